@@ -1,0 +1,56 @@
+# Short verbs. `make demo` and `make test` set everything up themselves; Python >= 3.11 and a package index suffice.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+BIN := .venv/bin
+WORKERS ?= 2
+READY := .venv/.ready
+
+.PHONY: help setup demo test test-slow check lint types imports docs lock clean
+
+help:   ## list the verbs
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(READY)   ## make .venv with the locked versions
+
+# uv where it is installed; otherwise uv from the package index, inside .venv.
+UV := $(shell command -v uv || echo $(BIN)/uv)
+$(BIN)/uv:
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+
+$(READY): requirements.lock pyproject.toml | $(UV)
+	@test -x $(BIN)/python || $(UV) venv --quiet --python $(PYTHON) .venv
+	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: $(READY)   ## record, replay and audit the Haryana talks of September 2024
+	@$(BIN)/parley demo
+
+test: $(READY) check   ## lint, types, contracts, tests
+	@$(BIN)/pytest -n $(WORKERS) -m "not slow" $(ARGS)
+
+test-slow: $(READY)   ## the slow marks too
+	@$(BIN)/pytest -n $(WORKERS) $(ARGS)
+
+check: lint types imports   ## everything but the tests
+
+lint: $(READY)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: $(READY)
+	@$(BIN)/mypy
+
+imports: $(READY)
+	@$(BIN)/lint-imports
+
+docs: $(READY)   ## write the generated pages again
+	@$(BIN)/python -m tests.generate
+
+lock: | $(UV)   ## write requirements.lock again (versions and hashes, no index)
+	@$(UV) pip compile --quiet --universal --python-version 3.11 --group dev --generate-hashes \
+	  --no-header --no-emit-index-url --no-annotate -o requirements.lock pyproject.toml
+
+clean:   ## remove what make made
+	rm -rf .venv .demo .mypy_cache .pytest_cache .ruff_cache .hypothesis
