@@ -1,0 +1,356 @@
+"""The account: the history that is believed.
+
+The records known at a position, corrections applied, put in order, what came out too late left
+out, cut. Source: DOMAIN §3, "Order of the account" and "Cut"; §4, "Conventions".
+"""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+import msgspec
+from msgspec import Struct
+
+from negotiation.codec import ENTRIES, EntryError, corrected, restored
+from negotiation.evidence import Evidence, JsonValue
+from negotiation.moments import Bounds, parse_moment
+from negotiation.paths import PathError
+from negotiation.registration import ContestRegistered, NegotiationRegistered, Registration
+from negotiation.states import Refusal
+from negotiation.steps import Entry, EntryCorrected, Step, local_pointers, moments
+from negotiation.upcasts import todays
+
+__all__ = ["Account", "Believed", "Recorded", "Refused", "account_of", "public_from", "read_entry"]
+
+
+class Recorded(Protocol):
+    """What the record says of one entry of a stream; `step` is plain JSON."""
+
+    @property
+    def version(self) -> int: ...
+    @property
+    def position(self) -> int: ...
+    @property
+    def recorded_at(self) -> int: ...
+    @property
+    def id(self) -> str: ...
+    @property
+    def type(self) -> str: ...
+    @property
+    def type_version(self) -> int: ...
+    @property
+    def rules(self) -> int | None: ...
+    @property
+    def recorded_by(self) -> str: ...
+    @property
+    def step(self) -> dict[str, JsonValue]: ...
+
+
+class Refused(Exception):  # noqa: N818 - it is an answer, not a fault
+    """An entry that the account cannot take in, with the reason and what to do."""
+
+    def __init__(self, refusal: Refusal, other: int | None = None) -> None:
+        super().__init__(refusal.reason)
+        self.refusal = refusal
+        self.other = other
+        """The other step that it concerns, where one does."""
+
+
+class Believed(Struct, frozen=True):
+    """A step as it is believed: its record, its content with corrections, its bounds in time."""
+
+    entry: Recorded
+    step: Step
+    bounds: Bounds
+    corrected_by: tuple[int, ...] = ()
+
+    @property
+    def version(self) -> int:
+        return self.entry.version
+
+
+class Account:
+    """One stream's believed history, taken in record by record."""
+
+    def __init__(self, stream: str) -> None:
+        self.stream = stream
+        self.entries: dict[int, Recorded] = {}
+        self.originals: dict[int, Entry | Registration] = {}
+        self.corrections: dict[int, list[int]] = {}
+        """Version of an entry -> the corrections that target it, in recorded order."""
+        self.order: list[int] = []
+        self.believed: dict[int, Believed] = {}
+        self.latest_earliest: int | None = None
+        """No step begins later than this: what ends later still may simply be appended."""
+
+    @property
+    def registration(self) -> Registration:
+        """The registration as it was recorded and corrected (not as it was amended)."""
+        value = self._value(1)
+        if value is None or isinstance(value, Entry):
+            raise EntryError(f"{self.stream} does not begin with a registration")
+        return value
+
+    @property
+    def zone(self) -> str:
+        return self.registration.zone
+
+    @property
+    def steps(self) -> list[Believed]:
+        """The believed steps in the order of occurrence."""
+        return [self.believed[version] for version in self.order]
+
+    def take(self, entry: Recorded) -> None:
+        """Take in the next record of the stream.
+
+        Raises Refused when it fits nowhere, EntryError when it is no valid entry.
+        """
+        value = read_entry(entry)
+        if entry.version != len(self.entries) + 1:
+            raise EntryError(f"v{entry.version} follows v{len(self.entries)}")
+        if isinstance(value, Registration) is not (entry.version == 1):
+            raise EntryError("a stream begins with its registration, and has one only")
+        self.entries[entry.version] = entry
+        self.originals[entry.version] = value
+        try:
+            if isinstance(value, EntryCorrected):
+                self._correct(entry.version, value)
+            elif isinstance(value, Step):
+                self._insert(entry.version, value)
+        except Refused:
+            del self.entries[entry.version], self.originals[entry.version]
+            raise
+
+    # Order --------------------------------------------------------------------------------------
+
+    def _insert(self, version: int, step: Step) -> None:
+        """Put a step in, as late as it may stand."""
+        bounds = parse_moment(step.occurred).bounds(self.zone)
+        pointed = set(local_pointers(step))
+        place = self._latest_place(version, bounds)
+        for later in self.order[place:]:
+            if later in pointed or self.believed[later].bounds.precedes(bounds):
+                raise Refused(self._out_of_order(version, place, later, pointed), later)
+        self.order.insert(place, version)
+        self.believed[version] = Believed(
+            self.entries[version], step, bounds, tuple(self._active(version))
+        )
+        if self.latest_earliest is None or bounds.earliest > self.latest_earliest:
+            self.latest_earliest = bounds.earliest
+
+    def _latest_place(self, version: int, bounds: Bounds) -> int:
+        if self.latest_earliest is None or (
+            bounds.latest > self.latest_earliest and version == len(self.entries)
+        ):
+            return len(self.order)  # nothing that stands can come certainly later, or point at it
+        for place, other in enumerate(self.order):
+            there = self.believed[other]
+            if bounds.precedes(there.bounds) or version in local_pointers(there.step):
+                return place
+        return len(self.order)
+
+    def _out_of_order(self, version: int, place: int, later: int, pointed: set[int]) -> Refusal:
+        before = self.order[place]
+        why = (
+            f"v{before} points at it"
+            if version in local_pointers(self.believed[before].step)
+            else f"it is over before v{before} begins"
+        )
+        but = "it points at it" if later in pointed else "that is over before it begins"
+        return Refusal(
+            guard="order",
+            reason=f"v{version} has to stand before v{before} ({why}), yet after v{later} ({but})",
+            hint=f"check the dates of v{before} and v{later}; where the true order is known, say it"
+            f" with a correction: `parley correct {before} after --add {later}`",
+        )
+
+    def _remove(self, version: int) -> None:
+        self.order.remove(version)
+        del self.believed[version]
+        self._note_earliest()
+
+    def _note_earliest(self) -> None:
+        self.latest_earliest = max(
+            (each.bounds.earliest for each in self.believed.values()), default=None
+        )
+
+    # Corrections --------------------------------------------------------------------------------
+
+    def _correct(self, version: int, correction: EntryCorrected) -> None:
+        target = correction.target
+        if target >= version or target not in self.entries:
+            raise Refused(
+                Refusal(
+                    guard="target_exists",
+                    reason=f"there is no v{target} to correct in {self.stream}",
+                    hint="`parley log` lists the entries with their numbers",
+                )
+            )
+        if self._value(target) is None:
+            raise Refused(
+                Refusal(
+                    guard="target_not_retracted",
+                    reason=f"v{target} was retracted already",
+                    hint=f"`parley show {target}` says by which entry",
+                )
+            )
+        if target == 1 and correction.effect == "retract":
+            raise Refused(
+                Refusal(
+                    guard="registration_stays",
+                    reason="the registration carries the whole stream and cannot be retracted",
+                    hint="correct its fields: `parley correct 1 FIELD --was … --now …`",
+                )
+            )
+        self.corrections.setdefault(target, []).append(version)
+        try:
+            self._reconsider(self._root(target))
+        except (PathError, EntryError) as error:
+            self._forget(target, version)
+            raise Refused(
+                Refusal(
+                    guard="correction_fits",
+                    reason=f"v{target} cannot be corrected like that: {error}",
+                    hint=f"`parley show {target}` prints the entry with its field names",
+                )
+            ) from error
+        except Refused:
+            self._forget(target, version)
+            raise
+
+    def _forget(self, target: int, version: int) -> None:
+        self.corrections[target].remove(version)
+
+    def _root(self, version: int) -> int:
+        original = self.originals[version]
+        while isinstance(original, EntryCorrected):
+            version = original.target
+            original = self.originals[version]
+        return version
+
+    def _reconsider(self, root: int) -> None:
+        """Bring the order in line with what an entry now says."""
+        value = self._value(root)
+        if root == 1:
+            self._rezone(value)
+            return
+        stands = self.believed.get(root)
+        if value is None:
+            if stands is not None:
+                self._remove(root)
+        elif not isinstance(value, Step):
+            raise EntryError(f"v{root} is no step")
+        elif stands is None:
+            self._insert(root, value)
+        elif (moments(value), local_pointers(value)) == (
+            moments(stands.step),
+            local_pointers(stands.step),
+        ):
+            self.believed[root] = msgspec.structs.replace(
+                stands, step=value, corrected_by=tuple(self._active(root))
+            )
+        else:
+            self._move(root, value, stands)
+
+    def _move(self, version: int, value: Step, stands: Believed) -> None:
+        place = self.order.index(version)
+        self._remove(version)
+        try:
+            self._insert(version, value)
+        except Refused:
+            self.order.insert(place, version)
+            self.believed[version] = stands
+            self._note_earliest()
+            raise
+
+    def _rezone(self, value: Entry | Registration | None) -> None:
+        """A corrected zone moves every moment: put all steps in again in recorded order."""
+        if not isinstance(value, Registration):
+            raise EntryError("the registration would be none")
+        if not self.believed:
+            return
+        some = next(iter(self.believed.values()))
+        if parse_moment(some.step.occurred).bounds(value.zone) == some.bounds and all(
+            parse_moment(each.step.occurred).bounds(value.zone) == each.bounds
+            for each in self.believed.values()
+        ):
+            return
+        standing, order = self.believed, self.order
+        self.believed, self.order, self.latest_earliest = {}, [], None
+        try:
+            for version in sorted(standing):
+                self._insert(version, standing[version].step)
+        except Refused:
+            self.believed, self.order = standing, order
+            self._note_earliest()
+            raise
+
+    def _active(self, version: int) -> list[int]:
+        """The corrections of an entry that are themselves not retracted."""
+        return [each for each in self.corrections.get(version, ()) if self._value(each) is not None]
+
+    def _value(self, version: int) -> Entry | Registration | None:
+        """An entry with its corrections; None when it is retracted."""
+        value = self.originals.get(version)
+        if value is None:
+            return None
+        for each in self.corrections.get(version, ()):
+            correction = self._value(each)
+            if not isinstance(correction, EntryCorrected):
+                continue
+            if correction.effect == "retract":
+                return None
+            value = corrected(value, correction)
+        return value
+
+    def value(self, version: int) -> Entry | Registration | None:
+        """What an entry says now; None when it is retracted or not there."""
+        return self._value(version)
+
+    def corrections_of(self, version: int) -> tuple[int, ...]:
+        """Every correction that targets an entry, retracted ones too."""
+        return tuple(self.corrections.get(version, ()))
+
+    # Views of the account -----------------------------------------------------------------------
+
+    def public(self, public_at: int) -> list[Believed]:
+        """The steps with the evidence that was public at `public_at` (µs since 1970, UTC)."""
+        kept: list[Believed] = []
+        for each in self.steps:
+            evidence = tuple(
+                one
+                for one in each.step.evidence
+                if public_from(one, self.zone, each.entry.recorded_at) <= public_at
+            )
+            if evidence:
+                step = msgspec.structs.replace(each.step, evidence=evidence)
+                kept.append(msgspec.structs.replace(each, step=step))
+        return kept
+
+
+def read_entry(entry: Recorded) -> Entry | Registration:
+    """What a record says, in today's shape. Raises EntryError when it is no valid entry."""
+    kind = ENTRIES.get(entry.type)
+    if kind is None:
+        raise EntryError(f"{entry.type} is no entry of a negotiation")
+    value = restored(todays(entry.type, entry.type_version, entry.step), kind)
+    if not isinstance(value, Entry | NegotiationRegistered | ContestRegistered):
+        raise EntryError(f"{entry.type} is no entry of a negotiation")
+    return value
+
+
+def public_from(evidence: Evidence, zone: str, recorded_at: int) -> int:
+    """When the words had become public: the latest bound of `published`, else recorded_at (µs)."""
+    if evidence.published is None:
+        return recorded_at
+    return parse_moment(evidence.published).bounds(zone).latest
+
+
+def account_of(stream: str, entries: Iterable[Recorded]) -> Account:
+    """The account of a stream's records, in recorded order.
+
+    Raises Refused or EntryError when they do not fit together: the log was not written by us.
+    """
+    account = Account(stream)
+    for entry in entries:
+        account.take(entry)
+    return account

@@ -1,0 +1,66 @@
+"""Entries to plain JSON values and back: what statements hold, corrections change, rows show."""
+
+from typing import TypeVar
+
+import msgspec
+
+from negotiation.evidence import JsonValue, Value
+from negotiation.paths import PathError, added, replaced
+from negotiation.registration import ContestRegistered, NegotiationRegistered
+from negotiation.steps import CATALOGUE, EntryCorrected, RegistrationAmended
+
+__all__ = ["ENTRIES", "EntryError", "amended", "corrected", "plain", "restored"]
+
+ENTRIES: dict[str, type[Value]] = {
+    "NegotiationRegistered": NegotiationRegistered,
+    "ContestRegistered": ContestRegistered,
+    **CATALOGUE,
+}
+"""Every entry type that a negotiation's or a contest's stream may hold."""
+
+V = TypeVar("V", bound=Value)
+
+
+class EntryError(ValueError):
+    """Values that make no valid entry of their type."""
+
+
+def plain(value: msgspec.Struct) -> dict[str, JsonValue]:
+    """An entry as plain JSON values; fields at their default are left out."""
+    made: dict[str, JsonValue] = msgspec.json.decode(msgspec.json.encode(value))
+    return made
+
+
+def restored(value: JsonValue, kind: type[V]) -> V:
+    """The entry that plain values stand for.
+
+    Raises EntryError when they make none: an unknown field, a wrong type, a broken rule of shape.
+    """
+    try:
+        return msgspec.json.decode(msgspec.json.encode(value), type=kind)
+    except msgspec.ValidationError as error:
+        raise EntryError(str(error)) from error
+
+
+def amended(registration: V, step: RegistrationAmended) -> V:
+    """The registration as a RegistrationAmended leaves it.
+
+    Raises PathError or EntryError when the amendment does not fit.
+    """
+    changed = replaced(plain(registration), step.field, step.was, step.now)
+    return restored(changed, type(registration))
+
+
+def corrected(value: V, correction: EntryCorrected) -> V:
+    """An entry as a correction with effect replace or add leaves it.
+
+    Raises PathError or EntryError when the correction does not fit.
+    """
+    if correction.field is None:
+        raise PathError("a correction without a field is a retraction")
+    change = plain(value)
+    if correction.effect == "add":
+        made = added(change, correction.field, correction.now)
+    else:
+        made = replaced(change, correction.field, correction.was, correction.now)
+    return restored(made, type(value))

@@ -1,0 +1,226 @@
+"""The door: what a person wrote made into one strict entry, or every reason why not.
+
+All faces come through here, so that a file, a command line and a request are read alike: one value
+may stand where a list is due, a quantity may be written as `5..7`, a pointer as a label, and a
+source's facts are copied into the evidence that names it (each record then stands for itself).
+"""
+
+import re
+from collections.abc import Mapping
+
+import msgspec
+from msgspec import Struct
+from msgspec import inspect as shape
+
+from negotiation.codec import ENTRIES, EntryError, restored
+from negotiation.evidence import Evidence, JsonValue, Quote, Value
+from negotiation.paths import nearest
+from negotiation.quantities import Quantity, parse_quantity
+from negotiation.steps import POINTER_FIELDS, ConditionSet, Entry
+
+__all__ = ["FieldProblem", "SourceFacts", "understand"]
+
+SOURCE_FACTS = ("outlet", "origin", "url", "published")
+SourceFacts = Mapping[str, Mapping[str, JsonValue]]
+"""Source id -> what is known of it: outlet, origin, url, published."""
+
+
+class FieldProblem(Struct, frozen=True):
+    """What is wrong with one field; `field` is a path such as `evidence.0.speaker`, or empty."""
+
+    field: str
+    reason: str
+    hint: str | None = None
+
+
+def understand(
+    type_name: str,
+    fields: Mapping[str, JsonValue],
+    *,
+    labels: Mapping[str, int],
+    sources: SourceFacts,
+) -> Value | list[FieldProblem]:
+    """The entry that `fields` describe, or all that is wrong with them."""
+    kind = ENTRIES.get(type_name)
+    if kind is None:
+        meant = nearest(type_name, tuple(ENTRIES))
+        hint = f"did you mean {meant}?" if meant else "`parley record --list` shows the catalogue"
+        return [FieldProblem("type", f"{type_name!r} is no step type", hint)]
+    reader = _Reader(labels, sources)
+    info = shape.type_info(kind)
+    value = reader.read(dict(fields), info, "")
+    if reader.problems:
+        return reader.problems
+    try:
+        return restored(value, kind)
+    except EntryError as error:
+        return [_problem_of(str(error))]
+    except ValueError as error:
+        return [FieldProblem("", str(error))]
+
+
+class _Reader:
+    """Walks a written value beside the shape that is due."""
+
+    def __init__(self, labels: Mapping[str, int], sources: SourceFacts) -> None:
+        self.labels = labels
+        self.sources = sources
+        self.problems: list[FieldProblem] = []
+
+    def refuse(self, field: str, reason: str, hint: str | None = None) -> None:
+        self.problems.append(FieldProblem(field, reason, hint))
+
+    def read(self, value: JsonValue, due: shape.Type, path: str) -> JsonValue:
+        if isinstance(due, shape.Metadata):
+            return self.read(value, due.type, path)
+        if isinstance(due, shape.UnionType):
+            return self._union(value, due, path)
+        if isinstance(due, shape.VarTupleType):
+            values = value if isinstance(value, list) else [value]
+            return [
+                self.read(each, due.item_type, f"{path}.{index}")
+                for index, each in enumerate(values)
+            ]
+        if isinstance(due, shape.StructType):
+            return self._struct(value, due, path)
+        if isinstance(due, shape.LiteralType):
+            return self._literal(value, due, path)
+        return value
+
+    def _union(self, value: JsonValue, due: shape.UnionType, path: str) -> JsonValue:
+        if value is None:
+            return None
+        options = [each for each in due.types if not isinstance(each, shape.NoneType)]
+        if len(options) == 1:
+            return self.read(value, options[0], path)
+        return value
+
+    def _literal(self, value: JsonValue, due: shape.LiteralType, path: str) -> JsonValue:
+        if value not in due.values:
+            words = tuple(str(each) for each in due.values)
+            meant = nearest(str(value), words)
+            self.refuse(
+                path,
+                f"{value!r} is none of {', '.join(words)}",
+                f"did you mean {meant}?" if meant else None,
+            )
+        return value
+
+    def _struct(self, value: JsonValue, due: shape.StructType, path: str) -> JsonValue:
+        if due.cls is Quantity and not isinstance(value, dict):
+            return self._quantity(value, path)
+        if due.cls is Quote and isinstance(value, str):
+            return {"verbatim": value}
+        if not isinstance(value, dict):
+            self.refuse(path, f"{_brief(value)} stands where {_shape_words(due)} is due")
+            return value
+        known = {each.name: each for each in due.fields}
+        made: dict[str, JsonValue] = {}
+        for name, part in value.items():
+            where = f"{path}.{name}" if path else name
+            if name not in known:
+                meant = nearest(name, tuple(known))
+                self.refuse(
+                    where,
+                    f"{due.cls.__name__} has no field {name!r}",
+                    f"did you mean {meant!r}?" if meant else f"it has {', '.join(known)}",
+                )
+            elif (
+                name in POINTER_FIELDS
+                and issubclass(due.cls, Entry)
+                and not (due.cls is ConditionSet and name == "condition")
+            ):
+                made[name] = self._pointers(part, known[name].type, where)
+            else:
+                made[name] = self.read(part, known[name].type, where)
+        if due.cls is Evidence:
+            self._fill_source(made, path)
+        for name, field in known.items():
+            if field.required and name not in value and name not in made:
+                where = f"{path}.{name}" if path else name
+                self.refuse(where, f"{due.cls.__name__} needs {name!r}")
+        return made
+
+    def _quantity(self, value: JsonValue, path: str) -> JsonValue:
+        if isinstance(value, bool) or not isinstance(value, int | str):
+            self.refuse(path, f"{_brief(value)} is no quantity")
+            return None
+        if isinstance(value, int):
+            self.refuse(
+                path,
+                f"the bare number {value} does not say what kind of figure it is",
+                f'write "{value}" for exactly {value}, "{value}~" for about {value},'
+                f' "{value}.." for at least {value}, or the words of the report',
+            )
+            return None
+        try:
+            made: JsonValue = msgspec.json.decode(msgspec.json.encode(parse_quantity(value)))
+        except ValueError as error:
+            self.refuse(path, str(error))
+            return None
+        return made
+
+    def _pointers(self, value: JsonValue, due: shape.Type, path: str) -> JsonValue:
+        if isinstance(value, list) or isinstance(due, shape.VarTupleType):
+            values = value if isinstance(value, list) else [value]
+            return [self._pointer(each, f"{path}.{index}") for index, each in enumerate(values)]
+        return self._pointer(value, path)
+
+    def _pointer(self, value: JsonValue, path: str) -> JsonValue:
+        if not isinstance(value, str):
+            return value
+        if value in self.labels:
+            return self.labels[value]
+        if match := re.fullmatch(r"v?([1-9][0-9]*)", value):
+            return int(match.group(1))
+        if match := re.fullmatch(r"(?:(negotiation|contest)/)?([^/#]+)#v?([1-9][0-9]*)", value):
+            return f"{match.group(1) or 'negotiation'}/{match.group(2)}#{match.group(3)}"
+        meant = nearest(value, tuple(self.labels))
+        self.refuse(
+            path,
+            f"{value!r} is neither a step's number nor a label in this batch",
+            f"did you mean {meant!r}?" if meant else "`parley log` lists the steps",
+        )
+        return value
+
+    def _fill_source(self, evidence: dict[str, JsonValue], path: str) -> None:
+        source = evidence.get("source")
+        if not isinstance(source, str):
+            return
+        facts = self.sources.get(source)
+        if facts is None:
+            meant = nearest(source, tuple(self.sources))
+            self.refuse(
+                f"{path}.source",
+                f"no source {source!r} is described in this ledger",
+                f"did you mean {meant!r}?" if meant else "describe it: `parley source add`",
+            )
+            return
+        for name in SOURCE_FACTS:
+            if facts.get(name) is not None and name not in evidence:
+                evidence[name] = facts[name]
+
+
+def _brief(value: JsonValue) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else text[:59] + "…"
+
+
+def _shape_words(due: shape.StructType) -> str:
+    names = ", ".join(each.name for each in due.fields[:4])
+    return f"an object of {due.cls.__name__} ({names}, …)"
+
+
+_WHERE = re.compile(r"^(?P<reason>.*) - at `\$(?P<path>[^`]*)`$", re.DOTALL)
+
+
+def _problem_of(message: str) -> FieldProblem:
+    """A decoder's message as a field and a reason."""
+    match = _WHERE.match(message)
+    if match is None:
+        return FieldProblem("", message)
+    path = re.sub(r"\[(\d+|\.\.\.)\]", r".\1", match.group("path")).lstrip(".")
+    reason = match.group("reason")
+    if "matching regex" in reason:
+        reason = "it is not written as this field needs it"
+    return FieldProblem(path, reason[:1].lower() + reason[1:] if reason[:1].isupper() else reason)

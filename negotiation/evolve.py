@@ -1,0 +1,148 @@
+"""Folding: what one step that stands changes in its negotiation.
+
+evolve() never refuses. A step that stands was judged when it was recorded; where steps before it
+are missing from view (DOMAIN §3, "Cut"), its target state is taken and the gap is flagged.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from msgspec import Struct
+
+from negotiation import contested
+from negotiation.folding import dates, deals, offers, people, words
+from negotiation.folding.fold import Fold
+from negotiation.negotiation import Negotiation
+from negotiation.rows import (
+    AttemptRow,
+    RowStruct,
+)
+from negotiation.rules.rulebook import Rules
+from negotiation.states import State
+from negotiation.steps import (
+    ConcessionMade,
+    ConditionResolved,
+    ConditionSet,
+    DeadlineExtended,
+    DeadlineSet,
+    DealAmended,
+    DealRatified,
+    DealReached,
+    DemandMade,
+    MandateChanged,
+    NegotiationClosed,
+    NegotiatorAppointed,
+    OfferAccepted,
+    OfferMade,
+    OfferRejected,
+    OfferWithdrawn,
+    PartialAgreementReached,
+    PartyJoined,
+    PartyWithdrew,
+    RegistrationAmended,
+    StatementMade,
+    Step,
+    TalksResumed,
+    TalksSuspended,
+    UltimatumIssued,
+    UnilateralMoveMade,
+)
+
+__all__ = ["Effect", "evolve"]
+
+
+class Effect(Struct):
+    """What one step did: for the replay and for the rows."""
+
+    before: State
+    after: State
+    allowed_by: str
+    changed: list[str]
+    touched: list[RowStruct]
+
+
+def evolve(negotiation: Negotiation, version: int, step: Step, rules: Rules) -> Effect:
+    """Fold one step into `negotiation`, in place; answers what it did."""
+    fold = Fold(negotiation, version, step)
+    before = negotiation.state
+    branch = rules.transitions.branch(negotiation, step)
+    if branch is None:
+        after = rules.transitions.assumed(negotiation, step)
+        negotiation.flags.setdefault("gap", version)
+        allowed_by = "not judged here: an earlier step is not in view"
+    else:
+        after = branch.to
+        allowed_by = ", ".join(guard.__name__ for guard in branch.guards)
+    dates.meet_deadlines(fold, step)
+    handler = _HANDLERS.get(type(step))
+    if handler is not None:
+        handler(fold, step)
+    negotiation.types[version] = type(step).__name__
+    if after is not before:
+        _enter(fold, before, after)
+    elif negotiation.attempts and after is State.TALKS_UNDERWAY:
+        negotiation.attempts[-1].last_step = version
+        fold.touch(negotiation.attempts[-1])
+    contested.update(negotiation, version, step, before)
+    return Effect(before, after, allowed_by, fold.changed, fold.touched)
+
+
+def _enter(fold: Fold, before: State, after: State) -> None:
+    """What a change of state brings with it (DOMAIN §3, "Flags")."""
+    negotiation, version = fold.negotiation, fold.version
+    negotiation.state, negotiation.since = after, version
+    if before is State.TALKS_UNDERWAY:
+        negotiation.flags.pop("suspended", None)
+        negotiation.parked.clear()
+        attempt = negotiation.attempts[-1]
+        attempt.last_step, attempt.ended_by, attempt.ended_in = version, version, after.value
+        fold.touch(attempt)
+    if after is State.TALKS_UNDERWAY:
+        negotiation.attempts.append(AttemptRow(step=version, last_step=version))
+        fold.touch(negotiation.attempts[-1])
+    if before is State.DEAL_REACHED:
+        negotiation.flags.pop("ratification_pending", None)
+        negotiation.pending.clear()
+        for row in negotiation.terms:
+            if row.kind != "partial" and row.ended_by is None:
+                row.ended_by = version
+                fold.touch(row)
+    if after in (State.DEAL_REACHED, State.COLLAPSED):
+        negotiation.flags.pop("in_principle", None)
+        negotiation.flags.pop("partial", None)
+        offers.lapse_offers(fold)
+        for row in negotiation.terms:
+            if row.kind == "partial" and row.ended_by is None:
+                row.ended_by = version
+                fold.touch(row)
+    fold.changed.insert(0, f"{before.words} → {after.words}")
+
+
+_HANDLERS: dict[type[Step], Callable[[Fold, Any], None]] = {
+    PartyJoined: people.party_joined,
+    PartyWithdrew: people.party_withdrew,
+    NegotiatorAppointed: people.negotiator_appointed,
+    MandateChanged: people.mandate_changed,
+    TalksSuspended: words.talks_suspended,
+    TalksResumed: words.talks_resumed,
+    DemandMade: offers.demand_made,
+    OfferMade: offers.offer_made,
+    OfferWithdrawn: offers.offer_withdrawn,
+    OfferAccepted: offers.offer_accepted,
+    OfferRejected: offers.offer_rejected,
+    ConcessionMade: offers.concession_made,
+    ConditionSet: dates.condition_set,
+    ConditionResolved: dates.condition_resolved,
+    DeadlineSet: dates.deadline_set,
+    DeadlineExtended: dates.deadline_extended,
+    UltimatumIssued: dates.ultimatum_issued,
+    PartialAgreementReached: deals.partial_agreement,
+    DealReached: deals.deal_reached,
+    DealAmended: deals.deal_amended,
+    DealRatified: deals.deal_ratified,
+    UnilateralMoveMade: words.unilateral_move,
+    StatementMade: words.statement_made,
+    NegotiationClosed: deals.negotiation_closed,
+    RegistrationAmended: dates.registration_amended,
+}
+"""Each handler takes exactly the step type that it stands beside."""

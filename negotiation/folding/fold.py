@@ -1,0 +1,35 @@
+"""One step on its way into a negotiation: what its handlers read and note."""
+
+from negotiation.evidence import AttributionClass, best_class
+from negotiation.negotiation import Negotiation
+from negotiation.rows import (
+    RowStruct,
+)
+from negotiation.steps import (
+    Step,
+)
+
+__all__ = [
+    "Fold",
+]
+
+
+class Fold:
+    """One step on its way into a negotiation."""
+
+    def __init__(self, negotiation: Negotiation, version: int, step: Step) -> None:
+        self.negotiation = negotiation
+        self.version = version
+        self.attribution_class: AttributionClass = best_class(step.evidence)
+        self.by = negotiation.actors(step.by)
+        self.verbatim = next(
+            (each.quote.verbatim for each in step.evidence if each.quote is not None), None
+        )
+        self.changed: list[str] = []
+        self.touched: list[RowStruct] = []
+
+    def touch(self, row: RowStruct, change: str | None = None) -> None:
+        if not any(each is row for each in self.touched):
+            self.touched.append(row)
+        if change is not None:
+            self.changed.append(change)

@@ -1,0 +1,203 @@
+"""Folding offers, demands and concessions: what stands, and what ended it."""
+
+from collections.abc import Sequence
+
+from negotiation.folding.fold import Fold
+from negotiation.rows import (
+    DemandRow,
+    OfferRow,
+)
+from negotiation.steps import (
+    ConcessionMade,
+    DemandMade,
+    OfferAccepted,
+    OfferMade,
+    OfferRejected,
+    OfferWithdrawn,
+    Term,
+)
+
+__all__ = [
+    "concession_made",
+    "demand_made",
+    "lapse_offers",
+    "offer_accepted",
+    "offer_made",
+    "offer_rejected",
+    "offer_withdrawn",
+]
+
+
+def _targets(fold: Fold, step: DemandMade | OfferMade, term: Term) -> list[tuple[str, str]]:
+    """(receiver, for whom) of each row that a term makes."""
+    negotiation = fold.negotiation
+    receivers = negotiation.receivers(step)
+    if term.party is not None:
+        named = negotiation.party(term.party) or term.party
+        return [(named, named)] if named in receivers else [(each, named) for each in receivers]
+    if isinstance(step, OfferMade):
+        return [(each, each) for each in receivers]
+    return [(each, "+".join(fold.by)) for each in receivers]
+
+
+def _stand_last(
+    fold: Fold, key: str, version: int, line: int, *, in_addition: bool
+) -> list[tuple[int, int]]:
+    """Make a row the last of its direction, issue and class; answers those it supersedes."""
+    latest = fold.negotiation.latest.setdefault(key, [])
+    superseded = [] if in_addition else [each for each in latest if each[0] != version]
+    for each in superseded:
+        latest.remove(each)
+    latest.append((version, line))
+    return superseded
+
+
+def offer_made(fold: Fold, step: OfferMade) -> None:
+    negotiation, version = fold.negotiation, fold.version
+    rows: list[OfferRow] = []
+    expires_at = negotiation.bounds(step.expires).latest if step.expires is not None else None
+    negotiation.offers[version] = rows
+    for term in step.terms:
+        for receiver, for_party in _targets(fold, step, term):
+            row = OfferRow(
+                step=version,
+                line=len(rows),
+                by=fold.by,
+                to=receiver,
+                for_party=for_party,
+                issue=term.issue,
+                pool=negotiation.pool_of(term),
+                quantity=term.quantity,
+                seats=term.seats,
+                words=term.words,
+                verbatim=fold.verbatim,
+                conditions=step.conditions,
+                package=step.package,
+                finality=step.finality,
+                in_addition=step.in_addition,
+                expires=step.expires,
+                expires_at=expires_at,
+                attribution_class=fold.attribution_class,
+            )
+            rows.append(row)
+            key = _key("offer", fold.by, receiver, for_party, row)
+            for old, line in _stand_last(
+                fold, key, version, row.line, in_addition=step.in_addition
+            ):
+                earlier = negotiation.offers[old][line]
+                earlier.superseded_by = version
+                fold.touch(earlier, f"the offer of v{old} is superseded")
+            fold.touch(row, f"offer {'+'.join(row.by)}→{row.to} stands: {row.issue}")
+    negotiation.open_offers[version] = True
+
+
+def demand_made(fold: Fold, step: DemandMade) -> None:
+    negotiation, version = fold.negotiation, fold.version
+    rows: list[DemandRow] = []
+    negotiation.demands[version] = rows
+    other_side = not negotiation.on_record(step, fold.by) and any(
+        each.side is not None and negotiation.party(each.side) not in fold.by
+        for each in step.evidence
+    )
+    for term in step.terms:
+        for receiver, for_party in _targets(fold, step, term):
+            row = DemandRow(
+                step=version,
+                line=len(rows),
+                by=fold.by,
+                to=receiver,
+                for_party=for_party,
+                issue=term.issue,
+                pool=negotiation.pool_of(term),
+                kind=step.kind,
+                quantity=term.quantity,
+                seats=term.seats,
+                words=term.words,
+                verbatim=fold.verbatim,
+                attributed_by_other_side=other_side,
+                attribution_class=fold.attribution_class,
+            )
+            rows.append(row)
+            key = _key(step.kind, fold.by, receiver, for_party, row)
+            for old, line in _stand_last(fold, key, version, row.line, in_addition=False):
+                earlier = negotiation.demands[old][line]
+                earlier.superseded_by = version
+                fold.touch(earlier, f"the {step.kind} of v{old} is superseded")
+            fold.touch(row, f"{step.kind} {'+'.join(row.by)}→{row.to} stands: {row.issue}")
+
+
+def _key(kind: str, by: Sequence[str], to: str, for_party: str, row: OfferRow | DemandRow) -> str:
+    parts = (kind, "+".join(by), to, for_party, row.issue, row.pool or "", row.attribution_class)
+    return "\x1f".join(parts)
+
+
+def offer_withdrawn(fold: Fold, step: OfferWithdrawn) -> None:
+    for row in _offer_rows(fold, step.offer):
+        row.withdrawn_by = fold.version
+        fold.touch(row)
+    _close_offer(fold, step.offer, "withdrawn")
+
+
+def offer_accepted(fold: Fold, step: OfferAccepted) -> None:
+    rows = _offer_rows(fold, step.offer)
+    for row in rows:
+        if row.to in fold.by:
+            row.accepted_by = fold.version
+            fold.touch(row)
+    fold.changed.append(f"the offer of v{step.offer} is accepted by {'+'.join(fold.by)}")
+    if rows and all(row.accepted_by is not None for row in rows):
+        fold.negotiation.open_offers.pop(rows[0].step, None)
+
+
+def offer_rejected(fold: Fold, step: OfferRejected) -> None:
+    if not isinstance(step.rejected, int):
+        return
+    negotiation = fold.negotiation
+    for row in negotiation.offers.get(step.rejected, []):
+        if row.to in fold.by:
+            row.rejected_by = fold.version
+            fold.touch(row)
+    for demand in negotiation.demands.get(step.rejected, []):
+        if demand.to in fold.by:
+            demand.rejected_by = fold.version
+            fold.touch(demand)
+    fold.changed.append(f"v{step.rejected} is rejected by {'+'.join(fold.by)}")
+
+
+def _offer_rows(fold: Fold, pointer: int | str) -> list[OfferRow]:
+    if not isinstance(pointer, int):
+        return []
+    return fold.negotiation.offers.get(pointer, [])
+
+
+def _close_offer(fold: Fold, pointer: int | str, how: str) -> None:
+    if isinstance(pointer, int):
+        fold.negotiation.open_offers.pop(pointer, None)
+        fold.changed.append(f"the offer of v{pointer} is {how}")
+
+
+def concession_made(fold: Fold, step: ConcessionMade) -> None:
+    dropped = step.dropped
+    if not isinstance(dropped, int):
+        return
+    for row in fold.negotiation.demands.get(dropped, []):
+        row.dropped_by = fold.version
+        fold.touch(row)
+    condition = fold.negotiation.conditions.get(dropped)
+    if condition is not None:
+        condition.resolutions = (*condition.resolutions, (fold.version, "dropped"))
+        fold.touch(condition)
+    fold.changed.append(f"v{dropped} is dropped")
+
+
+def lapse_offers(fold: Fold) -> None:
+    """Deal, collapse or close after an offer: it lapses (DOMAIN §4, "Offer status")."""
+    negotiation = fold.negotiation
+    for version in list(negotiation.open_offers):
+        for row in negotiation.offers[version]:
+            if row.lapsed_by is None:
+                row.lapsed_by = fold.version
+                fold.touch(row)
+    if negotiation.open_offers:
+        fold.changed.append("open offers lapse")
+    negotiation.open_offers.clear()

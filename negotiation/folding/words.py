@@ -1,0 +1,90 @@
+"""Folding claims, unilateral moves, and talks that pause."""
+
+from negotiation.folding.fold import Fold
+from negotiation.rows import (
+    ClaimRow,
+    MoveRow,
+)
+from negotiation.steps import (
+    StatementMade,
+    TalksResumed,
+    TalksSuspended,
+    Term,
+    UnilateralMoveMade,
+)
+
+__all__ = [
+    "claim",
+    "statement_made",
+    "talks_resumed",
+    "talks_suspended",
+    "unilateral_move",
+]
+
+
+def statement_made(fold: Fold, step: StatementMade) -> None:
+    claims = [each for each in step.stances if each in ("claims_agreement", "claims_talks", "leak")]
+    if claims:
+        claim(fold, step.stances, step.proposition, step.about, step.terms)
+    about = fold.negotiation.claims.get(step.about) if isinstance(step.about, int) else None
+    if about is not None:
+        if "denies" in step.stances:
+            about.denied_by = (*about.denied_by, fold.version)
+        if "confirms" in step.stances:
+            about.confirmed_by = (*about.confirmed_by, fold.version)
+        if "corrects" in step.stances or "refutes" in step.stances:
+            about.corrected_by = (*about.corrected_by, fold.version)
+        fold.touch(about)
+
+
+def claim(
+    fold: Fold,
+    stances: tuple[str, ...],
+    proposition: str | None,
+    about: int | str | None,
+    terms: tuple[Term, ...],
+) -> None:
+    row = ClaimRow(
+        step=fold.version,
+        by=fold.by,
+        stances=stances,
+        proposition=proposition,
+        about=about,
+        terms=terms,
+        attribution_class=fold.attribution_class,
+    )
+    fold.negotiation.claims[fold.version] = row
+    fold.touch(row, f"claimed by {'+'.join(fold.by) or 'a report'}: {', '.join(stances)}")
+
+
+def unilateral_move(fold: Fold, step: UnilateralMoveMade) -> None:
+    row = MoveRow(
+        step=fold.version,
+        by=fold.by,
+        kind=step.kind,
+        count=step.count,
+        seats=step.seats,
+        overlaps=step.overlaps,
+        overlapping_seats=step.overlapping_seats,
+        state=fold.negotiation.state.shown,
+        attribution_class=fold.attribution_class,
+    )
+    fold.negotiation.moves[fold.version] = row
+    fold.touch(row)
+
+
+def talks_suspended(fold: Fold, step: TalksSuspended) -> None:
+    if step.scope is None:
+        fold.negotiation.flags["suspended"] = fold.version
+        fold.changed.append("talks are suspended")
+    else:
+        fold.negotiation.parked[step.scope] = fold.version
+        fold.changed.append(f"{step.scope} is parked")
+
+
+def talks_resumed(fold: Fold, step: TalksResumed) -> None:
+    if step.scope is not None:
+        fold.negotiation.parked.pop(step.scope, None)
+        fold.changed.append(f"{step.scope} is taken up again")
+    elif fold.negotiation.flags.pop("suspended", None) is not None:
+        fold.changed.append("talks are no longer suspended")

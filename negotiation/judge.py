@@ -1,0 +1,334 @@
+"""Judging: drafts on an account give the steps to record, or every reason why not.
+
+A step is judged at its place, and so is everything that comes after it: late news that would make
+a later step impossible is refused, naming both. Drafts that come together are judged together.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol
+
+import msgspec
+from msgspec import Struct
+
+from negotiation.account import Account, Believed, Recorded, Refused
+from negotiation.codec import EntryError, plain
+from negotiation.door import FieldProblem, SourceFacts, understand
+from negotiation.evidence import JsonValue, Value
+from negotiation.fold import Folded, begin, fold_step
+from negotiation.moments import MomentError, parse_moment
+from negotiation.rules import CURRENT, RULES
+from negotiation.saying import VERBS
+from negotiation.states import Refusal
+from negotiation.steps import Entry, EntryCorrected, Step, local_pointers, moments
+from negotiation.upcasts import TYPE_VERSIONS
+
+__all__ = ["Drafted", "Judged", "Problem", "Verdict", "judge"]
+
+
+class Drafted(Protocol):
+    """An entry to be recorded, as it was written: `fields` are plain JSON values."""
+
+    @property
+    def type(self) -> str: ...
+    @property
+    def fields(self) -> dict[str, JsonValue]: ...
+    @property
+    def label(self) -> str | None:
+        """A name under which other drafts of the batch may point at it."""
+
+
+class Judged(Struct, frozen=True, kw_only=True):
+    """An entry that may be recorded at `version`; `step` is plain JSON."""
+
+    version: int
+    type: str
+    type_version: int
+    rules: int
+    step: dict[str, JsonValue]
+    state: str | None
+    """The negotiation's state at the head, once this is recorded."""
+    said: str
+    changed: tuple[str, ...]
+    late: bool
+    """Whether it stands before something that was recorded earlier."""
+
+
+class Problem(Struct, frozen=True, kw_only=True):
+    """Why draft number `draft` (from 0) may not be recorded."""
+
+    draft: int
+    guard: str
+    field: str
+    reason: str
+    hint: str | None
+    other: int | None = None
+    """Another step that it concerns, by version."""
+
+
+class Verdict(Struct, frozen=True):
+    """Either all are judged and there are no problems, or there is at least one problem."""
+
+    judged: tuple[Judged, ...]
+    problems: tuple[Problem, ...]
+
+
+class _Pending(Struct, frozen=True, kw_only=True):
+    """A draft in the account, before it has a record."""
+
+    version: int
+    type: str
+    type_version: int
+    step: dict[str, JsonValue]
+    recorded_at: int
+    rules: int | None = CURRENT.version
+    position: int = 0
+    id: str = ""
+    recorded_by: str = ""
+
+
+def judge(
+    stream: str,
+    drafts: Sequence[Drafted],
+    *,
+    folded: Folded | None,
+    history: Callable[[], Sequence[Recorded]],
+    sources: SourceFacts,
+    now: int,
+) -> Verdict:
+    """Judge drafts that follow the last entry of `stream`.
+
+    `folded` is the stream folded up to its last entry, None for a stream that does not exist.
+    `history` gives the stream's records; it is asked only where the fold does not suffice: for
+    late news and for corrections. `now` is µs since 1970, UTC: the writer's clock.
+    """
+    version = 0 if folded is None else folded.version
+    labels = {draft.label: version + 1 + index for index, draft in enumerate(drafts) if draft.label}
+    problems: list[Problem] = []
+    values: dict[int, Value] = {}
+    for index, draft in enumerate(drafts):
+        value = understand(draft.type, draft.fields, labels=labels, sources=sources)
+        if isinstance(value, list):
+            problems.extend(_field_problem(index, each) for each in value)
+        else:
+            values[index] = value
+    if problems:
+        return Verdict((), tuple(problems))
+    pending = [
+        _Pending(
+            version=version + 1 + index,
+            type=draft.type,
+            type_version=TYPE_VERSIONS[draft.type],
+            step=plain(values[index]),
+            recorded_at=now,
+        )
+        for index, draft in enumerate(drafts)
+    ]
+    if folded is not None and _in_order(folded, pending, list(values.values())):
+        return _judge_on_fold(stream, folded.copied(), pending, list(values.values()), now)
+    return _judge_on_account(stream, list(history()), pending, now)
+
+
+def _field_problem(index: int, problem: FieldProblem) -> Problem:
+    return Problem(
+        draft=index, guard="entry", field=problem.field, reason=problem.reason, hint=problem.hint
+    )
+
+
+def _refused(
+    index: int, refusal: Refusal, *, reason: str | None = None, other: int | None = None
+) -> Problem:
+    return Problem(
+        draft=index,
+        guard=refusal.guard,
+        field="",
+        reason=reason or refusal.reason,
+        hint=refusal.hint,
+        other=other,
+    )
+
+
+def _in_order(folded: Folded, pending: Sequence[_Pending], values: Sequence[Value]) -> bool:
+    """Whether every draft can simply stand last, so that the fold alone can judge it."""
+    latest = folded.latest_earliest
+    zone = folded.negotiation.zone
+    for entry, value in zip(pending, values, strict=True):
+        if not isinstance(value, Step):
+            return False
+        bounds = parse_moment(value.occurred).bounds(zone)
+        if latest is not None and bounds.latest <= latest:
+            return False
+        if any(pointer >= entry.version for pointer in local_pointers(value)):
+            return False
+        latest = bounds.earliest if latest is None else max(latest, bounds.earliest)
+    return True
+
+
+def _judge_on_fold(
+    stream: str,
+    folded: Folded,
+    pending: Sequence[_Pending],
+    values: Sequence[Value],
+    now: int,
+) -> Verdict:
+    problems: list[Problem] = []
+    judged: list[Judged] = []
+    for index, (entry, step) in enumerate(zip(pending, values, strict=True)):
+        if not isinstance(step, Step):
+            raise TypeError(f"{entry.type} cannot be judged on a fold of {stream}")
+        bounds = parse_moment(step.occurred).bounds(folded.negotiation.zone)
+        believed = Believed(entry, step, bounds)
+        refusal = _moment_refused(step, folded.negotiation.zone, now) or _tried(folded, step)
+        if refusal is not None:
+            problems.append(_refused(index, refusal))
+            continue
+        effect, rows = fold_step(folded, believed)
+        judged.append(_judged(entry, _said(rows), tuple(effect.changed), late=False))
+    return _verdict(judged, problems, folded)
+
+
+def _judge_on_account(
+    stream: str, history: Sequence[Recorded], pending: Sequence[_Pending], now: int
+) -> Verdict:
+    problems: list[Problem] = []
+    account = Account(stream)
+    for entry in history:
+        account.take(entry)
+    taken: dict[int, int] = {}
+    for index, draft in enumerate(pending):
+        try:
+            account.take(draft)
+        except Refused as refused:
+            problems.append(_refused(index, refused.refusal, other=refused.other))
+        except EntryError as error:
+            problems.append(_field_problem(index, FieldProblem("", str(error))))
+        else:
+            taken[draft.version] = index
+            continue
+        if index + 1 < len(pending):
+            # What follows counts on this one's version; let the rest be tried on its own.
+            account.entries[draft.version] = draft
+            account.originals[draft.version] = EntryCorrected(
+                target=draft.version, effect="retract", reason="refused"
+            )
+    if account.entries.get(1) is None:
+        return Verdict((), tuple(problems))
+    folded, _ = begin(account)
+    judged: dict[int, Judged] = {}
+    last_old = max((each.version for each in history), default=0)
+    places = {version: place for place, version in enumerate(account.order)}
+    last_old_place = max((places[v] for v in places if v <= last_old), default=-1)
+    for believed in account.steps:
+        refusal = _tried(folded, believed.step, believed)
+        new = believed.version in taken
+        if refusal is None and new:
+            refusal = _moment_refused(believed.step, account.zone, now)
+        if refusal is not None:
+            problems.append(_placed_problem(refusal, believed, taken, account))
+            if new:
+                continue
+            break
+        effect, rows = fold_step(folded, believed)
+        if new:
+            late = places[believed.version] < last_old_place
+            judged[believed.version] = _judged(
+                _entry_of(believed), _said(rows), tuple(effect.changed), late=late
+            )
+    for version in taken:
+        if version not in judged:
+            entry = pending[taken[version]]
+            judged[version] = _judged(entry, _said_of(account, version), (), late=False)
+    ordered = [judged[version] for version in sorted(judged)]
+    return _verdict(ordered, problems, folded)
+
+
+def _entry_of(believed: Believed) -> _Pending:
+    entry = believed.entry
+    if not isinstance(entry, _Pending):
+        raise TypeError(f"v{entry.version} is recorded already")
+    return entry
+
+
+def _placed_problem(
+    refusal: Refusal, believed: Believed, taken: Mapping[int, int], account: Account
+) -> Problem:
+    """A refusal at a place in the history; for an old step the new one before it is at fault."""
+    if believed.version in taken:
+        return _refused(taken[believed.version], refusal)
+    place = account.order.index(believed.version)
+    before = [version for version in account.order[:place] if version in taken]
+    corrections = [version for version in taken if version not in account.order]
+    culprit = (before or corrections or list(taken))[-1]
+    old = f"v{believed.version} ({VERBS[type(believed.step).__name__]}, {believed.step.occurred})"
+    return _refused(
+        taken[culprit],
+        Refusal(
+            guard=f"late:{refusal.guard}",
+            reason=f"with v{culprit} in its place, {old}, which is recorded already, could not"
+            f" stand: {refusal.reason}",
+            hint="if both are right, something between them is missing: record it in the same"
+            f" batch; if v{believed.version} is our mistake, correct or retract it"
+            f" (`parley correct {believed.version}`)",
+        ),
+        other=believed.version,
+    )
+
+
+def _tried(folded: Folded, step: Step, believed: Believed | None = None) -> Refusal | None:
+    """Fire the rules that the step carries; the refusal, if there is one."""
+    number = CURRENT.version if believed is None else believed.entry.rules
+    rules = RULES[number or CURRENT.version]
+    outcome = rules.judge(folded.negotiation, step)
+    return outcome if isinstance(outcome, Refusal) else None
+
+
+def _moment_refused(step: Step, zone: str, now: int) -> Refusal | None:
+    """A new step has begun, and its moments are times that the arena's clocks showed."""
+    try:
+        for moment in moments(step):
+            parse_moment(moment).check(zone)
+    except MomentError as error:
+        return Refusal(
+            guard="moments_exist", reason=f"{error.text}: {error.reason}", hint=error.hint
+        )
+    if parse_moment(step.occurred).bounds(zone).earliest <= now:
+        return None
+    return Refusal(
+        guard="not_from_the_future",
+        reason=f"{step.occurred} has not begun yet, and a step is something that has happened",
+        hint="what is scheduled is a deadline (`parley deadline`), what somebody expects is a"
+        " StatementMade (`parley say BY expects`)",
+    )
+
+
+def _said(rows: Sequence[object]) -> str:
+    line = getattr(rows[0], "said", "")
+    return str(line)
+
+
+def _said_of(account: Account, version: int) -> str:
+    original = account.originals[version]
+    if isinstance(original, EntryCorrected):
+        field = f" {original.field}" if original.field else ""
+        return f"correction: {original.effect} v{original.target}{field}"
+    return "registered" if not isinstance(original, Entry) else VERBS[type(original).__name__]
+
+
+def _judged(entry: _Pending, said: str, changed: tuple[str, ...], *, late: bool) -> Judged:
+    return Judged(
+        version=entry.version,
+        type=entry.type,
+        type_version=entry.type_version,
+        rules=CURRENT.version,
+        step=entry.step,
+        state=None,
+        said=said,
+        changed=changed,
+        late=late,
+    )
+
+
+def _verdict(judged: Sequence[Judged], problems: Sequence[Problem], folded: Folded) -> Verdict:
+    if problems:
+        return Verdict((), tuple(sorted(problems, key=lambda each: each.draft)))
+    state = folded.negotiation.state.shown
+    return Verdict(tuple(msgspec.structs.replace(each, state=state) for each in judged), ())

@@ -1,0 +1,274 @@
+"""Moments: a date as it was given, and the earliest and latest instants that it can mean.
+
+A report says "on Saturday" or "by Sunday evening", never a point on a time line, so the words of
+the date are kept exactly and everything that needs an order asks for honest bounds instead.
+"""
+
+import re
+from datetime import date, timedelta
+from functools import lru_cache
+
+from msgspec import Struct
+
+from negotiation.civil import DAY, HOUR, ZoneError, is_skipped, load_zone, span_in, wall_at
+from negotiation.notation import (
+    MOMENT_TEXT_MAX,
+    MONTHS,
+    SEASONS,
+    Between,
+    By,
+    From,
+    MomentError,
+    Point,
+    read,
+)
+
+__all__ = [
+    "MOMENT_TEXT_MAX",
+    "UNBOUNDED_FUTURE",
+    "UNBOUNDED_PAST",
+    "Bounds",
+    "Moment",
+    "MomentError",
+    "ZoneError",
+    "describe",
+    "end_of",
+    "parse_moment",
+    "resolve",
+]
+
+UNBOUNDED_PAST = -(2**63)
+"""The earliest bound of `../D`: before every instant that a date can name."""
+UNBOUNDED_FUTURE = 2**63 - 1
+"""The latest bound of `D/..`: after every instant that a date can name."""
+
+
+class Bounds(Struct, frozen=True):
+    """Half-open span of instants [earliest, latest), in µs since 1970 UTC; never empty."""
+
+    earliest: int
+    latest: int
+
+    def __post_init__(self) -> None:
+        if self.earliest >= self.latest:
+            raise ValueError(f"bounds must not be empty: [{self.earliest}, {self.latest})")
+
+    def precedes(self, other: "Bounds") -> bool:
+        """Say whether this certainly lies before the other (DOMAIN "Order of the account")."""
+        return self.latest <= other.earliest
+
+    def overlaps(self, other: "Bounds") -> bool:
+        """Say whether neither certainly precedes the other."""
+        return self.earliest < other.latest and other.earliest < self.latest
+
+
+class Moment(Struct, frozen=True):
+    """A date as given: `text` is kept exactly, and nothing is added to its precision."""
+
+    text: str
+
+    def __post_init__(self) -> None:
+        read(self.text)
+
+    @property
+    def uncertain(self) -> bool:
+        """`?` or `%` stands in it: the source doubted the date. Its bounds do not move."""
+        return any(point.uncertain for point in _points(self.text))
+
+    @property
+    def approximate(self) -> bool:
+        """`~` or `%` stands in it: one unit of the precision is added to the bounds there."""
+        return any(point.approximate for point in _points(self.text))
+
+    def bounds(self, zone: str) -> Bounds:
+        """Return the span that holds every instant this can mean, where `zone` is the arena's.
+
+        Days are the zone's calendar days, of 23 or 25 hours when clocks are moved. A time that
+        the clocks showed twice covers both; one that they skipped is read with the offset from
+        before the jump and with that from after it, and both are covered. Should the zone put an
+        interval's end before its start, both ends are covered. So this never refuses a moment that
+        was recorded once, even when the arena's zone is amended; what is recorded MUST pass
+        `check` first. Raises ZoneError.
+        """
+        return _bounds(self.text, zone)
+
+    def check(self, zone: str) -> None:
+        """Refuse what only the arena's zone can show to be wrong: for the door, not for replay.
+
+        Raises MomentError for a time or day that the zone's clocks skipped, and for an interval
+        with one zone written whose end is before its start; ZoneError for an unknown zone.
+        """
+        for point in _points(self.text):
+            if point.offset is None and is_skipped(load_zone(zone), *point.walls(widen=False)):
+                reason = f"the clocks of {zone} were moved forward and skipped it"
+                hint = "write what the clocks showed, or a time with its offset from UTC"
+                raise MomentError(self.text, reason, hint)
+        written = read(self.text)
+        if isinstance(written, Between):
+            start = _instants(written.start, zone, widen=False)
+            if _instants(written.end, zone, widen=False).latest <= start.earliest:
+                reason = f"in {zone} its end is before its start"
+                raise MomentError(self.text, reason, "write the zone at both ends")
+
+
+def parse_moment(text: str) -> Moment:
+    """Return the moment that a text says. Raises MomentError.
+
+    The text MUST be in a form of notation.py as it stands, without spaces around it: what people
+    type goes through `resolve`.
+    """
+    return Moment(text)
+
+
+def end_of(text: str, zone: str) -> int:
+    """Return the instant at which a moment is over, as `--as-of` asks. Raises MomentError."""
+    return parse_moment(text).bounds(zone).latest
+
+
+def resolve(text: str, now: int, zone: str) -> Moment:
+    """Return the moment that somebody means who types `text` at the instant `now`.
+
+    Beside everything that parse_moment takes: `today`, `yesterday`, `tomorrow`; a weekday (`fri`,
+    `Friday`: the last one, today included); a time (`14:30`, `9:30`: today); a day and a time with
+    a space between (`yesterday 14:30`, `2024-09-07 14:30`); each with a qualifier, and as an end
+    of an interval (`../fri`). Days are those of `zone`. The moment's text has an absolute date and
+    no more precision than was typed. Raises MomentError, ZoneError.
+    """
+    today = date(1970, 1, 1) + timedelta(days=wall_at(now, load_zone(zone)) // DAY)
+    start, slash, end = text.partition("/")
+    written = _written(start, today)
+    if slash:
+        # A bare time as the end belongs to the day of its start, not to today.
+        short = "T" in written and _BARE_CLOCK.match(end.strip())
+        written += "/" + (_padded(end.strip()) if short else _written(end, today))
+    moment = parse_moment(written)
+    moment.check(zone)
+    return moment
+
+
+_BARE_CLOCK = re.compile(r"[0-9]{1,2}:")
+_NEAR_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def _written(typed: str, today: date) -> str:
+    """Return one end of what was typed, in the notation."""
+    if _BARE_CLOCK.match(typed.strip()):
+        typed = f"today {typed}"
+    day, _, clock = " ".join(typed.split()).partition(" ")
+    word = day.rstrip("?~%")
+    if word.isalpha():
+        day = (today + timedelta(days=_days_ahead(word, today))).isoformat() + day[len(word) :]
+    return f"{day}T{_padded(clock)}" if _BARE_CLOCK.match(clock) else f"{day} {clock}".rstrip()
+
+
+def _padded(clock: str) -> str:
+    return f"0{clock}" if clock[1] == ":" else clock
+
+
+def _days_ahead(word: str, today: date) -> int:
+    """Return how many days after today the day called `word` is; the past is negative."""
+    name = word.lower()
+    if name in _NEAR_DAYS:
+        return _NEAR_DAYS[name]
+    for number, weekday in enumerate(_WEEKDAYS):
+        if len(name) >= 3 and weekday.startswith(name):
+            return -((today.weekday() - number) % 7)
+    hint = "write today, yesterday, tomorrow, a weekday such as fri, or a date such as 2024-09-07"
+    raise MomentError(word, "there is no day of this name", hint)
+
+
+def describe(moment: Moment) -> str:
+    """Return a moment as people read it: `7 Sep 2024 14:30 +05:30`, `by about 3 Sep 2024`."""
+    match read(moment.text):
+        case Point() as point:
+            return _describe_point(point)
+        case By(end, start_unknown):
+            return f"by {_describe_point(end)}" + (", start unknown" if start_unknown else "")
+        case From(start, end_unknown):
+            return f"from {_describe_point(start)}" + (", end unknown" if end_unknown else "")
+        case Between(start, end):
+            first, last = _describe_point(start), _describe_point(end)
+            if start.clock and end.clock and (start.months, start.day) == (end.months, end.day):
+                last = last.replace(f"{_date_of(end)} ", "", 1)
+                if start.offset is not None and start.offset == end.offset:
+                    first = first.removesuffix(f" {_zone_of(start.offset)}")
+            return f"between {first} and {last}"
+
+
+def _describe_point(point: Point) -> str:
+    words = {"": "", "?": "perhaps ", "~": "about ", "%": "perhaps about "}[point.qualifier]
+    words += _date_of(point)
+    if point.clock is not None:
+        # An hour without minutes must not look like a full hour to the minute.
+        words += f" {point.clock}" if ":" in point.clock else f" {point.clock}h"
+    return f"{words} {_zone_of(point.offset)}" if point.offset is not None else words
+
+
+def _zone_of(offset: str) -> str:
+    return "UTC" if offset == "Z" else offset
+
+
+def _date_of(point: Point) -> str:
+    """Return the date without qualifier and time."""
+    first, count = point.months[0], point.months[1] - point.months[0]
+    year, month = _year_name(first // 12), MONTHS[first % 12]
+    if point.day is not None:
+        return f"{point.day} {month} {year}"
+    if point.precision == "year":
+        last = _year_name(point.months[1] // 12 - 1)
+        return year if count == 12 else f"some year from {year} to {last}"
+    if point.precision == "season":
+        season = SEASONS[21 + (first % 12 - 2) // 3]
+        return f"{season} {year}" + (
+            f"–{_year_name(first // 12 + 1)}" if season == "winter" else ""
+        )
+    if count == 1:
+        return f"{month} {year}" if point.precision == "month" else f"some day of {month} {year}"
+    return f"some {point.precision} of {year}"
+
+
+def _year_name(year: int) -> str:
+    """Return `2024`, `AD 476` or, since year 0 was 1 BC, `44 BC` for -0043."""
+    if year <= 0:
+        return f"{1 - year} BC"
+    return str(year) if year >= 1000 else f"AD {year}"
+
+
+def _points(text: str) -> tuple[Point, ...]:
+    """Return the dates and times that stand in a text."""
+    match read(text):
+        case Point() as point:
+            return (point,)
+        case By(point, _) | From(point, _):
+            return (point,)
+        case Between(start, end):
+            return (start, end)
+
+
+@lru_cache(maxsize=8192)
+def _bounds(text: str, zone: str) -> Bounds:
+    match read(text):
+        case Point() as point:
+            return _instants(point, zone, widen=True)
+        case By(end, _):
+            return Bounds(UNBOUNDED_PAST, _instants(end, zone, widen=True).latest)
+        case From(start, _):
+            return Bounds(_instants(start, zone, widen=True).earliest, UNBOUNDED_FUTURE)
+        case Between(start, end):
+            first, last = _instants(start, zone, widen=True), _instants(end, zone, widen=True)
+            if first.earliest < last.latest:
+                return Bounds(first.earliest, last.latest)
+            return Bounds(last.earliest, first.latest)
+
+
+def _instants(point: Point, zone: str, *, widen: bool) -> Bounds:
+    """Return the bounds of one date or time; `widen` heeds its `~` or `%`."""
+    first, end = point.walls(widen=widen)
+    offset = point.offset_us
+    if offset is None:
+        first, end = span_in(load_zone(zone), first, end)
+    else:
+        first, end = first - offset, end - offset
+    more = HOUR if widen and point.approximate and point.clock is not None else 0
+    return Bounds(first - more, end + more)

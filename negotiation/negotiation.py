@@ -1,0 +1,209 @@
+"""A negotiation as its steps have made it: what guards read and rows are drawn from.
+
+It holds no history, only what the next step can touch, so that one row of a table can stand for
+a stream of any length and a fresh process can judge without reading it.
+"""
+
+from msgspec import Struct, field
+
+from negotiation.evidence import Evidence, attribution_class
+from negotiation.moments import Bounds, parse_moment
+from negotiation.registration import (
+    ContestRegistered,
+    ExternalDate,
+    NegotiationRegistered,
+    Party,
+    party_named,
+)
+from negotiation.rows import (
+    AttemptRow,
+    ClaimRow,
+    ConditionRow,
+    DeadlineRow,
+    DemandRow,
+    MoveRow,
+    OfferRow,
+    PartyRow,
+    PersonRow,
+    TermRow,
+)
+from negotiation.states import State
+from negotiation.steps import Ratification, Step, Term
+
+__all__ = ["Negotiation", "Position", "opened", "party_row", "registered_deadline"]
+
+
+class Position(Struct, frozen=True):
+    """What a party last said on record about the state (DOMAIN §4, "Contested")."""
+
+    word: str
+    """talks, agreement, collapse or none."""
+    step: int
+
+
+class Negotiation(Struct, kw_only=True):
+    """The fold of a stream. Mutable: evolve() moves it on, a judge works on a copy."""
+
+    stream: str
+    registration: NegotiationRegistered | None
+    contest: ContestRegistered | None = None
+    state: State = State.UNOPENED
+    since: int | None = None
+    flags: dict[str, int] = field(default_factory=dict)
+    """Flag -> version of the step that set it."""
+    types: dict[int, str] = field(default_factory=dict)
+    """Version -> type of every believed step."""
+    parties: list[PartyRow] = field(default_factory=list)
+    offers: dict[int, list[OfferRow]] = field(default_factory=dict)
+    open_offers: dict[int, bool] = field(default_factory=dict)
+    latest: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    """Direction, issue and class -> the (step, line) of the offers or demands that stand last."""
+    demands: dict[int, list[DemandRow]] = field(default_factory=dict)
+    conditions: dict[int, ConditionRow] = field(default_factory=dict)
+    deadlines: dict[int, list[DeadlineRow]] = field(default_factory=dict)
+    claims: dict[int, ClaimRow] = field(default_factory=dict)
+    terms: list[TermRow] = field(default_factory=list)
+    people: list[PersonRow] = field(default_factory=list)
+    moves: dict[int, MoveRow] = field(default_factory=dict)
+    attempts: list[AttemptRow] = field(default_factory=list)
+    parked: dict[str, int] = field(default_factory=dict)
+    """Issue -> the suspension that parked it."""
+    pending: list[Ratification] = field(default_factory=list)
+    positions: dict[str, Position] = field(default_factory=dict)
+
+    @property
+    def zone(self) -> str:
+        """The arena's zone, in which moments without one are read."""
+        return (self.registration or self.contest_registration).zone
+
+    @property
+    def contest_registration(self) -> ContestRegistered:
+        """The registration of a contest's stream."""
+        if self.contest is None:
+            raise ValueError(f"{self.stream} has no registration")
+        return self.contest
+
+    @property
+    def registered_parties(self) -> tuple[Party, ...]:
+        return (self.registration or self.contest_registration).parties
+
+    @property
+    def pools(self) -> dict[str, int]:
+        return (self.registration or self.contest_registration).pools
+
+    @property
+    def led_by(self) -> str | None:
+        return None if self.registration is None else self.registration.led_by
+
+    @property
+    def at_table(self) -> tuple[str, ...]:
+        """Short names of the parties that sit at the table now."""
+        return tuple(row.party for row in self.parties if row.at_table and row.left_by is None)
+
+    def party(self, name: str) -> str | None:
+        """The short name of a registered party, by any of its names."""
+        return party_named(self.registered_parties, name)
+
+    def actors(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Actors as answers show them: parties by short name, `all` as the table, others as is."""
+        found: list[str] = []
+        for name in names:
+            found.extend(self.at_table if name == "all" else (self.party(name) or name,))
+        return tuple(dict.fromkeys(found))
+
+    def parties_in(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """The registered parties among some actors."""
+        return tuple(each for each in self.actors(names) if self.party(each) == each)
+
+    def receivers(self, step: Step) -> tuple[str, ...]:
+        """To whom an offer or a demand goes: as named, else every other party at the table."""
+        if step.to:
+            return self.actors(step.to)
+        givers = self.actors(step.by)
+        return tuple(each for each in self.at_table if each not in givers)
+
+    def bounds(self, moment: str) -> Bounds:
+        """The bounds of a moment in this arena."""
+        return parse_moment(moment).bounds(self.zone)
+
+    def pool_of(self, term: Term) -> str | None:
+        """The pool that a term draws on: as named, else the only one."""
+        if term.pool is not None:
+            return term.pool
+        return next(iter(self.pools)) if len(self.pools) == 1 else None
+
+    def voice_of(self, evidence: Evidence, step: Step) -> tuple[str, ...]:
+        """Whose word an evidence carries: the stated side, else the party spoken for, else the
+        step's own actors (DOMAIN §4, "Side")."""
+        for name in (evidence.side, evidence.on_behalf_of):
+            if name is not None and (party := self.party(name)) is not None:
+                return (party,)
+        return self.actors(step.by)
+
+    def on_record(self, step: Step, names: tuple[str, ...]) -> bool:
+        """Whether one of `names` is on record for the step, or a document shows it."""
+        for evidence in step.evidence:
+            if attribution_class(evidence) != "on_record":
+                continue
+            if evidence.attribution in ("document", "public_record"):
+                return True
+            if set(self.voice_of(evidence, step)) & set(names):
+                return True
+        return False
+
+
+def opened(
+    stream: str, registration: NegotiationRegistered | ContestRegistered, version: int = 1
+) -> Negotiation:
+    """A stream just registered: its parties seated, its external dates standing."""
+    negotiation = Negotiation(
+        stream=stream,
+        registration=registration if isinstance(registration, NegotiationRegistered) else None,
+        contest=registration if isinstance(registration, ContestRegistered) else None,
+    )
+    negotiation.types[version] = type(registration).__name__
+    seated: tuple[str, ...] = ()
+    if isinstance(registration, NegotiationRegistered):
+        names = registration.at_table or tuple(each.party for each in registration.parties)
+        seated = tuple(negotiation.party(name) or name for name in names)
+    negotiation.parties = [
+        party_row(party, step=version, line=line, at_table=party.party in seated)
+        for line, party in enumerate(registration.parties)
+    ]
+    negotiation.deadlines[version] = [
+        registered_deadline(negotiation, date, step=version, line=line)
+        for line, date in enumerate(registration.dates)
+    ]
+    return negotiation
+
+
+def party_row(party: Party, *, step: int, line: int, at_table: bool) -> PartyRow:
+    """A stay of a party, beginning at `step`."""
+    return PartyRow(
+        step=step,
+        line=line,
+        party=party.party,
+        name=party.name,
+        aliases=party.aliases,
+        ids=party.ids,
+        at_table=at_table,
+    )
+
+
+def registered_deadline(
+    negotiation: Negotiation, date: ExternalDate, *, step: int, line: int
+) -> DeadlineRow:
+    """A registered external date as the hard deadline that it is."""
+    return DeadlineRow(
+        step=step,
+        line=line,
+        kind="external_hard",
+        by=(),
+        when=date.when,
+        when_latest=negotiation.bounds(date.when).latest,
+        what=date.what,
+        words=None,
+        awaits=None,
+        consequence=None,
+        attribution_class="on_record",
+    )

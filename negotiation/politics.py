@@ -1,0 +1,173 @@
+"""The politics of alliance negotiations, as a record can use them.
+
+One object with plain values at its border, so that the record stays a stranger: it fulfils
+events.politics.Politics without importing it.
+"""
+
+from collections.abc import Callable, Sequence
+
+import msgspec
+from msgspec import Struct
+
+from negotiation.account import Account, Believed, Recorded, Refused, account_of, read_entry
+from negotiation.codec import EntryError, plain
+from negotiation.door import SourceFacts, understand
+from negotiation.evidence import JsonValue
+from negotiation.fold import Folded, begin, fold_account, fold_step, negotiation_row
+from negotiation.judge import Drafted, Verdict, judge
+from negotiation.moments import parse_moment
+from negotiation.rows import RowStruct
+from negotiation.rules import CURRENT, RULES
+from negotiation.states import Refusal
+from negotiation.steps import Step, local_pointers
+from negotiation.views.tables import VIEWS_VERSION, plain_row, schema
+
+__all__ = ["AlliancePolitics", "Extended"]
+
+
+class Extended(Struct, frozen=True):
+    """Rows to put, and the fold in our own bytes."""
+
+    rows: list[tuple[str, dict[str, JsonValue]]]
+    fold: bytes
+
+
+class AlliancePolitics:
+    """Judges and folds the streams `negotiation/…` and `contest/…`."""
+
+    @property
+    def rules(self) -> int:
+        return CURRENT.version
+
+    @property
+    def views(self) -> int:
+        return VIEWS_VERSION
+
+    def schema(self) -> dict[str, JsonValue]:
+        """The view tables."""
+        return schema()
+
+    def concerns(self, stream: str) -> bool:
+        """Whether a stream is a negotiation or a contest."""
+        return stream.startswith(("negotiation/", "contest/"))
+
+    def judge(
+        self,
+        stream: str,
+        drafts: Sequence[Drafted],
+        *,
+        fold: bytes | None,
+        history: Callable[[], Sequence[Recorded]],
+        sources: SourceFacts,
+        now: int,
+    ) -> Verdict:
+        """Judge drafts that follow the stream's last entry."""
+        folded = None if fold is None else _folded(fold)
+        return judge(stream, drafts, folded=folded, history=history, sources=sources, now=now)
+
+    def written(
+        self,
+        drafts: Sequence[Drafted],
+        versions: Sequence[int],
+        sources: SourceFacts,
+    ) -> list[dict[str, JsonValue]]:
+        """The steps that drafts stand for at these versions, unjudged. Raises EntryError."""
+        labels = {
+            draft.label: version
+            for draft, version in zip(drafts, versions, strict=True)
+            if draft.label is not None
+        }
+        made: list[dict[str, JsonValue]] = []
+        for draft in drafts:
+            value = understand(draft.type, draft.fields, labels=labels, sources=sources)
+            if isinstance(value, list):
+                raise EntryError(value[0].reason)
+            made.append(plain(value))
+        return made
+
+    def extend(
+        self, stream: str, fold: bytes | None, entries: Sequence[Recorded]
+    ) -> Extended | None:
+        """Count in the next entries; None for late news and corrections, which fold anew."""
+        if fold is None:
+            account = Account(stream)
+            account.take(entries[0])
+            folded, rows = begin(account)
+            entries = entries[1:]
+        else:
+            folded, rows = _folded(fold), []
+        for entry in entries:
+            believed = _next(folded, entry)
+            if believed is None:
+                return None
+            rows.extend(fold_step(folded, believed)[1])
+        return Extended(_plain([*rows, negotiation_row(folded)]), _bytes(folded))
+
+    def refold(
+        self, stream: str, entries: Sequence[Recorded], *, public_at: int | None = None
+    ) -> Extended:
+        """Fold a whole stream; with `public_at` (µs) only what had been published by then."""
+        account = account_of(stream, entries)
+        steps = None if public_at is None else account.public(public_at)
+        folded, rows = fold_account(account, steps)
+        return Extended(_plain(rows), _bytes(folded))
+
+    def audit(self, stream: str, entries: Sequence[Recorded]) -> list[str]:
+        """Judge a whole history again, entry by entry as it was recorded; answers findings."""
+        findings: list[str] = []
+        account = Account(stream)
+        folded: Folded | None = None
+        for entry in entries:
+            try:
+                account.take(entry)
+            except Refused as refused:
+                findings.append(f"v{entry.version}: {refused.refusal.reason}")
+                return findings
+            except (EntryError, ValueError) as error:
+                findings.append(f"v{entry.version}: {error}")
+                return findings
+            if entry.version == 1:
+                folded, _ = begin(account)
+            elif folded is not None and account.order and account.order[-1] == entry.version:
+                findings += _judged_again(folded, account.steps[-1:])
+            else:
+                folded, _ = begin(account)
+                findings += _judged_again(folded, account.steps)
+        return findings
+
+
+def _judged_again(folded: Folded, steps: Sequence[Believed]) -> list[str]:
+    findings: list[str] = []
+    for believed in steps:
+        rules = RULES.get(believed.entry.rules or 0)
+        if rules is None:
+            findings.append(f"v{believed.version}: rules {believed.entry.rules} are not known here")
+            continue
+        outcome = rules.judge(folded.negotiation, believed.step)
+        if isinstance(outcome, Refusal):
+            findings.append(f"v{believed.version} ({outcome.guard}): {outcome.reason}")
+        fold_step(folded, believed)
+    return findings
+
+
+def _next(folded: Folded, entry: Recorded) -> Believed | None:
+    """The entry as the next step in the order, or None where the order has to be made anew."""
+    step = read_entry(entry)
+    if not isinstance(step, Step):
+        return None
+    bounds = parse_moment(step.occurred).bounds(folded.negotiation.zone)
+    late = folded.latest_earliest is not None and bounds.latest <= folded.latest_earliest
+    forward = any(pointer >= entry.version for pointer in local_pointers(step))
+    return None if late or forward else Believed(entry, step, bounds)
+
+
+def _folded(data: bytes) -> Folded:
+    return msgspec.json.decode(data, type=Folded)
+
+
+def _bytes(folded: Folded) -> bytes:
+    return msgspec.json.encode(folded)
+
+
+def _plain(rows: Sequence[RowStruct]) -> list[tuple[str, dict[str, JsonValue]]]:
+    return [plain_row(row) for row in rows]

@@ -1,0 +1,237 @@
+"""Quantities: a figure as it was given, from an exact count to words without any number.
+
+In real talks the figures on record are mostly words and the exact ones mostly anonymous; a plain
+integer would falsify both. So a quantity says what kind of figure it is, keeps the words, and sets
+our own reading of them beside them, marked as ours.
+"""
+
+import re
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+__all__ = [
+    "COUNT_MAX",
+    "QUANTITY_FORMS",
+    "WORDS_MAX",
+    "Quantity",
+    "Reading",
+    "describe",
+    "parse_quantity",
+    "parse_reading",
+]
+
+COUNT_MAX = 2**53 - 1
+"""The largest count: beyond it, readers of JSON in other languages round."""
+WORDS_MAX = 400
+"""Characters of a verbatim or a unit."""
+QUANTITY_FORMS = (
+    "write 5, 5..7, 23.. for at least 23, ..9 for at most 9, 190~ for about 190, "
+    "or the words as they were said"
+)
+
+Count = Annotated[int, Meta(ge=0, le=COUNT_MAX)]
+Words = Annotated[str, Meta(min_length=1, max_length=WORDS_MAX)]
+FigureKind = Literal["exact", "range", "at_least", "at_most", "about"]
+
+
+class Reading(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
+    """What we, the recorders, take words to mean: "single digit" = 1 to 9. Nobody said it.
+
+    A range has `low` and `high`, every other kind has `value`. Raises ValueError.
+    """
+
+    kind: FigureKind
+    value: Count | None = None
+    low: Count | None = None
+    high: Count | None = None
+
+    def __post_init__(self) -> None:
+        _require_figure(self)
+
+    def bounds(self) -> tuple[int | None, int | None]:
+        """Return lowest and highest count, inclusive; None where there is no bound."""
+        return _bounds(self)
+
+
+class Quantity(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
+    """A figure as it was given (DOMAIN "Quantity"). Raises ValueError.
+
+    A range has `low` and `high`, every other kind of figure has `value`; `unquantified` has neither
+    and MUST have the words, `verbatim`, which any other kind may have too. `of` is the total that
+    the speaker named, `reads_as` our reading of words without a number.
+    """
+
+    kind: Literal["exact", "range", "at_least", "at_most", "about", "unquantified"]
+    value: Count | None = None
+    low: Count | None = None
+    high: Count | None = None
+    of: Count | None = None
+    unit: Words | None = None
+    verbatim: Words | None = None
+    reads_as: Reading | None = None
+
+    def __post_init__(self) -> None:
+        _require_figure(self)
+        _require_words(self)
+        if self.of is not None:
+            _require_count("of", self.of)
+            most = max(self.value or 0, self.high or 0)
+            if most > self.of:
+                raise ValueError(f"{most} is more than the whole, of {self.of}")
+
+    def bounds(self) -> tuple[int | None, int | None]:
+        """Return lowest and highest count, inclusive; None where nobody named a bound.
+
+        Words count as our reading of them. Both are None where nothing can be compared: for words
+        without a reading, and for `about`, since nobody said how far from the figure it reaches.
+        """
+        return _bounds(self.reads_as if self.reads_as is not None else self)
+
+    def meets(self, other: "Quantity") -> bool | None:
+        """Say whether one count could satisfy both; None where they cannot be compared.
+
+        They cannot when either has no bounds, or when both name a unit and not the same one.
+        """
+        low, high = self.bounds()
+        other_low, other_high = other.bounds()
+        if (low is None and high is None) or (other_low is None and other_high is None):
+            return None
+        if self.unit is not None and other.unit is not None and self.unit != other.unit:
+            return None
+        return not _above(low, other_high) and not _above(other_low, high)
+
+
+def parse_quantity(text: str) -> Quantity:
+    """Return the quantity that somebody typed. Raises ValueError.
+
+    `5` · `5..7` · `23..` · `..9` · `190~`, each with a unit (`5 seats`), with the total
+    (`5 of 90`), or with both; anything else that has letters is kept as words.
+    """
+    text = text.strip()
+    if len(text) > WORDS_MAX:
+        raise ValueError(f"a quantity has at most {WORDS_MAX} characters, this has {len(text)}")
+    match = _FIGURE.fullmatch(text)
+    if match is not None:
+        kind, value, low, high = _figure(match)
+        total = int(match["of"]) if match["of"] else None
+        return Quantity(kind=kind, value=value, low=low, high=high, of=total, unit=match["unit"])
+    if not any(character.isalpha() for character in text):
+        raise ValueError(f"“{text}” is no figure in a known form: {_hint_for(text)}")
+    return Quantity(kind="unquantified", verbatim=text)
+
+
+def parse_reading(text: str) -> Reading:
+    """Return our reading of words, typed as `5`, `1..9`, `23..`, `..9` or `190~`.
+
+    Raises ValueError.
+    """
+    match = _FIGURE.fullmatch(text.strip())
+    if match is None or match["of"] or match["unit"]:
+        reason = "is no reading of words: write 5, 1..9, 23.., ..9 or 190~"
+        raise ValueError(f"“{text.strip()[:WORDS_MAX]}” {reason}")
+    kind, value, low, high = _figure(match)
+    return Reading(kind=kind, value=value, low=low, high=high)
+
+
+def describe(quantity: Quantity, of: int | None = None) -> str:
+    """Return a quantity as people read it: `5–7 seats (of 90)`, `“single digit” (we read 1–9)`.
+
+    `of` is the total to show where the speaker named none, such as that of the pool.
+    """
+    notes = []
+    if quantity.kind == "unquantified":
+        said = f"“{quantity.verbatim}”"
+        if quantity.reads_as is not None:
+            notes.append(f"we read {_say_figure(quantity.reads_as)}")
+    else:
+        said = _say_figure(quantity) + (f" {quantity.unit}" if quantity.unit else "")
+        if quantity.verbatim is not None:
+            notes.append(f"“{quantity.verbatim}”")
+    total = quantity.of if quantity.of is not None else of
+    if total is not None:
+        notes.append(f"of {total}")
+    return f"{said} ({', '.join(notes)})" if notes else said
+
+
+def _require_figure(figure: Quantity | Reading) -> None:
+    """Refuse numbers that do not fit the kind. Raises ValueError."""
+    given = {"value": figure.value, "low": figure.low, "high": figure.high}
+    due = {"range": ("low", "high"), "unquantified": ()}.get(figure.kind, ("value",))
+    for name, count in given.items():
+        if count is None and name in due:
+            raise ValueError(f"a quantity of kind {figure.kind} needs {' and '.join(due)}")
+        if count is not None and name not in due:
+            takes = f"takes {' and '.join(due)} only" if due else "has no number"
+            raise ValueError(f"a quantity of kind {figure.kind} {takes}, not {name}")
+        if count is not None:
+            _require_count(name, count)
+    if figure.low is not None and figure.high is not None and figure.low > figure.high:
+        raise ValueError(f"low {figure.low} is above high {figure.high}: turn them round")
+
+
+def _require_count(name: str, count: int) -> None:
+    if not 0 <= count <= COUNT_MAX:
+        raise ValueError(f"{name} is {count}, and counts run from 0 to {COUNT_MAX}")
+
+
+def _require_words(quantity: Quantity) -> None:
+    if quantity.kind == "unquantified" and quantity.verbatim is None:
+        raise ValueError("a quantity without a number needs the words, in verbatim")
+    if quantity.kind != "unquantified" and quantity.reads_as is not None:
+        raise ValueError(
+            f"reads_as is our reading of words, and a quantity of kind {quantity.kind} has a number"
+        )
+    for name, words in (("verbatim", quantity.verbatim), ("unit", quantity.unit)):
+        if words is not None and not words.strip():
+            raise ValueError(f"{name} is empty: leave it out, or write the words")
+
+
+def _bounds(figure: Quantity | Reading) -> tuple[int | None, int | None]:
+    low = figure.value if figure.kind in ("exact", "at_least") else figure.low
+    high = figure.value if figure.kind in ("exact", "at_most") else figure.high
+    return low, high
+
+
+def _above(low: int | None, high: int | None) -> bool:
+    return low is not None and high is not None and low > high
+
+
+def _say_figure(figure: Quantity | Reading) -> str:
+    if figure.kind == "range":
+        return f"{figure.low}–{figure.high}"
+    words = {"at_least": "at least ", "at_most": "at most ", "about": "about "}
+    return f"{words.get(figure.kind, '')}{figure.value}"
+
+
+_FIGURE = re.compile(
+    r"(?:(?P<value>[0-9]+)(?P<about>~)?|(?P<low>[0-9]+)\.\.(?P<high>[0-9]+)?|\.\.(?P<most>[0-9]+))"
+    r"(?: +(?!of\b)(?P<unit>[^\W\d_][^\s,.;]*))?(?: +of +(?P<of>[0-9]+))?"
+)
+
+
+def _figure(match: re.Match[str]) -> tuple[FigureKind, int | None, int | None, int | None]:
+    """Return kind, value, low and high."""
+    value, low, high, most = (
+        int(match[name]) if match[name] else None for name in ("value", "low", "high", "most")
+    )
+    if value is not None:
+        return "about" if match["about"] else "exact", value, None, None
+    if most is not None:
+        return "at_most", most, None, None
+    if high is None:
+        return "at_least", low, None, None
+    return "range", None, low, high
+
+
+def _hint_for(text: str) -> str:
+    """Return what to write instead of the commonest wrong forms."""
+    if match := re.fullmatch(r"([0-9]+) *[-–—/] *([0-9]+)", text):
+        return f"write {match[1]}..{match[2]}"
+    if match := re.fullmatch(r"(~|≈|≥|>=|≤|<=) *([0-9]+)", text):
+        at_most, at_least = f"..{match[2]}", f"{match[2]}.."
+        forms = {"≥": at_least, ">=": at_least, "≤": at_most, "<=": at_most}
+        return f"write {forms.get(match[1], f'{match[2]}~')}"
+    if match := re.fullmatch(r"([0-9]+)\+", text):
+        return f"write {match[1]}.."
+    return QUANTITY_FORMS

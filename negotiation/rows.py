@@ -1,0 +1,288 @@
+"""What folding a stream gives, one frozen Struct per table that people open.
+
+Each field is a column; its docstring-like comment in ABOUT is the column's description. Rows hold
+the versions of the steps that set, moved or ended a thing, never a status that time alone changes:
+a step's own row says from when on it had happened, so any moment can be asked of the same rows.
+"""
+
+from msgspec import Struct
+
+from negotiation.evidence import AttributionClass
+from negotiation.quantities import Quantity
+from negotiation.steps import Assent, Term
+
+__all__ = [
+    "AttemptRow",
+    "ClaimRow",
+    "ConditionRow",
+    "CorrectionRow",
+    "DeadlineRow",
+    "DemandRow",
+    "EvidenceRow",
+    "MoveRow",
+    "NegotiationRow",
+    "OfferRow",
+    "PartyRow",
+    "PersonRow",
+    "RowStruct",
+    "StepRow",
+    "TermRow",
+]
+
+
+class RowStruct(Struct, kw_only=True):
+    """A row of a view table; `step` is the version of the entry that made it."""
+
+    step: int
+
+
+class NegotiationRow(RowStruct, kw_only=True):
+    """One row a stream: what it is and where it stands, everything recorded counted."""
+
+    kind: str
+    title: str
+    arena: str | None
+    zone: str
+    contest: str | None
+    led_by: str | None
+    pools: dict[str, int]
+    links: dict[str, tuple[str, ...]]
+    synthetic: bool
+    state: str | None
+    since: int | None
+    since_date: str | None
+    flags: dict[str, int]
+    version: int
+    steps: int
+    last_position: int
+    last_recorded_at: int
+    rules: int
+
+
+class StepRow(RowStruct, kw_only=True):
+    """One row a believed step, in the order of occurrence (`place`)."""
+
+    place: int
+    type: str
+    occurred: str
+    earliest: int
+    latest: int
+    by: tuple[str, ...]
+    to: tuple[str, ...]
+    by_as_given: tuple[str, ...]
+    to_as_given: tuple[str, ...]
+    said: str
+    text: str | None
+    quote: str | None
+    source: str | None
+    attribution: str
+    attribution_class: AttributionClass
+    speaker: str | None
+    published: str | None
+    public: int
+    state_before: str | None
+    state: str | None
+    since: int | None
+    flags: dict[str, int]
+    allowed_by: str
+    changed: tuple[str, ...]
+    pointers: dict[str, tuple[int | str, ...]]
+    corrected_by: tuple[int, ...]
+    act: str | None
+    note: str | None
+    position: int
+    recorded_at: int
+    recorded_by: str
+    id: str
+    rules: int
+
+
+class EvidenceRow(RowStruct, kw_only=True):
+    """One row an evidence of a step."""
+
+    line: int
+    attribution: str
+    attribution_class: AttributionClass
+    source: str | None
+    outlet: str | None
+    origin: str | None
+    url: str | None
+    published: str | None
+    public: int
+    source_as_described: str | None
+    side: str | None
+    voice: str | None
+    speaker: str | None
+    on_behalf_of: str | None
+    quote: str | None
+    lang: str | None
+    translated: bool
+    translated_by: str | None
+    confidence: str | None
+
+
+class OfferRow(RowStruct, kw_only=True):
+    """One row an offered thing: per step, receiver and term."""
+
+    line: int
+    by: tuple[str, ...]
+    to: str
+    for_party: str
+    issue: str
+    pool: str | None
+    quantity: Quantity | None
+    seats: tuple[str, ...]
+    words: str | None
+    verbatim: str | None
+    conditions: tuple[str, ...]
+    package: bool
+    finality: str
+    in_addition: bool
+    expires: str | None
+    expires_at: int | None
+    attribution_class: AttributionClass
+    accepted_by: int | None = None
+    withdrawn_by: int | None = None
+    rejected_by: int | None = None
+    superseded_by: int | None = None
+    lapsed_by: int | None = None
+
+
+class DemandRow(RowStruct, kw_only=True):
+    """One row a demanded thing: per step, addressee and term."""
+
+    line: int
+    by: tuple[str, ...]
+    to: str
+    for_party: str
+    issue: str
+    pool: str | None
+    kind: str
+    quantity: Quantity | None
+    seats: tuple[str, ...]
+    words: str | None
+    verbatim: str | None
+    attributed_by_other_side: bool
+    attribution_class: AttributionClass
+    rejected_by: int | None = None
+    dropped_by: int | None = None
+    superseded_by: int | None = None
+
+
+class ConditionRow(RowStruct, kw_only=True):
+    """One row a condition."""
+
+    by: tuple[str, ...]
+    condition: str
+    on_what: str | None
+    attribution_class: AttributionClass
+    resolutions: tuple[tuple[int, str], ...] = ()
+    """(version, met | failed | waived | dropped) in the order of occurrence."""
+
+
+class DeadlineRow(RowStruct, kw_only=True):
+    """One row a date to come: set, moved, or registered (step 1)."""
+
+    line: int
+    kind: str
+    by: tuple[str, ...]
+    when: str | None
+    when_latest: int | None
+    what: str | None
+    words: str | None
+    awaits: str | None
+    consequence: str | None
+    attribution_class: AttributionClass
+    moved_by: int | None = None
+    met_by: int | None = None
+
+
+class ClaimRow(RowStruct, kw_only=True):
+    """One row a one-sided claim about talks, agreement or collapse, or a partial not all assent."""
+
+    by: tuple[str, ...]
+    stances: tuple[str, ...]
+    proposition: str | None
+    about: int | str | None
+    terms: tuple[Term, ...]
+    attribution_class: AttributionClass
+    denied_by: tuple[int, ...] = ()
+    confirmed_by: tuple[int, ...] = ()
+    corrected_by: tuple[int, ...] = ()
+
+
+class TermRow(RowStruct, kw_only=True):
+    """One row an agreed or partly agreed term."""
+
+    line: int
+    kind: str
+    party: str | None
+    pool: str | None
+    issue: str
+    quantity: Quantity | None
+    seats: tuple[str, ...]
+    words: str | None
+    mutual: bool
+    assent: tuple[Assent, ...]
+    ended_by: int | None = None
+
+
+class PartyRow(RowStruct, kw_only=True):
+    """One row a party and its stay at the table."""
+
+    line: int
+    party: str
+    name: str
+    aliases: tuple[str, ...]
+    ids: dict[str, str]
+    at_table: bool
+    left_by: int | None = None
+
+
+class PersonRow(RowStruct, kw_only=True):
+    """One row an appointment or a mandate."""
+
+    person: str | None
+    role: str | None
+    principal: str | None
+    mandate: str | None
+    scope: str | None
+    attribution_class: AttributionClass
+    ended_by: int | None = None
+
+
+class MoveRow(RowStruct, kw_only=True):
+    """One row a unilateral move."""
+
+    by: tuple[str, ...]
+    kind: str
+    count: Quantity | None
+    seats: tuple[str, ...]
+    overlaps: Quantity | None
+    overlapping_seats: tuple[str, ...]
+    state: str | None
+    attribution_class: AttributionClass
+
+
+class AttemptRow(RowStruct, kw_only=True):
+    """One row a bargaining attempt: an unbroken run of talks_underway."""
+
+    last_step: int
+    ended_by: int | None = None
+    ended_in: str | None = None
+
+
+class CorrectionRow(RowStruct, kw_only=True):
+    """One row a correction of ours; outside the order of occurrence."""
+
+    target: int
+    effect: str
+    field: str | None
+    was: str | None
+    now: str | None
+    reason: str
+    in_force: bool
+    position: int
+    recorded_at: int
+    recorded_by: str
+    id: str

@@ -1,0 +1,144 @@
+"""Guards that every step passes before its own.
+
+Source: DOMAIN §3, "Actors", "Terms" and the lines below the catalogue.
+"""
+
+from negotiation.negotiation import Negotiation
+from negotiation.paths import nearest
+from negotiation.rules.v1.refusing import SAY, refused
+from negotiation.states import Refusal, State
+from negotiation.steps import (
+    DealAmended,
+    DealRatified,
+    Step,
+    Term,
+    local_pointers,
+)
+
+__all__ = [
+    "names_are_known",
+    "not_closed",
+    "pointers_lead_somewhere",
+    "pools_hold",
+    "stream_takes_type",
+]
+
+CONTEST_STEPS = frozenset(
+    {
+        "NegotiatorAppointed",
+        "MandateChanged",
+        "MeetingHeld",
+        "DeadlineSet",
+        "DeadlineExtended",
+        "StatementMade",
+        "EntryCorrected",
+        "RegistrationAmended",
+    }
+)
+AFTER_CLOSE = frozenset(
+    {"MeetingHeld", "UnilateralMoveMade", "StatementMade", "EntryCorrected", "RegistrationAmended"}
+)
+AFTER_CLOSE_OF_A_DEAL = frozenset({"PartyWithdrew", "DealAmended", "DealRatified", "DealBroken"})
+
+
+def stream_takes_type(negotiation: Negotiation, step: Step) -> Refusal | None:
+    """A contest has no state and takes only what concerns no party set in particular."""
+    name = type(step).__name__
+    if negotiation.contest is None or name in CONTEST_STEPS:
+        return None
+    return refused(
+        stream_takes_type,
+        f"{name} concerns one party set, and {negotiation.stream} is a contest, which has no state",
+        "record it in the negotiation that it belongs to (`-n SLUG`)",
+    )
+
+
+def not_closed(negotiation: Negotiation, step: Step) -> Refusal | None:
+    """After the close only meetings, moves, statements and corrections; a deal may still move."""
+    closed = negotiation.flags.get("closed")
+    name = type(step).__name__
+    if closed is None or name in AFTER_CLOSE:
+        return None
+    rejected = isinstance(step, DealRatified) and step.outcome == "rejected"
+    if negotiation.state is State.DEAL_REACHED and name in AFTER_CLOSE_OF_A_DEAL and not rejected:
+        return None
+    return refused(
+        not_closed,
+        f"the negotiation was closed by v{closed}, and {name} came after it",
+        "a rejection after the close is a DealBroken (`parley break`)"
+        if rejected
+        else "if it happened before the close, give its own date (`--at`); otherwise " + SAY,
+    )
+
+
+def names_are_known(negotiation: Negotiation, step: Step) -> Refusal | None:
+    """Every party that a step names is registered; other actors say what they are."""
+    if negotiation.contest is not None:
+        return None
+    names = [each for each in (*step.by, *step.to) if each != "all" and ":" not in each]
+    names += [each.party for each in _terms(step) if each.party is not None]
+    for field in ("parties", "consent", "excluded_by", "joins"):
+        names += getattr(step, field, ())
+    names += [each.party for each in getattr(step, "assent", ())]
+    names += [each.party for each in getattr(step, "subject_to", ())]
+    if isinstance(step, DealRatified):
+        names.append(step.party)
+    for name in names:
+        if negotiation.party(name) is None:
+            known = tuple(each.party for each in negotiation.registered_parties)
+            meant = nearest(name, known)
+            return refused(
+                names_are_known,
+                f"{name!r} is no party of {negotiation.stream}, which has {', '.join(known)}",
+                f"did you mean {meant}?"
+                if meant
+                else "write one of those, `person:NAME`, `office:NAME` or `described:WORDS`,"
+                " or register the party first (`parley amend-registration`)",
+            )
+    return None
+
+
+def pointers_lead_somewhere(negotiation: Negotiation, step: Step) -> Refusal | None:
+    """A step points only at steps that stand before it."""
+    for version in local_pointers(step):
+        if version not in negotiation.types:
+            return refused(
+                pointers_lead_somewhere,
+                f"it points at v{version}, which does not stand before it",
+                "`parley log` lists the steps with their numbers",
+            )
+    return None
+
+
+def pools_hold(negotiation: Negotiation, step: Step) -> Refusal | None:
+    """A quantity of seats is not above its registered pool, and names a pool that is there."""
+    for term in _terms(step):
+        if term.pool is not None and term.pool not in negotiation.pools:
+            known = ", ".join(negotiation.pools) or "none"
+            return refused(
+                pools_hold,
+                f"{term.pool!r} is no pool of {negotiation.stream}, which has {known}",
+                "write one of those, or register the pool first (`parley amend-registration`)",
+            )
+        pool = negotiation.pool_of(term)
+        if pool is None or term.quantity is None:
+            continue
+        if term.issue not in ("seat_count", "constituencies", "seat_swap"):
+            continue
+        total = negotiation.pools[pool]
+        low, _ = term.quantity.bounds()
+        if low is not None and low > total:
+            return refused(
+                pools_hold,
+                f"{low} is more than the {total} of the pool {pool!r}",
+                "check the number; if the pool itself is wrong, correct the registration"
+                " (`parley correct 1`)",
+            )
+    return None
+
+
+def _terms(step: Step) -> tuple[Term, ...]:
+    terms: tuple[Term, ...] = getattr(step, "terms", ())
+    if isinstance(step, DealAmended):
+        terms = (*step.was, *step.now)
+    return terms

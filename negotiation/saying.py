@@ -1,0 +1,189 @@
+"""One short line for a step: who, to whom, what, in the report's own words where there are any.
+
+The same line stands in the timeline, in the answer after a write, and in every listing.
+"""
+
+from negotiation.negotiation import Negotiation
+from negotiation.quantities import Quantity, describe
+from negotiation.steps import (
+    ConditionResolved,
+    ConditionSet,
+    DeadlineExtended,
+    DeadlineSet,
+    DealAmended,
+    DealRatified,
+    DealReached,
+    DemandMade,
+    MandateChanged,
+    MeetingHeld,
+    NegotiatorAppointed,
+    OfferMade,
+    PartialAgreementReached,
+    PartyJoined,
+    PartyWithdrew,
+    RegistrationAmended,
+    StatementMade,
+    Step,
+    Term,
+    UltimatumIssued,
+    UnilateralMoveMade,
+)
+
+__all__ = ["VERBS", "arrow", "said", "term_said"]
+
+VERBS: dict[str, str] = {
+    "AllianceProposed": "proposes an alliance",
+    "PartyJoined": "joins the table",
+    "PartyWithdrew": "leaves the table",
+    "NegotiatorAppointed": "appoints",
+    "MandateChanged": "mandate",
+    "TalksOpened": "talks open",
+    "MeetingHeld": "meeting",
+    "TalksSuspended": "talks suspended",
+    "TalksResumed": "talks resume",
+    "DemandMade": "demand",
+    "OfferMade": "offer",
+    "OfferWithdrawn": "withdraws the offer",
+    "OfferAccepted": "accepts the offer",
+    "OfferRejected": "rejects",
+    "ConcessionMade": "concedes",
+    "ConditionSet": "condition",
+    "ConditionResolved": "condition",
+    "DeadlineSet": "deadline",
+    "DeadlineExtended": "deadline moved",
+    "UltimatumIssued": "ultimatum",
+    "PartialAgreementReached": "partial agreement",
+    "DealReached": "deal reached",
+    "DealAmended": "deal amended",
+    "DealRatified": "ratification",
+    "DealBroken": "breaks the deal",
+    "TalksCollapsed": "talks collapse",
+    "UnilateralMoveMade": "moves away",
+    "StatementMade": "says",
+    "EntryCorrected": "correction",
+    "NegotiationClosed": "closed",
+    "RegistrationAmended": "registration amended",
+    "NegotiationRegistered": "registered",
+    "ContestRegistered": "registered",
+}
+"""Entry type -> the words for it in a line."""
+_EXPECTATIONS = {"soft_target": "expected", "external_hard": "fixed date", "ultimatum": "ultimatum"}
+
+
+def arrow(by: tuple[str, ...], to: tuple[str, ...]) -> str:
+    """`INC→AAP`, `INC+CPM`, or nothing."""
+    actors = "+".join(_bare(each) for each in by)
+    if not to:
+        return actors
+    return f"{actors}→{'+'.join(_bare(each) for each in to)}"
+
+
+def _bare(actor: str) -> str:
+    return actor.split(":", 1)[1] if ":" in actor else actor
+
+
+def said(negotiation: Negotiation, step: Step) -> str:
+    """The line of a step, without its number and date."""
+    by, to = negotiation.actors(step.by), negotiation.actors(step.to)
+    if isinstance(step, OfferMade | DemandMade) and not step.to:
+        to = negotiation.receivers(step)
+    verb = VERBS[type(step).__name__]
+    parts = [verb, arrow(by, to), _content(negotiation, step)]
+    return " ".join(part for part in parts if part)
+
+
+def _content(negotiation: Negotiation, step: Step) -> str:
+    match step:
+        case OfferMade() | DemandMade():
+            final = " (final)" if isinstance(step, OfferMade) and step.finality == "final" else ""
+            kind = (
+                f"{step.kind}: " if isinstance(step, DemandMade) and step.kind != "demand" else ""
+            )
+            return kind + "; ".join(term_said(negotiation, each) for each in step.terms) + final
+        case DealReached() | PartialAgreementReached():
+            scope = step.scope if isinstance(step, PartialAgreementReached) else ""
+            terms = ", ".join(term_said(negotiation, each) for each in step.terms)
+            pending = ""
+            if isinstance(step, DealReached) and step.subject_to:
+                pending = "subject to " + ", ".join(each.body for each in step.subject_to)
+            return "; ".join(each for each in (scope, terms, pending) if each)
+        case DealAmended():
+            return ", ".join(term_said(negotiation, each) for each in step.now)
+        case DealRatified():
+            return f"{negotiation.party(step.party) or step.party}, {step.body}: {step.outcome}"
+        case StatementMade():
+            about = f" about {step.proposition}" if step.proposition else ""
+            pointed = f" about {_pointer(step.about)}" if step.about is not None else ""
+            terms = "".join(f": {term_said(negotiation, each)}" for each in step.terms)
+            return f"({', '.join(step.stances)}{about}{pointed}){terms}".replace("_", " ")
+        case DeadlineSet():
+            kind = _EXPECTATIONS.get(step.kind, step.kind.replace("_", " "))
+            return " ".join(each for each in (kind, step.when, step.what or step.words) if each)
+        case DeadlineExtended():
+            return f"{step.was or _pointer(step.deadline)} → {step.now}"
+        case UltimatumIssued():
+            until = f"until {step.when}" if step.when else ""
+            threat = f"or else {step.consequence}" if step.consequence else ""
+            return " ".join(each for each in (until, step.words, threat) if each)
+        case ConditionSet():
+            return step.condition
+        case ConditionResolved():
+            return f"{_pointer(step.condition)} {step.outcome}"
+        case NegotiatorAppointed():
+            return " ".join(each.replace("_", " ") for each in (step.person, step.role) if each)
+        case MandateChanged():
+            return step.now
+        case MeetingHeld():
+            mode = "" if step.mode == "not_stated" else f"({step.mode.replace('_', ' ')})"
+            return " ".join(
+                each for each in (mode, f"at {step.place}" if step.place else "") if each
+            )
+        case PartyJoined() | PartyWithdrew():
+            return ", ".join(negotiation.party(each) or each for each in step.parties)
+        case UnilateralMoveMade():
+            count = f" of {describe(step.count)}" if step.count else ""
+            return step.kind.replace("_", " ") + count
+        case RegistrationAmended():
+            return step.field
+        case _:
+            return _pointed(step)
+
+
+def _pointed(step: Step) -> str:
+    for name in ("offer", "rejected", "dropped"):
+        pointer = getattr(step, name, None)
+        if pointer is not None:
+            return _pointer(pointer)
+    for name in ("words", "reason", "scope"):
+        words = getattr(step, name, None)
+        if words is not None:
+            return str(words).replace("_", " ") if name == "scope" else str(words)
+    return ""
+
+
+def _pointer(pointer: int | str | None) -> str:
+    if pointer is None:
+        return "?"
+    return f"v{pointer}" if isinstance(pointer, int) else pointer.split("/", 1)[1]
+
+
+def term_said(negotiation: Negotiation, term: Term) -> str:
+    """One term: `7 (of 90)`, `AAP 5`, `portfolios: Finance`, `Jind, Kalayat`."""
+    parts: list[str] = []
+    if term.party is not None:
+        parts.append(negotiation.party(term.party) or term.party)
+    if term.quantity is not None:
+        parts.append(_quantity(negotiation, term, term.quantity))
+    if term.issue not in ("seat_count", "constituencies"):
+        parts.append(term.issue.replace("_", " "))
+    if term.words is not None:
+        parts.append(f"“{term.words}”" if term.issue == "seat_count" else term.words)
+    if term.seats:
+        parts.append("[" + ", ".join(term.seats) + "]")
+    return " ".join(parts)
+
+
+def _quantity(negotiation: Negotiation, term: Term, quantity: Quantity) -> str:
+    pool = negotiation.pool_of(term)
+    seats = term.issue in ("seat_count", "constituencies")
+    return describe(quantity, negotiation.pools.get(pool) if seats and pool is not None else None)

@@ -1,0 +1,258 @@
+"""The view tables: one per row Struct, with a sentence for every column.
+
+Plain data, no SQL but the few SELECTs for "now" that psql, Datasette and pandas may read. What a
+step's number is in a column's name is always a version in the same stream.
+"""
+
+import types
+import typing
+from typing import get_args, get_origin, get_type_hints
+
+import msgspec
+
+from negotiation import rows
+from negotiation.evidence import JsonValue
+
+__all__ = ["SQL_VIEWS", "TABLES", "VIEWS_VERSION", "plain_row", "schema"]
+
+VIEWS_VERSION = 1
+"""Grows with every change of a table, of a fold, or of what they answer."""
+
+TABLES: dict[type[rows.RowStruct], tuple[str, tuple[str, ...]]] = {
+    rows.NegotiationRow: ("negotiation", ()),
+    rows.StepRow: ("step", ("step",)),
+    rows.EvidenceRow: ("evidence", ("step", "line")),
+    rows.OfferRow: ("offer", ("step", "line")),
+    rows.DemandRow: ("demand", ("step", "line")),
+    rows.ConditionRow: ("condition", ("step",)),
+    rows.DeadlineRow: ("deadline", ("step", "line")),
+    rows.ClaimRow: ("claim", ("step",)),
+    rows.TermRow: ("term", ("step", "line")),
+    rows.PartyRow: ("party", ("step", "line")),
+    rows.PersonRow: ("person", ("step",)),
+    rows.MoveRow: ("move", ("step",)),
+    rows.AttemptRow: ("attempt", ("step",)),
+    rows.CorrectionRow: ("correction", ("step",)),
+}
+"""Row Struct -> its table and its key beside `stream`."""
+
+ABOUT: dict[str, str] = {
+    "stream": "The stream, such as negotiation/haryana-2024.",
+    "step": "Version of the entry that made the row.",
+    "line": "Number within the step, from 0.",
+    "place": "Place in the order of occurrence, from 1.",
+    "kind": "Which kind.",
+    "title": "Title as registered.",
+    "arena": "Where, as registered.",
+    "zone": "IANA time zone of the arena.",
+    "contest": "Stream of the contest it belongs to.",
+    "led_by": "Office that leads the talks.",
+    "pools": "Seats or posts to share, by pool.",
+    "links": "Links to other streams, by kind of link.",
+    "synthetic": "Made-up data.",
+    "state": "proposed, talks_underway, deal_reached, collapsed; null = no talks yet.",
+    "since": "Step that began the current unbroken run of the state.",
+    "since_date": "Its date as given.",
+    "flags": "Flag -> step that set it.",
+    "version": "Last entry of the stream.",
+    "steps": "Believed steps.",
+    "last_position": "Position of the last entry.",
+    "last_recorded_at": "When the last entry was recorded, µs since 1970 UTC.",
+    "rules": "Rules version.",
+    "type": "Step type of the catalogue.",
+    "occurred": "When it happened, as given.",
+    "earliest": "Earliest instant that this can mean, µs since 1970 UTC.",
+    "latest": "Instant by which it had certainly happened, µs since 1970 UTC.",
+    "by": "Who did it; parties by short name.",
+    "to": "To whom.",
+    "by_as_given": "Who, as the entry names them.",
+    "to_as_given": "To whom, as the entry names them.",
+    "said": "The step in one line.",
+    "text": "Our paraphrase.",
+    "quote": "Exact words.",
+    "source": "Source id, else outlet, else url.",
+    "attribution": "How it is attributed.",
+    "attribution_class": "on_record, anonymous or media_report.",
+    "speaker": "Who said so, or the source as described.",
+    "published": "When the words became public, as given.",
+    "public": "Instant by which they were public, µs since 1970 UTC.",
+    "state_before": "State before the step.",
+    "allowed_by": "Guards that let it stand.",
+    "changed": "What it changed, in words.",
+    "pointers": "Pointer field -> steps it points at.",
+    "corrected_by": "Entries that corrected or answered it.",
+    "act": "Act id, where one act stands in several streams.",
+    "note": "The recorder's remark.",
+    "position": "Position in the log.",
+    "recorded_at": "When it was recorded, µs since 1970 UTC.",
+    "recorded_by": "Who recorded it.",
+    "id": "Statement id.",
+    "outlet": "Who published it.",
+    "origin": "Agency behind it.",
+    "url": "Where it was found.",
+    "source_as_described": "Unnamed source in the report's words.",
+    "side": "Party whose voice it is.",
+    "voice": "high_command, state_unit or individual.",
+    "on_behalf_of": "For whom the speaker spoke.",
+    "lang": "Language of the quote.",
+    "translated": "The quote is a translation.",
+    "translated_by": "Who translated.",
+    "confidence": "The recorder's confidence in it.",
+    "for_party": "Who gets it.",
+    "issue": "Issue type of the catalogue.",
+    "pool": "Pool of the registration.",
+    "quantity": "The figure with its kind and words.",
+    "seats": "Named seats.",
+    "words": "What is meant, in words.",
+    "verbatim": "Exact words of the first quote.",
+    "conditions": "Conditions it carries.",
+    "package": "Its terms stand or fall together.",
+    "finality": "final, open or not_stated.",
+    "in_addition": "It adds to earlier offers.",
+    "expires": "When it expires, as given.",
+    "expires_at": "Instant from which it has expired, µs since 1970 UTC.",
+    "accepted_by": "Step that accepted it.",
+    "withdrawn_by": "Step that took it back.",
+    "rejected_by": "Step that rejected it.",
+    "superseded_by": "Step that superseded it.",
+    "lapsed_by": "Deal, collapse or close with which it lapsed.",
+    "attributed_by_other_side": "The other side says that it was demanded.",
+    "dropped_by": "Step that dropped it.",
+    "condition": "The condition.",
+    "on_what": "What depends on it.",
+    "resolutions": "(step, met | failed | waived | dropped), in order.",
+    "when": "The date, as given.",
+    "when_latest": "Instant at which it is over, µs since 1970 UTC.",
+    "what": "What is due.",
+    "awaits": "Step type that meets it.",
+    "consequence": "What is threatened.",
+    "moved_by": "Step that moved it.",
+    "met_by": "Step that met it.",
+    "stances": "Stances of the statement.",
+    "proposition": "What it is about: talks, agreement, collapse, figure, words.",
+    "about": "Step that it is about.",
+    "terms": "What is claimed.",
+    "denied_by": "Steps that deny it.",
+    "confirmed_by": "Steps that confirm it.",
+    "party": "Party, by short name.",
+    "mutual": "Every party at the table agreed.",
+    "assent": "Who assented, and how.",
+    "ended_by": "Step that ended it.",
+    "name": "Full name.",
+    "aliases": "Other names.",
+    "ids": "Identifiers elsewhere.",
+    "at_table": "It sits (or sat) at the table.",
+    "left_by": "Step with which it left.",
+    "person": "Person.",
+    "role": "Role.",
+    "principal": "For whom.",
+    "mandate": "What may be agreed to.",
+    "scope": "Scope.",
+    "count": "How many.",
+    "overlaps": "How many the other side has named too.",
+    "overlapping_seats": "Which the other side has named too.",
+    "last_step": "Last step of the run.",
+    "ended_in": "State in which the run ended.",
+    "target": "Entry that it corrects.",
+    "effect": "replace, retract or add.",
+    "field": "Path of the field.",
+    "was": "What stood there, as JSON.",
+    "now": "What stands there now, as JSON.",
+    "reason": "Why.",
+    "in_force": "Not taken back itself.",
+}
+"""Column -> what it is about."""
+
+_NOW = {
+    "sqlite": "(CAST(strftime('%s', 'now') AS INTEGER) * 1000000)",
+    "postgresql": "CAST(EXTRACT(EPOCH FROM now()) * 1000000 AS BIGINT)",
+}
+_OFFER_NOW = (
+    'SELECT offer.stream, offer.step, offer.line, offer."by", offer."to", offer.issue,'
+    " offer.quantity, offer.seats, offer.words, offer.verbatim, offer.attribution_class,"
+    " CASE WHEN accepted_by IS NOT NULL THEN 'accepted'"
+    " WHEN withdrawn_by IS NOT NULL THEN 'withdrawn'"
+    " WHEN expires_at <= {now} THEN 'expired'"
+    " WHEN rejected_by IS NOT NULL THEN 'rejected'"
+    " WHEN superseded_by IS NOT NULL THEN 'superseded'"
+    " WHEN lapsed_by IS NOT NULL THEN 'lapsed' ELSE 'open' END AS status FROM offer"
+)
+_DEADLINE_NOW = (
+    'SELECT deadline.stream, deadline.step, deadline.line, deadline.kind, deadline."when",'
+    " deadline.what, deadline.words,"
+    " CASE WHEN moved_by IS NOT NULL THEN 'extended'"
+    " WHEN met_by IS NOT NULL THEN 'met'"
+    " WHEN when_latest <= {now} AND kind = 'soft_target' THEN 'passed'"
+    " WHEN when_latest <= {now} THEN 'missed' ELSE 'pending' END AS status FROM deadline"
+)
+_HAPPENED = (
+    "SELECT step.stream, step.step, step.place, step.type, step.said, step.state,"
+    " min(step.latest) OVER (PARTITION BY step.stream ORDER BY step.place"
+    " ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) AS happened FROM step"
+)
+SQL_VIEWS: tuple[tuple[str, str, str], ...] = (
+    ("offer_now", "Offers with the status that they have now.", _OFFER_NOW),
+    ("deadline_now", "Deadlines with the status that they have now.", _DEADLINE_NOW),
+    (
+        "step_happened",
+        "From which instant on (µs since 1970 UTC) each step had happened: the latest bound of"
+        " its own moment or of a later step's.",
+        _HAPPENED,
+    ),
+)
+
+
+def schema() -> dict[str, JsonValue]:
+    """Every table with its columns, key and SQL views, as plain data."""
+    return {
+        "tables": [_table(kind, name, key) for kind, (name, key) in TABLES.items()],
+        "sql_views": [
+            {
+                "name": name,
+                "about": about,
+                "sqlite": text.format(now=_NOW["sqlite"]),
+                "postgresql": text.format(now=_NOW["postgresql"]),
+            }
+            for name, about, text in SQL_VIEWS
+        ],
+    }
+
+
+def _table(kind: type[rows.RowStruct], name: str, key: tuple[str, ...]) -> dict[str, JsonValue]:
+    hints = get_type_hints(kind)
+    columns: list[JsonValue] = [
+        {"name": "stream", "kind": "text", "about": ABOUT["stream"], "nullable": False}
+    ]
+    for field in kind.__struct_fields__:
+        column, nullable = _column_kind(hints[field])
+        columns.append({"name": field, "kind": column, "about": ABOUT[field], "nullable": nullable})
+    about = (kind.__doc__ or "").strip().splitlines()[0]
+    return {"name": name, "columns": columns, "key": ["stream", *key], "about": about}
+
+
+def _column_kind(hint: object) -> tuple[str, bool]:
+    """(kind of column, whether it may be null) for a field's type."""
+    options = [each for each in get_args(hint) if each is not types.NoneType]
+    union = get_origin(hint) in (types.UnionType, typing.Union)
+    nullable = union and len(options) < len(get_args(hint))
+    bare = options[0] if union and len(options) == 1 else hint
+    if get_origin(bare) is typing.Literal:
+        return "text", nullable
+    kinds: dict[object, str] = {str: "text", int: "integer", bool: "boolean"}
+    return kinds.get(bare, "json"), nullable
+
+
+def plain_row(row: rows.RowStruct) -> tuple[str, dict[str, JsonValue]]:
+    """(table, plain values) of a row; the stream is added by who stores it."""
+    table, _ = TABLES[type(row)]
+    values: dict[str, JsonValue] = msgspec.to_builtins(row)
+    return table, {name: _listed(value) for name, value in values.items()}
+
+
+def _listed(value: JsonValue) -> JsonValue:
+    """Tuples as lists, as they come back from a store."""
+    if isinstance(value, tuple | list):
+        return [_listed(each) for each in value]
+    if isinstance(value, dict):
+        return {str(key): _listed(each) for key, each in value.items()}
+    return value

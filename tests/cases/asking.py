@@ -1,0 +1,136 @@
+"""Asking: each example recorded in a ledger of its own, and its answers in the cases' terms.
+
+The expectations name no interface and outlive every change of one; this is the only place between
+them and the ledger. The ledger is a real one over the reference store: the same judging, folding
+and answering as in a file.
+"""
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import cast
+
+import yaml
+
+from events.canonical import JsonObject, JsonValue
+from events.kinds import SOURCES
+from events.ledger import Ledger
+from events.memory import MemoryStore
+from events.politics import Draft
+from negotiation.moments import parse_moment
+from negotiation.politics import AlliancePolitics
+from negotiation.views import answers
+from negotiation.views.seen import Seen
+from tests.cases.expected import Answer, Due, Figure, Meeting, Question, Standing
+
+__all__ = ["EXAMPLES", "ask"]
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+NOW = 1_767_225_600_000_000
+"""µs since 1970: 1 January 2026, after everything that the examples record."""
+REGISTRATIONS = {"contest": "ContestRegistered", "negotiation": "NegotiationRegistered"}
+
+
+def ask(example: str, stream: str, question: Question, as_of: str, public_at: str | None) -> Answer:
+    """The answer of a ledger into which `example` was recorded, and nothing else."""
+    seen = _seen(example, stream, as_of, public_at)
+    if question == "state":
+        status = answers.status(seen)
+        return Standing(status.state, frozenset(each.flag for each in status.flags))
+    if question == "last_offer":
+        return _figures(answers.last_of_each_line(seen, answers.offers(seen)))
+    if question == "last_demand":
+        return _figures(answers.last_of_each_line(seen, answers.demands(seen)))
+    if question == "offer_path":
+        return _figures([each for each in answers.offers(seen) if each.issue == "seat_count"])
+    if question == "open_deadlines":
+        return tuple(
+            Due(each.kind, each.when or "", each.what or "")
+            for each in answers.deadlines(seen)
+            if each.status == "pending"
+        )
+    return tuple(
+        Meeting(each.occurred or "", each.by, each.to)
+        for each in answers.log(seen)
+        if each.type == "MeetingHeld"
+    )
+
+
+def _figures(items: list[answers.OfferItem] | list[answers.DemandItem]) -> tuple[Figure, ...]:
+    return tuple(
+        Figure(
+            by="+".join(each.by),
+            to=each.to,
+            issue=each.issue,
+            attribution_class=each.attribution_class,
+            occurred=each.occurred,
+            quantity=each.quantity,
+            seats=each.seats,
+            words=each.words,
+            finality=each.finality if isinstance(each, answers.OfferItem) else "not_stated",
+        )
+        for each in items
+    )
+
+
+def _seen(example: str, stream: str, as_of: str, public_at: str | None) -> Seen:
+    ledger = _ledger(example)
+    zone = str(ledger.rows(stream)["negotiation"][0]["zone"])
+    if public_at is None:
+        rows = ledger.rows(stream)
+    else:
+        position = ledger.head().size
+        rows = ledger.rows_at(stream, position, public_at=_end(public_at, zone))
+    return Seen(stream, rows, now=NOW, as_of=_end(as_of, zone))
+
+
+def _end(moment: str, zone: str) -> int:
+    return parse_moment(moment).bounds(zone).latest
+
+
+@cache
+def _ledger(example: str) -> Ledger:
+    clock = iter(range(NOW, NOW + 1_000_000))
+    store = MemoryStore(example, lambda: next(clock))
+    ledger = Ledger(store, AlliancePolitics(), recorder="tests", clock=lambda: NOW)
+    ledger.record(_drafts(example))
+    return ledger
+
+
+def _drafts(example: str) -> list[Draft]:
+    text = (EXAMPLES / f"{example}.yaml").read_text("utf-8")
+    written = cast("JsonObject", _plain(yaml.safe_load(text)))
+    drafts = [
+        Draft(stream=SOURCES, type="SourceDescribed", fields=each)
+        for each in _listed(written, "sources")
+    ]
+    for kind, registration in REGISTRATIONS.items():
+        for part in _listed(written, f"{kind}s"):
+            stream = f"{kind}/{part[kind]}"
+            register = cast("JsonObject", part["register"])
+            drafts.append(Draft(stream=stream, type=registration, fields=register))
+            drafts += [_step(stream, dict(each)) for each in _listed(part, "steps")]
+    return drafts
+
+
+def _listed(written: JsonObject, name: str) -> list[JsonObject]:
+    return cast("list[JsonObject]", written.get(name, []))
+
+
+def _step(stream: str, fields: JsonObject) -> Draft:
+    type_name, label = fields.pop("type"), fields.pop("label", None)
+    return Draft(
+        stream=stream,
+        type=str(type_name),
+        fields=fields,
+        label=None if label is None else str(label),
+    )
+
+
+def _plain(read: object) -> JsonValue:
+    """A YAML reader makes days of dates; in the examples a date is the words that were written."""
+    if isinstance(read, dict):
+        return {str(key): _plain(value) for key, value in read.items()}
+    if isinstance(read, list):
+        return [_plain(each) for each in read]
+    return read.isoformat() if isinstance(read, date) else cast("JsonValue", read)
