@@ -1,0 +1,293 @@
+"""Every way in which the record can refuse or fail.
+
+One root, so that a face needs one ``except``; each error carries its facts as fields, so that a
+face can word them again without parsing a message.
+
+    RecordError
+    ├── NotCanonical              bytes that are not the JSON this ledger signs and stores
+    ├── Malformed                 not laid out as a statement, a record or a name
+    ├── RecordTooLarge            a record beyond RECORD_BYTES_MAX
+    ├── WrongLedger               a statement made for another ledger
+    ├── IntegrityError            what is stored contradicts itself
+    ├── NotRecorded               the politics refused it
+    ├── VersionConflict           somebody else recorded first
+    ├── IdConflict                the id belongs to another statement
+    ├── NoSuchStream              nothing is recorded under that name
+    └── StoreError
+        ├── UnknownUrl            no engine for this kind of address
+        ├── NoSuchLedger          nothing is there
+        ├── LedgerExists          a ledger is already there
+        ├── NotALedger            something else is there
+        ├── NewerLedger           a ledger of a later format
+        ├── ReadOnlyStore         it can be read, not written
+        ├── ClockBehind           the writer's clock is behind the head
+        ├── ClockAhead            the writer's clock is far ahead of the head
+        └── StoreUnreachable      input and output failed
+            ├── StoreLocked       somebody else holds it
+            └── DiskFull          no room left
+"""
+
+# ruff: noqa: N818 - `except ClockBehind` is a sentence; an Error suffix on each would not be.
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+
+class RecordError(Exception):
+    """Root of the tree: ``message`` says what and why, ``hint`` what to type or do next."""
+
+    message: str
+    hint: str
+
+    def __str__(self) -> str:
+        return self.message
+
+
+class NotCanonical(RecordError):
+    """``reason`` says what is wrong; ``where`` is a key path (``$.step.parties[0]``) or a byte."""
+
+    def __init__(self, reason: str, where: str) -> None:
+        super().__init__(reason, where)
+        self.reason = reason
+        self.where = where
+        self.message = f"{reason} at {where}"
+        self.hint = (
+            "the ledger takes JSON with ASCII keys, each once, whole numbers below 2**53 and no "
+            "fractions: write a fraction as text"
+        )
+
+
+class Malformed(RecordError):
+    """``what`` ("statement", "record", "ledger name") cannot be read, for ``reason``."""
+
+    def __init__(self, what: str, reason: str) -> None:
+        super().__init__(what, reason)
+        self.what = what
+        self.reason = reason
+        self.message = f"not a {what}: {reason}"
+        self.hint = "the layout is in docs/format.md"
+
+
+class RecordTooLarge(RecordError):
+    """``size`` and ``limit`` are bytes; nothing was written."""
+
+    def __init__(self, size: int, limit: int) -> None:
+        super().__init__(size, limit)
+        self.size = size
+        self.limit = limit
+        self.message = f"a record of {size} bytes is over the limit of {limit}; nothing was written"
+        self.hint = "put the document into the sources and quote from it"
+
+
+class WrongLedger(RecordError):
+    """A statement that names ``found`` was offered to the ledger ``expected``."""
+
+    def __init__(self, expected: str, found: str) -> None:
+        super().__init__(expected, found)
+        self.expected = expected
+        self.found = found
+        self.message = f"the statement was made for ledger {found!r}, and this is {expected!r}"
+        self.hint = "record it again here; a statement cannot move from one ledger to another"
+
+
+class IntegrityError(RecordError):
+    """What is stored contradicts itself; ``findings`` are sentences, the first found first."""
+
+    def __init__(self, findings: Sequence[str]) -> None:
+        super().__init__(findings)
+        self.findings = tuple(findings)
+        self.message = "the record does not hold together: " + "; ".join(self.findings)
+        self.hint = "keep the file as it is, run `parley verify`, compare with a copy"
+
+
+class NotRecorded(RecordError):
+    """``problems`` are (draft number from 0, the politics' problem); nothing was written."""
+
+    def __init__(self, problems: Sequence[tuple[int, object]]) -> None:
+        super().__init__(problems)
+        self.problems = tuple(problems)
+        first = self.problems[0][1]
+        more = len(self.problems) - 1
+        self.message = str(getattr(first, "reason", first)) + (f" (and {more} more)" * bool(more))
+        self.hint = str(getattr(first, "hint", None) or "nothing was written")
+
+
+class VersionConflict(RecordError):
+    """``stream`` is at version ``actual``, the writer had seen ``expected``; nothing was written."""
+
+    def __init__(self, stream: str, expected: int, actual: int) -> None:
+        super().__init__(stream, expected, actual)
+        self.stream = stream
+        self.expected = expected
+        self.actual = actual
+        self.message = (
+            f"{stream} is at version {actual}, not {expected}: somebody recorded in between; "
+            "nothing was written"
+        )
+        self.hint = "look at what was added (`parley log`), then record again"
+
+
+class IdConflict(RecordError):
+    """``id`` belongs to ``stored`` (a statement's bytes); ``offered`` says something else."""
+
+    def __init__(self, id: str, stored: bytes, offered: bytes) -> None:
+        super().__init__(id, stored, offered)
+        self.id = id
+        self.stored = stored
+        self.offered = offered
+        self.message = (
+            f"the id {id} belongs to another statement; stored: {stored.decode()} offered: "
+            f"{offered.decode()}"
+        )
+        self.hint = "leave the id out for a new entry; a retry repeats the whole batch as it was"
+
+
+class NoSuchStream(RecordError):
+    """``stream`` holds nothing; ``meant`` is a name like it, if there is one."""
+
+    def __init__(self, stream: str, meant: str | None) -> None:
+        super().__init__(stream, meant)
+        self.stream = stream
+        self.meant = meant
+        kind, _, name = stream.partition("/")
+        self.message = f"there is no {kind} {name or kind!r} in this ledger"
+        self.hint = (
+            f"did you mean {meant.partition('/')[2] or meant}?" if meant
+            else "`parley list` shows what there is, `parley new` registers one"
+        )
+
+
+class StoreError(RecordError):
+    """The store cannot do what was asked; ``where``, if the error has it, is the store's path."""
+
+
+class UnknownUrl(StoreError):
+    """No engine for this kind of address."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(where)
+        self.where = where
+        self.message = f"cannot open {where!r}: it is neither a path nor a sqlite:/// address"
+        self.hint = "give a path such as ./parley.db"
+
+
+class NoSuchLedger(StoreError):
+    """Nothing is there."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(where)
+        self.where = where
+        self.message = f"there is no ledger at {where}"
+        self.hint = "`parley init` makes one; --db names another place"
+
+
+class LedgerExists(StoreError):
+    """A ledger is already there."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(where)
+        self.where = where
+        self.message = f"there is already a ledger at {where}"
+        self.hint = "use it as it is, or name another place with --db"
+
+
+class NotALedger(StoreError):
+    """Something else is there; ``reason`` says how that was seen. It was not changed."""
+
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(where, reason)
+        self.where = where
+        self.reason = reason
+        self.message = f"{where} is not a ledger: {reason}"
+        self.hint = "it was left as it is; name another place with --db"
+
+
+class NewerLedger(StoreError):
+    """``found`` is the ledger's format, ``supported`` the newest this version reads."""
+
+    def __init__(self, where: str, found: int, supported: int) -> None:
+        super().__init__(where, found, supported)
+        self.where = where
+        self.found = found
+        self.supported = supported
+        self.message = (
+            f"the ledger at {where} has format {found}; this version of parley reads up to "
+            f"{supported}"
+        )
+        self.hint = "install a newer parley; `parley --version` shows the one you have"
+
+
+class ReadOnlyStore(StoreError):
+    """It can be read, not written."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(where)
+        self.where = where
+        self.message = f"the ledger at {where} can only be read here"
+        self.hint = "make the file and its folder writable, or record into a copy elsewhere"
+
+
+class ClockBehind(StoreError):
+    """``clock`` and ``head`` are µs since 1970; nothing was written."""
+
+    def __init__(self, clock: int, head: int) -> None:
+        super().__init__(clock, head)
+        self.clock = clock
+        self.head = head
+        self.message = (
+            f"this machine's clock says {_utc(clock)}, but the last record was made at "
+            f"{_utc(head)}; nothing was written"
+        )
+        self.hint = "set the clock, then record again"
+
+
+class ClockAhead(StoreError):
+    """``clock`` and ``head`` are µs since 1970; nothing was written."""
+
+    def __init__(self, clock: int, head: int) -> None:
+        super().__init__(clock, head)
+        self.clock = clock
+        self.head = head
+        self.message = (
+            f"this machine's clock says {_utc(clock)}, more than a day after the last record "
+            f"({_utc(head)}); nothing was written"
+        )
+        self.hint = (
+            "if the clock is right, confirm it; a record from the future would shut out every "
+            "right clock after it"
+        )
+
+
+class StoreUnreachable(StoreError):
+    """Input and output failed; ``reason`` is in the engine's own words."""
+
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(where, reason)
+        self.where = where
+        self.reason = reason
+        self.message = f"the store at {where} cannot be used: {reason}"
+        self.hint = "check the path, the disk and the permissions, then try again"
+
+
+class StoreLocked(StoreUnreachable):
+    """Somebody else held it longer than we wait; nothing was written."""
+
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(where, reason)
+        self.message = f"another program is writing to {where} and did not finish in time"
+        self.hint = "try again; if it lasts, look for a program that keeps the file open"
+
+
+class DiskFull(StoreUnreachable):
+    """No room left; nothing was written."""
+
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(where, reason)
+        self.message = f"no room is left for {where}; nothing was written"
+        self.hint = "make room on the disk, then try again"
+
+
+def _utc(microseconds: int) -> str:
+    """To the second: people compare it with the clock on the wall."""
+    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=microseconds)
+    return f"{moment:%Y-%m-%d %H:%M:%S} UTC"

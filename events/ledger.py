@@ -1,0 +1,357 @@
+"""A ledger: one log with its views and sources, judged by some politics. What every face holds.
+
+Recording a step is the command: it is judged on the account as it stands, made into a statement,
+appended with the version that was seen, and judged again when somebody else was faster.
+"""
+
+import difflib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+import msgspec
+from msgspec import Struct
+
+from events.append import Appended, Group, IdTaken, Same, StreamHead, VersionIs
+from events.canonical import JsonObject
+from events.errors import (
+    IdConflict,
+    Malformed,
+    NoSuchStream,
+    NotRecorded,
+    VersionConflict,
+)
+from events.ids import new_id
+from events.kinds import SOURCE_TABLE, SOURCES, read_source
+from events.politics import Draft, Entry, Judged, Politics, entry_of
+from events.projector import Projector, source_rows
+from events.record import Record
+from events.statement import Prepared, Statement, encode_statement, prepare
+from events.store import EventStore, Head
+
+__all__ = ["Ledger", "Moment", "Receipt"]
+
+ATTEMPTS_MAX = 5  # judged again after losing a race, before giving up
+
+
+class Receipt(Struct, frozen=True, kw_only=True):
+    """What became of one draft. `repeated` = it had been recorded before, by the same bytes."""
+
+    stream: str
+    version: int
+    position: int | None
+    """None for a dry run."""
+    recorded_at: int | None
+    id: str
+    type: str
+    said: str
+    state: str | None
+    changed: tuple[str, ...]
+    late: bool
+    repeated: bool = False
+
+
+class Moment(Struct, frozen=True, kw_only=True):
+    """A time of knowledge: everything recorded up to `position`.
+
+    `settled` is False when the time that was asked lies after the last record: an append in
+    flight may still carry an earlier time.
+    """
+
+    position: int
+    asked: int | None
+    settled: bool
+
+
+class Ledger:
+    """A store and its politics. Use as a context manager, or close() it."""
+
+    def __init__(
+        self,
+        store: EventStore,
+        politics: Politics,
+        *,
+        recorder: str,
+        clock: Callable[[], int],
+    ) -> None:
+        """`clock` answers µs since 1970, UTC."""
+        self.store = store
+        self.politics = politics
+        self.recorder = recorder
+        self.clock = clock
+        self.projector = Projector(store, politics)
+
+    def __enter__(self) -> "Ledger":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.store.close()
+
+    # Recording ----------------------------------------------------------------------------------
+
+    def record(
+        self,
+        drafts: Sequence[Draft],
+        *,
+        expected: Mapping[str, int] | None = None,
+        clock_confirmed: bool = False,
+    ) -> list[Receipt]:
+        """Judge and append drafts, all or none, in this order.
+
+        `expected` names the version that the writer saw, by stream; otherwise a writer that loses
+        a race is judged again. Raises NotRecorded, VersionConflict, IdConflict, StoreError.
+        """
+        repeated = self._repeated(drafts)
+        if repeated is not None:
+            return repeated
+        ids = [draft.id or new_id(self.clock()) for draft in drafts]
+        lost: VersionIs | None = None
+        for _ in range(ATTEMPTS_MAX):
+            receipts, prepared = self._judged(drafts, ids, expected or {})
+            outcome = self.store.append([Group(tuple(prepared))], clock_confirmed=clock_confirmed)[
+                0
+            ]
+            if isinstance(outcome, Appended | Same):
+                return [
+                    msgspec.structs.replace(
+                        receipt,
+                        position=position,
+                        recorded_at=outcome.recorded_at,
+                        repeated=isinstance(outcome, Same),
+                    )
+                    for receipt, position in zip(receipts, outcome.positions, strict=True)
+                ]
+            if isinstance(outcome, IdTaken):
+                raise IdConflict(outcome.id, outcome.stored.statement, outcome.offered)
+            lost = outcome
+            if expected and outcome.stream in expected:
+                break
+        if lost is None:
+            raise ValueError("nothing to record")
+        raise VersionConflict(lost.stream, lost.expected, lost.actual)
+
+    def try_out(self, drafts: Sequence[Draft]) -> list[Receipt]:
+        """Judge drafts and write nothing. Raises NotRecorded."""
+        return self._judged(drafts, [draft.id or new_id(self.clock()) for draft in drafts], {})[0]
+
+    def _judged(
+        self, drafts: Sequence[Draft], ids: Sequence[str], expected: Mapping[str, int]
+    ) -> tuple[list[Receipt], list[Prepared]]:
+        self.catch_up()
+        sources = self._sources_with(drafts)
+        heads: dict[str, StreamHead | None] = {}
+        judged: dict[int, Judged] = {}
+        problems: list[tuple[int, object]] = []
+        for stream in dict.fromkeys(draft.stream for draft in drafts):
+            head = heads[stream] = self.store.stream_head(stream)
+            actual = 0 if head is None else head.version
+            if stream in expected and expected[stream] != actual:
+                raise VersionConflict(stream, expected[stream], actual)
+            if not self.politics.concerns(stream):
+                continue
+            numbers = [each for each, draft in enumerate(drafts) if draft.stream == stream]
+            verdict = self.politics.judge(
+                stream,
+                [drafts[each] for each in numbers],
+                fold=self._fold(stream, head),
+                history=lambda name=stream: self.entries(name),  # type: ignore[misc]
+                sources=sources,
+                now=self.clock(),
+            )
+            problems += [(numbers[each.draft], each) for each in verdict.problems]
+            judged |= dict(zip(numbers, verdict.judged, strict=False))
+        if problems:
+            raise NotRecorded(sorted(problems, key=lambda each: each[0]))
+        return self._stated(drafts, ids, judged, heads)
+
+    def _stated(
+        self,
+        drafts: Sequence[Draft],
+        ids: Sequence[str],
+        judged: Mapping[int, Judged],
+        heads: Mapping[str, StreamHead | None],
+    ) -> tuple[list[Receipt], list[Prepared]]:
+        """The statements of judged drafts, each following the one before it in its stream."""
+        last = {
+            stream: (0, None) if head is None else (head.version, head.hash)
+            for stream, head in heads.items()
+        }
+        receipts: list[Receipt] = []
+        prepared: list[Prepared] = []
+        for number, draft in enumerate(drafts):
+            version, previous = last[draft.stream]
+            made = judged.get(number)
+            statement = encode_statement(
+                Statement(
+                    ledger=self.store.info.ledger,
+                    stream=draft.stream,
+                    id=ids[number],
+                    version=version + 1,
+                    previous=None if previous is None else previous.hex(),
+                    type=draft.type,
+                    type_version=1 if made is None else made.type_version,
+                    rules=None if made is None else made.rules,
+                    recorded_by=self.recorder,
+                    step=_own_step(draft) if made is None else made.step,
+                )
+            )
+            ready = prepare(statement)
+            last[draft.stream] = (version + 1, ready.hash)
+            prepared.append(ready)
+            receipts.append(_receipt(draft, ids[number], version + 1, made))
+        return receipts, prepared
+
+    def _repeated(self, drafts: Sequence[Draft]) -> list[Receipt] | None:
+        """The receipts of a batch that was recorded before, under the ids it gives."""
+        given = [draft.id for draft in drafts if draft.id is not None]
+        found = [record for id in given if (record := self.store.find(id)) is not None]
+        if not found:
+            return None
+        if len(found) < len(drafts):
+            first = found[0]
+            raise IdConflict(first.id, first.statement, b"a batch of which only a part is there")
+        versions = [record.version for record in found]
+        steps = self.politics.written(drafts, versions, self._sources_with(drafts))
+        receipts: list[Receipt] = []
+        for draft, record, step in zip(drafts, found, steps, strict=True):
+            stored = entry_of(record)
+            if (stored.stream, stored.type, stored.step) != (draft.stream, draft.type, step):
+                raise IdConflict(record.id, record.statement, msgspec.json.encode(step))
+            receipts.append(
+                msgspec.structs.replace(
+                    _receipt(draft, record.id, record.version, None),
+                    position=record.position,
+                    recorded_at=record.recorded_at,
+                    repeated=True,
+                )
+            )
+        return receipts
+
+    def _sources_with(self, drafts: Sequence[Draft]) -> dict[str, JsonObject]:
+        sources = self.sources()
+        for number, draft in enumerate(drafts):
+            if draft.stream != SOURCES:
+                continue
+            try:
+                source = read_source(draft.fields)
+            except Malformed as error:
+                raise NotRecorded([(number, error)]) from error
+            sources[source.source] = msgspec.structs.asdict(source)
+        return sources
+
+    def _fold(self, stream: str, head: StreamHead | None) -> bytes | None:
+        """The stream's fold up to `head`, from the views where they have got that far."""
+        if head is None:
+            return None
+        if self.projector.usable:
+            fold = self.store.views.fold(stream)
+            if fold is not None and fold.version == head.version:
+                return fold.data
+        return self.projector.refolded(stream, self.entries(stream, head.position)).fold
+
+    # Reading the log ----------------------------------------------------------------------------
+
+    def head(self) -> Head:
+        """The end of the log."""
+        return self.store.head()
+
+    def known_at(self, position: int | None = None, time: int | None = None) -> Moment:
+        """The position that a time of knowledge means (times in µs since 1970, UTC)."""
+        head = self.store.head()
+        if position is not None:
+            return Moment(position=min(position, head.size), asked=None, settled=True)
+        if time is None:
+            return Moment(position=head.size, asked=None, settled=True)
+        settled = time <= head.recorded_at
+        return Moment(position=self.store.position_at(time), asked=time, settled=settled)
+
+    def entries(self, stream: str, upto: int | None = None) -> list[Entry]:
+        """The entries of a stream, in recorded order, up to a position."""
+        return [entry_of(record) for record in self.store.read_stream(stream, upto=upto)]
+
+    def log(self, after: int = 0, upto: int | None = None) -> Iterator[Record]:
+        """The records of the whole log, in order."""
+        return self.store.read(after=after, upto=upto)
+
+    def streams(self, prefix: str = "", upto: int | None = None) -> list[str]:
+        """The names of the streams that begin with `prefix`, sorted."""
+        return [head.stream for head in self.store.stream_heads(prefix, upto)]
+
+    def require(self, stream: str, upto: int | None = None) -> str:
+        """`stream`, if anything is recorded in it. Raises NoSuchStream."""
+        if self.store.stream_head(stream, upto) is None:
+            names = self.streams(stream.partition("/")[0], upto)
+            close = difflib.get_close_matches(stream, names, n=1, cutoff=0.6)
+            raise NoSuchStream(stream, close[0] if close else None)
+        return stream
+
+    # Views --------------------------------------------------------------------------------------
+
+    def rows(self, stream: str) -> dict[str, list[JsonObject]]:
+        """Every view row of a stream at the head, by table.
+
+        Raises IntegrityError where an entry of the stream cannot be folded.
+        """
+        if self.catch_up():
+            self.projector.check_not_stopped(stream)
+            return {
+                table.name: self.store.views.select(table.name, {"stream": stream})
+                for table in self.projector.schema.tables
+                if table.name != SOURCE_TABLE.name
+            }
+        return self.rows_at(stream, self.store.head().size)
+
+    def rows_at(
+        self, stream: str, position: int, *, public_at: int | None = None
+    ) -> dict[str, list[JsonObject]]:
+        """Every view row of a stream, folded from its records up to a position; with `public_at`
+        (µs) only what had been published by then."""
+        extension = self.projector.refolded(
+            stream, self.entries(stream, position), public_at=public_at
+        )
+        found: dict[str, list[JsonObject]] = {
+            table.name: [] for table in self.projector.schema.tables
+        }
+        for table, row in extension.rows:
+            found[table].append(
+                self.projector.schema.table(table).complete({"stream": stream, **row})
+            )
+        return found
+
+    def sources(self, upto: int | None = None) -> dict[str, JsonObject]:
+        """The described sources by id, at the head or up to a position."""
+        if upto is None and self.catch_up():
+            rows = self.store.views.select(SOURCE_TABLE.name)
+        else:
+            rows = [row for _, row in source_rows(self.entries(SOURCES, upto))]
+        return {str(row["source"]): row for row in rows}
+
+    def catch_up(self) -> bool:
+        """Bring the views up to the head; False where they cannot be used."""
+        return self.projector.catch_up()
+
+    def rebuild(self, progress: Callable[[int, int], None]) -> int:
+        """Make all views again from the log and swap them in; answers how many streams."""
+        return self.projector.rebuild(progress)
+
+
+def _own_step(draft: Draft) -> JsonObject:
+    step: JsonObject = msgspec.to_builtins(read_source(draft.fields))
+    return step
+
+
+def _receipt(draft: Draft, id: str, version: int, made: Judged | None) -> Receipt:
+    return Receipt(
+        stream=draft.stream,
+        version=version,
+        position=None,
+        recorded_at=None,
+        id=id,
+        type=draft.type,
+        said=f"source {draft.fields.get('source')}" if made is None else made.said,
+        state=None if made is None else made.state,
+        changed=() if made is None else made.changed,
+        late=False if made is None else made.late,
+    )

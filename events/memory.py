@@ -1,0 +1,198 @@
+"""The reference store: the whole protocol over plain lists, for one process and its lifetime.
+
+It is what the protocol means, small enough to be read in one sitting; other engines are compared
+with it, and tests and examples that need no file use it.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from threading import RLock
+from types import TracebackType
+from typing import Self
+
+from events.append import (
+    Appended,
+    Group,
+    IdTaken,
+    Outcome,
+    Stored,
+    StreamHead,
+    Taken,
+    answer_ids,
+    answer_versions,
+    check_ledger,
+)
+from events.clock import Clock, next_recorded_at
+from events.memory_views import MemoryViews
+from events.record import Record, compose, leaf_hash, parse
+from events.statement import check_ledger_name, statement_hash
+from events.store import FORMAT, Head, LedgerInfo, Row
+from events.tiles import Tile, missing_tiles, root
+from events.views import ViewStore
+
+
+class MemoryStore:
+    """An `EventStore` in memory. ``clock`` gives µs since 1970."""
+
+    def __init__(self, ledger: str, clock: Clock) -> None:
+        check_ledger_name(ledger)
+        self._info = LedgerInfo(ledger, FORMAT, clock())
+        self._clock = clock
+        self._lock = RLock()  # stands for the lock on the head
+        self._records: list[Record] = []  # position - 1 is the index
+        self._ids: dict[str, int] = {}  # → position
+        self._streams: dict[str, list[int]] = {}  # → positions; version - 1 is the index
+        self._tiles: dict[tuple[int, int], bytes] = {}
+        self._views = MemoryViews()
+
+    @property
+    def info(self) -> LedgerInfo:
+        return self._info
+
+    @property
+    def writable(self) -> bool:
+        return True
+
+    @property
+    def views(self) -> ViewStore:
+        return self._views
+
+    def head(self) -> Head:
+        with self._lock:
+            last = self._records[-1].recorded_at if self._records else self._info.created_at
+            return Head(len(self._records), last)
+
+    def append(self, groups: Sequence[Group], *, clock_confirmed: bool = False) -> list[Outcome]:
+        with self._lock:
+            size = len(self._records)
+            try:
+                return [self._append(group, clock_confirmed) for group in groups]
+            except BaseException:
+                self._forget_after(size)
+                raise
+
+    def _append(self, group: Group, clock_confirmed: bool) -> Outcome:
+        check_ledger(group, self._info.ledger)
+        answer = answer_ids(group, self._stored(group))
+        if isinstance(answer, Taken):
+            stored = self._records[answer.position - 1]
+            return IdTaken(stored.id, stored, answer.statement.statement)
+        if answer is not None:
+            return answer
+        heads = {name: self.stream_head(name) for name in group.first_of_each_stream()}
+        conflict = answer_versions(group, {name: head for name, head in heads.items() if head})
+        if conflict is not None:
+            return conflict
+
+        head = self.head()
+        recorded_at = next_recorded_at(self._clock(), head.recorded_at, confirmed=clock_confirmed)
+        first = head.size + 1
+        for position, said in enumerate(group.statements, first):
+            record = parse(compose(position, recorded_at, said.statement, said.signatures))
+            self._records.append(record)
+            self._ids[record.id] = position
+            self._streams.setdefault(record.stream, []).append(position)
+        return Appended(tuple(range(first, len(self._records) + 1)), recorded_at)
+
+    def _stored(self, group: Group) -> dict[str, Stored]:
+        known = [said.id for said in group.statements if said.id in self._ids]
+        records = [self._records[self._ids[id] - 1] for id in known]
+        return {
+            record.id: Stored(record.position, record.recorded_at, statement_hash(record.statement))
+            for record in records
+        }
+
+    def _forget_after(self, size: int) -> None:
+        for record in reversed(self._records[size:]):
+            del self._ids[record.id]
+            self._streams[record.stream].pop()
+            if not self._streams[record.stream]:
+                del self._streams[record.stream]
+        del self._records[size:]
+
+    def read(self, *, after: int = 0, upto: int | None = None) -> Iterator[Record]:
+        yield from self._records[after : self._size(upto)]
+
+    def read_stream(
+        self, stream: str, *, after: int = 0, upto: int | None = None
+    ) -> Iterator[Record]:
+        for position in self._streams.get(stream, [])[after:]:
+            if position > self._size(upto):
+                return
+            yield self._records[position - 1]
+
+    def find(self, id: str) -> Record | None:
+        position = self._ids.get(id)
+        return None if position is None else self._records[position - 1]
+
+    def stream_head(self, stream: str, upto: int | None = None) -> StreamHead | None:
+        positions = self._streams.get(stream, [])
+        version = bisect_right(positions, self._size(upto))
+        if version == 0:
+            return None
+        last = self._records[positions[version - 1] - 1]
+        return StreamHead(stream, version, statement_hash(last.statement), last.position)
+
+    def stream_heads(self, prefix: str = "", upto: int | None = None) -> list[StreamHead]:
+        names = sorted(name for name in list(self._streams) if name.startswith(prefix))
+        heads = (self.stream_head(name, upto) for name in names)
+        return [head for head in heads if head is not None]
+
+    def position_at(self, recorded_at: int) -> int:
+        return bisect_right(self._records, recorded_at, key=lambda record: record.recorded_at)
+
+    def leaf_hashes(self, start: int, stop: int) -> Iterator[bytes]:
+        return (leaf_hash(record.data) for record in self._records[start:stop])
+
+    def integrate(self) -> int:
+        with self._lock:
+            size = len(self._records)
+            for tile in missing_tiles(size, self._count_tiles, self._read_tile, self.leaf_hashes):
+                self._tiles[tile.level, tile.number] = tile.hashes
+            return size
+
+    def root(self, size: int) -> bytes:
+        if size > len(self._records):
+            raise ValueError(f"no root over {size} records: there are {len(self._records)}")
+        return root(size, self._read_tile, self.leaf_hashes)
+
+    def _count_tiles(self, level: int) -> int:
+        return sum(1 for stored_level, _ in self._tiles if stored_level == level)
+
+    def _read_tile(self, level: int, number: int) -> bytes | None:
+        return self._tiles.get((level, number))
+
+    def read_rows(self, *, after: int = 0, upto: int | None = None) -> Iterator[Row]:
+        for record in self.read(after=after, upto=upto):
+            yield Row(
+                position=record.position,
+                stream=record.stream,
+                version=record.version,
+                id=record.id,
+                type=record.type,
+                recorded_at=record.recorded_at,
+                statement_hash=statement_hash(record.statement),
+                leaf_hash=leaf_hash(record.data),
+                record=record.data,
+            )
+
+    def read_tiles(self) -> Iterator[Tile]:
+        for (level, number), hashes in sorted(self._tiles.items()):
+            yield Tile(level, number, hashes)
+
+    def close(self) -> None:
+        """Nothing to let go of."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _size(self, upto: int | None) -> int:
+        return len(self._records) if upto is None else min(upto, len(self._records))

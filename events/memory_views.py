@@ -1,0 +1,148 @@
+"""The reference for views: tables as dictionaries from key to row, in memory.
+
+It says what rows, folds, cursor and generations mean, without a word of SQL.
+"""
+
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from threading import RLock
+
+from msgspec import Struct
+
+from events.canonical import JsonObject, JsonValue
+from events.tables import Schema
+from events.views import Fold, Generation, StreamChange, check_changes
+
+
+class _Rows:
+    """The rows and folds of one schema."""
+
+    def __init__(self, schema: Schema) -> None:
+        self.schema = schema
+        self.folds: dict[str, Fold] = {}
+        self.tables: dict[str, dict[tuple[JsonValue, ...], JsonObject]] = {
+            table.name: {} for table in schema.tables
+        }
+
+    def apply(self, change: StreamChange) -> None:
+        if change.replace:
+            self.clear(change.stream)
+        for one in change.changes:
+            table = self.schema.table(one.table)
+            row = deepcopy(table.complete(one.row))
+            self.tables[one.table][tuple(row[name] for name in table.key)] = row
+        self.folds.pop(change.stream, None)
+        if change.fold is not None:
+            self.folds[change.stream] = Fold(change.stream, change.version, change.fold)
+
+    def clear(self, stream: str) -> None:
+        for rows in self.tables.values():
+            for key in [key for key, row in rows.items() if row["stream"] == stream]:
+                del rows[key]
+
+
+class _Rebuild(Struct):
+    number: int
+    target: int
+    rows: _Rows
+    done: set[str]
+
+
+class MemoryViews:
+    """A `ViewStore` in memory."""
+
+    def __init__(self) -> None:
+        self._lock = RLock()
+        self._rows: _Rows | None = None  # in use, whatever version it is
+        self._prepared: Schema | None = None
+        self._cursor = 0
+        self._generations = 0
+        self._rebuild: _Rebuild | None = None
+
+    def prepare(self, schema: Schema) -> bool:
+        with self._lock:
+            if self._rows is None:
+                self._rows = _Rows(schema)
+            self._prepared = schema if self._rows.schema.version == schema.version else None
+            return self._prepared is not None
+
+    def cursor(self) -> int:
+        return self._cursor
+
+    def extend(self, expected_cursor: int, cursor: int, changes: Sequence[StreamChange]) -> bool:
+        with self._lock:
+            schema, rows = self._in_use()
+            check_changes(schema, changes)
+            if self._cursor != expected_cursor or rows.schema.version != schema.version:
+                return False
+            for change in changes:
+                rows.apply(change)
+            self._cursor = cursor
+            return True
+
+    def fold(self, stream: str) -> Fold | None:
+        return self._in_use()[1].folds.get(stream)
+
+    def select(
+        self,
+        table: str,
+        where: Mapping[str, JsonValue] | None = None,
+        order_by: Sequence[str] = (),
+    ) -> list[JsonObject]:
+        with self._lock:
+            schema, rows = self._in_use()
+            found = schema.table(table)
+            found.check_selection(where or {}, order_by)
+            chosen = [
+                row
+                for row in rows.tables[table].values()
+                if all(row[name] == value for name, value in (where or {}).items())
+            ]
+            names = [*order_by, *found.key]
+            chosen.sort(key=lambda row: [(row[name] is not None, row[name]) for name in names])
+            return deepcopy(chosen)
+
+    def begin_generation(self, schema: Schema, target: int) -> Generation:
+        with self._lock:
+            old = self._rebuild
+            if old is not None and old.rows.schema.version == schema.version:
+                return Generation(old.number, old.target, frozenset(old.done), resumed=True)
+            self._generations += 1
+            self._rebuild = _Rebuild(self._generations, target, _Rows(schema), set())
+            return Generation(self._generations, target, frozenset(), resumed=False)
+
+    def write_generation(self, generation: Generation, changes: Sequence[StreamChange]) -> bool:
+        with self._lock:
+            rebuild = self._under_way(generation)
+            if rebuild is None:
+                return False
+            check_changes(rebuild.rows.schema, changes)
+            for change in changes:
+                rebuild.rows.clear(change.stream)  # another process may have written it before
+                rebuild.rows.apply(change)
+                rebuild.done.add(change.stream)
+            return True
+
+    def swap_generation(self, generation: Generation) -> bool:
+        with self._lock:
+            rebuild = self._under_way(generation)
+            if rebuild is None:
+                return False
+            self._rows = rebuild.rows
+            self._prepared = rebuild.rows.schema
+            self._cursor = rebuild.target
+            self._rebuild = None
+            return True
+
+    def drop_generation(self) -> None:
+        with self._lock:
+            self._rebuild = None
+
+    def _under_way(self, generation: Generation) -> _Rebuild | None:
+        rebuild = self._rebuild
+        return rebuild if rebuild and rebuild.number == generation.number else None
+
+    def _in_use(self) -> tuple[Schema, _Rows]:
+        if self._prepared is None or self._rows is None:
+            raise ValueError("the views have no schema in use: prepare one, or rebuild them")
+        return self._prepared, self._rows

@@ -1,0 +1,174 @@
+"""What the record asks of the politics: decode, judge, fold. It is fulfilled without being known.
+
+The two packages are strangers. Everything that crosses here is plain: JSON values, bytes, numbers;
+whoever composes them (cli.wiring) hands an object of this shape to a Ledger.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol
+
+from msgspec import Struct
+
+from events.canonical import JsonObject, JsonValue
+from events.record import Record
+from events.statement import decode_statement
+
+__all__ = ["Draft", "Entry", "Extension", "Judged", "Politics", "Problem", "Verdict", "entry_of"]
+
+
+class Entry(Struct, frozen=True, kw_only=True):
+    """One record of a stream as the politics read it; `step` is plain JSON, times are µs."""
+
+    stream: str
+    version: int
+    position: int
+    recorded_at: int
+    id: str
+    type: str
+    type_version: int
+    rules: int | None
+    recorded_by: str
+    step: JsonObject
+
+
+class Draft(Struct, frozen=True, kw_only=True):
+    """Something to be recorded in `stream`, as it was written."""
+
+    stream: str
+    type: str
+    fields: JsonObject
+    id: str | None = None
+    """A UUID given by the writer, so that a retry is recognised; None = a new one."""
+    label: str | None = None
+    """A name under which other drafts of the batch may point at it."""
+
+
+class Judged(Protocol):
+    """A draft that may be recorded."""
+
+    @property
+    def version(self) -> int: ...
+    @property
+    def type(self) -> str: ...
+    @property
+    def type_version(self) -> int: ...
+    @property
+    def rules(self) -> int: ...
+    @property
+    def step(self) -> JsonObject: ...
+    @property
+    def said(self) -> str: ...
+    @property
+    def state(self) -> str | None: ...
+    @property
+    def changed(self) -> tuple[str, ...]: ...
+    @property
+    def late(self) -> bool: ...
+
+
+class Problem(Protocol):
+    """Why draft number `draft` (from 0, within its stream) may not be recorded."""
+
+    @property
+    def draft(self) -> int: ...
+    @property
+    def guard(self) -> str: ...
+    @property
+    def field(self) -> str: ...
+    @property
+    def reason(self) -> str: ...
+    @property
+    def hint(self) -> str | None: ...
+    @property
+    def other(self) -> int | None: ...
+
+
+class Verdict(Protocol):
+    """All judged, or at least one problem."""
+
+    @property
+    def judged(self) -> Sequence[Judged]: ...
+    @property
+    def problems(self) -> Sequence[Problem]: ...
+
+
+class Extension(Protocol):
+    """What counting in some entries gives: rows to put, and the fold in the politics' own bytes."""
+
+    @property
+    def rows(self) -> Sequence[tuple[str, JsonObject]]: ...
+    @property
+    def fold(self) -> bytes: ...
+
+
+class Politics(Protocol):
+    """The domain of a ledger."""
+
+    @property
+    def rules(self) -> int:
+        """The rules version under which new statements are judged."""
+
+    @property
+    def views(self) -> int:
+        """Version of the views: it grows with every change of what they answer."""
+
+    def schema(self) -> JsonObject:
+        """The view tables, in the shape of events.tables.Schema without its version."""
+
+    def concerns(self, stream: str) -> bool:
+        """Whether a stream's entries are judged and folded by these politics."""
+
+    def judge(
+        self,
+        stream: str,
+        drafts: Sequence[Draft],
+        *,
+        fold: bytes | None,
+        history: Callable[[], Sequence[Entry]],
+        sources: Mapping[str, Mapping[str, JsonValue]],
+        now: int,
+    ) -> Verdict:
+        """Judge drafts that follow the stream's last entry. `fold` is what the stream up to that
+        entry gave, None for a stream that does not exist; `history` is asked only if needed."""
+
+    def written(
+        self,
+        drafts: Sequence[Draft],
+        versions: Sequence[int],
+        sources: Mapping[str, Mapping[str, JsonValue]],
+    ) -> Sequence[JsonObject]:
+        """The steps that drafts stand for at these versions, unjudged; raises ValueError."""
+
+    def extend(self, stream: str, fold: bytes | None, entries: Sequence[Entry]) -> Extension | None:
+        """Count in the next entries; None where the whole stream has to be folded again.
+
+        Raises ValueError for entries that cannot be folded.
+        """
+
+    def refold(
+        self, stream: str, entries: Sequence[Entry], *, public_at: int | None = None
+    ) -> Extension:
+        """Fold a whole stream from nothing; with `public_at` (µs) only what was public by then.
+
+        Raises ValueError for entries that cannot be folded.
+        """
+
+    def audit(self, stream: str, entries: Sequence[Entry]) -> Sequence[str]:
+        """Judge a whole history again, each entry under the rules it carries; answers findings."""
+
+
+def entry_of(record: Record) -> Entry:
+    """A record as an entry."""
+    said = decode_statement(record.statement)
+    return Entry(
+        stream=said.stream,
+        version=said.version,
+        position=record.position,
+        recorded_at=record.recorded_at,
+        id=said.id,
+        type=said.type,
+        type_version=said.type_version,
+        rules=said.rules,
+        recorded_by=said.recorded_by,
+        step=said.step,
+    )

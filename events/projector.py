@@ -1,0 +1,179 @@
+"""The projector: keeps the view tables in step with the log, and makes them again from nothing.
+
+Rows and cursor move in one transaction, and the cursor never passes a record whose rows are not
+there: what a reader finds up to the cursor is complete.
+"""
+
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from events.canonical import JsonObject
+from events.errors import IntegrityError, VersionConflict
+from events.kinds import SOURCE_TABLE, SOURCES, read_source, source_row
+from events.politics import Entry, Extension, Politics, entry_of
+from events.store import EventStore
+from events.tables import Change, Schema
+from events.views import Fold, StreamChange
+
+__all__ = ["Projector", "source_rows"]
+
+CATCH_UP_RECORDS = 2_000  # records folded into the views per transaction
+
+
+class Projector:
+    """The views of one ledger."""
+
+    def __init__(self, store: EventStore, politics: Politics) -> None:
+        self.store = store
+        self.politics = politics
+        self.schema = schema_of(politics)
+        self.usable = store.views.prepare(self.schema)
+        """False where the stored tables are of another version, until they are rebuilt."""
+
+    def _entries(self, stream: str, upto: int | None = None) -> list[Entry]:
+        return [entry_of(record) for record in self.store.read_stream(stream, upto=upto)]
+
+    def catch_up(self) -> bool:
+        """Bring the views up to the head; False where they cannot be used (a read-only ledger
+        whose views are behind, or views of another version: `rebuild`)."""
+        if not self.usable:
+            return False
+        while True:
+            cursor, head = self.store.views.cursor(), self.store.head().size
+            if cursor >= head:
+                return True
+            if not self.store.writable:
+                return False
+            upto = min(head, cursor + CATCH_UP_RECORDS)
+            if not self._extend(cursor, upto):
+                self.usable = self.store.views.prepare(self.schema)
+                if not self.usable:
+                    return False
+
+    def _extend(self, cursor: int, upto: int) -> bool:
+        news: dict[str, list[Entry]] = {}
+        for record in self.store.read(after=cursor, upto=upto):
+            news.setdefault(record.stream, []).append(entry_of(record))
+        changes = [self._change(stream, entries, upto) for stream, entries in news.items()]
+        return self.store.views.extend(cursor, upto, changes)
+
+    def check_not_stopped(self, stream: str) -> None:
+        fold, head = self.store.views.fold(stream), self.store.stream_head(stream)
+        if head is None or (fold is not None and fold.version >= head.version):
+            return
+        self.refolded(stream, self._entries(stream))
+
+    def _change(self, stream: str, entries: Sequence[Entry], upto: int) -> StreamChange:
+        """What new entries of a stream change in its rows.
+
+        An entry that cannot be folded stops the rows of its own stream where they are, and those
+        of no other: whoever asks for that stream is told, and `verify` reports it.
+        """
+        fold = self.store.views.fold(stream)
+        try:
+            change = self._extended(stream, fold, entries, upto)
+        except ValueError:
+            change = None
+        if change is None or change.version == 0:
+            version, data = (0, None) if fold is None else (fold.version, fold.data)
+            return StreamChange(stream=stream, version=version, changes=(), fold=data)
+        return change
+
+    def _extended(
+        self, stream: str, fold: Fold | None, entries: Sequence[Entry], upto: int
+    ) -> StreamChange:
+        first = entries[0].version
+        if stream == SOURCES:
+            return _stream_change(stream, entries[-1].version, source_rows(entries), b"")
+        if not self.politics.concerns(stream):
+            return _stream_change(stream, entries[-1].version, (), b"")
+        extension: Extension | None = None
+        if (0 if fold is None else fold.version) == first - 1:
+            extension = self.politics.extend(stream, None if fold is None else fold.data, entries)
+        if extension is not None:
+            version = entries[-1].version
+            return _stream_change(stream, version, extension.rows, extension.fold)
+        return self.whole(stream, upto)
+
+    def whole(self, stream: str, upto: int) -> StreamChange:
+        """A stream folded from nothing up to a position, in place of all its rows.
+
+        A stream that cannot be folded has no rows and version 0.
+        """
+        entries = self._entries(stream, upto)
+        version = entries[-1].version
+        if stream == SOURCES:
+            return _stream_change(stream, version, source_rows(entries), b"", replace=True)
+        if not self.politics.concerns(stream):
+            return _stream_change(stream, version, (), b"", replace=True)
+        try:
+            extension = self.politics.refold(stream, entries)
+        except ValueError:
+            return StreamChange(stream=stream, version=0, changes=(), fold=None, replace=True)
+        return _stream_change(stream, version, extension.rows, extension.fold, replace=True)
+
+    def rebuild(self, progress: Callable[[int, int], None]) -> int:
+        """Make all views again from the log, aside, and swap them in; answers how many streams.
+
+        `progress` is told (streams done, streams in all). A rebuild that was killed is resumed;
+        the rows in use serve meanwhile, and what is appended meanwhile is caught up with.
+        """
+        generation = self.store.views.begin_generation(self.schema, self.store.head().size)
+        heads = self.store.stream_heads(upto=generation.target)
+        done = len(generation.done)
+        progress(done, len(heads))
+        for head in heads:
+            if head.stream in generation.done:
+                continue
+            change = self.whole(head.stream, generation.target)
+            if not self.store.views.write_generation(generation, [change]):
+                raise VersionConflict("views", generation.number, generation.number + 1)
+            done += 1
+            progress(done, len(heads))
+        self.store.views.swap_generation(generation)
+        self.usable = self.store.views.prepare(self.schema)
+        self.catch_up()
+        return len(heads)
+
+    def refolded(
+        self, stream: str, entries: Sequence[Entry], *, public_at: int | None = None
+    ) -> Extension:
+        """Fold a stream from its records. Raises IntegrityError where one cannot be folded."""
+        try:
+            return self.politics.refold(stream, entries, public_at=public_at)
+        except ValueError as error:
+            raise IntegrityError([f"{stream} cannot be folded: {error}"]) from error
+
+
+def schema_of(politics: Politics) -> Schema:
+    """All view tables of a ledger: the politics' and the record's own."""
+    given = msgspec.convert({"version": politics.views, **politics.schema()}, Schema)
+    return msgspec.structs.replace(given, tables=(*given.tables, SOURCE_TABLE))
+
+
+def source_rows(entries: Sequence[Entry]) -> list[tuple[str, JsonObject]]:
+    rows: dict[str, JsonObject] = {}
+    for entry in entries:
+        source = read_source(entry.step)
+        rows[source.source] = source_row(
+            source, version=entry.version, position=entry.position, recorded_at=entry.recorded_at
+        )
+    return [(SOURCE_TABLE.name, row) for row in rows.values()]
+
+
+def _stream_change(
+    stream: str,
+    version: int,
+    rows: Sequence[tuple[str, JsonObject]],
+    fold: bytes,
+    *,
+    replace: bool = False,
+) -> StreamChange:
+    return StreamChange(
+        stream=stream,
+        version=version,
+        changes=tuple(Change(table, {"stream": stream, **row}) for table, row in rows),
+        fold=fold,
+        replace=replace,
+    )

@@ -1,0 +1,103 @@
+"""The record: a statement with the position and the time that the store gave it, as exact bytes.
+
+These bytes are the leaf of the tree. They are composed once, stored, and only ever read after
+that: whatever has to be serialised again before it can be checked will differ one day.
+"""
+
+import re
+
+from msgspec import Struct
+
+from events.errors import Malformed, RecordTooLarge
+from events.merkle import leaf_hash
+from events.statement import decode_statement
+
+__all__ = [
+    "RECORD_BYTES_MAX",
+    "RECORD_VERSION",
+    "Record",
+    "compose",
+    "leaf_hash",  # of a record's bytes: its place in the tree
+    "parse",
+]
+
+RECORD_VERSION = "parley.record/v1"
+RECORD_BYTES_MAX = 65_535  # an entry of C2SP tlog-tiles carries its length in 16 bits
+
+_HEADER = re.compile(
+    rb"parley\.record/v1 ([1-9][0-9]{0,15}) (0|[1-9][0-9]{0,15})\n((?:[^\n]+\n)*)\n"
+)
+_SIGNATURE = re.compile(r"[^\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+
+
+class Record(Struct, frozen=True, kw_only=True):
+    """One record, read from its bytes alone; no column of a table has a say in it.
+
+    ``position`` counts from 1; ``recorded_at`` is µs since 1970; ``data`` is the exact leaf and
+    ``statement`` its last line. ``stream``, ``version``, ``id`` and ``type`` are the statement's.
+    """
+
+    position: int
+    recorded_at: int
+    signatures: tuple[str, ...]
+    statement: bytes
+    data: bytes
+    stream: str
+    version: int
+    id: str
+    type: str
+
+
+def compose(
+    position: int, recorded_at: int, statement: bytes, signatures: tuple[str, ...] = ()
+) -> bytes:
+    """The exact bytes: header line, one line per signature, a blank line, the statement.
+
+    Raises Malformed for a signature that is not one line of text, RecordTooLarge.
+    """
+    for signature in signatures:
+        if not _SIGNATURE.fullmatch(signature):
+            raise Malformed("record", f"the signature {signature!r} is not one line of text")
+    head = "".join(
+        [
+            f"{RECORD_VERSION} {position} {recorded_at}\n",
+            *(f"{line}\n" for line in signatures),
+            "\n",
+        ]
+    )
+    data = head.encode("utf-8") + statement
+    if len(data) > RECORD_BYTES_MAX:
+        raise RecordTooLarge(len(data), RECORD_BYTES_MAX)
+    return data
+
+
+def parse(data: bytes) -> Record:
+    """The record that ``data`` spells; for every record, compose(parse(data)) is data again.
+
+    Raises Malformed or NotCanonical for anything `compose` and `encode_statement` cannot make,
+    RecordTooLarge.
+    """
+    if len(data) > RECORD_BYTES_MAX:
+        raise RecordTooLarge(len(data), RECORD_BYTES_MAX)
+    header = _HEADER.match(data)
+    if header is None:
+        raise Malformed("record", f"the header line is not '{RECORD_VERSION} <position> <time>'")
+    try:
+        signatures = tuple(header[3].decode("utf-8").split("\n")[:-1])
+    except UnicodeDecodeError:
+        raise Malformed("record", "a signature line is not UTF-8") from None
+    if not all(map(_SIGNATURE.fullmatch, signatures)):
+        raise Malformed("record", "a signature line holds a control character")
+    statement = data[header.end() :]
+    said = decode_statement(statement)
+    return Record(
+        position=int(header[1]),
+        recorded_at=int(header[2]),
+        signatures=signatures,
+        statement=statement,
+        data=data,
+        stream=said.stream,
+        version=said.version,
+        id=said.id,
+        type=said.type,
+    )

@@ -1,0 +1,9 @@
+"""Ledgers in SQL databases: the only package that knows SQLAlchemy.
+
+A face imports it when it opens a ledger, and not before: SQLAlchemy takes longer to import than
+most commands take to run.
+"""
+
+from events.sql.store import SqlStore, create_store, open_store
+
+__all__ = ["SqlStore", "create_store", "open_store"]

@@ -1,0 +1,179 @@
+"""Connections to one SQLite file, transactions on them, and their errors in the ledger's words.
+
+All that depends on how SQLite opens, locks and fails is here, so that the statements beside it
+can be read as plain SQL.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlalchemy import Connection, QueuePool, create_engine
+from sqlalchemy.exc import DBAPIError
+
+from events.errors import (
+    DiskFull,
+    IntegrityError,
+    NotALedger,
+    ReadOnlyStore,
+    RecordError,
+    StoreLocked,
+    StoreUnreachable,
+    UnknownUrl,
+)
+
+BUSY_TIMEOUT_SECONDS = 20.0  # how long a writer waits for the others
+POOL_SIZE = 8  # connections kept open; more are opened under load
+
+
+class Database:
+    """One SQLite file. ``where`` is its path, for messages.
+
+    Raises StoreUnreachable, NotALedger: nothing is changed by opening a file that is no ledger.
+    """
+
+    def __init__(self, path: Path, *, create: bool = False, read_only: bool = False) -> None:
+        self.where = str(path)
+        self.writable = create or not (read_only or _is_read_only(path))
+        self._uri = f"file:{quote(str(path.absolute()))}?mode={self._mode(path, create)}"
+        self._engine = create_engine(
+            "sqlite://",
+            creator=self._connect,
+            poolclass=QueuePool,
+            pool_size=POOL_SIZE,
+            max_overflow=-1,
+        )
+
+    def _mode(self, path: Path, create: bool) -> str:
+        if create:
+            return "rwc"
+        if self.writable or not _is_read_only(path):
+            return "rw"  # for a reader too: it shares the locks and leaves no files behind
+        if _opens(f"file:{quote(str(path.absolute()))}?mode=ro"):
+            return "ro"
+        # Nobody can make the lock files that a write-ahead log needs. Without such a log the file
+        # itself is complete and may be read as immutable; with one, that would hide records.
+        log = path.with_name(path.name + "-wal")
+        if log.exists() and log.stat().st_size > 0:
+            raise StoreUnreachable(
+                self.where,
+                f"{log.name} beside it holds records and cannot be opened in a read-only folder; "
+                "copy both files to a folder that can be written",
+            )
+        return "ro&immutable=1"
+
+    def _connect(self) -> sqlite3.Connection:
+        # isolation_level None: Python begins no transaction by itself; ours are explicit below.
+        connection = sqlite3.connect(
+            self._uri,
+            uri=True,
+            timeout=BUSY_TIMEOUT_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,  # a pooled connection serves one thread after another
+        )
+        if not self.writable:
+            connection.execute("PRAGMA query_only = ON")
+        return connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that sees one state of the file from its first statement on."""
+        with self._mapped_errors(), self._engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN")
+            yield connection
+            connection.commit()
+
+    @contextmanager
+    def writing(self, *, durable: bool = True) -> Iterator[Connection]:
+        """A transaction that holds the only write lock from its beginning on.
+
+        It commits at the end of the block and rolls back on an exception. Unless ``durable``, a
+        power cut may lose it, but never without everything after it.
+
+        Raises ReadOnlyStore, StoreLocked, DiskFull, StoreUnreachable.
+        """
+        if not self.writable:
+            raise ReadOnlyStore(self.where)
+        with self._mapped_errors(), self._engine.connect() as connection:
+            # The sync before the next durable commit covers the commits before it, too.
+            connection.exec_driver_sql(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
+            # A transaction that reads first and locks later fails under load, or decides on an
+            # old state: IMMEDIATE locks now.
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            yield connection
+            connection.commit()
+
+    @contextmanager
+    def outside_transactions(self) -> Iterator[Connection]:
+        """A connection for what SQLite refuses to do inside a transaction."""
+        with self._mapped_errors(), self._engine.connect() as connection:
+            yield connection
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    @contextmanager
+    def _mapped_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            raise self._map(error.orig) from error
+        except sqlite3.Error as error:  # from the creator, which SQLAlchemy does not wrap
+            raise self._map(error) from error
+
+    def _map(self, error: BaseException | None) -> RecordError:
+        code = getattr(error, "sqlite_errorcode", None) or 0
+        primary = code & 0xFF  # the upper bits only refine it
+        reason = str(error)
+        if primary == sqlite3.SQLITE_NOTADB:
+            return NotALedger(self.where, "it is not an SQLite file")
+        if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            return StoreLocked(self.where, reason)
+        if primary == sqlite3.SQLITE_FULL:
+            return DiskFull(self.where, reason)
+        if primary == sqlite3.SQLITE_READONLY:
+            return ReadOnlyStore(self.where)
+        if primary == sqlite3.SQLITE_CORRUPT:
+            return IntegrityError([f"SQLite finds {self.where} damaged: {reason}"])
+        return StoreUnreachable(self.where, reason)
+
+
+def path_of(url: str) -> Path:
+    """The file that ``url`` names: a bare path, or ``sqlite:///path``. Raises UnknownUrl."""
+    scheme, separator, rest = url.partition("://")
+    if not separator:
+        path = url
+    elif scheme == "sqlite" and rest.startswith("/"):
+        path = rest[1:]  # sqlite:///relative, sqlite:////absolute
+    else:
+        path = ""
+    if not path:
+        raise UnknownUrl(url)
+    return Path(path)
+
+
+def _is_read_only(path: Path) -> bool:
+    """Whether this process may not write the file or, for its lock files, its folder."""
+    return not all(
+        os.access(place, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+        for place in (path, path.absolute().parent)
+    )
+
+
+def _opens(uri: str) -> bool:
+    try:
+        connection = sqlite3.connect(uri, uri=True)
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        finally:
+            connection.close()
+    except sqlite3.DatabaseError as error:
+        # Any other failure is not about the folder, and shows itself again when it is mapped.
+        return error.sqlite_errorcode & 0xFF not in (
+            sqlite3.SQLITE_READONLY,
+            sqlite3.SQLITE_CANTOPEN,
+        )
+    return True

@@ -1,0 +1,219 @@
+"""Reading the log, its columns and its tiles, in short transactions and bounded pages.
+
+The bytes are read as strictly as they were written: a store that is not what it says shows itself
+at the first read, not at the next audit.
+"""
+
+from collections.abc import Iterator
+
+from sqlalchemy import ColumnElement, Connection, func, select, tuple_
+
+from events.append import StreamHead
+from events.errors import IntegrityError, RecordError
+from events.record import Record, parse
+from events.sql.engine import Database
+from events.sql.tables import head, ledger, record, tile
+from events.store import Head, LedgerInfo, Row
+from events.tiles import Tile
+
+PAGE_ROWS = 256  # of at most RECORD_BYTES_MAX each: 16 MiB at worst
+PAGE_HASHES = 16_384
+
+_bytes = select(record.c.position, record.c.version, record.c.record)
+_heads = select(record.c.stream, record.c.version, record.c.statement_hash, record.c.position)
+_rows = select(
+    record.c.position,
+    record.c.stream,
+    record.c.version,
+    record.c.id,
+    record.c.type,
+    record.c.recorded_at,
+    record.c.statement_hash,
+    record.c.leaf_hash,
+    record.c.record,
+)
+
+
+def info_in(connection: Connection) -> LedgerInfo | None:
+    """Which ledger this is, if it is one."""
+    row = connection.execute(
+        select(ledger.c.ledger, ledger.c.format, ledger.c.created_at)
+    ).one_or_none()
+    return None if row is None else LedgerInfo(*row)
+
+
+def head_in(connection: Connection) -> Head:
+    """The end of the log. Raises IntegrityError when there is none."""
+    row = connection.execute(select(head.c.size, head.c.recorded_at)).one_or_none()
+    if row is None:
+        raise IntegrityError(["the ledger has no head"])
+    return Head(*row)
+
+
+def record_in(connection: Connection, condition: ColumnElement[bool]) -> Record | None:
+    """The one record that fits ``condition``."""
+    row = connection.execute(_bytes.where(condition)).one_or_none()
+    return None if row is None else _parse(row.position, row.record)
+
+
+def stream_head_in(
+    connection: Connection, stream: str, upto: int | None = None
+) -> StreamHead | None:
+    """`EventStore.stream_head`."""
+    query = _heads.where(record.c.stream == stream).order_by(record.c.version.desc()).limit(1)
+    if upto is not None:
+        query = query.where(record.c.position <= upto)
+    row = connection.execute(query).one_or_none()
+    return None if row is None else StreamHead(*row)
+
+
+def stream_heads(database: Database, prefix: str, upto: int | None) -> list[StreamHead]:
+    """`EventStore.stream_heads`."""
+    last = select(record.c.stream, func.max(record.c.version).label("version")).group_by(
+        record.c.stream
+    )
+    if prefix:  # names are ASCII, so that DEL sorts after every name that begins so
+        last = last.where(record.c.stream >= prefix, record.c.stream < prefix + "\x7f")
+    if upto is not None:
+        last = last.where(record.c.position <= upto)
+    newest = last.subquery()
+    query = _heads.join(
+        newest,
+        (record.c.stream == newest.c.stream) & (record.c.version == newest.c.version),
+    ).order_by(record.c.stream)
+    with database.reading() as connection:
+        return [StreamHead(*row) for row in connection.execute(query)]
+
+
+def position_at(database: Database, recorded_at: int) -> int:
+    """`EventStore.position_at`."""
+    query = (
+        select(record.c.position)
+        .where(record.c.recorded_at <= recorded_at)
+        .order_by(record.c.recorded_at.desc(), record.c.position.desc())
+        .limit(1)
+    )
+    with database.reading() as connection:
+        return connection.execute(query).scalar_one_or_none() or 0
+
+
+def read_records(database: Database, after: int, upto: int | None) -> Iterator[Record]:
+    """`EventStore.read`."""
+    stop = _stop(database, upto)
+    query = _bytes.order_by(record.c.position).limit(PAGE_ROWS)
+    while after < stop:
+        page = query.where(record.c.position > after, record.c.position <= stop)
+        with database.reading() as connection:
+            rows = connection.execute(page).all()
+        for row in rows:
+            if row.position != after + 1:
+                break
+            yield _parse(row.position, row.record)
+            after += 1
+        if not rows or rows[-1].position != after:
+            raise IntegrityError([f"position {after + 1} is missing"])
+
+
+def read_stream(database: Database, stream: str, after: int, upto: int | None) -> Iterator[Record]:
+    """`EventStore.read_stream`."""
+    stop = _stop(database, upto)
+    query = (
+        _bytes.where(record.c.stream == stream, record.c.position <= stop)
+        .order_by(record.c.version)
+        .limit(PAGE_ROWS)
+    )
+    while True:
+        with database.reading() as connection:
+            rows = connection.execute(query.where(record.c.version > after)).all()
+        for row in rows:
+            after += 1
+            found = _parse(row.position, row.record)
+            if (found.stream, found.version, row.version) != (stream, after, after):
+                raise IntegrityError(
+                    [
+                        f"position {row.position} holds version {found.version} of "
+                        f"{found.stream} where version {after} of {stream} should be"
+                    ]
+                )
+            yield found
+        if len(rows) < PAGE_ROWS:
+            return
+
+
+def leaf_hashes(database: Database, start: int, stop: int) -> Iterator[bytes]:
+    """`EventStore.leaf_hashes`."""
+    query = select(record.c.leaf_hash).order_by(record.c.position)
+    while start < stop:
+        end = min(start + PAGE_HASHES, stop)
+        page = query.where(record.c.position > start, record.c.position <= end)
+        with database.reading() as connection:
+            hashes = connection.execute(page).scalars().all()
+        if len(hashes) != end - start:
+            raise IntegrityError([f"positions are missing between {start + 1} and {end}"])
+        yield from hashes
+        start = end
+
+
+def read_rows(database: Database, after: int, upto: int | None) -> Iterator[Row]:
+    """`EventStore.read_rows`: pages by whatever positions there are, and judges nothing."""
+    query = _rows.order_by(record.c.position).limit(PAGE_ROWS)
+    if upto is not None:
+        query = query.where(record.c.position <= upto)
+    while True:
+        with database.reading() as connection:
+            rows = connection.execute(query.where(record.c.position > after)).all()
+        for row in rows:
+            yield Row(**row._mapping)
+        if len(rows) < PAGE_ROWS:
+            return
+        after = rows[-1].position
+
+
+def read_tiles(database: Database) -> Iterator[Tile]:
+    """`EventStore.read_tiles`."""
+    query = (
+        select(tile.c.level, tile.c.number, tile.c.hashes)
+        .order_by(tile.c.level, tile.c.number)
+        .limit(PAGE_ROWS)
+    )
+    place = tuple_(tile.c.level, tile.c.number)
+    last = (-1, -1)
+    while True:
+        with database.reading() as connection:
+            rows = connection.execute(query.where(place > last)).all()
+        for row in rows:
+            yield Tile(*row)
+        if len(rows) < PAGE_ROWS:
+            return
+        last = (rows[-1].level, rows[-1].number)
+
+
+def read_tile(connection: Connection, level: int, number: int) -> bytes | None:
+    """The hashes of one tile, if it is stored."""
+    query = select(tile.c.hashes).where(tile.c.level == level, tile.c.number == number)
+    hashes: bytes | None = connection.execute(query).scalar_one_or_none()
+    return hashes
+
+
+def count_tiles(connection: Connection, level: int) -> int:
+    """How many tiles of a level are stored."""
+    query = select(func.max(tile.c.number)).where(tile.c.level == level)
+    last = connection.execute(query).scalar_one()
+    return 0 if last is None else last + 1
+
+
+def _stop(database: Database, upto: int | None) -> int:
+    with database.reading() as connection:
+        size = head_in(connection).size
+    return size if upto is None else min(upto, size)
+
+
+def _parse(position: int, data: bytes) -> Record:
+    """Raises IntegrityError unless the bytes are a record at this position."""
+    try:
+        found = parse(data)
+    except RecordError as error:
+        raise IntegrityError([f"position {position}: {error}"]) from error
+    if found.position != position:
+        raise IntegrityError([f"position {position} holds the bytes of {found.position}"])
+    return found

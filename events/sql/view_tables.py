@@ -1,0 +1,194 @@
+"""The tables of a schema as SQL: made, filled, read, and moved into the place of older ones.
+
+The politics describe their tables as data (`events.tables`); here, and only here, that becomes
+columns of an engine and values that its driver takes.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+
+from msgspec import Struct
+from sqlalchemy import (
+    Column,
+    Connection,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    delete,
+    select,
+)
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.types import TypeEngine
+
+from events import tables
+from events.canonical import JsonObject, JsonValue, decode, encode
+from events.sql.tables import TABLE_NAMES, Int64
+from events.tables import Schema
+from events.views import StreamChange
+
+NEXT = "__next"  # of the tables of a rebuild; no table of a schema can end so
+
+# A strict SQLite table knows neither booleans nor JSON: 0 or 1, and canonical text.
+_TYPES: Mapping[str, TypeEngine[str] | TypeEngine[int]] = {
+    "text": Text(),
+    "integer": Int64,
+    "boolean": Integer(),
+    "json": Text(),
+}
+
+
+class Names(Struct, frozen=True):
+    """What a schema made in the database, remembered there for whoever replaces it."""
+
+    tables: tuple[str, ...] = ()
+    sql_views: tuple[str, ...] = ()
+
+
+def names_of(schema: Schema) -> Names:
+    """The names that ``schema`` takes. Raises ValueError for one that the ledger needs itself."""
+    names = Names(
+        tuple(table.name for table in schema.tables),
+        tuple(view.name for view in schema.sql_views),
+    )
+    for name in (*names.tables, *names.sql_views):
+        if name in TABLE_NAMES or name.startswith("sqlite_"):
+            raise ValueError(f"{name} is a name of the ledger's own; call the table otherwise")
+    return names
+
+
+class ViewTables:
+    """The tables of one schema, in use or (with ``suffix``) being built.
+
+    ``generation`` keeps the names of indexes apart, which outlive a renaming of their table.
+    """
+
+    def __init__(self, schema: Schema, *, generation: int, suffix: str = "") -> None:
+        self.schema = schema
+        self._metadata = MetaData()
+        self._tables = {
+            table.name: _table(self._metadata, table, generation, suffix) for table in schema.tables
+        }
+
+    def create(self, connection: Connection) -> None:
+        """Make the tables and their indexes."""
+        self._metadata.create_all(connection, checkfirst=False)
+
+    def delete_streams(self, connection: Connection, streams: Sequence[str]) -> None:
+        """Delete every row of these streams."""
+        for table in self._tables.values():
+            for stream in streams:
+                connection.execute(delete(table).where(table.c.stream == stream))
+
+    def write(self, connection: Connection, changes: Iterable[StreamChange]) -> None:
+        """Put the changes' rows in place of those with the same keys."""
+        rows = [one for change in changes for one in change.changes]
+        rows.sort(key=lambda one: one.table)  # stable: the order within a table stays
+        for name, of_table in groupby(rows, key=lambda one: one.table):
+            table = self.schema.table(name)
+            target = self._tables[name]
+            others = [column.name for column in table.columns if column.name not in table.key]
+            upsert = insert(target)
+            if others:
+                upsert = upsert.on_conflict_do_update(
+                    index_elements=table.key,
+                    set_={column: upsert.excluded[column] for column in others},
+                )
+            else:
+                upsert = upsert.on_conflict_do_nothing(index_elements=table.key)
+            connection.execute(upsert, [_to_driver(table, one.row) for one in of_table])
+
+    def select(
+        self,
+        connection: Connection,
+        name: str,
+        where: Mapping[str, JsonValue],
+        order_by: Sequence[str],
+    ) -> list[JsonObject]:
+        """`ViewStore.select`."""
+        table = self.schema.table(name)
+        table.check_selection(where, order_by)
+        source = self._tables[name]
+        query = (
+            select(*(source.c[column.name] for column in table.columns))
+            # == None is written IS NULL
+            .where(*(source.c[column] == value for column, value in where.items()))
+            .order_by(*(source.c[column].nulls_first() for column in (*order_by, *table.key)))
+        )
+        return [_from_driver(table, row) for row in connection.execute(query)]
+
+
+def create_sql_views(connection: Connection, schema: Schema) -> None:
+    """Make the views in SQL."""
+    for view in schema.sql_views:
+        connection.exec_driver_sql(f"CREATE VIEW {_quote(connection, view.name)} AS {view.sqlite}")
+
+
+def drop(connection: Connection, names: Names, suffix: str = "") -> None:
+    """Drop views in SQL, then the tables that they read."""
+    for name in names.sql_views:
+        connection.exec_driver_sql(f"DROP VIEW IF EXISTS {_quote(connection, name)}")
+    for name in names.tables:
+        connection.exec_driver_sql(f"DROP TABLE IF EXISTS {_quote(connection, name + suffix)}")
+
+
+def rename_next(connection: Connection, names: Iterable[str]) -> None:
+    """Give the tables of a rebuild the names that they were built for."""
+    # In its modern form RENAME reads every view of the file again and fails when one of them, of
+    # somebody else's making, names a table that is gone until the end of this transaction.
+    connection.exec_driver_sql("PRAGMA legacy_alter_table = ON")
+    for name in names:
+        connection.exec_driver_sql(
+            f"ALTER TABLE {_quote(connection, name + NEXT)} RENAME TO {_quote(connection, name)}"
+        )
+    connection.exec_driver_sql("PRAGMA legacy_alter_table = OFF")
+
+
+def _table(metadata: MetaData, table: tables.Table, generation: int, suffix: str) -> Table:
+    made = Table(
+        table.name + suffix,
+        metadata,
+        *(
+            Column(one.name, _TYPES[one.kind], nullable=one.nullable, comment=one.about)
+            for one in table.columns
+        ),
+        PrimaryKeyConstraint(*table.key),
+        sqlite_strict=True,
+        comment=table.about,
+    )
+    indexes = list(table.indexes)
+    if table.key[0] != "stream":
+        indexes.append(("stream",))  # a refold deletes by stream
+    for number, columns in enumerate(indexes, 1):
+        Index(f"{table.name}__{generation}_{number}", *(made.c[name] for name in columns))
+    return made
+
+
+def _to_driver(table: tables.Table, row: JsonObject) -> dict[str, object]:
+    complete = table.complete(row)
+    return {
+        column.name: encode(value).decode()
+        if column.kind == "json" and value is not None
+        else value
+        for column, value in zip(table.columns, complete.values(), strict=True)
+    }
+
+
+def _from_driver(table: tables.Table, row: Iterable[object]) -> JsonObject:
+    read: JsonObject = {}
+    for column, value in zip(table.columns, row, strict=True):
+        if value is None:
+            read[column.name] = None
+        elif column.kind == "json":
+            read[column.name] = decode(str(value).encode())
+        elif column.kind == "boolean":
+            read[column.name] = bool(value)
+        else:
+            read[column.name] = value  # type: ignore[assignment]  # text or integer, by STRICT
+    return read
+
+
+def _quote(connection: Connection, name: str) -> str:
+    return connection.dialect.identifier_preparer.quote(name)

@@ -1,0 +1,161 @@
+"""The log that every engine must offer: append with an expected version, and read it back.
+
+One protocol with its promises in words, so that memory, SQLite and PostgreSQL can be held to the
+same tests, and so that whoever holds a store need not know which of them it is.
+"""
+
+from collections.abc import Iterator, Sequence
+from types import TracebackType
+from typing import Protocol, Self
+
+from msgspec import Struct
+
+from events.append import Group, Outcome, StreamHead
+from events.record import Record
+from events.tiles import Tile
+from events.views import ViewStore
+
+FORMAT = 1  # of the tables as a whole; a newer one is refused, not guessed at
+
+
+class LedgerInfo(Struct, frozen=True):
+    """Which ledger this is. ``created_at`` is µs since 1970."""
+
+    ledger: str
+    format: int
+    created_at: int
+
+
+class Head(Struct, frozen=True):
+    """The end of the log: ``size`` records, the last at ``recorded_at`` (µs since 1970).
+
+    Of an empty log, ``recorded_at`` is the ledger's creation.
+    """
+
+    size: int
+    recorded_at: int
+
+
+class Row(Struct, frozen=True, kw_only=True):
+    """One row of the log as it is stored: the bytes, and beside them columns copied from them.
+
+    Nothing here has been checked; the bytes are the record, the columns only help to find it.
+    """
+
+    position: int
+    stream: str
+    version: int
+    id: str
+    type: str
+    recorded_at: int
+    statement_hash: bytes
+    leaf_hash: bytes
+    record: bytes
+
+
+class EventStore(Protocol):
+    """One ledger: its log, its tree, its views.
+
+    MUST be usable from several threads, and beside other processes that use the same ledger. Any
+    method may raise StoreError. Positions count from 1 and are gapless and in commit order: what
+    a reader has seen up to its cursor is complete, for ever.
+    """
+
+    @property
+    def info(self) -> LedgerInfo:
+        """Which ledger this is; never changes."""
+
+    @property
+    def writable(self) -> bool:
+        """False where the file, its folder or the connection can only be read."""
+
+    @property
+    def views(self) -> ViewStore:
+        """The tables made from this log."""
+
+    def head(self) -> Head:
+        """The end of the log now. What is recorded at or before it never changes."""
+
+    def append(self, groups: Sequence[Group], *, clock_confirmed: bool = False) -> list[Outcome]:
+        """One outcome per group, in order; each group sees the groups before it.
+
+        MUST be one transaction that locks the head first and only then looks anything up. For
+        each group, in this order:
+        1. All ids are known, each with the statement offered → Same. Any other use of a known
+           id → IdTaken.
+        2. The first statement of each stream does not follow that stream's last one, by version
+           or by ``previous`` → VersionIs.
+        3. Positions follow the head without a gap; one recorded_at for the group, later than the
+           head's (`events.clock`); records are composed and stored; the head moves → Appended.
+
+        A refused group MUST leave nothing behind, not even a gap. A group that is Same needs no
+        clock. Acknowledged means durable.
+
+        Raises, with nothing written of any group: RecordTooLarge, Malformed (a signature),
+        WrongLedger, ClockBehind, ClockAhead (unless ``clock_confirmed``), ReadOnlyStore.
+        """
+
+    def read(self, *, after: int = 0, upto: int | None = None) -> Iterator[Record]:
+        """Records at positions ``after`` < p ≤ ``upto`` (the head of now, by default), in order.
+
+        MUST keep memory bounded, and MUST NOT hold a transaction open between two records.
+        Raises IntegrityError at a gap, or where the bytes say another position.
+        """
+
+    def read_stream(
+        self, stream: str, *, after: int = 0, upto: int | None = None
+    ) -> Iterator[Record]:
+        """Records of ``stream`` with version > ``after`` and position ≤ ``upto``, by version.
+
+        Nothing for a stream that does not exist. Otherwise as `read`.
+        """
+
+    def find(self, id: str) -> Record | None:
+        """The record whose statement has this id."""
+
+    def stream_head(self, stream: str, upto: int | None = None) -> StreamHead | None:
+        """The last statement of ``stream`` at positions ≤ ``upto``."""
+
+    def stream_heads(self, prefix: str = "", upto: int | None = None) -> list[StreamHead]:
+        """The head of every stream whose name starts with ``prefix``, sorted by name."""
+
+    def position_at(self, recorded_at: int) -> int:
+        """The last position recorded at or before this time (µs since 1970); 0 for none."""
+
+    def leaf_hashes(self, start: int, stop: int) -> Iterator[bytes]:
+        """The stored leaf hashes of positions ``start`` + 1 to ``stop``, in order.
+
+        Raises IntegrityError when one is missing.
+        """
+
+    def integrate(self) -> int:
+        """Bring the stored tiles up to the head; the size of the tree that they now support.
+
+        SHOULD write in short transactions, so that writers are not kept waiting.
+        """
+
+    def root(self, size: int) -> bytes:
+        """The tree's root over the first ``size`` records, from tiles where there are any.
+
+        Raises ValueError for a size beyond the head.
+        """
+
+    def read_rows(self, *, after: int = 0, upto: int | None = None) -> Iterator[Row]:
+        """The rows of the log as they are stored, by position; for whoever checks the store."""
+
+    def read_tiles(self) -> Iterator[Tile]:
+        """The tiles as they are stored, by level and number; for whoever checks the store."""
+
+    def close(self) -> None:
+        """Let go of files and connections. MAY be called again."""
+
+    def __enter__(self) -> Self:
+        """The store itself."""
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close."""

@@ -1,0 +1,129 @@
+"""The tables that every engine must offer to views: rows and cursor together, rebuilt aside.
+
+A view is a fold of the log and can always be made again, so all that a store has to promise is
+that rows, folds and cursor move as one, and that a rebuild never takes the old rows away early.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from msgspec import Struct
+
+from events.canonical import JsonObject, JsonValue
+from events.tables import Change, Schema
+
+
+class StreamChange(Struct, frozen=True, kw_only=True):
+    """What new records of one stream change.
+
+    With ``replace``, every row of the stream goes first (a refold). Then ``changes``, in order;
+    their rows MUST be of this stream. ``fold`` is what folding the stream up to ``version`` gave,
+    in the caller's own bytes, in place of the fold that was there; None leaves none.
+    """
+
+    stream: str
+    version: int
+    changes: tuple[Change, ...]
+    fold: bytes | None
+    replace: bool = False
+
+
+class Fold(Struct, frozen=True):
+    """A stored fold: ``data`` is what the statements of ``stream`` up to ``version`` gave."""
+
+    stream: str
+    version: int
+    data: bytes
+
+
+class Generation(Struct, frozen=True):
+    """A rebuild under way, beside the rows in use.
+
+    Every stream MUST be folded up to position ``target``; those in ``done`` are. ``number`` tells
+    one rebuild from the next. ``resumed`` is True when an earlier process had begun it.
+    """
+
+    number: int
+    target: int
+    done: frozenset[str]
+    resumed: bool
+
+
+class ViewStore(Protocol):
+    """The views of one ledger. Every method that writes raises ReadOnlyStore on such a store.
+
+    Methods that name a table or take changes raise ValueError for what `prepare`'s schema does
+    not have (unknown tables and columns, values of another kind), for rows of another stream, and
+    for a stream that comes twice in one call.
+    """
+
+    def prepare(self, schema: Schema) -> bool:
+        """Use ``schema``; make its tables if there are none at all.
+
+        False when the stored tables are of another version, or cannot be made here: then only
+        `begin_generation` may follow. MUST be called before the others.
+        """
+
+    def cursor(self) -> int:
+        """The position up to which the rows are complete; 0 when nothing is folded."""
+
+    def extend(self, expected_cursor: int, cursor: int, changes: Sequence[StreamChange]) -> bool:
+        """Apply ``changes`` and move the cursor, in one transaction.
+
+        False, and nothing written, when the cursor is not ``expected_cursor`` any more or the
+        stored tables are of another version than `prepare`'s: read again before going on.
+        A commit lost in a power cut MUST lose rows and cursor together; it need not be durable.
+        """
+
+    def fold(self, stream: str) -> Fold | None:
+        """The stored fold of ``stream``."""
+
+    def select(
+        self,
+        table: str,
+        where: Mapping[str, JsonValue] | None = None,
+        order_by: Sequence[str] = (),
+    ) -> list[JsonObject]:
+        """Rows equal to ``where`` in every column named there, in the order of ``order_by``.
+
+        None in ``where`` finds None. None sorts before every value, text by code point, ties by
+        key. Columns of kind json may stand in neither.
+        """
+
+    def begin_generation(self, schema: Schema, target: int) -> Generation:
+        """Begin to rebuild aside, or resume what a process that ended early had begun.
+
+        An unfinished generation of the same schema version is resumed, with *its* target; one of
+        another version is dropped.
+        """
+
+    def write_generation(self, generation: Generation, changes: Sequence[StreamChange]) -> bool:
+        """Write whole streams, in one transaction; they are done then.
+
+        False, and nothing written, when this generation is not under way any more.
+        """
+
+    def swap_generation(self, generation: Generation) -> bool:
+        """Put the new rows in place of the old, and the cursor at the target, in one transaction.
+
+        Its schema is in use from then on. False when this generation is not under way any more.
+        """
+
+    def drop_generation(self) -> None:
+        """Forget an unfinished generation, if there is one; the rows in use stay."""
+
+
+def check_changes(schema: Schema, changes: Sequence[StreamChange]) -> None:
+    """Raises ValueError unless ``schema`` has every table and column, each row is of its stream,
+    and each stream comes once.
+    """
+    streams = [change.stream for change in changes]
+    if len(set(streams)) < len(streams):
+        raise ValueError("a stream comes twice among the changes")
+    for change in changes:
+        for one in change.changes:
+            row = schema.table(one.table).complete(one.row)
+            if row["stream"] != change.stream:
+                raise ValueError(
+                    f"a row of stream {row['stream']} in a change of stream {change.stream}"
+                )

@@ -1,0 +1,82 @@
+"""Errors are part of the product: each says what, why and what to do, and carries its facts."""
+
+import inspect
+import pickle
+import re
+
+import pytest
+
+from events import errors
+from events.errors import RecordError
+
+DOCSTRING = errors.__doc__ or ""
+
+FACTS: dict[str, object] = {
+    "actual": 5,
+    "clock": 1_725_690_600_000_000,
+    "expected": 4,
+    "findings": ["position 5 is missing"],
+    "found": 2,
+    "head": 1_725_690_660_000_000,
+    "id": "an-id",
+    "limit": 65_535,
+    "meant": "negotiation/haryana",
+    "offered": b"{}",
+    "problems": [(0, "too early")],
+    "reason": "it is too long",
+    "size": 70_000,
+    "stored": b"[]",
+    "stream": "negotiation/haryanna",
+    "supported": 1,
+    "what": "record",
+    "where": "talks.db",
+}
+
+
+def tree(root: type[RecordError]) -> list[type[RecordError]]:
+    return [root, *(found for child in root.__subclasses__() for found in tree(child))]
+
+
+RAISED = [kind for kind in tree(RecordError) if "__init__" in vars(kind)]
+
+
+def example(kind: type[RecordError]) -> RecordError:
+    names = list(inspect.signature(kind).parameters)
+    return kind(*(FACTS[name] for name in names))
+
+
+@pytest.mark.parametrize("kind", RAISED, ids=lambda kind: kind.__name__)
+def test_an_error_says_what_and_what_to_do_and_carries_its_facts(kind: type[RecordError]) -> None:
+    error = example(kind)
+    assert str(error) == error.message
+    assert error.message
+    assert error.hint
+    assert not re.search(r"[#~]\d|\bTODO\b", error.message + error.hint)
+    for name in inspect.signature(kind).parameters:
+        fact = getattr(error, name)
+        assert fact == (tuple(FACTS[name]) if isinstance(FACTS[name], list) else FACTS[name])  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("kind", RAISED, ids=lambda kind: kind.__name__)
+def test_an_error_survives_the_way_from_another_process(kind: type[RecordError]) -> None:
+    error = example(kind)
+    again = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own bytes
+    assert type(again) is kind
+    assert (again.message, again.hint) == (error.message, error.hint)
+
+
+def test_the_tree_in_the_docstring_is_the_tree() -> None:
+    lines = (re.match(r"    ([│├└─ ]*)([A-Z]\w+)", line) for line in DOCSTRING.splitlines())
+    drawn = [(len(found[1]) // 4, found[2]) for found in lines if found]
+
+    def walk(kind: type[RecordError], depth: int) -> list[tuple[int, str]]:
+        below = [one for child in kind.__subclasses__() for one in walk(child, depth + 1)]
+        return [(depth, kind.__name__), *below]
+
+    assert sorted(drawn) == sorted(walk(RecordError, 0))
+
+
+def test_clock_errors_show_both_times_in_words() -> None:
+    message = example(errors.ClockBehind).message
+    assert "2024-09-07 06:30:00 UTC" in message
+    assert "2024-09-07 06:31:00 UTC" in message
