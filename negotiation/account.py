@@ -348,9 +348,12 @@ def public_from(evidence: Evidence, zone: str, recorded_at: int) -> int:
 def account_of(stream: str, entries: Iterable[Recorded]) -> Account:
     """The account of a stream's records, in recorded order.
 
-    Raises Refused or EntryError when they do not fit together: the log was not written by us.
+    Raises EntryError when they do not fit together: this release did not write them.
     """
     account = Account(stream)
     for entry in entries:
-        account.take(entry)
+        try:
+            account.take(entry)
+        except Refused as refused:
+            raise EntryError(f"v{entry.version}: {refused.refusal.reason}") from refused
     return account

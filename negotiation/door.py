@@ -18,7 +18,7 @@ from negotiation.paths import nearest
 from negotiation.quantities import Quantity, parse_quantity
 from negotiation.steps import POINTER_FIELDS, ConditionSet, Entry
 
-__all__ = ["FieldProblem", "SourceFacts", "understand"]
+__all__ = ["FieldProblem", "SourceFacts", "typed", "understand"]
 
 SOURCE_FACTS = ("outlet", "origin", "url", "published")
 SourceFacts = Mapping[str, Mapping[str, JsonValue]]
@@ -59,6 +59,41 @@ def understand(
         return [FieldProblem("", str(error))]
 
 
+def typed(type_name: str, fields: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
+    """The fields of a spreadsheet row, where every cell is text: digits become a number, and true
+    or false a truth value, where the catalogue has one. What it does not know stays as it is."""
+    kind = ENTRIES.get(type_name)
+    if kind is None:
+        return dict(fields)
+    made = _typed(dict(fields), shape.type_info(kind))
+    return made if isinstance(made, dict) else dict(fields)
+
+
+def _typed(value: JsonValue, due: shape.Type) -> JsonValue:
+    if isinstance(due, shape.Metadata):
+        return _typed(value, due.type)
+    if isinstance(due, shape.UnionType):
+        options = [each for each in due.types if not isinstance(each, shape.NoneType)]
+        return _typed(value, options[0]) if len(options) == 1 else value
+    if isinstance(due, shape.VarTupleType):
+        if isinstance(value, list):
+            return [_typed(each, due.item_type) for each in value]
+        return _typed(value, due.item_type)
+    if isinstance(due, shape.StructType) and isinstance(value, dict):
+        shapes = {each.name: each.type for each in due.fields}
+        return {
+            name: _typed(part, shapes[name]) if name in shapes else part
+            for name, part in value.items()
+        }
+    if isinstance(due, shape.DictType) and isinstance(value, dict):
+        return {name: _typed(part, due.value_type) for name, part in value.items()}
+    if isinstance(value, str) and isinstance(due, shape.IntType) and value.isdecimal():
+        return int(value) if value.isascii() else value
+    if isinstance(due, shape.BoolType) and value in ("true", "false"):
+        return value == "true"
+    return value
+
+
 class _Reader:
     """Walks a written value beside the shape that is due."""
 
@@ -85,6 +120,12 @@ class _Reader:
             return self._struct(value, due, path)
         if isinstance(due, shape.LiteralType):
             return self._literal(value, due, path)
+        if isinstance(due, shape.StrType) and isinstance(value, int):
+            self.refuse(
+                path,
+                f"the bare number {value} stands where text is due",
+                f'put it in quotes: "{value}"',
+            )
         return value
 
     def _union(self, value: JsonValue, due: shape.UnionType, path: str) -> JsonValue:

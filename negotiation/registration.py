@@ -5,10 +5,10 @@ count after them relies on. They are no catalogue steps: nothing has happened ye
 """
 
 from typing import Annotated, Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msgspec import Meta
 
+from negotiation.civil import load_zone
 from negotiation.evidence import Evidence, Line, MomentText, Text, Value
 from negotiation.moments import parse_moment
 
@@ -109,7 +109,7 @@ class NegotiationRegistered(Value, frozen=True, kw_only=True):
     note: Text | None = None
 
     def __post_init__(self) -> None:
-        _check_zone(self.zone)
+        load_zone(self.zone)
         _check_names(self.parties)
         if self.at_table is not None:
             if len(self.at_table) < 2:
@@ -136,7 +136,7 @@ class ContestRegistered(Value, frozen=True, kw_only=True):
     note: Text | None = None
 
     def __post_init__(self) -> None:
-        _check_zone(self.zone)
+        load_zone(self.zone)
         _check_names(self.parties)
         if self.election_date is not None:
             parse_moment(self.election_date)
@@ -155,15 +155,6 @@ def party_named(parties: tuple[Party, ...], name: str) -> str | None:
         if folded in (each.casefold() for each in (party.party, party.name, *party.aliases)):
             return party.party
     return None
-
-
-def _check_zone(zone: str) -> None:
-    try:
-        ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise ValueError(
-            f"{zone!r} is no time zone; write its IANA name, such as Asia/Kolkata"
-        ) from error
 
 
 def _check_names(parties: tuple[Party, ...]) -> None:

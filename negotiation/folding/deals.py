@@ -64,7 +64,8 @@ def _end_amended_terms(fold: Fold, row: TermRow) -> None:
 def partial_agreement(fold: Fold, step: PartialAgreementReached) -> None:
     negotiation = fold.negotiation
     assented = {negotiation.party(each.party) for each in step.assent}
-    mutual = set(negotiation.at_table) <= assented
+    everybody = set(negotiation.at_table) <= assented
+    mutual = everybody and fold.attribution_class == "on_record"
     if mutual:
         negotiation.flags["in_principle" if step.in_principle else "partial"] = fold.version
         fold.changed.append(f"agreed in part: {step.scope}")

@@ -76,13 +76,15 @@ def changed_shares_assent(negotiation: Negotiation, step: DealAmended) -> Refusa
     refusal = _assent_is_shown(negotiation, step, step.assent)
     if refusal is not None:
         return refused(changed_shares_assent, refusal.reason, refusal.hint)
-    before = step.was
-    touched = {
-        negotiation.party(each.party) or each.party
-        for each in (*step.was, *step.now)
-        if each.party is not None and not (each in before and each in step.now)
-    }
-    touched |= {negotiation.party(each) or each for each in step.joins}
+    changed = [
+        each for each in (*step.was, *step.now) if not (each in step.was and each in step.now)
+    ]
+    touched = {negotiation.party(each) or each for each in step.joins}
+    for term in changed:
+        if term.party is None:
+            touched |= set(negotiation.at_table)  # it does not say whose share; it may be anybody's
+        else:
+            touched.add(negotiation.party(term.party) or term.party)
     missing = touched - _assenting(negotiation, step.assent)
     if not missing:
         return None
