@@ -49,7 +49,7 @@ docs: $(READY)   ## write the generated pages again
 	@$(BIN)/python -m tests.generate
 
 lock: | $(UV)   ## write requirements.lock again (versions and hashes, no index)
-	@$(UV) pip compile --quiet --universal --python-version 3.11 --group dev --generate-hashes \
+	@$(UV) pip compile --quiet --universal --python-version 3.11 --group dev --all-extras --generate-hashes \
 	  --no-header --no-emit-index-url --no-annotate -o requirements.lock pyproject.toml
 
 clean:   ## remove what make made

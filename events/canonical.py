@@ -121,6 +121,8 @@ def _check(value: object, path: tuple[str | int, ...], depth: int) -> None:
     elif kind is int:
         if not -INTEGER_LIMIT < value < INTEGER_LIMIT:  # type: ignore[operator]
             _refuse("an integer of 2**53 or more", path)
+    elif kind is float:
+        _refuse(f"the fraction {value}", path)
     elif kind is _Refused:
         _refuse(value.reason, path)  # type: ignore[attr-defined]
     elif value is not None and kind is not bool:

@@ -152,7 +152,8 @@ class NoSuchStream(RecordError):
         kind, _, name = stream.partition("/")
         self.message = f"there is no {kind} {name or kind!r} in this ledger"
         self.hint = (
-            f"did you mean {meant.partition('/')[2] or meant}?" if meant
+            f"did you mean {meant.partition('/')[2] or meant}?"
+            if meant
             else "`parley list` shows what there is, `parley new` registers one"
         )
 

@@ -100,7 +100,7 @@ def decode_statement(data: bytes) -> Statement:
     except (ValueError, RecursionError) as error:
         decode(data)  # says better what is wrong, when the JSON is
         raise Malformed("statement", str(error)) from None
-    check_value(statement.step)
+    check_value({"step": statement.step})  # in its place, so that levels and paths are right
     if _encoder.encode(statement) != data:
         decode(data)
         raise Malformed("statement", "the bytes are not its canonical spelling (RFC 8785)")

@@ -1,220 +1,193 @@
 """Verification: everything is derived again from the bytes and compared with what is stored.
 
-It answers at one position, so that it can run while others record. It proves that the ledger
-agrees with itself; that its owner has not rewritten all of it, only a checkpoint held by somebody
-else can show, and the report says so.
+It changes nothing and answers at one position, so that it can run while others record. It proves
+that the ledger agrees with itself; that its owner has not rewritten all of it, only a checkpoint
+held by somebody else can show, and the report says so.
 """
 
-from collections.abc import Iterator, Sequence
-from hashlib import sha256
+from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
-from events.canonical import JsonObject, encode
-from events.errors import RecordError
+from events.errors import Malformed, RecordError
+from events.findings import Finding, finding_if_unreadable
+from events.kinds import SOURCES, read_source
 from events.ledger import Ledger
 from events.merkle import leaf_hash
 from events.politics import Entry, entry_of
-from events.record import parse
+from events.record import Record, parse
 from events.statement import decode_statement, statement_hash
-from events.store import Row
+from events.store import EventStore, Head, Row
+from events.verify_tree import Tree
+from events.verify_views import compare_strangers, compare_stream, compare_with_cursor
 
 __all__ = ["Finding", "Report", "verify"]
 
 NO_CHECKPOINT = (
     "no outside checkpoint was compared: this shows that the ledger agrees with itself, not that"
-    " its owner never rewrote it as a whole"
+    " its owner never rewrote it as a whole or cut off its end"
 )
+OTHER_VERSION = "they are of another version; `parley rebuild` makes them again"
+LOG_DOES_NOT_HOLD = "the log itself does not hold"
 
-
-class Finding(Struct, frozen=True):
-    """One thing that does not hold; `where` is `@position`, `stream#version` or a table."""
-
-    check: str
-    where: str
-    what: str
+Progress = Callable[[int, int], None]
+"""Is told (records looked at, records to look at); each is looked at twice."""
 
 
 class Report(Struct, frozen=True, kw_only=True):
-    """What verification found at `position`. `root` is hexadecimal."""
+    """What verification found at `position`. `root` is hexadecimal.
+
+    `not_compared` says why the views were not compared; None = they were.
+    """
 
     ok: bool
+    ledger: str
     position: int
     size: int
     root: str
-    records: int
     streams: int
-    views: str
+    not_compared: str | None
     findings: tuple[Finding, ...]
     note: str = NO_CHECKPOINT
 
 
-class _Stream:
-    """What is remembered of a stream while its records pass by."""
+class _Chain(Struct):
+    """The end of a stream as far as its records have passed."""
 
-    def __init__(self) -> None:
-        self.version = 0
-        self.last: bytes | None = None
-        self.entries: list[Entry] = []
+    version: int = 0
+    position: int = 0
+    hash: bytes | None = None
 
 
-def verify(ledger: Ledger) -> Report:
+def verify(ledger: Ledger, progress: Progress | None = None) -> Report:
     """Derive bytes, hashes, chains, root, histories and views again, up to the head of now."""
     head = ledger.head()
-    findings: list[Finding] = []
-    streams: dict[str, _Stream] = {}
-    leaves: list[bytes] = []
-    position, recorded_at = 0, 0
-    for row in ledger.store.read_rows(upto=head.size):
-        position += 1
-        findings += _check_row(row, position, recorded_at)
-        leaves.append(leaf_hash(row.record))
-        recorded_at = max(recorded_at, row.recorded_at)
-        findings += _check_chain(row, streams, ledger.store.info.ledger)
-    if position != head.size:
-        findings.append(
-            Finding("head", "head", f"the head says {head.size} records, {position} are there")
-        )
-    elif position and recorded_at != head.recorded_at:
-        findings.append(Finding("head", "head", "the head's time is not the last record's"))
-    root, tree = _check_tree(ledger, leaves)
-    findings += tree
-    for name in sorted(streams):
-        if ledger.politics.concerns(name):
-            findings += [
-                Finding("history", name, what)
-                for what in ledger.politics.audit(name, streams[name].entries)
-            ]
-    views, differences = _check_views(ledger, streams, head.size, trusted=not findings)
-    findings += differences
+    log = _Log(ledger.store, head)
+    for done in log.read():
+        if progress is not None:
+            progress(done, 2 * head.size)
+    findings = [*log.findings, *log.tree.compare(ledger.store)]
+    intact = not log.findings
+    not_compared = None if ledger.projector.usable else OTHER_VERSION
+    if not intact:
+        not_compared = LOG_DOES_NOT_HOLD
+    done = head.size
+    for stream in sorted(log.chains) if intact else ():
+        entries = ledger.entries(stream, head.size)
+        findings += _check_history(ledger, stream, entries)
+        if not_compared is None:
+            findings += compare_stream(ledger, stream, entries)
+        done += len(entries)
+        if progress is not None:
+            progress(done, 2 * head.size)
+    if not_compared is None:
+        ends = {name: (chain.version, chain.position) for name, chain in log.chains.items()}
+        findings += compare_with_cursor(ledger, ends)
+        findings += compare_strangers(ledger, log.chains)
     return Report(
         ok=not findings,
+        ledger=ledger.store.info.ledger,
         position=head.size,
         size=head.size,
-        root=root,
-        records=position,
-        streams=len(streams),
-        views=views,
+        root=log.tree.root.hex(),
+        streams=len(log.chains),
+        not_compared=not_compared,
         findings=tuple(findings),
     )
 
 
-def _check_row(row: Row, position: int, recorded_at: int) -> Iterator[Finding]:
-    """The columns beside the bytes say what the bytes say, and the bytes are canonical."""
-    where = f"@{position}"
-    if row.position != position:
-        yield Finding("positions", where, f"the row there is numbered {row.position}")
-    try:
-        record = parse(row.record)
-    except RecordError as error:
-        yield Finding("bytes", where, error.message)
-        return
-    said = (record.position, record.stream, record.version, record.id, record.type)
-    stands = (row.position, row.stream, row.version, row.id, row.type)
-    if said != stands:
-        yield Finding("columns", where, f"the bytes say {said}, the columns {stands}")
-    if record.recorded_at != row.recorded_at:
-        yield Finding(
-            "columns",
-            where,
-            f"recorded_at is {record.recorded_at} in the bytes, {row.recorded_at} in its column",
-        )
-    if row.statement_hash != statement_hash(record.statement):
-        yield Finding("hashes", where, "statement_hash is not the hash of the statement")
-    if row.leaf_hash != leaf_hash(row.record):
-        yield Finding("hashes", where, "leaf_hash is not the hash of the record")
-    if row.recorded_at < recorded_at:
-        yield Finding("times", where, "it is recorded before the record that it follows")
+class _Log:
+    """The records up to the head, each looked at once, in order."""
+
+    def __init__(self, store: EventStore, head: Head) -> None:
+        self._store = store
+        self._head = head
+        self._recorded_at = store.info.created_at
+        self.tree = Tree()
+        self.chains: dict[str, _Chain] = {}
+        self.findings: list[Finding] = []
+
+    def read(self) -> Iterator[int]:
+        """Check every record; answers how many have passed."""
+        with finding_if_unreadable(self.findings, "bytes", "log"):
+            for row in self._store.read_rows(upto=self._head.size):
+                self._check(row)
+                yield self.tree.size
+        self._check_end()
+
+    def _check(self, row: Row) -> None:
+        self.tree.append(leaf_hash(row.record))
+        position = self.tree.size
+        where = f"@{position}"
+        if row.position != position:
+            self._found("positions", where, f"the row there is numbered {row.position}")
+        if row.recorded_at < self._recorded_at:
+            self._found("times", where, "it is recorded before what it follows")
+        self._recorded_at = max(row.recorded_at, self._recorded_at)
+        if row.leaf_hash != leaf_hash(row.record):
+            self._found("hashes", where, "leaf_hash is not the hash of the record")
+        try:
+            record = parse(row.record)
+        except RecordError as error:
+            self._found("bytes", where, error.message)
+            return
+        self._check_columns(row, record, where)
+        self._check_chain(record)
+
+    def _check_columns(self, row: Row, record: Record, where: str) -> None:
+        """The columns beside the bytes say what the bytes say."""
+        for name in ("position", "recorded_at", "stream", "version", "id", "type"):
+            said, stands = getattr(record, name), getattr(row, name)
+            if said != stands:
+                self._found("columns", where, f"{name} is {said} in the bytes, {stands} beside")
+        if row.statement_hash != statement_hash(record.statement):
+            self._found("hashes", where, "statement_hash is not the hash of the statement")
+
+    def _check_chain(self, record: Record) -> None:
+        """Versions count up, and every statement names the hash of the one before it."""
+        statement = decode_statement(record.statement)
+        where = f"{record.stream}#{record.version}"
+        chain = self.chains.setdefault(record.stream, _Chain())
+        ledger = self._store.info.ledger
+        if statement.ledger != ledger:
+            self._found("ledger", where, f"it was made for {statement.ledger}, not for {ledger}")
+        if record.version != chain.version + 1:
+            self._found("chain", where, f"it follows v{chain.version} of its stream")
+        expected = None if chain.hash is None else chain.hash.hex()
+        if statement.previous != expected:
+            what = f"it was said after {statement.previous}, and follows {expected}"
+            self._found("chain", where, what)
+        chain.version, chain.position = record.version, record.position
+        chain.hash = statement_hash(record.statement)
+        if record.stream == SOURCES:
+            self._check_source(entry_of(record), where)
+
+    def _check_source(self, entry: Entry, where: str) -> None:
+        try:
+            read_source(entry.step)
+        except Malformed as error:
+            self._found("sources", where, error.message)
+
+    def _check_end(self) -> None:
+        size, recorded_at = self._head.size, self._head.recorded_at
+        if self.tree.size != size:
+            what = f"it says that there are {size} records, and {self.tree.size} are there"
+            self._found("head", "head", what)
+        elif recorded_at != self._recorded_at:
+            self._found("head", "head", "its time is not that of the last record")
+        with finding_if_unreadable(self.findings, "bytes", "log"):
+            # Read before the head is asked again: what others append meanwhile is below it.
+            beyond = max((row.position for row in self._store.read_rows(after=size)), default=0)
+            now = self._store.head().size
+            if beyond > now:
+                self._found("head", "head", f"it says that there are {now}, and @{beyond} is there")
+
+    def _found(self, check: str, where: str, what: str) -> None:
+        self.findings.append(Finding(check, where, what))
 
 
-def _check_chain(row: Row, streams: dict[str, _Stream], ledger: str) -> Iterator[Finding]:
-    """Versions count up and every statement names the hash of the one before it."""
-    try:
-        record = parse(row.record)
-    except RecordError:
-        return
-    statement = decode_statement(record.statement)
-    where = f"{record.stream}#{record.version}"
-    stream = streams.setdefault(record.stream, _Stream())
-    if statement.ledger != ledger:
-        yield Finding("ledger", where, f"it was made for ledger {statement.ledger!r}")
-    if record.version != stream.version + 1:
-        yield Finding("chain", where, f"it follows version {stream.version}")
-    expected = None if stream.last is None else stream.last.hex()
-    if statement.previous != expected:
-        yield Finding("chain", where, f"previous is {statement.previous}, not {expected}")
-    stream.version = record.version
-    stream.last = statement_hash(record.statement)
-    stream.entries.append(entry_of(record))
-
-
-def _check_tree(ledger: Ledger, leaves: Sequence[bytes]) -> tuple[str, list[Finding]]:
-    """The root from the bytes, and the stored tiles against it."""
-    from events.merkle import root_of
-
-    findings: list[Finding] = []
-    root = root_of(leaves).hex()
-    try:
-        if ledger.store.writable:
-            ledger.store.integrate()
-        stored = ledger.store.root(len(leaves)).hex()
-    except (RecordError, ValueError) as error:
-        return root, [Finding("tree", "tiles", str(error))]
-    if stored != root:
-        findings.append(Finding("tree", "tiles", f"the tiles give root {stored}, the bytes {root}"))
-    return root, findings
-
-
-def _check_views(
-    ledger: Ledger, streams: dict[str, _Stream], size: int, *, trusted: bool
-) -> tuple[str, list[Finding]]:
-    """Every view row is what folding the records gives."""
-    if not trusted:
-        return "not compared: the log itself does not hold", []
-    if not ledger.catch_up():
-        return "not compared: they are of another version or cannot be brought up to date", []
-    findings: list[Finding] = []
-    for table in ledger.projector.schema.tables:
-        stored: dict[str, list[bytes]] = {}
-        for row in ledger.store.views.select(table.name):
-            stored.setdefault(str(row["stream"]), []).append(_digest(row))
-        for name in sorted({*stored, *streams}):
-            if name not in streams:
-                findings.append(Finding("views", table.name, f"rows of {name}, which is no stream"))
-    for name in sorted(streams):
-        findings += _compare(ledger, name, size)
-    return "compared", findings
-
-
-def _compare(ledger: Ledger, stream: str, size: int) -> Iterator[Finding]:
-    change = ledger.projector.whole(stream, size)
-    made: dict[str, set[bytes]] = {table.name: set() for table in ledger.projector.schema.tables}
-    for each in change.changes:
-        made[each.table].add(_digest(ledger.projector.schema.table(each.table).complete(each.row)))
-    for table, digests in made.items():
-        stored = {_digest(row) for row in ledger.store.views.select(table, {"stream": stream})}
-        if stored != digests:
-            wrong, missing = len(stored - digests), len(digests - stored)
-            yield Finding(
-                "views",
-                f"{table} of {stream}",
-                f"{wrong} rows are not what the records give, {missing} are missing;"
-                " `parley rebuild` makes them again",
-            )
-    fold = ledger.store.views.fold(stream)
-    if fold is None or fold.data != change.fold:
-        yield Finding("views", f"fold of {stream}", "the stored fold is not what the records give")
-
-
-def _digest(row: JsonObject) -> bytes:
-    return sha256(encode_row(row)).digest()
-
-
-def encode_row(row: JsonObject) -> bytes:
-    """A view row as comparable bytes; its integers may be beyond what statements allow."""
-    import msgspec
-
-    return msgspec.json.encode(row, order="sorted")
-
-
-_ = encode
+def _check_history(ledger: Ledger, stream: str, entries: list[Entry]) -> list[Finding]:
+    """Every step may stand where it stands, under the rules that its record carries."""
+    if not ledger.politics.concerns(stream):
+        return []
+    return [Finding("history", stream, what) for what in ledger.politics.audit(stream, entries)]

@@ -6,14 +6,10 @@ compiled from that same machine, some fifty times faster; a test compares the tw
 
 from collections.abc import Callable, Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from msgspec import Struct
 from transitions import EventData, Machine
-
-if TYPE_CHECKING:
-    from negotiation.negotiation import Negotiation
-    from negotiation.steps import Step
 
 __all__ = [
     "Attempt",
@@ -22,6 +18,7 @@ __all__ = [
     "Refusal",
     "Row",
     "Selector",
+    "Standing",
     "State",
     "Transitions",
 ]
@@ -55,10 +52,19 @@ class Refusal(Struct, frozen=True, kw_only=True):
     hint: str
 
 
-Guard = Callable[["Negotiation", "Step"], Refusal | None]
-"""Whether a step may stand: a refusal says why not. The docstring says it in one line."""
-Selector = Callable[["Negotiation", "Step"], bool]
-"""Which of several rows a legal step takes; never refuses."""
+class Standing(Protocol):
+    """What the machine needs of a negotiation: where it stands."""
+
+    @property
+    def state(self) -> State: ...
+
+
+Guard = Callable[..., Refusal | None]
+"""guard(negotiation, step): whether a step may stand; a refusal says why not. It takes the step
+type of its own row, which is why the parameters are not spelt out here. Its docstring says in one
+line what it asks."""
+Selector = Callable[..., bool]
+"""selector(negotiation, step): which of several rows a legal step takes; never refuses."""
 
 
 class Row(Struct, frozen=True, kw_only=True):
@@ -83,7 +89,7 @@ class Branch(Struct, frozen=True):
 class Attempt:
     """A step tried on a negotiation: what the machine moves. transitions sets `state`."""
 
-    def __init__(self, negotiation: "Negotiation", step: "Step") -> None:
+    def __init__(self, negotiation: Standing, step: object) -> None:
         self.negotiation = negotiation
         self.step = step
         self.state: str = negotiation.state.value
@@ -152,7 +158,7 @@ class Transitions:
                     Branch(row.to, row.when, row.guards),
                 )
 
-    def fire(self, negotiation: "Negotiation", step: "Step") -> State | Refusal | None:
+    def fire(self, negotiation: Standing, step: object) -> State | Refusal | None:
         """Try a step on the machine: the state after it, the guard's refusal, or None where the
         machine has no such transition from the negotiation's state."""
         attempt = Attempt(negotiation, step)
@@ -160,7 +166,7 @@ class Transitions:
             return State(attempt.state)
         return attempt.refusal
 
-    def branch(self, negotiation: "Negotiation", step: "Step") -> Branch | None:
+    def branch(self, negotiation: Standing, step: object) -> Branch | None:
         """The branch that a step which already stands takes, by the compiled table; None where
         an earlier step is missing from view."""
         for branch in self.table.get((negotiation.state, type(step).__name__), ()):
@@ -168,7 +174,7 @@ class Transitions:
                 return branch
         return None
 
-    def assumed(self, negotiation: "Negotiation", step: "Step") -> State:
+    def assumed(self, negotiation: Standing, step: object) -> State:
         """The state that a step leads to when the steps before it came out later (DOMAIN, "Cut"):
         its row's target, or the state as it is for a row that changes none."""
         for branch in self.fallback.get(type(step).__name__, ()):

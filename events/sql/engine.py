@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 from urllib.parse import quote
 
 from sqlalchemy import Connection, QueuePool, create_engine
@@ -37,8 +38,11 @@ class Database:
 
     def __init__(self, path: Path, *, create: bool = False, read_only: bool = False) -> None:
         self.where = str(path)
-        self.writable = create or not (read_only or _is_read_only(path))
-        self._uri = f"file:{quote(str(path.absolute()))}?mode={self._mode(path, create)}"
+        real = (
+            path.resolve()
+        )  # SQLite keeps its lock files beside the file, not beside a link to it
+        self.writable = create or not (read_only or _is_read_only(real))
+        self._uri = _uri(real, self._mode(real, create))
         self._engine = create_engine(
             "sqlite://",
             creator=self._connect,
@@ -52,7 +56,7 @@ class Database:
             return "rwc"
         if self.writable or not _is_read_only(path):
             return "rw"  # for a reader too: it shares the locks and leaves no files behind
-        if _opens(f"file:{quote(str(path.absolute()))}?mode=ro"):
+        if _opens(_uri(path, "ro")):
             return "ro"
         # Nobody can make the lock files that a write-ahead log needs. Without such a log the file
         # itself is complete and may be read as immutable; with one, that would hide records.
@@ -112,6 +116,19 @@ class Database:
         with self._mapped_errors(), self._engine.connect() as connection:
             yield connection
 
+    def keep_write_ahead_log(self) -> None:
+        """Let readers and a writer work side by side; the file remembers it. Raises StoreLocked."""
+        give_up = monotonic() + BUSY_TIMEOUT_SECONDS
+        while True:
+            try:
+                with self.outside_transactions() as connection:
+                    connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+                return
+            except StoreLocked:  # this statement alone does not wait for others by itself
+                if monotonic() > give_up:
+                    raise
+                sleep(0.01)
+
     def close(self) -> None:
         self._engine.dispose()
 
@@ -155,11 +172,15 @@ def path_of(url: str) -> Path:
     return Path(path)
 
 
+def _uri(path: Path, mode: str) -> str:
+    return f"file:{quote(str(path))}?mode={mode}"  # quoted: a name may hold ? and #
+
+
 def _is_read_only(path: Path) -> bool:
     """Whether this process may not write the file or, for its lock files, its folder."""
     return not all(
         os.access(place, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
-        for place in (path, path.absolute().parent)
+        for place in (path, path.parent)
     )
 
 

@@ -48,7 +48,7 @@ def create_store(url: str, *, ledger: str, clock: Clock) -> "SqlStore":
     try:
         with database.outside_transactions() as connection:
             _check_nothing_there(connection, database.where)
-            connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+        database.keep_write_ahead_log()
         with database.writing() as connection:
             _check_nothing_there(connection, database.where)  # somebody may have been faster
             info = _create_tables(connection, ledger, clock())

@@ -162,7 +162,7 @@ def test_the_cursor_moves_once_for_each_row(shared: SqliteLedgers) -> None:
     assert [row["number"] for row in store.views.select("offer")] == list(range(60))
 
 
-def test_of_two_creators_one_makes_the_ledger(shared: SqliteLedgers) -> None:
+def test_of_several_creators_one_makes_the_ledger(shared: SqliteLedgers) -> None:
     with working(*(("create", shared.url) for _ in range(3))) as workers:
         let_go(workers)
         answers = Counter(hear(worker)[0] for worker in workers)

@@ -44,7 +44,7 @@ from negotiation.rules.v1.voices import (
     says_about_what,
     somebody_speaks,
 )
-from negotiation.states import Guard, Row, State
+from negotiation.states import Guard, Row, Selector, State
 from negotiation.steps import DealRatified, PartialAgreementReached, PartyWithdrew
 
 __all__ = ["RULES"]
@@ -78,11 +78,10 @@ def _row(
     kind: str,
     sources: tuple[State, ...],
     to: State | None,
-    *guards: object,
-    when: tuple[object, ...] = (),
+    *guards: Guard,
+    when: tuple[Selector, ...] = (),
 ) -> Row:
-    # Guards take the step type of their own row; the table that holds them all cannot say so.
-    return Row(type=kind, sources=sources, to=to, guards=guards, when=when)  # type: ignore[arg-type]
+    return Row(type=kind, sources=sources, to=to, guards=guards, when=when)
 
 
 ROWS: tuple[Row, ...] = (
