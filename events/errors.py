@@ -113,7 +113,7 @@ class NotRecorded(RecordError):
 
 
 class VersionConflict(RecordError):
-    """``stream`` is at version ``actual``, the writer had seen ``expected``; nothing was written."""
+    """``stream`` is at version ``actual``, the writer had seen ``expected``: nothing written."""
 
     def __init__(self, stream: str, expected: int, actual: int) -> None:
         super().__init__(stream, expected, actual)

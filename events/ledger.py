@@ -23,6 +23,7 @@ from events.ids import new_id
 from events.kinds import SOURCE_TABLE, SOURCES, read_source
 from events.politics import Draft, Entry, Judged, Politics, entry_of
 from events.projector import Projector, source_rows
+from events.rebuild import rebuild, workers_for
 from events.record import Record
 from events.statement import Prepared, Statement, encode_statement, prepare
 from events.store import EventStore, Head
@@ -71,13 +72,16 @@ class Ledger:
         *,
         recorder: str,
         clock: Callable[[], int],
+        reopen: Callable[[], EventStore] | None = None,
     ) -> None:
-        """`clock` answers µs since 1970, UTC."""
+        """`clock` answers µs since 1970, UTC. `reopen` opens the same ledger for reading in
+        another process; without it a rebuild uses this one alone."""
         self.store = store
         self.politics = politics
         self.recorder = recorder
         self.clock = clock
         self.projector = Projector(store, politics)
+        self._reopen = reopen
 
     def __enter__(self) -> "Ledger":
         return self
@@ -334,7 +338,8 @@ class Ledger:
 
     def rebuild(self, progress: Callable[[int, int], None]) -> int:
         """Make all views again from the log and swap them in; answers how many streams."""
-        return self.projector.rebuild(progress)
+        workers = workers_for(self.store.head().size)
+        return rebuild(self.projector, progress, workers=workers, reopen=self._reopen)
 
 
 def _own_step(draft: Draft) -> JsonObject:

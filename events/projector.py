@@ -1,15 +1,15 @@
-"""The projector: keeps the view tables in step with the log, and makes them again from nothing.
+"""The projector: keeps the view tables in step with the log.
 
 Rows and cursor move in one transaction, and the cursor never passes a record whose rows are not
 there: what a reader finds up to the cursor is complete.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
 from events.canonical import JsonObject
-from events.errors import IntegrityError, VersionConflict
+from events.errors import IntegrityError
 from events.kinds import SOURCE_TABLE, SOURCES, read_source, source_row
 from events.politics import Entry, Extension, Politics, entry_of
 from events.store import EventStore
@@ -28,8 +28,13 @@ class Projector:
         self.store = store
         self.politics = politics
         self.schema = schema_of(politics)
-        self.usable = store.views.prepare(self.schema)
+        self.usable = False
         """False where the stored tables are of another version, until they are rebuilt."""
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Look which tables the store has now, and make them if it has none."""
+        self.usable = self.store.views.prepare(self.schema)
 
     def _entries(self, stream: str, upto: int | None = None) -> list[Entry]:
         return [entry_of(record) for record in self.store.read_stream(stream, upto=upto)]
@@ -47,7 +52,7 @@ class Projector:
                 return False
             upto = min(head, cursor + CATCH_UP_RECORDS)
             if not self._extend(cursor, upto):
-                self.usable = self.store.views.prepare(self.schema)
+                self.prepare()
                 if not self.usable:
                     return False
 
@@ -112,29 +117,6 @@ class Projector:
         except ValueError:
             return StreamChange(stream=stream, version=0, changes=(), fold=None, replace=True)
         return _stream_change(stream, version, extension.rows, extension.fold, replace=True)
-
-    def rebuild(self, progress: Callable[[int, int], None]) -> int:
-        """Make all views again from the log, aside, and swap them in; answers how many streams.
-
-        `progress` is told (streams done, streams in all). A rebuild that was killed is resumed;
-        the rows in use serve meanwhile, and what is appended meanwhile is caught up with.
-        """
-        generation = self.store.views.begin_generation(self.schema, self.store.head().size)
-        heads = self.store.stream_heads(upto=generation.target)
-        done = len(generation.done)
-        progress(done, len(heads))
-        for head in heads:
-            if head.stream in generation.done:
-                continue
-            change = self.whole(head.stream, generation.target)
-            if not self.store.views.write_generation(generation, [change]):
-                raise VersionConflict("views", generation.number, generation.number + 1)
-            done += 1
-            progress(done, len(heads))
-        self.store.views.swap_generation(generation)
-        self.usable = self.store.views.prepare(self.schema)
-        self.catch_up()
-        return len(heads)
 
     def refolded(
         self, stream: str, entries: Sequence[Entry], *, public_at: int | None = None

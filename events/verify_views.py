@@ -1,0 +1,121 @@
+"""Verification of the views: every row and every fold is made again from the records and compared.
+
+Views may lag behind the log, and others may extend them while we look; so each stream is compared
+at the version that its own stored fold names.
+"""
+
+from collections.abc import Mapping
+from hashlib import sha256
+
+import msgspec
+
+from events.canonical import JsonObject
+from events.findings import Finding, finding_if_unreadable
+from events.ledger import Ledger
+from events.politics import Entry
+from events.views import Fold
+
+__all__ = ["compare_strangers", "compare_stream", "compare_with_cursor"]
+
+ATTEMPTS_MAX = 5  # a stream is looked at again when somebody extended it meanwhile
+
+
+def compare_stream(ledger: Ledger, stream: str, entries: list[Entry]) -> list[Finding]:
+    """Return how the stored rows of a stream differ from what its entries give.
+
+    `entries` are those of the log up to the position that is verified, from version 1 on.
+    """
+    for _ in range(ATTEMPTS_MAX):
+        before = ledger.store.views.fold(stream)
+        if before is not None and before.version > len(entries):
+            entries = ledger.entries(stream)
+        findings = _compare(ledger, stream, entries, before)
+        if ledger.store.views.fold(stream) == before:
+            return findings
+    return []
+
+
+def compare_with_cursor(ledger: Ledger, ends: Mapping[str, tuple[int, int]]) -> list[Finding]:
+    """Return what is wrong with the views' cursor; `ends` are (version, position) by stream.
+
+    Rows and cursor move together: what was recorded up to the cursor is in the rows, and nothing
+    that was recorded after it.
+    """
+    findings: list[Finding] = []
+    for _ in range(ATTEMPTS_MAX):
+        findings = _compare_with_cursor(ledger, ends)
+        if not findings:
+            break
+    return findings
+
+
+def _compare_with_cursor(ledger: Ledger, ends: Mapping[str, tuple[int, int]]) -> list[Finding]:
+    findings: list[Finding] = []
+    views = ledger.store.views
+    # Others may extend the views meanwhile: what is due is asked before, what is there after.
+    due = views.cursor()
+    folds = {stream: views.fold(stream) for stream in ends}
+    reached, size = views.cursor(), ledger.head().size
+    for stream, (version, position) in ends.items():
+        fold = folds[stream]
+        stands = fold.version if fold is not None else 0
+        where = f"fold of {stream}"
+        if position <= due and stands < version:
+            findings.append(Finding("views", where, f"it ends at v{stands}, not at v{version}"))
+        if position > reached and stands >= version:
+            what = f"it holds @{position}, and the rows say that they reach @{reached}"
+            findings.append(Finding("views", where, what))
+    if reached > size:
+        what = f"the rows say that they reach @{reached}, and the log ends at @{size}"
+        findings.append(Finding("views", "cursor", what))
+    return findings
+
+
+def compare_strangers(ledger: Ledger, streams: Mapping[str, object]) -> list[Finding]:
+    """Return the tables that hold rows of a stream which the log does not have."""
+    findings: list[Finding] = []
+    for table in ledger.projector.schema.tables:
+        with finding_if_unreadable(findings, "views", table.name):
+            names = {str(row["stream"]) for row in ledger.store.views.select(table.name)}
+            for name in sorted(names - streams.keys()):
+                if ledger.store.stream_head(name) is None:
+                    what = "it holds rows of this stream, and the log has no such stream"
+                    findings.append(Finding("views", f"{table.name} of {name}", what))
+    return findings
+
+
+def _compare(ledger: Ledger, stream: str, entries: list[Entry], fold: Fold | None) -> list[Finding]:
+    """Compare the rows with the entries up to the fold's version; without a fold, with nothing."""
+    findings: list[Finding] = []
+    made: dict[str, set[bytes]] = {}
+    if fold is not None:
+        if not 1 <= fold.version <= len(entries):
+            what = f"it is of v{fold.version}, and the stream ends at v{len(entries)}"
+            return [Finding("views", f"fold of {stream}", what)]
+        change = ledger.projector.whole(stream, entries[fold.version - 1].position)
+        for each in change.changes:
+            table = ledger.projector.schema.table(each.table)
+            made.setdefault(each.table, set()).add(_digest(table.complete(each.row)))
+        if fold.data != change.fold:
+            what = f"the stored fold is not what the records up to v{fold.version} give"
+            findings.append(Finding("views", f"fold of {stream}", what))
+    for table in ledger.projector.schema.tables:
+        where = f"{table.name} of {stream}"
+        with finding_if_unreadable(findings, "views", where):
+            rows = ledger.store.views.select(table.name, {"stream": stream})
+            stored = {_digest(row) for row in rows}
+            given = made.get(table.name, set())
+            if stored != given:
+                wrong, missing = len(stored - given), len(given - stored)
+                what = f"{_rows(wrong)} not what the records give, {_rows(missing)} missing"
+                findings.append(Finding("views", where, what))
+    return findings
+
+
+def _rows(count: int) -> str:
+    return "1 row is" if count == 1 else f"{count} rows are"
+
+
+def _digest(row: JsonObject) -> bytes:
+    # Not the canonical encoding: bounds of moments go beyond the integers of statements.
+    return sha256(msgspec.json.encode(row, order="sorted")).digest()

@@ -1,0 +1,346 @@
+"""Whatever is altered in a stored ledger is found, and what cannot be found from inside is said."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from events.canonical import JsonObject
+from events.errors import RecordError
+from events.politics import Draft
+from events.sql import create_store
+from events.tiles import TILE_WIDTH
+from events.verify import LOG_DOES_NOT_HOLD, OTHER_VERSION, Report, verify
+from tests.events.saying import LEDGER
+from tests.events.talks import DRAFTS, NEGOTIATION, make_talks, opened
+from tests.events.tampering import (
+    append_unjudged,
+    bits,
+    cut,
+    flip,
+    rewrite,
+    rowids,
+    slip_in,
+    tampering,
+)
+
+LOG_COLUMNS = (
+    *(("record", column) for column in ("position", "stream", "version", "id", "type")),
+    *(("record", column) for column in ("recorded_at", "statement_hash", "leaf_hash", "record")),
+    ("head", "size"),
+    ("head", "recorded_at"),
+    ("ledger", "ledger"),
+    ("view_state", "cursor"),
+    ("view_fold", "stream"),
+    ("view_fold", "version"),
+    ("view_fold", "data"),
+)
+"""Left out: `ledger.created_at` (nothing repeats it), `only` (a constraint holds it), and of the
+views' state what only says whether they must be rebuilt."""
+
+TEXTS_AND_BLOBS = ("stream", "id", "type", "statement_hash", "leaf_hash", "record")
+BROKEN: JsonObject = {
+    "occurred": "2024-09-07",
+    "by": ["INC"],
+    "evidence": [{"attribution": "media_report"}],
+}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("talks") / "talks.db"
+    make_talks(path)
+    return path
+
+
+@pytest.fixture
+def talks(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(made, tmp_path / "talks.db"))
+
+
+@pytest.fixture(scope="module")
+def wide(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger with two full tiles."""
+    path = tmp_path_factory.mktemp("wide") / "wide.db"
+    make_talks(path)
+    with opened(path) as ledger:
+        ledger.record(
+            [
+                Draft(stream="sources", type="SourceDescribed", fields={"source": f"s{number}"})
+                for number in range(2 * TILE_WIDTH)
+            ]
+        )
+        ledger.store.integrate()
+    return path
+
+
+def check(path: Path) -> Report:
+    """Verify as a stranger would, who may only read."""
+    with opened(path, read_only=True) as ledger:
+        return verify(ledger)
+
+
+def found(path: Path) -> set[str]:
+    """The kinds of finding; a file that is refused at the door counts as one."""
+    try:
+        report = check(path)
+    except RecordError:
+        return {"refused"}
+    assert report.ok is not bool(report.findings)
+    return {finding.check for finding in report.findings}
+
+
+def test_a_ledger_as_it_was_made_holds(talks: Path) -> None:
+    report = check(talks)
+    assert (report.ok, report.size, report.streams) == (True, len(DRAFTS), 3)
+    assert report.not_compared is None
+    with opened(talks) as ledger:
+        assert report.root == ledger.store.root(report.size).hex()
+
+
+def test_an_empty_ledger_holds(tmp_path: Path) -> None:
+    create_store(str(tmp_path / "new.db"), ledger=LEDGER, clock=lambda: 5).close()
+    report = check(tmp_path / "new.db")
+    assert (report.ok, report.size) == (True, 0)
+    assert report.root == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+
+
+def test_it_says_that_no_outside_checkpoint_was_compared(talks: Path) -> None:
+    assert "no outside checkpoint was compared" in check(talks).note
+
+
+def test_verifying_changes_nothing(talks: Path) -> None:
+    before = talks.read_bytes()
+    check(talks)
+    assert talks.read_bytes() == before
+
+
+@pytest.mark.parametrize(("table", "column"), LOG_COLUMNS)
+def test_an_altered_column_of_the_log_is_found(talks: Path, table: str, column: str) -> None:
+    with tampering(talks) as connection:
+        rows = rowids(connection, table)
+        flip(connection, table, column, rows[len(rows) // 2])
+    assert found(talks)
+
+
+def test_an_altered_column_of_every_view_is_found(talks: Path, tmp_path: Path) -> None:
+    with opened(talks) as ledger:
+        tables = ledger.projector.schema.tables
+    missed: list[tuple[str, str]] = []
+    for number in range(max(len(table.columns) for table in tables)):
+        altered = Path(shutil.copy(talks, tmp_path / "altered.db"))
+        columns = [
+            (table.name, table.columns[number].name)
+            for table in tables
+            if number < len(table.columns)
+        ]
+        with tampering(altered) as connection:
+            for table, column in columns:
+                flip(connection, table, column, rowids(connection, table)[-1])
+        named = {finding.where.partition(" ")[0] for finding in check(altered).findings}
+        missed += [(table, column) for table, column in columns if table not in named]
+    assert missed == []
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_any_flipped_bit_of_the_log_is_found(
+    data: st.DataObject, made: Path, tmp_path: Path
+) -> None:
+    altered = Path(shutil.copy(made, tmp_path / "altered.db"))
+    with tampering(altered) as connection:
+        column = data.draw(st.sampled_from(TEXTS_AND_BLOBS))
+        position = data.draw(st.integers(1, len(DRAFTS)))
+        bit = data.draw(st.integers(0, bits(connection, "record", column, position) - 1))
+        flip(connection, "record", column, position, bit)
+    assert found(altered)
+
+
+def test_two_swapped_records_are_found(talks: Path) -> None:
+    with tampering(talks) as connection:
+        for position, place in ((5, 0), (6, 5), (0, 6)):
+            connection.execute(
+                "UPDATE record SET position = ? WHERE position = ?", (place, position)
+            )
+    assert "columns" in found(talks)
+
+
+def test_a_missing_record_is_found(talks: Path) -> None:
+    with tampering(talks) as connection:
+        connection.execute("DELETE FROM record WHERE position = 6")
+    assert {"positions", "head"} <= found(talks)
+
+
+def test_a_missing_end_is_found_from_the_head(talks: Path) -> None:
+    with tampering(talks) as connection:
+        connection.execute("DELETE FROM record WHERE position = 15")
+    assert found(talks) == {"head"}
+
+
+def test_a_record_slipped_in_beyond_the_head_is_found(talks: Path) -> None:
+    with tampering(talks) as connection:
+        slip_in(connection, position=17)
+    assert found(talks) == {"head"}
+
+
+def test_a_record_slipped_in_behind_the_last_is_found(talks: Path) -> None:
+    with tampering(talks) as connection:
+        slip_in(connection, position=16)
+        connection.execute("UPDATE head SET size = 16")
+    assert "chain" in found(talks)
+
+
+def test_an_altered_statement_with_new_hashes_breaks_the_chain(talks: Path) -> None:
+    with tampering(talks) as connection:
+        rewrite(connection, position=8, was=b'"high":7', now=b'"high":9')
+    assert "chain" in found(talks)
+
+
+def test_an_altered_last_statement_differs_from_the_views(talks: Path) -> None:
+    with tampering(talks) as connection:
+        rewrite(connection, position=15, was=b"unclear", now=b"mistake")
+    assert found(talks) == {"views"}
+
+
+def test_rows_of_a_stream_that_is_not_there_are_found(talks: Path) -> None:
+    with tampering(talks) as connection:
+        connection.execute("UPDATE source SET stream = 'others'")
+    report = check(talks)
+    assert any(each.where == "source of others" for each in report.findings)
+
+
+def test_a_lost_view_row_is_found_and_named(talks: Path) -> None:
+    with tampering(talks) as connection:
+        connection.execute("DELETE FROM offer")
+    (finding,) = check(talks).findings
+    assert finding.where == f"offer of {NEGOTIATION}"
+    assert "1 row is missing" in finding.what
+
+
+def test_an_unreadable_view_row_is_a_finding_and_hides_no_other(talks: Path) -> None:
+    with tampering(talks) as connection:
+        connection.execute("UPDATE offer SET issue = CAST(x'ff' AS TEXT)")
+        connection.execute("UPDATE party SET name = 'Nobody' WHERE party = 'AAP'")
+    assert {each.where.partition(" ")[0] for each in check(talks).findings} >= {"offer", "party"}
+
+
+def test_views_are_not_compared_with_a_log_that_does_not_hold(talks: Path) -> None:
+    with tampering(talks) as connection:
+        connection.execute("UPDATE record SET type = 'OfferMade' WHERE position = 4")
+    assert check(talks).not_compared == LOG_DOES_NOT_HOLD
+
+
+def test_views_of_another_version_are_said_not_to_be_compared(talks: Path) -> None:
+    with tampering(talks) as connection:
+        connection.execute("UPDATE view_state SET schema_version = 99")
+    report = check(talks)
+    assert (report.ok, report.not_compared) == (True, OTHER_VERSION)
+
+
+def test_views_that_lag_behind_are_compared_as_far_as_they_go(talks: Path) -> None:
+    with opened(talks) as ledger:
+        ledger.record([Draft(stream="sources", type="SourceDescribed", fields={"source": "late"})])
+        ledger.store.views.select("source")
+    assert check(talks).ok
+    with tampering(talks) as connection:
+        connection.execute("UPDATE step SET said = 'nothing' WHERE place = 1")
+    assert found(talks) == {"views"}
+
+
+def test_a_step_that_was_never_judged_is_found(talks: Path) -> None:
+    with opened(talks) as ledger:
+        append_unjudged(ledger.store, "DealBroken", BROKEN, stream=NEGOTIATION)
+    (finding, *_) = check(talks).findings
+    assert finding.check == "history"
+    assert finding.where == NEGOTIATION
+
+
+def test_a_source_that_is_none_is_found(talks: Path) -> None:
+    with opened(talks) as ledger:
+        append_unjudged(ledger.store, "SourceDescribed", {"surce": "x"}, stream="sources")
+    with opened(talks, read_only=True) as ledger:
+        assert {each.check for each in verify(ledger).findings} == {"sources"}
+
+
+@pytest.mark.parametrize("tile", [0, 1])
+def test_an_altered_tile_is_found(wide: Path, tmp_path: Path, tile: int) -> None:
+    altered = Path(shutil.copy(wide, tmp_path / "wide.db"))
+    assert found(altered) == set()
+    with tampering(altered) as connection:
+        query = "SELECT hashes FROM tile WHERE level = 0 AND number = ?"
+        hashes = bytearray(connection.execute(query, (tile,)).fetchone()[0])
+        hashes[300] ^= 1
+        connection.execute("UPDATE tile SET hashes = ? WHERE number = ?", (bytes(hashes), tile))
+    assert found(altered) == {"tree"}
+
+
+@pytest.mark.parametrize("place", ["level = 1", "number = 7"])
+def test_a_moved_tile_is_found(wide: Path, tmp_path: Path, place: str) -> None:
+    altered = Path(shutil.copy(wide, tmp_path / "wide.db"))
+    with tampering(altered) as connection:
+        connection.execute(f"UPDATE tile SET {place} WHERE number = 0")
+    assert found(altered) == {"tree"}
+
+
+def test_tiles_that_follow_later_are_no_fault(wide: Path, tmp_path: Path) -> None:
+    altered = Path(shutil.copy(wide, tmp_path / "wide.db"))
+    with tampering(altered) as connection:
+        connection.execute("DELETE FROM tile WHERE number = 1")
+    assert found(altered) == set()
+
+
+def test_others_may_record_while_it_runs(talks: Path) -> None:
+    evidence: JsonObject = {"attribution": "on_record", "speaker": "Asha"}
+    meeting: JsonObject = {"occurred": "2024-09-07", "by": "INC", "to": "AAP", "evidence": evidence}
+    with opened(talks) as writer, opened(talks, read_only=True) as reader:
+        reports = 0
+
+        def record(_done: int, _total: int) -> None:
+            nonlocal reports
+            reports += 1
+            source: JsonObject = {"source": f"meanwhile-{reports}"}
+            writer.record([Draft(stream="sources", type="SourceDescribed", fields=source)])
+            writer.record([Draft(stream=NEGOTIATION, type="MeetingHeld", fields=meeting)])
+            writer.catch_up()
+
+        report = verify(reader, record)
+    assert reports > len(DRAFTS)
+    assert (report.ok, report.size) == (True, len(DRAFTS))
+
+
+def test_progress_ends_when_every_record_was_looked_at_twice(talks: Path) -> None:
+    reports: list[tuple[int, int]] = []
+    with opened(talks, read_only=True) as ledger:
+        verify(ledger, lambda done, total: reports.append((done, total)))
+    assert reports[-1] == (2 * len(DRAFTS), 2 * len(DRAFTS))
+    assert reports == sorted(reports)
+
+
+# What nobody can see from inside: the root that somebody else has kept shows it.
+
+
+def test_a_cut_end_is_seen_from_a_root_that_was_kept(talks: Path) -> None:
+    kept = check(talks)
+    with tampering(talks) as connection:
+        cut(connection, size=12)
+    with opened(talks) as ledger:
+        ledger.rebuild(lambda _done, _total: None)
+    report = check(talks)
+    assert report.ok
+    assert report.size < kept.size
+
+
+def test_a_rewritten_ledger_is_seen_from_a_root_that_was_kept(made: Path, tmp_path: Path) -> None:
+    kept = check(made)
+    rewritten = tmp_path / "rewritten.db"
+    make_talks(rewritten)
+    with tampering(rewritten) as connection:
+        cut(connection, size=14)
+    with opened(rewritten) as ledger:
+        ledger.rebuild(lambda _done, _total: None)
+        ledger.record([Draft(stream="sources", type="SourceDescribed", fields={"source": "x"})])
+    report = check(rewritten)
+    assert (report.ok, report.size) == (True, kept.size)
+    assert report.root != kept.root
