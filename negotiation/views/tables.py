@@ -245,14 +245,6 @@ def _column_kind(hint: object) -> tuple[str, bool]:
 def plain_row(row: rows.RowStruct) -> tuple[str, dict[str, JsonValue]]:
     """(table, plain values) of a row; the stream is added by who stores it."""
     table, _ = TABLES[type(row)]
-    values: dict[str, JsonValue] = msgspec.to_builtins(row)
-    return table, {name: _listed(value) for name, value in values.items()}
-
-
-def _listed(value: JsonValue) -> JsonValue:
-    """Tuples as lists, as they come back from a store."""
-    if isinstance(value, tuple | list):
-        return [_listed(each) for each in value]
-    if isinstance(value, dict):
-        return {str(key): _listed(each) for key, each in value.items()}
-    return value
+    # Through JSON, so that a row made here equals the same row as it comes back from a store.
+    values: dict[str, JsonValue] = msgspec.json.decode(msgspec.json.encode(row))
+    return table, values
