@@ -16,7 +16,7 @@ from negotiation.moments import Bounds, parse_moment
 from negotiation.paths import PathError
 from negotiation.registration import ContestRegistered, NegotiationRegistered, Registration
 from negotiation.states import Refusal
-from negotiation.steps import Entry, EntryCorrected, Step, local_pointers, moments
+from negotiation.steps import Entry, EntryCorrected, Step, local_pointers
 from negotiation.upcasts import todays
 
 __all__ = ["Account", "Believed", "Recorded", "Refused", "account_of", "public_from", "read_entry"]
@@ -73,6 +73,8 @@ class Account:
 
     def __init__(self, stream: str) -> None:
         self.stream = stream
+        self.last = 0
+        """The version that was taken in, or left out, last."""
         self.entries: dict[int, Recorded] = {}
         self.originals: dict[int, Entry | Registration] = {}
         self.corrections: dict[int, list[int]] = {}
@@ -81,6 +83,8 @@ class Account:
         self.believed: dict[int, Believed] = {}
         self.latest_earliest: int | None = None
         """No step begins later than this: what ends later still may simply be appended."""
+        self.latest_pointed = 0
+        """No step points at a later version: nothing has to stand after one that is later still."""
 
     @property
     def registration(self) -> Registration:
@@ -105,10 +109,11 @@ class Account:
         Raises Refused when it fits nowhere, EntryError when it is no valid entry.
         """
         value = read_entry(entry)
-        if entry.version != len(self.entries) + 1:
-            raise EntryError(f"v{entry.version} follows v{len(self.entries)}")
+        if entry.version != self.last + 1:
+            raise EntryError(f"v{entry.version} follows v{self.last}")
         if isinstance(value, Registration) is not (entry.version == 1):
             raise EntryError("a stream begins with its registration, and has one only")
+        self.last = entry.version
         self.entries[entry.version] = entry
         self.originals[entry.version] = value
         try:
@@ -116,9 +121,14 @@ class Account:
                 self._correct(entry.version, value)
             elif isinstance(value, Step):
                 self._insert(entry.version, value)
-        except Refused:
+        except (Refused, ValueError):
+            self.last -= 1
             del self.entries[entry.version], self.originals[entry.version]
             raise
+
+    def leave_out(self) -> None:
+        """Count the next version without an entry: what was to stand there is refused."""
+        self.last += 1
 
     # Order --------------------------------------------------------------------------------------
 
@@ -136,10 +146,11 @@ class Account:
         )
         if self.latest_earliest is None or bounds.earliest > self.latest_earliest:
             self.latest_earliest = bounds.earliest
+        self.latest_pointed = max(self.latest_pointed, *pointed, 0)
 
     def _latest_place(self, version: int, bounds: Bounds) -> int:
         if self.latest_earliest is None or (
-            bounds.latest > self.latest_earliest and version == len(self.entries)
+            bounds.latest > self.latest_earliest and version > self.latest_pointed
         ):
             return len(self.order)  # nothing that stands can come certainly later, or point at it
         for place, other in enumerate(self.order):
@@ -203,7 +214,8 @@ class Account:
             )
         self.corrections.setdefault(target, []).append(version)
         try:
-            self._reconsider(self._root(target))
+            self._check_target_stays(target)
+            self._reconsider(self.root_of(target))
         except (PathError, EntryError) as error:
             self._forget(target, version)
             raise Refused(
@@ -220,7 +232,17 @@ class Account:
     def _forget(self, target: int, version: int) -> None:
         self.corrections[target].remove(version)
 
-    def _root(self, version: int) -> int:
+    def _check_target_stays(self, version: int) -> None:
+        before, after = self.originals[version], self._value(version)
+        if (
+            isinstance(before, EntryCorrected)
+            and isinstance(after, EntryCorrected)
+            and before.target != after.target
+        ):
+            raise EntryError("a correction keeps its target: retract it, and record another")
+
+    def root_of(self, version: int) -> int:
+        """The entry that a correction is about in the end; of any other entry, itself."""
         original = self.originals[version]
         while isinstance(original, EntryCorrected):
             version = original.target
@@ -241,9 +263,8 @@ class Account:
             raise EntryError(f"v{root} is no step")
         elif stands is None:
             self._insert(root, value)
-        elif (moments(value), local_pointers(value)) == (
-            moments(stands.step),
-            local_pointers(stands.step),
+        elif value.occurred == stands.step.occurred and (
+            set(local_pointers(value)) == set(local_pointers(stands.step))
         ):
             self.believed[root] = msgspec.structs.replace(
                 stands, step=value, corrected_by=tuple(self._active(root))

@@ -6,6 +6,7 @@ import msgspec
 
 from negotiation.evidence import JsonValue, Value
 from negotiation.paths import PathError, added, replaced
+from negotiation.problems import FieldProblem, problem_of
 from negotiation.registration import ContestRegistered, NegotiationRegistered
 from negotiation.steps import CATALOGUE, EntryCorrected, RegistrationAmended
 
@@ -22,7 +23,11 @@ V = TypeVar("V", bound=Value)
 
 
 class EntryError(ValueError):
-    """Values that make no valid entry of their type."""
+    """Values that make no valid entry of their type; `problem` says what is wrong, and where."""
+
+    def __init__(self, reason: str, field: str = "") -> None:
+        super().__init__(f"{field}: {reason}" if field else reason)
+        self.problem = FieldProblem(field, reason)
 
 
 def plain(value: msgspec.Struct) -> dict[str, JsonValue]:
@@ -39,7 +44,8 @@ def restored(value: JsonValue, kind: type[V]) -> V:
     try:
         return msgspec.json.decode(msgspec.json.encode(value), type=kind)
     except msgspec.ValidationError as error:
-        raise EntryError(str(error)) from error
+        problem = problem_of(str(error))
+        raise EntryError(problem.reason, problem.field) from error
 
 
 def amended(registration: V, step: RegistrationAmended) -> V:
@@ -60,7 +66,23 @@ def corrected(value: V, correction: EntryCorrected) -> V:
         raise PathError("a correction without a field is a retraction")
     change = plain(value)
     if correction.effect == "add":
-        made = added(change, correction.field, correction.now)
+        now = correction.now
+        if _is_empty_list(value, correction.field) and not isinstance(now, list):
+            now = [now]
+        made = added(change, correction.field, now)
     else:
         made = replaced(change, correction.field, correction.was, correction.now)
     return restored(made, type(value))
+
+
+def _is_empty_list(value: Value, path: str) -> bool:
+    """Whether a list without anything in it stands at `path`; plain() leaves those out."""
+    here: object = value
+    for key in path.split("."):
+        if not isinstance(here, tuple):
+            here = getattr(here, key, None)
+        elif key.isdecimal() and int(key) < len(here):
+            here = here[int(key)]
+        else:
+            return False
+    return here == ()

@@ -26,12 +26,18 @@ _EXPECTED: dict[State, str] = {
     State.DEAL_REACHED: "agreement",
     State.COLLAPSED: "collapse",
 }
+_SPOKEN_OF = {
+    "TalksOpened": "talks",
+    "TalksResumed": "talks",
+    "DealReached": "agreement",
+    "TalksCollapsed": "collapse",
+}
 _DENIED = {"collapse": "talks", "agreement": "talks", "talks": "none"}
 
 
 def update(negotiation: Negotiation, version: int, step: Step, before: State) -> None:
     """Take in what `step` says about the state, and set or clear the flag."""
-    word = _word(step)
+    word = _word(negotiation, step)
     if isinstance(step, DealReached):
         for assent in step.assent:
             name = negotiation.party(assent.party) or assent.party
@@ -51,7 +57,7 @@ def update(negotiation: Negotiation, version: int, step: Step, before: State) ->
         negotiation.flags.pop("contested", None)
 
 
-def _word(step: Step) -> str | None:
+def _word(negotiation: Negotiation, step: Step) -> str | None:
     if isinstance(step, TalksOpened | TalksResumed):
         return "talks"
     if isinstance(step, TalksCollapsed):
@@ -60,16 +66,18 @@ def _word(step: Step) -> str | None:
         away = step.kind == "contest_alone" or step.overlaps is not None
         return "collapse" if away or step.overlapping_seats else None
     if isinstance(step, StatementMade):
-        return _stated(step)
+        return _stated(negotiation, step)
     return None
 
 
-def _stated(step: StatementMade) -> str | None:
+def _stated(negotiation: Negotiation, step: StatementMade) -> str | None:
     if "claims_talks" in step.stances:
         return "talks"
     if "claims_agreement" in step.stances:
         return "agreement"
-    about = step.proposition
+    about: str | None = step.proposition
+    if about is None and isinstance(step.about, int):
+        about = _SPOKEN_OF.get(negotiation.types.get(step.about, ""))
     if about not in _DENIED:
         return None
     if "denies" in step.stances or "refutes" in step.stances:

@@ -9,14 +9,15 @@ import re
 from collections.abc import Mapping
 
 import msgspec
-from msgspec import Struct
 from msgspec import inspect as shape
 
 from negotiation.codec import ENTRIES, EntryError, restored
-from negotiation.evidence import Evidence, JsonValue, Quote, Value
+from negotiation.evidence import Evidence, JsonValue, MomentText, Quote, Value
+from negotiation.moments import MomentError, parse_moment
 from negotiation.paths import nearest
-from negotiation.quantities import Quantity, parse_quantity
-from negotiation.steps import POINTER_FIELDS, ConditionSet, Entry
+from negotiation.problems import FieldProblem
+from negotiation.quantities import QUANTITY_FORMS, Quantity, parse_quantity
+from negotiation.steps import POINTER_FIELDS, ConditionSet, Entry, EntryCorrected
 
 __all__ = ["FieldProblem", "SourceFacts", "typed", "understand"]
 
@@ -25,12 +26,7 @@ SourceFacts = Mapping[str, Mapping[str, JsonValue]]
 """Source id -> what is known of it: outlet, origin, url, published."""
 
 
-class FieldProblem(Struct, frozen=True):
-    """What is wrong with one field; `field` is a path such as `evidence.0.speaker`, or empty."""
-
-    field: str
-    reason: str
-    hint: str | None = None
+_MOMENT = shape.type_info(MomentText)
 
 
 def understand(
@@ -54,7 +50,7 @@ def understand(
     try:
         return restored(value, kind)
     except EntryError as error:
-        return [_problem_of(str(error))]
+        return [error.problem]
     except ValueError as error:
         return [FieldProblem("", str(error))]
 
@@ -105,9 +101,16 @@ class _Reader:
     def refuse(self, field: str, reason: str, hint: str | None = None) -> None:
         self.problems.append(FieldProblem(field, reason, hint))
 
-    def read(self, value: JsonValue, due: shape.Type, path: str) -> JsonValue:
+    def read(
+        self, value: JsonValue, due: shape.Type, path: str, about: str | None = None
+    ) -> JsonValue:
+        """What was written as what is due at `path`; `about` says in words what that is."""
+        if due == _MOMENT:
+            return self._moment(value, path)
         if isinstance(due, shape.Metadata):
-            return self.read(value, due.type, path)
+            return self.read(
+                value, due.type, path, (due.extra_json_schema or {}).get("description")
+            )
         if isinstance(due, shape.UnionType):
             return self._union(value, due, path)
         if isinstance(due, shape.VarTupleType):
@@ -120,12 +123,28 @@ class _Reader:
             return self._struct(value, due, path)
         if isinstance(due, shape.LiteralType):
             return self._literal(value, due, path)
-        if isinstance(due, shape.StrType) and isinstance(value, int):
-            self.refuse(
-                path,
-                f"the bare number {value} stands where text is due",
-                f'put it in quotes: "{value}"',
-            )
+        if isinstance(due, shape.StrType):
+            self._check_text(value, due, path, about)
+        return value
+
+    def _check_text(
+        self, value: JsonValue, due: shape.StrType, path: str, about: str | None
+    ) -> None:
+        if isinstance(value, int):
+            word = _brief(value)
+            what = word if isinstance(value, bool) else f"the bare number {word}"
+            self.refuse(path, f"{what} stands where text is due", f'put it in quotes: "{word}"')
+        elif isinstance(value, str) and due.pattern and re.search(due.pattern, value) is None:
+            self.refuse(path, f"{_brief(value)} is not written as this field needs it", about)
+
+    def _moment(self, value: JsonValue, path: str) -> JsonValue:
+        if not isinstance(value, str):
+            self._check_text(value, shape.StrType(), path, None)
+            return value
+        try:
+            parse_moment(value)
+        except MomentError as error:
+            self.refuse(path, f"“{error.text}”: {error.reason}", error.hint)
         return value
 
     def _union(self, value: JsonValue, due: shape.UnionType, path: str) -> JsonValue:
@@ -166,11 +185,9 @@ class _Reader:
                     f"{due.cls.__name__} has no field {name!r}",
                     f"did you mean {meant!r}?" if meant else f"it has {', '.join(known)}",
                 )
-            elif (
-                name in POINTER_FIELDS
-                and issubclass(due.cls, Entry)
-                and not (due.cls is ConditionSet and name == "condition")
-            ):
+            elif part is None and not known[name].required:
+                continue  # nothing was written there
+            elif _is_pointer(due.cls, name):
                 made[name] = self._pointers(part, known[name].type, where)
             else:
                 made[name] = self.read(part, known[name].type, where)
@@ -184,7 +201,7 @@ class _Reader:
 
     def _quantity(self, value: JsonValue, path: str) -> JsonValue:
         if isinstance(value, bool) or not isinstance(value, int | str):
-            self.refuse(path, f"{_brief(value)} is no quantity")
+            self.refuse(path, f"{_brief(value)} is no quantity", QUANTITY_FORMS)
             return None
         if isinstance(value, int):
             self.refuse(
@@ -242,26 +259,18 @@ class _Reader:
                 evidence[name] = facts[name]
 
 
+def _is_pointer(kind: type, name: str) -> bool:
+    if kind is EntryCorrected:
+        return name == "target"
+    condition_in_words = kind is ConditionSet and name == "condition"
+    return issubclass(kind, Entry) and name in POINTER_FIELDS and not condition_in_words
+
+
 def _brief(value: JsonValue) -> str:
-    text = repr(value)
+    text = str(value).lower() if isinstance(value, bool) else repr(value)
     return text if len(text) <= 60 else text[:59] + "…"
 
 
 def _shape_words(due: shape.StructType) -> str:
     names = ", ".join(each.name for each in due.fields[:4])
     return f"an object of {due.cls.__name__} ({names}, …)"
-
-
-_WHERE = re.compile(r"^(?P<reason>.*) - at `\$(?P<path>[^`]*)`$", re.DOTALL)
-
-
-def _problem_of(message: str) -> FieldProblem:
-    """A decoder's message as a field and a reason."""
-    match = _WHERE.match(message)
-    if match is None:
-        return FieldProblem("", message)
-    path = re.sub(r"\[(\d+|\.\.\.)\]", r".\1", match.group("path")).lstrip(".")
-    reason = match.group("reason")
-    if "matching regex" in reason:
-        reason = "it is not written as this field needs it"
-    return FieldProblem(path, reason[:1].lower() + reason[1:] if reason[:1].isupper() else reason)

@@ -16,7 +16,7 @@ from negotiation.negotiation import Negotiation, opened
 from negotiation.rows import CorrectionRow, EvidenceRow, NegotiationRow, RowStruct, StepRow
 from negotiation.rules import CURRENT, RULES
 from negotiation.saying import said
-from negotiation.steps import EntryCorrected, pointers
+from negotiation.steps import EntryCorrected, local_pointers, pointers
 
 __all__ = ["Folded", "Rows", "begin", "fold_account", "fold_step"]
 
@@ -31,6 +31,8 @@ class Folded(Struct, kw_only=True):
     """The last entry of the stream that is counted in."""
     steps: int = 0
     latest_earliest: int | None = None
+    latest_pointed: int = 0
+    """The latest version that a step points at: it stands before that step, however late."""
     last_position: int = 0
     last_recorded_at: int = 0
     rules: int = CURRENT.version
@@ -57,6 +59,7 @@ def fold_step(folded: Folded, believed: Believed) -> tuple[Effect, Rows]:
     effect = evolve(negotiation, believed.version, believed.step, rules)
     if folded.latest_earliest is None or believed.bounds.earliest > folded.latest_earliest:
         folded.latest_earliest = believed.bounds.earliest
+    folded.latest_pointed = max(folded.latest_pointed, *local_pointers(believed.step), 0)
     if effect.before is not effect.after:
         folded.since_date = believed.step.occurred
     _note(folded, believed.entry)

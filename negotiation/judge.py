@@ -103,7 +103,7 @@ def judge(
     """
     version = 0 if folded is None else folded.version
     labels = {draft.label: version + 1 + index for index, draft in enumerate(drafts) if draft.label}
-    problems: list[Problem] = []
+    problems = _repeated_labels(drafts)
     values: dict[int, Value] = {}
     for index, draft in enumerate(drafts):
         value = understand(draft.type, draft.fields, labels=labels, sources=sources)
@@ -126,6 +126,18 @@ def judge(
     if folded is not None and _in_order(folded, pending, list(values.values())):
         return _judge_on_fold(stream, folded.copied(), pending, list(values.values()), now)
     return _judge_on_account(stream, list(history()), pending, now)
+
+
+def _repeated_labels(drafts: Sequence[Drafted]) -> list[Problem]:
+    problems: list[Problem] = []
+    first: dict[str, int] = {}
+    for index, draft in enumerate(drafts):
+        if draft.label is not None and first.setdefault(draft.label, index) != index:
+            problem = FieldProblem(
+                "label", f"{draft.label!r} names another step too", "give each step its own label"
+            )
+            problems.append(_field_problem(index, problem))
+    return problems
 
 
 def _field_problem(index: int, problem: FieldProblem) -> Problem:
@@ -200,28 +212,25 @@ def _judge_on_account(
         except Refused as refused:
             problems.append(_refused(index, refused.refusal, other=refused.other))
         except EntryError as error:
-            problems.append(_field_problem(index, FieldProblem("", str(error))))
+            problems.append(_field_problem(index, error.problem))
         else:
             taken[draft.version] = index
             continue
-        if index + 1 < len(pending):
-            # What follows counts on this one's version; let the rest be tried on its own.
-            account.entries[draft.version] = draft
-            account.originals[draft.version] = EntryCorrected(
-                target=draft.version, effect="retract", reason="refused"
-            )
-    if account.entries.get(1) is None:
+        account.leave_out()  # the drafts after it count on its version
+    if 1 not in account.entries:
         return Verdict((), tuple(problems))
     folded, _ = begin(account)
     judged: dict[int, Judged] = {}
     last_old = max((each.version for each in history), default=0)
     places = {version: place for place, version in enumerate(account.order)}
     last_old_place = max((places[v] for v in places if v <= last_old), default=-1)
+    corrections = {account.root_of(version): version for version in taken}
     for believed in account.steps:
-        refusal = _tried(folded, believed.step, believed)
         new = believed.version in taken
-        if refusal is None and new:
+        refusal = None
+        if new or believed.version in corrections:
             refusal = _moment_refused(believed.step, account.zone, now)
+        refusal = refusal or _tried(folded, believed.step, believed)
         if refusal is not None:
             problems.append(_placed_problem(refusal, believed, taken, account))
             if new:
@@ -255,9 +264,10 @@ def _placed_problem(
     if believed.version in taken:
         return _refused(taken[believed.version], refusal)
     place = account.order.index(believed.version)
+    of_itself = [version for version in taken if account.root_of(version) == believed.version]
     before = [version for version in account.order[:place] if version in taken]
-    corrections = [version for version in taken if version not in account.order]
-    culprit = (before or corrections or list(taken))[-1]
+    others = [version for version in taken if version not in account.order]
+    culprit = (of_itself or before or others)[-1]
     old = f"v{believed.version} ({VERBS[type(believed.step).__name__]}, {believed.step.occurred})"
     return _refused(
         taken[culprit],

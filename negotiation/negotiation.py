@@ -135,10 +135,10 @@ class Negotiation(Struct, kw_only=True):
     def voice_of(self, evidence: Evidence, step: Step) -> tuple[str, ...]:
         """Whose word an evidence carries: the stated side, else the party spoken for, else the
         step's own actors (DOMAIN §4, "Side")."""
-        for name in (evidence.side, evidence.on_behalf_of):
-            if name is not None and (party := self.party(name)) is not None:
-                return (party,)
-        return self.actors(step.by)
+        if evidence.side is not None:
+            return (self.party(evidence.side) or evidence.side,)
+        spoken_for = self.party(evidence.on_behalf_of) if evidence.on_behalf_of else None
+        return self.actors(step.by) if spoken_for is None else (spoken_for,)
 
     def on_record(self, step: Step, names: tuple[str, ...]) -> bool:
         """Whether one of `names` is on record for the step, or a document shows it."""

@@ -5,6 +5,7 @@ events.politics.Politics without importing it.
 """
 
 from collections.abc import Callable, Sequence
+from itertools import groupby
 
 import msgspec
 from msgspec import Struct
@@ -19,7 +20,7 @@ from negotiation.moments import parse_moment
 from negotiation.rows import RowStruct
 from negotiation.rules import CURRENT, RULES
 from negotiation.states import Refusal
-from negotiation.steps import Step, local_pointers
+from negotiation.steps import EntryCorrected, Step, local_pointers
 from negotiation.views.tables import VIEWS_VERSION, plain_row, schema
 
 __all__ = ["AlliancePolitics", "Extended"]
@@ -113,26 +114,26 @@ class AlliancePolitics:
         return Extended(_plain(rows), _bytes(folded))
 
     def audit(self, stream: str, entries: Sequence[Recorded]) -> list[str]:
-        """Judge a whole history again, entry by entry as it was recorded; answers findings."""
+        """Judge a whole history again, append by append as it was recorded; answers findings.
+
+        What one append recorded has one recorded_at, and was judged together.
+        """
         findings: list[str] = []
         account = Account(stream)
         folded: Folded | None = None
-        for entry in entries:
-            try:
-                account.take(entry)
-            except Refused as refused:
-                findings.append(f"v{entry.version}: {refused.refusal.reason}")
-                return findings
-            except (EntryError, ValueError) as error:
-                findings.append(f"v{entry.version}: {error}")
-                return findings
-            if entry.version == 1:
-                folded, _ = begin(account)
-            elif folded is not None and account.order and account.order[-1] == entry.version:
-                findings += _judged_again(folded, account.steps[-1:])
-            else:
-                folded, _ = begin(account)
-                findings += _judged_again(folded, account.steps)
+        for _, appended in groupby(entries, key=lambda entry: entry.recorded_at):
+            batch, stood = list(appended), list(account.order)
+            for entry in batch:
+                try:
+                    account.take(entry)
+                except Refused as refused:
+                    return [*findings, f"v{entry.version}: {refused.refusal.reason}"]
+                except ValueError as error:
+                    return [*findings, f"v{entry.version}: {error}"]
+            corrects = any(entry.type == EntryCorrected.__name__ for entry in batch)
+            if folded is None or corrects or account.order[: len(stood)] != stood:
+                (folded, _), stood = begin(account), []
+            findings += _judged_again(folded, account.steps[len(stood) :])
         return findings
 
 
@@ -157,8 +158,9 @@ def _next(folded: Folded, entry: Recorded) -> Believed | None:
         return None
     bounds = parse_moment(step.occurred).bounds(folded.negotiation.zone)
     late = folded.latest_earliest is not None and bounds.latest <= folded.latest_earliest
+    pointed = entry.version <= folded.latest_pointed
     forward = any(pointer >= entry.version for pointer in local_pointers(step))
-    return None if late or forward else Believed(entry, step, bounds)
+    return None if late or pointed or forward else Believed(entry, step, bounds)
 
 
 def _folded(data: bytes) -> Folded:

@@ -112,7 +112,7 @@ class NegotiationRegistered(Value, frozen=True, kw_only=True):
         load_zone(self.zone)
         _check_names(self.parties)
         if self.at_table is not None:
-            if len(self.at_table) < 2:
+            if len({party_named(self.parties, name) for name in self.at_table}) < 2:
                 raise ValueError("at_table needs at least two parties")
             for name in self.at_table:
                 if party_named(self.parties, name) is None:

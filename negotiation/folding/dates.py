@@ -28,6 +28,9 @@ __all__ = [
 ]
 
 
+_REGISTERING = ("NegotiationRegistered", "ContestRegistered", "RegistrationAmended")
+
+
 def condition_set(fold: Fold, step: ConditionSet) -> None:
     row = ConditionRow(
         step=fold.version,
@@ -95,6 +98,8 @@ def deadline_extended(fold: Fold, step: DeadlineExtended) -> None:
         fold.negotiation.deadlines.get(step.deadline, []) if isinstance(step.deadline, int) else []
     )
     for row in rows:
+        if row.moved_by is not None:
+            continue
         row.moved_by = fold.version
         fold.touch(row, f"the deadline of v{row.step} is moved")
     first = rows[0] if rows else None
@@ -137,7 +142,7 @@ def _move_registered_dates(fold: Fold) -> None:
         row
         for rows in negotiation.deadlines.values()
         for row in rows
-        if row.kind == "external_hard" and not row.by and row.moved_by is None
+        if negotiation.types.get(row.step) in _REGISTERING and row.moved_by is None
     ]
     dates = (negotiation.registration or negotiation.contest_registration).dates
     wanted = {(date.what, date.when) for date in dates}

@@ -133,15 +133,16 @@ def _key(kind: str, by: Sequence[str], to: str, for_party: str, row: OfferRow | 
 
 def offer_withdrawn(fold: Fold, step: OfferWithdrawn) -> None:
     for row in _offer_rows(fold, step.offer):
-        row.withdrawn_by = fold.version
-        fold.touch(row)
+        if row.withdrawn_by is None:
+            row.withdrawn_by = fold.version
+            fold.touch(row)
     _close_offer(fold, step.offer, "withdrawn")
 
 
 def offer_accepted(fold: Fold, step: OfferAccepted) -> None:
     rows = _offer_rows(fold, step.offer)
     for row in rows:
-        if row.to in fold.by:
+        if row.to in fold.by and row.accepted_by is None:
             row.accepted_by = fold.version
             fold.touch(row)
     fold.changed.append(f"the offer of v{step.offer} is accepted by {'+'.join(fold.by)}")
@@ -154,11 +155,11 @@ def offer_rejected(fold: Fold, step: OfferRejected) -> None:
         return
     negotiation = fold.negotiation
     for row in negotiation.offers.get(step.rejected, []):
-        if row.to in fold.by:
+        if row.to in fold.by and row.rejected_by is None:
             row.rejected_by = fold.version
             fold.touch(row)
     for demand in negotiation.demands.get(step.rejected, []):
-        if demand.to in fold.by:
+        if demand.to in fold.by and demand.rejected_by is None:
             demand.rejected_by = fold.version
             fold.touch(demand)
     fold.changed.append(f"v{step.rejected} is rejected by {'+'.join(fold.by)}")
@@ -181,8 +182,9 @@ def concession_made(fold: Fold, step: ConcessionMade) -> None:
     if not isinstance(dropped, int):
         return
     for row in fold.negotiation.demands.get(dropped, []):
-        row.dropped_by = fold.version
-        fold.touch(row)
+        if row.dropped_by is None:
+            row.dropped_by = fold.version
+            fold.touch(row)
     condition = fold.negotiation.conditions.get(dropped)
     if condition is not None:
         condition.resolutions = (*condition.resolutions, (fold.version, "dropped"))

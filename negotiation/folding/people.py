@@ -30,8 +30,9 @@ def party_joined(fold: Fold, step: PartyJoined) -> None:
 def seat(fold: Fold, names: Sequence[str]) -> None:
     negotiation = fold.negotiation
     for line, name in enumerate(names):
+        short = negotiation.party(name)
         for party in negotiation.registered_parties:
-            if party.party == negotiation.party(name):
+            if party.party == short and short not in negotiation.at_table:
                 row = party_row(party, step=fold.version, line=line, at_table=True)
                 negotiation.parties.append(row)
                 fold.touch(row, f"{party.party} joins the table")
@@ -49,7 +50,7 @@ def negotiator_appointed(fold: Fold, step: NegotiatorAppointed) -> None:
     principal = None
     if step.principal is not None:
         principal = fold.negotiation.party(step.principal) or step.principal
-    _person(fold, step.person, step.role, principal, None, step.scope)
+    _person(fold, step.person, step.role, principal, None, step.scope, step.replaces)
 
 
 def mandate_changed(fold: Fold, step: MandateChanged) -> None:
@@ -64,12 +65,15 @@ def _person(
     principal: str | None,
     mandate: str | None,
     scope: str | None,
+    replaces: str | None = None,
 ) -> None:
-    """A new appointment or mandate ends the one before it of the same holder and kind."""
+    """A new appointment or mandate ends the one before it of the same holder and kind, and that of
+    whom it replaces."""
     for earlier in fold.negotiation.people:
         same_kind = (earlier.mandate is None) == (mandate is None)
         same_holder = (earlier.role, earlier.principal) == (role, principal)
-        if same_kind and same_holder and earlier.person == person and earlier.ended_by is None:
+        same_person = earlier.person in (person, replaces or person)
+        if same_kind and same_holder and same_person and earlier.ended_by is None:
             earlier.ended_by = fold.version
             fold.touch(earlier)
     row = PersonRow(

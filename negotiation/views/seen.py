@@ -62,8 +62,10 @@ class Seen:
         return next((row for row in self.steps if row.step == version), None)
 
     def all(self, kind: type[R]) -> list[R]:
-        """The rows of a table that steps in view have made."""
-        return [row for row in self._read(kind) if row.step in self.visible]
+        """The rows of a table that steps in view have made, in the order of occurrence."""
+        places = {row.step: row.place for row in self.steps}
+        found = [row for row in self._read(kind) if row.step in self.visible]
+        return sorted(found, key=lambda row: (places.get(row.step, 0), getattr(row, "line", 0)))
 
     def corrections(self) -> list[rows.CorrectionRow]:
         """Our corrections; they stand outside the order of occurrence."""

@@ -6,7 +6,11 @@ with the first release: a change is a rules/v2.py, and every record keeps the ve
 
 from negotiation.negotiation import Negotiation
 from negotiation.rules.rulebook import Rules
-from negotiation.rules.v1.deals import changed_shares_assent, every_party_assents
+from negotiation.rules.v1.deals import (
+    changed_shares_assent,
+    every_party_assents,
+    only_in_principle_before_talks,
+)
 from negotiation.rules.v1.everywhere import (
     names_are_known,
     not_closed,
@@ -45,7 +49,7 @@ from negotiation.rules.v1.voices import (
     somebody_speaks,
 )
 from negotiation.states import Guard, Row, Selector, State
-from negotiation.steps import DealRatified, PartialAgreementReached, PartyWithdrew
+from negotiation.steps import DealRatified, PartyWithdrew
 
 __all__ = ["RULES"]
 
@@ -57,11 +61,6 @@ def ends_it(negotiation: Negotiation, step: PartyWithdrew) -> bool:
     """The withdrawal ends the negotiation, or leaves fewer than two at the table."""
     leaving = {negotiation.party(each) for each in step.parties}
     return step.ends_negotiation or len(set(negotiation.at_table) - leaving) < 2
-
-
-def in_principle(negotiation: Negotiation, step: PartialAgreementReached) -> bool:
-    """An agreement in principle."""
-    return step.in_principle
 
 
 def approves(negotiation: Negotiation, step: DealRatified) -> bool:
@@ -155,10 +154,10 @@ ROWS: tuple[Row, ...] = (
     _row("DeadlineSet", ANY, None, deadline_lies_ahead),
     _row("DeadlineExtended", ANY, None, deadline_moves),
     _row("UltimatumIssued", ANY, None, by_a_party_or_the_leading_office, addressee_named),
-    _row("PartialAgreementReached", (PROPOSED,), None, when=(in_principle,)),
+    _row("PartialAgreementReached", (PROPOSED,), None, only_in_principle_before_talks),
     _row("PartialAgreementReached", (TALKS,), None),
     _row("DealReached", (PROPOSED, TALKS), DEAL, every_party_assents),
-    _row("DealAmended", (DEAL,), DEAL, changed_shares_assent),
+    _row("DealAmended", (DEAL,), DEAL, joins_from_outside, changed_shares_assent),
     _row("DealRatified", (DEAL,), DEAL, when=(approves,)),
     _row("DealRatified", (DEAL,), TALKS, when=(rejects,)),
     _row("DealBroken", (DEAL,), COLLAPSED, by_a_party),

@@ -11,12 +11,14 @@ from negotiation.steps import (
     Assent,
     DealAmended,
     DealReached,
+    PartialAgreementReached,
     Step,
 )
 
 __all__ = [
     "changed_shares_assent",
     "every_party_assents",
+    "only_in_principle_before_talks",
 ]
 
 
@@ -92,4 +94,17 @@ def changed_shares_assent(negotiation: Negotiation, step: DealAmended) -> Refusa
         changed_shares_assent,
         f"the share of {listed(missing)} changes, and its word is missing",
         f"add the assent of {listed(missing)}, or record the claim (`parley say`)",
+    )
+
+
+def only_in_principle_before_talks(
+    negotiation: Negotiation, step: PartialAgreementReached
+) -> Refusal | None:
+    """Before talks are under way, only an agreement in principle."""
+    if step.in_principle:
+        return None
+    return refused(
+        only_in_principle_before_talks,
+        f"the state is {negotiation.state.words}, and before talks parties agree in principle only",
+        "mark it `--in-principle`, or record first that talks opened (`parley open`)",
     )

@@ -27,5 +27,7 @@ def no_such(
     guard: Callable[..., object], negotiation: Negotiation, pointer: int | str, what: str
 ) -> Refusal:
     kind = negotiation.types.get(pointer) if isinstance(pointer, int) else None
-    found = f"v{pointer} is a {kind}" if kind else f"{pointer} is not in this negotiation"
-    return refused(guard, f"{found}, not {what}", "`parley log` lists the steps with their numbers")
+    reason = (
+        f"v{pointer} ({kind}) is not {what}" if kind else f"{pointer} is not in this negotiation"
+    )
+    return refused(guard, reason, "`parley log` lists the steps with their numbers")

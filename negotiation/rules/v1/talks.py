@@ -12,6 +12,7 @@ from negotiation.steps import (
     AllianceProposed,
     DeadlineExtended,
     DeadlineSet,
+    DealAmended,
     MeetingHeld,
     NegotiatorAppointed,
     PartyJoined,
@@ -47,9 +48,10 @@ def two_parties_named(negotiation: Negotiation, step: AllianceProposed) -> Refus
     )
 
 
-def joins_from_outside(negotiation: Negotiation, step: PartyJoined) -> Refusal | None:
-    """Who joins does not sit at the table yet."""
-    there = {negotiation.party(each) for each in step.parties} & set(negotiation.at_table)
+def joins_from_outside(negotiation: Negotiation, step: PartyJoined | DealAmended) -> Refusal | None:
+    """Who joins the table, or a deal, does not sit at the table yet."""
+    joining = step.joins if isinstance(step, DealAmended) else step.parties
+    there = {negotiation.party(each) for each in joining} & set(negotiation.at_table)
     if not there:
         return None
     return refused(
@@ -150,6 +152,12 @@ def deadline_moves(negotiation: Negotiation, step: DeadlineExtended) -> Refusal 
         rows = negotiation.deadlines.get(step.deadline, [])
         if not rows:
             return no_such(deadline_moves, negotiation, step.deadline, "a deadline")
+        if len(rows) > 1:
+            return refused(
+                deadline_moves,
+                f"v{step.deadline} registers {len(rows)} dates, and which one moves is not said",
+                "move a registered date with `parley record RegistrationAmended`",
+            )
         if rows[0].moved_by is not None:
             return refused(
                 deadline_moves,
@@ -172,11 +180,23 @@ def amendment_fits(negotiation: Negotiation, step: RegistrationAmended) -> Refus
             f"{step.field} is how we describe the negotiation, not something that happened in it",
             "correct our own entry instead: `parley correct 1`",
         )
+    if step.field.split(".")[0] == "at_table":
+        return refused(
+            amendment_fits,
+            "at_table says who sat there at the start, and who comes or goes later is a step",
+            "record that step: `parley join` or `parley leave`",
+        )
     try:
-        if negotiation.registration is not None:
-            amended(negotiation.registration, step)
-        else:
-            amended(negotiation.contest_registration, step)
+        now = amended(negotiation.registration or negotiation.contest_registration, step)
     except (PathError, EntryError) as error:
         return refused(amendment_fits, str(error), "`parley show 1` prints the registration")
-    return None
+    lost = {each.party for each in negotiation.registered_parties} - {
+        each.party for each in now.parties
+    }
+    if not lost:
+        return None
+    return refused(
+        amendment_fits,
+        f"{listed(lost)} would be unknown here, and earlier steps speak of it",
+        "keep the short name: change `parties.N.name`, and add what it was to `parties.N.aliases`",
+    )

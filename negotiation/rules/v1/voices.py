@@ -26,7 +26,8 @@ __all__ = [
 
 def by_a_party(negotiation: Negotiation, step: Step) -> Refusal | None:
     """A registered party acts, alone or with others."""
-    if step.by and len(negotiation.parties_in(step.by)) == len(negotiation.actors(step.by)):
+    actors = negotiation.actors(step.by)
+    if actors and negotiation.parties_in(step.by) == actors:
         return None
     return refused(
         by_a_party,

@@ -1,0 +1,50 @@
+"""What is wrong with one field of what somebody wrote, in words for that person.
+
+The decoder speaks of its own types; whoever wrote a file has never heard of them.
+"""
+
+import re
+
+from msgspec import Struct
+
+__all__ = ["FieldProblem", "problem_of"]
+
+
+class FieldProblem(Struct, frozen=True):
+    """What is wrong with one field; `field` is a path such as `evidence.0.speaker`, or empty."""
+
+    field: str
+    reason: str
+    hint: str | None = None
+
+
+_WHERE = re.compile(r"^(?P<reason>.*) - at `\$(?P<path>[^`]*)`$", re.DOTALL)
+
+
+def problem_of(message: str) -> FieldProblem:
+    """A decoder's message as a field and a reason, in words that are not the decoder's."""
+    match = _WHERE.match(message)
+    if match is None:
+        return FieldProblem("", message)
+    path = re.sub(r"\[(\d+)\]", r".\1", match.group("path").replace("[...]", "")).lstrip(".")
+    reason = re.sub(r"`([a-z |]+)`", _in_plain_words, match.group("reason"))
+    if "matching regex" in reason:
+        reason = "it is not written as this field needs it"
+    return FieldProblem(path, reason[:1].lower() + reason[1:] if reason[:1].isupper() else reason)
+
+
+_PLAIN_WORDS = {
+    "array": "a list",
+    "bool": "true or false",
+    "float": "a number with a fraction",
+    "int": "a whole number",
+    "null": "nothing",
+    "object": "fields with values",
+    "str": "text",
+}
+
+
+def _in_plain_words(match: re.Match[str]) -> str:
+    names = match.group(1).split(" | ")
+    wanted = [each for each in names if each != "null" or len(names) == 1]
+    return " or ".join(_PLAIN_WORDS.get(each, each) for each in wanted)

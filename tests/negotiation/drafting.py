@@ -1,0 +1,225 @@
+"""For every step type, fields that fit what a negotiation holds: what random histories are made of.
+
+Pointers lead to something that is there where there is anything, so that most drafts stand.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from hypothesis import strategies as st
+
+from events.canonical import JsonObject, JsonValue
+from negotiation.negotiation import Negotiation
+
+__all__ = ["FIELDS", "WEIGHTS", "Fields"]
+
+Fields = st.SearchStrategy[JsonObject]
+PARTIES = ("INC", "AAP", "CPM", "BJP")
+BODIES = ("a council", "a board")
+QUANTITIES = ("3", "5", "7", "5..7", "4..", "..9", "6~", "good small numbers")
+party = st.sampled_from(PARTIES)
+pair = st.sampled_from((("INC", "AAP"), ("AAP", "INC"), ("INC", "CPM"), ("CPM", "AAP")))
+JOINTLY: list[JsonValue] = ["INC", "AAP"]
+ACTORS: tuple[JsonValue, ...] = (
+    *("INC", "INC", "AAP", "AAP", "CPM", "BJP"),
+    *(JOINTLY, "all", "office:Governor"),
+)
+actors = st.sampled_from(ACTORS)
+nothing: Fields = st.just({})
+between: Fields = pair.map(lambda drawn: {"by": drawn[0], "to": drawn[1]})
+words = st.sampled_from(("a common symbol", "no rallies", "the leader's face"))
+
+
+def of(**fields: st.SearchStrategy[JsonValue] | JsonValue) -> Fields:
+    """Fields of which each is drawn, or stands as it is."""
+    parts = {
+        name: each if isinstance(each, st.SearchStrategy) else st.just(each)
+        for name, each in fields.items()
+    }
+    return st.fixed_dictionaries(parts)
+
+
+def one_of(versions: Iterable[int], otherwise: int = 1) -> st.SearchStrategy[int]:
+    """One of some versions; where there are none, one that does not fit."""
+    found = sorted(versions)
+    return st.sampled_from(found or [otherwise])
+
+
+def maybe(strategy: Fields) -> Fields:
+    return st.one_of(nothing, strategy)
+
+
+def both(*parts: Fields) -> Fields:
+    return st.tuples(*parts).map(lambda drawn: {k: v for part in drawn for k, v in part.items()})
+
+
+terms: st.SearchStrategy[list[JsonValue]] = st.lists(
+    st.one_of(
+        of(issue="seat_count", quantity=st.sampled_from(QUANTITIES)),
+        of(issue="seat_count", quantity=st.sampled_from(QUANTITIES), party=party),
+        of(issue="constituencies", seats=st.sampled_from((["Jind"], ["Jind", "Kalayat"]))),
+        of(issue="symbol", words=words),
+    ),
+    min_size=1,
+    max_size=2,
+)
+
+
+def assent(negotiation: Negotiation) -> st.SearchStrategy[list[JsonValue]]:
+    """Everybody at the table, and sometimes one too few."""
+    everybody: list[JsonValue] = [{"party": each, "by": "joint"} for each in negotiation.at_table]
+    fallback: list[JsonValue] = [{"party": "INC", "by": "joint"}]
+    choices = (everybody, everybody, everybody, everybody, everybody[1:])
+    return st.sampled_from(choices).map(lambda drawn: drawn or fallback)
+
+
+def some_step(negotiation: Negotiation) -> Fields:
+    """A pointer at anything that stands, in one field or another."""
+    versions = one_of(negotiation.types)
+    return st.one_of(
+        nothing,
+        nothing,
+        of(about=versions),
+        of(in_reply_to=versions),
+        of(after=versions.map(lambda version: [version])),
+    )
+
+
+def offers(negotiation: Negotiation) -> Fields:
+    return both(
+        of(by=actors, terms=terms),
+        maybe(of(to=party)),
+        maybe(of(expires=st.sampled_from(("2024-09-10", "2024-09-20", "2024-12-31")))),
+        maybe(of(in_addition=True)),
+    )
+
+
+def demands(negotiation: Negotiation) -> Fields:
+    kind = st.sampled_from(("demand", "veto"))
+    return both(of(by=party, terms=terms, kind=kind), maybe(of(to=party)))
+
+
+def statements(negotiation: Negotiation) -> Fields:
+    stances = st.sampled_from(
+        ("optimistic", "claims_talks", "claims_agreement", "welcomes", "denies", "confirms")
+    )
+    propositions = st.sampled_from(("talks", "agreement", "collapse", "figure"))
+    return both(
+        of(by=actors, stances=stances), some_step(negotiation), maybe(of(proposition=propositions))
+    )
+
+
+def accepting(negotiation: Negotiation) -> Fields:
+    """Mostly by who received it."""
+    receivers = {(version, row.to) for version, rows in negotiation.offers.items() for row in rows}
+    fitting = st.sampled_from(sorted(receivers) or [(1, "AAP")])
+    return fitting.map(lambda pair: {"offer": pair[0], "by": pair[1]})
+
+
+def withdrawing(negotiation: Negotiation) -> Fields:
+    givers = {(version, rows[0].by) for version, rows in negotiation.offers.items() if rows}
+    fitting = st.sampled_from(sorted(givers) or [(1, ("INC",))])
+    return fitting.map(lambda pair: {"offer": pair[0], "by": list(pair[1])})
+
+
+def rejecting(negotiation: Negotiation) -> Fields:
+    return both(of(by=party, rejected=one_of((*negotiation.offers, *negotiation.demands))), nothing)
+
+
+def moving_away(negotiation: Negotiation) -> Fields:
+    kind = st.sampled_from(("candidate_list", "contest_alone", "other_pact"))
+    return both(of(by=party, kind=kind), maybe(of(overlaps="2")))
+
+
+def deals(negotiation: Negotiation) -> Fields:
+    pending: list[JsonValue] = [{"party": "AAP", "body": each} for each in BODIES]
+    return both(
+        of(assent=assent(negotiation)),
+        maybe(of(terms=terms)),
+        maybe(of(subject_to=st.sampled_from((pending[:1], pending)))),
+    )
+
+
+def amendments(negotiation: Negotiation) -> Fields:
+    return both(of(now=terms, assent=assent(negotiation)), maybe(of(joins="BJP")))
+
+
+def deadlines_moved(negotiation: Negotiation) -> Fields:
+    return both(
+        of(deadline=one_of(negotiation.deadlines)),
+        of(now=st.sampled_from(("2024-09-15", "2024-09-30", "2024-11-30"))),
+    )
+
+
+def registered_anew(negotiation: Negotiation) -> Fields:
+    if negotiation.registration is None or not negotiation.registration.dates:
+        return nothing
+    when = negotiation.registration.dates[0].when
+    fields = ({"field": "dates.0.when", "was": when, "now": "2024-10-0" + d} for d in "78")
+    return st.sampled_from([*fields, {"field": "led_by", "was": "Governor", "now": "Speaker"}])
+
+
+FIELDS: Mapping[str, Callable[[Negotiation], Fields]] = {
+    "AllianceProposed": lambda _: between,
+    "PartyJoined": lambda _: of(parties=party),
+    "PartyWithdrew": lambda _: both(of(parties=party), maybe(of(ends_negotiation=True))),
+    "NegotiatorAppointed": lambda _: of(person="A person", principal=party),
+    "MandateChanged": lambda _: of(by=party, now=words),
+    "TalksOpened": lambda _: of(by=actors),
+    "MeetingHeld": lambda now: both(between, some_step(now)),
+    "TalksSuspended": lambda _: both(of(by=actors), maybe(of(scope="symbol"))),
+    "TalksResumed": lambda _: both(of(by=actors), maybe(of(scope="symbol"))),
+    "DemandMade": demands,
+    "OfferMade": offers,
+    "OfferWithdrawn": withdrawing,
+    "OfferAccepted": accepting,
+    "OfferRejected": rejecting,
+    "ConcessionMade": lambda now: of(by=party, dropped=one_of((*now.demands, *now.conditions))),
+    "ConditionSet": lambda _: of(by=party, condition=words),
+    "ConditionResolved": lambda now: of(
+        condition=one_of(now.conditions), outcome=st.sampled_from(("met", "failed"))
+    ),
+    "DeadlineSet": lambda _: of(
+        kind=st.sampled_from(("self_set", "soft_target", "external_hard", "next_meeting")),
+        when=st.sampled_from(("2024-09-12", "2024-09-25", "2024-10-05")),
+        awaits=st.sampled_from((None, "DealReached", "MeetingHeld")),
+    ),
+    "DeadlineExtended": deadlines_moved,
+    "UltimatumIssued": lambda _: both(between, maybe(of(when="2024-09-20"))),
+    "PartialAgreementReached": lambda now: of(
+        scope="some seats", in_principle=st.booleans(), assent=assent(now), terms=terms
+    ),
+    "DealReached": deals,
+    "DealAmended": amendments,
+    "DealRatified": lambda _: of(
+        party="AAP", body=st.sampled_from(BODIES), outcome=st.sampled_from(("approved", "rejected"))
+    ),
+    "DealBroken": lambda _: of(by=party),
+    "TalksCollapsed": lambda _: of(by=actors),
+    "UnilateralMoveMade": moving_away,
+    "StatementMade": statements,
+    "NegotiationClosed": lambda _: of(reason="poll"),
+    "RegistrationAmended": registered_anew,
+}
+"""Step type -> how to make up its own fields."""
+
+WEIGHTS: Mapping[str, int] = {
+    "AllianceProposed": 2,
+    "TalksOpened": 3,
+    "TalksResumed": 3,
+    "TalksSuspended": 2,
+    "OfferMade": 6,
+    "OfferAccepted": 5,
+    "OfferRejected": 3,
+    "OfferWithdrawn": 3,
+    "DemandMade": 3,
+    "ConditionSet": 2,
+    "ConditionResolved": 2,
+    "DealReached": 6,
+    "DealRatified": 4,
+    "DealAmended": 3,
+    "DealBroken": 2,
+    "TalksCollapsed": 3,
+    "PartialAgreementReached": 2,
+    "StatementMade": 4,
+}
+"""How often a type is tried, against 1 for every other."""

@@ -1,0 +1,199 @@
+"""Refusals of the guards that ask who sits at the table, and when talks pause or end.
+
+A guard without a case fails a test.
+"""
+
+from tests.negotiation.guard_case import Case
+from tests.negotiation.words import (
+    JOINTLY,
+    deal,
+    meets,
+    opens,
+    proposes,
+    registers,
+    resumes,
+    seats,
+    step,
+    withdraws,
+)
+
+__all__ = ["CASES"]
+
+DEAL = (proposes(), opens(), deal())
+DEADLINE = (step("DeadlineSet", "2024-09-01", kind="self_set", when="2024-09-20"),)
+TWO_DATES = registers(
+    dates=[
+        {"what": "last day of nominations", "when": "2024-09-12"},
+        {"what": "poll", "when": "2024-10-05"},
+    ]
+)
+POLL_ONLY = registers(dates=[{"what": "poll", "when": "2024-10-05"}])
+
+CASES: tuple[Case, ...] = (
+    # Who sits at the table ----------------------------------------------------------------------
+    Case(
+        guard="two_parties_named",
+        refused=proposes(to="described:like-minded parties"),
+        words=("takes two parties", "only INC is named", "parley propose BY TO"),
+        taken=proposes(by=["INC", "AAP"], to="described:like-minded parties"),
+    ),
+    Case(
+        guard="joins_from_outside",
+        refused=step("PartyJoined", parties=["CPM", "Congress"]),
+        words=("INC already sits at the table", "parley leave"),
+        taken=step("PartyJoined", parties=["CPM", "BJP"]),
+    ),
+    Case(
+        guard="joins_from_outside",
+        given=DEAL,
+        refused=step(
+            "DealAmended",
+            "2024-09-07",
+            now=seats("2", party="CPM"),
+            joins=["CPM", "AAP"],
+            assent=[*JOINTLY, {"party": "CPM", "by": "joint"}],
+        ),
+        words=("AAP already sits at the table",),
+        taken=step(
+            "DealAmended",
+            "2024-09-07",
+            now=seats("2", party="CPM"),
+            joins="CPM",
+            assent=[*JOINTLY, {"party": "CPM", "by": "joint"}],
+        ),
+    ),
+    Case(
+        guard="leaves_the_table",
+        given=(proposes(),),
+        refused=withdraws(by="CPM", parties="CPM"),
+        words=("CPM does not sit at the table", "parley status"),
+        taken=withdraws(),
+    ),
+    Case(
+        guard="somebody_for_somebody",
+        refused=step("NegotiatorAppointed", person="Deepak Babaria"),
+        words=("a principal and a person", "parley appoint PERSON --principal PARTY"),
+        taken=step("NegotiatorAppointed", role="in_charge", principal="INC"),
+    ),
+    Case(
+        guard="somebody_for_somebody",
+        refused=step("NegotiatorAppointed", principal="INC"),
+        words=("a principal and a role",),
+        taken=step("NegotiatorAppointed", person="Deepak Babaria", principal="INC"),
+    ),
+    Case(
+        guard="two_participants",
+        refused=step("MeetingHeld", by="INC"),
+        words=("two participants", "parley meet BY TO", "--internal"),
+        taken=step("MeetingHeld", by="INC", internal=True),
+    ),
+    # Talks and their dates ----------------------------------------------------------------------
+    Case(
+        guard="not_suspended",
+        given=(opens(), step("TalksSuspended", "2024-09-03", by="INC")),
+        refused=step("TalksSuspended", by="AAP"),
+        words=("v3 suspended that already", "parley cite 3"),
+        taken=step("TalksSuspended", by="AAP", scope="symbol"),
+    ),
+    Case(
+        guard="not_suspended",
+        given=(opens(), step("TalksSuspended", "2024-09-03", by="INC", scope="symbol")),
+        refused=step("TalksSuspended", by="AAP", scope="symbol"),
+        words=("v3 suspended that already",),
+        taken=step("TalksSuspended", by="AAP"),
+    ),
+    Case(
+        guard="something_to_resume",
+        given=(opens(),),
+        refused=resumes(),
+        words=("the talks are not suspended", "parley meet"),
+        taken=meets(at="2024-09-07"),
+    ),
+    Case(
+        guard="something_to_resume",
+        given=(opens(), step("TalksSuspended", "2024-09-03", by="INC", scope="symbol")),
+        refused=resumes(scope="speaker"),
+        words=("speaker is not parked",),
+        taken=resumes(scope="symbol"),
+    ),
+    Case(
+        guard="deadline_lies_ahead",
+        refused=step("DeadlineSet", "2024-09-05", kind="self_set", when="2024-09-04"),
+        words=("2024-09-04 is over before the step itself (2024-09-05)",),
+        taken=step("DeadlineSet", "2024-09-05", kind="self_set", when="2024-09-05"),
+    ),
+    Case(
+        guard="deadline_lies_ahead",
+        refused=step("DeadlineSet", kind="soft_target"),
+        words=("neither a date nor words", "--when", "--words"),
+        taken=step("DeadlineSet", kind="soft_target", words="soon"),
+    ),
+    Case(
+        guard="deadline_moves",
+        given=DEADLINE,
+        refused=step("DeadlineExtended", deadline=2, now="2024-09-20"),
+        words=("the date stays 2024-09-20", "--now"),
+        taken=step("DeadlineExtended", deadline=2, now="2024-09-18"),
+    ),
+    Case(
+        guard="deadline_moves",
+        given=DEADLINE,
+        refused=step("DeadlineExtended", now="2024-09-25"),
+        words=("which deadline", "`deadline`", "`was`"),
+        taken=step("DeadlineExtended", was="2024-09-22", now="2024-09-25"),
+    ),
+    Case(
+        guard="deadline_moves",
+        given=(*DEADLINE, proposes()),
+        refused=step("DeadlineExtended", deadline=3, now="2024-09-25"),
+        words=("v3 (AllianceProposed) is not a deadline", "parley log"),
+        taken=step("DeadlineExtended", deadline=2, now="2024-09-25"),
+    ),
+    Case(
+        guard="deadline_moves",
+        given=(*DEADLINE, step("DeadlineExtended", "2024-09-03", deadline=2, now="2024-09-25")),
+        refused=step("DeadlineExtended", deadline=2, now="2024-09-30"),
+        words=("already moved by v3", "--deadline 3"),
+        taken=step("DeadlineExtended", deadline=3, now="2024-09-30"),
+    ),
+    Case(
+        guard="deadline_moves",
+        registration=TWO_DATES,
+        refused=step("DeadlineExtended", deadline=1, now="2024-10-08"),
+        words=("v1 registers 2 dates", "parley record RegistrationAmended"),
+        taken=step("RegistrationAmended", field="dates.1.when", was="2024-10-05", now="2024-10-08"),
+    ),
+    Case(
+        guard="deadline_moves",
+        registration=POLL_ONLY,
+        refused=step("DeadlineExtended", deadline=1, now="2024-10-05"),
+        words=("the date stays 2024-10-05",),
+        taken=step("DeadlineExtended", deadline=1, now="2024-10-08"),
+    ),
+    Case(
+        guard="amendment_fits",
+        refused=step("RegistrationAmended", field="pools.seats", was=80, now=81),
+        words=("pools.seats is 90, not 80", "parley show 1"),
+        taken=step("RegistrationAmended", field="pools.seats", was=90, now=81),
+    ),
+    Case(
+        guard="amendment_fits",
+        refused=step("RegistrationAmended", field="zone", was="Asia/Kolkata", now="UTC"),
+        words=("zone is how we describe", "parley correct 1"),
+        taken=step("RegistrationAmended", field="arena", was="A state", now="A union territory"),
+    ),
+    Case(
+        guard="amendment_fits",
+        refused=step("RegistrationAmended", field="parties.2.party", was="CPM", now="CPIM"),
+        words=("CPM would be unknown here", "parties.N.name", "parties.N.aliases"),
+        taken=step(
+            "RegistrationAmended", field="parties.1.name", was="Aam Aadmi Party", now="Aam Party"
+        ),
+    ),
+    Case(
+        guard="amendment_fits",
+        refused=step("RegistrationAmended", field="at_table.1", was="AAP", now="CPM"),
+        words=("at the start", "parley join", "parley leave"),
+        taken=step("RegistrationAmended", field="led_by", was="Governor", now="Speaker"),
+    ),
+)

@@ -1,0 +1,274 @@
+"""Answers worked out slowly from DOMAIN §3 and §4, as a judge of the folds and the answers.
+
+Each question is asked of the whole history anew: for an offer, every later step is looked at; the
+state is walked through from the first step. No row, no view and no rule of ours is read.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from msgspec import Struct
+
+from negotiation.registration import NegotiationRegistered
+from negotiation.steps import (
+    ConcessionMade,
+    ConditionResolved,
+    ConditionSet,
+    DealAmended,
+    DealRatified,
+    NegotiationClosed,
+    OfferAccepted,
+    OfferMade,
+    OfferRejected,
+    OfferWithdrawn,
+    PartyJoined,
+    PartyWithdrew,
+    Step,
+)
+
+__all__ = ["Told", "standing", "statuses_of_offers", "words_on_conditions", "written_class"]
+
+NONE, PROPOSED, TALKS, DEAL, COLLAPSED = (
+    None,
+    "proposed",
+    "talks_underway",
+    "deal_reached",
+    "collapsed",
+)
+MOVES: dict[str, dict[str | None, str]] = {
+    "AllianceProposed": {NONE: PROPOSED, COLLAPSED: PROPOSED},
+    "TalksOpened": {NONE: TALKS, PROPOSED: TALKS},
+    "TalksResumed": {COLLAPSED: TALKS},
+    "OfferMade": {NONE: PROPOSED},
+    "DealReached": {PROPOSED: DEAL, TALKS: DEAL},
+    "DealBroken": {DEAL: COLLAPSED},
+    "TalksCollapsed": {PROPOSED: COLLAPSED, TALKS: COLLAPSED},
+}
+STAYS: dict[str, set[str | None]] = {
+    "AllianceProposed": {PROPOSED, TALKS},
+    "TalksOpened": {TALKS},
+    "TalksSuspended": {TALKS},
+    "TalksResumed": {TALKS},
+    "PartyJoined": {NONE, PROPOSED, TALKS, COLLAPSED},
+    "OfferMade": {PROPOSED, TALKS, DEAL, COLLAPSED},
+    "OfferWithdrawn": {PROPOSED, TALKS, DEAL, COLLAPSED},
+    "OfferAccepted": {PROPOSED, TALKS, DEAL, COLLAPSED},
+    "PartialAgreementReached": {PROPOSED, TALKS},
+    "DealReached": set(),
+    "DealAmended": {DEAL},
+    "DealRatified": {DEAL},
+    "DealBroken": set(),
+    "TalksCollapsed": set(),
+    "NegotiationClosed": {NONE, DEAL, COLLAPSED},
+}
+"""Where a type is legal and changes nothing; a type that is in neither table: everywhere."""
+TARGETS = {
+    "AllianceProposed": PROPOSED,
+    "TalksOpened": TALKS,
+    "TalksResumed": TALKS,
+    "OfferMade": PROPOSED,
+    "DealReached": DEAL,
+    "DealBroken": COLLAPSED,
+    "TalksCollapsed": COLLAPSED,
+    "DealAmended": DEAL,
+}
+
+
+class Told(Struct, frozen=True):
+    """A step in view, by its version."""
+
+    version: int
+    step: Step
+    written_class: str
+    """on_record, anonymous or media_report: that of its best evidence."""
+
+
+@dataclass
+class Standing:
+    """Where the talks stand after the last step in view."""
+
+    state: str | None = None
+    since: int | None = None
+    gap: bool = False
+    at_table: tuple[str, ...] = ()
+    moves: tuple[tuple[int, str | None], ...] = ()
+    """(version, state after it) of every step that changed the state."""
+
+
+def short(registration: NegotiationRegistered, name: str) -> str:
+    """A party's short name; other actors as they are written."""
+    for party in registration.parties:
+        names = [party.party, party.name, *party.aliases]
+        if name.lower() in [each.lower() for each in names]:
+            return party.party
+    return name
+
+
+def standing(registration: NegotiationRegistered, told: Sequence[Told]) -> Standing:
+    """Walk through the steps in view."""
+    here = Standing()
+    here.at_table = tuple(
+        short(registration, name)
+        for name in registration.at_table or [each.party for each in registration.parties]
+    )
+    for each in told:
+        after = _after(registration, here, each.step)
+        if after == "?":
+            here.gap = True
+            after = _target(each.step, here.state)
+        if isinstance(each.step, PartyWithdrew):
+            gone = {short(registration, name) for name in each.step.parties}
+            here.at_table = tuple(name for name in here.at_table if name not in gone)
+        joining = (
+            each.step.parties
+            if isinstance(each.step, PartyJoined)
+            else each.step.joins
+            if isinstance(each.step, DealAmended)
+            else ()
+        )
+        for name in joining:
+            if short(registration, name) not in here.at_table:
+                here.at_table = (*here.at_table, short(registration, name))
+        if after != here.state:
+            here.state, here.since = after, each.version
+            here.moves = (*here.moves, (each.version, after))
+    return here
+
+
+def _after(registration: NegotiationRegistered, here: Standing, step: Step) -> str | None:
+    """The state after a step; `?` where it could not be legal."""
+    name = type(step).__name__
+    if isinstance(step, PartyWithdrew) and here.state in (PROPOSED, TALKS, DEAL):
+        gone = {short(registration, each) for each in step.parties}
+        stay = [each for each in here.at_table if each not in gone]
+        return COLLAPSED if step.ends_negotiation or len(stay) < 2 else here.state
+    if isinstance(step, DealRatified) and here.state == DEAL:
+        return TALKS if step.outcome == "rejected" else DEAL
+    if here.state in MOVES.get(name, {}):
+        return MOVES[name][here.state]
+    if name in STAYS and here.state not in STAYS[name]:
+        return "?"
+    return here.state
+
+
+def _target(step: Step, state: str | None) -> str | None:
+    if isinstance(step, DealRatified):
+        return TALKS if step.outcome == "rejected" else DEAL
+    return TARGETS.get(type(step).__name__, state)
+
+
+def statuses_of_offers(
+    registration: NegotiationRegistered, told: Sequence[Told], ends: dict[int, int], at: int
+) -> list[tuple[int, str, str, str]]:
+    """(version, receiver, issue, status) of every offered thing; `ends` says for the version of an
+    offer when it expires (µs), `at` is the moment that is asked about."""
+    found: list[tuple[int, str, str, str]] = []
+    moves = dict(standing(registration, told).moves)
+    for place, each in enumerate(told):
+        if not isinstance(each.step, OfferMade):
+            continue
+        for line, (receiver, term) in enumerate(_things(registration, told, place)):
+            later = list(told[place + 1 :])
+            status = _status(registration, told, place, line, later, moves)
+            if status not in ("accepted", "withdrawn") and ends.get(each.version, at + 1) <= at:
+                status = "expired"
+            found.append((each.version, receiver, term, status))
+    return found
+
+
+def _things(
+    registration: NegotiationRegistered, told: Sequence[Told], place: int
+) -> list[tuple[str, str]]:
+    """(receiver, issue) of everything that an offer offers, term by term."""
+    return [(receiver, issue) for receiver, _, issue in _lines(registration, told, place)]
+
+
+def _lines(
+    registration: NegotiationRegistered, told: Sequence[Told], place: int
+) -> list[tuple[str, str, str]]:
+    """(receiver, for whom, issue)."""
+    step = told[place].step
+    assert isinstance(step, OfferMade)
+    givers = _actors(registration, told, place, step.by)
+    receivers = _actors(registration, told, place, step.to)
+    if not step.to:
+        table = standing(registration, told[:place]).at_table
+        receivers = tuple(each for each in table if each not in givers)
+    lines: list[tuple[str, str, str]] = []
+    for term in step.terms:
+        who = None if term.party is None else short(registration, term.party)
+        if who in receivers:
+            lines.append((str(who), str(who), term.issue))
+        else:
+            lines += [(each, who or each, term.issue) for each in receivers]
+    return lines
+
+
+def _actors(
+    registration: NegotiationRegistered, told: Sequence[Told], place: int, names: tuple[str, ...]
+) -> tuple[str, ...]:
+    found: list[str] = []
+    for name in names:
+        here = (
+            standing(registration, told[:place]).at_table
+            if name == "all"
+            else (short(registration, name),)
+        )
+        found += [each for each in here if each not in found]
+    return tuple(found)
+
+
+def _status(
+    registration: NegotiationRegistered,
+    told: Sequence[Told],
+    place: int,
+    line: int,
+    later: Sequence[Told],
+    moves: dict[int, str | None],
+) -> str:
+    """The first that holds of DOMAIN §4, but for what the clock alone decides."""
+    version = told[place].version
+    receiver, for_whom, issue = _lines(registration, told, place)[line]
+    seen: set[str] = set()
+    for offset, each in enumerate(later, place + 1):
+        step = each.step
+        speaking = _actors(registration, told, offset, step.by)
+        if isinstance(step, OfferAccepted) and step.offer == version and receiver in speaking:
+            seen.add("accepted")
+        if isinstance(step, OfferWithdrawn) and step.offer == version:
+            seen.add("withdrawn")
+        if isinstance(step, OfferRejected) and step.rejected == version and receiver in speaking:
+            seen.add("rejected")
+        if isinstance(step, OfferMade) and not step.in_addition:
+            same = (
+                speaking == _actors(registration, told, place, told[place].step.by)
+                and each.written_class == told[place].written_class
+                and (receiver, for_whom, issue) in _lines(registration, told, offset)
+            )
+            seen |= {"superseded"} if same else set()
+        entered = moves.get(each.version) in (DEAL, COLLAPSED)
+        if entered or isinstance(step, NegotiationClosed):
+            seen.add("lapsed")
+    order = ("accepted", "withdrawn", "rejected", "superseded", "lapsed")
+    return next((word for word in order if word in seen), "open")
+
+
+def words_on_conditions(told: Sequence[Told]) -> list[tuple[int, str]]:
+    """(version, status) of every condition: the last word on it, else open."""
+    found: dict[int, str] = {}
+    for each in told:
+        step = each.step
+        if isinstance(step, ConditionSet):
+            found[each.version] = "open"
+        if isinstance(step, ConditionResolved) and step.condition in found:
+            found[int(step.condition)] = step.outcome
+        if isinstance(step, ConcessionMade) and step.dropped in found:
+            found[int(str(step.dropped))] = "dropped"
+    return list(found.items())
+
+
+def written_class(attributions: Sequence[str]) -> str:
+    """The class of the best of some attributions (DOMAIN §4, "Attribution class")."""
+    if set(attributions) - {"anonymous", "media_report"}:
+        return "on_record"
+    return "anonymous" if "anonymous" in attributions else "media_report"

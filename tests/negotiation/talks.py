@@ -1,0 +1,135 @@
+"""One stream recorded batch by batch, as a ledger records it, but without a store.
+
+Judging needs no more than this, and thousands of random histories a minute are possible.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from events.canonical import JsonObject, JsonValue
+from events.politics import Draft, Entry
+from negotiation.account import Account, account_of
+from negotiation.fold import Folded
+from negotiation.judge import Verdict
+from negotiation.moments import parse_moment
+from negotiation.negotiation import Negotiation
+from negotiation.politics import AlliancePolitics
+from negotiation.views.seen import Seen
+from negotiation.views.tables import TABLES
+from tests.negotiation.words import STREAM
+
+__all__ = ["NOW", "POLITICS", "RECORDED_AT", "SECOND", "Rows", "Talks", "end_of", "tabled"]
+
+SECOND = 1_000_000
+NOW = 1_767_225_600 * SECOND
+"""The writer's clock: 1 January 2026, after everything that the tests record."""
+RECORDED_AT = 1_725_148_800 * SECOND
+"""1 September 2024: each append is recorded a second after the one before it."""
+POLITICS = AlliancePolitics()
+Rows = dict[str, list[JsonObject]]
+
+
+class Talks:
+    """A stream: its entries, and the fold of them as a ledger would keep it."""
+
+    def __init__(self, stream: str = STREAM, *, now: int = NOW) -> None:
+        self.stream = stream
+        self.now = now
+        self.entries: list[Entry] = []
+        self.fold: bytes | None = None
+        self.batches: list[tuple[Draft, ...]] = []
+        self.histories_read = 0
+        self.refolds = 0
+        self.sources: Mapping[str, JsonObject] = {}
+
+    def judge(self, *drafts: Draft) -> Verdict:
+        """The verdict on a batch; nothing is recorded."""
+        return POLITICS.judge(
+            self.stream,
+            drafts,
+            fold=self.fold,
+            history=self._history,
+            sources=self.sources,
+            now=self.now,
+        )
+
+    def _history(self) -> Sequence[Entry]:
+        self.histories_read += 1
+        return list(self.entries)
+
+    def record(self, *drafts: Draft, recorded_at: int | None = None) -> Verdict:
+        """Judge a batch, and take it in where nothing is wrong with it."""
+        verdict = self.judge(*drafts)
+        if verdict.problems:
+            return verdict
+        news = [
+            self._entry(each.version, each.type, each.step, recorded_at) for each in verdict.judged
+        ]
+        self.entries += news
+        self.batches.append(drafts)
+        extension = POLITICS.extend(self.stream, self.fold, news)
+        if extension is None:
+            self.refolds += 1
+            extension = POLITICS.refold(self.stream, self.entries)
+        self.fold = extension.fold
+        return verdict
+
+    def unjudged(self, draft: Draft) -> Entry:
+        """The entry that a draft would be if nothing could be objected to it."""
+        version = len(self.entries) + 1
+        made = POLITICS.written([draft], [version], self.sources)
+        return self._entry(version, draft.type, made[0], None)
+
+    def _entry(
+        self, version: int, type_name: str, made: JsonObject, recorded_at: int | None
+    ) -> Entry:
+        last = self.entries[-1].recorded_at if self.entries else RECORDED_AT
+        return Entry(
+            stream=self.stream,
+            version=version,
+            position=version,
+            recorded_at=last + SECOND if recorded_at is None else recorded_at,
+            id=f"00000000-0000-7000-8000-{version:012d}",
+            type=type_name,
+            type_version=1,
+            rules=1,
+            recorded_by="tests",
+            step=made,
+        )
+
+    @property
+    def negotiation(self) -> Negotiation:
+        """The negotiation as it is folded up to the last entry."""
+        return msgspec.json.decode(self.fold or b"", type=Folded).negotiation
+
+    def account(self) -> Account:
+        return account_of(self.stream, self.entries)
+
+    @property
+    def order(self) -> list[int]:
+        """The versions in the order of occurrence."""
+        return self.account().order
+
+    def rows(self, *, public_at: int | None = None, upto: int | None = None) -> Rows:
+        """The view rows by table, folded from the first `upto` entries."""
+        return tabled(POLITICS.refold(self.stream, self.entries[:upto], public_at=public_at).rows)
+
+    def seen(self, as_of: str | None = None, *, public_at: str | None = None) -> Seen:
+        """The rows as they are seen at the end of a day; deadlines are compared with NOW."""
+        public = None if public_at is None else end_of(public_at)
+        instant = None if as_of is None else end_of(as_of)
+        return Seen(self.stream, self.rows(public_at=public), now=self.now, as_of=instant)
+
+
+def tabled(rows: Sequence[tuple[str, dict[str, JsonValue]]]) -> Rows:
+    """Rows by table."""
+    found: Rows = {name: [] for name, _ in TABLES.values()}
+    for table, row in rows:
+        found[table].append(row)
+    return found
+
+
+def end_of(day: str) -> int:
+    """The end of a day in the arena's zone, as --as-of means it."""
+    return parse_moment(day).bounds("Asia/Kolkata").latest

@@ -1,0 +1,153 @@
+"""Contested: the parties say different things about where the talks stand (DOMAIN §4)."""
+
+import pytest
+
+from events.canonical import JsonObject, JsonValue
+from events.politics import Draft
+from tests.negotiation.given import given
+from tests.negotiation.words import (
+    ANONYMOUS,
+    ON_RECORD,
+    closes,
+    collapses,
+    deal,
+    opens,
+    proposes,
+    says,
+    step,
+)
+
+
+def stance(
+    party: str, stances: str, at: str, proposition: str | None = None, **fields: JsonValue
+) -> Draft:
+    about: JsonObject = {} if proposition is None else {"proposition": proposition}
+    return says(stances, at, **{"by": party, **about, **fields})
+
+
+def alone(at: str = "2024-09-05", **fields: JsonValue) -> Draft:
+    return step("UnilateralMoveMade", at, **{"by": "AAP", "kind": "contest_alone", **fields})
+
+
+def test_both_sides_in_the_talks_agree() -> None:
+    given().when(opens()).then(flags=set())
+
+
+def test_a_denial_on_record_contests_the_talks_and_does_not_undo_them() -> None:
+    before = given(opens(by="INC"))
+    before.when(stance("AAP", "denies", "2024-09-03", "talks")).then(
+        state="talks_underway", flags={"contested"}
+    )
+
+
+def test_a_denial_that_points_at_the_step_contests_it_too() -> None:
+    before = given(opens(by="INC"))
+    before.when(stance("AAP", "denies", "2024-09-03", about=2)).then(flags={"contested"})
+    before = given(proposes(), collapses(by="INC"))
+    before.when(stance("AAP", "refutes", "2024-09-07", about=3)).then(flags={"contested"})
+
+
+def test_a_denial_of_the_words_alone_contests_nothing() -> None:
+    before = given(opens(by="INC"))
+    before.when(stance("AAP", "denies", "2024-09-03", "words", about=2)).then(flags=set())
+    before.when(stance("AAP", "denies", "2024-09-03", "figure")).then(flags=set())
+
+
+def test_an_unnamed_denial_contests_nothing() -> None:
+    before = given(opens(by="INC"))
+    before.when(stance("AAP", "denies", "2024-09-03", "talks", evidence=ANONYMOUS)).then(
+        flags=set()
+    )
+
+
+def test_an_outsiders_denial_contests_nothing() -> None:
+    before = given(opens(by="INC"))
+    other: JsonValue = {**ON_RECORD, "side": "an outsider"}
+    before.when(stance("AAP", "denies", "2024-09-03", "talks", evidence=other)).then(flags=set())
+
+
+def test_one_sides_agreement_is_a_claim_that_contests_the_talks() -> None:
+    before = given(opens())
+    before.when(stance("INC", "claims_agreement", "2024-09-04")).then(
+        state="talks_underway", flags={"contested"}
+    )
+
+
+def test_a_collapse_that_one_side_declares_is_contested_until_the_other_says_so() -> None:
+    before = given(opens())
+    before.when(collapses("2024-09-05", by="AAP")).then(flags={"contested"})
+    before.when(stance("INC", "confirms", "2024-09-06", "collapse")).then(flags=set())
+
+
+def test_talks_that_the_other_side_still_claims_contest_the_collapse() -> None:
+    before = given(proposes(), collapses("2024-09-05", by="AAP"))
+    before.when(stance("INC", "claims_talks", "2024-09-06")).then(flags={"contested"})
+
+
+@pytest.mark.parametrize(
+    "move",
+    [
+        alone(),
+        alone(kind="candidate_list", overlaps="3"),
+        alone(kind="candidate_list", seats=["Jind"], overlapping_seats=["Jind"]),
+    ],
+)
+def test_a_move_that_leaves_no_share_contests_the_talks(move: Draft) -> None:
+    given(opens()).when(move).then(state="talks_underway", flags={"contested"})
+
+
+@pytest.mark.parametrize(
+    "move",
+    [alone(kind="candidate_list", count="20"), alone(kind="other_pact"), alone(evidence=ANONYMOUS)],
+)
+def test_a_move_that_leaves_a_share_or_that_nobody_owns_contests_nothing(move: Draft) -> None:
+    given(opens()).when(move).then(flags=set())
+
+
+def test_a_deal_is_the_word_of_everybody_who_assents() -> None:
+    before = given(opens(), stance("INC", "claims_agreement", "2024-09-04"))
+    before.when(deal()).then(state="deal_reached", flags=set())
+
+
+def test_a_denied_agreement_contests_the_deal() -> None:
+    before = given(proposes(), deal())
+    before.when(stance("AAP", "denies", "2024-09-07", "agreement")).then(
+        state="deal_reached", flags={"contested"}
+    )
+
+
+def test_a_broken_deal_is_one_partys_own_act() -> None:
+    before = given(proposes(), deal())
+    before.when(step("DealBroken", "2024-09-08", by="AAP")).then(state="collapsed", flags=set())
+
+
+def test_the_flag_keeps_the_step_that_set_it() -> None:
+    talks = given(opens(), alone(), stance("INC", "claims_talks", "2024-09-06")).talks
+    assert talks.seen().negotiation.flags == {"contested": 3}
+
+
+def test_the_close_ends_it() -> None:
+    before = given(proposes(), collapses("2024-09-05", by="AAP"))
+    before.and_then(stance("INC", "claims_talks", "2024-09-06"))
+    before.when(closes()).then(flags={"closed"})
+    before.when(stance("INC", "claims_talks", "2024-10-06")).then(flags={"closed"})
+
+
+def test_the_ninth_of_september_in_haryana() -> None:
+    """Talks on record by both; the AAP publishes its list and goes alone; the Congress still
+    speaks of talks; then the AAP declares them over (the case's own days)."""
+    talks = given(
+        opens("../2024-09-06"),
+        alone("2024-09-09T16:00~", kind="candidate_list", count="20", overlaps="12"),
+        stance("INC", "claims_talks", "2024-09-09T18:00~"),
+        collapses("2024-09-10", by="AAP"),
+        stance("INC", "confirms", "2024-09-12", "collapse"),
+    ).talks
+    shown = [(row.occurred, row.state, set(row.flags)) for row in talks.seen().steps]
+    assert shown == [
+        ("../2024-09-06", "talks_underway", set()),
+        ("2024-09-09T16:00~", "talks_underway", {"contested"}),
+        ("2024-09-09T18:00~", "talks_underway", {"contested"}),
+        ("2024-09-10", "collapsed", {"contested"}),
+        ("2024-09-12", "collapsed", set()),
+    ]

@@ -1,0 +1,121 @@
+"""Every guard of rules version 1 refuses something, in words that help, and takes the like."""
+
+import importlib
+import inspect
+import pkgutil
+import re
+
+import pytest
+
+from events.canonical import JsonObject
+from events.politics import Draft
+from negotiation.rules import v1
+from negotiation.rules.v1 import RULES
+from tests.negotiation import (
+    guard_cases_deals,
+    guard_cases_offers,
+    guard_cases_talks,
+    guard_cases_voices,
+)
+from tests.negotiation.given import given
+from tests.negotiation.guard_case import Case
+from tests.negotiation.state_cells import VARIANTS
+from tests.negotiation.words import STREAM, corrects, meets, says, step
+
+CASES = (
+    *guard_cases_voices.CASES,
+    *guard_cases_talks.CASES,
+    *guard_cases_offers.CASES,
+    *guard_cases_deals.CASES,
+)
+ASKED = {each.__name__ for each in RULES.everywhere} | {
+    guard.__name__ for row in RULES.rows for guard in row.guards
+}
+"""The guards that the rules ask."""
+CONTEST_ONLY = "stream_takes_type"
+STEPS_OF_A_CONTEST = [
+    step("NegotiatorAppointed", person="A person", principal="office:President"),
+    step("MandateChanged", now="may form a government"),
+    meets(),
+    step("DeadlineSet", kind="external_hard", when="2024-10-05"),
+    step("DeadlineExtended", was="2024-10-01", now="2024-10-05"),
+    says(),
+    step("RegistrationAmended", field="kind", was="election", now="formation"),
+]
+
+
+def named(case: Case) -> str:
+    return f"{case.guard}-{case.words[0]}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=named)
+def test_a_guard_refuses_in_words_that_help(case: Case) -> None:
+    before = given(*case.given, registration=case.registration)
+    problem = before.when(case.refused).then_refused(case.guard, *case.words, draft=0)
+    assert len(problem.reason) <= 200
+    assert problem.hint
+    for text in (problem.reason, problem.hint):
+        assert not re.search(r"None|negotiation\.|[{}<>]|  |frozenset|\.$", text), text
+        assert text.strip() == text
+    assert re.search(
+        r"`|--|did you mean|give|check|name|write|only|nothing|one who|it is made", problem.hint
+    )
+
+
+@pytest.mark.parametrize("case", CASES, ids=named)
+def test_a_guard_takes_what_is_right(case: Case) -> None:
+    given(*case.given, registration=case.registration).when(case.taken).then()
+
+
+def test_every_guard_that_the_rules_ask_is_refused_and_taken_by_a_case() -> None:
+    assert {case.guard for case in CASES} | {CONTEST_ONLY} == ASKED
+
+
+def test_every_guard_that_is_written_is_asked() -> None:
+    written = set()
+    for found in pkgutil.iter_modules(v1.__path__, f"{v1.__name__}."):
+        module = importlib.import_module(found.name)
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            parameters = list(inspect.signature(function).parameters)
+            here = function.__module__ == module.__name__ and not name.startswith("_")
+            if here and parameters == ["negotiation", "step"]:
+                written.add(name)
+    assert written == ASKED
+
+
+# Contests ---------------------------------------------------------------------------------------
+
+
+CONTEST = Draft(
+    stream=STREAM,
+    type="ContestRegistered",
+    fields={"title": "A poll", "kind": "election", "zone": "Asia/Kolkata"},
+)
+ELSEWHERE = sorted({*VARIANTS} - {each.type for each in STEPS_OF_A_CONTEST})
+
+
+@pytest.mark.parametrize("draft", STEPS_OF_A_CONTEST, ids=lambda draft: draft.type)
+def test_a_contest_takes_what_concerns_no_party_set(draft: Draft) -> None:
+    given(registration=CONTEST).when(draft).then(state=None)
+
+
+def test_an_entry_of_a_contest_can_be_corrected() -> None:
+    draft = corrects(1, "title", "A poll", "The poll")
+    given(registration=CONTEST).when(draft).then(state=None)
+
+
+@pytest.mark.parametrize("name", ELSEWHERE)
+def test_a_contest_refuses_every_other_step(name: str) -> None:
+    fields: JsonObject = {
+        field: 1 if isinstance(value, str) and value.startswith("<") else value
+        for field, value in VARIANTS[name][0].fields.items()
+    }
+    draft = step(name)
+    draft.fields.update(fields)
+    refusal = given(registration=CONTEST).when(draft).then_refused(CONTEST_ONLY)
+    assert refusal.reason.startswith(f"{name} concerns one party set")
+    assert "-n SLUG" in str(refusal.hint)
+
+
+def test_a_contest_knows_names_that_nobody_registered() -> None:
+    given(registration=CONTEST).when(says(by="Somebody")).then()

@@ -1,0 +1,308 @@
+"""Judging: given what was recorded, when a batch comes, then it stands as a whole or not at all."""
+
+import pytest
+
+from events.canonical import JsonValue
+from events.politics import Draft
+from tests.negotiation.given import given, given_nothing
+from tests.negotiation.talks import POLITICS, SECOND, end_of
+from tests.negotiation.words import (
+    STREAM,
+    accepts,
+    collapses,
+    corrects,
+    deal,
+    demands,
+    meets,
+    named,
+    offers,
+    opens,
+    proposes,
+    registers,
+    resumes,
+    retracts,
+    says,
+    step,
+)
+
+DAY = 86_400 * SECOND
+
+
+# A stream that does not exist -------------------------------------------------------------------
+
+
+def test_a_stream_begins_with_its_registration() -> None:
+    given_nothing().when(registers()).then(state=None)
+
+
+def test_a_registration_and_its_first_steps_may_come_together() -> None:
+    given_nothing().when(registers(), proposes(), opens()).then(state="talks_underway")
+
+
+@pytest.mark.parametrize("batch", [[proposes()], [proposes(), opens()], [retracts(1), proposes()]])
+def test_steps_without_a_registration_are_refused_one_by_one(batch: list[Draft]) -> None:
+    refused = given_nothing().when(*batch)
+    refused.then_nothing_happens()
+    assert [each.draft for each in refused.verdict.problems] == list(range(len(batch)))
+    assert "begin" in refused.verdict.problems[0].reason
+
+
+def test_a_second_registration_is_refused() -> None:
+    given().when(registers()).then_refused("entry", "has one only")
+
+
+# In order ---------------------------------------------------------------------------------------
+
+
+def test_news_in_order_is_judged_without_reading_the_stream() -> None:
+    talks = given(proposes(), opens()).talks
+    read = talks.histories_read
+    assert not talks.record(meets("2024-09-03"), says(at="2024-09-04")).problems
+    assert talks.histories_read == read
+
+
+def test_late_news_and_corrections_read_the_stream() -> None:
+    talks = given(proposes("2024-09-02")).talks
+    read = talks.histories_read
+    talks.judge(says(at="2024-09-01"))
+    talks.judge(retracts(2))
+    assert talks.histories_read == read + 2
+
+
+def test_the_answer_says_what_changed_and_where_it_stands() -> None:
+    judged = given(proposes()).when(opens()).verdict.judged[0]
+    assert (judged.version, judged.type, judged.type_version, judged.rules) == (
+        3,
+        "TalksOpened",
+        1,
+        1,
+    )
+    assert (judged.state, judged.late) == ("talks_underway", False)
+    assert judged.said == "talks open INC+AAP"
+    assert judged.changed == ("proposed → talks underway",)
+
+
+def test_judging_moves_nothing() -> None:
+    talks = given(proposes()).talks
+    before = talks.fold
+    talks.judge(opens())
+    assert talks.fold == before
+
+
+# Late news --------------------------------------------------------------------------------------
+
+
+def test_late_news_is_judged_at_its_place() -> None:
+    before = given(proposes("2024-09-01"), opens("2024-09-03"), collapses("2024-09-06"))
+    before.when(says(at="2024-09-02")).then(state="collapsed", late=True, order=[2, 5, 3, 4])
+    suspended = step("TalksSuspended", "2024-09-02T10:00", by="INC")
+    before.when(suspended).then_refused("state", "the state here is proposed")
+    before.when(step("TalksSuspended", "2024-09-04", by="INC")).then(state="collapsed", late=True)
+
+
+def test_late_news_that_makes_a_later_step_impossible_is_refused_naming_both() -> None:
+    before = given(proposes("2024-09-01"), opens("2024-09-03"))
+    before.and_then(step("TalksSuspended", "2024-09-05", by="INC"))
+    refusal = before.when(collapses("2024-09-04")).then_refused("late:state", other=4, draft=0)
+    assert "with v5 in its place" in refusal.reason
+    assert "v4 (talks suspended, 2024-09-05)" in refusal.reason
+    assert "in the same batch" in str(refusal.hint)
+    assert "`parley correct 4`" in str(refusal.hint)
+
+
+def test_it_is_accepted_when_the_missing_step_comes_in_the_same_batch() -> None:
+    before = given(proposes("2024-09-01"), opens("2024-09-03"))
+    before.and_then(step("TalksSuspended", "2024-09-05", by="INC"))
+    before.when(collapses("2024-09-04T10:00"), resumes("2024-09-04T18:00")).then(
+        state="talks_underway", order=[2, 3, 5, 6, 4]
+    )
+
+
+def test_the_missing_step_may_come_before_or_after_it_in_the_batch() -> None:
+    opened = opens("../2024-09-05", stage="undisclosed")
+    for batch in ([opened, deal("2024-09-06")], [deal("2024-09-06"), opened]):
+        talks = given().when(*batch).then(state="deal_reached")
+        assert POLITICS.audit(STREAM, talks.entries) == []
+
+
+def test_a_deal_after_a_collapse_comes_with_talks_that_went_on() -> None:
+    before = given(proposes(), collapses("2024-09-03"))
+    before.when(deal()).then_refused("state", "parley deal", "--opened ../DATE")
+    resumed = resumes("2024-09-04/2024-09-06", stage="undisclosed")
+    before.when(resumed, deal()).then(state="deal_reached")
+
+
+def test_an_offer_that_turns_out_withdrawn_earlier_cannot_have_been_accepted() -> None:
+    before = given(offers(at="2024-09-01"), accepts(2, "2024-09-05"))
+    before.when(step("OfferWithdrawn", "2024-09-03", by="INC", offer=2)).then_refused(
+        "late:offer_is_open_for_accepter", "v3 (accepts the offer", "withdrawn by v4", other=3
+    )
+
+
+def test_the_correction_is_named_where_other_late_news_came_with_it() -> None:
+    before = given(proposes("2024-09-02"), opens("2024-09-03"))
+    before.and_then(step("TalksSuspended", "2024-09-05", by="INC"))
+    batch = (says(at="2024-09-01"), corrects(4, "by", ["INC"], ["AAP"]), retracts(3))
+    before.when(*batch).then_refused("late:state", other=4, draft=1)
+
+
+# Batches ----------------------------------------------------------------------------------------
+
+
+def test_a_batch_is_judged_step_after_step() -> None:
+    given().when(proposes(), opens(), deal()).then(state="deal_reached")
+
+
+def test_every_bad_draft_of_a_batch_is_listed() -> None:
+    before = given(proposes())
+    batch = (opens(by="AAPP"), says(), demands(terms=[]), offers(to="INC"), meets(to=[]))
+    refused = before.when(*batch)
+    refused.then_nothing_happens()
+    assert [(each.draft, each.guard) for each in refused.verdict.problems] == [(2, "entry")]
+    better = (opens(by="AAPP"), says(at="2024-09-03"), offers(to="INC"), meets(to=[]))
+    refused = before.when(*better)
+    assert [(each.draft, each.guard) for each in refused.verdict.problems] == [
+        (0, "names_are_known"),
+        (2, "receivers_are_others"),
+        (3, "two_participants"),
+    ]
+
+
+def test_every_bad_field_of_every_draft_is_listed() -> None:
+    refused = given().when(
+        step("OfferMade", by="INC", terms={"isue": "seat_count", "quantity": 5}),
+        step("StatmentMade"),
+        says("hopeful", abut=2),
+    )
+    refused.then_nothing_happens()
+    assert [(each.draft, each.field) for each in refused.verdict.problems] == [
+        (0, "terms.0.isue"),
+        (0, "terms.0.quantity"),
+        (0, "terms.0.issue"),
+        (1, "type"),
+        (2, "stances.0"),
+        (2, "abut"),
+    ]
+
+
+def test_a_refused_draft_takes_those_that_rest_on_it_along() -> None:
+    refused = given(proposes()).when(
+        named("the offer", offers(to="INC")), accepts("the offer"), says(at="2024-09-05")
+    )
+    assert [(each.draft, each.guard) for each in refused.verdict.problems] == [
+        (0, "receivers_are_others"),
+        (1, "pointers_lead_somewhere"),
+    ]
+
+
+def test_a_correction_of_a_refused_draft_is_refused_too() -> None:
+    late = says(at="2024-09-01", about=2)
+    before = given(proposes("2024-09-05"))
+    refused = before.when(late, corrects(3, "text", None, "x", effect="add"), retracts(3))
+    assert [(each.draft, each.guard) for each in refused.verdict.problems] == [
+        (0, "order"),
+        (1, "target_exists"),
+        (2, "target_exists"),
+    ]
+
+
+def test_labels_name_the_steps_of_a_batch() -> None:
+    before = given(proposes())
+    batch = (named("five", offers()), named("ten", demands()), accepts("five"), says(about="ten"))
+    talks = before.when(*batch).then()
+    assert talks.entries[4].step["offer"] == 3
+    assert talks.entries[5].step["about"] == 4
+
+
+def test_a_step_may_be_written_before_the_one_that_it_points_at() -> None:
+    talks = given(proposes()).when(accepts("o"), named("o", offers(at="../2024-09-04"))).then()
+    assert talks.order == [2, 4, 3]
+    assert POLITICS.audit(STREAM, talks.entries) == []
+
+
+def test_a_label_that_two_steps_carry_is_refused() -> None:
+    batch = (named("five", offers()), named("five", demands()))
+    given().when(*batch).then_refused("entry", "label", "'five' names another step", draft=1)
+
+
+def test_a_label_that_nobody_carries_is_refused_with_the_nearest() -> None:
+    batch = (named("first-offer", offers()), accepts("frist-offer"))
+    given().when(*batch).then_refused("entry", "offer", "did you mean 'first-offer'?", draft=1)
+
+
+# Times ------------------------------------------------------------------------------------------
+
+
+def test_a_step_of_today_counts_although_today_is_not_over() -> None:
+    given().when(proposes("2024-09-07"), now=end_of("2024-09-07") - DAY // 2).then()
+
+
+def test_a_step_that_has_not_begun_is_refused() -> None:
+    refusal = (
+        given()
+        .when(proposes("2024-09-08"), now=end_of("2024-09-07") - SECOND)
+        .then_refused("not_from_the_future", "2024-09-08 has not begun yet")
+    )
+    assert "parley deadline" in str(refusal.hint)
+    assert "StatementMade" in str(refusal.hint)
+
+
+def test_a_step_that_begins_this_instant_is_taken() -> None:
+    given().when(proposes("2024-09-08"), now=end_of("2024-09-07")).then()
+
+
+def test_what_is_due_may_lie_ahead() -> None:
+    given().when(step("DeadlineSet", kind="self_set", when="2030-01-01")).then()
+    given().when(offers(expires="2030-01-01")).then()
+
+
+def test_late_news_from_the_future_is_refused_for_that() -> None:
+    before = given(proposes("2024-09-01"))
+    batch = (says(at="2024-08-01"), says(at="2030-01-01"))
+    before.when(*batch).then_refused("not_from_the_future", draft=1)
+
+
+@pytest.mark.parametrize("field", ["occurred", "when"])
+def test_a_time_that_the_clocks_skipped_is_refused(field: str) -> None:
+    skipped = "2024-03-10T02:30"
+    fields: dict[str, JsonValue] = {"kind": "self_set", "when": "2024-03-10T04:00", field: skipped}
+    at = str(fields.pop("occurred", "2024-03-09"))
+    before = given(registration=registers(zone="America/New_York"))
+    draft = step("DeadlineSet", at)
+    draft.fields.update(fields)
+    before.when(draft).then_refused("moments_exist", skipped, "America/New_York")
+
+
+def test_an_offset_names_an_instant_even_where_the_clocks_skipped() -> None:
+    before = given(registration=registers(zone="America/New_York"))
+    before.when(says(at="2024-03-10T02:30-05:00")).then()
+
+
+def test_a_correction_to_a_time_that_the_clocks_skipped_is_refused() -> None:
+    before = given(says(at="2024-03-10"), registration=registers(zone="America/New_York"))
+    moved = corrects(2, "occurred", "2024-03-10", "2024-03-10T02:30")
+    before.when(moved).then_refused("late:moments_exist", "2024-03-10T02:30", draft=0)
+
+
+def test_a_correction_of_a_correction_cannot_reach_the_future_either() -> None:
+    before = given(says(at="2024-09-01"), corrects(2, "occurred", "2024-09-01", "2024-09-02"))
+    moved = corrects(3, "now", "2024-09-02", "2030-09-02")
+    before.when(moved).then_refused("late:not_from_the_future", draft=0, other=2)
+
+
+def test_a_clock_that_went_back_does_not_block_what_stands() -> None:
+    before = given(proposes("2024-09-05"))
+    before.when(says(at="2024-09-01"), now=end_of("2024-09-03")).then(late=True)
+
+
+@pytest.mark.parametrize(
+    ("moment", "words"),
+    [
+        ("2024-02-30", "2024-02-30"),
+        ("2024-09-10/2024-09-05", "before its start"),
+        ("next Tuesday", "next Tuesday"),
+        ("", "occurred"),
+    ],
+)
+def test_a_date_that_does_not_exist_is_refused(moment: str, words: str) -> None:
+    given().when(says(at=moment)).then_refused("entry", words)
