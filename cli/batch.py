@@ -1,0 +1,164 @@
+"""The command batch: a file of commands, one a line, recorded all or none.
+
+It is the notebook of somebody who records a day's news in one go. A file must mean the same
+tomorrow, so nothing carries over into it; within it, a line carries over from the line before.
+"""
+
+import shlex
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+import click
+import msgspec
+
+from cli.command import Command, output_options
+from cli.console import printable
+from cli.context import App
+from cli.documents import Problem
+from cli.errors import Failure, Kind, failure_from
+from cli.files import keep_file, read_file, refuse_file, with_hint
+from cli.notebook import Keeping, Notebook
+from cli.receipts import lines_of
+from cli.refusals import Refused
+from cli.writing import NOTEBOOK, Writer
+
+__all__ = ["batch"]
+
+_OF_THE_WHOLE: Final = ("dry_run", "confirm_clock", "expect_version", "edit")
+"""Options that a line cannot have, by their parameters' names."""
+
+
+class Line(NamedTuple):
+    """One command of a file, as it is typed, and the number of its first line."""
+
+    number: int
+    text: str
+
+
+@click.command("batch", cls=Command)
+@click.argument("file", metavar="FILE|-")
+@click.option("--dry-run", is_flag=True, help="Check everything, say what would be recorded.")
+@click.option(
+    "--confirm-clock",
+    is_flag=True,
+    envvar="PARLEY_CONFIRM_CLOCK",
+    help="This machine's clock is right, though the last record is more than a day old.",
+)
+@output_options
+@click.pass_context
+def batch(ctx: click.Context, file: str, dry_run: bool, confirm_clock: bool) -> None:
+    """Record a file of commands, one a line, all or none.
+
+    Lines are what stands behind `parley`: offer INC AAP 5 --at 2024-09-07 --anon "party sources".
+    Empty lines and what follows # are left out; a line that ends with \\ goes on in the next.
+    Day, source and speaker carry over from line to line, not into the file or out of it.
+
+    \b
+    Examples:
+      parley batch saturday.txt
+      parley batch saturday.txt --dry-run
+      grep Babaria notes.txt | parley batch -
+    """
+    app = ctx.ensure_object(App)
+    name, data = read_file(file)
+    app.open_ledger(write=True)
+    notebook = Notebook(app, carries=False)
+    lines: list[int] = []
+    problems: list[Problem] = []
+    for line in _lines(name, data):
+        try:
+            _note(app, notebook, line)
+        except Exception as error:
+            problems.append(Problem(name, line.number, "", _reason(error)))
+        lines += [line.number] * (len(notebook.drafts) - len(lines))
+    if problems:
+        raise refuse_file(name, problems)
+    if not notebook.drafts:
+        raise Failure(Kind.FAILED, f"{name} has no commands", hint="parley batch --help")
+
+    def locate(refused: Refused) -> Problem:
+        reason = f"{refused.reason} [{refused.guard}]"
+        number = lines[refused.draft]
+        return Problem(name, number, refused.field, with_hint(reason, refused.hint))
+
+    keeping = Keeping(dry_run=dry_run, confirm_clock=confirm_clock)
+    items = keep_file(notebook, keeping, name, locate)
+    if app.layout.format is None:
+        for answer in lines_of(items, dry_run=dry_run):
+            app.console.write(printable(answer) + "\n")
+    if dry_run:
+        app.console.say("nothing was written")
+    else:
+        notebook.finish()
+
+
+def _lines(name: str, data: bytes) -> Iterator[Line]:
+    """Yield the commands of a file. Raises Failure where it is not UTF-8."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        reason = f"not UTF-8: byte {error.start} of the file is 0x{data[error.start]:02x}"
+        raise refuse_file(name, [Problem(name, line, "", reason)]) from error
+    start, parts = 1, list[str]()
+    for number, each in enumerate(text.splitlines(), 1):
+        if not parts:
+            start = number
+        parts.append(each.removesuffix("\\"))
+        if not each.endswith("\\"):
+            yield Line(start, "".join(parts))
+            parts = []
+    if parts:
+        yield Line(start, "".join(parts))
+
+
+def _note(app: App, notebook: Notebook, line: Line) -> None:
+    """Put one line's steps into the notebook. Raises what the command itself would raise."""
+    from cli.main import parley
+
+    try:
+        words = shlex.split(line.text, comments=True)
+    except ValueError as error:
+        detail = f"it cannot be split into words: {str(error).lower()}"
+        raise Failure(Kind.USAGE, detail, hint="words with spaces stand in quotes") from error
+    if words[:1] == ["parley"]:
+        words = words[1:]
+    if not words:
+        return
+    context = click.Context(parley, info_name="parley", obj=app.for_line(notebook.coming))
+    context.meta[NOTEBOOK] = notebook
+    command: click.Command | None = parley
+    while isinstance(command, click.Group):
+        if not words:
+            raise Failure(Kind.USAGE, f"{context.command_path} is no whole command")
+        name, command, words = command.resolve_command(context, words)
+        if isinstance(command, click.Group):
+            context = click.Context(command, info_name=name, parent=context)
+    if not isinstance(command, Writer):
+        raise Failure(Kind.USAGE, f"{name} records nothing", hint="a batch takes what records")
+    with command.make_context(name, words, parent=context) as inner:
+        if inner.ensure_object(App).settings.db.value != app.settings.db.value:
+            raise Failure(Kind.USAGE, "every line records in the same ledger; --db names another")
+        for given in _OF_THE_WHOLE:
+            if inner.params.get(given):
+                option = f"--{given.replace('_', '-')}"
+                raise Failure(Kind.USAGE, f"{option} is not for one line of a batch")
+        before = len(notebook.drafts)
+        command.note(inner, notebook)
+        _give_id(notebook, before, command.keeping(inner).id)
+
+
+def _give_id(notebook: Notebook, before: int, id: str | None) -> None:
+    if id is None:
+        return
+    if len(notebook.drafts) != before + 1:
+        raise Failure(Kind.USAGE, "--id is about one record, and this line makes several")
+    notebook.drafts[before] = msgspec.structs.replace(notebook.drafts[before], id=id)
+
+
+def _reason(error: Exception) -> str:
+    """Return why a line cannot be recorded; what nobody foresaw is raised again."""
+    failure = failure_from(error)
+    if failure.kind is Kind.INTERNAL:
+        raise error
+    return with_hint(failure.detail.replace("\n  ", "; "), failure.hint)

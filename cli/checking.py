@@ -1,0 +1,134 @@
+"""The commands `verify` and `rebuild`: whether everything holds, and the views made again."""
+
+from collections.abc import Mapping
+from typing import Final
+
+import click
+
+from cli.answering import as_card, shape
+from cli.command import Command, output_options
+from cli.context import App
+from cli.errors import Failure, Kind
+from cli.output import Column, plain_text
+from cli.reading import describe_ledger
+from cli.shapes import Finding, RebuildAnswer, VerifyAnswer
+from events.verify import Report, verify
+
+_SHOWN_MAX: Final = 20
+"""Findings shown to a person; JSON has all of them."""
+
+
+@click.command("verify", cls=Command)
+@output_options
+@click.pass_obj
+def verify_ledger(app: App) -> None:
+    """Derive everything again from the recorded bytes and compare it with what is stored.
+
+    That is bytes, hashes, chains, tree, the history of every negotiation under its rules, and the
+    views. It changes nothing. Where something does not hold it says so, and the exit code is 5.
+
+    \b
+    Examples:
+      parley verify
+      parley verify --json
+    """
+    ledger = app.open_ledger()
+    with app.console.progress("verifying") as progress:
+        report = verify(ledger, progress)
+    answer = shape(
+        VerifyAnswer,
+        report,
+        describe_ledger(ledger, report.position),
+        findings=tuple(shape(Finding, each) for each in report.findings),
+    )
+    app.write(as_card(answer, _VERIFIED))
+    if not report.ok:
+        raise _failure(report)
+
+
+@click.command("rebuild", cls=Command)
+@output_options
+@click.pass_obj
+def rebuild(app: App) -> None:
+    """Make the view tables again from the records.
+
+    The tables in use serve until the new ones are complete, and one that was interrupted goes on
+    where it stopped. No record is touched.
+
+    \b
+    Examples:
+      parley rebuild
+    """
+    app.refuse_service("rebuild")
+    ledger = app.open_ledger(write=True)
+    begun_at: int | None = None
+    with app.console.progress("rebuilding") as progress:
+
+        def report(done: int, total: int) -> None:
+            nonlocal begun_at
+            begun_at = done if begun_at is None else begun_at
+            progress(done, total)
+
+        try:
+            streams = ledger.rebuild(report)
+        except KeyboardInterrupt:
+            hint = "parley rebuild goes on where it stopped; the old views serve meanwhile"
+            raise Failure(Kind.INTERRUPTED, "interrupted", hint=hint) from None
+    if begun_at:
+        app.console.say(
+            f"went on with a rebuild that had been interrupted after {begun_at} streams"
+        )
+    app.console.say("the views are made again; parley verify compares them with the records")
+    answer = shape(RebuildAnswer, describe_ledger(ledger, ledger.head().size), streams=streams)
+    app.write(as_card(answer, _REBUILT))
+
+
+def _failure(report: Report) -> Failure:
+    count = len(report.findings)
+    detail = f"the ledger does not hold: {count} finding{'s' * (count > 1)}"
+    hint = "keep it as it is, and compare it with a copy or with what others keep of it"
+    if all(each.check == "views" for each in report.findings):
+        detail += ", all of them in the views; the records hold"
+        hint = "parley rebuild makes the views again from the records"
+    return Failure(Kind.INTEGRITY, detail, hint=hint, facts={"findings": count})
+
+
+def _findings(value: object) -> str:
+    found = value if isinstance(value, list | tuple) else ()
+    lines = [
+        f"{each['where']} ({each['check']}): {each['what']}"
+        for each in found
+        if isinstance(each, Mapping)
+    ]
+    if len(lines) > _SHOWN_MAX:
+        lines = [*lines[:_SHOWN_MAX], f"… and {len(lines) - _SHOWN_MAX} more: parley verify --json"]
+    return "\n".join(lines) or "none"
+
+
+def _holds(item: object) -> str:
+    """Return what agrees with the bytes, or no."""
+    if not isinstance(item, Mapping) or not item["ok"]:
+        return "no"
+    views = " and histories" if item["not_compared"] else ", histories and views"
+    return f"yes: bytes, hashes, chains, tree{views} agree"
+
+
+def _compared(value: object) -> str:
+    return "compared" if value is None else f"not compared: {value}"
+
+
+_VERIFIED: Final = (
+    Column("ok", "holds", _holds, whole=True),
+    Column("ledger", "ledger"),
+    Column("size", "records"),
+    Column("streams", "streams"),
+    Column("root", "root"),
+    Column("not_compared", "views", _compared),
+    Column("findings", "findings", _findings),
+    Column("note", "note", plain_text),
+)
+_REBUILT: Final = (
+    Column("streams", "streams"),
+    Column("position", "up to position"),
+    Column("views", "version of the views"),
+)

@@ -1,0 +1,28 @@
+"""A choice among words of the catalogue, that says which word was probably meant.
+
+The catalogue's words are many and easily misspelt, and a list of nineteen stances is no answer to
+a slip of one letter.
+"""
+
+import click
+
+from cli.errors import Failure, Kind, suggest
+
+__all__ = ["OneOf"]
+
+
+class OneOf(click.Choice[str]):
+    """One of some words, as they are written."""
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        """Return the word. Raises Failure (usage) with the nearest ones."""
+        word = str(value)
+        if word in self.choices:
+            return word
+        name = "value" if param is None else param.get_error_hint(ctx).strip("'")
+        known = ", ".join(self.choices)
+        near = suggest(word, self.choices)
+        hint = f"{near} It is one of {known}" if near else f"it is one of {known}"
+        raise Failure(Kind.USAGE, f"{name} cannot be “{word}”", hint=hint)

@@ -1,0 +1,316 @@
+"""How a command is declared: the classes of commands and groups, and the options many share.
+
+A family module writes
+
+    @click.command("status", cls=Command)
+    @output_options
+    @click.pass_obj
+    def status(app: App) -> None:
+        '''Say where the talks stand.
+
+        \\b
+        Examples:
+          parley status
+          parley status --json -n haryana-2024
+        '''
+
+and gets for nothing: global options after the command's name as well as before it
+(`parley status -n haryana-2024`), every missing value named at once, or asked for on a terminal,
+and `did you mean` for what does not exist. Groups use `cls=Group`. Every help text ends with
+examples; a test puts them through the parser.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Final, TypeVar, cast
+
+import click
+from click.core import ParameterSource
+
+from cli.config import COLORS
+from cli.context import App
+from cli.errors import Failure, Kind, suggest
+from cli.output import FORMATS, Format, Layout
+from cli.prompts import Question, ask
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    _Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
+
+_F = TypeVar("_F", bound=Callable[..., object])
+
+_SAID: Final = (ParameterSource.COMMANDLINE, ParameterSource.ENVIRONMENT)
+_LATE: Final = "late_"
+
+
+def output_options(command: _F) -> _F:
+    """Add --format, its short forms and --columns; what they say goes to `App.layout`.
+
+    Of several formats the last one counts.
+    """
+    for name, text in (
+        ("csv", "For a spreadsheet."),
+        ("jsonl", "One JSON object a line."),
+        ("json", "One JSON object."),
+    ):
+        short = click.option(
+            f"--{name}",
+            is_flag=True,
+            expose_value=False,
+            allow_from_autoenv=False,
+            callback=_remember_format,
+            help=text,
+        )
+        command = short(command)
+    full = click.option(
+        "--format",
+        type=click.Choice(FORMATS),
+        expose_value=False,
+        callback=_remember_format,
+        help="Otherwise a table on a terminal, tab-separated lines in a pipe.",
+    )
+    columns = click.option(
+        "--columns",
+        metavar="KEY,…",
+        expose_value=False,
+        callback=_remember_columns,
+        help="Only these columns, in this order.",
+    )
+    return full(columns(command))
+
+
+def global_options(*, late: bool) -> list[click.Parameter]:
+    """Return the options of `parley` itself.
+
+    The `late` ones stand after a command's name: they are hidden from its help, and leave the
+    environment to the early ones.
+    """
+    return [
+        _global("--db", metavar="URL|PATH", late=late, help="The ledger."),
+        _global(
+            "--negotiation",
+            "-n",
+            metavar="SLUG",
+            late=late,
+            shell_complete=complete_slug,
+            help="The negotiation that is meant; a,b on a write records one act in each.",
+        ),
+        _global("--no-input", is_flag=True, late=late, help="Never ask; fail instead."),
+        _global("--quiet", "-q", is_flag=True, late=late, help="Data and errors, no messages."),
+        _global("--verbose", "-v", is_flag=True, late=late, help="Say which ledger and why."),
+        _global("--color", type=click.Choice(COLORS), late=late, help="Colours; else auto."),
+    ]
+
+
+def complete_slug(
+    ctx: click.Context, _: click.Parameter, incomplete: str
+) -> "list[CompletionItem]":
+    """Complete the name of a negotiation from a ledger on this machine.
+
+    Never asks a service or a server, and never complains: a shell has no place for an error.
+    """
+    from click.shell_completion import CompletionItem
+
+    app = ctx.find_object(App)
+    try:
+        if app is None or "://" in app.settings.db.value:
+            return []
+        return [CompletionItem(slug) for slug in app.slugs() if slug.startswith(incomplete)]
+    except Exception:
+        # Whatever is wrong here, a command will say it better than a Tab key can.
+        return []
+
+
+class Command(click.Command):
+    """A command that takes the global options too and deals with all missing values at once."""
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Return the command's own parameters and the global options it does not take itself."""
+        return _with_late_options(super().get_params(ctx))
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse; when required values are missing, ask for them and parse once more.
+
+        Raises Failure (usage) naming all of them where nobody can be asked.
+        """
+        given = list(args)
+        try:
+            return super().parse_args(ctx, args)
+        except click.MissingParameter:
+            if ctx.find_object(App) is None:
+                raise
+            return self.fill_in(ctx, given, self._find_missing(ctx, given))
+
+    def fill_in(
+        self, ctx: click.Context, args: list[str], missing: Sequence[click.Parameter]
+    ) -> list[str]:
+        """Ask for the values of `missing` and parse again, as if they had been typed at once.
+
+        Raises Failure (usage) naming all of them where nobody can be asked.
+        """
+        questions = {param: _question(param, ctx) for param in missing}
+        answers = ask(ctx.ensure_object(App), list(questions.values()), self.usage_hint(ctx, missing))
+        ctx.params.clear()
+        return self.parse_args(ctx, _with_answers(args, questions, answers))
+
+    def usage_hint(
+        self,
+        ctx: click.Context,
+        missing: Sequence[click.Parameter],  # noqa: ARG002 - some commands say it by what is missing
+    ) -> str:
+        """Return what to type instead of a line from which the values of `missing` are missing."""
+        return f"{' '.join([ctx.command_path, *self.collect_usage_pieces(ctx)])}; see --help"
+
+    def _find_missing(self, ctx: click.Context, args: list[str]) -> list[click.Parameter]:
+        """Return every required parameter without a value; click itself stops at the first."""
+        probe = self.make_context(
+            ctx.info_name, list(args), parent=ctx.parent, resilient_parsing=True
+        )
+        return [
+            param
+            for param in self.get_params(probe)
+            if param.required and probe.get_parameter_source(param.name or "") not in _SAID
+        ]
+
+
+class Group(click.Group):
+    """A group of commands, in the order in which they were declared."""
+
+    command_class = Command
+    group_class = type
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Return the group's own parameters and the global options."""
+        return _with_late_options(super().get_params(ctx))
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the names of its commands."""
+        return list(self.commands)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that `args` begin with.
+
+        Raises Failure (usage) with the nearest names when there is none.
+        """
+        name = args[0]
+        if self.get_command(ctx, name) is None and not ctx.resilient_parsing:
+            near = suggest(name, self.list_commands(ctx))
+            path = ctx.command_path
+            hint = f"{near} All commands: {path} --help" if near else f"see {path} --help"
+            raise Failure(Kind.USAGE, f"there is no command “{path} {name}”", hint=hint)
+        return super().resolve_command(ctx, args)
+
+
+def _global(
+    *names: str,
+    late: bool,
+    help: str,
+    metavar: str | None = None,
+    is_flag: bool = False,
+    type: click.Choice[str] | None = None,
+    shell_complete: "_Completer | None" = None,
+) -> click.Option:
+    # A late option keeps its value under a name of its own, so that a command may have a
+    # parameter called db or negotiation.
+    name = names[0].removeprefix("--").replace("-", "_")
+    return click.Option(
+        [f"{_LATE}{name}" if late else name, *names],
+        help=help,
+        metavar=metavar,
+        is_flag=is_flag,
+        type=type,
+        shell_complete=shell_complete,
+        hidden=late,
+        allow_from_autoenv=not late,
+        show_envvar=not late,
+        expose_value=False,
+        callback=_remember_global,
+    )
+
+
+def _with_late_options(own: list[click.Parameter]) -> list[click.Parameter]:
+    taken = {option for param in own for option in param.opts}
+    return [*own, *(param for param in _LATE_OPTIONS if taken.isdisjoint(param.opts))]
+
+
+def _remember_global(ctx: click.Context, param: click.Parameter, value: object) -> None:
+    app, name = ctx.find_object(App), param.name or ""
+    source = ctx.get_parameter_source(name)
+    if app is None or source not in _SAID:
+        return
+    match name.removeprefix(_LATE):
+        case "no_input":
+            app.no_input = bool(value)
+        case "quiet":
+            app.console.quiet = bool(value)
+        case "verbose":
+            app.console.verbose = bool(value)
+        case key:
+            if key == "color":
+                # An error in what follows is already shown in the colours asked for.
+                app.console.color = str(value)
+            if source is ParameterSource.COMMANDLINE:
+                # The settings read the environment themselves, so that they know it as origin.
+                app.given[key] = str(value)
+
+
+def _remember_format(ctx: click.Context, param: click.Parameter, value: object) -> None:
+    app = ctx.find_object(App)
+    if app is None or not value:
+        return
+    said = ctx.get_parameter_source(param.name or "")
+    if said is ParameterSource.COMMANDLINE or app.layout.format is None:
+        name = cast("Format", param.name if value is True else value)
+        app.layout = Layout(format=name, columns=app.layout.columns)
+
+
+def _remember_columns(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
+    app = ctx.find_object(App)
+    if app is not None and value is not None:
+        columns = tuple(key.strip() for key in value.split(",") if key.strip())
+        app.layout = Layout(format=app.layout.format, columns=columns)
+
+
+def _question(param: click.Parameter, ctx: click.Context) -> Question:
+    name = param.human_readable_name
+    if isinstance(param, click.Option):
+        name = max(param.opts, key=len)
+
+    def check(text: str) -> str:
+        param.type.convert(text, param, ctx)
+        return text
+
+    return Question(
+        name=name,
+        label=name.removeprefix("--").replace("-", " ").lower(),
+        choices=tuple(map(str, param.type.choices)) if isinstance(param.type, click.Choice) else (),
+        check=check,
+        several=param.multiple or param.nargs == -1,
+    )
+
+
+def _with_answers(
+    args: list[str],
+    questions: Mapping[click.Parameter, Question],
+    answers: Mapping[str, tuple[str, ...]],
+) -> list[str]:
+    """Return the command line with the answers in it, as if they had been typed at once."""
+    options = [
+        f"{question.name}={answer}"
+        for param, question in questions.items()
+        if isinstance(param, click.Option)
+        for answer in answers[question.name]
+    ]
+    arguments = [
+        answer
+        for param, question in questions.items()
+        if isinstance(param, click.Argument)
+        for answer in answers[question.name]
+    ]
+    # An answer may begin with a dash; -- says that it is no option.
+    return [*options, *args, *([] if "--" in args else ["--"]), *arguments]
+
+
+_LATE_OPTIONS: Final = global_options(late=True)

@@ -1,0 +1,220 @@
+"""One run of `parley`: what was asked for globally, and the ledger it is about.
+
+Commands take the `App` (`@click.pass_obj`) and nothing else of the frame's insides, so that the
+flags, files and environment behind it can change without them:
+
+    app.settings, app.paths    what holds, and where from
+    app.write(answer)          a Listing or a Card in the format asked for, on stdout
+    app.console                say, explain, progress
+    app.open_ledger(write=…)   the ledger, opened once, closed at the end of the run
+    app.negotiation()          the one that is meant; app.negotiations() where `-n a,b` makes sense
+    app.recorder()             who records
+    app.refuse_service(…)      for commands that work on a local ledger only
+
+Nothing here reads a file or opens a ledger before a command asks for it.
+"""
+
+import os
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import cached_property
+from types import TracebackType
+from typing import TYPE_CHECKING, Final, Self
+
+from cli.console import Console
+from cli.errors import Failure, Kind, mask_passwords, suggest
+from cli.output import Answer, Layout, draw_answer, encode_answer
+from cli.paths import Paths, find_paths
+from cli.settings import Settings, resolve_settings
+
+if TYPE_CHECKING:
+    from events.ledger import Ledger
+
+Clock = Callable[[], int]
+"""Gives the time in µs since 1970, UTC."""
+
+_CONTEST: Final = "contest/"
+_NAMED_MAX: Final = 8
+
+
+def wall_clock() -> int:
+    """Return this machine's time in µs since 1970."""
+    return time.time_ns() // 1000
+
+
+class App:
+    """The state of one run, filled by the global options before a command's body starts.
+
+    `given` holds the settings named on the command line, by their names; `layout` how the answer
+    is wanted; `asked` whether the person was asked for a missing value.
+    """
+
+    def __init__(self, console: Console, clock: Clock = wall_clock) -> None:
+        self.console = console
+        self.clock = clock
+        self.given: dict[str, str] = {}
+        self.layout = Layout()
+        self.no_input = False
+        self.asked = False
+        self._ledger: Ledger | None = None
+        self._writes = False
+        self._coming: tuple[str, ...] = ()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @cached_property
+    def paths(self) -> Paths:
+        """Where things lie on this machine."""
+        return find_paths()
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What holds in this run. Raises Failure (usage) for a bad value or config file."""
+        return resolve_settings(self.given, os.environ, self.paths)
+
+    @property
+    def can_ask(self) -> bool:
+        """Whether a missing value may be asked for; otherwise it is an error."""
+        return not self.no_input and self.console.converses
+
+    def write(self, answer: Answer) -> None:
+        """Write the answer to stdout: as asked for, else a table on a terminal and TSV in a pipe.
+
+        Raises Failure (usage) when --columns names what is not there.
+        """
+        wanted = self.layout.format
+        if wanted == "table" or (wanted is None and self.console.draws):
+            self.decide_colour()
+            self.console.draw(draw_answer(answer, self.layout))
+        else:
+            self.console.write(encode_answer(answer, self.layout))
+
+    def decide_colour(self) -> None:
+        """Let the config files have their say about colour, as far as they can be read."""
+        with suppress(Failure, OSError):
+            self.console.color = self.settings.color.value
+
+    def open_ledger(self, *, write: bool = False) -> "Ledger":
+        """Return the ledger that is meant, opened on the first call and closed with the run.
+
+        A ledger opened for reading is opened anew when `write` is asked for.
+        Raises the errors of the rooms behind it (no such ledger, unreachable, newer …).
+        """
+        from cli import wiring
+
+        if self._ledger is not None and (self._writes or not write):
+            return self._ledger
+        self.close()
+        db = self.settings.db
+        self.console.explain(f"database {mask_passwords(db.value)} ({db.origin})")
+        self._ledger = wiring.open_ledger(
+            db.value,
+            read_only=not write,
+            recorder=self.recorder() if write else "",
+            clock=self.clock,
+        )
+        self._writes = write
+        return self._ledger
+
+    def slugs(self) -> Sequence[str]:
+        """Return the negotiations and contests (`contest/…`) of the ledger."""
+        from cli import wiring
+
+        return [*wiring.list_slugs(self.open_ledger()), *self._coming]
+
+    def negotiation(self) -> str:
+        """Return the one negotiation that is meant.
+
+        Raises Failure as `negotiations` does, and (usage) when several are named.
+        """
+        slugs = self.negotiations()
+        if len(slugs) > 1:
+            detail = f"this command takes one negotiation, not {len(slugs)}: {', '.join(slugs)}"
+            raise Failure(Kind.USAGE, detail, hint=f"-n {slugs[0]}")
+        return slugs[0]
+
+    def negotiations(self) -> tuple[str, ...]:
+        """Return the negotiations that are meant: -n, PARLEY_NEGOTIATION, `use`, or the only one.
+
+        Raises Failure: usage when none is chosen and there are several, not found when one that
+        is chosen, or any at all, is not in the ledger.
+        """
+        known = self.slugs()
+        chosen = self.settings.negotiation
+        slugs = tuple(part.strip() for part in chosen.value.split(",")) if chosen else ()
+        slugs = tuple(slug for slug in slugs if slug)
+        if chosen is None or not slugs:
+            return (_the_only_one([slug for slug in known if not slug.startswith(_CONTEST)]),)
+        for slug in slugs:
+            check_slug(slug, known, f"; {chosen.origin} names it")
+        self.console.explain(f"negotiation {', '.join(slugs)} ({chosen.origin})")
+        return slugs
+
+    def for_line(self, coming: Sequence[str]) -> "App":
+        """Return the state of one line of a batch: the same ledger, its own -n, nobody to ask.
+
+        `coming` are the slugs that earlier lines register.
+        """
+        line = App(self.console, self.clock)
+        line.given = dict(self.given)
+        line.no_input = True
+        line._ledger, line._writes = self._ledger, self._writes
+        line._coming = tuple(coming)
+        return line
+
+    def recorder(self) -> str:
+        """Return who records. Raises Failure (usage) when nobody has said so."""
+        recorder = self.settings.recorder
+        if recorder is None:
+            detail = "nobody has said who records, and this account has no name"
+            raise Failure(Kind.USAGE, detail, hint="parley config set recorder 'Your Name'")
+        return recorder.value
+
+    def refuse_service(self, command: str) -> None:
+        """Refuse a running service (https) for a command that works on a local ledger only.
+
+        Raises Failure (usage).
+        """
+        db = self.settings.db
+        if db.value.startswith(("https://", "http://")):
+            detail = f"{command} works on a local ledger, and {db.origin} names a running service"
+            hint = "give a path or a postgresql:// address with --db"
+            raise Failure(Kind.USAGE, detail, hint=hint)
+
+    def close(self) -> None:
+        """Close the ledger, if it was opened."""
+        ledger, self._ledger = self._ledger, None
+        if ledger is not None:
+            ledger.close()
+
+
+def check_slug(slug: str, known: Sequence[str], because: str = "") -> None:
+    """Raise Failure (not found) unless the slug is known; `because` ends the error's sentence."""
+    if slug not in known:
+        detail = f"there is no negotiation “{slug}” in this ledger{because}"
+        hint = suggest(slug, known) or "parley list shows those there are"
+        raise Failure(Kind.NOT_FOUND, detail, hint=hint)
+
+
+def _the_only_one(slugs: Sequence[str]) -> str:
+    match list(slugs):
+        case [slug]:
+            return slug
+        case []:
+            detail = "this ledger has no negotiation yet"
+            raise Failure(Kind.NOT_FOUND, detail, hint="parley new --help")
+        case several:
+            named = ", ".join(several[:_NAMED_MAX]) + (" …" if len(several) > _NAMED_MAX else "")
+            detail = f"which negotiation? There are {len(several)}: {named}"
+            hint = f"-n {several[0]} for this time, parley use {several[0]} from now on"
+            raise Failure(Kind.USAGE, detail, hint=hint)

@@ -1,0 +1,116 @@
+"""The command `demo`: the talks of one newspaper report, recorded, asked about and checked.
+
+It types nothing that a person could not type: each command stands above its answer, and is run
+through the same door as if it came from the keyboard.
+"""
+
+import shlex
+import shutil
+import sys
+from pathlib import Path
+from typing import Final
+
+import click
+
+from cli.command import Command
+from cli.context import App
+from cli.errors import Failure, Kind
+
+SLUG: Final = "haryana-2024"
+_PLACE: Final = Path(".demo") / f"{SLUG}.db"
+_EXAMPLE: Final = Path("examples") / f"{SLUG}.yaml"
+_QUESTIONS: Final = (
+    ("The timeline: what happened, in whose words.", ("log",)),
+    ("What stood on the table on Saturday, the 7th.", ("table", "--as-of", "2024-09-07")),
+    ("Where the talks stood at the end of Friday …", ("status", "--as-of", "2024-09-06")),
+    ("… and of Saturday.", ("status", "--as-of", "2024-09-07")),
+    (
+        "How it came to talks: each step, what it changed, why it was allowed.",
+        ("replay", "--as-of", "v6"),
+    ),
+    ("Was anything altered, dropped or slipped in?", ("verify",)),
+)
+
+
+@click.command("demo", cls=Command)
+@click.pass_obj
+def demo(app: App) -> None:
+    """Record the Haryana talks of September 2024 from one newspaper report, and ask about them.
+
+    The ledger is made in ./.demo, or where --db says, and stays there to be played with. A second
+    run asks the same questions of it again.
+
+    \b
+    Examples:
+      parley demo
+    """
+    app.refuse_service("demo")
+    place = app.given.get("db") or str(_PLACE)
+    base = ["--db", place]
+    if not _is_there(app, place):
+        example, folder = _example(), Path(place).parent
+        if "://" not in place and not folder.exists():
+            _show(app, "A place for it.", f"mkdir {shlex.quote(str(folder))}")
+            folder.mkdir()
+        _type(app, "An empty ledger.", ["init", *base, "--name", f"demo/{SLUG}"])
+        _type(app, "One report, coded by hand, all or nothing.", ["import", example, *base])
+    else:
+        app.console.say(f"{place} is there already: remove it to begin again")
+    if app.settings.negotiation is not None:
+        base += ["-n", SLUG]
+    for remark, words in _QUESTIONS:
+        _type(app, remark, [*words, *base])
+    app.console.say(f"go on with {_spelt(['replay', '--step', *base])}")
+
+
+def _is_there(app: App, place: str) -> bool:
+    """Whether the demo was recorded before. Raises the errors of a place that is no ledger."""
+    if "://" not in place and not Path(place).exists():
+        return False
+    with _line(app, place) as line:
+        return SLUG in line.slugs()
+
+
+def _type(app: App, remark: str, words: list[str]) -> None:
+    """Show a command and run it."""
+    from cli.main import parley
+
+    _show(app, remark, _spelt(words))
+    with (
+        _line(app, words[words.index("--db") + 1]) as line,
+        parley.make_context("parley", list(words), obj=line) as context,
+    ):
+        parley.invoke(context)
+
+
+def _show(app: App, remark: str, command: str) -> None:
+    app.decide_colour()
+    typed = f"$ {command}"
+    if app.console.colours(sys.stdout):
+        typed = click.style(typed, bold=True)
+    app.console.write(f"\n# {remark}\n{typed}\n")
+
+
+def _line(app: App, place: str) -> App:
+    """Return the state of one command of the demo."""
+    line = App(app.console, app.clock)
+    line.given = {"db": str(Path(place).resolve()) if "://" not in place else place}
+    line.no_input = app.no_input
+    return line
+
+
+def _spelt(words: list[str]) -> str:
+    """Return a command line as it must be typed here."""
+    program = Path(sys.argv[0])
+    found = shutil.which("parley") is not None or program.name != "parley"
+    return shlex.join(["parley" if found else str(program), *words])
+
+
+def _example() -> str:
+    """Return the report's file, from here if it lies below. Raises Failure when it is not there."""
+    lies = Path(__file__).resolve().parent.parent / _EXAMPLE
+    if not lies.is_file():
+        detail = f"this installation has no {_EXAMPLE}"
+        raise Failure(Kind.FAILED, detail, hint="run parley demo from a checkout of the project")
+    here = Path.cwd().resolve()
+    return str(lies.relative_to(here)) if lies.is_relative_to(here) else str(lies)

@@ -1,0 +1,97 @@
+"""The command `export`: the records themselves, for whoever wants to keep or check them.
+
+A line holds a record twice: as the text whose bytes are the leaf of the tree, for who checks it,
+and taken apart, for who only reads it. Nothing about it needs this program or this database.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import Final, TextIO
+
+import click
+import msgspec
+
+from cli.command import Command
+from cli.context import App
+from cli.errors import Failure, Kind
+from cli.show import record_answer
+from cli.times import find_known, say_unsettled
+from events.record import Record
+
+_LINES: Final = 256
+"""Records that are written at a time."""
+
+
+@click.command("export", cls=Command)
+@click.option(
+    "--format", type=click.Choice(("jsonl",)), expose_value=False, help="The only one so far."
+)
+@click.option("-o", "--output", metavar="FILE", help="Instead of stdout; replaces the file.")
+@click.option("--known-at", metavar="WHEN|@120", help="Only what had been recorded by then.")
+@click.pass_obj
+def export(app: App, output: str | None, known_at: str | None) -> None:
+    """Write every record of the ledger, in order, as JSON lines.
+
+    Of each: position, recorded_at, stream, version, type, the statement as JSON, its hash, the
+    leaf hash, and `record`, the exact text: SHA-256 of a zero byte and its UTF-8 bytes is the leaf
+    hash.
+
+    \b
+    Examples:
+      parley export -o haryana.jsonl
+      parley export --known-at @120 | gzip > to-120.jsonl.gz
+    """
+    ledger = app.open_ledger()
+    known = find_known(app, ledger, known_at, app.settings.zone.value)
+    target = None if output is None else _target(app, output)
+    with app.console.progress("exporting") as progress, _opened(target) as file:
+        records, done = ledger.log(upto=known.position), 0
+        while lines := _lines(records):
+            text = "".join(lines)
+            if file is not None:
+                file.write(text)
+            elif not app.console.write(text):
+                return
+            done += len(lines)
+            progress(done, known.position)
+    say_unsettled(app, known)
+    root = ledger.store.root(known.position).hex()
+    where = "" if output is None else f" to {output}"
+    records_said = "1 record" if known.position == 1 else f"{known.position} records"
+    app.console.say(f"{records_said}{where}, root {root}")
+
+
+def _target(app: App, output: str) -> Path:
+    """Return the file to write. Raises Failure for the ledger itself."""
+    target = (app.paths.here / Path(output).expanduser()).resolve()
+    ledger = app.settings.db.value
+    if "://" not in ledger and str(target).startswith(str(Path(ledger).resolve())):
+        detail = f"{output} is the ledger itself, and would be replaced"
+        raise Failure(Kind.USAGE, detail, hint="name another file: -o records.jsonl")
+    return target
+
+
+@contextmanager
+def _opened(target: Path | None) -> Iterator[TextIO | None]:
+    """Open what takes the target's place once everything is written; None writes to stdout."""
+    if target is None:
+        yield None
+        return
+    unfinished = target.with_name(f"{target.name}.{os.getpid()}")
+    try:
+        with unfinished.open("x", encoding="utf-8", newline="\n") as file:
+            yield file
+        unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _lines(records: Iterator[Record]) -> list[str]:
+    """Return the next lines; none at the end."""
+    return [
+        msgspec.json.encode(record_answer(record)).decode() + "\n"
+        for record in islice(records, _LINES)
+    ]

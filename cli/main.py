@@ -1,0 +1,308 @@
+"""The `parley` command: the table of commands, and the one way in and out of a run.
+
+`parley --help` must be instant, so a command's module is imported only when that command is
+named; the table below carries what the help needs. To add a command, write it in a family module
+as `cli/command.py` shows and add one line to COMMANDS, in the section and the place where its
+help should stand. The module registers nothing itself. Then `python -m tests.generate` writes
+docs/cli.md again.
+"""
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from importlib import import_module
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import click
+
+from cli.command import Group, global_options
+from cli.config import is_text
+from cli.console import Console
+from cli.context import App, Clock, wall_clock
+from cli.errors import Failure, Kind, failure_from, mask_passwords, render_failure
+from cli.paths import write_file
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+START: Final = "Start"
+RECORD: Final = "Record"
+LOOK: Final = "Look"
+CHECK: Final = "Check and share"
+MANAGE: Final = "Manage"
+SECTIONS: Final = (START, RECORD, LOOK, CHECK, MANAGE)
+
+_COMPLETE_VARIABLE: Final = "_PARLEY_COMPLETE"
+
+
+class Entry(NamedTuple):
+    """A command in the table: `attribute` of `module` is its click command."""
+
+    name: str
+    module: str
+    attribute: str
+    section: str
+    help: str
+
+
+COMMANDS: Final = (
+    Entry("init", "cli.start", "init", START, "Make an empty ledger."),
+    Entry("new", "cli.start", "new", START, "Register a negotiation or a contest."),
+    Entry("use", "cli.manage", "use", START, "Choose the negotiation that commands mean."),
+    Entry("list", "cli.look", "list_negotiations", START, "List negotiations and contests."),
+    Entry("demo", "cli.demo", "demo", START, "Record, replay and check one real report."),
+    Entry("propose", "cli.steps_talks", "propose", RECORD, "A party proposes an alliance."),
+    Entry("welcome", "cli.steps_talks", "welcome", RECORD, "Somebody welcomes it, and no more."),
+    Entry("open", "cli.steps_talks", "open_talks", RECORD, "Talks are under way."),
+    Entry("meet", "cli.steps_talks", "meet", RECORD, "Participants met or telephoned."),
+    Entry("offer", "cli.steps_offers", "offer", RECORD, "A party offers something."),
+    Entry("counter", "cli.steps_offers", "counter", RECORD, "It names something else instead."),
+    Entry("demand", "cli.steps_offers", "demand", RECORD, "A party asks for something."),
+    Entry("accept", "cli.steps_offers", "accept", RECORD, "A receiver accepts an offer."),
+    Entry(
+        "reject",
+        "cli.steps_offers",
+        "reject",
+        RECORD,
+        "An offer, a demand or a meeting is refused.",
+    ),
+    Entry("withdraw", "cli.steps_offers", "withdraw", RECORD, "The giver takes an offer back."),
+    Entry("concede", "cli.steps_offers", "concede", RECORD, "A party drops a demand."),
+    Entry(
+        "condition",
+        "cli.steps_offers",
+        "condition",
+        RECORD,
+        "A condition is set, met, failed or waived.",
+    ),
+    Entry("deadline", "cli.steps_dates", "deadline", RECORD, "A date is set, expected, or moved."),
+    Entry("ultimatum", "cli.steps_dates", "ultimatum", RECORD, "A demand with a date or a threat."),
+    Entry("partial", "cli.steps_deals", "partial", RECORD, "Something is agreed short of a deal."),
+    Entry("deal", "cli.steps_deals", "deal", RECORD, "Every party agrees."),
+    Entry("amend", "cli.steps_deals", "amend", RECORD, "A deal is changed."),
+    Entry("ratify", "cli.steps_deals", "ratify", RECORD, "A body approves or rejects the deal."),
+    Entry("break", "cli.steps_deals", "break_deal", RECORD, "A party ends a deal."),
+    Entry("collapse", "cli.steps_talks", "collapse", RECORD, "Talks end without a deal."),
+    Entry("resume", "cli.steps_talks", "resume", RECORD, "Talks go on."),
+    Entry("suspend", "cli.steps_talks", "suspend", RECORD, "Talks pause."),
+    Entry("join", "cli.steps_people", "join", RECORD, "A party sits down at the table."),
+    Entry("leave", "cli.steps_people", "leave", RECORD, "A party gets up from the table."),
+    Entry("appoint", "cli.steps_people", "appoint", RECORD, "Somebody is named to negotiate."),
+    Entry("say", "cli.steps_people", "say", RECORD, "Somebody says something about the talks."),
+    Entry(
+        "move",
+        "cli.steps_people",
+        "move",
+        RECORD,
+        "A move away from the table: lists, other pacts.",
+    ),
+    Entry("close", "cli.steps_talks", "close", RECORD, "The contest has decided."),
+    Entry("cite", "cli.steps_corrections", "cite", RECORD, "A second source for a step."),
+    Entry("correct", "cli.steps_corrections", "correct", RECORD, "Set our own mistake right."),
+    Entry("retract", "cli.steps_corrections", "retract", RECORD, "Take back an entry of ours."),
+    Entry("rename", "cli.steps_corrections", "rename", RECORD, "A party took another name."),
+    Entry(
+        "amend-registration",
+        "cli.steps_corrections",
+        "amend_registration",
+        RECORD,
+        "The registered world changed.",
+    ),
+    Entry(
+        "record",
+        "cli.steps_any",
+        "record",
+        RECORD,
+        "Any step of the catalogue, and what all these take.",
+    ),
+    Entry(
+        "import", "cli.importing", "import_file", RECORD, "Record a file of entries, all or none."
+    ),
+    Entry("batch", "cli.batch", "batch", RECORD, "Record a file of commands, all or none."),
+    Entry("status", "cli.look", "status", LOOK, "Say where the talks stand."),
+    Entry("log", "cli.timeline", "log", LOOK, "Show the timeline."),
+    Entry("show", "cli.show", "show", LOOK, "Show one step in full."),
+    Entry("offers", "cli.proposals", "offers", LOOK, "Show offers and demands with their status."),
+    Entry("table", "cli.table", "table", LOOK, "Show what stands on the table."),
+    Entry("replay", "cli.replay", "replay", LOOK, "Replay the history step by step."),
+    Entry("verify", "cli.checking", "verify_ledger", CHECK, "Derive and compare everything."),
+    Entry("rebuild", "cli.checking", "rebuild", CHECK, "Make the view tables again."),
+    Entry("export", "cli.export", "export", CHECK, "Write the records as JSON lines."),
+    Entry("party", "cli.parties", "party", MANAGE, "List the parties and their names."),
+    Entry("source", "cli.sources", "source", MANAGE, "Describe and list the reports."),
+    Entry("config", "cli.manage", "config", MANAGE, "Read or change settings."),
+    Entry("completion", "cli.manage", "completion", MANAGE, "Print the script for Tab completion."),
+    Entry("info", "cli.info", "info", MANAGE, "Show version, paths, settings and libraries."),
+)
+
+_HELP: Final = """Keep the record of alliance negotiations: who offered what, to whom, when,
+according to whom.
+
+Options of this page may also stand after a command's name. A command's own page is
+`parley COMMAND --help`.
+"""
+
+
+class Table(Group):
+    """The commands of COMMANDS, each imported when it is named."""
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Return the global options; here they are the command's own."""
+        return click.Group.get_params(self, ctx)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the names in the order of the table."""
+        return [entry.name for entry in COMMANDS]
+
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - click's signature
+        cmd_name: str,
+    ) -> click.Command | None:
+        """Import and return the command of that name."""
+        for entry in COMMANDS:
+            if entry.name == cmd_name:
+                command = getattr(import_module(entry.module), entry.attribute)
+                return command if isinstance(command, click.Command) else None
+        return None
+
+    def format_commands(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - click's signature
+        formatter: click.HelpFormatter,
+    ) -> None:
+        """Write the sections from the table, without importing a command."""
+        for section in SECTIONS:
+            rows = [(entry.name, entry.help) for entry in COMMANDS if entry.section == section]
+            if rows:
+                with formatter.section(section):
+                    formatter.write_dl(rows)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
+        """Complete command names from the table, options as every command does."""
+        from click.shell_completion import CompletionItem
+
+        commands = [
+            CompletionItem(entry.name, help=entry.help)
+            for entry in COMMANDS
+            if entry.name.startswith(incomplete)
+        ]
+        return commands + click.Command.shell_complete(self, ctx, incomplete)
+
+
+parley: Final = Table(
+    "parley",
+    help=_HELP,
+    params=[*global_options(late=False)],
+    context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "PARLEY"},
+)
+click.version_option(package_name="parley-ledger", message="%(prog)s %(version)s")(parley)
+
+
+def main(args: Sequence[str] | None = None, *, clock: Clock = wall_clock) -> int:
+    """Run one command line (`sys.argv` without the program by default); return its exit code.
+
+    `clock` gives the time in µs since 1970. What goes wrong is shown on stderr, never raised.
+    """
+    arguments = list(sys.argv[1:] if args is None else args)
+    app = App(Console(), clock)
+    try:
+        with app:
+            code = _run(app, arguments)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        app.console.stop_writing()
+        return 0
+    except (Exception, KeyboardInterrupt) as error:
+        with _deaf_to_interrupts():
+            return _fail(app, error, arguments)
+
+
+def _run(app: App, arguments: list[str]) -> int:
+    instruction = os.environ.get(_COMPLETE_VARIABLE)
+    if instruction:
+        return _complete(app, instruction)
+    for argument in arguments:
+        if not is_text(argument):
+            detail = f"an argument is not valid UTF-8: {argument!a}"
+            raise Failure(Kind.USAGE, detail, hint="set the terminal to UTF-8")
+    try:
+        with parley.make_context("parley", arguments, obj=app) as context:
+            parley.invoke(context)
+    except click.exceptions.NoArgsIsHelpError as error:
+        # `parley` and `parley config` alone: help is what was asked for, not a mistake.
+        app.console.write(f"{error.format_message()}\n")
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    return 0
+
+
+def _complete(app: App, instruction: str) -> int:
+    """Answer the shell that asks what could stand here."""
+    from click.shell_completion import shell_complete
+
+    try:
+        return shell_complete(parley, {"obj": app}, "parley", _COMPLETE_VARIABLE, instruction)
+    except Exception:
+        # A traceback in the middle of a line being typed helps nobody.
+        return 1
+
+
+def _fail(app: App, error: BaseException, arguments: Sequence[str]) -> int:
+    failure = failure_from(error)
+    if failure.kind is Kind.INTERNAL:
+        failure = _keep_traceback(app, failure, error, arguments)
+    app.decide_colour()
+    console = app.console
+    console.settle()
+    if failure.kind is Kind.INTERRUPTED and sys.stderr.isatty():
+        console.complain("")  # the terminal has written ^C without a line break
+    console.complain(render_failure(failure, as_json=_wants_json(app, arguments)))
+    return failure.kind.exit_code
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Let a second Ctrl-C not tear up the answer to the first."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _wants_json(app: App, arguments: Sequence[str]) -> bool:
+    """Whether a program reads the error; the arguments count where parsing did not get that far."""
+    if app.layout.format is not None:
+        return app.layout.format in ("json", "jsonl")
+    words = list(arguments)
+    if "--" in words:
+        words = words[: words.index("--")]
+    joined = {*words, *(f"{option}={value}" for option, value in pairwise(words))}
+    return not joined.isdisjoint({"--json", "--jsonl", "--format=json", "--format=jsonl"})
+
+
+def _keep_traceback(
+    app: App, failure: Failure, error: BaseException, arguments: Sequence[str]
+) -> Failure:
+    """Write what a developer needs to a file and return the failure that names the file."""
+    import traceback
+
+    report = f"command: {arguments!a}\npython: {sys.version}\n\n" + "".join(
+        traceback.format_exception(error)
+    )
+    try:
+        write_file(app.paths.crash_file, mask_passwords(report))
+        hint = f"please report it with {app.paths.crash_file} and the output of parley info"
+    except Exception:
+        # The first error is the one that must be shown, even if no file can be written.
+        hint = "please report it; the details could not be written to a file"
+    return Failure(failure.kind, failure.detail, hint=hint)

@@ -1,0 +1,256 @@
+"""What is noted in one run before it is recorded: all of it goes into the ledger, or nothing.
+
+A command notes its steps here instead of recording them, so that one command, one act in several
+negotiations, a file of commands and an import take the same way: tried first, then one append.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import click
+import msgspec
+from msgspec import Struct
+
+from cli.carried import Carried, carry, kept_after, read_carried, write_carried
+from cli.console import printable
+from cli.context import App
+from cli.duplicates import find_duplicates
+from cli.errors import Failure, Kind, mask_passwords
+from cli.prompts import confirm
+from cli.receipts import Written, answer_of, lines_of, next_step, written
+from cli.refusals import refusal_of
+from cli.scene import Scene, slug_of, stream_of
+from cli.telling import Telling
+from events.canonical import JsonObject
+from events.errors import ClockAhead, NotRecorded
+from events.ledger import Ledger, Receipt
+from events.politics import Draft
+from negotiation.moments import parse_moment
+
+__all__ = ["Keeping", "Notebook"]
+
+
+class Keeping(Struct, frozen=True, kw_only=True):
+    """How to record what was noted: the options of every command that writes."""
+
+    id: str | None = None
+    expect_version: int | None = None
+    dry_run: bool = False
+    confirm_clock: bool = False
+
+
+class Notebook:
+    """The drafts of one run, in the order in which they are to be recorded.
+
+    `carries` is False for a file of commands, which must mean the same tomorrow: it starts with
+    nothing carried over and leaves nothing behind.
+    """
+
+    def __init__(self, app: App, *, carries: bool = True) -> None:
+        self.app = app
+        self.drafts: list[Draft] = []
+        self.afterwards: list[Callable[[], None]] = []
+        """What to do once everything is recorded and answered."""
+        if app.layout.format in ("json", "jsonl"):
+            # A program reads what may be an error object on stderr: no messages beside it.
+            app.console.quiet = True
+        self._carries = carries
+        self._carried: dict[str, Carried] = read_carried(app.paths) if carries else {}
+
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger, opened to be written."""
+        return self.app.open_ledger(write=True)
+
+    @property
+    def coming(self) -> list[str]:
+        """The slugs that are registered here and not in the ledger yet."""
+        return [slug_of(draft.stream) for draft in self.drafts if draft.type.endswith("Registered")]
+
+    def scene(self, slug: str, *, alone: bool = True, zone: str | None = None) -> Scene:
+        """Return the stream that a step is written for; `zone` of one that is to be registered."""
+        stream = stream_of(slug)
+        return Scene(
+            self.ledger,
+            stream,
+            zone=zone or self._registered_zone(stream),
+            usual_zone=self.app.settings.zone.value,
+            now=self.app.clock(),
+            alone=alone,
+            console=self.app.console,
+        )
+
+    def note(self, draft: Draft) -> None:
+        """Add a draft."""
+        self.drafts.append(draft)
+
+    def filled(self, slug: str, telling: Telling, by: str | None) -> tuple[Telling, str]:
+        """Return what was told with what carries over, and a line that says what does."""
+        return carry(telling, by, self._carried.get(self._key(slug)), self.app.clock())
+
+    def remember(self, slug: str, by: str | None, fields: JsonObject) -> None:
+        """Let a step that was noted carry over to the next one."""
+        occurred, evidence = fields.get("occurred"), fields.get("evidence")
+        first = evidence[0] if isinstance(evidence, list) and evidence else evidence
+        if isinstance(occurred, str) and isinstance(first, dict):
+            kept = kept_after(by, occurred, first, self.app.clock())
+            self._carried[self._key(slug)] = kept
+
+    def try_out(self) -> list[Receipt]:
+        """Judge what was noted and write nothing. Raises NotRecorded."""
+        return self.ledger.try_out(self.drafts)
+
+    def keep(self, keeping: Keeping) -> None:
+        """Record everything, or say what would be recorded, and answer.
+
+        Raises Failure for a refusal, and the errors of the ledger.
+        """
+        expected = self._expected(keeping)
+        try:
+            if keeping.dry_run:
+                self._answer(self.try_out(), dry_run=True)
+                return
+            self._ask()
+            receipts = self.record(expected=expected, confirm_clock=keeping.confirm_clock)
+        except NotRecorded as error:
+            raise refusal_of(error, self.drafts, self._states()) from error
+        self._answer(receipts, dry_run=False)
+        self.finish()
+
+    def record(
+        self, *, expected: Mapping[str, int] | None = None, confirm_clock: bool = False
+    ) -> list[Receipt]:
+        """Append everything noted.
+
+        A clock far ahead of the last record is confirmed by the person, or by `confirm_clock`.
+        Raises NotRecorded, Failure, and the errors of the ledger.
+        """
+        try:
+            receipts = self.ledger.record(
+                self.drafts, expected=expected, clock_confirmed=confirm_clock
+            )
+        except ClockAhead as error:
+            self._confirm_clock(error)
+            receipts = self.ledger.record(self.drafts, expected=expected, clock_confirmed=True)
+        self._forget_late_days(receipts)
+        if self._carries and self._carried:
+            write_carried(self.app.paths, self._carried, self.app.clock())
+        return receipts
+
+    def finish(self) -> None:
+        """Do what comes once everything is recorded and answered."""
+        for then in self.afterwards:
+            then()
+
+    def show(self, receipts: Sequence[Receipt]) -> list[Written]:
+        """Return what was written, or would be, with the place of late news."""
+        items: list[Written] = []
+        for receipt, draft in zip(receipts, self.drafts, strict=True):
+            before = self._placed_before(draft) if receipt.late else None
+            item = written(receipt, draft, before=before)
+            items.append(self._as_it_stands(item) if receipt.repeated else item)
+        return items
+
+    def _forget_late_days(self, receipts: Sequence[Receipt]) -> None:
+        """Let the day of late news not carry over: what comes next is rarely as old."""
+        for receipt in receipts:
+            key = self._key(slug_of(receipt.stream))
+            if receipt.late and key in self._carried:
+                kept = msgspec.structs.replace(self._carried[key], day=None)
+                self._carried[key] = kept
+
+    def _expected(self, keeping: Keeping) -> dict[str, int]:
+        streams = list(dict.fromkeys(draft.stream for draft in self.drafts))
+        for name, value in (("--expect-version", keeping.expect_version), ("--id", keeping.id)):
+            if value is not None and (
+                len(streams) > 1 or (name == "--id" and len(self.drafts) > 1)
+            ):
+                detail = f"{name} is about one record, and this makes {len(self.drafts)}"
+                raise Failure(Kind.USAGE, detail, hint="give ids in a file: parley import --help")
+        if keeping.id is not None:
+            self.drafts[0] = msgspec.structs.replace(self.drafts[0], id=keeping.id)
+        return {} if keeping.expect_version is None else {streams[0]: keeping.expect_version}
+
+    def _ask(self) -> None:
+        """Show and confirm what was asked for, and what looks like a step that is there."""
+        if self.app.asked:
+            confirm(self.app, "\n".join(lines_of(self.show(self.try_out()), dry_run=False)))
+        for draft in self.drafts:
+            if draft.type not in ("OfferMade", "DemandMade") or draft.id is not None:
+                continue
+            for version, said in find_duplicates(self.scene(slug_of(draft.stream)), draft):
+                self._ask_duplicate(version, said)
+
+    def _ask_duplicate(self, version: int, said: str) -> None:
+        like = f"v{version} says the same: {said}"
+        hint = f"if it is a second source for that, type parley cite {version}"
+        if not self.app.can_ask:
+            self.app.console.say(f"{like}; {hint}")
+            return
+        click.echo(printable(f"{like}\n{hint}"), err=True)
+        if not click.confirm("record it as a step of its own?", default=False, err=True):
+            raise Failure(Kind.FAILED, "nothing was recorded", hint=f"parley cite {version}")
+
+    def _confirm_clock(self, error: ClockAhead) -> None:
+        if not self.app.can_ask:
+            hint = "if the clock is right, add --confirm-clock, or set PARLEY_CONFIRM_CLOCK=1"
+            raise Failure(Kind.FAILED, error.message, hint=hint) from error
+        click.echo(printable(error.message), err=True)
+        if not click.confirm("is this machine's clock right?", default=False, err=True):
+            raise Failure(Kind.FAILED, "nothing was recorded", hint="set the clock") from error
+
+    def _answer(self, receipts: Sequence[Receipt], *, dry_run: bool) -> None:
+        items, console = self.show(receipts), self.app.console
+        if self.app.layout.format is not None:
+            self.app.write(answer_of(items, dry_run=dry_run))
+            return
+        for item, line in zip(items, lines_of(items, dry_run=dry_run), strict=True):
+            console.write(printable(line) + "\n")
+            for change in item.changed:
+                console.say(f"  {change}")
+        if dry_run:
+            console.say("nothing was written")
+        elif len(items) == 1 and not items[0].repeated:
+            console.say(f"next: {next_step(items[0], self.drafts[0].fields)}")
+
+    def _as_it_stands(self, item: Written) -> Written:
+        """Return an entry that was there already with its line; it was not judged again."""
+        scene = self.scene(slug_of(item.stream))
+        said = [str(row["said"]) for row in scene.rows("step") if row["step"] == item.version]
+        state = self._state(item.stream)
+        return msgspec.structs.replace(item, said=(said or [item.said])[0], state=state)
+
+    def _placed_before(self, draft: Draft) -> int | None:
+        """Return the first step that a late one certainly precedes (DOMAIN "Order")."""
+        occurred = draft.fields.get("occurred")
+        scene = self.scene(slug_of(draft.stream))
+        if not isinstance(occurred, str):
+            return None
+        latest = parse_moment(occurred).bounds(scene.zone).latest
+        later = [
+            (place, step)
+            for row in scene.rows("step")
+            if isinstance(place := row["place"], int)
+            and isinstance(step := row["step"], int)
+            and isinstance(earliest := row["earliest"], int)
+            and latest <= earliest
+        ]
+        return min(later)[1] if later else None
+
+    def _states(self) -> dict[str, str | None]:
+        return {stream: self._state(stream) for stream in {draft.stream for draft in self.drafts}}
+
+    def _state(self, stream: str) -> str | None:
+        rows = self.scene(slug_of(stream)).rows("negotiation")
+        state = rows[0]["state"] if rows else None
+        return state if isinstance(state, str) else None
+
+    def _registered_zone(self, stream: str) -> str | None:
+        """Return the zone of a stream that is registered here and not in the ledger yet."""
+        for draft in self.drafts:
+            if draft.stream == stream and draft.type.endswith("Registered"):
+                zone = draft.fields.get("zone")
+                return zone if isinstance(zone, str) else None
+        return None
+
+    def _key(self, slug: str) -> str:
+        return f"{mask_passwords(self.app.settings.db.value)} {slug}"

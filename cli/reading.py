@@ -1,0 +1,213 @@
+"""What a read command is about: one stream, as it is seen at the three times.
+
+Every answer says so about itself, so every command reads through here. The head is answered from
+the view tables; an earlier time of knowledge, or of publication, from the records themselves.
+"""
+
+import re
+from typing import Final
+
+from cli.context import App
+from cli.errors import Failure, Kind
+from cli.scene import slug_of, stream_of
+from cli.times import STEP, Asked, Known, absolute, find_known, say_unsettled, say_until
+from events.canonical import JsonObject
+from events.ledger import Ledger
+from events.politics import entry_of
+from negotiation.moments import end_of
+from negotiation.views.seen import Seen
+
+__all__ = [
+    "Reading",
+    "describe_ledger",
+    "missing_step",
+    "no_such_step",
+    "parse_step",
+    "read_stream",
+]
+
+_BARE_STEP: Final = re.compile(r"\d{1,9}")
+
+Rows = dict[str, list[JsonObject]]
+
+
+class Reading:
+    """One stream at the three times; made by `read_stream`.
+
+    `asked` has absolute dates and `v4` for steps; `zone` is the arena's; `rows` are the stream's
+    at the time of knowledge and of publication; `now` is in µs since 1970.
+    """
+
+    def __init__(
+        self, ledger: Ledger, stream: str, rows: Rows, known: Known, asked: Asked, *, now: int
+    ) -> None:
+        self.ledger = ledger
+        self.known = known
+        self.asked = asked
+        self.zone = str(rows["negotiation"][0]["zone"])
+        text, instant, step = asked.as_of, None, None
+        if text is not None:
+            found = STEP.fullmatch(text)
+            step = int(found["version"]) if found else None
+            instant = None if found else end_of(text, self.zone)
+        self.seen = Seen(stream, rows, now=now, as_of=instant, step=step)
+
+    @property
+    def slug(self) -> str:
+        """The name of the negotiation, or `contest/…`."""
+        return slug_of(self.seen.stream)
+
+    @property
+    def has_state(self) -> bool:
+        """Whether it is a negotiation; a contest has no state."""
+        return self.seen.negotiation.kind == "negotiation"
+
+    def facts(self) -> dict[str, object]:
+        """Return what every answer says about itself."""
+        return {
+            **describe_ledger(self.ledger, self.known.position),
+            "as_of": self.asked.as_of,
+            "public_at": self.asked.public_at,
+            "known_at": self.asked.known_at,
+            "settled": self.known.settled,
+            "zone": self.zone,
+        }
+
+    def subject(self) -> dict[str, object]:
+        """Return which negotiation an answer is about."""
+        stands = self.seen.negotiation
+        return {"negotiation": self.slug, "title": stands.title, "synthetic": stands.synthetic}
+
+    def last_counted(self) -> int:
+        """Return the version of the last entry that is counted in."""
+        everything = self.asked.as_of is None and self.asked.public_at is None
+        return self.seen.negotiation.version if everything else max(self.seen.visible)
+
+    def announce(self, app: App) -> None:
+        """Tell the person what the answer itself does not show: other times than now, and data
+        that is made up."""
+        if self.seen.negotiation.synthetic:
+            app.console.say(f"{self.slug} is synthetic data: made up, nothing of it was reported")
+        parts = []
+        if self.asked.as_of is not None:
+            parts.append(f"as of {say_until(self.asked.as_of, self.zone)}")
+        if self.asked.public_at is not None:
+            parts.append(f"as published by {say_until(self.asked.public_at, self.zone)}")
+        if self.asked.known_at is not None and self.known.settled:
+            parts.append(f"as known at @{self.known.position}")
+        if parts:
+            app.console.say(", ".join(parts))
+        say_unsettled(app, self.known)
+
+
+def describe_ledger(ledger: Ledger, position: int) -> dict[str, object]:
+    """Return what every answer says about the ledger that gave it."""
+    politics = ledger.politics
+    return {
+        "position": position,
+        "rules": politics.rules,
+        "views": politics.views,
+        **dict.fromkeys(("as_of", "public_at", "known_at")),
+    }
+
+
+def read_stream(app: App, asked: Asked, slug: str | None = None) -> Reading:
+    """Read the negotiation that is meant, or the one of that slug, at the times asked for.
+
+    Raises Failure: usage for a time that is none, not found for a negotiation or a step that was
+    not there yet; NoSuchStream.
+    """
+    ledger, now = app.open_ledger(), app.clock()
+    stream = ledger.require(stream_of(app.negotiation() if slug is None else slug))
+    zone = "" if asked.known_at is None else _first_zone(ledger, stream)
+    known = find_known(app, ledger, asked.known_at, zone)
+    _require_known(ledger, stream, known, zone)
+    rows = _rows(ledger, stream, known)
+    zone = str(rows["negotiation"][0]["zone"])
+    public_at = None
+    if asked.public_at is not None:
+        public_at = absolute(app, asked.public_at, "--public-at", zone)
+        rows = ledger.rows_at(stream, known.position, public_at=end_of(public_at, zone))
+    uncut = Asked(public_at=public_at, known_at=known.text)
+    reading = Reading(ledger, stream, rows, known, uncut, now=now)
+    if asked.as_of is None:
+        return reading
+    if STEP.fullmatch(asked.as_of):
+        named, step = parse_step(asked.as_of)
+        if named is not None and stream_of(named) != stream:
+            detail = f"--as-of {asked.as_of} stands in another negotiation than {reading.slug}"
+            raise Failure(Kind.USAGE, detail, hint=f"-n {named}")
+        if step != 1 and reading.seen.step(step) is None:
+            raise missing_step(reading, step)
+        as_of = f"v{step}"
+    else:
+        as_of = absolute(app, asked.as_of, "--as-of", zone)
+    cut = Asked(as_of=as_of, public_at=public_at, known_at=known.text)
+    return Reading(ledger, stream, rows, known, cut, now=now)
+
+
+def parse_step(text: str) -> tuple[str | None, int]:
+    """Return the slug, if one is named, and the version that `4`, `v4` or `slug#4` means.
+
+    Raises Failure (usage) for anything else.
+    """
+    if _BARE_STEP.fullmatch(text):
+        return None, int(text)
+    found = STEP.fullmatch(text)
+    if found is None:
+        detail = f"“{text}” is no step"
+        raise Failure(Kind.USAGE, detail, hint="write 4, v4 or slug#4; parley log shows them")
+    return found["slug"], int(found["version"])
+
+
+def no_such_step(ledger: Ledger, stream: str, version: int, upto: int) -> Failure | None:
+    """Return that the stream has no such entry up to a position; None if it has."""
+    head = ledger.store.stream_head(stream, upto)
+    last = 0 if head is None else head.version
+    if 1 <= version <= last:
+        return None
+    detail = f"there is no v{version} in {slug_of(stream)}; its last entry is v{last}"
+    return Failure(Kind.NOT_FOUND, detail, hint="parley log shows the steps with their numbers")
+
+
+def missing_step(reading: Reading, version: int) -> Failure:
+    """Return why a version is no step of this view."""
+    slug, seen = reading.slug, reading.seen
+    missing = no_such_step(reading.ledger, seen.stream, version, reading.known.position)
+    if missing is not None:
+        return missing
+    for each in seen.corrections():
+        if each.step == version:
+            detail = f"v{version} is a correction of ours, outside the order of what happened"
+            return Failure(Kind.USAGE, detail, hint=f"parley show {version} shows it")
+        if (each.target, each.effect, each.in_force) == (version, "retract", True):
+            detail = f"v{version} of {slug} was retracted by v{each.step}"
+            return Failure(Kind.NOT_FOUND, detail, hint=f"parley show {version} shows what it said")
+    detail = f"v{version} of {slug} is not in view at the times that were asked for"
+    return Failure(Kind.NOT_FOUND, detail, hint=f"parley show {version} shows its dates")
+
+
+def _rows(ledger: Ledger, stream: str, known: Known) -> Rows:
+    if known.text is None:
+        rows = ledger.rows(stream)
+        if ledger.head().size == known.position:
+            return rows
+        # Somebody recorded while the tables were read: the answer must be about its position.
+    return ledger.rows_at(stream, known.position)
+
+
+def _require_known(ledger: Ledger, stream: str, known: Known, zone: str) -> None:
+    """Raise Failure (not found) when nothing of the stream was recorded yet."""
+    if ledger.store.stream_head(stream, known.position) is None:
+        first = next(iter(ledger.store.read_stream(stream)))
+        when = say_until(known.text or f"@{known.position}", zone)
+        by = when if when.startswith("at ") else f"by {when}"
+        detail = f"{slug_of(stream)} was not recorded yet {by}"
+        hint = f"it was registered at @{first.position}: --known-at @{first.position}, or later"
+        raise Failure(Kind.NOT_FOUND, detail, hint=hint)
+
+
+def _first_zone(ledger: Ledger, stream: str) -> str:
+    """The zone as first registered: what a time of knowledge means must never change."""
+    first = next(iter(ledger.store.read_stream(stream)))
+    return str(entry_of(first).step["zone"])

@@ -1,0 +1,165 @@
+"""What is answered after a write: one line for a person, one object for a program.
+
+The line is what stands in the timeline from now on, so a slip of the finger is seen at once; the
+next step is said because the commonest question after recording is how to go on.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import msgspec
+from msgspec import Struct
+
+from cli.output import Answer, Card, Column, Listing
+from cli.scene import slug_of
+from cli.shapes import instant
+from events.canonical import JsonObject
+from events.kinds import SOURCES
+from events.ledger import Receipt
+from events.politics import Draft
+from negotiation.moments import describe, parse_moment
+
+__all__ = [
+    "WritingAnswer",
+    "Written",
+    "WrittenAnswer",
+    "answer_of",
+    "lines_of",
+    "next_step",
+    "written",
+]
+
+
+class Written(Struct, frozen=True, kw_only=True):
+    """One record that was written, or would be: then position and recorded_at are null."""
+
+    stream: str
+    version: int
+    position: int | None
+    recorded_at: str | None
+    """ISO 8601, UTC, with µs."""
+    id: str
+    type: str
+    occurred: str | None
+    said: str
+    state: str | None
+    """State of the negotiation once all that was typed is recorded; null before any talks."""
+    changed: tuple[str, ...]
+    late: bool
+    """It stands before something that was recorded earlier: before the step `before`."""
+    before: int | None
+    repeated: bool
+    """It had been recorded before, under this id; nothing new was written."""
+
+
+class WrittenAnswer(Written, frozen=True, kw_only=True, tag_field="shape", tag="parley.written/v1"):
+    """What a command that records one entry answers with --json."""
+
+    dry_run: bool
+
+
+class WritingAnswer(Struct, frozen=True, kw_only=True, tag_field="shape", tag="parley.writing/v1"):
+    """What a command that records several entries answers with --json."""
+
+    dry_run: bool
+    items: tuple[Written, ...]
+
+
+def written(receipt: Receipt, draft: Draft, *, before: int | None) -> Written:
+    """Return the answer for one draft; `before` is the step before which late news was placed."""
+    occurred = draft.fields.get("occurred")
+    return Written(
+        stream=receipt.stream,
+        version=receipt.version,
+        position=receipt.position,
+        recorded_at=None if receipt.recorded_at is None else instant(receipt.recorded_at),
+        id=receipt.id,
+        type=receipt.type,
+        occurred=occurred if isinstance(occurred, str) else None,
+        said=_said(receipt, draft),
+        state=receipt.state,
+        changed=receipt.changed,
+        late=receipt.late,
+        before=before if receipt.late else None,
+        repeated=receipt.repeated,
+    )
+
+
+def lines_of(items: Sequence[Written], *, dry_run: bool) -> list[str]:
+    """Return a line for each; the state stands on the last one of each stream."""
+    several = len({item.stream for item in items} - {SOURCES}) > 1
+    last = {item.stream: index for index, item in enumerate(items)}
+    return [
+        ("would be " if dry_run else "")
+        + _line(item, several=several, state=last[item.stream] == index)
+        for index, item in enumerate(items)
+    ]
+
+
+def _line(item: Written, *, several: bool, state: bool) -> str:
+    name = f"{slug_of(item.stream)} " if several and item.stream != SOURCES else ""
+    number = "" if item.stream == SOURCES else f"v{item.version} "
+    when = "" if item.occurred is None else f" {describe(parse_moment(item.occurred))}"
+    no_talks = "no talks yet" if item.stream.startswith("negotiation/") else ""
+    notes = [(item.state or no_talks) if state else ""]
+    if item.before is not None:
+        notes.append(f"placed before v{item.before}")
+    if item.repeated:
+        notes.append("recorded before, nothing new")
+    return " · ".join([f"{name}{number}{item.said}{when}", *filter(None, notes)])
+
+
+def answer_of(items: Sequence[Written], *, dry_run: bool) -> Answer:
+    """Return a card for one record, a listing for several."""
+    if len(items) == 1:
+        one = WrittenAnswer(**msgspec.structs.asdict(items[0]), dry_run=dry_run)
+        return Card(msgspec.to_builtins(one), _COLUMNS)
+    facts = msgspec.to_builtins(WritingAnswer(dry_run=dry_run, items=tuple(items)))
+    return Listing(facts, facts.pop("items"), _COLUMNS)
+
+
+def next_step(item: Written, fields: JsonObject) -> str:
+    """Return what a person probably types next."""
+    command = _NEXT.get(item.type, "parley status")
+    slug = slug_of(item.stream)
+    return command.format(v=item.version, source=fields.get("source"), slug=slug)
+
+
+_COLUMNS: Final = [
+    Column("stream", "stream"),
+    Column("version", "version"),
+    Column("position", "position"),
+    Column("recorded_at", "recorded"),
+    Column("type", "type"),
+    Column("occurred", "occurred"),
+    Column("said", "said"),
+    Column("state", "state"),
+    Column("changed", "changed"),
+    Column("late", "late"),
+    Column("before", "before"),
+    Column("id", "id"),
+    Column("repeated", "repeated", extra=True),
+]
+_NEXT: Final[Mapping[str, str]] = {
+    "NegotiationRegistered": "parley propose BY TO --at DATE --speaker NAME",
+    "ContestRegistered": "parley new SLUG --contest {slug} …",
+    "SourceDescribed": "name it when you record: --source {source}",
+    "AllianceProposed": "parley welcome BY {v}, parley open BY TO",
+    "TalksOpened": "parley meet BY TO, parley offer BY TO QUANTITY",
+    "OfferMade": "parley accept BY {v}, parley reject BY {v}, parley counter BY {v} QUANTITY",
+    "DemandMade": "parley concede BY {v}, parley reject BY {v}, parley counter BY {v} QUANTITY",
+    "ConditionSet": "parley condition met {v}",
+    "DeadlineSet": "parley deadline NEW-DATE --moves {v}",
+    "TalksSuspended": "parley resume BY",
+    "TalksCollapsed": "parley resume BY, parley close poll",
+    "DealReached": "parley amend, parley break BY, parley close poll",
+    "EntryCorrected": "parley log",
+}
+
+
+def _said(receipt: Receipt, draft: Draft) -> str:
+    if receipt.stream == SOURCES:
+        return f"described the source {draft.fields.get('source')}"
+    if "title" in draft.fields and receipt.version == 1:
+        return f"registered {slug_of(receipt.stream)}: {draft.fields['title']}"
+    return receipt.said

@@ -1,0 +1,112 @@
+"""What we showed: the answer after each record of a stream, and what each record changed in it.
+
+A newspaper that quoted the ledger on the 8th must be able to see what it quoted, whatever was
+learnt or corrected since; so each answer is folded from the records up to its own position.
+"""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from cli import wording
+from cli.answering import shape
+from cli.reading import Reading
+from cli.shapes import instant
+from cli.step_shapes import Replayed, TableLine
+from cli.table import lines_of
+from cli.times import Known
+from events.politics import Entry, entry_of
+from negotiation.moments import end_of
+from negotiation.saying import VERBS, arrow
+from negotiation.views import answers
+from negotiation.views.seen import Seen
+
+__all__ = ["recorded_replay"]
+
+
+class _Shown(Struct, frozen=True):
+    """One answer: where the talks stood and what was on the table."""
+
+    state: str | None
+    flags: tuple[str, ...]
+    lines: tuple[str, ...]
+
+
+def recorded_replay(reading: Reading) -> Iterator[Replayed]:
+    """Yield every record after the registration, with the answer that we gave from then on.
+
+    Each is folded anew, so the whole takes time with the square of the stream's length.
+    """
+    before = _Shown(None, (), ())
+    ledger, stream = reading.ledger, reading.seen.stream
+    for record in ledger.store.read_stream(stream, upto=reading.known.position):
+        entry = entry_of(record)
+        then = _reading_at(reading, entry)
+        stands = answers.status(then.seen)
+        now = _Shown(
+            state=stands.state,
+            flags=tuple(each.flag for each in stands.flags),
+            lines=tuple(_line(each) for each in lines_of(then)),
+        )
+        if entry.version > 1:
+            yield _replayed(then.seen, entry, before, now)
+        before = now
+
+
+def _reading_at(reading: Reading, entry: Entry) -> Reading:
+    """Return the view as it was just after an entry was recorded."""
+    asked, stream = reading.asked, reading.seen.stream
+    public_at = None if asked.public_at is None else end_of(asked.public_at, reading.zone)
+    rows = reading.ledger.rows_at(stream, entry.position, public_at=public_at)
+    known = Known(position=entry.position, text=asked.known_at, settled=True)
+    return Reading(reading.ledger, stream, rows, known, asked, now=entry.recorded_at)
+
+
+def _replayed(seen: Seen, entry: Entry, before: _Shown, now: _Shown) -> Replayed:
+    row = seen.step(entry.version)
+    item = next((each for each in answers.log(seen) if each.version == entry.version), None)
+    unseen = {
+        "said": f"{VERBS[entry.type]} (not in view at the times that were asked for)",
+        **dict.fromkeys(("occurred", "text", "quote", "speaker", "attribution", "source")),
+        "undetermined": (),
+    }
+    return shape(
+        Replayed,
+        unseen if item is None else item,
+        version=entry.version,
+        log_position=entry.position,
+        type=entry.type,
+        recorded_at=instant(entry.recorded_at),
+        state_before=before.state,
+        state=now.state,
+        allowed_by=None if row is None else row.allowed_by,
+        changed=tuple(_differences(before, now)),
+        flags=now.flags,
+        before=_follower(seen, entry.version),
+    )
+
+
+def _differences(before: _Shown, now: _Shown) -> Iterator[str]:
+    """Yield in words how one answer differs from the one before."""
+    if before.state != now.state:
+        yield f"{wording.state(before.state)} → {wording.state(now.state)}"
+    yield from (f"+ {wording.flags_set([each])}" for each in now.flags if each not in before.flags)
+    yield from (f"− {wording.flags_set([each])}" for each in before.flags if each not in now.flags)
+    yield from (f"+ {each}" for each in now.lines if each not in before.lines)
+    yield from (f"− {each}" for each in before.lines if each not in now.lines)
+
+
+def _line(line: TableLine) -> str:
+    to = () if line.to is None else (line.to,)
+    due = f" {wording.moment(line.due)}" if line.due is not None else ""
+    number = f" ({wording.step(line.version)})" if line.version > 1 else ""
+    return f"{line.kind} {arrow(line.by, to)} {line.said}{due}{number}".replace("  ", " ")
+
+
+def _follower(seen: Seen, version: int) -> int | None:
+    """Return the step that happened after this one and was recorded before it; None for news in
+    order."""
+    row = seen.step(version)
+    if row is None:
+        return None
+    return next((each.step for each in seen.steps if each.place == row.place + 1), None)

@@ -1,0 +1,185 @@
+"""The stream that a step is written for: its zone, its steps, and what typed words mean there.
+
+`fri`, `4` and `slug#4` mean something only in one negotiation; whoever makes a step of them asks
+here, so that every record command understands them alike and refuses them in the same words.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from cli.console import Console
+from cli.errors import Failure, Kind
+from events.canonical import JsonObject
+from events.ledger import Ledger
+from negotiation.account import Account, account_of
+from negotiation.codec import amended, plain
+from negotiation.moments import MomentError, describe, resolve
+from negotiation.steps import RegistrationAmended
+
+__all__ = ["NEGOTIATION", "Plain", "Scene", "slug_of", "stream_of"]
+
+NEGOTIATION: Final = "negotiation/"
+_POINTER: Final = re.compile(r"(?:(?P<slug>(?:negotiation/|contest/)?[^/#\s]+)#)?v?(?P<step>\d+)")
+
+
+def stream_of(slug: str) -> str:
+    """Return the stream of a negotiation's slug; a contest's is written `contest/…` already."""
+    return slug if slug.startswith(("contest/", NEGOTIATION)) else f"{NEGOTIATION}{slug}"
+
+
+def slug_of(stream: str) -> str:
+    """Return the name by which a person calls a stream."""
+    return stream.removeprefix(NEGOTIATION)
+
+
+class Plain(NamedTuple):
+    """An entry as plain values: its type and its fields."""
+
+    type: str
+    fields: JsonObject
+
+
+class Scene:
+    """One stream at the head.
+
+    `zone` is that of a stream not in the ledger yet, `usual_zone` that of one without any, such
+    as the sources; `now` is the writer's clock in µs since 1970. `alone` is False where the same
+    words are recorded in several negotiations, so that a bare number would mean many steps.
+    """
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        stream: str,
+        *,
+        zone: str | None,
+        usual_zone: str,
+        now: int,
+        alone: bool,
+        console: Console,
+    ) -> None:
+        self.ledger = ledger
+        self.stream = stream
+        self.now = now
+        self._zone = zone
+        self._usual_zone = usual_zone
+        self._alone = alone
+        self._console = console
+        self._rows: dict[str, Sequence[JsonObject]] = {}
+
+    @cached_property
+    def zone(self) -> str:
+        """The arena's zone, in which moments without one are read."""
+        if self._zone is not None:
+            return self._zone
+        rows = self.rows("negotiation")
+        return str(rows[0]["zone"]) if rows else self._usual_zone
+
+    @property
+    def slug(self) -> str:
+        """The name of the negotiation, or `contest/…`."""
+        return slug_of(self.stream)
+
+    def rows(self, table: str) -> Sequence[JsonObject]:
+        """Return the rows of one view table at the head; none while the stream is to begin."""
+        if table not in self._rows:
+            self._rows[table] = self._select(table)
+        return self._rows[table]
+
+    def _select(self, table: str) -> Sequence[JsonObject]:
+        if self.ledger.store.stream_head(self.stream) is None:
+            return ()
+        if self.ledger.catch_up():
+            return self.ledger.store.views.select(table, {"stream": self.stream})
+        return self.ledger.rows(self.stream)[table]
+
+    @cached_property
+    def _account(self) -> Account:
+        return account_of(self.stream, self.ledger.entries(self.stream))
+
+    def moment(self, typed: str, name: str) -> str:
+        """Return a moment with an absolute date; says so where something else was typed.
+
+        Raises Failure (usage); `name` is the option it was typed for.
+        """
+        try:
+            moment = resolve(typed, self.now, self.zone)
+        except MomentError as error:
+            detail = f"{name} “{error.text}”: {error.reason}"
+            raise Failure(Kind.USAGE, detail, hint=error.hint) from error
+        if moment.text != typed:
+            self._console.say(f"{name} {typed} is {describe(moment)} ({self.zone})")
+        return moment.text
+
+    def pointer(self, typed: str, name: str) -> int | str:
+        """Return the step that `4`, `v4` or `slug#4` means: its version here, else `slug#4`.
+
+        Raises Failure: usage for anything else, not found for a step of another stream that is
+        not there. Whether a step of this stream is there, the rules say.
+        """
+        match = _POINTER.fullmatch(typed.strip())
+        if match is None:
+            detail = f"{name} “{typed}” is no step"
+            raise Failure(Kind.USAGE, detail, hint="write 4, v4 or slug#4; parley log shows them")
+        version = int(match["step"])
+        if match["slug"] is None:
+            if not self._alone:
+                detail = f"{name} {typed}: in which of the negotiations?"
+                raise Failure(Kind.USAGE, detail, hint=f"write {self.slug}#{version}")
+            return version
+        stream = stream_of(match["slug"])
+        if stream == self.stream:
+            return version
+        head = self.ledger.store.stream_head(stream)
+        if head is None or not 1 <= version <= head.version:
+            detail = f"{name} {typed}: there is no such step in this ledger"
+            hint = (
+                "parley list shows the negotiations"
+                if head is None
+                else f"parley log -n {slug_of(stream)}"
+            )
+            raise Failure(Kind.NOT_FOUND, detail, hint=hint)
+        return f"{stream}#{version}"
+
+    def version(self, typed: str, name: str) -> int:
+        """Return the number of an entry of this very stream. Raises Failure."""
+        pointer = self.pointer(typed, name)
+        if isinstance(pointer, str):
+            detail = f"{name} {typed} stands in another negotiation than {self.slug}"
+            raise Failure(Kind.USAGE, detail, hint=f"-n {typed.partition('#')[0]}")
+        return pointer
+
+    def type_of(self, version: int) -> str | None:
+        """Return the type of an entry; None where there is none."""
+        entry = self._account.entries.get(version)
+        return None if entry is None else entry.type
+
+    def registration(self) -> Plain:
+        """Return the registration as it is now: corrected, and amended by every step since.
+
+        Raises Failure where it is not recorded yet.
+        """
+        if not self._account.entries:
+            raise Failure(Kind.FAILED, f"{self.slug} is not recorded yet", hint="record it first")
+        value = self._account.registration
+        for believed in self._account.steps:
+            if isinstance(believed.step, RegistrationAmended):
+                value = amended(value, believed.step)
+        return Plain(type(value).__name__, plain(value))
+
+    def entry(self, version: int) -> Plain:
+        """Return an entry as it stands, our corrections applied.
+
+        Raises Failure (not found) when there is none, or it was retracted.
+        """
+        kind, value = self.type_of(version), self._account.value(version)
+        if kind is None:
+            detail = f"there is no v{version} in {self.slug}"
+            hint = f"its last entry is v{len(self._account.entries)}; parley log shows them"
+            raise Failure(Kind.NOT_FOUND, detail, hint=hint)
+        if value is None:
+            detail = f"v{version} of {self.slug} was retracted"
+            raise Failure(Kind.NOT_FOUND, detail, hint=f"parley show {version} says by which entry")
+        return Plain(kind, plain(value))

@@ -1,0 +1,194 @@
+"""The JSON shapes of the answers: what a program may rely on, each with its version.
+
+They stand apart from the rows that answers are made of, so that a change inside the ledger cannot
+change what programs elsewhere read. docs/schemas/ holds a JSON Schema of each, made from here. A
+new member is no new version; a member that goes or means something else is. The answers about
+single steps are in cli/step_shapes.py.
+"""
+
+from datetime import UTC, datetime, timedelta
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from negotiation.evidence import JsonValue
+
+__all__ = [
+    "Answer",
+    "AsKnown",
+    "ContestAnswer",
+    "Finding",
+    "Flag",
+    "Given",
+    "HashText",
+    "Instant",
+    "ListAnswer",
+    "Listed",
+    "RebuildAnswer",
+    "RecordAnswer",
+    "State",
+    "StatusAnswer",
+    "VerifyAnswer",
+    "instant",
+]
+
+Instant = Annotated[
+    str,
+    Meta(
+        pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$",
+        description="An instant: ISO 8601, UTC, with microseconds.",
+    ),
+]
+Given = Annotated[str, Meta(description="A moment as given, such as 2024-09-07 or ../2024-09-06.")]
+State = Literal["proposed", "talks_underway", "deal_reached", "collapsed"]
+HashText = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$", description="SHA-256, hexadecimal.")]
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def instant(microseconds: int) -> str:
+    """Return an instant in µs since 1970 as the answers write it."""
+    return f"{_EPOCH + timedelta(microseconds=microseconds):%Y-%m-%dT%H:%M:%S.%fZ}"
+
+
+class Answer(Struct, frozen=True, kw_only=True, tag_field="shape"):
+    """What every answer says about itself."""
+
+    position: int
+    """It is about everything recorded up to this position of the log."""
+    rules: int
+    """Version of the rules of this release."""
+    views: int
+    """Version of the views: it grows with every change of what they answer."""
+    as_of: Given | None
+    """What had happened by the end of this, in `zone`, or `v4` for just after that step; null =
+    everything recorded."""
+    public_at: Given | None
+    """What had been published by the end of this, in `zone`; null = published or not."""
+    known_at: str | None
+    """What had been recorded by then: `@120`, or a moment in `zone`; null = up to now."""
+
+
+class AsKnown(Answer, frozen=True, kw_only=True):
+    """What every answer from a stream says besides."""
+
+    settled: bool
+    """False where the time asked for lies after the last record: what is recorded from now on may
+    still carry an earlier one."""
+    zone: str | None
+    """Time zone in which moments without one are read; null where each stream has its own."""
+
+
+class Flag(Struct, frozen=True):
+    """A flag with the step that set it."""
+
+    flag: Literal[
+        "suspended",
+        "in_principle",
+        "partial",
+        "contested",
+        "ratification_pending",
+        "gap",
+        "closed",
+    ]
+    step: int
+
+
+class Listed(Struct, frozen=True, kw_only=True):
+    """One negotiation, or one contest, which has no state."""
+
+    negotiation: str
+    """Its slug; a contest's begins with `contest/`."""
+    kind: Literal["negotiation", "contest"]
+    title: str
+    state: State | None
+    """null = no talks yet."""
+    since: Given | None
+    since_version: int | None
+    flags: tuple[Flag, ...]
+    steps: int
+    version: int
+    contest: str | None
+    synthetic: bool
+
+
+class ListAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.list/v1"):
+    """`parley list`: every negotiation and contest."""
+
+    items: tuple[Listed, ...]
+
+
+class ContestAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.contest/v1"):
+    """`parley status -n contest/…`: where each negotiation of a contest stands."""
+
+    contest: str
+    title: str
+    steps: int
+    version: int
+    synthetic: bool
+    items: tuple[Listed, ...]
+
+
+class StatusAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.status/v1"):
+    """`parley status`: where the talks stand."""
+
+    negotiation: str
+    title: str
+    state: State | None
+    """null = no talks yet."""
+    since: Given | None
+    """When the first step of the current unbroken run of the state happened."""
+    since_version: int | None
+    version: int
+    """The last entry that is counted in."""
+    flags: tuple[Flag, ...]
+    at_table: tuple[str, ...]
+    steps: int
+    contest: str | None
+    synthetic: bool
+
+
+class RecordAnswer(Struct, frozen=True, kw_only=True, tag_field="shape", tag="parley.record/v1"):
+    """`parley show STEP --raw --json` and a line of `parley export`: one record, exactly.
+
+    `record` is UTF-8 text; its bytes are the leaf: SHA-256 of 0x00 and them is `leaf_hash`.
+    """
+
+    position: int
+    recorded_at: Instant
+    stream: str
+    version: int
+    type: str
+    statement: dict[str, JsonValue]
+    statement_hash: HashText
+    leaf_hash: HashText
+    record: str
+
+
+class Finding(Struct, frozen=True):
+    """One thing that does not hold; `where` is `@position`, `stream#version` or a table."""
+
+    check: str
+    where: str
+    what: str
+
+
+class VerifyAnswer(Answer, frozen=True, kw_only=True, tag="parley.verify/v1"):
+    """`parley verify`: what was derived again, and what does not hold."""
+
+    ok: bool
+    ledger: str
+    size: int
+    root: HashText
+    """Root of the RFC 9162 tree over the first `size` records."""
+    streams: int
+    not_compared: str | None
+    """Why the views were not compared; null = they were."""
+    findings: tuple[Finding, ...]
+    note: str
+
+
+class RebuildAnswer(Answer, frozen=True, kw_only=True, tag="parley.rebuild/v1"):
+    """`parley rebuild`: the views were made again."""
+
+    streams: int

@@ -1,0 +1,135 @@
+"""The three times of a question: as of what had happened, as published, as known.
+
+They are typed the same way on every command that reads, and every answer repeats them with
+absolute dates, so that it can be asked again tomorrow.
+"""
+
+import functools
+import re
+from collections.abc import Callable
+from typing import Final, TypeVar, cast
+
+import click
+from msgspec import Struct
+
+from cli.context import App
+from cli.errors import Failure, Kind
+from events.ledger import Ledger
+from negotiation.moments import MomentError, describe, end_of, parse_moment, resolve
+from negotiation.notation import Point, read
+
+__all__ = [
+    "STEP",
+    "Asked",
+    "Known",
+    "absolute",
+    "find_known",
+    "read_options",
+    "say_unsettled",
+    "say_until",
+]
+
+_F = TypeVar("_F", bound=Callable[..., None])
+
+STEP: Final = re.compile(r"(?:(?P<slug>[^#\s]+)#v?|v)(?P<version>\d{1,9})")
+"""A step that cannot be taken for a date: `v4` or `slug#4`."""
+_POSITION: Final = re.compile(r"@(\d{1,15})")
+
+
+class Asked(Struct, frozen=True, kw_only=True):
+    """The three times, as they were typed or with absolute dates; None = not asked for."""
+
+    as_of: str | None = None
+    public_at: str | None = None
+    known_at: str | None = None
+
+
+class Known(Struct, frozen=True, kw_only=True):
+    """A time of knowledge: everything recorded up to `position`.
+
+    `text` is how it was asked for (`@120`, or a moment with an absolute date), None for the head.
+    `settled` is False where the asked time lies after the last record.
+    """
+
+    position: int
+    text: str | None
+    settled: bool
+
+
+def read_options(command: _F) -> _F:
+    """Add --as-of, --public-at and --known-at; the command gets them as `asked`, an `Asked`."""
+
+    @functools.wraps(command)
+    def asking(
+        *args: object,
+        as_of: str | None,
+        public_at: str | None,
+        known_at: str | None,
+        **options: object,
+    ) -> None:
+        asked = Asked(as_of=as_of, public_at=public_at, known_at=known_at)
+        command(*args, asked=asked, **options)
+
+    wrapped = cast("_F", asking)
+    for name, metavar, text in (
+        ("--known-at", "WHEN|@120", "What had been recorded by then."),
+        ("--public-at", "WHEN", "What had been published by then."),
+        ("--as-of", "WHEN|v4", "What had happened by the end of WHEN; v4: just after that step."),
+    ):
+        wrapped = click.option(name, metavar=metavar, help=text)(wrapped)
+    return wrapped
+
+
+def find_known(app: App, ledger: Ledger, text: str | None, zone: str) -> Known:
+    """Return the position that --known-at means; a time in it is read in `zone`.
+
+    Raises Failure: usage for what is neither, not found for a position beyond the log.
+    """
+    if text is None:
+        return Known(position=ledger.head().size, text=None, settled=True)
+    if found := _POSITION.fullmatch(text):
+        position, size = int(found[1]), ledger.head().size
+        if position > size:
+            detail = f"--known-at {text}: the log ends at @{size}"
+            raise Failure(Kind.NOT_FOUND, detail, hint="parley log --recorded shows positions")
+        return Known(position=position, text=text, settled=True)
+    if STEP.fullmatch(text):
+        detail = f"--known-at {text}: a step is no time of knowledge"
+        hint = f"write a time, or the position that parley show {text} gives, such as @120"
+        raise Failure(Kind.USAGE, detail, hint=hint)
+    written = absolute(app, text, "--known-at", zone)
+    # What a moment means is over just before its end; a record of the end itself is later.
+    moment = ledger.known_at(time=end_of(written, zone) - 1)
+    return Known(position=moment.position, text=written, settled=moment.settled)
+
+
+def absolute(app: App, text: str, option: str, zone: str) -> str:
+    """Return what was typed as a moment with an absolute date. Raises Failure (usage)."""
+    try:
+        return resolve(text, app.clock(), zone).text
+    except MomentError as error:
+        detail = f"{option} “{error.text}”: {error.reason}"
+        raise Failure(Kind.USAGE, detail, hint=error.hint) from error
+
+
+def say_until(text: str, zone: str) -> str:
+    """Return a time of a question in words: `7 Sep 2024 (end of day, Asia/Kolkata)`, `at @12`."""
+    if _POSITION.fullmatch(text):
+        return f"at {text}"
+    if found := STEP.fullmatch(text):
+        return f"just after v{found['version']}"
+    written, words = read(text), describe(parse_moment(text))
+    if not isinstance(written, Point):
+        return f"{words} (its end, {zone})"
+    if written.precision == "time":
+        return words if written.offset else f"{words} ({zone})"
+    return f"{words} (end of {written.precision}, {zone})"
+
+
+def say_unsettled(app: App, known: Known) -> None:
+    """Say so where an answer may still change."""
+    if not known.settled:
+        app.console.say(
+            f"as of @{known.position}, not settled: nothing is recorded after that time yet, and"
+            " what is recorded next may still carry an earlier one"
+        )

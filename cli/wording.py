@@ -1,0 +1,174 @@
+"""How the values of answers are put into words, the same in every table, line and card.
+
+These are the renders of columns: each takes the plain JSON value under the column's key.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from negotiation.moments import describe, parse_moment
+from negotiation.saying import arrow
+
+__all__ = [
+    "NO_TALKS",
+    "actors",
+    "attribution",
+    "attributions",
+    "ending",
+    "flags",
+    "flags_or_none",
+    "flags_set",
+    "moment",
+    "quoted",
+    "recorded",
+    "said_by",
+    "since",
+    "standing",
+    "state",
+    "state_change",
+    "step",
+    "steps",
+    "titled",
+]
+
+NO_TALKS: Final = "no talks yet"
+_ATTRIBUTIONS: Final = {
+    "on_record": "on record",
+    "party_statement": "party statement",
+    "document": "document",
+    "anonymous": "unnamed source",
+    "media_report": "report",
+    "public_record": "public record",
+    "own_observation": "own observation",
+}
+
+
+def step(value: object) -> str:
+    """Return `v4` of 4, nothing of null; what is no number stands as it is (`stream#4`)."""
+    if value is None:
+        return ""
+    return f"v{value}" if isinstance(value, int) else str(value)
+
+
+def steps(value: object) -> str:
+    """Return `v4, v7` of a list of versions."""
+    return ", ".join(step(each) for each in value) if isinstance(value, list | tuple) else ""
+
+
+def moment(value: object) -> str:
+    """Return a moment as given as people read it, `7 Sep 2024`; nothing of null."""
+    return describe(parse_moment(value)) if isinstance(value, str) else ""
+
+
+def recorded(value: object) -> str:
+    """Return an instant to the second: `2024-09-08 10:00:01 UTC`."""
+    return f"{value[:10]} {value[11:19]} UTC" if isinstance(value, str) else ""
+
+
+def state(value: object) -> str:
+    """Return a state in words; null is `no talks yet`."""
+    return NO_TALKS if value is None else str(value).replace("_", " ")
+
+
+def flags(value: object) -> str:
+    """Return flags with the steps that set them: `suspended (v9), contested (v12)`."""
+    if not isinstance(value, list | tuple):
+        return ""
+    return ", ".join(
+        f"{str(each['flag']).replace('_', ' ')} (v{each['step']})"
+        for each in value
+        if isinstance(each, Mapping)
+    )
+
+
+def flags_or_none(value: object) -> str:
+    """Return the same, and `none` where there is no flag."""
+    return flags(value) or "none"
+
+
+def flags_set(value: object) -> str:
+    """Return flags without their steps: `suspended, ratification pending`."""
+    names = value if isinstance(value, list | tuple) else ()
+    return ", ".join(str(each).replace("_", " ") for each in names)
+
+
+def standing(item: object) -> str:
+    """Return where a negotiation stands, with its flags; a contest has no state."""
+    if not isinstance(item, Mapping) or item.get("kind") == "contest":
+        return "(contest)"
+    words, set_by = state(item.get("state")), flags(item.get("flags"))
+    return f"{words}; {set_by}" if set_by else words
+
+
+def state_change(item: object) -> str:
+    """Return `proposed → talks underway` where an item changed the state."""
+    if not isinstance(item, Mapping) or item.get("state") == item.get("state_before"):
+        return ""
+    return f"{state(item.get('state_before'))} → {state(item.get('state'))}"
+
+
+def titled(item: object) -> str:
+    """Return a title; made-up data says so."""
+    if not isinstance(item, Mapping):
+        return ""
+    return f"{item.get('title')}{' (synthetic data)' if item.get('synthetic') else ''}"
+
+
+def since(item: object) -> str:
+    """Return since when, and with which step: `3 Sep 2024 (v5)`, `6 Sep 2024 or before (v6)`."""
+    if not isinstance(item, Mapping) or item.get("since") is None:
+        return ""
+    when = moment(item.get("since"))
+    if when.startswith("by "):
+        when = f"{when.removeprefix('by ')} or before"
+    return f"{when} ({step(item.get('since_version'))})"
+
+
+def actors(value: object) -> str:
+    """Return `INC+CPM` of a list of actors."""
+    return arrow(tuple(map(str, value)), ()) if isinstance(value, list | tuple) else ""
+
+
+def attribution(value: object) -> str:
+    """Return how a step is attributed: `on record`, `unnamed source`."""
+    return _ATTRIBUTIONS.get(str(value), str(value)) if value is not None else ""
+
+
+def ending(item: object) -> str:
+    """Return a status and the step that gave it: `superseded by v14`."""
+    if not isinstance(item, Mapping):
+        return ""
+    word, by = str(item.get("status")), item.get("ended_by")
+    if by is None:
+        return word
+    return f"{word} with {step(by)}" if word == "lapsed" else f"{word} by {step(by)}"
+
+
+def attributions(item: object) -> str:
+    """Return who says so, how and where: `Deepak Babaria, on record · ians-2024-09-07`.
+
+    For a column that is given the whole item, as is `standing`.
+    """
+    if not isinstance(item, Mapping) or item.get("attribution") is None:
+        return ""
+    speaker, kind = item.get("speaker"), item.get("attribution")
+    if kind == "anonymous":
+        who = f"{attribution(kind)} “{speaker}”"
+    else:
+        who = ", ".join(str(each) for each in (speaker, attribution(kind)) if each)
+    source = item.get("source")
+    return f"{who} · {source}" if source else who
+
+
+def said_by(item: object, said: str) -> str:
+    """Return the exact words and who says so; words that stand in `said` are not said again."""
+    if not isinstance(item, Mapping):
+        return ""
+    words = quoted(item.get("quote") or item.get("verbatim"))
+    parts = ("" if words in said else words, attributions(item))
+    return " – ".join(part for part in parts if part)
+
+
+def quoted(value: object) -> str:
+    """Return words in quotation marks; nothing of null."""
+    return f"“{value}”" if value else ""

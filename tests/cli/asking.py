@@ -1,0 +1,81 @@
+"""A program for the tests of asking: a command with values that may be missing, and a form."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from unittest import mock
+
+import click
+
+import cli.main
+from cli.command import Command, output_options
+from cli.context import App
+from cli.errors import Failure, Kind
+from cli.forms import Field, compose_form, edit_form
+from cli.main import Entry, main
+from cli.prompts import confirm
+
+
+@click.command("register", cls=Command)
+@click.argument("slug")
+@click.option("--title", required=True)
+@click.option("--kind", type=click.Choice(("election", "formation")), required=True)
+@click.option("--seats", type=int, required=True)
+@click.option("--party", multiple=True, required=True)
+@output_options
+@click.pass_obj
+def register(
+    app: App, slug: str, title: str, kind: str, seats: int, party: tuple[str, ...]
+) -> None:
+    """Write down what was said."""
+    confirm(app, f"{slug}, {title}, {kind}")
+    app.console.write(f"{slug}|{title}|{kind}|{seats}|{'+'.join(party)}\n")
+
+
+@click.command("fill", cls=Command)
+@click.pass_obj
+def fill(app: App) -> None:
+    """Have a form filled in."""
+    fields = [
+        Field("by", "INC", note="Who offers."),
+        Field("stance", choices=("open", "firm")),
+        Field("words"),
+    ]
+
+    def check(text: str) -> list[str]:
+        return [] if "stance: firm" in text else ["stance: choose one of open, firm\n(it is empty)"]
+
+    app.console.write(edit_form(app, compose_form("An offer", fields), check))
+
+
+@click.command("fail", cls=Command)
+@click.argument("how", type=click.Choice(("crash", "interrupt", "wait", "findings")))
+@click.pass_obj
+def fail(app: App, how: str) -> None:
+    """Go wrong."""
+    if how == "crash":
+        raise ZeroDivisionError("postgresql://asha:hush@db.example.org/x")
+    if how == "interrupt":
+        raise KeyboardInterrupt
+    if how == "findings":
+        app.console.write("leaf 3 differs\n" * 100_000)
+        raise Failure(Kind.INTEGRITY, "the record does not verify")
+    app.console.write("waiting\n")
+    sys.stdin.read()
+
+
+@contextmanager
+def more_commands() -> Iterator[None]:
+    """Have these commands in the table beside the real ones."""
+    names = ("register", "fill", "fail")
+    own = [Entry(name, __name__, name, "Manage", "for tests") for name in names]
+    with mock.patch.object(cli.main, "COMMANDS", (*cli.main.COMMANDS, *own)):
+        yield
+
+
+PROGRAM = (sys.executable, __file__)
+
+if __name__ == "__main__":
+    with more_commands():
+        code = main()
+    raise SystemExit(code)

@@ -1,0 +1,157 @@
+"""Checking and sharing: the exact record, the export, verification, the views made again."""
+
+import json
+import shutil
+import sqlite3
+from contextlib import closing
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from events.canonical import decode
+from tests.cli.recorded_talks import STREAM, import_examples, recording
+from tests.cli.terminal import PROGRAM, Place
+from tests.events.tampering import append_unjudged
+
+TALKS = ("-n", "inc-aap-haryana-2024")
+
+
+@pytest.fixture(scope="module")
+def examples(tmp_path_factory: pytest.TempPathFactory) -> Place:
+    """A ledger with all examples in it; it is only read."""
+    place = Place(tmp_path_factory.mktemp("examples"))
+    import_examples(place)
+    return place
+
+
+@pytest.fixture
+def copy(examples: Place, place: Place) -> Place:
+    """A place with a copy of that ledger."""
+    shutil.copy(examples.here / "parley.db", place.here / "parley.db")
+    return place
+
+
+def answer(place: Place, *words: str) -> dict[str, object]:
+    result = place.run(*words, "--json")
+    assert result.code == 0, result.stderr
+    found: dict[str, object] = json.loads(result.stdout)
+    return found
+
+
+def test_the_raw_record_is_the_leaf(examples: Place) -> None:
+    raw = examples.run("show", "11", "--raw", "-n", "haryana-2024")
+    found = answer(examples, "show", "11", "-n", "haryana-2024")
+    leaf = sha256(b"\0" + raw.stdout.encode()).hexdigest()
+    assert leaf == found["leaf_hash"]
+    assert leaf in raw.stderr
+    statement = raw.stdout.encode().partition(b"\n\n")[2]
+    assert sha256(statement).hexdigest() == found["statement_hash"]
+
+
+def test_an_export_can_be_checked_without_this_program(examples: Place) -> None:
+    lines = examples.run("export").stdout.splitlines()
+    verified = answer(examples, "verify")
+    assert len(lines) == verified["size"]
+    hashes: list[bytes] = []
+    for position, line in enumerate(lines, 1):
+        found = json.loads(line)
+        data = found["record"].encode()
+        assert found["position"] == position
+        assert sha256(b"\0" + data).hexdigest() == found["leaf_hash"]
+        assert decode(data.partition(b"\n\n")[2]) == found["statement"]
+        hashes.append(bytes.fromhex(found["leaf_hash"]))
+    assert _root(hashes).hex() == verified["root"]
+
+
+def _root(hashes: list[bytes]) -> bytes:
+    """RFC 9162 §2.1.1, as it is written there."""
+    if len(hashes) == 1:
+        return hashes[0]
+    half = 1 << (len(hashes) - 1).bit_length() - 1
+    return sha256(b"\1" + _root(hashes[:half]) + _root(hashes[half:])).digest()
+
+
+def test_an_export_replaces_its_file_at_once_or_not_at_all(copy: Place) -> None:
+    target = copy.here / "records.jsonl"
+    target.write_text("before")
+    assert copy.run("export", "-o", "missing/records.jsonl").code == 1
+    assert copy.run("export", "-o", "records.jsonl").code == 0
+    assert target.read_text() == copy.run("export").stdout
+    ledger = (copy.here / "parley.db").read_bytes()
+    for name in ("parley.db", "./parley.db", str(copy.here / "parley.db")):
+        assert copy.run("export", "-o", name).code == 2
+    assert (copy.here / "parley.db").read_bytes() == ledger
+    assert {path.name for path in copy.here.iterdir()} == {"parley.db", "records.jsonl"}
+
+
+def test_an_export_to_a_reader_who_leaves_ends_quietly(examples: Place) -> None:
+    program = ("sh", "-c", '"$0" "$@" | head -c 10', *PROGRAM)
+    result = examples.run_program("export", program=program)
+    assert (result.stdout, result.stderr, result.code) == ('{"shape":"', "", 0)
+
+
+def test_a_long_answer_to_a_reader_who_leaves_ends_quietly(examples: Place) -> None:
+    program = ("sh", "-c", '"$0" "$@" | head -n 1', *PROGRAM)
+    result = examples.run_program("log", *TALKS, program=program)
+    assert (result.stdout.count("\n"), result.stderr, result.code) == (1, "", 0)
+
+
+def test_a_ledger_that_does_not_hold_is_exit_five_with_evidence(copy: Place) -> None:
+    _spoil(copy.here / "parley.db", "UPDATE step SET said = 'nothing' WHERE place = 1")
+    result = copy.run("verify", "--json")
+    found = json.loads(result.stdout)
+    assert (result.code, found["ok"]) == (5, False)
+    assert found["findings"][0]["check"] == "views"
+    assert json.loads(result.stderr)["type"] == "urn:parley:problem:integrity"
+    assert "parley rebuild" in json.loads(result.stderr)["hint"]
+    assert copy.run("rebuild").code == 0
+    assert copy.run("verify").code == 0
+
+
+def test_an_altered_record_is_exit_five_and_no_rebuild_is_advised(copy: Place) -> None:
+    _spoil(copy.here / "parley.db", "UPDATE record SET type = 'DealReached' WHERE position = 9")
+    result = copy.run("verify")
+    assert result.code == 5
+    assert "@9 (columns): type is " in result.stdout
+    assert "rebuild" not in result.stderr
+
+
+def test_many_findings_are_cut_for_a_person_only(copy: Place) -> None:
+    _spoil(copy.here / "parley.db", "UPDATE record SET leaf_hash = zeroblob(32)")
+    assert "more: parley verify --json" in copy.run("verify").stdout
+    found = json.loads(copy.run("verify", "--json").stdout)
+    assert len(found["findings"]) == found["size"]
+
+
+def _spoil(path: Path, sql: str) -> None:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        names = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
+        for (name,) in names.fetchall():
+            connection.execute(f'DROP TRIGGER "{name}"')
+        connection.execute(sql)
+
+
+def test_a_rebuild_says_how_many_streams(copy: Place) -> None:
+    found = answer(copy, "rebuild")
+    assert found["streams"] == answer(copy, "verify")["streams"]
+
+
+def test_a_rebuild_of_a_running_service_is_refused(place: Place) -> None:
+    result = place.run("rebuild", "--db", "https://parley.example.org")
+    assert result.code == 2
+
+
+def test_an_entry_that_cannot_be_read_hides_no_other_negotiation(place: Place) -> None:
+    with recording(place.here / "parley.db") as ledger:
+        append_unjudged(ledger.store, "NoSuchType", {"x": 1}, stream=STREAM)
+    other = ("--title", "T", "--arena", "A", "--party", "A=A", "--party", "B=B", "--confirm-clock")
+    assert place.run("new", "other", *other, "-q").code == 0
+    listed = place.run("list", "--columns", "negotiation")
+    assert (listed.code, listed.stdout) == (5, "negotiation\nother\n")
+    assert "talks cannot be folded" in listed.stderr
+    assert place.run("status", "-n", "other").code == 0
+    assert place.run("status", "-n", "talks").code == 5
+    assert place.run("show", "talks#2", "--raw").code == 0
+    assert place.run("export").stdout.count("\n") == 3
+    assert place.run("verify").code == 5

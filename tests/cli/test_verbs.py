@@ -1,0 +1,470 @@
+"""Every verb makes the step that it is named for, with the fields that were typed and no others."""
+
+from pathlib import Path
+
+import pytest
+
+from cli.catalogue import VERBS
+from cli.main import COMMANDS, RECORD
+from negotiation.steps import CATALOGUE
+from tests.cli.desk import TOLD, Desk, open_desk
+
+TERM = {"issue": "seat_count", "quantity": {"kind": "exact", "value": 5}}
+BEFORE = (
+    ("propose", "INC", "AAP"),  # v2
+    ("open", "INC", "AAP"),  # v3
+    ("offer", "INC", "AAP", "5"),  # v4
+    ("demand", "AAP", "INC", "10"),  # v5
+    ("condition", "AAP", "a condition"),  # v6
+    ("deadline", "2024-09-09", "--kind", "self_set"),  # v7
+)
+DEAL = ("deal", "INC", "AAP", "--joint")
+CASES: list[tuple[str, str, dict[str, object]]] = [
+    (
+        "propose INC AAP --form coalition --scope all",
+        "AllianceProposed",
+        {"by": ["INC"], "to": ["AAP"], "form": "coalition", "scope": "all"},
+    ),
+    ("welcome AAP v2", "StatementMade", {"by": ["AAP"], "stances": ["welcomes"], "about": 2}),
+    (
+        "open INC AAP --stage formal",
+        "TalksOpened",
+        {"by": ["INC"], "to": ["AAP"], "stage": "formal"},
+    ),
+    (
+        "meet INC AAP --mode phone --place Delhi --mediator M --secret",
+        "MeetingHeld",
+        {
+            "by": ["INC"],
+            "to": ["AAP"],
+            "mode": "phone",
+            "place": "Delhi",
+            "mediator": "M",
+            "secret": True,
+        },
+    ),
+    ("meet INC --internal", "MeetingHeld", {"by": ["INC"], "internal": True}),
+    (
+        "suspend INC --issue portfolios --reason why",
+        "TalksSuspended",
+        {"by": ["INC"], "scope": "portfolios", "reason": "why"},
+    ),
+    (
+        "collapse AAP --how declared --reason why --effective 2024-09-06",
+        "TalksCollapsed",
+        {"by": ["AAP"], "reason": "why", "effective": "2024-09-06"},
+    ),
+    (
+        "offer INC AAP 5 --final --expires 2024-09-09 --condition one --condition b --in-addition",
+        "OfferMade",
+        {
+            "by": ["INC"],
+            "to": ["AAP"],
+            "terms": [TERM],
+            "finality": "final",
+            "expires": "2024-09-09",
+            "conditions": ["one", "b"],
+            "in_addition": True,
+        },
+    ),
+    (
+        "offer INC AAP few --reads-as 1..3",
+        "OfferMade",
+        {
+            "by": ["INC"],
+            "to": ["AAP"],
+            "terms": [
+                {
+                    "issue": "seat_count",
+                    "quantity": {
+                        "kind": "unquantified",
+                        "verbatim": "few",
+                        "reads_as": {"kind": "range", "low": 1, "high": 3},
+                    },
+                }
+            ],
+        },
+    ),
+    (
+        "offer INC AAP --seats Jind,Kalayat",
+        "OfferMade",
+        {
+            "by": ["INC"],
+            "to": ["AAP"],
+            "terms": [{"issue": "constituencies", "seats": ["Jind", "Kalayat"]}],
+        },
+    ),
+    (
+        "offer INC AAP --issue portfolios --words health",
+        "OfferMade",
+        {"by": ["INC"], "to": ["AAP"], "terms": [{"issue": "portfolios", "words": "health"}]},
+    ),
+    (
+        "demand AAP INC 5 --kind veto --pool seats",
+        "DemandMade",
+        {"by": ["AAP"], "to": ["INC"], "terms": [{**TERM, "pool": "seats"}], "kind": "veto"},
+    ),
+    (
+        "counter AAP 4 5",
+        "DemandMade",
+        {
+            "by": ["AAP"],
+            "to": ["INC"],
+            "terms": [{**TERM, "pool": "seats"}],
+            "in_reply_to": 4,
+        },
+    ),
+    (
+        "counter INC 5 5",
+        "OfferMade",
+        {
+            "by": ["INC"],
+            "to": ["AAP"],
+            "terms": [{**TERM, "pool": "seats"}],
+            "in_reply_to": 5,
+        },
+    ),
+    (
+        "accept AAP 4 --in-full --in-principle --conditional if",
+        "OfferAccepted",
+        {"by": ["AAP"], "offer": 4, "in_full": True, "in_principle": True, "conditional": "if"},
+    ),
+    ("reject AAP 4", "OfferRejected", {"by": ["AAP"], "rejected": 4}),
+    ("reject AAP --words w", "OfferRejected", {"by": ["AAP"], "words": "w"}),
+    (
+        "withdraw INC talks#4 --reason why",
+        "OfferWithdrawn",
+        {"by": ["INC"], "offer": 4, "reason": "why"},
+    ),
+    ("concede AAP 5", "ConcessionMade", {"by": ["AAP"], "dropped": 5}),
+    ("concede AAP --words w", "ConcessionMade", {"by": ["AAP"], "words": "w"}),
+    (
+        "condition AAP words --on it",
+        "ConditionSet",
+        {"by": ["AAP"], "condition": "words", "on_what": "it"},
+    ),
+    ("condition met 6", "ConditionResolved", {"condition": 6, "outcome": "met"}),
+    ("condition waived 6", "ConditionResolved", {"condition": 6, "outcome": "waived"}),
+    (
+        "deadline 2024-09-09 --by INC --kind soft_target --what w --awaits DealReached"
+        " --consequence c --words d",
+        "DeadlineSet",
+        {
+            "by": ["INC"],
+            "kind": "soft_target",
+            "when": "2024-09-09",
+            "what": "w",
+            "awaits": "DealReached",
+            "consequence": "c",
+            "words": "d",
+        },
+    ),
+    (
+        "deadline 2024-09-10 --moves 7 --by INC",
+        "DeadlineExtended",
+        {"by": ["INC"], "now": "2024-09-10", "deadline": 7},
+    ),
+    (
+        "deadline 2024-09-10 --was 2024-09-08",
+        "DeadlineExtended",
+        {"now": "2024-09-10", "was": "2024-09-08"},
+    ),
+    (
+        "ultimatum AAP INC --when 2024-09-09 --words w --demand 5 --consequence c",
+        "UltimatumIssued",
+        {
+            "by": ["AAP"],
+            "to": ["INC"],
+            "when": "2024-09-09",
+            "words": "w",
+            "demand": 5,
+            "consequence": "c",
+        },
+    ),
+    (
+        "partial scope INC --in-principle --terms AAP=5 --assent INC=statement",
+        "PartialAgreementReached",
+        {
+            "by": ["INC"],
+            "scope": "scope",
+            "in_principle": True,
+            "terms": [{"party": "AAP", **TERM}],
+            "assent": [{"party": "INC", "by": "statement"}],
+        },
+    ),
+    (
+        "deal INC AAP --joint --assent AAP=document --terms AAP=5,INC=about~half --form signed"
+        " --seats AAP=Jind,Kalayat --subject-to AAP=council --pool seats",
+        "DealReached",
+        {
+            "by": ["INC", "AAP"],
+            "terms": [
+                {"party": "AAP", **TERM, "seats": ["Jind", "Kalayat"], "pool": "seats"},
+                {
+                    "party": "INC",
+                    "issue": "seat_count",
+                    "quantity": {"kind": "unquantified", "verbatim": "about~half"},
+                    "pool": "seats",
+                },
+            ],
+            "assent": [{"party": "INC", "by": "joint"}, {"party": "AAP", "by": "document"}],
+            "form": "signed",
+            "subject_to": [{"party": "AAP", "body": "council"}],
+        },
+    ),
+    (
+        "leave AAP --excluded-by INC --ends",
+        "PartyWithdrew",
+        {
+            "by": ["INC"],
+            "parties": ["AAP"],
+            "excluded_by": ["INC"],
+            "ends_negotiation": True,
+        },
+    ),
+    (
+        "appoint P --principal INC --role negotiator --scope s --replaces Q",
+        "NegotiatorAppointed",
+        {
+            "by": ["INC"],
+            "person": "P",
+            "principal": "INC",
+            "role": "negotiator",
+            "scope": "s",
+            "replaces": "Q",
+        },
+    ),
+    (
+        "say INC optimistic,expects words --issue seat_count --about agreement",
+        "StatementMade",
+        {
+            "by": ["INC"],
+            "stances": ["optimistic", "expects"],
+            "text": "words",
+            "issue": "seat_count",
+            "proposition": "agreement",
+        },
+    ),
+    (
+        "say AAP denies --about 4",
+        "StatementMade",
+        {"by": ["AAP"], "stances": ["denies"], "about": 4},
+    ),
+    (
+        "move AAP candidate_list --count 5 --seats Jind --overlaps 1 --overlapping-seats Jind",
+        "UnilateralMoveMade",
+        {
+            "by": ["AAP"],
+            "kind": "candidate_list",
+            "count": TERM["quantity"],
+            "seats": ["Jind"],
+            "overlaps": {"kind": "exact", "value": 1},
+            "overlapping_seats": ["Jind"],
+        },
+    ),
+    (
+        "rename INC Congress(I)",
+        "RegistrationAmended",
+        {
+            "by": ["INC"],
+            "field": "parties.0.name",
+            "was": "Indian National Congress",
+            "now": "Congress(I)",
+        },
+    ),
+    (
+        "amend-registration pools.seats --now 92",
+        "RegistrationAmended",
+        {"field": "pools.seats", "was": 90, "now": 92},
+    ),
+    (
+        "record MandateChanged by=INC now=more role=negotiator",
+        "MandateChanged",
+        {"by": ["INC"], "now": "more", "role": "negotiator"},
+    ),
+]
+LATER: list[tuple[str, str, dict[str, object]]] = [
+    (
+        "amend INC AAP SP --joint --was AAP=4 --now AAP=5 --joins SP",
+        "DealAmended",
+        {
+            "by": ["INC", "AAP", "SP"],
+            "was": [{"party": "AAP", **TERM, "quantity": {"kind": "exact", "value": 4}}],
+            "now": [{"party": "AAP", **TERM}],
+            "joins": ["SP"],
+            "assent": [{"party": name, "by": "joint"} for name in ("INC", "AAP", "SP")],
+        },
+    ),
+    (
+        "ratify AAP council rejected --vote 3:4",
+        "DealRatified",
+        {"by": ["AAP"], "party": "AAP", "body": "council", "outcome": "rejected", "vote": "3:4"},
+    ),
+    ("break AAP --reason why", "DealBroken", {"by": ["AAP"], "reason": "why"}),
+    ("close poll", "NegotiationClosed", {"reason": "poll"}),
+]
+OWN = {"occurred", "evidence"}
+
+
+@pytest.fixture(scope="module")
+def busy(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """A desk with a proposal, talks, an offer, a demand, a condition and a deadline."""
+    desk = open_desk(tmp_path_factory.mktemp("busy"))
+    for words in BEFORE:
+        desk.must(*words, *TOLD)
+    return desk
+
+
+def own_fields(desk: Desk) -> dict[str, object]:
+    return {name: value for name, value in desk.last().step.items() if name not in OWN}
+
+
+def with_a_third_party(folder: Path) -> Desk:
+    """Return a desk with talks of two parties, and one that does not sit at the table."""
+    desk = Desk(folder)
+    desk.must("init", "--db", "parley.db")
+    parties = [f"--party={party}" for party in ("INC", "AAP", "SP")]
+    table = ("--at-table=INC", "--at-table=AAP")
+    desk.must("new", "talks", "--title=T", "--arena=A", "--tz=UTC", *parties, *table)
+    return desk
+
+
+@pytest.mark.parametrize(("words", "type_name", "fields"), CASES, ids=[case[0] for case in CASES])
+def test_a_verb_makes_its_step(
+    words: str, type_name: str, fields: dict[str, object], busy: Desk, tmp_path: Path
+) -> None:
+    desk = busy.copied(tmp_path)
+    desk.must(*words.split(), *TOLD)
+    assert desk.last().type == type_name
+    assert own_fields(desk) == fields
+    assert desk.field("occurred") == "2024-09-07"
+    assert desk.last().step["evidence"] == [{"attribution": "on_record", "speaker": "A. Speaker"}]
+
+
+@pytest.mark.parametrize(("words", "type_name", "fields"), LATER, ids=[case[0] for case in LATER])
+def test_a_verb_of_what_follows_a_deal_makes_its_step(
+    words: str, type_name: str, fields: dict[str, object], tmp_path: Path
+) -> None:
+    desk = with_a_third_party(tmp_path)
+    desk.must("open", "INC", *TOLD)
+    desk.must(*DEAL, "--subject-to", "AAP=council", *TOLD)
+    desk.must(*words.split(), *TOLD)
+    assert desk.last().type == type_name
+    assert own_fields(desk) == fields
+
+
+def test_a_party_that_is_not_at_the_table_joins_it(tmp_path: Path) -> None:
+    desk = with_a_third_party(tmp_path)
+    desk.must("join", "SP", "--consent", "INC", *TOLD)
+    assert desk.last().type == "PartyJoined"
+    assert own_fields(desk) == {"by": ["SP"], "parties": ["SP"], "consent": ["INC"]}
+
+
+def test_talks_resume_after_a_pause(busy: Desk, tmp_path: Path) -> None:
+    desk = busy.copied(tmp_path)
+    desk.must("suspend", "INC", *TOLD)
+    desk.must("resume", "AAP", "INC", "--stage", "formal", "--reason", "why", *TOLD)
+    assert desk.last().type == "TalksResumed"
+    assert own_fields(desk) == {"by": ["AAP"], "to": ["INC"], "stage": "formal", "reason": "why"}
+
+
+@pytest.mark.parametrize(
+    ("before", "talks"), [((), "TalksOpened"), (("collapse", "AAP"), "TalksResumed")]
+)
+def test_a_deal_out_of_nowhere_comes_with_the_talks_that_nobody_saw(
+    before: tuple[str, ...], talks: str, desk: Desk
+) -> None:
+    if before:
+        desk.must("open", "INC", "--at", "2024-09-01", "--speaker", "S")
+        desk.must(*before, "--at", "2024-09-02", "--speaker", "S")
+    refused = desk.type(*DEAL, *TOLD)
+    assert refused.code == 1
+    assert "--opened" in refused.stderr
+    result = desk.must(*DEAL, "--opened", "../sat" if not before else "2024-09-03/..", *TOLD)
+    opened, deal = desk.records()[-2:]
+    assert (opened.type, deal.type) == (talks, "DealReached")
+    assert opened.step["stage"] == "undisclosed"
+    assert result.stdout.count("\n") == 2
+    assert result.stdout.count("deal_reached") == 1
+
+
+@pytest.mark.parametrize("name", CATALOGUE)
+def test_every_step_of_the_catalogue_can_be_recorded_from_the_command_line(name: str) -> None:
+    verbs = {entry.name for entry in COMMANDS if entry.section == RECORD}
+    assert VERBS.get(name, "record") in verbs
+
+
+def test_the_verbs_are_those_that_the_catalogue_names() -> None:
+    made = {type_name: words.split()[0] for words, type_name, _ in [*CASES, *LATER]}
+    made |= {"PartyJoined": "join", "TalksResumed": "resume", "StatementMade": "say"}
+    del made["MandateChanged"]
+    made |= {"EntryCorrected": "correct", "RegistrationAmended": "amend-registration"}
+    made |= {"DemandMade": "demand", "OfferMade": "offer"}
+    assert made == VERBS
+
+
+@pytest.mark.parametrize("words", ["break", "leave", "withdraw"])
+def test_verbs_that_sound_alike_say_the_difference(words: str, desk: Desk) -> None:
+    page = desk.must(words, "--help").stdout
+    for other in ("break", "leave", "withdraw"):
+        assert f"`{other}`" in page
+
+
+def test_the_page_of_a_verb_is_short_and_names_the_page_of_all(desk: Desk) -> None:
+    for entry in COMMANDS:
+        if entry.section == RECORD and entry.name not in ("record", "import", "batch"):
+            page = desk.must(entry.name, "--help").stdout
+            assert "parley record --help" in page
+            assert "--expect-version" not in page
+    assert "--expect-version" in desk.must("record", "--help").stdout
+
+
+def test_the_catalogue_is_listed_one_line_a_type(desk: Desk) -> None:
+    lines = desk.must("record", "--list").stdout.splitlines()
+    assert len(lines) == len(CATALOGUE) + 1
+    assert "11\tOfferMade\toffer\tA party offers something" in lines[11]
+    assert [line.split("\t")[1] for line in lines[1:]] == list(CATALOGUE)
+
+
+def test_the_fields_of_a_type_are_listed_the_needed_ones_first(desk: Desk) -> None:
+    lines = desk.must("record", "OfferMade", "--list").stdout.splitlines()
+    assert [line.split("\t")[:2] for line in lines[1:4]] == [
+        ["occurred", "yes"],
+        ["evidence", "yes"],
+        ["terms", "yes"],
+    ]
+    assert "finality\tno\tfinal, not_stated, open" in lines
+    assert "about\tno\ta step: 4, v4 or slug#4" in lines
+    assert {line.split("\t")[0] for line in lines[1:]} == set(
+        CATALOGUE["OfferMade"].__struct_fields__
+    )
+
+
+def test_any_field_can_be_given_by_its_path(desk: Desk) -> None:
+    desk.must(
+        *("record", "OfferMade", "by=INC", "to=AAP", "occurred=yesterday", "package=yes"),
+        *("terms.0.issue=seat_count", "terms.0.quantity=5..7", "terms.1.issue=programme"),
+        *("terms.1.words=water", "evidence.attribution=anonymous", "evidence.confidence=low"),
+        *("evidence.source_as_described=aides", "conditions=one", "conditions=two"),
+    )
+    assert desk.last().step == {
+        "by": ["INC"],
+        "to": ["AAP"],
+        "occurred": "2024-09-06",
+        "package": True,
+        "conditions": ["one", "two"],
+        "terms": [
+            {"issue": "seat_count", "quantity": {"kind": "range", "low": 5, "high": 7}},
+            {"issue": "programme", "words": "water"},
+        ],
+        "evidence": [
+            {"attribution": "anonymous", "source_as_described": "aides", "confidence": "low"}
+        ],
+    }
+
+
+def test_fields_of_the_evidence_go_with_what_is_told_beside_them(desk: Desk) -> None:
+    desk.must("record", "MeetingHeld", "by=all", "evidence.voice=state_unit", *TOLD)
+    assert desk.last().step["evidence"] == [
+        {"attribution": "on_record", "speaker": "A. Speaker", "voice": "state_unit"}
+    ]
