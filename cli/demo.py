@@ -108,9 +108,12 @@ def _spelt(words: list[str]) -> str:
 
 def _example() -> str:
     """Return the report's file, from here if it lies below. Raises Failure when it is not there."""
-    lies = Path(__file__).resolve().parent.parent / _EXAMPLE
-    if not lies.is_file():
-        detail = f"this installation has no {_EXAMPLE}"
-        raise Failure(Kind.FAILED, detail, hint="run parley demo from a checkout of the project")
+    room = Path(__file__).resolve().parent
+    # In a checkout it lies among the examples; an installed package carries it beside this file.
+    places = (room.parent / _EXAMPLE, room / _EXAMPLE.name)
+    lies = next((each for each in places if each.is_file()), None)
+    if lies is None:
+        detail = f"this installation has no {_EXAMPLE.name}"
+        raise Failure(Kind.FAILED, detail, hint="install parley-ledger again")
     here = Path.cwd().resolve()
     return str(lies.relative_to(here)) if lies.is_relative_to(here) else str(lies)
