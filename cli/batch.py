@@ -17,7 +17,8 @@ from cli.context import App
 from cli.documents import Problem
 from cli.errors import Failure, Kind, failure_from
 from cli.files import keep_file, read_file, refuse_file, with_hint
-from cli.notebook import Keeping, Notebook
+from cli.keeping import Keeping
+from cli.notebook import Notebook
 from cli.receipts import lines_of
 from cli.refusals import Refused
 from cli.writing import NOTEBOOK, Writer

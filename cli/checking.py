@@ -75,9 +75,8 @@ def rebuild(app: App) -> None:
             hint = "parley rebuild goes on where it stopped; the old views serve meanwhile"
             raise Failure(Kind.INTERRUPTED, "interrupted", hint=hint) from None
     if begun_at:
-        app.console.say(
-            f"went on with a rebuild that had been interrupted after {begun_at} streams"
-        )
+        streams_said = "1 stream" if begun_at == 1 else f"{begun_at} streams"
+        app.console.say(f"an interrupted rebuild went on after {streams_said}")
     app.console.say("the views are made again; parley verify compares them with the records")
     answer = shape(RebuildAnswer, describe_ledger(ledger, ledger.head().size), streams=streams)
     app.write(as_card(answer, _REBUILT))
@@ -113,8 +112,8 @@ def _holds(item: object) -> str:
     return f"yes: bytes, hashes, chains, tree{views} agree"
 
 
-def _compared(value: object) -> str:
-    return "compared" if value is None else f"not compared: {value}"
+def _left_out(value: object) -> str:
+    return "nothing" if value is None else f"views: {value}"
 
 
 _VERIFIED: Final = (
@@ -123,7 +122,7 @@ _VERIFIED: Final = (
     Column("size", "records"),
     Column("streams", "streams"),
     Column("root", "root"),
-    Column("not_compared", "views", _compared),
+    Column("not_compared", "not compared", _left_out),
     Column("findings", "findings", _findings),
     Column("note", "note", plain_text),
 )

@@ -149,14 +149,16 @@ class Command(click.Command):
         Raises Failure (usage) naming all of them where nobody can be asked.
         """
         questions = {param: _question(param, ctx) for param in missing}
-        answers = ask(ctx.ensure_object(App), list(questions.values()), self.usage_hint(ctx, missing))
+        answers = ask(
+            ctx.ensure_object(App), list(questions.values()), self.usage_hint(ctx, missing)
+        )
         ctx.params.clear()
         return self.parse_args(ctx, _with_answers(args, questions, answers))
 
     def usage_hint(
         self,
         ctx: click.Context,
-        missing: Sequence[click.Parameter],  # noqa: ARG002 - some commands say it by what is missing
+        missing: Sequence[click.Parameter],  # noqa: ARG002 - a subclass may say it
     ) -> str:
         """Return what to type instead of a line from which the values of `missing` are missing."""
         return f"{' '.join([ctx.command_path, *self.collect_usage_pieces(ctx)])}; see --help"

@@ -5,6 +5,7 @@ over from the one before; it is one step with eight sources (DOMAIN §2.10).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 import msgspec
 
@@ -16,14 +17,23 @@ from negotiation.quantities import parse_quantity
 
 __all__ = ["find_duplicates"]
 
+_TABLES: Final[Mapping[str, str]] = {"OfferMade": "offer", "DemandMade": "demand"}
+
 
 def find_duplicates(scene: Scene, draft: Draft) -> Iterator[tuple[int, str]]:
     """Yield version and line of each step with the same giver, receiver, issue and days.
 
-    Its quantity is equal, or one of the two has none.
+    Its quantity is equal, or one of the two has none. Other types than offers and demands have
+    no duplicates.
     """
+    table = _TABLES.get(draft.type)
     occurred, terms = draft.fields.get("occurred"), _listed(draft.fields.get("terms"))
-    if not isinstance(occurred, str) or not terms or not isinstance(terms[0], dict):
+    if (
+        table is None
+        or not isinstance(occurred, str)
+        or not terms
+        or not isinstance(terms[0], dict)
+    ):
         return
     bounds = parse_moment(occurred).bounds(scene.zone)
     names = _short_names(scene.rows("party"))
@@ -31,7 +41,7 @@ def find_duplicates(scene: Scene, draft: Draft) -> Iterator[tuple[int, str]]:
     to = [names.get(str(each).casefold(), each) for each in _listed(draft.fields.get("to"))]
     steps = {row["step"]: row for row in scene.rows("step")}
     seen: set[JsonValue] = set()
-    for row in scene.rows("offer" if draft.type == "OfferMade" else "demand"):
+    for row in scene.rows(table):
         step = steps.get(row["step"])
         if step is None or row["step"] in seen:
             continue

@@ -12,7 +12,8 @@ import msgspec
 
 from cli.documents import Problem
 from cli.errors import Failure, Kind
-from cli.notebook import Keeping, Notebook
+from cli.keeping import Keeping
+from cli.notebook import Notebook
 from cli.receipts import Written, answer_of
 from cli.refusals import Refused, refused_steps
 from events.errors import NotRecorded

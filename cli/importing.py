@@ -19,7 +19,8 @@ from cli.documents import DocumentError, Format, Problem, read_documents
 from cli.errors import Failure, Kind, suggest
 from cli.files import keep_file, read_file, refuse_file, with_hint
 from cli.imported import Placed, read_rows
-from cli.notebook import Keeping, Notebook
+from cli.keeping import Keeping
+from cli.notebook import Notebook
 from cli.receipts import Written
 from cli.refusals import SHAPE, Refused, refused_steps
 from cli.scene import slug_of

@@ -51,7 +51,7 @@ class Entry(NamedTuple):
 
 COMMANDS: Final = (
     Entry("init", "cli.start", "init", START, "Make an empty ledger."),
-    Entry("new", "cli.start", "new", START, "Register a negotiation or a contest."),
+    Entry("new", "cli.registering", "new", START, "Register a negotiation or a contest."),
     Entry("use", "cli.manage", "use", START, "Choose the negotiation that commands mean."),
     Entry("list", "cli.look", "list_negotiations", START, "List negotiations and contests."),
     Entry("demo", "cli.demo", "demo", START, "Record, replay and check one real report."),

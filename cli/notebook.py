@@ -8,34 +8,25 @@ from collections.abc import Callable, Mapping, Sequence
 
 import click
 import msgspec
-from msgspec import Struct
 
 from cli.carried import Carried, carry, kept_after, read_carried, write_carried
 from cli.console import printable
 from cli.context import App
 from cli.duplicates import find_duplicates
 from cli.errors import Failure, Kind, mask_passwords
+from cli.keeping import Keeping
 from cli.prompts import confirm
 from cli.receipts import Written, answer_of, lines_of, next_step, written
 from cli.refusals import refusal_of
 from cli.scene import Scene, slug_of, stream_of
 from cli.telling import Telling
 from events.canonical import JsonObject
-from events.errors import ClockAhead, NotRecorded
+from events.errors import ClockAhead, NotRecorded, VersionConflict
 from events.ledger import Ledger, Receipt
 from events.politics import Draft
 from negotiation.moments import parse_moment
 
-__all__ = ["Keeping", "Notebook"]
-
-
-class Keeping(Struct, frozen=True, kw_only=True):
-    """How to record what was noted: the options of every command that writes."""
-
-    id: str | None = None
-    expect_version: int | None = None
-    dry_run: bool = False
-    confirm_clock: bool = False
+__all__ = ["Notebook"]
 
 
 class Notebook:
@@ -107,6 +98,7 @@ class Notebook:
         expected = self._expected(keeping)
         try:
             if keeping.dry_run:
+                self._check_version(expected)
                 self._answer(self.try_out(), dry_run=True)
                 return
             self._ask()
@@ -132,8 +124,7 @@ class Notebook:
             self._confirm_clock(error)
             receipts = self.ledger.record(self.drafts, expected=expected, clock_confirmed=True)
         self._forget_late_days(receipts)
-        if self._carries and self._carried:
-            write_carried(self.app.paths, self._carried, self.app.clock())
+        self._keep_carried()
         return receipts
 
     def finish(self) -> None:
@@ -158,6 +149,15 @@ class Notebook:
                 kept = msgspec.structs.replace(self._carried[key], day=None)
                 self._carried[key] = kept
 
+    def _keep_carried(self) -> None:
+        if not self._carries or not self._carried:
+            return
+        try:
+            write_carried(self.app.paths, self._carried, self.app.clock())
+        except OSError as error:
+            # The steps are recorded: what only saves typing must not look like a failure.
+            self.app.console.say(f"nothing will carry over: {error}")
+
     def _expected(self, keeping: Keeping) -> dict[str, int]:
         streams = list(dict.fromkeys(draft.stream for draft in self.drafts))
         for name, value in (("--expect-version", keeping.expect_version), ("--id", keeping.id)):
@@ -170,13 +170,20 @@ class Notebook:
             self.drafts[0] = msgspec.structs.replace(self.drafts[0], id=keeping.id)
         return {} if keeping.expect_version is None else {streams[0]: keeping.expect_version}
 
+    def _check_version(self, expected: Mapping[str, int]) -> None:
+        """Raise VersionConflict where recording it would."""
+        for stream, version in expected.items():
+            head = self.ledger.store.stream_head(stream)
+            if version != (actual := 0 if head is None else head.version):
+                raise VersionConflict(stream, version, actual)
+
     def _ask(self) -> None:
         """Show and confirm what was asked for, and what looks like a step that is there."""
         if self.app.asked:
             confirm(self.app, "\n".join(lines_of(self.show(self.try_out()), dry_run=False)))
         for draft in self.drafts:
-            if draft.type not in ("OfferMade", "DemandMade") or draft.id is not None:
-                continue
+            if draft.id is not None:
+                continue  # it may be the same line typed again, which the ledger sees
             for version, said in find_duplicates(self.scene(slug_of(draft.stream)), draft):
                 self._ask_duplicate(version, said)
 

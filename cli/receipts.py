@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from cli.output import Answer, Card, Column, Listing
 from cli.scene import slug_of
-from cli.shapes import instant
+from cli.shapes import Instant, instant
 from events.canonical import JsonObject
 from events.kinds import SOURCES
 from events.ledger import Receipt
@@ -36,8 +36,7 @@ class Written(Struct, frozen=True, kw_only=True):
     stream: str
     version: int
     position: int | None
-    recorded_at: str | None
-    """ISO 8601, UTC, with µs."""
+    recorded_at: Instant | None
     id: str
     type: str
     occurred: str | None

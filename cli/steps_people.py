@@ -11,9 +11,9 @@ from cli.choices import OneOf
 from cli.errors import Failure, Kind, suggest
 from cli.scene import Scene
 from cli.telling import filled
-from cli.terms import issue_option, quantity_of, read_seats
+from cli.terms import quantity_of, read_seats
 from cli.writing import Noted, by_argument, verb
-from negotiation.steps import Role, Stance
+from negotiation.steps import ISSUES, Role, Stance
 
 __all__ = ["appoint", "join", "leave", "move", "say"]
 
@@ -97,7 +97,12 @@ def appoint(
 @by_argument
 @click.argument("stance", required=False, metavar="STANCE")
 @click.argument("words", required=False, metavar="[WORDS]")
-@issue_option
+@click.option(
+    "--issue",
+    type=OneOf(ISSUES),
+    metavar="ISSUE",
+    help="The issue that it concerns: seat_count, portfolios … (parley offer --help).",
+)
 def say(_: Scene, by: str, stance: str | None, words: str | None, issue: str | None) -> Noted:
     """Record what somebody says about the talks; it changes no state.
 

@@ -10,9 +10,8 @@ import click
 from cli.choices import OneOf
 from cli.scene import Scene
 from cli.telling import filled
-from cli.terms import issue_option
 from cli.writing import Noted, by_argument, to_argument, verb
-from negotiation.steps import Stage
+from negotiation.steps import ISSUES, Stage
 
 __all__ = ["close", "collapse", "meet", "open_talks", "propose", "resume", "suspend", "welcome"]
 
@@ -21,7 +20,12 @@ _stage: Final = click.option(
     "--stage", type=OneOf(get_args(Stage)), help="What kind of talks, if that was said."
 )
 _reason: Final = click.option("--reason", metavar="WORDS", help="The reason that was given.")
-_scope: Final = issue_option
+_scope: Final = click.option(
+    "--issue",
+    type=OneOf(ISSUES),
+    metavar="ISSUE",
+    help="The one issue that it concerns: seat_count, portfolios … (parley offer --help).",
+)
 
 
 @verb("propose", needs=("by", "to"))

@@ -99,7 +99,7 @@ def lines_of(reading: Reading) -> Iterator[TableLine]:
         )
     for condition in stands.conditions:
         failed = " (failed)" if condition.status == "failed" else ""
-        on_what = f" for {condition.on_what}" if condition.on_what else ""
+        on_what = f"; on it depends: {condition.on_what}" if condition.on_what else ""
         yield _line(
             reading,
             condition.version,

@@ -38,7 +38,7 @@ issue_option: Final = click.option(
     "--issue",
     type=OneOf(ISSUES),
     metavar="ISSUE",
-    help="What is on the table; otherwise seat_count, with names alone constituencies.",
+    help=f"What is on the table, otherwise seat_count: {', '.join(ISSUES)}.",
 )
 pool_option: Final = click.option("--pool", help="Which pool, where there are several.")
 reads_as_option: Final = click.option(

@@ -153,7 +153,9 @@ def attributions(item: object) -> str:
         return ""
     speaker, kind = item.get("speaker"), item.get("attribution")
     if kind == "anonymous":
-        who = f"{attribution(kind)} “{speaker}”"
+        who = attribution(kind)
+        if str(speaker).casefold() != who:
+            who += f" “{speaker}”"
     else:
         who = ", ".join(str(each) for each in (speaker, attribution(kind)) if each)
     source = item.get("source")

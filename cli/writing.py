@@ -18,8 +18,6 @@ parameters that must have a value, `a|b` one of several.
 These options are explained once, by `parley record --help`; the page of a verb shows its own.
 """
 
-import re
-import unicodedata
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple, TypeVar, cast
 
@@ -27,11 +25,12 @@ import click
 
 from cli.command import Command, output_options
 from cli.context import App
-from cli.errors import Failure, Kind
-from cli.notebook import Keeping, Notebook
+from cli.keeping import Keeping, keeping_options
+from cli.notebook import Notebook
 from cli.scene import Scene
 from cli.step_form import fill_in_form
 from cli.telling import EVERYTHING, Telling, telling_options
+from cli.words import as_kept
 from events.canonical import JsonObject
 from events.ids import new_id
 from events.politics import Draft
@@ -52,7 +51,6 @@ __all__ = [
 NOTEBOOK: Final = "cli.notebook"
 """Key of a context's meta under which a file of commands keeps its one notebook."""
 _GIVEN: Final = "cli.given"
-_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _MORE: Final = (
     "Also takes --at --speaker --source --quote and all that parley record --help explains."
 )
@@ -71,34 +69,6 @@ class Noted(NamedTuple):
     fields: JsonObject
 
 
-def keeping_options() -> list[click.Option]:
-    """Return the options of a `Keeping`."""
-    return [
-        click.Option(
-            ["--id"],
-            type=click.UUID,
-            help="The entry's UUID: typed again with it, nothing is recorded twice.",
-        ),
-        click.Option(
-            ["--expect-version"],
-            type=click.IntRange(min=0),
-            metavar="N",
-            help="Record only if the negotiation is at this version.",
-        ),
-        click.Option(
-            ["--dry-run"],
-            is_flag=True,
-            help="Say where it would land and what it would change; write nothing.",
-        ),
-        click.Option(
-            ["--confirm-clock"],
-            is_flag=True,
-            envvar="PARLEY_CONFIRM_CLOCK",
-            help="This machine's clock is right, though the last record is more than a day old.",
-        ),
-    ]
-
-
 class Writer(Command):
     """A command that adds to the ledger; its callback notes drafts in the notebook it is given."""
 
@@ -108,18 +78,15 @@ class Writer(Command):
     """Names of the parameters that must have a value, `a|b` for one of several."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Parse what was typed, in the form in which it is kept (NFC).
+        """Parse what was typed, and bring every text into the form in which it is kept.
 
         Raises Failure (usage) for control characters, which no text of the ledger has.
         """
-        typed = [unicodedata.normalize("NFC", argument) for argument in args]
-        for argument in typed:
-            control = _CONTROL.search(argument)
-            if control is not None:
-                detail = f"the control character U+{ord(control[0]):04X} may not stand in a text"
-                raise Failure(Kind.USAGE, detail, hint="leave it out; a line break is allowed")
-        ctx.meta[_GIVEN] = list(typed)
-        return super().parse_args(ctx, typed)
+        given = list(args)
+        rest = super().parse_args(ctx, args)
+        ctx.params = {name: as_kept(value) for name, value in ctx.params.items()}
+        ctx.meta[_GIVEN] = given
+        return rest
 
     def invoke(self, ctx: click.Context) -> None:
         """Note what was typed and record it."""
@@ -189,8 +156,8 @@ class Verb(Writer):
     def note(self, ctx: click.Context, notebook: Notebook) -> None:
         """Ask for what is missing, make the steps and note them."""
         app = ctx.ensure_object(App)
-        notebook.ledger  # noqa: B018 - no question is asked about a ledger that is not there
-        slugs = app.negotiations()
+        app.open_ledger(write=True)  # nothing is asked about a ledger that is not there
+        slugs = tuple(dict.fromkeys(app.negotiations()))
         telling, carried = self.completed(ctx, notebook, slugs[0])
         act = new_id(app.clock()) if len(slugs) > 1 else None
         for slug in slugs:
@@ -264,6 +231,9 @@ class Verb(Writer):
 
     def format_shared(self, formatter: click.HelpFormatter) -> None:
         """Write where the shared options are explained."""
+        if "at" not in self.telling:
+            super().format_shared(formatter)
+            return
         formatter.write_paragraph()
         formatter.write_text(_MORE)
 

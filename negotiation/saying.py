@@ -87,6 +87,8 @@ def said(negotiation: Negotiation, step: Step) -> str:
     by, to = negotiation.actors(step.by), negotiation.actors(step.to)
     if isinstance(step, OfferMade | DemandMade) and not step.to:
         to = negotiation.receivers(step)
+    if isinstance(step, StatementMade):
+        return f"{arrow(by, to)}: {_stated(negotiation, step)}"
     verb = VERBS[type(step).__name__]
     parts = [verb, arrow(by, to), _content(negotiation, step)]
     return " ".join(part for part in parts if part)
@@ -111,11 +113,6 @@ def _content(negotiation: Negotiation, step: Step) -> str:
             return ", ".join(term_said(negotiation, each) for each in step.now)
         case DealRatified():
             return f"{negotiation.party(step.party) or step.party}, {step.body}: {step.outcome}"
-        case StatementMade():
-            about = f" about {step.proposition}" if step.proposition else ""
-            pointed = f" about {_pointer(step.about)}" if step.about is not None else ""
-            terms = "".join(f": {term_said(negotiation, each)}" for each in step.terms)
-            return f"({', '.join(step.stances)}{about}{pointed}){terms}".replace("_", " ")
         case DeadlineSet():
             kind = _EXPECTATIONS.get(step.kind, step.kind.replace("_", " "))
             return " ".join(each for each in (kind, step.when, step.what or step.words) if each)
@@ -147,6 +144,16 @@ def _content(negotiation: Negotiation, step: Step) -> str:
             return step.field
         case _:
             return _pointed(step)
+
+
+def _stated(negotiation: Negotiation, step: StatementMade) -> str:
+    """`optimistic about talks`, `denies v8`, `no comment about figure, on v11: 5`."""
+    words = ", ".join(step.stances).replace("_", " ")
+    if step.proposition is not None and step.proposition not in words:
+        words += f" about {step.proposition}"
+    if step.about is not None:
+        words += f", on {_pointer(step.about)}"
+    return words + "".join(f": {term_said(negotiation, each)}" for each in step.terms)
 
 
 def _pointed(step: Step) -> str:

@@ -29,6 +29,12 @@ ASKED: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "rebuild": (("rebuild",),),
 }
 """Shape -> commands that answer with it."""
+TRIED = ("meet", "INC", "SP", "--at", "2024-01-20", "--attribution", "media_report", "--dry-run")
+WRITTEN: Mapping[str, tuple[str, ...]] = {
+    "written": (*TRIED, "-n", "inc-sp-up-2024"),
+    "writing": (*TRIED, "-n", "inc-sp-up-2024,inc-aap-haryana-2024"),
+}
+"""Shape of what was recorded -> a command that would record."""
 PROMISED: Mapping[str, frozenset[str]] = {
     "status": frozenset({"negotiation", "state", "since", "since_version", "version", "flags"}),
     "list": frozenset({"negotiation", "title", "state"}),
@@ -67,7 +73,13 @@ def items(found: Mapping[str, object], name: str = "items") -> list[dict[str, ob
 
 
 def test_every_published_shape_is_asked_for() -> None:
-    assert ASKED.keys() == ANSWERS.keys()
+    assert ASKED.keys() | WRITTEN.keys() == ANSWERS.keys()
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_a_receipt_is_what_its_published_schema_says(name: str, examples: Place) -> None:
+    schema = json.loads((ROOT / f"docs/schemas/{name}.schema.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator(schema).validate(answer(examples, *WRITTEN[name]))
 
 
 @pytest.mark.parametrize("name", ASKED)

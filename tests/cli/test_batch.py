@@ -53,7 +53,7 @@ def test_a_file_registers_what_its_later_lines_are_about(desk: Desk) -> None:
         "batch",
         desk.write(
             "new.txt",
-            "new other --title T --arena A --party INC --party AAP --tz Asia/Kolkata\n"
+            "new other --title T --arena A --party INC --party AAP --tz Pacific/Auckland\n"
             "propose INC AAP -n other --at 2024-09-06 --speaker S\n"
             "welcome AAP 2 -n other --at yesterday --speaker R\n"
             "meet INC AAP -n other,talks --at 2024-09-07 --attribution media_report\n",
@@ -63,6 +63,8 @@ def test_a_file_registers_what_its_later_lines_are_about(desk: Desk) -> None:
         *["negotiation/other"] * 4,
         "negotiation/talks",
     ]
+    # At noon in London it is tomorrow in Auckland.
+    assert desk.records()[3].step["occurred"] == "2024-09-07"
 
 
 def test_one_bad_line_keeps_every_other_out(desk: Desk) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from events.canonical import decode
+from events.ledger import Ledger
 from tests.cli.recorded_talks import STREAM, import_examples, recording
 from tests.cli.terminal import PROGRAM, Place
 from tests.events.tampering import append_unjudged
@@ -135,6 +136,28 @@ def _spoil(path: Path, sql: str) -> None:
 def test_a_rebuild_says_how_many_streams(copy: Place) -> None:
     found = answer(copy, "rebuild")
     assert found["streams"] == answer(copy, "verify")["streams"]
+
+
+def test_a_rebuild_that_was_interrupted_goes_on(copy: Place) -> None:
+    with recording(copy.here / "parley.db") as ledger:
+        schema, target = ledger.projector.schema, ledger.head().size
+        generation = ledger.store.views.begin_generation(schema, target)
+        done = ledger.projector.whole("contest/uk-2010", target)
+        assert ledger.store.views.write_generation(generation, [done])
+    result = copy.run("rebuild")
+    assert "an interrupted rebuild went on after 1 stream\n" in result.stderr
+    assert copy.run("verify").code == 0
+
+
+def test_an_interrupted_rebuild_says_how_to_go_on(
+    copy: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(_ledger: Ledger, _progress: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Ledger, "rebuild", interrupt)
+    result = copy.run("rebuild")
+    assert (result.code, "goes on where it stopped" in result.stderr) == (130, True)
 
 
 def test_a_rebuild_of_a_running_service_is_refused(place: Place) -> None:

@@ -219,14 +219,12 @@ def test_a_yaml_value_is_what_is_plainly_meant(written: str, value: Plain) -> No
     assert type(values(f"a: {written}", "yaml")[0]["a"]) is type(value)
 
 
-@pytest.mark.parametrize("key", ["no", "5", "2024-09-07", "null", "true", "1.5", "'<<'"])
+@pytest.mark.parametrize("key", ["no", "5", "2024-09-07", "null", "true", "1.5", "1e3", "'<<'"])
 def test_a_yaml_name_is_a_text_whatever_it_looks_like(key: str) -> None:
     assert values(f"{key}: x", "yaml") == [{key.strip("'"): "x"}]
 
 
-@pytest.mark.parametrize(
-    "written", ["5.5", "5.", ".5", "-1.0", "1e3", "1E-3", ".inf", "-.Inf", ".nan", "5.5e+3"]
-)
+@pytest.mark.parametrize("written", ["5.5", "5.", ".5", "-1.0", ".inf", "-.Inf", ".nan", "5.5e+3"])
 def test_a_yaml_float_is_refused(written: str) -> None:
     found = only_problem(f"a: 1\nb: {written}", "yaml")
     assert found.startswith(f"talks.yaml:2:b: {written} is not a whole number; write")

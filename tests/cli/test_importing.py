@@ -316,3 +316,13 @@ def test_what_came_with_a_refused_row_says_which_rule(desk: Desk) -> None:
 def test_an_import_neither_uses_nor_leaves_what_carries_over(desk: Desk) -> None:
     desk.must("import", desk.write("whole.yaml", WHOLE))
     assert "missing: --at" in desk.type("say", "INC", "optimistic", "-n", "other").stderr
+
+
+def test_a_problem_in_a_list_is_found_in_its_item(desk: Desk) -> None:
+    desk.write(
+        "bad.yaml",
+        "parley: 1\nnegotiations:\n- negotiation: talks\n  steps:\n  - type: MeetingHeld\n"
+        "    by: INC\n    internal: true\n    occurred: 2024-09-07\n    evidence:\n"
+        "    - attribution: media_report\n    - attribution: on_record\n      speeker: S\n",
+    )
+    assert "bad.yaml:12:evidence.1.speeker: " in desk.type("import", "bad.yaml").stderr

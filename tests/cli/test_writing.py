@@ -153,7 +153,25 @@ def test_the_evidence_holds_all_that_was_told(desk: Desk) -> None:
     assert (step["proposition"], step["text"], step["note"]) == ("talks", "in our words", "ours")
 
 
+def test_a_file_of_its_own_that_cannot_be_written_is_no_failure_of_the_record(desk: Desk) -> None:
+    carried = desk.place.state / "carried.json"
+    carried.mkdir()
+    result = desk.must(*OFFER, *TOLD)
+    assert "nothing will carry over" in result.stderr
+    assert desk.size() == 2
+
+
+def test_a_dry_run_finds_a_version_that_is_not_there(desk: Desk) -> None:
+    assert desk.type(*OFFER, *TOLD, "--dry-run", "--expect-version", "4").code == 4
+
+
 # Several negotiations
+
+
+def test_a_negotiation_named_twice_is_recorded_once(desk: Desk) -> None:
+    desk.must(*MEET, *TOLD, "-n", "talks,talks")
+    assert desk.size() == 2
+    assert "act" not in desk.last().step
 
 
 def test_one_act_is_recorded_in_each_negotiation(desk: Desk) -> None:
@@ -202,7 +220,7 @@ def test_a_step_on_a_contest_has_no_state(desk: Desk) -> None:
     desk.must("new", "contest/poll", "--title", "T", "--kind", "election", "--date", "2024-10-05")
     told = ("--at", "2024-09-07", "--attribution", "media_report", "-n", "contest/poll")
     result = desk.must("say", "described:the agency", "background", "five of ten", *told)
-    assert result.stdout.endswith("(background) 7 Sep 2024\n")
+    assert result.stdout.endswith(": background 7 Sep 2024\n")
     assert desk.last().stream == "contest/poll"
     refused = desk.type(*OFFER, *told)
     assert refused.code == 1
@@ -275,6 +293,20 @@ def test_another_figure_direction_issue_or_day_is_no_duplicate(
 ) -> None:
     desk.must(*OFFER, *TOLD)
     assert "says the same" not in desk.must(*other).stderr
+
+
+def test_the_same_from_another_party_is_no_duplicate(desk: Desk) -> None:
+    desk.must(*OTHER, "--party", "SP")
+    desk.must("offer", "INC", "AAP", "5", *TOLD, "-n", "other")
+    result = desk.must("offer", "SP", "AAP", "5", *TOLD, "-n", "other")
+    assert "says the same" not in result.stderr
+
+
+def test_an_agreement_on_what_was_demanded_is_no_duplicate(desk: Desk) -> None:
+    desk.must("open", "INC", "AAP", *TOLD)
+    desk.must("demand", "AAP", "INC", "5", *TOLD)
+    result = desk.must("partial", "seats", "AAP", "--terms", "AAP=5", *TOLD)
+    assert "says the same" not in result.stderr
 
 
 def test_a_demand_without_a_figure_looks_like_one_with_a_figure(desk: Desk) -> None:

@@ -132,7 +132,7 @@ CASES: tuple[Case, ...] = (
         guard="deadline_moves",
         given=DEADLINE,
         refused=step("DeadlineExtended", deadline=2, now="2024-09-20"),
-        words=("the date stays 2024-09-20", "--now"),
+        words=("the date stays 2024-09-20", "parley deadline"),
         taken=step("DeadlineExtended", deadline=2, now="2024-09-18"),
     ),
     Case(
@@ -153,14 +153,14 @@ CASES: tuple[Case, ...] = (
         guard="deadline_moves",
         given=(*DEADLINE, step("DeadlineExtended", "2024-09-03", deadline=2, now="2024-09-25")),
         refused=step("DeadlineExtended", deadline=2, now="2024-09-30"),
-        words=("already moved by v3", "--deadline 3"),
+        words=("already moved by v3", "--moves 3"),
         taken=step("DeadlineExtended", deadline=3, now="2024-09-30"),
     ),
     Case(
         guard="deadline_moves",
         registration=TWO_DATES,
         refused=step("DeadlineExtended", deadline=1, now="2024-10-08"),
-        words=("v1 registers 2 dates", "parley record RegistrationAmended"),
+        words=("v1 registers 2 dates", "RegistrationAmended"),
         taken=step("RegistrationAmended", field="dates.1.when", was="2024-10-05", now="2024-10-08"),
     ),
     Case(

@@ -11,6 +11,7 @@ from events.canonical import JsonObject
 from events.politics import Draft
 from negotiation.rules import v1
 from negotiation.rules.v1 import RULES
+from negotiation.states import Refusal, Row
 from tests.negotiation import (
     guard_cases_deals,
     guard_cases_offers,
@@ -19,8 +20,8 @@ from tests.negotiation import (
 )
 from tests.negotiation.given import given
 from tests.negotiation.guard_case import Case
-from tests.negotiation.state_cells import VARIANTS
-from tests.negotiation.words import STREAM, corrects, meets, says, step
+from tests.negotiation.state_cells import COLUMNS, VARIANTS, Column, Variant, attempt
+from tests.negotiation.words import ANONYMOUS, JOINTLY, STREAM, corrects, meets, says, step
 
 CASES = (
     *guard_cases_voices.CASES,
@@ -81,6 +82,81 @@ def test_every_guard_that_is_written_is_asked() -> None:
             if here and parameters == ["negotiation", "step"]:
                 written.add(name)
     assert written == ASKED
+
+
+# Every guard in every row -----------------------------------------------------------------------
+
+BY_NOBODY: JsonObject = {"by": []}
+UNNAMED: JsonObject = {"evidence": ANONYMOUS}
+TO_ITSELF: JsonObject = {"by": "INC", "to": "INC"}
+BENT: dict[tuple[str, str], JsonObject] = {
+    ("AllianceProposed", "by_a_party"): BY_NOBODY,
+    ("AllianceProposed", "two_parties_named"): TO_ITSELF,
+    ("AllianceProposed", "on_record_after_a_collapse"): UNNAMED,
+    ("PartyJoined", "joins_from_outside"): {"parties": "INC"},
+    ("PartyWithdrew", "leaves_the_table"): {"parties": "BJP"},
+    ("NegotiatorAppointed", "somebody_for_somebody"): {"principal": None},
+    ("TalksOpened", "by_a_party_or_the_leading_office"): BY_NOBODY,
+    ("TalksOpened", "on_record"): UNNAMED,
+    ("MeetingHeld", "two_participants"): {"to": []},
+    ("TalksSuspended", "not_suspended"): {},
+    ("TalksResumed", "by_a_party_or_the_leading_office"): BY_NOBODY,
+    ("TalksResumed", "on_record"): UNNAMED,
+    ("TalksResumed", "something_to_resume"): {"scope": "symbol"},
+    ("DemandMade", "by_a_party"): BY_NOBODY,
+    ("DemandMade", "receivers_are_others"): TO_ITSELF,
+    ("OfferMade", "by_a_party_or_the_leading_office"): BY_NOBODY,
+    ("OfferMade", "receivers_are_others"): TO_ITSELF,
+    ("OfferWithdrawn", "somebody_speaks"): BY_NOBODY,
+    ("OfferWithdrawn", "offer_can_be_taken_back"): {"by": "AAP"},
+    ("OfferAccepted", "by_a_party"): BY_NOBODY,
+    ("OfferAccepted", "offer_is_open_for_accepter"): {"by": "INC"},
+    ("OfferRejected", "by_a_party"): BY_NOBODY,
+    ("OfferRejected", "something_is_rejected"): {"rejected": None},
+    ("ConcessionMade", "by_a_party"): BY_NOBODY,
+    ("ConcessionMade", "something_is_dropped"): {"dropped": None},
+    ("ConditionSet", "by_a_party_or_the_leading_office"): BY_NOBODY,
+    ("ConditionResolved", "condition_is_unsettled"): {"condition": "<demand>"},
+    ("DeadlineSet", "deadline_lies_ahead"): {"when": "2024-08"},
+    ("DeadlineExtended", "deadline_moves"): {"now": "2024-11"},
+    ("UltimatumIssued", "by_a_party_or_the_leading_office"): BY_NOBODY,
+    ("UltimatumIssued", "addressee_named"): {"to": []},
+    ("PartialAgreementReached", "only_in_principle_before_talks"): {"in_principle": False},
+    ("DealReached", "every_party_assents"): {"assent": JOINTLY},
+    ("DealAmended", "joins_from_outside"): {"joins": "AAP"},
+    ("DealAmended", "changed_shares_assent"): {"assent": JOINTLY[:1]},
+    ("DealBroken", "by_a_party"): BY_NOBODY,
+    ("TalksCollapsed", "conclusive"): UNNAMED,
+    ("UnilateralMoveMade", "by_a_party"): BY_NOBODY,
+    ("StatementMade", "somebody_speaks"): BY_NOBODY,
+    ("StatementMade", "says_about_what"): {"stances": "denies"},
+    ("RegistrationAmended", "amendment_fits"): {"was": "Another state"},
+}
+"""(type, guard) -> the fields that bend a step which every guard would take."""
+ROWS = [
+    pytest.param(column, row, guard.__name__, id=f"{row.type}-{column.title}-{guard.__name__}")
+    for row in RULES.rows
+    for guard in row.guards
+    for column in COLUMNS
+    if column.state in row.sources and not column.closed
+]
+
+
+@pytest.mark.parametrize(("column", "row", "guard"), ROWS)
+def test_every_guard_of_every_row_refuses_what_it_is_there_for(
+    column: Column, row: Row, guard: str
+) -> None:
+    bent = Variant("bent", VARIANTS[row.type][0].fields | BENT[row.type, guard])
+    negotiation, made = attempt(column, row.type, bent)
+    if guard == "not_suspended":
+        negotiation.flags["suspended"] = 3
+    refusal = RULES.judge(negotiation, made)
+    assert isinstance(refusal, Refusal)
+    assert refusal.guard == guard
+
+
+def test_every_guard_stands_in_the_rows_where_the_domain_asks_it() -> None:
+    assert {(row.type, guard.__name__) for row in RULES.rows for guard in row.guards} == set(BENT)
 
 
 # Contests ---------------------------------------------------------------------------------------

@@ -162,14 +162,14 @@ def deadline_moves(negotiation: Negotiation, step: DeadlineExtended) -> Refusal 
             return refused(
                 deadline_moves,
                 f"the deadline of v{step.deadline} was already moved by v{rows[0].moved_by}",
-                f"move that one: `--deadline {rows[0].moved_by}`",
+                f"move that one: `--moves {rows[0].moved_by}`",
             )
         was = rows[0].when
     else:
         return None
     if was != step.now:
         return None
-    return refused(deadline_moves, f"the date stays {was}", "give the new date (`--now`)")
+    return refused(deadline_moves, f"the date stays {was}", "give another date: `parley deadline NEW-DATE --moves STEP`")
 
 
 def amendment_fits(negotiation: Negotiation, step: RegistrationAmended) -> Refusal | None:

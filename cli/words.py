@@ -1,0 +1,31 @@
+"""Typed words in the form in which they are kept.
+
+Two spellings of one name that look alike must not become two names, and an escape sequence from
+somebody's clipboard must not get into a log from which nothing is ever deleted.
+"""
+
+import re
+import unicodedata
+from typing import Final
+
+from cli.errors import Failure, Kind
+
+__all__ = ["as_kept"]
+
+_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def as_kept(value: object) -> object:
+    """Return a text in Unicode's form NFC, also inside a tuple; anything else as it is.
+
+    Raises Failure (usage) for control characters other than tab and line break.
+    """
+    if isinstance(value, tuple):
+        return tuple(as_kept(each) for each in value)
+    if not isinstance(value, str):
+        return value
+    control = _CONTROL.search(value)
+    if control is not None:
+        detail = f"the control character U+{ord(control[0]):04X} may not stand in a text"
+        raise Failure(Kind.USAGE, detail, hint="leave it out; a line break is allowed")
+    return unicodedata.normalize("NFC", value)

@@ -1,0 +1,66 @@
+"""A JSON Schema of every answer, made from the shapes that the terminal writes.
+
+Who reads the answers by program gets files that cannot contradict it, with the words that stand
+under each member in the code.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import cast
+
+import msgspec
+from msgspec import Struct
+
+from cli import receipts, shapes, step_shapes
+from tests.meanings import fields_of, prose, structs_of
+
+__all__ = ["ANSWERS", "ANSWER_SCHEMAS", "schema_of"]
+
+ANSWERS: Mapping[str, type[Struct]] = {
+    "contest": shapes.ContestAnswer,
+    "demands": step_shapes.DemandsAnswer,
+    "list": shapes.ListAnswer,
+    "log": step_shapes.LogAnswer,
+    "offers": step_shapes.OffersAnswer,
+    "rebuild": shapes.RebuildAnswer,
+    "record": shapes.RecordAnswer,
+    "replay": step_shapes.ReplayAnswer,
+    "show": step_shapes.ShowAnswer,
+    "status": shapes.StatusAnswer,
+    "table": step_shapes.TableAnswer,
+    "verify": shapes.VerifyAnswer,
+    "writing": receipts.WritingAnswer,
+    "written": receipts.WrittenAnswer,
+}
+"""Name of the schema -> shape."""
+
+Node = dict[str, object]
+
+
+def schema_of(kind: type[Struct]) -> Node:
+    """Return the JSON Schema of a shape."""
+    (reference,), made = msgspec.json.schema_components([kind], ref_template="#/$defs/{name}")
+    definitions = cast("dict[str, Node]", made)
+    for name, struct in structs_of([kind]).items():
+        definitions[name]["description"] = " ".join(prose(struct))
+        properties = cast("dict[str, Node]", definitions[name]["properties"])
+        for field in fields_of(struct):
+            if field.meaning:
+                # msgspec reads descriptions from annotations only; ours stand under the fields.
+                properties[field.name] = {**properties[field.name], "description": field.meaning}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **reference,
+        "$defs": dict(sorted(definitions.items())),
+    }
+
+
+def _describe(kind: type[Struct]) -> str:
+    return json.dumps(schema_of(kind), indent=2, ensure_ascii=False) + "\n"
+
+
+ANSWER_SCHEMAS: Mapping[str, Callable[[], str]] = {
+    f"docs/schemas/{name}.schema.json": partial(_describe, kind) for name, kind in ANSWERS.items()
+}
+"""Page -> what writes it."""

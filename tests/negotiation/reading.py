@@ -1,0 +1,28 @@
+"""Reading at the door with two labels and two sources at hand."""
+
+import msgspec
+
+from events.canonical import JsonObject, JsonValue
+from negotiation.door import FieldProblem, understand
+
+__all__ = ["COMMON", "PARTIES", "REGISTERED", "SAID", "offered", "read"]
+
+SOURCES: dict[str, JsonObject] = {
+    "ians-2024-09-07": {"outlet": "Lokmat Times", "origin": "IANS", "published": "2024-09-07"},
+    "mint": {"outlet": "Mint", "origin": None, "url": "https://example.org/1"},
+}
+LABELS = {"the-offer": 4, "12": 7}
+COMMON: JsonObject = {"occurred": "2024-09-07", "evidence": {"attribution": "document"}}
+SAID: JsonObject = {**COMMON, "stances": "optimistic"}
+PARTIES: list[JsonValue] = [{"party": "INC", "name": "Congress"}, {"party": "AAP", "name": "Aam"}]
+REGISTERED: JsonObject = {"title": "t", "arena": "a", "zone": "UTC", "parties": PARTIES}
+
+
+def read(type_name: str, fields: JsonObject) -> msgspec.Struct | list[FieldProblem]:
+    """The entry that the fields describe, or all that is wrong with them."""
+    return understand(type_name, fields, labels=LABELS, sources=SOURCES)
+
+
+def offered(quantity: JsonValue) -> JsonObject:
+    """The fields of an offer of so many seats."""
+    return {**COMMON, "terms": {"issue": "seat_count", "quantity": quantity}}

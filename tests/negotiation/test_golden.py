@@ -1,0 +1,76 @@
+"""Every entry that was ever stored can be read for ever: golden entries, one file a version."""
+
+import re
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from events.canonical import decode, encode
+from events.politics import Entry
+from negotiation.account import read_entry
+from negotiation.codec import ENTRIES, plain
+from negotiation.upcasts import TYPE_VERSIONS, UPCASTS
+from tests.negotiation.talks import RECORDED_AT
+from tests.negotiation.words import STREAM
+
+GOLDEN = Path(__file__).parent / "golden"
+FILES = sorted(path for path in GOLDEN.glob("*.json"))
+
+
+def named(path: Path) -> tuple[str, int]:
+    """(type, type version) that a file's name says."""
+    match = re.fullmatch(r"(\w+)\.v([1-9][0-9]*)\.json", path.name)
+    assert match is not None, path.name
+    return match.group(1), int(match.group(2))
+
+
+def stored(path: Path) -> Entry:
+    type_name, version = named(path)
+    step = decode(path.read_bytes())
+    assert isinstance(step, dict)
+    return Entry(
+        stream=STREAM,
+        version=2,
+        position=2,
+        recorded_at=RECORDED_AT,
+        id="00000000-0000-7000-8000-000000000002",
+        type=type_name,
+        type_version=version,
+        rules=1,
+        recorded_by="tests",
+        step=step,
+    )
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_golden_entry_reads_and_is_written_again_as_it_is_today(path: Path) -> None:
+    type_name, version = named(path)
+    written = encode(plain(read_entry(stored(path))))
+    if version == TYPE_VERSIONS[type_name]:
+        assert written == path.read_bytes()
+    else:
+        assert decode(written) != decode(path.read_bytes())
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_golden_entry_is_canonical(path: Path) -> None:
+    assert encode(decode(path.read_bytes())) == path.read_bytes()
+
+
+@pytest.mark.parametrize("name", ENTRIES)
+def test_every_type_has_a_golden_entry_of_every_version_with_every_field(name: str) -> None:
+    versions = sorted(version for type_name, version in map(named, FILES) if type_name == name)
+    assert versions == list(range(1, TYPE_VERSIONS[name] + 1))
+    today = stored(GOLDEN / f"{name}.v{TYPE_VERSIONS[name]}.json")
+    fields = {field.name for field in msgspec.structs.fields(ENTRIES[name])}
+    assert set(today.step) == fields
+
+
+def test_there_is_no_golden_entry_of_a_type_that_nobody_knows() -> None:
+    assert {type_name for type_name, _ in map(named, FILES)} == set(ENTRIES)
+
+
+def test_every_older_version_has_an_upcast() -> None:
+    due = {(name, version) for name, last in TYPE_VERSIONS.items() for version in range(1, last)}
+    assert set(UPCASTS) == due

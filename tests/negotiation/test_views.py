@@ -1,0 +1,397 @@
+"""The answers, read from the rows that are seen at a moment (DOMAIN §4)."""
+
+import pytest
+
+from events.canonical import JsonValue
+from events.politics import Draft
+from negotiation.views import answers
+from negotiation.views.seen import Seen
+from tests.negotiation.given import given
+from tests.negotiation.talks import NOW, Talks, end_of
+from tests.negotiation.words import (
+    ANONYMOUS,
+    STREAM,
+    accepts,
+    collapses,
+    corrects,
+    deal,
+    demands,
+    meets,
+    offers,
+    opens,
+    proposes,
+    registers,
+    resumes,
+    retracts,
+    says,
+    seats,
+    step,
+)
+
+
+def rejects(offer: int, at: str = "2024-09-05", by: str = "AAP") -> Draft:
+    return step("OfferRejected", at, by=by, rejected=offer)
+
+
+def takes_back(offer: int, at: str = "2024-09-06") -> Draft:
+    return step("OfferWithdrawn", at, by="INC", offer=offer)
+
+
+def statuses(talks: Talks, as_of: str | None = None) -> list[tuple[int, str, int | None]]:
+    return [
+        (each.version, each.status, each.ended_by) for each in answers.offers(talks.seen(as_of))
+    ]
+
+
+# 1: where the talks stand -----------------------------------------------------------------------
+
+
+def test_before_anything_counts_there_is_no_state() -> None:
+    status = answers.status(given().talks.seen())
+    assert (status.state, status.since, status.since_version) == (None, None, None)
+    assert status.version == 1
+    assert (status.steps, status.flags, status.at_table) == (0, (), ("INC", "AAP"))
+
+
+def test_the_state_is_as_old_as_the_current_run_of_it() -> None:
+    talks = given(
+        opens("2024-09-01"),
+        collapses("2024-09-03"),
+        resumes("2024-09-05"),
+        says(at="2024-09-06"),
+    ).talks
+    status = answers.status(talks.seen())
+    assert (status.state, status.since, status.since_version) == ("talks_underway", "2024-09-05", 4)
+    earlier = answers.status(talks.seen("2024-09-03"))
+    assert (earlier.state, earlier.since_version, earlier.version) == ("collapsed", 3, 3)
+
+
+def test_each_flag_comes_with_the_step_that_set_it() -> None:
+    talks = given(opens(), step("TalksSuspended", "2024-09-03", by="INC")).talks
+    flags = answers.status(talks.seen()).flags
+    assert [(each.flag, each.step) for each in flags] == [("suspended", 3)]
+    assert answers.status(talks.seen("2024-09-02")).flags == ()
+
+
+def test_who_sits_at_the_table_is_asked_at_the_moment() -> None:
+    talks = given(
+        step("PartyWithdrew", "2024-09-03", by="CPM", parties="CPM"),
+        step("PartyJoined", "2024-09-05", parties="BJP"),
+        registration=registers(at_table=["INC", "AAP", "CPM"]),
+    ).talks
+    seated = [answers.status(talks.seen(f"2024-09-0{day}")).at_table for day in (2, 3, 5)]
+    assert seated == [("INC", "AAP", "CPM"), ("INC", "AAP"), ("INC", "AAP", "BJP")]
+
+
+def test_the_moment_may_be_just_after_a_step() -> None:
+    talks = given(opens("2024-09-02"), collapses("2024-09-05")).talks
+    seen = Seen(STREAM, talks.rows(), now=NOW, step=2)
+    assert answers.status(seen).state == "talks_underway"
+    assert seen.at == end_of("2024-09-02")
+    assert Seen(STREAM, talks.rows(), now=NOW, step=9).steps == []
+
+
+# Offer status, the first that holds -------------------------------------------------------------
+
+
+def test_an_offer_is_open_until_something_ends_it() -> None:
+    assert statuses(given(offers()).talks) == [(2, "open", None)]
+
+
+def test_accepted_stands_before_everything() -> None:
+    talks = given(
+        offers(expires="2024-09-10"), accepts(2), offers("6", "2024-09-05"), deal("2024-09-06")
+    ).talks
+    assert statuses(talks) == [(2, "accepted", 3), (4, "lapsed", 5)]
+
+
+def test_withdrawn_stands_before_expired_and_rejected() -> None:
+    talks = given(offers(expires="2024-09-10"), rejects(2), takes_back(2)).talks
+    assert statuses(talks) == [(2, "withdrawn", 4)]
+    assert statuses(talks, "2024-09-05") == [(2, "rejected", 3)]
+
+
+def test_expired_stands_before_rejected_superseded_and_lapsed() -> None:
+    talks = given(
+        offers(expires="2024-09-10"), rejects(2), offers("6", "2024-09-06"), collapses("2024-09-07")
+    ).talks
+    assert statuses(talks)[0] == (2, "expired", None)
+    assert statuses(talks, "2024-09-09")[0] == (2, "rejected", 3)
+
+
+def test_rejected_stands_before_superseded_and_superseded_before_lapsed() -> None:
+    talks = given(
+        offers(),
+        rejects(2),
+        offers("6", "2024-09-06"),
+        offers("7", "2024-09-07"),
+        collapses("2024-09-08"),
+    ).talks
+    assert statuses(talks) == [(2, "rejected", 3), (4, "superseded", 5), (5, "lapsed", 6)]
+    assert statuses(talks, "2024-09-06") == [(2, "rejected", 3), (4, "open", None)]
+
+
+def test_an_offer_expires_at_the_end_of_the_day_that_was_named() -> None:
+    talks = given(offers(expires="2024-09-10")).talks
+    assert statuses(talks, "2024-09-09") == [(2, "open", None)]
+    assert statuses(talks, "2024-09-10") == [(2, "expired", None)]
+
+
+def test_without_a_moment_expiry_is_compared_with_the_clock() -> None:
+    rows = given(offers(expires="2024-09-10")).talks.rows()
+    early = Seen(STREAM, rows, now=end_of("2024-09-09"))
+    assert answers.offers(early)[0].status == "open"
+    late = Seen(STREAM, rows, now=end_of("2024-09-10"))
+    assert answers.offers(late)[0].status == "expired"
+
+
+def test_a_second_rejection_does_not_move_the_first() -> None:
+    talks = given(offers(), rejects(2, "2024-09-05"), rejects(2, "2024-09-09")).talks
+    assert statuses(talks) == [(2, "rejected", 3)]
+    assert statuses(talks, "2024-09-06") == [(2, "rejected", 3)]
+
+
+def test_one_receivers_rejection_leaves_the_offer_open_for_the_other() -> None:
+    three = registers(at_table=["INC", "AAP", "CPM"])
+    talks = given(offers(to=["AAP", "CPM"]), rejects(2), registration=three).talks
+    assert statuses(talks) == [(2, "rejected", 3), (2, "open", None)]
+
+
+def test_a_retracted_offer_is_no_longer_there() -> None:
+    talks = given(offers(), says(at="2024-09-04"), retracts(2)).talks
+    assert answers.offers(talks.seen()) == []
+
+
+def test_late_news_supersedes_only_what_came_before_it() -> None:
+    talks = given(offers("5", "2024-09-01"), offers("7", "2024-09-09")).talks
+    talks.record(offers("6", "2024-09-05"))
+    assert statuses(talks) == [(2, "superseded", 4), (4, "superseded", 3), (3, "open", None)]
+
+
+def test_a_demand_is_superseded_by_the_same_kind_only() -> None:
+    veto = demands("9", "2024-09-04", kind="veto")
+    talks = given(demands("10"), veto, demands("8", "2024-09-05")).talks
+    found = [(each.version, each.status) for each in answers.demands(talks.seen())]
+    assert found == [(2, "superseded"), (3, "open"), (4, "open")]
+
+
+def test_a_dropped_demand_says_by_which_step() -> None:
+    talks = given(
+        demands(),
+        step("ConcessionMade", "2024-09-05", by="AAP", dropped=2),
+        step("ConcessionMade", "2024-09-08", by="AAP", dropped=2),
+    ).talks
+    item = answers.demands(talks.seen())[0]
+    assert (item.status, item.ended_by) == ("dropped", 3)
+
+
+# 3: the last offer of each line -----------------------------------------------------------------
+
+
+def last(talks: Talks, as_of: str | None = None) -> list[tuple[int, str]]:
+    seen = talks.seen(as_of)
+    found = answers.last_of_each_line(seen, answers.offers(seen))
+    return [(each.version, each.attribution_class) for each in found]
+
+
+def test_the_last_offer_is_shown_whatever_became_of_it() -> None:
+    talks = given(offers("5", "2024-09-01"), offers("6", "2024-09-03"), rejects(3)).talks
+    assert last(talks) == [(3, "on_record")]
+    assert last(talks, "2024-09-02") == [(2, "on_record")]
+
+
+def test_classes_are_never_merged() -> None:
+    talks = given(offers("5", "2024-09-01"), offers("7", "2024-09-03", evidence=ANONYMOUS)).talks
+    assert last(talks) == [(2, "on_record"), (3, "anonymous")]
+
+
+def test_directions_receivers_and_issues_are_lines_of_their_own() -> None:
+    symbol: JsonValue = {"issue": "symbol", "words": "its own"}
+    talks = given(
+        offers("5", "2024-09-01"),
+        offers("6", "2024-09-02", by="AAP", to="INC"),
+        offers("7", "2024-09-03", to="CPM"),
+        offers(at="2024-09-04", terms=symbol),
+        offers("8", "2024-09-05", terms=seats("8", party="CPM")),
+    ).talks
+    assert [version for version, _ in last(talks)] == [2, 3, 4, 5, 6]
+
+
+def test_those_whose_moments_overlap_with_the_last_ones_are_all_shown() -> None:
+    talks = given(
+        offers("5", "2024-09-03"), offers("6", "2024-09-05"), offers("7", "2024-09-05T10:00")
+    ).talks
+    assert last(talks) == [(3, "on_record"), (4, "on_record")]
+
+
+# 15, 17: what is due, on what it depends --------------------------------------------------------
+
+
+def due(talks: Talks, as_of: str) -> list[tuple[int, str, int | None]]:
+    return [
+        (each.version, each.status, each.by_step) for each in answers.deadlines(talks.seen(as_of))
+    ]
+
+
+def test_a_deadline_is_pending_met_or_missed() -> None:
+    talks = given(
+        step("DeadlineSet", "2024-09-01", kind="self_set", when="2024-09-05", awaits="MeetingHeld"),
+        meets("2024-09-04"),
+        step("DeadlineSet", "2024-09-04", kind="self_set", when="2024-09-06", awaits="MeetingHeld"),
+    ).talks
+    assert due(talks, "2024-09-03") == [(2, "pending", None)]
+    assert due(talks, "2024-09-05") == [(2, "met", 3), (4, "pending", None)]
+    assert due(talks, "2024-09-06") == [(2, "met", 3), (4, "missed", None)]
+
+
+def test_the_next_meeting_is_met_by_a_meeting() -> None:
+    talks = given(
+        step("DeadlineSet", "2024-09-01", kind="next_meeting", when="2024-09-05"),
+        meets("2024-09-04"),
+    ).talks
+    assert due(talks, "2024-09-09") == [(2, "met", 3)]
+
+
+def test_an_expectation_passes_and_is_never_missed() -> None:
+    talks = given(step("DeadlineSet", "2024-09-01", kind="soft_target", when="2024-09-05")).talks
+    assert due(talks, "2024-09-05") == [(2, "passed", None)]
+
+
+def test_a_moved_deadline_goes_on_as_another() -> None:
+    talks = given(
+        step("DeadlineSet", "2024-09-01", kind="ultimatum", when="2024-09-05", consequence="alone"),
+        step("DeadlineExtended", "2024-09-04", deadline=2, now="2024-09-08"),
+    ).talks
+    assert due(talks, "2024-09-03") == [(2, "pending", None)]
+    assert due(talks, "2024-09-07") == [(2, "extended", 3), (3, "pending", None)]
+    moved = answers.deadlines(talks.seen())[1]
+    assert (moved.kind, moved.when, moved.consequence) == ("ultimatum", "2024-09-08", "alone")
+
+
+def test_registered_dates_are_hard_and_come_and_go() -> None:
+    talks = given(registration=registers(dates=[{"what": "poll", "when": "2024-10-05"}])).talks
+    assert [each.kind for each in answers.deadlines(talks.seen())] == ["external_hard"]
+    assert due(talks, "2024-10-04") == [(1, "pending", None)]
+    assert due(talks, "2024-10-05") == [(1, "passed", None)]
+
+
+def test_a_condition_has_the_last_word_on_it() -> None:
+    talks = given(
+        step("ConditionSet", "2024-09-01", by="AAP", condition="a common symbol"),
+        step("ConditionResolved", "2024-09-03", condition=2, outcome="failed"),
+        step("ConditionResolved", "2024-09-05", condition=2, outcome="met"),
+    ).talks
+    words = [answers.conditions(talks.seen(f"2024-09-0{day}"))[0].status for day in (2, 4, 5)]
+    assert words == ["open", "failed", "met"]
+
+
+def test_on_the_table_is_what_is_open_pending_or_failed() -> None:
+    talks = given(
+        offers("5", "2024-09-01"),
+        offers("6", "2024-09-02"),
+        demands("10", "2024-09-02"),
+        step("ConditionSet", "2024-09-02", by="AAP", condition="a common symbol"),
+        step("ConditionSet", "2024-09-02", by="AAP", condition="no rallies"),
+        step("ConditionResolved", "2024-09-03", condition=6, outcome="met"),
+        step("DeadlineSet", "2024-09-03", kind="self_set", when="2024-09-05"),
+    ).talks
+    table = answers.on_the_table(talks.seen("2024-09-04"))
+    assert [each.version for each in table.offers] == [3]
+    assert [each.version for each in table.demands] == [4]
+    assert [each.version for each in table.conditions] == [5]
+    assert [each.version for each in table.deadlines] == [8]
+    assert answers.on_the_table(talks.seen("2024-09-05")).deadlines == ()
+
+
+def test_answers_stand_in_the_order_of_occurrence_not_of_recording() -> None:
+    late = (
+        step("ConditionSet", "2024-09-01", by="AAP", condition="no rallies"),
+        step("DeadlineSet", "2024-09-01", kind="self_set", when="2024-09-20"),
+    )
+    talks = given(
+        step("ConditionSet", "2024-09-03", by="AAP", condition="a common symbol"),
+        step("DeadlineSet", "2024-09-03", kind="self_set", when="2024-09-25"),
+        *late,
+    ).talks
+    assert [each.version for each in answers.conditions(talks.seen())] == [4, 2]
+    assert [each.version for each in answers.deadlines(talks.seen())] == [5, 3]
+
+
+# The timeline -----------------------------------------------------------------------------------
+
+
+def test_the_log_is_in_the_order_of_occurrence_and_our_corrections_follow() -> None:
+    talks = given(
+        proposes("2024-09-03", text="wrnog"),
+        corrects(2, "text", "wrnog", "wrong"),
+        says(at="2024-09-01"),
+    ).talks
+    items = answers.log(talks.seen())
+    assert [(each.version, each.type) for each in items] == [
+        (4, "StatementMade"),
+        (2, "AllianceProposed"),
+        (3, "EntryCorrected"),
+    ]
+    assert items[1].corrected_by == (3,)
+    assert (items[1].text, items[1].state_before, items[1].state) == ("wrong", None, "proposed")
+    assert (items[2].occurred, items[2].said, items[2].text) == (
+        None,
+        'replace v2 text: "wrnog" → "wrong"',
+        "a slip",
+    )
+
+
+def test_an_order_that_the_dates_leave_open_is_said() -> None:
+    talks = given(
+        says(at="2024-09-01"), says(at="2024-09-03"), says(at="2024-09-03"), says(at="2024-09-05")
+    ).talks
+    assert [each.undetermined for each in answers.log(talks.seen())] == [(), (4,), (3,), ()]
+
+
+def test_a_pointer_settles_the_order() -> None:
+    talks = given(says(at="2024-09-03"), says(at="2024-09-03", after=2)).talks
+    assert [each.undetermined for each in answers.log(talks.seen())] == [(), ()]
+
+
+def test_a_line_says_who_what_and_the_reports_own_words() -> None:
+    quoted: JsonValue = {
+        "attribution": "on_record",
+        "speaker": "Deepak Babaria",
+        "outlet": "Lokmat Times",
+        "published": "2024-09-07",
+        "quote": "Good small numbers",
+    }
+    talks = given(offers("good small numbers", "2024-09-07", evidence=quoted)).talks
+    line = answers.log(talks.seen())[0]
+    assert line.said == "offer INC→AAP “good small numbers” (of 90)"
+    assert (line.quote, line.speaker, line.source) == (
+        "Good small numbers",
+        "Deepak Babaria",
+        "Lokmat Times",
+    )
+    assert (line.by, line.to, line.published) == (("INC",), ("AAP",), "2024-09-07")
+
+
+# 19: attempts -----------------------------------------------------------------------------------
+
+
+def test_an_attempt_is_an_unbroken_run_of_talks() -> None:
+    talks = given(
+        proposes("2024-09-01"),
+        collapses("2024-09-02"),
+        resumes("2024-09-03"),
+        says(at="2024-09-04"),
+        collapses("2024-09-05"),
+        resumes("2024-09-06"),
+        meets("2024-09-07"),
+    ).talks
+    rows = talks.rows()["attempt"]
+    assert [(row["step"], row["last_step"], row["ended_by"], row["ended_in"]) for row in rows] == [
+        (4, 6, 6, "collapsed"),
+        (7, 8, None, None),
+    ]
+
+
+@pytest.mark.parametrize("table", ["negotiation", "step", "evidence", "party"])
+def test_every_negotiation_has_rows_in_the_tables_that_always_have_some(table: str) -> None:
+    assert given(proposes()).talks.rows()[table]
