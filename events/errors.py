@@ -15,6 +15,7 @@ face can word them again without parsing a message.
     ├── NoSuchStream              nothing is recorded under that name
     └── StoreError
         ├── UnknownUrl            no engine for this kind of address
+        ├── DriverMissing         an engine whose driver is not installed
         ├── NoSuchLedger          nothing is there
         ├── LedgerExists          a ledger is already there
         ├── NotALedger            something else is there
@@ -22,9 +23,13 @@ face can word them again without parsing a message.
         ├── ReadOnlyStore         it can be read, not written
         ├── ClockBehind           the writer's clock is behind the head
         ├── ClockAhead            the writer's clock is far ahead of the head
+        ├── TablesInUse           somebody built on tables that have to be replaced
         └── StoreUnreachable      input and output failed
             ├── StoreLocked       somebody else holds it
-            └── DiskFull          no room left
+            ├── DiskFull          no room left
+            ├── AccessDenied      the server does not let this user do it
+            ├── NoSuchDatabase    the server has no database of that name
+            └── AnswerLost        it may have been written
 """
 
 # ruff: noqa: N818 - `except ClockBehind` is a sentence; an Error suffix on each would not be.
@@ -120,8 +125,9 @@ class VersionConflict(RecordError):
         self.stream = stream
         self.expected = expected
         self.actual = actual
+        found = f"not {expected}" if actual != expected else "but not the one that was seen"
         self.message = (
-            f"{stream} is at version {actual}, not {expected}: somebody recorded in between; "
+            f"{stream} is at version {actual}, {found}: somebody recorded in between; "
             "nothing was written"
         )
         self.hint = "look at what was added (`parley log`), then record again"
@@ -163,13 +169,29 @@ class StoreError(RecordError):
 
 
 class UnknownUrl(StoreError):
-    """No engine for this kind of address."""
+    """No engine for this kind of address; ``where`` holds no password."""
 
-    def __init__(self, where: str) -> None:
-        super().__init__(where)
+    def __init__(
+        self,
+        where: str,
+        reason: str = "it is neither a path nor a sqlite:/// or postgresql:// address",
+    ) -> None:
+        super().__init__(where, reason)
         self.where = where
-        self.message = f"cannot open {where!r}: it is neither a path nor a sqlite:/// address"
-        self.hint = "give a path such as ./parley.db"
+        self.reason = reason
+        self.message = f"cannot open {where!r}: {reason}"
+        self.hint = "give a path such as ./parley.db, or postgresql://user@host/database"
+
+
+class DriverMissing(StoreError):
+    """``extra`` is the part of the installation that brings the driver."""
+
+    def __init__(self, where: str, extra: str) -> None:
+        super().__init__(where, extra)
+        self.where = where
+        self.extra = extra
+        self.message = f"cannot open {where}: the driver for this kind of server is not installed"
+        self.hint = f"pip install 'parley-ledger[{extra}]'"
 
 
 class NoSuchLedger(StoreError):
@@ -236,10 +258,10 @@ class ClockBehind(StoreError):
         self.clock = clock
         self.head = head
         self.message = (
-            f"this machine's clock says {_utc(clock)}, but the last record was made at "
+            f"the clock that dates records says {_utc(clock)}, but the last one was made at "
             f"{_utc(head)}; nothing was written"
         )
-        self.hint = "set the clock, then record again"
+        self.hint = "set the clock of this machine, or of the ledger's server, then record again"
 
 
 class ClockAhead(StoreError):
@@ -250,13 +272,24 @@ class ClockAhead(StoreError):
         self.clock = clock
         self.head = head
         self.message = (
-            f"this machine's clock says {_utc(clock)}, more than a day after the last record "
+            f"the clock that dates records says {_utc(clock)}, more than a day after the last one "
             f"({_utc(head)}); nothing was written"
         )
         self.hint = (
             "if the clock is right, confirm it; a record from the future would shut out every "
             "right clock after it"
         )
+
+
+class TablesInUse(StoreError):
+    """``reason`` names what somebody built on the views' tables, in the engine's own words."""
+
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(where, reason)
+        self.where = where
+        self.reason = reason
+        self.message = f"the view tables of {where} cannot be replaced: {reason}"
+        self.hint = "drop what was built on them, `parley rebuild`, then make it again"
 
 
 class StoreUnreachable(StoreError):
@@ -267,7 +300,7 @@ class StoreUnreachable(StoreError):
         self.where = where
         self.reason = reason
         self.message = f"the store at {where} cannot be used: {reason}"
-        self.hint = "check the path, the disk and the permissions, then try again"
+        self.hint = "check the address, the disk or server and the permissions, then try again"
 
 
 class StoreLocked(StoreUnreachable):
@@ -276,7 +309,7 @@ class StoreLocked(StoreUnreachable):
     def __init__(self, where: str, reason: str) -> None:
         super().__init__(where, reason)
         self.message = f"another program is writing to {where} and did not finish in time"
-        self.hint = "try again; if it lasts, look for a program that keeps the file open"
+        self.hint = "try again; if it lasts, look for a program that keeps the ledger open"
 
 
 class DiskFull(StoreUnreachable):
@@ -286,6 +319,36 @@ class DiskFull(StoreUnreachable):
         super().__init__(where, reason)
         self.message = f"no room is left for {where}; nothing was written"
         self.hint = "make room on the disk, then try again"
+
+
+class AccessDenied(StoreUnreachable):
+    """The password is wrong, the user is unknown there, or may not do this."""
+
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(where, reason)
+        self.message = f"the server of {where} does not allow it: {reason}"
+        self.hint = "check user and password; the ledger's owner grants the right to read or write"
+
+
+class NoSuchDatabase(StoreUnreachable):
+    """The server answers, and has no database of that name."""
+
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(where, reason)
+        self.message = f"there is no database at {where}: {reason}"
+        self.hint = "`createdb` makes one; `parley init` then makes the ledger in it"
+
+
+class AnswerLost(StoreUnreachable):
+    """The connection broke after an append was sent: it was written whole, or not at all."""
+
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(where, reason)
+        self.message = (
+            f"the connection to {where} broke before the answer came: {reason}; what was sent may "
+            "have been recorded"
+        )
+        self.hint = "look with `parley log` before recording again; under the same id it is safe"
 
 
 def _utc(microseconds: int) -> str:

@@ -6,6 +6,7 @@ appended with the version that was seen, and judged again when somebody else was
 
 import difflib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 
 import msgspec
 from msgspec import Struct
@@ -17,6 +18,7 @@ from events.errors import (
     Malformed,
     NoSuchStream,
     NotRecorded,
+    StoreError,
     VersionConflict,
 )
 from events.ids import new_id
@@ -118,6 +120,8 @@ class Ledger:
                 0
             ]
             if isinstance(outcome, Appended | Same):
+                with suppress(StoreError):  # it is recorded; whoever reads next catches up
+                    self.catch_up()
                 return [
                     msgspec.structs.replace(
                         receipt,

@@ -32,9 +32,10 @@ class Projector:
         """False where the stored tables are of another version, until they are rebuilt."""
         self.prepare()
 
-    def prepare(self) -> None:
-        """Look which tables the store has now, and make them if it has none."""
+    def prepare(self) -> bool:
+        """Look which tables the store has now, make them if it has none; whether to use them."""
         self.usable = self.store.views.prepare(self.schema)
+        return self.usable
 
     def _entries(self, stream: str, upto: int | None = None) -> list[Entry]:
         return [entry_of(record) for record in self.store.read_stream(stream, upto=upto)]
@@ -51,10 +52,8 @@ class Projector:
             if not self.store.writable:
                 return False
             upto = min(head, cursor + CATCH_UP_RECORDS)
-            if not self._extend(cursor, upto):
-                self.prepare()
-                if not self.usable:
-                    return False
+            if not self._extend(cursor, upto) and not self.prepare():
+                return False
 
     def _extend(self, cursor: int, upto: int) -> bool:
         news: dict[str, list[Entry]] = {}

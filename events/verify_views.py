@@ -23,7 +23,8 @@ ATTEMPTS_MAX = 5  # a stream is looked at again when somebody extended it meanwh
 def compare_stream(ledger: Ledger, stream: str, entries: list[Entry]) -> list[Finding]:
     """Return how the stored rows of a stream differ from what its entries give.
 
-    `entries` are those of the log up to the position that is verified, from version 1 on.
+    `entries` are those of the log up to the position that is verified, from version 1 on. A stream
+    that others extend at every look is left to the next verification.
     """
     for _ in range(ATTEMPTS_MAX):
         before = ledger.store.views.fold(stream)

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, func, select, tuple_
 from events.append import StreamHead
 from events.errors import IntegrityError, RecordError
 from events.record import Record, parse
-from events.sql.engine import Database
+from events.sql.database import Database
 from events.sql.tables import head, ledger, record, tile
 from events.store import Head, LedgerInfo, Row
 from events.tiles import Tile
@@ -53,7 +53,18 @@ def head_in(connection: Connection) -> Head:
 def record_in(connection: Connection, condition: ColumnElement[bool]) -> Record | None:
     """The one record that fits ``condition``."""
     row = connection.execute(_bytes.where(condition)).one_or_none()
-    return None if row is None else _parse(row.position, row.record)
+    return None if row is None else parse_at(row.position, row.record)
+
+
+def parse_at(position: int, data: bytes) -> Record:
+    """The record that ``data`` spells. Raises IntegrityError unless it is one at ``position``."""
+    try:
+        found = parse(data)
+    except RecordError as error:
+        raise IntegrityError([f"position {position}: {error}"]) from error
+    if found.position != position:
+        raise IntegrityError([f"position {position} holds the bytes of {found.position}"])
+    return found
 
 
 def stream_head_in(
@@ -108,7 +119,7 @@ def read_records(database: Database, after: int, upto: int | None) -> Iterator[R
         for row in rows:
             if row.position != after + 1:
                 break
-            yield _parse(row.position, row.record)
+            yield parse_at(row.position, row.record)
             after += 1
         if not rows or rows[-1].position != after:
             raise IntegrityError([f"position {after + 1} is missing"])
@@ -127,7 +138,7 @@ def read_stream(database: Database, stream: str, after: int, upto: int | None) -
             rows = connection.execute(query.where(record.c.version > after)).all()
         for row in rows:
             after += 1
-            found = _parse(row.position, row.record)
+            found = parse_at(row.position, row.record)
             if (found.stream, found.version, row.version) != (stream, after, after):
                 raise IntegrityError(
                     [
@@ -206,14 +217,3 @@ def _stop(database: Database, upto: int | None) -> int:
     with database.reading() as connection:
         size = head_in(connection).size
     return size if upto is None else min(upto, size)
-
-
-def _parse(position: int, data: bytes) -> Record:
-    """Raises IntegrityError unless the bytes are a record at this position."""
-    try:
-        found = parse(data)
-    except RecordError as error:
-        raise IntegrityError([f"position {position}: {error}"]) from error
-    if found.position != position:
-        raise IntegrityError([f"position {position} holds the bytes of {found.position}"])
-    return found

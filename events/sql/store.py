@@ -1,7 +1,6 @@
-"""A ledger in one SQLite file: created, opened, recognised, and offered as an `EventStore`.
+"""A ledger in an SQL database: created, opened, and offered as an `EventStore`.
 
-The file says what it is in its own header, so that a slip of the keyboard neither writes a log
-into somebody's bookmarks nor reads a later format as if it were this one.
+Which engine it is, its address says; from there on the store asks and does the same on each.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,82 +10,82 @@ from types import TracebackType
 from typing import Self
 
 from msgspec import structs
-from sqlalchemy import Connection, insert
+from sqlalchemy import insert
 
 from events.append import Group, Outcome, StreamHead
 from events.clock import Clock
-from events.errors import LedgerExists, NewerLedger, NoSuchLedger, NotALedger, StoreUnreachable
+from events.coalescing import Append, Coalescing
+from events.errors import DriverMissing
 from events.record import Record
-from events.sql import read
-from events.sql.append import append_groups
-from events.sql.engine import Database, path_of
-from events.sql.tables import bookkeeping, head, ledger, log, record, tile
-from events.sql.triggers import SQLITE_TRIGGERS
-from events.sql.views import SqlViews, create_state
+from events.sql import read, sqlite
+from events.sql.database import Database
+from events.sql.roles import Roles
+from events.sql.tables import record, tile
+from events.sql.views import SqlViews
 from events.statement import check_ledger_name
-from events.store import FORMAT, Head, LedgerInfo, Row
+from events.store import Head, LedgerInfo, Row
 from events.tiles import Tile, full_tiles, levels, missing_tiles, root
 from events.views import ViewStore
 
-APPLICATION_ID = 0x7061726C  # "parl", in the SQLite file's header
 TILES_PER_TRANSACTION = 64  # of 256 leaves each: well under a second of holding the lock
+SERVER_SCHEMES = ("postgresql", "postgres")  # as libpq has them
 
 
-def create_store(url: str, *, ledger: str, clock: Clock) -> "SqlStore":
-    """Make an empty ledger at ``url``, a path or sqlite:/// address, and open it.
+def create_store(url: str, *, ledger: str, clock: Clock, roles: Roles | None = None) -> "SqlStore":
+    """Make an empty ledger at ``url``, a path, sqlite:/// or postgresql:// address, and open it.
 
-    Raises LedgerExists, NotALedger where there is something else, StoreUnreachable, UnknownUrl;
-    Malformed for a name that no statement could repeat.
+    On a server its own clock counts, not ``clock``; ``roles`` are given rights there.
+
+    Raises LedgerExists, NotALedger where there is something else, StoreUnreachable, UnknownUrl,
+    DriverMissing; Malformed for a name that no statement could repeat.
     """
     check_ledger_name(ledger)
-    path = path_of(url)
-    if path.is_dir():
-        raise NotALedger(str(path), "it is a folder")
-    if not path.absolute().parent.is_dir():
-        raise StoreUnreachable(str(path), f"there is no folder {path.absolute().parent}")
-    database = Database(path, create=True)
-    try:
-        with database.outside_transactions() as connection:
-            _check_nothing_there(connection, database.where)
-        database.keep_write_ahead_log()
-        with database.writing() as connection:
-            _check_nothing_there(connection, database.where)  # somebody may have been faster
-            info = _create_tables(connection, ledger, clock())
-    except BaseException:
-        database.close()
-        raise
-    return SqlStore(database, info, clock)
+    if _is_server(url):
+        from events.sql import postgresql
+
+        server, info = postgresql.create_ledger(url, ledger, roles or Roles())
+        return SqlStore(server, info, partial(postgresql.append_groups, server, info.ledger))
+    if roles is not None:
+        raise ValueError("a file has no roles: the permissions of its folder say who may write")
+    file, info = sqlite.create_ledger(sqlite.path_of(url), ledger, clock())
+    return SqlStore(file, info, partial(sqlite.append_groups, file, info.ledger, clock))
 
 
 def open_store(url: str, *, clock: Clock, read_only: bool = False) -> "SqlStore":
     """Open the ledger at ``url``. What cannot be written here is opened for reading.
 
-    Raises NoSuchLedger, NotALedger, NewerLedger, StoreUnreachable, UnknownUrl.
+    Raises NoSuchLedger, NotALedger, NewerLedger, StoreUnreachable, UnknownUrl, DriverMissing.
     """
-    path = path_of(url)
-    if path.is_dir():
-        raise NotALedger(str(path), "it is a folder")
-    if not path.exists():
-        raise NoSuchLedger(str(path))
-    database = Database(path, read_only=read_only)
+    if _is_server(url):
+        from events.sql import postgresql
+
+        server, info = postgresql.open_ledger(url, read_only=read_only)
+        return SqlStore(server, info, partial(postgresql.append_groups, server, info.ledger))
+    file, info = sqlite.open_ledger(sqlite.path_of(url), read_only=read_only)
+    return SqlStore(file, info, partial(sqlite.append_groups, file, info.ledger, clock))
+
+
+def _is_server(url: str) -> bool:
+    """Whether ``url`` names a server. Raises DriverMissing when we could not speak to it."""
+    if url.partition("://")[0] not in SERVER_SCHEMES:
+        return False
     try:
-        with database.reading() as connection:
-            info = _identify(connection, database.where)
-        if info is None:
-            raise NotALedger(database.where, "it is empty")
-    except BaseException:
-        database.close()
-        raise
-    return SqlStore(database, info, clock)
+        import psycopg  # noqa: F401 - only here, and in its own room
+    except ImportError as error:
+        raise DriverMissing("postgresql://…", "postgres") from error
+    return True
 
 
 class SqlStore:
-    """An `EventStore` in one SQLite file; made by `create_store` and `open_store`."""
+    """An `EventStore` in an SQL database; made by `create_store` and `open_store`.
 
-    def __init__(self, database: Database, info: LedgerInfo, clock: Clock) -> None:
+    ``append`` is the engine's own. Calls of several threads are coalesced into one transaction.
+    """
+
+    def __init__(self, database: Database, info: LedgerInfo, append: Append) -> None:
         self._database = database
         self._info = info
-        self._clock = clock
+        self._append = Coalescing(append)
         self._views = SqlViews(database)
 
     @property
@@ -106,9 +105,7 @@ class SqlStore:
             return read.head_in(connection)
 
     def append(self, groups: Sequence[Group], *, clock_confirmed: bool = False) -> list[Outcome]:
-        return append_groups(
-            self._database, self._info.ledger, self._clock, groups, clock_confirmed=clock_confirmed
-        )
+        return self._append(groups, clock_confirmed=clock_confirmed)
 
     def read(self, *, after: int = 0, upto: int | None = None) -> Iterator[Record]:
         return read.read_records(self._database, after, upto)
@@ -138,7 +135,7 @@ class SqlStore:
     def integrate(self) -> int:
         size = self.head().size
         while self._lacks_tiles(size):
-            with self._database.writing(durable=False) as connection:
+            with self._database.writing(durable=False, alone="tiles") as connection:
                 tiles = missing_tiles(
                     size,
                     partial(read.count_tiles, connection),
@@ -181,40 +178,3 @@ class SqlStore:
         trace: TracebackType | None,
     ) -> None:
         self.close()
-
-
-def _create_tables(connection: Connection, ledger_name: str, created_at: int) -> LedgerInfo:
-    for tables in (log, bookkeeping):
-        tables.create_all(connection, checkfirst=False)
-    for trigger in SQLITE_TRIGGERS:
-        connection.exec_driver_sql(trigger)
-    info = LedgerInfo(ledger_name, FORMAT, created_at)
-    connection.execute(insert(ledger).values(only=1, **structs.asdict(info)))
-    connection.execute(insert(head).values(only=1, size=0, recorded_at=created_at))
-    create_state(connection)
-    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.exec_driver_sql(f"PRAGMA user_version = {FORMAT}")
-    return info
-
-
-def _check_nothing_there(connection: Connection, where: str) -> None:
-    """Raises LedgerExists, NotALedger, NewerLedger unless the file is empty."""
-    if _identify(connection, where) is not None:
-        raise LedgerExists(where)
-
-
-def _identify(connection: Connection, where: str) -> LedgerInfo | None:
-    """Which ledger the file is; None for an empty file. Raises NotALedger, NewerLedger."""
-    application = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
-    things = connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema").scalar_one()
-    if application == 0 and things == 0:
-        return None
-    if application != APPLICATION_ID:
-        raise NotALedger(where, "it is an SQLite file of another program")
-    found = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-    if found > FORMAT:
-        raise NewerLedger(where, found, FORMAT)
-    info = read.info_in(connection)
-    if info is None:
-        raise NotALedger(where, "it does not say which ledger it is")
-    return info

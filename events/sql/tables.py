@@ -1,7 +1,7 @@
 """The tables of a ledger: the log, its head, its tree, and the bookkeeping of its views.
 
 Each column says its type, its unit and where its value comes from; the triggers beside them are
-in `events.sql.triggers`, and the tables of the views are made from `events.tables`.
+in the engines' rooms, and the tables of the views are made from `events.tables`.
 """
 
 from sqlalchemy import (
@@ -22,11 +22,16 @@ from events.tiles import TILE_BYTES
 # SQLite makes only a column of the type INTEGER the row's own number.
 Int64 = BigInteger().with_variant(Integer(), "sqlite")
 
+# Sorted by code point everywhere; a server's own order depends on its language.
+PlainText = Text().with_variant(Text(collation="C"), "postgresql")
+
 log = MetaData()  # is only ever added to
 bookkeeping = MetaData()  # of the views: can be made again
 
 
-def _column(name: str, kind: type | BigInteger, about: str, **options: bool) -> Column[object]:
+def _column(
+    name: str, kind: type | BigInteger | Text, about: str, **options: bool
+) -> Column[object]:
     return Column(name, kind, comment=about, nullable=False, **options)  # type: ignore[arg-type]
 
 
@@ -38,10 +43,10 @@ ledger = Table(
     "ledger",
     log,
     _only_row(),
-    _column("ledger", Text, "the ledger's name, which every statement repeats"),
+    _column("ledger", PlainText, "the ledger's name, which every statement repeats"),
     _column("format", Integer, "of these tables as a whole"),
     _column("created_at", Int64, "µs since 1970, UTC"),
-    CheckConstraint("only = 1"),
+    CheckConstraint('"only" = 1'),
     sqlite_strict=True,
     comment="which ledger this is",
 )
@@ -52,7 +57,7 @@ head = Table(
     _only_row(),
     _column("size", Int64, "records in the log, which is the last position"),
     _column("recorded_at", Int64, "µs since 1970: the last record's; the creation's at size 0"),
-    CheckConstraint("only = 1"),
+    CheckConstraint('"only" = 1'),
     sqlite_strict=True,
     comment="the end of the log; whoever appends locks it first",
 )
@@ -61,10 +66,10 @@ record = Table(
     "record",
     log,
     _column("position", Int64, "from 1, gapless", primary_key=True, autoincrement=False),
-    _column("stream", Text, "copied from the bytes, as are the columns up to recorded_at"),
+    _column("stream", PlainText, "copied from the bytes, as are the columns up to recorded_at"),
     _column("version", Int64, "the number in the stream, from 1, gapless"),
-    _column("id", Text, "a UUID in lower case"),
-    _column("type", Text, "the step's type"),
+    _column("id", PlainText, "a UUID in lower case"),
+    _column("type", PlainText, "the step's type"),
     _column("recorded_at", Int64, "µs since 1970, UTC; one append shares one"),
     _column("statement_hash", LargeBinary, "32 bytes: SHA-256 of the statement"),
     _column("leaf_hash", LargeBinary, "32 bytes: SHA-256 of 0x00 and the record"),
@@ -93,9 +98,9 @@ view_state = Table(
     _only_row(),
     _column("schema_version", Int64, "of the view tables; 0 when there are none"),
     _column("cursor", Int64, "the position up to which their rows are complete"),
-    _column("names", Text, "JSON {tables, sql_views}: what has to go when they are replaced"),
+    _column("names", PlainText, "JSON {tables, sql_views}: what has to go when they are replaced"),
     _column("generations", Int64, "how many rebuilds were ever begun"),
-    CheckConstraint("only = 1"),
+    CheckConstraint('"only" = 1'),
     sqlite_strict=True,
     comment="which views are in use, and how far they are",
 )
@@ -106,9 +111,9 @@ view_generation = Table(
     _only_row(),
     _column("number", Int64, "which rebuild this is"),
     _column("schema_version", Int64, "of the tables being built"),
-    _column("names", Text, "JSON {tables, sql_views}: what has to go when it is dropped"),
+    _column("names", PlainText, "JSON {tables, sql_views}: what has to go when it is dropped"),
     _column("target", Int64, "the position up to which every stream is to be folded"),
-    CheckConstraint("only = 1"),
+    CheckConstraint('"only" = 1'),
     sqlite_strict=True,
     comment="the rebuild under way, if there is one",
 )
@@ -116,7 +121,7 @@ view_generation = Table(
 view_generation_done = Table(
     "view_generation_done",
     bookkeeping,
-    _column("stream", Text, "a stream that the rebuild has written", primary_key=True),
+    _column("stream", PlainText, "a stream that the rebuild has written", primary_key=True),
     sqlite_strict=True,
     comment="how far the rebuild is",
 )
@@ -126,7 +131,7 @@ def _fold_table(name: str, about: str) -> Table:
     return Table(
         name,
         bookkeeping,
-        _column("stream", Text, "whose fold it is", primary_key=True),
+        _column("stream", PlainText, "whose fold it is", primary_key=True),
         _column("version", Int64, "up to which version the stream was folded"),
         _column("data", LargeBinary, "the folded state, in the bytes of whoever folded it"),
         sqlite_strict=True,

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from msgspec import Struct
 from sqlalchemy import (
+    Boolean,
     Column,
     Connection,
     Index,
@@ -17,26 +18,42 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     Table,
     Text,
+    bindparam,
     delete,
     select,
 )
-from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.types import TypeEngine
+from sqlalchemy.types import TypeEngine, UserDefinedType
 
 from events import tables
 from events.canonical import JsonObject, JsonValue, decode, encode
-from events.sql.tables import TABLE_NAMES, Int64
+from events.sql.database import Database
+from events.sql.tables import TABLE_NAMES, Int64, PlainText
 from events.tables import Schema
 from events.views import StreamChange
 
 NEXT = "__next"  # of the tables of a rebuild; no table of a schema can end so
 
+RESERVED = ("sqlite_", "pg_")  # with which the engines' own names begin
+
+
+class _Json(UserDefinedType[str]):
+    """PostgreSQL's JSON, which keeps the canonical text as it is.
+
+    JSONB does not: it refuses U+0000 in a text and has an order of its own for keys.
+    """
+
+    cache_ok = True
+
+    def get_col_spec(self, **_: object) -> str:
+        return "JSON"
+
+
 # A strict SQLite table knows neither booleans nor JSON: 0 or 1, and canonical text.
 _TYPES: Mapping[str, TypeEngine[str] | TypeEngine[int]] = {
-    "text": Text(),
+    "text": PlainText,
     "integer": Int64,
-    "boolean": Integer(),
-    "json": Text(),
+    "boolean": Integer().with_variant(Boolean(), "postgresql"),
+    "json": Text().with_variant(_Json(), "postgresql"),
 }
 
 
@@ -54,7 +71,7 @@ def names_of(schema: Schema) -> Names:
         tuple(view.name for view in schema.sql_views),
     )
     for name in (*names.tables, *names.sql_views):
-        if name in TABLE_NAMES or name.startswith("sqlite_"):
+        if name in TABLE_NAMES or name.startswith(RESERVED):
             raise ValueError(f"{name} is a name of the ledger's own; call the table otherwise")
     return names
 
@@ -65,8 +82,11 @@ class ViewTables:
     ``generation`` keeps the names of indexes apart, which outlive a renaming of their table.
     """
 
-    def __init__(self, schema: Schema, *, generation: int, suffix: str = "") -> None:
+    def __init__(
+        self, database: Database, schema: Schema, *, generation: int, suffix: str = ""
+    ) -> None:
         self.schema = schema
+        self._database = database
         self._metadata = MetaData()
         self._tables = {
             table.name: _table(self._metadata, table, generation, suffix) for table in schema.tables
@@ -78,9 +98,9 @@ class ViewTables:
 
     def delete_streams(self, connection: Connection, streams: Sequence[str]) -> None:
         """Delete every row of these streams."""
-        for table in self._tables.values():
-            for stream in streams:
-                connection.execute(delete(table).where(table.c.stream == stream))
+        if streams:
+            for table in self._tables.values():
+                delete_streams(connection, table, streams)
 
     def write(self, connection: Connection, changes: Iterable[StreamChange]) -> None:
         """Put the changes' rows in place of those with the same keys."""
@@ -90,7 +110,7 @@ class ViewTables:
             table = self.schema.table(name)
             target = self._tables[name]
             others = [column.name for column in table.columns if column.name not in table.key]
-            upsert = insert(target)
+            upsert = self._database.insert_into(target)
             if others:
                 upsert = upsert.on_conflict_do_update(
                     index_elements=table.key,
@@ -120,10 +140,12 @@ class ViewTables:
         return [_from_driver(table, row) for row in connection.execute(query)]
 
 
-def create_sql_views(connection: Connection, schema: Schema) -> None:
-    """Make the views in SQL."""
-    for view in schema.sql_views:
-        connection.exec_driver_sql(f"CREATE VIEW {_quote(connection, view.name)} AS {view.sqlite}")
+def delete_streams(connection: Connection, table: Table, streams: Sequence[str]) -> None:
+    """Delete every row of these streams, of which there is at least one, from one table."""
+    connection.execute(
+        delete(table).where(table.c.stream == bindparam("gone")),
+        [{"gone": stream} for stream in streams],
+    )
 
 
 def drop(connection: Connection, names: Names, suffix: str = "") -> None:
@@ -136,14 +158,10 @@ def drop(connection: Connection, names: Names, suffix: str = "") -> None:
 
 def rename_next(connection: Connection, names: Iterable[str]) -> None:
     """Give the tables of a rebuild the names that they were built for."""
-    # In its modern form RENAME reads every view of the file again and fails when one of them, of
-    # somebody else's making, names a table that is gone until the end of this transaction.
-    connection.exec_driver_sql("PRAGMA legacy_alter_table = ON")
     for name in names:
         connection.exec_driver_sql(
             f"ALTER TABLE {_quote(connection, name + NEXT)} RENAME TO {_quote(connection, name)}"
         )
-    connection.exec_driver_sql("PRAGMA legacy_alter_table = OFF")
 
 
 def _table(metadata: MetaData, table: tables.Table, generation: int, suffix: str) -> Table:

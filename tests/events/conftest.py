@@ -1,28 +1,63 @@
 """The engines under test: to add one is to add its name here."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-from tests.events.ledgers import Ledgers, MemoryLedgers, SqliteLedgers
+from tests.events.ledgers import (
+    Ledgers,
+    MemoryLedgers,
+    PostgresLedgers,
+    SqliteLedgers,
+    SqlLedgers,
+)
 
 # A slow machine is not a fault.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 
-@pytest.fixture(params=["sqlite"])
-def shared(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SqliteLedgers]:
+def make(engine: str, request: pytest.FixtureRequest, folder: Path) -> Ledgers:
+    if engine == "postgresql":
+        return PostgresLedgers(request.getfixturevalue("postgres"))
+    return SqliteLedgers(folder) if engine == "sqlite" else MemoryLedgers()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def shared(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SqlLedgers]:
     """The engines that several processes can open."""
+    made = make(request.param, request, tmp_path)
+    assert isinstance(made, SqlLedgers)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def make_ledgers(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str], SqlLedgers]:
+    """As many as a test likes, of engines that several processes can open; it closes them."""
+
+    def made(engine: str) -> SqlLedgers:
+        ledgers = make(engine, request, tmp_path_factory.mktemp("ledger"))
+        assert isinstance(ledgers, SqlLedgers)
+        return ledgers
+
+    return made
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Iterator[SqliteLedgers]:
+    """SQLite, for what only a file has."""
     made = SqliteLedgers(tmp_path)
     yield made
     made.close()
 
 
-@pytest.fixture(params=["memory", "sqlite"])
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
 def ledgers(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ledgers]:
-    made: Ledgers = MemoryLedgers() if request.param == "memory" else SqliteLedgers(tmp_path)
+    made = make(request.param, request, tmp_path)
     yield made
     made.close()

@@ -3,10 +3,15 @@
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
+from unittest.mock import patch
+from uuid import uuid4
+
+import psycopg
 
 from events.clock import SECOND
 from events.memory import MemoryStore
 from events.sql import SqlStore, create_store, open_store
+from events.sql.postgresql.objects import OBJECTS
 from events.store import EventStore
 from tests.events.saying import LEDGER
 
@@ -59,12 +64,12 @@ class MemoryLedgers:
         self._store.close()
 
 
-class SqliteLedgers:
-    """One file in ``folder``."""
+class SqlLedgers:
+    """One place in an SQL database, which other processes can open too."""
 
-    def __init__(self, folder: Path) -> None:
-        self.clock = HandClock()
-        self.url = str(folder / "talks.db")
+    def __init__(self, url: str, clock: HandClock) -> None:
+        self.url = url
+        self.clock = clock
         self._open: list[SqlStore] = []
 
     def create(self) -> SqlStore:
@@ -78,3 +83,61 @@ class SqliteLedgers:
     def close(self) -> None:
         for store in self._open:
             store.close()
+
+
+class SqliteLedgers(SqlLedgers):
+    """One file in ``folder``."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(str(folder / "talks.db"), HandClock())
+
+
+class ServerClock(HandClock):
+    """A clock in a table of its own, which a ledger on a server can be told to read."""
+
+    def __init__(self, server: str, schema: str) -> None:
+        self._connection = psycopg.connect(server, autocommit=True)
+        self._schema = schema
+        self._connection.execute(f"CREATE SCHEMA {schema}")
+        self._connection.execute(f"CREATE TABLE {schema}.clock AS SELECT {CREATED_AT} AS now")
+        self.sql = (
+            'CREATE FUNCTION :"schema".clock_now() RETURNS bigint LANGUAGE sql VOLATILE '
+            f"RETURN (SELECT now FROM {schema}.clock)"
+        )
+
+    @property
+    def now(self) -> int:
+        row = self._connection.execute(f"SELECT now FROM {self._schema}.clock").fetchone()
+        assert row is not None
+        return int(row[0])
+
+    @now.setter
+    def now(self, value: int) -> None:
+        self._connection.execute(f"UPDATE {self._schema}.clock SET now = %s", (value,))
+
+    def __reduce__(self) -> tuple[type[HandClock], tuple[()]]:
+        return HandClock, ()  # another process that is given it opens the ledger to read
+
+    def drop(self, *schemas: str) -> None:
+        for schema in (*schemas, self._schema):
+            self._connection.execute(f"DROP SCHEMA IF EXISTS {schema} CASCADE")
+        self._connection.close()
+
+
+class PostgresLedgers(SqlLedgers):
+    """One schema on ``server``, in which the clock alone is not the ledger's own."""
+
+    def __init__(self, server: str) -> None:
+        self.schema = f"t{uuid4().hex}"
+        self._clock = ServerClock(server, f"{self.schema}_clock")
+        super().__init__(
+            f"{server}{'&' if '?' in server else '?'}schema={self.schema}", self._clock
+        )
+
+    def create(self) -> SqlStore:
+        with patch.dict(OBJECTS, clock_now=self._clock.sql):
+            return super().create()
+
+    def close(self) -> None:
+        super().close()
+        self._clock.drop(self.schema)

@@ -1,6 +1,6 @@
 """Statements for tests: short to write, complete, and the same on every run."""
 
-from events.append import Group
+from events.append import Group, StreamHead
 from events.canonical import JsonObject
 from events.statement import Prepared, Statement, encode_statement, prepare
 
@@ -15,7 +15,7 @@ def identify(number: int) -> str:
 def say(
     stream: str,
     version: int,
-    previous: Prepared | None,
+    previous: Prepared | StreamHead | None,
     *,
     id: int,
     step: JsonObject | None = None,

@@ -126,6 +126,14 @@ class StoreContract:
         assert again == Same(written.positions, written.recorded_at)
         assert positions(store) == [1, 2, 3]
 
+    def test_a_retry_in_other_groups_is_still_a_retry(self, ledgers: Ledgers) -> None:
+        store = ledgers.create()
+        first, second = say_many("talks/haryana", 2, first_id=1)
+        other = say("talks/punjab", 1, None, id=3)
+        store.append([group(first), group(second), group(other)])
+        (again,) = store.append([group(other, first, second)])
+        assert again == Same((3, 1, 2), CREATED_AT + 3)  # in the group's order; the last time
+
     def test_a_retry_in_the_same_call_is_seen(self, ledgers: Ledgers) -> None:
         store = ledgers.create()
         first = group(say("talks/haryana", 1, None, id=1))
@@ -163,6 +171,9 @@ class StoreContract:
         (outcome,) = store.append([group(first, second)])
         assert isinstance(outcome, IdTaken)
         assert outcome.stored.statement == outcome.offered == first.statement
+        (outcome,) = store.append([group(say("talks/punjab", 1, None, id=9), first)])
+        assert isinstance(outcome, IdTaken)
+        assert (outcome.id, outcome.offered) == (first.id, first.statement)
         assert positions(store) == [1]
 
     def test_groups_see_the_groups_before_them_and_fail_alone(self, ledgers: Ledgers) -> None:
@@ -208,6 +219,10 @@ class StoreContract:
         store.append([group(say("talks/haryana", 1, None, id=1, step={"words": "x" * room}))])
         (record,) = store.read()
         assert len(record.data) == RECORD_BYTES_MAX
+        more = say("talks/bihar_n", 1, None, id=2, step={"words": "x" * (room + 1)})
+        with pytest.raises(RecordTooLarge) as caught:
+            store.append([group(more)])
+        assert caught.value.size == RECORD_BYTES_MAX + 1
 
     def test_a_signature_that_is_not_one_line_writes_nothing(self, ledgers: Ledgers) -> None:
         store = ledgers.create()

@@ -8,10 +8,12 @@ from pathlib import Path
 import msgspec
 
 from events.canonical import JsonObject
+from events.errors import RecordError
 from events.kinds import SOURCES
 from events.ledger import Ledger
 from events.politics import Draft
 from events.sql import create_store, open_store
+from events.verify import Report, verify
 from negotiation.politics import AlliancePolitics
 from tests.events.ledgers import CREATED_AT
 from tests.events.saying import LEDGER, identify
@@ -129,3 +131,19 @@ def opened(path: Path, *, read_only: bool = False) -> Iterator[Ledger]:
     store = open_store(str(path), clock=clock, read_only=read_only)
     with Ledger(store, AlliancePolitics(), recorder="Asha", clock=clock) as ledger:
         yield ledger
+
+
+def check(path: Path) -> Report:
+    """Verify as a stranger would, who may only read."""
+    with opened(path, read_only=True) as ledger:
+        return verify(ledger)
+
+
+def found(path: Path) -> set[str]:
+    """The kinds of finding; a file that is refused at the door counts as one."""
+    try:
+        report = check(path)
+    except RecordError:
+        return {"refused"}
+    assert report.ok is not bool(report.findings)
+    return {finding.check for finding in report.findings}

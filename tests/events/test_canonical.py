@@ -102,6 +102,7 @@ def test_what_has_no_canonical_bytes_is_refused_with_its_place(value: object, wh
         (b'"a\nb"', "malformed", "byte 2"),
         (b"01", "malformed", "byte 1"),
         (b"[" * (DEPTH_MAX + 1) + b"]" * (DEPTH_MAX + 1), "levels", "$[0]"),
+        (b'{"a":' * (DEPTH_MAX + 1) + b"0" + b"}" * (DEPTH_MAX + 1), "levels", "$.a"),
         (b'{"a":' * 100_000, "levels", "$"),
     ],
 )

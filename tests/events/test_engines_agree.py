@@ -1,38 +1,41 @@
-"""Whatever is offered, SQLite answers as the reference does, and then holds the same bytes."""
+"""Whatever is offered, each engine answers as the reference does, and then holds the same bytes."""
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from collections.abc import Callable
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
 
 from events.append import Appended, Group
 from events.errors import RecordError
 from events.statement import Prepared
 from events.store import EventStore
-from tests.events.ledgers import MemoryLedgers, SqliteLedgers
+from tests.events.ledgers import MemoryLedgers, SqlLedgers
 from tests.events.saying import say
 
 STREAMS = ("talks/a", "talks/b", "checks")
 
 
 class TwoEngines(RuleBasedStateMachine):
-    """One ledger in memory and one in SQLite are offered the same groups at the same times."""
+    """One ledger in memory and one elsewhere are offered the same groups at the same times."""
 
-    def __init__(self) -> None:
+    def __init__(self, make: Callable[[], SqlLedgers]) -> None:
         super().__init__()
-        self.folder = TemporaryDirectory()
         self.memory = MemoryLedgers()
-        self.sqlite = SqliteLedgers(Path(self.folder.name))
-        self.stores: list[EventStore] = [self.memory.create(), self.sqlite.create()]
+        self.other = make()
+        self.stores: list[EventStore] = [self.memory.create(), self.other.create()]
         self.offered: list[Group] = []
         self.last: dict[str, list[Prepared]] = {stream: [] for stream in STREAMS}
         self.next_id = 1
 
     def teardown(self) -> None:
-        self.sqlite.close()
-        self.folder.cleanup()
+        self.other.close()
 
     def offer(self, groups: list[Group], *, confirmed: bool = False) -> None:
         answers: list[object] = []
@@ -98,22 +101,22 @@ class TwoEngines(RuleBasedStateMachine):
 
     @rule(seconds=st.sampled_from([-90, -59, -1, 0.5, 30, 90_000]), confirmed=st.booleans())
     def append_at_another_time(self, seconds: float, confirmed: bool) -> None:
-        for ledgers in (self.memory, self.sqlite):
+        for ledgers in (self.memory, self.other):
             ledgers.clock.advance(seconds)
         self.offer([Group(tuple(self.say_next("talks/a", 0, 1)))], confirmed=confirmed)
 
     @invariant()
     def they_hold_the_same(self) -> None:
-        memory, sqlite = self.stores
-        assert memory.head() == sqlite.head()
-        assert list(memory.read()) == list(sqlite.read())
-        assert list(memory.read_rows()) == list(sqlite.read_rows())
-        assert memory.stream_heads() == sqlite.stream_heads()
+        memory, other = self.stores
+        assert memory.head() == other.head()
+        assert list(memory.read()) == list(other.read())
+        assert list(memory.read_rows()) == list(other.read_rows())
+        assert memory.stream_heads() == other.stream_heads()
         middle = memory.head().size // 2
-        assert memory.stream_heads("talks/", middle) == sqlite.stream_heads("talks/", middle)
-        assert memory.root(middle) == sqlite.root(middle)
+        assert memory.stream_heads("talks/", middle) == other.stream_heads("talks/", middle)
+        assert memory.root(middle) == other.root(middle)
         for stream in STREAMS:
-            assert list(memory.read_stream(stream)) == list(sqlite.read_stream(stream))
+            assert list(memory.read_stream(stream)) == list(other.read_stream(stream))
 
     @invariant()
     def times_follow_positions(self) -> None:
@@ -123,5 +126,13 @@ class TwoEngines(RuleBasedStateMachine):
         assert times == sorted(times)
 
 
-TestTwoEngines = TwoEngines.TestCase
-TestTwoEngines.settings = settings(max_examples=25, stateful_step_count=20)
+@pytest.mark.parametrize(("engine", "examples"), [("sqlite", 25), ("postgresql", 10)])
+def test_an_engine_agrees_with_the_reference(
+    engine: str, examples: int, make_ledgers: Callable[[str], SqlLedgers]
+) -> None:
+    class WithThisEngine(TwoEngines):
+        def __init__(self) -> None:
+            super().__init__(lambda: make_ledgers(engine))
+
+    some = settings(max_examples=examples, stateful_step_count=20)
+    run_state_machine_as_test(WithThisEngine, settings=some)

@@ -15,6 +15,7 @@ FACTS: dict[str, object] = {
     "actual": 5,
     "clock": 1_725_690_600_000_000,
     "expected": 4,
+    "extra": "postgres",
     "findings": ["position 5 is missing"],
     "found": 2,
     "head": 1_725_690_660_000_000,

@@ -13,7 +13,7 @@ from events.errors import RecordError
 from events.merkle import leaf_hash, root_of
 from events.proofs import consistency_holds, inclusion_holds, prove_consistency, prove_inclusion
 from events.record import RECORD_BYTES_MAX, compose, parse
-from events.sql.store import APPLICATION_ID
+from events.sql.sqlite.creation import APPLICATION_ID
 from events.sql.tables import log
 from events.statement import Statement, decode_statement, statement_hash
 from events.store import FORMAT

@@ -17,7 +17,7 @@ from events.statement import Statement, encode_statement, prepare
 from events.store import EventStore
 from events.verify import verify
 from negotiation.politics import AlliancePolitics
-from tests.events.ledgers import Ledgers, SqliteLedgers
+from tests.events.ledgers import Ledgers, SqlLedgers
 
 TALKS = "negotiation/talks"
 IDS = [f"00000000-0000-7000-8000-{number:012d}" for number in range(100)]
@@ -318,7 +318,7 @@ def test_a_rebuild_that_was_interrupted_is_resumed_and_loses_no_append(
 
 
 def test_a_rebuild_in_several_processes_gives_the_same_rows(
-    shared: SqliteLedgers, monkeypatch: pytest.MonkeyPatch
+    shared: SqlLedgers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("events.rebuild.STREAMS_PER_BATCH", 1)
     ledger = held(shared.create(), shared.clock)

@@ -12,8 +12,8 @@ import pytest
 
 from events.append import Appended, IdTaken, Same
 from events.errors import StoreLocked
-from events.sql import engine
-from tests.events.ledgers import SqliteLedgers
+from events.sql.sqlite import database
+from tests.events.ledgers import SqliteLedgers, SqlLedgers
 from tests.events.saying import group, identify, say, say_many
 from tests.events.view_contract import HARYANA, PUNJAB, SCHEMA, change, offer
 from tests.events.worker import RACE, clock, opening_of_race
@@ -61,7 +61,7 @@ def let_go(workers: list[Worker]) -> None:
         worker.stdin.flush()
 
 
-def test_six_writers_leave_no_gap_and_a_reader_misses_nothing(shared: SqliteLedgers) -> None:
+def test_six_writers_leave_no_gap_and_a_reader_misses_nothing(shared: SqlLedgers) -> None:
     shared.clock.now = clock()
     store = shared.create()
     seen: list[tuple[int, str, int]] = []
@@ -87,7 +87,7 @@ def test_six_writers_leave_no_gap_and_a_reader_misses_nothing(shared: SqliteLedg
     assert set(times.values()) == {3}
 
 
-def test_a_race_has_one_winner_and_leaves_no_hole(shared: SqliteLedgers) -> None:
+def test_a_race_has_one_winner_and_leaves_no_hole(shared: SqlLedgers) -> None:
     shared.clock.now = clock()
     store = shared.create()
     store.append([group(opening_of_race())])
@@ -101,7 +101,7 @@ def test_a_race_has_one_winner_and_leaves_no_hole(shared: SqliteLedgers) -> None
     assert [record.version for record in store.read_stream(RACE)] == [1, 2]
 
 
-def test_a_retry_after_a_lost_answer_gets_it(shared: SqliteLedgers) -> None:
+def test_a_retry_after_a_lost_answer_gets_it(shared: SqlLedgers) -> None:
     shared.clock.now = clock()
     store = shared.create()
     with working(("vanish", shared.url)) as (worker,):
@@ -116,25 +116,25 @@ def test_a_retry_after_a_lost_answer_gets_it(shared: SqliteLedgers) -> None:
 
 
 def test_a_writer_killed_in_its_transaction_leaves_nothing(
-    shared: SqliteLedgers, monkeypatch: pytest.MonkeyPatch
+    file: SqliteLedgers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shared.clock.now = clock()
-    shared.create()
-    monkeypatch.setattr(engine, "BUSY_TIMEOUT_SECONDS", 0.05)
-    store = shared.reopen()
+    file.clock.now = clock()
+    file.create()
+    monkeypatch.setattr(database, "BUSY_TIMEOUT_SECONDS", 0.05)
+    store = file.reopen()
     said = group(say("talks/haryana", 1, None, id=1))
-    with working(("stall", shared.url)) as (worker,):
+    with working(("stall", file.url)) as (worker,):
         assert hear(worker) == ["stalled"]
         assert store.head().size == 0  # readers are not kept waiting
         with pytest.raises(StoreLocked) as caught:
             store.append([said])
-        assert caught.value.where == shared.url
+        assert caught.value.where == file.url
     assert store.find(identify(60)) is None
     (outcome,) = store.append([said])
-    assert outcome == Appended((1,), shared.clock.now + 1)
+    assert outcome == Appended((1,), file.clock.now + 1)
 
 
-def test_a_rebuild_that_was_killed_is_resumed(shared: SqliteLedgers) -> None:
+def test_a_rebuild_that_was_killed_is_resumed(shared: SqlLedgers) -> None:
     store = shared.create()
     store.views.prepare(SCHEMA)
     store.views.extend(0, 9, [change(offer(5), fold=b"old")])
@@ -151,7 +151,7 @@ def test_a_rebuild_that_was_killed_is_resumed(shared: SqliteLedgers) -> None:
     assert store.views.cursor() == 7
 
 
-def test_the_cursor_moves_once_for_each_row(shared: SqliteLedgers) -> None:
+def test_the_cursor_moves_once_for_each_row(shared: SqlLedgers) -> None:
     store = shared.create()
     store.views.prepare(SCHEMA)
     calls = [("extend", shared.url, str(worker), "60") for worker in range(3)]
@@ -162,7 +162,7 @@ def test_the_cursor_moves_once_for_each_row(shared: SqliteLedgers) -> None:
     assert [row["number"] for row in store.views.select("offer")] == list(range(60))
 
 
-def test_of_several_creators_one_makes_the_ledger(shared: SqliteLedgers) -> None:
+def test_of_several_creators_one_makes_the_ledger(shared: SqlLedgers) -> None:
     with working(*(("create", shared.url) for _ in range(3))) as workers:
         let_go(workers)
         answers = Counter(hear(worker)[0] for worker in workers)

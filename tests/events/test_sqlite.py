@@ -25,8 +25,10 @@ from events.errors import (
     StoreUnreachable,
     UnknownUrl,
 )
-from events.sql import create_store, engine, open_store
+from events.sql import create_store, open_store, read
+from events.sql.sqlite import database
 from events.store import FORMAT
+from events.tiles import TILE_WIDTH
 from tests.events.ledgers import HandClock, SqliteLedgers
 from tests.events.saying import LEDGER, group, say, say_many
 from tests.events.view_contract import NEXT_SCHEMA, SCHEMA, change, offer, party
@@ -95,11 +97,11 @@ def test_an_empty_file_is_no_ledger_but_one_can_be_made_in_it(tmp_path: Path) ->
     open_store(str(path), clock=CLOCK).close()
 
 
-def test_a_ledger_is_never_made_over_another(shared: SqliteLedgers) -> None:
-    shared.create().append([group(say("talks/haryana", 1, None, id=1))])
+def test_a_ledger_is_never_made_over_another(file: SqliteLedgers) -> None:
+    file.create().append([group(say("talks/haryana", 1, None, id=1))])
     with pytest.raises(LedgerExists):
-        create_store(shared.url, ledger="another", clock=CLOCK)
-    assert shared.reopen().info.ledger == LEDGER
+        create_store(file.url, ledger="another", clock=CLOCK)
+    assert file.reopen().info.ledger == LEDGER
 
 
 def test_a_ledger_in_a_missing_folder_is_not_made(tmp_path: Path) -> None:
@@ -113,19 +115,19 @@ def test_a_name_that_no_statement_could_repeat_makes_no_ledger(tmp_path: Path) -
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_newer_ledger_is_refused_with_both_formats(shared: SqliteLedgers) -> None:
-    shared.create().close()
-    execute(shared.url, f"PRAGMA user_version = {FORMAT + 1}")
+def test_a_newer_ledger_is_refused_with_both_formats(file: SqliteLedgers) -> None:
+    file.create().close()
+    execute(file.url, f"PRAGMA user_version = {FORMAT + 1}")
     with pytest.raises(NewerLedger) as caught:
-        shared.reopen()
+        file.reopen()
     assert (caught.value.found, caught.value.supported) == (FORMAT + 1, FORMAT)
 
 
-def test_a_ledger_that_lost_its_name_is_refused(shared: SqliteLedgers) -> None:
-    shared.create().close()
-    execute(shared.url, "DROP TRIGGER ledger_is_never_deleted", "DELETE FROM ledger")
+def test_a_ledger_that_lost_its_name_is_refused(file: SqliteLedgers) -> None:
+    file.create().close()
+    execute(file.url, "DROP TRIGGER ledger_is_never_deleted", "DELETE FROM ledger")
     with pytest.raises(NotALedger, match="which ledger"):
-        shared.reopen()
+        file.reopen()
 
 
 def test_importing_the_protocol_does_not_import_sqlalchemy() -> None:
@@ -134,9 +136,9 @@ def test_importing_the_protocol_does_not_import_sqlalchemy() -> None:
     assert done.stdout == "False\n"
 
 
-def test_writes_are_durable_and_views_are_not_waited_for(shared: SqliteLedgers) -> None:
-    store = shared.create()
-    with closing(sqlite3.connect(shared.url)) as connection:
+def test_writes_are_durable_and_views_are_not_waited_for(file: SqliteLedgers) -> None:
+    store = file.create()
+    with closing(sqlite3.connect(file.url)) as connection:
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     levels = []
     for durable in (True, False):
@@ -149,12 +151,12 @@ def test_writes_are_durable_and_views_are_not_waited_for(shared: SqliteLedgers) 
 
 
 def test_a_lock_that_lasts_is_told_and_nothing_is_written(
-    shared: SqliteLedgers, monkeypatch: pytest.MonkeyPatch
+    file: SqliteLedgers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine, "BUSY_TIMEOUT_SECONDS", 0.01)
-    store = shared.create()
+    monkeypatch.setattr(database, "BUSY_TIMEOUT_SECONDS", 0.01)
+    store = file.create()
     said = group(say("talks/haryana", 1, None, id=1))
-    with closing(sqlite3.connect(shared.url, isolation_level=None)) as other:
+    with closing(sqlite3.connect(file.url, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         for write in (
             lambda: store.append([said]),
@@ -168,10 +170,12 @@ def test_a_lock_that_lasts_is_told_and_nothing_is_written(
     assert isinstance(store.append([said])[0], Appended)
 
 
-def test_a_full_disk_is_told_and_nothing_is_written(shared: SqliteLedgers) -> None:
-    store = shared.create()
+def test_a_full_disk_is_told_and_nothing_is_written(file: SqliteLedgers) -> None:
+    store = file.create()
     store.append([group(say("talks/haryana", 1, None, id=1))])
-    with store._database.outside_transactions() as connection:
+    file_database = store._database
+    assert isinstance(file_database, database.SqliteDatabase)
+    with file_database.outside_transactions() as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 2}")  # of this connection
     large = say("talks/punjab", 1, None, id=2, step={"words": "x" * 60_000})
@@ -179,7 +183,7 @@ def test_a_full_disk_is_told_and_nothing_is_written(shared: SqliteLedgers) -> No
         store.append([group(say("talks/goa", 1, None, id=3)), group(large)])
     assert [record.position for record in store.read()] == [1]
     assert store.head().size == 1
-    (outcome,) = shared.reopen().append([group(large)])
+    (outcome,) = file.reopen().append([group(large)])
     assert isinstance(outcome, Appended)
     assert outcome.positions == (2,)
 
@@ -215,8 +219,10 @@ def folder() -> Iterator[Path]:
         path.chmod(0o755)
 
 
+@pytest.mark.parametrize("mode", [0o444, 0o666])
 @pytest.mark.parametrize("read_only", [False, True])
-def test_a_read_only_folder_can_be_read(folder: Path, read_only: bool) -> None:
+def test_a_read_only_folder_can_be_read(folder: Path, read_only: bool, mode: int) -> None:
+    (folder / "talks.db").chmod(mode)
     folder.chmod(0o555)
     with (
         powerless(),
@@ -286,31 +292,86 @@ def test_records_in_a_log_that_cannot_be_opened_are_never_left_out_silently(fold
             assert store.head().size == 3
 
 
+def test_a_link_leads_to_the_ledger_and_its_lock_files(folder: Path) -> None:
+    (folder / "talks.db").chmod(0o666)
+    folder.chmod(0o777)
+    with tempfile.TemporaryDirectory() as name:
+        link = Path(name) / "link.db"
+        link.symlink_to(folder / "talks.db")
+        link.parent.chmod(0o555)  # where the link is, nothing has to be written
+        with powerless(), open_store(str(link), clock=CLOCK) as store:
+            assert store.writable
+            assert isinstance(store.append([group(say("talks/goa", 1, None, id=9))])[0], Appended)
+        link.parent.chmod(0o755)
+    with open_store(str(folder / "talks.db"), clock=CLOCK) as store:
+        assert store.head().size == 3
+
+
+# Pages
+
+
+@pytest.mark.parametrize("rows", [1, 2, 3, 7])
+def test_pages_of_any_size_show_the_same(
+    file: SqliteLedgers, monkeypatch: pytest.MonkeyPatch, rows: int
+) -> None:
+    store = file.create()
+    store.append([group(*say_many("talks/haryana", 2 * TILE_WIDTH, first_id=1))])
+    store.append([group(*say_many("talks/goa", TILE_WIDTH + 1, first_id=1001))])
+    store.integrate()
+
+    def show() -> list[list[object]]:
+        ways = (
+            store.read(),
+            store.read_rows(),
+            store.read_tiles(),
+            store.read_stream("talks/goa"),
+            store.leaf_hashes(0, 3 * TILE_WIDTH + 1),
+        )
+        return [list(way) for way in ways]
+
+    shown = show()
+    assert [len(one) for one in shown] == [769, 769, 3, 257, 769]
+    monkeypatch.setattr(read, "PAGE_ROWS", rows)
+    monkeypatch.setattr(read, "PAGE_HASHES", rows)
+    assert show() == shown
+
+
 # Views beside the views
 
 
-def test_a_view_in_sql_is_there_for_people(shared: SqliteLedgers) -> None:
-    views = shared.create().views
+def test_a_view_in_sql_is_there_for_people(file: SqliteLedgers) -> None:
+    views = file.create().views
     views.prepare(SCHEMA)
     views.extend(0, 1, [change(offer(1, stands=True), offer(2, stands=False))])
-    with closing(sqlite3.connect(shared.url)) as people:
+    with closing(sqlite3.connect(file.url)) as people:
         assert people.execute("SELECT number FROM offer_now").fetchall() == [(1,)]
 
 
-def test_a_view_that_somebody_else_made_survives_a_rebuild(shared: SqliteLedgers) -> None:
-    views = shared.create().views
+def test_a_swap_takes_the_older_schemas_tables_and_views_away(file: SqliteLedgers) -> None:
+    views = file.create().views
+    views.prepare(SCHEMA)
+    generation = views.begin_generation(NEXT_SCHEMA, 0)
+    views.swap_generation(generation)
+    with closing(sqlite3.connect(file.url)) as people:
+        names = {name for (name,) in people.execute("SELECT name FROM sqlite_schema")}
+    assert "offer" in names
+    assert not names & {"party", "offer_now", "offer__next", "party__next"}
+
+
+def test_a_view_that_somebody_else_made_survives_a_rebuild(file: SqliteLedgers) -> None:
+    views = file.create().views
     views.prepare(SCHEMA)
     views.extend(0, 1, [change(offer(1), party("INC"))])
-    execute(shared.url, "CREATE VIEW mine AS SELECT name FROM party")
+    execute(file.url, "CREATE VIEW mine AS SELECT name FROM party")
     generation = views.begin_generation(SCHEMA, 1)
     views.write_generation(generation, [change(party("AAP"))])
     assert views.swap_generation(generation)
-    with closing(sqlite3.connect(shared.url)) as people:
+    with closing(sqlite3.connect(file.url)) as people:
         assert people.execute("SELECT name FROM mine").fetchall() == [("AAP",)]
 
 
-def test_whoever_holds_an_older_schema_extends_nothing(shared: SqliteLedgers) -> None:
-    store, other = shared.create(), shared.reopen()
+def test_whoever_holds_an_older_schema_extends_nothing(file: SqliteLedgers) -> None:
+    store, other = file.create(), file.reopen()
     store.views.prepare(SCHEMA)
     other.views.prepare(SCHEMA)
     generation = store.views.begin_generation(NEXT_SCHEMA, 0)
@@ -319,8 +380,8 @@ def test_whoever_holds_an_older_schema_extends_nothing(shared: SqliteLedgers) ->
     assert store.views.select("offer") == []
 
 
-def test_a_table_may_not_take_a_name_of_the_ledger(shared: SqliteLedgers) -> None:
-    views = shared.create().views
+def test_a_table_may_not_take_a_name_of_the_ledger(file: SqliteLedgers) -> None:
+    views = file.create().views
     for name in ("record", "view_fold", "sqlite_things"):
         table = replace(SCHEMA.tables[0], name=name)
         schema = replace(SCHEMA, tables=(table,), sql_views=())
@@ -330,11 +391,11 @@ def test_a_table_may_not_take_a_name_of_the_ledger(shared: SqliteLedgers) -> Non
             views.begin_generation(schema, 0)
 
 
-def test_indexes_are_made_and_kept_through_a_rebuild(shared: SqliteLedgers) -> None:
-    views = shared.create().views
+def test_indexes_are_made_and_kept_through_a_rebuild(file: SqliteLedgers) -> None:
+    views = file.create().views
     views.prepare(SCHEMA)
     for _ in range(2):
-        with closing(sqlite3.connect(shared.url)) as people:
+        with closing(sqlite3.connect(file.url)) as people:
             plan = people.execute(
                 "EXPLAIN QUERY PLAN SELECT 1 FROM offer WHERE stands = 1 AND words = 'x'"
             ).fetchall()

@@ -56,6 +56,14 @@ def test_a_row_is_completed_in_the_order_of_the_columns() -> None:
     ]
 
 
+def test_an_integer_has_64_bits() -> None:
+    for number in (-(2**63), 2**63 - 1):
+        assert OFFER.complete({"stream": "talks/goa", "number": number})["number"] == number
+    for number in (-(2**63) - 1, 2**63):
+        with pytest.raises(ValueError, match="cannot hold"):
+            OFFER.complete({"stream": "talks/goa", "number": number})
+
+
 def test_a_schema_has_each_name_once_and_a_version() -> None:
     with pytest.raises(ValueError, match="version"):
         replace(SCHEMA, version=0)

@@ -7,7 +7,7 @@ from contextlib import closing
 import pytest
 
 from events.errors import IntegrityError
-from events.sql.triggers import SQLITE_TRIGGERS
+from events.sql.sqlite.triggers import SQLITE_TRIGGERS
 from events.store import EventStore
 from events.tiles import TILE_WIDTH
 from tests.events.ledgers import SqliteLedgers
@@ -15,9 +15,9 @@ from tests.events.saying import group, say, say_many
 
 
 @pytest.fixture
-def store(shared: SqliteLedgers) -> EventStore:
+def store(file: SqliteLedgers) -> EventStore:
     """A ledger with a tile, and a record more."""
-    made = shared.create()
+    made = file.create()
     made.append([group(*say_many("talks/haryana", TILE_WIDTH, first_id=1))])
     made.append([group(say("talks/punjab", 1, None, id=999))])
     made.integrate()
@@ -25,9 +25,9 @@ def store(shared: SqliteLedgers) -> EventStore:
 
 
 @pytest.fixture
-def shell(shared: SqliteLedgers, store: EventStore) -> Iterator[sqlite3.Connection]:
+def shell(file: SqliteLedgers, store: EventStore) -> Iterator[sqlite3.Connection]:
     """An SQL shell in somebody else's hands."""
-    with closing(sqlite3.connect(shared.url, isolation_level=None)) as connection:
+    with closing(sqlite3.connect(file.url, isolation_level=None)) as connection:
         yield connection
 
 
@@ -69,6 +69,30 @@ def test_the_database_refuses(shell: sqlite3.Connection, store: EventStore, stat
     with pytest.raises(sqlite3.IntegrityError, match=r"parley: .* record a correction instead"):
         shell.execute(statement)
     assert list(shell.iterdump()) == before
+
+
+@pytest.mark.parametrize(
+    ("size", "recorded_at"),
+    [
+        (258, "(SELECT recorded_at FROM record WHERE position = 258)"),  # behind the log
+        (259, "(SELECT recorded_at FROM record WHERE position = 259) + 1"),  # at a time of its own
+    ],
+)
+def test_the_head_follows_the_log_and_nothing_else(
+    shell: sqlite3.Connection, store: EventStore, size: int, recorded_at: str
+) -> None:
+    for position in (258, 259):
+        shell.execute(
+            "INSERT INTO record SELECT ?, 'talks/goa' || ?, 1, 'new' || ?, type, recorded_at + ?, "
+            "statement_hash, leaf_hash, record FROM record WHERE position = 257",
+            [position] * 4,
+        )
+    with pytest.raises(sqlite3.IntegrityError, match="never moved but forward"):
+        shell.execute(f"UPDATE head SET size = {size}, recorded_at = {recorded_at}")
+    shell.execute(
+        "UPDATE head SET size = 259,"
+        " recorded_at = (SELECT recorded_at FROM record WHERE position = 259)"
+    )
 
 
 def drop_triggers(shell: sqlite3.Connection) -> None:
@@ -137,13 +161,13 @@ def test_a_ledger_without_a_head_is_refused(shell: sqlite3.Connection, store: Ev
 
 
 def test_a_damaged_file_is_told_as_damage(
-    shared: SqliteLedgers, store: EventStore, shell: sqlite3.Connection
+    file: SqliteLedgers, store: EventStore, shell: sqlite3.Connection
 ) -> None:
     shell.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     page = shell.execute("PRAGMA page_size").fetchone()[0]
     root = shell.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'record'").fetchone()[0]
-    with open(shared.url, "r+b") as file:  # noqa: PTH123 - a byte in the middle of a file
-        file.seek((root - 1) * page)
-        file.write(b"\xff" * page)
+    with open(file.url, "r+b") as data:  # noqa: PTH123 - a byte in the middle of a file
+        data.seek((root - 1) * page)
+        data.write(b"\xff" * page)
     with pytest.raises(IntegrityError, match="damaged"):
-        list(shared.reopen().read())
+        list(file.reopen().read())

@@ -8,13 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from events.canonical import JsonObject
-from events.errors import RecordError
 from events.politics import Draft
 from events.sql import create_store
-from events.tiles import TILE_WIDTH
-from events.verify import LOG_DOES_NOT_HOLD, OTHER_VERSION, Report, verify
+from events.verify import verify
 from tests.events.saying import LEDGER
-from tests.events.talks import DRAFTS, NEGOTIATION, make_talks, opened
+from tests.events.talks import DRAFTS, NEGOTIATION, check, found, make_talks, opened
 from tests.events.tampering import (
     append_unjudged,
     bits,
@@ -60,38 +58,6 @@ def talks(made: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(made, tmp_path / "talks.db"))
 
 
-@pytest.fixture(scope="module")
-def wide(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A ledger with two full tiles."""
-    path = tmp_path_factory.mktemp("wide") / "wide.db"
-    make_talks(path)
-    with opened(path) as ledger:
-        ledger.record(
-            [
-                Draft(stream="sources", type="SourceDescribed", fields={"source": f"s{number}"})
-                for number in range(2 * TILE_WIDTH)
-            ]
-        )
-        ledger.store.integrate()
-    return path
-
-
-def check(path: Path) -> Report:
-    """Verify as a stranger would, who may only read."""
-    with opened(path, read_only=True) as ledger:
-        return verify(ledger)
-
-
-def found(path: Path) -> set[str]:
-    """The kinds of finding; a file that is refused at the door counts as one."""
-    try:
-        report = check(path)
-    except RecordError:
-        return {"refused"}
-    assert report.ok is not bool(report.findings)
-    return {finding.check for finding in report.findings}
-
-
 def test_a_ledger_as_it_was_made_holds(talks: Path) -> None:
     report = check(talks)
     assert (report.ok, report.size, report.streams) == (True, len(DRAFTS), 3)
@@ -123,25 +89,6 @@ def test_an_altered_column_of_the_log_is_found(talks: Path, table: str, column: 
         rows = rowids(connection, table)
         flip(connection, table, column, rows[len(rows) // 2])
     assert found(talks)
-
-
-def test_an_altered_column_of_every_view_is_found(talks: Path, tmp_path: Path) -> None:
-    with opened(talks) as ledger:
-        tables = ledger.projector.schema.tables
-    missed: list[tuple[str, str]] = []
-    for number in range(max(len(table.columns) for table in tables)):
-        altered = Path(shutil.copy(talks, tmp_path / "altered.db"))
-        columns = [
-            (table.name, table.columns[number].name)
-            for table in tables
-            if number < len(table.columns)
-        ]
-        with tampering(altered) as connection:
-            for table, column in columns:
-                flip(connection, table, column, rowids(connection, table)[-1])
-        named = {finding.where.partition(" ")[0] for finding in check(altered).findings}
-        missed += [(table, column) for table, column in columns if table not in named]
-    assert missed == []
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -198,57 +145,6 @@ def test_an_altered_statement_with_new_hashes_breaks_the_chain(talks: Path) -> N
     assert "chain" in found(talks)
 
 
-def test_an_altered_last_statement_differs_from_the_views(talks: Path) -> None:
-    with tampering(talks) as connection:
-        rewrite(connection, position=15, was=b"unclear", now=b"mistake")
-    assert found(talks) == {"views"}
-
-
-def test_rows_of_a_stream_that_is_not_there_are_found(talks: Path) -> None:
-    with tampering(talks) as connection:
-        connection.execute("UPDATE source SET stream = 'others'")
-    report = check(talks)
-    assert any(each.where == "source of others" for each in report.findings)
-
-
-def test_a_lost_view_row_is_found_and_named(talks: Path) -> None:
-    with tampering(talks) as connection:
-        connection.execute("DELETE FROM offer")
-    (finding,) = check(talks).findings
-    assert finding.where == f"offer of {NEGOTIATION}"
-    assert "1 row is missing" in finding.what
-
-
-def test_an_unreadable_view_row_is_a_finding_and_hides_no_other(talks: Path) -> None:
-    with tampering(talks) as connection:
-        connection.execute("UPDATE offer SET issue = CAST(x'ff' AS TEXT)")
-        connection.execute("UPDATE party SET name = 'Nobody' WHERE party = 'AAP'")
-    assert {each.where.partition(" ")[0] for each in check(talks).findings} >= {"offer", "party"}
-
-
-def test_views_are_not_compared_with_a_log_that_does_not_hold(talks: Path) -> None:
-    with tampering(talks) as connection:
-        connection.execute("UPDATE record SET type = 'OfferMade' WHERE position = 4")
-    assert check(talks).not_compared == LOG_DOES_NOT_HOLD
-
-
-def test_views_of_another_version_are_said_not_to_be_compared(talks: Path) -> None:
-    with tampering(talks) as connection:
-        connection.execute("UPDATE view_state SET schema_version = 99")
-    report = check(talks)
-    assert (report.ok, report.not_compared) == (True, OTHER_VERSION)
-
-
-def test_views_that_lag_behind_are_compared_as_far_as_they_go(talks: Path) -> None:
-    with opened(talks) as ledger:
-        ledger.record([Draft(stream="sources", type="SourceDescribed", fields={"source": "late"})])
-        ledger.store.views.select("source")
-    assert check(talks).ok
-    with tampering(talks) as connection:
-        connection.execute("UPDATE step SET said = 'nothing' WHERE place = 1")
-    assert found(talks) == {"views"}
-
-
 def test_a_step_that_was_never_judged_is_found(talks: Path) -> None:
     with opened(talks) as ledger:
         append_unjudged(ledger.store, "DealBroken", BROKEN, stream=NEGOTIATION)
@@ -262,33 +158,6 @@ def test_a_source_that_is_none_is_found(talks: Path) -> None:
         append_unjudged(ledger.store, "SourceDescribed", {"surce": "x"}, stream="sources")
     with opened(talks, read_only=True) as ledger:
         assert {each.check for each in verify(ledger).findings} == {"sources"}
-
-
-@pytest.mark.parametrize("tile", [0, 1])
-def test_an_altered_tile_is_found(wide: Path, tmp_path: Path, tile: int) -> None:
-    altered = Path(shutil.copy(wide, tmp_path / "wide.db"))
-    assert found(altered) == set()
-    with tampering(altered) as connection:
-        query = "SELECT hashes FROM tile WHERE level = 0 AND number = ?"
-        hashes = bytearray(connection.execute(query, (tile,)).fetchone()[0])
-        hashes[300] ^= 1
-        connection.execute("UPDATE tile SET hashes = ? WHERE number = ?", (bytes(hashes), tile))
-    assert found(altered) == {"tree"}
-
-
-@pytest.mark.parametrize("place", ["level = 1", "number = 7"])
-def test_a_moved_tile_is_found(wide: Path, tmp_path: Path, place: str) -> None:
-    altered = Path(shutil.copy(wide, tmp_path / "wide.db"))
-    with tampering(altered) as connection:
-        connection.execute(f"UPDATE tile SET {place} WHERE number = 0")
-    assert found(altered) == {"tree"}
-
-
-def test_tiles_that_follow_later_are_no_fault(wide: Path, tmp_path: Path) -> None:
-    altered = Path(shutil.copy(wide, tmp_path / "wide.db"))
-    with tampering(altered) as connection:
-        connection.execute("DELETE FROM tile WHERE number = 1")
-    assert found(altered) == set()
 
 
 def test_others_may_record_while_it_runs(talks: Path) -> None:

@@ -9,15 +9,21 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
+from random import Random
 
-from events.append import Appended
-from events.errors import RecordError
+from events.append import Appended, Outcome, VersionIs
+from events.canonical import JsonObject
+from events.errors import RecordError, VersionConflict
+from events.ledger import Ledger
+from events.politics import Draft
 from events.sql import create_store, open_store
 from events.statement import Prepared
 from tests.events.saying import LEDGER, group, say, say_many
 from tests.events.view_contract import HARYANA, SCHEMA, change, offer
 
 RACE = "talks/race"
+NEGOTIATION = "negotiation/talks"
 
 
 def clock() -> int:
@@ -52,6 +58,44 @@ def race(url: str, racer: str) -> None:
         wait()
         (outcome,) = store.append([group(say(RACE, 2, opening_of_race(), id=10 + int(racer)))])
         tell(racer, type(outcome).__name__)
+
+
+def contend(url: str, writer: str, appends: str, streams: str) -> None:
+    """Append to streams to which all others append too, until each statement has its place."""
+    chance = Random(int(writer))  # noqa: S311 - the same on every run
+    with open_store(url, clock=clock) as store:
+        tell("ready")
+        wait()
+        conflicts = 0
+        for number in range(int(appends)):
+            stream = f"talks/c{chance.randrange(int(streams))}"
+            outcome: Outcome | None = None
+            while not isinstance(outcome, Appended):
+                head = store.stream_head(stream)
+                version = 1 if head is None else head.version + 1
+                said = say(stream, version, head, id=10_000 * int(writer) + number)
+                (outcome,) = store.append([group(said)])
+                conflicts += isinstance(outcome, VersionIs)
+        tell(writer, conflicts)
+
+
+def negotiate(url: str, writer: str, steps: str) -> None:
+    """Record meetings in a negotiation in which all others record too."""
+    from negotiation.politics import AlliancePolitics  # the other verbs start without it
+
+    said: JsonObject = {"attribution": "on_record", "speaker": f"writer {writer}"}
+    fields: JsonObject = {"by": "INC", "to": "AAP", "occurred": "2024-09-05", "evidence": said}
+    meeting = Draft(stream=NEGOTIATION, type="MeetingHeld", fields=fields)
+    with open_store(url, clock=clock) as store:
+        ledger = Ledger(store, AlliancePolitics(), recorder=f"writer {writer}", clock=clock)
+        tell("ready")
+        wait()
+        recorded = 0
+        for _ in range(int(steps)):
+            with suppress(VersionConflict):  # it lost too many races, and said so
+                ledger.record([meeting])
+                recorded += 1
+        tell(writer, recorded)
 
 
 def vanish(url: str) -> None:
@@ -111,7 +155,8 @@ def create(url: str) -> None:
 
 
 VERBS: dict[str, Callable[..., None]] = {
-    verb.__name__: verb for verb in (write, race, vanish, stall, rebuild, extend, create)
+    verb.__name__: verb
+    for verb in (write, race, contend, negotiate, vanish, stall, rebuild, extend, create)
 }
 
 if __name__ == "__main__":

@@ -23,15 +23,15 @@ from events.append import (
 from events.clock import Clock, next_recorded_at
 from events.errors import IntegrityError
 from events.record import compose, leaf_hash
-from events.sql.engine import Database
 from events.sql.read import head_in, record_in, stream_head_in
+from events.sql.sqlite.database import SqliteDatabase
 from events.sql.tables import head, record
 
 IDS_PER_QUERY = 500  # SQLite before 3.32 binds at most 999 values
 
 
 def append_groups(
-    database: Database,
+    database: SqliteDatabase,
     ledger: str,
     clock: Clock,
     groups: Sequence[Group],

@@ -6,13 +6,15 @@ can be read as plain SQL.
 
 import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from time import monotonic, sleep
+from typing import TypeVar
 from urllib.parse import quote
 
-from sqlalchemy import Connection, QueuePool, create_engine
+from sqlalchemy import Connection, QueuePool, Table, create_engine
+from sqlalchemy.dialects.sqlite import Insert, insert
 from sqlalchemy.exc import DBAPIError
 
 from events.errors import (
@@ -25,12 +27,15 @@ from events.errors import (
     StoreUnreachable,
     UnknownUrl,
 )
+from events.tables import SqlView
 
 BUSY_TIMEOUT_SECONDS = 20.0  # how long a writer waits for the others
 POOL_SIZE = 8  # connections kept open; more are opened under load
 
+Answer = TypeVar("Answer")
 
-class Database:
+
+class SqliteDatabase:
     """One SQLite file. ``where`` is its path, for messages.
 
     Raises StoreUnreachable, NotALedger: nothing is changed by opening a file that is no ledger.
@@ -38,9 +43,7 @@ class Database:
 
     def __init__(self, path: Path, *, create: bool = False, read_only: bool = False) -> None:
         self.where = str(path)
-        real = (
-            path.resolve()
-        )  # SQLite keeps its lock files beside the file, not beside a link to it
+        real = path.resolve()  # a link's lock files lie beside the file it leads to
         self.writable = create or not (read_only or _is_read_only(real))
         self._uri = _uri(real, self._mode(real, create))
         self._engine = create_engine(
@@ -90,9 +93,18 @@ class Database:
             yield connection
             connection.commit()
 
+    def reading_views(self) -> AbstractContextManager[Connection]:
+        """The same: a state of the file holds the tables of views with their rows."""
+        return self.reading()
+
     @contextmanager
-    def writing(self, *, durable: bool = True) -> Iterator[Connection]:
-        """A transaction that holds the only write lock from its beginning on.
+    def writing(
+        self,
+        *,
+        durable: bool = True,
+        alone: str | None = None,  # noqa: ARG002 - a file has one writer, who always is
+    ) -> Iterator[Connection]:
+        """A transaction that holds the only write lock from its beginning on, and so is ``alone``.
 
         It commits at the end of the block and rolls back on an exception. Unless ``durable``, a
         power cut may lose it, but never without everything after it.
@@ -109,6 +121,27 @@ class Database:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             yield connection
             connection.commit()
+
+    def change_tables(self, work: Callable[[Connection], Answer]) -> Answer:
+        """Run ``work``, which makes, drops or renames tables of views, in one transaction."""
+        with self.writing(durable=False) as connection:
+            # In its modern form RENAME reads every view of the file again and fails when one of
+            # them, of somebody else's making, names a table that is gone until the end of this
+            # transaction.
+            connection.exec_driver_sql("PRAGMA legacy_alter_table = ON")
+            try:
+                return work(connection)
+            finally:
+                connection.exec_driver_sql("PRAGMA legacy_alter_table = OFF")
+
+    def insert_into(self, table: Table) -> Insert:
+        """An INSERT that knows ON CONFLICT."""
+        return insert(table)
+
+    def create_view(self, connection: Connection, view: SqlView) -> None:
+        """Make a view in SQL; SQLite keeps no comments."""
+        name = connection.dialect.identifier_preparer.quote(view.name)
+        connection.exec_driver_sql(f"CREATE VIEW {name} AS {view.sqlite}")
 
     @contextmanager
     def outside_transactions(self) -> Iterator[Connection]:

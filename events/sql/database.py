@@ -1,0 +1,63 @@
+"""What the shared statements need of an engine: transactions, and the few places where SQL differs.
+
+One protocol, so that a query stands once and is right on both engines; how each is reached, how it
+locks and how it fails is in its own room beside this file.
+"""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
+
+from sqlalchemy import Connection, Table
+from sqlalchemy.dialects import sqlite
+
+from events.tables import SqlView
+
+if TYPE_CHECKING:  # it takes a while to import, and most ledgers are files
+    from sqlalchemy.dialects import postgresql
+
+Insert: TypeAlias = "sqlite.Insert | postgresql.Insert"
+Answer = TypeVar("Answer")
+
+
+class Database(Protocol):
+    """The place of one ledger. Every method may raise StoreError, in the ledger's words."""
+
+    @property
+    def where(self) -> str:
+        """Its path or address, for messages; without a password."""
+
+    @property
+    def writable(self) -> bool:
+        """False where it can only be read; then whatever writes raises ReadOnlyStore."""
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """A transaction that sees one state of the ledger from its first statement on."""
+
+    def reading_views(self) -> AbstractContextManager[Connection]:
+        """The same for tables of views: they are all of one rebuild, and complete."""
+
+    def writing(
+        self, *, durable: bool = True, alone: str | None = None
+    ) -> AbstractContextManager[Connection]:
+        """A transaction. It commits at the end of the block and rolls back on an exception.
+
+        Unless ``durable``, a crash may lose it, but never without everything after it. Of those
+        that give the same word for ``alone``, one is under way at a time. What else has to wait
+        MUST be locked: SQLite has one writer, PostgreSQL many.
+        """
+
+    def change_tables(self, work: Callable[[Connection], Answer]) -> Answer:
+        """Run ``work``, which makes, drops or renames tables of views, in one such transaction.
+
+        Nobody else reads or writes those tables meanwhile. ``work`` may run more than once.
+        """
+
+    def insert_into(self, table: Table) -> Insert:
+        """An INSERT that knows ON CONFLICT."""
+
+    def create_view(self, connection: Connection, view: SqlView) -> None:
+        """Make a view in SQL, with what it is about where the engine keeps that."""
+
+    def close(self) -> None:
+        """Let go of files and connections. MAY be called again."""

@@ -1,0 +1,9 @@
+"""Ledgers on a PostgreSQL server, one schema each: the only package that knows psycopg.
+
+It is imported when such a ledger is opened, and not before: the driver is an extra.
+"""
+
+from events.sql.postgresql.append import append_groups
+from events.sql.postgresql.creation import create_ledger, open_ledger
+
+__all__ = ["append_groups", "create_ledger", "open_ledger"]

@@ -1,0 +1,143 @@
+"""Appending through the database's own function: bytes in, one outcome per group out.
+
+The order of things, which is the whole correctness of the store, is in ``sql/append.sql``,
+where one transaction and one round trip hold it; here are only the words on both sides of it.
+"""
+
+from collections.abc import Mapping, Sequence
+from time import monotonic, sleep
+
+import psycopg
+from msgspec import Struct, json
+from sqlalchemy import Row
+
+from events.append import Appended, Group, IdTaken, Outcome, Same, VersionIs, check_ledger
+from events.errors import (
+    AnswerLost,
+    ClockAhead,
+    ClockBehind,
+    IntegrityError,
+    Malformed,
+    ReadOnlyStore,
+    RecordError,
+    RecordTooLarge,
+    StoreUnreachable,
+)
+from events.record import compose
+from events.sql.postgresql.database import PostgresDatabase
+from events.sql.postgresql.failures import TRY_AGAIN, failure_from, is_disconnect
+from events.sql.read import parse_at
+from events.statement import Prepared
+
+ATTEMPTS_MAX = 3  # when the server rolled it back and asks to try again
+ANSWER_SECONDS_MAX = 10.0  # how long to look for a server that can say what became of an append
+ANSWER_PAUSE_SECONDS = 0.1
+
+_CONTRADICTION = "23"  # integrity constraint violation, and what our triggers raise
+
+_CALL = (
+    "SELECT outcome, positions, recorded_at, stream, expected, actual, offered, stored "
+    'FROM "{schema}".append('
+    "%(statements)b::bytea[], %(signatures)s::text[], %(groups)s::integer[], %(confirmed)s)"
+)
+
+
+class _Times(Struct, frozen=True):
+    clock: int
+    head: int
+
+
+class _Sizes(Struct, frozen=True):
+    size: int
+    limit: int
+
+
+def append_groups(
+    database: PostgresDatabase, ledger: str, groups: Sequence[Group], *, clock_confirmed: bool
+) -> list[Outcome]:
+    """`EventStore.append`. Where the connection breaks, it is asked again for the same bytes:
+    what the first call wrote is found by its ids. Raises AnswerLost when nobody can be asked.
+    """
+    if not database.writable:
+        raise ReadOnlyStore(database.where)
+    for group in groups:
+        check_ledger(group, ledger)
+    offered = [statement for group in groups for statement in group.statements]
+    for statement in offered:
+        if statement.signatures:
+            compose(1, 0, b"", statement.signatures)  # as strict as every other engine
+    if not offered:
+        return []
+    parameters = {
+        "statements": [statement.statement for statement in offered],
+        "signatures": ["".join(f"{line}\n" for line in said.signatures) for said in offered],
+        "groups": [number for number, group in enumerate(groups) for _ in group.statements],
+        "confirmed": clock_confirmed,
+    }
+    return [_outcome(row, offered) for row in _call(database, parameters)]
+
+
+def _call(
+    database: PostgresDatabase, parameters: Mapping[str, object]
+) -> Sequence[Row[tuple[object, ...]]]:
+    statement = _CALL.format(schema=database.schema)
+    lost: psycopg.Error | None = None  # the call of which nobody knows what became
+    give_up = 0.0
+    attempt = 1
+    while True:
+        try:
+            return database.call(statement, parameters)
+        except psycopg.Error as error:
+            if is_disconnect(error):
+                give_up = give_up or monotonic() + ANSWER_SECONDS_MAX
+                lost = error
+            elif error.sqlstate in TRY_AGAIN and attempt < ATTEMPTS_MAX:
+                attempt += 1
+            else:
+                raise _failure(error, database.where) from error
+        except StoreUnreachable:
+            if lost is None:
+                raise
+        if lost is not None:
+            if monotonic() > give_up:
+                raise AnswerLost(database.where, " ".join(str(lost).split())) from lost
+            sleep(ANSWER_PAUSE_SECONDS)
+
+
+def _outcome(row: Row[tuple[object, ...]], offered: Sequence[Prepared]) -> Outcome:
+    match row.outcome:
+        case "appended":
+            return Appended(tuple(row.positions), row.recorded_at)
+        case "same":
+            return Same(tuple(row.positions), row.recorded_at)
+        case "version_is":
+            return VersionIs(row.stream, expected=row.expected, actual=row.actual)
+        case _:
+            refused = offered[row.offered - 1]
+            (position,) = row.positions
+            return IdTaken(refused.id, parse_at(position, row.stored), refused.statement)
+
+
+def _failure(error: psycopg.Error, where: str) -> RecordError:
+    detail = (error.diag.message_detail or "").encode()
+    reason = error.diag.message_primary or str(error)
+    match error.sqlstate:
+        case "PL001":
+            return Malformed("statement", reason)
+        case "PL002":
+            sizes = json.decode(detail, type=_Sizes)
+            return RecordTooLarge(sizes.size, sizes.limit)
+        case "PL003":
+            times = json.decode(detail, type=_Times)
+            return ClockBehind(times.clock, times.head)
+        case "PL004":
+            times = json.decode(detail, type=_Times)
+            return ClockAhead(times.clock, times.head)
+        case "PL005":
+            return IntegrityError([f"another ledger has taken the place of the one at {where}"])
+        case "PL006":
+            return IntegrityError([reason])
+        case code if code is not None and code.startswith(_CONTRADICTION):
+            return IntegrityError([f"the log of {where} contradicts its head: {reason}"])
+        case _:
+            return failure_from(error, where)

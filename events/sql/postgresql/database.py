@@ -1,0 +1,220 @@
+"""Connections to one PostgreSQL schema, transactions on them, and their errors in our words.
+
+All that depends on how a server is reached, locks and fails is here, so that the statements beside
+it can be read as plain SQL. Names are qualified and settings are those of one transaction: no
+session holds a state of ours that a pooler in between could give to somebody else.
+"""
+
+import select as polling
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from time import monotonic, sleep
+from typing import TypeVar
+
+import psycopg
+from psycopg.sql import Identifier, Literal
+from psycopg.types.string import TextLoader
+from sqlalchemy import (
+    Connection,
+    QueuePool,
+    Row,
+    Table,
+    create_engine,
+    event,
+    func,
+    select,
+)
+from sqlalchemy.dialects.postgresql import Insert, insert
+from sqlalchemy.exc import DBAPIError, DisconnectionError
+
+from events.errors import ReadOnlyStore, StoreLocked
+from events.sql.postgresql.address import Address
+from events.sql.postgresql.failures import failure_from
+from events.sql.tables import view_state
+from events.tables import SqlView
+
+LOCK_TIMEOUT_SECONDS = 20.0  # how long a writer of views waits for the others
+POOL_SIZE = 8  # connections kept open; more are opened under load
+# Whoever wants to read queues behind us while we wait for a table, so we give way early, and often.
+REPLACE_LOCK_TIMEOUT_SECONDS = 0.2
+REPLACE_PAUSE_SECONDS = 0.05
+REPLACE_SECONDS_MAX = 60.0
+
+Answer = TypeVar("Answer")
+
+
+class PostgresDatabase:
+    """One schema of a database. ``where`` is its address without the password, for messages.
+
+    Nothing is connected to before it is used. ``writable`` is for whoever opens the ledger to say.
+    """
+
+    def __init__(self, address: Address) -> None:
+        self.where = address.where
+        self.schema = address.schema
+        self.writable = True
+        self._conninfo = address.conninfo
+        engine = create_engine(
+            "postgresql+psycopg://",
+            creator=self._connect,
+            poolclass=QueuePool,
+            pool_size=POOL_SIZE,
+            max_overflow=-1,
+            pool_use_lifo=True,
+            use_native_hstore=False,  # spares the server a question on every opening
+            hide_parameters=True,
+            execution_options={"schema_translate_map": {None: address.schema}},
+        )
+        event.listen(engine, "checkout", _check_alive)
+        self._engine = engine.execution_options(isolation_level="READ COMMITTED")
+        self._snapshots = engine.execution_options(
+            isolation_level="REPEATABLE READ", postgresql_readonly=True
+        )
+        self._single = engine.execution_options(isolation_level="AUTOCOMMIT")
+
+    def _connect(self) -> psycopg.Connection[tuple[object, ...]]:
+        connection = psycopg.connect(self._conninfo, prepare_threshold=None)
+        # JSON columns hold canonical text, which has one reader, and it is not the driver's.
+        connection.adapters.register_loader("json", TextLoader)
+        return connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that sees one state of the database from its first statement on."""
+        with self._mapped_errors(), self._snapshots.connect() as connection:
+            yield connection
+            connection.commit()
+
+    @contextmanager
+    def reading_views(self) -> Iterator[Connection]:
+        """The same, and the rows of a rebuild are all there or none of them.
+
+        A snapshot taken before a rebuild was written would find the new tables empty once they are
+        in place. So whoever puts them there keeps us from taking ours, and we him from going on.
+        """
+        with self.reading() as connection:
+            run_script(
+                connection,
+                f"SET LOCAL lock_timeout = {_milliseconds(LOCK_TIMEOUT_SECONDS)}; "
+                f"LOCK TABLE {self._qualified(view_state)} IN ACCESS SHARE MODE",
+            )
+            yield connection
+
+    @contextmanager
+    def writing(self, *, durable: bool = True, alone: str | None = None) -> Iterator[Connection]:
+        """A transaction. It commits at the end of the block and rolls back on an exception.
+
+        Unless ``durable``, a crash may lose it, but never without everything after it. Of those
+        that give the same word for ``alone``, one is under way at a time.
+
+        Raises ReadOnlyStore, StoreLocked, DiskFull, StoreUnreachable.
+        """
+        if not self.writable:
+            raise ReadOnlyStore(self.where)
+        with self._mapped_errors(), self._engine.connect() as connection:
+            settings = f"SET LOCAL lock_timeout = {_milliseconds(LOCK_TIMEOUT_SECONDS)}"
+            if not durable:
+                # The flush before the next durable commit covers the commits before it, too.
+                settings += "; SET LOCAL synchronous_commit = off"
+            run_script(connection, settings)
+            if alone is not None:
+                key = func.hashtextextended(f"parley/{self.schema}/{alone}", 0)
+                connection.execute(select(func.pg_advisory_xact_lock(key)))
+            yield connection
+            connection.commit()
+
+    def change_tables(self, work: Callable[[Connection], Answer]) -> Answer:
+        """Run ``work``, which makes, drops or renames tables of views, in one transaction.
+
+        Its tables belong to the owner of those that are there, and names need no schema. It runs
+        again while readers hold a table that it needs, up to REPLACE_SECONDS_MAX.
+        """
+        give_up = monotonic() + REPLACE_SECONDS_MAX
+        while True:
+            try:
+                with self.writing(durable=False) as connection:
+                    connection.exec_driver_sql(_BECOME_OWNER, (self._qualified(view_state),))
+                    run_script(
+                        connection,
+                        "SET LOCAL lock_timeout = "
+                        f"{_milliseconds(REPLACE_LOCK_TIMEOUT_SECONDS)}; "
+                        f'SET LOCAL search_path = "{self.schema}"; '
+                        f"LOCK TABLE {self._qualified(view_state)} IN ACCESS EXCLUSIVE MODE",
+                    )
+                    return work(connection)
+            except StoreLocked:
+                if monotonic() > give_up:
+                    raise
+            sleep(REPLACE_PAUSE_SECONDS)
+
+    def call(
+        self, statement: str, parameters: Mapping[str, object]
+    ) -> Sequence[Row[tuple[object, ...]]]:
+        """The rows of one statement that is a transaction by itself, in one round trip.
+
+        Raises psycopg.Error of the statement as it came, so that the caller can tell what it means
+        for what was sent; StoreUnreachable when there is no connection and nothing was sent.
+        """
+        with self._mapped_errors():
+            connection = self._single.connect()
+        with connection:
+            try:
+                return connection.exec_driver_sql(statement, parameters).all()
+            except DBAPIError as error:
+                raise error.orig or error from error
+
+    def insert_into(self, table: Table) -> Insert:
+        """An INSERT that knows ON CONFLICT."""
+        return insert(table)
+
+    def create_view(self, connection: Connection, view: SqlView) -> None:
+        """Make a view in SQL, and say what it is about."""
+        name = Identifier(view.name).as_string()
+        for statement in (
+            f"CREATE VIEW {name} AS {view.postgresql}",
+            f"COMMENT ON VIEW {name} IS {Literal(view.about).as_string()}",
+        ):
+            run_script(connection, statement)
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    def _qualified(self, table: Table) -> str:
+        return f'"{self.schema}"."{table.name}"'
+
+    @contextmanager
+    def _mapped_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            if isinstance(error.orig, psycopg.Error):
+                raise failure_from(error.orig, self.where) from error
+            raise
+        except psycopg.Error as error:  # while connecting, which SQLAlchemy does not wrap
+            raise failure_from(error, self.where) from error
+
+
+def run_script(connection: Connection, statements: str) -> None:
+    """Run statements without parameters in one round trip; a % in them is a %."""
+    connection.exec_driver_sql(statements, execution_options={"no_parameters": True})
+
+
+# A table that one writer made could not be replaced by another: the role that owns the views owns
+# all of them, and writers are its members.
+_BECOME_OWNER = (
+    "SELECT set_config('role', r.rolname, true) "
+    "FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_roles AS r ON r.oid = c.relowner "
+    "WHERE c.oid = %s::pg_catalog.regclass AND r.rolname <> current_user"
+)
+
+
+def _check_alive(connection: psycopg.Connection[tuple[object, ...]], *_: object) -> None:
+    """A server says something to a connection at rest only when it ends it: then take another."""
+    poll = polling.poll()
+    poll.register(connection, polling.POLLIN)
+    if poll.poll(0):
+        raise DisconnectionError
+
+
+def _milliseconds(seconds: float) -> int:
+    return int(seconds * 1000)

@@ -1,0 +1,75 @@
+"""What a PostgreSQL server refuses or cannot do, in the ledger's words.
+
+The codes are SQLSTATEs (PostgreSQL manual, appendix A), which every version and language shares.
+"""
+
+from psycopg import Error, OperationalError
+
+from events.errors import (
+    AccessDenied,
+    DiskFull,
+    IntegrityError,
+    NoSuchDatabase,
+    ReadOnlyStore,
+    RecordError,
+    StoreLocked,
+    StoreUnreachable,
+    TablesInUse,
+)
+
+# Nothing of such a transaction was written, and the server asks to try it again.
+TRY_AGAIN = frozenset(["40001", "40P01"])  # serialization failure, deadlock
+
+_KINDS: dict[str, type[StoreUnreachable | TablesInUse]] = {
+    **dict.fromkeys(TRY_AGAIN, StoreLocked),
+    "55P03": StoreLocked,  # lock not available
+    "53100": DiskFull,
+    "42501": AccessDenied,  # insufficient privilege
+    "28000": AccessDenied,  # invalid authorization
+    "28P01": AccessDenied,  # invalid password
+    "3D000": NoSuchDatabase,
+    "2BP01": TablesInUse,  # dependent objects still exist
+}
+_READ_ONLY = "25006"
+_DAMAGED = frozenset(["XX001", "XX002"])  # data or index corrupted
+# While connecting, libpq hands over no code; servers word these two so, unless translated.
+_WHILE_CONNECTING: tuple[tuple[str, type[StoreUnreachable]], ...] = (
+    ("authentication failed", AccessDenied),
+    ("no password supplied", AccessDenied),
+    ("no pg_hba.conf entry", AccessDenied),
+    ("permission denied", AccessDenied),
+    ("does not exist", NoSuchDatabase),
+)
+
+
+def failure_from(error: Error, where: str) -> RecordError:
+    """The error that ``error`` means for the ledger at ``where``."""
+    reason = _reason(error)
+    code = error.sqlstate
+    if code == _READ_ONLY:
+        return ReadOnlyStore(where)
+    if code in _DAMAGED:
+        return IntegrityError([f"PostgreSQL finds {where} damaged: {reason}"])
+    if code is None:
+        for words, kind in _WHILE_CONNECTING:
+            if words in reason:
+                if kind is NoSuchDatabase and 'role "' in reason:
+                    return AccessDenied(where, reason)
+                return kind(where, reason)
+        return StoreUnreachable(where, reason)
+    return _KINDS.get(code, StoreUnreachable)(where, reason)
+
+
+def is_disconnect(error: Error) -> bool:
+    """Whether the connection broke, so that nobody knows how far the server came."""
+    # Class 08: connection exceptions; 57P01 to 57P03: the server is shut down or crashed.
+    code = error.sqlstate
+    if code is None:
+        return isinstance(error, OperationalError)
+    return code.startswith(("08", "57P"))
+
+
+def _reason(error: Error) -> str:
+    """In one line: the server's own words, and what it adds to them."""
+    parts = [error.diag.message_primary, error.diag.message_detail]
+    return ": ".join(part for part in parts if part) or " ".join(str(error).split())

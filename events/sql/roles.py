@@ -1,0 +1,19 @@
+"""The roles of a database server that are given rights on a ledger.
+
+They are named when the ledger is made, because what is made belongs to its owner alone unless
+somebody says otherwise; a file has none, there its folder's permissions decide.
+"""
+
+from msgspec import Struct
+
+
+class Roles(Struct, frozen=True):
+    """Roles that exist on the server, for the ledger's owner to grant rights to.
+
+    ``writers`` read, append and keep the views; ``readers`` read. Whoever grants MUST be a member
+    of ``writers``: the tables of the views will belong to it, so that each of its members can
+    replace what another has made. None grants to nobody.
+    """
+
+    writers: str | None = None
+    readers: str | None = None

@@ -1,0 +1,85 @@
+"""A way to a server on which an answer can get lost: everything passes, until it is cut."""
+
+import socket
+from contextlib import suppress
+from pathlib import Path
+from threading import Event, Thread
+
+SOCKET = ".s.PGSQL.5432"  # the name that libpq gives to a server's socket in its folder
+
+
+class Lossy:
+    """Passes bytes on between clients, who find it in ``folder``, and the socket of ``server``.
+
+    Told to `lose`, it passes on the next request that holds the word, waits for the server's
+    answer, and cuts the connection instead of passing the answer on.
+    """
+
+    def __init__(self, folder: Path, server: Path) -> None:
+        self.folder = folder
+        self.losses = 0
+        self._server = server
+        self._word: bytes | None = None
+        self._threads: list[Thread] = []
+        self._sockets: list[socket.socket] = []
+        self._door = socket.socket(socket.AF_UNIX)
+        self._door.bind(str(folder / SOCKET))
+        self._door.listen()
+        self._run(self._accept)
+
+    def lose(self, word: bytes) -> None:
+        self._word = word
+
+    def shut(self) -> None:
+        """Take no further connection, like a server that is down."""
+        with suppress(OSError):
+            self._door.shutdown(socket.SHUT_RDWR)
+        (self.folder / SOCKET).unlink(missing_ok=True)
+
+    def close(self) -> None:
+        self.shut()
+        for end in self._sockets:
+            _cut(end)
+        for thread in self._threads:
+            thread.join()
+        for end in (self._door, *self._sockets):
+            end.close()
+
+    def _run(self, work: object, *arguments: object) -> None:
+        thread = Thread(target=work, args=arguments)  # type: ignore[arg-type]
+        self._threads.append(thread)
+        thread.start()
+
+    def _accept(self) -> None:
+        with suppress(OSError):
+            while True:
+                client, _ = self._door.accept()
+                server = socket.socket(socket.AF_UNIX)
+                server.connect(str(self._server / SOCKET))
+                self._sockets += [client, server]
+                losing = Event()
+                self._run(self._pass_requests, client, server, losing)
+                self._run(self._pass_answers, server, client, losing)
+
+    def _pass_requests(self, client: socket.socket, server: socket.socket, losing: Event) -> None:
+        with suppress(OSError):
+            while request := client.recv(1 << 16):
+                if self._word is not None and self._word in request:
+                    self._word = None
+                    losing.set()
+                server.sendall(request)
+        _cut(server)
+
+    def _pass_answers(self, server: socket.socket, client: socket.socket, losing: Event) -> None:
+        with suppress(OSError):
+            while answer := server.recv(1 << 16):
+                if losing.is_set():
+                    self.losses += 1
+                    break
+                client.sendall(answer)
+        _cut(client)
+
+
+def _cut(end: socket.socket) -> None:
+    with suppress(OSError):
+        end.shutdown(socket.SHUT_RDWR)

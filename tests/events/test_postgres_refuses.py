@@ -1,0 +1,333 @@
+"""What a server refuses: to everybody by triggers, and by privileges to all but who may."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from uuid import uuid4
+
+import psycopg
+import pytest
+from msgspec import Struct
+
+from events.append import Appended
+from events.errors import AccessDenied, IntegrityError, NotALedger, ReadOnlyStore
+from events.sql import Roles, SqlStore, create_store, open_store
+from events.store import EventStore
+from events.tiles import TILE_WIDTH
+from tests.events.ledgers import HandClock, PostgresLedgers
+from tests.events.saying import LEDGER, group, say, say_many
+from tests.events.view_contract import NEXT_SCHEMA, SCHEMA, change, offer, party
+
+CLOCK = HandClock()  # which a server does not look at
+
+
+@pytest.fixture
+def server(postgres: str) -> Iterator[PostgresLedgers]:
+    made = PostgresLedgers(postgres)
+    yield made
+    made.close()
+
+
+def fill(store: SqlStore) -> SqlStore:
+    """A tile, a record more, and a view."""
+    store.append([group(*say_many("talks/haryana", TILE_WIDTH, first_id=1))])
+    store.append([group(say("talks/punjab", 1, None, id=999))])
+    store.integrate()
+    return store
+
+
+class Filled(Struct):
+    """A ledger that many tests share, because nothing of what they try may happen."""
+
+    store: SqlStore
+    shell: psycopg.Connection
+
+
+@pytest.fixture(scope="module")
+def filled(postgres: str) -> Iterator[Filled]:
+    with (
+        closing(PostgresLedgers(postgres)) as server,
+        psycopg.connect(postgres, autocommit=True) as shell,
+    ):
+        shell.execute(f"SET search_path = {server.schema}".encode())
+        yield Filled(fill(server.create()), shell)
+
+
+@pytest.fixture
+def store(server: PostgresLedgers) -> EventStore:
+    return fill(server.create())
+
+
+@pytest.fixture
+def shell(
+    postgres: str, server: PostgresLedgers, store: EventStore
+) -> Iterator[psycopg.Connection]:
+    """An SQL shell in the owner's hands."""
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        connection.execute(f"SET search_path = {server.schema}")
+        yield connection
+
+
+# Triggers, which speak even to the owner
+
+COLUMNS = "stream, version, id, type, recorded_at, statement_hash, leaf_hash, record"
+OTHER = "type, recorded_at, statement_hash, leaf_hash, record"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE record SET type = 'other' WHERE position = 2",
+        "UPDATE record SET record = '' WHERE false",
+        "DELETE FROM record WHERE position = 257",
+        "DELETE FROM record",
+        "TRUNCATE record",
+        f"INSERT INTO record SELECT 999, 'talks/goa', 1, 'new', {OTHER} FROM record "
+        "WHERE position = 2",
+        f"INSERT INTO record SELECT 258, 'talks/goa', 2, 'new', {OTHER} FROM record "
+        "WHERE position = 2",
+        f"INSERT INTO record SELECT 258, stream, 300, 'new', {OTHER} FROM record "
+        "WHERE position = 2",
+        f"INSERT INTO record SELECT 257 + position, 'talks/goa', 3 - version, 'new' || version, "
+        f"{OTHER} FROM record WHERE position IN (1, 2)",
+        f"INSERT INTO record SELECT 257 + 2 * position, 'talks/goa', version, 'new' || version, "
+        f"{OTHER} FROM record WHERE position IN (1, 2)",
+        f"INSERT INTO record SELECT 2, {COLUMNS} FROM record WHERE position = 3 "
+        "ON CONFLICT (position) DO UPDATE SET record = excluded.record",
+        "MERGE INTO record AS r USING (SELECT 2 AS position) AS s ON r.position = s.position "
+        "WHEN MATCHED THEN UPDATE SET type = 'other'",
+        "UPDATE ledger SET ledger = 'mine'",
+        "DELETE FROM ledger",
+        "TRUNCATE ledger",
+        "UPDATE tile SET hashes = decode(repeat('00', 8192), 'hex')",
+        "DELETE FROM tile",
+        "TRUNCATE tile",
+        "INSERT INTO tile VALUES (0, 2, decode(repeat('00', 8192), 'hex'))",
+        "UPDATE head SET size = size - 1",
+        "UPDATE head SET size = size + 1, recorded_at = recorded_at + 1",
+        "UPDATE head SET recorded_at = recorded_at + 1",
+        'UPDATE head SET "only" = 2',
+        "DELETE FROM head",
+        "TRUNCATE head",
+    ],
+)
+def test_the_database_refuses(shell: psycopg.Connection, store: EventStore, statement: str) -> None:
+    before = [list(store.read_rows()), list(store.read_tiles()), store.head(), store.info]
+    with pytest.raises(
+        psycopg.errors.IntegrityError, match=r"parley: .* record a correction instead"
+    ):
+        shell.execute(statement.encode())
+    assert before == [list(store.read_rows()), list(store.read_tiles()), store.head(), store.info]
+
+
+def test_a_record_that_the_head_does_not_know_of_stops_every_append(
+    shell: psycopg.Connection, store: EventStore
+) -> None:
+    shell.execute(
+        f"INSERT INTO record SELECT 257 + position, 'talks/goa', version, 'new' || version, {OTHER}"
+        " FROM record WHERE position IN (1, 2)".encode()
+    )
+    with pytest.raises(IntegrityError, match="contradicts its head"):
+        store.append([group(say("talks/bihar", 1, None, id=5000))])
+
+
+def test_a_ledger_without_a_head_is_told(shell: psycopg.Connection, store: EventStore) -> None:
+    shell.execute("ALTER TABLE head DISABLE TRIGGER ALL")
+    shell.execute("DELETE FROM head")
+    with pytest.raises(IntegrityError, match="no head"):
+        store.head()
+    with pytest.raises(IntegrityError, match="no head"):
+        store.append([group(say("talks/bihar", 1, None, id=5000))])
+
+
+def test_a_gap_is_told(shell: psycopg.Connection, store: EventStore) -> None:
+    shell.execute("ALTER TABLE record DISABLE TRIGGER ALL")
+    shell.execute("DELETE FROM record WHERE position = 5")
+    with pytest.raises(IntegrityError, match="position 5 is missing"):
+        list(store.read())
+
+
+# Privileges
+
+
+class Staff(Struct, frozen=True):
+    """Roles of a server, and the address of one ledger as each of their members has it."""
+
+    roles: Roles
+    owner: str
+    writers: tuple[str, str]
+    reader: str
+    stranger: str
+    schema: str
+
+
+@pytest.fixture
+def staff(postgres: str) -> Iterator[Staff]:
+    """An owner who is no superuser, two writers, a reader and a stranger."""
+    mark = uuid4().hex[:8]
+    schema = f"s{mark}"
+    names = [f"{name}_{mark}" for name in ("owner", "asha", "bela", "chitra", "devi")]
+    owner, asha, bela, chitra, _ = names
+    roles = Roles(writers=f"writers_{mark}", readers=f"Readers {mark}")
+    quoted = [f'"{role}"' for role in (roles.writers, roles.readers)]
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        for role in quoted:
+            connection.execute(f"CREATE ROLE {role}")
+        for name in names:
+            connection.execute(f"CREATE ROLE {name} LOGIN PASSWORD '{mark}'")
+        connection.execute(f"GRANT {quoted[0]} TO {owner}, {asha}, {bela}")
+        connection.execute(f"GRANT {quoted[1]} TO {chitra}")
+        connection.execute(f"GRANT CREATE ON DATABASE {connection.info.dbname} TO {owner}")
+        urls = [f"{postgres}&schema={schema}&user={name}&password={mark}" for name in names]
+        yield Staff(roles, urls[0], (urls[1], urls[2]), urls[3], urls[4], schema)
+        connection.execute(f"DROP SCHEMA IF EXISTS {schema} CASCADE")
+        everybody = ", ".join([*quoted, *names])
+        connection.execute(f"DROP OWNED BY {everybody}")
+        connection.execute(f"DROP ROLE {everybody}")
+
+
+@pytest.fixture
+def owned(staff: Staff) -> Iterator[SqlStore]:
+    """A ledger that its owner made and filled, and gave to writers and readers."""
+    with create_store(staff.owner, ledger=LEDGER, clock=CLOCK, roles=staff.roles) as store:
+        yield fill(store)
+
+
+def test_writers_record_and_replace_each_others_views(owned: SqlStore, staff: Staff) -> None:
+    first, second = (open_store(url, clock=CLOCK) for url in staff.writers)
+    with first, second:
+        assert first.writable
+        (outcome,) = first.append([group(*say_many("talks/goa", TILE_WIDTH, first_id=5000))])
+        assert isinstance(outcome, Appended)
+        assert second.integrate() == second.head().size == 2 * TILE_WIDTH + 1
+        assert first.views.prepare(SCHEMA)
+        assert first.views.extend(0, 1, [change(offer(1), party("INC"), fold=b"fold")])
+        generation = second.views.begin_generation(NEXT_SCHEMA, 1)
+        assert second.views.write_generation(generation, [change(offer(2))])
+        assert second.views.swap_generation(generation)
+        generation = owned.views.begin_generation(NEXT_SCHEMA, 1)
+        assert owned.views.swap_generation(generation)
+        assert first.views.prepare(NEXT_SCHEMA)
+        assert first.views.extend(1, 2, [change(offer(3))])
+        assert [row["number"] for row in second.views.select("offer")] == [3]
+
+
+def test_writers_may_not_touch_the_log(owned: SqlStore, staff: Staff) -> None:
+    url = staff.writers[0].replace(f"&schema={staff.schema}", "")
+    with psycopg.connect(url, autocommit=True) as shell:
+        shell.execute(f"SET search_path = {staff.schema}".encode())
+        for statement in (
+            "UPDATE record SET type = 'other'",
+            "DELETE FROM record",
+            "TRUNCATE record",
+            f"INSERT INTO record SELECT 258, {COLUMNS} FROM record WHERE position = 1",
+            "UPDATE head SET size = 0",
+            "DELETE FROM head",
+            "INSERT INTO head VALUES (2, 0, 0)",
+            "UPDATE ledger SET ledger = 'mine'",
+            "UPDATE tile SET number = 5",
+            "DELETE FROM tile",
+            "ALTER TABLE record DISABLE TRIGGER ALL",
+            "DROP TABLE record",
+            "DROP FUNCTION append(bytea[], text[], integer[], boolean)",
+            "CREATE OR REPLACE FUNCTION clock_now() RETURNS bigint LANGUAGE sql RETURN 0",
+            "ALTER FUNCTION append(bytea[], text[], integer[], boolean) SET lock_timeout = 0",
+            "SELECT clock_now()",
+            "SELECT 1 FROM head FOR UPDATE",
+            "DO $$ BEGIN LOCK TABLE record IN ACCESS EXCLUSIVE MODE; END $$",
+        ):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                shell.execute(statement.encode())
+
+
+def test_readers_read_and_write_nothing(owned: SqlStore, staff: Staff) -> None:
+    with open_store(staff.writers[0], clock=CLOCK) as writer:
+        writer.views.prepare(SCHEMA)
+        writer.views.extend(0, 1, [change(offer(1, stands=True), fold=b"fold")])
+        with open_store(staff.reader, clock=CLOCK) as store:
+            assert not store.writable
+            assert len(list(store.read())) == store.head().size == TILE_WIDTH + 1
+            assert store.root(store.head().size) == owned.root(store.head().size)
+            assert store.views.prepare(SCHEMA)
+            for _ in range(2):
+                assert [row["number"] for row in store.views.select("offer")] == [1]
+                assert store.views.fold("talks/haryana") is not None
+                generation = writer.views.begin_generation(SCHEMA, 1)
+                writer.views.write_generation(generation, [change(offer(1), fold=b"fold")])
+                writer.views.swap_generation(generation)
+            for write in (
+                lambda: store.append([group(say("talks/bihar", 1, None, id=9000))]),
+                lambda: store.views.extend(1, 2, []),
+                lambda: store.views.drop_generation(),
+            ):
+                with pytest.raises(ReadOnlyStore):
+                    write()
+    url = staff.reader.replace(f"&schema={staff.schema}", "")
+    with psycopg.connect(url, autocommit=True) as shell:
+        shell.execute(f"SET search_path = {staff.schema}".encode())
+        assert shell.execute("SELECT number FROM offer_now").fetchall() == []
+        for statement in (
+            b"SELECT outcome FROM append('{}', '{}', '{}', false)",
+            b"DELETE FROM offer",
+            b"UPDATE view_state SET cursor = 0",
+            b"CREATE TABLE mine (number int)",
+        ):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                shell.execute(statement)
+
+
+def test_strangers_are_told_that_they_may_not_look(owned: SqlStore, staff: Staff) -> None:
+    with pytest.raises(AccessDenied, match=staff.schema):
+        open_store(staff.stranger, clock=CLOCK)
+    with pytest.raises((AccessDenied, NotALedger)):
+        create_store(staff.stranger, ledger="mine", clock=CLOCK)
+
+
+def test_everybody_in_general_is_given_nothing(
+    owned: SqlStore, staff: Staff, postgres: str
+) -> None:
+    owned.views.prepare(SCHEMA)
+    with psycopg.connect(postgres) as shell:
+        given = shell.execute(
+            "SELECT c.relname FROM pg_class AS c, aclexplode(c.relacl) AS a "
+            "WHERE c.relnamespace = to_regnamespace(%(s)s) AND a.grantee = 0 UNION ALL "
+            "SELECT p.proname FROM pg_proc AS p, "
+            "aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) AS a "
+            "WHERE p.pronamespace = to_regnamespace(%(s)s) AND a.grantee = 0 UNION ALL "
+            "SELECT n.nspname FROM pg_namespace AS n, aclexplode(n.nspacl) AS a "
+            "WHERE n.nspname = %(s)s AND a.grantee = 0",
+            {"s": staff.schema},
+        )
+        assert given.fetchall() == []
+
+
+def test_a_writer_cannot_slip_objects_under_the_owners_function(
+    owned: SqlStore, staff: Staff
+) -> None:
+    url = staff.writers[0].replace(f"&schema={staff.schema}", "")
+    with psycopg.connect(url, autocommit=True) as shell:
+        for statement in (
+            f"SET search_path = {staff.schema}, pg_temp",
+            "CREATE FUNCTION sha256(bytea) RETURNS bytea LANGUAGE sql RETURN '\\x00'::bytea",
+            "CREATE FUNCTION greatest_(bigint) RETURNS bigint LANGUAGE sql RETURN $1",
+            "CREATE FUNCTION less(integer, bigint) RETURNS boolean LANGUAGE sql RETURN false",
+            "CREATE OPERATOR > (leftarg = integer, rightarg = bigint, function = less)",
+            "CREATE TEMP TABLE record AS SELECT 1 AS position",
+            "CREATE TEMP TABLE head AS SELECT 0::bigint AS size, 0::bigint AS recorded_at",
+        ):
+            shell.execute(statement.encode())
+        said = say("talks/goa", 1, None, id=5000)
+        answer = shell.execute(
+            f"SELECT outcome, positions FROM {staff.schema}.append(%s, %s, %s, false)".encode(),
+            ([said.statement], [""], [1]),
+        )
+        assert answer.fetchall() == [("appended", [TILE_WIDTH + 2])]
+        assert shell.execute("SELECT position FROM pg_temp.record").fetchall() == [(1,)]
+    found = owned.find(said.id)
+    assert found is not None
+    rows = list(owned.read_rows(after=TILE_WIDTH + 1))
+    assert [row.statement_hash for row in rows] == [said.hash]
+
+
+def test_a_file_has_no_roles(tmp_path: object) -> None:
+    with pytest.raises(ValueError, match="no roles"):
+        create_store(f"{tmp_path}/talks.db", ledger=LEDGER, clock=CLOCK, roles=Roles())
