@@ -8,7 +8,9 @@ import os
 import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from threading import Thread
 
 from events.append import StreamHead
 from events.errors import VersionConflict
@@ -112,7 +114,16 @@ def _begin_work(reopen: Reopen, politics: Politics) -> None:
     global _projector
     # Ctrl-C goes to every process of a terminal; the one that writes decides what to do.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
     _projector = Projector(reopen(), politics)
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that writes is gone: a killed one can tell nobody."""
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _work(streams: Sequence[str], target: int) -> list[StreamChange]:

@@ -169,7 +169,11 @@ def deadline_moves(negotiation: Negotiation, step: DeadlineExtended) -> Refusal 
         return None
     if was != step.now:
         return None
-    return refused(deadline_moves, f"the date stays {was}", "give another date: `parley deadline NEW-DATE --moves STEP`")
+    return refused(
+        deadline_moves,
+        f"the date stays {was}",
+        "give another date: `parley deadline NEW-DATE --moves STEP`",
+    )
 
 
 def amendment_fits(negotiation: Negotiation, step: RegistrationAmended) -> Refusal | None:
