@@ -251,28 +251,30 @@ class ReadOnlyStore(StoreError):
 
 
 class ClockBehind(StoreError):
-    """``clock`` and ``head`` are µs since 1970; nothing was written."""
+    """``clock`` (of the machine ``of``) and ``head`` are µs since 1970; nothing was written."""
 
-    def __init__(self, clock: int, head: int) -> None:
-        super().__init__(clock, head)
+    def __init__(self, clock: int, head: int, of: str = "this machine") -> None:
+        super().__init__(clock, head, of)
         self.clock = clock
         self.head = head
+        self.of = of
         self.message = (
-            f"the clock that dates records says {_utc(clock)}, but the last one was made at "
+            f"{of}'s clock says {_utc(clock)}, but the last record was made at "
             f"{_utc(head)}; nothing was written"
         )
-        self.hint = "set the clock of this machine, or of the ledger's server, then record again"
+        self.hint = "set the clock, then record again"
 
 
 class ClockAhead(StoreError):
-    """``clock`` and ``head`` are µs since 1970; nothing was written."""
+    """``clock`` (of the machine ``of``) and ``head`` are µs since 1970; nothing was written."""
 
-    def __init__(self, clock: int, head: int) -> None:
-        super().__init__(clock, head)
+    def __init__(self, clock: int, head: int, of: str = "this machine") -> None:
+        super().__init__(clock, head, of)
         self.clock = clock
         self.head = head
+        self.of = of
         self.message = (
-            f"the clock that dates records says {_utc(clock)}, more than a day after the last one "
+            f"{of}'s clock says {_utc(clock)}, more than a day after the last record "
             f"({_utc(head)}); nothing was written"
         )
         self.hint = (

@@ -7,6 +7,7 @@ appended with the version that was seen, and judged again when somebody else was
 import difflib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 
 import msgspec
 from msgspec import Struct
@@ -164,7 +165,7 @@ class Ledger:
                 stream,
                 [drafts[each] for each in numbers],
                 fold=self._fold(stream, head),
-                history=lambda name=stream: self.entries(name),  # type: ignore[misc]
+                history=partial(self._history, stream, head),
                 sources=sources,
                 now=self.clock(),
             )
@@ -220,8 +221,7 @@ class Ledger:
         if len(found) < len(drafts):
             first = found[0]
             raise IdConflict(first.id, first.statement, b"a batch of which only a part is there")
-        versions = [record.version for record in found]
-        steps = self.politics.written(drafts, versions, self._sources_with(drafts))
+        steps = self._written(drafts, found)
         receipts: list[Receipt] = []
         for draft, record, step in zip(drafts, found, steps, strict=True):
             stored = entry_of(record)
@@ -237,6 +237,20 @@ class Ledger:
             )
         return receipts
 
+    def _written(self, drafts: Sequence[Draft], found: Sequence[Record]) -> list[JsonObject]:
+        """The steps that drafts stand for at the versions at which they were recorded."""
+        sources = self._sources_with(drafts)
+        steps: dict[int, JsonObject] = {}
+        for stream in dict.fromkeys(draft.stream for draft in drafts):
+            numbers = [each for each, draft in enumerate(drafts) if draft.stream == stream]
+            own = [drafts[each] for each in numbers]
+            if self.politics.concerns(stream):
+                versions = [found[each].version for each in numbers]
+                steps |= zip(numbers, self.politics.written(own, versions, sources), strict=True)
+            else:
+                steps |= zip(numbers, map(_own_step, own), strict=True)
+        return [steps[number] for number in range(len(drafts))]
+
     def _sources_with(self, drafts: Sequence[Draft]) -> dict[str, JsonObject]:
         sources = self.sources()
         for number, draft in enumerate(drafts):
@@ -248,6 +262,10 @@ class Ledger:
                 raise NotRecorded([(number, error)]) from error
             sources[source.source] = msgspec.structs.asdict(source)
         return sources
+
+    def _history(self, stream: str, head: StreamHead | None) -> list[Entry]:
+        """The entries up to the one that the drafts follow, whoever records meanwhile."""
+        return [] if head is None else self.entries(stream, head.position)
 
     def _fold(self, stream: str, head: StreamHead | None) -> bytes | None:
         """The stream's fold up to `head`, from the views where they have got that far."""

@@ -33,6 +33,7 @@ ATTEMPTS_MAX = 3  # when the server rolled it back and asks to try again
 ANSWER_SECONDS_MAX = 10.0  # how long to look for a server that can say what became of an append
 ANSWER_PAUSE_SECONDS = 0.1
 
+_OF = "the server"  # whose clock dates the records
 _CONTRADICTION = "23"  # integrity constraint violation, and what our triggers raise
 
 _CALL = (
@@ -129,10 +130,10 @@ def _failure(error: psycopg.Error, where: str) -> RecordError:
             return RecordTooLarge(sizes.size, sizes.limit)
         case "PL003":
             times = json.decode(detail, type=_Times)
-            return ClockBehind(times.clock, times.head)
+            return ClockBehind(times.clock, times.head, _OF)
         case "PL004":
             times = json.decode(detail, type=_Times)
-            return ClockAhead(times.clock, times.head)
+            return ClockAhead(times.clock, times.head, _OF)
         case "PL005":
             return IntegrityError([f"another ledger has taken the place of the one at {where}"])
         case "PL006":
