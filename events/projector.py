@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import msgspec
 
 from events.canonical import JsonObject
-from events.errors import IntegrityError
+from events.errors import IntegrityError, ReadOnlyStore, StoreUnreachable
 from events.kinds import SOURCE_TABLE, SOURCES, read_source, source_row
 from events.politics import Entry, Extension, Politics, entry_of
 from events.store import EventStore
@@ -41,8 +41,8 @@ class Projector:
         return [entry_of(record) for record in self.store.read_stream(stream, upto=upto)]
 
     def catch_up(self) -> bool:
-        """Bring the views up to the head; False where they cannot be used (a read-only ledger
-        whose views are behind, or views of another version: `rebuild`)."""
+        """Bring the views up to the head; False where they cannot be used (views that are behind
+        and cannot be written now, or views of another version: `rebuild`)."""
         if not self.usable:
             return False
         while True:
@@ -52,7 +52,11 @@ class Projector:
             if not self.store.writable:
                 return False
             upto = min(head, cursor + CATCH_UP_RECORDS)
-            if not self._extend(cursor, upto) and not self.prepare():
+            try:
+                extended = self._extend(cursor, upto)
+            except (StoreUnreachable, ReadOnlyStore):
+                return False  # a full disk keeps nobody from reading: the log itself is there
+            if not extended and not self.prepare():
                 return False
 
     def _extend(self, cursor: int, upto: int) -> bool:

@@ -4,6 +4,7 @@ Which engine it is, its address says; from there on the store asks and does the 
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from itertools import islice
 from types import TracebackType
@@ -41,7 +42,8 @@ def create_store(url: str, *, ledger: str, clock: Clock, roles: Roles | None = N
     """
     check_ledger_name(ledger)
     if _is_server(url):
-        from events.sql import postgresql
+        with _needing_driver():
+            from events.sql import postgresql
 
         server, info = postgresql.create_ledger(url, ledger, roles or Roles())
         return SqlStore(server, info, partial(postgresql.append_groups, server, info.ledger))
@@ -57,7 +59,8 @@ def open_store(url: str, *, clock: Clock, read_only: bool = False) -> "SqlStore"
     Raises NoSuchLedger, NotALedger, NewerLedger, StoreUnreachable, UnknownUrl, DriverMissing.
     """
     if _is_server(url):
-        from events.sql import postgresql
+        with _needing_driver():
+            from events.sql import postgresql
 
         server, info = postgresql.open_ledger(url, read_only=read_only)
         return SqlStore(server, info, partial(postgresql.append_groups, server, info.ledger))
@@ -66,14 +69,15 @@ def open_store(url: str, *, clock: Clock, read_only: bool = False) -> "SqlStore"
 
 
 def _is_server(url: str) -> bool:
-    """Whether ``url`` names a server. Raises DriverMissing when we could not speak to it."""
-    if url.partition("://")[0] not in SERVER_SCHEMES:
-        return False
+    return url.partition("://")[0] in SERVER_SCHEMES
+
+
+@contextmanager
+def _needing_driver() -> Iterator[None]:
     try:
-        import psycopg  # noqa: F401 - only here, and in its own room
+        yield
     except ImportError as error:
-        raise DriverMissing("postgresql://…", "postgres") from error
-    return True
+        raise DriverMissing("a postgresql:// address", "postgres") from error
 
 
 class SqlStore:

@@ -1,0 +1,161 @@
+"""Where the ledgers of a campaign lie, and what can be killed there beside the writer.
+
+A file has nothing but its writers. A server has a process for each connection, and itself: killed,
+it is started again on the same files, as a machine that comes up again would do.
+"""
+
+import os
+import shlex
+import signal
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from itertools import count
+from pathlib import Path
+from time import monotonic, sleep
+from typing import Protocol
+
+import psycopg
+
+from tests.postgres import START_SECONDS_MAX, running_server
+
+# The server lives as long as the pipe to its keeper, and the keeper no longer than the server.
+KEEPER = (
+    '"$@" & server=$!; exec 3<&0; (read -r _ <&3; kill -INT $server) & reader=$!; '
+    "wait $server; kill $reader"
+)
+VICTIM = "victim"  # the name under which a victim's connections are known to the server
+
+
+class Engine(Protocol):
+    """A place for ledgers."""
+
+    def new_url(self) -> str:
+        """The address of a place where no ledger is yet."""
+
+    def url_of_victim(self, url: str) -> str:
+        """The same place, for the process whose connections are to be found."""
+
+    def settle(self) -> None:
+        """Return once nobody is at work any more for a process that is dead."""
+
+
+class Files:
+    """SQLite files in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._paths = (str(folder / f"ledger-{number}.db") for number in count(1))
+
+    def new_url(self) -> str:
+        return next(self._paths)
+
+    def url_of_victim(self, url: str) -> str:
+        return url
+
+    def settle(self) -> None:
+        """A file's locks end with the process that holds them."""
+
+
+class Server:
+    """Schemas on a PostgreSQL server of our own; made by `server_to_kill`."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._schemas = (f"crash_{number}" for number in count(1))
+        self._keeper: subprocess.Popen[bytes] | None = None
+        with psycopg.connect(url) as connection:
+            row = connection.execute("SHOW data_directory").fetchone()
+        assert row is not None
+        self._data = Path(row[0])
+        # Whoever started it would not notice its death; it ends in order, and is started by us.
+        self._send(signal.SIGINT)
+        self._wait_until(lambda: not (self._data / "postmaster.pid").exists())
+        self._start()
+
+    def new_url(self) -> str:
+        return f"{self._url}&schema={next(self._schemas)}"
+
+    def url_of_victim(self, url: str) -> str:
+        return f"{url}&application_name={VICTIM}"
+
+    def settle(self) -> None:
+        # A server goes on for a while with what a client asked before it died.
+        with psycopg.connect(self._url, autocommit=True) as connection:
+            ended = connection.execute(
+                "SELECT pg_terminate_backend(pid, %s) FROM pg_stat_activity "
+                "WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()",
+                (int(START_SECONDS_MAX * 1000),),
+            ).fetchall()
+        assert all(one for (one,) in ended), "a connection of a dead process does not end"
+
+    def kill_backend(self) -> None:
+        """Kill a process that serves the victim: the server then ends all others and recovers."""
+        with psycopg.connect(self._url, autocommit=True) as connection:
+            row = connection.execute(
+                "SELECT pid FROM pg_stat_activity WHERE application_name = %s "
+                "ORDER BY state = 'active' DESC LIMIT 1",
+                (VICTIM,),
+            ).fetchone()
+            if row is not None:
+                os.kill(row[0], signal.SIGKILL)
+        self._wait_until(self._answers)
+
+    def kill_and_start(self) -> None:
+        """Kill the server itself, and start it again on the same files."""
+        self._send(signal.SIGKILL)
+        self.close()
+        self._start()
+
+    def close(self) -> None:
+        """End the server."""
+        if self._keeper is not None:
+            self._keeper.communicate()  # closes its pipe, and waits for the end
+            self._keeper = None
+
+    def _send(self, number: signal.Signals) -> None:
+        os.kill(int((self._data / "postmaster.pid").read_text().split()[0]), number)
+
+    def _start(self) -> None:
+        command = shlex.split((self._data / "postmaster.opts").read_text())
+        owner = self._data.stat()
+        ours = os.geteuid() == owner.st_uid
+        while True:
+            keeper = self._keeper = subprocess.Popen(
+                ["/bin/sh", "-c", KEEPER, "keeper", *command],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                cwd="/",
+                env={**os.environ, "LC_ALL": "C.UTF-8", "TZ": "UTC"},
+                user=None if ours else owner.st_uid,
+                group=None if ours else owner.st_gid,
+                extra_groups=None if ours else [],
+            )
+            # Until the last process of a killed server has gone, a new one refuses to start.
+            self._wait_until(lambda: keeper.poll() is not None or self._answers())  # noqa: B023
+            if keeper.poll() is None:
+                return
+            self.close()
+
+    def _answers(self) -> bool:
+        with suppress(psycopg.OperationalError), psycopg.connect(self._url):
+            return True
+        return False
+
+    def _wait_until(self, reached: Callable[[], bool]) -> None:
+        give_up = monotonic() + START_SECONDS_MAX
+        while not reached():
+            if monotonic() > give_up:
+                raise TimeoutError("the server does not do what it was told to")
+            sleep(0.02)
+
+
+@contextmanager
+def server_to_kill() -> Iterator[Server]:
+    """A PostgreSQL of our own that keeps to its disk; skips the test where there is none."""
+    with running_server("fsync=on", "full_page_writes=on") as url:
+        server = Server(url)
+        try:
+            yield server
+        finally:
+            server.close()

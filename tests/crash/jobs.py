@@ -1,0 +1,175 @@
+"""What the processes that are killed do: record, import, catch up, rebuild, make a ledger.
+
+Each says what it is about to do and, after the ledger has acknowledged it, what it was told:
+whoever killed it can then hold the ledger to its word.
+"""
+
+import io
+import os
+import resource
+import traceback
+from collections.abc import Callable, Sequence
+from contextlib import redirect_stdout
+from itertools import count, islice
+from pathlib import Path
+
+import msgspec
+from pytest import MonkeyPatch
+
+from cli import wiring
+from cli.context import wall_clock
+from cli.errors import Kind
+from cli.main import main
+from events import projector, rebuild
+from events.append import Appended, Group, Outcome, Same
+from events.errors import StoreUnreachable
+from events.ledger import Ledger
+from events.sql import SqlStore
+from tests.crash import planted
+from tests.crash.dying import die_at
+from tests.crash.nursery import Order
+from tests.crash.talks import (
+    LARGE_BATCH,
+    LEDGER,
+    SEVERAL_BATCH,
+    SINGLES_BATCH,
+    batch,
+    write_import,
+)
+
+RECORDS_PER_CATCH_UP = 2  # few at a time: the same code, with more moments to die in
+STREAMS_PER_BATCH = 1
+WORKERS = 2
+
+
+def say(*word: object) -> None:
+    """Say one line, whole: it may be the last."""
+    os.write(1, msgspec.json.encode(word) + b"\n")
+
+
+def work(order: Order) -> None:
+    """Do what an order says; a job that fails says why."""
+    patch = MonkeyPatch()
+    patch.setattr(projector, "CATCH_UP_RECORDS", RECORDS_PER_CATCH_UP)
+    patch.setattr(rebuild, "STREAMS_PER_BATCH", STREAMS_PER_BATCH)
+    if order.plant is not None:
+        planted.FAULTS[order.plant](patch)
+    _say_what_is_appended(patch)
+    if order.die_at is not None:
+        die_at(order.die_at)
+    if order.file_bytes_max is not None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (order.file_bytes_max, resource.RLIM_INFINITY))
+    try:
+        JOBS[order.job](order)
+    except Exception as error:
+        say("failed", type(error).__name__, traceback.format_exc())
+        raise
+    say("done")
+
+
+def _say_what_is_appended(patch: MonkeyPatch) -> None:
+    """Say each group before it is appended, and the answer as soon as it is there."""
+    append = SqlStore.append
+
+    def tell_and_append(
+        store: SqlStore, groups: Sequence[Group], *, clock_confirmed: bool = False
+    ) -> list[Outcome]:
+        for group in groups:
+            said = [(statement.id, statement.hash.hex()) for statement in group.statements]
+            say("trying", said)
+        outcomes = append(store, groups, clock_confirmed=clock_confirmed)
+        for outcome in outcomes:
+            if isinstance(outcome, Appended | Same):
+                say("acknowledged", outcome.positions)
+            else:
+                say("refused", str(outcome))
+        return outcomes
+
+    patch.setattr(SqlStore, "append", tell_and_append)
+
+
+def _opened(order: Order) -> Ledger:
+    return wiring.open_ledger(order.url, read_only=False, recorder="Asha", clock=wall_clock)
+
+
+def _record_batches(order: Order, size: int) -> None:
+    with _opened(order) as ledger:
+        for number in islice(count(1), order.count):
+            say("batch", number, size)
+            ledger.record(batch(order.seed, number, size))
+
+
+def record(order: Order) -> None:
+    """Record steps one by one, the views with each."""
+    _record_batches(order, SINGLES_BATCH)
+
+
+def record_batches(order: Order) -> None:
+    """Record batches over several streams, each all or none."""
+    _record_batches(order, SEVERAL_BATCH)
+
+
+def catch_up(order: Order) -> None:
+    """Record large batches, after each of which the views have far to go."""
+    _record_batches(order, LARGE_BATCH)
+
+
+def import_files(order: Order) -> None:
+    """Import a file after another, as a person would."""
+    # Nothing of whoever runs the tests: no settings, no ledger of theirs.
+    os.environ |= {"HOME": order.folder, "PARLEY_RECORDER": "Asha"}
+    os.chdir(order.folder)
+    for number in islice(count(1), order.count):
+        say("batch", number, LARGE_BATCH)
+        file = Path(f"{order.seed}-{number}.jsonl")
+        write_import(file, batch(order.seed, number, LARGE_BATCH))
+        with redirect_stdout(io.StringIO()):
+            code = main(["--db", order.url, "import", str(file), "--json"])
+        if code == Kind.STORE.exit_code:
+            raise StoreUnreachable(order.url, "import said so")
+        if code:
+            raise RuntimeError(f"import ended with {code}")
+
+
+def rebuild_views(order: Order) -> None:
+    """Rebuild again and again."""
+    with _opened(order) as ledger:
+        for _ in range(order.count):
+            ledger.rebuild(lambda done, total: say("rebuilding", done, total))
+            say("rebuilt")
+
+
+def rebuild_in_processes(order: Order) -> None:
+    """Rebuild again and again, in several processes at once."""
+    # A ledger so small would not be worth a second process.
+    with _opened(order) as ledger, MonkeyPatch.context() as patch:
+        patch.setattr("events.ledger.workers_for", lambda _: WORKERS)
+        for _ in range(order.count):
+            ledger.rebuild(lambda done, total: say("rebuilding", done, total))
+            say("rebuilt")
+
+
+def integrate(order: Order) -> None:
+    """Store the tiles that the log fills."""
+    with _opened(order) as ledger:
+        say("integrated", ledger.store.integrate())
+
+
+def create(order: Order) -> None:
+    """Make an empty ledger."""
+    wiring.create_ledger(order.url, name=LEDGER, recorder="Asha", clock=wall_clock).close()
+
+
+JOBS: dict[str, Callable[[Order], None]] = {
+    job.__name__: job
+    for job in (
+        record,
+        record_batches,
+        catch_up,
+        import_files,
+        rebuild_views,
+        rebuild_in_processes,
+        integrate,
+        create,
+    )
+}

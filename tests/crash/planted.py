@@ -1,0 +1,156 @@
+"""Faults for a process to work with, each of which somebody's event store has shipped.
+
+A crash test that cannot fail proves nothing: test_planted shows that each of these is caught.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+from pytest import MonkeyPatch
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.engine.interfaces import DBAPICursor
+
+from events.append import Appended, Group, Outcome
+from events.sql import SqlStore
+from events.sql.views import SqlViews
+from events.store import Head
+from events.tables import Schema
+from events.views import Generation, StreamChange
+
+Fault: TypeAlias = Callable[[MonkeyPatch], None]
+
+FAULTS: dict[str, Fault] = {}
+
+
+def _fault(plant: Fault) -> Fault:
+    FAULTS[plant.__name__] = plant
+    return plant
+
+
+@_fault
+def the_head_is_committed_before_the_rows(patch: MonkeyPatch) -> None:
+    def split(
+        connection: Connection,
+        cursor: DBAPICursor,
+        statement: str,
+        parameters: Sequence[object],
+        context: object,
+        many: bool,
+    ) -> None:
+        if statement.startswith("INSERT INTO record "):
+            rows = len(parameters) if many else 1
+            # The database would refuse it, so the guard goes first.
+            cursor.execute("DROP TRIGGER IF EXISTS head_is_never_moved_but_forward")
+            cursor.execute("UPDATE head SET size = size + ?", (rows,))
+            _commit_and_go_on(cursor)
+
+    event.listen(Engine, "before_cursor_execute", split)
+
+
+@_fault
+def the_rows_are_committed_before_the_head(patch: MonkeyPatch) -> None:
+    def split(connection: Connection, cursor: DBAPICursor, statement: str, *_: object) -> None:
+        if statement.startswith("INSERT INTO record "):
+            _commit_and_go_on(cursor)
+
+    event.listen(Engine, "after_cursor_execute", split)
+
+
+def _commit_and_go_on(cursor: DBAPICursor) -> None:
+    cursor.execute("COMMIT")
+    cursor.execute("BEGIN IMMEDIATE")
+
+
+@_fault
+def an_append_is_acknowledged_before_its_commit(patch: MonkeyPatch) -> None:
+    append, head = SqlStore.append, SqlStore.head
+    waiting: list[Sequence[Group]] = []
+
+    def answer_at_once(
+        store: SqlStore, groups: Sequence[Group], *, clock_confirmed: bool = False
+    ) -> list[Outcome]:
+        size, recorded_at = head(store).size, head(store).recorded_at
+        waiting.append(groups)
+        (group,) = groups
+        positions = range(size + 1, size + 1 + len(group.statements))
+        return [Appended(tuple(positions), recorded_at + 1)]
+
+    def append_what_waits(store: SqlStore) -> Head:
+        while waiting:
+            append(store, waiting.pop())
+        return head(store)
+
+    patch.setattr(SqlStore, "append", answer_at_once)
+    patch.setattr(SqlStore, "head", append_what_waits)
+
+
+@_fault
+def a_group_is_committed_one_by_one(patch: MonkeyPatch) -> None:
+    append = SqlStore.append
+
+    def append_one_by_one(
+        store: SqlStore, groups: Sequence[Group], *, clock_confirmed: bool = False
+    ) -> list[Outcome]:
+        positions: list[int] = []
+        for group in groups:
+            for statement in group.statements:
+                (outcome,) = append(store, [Group((statement,))])
+                if not isinstance(outcome, Appended):
+                    return [outcome]
+                positions += outcome.positions
+        return [Appended(tuple(positions), head(store).recorded_at)]
+
+    head = SqlStore.head
+    patch.setattr(SqlStore, "append", append_one_by_one)
+
+
+@_fault
+def the_cursor_is_moved_before_the_rows(patch: MonkeyPatch) -> None:
+    extend = SqlViews.extend
+
+    def extend_in_two(
+        views: SqlViews, expected_cursor: int, cursor: int, changes: Sequence[StreamChange]
+    ) -> bool:
+        return extend(views, expected_cursor, cursor, ()) and extend(views, cursor, cursor, changes)
+
+    patch.setattr(SqlViews, "extend", extend_in_two)
+
+
+@_fault
+def the_rows_are_written_before_the_cursor(patch: MonkeyPatch) -> None:
+    extend = SqlViews.extend
+
+    def extend_in_two(
+        views: SqlViews, expected_cursor: int, cursor: int, changes: Sequence[StreamChange]
+    ) -> bool:
+        wrote = extend(views, expected_cursor, expected_cursor, changes)
+        return wrote and extend(views, expected_cursor, cursor, ())
+
+    patch.setattr(SqlViews, "extend", extend_in_two)
+
+
+@_fault
+def a_rebuild_notes_a_stream_before_it_is_written(patch: MonkeyPatch) -> None:
+    write = SqlViews.write_generation
+
+    def write_in_two(
+        views: SqlViews, generation: Generation, changes: Sequence[StreamChange]
+    ) -> bool:
+        notes = [
+            StreamChange(stream=each.stream, version=each.version, changes=(), fold=None)
+            for each in changes
+        ]
+        return write(views, generation, notes) and write(views, generation, changes)
+
+    patch.setattr(SqlViews, "write_generation", write_in_two)
+
+
+def a_rebuild_always_starts_anew(patch: MonkeyPatch) -> None:
+    """For the process that resumes, not for the one that is killed."""
+    begin = SqlViews.begin_generation
+
+    def begin_anew(views: SqlViews, schema: Schema, target: int) -> Generation:
+        views.drop_generation()
+        return begin(views, schema, target)
+
+    patch.setattr(SqlViews, "begin_generation", begin_anew)
