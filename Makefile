@@ -3,9 +3,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 WORKERS ?= 2
+ROUNDS ?= 100
 READY := .venv/.ready
 
-.PHONY: help setup demo test test-slow check lint types imports docs lock clean
+.PHONY: help setup demo test test-slow crash check lint types imports docs lock clean
 
 help:   ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +33,9 @@ test: $(READY) check   ## lint, types, contracts, tests
 
 test-slow: $(READY)   ## the slow marks too
 	@$(BIN)/pytest -n $(WORKERS) $(ARGS)
+
+crash: $(READY)   ## kill writers at random moments, long; ROUNDS=300 on each engine
+	@$(BIN)/python -m tests.crash.campaign --rounds $(ROUNDS)
 
 check: lint types imports   ## everything but the tests
 

@@ -43,7 +43,8 @@ class TwoEngines(RuleBasedStateMachine):
             try:
                 answers.append(store.append(groups, clock_confirmed=confirmed))
             except RecordError as error:
-                answers.append((type(error), error.message))
+                message = error.message.replace("the server's", "this machine's")
+                answers.append((type(error), message))
         assert answers[0] == answers[1]
         self.offered += groups
         if isinstance(answers[0], list):

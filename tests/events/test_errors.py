@@ -22,6 +22,7 @@ FACTS: dict[str, object] = {
     "id": "an-id",
     "limit": 65_535,
     "meant": "negotiation/haryana",
+    "of": "the server",
     "offered": b"{}",
     "problems": [(0, "too early")],
     "reason": "it is too long",

@@ -173,6 +173,28 @@ class ViewContract:
         assert list(first) == [column.name for column in OFFER.columns]
         assert (second["words"], second["stands"], second["terms"]) == (None, None, [])
 
+    def test_any_text_comes_back_as_it_went_in(self, ledgers: Ledgers) -> None:
+        views = ledgers.create().views
+        views.prepare(SCHEMA)
+        words = [
+            "\0",
+            "nul \0 0",
+            "\ue000",
+            "\ue0000",
+            "\ue000\0",
+            "\ue000\ue000\0\0",
+            "\\0",
+            "'",
+            "%s",
+        ]
+        rows = [offer(number, words=text, terms=text) for number, text in enumerate(words)]
+        views.extend(0, 1, [change(*rows, *(party(text) for text in words))])
+        found = views.select("offer", None, ["number"])
+        assert [(row["words"], row["terms"]) for row in found] == [(text, text) for text in words]
+        for number, text in enumerate(words):
+            assert [row["number"] for row in views.select("offer", {"words": text})] == [number]
+            assert views.select("party", {"name": text}) == [{"stream": HARYANA, "name": text}]
+
     def test_rows_are_the_readers_own(self, ledgers: Ledgers) -> None:
         views = ledgers.create().views
         views.prepare(SCHEMA)
