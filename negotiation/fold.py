@@ -38,10 +38,6 @@ class Folded(Struct, kw_only=True):
     rules: int = CURRENT.version
     since_date: str | None = None
 
-    def copied(self) -> "Folded":
-        """A copy that can be tried on."""
-        return msgspec.json.decode(msgspec.json.encode(self), type=Folded)
-
 
 def begin(account: Account) -> tuple[Folded, Rows]:
     """The fold of a stream that holds its registration only."""

@@ -97,7 +97,8 @@ def judge(
 ) -> Verdict:
     """Judge drafts that follow the last entry of `stream`.
 
-    `folded` is the stream folded up to its last entry, None for a stream that does not exist.
+    `folded` is the stream folded up to its last entry, None for a stream that does not exist; the
+    drafts may move it on, so it MUST be the caller's to lose.
     `history` gives the stream's records; it is asked only where the fold does not suffice: for
     late news and for corrections. `now` is µs since 1970, UTC: the writer's clock.
     """
@@ -124,7 +125,7 @@ def judge(
         for index, draft in enumerate(drafts)
     ]
     if folded is not None and _in_order(folded, pending, list(values.values())):
-        return _judge_on_fold(stream, folded.copied(), pending, list(values.values()), now)
+        return _judge_on_fold(stream, folded, pending, list(values.values()), now)
     return _judge_on_account(stream, list(history()), pending, now)
 
 

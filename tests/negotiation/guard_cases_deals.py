@@ -130,4 +130,16 @@ CASES: tuple[Case, ...] = (
             assent=[{"party": "CPM", "by": "joint"}],
         ),
     ),
+    Case(
+        guard="changed_shares_assent",
+        given=DEAL,
+        refused=step(
+            "DealAmended",
+            "2024-09-07",
+            now=seats("6"),
+            assent=[{"party": "AAP", "by": "joint"}],
+        ),
+        words=("the share of INC changes",),
+        taken=step("DealAmended", "2024-09-07", now=seats("6"), assent=JOINTLY),
+    ),
 )

@@ -4,6 +4,7 @@ Judging needs no more than this, and thousands of random histories a minute are 
 """
 
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 
 import msgspec
 
@@ -19,7 +20,7 @@ from negotiation.views.seen import Seen
 from negotiation.views.tables import TABLES
 from tests.negotiation.words import STREAM
 
-__all__ = ["NOW", "POLITICS", "RECORDED_AT", "SECOND", "Rows", "Talks", "end_of", "tabled"]
+__all__ = ["NOW", "POLITICS", "RECORDED_AT", "SECOND", "Rows", "Talks", "end_of", "keyed", "tabled"]
 
 SECOND = 1_000_000
 NOW = 1_767_225_600 * SECOND
@@ -123,11 +124,21 @@ class Talks:
 
 
 def tabled(rows: Sequence[tuple[str, dict[str, JsonValue]]]) -> Rows:
-    """Rows by table."""
-    found: Rows = {name: [] for name, _ in TABLES.values()}
-    for table, row in rows:
-        found[table].append(row)
+    """Rows by table, each table in the order of its key, as a store gives them."""
+    found: Rows = {}
+    for name, key in TABLES.values():
+        here = [([row[column] for column in key], row) for table, row in rows if table == name]
+        found[name] = [row for _, row in sorted(here, key=itemgetter(0))]
     return found
+
+
+def keyed(rows: Rows) -> dict[tuple[object, ...], JsonObject]:
+    """Rows by table and key."""
+    return {
+        (table, *(row[column] for column in key)): row
+        for table, key in TABLES.values()
+        for row in rows[table]
+    }
 
 
 def end_of(day: str) -> int:

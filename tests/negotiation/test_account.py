@@ -17,6 +17,7 @@ from tests.negotiation.words import (
     deal,
     demands,
     meets,
+    named,
     offers,
     opens,
     proposes,
@@ -78,6 +79,12 @@ def test_a_step_that_would_stand_before_what_it_points_at_is_refused_naming_both
     problem = before.when(says(at="2024-09-01", about=2)).then_refused("order", other=2)
     assert "v3 has to stand before v2" in problem.reason
     assert "yet after v2" in problem.reason
+
+
+def test_a_step_that_would_stand_before_what_it_certainly_follows_is_refused() -> None:
+    pointing, certain = says(at="2024-09", about="n"), says(at="2024-09-02")
+    batch = (pointing, certain, named("n", says(at="2024-09-05")))
+    given().when(*batch).then_refused("order", "v2 points at it", "over before it begins", other=3)
 
 
 def test_the_hint_of_a_refused_order_works_where_it_is_followed() -> None:
@@ -247,8 +254,10 @@ def test_a_corrected_zone_that_would_bend_the_history_is_refused() -> None:
         says(at="2024-09-03", about=2),
         registration=registers(zone="UTC"),
     )
-    before.when(corrects(1, "zone", "UTC", "Asia/Kolkata")).then_refused("order", other=2)
-    assert before.talks.order == [2, 3]
+    rezoned = corrects(1, "zone", "UTC", "Asia/Kolkata")
+    refused = before.when(rezoned, says(at="2024-09-05", about=3))
+    refused.then_refused("order", other=2, draft=0)
+    assert len(refused.verdict.problems) == 1
 
 
 def test_a_corrected_registration_counts_from_the_start() -> None:
