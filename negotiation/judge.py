@@ -4,7 +4,7 @@ A step is judged at its place, and so is everything that comes after it: late ne
 a later step impossible is refused, naming both. Drafts that come together are judged together.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 import msgspec
@@ -200,7 +200,11 @@ def _judge_on_fold(
 
 
 def _judge_on_account(
-    stream: str, history: Sequence[Recorded], pending: Sequence[_Pending], now: int
+    stream: str,
+    history: Sequence[Recorded],
+    pending: Sequence[_Pending],
+    now: int,
+    blame: bool = True,
 ) -> Verdict:
     problems: list[Problem] = []
     account = Account(stream)
@@ -233,9 +237,13 @@ def _judge_on_account(
             refusal = _moment_refused(believed.step, account.zone, now)
         refusal = refusal or _tried(folded, believed.step, believed)
         if refusal is not None:
-            problems.append(_placed_problem(refusal, believed, taken, account))
             if new:
+                problems.append(_refused(taken[believed.version], refusal))
                 continue
+            at_fault = len(pending) - 1
+            if blame:
+                at_fault = _at_fault(stream, history, pending, now, believed.version)
+            problems.append(_impossible(refusal, believed, pending[at_fault].version, at_fault))
             break
         effect, rows = fold_step(folded, believed)
         if new:
@@ -258,23 +266,38 @@ def _entry_of(believed: Believed) -> _Pending:
     return entry
 
 
-def _placed_problem(
-    refusal: Refusal, believed: Believed, taken: Mapping[int, int], account: Account
-) -> Problem:
-    """A refusal at a place in the history; for an old step the new one before it is at fault."""
-    if believed.version in taken:
-        return _refused(taken[believed.version], refusal)
-    place = account.order.index(believed.version)
-    of_itself = [version for version in taken if account.root_of(version) == believed.version]
-    before = [version for version in account.order[:place] if version in taken]
-    others = [version for version in taken if version not in account.order]
-    culprit = (of_itself or before or others)[-1]
+def _at_fault(
+    stream: str, history: Sequence[Recorded], pending: Sequence[_Pending], now: int, old: int
+) -> int:
+    """The draft with which, after those before it, the recorded step v`old` becomes impossible.
+
+    None of the drafts leaves it possible, and all together do not. Between is searched by powers
+    of two, so that a draft at the end that changes nothing does not change the answer either.
+    """
+
+    def breaks(size: int) -> bool:
+        verdict = _judge_on_account(stream, history, pending[:size], now, blame=False)
+        return any(problem.other == old for problem in verdict.problems)
+
+    good, bad = 0, len(pending)
+    step = 1 << bad.bit_length()
+    while step := step >> 1:
+        if good + step < bad:
+            if breaks(good + step):
+                bad = good + step
+            else:
+                good += step
+    return good
+
+
+def _impossible(refusal: Refusal, believed: Believed, new: int, draft: int) -> Problem:
+    """What was recorded already does not stand any more, and the new v`new` is at fault."""
     old = f"v{believed.version} ({VERBS[type(believed.step).__name__]}, {believed.step.occurred})"
     return _refused(
-        taken[culprit],
+        draft,
         Refusal(
             guard=f"late:{refusal.guard}",
-            reason=f"with v{culprit} in its place, {old}, which is recorded already, could not"
+            reason=f"with v{new} in its place, {old}, which is recorded already, could not"
             f" stand: {refusal.reason}",
             hint="if both are right, something between them is missing: record it in the same"
             f" batch; if v{believed.version} is our mistake, correct or retract it"

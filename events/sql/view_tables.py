@@ -12,6 +12,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     Connection,
+    Dialect,
     Index,
     Integer,
     MetaData,
@@ -22,7 +23,7 @@ from sqlalchemy import (
     delete,
     select,
 )
-from sqlalchemy.types import TypeEngine, UserDefinedType
+from sqlalchemy.types import TypeDecorator, TypeEngine, UserDefinedType
 
 from events import tables
 from events.canonical import JsonObject, JsonValue, decode, encode
@@ -48,9 +49,32 @@ class _Json(UserDefinedType[str]):
         return "JSON"
 
 
+class _AnyText(TypeDecorator[str]):
+    """Text as it was said, U+0000 included, which PostgreSQL cannot hold.
+
+    There it is written as MARK and a 0, and MARK itself, of which Unicode says nothing, as MARK
+    and a 1: people who read the tables meet neither, unless somebody recorded one.
+    """
+
+    impl = PlainText
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        if value is None or dialect.name == "sqlite":
+            return value
+        return value.replace(_MARK, f"{_MARK}1").replace("\0", f"{_MARK}0")
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        if value is None or dialect.name == "sqlite":
+            return value
+        return value.replace(f"{_MARK}0", "\0").replace(f"{_MARK}1", _MARK)
+
+
+_MARK = "\ue000"
+
 # A strict SQLite table knows neither booleans nor JSON: 0 or 1, and canonical text.
 _TYPES: Mapping[str, TypeEngine[str] | TypeEngine[int]] = {
-    "text": PlainText,
+    "text": _AnyText(),
     "integer": Int64,
     "boolean": Integer().with_variant(Boolean(), "postgresql"),
     "json": Text().with_variant(_Json(), "postgresql"),

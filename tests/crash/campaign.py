@@ -152,7 +152,7 @@ class Campaign:
         else:
             self._engine.kill_and_start()
         # It asks again, and goes on or gives up; then it is enough.
-        victim.listen(until=phase.word, times=len(victim.words) + 1)
+        victim.listen(until=phase.word, times=victim.count(phase.word) + 1)
         victim.kill()
 
     def _order(self, book: Book, number: int, each: int, job: str) -> Order:

@@ -66,7 +66,7 @@ class Server:
         with psycopg.connect(url) as connection:
             row = connection.execute("SHOW data_directory").fetchone()
         assert row is not None
-        self._data = Path(row[0])
+        self._data = Path(str(row[0]))
         # Whoever started it would not notice its death; it ends in order, and is started by us.
         self._send(signal.SIGINT)
         self._wait_until(lambda: not (self._data / "postmaster.pid").exists())
@@ -80,7 +80,7 @@ class Server:
 
     def settle(self) -> None:
         # A server goes on for a while with what a client asked before it died.
-        with psycopg.connect(self._url, autocommit=True) as connection:
+        with self.connected() as connection:
             ended = connection.execute(
                 "SELECT pg_terminate_backend(pid, %s) FROM pg_stat_activity "
                 "WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()",
@@ -88,16 +88,25 @@ class Server:
             ).fetchall()
         assert all(one for (one,) in ended), "a connection of a dead process does not end"
 
+    def connected(self) -> psycopg.Connection[tuple[object, ...]]:
+        """A connection that commits each statement; a context manager that closes it."""
+        return psycopg.connect(self._url, autocommit=True)
+
     def kill_backend(self) -> None:
         """Kill a process that serves the victim: the server then ends all others and recovers."""
-        with psycopg.connect(self._url, autocommit=True) as connection:
-            row = connection.execute(
+        watching = self.connected()
+        try:
+            row = watching.execute(
                 "SELECT pid FROM pg_stat_activity WHERE application_name = %s "
                 "ORDER BY state = 'active' DESC LIMIT 1",
                 (VICTIM,),
             ).fetchone()
             if row is not None:
-                os.kill(row[0], signal.SIGKILL)
+                os.kill(int(str(row[0])), signal.SIGKILL)
+                # Until the server has noticed, it answers as if nothing were.
+                self._wait_until(lambda: not _is_served(watching))
+        finally:
+            watching.close()
         self._wait_until(self._answers)
 
     def kill_and_start(self) -> None:
@@ -148,6 +157,13 @@ class Server:
             if monotonic() > give_up:
                 raise TimeoutError("the server does not do what it was told to")
             sleep(0.02)
+
+
+def _is_served(connection: psycopg.Connection[tuple[object, ...]]) -> bool:
+    with suppress(psycopg.OperationalError):
+        connection.execute("SELECT 1")
+        return True
+    return False
 
 
 @contextmanager

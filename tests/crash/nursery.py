@@ -64,7 +64,7 @@ class Child:
         False once nobody is left to say anything.
         """
         end = monotonic() + seconds
-        while not self._over and self._count(until) < times:
+        while not self._over and self.count(until) < times:
             left = max(0.0, end - monotonic())
             if self._pipe is None or not select.select([self._pipe], [], [], left)[0]:
                 break
@@ -74,7 +74,8 @@ class Child:
             self.words += [json.loads(line) for line in lines]
         return not self._over
 
-    def _count(self, kind: str) -> int:
+    def count(self, kind: str) -> int:
+        """How often it has said a kind of word."""
         return sum(word[0] == kind for word in self.words)
 
     def kill(self) -> None:

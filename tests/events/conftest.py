@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 from hypothesis import settings
 
@@ -54,6 +55,22 @@ def file(tmp_path: Path) -> Iterator[SqliteLedgers]:
     made = SqliteLedgers(tmp_path)
     yield made
     made.close()
+
+
+@pytest.fixture
+def server(postgres: str) -> Iterator[PostgresLedgers]:
+    """PostgreSQL, for what only a server has."""
+    made = PostgresLedgers(postgres)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def shell(postgres: str, server: PostgresLedgers) -> Iterator[psycopg.Connection]:
+    """An SQL shell in the hands of the server's owner, in the ledger's schema."""
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        connection.execute(f"SET search_path = {server.schema}".encode())
+        yield connection
 
 
 @pytest.fixture(params=["memory", "sqlite", "postgresql"])

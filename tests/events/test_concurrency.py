@@ -4,7 +4,7 @@ The interleavings are those in which event stores that people use have lost reco
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from threading import Thread
 from unittest.mock import patch
 
@@ -146,19 +146,6 @@ def test_an_append_in_flight_leaves_a_question_by_time_unsettled(shared: SqlLedg
 
 
 # On the server: who may wait for whom
-
-
-@pytest.fixture
-def server(postgres: str) -> Iterator[PostgresLedgers]:
-    made = PostgresLedgers(postgres)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def shell(postgres: str) -> Iterator[psycopg.Connection]:
-    with psycopg.connect(postgres, autocommit=True) as connection:
-        yield connection
 
 
 def test_an_append_looks_only_after_it_has_the_head(

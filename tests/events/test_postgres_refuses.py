@@ -20,13 +20,6 @@ from tests.events.view_contract import NEXT_SCHEMA, SCHEMA, change, offer, party
 CLOCK = HandClock()  # which a server does not look at
 
 
-@pytest.fixture
-def server(postgres: str) -> Iterator[PostgresLedgers]:
-    made = PostgresLedgers(postgres)
-    yield made
-    made.close()
-
-
 def fill(store: SqlStore) -> SqlStore:
     """A tile, a record more, and a view."""
     store.append([group(*say_many("talks/haryana", TILE_WIDTH, first_id=1))])
@@ -55,16 +48,6 @@ def filled(postgres: str) -> Iterator[Filled]:
 @pytest.fixture
 def store(server: PostgresLedgers) -> EventStore:
     return fill(server.create())
-
-
-@pytest.fixture
-def shell(
-    postgres: str, server: PostgresLedgers, store: EventStore
-) -> Iterator[psycopg.Connection]:
-    """An SQL shell in the owner's hands."""
-    with psycopg.connect(postgres, autocommit=True) as connection:
-        connection.execute(f"SET search_path = {server.schema}")
-        yield connection
 
 
 # Triggers, which speak even to the owner

@@ -235,9 +235,6 @@ def test_what_was_recorded_is_found_right_when_it_is_judged_again(talks: Talks) 
     assert POLITICS.audit(STREAM, talks.entries) == []
 
 
-@pytest.mark.xfail(
-    strict=False, reason="both refuse, but may blame different drafts of one batch of late news"
-)
 @quick
 @given(st.data())
 def test_the_fold_alone_judges_as_the_whole_account_does(data: st.DataObject) -> None:

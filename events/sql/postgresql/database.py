@@ -210,6 +210,8 @@ _BECOME_OWNER = (
 
 def _check_alive(connection: psycopg.Connection[tuple[object, ...]], *_: object) -> None:
     """A server says something to a connection at rest only when it ends it: then take another."""
+    if connection.closed:
+        raise DisconnectionError
     poll = polling.poll()
     poll.register(connection, polling.POLLIN)
     if poll.poll(0):

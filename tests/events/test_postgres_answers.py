@@ -1,0 +1,138 @@
+"""Answers that get lost: whoever asks again is told what became of the first time."""
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Thread
+
+import psycopg
+import pytest
+from psycopg.conninfo import conninfo_to_dict
+
+from events.append import Appended, Same
+from events.errors import AnswerLost, StoreLocked, StoreUnreachable
+from events.sql import SqlStore, create_store, open_store
+from events.sql.postgresql import append
+from tests.events.ledgers import HandClock, PostgresLedgers
+from tests.events.lossy import Lossy
+from tests.events.saying import LEDGER, group, identify, say_many
+from tests.events.waiting import until, waiters
+
+CLOCK = HandClock()  # which a server does not look at
+FIRST, SECOND = say_many("talks/haryana", 2, first_id=1)
+
+
+@pytest.fixture
+def store(server: PostgresLedgers) -> SqlStore:
+    return server.create()
+
+
+@pytest.fixture
+def lossy(postgres: str) -> Iterator[Lossy]:
+    folder = conninfo_to_dict(postgres).get("host")
+    if not (isinstance(folder, str) and folder.startswith("/")):
+        pytest.skip("only a server of our own has a socket to stand before")
+    with tempfile.TemporaryDirectory(prefix="ppl-", dir="/tmp") as name:
+        made = Lossy(Path(name), Path(folder))
+        yield made
+        made.close()
+
+
+@pytest.fixture
+def far(server: PostgresLedgers, store: SqlStore, lossy: Lossy) -> Iterator[SqlStore]:
+    """The store as it is seen on the other side of the lossy way."""
+    with open_store(f"{server.url}&host={lossy.folder}", clock=CLOCK) as opened:
+        yield opened
+
+
+def test_an_answer_that_got_lost_is_asked_for_again(
+    far: SqlStore, lossy: Lossy, store: SqlStore
+) -> None:
+    lossy.lose(b".append(")
+    (outcome,) = far.append([group(FIRST, SECOND)])
+    assert lossy.losses == 1
+    assert outcome == Same((1, 2), store.head().recorded_at)
+    assert [record.position for record in store.read()] == [1, 2]
+
+
+def test_an_answer_that_nobody_can_give_is_told_as_such(
+    far: SqlStore, lossy: Lossy, store: SqlStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(append, "ANSWER_SECONDS_MAX", 0.2)
+    assert far.head().size == 0
+    lossy.lose(b".append(")
+    lossy.shut()
+    with pytest.raises(AnswerLost, match="may have been recorded"):
+        far.append([group(FIRST)])
+    assert store.head().size == 1  # it was; asked again through another door, it is known
+    (outcome,) = store.append([group(FIRST)])
+    assert isinstance(outcome, Same)
+
+
+def test_what_was_never_sent_is_not_told_as_lost(
+    far: SqlStore, lossy: Lossy, shell: psycopg.Connection
+) -> None:
+    lossy.shut()
+    lossy.close()
+    with pytest.raises(StoreUnreachable) as caught:
+        far.append([group(FIRST)])
+    assert not isinstance(caught.value, AnswerLost)
+
+
+FAILING = """
+CREATE SEQUENCE {schema}.calls;
+CREATE OR REPLACE FUNCTION {schema}.clock_now() RETURNS bigint LANGUAGE plpgsql AS $$
+BEGIN
+    IF nextval('{schema}.calls') <= {failures} THEN
+        RAISE EXCEPTION USING ERRCODE = '{code}', MESSAGE = 'try again';
+    END IF;
+    RETURN (extract(epoch FROM clock_timestamp()) * 1000000)::bigint;
+END $$
+"""
+
+
+@pytest.mark.parametrize("code", ["40001", "40P01"])
+@pytest.mark.parametrize(("failures", "kind"), [(2, Appended), (9, StoreLocked)])
+def test_what_the_server_asks_to_try_again_is_tried_again(
+    server: PostgresLedgers, shell: psycopg.Connection, code: str, failures: int, kind: type
+) -> None:
+    with create_store(server.url, ledger=LEDGER, clock=CLOCK) as store:
+        faulty = FAILING.format(schema=server.schema, failures=failures, code=code)
+        shell.execute(faulty.encode())
+        try:
+            (answer,) = store.append([group(FIRST)])
+        except StoreLocked as error:
+            assert type(error) is kind
+        else:
+            assert isinstance(answer, kind)
+        calls = shell.execute("SELECT last_value FROM calls").fetchone()
+        assert calls == (append.ATTEMPTS_MAX,)
+        assert store.head().size == (kind is Appended)
+
+
+STALLING = """
+CREATE OR REPLACE FUNCTION {schema}.clock_now() RETURNS bigint LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM pg_advisory_xact_lock_shared(hashtext('{schema}'));
+    RETURN (extract(epoch FROM clock_timestamp()) * 1000000)::bigint;
+END $$
+"""
+
+
+def test_an_append_whose_session_is_ended_leaves_nothing_and_is_made_again(
+    postgres: str, shell: psycopg.Connection, server: PostgresLedgers
+) -> None:
+    with create_store(server.url, ledger=LEDGER, clock=CLOCK) as store:
+        shell.execute(STALLING.format(schema=server.schema).encode())
+        answers: list[object] = []
+        appending = Thread(target=lambda: answers.extend(store.append([group(FIRST, SECOND)])))
+        with shell.transaction():
+            shell.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", (server.schema,))
+            appending.start()
+            until(lambda: waiters(shell) != [])  # the head is locked, nothing is written
+            assert store.find(identify(1)) is None
+            shell.execute("SELECT pg_terminate_backend(%s, 5000)", (waiters(shell)[0],))
+            until(lambda: waiters(shell) != [])  # it came again, by itself
+        appending.join()
+        assert [type(answer) for answer in answers] == [Appended]
+        assert [record.position for record in store.read()] == [1, 2]
