@@ -21,7 +21,7 @@ from events.canonical import JsonObject
 from events.errors import IntegrityError
 from events.ledger import Ledger
 from negotiation.rows import NegotiationRow
-from negotiation.views import answers
+from negotiation.views import standing
 
 _CONTEST: Final = "contest/"
 _LISTED: Final = (
@@ -92,7 +92,7 @@ def status(app: App, asked: Asked) -> None:
         _contest_status(app, asked, slug)
         return
     reading = read_stream(app, asked, slug)
-    found = answers.status(reading.seen)
+    found = standing.status(reading.seen)
     answer = shape(
         StatusAnswer,
         found,
@@ -231,7 +231,7 @@ def _from_row(given: JsonObject) -> Listed:
 
 
 def _from_reading(reading: Reading) -> Listed:
-    found, row = answers.status(reading.seen), reading.seen.negotiation
+    found, row = standing.status(reading.seen), reading.seen.negotiation
     return shape(
         Listed,
         found,
@@ -242,5 +242,5 @@ def _from_reading(reading: Reading) -> Listed:
     )
 
 
-def _flags(status: answers.Status) -> tuple[Flag, ...]:
+def _flags(status: standing.Status) -> tuple[Flag, ...]:
     return tuple(shape(Flag, each) for each in status.flags)

@@ -16,7 +16,7 @@ from cli.step_shapes import Demand, DemandsAnswer, Offer, OffersAnswer
 from cli.times import Asked, read_options
 from negotiation.quantities import describe
 from negotiation.saying import arrow
-from negotiation.views import answers
+from negotiation.views import proposals
 
 __all__ = ["direction", "offers", "thing"]
 
@@ -76,18 +76,18 @@ def offers(app: App, last: bool, demands: bool, asked: Asked) -> None:
     about = {**reading.facts(), **reading.subject()}
     pools = reading.seen.negotiation.pools
     if demands:
-        demanded = answers.demands(reading.seen)
-        demanded = answers.last_of_each_line(reading.seen, demanded) if last else demanded
+        demanded = proposals.demands(reading.seen)
+        demanded = proposals.last_of_each_line(reading.seen, demanded) if last else demanded
         said = tuple(shape(Demand, item, said=thing(item, pools)) for item in demanded)
         _write(app, reading, shape(DemandsAnswer, about, items=said), _DEMAND_COLUMNS)
     else:
-        offered = answers.offers(reading.seen)
-        offered = answers.last_of_each_line(reading.seen, offered) if last else offered
+        offered = proposals.offers(reading.seen)
+        offered = proposals.last_of_each_line(reading.seen, offered) if last else offered
         made = tuple(shape(Offer, item, said=thing(item, pools)) for item in offered)
         _write(app, reading, shape(OffersAnswer, about, items=made), _OFFER_COLUMNS)
 
 
-def thing(item: answers.OfferItem | answers.DemandItem, pools: Mapping[str, int]) -> str:
+def thing(item: proposals.OfferItem | proposals.DemandItem, pools: Mapping[str, int]) -> str:
     """Return what is offered or demanded, in words: `“good small numbers” (of 90)`."""
     parts: list[str] = []
     if item.quantity is not None:

@@ -18,7 +18,7 @@ from cli.times import Known
 from events.politics import Entry, entry_of
 from negotiation.moments import end_of
 from negotiation.saying import VERBS, arrow
-from negotiation.views import answers
+from negotiation.views import standing, timeline
 from negotiation.views.seen import Seen
 
 __all__ = ["recorded_replay"]
@@ -42,7 +42,7 @@ def recorded_replay(reading: Reading) -> Iterator[Replayed]:
     for record in ledger.store.read_stream(stream, upto=reading.known.position):
         entry = entry_of(record)
         then = _reading_at(reading, entry)
-        stands = answers.status(then.seen)
+        stands = standing.status(then.seen)
         now = _Shown(
             state=stands.state,
             flags=tuple(each.flag for each in stands.flags),
@@ -64,7 +64,7 @@ def _reading_at(reading: Reading, entry: Entry) -> Reading:
 
 def _replayed(seen: Seen, entry: Entry, before: _Shown, now: _Shown) -> Replayed:
     row = seen.step(entry.version)
-    item = next((each for each in answers.log(seen) if each.version == entry.version), None)
+    item = next((each for each in timeline.log(seen) if each.version == entry.version), None)
     unseen = {
         "said": f"{VERBS[entry.type]} (not in view at the times that were asked for)",
         **dict.fromkeys(("occurred", "text", "quote", "speaker", "attribution", "source")),

@@ -19,7 +19,7 @@ from cli.reading import Reading, read_stream
 from cli.recorded import recorded_replay
 from cli.step_shapes import ReplayAnswer, Replayed
 from cli.times import Asked, read_options
-from negotiation.views import answers
+from negotiation.views import timeline
 
 _SPEED_MAX: Final = 1_000.0
 _STATES: Final = ("state_before", "state")
@@ -111,7 +111,7 @@ def _pace(app: App, step: bool, speed: float | None) -> _Pace:
 def _by_occurrence(reading: Reading) -> Iterator[Replayed]:
     """Yield the steps in the order in which they happened."""
     rows = {row.step: row for row in reading.seen.steps}
-    for item in answers.log(reading.seen):
+    for item in timeline.log(reading.seen):
         row = rows.get(item.version)
         if row is not None:
             yield shape(

@@ -27,7 +27,7 @@ from events.record import Record, leaf_hash
 from events.statement import statement_hash
 from negotiation import rows
 from negotiation.saying import VERBS
-from negotiation.views import answers
+from negotiation.views import timeline
 from negotiation.views.seen import Seen
 
 __all__ = ["record_answer", "show"]
@@ -119,7 +119,7 @@ def _record_named(app: App, ledger: Ledger, text: str) -> Record:
 def _answer(reading: Reading, record: Record) -> ShowAnswer:
     version = record.version
     seen, believed = _seen_with(reading, version)
-    item = next((each for each in answers.log(seen) if each.version == version), None)
+    item = next((each for each in timeline.log(seen) if each.version == version), None)
     said: Mapping[str, object] | msgspec.Struct = _registered(reading) if item is None else item
     row = seen.step(version)
     return shape(

@@ -17,7 +17,7 @@ from cli.step_shapes import TableAnswer, TableLine
 from cli.times import Asked, read_options
 from negotiation.moments import UNBOUNDED_FUTURE, end_of
 from negotiation.saying import arrow
-from negotiation.views import answers
+from negotiation.views import on_table, standing
 
 __all__ = ["lines_of", "table"]
 
@@ -58,7 +58,7 @@ def table(app: App, asked: Asked) -> None:
     """
     reading = read_stream(app, asked)
     reading.announce(app)
-    stands = answers.status(reading.seen)
+    stands = standing.status(reading.seen)
     items = tuple(lines_of(reading))
     answer = shape(TableAnswer, reading.facts(), reading.subject(), state=stands.state, items=items)
     if not items:
@@ -74,7 +74,7 @@ def table(app: App, asked: Asked) -> None:
 
 def lines_of(reading: Reading) -> Iterator[TableLine]:
     """Yield what stands, offers first, dates to come last."""
-    stands = answers.on_the_table(reading.seen)
+    stands = on_table.on_the_table(reading.seen)
     pools = reading.seen.negotiation.pools
     for offer in stands.offers:
         final = " (final)" if offer.finality == "final" else ""

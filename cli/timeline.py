@@ -20,7 +20,7 @@ from cli.times import Asked, absolute, read_options
 from negotiation import rows
 from negotiation.moments import UNBOUNDED_FUTURE, UNBOUNDED_PAST, parse_moment
 from negotiation.saying import VERBS
-from negotiation.views import answers
+from negotiation.views import timeline
 
 __all__ = ["log", "log_notes"]
 
@@ -127,7 +127,7 @@ def log(
         app.write(as_listing(answer, _COLUMNS))
 
 
-def log_notes(item: answers.LogItem, above: Container[int]) -> tuple[Note, ...]:
+def log_notes(item: timeline.LogItem, above: Container[int]) -> tuple[Note, ...]:
     """Return what stands under an entry; `above` are the steps that were shown before it."""
     value = as_value(item)
     undetermined = [version for version in item.undetermined if version in above]
@@ -143,7 +143,7 @@ def log_notes(item: answers.LogItem, above: Container[int]) -> tuple[Note, ...]:
     return tuple(notes)
 
 
-def _entries(items: Sequence[answers.LogItem]) -> Iterator[Entry]:
+def _entries(items: Sequence[timeline.LogItem]) -> Iterator[Entry]:
     """Yield the entries in the order of occurrence, under their dates."""
     above: set[int] = set()
     for item in items:
@@ -156,7 +156,7 @@ def _entries(items: Sequence[answers.LogItem]) -> Iterator[Entry]:
         above.add(item.version)
 
 
-def _recorded_entries(items: Sequence[answers.LogItem]) -> Iterator[Entry]:
+def _recorded_entries(items: Sequence[timeline.LogItem]) -> Iterator[Entry]:
     """Yield the entries in recorded order, under the times at which they were recorded."""
     for item in items:
         yield Entry(
@@ -167,17 +167,17 @@ def _recorded_entries(items: Sequence[answers.LogItem]) -> Iterator[Entry]:
         )
 
 
-def _line(item: answers.LogItem) -> str:
+def _line(item: timeline.LogItem) -> str:
     return f"{item.said} {wording.moment(item.occurred)}".rstrip()
 
 
-def _oneline(item: answers.LogItem) -> str:
+def _oneline(item: timeline.LogItem) -> str:
     """Return the line that recording the step answered."""
     changed = "" if item.state == item.state_before else f" · {item.state or wording.NO_TALKS}"
     return f"{wording.step(item.version)} {_line(item)}{changed}"
 
 
-def _say_nothing_found(app: App, reading: Reading, items: Sequence[answers.LogItem]) -> None:
+def _say_nothing_found(app: App, reading: Reading, items: Sequence[timeline.LogItem]) -> None:
     if items:
         return
     if reading.seen.steps:
@@ -189,9 +189,9 @@ def _say_nothing_found(app: App, reading: Reading, items: Sequence[answers.LogIt
 # Choosing ---------------------------------------------------------------------------------------
 
 
-def _select(app: App, reading: Reading, wanted: _Wanted) -> list[answers.LogItem]:
+def _select(app: App, reading: Reading, wanted: _Wanted) -> list[timeline.LogItem]:
     """Return the entries that fit. Raises Failure for a name that nobody and nothing has."""
-    items = _in_view(reading, answers.log(reading.seen))
+    items = _in_view(reading, timeline.log(reading.seen))
     tests = [
         _by(reading, items, wanted.by),
         _of_types(wanted.types),
@@ -201,7 +201,7 @@ def _select(app: App, reading: Reading, wanted: _Wanted) -> list[answers.LogItem
     return [item for item in items if all(test(item) for test in tests)]
 
 
-def _in_view(reading: Reading, items: Sequence[answers.LogItem]) -> list[answers.LogItem]:
+def _in_view(reading: Reading, items: Sequence[timeline.LogItem]) -> list[timeline.LogItem]:
     """Return the entries without the corrections of what is not in view itself."""
     if reading.asked.as_of is None and reading.asked.public_at is None:
         return list(items)
@@ -212,14 +212,14 @@ def _in_view(reading: Reading, items: Sequence[answers.LogItem]) -> list[answers
     return [item for item in items if item.version in visible]
 
 
-_Test = Callable[[answers.LogItem], bool]
+_Test = Callable[[timeline.LogItem], bool]
 
 
-def _all(_: answers.LogItem) -> bool:
+def _all(_: timeline.LogItem) -> bool:
     return True
 
 
-def _by(reading: Reading, items: Iterable[answers.LogItem], names: Sequence[str]) -> _Test:
+def _by(reading: Reading, items: Iterable[timeline.LogItem], names: Sequence[str]) -> _Test:
     if not names:
         return _all
     known = {actor.casefold(): actor for item in items for actor in item.by}
@@ -264,7 +264,7 @@ def _between(app: App, reading: Reading, since: str | None, until: str | None) -
     if until is not None:
         end = parse_moment(absolute(app, until, "--until", zone)).bounds(zone).latest
 
-    def fits(item: answers.LogItem) -> bool:
+    def fits(item: timeline.LogItem) -> bool:
         step = reading.seen.step(item.version)
         return step is not None and step.latest > first and step.earliest < end
 
@@ -276,7 +276,7 @@ def _with_words(words: str | None) -> _Test:
         return _all
     folded = words.casefold()
 
-    def fits(item: answers.LogItem) -> bool:
+    def fits(item: timeline.LogItem) -> bool:
         texts = (item.said, item.text, item.quote, item.speaker, item.note, item.source)
         return any(folded in text.casefold() for text in texts if text)
 

@@ -11,9 +11,10 @@ import msgspec
 
 from negotiation import rows
 from negotiation.evidence import JsonValue
+from negotiation.moments import Bounds
 from negotiation.views.tables import TABLES
 
-__all__ = ["Seen"]
+__all__ = ["Seen", "bounds_of"]
 
 R = TypeVar("R", bound=rows.RowStruct)
 
@@ -77,6 +78,11 @@ class Seen:
             msgspec.convert({name: value for name, value in row.items() if name != "stream"}, kind)
             for row in self._given.get(table, ())
         ]
+
+
+def bounds_of(row: rows.StepRow) -> Bounds:
+    """When a step happened at the earliest and at the latest."""
+    return Bounds(row.earliest, row.latest)
 
 
 def _cut(steps: list[rows.StepRow], *, as_of: int | None, step: int | None) -> list[rows.StepRow]:

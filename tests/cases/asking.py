@@ -19,7 +19,7 @@ from events.memory import MemoryStore
 from events.politics import Draft
 from negotiation.moments import parse_moment
 from negotiation.politics import AlliancePolitics
-from negotiation.views import answers
+from negotiation.views import dates, proposals, standing, timeline
 from negotiation.views.seen import Seen
 from tests.cases.expected import Answer, Due, Figure, Meeting, Question, Standing
 
@@ -35,28 +35,28 @@ def ask(example: str, stream: str, question: Question, as_of: str, public_at: st
     """The answer of a ledger into which `example` was recorded, and nothing else."""
     seen = _seen(example, stream, as_of, public_at)
     if question == "state":
-        status = answers.status(seen)
+        status = standing.status(seen)
         return Standing(status.state, frozenset(each.flag for each in status.flags))
     if question == "last_offer":
-        return _figures(answers.last_of_each_line(seen, answers.offers(seen)))
+        return _figures(proposals.last_of_each_line(seen, proposals.offers(seen)))
     if question == "last_demand":
-        return _figures(answers.last_of_each_line(seen, answers.demands(seen)))
+        return _figures(proposals.last_of_each_line(seen, proposals.demands(seen)))
     if question == "offer_path":
-        return _figures([each for each in answers.offers(seen) if each.issue == "seat_count"])
+        return _figures([each for each in proposals.offers(seen) if each.issue == "seat_count"])
     if question == "open_deadlines":
         return tuple(
             Due(each.kind, each.when or "", each.what or "")
-            for each in answers.deadlines(seen)
+            for each in dates.deadlines(seen)
             if each.status == "pending"
         )
     return tuple(
         Meeting(each.occurred or "", each.by, each.to)
-        for each in answers.log(seen)
+        for each in timeline.log(seen)
         if each.type == "MeetingHeld"
     )
 
 
-def _figures(items: list[answers.OfferItem] | list[answers.DemandItem]) -> tuple[Figure, ...]:
+def _figures(items: list[proposals.OfferItem] | list[proposals.DemandItem]) -> tuple[Figure, ...]:
     return tuple(
         Figure(
             by="+".join(each.by),
@@ -67,7 +67,7 @@ def _figures(items: list[answers.OfferItem] | list[answers.DemandItem]) -> tuple
             quantity=each.quantity,
             seats=each.seats,
             words=each.words,
-            finality=each.finality if isinstance(each, answers.OfferItem) else "not_stated",
+            finality=each.finality if isinstance(each, proposals.OfferItem) else "not_stated",
         )
         for each in items
     )

@@ -26,7 +26,7 @@ from negotiation.steps import (
     Step,
 )
 
-__all__ = ["Told", "standing", "statuses_of_offers", "words_on_conditions", "written_class"]
+__all__ = ["Told", "stands", "statuses_of_offers", "words_on_conditions", "written_class"]
 
 NONE, PROPOSED, TALKS, DEAL, COLLAPSED = (
     None,
@@ -104,7 +104,7 @@ def short(registration: NegotiationRegistered, name: str) -> str:
     return name
 
 
-def standing(registration: NegotiationRegistered, told: Sequence[Told]) -> Standing:
+def stands(registration: NegotiationRegistered, told: Sequence[Told]) -> Standing:
     """Walk through the steps in view."""
     here = Standing()
     here.at_table = tuple(
@@ -163,7 +163,7 @@ def statuses_of_offers(
     """(version, receiver, issue, status) of every offered thing; `ends` says for the version of an
     offer when it expires (µs), `at` is the moment that is asked about."""
     found: list[tuple[int, str, str, str]] = []
-    moves = dict(standing(registration, told).moves)
+    moves = dict(stands(registration, told).moves)
     for place, each in enumerate(told):
         if not isinstance(each.step, OfferMade):
             continue
@@ -192,7 +192,7 @@ def _lines(
     givers = _actors(registration, told, place, step.by)
     receivers = _actors(registration, told, place, step.to)
     if not step.to:
-        table = standing(registration, told[:place]).at_table
+        table = stands(registration, told[:place]).at_table
         receivers = tuple(each for each in table if each not in givers)
     lines: list[tuple[str, str, str]] = []
     for term in step.terms:
@@ -210,7 +210,7 @@ def _actors(
     found: list[str] = []
     for name in names:
         here = (
-            standing(registration, told[:place]).at_table
+            stands(registration, told[:place]).at_table
             if name == "all"
             else (short(registration, name),)
         )

@@ -139,11 +139,12 @@ def test_an_offer_that_turns_out_withdrawn_earlier_cannot_have_been_accepted() -
     )
 
 
-def test_the_correction_is_named_where_other_late_news_came_with_it() -> None:
+def test_the_draft_that_makes_it_impossible_is_named_and_no_other() -> None:
     before = given(proposes("2024-09-02"), opens("2024-09-03"))
     before.and_then(step("TalksSuspended", "2024-09-05", by="INC"))
     batch = (says(at="2024-09-01"), corrects(4, "by", ["INC"], ["AAP"]), retracts(3))
-    before.when(*batch).then_refused("late:state", other=4, draft=1)
+    before.when(*batch).then_refused("late:state", other=4, draft=2)
+    before.when(*reversed(batch)).then_refused("late:state", other=4, draft=0)
 
 
 # Batches ----------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ import pytest
 
 from events.canonical import JsonValue
 from events.politics import Draft
-from negotiation.views import answers
+from negotiation.views import conditions, dates, on_table, proposals, standing, timeline
 from negotiation.views.seen import Seen
 from tests.negotiation.given import given
 from tests.negotiation.talks import NOW, Talks, end_of
@@ -39,7 +39,7 @@ def takes_back(offer: int, at: str = "2024-09-06") -> Draft:
 
 def statuses(talks: Talks, as_of: str | None = None) -> list[tuple[int, str, int | None]]:
     return [
-        (each.version, each.status, each.ended_by) for each in answers.offers(talks.seen(as_of))
+        (each.version, each.status, each.ended_by) for each in proposals.offers(talks.seen(as_of))
     ]
 
 
@@ -47,7 +47,7 @@ def statuses(talks: Talks, as_of: str | None = None) -> list[tuple[int, str, int
 
 
 def test_before_anything_counts_there_is_no_state() -> None:
-    status = answers.status(given().talks.seen())
+    status = standing.status(given().talks.seen())
     assert (status.state, status.since, status.since_version) == (None, None, None)
     assert status.version == 1
     assert (status.steps, status.flags, status.at_table) == (0, (), ("INC", "AAP"))
@@ -60,17 +60,17 @@ def test_the_state_is_as_old_as_the_current_run_of_it() -> None:
         resumes("2024-09-05"),
         says(at="2024-09-06"),
     ).talks
-    status = answers.status(talks.seen())
+    status = standing.status(talks.seen())
     assert (status.state, status.since, status.since_version) == ("talks_underway", "2024-09-05", 4)
-    earlier = answers.status(talks.seen("2024-09-03"))
+    earlier = standing.status(talks.seen("2024-09-03"))
     assert (earlier.state, earlier.since_version, earlier.version) == ("collapsed", 3, 3)
 
 
 def test_each_flag_comes_with_the_step_that_set_it() -> None:
     talks = given(opens(), step("TalksSuspended", "2024-09-03", by="INC")).talks
-    flags = answers.status(talks.seen()).flags
+    flags = standing.status(talks.seen()).flags
     assert [(each.flag, each.step) for each in flags] == [("suspended", 3)]
-    assert answers.status(talks.seen("2024-09-02")).flags == ()
+    assert standing.status(talks.seen("2024-09-02")).flags == ()
 
 
 def test_who_sits_at_the_table_is_asked_at_the_moment() -> None:
@@ -79,14 +79,14 @@ def test_who_sits_at_the_table_is_asked_at_the_moment() -> None:
         step("PartyJoined", "2024-09-05", parties="BJP"),
         registration=registers(at_table=["INC", "AAP", "CPM"]),
     ).talks
-    seated = [answers.status(talks.seen(f"2024-09-0{day}")).at_table for day in (2, 3, 5)]
+    seated = [standing.status(talks.seen(f"2024-09-0{day}")).at_table for day in (2, 3, 5)]
     assert seated == [("INC", "AAP", "CPM"), ("INC", "AAP"), ("INC", "AAP", "BJP")]
 
 
 def test_the_moment_may_be_just_after_a_step() -> None:
     talks = given(opens("2024-09-02"), collapses("2024-09-05")).talks
     seen = Seen(STREAM, talks.rows(), now=NOW, step=2)
-    assert answers.status(seen).state == "talks_underway"
+    assert standing.status(seen).state == "talks_underway"
     assert seen.at == end_of("2024-09-02")
     assert Seen(STREAM, talks.rows(), now=NOW, step=9).steps == []
 
@@ -140,9 +140,9 @@ def test_an_offer_expires_at_the_end_of_the_day_that_was_named() -> None:
 def test_without_a_moment_expiry_is_compared_with_the_clock() -> None:
     rows = given(offers(expires="2024-09-10")).talks.rows()
     early = Seen(STREAM, rows, now=end_of("2024-09-09"))
-    assert answers.offers(early)[0].status == "open"
+    assert proposals.offers(early)[0].status == "open"
     late = Seen(STREAM, rows, now=end_of("2024-09-10"))
-    assert answers.offers(late)[0].status == "expired"
+    assert proposals.offers(late)[0].status == "expired"
 
 
 def test_a_second_rejection_does_not_move_the_first() -> None:
@@ -159,7 +159,7 @@ def test_one_receivers_rejection_leaves_the_offer_open_for_the_other() -> None:
 
 def test_a_retracted_offer_is_no_longer_there() -> None:
     talks = given(offers(), says(at="2024-09-04"), retracts(2)).talks
-    assert answers.offers(talks.seen()) == []
+    assert proposals.offers(talks.seen()) == []
 
 
 def test_late_news_supersedes_only_what_came_before_it() -> None:
@@ -171,7 +171,7 @@ def test_late_news_supersedes_only_what_came_before_it() -> None:
 def test_a_demand_is_superseded_by_the_same_kind_only() -> None:
     veto = demands("9", "2024-09-04", kind="veto")
     talks = given(demands("10"), veto, demands("8", "2024-09-05")).talks
-    found = [(each.version, each.status) for each in answers.demands(talks.seen())]
+    found = [(each.version, each.status) for each in proposals.demands(talks.seen())]
     assert found == [(2, "superseded"), (3, "open"), (4, "open")]
 
 
@@ -181,7 +181,7 @@ def test_a_dropped_demand_says_by_which_step() -> None:
         step("ConcessionMade", "2024-09-05", by="AAP", dropped=2),
         step("ConcessionMade", "2024-09-08", by="AAP", dropped=2),
     ).talks
-    item = answers.demands(talks.seen())[0]
+    item = proposals.demands(talks.seen())[0]
     assert (item.status, item.ended_by) == ("dropped", 3)
 
 
@@ -190,7 +190,7 @@ def test_a_dropped_demand_says_by_which_step() -> None:
 
 def last(talks: Talks, as_of: str | None = None) -> list[tuple[int, str]]:
     seen = talks.seen(as_of)
-    found = answers.last_of_each_line(seen, answers.offers(seen))
+    found = proposals.last_of_each_line(seen, proposals.offers(seen))
     return [(each.version, each.attribution_class) for each in found]
 
 
@@ -229,7 +229,7 @@ def test_those_whose_moments_overlap_with_the_last_ones_are_all_shown() -> None:
 
 def due(talks: Talks, as_of: str) -> list[tuple[int, str, int | None]]:
     return [
-        (each.version, each.status, each.by_step) for each in answers.deadlines(talks.seen(as_of))
+        (each.version, each.status, each.by_step) for each in dates.deadlines(talks.seen(as_of))
     ]
 
 
@@ -264,13 +264,13 @@ def test_a_moved_deadline_goes_on_as_another() -> None:
     ).talks
     assert due(talks, "2024-09-03") == [(2, "pending", None)]
     assert due(talks, "2024-09-07") == [(2, "extended", 3), (3, "pending", None)]
-    moved = answers.deadlines(talks.seen())[1]
+    moved = dates.deadlines(talks.seen())[1]
     assert (moved.kind, moved.when, moved.consequence) == ("ultimatum", "2024-09-08", "alone")
 
 
 def test_registered_dates_are_hard_and_come_and_go() -> None:
     talks = given(registration=registers(dates=[{"what": "poll", "when": "2024-10-05"}])).talks
-    assert [each.kind for each in answers.deadlines(talks.seen())] == ["external_hard"]
+    assert [each.kind for each in dates.deadlines(talks.seen())] == ["external_hard"]
     assert due(talks, "2024-10-04") == [(1, "pending", None)]
     assert due(talks, "2024-10-05") == [(1, "passed", None)]
 
@@ -281,7 +281,7 @@ def test_a_condition_has_the_last_word_on_it() -> None:
         step("ConditionResolved", "2024-09-03", condition=2, outcome="failed"),
         step("ConditionResolved", "2024-09-05", condition=2, outcome="met"),
     ).talks
-    words = [answers.conditions(talks.seen(f"2024-09-0{day}"))[0].status for day in (2, 4, 5)]
+    words = [conditions.conditions(talks.seen(f"2024-09-0{day}"))[0].status for day in (2, 4, 5)]
     assert words == ["open", "failed", "met"]
 
 
@@ -295,12 +295,12 @@ def test_on_the_table_is_what_is_open_pending_or_failed() -> None:
         step("ConditionResolved", "2024-09-03", condition=6, outcome="met"),
         step("DeadlineSet", "2024-09-03", kind="self_set", when="2024-09-05"),
     ).talks
-    table = answers.on_the_table(talks.seen("2024-09-04"))
+    table = on_table.on_the_table(talks.seen("2024-09-04"))
     assert [each.version for each in table.offers] == [3]
     assert [each.version for each in table.demands] == [4]
     assert [each.version for each in table.conditions] == [5]
     assert [each.version for each in table.deadlines] == [8]
-    assert answers.on_the_table(talks.seen("2024-09-05")).deadlines == ()
+    assert on_table.on_the_table(talks.seen("2024-09-05")).deadlines == ()
 
 
 def test_answers_stand_in_the_order_of_occurrence_not_of_recording() -> None:
@@ -313,8 +313,8 @@ def test_answers_stand_in_the_order_of_occurrence_not_of_recording() -> None:
         step("DeadlineSet", "2024-09-03", kind="self_set", when="2024-09-25"),
         *late,
     ).talks
-    assert [each.version for each in answers.conditions(talks.seen())] == [4, 2]
-    assert [each.version for each in answers.deadlines(talks.seen())] == [5, 3]
+    assert [each.version for each in conditions.conditions(talks.seen())] == [4, 2]
+    assert [each.version for each in dates.deadlines(talks.seen())] == [5, 3]
 
 
 # The timeline -----------------------------------------------------------------------------------
@@ -326,7 +326,7 @@ def test_the_log_is_in_the_order_of_occurrence_and_our_corrections_follow() -> N
         corrects(2, "text", "wrnog", "wrong"),
         says(at="2024-09-01"),
     ).talks
-    items = answers.log(talks.seen())
+    items = timeline.log(talks.seen())
     assert [(each.version, each.type) for each in items] == [
         (4, "StatementMade"),
         (2, "AllianceProposed"),
@@ -345,12 +345,12 @@ def test_an_order_that_the_dates_leave_open_is_said() -> None:
     talks = given(
         says(at="2024-09-01"), says(at="2024-09-03"), says(at="2024-09-03"), says(at="2024-09-05")
     ).talks
-    assert [each.undetermined for each in answers.log(talks.seen())] == [(), (4,), (3,), ()]
+    assert [each.undetermined for each in timeline.log(talks.seen())] == [(), (4,), (3,), ()]
 
 
 def test_a_pointer_settles_the_order() -> None:
     talks = given(says(at="2024-09-03"), says(at="2024-09-03", after=2)).talks
-    assert [each.undetermined for each in answers.log(talks.seen())] == [(), ()]
+    assert [each.undetermined for each in timeline.log(talks.seen())] == [(), ()]
 
 
 def test_a_line_says_who_what_and_the_reports_own_words() -> None:
@@ -362,7 +362,7 @@ def test_a_line_says_who_what_and_the_reports_own_words() -> None:
         "quote": "Good small numbers",
     }
     talks = given(offers("good small numbers", "2024-09-07", evidence=quoted)).talks
-    line = answers.log(talks.seen())[0]
+    line = timeline.log(talks.seen())[0]
     assert line.said == "offer INC→AAP “good small numbers” (of 90)"
     assert (line.quote, line.speaker, line.source) == (
         "Good small numbers",

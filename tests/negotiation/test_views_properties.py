@@ -13,13 +13,13 @@ from negotiation.fold import fold_account
 from negotiation.moments import parse_moment
 from negotiation.registration import NegotiationRegistered
 from negotiation.steps import OfferMade
-from negotiation.views import answers
+from negotiation.views import conditions, dates, on_table, proposals, standing
 from negotiation.views.seen import Seen
 from negotiation.views.tables import plain_row
 from tests.negotiation.histories import batches, histories
 from tests.negotiation.reference_answers import (
     Told,
-    standing,
+    stands,
     statuses_of_offers,
     words_on_conditions,
     written_class,
@@ -81,16 +81,18 @@ def test_every_row_has_a_key_of_its_own(talks: Talks) -> None:
 
 def answered(seen: Seen) -> JsonObject:
     """Every answer but the number of the last entry, which a cut cannot know."""
-    status = msgspec.to_builtins(answers.status(seen))
+    status = msgspec.to_builtins(standing.status(seen))
     del status["version"]
     found: JsonObject = {
         "status": status,
-        "offers": msgspec.to_builtins(answers.offers(seen)),
-        "demands": msgspec.to_builtins(answers.demands(seen)),
-        "last_offers": msgspec.to_builtins(answers.last_of_each_line(seen, answers.offers(seen))),
-        "conditions": msgspec.to_builtins(answers.conditions(seen)),
-        "deadlines": msgspec.to_builtins(answers.deadlines(seen)),
-        "table": msgspec.to_builtins(answers.on_the_table(seen)),
+        "offers": msgspec.to_builtins(proposals.offers(seen)),
+        "demands": msgspec.to_builtins(proposals.demands(seen)),
+        "last_offers": msgspec.to_builtins(
+            proposals.last_of_each_line(seen, proposals.offers(seen))
+        ),
+        "conditions": msgspec.to_builtins(conditions.conditions(seen)),
+        "deadlines": msgspec.to_builtins(dates.deadlines(seen)),
+        "table": msgspec.to_builtins(on_table.on_the_table(seen)),
     }
     return found
 
@@ -138,7 +140,7 @@ def told(steps: list[Believed]) -> list[Told]:
 
 def compare(seen: Seen, registration: NegotiationRegistered, steps: list[Told]) -> None:
     """Whether what is seen is what the reference works out from the same steps."""
-    status, reference = answers.status(seen), standing(registration, steps)
+    status, reference = standing.status(seen), stands(registration, steps)
     assert (status.state, status.since_version) == (reference.state, reference.since)
     assert set(status.at_table) == set(reference.at_table)
     assert len(status.at_table) == len(reference.at_table)
@@ -148,10 +150,10 @@ def compare(seen: Seen, registration: NegotiationRegistered, steps: list[Told]) 
         for each in steps
         if isinstance(each.step, OfferMade) and each.step.expires is not None
     }
-    shown = [(each.version, each.to, each.issue, each.status) for each in answers.offers(seen)]
+    shown = [(each.version, each.to, each.issue, each.status) for each in proposals.offers(seen)]
     assert shown == statuses_of_offers(registration, steps, ends, seen.at)
-    conditions = [(each.version, each.status) for each in answers.conditions(seen)]
-    assert conditions == words_on_conditions(steps)
+    words = [(each.version, each.status) for each in conditions.conditions(seen)]
+    assert words == words_on_conditions(steps)
 
 
 @quick

@@ -1,0 +1,187 @@
+"""Offers and demands, each with its status, and the last one of each line.
+
+Source: DOMAIN §4, questions 3, 4 and 16, and "Offer status".
+"""
+
+from typing import TypedDict, TypeVar
+
+from msgspec import Struct
+
+from negotiation import rows
+from negotiation.evidence import AttributionClass
+from negotiation.quantities import Quantity
+from negotiation.views.seen import Seen, bounds_of
+
+__all__ = ["DemandItem", "OfferItem", "demands", "last_of_each_line", "offer_status", "offers"]
+
+
+class _Proposal(Struct, frozen=True, kw_only=True):
+    """What offers and demands have in common."""
+
+    version: int
+    line: int
+    occurred: str
+    recorded_at: int
+    by: tuple[str, ...]
+    to: str
+    for_party: str
+    issue: str
+    pool: str | None
+    quantity: Quantity | None
+    seats: tuple[str, ...]
+    words: str | None
+    verbatim: str | None
+    attribution: str
+    attribution_class: AttributionClass
+    speaker: str | None
+    source: str | None
+    status: str
+    ended_by: int | None
+
+
+class OfferItem(_Proposal, frozen=True, kw_only=True):
+    """3, 4, 16: one offered thing with its status."""
+
+    finality: str
+    conditions: tuple[str, ...]
+    expires: str | None
+
+
+class DemandItem(_Proposal, frozen=True, kw_only=True):
+    """4: one demanded thing with its status."""
+
+    kind: str
+
+
+def offer_status(seen: Seen, row: rows.OfferRow) -> tuple[str, int | None]:
+    """(status, the step that ended it): the first that holds of DOMAIN §4, "Offer status"."""
+    if seen.saw(row.accepted_by):
+        return "accepted", row.accepted_by
+    if seen.saw(row.withdrawn_by):
+        return "withdrawn", row.withdrawn_by
+    if row.expires_at is not None and row.expires_at <= seen.at:
+        return "expired", None
+    for word, version in (
+        ("rejected", row.rejected_by),
+        ("superseded", row.superseded_by),
+        ("lapsed", row.lapsed_by),
+    ):
+        if seen.saw(version):
+            return word, version
+    return "open", None
+
+
+def offers(seen: Seen) -> list[OfferItem]:
+    """Every offer that had been made, in the order of occurrence, with its status."""
+    items: list[OfferItem] = []
+    for step, row in _placed(seen, seen.all(rows.OfferRow)):
+        word, ended_by = offer_status(seen, row)
+        items.append(
+            OfferItem(
+                **_common(step, row, word, ended_by),
+                finality=row.finality,
+                conditions=row.conditions,
+                expires=row.expires,
+            )
+        )
+    return items
+
+
+def demands(seen: Seen) -> list[DemandItem]:
+    """Every demand that had been made, in the order of occurrence, with its status."""
+    items: list[DemandItem] = []
+    for step, row in _placed(seen, seen.all(rows.DemandRow)):
+        word, ended_by = _demand_status(seen, row)
+        items.append(DemandItem(**_common(step, row, word, ended_by), kind=row.kind))
+    return items
+
+
+def _demand_status(seen: Seen, row: rows.DemandRow) -> tuple[str, int | None]:
+    for word, version in (
+        ("dropped", row.dropped_by),
+        ("rejected", row.rejected_by),
+        ("superseded", row.superseded_by),
+    ):
+        if seen.saw(version):
+            return word, version
+    return "open", None
+
+
+P = TypeVar("P", rows.OfferRow, rows.DemandRow)
+
+
+def _placed(seen: Seen, given: list[P]) -> list[tuple[rows.StepRow, P]]:
+    steps = {row.step: row for row in seen.steps}
+    pairs = [(steps[row.step], row) for row in given]
+    return sorted(pairs, key=lambda pair: (pair[0].place, pair[1].line))
+
+
+class _Common(TypedDict):
+    version: int
+    line: int
+    occurred: str
+    recorded_at: int
+    by: tuple[str, ...]
+    to: str
+    for_party: str
+    issue: str
+    pool: str | None
+    quantity: Quantity | None
+    seats: tuple[str, ...]
+    words: str | None
+    verbatim: str | None
+    attribution: str
+    attribution_class: AttributionClass
+    speaker: str | None
+    source: str | None
+    status: str
+    ended_by: int | None
+
+
+def _common(
+    step: rows.StepRow, row: rows.OfferRow | rows.DemandRow, word: str, ended_by: int | None
+) -> _Common:
+    return _Common(
+        version=row.step,
+        line=row.line,
+        occurred=step.occurred,
+        recorded_at=step.recorded_at,
+        by=row.by,
+        to=row.to,
+        for_party=row.for_party,
+        issue=row.issue,
+        pool=row.pool,
+        quantity=row.quantity,
+        seats=row.seats,
+        words=row.words,
+        verbatim=row.verbatim,
+        attribution=step.attribution,
+        attribution_class=row.attribution_class,
+        speaker=step.speaker,
+        source=step.source,
+        status=word,
+        ended_by=ended_by,
+    )
+
+
+I = TypeVar("I", OfferItem, DemandItem)  # noqa: E741 - an item
+
+
+def last_of_each_line(seen: Seen, items: list[I]) -> list[I]:
+    """3: per giver, receiver, issue and class the last one, whatever its status; those whose
+    moments overlap with the last one's are all shown, and classes are never merged."""
+    lines: dict[tuple[object, ...], list[I]] = {}
+    for item in items:
+        key = (item.by, item.to, item.for_party, item.issue, item.pool, item.attribution_class)
+        lines.setdefault(key, []).append(item)
+    steps = {row.step: row for row in seen.steps}
+    shown: list[I] = []
+    for line in lines.values():
+        last = bounds_of(steps[line[-1].version])
+        shown += [
+            each
+            for each in line
+            if each is line[-1] or (bounds_of(steps[each.version]).overlaps(last))
+        ]
+    places = {row.step: row.place for row in seen.steps}
+    return sorted(shown, key=lambda item: (places[item.version], item.line))

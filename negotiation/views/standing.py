@@ -1,0 +1,60 @@
+"""Where the talks stand: the state, since when, and each flag with the step that set it.
+
+Source: DOMAIN §4, questions 1 and 2.
+"""
+
+from msgspec import Struct
+
+from negotiation import rows
+from negotiation.views.seen import Seen
+
+__all__ = ["Status", "status"]
+
+
+class FlagItem(Struct, frozen=True):
+    """A flag with the step that set it."""
+
+    flag: str
+    step: int
+
+
+class Status(Struct, frozen=True, kw_only=True):
+    """1: where the talks stand. `state` is None before anything that counts was recorded."""
+
+    negotiation: str
+    title: str
+    kind: str
+    state: str | None
+    since: str | None
+    """Date of the step that began the current run of the state, as given."""
+    since_version: int | None
+    version: int
+    """Last step counted in, by its number in the stream."""
+    flags: tuple[FlagItem, ...]
+    at_table: tuple[str, ...]
+    steps: int
+    synthetic: bool
+
+
+def status(seen: Seen) -> Status:
+    """Where the talks stand."""
+    last = seen.steps[-1] if seen.steps else None
+    since = None if last is None or last.since is None else seen.step(last.since)
+    flags = {} if last is None else last.flags
+    return Status(
+        negotiation=seen.slug,
+        title=seen.negotiation.title,
+        kind=seen.negotiation.kind,
+        state=None if last is None else last.state,
+        since=None if since is None else since.occurred,
+        since_version=None if since is None else since.step,
+        version=max(seen.visible) if seen.cut else seen.negotiation.version,
+        flags=tuple(FlagItem(flag, step) for flag, step in flags.items()),
+        at_table=tuple(
+            row.party
+            for row in seen.all(rows.PartyRow)
+            if row.at_table and not seen.saw(row.left_by)
+        ),
+        steps=len(seen.steps),
+        synthetic=seen.negotiation.synthetic,
+    )

@@ -1,0 +1,115 @@
+"""The timeline: every step in the order of occurrence, and our corrections after them.
+
+Source: DOMAIN §4, question 28, and §3 for the order.
+"""
+
+from msgspec import Struct
+
+from negotiation import rows
+from negotiation.views.seen import Seen, bounds_of
+
+__all__ = ["LogItem", "log"]
+
+
+class LogItem(Struct, frozen=True, kw_only=True):
+    """One entry of the timeline."""
+
+    version: int
+    position: int
+    type: str
+    occurred: str | None
+    """None for a correction: it is ours, and outside the order of occurrence."""
+    published: str | None
+    recorded_at: int
+    recorded_by: str
+    by: tuple[str, ...]
+    to: tuple[str, ...]
+    said: str
+    text: str | None
+    quote: str | None
+    source: str | None
+    attribution: str | None
+    speaker: str | None
+    state: str | None
+    state_before: str | None
+    flags: tuple[str, ...]
+    corrected_by: tuple[int, ...]
+    undetermined: tuple[int, ...]
+    """Steps directly around it whose order against it the dates leave open."""
+    id: str
+    note: str | None
+
+
+def log(seen: Seen) -> list[LogItem]:
+    """The timeline in the order of occurrence; our corrections after it, as recorded."""
+    items = [
+        LogItem(
+            version=row.step,
+            position=row.position,
+            type=row.type,
+            occurred=row.occurred,
+            published=row.published,
+            recorded_at=row.recorded_at,
+            recorded_by=row.recorded_by,
+            by=row.by,
+            to=row.to,
+            said=row.said,
+            text=row.text,
+            quote=row.quote,
+            source=row.source,
+            attribution=row.attribution,
+            speaker=row.speaker,
+            state=row.state,
+            state_before=row.state_before,
+            flags=tuple(row.flags),
+            corrected_by=row.corrected_by,
+            undetermined=_undetermined(seen.steps, index),
+            id=row.id,
+            note=row.note,
+        )
+        for index, row in enumerate(seen.steps)
+    ]
+    items += [_correction(row) for row in seen.corrections()]
+    return items
+
+
+def _undetermined(steps: list[rows.StepRow], index: int) -> tuple[int, ...]:
+    here, found = steps[index], []
+    for other in (*steps[max(0, index - 1) : index], *steps[index + 1 : index + 2]):
+        pointing = _points(here, other.step) or _points(other, here.step)
+        if not pointing and bounds_of(here).overlaps(bounds_of(other)):
+            found.append(other.step)
+    return tuple(found)
+
+
+def _points(row: rows.StepRow, version: int) -> bool:
+    return any(version in pointed for pointed in row.pointers.values())
+
+
+def _correction(row: rows.CorrectionRow) -> LogItem:
+    field = f" {row.field}" if row.field else ""
+    change = "" if row.effect == "retract" else f": {row.was or '–'} → {row.now or '–'}"
+    return LogItem(
+        version=row.step,
+        position=row.position,
+        type="EntryCorrected",
+        occurred=None,
+        published=None,
+        recorded_at=row.recorded_at,
+        recorded_by=row.recorded_by,
+        by=(),
+        to=(),
+        said=f"{row.effect} v{row.target}{field}{change}",
+        text=row.reason,
+        quote=None,
+        source=None,
+        attribution=None,
+        speaker=None,
+        state=None,
+        state_before=None,
+        flags=(),
+        corrected_by=(),
+        undetermined=(),
+        id=row.id,
+        note=None,
+    )
