@@ -6,7 +6,7 @@ WORKERS ?= 2
 ROUNDS ?= 100
 READY := .venv/.ready
 
-.PHONY: help setup demo test test-slow crash check lint types imports docs lock clean
+.PHONY: help setup demo test test-slow search crash check lint types imports docs lock clean
 
 help:   ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ test: $(READY) check   ## lint, types, contracts, tests
 
 test-slow: $(READY)   ## the slow marks too
 	@$(BIN)/pytest -n $(WORKERS) $(ARGS)
+
+search: $(READY)   ## the property tests with examples that no run has tried; ARGS='-k words'
+	@$(BIN)/pytest -n $(WORKERS) --hypothesis-profile=search $(ARGS)
 
 crash: $(READY)   ## kill writers at random moments, long; ROUNDS=300 on each engine
 	@$(BIN)/python -m tests.crash.campaign --rounds $(ROUNDS)

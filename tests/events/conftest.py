@@ -5,7 +5,6 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from hypothesis import settings
 
 from tests.events.ledgers import (
     Ledgers,
@@ -14,10 +13,6 @@ from tests.events.ledgers import (
     SqliteLedgers,
     SqlLedgers,
 )
-
-# A slow machine is not a fault.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
 
 
 def make(engine: str, request: pytest.FixtureRequest, folder: Path) -> Ledgers:
