@@ -151,6 +151,21 @@ class Scene:
             raise Failure(Kind.USAGE, detail, hint=f"-n {typed.partition('#')[0]}")
         return pointer
 
+    def last_own(self) -> int:
+        """Return the number of the last entry that this recorder made here, corrections aside.
+
+        Raises Failure (not found).
+        """
+        own = [
+            version
+            for version, entry in self._account.entries.items()
+            if entry.recorded_by == self.ledger.recorder and entry.type != "EntryCorrected"
+        ]
+        if not own:
+            detail = f"{self.ledger.recorder} has recorded nothing in {self.slug}"
+            raise Failure(Kind.NOT_FOUND, detail, hint="name the step: parley correct STEP FIELD …")
+        return max(own)
+
     def type_of(self, version: int) -> str | None:
         """Return the type of an entry; None where there is none."""
         entry = self._account.entries.get(version)

@@ -4,6 +4,7 @@ They are for our mistakes and for what we left out. What a party or an outlet co
 statement of theirs (`parley say BY corrects`), and the earlier words stay.
 """
 
+from collections.abc import Iterator
 from typing import Final
 
 import click
@@ -21,6 +22,7 @@ from negotiation.paths import PathError, added, found, nearest, replaced
 
 __all__ = ["amend_registration", "cite", "correct", "rename", "retract", "strict_change"]
 
+_LAST: Final = "last"
 _was: Final = click.option("--was", metavar="VALUE", help="What stands there; otherwise looked up.")
 _step: Final = click.argument("step", required=False, metavar="STEP")
 _reason: Final = click.option("--reason", metavar="WORDS", help="Why it is corrected.")
@@ -63,9 +65,37 @@ def cite(scene: Scene, step: str, reason: str | None) -> Noted:
     return Noted("EntryCorrected", fields)
 
 
-@verb("correct", needs=("step", "field", "now|add|empty", "reason"), telling=WORDS)
+class _Correct(Verb):
+    """With --last a slip of the pen is `FIELD VALUE`, and needs no other reason."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse what was typed; with --last the words move up into the places of STEP and FIELD."""
+        rest = super().parse_args(ctx, args)
+        given = ctx.params
+        if given["last"]:
+            field, value = given["step"], given["field"]
+            if value is not None and given["now"] is not None:
+                detail = f"--now and “{value}” both say what should stand there"
+                raise Failure(Kind.USAGE, detail, hint="with --last write FIELD VALUE")
+            ctx.params = {
+                **given,
+                "step": _LAST,
+                "field": field,
+                "now": given["now"] if value is None else value,
+                "reason": given["reason"] or "a slip of the pen",
+            }
+        return rest
+
+
+@verb(
+    "correct",
+    needs=("step", "field", "now|add|empty", "reason"),
+    telling=WORDS,
+    kind=_Correct,
+)
 @_step
 @click.argument("field", required=False, metavar="FIELD")
+@click.option("--last", is_flag=True, help="The entry that you recorded last, for STEP.")
 @_was
 @click.option("--now", metavar="VALUE", help="What should stand there.")
 @click.option("--add", metavar="VALUE", help="What is to be added to a list or an empty field.")
@@ -75,6 +105,7 @@ def correct(
     scene: Scene,
     step: str,
     field: str,
+    last: bool,
     was: str | None,
     now: str | None,
     add: str | None,
@@ -83,12 +114,13 @@ def correct(
 ) -> Noted:
     """Set our own mistake in an entry right; the first words stay in the log.
 
-    FIELD is a path, as `parley show STEP` prints it: occurred, evidence.0.speaker,
-    terms.0.quantity; entry 1 is the registration. A second source is `parley cite`; what a party
-    or an outlet corrects is `parley say BY corrects`.
+    FIELD is a path, as `parley show STEP` prints it: occurred, evidence.0.speaker, or its last
+    word where only one field ends so; entry 1 is the registration. A second source is `parley
+    cite`; what a party or an outlet corrects is `parley say BY corrects`.
 
     \b
     Examples:
+      parley correct --last quantity 6
       parley correct 4 occurred --now 2024-09-06 --reason "we read the dateline as the day"
       parley correct 1 parties.1.aliases --add "Jhaadu" --reason "reports call it so"
       parley correct 6 after --add 5 --reason "the report says which came first"
@@ -96,9 +128,9 @@ def correct(
     if sum((now is not None, add is not None, empty)) > 1:
         detail = "--now, --add and --empty say three different things"
         raise Failure(Kind.USAGE, detail, hint="give one of them")
-    version = scene.version(step, "STEP")
+    version = scene.last_own() if last else scene.version(step, "STEP")
     entry = scene.entry(version)
-    _check_field(entry, field)
+    field = _full_path(entry, field)
     fields: JsonObject = {"target": version, "field": field, "reason": reason}
     if add is not None:
         value = strict_change(scene, entry, field, _typed(entry, field, add), add=True)
@@ -256,6 +288,29 @@ def _leads_nowhere(error: PathError) -> Failure:
 
 def _typed(entry: Plain, path: str, text: str) -> JsonValue:
     return read_typed(text, due_at(ENTRIES[entry.type], path.split(".")))
+
+
+def _full_path(entry: Plain, word: str) -> str:
+    """Return the path that is meant: the word itself, or the one field there that ends with it.
+
+    Raises Failure (usage) where there is no such field, or more than one.
+    """
+    paths = [path for path in _paths(entry.fields) if path.endswith(f".{word}")]
+    if due_at(ENTRIES[entry.type], word.split(".")) is None and paths:
+        if len(paths) > 1:
+            detail = f"“{word}” could be {' or '.join(paths)}"
+            raise Failure(Kind.USAGE, detail, hint="write the whole path")
+        return paths[0]
+    _check_field(entry, word)
+    return word
+
+
+def _paths(value: JsonValue, before: str = "") -> Iterator[str]:
+    """Yield the path of everything inside a value."""
+    if isinstance(value, dict | list):
+        for key, part in value.items() if isinstance(value, dict) else enumerate(value):
+            yield f"{before}{key}"
+            yield from _paths(part, f"{before}{key}.")
 
 
 def _check_field(entry: Plain, path: str) -> None:

@@ -193,3 +193,55 @@ def test_another_name_of_a_party_is_known_from_then_on(desk: Desk) -> None:
 def test_a_step_of_the_catalogue_can_be_corrected_by_its_name(desk: Desk) -> None:
     desk.must("record", "EntryCorrected", "target=4", "effect=retract", "reason=twice")
     assert desk.last().step == {"target": 4, "effect": "retract", "reason": "twice"}
+
+
+# The quick way
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "now"),
+    [
+        (("quantity", "6"), "terms.0.quantity", {"kind": "exact", "value": 6}),
+        (("speaker", "B"), "evidence.0.speaker", "B"),
+        (("occurred", "2024-09-06"), "occurred", "2024-09-06"),
+        (("text", "--now", "x"), "text", "x"),
+        (("note", "--add", "seen twice"), "note", "seen twice"),
+    ],
+)
+def test_a_slip_of_the_pen_is_set_right_in_one_short_line(
+    typed: tuple[str, ...], field: str, now: object, desk: Desk
+) -> None:
+    desk.must("correct", "4", "text", "--now", "a correction is not what was recorded last", *WHY)
+    desk.must("correct", "--last", *typed)
+    made = desk.last().step
+    assert (made["target"], made["field"], made["now"]) == (4, field, now)
+    assert made["reason"] == "a slip of the pen"
+
+
+def test_the_last_entry_is_the_recorders_own(desk: Desk) -> None:
+    desk.must("meet", "INC", "AAP", *TOLD, environment={"PARLEY_RECORDER": "Somebody Else"})
+    desk.must("correct", "--last", "text", "five")
+    assert desk.field("target") == 4
+    nobody = desk.type("correct", "--last", "text", "x", environment={"PARLEY_RECORDER": "Nobody"})
+    assert nobody.code == 3
+    assert "Nobody has recorded nothing" in nobody.stderr
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        (("text",), ("missing: --now",)),
+        (("text", "x", "--now", "y"), ("both say what should stand there", "FIELD VALUE")),
+        (("attribution", "x", "--add", "y"), ("three different things",)),
+        (("verbatim", "x"), ("could be", "terms.0.quantity.verbatim", "evidence.0.quote.verbatim")),
+    ],
+)
+def test_what_the_quick_way_cannot_tell_it_asks(
+    typed: tuple[str, ...], words: tuple[str, ...], desk: Desk
+) -> None:
+    size = desk.size()
+    result = desk.type("correct", "--last", *typed)
+    assert result.code == 2
+    for word in words:
+        assert word in result.stderr
+    assert desk.size() == size
