@@ -19,7 +19,11 @@ face can word them again without parsing a message.
         ├── NoSuchLedger          nothing is there
         ├── LedgerExists          a ledger is already there
         ├── NotALedger            something else is there
-        ├── NewerLedger           a ledger of a later format
+        ├── NewerLedger           its tables are of a later revision
+        ├── OlderLedger           its tables are of an earlier revision
+        ├── MigrationFailed       a revision could not be applied
+        ├── NotEmpty              records are there where there must be none
+        ├── PlaceTaken            a file is there where there must be none
         ├── ReadOnlyStore         it can be read, not written
         ├── ClockBehind           the writer's clock is behind the head
         ├── ClockAhead            the writer's clock is far ahead of the head
@@ -106,7 +110,14 @@ class IntegrityError(RecordError):
 
 
 class NotRecorded(RecordError):
-    """``problems`` are (draft number from 0, the politics' problem); nothing was written."""
+    """``problems`` are (draft number from 0, the politics' problem); nothing of it was written.
+
+    ``kept`` says whether the attempt itself was kept; ``not_kept`` why it could not be, where the
+    ledger keeps refusals.
+    """
+
+    kept: bool = False
+    not_kept: str | None = None
 
     def __init__(self, problems: Sequence[tuple[int, object]]) -> None:
         super().__init__(problems)
@@ -226,7 +237,7 @@ class NotALedger(StoreError):
 
 
 class NewerLedger(StoreError):
-    """``found`` is the ledger's format, ``supported`` the newest this version reads."""
+    """``found`` is the revision of the ledger's tables, ``supported`` the newest known here."""
 
     def __init__(self, where: str, found: int, supported: int) -> None:
         super().__init__(where, found, supported)
@@ -234,10 +245,62 @@ class NewerLedger(StoreError):
         self.found = found
         self.supported = supported
         self.message = (
-            f"the ledger at {where} has format {found}; this version of parley reads up to "
-            f"{supported}"
+            f"the tables of the ledger at {where} are of revision {found}; this version of parley "
+            f"knows up to {supported}"
         )
-        self.hint = "install a newer parley; `parley --version` shows the one you have"
+        self.hint = "upgrade parley; `parley --version` shows the one you have"
+
+
+class OlderLedger(StoreError):
+    """``found`` is the revision of the ledger's tables, ``needed`` the one of this version."""
+
+    def __init__(self, where: str, found: int, needed: int) -> None:
+        super().__init__(where, found, needed)
+        self.where = where
+        self.found = found
+        self.needed = needed
+        self.message = (
+            f"the tables of the ledger at {where} are of revision {found}; this version of parley "
+            f"needs {needed}"
+        )
+        self.hint = "`parley db migrate` brings them there; `parley db migrate --dry-run` says how"
+
+
+class MigrationFailed(StoreError):
+    """Revision ``revision`` could not be applied, for ``reason``; of it nothing was changed."""
+
+    def __init__(self, where: str, revision: int, reason: str) -> None:
+        super().__init__(where, revision, reason)
+        self.where = where
+        self.revision = revision
+        self.reason = reason
+        self.message = (
+            f"the ledger at {where} could not be brought to revision {revision}: {reason}; it is "
+            "as it was before"
+        )
+        self.hint = "go on with the parley that made it, and report this with `parley db info`"
+
+
+class NotEmpty(StoreError):
+    """``size`` records are there; nothing was written."""
+
+    def __init__(self, where: str, size: int) -> None:
+        super().__init__(where, size)
+        self.where = where
+        self.size = size
+        held = "a record" if size == 1 else f"{size} records"
+        self.message = f"the ledger at {where} already holds {held}; nothing was written"
+        self.hint = "name a place where there is no ledger yet"
+
+
+class PlaceTaken(StoreError):
+    """A file is there; it was left as it is."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(where)
+        self.where = where
+        self.message = f"there is already a file at {where}; it was left as it is"
+        self.hint = "name a file that is not there yet"
 
 
 class ReadOnlyStore(StoreError):

@@ -1,4 +1,5 @@
-"""The ledger's own records: what it keeps beside the steps. Today, the sources.
+"""Sources: where words were found, described once. The ledger's other own records are in
+acts.py and register.py; own.py says which may stand in which stream.
 
 A source is described once, in the stream `sources`; steps name it by id. A later description of
 the same id replaces the earlier one for what is recorded from then on.

@@ -12,6 +12,7 @@ from functools import partial
 import msgspec
 from msgspec import Struct
 
+from events.acts import EXPORTS, REFUSALS, AttemptRefused, ExportMade
 from events.append import Appended, Group, IdTaken, Same, StreamHead, VersionIs
 from events.canonical import JsonObject
 from events.errors import (
@@ -19,17 +20,23 @@ from events.errors import (
     Malformed,
     NoSuchStream,
     NotRecorded,
+    RecordError,
     StoreError,
     VersionConflict,
 )
 from events.ids import new_id
 from events.kinds import SOURCE_TABLE, SOURCES, read_source
-from events.politics import Draft, Entry, Judged, Politics, entry_of
+from events.own import said_of, written_own
+from events.own_door import own_problems, register_with
+from events.own_records import OwnRecords
+from events.politics import Addition, Draft, Entry, Judged, Politics, entry_of
 from events.projector import Projector, source_rows
-from events.rebuild import rebuild, workers_for
+from events.rebuild import Rebuilt, rebuild, workers_for
 from events.record import Record
+from events.refusing import append_refusal, is_refused_by_rule
 from events.statement import Prepared, Statement, encode_statement, prepare
 from events.store import EventStore, Head
+from events.views import Waiting, wait_silently
 
 __all__ = ["Ledger", "Moment", "Receipt"]
 
@@ -65,7 +72,7 @@ class Moment(Struct, frozen=True, kw_only=True):
     settled: bool
 
 
-class Ledger:
+class Ledger(OwnRecords):
     """A store and its politics. Use as a context manager, or close() it."""
 
     def __init__(
@@ -108,8 +115,25 @@ class Ledger:
         """Judge and append drafts, all or none, in this order.
 
         `expected` names the version that the writer saw, by stream; otherwise a writer that loses
-        a race is judged again. Raises NotRecorded, VersionConflict, IdConflict, StoreError.
+        a race is judged again. A refusal by a rule is kept where this ledger keeps refusals.
+        Raises NotRecorded, VersionConflict, IdConflict, StoreError.
         """
+        for number, draft in enumerate(drafts):
+            if draft.type == AttemptRefused.__name__:
+                what = "a refused attempt is kept when it is refused, and recorded by nobody"
+                raise NotRecorded([(number, Malformed("record to write", what))])
+        try:
+            return self._record(drafts, expected, clock_confirmed)
+        except NotRecorded as error:
+            self.keep_refusal(drafts, error, clock_confirmed=clock_confirmed)
+            raise
+
+    def _record(
+        self,
+        drafts: Sequence[Draft],
+        expected: Mapping[str, int] | None,
+        clock_confirmed: bool,
+    ) -> list[Receipt]:
         repeated = self._repeated(drafts)
         if repeated is not None:
             return repeated
@@ -131,7 +155,7 @@ class Ledger:
                         repeated=isinstance(outcome, Same),
                     )
                     for receipt, position in zip(receipts, outcome.positions, strict=True)
-                ]
+                ][: len(drafts)]
             if isinstance(outcome, IdTaken):
                 raise IdConflict(outcome.id, outcome.stored.statement, outcome.offered)
             lost = outcome
@@ -143,37 +167,98 @@ class Ledger:
 
     def try_out(self, drafts: Sequence[Draft]) -> list[Receipt]:
         """Judge drafts and write nothing. Raises NotRecorded."""
-        return self._judged(drafts, [draft.id or new_id(self.clock()) for draft in drafts], {})[0]
+        ids = [draft.id or new_id(self.clock()) for draft in drafts]
+        return self._judged(drafts, ids, {})[0][: len(drafts)]
+
+    def keep_refusal(
+        self, drafts: Sequence[Draft], refused: NotRecorded, *, clock_confirmed: bool = False
+    ) -> None:
+        """Keep an attempt that a rule refused, where this ledger keeps refusals.
+
+        Whether it was kept is noted in `refused`, as is what hindered it: that is never raised,
+        because it must not hide the refusal itself.
+        """
+        if not is_refused_by_rule(refused):
+            return
+
+        def append(draft: Draft, version: int) -> None:
+            self._record([draft], {REFUSALS: version}, clock_confirmed)
+
+        try:
+            refused.kept = append_refusal(self.store, append, drafts, refused)
+        except (RecordError, ValueError, RecursionError) as error:
+            refused.not_kept = str(error)
+
+    def record_export(self, export: ExportMade, *, clock_confirmed: bool = False) -> Receipt:
+        """Record that somebody was shown an answer; its root MUST be the log's at its position.
+
+        Raises as `record` does.
+        """
+        fields: JsonObject = msgspec.to_builtins(export)
+        draft = Draft(stream=EXPORTS, type=ExportMade.__name__, fields=fields)
+        return self.record([draft], clock_confirmed=clock_confirmed)[0]
 
     def _judged(
         self, drafts: Sequence[Draft], ids: Sequence[str], expected: Mapping[str, int]
     ) -> tuple[list[Receipt], list[Prepared]]:
         self.catch_up()
         sources = self._sources_with(drafts)
+        register = partial(register_with, self, drafts)
         heads: dict[str, StreamHead | None] = {}
         judged: dict[int, Judged] = {}
         problems: list[tuple[int, object]] = []
+        additions: list[tuple[int, str, Addition]] = []
         for stream in dict.fromkeys(draft.stream for draft in drafts):
             head = heads[stream] = self.store.stream_head(stream)
             actual = 0 if head is None else head.version
             if stream in expected and expected[stream] != actual:
                 raise VersionConflict(stream, expected[stream], actual)
-            if not self.politics.concerns(stream):
-                continue
             numbers = [each for each, draft in enumerate(drafts) if draft.stream == stream]
+            if not self.politics.concerns(stream):
+                problems += own_problems(self, self.politics, drafts, numbers)
+                continue
             verdict = self.politics.judge(
                 stream,
                 [drafts[each] for each in numbers],
                 fold=self._fold(stream, head),
                 history=partial(self._history, stream, head),
                 sources=sources,
+                register=register,
                 now=self.clock(),
             )
             problems += [(numbers[each.draft], each) for each in verdict.problems]
+            additions += [(numbers[each.draft], stream, each) for each in verdict.additions]
             judged |= dict(zip(numbers, verdict.judged, strict=False))
         if problems:
             raise NotRecorded(sorted(problems, key=lambda each: each[0]))
+        if additions:
+            return self._judged_with(additions, drafts, ids, expected)
         return self._stated(drafts, ids, judged, heads)
+
+    def _judged_with(
+        self,
+        additions: Sequence[tuple[int, str, Addition]],
+        drafts: Sequence[Draft],
+        ids: Sequence[str],
+        expected: Mapping[str, int],
+    ) -> tuple[list[Receipt], list[Prepared]]:
+        """The same with entries that have to come with the drafts, at their end: the versions at
+        which the drafts were to stand, and point at each other, stay."""
+        more = [
+            Draft(stream=stream, type=each.type, fields=each.fields)
+            for _, stream, each in additions
+        ]
+        new_ids = [new_id(self.clock()) for _ in more]
+        try:
+            receipts, prepared = self._judged([*drafts, *more], [*ids, *new_ids], expected)
+        except NotRecorded as refused:
+            owners = [*range(len(drafts)), *(number for number, _, _ in additions)]
+            problems = [(owners[number], problem) for number, problem in refused.problems]
+            raise NotRecorded(problems) from refused
+        for number, _, each in additions:
+            changed = (*receipts[number].changed, each.said)
+            receipts[number] = msgspec.structs.replace(receipts[number], changed=changed)
+        return receipts, prepared
 
     def _stated(
         self,
@@ -320,14 +405,10 @@ class Ledger:
 
         Raises IntegrityError where an entry of the stream cannot be folded.
         """
-        if self.catch_up():
-            self.projector.check_not_stopped(stream)
-            return {
-                table.name: self.store.views.select(table.name, {"stream": stream})
-                for table in self.projector.schema.tables
-                if table.name != SOURCE_TABLE.name
-            }
-        return self.rows_at(stream, self.store.head().size)
+        found = self.projector.rows(stream)
+        if found is None:
+            return self.rows_at(stream, self.store.head().size)
+        return {table: rows for table, rows in found.items() if table != SOURCE_TABLE.name}
 
     def rows_at(
         self, stream: str, position: int, *, public_at: int | None = None
@@ -358,15 +439,21 @@ class Ledger:
         """Bring the views up to the head; False where they cannot be used."""
         return self.projector.catch_up()
 
-    def rebuild(self, progress: Callable[[int, int], None]) -> int:
-        """Make all views again from the log and swap them in; answers how many streams."""
-        workers = workers_for(self.store.head().size)
-        return rebuild(self.projector, progress, workers=workers, reopen=self._reopen)
+    def rebuild(
+        self, progress: Callable[[int, int], None], waiting: Waiting = wait_silently
+    ) -> Rebuilt:
+        """Make all views again from the log and swap them in; see `events.rebuild.rebuild`."""
+        return rebuild(
+            self.projector,
+            progress,
+            workers=workers_for(self.store.head().size),
+            reopen=self._reopen,
+            waiting=waiting,
+        )
 
 
 def _own_step(draft: Draft) -> JsonObject:
-    step: JsonObject = msgspec.to_builtins(read_source(draft.fields))
-    return step
+    return written_own(draft.stream, draft.type, draft.fields)
 
 
 def _receipt(draft: Draft, id: str, version: int, made: Judged | None) -> Receipt:
@@ -377,7 +464,7 @@ def _receipt(draft: Draft, id: str, version: int, made: Judged | None) -> Receip
         recorded_at=None,
         id=id,
         type=draft.type,
-        said=f"source {draft.fields.get('source')}" if made is None else made.said,
+        said=said_of(draft) if made is None else made.said,
         state=None if made is None else made.state,
         changed=() if made is None else made.changed,
         late=False if made is None else made.late,

@@ -5,7 +5,7 @@ with it, and tests and examples that need no file use it.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from threading import RLock
 from types import TracebackType
 from typing import Self
@@ -23,12 +23,40 @@ from events.append import (
     check_ledger,
 )
 from events.clock import Clock, next_recorded_at
+from events.errors import IntegrityError, NotEmpty
+from events.hints import Bell, Hints
+from events.loading import checked, id_twice
 from events.memory_views import MemoryViews
 from events.record import Record, compose, leaf_hash, parse
 from events.statement import check_ledger_name, statement_hash
-from events.store import FORMAT, Head, LedgerInfo, Row
+from events.store import Head, LedgerInfo, Row
 from events.tiles import Tile, missing_tiles, root
 from events.views import ViewStore
+
+
+class MemoryHints:
+    """`Hints` from appends of this process: each of them rings."""
+
+    def __init__(self, store: "MemoryStore") -> None:
+        self._store = store
+        self._bell = Bell()
+        self._seen: int | None = None
+        store.bells.append(self._bell)
+
+    def wait(self, seconds: float) -> bool:
+        before = self._seen
+        if before is not None and self._store.head().size == before:
+            self._bell.wait(seconds)
+        self._seen = self._store.head().size
+        return self._seen != before
+
+    def wake(self) -> None:
+        self._bell.ring()
+
+    def close(self) -> None:
+        if self._bell in self._store.bells:
+            self._store.bells.remove(self._bell)
+        self._bell.close()
 
 
 class MemoryStore:
@@ -36,7 +64,7 @@ class MemoryStore:
 
     def __init__(self, ledger: str, clock: Clock) -> None:
         check_ledger_name(ledger)
-        self._info = LedgerInfo(ledger, FORMAT, clock())
+        self._info = LedgerInfo(ledger, clock())
         self._clock = clock
         self._lock = RLock()  # stands for the lock on the head
         self._records: list[Record] = []  # position - 1 is the index
@@ -44,6 +72,8 @@ class MemoryStore:
         self._streams: dict[str, list[int]] = {}  # → positions; version - 1 is the index
         self._tiles: dict[tuple[int, int], bytes] = {}
         self._views = MemoryViews()
+        self.bells: list[Bell] = []
+        """Of the readers that wait; rung after each append."""
 
     @property
     def info(self) -> LedgerInfo:
@@ -66,10 +96,13 @@ class MemoryStore:
         with self._lock:
             size = len(self._records)
             try:
-                return [self._append(group, clock_confirmed) for group in groups]
+                outcomes = [self._append(group, clock_confirmed) for group in groups]
             except BaseException:
                 self._forget_after(size)
                 raise
+        for bell in list(self.bells):
+            bell.ring()
+        return outcomes
 
     def _append(self, group: Group, clock_confirmed: bool) -> Outcome:
         check_ledger(group, self._info.ledger)
@@ -88,11 +121,26 @@ class MemoryStore:
         recorded_at = next_recorded_at(self._clock(), head.recorded_at, confirmed=clock_confirmed)
         first = head.size + 1
         for position, said in enumerate(group.statements, first):
-            record = parse(compose(position, recorded_at, said.statement, said.signatures))
-            self._records.append(record)
-            self._ids[record.id] = position
-            self._streams.setdefault(record.stream, []).append(position)
+            self._put(parse(compose(position, recorded_at, said.statement, said.signatures)))
         return Appended(tuple(range(first, len(self._records) + 1)), recorded_at)
+
+    def _put(self, record: Record) -> None:
+        self._records.append(record)
+        self._ids[record.id] = record.position
+        self._streams.setdefault(record.stream, []).append(record.position)
+
+    def load(self, rows: Iterable[Row], *, size: int, root: bytes) -> None:
+        with self._lock:
+            if self._records:
+                raise NotEmpty("memory", len(self._records))
+            try:
+                for row in checked(rows, self._info, size=size, root=root):
+                    if row.id in self._ids:
+                        raise IntegrityError([id_twice(row)])
+                    self._put(parse(row.record))
+            except BaseException:
+                self._forget_after(0)
+                raise
 
     def _stored(self, group: Group) -> dict[str, Stored]:
         known = [said.id for said in group.statements if said.id in self._ids]
@@ -179,6 +227,9 @@ class MemoryStore:
     def read_tiles(self) -> Iterator[Tile]:
         for (level, number), hashes in sorted(self._tiles.items()):
             yield Tile(level, number, hashes)
+
+    def hints(self) -> Hints:
+        return MemoryHints(self)
 
     def close(self) -> None:
         """Nothing to let go of."""

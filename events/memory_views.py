@@ -6,12 +6,22 @@ It says what rows, folds, cursor and generations mean, without a word of SQL.
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from threading import RLock
+from typing import cast
 
 from msgspec import Struct
 
 from events.canonical import JsonObject, JsonValue
+from events.search import Query, matches
 from events.tables import Schema
-from events.views import Fold, Generation, StreamChange, check_changes
+from events.views import (
+    Fold,
+    Generation,
+    StreamChange,
+    StreamRows,
+    Waiting,
+    check_changes,
+    wait_silently,
+)
 
 
 class _Rows:
@@ -66,6 +76,9 @@ class MemoryViews:
             self._prepared = schema if self._rows.schema.version == schema.version else None
             return self._prepared is not None
 
+    def missing(self) -> tuple[str, ...]:
+        return ()
+
     def cursor(self) -> int:
         return self._cursor
 
@@ -82,6 +95,16 @@ class MemoryViews:
 
     def fold(self, stream: str) -> Fold | None:
         return self._in_use()[1].folds.get(stream)
+
+    def select_stream(self, stream: str) -> StreamRows:
+        with self._lock:
+            return StreamRows(
+                fold=self.fold(stream),
+                tables={name: self.select(name, {"stream": stream}) for name in self._tables()},
+            )
+
+    def _tables(self) -> list[str]:
+        return list(self._in_use()[1].tables)
 
     def select(
         self,
@@ -101,6 +124,15 @@ class MemoryViews:
             names = [*order_by, *found.key]
             chosen.sort(key=lambda row: [(row[name] is not None, row[name]) for name in names])
             return deepcopy(chosen)
+
+    def search(self, table: str, query: Query) -> list[JsonObject]:
+        searched = self._in_use()[0].table(table)
+        searched.check_search()
+        return [
+            row
+            for row in self.select(table)
+            if matches(query, [cast("str | None", row[name]) for name in searched.searched])
+        ]
 
     def begin_generation(self, schema: Schema, target: int) -> Generation:
         with self._lock:
@@ -123,7 +155,11 @@ class MemoryViews:
                 rebuild.done.add(change.stream)
             return True
 
-    def swap_generation(self, generation: Generation) -> bool:
+    def swap_generation(
+        self,
+        generation: Generation,
+        waiting: Waiting = wait_silently,  # noqa: ARG002 - a lock is never held for long here
+    ) -> bool:
         with self._lock:
             rebuild = self._under_way(generation)
             if rebuild is None:

@@ -13,7 +13,21 @@ from events.canonical import JsonObject, JsonValue
 from events.record import Record
 from events.statement import decode_statement
 
-__all__ = ["Draft", "Entry", "Extension", "Judged", "Politics", "Problem", "Verdict", "entry_of"]
+__all__ = [
+    "NO_ENTRY",
+    "Addition",
+    "Draft",
+    "Entry",
+    "Extension",
+    "Judged",
+    "Politics",
+    "Problem",
+    "Verdict",
+    "entry_of",
+]
+
+NO_ENTRY = "entry"
+"""The guard of a problem that no rule found: the words make no valid entry."""
 
 
 class Entry(Struct, frozen=True, kw_only=True):
@@ -83,13 +97,30 @@ class Problem(Protocol):
     def other(self) -> int | None: ...
 
 
+class Addition(Protocol):
+    """An entry that has to be recorded behind draft number `draft` (from 0), in the same append,
+    so that the draft may stand; `said` tells its writer why."""
+
+    @property
+    def draft(self) -> int: ...
+    @property
+    def type(self) -> str: ...
+    @property
+    def fields(self) -> JsonObject: ...
+    @property
+    def said(self) -> str: ...
+
+
 class Verdict(Protocol):
-    """All judged, or at least one problem."""
+    """All judged, or at least one problem, or at least one addition: then nothing was judged, and
+    the drafts are judged again with the additions at their end."""
 
     @property
     def judged(self) -> Sequence[Judged]: ...
     @property
     def problems(self) -> Sequence[Problem]: ...
+    @property
+    def additions(self) -> Sequence[Addition]: ...
 
 
 class Extension(Protocol):
@@ -126,10 +157,17 @@ class Politics(Protocol):
         fold: bytes | None,
         history: Callable[[], Sequence[Entry]],
         sources: Mapping[str, Mapping[str, JsonValue]],
+        register: Callable[[], Mapping[str, Mapping[str, JsonValue]]],
         now: int,
     ) -> Verdict:
         """Judge drafts that follow the stream's last entry. `fold` is what the stream up to that
-        entry gave, None for a stream that does not exist; `history` is asked only if needed."""
+        entry gave, None for a stream that does not exist; `history` and `register` (the entries
+        of the ledger's register by id) are asked only if needed."""
+
+    def check_registered(
+        self, entry: JsonObject, register: Mapping[str, Mapping[str, JsonValue]]
+    ) -> Sequence[Problem]:
+        """Why an entry may not follow this register: its facts say nothing, or clash with it."""
 
     def written(
         self,

@@ -5,13 +5,16 @@ there: what a reader finds up to the cursor is complete.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 import msgspec
 
 from events.canonical import JsonObject
-from events.errors import IntegrityError, ReadOnlyStore, StoreUnreachable
+from events.errors import IntegrityError, Malformed, ReadOnlyStore, StoreUnreachable
+from events.feed import Feed, deliver
 from events.kinds import SOURCE_TABLE, SOURCES, read_source, source_row
 from events.politics import Entry, Extension, Politics, entry_of
+from events.record import Record
 from events.store import EventStore
 from events.tables import Change, Schema
 from events.views import Fold, StreamChange
@@ -45,32 +48,40 @@ class Projector:
         and cannot be written now, or views of another version: `rebuild`)."""
         if not self.usable:
             return False
-        while True:
-            cursor, head = self.store.views.cursor(), self.store.head().size
-            if cursor >= head:
-                return True
+        feed = Feed(self.store, batch_records=CATCH_UP_RECORDS)
+        while self.cursor() < self.store.head().size:
             if not self.store.writable:
                 return False
-            upto = min(head, cursor + CATCH_UP_RECORDS)
             try:
-                extended = self._extend(cursor, upto)
+                delivered = deliver(feed, self)
             except (StoreUnreachable, ReadOnlyStore):
                 return False  # a full disk keeps nobody from reading: the log itself is there
-            if not extended and not self.prepare():
+            if not delivered and not self.prepare():
                 return False
+        return True
 
-    def _extend(self, cursor: int, upto: int) -> bool:
+    def cursor(self) -> int:
+        """The position up to which the rows are complete (`Subscriber`)."""
+        return self.store.views.cursor()
+
+    def apply(self, cursor: int, records: Sequence[Record]) -> bool:
+        """Extend the rows by these records, and move the cursor, in one transaction
+        (`Subscriber`)."""
         news: dict[str, list[Entry]] = {}
-        for record in self.store.read(after=cursor, upto=upto):
+        for record in records:
             news.setdefault(record.stream, []).append(entry_of(record))
+        upto = records[-1].position
         changes = [self._change(stream, entries, upto) for stream, entries in news.items()]
         return self.store.views.extend(cursor, upto, changes)
 
-    def check_not_stopped(self, stream: str) -> None:
-        fold, head = self.store.views.fold(stream), self.store.stream_head(stream)
-        if head is None or (fold is not None and fold.version >= head.version):
-            return
-        self.refolded(stream, self._entries(stream))
+    def rows(self, stream: str) -> dict[str, list[JsonObject]] | None:
+        """Every stored row of a stream, by table; None where they do not reach its head: they
+        cannot be used, or stopped at an entry that cannot be folded."""
+        if not self.catch_up():
+            return None
+        head, found = self.store.stream_head(stream), self.store.views.select_stream(stream)
+        stands = 0 if found.fold is None else found.fold.version
+        return found.tables if head is None or stands >= head.version else None
 
     def _change(self, stream: str, entries: Sequence[Entry], upto: int) -> StreamChange:
         """What new entries of a stream change in its rows.
@@ -79,11 +90,8 @@ class Projector:
         of no other: whoever asks for that stream is told, and `verify` reports it.
         """
         fold = self.store.views.fold(stream)
-        try:
-            change = self._extended(stream, fold, entries, upto)
-        except ValueError:
-            change = None
-        if change is None or change.version == 0:
+        change = self._extended(stream, fold, entries, upto)
+        if change.version == 0:
             version, data = (0, None) if fold is None else (fold.version, fold.data)
             return StreamChange(stream=stream, version=version, changes=(), fold=data)
         return change
@@ -98,7 +106,9 @@ class Projector:
             return _stream_change(stream, entries[-1].version, (), b"")
         extension: Extension | None = None
         if (0 if fold is None else fold.version) == first - 1:
-            extension = self.politics.extend(stream, None if fold is None else fold.data, entries)
+            with suppress(Exception):  # folded from nothing, it may fare better, or says why not
+                data = None if fold is None else fold.data
+                extension = self.politics.extend(stream, data, entries)
         if extension is not None:
             version = entries[-1].version
             return _stream_change(stream, version, extension.rows, extension.fold)
@@ -116,18 +126,22 @@ class Projector:
         if not self.politics.concerns(stream):
             return _stream_change(stream, version, (), b"", replace=True)
         try:
-            extension = self.politics.refold(stream, entries)
-        except ValueError:
+            extension = self.refolded(stream, entries)
+        except IntegrityError:
             return StreamChange(stream=stream, version=0, changes=(), fold=None, replace=True)
         return _stream_change(stream, version, extension.rows, extension.fold, replace=True)
 
     def refolded(
         self, stream: str, entries: Sequence[Entry], *, public_at: int | None = None
     ) -> Extension:
-        """Fold a stream from its records. Raises IntegrityError where one cannot be folded."""
+        """Fold a stream from its records. Raises IntegrityError where one cannot be folded.
+
+        Whatever is raised over an entry concerns its own stream: a mistake of ours in folding one
+        must not stop the views of all.
+        """
         try:
             return self.politics.refold(stream, entries, public_at=public_at)
-        except ValueError as error:
+        except Exception as error:
             raise IntegrityError([f"{stream} cannot be folded: {error}"]) from error
 
 
@@ -138,9 +152,17 @@ def schema_of(politics: Politics) -> Schema:
 
 
 def source_rows(entries: Sequence[Entry]) -> list[tuple[str, JsonObject]]:
+    """The rows of the sources that these entries describe, the last description of each.
+
+    An entry that describes none is left out, and `verify` reports it: sources know nothing of each
+    other, and steps of every stream name them.
+    """
     rows: dict[str, JsonObject] = {}
     for entry in entries:
-        source = read_source(entry.step)
+        try:
+            source = read_source(entry.step)
+        except Malformed:
+            continue
         rows[source.source] = source_row(
             source, version=entry.version, position=entry.position, recorded_at=entry.recorded_at
         )

@@ -12,22 +12,34 @@ from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from threading import Thread
 
+from msgspec import Struct
+
 from events.append import StreamHead
 from events.errors import VersionConflict
 from events.politics import Politics
 from events.projector import Projector
 from events.store import EventStore
-from events.views import StreamChange
+from events.views import StreamChange, Waiting, wait_silently
 
-__all__ = ["WORKERS_MAX", "rebuild", "workers_for"]
+__all__ = ["WORKERS_MAX", "Rebuilt", "rebuild", "workers_for"]
 
 WORKERS_MAX = 8
-RECORDS_PER_WORKER_MIN = 10_000  # a process takes half a second to start: about as many records
+RECORDS_PER_WORKER_MIN = 10_000  # with 10,000 in all, two are no faster (`bench.rebuild`)
 RECORDS_PER_BATCH = 1_000  # folded and written together
 STREAMS_PER_BATCH = 100
 
 Reopen = Callable[[], EventStore]
 Progress = Callable[[int, int], None]
+"""Is told (records folded, records to fold)."""
+
+
+class Rebuilt(Struct, frozen=True, kw_only=True):
+    """What a rebuild did: `streams` there are; `resumed` of them an earlier one had written;
+    `stopped` are those with an entry that cannot be folded, which have no rows."""
+
+    streams: int
+    resumed: int
+    stopped: tuple[str, ...]
 
 
 def workers_for(records: int) -> int:
@@ -37,13 +49,19 @@ def workers_for(records: int) -> int:
 
 
 def rebuild(
-    projector: Projector, progress: Progress, *, workers: int = 1, reopen: Reopen | None = None
-) -> int:
-    """Make all views again and swap them in; answers how many streams there are.
+    projector: Projector,
+    progress: Progress,
+    *,
+    workers: int = 1,
+    reopen: Reopen | None = None,
+    waiting: Waiting = wait_silently,
+) -> Rebuilt:
+    """Make all views again and swap them in.
 
-    `progress` is told (streams done, streams in all). A rebuild that was killed is resumed. What
-    is appended meanwhile is caught up with after the swap. With more than one of `workers`,
-    `reopen` MUST open the same ledger for reading, and be picklable.
+    A rebuild that was killed or interrupted is resumed; until the swap the rows in use serve. What
+    is appended meanwhile is caught up with after it. `waiting` is called when the swap has to wait
+    for programs that read the old rows. With more than one of `workers`, `reopen` MUST open the
+    same ledger for reading, and be picklable.
 
     Raises VersionConflict when another process finished or dropped this rebuild meanwhile.
     """
@@ -51,8 +69,11 @@ def rebuild(
     generation = views.begin_generation(projector.schema, projector.store.head().size)
     heads = projector.store.stream_heads(upto=generation.target)
     left = [head for head in heads if head.stream not in generation.done]
-    done = len(heads) - len(left)
-    progress(done, len(heads))
+    total = sum(head.version for head in heads)
+    done = total - sum(head.version for head in left)
+    progress(done, total)
+    versions = {head.stream: head.version for head in left}
+    stopped: set[str] = set()
     batches = list(_batched(left))
     if workers > 1 and reopen is not None and len(batches) > 1:
         changes = _in_processes(projector.politics, reopen, batches, generation.target, workers)
@@ -61,13 +82,17 @@ def rebuild(
     for batch in changes:
         if not views.write_generation(generation, batch):
             raise VersionConflict("views", generation.number, generation.number + 1)
-        done += len(batch)
-        progress(done, len(heads))
-    if not views.swap_generation(generation):
+        stopped |= {change.stream for change in batch if change.fold is None}
+        done += sum(versions[change.stream] for change in batch)
+        progress(done, total)
+    if not views.swap_generation(generation, waiting):
         raise VersionConflict("views", generation.number, generation.number + 1)
     projector.prepare()
     projector.catch_up()
-    return len(heads)
+    stopped |= {stream for stream in generation.done if views.fold(stream) is None}
+    return Rebuilt(
+        streams=len(heads), resumed=len(heads) - len(left), stopped=tuple(sorted(stopped))
+    )
 
 
 def _batched(heads: Iterable[StreamHead]) -> Iterator[list[str]]:

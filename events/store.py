@@ -4,25 +4,23 @@ One protocol with its promises in words, so that memory, SQLite and PostgreSQL c
 same tests, and so that whoever holds a store need not know which of them it is.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from types import TracebackType
 from typing import Protocol, Self
 
 from msgspec import Struct
 
 from events.append import Group, Outcome, StreamHead
+from events.hints import Hints
 from events.record import Record
 from events.tiles import Tile
 from events.views import ViewStore
-
-FORMAT = 1  # of the tables as a whole; a newer one is refused, not guessed at
 
 
 class LedgerInfo(Struct, frozen=True):
     """Which ledger this is. ``created_at`` is µs since 1970."""
 
     ledger: str
-    format: int
     created_at: int
 
 
@@ -95,6 +93,18 @@ class EventStore(Protocol):
         WrongLedger, ClockBehind, ClockAhead (unless ``clock_confirmed``), ReadOnlyStore.
         """
 
+    def load(self, rows: Iterable[Row], *, size: int, root: bytes) -> None:
+        """Fill this ledger, which is empty, with the ``size`` records of a copy, byte for byte.
+
+        Positions, times, ids and hashes stay what they are. MUST be one transaction, with a
+        bounded number of rows in memory. Each row is derived from its bytes again before it is
+        written, and the tree over all of them compared with ``root``: `events.loading.checked`.
+
+        Raises, with nothing written: NotEmpty; WrongLedger; IntegrityError where a row is not
+        what its bytes say, does not follow the one before it, or size or root are others;
+        ReadOnlyStore.
+        """
+
     def read(self, *, after: int = 0, upto: int | None = None) -> Iterator[Record]:
         """Records at positions ``after`` < p ≤ ``upto`` (the head of now, by default), in order.
 
@@ -145,6 +155,9 @@ class EventStore(Protocol):
 
     def read_tiles(self) -> Iterator[Tile]:
         """The tiles as they are stored, by level and number; for whoever checks the store."""
+
+    def hints(self) -> Hints:
+        """Hints for one reader that waits for news of the log; whoever asks MUST close them."""
 
     def close(self) -> None:
         """Let go of files and connections. MAY be called again."""

@@ -48,7 +48,7 @@ class Table(Struct, frozen=True, kw_only=True):
     """One table. Its first column MUST be ``stream``, text, and MUST be part of ``key``.
 
     A view is refolded stream by stream, so every row has to say whose it is. ``indexes`` are
-    tuples of column names.
+    tuples of column names. ``searched`` are columns of text whose words can be searched for.
 
     Raises ValueError for names that are not lower_snake, unknown columns, a missing ``stream``.
     """
@@ -58,6 +58,7 @@ class Table(Struct, frozen=True, kw_only=True):
     key: tuple[str, ...]
     about: str
     indexes: tuple[tuple[str, ...], ...] = ()
+    searched: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         _check_name(self.name)
@@ -68,10 +69,12 @@ class Table(Struct, frozen=True, kw_only=True):
             raise ValueError(f"the first column of table {self.name} must be stream, of text")
         if "stream" not in self.key:
             raise ValueError(f"the key of table {self.name} must hold stream")
-        for name in [*self.key, *(name for index in self.indexes for name in index)]:
+        for name in [*self.key, *self.searched, *(one for index in self.indexes for one in index)]:
             if name not in names:
                 raise ValueError(f"table {self.name} has no column {name}")
         for column in self.columns:
+            if column.name in self.searched and column.kind != "text":
+                raise ValueError(f"{self.name}.{column.name} is not text, and has no words")
             if column.name in self.key and (column.nullable or column.kind == "json"):
                 raise ValueError(f"key column {self.name}.{column.name} must be plain and not null")
 
@@ -96,6 +99,11 @@ class Table(Struct, frozen=True, kw_only=True):
                 raise ValueError(f"table {self.name} has no column {name} to compare")
             if where.get(name) is not None:
                 plain[name].check(where[name])
+
+    def check_search(self) -> None:
+        """Raises ValueError where no column is searched."""
+        if not self.searched:
+            raise ValueError(f"table {self.name} has no words to search for")
 
 
 class SqlView(Struct, frozen=True, kw_only=True):

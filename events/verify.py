@@ -11,13 +11,14 @@ from msgspec import Struct
 
 from events.errors import Malformed, RecordError
 from events.findings import Finding, finding_if_unreadable
-from events.kinds import SOURCES, read_source
 from events.ledger import Ledger
 from events.merkle import leaf_hash
+from events.own import OWN, read_own
 from events.politics import Entry, entry_of
 from events.record import Record, parse
 from events.statement import decode_statement, statement_hash
 from events.store import EventStore, Head, Row
+from events.verify_own import check_own
 from events.verify_tree import Tree
 from events.verify_views import compare_strangers, compare_stream, compare_with_cursor
 
@@ -28,6 +29,7 @@ NO_CHECKPOINT = (
     " its owner never rewrote it as a whole or cut off its end"
 )
 OTHER_VERSION = "they are of another version; `parley rebuild` makes them again"
+NOT_WHOLE = "tables of theirs are missing; `parley rebuild` makes them again"
 LOG_DOES_NOT_HOLD = "the log itself does not hold"
 
 Progress = Callable[[int, int], None]
@@ -69,12 +71,16 @@ def verify(ledger: Ledger, progress: Progress | None = None) -> Report:
     findings = [*log.findings, *log.tree.compare(ledger.store)]
     intact = not log.findings
     not_compared = None if ledger.projector.usable else OTHER_VERSION
+    for missing in ledger.store.views.missing():
+        not_compared = NOT_WHOLE
+        findings.append(Finding("views", missing, "it is missing"))
     if not intact:
         not_compared = LOG_DOES_NOT_HOLD
     done = head.size
     for stream in sorted(log.chains) if intact else ():
         entries = ledger.entries(stream, head.size)
         findings += _check_history(ledger, stream, entries)
+        findings += check_own(ledger, stream, entries)
         if not_compared is None:
             findings += compare_stream(ledger, stream, entries)
         done += len(entries)
@@ -159,14 +165,14 @@ class _Log:
             self._found("chain", where, what)
         chain.version, chain.position = record.version, record.position
         chain.hash = statement_hash(record.statement)
-        if record.stream == SOURCES:
-            self._check_source(entry_of(record), where)
+        if record.stream in OWN:
+            self._check_own(entry_of(record), where)
 
-    def _check_source(self, entry: Entry, where: str) -> None:
+    def _check_own(self, entry: Entry, where: str) -> None:
         try:
-            read_source(entry.step)
+            read_own(entry.stream, entry.type, entry.step)
         except Malformed as error:
-            self._found("sources", where, error.message)
+            self._found(entry.stream, where, error.message)
 
     def _check_end(self) -> None:
         size, recorded_at = self._head.size, self._head.recorded_at

@@ -4,13 +4,21 @@ A view is a fold of the log and can always be made again, so all that a store ha
 that rows, folds and cursor move as one, and that a rebuild never takes the old rows away early.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from msgspec import Struct
 
 from events.canonical import JsonObject, JsonValue
+from events.search import Query
 from events.tables import Change, Schema
+
+Waiting = Callable[[], None]
+"""Is called when a change has to wait for programs that read what it replaces."""
+
+
+def wait_silently() -> None:
+    """Tell nobody."""
 
 
 class StreamChange(Struct, frozen=True, kw_only=True):
@@ -34,6 +42,13 @@ class Fold(Struct, frozen=True):
     stream: str
     version: int
     data: bytes
+
+
+class StreamRows(Struct, frozen=True, kw_only=True):
+    """Every row of one stream by table, and the fold that goes with them; all of one moment."""
+
+    fold: Fold | None
+    tables: dict[str, list[JsonObject]]
 
 
 class Generation(Struct, frozen=True):
@@ -60,9 +75,13 @@ class ViewStore(Protocol):
     def prepare(self, schema: Schema) -> bool:
         """Use ``schema``; make its tables if there are none at all.
 
-        False when the stored tables are of another version, or cannot be made here: then only
-        `begin_generation` may follow. MUST be called before the others.
+        False when the stored tables are of another version, cannot be made here, or are not all
+        there (`missing`): then only `begin_generation` may follow. MUST be called before the
+        others. What is missing is never made here: `begin_generation` does, when it is asked to.
         """
+
+    def missing(self) -> tuple[str, ...]:
+        """What `prepare` did not find of the tables in use and of those that keep count of them."""
 
     def cursor(self) -> int:
         """The position up to which the rows are complete; 0 when nothing is folded."""
@@ -78,6 +97,12 @@ class ViewStore(Protocol):
     def fold(self, stream: str) -> Fold | None:
         """The stored fold of ``stream``."""
 
+    def select_stream(self, stream: str) -> StreamRows:
+        """Every row of ``stream``, each table sorted by its key, and its fold.
+
+        MUST be of one moment: neither an `extend` nor a `swap_generation` comes in between.
+        """
+
     def select(
         self,
         table: str,
@@ -90,11 +115,18 @@ class ViewStore(Protocol):
         key. Columns of kind json may stand in neither.
         """
 
+    def search(self, table: str, query: Query) -> list[JsonObject]:
+        """Rows whose searched columns answer ``query``, as `events.search.matches` says; by key.
+
+        Raises ValueError for a table in which nothing is searched.
+        """
+
     def begin_generation(self, schema: Schema, target: int) -> Generation:
         """Begin to rebuild aside, or resume what a process that ended early had begun.
 
         An unfinished generation of the same schema version is resumed, with *its* target; one of
-        another version is dropped.
+        another version, or of which a table is lost, is dropped. Tables that keep count of the
+        views and are lost are made again; rows of which nobody knows how far they are go.
         """
 
     def write_generation(self, generation: Generation, changes: Sequence[StreamChange]) -> bool:
@@ -103,10 +135,12 @@ class ViewStore(Protocol):
         False, and nothing written, when this generation is not under way any more.
         """
 
-    def swap_generation(self, generation: Generation) -> bool:
+    def swap_generation(self, generation: Generation, waiting: Waiting = wait_silently) -> bool:
         """Put the new rows in place of the old, and the cursor at the target, in one transaction.
 
         Its schema is in use from then on. False when this generation is not under way any more.
+        `waiting` is called, once, where programs that read the old rows have to be waited for;
+        raises StoreLocked when they do not end: the swap may be tried again.
         """
 
     def drop_generation(self) -> None:

@@ -4,20 +4,41 @@ One protocol, so that a query stands once and is right on both engines; how each
 locks and how it fails is in its own room beside this file.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
-from sqlalchemy import Connection, Table
+from msgspec import Struct
+from sqlalchemy import Column, Connection, MetaData, Table
 from sqlalchemy.dialects import sqlite
 
+from events.hints import Hints
+from events.sql.words import WordTable
+from events.store import LedgerInfo
 from events.tables import SqlView
+from events.views import Waiting, wait_silently
 
 if TYPE_CHECKING:  # it takes a while to import, and most ledgers are files
     from sqlalchemy.dialects import postgresql
 
 Insert: TypeAlias = "sqlite.Insert | postgresql.Insert"
 Answer = TypeVar("Answer")
+
+Fill = Callable[[Connection, LedgerInfo], None]
+"""Puts the first records into a ledger, in the transaction that makes it."""
+
+
+class Place(Struct, frozen=True):
+    """What an engine says of itself: its name and version, what the ledger takes on disk.
+
+    ``settings`` are those, in the engine's own words, that decide whether what was acknowledged
+    survives a power cut.
+    """
+
+    engine: str
+    server: str
+    disk_bytes: int
+    settings: dict[str, str]
 
 
 class Database(Protocol):
@@ -26,6 +47,10 @@ class Database(Protocol):
     @property
     def where(self) -> str:
         """Its path or address, for messages; without a password."""
+
+    @property
+    def schema(self) -> str | None:
+        """Where its tables are, on an engine that has several such places."""
 
     @property
     def writable(self) -> bool:
@@ -47,17 +72,43 @@ class Database(Protocol):
         MUST be locked: SQLite has one writer, PostgreSQL many.
         """
 
-    def change_tables(self, work: Callable[[Connection], Answer]) -> Answer:
+    def describe(self, connection: Connection) -> Place:
+        """What the engine says of itself and of this place."""
+
+    def migrating(self) -> AbstractContextManager[Connection]:
+        """A durable transaction of the tables' owner; one is under way at a time."""
+
+    def change_tables(
+        self, work: Callable[[Connection], Answer], waiting: Waiting = wait_silently
+    ) -> Answer:
         """Run ``work``, which makes, drops or renames tables of views, in one such transaction.
 
-        Nobody else reads or writes those tables meanwhile. ``work`` may run more than once.
+        Nobody else reads or writes those tables meanwhile. ``work`` may run more than once;
+        ``waiting`` is called before the second time.
         """
+
+    def table_names(self, connection: Connection) -> set[str]:
+        """The tables and SQL views that there are, whoever made them."""
 
     def insert_into(self, table: Table) -> Insert:
         """An INSERT that knows ON CONFLICT."""
 
+    def words(
+        self,
+        metadata: MetaData,
+        name: str,
+        key: Sequence[Column[object]],
+        *,
+        generation: int,
+        suffix: str,
+    ) -> WordTable:
+        """Where the words of table ``name`` stand; what is made for it joins ``metadata``."""
+
     def create_view(self, connection: Connection, view: SqlView) -> None:
         """Make a view in SQL, with what it is about where the engine keeps that."""
+
+    def hints(self) -> Hints:
+        """`EventStore.hints`, on a connection of their own."""
 
     def close(self) -> None:
         """Let go of files and connections. MAY be called again."""

@@ -36,9 +36,7 @@ _rows = select(
 
 def info_in(connection: Connection) -> LedgerInfo | None:
     """Which ledger this is, if it is one."""
-    row = connection.execute(
-        select(ledger.c.ledger, ledger.c.format, ledger.c.created_at)
-    ).one_or_none()
+    row = connection.execute(select(ledger.c.ledger, ledger.c.created_at)).one_or_none()
     return None if row is None else LedgerInfo(*row)
 
 
@@ -173,6 +171,19 @@ def read_rows(database: Database, after: int, upto: int | None) -> Iterator[Row]
     while True:
         with database.reading() as connection:
             rows = connection.execute(query.where(record.c.position > after)).all()
+        for row in rows:
+            yield Row(**row._mapping)
+        if len(rows) < PAGE_ROWS:
+            return
+        after = rows[-1].position
+
+
+def rows_in(connection: Connection, upto: int) -> Iterator[Row]:
+    """The same of the caller's transaction, for who wants one state of the log as a whole."""
+    after = 0
+    while True:
+        page = _rows.where(record.c.position > after, record.c.position <= upto)
+        rows = connection.execute(page.order_by(record.c.position).limit(PAGE_ROWS)).all()
         for row in rows:
             yield Row(**row._mapping)
         if len(rows) < PAGE_ROWS:

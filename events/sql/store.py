@@ -3,23 +3,25 @@
 Which engine it is, its address says; from there on the store asks and does the same on each.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import islice
 from types import TracebackType
 from typing import Self
 
-from msgspec import structs
-from sqlalchemy import insert
+from msgspec import Struct, structs
+from sqlalchemy import Connection, insert
 
 from events.append import Group, Outcome, StreamHead
 from events.clock import Clock
 from events.coalescing import Append, Coalescing
 from events.errors import DriverMissing
+from events.hints import Hints
 from events.record import Record
 from events.sql import read, sqlite
-from events.sql.database import Database
+from events.sql.database import Database, Fill
+from events.sql.load import load_rows, lock_empty
 from events.sql.roles import Roles
 from events.sql.tables import record, tile
 from events.sql.views import SqlViews
@@ -41,7 +43,7 @@ def create_store(url: str, *, ledger: str, clock: Clock, roles: Roles | None = N
     DriverMissing; Malformed for a name that no statement could repeat.
     """
     check_ledger_name(ledger)
-    if _is_server(url):
+    if is_server(url):
         with _needing_driver():
             from events.sql import postgresql
 
@@ -49,16 +51,40 @@ def create_store(url: str, *, ledger: str, clock: Clock, roles: Roles | None = N
         return SqlStore(server, info, partial(postgresql.append_groups, server, info.ledger))
     if roles is not None:
         raise ValueError("a file has no roles: the permissions of its folder say who may write")
-    file, info = sqlite.create_ledger(sqlite.path_of(url), ledger, clock())
+    file, info = sqlite.create_ledger(sqlite.path_of(url), LedgerInfo(ledger, clock()))
     return SqlStore(file, info, partial(sqlite.append_groups, file, info.ledger, clock))
+
+
+def create_copy(url: str, info: LedgerInfo, rows: Iterable[Row], *, size: int, root: bytes) -> None:
+    """Make a ledger again at ``url`` with its records, in one transaction: all of it or nothing.
+
+    Raises as `create_store` and `EventStore.load` do.
+    """
+
+    def fill(connection: Connection, made: LedgerInfo) -> None:
+        load_rows(connection, made, rows, size=size, root=root)
+
+    _create_filled(url, info, fill).close()
+
+
+def _create_filled(url: str, info: LedgerInfo, fill: Fill) -> Database:
+    if is_server(url):
+        with _needing_driver():
+            from events.sql import postgresql
+
+        return postgresql.create_ledger(
+            url, info.ledger, Roles(), created_at=info.created_at, fill=fill
+        )[0]
+    return sqlite.create_ledger(sqlite.path_of(url), info, fill)[0]
 
 
 def open_store(url: str, *, clock: Clock, read_only: bool = False) -> "SqlStore":
     """Open the ledger at ``url``. What cannot be written here is opened for reading.
 
-    Raises NoSuchLedger, NotALedger, NewerLedger, StoreUnreachable, UnknownUrl, DriverMissing.
+    Raises NoSuchLedger, NotALedger, NewerLedger, OlderLedger, StoreUnreachable, UnknownUrl,
+    DriverMissing.
     """
-    if _is_server(url):
+    if is_server(url):
         with _needing_driver():
             from events.sql import postgresql
 
@@ -68,7 +94,21 @@ def open_store(url: str, *, clock: Clock, read_only: bool = False) -> "SqlStore"
     return SqlStore(file, info, partial(sqlite.append_groups, file, info.ledger, clock))
 
 
-def _is_server(url: str) -> bool:
+def reach_database(url: str, *, read_only: bool) -> Database:
+    """The place of the ledger at ``url``, of whatever revision its tables are.
+
+    Raises NoSuchLedger, NotALedger, StoreUnreachable, UnknownUrl, DriverMissing.
+    """
+    if is_server(url):
+        with _needing_driver():
+            from events.sql import postgresql
+
+        return postgresql.reach_ledger(url, read_only=read_only)
+    return sqlite.reach_ledger(sqlite.path_of(url), read_only=read_only)
+
+
+def is_server(url: str) -> bool:
+    """Whether ``url`` is the address of a PostgreSQL server, and no file's."""
     return url.partition("://")[0] in SERVER_SCHEMES
 
 
@@ -78,6 +118,13 @@ def _needing_driver() -> Iterator[None]:
         yield
     except ImportError as error:
         raise DriverMissing("a postgresql:// address", "postgres") from error
+
+
+class Snapshot(Struct, frozen=True):
+    """One state of a log. ``rows`` MUST be read while it is open."""
+
+    head: Head
+    rows: Iterator[Row]
 
 
 class SqlStore:
@@ -110,6 +157,18 @@ class SqlStore:
 
     def append(self, groups: Sequence[Group], *, clock_confirmed: bool = False) -> list[Outcome]:
         return self._append(groups, clock_confirmed=clock_confirmed)
+
+    def load(self, rows: Iterable[Row], *, size: int, root: bytes) -> None:
+        with self._database.writing() as connection:
+            lock_empty(connection, self._database.where)
+            load_rows(connection, self._info, rows, size=size, root=root)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Snapshot]:
+        """The log in one transaction, whatever is appended meanwhile; for whoever copies it."""
+        with self._database.reading() as connection:
+            head = read.head_in(connection)
+            yield Snapshot(head, read.rows_in(connection, head.size))
 
     def read(self, *, after: int = 0, upto: int | None = None) -> Iterator[Record]:
         return read.read_records(self._database, after, upto)
@@ -168,6 +227,9 @@ class SqlStore:
 
     def read_tiles(self) -> Iterator[Tile]:
         return read.read_tiles(self._database)
+
+    def hints(self) -> Hints:
+        return self._database.hints()
 
     def close(self) -> None:
         self._database.close()

@@ -1,7 +1,9 @@
 """The tables of a ledger: the log, its head, its tree, and the bookkeeping of its views.
 
 Each column says its type, its unit and where its value comes from; the triggers beside them are
-in the engines' rooms, and the tables of the views are made from `events.tables`.
+in the engines' rooms, and the tables of the views are made from `events.tables`. Statements are
+written with these; what makes the tables are the revisions in `events.sql.migrations`, and a test
+compares the two.
 """
 
 from sqlalchemy import (
@@ -17,6 +19,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from events.sql.migrations import VERSION_TABLE
 from events.tiles import TILE_BYTES
 
 # SQLite makes only a column of the type INTEGER the row's own number.
@@ -44,7 +47,6 @@ ledger = Table(
     log,
     _only_row(),
     _column("ledger", PlainText, "the ledger's name, which every statement repeats"),
-    _column("format", Integer, "of these tables as a whole"),
     _column("created_at", Int64, "µs since 1970, UTC"),
     CheckConstraint('"only" = 1'),
     sqlite_strict=True,
@@ -142,4 +144,4 @@ def _fold_table(name: str, about: str) -> Table:
 view_fold = _fold_table("view_fold", "folded streams, so that recording need not read them")
 view_fold_next = _fold_table("view_fold__next", "the same, of the rebuild under way")
 
-TABLE_NAMES = frozenset([*log.tables, *bookkeeping.tables])
+TABLE_NAMES = frozenset([*log.tables, *bookkeeping.tables, VERSION_TABLE])

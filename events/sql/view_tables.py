@@ -19,16 +19,18 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     Table,
     Text,
-    bindparam,
-    delete,
     select,
+    tuple_,
 )
 from sqlalchemy.types import TypeDecorator, TypeEngine, UserDefinedType
 
 from events import tables
 from events.canonical import JsonObject, JsonValue, decode, encode
+from events.search import Query
 from events.sql.database import Database
+from events.sql.streams import delete_streams
 from events.sql.tables import TABLE_NAMES, Int64, PlainText
+from events.sql.words import key_columns, names_beside, words_in
 from events.tables import Schema
 from events.views import StreamChange
 
@@ -115,14 +117,33 @@ class ViewTables:
         self._tables = {
             table.name: _table(self._metadata, table, generation, suffix) for table in schema.tables
         }
+        self._words = {
+            table.name: database.words(
+                self._metadata,
+                table.name,
+                key_columns(table, self._tables[table.name].columns),
+                generation=generation,
+                suffix=suffix,
+            )
+            for table in schema.tables
+            if table.searched
+        }
+
+    def names(self) -> list[str]:
+        """Every table there is of it, without the suffix; first what stands beside another."""
+        return [*(name for words in self._words.values() for name in words.names), *self._tables]
 
     def create(self, connection: Connection) -> None:
         """Make the tables and their indexes."""
         self._metadata.create_all(connection, checkfirst=False)
+        for words in self._words.values():
+            words.create(connection)
 
     def delete_streams(self, connection: Connection, streams: Sequence[str]) -> None:
         """Delete every row of these streams."""
         if streams:
+            for words in self._words.values():
+                words.delete_streams(connection, streams)
             for table in self._tables.values():
                 delete_streams(connection, table, streams)
 
@@ -130,8 +151,9 @@ class ViewTables:
         """Put the changes' rows in place of those with the same keys."""
         rows = [one for change in changes for one in change.changes]
         rows.sort(key=lambda one: one.table)  # stable: the order within a table stays
-        for name, of_table in groupby(rows, key=lambda one: one.table):
+        for name, group in groupby(rows, key=lambda one: one.table):
             table = self.schema.table(name)
+            of_table = [table.complete(one.row) for one in group]
             target = self._tables[name]
             others = [column.name for column in table.columns if column.name not in table.key]
             upsert = self._database.insert_into(target)
@@ -142,7 +164,11 @@ class ViewTables:
                 )
             else:
                 upsert = upsert.on_conflict_do_nothing(index_elements=table.key)
-            connection.execute(upsert, [_to_driver(table, one.row) for one in of_table])
+            connection.execute(upsert, [_to_driver(table, row) for row in of_table])
+            if name in self._words:
+                last = {tuple(row[each] for each in table.key): row for row in of_table}
+                words = [(row, words_in(table, row)) for row in last.values()]
+                self._words[name].put(connection, words)
 
     def select(
         self,
@@ -163,13 +189,18 @@ class ViewTables:
         )
         return [_from_driver(table, row) for row in connection.execute(query)]
 
-
-def delete_streams(connection: Connection, table: Table, streams: Sequence[str]) -> None:
-    """Delete every row of these streams, of which there is at least one, from one table."""
-    connection.execute(
-        delete(table).where(table.c.stream == bindparam("gone")),
-        [{"gone": stream} for stream in streams],
-    )
+    def search(self, connection: Connection, name: str, query: Query) -> list[JsonObject]:
+        """`ViewStore.search`."""
+        table = self.schema.table(name)
+        table.check_search()
+        source = self._tables[name]
+        key = [source.c[column] for column in table.key]
+        rows = (
+            select(*(source.c[column.name] for column in table.columns))
+            .where(tuple_(*key).in_(self._words[name].find(query)))
+            .order_by(*key)
+        )
+        return [_from_driver(table, row) for row in connection.execute(rows)]
 
 
 def drop(connection: Connection, names: Names, suffix: str = "") -> None:
@@ -177,7 +208,8 @@ def drop(connection: Connection, names: Names, suffix: str = "") -> None:
     for name in names.sql_views:
         connection.exec_driver_sql(f"DROP VIEW IF EXISTS {_quote(connection, name)}")
     for name in names.tables:
-        connection.exec_driver_sql(f"DROP TABLE IF EXISTS {_quote(connection, name + suffix)}")
+        for each in (*names_beside(name), name):
+            connection.exec_driver_sql(f"DROP TABLE IF EXISTS {_quote(connection, each + suffix)}")
 
 
 def rename_next(connection: Connection, names: Iterable[str]) -> None:
@@ -209,12 +241,12 @@ def _table(metadata: MetaData, table: tables.Table, generation: int, suffix: str
 
 
 def _to_driver(table: tables.Table, row: JsonObject) -> dict[str, object]:
-    complete = table.complete(row)
+    """A complete row as the driver takes it."""
     return {
         column.name: encode(value).decode()
         if column.kind == "json" and value is not None
         else value
-        for column, value in zip(table.columns, complete.values(), strict=True)
+        for column, value in zip(table.columns, row.values(), strict=True)
     }
 
 

@@ -6,12 +6,12 @@ The tables bear plain names, so that people can open the file with any tool; a r
 
 from collections.abc import Mapping, Sequence
 
-from msgspec import Struct, json
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Table, insert, select, update
 
 from events.canonical import JsonObject, JsonValue
-from events.errors import IntegrityError
+from events.search import Query
 from events.sql.database import Database
+from events.sql.streams import delete_streams
 from events.sql.tables import (
     view_fold,
     view_fold_next,
@@ -19,31 +19,36 @@ from events.sql.tables import (
     view_generation_done,
     view_state,
 )
+from events.sql.view_keeping import (
+    State,
+    drop_rebuild,
+    forget_rebuild,
+    is_under_way,
+    mend_keeping,
+    missing_keeping,
+    names_text,
+    rebuild_in,
+    state_in,
+    use_tables,
+)
 from events.sql.view_tables import (
     NEXT,
     Names,
     ViewTables,
-    delete_streams,
     drop,
     names_of,
     rename_next,
 )
 from events.tables import Schema
-from events.views import Fold, Generation, StreamChange, check_changes
-
-
-class _State(Struct, frozen=True):
-    schema_version: int
-    cursor: int
-    generations: int
-    names: Names
-
-
-class _Rebuild(Struct, frozen=True):
-    number: int
-    schema_version: int
-    target: int
-    names: Names
+from events.views import (
+    Fold,
+    Generation,
+    StreamChange,
+    StreamRows,
+    Waiting,
+    check_changes,
+    wait_silently,
+)
 
 
 class SqlViews:
@@ -52,35 +57,48 @@ class SqlViews:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._in_use: ViewTables | None = None
+        self._missing: tuple[str, ...] = ()
         self._next: tuple[int, ViewTables] | None = None  # the generation that this store began
 
     def prepare(self, schema: Schema) -> bool:
         names = names_of(schema)
         views = ViewTables(self._database, schema, generation=0)
 
-        def make_tables(connection: Connection) -> _State:
-            if _state(connection).schema_version == 0:  # nobody was faster
+        def make_tables(connection: Connection) -> State:
+            if state_in(connection).schema_version == 0:  # nobody was faster
                 views.create(connection)
                 self._create_views(connection, schema)
-                _use(connection, schema, names, cursor=0)
-            return _state(connection)
+                use_tables(connection, schema, names, cursor=0)
+            return state_in(connection)
 
+        self._in_use = None
         with self._database.reading() as connection:
-            state = _state(connection)
+            there = self._database.table_names(connection)
+            self._missing = missing_keeping(connection, there)
+            if self._missing:
+                return False
+            state = state_in(connection)
         if state.schema_version == 0 and self._database.writable:
             state = self._database.change_tables(make_tables)
-        self._in_use = views if state.schema_version == schema.version else None
+        elif state.schema_version == schema.version:
+            needed = (*views.names(), *names.sql_views)
+            self._missing = tuple(name for name in needed if name not in there)
+        if state.schema_version == schema.version and not self._missing:
+            self._in_use = views
         return self._in_use is not None
+
+    def missing(self) -> tuple[str, ...]:
+        return self._missing
 
     def cursor(self) -> int:
         with self._database.reading() as connection:
-            return _state(connection).cursor
+            return state_in(connection).cursor
 
     def extend(self, expected_cursor: int, cursor: int, changes: Sequence[StreamChange]) -> bool:
         views = self._prepared()
         check_changes(views.schema, changes)
         with self._database.writing(durable=False) as connection:
-            state = _state(connection, lock=True)
+            state = state_in(connection, lock=True)
             if (state.cursor, state.schema_version) != (expected_cursor, views.schema.version):
                 return False
             views.delete_streams(connection, [one.stream for one in changes if one.replace])
@@ -91,12 +109,8 @@ class SqlViews:
 
     def fold(self, stream: str) -> Fold | None:
         self._prepared()
-        query = select(view_fold.c.stream, view_fold.c.version, view_fold.c.data).where(
-            view_fold.c.stream == stream
-        )
         with self._database.reading_views() as connection:
-            row = connection.execute(query).one_or_none()
-        return None if row is None else Fold(*row)
+            return _fold_in(connection, stream)
 
     def select(
         self,
@@ -108,16 +122,37 @@ class SqlViews:
         with self._database.reading_views() as connection:
             return views.select(connection, table, where or {}, order_by)
 
+    def select_stream(self, stream: str) -> StreamRows:
+        views = self._prepared()
+        with self._database.reading_views() as connection:
+            return StreamRows(
+                fold=_fold_in(connection, stream),
+                tables={
+                    table.name: views.select(connection, table.name, {"stream": stream}, ())
+                    for table in views.schema.tables
+                },
+            )
+
+    def search(self, table: str, query: Query) -> list[JsonObject]:
+        views = self._prepared()
+        with self._database.reading_views() as connection:
+            return views.search(connection, table, query)
+
     def begin_generation(self, schema: Schema, target: int) -> Generation:
         names = names_of(schema)
 
         def begin(connection: Connection) -> Generation:
-            rebuild = _rebuild(connection)
-            if rebuild is not None and rebuild.schema_version == schema.version:
+            there = self._database.table_names(connection)
+            mend_keeping(connection, there, names)
+            rebuild = rebuild_in(connection)
+            needed = self._tables_of(schema, generation=0).names()
+            whole = there.issuperset(name + NEXT for name in needed)
+            if rebuild is not None and rebuild.schema_version == schema.version and whole:
                 done = connection.execute(select(view_generation_done.c.stream)).scalars()
                 return Generation(rebuild.number, rebuild.target, frozenset(done), resumed=True)
-            _drop_rebuild(connection)
-            number = _state(connection).generations + 1
+            drop_rebuild(connection)
+            drop(connection, Names(names.tables), NEXT)  # of a rebuild that nobody knows of
+            number = state_in(connection).generations + 1
             self._tables_of(schema, number).create(connection)
             connection.execute(update(view_state).values(generations=number))
             connection.execute(
@@ -126,7 +161,7 @@ class SqlViews:
                     number=number,
                     schema_version=schema.version,
                     target=target,
-                    names=_text(names),
+                    names=names_text(names),
                 )
             )
             return Generation(number, target, frozenset(), resumed=False)
@@ -142,7 +177,7 @@ class SqlViews:
         check_changes(views.schema, changes)
         streams = sorted(change.stream for change in changes)
         with self._database.writing(durable=False) as connection:
-            if not _is_under_way(connection, generation):
+            if not is_under_way(connection, generation):
                 return False
             # Another process that resumed the same rebuild may have written a stream before. If
             # it is at it now, we wait for it here.
@@ -162,32 +197,33 @@ class SqlViews:
         new = note.on_conflict_do_nothing().returning(view_generation_done.c.stream)
         return set(connection.execute(new).scalars())
 
-    def swap_generation(self, generation: Generation) -> bool:
+    def swap_generation(self, generation: Generation, waiting: Waiting = wait_silently) -> bool:
         if self._next is None or self._next[0] != generation.number:
             return False
-        schema = self._next[1].schema
+        built = self._next[1]
+        schema = built.schema
         names = names_of(schema)
 
         def swap(connection: Connection) -> bool:
-            if not _is_under_way(connection, generation):
+            if not is_under_way(connection, generation):
                 return False
-            drop(connection, _state(connection).names)
+            drop(connection, state_in(connection).names)
             view_fold.drop(connection)
-            rename_next(connection, [*names.tables, view_fold.name])
+            rename_next(connection, [*built.names(), view_fold.name])
             view_fold_next.create(connection)
             self._create_views(connection, schema)
-            _use(connection, schema, names, cursor=generation.target)
-            _forget_rebuild(connection)
+            use_tables(connection, schema, names, cursor=generation.target)
+            forget_rebuild(connection)
             return True
 
-        if not self._database.change_tables(swap):
+        if not self._database.change_tables(swap, waiting):
             return False
         self._in_use = ViewTables(self._database, schema, generation=generation.number)
         self._next = None
         return True
 
     def drop_generation(self) -> None:
-        self._database.change_tables(_drop_rebuild)
+        self._database.change_tables(drop_rebuild)
         self._next = None
 
     def _tables_of(self, schema: Schema, generation: int) -> ViewTables:
@@ -204,53 +240,12 @@ class SqlViews:
         return self._in_use
 
 
-def create_state(connection: Connection) -> None:
-    """Say, in a new ledger, that there are no views yet."""
-    none = {"schema_version": 0, "cursor": 0, "generations": 0, "names": _text(Names())}
-    connection.execute(insert(view_state).values(only=1, **none))
-
-
-def _state(connection: Connection, *, lock: bool = False) -> _State:
-    columns = view_state.c
-    query = select(columns.schema_version, columns.cursor, columns.generations, columns.names)
-    row = connection.execute(query.with_for_update() if lock else query).one_or_none()
-    if row is None:
-        raise IntegrityError(["the ledger does not say how far its views are"])
-    return _State(*row[:3], json.decode(row[3], type=Names))
-
-
-def _use(connection: Connection, schema: Schema, names: Names, cursor: int) -> None:
-    connection.execute(
-        update(view_state).values(schema_version=schema.version, cursor=cursor, names=_text(names))
+def _fold_in(connection: Connection, stream: str) -> Fold | None:
+    query = select(view_fold.c.stream, view_fold.c.version, view_fold.c.data).where(
+        view_fold.c.stream == stream
     )
-
-
-def _rebuild(connection: Connection) -> _Rebuild | None:
-    columns = view_generation.c
-    row = connection.execute(
-        select(
-            columns.number, columns.schema_version, columns.target, columns.names
-        ).with_for_update(read=True)
-    ).one_or_none()
-    return None if row is None else _Rebuild(*row[:3], json.decode(row[3], type=Names))
-
-
-def _is_under_way(connection: Connection, generation: Generation) -> bool:
-    """Whether this rebuild goes on; while we look after it, it is neither swapped nor dropped."""
-    rebuild = _rebuild(connection)
-    return rebuild is not None and rebuild.number == generation.number
-
-
-def _drop_rebuild(connection: Connection) -> None:
-    rebuild = _rebuild(connection)
-    if rebuild is not None:
-        drop(connection, Names(rebuild.names.tables), NEXT)
-        _forget_rebuild(connection)
-
-
-def _forget_rebuild(connection: Connection) -> None:
-    for table in (view_fold_next, view_generation_done, view_generation):
-        connection.execute(delete(table))
+    row = connection.execute(query).one_or_none()
+    return None if row is None else Fold(*row)
 
 
 def _write_folds(connection: Connection, table: Table, changes: Sequence[StreamChange]) -> None:
@@ -263,7 +258,3 @@ def _write_folds(connection: Connection, table: Table, changes: Sequence[StreamC
     ]
     if folds:
         connection.execute(insert(table), folds)
-
-
-def _text(names: Names) -> str:
-    return json.encode(names).decode()

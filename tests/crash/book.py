@@ -147,7 +147,7 @@ class Book:
         with self.opened() as ledger:
             ledger.rebuild(lambda done, _: began.append(done))
         if kept and done != total:  # otherwise the new rows may be in place already
-            assert began[0] >= done, f"{done} streams were rebuilt, and {began[0]} are left of them"
+            assert began[0] >= done, f"{done} records were folded, and {began[0]} are left of them"
         self.check()
         return began[0] > 0
 

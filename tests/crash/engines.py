@@ -8,7 +8,7 @@ import os
 import shlex
 import signal
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
@@ -16,8 +16,9 @@ from time import monotonic, sleep
 from typing import Protocol
 
 import psycopg
+from pytest import MonkeyPatch
 
-from tests.postgres import START_SECONDS_MAX, running_server
+from tests.postgres import START_SECONDS_MAX, URL, running_server
 
 # The server lives as long as the pipe to its keeper, and the keeper no longer than the server.
 KEEPER = (
@@ -57,23 +58,22 @@ class Files:
 
 
 class Server:
-    """Schemas on a PostgreSQL server of our own; made by `server_to_kill`."""
+    """Schemas on a PostgreSQL server of our own, running from now on.
 
-    def __init__(self, url: str) -> None:
-        self._url = url
+    `url` is its address, `data` its folder, and `command` what starts it on that folder. The first
+    word of `command` lies beside the server's other programs.
+    """
+
+    def __init__(self, url: str, data: Path, command: Sequence[str]) -> None:
+        self.url = url
+        self.data = data
+        self.command = command
         self._schemas = (f"crash_{number}" for number in count(1))
         self._keeper: subprocess.Popen[bytes] | None = None
-        with psycopg.connect(url) as connection:
-            row = connection.execute("SHOW data_directory").fetchone()
-        assert row is not None
-        self._data = Path(str(row[0]))
-        # Whoever started it would not notice its death; it ends in order, and is started by us.
-        self._send(signal.SIGINT)
-        self._wait_until(lambda: not (self._data / "postmaster.pid").exists())
         self._start()
 
     def new_url(self) -> str:
-        return f"{self._url}&schema={next(self._schemas)}"
+        return f"{self.url}&schema={next(self._schemas)}"
 
     def url_of_victim(self, url: str) -> str:
         return f"{url}&application_name={VICTIM}"
@@ -90,7 +90,7 @@ class Server:
 
     def connected(self) -> psycopg.Connection[tuple[object, ...]]:
         """A connection that commits each statement; a context manager that closes it."""
-        return psycopg.connect(self._url, autocommit=True)
+        return psycopg.connect(self.url, autocommit=True)
 
     def kill_backend(self) -> None:
         """Kill a process that serves the victim: the server then ends all others and recovers."""
@@ -104,16 +104,20 @@ class Server:
             if row is not None:
                 os.kill(int(str(row[0])), signal.SIGKILL)
                 # Until the server has noticed, it answers as if nothing were.
-                self._wait_until(lambda: not _is_served(watching))
+                wait_until(lambda: not _is_served(watching))
         finally:
             watching.close()
-        self._wait_until(self._answers)
+        wait_until(self._answers)
 
     def kill_and_start(self) -> None:
         """Kill the server itself, and start it again on the same files."""
-        self._send(signal.SIGKILL)
-        self.close()
+        self.kill()
         self._start()
+
+    def kill(self) -> None:
+        """Kill the server itself, as `kill -9` does; the processes that it started follow it."""
+        os.kill(_number_of(self.data), signal.SIGKILL)
+        self.close()
 
     def close(self) -> None:
         """End the server."""
@@ -121,42 +125,51 @@ class Server:
             self._keeper.communicate()  # closes its pipe, and waits for the end
             self._keeper = None
 
-    def _send(self, number: signal.Signals) -> None:
-        os.kill(int((self._data / "postmaster.pid").read_text().split()[0]), number)
+    def run(self, program: str, *words: str) -> None:
+        """Run another program of this PostgreSQL, as the owner of this server's files."""
+        place = str(Path(self.command[0]).with_name(program))
+        process = self._owned([place, *words], subprocess.PIPE)
+        said, _ = process.communicate()
+        assert process.returncode == 0, said.decode()
 
     def _start(self) -> None:
-        command = shlex.split((self._data / "postmaster.opts").read_text())
-        owner = self._data.stat()
-        ours = os.geteuid() == owner.st_uid
         while True:
-            keeper = self._keeper = subprocess.Popen(
-                ["/bin/sh", "-c", KEEPER, "keeper", *command],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                cwd="/",
-                env={**os.environ, "LC_ALL": "C.UTF-8", "TZ": "UTC"},
-                user=None if ours else owner.st_uid,
-                group=None if ours else owner.st_gid,
-                extra_groups=None if ours else [],
-            )
+            keeping = ["/bin/sh", "-c", KEEPER, "keeper", *self.command]
+            keeper = self._keeper = self._owned(keeping, subprocess.DEVNULL)
             # Until the last process of a killed server has gone, a new one refuses to start.
-            self._wait_until(lambda: keeper.poll() is not None or self._answers())  # noqa: B023
+            wait_until(lambda: keeper.poll() is not None or self._answers())  # noqa: B023
             if keeper.poll() is None:
                 return
             self.close()
 
+    def _owned(self, words: Sequence[str], output: int) -> subprocess.Popen[bytes]:
+        owner = self.data.stat()
+        ours = os.geteuid() == owner.st_uid
+        return subprocess.Popen(
+            words,
+            stdin=subprocess.PIPE,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            cwd="/",
+            env={**os.environ, "LC_ALL": "C.UTF-8", "TZ": "UTC"},
+            user=None if ours else owner.st_uid,
+            group=None if ours else owner.st_gid,
+            extra_groups=None if ours else [],
+        )
+
     def _answers(self) -> bool:
-        with suppress(psycopg.OperationalError), psycopg.connect(self._url):
+        with suppress(psycopg.OperationalError), psycopg.connect(self.url):
             return True
         return False
 
-    def _wait_until(self, reached: Callable[[], bool]) -> None:
-        give_up = monotonic() + START_SECONDS_MAX
-        while not reached():
-            if monotonic() > give_up:
-                raise TimeoutError("the server does not do what it was told to")
-            sleep(0.02)
+
+def wait_until(reached: Callable[[], bool]) -> None:
+    """Return once something is so; raises TimeoutError when it never is."""
+    give_up = monotonic() + START_SECONDS_MAX
+    while not reached():
+        if monotonic() > give_up:
+            raise TimeoutError("the server does not do what it was told to")
+        sleep(0.02)
 
 
 def _is_served(connection: psycopg.Connection[tuple[object, ...]]) -> bool:
@@ -166,12 +179,31 @@ def _is_served(connection: psycopg.Connection[tuple[object, ...]]) -> bool:
     return False
 
 
+def _number_of(data: Path) -> int:
+    """The number of the process that serves the files of `data`."""
+    return int((data / "postmaster.pid").read_text().split()[0])
+
+
 @contextmanager
 def server_to_kill() -> Iterator[Server]:
     """A PostgreSQL of our own that keeps to its disk; skips the test where there is none."""
-    with running_server("fsync=on", "full_page_writes=on") as url:
-        server = Server(url)
-        try:
-            yield server
-        finally:
-            server.close()
+    with MonkeyPatch.context() as patch:
+        patch.delenv(URL, raising=False)  # a server that somebody lends us is not to be killed
+        with running_server("fsync=on", "full_page_writes=on") as url:
+            server = _taken_over(url)
+            try:
+                yield server
+            finally:
+                server.close()
+
+
+def _taken_over(url: str) -> Server:
+    """The server at `url`, ended in order and started by us: its starter would wait for it."""
+    with psycopg.connect(url) as connection:
+        row = connection.execute("SHOW data_directory").fetchone()
+    assert row is not None
+    data = Path(str(row[0]))
+    command = shlex.split((data / "postmaster.opts").read_text())
+    os.kill(_number_of(data), signal.SIGINT)
+    wait_until(lambda: not (data / "postmaster.pid").exists())
+    return Server(url, data, command)

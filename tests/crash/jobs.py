@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout
 from itertools import count, islice
 from pathlib import Path
+from time import sleep
 
 import msgspec
 from pytest import MonkeyPatch
@@ -22,7 +23,7 @@ from cli.errors import Kind
 from cli.main import main
 from events import projector, rebuild
 from events.append import Appended, Group, Outcome, Same
-from events.errors import StoreUnreachable
+from events.errors import StoreUnreachable, VersionConflict
 from events.ledger import Ledger
 from events.sql import SqlStore
 from tests.crash import planted
@@ -40,6 +41,7 @@ from tests.crash.talks import (
 RECORDS_PER_CATCH_UP = 2  # few at a time: the same code, with more moments to die in
 STREAMS_PER_BATCH = 1
 WORKERS = 2
+PAUSE_SECONDS = 0.05  # between two attempts at a server that does not answer
 
 
 def say(*word: object) -> None:
@@ -109,6 +111,24 @@ def record_batches(order: Order) -> None:
     _record_batches(order, SEVERAL_BATCH)
 
 
+def record_on(order: Order) -> None:
+    """Record batches, each until it is answered, whatever becomes of the server meanwhile."""
+    with _opened(order) as ledger:
+        for number in islice(count(1), order.count):
+            say("batch", number, SEVERAL_BATCH)
+            while True:
+                try:
+                    receipts = ledger.record(batch(order.seed, number, SEVERAL_BATCH))
+                    break
+                except StoreUnreachable as error:
+                    say("unanswered", type(error).__name__, str(error))
+                    sleep(PAUSE_SECONDS)
+                except VersionConflict:
+                    say("overtaken")
+            if all(each.repeated for each in receipts):  # found by its ids: not appended again
+                say("acknowledged", [each.position for each in receipts])
+
+
 def catch_up(order: Order) -> None:
     """Record large batches, after each of which the views have far to go."""
     _record_batches(order, LARGE_BATCH)
@@ -165,6 +185,7 @@ JOBS: dict[str, Callable[[Order], None]] = {
     for job in (
         record,
         record_batches,
+        record_on,
         catch_up,
         import_files,
         rebuild_views,

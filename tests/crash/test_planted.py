@@ -52,7 +52,7 @@ def test_kills_catch_a_rebuild_that_always_starts_anew(
 ) -> None:
     planted.a_rebuild_always_starts_anew(monkeypatch)  # here: we are the one that resumes
     campaign = Campaign(nursery, tmp_path, Files(tmp_path), seed=SEED)
-    with pytest.raises(AssertionError, match="streams were rebuilt, and 0 are left of them"):
+    with pytest.raises(AssertionError, match="records were folded, and 0 are left of them"):
         _fight(campaign, "rebuilding")
 
 

@@ -85,7 +85,8 @@ DRAFTS: tuple[Draft, ...] = (
     _step("ConditionSet", by="AAP", condition="no candidate list before Sunday"),
     _step("ConditionResolved", by="AAP", condition=7, outcome="waived"),
     _step("DeadlineSet", by="AAP", kind="self_set", when="2024-09-08", what="a deal"),
-    _step("StatementMade", by="AAP", stances="claims_agreement", proposition="agreement"),
+    _step("StatementMade", by="AAP", stances="claims_agreement", proposition="agreement",
+        terms={"issue": "seat_count", "quantity": "4"}),
     _step("PartialAgreementReached", by="AAP", scope="most", terms={
         "issue": "seat_count", "quantity": "3"}),
     _step("UnilateralMoveMade", by="AAP", kind="candidate_list", count="20", seats=["Jind"]),

@@ -35,7 +35,7 @@ from tests.events.slow import SlowAppend, appending, begin_append
 from tests.events.test_ledger import register
 from tests.events.test_processes import hear, let_go, working
 from tests.events.waiting import until, waiters
-from tests.events.worker import NEGOTIATION, clock
+from tests.events.worker import clock, negotiation
 
 A1, A2, A3 = say_many("talks/a", 3, first_id=100)
 B1, B2 = say_many("talks/b", 2, first_id=200)
@@ -337,15 +337,46 @@ def test_sixteen_writers_of_a_thousand_streams_lose_no_update(shared: SqlLedgers
     assert len(store.stream_heads()) > 600
 
 
-def test_writers_of_one_negotiation_are_judged_again_and_lose_nothing(shared: SqlLedgers) -> None:
+def negotiate(shared: SqlLedgers, writers: int, steps: int, negotiations: int) -> Ledger:
+    """Let ``writers`` processes record in the same negotiations; answers what they left.
+
+    Who has lost five races in a row was told that the step is not recorded, and goes on.
+    """
     shared.clock.now = clock()
     ledger = Ledger(shared.create(), AlliancePolitics(), recorder="Asha", clock=clock)
-    ledger.record([register(NEGOTIATION)])
-    with working(*(("negotiate", shared.url, str(writer), "6") for writer in range(3))) as workers:
+    names = [negotiation(number) for number in range(negotiations)]
+    ledger.record([register(name) for name in names])
+    call = ("negotiate", shared.url)
+    calls = [(*call, str(writer), str(steps), str(negotiations)) for writer in range(writers)]
+    with working(*calls) as workers:
         let_go(workers)
         recorded = [hear(worker)[1] for worker in workers]
-    assert ledger.head().size == 1 + sum(count for count in recorded if isinstance(count, int))
-    by = Counter(entry.recorded_by for entry in ledger.entries(NEGOTIATION))
-    assert [by[f"writer {writer}"] for writer in range(3)] == recorded
+    shared.clock.now = clock()
+    by: Counter[str] = Counter()
+    for name in names:
+        entries = ledger.entries(name)
+        assert [entry.version for entry in entries] == list(range(1, len(entries) + 1))
+        by.update(entry.recorded_by for entry in entries[1:])
+    assert [by[f"writer {writer}"] for writer in range(writers)] == recorded
+    assert [record.position for record in ledger.log()] == list(range(1, ledger.head().size + 1))
+    assert ledger.head().size == len(names) + by.total()
     ledger.catch_up()
     assert verify(ledger).ok
+    return ledger
+
+
+def test_writers_of_one_negotiation_are_judged_again_and_lose_nothing(shared: SqlLedgers) -> None:
+    ledger = negotiate(shared, writers=3, steps=6, negotiations=1)
+    assert ledger.head().size > 6
+
+
+@pytest.mark.slow
+def test_sixteen_writers_of_one_negotiation_lose_nothing(shared: SqlLedgers) -> None:
+    ledger = negotiate(shared, writers=16, steps=10, negotiations=1)
+    assert ledger.head().size > 16
+
+
+@pytest.mark.slow
+def test_sixteen_writers_of_a_thousand_negotiations_lose_nothing(shared: SqlLedgers) -> None:
+    ledger = negotiate(shared, writers=16, steps=20, negotiations=1_000)
+    assert ledger.head().size == 1_000 + 16 * 20

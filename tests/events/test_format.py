@@ -13,10 +13,10 @@ from events.errors import RecordError
 from events.merkle import leaf_hash, root_of
 from events.proofs import consistency_holds, inclusion_holds, prove_consistency, prove_inclusion
 from events.record import RECORD_BYTES_MAX, compose, parse
+from events.sql.migrations import newest_revision
 from events.sql.sqlite.creation import APPLICATION_ID
 from events.sql.tables import log
 from events.statement import Statement, decode_statement, statement_hash
-from events.store import FORMAT
 from events.tiles import Tile, missing_tiles
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -108,7 +108,7 @@ def test_the_page_shows_the_published_example_and_the_limits_of_the_code() -> No
     assert f"**{RECORD_BYTES_MAX:,} bytes**" in PAGE
     assert f"at most {DEPTH_MAX} levels" in PAGE
     assert f"0x{APPLICATION_ID:X}" in PAGE
-    assert f"format of the tables, {FORMAT}." in PAGE
+    assert f"revision of the tables, {newest_revision()}." in PAGE
     for table in log.tables.values():
         assert f"| `{table.name}` |" in PAGE
         for column in table.columns:

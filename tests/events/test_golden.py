@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import asdict
 
+from events.own import OWN, written_own
 from events.record import compose, leaf_hash, parse
 from events.statement import decode_statement, encode_statement, statement_hash
 
@@ -42,3 +43,22 @@ def test_a_golden_record_would_be_written_as_ever(path: Path) -> None:
     statement = encode_statement(decode_statement(record.statement))
     again = compose(record.position, record.recorded_at, statement, record.signatures)
     assert again == path.read_bytes()
+
+
+KINDS = {kind.__name__: kind for types in OWN.values() for kind in types}
+OWN_RECORDS = [path for path in RECORDS if parse(path.read_bytes()).type in KINDS]
+
+
+@pytest.mark.parametrize("path", OWN_RECORDS, ids=lambda path: path.stem)
+def test_a_golden_record_of_the_ledgers_own_says_what_it_said(path: Path) -> None:
+    said = decode_statement(parse(path.read_bytes()).statement)
+    assert written_own(said.stream, said.type, said.step) == said.step
+
+
+def test_every_type_of_the_ledgers_own_has_a_golden_record_with_every_field() -> None:
+    golden = {
+        said.type: said.step.keys()
+        for path in OWN_RECORDS
+        for said in [decode_statement(parse(path.read_bytes()).statement)]
+    }
+    assert golden == {name: set(kind.__struct_fields__) for name, kind in KINDS.items()}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from psycopg.conninfo import conninfo_to_dict
 
-from events.errors import DriverMissing, UnknownUrl
+from events.errors import DriverMissing, StoreUnreachable, UnknownUrl
 from events.sql import create_store, open_store
 from events.sql.postgresql.address import parse_address
 from tests.events.ledgers import HandClock
@@ -41,6 +41,11 @@ SECRET = "s3cret"  # noqa: S105 - it is what must never be shown
             "up_2024",
             "postgresql://asha@/talks?host=/run/postgresql&schema=up_2024",
         ),
+        (
+            f"postgresql://asha:{SECRET}@/talks?host=/run/one,/run/two&port=1,2&sslmode=disable",
+            "parley",
+            "postgresql://asha@/talks?host=/run/one,/run/two&port=1,2",
+        ),
         (f"postgresql://asha:a%40b:{SECRET}@h/d", "parley", "postgresql://asha@h/d"),
     ],
 )
@@ -57,6 +62,17 @@ def test_what_libpq_understands_reaches_it_unchanged() -> None:
     parts = conninfo_to_dict(parse_address(url).conninfo)
     assert (parts["password"], parts["application_name"]) == ("p+w+d", "desk+1")
     assert (parts["connect_timeout"], parts["host"], parts["port"]) == ("3", "h", "1")
+
+
+def test_of_several_hosts_each_is_tried_and_what_it_said_is_told_once() -> None:
+    hosts = "host=/nowhere/one,/nowhere/two&target_session_attrs=read-write"
+    with pytest.raises(StoreUnreachable) as caught:
+        open_store(f"postgresql://asha:{SECRET}@/talks?{hosts}", clock=HandClock())
+    message = caught.value.message
+    for folder in ("/nowhere/one", "/nowhere/two"):
+        assert message.count(f'on socket "{folder}/') == 1
+    assert SECRET not in message
+    assert "All failures were" not in message
 
 
 def test_a_server_that_does_not_answer_is_not_waited_for_for_ever() -> None:

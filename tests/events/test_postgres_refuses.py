@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 from uuid import uuid4
 
 import psycopg
@@ -14,6 +15,7 @@ from events.sql import Roles, SqlStore, create_store, open_store
 from events.store import EventStore
 from events.tiles import TILE_WIDTH
 from tests.events.ledgers import HandClock, PostgresLedgers
+from tests.events.revising import ADDS_A_TABLE, known, migrate_at, plant
 from tests.events.saying import LEDGER, group, say, say_many
 from tests.events.view_contract import NEXT_SCHEMA, SCHEMA, change, offer, party
 
@@ -220,6 +222,20 @@ def test_writers_may_not_touch_the_log(owned: SqlStore, staff: Staff) -> None:
         ):
             with pytest.raises(psycopg.errors.InsufficientPrivilege):
                 shell.execute(statement.encode())
+
+
+def test_only_the_owner_migrates_and_loads(owned: SqlStore, staff: Staff, tmp_path: Path) -> None:
+    plant(tmp_path, 2, ADDS_A_TABLE)
+    with known(tmp_path):
+        for somebody in (*staff.writers, staff.reader, staff.stranger):
+            with pytest.raises(AccessDenied):
+                migrate_at(somebody)
+        assert migrate_at(staff.owner)[0] == (1, 2)
+        with open_store(staff.writers[0], clock=CLOCK) as writer:
+            (outcome,) = writer.append([group(say("talks/goa", 1, None, id=5001))])
+            assert isinstance(outcome, Appended)
+            with pytest.raises(AccessDenied):
+                writer.load(owned.read_rows(), size=1, root=bytes(32))
 
 
 def test_readers_read_and_write_nothing(owned: SqlStore, staff: Staff) -> None:

@@ -13,7 +13,6 @@ from events.errors import (
     DiskFull,
     IntegrityError,
     LedgerExists,
-    NewerLedger,
     NoSuchDatabase,
     NoSuchLedger,
     NotALedger,
@@ -26,7 +25,6 @@ from events.errors import (
 from events.sql import create_store, open_store
 from events.sql.postgresql import database
 from events.sql.postgresql.failures import failure_from
-from events.store import FORMAT
 from tests.events.ledgers import PostgresLedgers
 from tests.events.saying import LEDGER, group, say, say_many
 from tests.events.view_contract import SCHEMA, change, offer
@@ -89,17 +87,6 @@ def test_a_ledger_is_never_made_over_another(server: PostgresLedgers) -> None:
     with pytest.raises(LedgerExists):
         create_store(server.url, ledger="another", clock=no_clock)
     assert server.reopen().info.ledger == LEDGER
-
-
-def test_a_newer_ledger_is_refused_with_both_formats(
-    server: PostgresLedgers, shell: psycopg.Connection
-) -> None:
-    server.create().close()
-    shell.execute("ALTER TABLE ledger DISABLE TRIGGER ALL")
-    shell.execute("UPDATE ledger SET format = %s", (FORMAT + 1,))
-    with pytest.raises(NewerLedger) as caught:
-        server.reopen()
-    assert (caught.value.found, caught.value.supported) == (FORMAT + 1, FORMAT)
 
 
 def test_a_ledger_that_lost_its_name_is_refused(

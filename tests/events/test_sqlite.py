@@ -17,7 +17,6 @@ from events.errors import (
     DiskFull,
     LedgerExists,
     Malformed,
-    NewerLedger,
     NoSuchLedger,
     NotALedger,
     ReadOnlyStore,
@@ -27,7 +26,6 @@ from events.errors import (
 )
 from events.sql import create_store, open_store, read
 from events.sql.sqlite import database
-from events.store import FORMAT
 from events.tiles import TILE_WIDTH
 from tests.events.ledgers import HandClock, SqliteLedgers
 from tests.events.saying import LEDGER, group, say, say_many
@@ -113,14 +111,6 @@ def test_a_name_that_no_statement_could_repeat_makes_no_ledger(tmp_path: Path) -
     with pytest.raises(Malformed, match="ledger name"):
         create_store(str(tmp_path / "talks.db"), ledger="two words", clock=CLOCK)
     assert list(tmp_path.iterdir()) == []
-
-
-def test_a_newer_ledger_is_refused_with_both_formats(file: SqliteLedgers) -> None:
-    file.create().close()
-    execute(file.url, f"PRAGMA user_version = {FORMAT + 1}")
-    with pytest.raises(NewerLedger) as caught:
-        file.reopen()
-    assert (caught.value.found, caught.value.supported) == (FORMAT + 1, FORMAT)
 
 
 def test_a_ledger_that_lost_its_name_is_refused(file: SqliteLedgers) -> None:

@@ -52,7 +52,7 @@ COLUMNS = "stream, version, id, type, recorded_at, statement_hash, leaf_hash, re
         "statement_hash, leaf_hash, record FROM record WHERE position = 2",
         "UPDATE ledger SET ledger = 'mine'",
         "DELETE FROM ledger",
-        "INSERT OR REPLACE INTO ledger VALUES (1, 'mine', 1, 0)",
+        "INSERT OR REPLACE INTO ledger VALUES (1, 'mine', 0)",
         "UPDATE tile SET hashes = zeroblob(8192)",
         "DELETE FROM tile",
         "INSERT OR REPLACE INTO tile VALUES (0, 0, zeroblob(8192))",

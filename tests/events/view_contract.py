@@ -275,6 +275,20 @@ class ViewContract:
             with pytest.raises(ValueError, match=r"."):
                 views.select("offer", where, order_by)
 
+    def test_all_rows_of_a_stream_come_with_their_fold(self, ledgers: Ledgers) -> None:
+        views = ledgers.create().views
+        views.prepare(SCHEMA)
+        assert views.missing() == ()
+        rows = (offer(2), offer(1), party("INC"))
+        views.extend(0, 1, [change(*rows, fold=b"both", version=3)])
+        views.extend(1, 2, [change(offer(9, stream=PUNJAB), stream=PUNJAB)])
+        found = views.select_stream(HARYANA)
+        assert found.fold == Fold(HARYANA, 3, b"both")
+        assert [row["number"] for row in found.tables["offer"]] == [1, 2]
+        assert found.tables["party"] == [{"stream": HARYANA, "name": "INC"}]
+        other = views.select_stream(PUNJAB)
+        assert (other.fold, len(other.tables["offer"]), other.tables["party"]) == (None, 1, [])
+
     def test_a_generation_is_built_aside_and_swapped_in(self, ledgers: Ledgers) -> None:
         views = ledgers.create().views
         views.prepare(SCHEMA)

@@ -79,13 +79,18 @@ def contend(url: str, writer: str, appends: str, streams: str) -> None:
         tell(writer, conflicts)
 
 
-def negotiate(url: str, writer: str, steps: str) -> None:
-    """Record meetings in a negotiation in which all others record too."""
+def negotiation(number: int) -> str:
+    """The stream of one of several negotiations; NEGOTIATION is the first, number 0."""
+    return f"{NEGOTIATION}-{number}" if number else NEGOTIATION
+
+
+def negotiate(url: str, writer: str, steps: str, negotiations: str = "1") -> None:
+    """Record meetings in negotiations in which all others record too."""
     from negotiation.politics import AlliancePolitics  # the other verbs start without it
 
     said: JsonObject = {"attribution": "on_record", "speaker": f"writer {writer}"}
     fields: JsonObject = {"by": "INC", "to": "AAP", "occurred": "2024-09-05", "evidence": said}
-    meeting = Draft(stream=NEGOTIATION, type="MeetingHeld", fields=fields)
+    chance = Random(int(writer))  # noqa: S311 - the same on every run
     with open_store(url, clock=clock) as store:
         ledger = Ledger(store, AlliancePolitics(), recorder=f"writer {writer}", clock=clock)
         tell("ready")
@@ -93,7 +98,8 @@ def negotiate(url: str, writer: str, steps: str) -> None:
         recorded = 0
         for _ in range(int(steps)):
             with suppress(VersionConflict):  # it lost too many races, and said so
-                ledger.record([meeting])
+                stream = negotiation(chance.randrange(int(negotiations)))
+                ledger.record([Draft(stream=stream, type="MeetingHeld", fields=fields)])
                 recorded += 1
         tell(writer, recorded)
 

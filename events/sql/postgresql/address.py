@@ -33,7 +33,9 @@ def parse_address(url: str) -> Address:
     """What ``postgresql://user:password@host:port/database?schema=NAME`` means.
 
     A ledger has its schema to itself; the name is lower_snake, and `parley` if none is given.
-    Everything else is libpq's (https://www.postgresql.org/docs/current/libpq-connect.html).
+    Everything else is libpq's (https://www.postgresql.org/docs/current/libpq-connect.html). Of
+    several hosts each is tried in turn; with `target_session_attrs=read-write` the first that
+    records is taken, so that a standby that took the place of its primary is found by itself.
 
     Raises UnknownUrl, without the password.
     """
@@ -69,6 +71,8 @@ def _where(parts: Mapping[str, str], schema: str) -> str:
     options = {}
     if "/" in hosts:  # a socket's folder, which has no place before the database
         options["host"] = hosts
+        if "port" in parts:
+            options["port"] = parts["port"]
     if schema != SCHEMA:
         options["schema"] = schema
     ports = parts.get("port", "").split(",")
@@ -78,7 +82,7 @@ def _where(parts: Mapping[str, str], schema: str) -> str:
     places = ",".join(
         f"{name}:{port}" if port else name for name, port in zip(names, numbers, strict=False)
     )
-    query = f"?{urlencode(options, safe='/')}" if options else ""
+    query = f"?{urlencode(options, safe='/,')}" if options else ""
     return f"postgresql://{user}{places}/{parts.get('dbname', '')}{query}"
 
 

@@ -75,7 +75,10 @@ def append_groups(
         "groups": [number for number, group in enumerate(groups) for _ in group.statements],
         "confirmed": clock_confirmed,
     }
-    return [_outcome(row, offered) for row in _call(database, parameters)]
+    outcomes = [_outcome(row, offered) for row in _call(database, parameters)]
+    if any(isinstance(outcome, Appended) for outcome in outcomes):
+        database.send_hint()
+    return outcomes
 
 
 def _call(

@@ -4,20 +4,24 @@ Everything is made in one transaction, by whoever owns it from then on. A schema
 anything else is neither written to nor read as if it were a ledger.
 """
 
+from collections.abc import Set
+
 from msgspec import structs
 from sqlalchemy import Connection, insert
 from sqlalchemy.schema import CreateSchema
 
-from events.errors import LedgerExists, NewerLedger, NoSuchLedger, NotALedger, StoreUnreachable
+from events.errors import LedgerExists, NoSuchLedger, NotALedger, StoreUnreachable
+from events.sql.database import Fill
+from events.sql.migrations import check_revision, revision_in
 from events.sql.postgresql.address import parse_address
-from events.sql.postgresql.database import PostgresDatabase, run_script
-from events.sql.postgresql.objects import APPEND, objects_in
+from events.sql.postgresql.database import PostgresDatabase
+from events.sql.postgresql.objects import APPEND
 from events.sql.postgresql.rights import grant_rights
 from events.sql.read import info_in
 from events.sql.roles import Roles
-from events.sql.tables import bookkeeping, head, ledger, log
-from events.sql.views import create_state
-from events.store import FORMAT, LedgerInfo
+from events.sql.tables import head, ledger, log
+from events.sql.view_keeping import create_state
+from events.store import LedgerInfo
 
 _ENCODING = "UTF8"
 
@@ -25,36 +29,65 @@ _ENCODING = "UTF8"
 def open_ledger(url: str, *, read_only: bool) -> tuple[PostgresDatabase, LedgerInfo]:
     """The ledger at ``url``, opened; for reading, where this server or user cannot write.
 
-    Raises NoSuchLedger, NotALedger, NewerLedger, StoreUnreachable, UnknownUrl.
+    Raises NoSuchLedger, NotALedger, NewerLedger, OlderLedger, StoreUnreachable, UnknownUrl.
     """
     database = PostgresDatabase(parse_address(url))
     try:
         with database.reading() as connection:
             info = _identify(connection, database)
-            if info is None:
-                raise NoSuchLedger(database.where)
-            database.writable = not read_only and _may_write(connection, database.schema)
+            database.writable = (
+                not read_only
+                and _takes_changes(connection)
+                and _may_append(connection, database.schema)
+            )
     except BaseException:
         database.close()
         raise
     return database, info
 
 
-def create_ledger(url: str, name: str, roles: Roles) -> tuple[PostgresDatabase, LedgerInfo]:
-    """Make an empty ledger in a schema that is empty or not there, and open it.
+def reach_ledger(url: str, *, read_only: bool) -> PostgresDatabase:
+    """The schema, where it holds a ledger, of whatever revision its tables are.
 
-    Its creation is dated by the server's clock, as its records will be.
+    Raises NoSuchLedger, NotALedger, StoreUnreachable, UnknownUrl.
+    """
+    database = PostgresDatabase(parse_address(url))
+    try:
+        with database.reading() as connection:
+            _names_of_ledger(connection, database)
+            database.writable = not read_only and _takes_changes(connection)
+    except BaseException:
+        database.close()
+        raise
+    return database
 
-    Raises LedgerExists, NotALedger, StoreUnreachable, UnknownUrl.
+
+def create_ledger(
+    url: str,
+    name: str,
+    roles: Roles,
+    created_at: int | None = None,
+    fill: Fill | None = None,
+) -> tuple[PostgresDatabase, LedgerInfo]:
+    """Make a ledger in a schema that is empty or not there, and open it.
+
+    Its creation is dated by the server's clock, as its records will be, unless ``created_at`` (µs
+    since 1970) says when the ledger was made of which this is a copy.
+
+    Raises LedgerExists, NewerLedger, OlderLedger, NotALedger, StoreUnreachable, UnknownUrl; what
+    ``fill`` raises, and then there is no ledger.
     """
     database = PostgresDatabase(parse_address(url))
     try:
         with database.writing(alone="creation") as connection:
-            if _identify(connection, database) is not None:
+            if _names_in(connection, database):
+                _identify(connection, database)
                 raise LedgerExists(database.where)
             _check_encoding(connection, database)
-            info = _create_objects(connection, database.schema, name)
+            info = _create_objects(connection, database.schema, name, created_at)
             grant_rights(connection, database.schema, roles)
+            if fill is not None:
+                fill(connection, info)
     except BaseException:
         database.close()
         raise
@@ -71,48 +104,71 @@ def _check_encoding(connection: Connection, database: PostgresDatabase) -> None:
         )
 
 
-def _create_objects(connection: Connection, schema: str, name: str) -> LedgerInfo:
+def _create_objects(
+    connection: Connection, schema: str, name: str, created_at: int | None
+) -> LedgerInfo:
+    from events.sql.migrations.running import make_tables  # it takes a while to import
+
     found = connection.exec_driver_sql("SELECT pg_catalog.to_regnamespace(%s)", (f'"{schema}"',))
     if found.scalar_one() is None:
         connection.execute(CreateSchema(schema))
-    for tables in (log, bookkeeping):
-        tables.create_all(connection, checkfirst=False)
-    for statements in objects_in(schema):
-        run_script(connection, statements)
-    created_at = connection.exec_driver_sql(f'SELECT "{schema}".clock_now()').scalar_one()
-    info = LedgerInfo(name, FORMAT, created_at)
+    make_tables(connection, schema)
+    if created_at is None:
+        created_at = connection.exec_driver_sql(f'SELECT "{schema}".clock_now()').scalar_one()
+    info = LedgerInfo(name, created_at)
     connection.execute(insert(ledger).values(only=1, **structs.asdict(info)))
     connection.execute(insert(head).values(only=1, size=0, recorded_at=created_at))
     create_state(connection)
     return info
 
 
-def _identify(connection: Connection, database: PostgresDatabase) -> LedgerInfo | None:
-    """Which ledger the schema holds; None where it is empty or not there."""
+def _names_in(connection: Connection, database: PostgresDatabase) -> Set[str]:
+    """What the ledger is made of that is there; nothing where the schema is empty or not there.
+
+    Raises NotALedger for anything else.
+    """
     held = connection.exec_driver_sql(
         "SELECT c.relname FROM pg_catalog.pg_class AS c "
         "WHERE c.relnamespace = pg_catalog.to_regnamespace(%s)",
         (f'"{database.schema}"',),
     )
     names = set(held.scalars())
-    if not names:
-        return None
-    if not names.issuperset(log.tables):
+    if names and not names >= log.tables.keys():
         raise NotALedger(database.where, f"the schema {database.schema} holds something else")
+    return names
+
+
+def _names_of_ledger(connection: Connection, database: PostgresDatabase) -> Set[str]:
+    """What the ledger is made of. Raises NoSuchLedger, NotALedger."""
+    names = _names_in(connection, database)
+    if not names:
+        raise NoSuchLedger(database.where)
+    return names
+
+
+def _identify(connection: Connection, database: PostgresDatabase) -> LedgerInfo:
+    """Which ledger the schema holds. Raises NoSuchLedger, NewerLedger, OlderLedger, NotALedger."""
+    names = _names_of_ledger(connection, database)
+    found = revision_in(connection, names, database.where)
+    check_revision(found, database.where)
     info = info_in(connection)
     if info is None:
         raise NotALedger(database.where, "it does not say which ledger it is")
-    if info.format > FORMAT:
-        raise NewerLedger(database.where, info.format, FORMAT)
     return info
 
 
-def _may_write(connection: Connection, schema: str) -> bool:
-    """Whether this server takes changes, and `append` from this user."""
+def _takes_changes(connection: Connection) -> bool:
+    """Whether this server takes changes, in sessions such as this one."""
     answer = connection.exec_driver_sql(
         "SELECT NOT pg_catalog.pg_is_in_recovery() "
-        "AND pg_catalog.current_setting('default_transaction_read_only') = 'off' "
-        "AND pg_catalog.has_function_privilege(%s, 'EXECUTE')",
-        (f'"{schema}".{APPEND}',),
+        "AND pg_catalog.current_setting('default_transaction_read_only') = 'off'"
+    )
+    return bool(answer.scalar_one())
+
+
+def _may_append(connection: Connection, schema: str) -> bool:
+    """Whether this user may call `append`."""
+    answer = connection.exec_driver_sql(
+        "SELECT pg_catalog.has_function_privilege(%s, 'EXECUTE')", (f'"{schema}".{APPEND}',)
     )
     return bool(answer.scalar_one())

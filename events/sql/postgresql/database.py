@@ -7,7 +7,7 @@ session holds a state of ours that a pooler in between could give to somebody el
 
 import select as polling
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from time import monotonic, sleep
 from typing import TypeVar
 
@@ -15,7 +15,9 @@ import psycopg
 from psycopg.sql import Identifier, Literal
 from psycopg.types.string import TextLoader
 from sqlalchemy import (
+    Column,
     Connection,
+    MetaData,
     QueuePool,
     Row,
     Table,
@@ -27,13 +29,18 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlalchemy.exc import DBAPIError, DisconnectionError
 
-from events.errors import ReadOnlyStore, StoreLocked
+from events.errors import ReadOnlyStore, StoreError, StoreLocked
+from events.sql.database import Place
 from events.sql.postgresql.address import Address
 from events.sql.postgresql.failures import failure_from
-from events.sql.tables import view_state
+from events.sql.postgresql.hints import PostgresHints, hint_statements
+from events.sql.postgresql.words import PostgresWords
+from events.sql.tables import bookkeeping, record, view_state
 from events.tables import SqlView
+from events.views import Waiting, wait_silently
 
 LOCK_TIMEOUT_SECONDS = 20.0  # how long a writer of views waits for the others
+_DURABILITY = ("fsync", "full_page_writes", "synchronous_commit", "synchronous_standby_names")
 POOL_SIZE = 8  # connections kept open; more are opened under load
 # Whoever wants to read queues behind us while we wait for a table, so we give way early, and often.
 REPLACE_LOCK_TIMEOUT_SECONDS = 0.2
@@ -118,34 +125,84 @@ class PostgresDatabase:
                 settings += "; SET LOCAL synchronous_commit = off"
             run_script(connection, settings)
             if alone is not None:
-                key = func.hashtextextended(f"parley/{self.schema}/{alone}", 0)
-                connection.execute(select(func.pg_advisory_xact_lock(key)))
+                self._be_alone(connection, alone)
             yield connection
             connection.commit()
 
-    def change_tables(self, work: Callable[[Connection], Answer]) -> Answer:
+    @contextmanager
+    def migrating(self) -> Iterator[Connection]:
+        """A durable transaction of the log's owner; one is under way at a time."""
+        with self.writing(alone="migration") as connection:
+            connection.exec_driver_sql(_BECOME_OWNER, (f'"{self.schema}"', [record.name]))
+            yield connection
+
+    def describe(self, connection: Connection) -> Place:
+        """The server's version, the tables with their indexes, and how they are written."""
+        size = connection.exec_driver_sql(
+            "SELECT coalesce(sum(pg_catalog.pg_total_relation_size(c.oid)), 0)::bigint "
+            "FROM pg_catalog.pg_class AS c "
+            "WHERE c.relnamespace = pg_catalog.to_regnamespace(%s) AND c.relkind = 'r'",
+            (f'"{self.schema}"',),
+        ).scalar_one()
+        settings = connection.exec_driver_sql(
+            "SELECT s.name, s.setting FROM pg_catalog.pg_settings AS s "
+            "WHERE s.name = ANY(%s) ORDER BY s.name",
+            (list(_DURABILITY),),
+        )
+        version = connection.exec_driver_sql("SHOW server_version").scalar_one()
+        return Place("PostgreSQL", version, size, {row.name: row.setting for row in settings})
+
+    def change_tables(
+        self, work: Callable[[Connection], Answer], waiting: Waiting = wait_silently
+    ) -> Answer:
         """Run ``work``, which makes, drops or renames tables of views, in one transaction.
 
         Its tables belong to the owner of those that are there, and names need no schema. It runs
-        again while readers hold a table that it needs, up to REPLACE_SECONDS_MAX.
+        again while readers hold a table that it needs, up to REPLACE_SECONDS_MAX; ``waiting`` is
+        called before the second time.
         """
         give_up = monotonic() + REPLACE_SECONDS_MAX
+        waited = False
         while True:
             try:
                 with self.writing(durable=False) as connection:
-                    connection.exec_driver_sql(_BECOME_OWNER, (self._qualified(view_state),))
-                    run_script(
-                        connection,
-                        "SET LOCAL lock_timeout = "
-                        f"{_milliseconds(REPLACE_LOCK_TIMEOUT_SECONDS)}; "
-                        f'SET LOCAL search_path = "{self.schema}"; '
-                        f"LOCK TABLE {self._qualified(view_state)} IN ACCESS EXCLUSIVE MODE",
-                    )
+                    self._take_views(connection)
                     return work(connection)
             except StoreLocked:
                 if monotonic() > give_up:
                     raise
+            if not waited:
+                waited = True
+                waiting()
             sleep(REPLACE_PAUSE_SECONDS)
+
+    def _take_views(self, connection: Connection) -> None:
+        """Act as the owner of the views, and let nobody else at them until the end."""
+        names = list(bookkeeping.tables)
+        connection.exec_driver_sql(_BECOME_OWNER, (f'"{self.schema}"', names))
+        run_script(
+            connection,
+            f"SET LOCAL lock_timeout = {_milliseconds(REPLACE_LOCK_TIMEOUT_SECONDS)}; "
+            f'SET LOCAL search_path = "{self.schema}"',
+        )
+        state = self._qualified(view_state)
+        if view_state.name not in self.table_names(connection):
+            self._be_alone(connection, "views")  # somebody else may be making it again
+        if view_state.name in self.table_names(connection):
+            run_script(connection, f"LOCK TABLE {state} IN ACCESS EXCLUSIVE MODE")
+
+    def _be_alone(self, connection: Connection, word: str) -> None:
+        key = func.hashtextextended(f"parley/{self.schema}/{word}", 0)
+        connection.execute(select(func.pg_advisory_xact_lock(key)))
+
+    def table_names(self, connection: Connection) -> set[str]:
+        """The tables and SQL views that there are, whoever made them."""
+        found = connection.exec_driver_sql(
+            "SELECT c.relname FROM pg_catalog.pg_class AS c WHERE c.relkind IN ('r', 'v') "
+            "AND c.relnamespace = pg_catalog.to_regnamespace(%s)",
+            (f'"{self.schema}"',),
+        )
+        return set(found.scalars())
 
     def call(
         self, statement: str, parameters: Mapping[str, object]
@@ -163,9 +220,30 @@ class PostgresDatabase:
             except DBAPIError as error:
                 raise error.orig or error from error
 
+    def hints(self) -> PostgresHints:
+        """Hints of the commits of others, on a connection of their own."""
+        return PostgresHints(self._connect, self.schema)
+
+    def send_hint(self) -> None:
+        """Tell who listens that something was committed. Raises nothing: it is only a hint."""
+        with suppress(StoreError), self._mapped_errors(), self._single.connect() as connection:
+            run_script(connection, hint_statements(self.schema))
+
     def insert_into(self, table: Table) -> Insert:
         """An INSERT that knows ON CONFLICT."""
         return insert(table)
+
+    def words(
+        self,
+        metadata: MetaData,
+        name: str,
+        key: Sequence[Column[object]],
+        *,
+        generation: int,
+        suffix: str,
+    ) -> PostgresWords:
+        """Where the words of table ``name`` stand; what is made for it joins ``metadata``."""
+        return PostgresWords(metadata, name, key, generation=generation, suffix=suffix)
 
     def create_view(self, connection: Connection, view: SqlView) -> None:
         """Make a view in SQL, and say what it is about."""
@@ -202,9 +280,11 @@ def run_script(connection: Connection, statements: str) -> None:
 # A table that one writer made could not be replaced by another: the role that owns the views owns
 # all of them, and writers are its members.
 _BECOME_OWNER = (
-    "SELECT set_config('role', r.rolname, true) "
+    "SELECT set_config('role', owner.rolname, true) FROM ("
+    "SELECT r.rolname "
     "FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_roles AS r ON r.oid = c.relowner "
-    "WHERE c.oid = %s::pg_catalog.regclass AND r.rolname <> current_user"
+    "WHERE c.relnamespace = pg_catalog.to_regnamespace(%s) AND c.relname = ANY(%s) "
+    "AND r.rolname <> current_user LIMIT 1) AS owner"
 )
 
 

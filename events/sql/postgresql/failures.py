@@ -3,6 +3,8 @@
 The codes are SQLSTATEs (PostgreSQL manual, appendix A), which every version and language shares.
 """
 
+import re
+
 from psycopg import Error, OperationalError
 
 from events.errors import (
@@ -40,6 +42,8 @@ _WHILE_CONNECTING: tuple[tuple[str, type[StoreUnreachable]], ...] = (
     ("permission denied", AccessDenied),
     ("does not exist", NoSuchDatabase),
 )
+# What the driver says of each of several hosts, on a line of its own.
+_OF_A_HOST = re.compile(r"^- host: .*?, hostaddr: (?:None|'[^']*'): (?:connection [\w ]+: )?(.*)")
 
 
 def failure_from(error: Error, where: str) -> RecordError:
@@ -70,6 +74,12 @@ def is_disconnect(error: Error) -> bool:
 
 
 def _reason(error: Error) -> str:
-    """In one line: the server's own words, and what it adds to them."""
+    """In one line: the server's own words, and what it adds to them; of several hosts, each's."""
     parts = [error.diag.message_primary, error.diag.message_detail]
-    return ": ".join(part for part in parts if part) or " ".join(str(error).split())
+    said = str(error).splitlines()
+    hosts = [found[1] for line in said if (found := _OF_A_HOST.match(line))]
+    return (
+        ": ".join(part for part in parts if part)
+        or "; ".join(hosts)
+        or " ".join(" ".join(said).split())
+    )

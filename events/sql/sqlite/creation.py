@@ -1,7 +1,7 @@
 """A ledger in an SQLite file: recognised, and made.
 
 The file says what it is in its own header, so that a slip of the keyboard neither writes a log
-into somebody's bookmarks nor reads a later format as if it were this one.
+into somebody's bookmarks nor reads later tables as if they were these.
 """
 
 from pathlib import Path
@@ -9,13 +9,14 @@ from pathlib import Path
 from msgspec import structs
 from sqlalchemy import Connection, insert
 
-from events.errors import LedgerExists, NewerLedger, NoSuchLedger, NotALedger, StoreUnreachable
+from events.errors import LedgerExists, NoSuchLedger, NotALedger, StoreUnreachable
+from events.sql.database import Fill
+from events.sql.migrations import check_revision, revision_in
 from events.sql.read import info_in
 from events.sql.sqlite.database import SqliteDatabase
-from events.sql.sqlite.triggers import SQLITE_TRIGGERS
-from events.sql.tables import bookkeeping, head, ledger, log
-from events.sql.views import create_state
-from events.store import FORMAT, LedgerInfo
+from events.sql.tables import head, ledger
+from events.sql.view_keeping import create_state
+from events.store import LedgerInfo
 
 APPLICATION_ID = 0x7061726C  # "parl", in the SQLite file's header
 
@@ -23,7 +24,22 @@ APPLICATION_ID = 0x7061726C  # "parl", in the SQLite file's header
 def open_ledger(path: Path, *, read_only: bool) -> tuple[SqliteDatabase, LedgerInfo]:
     """The ledger in the file, opened. What cannot be written here is opened for reading.
 
-    Raises NoSuchLedger, NotALedger, NewerLedger, StoreUnreachable.
+    Raises NoSuchLedger, NotALedger, NewerLedger, OlderLedger, StoreUnreachable.
+    """
+    database = reach_ledger(path, read_only=read_only)
+    try:
+        with database.reading() as connection:
+            info = _identify(connection, database)
+    except BaseException:
+        database.close()
+        raise
+    return database, info
+
+
+def reach_ledger(path: Path, *, read_only: bool) -> SqliteDatabase:
+    """The file, where it holds a ledger, of whatever revision its tables are.
+
+    Raises NoSuchLedger, NotALedger, StoreUnreachable.
     """
     if path.is_dir():
         raise NotALedger(str(path), "it is a folder")
@@ -32,21 +48,21 @@ def open_ledger(path: Path, *, read_only: bool) -> tuple[SqliteDatabase, LedgerI
     database = SqliteDatabase(path, read_only=read_only)
     try:
         with database.reading() as connection:
-            info = _identify(connection, database.where)
-        if info is None:
-            raise NotALedger(database.where, "it is empty")
+            if not _holds_ledger(connection, database.where):
+                raise NotALedger(database.where, "it is empty")
     except BaseException:
         database.close()
         raise
-    return database, info
+    return database
 
 
-def create_ledger(path: Path, name: str, created_at: int) -> tuple[SqliteDatabase, LedgerInfo]:
-    """Make an empty ledger in a file that is empty or not there, and open it.
+def create_ledger(
+    path: Path, info: LedgerInfo, fill: Fill | None = None
+) -> tuple[SqliteDatabase, LedgerInfo]:
+    """Make the ledger in a file that is empty or not there, and open it.
 
-    ``created_at`` is µs since 1970.
-
-    Raises LedgerExists, NotALedger, StoreUnreachable.
+    Raises LedgerExists, NewerLedger, OlderLedger, NotALedger, StoreUnreachable; what ``fill``
+    raises, and then there is no ledger.
     """
     if path.is_dir():
         raise NotALedger(str(path), "it is a folder")
@@ -55,49 +71,52 @@ def create_ledger(path: Path, name: str, created_at: int) -> tuple[SqliteDatabas
     database = SqliteDatabase(path, create=True)
     try:
         with database.outside_transactions() as connection:
-            _check_nothing_there(connection, database.where)
+            _check_nothing_there(connection, database)
         database.keep_write_ahead_log()
         with database.writing() as connection:
-            _check_nothing_there(connection, database.where)  # somebody may have been faster
-            info = _create_tables(connection, name, created_at)
+            _check_nothing_there(connection, database)  # somebody may have been faster
+            _create_tables(connection, info)
+            if fill is not None:
+                fill(connection, info)
     except BaseException:
         database.close()
         raise
     return database, info
 
 
-def _create_tables(connection: Connection, ledger_name: str, created_at: int) -> LedgerInfo:
-    for tables in (log, bookkeeping):
-        tables.create_all(connection, checkfirst=False)
-    for trigger in SQLITE_TRIGGERS:
-        connection.exec_driver_sql(trigger)
-    info = LedgerInfo(ledger_name, FORMAT, created_at)
+def _create_tables(connection: Connection, info: LedgerInfo) -> None:
+    from events.sql.migrations.running import make_tables  # it takes a while to import
+
+    make_tables(connection, None)
     connection.execute(insert(ledger).values(only=1, **structs.asdict(info)))
-    connection.execute(insert(head).values(only=1, size=0, recorded_at=created_at))
+    connection.execute(insert(head).values(only=1, size=0, recorded_at=info.created_at))
     create_state(connection)
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.exec_driver_sql(f"PRAGMA user_version = {FORMAT}")
-    return info
 
 
-def _check_nothing_there(connection: Connection, where: str) -> None:
-    """Raises LedgerExists, NotALedger, NewerLedger unless the file is empty."""
-    if _identify(connection, where) is not None:
-        raise LedgerExists(where)
+def _check_nothing_there(connection: Connection, database: SqliteDatabase) -> None:
+    """Raises LedgerExists, NewerLedger, OlderLedger, NotALedger unless the file is empty."""
+    if _holds_ledger(connection, database.where):
+        _identify(connection, database)
+        raise LedgerExists(database.where)
 
 
-def _identify(connection: Connection, where: str) -> LedgerInfo | None:
-    """Which ledger the file is; None for an empty file. Raises NotALedger, NewerLedger."""
+def _holds_ledger(connection: Connection, where: str) -> bool:
+    """False for an empty file. Raises NotALedger for anything else that is no ledger."""
     application = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
     things = connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema").scalar_one()
     if application == 0 and things == 0:
-        return None
+        return False
     if application != APPLICATION_ID:
         raise NotALedger(where, "it is an SQLite file of another program")
-    found = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-    if found > FORMAT:
-        raise NewerLedger(where, found, FORMAT)
+    return True
+
+
+def _identify(connection: Connection, database: SqliteDatabase) -> LedgerInfo:
+    """Which ledger the file holds. Raises NewerLedger, OlderLedger, NotALedger."""
+    found = revision_in(connection, database.table_names(connection), database.where)
+    check_revision(found, database.where)
     info = info_in(connection)
     if info is None:
-        raise NotALedger(where, "it does not say which ledger it is")
+        raise NotALedger(database.where, "it does not say which ledger it is")
     return info

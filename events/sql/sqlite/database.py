@@ -6,14 +6,14 @@ can be read as plain SQL.
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from time import monotonic, sleep
 from typing import TypeVar
 from urllib.parse import quote
 
-from sqlalchemy import Connection, QueuePool, Table, create_engine
+from sqlalchemy import Column, Connection, MetaData, QueuePool, Table, create_engine
 from sqlalchemy.dialects.sqlite import Insert, insert
 from sqlalchemy.exc import DBAPIError
 
@@ -27,9 +27,14 @@ from events.errors import (
     StoreUnreachable,
     UnknownUrl,
 )
+from events.sql.database import Place
+from events.sql.sqlite.hints import SqliteHints
+from events.sql.sqlite.words import SqliteWords
 from events.tables import SqlView
+from events.views import Waiting, wait_silently
 
 BUSY_TIMEOUT_SECONDS = 20.0  # how long a writer waits for the others
+DURABLE = "FULL"  # how SQLite syncs what is acknowledged
 POOL_SIZE = 8  # connections kept open; more are opened under load
 
 Answer = TypeVar("Answer")
@@ -40,6 +45,8 @@ class SqliteDatabase:
 
     Raises StoreUnreachable, NotALedger: nothing is changed by opening a file that is no ledger.
     """
+
+    schema = None  # a file is one place
 
     def __init__(self, path: Path, *, create: bool = False, read_only: bool = False) -> None:
         self.where = str(path)
@@ -115,14 +122,34 @@ class SqliteDatabase:
             raise ReadOnlyStore(self.where)
         with self._mapped_errors(), self._engine.connect() as connection:
             # The sync before the next durable commit covers the commits before it, too.
-            connection.exec_driver_sql(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
+            connection.exec_driver_sql(f"PRAGMA synchronous = {DURABLE if durable else 'NORMAL'}")
             # A transaction that reads first and locks later fails under load, or decides on an
             # old state: IMMEDIATE locks now.
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             yield connection
             connection.commit()
 
-    def change_tables(self, work: Callable[[Connection], Answer]) -> Answer:
+    def describe(self, connection: Connection) -> Place:
+        """SQLite's version, the file with its write-ahead log, and how that is written."""
+        path = Path(self.where)
+        files = (path, path.with_name(f"{path.name}-wal"))
+        journal = connection.exec_driver_sql("PRAGMA journal_mode").scalar_one()
+        return Place(
+            engine="SQLite",
+            server=sqlite3.sqlite_version,
+            disk_bytes=sum(file.stat().st_size for file in files if file.exists()),
+            settings={"journal_mode": journal, "synchronous": DURABLE.lower()},
+        )
+
+    def migrating(self) -> AbstractContextManager[Connection]:
+        """A durable transaction; a file has one owner, and one writer at a time."""
+        return self.writing()
+
+    def change_tables(
+        self,
+        work: Callable[[Connection], Answer],
+        waiting: Waiting = wait_silently,  # noqa: ARG002 - readers of a file keep nobody waiting
+    ) -> Answer:
         """Run ``work``, which makes, drops or renames tables of views, in one transaction."""
         with self.writing(durable=False) as connection:
             # In its modern form RENAME reads every view of the file again and fails when one of
@@ -134,9 +161,28 @@ class SqliteDatabase:
             finally:
                 connection.exec_driver_sql("PRAGMA legacy_alter_table = OFF")
 
+    def table_names(self, connection: Connection) -> set[str]:
+        """The tables and SQL views that there are, whoever made them."""
+        found = connection.exec_driver_sql(
+            "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')"
+        )
+        return set(found.scalars())
+
     def insert_into(self, table: Table) -> Insert:
         """An INSERT that knows ON CONFLICT."""
         return insert(table)
+
+    def words(
+        self,
+        metadata: MetaData,
+        name: str,
+        key: Sequence[Column[object]],
+        *,
+        generation: int,
+        suffix: str,
+    ) -> SqliteWords:
+        """Where the words of table ``name`` stand; what is made for it joins ``metadata``."""
+        return SqliteWords(metadata, name, key, generation=generation, suffix=suffix)
 
     def create_view(self, connection: Connection, view: SqlView) -> None:
         """Make a view in SQL; SQLite keeps no comments."""
@@ -162,6 +208,10 @@ class SqliteDatabase:
                     raise
                 sleep(0.01)
 
+    def hints(self) -> SqliteHints:
+        """Hints of the commits of others, on a connection of their own."""
+        return SqliteHints(self._connect)
+
     def close(self) -> None:
         self._engine.dispose()
 
@@ -170,25 +220,27 @@ class SqliteDatabase:
         try:
             yield
         except DBAPIError as error:
-            raise self._map(error.orig) from error
+            raise failure_from(error.orig, self.where) from error
         except sqlite3.Error as error:  # from the creator, which SQLAlchemy does not wrap
-            raise self._map(error) from error
+            raise failure_from(error, self.where) from error
 
-    def _map(self, error: BaseException | None) -> RecordError:
-        code = getattr(error, "sqlite_errorcode", None) or 0
-        primary = code & 0xFF  # the upper bits only refine it
-        reason = str(error)
-        if primary == sqlite3.SQLITE_NOTADB:
-            return NotALedger(self.where, "it is not an SQLite file")
-        if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            return StoreLocked(self.where, reason)
-        if primary == sqlite3.SQLITE_FULL:
-            return DiskFull(self.where, reason)
-        if primary == sqlite3.SQLITE_READONLY:
-            return ReadOnlyStore(self.where)
-        if primary == sqlite3.SQLITE_CORRUPT:
-            return IntegrityError([f"SQLite finds {self.where} damaged: {reason}"])
-        return StoreUnreachable(self.where, reason)
+
+def failure_from(error: BaseException | None, where: str) -> RecordError:
+    """The error that SQLite's ``error`` means for the file at ``where``."""
+    code = getattr(error, "sqlite_errorcode", None) or 0
+    primary = code & 0xFF  # the upper bits only refine it
+    reason = str(error)
+    if primary == sqlite3.SQLITE_NOTADB:
+        return NotALedger(where, "it is not an SQLite file")
+    if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return StoreLocked(where, reason)
+    if primary == sqlite3.SQLITE_FULL:
+        return DiskFull(where, reason)
+    if primary == sqlite3.SQLITE_READONLY:
+        return ReadOnlyStore(where)
+    if primary == sqlite3.SQLITE_CORRUPT:
+        return IntegrityError([f"SQLite finds {where} damaged: {reason}"])
+    return StoreUnreachable(where, reason)
 
 
 def path_of(url: str) -> Path:

@@ -1,0 +1,253 @@
+"""The commands of `db`: where a ledger lies, its tables, and copies of it.
+
+They work on a ledger's place and leave what is in it alone, so they open none as other commands
+do: a ledger that is due for a migration must be described, and be migrated.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+import click
+
+from cli.answering import as_card, shape
+from cli.command import Group, output_options
+from cli.config import locate_database
+from cli.context import App
+from cli.db_shapes import BackupAnswer, CopyAnswer, InfoAnswer, MigrateAnswer, Step
+from cli.errors import Failure, Kind, mask_passwords
+from cli.output import Column
+from cli.shapes import instant
+
+__all__ = ["db"]
+
+_SERVICES: Final = ("https://", "http://")
+
+
+@click.group("db", cls=Group)
+def db() -> None:
+    """Look after the place of a ledger: info, migrate, backup, copy.
+
+    \b
+    Examples:
+      parley db info
+      parley db backup ~/backups/parley-2024-09-07.db
+    """
+
+
+@db.command("info")
+@output_options
+@click.pass_obj
+def show_info(app: App) -> None:
+    """Say where the ledger lies, how large it is, how safely it is written, and its revision.
+
+    It answers for ledgers of other releases too, and changes nothing.
+
+    \b
+    Examples:
+      parley db info
+      parley db info --db postgresql://asha@db.example.org/talks --json
+    """
+    from cli import wiring
+
+    app.refuse_service("db info")
+    found = wiring.describe_ledger(app.settings.db.value)
+    answer = InfoAnswer(
+        engine=found.engine,
+        db=mask_passwords(found.where),
+        server=found.server,
+        ledger=found.ledger,
+        created_at=None if found.created_at is None else instant(found.created_at),
+        revision=found.revision,
+        newest=found.newest,
+        due=found.revision < found.newest,
+        records=found.records,
+        disk_bytes=found.disk_bytes,
+        views=found.views_version,
+        views_cursor=found.views_cursor,
+        settings=found.settings,
+    )
+    app.write(as_card(answer, _INFO))
+
+
+@db.command("migrate")
+@click.option("--dry-run", is_flag=True, help="Say what is due and change nothing.")
+@output_options
+@click.pass_obj
+def migrate(app: App, dry_run: bool) -> None:
+    """Bring the tables of a ledger that an older parley made to those of this one.
+
+    Each revision is one transaction: it is applied whole, or the ledger stays as it was. No record
+    is touched. When two of these commands run at once, one waits for the other. Before it, make a
+    backup with the older release, and end its programs.
+
+    \b
+    Examples:
+      parley db migrate --dry-run
+      parley db migrate
+    """
+    from cli import wiring
+
+    app.refuse_service("db migrate")
+    place, steps = app.settings.db.value, list[Step]()
+    if dry_run:
+        before, due = wiring.due_steps(place)
+        steps = [shape(Step, step) for step in due]
+        after = before + len(steps)
+    else:
+        before, after = wiring.migrate_ledger(place, lambda step: steps.append(shape(Step, step)))
+    answer = MigrateAnswer(
+        db=mask_passwords(place), before=before, after=after, steps=tuple(steps), dry_run=dry_run
+    )
+    app.write(as_card(answer, _MIGRATED))
+    if before == after:
+        app.console.say(f"nothing was due: the tables are of revision {after}")
+    elif dry_run:
+        app.console.say("nothing was changed; next: parley db migrate")
+
+
+@db.command("backup")
+@click.argument("file")
+@output_options
+@click.pass_obj
+def back_up(app: App, file: str) -> None:
+    """Copy the ledger into a new SQLite file, while others go on recording.
+
+    The copy is the ledger as it was at one moment. It is read back and compared before the file
+    gets its name; a file that is there is never overwritten. It is a ledger like any other:
+    `--db FILE` reads it, and copying it back restores it.
+
+    \b
+    Examples:
+      parley db backup ~/backups/parley-2024-09-07.db
+      parley db backup talks.db --db postgresql://asha@db.example.org/talks
+    """
+    from cli import wiring
+
+    app.refuse_service("db backup")
+    _refuse_address(file)
+    source, target = app.settings.db.value, locate_database(file, app.paths.here)
+    with app.console.progress("backing up") as progress:
+        copied = wiring.back_up(source, target, progress)
+    answer = BackupAnswer(
+        ledger=copied.ledger,
+        copied_from=mask_passwords(source),
+        copied_to=target,
+        size=copied.size,
+        root=copied.root.hex(),
+    )
+    app.write(as_card(answer, _BACKED_UP))
+
+
+@db.command("copy")
+@click.argument("from_", metavar="FROM")
+@click.argument("to")
+@output_options
+@click.pass_obj
+def copy(app: App, from_: str, to: str) -> None:
+    """Copy a ledger from one place to another: a path, sqlite:/// or postgresql://.
+
+    Positions, bytes and root stay the same; everything is derived again as it is written, and once
+    more from what was written. TO must be new or empty; if anything fails, nothing is left there.
+    The views are made again. Both places then hold the same ledger: record in one of them only.
+
+    \b
+    Examples:
+      parley db copy parley.db postgresql://asha@db.example.org/talks
+      parley db copy postgresql://asha@db.example.org/talks ./talks.db
+    """
+    from cli import wiring
+
+    for place in (from_, to):
+        _refuse_service(place)
+    source, target = (locate_database(place, app.paths.here) for place in (from_, to))
+    with app.console.progress("copying") as progress:
+        copied, streams = wiring.copy_ledger(source, target, progress)
+    answer = CopyAnswer(
+        ledger=copied.ledger,
+        copied_from=mask_passwords(source),
+        copied_to=mask_passwords(target),
+        size=copied.size,
+        root=copied.root.hex(),
+        streams=streams,
+    )
+    app.write(as_card(answer, _COPIED))
+    app.console.say("record in one of the two from now on: parley config set db PLACE")
+
+
+def _refuse_service(place: str) -> None:
+    if place.startswith(_SERVICES):
+        detail = f"db copies ledgers that it can open itself, and {mask_passwords(place)} is a "
+        hint = "give a path, sqlite:/// or postgresql:// address"
+        raise Failure(Kind.USAGE, f"{detail}running service", hint=hint)
+
+
+def _refuse_address(file: str) -> None:
+    if "://" in file:
+        detail = f"a backup goes into a file, and {mask_passwords(file)} is an address"
+        hint = "give a path; parley db copy FROM TO copies a ledger to an address"
+        raise Failure(Kind.USAGE, detail, hint=hint)
+
+
+def _settings_line(value: object) -> str:
+    settings = value if isinstance(value, Mapping) else {}
+    return ", ".join(f"{name} = {setting or '(none)'}" for name, setting in settings.items())
+
+
+def _steps_lines(value: object) -> str:
+    steps = value if isinstance(value, list | tuple) else ()
+    return "\n".join(f"{step['revision']}: {step['what']}" for step in steps) or "none"
+
+
+def _revision_line(item: object) -> str:
+    if not isinstance(item, Mapping):
+        return ""
+    revision, newest = item["revision"], item["newest"]
+    if revision == newest:
+        return f"{revision}, as this parley needs it"
+    if revision < newest:
+        return f"{revision}; this parley needs {newest}: parley db migrate"
+    return f"{revision}; this parley knows up to {newest}: upgrade parley"
+
+
+def _views_line(item: object) -> str:
+    if not isinstance(item, Mapping) or item["records"] is None:
+        return "not looked at"
+    if item["views"] is None:
+        return "none yet"
+    return f"version {item['views']}, complete up to position {item['views_cursor']}"
+
+
+def _or_unread(value: object) -> str:
+    return "not looked at" if value is None else str(value)
+
+
+def _bytes_line(value: object) -> str:
+    return f"{value:,} bytes" if isinstance(value, int) else ""
+
+
+_INFO: Final = (
+    Column("engine", "engine"),
+    Column("server", "version"),
+    Column("db", "at"),
+    Column("ledger", "ledger", _or_unread),
+    Column("created_at", "made", _or_unread),
+    Column("revision", "revision", _revision_line, whole=True),
+    Column("records", "records", _or_unread),
+    Column("disk_bytes", "on disk", _bytes_line),
+    Column("views", "views", _views_line, whole=True),
+    Column("settings", "settings", _settings_line),
+)
+_MIGRATED: Final = (
+    Column("db", "at"),
+    Column("before", "revision before"),
+    Column("after", "revision after"),
+    Column("steps", "steps", _steps_lines),
+)
+_BACKED_UP: Final = (
+    Column("ledger", "ledger"),
+    Column("copied_from", "from"),
+    Column("copied_to", "to"),
+    Column("size", "records"),
+    Column("root", "root"),
+)
+_COPIED: Final = (*_BACKED_UP, Column("streams", "streams"))

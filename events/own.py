@@ -1,0 +1,122 @@
+"""The ledger's own records by stream: which type may stand where, read strictly.
+
+The politics judge their streams; these have nobody else to keep nonsense out of them, so what is
+appended and what is verified comes through this one door.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Final, Generic, TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from events.acts import (
+    CHECKS,
+    EXPORTS,
+    REFUSALS,
+    AttemptRefused,
+    CheckMade,
+    ExportMade,
+    RefusalsSwitched,
+)
+from events.canonical import JsonObject
+from events.errors import Malformed
+from events.kinds import SOURCES, SourceDescribed
+from events.politics import Draft, Entry, entry_of
+from events.register import REGISTER, RegisterEntered
+from events.store import EventStore
+
+__all__ = ["OWN", "Kept", "kept", "read_own", "said_of", "written_own"]
+
+T = TypeVar("T", bound=Struct)
+
+OWN: Final[Mapping[str, tuple[type[Struct], ...]]] = {
+    SOURCES: (SourceDescribed,),
+    CHECKS: (CheckMade,),
+    REFUSALS: (RefusalsSwitched, AttemptRefused),
+    REGISTER: (RegisterEntered,),
+    EXPORTS: (ExportMade,),
+}
+"""Stream -> the types that may stand in it. A type's shape never changes: a record that is
+written differently is a new type."""
+
+
+class Kept(Struct, Generic[T], frozen=True, kw_only=True):
+    """One of the ledger's own records: what it says, who recorded it and when (µs since 1970)."""
+
+    version: int
+    position: int
+    recorded_at: int
+    recorded_by: str
+    id: str
+    said: T
+
+
+def read_own(stream: str, type_name: str, fields: JsonObject) -> Struct:
+    """What an entry of one of the ledger's own streams says.
+
+    Raises Malformed for a stream that is none, a type that is not at home in it, or other fields.
+    """
+    types = {kind.__name__: kind for kind in OWN.get(stream, ())}
+    if type_name not in types:
+        what = f"{type_name} in {stream!r}"
+        where = f"which takes {', '.join(types)}" if types else "and there is no such stream"
+        raise Malformed("record of the ledger's own", f"{what}, {where}")
+    try:
+        return msgspec.convert(fields, types[type_name])
+    except msgspec.ValidationError as error:
+        what = "source" if stream == SOURCES else type_name
+        raise Malformed(what, str(error)) from error
+
+
+def written_own(stream: str, type_name: str, fields: JsonObject) -> JsonObject:
+    """The step to record for an entry of one of the ledger's own streams. Raises Malformed."""
+    said = read_own(stream, type_name, fields)
+    step: JsonObject = msgspec.json.decode(msgspec.json.encode(said))  # as it will be read again
+    return step
+
+
+def said_of(draft: Draft) -> str:
+    """One short line for a draft of one of the ledger's own streams."""
+    fields = draft.fields
+    match draft.type:
+        case "CheckMade":
+            steps = fields.get("steps")
+            found = ", ".join(map(str, steps)) if isinstance(steps, list) else ""
+            outcome = found or str(fields.get("outcome")).replace("_", " ")
+            return f"checked {fields.get('outlet')}: {outcome}"
+        case "RefusalsSwitched":
+            return f"refused attempts are {'kept' if fields.get('keep') else 'no longer kept'}"
+        case "AttemptRefused":
+            return "refused attempt"
+        case "RegisterEntered":
+            return f"{fields.get('kind')} {fields.get('entry')} in the register"
+        case "ExportMade":
+            return f"export: {fields.get('what')} at @{fields.get('position')}"
+        case _:
+            return f"source {fields.get('source')}"
+
+
+def kept(
+    store: EventStore, stream: str, kind: type[T], *, after: int = 0, upto: int | None = None
+) -> Iterator[Kept[T]]:
+    """The records of one type in a stream, in recorded order, up to a position.
+
+    Raises Malformed for one that cannot be read.
+    """
+    for record in store.read_stream(stream, after=after, upto=upto):
+        entry = entry_of(record)
+        said = read_own(stream, entry.type, entry.step)
+        if isinstance(said, kind):
+            yield _kept(entry, said)
+
+
+def _kept(entry: Entry, said: T) -> Kept[T]:
+    return Kept(
+        version=entry.version,
+        position=entry.position,
+        recorded_at=entry.recorded_at,
+        recorded_by=entry.recorded_by,
+        id=entry.id,
+        said=said,
+    )

@@ -1,0 +1,75 @@
+"""The door of the ledger's own streams: what keeps a draft for one of them from being recorded.
+
+The politics judge their own streams; here the record judges what it understands itself, and asks
+the politics only what an entry of the register means.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from events.acts import ExportMade
+from events.canonical import JsonObject
+from events.errors import Malformed
+from events.own import read_own
+from events.own_records import OwnRecords
+from events.politics import Draft, Politics
+from events.register import REGISTER, RegisterEntered
+
+__all__ = ["own_problems", "register_with"]
+
+
+def own_problems(
+    ledger: OwnRecords, politics: Politics, drafts: Sequence[Draft], numbers: Sequence[int]
+) -> Iterator[tuple[int, object]]:
+    """What is wrong with those of `drafts` that have these numbers: (number, problem)."""
+    for number in numbers:
+        draft = drafts[number]
+        try:
+            said = read_own(draft.stream, draft.type, draft.fields)
+        except Malformed as error:
+            yield number, error
+            continue
+        if isinstance(said, ExportMade):
+            stranger = _not_of_the_log(ledger, said)
+            if stranger is not None:
+                yield number, stranger
+        if isinstance(said, RegisterEntered):
+            step: JsonObject = msgspec.to_builtins(said)
+            before = register_with(ledger, drafts[:number])
+            for problem in politics.check_registered(step, before):
+                yield number, problem
+
+
+def register_with(ledger: OwnRecords, drafts: Sequence[Draft]) -> dict[str, JsonObject]:
+    """The register's entries by id, with those that are to be recorded together.
+
+    A draft that cannot be read is left out: it is refused for itself.
+    """
+    entries: dict[str, JsonObject] = {
+        id: msgspec.structs.asdict(each) for id, each in ledger.register().items()
+    }
+    head = ledger.store.stream_head(REGISTER)
+    version = 0 if head is None else head.version
+    for draft in drafts:
+        if draft.stream != REGISTER:
+            continue
+        version += 1
+        try:
+            said = read_own(draft.stream, draft.type, draft.fields)
+        except Malformed:
+            continue
+        if isinstance(said, RegisterEntered):
+            entries[said.entry] = {**msgspec.structs.asdict(said), "version": version}
+    return entries
+
+
+def _not_of_the_log(ledger: OwnRecords, export: ExportMade) -> Malformed | None:
+    """Why the position and the root that an export names are not this log's."""
+    size = ledger.store.head().size
+    if export.position > size:
+        return Malformed("ExportMade", f"the log ends at @{size}, before @{export.position}")
+    root = ledger.store.root(export.position).hex()
+    if export.root != root:
+        return Malformed("ExportMade", f"the root at @{export.position} is {root}")
+    return None

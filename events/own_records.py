@@ -1,0 +1,73 @@
+"""What a ledger answers from its own records: checks, refused attempts, exports, the register.
+
+They are read from their streams, which are short beside the negotiations, so that an answer as it
+was known at any position needs nothing but the records up to there.
+"""
+
+from events.acts import (
+    CHECKS,
+    EXPORTS,
+    REFUSALS,
+    AttemptRefused,
+    CheckMade,
+    ExportMade,
+    RefusalsSwitched,
+)
+from events.own import Kept, kept, read_own
+from events.politics import entry_of
+from events.refusing import keeps_refusals
+from events.register import REGISTER, Registered, RegisterEntered, registered
+from events.store import EventStore
+
+__all__ = ["OwnRecords"]
+
+
+class OwnRecords:
+    """The reading half of a ledger that is about the ledger itself.
+
+    `upto` is always a position: everything recorded up to it counts; None = the head. All raise
+    Malformed for a record that cannot be read, and StoreError.
+    """
+
+    store: EventStore
+
+    def checks(
+        self, negotiation: str | None = None, upto: int | None = None
+    ) -> list[Kept[CheckMade]]:
+        """Who looked where and what came of it, in recorded order; of one stream, with those that
+        were about the whole ledger."""
+        found = kept(self.store, CHECKS, CheckMade, upto=upto)
+        return [
+            each
+            for each in found
+            if negotiation is None
+            or not each.said.negotiations
+            or negotiation in each.said.negotiations
+        ]
+
+    def refusals(self, upto: int | None = None) -> list[Kept[AttemptRefused]]:
+        """The refused attempts that were kept, in recorded order."""
+        return list(kept(self.store, REFUSALS, AttemptRefused, upto=upto))
+
+    def refusal_switches(self, upto: int | None = None) -> list[Kept[RefusalsSwitched]]:
+        """From where on refused attempts are kept, or are not; in recorded order."""
+        return list(kept(self.store, REFUSALS, RefusalsSwitched, upto=upto))
+
+    def keeps_refusals(self, upto: int | None = None) -> bool:
+        """Whether refused attempts are kept."""
+        return keeps_refusals(self.store, self.store.stream_head(REFUSALS, upto))
+
+    def exports(self, upto: int | None = None) -> list[Kept[ExportMade]]:
+        """Who was shown what, in recorded order."""
+        return list(kept(self.store, EXPORTS, ExportMade, upto=upto))
+
+    def register(self, upto: int | None = None) -> dict[str, Registered]:
+        """The register's entries by id, as they stand."""
+        read = (
+            (entry, said)
+            for record in self.store.read_stream(REGISTER, upto=upto)
+            for entry in [entry_of(record)]
+            for said in [read_own(REGISTER, entry.type, entry.step)]
+            if isinstance(said, RegisterEntered)
+        )
+        return registered(read)

@@ -1,0 +1,110 @@
+"""Refused attempts: who tried to record what, and which rule said no, kept outside every account.
+
+Whether a ledger keeps them is a record of its own, so that whoever finds none can see whether
+there were none or nobody kept them; and keeping one can fail in no way that hides the refusal.
+"""
+
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from events.acts import REFUSALS, AttemptRefused, Objection, RefusalsSwitched, Tried
+from events.append import StreamHead
+from events.canonical import JsonObject
+from events.errors import NotCanonical, NotRecorded, RecordTooLarge, VersionConflict
+from events.own import read_own
+from events.politics import NO_ENTRY, Draft, entry_of
+from events.store import EventStore
+
+__all__ = ["append_refusal", "attempt_of", "is_refused_by_rule", "keeps_refusals"]
+
+ATTEMPTS_MAX = 5  # looked at again after losing a race, before giving up
+TRIED_MAX = 100  # entries and objections of one attempt that are kept; `drafts` counts them all
+WORDS_MAX = 8_000  # characters of a reason or a hint
+
+Append = Callable[[Draft, int], object]
+"""Appends a draft behind this version of its stream. Raises VersionConflict, RecordError."""
+
+
+def is_refused_by_rule(refused: NotRecorded) -> bool:
+    """Whether a rule said no: words that make no valid entry were judged by none."""
+    return any(_guard(problem) != NO_ENTRY for _, problem in refused.problems)
+
+
+def keeps_refusals(store: EventStore, head: StreamHead | None) -> bool:
+    """Whether refusals are kept behind this head of their stream; without a switch they are not.
+
+    A kept refusal is itself the proof that they were kept then, so the last record decides.
+    """
+    if head is None:
+        return False
+    for record in store.read_stream(REFUSALS, after=head.version - 1, upto=head.position):
+        entry = entry_of(record)
+        said = read_own(REFUSALS, entry.type, entry.step)
+        return said.keep if isinstance(said, RefusalsSwitched) else True
+    return False
+
+
+def append_refusal(
+    store: EventStore, append: Append, drafts: Sequence[Draft], refused: NotRecorded
+) -> bool:
+    """Append a refused attempt where the ledger keeps them; whether it was.
+
+    What cannot stand in a record is left out of it. Raises RecordError where it cannot be kept.
+    """
+    expected = 0
+    for _ in range(ATTEMPTS_MAX):
+        head = store.stream_head(REFUSALS)
+        if head is None or not keeps_refusals(store, head):
+            return False
+        expected = head.version
+        try:
+            try:
+                append(attempt_of(drafts, refused, whole=True), expected)
+            except (NotCanonical, RecordTooLarge):
+                append(attempt_of(drafts, refused, whole=False), expected)
+        except VersionConflict:
+            continue  # somebody else was refused, or switched it off: look again
+        return True
+    raise VersionConflict(REFUSALS, expected, expected + 1)
+
+
+def attempt_of(drafts: Sequence[Draft], refused: NotRecorded, *, whole: bool) -> Draft:
+    """The record of a refused attempt; `whole` with what was written in it."""
+    problems = refused.problems[:TRIED_MAX]
+    numbers = sorted({number for number, _ in problems})
+    attempt = AttemptRefused(
+        drafts=len(drafts),
+        tried=tuple(_tried(number, drafts[number], whole=whole) for number in numbers),
+        objections=tuple(_objection(number, problem) for number, problem in problems),
+    )
+    fields: JsonObject = msgspec.to_builtins(attempt)
+    return Draft(stream=REFUSALS, type=AttemptRefused.__name__, fields=fields)
+
+
+def _tried(number: int, draft: Draft, *, whole: bool) -> Tried:
+    return Tried(
+        draft=number,
+        stream=draft.stream[:400],
+        type=draft.type[:400],
+        fields=draft.fields if whole else None,
+    )
+
+
+def _objection(number: int, problem: object) -> Objection:
+    return Objection(
+        draft=number,
+        guard=_guard(problem),
+        reason=_words(getattr(problem, "reason", problem)) or "",
+        hint=_words(getattr(problem, "hint", None)),
+        field=_words(getattr(problem, "field", None)) or None,
+        other=getattr(problem, "other", None),
+    )
+
+
+def _guard(problem: object) -> str:
+    return str(getattr(problem, "guard", NO_ENTRY))
+
+
+def _words(value: object) -> str | None:
+    return None if value is None else str(value)[:WORDS_MAX]

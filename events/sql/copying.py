@@ -1,0 +1,118 @@
+"""A ledger in a second place: the same records, bytes and root, or nothing.
+
+What was written is read back and derived from its bytes again before it counts as a copy. Views
+are not taken over, except where a file is taken over whole: they are made again from the records.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from msgspec import Struct
+
+from events.errors import IntegrityError, LedgerExists, WrongLedger
+from events.loading import checked
+from events.sql import sqlite
+from events.sql.sqlite.backup import appearing, copy_pages
+from events.sql.store import SqlStore, create_copy, is_server, open_store
+from events.store import Head, LedgerInfo, Row
+
+__all__ = ["Copied", "backing_up", "copying"]
+
+Progress = Callable[[int, int], None]
+
+
+class Copied(Struct, frozen=True):
+    """A verified copy. It is at ``url`` until the block ends in which it was made.
+
+    ``ledger`` is its name; ``root`` is the tree's over its ``size`` records, 32 bytes.
+    """
+
+    url: str
+    ledger: str
+    size: int
+    root: bytes
+
+
+@contextmanager
+def backing_up(url: str, path: Path, progress: Progress) -> Iterator[Copied]:
+    """Copy the ledger at ``url``, as it is now, into a new SQLite file at ``path``.
+
+    Writers go on meanwhile. The file gets its name at the end of the block, and has none where
+    the block fails. A ledger that is a file is taken over whole, with its views.
+
+    ``progress`` is told (done, to do), in units of its own.
+
+    Raises PlaceTaken; IntegrityError where the copy or the ledger itself does not hold; as
+    `open_store` does.
+    """
+    with _open(url) as store, appearing(path) as part:
+        if is_server(url):
+            yield _copy(store, str(part), progress)
+            return
+        head = copy_pages(sqlite.path_of(url), part, progress)
+        root = store.root(head.size)
+        _verify(str(part), store.info, head, root, progress)
+        yield Copied(str(part), store.info.ledger, head.size, root)
+
+
+@contextmanager
+def copying(url: str, target: str, progress: Progress) -> Iterator[Copied]:
+    """Copy the ledger at ``url``, as it is now, to ``target``, where there is none or an empty one.
+
+    Either is a path, a sqlite:/// or a postgresql:// address. A new file gets its name at the end
+    of the block, and has none where the block fails; elsewhere the records are written in one
+    transaction.
+
+    Raises NotEmpty, WrongLedger, NotALedger of the target; IntegrityError where the copy or the
+    ledger itself does not hold; as `open_store` and `create_store` do.
+    """
+    with _open(url) as store:
+        if is_server(target) or sqlite.path_of(target).exists():
+            yield _copy(store, target, progress)
+            return
+        with appearing(sqlite.path_of(target)) as part:
+            yield _copy(store, str(part), progress)
+
+
+def _copy(store: SqlStore, target: str, progress: Progress) -> Copied:
+    with store.snapshot() as snapshot:
+        head = snapshot.head
+        root = store.root(head.size)
+        rows = _told(snapshot.rows, head.size, progress)
+        try:
+            create_copy(target, store.info, rows, size=head.size, root=root)
+        except LedgerExists:
+            with open_store(target, clock=_no_clock) as empty:
+                if empty.info.ledger != store.info.ledger:
+                    raise WrongLedger(empty.info.ledger, store.info.ledger) from None
+                empty.load(rows, size=head.size, root=root)
+    _verify(target, store.info, head, root, progress)
+    return Copied(target, store.info.ledger, head.size, root)
+
+
+def _verify(url: str, info: LedgerInfo, head: Head, root: bytes, progress: Progress) -> None:
+    """Read the copy back and derive it again. Raises IntegrityError."""
+    with _open(url) as copy:
+        if copy.head() != head:
+            raise IntegrityError([f"the head of the copy is {copy.head()}, and should be {head}"])
+        rows = checked(copy.read_rows(), info, size=head.size, root=root)
+        for _ in _told(rows, head.size, progress):
+            pass
+        if copy.root(head.size) != root:
+            raise IntegrityError(["the tree that the copy keeps has another root"])
+
+
+def _told(rows: Iterable[Row], size: int, progress: Progress) -> Iterator[Row]:
+    for row in rows:
+        yield row
+        progress(row.position, size)
+
+
+def _open(url: str) -> SqlStore:
+    return open_store(url, clock=_no_clock, read_only=True)
+
+
+def _no_clock() -> int:
+    """Of a store that records nothing of its own: it never asks for the time."""
+    raise RuntimeError("a copy asked for the time")

@@ -1,0 +1,74 @@
+"""What there is to know of the place of a ledger, without a look at what it says.
+
+It answers for ledgers of any revision: whoever is told to migrate wants to see first what is there.
+"""
+
+from collections.abc import Set
+from contextlib import closing
+
+from msgspec import Struct, structs
+from sqlalchemy import Connection, select
+
+from events.sql.migrations import newest_revision, revision_in
+from events.sql.read import head_in, info_in
+from events.sql.store import reach_database
+from events.sql.tables import view_state
+
+__all__ = ["Description", "describe_ledger"]
+
+
+class Description(Struct, frozen=True, kw_only=True):
+    """One ledger's place. What only tables of a known revision tell is None for newer ones.
+
+    ``where`` holds no password; ``disk_bytes`` is all that it takes; ``settings`` are the engine's
+    own names and values for what decides whether an acknowledged record is on disk;
+    ``views_version`` is None where no views were made yet.
+    """
+
+    engine: str
+    where: str
+    server: str
+    revision: int
+    newest: int
+    disk_bytes: int
+    settings: dict[str, str]
+    ledger: str | None = None
+    created_at: int | None = None
+    records: int | None = None
+    views_version: int | None = None
+    views_cursor: int | None = None
+
+
+def describe_ledger(url: str) -> Description:
+    """What is at ``url``. Raises NoSuchLedger, NotALedger, IntegrityError, StoreUnreachable …"""
+    with closing(reach_database(url, read_only=True)) as database, database.reading() as connection:
+        names = database.table_names(connection)
+        revision = revision_in(connection, names, database.where)
+        newest = newest_revision()
+        place = database.describe(connection)
+        described = Description(
+            engine=place.engine,
+            where=database.where,
+            server=place.server,
+            revision=revision,
+            newest=newest,
+            disk_bytes=place.disk_bytes,
+            settings=place.settings,
+        )
+        return _with_contents(connection, names, described) if revision <= newest else described
+
+
+def _with_contents(connection: Connection, names: Set[str], described: Description) -> Description:
+    info = info_in(connection)
+    views = None
+    if view_state.name in names:  # or it was lost, and `parley rebuild` makes it again
+        state = select(view_state.c.schema_version, view_state.c.cursor)
+        views = connection.execute(state).one_or_none()
+    return structs.replace(
+        described,
+        ledger=None if info is None else info.ledger,
+        created_at=None if info is None else info.created_at,
+        records=head_in(connection).size,
+        views_version=views.schema_version if views and views.schema_version else None,
+        views_cursor=views.cursor if views and views.schema_version else None,
+    )

@@ -1,0 +1,53 @@
+"""Writing the records of a copy into an empty log, in the transaction of whoever asks.
+
+The store's own order of things does not apply here: nothing is composed, every row is what it was
+elsewhere, and the head moves once, at the end.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import structs
+from sqlalchemy import Connection, exc, insert, select, update
+
+from events.errors import IntegrityError, NotEmpty
+from events.loading import checked
+from events.sql.tables import head, record
+from events.store import LedgerInfo, Row
+
+BATCH_ROWS = 512
+BATCH_BYTES = 4 * 1024 * 1024
+
+
+def lock_empty(connection: Connection, where: str) -> None:
+    """Keep everybody from appending, for nothing is there yet. Raises NotEmpty."""
+    held = connection.execute(select(head.c.size).with_for_update()).scalar_one()
+    if held:
+        raise NotEmpty(where, held)
+
+
+def load_rows(
+    connection: Connection, info: LedgerInfo, rows: Iterable[Row], *, size: int, root: bytes
+) -> None:
+    """`EventStore.load`, in the caller's transaction, into a log that is empty and locked."""
+    last: Row | None = None
+    for batch in _batches(checked(rows, info, size=size, root=root)):
+        try:
+            connection.execute(insert(record), [structs.asdict(row) for row in batch])
+        except exc.IntegrityError as error:  # an id that comes twice, which only the table knows
+            raise IntegrityError([f"the table refuses the records: {error.orig}"]) from error
+        last = batch[-1]
+    if last is not None:
+        connection.execute(update(head).values(size=size, recorded_at=last.recorded_at))
+
+
+def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    batch: list[Row] = []
+    held = 0
+    for row in rows:
+        batch.append(row)
+        held += len(row.record)
+        if len(batch) == BATCH_ROWS or held >= BATCH_BYTES:
+            yield batch
+            batch, held = [], 0
+    if batch:
+        yield batch

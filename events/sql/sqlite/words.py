@@ -1,0 +1,109 @@
+"""The words of searched columns in SQLite: FTS5, whose documents are numbered beside the table."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Index,
+    Integer,
+    MetaData,
+    Select,
+    Table,
+    UniqueConstraint,
+    and_,
+    bindparam,
+    column,
+    delete,
+    func,
+    insert,
+    select,
+    text,
+)
+from sqlalchemy import table as any_table
+
+from events.canonical import JsonObject
+from events.search import Phrase, Query
+from events.sql.words import coded
+
+
+class SqliteWords:
+    """A `WordTable`.
+
+    FTS5 knows its documents only by an integer. One of the table itself would not last, because
+    VACUUM numbers rows anew, so that a table beside gives each row a number of its own.
+    """
+
+    def __init__(
+        self,
+        metadata: MetaData,
+        name: str,
+        key: Sequence[Column[object]],
+        *,
+        generation: int,
+        suffix: str,
+    ) -> None:
+        self._key = [one.name for one in key]
+        self.names = (f"{name}__found", f"{name}__words")
+        self._numbers = Table(
+            f"{name}__words{suffix}",
+            metadata,
+            Column("id", Integer, primary_key=True),
+            *key,
+            UniqueConstraint(*self._key),
+            Index(f"{name}__{generation}_words", "stream"),
+            sqlite_strict=True,
+            comment=f"numbers of the documents in {name}__found",
+        )
+        self._found = any_table(f"{name}__found{suffix}", column("rowid", Integer), column("words"))
+
+    def create(self, connection: Connection) -> None:
+        connection.exec_driver_sql(
+            f"CREATE VIRTUAL TABLE \"{self._found.name}\" USING fts5(words, tokenize = 'ascii')"
+        )
+
+    def delete_streams(self, connection: Connection, streams: Sequence[str]) -> None:
+        gone = self._numbers.c.stream == bindparam("gone")
+        self._delete(connection, gone, [{"gone": stream} for stream in streams])
+
+    def put(self, connection: Connection, rows: Sequence[tuple[JsonObject, list[str]]]) -> None:
+        keys = [{name: row[name] for name in self._key} for row, _ in rows]
+        same = and_(*(self._numbers.c[name] == bindparam(f"the_{name}") for name in self._key))
+        given = [{f"the_{name}": value for name, value in key.items()} for key in keys]
+        self._delete(connection, same, given)
+        last = connection.execute(select(func.coalesce(func.max(self._numbers.c.id), 0))).scalar()
+        first = int(last or 0) + 1
+        numbered = list(enumerate(zip(keys, rows, strict=True), first))
+        connection.execute(
+            insert(self._numbers), [{"id": number, **key} for number, (key, _) in numbered]
+        )
+        connection.execute(
+            insert(self._found),
+            [{"rowid": number, "words": " ".join(words)} for number, (_, (_, words)) in numbered],
+        )
+
+    def _delete(
+        self,
+        connection: Connection,
+        which: ColumnElement[bool],
+        given: Sequence[Mapping[str, object]],
+    ) -> None:
+        numbers = select(self._numbers.c.id).where(which)
+        connection.execute(delete(self._found).where(self._found.c.rowid.in_(numbers)), given)
+        connection.execute(delete(self._numbers).where(which), given)
+
+    def find(self, query: Query) -> Select[tuple[object, ...]]:
+        found = select(self._found.c.rowid).where(
+            text(f'"{self._found.name}" MATCH :asked').bindparams(
+                asked=" AND ".join(map(_asked, query.phrases))
+            )
+        )
+        return select(*(self._numbers.c[name] for name in self._key)).where(
+            self._numbers.c.id.in_(found)
+        )
+
+
+def _asked(phrase: Phrase) -> str:
+    words = " ".join(map(coded, phrase.words))
+    return f'"{words}"*' if phrase.prefix else f'"{words}"'

@@ -1,0 +1,65 @@
+"""The words of searched columns, beside their table: what both engines share of finding them.
+
+Words are written in hexadecimal, so that neither engine finds anything to split, fold or stem in
+them, and both answer exactly as `events.search.matches` does.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol
+
+from sqlalchemy import Column, Connection, Select
+
+from events.canonical import JsonObject
+from events.search import Query, words_of
+from events.tables import Table
+
+BETWEEN = "g"  # stands between two columns, so that no phrase runs across; no hexadecimal digit
+
+
+class WordTable(Protocol):
+    """The words of one table's rows, in an index of the engine's own."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The tables that it is made of, without a suffix, in the order to drop them in."""
+
+    def create(self, connection: Connection) -> None:
+        """Make what the tables' metadata does not make."""
+
+    def delete_streams(self, connection: Connection, streams: Sequence[str]) -> None:
+        """Delete the words of every row of these streams, of which there is at least one."""
+
+    def put(self, connection: Connection, rows: Sequence[tuple[JsonObject, list[str]]]) -> None:
+        """Put these rows' words, each row by its key, in place of those that were there."""
+
+    def find(self, query: Query) -> Select[tuple[object, ...]]:
+        """The keys of the rows that answer a query, in the key's order of columns."""
+
+
+def names_beside(name: str) -> tuple[str, ...]:
+    """What may stand beside a table, in the order in which it can be dropped."""
+    return (f"{name}__found", f"{name}__words")
+
+
+def key_columns(table: Table, columns: Iterable[Column[Any]]) -> list[Column[Any]]:
+    """The key of a table as columns of another one."""
+    by_name = {column.name: column for column in columns}
+    return [
+        Column(name, by_name[name].type, nullable=False, comment=by_name[name].comment)
+        for name in table.key
+    ]
+
+
+def coded(word: str) -> str:
+    """A word as it stands in the index."""
+    return word.encode().hex()
+
+
+def words_in(table: Table, row: JsonObject) -> list[str]:
+    """The words of a row's searched columns as they stand in the index."""
+    words: list[str] = []
+    for name in table.searched:
+        text = row[name]
+        if isinstance(text, str):
+            words += [BETWEEN, *map(coded, words_of(text))]
+    return words[1:]

@@ -1,0 +1,65 @@
+"""Verification of the ledger's own records: that each may stand where it stands.
+
+Nobody judges them again under rules, so whoever slipped one in would be found by nothing else: a
+refused attempt while none were kept, a register whose entries take the place of nothing, an
+export of a log that never was.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from events.acts import AttemptRefused, ExportMade, RefusalsSwitched
+from events.canonical import JsonObject
+from events.findings import Finding
+from events.ledger import Ledger
+from events.own import OWN, read_own
+from events.politics import Entry
+from events.register import RegisterEntered
+
+__all__ = ["check_own"]
+
+
+def check_own(ledger: Ledger, stream: str, entries: Sequence[Entry]) -> list[Finding]:
+    """Return what does not hold in one of the ledger's own streams; nothing for any other.
+
+    Each of `entries` MUST be one that `read_own` can read.
+    """
+    if stream not in OWN:
+        return []
+    said = [(each, read_own(stream, each.type, each.step)) for each in entries]
+    found = [*_kept_while_kept(said), *_registered(ledger, said), *_of_this_log(ledger, said)]
+    return [Finding(stream, f"{stream}#{version}", what) for version, what in found]
+
+
+def _kept_while_kept(said: Sequence[tuple[Entry, msgspec.Struct]]) -> Iterator[tuple[int, str]]:
+    keeps = False
+    for entry, what in said:
+        if isinstance(what, RefusalsSwitched):
+            keeps = what.keep
+        elif isinstance(what, AttemptRefused) and not keeps:
+            yield entry.version, "a refused attempt stands where none are kept"
+
+
+def _registered(
+    ledger: Ledger, said: Sequence[tuple[Entry, msgspec.Struct]]
+) -> Iterator[tuple[int, str]]:
+    register: dict[str, JsonObject] = {}
+    for entry, what in said:
+        if not isinstance(what, RegisterEntered):
+            continue
+        for problem in ledger.politics.check_registered(msgspec.to_builtins(what), register):
+            yield entry.version, problem.reason
+        register[what.entry] = {**msgspec.structs.asdict(what), "version": entry.version}
+
+
+def _of_this_log(
+    ledger: Ledger, said: Sequence[tuple[Entry, msgspec.Struct]]
+) -> Iterator[tuple[int, str]]:
+    for entry, what in said:
+        if not isinstance(what, ExportMade):
+            continue
+        if what.position >= entry.position:
+            yield entry.version, f"it shows @{what.position}, and stands at @{entry.position}"
+        elif (root := ledger.store.root(what.position).hex()) != what.root:
+            yield entry.version, f"its root is {what.root}, and the log's there is {root}"

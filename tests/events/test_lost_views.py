@@ -1,0 +1,112 @@
+"""Views of which tables are lost: found, done without, and made again by a rebuild, on each engine.
+
+Whoever loses the tables that keep count of the views has lost nothing that the log does not hold.
+"""
+
+import sqlite3
+from contextlib import closing
+
+import psycopg
+import pytest
+
+from events.ledger import Ledger
+from events.sql.tables import bookkeeping
+from events.verify import NOT_WHOLE, verify
+from negotiation.politics import AlliancePolitics
+from tests.events.ledgers import PostgresLedgers, SqlLedgers
+from tests.events.test_ledger import TALKS, offer, register, sorted_rows
+
+OTHER = "negotiation/other"
+
+LOST: dict[str, tuple[str, ...]] = {
+    **{name: (f"DROP TABLE {name}",) for name in bookkeeping.tables},
+    "the row": ("DELETE FROM view_state",),
+    "all": tuple(f"DROP TABLE {name}" for name in bookkeeping.tables),
+    "an SQL view": ("DROP VIEW offer_now",),
+}
+LOST_ASIDE: dict[str, tuple[str, ...]] = {
+    "a table of the new rows": ("DROP TABLE demand__next",),
+    "the rebuild": ("DELETE FROM view_generation",),
+}
+
+
+def run_sql(ledgers: SqlLedgers, *statements: str) -> None:
+    """Somebody with an SQL shell, who owns all of it."""
+    if isinstance(ledgers, PostgresLedgers):
+        address = ledgers.url.rpartition("schema=")[0].rstrip("?&")
+        with psycopg.connect(address) as shell:
+            shell.execute(f"SET search_path = {ledgers.schema}".encode())
+            for statement in statements:
+                shell.execute(statement.encode())
+        return
+    with closing(sqlite3.connect(ledgers.url)) as file, file:
+        for statement in statements:
+            file.execute(statement)
+
+
+def opened(ledgers: SqlLedgers) -> Ledger:
+    return Ledger(ledgers.reopen(), AlliancePolitics(), recorder="Asha", clock=ledgers.clock)
+
+
+def begun(ledgers: SqlLedgers, patch: pytest.MonkeyPatch) -> dict[str, list[str]]:
+    """A ledger of two streams, of which an interrupted rebuild has written one; its rows."""
+    patch.setattr("events.rebuild.STREAMS_PER_BATCH", 1)
+    ledger = Ledger(ledgers.create(), AlliancePolitics(), recorder="Asha", clock=ledgers.clock)
+    ledger.record([register(), register(OTHER), offer("2024-09-04")])
+
+    def stop(done: int, _: int) -> None:
+        if done:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        ledger.rebuild(stop)
+    return sorted_rows(ledger.rows(TALKS))
+
+
+@pytest.mark.parametrize("lost", LOST | LOST_ASIDE)
+def test_a_rebuild_makes_again_what_keeps_count_of_the_views(
+    shared: SqlLedgers, lost: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = begun(shared, monkeypatch)
+    run_sql(shared, *(LOST | LOST_ASIDE)[lost])
+    ledger = opened(shared)
+    assert sorted_rows(ledger.rows(TALKS)) == rows
+    assert ledger.rebuild(lambda *_: None).streams == 2
+    assert sorted_rows(ledger.rows(TALKS)) == rows
+    ledger.record([offer("2024-09-05", quantity="6")])
+    assert verify(ledger).ok
+    assert opened(shared).projector.usable
+
+
+@pytest.mark.parametrize("lost", ["view_fold", "the row", "all", "an SQL view"])
+def test_what_is_missing_is_a_finding_and_hinders_no_recording(
+    shared: SqlLedgers, lost: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun(shared, monkeypatch)
+    run_sql(shared, *LOST[lost])
+    ledger = opened(shared)
+    assert not ledger.projector.usable
+    report = verify(ledger)
+    assert (report.ok, report.not_compared) == (False, NOT_WHOLE)
+    assert {(each.check, each.what) for each in report.findings} == {("views", "it is missing")}
+    ledger.record([offer("2024-09-05", quantity="6")])
+    assert len(ledger.rows(TALKS)["offer"]) == 2
+
+
+def test_a_table_of_somebody_else_stays(shared: SqlLedgers) -> None:
+    Ledger(shared.create(), AlliancePolitics(), recorder="Asha", clock=shared.clock)
+    run_sql(shared, "CREATE TABLE notes (words text)", "INSERT INTO notes VALUES ('mine')")
+    run_sql(shared, *LOST["all"])
+    opened(shared).rebuild(lambda *_: None)
+    run_sql(shared, "UPDATE notes SET words = 'still mine'")
+
+
+def test_two_who_rebuild_what_was_lost_do_it_once(
+    shared: SqlLedgers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun(shared, monkeypatch)
+    run_sql(shared, *LOST["all"])
+    first, second = opened(shared), opened(shared)
+    mine = first.store.views.begin_generation(first.projector.schema, 3)
+    theirs = second.store.views.begin_generation(second.projector.schema, 3)
+    assert (mine.resumed, theirs.resumed, mine.number) == (False, True, theirs.number)

@@ -1,0 +1,127 @@
+"""Rebuilds beside people who record, read and wait: nothing lost, doubled or hidden."""
+
+from threading import Event, Thread
+
+import psycopg
+import pytest
+
+from events.ledger import Ledger
+from events.rebuild import Rebuilt
+from events.verify import verify
+from negotiation.politics import AlliancePolitics
+from tests.events.ledgers import Ledgers, PostgresLedgers, SqlLedgers
+from tests.events.test_ledger import TALKS, held, offer, register, sorted_rows, step
+from tests.events.test_processes import hear, let_go, working
+from tests.events.waiting import PATIENCE_SECONDS
+from tests.events.worker import NEGOTIATION, clock
+
+STREAMS = [f"negotiation/n{number}" for number in range(4)]
+
+
+def test_what_is_recorded_during_a_rebuild_is_neither_lost_nor_doubled(
+    ledgers: Ledgers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("events.rebuild.STREAMS_PER_BATCH", 1)
+    ledger, other = (held(store, ledgers.clock) for store in (ledgers.create(), ledgers.reopen()))
+    ledger.record([register(stream) for stream in STREAMS])
+    news = iter(range(100))
+
+    def record(*_: int) -> None:
+        number = next(news)
+        other.record([register(f"negotiation/new{number}")])
+        other.record([offer("2024-09-04", stream=stream) for stream in STREAMS])
+
+    assert ledger.rebuild(record) == Rebuilt(streams=4, resumed=0, stopped=())
+    assert next(news) == len(STREAMS) + 1
+    for stream in (*STREAMS, "negotiation/new0", "negotiation/new4"):
+        stored = sorted_rows(ledger.rows(stream))
+        assert stored == sorted_rows(ledger.rows_at(stream, ledger.head().size))
+    assert len(ledger.rows(STREAMS[0])["offer"]) == 5
+    assert verify(ledger).ok
+
+
+def test_processes_that_record_meanwhile_lose_nothing(shared: SqlLedgers) -> None:
+    shared.clock.now = clock()
+    ledger = Ledger(shared.create(), AlliancePolitics(), recorder="Asha", clock=clock)
+    ledger.record([register(NEGOTIATION)])
+    with working(*(("negotiate", shared.url, str(writer), "8") for writer in range(2))) as workers:
+        let_go(workers)
+        recorded: list[object] = []
+        reader = Thread(target=lambda: recorded.extend(hear(worker)[1] for worker in workers))
+        reader.start()
+        while reader.is_alive():
+            assert ledger.rebuild(lambda *_: None).streams == 1
+        reader.join()
+    size = 1 + sum(count for count in recorded if isinstance(count, int))
+    assert ledger.head().size == size
+    assert len(ledger.rows(NEGOTIATION)["step"]) == size - 1
+    assert verify(ledger).ok
+
+
+def test_a_swap_in_the_middle_of_a_question_hides_no_record(
+    ledgers: Ledgers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger, other = (held(store, ledgers.clock) for store in (ledgers.create(), ledgers.reopen()))
+    ledger.record([register()])
+    views = other.store.views
+    generation = views.begin_generation(other.projector.schema, 1)
+    views.write_generation(generation, [other.projector.whole(TALKS, 1)])
+    ledger.record([offer("2024-09-04")])
+    right = ledger.projector.catch_up
+
+    def catch_up() -> bool:
+        answer = right()
+        assert views.swap_generation(generation), "the rows now end before the offer"
+        return answer
+
+    monkeypatch.setattr(ledger.projector, "catch_up", catch_up)
+    assert len(ledger.rows(TALKS)["offer"]) == 1
+
+
+def test_rows_that_stopped_are_not_shown_once_their_entry_can_be_read(
+    ledgers: Ledgers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger = held(ledgers.create(), ledgers.clock)
+    ledger.record([register()])
+    with monkeypatch.context() as older:
+
+        def fail(*_: object, **__: object) -> None:
+            raise KeyError("a mistake of an older release")
+
+        older.setattr(AlliancePolitics, "extend", fail)
+        older.setattr(AlliancePolitics, "refold", fail)
+        other = "negotiation/other"
+        ledger.record([offer("2024-09-04"), register(other)])
+        assert ledger.catch_up(), "and others go on"
+    assert len(ledger.rows(TALKS)["offer"]) == 1
+
+
+def test_a_swap_that_has_to_wait_for_a_reader_says_so_once(
+    server: PostgresLedgers, postgres: str
+) -> None:
+    ledger = held(server.create(), server.clock)
+    ledger.record([register(), offer("2024-09-04")])
+    told: list[str] = []
+    waits, done = Event(), Event()
+
+    def wait() -> None:
+        told.append("waits")
+        waits.set()
+
+    def rebuild() -> None:
+        ledger.rebuild(lambda *_: None, wait)
+        done.set()
+
+    with psycopg.connect(postgres) as reader:
+        reader.execute(f"SELECT count(*) FROM {server.schema}.offer".encode())
+        thread = Thread(target=rebuild)
+        thread.start()
+        assert waits.wait(PATIENCE_SECONDS)
+        assert not done.is_set()
+        again = held(server.reopen(), server.clock)
+        assert len(again.rows(TALKS)["offer"]) == 1, "nobody else waits for it"
+        again.record([step("TalksOpened", "2024-09-06")])
+    thread.join(PATIENCE_SECONDS)
+    assert done.is_set()
+    assert told == ["waits"]
+    assert len(ledger.rows(TALKS)["step"]) == 2
