@@ -13,10 +13,11 @@ from negotiation.account import Account, Believed, Recorded, public_from
 from negotiation.evidence import attribution_class, best_class
 from negotiation.evolve import Effect, evolve
 from negotiation.negotiation import Negotiation, opened
+from negotiation.registration import ContestRegistered
 from negotiation.rows import CorrectionRow, EvidenceRow, NegotiationRow, RowStruct, StepRow
 from negotiation.rules import CURRENT, RULES
 from negotiation.saying import said
-from negotiation.steps import EntryCorrected, local_pointers, pointers
+from negotiation.steps import EntryCorrected, StatementMade, local_pointers, pointers
 
 __all__ = ["Folded", "Rows", "begin", "fold_account", "fold_step"]
 
@@ -107,6 +108,7 @@ def negotiation_row(folded: Folded) -> NegotiationRow:
         contest=None if registration is None else registration.contest,
         led_by=negotiation.led_by,
         pools=dict(general.pools),
+        seat_names={alias: each.seat for each in general.seat_names for alias in each.aliases},
         links={name: value for name, value in links.items() if value},
         synthetic=general.synthetic,
         state=negotiation.state.shown,
@@ -118,6 +120,7 @@ def negotiation_row(folded: Folded) -> NegotiationRow:
         last_position=folded.last_position,
         last_recorded_at=folded.last_recorded_at,
         rules=folded.rules,
+        election_date=(general.election_date if isinstance(general, ContestRegistered) else None),
     )
 
 
@@ -137,6 +140,9 @@ def _step_row(folded: Folded, believed: Believed, effect: Effect) -> StepRow:
         latest=believed.bounds.latest,
         by=negotiation.actors(step.by),
         to=negotiation.actors(step.to),
+        on_record_by=tuple(
+            each for each in negotiation.parties_in(step.by) if negotiation.on_record(step, (each,))
+        ),
         by_as_given=step.by,
         to_as_given=step.to,
         said=said(negotiation, step),
@@ -154,8 +160,15 @@ def _step_row(folded: Folded, believed: Believed, effect: Effect) -> StepRow:
         state=effect.after.shown,
         since=negotiation.since,
         flags=dict(negotiation.flags),
+        positions={
+            party: (position.word, position.step)
+            for party, position in negotiation.positions.items()
+        },
         allowed_by=effect.allowed_by,
         changed=tuple(effect.changed),
+        reason=getattr(step, "reason", None),
+        stances=step.stances if isinstance(step, StatementMade) else (),
+        proposition=step.proposition if isinstance(step, StatementMade) else None,
         pointers=grouped,
         corrected_by=believed.corrected_by,
         act=step.act,

@@ -4,22 +4,31 @@ A step is judged at its place, and so is everything that comes after it: late ne
 a later step impossible is refused, naming both. Drafts that come together are judged together.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 import msgspec
 from msgspec import Struct
 
-from negotiation.account import Account, Believed, Recorded, Refused
+from negotiation.account import Account, Believed, Recorded, Refused, account_of
 from negotiation.codec import EntryError, plain
 from negotiation.door import FieldProblem, SourceFacts, understand
 from negotiation.evidence import JsonValue, Value
 from negotiation.fold import Folded, begin, fold_step
 from negotiation.moments import MomentError, parse_moment
+from negotiation.naming import Addition, Unclear, look_up_names, open_names
+from negotiation.register import RegisterFacts
+from negotiation.registration import NegotiationRegistered
 from negotiation.rules import CURRENT, RULES
 from negotiation.saying import VERBS
 from negotiation.states import Refusal
-from negotiation.steps import Entry, EntryCorrected, Step, local_pointers, moments
+from negotiation.steps import (
+    Entry,
+    EntryCorrected,
+    Step,
+    local_pointers,
+    moments,
+)
 from negotiation.upcasts import TYPE_VERSIONS
 
 __all__ = ["Drafted", "Judged", "Problem", "Verdict", "judge"]
@@ -66,10 +75,12 @@ class Problem(Struct, frozen=True, kw_only=True):
 
 
 class Verdict(Struct, frozen=True):
-    """Either all are judged and there are no problems, or there is at least one problem."""
+    """All are judged; or there is at least one problem; or nothing was judged yet, because
+    `additions` have to come with the drafts."""
 
     judged: tuple[Judged, ...]
     problems: tuple[Problem, ...]
+    additions: tuple[Addition, ...] = ()
 
 
 class _Pending(Struct, frozen=True, kw_only=True):
@@ -93,6 +104,7 @@ def judge(
     folded: Folded | None,
     history: Callable[[], Sequence[Recorded]],
     sources: SourceFacts,
+    register: Callable[[], RegisterFacts],
     now: int,
 ) -> Verdict:
     """Judge drafts that follow the last entry of `stream`.
@@ -100,7 +112,8 @@ def judge(
     `folded` is the stream folded up to its last entry, None for a stream that does not exist; the
     drafts may move it on, so it MUST be the caller's to lose.
     `history` gives the stream's records; it is asked only where the fold does not suffice: for
-    late news and for corrections. `now` is µs since 1970, UTC: the writer's clock.
+    late news and for corrections. `register` gives the ledger's register; it is asked only for
+    names that the registration does not have. `now` is µs since 1970, UTC: the writer's clock.
     """
     version = 0 if folded is None else folded.version
     labels = {draft.label: version + 1 + index for index, draft in enumerate(drafts) if draft.label}
@@ -114,6 +127,9 @@ def judge(
             values[index] = value
     if problems:
         return Verdict((), tuple(problems))
+    named = _named(stream, values, folded, history, register)
+    if named.problems or named.additions:
+        return named
     pending = [
         _Pending(
             version=version + 1 + index,
@@ -127,6 +143,33 @@ def judge(
     if folded is not None and _in_order(folded, pending, list(values.values())):
         return _judge_on_fold(stream, folded, pending, list(values.values()), now)
     return _judge_on_account(stream, list(history()), pending, now)
+
+
+def _named(
+    stream: str,
+    values: Mapping[int, Value],
+    folded: Folded | None,
+    history: Callable[[], Sequence[Recorded]],
+    register: Callable[[], RegisterFacts],
+) -> Verdict:
+    """What the register says of names that the registration does not have."""
+    registration: Value | None = values.get(0)
+    if folded is not None:
+        registration = folded.negotiation.registration
+    if not isinstance(registration, NegotiationRegistered):
+        return Verdict((), ())  # a contest has no table, and its steps may name anybody
+    names = open_names(values, registration)
+    entries = register() if names else {}
+    if not entries:
+        return Verdict((), ())
+    if folded is not None:
+        registration = account_of(stream, history()).registration
+    if not isinstance(registration, NegotiationRegistered):
+        raise TypeError(f"{stream} is no negotiation")
+    found = look_up_names(names, registration, entries)
+    unclear = [_refused(each.draft, each.refusal) for each in found if isinstance(each, Unclear)]
+    additions = [each for each in found if isinstance(each, Addition)]
+    return Verdict((), tuple(unclear), () if unclear else tuple(additions))
 
 
 def _repeated_labels(drafts: Sequence[Drafted]) -> list[Problem]:

@@ -17,6 +17,7 @@ from negotiation.evidence import JsonValue
 from negotiation.fold import Folded, begin, fold_account, fold_step, negotiation_row
 from negotiation.judge import Drafted, Verdict, judge
 from negotiation.moments import parse_moment
+from negotiation.register import Clash, RegisterFacts, clashes
 from negotiation.rows import RowStruct
 from negotiation.rules import CURRENT, RULES
 from negotiation.states import Refusal
@@ -60,11 +61,24 @@ class AlliancePolitics:
         fold: bytes | None,
         history: Callable[[], Sequence[Recorded]],
         sources: SourceFacts,
+        register: Callable[[], RegisterFacts],
         now: int,
     ) -> Verdict:
         """Judge drafts that follow the stream's last entry."""
         folded = None if fold is None else _folded(fold)
-        return judge(stream, drafts, folded=folded, history=history, sources=sources, now=now)
+        return judge(
+            stream,
+            drafts,
+            folded=folded,
+            history=history,
+            sources=sources,
+            register=register,
+            now=now,
+        )
+
+    def check_registered(self, entry: dict[str, JsonValue], register: RegisterFacts) -> list[Clash]:
+        """Why an entry may not follow this register."""
+        return clashes(entry, register)
 
     def written(
         self,

@@ -25,6 +25,7 @@ __all__ = [
     "PartyRow",
     "PersonRow",
     "RowStruct",
+    "StatedRow",
     "StepRow",
     "TermRow",
 ]
@@ -46,6 +47,7 @@ class NegotiationRow(RowStruct, kw_only=True):
     contest: str | None
     led_by: str | None
     pools: dict[str, int]
+    seat_names: dict[str, str]
     links: dict[str, tuple[str, ...]]
     synthetic: bool
     state: str | None
@@ -57,6 +59,7 @@ class NegotiationRow(RowStruct, kw_only=True):
     last_position: int
     last_recorded_at: int
     rules: int
+    election_date: str | None = None
 
 
 class StepRow(RowStruct, kw_only=True):
@@ -69,6 +72,7 @@ class StepRow(RowStruct, kw_only=True):
     latest: int
     by: tuple[str, ...]
     to: tuple[str, ...]
+    on_record_by: tuple[str, ...]
     by_as_given: tuple[str, ...]
     to_as_given: tuple[str, ...]
     said: str
@@ -84,8 +88,12 @@ class StepRow(RowStruct, kw_only=True):
     state: str | None
     since: int | None
     flags: dict[str, int]
+    positions: dict[str, tuple[str, int]]
     allowed_by: str
     changed: tuple[str, ...]
+    reason: str | None
+    stances: tuple[str, ...]
+    proposition: str | None
     pointers: dict[str, tuple[int | str, ...]]
     corrected_by: tuple[int, ...]
     act: str | None
@@ -195,6 +203,7 @@ class DeadlineRow(RowStruct, kw_only=True):
     attribution_class: AttributionClass
     moved_by: int | None = None
     met_by: int | None = None
+    late_by: int | None = None
 
 
 class ClaimRow(RowStruct, kw_only=True):
@@ -211,8 +220,23 @@ class ClaimRow(RowStruct, kw_only=True):
     corrected_by: tuple[int, ...] = ()
 
 
+class StatedRow(RowStruct, kw_only=True):
+    """One row a term that a statement names; a claim, whoever makes it."""
+
+    line: int
+    by: tuple[str, ...]
+    stances: tuple[str, ...]
+    party: str | None
+    pool: str | None
+    issue: str
+    quantity: Quantity | None
+    seats: tuple[str, ...]
+    words: str | None
+    attribution_class: AttributionClass
+
+
 class TermRow(RowStruct, kw_only=True):
-    """One row an agreed or partly agreed term."""
+    """One row a term that is agreed, partly agreed, or claimed by one side."""
 
     line: int
     kind: str
@@ -240,13 +264,17 @@ class PartyRow(RowStruct, kw_only=True):
 
 
 class PersonRow(RowStruct, kw_only=True):
-    """One row an appointment or a mandate."""
+    """One row an appointment, a mandate or a mediation."""
 
+    kind: str
     person: str | None
     role: str | None
     principal: str | None
     mandate: str | None
+    was: str | None
+    vote: str | None
     scope: str | None
+    replaces: str | None
     attribution_class: AttributionClass
     ended_by: int | None = None
 

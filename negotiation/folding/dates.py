@@ -127,13 +127,21 @@ def ultimatum_issued(fold: Fold, step: UltimatumIssued) -> None:
 
 
 def meet_deadlines(fold: Fold, step: Step) -> None:
-    """The first later step of the awaited type meets a deadline."""
+    """The first later step of the awaited type that may have come by then meets a deadline; the
+    first that certainly came after it is kept as the late one."""
     name = type(step).__name__
+    earliest = fold.negotiation.bounds(step.occurred).earliest
     for rows in fold.negotiation.deadlines.values():
         for row in rows:
-            if row.awaits == name and row.met_by is None and row.moved_by is None:
+            if row.awaits != name or row.moved_by is not None:
+                continue
+            in_time = row.when_latest is None or earliest < row.when_latest
+            if in_time and row.met_by is None:
                 row.met_by = fold.version
                 fold.touch(row, f"the deadline of v{row.step} is met")
+            elif not in_time and row.late_by is None and row.met_by is None:
+                row.late_by = fold.version
+                fold.touch(row, f"what v{row.step} awaits has come, after its date")
 
 
 def _move_registered_dates(fold: Fold) -> None:

@@ -9,6 +9,7 @@ from negotiation.rows import (
 )
 from negotiation.steps import (
     MandateChanged,
+    MeetingHeld,
     NegotiatorAppointed,
     PartyJoined,
     PartyWithdrew,
@@ -16,6 +17,7 @@ from negotiation.steps import (
 
 __all__ = [
     "mandate_changed",
+    "meeting_held",
     "negotiator_appointed",
     "party_joined",
     "party_withdrew",
@@ -50,40 +52,68 @@ def negotiator_appointed(fold: Fold, step: NegotiatorAppointed) -> None:
     principal = None
     if step.principal is not None:
         principal = fold.negotiation.party(step.principal) or step.principal
-    _person(fold, step.person, step.role, principal, None, step.scope, step.replaces)
+    row = PersonRow(
+        step=fold.version,
+        kind="appointment",
+        person=step.person,
+        role=step.role,
+        principal=principal,
+        mandate=None,
+        was=None,
+        vote=None,
+        scope=step.scope,
+        replaces=step.replaces,
+        attribution_class=fold.attribution_class,
+    )
+    _succeed(fold, row)
 
 
 def mandate_changed(fold: Fold, step: MandateChanged) -> None:
-    principal = fold.by[0] if fold.by else None
-    _person(fold, step.person, step.role, principal, step.now, None)
-
-
-def _person(
-    fold: Fold,
-    person: str | None,
-    role: str | None,
-    principal: str | None,
-    mandate: str | None,
-    scope: str | None,
-    replaces: str | None = None,
-) -> None:
-    """A new appointment or mandate ends the one before it of the same holder and kind, and that of
-    whom it replaces."""
-    for earlier in fold.negotiation.people:
-        same_kind = (earlier.mandate is None) == (mandate is None)
-        same_holder = (earlier.role, earlier.principal) == (role, principal)
-        same_person = earlier.person in (person, replaces or person)
-        if same_kind and same_holder and same_person and earlier.ended_by is None:
-            earlier.ended_by = fold.version
-            fold.touch(earlier)
     row = PersonRow(
         step=fold.version,
-        person=person,
-        role=role,
-        principal=principal,
-        mandate=mandate,
-        scope=scope,
+        kind="mandate",
+        person=step.person,
+        role=step.role,
+        principal=fold.by[0] if fold.by else None,
+        mandate=step.now,
+        was=step.was,
+        vote=step.vote,
+        scope=None,
+        replaces=None,
+        attribution_class=fold.attribution_class,
+    )
+    _succeed(fold, row)
+
+
+def meeting_held(fold: Fold, step: MeetingHeld) -> None:
+    """Who mediated at a meeting is kept beside those who were appointed; it ends nobody's role."""
+    if step.mediator is None:
+        return
+    row = PersonRow(
+        step=fold.version,
+        kind="mediation",
+        person=step.mediator,
+        role="mediator",
+        principal=None,
+        mandate=None,
+        was=None,
+        vote=None,
+        scope=None,
+        replaces=None,
         attribution_class=fold.attribution_class,
     )
     fold.negotiation.people.append(row)
-    fold.touch(row, f"{person or role} for {principal or '?'}")
+    fold.touch(row, f"{step.mediator} mediates")
+
+
+def _succeed(fold: Fold, row: PersonRow) -> None:
+    """A new appointment or mandate ends the one before it of the same holder and kind, and that of
+    whom it replaces."""
+    for earlier in fold.negotiation.people:
+        same_holder = (earlier.role, earlier.principal) == (row.role, row.principal)
+        same_person = earlier.person in (row.person, row.replaces or row.person)
+        if earlier.kind == row.kind and same_holder and same_person and earlier.ended_by is None:
+            earlier.ended_by = fold.version
+            fold.touch(earlier)
+    fold.negotiation.people.append(row)
+    fold.touch(row, f"{row.person or row.role} for {row.principal or '?'}")

@@ -4,6 +4,7 @@ from negotiation.folding.fold import Fold
 from negotiation.rows import (
     ClaimRow,
     MoveRow,
+    StatedRow,
 )
 from negotiation.steps import (
     StatementMade,
@@ -23,6 +24,7 @@ __all__ = [
 
 
 def statement_made(fold: Fold, step: StatementMade) -> None:
+    _stated(fold, step)
     claims = [each for each in step.stances if each in ("claims_agreement", "claims_talks", "leak")]
     if claims:
         claim(fold, step.stances, step.proposition, step.about, step.terms)
@@ -35,6 +37,25 @@ def statement_made(fold: Fold, step: StatementMade) -> None:
         if "corrects" in step.stances or "refutes" in step.stances:
             about.corrected_by = (*about.corrected_by, fold.version)
         fold.touch(about)
+
+
+def _stated(fold: Fold, step: StatementMade) -> None:
+    negotiation = fold.negotiation
+    for line, term in enumerate(step.terms):
+        row = StatedRow(
+            step=fold.version,
+            line=line,
+            by=fold.by,
+            stances=step.stances,
+            party=negotiation.party(term.party) or term.party if term.party else None,
+            pool=negotiation.pool_of(term),
+            issue=term.issue,
+            quantity=term.quantity,
+            seats=term.seats,
+            words=term.words,
+            attribution_class=fold.attribution_class,
+        )
+        fold.touch(row)
 
 
 def claim(

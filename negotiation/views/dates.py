@@ -1,14 +1,33 @@
 """Dates to come: deadlines, ultimatums, targets and registered dates, and whether they were met.
 
-Source: DOMAIN §4, question 15.
+Source: DOMAIN §4, question 15; what its words leave open is settled in ADR 0020.
 """
+
+from typing import Final, Literal
 
 from msgspec import Struct
 
 from negotiation import rows
+from negotiation.views.cited_steps import CitedStep, cite_step
 from negotiation.views.seen import Seen
+from negotiation.views.spans import Days, days_until
 
-__all__ = ["DeadlineItem", "deadline_status", "deadlines"]
+__all__ = ["DeadlineItem", "DeadlineStatus", "deadline_status", "deadlines"]
+
+DeadlineStatus = Literal["extended", "met", "missed", "passed", "pending"]
+
+_AWAY: Final = frozenset(
+    {
+        "DealBroken",
+        "OfferWithdrawn",
+        "PartyWithdrew",
+        "TalksCollapsed",
+        "TalksSuspended",
+        "UnilateralMoveMade",
+    }
+)
+"""Acts away from the table: what a threat is carried out with."""
+_ANSWERING: Final = ("in_reply_to", "about", "supersedes")
 
 
 class DeadlineItem(Struct, frozen=True, kw_only=True):
@@ -20,20 +39,39 @@ class DeadlineItem(Struct, frozen=True, kw_only=True):
     when: str | None
     what: str | None
     words: str | None
+    awaits: str | None
+    """The step type that meets it."""
     consequence: str | None
-    status: str
+    status: DeadlineStatus
     by_step: int | None
     """The step that moved or met it."""
+    due_in: Days | None
+    """Of a pending date: how many days are left."""
+    in_time_undetermined: bool
+    """It is met, and the dates leave open whether that was in time."""
+    late_step: int | None
+    """What it awaits came with this step, after the date."""
+    followed_by: tuple[CitedStep, ...]
+    """Acts away from the table by those who set it that point at it: the consequence followed."""
+    away_after: CitedStep | None
+    """Else their first such act after it was set; nobody says that it is the consequence."""
+    cited: CitedStep | None
+    """The step that set it; None for what was registered."""
 
 
-def deadline_status(seen: Seen, row: rows.DeadlineRow) -> tuple[str, int | None]:
-    """extended, met, missed (a soft target: passed) or pending; the first that holds."""
+def deadline_status(seen: Seen, row: rows.DeadlineRow) -> tuple[DeadlineStatus, int | None]:
+    """(status, the step that moved or met it): the first that holds of DOMAIN §4, question 15.
+
+    An expectation passes and is never missed; so does a date of the law or the calendar that
+    awaits no step: it comes and goes.
+    """
     if seen.saw(row.moved_by):
         return "extended", row.moved_by
     if seen.saw(row.met_by):
         return "met", row.met_by
     if row.when_latest is not None and row.when_latest <= seen.at:
-        return ("passed" if row.kind == "soft_target" else "missed"), None
+        fixed = row.kind == "external_hard" and row.awaits is None
+        return ("passed" if fixed or row.kind == "soft_target" else "missed"), None
     return "pending", None
 
 
@@ -42,8 +80,9 @@ def deadlines(seen: Seen) -> list[DeadlineItem]:
     items: list[DeadlineItem] = []
     for row in seen.all(rows.DeadlineRow):
         word, version = deadline_status(seen, row)
-        if not row.by and row.kind == "external_hard" and word == "missed":
-            word = "passed"  # a fixed date comes and goes; nobody misses it
+        met = seen.step(version) if word == "met" and version is not None else None
+        end = row.when_latest
+        followed, away_after = _followed(seen, row)
         items.append(
             DeadlineItem(
                 version=row.step,
@@ -52,9 +91,39 @@ def deadlines(seen: Seen) -> list[DeadlineItem]:
                 when=row.when,
                 what=row.what,
                 words=row.words,
+                awaits=row.awaits,
                 consequence=row.consequence,
                 status=word,
                 by_step=version,
+                due_in=_due_in(seen, row) if word == "pending" else None,
+                in_time_undetermined=met is not None and end is not None and met.latest > end,
+                late_step=row.late_by if seen.saw(row.late_by) and word != "met" else None,
+                followed_by=followed,
+                away_after=away_after,
+                cited=cite_step(seen, row.step),
             )
         )
     return items
+
+
+def _due_in(seen: Seen, row: rows.DeadlineRow) -> Days | None:
+    return None if row.when is None else days_until(seen.at, row.when, seen.negotiation.zone)
+
+
+def _followed(seen: Seen, row: rows.DeadlineRow) -> tuple[tuple[CitedStep, ...], CitedStep | None]:
+    """The acts that say that they are the consequence, else the first that could be it."""
+    here = seen.step(row.step)
+    if row.consequence is None or here is None:
+        return (), None
+    away = [
+        step
+        for step in seen.steps
+        if step.place > here.place and step.type in _AWAY and set(step.by) & set(row.by)
+    ]
+    cited = [(step, cite_step(seen, step.step)) for step in away]
+    followed = tuple(each for step, each in cited if each and _answers(step, row.step))
+    return followed, cited[0][1] if cited and not followed else None
+
+
+def _answers(step: rows.StepRow, target: int) -> bool:
+    return any(target in step.pointers.get(name, ()) for name in _ANSWERING)

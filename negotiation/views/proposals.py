@@ -44,6 +44,7 @@ class OfferItem(_Proposal, frozen=True, kw_only=True):
 
     finality: str
     conditions: tuple[str, ...]
+    in_addition: bool
     expires: str | None
 
 
@@ -51,6 +52,8 @@ class DemandItem(_Proposal, frozen=True, kw_only=True):
     """4: one demanded thing with its status."""
 
     kind: str
+    attributed_by_other_side: bool
+    """Only the other side says that it was demanded."""
 
 
 def offer_status(seen: Seen, row: rows.OfferRow) -> tuple[str, int | None]:
@@ -81,6 +84,7 @@ def offers(seen: Seen) -> list[OfferItem]:
                 **_common(step, row, word, ended_by),
                 finality=row.finality,
                 conditions=row.conditions,
+                in_addition=row.in_addition,
                 expires=row.expires,
             )
         )
@@ -92,7 +96,13 @@ def demands(seen: Seen) -> list[DemandItem]:
     items: list[DemandItem] = []
     for step, row in _placed(seen, seen.all(rows.DemandRow)):
         word, ended_by = _demand_status(seen, row)
-        items.append(DemandItem(**_common(step, row, word, ended_by), kind=row.kind))
+        items.append(
+            DemandItem(
+                **_common(step, row, word, ended_by),
+                kind=row.kind,
+                attributed_by_other_side=row.attributed_by_other_side,
+            )
+        )
     return items
 
 

@@ -5,13 +5,14 @@ knowledge; only where the rows come from differs.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import TypeVar
+from functools import cached_property
+from typing import TypeVar, cast
 
 import msgspec
 
 from negotiation import rows
 from negotiation.evidence import JsonValue
-from negotiation.moments import Bounds
+from negotiation.moments import UNBOUNDED_PAST, Bounds
 from negotiation.views.tables import TABLES
 
 __all__ = ["Seen", "bounds_of"]
@@ -37,18 +38,29 @@ class Seen:
         step: int | None = None,
     ) -> None:
         self.stream = stream
-        self._given = given
-        self.negotiation = self._read(rows.NegotiationRow)[0]
-        steps = sorted(self._read(rows.StepRow), key=lambda row: row.place)
-        self.steps = _cut(steps, as_of=as_of, step=step)
+        self._rows = _Rows(given)
+        self._now = now
+        self._look(as_of=as_of, step=step)
+
+    def just_after(self, step: int) -> "Seen":
+        """The same rows cut just after a step; they are read once, so that thousands of such cuts
+        cost no more than a look at each step."""
+        cut = object.__new__(Seen)
+        cut.stream, cut._rows, cut._now = self.stream, self._rows, self._now
+        cut._look(as_of=None, step=step)
+        return cut
+
+    def _look(self, *, as_of: int | None, step: int | None) -> None:
+        self.negotiation = self._rows.read(rows.NegotiationRow)[0]
+        self.steps = _cut(self._rows.steps, as_of=as_of, step=step)
         self.visible: frozenset[int] = frozenset({1, *(row.step for row in self.steps)})
         last = self.steps[-1] if self.steps else None
         self.cut = as_of is not None or step is not None
         """Whether something other than everything recorded is asked."""
-        self.at: int = now if as_of is None else as_of
+        self.at: int = self._now if as_of is None else as_of
         """The instant at which deadlines and expiries are judged."""
-        if step is not None and last is not None:
-            self.at = last.latest
+        if step is not None:
+            self.at = UNBOUNDED_PAST if last is None else last.latest
 
     @property
     def slug(self) -> str:
@@ -60,24 +72,58 @@ class Seen:
 
     def step(self, version: int) -> rows.StepRow | None:
         """The row of a step in view."""
-        return next((row for row in self.steps if row.step == version), None)
+        return self._by_version.get(version)
 
     def all(self, kind: type[R]) -> list[R]:
         """The rows of a table that steps in view have made, in the order of occurrence."""
-        places = {row.step: row.place for row in self.steps}
-        found = [row for row in self._read(kind) if row.step in self.visible]
-        return sorted(found, key=lambda row: (places.get(row.step, 0), getattr(row, "line", 0)))
+        return [row for row in self._rows.placed(kind) if row.step in self.visible]
 
     def corrections(self) -> list[rows.CorrectionRow]:
         """Our corrections; they stand outside the order of occurrence."""
-        return self._read(rows.CorrectionRow)
+        return list(self._rows.read(rows.CorrectionRow))
 
-    def _read(self, kind: type[R]) -> list[R]:
-        table, _ = TABLES[kind]
-        return [
-            msgspec.convert({name: value for name, value in row.items() if name != "stream"}, kind)
-            for row in self._given.get(table, ())
-        ]
+    @cached_property
+    def _by_version(self) -> dict[int, rows.StepRow]:
+        return {row.step: row for row in self.steps}
+
+
+class _Rows:
+    """The rows of a stream, each table read when it is first asked for. Nobody may change them."""
+
+    def __init__(self, given: Mapping[str, Sequence[Mapping[str, JsonValue]]]) -> None:
+        self._given = given
+        self._read: dict[type[rows.RowStruct], list[rows.RowStruct]] = {}
+        self._placed: dict[type[rows.RowStruct], list[rows.RowStruct]] = {}
+
+    @cached_property
+    def steps(self) -> list[rows.StepRow]:
+        """Every step, in the order of occurrence."""
+        return sorted(self.read(rows.StepRow), key=lambda row: row.place)
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {row.step: row.place for row in self.steps}
+
+    def read(self, kind: type[R]) -> list[R]:
+        """The rows of a table as they are stored."""
+        if kind not in self._read:
+            table, _ = TABLES[kind]
+            self._read[kind] = [
+                msgspec.convert(
+                    {name: each for name, each in row.items() if name != "stream"}, kind
+                )
+                for row in self._given.get(table, ())
+            ]
+        return cast("list[R]", self._read[kind])
+
+    def placed(self, kind: type[R]) -> list[R]:
+        """The rows of a table in the order of occurrence of the steps that made them."""
+        if kind not in self._placed:
+            self._placed[kind] = sorted(
+                self.read(kind),
+                key=lambda row: (self._places.get(row.step, 0), getattr(row, "line", 0)),
+            )
+        return cast("list[R]", self._placed[kind])
 
 
 def bounds_of(row: rows.StepRow) -> Bounds:

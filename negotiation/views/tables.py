@@ -15,7 +15,7 @@ from negotiation.evidence import JsonValue
 
 __all__ = ["SQL_VIEWS", "TABLES", "VIEWS_VERSION", "plain_row", "schema"]
 
-VIEWS_VERSION = 1
+VIEWS_VERSION = 2
 """Grows with every change of a table, of a fold, or of what they answer."""
 
 TABLES: dict[type[rows.RowStruct], tuple[str, tuple[str, ...]]] = {
@@ -27,6 +27,7 @@ TABLES: dict[type[rows.RowStruct], tuple[str, tuple[str, ...]]] = {
     rows.ConditionRow: ("condition", ("step",)),
     rows.DeadlineRow: ("deadline", ("step", "line")),
     rows.ClaimRow: ("claim", ("step",)),
+    rows.StatedRow: ("stated", ("step", "line")),
     rows.TermRow: ("term", ("step", "line")),
     rows.PartyRow: ("party", ("step", "line")),
     rows.PersonRow: ("person", ("step",)),
@@ -35,6 +36,12 @@ TABLES: dict[type[rows.RowStruct], tuple[str, tuple[str, ...]]] = {
     rows.CorrectionRow: ("correction", ("step",)),
 }
 """Row Struct -> its table and its key beside `stream`."""
+
+SEARCHED: dict[type[rows.RowStruct], tuple[str, ...]] = {
+    rows.StepRow: ("text",),
+    rows.EvidenceRow: ("quote",),
+}
+"""Row Struct -> the columns whose words people search for."""
 
 ABOUT: dict[str, str] = {
     "stream": "The stream, such as negotiation/haryana-2024.",
@@ -46,8 +53,10 @@ ABOUT: dict[str, str] = {
     "arena": "Where, as registered.",
     "zone": "IANA time zone of the arena.",
     "contest": "Stream of the contest it belongs to.",
+    "election_date": "Of a contest: its election, as given.",
     "led_by": "Office that leads the talks.",
     "pools": "Seats or posts to share, by pool.",
+    "seat_names": "Other spelling of a seat -> the seat as registered.",
     "links": "Links to other streams, by kind of link.",
     "synthetic": "Made-up data.",
     "state": "proposed, talks_underway, deal_reached, collapsed; null = no talks yet.",
@@ -76,6 +85,7 @@ ABOUT: dict[str, str] = {
     "speaker": "Who said so, or the source as described.",
     "published": "When the words became public, as given.",
     "public": "Instant by which they were public, µs since 1970 UTC.",
+    "positions": "Party -> what it last said on record about the state, and in which step.",
     "state_before": "State before the step.",
     "allowed_by": "Guards that let it stand.",
     "changed": "What it changed, in words.",
@@ -127,10 +137,12 @@ ABOUT: dict[str, str] = {
     "awaits": "Step type that meets it.",
     "consequence": "What is threatened.",
     "moved_by": "Step that moved it.",
-    "met_by": "Step that met it.",
+    "met_by": "Step of the awaited type that may have come in time.",
+    "late_by": "Step of the awaited type that came too late.",
     "stances": "Stances of the statement.",
     "proposition": "What it is about: talks, agreement, collapse, figure, words.",
     "about": "Step that it is about.",
+    "on_record_by": "Parties among those who did it whose own word is on record.",
     "terms": "What is claimed.",
     "denied_by": "Steps that deny it.",
     "confirmed_by": "Steps that confirm it.",
@@ -147,6 +159,8 @@ ABOUT: dict[str, str] = {
     "role": "Role.",
     "principal": "For whom.",
     "mandate": "What may be agreed to.",
+    "vote": "The vote on it.",
+    "replaces": "Whom the report says it replaces.",
     "scope": "Scope.",
     "count": "How many.",
     "overlaps": "How many the other side has named too.",
@@ -182,7 +196,8 @@ _DEADLINE_NOW = (
     " deadline.what, deadline.words,"
     " CASE WHEN moved_by IS NOT NULL THEN 'extended'"
     " WHEN met_by IS NOT NULL THEN 'met'"
-    " WHEN when_latest <= {now} AND kind = 'soft_target' THEN 'passed'"
+    " WHEN when_latest <= {now} AND (kind = 'soft_target'"
+    " OR (kind = 'external_hard' AND awaits IS NULL)) THEN 'passed'"
     " WHEN when_latest <= {now} THEN 'missed' ELSE 'pending' END AS status FROM deadline"
 )
 _HAPPENED = (
@@ -227,7 +242,13 @@ def _table(kind: type[rows.RowStruct], name: str, key: tuple[str, ...]) -> dict[
         column, nullable = _column_kind(hints[field])
         columns.append({"name": field, "kind": column, "about": ABOUT[field], "nullable": nullable})
     about = (kind.__doc__ or "").strip().splitlines()[0]
-    return {"name": name, "columns": columns, "key": ["stream", *key], "about": about}
+    return {
+        "name": name,
+        "columns": columns,
+        "key": ["stream", *key],
+        "about": about,
+        "searched": list(SEARCHED.get(kind, ())),
+    }
 
 
 def _column_kind(hint: object) -> tuple[str, bool]:

@@ -5,6 +5,7 @@ them and the ledger. The ledger is a real one over the reference store: the same
 and answering as in a file.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -19,9 +20,36 @@ from events.memory import MemoryStore
 from events.politics import Draft
 from negotiation.moments import parse_moment
 from negotiation.politics import AlliancePolitics
-from negotiation.views import dates, proposals, standing, timeline
+from negotiation.views import (
+    agreed,
+    attempts,
+    conflicts,
+    contest,
+    dates,
+    lists,
+    moves,
+    proposals,
+    standing,
+    sums,
+    timeline,
+)
 from negotiation.views.seen import Seen
-from tests.cases.expected import Answer, Due, Figure, Meeting, Question, Standing
+from tests.cases.expected import (
+    Added,
+    Agreed,
+    Answer,
+    Attempt,
+    BothOpen,
+    Due,
+    Figure,
+    Meeting,
+    Named,
+    Outcome,
+    Question,
+    Said,
+    Standing,
+    Swapped,
+)
 
 __all__ = ["EXAMPLES", "ask"]
 
@@ -49,10 +77,96 @@ def ask(example: str, stream: str, question: Question, as_of: str, public_at: st
             for each in dates.deadlines(seen)
             if each.status == "pending"
         )
+    if question == "outcomes":
+        return tuple(
+            Outcome(each.kind, each.when or "", each.what or "", each.status)
+            for each in dates.deadlines(seen)
+        )
+    if question == "attempts":
+        return tuple(map(_attempt, (each for each in attempts.runs(seen) if each.number)))
+    if question == "both_open":
+        return _both_open(example, seen, as_of, public_at)
+    if question in ("pool_sums", "list_of_20_february", "candidates", "agreed"):
+        return _agreements(seen, question)
+    if question == "conflicts":
+        return tuple(_said(conflict, figure) for conflict, figure in _side_by_side(seen))
     return tuple(
         Meeting(each.occurred or "", each.by, each.to)
         for each in timeline.log(seen)
         if each.type == "MeetingHeld"
+    )
+
+
+def _agreements(seen: Seen, question: Question) -> Answer:
+    if question == "pool_sums":
+        return tuple(
+            Added(
+                tuple((part.party or "", part.low or 0) for part in each.parts),
+                each.total_low or 0,
+                each.verdict,
+            )
+            for each in sums.sums(seen)
+            if each.against == "pool"
+        )
+    if question == "candidates":
+        return tuple(
+            Named(
+                each.party,
+                tuple((part.value or 0) if part else 0 for part in each.parts),
+                each.low or 0,
+            )
+            for each in moves.fielded(seen)
+        )
+    if question == "agreed":
+        found = agreed.agreement(seen)
+        return tuple(
+            Agreed(each.party or "", each.quantity, each.kind != "claimed")
+            for each in (*found.agreed, *found.claimed)
+            if each.quantity is not None
+        )
+    days = {row.step: row.occurred for row in seen.steps}
+    named = lists.listed_steps(seen, named=True)
+    listed = [step for step in named if days[step].startswith("2024-02-20T14")]
+    against = lists.against_the_deal(seen, listed[0])
+    return (
+        ()
+        if against is None
+        else tuple(Swapped(share.party, share.removed, share.added) for share in against.shares)
+    )
+
+
+def _side_by_side(seen: Seen) -> Iterator[tuple[conflicts.Conflict, conflicts.ConflictFigure]]:
+    for conflict in conflicts.conflicts(seen):
+        for figure in conflict.figures:
+            yield conflict, figure
+
+
+def _said(conflict: conflicts.Conflict, figure: conflicts.ConflictFigure) -> Said:
+    number = figure.quantity if conflict.kind == "figures" else None
+    return Said(
+        conflict.subject.issue,
+        figure.speaker or "",
+        figure.source or "",
+        None if number is None else number.value,
+        figure.seats,
+    )
+
+
+def _attempt(run: attempts.RunItem) -> Attempt:
+    days = run.days.at_least if run.days.at_least == run.days.at_most else None
+    speaker = run.last.speaker if run.outcome == "collapsed" else None
+    return Attempt(days, run.outcome, run.ended_by, speaker)
+
+
+def _both_open(example: str, seen: Seen, as_of: str, public_at: str | None) -> tuple[BothOpen, ...]:
+    beside = seen.negotiation.links.get("exclusive_with", ())
+    others = [_seen(example, stream, as_of, public_at) for stream in beside]
+    return tuple(
+        BothOpen(
+            pair.parties, span.since.occurred, None if span.until is None else span.until.occurred
+        )
+        for pair in contest.exclusions([seen, *others])
+        for span in pair.spans
     )
 
 

@@ -12,10 +12,40 @@ from msgspec import Struct
 from negotiation.evidence import AttributionClass
 from negotiation.quantities import Quantity, Reading
 
-__all__ = ["EXPECTED", "Answer", "Due", "Expectation", "Figure", "Meeting", "Question", "Standing"]
+__all__ = [
+    "EXPECTED",
+    "Added",
+    "Agreed",
+    "Answer",
+    "Attempt",
+    "BothOpen",
+    "Due",
+    "Expectation",
+    "Figure",
+    "Meeting",
+    "Named",
+    "Outcome",
+    "Question",
+    "Said",
+    "Standing",
+    "Swapped",
+]
 
 Question = Literal[
-    "state", "last_offer", "last_demand", "offer_path", "open_deadlines", "known_meetings"
+    "state",
+    "last_offer",
+    "last_demand",
+    "offer_path",
+    "open_deadlines",
+    "known_meetings",
+    "outcomes",
+    "attempts",
+    "both_open",
+    "pool_sums",
+    "list_of_20_february",
+    "candidates",
+    "agreed",
+    "conflicts",
 ]
 
 
@@ -52,6 +82,66 @@ class Due(Struct, frozen=True):
     what: str
 
 
+class Outcome(Struct, frozen=True):
+    """What became of a date (question 15)."""
+
+    kind: str
+    when: str
+    what: str
+    status: str
+
+
+class Attempt(Struct, frozen=True):
+    """An attempt, and who ended it (questions 19 and 20)."""
+
+    days: int | None
+    """None where the dates leave it open."""
+    outcome: str | None
+    ended_by: tuple[str, ...] = ()
+    speaker: str | None = None
+    """Who said so at the end."""
+
+
+class BothOpen(Struct, frozen=True):
+    """While talks were under way in two negotiations that exclude each other (question 23)."""
+
+    parties: tuple[str, ...]
+    since: str
+    until: str | None
+
+
+class Added(Struct, frozen=True):
+    """Figures of one step against the pool (question 12)."""
+
+    parts: tuple[tuple[str, int], ...]
+    total: int
+    verdict: str
+
+
+class Swapped(Struct, frozen=True):
+    """One party's names in a list and not in the deal, and the other way (question 14)."""
+
+    party: str
+    removed: tuple[str, ...]
+    added: tuple[str, ...]
+
+
+class Named(Struct, frozen=True):
+    """How many candidates a party has named in all, list by list."""
+
+    party: str
+    parts: tuple[int, ...]
+    total: int
+
+
+class Agreed(Struct, frozen=True):
+    """What is said to be agreed (question 11)."""
+
+    party: str
+    quantity: Quantity
+    by_all: bool
+
+
 class Meeting(Struct, frozen=True):
     """A meeting that is known of."""
 
@@ -61,7 +151,31 @@ class Meeting(Struct, frozen=True):
     to: tuple[str, ...]
 
 
-Answer = Standing | tuple[Figure, ...] | tuple[Due, ...] | tuple[Meeting, ...]
+class Said(Struct, frozen=True):
+    """One of the figures that stand side by side in a conflict (question 6)."""
+
+    issue: str
+    by: str
+    """Who is reported to have said it."""
+    source: str
+    value: int | None
+    seats: tuple[str, ...] = ()
+
+
+Answer = (
+    Standing
+    | tuple[Figure, ...]
+    | tuple[Due, ...]
+    | tuple[Meeting, ...]
+    | tuple[Outcome, ...]
+    | tuple[Attempt, ...]
+    | tuple[BothOpen, ...]
+    | tuple[Added, ...]
+    | tuple[Swapped, ...]
+    | tuple[Named, ...]
+    | tuple[Agreed, ...]
+    | tuple[Said, ...]
+)
 
 
 class Expectation(Struct, frozen=True, kw_only=True):
@@ -165,6 +279,20 @@ SEVENTEEN_NAMED = Figure(
         "Deoria",
     ),
     finality="final",
+)
+HINDU_LIST = Said(
+    "constituencies",
+    "party source",
+    "hindu-2024-09-08",
+    None,
+    ("Pehowa", "Gulha", "Jind", "Kalayat", "Gurugram"),
+)
+ASIAN_AGE_LIST = Said(
+    "constituencies",
+    "sources",
+    "asianage-2024-09-09",
+    None,
+    ("Guhla", "Pehowa", "Pundri", "Kalayat", "Jind"),
 )
 THE_CALL = Meeting("2010-05-08T22:00~", ("LAB",), ("LD",))
 FOREIGN_OFFICE = Meeting("2010-05-09T14:00~", ("LAB",), ("LD",))
@@ -301,6 +429,38 @@ EXPECTED: tuple[Expectation, ...] = (
     ),
     *_states(EXAMPLE_HARYANA, INC_AAP, ("2024-09-10", "collapsed"), ("2024-09-30", "collapsed")),
     *_states(EXAMPLE_HARYANA, INC_CPM, ("2024-09-30", "deal_reached")),
+    Expectation(
+        example=EXAMPLE_HARYANA,
+        stream=INC_AAP,
+        ask="conflicts",
+        as_of="2024-09-08",
+        expected=(HINDU_LIST, ASIAN_AGE_LIST),
+        why="two lists of five seats become one; Gulha and Guhla count as two seats",
+    ),
+    Expectation(
+        example=EXAMPLE_HARYANA,
+        stream=INC_AAP,
+        ask="conflicts",
+        as_of="2024-09-09",
+        expected=(
+            HINDU_LIST,
+            ASIAN_AGE_LIST,
+            Said("seat_count", "PTI sources", "hindu-2024-09-09", 5),
+            Said("seat_count", "India Today sources", "business-today-2024-09-09-list", 3),
+        ),
+        why="the later of two figures of one day takes the place of the earlier, or they average",
+    ),
+    Expectation(
+        example=EXAMPLE_UP,
+        stream=INC_SP,
+        ask="conflicts",
+        as_of="2024-02-19",
+        expected=(
+            Said("seat_count", "sources", "etv-bharat-2024-02-19", 15),
+            Said("seat_count", "Rajendra Chaudhary", "new-indian-express-2024-02-19", 17),
+        ),
+        why="the figure on record hides the unnamed one of the same day",
+    ),
     # Uttar Pradesh.
     Expectation(
         example=EXAMPLE_UP,
@@ -417,5 +577,105 @@ EXPECTED: tuple[Expectation, ...] = (
                 finality="final",
             ),
         ),
+    ),
+    # What became of dates, who ended what, what was open at once.
+    Expectation(
+        example=EXAMPLE_HARYANA,
+        stream=INC_AAP,
+        ask="outcomes",
+        as_of="2024-09-30",
+        expected=(
+            Outcome("external_hard", "2024-09-12", "nominations close", "passed"),
+            Outcome("soft_target", "2024-09-08", "a deal", "extended"),
+            Outcome("external_hard", "2024-09-12", "nominations close", "passed"),
+            Outcome("soft_target", "2024-09-10", "a deal", "passed"),
+            Outcome("ultimatum", "2024-09-09", "news from the high command today", "missed"),
+        ),
+        why="a hope is called a missed deadline, or the hope of Sunday is forgotten for Tuesday's",
+    ),
+    Expectation(
+        example=EXAMPLE_UP,
+        stream=INC_SP,
+        ask="outcomes",
+        as_of="2024-02-20",
+        expected=(
+            Outcome("next_meeting", "2024-01-12", "the next round", "missed"),
+            Outcome("ultimatum", "2024-02-19", "a reply by Monday", "missed"),
+        ),
+        why="the round of the 17th is taken for that of the 12th",
+    ),
+    Expectation(
+        example=EXAMPLE_HARYANA,
+        stream=INC_AAP,
+        ask="attempts",
+        as_of="2024-09-10",
+        expected=(Attempt(7, "collapsed", ("AAP",), "Sushil Gupta"),),
+        why="the deal that an unnamed source claimed is counted as one",
+    ),
+    Expectation(
+        example=EXAMPLE_UP,
+        stream=SP_RLD,
+        ask="attempts",
+        as_of="2024-02-12",
+        expected=(Attempt(None, "deal_reached"),),
+        why="a day is invented on which talks began; the broken deal is counted as an attempt",
+    ),
+    Expectation(
+        example=EXAMPLE_UP,
+        stream=INC_SP,
+        ask="attempts",
+        as_of="2024-02-21",
+        expected=(Attempt(43, "deal_reached"),),
+    ),
+    Expectation(
+        example=EXAMPLE_UK,
+        stream=CON_LD,
+        ask="both_open",
+        as_of="2010-05-11",
+        expected=(BothOpen(("LD",), "2010-05-10T17:01", "2010-05-11T16:00~"),),
+        why="a proposal is taken for open talks",
+    ),
+    Expectation(
+        example=EXAMPLE_UP,
+        stream=INC_SP,
+        ask="pool_sums",
+        as_of="2024-01-27",
+        expected=(Added((("INC", 11), ("RLD", 7), ("SP", 62)), 80, "closes"),),
+        why="the seats of a party that does not sit at the table are left out of the sum",
+    ),
+    Expectation(
+        example=EXAMPLE_UP,
+        stream=INC_SP,
+        ask="pool_sums",
+        as_of="2024-02-21",
+        expected=(
+            Added((("INC", 11), ("RLD", 7), ("SP", 62)), 80, "closes"),
+            Added((("INC", 17), ("SP", 63)), 80, "closes"),
+        ),
+        why="17 names beside the number 17 are counted as 17 seats more",
+    ),
+    Expectation(
+        example=EXAMPLE_UP,
+        stream=INC_SP,
+        ask="list_of_20_february",
+        as_of="2024-02-21",
+        expected=(Swapped("INC", ("Hathras",), ("Sitapur",)), Swapped("SP", (), ())),
+        why="17 offered and 17 agreed are taken for the same seats",
+    ),
+    Expectation(
+        example=EXAMPLE_HARYANA,
+        stream=INC_AAP,
+        ask="candidates",
+        as_of="2024-09-11",
+        expected=(Named("INC", (31, 9), 40), Named("AAP", (20, 9, 11), 40)),
+        why="a list takes the place of the one before it",
+    ),
+    Expectation(
+        example=EXAMPLE_HARYANA,
+        stream=INC_AAP,
+        ask="agreed",
+        as_of="2024-09-30",
+        expected=(Agreed("AAP", _exactly(5), by_all=False),),
+        why="an unnamed source's “agreed” is shown as agreed",
     ),
 )

@@ -26,6 +26,7 @@ ACTORS: tuple[JsonValue, ...] = (
 actors = st.sampled_from(ACTORS)
 nothing: Fields = st.just({})
 between: Fields = pair.map(lambda drawn: {"by": drawn[0], "to": drawn[1]})
+persons = st.sampled_from(("A person", "Another person"))
 words = st.sampled_from(("a common symbol", "no rallies", "the leader's face"))
 
 
@@ -162,10 +163,13 @@ FIELDS: Mapping[str, Callable[[Negotiation], Fields]] = {
     "AllianceProposed": lambda _: between,
     "PartyJoined": lambda _: of(parties=party),
     "PartyWithdrew": lambda _: both(of(parties=party), maybe(of(ends_negotiation=True))),
-    "NegotiatorAppointed": lambda _: of(person="A person", principal=party),
+    "NegotiatorAppointed": lambda _: both(
+        of(person=persons, principal=party, role=st.sampled_from(("negotiator", "spokesperson"))),
+        maybe(of(replaces=persons)),
+    ),
     "MandateChanged": lambda _: of(by=party, now=words),
     "TalksOpened": lambda _: of(by=actors),
-    "MeetingHeld": lambda now: both(between, some_step(now)),
+    "MeetingHeld": lambda now: both(between, some_step(now), maybe(of(mediator=persons))),
     "TalksSuspended": lambda _: both(of(by=actors), maybe(of(scope="symbol"))),
     "TalksResumed": lambda _: both(of(by=actors), maybe(of(scope="symbol"))),
     "DemandMade": demands,
@@ -204,6 +208,7 @@ FIELDS: Mapping[str, Callable[[Negotiation], Fields]] = {
 
 WEIGHTS: Mapping[str, int] = {
     "AllianceProposed": 2,
+    "NegotiatorAppointed": 2,
     "TalksOpened": 3,
     "TalksResumed": 3,
     "TalksSuspended": 2,

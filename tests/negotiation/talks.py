@@ -43,6 +43,7 @@ class Talks:
         self.histories_read = 0
         self.refolds = 0
         self.sources: Mapping[str, JsonObject] = {}
+        self.register: Mapping[str, JsonObject] = {}
 
     def judge(self, *drafts: Draft) -> Verdict:
         """The verdict on a batch; nothing is recorded."""
@@ -52,6 +53,7 @@ class Talks:
             fold=self.fold,
             history=self._history,
             sources=self.sources,
+            register=lambda: self.register,
             now=self.now,
         )
 

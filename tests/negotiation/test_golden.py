@@ -74,3 +74,13 @@ def test_there_is_no_golden_entry_of_a_type_that_nobody_knows() -> None:
 def test_every_older_version_has_an_upcast() -> None:
     due = {(name, version) for name, last in TYPE_VERSIONS.items() for version in range(1, last)}
     assert set(UPCASTS) == due
+
+
+def test_a_version_without_a_golden_entry_and_an_upcast_is_noticed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(TYPE_VERSIONS, "DealBroken", 2)
+    with pytest.raises(AssertionError):
+        test_every_type_has_a_golden_entry_of_every_version_with_every_field("DealBroken")
+    with pytest.raises(AssertionError):
+        test_every_older_version_has_an_upcast()

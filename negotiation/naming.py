@@ -1,0 +1,149 @@
+"""Whom a step means: names that its negotiation does not register, looked up in the register.
+
+A step keeps the name as it was reported; what the register knows of it is added to the
+registration in the same append, as everybody could have done by hand. So a stream can be read,
+folded and judged without the register, and what changes there later changes no answer here.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct
+
+from negotiation.evidence import JsonValue, Value
+from negotiation.moments import parse_moment
+from negotiation.register import Known, RegisterFacts, answering, known
+from negotiation.registration import NegotiationRegistered, Party, party_named
+from negotiation.states import Refusal
+from negotiation.steps import (
+    DealAmended,
+    DealRatified,
+    EntryCorrected,
+    NegotiatorAppointed,
+    RegistrationAmended,
+    Step,
+)
+
+__all__ = ["Addition", "Unclear", "look_up_names", "open_names"]
+
+
+class Addition(Struct, frozen=True, kw_only=True):
+    """An alias to record behind draft number `draft` (from 0), in the same append."""
+
+    draft: int
+    type: str
+    fields: dict[str, JsonValue]
+    said: str
+
+
+class Unclear(Struct, frozen=True, kw_only=True):
+    """A name in draft number `draft` to which several entries of the register answer."""
+
+    draft: int
+    refusal: Refusal
+
+
+def open_names(
+    values: Mapping[int, Value], registration: NegotiationRegistered
+) -> dict[str, tuple[int, Step]]:
+    """The names in some steps to which no registered party answers, each with the first draft
+    that has it; what another entry of the batch registers is none."""
+    told = _told_names(values.values())
+    found: dict[str, tuple[int, Step]] = {}
+    for index, value in values.items():
+        if not isinstance(value, Step):
+            continue
+        for name in party_names(value):
+            if name not in told and party_named(registration.parties, name) is None:
+                found.setdefault(name, (index, value))
+    return found
+
+
+def look_up_names(
+    names: Mapping[str, tuple[int, Step]],
+    registration: NegotiationRegistered,
+    register: RegisterFacts,
+) -> list[Addition | Unclear]:
+    """What the register makes of names that are open.
+
+    Nothing for a name that it does not know, or of a party that sits elsewhere: the rules say the
+    rest. `registration` MUST be the recorded one with its corrections, as an alias corrects it.
+    """
+    entries = known(register).values()
+    found: list[Addition | Unclear] = []
+    for name, (index, step) in names.items():
+        when = parse_moment(step.occurred).bounds(registration.zone)
+        answers = answering(entries, name, "party", when)
+        if len(answers) > 1:
+            found.append(Unclear(draft=index, refusal=_unclear(name, answers)))
+        elif answers and (place := _place_of(answers[0], registration.parties)) is not None:
+            party = registration.parties[place].party
+            found.append(_alias(index, name, place, party, answers[0]))
+    return found
+
+
+def _told_names(values: Iterable[Value]) -> frozenset[str]:
+    """The names that corrections and amendments among some entries register."""
+    changes = (
+        each.now for each in values if isinstance(each, EntryCorrected | RegistrationAmended)
+    )
+    listed = (each if isinstance(each, list) else [each] for each in changes)
+    return frozenset(each for some in listed for each in some if isinstance(each, str))
+
+
+def party_names(step: Step) -> list[str]:
+    """Every name in a step that may be a party's, as reported."""
+    names = [*step.by, *step.to]
+    if isinstance(step, NegotiatorAppointed) and step.principal is not None:
+        names.append(step.principal)
+    if isinstance(step, DealRatified):
+        names.append(step.party)
+    terms = (*step.was, *step.now) if isinstance(step, DealAmended) else getattr(step, "terms", ())
+    names += [each.party for each in terms if each.party is not None]
+    for field in ("parties", "consent", "excluded_by", "joins"):
+        names += getattr(step, field, ())
+    for field in ("assent", "subject_to"):
+        names += [each.party for each in getattr(step, field, ())]
+    names += [each.side for each in step.evidence if each.side is not None]
+    return [each for each in names if each != "all" and ":" not in each]
+
+
+def _place_of(entry: Known, parties: Iterable[Party]) -> int | None:
+    """The place among registered parties of the one that an entry stands for.
+
+    An identifier that both have decides; otherwise a name that both have.
+    """
+    named: list[int] = []
+    for place, party in enumerate(parties):
+        ids = {"register": entry.entry, **entry.facts.ids}
+        both = party.ids.keys() & ids.keys()
+        if any(party.ids[key] == ids[key] for key in both):
+            return place
+        names = (party.party, party.name, *party.aliases)
+        if not both and any(answering([entry], name) for name in names):
+            named.append(place)
+    return named[0] if len(named) == 1 else None
+
+
+def _alias(draft: int, name: str, place: int, party: str, entry: Known) -> Addition:
+    return Addition(
+        draft=draft,
+        type=EntryCorrected.__name__,
+        fields={
+            "target": 1,
+            "effect": "add",
+            "field": f"parties.{place}.aliases",
+            "now": name,
+            "reason": f"register#{entry.version} knows it as a name of {entry.called}",
+        },
+        said=f"“{name}” is {party}, says the register: {entry.called}",
+    )
+
+
+def _unclear(name: str, found: Sequence[Known]) -> Refusal:
+    called = " and ".join(each.called for each in found)
+    return Refusal(
+        guard="name_is_clear",
+        reason=f"{name!r} is not registered here, and in the register it may be {called}",
+        hint="write the short name of the one that is meant; the words of the report go into the"
+        f' quote. For all reports of this negotiation: `parley party alias PARTY "{name}"`',
+    )

@@ -1,0 +1,260 @@
+"""The register: who is who across negotiations, and whose a name was at a time.
+
+A report says "Congress" or "Shiv Sena" and means whom its readers would think of that day. Each
+negotiation registers the names that its own reports use; what none of them knows is looked up
+here, and a name that two answer to is asked about, never guessed.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Annotated, Literal, get_args
+
+from msgspec import Meta, Struct
+
+from negotiation.codec import EntryError, restored
+from negotiation.evidence import JsonValue, Line, MomentText, Text, Value
+from negotiation.moments import UNBOUNDED_FUTURE, UNBOUNDED_PAST, Bounds, parse_moment
+from negotiation.registration import PartyName
+
+__all__ = [
+    "KINDS",
+    "Clash",
+    "Facts",
+    "Known",
+    "Link",
+    "Member",
+    "OtherName",
+    "RegisterFacts",
+    "answering",
+    "clashes",
+    "known",
+    "members_at",
+]
+
+Kind = Literal["party", "person", "office", "outlet"]
+KINDS: tuple[str, ...] = get_args(Kind)
+EntryId = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=100)]
+RegisterFacts = Mapping[str, Mapping[str, JsonValue]]
+"""Entry id -> entry, kind, facts and version, as the record keeps them."""
+_MEMBERS: Mapping[str, tuple[str, ...]] = {"party": ("party", "person"), "office": ("person",)}
+"""Kind -> the kinds of its members: parties of a bloc, people of a party, holders of an office."""
+
+
+_ID_FORMS: Mapping[str, str] = {"wikidata": r"Q[1-9][0-9]*", "parlgov": r"[1-9][0-9]*"}
+
+
+class OtherName(Value, frozen=True, kw_only=True):
+    """A name that reports use: an alias, a spelling, a name that it once had."""
+
+    name: PartyName
+    lang: Annotated[str, Meta(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] | None = None
+    """BCP 47 tag, where the name is of one language."""
+    valid_from: MomentText | None = None
+    valid_until: MomentText | None = None
+
+
+class Member(Value, frozen=True, kw_only=True):
+    """Who belongs to it, for a time: a party to a bloc, a person to a party or in an office."""
+
+    entry: EntryId
+    valid_from: MomentText | None = None
+    valid_until: MomentText | None = None
+
+
+class Link(Value, frozen=True, kw_only=True):
+    """Where it came from: another entry that was split, merged into it, or that it follows."""
+
+    how: Literal["split_from", "merged_from", "succeeds"]
+    entry: EntryId
+    at: MomentText | None = None
+
+
+class Facts(Value, frozen=True, kw_only=True):
+    """What is known of a party, a person, an office or an outlet."""
+
+    name: PartyName
+    """Its full name, as it is now."""
+    short: PartyName | None = None
+    """The short name that answers use: INC."""
+    names: Annotated[tuple[OtherName, ...], Meta(max_length=200)] = ()
+    """Other names and spellings; a former name with the time until which it was used."""
+    bloc: bool = False
+    """An alliance of parties with a name of its own."""
+    members: Annotated[tuple[Member, ...], Meta(max_length=500)] = ()
+    links: Annotated[tuple[Link, ...], Meta(max_length=50)] = ()
+    ids: dict[Line, Line] = {}
+    """Identifiers elsewhere: {"wikidata": "Q…", "parlgov": "…"}."""
+    valid_from: MomentText | None = None
+    valid_until: MomentText | None = None
+    note: Text | None = None
+
+
+class Known(Struct, frozen=True, kw_only=True):
+    """An entry of the register, read."""
+
+    entry: str
+    kind: str
+    version: int
+    facts: Facts
+
+    @property
+    def called(self) -> str:
+        """How a person tells it from every other: `inc (Indian National Congress)`."""
+        return f"{self.entry} ({self.facts.name})"
+
+
+class Clash(Struct, frozen=True, kw_only=True):
+    """Why an entry may not stand in the register."""
+
+    draft: int = 0
+    guard: str
+    field: str
+    reason: str
+    hint: str | None = None
+    other: int | None = None
+    """Version, in the register, of the entry that it concerns."""
+
+
+def known(register: RegisterFacts) -> dict[str, Known]:
+    """The register's entries, read; by id. Raises EntryError for facts that say nothing."""
+    return {id: _read(entry) for id, entry in register.items()}
+
+
+def answering(
+    register: Iterable[Known], name: str, kind: str | None = None, when: Bounds | None = None
+) -> list[Known]:
+    """The entries that answer to `name`, exactly or else ignoring case; by id.
+
+    With `when`, only under names that were in use in some part of it, in UTC days: near enough,
+    because a name never changes at midnight.
+    """
+    entries = [each for each in register if kind is None or each.kind == kind]
+    exact = [each for each in entries if name in _names(each, when)]
+    folded = name.casefold()
+    found = exact or [
+        each for each in entries if folded in (one.casefold() for one in _names(each, when))
+    ]
+    return sorted(found, key=lambda each: each.entry)
+
+
+def members_at(entry: Known, when: Bounds | None) -> tuple[Member, ...]:
+    """The members at some time; None = those of any time."""
+    return tuple(
+        each for each in entry.facts.members if _in_use(each.valid_from, each.valid_until, when)
+    )
+
+
+def clashes(entry: Mapping[str, JsonValue], register: RegisterFacts) -> list[Clash]:
+    """What keeps an entry from following this register."""
+    try:
+        new = _read({**entry, "version": 0})
+    except EntryError as error:
+        where = f"facts.{error.problem.field}" if error.problem.field else "facts"
+        return [Clash(guard="entry", field=where, reason=error.problem.reason)]
+    found: list[Clash] = []
+    if new.kind not in KINDS:
+        reason = f"{new.kind!r} is none of {', '.join(KINDS)}"
+        found.append(Clash(guard="entry", field="kind", reason=reason))
+    found += _moments(new.facts)
+    found += _identifiers(new.facts)
+    found += _replaced(entry, new, register)
+    found += _people_and_places(new, register)
+    return found
+
+
+def _read(entry: Mapping[str, JsonValue]) -> Known:
+    version = entry.get("version")
+    return Known(
+        entry=str(entry["entry"]),
+        kind=str(entry["kind"]),
+        version=version if isinstance(version, int) else 0,
+        facts=restored(entry["facts"], Facts),
+    )
+
+
+def _names(entry: Known, when: Bounds | None) -> list[str]:
+    facts = entry.facts
+    named = [entry.entry] if facts.short is None else [entry.entry, facts.short]
+    if _in_use(facts.valid_from, facts.valid_until, when):
+        named.append(facts.name)
+    others = (each for each in facts.names if _in_use(each.valid_from, each.valid_until, when))
+    return [*named, *(each.name for each in others)]
+
+
+def _in_use(since: str | None, until: str | None, when: Bounds | None) -> bool:
+    if when is None:
+        return True
+    earliest = UNBOUNDED_PAST if since is None else parse_moment(since).bounds("UTC").earliest
+    latest = UNBOUNDED_FUTURE if until is None else parse_moment(until).bounds("UTC").latest
+    return earliest < when.latest and when.earliest < latest
+
+
+def _identifiers(facts: Facts) -> Iterable[Clash]:
+    for where, written in facts.ids.items():
+        form = _ID_FORMS.get(where)
+        if form is not None and re.fullmatch(form, written) is None:
+            reason = f"{written!r} is no id in {where}"
+            yield Clash(guard="entry", field="facts.ids", reason=reason)
+
+
+def _moments(facts: Facts) -> Iterable[Clash]:
+    spans: Sequence[OtherName | Member | Facts] = (*facts.names, *facts.members, facts)
+    given = [moment for each in spans for moment in (each.valid_from, each.valid_until)]
+    for moment in (*given, *(each.at for each in facts.links)):
+        if moment is not None:
+            try:
+                parse_moment(moment)
+            except ValueError as error:
+                yield Clash(guard="entry", field="facts", reason=f"“{moment}”: {error}")
+
+
+def _replaced(
+    entry: Mapping[str, JsonValue], new: Known, register: RegisterFacts
+) -> Iterable[Clash]:
+    """Who changes an entry has seen the version that stands."""
+    stands, replaces = register.get(new.entry), entry.get("replaces")
+    actual = None if stands is None else stands.get("version")
+    if replaces == actual:
+        if stands is not None and stands.get("kind") != new.kind:
+            reason = f"{new.entry} is a {stands['kind']}, and stays one"
+            yield Clash(guard="kind_stays", field="kind", reason=reason)
+        return
+    if stands is None:
+        reason = f"there is no {new.entry} in the register whose version {replaces} it replaces"
+    elif replaces is None:
+        reason = f"{new.entry} stands in the register already, as a {stands['kind']}"
+    else:
+        reason = f"{new.entry} was changed in between: v{actual} stands there, v{replaces} was seen"
+    yield Clash(
+        guard="replaces_what_stands",
+        field="replaces",
+        reason=reason,
+        hint="`parley party show ID` (or person, office, outlet) shows it as it stands; then type"
+        " it again",
+        other=actual if isinstance(actual, int) else None,
+    )
+
+
+def _people_and_places(new: Known, register: RegisterFacts) -> Iterable[Clash]:
+    """Members and links lead to entries of the right kind."""
+    if new.facts.bloc and new.kind != "party":
+        yield Clash(guard="bloc_of_parties", field="facts.bloc", reason="only a party is a bloc")
+    due = [(each.entry, _MEMBERS.get(new.kind, ()), "member") for each in new.facts.members]
+    due += [(each.entry, (new.kind,), "link") for each in new.facts.links]
+    for id, kinds, what in due:
+        stands = register.get(id)
+        if id == new.entry:
+            reason = f"{id} cannot be its own {what}"
+        elif stands is None:
+            reason = f"there is no {id} in the register"
+        elif stands.get("kind") not in kinds:
+            wanted = " or ".join(kinds) or "nothing"
+            reason = f"{id} is a {stands.get('kind')}, and a {what} of {new.entry} is {wanted}"
+        else:
+            continue
+        yield Clash(
+            guard=f"{what}_is_registered",
+            field=f"facts.{what}s",
+            reason=reason,
+            hint=f"enter it first: parley {kinds[0] if kinds else 'party'} add {id} --name …",
+        )

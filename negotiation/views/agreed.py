@@ -1,0 +1,176 @@
+"""What is agreed, what one side says is agreed, and what is still open: three lists kept apart.
+
+One side's "agreed" is a claim until every party has given its word, and printing it as agreed is
+the commonest mistake about negotiations. Source: DOMAIN §4, question 11, and §2.3; docs/adr/0019.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+
+from negotiation import rows
+from negotiation.quantities import Quantity
+from negotiation.steps import Assent
+from negotiation.views.citations import Cited, cite
+from negotiation.views.proposals import DemandItem, OfferItem, demands, offers
+from negotiation.views.seen import Seen
+
+__all__ = ["DEALS", "Agreement", "OpenIssue", "TermItem", "agreement", "is_claim_of_agreement"]
+
+DEALS = ("deal", "amendment")
+_ENDING = ("DealReached", "DealAmended")
+
+
+class TermItem(Cited, frozen=True, kw_only=True):
+    """A term that all agreed or somebody claims, or a step that agrees without naming any."""
+
+    kind: str
+    """deal, amendment, partial (of all) or claimed."""
+    by: tuple[str, ...]
+    said: str
+    """The step in one line."""
+    line: int | None
+    """Which term of the step, from 0; None = the step names none."""
+    party: str | None
+    pool: str | None
+    issue: str | None
+    quantity: Quantity | None
+    seats: tuple[str, ...]
+    words: str | None
+    assent: tuple[Assent, ...]
+    ended_by: int | None
+    """The step with which it stopped standing; None = it stands, or is only claimed."""
+
+
+class OpenIssue(Struct, frozen=True, kw_only=True):
+    """An issue of an offer or a demand for which no agreed term stands."""
+
+    issue: str
+    pool: str | None
+    offers: tuple[int, ...]
+    demands: tuple[int, ...]
+    on_the_table: tuple[int, ...]
+    """Those of them that are still open."""
+
+
+class Agreement(Struct, frozen=True, kw_only=True):
+    """11: agreed, no longer agreed, claimed and open, each apart."""
+
+    agreed: tuple[TermItem, ...]
+    """The terms of the deal as amended; without a deal those of the partials of all."""
+    ended: tuple[TermItem, ...]
+    """What all had agreed, and a collapse or a broken deal has ended."""
+    claimed: tuple[TermItem, ...]
+    open: tuple[OpenIssue, ...]
+
+
+def agreement(seen: Seen) -> Agreement:
+    """What is agreed at the moment, and beside it what is not."""
+    mutual = [*_with_terms(seen), *_without_terms(seen)]
+    places = {row.step: row.place for row in seen.steps}
+    mutual.sort(key=lambda item: (places[item.version], item.line or 0))
+    standing = [item for item in mutual if item.ended_by is None]
+    deal = [item for item in standing if item.kind in DEALS]
+    agreed = deal or standing
+    types = {row.step: row.type for row in seen.steps}
+    lost = [
+        item for item in mutual if item.ended_by is not None and types[item.ended_by] not in _ENDING
+    ]
+    return Agreement(
+        agreed=tuple(agreed),
+        ended=tuple(lost),
+        claimed=tuple(_claimed(seen)),
+        open=tuple(_open(seen, agreed)),
+    )
+
+
+def is_claim_of_agreement(step: rows.StepRow, one_sided: Iterable[int]) -> bool:
+    """Whether a step says that something is agreed, and not every party says so with it.
+
+    `one_sided` are the versions of the partial agreements to which not all assented on record.
+    """
+    return "claims_agreement" in step.stances or (
+        step.type == "PartialAgreementReached" and step.step in one_sided
+    )
+
+
+def _with_terms(seen: Seen) -> Iterator[TermItem]:
+    steps = {row.step: row for row in seen.steps}
+    for row in seen.all(rows.TermRow):
+        if row.mutual:
+            ended_by = row.ended_by if seen.saw(row.ended_by) else None
+            yield _item(steps[row.step], row.kind, row, assent=row.assent, ended_by=ended_by)
+
+
+def _without_terms(seen: Seen) -> Iterator[TermItem]:
+    """Deals and partials of all that name no term; what ends them is worked out from the states."""
+    named = {row.step for row in seen.all(rows.TermRow)}
+    one_sided = {row.step for row in seen.all(rows.ClaimRow)}
+    for index, step in enumerate(seen.steps):
+        if step.step in named or step.step in one_sided:
+            continue
+        if step.type == "DealReached":
+            ends = (row.step for row in seen.steps[index:] if row.state != "deal_reached")
+            yield _item(step, "deal", None, ended_by=next(ends, None))
+        elif step.type == "PartialAgreementReached":
+            moves = (row for row in seen.steps[index:] if row.state != row.state_before)
+            ends = (row.step for row in moves if row.state in ("deal_reached", "collapsed"))
+            yield _item(step, "partial", None, ended_by=next(ends, None))
+
+
+def _claimed(seen: Seen) -> Iterator[TermItem]:
+    one_sided = {row.step for row in seen.all(rows.ClaimRow)}
+    terms: dict[int, list[rows.TermRow | rows.StatedRow]] = {}
+    for agreed in seen.all(rows.TermRow):
+        terms.setdefault(agreed.step, []).append(agreed)
+    for stated in seen.all(rows.StatedRow):
+        terms.setdefault(stated.step, []).append(stated)
+    for step in seen.steps:
+        if is_claim_of_agreement(step, one_sided):
+            for term in terms.get(step.step, (None,)):
+                yield _item(step, "claimed", term)
+
+
+def _item(
+    step: rows.StepRow,
+    kind: str,
+    term: rows.TermRow | rows.StatedRow | None,
+    *,
+    assent: tuple[Assent, ...] = (),
+    ended_by: int | None = None,
+) -> TermItem:
+    return TermItem(
+        **cite(step),
+        kind=kind,
+        by=step.by,
+        said=step.said,
+        line=None if term is None else term.line,
+        party=None if term is None else term.party,
+        pool=None if term is None else term.pool,
+        issue=None if term is None else term.issue,
+        quantity=None if term is None else term.quantity,
+        seats=() if term is None else term.seats,
+        words=None if term is None else term.words,
+        assent=assent,
+        ended_by=ended_by,
+    )
+
+
+def _open(seen: Seen, agreed: Sequence[TermItem]) -> Iterator[OpenIssue]:
+    settled = {(item.issue, item.pool) for item in agreed}
+    every: list[OfferItem | DemandItem] = [*offers(seen), *demands(seen)]
+    for issue, pool in dict.fromkeys((each.issue, each.pool) for each in every):
+        if (issue, pool) in settled:
+            continue
+        about = [each for each in every if (each.issue, each.pool) == (issue, pool)]
+        yield OpenIssue(
+            issue=issue,
+            pool=pool,
+            offers=_versions(each for each in about if isinstance(each, OfferItem)),
+            demands=_versions(each for each in about if isinstance(each, DemandItem)),
+            on_the_table=_versions(each for each in about if each.status == "open"),
+        )
+
+
+def _versions(items: Iterable[OfferItem | DemandItem]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(each.version for each in items))

@@ -1,0 +1,182 @@
+"""Attempts: each run of talks with its days and outcome, who ended it, and what others said of it.
+
+Source: DOMAIN §4, questions 19 and 20; what its words leave open is settled in ADR 0020.
+"""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from negotiation import rows
+from negotiation.moments import parse_moment
+from negotiation.views.cited_steps import CitedStep, cite_step
+from negotiation.views.seen import Seen, bounds_of
+from negotiation.views.spans import Days, days_between
+
+__all__ = ["Formed", "Reply", "RunItem", "RunKind", "formed", "runs", "runs_of_one_state"]
+
+RunKind = Literal["attempt", "refusal", "broken_deal"]
+_ENDS: dict[str, RunKind] = {"proposed": "refusal", "deal_reached": "broken_deal"}
+"""State -> what the collapse of a run of it is; a run of talks is an attempt however it ends."""
+
+
+class Reply(Struct, frozen=True, kw_only=True):
+    """20: the first later statement of another party about the end; None = none is recorded."""
+
+    party: str
+    said: CitedStep | None
+    days: Days | None
+    """From the end to the statement."""
+
+
+class RunItem(Struct, frozen=True, kw_only=True):
+    """19, 20: an unbroken run of one state that was an attempt, or that collapsed."""
+
+    kind: RunKind
+    """An attempt is a run of talks; a refusal is a collapse of what was only proposed."""
+    number: int | None
+    """Of an attempt: which, from 1."""
+    first: CitedStep
+    """The step that began the run."""
+    last: CitedStep
+    """Its last step so far: of a run that is over the one that ended it."""
+    steps: int
+    """How many steps the run has, the one that ended it included."""
+    days: Days
+    """From its first to its last step."""
+    outcome: str | None
+    """The state that ended it; None = it goes on."""
+    inconclusive: bool
+    """An attempt that ended in a collapse."""
+    ended_by: tuple[str, ...]
+    """Of a collapse: who did or declared it; empty where nobody did."""
+    reason: str | None
+    """Of a collapse: the reason that was given."""
+    replies: tuple[Reply, ...]
+    """Of a collapse: each other party at the table."""
+
+
+class Formed(Struct, frozen=True, kw_only=True):
+    """19: days from the election of the contest to the government sworn in."""
+
+    election: str
+    sworn_in: CitedStep
+    days: Days
+
+
+def runs(seen: Seen) -> list[RunItem]:
+    """Every attempt, and every collapse that ended none, in the order of occurrence."""
+    items: list[RunItem] = []
+    number = 0
+    for run, end in runs_of_one_state(seen.steps):
+        state = run[0].state
+        if state == "talks_underway":
+            number += 1
+            items.append(_item(seen, run, end, "attempt", number))
+        elif state in _ENDS and end is not None and end.state == "collapsed":
+            items.append(_item(seen, run, end, _ENDS[state], None))
+    return items
+
+
+def formed(seen: Seen, contest: Seen | None) -> Formed | None:
+    """How long the government took; None where no election or no swearing-in is recorded."""
+    election = None if contest is None else contest.negotiation.election_date
+    for step in seen.steps:
+        cited = cite_step(seen, step.step)
+        if step.type != "NegotiationClosed" or step.reason != "sworn_in" or cited is None:
+            continue
+        if election is None:
+            return None
+        zone = seen.negotiation.zone
+        days = days_between(parse_moment(election).bounds(zone), bounds_of(step), zone)
+        return Formed(election=election, sworn_in=cited, days=days)
+    return None
+
+
+_Run = tuple[list[rows.StepRow], rows.StepRow | None]
+
+
+def runs_of_one_state(steps: Sequence[rows.StepRow]) -> list[_Run]:
+    """(its steps, the step that ended it) of each maximal run; those before any state left out."""
+    found: list[_Run] = []
+    run: list[rows.StepRow] = []
+    for step in steps:
+        if run and step.state != run[0].state:
+            found.append((run, step))
+            run = []
+        if run or step.state is not None:
+            run.append(step)
+    return [*found, (run, None)] if run else found
+
+
+def _item(
+    seen: Seen,
+    run: Sequence[rows.StepRow],
+    end: rows.StepRow | None,
+    kind: RunKind,
+    number: int | None,
+) -> RunItem:
+    first, last = run[0], end or run[-1]
+    collapse = end if end is not None and end.state == "collapsed" else None
+    return RunItem(
+        kind=kind,
+        number=number,
+        first=_cited(seen, first),
+        last=_cited(seen, last),
+        steps=len(run) + (end is not None),
+        days=_days(seen, first, last),
+        outcome=None if end is None else end.state,
+        inconclusive=number is not None and collapse is not None,
+        ended_by=() if collapse is None else collapse.by,
+        reason=None if collapse is None else collapse.reason,
+        replies=() if collapse is None else _replies(seen, collapse),
+    )
+
+
+def _cited(seen: Seen, step: rows.StepRow) -> CitedStep:
+    cited = cite_step(seen, step.step)
+    if cited is None:
+        raise ValueError(f"v{step.step} is not in view")
+    return cited
+
+
+def _days(seen: Seen, first: rows.StepRow, last: rows.StepRow) -> Days:
+    if first.step == last.step:
+        return Days(at_least=0, at_most=0)  # however vague its date
+    return days_between(bounds_of(first), bounds_of(last), seen.negotiation.zone)
+
+
+def _replies(seen: Seen, end: rows.StepRow) -> tuple[Reply, ...]:
+    found: list[Reply] = []
+    for party in _at_table_before(seen, end):
+        if party in end.by:
+            continue
+        said = _first_word(seen, party, end)
+        days = None if said is None else _days(seen, end, said)
+        cited = None if said is None else cite_step(seen, said.step)
+        found.append(Reply(party=party, said=cited, days=days))
+    return tuple(found)
+
+
+def _at_table_before(seen: Seen, end: rows.StepRow) -> list[str]:
+    places = {row.step: row.place for row in seen.steps}
+    return [
+        row.party
+        for row in seen.all(rows.PartyRow)
+        if row.at_table
+        and places.get(row.step, 0) < end.place
+        and (row.left_by is None or places.get(row.left_by, end.place) >= end.place)
+    ]
+
+
+def _first_word(seen: Seen, party: str, end: rows.StepRow) -> rows.StepRow | None:
+    """The party's first later statement about the end: one that points at it, or that names no
+    step and speaks of the collapse."""
+    for step in seen.steps:
+        if step.type != "StatementMade" or step.place <= end.place or party not in step.by:
+            continue
+        named = (*step.pointers.get("about", ()), *step.pointers.get("in_reply_to", ()))
+        if end.step in named or (not named and step.proposition == "collapse"):
+            return step
+    return None

@@ -1,0 +1,95 @@
+"""One step explained: why it was allowed, what it changed, what cites it and what stands on it.
+
+Source: DOMAIN §4, question 28; docs/adr/0023.
+"""
+
+from typing import Final
+
+from msgspec import Struct
+
+from negotiation.rows import StepRow
+from negotiation.rules import RULES
+from negotiation.views.cited_steps import CitedStep, cite_step
+from negotiation.views.fields import Field, fields
+from negotiation.views.seen import Seen
+
+__all__ = ["Explained", "GuardPassed", "Resting", "explain"]
+
+_NOT_JUDGED: Final = "not judged here"
+
+
+class GuardPassed(Struct, frozen=True):
+    """A guard that the step passed, and what it asks; empty where this release knows none such."""
+
+    guard: str
+    asks: str
+
+
+class Resting(Struct, frozen=True, kw_only=True):
+    """A later step that points at the step."""
+
+    pointer: str
+    """The pointer's field: offer, about, in_reply_to …"""
+    step: CitedStep
+
+
+class Explained(Struct, frozen=True, kw_only=True):
+    """28: what there is to say about one step in view."""
+
+    cited: CitedStep
+    type: str
+    rules: int
+    """Version of the rules under which it was judged, and is."""
+    guards: tuple[GuardPassed, ...]
+    not_judged: str | None
+    """Why it was not judged at its place: something before it is not in view."""
+    state_before: str | None
+    state: str | None
+    changed: tuple[str, ...]
+    answers: tuple[Field, ...]
+    """The fields of the answer behind which it stands."""
+    resting: tuple[Resting, ...]
+
+
+def explain(seen: Seen, version: int) -> Explained | None:
+    """What there is to say about a step; None for what is no step in view."""
+    row, cited = seen.step(version), cite_step(seen, version)
+    if row is None or cited is None:
+        return None
+    judged = not row.allowed_by.startswith(_NOT_JUDGED)
+    return Explained(
+        cited=cited,
+        type=row.type,
+        rules=row.rules,
+        guards=_guards(row) if judged else (),
+        not_judged=None if judged else row.allowed_by,
+        state_before=row.state_before,
+        state=row.state,
+        changed=row.changed,
+        answers=tuple(field for field in fields(seen) if version in field.steps),
+        resting=tuple(_resting(seen, version)),
+    )
+
+
+def _guards(row: StepRow) -> tuple[GuardPassed, ...]:
+    rules = RULES.get(row.rules)
+    asks = (
+        {}
+        if rules is None
+        else {
+            guard.__name__: (guard.__doc__ or "").strip().splitlines()[0]
+            for line in rules.rows
+            for guard in line.guards
+        }
+    )
+    names = [name for name in row.allowed_by.split(", ") if name]
+    return tuple(GuardPassed(name, asks.get(name, "")) for name in names)
+
+
+def _resting(seen: Seen, version: int) -> list[Resting]:
+    return [
+        Resting(pointer=pointer, step=cited)
+        for row in seen.steps
+        for pointer, steps in row.pointers.items()
+        if version in steps and (cited := cite_step(seen, row.step)) is not None
+    ]

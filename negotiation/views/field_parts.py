@@ -1,0 +1,250 @@
+"""What each kind of field tells at a moment, read from the rows that are seen.
+
+One function a kind, so that one kind can be asked at every step without asking the others.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from msgspec import Struct
+
+from negotiation import rows
+from negotiation.evidence import AttributionClass
+from negotiation.moments import describe as describe_moment
+from negotiation.moments import parse_moment
+from negotiation.quantities import Quantity, describe
+from negotiation.saying import arrow
+from negotiation.views import claims as views_of_claims
+from negotiation.views import conditions as views_of_conditions
+from negotiation.views import proposals
+from negotiation.views.agreed import TermItem, agreement
+from negotiation.views.dates import deadline_status
+from negotiation.views.seen import Seen
+
+__all__ = [
+    "Told",
+    "agreed",
+    "attempts",
+    "claims",
+    "conditions",
+    "deadlines",
+    "demands",
+    "flags",
+    "last_offers",
+    "moves",
+    "offers",
+    "open_issues",
+    "parties",
+    "people",
+    "state",
+]
+
+_SEATS: Final = ("seat_count", "constituencies")
+_DATES: Final = {"external_hard": "fixed date", "soft_target": "expected"}
+
+
+class Told(Struct, frozen=True):
+    """A field but for its kind; what its members mean stands in fields.Field."""
+
+    key: str
+    value: str
+    steps: tuple[int, ...]
+    said: str = ""
+    attribution_class: AttributionClass | None = None
+
+
+def state(seen: Seen) -> Iterator[Told]:
+    last = seen.steps[-1] if seen.steps else None
+    if last is not None and last.state is not None and last.since is not None:
+        yield Told("", last.state, (last.since,))
+
+
+def flags(seen: Seen) -> Iterator[Told]:
+    last = seen.steps[-1] if seen.steps else None
+    for flag, version in {} if last is None else last.flags.items():
+        yield Told(flag, "set", (version,))
+
+
+def parties(seen: Seen) -> Iterator[Told]:
+    """The last stay of a party decides; a contest has no table."""
+    if seen.negotiation.kind == "contest":
+        return
+    stays: dict[str, rows.PartyRow] = {}
+    for row in seen.all(rows.PartyRow):
+        if row.at_table or row.party not in stays:
+            stays[row.party] = row
+    for party, row in stays.items():
+        if not row.at_table:
+            yield Told(party, "away", (row.step,))
+        elif row.left_by is not None and seen.saw(row.left_by):
+            yield Told(party, "left", (row.step, row.left_by))
+        else:
+            yield Told(party, "at_table", (row.step,))
+
+
+def offers(seen: Seen) -> Iterator[Told]:
+    for item in proposals.offers(seen):
+        yield _proposed(item)
+
+
+def demands(seen: Seen) -> Iterator[Told]:
+    for item in proposals.demands(seen):
+        yield _proposed(item, "" if item.kind == "demand" else f"{item.kind}: ")
+
+
+def last_offers(seen: Seen) -> Iterator[Told]:
+    """Those whose dates leave open which is the last stand together."""
+    lines: dict[str, list[proposals.OfferItem]] = {}
+    for item in proposals.last_of_each_line(seen, proposals.offers(seen)):
+        receiver = item.to if item.for_party == item.to else f"{item.to} for {item.for_party}"
+        parts = (arrow(item.by, ()), receiver, _issue(seen, item.issue, item.pool))
+        lines.setdefault(f"{' '.join(parts)} {item.attribution_class}", []).append(item)
+    for key, items in lines.items():
+        versions = tuple(dict.fromkeys(item.version for item in items))
+        yield Told(
+            key,
+            ", ".join(f"v{version}" for version in versions),
+            versions,
+            "; ".join(dict.fromkeys(_thing(item) for item in items)),
+            items[0].attribution_class,
+        )
+
+
+def conditions(seen: Seen) -> Iterator[Told]:
+    classes = {row.step: row.attribution_class for row in seen.all(rows.ConditionRow)}
+    for item in views_of_conditions.conditions(seen):
+        on_what = f"; on it depends: {item.on_what}" if item.on_what else ""
+        yield Told(
+            f"v{item.version}",
+            item.status,
+            _behind(item.version, item.resolved_by),
+            f"{arrow(item.by, ())} {item.condition}{on_what}".strip(),
+            classes[item.version],
+        )
+
+
+def deadlines(seen: Seen) -> Iterator[Told]:
+    for row in seen.all(rows.DeadlineRow):
+        status, version = deadline_status(seen, row)
+        kind = _DATES.get(row.kind, row.kind.replace("_", " "))
+        when = None if row.when is None else describe_moment(parse_moment(row.when))
+        what = ": ".join(part for part in (kind, row.what or row.words) if part)
+        yield Told(
+            _line(row.step, row.line),
+            status,
+            _behind(row.step, version),
+            " ".join(part for part in (when, what) if part),
+            None if row.step == 1 else row.attribution_class,
+        )
+
+
+def agreed(seen: Seen) -> Iterator[Told]:
+    """Terms of one party and issue stand together; what names no term is `agreed deal`."""
+    terms: dict[str, list[TermItem]] = {}
+    for item in agreement(seen).agreed:
+        words = (item.party, None if item.issue is None else _issue(seen, item.issue, item.pool))
+        terms.setdefault(" ".join(word for word in words if word) or item.kind, []).append(item)
+    for key, found in terms.items():
+        versions = tuple(dict.fromkeys(item.version for item in found))
+        yield Told(key, "; ".join(dict.fromkeys(map(_term, found))), versions)
+
+
+def open_issues(seen: Seen) -> Iterator[Told]:
+    """What opened the issue is its first offer or demand."""
+    places = {row.step: row.place for row in seen.steps}
+    for item in agreement(seen).open:
+        first = min((*item.offers, *item.demands), key=lambda version: places[version])
+        yield Told(_issue(seen, item.issue, item.pool), "open", (first,))
+
+
+def claims(seen: Seen) -> Iterator[Told]:
+    """What we retracted is no claim any more; our retraction is told as a correction."""
+    for item in views_of_claims.claims(seen, _nothing_before):
+        because = tuple(version for version in item.because if version != item.version)
+        yield Told(
+            f"v{item.version}",
+            item.status,
+            (item.version, *because),
+            item.said,
+            item.attribution_class,
+        )
+
+
+def _nothing_before(_: int) -> None:
+    """No earlier answer is asked for: only what is believed now is told."""
+
+
+def attempts(seen: Seen) -> Iterator[Told]:
+    for row in seen.all(rows.AttemptRow):
+        ended = row.ended_by if seen.saw(row.ended_by) else None
+        value = "underway" if ended is None or row.ended_in is None else row.ended_in
+        yield Told(f"v{row.step}", value, _behind(row.step, ended))
+
+
+def moves(seen: Seen) -> Iterator[Told]:
+    for row in seen.all(rows.MoveRow):
+        count = describe(row.count) if row.count is not None else ""
+        names = f"[{', '.join(row.seats)}]" if row.seats else ""
+        said = " ".join(part for part in (arrow(row.by, ()), count, names) if part)
+        yield Told(f"v{row.step}", row.kind, (row.step,), said, row.attribution_class)
+
+
+def people(seen: Seen) -> Iterator[Told]:
+    for row in seen.all(rows.PersonRow):
+        ended = row.ended_by if seen.saw(row.ended_by) else None
+        role = row.role.replace("_", " ") if row.role is not None else None
+        who = ", ".join(part for part in (row.person, role) if part)
+        said = f"{who} for {row.principal}" if row.principal else who
+        if row.mandate is not None:
+            said = f"{said}: {row.mandate}"
+        value = "over" if row.kind == "mediation" else "standing" if ended is None else "ended"
+        yield Told(f"v{row.step}", value, _behind(row.step, ended), said, row.attribution_class)
+
+
+def _proposed(item: proposals.OfferItem | proposals.DemandItem, kind: str = "") -> Told:
+    return Told(
+        _line(item.version, item.line),
+        item.status,
+        _behind(item.version, item.ended_by),
+        f"{arrow(item.by, (item.to,))} {kind}{_thing(item)}",
+        item.attribution_class,
+    )
+
+
+def _line(step: int, line: int) -> str:
+    """The first thing in a step is named after it, every other one after its line too."""
+    return f"v{step}" if line == 0 else f"v{step}.{line}"
+
+
+def _behind(step: int, version: int | None) -> tuple[int, ...]:
+    return (step,) if version is None else (step, version)
+
+
+def _issue(seen: Seen, issue: str, pool: str | None) -> str:
+    several = len(seen.negotiation.pools) > 1
+    return f"{issue} {pool}" if several and pool is not None else issue
+
+
+def _thing(item: proposals.OfferItem | proposals.DemandItem) -> str:
+    said = _amount(item.issue, item.quantity, item.seats, item.words)
+    if item.for_party not in (item.to, "+".join(item.by)):
+        said = f"{said} for {item.for_party}"
+    return said
+
+
+def _term(item: TermItem) -> str:
+    if item.issue is None:
+        return "no term is named"
+    return _amount(item.issue, item.quantity, item.seats, item.words)
+
+
+def _amount(issue: str, quantity: Quantity | None, seats: Iterable[str], words: str | None) -> str:
+    parts = [] if quantity is None else [describe(quantity)]
+    if issue not in _SEATS:
+        parts.append(issue.replace("_", " "))
+    elif quantity is not None and quantity.unit is None and quantity.kind != "unquantified":
+        parts.append("seats")
+    if words is not None:
+        parts.append(words)
+    names = ", ".join(seats)
+    return " ".join([*parts, f"[{names}]"] if names else parts) or issue.replace("_", " ")

@@ -1,0 +1,157 @@
+"""Figures: each number or list of seats that a step names, with what it is a figure of.
+
+Who compares two reports, or asks who had a number first, must know that they speak of the same
+thing; that is decided here once. Source: DOMAIN §4, questions 5 and 6, and "Origin".
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+import msgspec
+from msgspec import Struct
+
+from negotiation import rows
+from negotiation.evidence import AttributionClass
+from negotiation.quantities import Quantity
+from negotiation.views.seen import Seen
+
+__all__ = ["Figure", "FigureKind", "Subject", "figures", "origins_of", "same_figure"]
+
+FigureKind = Literal["offer", "demand", "precondition", "veto", "agreed", "share"]
+
+
+class Subject(Struct, frozen=True, kw_only=True, order=True):
+    """What a figure is a figure of.
+
+    offer: what `by` would give `to`. demand, precondition, veto: what `by` asks for. agreed: what
+    is said to be agreed. share: what `for_party` is said to get, whoever says so.
+    """
+
+    kind: FigureKind
+    by: tuple[str, ...] = ()
+    to: str = ""
+    for_party: str = ""
+    issue: str
+    pool: str = ""
+
+
+class Figure(Struct, frozen=True, kw_only=True):
+    """One term of a step; `subjects` are all that it is a figure of, its own first.
+
+    `mutual`: every party at the table agreed to it.
+    """
+
+    version: int
+    line: int
+    by: tuple[str, ...]
+    quantity: Quantity | None
+    seats: tuple[str, ...]
+    words: str | None
+    attribution_class: AttributionClass
+    subjects: tuple[Subject, ...]
+    mutual: bool = False
+
+
+def figures(seen: Seen) -> list[Figure]:
+    """Every figure in view, in the order of occurrence of its step."""
+    found = [*_offered(seen), *_demanded(seen), *_agreed(seen), *_stated(seen)]
+    places = {row.step: row.place for row in seen.steps}
+    return sorted(found, key=lambda figure: (places[figure.version], figure.line))
+
+
+def same_figure(one: Quantity, other: Quantity) -> bool:
+    """Whether two quantities name the same number, or the same words without one."""
+    if one.unit is not None and other.unit is not None and one.unit != other.unit:
+        return False
+    if one.kind == other.kind == "unquantified":
+        return (one.verbatim or "").casefold() == (other.verbatim or "").casefold()
+    number = (one.kind, one.value, one.low, one.high)
+    return number == (other.kind, other.value, other.low, other.high)
+
+
+def origins_of(evidence: Iterable[rows.EvidenceRow]) -> tuple[str, ...]:
+    """The independent origins of some evidence: agency, else outlet, else source id, each once.
+
+    Evidence with none of them adds nothing: it cannot be shown to be independent.
+    """
+    named = (row.origin or row.outlet or row.source for row in evidence)
+    return tuple(dict.fromkeys(each for each in named if each is not None))
+
+
+def _offered(seen: Seen) -> Iterator[Figure]:
+    for row in seen.all(rows.OfferRow):
+        subject = Subject(
+            kind="offer",
+            by=row.by,
+            to=row.to,
+            for_party=row.for_party,
+            issue=row.issue,
+            pool=row.pool or "",
+        )
+        yield _figure(row, row.by, (subject,), row.attribution_class)
+
+
+def _demanded(seen: Seen) -> Iterator[Figure]:
+    kinds: dict[str, FigureKind] = {"precondition": "precondition", "veto": "veto"}
+    for row in seen.all(rows.DemandRow):
+        subject = Subject(
+            kind=kinds.get(row.kind, "demand"),
+            by=row.by,
+            for_party=row.for_party,
+            issue=row.issue,
+            pool=row.pool or "",
+        )
+        yield _figure(row, row.by, (subject,), row.attribution_class)
+
+
+def _agreed(seen: Seen) -> Iterator[Figure]:
+    steps = {row.step: row for row in seen.steps}
+    for row in seen.all(rows.TermRow):
+        step = steps[row.step]
+        agreed = _figure(row, step.by, (_agreed_subject(row),), step.attribution_class)
+        yield msgspec.structs.replace(agreed, mutual=row.mutual)
+
+
+def _stated(seen: Seen) -> Iterator[Figure]:
+    """What statements name: agreed where they claim so, else what somebody is said to get."""
+    for row in seen.all(rows.StatedRow):
+        if "claims_agreement" in row.stances:
+            yield _figure(row, row.by, (_agreed_subject(row),), row.attribution_class)
+        elif row.party is not None:
+            share = Subject(kind="share", for_party=row.party, issue=row.issue, pool=row.pool or "")
+            subjects = [share]
+            if row.party not in row.by:
+                # What a giver says that another gets is also a figure of its offer.
+                subjects.append(
+                    Subject(
+                        kind="offer",
+                        by=row.by,
+                        to=row.party,
+                        for_party=row.party,
+                        issue=row.issue,
+                        pool=row.pool or "",
+                    )
+                )
+            yield _figure(row, row.by, tuple(subjects), row.attribution_class)
+
+
+def _agreed_subject(row: rows.TermRow | rows.StatedRow) -> Subject:
+    return Subject(kind="agreed", for_party=row.party or "", issue=row.issue, pool=row.pool or "")
+
+
+def _figure(
+    row: rows.OfferRow | rows.DemandRow | rows.TermRow | rows.StatedRow,
+    by: tuple[str, ...],
+    subjects: tuple[Subject, ...],
+    attribution_class: AttributionClass,
+) -> Figure:
+    return Figure(
+        version=row.step,
+        line=row.line,
+        by=by,
+        quantity=row.quantity,
+        seats=row.seats,
+        words=row.words,
+        attribution_class=attribution_class,
+        subjects=subjects,
+    )

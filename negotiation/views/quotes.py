@@ -1,0 +1,91 @@
+"""Words as they were said, and our paraphrases: each with who said them and where they stand.
+
+Source: DOMAIN §4, question 7.
+"""
+
+from collections.abc import Callable
+from typing import Literal
+
+from msgspec import Struct
+
+from negotiation import rows
+from negotiation.evidence import AttributionClass
+from negotiation.views.seen import Seen
+
+__all__ = ["QuoteItem", "quotes"]
+
+
+class QuoteItem(Struct, frozen=True, kw_only=True):
+    """One quotation of a step's evidence, or the step's paraphrase, which is ours."""
+
+    version: int
+    occurred: str
+    said: str
+    """The step in one line."""
+    kind: Literal["quote", "paraphrase"]
+    words: str
+    lang: str | None
+    translated: bool
+    translated_by: str | None
+    attribution: str
+    attribution_class: AttributionClass
+    speaker: str | None
+    """Who said so, or the source as described."""
+    source: str | None
+    published: str | None
+    recorded_at: int
+
+
+def quotes(seen: Seen, wanted: Callable[[str], bool]) -> list[QuoteItem]:
+    """Quotations and paraphrases whose words are `wanted`, in the order of occurrence."""
+    evidence: dict[int, list[rows.EvidenceRow]] = {}
+    for row in seen.all(rows.EvidenceRow):
+        evidence.setdefault(row.step, []).append(row)
+    items: list[QuoteItem] = []
+    for step in seen.steps:
+        items += [
+            _quoted(step, each)
+            for each in evidence.get(step.step, ())
+            if each.quote is not None and wanted(each.quote)
+        ]
+        if step.text is not None and wanted(step.text):
+            items.append(_paraphrased(step, step.text))
+    return items
+
+
+def _quoted(step: rows.StepRow, row: rows.EvidenceRow) -> QuoteItem:
+    return QuoteItem(
+        version=step.step,
+        occurred=step.occurred,
+        said=step.said,
+        kind="quote",
+        words=row.quote or "",
+        lang=row.lang,
+        translated=row.translated,
+        translated_by=row.translated_by,
+        attribution=row.attribution,
+        attribution_class=row.attribution_class,
+        speaker=row.speaker or row.source_as_described,
+        source=row.source or row.outlet or row.url,
+        published=row.published,
+        recorded_at=step.recorded_at,
+    )
+
+
+def _paraphrased(step: rows.StepRow, text: str) -> QuoteItem:
+    return QuoteItem(
+        version=step.step,
+        occurred=step.occurred,
+        said=step.said,
+        kind="paraphrase",
+        words=text,
+        lang=None,
+        translated=False,
+        translated_by=None,
+        attribution=step.attribution,
+        attribution_class=step.attribution_class,
+        speaker=step.speaker,
+        source=step.source,
+        published=step.published,
+        recorded_at=step.recorded_at,
+    )

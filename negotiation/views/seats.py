@@ -1,0 +1,135 @@
+"""Named seats that two parties both want, were offered, hold by agreement, or fielded somebody in.
+
+Two reports spell one place two ways, so names are compared as registered and shown as given.
+Source: DOMAIN §4, question 13; what counts as standing: docs/adr/0019.
+"""
+
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from typing import Literal
+
+from msgspec import Struct
+
+from negotiation import rows
+from negotiation.views.proposals import demands, offers
+from negotiation.views.seen import Seen
+
+__all__ = ["SEAT_ISSUES", "Holding", "SharedSeat", "seat_folder", "seats_of_two"]
+
+SEAT_ISSUES = ("seat_count", "constituencies", "seat_swap")
+"""Issues whose named seats are seats of this arena."""
+
+How = Literal["demanded", "offered", "agreed", "fielded"]
+
+
+class Holding(Struct, frozen=True, kw_only=True):
+    """One party's hold on a seat, by one step, under the name that the step gives it."""
+
+    party: str
+    how: How
+    version: int
+    named: str
+
+
+class SharedSeat(Struct, frozen=True, kw_only=True):
+    """13: a seat on which two or more parties have a hold."""
+
+    seat: str
+    """As registered where it has several spellings, else as first named."""
+    parties: tuple[str, ...]
+    holdings: tuple[Holding, ...]
+    friendly: tuple[int, ...]
+    """The steps that name it as a friendly contest."""
+
+
+def seat_folder(seen: Seen) -> Callable[[str], str]:
+    """A function from a seat's name to what is the same for all its spellings."""
+    known = {_plain(alias): _plain(seat) for alias, seat in seen.negotiation.seat_names.items()}
+
+    def fold(name: str) -> str:
+        return known.get(_plain(name), _plain(name))
+
+    return fold
+
+
+def _plain(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def seats_of_two(seen: Seen) -> list[SharedSeat]:
+    """Every seat on which two or more parties have a hold at the moment, by name.
+
+    Open demands, open or accepted offers, what all agreed and still stands, and every list count.
+    """
+    fold = seat_folder(seen)
+    registered = {fold(seat): seat for seat in seen.negotiation.seat_names.values()}
+    held: dict[str, list[Holding]] = {}
+    for each in _holdings(seen):
+        held.setdefault(fold(each.named), []).append(each)
+    friendly = _friendly(seen, fold)
+    found: list[SharedSeat] = []
+    for key, holdings in held.items():
+        parties = tuple(dict.fromkeys(each.party for each in holdings))
+        if len(parties) > 1:
+            found.append(
+                SharedSeat(
+                    seat=registered.get(key, holdings[0].named),
+                    parties=parties,
+                    holdings=tuple(dict.fromkeys(holdings)),
+                    friendly=tuple(friendly.get(key, ())),
+                )
+            )
+    return sorted(found, key=lambda each: fold(each.seat))
+
+
+def _holdings(seen: Seen) -> list[Holding]:
+    places = {row.step: row.place for row in seen.steps}
+    found = [*_demanded(seen), *_offered(seen), *_agreed(seen), *_fielded(seen)]
+    return sorted(found, key=lambda each: places[each.version])
+
+
+def _demanded(seen: Seen) -> Iterator[Holding]:
+    for each in demands(seen):
+        if each.status == "open" and each.issue in SEAT_ISSUES:
+            yield from _named(each.for_party.split("+"), "demanded", each.version, each.seats)
+
+
+def _offered(seen: Seen) -> Iterator[Holding]:
+    for each in offers(seen):
+        if each.status in ("open", "accepted") and each.issue in SEAT_ISSUES:
+            yield from _named([each.for_party], "offered", each.version, each.seats)
+
+
+def _agreed(seen: Seen) -> Iterator[Holding]:
+    for row in seen.all(rows.TermRow):
+        stands = row.mutual and not seen.saw(row.ended_by)
+        if stands and row.party is not None and row.issue in SEAT_ISSUES:
+            yield from _named([row.party], "agreed", row.step, row.seats)
+
+
+def _fielded(seen: Seen) -> Iterator[Holding]:
+    for row in seen.all(rows.MoveRow):
+        yield from _named(row.by, "fielded", row.step, row.seats)
+
+
+def _named(
+    parties: Iterable[str], how: How, version: int, seats: tuple[str, ...]
+) -> Iterator[Holding]:
+    for party in parties:
+        for seat in seats:
+            yield Holding(party=party, how=how, version=version, named=seat)
+
+
+def _friendly(seen: Seen, fold: Callable[[str], str]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    naming = [
+        *((row.issue, row.step, row.seats) for row in seen.all(rows.OfferRow)),
+        *((row.issue, row.step, row.seats) for row in seen.all(rows.DemandRow)),
+        *((row.issue, row.step, row.seats) for row in seen.all(rows.TermRow)),
+        *((row.issue, row.step, row.seats) for row in seen.all(rows.StatedRow)),
+    ]
+    for issue, step, seats in naming:
+        if issue == "friendly_contest":
+            for seat in seats:
+                found.setdefault(fold(seat), []).append(step)
+    return {seat: sorted(set(steps)) for seat, steps in found.items()}

@@ -1,0 +1,73 @@
+"""One sentence on its way: the field it is about, who says so, and the hedges so far.
+
+Every sentence takes its words for figures, voices and endings from here, so that none of them can
+leave a hedge out.
+"""
+
+from collections.abc import Mapping
+
+from negotiation import rows
+from negotiation.quantities import Quantity, describe
+from negotiation.views.fields import Field
+from negotiation.views.hedges import Voice
+from negotiation.views.seen import Seen
+from negotiation.views.sentence_words import on
+
+__all__ = ["Draft"]
+
+
+class Draft:
+    """One sentence on its way: the field, the steps behind it, the hedges so far."""
+
+    def __init__(self, seen: Seen, field: Field) -> None:
+        self.seen = seen
+        self.field = field
+        self.hedges: list[str] = []
+        self.first = seen.step(field.steps[0])
+        """The step that put it there; None for the registration."""
+        self.last = seen.step(field.set_by)
+
+    def row(self, table: type[rows.RowStruct]) -> rows.RowStruct:
+        """The row that the field was read from: that of its key, such as `v11.1`."""
+        version, _, line = self.field.key.removeprefix("v").partition(".")
+        wanted = (int(version), int(line or 0))
+        return next(
+            row for row in self.seen.all(table) if (row.step, getattr(row, "line", 0)) == wanted
+        )
+
+    def by_voice(self, text: str, step: rows.StepRow | None) -> str:
+        """The text with who says so at its end."""
+        if step is None:
+            return text
+        evidence = [row for row in self.seen.all(rows.EvidenceRow) if row.step == step.step]
+        voice = Voice(self.seen, step, evidence)
+        self.hedges += voice.hedges
+        return f"{text}, {voice.words}"
+
+    def cited(self, version: int) -> str:
+        """`v25, 7 Sep 2024, lokmat-2024-09-07`."""
+        step = self.seen.step(version)
+        if step is None:
+            return "v1, registered" if version == 1 else f"v{version}, our correction"
+        parts = (f"v{version}", on(step.occurred, ""), step.source)
+        return ", ".join(part for part in parts if part)
+
+    def words(self, quantity: Quantity | None) -> str:
+        """A quantity in words, with the hedges that it needs; empty where there is none."""
+        if quantity is None:
+            return ""
+        if quantity.kind == "unquantified":
+            self.hedges.append("no_figure")
+        if quantity.reads_as is not None:
+            self.hedges.append("our_reading")
+        return describe(quantity)
+
+    def ending(self, words: Mapping[str, str]) -> str:
+        """What became of it, in the words for its value, with the step that made it so."""
+        said = words.get(self.field.value, "")
+        if not said:
+            return ""
+        if "on record" in said:
+            self.hedges.append("on_record")
+        by = self.field.steps[-1] if len(self.field.steps) > 1 else None
+        return f"; {said}" if by is None else f"; {said} (v{by})"

@@ -1,0 +1,81 @@
+"""The fixed words of published sentences: what became of a thing, flags, days and names.
+
+Apart from the sentences, so that a wording can be read, and changed, as a list.
+"""
+
+from typing import Final
+
+from negotiation.moments import describe, parse_moment
+
+__all__ = [
+    "CLAIM_ENDINGS",
+    "CONDITION_ENDINGS",
+    "DATE_ENDINGS",
+    "DEMAND_ENDINGS",
+    "FLAGS",
+    "OFFER_ENDINGS",
+    "names",
+    "on",
+]
+
+OFFER_ENDINGS: Final = {
+    "open": "nothing on record has ended it",
+    "accepted": "it was accepted",
+    "withdrawn": "it was withdrawn",
+    "expired": "it has expired",
+    "rejected": "it was rejected",
+    "superseded": "a later offer took its place",
+    "lapsed": "it lapsed",
+}
+DEMAND_ENDINGS: Final = {
+    "open": "nothing on record has ended it",
+    "dropped": "it was dropped",
+    "rejected": "it was rejected",
+    "superseded": "a later demand took its place",
+}
+CONDITION_ENDINGS: Final = {
+    "open": "nothing on record has met it",
+    "met": "it was met",
+    "failed": "it failed",
+    "waived": "it was waived",
+    "dropped": "it was dropped",
+}
+DATE_ENDINGS: Final = {
+    "pending": "",
+    "met": "it was met",
+    "missed": "nothing on record met it",
+    "passed": "the date has passed",
+    "extended": "it was moved",
+}
+CLAIM_ENDINGS: Final = {
+    "reported": "nothing on record confirms it",
+    "corroborated": "another report agrees",
+    "disputed": "other reports contradict it",
+    "denied": "it was denied",
+    "corrected": "it was corrected",
+}
+FLAGS: Final = {
+    "suspended": "the talks are suspended",
+    "in_principle": "there is an agreement in principle",
+    "partial": "a part is agreed",
+    "contested": "the parties say different things about where the talks stand",
+    "ratification_pending": "the deal has still to be ratified",
+    "gap": "a step before this one is not in view",
+    "closed": "the negotiation is closed",
+}
+
+
+def on(moment: str | None, before: str = "on ") -> str:
+    """`on 7 Sep 2024`; `about …`, `by …` and intervals keep their own words."""
+    if moment is None:
+        return ""
+    said = describe(parse_moment(moment))
+    return said if said.startswith(("about", "by", "from", "between")) else f"{before}{said}"
+
+
+def names(actors: tuple[str, ...]) -> str:
+    """`INC and AAP`; nobody is `somebody`."""
+    bare = [actor.split(":", 1)[1] if ":" in actor else actor for actor in actors]
+    if len(bare) < 2:
+        return bare[0] if bare else "somebody"
+    return f"{', '.join(bare[:-1])} and {bare[-1]}"

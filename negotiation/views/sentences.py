@@ -1,0 +1,310 @@
+"""One publishable sentence for each field of an answer, with its hedge and its citation.
+
+A newsroom copies sentences, and what is copied loses its table; so the hedge stands inside the
+sentence. The rules are hedges.HEDGES. Source: docs/adr/0023.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from msgspec import Struct
+
+from negotiation import rows
+from negotiation.views.fields import Field
+from negotiation.views.hedges import quoted
+from negotiation.views.seen import Seen
+from negotiation.views.sentence_draft import Draft
+from negotiation.views.sentence_words import (
+    CLAIM_ENDINGS,
+    CONDITION_ENDINGS,
+    DATE_ENDINGS,
+    DEMAND_ENDINGS,
+    FLAGS,
+    OFFER_ENDINGS,
+    names,
+    on,
+)
+
+__all__ = ["Sentence", "sentence"]
+
+
+class Sentence(Struct, frozen=True, kw_only=True):
+    """A sentence about one field; `text` begins with a capital and has no full stop."""
+
+    text: str
+    citation: str
+    """`[v25, 7 Sep 2024, lokmat-2024-09-07]`; of the registration `[v1, registered]`."""
+    hedges: tuple[str, ...]
+    """The rules of HEDGES that shaped it."""
+
+
+def sentence(seen: Seen, field: Field) -> Sentence:
+    """The sentence for a field of this view."""
+    draft = Draft(seen, field)
+    text = _WRITERS[field.kind](draft)
+    if seen.negotiation.synthetic:
+        draft.hedges.append("synthetic")
+        text = f"Synthetic data: {text}"
+    return Sentence(
+        text=text[:1].upper() + text[1:],
+        citation=f"[{'; '.join(draft.cited(version) for version in field.steps)}]",
+        hedges=tuple(dict.fromkeys(draft.hedges)),
+    )
+
+
+_CLASSES: Final = {
+    "on_record": "on record",
+    "anonymous": "reported by unnamed sources",
+    "media_report": "in reports",
+}
+
+
+def _table(seen: Seen) -> str:
+    seated = [
+        row.party for row in seen.all(rows.PartyRow) if row.at_table and not seen.saw(row.left_by)
+    ]
+    return names(tuple(seated)) if len(seated) > 1 else "the parties"
+
+
+def _amount(draft: Draft, row: rows.OfferRow | rows.DemandRow) -> str:
+    """`5–7 seats`, `“small”`, `symbol: a common symbol`, `3 seats (Jind, Kalayat)`."""
+    said = draft.words(row.quantity)
+    seats = row.issue in ("seat_count", "constituencies")
+    numbered = row.quantity is not None and row.quantity.kind != "unquantified"
+    if seats and numbered and row.quantity is not None and row.quantity.unit is None:
+        said += " seats"
+    if row.seats:
+        listed = ", ".join(row.seats)
+        said = f"{said} ({listed})" if said else listed
+    amount = ", ".join(part for part in (said, row.words) if part)
+    if seats:
+        return amount or "seats"
+    issue = row.issue.replace("_", " ")
+    return f"{issue}: {amount}" if amount else issue
+
+
+# One writer a kind ------------------------------------------------------------------------------
+
+
+def _state(draft: Draft) -> str:
+    step, table = draft.last, _table(draft.seen)
+    when = "" if step is None else on(step.occurred)
+    kind = "" if step is None else step.type
+    match draft.field.value:
+        case "proposed":
+            text = f"an alliance was proposed {when}, and no talks are on record since"
+            draft.hedges.append("on_record")
+        case "talks_underway":
+            since = "" if step is None else on(step.occurred, "")
+            text = f"{table} have been in talks since {since}"
+        case "deal_reached":
+            text = f"{table} reached a deal {when}"
+        case _ if step is not None and kind in ("TalksCollapsed", "DealBroken", "PartyWithdrew"):
+            draft.hedges.append("one_side")
+            ended = {"DealBroken": "broke the deal", "PartyWithdrew": "left the table"}
+            text = f"{names(step.by)} {ended.get(kind, 'declared the talks over')} {when}"
+        case _:
+            text = f"the talks collapsed {when}"
+    text = draft.by_voice(text, step)
+    flags = draft.seen.steps[-1].flags
+    if "contested" in flags:
+        draft.hedges.append("contested")
+        text += f"; this is contested (v{flags['contested']})"
+    if "gap" in flags:
+        draft.hedges.append("gap")
+        text += f"; an earlier step is not in view (v{flags['gap']})"
+    return text
+
+
+def _flag(draft: Draft) -> str:
+    if draft.field.key in ("contested", "gap"):
+        draft.hedges.append(draft.field.key)
+        return FLAGS[draft.field.key]
+    when = "" if draft.last is None else f" since {on(draft.last.occurred, '')}"
+    return draft.by_voice(f"{FLAGS[draft.field.key]}{when}", draft.last)
+
+
+def _party(draft: Draft) -> str:
+    when = "" if draft.last is None else f" {on(draft.last.occurred)}"
+    match draft.field.value:
+        case "left":
+            return draft.by_voice(f"{draft.field.key} left the table{when}", draft.last)
+        case "at_table" if draft.last is not None:
+            return draft.by_voice(f"{draft.field.key} came to the table{when}", draft.last)
+        case "at_table":
+            return f"{draft.field.key} is at the table"
+        case _:
+            return f"{draft.field.key} is not at the table"
+
+
+def _offer(draft: Draft) -> str:
+    row = draft.row(rows.OfferRow)
+    if not isinstance(row, rows.OfferRow) or draft.first is None:
+        raise TypeError(f"{draft.field.name} is no offer")
+    text = f"{names(row.by)} offered {names((row.to,))} {_amount(draft, row)}"
+    if "no_figure" in draft.hedges:
+        text += " and gave no figure"
+    if row.finality == "final":
+        text += ", called final,"
+    text = draft.by_voice(f"{text} {on(draft.first.occurred)}", draft.first)
+    return text + draft.ending(OFFER_ENDINGS)
+
+
+def _demand(draft: Draft) -> str:
+    row = draft.row(rows.DemandRow)
+    if not isinstance(row, rows.DemandRow) or draft.first is None:
+        raise TypeError(f"{draft.field.name} is no demand")
+    verb = {"precondition": "made it a precondition", "veto": "ruled out"}.get(row.kind, "")
+    amount = _amount(draft, row)
+    if verb:
+        text = f"{names(row.by)} {verb}{':' if row.kind == 'precondition' else ''} {amount}"
+    else:
+        text = f"{names(row.by)} demanded {amount} of {names((row.to,))}"
+    if "no_figure" in draft.hedges:
+        text += " and gave no figure"
+    text = draft.by_voice(f"{text} {on(draft.first.occurred)}", draft.first)
+    if row.attributed_by_other_side:
+        draft.hedges.append("other_side")
+        text += ", according to the other side"
+    return text + draft.ending(DEMAND_ENDINGS)
+
+
+def _last_offer(draft: Draft) -> str:
+    order = len(draft.field.steps) > 1
+    direction, _, words = draft.field.key.rpartition(" ")
+    kind = {"on_record": "on record", "anonymous": "reported by unnamed sources"}.get(
+        words, "in reports"
+    )
+    text = f"the last offer {kind} ({direction.replace('_', ' ')}) was {draft.field.said}"
+    if "“" in draft.field.said:
+        draft.hedges.append("no_figure")
+    if "we read" in draft.field.said:
+        draft.hedges.append("our_reading")
+    if draft.last is not None:
+        text = draft.by_voice(f"{text}, {on(draft.last.occurred)}", draft.last)
+    if order:
+        draft.hedges.append("order_open")
+        text += "; the dates leave open which of these came last"
+    return text
+
+
+def _condition(draft: Draft) -> str:
+    row = draft.row(rows.ConditionRow)
+    if not isinstance(row, rows.ConditionRow) or draft.first is None:
+        raise TypeError(f"{draft.field.name} is no condition")
+    text = f"{names(row.by)} set the condition {quoted(row.condition)}"
+    text = draft.by_voice(f"{text} {on(draft.first.occurred)}", draft.first)
+    return text + draft.ending(CONDITION_ENDINGS)
+
+
+def _deadline(draft: Draft) -> str:
+    row = draft.row(rows.DeadlineRow)
+    if not isinstance(row, rows.DeadlineRow):
+        raise TypeError(f"{draft.field.name} is no date")
+    what, when = row.what or row.words or "a date", on(row.when, "")
+    by = names(row.by) if row.by else "somebody"
+    match row.kind:
+        case "external_hard":
+            text = f"the date fixed for {what} is {when or 'not named'}"
+        case "soft_target":
+            draft.hedges.append("expected")
+            until = f" by {when.removeprefix('by ')}" if when else ""
+            text = f"{by} expected {what}{until}"
+        case "ultimatum":
+            threat = f", or else {row.consequence}" if row.consequence else ""
+            text = f"{by} gave an ultimatum{f' until {when}' if when else ''}: {what}{threat}"
+        case "next_meeting":
+            text = f"the next meeting was set for {when or what}"
+        case _:
+            text = f"{by} set {when or 'a date'} for {what}"
+    return draft.by_voice(text, draft.first) + draft.ending(DATE_ENDINGS)
+
+
+def _agreed(draft: Draft) -> str:
+    words, value = draft.field.key.replace("_", " ").split(), draft.field.value
+    # Where the value begins with the issue, the issue is not said twice.
+    said = next((n for n in range(len(words)) if value.startswith(" ".join(words[n:]))), len(words))
+    text = f"the parties agreed: {', '.join((' '.join(words[:said]), value)).removeprefix(', ')}"
+    when = "" if draft.last is None else f", {on(draft.last.occurred)}"
+    return draft.by_voice(f"{text}{when}", draft.last)
+
+
+def _issue(draft: Draft) -> str:
+    draft.hedges.append("on_record")
+    return f"no agreement on {draft.field.key.replace('_', ' ')} is on record"
+
+
+def _claim(draft: Draft) -> str:
+    draft.hedges.append("claimed")
+    step = draft.first
+    stances = () if step is None else step.stances
+    when = "" if step is None else f", {on(step.occurred)}"
+    if "claims_agreement" in stances:
+        terms = draft.field.said.partition("claims agreement: ")[2]
+        text = f"it was claimed that there is an agreement{f' on {terms}' if terms else ''}"
+    elif "claims_talks" in stances:
+        text = "it was claimed that talks are on"
+    else:
+        text = f"it was claimed, and no more: {draft.field.said.replace('→', ' to ')}"
+    return draft.by_voice(f"{text}{when}", step) + draft.ending(CLAIM_ENDINGS)
+
+
+def _attempt(draft: Draft) -> str:
+    since = "" if draft.first is None else on(draft.first.occurred, "")
+    if draft.field.value == "underway":
+        return draft.by_voice(f"talks have been under way since {since}", draft.first)
+    ended = "in a deal" if draft.field.value == "deal_reached" else "without a deal"
+    when = "" if draft.last is None else on(draft.last.occurred)
+    return draft.by_voice(f"talks that began {since} ended {when} {ended}", draft.last)
+
+
+def _move(draft: Draft) -> str:
+    row = draft.row(rows.MoveRow)
+    if not isinstance(row, rows.MoveRow) or draft.first is None:
+        raise TypeError(f"{draft.field.name} is no move")
+    count = draft.words(row.count)
+    act = {
+        "candidate_list": f"put out a list of {count} candidates" if count else "put out a list",
+        "contest_alone": f"said that it contests {count or 'alone'}",
+        "other_pact": "made a pact with others",
+    }[row.kind]
+    text = f"{names(row.by)} {act} {on(draft.first.occurred)}"
+    return draft.by_voice(text, draft.first)
+
+
+def _person(draft: Draft) -> str:
+    row = draft.row(rows.PersonRow)
+    if not isinstance(row, rows.PersonRow) or draft.first is None:
+        raise TypeError(f"{draft.field.name} is nobody")
+    who = row.person or (row.role or "somebody").replace("_", " ")
+    when = on(draft.first.occurred)
+    whose = f" for {names((row.principal,))}" if row.principal else ""
+    role = f" as {row.role.replace('_', ' ')}" if row.role and row.person else ""
+    match row.kind:
+        case "mediation":
+            text = f"{who} mediated {when}"
+        case "mandate":
+            since = on(draft.first.occurred, "")
+            text = f"the mandate of {who}{whose} has been {quoted(row.mandate or '')} since {since}"
+        case _:
+            text = f"{who} was named{role}{whose} {when}"
+    return draft.by_voice(text, draft.first) + draft.ending({"ended": "that has ended"})
+
+
+_WRITERS: Final[Mapping[str, Callable[[Draft], str]]] = {
+    "state": _state,
+    "flag": _flag,
+    "party": _party,
+    "offer": _offer,
+    "last_offer": _last_offer,
+    "demand": _demand,
+    "condition": _condition,
+    "deadline": _deadline,
+    "agreed": _agreed,
+    "issue": _issue,
+    "claim": _claim,
+    "attempt": _attempt,
+    "move": _move,
+    "person": _person,
+}
+"""Kind of field -> what writes its sentence."""

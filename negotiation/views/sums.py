@@ -1,0 +1,308 @@
+"""Whether announced figures add up: the parts against the whole, with the arithmetic shown.
+
+Parties announce sums that do not close. They are flagged and never fixed: nothing here changes,
+completes or prefers a figure. Source: DOMAIN §4, question 12, and §2.9; docs/adr/0019.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from negotiation import rows
+from negotiation.evidence import AttributionClass
+from negotiation.quantities import Quantity
+from negotiation.views.agreed import agreement, is_claim_of_agreement
+from negotiation.views.arithmetic import Bounds, Part, Verdict, added, compare, count_of
+from negotiation.views.citations import Cited, cite
+from negotiation.views.proposals import offers
+from negotiation.views.seats import SEAT_ISSUES, seat_folder
+from negotiation.views.seen import Seen
+
+__all__ = ["Sum", "sums"]
+
+Against = Literal["pool", "of", "figure"]
+Basis = Literal["step", "agreed", "agreed_and_open"]
+
+
+class Sum(Cited, frozen=True, kw_only=True):
+    """12: parts against a whole; `by_low` to `by_high` is how much it is short or over."""
+
+    basis: Basis
+    """step: as one step gives them. agreed: all that stands agreed, from several steps.
+    agreed_and_open: with what is offered to those for whom nothing is agreed."""
+    said: str
+    """The step in one line; of what is agreed the last step of it."""
+    pool: str | None
+    against: Against
+    """pool: the registered total. of: the total that the speaker named. figure: a party's own
+    figure, against which the seats named for it are counted."""
+    total_low: int | None
+    total_high: int | None
+    parts: tuple[Part, ...]
+    missing: tuple[str, ...]
+    """Parties at the table without a part: what they get is not said."""
+    verdict: Verdict
+    by_low: int | None
+    by_high: int | None
+    overlapping: tuple[str, ...]
+    """Seats that are named in two parts; they are counted in both."""
+
+
+class _Term(Struct, frozen=True, kw_only=True):
+    """A seat term of any step, told alike."""
+
+    step: int
+    party: str | None
+    pool: str | None
+    issue: str
+    quantity: Quantity | None
+    seats: tuple[str, ...]
+    still_open: bool = False
+
+
+def sums(seen: Seen) -> list[Sum]:
+    """Every sum that the record lets us make, in the order of occurrence; those of what is agreed
+    at the moment come last."""
+    return _Adding(seen).everything()
+
+
+class _Adding:
+    """What all sums of one view share."""
+
+    def __init__(self, seen: Seen) -> None:
+        self._seen = seen
+        self._fold: Callable[[str], str] = seat_folder(seen)
+        self._places = {1: 0, **{row.step: row.place for row in seen.steps}}
+        self._terms = _terms(seen)
+        self._one_sided = {row.step for row in seen.all(rows.ClaimRow)}
+
+    def everything(self) -> list[Sum]:
+        found: list[Sum] = []
+        for step in self._seen.steps:
+            terms = self._terms.get(step.step, [])
+            for pool in dict.fromkeys(term.pool for term in terms):
+                here = [term for term in terms if term.pool == pool]
+                found += self._of_step(step, here, pool)
+                found += self._of_names(step, here, pool)
+        return [*found, *self._of_agreed()]
+
+    def _of_step(
+        self, step: rows.StepRow, terms: Sequence[_Term], pool: str | None
+    ) -> Iterator[Sum]:
+        total = self._total(pool)
+        named = {term.quantity.of for term in terms if term.quantity is not None} - {None}
+        spoken = named.pop() if len(named) == 1 else None
+        parts = _parts(terms)
+        whole = spoken if spoken is not None else total
+        if whole is not None:
+            against: Against = "of" if spoken is not None else "pool"
+            made = self._sum(step, parts, (whole, whole), against, pool)
+            # One party's figure alone is no sum, unless it is already more than there is.
+            if len(parts) > 1 or made.verdict == "over" or self._says_agreed(step):
+                yield made
+        if spoken is not None and total is not None and spoken != total:
+            part = Part(
+                party=None,
+                quantity=None,
+                seats=(),
+                low=spoken,
+                high=spoken,
+                version=step.step,
+                still_open=False,
+            )
+            yield self._sum(step, [part], (total, total), "pool", pool, complete=True)
+
+    def _of_names(
+        self, step: rows.StepRow, terms: Sequence[_Term], pool: str | None
+    ) -> Iterator[Sum]:
+        """Each party's list of names against the figure that the same step gives for it."""
+        for party in dict.fromkeys(term.party for term in terms):
+            own = [term for term in terms if term.party == party]
+            listed = [term.quantity for term in own if term.seats and term.quantity is not None]
+            figures = listed or [term.quantity for term in own if term.quantity is not None]
+            names = {self._fold(seat): seat for term in reversed(own) for seat in term.seats}
+            if not names or not figures:
+                continue
+            part = Part(
+                party=party,
+                quantity=None,
+                seats=tuple(seat for term in own for seat in term.seats),
+                low=len(names),
+                high=len(names),
+                version=step.step,
+                still_open=False,
+            )
+            yield self._sum(step, [part], figures[0].bounds(), "figure", pool, complete=True)
+
+    def _of_agreed(self) -> Iterator[Sum]:
+        """What stands agreed, and for those with nothing agreed what is offered to them; offers of
+        different classes are never added to one another."""
+        terms = [
+            _Term(
+                step=item.version,
+                party=item.party,
+                pool=item.pool,
+                issue=item.issue,
+                quantity=item.quantity,
+                seats=item.seats,
+            )
+            for item in agreement(self._seen).agreed
+            if item.issue in SEAT_ISSUES and item.issue is not None
+        ]
+        for pool in dict.fromkeys(term.pool for term in terms):
+            total = self._total(pool)
+            here = [term for term in terms if term.pool == pool]
+            last = self._seen.step(max((term.step for term in here), key=self._places.__getitem__))
+            if total is None or last is None:
+                continue
+            if len({term.step for term in here}) > 1:
+                yield self._sum(last, _parts(here), (total, total), "pool", pool, basis="agreed")
+            for beside in self._offered_beside(here, pool):
+                yield self._sum(
+                    last,
+                    _parts([*here, *beside]),
+                    (total, total),
+                    "pool",
+                    pool,
+                    basis="agreed_and_open",
+                )
+
+    def _offered_beside(self, agreed: Sequence[_Term], pool: str | None) -> Iterator[list[_Term]]:
+        """Per class of attribution the open offers of seats to those who have none agreed."""
+        having = {term.party for term in agreed}
+        classes: dict[AttributionClass, list[_Term]] = {}
+        for each in offers(self._seen):
+            fits = each.status == "open" and each.issue == "seat_count" and each.pool == pool
+            if fits and each.for_party not in having:
+                term = _Term(
+                    step=each.version,
+                    party=each.for_party,
+                    pool=pool,
+                    issue=each.issue,
+                    quantity=each.quantity,
+                    seats=each.seats,
+                    still_open=True,
+                )
+                classes.setdefault(each.attribution_class, []).append(term)
+        yield from classes.values()
+
+    def _sum(
+        self,
+        step: rows.StepRow,
+        parts: Sequence[Part],
+        whole: Bounds,
+        against: Against,
+        pool: str | None,
+        *,
+        basis: Basis = "step",
+        complete: bool = False,
+    ) -> Sum:
+        """A sum with its verdict; `complete` says that no party's part can be missing in it."""
+        missing = () if complete else self._missing(step, parts)
+        compared = compare(
+            added((part.low, part.high) for part in parts), whole, may_grow=bool(missing)
+        )
+        return Sum(
+            **cite(step),
+            basis=basis,
+            said=step.said,
+            pool=pool,
+            against=against,
+            total_low=whole[0],
+            total_high=whole[1],
+            parts=tuple(parts),
+            missing=missing,
+            verdict=compared.verdict,
+            by_low=compared.by_low,
+            by_high=compared.by_high,
+            overlapping=self._overlapping(parts),
+        )
+
+    def _total(self, pool: str | None) -> int | None:
+        return None if pool is None else self._seen.negotiation.pools.get(pool)
+
+    def _says_agreed(self, step: rows.StepRow) -> bool:
+        """Whether it speaks of an agreement, so that a missing part is worth saying."""
+        made = step.type in ("DealReached", "PartialAgreementReached")
+        return made or is_claim_of_agreement(step, self._one_sided)
+
+    def _missing(self, step: rows.StepRow, parts: Sequence[Part]) -> tuple[str, ...]:
+        """Who sat at the table at the step and has no part."""
+        here = self._places[step.step]
+        seated = (
+            row.party
+            for row in self._seen.all(rows.PartyRow)
+            if row.at_table
+            and self._places[row.step] <= here
+            and not (self._seen.saw(row.left_by) and self._places[row.left_by or 1] <= here)
+        )
+        having = {part.party for part in parts}
+        return tuple(dict.fromkeys(party for party in seated if party not in having))
+
+    def _overlapping(self, parts: Sequence[Part]) -> tuple[str, ...]:
+        named: dict[str, list[str]] = {}
+        for part in parts:
+            for seat in {self._fold(each): each for each in part.seats}.values():
+                named.setdefault(self._fold(seat), []).append(seat)
+        return tuple(seats[0] for seats in named.values() if len(seats) > 1)
+
+
+def _terms(seen: Seen) -> dict[int, list[_Term]]:
+    """Version -> the seat terms of that step, each once however many it was addressed to."""
+    found: dict[int, list[_Term]] = {}
+    for offered in seen.all(rows.OfferRow):
+        _take(found, offered, offered.for_party)
+    for demanded in seen.all(rows.DemandRow):
+        _take(found, demanded, demanded.for_party)
+    for agreed in seen.all(rows.TermRow):
+        _take(found, agreed, agreed.party)
+    for stated in seen.all(rows.StatedRow):
+        _take(found, stated, stated.party)
+    return found
+
+
+def _take(
+    found: dict[int, list[_Term]],
+    row: rows.OfferRow | rows.DemandRow | rows.TermRow | rows.StatedRow,
+    party: str | None,
+) -> None:
+    term = _Term(
+        step=row.step,
+        party=party,
+        pool=row.pool,
+        issue=row.issue,
+        quantity=row.quantity,
+        seats=row.seats,
+    )
+    known = found.setdefault(row.step, [])
+    if term.issue in SEAT_ISSUES and term not in known:
+        known.append(term)
+
+
+def _parts(terms: Sequence[_Term]) -> list[Part]:
+    """One part a party: its counts added up; a list beside a count names the same seats again."""
+    found: list[Part] = []
+    for party in dict.fromkeys(term.party for term in terms):
+        own = [term for term in terms if term.party == party]
+        used = [term for term in own if term.issue == "seat_count"] or own
+        low, high = _sum_of(used)
+        found.append(
+            Part(
+                party=party,
+                quantity=used[0].quantity if len(used) == 1 else None,
+                seats=tuple(dict.fromkeys(seat for term in own for seat in term.seats)),
+                low=low,
+                high=high,
+                version=used[0].step,
+                still_open=used[0].still_open,
+            )
+        )
+    return found
+
+
+def _sum_of(terms: Sequence[_Term]) -> Bounds:
+    bounds = [count_of(term.quantity, term.seats) for term in terms]
+    if all(bound == (None, None) for bound in bounds):
+        return None, None
+    return added(bounds)

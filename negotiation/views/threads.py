@@ -1,0 +1,255 @@
+"""Threads: what was offered, what was named instead, and the last word, as one line each.
+
+Only what the record links is one thread: a later offer that supersedes an earlier one, and a step
+that points at another. Nobody's silence is read as an answer. Source: DOMAIN §4, questions 3
+and 16; docs/adr/0018.
+"""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from negotiation import rows
+from negotiation.quantities import Quantity
+from negotiation.views.citations import Cited, cite
+from negotiation.views.proposals import DemandItem, OfferItem, demands, offers
+from negotiation.views.seen import Seen
+
+__all__ = ["Move", "Thread", "threads"]
+
+MoveKind = Literal[
+    "offer", "demand", "accepted", "withdrawn", "rejected", "dropped", "lapsed", "expired"
+]
+Proposal = OfferItem | DemandItem
+Row = rows.OfferRow | rows.DemandRow
+_Key = tuple[int, int]
+"""(version, line) of an offer or a demand."""
+
+
+class Move(Cited, frozen=True, kw_only=True):
+    """One move of a thread: something offered or demanded, or a word on it.
+
+    Of what expired, the step is the offer's own: nobody has to say so.
+    """
+
+    kind: MoveKind
+    said: str
+    """The step in one line."""
+    by: tuple[str, ...]
+    to: str
+    for_party: str
+    issue: str
+    pool: str | None
+    quantity: Quantity | None = None
+    seats: tuple[str, ...] = ()
+    words: str | None = None
+    final: bool = False
+    conditions: tuple[str, ...] = ()
+    expires: str | None = None
+    on: int | None = None
+    """The step on which it is a word; None for an offer or a demand."""
+    answers: tuple[int, ...] = ()
+    """The earlier steps of the thread to which it is a reply."""
+
+
+class Thread(Struct, frozen=True, kw_only=True):
+    """Offers and demands that the record links, each word on them, and the last one."""
+
+    version: int
+    """The step that began it."""
+    line: int
+    moves: tuple[Move, ...]
+    status: str
+    """The last word: accepted, withdrawn …, or the status of what was last put on the table."""
+    ended_by: int | None
+    """The step that gave it this status."""
+    standing: tuple[int, ...]
+    """Its offers and demands that are still open."""
+    replies: tuple[int, ...]
+    """Other steps that reply to it, such as statements."""
+
+
+def threads(seen: Seen) -> list[Thread]:
+    """Every thread in view, in the order of occurrence of its first step."""
+    places = {row.step: row.place for row in seen.steps}
+    proposals: list[Proposal] = [*offers(seen), *demands(seen)]
+    proposals.sort(key=lambda item: (places[item.version], item.line))
+    table: list[Row] = [*seen.all(rows.OfferRow), *seen.all(rows.DemandRow)]
+    by_key = {(row.step, row.line): row for row in table}
+    return [_thread(seen, group, by_key) for group in _groups(seen, proposals, by_key)]
+
+
+# What belongs together --------------------------------------------------------------------------
+
+
+def _groups(seen: Seen, proposals: list[Proposal], table: dict[_Key, Row]) -> list[list[Proposal]]:
+    group_of: dict[_Key, list[Proposal]] = {}
+    for item in proposals:
+        group = [item]
+        for other in _linked(seen, item, list(table.values())):
+            earlier = group_of.get((other.step, other.line))
+            if earlier is not None and earlier is not group:
+                group = [*earlier, *group]
+                group_of |= {(each.version, each.line): group for each in group}
+        group_of[item.version, item.line] = group
+    places = {(item.version, item.line): place for place, item in enumerate(proposals)}
+    distinct = {id(group): group for group in group_of.values()}
+    ordered = [
+        sorted(group, key=lambda item: places[item.version, item.line])
+        for group in distinct.values()
+    ]
+    return sorted(ordered, key=lambda group: places[group[0].version, group[0].line])
+
+
+def _linked(seen: Seen, item: Proposal, table: list[Row]) -> list[Row]:
+    """The rows before it that an offer or a demand supersedes, or at which its step points."""
+    found = [
+        row
+        for row in table
+        if row.superseded_by == item.version
+        and isinstance(row, rows.OfferRow) == isinstance(item, OfferItem)
+        and _line_of(row) == _line_of(item)
+    ]
+    for version in _pointed(seen, item.version):
+        there = [row for row in table if row.step == version and _parties(row) == _parties(item)]
+        found += _about_the_same(item, there)
+    return found
+
+
+def _about_the_same(item: Proposal, there: list[Row]) -> list[Row]:
+    """Of what a step points at: what is about the same share, else the same issue, else all."""
+    share = [row for row in there if _share(row) == _share(item)]
+    issue = [row for row in there if (row.issue, row.pool) == (item.issue, item.pool)]
+    return share or issue or there
+
+
+def _pointed(seen: Seen, version: int) -> tuple[int, ...]:
+    step = seen.step(version)
+    pointers = {} if step is None else step.pointers
+    both = (*pointers.get("in_reply_to", ()), *pointers.get("supersedes", ()))
+    return tuple(each for each in both if isinstance(each, int))
+
+
+def _line_of(one: Proposal | Row) -> tuple[object, ...]:
+    """What is superseded together: direction, share, class, and the kind of demand."""
+    kind = "" if isinstance(one, OfferItem | rows.OfferRow) else one.kind
+    return (one.by, one.to, *_share(one), one.attribution_class, kind)
+
+
+def _share(one: Proposal | Row) -> tuple[str, str | None, str]:
+    return (one.issue, one.pool, one.for_party)
+
+
+def _parties(one: Proposal | Row) -> frozenset[str]:
+    return frozenset({*one.by, one.to})
+
+
+# What is said of it -----------------------------------------------------------------------------
+
+
+def _thread(seen: Seen, group: list[Proposal], table: dict[_Key, Row]) -> Thread:
+    versions = {item.version for item in group}
+    placed: list[tuple[tuple[int, int, int], Move, Proposal]] = []
+    for item in group:
+        put = _put(seen, item, versions)
+        placed.append(((_step(seen, item.version).place, 0, item.line), put, item))
+        for place, word in _words_on(seen, item, table[item.version, item.line]):
+            # One word on several things of one step is one move.
+            if all((word.kind, word.version) != (move.kind, move.version) for _, move, _ in placed):
+                placed.append(((place, 1, item.line), word, item))
+    placed.sort(key=lambda each: each[0])
+    moves = tuple(move for _, move, _ in placed)
+    _, last, item = placed[-1]
+    by = last.version if last.kind != "expired" else None
+    status, ended_by = (item.status, item.ended_by) if last.on is None else (last.kind, by)
+    return Thread(
+        version=group[0].version,
+        line=group[0].line,
+        moves=moves,
+        status=status,
+        ended_by=ended_by,
+        standing=tuple(dict.fromkeys(item.version for item in group if item.status == "open")),
+        replies=_replies(seen, versions, {move.version for move in moves}),
+    )
+
+
+def _put(seen: Seen, item: Proposal, versions: set[int]) -> Move:
+    return Move(
+        **cite(_step(seen, item.version)),
+        kind="offer" if isinstance(item, OfferItem) else "demand",
+        said=_step(seen, item.version).said,
+        by=item.by,
+        to=item.to,
+        for_party=item.for_party,
+        issue=item.issue,
+        pool=item.pool,
+        quantity=item.quantity,
+        seats=item.seats,
+        words=item.words,
+        final=isinstance(item, OfferItem) and item.finality == "final",
+        conditions=item.conditions if isinstance(item, OfferItem) else (),
+        expires=item.expires if isinstance(item, OfferItem) else None,
+        answers=tuple(each for each in _pointed(seen, item.version) if each in versions),
+    )
+
+
+def _words_on(seen: Seen, item: Proposal, row: Row) -> list[tuple[int, Move]]:
+    """(place in the order, the word) for every word on an offer or a demand."""
+    given: list[tuple[MoveKind, int | None]] = [("rejected", row.rejected_by)]
+    if isinstance(row, rows.OfferRow):
+        given += [("accepted", row.accepted_by), ("withdrawn", row.withdrawn_by)]
+        given += [("lapsed", row.lapsed_by if item.status == "lapsed" else None)]
+    else:
+        given += [("dropped", row.dropped_by)]
+    found = []
+    for kind, version in given:
+        step = None if version is None else seen.step(version)
+        if step is not None:
+            found.append((step.place, _word(kind, step, item)))
+    if isinstance(row, rows.OfferRow) and item.status == "expired":
+        found.append((_expiry(seen, row), _word("expired", _step(seen, row.step), item)))
+    return found
+
+
+def _word(kind: MoveKind, step: rows.StepRow, item: Proposal) -> Move:
+    return Move(
+        **cite(step),
+        kind=kind,
+        said=step.said,
+        by=() if kind == "expired" else step.by,
+        to=item.to,
+        for_party=item.for_party,
+        issue=item.issue,
+        pool=item.pool,
+        expires=item.expires if kind == "expired" and isinstance(item, OfferItem) else None,
+        on=item.version,
+    )
+
+
+def _expiry(seen: Seen, row: rows.OfferRow) -> int:
+    """The place of the last step that was over when the offer expired; its own at the least."""
+    own = _step(seen, row.step).place
+    over = (
+        s.place for s in seen.steps if row.expires_at is not None and s.latest <= row.expires_at
+    )
+    return max((own, *over))
+
+
+def _replies(seen: Seen, versions: set[int], moves: set[int]) -> tuple[int, ...]:
+    return tuple(
+        row.step
+        for row in seen.steps
+        if row.step not in moves
+        and any(
+            each in versions
+            for field in ("in_reply_to", "about")
+            for each in row.pointers.get(field, ())
+        )
+    )
+
+
+def _step(seen: Seen, version: int) -> rows.StepRow:
+    found = seen.step(version)
+    if found is None:
+        raise LookupError(f"v{version} is not in view")
+    return found

@@ -1,0 +1,425 @@
+"""Claims, agreements, sums and seats worked out slowly from DOMAIN §4, as a judge of the views.
+
+Every question is asked of the steps themselves, each looked at against each. No row and no view of
+ours is read. What DOMAIN leaves open is decided as docs/adr/0019 says.
+"""
+
+from collections.abc import Sequence
+
+from negotiation.evidence import Evidence
+from negotiation.registration import NegotiationRegistered
+from negotiation.steps import (
+    DealAmended,
+    DealReached,
+    DemandMade,
+    NegotiationClosed,
+    OfferMade,
+    PartialAgreementReached,
+    RegistrationAmended,
+    StatementMade,
+    Step,
+    Term,
+    UnilateralMoveMade,
+)
+from tests.negotiation.reference_answers import Told, short, stands
+from tests.negotiation.reference_offers import (
+    Named,
+    actors,
+    conflicting,
+    named_figures,
+    pool,
+    shares,
+)
+
+__all__ = [
+    "agreed_terms",
+    "claimed_steps",
+    "early_claims",
+    "open_issues",
+    "shared_list_seats",
+    "shared_seats",
+    "statuses_of_claims",
+    "verdict_of_deal",
+]
+
+ON_RECORD = ("on_record", "party_statement", "document", "public_record", "own_observation")
+OF_SEATS = ("seat_count", "constituencies", "seat_swap")
+
+
+# Claim status -----------------------------------------------------------------------------------
+
+
+def statuses_of_claims(
+    registration: NegotiationRegistered, told: Sequence[Told]
+) -> list[tuple[int, str]]:
+    """(version, status) of every claim that was not retracted, in the order of occurrence."""
+    pairs = [pair for pair, _ in conflicting(registration, told)]
+    figures = named_figures(registration, told)
+    found: list[tuple[int, str]] = []
+    for place, each in enumerate(told):
+        denied = _denied(registration, told, place, figures)
+        answered = _pointed(told, each.version, {"corrects", "refutes"})
+        if not (_claims(registration, told, place, figures) or denied or answered):
+            continue
+        behind = _same_figure(figures, place) | {place}
+        behind |= _pointed(told, each.version, {"confirms"})
+        evidence = [(told[other], one) for other in behind for one in told[other].step.evidence]
+        origins = {one.origin or one.outlet or one.source for _, one in evidence} - {None}
+        sides = {
+            side for teller, one in evidence for side in _sides(registration, told, teller, one)
+        }
+        status = "reported"
+        if len(origins) > 1 or len(sides) > 1:
+            status = "corroborated"
+        if any(each.version in pair for pair in pairs):
+            status = "disputed"
+        if denied:
+            status = "denied"
+        if answered:
+            status = "corrected"
+        found.append((each.version, status))
+    return found
+
+
+def _claims(
+    registration: NegotiationRegistered, told: Sequence[Told], place: int, figures: Sequence[Named]
+) -> bool:
+    each = told[place]
+    step = each.step
+    if isinstance(step, StatementMade):
+        claiming = {"claims_agreement", "claims_talks", "leak"} & set(step.stances)
+        return bool(claiming or any(figure.place == place for figure in figures))
+    if isinstance(step, PartialAgreementReached):
+        return not _of_all(registration, told, place)
+    if isinstance(step, DemandMade) and _told_by_the_other(registration, told, place):
+        return True
+    record = isinstance(step, RegistrationAmended | NegotiationClosed)
+    return not record and each.written_class != "on_record"
+
+
+def _told_by_the_other(
+    registration: NegotiationRegistered, told: Sequence[Told], place: int
+) -> bool:
+    step = told[place].step
+    by = actors(registration, told, place, step.by)
+    own = any(set(_voice(registration, told, place, one)) & set(by) for one in _recorded(step))
+    other = any(one.side and short(registration, one.side) not in by for one in step.evidence)
+    return not own and other
+
+
+def _recorded(step: Step) -> list[Evidence]:
+    return [one for one in step.evidence if one.attribution in ON_RECORD]
+
+
+def _voice(
+    registration: NegotiationRegistered, told: Sequence[Told], place: int, one: Evidence
+) -> tuple[str, ...]:
+    if one.side is not None:
+        return (short(registration, one.side),)
+    names = {party.party for party in registration.parties}
+    if one.on_behalf_of and short(registration, one.on_behalf_of) in names:
+        return (short(registration, one.on_behalf_of),)
+    return actors(registration, told, place, told[place].step.by)
+
+
+def _sides(
+    registration: NegotiationRegistered, told: Sequence[Told], teller: Told, one: Evidence
+) -> set[str]:
+    names = {party.party for party in registration.parties}
+    stated = short(registration, one.side or one.on_behalf_of or "")
+    if stated in names:
+        return {stated}
+    if one.side is not None or one.attribution not in ON_RECORD:
+        return set()
+    place = [each.version for each in told].index(teller.version)
+    return set(actors(registration, told, place, teller.step.by)) & names
+
+
+def _denied(
+    registration: NegotiationRegistered, told: Sequence[Told], place: int, figures: Sequence[Named]
+) -> bool:
+    each = told[place]
+    claimed = None
+    if _says_agreed(registration, told, place):
+        claimed = "agreement"
+    elif isinstance(each.step, StatementMade) and "claims_talks" in each.step.stances:
+        claimed = "talks"
+    concerned = _concerned(registration, told, place, claimed, figures)
+    for other, denial in enumerate(told):
+        step = denial.step
+        if not isinstance(step, StatementMade) or "denies" not in step.stances:
+            continue
+        if each.version not in (step.about, step.in_reply_to):
+            continue
+        by = set(actors(registration, told, other, step.by))
+        on_record = {
+            party
+            for one in _recorded(step)
+            for party in by
+            if one.attribution in ("document", "public_record")
+            or party in _voice(registration, told, other, one)
+        }
+        of_the_step = step.about == each.version
+        of_its_claim = claimed is not None and step.proposition == claimed
+        if on_record & concerned and (
+            of_the_step or (of_its_claim and step.in_reply_to == each.version)
+        ):
+            return True
+    return False
+
+
+def _concerned(
+    registration: NegotiationRegistered,
+    told: Sequence[Told],
+    place: int,
+    claimed: str | None,
+    figures: Sequence[Named],
+) -> set[str]:
+    names = {party.party for party in registration.parties}
+    step = told[place].step
+    found = {*actors(registration, told, place, step.by)}
+    found |= {*actors(registration, told, place, step.to)}
+    for each in figures:
+        if each.place == place:
+            found |= {str(word) for subject in each.subjects for word in _flat(subject[1:-2])}
+    found &= names
+    if claimed is not None or not found:
+        found |= {short(registration, name) for name in registration.at_table or names}
+    return found
+
+
+def _flat(words: Sequence[object]) -> list[object]:
+    return [one for word in words for one in (word if isinstance(word, tuple) else (word,))]
+
+
+def _pointed(told: Sequence[Told], version: int, stances: set[str]) -> set[int]:
+    """The places of the statements with such a stance about a step."""
+    return {
+        place
+        for place, each in enumerate(told)
+        if isinstance(each.step, StatementMade)
+        and stances & set(each.step.stances)
+        and each.step.about == version
+    }
+
+
+def _same_figure(every: Sequence[Named], place: int) -> set[int]:
+    return {
+        other.place
+        for one in every
+        for other in every
+        if one.place == place
+        and any(subject in other.subjects for subject in one.subjects)
+        and one.term.quantity is not None
+        and other.term.quantity is not None
+        and (one.term.quantity.kind, one.term.quantity.bounds(), one.term.quantity.value)
+        == (other.term.quantity.kind, other.term.quantity.bounds(), other.term.quantity.value)
+        and one.term.quantity.verbatim == other.term.quantity.verbatim
+    }
+
+
+# What is agreed ---------------------------------------------------------------------------------
+
+
+def _of_all(registration: NegotiationRegistered, told: Sequence[Told], place: int) -> bool:
+    step = told[place].step
+    assert isinstance(step, PartialAgreementReached)
+    seated = set(stands(registration, told[:place]).at_table)
+    assent = {short(registration, one.party) for one in step.assent}
+    return seated <= assent and told[place].written_class == "on_record"
+
+
+def _says_agreed(registration: NegotiationRegistered, told: Sequence[Told], place: int) -> bool:
+    step = told[place].step
+    if isinstance(step, PartialAgreementReached):
+        return not _of_all(registration, told, place)
+    return isinstance(step, StatementMade) and "claims_agreement" in step.stances
+
+
+def claimed_steps(registration: NegotiationRegistered, told: Sequence[Told]) -> list[int]:
+    """The versions of one-sided partials and claims of agreement (question 11, "Claimed")."""
+    return [
+        each.version for place, each in enumerate(told) if _says_agreed(registration, told, place)
+    ]
+
+
+def early_claims(
+    registration: NegotiationRegistered, told: Sequence[Told]
+) -> list[tuple[int, int | None]]:
+    """(claim of agreement, first step of all after it) where none of all came before it."""
+    mutual = [
+        place
+        for place, each in enumerate(told)
+        if isinstance(each.step, DealReached)
+        or (isinstance(each.step, PartialAgreementReached) and _of_all(registration, told, place))
+    ]
+    return [
+        (each.version, told[mutual[0]].version if mutual else None)
+        for place, each in enumerate(told)
+        if _says_agreed(registration, told, place) and (not mutual or place < mutual[0])
+    ]
+
+
+def agreed_terms(
+    registration: NegotiationRegistered, told: Sequence[Told]
+) -> list[tuple[int, Term]]:
+    """(version, term) of the deal as amended, else of the partials of all that still stand."""
+    deal: list[tuple[int, Term]] = []
+    partial: list[tuple[int, Term]] = []
+    before: str | None = None
+    in_deal = False
+    for place, each in enumerate(told):
+        step = each.step
+        after = stands(registration, told[: place + 1]).state
+        if isinstance(step, DealReached):
+            deal += [(each.version, term) for term in step.terms]
+        elif isinstance(step, DealAmended):
+            replaced = {_thing(registration, term) for term in step.now}
+            deal = [one for one in deal if _thing(registration, one[1]) not in replaced]
+            partial = [one for one in partial if _thing(registration, one[1]) not in replaced]
+            deal += [(each.version, term) for term in step.now]
+        elif isinstance(step, PartialAgreementReached) and _of_all(registration, told, place):
+            partial += [(each.version, term) for term in step.terms]
+        if after != before:
+            if before == "deal_reached":
+                deal = []
+            if after in ("deal_reached", "collapsed"):
+                partial = []
+        before, in_deal = after, after == "deal_reached"
+    return deal if in_deal else partial
+
+
+def _thing(registration: NegotiationRegistered, term: Term) -> tuple[object, ...]:
+    whose = None if term.party is None else short(registration, term.party)
+    return whose, pool(registration, term), term.issue
+
+
+def open_issues(
+    registration: NegotiationRegistered, told: Sequence[Told]
+) -> set[tuple[str, str | None]]:
+    """(issue, pool) of what was offered or demanded and has no agreed term."""
+    settled: set[tuple[str, str | None]] = {
+        (term.issue, pool(registration, term)) for _, term in agreed_terms(registration, told)
+    }
+    named: set[tuple[str, str | None]] = {
+        (term.issue, pool(registration, term))
+        for each in told
+        if isinstance(each.step, OfferMade | DemandMade)
+        for term in each.step.terms
+    }
+    return named - settled
+
+
+# Sums -------------------------------------------------------------------------------------------
+
+
+def verdict_of_deal(
+    registration: NegotiationRegistered, told: Sequence[Told], place: int
+) -> tuple[str, int | None, int | None] | None:
+    """(verdict, by at least, by at most) of a deal's own figures against the pool, by trying every
+    total that they allow; None where no figure of seats is in it, or a speaker names a total."""
+    step = told[place].step
+    assert isinstance(step, DealReached)
+    total = registration.pools["seats"]
+    parts: dict[str | None, list[Term]] = {}
+    for term in step.terms:
+        if term.issue in OF_SEATS:
+            whose = None if term.party is None else short(registration, term.party)
+            if term not in parts.setdefault(whose, []):
+                parts[whose].append(term)
+    everything = [term for terms in parts.values() for term in terms]
+    if not parts or any(term.quantity and term.quantity.of for term in everything):
+        return None
+    low, high = 0, 0
+    for terms in parts.values():
+        for term in [t for t in terms if t.issue == "seat_count"] or terms:
+            least, most = (
+                (len(term.seats), len(term.seats))
+                if term.quantity is None
+                else term.quantity.bounds()
+            )
+            low += least or 0
+            high += 10_000 if most is None else most  # beyond every pool of the tests
+    if set(stands(registration, told[:place]).at_table) - set(parts):
+        high = max(high, 10_000)
+    possible = (low, high)
+    if possible[0] > total:
+        return "over", low - total, None if high >= 10_000 else high - total
+    if possible[1] < total:
+        return "short", total - high, total - low
+    return ("closes", None, None) if low == high == total else ("unknown", None, None)
+
+
+# Seats ------------------------------------------------------------------------------------------
+
+
+def seat(registration: NegotiationRegistered, name: str) -> str:
+    """A seat in the spelling that is registered, in small letters."""
+    for each in registration.seat_names:
+        if name.lower() in [other.lower() for other in (each.seat, *each.aliases)]:
+            return each.seat.lower()
+    return name.lower()
+
+
+def shared_seats(
+    registration: NegotiationRegistered,
+    told: Sequence[Told],
+    standing: Sequence[tuple[int, str]],
+) -> dict[str, tuple[set[str], set[int]]]:
+    """Seat -> (parties with a hold on it, steps naming it as a friendly contest), for seats of two
+    parties; `standing` are (version, receiver) of the offers and demands that still count."""
+    holds: dict[str, set[str]] = {}
+    friendly: dict[str, set[int]] = {}
+
+    def hold(names: Sequence[str], parties: Sequence[str]) -> None:
+        for name in names:
+            holds.setdefault(seat(registration, name), set()).update(parties)
+
+    for place, each in enumerate(told):
+        step = each.step
+        terms: Sequence[Term] = ()
+        if isinstance(step, OfferMade | DemandMade):
+            terms = step.terms
+            for receiver, whom, term in shares(registration, told, place):
+                if (each.version, receiver) in standing and term.issue in OF_SEATS:
+                    hold(term.seats, whom.split("+"))
+        elif isinstance(step, UnilateralMoveMade):
+            hold(step.seats, actors(registration, told, place, step.by))
+        elif isinstance(step, DealReached | PartialAgreementReached | StatementMade):
+            terms = step.terms
+        elif isinstance(step, DealAmended):
+            terms = step.now
+        for term in terms:
+            if term.issue == "friendly_contest":
+                for name in term.seats:
+                    friendly.setdefault(seat(registration, name), set()).add(each.version)
+    for _, term in agreed_terms(registration, told):
+        if term.party is not None and term.issue in OF_SEATS:
+            hold(term.seats, [short(registration, term.party)])
+    return {
+        name: (parties, friendly.get(name, set()))
+        for name, parties in holds.items()
+        if len(parties) > 1
+    }
+
+
+def shared_list_seats(
+    registration: NegotiationRegistered, told: Sequence[Told]
+) -> dict[int, set[tuple[int, str]]]:
+    """Move -> (other side's move, seat in both), for every unilateral move."""
+    found: dict[int, set[tuple[int, str]]] = {}
+    lists = [
+        (place, each.version, each.step)
+        for place, each in enumerate(told)
+        if isinstance(each.step, UnilateralMoveMade)
+    ]
+    for place, version, step in lists:
+        by = set(actors(registration, told, place, step.by))
+        found[version] = {
+            (other_version, seat(registration, name))
+            for other_place, other_version, other in lists
+            for name in step.seats
+            if not by & set(actors(registration, told, other_place, other.by))
+            and seat(registration, name) in [seat(registration, each) for each in other.seats]
+        }
+    return found

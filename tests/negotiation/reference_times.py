@@ -1,0 +1,232 @@
+"""Dates, people, attempts and silence worked out slowly from DOMAIN §4, as a judge of the answers.
+
+Questions 15, 18, 19 and 20. Each is asked of the whole history anew; no row and no view is read.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from negotiation.moments import parse_moment
+from negotiation.registration import NegotiationRegistered
+from negotiation.steps import (
+    DeadlineExtended,
+    DeadlineSet,
+    MandateChanged,
+    MeetingHeld,
+    NegotiatorAppointed,
+    RegistrationAmended,
+    StatementMade,
+    Step,
+    UltimatumIssued,
+)
+from tests.negotiation.reference_answers import Told, short, stands
+
+__all__ = ["attempts", "days_of_silence", "enders", "people_standing", "statuses_of_deadlines"]
+
+DAY = 86_400_000_000
+KOLKATA = 19_800_000_000
+"""µs by which Kolkata's clocks are ahead of UTC, all the year round."""
+FAR = 2**62
+
+
+def statuses_of_deadlines(
+    registration: NegotiationRegistered, told: Sequence[Told], at: int
+) -> list[tuple[int, str]]:
+    """(version, status) of every date set by a step, in the order of occurrence."""
+    zone = registration.zone
+    found: list[tuple[int, str]] = []
+    for place, each in enumerate(told):
+        if not isinstance(each.step, DeadlineSet | DeadlineExtended | UltimatumIssued):
+            continue
+        first = _original(told, each)
+        when = each.step.now if isinstance(each.step, DeadlineExtended) else each.step.when
+        end = FAR if when is None else parse_moment(when).bounds(zone).latest
+        later = [other.step for other in told[place + 1 :]]
+        kind, awaits = _kind(first), _awaits(first)
+        moved = [
+            number
+            for number, step in enumerate(later)
+            if isinstance(step, DeadlineExtended) and step.deadline == each.version
+        ]
+        # What comes after a date was moved cannot meet it any more, and cannot unmake the move.
+        meets = [
+            step
+            for step in later
+            if type(step).__name__ == awaits
+            and parse_moment(step.occurred).bounds(zone).earliest < end
+        ]
+        if moved:
+            status = "extended"
+        elif awaits is not None and meets:
+            status = "met"
+        elif end <= at:
+            fixed = kind == "external_hard" and awaits is None
+            status = "passed" if kind == "soft_target" or fixed else "missed"
+        else:
+            status = "pending"
+        found.append((each.version, status))
+    return found
+
+
+def _original(told: Sequence[Told], each: Told) -> Step:
+    """The step that first set what an extension moves, through all extensions between."""
+    step = each.step
+    while isinstance(step, DeadlineExtended):
+        before = [one for one in told if one.version == step.deadline]
+        if not before:
+            return step
+        step = before[0].step
+    return step
+
+
+def _kind(step: Step) -> str:
+    if isinstance(step, UltimatumIssued):
+        return "ultimatum"
+    if isinstance(step, DeadlineSet):
+        return step.kind
+    # It moves a registered date, or one that nobody recorded.
+    return "external_hard" if isinstance(step, DeadlineExtended) and step.deadline else "self_set"
+
+
+def _awaits(step: Step) -> str | None:
+    if not isinstance(step, DeadlineSet):
+        return None
+    return step.awaits or ("MeetingHeld" if step.kind == "next_meeting" else None)
+
+
+def people_standing(registration: NegotiationRegistered, told: Sequence[Told]) -> set[int]:
+    """The versions of appointments and mandates that nothing has ended."""
+    return {
+        each.version
+        for place, each in enumerate(told)
+        if (holder := _holder(registration, told, place)) is not None
+        and not any(
+            _ends(registration, told, other, holder) for other in range(place + 1, len(told))
+        )
+    }
+
+
+_Holder = tuple[str, str | None, str | None, str | None]
+
+
+def _holder(
+    registration: NegotiationRegistered, told: Sequence[Told], place: int
+) -> _Holder | None:
+    """(kind, role, for whom, person)."""
+    step = told[place].step
+    if isinstance(step, NegotiatorAppointed):
+        principal = None if step.principal is None else short(registration, step.principal)
+        return "appointment", step.role, principal, step.person
+    if isinstance(step, MandateChanged):
+        return "mandate", step.role, short(registration, step.by[0]), step.person
+    return None
+
+
+def _ends(
+    registration: NegotiationRegistered, told: Sequence[Told], place: int, holder: _Holder
+) -> bool:
+    """Whether a step gives the same role for the same to the same person, or replaces them."""
+    other = _holder(registration, told, place)
+    if other is None or other[:3] != holder[:3]:
+        return False
+    replaces = getattr(told[place].step, "replaces", None)
+    return holder[3] == other[3] or (replaces is not None and holder[3] == replaces)
+
+
+def mediators(told: Sequence[Told]) -> list[tuple[int, str]]:
+    """(version, mediator) of every meeting that had one."""
+    return [
+        (each.version, each.step.mediator)
+        for each in told
+        if isinstance(each.step, MeetingHeld) and each.step.mediator is not None
+    ]
+
+
+def attempts(
+    registration: NegotiationRegistered, told: Sequence[Told]
+) -> list[tuple[int, int, str | None]]:
+    """(first step, last step, state that ended it) of each unbroken run of talks."""
+    states = _states(registration, told)
+    found: list[tuple[int, int, str | None]] = []
+    for place, state in enumerate(states):
+        if state != "talks_underway" or (place and states[place - 1] == "talks_underway"):
+            continue
+        end = place
+        while end < len(states) and states[end] == "talks_underway":
+            end += 1
+        over = end < len(states)
+        last = told[end if over else end - 1].version
+        found.append((told[place].version, last, states[end] if over else None))
+    return found
+
+
+def _states(registration: NegotiationRegistered, told: Sequence[Told]) -> list[str | None]:
+    """The state after each step, each walked to from the beginning."""
+    return [stands(registration, told[: place + 1]).state for place in range(len(told))]
+
+
+def enders(
+    registration: NegotiationRegistered, told: Sequence[Told]
+) -> list[tuple[int, dict[str, int | None]]]:
+    """(step that moved to collapsed, {other party at the table: its first later statement about
+    it}), of every such step."""
+    states = _states(registration, told)
+    found: list[tuple[int, dict[str, int | None]]] = []
+    for place, each in enumerate(told):
+        before = states[place - 1] if place else None
+        if states[place] != "collapsed" or before in ("collapsed", None):
+            continue
+        table = stands(registration, told[:place]).at_table
+        actors = _actors(registration, each.step.by, table)
+        replies = {
+            party: _first_word(registration, told, place, party)
+            for party in table
+            if party not in actors
+        }
+        found.append((each.version, replies))
+    return found
+
+
+def _first_word(
+    registration: NegotiationRegistered, told: Sequence[Told], place: int, party: str
+) -> int | None:
+    ended = told[place].version
+    for number in range(place + 1, len(told)):
+        step = told[number].step
+        table = stands(registration, told[:number]).at_table
+        if not isinstance(step, StatementMade) or party not in _actors(
+            registration, step.by, table
+        ):
+            continue
+        points = {each for each in (step.about, step.in_reply_to) if each is not None}
+        if ended in points or (not points and step.proposition == "collapse"):
+            return told[number].version
+    return None
+
+
+def _actors(
+    registration: NegotiationRegistered, names: Sequence[str], table: Sequence[str]
+) -> set[str]:
+    found: set[str] = set()
+    for name in names:
+        found |= set(table) if name == "all" else {short(registration, name)}
+    return found
+
+
+def days_of_silence(told: Sequence[Told], zone: str, at: int) -> tuple[int, int | None]:
+    """(at least, at most) how many calendar days of Kolkata passed since anything happened."""
+    bounds = [parse_moment(each.step.occurred).bounds(zone) for each in told]
+    today = _civil(at - 1)
+    latest = min(max(each.latest for each in bounds), at)
+    known = [each.earliest for each in bounds if each.earliest > -FAR]
+    most = max(0, (today - _civil(max(known))).days) if len(known) else None
+    return max(0, (today - _civil(latest - 1)).days), most
+
+
+def _civil(instant: int) -> date:
+    return date(1970, 1, 1) + timedelta(days=(instant + KOLKATA) // DAY)
+
+
+def registers_again(told: Sequence[Told]) -> bool:
+    """Whether the registration changed on the way."""
+    return any(isinstance(each.step, RegistrationAmended) for each in told)

@@ -1,0 +1,421 @@
+"""What is agreed, claimed and open; sums; seats of two parties; lists against the deal; moves."""
+
+import pytest
+
+from events.canonical import JsonObject, JsonValue
+from events.politics import Draft
+from negotiation.views import agreed, lists, moves, seats, sums
+from tests.negotiation.given import given
+from tests.negotiation.talks import Talks
+from tests.negotiation.words import (
+    ANONYMOUS,
+    JOINTLY,
+    ON_RECORD,
+    collapses,
+    deal,
+    demands,
+    offers,
+    opens,
+    registers,
+    resumes,
+    says,
+    step,
+)
+from tests.negotiation.words import seats as of_seats
+
+SPELT = registers(seat_names=[{"seat": "Gulha", "aliases": ["Guhla"]}])
+
+
+def named(*names: str, **fields: JsonValue) -> JsonObject:
+    """A term of these seats by name."""
+    return {"issue": "constituencies", "seats": list(names), **fields}
+
+
+def partial(
+    *terms: JsonObject, at: str = "2024-09-03", assent: JsonValue = JOINTLY, **fields: JsonValue
+) -> Draft:
+    own: JsonObject = {"scope": "some seats", "terms": list(terms), "assent": assent}
+    return step("PartialAgreementReached", at, by=["INC", "AAP"], **own, **fields)
+
+
+def amends(*terms: JsonObject, at: str = "2024-09-08") -> Draft:
+    return step("DealAmended", at, by=["INC", "AAP"], now=list(terms), assent=JOINTLY)
+
+
+def breaks(at: str = "2024-09-10") -> Draft:
+    return step("DealBroken", at, by="AAP")
+
+
+def lists_candidates(by: str, at: str = "2024-09-05", **fields: JsonValue) -> Draft:
+    return step("UnilateralMoveMade", at, by=by, kind="candidate_list", **fields)
+
+
+def shown(items: tuple[agreed.TermItem, ...]) -> list[tuple[int, str, str | None, str | None]]:
+    return [(each.version, each.kind, each.party, each.issue) for each in items]
+
+
+# Agreed, claimed, open --------------------------------------------------------------------------
+
+
+def test_what_all_agreed_in_part_stands_until_the_deal_takes_its_place() -> None:
+    talks = given(
+        opens(),
+        partial(of_seats("60", party="INC")),
+        deal("2024-09-06", terms=[of_seats("65", party="INC"), of_seats("25", party="AAP")]),
+    ).talks
+    then, now = agreed.agreement(talks.seen("2024-09-05")), agreed.agreement(talks.seen())
+    assert shown(then.agreed) == [(3, "partial", "INC", "seat_count")]
+    assert [each.party for each in now.agreed] == ["INC", "AAP"]
+    assert {each.kind for each in now.agreed} == {"deal"}
+    assert now.ended == ()
+
+
+def test_one_sides_agreed_is_claimed_and_never_agreed() -> None:
+    one: JsonValue = [{"party": "AAP", "by": "statement"}]
+    talks = given(
+        opens(),
+        says("claims_agreement", by="AAP", evidence=ANONYMOUS, terms=[of_seats("5", party="AAP")]),
+        partial(of_seats("6", party="AAP"), assent=one, evidence={**ON_RECORD, "side": "AAP"}),
+        says("claims_agreement", by="AAP"),
+    ).talks
+    found = agreed.agreement(talks.seen())
+    assert (found.agreed, found.ended) == ((), ())
+    assert shown(found.claimed) == [
+        (4, "claimed", "AAP", "seat_count"),
+        (3, "claimed", "AAP", "seat_count"),
+        (5, "claimed", None, None),
+    ]
+
+
+def test_an_amendment_replaces_the_share_that_it_names_and_no_other() -> None:
+    talks = given(
+        opens(),
+        deal(terms=[of_seats("65", party="INC"), of_seats("25", party="AAP")]),
+        amends(of_seats("26", party="AAP"), of_seats("64", party="INC")),
+    ).talks
+    found = agreed.agreement(talks.seen())
+    assert shown(found.agreed) == [
+        (4, "amendment", "AAP", "seat_count"),
+        (4, "amendment", "INC", "seat_count"),
+    ]
+    assert found.ended == ()
+
+
+def test_where_the_end_of_a_deal_was_not_public_the_deal_is_what_is_agreed() -> None:
+    early: JsonObject = {**ON_RECORD, "published": "2024-09-09"}
+    late: JsonObject = {**ON_RECORD, "published": "2024-10-01"}
+    talks = given(
+        opens(evidence=early),
+        deal("2024-09-03", terms=[of_seats("25", party="AAP")], evidence=early),
+        step("DealBroken", "2024-09-04", by="AAP", evidence=late),
+        resumes("2024-09-05", evidence=late),
+        partial(of_seats("20", party="AAP"), at="2024-09-06", evidence=early),
+    ).talks
+    assert shown(agreed.agreement(talks.seen(public_at="2024-09-09")).agreed) == [
+        (3, "deal", "AAP", "seat_count")
+    ]
+    assert [each.version for each in agreed.agreement(talks.seen()).agreed] == [6]
+
+
+def test_what_a_broken_deal_or_a_collapse_ends_is_no_longer_agreed() -> None:
+    talks = given(opens(), deal(terms=[of_seats("25", party="AAP")]), breaks()).talks
+    found = agreed.agreement(talks.seen())
+    assert (found.agreed, shown(found.ended)) == ((), [(3, "deal", "AAP", "seat_count")])
+    assert found.ended[0].ended_by == 4
+    talks = given(opens(), partial(of_seats("60", party="INC")), collapses()).talks
+    assert [each.ended_by for each in agreed.agreement(talks.seen()).ended] == [4]
+
+
+@pytest.mark.parametrize("made", [deal(), partial()])
+def test_an_agreement_without_terms_is_agreed_and_says_no_more(made: Draft) -> None:
+    talks = given(opens(), made).talks
+    (item,) = agreed.agreement(talks.seen()).agreed
+    assert (item.version, item.line, item.issue, item.ended_by) == (3, None, None, None)
+
+
+def test_a_deal_without_terms_ends_with_the_deal() -> None:
+    found = agreed.agreement(given(opens(), deal(), breaks()).talks.seen())
+    assert found.agreed == ()
+    assert [(each.version, each.ended_by) for each in found.ended] == [(3, 4)]
+
+
+def test_open_is_what_was_offered_or_demanded_and_not_agreed() -> None:
+    symbol: JsonObject = {"issue": "symbol", "words": "a common one"}
+    talks = given(
+        opens(), offers(), demands(terms=[symbol]), deal(terms=[of_seats("25", party="AAP")])
+    ).talks
+    then = agreed.agreement(talks.seen("2024-09-05")).open
+    assert [(each.issue, each.offers, each.demands, each.on_the_table) for each in then] == [
+        ("seat_count", (3,), (), (3,)),
+        ("symbol", (), (4,), (4,)),
+    ]
+    assert [each.issue for each in agreed.agreement(talks.seen()).open] == ["symbol"]
+
+
+# Sums -------------------------------------------------------------------------------------------
+
+
+def sum_of_deal(inc: str, aap: str) -> sums.Sum:
+    terms: list[JsonValue] = [of_seats(inc, party="INC"), of_seats(aap, party="AAP")]
+    (found,) = sums.sums(given(opens(), deal(terms=terms)).talks.seen())
+    return found
+
+
+@pytest.mark.parametrize(
+    ("inc", "aap", "verdict"),
+    [
+        ("65", "25", ("closes", None, None)),
+        ("65", "20", ("short", 5, 5)),
+        ("65", "20..23", ("short", 2, 5)),
+        ("65", "30", ("over", 5, 5)),
+        ("80..", "20", ("over", 10, None)),
+        ("65", "20..30", ("unknown", None, None)),
+        ("65", "20..25", ("unknown", None, None)),
+        ("65", "25~", ("unknown", None, None)),
+        ("65", "good small numbers", ("unknown", None, None)),
+        ("70..85", "..20", ("unknown", None, None)),
+        ("..20", "..30", ("short", 40, 90)),
+    ],
+)
+def test_a_sum_is_compared_as_far_as_its_figures_allow(
+    inc: str, aap: str, verdict: tuple[str, int | None, int | None]
+) -> None:
+    found = sum_of_deal(inc, aap)
+    assert (found.verdict, found.by_low, found.by_high) == verdict
+    assert [part.party for part in found.parts] == ["INC", "AAP"]
+    assert (found.total_low, found.total_high) == (90, 90)
+
+
+def test_a_party_without_a_figure_leaves_the_sum_open_and_is_named() -> None:
+    (found,) = sums.sums(given(opens(), deal(terms=[of_seats("7", party="AAP")])).talks.seen())
+    assert (found.verdict, found.missing) == ("unknown", ("INC",))
+
+
+def test_one_offer_alone_is_no_sum_unless_it_is_more_than_there_is() -> None:
+    twice: list[JsonValue] = [of_seats("60", words="north"), of_seats("35", words="south")]
+    talks = given(offers("5"), offers(at="2024-09-04", terms=twice)).talks
+    assert [(each.version, each.verdict) for each in sums.sums(talks.seen())] == [(3, "over")]
+
+
+def test_the_total_that_a_speaker_names_is_used_and_held_against_the_pools() -> None:
+    terms: list[JsonValue] = [of_seats("60 of 85", party="INC"), of_seats("25", party="AAP")]
+    spoken, pool = sums.sums(given(opens(), deal(terms=terms)).talks.seen())
+    assert (spoken.against, spoken.total_low, spoken.verdict) == ("of", 85, "closes")
+    assert (pool.against, pool.verdict, pool.by_low, pool.parts[0].party) == (
+        "pool",
+        "short",
+        5,
+        None,
+    )
+
+
+def test_names_are_counted_against_the_figure_beside_them() -> None:
+    terms: list[JsonValue] = [of_seats("3", party="AAP"), named("Jind", "Kalayat", party="AAP")]
+    seen = given(opens(), deal(terms=terms)).talks.seen()
+    by_name = next(each for each in sums.sums(seen) if each.against == "figure")
+    assert (by_name.verdict, by_name.by_low) == ("short", 1)
+    assert by_name.parts[0].seats == ("Jind", "Kalayat")
+
+
+def test_seats_named_for_two_are_listed_and_counted_in_both() -> None:
+    terms: list[JsonValue] = [
+        named("Gulha", "Jind", party="INC"),
+        named("Guhla", party="AAP", quantity="88"),
+    ]
+    seen = given(opens(), deal(terms=terms), registration=SPELT).talks.seen()
+    found = next(each for each in sums.sums(seen) if each.against == "pool")
+    assert found.overlapping == ("Gulha",)
+    assert (found.verdict, [part.low for part in found.parts]) == ("closes", [2, 88])
+
+
+def test_an_amended_deal_is_added_up_anew() -> None:
+    talks = given(
+        opens(),
+        deal(terms=[of_seats("65", party="INC"), of_seats("25", party="AAP")]),
+        amends(of_seats("26", party="AAP")),
+    ).talks
+    whole = [each for each in sums.sums(talks.seen()) if each.basis == "agreed"]
+    assert [(each.version, each.verdict, each.by_low) for each in whole] == [(4, "over", 1)]
+
+
+def test_what_is_agreed_is_added_to_what_is_offered_to_the_others_class_by_class() -> None:
+    talks = given(
+        opens(),
+        partial(of_seats("65", party="INC")),
+        offers("25", "2024-09-04"),
+        offers("20", "2024-09-04", evidence=ANONYMOUS),
+    ).talks
+    found = [each for each in sums.sums(talks.seen()) if each.basis == "agreed_and_open"]
+    assert [(each.verdict, each.by_low) for each in found] == [("closes", None), ("short", 5)]
+    assert [part.still_open for part in found[0].parts] == [False, True]
+
+
+# Seats of two -----------------------------------------------------------------------------------
+
+
+def test_a_seat_spelt_two_ways_is_one_seat() -> None:
+    talks = given(
+        offers(terms=[named("Guhla", "Jind")]),
+        lists_candidates("INC", seats=["Gulha"]),
+        registration=SPELT,
+    ).talks
+    (found,) = seats.seats_of_two(talks.seen())
+    assert (found.seat, found.parties, found.friendly) == ("Gulha", ("AAP", "INC"), ())
+    assert [(each.how, each.named) for each in found.holdings] == [
+        ("offered", "Guhla"),
+        ("fielded", "Gulha"),
+    ]
+
+
+def test_an_offer_that_was_rejected_holds_no_seat() -> None:
+    talks = given(
+        offers(terms=[named("Jind")]),
+        lists_candidates("INC", seats=["Jind"]),
+        step("OfferRejected", "2024-09-06", by="AAP", rejected=2),
+    ).talks
+    assert len(seats.seats_of_two(talks.seen("2024-09-05"))) == 1
+    assert seats.seats_of_two(talks.seen()) == []
+
+
+def test_a_demand_that_was_dropped_holds_no_seat() -> None:
+    talks = given(
+        demands(terms=[named("Jind")]),
+        lists_candidates("INC", seats=["Jind"]),
+        step("ConcessionMade", "2024-09-06", by="AAP", dropped=2),
+    ).talks
+    assert len(seats.seats_of_two(talks.seen("2024-09-05"))) == 1
+    assert seats.seats_of_two(talks.seen()) == []
+
+
+def test_a_friendly_contest_is_named_as_such() -> None:
+    friendly: JsonObject = {"issue": "friendly_contest", "seats": ["Jind"]}
+    talks = given(
+        opens(),
+        lists_candidates("INC", "2024-09-03", seats=["Jind"]),
+        lists_candidates("AAP", "2024-09-04", seats=["Jind"]),
+        partial(friendly, at="2024-09-05"),
+    ).talks
+    (found,) = seats.seats_of_two(talks.seen())
+    assert found.friendly == (5,)
+    assert seats.seats_of_two(talks.seen("2024-09-04"))[0].friendly == ()
+
+
+def test_seats_in_another_arena_are_none_of_this_one() -> None:
+    elsewhere: JsonObject = {"issue": "other_arena", "seats": ["Jind"], "party": "AAP"}
+    talks = given(opens(), deal(terms=[elsewhere]), lists_candidates("INC", seats=["Jind"])).talks
+    assert seats.seats_of_two(talks.seen()) == []
+
+
+# A list against the deal ------------------------------------------------------------------------
+
+
+def two_lists(registration: Draft = SPELT) -> Talks:
+    offered = named("Guhla", "Jind", "Sohna", quantity="3")
+    got = named("Gulha", "Jind", "Kalayat", party="AAP")
+    return given(
+        opens(),
+        offers(terms=[offered]),
+        offers("4", "2024-09-04"),
+        offers(at="2024-09-05", terms=[named("Pundri")], evidence=ANONYMOUS),
+        deal(terms=[got, of_seats("4", party="AAP"), of_seats("86", party="INC")]),
+        registration=registration,
+    ).talks
+
+
+def test_the_last_list_on_record_is_held_against_the_deal() -> None:
+    found = lists.against_the_deal(two_lists().seen())
+    assert found is not None
+    assert (found.version, found.deals) == (3, (6,))
+    theirs, ours = found.shares
+    assert (theirs.party, theirs.removed, theirs.added) == ("AAP", ("Sohna",), ("Kalayat",))
+    assert (theirs.by_low, theirs.by_high) == (1, 1)
+    assert (ours.party, ours.listed, ours.by_low, ours.removed) == ("INC", None, None, ())
+
+
+def test_a_number_is_held_against_a_number_where_there_are_no_names() -> None:
+    found = lists.against_the_deal(two_lists().seen(), 4)
+    assert found is not None
+    share = found.shares[0]
+    assert (share.by_low, share.by_high, share.removed, share.added) == (0, 0, (), ())
+
+
+def test_any_list_may_be_chosen_and_what_is_none_is_told() -> None:
+    talks = two_lists()
+    found = lists.against_the_deal(talks.seen(), 5)
+    assert found is not None
+    assert found.shares[0].removed == ("Pundri",)
+    assert lists.against_the_deal(talks.seen(), 2) is None
+    assert lists.listed_steps(talks.seen()) == [3, 4, 5]
+    assert lists.listed_steps(talks.seen(), named=True) == [3, 5]
+
+
+def test_without_a_deal_that_stands_there_is_nothing_to_compare() -> None:
+    assert lists.against_the_deal(two_lists().seen("2024-09-05")) is None
+    talks = given(opens(), offers(), deal(terms=[of_seats("4", party="AAP")]), breaks()).talks
+    assert lists.stands(talks.seen("2024-09-06"))
+    assert not lists.stands(talks.seen())
+
+
+# Moves ------------------------------------------------------------------------------------------
+
+
+def test_a_move_stands_beside_the_state_in_which_it_was_made() -> None:
+    talks = given(
+        opens(),
+        lists_candidates("INC"),
+        collapses("2024-09-06"),
+        lists_candidates("AAP", "2024-09-07"),
+    ).talks
+    found = moves.moves(talks.seen())
+    assert [(each.state, each.at_the_table) for each in found] == [
+        ("talks_underway", True),
+        ("collapsed", False),
+    ]
+
+
+def test_seats_of_the_other_sides_list_are_found_by_name() -> None:
+    talks = given(
+        opens(),
+        lists_candidates("INC", seats=["Gulha", "Jind"]),
+        lists_candidates("INC", "2024-09-06", seats=["Gulha"]),
+        lists_candidates("AAP", "2024-09-07", seats=["Guhla", "Sohna"], overlaps="1"),
+        registration=SPELT,
+    ).talks
+    first, second, third = moves.moves(talks.seen())
+    assert [(each.version, each.seats) for each in first.overlaps] == [(5, ("Gulha",))]
+    assert [each.version for each in second.overlaps] == [5]
+    assert [(each.version, each.seats) for each in third.overlaps] == [
+        (3, ("Guhla",)),
+        (4, ("Guhla",)),
+    ]
+    assert third.reported_overlap is not None
+    assert moves.moves(talks.seen("2024-09-06"))[0].overlaps == ()
+
+
+def test_a_list_with_a_party_of_ones_own_is_no_other_sides() -> None:
+    talks = given(
+        lists_candidates("INC", seats=["Jind"]),
+        step(
+            "UnilateralMoveMade",
+            "2024-09-06",
+            by=["INC", "CPM"],
+            kind="candidate_list",
+            seats=["Jind"],
+        ),
+    ).talks
+    assert [each.overlaps for each in moves.moves(talks.seen())] == [(), ()]
+
+
+def test_candidates_are_added_up_party_by_party() -> None:
+    talks = given(
+        lists_candidates("INC", count="20"),
+        lists_candidates("AAP", count="31"),
+        lists_candidates("INC", "2024-09-06", count="9..11"),
+        lists_candidates("AAP", "2024-09-06", seats=["Jind"]),
+        step("UnilateralMoveMade", "2024-09-07", by="AAP", kind="contest_alone", count="90"),
+    ).talks
+    found = moves.fielded(talks.seen())
+    assert [(each.party, each.versions, each.low, each.high) for each in found] == [
+        ("INC", (2, 4), 29, 31),
+        ("AAP", (3, 5), 32, None),
+    ]

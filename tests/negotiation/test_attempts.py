@@ -1,0 +1,134 @@
+"""Attempts: runs of talks with their days, who ended them, and what the others said of it."""
+
+from negotiation.views.attempts import Formed, RunItem, formed, runs
+from negotiation.views.seen import Seen
+from negotiation.views.spans import Days
+from tests.negotiation.given import given
+from tests.negotiation.talks import NOW, Talks
+from tests.negotiation.words import (
+    collapses,
+    deal,
+    meets,
+    opens,
+    proposes,
+    registers,
+    resumes,
+    says,
+    step,
+)
+
+
+def shown(talks: Talks, as_of: str | None = None) -> list[tuple[str, int | None, str | None, bool]]:
+    return [
+        (each.kind, each.number, each.outcome, each.inconclusive)
+        for each in runs(talks.seen(as_of))
+    ]
+
+
+def ended(talks: Talks) -> RunItem:
+    return next(each for each in runs(talks.seen()) if each.outcome == "collapsed")
+
+
+def test_days_run_from_the_first_to_the_last_step() -> None:
+    talks = given(opens("2024-09-03"), meets("2024-09-05"), collapses("2024-09-10")).talks
+    (run,) = runs(talks.seen())
+    assert (run.first.version, run.last.version, run.steps) == (2, 4, 3)
+    assert run.days == Days(at_least=7, at_most=7)
+    (earlier,) = runs(talks.seen("2024-09-06"))
+    assert (earlier.last.version, earlier.days.at_most, earlier.outcome) == (3, 2, None)
+
+
+def test_an_attempt_of_one_vague_step_took_no_day() -> None:
+    (run,) = runs(given(opens("../2024-09-03")).talks.seen())
+    assert run.days == Days(at_least=0, at_most=0)
+
+
+def test_failed_attempts_are_counted_and_a_refused_proposal_is_none() -> None:
+    talks = given(
+        proposes("2024-09-01"),
+        collapses("2024-09-02"),
+        resumes("2024-09-03"),
+        collapses("2024-09-05"),
+        resumes("2024-09-06"),
+        deal("2024-09-08"),
+    ).talks
+    assert shown(talks) == [
+        ("refusal", None, "collapsed", False),
+        ("attempt", 1, "collapsed", True),
+        ("attempt", 2, "deal_reached", False),
+    ]
+    assert shown(talks, "2024-09-03") == [
+        ("refusal", None, "collapsed", False),
+        ("attempt", 1, None, False),
+    ]
+
+
+def test_a_broken_deal_is_no_attempt() -> None:
+    broken = step("DealBroken", "2024-09-09", by="AAP", reason="another alliance")
+    talks = given(opens("2024-09-03"), deal("2024-09-06"), broken).talks
+    assert [kind for kind, *_ in shown(talks)] == ["attempt", "broken_deal"]
+    run = ended(talks)
+    assert (run.ended_by, run.reason, run.days.at_most) == (("AAP",), "another alliance", 3)
+
+
+def test_the_end_has_its_actors_and_its_reason() -> None:
+    run = ended(given(opens("2024-09-03"), collapses(reason="the number of seats")).talks)
+    assert (run.ended_by, run.reason) == (("AAP",), "the number of seats")
+
+
+def test_each_other_party_has_its_first_later_statement_about_the_end() -> None:
+    talks = given(
+        opens("2024-09-03"),
+        says("denies", "2024-09-04", proposition="collapse"),
+        collapses("2024-09-06"),
+        says("optimistic", "2024-09-07"),
+        says("denies", "2024-09-08", proposition="collapse"),
+        says("confirms", "2024-09-09", about=4),
+        registration=registers(at_table=["INC", "AAP", "CPM"]),
+    ).talks
+    replies = ended(talks).replies
+    assert [(each.party, each.said and each.said.version) for each in replies] == [
+        ("INC", 6),
+        ("CPM", None),
+    ]
+    assert replies[0].days == Days(at_least=2, at_most=2)
+
+
+def test_a_statement_about_another_step_is_none_about_the_end() -> None:
+    talks = given(
+        opens("2024-09-03"),
+        collapses("2024-09-06"),
+        says("denies", "2024-09-08", proposition="collapse", about=2),
+    ).talks
+    assert ended(talks).replies[0].said is None
+
+
+def test_who_had_left_the_table_is_not_asked() -> None:
+    leaves = step("PartyWithdrew", "2024-09-04", by="CPM", parties="CPM")
+    three = registers(at_table=["INC", "AAP", "CPM"])
+    talks = given(opens("2024-09-03"), leaves, collapses("2024-09-06"), registration=three).talks
+    assert [each.party for each in ended(talks).replies] == ["INC"]
+
+
+def contest(election: str | None) -> Seen:
+    """The rows of another stream, given an election date."""
+    rows = given().talks.rows()
+    rows["negotiation"][0]["election_date"] = election
+    return Seen("contest/c", rows, now=NOW)
+
+
+def test_days_to_form_run_from_the_election_to_the_swearing_in() -> None:
+    sworn_in = step("NegotiationClosed", "2024-09-20", reason="sworn_in")
+    seen = given(opens("2024-09-03"), deal("2024-09-08"), sworn_in).talks.seen()
+    found = formed(seen, contest("2024-09-01"))
+    assert isinstance(found, Formed)
+    assert (found.election, found.sworn_in.version) == ("2024-09-01", 4)
+    assert found.days == Days(at_least=19, at_most=19)
+    assert formed(seen, contest(None)) is None
+    assert formed(seen, None) is None
+
+
+def test_a_poll_is_no_swearing_in() -> None:
+    closed = step("NegotiationClosed", "2024-09-20", reason="poll")
+    seen = given(opens("2024-09-03"), deal("2024-09-08"), closed).talks.seen()
+    assert formed(seen, contest("2024-09-01")) is None

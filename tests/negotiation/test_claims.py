@@ -1,0 +1,310 @@
+"""Claims with their status, denials with their delay, contested states, and corrections."""
+
+import pytest
+
+from events.canonical import JsonObject, JsonValue
+from events.politics import Draft
+from negotiation.views import claims, corrections, disputes
+from negotiation.views.seen import Seen
+from tests.negotiation.given import given
+from tests.negotiation.talks import NOW, Talks
+from tests.negotiation.words import (
+    ANONYMOUS,
+    ON_RECORD,
+    STREAM,
+    collapses,
+    corrects,
+    deal,
+    demands,
+    meets,
+    offers,
+    opens,
+    proposes,
+    retracts,
+    says,
+    seats,
+    step,
+)
+
+HOUR = 3_600_000_000
+AGENCY: JsonObject = {**ANONYMOUS, "outlet": "A paper", "origin": "Agency"}
+COPY: JsonObject = {**ANONYMOUS, "outlet": "B paper", "origin": "Agency"}
+OTHER: JsonObject = {**ANONYMOUS, "outlet": "C paper"}
+
+
+def before(talks: Talks) -> corrections.Before:
+    """The same view with fewer entries; here a position is a version."""
+    return lambda position: Seen(STREAM, talks.rows(upto=position), now=NOW)
+
+
+def found(talks: Talks, as_of: str | None = None) -> dict[int, claims.ClaimItem]:
+    return {each.version: each for each in claims.claims(talks.seen(as_of), before(talks))}
+
+
+def rumour(*evidence: JsonValue, quantity: str = "5", at: str = "2024-09-03") -> Draft:
+    """An offer that nobody is on record for."""
+    return offers(quantity, at, evidence=list(evidence) or [AGENCY])
+
+
+def denies(about: int, by: str = "INC", at: str = "2024-09-04", **fields: JsonValue) -> Draft:
+    return says("denies", at, by=by, about=about, **fields)
+
+
+# What is a claim --------------------------------------------------------------------------------
+
+
+def test_an_offer_on_record_is_no_claim_and_an_unnamed_sources_is() -> None:
+    shown = found(given(offers(), rumour()).talks)
+    assert {version: each.kind for version, each in shown.items()} == {3: "figure"}
+
+
+def test_a_report_of_an_act_is_a_claim_and_an_unnamed_opinion_is_none() -> None:
+    report: JsonObject = {"attribution": "media_report", "outlet": "A paper"}
+    talks = given(meets(evidence=report), says("pessimistic", evidence=ANONYMOUS)).talks
+    assert {version: each.kind for version, each in found(talks).items()} == {2: "act"}
+
+
+def test_what_is_claimed_on_record_stays_a_claim() -> None:
+    talks = given(says("claims_talks"), says("claims_agreement"), says("leak")).talks
+    kinds = [each.kind for each in found(talks).values()]
+    assert kinds == ["talks", "agreement", "words"]
+
+
+def test_an_act_on_record_is_listed_once_it_is_denied() -> None:
+    talks = given(meets("2024-09-03"), denies(2)).talks
+    assert (found(talks)[2].status, found(talks)[2].because) == ("denied", (3,))
+    assert found(talks, "2024-09-03") == {}
+
+
+def test_a_demand_that_only_the_other_side_speaks_of_is_a_claim() -> None:
+    talks = given(demands(evidence={**ON_RECORD, "side": "INC"}), demands()).talks
+    assert list(found(talks)) == [2]
+
+
+# Its status, the first that holds ---------------------------------------------------------------
+
+
+def test_one_agencys_story_in_two_outlets_is_one_origin() -> None:
+    item = found(given(rumour(AGENCY, COPY)).talks)[2]
+    assert (item.status, item.origins, item.because) == ("reported", ("Agency",), (2,))
+
+
+def test_two_origins_corroborate() -> None:
+    item = found(given(rumour(AGENCY, OTHER)).talks)[2]
+    assert (item.status, item.origins) == ("corroborated", ("Agency", "C paper"))
+
+
+def test_the_same_figure_in_another_step_corroborates() -> None:
+    talks = given(rumour(AGENCY), rumour(OTHER, at="2024-09-05")).talks
+    assert [(each.status, each.because) for each in found(talks).values()] == [
+        ("corroborated", (3,)),
+        ("corroborated", (2,)),
+    ]
+
+
+def test_the_word_of_both_sides_corroborates() -> None:
+    one = {**ANONYMOUS, "side": "AAP"}
+    confirmed = says("confirms", by="INC", about=2, evidence=ON_RECORD)
+    item = found(given(says("claims_agreement", by="AAP", evidence=one), confirmed).talks)[2]
+    assert (item.status, item.sides, item.because) == ("corroborated", ("AAP", "INC"), (3,))
+
+
+def test_another_figure_of_the_same_day_disputes() -> None:
+    talks = given(rumour(AGENCY, OTHER), rumour(AGENCY, quantity="7")).talks
+    assert [(each.status, each.because) for each in found(talks).values()] == [
+        ("disputed", (3,)),
+        ("disputed", (2,)),
+    ]
+
+
+def test_a_denial_on_record_stands_before_a_dispute() -> None:
+    talks = given(rumour(), rumour(quantity="7"), denies(2)).talks
+    assert [(each.status, each.because) for each in found(talks).values()] == [
+        ("denied", (4,)),
+        ("disputed", (2,)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("by", "evidence"),
+    [("INC", ANONYMOUS), ("CPM", ON_RECORD), ("described:a minister", ON_RECORD)],
+)
+def test_only_a_party_that_it_is_about_denies_and_only_on_record(
+    by: str, evidence: JsonObject
+) -> None:
+    item = found(given(rumour(), denies(2, by, evidence=evidence)).talks)[2]
+    assert (item.status, item.denied_by) == ("reported", ())
+
+
+def test_who_denies_what_is_claimed_in_reply_denies_the_claim() -> None:
+    claim = says("claims_agreement", by="AAP", at="2024-09-03")
+    reply = says("denies", in_reply_to=2, proposition="agreement")
+    assert found(given(claim, reply).talks)[2].status == "denied"
+    # Who answers an offer that nothing is agreed does not say that it was not made.
+    assert found(given(rumour(), reply).talks)[2].status == "reported"
+
+
+def test_an_outlets_correction_stands_before_a_denial_and_the_words_stay() -> None:
+    corrected = says("corrects", by="described:the paper", about=2)
+    item = found(given(rumour(), denies(2), corrected).talks)[2]
+    assert (item.status, item.because, item.denied_by) == ("corrected", (4,), (3,))
+    assert item.said == "offer INC→AAP 5 (of 90)"
+
+
+def test_our_correction_marks_a_claim_and_a_second_source_does_not() -> None:
+    path = "terms.0.quantity.value"
+    cited = corrects(2, "evidence", None, OTHER, effect="add")
+    assert found(given(rumour(), cited).talks)[2].status == "corroborated"
+    ours = corrects(2, path, 5, 6)
+    item = found(given(rumour(), ours).talks)[2]
+    assert (item.status, item.because) == ("corrected", (3,))
+    assert found(given(rumour(), ours, retracts(3)).talks)[2].status == "reported"
+
+
+def test_what_we_took_back_keeps_its_words_and_says_so() -> None:
+    talks = given(rumour(AGENCY, OTHER), retracts(2)).talks
+    item = found(talks)[2]
+    assert (item.status, item.because) == ("retracted", (3,))
+    assert (item.said, item.origins) == ("offer INC→AAP 5 (of 90)", ("Agency", "C paper"))
+
+
+def test_a_retraction_that_was_taken_back_takes_nothing_back() -> None:
+    talks = given(rumour(), retracts(2), retracts(3)).talks
+    listed = claims.claims(talks.seen(), before(talks))
+    assert [(each.version, each.status) for each in listed] == [(2, "reported")]
+
+
+# Too early --------------------------------------------------------------------------------------
+
+
+def test_a_claim_before_the_first_word_of_all_says_how_early_it_was() -> None:
+    claim = says("claims_agreement", "2024-09-03", by="AAP")
+    talks = given(opens(), claim, deal("2024-09-06"), says("claims_agreement", "2024-09-08")).talks
+    early, late = found(talks)[3].premature, found(talks)[5].premature
+    assert early is not None
+    assert early.confirmed_by == 4
+    assert early.lead == disputes.Delay(at_least=48 * HOUR, at_most=96 * HOUR)
+    assert late is None
+    never = found(talks, "2024-09-05")[3].premature
+    assert never == claims.Premature(confirmed_by=None, lead=None)
+
+
+def test_a_one_sided_partial_is_a_claim_of_agreement() -> None:
+    partial = step(
+        "PartialAgreementReached",
+        "2024-09-03",
+        by="AAP",
+        scope="five seats",
+        assent=[{"party": "AAP", "by": "statement"}],
+        evidence={**ON_RECORD, "side": "AAP"},
+    )
+    item = found(given(opens(), partial).talks)[3]
+    assert (item.kind, item.premature) == (
+        "agreement",
+        claims.Premature(confirmed_by=None, lead=None),
+    )
+
+
+# Denials ----------------------------------------------------------------------------------------
+
+
+def test_a_denial_says_how_long_after_in_both_times() -> None:
+    story: JsonObject = {**AGENCY, "published": "2024-09-03T18:00"}
+    answer: JsonObject = {**ON_RECORD, "published": "2024-09-04T08:00"}
+    talks = given(
+        rumour(story, at="2024-09-03T12:00"), denies(2, at="2024-09-04T07:00", evidence=answer)
+    ).talks
+    (denial,) = disputes.denials(talks.seen())
+    assert denial.denies is not None
+    assert (denial.version, denial.denies.version, denial.on_record_by) == (3, 2, ("INC",))
+    minute = HOUR // 60
+    within = {"at_least": 19 * HOUR - minute, "at_most": 19 * HOUR + minute}
+    assert denial.occurred_after == disputes.Delay(**within)
+    published = {"at_least": 14 * HOUR - minute, "at_most": 14 * HOUR + minute}
+    assert denial.published_after == disputes.Delay(**published)
+
+
+def test_without_a_date_of_publication_no_delay_of_it_is_made_up() -> None:
+    talks = given(rumour(), denies(2)).talks
+    (denial,) = disputes.denials(talks.seen())
+    assert denial.occurred_after == disputes.Delay(at_least=0, at_most=48 * HOUR)
+    assert denial.published_after is None
+
+
+def test_what_began_nobody_knows_when_has_a_delay_without_an_upper_bound() -> None:
+    talks = given(meets("../2024-09-03"), denies(2, at="2024-09-05")).talks
+    (denial,) = disputes.denials(talks.seen())
+    assert denial.occurred_after == disputes.Delay(at_least=24 * HOUR, at_most=None)
+
+
+def test_a_denial_of_a_proposition_points_at_nothing() -> None:
+    talks = given(opens(), says("denies", proposition="collapse")).talks
+    (denial,) = disputes.denials(talks.seen())
+    assert (denial.denies, denial.replies_to, denial.proposition) == (None, None, "collapse")
+    assert (denial.occurred_after, denial.published_after) == (None, None)
+
+
+# Contested --------------------------------------------------------------------------------------
+
+
+def test_a_collapse_that_one_side_denies_is_contested_with_both_positions() -> None:
+    talks = given(
+        opens(),
+        collapses("2024-09-05"),
+        says("denies", "2024-09-06", about=3),
+        says("confirms", "2024-09-08", proposition="collapse"),
+    ).talks
+    (then,) = disputes.contested(talks.seen("2024-09-06"))
+    assert (then.state, then.until) == ("collapsed", None)
+    assert [(each.party, each.word, each.version) for each in then.positions] == [
+        ("AAP", "collapse", 3),
+        ("INC", "talks", 4),
+    ]
+    (now,) = disputes.contested(talks.seen())
+    assert now.until is not None
+    # From the collapse on: the other side's last word until then was that talks were on.
+    assert (now.since.version, now.until.version) == (3, 5)
+
+
+# Corrections ------------------------------------------------------------------------------------
+
+
+def test_ours_and_theirs_are_two_lists() -> None:
+    talks = given(
+        rumour(),
+        corrects(2, "terms.0.quantity.value", 5, 6),
+        says("refutes", by="described:the agency", about=2, text="It was six."),
+    ).talks
+    (ours,) = corrections.ours(talks.seen(), before(talks))
+    assert (ours.version, ours.target, ours.was, ours.now) == (3, 2, "5", "6")
+    assert ours.before is not None
+    assert ours.after is not None
+    assert ours.before.said == "offer INC→AAP 5 (of 90)"
+    assert ours.after.said == "offer INC→AAP 6 (of 90)"
+    (theirs,) = corrections.theirs(talks.seen())
+    assert (theirs.version, theirs.stances, theirs.text) == (4, ("refutes",), "It was six.")
+    assert theirs.about is not None
+    assert theirs.about.version == 2
+
+
+def test_a_correction_of_what_had_not_happened_yet_is_not_shown() -> None:
+    talks = given(
+        proposes("2024-09-01"),
+        rumour(at="2024-09-05"),
+        corrects(3, "text", None, "x", effect="add"),
+    ).talks
+    assert corrections.ours(talks.seen("2024-09-03"), before(talks)) == []
+    assert len(corrections.ours(talks.seen("2024-09-05"), before(talks))) == 1
+
+
+def test_a_correction_that_was_taken_back_says_so() -> None:
+    talks = given(rumour(), corrects(2, "text", None, "x", effect="add"), retracts(3)).talks
+    first, second = corrections.ours(talks.seen(), before(talks))
+    assert (first.in_force, second.in_force, second.target) == (False, True, 3)
+    assert second.before is not None
+    assert second.before.version == 2
+
+
+def test_a_term_of_a_statement_is_a_claimed_figure() -> None:
+    talks = given(says("insists", terms=[seats("5", party="AAP")])).talks
+    assert found(talks)[2].kind == "figure"

@@ -1,0 +1,110 @@
+"""Dates to come, as they are answered: what became of each, and whether a threat followed."""
+
+from events.canonical import JsonValue
+from events.politics import Draft
+from negotiation.views.dates import DeadlineItem, deadlines
+from negotiation.views.spans import Days
+from tests.negotiation.given import given
+from tests.negotiation.talks import Talks
+from tests.negotiation.words import deal, meets, opens, registers, step
+
+
+def due(at: str = "2024-09-01", **fields: JsonValue) -> Draft:
+    return step(
+        "DeadlineSet", at, **{"by": "INC", "kind": "self_set", "when": "2024-09-05"} | fields
+    )
+
+
+def ultimatum(at: str = "2024-09-03", **fields: JsonValue) -> Draft:
+    given = {"by": "AAP", "to": "INC", "when": "2024-09-05", "consequence": "all 90 seats alone"}
+    return step("UltimatumIssued", at, **given | fields)
+
+
+def only(talks: Talks, as_of: str | None = None) -> DeadlineItem:
+    (item,) = deadlines(talks.seen(as_of))
+    return item
+
+
+def test_what_comes_after_the_date_does_not_meet_it() -> None:
+    item = only(given(due(kind="next_meeting"), meets("2024-09-08")).talks)
+    assert (item.status, item.by_step, item.late_step) == ("missed", None, 3)
+
+
+def test_what_comes_late_was_not_there_yet_when_the_date_passed() -> None:
+    talks = given(due(kind="next_meeting"), meets("2024-09-08")).talks
+    assert only(talks, "2024-09-04").status == "pending"
+    assert (only(talks, "2024-09-05").status, only(talks, "2024-09-05").late_step) == (
+        "missed",
+        None,
+    )
+
+
+def test_a_vague_date_may_have_been_in_time_and_that_is_said() -> None:
+    vague = only(given(due(kind="next_meeting"), meets("2024-09-05/2024-09-07")).talks)
+    assert (vague.status, vague.by_step, vague.in_time_undetermined) == ("met", 3, True)
+    sure = only(given(due(kind="next_meeting"), meets("2024-09-05")).talks)
+    assert (sure.status, sure.in_time_undetermined) == ("met", False)
+
+
+def test_a_moved_deadline_is_met_by_nothing_that_comes_later() -> None:
+    moves = step("DeadlineExtended", "2024-09-02", by="INC", deadline=2, now="2024-09-09")
+    found = deadlines(given(due(awaits="MeetingHeld"), moves, meets("2024-09-04")).talks.seen())
+    assert [(each.version, each.status, each.by_step) for each in found] == [
+        (2, "extended", 3),
+        (3, "met", 4),
+    ]
+
+
+def test_an_expectation_that_comes_true_late_has_passed() -> None:
+    talks = given(opens("2024-08-30"), due(kind="soft_target", awaits="DealReached"), deal())
+    item = only(talks.talks)
+    assert (item.status, item.late_step) == ("passed", 4)
+
+
+def test_a_fixed_date_that_awaits_nothing_comes_and_goes_whoever_named_it() -> None:
+    fixed = due(kind="external_hard", what="nominations close")
+    assert only(given(fixed).talks).status == "passed"
+    awaited = due(kind="external_hard", awaits="DealReached")
+    assert only(given(awaited).talks).status == "missed"
+
+
+def test_a_pending_date_says_how_many_days_are_left() -> None:
+    assert only(given(due()).talks, "2024-09-02").due_in == Days(at_least=3, at_most=3)
+    vague = only(given(due(when="2024-09-05/2024-09-07")).talks, "2024-09-02")
+    assert vague.due_in == Days(at_least=3, at_most=5)
+    assert only(given(due()).talks, "2024-09-05").due_in is None
+
+
+def test_a_consequence_followed_where_an_act_points_at_the_threat() -> None:
+    move = step("UnilateralMoveMade", "2024-09-06", by="AAP", kind="contest_alone", in_reply_to=2)
+    item = only(given(ultimatum(), move).talks)
+    assert [each.version for each in item.followed_by] == [3]
+    assert item.away_after is None
+
+
+def test_the_next_move_away_is_shown_and_not_called_the_consequence() -> None:
+    before = step("UnilateralMoveMade", "2024-09-02", by="AAP", kind="candidate_list")
+    others = step("UnilateralMoveMade", "2024-09-04", by="INC", kind="candidate_list")
+    own = step("UnilateralMoveMade", "2024-09-06", by="AAP", kind="candidate_list")
+    talks = given(before, ultimatum(), others, own).talks
+    item = only(talks)
+    assert item.followed_by == ()
+    assert item.away_after is not None
+    assert item.away_after.version == 5
+    assert only(talks, "2024-09-05").away_after is None
+
+
+def test_without_a_consequence_nothing_can_follow() -> None:
+    move = step("UnilateralMoveMade", "2024-09-06", by="INC", kind="candidate_list", about=2)
+    item = only(given(due(), move).talks)
+    assert (item.followed_by, item.away_after) == ((), None)
+
+
+def test_who_set_it_is_cited_and_what_is_registered_has_no_step() -> None:
+    quoted: JsonValue = {"attribution": "on_record", "speaker": "A. Speaker", "quote": "by Sunday"}
+    poll: list[JsonValue] = [{"what": "poll", "when": "2024-10-05"}]
+    talks = given(due(evidence=quoted), registration=registers(dates=poll)).talks
+    registered, item = deadlines(talks.seen())
+    assert registered.cited is None
+    assert item.cited is not None
+    assert (item.cited.speaker, item.cited.quote) == ("A. Speaker", "by Sunday")
