@@ -53,7 +53,8 @@ def rebuild(app: App) -> None:
     """Make the view tables again from the records.
 
     The tables in use serve until the new ones are complete, and one that was interrupted goes on
-    where it stopped. No record is touched.
+    where it stopped. No record is touched. Where an entry cannot be read, its negotiation gets no
+    rows, all others do, and the exit code is 5.
 
     \b
     Examples:
@@ -61,25 +62,28 @@ def rebuild(app: App) -> None:
     """
     app.refuse_service("rebuild")
     ledger = app.open_ledger(write=True)
-    begun_at: int | None = None
+
+    def wait() -> None:
+        app.console.say("the new views are complete; waiting for a program that reads the old ones")
+
     with app.console.progress("rebuilding") as progress:
-
-        def report(done: int, total: int) -> None:
-            nonlocal begun_at
-            begun_at = done if begun_at is None else begun_at
-            progress(done, total)
-
         try:
-            streams = ledger.rebuild(report)
+            rebuilt = ledger.rebuild(progress, wait)
         except KeyboardInterrupt:
             hint = "parley rebuild goes on where it stopped; the old views serve meanwhile"
             raise Failure(Kind.INTERRUPTED, "interrupted", hint=hint) from None
-    if begun_at:
-        streams_said = "1 stream" if begun_at == 1 else f"{begun_at} streams"
-        app.console.say(f"an interrupted rebuild went on after {streams_said}")
+    if rebuilt.resumed:
+        app.console.say(f"an interrupted rebuild went on after {_streams(rebuilt.resumed)}")
     app.console.say("the views are made again; parley verify compares them with the records")
-    answer = shape(RebuildAnswer, describe_ledger(ledger, ledger.head().size), streams=streams)
+    answer = shape(RebuildAnswer, describe_ledger(ledger, ledger.head().size), rebuilt)
     app.write(as_card(answer, _REBUILT))
+    if rebuilt.stopped:
+        detail = f"{_streams(len(rebuilt.stopped))} could not be read: {', '.join(rebuilt.stopped)}"
+        raise Failure(Kind.INTEGRITY, detail, hint="parley verify says which entry, and why")
+
+
+def _streams(count: int) -> str:
+    return "1 stream" if count == 1 else f"{count} streams"
 
 
 def _failure(report: Report) -> Failure:
@@ -128,6 +132,7 @@ _VERIFIED: Final = (
 )
 _REBUILT: Final = (
     Column("streams", "streams"),
+    Column("stopped", "without rows", extra=True),
     Column("position", "up to position"),
     Column("views", "version of the views"),
 )

@@ -8,6 +8,7 @@ and the command keeps its own exit code, so that a failed verification cannot lo
 
 import io
 import os
+import select
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -103,6 +104,17 @@ class Console:
             detail = f"the answer could not be written: {error.strerror}"
             raise Failure(Kind.FAILED, detail) from error
         return not self._deserted
+
+    def is_read(self) -> bool:
+        """Whether somebody may still read stdout; for who has nothing to write for a long time."""
+        try:
+            output = sys.stdout.fileno()
+        except OSError:  # it is no file at all
+            return not self._deserted
+        poll = select.poll()
+        poll.register(output, 0)
+        gone = select.POLLERR | select.POLLHUP | select.POLLNVAL
+        return not (self._deserted or any(events & gone for _, events in poll.poll(0)))
 
     def say(self, message: str) -> None:
         """Tell the person something that is not data; --quiet drops it."""
@@ -222,14 +234,22 @@ class _Bar:
             BarColumn,
             MofNCompleteColumn,
             Progress,
+            ProgressColumn,
+            Task,
             TextColumn,
             TimeRemainingColumn,
         )
+        from rich.text import Text
+
+        class Rate(ProgressColumn):
+            def render(self, task: Task) -> Text:
+                return Text("" if task.speed is None else f"{task.speed:,.0f}/s")
 
         columns = (
             TextColumn("{task.description}", markup=False),
             BarColumn(),
             MofNCompleteColumn(),
+            Rate(),
             TimeRemainingColumn(),
         )
         self._progress = Progress(*columns, console=console, transient=True)

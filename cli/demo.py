@@ -15,6 +15,7 @@ import click
 from cli.command import Command
 from cli.context import App
 from cli.errors import Failure, Kind
+from events.errors import NoSuchLedger
 
 SLUG: Final = "haryana-2024"
 _PLACE: Final = Path(".demo") / f"{SLUG}.db"
@@ -52,7 +53,7 @@ def demo(app: App) -> None:
         if "://" not in place and not folder.exists():
             _show(app, "A place for it.", f"mkdir {shlex.quote(str(folder))}")
             folder.mkdir()
-        _type(app, "An empty ledger.", ["init", *base, "--name", f"demo/{SLUG}"])
+        _type(app, "An empty ledger.", ["init", *base, "--name", f"demo/{SLUG}", "--personal"])
         _type(app, "One report, coded by hand, all or nothing.", ["import", example, *base])
     else:
         app.console.say(f"{place} is there already: remove it to begin again")
@@ -67,8 +68,11 @@ def _is_there(app: App, place: str) -> bool:
     """Whether the demo was recorded before. Raises the errors of a place that is no ledger."""
     if "://" not in place and not Path(place).exists():
         return False
-    with _line(app, place) as line:
-        return SLUG in line.slugs()
+    try:
+        with _line(app, place) as line:
+            return SLUG in line.slugs()
+    except NoSuchLedger:  # a server without it, or a file that is empty
+        return False
 
 
 def _type(app: App, remark: str, words: list[str]) -> None:

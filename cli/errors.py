@@ -52,6 +52,8 @@ FOREIGN: Final[Mapping[str, Kind]] = {
     "events.errors.NoSuchLedger": Kind.NOT_FOUND,
     "events.errors.NotALedger": Kind.STORE,
     "events.errors.NewerLedger": Kind.MIGRATION,
+    "events.errors.OlderLedger": Kind.MIGRATION,
+    "events.errors.MigrationFailed": Kind.MIGRATION,
     "events.errors.StoreUnreachable": Kind.STORE,
     "cli.documents.DocumentError": Kind.FAILED,
 }

@@ -7,6 +7,7 @@ and taken apart, for who only reads it. Nothing about it needs this program or t
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from typing import Final, TextIO
@@ -19,6 +20,7 @@ from cli.context import App
 from cli.errors import Failure, Kind
 from cli.show import record_answer
 from cli.times import find_known, say_unsettled
+from events.acts import ExportMade
 from events.record import Record
 
 _LINES: Final = 256
@@ -31,8 +33,18 @@ _LINES: Final = 256
 )
 @click.option("-o", "--output", metavar="FILE", help="Instead of stdout; replaces the file.")
 @click.option("--known-at", metavar="WHEN|@120", help="Only what had been recorded by then.")
+@click.option("--record", is_flag=True, help="Record that it was made, with the file's SHA-256.")
+@click.option("--to", "shown_to", metavar="WHO", help="For whom; with --record.")
+@click.option("--note", metavar="WORDS", help="The recorder's remark; with --record.")
 @click.pass_obj
-def export(app: App, output: str | None, known_at: str | None) -> None:
+def export(
+    app: App,
+    output: str | None,
+    known_at: str | None,
+    record: bool,
+    shown_to: str | None,
+    note: str | None,
+) -> None:
     """Write every record of the ledger, in order, as JSON lines.
 
     Of each: position, recorded_at, stream, version, type, the statement as JSON, its hash, the
@@ -43,14 +55,20 @@ def export(app: App, output: str | None, known_at: str | None) -> None:
     Examples:
       parley export -o haryana.jsonl
       parley export --known-at @120 | gzip > to-120.jsonl.gz
+      parley export -o court.jsonl --record --to "the district court"
     """
-    ledger = app.open_ledger()
+    if not record and (shown_to or note):
+        detail = "--to and --note are kept by --record alone"
+        raise Failure(Kind.USAGE, detail, hint="add --record")
+    ledger = app.open_ledger(write=record)
     known = find_known(app, ledger, known_at, app.settings.zone.value)
     target = None if output is None else _target(app, output)
     with app.console.progress("exporting") as progress, _opened(target) as file:
-        records, done = ledger.log(upto=known.position), 0
+        records, done, size, digest = ledger.log(upto=known.position), 0, 0, sha256()
         while lines := _lines(records):
             text = "".join(lines)
+            size += len(text.encode())
+            digest.update(text.encode())
             if file is not None:
                 file.write(text)
             elif not app.console.write(text):
@@ -62,6 +80,22 @@ def export(app: App, output: str | None, known_at: str | None) -> None:
     where = "" if output is None else f" to {output}"
     records_said = "1 record" if known.position == 1 else f"{known.position} records"
     app.console.say(f"{records_said}{where}, root {root}")
+    if record:
+        made = ExportMade(
+            what="records",
+            position=known.position,
+            root=root,
+            sha256=digest.hexdigest(),
+            bytes=size,
+            format="jsonl",
+            known_at=known.text,
+            zone=None if known.text is None else app.settings.zone.value,
+            shown_to=shown_to,
+            file=None if output is None else Path(output).name,
+            note=note,
+        )
+        receipt = ledger.record_export(made)
+        app.console.say(f"recorded as @{receipt.position}: parley exports lists it")
 
 
 def _target(app: App, output: str) -> Path:

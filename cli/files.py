@@ -48,6 +48,7 @@ def keep_file(
         else:
             receipts = notebook.record(confirm_clock=keeping.confirm_clock)
     except NotRecorded as error:
+        notebook.say_not_kept(error)
         raise refuse_file(name, [locate(each) for each in refused_steps(error)]) from error
     items = notebook.show(receipts)
     if notebook.app.layout.format is not None:

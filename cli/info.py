@@ -18,6 +18,7 @@ from cli.errors import mask_passwords
 from cli.output import Card, Column, plain_text
 
 _LIBRARIES: Final = (
+    "alembic",
     "click",
     "msgspec",
     "platformdirs",

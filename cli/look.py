@@ -9,21 +9,25 @@ import msgspec
 from cli import wording
 from cli.answering import as_card, as_listing, as_value, shape
 from cli.command import Command, output_options
+from cli.contest import CONTEST, write_contest
 from cli.context import App
 from cli.diary import Entry, Note, draw_entries, draws
-from cli.errors import Failure, Kind
+from cli.everything import ask_of_all, describe_question, say_times
+from cli.listing import list_reading, show_flags
+from cli.meanwhile import checked_meanwhile
 from cli.output import Column
-from cli.reading import Reading, describe_ledger, read_stream
+from cli.reading import read_contest, read_stream
 from cli.scene import slug_of
-from cli.shapes import ContestAnswer, Flag, ListAnswer, Listed, StatusAnswer
-from cli.times import STEP, Asked, Known, absolute, find_known, read_options, say_unsettled
+from cli.shapes import Flag, ListAnswer, Listed
+from cli.status_shapes import StatusAnswer, show_silence
+from cli.times import Asked, Known, read_options
 from events.canonical import JsonObject
 from events.errors import IntegrityError
 from events.ledger import Ledger
 from negotiation.rows import NegotiationRow
 from negotiation.views import standing
+from negotiation.views.silence import silence
 
-_CONTEST: Final = "contest/"
 _LISTED: Final = (
     Column("negotiation", "negotiation"),
     Column("title", "title", wording.titled, whole=True),
@@ -43,6 +47,7 @@ _STATUS: Final = (
     Column("at_table", "at the table"),
     Column("steps", "steps"),
     Column("version", "last entry", wording.step),
+    Column("silence", "silence", wording.silence),
     Column("contest", "contest", extra=True),
     Column("position", "position", extra=True),
 )
@@ -61,12 +66,12 @@ def list_negotiations(app: App, asked: Asked) -> None:
       parley list --as-of 2024-09-06
       parley list --json
     """
-    ledger, known, asked = _asked_of_all(app, asked)
+    ledger, known, asked = ask_of_all(app, asked)
     items, unread = _listed(app, ledger, known, asked)
-    _say_times(app, known, asked)
+    say_times(app, known, asked)
     if not items and unread is None:
         app.console.say("nothing is registered in this ledger yet: parley new --help")
-    _write(app, shape(ListAnswer, _facts(ledger, known, asked), items=tuple(items)))
+    _write(app, shape(ListAnswer, describe_question(ledger, known, asked), items=tuple(items)))
     if unread is not None:
         raise unread
 
@@ -78,7 +83,7 @@ def list_negotiations(app: App, asked: Asked) -> None:
 def status(app: App, asked: Asked) -> None:
     """Say where the talks stand: state, since when, flags with the step that set each.
 
-    Of a contest (-n contest/…) it says where each of its negotiations stands.
+    Of a contest (-n contest/…) it says what `parley contest` says.
 
     \b
     Examples:
@@ -88,48 +93,30 @@ def status(app: App, asked: Asked) -> None:
       parley status -n contest/haryana-2024
     """
     slug = app.negotiation()
-    if slug.startswith(_CONTEST):
-        _contest_status(app, asked, slug)
+    if slug.startswith(CONTEST):
+        write_contest(app, asked, slug)
         return
     reading = read_stream(app, asked, slug)
     found = standing.status(reading.seen)
+    silent = silence(reading.seen, read_contest(reading))
     answer = shape(
         StatusAnswer,
         found,
         reading.facts(),
         reading.subject(),
-        flags=_flags(found),
+        flags=show_flags(found),
         contest=reading.seen.negotiation.contest,
         version=reading.last_counted(),
+        silence=show_silence(silent, checked_meanwhile(reading, silent)),
     )
     reading.announce(app)
-    app.write(as_card(answer, _STATUS))
+    # On a screen, a silence that is none only hides what is there.
+    shown = silent is not None or not draws(app)
+    columns = _STATUS if shown else [each for each in _STATUS if each.key != "silence"]
+    app.write(as_card(answer, columns))
 
 
-def _contest_status(app: App, asked: Asked, slug: str) -> None:
-    """Write where each negotiation of a contest stands."""
-    contest = read_stream(app, Asked(known_at=asked.known_at), slug)
-    ledger, known, asked = _asked_of_all(app, asked)
-    listed, unread = _listed(app, ledger, known, asked)
-    items = [each for each in listed if each.contest == slug]
-    _say_times(app, known, asked)
-    if not items:
-        app.console.say(f"no negotiation of {slug} is registered: parley new SLUG --contest {slug}")
-    answer = shape(
-        ContestAnswer,
-        _facts(ledger, known, asked),
-        contest.subject(),
-        contest=slug,
-        steps=len(contest.seen.steps),
-        version=contest.last_counted(),
-        items=tuple(items),
-    )
-    _write(app, answer)
-    if unread is not None:
-        raise unread
-
-
-def _write(app: App, answer: ListAnswer | ContestAnswer) -> None:
+def _write(app: App, answer: ListAnswer) -> None:
     if draws(app):
         draw_entries(app, [_entry(as_value(item)) for item in answer.items])
     else:
@@ -149,46 +136,6 @@ def _entry(item: Mapping[str, object]) -> Entry:
     )
 
 
-def _asked_of_all(app: App, asked: Asked) -> tuple[Ledger, Known, Asked]:
-    """Return the ledger, the time of knowledge and the times for a question about all streams.
-
-    Raises Failure (usage) for a step, which only one stream has.
-    """
-    zone = app.settings.zone.value
-    if asked.as_of is not None and STEP.fullmatch(asked.as_of):
-        detail = f"--as-of {asked.as_of}: a step stands in one negotiation, and this is about all"
-        raise Failure(Kind.USAGE, detail, hint="write a date, or parley status --as-of v4")
-    ledger = app.open_ledger()
-    known = find_known(app, ledger, asked.known_at, zone)
-    as_of = asked.as_of and absolute(app, asked.as_of, "--as-of", zone)
-    public_at = asked.public_at and absolute(app, asked.public_at, "--public-at", zone)
-    return ledger, known, Asked(as_of=as_of, public_at=public_at, known_at=known.text)
-
-
-def _facts(ledger: Ledger, known: Known, asked: Asked) -> dict[str, object]:
-    return {
-        **describe_ledger(ledger, known.position),
-        "as_of": asked.as_of,
-        "public_at": asked.public_at,
-        "known_at": asked.known_at,
-        "settled": known.settled,
-        "zone": None,
-    }
-
-
-def _say_times(app: App, known: Known, asked: Asked) -> None:
-    parts = []
-    if asked.as_of is not None:
-        parts.append(f"as of {wording.moment(asked.as_of)}")
-    if asked.public_at is not None:
-        parts.append(f"as published by {wording.moment(asked.public_at)}")
-    if asked.known_at is not None and known.settled:
-        parts.append(f"as known at @{known.position}")
-    if parts:
-        app.console.say(f"{', '.join(parts)}; dates end in the zone of each arena")
-    say_unsettled(app, known)
-
-
 def _listed(
     app: App, ledger: Ledger, known: Known, asked: Asked
 ) -> tuple[list[Listed], IntegrityError | None]:
@@ -204,14 +151,14 @@ def _listed(
         rows = {str(row["stream"]): row for row in ledger.store.views.select("negotiation")}
     at = None if known.text is None else f"@{known.position}"
     asked = Asked(as_of=asked.as_of, public_at=asked.public_at, known_at=at)
-    for prefix in ("negotiation/", _CONTEST):
+    for prefix in ("negotiation/", CONTEST):
         for head in ledger.store.stream_heads(prefix, known.position):
             row = rows.get(head.stream)
             try:
                 if row is not None and row["version"] == head.version:
                     items.append(_from_row(row))
                 else:
-                    items.append(_from_reading(read_stream(app, asked, slug_of(head.stream))))
+                    items.append(list_reading(read_stream(app, asked, slug_of(head.stream))))
             except IntegrityError as error:
                 unread = unread or error
     return items, unread
@@ -228,19 +175,3 @@ def _from_row(given: JsonObject) -> Listed:
         since_version=row.since,
         flags=flags,
     )
-
-
-def _from_reading(reading: Reading) -> Listed:
-    found, row = standing.status(reading.seen), reading.seen.negotiation
-    return shape(
-        Listed,
-        found,
-        reading.subject(),
-        flags=_flags(found),
-        contest=row.contest,
-        version=reading.last_counted(),
-    )
-
-
-def _flags(status: standing.Status) -> tuple[Flag, ...]:
-    return tuple(shape(Flag, each) for each in status.flags)

@@ -101,9 +101,10 @@ class Notebook:
                 self._check_version(expected)
                 self._answer(self.try_out(), dry_run=True)
                 return
-            self._ask()
+            self._ask(confirm_clock=keeping.confirm_clock)
             receipts = self.record(expected=expected, confirm_clock=keeping.confirm_clock)
         except NotRecorded as error:
+            self.say_not_kept(error)
             raise refusal_of(error, self.drafts, self._states()) from error
         self._answer(receipts, dry_run=False)
         self.finish()
@@ -126,6 +127,11 @@ class Notebook:
         self._forget_late_days(receipts)
         self._keep_carried()
         return receipts
+
+    def say_not_kept(self, error: NotRecorded) -> None:
+        """Say so where this ledger keeps refused attempts and could not keep this one."""
+        if error.not_kept is not None:
+            self.app.console.say(f"the attempt itself was not kept: {error.not_kept}")
 
     def finish(self) -> None:
         """Do what comes once everything is recorded and answered."""
@@ -177,10 +183,15 @@ class Notebook:
             if version != (actual := 0 if head is None else head.version):
                 raise VersionConflict(stream, version, actual)
 
-    def _ask(self) -> None:
+    def _ask(self, *, confirm_clock: bool) -> None:
         """Show and confirm what was asked for, and what looks like a step that is there."""
         if self.app.asked:
-            confirm(self.app, "\n".join(lines_of(self.show(self.try_out()), dry_run=False)))
+            try:
+                receipts = self.try_out()
+            except NotRecorded as error:  # it was meant to be recorded: no dry run
+                self.ledger.keep_refusal(self.drafts, error, clock_confirmed=confirm_clock)
+                raise
+            confirm(self.app, "\n".join(lines_of(self.show(receipts), dry_run=False)))
         for draft in self.drafts:
             if draft.id is not None:
                 continue  # it may be the same line typed again, which the ledger sees

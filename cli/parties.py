@@ -1,4 +1,8 @@
-"""The commands about the registered parties: who they are, by which names reports call them."""
+"""The commands about parties: who they are, by which names reports call them.
+
+A negotiation registers its own; the register knows them across negotiations. What a negotiation
+says of a name goes first.
+"""
 
 from collections.abc import Mapping
 from typing import Final
@@ -8,11 +12,14 @@ import click
 from cli.command import Group, output_options
 from cli.context import App
 from cli.errors import Failure, Kind
+from cli.notebook import Notebook
 from cli.output import Column, Listing
+from cli.own_reading import known_option
+from cli.register import add_alias, add_commands, list_entries, write_entry
 from cli.scene import Scene, slug_of, stream_of
 from cli.steps_corrections import party_entry, strict_change
 from cli.telling import WORDS, filled
-from cli.writing import Noted, verb
+from cli.writing import Noted, Verb, verb
 
 __all__ = ["party"]
 
@@ -28,7 +35,7 @@ _COLUMNS: Final = [
 
 @click.group("party", cls=Group)
 def party() -> None:
-    """List the parties of a negotiation, and the names that reports give them.
+    """The parties of a negotiation, and those of the register that all of them share.
 
     A party that took another name is `parley rename`.
 
@@ -36,20 +43,30 @@ def party() -> None:
     Examples:
       parley party list
       parley party alias INC Congress
+      parley party add inc --name "Indian National Congress" --short INC --wikidata Q10225
     """
 
 
 @party.command("list")
+@click.option("--everywhere", is_flag=True, help="Those of the register instead.")
+@known_option
 @output_options
 @click.pass_obj
-def list_parties(app: App) -> None:
+def list_parties(app: App, everywhere: bool, known_at: str | None) -> None:
     """List the registered parties and who sits at the table.
 
     \b
     Examples:
       parley party list
       parley party list -n uk-2010 --json
+      parley party list --everywhere
     """
+    if everywhere:
+        list_entries(app, "party", known_at)
+        return
+    if known_at is not None:
+        detail = "--known-at is about the register here: it goes with --everywhere"
+        raise Failure(Kind.USAGE, detail, hint="parley status --known-at … for a negotiation")
     stream = stream_of(app.negotiation())
     rows = app.open_ledger().rows(stream)["party"]
     stays = sorted(rows, key=lambda row: (int(str(row["step"])), int(str(row["line"]))))
@@ -57,9 +74,58 @@ def list_parties(app: App) -> None:
     app.write(Listing({"negotiation": slug_of(stream)}, items, _COLUMNS))
 
 
-@verb("alias", needs=("party", "name"), telling=WORDS)
+@party.command("show")
+@click.argument("name", metavar="NAME")
+@known_option
+@output_options
+@click.pass_obj
+def show_party(app: App, name: str, known_at: str | None) -> None:
+    """Show what a name means: the party of this negotiation, and what the register knows of it.
+
+    \b
+    Examples:
+      parley party show INC
+      parley party show "Grand Old Party" --json
+    """
+    if app.settings.negotiation is None:
+        write_entry(app, "party", name, known_at)
+        return
+    stream = stream_of(app.negotiation())
+    for row in app.open_ledger().rows(stream)["party"]:
+        aliases = row["aliases"] if isinstance(row["aliases"], list) else []
+        names = tuple(map(str, (row["party"], row["name"], *aliases)))
+        if name.casefold() in (each.casefold() for each in names):
+            short, slug = names[0], slug_of(stream)
+            write_entry(
+                app, "party", name, known_at, negotiation=slug, registered_as=short, names=names
+            )
+            return
+    write_entry(app, "party", name, known_at)
+
+
+class _Alias(Verb):
+    """Writes into the register instead where the name is to hold everywhere."""
+
+    def note(self, ctx: click.Context, notebook: Notebook) -> None:
+        """Note the alias, in the negotiation or in the register."""
+        if not ctx.params["everywhere"]:
+            super().note(ctx, notebook)
+            return
+        while missing := self.unsaid(ctx):
+            self.ask_for(ctx, missing)
+        add_alias(notebook, "party", ctx.params["party"], ctx.params["name"])
+
+    def own_values(self, ctx: click.Context) -> dict[str, object]:
+        """Return the values that the negotiation's correction is made of."""
+        values = super().own_values(ctx)
+        del values["everywhere"]
+        return values
+
+
+@verb("alias", needs=("party", "name"), telling=WORDS, kind=_Alias)
 @click.argument("party", required=False, metavar="PARTY")
 @click.argument("name", required=False, metavar="NAME")
+@click.option("--everywhere", is_flag=True, help="In the register, for every negotiation.")
 @click.option("--reason", metavar="WORDS", help="Otherwise: reports call it so.")
 def alias(scene: Scene, party: str, name: str, reason: str | None) -> Noted:
     """Add a name by which reports call a party: an addition of ours, recorded as a correction.
@@ -69,6 +135,7 @@ def alias(scene: Scene, party: str, name: str, reason: str | None) -> Noted:
     \b
     Examples:
       parley party alias INC Congress
+      parley party alias inc "Grand Old Party" --everywhere
     """
     registration = scene.entry(1)
     index, row = party_entry(registration.fields, party)
@@ -92,3 +159,4 @@ def _shown(row: Mapping[str, object]) -> dict[str, object]:
 
 
 party.add_command(alias)
+add_commands(party, "party", "inc")

@@ -31,6 +31,11 @@ class Paths(msgspec.Struct, frozen=True):
         return self.state / "use.json"
 
     @property
+    def marks_file(self) -> Path:
+        """What `parley changes --mark` keeps: a JSON object from ledger to stream to position."""
+        return self.state / "marks.json"
+
+    @property
     def crash_file(self) -> Path:
         """The traceback of the last internal error."""
         return self.state / "last-crash.txt"

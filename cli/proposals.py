@@ -1,26 +1,30 @@
 """The command `offers`: who offered or demanded what, in which words, and what became of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import click
+from msgspec import Struct
 
 from cli import wording
 from cli.answering import as_listing, as_value, shape
 from cli.command import Command, output_options
 from cli.context import App
 from cli.diary import Entry, Note, draw_entries, draws
-from cli.output import Column
+from cli.errors import Failure, Kind
+from cli.output import Column, Listing
+from cli.proposals_series import SERIES_COLUMNS, points_of, series_entry
+from cli.proposals_shapes import Condition, ConditionsAnswer, SeriesAnswer
+from cli.proposals_threads import THREAD_COLUMNS, thread_entries, threads_of
+from cli.proposals_words import direction, thing
 from cli.reading import Reading, read_stream
 from cli.step_shapes import Demand, DemandsAnswer, Offer, OffersAnswer
 from cli.times import Asked, read_options
-from negotiation.quantities import describe
 from negotiation.saying import arrow
+from negotiation.views import conditions as views_conditions
 from negotiation.views import proposals
 
-__all__ = ["direction", "offers", "thing"]
-
-_SEATS: Final = ("seat_count", "constituencies")
+__all__ = ["offers", "thing"]
 
 _COLUMNS: Final = (
     Column("version", "step", wording.step),
@@ -53,73 +57,127 @@ _OFFER_COLUMNS: Final = (
 _DEMAND_COLUMNS: Final = (*_COLUMNS, Column("kind", "kind", extra=True))
 
 
+_CONDITION_COLUMNS: Final = (
+    Column("version", "step", wording.step),
+    Column("occurred", "when", wording.moment),
+    Column("by", "by", wording.actors),
+    Column("condition", "condition"),
+    Column("on_what", "what depends on it"),
+    Column("status", "status", wording.ending, whole=True),
+    Column("speaker", "according to", wording.attributions, whole=True),
+    Column("about", "tied to", wording.steps, extra=True),
+    Column("quote", "words", wording.quoted, extra=True),
+    Column("attribution", "attribution", extra=True),
+    Column("source", "source", extra=True),
+)
+
+
 @click.command("offers", cls=Command)
+@click.option("--each", is_flag=True, help="Every offer on a line of its own, with its status.")
 @click.option("--last", is_flag=True, help="Only the last of each direction, issue and class.")
-@click.option("--demands", is_flag=True, help="What was demanded instead of what was offered.")
+@click.option("--demands", is_flag=True, help="Every demand instead; with --last the last ones.")
+@click.option("--series", is_flag=True, help="Offers and demands in turn, and the gap after each.")
+@click.option("--conditions", is_flag=True, help="The conditions, with the last word on each.")
 @read_options
 @output_options
 @click.pass_obj
-def offers(app: App, last: bool, demands: bool, asked: Asked) -> None:
-    """Show every offer, in the order of occurrence, with its status.
+def offers(
+    app: App,
+    *,
+    each: bool,
+    last: bool,
+    demands: bool,
+    series: bool,
+    conditions: bool,
+    asked: Asked,
+) -> None:
+    """Show what was offered, what was named instead, and the last word, as one line each.
 
-    The last ones are told apart by giver, receiver, issue and class of attribution (on record,
-    unnamed, report): figures of different classes are never merged.
+    Such a thread is what the record links: a later offer that supersedes an earlier one of the
+    same giver, receiver, issue and class, and a step that points at another. Figures of different
+    classes of attribution (on record, unnamed, report) are never merged.
+
+    --json has every offer under `items`, and the threads under `threads`.
 
     \b
     Examples:
       parley offers
       parley offers --last --as-of 2024-09-07
+      parley offers --series
+      parley offers --each --csv
       parley offers --demands --json
     """
+    _refuse_two(each=each or last or demands, series=series, conditions=conditions)
+    _refuse_two(each=each, last=last)
     reading = read_stream(app, asked)
     reading.announce(app)
-    about = {**reading.facts(), **reading.subject()}
-    pools = reading.seen.negotiation.pools
-    if demands:
-        demanded = proposals.demands(reading.seen)
-        demanded = proposals.last_of_each_line(reading.seen, demanded) if last else demanded
-        said = tuple(shape(Demand, item, said=thing(item, pools)) for item in demanded)
-        _write(app, reading, shape(DemandsAnswer, about, items=said), _DEMAND_COLUMNS)
+    if series:
+        _write_series(app, reading)
+    elif conditions:
+        _write_conditions(app, reading)
+    elif demands:
+        _write_demands(app, reading, last=last)
+    elif each or last:
+        _write_offers(app, reading, last=last)
     else:
-        offered = proposals.offers(reading.seen)
-        offered = proposals.last_of_each_line(reading.seen, offered) if last else offered
-        made = tuple(shape(Offer, item, said=thing(item, pools)) for item in offered)
-        _write(app, reading, shape(OffersAnswer, about, items=made), _OFFER_COLUMNS)
+        _write_threads(app, reading)
 
 
-def thing(item: proposals.OfferItem | proposals.DemandItem, pools: Mapping[str, int]) -> str:
-    """Return what is offered or demanded, in words: `“good small numbers” (of 90)`."""
-    parts: list[str] = []
-    if item.quantity is not None:
-        total = pools.get(item.pool or "") if item.issue in _SEATS else None
-        parts.append(describe(item.quantity, total))
-    if item.issue not in _SEATS:
-        parts.append(item.issue.replace("_", " "))
-    if item.words is not None:
-        parts.append(item.words)
-    if item.seats:
-        parts.append(f"[{', '.join(item.seats)}]")
-    if item.for_party not in (item.to, "+".join(item.by)):
-        parts.append(f"for {item.for_party}")
-    return " ".join(parts)
+def _refuse_two(**chosen: bool) -> None:
+    """Raise Failure (usage) where two of the answers are asked for at once."""
+    names = [name for name, wanted in chosen.items() if wanted]
+    if len(names) > 1:
+        detail = "--each, --last, --demands, --series and --conditions are answers of their own"
+        raise Failure(Kind.USAGE, detail, hint="ask for one; --last --demands go together")
 
 
-def direction(item: Offer | Demand) -> str:
-    """Return who offers whom, or demands of whom: `INC→AAP`."""
-    return arrow(item.by, (item.to,))
+def _about(reading: Reading) -> dict[str, object]:
+    return {**reading.facts(), **reading.subject()}
+
+
+def _write_threads(app: App, reading: Reading) -> None:
+    shown = threads_of(reading)
+    if not shown:
+        app.console.say(f"no offer or demand stands in the record of {reading.slug}")
+    if draws(app):
+        draw_entries(app, thread_entries(reading, shown))
+        return
+    answer = shape(OffersAnswer, _about(reading), threads=shown, items=_offered(reading))
+    if app.layout.format in ("json", "jsonl"):
+        app.write(as_listing(answer, _OFFER_COLUMNS))
+    else:
+        app.write(Listing({}, [as_value(thread) for thread in shown], THREAD_COLUMNS))
+
+
+def _write_offers(app: App, reading: Reading, *, last: bool) -> None:
+    made = _offered(reading, last=last)
+    if not made:
+        app.console.say(f"no offer stands in the record of {reading.slug}")
+    answer = shape(OffersAnswer, _about(reading), threads=(), items=made)
+    _write(app, answer, made, _OFFER_COLUMNS)
+
+
+def _write_demands(app: App, reading: Reading, *, last: bool) -> None:
+    seen, pools = reading.seen, reading.seen.negotiation.pools
+    demanded = proposals.demands(seen)
+    demanded = proposals.last_of_each_line(seen, demanded) if last else demanded
+    said = tuple(shape(Demand, item, said=thing(item, pools)) for item in demanded)
+    if not said:
+        app.console.say(f"no demand stands in the record of {reading.slug}")
+    _write(app, shape(DemandsAnswer, _about(reading), items=said), said, _DEMAND_COLUMNS)
+
+
+def _offered(reading: Reading, *, last: bool = False) -> tuple[Offer, ...]:
+    seen, pools = reading.seen, reading.seen.negotiation.pools
+    offered = proposals.offers(seen)
+    offered = proposals.last_of_each_line(seen, offered) if last else offered
+    return tuple(shape(Offer, item, said=thing(item, pools)) for item in offered)
 
 
 def _write(
-    app: App,
-    reading: Reading,
-    answer: OffersAnswer | DemandsAnswer,
-    columns: Sequence[Column],
+    app: App, answer: Struct, items: Sequence[Offer | Demand], columns: Sequence[Column]
 ) -> None:
-    if not answer.items:
-        what = "offer" if isinstance(answer, OffersAnswer) else "demand"
-        app.console.say(f"no {what} stands in the record of {reading.slug}")
     if draws(app):
-        items: Sequence[Offer | Demand] = answer.items
         headings = list(dict.fromkeys(map(_heading, items)))
         grouped = sorted(items, key=lambda item: headings.index(_heading(item)))
         draw_entries(app, [_entry(item) for item in grouped])
@@ -127,8 +185,46 @@ def _write(
         app.write(as_listing(answer, columns))
 
 
+def _write_series(app: App, reading: Reading) -> None:
+    answer = shape(SeriesAnswer, _about(reading), items=tuple(points_of(reading)))
+    if not answer.items:
+        app.console.say(f"no offer or demand stands in the record of {reading.slug}")
+    if draws(app):
+        draw_entries(app, [series_entry(point) for point in answer.items])
+    else:
+        app.write(as_listing(answer, SERIES_COLUMNS))
+
+
+def _write_conditions(app: App, reading: Reading) -> None:
+    items = tuple(
+        shape(Condition, item, ended_by=item.resolved_by)
+        for item in views_conditions.conditions(reading.seen)
+    )
+    if not items:
+        app.console.say(f"no condition is set in the record of {reading.slug}")
+    if draws(app):
+        draw_entries(app, [_condition_entry(item) for item in items])
+    else:
+        answer = shape(ConditionsAnswer, _about(reading), items=items)
+        app.write(as_listing(answer, _CONDITION_COLUMNS))
+
+
 def _heading(item: Offer | Demand) -> str:
-    return f"{direction(item)} · {item.issue.replace('_', ' ')}"
+    return f"{direction(item)} · {wording.spaced(item.issue)}"
+
+
+def _condition_entry(item: Condition) -> Entry:
+    value = as_value(item)
+    return Entry(
+        heading=f"Set by {arrow(item.by, ())}" if item.by else "Reported",
+        label=wording.step(item.version),
+        line=f"{item.condition}, {wording.moment(item.occurred)} · {wording.ending(value)}",
+        notes=(
+            Note(wording.said_by(value, item.condition), "dim"),
+            Note(f"on it depends: {item.on_what}" if item.on_what else ""),
+            Note(f"tied to {wording.steps(item.about)}" if item.about else ""),
+        ),
+    )
 
 
 def _entry(item: Offer | Demand) -> Entry:
@@ -140,6 +236,8 @@ def _entry(item: Offer | Demand) -> Entry:
         notes += [Note(f"on condition: {condition}") for condition in item.conditions]
         if item.expires is not None:
             notes.append(Note(f"until {wording.moment(item.expires)}"))
+    if isinstance(item, Demand) and item.attributed_by_other_side:
+        notes.append(Note("only the other side says so"))
     kind = f"{item.kind}: " if isinstance(item, Demand) and item.kind != "demand" else ""
     return Entry(
         heading=_heading(item),

@@ -23,6 +23,7 @@ __all__ = [
     "missing_step",
     "no_such_step",
     "parse_step",
+    "read_contest",
     "read_stream",
 ]
 
@@ -61,6 +62,23 @@ class Reading:
     def has_state(self) -> bool:
         """Whether it is a negotiation; a contest has no state."""
         return self.seen.negotiation.kind == "negotiation"
+
+    def as_recorded(self, position: int) -> Seen | None:
+        """Return the same view as it was answered with the log up to a position; None before the
+        stream began."""
+        stream, asked = self.seen.stream, self.asked
+        if self.ledger.store.stream_head(stream, position) is None:
+            return None
+        public_at = None if asked.public_at is None else end_of(asked.public_at, self.zone)
+        rows = self.ledger.rows_at(stream, position, public_at=public_at)
+        at = self.seen.at
+        cut = None if asked.as_of is None else STEP.fullmatch(asked.as_of)
+        if cut is not None:
+            step = int(cut["version"])
+            if step == 1 or any(row["step"] == step for row in rows["step"]):
+                return Seen(stream, rows, now=at, step=step)
+        # A step that was the cut was not recorded then: its date is the cut instead.
+        return Seen(stream, rows, now=at, as_of=at if self.seen.cut else None)
 
     def facts(self) -> dict[str, object]:
         """Return what every answer says about itself."""
@@ -111,9 +129,13 @@ def describe_ledger(ledger: Ledger, position: int) -> dict[str, object]:
     }
 
 
-def read_stream(app: App, asked: Asked, slug: str | None = None) -> Reading:
+def read_stream(
+    app: App, asked: Asked, slug: str | None = None, *, by_clock: bool = True
+) -> Reading:
     """Read the negotiation that is meant, or the one of that slug, at the times asked for.
 
+    Without --as-of, dates are judged by the clock; without `by_clock` at the time of the last
+    record that counts, so that the same question is answered the same for ever.
     Raises Failure: usage for a time that is none, not found for a negotiation or a step that was
     not there yet; NoSuchStream.
     """
@@ -128,6 +150,8 @@ def read_stream(app: App, asked: Asked, slug: str | None = None) -> Reading:
     if asked.public_at is not None:
         public_at = absolute(app, asked.public_at, "--public-at", zone)
         rows = ledger.rows_at(stream, known.position, public_at=end_of(public_at, zone))
+    if not by_clock:
+        now = next(ledger.log(after=known.position - 1, upto=known.position)).recorded_at
     uncut = Asked(public_at=public_at, known_at=known.text)
     reading = Reading(ledger, stream, rows, known, uncut, now=now)
     if asked.as_of is None:
@@ -144,6 +168,21 @@ def read_stream(app: App, asked: Asked, slug: str | None = None) -> Reading:
         as_of = absolute(app, asked.as_of, "--as-of", zone)
     cut = Asked(as_of=as_of, public_at=public_at, known_at=known.text)
     return Reading(ledger, stream, rows, known, cut, now=now)
+
+
+def read_contest(reading: Reading) -> Seen | None:
+    """Return the contest that a negotiation belongs to as it is seen at the same times; None where
+    it belongs to none, or to one that was not recorded by then."""
+    ledger, known, seen = reading.ledger, reading.known, reading.seen
+    stream = seen.negotiation.contest
+    if stream is None or ledger.store.stream_head(stream, known.position) is None:
+        return None
+    if reading.asked.public_at is None:
+        rows = _rows(ledger, stream, known)
+    else:
+        public_at = end_of(reading.asked.public_at, reading.zone)
+        rows = ledger.rows_at(stream, known.position, public_at=public_at)
+    return Seen(stream, rows, now=seen.at, as_of=seen.at if seen.cut else None)
 
 
 def parse_step(text: str) -> tuple[str | None, int]:

@@ -16,6 +16,7 @@ from cli.shapes import Instant, instant
 from events.canonical import JsonObject
 from events.kinds import SOURCES
 from events.ledger import Receipt
+from events.own import OWN
 from events.politics import Draft
 from negotiation.moments import describe, parse_moment
 
@@ -86,7 +87,7 @@ def written(receipt: Receipt, draft: Draft, *, before: int | None) -> Written:
 
 def lines_of(items: Sequence[Written], *, dry_run: bool) -> list[str]:
     """Return a line for each; the state stands on the last one of each stream."""
-    several = len({item.stream for item in items} - {SOURCES}) > 1
+    several = len({item.stream for item in items if item.stream not in OWN}) > 1
     last = {item.stream: index for index, item in enumerate(items)}
     return [
         ("would be " if dry_run else "")
@@ -96,8 +97,8 @@ def lines_of(items: Sequence[Written], *, dry_run: bool) -> list[str]:
 
 
 def _line(item: Written, *, several: bool, state: bool) -> str:
-    name = f"{slug_of(item.stream)} " if several and item.stream != SOURCES else ""
-    number = "" if item.stream == SOURCES else f"v{item.version} "
+    name = f"{slug_of(item.stream)} " if several and item.stream not in OWN else ""
+    number = "" if item.stream in OWN else f"v{item.version} "
     when = "" if item.occurred is None else f" {describe(parse_moment(item.occurred))}"
     no_talks = "no talks yet" if item.stream.startswith("negotiation/") else ""
     notes = [(item.state or no_talks) if state else ""]
@@ -121,7 +122,8 @@ def next_step(item: Written, fields: JsonObject) -> str:
     """Return what a person probably types next."""
     command = _NEXT.get(item.type, "parley status")
     slug = slug_of(item.stream)
-    return command.format(v=item.version, source=fields.get("source"), slug=slug)
+    named = {name: fields.get(name) for name in ("source", "kind", "entry")}
+    return command.format(v=item.version, slug=slug, **named)
 
 
 _COLUMNS: Final = [
@@ -142,6 +144,9 @@ _COLUMNS: Final = [
 _NEXT: Final[Mapping[str, str]] = {
     "NegotiationRegistered": "parley propose BY TO --at DATE --speaker NAME",
     "ContestRegistered": "parley new SLUG --contest {slug} …",
+    "CheckMade": "parley checks",
+    "RefusalsSwitched": "parley refusals",
+    "RegisterEntered": "parley {kind} show {entry}",
     "SourceDescribed": "name it when you record: --source {source}",
     "AllianceProposed": "parley welcome BY {v}, parley open BY TO",
     "TalksOpened": "parley meet BY TO, parley offer BY TO QUANTITY",

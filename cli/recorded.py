@@ -21,7 +21,7 @@ from negotiation.saying import VERBS, arrow
 from negotiation.views import standing, timeline
 from negotiation.views.seen import Seen
 
-__all__ = ["recorded_replay"]
+__all__ = ["answers_changed_at", "recorded_replay"]
 
 
 class _Shown(Struct, frozen=True):
@@ -41,25 +41,48 @@ def recorded_replay(reading: Reading) -> Iterator[Replayed]:
     ledger, stream = reading.ledger, reading.seen.stream
     for record in ledger.store.read_stream(stream, upto=reading.known.position):
         entry = entry_of(record)
-        then = _reading_at(reading, entry)
-        stands = standing.status(then.seen)
-        now = _Shown(
-            state=stands.state,
-            flags=tuple(each.flag for each in stands.flags),
-            lines=tuple(_line(each) for each in lines_of(then)),
-        )
+        then = _reading_at(reading, entry.position, entry.recorded_at)
+        now = _shown(then)
         if entry.version > 1:
             yield _replayed(then.seen, entry, before, now)
         before = now
 
 
-def _reading_at(reading: Reading, entry: Entry) -> Reading:
-    """Return the view as it was just after an entry was recorded."""
+def answers_changed_at(reading: Reading, position: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what our answers on state and table said before a record of this stream and no longer
+    with it, and what they say only with it; both at the times of the view.
+
+    The record MUST not be the first of its stream.
+    """
+    before, now = (
+        _said(_shown(_reading_at(reading, each, reading.seen.at)))
+        for each in (position - 1, position)
+    )
+    gone = tuple(line for line in before if line not in now)
+    return gone, tuple(line for line in now if line not in before)
+
+
+def _said(shown: _Shown) -> list[str]:
+    flags = [wording.flags_set([each]) for each in shown.flags]
+    return [wording.state(shown.state), *flags, *shown.lines]
+
+
+def _shown(reading: Reading) -> _Shown:
+    stands = standing.status(reading.seen)
+    return _Shown(
+        state=stands.state,
+        flags=tuple(each.flag for each in stands.flags),
+        lines=tuple(_line(each) for each in lines_of(reading)),
+    )
+
+
+def _reading_at(reading: Reading, position: int, now: int) -> Reading:
+    """Return the view as it was with the log up to a position, at a time on the clock."""
     asked, stream = reading.asked, reading.seen.stream
     public_at = None if asked.public_at is None else end_of(asked.public_at, reading.zone)
-    rows = reading.ledger.rows_at(stream, entry.position, public_at=public_at)
-    known = Known(position=entry.position, text=asked.known_at, settled=True)
-    return Reading(reading.ledger, stream, rows, known, asked, now=entry.recorded_at)
+    rows = reading.ledger.rows_at(stream, position, public_at=public_at)
+    known = Known(position=position, text=asked.known_at, settled=True)
+    return Reading(reading.ledger, stream, rows, known, asked, now=now)
 
 
 def _replayed(seen: Seen, entry: Entry, before: _Shown, now: _Shown) -> Replayed:

@@ -13,12 +13,12 @@ from msgspec import Struct
 from cli.errors import Failure, Kind
 from cli.scene import slug_of
 from events.errors import NotRecorded
-from events.politics import Draft
+from events.politics import NO_ENTRY, Draft
 from negotiation.steps import CATALOGUE
 
 __all__ = ["SHAPE", "Refused", "refusal_of", "refused_steps"]
 
-SHAPE: Final = "entry"
+SHAPE: Final = NO_ENTRY
 """The guard of what is no valid entry: the words were wrong, not the politics."""
 _TYPED: Final[Mapping[str, str]] = {
     "by": "BY",
@@ -89,6 +89,8 @@ def refusal_of(
             "state": states.get(stream),
             "tried": type_name,
             "problems": [msgspec.to_builtins(each) for each in refused],
+            "kept": error.kept,
+            "not_kept": error.not_kept,
         },
     )
 

@@ -16,7 +16,6 @@ from negotiation.evidence import JsonValue
 __all__ = [
     "Answer",
     "AsKnown",
-    "ContestAnswer",
     "Finding",
     "Flag",
     "Given",
@@ -27,7 +26,6 @@ __all__ = [
     "RebuildAnswer",
     "RecordAnswer",
     "State",
-    "StatusAnswer",
     "VerifyAnswer",
     "instant",
 ]
@@ -118,36 +116,6 @@ class ListAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.list/v1"):
     items: tuple[Listed, ...]
 
 
-class ContestAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.contest/v1"):
-    """`parley status -n contest/…`: where each negotiation of a contest stands."""
-
-    contest: str
-    title: str
-    steps: int
-    version: int
-    synthetic: bool
-    items: tuple[Listed, ...]
-
-
-class StatusAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.status/v1"):
-    """`parley status`: where the talks stand."""
-
-    negotiation: str
-    title: str
-    state: State | None
-    """null = no talks yet."""
-    since: Given | None
-    """When the first step of the current unbroken run of the state happened."""
-    since_version: int | None
-    version: int
-    """The last entry that is counted in."""
-    flags: tuple[Flag, ...]
-    at_table: tuple[str, ...]
-    steps: int
-    contest: str | None
-    synthetic: bool
-
-
 class RecordAnswer(Struct, frozen=True, kw_only=True, tag_field="shape", tag="parley.record/v1"):
     """`parley show STEP --raw --json` and a line of `parley export`: one record, exactly.
 
@@ -192,3 +160,5 @@ class RebuildAnswer(Answer, frozen=True, kw_only=True, tag="parley.rebuild/v1"):
     """`parley rebuild`: the views were made again."""
 
     streams: int
+    stopped: tuple[str, ...]
+    """Streams with an entry that cannot be read: they have no rows."""

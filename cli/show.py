@@ -14,11 +14,19 @@ from cli.context import App
 from cli.diary import draws
 from cli.errors import Failure, Kind
 from cli.output import Card
+from cli.proposals_words import SEATS, subject_said
 from cli.reading import Reading, missing_step, no_such_step, parse_step, read_stream
 from cli.scene import slug_of, stream_of
 from cli.shapes import RecordAnswer, instant
 from cli.show_columns import RECORD_COLUMNS, REGISTRATION_COLUMNS, STEP_COLUMNS
-from cli.step_shapes import Correction, EvidenceShown, Pointing, ShowAnswer
+from cli.step_shapes import (
+    Correction,
+    EvidenceShown,
+    FirstReportShown,
+    Pointing,
+    ReportedShown,
+    ShowAnswer,
+)
 from cli.times import Asked, read_options
 from events.canonical import decode
 from events.ledger import Ledger
@@ -26,8 +34,10 @@ from events.politics import entry_of
 from events.record import Record, leaf_hash
 from events.statement import statement_hash
 from negotiation import rows
+from negotiation.quantities import describe
 from negotiation.saying import VERBS
-from negotiation.views import timeline
+from negotiation.views import reporters, timeline
+from negotiation.views.attributions import attributions
 from negotiation.views.seen import Seen
 
 __all__ = ["record_answer", "show"]
@@ -135,10 +145,9 @@ def _answer(reading: Reading, record: Record) -> ShowAnswer:
         allowed_by=None if row is None else row.allowed_by,
         changed=() if row is None else row.changed,
         evidence=tuple(
-            shape(EvidenceShown, each)
-            for each in seen.all(rows.EvidenceRow)
-            if each.step == version
+            shape(EvidenceShown, each.row, each) for each in attributions(seen, version)
         ),
+        reported=tuple(_reported(seen, each) for each in reporters.reported(seen, version)),
         points_at=() if row is None else _pointings(seen, row),
         pointed_at_by=_pointed_at(seen, version),
         corrections=tuple(
@@ -177,6 +186,14 @@ def _registered(reading: Reading) -> dict[str, object]:
     title = reading.seen.negotiation.title
     said = f"{VERBS['NegotiationRegistered']}: {title}"
     return {**nobody, "said": said, "by": (), "to": (), "undetermined": ()}
+
+
+def _reported(seen: Seen, item: reporters.Reported) -> ReportedShown:
+    pools = seen.negotiation.pools
+    total = pools.get(item.subject.pool) if item.subject.issue in SEATS else None
+    said = f"{subject_said(item.subject)}, {describe(item.quantity, total)}"
+    first = tuple(shape(FirstReportShown, each) for each in item.first)
+    return shape(ReportedShown, item, said=said, first=first)
 
 
 def _pointings(seen: Seen, row: rows.StepRow) -> tuple[Pointing, ...]:

@@ -5,6 +5,7 @@ from typing import Final
 
 from cli import wording
 from cli.output import Column, plain_text
+from cli.proposals_words import origins_said
 
 __all__ = ["RECORD_COLUMNS", "REGISTRATION_COLUMNS", "STEP_COLUMNS"]
 
@@ -21,19 +22,43 @@ def _evidence(value: object) -> str:
 
 
 def _one_evidence(item: Mapping[str, object]) -> str:
-    words = f"{wording.quoted(item['quote'])} – " if item["quote"] else ""
+    words = f"{wording.quoted(item['quote'])}{_language(item)} – " if item["quote"] else ""
     who = item["speaker"] or wording.quoted(item["source_as_described"]) or ""
-    beside = [item["on_behalf_of"] and f"for {item['on_behalf_of']}", item["side"], item["voice"]]
+    sides = plain_text(item["sides"])
+    beside = [item["on_behalf_of"] and f"for {item['on_behalf_of']}", sides, item["voice"]]
     inside = ", ".join(str(each).replace("_", " ") for each in beside if each)
     speaker = f"{who} ({inside})" if who and inside else who or inside
     parts = [speaker, wording.attribution(item["attribution"])]
     if item["translated"]:
-        parts.append(f"translated by {item['translated_by'] or 'somebody'}")
+        parts.append(f"translated by {item['translated_by'] or 'whom is not stated'}")
+    if not item["quote"]:
+        parts.append("no exact words" + (", paraphrased by us" if item["paraphrase"] else ""))
     where = "/".join(str(each) for each in (item["outlet"], item["origin"]) if each)
     public = f"published {wording.moment(item['published'])}" if item["published"] else ""
     report = [where, item["source"], public, item["url"]]
     said = words + ", ".join(str(part) for part in parts if part)
     return " · ".join([said, ", ".join(str(each) for each in report if each)]).rstrip(" ·")
+
+
+def _language(item: Mapping[str, object]) -> str:
+    return f" [{item['lang']}]" if item["lang"] else ""
+
+
+def _reported(value: object) -> str:
+    """Return of each number who had it first in this record, and how many stand behind it."""
+    lines = []
+    for each in _mappings(value):
+        reports = dict.fromkeys(_first(report) for report in _mappings(each["first"]))
+        first = " and ".join(reports)
+        others = wording.steps(each["steps"])
+        lines.append(f"{each['said']}: {first}; {origins_said(each['origins'])}; in {others}")
+    return "\n".join(lines)
+
+
+def _first(report: Mapping[str, object]) -> str:
+    where = "/".join(str(each) for each in (report["outlet"], report["origin"]) if each)
+    published = wording.moment(report["published"]) or "date of publication not known"
+    return f"{where or report['source'] or 'no outlet stated'}, {published}"
 
 
 def _pointing(value: object) -> str:
@@ -115,6 +140,7 @@ STEP_COLUMNS: Final = (
     Column("changed", "changed", _lines),
     Column("allowed_by", "allowed by"),
     Column("evidence", "evidence", _evidence),
+    Column("reported", "first in this record", _reported),
     Column("points_at", "points at", _pointing),
     Column("pointed_at_by", "pointed at by", _pointing_here),
     Column("undetermined", "order not determined with", wording.steps),

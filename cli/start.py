@@ -13,15 +13,21 @@ from cli.command import Command, output_options
 from cli.context import App
 from cli.errors import mask_passwords
 from cli.output import Card, Column
+from cli.refused import switch_draft
 
 __all__ = ["init", "make_ledger"]
 
 
 @click.command("init", cls=Command)
 @click.option("--name", help="Its name, which every record repeats; otherwise local/ and chance.")
+@click.option(
+    "--shared/--personal",
+    default=None,
+    help="Whether it keeps refused attempts; otherwise a server's does, a file's does not.",
+)
 @output_options
 @click.pass_obj
-def init(app: App, name: str | None) -> None:
+def init(app: App, name: str | None, shared: bool | None) -> None:
     """Make an empty ledger: at --db, else in your data folder.
 
     One ledger holds many negotiations. Its name tells it apart from every other one; it is
@@ -32,9 +38,10 @@ def init(app: App, name: str | None) -> None:
       parley init
       parley init --db ./parley.db
       parley init --db ~/ledgers/haryana.db --name desk.example.org/haryana
+      parley init --db /srv/desk/parley.db --shared
     """
     app.refuse_service("init")
-    made = make_ledger(app, name)
+    made = make_ledger(app, name, shared=shared)
     if app.layout.format is None:
         app.console.write(f"ledger {made['ledger']} at {made['db']}\n")
     else:
@@ -42,13 +49,22 @@ def init(app: App, name: str | None) -> None:
     app.console.say('next: parley new SLUG --title … --arena … --party INC="…" --party AAP="…"')
 
 
-def make_ledger(app: App, name: str | None) -> dict[str, str]:
-    """Make the ledger that is meant; return its name and its place."""
+def make_ledger(app: App, name: str | None, *, shared: bool | None = None) -> dict[str, str]:
+    """Make the ledger that is meant; return its name and its place.
+
+    A `shared` one keeps refused attempts from its first record on; None = as its place suggests.
+    """
     from cli import wiring
 
     db = app.settings.db
     if db.origin == "default":
         Path(db.value).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     name = name or f"local/{secrets.token_hex(4)}"
-    wiring.create_ledger(db.value, name=name, recorder=app.recorder(), clock=app.clock).close()
+    if shared is None:
+        shared = db.value.startswith("postgresql")
+    with wiring.create_ledger(
+        db.value, name=name, recorder=app.recorder(), clock=app.clock
+    ) as ledger:
+        if shared:
+            ledger.record([switch_draft(keep=True, reason="a shared ledger")])
     return {"ledger": name, "db": mask_passwords(db.value)}

@@ -7,6 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from cli.proposals_shapes import ThreadShown
 from cli.shapes import AsKnown, Given, HashText, Instant, State
 from negotiation.evidence import JsonValue
 from negotiation.quantities import Quantity
@@ -16,6 +17,7 @@ __all__ = [
     "Demand",
     "DemandsAnswer",
     "EvidenceShown",
+    "FirstReportShown",
     "LogAnswer",
     "LogLine",
     "Offer",
@@ -24,6 +26,7 @@ __all__ = [
     "Proposal",
     "ReplayAnswer",
     "Replayed",
+    "ReportedShown",
     "ShowAnswer",
     "TableAnswer",
     "TableLine",
@@ -106,6 +109,8 @@ class Offer(Proposal, frozen=True, kw_only=True):
     """The step that gave it this status."""
     finality: Literal["final", "open", "not_stated"]
     conditions: tuple[str, ...]
+    in_addition: bool
+    """It adds to the giver's earlier offers."""
     expires: Given | None
 
 
@@ -115,6 +120,8 @@ class OffersAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.offers/v1"):
     negotiation: str
     title: str
     synthetic: bool
+    threads: tuple[ThreadShown, ...]
+    """The threads in which offers and demands stand; with --each and --last none."""
     items: tuple[Offer, ...]
 
 
@@ -125,6 +132,8 @@ class Demand(Proposal, frozen=True, kw_only=True):
     ended_by: int | None
     """The step that gave it this status."""
     kind: Literal["demand", "precondition", "veto"]
+    attributed_by_other_side: bool
+    """Only the other side says that it was demanded."""
 
 
 class DemandsAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.demands/v1"):
@@ -139,9 +148,10 @@ class DemandsAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.demands/v1")
 class TableLine(Struct, frozen=True, kw_only=True):
     """One thing that stands on the table."""
 
-    kind: Literal["offer", "demand", "condition", "deadline"]
+    kind: Literal["offer", "demand", "condition", "deadline", "gap", "conflict"]
     version: int
-    """The step that put it there; 1 = registered with the negotiation."""
+    """The step that put it there; 1 = registered with the negotiation. Of a gap, the later of
+    offer and demand; of a conflict, each of the figures has a line."""
     occurred: Given | None
     by: tuple[str, ...]
     to: str | None
@@ -184,6 +194,40 @@ class EvidenceShown(Struct, frozen=True, kw_only=True):
     translated: bool
     translated_by: str | None
     confidence: str | None
+    sides: tuple[str, ...]
+    """Whose voice it is: the stated side, else the speaker's party; empty = neither is known."""
+    paraphrase: str | None
+    """Our words for the step where this report's exact ones are not recorded."""
+
+
+class FirstReportShown(Struct, frozen=True, kw_only=True):
+    """A report before which none in the record is known to have named a number."""
+
+    version: int
+    outlet: str | None
+    origin: str | None
+    source: str | None
+    url: str | None
+    published: Given | None
+    attribution: str
+    attribution_class: Literal["on_record", "anonymous", "media_report"]
+    speaker: str | None
+    quote: str | None
+
+
+class ReportedShown(Struct, frozen=True, kw_only=True):
+    """A number of a step, who had it first, and how many independent origins it has."""
+
+    line: int
+    said: str
+    """What it is a figure of, and the figure, in words."""
+    quantity: Quantity
+    steps: tuple[int, ...]
+    """The steps that name this number for the same thing."""
+    first: tuple[FirstReportShown, ...]
+    """More than one where the dates of publication leave open which came first."""
+    origins: tuple[str, ...]
+    """Agency, else outlet, else source, each once; empty = none is stated."""
 
 
 class Pointing(Struct, frozen=True, kw_only=True):
@@ -233,6 +277,8 @@ class ShowAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.show/v1"):
     """The guards that let it stand."""
     changed: tuple[str, ...]
     evidence: tuple[EvidenceShown, ...]
+    reported: tuple[ReportedShown, ...]
+    """Each number of the step with its first report."""
     points_at: tuple[Pointing, ...]
     pointed_at_by: tuple[Pointing, ...]
     undetermined: tuple[int, ...]

@@ -11,7 +11,15 @@ from cli.command import Command, output_options
 from cli.context import App
 from cli.diary import Entry, Note, draw_entries, draws
 from cli.output import Column
-from cli.proposals import thing
+from cli.proposals_words import (
+    CLASSES,
+    closing_said,
+    figure_said,
+    gap_said,
+    origins_said,
+    subject_said,
+    thing,
+)
 from cli.reading import Reading, read_stream
 from cli.step_shapes import TableAnswer, TableLine
 from cli.times import Asked, read_options
@@ -26,6 +34,8 @@ _HEADINGS: Final = {
     "demand": "Demands",
     "condition": "Conditions",
     "deadline": "Dates to come",
+    "gap": "Between offer and demand",
+    "conflict": "Figures in conflict",
 }
 _DATES: Final = {"external_hard": "fixed date", "soft_target": "expected"}
 _COLUMNS: Final = (
@@ -50,6 +60,9 @@ _COLUMNS: Final = (
 def table(app: App, asked: Asked) -> None:
     """Show what stands on the table: open offers, demands and conditions, and dates to come.
 
+    What stands apart is shown with it: the gap between an offer and a demand of one class of
+    attribution, and figures that contradict one another.
+
     \b
     Examples:
       parley table
@@ -73,7 +86,7 @@ def table(app: App, asked: Asked) -> None:
 
 
 def lines_of(reading: Reading) -> Iterator[TableLine]:
-    """Yield what stands, offers first, dates to come last."""
+    """Yield what stands: offers first, then dates to come, and last what stands apart."""
     stands = on_table.on_the_table(reading.seen)
     pools = reading.seen.negotiation.pools
     for offer in stands.offers:
@@ -116,6 +129,48 @@ def lines_of(reading: Reading) -> Iterator[TableLine]:
             reading, deadline.version, kind="deadline", by=deadline.by, said=said, due=deadline.when
         )
 
+    yield from _apart(reading, stands)
+
+
+def _apart(reading: Reading, stands: on_table.OnTheTable) -> Iterator[TableLine]:
+    """Yield the gaps, at the later of offer and demand, and the figures in conflict."""
+    places = {row.step: row.place for row in reading.seen.steps}
+    for found in stands.gaps:
+        later = max((*found.offers, *found.demands), key=lambda version: places[version])
+        closing = closing_said(found.closing)
+        asked, given = wording.steps(found.demands), wording.steps(found.offers)
+        said = f"{gap_said(found.gap, None)} between demand {asked} and offer {given}"
+        yield _line(
+            reading,
+            later,
+            kind="gap",
+            by=found.givers,
+            to=found.receiver,
+            said=", ".join(
+                part
+                for part in (
+                    f"{wording.spaced(found.issue)}: {said}",
+                    closing if found.gap is not None else "",
+                    CLASSES[found.attribution_class],
+                )
+                if part
+            ),
+        )
+    pools = reading.seen.negotiation.pools
+    for conflict in stands.conflicts:
+        for figure in conflict.figures:
+            yield _line(
+                reading,
+                figure.version,
+                kind="conflict",
+                by=figure.by,
+                said=(
+                    f"{subject_said(conflict.subject)}: "
+                    f"{figure_said(figure, conflict.subject, pools)}"
+                    f" against {wording.steps(figure.against)}, {origins_said(figure.origins)}"
+                ),
+            )
+
 
 def _end(when: str | None, zone: str) -> int:
     return UNBOUNDED_FUTURE if when is None else end_of(when, zone)
@@ -130,7 +185,9 @@ def _line(reading: Reading, version: int, **given: object) -> TableLine:
 
 
 def _entry(item: TableLine) -> Entry:
-    who = arrow(item.by, (item.to,) if item.to is not None else ())
+    # What a figure in conflict is about says already who offers or demands it.
+    by = () if item.kind == "conflict" else item.by
+    who = arrow(by, (item.to,) if item.to is not None else ())
     due = f"until {wording.moment(item.due)}" if item.due and item.kind == "offer" else ""
     when = wording.moment(item.due) if item.kind == "deadline" else ""
     parts = [part for part in (when, who, item.said) if part]

@@ -1,13 +1,32 @@
-"""The only place where record and politics meet: opens and creates ledgers for the faces."""
+"""The only place where record and politics meet: opens, creates and keeps ledgers for the faces."""
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from events.ledger import Ledger
-from events.sql.store import create_store, open_store
+from events.sql.store import create_store, open_store, reach_database
 from negotiation.politics import AlliancePolitics
 
-__all__ = ["create_ledger", "list_slugs", "open_ledger"]
+if TYPE_CHECKING:  # they are slow to import, and most commands need none of them
+    from events.sql.copying import Copied
+    from events.sql.describing import Description
+    from events.sql.migrations.running import Step
+
+__all__ = [
+    "back_up",
+    "copy_ledger",
+    "create_ledger",
+    "describe_ledger",
+    "due_steps",
+    "list_slugs",
+    "migrate_ledger",
+    "open_ledger",
+]
+
+Progress = Callable[[int, int], None]
 
 
 def open_ledger(db: str, *, read_only: bool, recorder: str, clock: Callable[[], int]) -> Ledger:
@@ -35,3 +54,48 @@ def list_slugs(ledger: Ledger) -> Sequence[str]:
     """The negotiations by slug, the contests as `contest/…`."""
     negotiations = [name.partition("/")[2] for name in ledger.streams("negotiation/")]
     return [*negotiations, *ledger.streams("contest/")]
+
+
+def describe_ledger(db: str) -> "Description":
+    """What there is to know of the ledger's place, of whatever revision its tables are."""
+    from events.sql.describing import describe_ledger
+
+    return describe_ledger(db)
+
+
+def due_steps(db: str) -> "tuple[int, list[Step]]":
+    """The revision of the tables, and what `migrate_ledger` would do. Raises NewerLedger …"""
+    from events.sql.migrations.running import due_steps
+
+    with closing(reach_database(db, read_only=True)) as database:
+        return due_steps(database)
+
+
+def migrate_ledger(db: str, report: "Callable[[Step], None]") -> tuple[int, int]:
+    """Apply what is due; answers the revisions before and after. Raises MigrationFailed …"""
+    from events.sql.migrations.running import migrate
+
+    with closing(reach_database(db, read_only=False)) as database:
+        return migrate(database, report)
+
+
+def back_up(db: str, file: str, progress: Progress) -> "Copied":
+    """A verified copy of the ledger at `db` in a new SQLite file, with views."""
+    from events.sql.copying import backing_up
+
+    with backing_up(db, Path(file), progress) as copied:
+        with _open_copy(copied) as ledger:
+            ledger.catch_up()
+        return copied
+
+
+def copy_ledger(db: str, to: str, progress: Progress) -> "tuple[Copied, int]":
+    """A verified copy of the ledger at `db` in another place; answers of how many streams too."""
+    from events.sql.copying import copying
+
+    with copying(db, to, progress) as copied, _open_copy(copied) as ledger:
+        return copied, ledger.rebuild(progress).streams
+
+
+def _open_copy(copied: "Copied") -> Ledger:
+    return open_ledger(copied.url, read_only=False, recorder="", clock=_no_clock)

@@ -14,15 +14,20 @@ __all__ = [
     "actors",
     "attribution",
     "attributions",
+    "days",
+    "days_left",
     "ending",
     "flags",
     "flags_or_none",
     "flags_set",
     "moment",
+    "principal",
     "quoted",
     "recorded",
     "said_by",
+    "silence",
     "since",
+    "spaced",
     "standing",
     "state",
     "state_change",
@@ -100,6 +105,11 @@ def standing(item: object) -> str:
     return f"{words}; {set_by}" if set_by else words
 
 
+def spaced(value: object) -> str:
+    """Return a name of the catalogue as words: `seat count`."""
+    return str(value).replace("_", " ") if value is not None else ""
+
+
 def state_change(item: object) -> str:
     """Return `proposed → talks underway` where an item changed the state."""
     if not isinstance(item, Mapping) or item.get("state") == item.get("state_before"):
@@ -174,3 +184,62 @@ def said_by(item: object, said: str) -> str:
 def quoted(value: object) -> str:
     """Return words in quotation marks; nothing of null."""
     return f"“{value}”" if value else ""
+
+
+def days(value: object) -> str:
+    """Return a count of days: `7 days`, `6–8 days`, `at least 3 days`, `at most 4 days`."""
+    if not isinstance(value, Mapping):
+        return ""
+    least, most = value.get("at_least"), value.get("at_most")
+    if most is None:
+        return f"at least {_count(least)}" if least else "an unknown number of days"
+    if least == most:
+        return _count(most)
+    return f"{least}–{most} days" if least else f"at most {_count(most)}"
+
+
+def days_left(value: object) -> str:
+    """Return how long until then: `in 3 days`, `that day`."""
+    if isinstance(value, Mapping) and value.get("at_most") == 0:
+        return "that day"
+    return f"in {days(value)}"
+
+
+def _count(number: object) -> str:
+    return "1 day" if number == 1 else f"{number} days"
+
+
+def principal(value: object) -> str:
+    """Return for whom somebody speaks: `INC`, `monarch` of `office:monarch`."""
+    return "" if value is None else str(value).rpartition(":")[2]
+
+
+def silence(value: object) -> str:
+    """Return for how long nothing was recorded to happen, and which date comes next: `no step for
+    9 days (v33), nominations close in 3 days`."""
+    if not isinstance(value, Mapping):
+        return ""
+    last, coming = value["last"], value.get("coming")
+    quiet = value["days"] != {"at_least": 0, "at_most": 0}
+    if not quiet:
+        said = "last step that day"
+    elif isinstance(value["days"], Mapping) and not value["days"].get("at_least"):
+        said = f"last step {days(value['days'])} before"
+    else:
+        said = f"no step for {days(value['days'])}"
+    said += f" ({step(last['version'])})"
+    if isinstance(coming, Mapping):
+        kind = str(coming["kind"]).replace("_", " ")
+        what = coming.get("what") or coming.get("words") or kind
+        said += f", {what} {days_left(coming.get('due_in'))}"
+    return f"{said}; {_looked(value.get('checked'))}" if quiet else said
+
+
+def _looked(checks: object) -> str:
+    """Return who looked meanwhile: `looked at meanwhile: PTI (nothing), The Hindu (nothing)`."""
+    if not isinstance(checks, list | tuple) or not checks:
+        return "no check is recorded meanwhile"
+    last = {str(each["outlet"]): str(each["outcome"]).replace("_", " ") for each in checks}
+    return "looked at meanwhile: " + ", ".join(
+        f"{outlet} ({outcome})" for outlet, outcome in last.items()
+    )

@@ -14,6 +14,8 @@ import click
 from cli.main import COMMANDS, SECTIONS, parley
 from tests.generate_answers import ANSWER_SCHEMAS
 from tests.generate_catalogue import CATALOGUE_PAGE, describe_catalogue
+from tests.generate_own import OWN_SCHEMA, describe_own
+from tests.generate_questions import QUESTIONS_PAGE, describe_questions
 from tests.generate_schema import CATALOGUE_SCHEMA, describe_schema
 from tests.generate_states import describe_machine, describe_table
 
@@ -65,6 +67,8 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "docs/state-table.md": describe_table,
     CATALOGUE_PAGE: describe_catalogue,
     CATALOGUE_SCHEMA: describe_schema,
+    OWN_SCHEMA: describe_own,
+    QUESTIONS_PAGE: describe_questions,
     **ANSWER_SCHEMAS,
 }
 

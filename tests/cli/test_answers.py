@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import jsonschema  # type: ignore[import-untyped]
 import pytest
@@ -15,21 +15,71 @@ from tests.generate_answers import ANSWERS
 
 TALKS = ("-n", "inc-aap-haryana-2024")
 ASKED: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "against": (
+        ("agreed", "--against", "last", "-n", "inc-sp-up-2024"),
+        ("agreed", "--against", "23", "-n", "inc-sp-up-2024"),
+    ),
+    "agreed": (("agreed", *TALKS), ("agreed", "-n", "inc-sp-up-2024")),
+    "claims": (("claims", *TALKS), ("claims", "-n", "inc-sp-up-2024", "--as-of", "2024-01-28")),
+    "contested": (("claims", "--contested", *TALKS),),
+    "corrections": (("corrections", *TALKS),),
+    "denials": (("claims", "--denials", "-n", "inc-sp-up-2024"),),
+    "moves": (("moves", *TALKS),),
+    "seats": (("agreed", "--seats", *TALKS, "--as-of", "2024-09-08"),),
+    "sums": (("agreed", "--sums", "-n", "inc-sp-up-2024"),),
+    "blame": (("blame", *TALKS), ("blame", "state", "-n", "inc-sp-up-2024")),
+    "changes": (("changes", *TALKS), ("changes", "--since", "@90", *TALKS)),
+    "diff": (("diff", "v4..v20", *TALKS), ("diff", "@60..@90", *TALKS)),
+    "explain": tuple(("explain", str(step), *TALKS) for step in (2, 13, 43)),
+    "line": (("line", *TALKS), ("line", "state", "-n", "inc-sp-up-2024")),
+    "first": (("find-first", "flag=contested", *TALKS), ("find-first", "moves>90", *TALKS)),
     "list": (("list",), ("list", "--as-of", "2010-05-08")),
-    "contest": (("status", "-n", "contest/uk-2010"),),
+    "compare": (
+        ("compare", "con-ld-2010", "lab-ld-2010"),
+        ("compare", "contest/haryana-2024", "contest/haryana-assembly-2024"),
+    ),
+    "contest": (("status", "-n", "contest/uk-2010"), ("contest", "haryana-assembly-2024")),
+    "deadlines": (("deadlines", *TALKS), ("deadlines", *TALKS, "--as-of", "2024-09-07")),
+    "people": (("people", *TALKS), ("people", "--all", "-n", "con-ld-2010")),
+    "rounds": (("rounds", *TALKS), ("rounds", "-n", "sp-rld-up-2024")),
     "status": (("status", *TALKS), ("status", *TALKS, "--as-of", "2024-09-05")),
     "log": (("log", *TALKS), ("log", "-n", "contest/haryana-2024")),
-    "offers": (("offers", *TALKS), ("offers", "-n", "inc-sp-up-2024", "--last")),
+    "offers": (("offers", "--each", *TALKS), ("offers", "-n", "inc-sp-up-2024", "--last")),
     "demands": (("offers", "--demands", *TALKS),),
+    "series": (("offers", "--series", *TALKS),),
+    "conditions": (("offers", "--conditions", *TALKS),),
+    "conflicts": (("conflicts", *TALKS), ("conflicts", "-n", "con-ld-2010")),
     "table": (("table", *TALKS, "--as-of", "2024-09-08"), ("table", "-n", "con-ld-2010")),
     "show": tuple(("show", str(step), *TALKS) for step in (1, 2, 13, 33, 43)),
     "record": (("show", "4", "--raw", *TALKS), ("show", "@1")),
+    "quotes": (("quotes", "small"), ("quotes", "alliance", *TALKS, "--as-of", "2024-09-05")),
     "replay": (("replay", *TALKS), ("replay", "--recorded", "-n", "sp-rld-up-2024")),
     "verify": (("verify",),),
+    "checks": (("checks",),),
+    "exports": (("exports",),),
+    "refusals": (("refusals",),),
+    "register": (("party", "list", "--everywhere"), ("outlet", "list")),
+    "register-entry": (("party", "show", "inc"), ("person", "show", "Babaria")),
     "rebuild": (("rebuild",),),
+    "db-info": (("db", "info"),),
+    "db-migrate": (("db", "migrate"), ("db", "migrate", "--dry-run")),
 }
 """Shape -> commands that answer with it."""
 TRIED = ("meet", "INC", "SP", "--at", "2024-01-20", "--attribution", "media_report", "--dry-run")
+OWN: Sequence[tuple[str, ...]] = (
+    ("keep-refusals",),
+    ("accept", "INC", "999", "--at", "2024-09-07", "--speaker", "A", *TALKS),  # is refused
+    ("checked", "PTI", "--nothing", "--at", "2024-09-07", *TALKS),
+    ("party", "add", "aap", "--name", "Aam Aadmi Party", "--wikidata", "Q129844"),
+    ("party", "add", "inc", "--name", "Congress", "--also", "Grand Old Party", "--from", "1885"),
+    ("party", "add", "india", "--name", "INDIA", "--bloc", "--note", "since 2023"),
+    ("party", "member", "india", "inc", "--from", "2023-07-18", "--until", "2024"),
+    ("party", "link", "aap", "split_from", "inc", "--at", "2012"),
+    ("person", "add", "babaria", "--name", "Deepak Babaria", "--also", "Babaria"),
+    ("outlet", "add", "pti", "--name", "Press Trust of India"),
+    ("export", "-o", "all.jsonl", "--record", "--to", "the court"),
+)
+"""What the ledger keeps beside the talks."""
 WRITTEN: Mapping[str, tuple[str, ...]] = {
     "written": (*TRIED, "-n", "inc-sp-up-2024"),
     "writing": (*TRIED, "-n", "inc-sp-up-2024,inc-aap-haryana-2024"),
@@ -56,6 +106,8 @@ def examples(tmp_path_factory: pytest.TempPathFactory) -> Place:
     """A ledger with all examples in it; it is only read."""
     place = Place(tmp_path_factory.mktemp("examples"))
     import_examples(place)
+    for words in OWN:
+        assert place.run(*words).code == (1 if words[0] == "accept" else 0), words
     return place
 
 
@@ -72,8 +124,24 @@ def items(found: Mapping[str, object], name: str = "items") -> list[dict[str, ob
     return listed
 
 
+MADE: Mapping[str, tuple[str, ...]] = {
+    "db-backup": ("db", "backup", "backup.db"),
+    "db-copy": ("db", "copy", "parley.db", "copy.db"),
+}
+"""Shape -> a command that makes a file, and so can be typed once."""
+
+
 def test_every_published_shape_is_asked_for() -> None:
-    assert ASKED.keys() | WRITTEN.keys() == ANSWERS.keys()
+    assert ASKED.keys() | WRITTEN.keys() | MADE.keys() == ANSWERS.keys()
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_a_copy_is_what_its_published_schema_says(name: str, examples: Place) -> None:
+    schema = json.loads((ROOT / f"docs/schemas/{name}.schema.json").read_text(encoding="utf-8"))
+    validator = jsonschema.Draft202012Validator(schema)
+    found = answer(examples, *MADE[name])
+    validator.validate(found)
+    assert found.keys() == schema["$defs"][ANSWERS[name].__name__]["properties"].keys()
 
 
 @pytest.mark.parametrize("name", WRITTEN)

@@ -186,8 +186,9 @@ def test_a_file_that_is_no_ledger_is_left_as_it_is(desk: Desk) -> None:
 
 def test_a_ledger_of_a_newer_version_is_refused(desk: Desk) -> None:
     with closing(sqlite3.connect(desk.path)) as connection:
-        connection.execute("PRAGMA user_version = 99")
-    refuses(desk, desk.type(*OFFER, *TOLD), 6, "has format 99", "install a newer parley")
+        connection.execute("UPDATE alembic_version SET version_num = '0099'")
+        connection.commit()
+    refuses(desk, desk.type(*OFFER, *TOLD), 6, "of revision 99", "upgrade parley")
 
 
 @contextmanager

@@ -1,18 +1,24 @@
 """Checking and sharing: the exact record, the export, verification, the views made again."""
 
 import json
+import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 
+import psycopg
 import pytest
 
-from events.canonical import decode
-from events.ledger import Ledger
-from tests.cli.recorded_talks import STREAM, import_examples, recording
-from tests.cli.terminal import PROGRAM, Place
+from events.canonical import JsonObject, decode
+from events.kinds import SOURCES
+from events.politics import Draft
+from tests.cli.desk import NEW
+from tests.cli.recorded_talks import STREAM, at, import_examples, recording, step
+from tests.cli.terminal import PROGRAM, Place, Screen
 from tests.events.tampering import append_unjudged
 
 TALKS = ("-n", "inc-aap-haryana-2024")
@@ -149,17 +155,6 @@ def test_a_rebuild_that_was_interrupted_goes_on(copy: Place) -> None:
     assert copy.run("verify").code == 0
 
 
-def test_an_interrupted_rebuild_says_how_to_go_on(
-    copy: Place, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def interrupt(_ledger: Ledger, _progress: object) -> int:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(Ledger, "rebuild", interrupt)
-    result = copy.run("rebuild")
-    assert (result.code, "goes on where it stopped" in result.stderr) == (130, True)
-
-
 def test_a_rebuild_of_a_running_service_is_refused(place: Place) -> None:
     result = place.run("rebuild", "--db", "https://parley.example.org")
     assert result.code == 2
@@ -174,7 +169,101 @@ def test_an_entry_that_cannot_be_read_hides_no_other_negotiation(place: Place) -
     assert (listed.code, listed.stdout) == (5, "negotiation\nother\n")
     assert "talks cannot be folded" in listed.stderr
     assert place.run("status", "-n", "other").code == 0
-    assert place.run("status", "-n", "talks").code == 5
+    refused = place.run("status", "-n", "talks")
+    assert (refused.code, "NoSuchType" in refused.stderr) == (5, True)
     assert place.run("show", "talks#2", "--raw").code == 0
     assert place.run("export").stdout.count("\n") == 3
     assert place.run("verify").code == 5
+
+
+def test_an_entry_that_cannot_be_read_hinders_recording_in_its_own_negotiation_only(
+    place: Place,
+) -> None:
+    with recording(place.here / "parley.db") as ledger:
+        ledger.record([step("MeetingHeld", "2024-09-05")])
+        assert len(ledger.rows(STREAM)["step"]) == 1
+        append_unjudged(ledger.store, "NoSuchType", {"x": 1}, stream=STREAM)
+    other = ("--title", "T", "--arena", "A", "--party", "A=A", "--party", "B=B", "--confirm-clock")
+    meet = ("meet", "A", "B", "--at", "2024-09-05", "--speaker", "S", "-n")
+    assert place.run("new", "other", *other).code == 0
+    assert place.run(*meet, "other", "--confirm-clock").code == 0
+    assert place.run("log", "-n", "other").code == 0
+    for words in (("log", "-n", "talks"), (*meet, "talks")):
+        refused = place.run(*words)
+        assert (refused.code, "NoSuchType" in refused.stderr) == (5, True), refused
+    seen = place.run("log", "-n", "talks", "--known-at", "@2")
+    assert (seen.code, "5 Sep 2024" in seen.stdout) == (0, True)
+
+
+def test_a_rebuild_names_the_stream_that_cannot_be_read(place: Place) -> None:
+    with recording(place.here / "parley.db") as ledger:
+        append_unjudged(ledger.store, "NoSuchType", {"x": 1}, stream=STREAM)
+    found = place.run("rebuild", "--json")
+    assert (found.code, json.loads(found.stdout)["stopped"]) == (5, [STREAM])
+    assert "1 stream could not be read: negotiation/talks" in found.stderr
+    assert "parley verify says which entry" in found.stderr
+
+
+def test_a_source_that_cannot_be_read_hides_no_other(place: Place) -> None:
+    with recording(place.here / "parley.db", now=at(0)) as ledger:
+        wire: JsonObject = {"source": "wire", "outlet": "The Wire"}
+        ledger.record([Draft(stream=SOURCES, type="SourceDescribed", fields=wire)])
+        append_unjudged(ledger.store, "SourceDescribed", {"no": "name"}, stream=SOURCES)
+        ledger.record([step("MeetingHeld", "2024-09-05")])
+    told = ("--at", "2024-09-05", "--speaker", "S", "--source", "wire", "--confirm-clock")
+    for _ in range(2):
+        assert place.run("meet", "INC", "AAP", *told).code == 0
+        assert place.run("log").code == 0
+        assert place.run("rebuild").code == 0
+    assert place.run("verify").code == 5
+
+
+def test_an_interrupted_rebuild_leaves_the_old_views_and_is_resumed(copy: Place) -> None:
+    with Screen(copy, "rebuild", program=(sys.executable, "-c", PAUSING)) as screen:
+        screen.wait_for("one is written")
+        assert copy.run("log", *TALKS).code == 0
+        screen.type("\x03")
+        assert screen.leave() == 130
+        assert "parley rebuild goes on where it stopped; the old views serve" in screen.text
+    result = copy.run("rebuild")
+    assert "an interrupted rebuild went on after 1 stream\n" in result.stderr
+    assert copy.run("verify").code == 0
+
+
+def test_a_rebuild_says_that_it_waits_for_a_reader(place: Place, postgres: str) -> None:
+    schema = f"checking_{os.getpid()}"
+    db = f"{postgres}{'&' if '?' in postgres else '?'}schema={schema}"
+    for words in (("init",), NEW):
+        assert place.run(*words, environment={"PARLEY_DB": db}).code == 0
+    rebuilding = [*PROGRAM, "--db", db, "rebuild"]
+    with psycopg.connect(postgres) as reader:
+        reader.execute(f"SELECT count(*) FROM {schema}.negotiation".encode())
+        with subprocess.Popen(
+            rebuilding, env=place.environment, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL
+        ) as process:
+            assert process.stderr is not None
+            assert b"complete; waiting for a program" in process.stderr.readline()
+            reader.rollback()
+            assert b"the views are made again" in process.stderr.readline()
+            assert process.wait() == 0
+        reader.execute(f"DROP SCHEMA {schema} CASCADE".encode())
+
+
+PAUSING = """
+import sys
+from events import rebuild
+from events.sql.views import SqlViews
+from cli.main import main
+
+right = SqlViews.write_generation
+
+def write(views, generation, changes):
+    written = right(views, generation, changes)
+    sys.stderr.write("one is written\\n")
+    sys.stdin.read()
+    return written
+
+SqlViews.write_generation = write
+rebuild.STREAMS_PER_BATCH = 1
+sys.exit(main(sys.argv[1:]))
+"""

@@ -1,6 +1,7 @@
 """One object decides about colour, escapes what could harm, and keeps quiet when asked."""
 
 import io
+import os
 import sys
 from collections.abc import Callable
 
@@ -105,6 +106,7 @@ def test_progress_is_shown_after_half_a_second(monkeypatch: pytest.MonkeyPatch) 
     drawn = run_long(monkeypatch, Terminal(), seconds=PROGRESS_DELAY_SECONDS)
     assert "rebuilding" in drawn
     assert "499/500" in drawn
+    assert "/s " in drawn
 
 
 @pytest.mark.parametrize(
@@ -126,3 +128,15 @@ def test_progress_is_not_shown(
 def test_progress_is_not_drawn_on_a_dumb_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "dumb")
     assert run_long(monkeypatch, Terminal(), seconds=10) == ""
+
+
+def test_a_pipe_is_read_until_its_reader_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    ours, theirs = os.pipe()
+    with os.fdopen(theirs, "w") as pipe:
+        monkeypatch.setattr("sys.stdout", pipe)
+        console = Console()
+        assert console.is_read()
+        os.close(ours)
+        assert not console.is_read()
+    monkeypatch.setattr("sys.stdout", io.StringIO())
+    assert console.is_read()

@@ -344,7 +344,7 @@ def complete(place: Place, words: str, reader: str = "bash") -> list[str]:
 
 
 def test_commands_options_and_settings_are_completed(place: Place) -> None:
-    assert complete(place, "parley comp") == ["completion"]
+    assert complete(place, "parley compl") == ["completion"]
     assert complete(place, "parley --no") == ["--no-input"]
     assert complete(place, "parley config un") == ["unset"]
     assert complete(place, "parley config get re") == ["recorder"]
@@ -353,7 +353,7 @@ def test_commands_options_and_settings_are_completed(place: Place) -> None:
 
 def test_completing_a_command_does_not_import_it(place: Place) -> None:
     with mock.patch.object(cli.main, "import_module", side_effect=AssertionError):
-        assert complete(place, "parley com") == ["completion"]
+        assert complete(place, "parley compl") == ["completion"]
 
 
 def test_pressing_tab_never_shows_an_error(place: Place) -> None:

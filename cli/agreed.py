@@ -1,0 +1,198 @@
+"""The command `agreed`: what is agreed, what one side says is agreed, and what does not fit."""
+
+from collections.abc import Iterator
+from typing import Final
+
+import click
+
+from cli import wording
+from cli.agreed_shapes import AgreedAnswer, AgreedLine
+from cli.agreed_sides import write_against, write_seats, write_sums
+from cli.agreed_words import arithmetic_said, open_said, seat_said, term_said, verdict_said
+from cli.answering import as_listing, as_value, shape
+from cli.claims_words import hedge
+from cli.command import Command, output_options
+from cli.context import App
+from cli.diary import Entry, Note, draw_entries, draws
+from cli.errors import Failure, Kind
+from cli.output import Column
+from cli.reading import Reading, read_stream
+from cli.times import Asked, read_options
+from negotiation.views import agreed as views
+from negotiation.views import standing
+from negotiation.views.citations import cite
+from negotiation.views.seats import seats_of_two
+from negotiation.views.sums import sums
+
+__all__ = ["agreed"]
+
+_HEADINGS: Final = {
+    "deal": "Agreed by all",
+    "amendment": "Agreed by all",
+    "partial": "Agreed by all, in part",
+    "ended": "No longer agreed",
+    "claimed": "Said to be agreed, and not agreed by all",
+    "open": "Open",
+    "sum": "Figures that do not add up",
+    "seat": "Seats on which two parties have a hold",
+}
+"""Kind of line -> the heading it stands under, in this order."""
+
+
+def _assent(value: object) -> str:
+    """Return who agreed, and how: `INC (joint), AAP (conduct)`."""
+    if not isinstance(value, list | tuple):
+        return ""
+    return ", ".join(f"{each['party']} ({each['by']})" for each in value)
+
+
+_COLUMNS: Final = (
+    Column("kind", "what"),
+    Column("version", "step", wording.step),
+    Column("occurred", "when", wording.moment),
+    Column("said", "in words"),
+    Column("assent", "agreed by", _assent),
+    Column("speaker", "according to", wording.attributions, whole=True),
+    Column("steps", "steps", wording.steps, extra=True),
+    Column("by", "by", wording.actors, extra=True),
+    Column("party", "for", extra=True),
+    Column("pool", "pool", extra=True),
+    Column("issue", "issue", extra=True),
+    Column("seats", "seats", extra=True),
+    Column("words", "meaning", extra=True),
+    Column("ended_by", "ended by", wording.step, extra=True),
+    Column("quote", "words", wording.quoted),
+    Column("attribution", "attribution", extra=True),
+    Column("source", "source", extra=True),
+    Column("recorded_at", "recorded", extra=True),
+)
+
+
+@click.command("agreed", cls=Command)
+@click.option("--sums", "adding", is_flag=True, help="Whether announced figures add up.")
+@click.option("--seats", "by_name", is_flag=True, help="Named seats on which two have a hold.")
+@click.option(
+    "--against",
+    metavar="STEP|last",
+    help="A list against the deal; last: the last offer on record.",
+)
+@read_options
+@output_options
+@click.pass_obj
+def agreed(app: App, adding: bool, by_name: bool, against: str | None, asked: Asked) -> None:
+    """Show what is agreed, what is only said to be agreed, and what is open.
+
+    Agreed is what every party gave its word to. One side's “agreed” is a claim and stands apart.
+    Figures that do not add up, and seats on which two parties have a hold, are shown and never
+    fixed.
+
+    \b
+    Examples:
+      parley agreed
+      parley agreed --as-of 2024-09-08 --json
+      parley agreed --sums
+      parley agreed --seats
+      parley agreed --against last
+    """
+    if sum((adding, by_name, against is not None)) > 1:
+        detail = "--sums, --seats and --against are answers of their own"
+        raise Failure(Kind.USAGE, detail, hint="ask for one of them")
+    reading = read_stream(app, asked)
+    reading.announce(app)
+    if adding:
+        write_sums(app, reading)
+    elif by_name:
+        write_seats(app, reading)
+    elif against is not None:
+        write_against(app, reading, against)
+    else:
+        _write(app, reading)
+
+
+def _write(app: App, reading: Reading) -> None:
+    stands = standing.status(reading.seen)
+    items = tuple(_lines(reading))
+    if not items:
+        app.console.say(f"nothing is agreed, claimed or open in the record of {reading.slug}")
+    if draws(app):
+        nothing = _says_nothing_agreed(items)
+        title = f"{reading.slug}: {wording.state(stands.state)}; {nothing}" if nothing else ""
+        draw_entries(app, [_entry(item) for item in items], title=title)
+    else:
+        about = {**reading.facts(), **reading.subject(), "state": stands.state}
+        app.write(as_listing(shape(AgreedAnswer, about, items=items), _COLUMNS))
+
+
+def _says_nothing_agreed(items: tuple[AgreedLine, ...]) -> str:
+    agreed_on = any(item.kind in ("deal", "amendment", "partial") for item in items)
+    return "" if agreed_on else "nothing is agreed by all parties"
+
+
+def _lines(reading: Reading) -> Iterator[AgreedLine]:
+    seen = reading.seen
+    found = views.agreement(seen)
+    for item in found.agreed:
+        yield _term(reading, item, item.kind)
+    for item in found.ended:
+        yield _term(reading, item, "ended")
+    for item in found.claimed:
+        yield _term(reading, item, "claimed")
+    for issue in found.open:
+        steps = tuple(row.step for row in seen.steps if row.step in _behind(issue))
+        yield _line(reading, steps, "open", open_said(issue), pool=issue.pool, issue=issue.issue)
+    for each in sums(seen):
+        if each.verdict in ("short", "over"):
+            said = f"{arithmetic_said(each)}: {verdict_said(each)}"
+            yield _line(reading, (each.version,), "sum", said, pool=each.pool)
+    for seat in seats_of_two(seen):
+        steps = tuple(dict.fromkeys(each.version for each in seat.holdings))
+        yield _line(reading, steps, "seat", seat_said(seat), seats=(seat.seat,))
+
+
+def _behind(issue: views.OpenIssue) -> set[int]:
+    return {*issue.offers, *issue.demands}
+
+
+def _term(reading: Reading, item: views.TermItem, kind: str) -> AgreedLine:
+    total = reading.seen.negotiation.pools.get(item.pool or "")
+    said = term_said(item, total)
+    if kind == "claimed":
+        said = f"{hedge(item.attribution_class, item.by, 'agreement')}: {said}"
+    elif kind == "ended":
+        said = f"{said} (ended with {wording.step(item.ended_by)})"
+    return shape(AgreedLine, item, {"kind": kind}, said=said, steps=(item.version,))
+
+
+def _line(
+    reading: Reading, steps: tuple[int, ...], kind: str, said: str, **given: object
+) -> AgreedLine:
+    """Return a line that rests on one step or several, cited by the last of them."""
+    last = reading.seen.step(steps[-1])
+    if last is None:
+        raise ValueError(f"v{steps[-1]} is in an answer, and not in view")
+    own: dict[str, object] = {
+        **dict.fromkeys(("party", "pool", "issue", "quantity", "words", "ended_by")),
+        "seats": (),
+        "assent": (),
+        "kind": kind,
+        "said": said,
+        "steps": steps,
+        **given,
+    }
+    return shape(AgreedLine, cite(last), own, by=last.by)
+
+
+def _entry(item: AgreedLine) -> Entry:
+    value = as_value(item)
+    several = len(item.steps) > 1
+    behind = f"{wording.steps(item.steps)}; the last: " if several else ""
+    by = f"agreed by {_assent(value['assent'])}" if item.assent else ""
+    return Entry(
+        heading=_HEADINGS[item.kind],
+        label=wording.step(item.version),
+        line=f"{item.said}, {wording.moment(item.occurred)}",
+        notes=(
+            Note(by),
+            Note(f"{behind}{wording.said_by(value, item.said)}", "dim"),
+        ),
+    )

@@ -1,0 +1,41 @@
+"""The positions up to which a person has looked, kept in the state folder.
+
+A cursor is the asker's, never the ledger's: two people who look at one ledger have looked at
+different times.
+"""
+
+import msgspec
+
+from cli.errors import Failure, Kind
+from cli.paths import Paths, write_file
+
+__all__ = ["keep_mark", "kept_mark"]
+
+Marks = dict[str, dict[str, int]]
+"""Ledger -> stream -> position."""
+
+
+def kept_mark(paths: Paths, ledger: str, stream: str) -> int | None:
+    """Return the position that was kept for a stream; None where none was.
+
+    Raises Failure when the file is damaged.
+    """
+    return _read(paths).get(ledger, {}).get(stream)
+
+
+def keep_mark(paths: Paths, ledger: str, stream: str, position: int) -> None:
+    """Keep a position for a stream of a ledger."""
+    marks = _read(paths)
+    marks.setdefault(ledger, {})[stream] = position
+    text = msgspec.json.format(msgspec.json.encode(marks, order="sorted")).decode()
+    write_file(paths.marks_file, f"{text}\n")
+
+
+def _read(paths: Paths) -> Marks:
+    try:
+        return msgspec.json.decode(paths.marks_file.read_bytes(), type=Marks)
+    except FileNotFoundError:
+        return {}
+    except msgspec.MsgspecError as error:
+        detail = f"{paths.marks_file} is damaged: {error}"
+        raise Failure(Kind.FAILED, detail, hint=f"rm '{paths.marks_file}'") from error

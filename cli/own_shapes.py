@@ -1,0 +1,145 @@
+"""The JSON shapes of the answers about the ledger itself: checks, refusals, exports, the register.
+
+They stand beside those of cli/shapes.py and follow the same promise.
+"""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from cli.shapes import AsKnown, Given, HashText, Instant
+from negotiation.evidence import JsonValue
+from negotiation.register import Link, Member, OtherName
+
+__all__ = [
+    "Checked",
+    "ChecksAnswer",
+    "Entered",
+    "EntryAnswer",
+    "Exported",
+    "ExportsAnswer",
+    "RefusalsAnswer",
+    "RefusedAttempt",
+    "RegisterAnswer",
+]
+
+
+class Checked(Struct, frozen=True, kw_only=True):
+    """Somebody looked whether there was news."""
+
+    outlet: str
+    outcome: Literal["nothing", "steps", "not_said"]
+    at: Given | None
+    """When somebody looked, in `zone`; null = when it was recorded."""
+    zone: str | None
+    negotiations: tuple[str, ...]
+    """What it was about, by slug; none = the whole ledger."""
+    steps: tuple[str, ...]
+    """The steps that it led to: slug#version."""
+    note: str | None
+    log_position: int
+    recorded_at: Instant
+    recorded_by: str
+
+
+class ChecksAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.checks/v1"):
+    """`parley checks`: who looked where for news, and what came of it."""
+
+    items: tuple[Checked, ...]
+
+
+class RefusedAttempt(Struct, frozen=True, kw_only=True):
+    """One objection to one entry that somebody tried to record."""
+
+    recorded_at: Instant
+    recorded_by: str
+    """Who tried it."""
+    log_position: int
+    negotiation: str
+    tried: str
+    """Type of the entry."""
+    guard: str
+    """The rule that said no."""
+    reason: str
+    hint: str | None
+    draft: int
+    """Number of the entry among the `drafts` that were to be recorded together, from 0."""
+    drafts: int
+    fields: dict[str, JsonValue] | None
+    """The entry as it was written; null = too long to be kept."""
+
+
+class RefusalsAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.refusals/v1"):
+    """`parley refusals`: the attempts that were refused and kept."""
+
+    kept: bool
+    """Whether this ledger keeps refused attempts."""
+    items: tuple[RefusedAttempt, ...]
+
+
+class Exported(Struct, frozen=True, kw_only=True):
+    """An answer that was shown to somebody."""
+
+    what: str
+    format: str
+    at_position: int
+    """It was about everything recorded up to there."""
+    root: HashText
+    sha256: HashText
+    """Of the file."""
+    bytes: int
+    negotiations: tuple[str, ...]
+    as_of: Given | None
+    public_at: Given | None
+    known_at: str | None
+    shown_to: str | None
+    file: str | None
+    note: str | None
+    log_position: int
+    recorded_at: Instant
+    recorded_by: str
+
+
+class ExportsAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.exports/v1"):
+    """`parley exports`: who was shown what."""
+
+    items: tuple[Exported, ...]
+
+
+class Entered(Struct, frozen=True, kw_only=True):
+    """An entry of the register."""
+
+    entry: str
+    kind: Literal["party", "person", "office", "outlet"]
+    name: str
+    short: str | None
+    names: tuple[OtherName, ...]
+    bloc: bool
+    members: tuple[Member, ...]
+    links: tuple[Link, ...]
+    ids: dict[str, str]
+    valid_from: Given | None
+    valid_until: Given | None
+    note: str | None
+    register_version: int
+    """Of the register, that describes it so."""
+    log_position: int
+    recorded_at: Instant
+    recorded_by: str
+
+
+class RegisterAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.register/v1"):
+    """`parley party list --everywhere`, `parley person list` …: the register's entries."""
+
+    items: tuple[Entered, ...]
+
+
+class EntryAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.register-entry/v1"):
+    """`parley party show NAME`, `parley person show NAME` …: one entry of the register."""
+
+    negotiation: str | None
+    """Where its name was looked up first; null = in no negotiation."""
+    registered_as: str | None
+    """Short name of the party in that negotiation."""
+    entry: Entered | None
+    """null = the register does not know it."""

@@ -1,0 +1,159 @@
+"""How offers, demands and the gaps between them are put into words, the same in every answer.
+
+A gap is worked out by us, so it says when it cannot be, and when it rests on our own reading.
+"""
+
+from collections.abc import Mapping
+from typing import Final, Protocol
+
+from negotiation.quantities import Quantity, describe
+from negotiation.saying import arrow
+from negotiation.views.conflicts import ConflictFigure
+from negotiation.views.figures import Subject
+from negotiation.views.series import Gap, Missing
+
+__all__ = [
+    "CLASSES",
+    "SEATS",
+    "Thing",
+    "brief_thing",
+    "closing_said",
+    "direction",
+    "figure_said",
+    "gap_said",
+    "origins_said",
+    "subject_said",
+    "thing",
+]
+
+CLASSES: Final = {
+    "on_record": "on record",
+    "anonymous": "unnamed sources",
+    "media_report": "reports",
+}
+"""Class of attribution -> how a heading says it."""
+SEATS: Final = ("seat_count", "constituencies")
+"""Issues of which a pool is the total."""
+_NAMES_MAX: Final = 3
+"""More seats than these are counted in a line that has to stay one."""
+_MISSING: Final = {"offer": "no offer", "demand": "no demand", "figure": "not comparable"}
+
+
+class Thing(Protocol):
+    """Whatever offers or demands something."""
+
+    @property
+    def by(self) -> tuple[str, ...]: ...
+    @property
+    def to(self) -> str: ...
+    @property
+    def for_party(self) -> str: ...
+    @property
+    def issue(self) -> str: ...
+    @property
+    def pool(self) -> str | None: ...
+    @property
+    def quantity(self) -> Quantity | None: ...
+    @property
+    def seats(self) -> tuple[str, ...]: ...
+    @property
+    def words(self) -> str | None: ...
+
+
+class _Directed(Protocol):
+    @property
+    def by(self) -> tuple[str, ...]: ...
+    @property
+    def to(self) -> str: ...
+
+
+def thing(item: Thing, pools: Mapping[str, int]) -> str:
+    """Return what is offered or demanded, in words: `“good small numbers” (of 90)`."""
+    names = f"[{', '.join(item.seats)}]" if item.seats else ""
+    return _said(item, pools, names)
+
+
+def brief_thing(item: Thing) -> str:
+    """Return the same for the middle of a line: without the total, long lists of seats counted."""
+    if len(item.seats) <= _NAMES_MAX:
+        return thing(item, {})
+    return _said(item, {}, f"[{len(item.seats)} by name]")
+
+
+def direction(item: _Directed) -> str:
+    """Return who offers whom, or demands of whom: `INC→AAP`."""
+    return arrow(item.by, (item.to,))
+
+
+def gap_said(gap: Gap | None, missing: Missing | None) -> str:
+    """Return a gap in words: `5`, `3 to 5`, `at least 12`, or why there is none."""
+    if gap is None:
+        return _MISSING.get(missing or "figure", "")
+    reading = " (by our reading of words)" if gap.our_reading else ""
+    return f"{_distance(gap)}{reading}"
+
+
+def closing_said(closing: object) -> str:
+    """Return whether a gap is closing; nothing where that cannot be said."""
+    return "" if closing is None else "closing" if closing else "not closing"
+
+
+def subject_said(subject: Subject) -> str:
+    """Return what a figure is a figure of: `INC→AAP offer: seat count`."""
+    issue = subject.issue.replace("_", " ")
+    others = (subject.to, "+".join(subject.by), "")
+    whose = f" for {subject.for_party}" if subject.for_party not in others else ""
+    match subject.kind:
+        case "offer":
+            return f"{arrow(subject.by, (subject.to,))} offer: {issue}{whose}"
+        case "agreed":
+            return f"said to be agreed: {issue}{whose}"
+        case "share":
+            return f"share of {subject.for_party}: {issue}"
+        case _:
+            return f"{arrow(subject.by, ())} {subject.kind}: {issue}{whose}"
+
+
+def figure_said(figure: ConflictFigure, subject: Subject, pools: Mapping[str, int]) -> str:
+    """Return a figure of a conflict in words."""
+    parts: list[str] = []
+    if figure.quantity is not None:
+        total = pools.get(subject.pool) if subject.issue in SEATS else None
+        parts.append(describe(figure.quantity, total))
+    parts += [figure.words] if figure.words else []
+    parts += [f"[{', '.join(figure.seats)}]"] if figure.seats else []
+    return " ".join(parts)
+
+
+def origins_said(origins: object) -> str:
+    """Return on how many independent origins a figure rests: `2 origins (PTI, Rediff)`."""
+    names = [str(each) for each in origins] if isinstance(origins, list | tuple) else []
+    if not names:
+        return "no stated origin"
+    return f"{len(names)} {'origin' if len(names) == 1 else 'origins'} ({', '.join(names)})"
+
+
+def _distance(gap: Gap) -> str:
+    low, high = gap.low, gap.high
+    if high is not None and high <= 0:
+        return "none, the offer reaches the demand"
+    if low is None:
+        return f"at most {high}"
+    if high is None:
+        return f"at least {low}" if low > 0 else "perhaps none"
+    if low == high:
+        return str(low)
+    return f"{low} to {high}" if low > 0 else f"at most {high}, perhaps none"
+
+
+def _said(item: Thing, pools: Mapping[str, int], names: str) -> str:
+    parts: list[str] = []
+    if item.quantity is not None:
+        total = pools.get(item.pool or "") if item.issue in SEATS else None
+        parts.append(describe(item.quantity, total))
+    if item.issue not in SEATS:
+        parts.append(item.issue.replace("_", " "))
+    parts += [part for part in (item.words, names) if part]
+    if item.for_party not in (item.to, "+".join(item.by)):
+        parts.append(f"for {item.for_party}")
+    return " ".join(parts)

@@ -1,0 +1,233 @@
+"""The commands of db: what they say of a ledger's place, and what they leave behind."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+from tests.cli.desk import TOLD, Desk
+from tests.cli.terminal import Result
+from tests.events.revising import ADDS_A_TABLE, RAISES, known, plant
+
+OFFER = ("offer", "INC", "AAP", "7", *TOLD)
+
+
+@pytest.fixture
+def server(postgres: str) -> Iterator[str]:
+    """The address of a place on a server where nothing is."""
+    schema = f"t{uuid4().hex}"
+    yield f"{postgres}&schema={schema}"
+    with psycopg.connect(postgres) as connection:
+        connection.execute(f"DROP SCHEMA IF EXISTS {schema} CASCADE".encode())
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An empty folder of revisions."""
+    made = tmp_path / "revisions"
+    made.mkdir()
+    return made
+
+
+def facts(result: Result) -> dict[str, object]:
+    assert result.code == 0, result.stderr
+    found: dict[str, object] = json.loads(result.stdout)
+    return found
+
+
+def names(desk: Desk) -> set[str]:
+    return {path.name for path in desk.place.here.iterdir()}
+
+
+def records(desk: Desk, db: str) -> list[dict[str, object]]:
+    lines = desk.must("export", "--db", db).stdout.splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def test_info_says_where_and_how_a_file_lies(desk: Desk) -> None:
+    found = facts(desk.type("db", "info", "--json"))
+    assert found["engine"] == "SQLite"
+    assert found["server"] == sqlite3.sqlite_version
+    assert found["db"] == str(desk.path)
+    assert found["ledger"] == "local/desk"
+    assert found["created_at"] == "2024-09-07T12:00:01.000000Z"
+    assert (found["revision"], found["newest"], found["due"]) == (1, 1, False)
+    assert (found["records"], found["views"], found["views_cursor"]) == (1, 1, 1)
+    assert found["disk_bytes"] == desk.path.stat().st_size
+    assert found["settings"] == {"journal_mode": "wal", "synchronous": "full"}
+
+
+def test_info_says_where_and_how_a_schema_lies(desk: Desk, server: str) -> None:
+    desk.must("db", "copy", "parley.db", server)
+    found = facts(desk.type("db", "info", "--json", "--db", server))
+    assert (found["engine"], found["ledger"], found["records"]) == ("PostgreSQL", "local/desk", 1)
+    assert str(found["db"]).startswith("postgresql://")
+    assert int(str(found["disk_bytes"])) > 8192
+    settings = found["settings"]
+    assert isinstance(settings, dict)
+    assert set(settings) == {
+        "fsync",
+        "full_page_writes",
+        "synchronous_commit",
+        "synchronous_standby_names",
+    }
+
+
+def test_info_shows_no_password(desk: Desk, server: str) -> None:
+    desk.must("db", "copy", "parley.db", server)
+    address = server.replace("postgresql://", "postgresql://", 1) + "&password=s3cret"
+    for more in ((), ("--json",), ("--format", "table")):
+        result = desk.must("db", "info", "--db", address, *more)
+        assert "s3cret" not in result.stdout + result.stderr
+    for words in (("db", "copy", address, "back.db"), ("db", "backup", "b.db", "--db", address)):
+        result = desk.must(*words)
+        assert "s3cret" not in result.stdout + result.stderr
+
+
+def test_info_and_migrate_answer_for_a_ledger_of_another_release(desk: Desk, folder: Path) -> None:
+    plant(folder, 2, ADDS_A_TABLE, "one table more")
+    with known(folder):
+        result = desk.type(*OFFER)
+        assert result.code == 6
+        assert "of revision 1; this version of parley needs 2" in result.stderr
+        assert "hint: `parley db migrate`" in result.stderr
+        found = facts(desk.type("db", "info", "--json"))
+        assert (found["revision"], found["newest"], found["due"]) == (1, 2, True)
+        assert found["records"] == 1
+        assert "1; this parley needs 2: parley db migrate" in desk.must("db", "info").stdout
+
+        before = desk.path.read_bytes()
+        result = desk.must("db", "migrate", "--dry-run")
+        assert "2: one table more" in result.stdout
+        assert "nothing was changed" in result.stderr
+        assert desk.path.read_bytes() == before
+
+        done = facts(desk.type("db", "migrate", "--json"))
+        assert (done["before"], done["after"], done["dry_run"]) == (1, 2, False)
+        assert done["steps"] == [{"revision": 2, "what": "one table more"}]
+        result = desk.must("db", "migrate")
+        assert "nothing was due: the tables are of revision 2" in result.stderr
+        desk.must(*OFFER)
+        assert desk.must("verify").code == 0
+    result = desk.type("status")
+    assert result.code == 6
+    assert "upgrade parley" in result.stderr
+    found = facts(desk.type("db", "info", "--json"))
+    assert (found["revision"], found["newest"], found["due"]) == (2, 1, False)
+    assert found["records"] is None
+    assert "this parley knows up to 1: upgrade parley" in desk.must("db", "info").stdout
+    for more in ((), ("--dry-run",)):
+        assert desk.type("db", "migrate", *more).code == 6
+
+
+def test_a_migration_that_fails_says_so_and_changes_nothing(desk: Desk, folder: Path) -> None:
+    plant(folder, 2, RAISES)
+    with known(folder):
+        result = desk.type("db", "migrate")
+    assert result.code == 6
+    assert "could not be brought to revision 2: ZeroDivisionError" in result.stderr
+    assert "as it was before" in result.stderr
+    desk.must(*OFFER)
+
+
+def test_a_backup_is_a_ledger_like_any_other(desk: Desk) -> None:
+    desk.must(*OFFER)
+    made = facts(desk.type("db", "backup", "copy.db", "--json"))
+    assert made["copied_from"] == str(desk.path)
+    assert made["copied_to"] == str(desk.place.here / "copy.db")
+    assert (made["ledger"], made["size"]) == ("local/desk", 2)
+    verified = facts(desk.type("verify", "--json", "--db", "copy.db"))
+    assert (verified["root"], verified["not_compared"]) == (made["root"], None)
+    assert records(desk, "copy.db") == records(desk, "parley.db")
+    assert names(desk) == {"parley.db", "copy.db"}
+    desk.must(*OFFER, "--id", str(uuid4()), "--db", "copy.db")
+
+
+def test_a_backup_never_overwrites(desk: Desk) -> None:
+    desk.write("copy.db", "mine")
+    result = desk.type("db", "backup", "copy.db")
+    assert result.code == 1
+    assert "there is already a file at" in result.stderr
+    assert "hint: name a file that is not there yet" in result.stderr
+    assert (desk.place.here / "copy.db").read_text() == "mine"
+
+
+def test_a_ledger_goes_to_a_server_and_comes_back(desk: Desk, server: str) -> None:
+    desk.must(*OFFER)
+    there = facts(desk.type("db", "copy", "parley.db", server, "--json"))
+    back = facts(desk.type("db", "copy", server, "sqlite:///back.db", "--json"))
+    saved = facts(desk.type("db", "backup", "saved.db", "--db", server, "--json"))
+    assert there["root"] == back["root"] == saved["root"]
+    assert {there["size"], back["size"], saved["size"]} == {2}
+    assert (there["streams"], back["streams"]) == (1, 1)
+    expected = records(desk, "parley.db")
+    for db in (server, "back.db", "saved.db"):
+        assert records(desk, db) == expected
+        verified = facts(desk.type("verify", "--json", "--db", db))
+        assert (verified["root"], verified["not_compared"]) == (there["root"], None)
+        shown = desk.must("status", "--db", db, "-n", "talks").stdout
+        assert shown == desk.must("status", "-n", "talks").stdout
+    assert names(desk) == {"parley.db", "back.db", "saved.db"}
+
+
+def test_a_copy_says_that_one_of_two_goes_on(desk: Desk) -> None:
+    result = desk.must("db", "copy", "parley.db", "other.db")
+    assert "record in one of the two from now on" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("db", "copy", "parley.db", "parley.db"), 1, "already holds a record"),
+        (("db", "copy", "missing.db", "new.db"), 3, "there is no ledger at"),
+        (("db", "copy", "parley.db", "none/new.db"), 6, "there is no folder"),
+        (("db", "copy", "parley.db", "mysql://h/db"), 2, "cannot open"),
+        (("db", "copy", "parley.db", "notes.txt"), 6, "is not a ledger"),
+        (("db", "copy", "parley.db"), 2, "TO"),
+        (("db", "backup"), 2, "FILE"),
+        (("db", "backup", "none/new.db"), 6, "there is no folder"),
+        (("db", "backup", "postgresql://h/db"), 2, "a backup goes into a file"),
+        (("db", "backup", "sqlite:///new.db"), 2, "a backup goes into a file"),
+        (("db", "backup", "new.db", "--db", "missing.db"), 3, "there is no ledger at"),
+        (("db", "info", "--db", "missing.db"), 3, "there is no ledger at"),
+        (("db", "info", "--db", "notes.txt"), 6, "is not a ledger"),
+        (("db", "migrate", "--db", "missing.db"), 3, "there is no ledger at"),
+        (("db", "migrate", "--db", "notes.txt"), 6, "is not a ledger"),
+        (("db", "info", "--db", "postgresql://127.0.0.1:1/x"), 6, "cannot be used"),
+        (("db", "info", "--db", "https://parley.example.org"), 2, "running service"),
+        (("db", "migrate", "--db", "https://parley.example.org"), 2, "running service"),
+        (("db", "backup", "new.db", "--db", "https://parley.example.org"), 2, "running service"),
+        (("db", "copy", "https://parley.example.org", "new.db"), 2, "running service"),
+        (("db", "copy", "parley.db", "https://parley.example.org"), 2, "running service"),
+    ],
+)
+def test_what_cannot_be_done_is_said_once_and_leaves_nothing(
+    desk: Desk, words: tuple[str, ...], code: int, said: str
+) -> None:
+    desk.write("notes.txt", "not a ledger, and long enough to have a header\n" * 20)
+    before, bytes_before = names(desk), desk.path.read_bytes()
+    result = desk.type(*words)
+    assert result.code == code, result.stderr
+    assert result.stdout == ""
+    assert result.stderr.count("error:") == 1
+    assert "hint:" in result.stderr
+    assert said in result.stderr
+    assert names(desk) == before
+    assert desk.path.read_bytes() == bytes_before
+
+
+def test_a_damaged_ledger_is_not_copied(desk: Desk) -> None:
+    with closing(sqlite3.connect(desk.path)) as connection:
+        connection.execute("DROP TRIGGER record_is_never_changed")
+        connection.execute("UPDATE record SET leaf_hash = zeroblob(32)")
+        connection.commit()
+    for words in (("db", "copy", "parley.db", "new.db"), ("db", "backup", "new.db")):
+        result = desk.type(*words)
+        assert result.code == 5
+        assert "@1: leaf_hash is not the hash of the record" in result.stderr
+    assert names(desk) == {"parley.db"}

@@ -1,0 +1,154 @@
+"""Offers, gaps, conflicts and first reports as they are asked for in a terminal, on real cases."""
+
+import json
+from typing import cast
+
+import pytest
+
+from tests.cli.recorded_talks import import_examples
+from tests.cli.terminal import Place, Screen
+from tests.questions.offers import QUESTIONS
+from tests.questions.question import Question
+
+TALKS = ("-n", "inc-aap-haryana-2024")
+UP = ("-n", "inc-sp-up-2024")
+Item = dict[str, object]
+
+
+@pytest.fixture(scope="module")
+def examples(tmp_path_factory: pytest.TempPathFactory) -> Place:
+    """A ledger with all examples in it; it is only read."""
+    place = Place(tmp_path_factory.mktemp("examples"))
+    import_examples(place)
+    return place
+
+
+def answer(place: Place, *words: str) -> Item:
+    result = place.run(*words, "--json")
+    assert result.code == 0, result.stderr
+    return cast("Item", json.loads(result.stdout))
+
+
+def items(place: Place, *words: str, name: str = "items") -> list[Item]:
+    return cast("list[Item]", answer(place, *words)[name])
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda each: f"{each.number}-{each.command[0]}")
+def test_a_question_is_answered_with_its_source_and_its_words(
+    question: Question, examples: Place
+) -> None:
+    result = examples.run(*question.command)
+    assert result.code == 0, result.stderr
+    for fragment in question.shows:
+        assert fragment in result.stdout
+
+
+def test_a_thread_says_every_move_with_its_step_and_source(examples: Place) -> None:
+    every = items(examples, "offers", *UP, name="threads")
+    (thread,) = [each for each in every if each["version"] == 10]
+    moves = cast("list[Item]", thread["moves"])
+    assert [(move["kind"], move["version"]) for move in moves] == [
+        ("offer", 10),
+        ("offer", 19),
+        ("offer", 23),
+        ("lapsed", 30),
+    ]
+    assert (thread["occurred"], thread["until"]) == ("2024-01-27T12:00~", "2024-02-21T17:00~")
+    assert (thread["status"], thread["ended_by"], thread["standing"]) == ("lapsed", 30, [])
+    assert moves[0]["speaker"] == "Akhilesh Yadav"
+    assert "11 strong seats" in str(moves[0]["quote"])
+    assert 11 in cast("list[int]", thread["replies"])
+
+
+def test_json_has_every_offer_beside_the_threads(examples: Place) -> None:
+    each = items(examples, "offers", "--each", *TALKS)
+    assert items(examples, "offers", *TALKS) == each
+    put = {
+        move["version"]
+        for thread in items(examples, "offers", *TALKS, name="threads")
+        for move in cast("list[Item]", thread["moves"])
+        if move["kind"] == "offer"
+    }
+    assert put == {offer["version"] for offer in each}
+
+
+def test_every_thread_is_one_line(examples: Place) -> None:
+    lines = examples.run("offers", *TALKS).stdout.splitlines()
+    assert len(lines) == len(items(examples, "offers", *TALKS, name="threads")) + 1
+
+
+def test_threads_are_asked_for_at_any_of_the_three_times(examples: Place) -> None:
+    def moves(*times: str) -> int:
+        threads = items(examples, "offers", *TALKS, *times, name="threads")
+        return sum(len(cast("list[Item]", each["moves"])) for each in threads)
+
+    assert 0 < moves("--as-of", "2024-09-04") < moves("--as-of", "2024-09-08") < moves()
+    assert 0 < moves("--public-at", "2024-09-04") < moves()
+    last = cast("int", answer(examples, "status", *TALKS)["position"])
+    assert moves("--known-at", f"@{last}") == moves()
+
+
+def test_a_gap_names_the_steps_it_lies_between(examples: Place) -> None:
+    points = items(examples, "offers", "--series", *TALKS)
+    (point,) = [each for each in points if each["version"] == 21]
+    assert point["gap"] == {
+        "low": 3,
+        "high": 5,
+        "offers": [21],
+        "demands": [20],
+        "our_reading": False,
+    }
+    on_record = [each for each in points if each["attribution_class"] == "on_record"]
+    assert {each["gap_said"] for each in on_record} == {"no demand"}
+
+
+def test_figures_of_a_conflict_stand_side_by_side(examples: Place) -> None:
+    found = items(examples, "conflicts", *TALKS, "--as-of", "2024-09-09")
+    figures = [each for each in found if each["kind"] == "figures"]
+    assert [(each["version"], each["said"], each["against"]) for each in figures] == [
+        (38, "5 (of 90)", [40]),
+        (40, "3 (of 90)", [38]),
+    ]
+    assert [each["origins"] for each in figures] == [["PTI"], ["India Today"]]
+    assert {each["conflict"] for each in figures} == {2}
+
+
+def test_no_conflict_is_said_to_be_none(examples: Place) -> None:
+    result = examples.run("conflicts", "-n", "con-ld-2010")
+    assert "no figures of con-ld-2010 contradict one another" in result.stderr
+
+
+def test_one_step_says_who_had_its_number_first(examples: Place) -> None:
+    (number,) = cast("list[Item]", answer(examples, "show", "10", *UP)["reported"])
+    assert (number["said"], number["origins"]) == ("SP→INC offer: seat count, 11 (of 80)", ["PTI"])
+    first = cast("list[Item]", number["first"])
+    assert {each["outlet"] for each in first} == {"NDTV", "Business Standard"}
+    evidence = cast("list[Item]", answer(examples, "show", "10", *UP)["evidence"])
+    assert [each["sides"] for each in evidence] == [["SP"], ["SP"]]
+    assert [each["paraphrase"] is None for each in evidence] == [True, False]
+
+
+def test_a_figure_that_only_an_unnamed_source_gives_is_not_asserted(examples: Place) -> None:
+    with Screen(examples, "offers", "--series", *TALKS) as screen:
+        assert screen.leave() == 0
+        text = screen.text
+    assert "INC is said to offer 7 (of 90)" in text
+    assert "INC offers “Good small numbers”" in text
+    assert "INC offers 7" not in text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("--series", "--last"), ("--conditions", "--demands"), ("--each", "--last")],
+)
+def test_two_answers_at_once_are_refused(words: tuple[str, ...], examples: Place) -> None:
+    result = examples.run("offers", *words, *TALKS)
+    assert result.code == 2
+    assert "hint: ask for one" in result.stderr
+
+
+@pytest.mark.parametrize("options", [(), ("--series",), ("--conditions",), ("--each",)])
+def test_no_line_is_wider_than_the_terminal(options: tuple[str, ...], examples: Place) -> None:
+    with Screen(examples, "offers", *options, *UP) as screen:
+        assert screen.leave() == 0
+        assert max(map(len, screen.text.splitlines())) <= 80

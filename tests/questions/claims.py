@@ -1,0 +1,74 @@
+"""Questions 9 to 14, 21 and 22: claims, denials, corrections, what is agreed, moves away."""
+
+from typing import Final
+
+from tests.questions.question import Question
+
+__all__ = ["QUESTIONS"]
+
+_HARYANA: Final = ("-n", "inc-aap-haryana-2024")
+_UP: Final = ("-n", "inc-sp-up-2024")
+
+QUESTIONS: tuple[Question, ...] = (
+    Question(
+        number=9,
+        asks="Who denied what, and how long after?",
+        case="up-2024",
+        command=("claims", "--denials", *_UP),
+        shows=("v11", "It is final only when it is final.", "at most 2 h 31 min", "Jairam Ramesh"),
+    ),
+    Question(
+        number=10,
+        asks="What was corrected: by us, and by others?",
+        case="up-2024",
+        command=("corrections", "--format", "md", *_UP),
+        shows=("## Our corrections", "## What others corrected", "position"),
+    ),
+    Question(
+        number=11,
+        asks="What is agreed, what is only said to be agreed, and what is open?",
+        case="haryana-2024-aftermath",
+        command=("agreed", *_HARYANA),
+        shows=("claimed", "v29", "according to unnamed sources: AAP: 5 (of 90)", "open"),
+    ),
+    Question(
+        number=12,
+        asks="Do the announced figures add up?",
+        case="up-2024",
+        command=("agreed", "--sums", *_UP),
+        shows=("INC 11 + RLD 7 + SP 62 = 80, of 80", "INC 17 + SP 63 = 80, of 80", "closes"),
+    ),
+    Question(
+        number=13,
+        asks="Which named seats do two parties have a hold on?",
+        case="haryana-2024-aftermath",
+        command=("agreed", "--seats", "--as-of", "2024-09-08", *_HARYANA),
+        shows=("Gurugram", "offered to AAP (v30)", "candidate named by INC (v35)"),
+    ),
+    Question(
+        number=14,
+        asks="How does the list that was offered differ from what was agreed?",
+        case="up-2024",
+        command=("agreed", "--against", "23", *_UP),
+        shows=("INC", "same number", "gone: Hathras", "new: Sitapur"),
+    ),
+    Question(
+        number=21,
+        asks="Who said too early that it was agreed?",
+        case="haryana-2024-aftermath",
+        command=("claims", "--as-of", "2024-09-08", *_HARYANA),
+        shows=("v29", "never confirmed by all", "AAP source", "indiatv-2024-09-08"),
+    ),
+    Question(
+        number=22,
+        asks="What did parties do away from the table while they talked?",
+        case="haryana-2024-aftermath",
+        command=("moves", "--as-of", "2024-09-09", *_HARYANA),
+        shows=(
+            "v39",
+            "11 named by the other side, it is said",
+            "while the state was talks underway",
+        ),
+    ),
+)
+"""In the order of their numbers."""

@@ -1,0 +1,192 @@
+"""How pictures look: sizes, colours, shapes and fonts, in light and in dark.
+
+Colour never says anything alone: a party has its lane or its name beside the line, a kind of step
+its shape, a class of attribution its filling.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Final, Literal, TypeAlias
+
+import altair as alt
+from msgspec import Struct
+
+__all__ = [
+    "FAMILIES",
+    "FAMILY_NAMES",
+    "FILLINGS",
+    "FILLING_NAMES",
+    "SHAPES",
+    "WIDTH",
+    "Layers",
+    "Look",
+    "Theme",
+    "data_of",
+    "dress",
+    "look_of",
+    "mixed",
+]
+
+Layers: TypeAlias = alt.LayerChart | alt.FacetChart
+Theme = Literal["light", "dark"]
+
+WIDTH: Final = 960
+"""Pixels that a picture is wide, without labels at its sides."""
+
+FAMILIES: Final = {
+    "AllianceProposed": "talks",
+    "TalksOpened": "talks",
+    "TalksResumed": "talks",
+    "TalksSuspended": "talks",
+    "PartyJoined": "talks",
+    "NegotiatorAppointed": "talks",
+    "MandateChanged": "talks",
+    "MeetingHeld": "meeting",
+    "OfferMade": "offer",
+    "ConcessionMade": "offer",
+    "DemandMade": "demand",
+    "UltimatumIssued": "date",
+    "ConditionSet": "demand",
+    "DeadlineSet": "date",
+    "DeadlineExtended": "date",
+    "OfferAccepted": "deal",
+    "PartialAgreementReached": "deal",
+    "DealReached": "deal",
+    "DealAmended": "deal",
+    "DealRatified": "deal",
+    "ConditionResolved": "deal",
+    "OfferRejected": "end",
+    "OfferWithdrawn": "end",
+    "TalksCollapsed": "end",
+    "DealBroken": "end",
+    "PartyWithdrew": "end",
+    "NegotiationClosed": "end",
+    "UnilateralMoveMade": "move",
+    "StatementMade": "words",
+    "RegistrationAmended": "words",
+}
+"""Step type -> what a picture draws it as."""
+
+SHAPES: Final = {
+    "talks": "circle",
+    "meeting": "square",
+    "words": "M-.9,-.75L.9,-.75L.9,.4L0,.4L-.5,.95L-.5,.4L-.9,.4Z",
+    "offer": "diamond",
+    "demand": "triangle-up",
+    "date": "M-.7,-1L.85,-.45L-.4,.1L-.4,1L-.7,1Z",
+    "deal": "M0,-1L.29,-.4L.95,-.31L.47,.15L.59,.81L0,.5L-.59,.81L-.47,.15L-.95,-.31L-.29,-.4Z",
+    "end": "M-.9,-.55L-.55,-.9L0,-.35L.55,-.9L.9,-.55L.35,0L.9,.55L.55,.9L0,.35L-.55,.9L-.9,.55"
+    "L-.35,0Z",
+    "move": "triangle-down",
+}
+"""What is drawn -> its shape."""
+
+FAMILY_NAMES: Final = {
+    "talks": "talks",
+    "meeting": "meeting",
+    "words": "statement",
+    "offer": "offer",
+    "demand": "demand or condition",
+    "date": "deadline",
+    "deal": "deal or consent",
+    "end": "end or refusal",
+    "move": "move of one side",
+}
+"""What is drawn -> what the legend calls it."""
+
+FILLINGS: Final = {"on_record": 1.0, "media_report": 0.4, "anonymous": 0.0}
+"""Class of attribution -> how much of its colour a shape is filled with."""
+
+
+FILLING_NAMES: Final = {
+    "on_record": "on record",
+    "media_report": "media report",
+    "anonymous": "unnamed source",
+}
+"""Class of attribution -> what the legend calls it."""
+
+
+class Look(Struct, frozen=True):
+    """Colours of one theme. `parties` are told apart by people who see fewer colours, too."""
+
+    paper: str
+    ink: str
+    faint: str
+    line: str
+    band: str
+    parties: tuple[str, ...]
+    states: dict[str, str]
+
+
+_LIGHT: Final = Look(
+    paper="#ffffff",
+    ink="#1b1b1b",
+    faint="#5f6368",
+    line="#d5d8dc",
+    band="#f1f3f4",
+    parties=("#0072b2", "#d55e00", "#007a5a", "#a9457f", "#8a6d00", "#3b6fb6", "#6b4c9a"),
+    states={
+        "proposed": "#fff3cd",
+        "talks_underway": "#d6e9f8",
+        "deal_reached": "#d3efdc",
+        "collapsed": "#f6d5d5",
+        "": "#f1f3f4",
+    },
+)
+_DARK: Final = Look(
+    paper="#16181c",
+    ink="#ececec",
+    faint="#a8adb3",
+    line="#3a3f45",
+    band="#22262b",
+    parties=("#56b4e9", "#f08a3c", "#2fc59b", "#dd8cbc", "#e3c33c", "#8fb3e8", "#b49be0"),
+    states={
+        "proposed": "#4a4120",
+        "talks_underway": "#1f3c55",
+        "deal_reached": "#1d4630",
+        "collapsed": "#552a2a",
+        "": "#22262b",
+    },
+)
+
+
+def data_of(rows: Iterable[Mapping[str, object]]) -> alt.Chart:
+    """A chart of these rows, to which marks are added."""
+    return alt.Chart(alt.Data(values=[dict(row) for row in rows]))  # type: ignore[no-untyped-call]
+
+
+def look_of(theme: Theme) -> Look:
+    """The colours of a theme."""
+    return _DARK if theme == "dark" else _LIGHT
+
+
+def mixed(colour: str, paper: str, share: float) -> str:
+    """A colour on paper of which a share (0 to 1) covers it; both as #rrggbb."""
+    pairs = [(int(colour[at : at + 2], 16), int(paper[at : at + 2], 16)) for at in (1, 3, 5)]
+    return "#" + "".join(f"{round(share * one + (1 - share) * other):02x}" for one, other in pairs)
+
+
+def dress(
+    chart: alt.VConcatChart, look: Look, *, title: str, subtitle: list[str], description: str
+) -> alt.VConcatChart:
+    """The whole picture with its title, its colours and what a screen reader says of it."""
+    dressed = chart.properties(
+        title=alt.TitleParams(title, subtitle=subtitle, anchor="start", offset=12),
+        description=description,
+        background=look.paper,
+        padding=16,
+    )
+    configured: alt.VConcatChart = (
+        dressed.configure(font="DejaVu Sans, Noto Sans, Noto Sans Devanagari, sans-serif")
+        .configure_view(stroke=None)
+        .configure_title(color=look.ink, subtitleColor=look.faint, fontSize=17, subtitleFontSize=12)
+        .configure_axis(
+            labelColor=look.ink,
+            titleColor=look.faint,
+            domainColor=look.line,
+            tickColor=look.line,
+            gridColor=look.line,
+            labelFontSize=12,
+            labelLimit=160,
+        )
+    )
+    return configured
