@@ -11,11 +11,10 @@ from cli import wording
 from cli.answering import as_value
 from cli.corrections_words import changed_said, what_said
 from cli.meanwhile import checked_meanwhile
-from cli.proposals_shapes import MoveShown, ThreadShown
-from cli.proposals_threads import threads_of
-from cli.proposals_words import CLASSES, direction, figure_said, origins_said, subject_said
+from cli.proposals_words import CLASSES, figure_said, origins_said, subject_said
 from cli.reading import Reading, read_contest
 from cli.report_notes import line, our_correction, quote_of
+from cli.report_threads import thread_listings
 from cli.status_shapes import show_silence
 from cli.step_shapes import TableLine
 from cli.table import lines_of
@@ -73,7 +72,7 @@ def sections_of(
         "table", "What is on the table", "Nothing stands on the table.", _on_the_table(reading)
     )
     drawn = [pictures["offers"]] if "offers" in pictures else []
-    threads = list(_threads(reading))
+    threads = list(thread_listings(reading))
     yield _section(
         "offers",
         "Offers and demands",
@@ -126,11 +125,11 @@ def _standing(reading: Reading, fields: _Fields) -> Iterator[Block]:
 
 def _silence(reading: Reading) -> tuple[Item, ...]:
     silent = silence(reading.seen, read_contest(reading))
-    if silent is None:
+    shown = show_silence(silent, checked_meanwhile(reading, silent))
+    if shown is None:
         return ()
-    value = as_value(show_silence(silent, checked_meanwhile(reading, silent)) or silent)
-    said = wording.silence(value)
-    return (Item(line(f"{said[:1].upper()}{said[1:]}.", steps=(silent.last.version,))),)
+    said = wording.silence(as_value(shown))
+    return (Item(line(f"{said[:1].upper()}{said[1:]}.", steps=(shown.last.version,))),)
 
 
 # Timeline ---------------------------------------------------------------------------------------
@@ -186,46 +185,6 @@ def _stands(reading: Reading, item: TableLine) -> tuple[Line, ...]:
         line(item.said, " " if words else "", quote_of(reading, item.version, words)),
         line(wording.moment(item.due)),
         line(wording.attributions(as_value(item))),
-    )
-
-
-def _threads(reading: Reading) -> Iterator[Block]:
-    shown = threads_of(reading)
-    titles = {f"{direction(each)}: {wording.spaced(each.issue)}": None for each in shown}
-    for title in titles:
-        about = [
-            each for each in shown if f"{direction(each)}: {wording.spaced(each.issue)}" == title
-        ]
-        yield from _listing(title, tuple(_thread(reading, each) for each in about))
-
-
-def _thread(reading: Reading, thread: ThreadShown) -> Item:
-    began, until = wording.moment(thread.occurred), wording.moment(thread.until)
-    span = began if began == until else f"{began} – {until}"
-    steps = tuple(move.version for move in thread.moves)
-    ending = wording.ending(as_value(thread))
-    alone = len(thread.moves) == 1
-    return Item(
-        line(f"{thread.said}, {span} · {ending}", steps=steps),
-        tuple(_move(reading, move, alone) for move in thread.moves if move.kind != "expired"),
-    )
-
-
-def _move(reading: Reading, move: MoveShown, alone: bool) -> Line:
-    """Return a move with its words and source; of one that stands alone the line above says what
-    it is and when."""
-    began = f"{wording.step(move.version)}, {wording.moment(move.occurred)}: {move.said}"
-    words = None if move.quote is None or move.quote in move.said else move.quote
-    quote = quote_of(reading, move.version, words)
-    tied = "".join(f"on condition: {each}; " for each in move.conditions)
-    return line(
-        "" if alone else f"{began}; ",
-        "said to be final; " if move.final else "",
-        tied,
-        quote,
-        " – " if quote else "",
-        wording.attributions(as_value(move)),
-        steps=() if alone else (move.version,),
     )
 
 

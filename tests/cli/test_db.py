@@ -57,7 +57,7 @@ def test_info_says_where_and_how_a_file_lies(desk: Desk) -> None:
     assert found["ledger"] == "local/desk"
     assert found["created_at"] == "2024-09-07T12:00:01.000000Z"
     assert (found["revision"], found["newest"], found["due"]) == (1, 1, False)
-    assert (found["records"], found["views"], found["views_cursor"]) == (1, 1, 1)
+    assert (found["records"], found["views"], found["views_cursor"]) == (1, 2, 1)
     assert found["disk_bytes"] == desk.path.stat().st_size
     assert found["settings"] == {"journal_mode": "wal", "synchronous": "full"}
 

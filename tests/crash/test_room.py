@@ -12,7 +12,7 @@ from tests.crash.book import Book
 from tests.crash.nursery import ROOT, Nursery, Order
 
 SEED = 77
-DISK = "1m"
+DISK = "2m"
 # A disk of our own that nobody else sees, and that is gone with the process.
 ON_A_DISK_OF_ITS_OWN = (
     *("unshare", "--map-root-user", "--mount", "sh", "-c"),

@@ -1,0 +1,54 @@
+"""The threads of offers and demands in a report: each as one line, its moves below it."""
+
+from collections.abc import Iterator
+
+from cli import wording
+from cli.answering import as_value
+from cli.proposals_shapes import MoveShown, ThreadShown
+from cli.proposals_threads import threads_of
+from cli.proposals_words import direction
+from cli.reading import Reading
+from cli.report_notes import line, quote_of
+from web.reports.document import Item, Line, Listing
+
+__all__ = ["thread_listings"]
+
+
+def thread_listings(reading: Reading) -> Iterator[Listing]:
+    """Yield the threads in view, those of one direction and issue together."""
+    titled: dict[str, list[Item]] = {}
+    for thread in threads_of(reading):
+        title = f"{direction(thread)}: {wording.spaced(thread.issue)}"
+        titled.setdefault(title, []).append(_thread(reading, thread))
+    for title, items in titled.items():
+        yield Listing(title, tuple(items))
+
+
+def _thread(reading: Reading, thread: ThreadShown) -> Item:
+    began, until = wording.moment(thread.occurred), wording.moment(thread.until)
+    span = began if began == until else f"{began} – {until}"
+    steps = tuple(move.version for move in thread.moves)
+    ending = wording.ending(as_value(thread))
+    alone = len(thread.moves) == 1
+    return Item(
+        line(f"{thread.said}, {span} · {ending}", steps=steps),
+        tuple(_move(reading, move, alone) for move in thread.moves if move.kind != "expired"),
+    )
+
+
+def _move(reading: Reading, move: MoveShown, alone: bool) -> Line:
+    """Return a move with its words and source; of one that stands alone the line above says what
+    it is and when."""
+    began = f"{wording.step(move.version)}, {wording.moment(move.occurred)}: {move.said}"
+    words = None if move.quote is None or move.quote in move.said else move.quote
+    quote = quote_of(reading, move.version, words)
+    tied = "".join(f"on condition: {each}; " for each in move.conditions)
+    return line(
+        "" if alone else f"{began}; ",
+        "said to be final; " if move.final else "",
+        tied,
+        quote,
+        " – " if quote else "",
+        wording.attributions(as_value(move)),
+        steps=() if alone else (move.version,),
+    )
