@@ -21,7 +21,7 @@ from cli.files import keep_file, read_file, refuse_file, with_hint
 from cli.imported import Placed, read_rows
 from cli.keeping import Keeping
 from cli.notebook import Notebook
-from cli.receipts import Written
+from cli.receipts import Written, state_said
 from cli.refusals import SHAPE, Refused, refused_steps
 from cli.scene import slug_of
 from events.errors import NotRecorded
@@ -219,9 +219,8 @@ def _summary(items: Sequence[Written], *, dry_run: bool) -> list[str]:
         count = f"{len(own)} {'entry' if len(own) == 1 else 'entries'}"
         if stream == SOURCES:
             count = f"{len(own)} {'source' if len(own) == 1 else 'sources'} described"
-        state = own[-1].state or ("no talks yet" if stream.startswith("negotiation/") else "")
         last = f" to v{own[-1].version}" if len(own) > 1 else ""
-        notes = [f"v{own[0].version}{last}", state]
+        notes = [f"v{own[0].version}{last}", state_said(own[-1])]
         if all(item.repeated for item in own):
             notes.append("recorded before, nothing new")
         name = "sources" if stream == SOURCES else slug_of(stream)

@@ -26,7 +26,7 @@ def _checked(reading: Reading, silence: Silence) -> Iterator[CheckedShown]:
     last = seen.step(silence.last.version)
     for each in reading.ledger.checks(seen.stream, reading.known.position):
         looked = _looked(each)
-        too_late = seen.cut and looked.earliest >= seen.at
+        too_late = looked.earliest >= seen.at
         if last is not None and looked.latest > last.earliest and not too_late:
             yield CheckedShown(
                 outlet=each.said.outlet,

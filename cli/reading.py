@@ -134,8 +134,8 @@ def read_stream(
 ) -> Reading:
     """Read the negotiation that is meant, or the one of that slug, at the times asked for.
 
-    Without --as-of, dates are judged by the clock; without `by_clock` at the time of the last
-    record that counts, so that the same question is answered the same for ever.
+    Without --as-of, dates are judged by the clock, or at --public-at; without `by_clock` at the
+    time of the last record that counts, so that the same question is always answered the same.
     Raises Failure: usage for a time that is none, not found for a negotiation or a step that was
     not there yet; NoSuchStream.
     """
@@ -146,12 +146,14 @@ def read_stream(
     _require_known(ledger, stream, known, zone)
     rows = _rows(ledger, stream, known)
     zone = str(rows["negotiation"][0]["zone"])
+    if not by_clock:
+        now = next(ledger.log(after=known.position - 1, upto=known.position)).recorded_at
     public_at = None
     if asked.public_at is not None:
         public_at = absolute(app, asked.public_at, "--public-at", zone)
-        rows = ledger.rows_at(stream, known.position, public_at=end_of(public_at, zone))
-    if not by_clock:
-        now = next(ledger.log(after=known.position - 1, upto=known.position)).recorded_at
+        published = end_of(public_at, zone)
+        rows = ledger.rows_at(stream, known.position, public_at=published)
+        now = min(now, published)
     uncut = Asked(public_at=public_at, known_at=known.text)
     reading = Reading(ledger, stream, rows, known, uncut, now=now)
     if asked.as_of is None:

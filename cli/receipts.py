@@ -10,6 +10,7 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
+from cli import wording
 from cli.output import Answer, Card, Column, Listing
 from cli.scene import slug_of
 from cli.shapes import Instant, instant
@@ -27,6 +28,7 @@ __all__ = [
     "answer_of",
     "lines_of",
     "next_step",
+    "state_said",
     "written",
 ]
 
@@ -100,13 +102,17 @@ def _line(item: Written, *, several: bool, state: bool) -> str:
     name = f"{slug_of(item.stream)} " if several and item.stream not in OWN else ""
     number = "" if item.stream in OWN else f"v{item.version} "
     when = "" if item.occurred is None else f" {describe(parse_moment(item.occurred))}"
-    no_talks = "no talks yet" if item.stream.startswith("negotiation/") else ""
-    notes = [(item.state or no_talks) if state else ""]
+    notes = [state_said(item) if state else ""]
     if item.before is not None:
         notes.append(f"placed before v{item.before}")
     if item.repeated:
         notes.append("recorded before, nothing new")
     return " · ".join([f"{name}{number}{item.said}{when}", *filter(None, notes)])
+
+
+def state_said(item: Written) -> str:
+    """Return the state in words; nothing of what has no state, such as a contest."""
+    return wording.state(item.state) if item.stream.startswith("negotiation/") else ""
 
 
 def answer_of(items: Sequence[Written], *, dry_run: bool) -> Answer:

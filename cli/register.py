@@ -209,7 +209,7 @@ def _adding(kind: str, example: str) -> Writer:
         )
         _note(notebook, id_, kind, facts, replaces=None)
 
-    add.__doc__ = f"""Enter a {kind} into the register, under an ID of your choice.
+    add.__doc__ = f"""Enter {_one(kind)} into the register, under an ID of your choice.
 
     What every negotiation of the ledger can rely on: names, other spellings, ids elsewhere.
 
@@ -243,7 +243,7 @@ def _aliasing(kind: str, example: str) -> Writer:
     ) -> None:
         add_alias(notebook, kind, entry, name, lang=lang, since=since, until=until)
 
-    alias.__doc__ = f"""Add a name by which reports call a {kind}: a spelling, a former name.
+    alias.__doc__ = f"""Add a name by which reports call {_one(kind)}: a spelling, a former name.
 
     \b
     Examples:
@@ -301,7 +301,7 @@ def _linking(kind: str, example: str) -> Writer:
         when = None if at is None else _scene(notebook).moment(at, "--at")
         _change(notebook, stands, "links", filled(how=how, entry=origin.entry, at=when))
 
-    link.__doc__ = f"""Record where a {kind} comes from: what it was split from, or follows.
+    link.__doc__ = f"""Record where {_one(kind)} comes from: what it was split from, or follows.
 
     HOW is split_from, merged_from or succeeds.
 
@@ -400,6 +400,11 @@ def _plain(register: Mapping[str, Registered]) -> dict[str, JsonObject]:
 def _entered(each: Registered) -> Entered:
     facts = next(iter(known(_plain({each.entry: each})).values())).facts
     return shape(Entered, facts, each, register_version=each.version, log_position=each.position)
+
+
+def _one(kind: str) -> str:
+    """`an office`, `a person`."""
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
 
 
 def _each(value: object, *keys: str) -> Iterable[str]:

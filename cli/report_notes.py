@@ -123,7 +123,7 @@ def _report(row: EvidenceRow, sides: tuple[str, ...]) -> Iterator[Part]:
 def _who(row: EvidenceRow) -> str:
     kind = wording.attribution(row.attribution)
     if row.source_as_described is not None:
-        return f"{kind} “{row.source_as_described}”"
+        return " ".join(each for each in (kind, wording.described(row.source_as_described)) if each)
     return f"{row.speaker}, {kind}" if row.speaker else kind
 
 

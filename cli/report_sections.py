@@ -152,7 +152,8 @@ def _happened(reading: Reading, item: timeline.LogItem) -> tuple[Line, ...]:
     return (
         line(wording.step(item.version), steps=(item.version,)),
         line(wording.moment(item.occurred), order),
-        line(item.said),
+        # A quotation can be one word; what was meant stands beside it.
+        line(item.said, f": {item.text}" if item.text else ""),
         line(quote_of(reading, item.version, item.quote)),
         line(wording.attributions(value)),
         line(wording.state_change(value)),

@@ -23,7 +23,7 @@ def _evidence(value: object) -> str:
 
 def _one_evidence(item: Mapping[str, object]) -> str:
     words = f"{wording.quoted(item['quote'])}{_language(item)} – " if item["quote"] else ""
-    who = item["speaker"] or wording.quoted(item["source_as_described"]) or ""
+    who = item["speaker"] or wording.described(item["source_as_described"])
     sides = plain_text(item["sides"])
     beside = [item["on_behalf_of"] and f"for {item['on_behalf_of']}", sides, item["voice"]]
     inside = ", ".join(str(each).replace("_", " ") for each in beside if each)

@@ -128,7 +128,7 @@ class OffersAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.offers/v1"):
 class Demand(Proposal, frozen=True, kw_only=True):
     """One demanded thing with its status."""
 
-    status: Literal["open", "dropped", "rejected", "superseded"]
+    status: Literal["open", "dropped", "rejected", "superseded", "lapsed"]
     ended_by: int | None
     """The step that gave it this status."""
     kind: Literal["demand", "precondition", "veto"]

@@ -86,7 +86,7 @@ def deadline(
     return Noted("DeadlineExtended", fields)
 
 
-@verb("ultimatum", needs=("by", "to"))
+@verb("ultimatum", needs=("by", "to", "when|words|consequence"))
 @by_argument
 @to_argument
 @click.option("--when", metavar="WHEN", help="Until when.")

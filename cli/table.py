@@ -111,14 +111,13 @@ def lines_of(reading: Reading) -> Iterator[TableLine]:
             said=kind + thing(demand, pools),
         )
     for condition in stands.conditions:
-        failed = " (failed)" if condition.status == "failed" else ""
         on_what = f"; on it depends: {condition.on_what}" if condition.on_what else ""
         yield _line(
             reading,
             condition.version,
             kind="condition",
             by=condition.by,
-            said=condition.condition + on_what + failed,
+            said=condition.condition + on_what,
         )
     for deadline in sorted(stands.deadlines, key=lambda each: _end(each.when, reading.zone)):
         kind = _DATES.get(deadline.kind, deadline.kind.replace("_", " "))

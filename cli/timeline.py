@@ -31,6 +31,7 @@ _COLUMNS: Final = (
     Column("occurred", "when", wording.moment),
     Column("said", "what"),
     Column("quote", "words", wording.quoted),
+    Column("text", "our paraphrase"),
     Column("speaker", "according to", wording.attributions, whole=True),
     Column("state", "state change", wording.state_change, whole=True),
     Column("position", "position", extra=True),
@@ -40,7 +41,6 @@ _COLUMNS: Final = (
     Column("recorded_by", "recorded by", extra=True),
     Column("by", "by", extra=True),
     Column("to", "to", extra=True),
-    Column("text", "text", extra=True),
     Column("source", "source", extra=True),
     Column("attribution", "attribution", extra=True),
     Column("flags", "flags", wording.flags_set, extra=True),
@@ -173,7 +173,7 @@ def _line(item: timeline.LogItem) -> str:
 
 def _oneline(item: timeline.LogItem) -> str:
     """Return the line that recording the step answered."""
-    changed = "" if item.state == item.state_before else f" · {item.state or wording.NO_TALKS}"
+    changed = "" if item.state == item.state_before else f" · {wording.state(item.state)}"
     return f"{wording.step(item.version)} {_line(item)}{changed}"
 
 

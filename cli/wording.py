@@ -10,12 +10,12 @@ from negotiation.moments import describe, parse_moment
 from negotiation.saying import arrow
 
 __all__ = [
-    "NO_TALKS",
     "actors",
     "attribution",
     "attributions",
     "days",
     "days_left",
+    "described",
     "ending",
     "flags",
     "flags_or_none",
@@ -36,7 +36,7 @@ __all__ = [
     "titled",
 ]
 
-NO_TALKS: Final = "no talks yet"
+_NO_TALKS: Final = "no talks yet"
 _ATTRIBUTIONS: Final = {
     "on_record": "on record",
     "party_statement": "party statement",
@@ -72,7 +72,7 @@ def recorded(value: object) -> str:
 
 def state(value: object) -> str:
     """Return a state in words; null is `no talks yet`."""
-    return NO_TALKS if value is None else str(value).replace("_", " ")
+    return _NO_TALKS if value is None else str(value).replace("_", " ")
 
 
 def flags(value: object) -> str:
@@ -163,13 +163,17 @@ def attributions(item: object) -> str:
         return ""
     speaker, kind = item.get("speaker"), item.get("attribution")
     if kind == "anonymous":
-        who = attribution(kind)
-        if str(speaker).casefold() != who:
-            who += f" “{speaker}”"
+        who = " ".join(each for each in (attribution(kind), described(speaker)) if each)
     else:
         who = ", ".join(str(each) for each in (speaker, attribution(kind)) if each)
     source = item.get("source")
     return f"{who} · {source}" if source else who
+
+
+def described(value: object) -> str:
+    """Return the report's words for an unnamed source in quotation marks; nothing of `unnamed
+    source`, with which no report describes anybody."""
+    return "" if str(value).casefold() == attribution("anonymous") else quoted(value)
 
 
 def said_by(item: object, said: str) -> str:

@@ -111,7 +111,7 @@ def _enter(fold: Fold, before: State, after: State) -> None:
     if after in (State.DEAL_REACHED, State.COLLAPSED):
         negotiation.flags.pop("in_principle", None)
         negotiation.flags.pop("partial", None)
-        offers.lapse_offers(fold)
+        offers.lapse_open(fold)
         for row in negotiation.terms:
             if row.kind == "partial" and row.ended_by is None:
                 row.ended_by = version

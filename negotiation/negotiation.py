@@ -59,6 +59,7 @@ class Negotiation(Struct, kw_only=True):
     latest: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     """Direction, issue and class -> the (step, line) of the offers or demands that stand last."""
     demands: dict[int, list[DemandRow]] = field(default_factory=dict)
+    open_demands: dict[int, bool] = field(default_factory=dict)
     conditions: dict[int, ConditionRow] = field(default_factory=dict)
     deadlines: dict[int, list[DeadlineRow]] = field(default_factory=dict)
     claims: dict[int, ClaimRow] = field(default_factory=dict)

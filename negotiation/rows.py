@@ -175,6 +175,7 @@ class DemandRow(RowStruct, kw_only=True):
     rejected_by: int | None = None
     dropped_by: int | None = None
     superseded_by: int | None = None
+    lapsed_by: int | None = None
 
 
 class ConditionRow(RowStruct, kw_only=True):

@@ -77,7 +77,8 @@ def _deadline_row(
         attribution_class=fold.attribution_class,
     )
     negotiation.deadlines[fold.version] = [row]
-    fold.touch(row, f"{kind} {when or words} stands")
+    named = when or words or what or consequence
+    fold.touch(row, " ".join(each for each in (kind, named, "stands") if each))
 
 
 def deadline_set(fold: Fold, step: DeadlineSet) -> None:

@@ -1,7 +1,7 @@
 """Folding agreements: terms, ratification, the close."""
 
 from negotiation.folding.fold import Fold
-from negotiation.folding.offers import lapse_offers
+from negotiation.folding.offers import lapse_open
 from negotiation.folding.people import seat
 from negotiation.folding.words import claim
 from negotiation.rows import (
@@ -105,5 +105,5 @@ def deal_ratified(fold: Fold, step: DealRatified) -> None:
 
 def negotiation_closed(fold: Fold, step: NegotiationClosed) -> None:
     fold.negotiation.flags["closed"] = fold.version
-    lapse_offers(fold)
+    lapse_open(fold)
     fold.changed.append(f"closed: {step.reason}")

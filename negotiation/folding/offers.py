@@ -20,7 +20,7 @@ from negotiation.steps import (
 __all__ = [
     "concession_made",
     "demand_made",
-    "lapse_offers",
+    "lapse_open",
     "offer_accepted",
     "offer_made",
     "offer_rejected",
@@ -124,6 +124,7 @@ def demand_made(fold: Fold, step: DemandMade) -> None:
                 earlier.superseded_by = version
                 fold.touch(earlier, f"the {step.kind} of v{old} is superseded")
             fold.touch(row, f"{step.kind} {'+'.join(row.by)}→{row.to} stands: {row.issue}")
+    negotiation.open_demands[version] = True
 
 
 def _key(kind: str, by: Sequence[str], to: str, for_party: str, row: OfferRow | DemandRow) -> str:
@@ -185,6 +186,7 @@ def concession_made(fold: Fold, step: ConcessionMade) -> None:
         if row.dropped_by is None:
             row.dropped_by = fold.version
             fold.touch(row)
+    fold.negotiation.open_demands.pop(dropped, None)
     condition = fold.negotiation.conditions.get(dropped)
     if condition is not None:
         condition.resolutions = (*condition.resolutions, (fold.version, "dropped"))
@@ -192,14 +194,20 @@ def concession_made(fold: Fold, step: ConcessionMade) -> None:
     fold.changed.append(f"v{dropped} is dropped")
 
 
-def lapse_offers(fold: Fold) -> None:
-    """Deal, collapse or close after an offer: it lapses (DOMAIN §4, "Offer status")."""
+def lapse_open(fold: Fold) -> None:
+    """Deal, collapse or close after an offer or a demand: it lapses (DOMAIN §4, "Offer status",
+    and docs/adr/0018 for demands)."""
     negotiation = fold.negotiation
-    for version in list(negotiation.open_offers):
-        for row in negotiation.offers[version]:
-            if row.lapsed_by is None:
-                row.lapsed_by = fold.version
-                fold.touch(row)
-    if negotiation.open_offers:
+    offered = [row for version in negotiation.open_offers for row in negotiation.offers[version]]
+    asked = [row for version in negotiation.open_demands for row in negotiation.demands[version]]
+    standing: list[OfferRow | DemandRow] = [*offered, *asked]
+    for row in standing:
+        if row.lapsed_by is None:
+            row.lapsed_by = fold.version
+            fold.touch(row)
+    if offered:
         fold.changed.append("open offers lapse")
+    if asked:
+        fold.changed.append("open demands lapse")
     negotiation.open_offers.clear()
+    negotiation.open_demands.clear()

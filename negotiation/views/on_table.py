@@ -36,7 +36,7 @@ def on_the_table(seen: Seen) -> OnTheTable:
     return OnTheTable(
         offers=offered,
         demands=demanded,
-        conditions=tuple(each for each in conditions(seen) if each.status in ("open", "failed")),
+        conditions=tuple(each for each in conditions(seen) if each.status == "open"),
         deadlines=tuple(each for each in deadlines(seen) if each.status == "pending"),
         gaps=tuple(standing_gaps(seen)),
         conflicts=tuple(each for each in conflicts(seen) if standing & set(each.steps)),

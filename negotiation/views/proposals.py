@@ -111,6 +111,7 @@ def _demand_status(seen: Seen, row: rows.DemandRow) -> tuple[str, int | None]:
         ("dropped", row.dropped_by),
         ("rejected", row.rejected_by),
         ("superseded", row.superseded_by),
+        ("lapsed", row.lapsed_by),
     ):
         if seen.saw(version):
             return word, version

@@ -97,7 +97,7 @@ def _demanded(seen: Seen) -> Iterator[Holding]:
 def _offered(seen: Seen) -> Iterator[Holding]:
     for each in offers(seen):
         if each.status in ("open", "accepted") and each.issue in SEAT_ISSUES:
-            yield from _named([each.for_party], "offered", each.version, each.seats)
+            yield from _named(each.for_party.split("+"), "offered", each.version, each.seats)
 
 
 def _agreed(seen: Seen) -> Iterator[Holding]:

@@ -63,11 +63,32 @@ class Draft:
         return describe(quantity)
 
     def ending(self, words: Mapping[str, str]) -> str:
-        """What became of it, in the words for its value, with the step that made it so."""
+        """What became of it, in the words for its value, with who says so and the step.
+
+        What lapses with a deal is not said to lapse: a deal followed.
+        """
         said = words.get(self.field.value, "")
         if not said:
             return ""
         if "on record" in said:
             self.hedges.append("on_record")
-        by = self.field.steps[-1] if len(self.field.steps) > 1 else None
-        return f"; {said}" if by is None else f"; {said} (v{by})"
+        if len(self.field.steps) == 1:
+            return f"; {said}"
+        step = self.seen.step(self.field.set_by)
+        if self.field.value == "lapsed" and step is not None and step.type == "DealReached":
+            said = "a deal followed"
+        return f"; {self.by_step(said, self.field.set_by)}"
+
+    def by_step(self, said: str, version: int) -> str:
+        """`it was rejected (v33)`; with its voice where that is unnamed, a report or doubted."""
+        step = self.seen.step(version)
+        if step is not None and (step.attribution_class != "on_record" or self._doubted(version)):
+            said = self.by_voice(said, step)
+        return f"{said} (v{version})"
+
+    def _doubted(self, version: int) -> bool:
+        return any(
+            row.confidence == "low"
+            for row in self.seen.all(rows.EvidenceRow)
+            if row.step == version
+        )

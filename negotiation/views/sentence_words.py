@@ -3,6 +3,7 @@
 Apart from the sentences, so that a wording can be read, and changed, as a list.
 """
 
+import re
 from typing import Final
 
 from negotiation.moments import describe, parse_moment
@@ -16,6 +17,8 @@ __all__ = [
     "OFFER_ENDINGS",
     "names",
     "on",
+    "seat_or_seats",
+    "since",
 ]
 
 OFFER_ENDINGS: Final = {
@@ -25,13 +28,14 @@ OFFER_ENDINGS: Final = {
     "expired": "it has expired",
     "rejected": "it was rejected",
     "superseded": "a later offer took its place",
-    "lapsed": "it lapsed",
+    "lapsed": "it stood until the outcome",
 }
 DEMAND_ENDINGS: Final = {
     "open": "nothing on record has ended it",
     "dropped": "it was dropped",
     "rejected": "it was rejected",
     "superseded": "a later demand took its place",
+    "lapsed": "it lapsed",
 }
 CONDITION_ENDINGS: Final = {
     "open": "nothing on record has met it",
@@ -71,6 +75,19 @@ def on(moment: str | None, before: str = "on ") -> str:
         return ""
     said = describe(parse_moment(moment))
     return said if said.startswith(("about", "by", "from", "between")) else f"{before}{said}"
+
+
+def since(moment: str | None) -> str:
+    """`since 7 Sep 2024`; a moment that is only a latest one is `since 7 Sep 2024 or before`."""
+    said = on(moment, "").removesuffix(", start unknown")
+    return (
+        f"since {said.removeprefix('by ')} or before" if said.startswith("by ") else f"since {said}"
+    )
+
+
+def seat_or_seats(said: str) -> str:
+    """`1 seat`, where a composed figure says `1 seats`; `0–1 seats` stays."""
+    return re.sub(r"(?<![\w–.,])1( \([^()]*\))? seats\b", r"1\1 seat", said)
 
 
 def names(actors: tuple[str, ...]) -> str:

@@ -13,9 +13,11 @@ from negotiation import rows
 from negotiation.views.fields import Field
 from negotiation.views.hedges import quoted
 from negotiation.views.seen import Seen
+from negotiation.views.sentence_acts import date_set, demanded, moved, offered
+from negotiation.views.sentence_agreed import BY_CONDUCT, agreed, by_conduct, issue
+from negotiation.views.sentence_claims import claim
 from negotiation.views.sentence_draft import Draft
 from negotiation.views.sentence_words import (
-    CLAIM_ENDINGS,
     CONDITION_ENDINGS,
     DATE_ENDINGS,
     DEMAND_ENDINGS,
@@ -23,6 +25,8 @@ from negotiation.views.sentence_words import (
     OFFER_ENDINGS,
     names,
     on,
+    seat_or_seats,
+    since,
 )
 
 __all__ = ["Sentence", "sentence"]
@@ -66,23 +70,6 @@ def _table(seen: Seen) -> str:
     return names(tuple(seated)) if len(seated) > 1 else "the parties"
 
 
-def _amount(draft: Draft, row: rows.OfferRow | rows.DemandRow) -> str:
-    """`5–7 seats`, `“small”`, `symbol: a common symbol`, `3 seats (Jind, Kalayat)`."""
-    said = draft.words(row.quantity)
-    seats = row.issue in ("seat_count", "constituencies")
-    numbered = row.quantity is not None and row.quantity.kind != "unquantified"
-    if seats and numbered and row.quantity is not None and row.quantity.unit is None:
-        said += " seats"
-    if row.seats:
-        listed = ", ".join(row.seats)
-        said = f"{said} ({listed})" if said else listed
-    amount = ", ".join(part for part in (said, row.words) if part)
-    if seats:
-        return amount or "seats"
-    issue = row.issue.replace("_", " ")
-    return f"{issue}: {amount}" if amount else issue
-
-
 # One writer a kind ------------------------------------------------------------------------------
 
 
@@ -95,10 +82,13 @@ def _state(draft: Draft) -> str:
             text = f"an alliance was proposed {when}, and no talks are on record since"
             draft.hedges.append("on_record")
         case "talks_underway":
-            since = "" if step is None else on(step.occurred, "")
-            text = f"{table} have been in talks since {since}"
+            began = "" if step is None else f" {since(step.occurred)}"
+            text = f"{table} have been in talks{began}"
         case "deal_reached":
             text = f"{table} reached a deal {when}"
+            if step is not None and by_conduct(draft.seen, step.step):
+                draft.hedges.append("on_record")
+                text += f", {BY_CONDUCT}"
         case _ if step is not None and kind in ("TalksCollapsed", "DealBroken", "PartyWithdrew"):
             draft.hedges.append("one_side")
             ended = {"DealBroken": "broke the deal", "PartyWithdrew": "left the table"}
@@ -120,7 +110,7 @@ def _flag(draft: Draft) -> str:
     if draft.field.key in ("contested", "gap"):
         draft.hedges.append(draft.field.key)
         return FLAGS[draft.field.key]
-    when = "" if draft.last is None else f" since {on(draft.last.occurred, '')}"
+    when = "" if draft.last is None else f" {since(draft.last.occurred)}"
     return draft.by_voice(f"{FLAGS[draft.field.key]}{when}", draft.last)
 
 
@@ -141,28 +131,16 @@ def _offer(draft: Draft) -> str:
     row = draft.row(rows.OfferRow)
     if not isinstance(row, rows.OfferRow) or draft.first is None:
         raise TypeError(f"{draft.field.name} is no offer")
-    text = f"{names(row.by)} offered {names((row.to,))} {_amount(draft, row)}"
-    if "no_figure" in draft.hedges:
-        text += " and gave no figure"
-    if row.finality == "final":
-        text += ", called final,"
-    text = draft.by_voice(f"{text} {on(draft.first.occurred)}", draft.first)
-    return text + draft.ending(OFFER_ENDINGS)
+    final = ", called final," if row.finality == "final" else ""
+    text = f"{offered(draft, row)}{final} {on(draft.first.occurred)}"
+    return draft.by_voice(text, draft.first) + draft.ending(OFFER_ENDINGS)
 
 
 def _demand(draft: Draft) -> str:
     row = draft.row(rows.DemandRow)
     if not isinstance(row, rows.DemandRow) or draft.first is None:
         raise TypeError(f"{draft.field.name} is no demand")
-    verb = {"precondition": "made it a precondition", "veto": "ruled out"}.get(row.kind, "")
-    amount = _amount(draft, row)
-    if verb:
-        text = f"{names(row.by)} {verb}{':' if row.kind == 'precondition' else ''} {amount}"
-    else:
-        text = f"{names(row.by)} demanded {amount} of {names((row.to,))}"
-    if "no_figure" in draft.hedges:
-        text += " and gave no figure"
-    text = draft.by_voice(f"{text} {on(draft.first.occurred)}", draft.first)
+    text = draft.by_voice(f"{demanded(draft, row)} {on(draft.first.occurred)}", draft.first)
     if row.attributed_by_other_side:
         draft.hedges.append("other_side")
         text += ", according to the other side"
@@ -171,11 +149,14 @@ def _demand(draft: Draft) -> str:
 
 def _last_offer(draft: Draft) -> str:
     order = len(draft.field.steps) > 1
-    direction, _, words = draft.field.key.rpartition(" ")
+    line, _, words = draft.field.key.rpartition(" ")
+    giver, _, about = line.partition(" ")
+    receiver, _, about = about.partition(" ")
     kind = {"on_record": "on record", "anonymous": "reported by unnamed sources"}.get(
         words, "in reports"
     )
-    text = f"the last offer {kind} ({direction.replace('_', ' ')}) was {draft.field.said}"
+    which = f"{giver} to {receiver}, {about.replace('_', ' ')}"
+    text = f"the last offer {kind} ({which}) was {seat_or_seats(draft.field.said)}"
     if "“" in draft.field.said:
         draft.hedges.append("no_figure")
     if "we read" in draft.field.said:
@@ -201,75 +182,29 @@ def _deadline(draft: Draft) -> str:
     row = draft.row(rows.DeadlineRow)
     if not isinstance(row, rows.DeadlineRow):
         raise TypeError(f"{draft.field.name} is no date")
-    what, when = row.what or row.words or "a date", on(row.when, "")
-    by = names(row.by) if row.by else "somebody"
-    match row.kind:
-        case "external_hard":
-            text = f"the date fixed for {what} is {when or 'not named'}"
-        case "soft_target":
-            draft.hedges.append("expected")
-            until = f" by {when.removeprefix('by ')}" if when else ""
-            text = f"{by} expected {what}{until}"
-        case "ultimatum":
-            threat = f", or else {row.consequence}" if row.consequence else ""
-            text = f"{by} gave an ultimatum{f' until {when}' if when else ''}: {what}{threat}"
-        case "next_meeting":
-            text = f"the next meeting was set for {when or what}"
-        case _:
-            text = f"{by} set {when or 'a date'} for {what}"
-    return draft.by_voice(text, draft.first) + draft.ending(DATE_ENDINGS)
-
-
-def _agreed(draft: Draft) -> str:
-    words, value = draft.field.key.replace("_", " ").split(), draft.field.value
-    # Where the value begins with the issue, the issue is not said twice.
-    said = next((n for n in range(len(words)) if value.startswith(" ".join(words[n:]))), len(words))
-    text = f"the parties agreed: {', '.join((' '.join(words[:said]), value)).removeprefix(', ')}"
-    when = "" if draft.last is None else f", {on(draft.last.occurred)}"
-    return draft.by_voice(f"{text}{when}", draft.last)
-
-
-def _issue(draft: Draft) -> str:
-    draft.hedges.append("on_record")
-    return f"no agreement on {draft.field.key.replace('_', ' ')} is on record"
-
-
-def _claim(draft: Draft) -> str:
-    draft.hedges.append("claimed")
-    step = draft.first
-    stances = () if step is None else step.stances
-    when = "" if step is None else f", {on(step.occurred)}"
-    if "claims_agreement" in stances:
-        terms = draft.field.said.partition("claims agreement: ")[2]
-        text = f"it was claimed that there is an agreement{f' on {terms}' if terms else ''}"
-    elif "claims_talks" in stances:
-        text = "it was claimed that talks are on"
-    else:
-        text = f"it was claimed, and no more: {draft.field.said.replace('→', ' to ')}"
-    return draft.by_voice(f"{text}{when}", step) + draft.ending(CLAIM_ENDINGS)
+    text = draft.by_voice(date_set(draft, row, over=draft.field.value == "passed"), draft.first)
+    if row.kind == "external_hard" and draft.field.value == "passed":
+        return text
+    return text + draft.ending(DATE_ENDINGS)
 
 
 def _attempt(draft: Draft) -> str:
-    since = "" if draft.first is None else on(draft.first.occurred, "")
+    if draft.first is None:
+        raise TypeError(f"{draft.field.name} is no attempt")
     if draft.field.value == "underway":
-        return draft.by_voice(f"talks have been under way since {since}", draft.first)
+        began = since(draft.first.occurred)
+        return draft.by_voice(f"talks have been under way {began}", draft.first)
+    began = on(draft.first.occurred)
     ended = "in a deal" if draft.field.value == "deal_reached" else "without a deal"
     when = "" if draft.last is None else on(draft.last.occurred)
-    return draft.by_voice(f"talks that began {since} ended {when} {ended}", draft.last)
+    return draft.by_voice(f"talks that began {began} ended {when} {ended}", draft.last)
 
 
 def _move(draft: Draft) -> str:
     row = draft.row(rows.MoveRow)
     if not isinstance(row, rows.MoveRow) or draft.first is None:
         raise TypeError(f"{draft.field.name} is no move")
-    count = draft.words(row.count)
-    act = {
-        "candidate_list": f"put out a list of {count} candidates" if count else "put out a list",
-        "contest_alone": f"said that it contests {count or 'alone'}",
-        "other_pact": "made a pact with others",
-    }[row.kind]
-    text = f"{names(row.by)} {act} {on(draft.first.occurred)}"
-    return draft.by_voice(text, draft.first)
+    return draft.by_voice(f"{moved(draft, row)} {on(draft.first.occurred)}", draft.first)
 
 
 def _person(draft: Draft) -> str:
@@ -284,8 +219,8 @@ def _person(draft: Draft) -> str:
         case "mediation":
             text = f"{who} mediated {when}"
         case "mandate":
-            since = on(draft.first.occurred, "")
-            text = f"the mandate of {who}{whose} has been {quoted(row.mandate or '')} since {since}"
+            began = since(draft.first.occurred)
+            text = f"the mandate of {who}{whose} has been {quoted(row.mandate or '')} {began}"
         case _:
             text = f"{who} was named{role}{whose} {when}"
     return draft.by_voice(text, draft.first) + draft.ending({"ended": "that has ended"})
@@ -300,9 +235,9 @@ _WRITERS: Final[Mapping[str, Callable[[Draft], str]]] = {
     "demand": _demand,
     "condition": _condition,
     "deadline": _deadline,
-    "agreed": _agreed,
-    "issue": _issue,
-    "claim": _claim,
+    "agreed": agreed,
+    "issue": issue,
+    "claim": claim,
     "attempt": _attempt,
     "move": _move,
     "person": _person,

@@ -198,9 +198,9 @@ def _words_on(seen: Seen, item: Proposal, row: Row) -> list[tuple[int, Move]]:
     given: list[tuple[MoveKind, int | None]] = [("rejected", row.rejected_by)]
     if isinstance(row, rows.OfferRow):
         given += [("accepted", row.accepted_by), ("withdrawn", row.withdrawn_by)]
-        given += [("lapsed", row.lapsed_by if item.status == "lapsed" else None)]
     else:
         given += [("dropped", row.dropped_by)]
+    given += [("lapsed", row.lapsed_by if item.status == "lapsed" else None)]
     found = []
     for kind, version in given:
         step = None if version is None else seen.step(version)

@@ -259,6 +259,14 @@ def test_what_the_register_cannot_take_is_refused(
     assert said in result.stderr
 
 
+def test_the_pages_of_the_register_say_an_office_and_a_person(desk: Desk) -> None:
+    for kind, one in (("office", "an office"), ("outlet", "an outlet"), ("person", "a person")):
+        for command in ("add", "alias", "link"):
+            page = " ".join(desk.must(kind, command, "--help").stdout.split())
+            assert f" {one}" in page
+            assert f" a {kind}" not in page or one == "a person"
+
+
 def test_where_a_party_comes_from_is_kept(desk: Desk) -> None:
     enter(desk)
     desk.must("party", "add", "ncp", "--name", "Nationalist Congress Party")

@@ -385,7 +385,7 @@ def test_a_deal_out_of_nowhere_comes_with_the_talks_that_nobody_saw(
     assert (opened.type, deal.type) == (talks, "DealReached")
     assert opened.step["stage"] == "undisclosed"
     assert result.stdout.count("\n") == 2
-    assert result.stdout.count("deal_reached") == 1
+    assert result.stdout.count(" · deal reached") == 1
 
 
 @pytest.mark.parametrize("name", CATALOGUE)
@@ -401,6 +401,34 @@ def test_the_verbs_are_those_that_the_catalogue_names() -> None:
     made |= {"EntryCorrected": "correct", "RegistrationAmended": "amend-registration"}
     made |= {"DemandMade": "demand", "OfferMade": "offer"}
     assert made == VERBS
+
+
+def test_an_ultimatum_says_until_when_or_else_what_or_in_which_words(desk: Desk) -> None:
+    refused = desk.type("ultimatum", "AAP", "INC", *TOLD)
+    assert refused.code == 2
+    assert "--when" in refused.stderr
+    desk.must("open", "INC", "AAP", *TOLD)
+    for option in ("--when", "--consequence", "--words"):
+        value = "2024-09-09" if option == "--when" else "all 90 seats"
+        said = desk.must("ultimatum", "AAP", "INC", option, value, *TOLD)
+        assert "None" not in said.stdout + said.stderr
+
+
+def test_a_receipt_says_the_state_in_words(desk: Desk) -> None:
+    said = desk.must("open", "INC", "AAP", *TOLD).stdout
+    assert said.rstrip().endswith("· talks underway")
+    assert "talks underway" in desk.must("log", "--oneline").stdout
+    assert "talks_underway" not in desk.must("log", "--oneline").stdout
+
+
+def test_our_placeholder_for_an_unnamed_source_is_no_quotation(desk: Desk) -> None:
+    at = ("--at", "2024-09-07")
+    desk.must("say", "INC", "claims_talks", *at, "--anon", "unnamed source")
+    desk.must("say", "INC", "claims_talks", *at, "--anon", "party insiders")
+    placeholder, described = desk.must("show", "2").stdout, desk.must("show", "3").stdout
+    assert "unnamed source" in placeholder
+    assert "“unnamed source”" not in placeholder
+    assert "“party insiders”, unnamed source" in described
 
 
 @pytest.mark.parametrize("words", ["break", "leave", "withdraw"])

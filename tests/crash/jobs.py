@@ -23,7 +23,7 @@ from cli.errors import Kind
 from cli.main import main
 from events import projector, rebuild
 from events.append import Appended, Group, Outcome, Same
-from events.errors import StoreUnreachable, VersionConflict
+from events.errors import StoreLocked, StoreUnreachable, VersionConflict
 from events.ledger import Ledger
 from events.sql import SqlStore
 from tests.crash import planted
@@ -120,7 +120,7 @@ def record_on(order: Order) -> None:
                 try:
                     receipts = ledger.record(batch(order.seed, number, SEVERAL_BATCH))
                     break
-                except StoreUnreachable as error:
+                except (StoreUnreachable, StoreLocked) as error:  # locked: it waits for a standby
                     say("unanswered", type(error).__name__, str(error))
                     sleep(PAUSE_SECONDS)
                 except VersionConflict:

@@ -16,6 +16,7 @@ from negotiation.steps import (
     ConditionSet,
     DealAmended,
     DealRatified,
+    DemandMade,
     NegotiationClosed,
     OfferAccepted,
     OfferMade,
@@ -26,7 +27,14 @@ from negotiation.steps import (
     Step,
 )
 
-__all__ = ["Told", "stands", "statuses_of_offers", "words_on_conditions", "written_class"]
+__all__ = [
+    "Told",
+    "stands",
+    "statuses_of_demands",
+    "statuses_of_offers",
+    "words_on_conditions",
+    "written_class",
+]
 
 NONE, PROPOSED, TALKS, DEAL, COLLAPSED = (
     None,
@@ -251,6 +259,37 @@ def _status(
             seen.add("lapsed")
     order = ("accepted", "withdrawn", "rejected", "superseded", "lapsed")
     return next((word for word in order if word in seen), "open")
+
+
+def statuses_of_demands(
+    registration: NegotiationRegistered, told: Sequence[Told]
+) -> list[tuple[int, str]]:
+    """(version, status) of every demand: dropped by a concession, else lapsed with a deal, a
+    collapse or a close after it, else open.
+
+    Of a demand that somebody rejected, or of which a later one has the same kind and giver, nothing
+    is worked out here.
+    """
+    moves = dict(stands(registration, told).moves)
+    found: list[tuple[int, str]] = []
+    for place, each in enumerate(told):
+        if not isinstance(each.step, DemandMade):
+            continue
+        seen: set[str] = set()
+        for later in told[place + 1 :]:
+            step = later.step
+            if isinstance(step, ConcessionMade) and step.dropped == each.version:
+                seen.add("dropped")
+            if isinstance(step, OfferRejected) and step.rejected == each.version:
+                seen.add("beyond")
+            if isinstance(step, DemandMade) and step.kind == each.step.kind:
+                seen.add("beyond")
+            if isinstance(step, NegotiationClosed) or moves.get(later.version) in (DEAL, COLLAPSED):
+                seen.add("lapsed")
+        if "dropped" in seen or "beyond" not in seen:
+            word = next((one for one in ("dropped", "lapsed") if one in seen), "open")
+            found.append((each.version, word))
+    return found
 
 
 def words_on_conditions(told: Sequence[Told]) -> list[tuple[int, str]]:

@@ -364,10 +364,10 @@ def seat(registration: NegotiationRegistered, name: str) -> str:
 def shared_seats(
     registration: NegotiationRegistered,
     told: Sequence[Told],
-    standing: Sequence[tuple[int, str]],
+    standing: Sequence[tuple[int, int]],
 ) -> dict[str, tuple[set[str], set[int]]]:
     """Seat -> (parties with a hold on it, steps naming it as a friendly contest), for seats of two
-    parties; `standing` are (version, receiver) of the offers and demands that still count."""
+    parties; `standing` are (version, line) of the offers and demands that still count."""
     holds: dict[str, set[str]] = {}
     friendly: dict[str, set[int]] = {}
 
@@ -380,8 +380,8 @@ def shared_seats(
         terms: Sequence[Term] = ()
         if isinstance(step, OfferMade | DemandMade):
             terms = step.terms
-            for receiver, whom, term in shares(registration, told, place):
-                if (each.version, receiver) in standing and term.issue in OF_SEATS:
+            for line, (_, whom, term) in enumerate(shares(registration, told, place)):
+                if (each.version, line) in standing and term.issue in OF_SEATS:
                     hold(term.seats, whom.split("+"))
         elif isinstance(step, UnilateralMoveMade):
             hold(step.seats, actors(registration, told, place, step.by))

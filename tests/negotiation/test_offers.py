@@ -16,6 +16,7 @@ from tests.negotiation.words import (
     deal,
     demands,
     offers,
+    opens,
     registers,
     retracts,
     says,
@@ -46,6 +47,12 @@ def test_a_later_offer_goes_on_with_the_thread_of_the_one_it_supersedes() -> Non
     talks = given(offers("5", "2024-09-01"), offers("7", "2024-09-03"), collapses()).talks
     assert told(talks) == [([("offer", 2), ("offer", 3), ("lapsed", 4)], "lapsed")]
     assert told(talks, "2024-09-04") == [([("offer", 2), ("offer", 3)], "open")]
+
+
+def test_a_demand_lapses_in_its_thread_with_what_ended_the_talks() -> None:
+    talks = given(opens(), demands("10", "2024-09-03"), collapses()).talks
+    assert told(talks) == [([("demand", 3), ("lapsed", 4)], "lapsed")]
+    assert told(talks, "2024-09-04") == [([("demand", 3)], "open")]
 
 
 def test_a_counter_that_points_at_an_offer_stands_in_its_thread() -> None:

@@ -12,6 +12,7 @@ from tests.negotiation.words import (
     ANONYMOUS,
     STREAM,
     accepts,
+    closes,
     collapses,
     corrects,
     deal,
@@ -185,6 +186,35 @@ def test_a_dropped_demand_says_by_which_step() -> None:
     assert (item.status, item.ended_by) == ("dropped", 3)
 
 
+@pytest.mark.parametrize("end", [deal(), collapses()])
+def test_a_demand_that_stands_lapses_with_a_deal_or_a_collapse(end: Draft) -> None:
+    talks = given(proposes(), demands(), end).talks
+    item = proposals.demands(talks.seen())[0]
+    assert (item.status, item.ended_by) == ("lapsed", 4)
+    assert proposals.demands(talks.seen("2024-09-05"))[0].status == "open"
+    assert on_table.on_the_table(talks.seen("2024-09-05")).demands != ()
+    assert on_table.on_the_table(talks.seen()).demands == ()
+
+
+def test_a_demand_that_stands_lapses_with_the_close() -> None:
+    talks = given(proposes(), deal(), demands(at="2024-09-08"), closes()).talks
+    item = proposals.demands(talks.seen())[0]
+    assert (item.status, item.ended_by) == ("lapsed", 5)
+
+
+def test_what_was_said_of_a_demand_stands_before_its_lapse() -> None:
+    talks = given(
+        opens(),
+        demands("10"),
+        demands("9", "2024-09-04"),
+        demands("3", "2024-09-04", kind="veto"),
+        step("ConcessionMade", "2024-09-05", by="AAP", dropped=5),
+        collapses("2024-09-06"),
+    ).talks
+    found = [(each.version, each.status, each.ended_by) for each in proposals.demands(talks.seen())]
+    assert found == [(3, "superseded", 4), (4, "lapsed", 7), (5, "dropped", 6)]
+
+
 # 3: the last offer of each line -----------------------------------------------------------------
 
 
@@ -285,7 +315,7 @@ def test_a_condition_has_the_last_word_on_it() -> None:
     assert words == ["open", "failed", "met"]
 
 
-def test_on_the_table_is_what_is_open_pending_or_failed() -> None:
+def test_on_the_table_is_what_is_open_or_pending() -> None:
     talks = given(
         offers("5", "2024-09-01"),
         offers("6", "2024-09-02"),
@@ -294,6 +324,8 @@ def test_on_the_table_is_what_is_open_pending_or_failed() -> None:
         step("ConditionSet", "2024-09-02", by="AAP", condition="no rallies"),
         step("ConditionResolved", "2024-09-03", condition=6, outcome="met"),
         step("DeadlineSet", "2024-09-03", kind="self_set", when="2024-09-05"),
+        step("ConditionSet", "2024-09-02", by="AAP", condition="a joint list"),
+        step("ConditionResolved", "2024-09-03", condition=9, outcome="failed"),
     ).talks
     table = on_table.on_the_table(talks.seen("2024-09-04"))
     assert [each.version for each in table.offers] == [3]

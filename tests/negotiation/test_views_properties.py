@@ -20,6 +20,7 @@ from tests.negotiation.histories import batches, histories
 from tests.negotiation.reference_answers import (
     Told,
     stands,
+    statuses_of_demands,
     statuses_of_offers,
     words_on_conditions,
     written_class,
@@ -152,6 +153,10 @@ def compare(seen: Seen, registration: NegotiationRegistered, steps: list[Told]) 
     }
     shown = [(each.version, each.to, each.issue, each.status) for each in proposals.offers(seen)]
     assert shown == statuses_of_offers(registration, steps, ends, seen.at)
+    asked = statuses_of_demands(registration, steps)
+    known = {version for version, _ in asked}
+    answered = [(each.version, each.status) for each in proposals.demands(seen)]
+    assert set(asked) == {each for each in answered if each[0] in known}
     words = [(each.version, each.status) for each in conditions.conditions(seen)]
     assert words == words_on_conditions(steps)
 

@@ -101,7 +101,7 @@ def about(seen: Seen, asked: str) -> list[str]:
         for each in deadlines(seen)
         if each.status == "pending" and each.kind == "external_hard" and each.when
     ]
-    return [*lines, *ahead[:2]]
+    return [*lines, *list(dict.fromkeys(ahead))[:2]]
 
 
 def _ahead(seen: Seen, what: str, when: str) -> str:

@@ -16,6 +16,7 @@ __all__ = [
     "FILLINGS",
     "FILLING_NAMES",
     "SHAPES",
+    "SWATCH",
     "WIDTH",
     "Layers",
     "Look",
@@ -37,9 +38,9 @@ FAMILIES: Final = {
     "TalksOpened": "talks",
     "TalksResumed": "talks",
     "TalksSuspended": "talks",
-    "PartyJoined": "talks",
-    "NegotiatorAppointed": "talks",
-    "MandateChanged": "talks",
+    "PartyJoined": "people",
+    "NegotiatorAppointed": "people",
+    "MandateChanged": "people",
     "MeetingHeld": "meeting",
     "OfferMade": "offer",
     "ConcessionMade": "offer",
@@ -53,12 +54,12 @@ FAMILIES: Final = {
     "DealReached": "deal",
     "DealAmended": "deal",
     "DealRatified": "deal",
-    "ConditionResolved": "deal",
+    "ConditionResolved": "demand",
     "OfferRejected": "end",
     "OfferWithdrawn": "end",
     "TalksCollapsed": "end",
     "DealBroken": "end",
-    "PartyWithdrew": "end",
+    "PartyWithdrew": "people",
     "NegotiationClosed": "end",
     "UnilateralMoveMade": "move",
     "StatementMade": "words",
@@ -68,6 +69,7 @@ FAMILIES: Final = {
 
 SHAPES: Final = {
     "talks": "circle",
+    "people": "triangle-right",
     "meeting": "square",
     "words": "M-.9,-.75L.9,-.75L.9,.4L0,.4L-.5,.95L-.5,.4L-.9,.4Z",
     "offer": "diamond",
@@ -82,9 +84,10 @@ SHAPES: Final = {
 
 FAMILY_NAMES: Final = {
     "talks": "talks",
+    "people": "people and parties",
     "meeting": "meeting",
     "words": "statement",
-    "offer": "offer",
+    "offer": "offer or concession",
     "demand": "demand or condition",
     "date": "deadline",
     "deal": "deal or consent",
@@ -92,6 +95,9 @@ FAMILY_NAMES: Final = {
     "move": "move of one side",
 }
 """What is drawn -> what the legend calls it."""
+
+SWATCH: Final = "M-1.3,-.55L1.3,-.55L1.3,.55L-1.3,.55Z"
+"""Shape in which the legend shows a filling; nothing else has it."""
 
 FILLINGS: Final = {"on_record": 1.0, "media_report": 0.4, "anonymous": 0.0}
 """Class of attribution -> how much of its colour a shape is filled with."""

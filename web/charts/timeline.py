@@ -19,6 +19,7 @@ from web.charts.looks import (
     FILLING_NAMES,
     FILLINGS,
     SHAPES,
+    SWATCH,
     WIDTH,
     Layers,
     Look,
@@ -211,26 +212,29 @@ def _legend(steps: Sequence[rows.StepRow], look: Look) -> Layers:
     families = {FAMILIES[row.type] for row in steps}
     classes = {row.attribution_class for row in steps}
     entries = [(FAMILY_NAMES[each], SHAPES[each], 1.0) for each in SHAPES if each in families]
-    entries += [
-        (FILLING_NAMES[each], "circle", share)
-        for each, share in FILLINGS.items()
-        if each in classes
+    fillings = [
+        (FILLING_NAMES[each], SWATCH, FILLINGS[each]) for each in FILLINGS if each in classes
     ]
-    marks: list[dict[str, object]] = []
+    marks = [*_entries(entries, 10, look), *_entries(fillings, 32, look)]
+    width = max(float(str(mark["left"])) + LETTER * len(str(mark["word"])) for mark in marks) + 30
+    points = data_of(marks)
+    x = alt.X("left:Q", scale=alt.Scale(domain=[0, width], nice=False), axis=None)
+    y = alt.Y("down:Q", scale=alt.Scale(domain=[42, 0], nice=False), axis=None)
+    words = points.mark_text(align="left", dx=12, fontSize=11, color=look.ink)
+    layers = (_shapes(points, x=x, y=y), words.encode(x=x, y=y, text="word:N"))
+    return alt.layer(*layers).properties(width=width, height=42)
+
+
+def _entries(
+    entries: Sequence[tuple[str, str, float]], down: int, look: Look
+) -> Iterator[dict[str, object]]:
+    """Yield one line of the legend, from word, shape and filling of each entry."""
     left = 8.0
     for word, shape, share in entries:
         filling = mixed(look.faint, look.paper, share)
         mark = {"word": word, "shape": shape, "colour": look.faint, "filling": filling}
-        marks.append({**mark, "left": left})
+        yield {**mark, "left": left, "down": down}
         left += 36 + LETTER * len(word)
-    points = data_of(marks)
-    x = alt.X("left:Q", scale=alt.Scale(domain=[0, left], nice=False), axis=None)
-    words = points.mark_text(align="left", dx=12, fontSize=11, color=look.ink)
-    layers = (
-        _shapes(points, x=x, y=alt.value(10)),
-        words.encode(x=x, y=alt.value(10), text="word:N"),
-    )
-    return alt.layer(*layers).properties(width=left, height=20)
 
 
 def _said(steps: Sequence[rows.StepRow], look: Look) -> Layers:
