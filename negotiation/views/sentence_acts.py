@@ -6,6 +6,7 @@ The same act is told as itself and as what somebody claims; both take their clau
 from typing import Final
 
 from negotiation import rows
+from negotiation.views.agreed import TermItem
 from negotiation.views.sentence_draft import Draft
 from negotiation.views.sentence_words import names, on, seat_or_seats
 
@@ -14,7 +15,7 @@ __all__ = ["amount", "date_set", "demanded", "moved", "offered"]
 _PAST: Final = {"close": "closed", "open": "opened", "begin": "began", "end": "ended"}
 
 
-def amount(draft: Draft, row: rows.OfferRow | rows.DemandRow) -> str:
+def amount(draft: Draft, row: rows.OfferRow | rows.DemandRow | rows.StatedRow | TermItem) -> str:
     """`5–7 seats`, `“small”`, `symbol: a common symbol`, `3 seats (Jind, Kalayat)`."""
     said = draft.words(row.quantity)
     seats = row.issue in ("seat_count", "constituencies")
@@ -27,7 +28,7 @@ def amount(draft: Draft, row: rows.OfferRow | rows.DemandRow) -> str:
     told = ", ".join(part for part in (said, row.words) if part)
     if seats:
         return told or "seats"
-    issue = row.issue.replace("_", " ")
+    issue = (row.issue or "").replace("_", " ")
     return f"{issue}: {told}" if told else issue
 
 
@@ -66,12 +67,12 @@ def moved(draft: Draft, row: rows.MoveRow) -> str:
 
 
 def date_set(draft: Draft, row: rows.DeadlineRow, *, over: bool = False) -> str:
-    """`AAP gave an ultimatum until 9 Sep 2024: an answer`; of a fixed date `over` gives the tense."""
+    """`AAP gave an ultimatum until 9 Sep 2024: an answer`; `over` is for a fixed date gone by."""
     what, when = row.what or row.words or "a date", on(row.when, "")
     by = names(row.by) if row.by else "somebody"
     match row.kind:
         case "external_hard":
-            return _fixed(what, row.when, over=over)
+            return _fixed(row, what, over=over)
         case "soft_target":
             draft.hedges.append("expected")
             until = f" by {when.removeprefix('by ')}" if when else ""
@@ -85,9 +86,14 @@ def date_set(draft: Draft, row: rows.DeadlineRow, *, over: bool = False) -> str:
             return f"{by} set {when or 'a date'} for {what}"
 
 
-def _fixed(what: str, when: str | None, *, over: bool) -> str:
-    """`nominations closed on 12 Sep 2024`, `the date fixed for poll is 5 Oct 2024`."""
+def _fixed(row: rows.DeadlineRow, what: str, *, over: bool) -> str:
+    """`nominations closed on 12 Sep 2024`, `the date fixed for poll is 5 Oct 2024`.
+
+    What somebody said of a date before it came is not told as what then happened.
+    """
     subject, _, verb = what.rpartition(" ")
-    if subject and verb in _PAST and when is not None:
-        return f"{subject} {_PAST[verb] if over else verb} {on(when)}"
-    return f"the date fixed for {what} {'was' if over else 'is'} {on(when, '') or 'not named'}"
+    if subject and verb in _PAST and row.when is not None:
+        if not over or row.step == 1:
+            return f"{subject} {_PAST[verb] if over else verb} {on(row.when)}"
+        what = f"{subject} to {verb}"
+    return f"the date fixed for {what} {'was' if over else 'is'} {on(row.when, '') or 'not named'}"

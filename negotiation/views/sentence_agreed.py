@@ -10,6 +10,7 @@ from typing import Final
 from negotiation import rows
 from negotiation.views.agreed import TermItem, agreement
 from negotiation.views.seen import Seen
+from negotiation.views.sentence_acts import amount
 from negotiation.views.sentence_draft import Draft
 from negotiation.views.sentence_words import names, on, seat_or_seats
 
@@ -43,10 +44,10 @@ def agreed(draft: Draft) -> str:
     if draft.last is None:
         return text
     text = f"{text}, {on(draft.last.occurred)}"
+    text = draft.by_voice(text, draft.last)
     if by_conduct(draft.seen, draft.last.step):
         draft.hedges.append("on_record")
         text += f", {BY_CONDUCT}"
-    text = draft.by_voice(text, draft.last)
     approvals = list(_approvals(draft, draft.last))
     return f"{text}; approved by {names(tuple(approvals))}" if approvals else text
 
@@ -55,11 +56,16 @@ def _approvals(draft: Draft, deal: rows.StepRow) -> Iterator[str]:
     """`members of parliament of LD (v16)`, of the ratifications since; a rejection is none."""
     for step in draft.seen.steps:
         if step.type == "DealRatified" and step.place > deal.place:
-            told = step.said.partition(" ")[2]
-            who, _, outcome = told.rpartition(": ")
-            party, _, body = who.partition(", ")
+            body, outcome = _ratified(step)
             if outcome == "approved":
-                yield draft.by_step(f"{body} of {party}", step.step)
+                yield draft.by_step(body, step.step)
+
+
+def _ratified(step: rows.StepRow) -> tuple[str, str]:
+    """(`members of parliament of LD`, `approved`), as the line of the ratification has them."""
+    who, _, outcome = step.said.partition(" ")[2].rpartition(": ")
+    party, _, body = who.partition(", ")
+    return f"{body} of {party}", outcome
 
 
 def issue(draft: Draft) -> str:
@@ -82,11 +88,14 @@ def _ended(draft: Draft, item: TermItem, name: str) -> str:
         what = f"the {'deal' if item.kind != 'partial' else 'partial agreement'}"
         told = f"{what} of {on(item.occurred, '')} (v{item.version}), which names no {name}"
     else:
-        parts = (item.party, name, draft.words(item.quantity), ", ".join(item.seats), item.words)
-        told = f"{' '.join(part for part in parts if part)} (v{item.version})"
+        told = amount(draft, item)
+        named = f"{name}, {told}" if item.issue in ("seat_count", "constituencies") else told
+        told = f"{item.party or ''} {named} (v{item.version})".strip()
     step = None if item.ended_by is None else draft.seen.step(item.ended_by)
     if step is None:
         return told
     word = _ENDS.get(step.type, "ended")
     by = f" by {names(step.by)}" if step.type == "DealBroken" and step.by else ""
+    if step.type == "DealRatified":
+        by = f" by {_ratified(step)[0]}"
     return f"{told}, {draft.by_step(f'{word}{by} {on(step.occurred)}', step.step)}"

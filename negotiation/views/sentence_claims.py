@@ -8,8 +8,9 @@ from typing import Final
 
 from negotiation import rows
 from negotiation.saying import VERBS, arrow
+from negotiation.views.hedges import quoted
 from negotiation.views.seen import Seen
-from negotiation.views.sentence_acts import date_set, demanded, moved, offered
+from negotiation.views.sentence_acts import amount, date_set, demanded, moved, offered
 from negotiation.views.sentence_draft import Draft
 from negotiation.views.sentence_words import CLAIM_ENDINGS, names, on
 
@@ -24,7 +25,6 @@ _DENIED: Final = {
 _SAID: Final = {
     "insists": "insisted",
     "rebuffs": "rebuffed",
-    "leak": "let it be known",
     "denies": "denied",
     "confirms": "confirmed",
     "corrects": "corrected",
@@ -37,8 +37,8 @@ _SAID: Final = {
 }
 """Stance -> its verb; any other is `said`."""
 _ACTS: Final = {
-    "AllianceProposed": "{by} proposed an alliance{to}: {what}",
-    "MeetingHeld": "{by} met{others} {what}",
+    "AllianceProposed": "{by} proposed an alliance{to} {what}",
+    "MeetingHeld": "{by} {met} {what}",
     "MandateChanged": "{by} gave the mandate “{what}”",
     "NegotiatorAppointed": "{by} appointed {what}",
     "TalksOpened": "{by} opened talks{with_}",
@@ -122,7 +122,11 @@ def _parties(seen: Seen) -> set[str]:
 def _act(draft: Draft, step: rows.StepRow) -> str:
     """The clause for what is said to have been done."""
     seen, version = draft.seen, step.step
-    told = [offered(draft, row) for row in seen.all(rows.OfferRow) if row.step == version]
+    told = [
+        offered(draft, row) + (", called final" if row.finality == "final" else "")
+        for row in seen.all(rows.OfferRow)
+        if row.step == version
+    ]
     told += [demanded(draft, row) for row in seen.all(rows.DemandRow) if row.step == version]
     told += [date_set(draft, row) for row in seen.all(rows.DeadlineRow) if row.step == version]
     told += [moved(draft, row) for row in seen.all(rows.MoveRow) if row.step == version]
@@ -133,27 +137,36 @@ def _act(draft: Draft, step: rows.StepRow) -> str:
     verb = VERBS[step.type]
     what = draft.field.said.removeprefix(verb).strip().removeprefix(arrow(step.by, step.to)).strip()
     to = names(step.to) if step.to else ""
-    rejected = {row.step for row in seen.all(rows.DemandRow)}
+    demands = {row.step for row in seen.all(rows.DemandRow)}
+    pointed = what.startswith("v") and what[1:].isdigit()
     pattern = _ACTS.get(step.type, "{by}: " + verb + " {what}")
     text = pattern.format(
         by=names(step.by),
         to=f" to {to}" if to else "",
         with_=f" with {to}" if to else "",
-        others=f" {to}" if to else " for talks",
-        thing="the demand" if what[1:].isdigit() and int(what[1:]) in rejected else "the offer",
-        what=f"({what})" if what.startswith("v") and what[1:].isdigit() else what,
+        met=f"met {to}" if to else "held a meeting",
+        thing="the demand" if pointed and int(what[1:]) in demands else "the offer",
+        what=f"({what})" if what and (pointed or step.type == "AllianceProposed") else what,
     )
     return text.strip().removesuffix(":")
 
 
 def _statement(draft: Draft, step: rows.StepRow) -> str:
-    """`SP insisted: INC 11 (of 80), RLD 7 (of 80)`; the words after the stances are its terms."""
+    """`SP insisted: INC 11 seats, RLD 7 seats`, `AAP said “all is well”`."""
     stance = step.stances[0] if step.stances else ""
+    by = names(step.by)
     to = f" {names(step.to)}" if step.to and stance == "rebuffs" else ""
-    terms = draft.field.said.split(": ")[2:]
+    terms = [
+        f"{row.party or ''} {amount(draft, row)}".strip()
+        for row in draft.seen.all(rows.StatedRow)
+        if row.step == step.step
+    ]
+    if terms and "leak" in step.stances:
+        return f"a leak from {by} named: {', '.join(terms)}"
     if terms:
-        return f"{names(step.by)} {_SAID.get(stance, 'said')}{to}: {', '.join(terms)}"
+        return f"{by} {_SAID.get(stance, 'said')}{to}: {', '.join(terms)}"
     if stance == "denies":
-        return f"{names(step.by)} denied {_DENIED.get(step.proposition or '', 'it')}"
-    words = " and ".join(step.stances).replace("_", " ")
-    return f"{names(step.by)} spoke ({words}){to}" if words else f"{names(step.by)} spoke{to}"
+        return f"{by} denied {_DENIED.get(step.proposition or '', 'it')}"
+    if step.quote is not None:
+        return f"{by} said {quoted(step.quote)}"
+    return f"{by} spoke ({' and '.join(step.stances).replace('_', ' ')})"

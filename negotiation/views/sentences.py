@@ -86,9 +86,6 @@ def _state(draft: Draft) -> str:
             text = f"{table} have been in talks{began}"
         case "deal_reached":
             text = f"{table} reached a deal {when}"
-            if step is not None and by_conduct(draft.seen, step.step):
-                draft.hedges.append("on_record")
-                text += f", {BY_CONDUCT}"
         case _ if step is not None and kind in ("TalksCollapsed", "DealBroken", "PartyWithdrew"):
             draft.hedges.append("one_side")
             ended = {"DealBroken": "broke the deal", "PartyWithdrew": "left the table"}
@@ -96,6 +93,9 @@ def _state(draft: Draft) -> str:
         case _:
             text = f"the talks collapsed {when}"
     text = draft.by_voice(text, step)
+    if kind == "DealReached" and step is not None and by_conduct(draft.seen, step.step):
+        draft.hedges.append("on_record")
+        text += f", {BY_CONDUCT}"
     flags = draft.seen.steps[-1].flags
     if "contested" in flags:
         draft.hedges.append("contested")
