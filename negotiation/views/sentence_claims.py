@@ -162,9 +162,9 @@ def _statement(draft: Draft, step: rows.StepRow) -> str:
         if row.step == step.step
     ]
     if terms and "leak" in step.stances:
-        return f"a leak from {by} named: {', '.join(terms)}"
+        return f"a leak from {by} named: {'; '.join(terms)}"
     if terms:
-        return f"{by} {_SAID.get(stance, 'said')}{to}: {', '.join(terms)}"
+        return f"{by} {_SAID.get(stance, 'said')}{to}: {'; '.join(terms)}"
     if stance == "denies":
         return f"{by} denied {_DENIED.get(step.proposition or '', 'it')}"
     if step.quote is not None:

@@ -23,6 +23,7 @@ from cli.main import main
 
 PROGRAM = (str(Path(sys.executable).with_name("parley")),)
 ANSWER_SECONDS_MAX = 30
+PATIENCE_SECONDS = 5.0
 
 
 class Result(NamedTuple):
@@ -160,13 +161,18 @@ class Screen:
     def leave(self, key: str = "") -> int:
         """Read to the end of the program and return its exit code.
 
-        The `key` is pressed until the program ends, as people do: a signal that arrives between
-        Python's last look and its wait for a key is seen only with the next one.
+        The `key` is pressed again where nothing follows, as people do: a signal that arrives
+        between Python's last look and its wait for a key is seen only with the next one. Pressed
+        too soon it would end the program while it leaves, with another exit code.
         """
+        pressed = 0.0
 
         def ended() -> bool:
-            if key and self._process.poll() is None and not self._ready():
+            nonlocal pressed
+            waited = time.monotonic() - pressed > PATIENCE_SECONDS
+            if key and waited and self._process.poll() is None and not self._ready():
                 self.type(key)
+                pressed = time.monotonic()
             return self._process.poll() is not None
 
         self._read_until(ended, "the program did not end")

@@ -92,7 +92,7 @@ def test_an_id_typed_again_records_nothing_twice(desk: Desk) -> None:
     desk.must("open", "INC", "AAP", *TOLD)
     again = desk.must(*OFFER, *TOLD, "--id", ID.upper())
     assert again.stdout.startswith("v2 offer INC→AAP “good small numbers”")
-    assert "talks_underway · recorded before, nothing new" in again.stdout
+    assert "talks underway · recorded before, nothing new" in again.stdout
     assert desk.size() == 3
     other = desk.type("offer", "INC", "AAP", "6", *TOLD, "--id", ID)
     assert other.code == 4
