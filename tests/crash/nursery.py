@@ -78,6 +78,10 @@ class Child:
         """How often it has said a kind of word."""
         return sum(word[0] == kind for word in self.words)
 
+    def failures(self) -> list[str]:
+        """What it failed with, as it was traced."""
+        return [str(word[2]) for word in self.words if word[0] == "failed"]
+
     def kill(self) -> None:
         """Kill it as `kill -9` does; the processes that it started are left to themselves."""
         os.kill(self.pid, signal.SIGKILL)

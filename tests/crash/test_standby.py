@@ -15,7 +15,7 @@ from events.proofs import consistency_holds, prove_consistency
 from events.verify import verify
 from tests.crash.book import Book
 from tests.crash.engines import wait_until
-from tests.crash.nursery import Nursery, Order
+from tests.crash.nursery import Child, Nursery, Order
 from tests.crash.standby import Pair, two_servers
 from tests.crash.talks import SEVERAL_BATCH, batch
 
@@ -44,14 +44,21 @@ def lose_the_primary(nursery: Nursery, pair: Pair, book: Book, given: Sequence[O
     """Let processes record, and kill the primary meanwhile; they do all that they were told to."""
     with ExitStack() as stack:
         children = [stack.enter_context(nursery.working(order)) for order in given]
-        assert children[0].listen(until="acknowledged", times=LOST_AFTER)
+        for child in children:  # whoever finds no server when it opens the ledger gives up
+            assert child.listen(until="batch"), child.failures()
+        assert children[0].listen(until="acknowledged", times=LOST_AFTER), children[0].failures()
         pair.fail_over()
         for child in children:
-            child.listen()
-            assert child.end() == 0
+            let_finish(child)
     for child, order in zip(children, given, strict=True):
         assert book.hear(child, order.seed) is None
         assert child.count("batch") == BATCHES
+
+
+def let_finish(child: Child) -> None:
+    """Hear a process that does all that it was told to."""
+    child.listen()
+    assert (child.end(), child.failures()) == (0, [])
 
 
 def kept_by_somebody(book: Book) -> tuple[int, bytes]:
@@ -96,8 +103,7 @@ def test_without_its_standby_a_primary_acknowledges_nothing(
         wait_until(pair.commits_wait)
         assert child.count("acknowledged") == 0
         pair.let_through()
-        child.listen()
-        assert child.end() == 0
+        let_finish(child)
     assert book.hear(child, SEED) is None
     book.check()
 
