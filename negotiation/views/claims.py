@@ -5,7 +5,6 @@ status and the steps that gave it. Source: DOMAIN §4, "Claim status", and quest
 as a claim: docs/adr/0019.
 """
 
-from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
@@ -17,7 +16,15 @@ from negotiation.views.citations import Cited, cite
 from negotiation.views.conflicts import conflicts
 from negotiation.views.corrections import Before, retracted
 from negotiation.views.disputes import Delay, delay_between
-from negotiation.views.figures import Figure, figures, origins_of, same_figure
+from negotiation.views.figures import (
+    Figure,
+    Number,
+    Subject,
+    figures,
+    number_of,
+    origins_of,
+    same_figure,
+)
 from negotiation.views.seen import Seen, bounds_of
 
 __all__ = ["ClaimItem", "ClaimKind", "ClaimStatus", "Premature", "claims"]
@@ -27,6 +34,7 @@ ClaimStatus = Literal["retracted", "corrected", "denied", "disputed", "corrobora
 
 _NO_REPORTS = ("StatementMade", "RegistrationAmended", "NegotiationClosed")
 """Types that are no claim by their attribution alone: an opinion, and two things of the record."""
+_POINTERS = ("about", "in_reply_to")
 
 
 class Premature(Struct, frozen=True, kw_only=True):
@@ -95,8 +103,19 @@ class _Reading:
             row.step for row in seen.all(rows.DemandRow) if row.attributed_by_other_side
         }
         self._figures: dict[int, list[Figure]] = {}
+        self._named: dict[tuple[Subject, Number], list[Figure]] = {}
         for figure in figures(seen):
             self._figures.setdefault(figure.version, []).append(figure)
+            if figure.quantity is not None:
+                number = number_of(figure.quantity)
+                for subject in figure.subjects:
+                    self._named.setdefault((subject, number), []).append(figure)
+        self._pointing: dict[int | str, list[rows.StepRow]] = {}
+        for step in seen.steps:
+            for target in {each for field in _POINTERS for each in step.pointers.get(field, ())}:
+                self._pointing.setdefault(target, []).append(step)
+        at_table = (row.party for row in seen.all(rows.PartyRow) if row.at_table)
+        self._at_table = frozenset(at_table)
         self._against: dict[int, tuple[int, ...]] = {}
         for conflict in conflicts(seen):
             for each in conflict.figures:
@@ -172,7 +191,7 @@ class _Reading:
         claimed = {"agreement": "agreement", "talks": "talks"}.get(self._kind(step))
         return tuple(
             each.step
-            for each in self._seen.steps
+            for each in self._pointing.get(step.step, ())
             if "denies" in each.stances
             and set(each.on_record_by) & concerned
             and (
@@ -193,7 +212,7 @@ class _Reading:
             named |= {party for each in figure.subjects for party in (each.to, each.for_party)}
         parties = named & set(self._names.values())
         if self._kind(step) in ("agreement", "talks") or not parties:
-            parties |= {row.party for row in self._seen.all(rows.PartyRow) if row.at_table}
+            parties |= self._at_table
         return parties
 
     def _theirs(self, step: rows.StepRow) -> tuple[int, ...]:
@@ -202,34 +221,27 @@ class _Reading:
     def _about(self, step: rows.StepRow, stances: set[str]) -> tuple[int, ...]:
         return tuple(
             each.step
-            for each in self._seen.steps
+            for each in self._pointing.get(step.step, ())
             if stances & set(each.stances) and step.step in each.pointers.get("about", ())
         )
 
     def _confirmed_by(self, step: rows.StepRow) -> tuple[int, ...]:
         """Confirmations of the step, and other steps with the same figure of the same thing."""
         same = {
-            version
-            for version, others in self._figures.items()
-            if version != step.step and self._equal(self._figures.get(step.step, ()), others)
+            other.version
+            for own in self._figures.get(step.step, ())
+            if own.quantity is not None
+            for subject in own.subjects
+            for other in self._named[subject, number_of(own.quantity)]
+            if other.version != step.step
+            and other.quantity is not None
+            and same_figure(own.quantity, other.quantity)
         }
         return tuple(sorted({*self._about(step, {"confirms"}), *same}, key=self._place))
 
     def _place(self, version: int) -> int:
         step = self._seen.step(version)
         return 0 if step is None else step.place
-
-    @staticmethod
-    def _equal(ours: Iterable[Figure], theirs: Iterable[Figure]) -> bool:
-        others = list(theirs)
-        return any(
-            own.quantity is not None
-            and other.quantity is not None
-            and set(own.subjects) & set(other.subjects)
-            and same_figure(own.quantity, other.quantity)
-            for own in ours
-            for other in others
-        )
 
     def _sides(self, version: int) -> tuple[str, ...]:
         """Whose word the evidence carries: the stated side, else who is spoken for; else, on

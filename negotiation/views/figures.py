@@ -15,7 +15,19 @@ from negotiation.evidence import AttributionClass
 from negotiation.quantities import Quantity
 from negotiation.views.seen import Seen
 
-__all__ = ["Figure", "FigureKind", "Subject", "figures", "origins_of", "same_figure"]
+__all__ = [
+    "Figure",
+    "FigureKind",
+    "Number",
+    "Subject",
+    "figures",
+    "number_of",
+    "origins_of",
+    "same_figure",
+]
+
+Number = tuple[str, str | int | None, int | None, int | None]
+"""What a quantity says without its unit."""
 
 FigureKind = Literal["offer", "demand", "precondition", "veto", "agreed", "share"]
 
@@ -59,14 +71,18 @@ def figures(seen: Seen) -> list[Figure]:
     return sorted(found, key=lambda figure: (places[figure.version], figure.line))
 
 
+def number_of(quantity: Quantity) -> Number:
+    """What two quantities have in common that name the same number, whatever they count."""
+    if quantity.kind == "unquantified":
+        return quantity.kind, (quantity.verbatim or "").casefold(), None, None
+    return quantity.kind, quantity.value, quantity.low, quantity.high
+
+
 def same_figure(one: Quantity, other: Quantity) -> bool:
     """Whether two quantities name the same number, or the same words without one."""
     if one.unit is not None and other.unit is not None and one.unit != other.unit:
         return False
-    if one.kind == other.kind == "unquantified":
-        return (one.verbatim or "").casefold() == (other.verbatim or "").casefold()
-    number = (one.kind, one.value, one.low, one.high)
-    return number == (other.kind, other.value, other.low, other.high)
+    return number_of(one) == number_of(other)
 
 
 def origins_of(evidence: Iterable[rows.EvidenceRow]) -> tuple[str, ...]:
