@@ -9,7 +9,7 @@ from typing import Final
 
 from cli import wording
 from cli.answering import as_value
-from cli.corrections_words import changed_said, what_said
+from cli.corrections_words import BEFORE, changed_said, shown_since, what_said
 from cli.meanwhile import checked_meanwhile
 from cli.proposals_words import CLASSES, figure_said, origins_said, subject_said
 from cli.reading import Reading, read_contest
@@ -257,9 +257,10 @@ def _corrections(reading: Reading, ours: Sequence[Ours]) -> Iterator[Block]:
 def _own_correction(item: Ours) -> Item:
     value = our_correction(item)
     below = [line(changed_said(value)), line(f"Why: {item.reason}")]
-    for when, step in (("As we showed it before", item.before), ("As it stands", item.after)):
-        if step is not None:
-            below.append(line(f"{when}: {step.said}, {wording.moment(step.occurred)}"))
+    for when, step in ((BEFORE, item.before), *shown_since(item.after, item.stands)):
+        shown = "" if step is None else f": {step.said}, {wording.moment(step.occurred)}"
+        if shown or when != BEFORE:
+            below.append(line(f"{when[:1].upper()}{when[1:]}{shown}"))
     said = what_said(value)
     return Item(
         line(f"{said[:1].upper()}{said[1:]}", steps=(item.version,)),

@@ -29,9 +29,11 @@ def _thread(reading: Reading, thread: ThreadShown) -> Item:
     span = began if began == until else f"{began} – {until}"
     steps = tuple(move.version for move in thread.moves)
     ending = wording.ending(as_value(thread))
+    # What became of a thread with several steps is the last of its words already.
+    last = "" if thread.said.endswith(ending) else f" · {ending}"
     alone = len(thread.moves) == 1
     return Item(
-        line(f"{thread.said}, {span} · {ending}", steps=steps),
+        line(f"{thread.said}, {span}{last}", steps=steps),
         tuple(_move(reading, move, alone) for move in thread.moves if move.kind != "expired"),
     )
 

@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 from unittest import mock
 
@@ -343,6 +344,29 @@ def test_every_link_of_a_page_leads_somewhere_and_no_name_is_twice(page: str) ->
     assert {link for link in links if re.fullmatch(r"#v\d+", link)}
     patterns = set(re.findall(r"url\(#([^)]+)\)", page))
     assert patterns <= set(names)
+
+
+def test_a_footnote_leads_back_to_a_place_that_leads_to_it(page: str) -> None:
+    body, _, notes = page.partition('<footer id="notes">')
+    written = re.findall(r'<li id="(v\d+)"><b><a href="#to-(v\d+)" aria-label="(v\d+), back', notes)
+    assert len(written) > 40
+    for names in written:
+        assert len(set(names)) == 1
+        place = re.search(rf'<(sup|span) id="to-{names[0]}"><a href="#{names[0]}">', body)
+        assert place is not None, names[0]
+
+
+def test_headings_are_in_order(page: str) -> None:
+    levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", page)]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_what_became_of_an_offer_is_said_once_in_its_line(page: str) -> None:
+    assert "stood until the collapse of v43" in page
+    for said in re.findall(r"<li>([^<]*)<", page):
+        endings = re.findall(r"(?:stood until the \w+ of|rejected by|accepted by) v\d+", said)
+        assert len(endings) == len(set(endings)), said
 
 
 def test_a_page_has_its_headings_captions_and_pictures(page: str) -> None:

@@ -14,10 +14,11 @@ from negotiation.views.seen import Seen
 from tests.negotiation.given import given
 from tests.negotiation.words import deal, demands, meets, offers, opens, proposes, registers, says
 from web.charts.drawing import draw
+from web.charts.ground import PER_ROW
 from web.charts.looks import FAMILIES, FAMILY_NAMES, FILLING_NAMES, FILLINGS, SHAPES, look_of, mixed
 from web.charts.offers import PANELS_MAX
 from web.charts.offers import offers as draw_offers
-from web.charts.timeline import PER_ROW, timeline
+from web.charts.timeline import timeline
 
 Picture = Literal["timeline", "offers"]
 Theme = Literal["light", "dark"]
@@ -195,7 +196,7 @@ def test_a_picture_stands_alone_and_is_the_same_each_time(talks: Seen, picture: 
 @pytest.mark.parametrize("picture", ["timeline", "offers"])
 def test_a_screen_reader_is_told_what_it_shows(talks: Seen, picture: Picture) -> None:
     (label,) = re.findall(
-        r'^<svg role="graphics-document" aria-label="([^"]*)"', svg_of(talks, picture)
+        r'^<svg role="graphics-document document" aria-label="([^"]*)"', svg_of(talks, picture)
     )
     assert label.startswith("Timeline of Talks" if picture == "timeline" else "Offers and demands")
     assert "v3" in label

@@ -41,7 +41,7 @@ def draw(chart: alt.VConcatChart, look: Look, form: Literal["svg", "png"]) -> by
     svg = vl_convert.vegalite_to_svg(definition)
     # What the drawing library leaves to a browser: the words for a screen reader.
     told = quoteattr(str(definition["description"]))
-    begun = f'<svg role="graphics-document" aria-label={told} '
+    begun = f'<svg role="graphics-document document" aria-label={told} '
     if HATCH in svg:
         svg = svg.replace(f'fill="{HATCH}"', 'fill="url(#hatch)"')
         pattern = _PATTERN.format(paper=look.paper, line=look.line)

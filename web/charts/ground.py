@@ -5,7 +5,7 @@ see of the days. Days stand above the steps as they were given, so that no day g
 nobody reported, and a far date stands in the margin. Rules: CLI.md, "The page".
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import altair as alt
@@ -16,15 +16,18 @@ from negotiation.moments import describe, parse_moment
 from negotiation.views.dates import deadlines
 from negotiation.views.seen import Seen
 from negotiation.views.spans import days_until
-from web.charts.looks import Look, data_of
+from web.charts.lettering import width_of
+from web.charts.looks import WIDTH, Look, data_of
 
-__all__ = ["LETTER", "Stretch", "about", "days", "told"]
+__all__ = ["PER_ROW", "Stretch", "about", "days", "stretches", "told"]
 
-LETTER: Final = 6.2
-"""Pixels that a letter of a small label is wide."""
+PER_ROW: Final = 48
+"""Steps side by side; more of them go on in the next row."""
 
 _DAY: Final = 86_400_000_000  # µs
 _SILENT_DAYS: Final = 3  # from so many on, days without a step are counted out
+_DAY_SIZE: Final = 11  # px
+_SILENCE_SIZE: Final = 10  # px
 
 
 class Stretch(Struct, frozen=True):
@@ -44,11 +47,35 @@ class Stretch(Struct, frozen=True):
         """Pixels that one step has."""
         return self.width / (self.end - self.first + 1)
 
+    @property
+    def last(self) -> float:
+        """Where the last step ends, as a place."""
+        return self.first + len(self.steps) - 0.5
+
+    def left(self, place: float) -> float:
+        """Pixels from the left at which a place is."""
+        return (place - self.first + 0.5) * self.step_width
+
+    def place(self, left: float) -> float:
+        """The place that is so many pixels from the left."""
+        return left / self.step_width + self.first - 0.5
+
     def x(self, field: str = "place") -> alt.X:
         """A field that holds a place, as position."""
         domain = [self.first - 0.5, self.end + 0.5]
         scale = alt.Scale(domain=domain, nice=False, zero=False)
         return alt.X(f"{field}:Q", scale=scale, axis=None)
+
+
+def stretches(steps: Sequence[rows.StepRow], *, step_width: int, width: int) -> Iterator[Stretch]:
+    """Yield the rows of a picture: one, of so many pixels a step and in all at least `width`; or
+    several, as wide as a picture is. The last of them has as many pixels a step as the others."""
+    if 0 < len(steps) <= PER_ROW:
+        yield Stretch(steps, 1, len(steps), min(WIDTH, max(width, len(steps) * step_width)))
+        return
+    for first in range(0, len(steps), PER_ROW):
+        before = steps[first - 1] if first else None
+        yield Stretch(steps[first : first + PER_ROW], first + 1, first + PER_ROW, WIDTH, before)
 
 
 def days(stretch: Stretch, height: int, look: Look) -> list[alt.Chart]:
@@ -58,29 +85,36 @@ def days(stretch: Stretch, height: int, look: Look) -> list[alt.Chart]:
     for place, step in enumerate(stretch.steps, stretch.first):
         day = _day_of(step)
         if before is None or place == stretch.first or day != _day_of(before):
-            left = (place - stretch.first) * stretch.step_width
+            left = stretch.left(place - 0.5)
             label = day if day[-4:] != year else day[:-4].rstrip()
             if left < free:
                 label = ""
             else:
-                free, year = left + LETTER * len(label) + 8, day[-4:]
+                free, year = left + width_of(label, _DAY_SIZE) + 8, day[-4:]
             silent = 0 if before is None else (step.earliest - before.latest) // _DAY
-            silence = f"← {silent} days →" if silent >= _SILENT_DAYS and left >= free_below else ""
-            if silence:
-                free_below = left + LETTER * len(silence) + 8
-            marks.append({"place": place - 0.5, "day": label, "silence": silence})
+            silence = f"← {silent} days →" if silent >= _SILENT_DAYS else ""
+            wide = width_of(silence, _SILENCE_SIZE)
+            # Under its line, but never beside the lanes: the names of parties stand there.
+            begins = max(0.0, min(left - wide / 2, stretch.width - wide))
+            if silence and begins >= free_below:
+                free_below = begins + wide + 8
+            else:
+                silence = ""
+            middle = stretch.place(begins + wide / 2)
+            marks.append({"place": place - 0.5, "day": label, "silence": silence, "middle": middle})
         before = step
-    data = data_of(marks)
+    named = data_of(mark for mark in marks if mark["day"])
+    silences = data_of(mark for mark in marks if mark["silence"])
     x = stretch.x()
     return [
-        data.mark_rule(color=look.line, strokeDash=[2, 3]).encode(
-            x=x, y=alt.value(0), y2=alt.value(height)
-        ),
-        data.mark_text(align="left", dx=1, fontSize=11, color=look.faint).encode(
+        data_of(marks)
+        .mark_rule(color=look.line, strokeDash=[2, 3])
+        .encode(x=x, y=alt.value(0), y2=alt.value(height)),
+        named.mark_text(align="left", dx=1, fontSize=_DAY_SIZE, color=look.faint).encode(
             x=x, y=alt.value(-8), text="day:N"
         ),
-        data.mark_text(fontSize=10, color=look.faint).encode(
-            x=x, y=alt.value(height + 8), text="silence:N"
+        silences.mark_text(fontSize=_SILENCE_SIZE, color=look.faint).encode(
+            x=stretch.x("middle"), y=alt.value(height + 8), text="silence:N"
         ),
     ]
 
@@ -105,7 +139,7 @@ def about(seen: Seen, asked: str) -> list[str]:
 
 
 def _ahead(seen: Seen, what: str, when: str) -> str:
-    left = days_until(seen.at, when, seen.negotiation.zone)
+    left = days_until(seen.moment, when, seen.negotiation.zone)
     return f"{what} in {left.at_least} days → {describe(parse_moment(when))}"
 
 

@@ -4,11 +4,13 @@ Colour never says anything alone: a party has its lane or its name beside the li
 its shape, a class of attribution its filling.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, Literal, TypeAlias
 
 import altair as alt
 from msgspec import Struct
+
+from web.charts.lettering import broken
 
 __all__ = [
     "FAMILIES",
@@ -32,6 +34,8 @@ Theme = Literal["light", "dark"]
 
 WIDTH: Final = 960
 """Pixels that a picture is wide, without labels at its sides."""
+_TITLE_SIZE: Final = 17  # px
+_SUBTITLE_SIZE: Final = 12  # px
 
 FAMILIES: Final = {
     "AllianceProposed": "talks",
@@ -129,7 +133,7 @@ _LIGHT: Final = Look(
     faint="#5f6368",
     line="#d5d8dc",
     band="#f1f3f4",
-    parties=("#0072b2", "#d55e00", "#007a5a", "#a9457f", "#8a6d00", "#3b6fb6", "#6b4c9a"),
+    parties=("#0072b2", "#c25400", "#007a5a", "#a9457f", "#8a6d00", "#3b6fb6", "#6b4c9a"),
     states={
         "proposed": "#fff3cd",
         "talks_underway": "#d6e9f8",
@@ -172,27 +176,41 @@ def mixed(colour: str, paper: str, share: float) -> str:
 
 
 def dress(
-    chart: alt.VConcatChart, look: Look, *, title: str, subtitle: list[str], description: str
+    charts: Sequence[Layers | alt.VConcatChart],
+    look: Look,
+    *,
+    spacing: int,
+    title: str,
+    subtitle: list[str],
+    description: str,
 ) -> alt.VConcatChart:
-    """The whole picture with its title, its colours and what a screen reader says of it."""
-    dressed = chart.properties(
-        title=alt.TitleParams(title, subtitle=subtitle, anchor="start", offset=12),
+    """The whole picture, one part below the other, each with scales of its own; with its title, its
+    colours and what a screen reader says of it."""
+    over = broken(title.split(), _TITLE_SIZE, WIDTH, bold=True)
+    under = [part for line in subtitle for part in broken(line.split(), _SUBTITLE_SIZE, WIDTH)]
+    # Said at once: the library copies a whole chart each time that something is added to it.
+    return alt.VConcatChart(
+        vconcat=charts,
+        spacing=spacing,
+        resolve=alt.Resolve(scale=alt.ScaleResolveMap(x="independent", y="independent")),
+        title=alt.TitleParams(over, subtitle=under, anchor="start", offset=12),
         description=description,
         background=look.paper,
         padding=16,
+        config=_config(look),
     )
-    configured: alt.VConcatChart = (
-        dressed.configure(font="DejaVu Sans, Noto Sans, Noto Sans Devanagari, sans-serif")
-        .configure_view(stroke=None)
-        .configure_title(color=look.ink, subtitleColor=look.faint, fontSize=17, subtitleFontSize=12)
-        .configure_axis(
-            labelColor=look.ink,
-            titleColor=look.faint,
-            domainColor=look.line,
-            tickColor=look.line,
-            gridColor=look.line,
-            labelFontSize=12,
-            labelLimit=160,
-        )
+
+
+def _config(look: Look) -> alt.Config:
+    return alt.Config(
+        font="DejaVu Sans, Noto Sans, Noto Sans Devanagari, sans-serif",
+        view=alt.ViewConfig(stroke=None),
+        # A screen reader is told of steps, states and gaps, and not where on a plot a line runs.
+        mark=alt.MarkConfig(aria=False),
+        title=alt.TitleConfig(
+            color=look.ink,
+            subtitleColor=look.faint,
+            fontSize=_TITLE_SIZE,
+            subtitleFontSize=_SUBTITLE_SIZE,
+        ),
     )
-    return configured

@@ -4,7 +4,7 @@ A lane is a party, a shape a kind of step, a filling a class of attribution; a l
 whom a step was for. Rules: CLI.md, "The page".
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, Literal
 
 import altair as alt
@@ -12,7 +12,9 @@ import altair as alt
 from negotiation import rows
 from negotiation.moments import describe, parse_moment
 from negotiation.views.seen import Seen
-from web.charts.ground import LETTER, Stretch, about, days, told
+from web.charts.ground import Stretch, about, days, stretches, told
+from web.charts.legend import Entry, legend
+from web.charts.lettering import width_of
 from web.charts.looks import (
     FAMILIES,
     FAMILY_NAMES,
@@ -29,15 +31,16 @@ from web.charts.looks import (
     look_of,
     mixed,
 )
+from web.charts.states import BAND, states
 
 __all__ = ["timeline"]
 
-PER_ROW: Final = 48  # steps; more of them go on in the next row
 _SAID_MAX: Final = 16  # steps whose words stand under the lanes
 _LANE: Final = 44  # px
-_STATE: Final = 24  # px
 _STEP_MAX: Final = 90  # px that one step is wide at most
-_NUMBER: Final = 24  # px that a step's number needs; where there is less, every fifth has one
+_WIDTH_MIN: Final = 300  # px
+_NUMBER_SIZE: Final = 10  # px
+_SAID_SIZE: Final = 12  # px
 _OTHERS: Final = "others"
 
 
@@ -45,7 +48,8 @@ def timeline(seen: Seen, *, theme: Theme = "light", asked: str = "") -> alt.VCon
     """The steps in view; `asked` says at which times, for the line under the title."""
     look = look_of(theme)
     lanes = _lanes(seen)
-    charts = [_row(stretch, lanes, look) for stretch in _stretches(seen.steps)]
+    rows_of_it = stretches(seen.steps, step_width=_STEP_MAX, width=_WIDTH_MIN)
+    charts = [_row(stretch, lanes, look) for stretch in rows_of_it]
     if seen.steps:
         charts.append(_legend(seen.steps, look))
     if 0 < len(seen.steps) <= _SAID_MAX:
@@ -53,8 +57,9 @@ def timeline(seen: Seen, *, theme: Theme = "light", asked: str = "") -> alt.VCon
     if not seen.steps:
         charts.append(_nothing(look))
     return dress(
-        alt.vconcat(*charts, spacing=26).resolve_scale(x="independent"),
+        charts,
         look,
+        spacing=26,
         title=seen.negotiation.title,
         subtitle=about(seen, asked),
         description=f"Timeline of {seen.negotiation.title}, {len(seen.steps)} steps. "
@@ -76,27 +81,17 @@ def _acting(row: rows.StepRow, lanes: Sequence[str]) -> list[str]:
     return [actor for actor in row.by if actor in lanes] or [_OTHERS]
 
 
-def _stretches(steps: Sequence[rows.StepRow]) -> Iterator[Stretch]:
-    if 0 < len(steps) <= PER_ROW:
-        yield Stretch(steps, 1, len(steps), min(WIDTH, max(300, len(steps) * _STEP_MAX)))
-        return
-    for first in range(0, len(steps), PER_ROW):
-        # The last row has as many pixels a step as the others.
-        before = steps[first - 1] if first else None
-        yield Stretch(steps[first : first + PER_ROW], first + 1, first + PER_ROW, WIDTH, before)
-
-
 def _row(stretch: Stretch, lanes: Sequence[str], look: Look) -> Layers:
-    height = _STATE + len(lanes) * _LANE
-    levels = {lane: _STATE + (index + 0.5) * _LANE for index, lane in enumerate(lanes)}
+    height = BAND + len(lanes) * _LANE
+    levels = {lane: BAND + (index + 0.5) * _LANE for index, lane in enumerate(lanes)}
     y = alt.Y("level:Q", scale=alt.Scale(domain=[height, 0], nice=False), axis=None)
     layers = [
         *_lines(stretch, levels, y, look),
         *days(stretch, height, look),
-        *_states(stretch, y, look),
+        *states(stretch, height, look),
         *_steps(stretch, levels, y, look),
     ]
-    return alt.layer(*layers).properties(width=stretch.width, height=height)
+    return alt.layer(*layers, width=stretch.width, height=height)
 
 
 def _lines(stretch: Stretch, levels: dict[str, float], y: alt.Y, look: Look) -> list[alt.Chart]:
@@ -124,44 +119,12 @@ def _as_given() -> alt.Color:
     return alt.Color("colour:N", scale=None, legend=None)
 
 
-def _states(stretch: Stretch, y: alt.Y, look: Look) -> list[alt.Chart]:
-    runs: list[tuple[str, int, int]] = []
-    for place, step in enumerate(stretch.steps, stretch.first):
-        state = step.state or ""
-        first = runs.pop()[1] if runs and runs[-1][0] == state else place
-        runs.append((state, first, place))
-    spans = [_span(stretch, look, *run) for run in runs]
-    data = data_of(spans)
-    x = stretch.x()
-    return [
-        data.mark_rect().encode(
-            x=x, x2="end:Q", y=y, y2="bottom:Q", color=_as_given(), description="word:N"
-        ),
-        data.mark_text(align="left", dx=5, dy=10, baseline="middle", fontSize=11).encode(
-            x=x, y=y, text="shown:N", color=alt.value(look.ink)
-        ),
-    ]
-
-
-def _span(stretch: Stretch, look: Look, state: str, first: int, last: int) -> dict[str, object]:
-    word = state.replace("_", " ") or "no talks yet"
-    room = (last - first + 1) * stretch.step_width
-    return {
-        "word": word,
-        "shown": word if room > LETTER * len(word) + 10 else "",
-        "place": first - 0.5,
-        "end": last + 0.5,
-        "level": 0,
-        "bottom": _STATE - 4,
-        "colour": look.states[state],
-    }
-
-
 def _steps(stretch: Stretch, levels: dict[str, float], y: alt.Y, look: Look) -> list[alt.Chart]:
     colours = _colours(levels, look)
     marks: list[dict[str, object]] = []
     links: list[dict[str, object]] = []
     ends: list[dict[str, object]] = []
+    free = dict.fromkeys(levels, float("-inf"))  # where the next number of a lane may begin
     for place, step in enumerate(stretch.steps, stretch.first):
         acting = _acting(step, list(levels))
         reached = [levels[lane] for lane in (*acting, *step.to) if lane in levels]
@@ -172,33 +135,40 @@ def _steps(stretch: Stretch, levels: dict[str, float], y: alt.Y, look: Look) -> 
             for lane in step.to
             if lane in levels and lane not in acting
         ]
-        numbered = stretch.step_width >= _NUMBER or place % 5 == 0
-        mark = {
-            "place": place,
-            "shape": SHAPES[FAMILIES[step.type]],
-            "told": told(step),
-            "step": f"v{step.step}" if numbered else "",
-        }
+        mark = {"place": place, "shape": SHAPES[FAMILIES[step.type]], "told": told(step)}
+        number = f"v{step.step}"
+        wide = width_of(number, _NUMBER_SIZE)
+        begins = stretch.left(place) - wide / 2
         share = FILLINGS[step.attribution_class]
         for lane in acting:
-            filling = mixed(colours[lane], look.paper, share)
-            marks += [{**mark, "level": levels[lane], "colour": colours[lane], "filling": filling}]
+            shown = begins >= free[lane]
+            if shown:
+                free[lane] = begins + wide + 3
+            marks.append(
+                {
+                    **mark,
+                    "level": levels[lane],
+                    "colour": colours[lane],
+                    "filling": mixed(colours[lane], look.paper, share),
+                    "step": number if shown else "",
+                }
+            )
     x = stretch.x()
     points = data_of(marks)
-    number = points.encode(x=x, y=y, text="step:N")
+    numbers = data_of(mark for mark in marks if mark["step"]).encode(x=x, y=y, text="step:N")
     return [
         data_of(links).mark_rule(color=look.faint, strokeWidth=1.2).encode(x=x, y=y, y2="bottom:Q"),
         data_of(ends).mark_circle(size=26, color=look.faint, opacity=1).encode(x=x, y=y),
         # Twice, so that a line behind the number does not cross it out.
-        number.mark_text(dy=-16, fontSize=10, stroke=look.paper, strokeWidth=4),
-        number.mark_text(dy=-16, fontSize=10, color=look.faint),
+        numbers.mark_text(dy=-16, fontSize=_NUMBER_SIZE, stroke=look.paper, strokeWidth=4),
+        numbers.mark_text(dy=-16, fontSize=_NUMBER_SIZE, color=look.faint),
         _shapes(points, x=x, y=y, description="told:N"),
     ]
 
 
 def _shapes(points: alt.Chart, **channels: object) -> alt.Chart:
     """Marks of the shape, colour and filling that their data say."""
-    marks: alt.Chart = points.mark_point(size=120, strokeWidth=1.8, opacity=1).encode(
+    marks: alt.Chart = points.mark_point(size=120, strokeWidth=1.8, opacity=1, aria=True).encode(
         shape=alt.Shape("shape:N", scale=None, legend=None),
         stroke=alt.Stroke("colour:N", scale=None, legend=None),
         fill=alt.Fill("filling:N", scale=None, legend=None),
@@ -211,57 +181,48 @@ def _legend(steps: Sequence[rows.StepRow], look: Look) -> Layers:
     """What the shapes that occur mean, and their fillings."""
     families = {FAMILIES[row.type] for row in steps}
     classes = {row.attribution_class for row in steps}
-    entries = [(FAMILY_NAMES[each], SHAPES[each], 1.0) for each in SHAPES if each in families]
-    fillings = [
-        (FILLING_NAMES[each], SWATCH, FILLINGS[each]) for each in FILLINGS if each in classes
+    shapes = [
+        Entry(FAMILY_NAMES[each], SHAPES[each], look.faint, look.faint)
+        for each in SHAPES
+        if each in families
     ]
-    marks = [*_entries(entries, 10, look), *_entries(fillings, 32, look)]
-    width = max(float(str(mark["left"])) + LETTER * len(str(mark["word"])) for mark in marks) + 30
-    points = data_of(marks)
-    x = alt.X("left:Q", scale=alt.Scale(domain=[0, width], nice=False), axis=None)
-    y = alt.Y("down:Q", scale=alt.Scale(domain=[42, 0], nice=False), axis=None)
-    words = points.mark_text(align="left", dx=12, fontSize=11, color=look.ink)
-    layers = (_shapes(points, x=x, y=y), words.encode(x=x, y=y, text="word:N"))
-    return alt.layer(*layers).properties(width=width, height=42)
-
-
-def _entries(
-    entries: Sequence[tuple[str, str, float]], down: int, look: Look
-) -> Iterator[dict[str, object]]:
-    """Yield one line of the legend, from word, shape and filling of each entry."""
-    left = 8.0
-    for word, shape, share in entries:
-        filling = mixed(look.faint, look.paper, share)
-        mark = {"word": word, "shape": shape, "colour": look.faint, "filling": filling}
-        yield {**mark, "left": left, "down": down}
-        left += 36 + LETTER * len(word)
+    fillings = [
+        Entry(FILLING_NAMES[each], SWATCH, look.faint, mixed(look.faint, look.paper, share))
+        for each, share in FILLINGS.items()
+        if each in classes
+    ]
+    return legend([shapes, fillings], look)
 
 
 def _said(steps: Sequence[rows.StepRow], look: Look) -> Layers:
+    lines = [(f"v{row.step}", describe(parse_moment(row.occurred)), row.said) for row in steps]
     data = data_of(
-        {
-            "level": index,
-            "step": f"v{row.step}",
-            "when": describe(parse_moment(row.occurred)),
-            "said": row.said,
-        }
-        for index, row in enumerate(steps)
+        {"level": index, "step": step, "when": when, "said": said}
+        for index, (step, when, said) in enumerate(lines)
     )
+    widths = [
+        max(width_of(word, _SAID_SIZE) for word in column) for column in zip(*lines, strict=True)
+    ]
+    when_at = widths[0] * 1.15 + 14  # the numbers are bold
+    said_at = when_at + widths[1] + 18
+    width = min(WIDTH, said_at + widths[2])
     y = alt.Y("level:O", axis=None)
 
     def column(
-        name: str, left: int, colour: str, weight: Literal["normal", "bold"] = "normal"
+        name: str, left: float, colour: str, weight: Literal["normal", "bold"] = "normal"
     ) -> alt.Chart:
         text: alt.Chart = data.mark_text(
-            align="left", color=colour, fontSize=12, fontWeight=weight, limit=WIDTH - left
+            align="left", color=colour, fontSize=_SAID_SIZE, fontWeight=weight, limit=WIDTH - left
         ).encode(y=y, text=f"{name}:N", x=alt.value(left))
         return text
 
     return alt.layer(
         column("step", 0, look.ink, "bold"),
-        column("when", 40, look.faint),
-        column("said", 220, look.ink),
-    ).properties(width=WIDTH, height=len(steps) * 19)
+        column("when", when_at, look.faint),
+        column("said", said_at, look.ink),
+        width=width,
+        height=len(steps) * 19,
+    )
 
 
 def _nothing(look: Look) -> Layers:
@@ -269,4 +230,4 @@ def _nothing(look: Look) -> Layers:
     text = data.mark_text(color=look.faint, fontSize=13, align="left").encode(
         text="word:N", x=alt.value(0)
     )
-    return alt.layer(text).properties(width=WIDTH // 2, height=40)
+    return alt.layer(text, width=WIDTH // 2, height=40)

@@ -38,6 +38,8 @@ _POLICY: Final = (
 )
 _LANG: Final = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _TAG: Final = re.compile(r"<[a-zA-Z][^>]*>")
+_WIDTH: Final = re.compile(r'<svg [^>]*?width="(\d+)')
+_NATURAL_MAX: Final = 720  # px; wider pictures shrink to their place, as far as they stay legible
 _NAMESPACES: Final = re.compile(r' xmlns(:xlink)?="[^"]*"')
 
 
@@ -158,7 +160,7 @@ class _Writer:
     def _note(self, note: Note) -> Iterator[str]:
         name = escape(note.name)
         first, *others = note.lines
-        back = f'<a href="#to-{name}" aria-label="back to the text">{name}</a>'
+        back = f'<a href="#to-{name}" aria-label="{name}, back to the text">{name}</a>'
         yield f'<li id="{name}"><b>{back}</b><div>'
         yield f"<p>{self._line(first)}</p>"
         if others:
@@ -197,7 +199,9 @@ def _quote(quote: Quote) -> str:
 
 def _picture(picture: Picture) -> Iterator[str]:
     name, title = escape(picture.name), escape(picture.title)
-    yield f'<figure id="{name}">'
+    drawn = _WIDTH.search(picture.light)
+    wide = drawn is not None and int(drawn[1]) > _NATURAL_MAX
+    yield f'<figure id="{name}" class="wide">' if wide else f'<figure id="{name}">'
     yield f"<figcaption>{title}</figcaption>"
     yield f'<div class="scroll" role="region" tabindex="0" aria-label="{title}">'
     for theme, svg in (("light", picture.light), ("dark", picture.dark)):

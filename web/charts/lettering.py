@@ -1,0 +1,114 @@
+"""How wide words are, and where on a plot they find room.
+
+Nothing measures words before a picture is drawn, and a reader's fonts are not known: words are
+counted with the widths of DejaVu Sans, the widest font that a picture asks for.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+from unicodedata import east_asian_width
+
+from msgspec import Struct
+
+__all__ = ["Box", "Sheet", "broken", "cut", "width_of"]
+
+_WIDTHS: Final = {
+    sign: width
+    for width, signs in (
+        (0.28, "'ijlIJ"),
+        (0.34, " ,.·/:;\\|f-"),
+        (0.41, "()[]t!r"),
+        (0.53, '"*_`–sz“”?c'),
+        (0.60, "LFkvxyPTYao"),
+        (0.64, "eESbdghnpqu$0123456789{}"),
+        (0.70, "KAVBRXZC"),
+        (0.79, "UHNDG&OQ"),
+        (0.86, "w#+<=>^~→←×M"),
+        (1.00, "%mW@…"),
+    )
+    for sign in signs
+}
+"""Sign -> its width as a share of the size of the letters."""
+_OTHER: Final = 0.7
+_BOLD: Final = 1.11  # times as wide as plain letters
+
+
+def width_of(words: str, size: float, *, bold: bool = False) -> float:
+    """Pixels that words need in letters of this size."""
+    wide = sum(
+        1.0 if east_asian_width(sign) in "WF" else _WIDTHS.get(sign, _OTHER) for sign in words
+    )
+    return wide * size * (_BOLD if bold else 1)
+
+
+def cut(words: str, size: float, room: float) -> str:
+    """Words as far as there is room, with … where they go on; none where nothing would be said."""
+    if width_of(words, size) <= room:
+        return words
+    kept = words
+    while kept and width_of(kept + "…", size) > room:
+        kept = kept[:-1]
+    return f"{kept.rstrip()}…" if len(kept) > 1 else ""
+
+
+def broken(words: Iterable[str], size: float, room: float, *, bold: bool = False) -> list[str]:
+    """Words as lines none of which is wider than the room; one that is too long is cut."""
+    lines: list[str] = []
+    for word in words:
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width_of(longer, size, bold=bold) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(cut(word, size * (_BOLD if bold else 1), room))
+    return lines
+
+
+class Box(Struct, frozen=True):
+    """Room on a plot, in pixels from its left and from its top."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: "Box") -> bool:
+        """Whether the two have room in common."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+
+class Sheet:
+    """A plot on which every word is given a place of its own."""
+
+    def __init__(self, bounds: Box, lines: Sequence[Box]) -> None:
+        """Begin with nothing taken. Words keep within `bounds`, and rather off the `lines`."""
+        self._bounds = bounds
+        self._lines = lines
+        self._taken: list[Box] = []
+
+    def take(self, box: Box) -> None:
+        """Keep room for what is drawn there."""
+        self._taken.append(box)
+
+    def place(self, choices: Sequence[Box]) -> Box | None:
+        """Take the first choice that crosses the fewest lines; None where none has room."""
+        free = [box for box in choices if self._holds(box)]
+        if not free:
+            return None
+        found = min(free, key=lambda box: sum(box.meets(line) for line in self._lines))
+        self.take(found)
+        return found
+
+    def _holds(self, box: Box) -> bool:
+        bounds = self._bounds
+        inside = (
+            bounds.left <= box.left
+            and box.right <= bounds.right
+            and bounds.top <= box.top
+            and box.bottom <= bounds.bottom
+        )
+        return inside and not any(box.meets(taken) for taken in self._taken)
