@@ -7,6 +7,7 @@ from events.canonical import JsonObject, JsonValue
 from tests.negotiation.guard_case import Case
 from tests.negotiation.words import (
     ANONYMOUS,
+    DOCUMENT,
     JOINTLY,
     ON_RECORD,
     deal,
@@ -27,6 +28,14 @@ BY_STATEMENT: list[JsonValue] = [
     {"party": "AAP", "by": "statement"},
 ]
 BY_CONDUCT: list[JsonValue] = [{"party": "INC", "by": "conduct"}, {"party": "AAP", "by": "conduct"}]
+BY_DOCUMENT: list[JsonValue] = [
+    {"party": "INC", "by": "document"},
+    {"party": "AAP", "by": "document"},
+]
+OTHER_SIDE: JsonObject = {**ON_RECORD, "side": "AAP"}
+SEVEN: JsonObject = {"scope": "seven seats", "by": ["INC", "AAP"]}
+PENDING = deal(subject_to=[{"party": "INC", "body": "CWC"}])
+RATIFIED: JsonObject = {"party": "INC", "outcome": "approved"}
 RESULT: JsonObject = {"attribution": "public_record"}
 
 CASES: tuple[Case, ...] = (
@@ -73,6 +82,130 @@ CASES: tuple[Case, ...] = (
         refused=deal(),
         words=("the word of CPM is missing",),
         taken=deal(assent=[*JOINTLY, {"party": "CPM", "by": "joint"}]),
+    ),
+    Case(
+        guard="every_party_assents",
+        given=(proposes(),),
+        refused=deal(evidence=[OTHER_SIDE, {**ANONYMOUS, "side": "INC"}]),
+        words=("INC is said to agree jointly", "`side: INC`", "parley say BY claims_agreement"),
+        taken=deal(evidence=[OTHER_SIDE, STATED]),
+    ),
+    Case(
+        guard="every_party_assents",
+        given=(proposes(),),
+        refused=deal(evidence={**ON_RECORD, "on_behalf_of": "Congress"}),
+        words=("AAP is said to agree jointly",),
+        taken=deal(evidence={**ON_RECORD, "on_behalf_of": "both parties"}),
+    ),
+    Case(
+        guard="every_party_assents",
+        given=(proposes(),),
+        refused=deal(by="INC", to="AAP"),
+        words=("AAP is said to agree jointly",),
+        taken=deal(by=[]),
+    ),
+    Case(
+        guard="every_party_assents",
+        given=(proposes(),),
+        refused=deal(by="office:Governor"),
+        words=("is said to agree jointly",),
+        taken=deal(by="office:Governor", evidence=DOCUMENT),
+    ),
+    Case(
+        guard="every_party_assents",
+        given=(proposes(),),
+        refused=deal(evidence={**DOCUMENT, "side": "AAP"}),
+        words=("INC is said to agree jointly", "the joint document"),
+        taken=deal(evidence=[{**DOCUMENT, "side": "AAP"}, STATED]),
+    ),
+    Case(
+        guard="every_party_assents",
+        given=(proposes(),),
+        refused=deal(assent=BY_STATEMENT),
+        words=("INC assents by statement",),
+        taken=deal(assent=BY_STATEMENT, evidence=DOCUMENT),
+    ),
+    Case(
+        guard="every_party_assents",
+        given=(proposes(),),
+        refused=deal(assent=BY_DOCUMENT),
+        words=("INC assents by a document", "--attribution document"),
+        taken=deal(assent=BY_DOCUMENT, evidence=DOCUMENT),
+    ),
+    Case(
+        guard="every_party_assents",
+        given=(proposes(),),
+        refused=deal(assent=BY_DOCUMENT, evidence=[OTHER_SIDE, STATED]),
+        words=("INC assents by a document", "`statement` of that side"),
+        taken=deal(assent=BY_DOCUMENT, evidence={"attribution": "on_record"}),
+    ),
+    Case(
+        guard="every_party_assents",
+        given=(proposes(),),
+        refused=deal(assent=BY_CONDUCT, evidence={**RESULT, "side": "AAP"}),
+        words=("INC assents by conduct",),
+        taken=deal(assent=BY_CONDUCT, evidence=RESULT),
+    ),
+    Case(
+        guard="assent_is_shown",
+        given=(opens(),),
+        refused=step(
+            "PartialAgreementReached", "2024-09-05", **SEVEN, assent=BY_STATEMENT, evidence=STATED
+        ),
+        words=("AAP assents by statement", "`side: AAP`", "claim"),
+        taken=step(
+            "PartialAgreementReached",
+            "2024-09-05",
+            **SEVEN,
+            assent=BY_STATEMENT[:1],
+            evidence=STATED,
+        ),
+    ),
+    Case(
+        guard="assent_is_shown",
+        given=(opens(),),
+        refused=step(
+            "PartialAgreementReached", "2024-09-05", **SEVEN, assent=JOINTLY, evidence=OTHER_SIDE
+        ),
+        words=("INC is said to agree jointly",),
+        taken=step(
+            "PartialAgreementReached", "2024-09-05", **SEVEN, assent=JOINTLY, evidence=ANONYMOUS
+        ),
+    ),
+    Case(
+        guard="body_is_awaited",
+        given=(proposes(), PENDING),
+        refused=step("DealRatified", "2024-09-07", **RATIFIED, body="Working Committee"),
+        words=("'Working Committee' of INC", "'CWC' of INC", "parley correct", "parley say"),
+        taken=step("DealRatified", "2024-09-07", **RATIFIED, body="cwc"),
+    ),
+    Case(
+        guard="body_is_awaited",
+        given=(proposes(), PENDING),
+        refused=step("DealRatified", "2024-09-07", party="AAP", body="CWC", outcome="rejected"),
+        words=("'CWC' of AAP", "'CWC' of INC"),
+        taken=step("DealRatified", "2024-09-07", party="Congress", body="CWC", outcome="rejected"),
+    ),
+    Case(
+        guard="changed_shares_assent",
+        given=DEAL,
+        refused=step(
+            "DealAmended",
+            "2024-09-07",
+            by=["INC", "AAP"],
+            now=seats("6", party="AAP"),
+            assent=JOINTLY,
+            evidence=STATED,
+        ),
+        words=("AAP is said to agree jointly",),
+        taken=step(
+            "DealAmended",
+            "2024-09-07",
+            by=["INC", "AAP"],
+            now=seats("6", party="AAP"),
+            assent=JOINTLY,
+            evidence=[STATED, OTHER_SIDE],
+        ),
     ),
     Case(
         guard="changed_shares_assent",

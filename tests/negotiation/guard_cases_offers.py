@@ -13,6 +13,7 @@ from tests.negotiation.words import (
     proposes,
     registers,
     says,
+    seats,
     step,
 )
 
@@ -21,6 +22,7 @@ __all__ = ["CASES"]
 THREE = registers(at_table=["INC", "AAP", "CPM"])
 OFFER = (proposes(), offers())
 """The offer is v3."""
+TWO_LINES = offers(terms=[seats("6"), {"issue": "speaker", "words": "the chair"}])
 CONDITION = (step("ConditionSet", by="AAP", condition="a common symbol"),)
 
 CASES: tuple[Case, ...] = (
@@ -133,8 +135,27 @@ CASES: tuple[Case, ...] = (
         guard="offer_is_open_for_accepter",
         given=(*OFFER, offers("6", "2024-09-04")),
         refused=accepts(3, "2024-09-05"),
-        words=("was superseded by v4",),
+        words=("the offer of v3 was superseded by v4", "`parley accept AAP 4`"),
         taken=accepts(4, "2024-09-05"),
+    ),
+    Case(
+        guard="offer_is_open_for_accepter",
+        given=(proposes(), TWO_LINES, offers("6", "2024-09-04")),
+        refused=accepts(3, "2024-09-05"),
+        words=(
+            "the seat count in the offer of v3 was superseded by v4",
+            "`parley accept AAP 4`",
+            "parley partial",
+        ),
+        taken=accepts(4, "2024-09-05"),
+    ),
+    Case(
+        guard="offer_is_open_for_accepter",
+        registration=THREE,
+        given=(proposes(), offers(to=["AAP", "CPM"]), offers("6", "2024-09-04")),
+        refused=accepts(3, "2024-09-05"),
+        words=("the offer of v3 was superseded by v4",),
+        taken=accepts(3, "2024-09-05", by="CPM"),
     ),
     Case(
         guard="something_is_rejected",
@@ -149,6 +170,65 @@ CASES: tuple[Case, ...] = (
         refused=step("OfferRejected", by="AAP", rejected=3),
         words=("v3 (StatementMade) is not an offer, a demand or a meeting",),
         taken=step("OfferRejected", by="AAP", rejected=4),
+    ),
+    Case(
+        guard="something_is_rejected",
+        given=OFFER,
+        refused=step("OfferRejected", by="INC", rejected=3),
+        words=("the offer of v3 is not made to INC, but to AAP", "parley withdraw"),
+        taken=step("OfferRejected", by="AAP", rejected=3),
+    ),
+    Case(
+        guard="something_is_rejected",
+        registration=THREE,
+        given=OFFER,
+        refused=step("OfferRejected", by=["AAP", "CPM"], rejected=3),
+        words=("not made to CPM", "parley say BY rebuffs"),
+        taken=step("OfferRejected", by="Aam Aadmi Party", rejected=3),
+    ),
+    Case(
+        guard="something_is_rejected",
+        registration=THREE,
+        given=(demands(at="2024-09-02"), meets("2024-09-03")),
+        refused=step("OfferRejected", by="AAP", rejected=2),
+        words=("the demand of v2 is not made to AAP, but to INC", "parley concede"),
+        taken=step("OfferRejected", by="CPM", rejected=3),
+    ),
+    Case(
+        guard="something_is_dropped",
+        given=(*OFFER, demands("12", "2024-09-04")),
+        refused=step("ConcessionMade", by="INC", dropped=4),
+        words=("v4 is AAP's, and INC cannot drop it", "parley offer"),
+        taken=step("ConcessionMade", by="AAP", dropped=4),
+    ),
+    Case(
+        guard="something_is_dropped",
+        registration=THREE,
+        given=(demands(at="2024-09-04", by=["AAP", "CPM"]),),
+        refused=step("ConcessionMade", by=["INC", "AAP"], dropped=2),
+        words=("v2 is AAP, CPM's, and INC cannot drop it",),
+        taken=step("ConcessionMade", by="CPM", dropped=2),
+    ),
+    Case(
+        guard="something_is_dropped",
+        given=CONDITION,
+        refused=step("ConcessionMade", by="INC", dropped=2),
+        words=("v2 is AAP's", "parley condition met STEP"),
+        taken=step("ConcessionMade", by="AAP", dropped=2),
+    ),
+    Case(
+        guard="something_is_dropped",
+        given=(step("UltimatumIssued", by="AAP", to="INC", when="2024-09-09"),),
+        refused=step("ConcessionMade", by="INC", dropped=2),
+        words=("v2 is AAP's",),
+        taken=step("ConcessionMade", by="AAP", dropped=2),
+    ),
+    Case(
+        guard="something_is_dropped",
+        given=(says("claims_agreement"), says("optimistic")),
+        refused=step("ConcessionMade", by="AAP", dropped=2),
+        words=("v2 is INC's",),
+        taken=step("ConcessionMade", by="AAP", dropped=3),
     ),
     Case(
         guard="something_is_dropped",

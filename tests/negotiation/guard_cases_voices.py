@@ -17,10 +17,12 @@ from tests.negotiation.words import (
     offers,
     opens,
     proposes,
+    registers,
     resumes,
     says,
     seats,
     step,
+    withdraws,
 )
 
 __all__ = ["CASES"]
@@ -29,6 +31,11 @@ DEAL = (proposes(), opens(), deal())
 COLLAPSE = (proposes(), opens(), collapses())
 OFFICE = "office:Governor"
 STATED: JsonObject = {**ON_RECORD, "side": "INC"}
+THEIR_WORD: JsonObject = {**ON_RECORD, "side": "AAP"}
+THEIR_INSIDERS: JsonObject = {**ANONYMOUS, "side": "AAP"}
+APPROVED: JsonObject = {"party": "AAP", "body": "a council", "outcome": "approved"}
+REJECTED: JsonObject = {**APPROVED, "outcome": "rejected"}
+THREE = registers(at_table=["INC", "AAP", "CPM"])
 RESULT: JsonObject = {"attribution": "public_record"}
 
 CASES: tuple[Case, ...] = (
@@ -107,6 +114,24 @@ CASES: tuple[Case, ...] = (
         words=("200 is more than the 90",),
         taken=step("DealAmended", "2024-09-07", now=seats("20", party="AAP"), assent=JOINTLY),
     ),
+    Case(
+        guard="reported_once_it_happened",
+        refused=says(at="2024-09-05T10:00", evidence={**ON_RECORD, "published": "2024-09-04"}),
+        words=("it happened on 2024-09-05T10:00", "published on 2024-09-04", "`DATE~`"),
+        taken=says(at="2024-09-05T10:00", evidence={**ON_RECORD, "published": "2024-09-05"}),
+    ),
+    Case(
+        guard="reported_once_it_happened",
+        refused=says(evidence=[ON_RECORD, {**ANONYMOUS, "published": "2024-08"}]),
+        words=("published on 2024-08",),
+        taken=closes(evidence={**RESULT, "published": "2024-08"}),
+    ),
+    Case(
+        guard="reported_once_it_happened",
+        refused=says(at="2024-09-05", evidence={**ON_RECORD, "published": "2024-09-04"}),
+        words=("check both dates",),
+        taken=says(at="2024-09-05", evidence={**ON_RECORD, "published": "2024-09-04~"}),
+    ),
     # Who speaks ---------------------------------------------------------------------------------
     Case(
         guard="by_a_party",
@@ -150,6 +175,78 @@ CASES: tuple[Case, ...] = (
         refused=resumes(evidence={"attribution": "media_report"}),
         words=("TalksResumed", "media_report"),
         taken=resumes(by=OFFICE),
+    ),
+    Case(
+        guard="itself_on_record",
+        given=DEAL,
+        refused=step("DealBroken", "2024-09-07", by="AAP", evidence=THEIR_INSIDERS),
+        words=("DealBroken is AAP's own act", "anonymous", "--speaker NAME", "parley say"),
+        taken=step("DealBroken", "2024-09-07", by="AAP", evidence=THEIR_WORD),
+    ),
+    Case(
+        guard="itself_on_record",
+        given=DEAL,
+        refused=step("DealBroken", "2024-09-07", by="INC", evidence=THEIR_WORD),
+        words=("INC is not on record", "another party"),
+        taken=step("DealBroken", "2024-09-07", by="INC", evidence=DOCUMENT),
+    ),
+    Case(
+        guard="itself_on_record",
+        given=DEAL,
+        refused=step("DealBroken", "2024-09-07", by=["INC", "AAP"], evidence=STATED),
+        words=("AAP is not on record",),
+        taken=step("DealBroken", "2024-09-07", by="INC", evidence=STATED),
+    ),
+    Case(
+        guard="itself_on_record",
+        given=DEAL,
+        refused=step("DealRatified", "2024-09-07", **REJECTED, evidence=ANONYMOUS),
+        words=("DealRatified is AAP's own act",),
+        taken=step("DealRatified", "2024-09-07", **REJECTED),
+    ),
+    Case(
+        guard="itself_on_record",
+        given=DEAL,
+        refused=step("DealRatified", "2024-09-07", **APPROVED, by="INC"),
+        words=("AAP is not on record",),
+        taken=step("DealRatified", "2024-09-07", **APPROVED, evidence=THEIR_WORD),
+    ),
+    Case(
+        guard="itself_on_record",
+        given=(proposes(),),
+        refused=withdraws(evidence=STATED),
+        words=("PartyWithdrew is AAP's own act", "on_record"),
+        taken=withdraws(evidence=THEIR_WORD),
+    ),
+    Case(
+        guard="itself_on_record",
+        registration=THREE,
+        given=(proposes(),),
+        refused=withdraws(ends_negotiation=True, evidence=ANONYMOUS),
+        words=("AAP is not on record",),
+        taken=withdraws(evidence=ANONYMOUS),
+    ),
+    Case(
+        guard="itself_on_record",
+        registration=THREE,
+        given=(proposes(),),
+        refused=step("PartyWithdrew", parties=["AAP", "CPM"], evidence=THEIR_WORD),
+        words=("CPM is not on record",),
+        taken=step("PartyWithdrew", parties=["AAP", "CPM"]),
+    ),
+    Case(
+        guard="itself_on_record",
+        given=(proposes(),),
+        refused=withdraws(by=[], excluded_by="INC", evidence=THEIR_WORD),
+        words=("PartyWithdrew is INC's own act",),
+        taken=withdraws(by=[], excluded_by="INC"),
+    ),
+    Case(
+        guard="itself_on_record",
+        given=(proposes(),),
+        refused=withdraws(by=OFFICE, evidence=ANONYMOUS),
+        words=("AAP is not on record",),
+        taken=withdraws(by=OFFICE),
     ),
     Case(
         guard="on_record_after_a_collapse",

@@ -12,6 +12,7 @@ from events.politics import Draft
 from negotiation.rules import v1
 from negotiation.rules.v1 import RULES
 from negotiation.states import Refusal, Row
+from negotiation.steps import Ratification
 from tests.negotiation import (
     guard_cases_deals,
     guard_cases_offers,
@@ -21,7 +22,16 @@ from tests.negotiation import (
 from tests.negotiation.given import given
 from tests.negotiation.guard_case import Case
 from tests.negotiation.state_cells import COLUMNS, VARIANTS, Column, Variant, attempt
-from tests.negotiation.words import ANONYMOUS, JOINTLY, STREAM, corrects, meets, says, step
+from tests.negotiation.words import (
+    ANONYMOUS,
+    JOINTLY,
+    ON_RECORD,
+    STREAM,
+    corrects,
+    meets,
+    says,
+    step,
+)
 
 CASES = (
     *guard_cases_voices.CASES,
@@ -88,6 +98,7 @@ def test_every_guard_that_is_written_is_asked() -> None:
 
 BY_NOBODY: JsonObject = {"by": []}
 UNNAMED: JsonObject = {"evidence": ANONYMOUS}
+ONE_SIDE: JsonObject = {**ON_RECORD, "side": "INC"}
 TO_ITSELF: JsonObject = {"by": "INC", "to": "INC"}
 BENT: dict[tuple[str, str], JsonObject] = {
     ("AllianceProposed", "by_a_party"): BY_NOBODY,
@@ -95,6 +106,7 @@ BENT: dict[tuple[str, str], JsonObject] = {
     ("AllianceProposed", "on_record_after_a_collapse"): UNNAMED,
     ("PartyJoined", "joins_from_outside"): {"parties": "INC"},
     ("PartyWithdrew", "leaves_the_table"): {"parties": "BJP"},
+    ("PartyWithdrew", "itself_on_record"): UNNAMED,
     ("NegotiatorAppointed", "somebody_for_somebody"): {"principal": None},
     ("TalksOpened", "by_a_party_or_the_leading_office"): BY_NOBODY,
     ("TalksOpened", "on_record"): UNNAMED,
@@ -122,10 +134,14 @@ BENT: dict[tuple[str, str], JsonObject] = {
     ("UltimatumIssued", "by_a_party_or_the_leading_office"): BY_NOBODY,
     ("UltimatumIssued", "addressee_named"): {"to": []},
     ("PartialAgreementReached", "only_in_principle_before_talks"): {"in_principle": False},
+    ("PartialAgreementReached", "assent_is_shown"): {"assent": JOINTLY, "evidence": ONE_SIDE},
     ("DealReached", "every_party_assents"): {"assent": JOINTLY},
     ("DealAmended", "joins_from_outside"): {"joins": "AAP"},
     ("DealAmended", "changed_shares_assent"): {"assent": JOINTLY[:1]},
+    ("DealRatified", "body_is_awaited"): {},
+    ("DealRatified", "itself_on_record"): UNNAMED,
     ("DealBroken", "by_a_party"): BY_NOBODY,
+    ("DealBroken", "itself_on_record"): UNNAMED,
     ("TalksCollapsed", "conclusive"): UNNAMED,
     ("UnilateralMoveMade", "by_a_party"): BY_NOBODY,
     ("StatementMade", "somebody_speaks"): BY_NOBODY,
@@ -150,6 +166,8 @@ def test_every_guard_of_every_row_refuses_what_it_is_there_for(
     negotiation, made = attempt(column, row.type, bent)
     if guard == "not_suspended":
         negotiation.flags["suspended"] = 3
+    if guard == "body_is_awaited":
+        negotiation.pending = [Ratification(party="AAP", body="a board")]
     refusal = RULES.judge(negotiation, made)
     assert isinstance(refusal, Refusal)
     assert refusal.guard == guard

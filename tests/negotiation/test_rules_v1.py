@@ -278,6 +278,15 @@ def test_a_condition_that_was_dropped_is_settled() -> None:
     before.when(resolved).then_refused("condition_is_unsettled", "dropped since v3")
 
 
+def test_all_to_whom_something_goes_are_the_others_at_the_table() -> None:
+    before = given(offers(to="all"), registration=THREE)
+    assert [row["to"] for row in before.talks.rows()["offer"]] == ["AAP", "CPM"]
+    before.when(offers(to=["INC", "all"])).then_refused("receivers_are_others", "INC stands")
+    before.when(offers(by="all", to="all")).then_refused("receivers_are_others", "nobody is left")
+    rows = before.when(meets(to=["all", "BJP"])).then().rows()["step"]
+    assert (rows[-1]["to"], rows[-1]["said"]) == (["AAP", "CPM", "BJP"], "meeting INC→AAP+CPM+BJP")
+
+
 # 18 to 20: dates --------------------------------------------------------------------------------
 
 
@@ -340,6 +349,18 @@ def test_a_partial_agreement_by_an_unnamed_source_is_a_claim() -> None:
     given(opens()).when(partial).then(flags=set())
 
 
+def test_a_partial_agreement_is_agreed_where_each_gives_its_own_word() -> None:
+    by_statement: list[JsonValue] = [
+        {"party": "INC", "by": "statement"},
+        {"party": "AAP", "by": "statement"},
+    ]
+    words: list[JsonValue] = [{**ON_RECORD, "side": "INC"}, {**ON_RECORD, "side": "AAP"}]
+    partial = step(
+        "PartialAgreementReached", scope="seven seats", assent=by_statement, evidence=words
+    )
+    given(opens()).when(partial).then(flags={"partial"})
+
+
 @pytest.mark.parametrize("end", [deal("2024-09-07"), collapses("2024-09-07")])
 def test_what_was_agreed_in_part_ends_with_the_deal_or_the_collapse(end: Draft) -> None:
     before = given(
@@ -366,9 +387,17 @@ def test_a_deal_subject_to_ratification_waits_for_every_body() -> None:
     )
     before.when(first).then(flags={"ratification_pending"})
     other = step("DealRatified", "2024-09-07", party="INC", body="PAC", outcome="approved")
-    before.when(other).then(flags={"ratification_pending"})
+    before.when(other).then_refused("body_is_awaited", "'PAC' of INC", "'PAC' of AAP")
+    before.when(first).then_refused("body_is_awaited", "'The Board' of INC", "'PAC' of AAP")
     last = step("DealRatified", "2024-09-08", party="AAP", body="PAC", outcome="approved")
     before.when(last).then(state="deal_reached", flags=set())
+    unnamed = step("DealRatified", "2024-09-09", party="INC", body="PAC", outcome="approved")
+    before.when(unnamed).then(state="deal_reached")
+
+
+def test_a_deal_that_waits_for_nobody_may_still_be_rejected() -> None:
+    rejected = step("DealRatified", "2024-09-08", party="AAP", body="PAC", outcome="rejected")
+    given(proposes(), deal()).when(rejected).then(state="talks_underway")
 
 
 def test_a_rejected_deal_leads_back_to_the_talks() -> None:

@@ -7,6 +7,8 @@ with the first release: a change is a rules/v2.py, and every record keeps the ve
 from negotiation.negotiation import Negotiation
 from negotiation.rules.rulebook import Rules
 from negotiation.rules.v1.deals import (
+    assent_is_shown,
+    body_is_awaited,
     changed_shares_assent,
     every_party_assents,
     only_in_principle_before_talks,
@@ -16,6 +18,7 @@ from negotiation.rules.v1.everywhere import (
     not_closed,
     pointers_lead_somewhere,
     pools_hold,
+    reported_once_it_happened,
     stream_takes_type,
 )
 from negotiation.rules.v1.offers import (
@@ -43,6 +46,7 @@ from negotiation.rules.v1.voices import (
     by_a_party,
     by_a_party_or_the_leading_office,
     conclusive,
+    itself_on_record,
     on_record,
     on_record_after_a_collapse,
     says_about_what,
@@ -61,6 +65,11 @@ def ends_it(negotiation: Negotiation, step: PartyWithdrew) -> bool:
     """The withdrawal ends the negotiation, or leaves fewer than two at the table."""
     leaving = {negotiation.party(each) for each in step.parties}
     return step.ends_negotiation or len(set(negotiation.at_table) - leaving) < 2
+
+
+def goes_on(negotiation: Negotiation, step: PartyWithdrew) -> bool:
+    """Two at least stay at the table, and the withdrawal ends nothing."""
+    return not ends_it(negotiation, step)
 
 
 def approves(negotiation: Negotiation, step: DealRatified) -> bool:
@@ -95,8 +104,16 @@ ROWS: tuple[Row, ...] = (
     ),
     _row("AllianceProposed", (PROPOSED, TALKS), None, by_a_party, two_parties_named),
     _row("PartyJoined", (UNOPENED, PROPOSED, TALKS, COLLAPSED), None, joins_from_outside),
-    _row("PartyWithdrew", (PROPOSED, TALKS, DEAL), COLLAPSED, leaves_the_table, when=(ends_it,)),
-    _row("PartyWithdrew", ANY, None, leaves_the_table),
+    _row(
+        "PartyWithdrew",
+        (PROPOSED, TALKS, DEAL),
+        COLLAPSED,
+        leaves_the_table,
+        itself_on_record,
+        when=(ends_it,),
+    ),
+    _row("PartyWithdrew", (PROPOSED, TALKS, DEAL), None, leaves_the_table, when=(goes_on,)),
+    _row("PartyWithdrew", (UNOPENED, COLLAPSED), None, leaves_the_table),
     _row("NegotiatorAppointed", ANY, None, somebody_for_somebody),
     _row("MandateChanged", ANY, None),
     _row(
@@ -154,13 +171,19 @@ ROWS: tuple[Row, ...] = (
     _row("DeadlineSet", ANY, None, deadline_lies_ahead),
     _row("DeadlineExtended", ANY, None, deadline_moves),
     _row("UltimatumIssued", ANY, None, by_a_party_or_the_leading_office, addressee_named),
-    _row("PartialAgreementReached", (PROPOSED,), None, only_in_principle_before_talks),
-    _row("PartialAgreementReached", (TALKS,), None),
+    _row(
+        "PartialAgreementReached",
+        (PROPOSED,),
+        None,
+        only_in_principle_before_talks,
+        assent_is_shown,
+    ),
+    _row("PartialAgreementReached", (TALKS,), None, assent_is_shown),
     _row("DealReached", (PROPOSED, TALKS), DEAL, every_party_assents),
     _row("DealAmended", (DEAL,), DEAL, joins_from_outside, changed_shares_assent),
-    _row("DealRatified", (DEAL,), DEAL, when=(approves,)),
-    _row("DealRatified", (DEAL,), TALKS, when=(rejects,)),
-    _row("DealBroken", (DEAL,), COLLAPSED, by_a_party),
+    _row("DealRatified", (DEAL,), DEAL, body_is_awaited, itself_on_record, when=(approves,)),
+    _row("DealRatified", (DEAL,), TALKS, body_is_awaited, itself_on_record, when=(rejects,)),
+    _row("DealBroken", (DEAL,), COLLAPSED, by_a_party, itself_on_record),
     _row("TalksCollapsed", (PROPOSED, TALKS), COLLAPSED, conclusive),
     _row("UnilateralMoveMade", ANY, None, by_a_party),
     _row("StatementMade", ANY, None, somebody_speaks, says_about_what),
@@ -173,5 +196,6 @@ EVERYWHERE: tuple[Guard, ...] = (
     names_are_known,
     pointers_lead_somewhere,
     pools_hold,
+    reported_once_it_happened,
 )
 RULES = Rules(1, ROWS, EVERYWHERE)

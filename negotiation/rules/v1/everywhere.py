@@ -20,6 +20,7 @@ __all__ = [
     "not_closed",
     "pointers_lead_somewhere",
     "pools_hold",
+    "reported_once_it_happened",
     "stream_takes_type",
 ]
 
@@ -35,6 +36,8 @@ CONTEST_STEPS = frozenset(
         "RegistrationAmended",
     }
 )
+SET_BEFOREHAND = frozenset({"NegotiationClosed", "RegistrationAmended"})
+"""What a calendar or a law brings about on its day: the paper that set it may be older."""
 AFTER_CLOSE = frozenset(
     {"MeetingHeld", "UnilateralMoveMade", "StatementMade", "EntryCorrected", "RegistrationAmended"}
 )
@@ -133,6 +136,23 @@ def pools_hold(negotiation: Negotiation, step: Step) -> Refusal | None:
                 f"{low} is more than the {total} of the pool {pool!r}",
                 "check the number; if the pool itself is wrong, correct the registration"
                 " (`parley correct 1`)",
+            )
+    return None
+
+
+def reported_once_it_happened(negotiation: Negotiation, step: Step) -> Refusal | None:
+    """Words that were public before an act could have begun do not report it."""
+    if type(step).__name__ in SET_BEFOREHAND:
+        return None
+    begins = negotiation.bounds(step.occurred).earliest
+    for evidence in step.evidence:
+        published = evidence.published
+        if published is not None and negotiation.bounds(published).latest <= begins:
+            return refused(
+                reported_once_it_happened,
+                f"it happened on {step.occurred}, and a report of it was published on {published}",
+                "check both dates; `DATE~` says that a day is not certain, as where the outlet sits"
+                " in another zone; what was said beforehand is a StatementMade (`parley say`)",
             )
     return None
 

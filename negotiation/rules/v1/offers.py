@@ -90,6 +90,9 @@ def offer_is_open_for_accepter(negotiation: Negotiation, step: OfferAccepted) ->
         ended = _ended(theirs, negotiation, step)
         if ended is not None:
             return refused(offer_is_open_for_accepter, f"the offer of v{step.offer} {ended}", late)
+        replaced = [row for row in theirs if row.superseded_by is not None]
+        if replaced:
+            return _superseded(theirs, replaced)
     return None
 
 
@@ -107,13 +110,25 @@ def _ended(rows: list[OfferRow], negotiation: Negotiation, step: Step) -> str | 
         first.expires_at <= negotiation.bounds(step.occurred).earliest
     ):
         return f"expired ({first.expires})"
-    if all(row.superseded_by is not None for row in rows):
-        return f"was superseded by v{first.superseded_by}"
     return None
 
 
+def _superseded(rows: list[OfferRow], replaced: list[OfferRow]) -> Refusal:
+    """An acceptance takes an offer as a whole, so every line of it has to stand."""
+    first = replaced[0]
+    hint = f"accept the later one: `parley accept {first.to} {first.superseded_by}`"
+    if len(replaced) == len(rows):
+        what = f"the offer of v{first.step}"
+    else:
+        what = f"the {first.issue.replace('_', ' ')} in the offer of v{first.step}"
+        hint += "; what still stands of this one is agreed with `parley partial`"
+    return refused(
+        offer_is_open_for_accepter, f"{what} was superseded by v{first.superseded_by}", hint
+    )
+
+
 def something_is_rejected(negotiation: Negotiation, step: OfferRejected) -> Refusal | None:
-    """An offer, a demand or a meeting that was recorded, or free words with evidence."""
+    """An offer or a demand by who received it; a meeting, a proposal or free words by anybody."""
     if step.rejected is None:
         if step.words is not None:
             return None
@@ -125,15 +140,27 @@ def something_is_rejected(negotiation: Negotiation, step: OfferRejected) -> Refu
     if not isinstance(step.rejected, int):
         return None
     kind = negotiation.types.get(step.rejected)
-    if kind in ("OfferMade", "DemandMade", "MeetingHeld", "AllianceProposed"):
+    if kind not in ("OfferMade", "DemandMade", "MeetingHeld", "AllianceProposed"):
+        return no_such(
+            something_is_rejected, negotiation, step.rejected, "an offer, a demand or a meeting"
+        )
+    rows = negotiation.offers.get(step.rejected) or negotiation.demands.get(step.rejected, [])
+    others = set(negotiation.actors(step.by)) - {row.to for row in rows}
+    if not rows or not others:
         return None
-    return no_such(
-        something_is_rejected, negotiation, step.rejected, "an offer, a demand or a meeting"
+    what = "offer" if kind == "OfferMade" else "demand"
+    own = "`parley withdraw`" if kind == "OfferMade" else "`parley concede`"
+    return refused(
+        something_is_rejected,
+        f"the {what} of v{step.rejected} is not made to {listed(others)}, but to"
+        f" {listed({row.to for row in rows})}",
+        f"only who received it rejects it; who made it takes it back with {own}, and what"
+        " others think of it is `parley say BY rebuffs --about STEP`",
     )
 
 
 def something_is_dropped(negotiation: Negotiation, step: ConcessionMade) -> Refusal | None:
-    """A demand, veto, claim or condition that was recorded, or free words with evidence."""
+    """A demand, veto, claim or condition by who made it, or free words with evidence."""
     if step.dropped is None:
         if step.words is not None:
             return None
@@ -145,9 +172,30 @@ def something_is_dropped(negotiation: Negotiation, step: ConcessionMade) -> Refu
     if not isinstance(step.dropped, int):
         return None
     kind = negotiation.types.get(step.dropped)
-    if kind in ("DemandMade", "ConditionSet", "StatementMade", "UltimatumIssued"):
+    if kind not in ("DemandMade", "ConditionSet", "StatementMade", "UltimatumIssued"):
+        return no_such(something_is_dropped, negotiation, step.dropped, "a demand or a condition")
+    makers = _makers(negotiation, step.dropped)
+    others = set(negotiation.actors(step.by)) - makers
+    if not makers or not others:
         return None
-    return no_such(something_is_dropped, negotiation, step.dropped, "a demand or a condition")
+    return refused(
+        something_is_dropped,
+        f"v{step.dropped} is {listed(makers)}'s, and {listed(others)} cannot drop it",
+        "only who asked for something drops it; who grants it makes an offer (`parley offer`), and"
+        " a condition that is met or waived is `parley condition met STEP`",
+    )
+
+
+def _makers(negotiation: Negotiation, version: int) -> set[str]:
+    """Who demanded, set, claimed or threatened what stands at `version`; nobody for a statement
+    that claims nothing."""
+    condition, claim = negotiation.conditions.get(version), negotiation.claims.get(version)
+    rows = (
+        *negotiation.demands.get(version, []),
+        *negotiation.deadlines.get(version, []),
+        *(each for each in (condition, claim) if each is not None),
+    )
+    return {each for row in rows for each in row.by}
 
 
 def condition_is_unsettled(negotiation: Negotiation, step: ConditionResolved) -> Refusal | None:

@@ -7,6 +7,9 @@ from negotiation.negotiation import Negotiation
 from negotiation.rules.v1.refusing import SAY, listed, refused
 from negotiation.states import Refusal
 from negotiation.steps import (
+    DealBroken,
+    DealRatified,
+    PartyWithdrew,
     StatementMade,
     Step,
     UltimatumIssued,
@@ -17,6 +20,7 @@ __all__ = [
     "by_a_party",
     "by_a_party_or_the_leading_office",
     "conclusive",
+    "itself_on_record",
     "on_record",
     "on_record_after_a_collapse",
     "says_about_what",
@@ -70,6 +74,38 @@ def on_record(negotiation: Negotiation, step: Step) -> Refusal | None:
         f" the evidence is {listed({each.attribution for each in step.evidence})}",
         "give a speaker (`--speaker NAME`) or a document; an unnamed source's word is a"
         " StatementMade (`parley say BY claims_talks`)",
+    )
+
+
+def itself_on_record(
+    negotiation: Negotiation, step: DealBroken | DealRatified | PartyWithdrew
+) -> Refusal | None:
+    """An act of a party's own right is on record by everybody whose act it is.
+
+    Others hold no view of it (docs/adr/0010), so their word does not make it. The office that leads
+    the talks may declare that a withdrawal ends them.
+    """
+    match step:
+        case DealRatified():
+            named: tuple[str, ...] = (step.party,)
+        case PartyWithdrew():
+            named = step.excluded_by or step.parties
+        case _:
+            named = step.by
+    office = f"office:{negotiation.led_by}"
+    declared = isinstance(step, PartyWithdrew) and _leading_office(negotiation, step)
+    if declared and negotiation.on_record(step, (office,)):
+        return None
+    own = negotiation.actors(named)
+    silent = {each for each in own if not negotiation.on_record(step, (each,))}
+    if not silent:
+        return None
+    return refused(
+        itself_on_record,
+        f"{type(step).__name__} is {listed(silent)}'s own act, and {listed(silent)} is not on"
+        f" record for it: the evidence is {listed({each.attribution for each in step.evidence})}",
+        "give its own speaker (`--speaker NAME`) or a document; the word of an unnamed source or of"
+        " another party is a StatementMade (`parley say`)",
     )
 
 
