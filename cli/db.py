@@ -16,6 +16,7 @@ from cli.context import App
 from cli.db_shapes import BackupAnswer, CopyAnswer, InfoAnswer, MigrateAnswer, Step
 from cli.errors import Failure, Kind, mask_passwords
 from cli.output import Column
+from cli.roles import roles_for, roles_options
 from cli.shapes import instant
 
 __all__ = ["db"]
@@ -40,7 +41,8 @@ def db() -> None:
 def show_info(app: App) -> None:
     """Say where the ledger lies, how large it is, how safely it is written, and its revision.
 
-    It answers for ledgers of other releases too, and changes nothing.
+    Of one on a server it also says who may record there and who may read it. It answers for
+    ledgers of other releases too, and changes nothing.
 
     \b
     Examples:
@@ -65,6 +67,9 @@ def show_info(app: App) -> None:
         views=found.views_version,
         views_cursor=found.views_cursor,
         settings=found.settings,
+        owner=None if found.rights is None else found.rights.owner,
+        writers=() if found.rights is None else found.rights.writers,
+        readers=() if found.rights is None else found.rights.readers,
     )
     app.write(as_card(answer, _INFO))
 
@@ -141,18 +146,22 @@ def back_up(app: App, file: str) -> None:
 @db.command("copy")
 @click.argument("from_", metavar="FROM")
 @click.argument("to")
+@roles_options
 @output_options
 @click.pass_obj
-def copy(app: App, from_: str, to: str) -> None:
+def copy(app: App, from_: str, to: str, writers: str | None, readers: str | None) -> None:
     """Copy a ledger from one place to another: a path, sqlite:/// or postgresql://.
 
     Positions, bytes and root stay the same; everything is derived again as it is written, and once
-    more from what was written. TO must be new or empty; if anything fails, nothing is left there.
-    The views are made again. Both places then hold the same ledger: record in one of them only.
+    more from what was written. TO must be new or empty; until that is done, whatever fails leaves
+    nothing there. Then the views are made again: on a server, what interrupts that leaves a whole
+    ledger, and the next command goes on with them. A new ledger on a server belongs to who copies.
+    Both places hold the same ledger: record in one of them only.
 
     \b
     Examples:
       parley db copy parley.db postgresql://asha@db.example.org/talks
+      parley db copy parley.db postgresql://olga@db.example.org/talks --writers desk
       parley db copy postgresql://asha@db.example.org/talks ./talks.db
     """
     from cli import wiring
@@ -160,8 +169,9 @@ def copy(app: App, from_: str, to: str) -> None:
     for place in (from_, to):
         _refuse_service(place)
     source, target = (locate_database(place, app.paths.here) for place in (from_, to))
+    roles = roles_for(target, writers, readers)
     with app.console.progress("copying") as progress:
-        copied, streams = wiring.copy_ledger(source, target, progress)
+        copied, streams = wiring.copy_ledger(source, target, progress, roles=roles)
     answer = CopyAnswer(
         ledger=copied.ledger,
         copied_from=mask_passwords(source),
@@ -221,6 +231,14 @@ def _or_unread(value: object) -> str:
     return "not looked at" if value is None else str(value)
 
 
+def _or_folder(value: object) -> str:
+    return "none: the file's permissions say who may do what" if value is None else str(value)
+
+
+def _roles_line(value: object) -> str:
+    return ", ".join(map(str, value)) or "none" if isinstance(value, list | tuple) else ""
+
+
 def _bytes_line(value: object) -> str:
     return f"{value:,} bytes" if isinstance(value, int) else ""
 
@@ -236,6 +254,9 @@ _INFO: Final = (
     Column("disk_bytes", "on disk", _bytes_line),
     Column("views", "views", _views_line, whole=True),
     Column("settings", "settings", _settings_line),
+    Column("owner", "owner", _or_folder),
+    Column("writers", "writers", _roles_line),
+    Column("readers", "readers", _roles_line),
 )
 _MIGRATED: Final = (
     Column("db", "at"),

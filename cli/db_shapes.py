@@ -44,6 +44,13 @@ class InfoAnswer(Struct, frozen=True, kw_only=True, tag_field="shape", tag="parl
     """The position up to which they are complete."""
     settings: dict[str, str]
     """The engine's own settings for what happens at a power cut."""
+    owner: str | None
+    """The role that made it and migrates it; null = a file, whose permissions say who may do
+    what."""
+    writers: tuple[str, ...]
+    """Roles that may record, beside the owner."""
+    readers: tuple[str, ...]
+    """Roles that may only read."""
 
 
 class MigrateAnswer(

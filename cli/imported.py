@@ -36,11 +36,15 @@ _REGISTERED: Final = {"contest": "ContestRegistered", "negotiation": "Negotiatio
 
 
 class Placed(Struct, frozen=True):
-    """A draft and where it stands: `row` of the file, `path` of the entry in it."""
+    """A draft and where it stands: `row` of the file, `path` of the entry in it.
+
+    `derived` = its id was made of its words, and does not stand in the file.
+    """
 
     draft: Draft
     row: Row
     path: Path
+    derived: bool = False
 
     def locate(self, name: str, field: str, reason: str) -> Problem:
         """Return a problem of one field of the entry, at the field's line."""

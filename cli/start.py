@@ -6,6 +6,7 @@ this command makes one, and `new` where a person at a terminal agrees to it.
 
 import secrets
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +15,10 @@ from cli.context import App
 from cli.errors import mask_passwords
 from cli.output import Card, Column
 from cli.refused import switch_draft
+from cli.roles import roles_for, roles_options
+
+if TYPE_CHECKING:
+    from cli.wiring import Roles
 
 __all__ = ["init", "make_ledger"]
 
@@ -25,13 +30,17 @@ __all__ = ["init", "make_ledger"]
     default=None,
     help="Whether it keeps refused attempts; otherwise a server's does, a file's does not.",
 )
+@roles_options
 @output_options
 @click.pass_obj
-def init(app: App, name: str | None, shared: bool | None) -> None:
+def init(
+    app: App, name: str | None, shared: bool | None, writers: str | None, readers: str | None
+) -> None:
     """Make an empty ledger: at --db, else in your data folder.
 
     One ledger holds many negotiations. Its name tells it apart from every other one; it is
-    part of each record and is never changed.
+    part of each record and is never changed. On a server it belongs to who makes it; the roles
+    that are named exist there, and the owner is a member of the writers.
 
     \b
     Examples:
@@ -39,9 +48,11 @@ def init(app: App, name: str | None, shared: bool | None) -> None:
       parley init --db ./parley.db
       parley init --db ~/ledgers/haryana.db --name desk.example.org/haryana
       parley init --db /srv/desk/parley.db --shared
+      parley init --db postgresql://olga@db.example.org/talks --writers desk --readers press
     """
     app.refuse_service("init")
-    made = make_ledger(app, name, shared=shared)
+    roles = roles_for(app.settings.db.value, writers, readers)
+    made = make_ledger(app, name, shared=shared, roles=roles)
     if app.layout.format is None:
         app.console.write(f"ledger {made['ledger']} at {made['db']}\n")
     else:
@@ -49,10 +60,13 @@ def init(app: App, name: str | None, shared: bool | None) -> None:
     app.console.say('next: parley new SLUG --title … --arena … --party INC="…" --party AAP="…"')
 
 
-def make_ledger(app: App, name: str | None, *, shared: bool | None = None) -> dict[str, str]:
+def make_ledger(
+    app: App, name: str | None, *, shared: bool | None = None, roles: "Roles | None" = None
+) -> dict[str, str]:
     """Make the ledger that is meant; return its name and its place.
 
     A `shared` one keeps refused attempts from its first record on; None = as its place suggests.
+    `roles` are given rights on it.
     """
     from cli import wiring
 
@@ -63,7 +77,7 @@ def make_ledger(app: App, name: str | None, *, shared: bool | None = None) -> di
     if shared is None:
         shared = db.value.startswith("postgresql")
     with wiring.create_ledger(
-        db.value, name=name, recorder=app.recorder(), clock=app.clock
+        db.value, name=name, recorder=app.recorder(), clock=app.clock, roles=roles
     ) as ledger:
         if shared:
             ledger.record([switch_draft(keep=True, reason="a shared ledger")])

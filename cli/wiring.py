@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from events.ledger import Ledger
+from events.sql.roles import Roles
 from events.sql.store import create_store, open_store, reach_database
 from negotiation.politics import AlliancePolitics
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:  # they are slow to import, and most commands need none of the
     from events.sql.migrations.running import Step
 
 __all__ = [
+    "Roles",
     "back_up",
     "copy_ledger",
     "create_ledger",
@@ -39,9 +41,19 @@ def open_ledger(db: str, *, read_only: bool, recorder: str, clock: Callable[[], 
     return Ledger(store, AlliancePolitics(), recorder=recorder, clock=clock, reopen=reopen)
 
 
-def create_ledger(db: str, *, name: str, recorder: str, clock: Callable[[], int]) -> Ledger:
-    """A new, empty ledger called `name`, which every statement in it repeats."""
-    store = create_store(db, ledger=name, clock=clock)
+def create_ledger(
+    db: str,
+    *,
+    name: str,
+    recorder: str,
+    clock: Callable[[], int],
+    roles: Roles | None = None,
+) -> Ledger:
+    """A new, empty ledger called `name`, which every statement in it repeats.
+
+    On a server `roles` are given rights on it.
+    """
+    store = create_store(db, ledger=name, clock=clock, roles=roles)
     return Ledger(store, AlliancePolitics(), recorder=recorder, clock=clock)
 
 
@@ -89,11 +101,16 @@ def back_up(db: str, file: str, progress: Progress) -> "Copied":
         return copied
 
 
-def copy_ledger(db: str, to: str, progress: Progress) -> "tuple[Copied, int]":
-    """A verified copy of the ledger at `db` in another place; answers of how many streams too."""
+def copy_ledger(
+    db: str, to: str, progress: Progress, *, roles: Roles | None = None
+) -> "tuple[Copied, int]":
+    """A verified copy of the ledger at `db` in another place; answers of how many streams too.
+
+    On a server `roles` are given rights on it.
+    """
     from events.sql.copying import copying
 
-    with copying(db, to, progress) as copied, _open_copy(copied) as ledger:
+    with copying(db, to, progress, roles) as copied, _open_copy(copied) as ledger:
         return copied, ledger.rebuild(progress).streams
 
 

@@ -24,6 +24,7 @@ face can word them again without parsing a message.
         ├── MigrationFailed       a revision could not be applied
         ├── NotEmpty              records are there where there must be none
         ├── PlaceTaken            a file is there where there must be none
+        ├── NoSuchRole            the server knows nobody of that name
         ├── ReadOnlyStore         it can be read, not written
         ├── ClockBehind           the writer's clock is behind the head
         ├── ClockAhead            the writer's clock is far ahead of the head
@@ -303,6 +304,18 @@ class PlaceTaken(StoreError):
         self.hint = "name a file that is not there yet"
 
 
+class NoSuchRole(StoreError):
+    """``role`` was to be given rights on the ledger, and the server does not know it."""
+
+    def __init__(self, where: str, role: str) -> None:
+        super().__init__(where, role)
+        self.where = where
+        self.role = role
+        quoted = '"' + role.replace('"', '""') + '"'
+        self.message = f"there is no role {quoted} on the server of {where}; no ledger was made"
+        self.hint = f"whoever looks after the server makes it: CREATE ROLE {quoted}"
+
+
 class ReadOnlyStore(StoreError):
     """It can be read, not written."""
 
@@ -310,7 +323,12 @@ class ReadOnlyStore(StoreError):
         super().__init__(where)
         self.where = where
         self.message = f"the ledger at {where} can only be read here"
-        self.hint = "make the file and its folder writable, or record into a copy elsewhere"
+        self.hint = (
+            "record as one of its writers, whom `parley db info` names, on a server that takes "
+            "changes; its owner adds you to them"
+            if "://" in where
+            else "make the file and its folder writable, or record into a copy elsewhere"
+        )
 
 
 class ClockBehind(StoreError):
@@ -405,15 +423,36 @@ class NoSuchDatabase(StoreUnreachable):
 
 
 class AnswerLost(StoreUnreachable):
-    """The connection broke after an append was sent: it was written whole, or not at all."""
+    """The connection broke after an append was sent: it was written whole, or not at all.
 
-    def __init__(self, where: str, reason: str) -> None:
+    ``ids`` are those of the entries that were sent, in their order; under the same ids they are
+    recorded once, however often they are sent. A store that does not know whose they are gives
+    none.
+    """
+
+    def __init__(self, where: str, reason: str, ids: Sequence[str] = ()) -> None:
         super().__init__(where, reason)
+        self.ids = tuple(ids)
+        self.args = (where, reason, self.ids)  # so that it is copied and pickled with them
         self.message = (
             f"the connection to {where} broke before the answer came: {reason}; what was sent may "
             "have been recorded"
         )
-        self.hint = "look with `parley log` before recording again; under the same id it is safe"
+        if len(self.ids) == 1:
+            self.hint = (
+                f"type the same again with --id {self.ids[0]}: it is then recorded once, whatever "
+                "became of the first time"
+            )
+        elif self.ids:
+            self.hint = (
+                f"all {len(self.ids)} entries were recorded or none: `parley export | grep "
+                f"{self.ids[0]}` finds the first of them; type the same again only where it finds "
+                "nothing"
+            )
+        else:
+            self.hint = (
+                "look with `parley log` before recording again; under the same id it is safe"
+            )
 
 
 def _utc(microseconds: int) -> str:

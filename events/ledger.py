@@ -13,9 +13,10 @@ import msgspec
 from msgspec import Struct
 
 from events.acts import EXPORTS, REFUSALS, AttemptRefused, ExportMade
-from events.append import Appended, Group, IdTaken, Same, StreamHead, VersionIs
+from events.append import Appended, Group, IdTaken, Outcome, Same, StreamHead, VersionIs
 from events.canonical import JsonObject
 from events.errors import (
+    AnswerLost,
     IdConflict,
     Malformed,
     NoSuchStream,
@@ -34,6 +35,7 @@ from events.projector import Projector, source_rows
 from events.rebuild import Rebuilt, rebuild, workers_for
 from events.record import Record
 from events.refusing import append_refusal, is_refused_by_rule
+from events.repeated import find_batch, find_each
 from events.statement import Prepared, Statement, encode_statement, prepare
 from events.store import EventStore, Head
 from events.views import Waiting, wait_silently
@@ -116,7 +118,8 @@ class Ledger(OwnRecords):
 
         `expected` names the version that the writer saw, by stream; otherwise a writer that loses
         a race is judged again. A refusal by a rule is kept where this ledger keeps refusals.
-        Raises NotRecorded, VersionConflict, IdConflict, StoreError.
+        Raises NotRecorded, VersionConflict, IdConflict, StoreError; AnswerLost with the ids of the
+        drafts, those that were made for them included.
         """
         for number, draft in enumerate(drafts):
             if draft.type == AttemptRefused.__name__:
@@ -141,9 +144,7 @@ class Ledger(OwnRecords):
         lost: VersionIs | None = None
         for _ in range(ATTEMPTS_MAX):
             receipts, prepared = self._judged(drafts, ids, expected or {})
-            outcome = self.store.append([Group(tuple(prepared))], clock_confirmed=clock_confirmed)[
-                0
-            ]
+            outcome = self._append(prepared, ids, clock_confirmed)
             if isinstance(outcome, Appended | Same):
                 with suppress(StoreError):  # it is recorded; whoever reads next catches up
                     self.catch_up()
@@ -164,6 +165,16 @@ class Ledger(OwnRecords):
         if lost is None:
             raise ValueError("nothing to record")
         raise VersionConflict(lost.stream, lost.expected, lost.actual)
+
+    def _append(
+        self, prepared: Sequence[Prepared], ids: Sequence[str], clock_confirmed: bool
+    ) -> Outcome:
+        group = Group(tuple(prepared))
+        try:
+            return self.store.append([group], clock_confirmed=clock_confirmed)[0]
+        except AnswerLost as lost:
+            # The store sends for many writers at once; the ids of this one are known here alone.
+            raise AnswerLost(lost.where, lost.reason, ids) from lost
 
     def try_out(self, drafts: Sequence[Draft]) -> list[Receipt]:
         """Judge drafts and write nothing. Raises NotRecorded."""
@@ -297,44 +308,19 @@ class Ledger(OwnRecords):
             receipts.append(_receipt(draft, ids[number], version + 1, made))
         return receipts, prepared
 
+    def recorded_before(self, drafts: Sequence[Draft]) -> dict[int, Receipt]:
+        """The receipts of those drafts that are recorded under the ids they give, by their number
+        from 0; for who passes these over and records the others.
+
+        Raises IdConflict where an id stands for something else.
+        """
+        found = find_each(self.store, self.politics, drafts)
+        return {number: _first_receipt(drafts[number], each) for number, each in found.items()}
+
     def _repeated(self, drafts: Sequence[Draft]) -> list[Receipt] | None:
         """The receipts of a batch that was recorded before, under the ids it gives."""
-        given = [draft.id for draft in drafts if draft.id is not None]
-        found = [record for id in given if (record := self.store.find(id)) is not None]
-        if not found:
-            return None
-        if len(found) < len(drafts):
-            first = found[0]
-            raise IdConflict(first.id, first.statement, b"a batch of which only a part is there")
-        steps = self._written(drafts, found)
-        receipts: list[Receipt] = []
-        for draft, record, step in zip(drafts, found, steps, strict=True):
-            stored = entry_of(record)
-            if (stored.stream, stored.type, stored.step) != (draft.stream, draft.type, step):
-                raise IdConflict(record.id, record.statement, msgspec.json.encode(step))
-            receipts.append(
-                msgspec.structs.replace(
-                    _receipt(draft, record.id, record.version, None),
-                    position=record.position,
-                    recorded_at=record.recorded_at,
-                    repeated=True,
-                )
-            )
-        return receipts
-
-    def _written(self, drafts: Sequence[Draft], found: Sequence[Record]) -> list[JsonObject]:
-        """The steps that drafts stand for at the versions at which they were recorded."""
-        sources = self._sources_with(drafts)
-        steps: dict[int, JsonObject] = {}
-        for stream in dict.fromkeys(draft.stream for draft in drafts):
-            numbers = [each for each, draft in enumerate(drafts) if draft.stream == stream]
-            own = [drafts[each] for each in numbers]
-            if self.politics.concerns(stream):
-                versions = [found[each].version for each in numbers]
-                steps |= zip(numbers, self.politics.written(own, versions, sources), strict=True)
-            else:
-                steps |= zip(numbers, map(_own_step, own), strict=True)
-        return [steps[number] for number in range(len(drafts))]
+        found = find_batch(self.store, self.politics, drafts)
+        return None if found is None else list(map(_first_receipt, drafts, found))
 
     def _sources_with(self, drafts: Sequence[Draft]) -> dict[str, JsonObject]:
         sources = self.sources()
@@ -454,6 +440,15 @@ class Ledger(OwnRecords):
 
 def _own_step(draft: Draft) -> JsonObject:
     return written_own(draft.stream, draft.type, draft.fields)
+
+
+def _first_receipt(draft: Draft, record: Record) -> Receipt:
+    return msgspec.structs.replace(
+        _receipt(draft, record.id, record.version, None),
+        position=record.position,
+        recorded_at=record.recorded_at,
+        repeated=True,
+    )
 
 
 def _receipt(draft: Draft, id: str, version: int, made: Judged | None) -> Receipt:

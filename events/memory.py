@@ -173,6 +173,10 @@ class MemoryStore:
         position = self._ids.get(id)
         return None if position is None else self._records[position - 1]
 
+    def find_all(self, ids: Sequence[str]) -> list[Record]:
+        positions = sorted({self._ids[id] for id in ids if id in self._ids})
+        return [self._records[position - 1] for position in positions]
+
     def stream_head(self, stream: str, upto: int | None = None) -> StreamHead | None:
         positions = self._streams.get(stream, [])
         version = bisect_right(positions, self._size(upto))

@@ -123,6 +123,12 @@ class EventStore(Protocol):
     def find(self, id: str) -> Record | None:
         """The record whose statement has this id."""
 
+    def find_all(self, ids: Sequence[str]) -> list[Record]:
+        """The records whose statements have one of these ids, by position.
+
+        MUST ask no more often than it takes to keep memory bounded.
+        """
+
     def stream_head(self, stream: str, upto: int | None = None) -> StreamHead | None:
         """The last statement of ``stream`` at positions ≤ ``upto``."""
 

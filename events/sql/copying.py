@@ -4,7 +4,7 @@ What was written is read back and derived from its bytes again before it counts 
 are not taken over, except where a file is taken over whole: they are made again from the records.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,13 +13,13 @@ from msgspec import Struct
 from events.errors import IntegrityError, LedgerExists, WrongLedger
 from events.loading import checked
 from events.sql import sqlite
+from events.sql.load import Progress
+from events.sql.roles import Roles
 from events.sql.sqlite.backup import appearing, copy_pages
 from events.sql.store import SqlStore, create_copy, is_server, open_store
 from events.store import Head, LedgerInfo, Row
 
 __all__ = ["Copied", "backing_up", "copying"]
-
-Progress = Callable[[int, int], None]
 
 
 class Copied(Struct, frozen=True):
@@ -48,7 +48,7 @@ def backing_up(url: str, path: Path, progress: Progress) -> Iterator[Copied]:
     """
     with _open(url) as store, appearing(path) as part:
         if is_server(url):
-            yield _copy(store, str(part), progress)
+            yield _copy_into(part, store, progress)
             return
         head = copy_pages(sqlite.path_of(url), part, progress)
         root = store.root(head.size)
@@ -57,38 +57,69 @@ def backing_up(url: str, path: Path, progress: Progress) -> Iterator[Copied]:
 
 
 @contextmanager
-def copying(url: str, target: str, progress: Progress) -> Iterator[Copied]:
+def copying(
+    url: str, target: str, progress: Progress, roles: Roles | None = None
+) -> Iterator[Copied]:
     """Copy the ledger at ``url``, as it is now, to ``target``, where there is none or an empty one.
 
     Either is a path, a sqlite:/// or a postgresql:// address. A new file gets its name at the end
-    of the block, and has none where the block fails; elsewhere the records are written in one
-    transaction.
+    of the block, and has none where the block fails. Elsewhere the records are written and read
+    back in one transaction, which has ended when the block begins. ``roles`` are given rights on a
+    ledger that is made on a server.
 
-    Raises NotEmpty, WrongLedger, NotALedger of the target; IntegrityError where the copy or the
-    ledger itself does not hold; as `open_store` and `create_store` do.
+    Raises NotEmpty, WrongLedger, NotALedger of the target, and LedgerExists where there are
+    ``roles`` to be given rights on one that is there; IntegrityError where the copy or the ledger
+    itself does not hold; as `open_store` and `create_store` do.
     """
     with _open(url) as store:
         if is_server(target) or sqlite.path_of(target).exists():
-            yield _copy(store, target, progress)
+            head, root = _copy(store, target, progress, roles=roles, read_back=progress)
+            yield Copied(target, store.info.ledger, head.size, root)
             return
         with appearing(sqlite.path_of(target)) as part:
-            yield _copy(store, str(part), progress)
+            yield _copy_into(part, store, progress, roles=roles)
 
 
-def _copy(store: SqlStore, target: str, progress: Progress) -> Copied:
+def _copy_into(
+    part: Path, store: SqlStore, progress: Progress, *, roles: Roles | None = None
+) -> Copied:
+    """Copy to a file that is thrown away where it does not hold once it is complete."""
+    head, root = _copy(store, str(part), progress, roles=roles)
+    _verify(str(part), store.info, head, root, progress)
+    return Copied(str(part), store.info.ledger, head.size, root)
+
+
+def _copy(
+    store: SqlStore,
+    target: str,
+    progress: Progress,
+    *,
+    roles: Roles | None = None,
+    read_back: Progress | None = None,
+) -> tuple[Head, bytes]:
+    """Write the records; the head and the root that the copy has to have."""
     with store.snapshot() as snapshot:
         head = snapshot.head
         root = store.root(head.size)
         rows = _told(snapshot.rows, head.size, progress)
         try:
-            create_copy(target, store.info, rows, size=head.size, root=root)
+            create_copy(
+                target,
+                store.info,
+                rows,
+                size=head.size,
+                root=root,
+                roles=roles,
+                read_back=read_back,
+            )
         except LedgerExists:
+            if roles is not None:
+                raise  # its owner gave rights when it was made, and these might not be they
             with open_store(target, clock=_no_clock) as empty:
                 if empty.info.ledger != store.info.ledger:
                     raise WrongLedger(empty.info.ledger, store.info.ledger) from None
-                empty.load(rows, size=head.size, root=root)
-    _verify(target, store.info, head, root, progress)
-    return Copied(target, store.info.ledger, head.size, root)
+                empty.load(rows, size=head.size, root=root, read_back=read_back)
+    return head, root
 
 
 def _verify(url: str, info: LedgerInfo, head: Head, root: bytes, progress: Progress) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy import Column, Connection, MetaData, Table
 from sqlalchemy.dialects import sqlite
 
 from events.hints import Hints
+from events.sql.roles import Rights
 from events.sql.words import WordTable
 from events.store import LedgerInfo
 from events.tables import SqlView
@@ -32,13 +33,14 @@ class Place(Struct, frozen=True):
     """What an engine says of itself: its name and version, what the ledger takes on disk.
 
     ``settings`` are those, in the engine's own words, that decide whether what was acknowledged
-    survives a power cut.
+    survives a power cut. ``rights`` is None for a file, where its folder's permissions decide.
     """
 
     engine: str
     server: str
     disk_bytes: int
     settings: dict[str, str]
+    rights: Rights | None = None
 
 
 class Database(Protocol):

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 
 from events.sql.migrations import newest_revision, revision_in
 from events.sql.read import head_in, info_in
+from events.sql.roles import Rights
 from events.sql.store import reach_database
 from events.sql.tables import view_state
 
@@ -21,8 +22,8 @@ class Description(Struct, frozen=True, kw_only=True):
     """One ledger's place. What only tables of a known revision tell is None for newer ones.
 
     ``where`` holds no password; ``disk_bytes`` is all that it takes; ``settings`` are the engine's
-    own names and values for what decides whether an acknowledged record is on disk;
-    ``views_version`` is None where no views were made yet.
+    own names and values for what decides whether an acknowledged record is on disk; ``rights`` is
+    None for a file; ``views_version`` is None where no views were made yet.
     """
 
     engine: str
@@ -32,6 +33,7 @@ class Description(Struct, frozen=True, kw_only=True):
     newest: int
     disk_bytes: int
     settings: dict[str, str]
+    rights: Rights | None
     ledger: str | None = None
     created_at: int | None = None
     records: int | None = None
@@ -54,6 +56,7 @@ def describe_ledger(url: str) -> Description:
             newest=newest,
             disk_bytes=place.disk_bytes,
             settings=place.settings,
+            rights=place.rights,
         )
         return _with_contents(connection, names, described) if revision <= newest else described
 

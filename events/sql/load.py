@@ -4,15 +4,18 @@ The store's own order of things does not apply here: nothing is composed, every 
 elsewhere, and the head moves once, at the end.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import structs
 from sqlalchemy import Connection, exc, insert, select, update
 
 from events.errors import IntegrityError, NotEmpty
 from events.loading import checked
+from events.sql.read import head_in, rows_in
 from events.sql.tables import head, record
 from events.store import LedgerInfo, Row
+
+Progress = Callable[[int, int], None]
 
 BATCH_ROWS = 512
 BATCH_BYTES = 4 * 1024 * 1024
@@ -26,9 +29,19 @@ def lock_empty(connection: Connection, where: str) -> None:
 
 
 def load_rows(
-    connection: Connection, info: LedgerInfo, rows: Iterable[Row], *, size: int, root: bytes
+    connection: Connection,
+    info: LedgerInfo,
+    rows: Iterable[Row],
+    *,
+    size: int,
+    root: bytes,
+    read_back: Progress | None = None,
 ) -> None:
-    """`EventStore.load`, in the caller's transaction, into a log that is empty and locked."""
+    """`EventStore.load`, in the caller's transaction, into a log that is empty and locked.
+
+    With ``read_back``, what the table then holds is derived from its bytes once more, and
+    ``read_back`` told (done, to do). What does not hold is raised, and so never committed.
+    """
     last: Row | None = None
     for batch in _batches(checked(rows, info, size=size, root=root)):
         try:
@@ -38,6 +51,18 @@ def load_rows(
         last = batch[-1]
     if last is not None:
         connection.execute(update(head).values(size=size, recorded_at=last.recorded_at))
+    if read_back is not None:
+        _read_back(connection, info, size, root, read_back)
+
+
+def _read_back(
+    connection: Connection, info: LedgerInfo, size: int, root: bytes, progress: Progress
+) -> None:
+    written = head_in(connection).size
+    if written != size:
+        raise IntegrityError([f"the head of the copy says {written} records, and should {size}"])
+    for row in checked(rows_in(connection, size + 1), info, size=size, root=root):
+        progress(row.position, size)
 
 
 def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:

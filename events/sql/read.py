@@ -4,7 +4,7 @@ The bytes are read as strictly as they were written: a store that is not what it
 at the first read, not at the next audit.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import ColumnElement, Connection, func, select, tuple_
 
@@ -52,6 +52,16 @@ def record_in(connection: Connection, condition: ColumnElement[bool]) -> Record 
     """The one record that fits ``condition``."""
     row = connection.execute(_bytes.where(condition)).one_or_none()
     return None if row is None else parse_at(row.position, row.record)
+
+
+def records_of(database: Database, ids: Sequence[str]) -> list[Record]:
+    """`EventStore.find_all`."""
+    found: list[Record] = []
+    for start in range(0, len(ids), PAGE_ROWS):
+        query = _bytes.where(record.c.id.in_(ids[start : start + PAGE_ROWS]))
+        with database.reading() as connection:
+            found += [parse_at(row.position, row.record) for row in connection.execute(query)]
+    return sorted({each.position: each for each in found}.values(), key=lambda each: each.position)
 
 
 def parse_at(position: int, data: bytes) -> Record:

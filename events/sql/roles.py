@@ -1,4 +1,4 @@
-"""The roles of a database server that are given rights on a ledger.
+"""The roles of a database server and their rights on a ledger.
 
 They are named when the ledger is made, because what is made belongs to its owner alone unless
 somebody says otherwise; a file has none, there its folder's permissions decide.
@@ -17,3 +17,14 @@ class Roles(Struct, frozen=True):
 
     writers: str | None = None
     readers: str | None = None
+
+
+class Rights(Struct, frozen=True):
+    """Who may do what with a ledger on a server, by the names of roles.
+
+    ``owner`` made it and migrates it; ``writers`` may append, ``readers`` only read.
+    """
+
+    owner: str
+    writers: tuple[str, ...]
+    readers: tuple[str, ...]

@@ -21,7 +21,7 @@ from events.hints import Hints
 from events.record import Record
 from events.sql import read, sqlite
 from events.sql.database import Database, Fill
-from events.sql.load import load_rows, lock_empty
+from events.sql.load import Progress, load_rows, lock_empty
 from events.sql.roles import Roles
 from events.sql.tables import record, tile
 from events.sql.views import SqlViews
@@ -40,7 +40,7 @@ def create_store(url: str, *, ledger: str, clock: Clock, roles: Roles | None = N
     On a server its own clock counts, not ``clock``; ``roles`` are given rights there.
 
     Raises LedgerExists, NotALedger where there is something else, StoreUnreachable, UnknownUrl,
-    DriverMissing; Malformed for a name that no statement could repeat.
+    DriverMissing, NoSuchRole; Malformed for a name that no statement could repeat.
     """
     check_ledger_name(ledger)
     if is_server(url):
@@ -49,33 +49,49 @@ def create_store(url: str, *, ledger: str, clock: Clock, roles: Roles | None = N
 
         server, info = postgresql.create_ledger(url, ledger, roles or Roles())
         return SqlStore(server, info, partial(postgresql.append_groups, server, info.ledger))
-    if roles is not None:
-        raise ValueError("a file has no roles: the permissions of its folder say who may write")
+    _refuse_roles(roles)
     file, info = sqlite.create_ledger(sqlite.path_of(url), LedgerInfo(ledger, clock()))
     return SqlStore(file, info, partial(sqlite.append_groups, file, info.ledger, clock))
 
 
-def create_copy(url: str, info: LedgerInfo, rows: Iterable[Row], *, size: int, root: bytes) -> None:
+def create_copy(
+    url: str,
+    info: LedgerInfo,
+    rows: Iterable[Row],
+    *,
+    size: int,
+    root: bytes,
+    roles: Roles | None = None,
+    read_back: Progress | None = None,
+) -> None:
     """Make a ledger again at ``url`` with its records, in one transaction: all of it or nothing.
+
+    On a server ``roles`` are given rights on it; ``read_back`` as for `load_rows`.
 
     Raises as `create_store` and `EventStore.load` do.
     """
 
     def fill(connection: Connection, made: LedgerInfo) -> None:
-        load_rows(connection, made, rows, size=size, root=root)
+        load_rows(connection, made, rows, size=size, root=root, read_back=read_back)
 
-    _create_filled(url, info, fill).close()
+    _create_filled(url, info, roles, fill).close()
 
 
-def _create_filled(url: str, info: LedgerInfo, fill: Fill) -> Database:
+def _create_filled(url: str, info: LedgerInfo, roles: Roles | None, fill: Fill) -> Database:
     if is_server(url):
         with _needing_driver():
             from events.sql import postgresql
 
         return postgresql.create_ledger(
-            url, info.ledger, Roles(), created_at=info.created_at, fill=fill
+            url, info.ledger, roles or Roles(), created_at=info.created_at, fill=fill
         )[0]
+    _refuse_roles(roles)
     return sqlite.create_ledger(sqlite.path_of(url), info, fill)[0]
+
+
+def _refuse_roles(roles: Roles | None) -> None:
+    if roles is not None:
+        raise ValueError("a file has no roles: the permissions of its folder say who may write")
 
 
 def open_store(url: str, *, clock: Clock, read_only: bool = False) -> "SqlStore":
@@ -158,10 +174,13 @@ class SqlStore:
     def append(self, groups: Sequence[Group], *, clock_confirmed: bool = False) -> list[Outcome]:
         return self._append(groups, clock_confirmed=clock_confirmed)
 
-    def load(self, rows: Iterable[Row], *, size: int, root: bytes) -> None:
+    def load(
+        self, rows: Iterable[Row], *, size: int, root: bytes, read_back: Progress | None = None
+    ) -> None:
+        """`EventStore.load`; ``read_back`` as for `load_rows`."""
         with self._database.writing() as connection:
             lock_empty(connection, self._database.where)
-            load_rows(connection, self._info, rows, size=size, root=root)
+            load_rows(connection, self._info, rows, size=size, root=root, read_back=read_back)
 
     @contextmanager
     def snapshot(self) -> Iterator[Snapshot]:
@@ -181,6 +200,9 @@ class SqlStore:
     def find(self, id: str) -> Record | None:
         with self._database.reading() as connection:
             return read.record_in(connection, record.c.id == id)
+
+    def find_all(self, ids: Sequence[str]) -> list[Record]:
+        return read.records_of(self._database, ids)
 
     def stream_head(self, stream: str, upto: int | None = None) -> StreamHead | None:
         with self._database.reading() as connection:

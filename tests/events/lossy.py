@@ -1,9 +1,14 @@
 """A way to a server on which an answer can get lost: everything passes, until it is cut."""
 
 import socket
-from contextlib import suppress
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event, Thread
+
+import pytest
+from psycopg.conninfo import conninfo_to_dict
 
 SOCKET = ".s.PGSQL.5432"  # the name that libpq gives to a server's socket in its folder
 
@@ -20,6 +25,7 @@ class Lossy:
         self.losses = 0
         self._server = server
         self._word: bytes | None = None
+        self._for_good = False
         self._threads: list[Thread] = []
         self._sockets: list[socket.socket] = []
         self._door = socket.socket(socket.AF_UNIX)
@@ -27,8 +33,9 @@ class Lossy:
         self._door.listen()
         self._run(self._accept)
 
-    def lose(self, word: bytes) -> None:
-        self._word = word
+    def lose(self, word: bytes, *, for_good: bool = False) -> None:
+        """Lose the next such answer; ``for_good``, so that nobody can ask for it again."""
+        self._word, self._for_good = word, for_good
 
     def shut(self) -> None:
         """Take no further connection, like a server that is down."""
@@ -67,6 +74,8 @@ class Lossy:
                 if self._word is not None and self._word in request:
                     self._word = None
                     losing.set()
+                    if self._for_good:
+                        self.shut()
                 server.sendall(request)
         _cut(server)
 
@@ -78,6 +87,20 @@ class Lossy:
                     break
                 client.sendall(answer)
         _cut(client)
+
+
+@contextmanager
+def lossy_way(url: str) -> Iterator[Lossy]:
+    """A way to the server at ``url``; skips the test where that has no socket to stand before."""
+    folder = conninfo_to_dict(url).get("host")
+    if not (isinstance(folder, str) and folder.startswith("/")):
+        pytest.skip("only a server of our own has a socket to stand before")
+    with tempfile.TemporaryDirectory(prefix="ppl-", dir="/tmp") as name:
+        made = Lossy(Path(name), Path(folder))
+        try:
+            yield made
+        finally:
+            made.close()
 
 
 def _cut(end: socket.socket) -> None:

@@ -334,6 +334,13 @@ class StoreContract:
         assert (found.position, found.version) == (2, 2)
         assert store.find(identify(4)) is None
 
+    def test_records_are_found_by_their_ids(self, ledgers: Ledgers) -> None:
+        store = ledgers.create()
+        store.append([group(*say_many("talks/haryana", 300, first_id=1))])
+        asked = [identify(number) for number in (*range(600, 0, -1), 7, 7)]
+        assert [each.position for each in store.find_all(asked)] == list(range(1, 301))
+        assert store.find_all([identify(301)]) == store.find_all([]) == []
+
     def test_stream_heads_are_the_last_statements_up_to_a_position(self, ledgers: Ledgers) -> None:
         store = ledgers.create()
         first, second = say_many("talks/haryana", 2, first_id=1)

@@ -26,6 +26,7 @@ from events.errors import (
 from events.sql import SqlStore, copying, create_store, open_store
 from events.sql.copying import Copied
 from events.sql.migrations import VERSION_TABLE
+from events.sql.postgresql.objects import OBJECTS
 from events.sql.sqlite import backup
 from events.sql.store import is_server
 from tests.events.ledgers import SqliteLedgers, SqlLedgers
@@ -217,11 +218,51 @@ def test_whoever_interrupts_a_copy_finds_nothing_half(
 
     with pytest.raises((kind, StoreUnreachable)):
         copy(shared.url, target, interrupt)
-    if is_server(target) and number > 300:  # it was written whole, and was being read back
-        with opened(target) as store:
-            assert store.head() == source.head()
-    else:
-        assert is_nothing_at(target)
+    assert is_nothing_at(target)
+
+
+WRITES_BADLY = """
+CREATE FUNCTION :"schema".write_badly() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.position = 200 THEN
+        NEW.record = convert_to(replace(convert_from(NEW.record, 'UTF8'), 'Asha', 'Usha'), 'UTF8');
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER it_writes_badly BEFORE INSERT ON :"schema".record
+    FOR EACH ROW EXECUTE FUNCTION :"schema".write_badly()
+"""
+
+
+def test_a_server_that_writes_something_else_keeps_nothing(
+    shared: SqlLedgers, source: SqlStore, postgres: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(OBJECTS, "write_badly", WRITES_BADLY)
+    target = f"{postgres}&schema=t{uuid4().hex}"
+    with pytest.raises(IntegrityError, match="@200: statement_hash"):
+        copy(shared.url, target)
+    assert is_nothing_at(target)
+
+
+@pytest.mark.parametrize("number", [200, 600])
+def test_an_empty_ledger_stays_empty_where_a_copy_is_interrupted(
+    shared: SqlLedgers, source: SqlStore, target: str, tmp_path: Path, number: int
+) -> None:
+    empty = str(tmp_path / "empty.db")
+    create_store(empty, ledger=LEDGER, clock=lambda: source.info.created_at).close()
+    copy(empty, target)
+    calls: list[int] = []
+
+    def interrupt(done: int, total: int) -> None:
+        calls.append(done)
+        if len(calls) == number:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        copy(shared.url, target, interrupt)
+    with opened(target) as store:
+        assert store.head().size == 0
+    check_same(copy(shared.url, target), target, source)
 
 
 def test_the_copy_of_an_older_ledger_waits_for_its_migration(

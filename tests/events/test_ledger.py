@@ -127,6 +127,66 @@ def test_a_retry_is_known_even_after_the_stream_has_moved_on(ledger: Ledger) -> 
     assert ledger.head().size == 3
 
 
+def test_a_retry_of_a_batch_is_known_by_the_ids_of_some_of_it(ledger: Ledger) -> None:
+    batch = [
+        register(),
+        offer("2024-09-04", label="it"),
+        step("OfferRejected", "2024-09-05", by="AAP", to=None, rejected="it", id=IDS[3]),
+        register("negotiation/other"),
+    ]
+    first = ledger.record(batch)
+    again = ledger.record(batch)
+    assert [each.id for each in again] == [each.id for each in first]
+    assert all(each.repeated for each in again)
+    assert ledger.head().size == 4
+
+
+@pytest.mark.parametrize("quantity", ["5", "6"])
+def test_what_stands_beside_an_id_is_no_part_of_another_append(
+    ledger: Ledger, quantity: str
+) -> None:
+    ledger.record([register()])
+    ledger.record([offer("2024-09-04", "5")])
+    ledger.record([step("TalksOpened", "2024-09-06", id=IDS[3])])
+    with pytest.raises(IdConflict):
+        ledger.record([offer("2024-09-04", quantity), step("TalksOpened", "2024-09-06", id=IDS[3])])
+    with pytest.raises(IdConflict):  # it would have to begin before the log does
+        early = [offer("2024-09-04") for _ in range(5)]
+        ledger.record([*early, step("TalksOpened", "2024-09-06", id=IDS[3])])
+    assert ledger.head().size == 3
+
+
+def test_a_retry_that_can_no_longer_be_read_is_a_conflict(ledger: Ledger) -> None:
+    ledger.record([register(), offer("2024-09-04", id=IDS[2])])
+    with pytest.raises(IdConflict):
+        ledger.record([offer("2024-09-04", "some", id=IDS[2], rejected="nothing")])
+
+
+def test_those_recorded_before_are_told_from_those_that_are_new(ledger: Ledger) -> None:
+    old = [register(id=IDS[1]), offer("2024-09-04", id=IDS[2])]
+    receipts = ledger.record(old)
+    found = ledger.recorded_before([old[1], offer("2024-09-05", id=IDS[3]), old[0], register()])
+    assert {number: each.position for number, each in found.items()} == {
+        0: receipts[1].position,
+        2: receipts[0].position,
+    }
+    with pytest.raises(IdConflict):
+        ledger.recorded_before([offer("2024-09-05", id=IDS[2])])
+
+
+def test_a_retry_is_known_though_its_source_was_described_anew(ledger: Ledger) -> None:
+    def source(outlet: str) -> Draft:
+        fields: JsonObject = {"source": "ians", "outlet": outlet}
+        return Draft(stream="sources", type="SourceDescribed", fields=fields)
+
+    evidence: JsonObject = {"attribution": "on_record", "source": "ians", "speaker": "somebody"}
+    said = offer("2024-09-06", evidence=evidence, id=IDS[2])
+    ledger.record([source("Mint"), register(), said])
+    ledger.record([source("The Mint")])
+    assert ledger.record([said])[0].repeated
+    assert ledger.head().size == 4
+
+
 def test_the_same_id_with_other_words_is_an_error_that_shows_both(ledger: Ledger) -> None:
     ledger.record([register(), offer("2024-09-04", id=IDS[2])])
     with pytest.raises(IdConflict) as conflict:

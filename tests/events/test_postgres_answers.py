@@ -1,20 +1,17 @@
 """Answers that get lost: whoever asks again is told what became of the first time."""
 
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 from threading import Thread
 
 import psycopg
 import pytest
-from psycopg.conninfo import conninfo_to_dict
 
 from events.append import Appended, Same
 from events.errors import AnswerLost, StoreLocked, StoreUnreachable
 from events.sql import SqlStore, create_store, open_store
 from events.sql.postgresql import append
 from tests.events.ledgers import HandClock, PostgresLedgers
-from tests.events.lossy import Lossy
+from tests.events.lossy import Lossy, lossy_way
 from tests.events.saying import LEDGER, group, identify, say_many
 from tests.events.waiting import until, waiters
 
@@ -29,13 +26,8 @@ def store(server: PostgresLedgers) -> SqlStore:
 
 @pytest.fixture
 def lossy(postgres: str) -> Iterator[Lossy]:
-    folder = conninfo_to_dict(postgres).get("host")
-    if not (isinstance(folder, str) and folder.startswith("/")):
-        pytest.skip("only a server of our own has a socket to stand before")
-    with tempfile.TemporaryDirectory(prefix="ppl-", dir="/tmp") as name:
-        made = Lossy(Path(name), Path(folder))
+    with lossy_way(postgres) as made:
         yield made
-        made.close()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from uuid import uuid4
 
 import psycopg
 import pytest
@@ -17,6 +16,7 @@ from events.tiles import TILE_WIDTH
 from tests.events.ledgers import HandClock, PostgresLedgers
 from tests.events.revising import ADDS_A_TABLE, known, migrate_at, plant
 from tests.events.saying import LEDGER, group, say, say_many
+from tests.events.staff import Staff, staff_of
 from tests.events.view_contract import NEXT_SCHEMA, SCHEMA, change, offer, party
 
 CLOCK = HandClock()  # which a server does not look at
@@ -134,40 +134,10 @@ def test_a_gap_is_told(shell: psycopg.Connection, store: EventStore) -> None:
 # Privileges
 
 
-class Staff(Struct, frozen=True):
-    """Roles of a server, and the address of one ledger as each of their members has it."""
-
-    roles: Roles
-    owner: str
-    writers: tuple[str, str]
-    reader: str
-    stranger: str
-    schema: str
-
-
 @pytest.fixture
 def staff(postgres: str) -> Iterator[Staff]:
-    """An owner who is no superuser, two writers, a reader and a stranger."""
-    mark = uuid4().hex[:8]
-    schema = f"s{mark}"
-    names = [f"{name}_{mark}" for name in ("owner", "asha", "bela", "chitra", "devi")]
-    owner, asha, bela, chitra, _ = names
-    roles = Roles(writers=f"writers_{mark}", readers=f"Readers {mark}")
-    quoted = [f'"{role}"' for role in (roles.writers, roles.readers)]
-    with psycopg.connect(postgres, autocommit=True) as connection:
-        for role in quoted:
-            connection.execute(f"CREATE ROLE {role}")
-        for name in names:
-            connection.execute(f"CREATE ROLE {name} LOGIN PASSWORD '{mark}'")
-        connection.execute(f"GRANT {quoted[0]} TO {owner}, {asha}, {bela}")
-        connection.execute(f"GRANT {quoted[1]} TO {chitra}")
-        connection.execute(f"GRANT CREATE ON DATABASE {connection.info.dbname} TO {owner}")
-        urls = [f"{postgres}&schema={schema}&user={name}&password={mark}" for name in names]
-        yield Staff(roles, urls[0], (urls[1], urls[2]), urls[3], urls[4], schema)
-        connection.execute(f"DROP SCHEMA IF EXISTS {schema} CASCADE")
-        everybody = ", ".join([*quoted, *names])
-        connection.execute(f"DROP OWNED BY {everybody}")
-        connection.execute(f"DROP ROLE {everybody}")
+    with staff_of(postgres) as people:
+        yield people
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ from events.errors import (
     UnknownUrl,
 )
 from events.sql import create_store, open_store, read
-from events.sql.sqlite import database
+from events.sql.sqlite import backup, database
 from events.tiles import TILE_WIDTH
 from tests.events.ledgers import HandClock, SqliteLedgers
 from tests.events.saying import LEDGER, group, say, say_many
@@ -135,6 +135,32 @@ def test_writes_are_durable_and_views_are_not_waited_for(file: SqliteLedgers) ->
         with store._database.writing(durable=durable) as connection:
             levels.append(connection.exec_driver_sql("PRAGMA synchronous").scalar_one())
     assert levels == [2, 1]  # FULL, NORMAL
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_every_connection_syncs_through_the_disks_own_cache(
+    file: SqliteLedgers, read_only: bool
+) -> None:
+    file.create().close()
+    opened = database.SqliteDatabase(Path(file.url), read_only=read_only)
+    with closing(opened), opened.reading() as first, opened.outside_transactions() as second:
+        for connection in (first, second):
+            for name in ("fullfsync", "checkpoint_fullfsync"):
+                assert connection.exec_driver_sql(f"PRAGMA {name}").scalar_one() == 1
+
+
+def test_a_backup_syncs_through_the_disks_own_cache(
+    file: SqliteLedgers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file.create().close()
+    asked: list[int] = []
+    full_sync = 51  # what macOS calls F_FULLFSYNC, and no other system knows
+    monkeypatch.setattr("sys.platform", "darwin")
+    monkeypatch.setattr("fcntl.F_FULLFSYNC", full_sync, raising=False)
+    monkeypatch.setattr("fcntl.fcntl", lambda _, command: asked.append(command))
+    with backup.appearing(Path(file.url).with_name("copy.db")) as part:
+        part.write_bytes(b"")
+    assert asked == [full_sync, full_sync]  # the file, then the folder that names it
 
 
 # Locks and disks

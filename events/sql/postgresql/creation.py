@@ -16,7 +16,7 @@ from events.sql.migrations import check_revision, revision_in
 from events.sql.postgresql.address import parse_address
 from events.sql.postgresql.database import PostgresDatabase
 from events.sql.postgresql.objects import APPEND
-from events.sql.postgresql.rights import grant_rights
+from events.sql.postgresql.rights import check_roles, grant_rights
 from events.sql.read import info_in
 from events.sql.roles import Roles
 from events.sql.tables import head, ledger, log
@@ -74,8 +74,8 @@ def create_ledger(
     Its creation is dated by the server's clock, as its records will be, unless ``created_at`` (µs
     since 1970) says when the ledger was made of which this is a copy.
 
-    Raises LedgerExists, NewerLedger, OlderLedger, NotALedger, StoreUnreachable, UnknownUrl; what
-    ``fill`` raises, and then there is no ledger.
+    Raises LedgerExists, NewerLedger, OlderLedger, NotALedger, NoSuchRole, StoreUnreachable,
+    UnknownUrl; what ``fill`` raises, and then there is no ledger.
     """
     database = PostgresDatabase(parse_address(url))
     try:
@@ -84,6 +84,7 @@ def create_ledger(
                 _identify(connection, database)
                 raise LedgerExists(database.where)
             _check_encoding(connection, database)
+            check_roles(connection, database.where, roles)
             info = _create_objects(connection, database.schema, name, created_at)
             grant_rights(connection, database.schema, roles)
             if fill is not None:

@@ -34,6 +34,7 @@ from events.sql.database import Place
 from events.sql.postgresql.address import Address
 from events.sql.postgresql.failures import failure_from
 from events.sql.postgresql.hints import PostgresHints, hint_statements
+from events.sql.postgresql.rights import rights_on
 from events.sql.postgresql.words import PostgresWords
 from events.sql.tables import bookkeeping, record, view_state
 from events.tables import SqlView
@@ -137,7 +138,7 @@ class PostgresDatabase:
             yield connection
 
     def describe(self, connection: Connection) -> Place:
-        """The server's version, the tables with their indexes, and how they are written."""
+        """The server's version, the tables with their indexes, how they are written, by whom."""
         size = connection.exec_driver_sql(
             "SELECT coalesce(sum(pg_catalog.pg_total_relation_size(c.oid)), 0)::bigint "
             "FROM pg_catalog.pg_class AS c "
@@ -150,7 +151,13 @@ class PostgresDatabase:
             (list(_DURABILITY),),
         )
         version = connection.exec_driver_sql("SHOW server_version").scalar_one()
-        return Place("PostgreSQL", version, size, {row.name: row.setting for row in settings})
+        return Place(
+            engine="PostgreSQL",
+            server=version,
+            disk_bytes=size,
+            settings={row.name: row.setting for row in settings},
+            rights=rights_on(connection, self.schema),
+        )
 
     def change_tables(
         self, work: Callable[[Connection], Answer], waiting: Waiting = wait_silently

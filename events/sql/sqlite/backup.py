@@ -4,9 +4,11 @@ SQLite's own backup copies page by page inside one read transaction, so that the
 of the ledger; whoever looks for the file finds nothing, or all of it.
 """
 
+import fcntl
 import os
 import secrets
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -92,6 +94,9 @@ def _sync(path: Path) -> None:
     """Have what was written on the disk, with which names it has, before anybody relies on it."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
-        os.fsync(descriptor)
+        if sys.platform == "darwin":  # where fsync leaves them in the disk's own cache
+            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+        else:
+            os.fsync(descriptor)
     finally:
         os.close(descriptor)
