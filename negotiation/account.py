@@ -222,12 +222,24 @@ class Account:
                 Refusal(
                     guard="correction_fits",
                     reason=f"v{target} cannot be corrected like that: {error}",
-                    hint=f"`parley show {target}` prints the entry with its field names",
+                    hint=self._way_to_correct(target),
                 )
             ) from error
         except Refused:
             self._forget(target, version)
             raise
+
+    def _way_to_correct(self, target: int) -> str:
+        """What to do where a correction of `target` does not go together with the others."""
+        root = self.root_of(target)
+        later = [each for each in self._active(root) if each > target]
+        if root == target or not later:
+            return f"`parley show {target}` prints the entry with its field names"
+        last = later[-1]
+        return (
+            f"v{last} corrects v{root} further: take that back first (`parley retract {last}`), or"
+            f" correct v{root} again to what is right (`parley correct {root}`)"
+        )
 
     def _forget(self, target: int, version: int) -> None:
         self.corrections[target].remove(version)

@@ -4,12 +4,14 @@ Source: DOMAIN §4, "Contested". Positions are taken from on-record words and ac
 """
 
 from negotiation.negotiation import Negotiation, Position
+from negotiation.spelling import seat_folder
 from negotiation.states import State
 from negotiation.steps import (
     AllianceProposed,
     DealBroken,
     DealRatified,
     DealReached,
+    OfferMade,
     PartyWithdrew,
     StatementMade,
     Step,
@@ -22,10 +24,12 @@ from negotiation.steps import (
 __all__ = ["update"]
 
 _EXPECTED: dict[State, str] = {
+    State.PROPOSED: "none",
     State.TALKS_UNDERWAY: "talks",
     State.DEAL_REACHED: "agreement",
     State.COLLAPSED: "collapse",
 }
+"""What a party that contests nothing would say; none = there are no talks yet."""
 _SPOKEN_OF = {
     "TalksOpened": "talks",
     "TalksResumed": "talks",
@@ -37,7 +41,7 @@ _DENIED = {"collapse": "talks", "agreement": "talks", "talks": "none"}
 
 def update(negotiation: Negotiation, version: int, step: Step, before: State) -> None:
     """Take in what `step` says about the state, and set or clear the flag."""
-    word = _word(negotiation, step)
+    word = _word(negotiation, version, step)
     if isinstance(step, DealReached):
         for assent in step.assent:
             name = negotiation.party(assent.party) or assent.party
@@ -47,27 +51,49 @@ def update(negotiation: Negotiation, version: int, step: Step, before: State) ->
             if negotiation.on_record(step, (party,)):
                 negotiation.positions[party] = Position(word, version)
     elif negotiation.state is not before and isinstance(
-        step, AllianceProposed | DealBroken | DealRatified | PartyWithdrew
+        step, AllianceProposed | OfferMade | DealBroken | DealRatified | PartyWithdrew
     ):
         # One party's own act ended the earlier state; nobody can hold another view of that act.
         negotiation.positions.clear()
+    for party in set(negotiation.positions) - set(negotiation.at_table):
+        del negotiation.positions[party]  # who is not in the talks does not contest them
     if _differ(negotiation) and "closed" not in negotiation.flags:
         negotiation.flags.setdefault("contested", version)
     else:
         negotiation.flags.pop("contested", None)
 
 
-def _word(negotiation: Negotiation, step: Step) -> str | None:
+def _word(negotiation: Negotiation, version: int, step: Step) -> str | None:
     if isinstance(step, TalksOpened | TalksResumed):
         return "talks"
     if isinstance(step, TalksCollapsed):
         return "collapse"
     if isinstance(step, UnilateralMoveMade):
-        away = step.kind == "contest_alone" or step.overlaps is not None
-        return "collapse" if away or step.overlapping_seats else None
+        away = step.kind == "contest_alone" or _overlaps(negotiation, version, step)
+        return "collapse" if away else None
     if isinstance(step, StatementMade):
         return _stated(negotiation, step)
     return None
+
+
+def _overlaps(negotiation: Negotiation, version: int, step: UnilateralMoveMade) -> bool:
+    """Whether a list names what the other side's list names too: as its report says, or as both
+    lists show that are on record. A report that counts no such seat says nothing of the kind."""
+    if step.overlapping_seats:
+        return True
+    if step.overlaps is not None and step.overlaps.bounds()[1] != 0:
+        return True
+    spelt = seat_folder(negotiation.seat_names)
+    own, by = {spelt(seat) for seat in step.seats}, set(negotiation.parties_in(step.by))
+    others = set(negotiation.at_table) - by
+    return any(
+        not own.isdisjoint(map(spelt, row.seats))
+        for other, row in negotiation.moves.items()
+        if other != version
+        and row.attribution_class == "on_record"
+        and others & set(row.by)
+        and not by & set(row.by)
+    )
 
 
 def _stated(negotiation: Negotiation, step: StatementMade) -> str | None:
@@ -81,7 +107,9 @@ def _stated(negotiation: Negotiation, step: StatementMade) -> str | None:
     if about not in _DENIED:
         return None
     if "denies" in step.stances or "refutes" in step.stances:
-        return _DENIED[about]
+        expected = _EXPECTED.get(negotiation.state)
+        # Who denies what is not the state anyway says nothing against the state.
+        return _DENIED[about] if expected is None or about == expected else expected
     if "confirms" in step.stances:
         return about
     return None

@@ -104,6 +104,10 @@ def _enter(fold: Fold, before: State, after: State) -> None:
     if before is State.DEAL_REACHED:
         negotiation.flags.pop("ratification_pending", None)
         negotiation.pending.clear()
+        for deal in negotiation.deals:
+            if deal.ended_by is None:
+                deal.ended_by = version
+                fold.touch(deal)
         for row in negotiation.terms:
             if row.kind != "partial" and row.ended_by is None:
                 row.ended_by = version

@@ -13,7 +13,6 @@ from negotiation.account import Account, Believed, Recorded, public_from
 from negotiation.evidence import attribution_class, best_class
 from negotiation.evolve import Effect, evolve
 from negotiation.negotiation import Negotiation, opened
-from negotiation.registration import ContestRegistered
 from negotiation.rows import CorrectionRow, EvidenceRow, NegotiationRow, RowStruct, StepRow
 from negotiation.rules import CURRENT, RULES
 from negotiation.saying import said
@@ -46,6 +45,8 @@ def begin(account: Account) -> tuple[Folded, Rows]:
     folded = Folded(negotiation=negotiation, version=1)
     _note(folded, account.entries[1])
     rows: Rows = [*negotiation.parties, *negotiation.deadlines[1]]
+    if negotiation.registered is not None:
+        rows.append(negotiation.registered)
     return folded, rows
 
 
@@ -91,25 +92,17 @@ def _key(row: RowStruct) -> tuple[object, ...]:
 
 
 def negotiation_row(folded: Folded) -> NegotiationRow:
-    """The stream's one row: what it is and where it stands."""
+    """The stream's one row: what it is for all time, and where it stands with everything
+    recorded; what an amendment can change stands in the rows of the registration."""
     negotiation = folded.negotiation
     registration = negotiation.registration
     general = registration or negotiation.contest_registration
-    links = {
-        name: tuple(getattr(registration, name, ()))
-        for name in ("part_of", "exclusive_with", "conditional_on", "succeeds")
-    }
     return NegotiationRow(
         step=1,
         kind="contest" if registration is None else "negotiation",
         title=general.title,
-        arena=None if registration is None else registration.arena,
         zone=general.zone,
         contest=None if registration is None else registration.contest,
-        led_by=negotiation.led_by,
-        pools=dict(general.pools),
-        seat_names={alias: each.seat for each in general.seat_names for alias in each.aliases},
-        links={name: value for name, value in links.items() if value},
         synthetic=general.synthetic,
         state=negotiation.state.shown,
         since=negotiation.since,
@@ -120,7 +113,6 @@ def negotiation_row(folded: Folded) -> NegotiationRow:
         last_position=folded.last_position,
         last_recorded_at=folded.last_recorded_at,
         rules=folded.rules,
-        election_date=(general.election_date if isinstance(general, ContestRegistered) else None),
     )
 
 
@@ -139,7 +131,7 @@ def _step_row(folded: Folded, believed: Believed, effect: Effect) -> StepRow:
         earliest=believed.bounds.earliest,
         latest=believed.bounds.latest,
         by=negotiation.actors(step.by),
-        to=negotiation.actors(step.to),
+        to=negotiation.counterparties(step),
         on_record_by=tuple(
             each for each in negotiation.parties_in(step.by) if negotiation.on_record(step, (each,))
         ),

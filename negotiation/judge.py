@@ -10,13 +10,14 @@ from typing import Protocol
 import msgspec
 from msgspec import Struct
 
-from negotiation.account import Account, Believed, Recorded, Refused, account_of
+from negotiation.account import Account, Believed, Recorded, Refused, account_of, read_entry
 from negotiation.codec import EntryError, plain
 from negotiation.door import FieldProblem, SourceFacts, understand
 from negotiation.evidence import JsonValue, Value
 from negotiation.fold import Folded, begin, fold_step
 from negotiation.moments import MomentError, parse_moment
 from negotiation.naming import Addition, Unclear, look_up_names, open_names
+from negotiation.phrases import correction_said
 from negotiation.register import RegisterFacts
 from negotiation.registration import NegotiationRegistered
 from negotiation.rules import CURRENT, RULES
@@ -125,24 +126,69 @@ def judge(
             problems.extend(_field_problem(index, each) for each in value)
         else:
             values[index] = value
-    if problems:
-        return Verdict((), tuple(problems))
+    named_twice = len(labels) < sum(bool(draft.label) for draft in drafts)
+    if named_twice or (folded is None and 0 not in values):
+        return Verdict((), tuple(problems))  # nothing to judge the others by
     named = _named(stream, values, folded, history, register)
     if named.problems or named.additions:
-        return named
-    pending = [
-        _Pending(
+        return _with(problems, named)
+    pending = {
+        index: _Pending(
             version=version + 1 + index,
-            type=draft.type,
-            type_version=TYPE_VERSIONS[draft.type],
-            step=plain(values[index]),
+            type=drafts[index].type,
+            type_version=TYPE_VERSIONS[drafts[index].type],
+            step=plain(value),
             recorded_at=now,
         )
-        for index, draft in enumerate(drafts)
-    ]
-    if folded is not None and _in_order(folded, pending, list(values.values())):
-        return _judge_on_fold(stream, folded, pending, list(values.values()), now)
-    return _judge_on_account(stream, list(history()), pending, now)
+        for index, value in values.items()
+    }
+    if problems:
+        return _judge_the_others(stream, list(history()), len(drafts), pending, problems, now)
+    entries = list(pending.values())
+    if folded is not None and _in_order(folded, entries, list(values.values())):
+        return _judge_on_fold(stream, folded, entries, list(values.values()), now)
+    return _judge_on_account(stream, list(history()), entries, now)
+
+
+def _with(problems: Sequence[Problem], verdict: Verdict) -> Verdict:
+    """A verdict that has these problems too."""
+    if not problems:
+        return verdict
+    every = sorted((*problems, *verdict.problems), key=lambda each: each.draft)
+    return Verdict((), tuple(every))
+
+
+def _judge_the_others(
+    stream: str,
+    history: Sequence[Recorded],
+    count: int,
+    pending: Mapping[int, "_Pending"],
+    problems: Sequence[Problem],
+    now: int,
+) -> Verdict:
+    """What is wrong with the drafts that can be read, beside what is wrong with the others.
+
+    Whoever mends a long file wants to hear everything at once. What follows only from a draft that
+    was left out, because it is pointed at, is not said.
+    """
+    left_out = set(range(count)) - set(pending)
+    first = min(left_out)
+    verdict = _judge_on_account(stream, history, [pending.get(each) for each in range(count)], now)
+    missing = {
+        entry.version + each - index for index, entry in pending.items() for each in left_out
+    }
+    heard: list[Problem] = []
+    for problem in verdict.problems:
+        value = read_entry(pending[problem.draft])
+        if isinstance(value, Step) and missing & set(local_pointers(value)):
+            continue
+        if isinstance(value, EntryCorrected) and value.target in missing:
+            continue
+        if problem.draft > first:
+            reason = f"{problem.reason} (judged without what is wrong before it)"
+            problem = msgspec.structs.replace(problem, reason=reason)
+        heard.append(problem)
+    return _with(problems, Verdict((), tuple(heard)))
 
 
 def _named(
@@ -245,16 +291,20 @@ def _judge_on_fold(
 def _judge_on_account(
     stream: str,
     history: Sequence[Recorded],
-    pending: Sequence[_Pending],
+    pending: Sequence[_Pending | None],
     now: int,
     blame: bool = True,
 ) -> Verdict:
+    """Judge drafts each at its place, by folding the whole stream; None = left out."""
     problems: list[Problem] = []
     account = Account(stream)
     for entry in history:
         account.take(entry)
     taken: dict[int, int] = {}
     for index, draft in enumerate(pending):
+        if draft is None:
+            account.leave_out()
+            continue
         try:
             account.take(draft)
         except Refused as refused:
@@ -283,34 +333,39 @@ def _judge_on_account(
             if new:
                 problems.append(_refused(taken[believed.version], refusal))
                 continue
-            at_fault = len(pending) - 1
+            at_fault = max(taken.values())
             if blame:
                 at_fault = _at_fault(stream, history, pending, now, believed.version)
-            problems.append(_impossible(refusal, believed, pending[at_fault].version, at_fault))
+            problems.append(
+                _impossible(refusal, believed, _new(pending[at_fault]).version, at_fault)
+            )
             break
         effect, rows = fold_step(folded, believed)
         if new:
             late = places[believed.version] < last_old_place
             judged[believed.version] = _judged(
-                _entry_of(believed), _said(rows), tuple(effect.changed), late=late
+                _new(believed.entry), _said(rows), tuple(effect.changed), late=late
             )
     for version in taken:
         if version not in judged:
-            entry = pending[taken[version]]
+            entry = _new(pending[taken[version]])
             judged[version] = _judged(entry, _said_of(account, version), (), late=False)
     ordered = [judged[version] for version in sorted(judged)]
     return _verdict(ordered, problems, folded)
 
 
-def _entry_of(believed: Believed) -> _Pending:
-    entry = believed.entry
+def _new(entry: Recorded | None) -> _Pending:
     if not isinstance(entry, _Pending):
-        raise TypeError(f"v{entry.version} is recorded already")
+        raise TypeError(f"{entry} is no draft")
     return entry
 
 
 def _at_fault(
-    stream: str, history: Sequence[Recorded], pending: Sequence[_Pending], now: int, old: int
+    stream: str,
+    history: Sequence[Recorded],
+    pending: Sequence[_Pending | None],
+    now: int,
+    old: int,
 ) -> int:
     """The draft with which, after those before it, the recorded step v`old` becomes impossible.
 
@@ -359,22 +414,32 @@ def _tried(folded: Folded, step: Step, believed: Believed | None = None) -> Refu
 
 
 def _moment_refused(step: Step, zone: str, now: int) -> Refusal | None:
-    """A new step has begun, and its moments are times that the arena's clocks showed."""
+    """A new step has begun, its reports are out, and its moments are times that clocks showed."""
+    published = [each.published for each in step.evidence if each.published is not None]
     try:
-        for moment in moments(step):
+        for moment in (*moments(step), *published):
             parse_moment(moment).check(zone)
     except MomentError as error:
         return Refusal(
             guard="moments_exist", reason=f"{error.text}: {error.reason}", hint=error.hint
         )
-    if parse_moment(step.occurred).bounds(zone).earliest <= now:
-        return None
-    return Refusal(
-        guard="not_from_the_future",
-        reason=f"{step.occurred} has not begun yet, and a step is something that has happened",
-        hint="what is scheduled is a deadline (`parley deadline`), what somebody expects is a"
-        " StatementMade (`parley say BY expects`)",
-    )
+    if parse_moment(step.occurred).bounds(zone).earliest > now:
+        return Refusal(
+            guard="not_from_the_future",
+            reason=f"{step.occurred} has not begun yet, and a step is something that has happened",
+            hint="what is scheduled is a deadline (`parley deadline`), what somebody expects is a"
+            " StatementMade (`parley say BY expects`)",
+        )
+    for moment in published:
+        if parse_moment(moment).bounds(zone).earliest > now:
+            return Refusal(
+                guard="not_from_the_future",
+                reason=f"published {moment} has not begun yet, and a report is something that was"
+                " published",
+                hint="check the date (`--published`, or that of the source); leave it out where"
+                " it is not known",
+            )
+    return None
 
 
 def _said(rows: Sequence[object]) -> str:
@@ -385,8 +450,8 @@ def _said(rows: Sequence[object]) -> str:
 def _said_of(account: Account, version: int) -> str:
     original = account.originals[version]
     if isinstance(original, EntryCorrected):
-        field = f" {original.field}" if original.field else ""
-        return f"correction: {original.effect} v{original.target}{field}"
+        was, now = original.was, original.now
+        return correction_said(original.effect, original.target, original.field, was, now)
     return "registered" if not isinstance(original, Entry) else VERBS[type(original).__name__]
 
 

@@ -6,12 +6,14 @@ the date are kept exactly and everything that needs an order asks for honest bou
 
 import re
 from datetime import date, timedelta
+from difflib import get_close_matches
 from functools import lru_cache
 
 from msgspec import Struct
 
 from negotiation.civil import DAY, HOUR, ZoneError, is_skipped, load_zone, span_in, wall_at
 from negotiation.notation import (
+    FORMS,
     MOMENT_TEXT_MAX,
     MONTHS,
     SEASONS,
@@ -20,7 +22,9 @@ from negotiation.notation import (
     From,
     MomentError,
     Point,
+    UnknownFormError,
     read,
+    unknown_form,
 )
 
 __all__ = [
@@ -135,19 +139,31 @@ def resolve(text: str, now: int, zone: str) -> Moment:
     no more precision than was typed. Raises MomentError, ZoneError.
     """
     today = date(1970, 1, 1) + timedelta(days=wall_at(now, load_zone(zone)) // DAY)
+    try:
+        moment = _resolved(text, today)
+    except UnknownFormError as error:
+        # A form of another kind is seen in the whole of what was typed, not in one end of it.
+        whole = unknown_form(text, today)
+        raise (error if whole.hint == FORMS else whole) from None
+    moment.check(zone)
+    return moment
+
+
+def _resolved(text: str, today: date) -> Moment:
     start, slash, end = text.partition("/")
     written = _written(start, today)
     if slash:
         # A bare time as the end belongs to the day of its start, not to today.
         short = "T" in written and _BARE_CLOCK.match(end.strip())
         written += "/" + (_padded(end.strip()) if short else _written(end, today))
-    moment = parse_moment(written)
-    moment.check(zone)
-    return moment
+    return parse_moment(written)
 
 
 _BARE_CLOCK = re.compile(r"[0-9]{1,2}:")
 _NEAR_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
+_NAMED_DAYS = (
+    "write today, yesterday, tomorrow, a weekday such as fri, or a date such as 2024-09-07"
+)
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -174,8 +190,9 @@ def _days_ahead(word: str, today: date) -> int:
     for number, weekday in enumerate(_WEEKDAYS):
         if len(name) >= 3 and weekday.startswith(name):
             return -((today.weekday() - number) % 7)
-    hint = "write today, yesterday, tomorrow, a weekday such as fri, or a date such as 2024-09-07"
-    raise MomentError(word, "there is no day of this name", hint)
+    near = get_close_matches(name, [*_NEAR_DAYS, *_WEEKDAYS], n=1, cutoff=0.8)
+    hint = f"did you mean {near[0]}? Otherwise {_NAMED_DAYS}" if near else _NAMED_DAYS
+    raise UnknownFormError(word, "there is no day of this name", hint)
 
 
 def describe(moment: Moment) -> str:

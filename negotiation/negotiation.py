@@ -20,17 +20,36 @@ from negotiation.rows import (
     ClaimRow,
     ConditionRow,
     DeadlineRow,
+    DealRow,
     DemandRow,
     MoveRow,
     OfferRow,
     PartyRow,
     PersonRow,
+    RatificationRow,
+    RegistrationRow,
     TermRow,
 )
 from negotiation.states import State
-from negotiation.steps import Ratification, Step, Term
+from negotiation.steps import (
+    DealAmended,
+    DealRatified,
+    DealReached,
+    PartialAgreementReached,
+    PartyWithdrew,
+    Ratification,
+    Step,
+    Term,
+)
 
-__all__ = ["Negotiation", "Position", "opened", "party_row", "registered_deadline"]
+__all__ = [
+    "Negotiation",
+    "Position",
+    "opened",
+    "party_row",
+    "registered_deadline",
+    "registration_row",
+]
 
 
 class Position(Struct, frozen=True):
@@ -53,6 +72,8 @@ class Negotiation(Struct, kw_only=True):
     """Flag -> version of the step that set it."""
     types: dict[int, str] = field(default_factory=dict)
     """Version -> type of every believed step."""
+    registered: RegistrationRow | None = None
+    """The row of the registration as it stands."""
     parties: list[PartyRow] = field(default_factory=list)
     offers: dict[int, list[OfferRow]] = field(default_factory=dict)
     open_offers: dict[int, bool] = field(default_factory=dict)
@@ -64,6 +85,8 @@ class Negotiation(Struct, kw_only=True):
     deadlines: dict[int, list[DeadlineRow]] = field(default_factory=dict)
     claims: dict[int, ClaimRow] = field(default_factory=dict)
     terms: list[TermRow] = field(default_factory=list)
+    deals: list[DealRow] = field(default_factory=list)
+    ratifications: list[RatificationRow] = field(default_factory=list)
     people: list[PersonRow] = field(default_factory=list)
     moves: dict[int, MoveRow] = field(default_factory=dict)
     attempts: list[AttemptRow] = field(default_factory=list)
@@ -93,6 +116,12 @@ class Negotiation(Struct, kw_only=True):
         return (self.registration or self.contest_registration).pools
 
     @property
+    def seat_names(self) -> dict[str, str]:
+        """Every registered spelling of a seat, with the seat that it stands for."""
+        general = self.registration or self.contest_registration
+        return {alias: each.seat for each in general.seat_names for alias in each.aliases}
+
+    @property
     def led_by(self) -> str | None:
         return None if self.registration is None else self.registration.led_by
 
@@ -112,16 +141,31 @@ class Negotiation(Struct, kw_only=True):
             found.extend(self.at_table if name == "all" else (self.party(name) or name,))
         return tuple(dict.fromkeys(found))
 
+    def side(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Actors as one side: the same for the same ones, in whatever order a report names them."""
+        order = [row.party for row in self.parties]
+        known = [each for each in dict.fromkeys(order) if each in names]
+        return (*known, *sorted(each for each in names if each not in known))
+
     def parties_in(self, names: tuple[str, ...]) -> tuple[str, ...]:
         """The registered parties among some actors."""
         return tuple(each for each in self.actors(names) if self.party(each) == each)
 
     def receivers(self, step: Step) -> tuple[str, ...]:
         """To whom an offer or a demand goes: as named, else every other party at the table."""
-        if step.to:
-            return self.actors(step.to)
-        givers = self.actors(step.by)
-        return tuple(each for each in self.at_table if each not in givers)
+        return self.counterparties(step) if step.to else self._others_at_table(step)
+
+    def counterparties(self, step: Step) -> tuple[str, ...]:
+        """Whom a step is addressed to, as answers show them; there `all` is the table without
+        those who act."""
+        found: list[str] = []
+        for name in step.to:
+            found.extend(self._others_at_table(step) if name == "all" else self.actors((name,)))
+        return tuple(dict.fromkeys(found))
+
+    def _others_at_table(self, step: Step) -> tuple[str, ...]:
+        acting = self.actors(step.by)
+        return tuple(each for each in self.at_table if each not in acting)
 
     def bounds(self, moment: str) -> Bounds:
         """The bounds of a moment in this arena."""
@@ -134,12 +178,31 @@ class Negotiation(Struct, kw_only=True):
         return next(iter(self.pools)) if len(self.pools) == 1 else None
 
     def voice_of(self, evidence: Evidence, step: Step) -> tuple[str, ...]:
-        """Whose word an evidence carries: the stated side, else the party spoken for, else the
-        step's own actors (DOMAIN §4, "Side")."""
+        """Whose word an evidence carries: the side that it states, else the step's own actors
+        (DOMAIN §4, "Side")."""
+        stated = self.stated_side(evidence)
+        return self._acting(step) if stated is None else (stated,)
+
+    def stated_side(self, evidence: Evidence) -> str | None:
+        """The side that an evidence states: its own field, else the party spoken for."""
         if evidence.side is not None:
-            return (self.party(evidence.side) or evidence.side,)
-        spoken_for = self.party(evidence.on_behalf_of) if evidence.on_behalf_of else None
-        return self.actors(step.by) if spoken_for is None else (spoken_for,)
+            return self.party(evidence.side) or evidence.side
+        return self.party(evidence.on_behalf_of) if evidence.on_behalf_of else None
+
+    def _acting(self, step: Step) -> tuple[str, ...]:
+        """Whose act a step is: as named, else those whom the step itself is about: who ratifies,
+        who leaves or puts out, who agrees."""
+        if step.by:
+            return self.actors(step.by)
+        match step:
+            case DealRatified():
+                return self.actors((step.party,))
+            case PartyWithdrew():
+                return self.actors(step.excluded_by or step.parties)
+            case PartialAgreementReached() | DealReached() | DealAmended():
+                return self.actors(tuple(each.party for each in step.assent))
+            case _:
+                return ()
 
     def on_record(self, step: Step, names: tuple[str, ...]) -> bool:
         """Whether one of `names` is on record for the step, or a document shows it."""
@@ -175,7 +238,32 @@ def opened(
         registered_deadline(negotiation, date, step=version, line=line)
         for line, date in enumerate(registration.dates)
     ]
+    negotiation.registered = registration_row(registration, step=version)
     return negotiation
+
+
+def registration_row(
+    registration: NegotiationRegistered | ContestRegistered, *, step: int
+) -> RegistrationRow:
+    """What a registration says from `step` on, of all that an amendment can change."""
+    own = registration if isinstance(registration, NegotiationRegistered) else None
+    links = {
+        name: tuple(getattr(own, name, ()))
+        for name in ("part_of", "exclusive_with", "conditional_on", "succeeds")
+    }
+    return RegistrationRow(
+        step=step,
+        arena=None if own is None else own.arena,
+        contest=None if own is None else own.contest,
+        led_by=None if own is None else own.led_by,
+        pools=dict(registration.pools),
+        seat_names={a: each.seat for each in registration.seat_names for a in each.aliases},
+        links={name: value for name, value in links.items() if value},
+        election_date=(
+            registration.election_date if isinstance(registration, ContestRegistered) else None
+        ),
+        names={party.party: party.name for party in registration.parties},
+    )
 
 
 def party_row(party: Party, *, step: int, line: int, at_table: bool) -> PartyRow:

@@ -7,12 +7,14 @@ zone is needed to read a moment, only to bound it (moments.py).
 """
 
 import re
+from datetime import date
 from functools import lru_cache
 from typing import Literal, cast
 
 from msgspec import Struct
 
 from negotiation.civil import DAY, HOUR, MINUTE, SECOND, month_start
+from negotiation.foreign_dates import hint_for
 
 MOMENT_TEXT_MAX = 100
 """Characters; the longest form, an interval of two full times, has fewer than 80."""
@@ -42,6 +44,10 @@ class MomentError(ValueError):
         super().__init__(f"“{self.text}”: {reason} ({hint})")
         self.reason = reason
         self.hint = hint
+
+
+class UnknownFormError(MomentError):
+    """A text in no form of ours, as against one that names a day or an hour that is none."""
 
 
 class Point(Struct, frozen=True):
@@ -125,12 +131,24 @@ class Between(Struct, frozen=True):
 Written = Point | By | From | Between
 
 
+_SLASHED = re.compile(r"[0-9]{1,2}/[0-9]{1,2}(/[0-9]{2,4})?|[0-9]{4}/[0-9]{1,2}(/[0-9]{1,2})?")
+"""A date with slashes between its numbers: no interval has ends so short."""
+
+
+def unknown_form(text: str, today: date | None = None) -> UnknownFormError:
+    """Return the error for a text in no form of ours; `today` where a person has typed it."""
+    hint = hint_for(text, today) or FORMS
+    return UnknownFormError(text, "this is not a date in a known form", hint)
+
+
 @lru_cache(maxsize=8192)
 def read(text: str) -> Written:
     """Return what a moment's text says. Raises MomentError."""
     if len(text) > MOMENT_TEXT_MAX:
         reason = f"a moment has at most {MOMENT_TEXT_MAX} characters"
         raise MomentError(text, reason, FORMS)
+    if _SLASHED.fullmatch(text):
+        raise unknown_form(text)
     start, slash, end = text.partition("/")
     if not slash:
         return _point(text)
@@ -186,7 +204,7 @@ _POINT = re.compile(
 def _point(text: str) -> Point:
     match = _POINT.fullmatch(text)
     if match is None:
-        raise MomentError(text, "this is not a date in a known form", _hint_for(text))
+        raise unknown_form(text)
     precision, months, day = _date(text, match)
     qualifier = cast("Qualifier", match["qualifier"])
     if match["clock"] is None:
@@ -265,14 +283,3 @@ def _time(text: str, match: re.Match[str]) -> tuple[int, int]:
         length = SECOND if match["second"] else MINUTE if match["minute"] else HOUR
     parts = hour * HOUR + minute * MINUTE + second * SECOND
     return parts + int((fraction or "0").ljust(6, "0")), length
-
-
-def _hint_for(text: str) -> str:
-    """Return what to write instead of the commonest wrong forms."""
-    if match := re.fullmatch(r"([0-9]{4})[-./]?([0-9]{1,2})[-./]?([0-9]{1,2})", text):
-        return f"write {match[1]}-{match[2]:0>2}-{match[3]:0>2}"
-    if re.fullmatch(r"[0-9]{1,2}[-./][0-9]{1,2}[-./][0-9]{2,4}", text):
-        return "write the year first, then month and day, as in 2024-09-07"
-    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[ t][0-9].*", text):
-        return f"write {text[:10]}T{text[11:]}"
-    return FORMS

@@ -12,11 +12,13 @@ from negotiation.quantities import Quantity
 from negotiation.steps import Assent, Term
 
 __all__ = [
+    "Acceptance",
     "AttemptRow",
     "ClaimRow",
     "ConditionRow",
     "CorrectionRow",
     "DeadlineRow",
+    "DealRow",
     "DemandRow",
     "EvidenceRow",
     "MoveRow",
@@ -24,6 +26,8 @@ __all__ = [
     "OfferRow",
     "PartyRow",
     "PersonRow",
+    "RatificationRow",
+    "RegistrationRow",
     "RowStruct",
     "StatedRow",
     "StepRow",
@@ -42,13 +46,8 @@ class NegotiationRow(RowStruct, kw_only=True):
 
     kind: str
     title: str
-    arena: str | None
     zone: str
     contest: str | None
-    led_by: str | None
-    pools: dict[str, int]
-    seat_names: dict[str, str]
-    links: dict[str, tuple[str, ...]]
     synthetic: bool
     state: str | None
     since: int | None
@@ -59,7 +58,20 @@ class NegotiationRow(RowStruct, kw_only=True):
     last_position: int
     last_recorded_at: int
     rules: int
-    election_date: str | None = None
+
+
+class RegistrationRow(RowStruct, kw_only=True):
+    """One row a registration as it stood for a time: as registered, then after each amendment."""
+
+    arena: str | None
+    contest: str | None
+    led_by: str | None
+    pools: dict[str, int]
+    seat_names: dict[str, str]
+    links: dict[str, tuple[str, ...]]
+    election_date: str | None
+    names: dict[str, str]
+    ended_by: int | None = None
 
 
 class StepRow(RowStruct, kw_only=True):
@@ -129,6 +141,14 @@ class EvidenceRow(RowStruct, kw_only=True):
     confidence: str | None
 
 
+class Acceptance(Struct, frozen=True, kw_only=True):
+    """How far an offer was accepted, where not simply."""
+
+    in_principle: bool
+    condition: str | None
+    """On what the acceptance depends."""
+
+
 class OfferRow(RowStruct, kw_only=True):
     """One row an offered thing: per step, receiver and term."""
 
@@ -150,6 +170,7 @@ class OfferRow(RowStruct, kw_only=True):
     expires_at: int | None
     attribution_class: AttributionClass
     accepted_by: int | None = None
+    acceptance: Acceptance | None = None
     withdrawn_by: int | None = None
     rejected_by: int | None = None
     superseded_by: int | None = None
@@ -250,6 +271,27 @@ class TermRow(RowStruct, kw_only=True):
     mutual: bool
     assent: tuple[Assent, ...]
     ended_by: int | None = None
+
+
+class DealRow(RowStruct, kw_only=True):
+    """One row a deal: in which form it was made, who agreed to it, and what ended it."""
+
+    form: str
+    assent: tuple[Assent, ...]
+    ended_by: int | None = None
+
+
+class RatificationRow(RowStruct, kw_only=True):
+    """One row a body that a deal waits for, or that decided on a deal without being waited for."""
+
+    line: int
+    deal: int | None
+    party: str
+    body: str
+    awaited: bool
+    outcome: str | None = None
+    decided_by: int | None = None
+    vote: str | None = None
 
 
 class PartyRow(RowStruct, kw_only=True):

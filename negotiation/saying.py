@@ -4,6 +4,14 @@ The same line stands in the timeline, in the answer after a write, and in every 
 """
 
 from negotiation.negotiation import Negotiation
+from negotiation.phrases import (
+    acceptance_said,
+    bodies_said,
+    body_said,
+    change_said,
+    issue_beside,
+    moment_said,
+)
 from negotiation.quantities import Quantity, describe
 from negotiation.steps import (
     ConditionResolved,
@@ -16,7 +24,9 @@ from negotiation.steps import (
     DemandMade,
     MandateChanged,
     MeetingHeld,
+    NegotiationClosed,
     NegotiatorAppointed,
+    OfferAccepted,
     OfferMade,
     PartialAgreementReached,
     PartyJoined,
@@ -24,6 +34,10 @@ from negotiation.steps import (
     RegistrationAmended,
     StatementMade,
     Step,
+    TalksCollapsed,
+    TalksOpened,
+    TalksResumed,
+    TalksSuspended,
     Term,
     UltimatumIssued,
     UnilateralMoveMade,
@@ -84,14 +98,35 @@ def _bare(actor: str) -> str:
 
 def said(negotiation: Negotiation, step: Step) -> str:
     """The line of a step, without its number and date."""
-    by, to = negotiation.actors(step.by), negotiation.actors(step.to)
+    by, to = negotiation.actors(step.by), negotiation.counterparties(step)
     if isinstance(step, OfferMade | DemandMade) and not step.to:
         to = negotiation.receivers(step)
     if isinstance(step, StatementMade):
         return f"{arrow(by, to)}: {_stated(negotiation, step)}"
     verb = VERBS[type(step).__name__]
-    parts = [verb, arrow(by, to), _content(negotiation, step)]
+    match step:
+        case PartyJoined() | PartyWithdrew():
+            parts = [verb, _seated(negotiation, step, by)]
+        case DealRatified() if (negotiation.party(step.party) or step.party) in by:
+            parts = [verb, _content(negotiation, step)]
+        case _:
+            parts = [verb, arrow(by, to), _content(negotiation, step)]
     return " ".join(part for part in parts if part)
+
+
+def _seated(
+    negotiation: Negotiation, step: PartyJoined | PartyWithdrew, by: tuple[str, ...]
+) -> str:
+    """Who comes or goes, said once: `GFP`, `GFP (put out by INC)`, `GFP (by consent of INC)`."""
+    parties = negotiation.actors(step.parties)
+    if isinstance(step, PartyJoined):
+        others, how = negotiation.actors(step.consent), "by consent of"
+    else:
+        others, how = negotiation.actors(step.excluded_by), "put out by"
+    if not others:
+        others, how = tuple(each for each in by if each not in parties), "by"
+    who = arrow(parties, ())
+    return f"{who} ({how} {arrow(others, ())})" if others else who
 
 
 def _content(negotiation: Negotiation, step: Step) -> str:
@@ -101,25 +136,47 @@ def _content(negotiation: Negotiation, step: Step) -> str:
             kind = (
                 f"{step.kind}: " if isinstance(step, DemandMade) and step.kind != "demand" else ""
             )
-            return kind + "; ".join(term_said(negotiation, each) for each in step.terms) + final
+            return (
+                kind + "; ".join(_proposed(negotiation, step, each) for each in step.terms) + final
+            )
         case DealReached() | PartialAgreementReached():
             scope = step.scope if isinstance(step, PartialAgreementReached) else ""
             terms = ", ".join(term_said(negotiation, each) for each in step.terms)
-            pending = ""
+            form = pending = ""
+            if isinstance(step, DealReached) and step.form != "announced":
+                form = f"({step.form.replace('_', ' ')})"
             if isinstance(step, DealReached) and step.subject_to:
-                pending = "subject to " + ", ".join(each.body for each in step.subject_to)
-            return "; ".join(each for each in (scope, terms, pending) if each)
+                bodies = (
+                    (negotiation.party(one.party) or one.party, one.body) for one in step.subject_to
+                )
+                pending = f"subject to {bodies_said(bodies)}"
+            told = "; ".join(each for each in (scope, terms, pending) if each)
+            return f"{form} {told}".strip()
+        case OfferAccepted():
+            how_far = acceptance_said(step.in_principle, step.conditional)
+            return " ".join(each for each in (_pointer(step.offer), how_far) if each)
+        case TalksOpened() if step.stage != "not_stated":
+            return f"({step.stage.replace('_', ' ')})"
+        case TalksCollapsed():
+            how = {"declared": "", "conduct": "(by conduct)", "lapsed": "(lapsed)"}[step.how]
+            since = f"from {moment_said(step.effective)} on" if step.effective else ""
+            return " ".join(each for each in (how, since, step.reason) if each)
         case DealAmended():
             return ", ".join(term_said(negotiation, each) for each in step.now)
         case DealRatified():
-            return f"{negotiation.party(step.party) or step.party}, {step.body}: {step.outcome}"
+            vote = f" ({step.vote})" if step.vote else ""
+            body = body_said(negotiation.party(step.party) or step.party, step.body)
+            return f"{body}: {step.outcome}{vote}"
         case DeadlineSet():
             kind = _EXPECTATIONS.get(step.kind, step.kind.replace("_", " "))
-            return " ".join(each for each in (kind, step.when, step.what or step.words) if each)
+            what = step.what or step.words or ""
+            parts = ("" if kind in what.casefold() else kind, moment_said(step.when), what)
+            return " ".join(each for each in parts if each)
         case DeadlineExtended():
-            return f"{step.was or _pointer(step.deadline)} → {step.now}"
+            was = moment_said(step.was) or _pointer(step.deadline)
+            return f"{was} → {moment_said(step.now)}"
         case UltimatumIssued():
-            until = f"until {step.when}" if step.when else ""
+            until = f"until {moment_said(step.when).removeprefix('by ')}" if step.when else ""
             threat = f"or else {step.consequence}" if step.consequence else ""
             return " ".join(each for each in (until, step.words, threat) if each)
         case ConditionSet():
@@ -135,13 +192,17 @@ def _content(negotiation: Negotiation, step: Step) -> str:
             return " ".join(
                 each for each in (mode, f"at {step.place}" if step.place else "") if each
             )
-        case PartyJoined() | PartyWithdrew():
-            return ", ".join(negotiation.party(each) or each for each in step.parties)
         case UnilateralMoveMade():
-            count = f" of {describe(step.count)}" if step.count else ""
+            joint = "in" if step.kind == "contest_alone" else "of"
+            count = f" {joint} {describe(step.count)}" if step.count else ""
             return step.kind.replace("_", " ") + count
+        case NegotiationClosed():
+            return step.reason.replace("_", " ")
+        case TalksSuspended() | TalksResumed():
+            scope = step.scope.replace("_", " ") if step.scope else ""
+            return ", ".join(each for each in (scope, step.reason) if each)
         case RegistrationAmended():
-            return step.field
+            return change_said(step.field, step.was, step.now)
         case _:
             return _pointed(step)
 
@@ -153,7 +214,8 @@ def _stated(negotiation: Negotiation, step: StatementMade) -> str:
         words += f" about {step.proposition}"
     if step.about is not None:
         words += f", on {_pointer(step.about)}"
-    return words + "".join(f": {term_said(negotiation, each)}" for each in step.terms)
+    terms = ", ".join(term_said(negotiation, each) for each in step.terms)
+    return f"{words}: {terms}" if terms else words
 
 
 def _pointed(step: Step) -> str:
@@ -164,7 +226,7 @@ def _pointed(step: Step) -> str:
     for name in ("words", "reason", "scope"):
         words = getattr(step, name, None)
         if words is not None:
-            return str(words).replace("_", " ") if name == "scope" else str(words)
+            return str(words)
     return ""
 
 
@@ -174,20 +236,30 @@ def _pointer(pointer: int | str | None) -> str:
     return f"v{pointer}" if isinstance(pointer, int) else pointer.split("/", 1)[1]
 
 
+def _proposed(negotiation: Negotiation, step: OfferMade | DemandMade, term: Term) -> str:
+    """A term of an offer or a demand; who gets it is named only where the arrow does not say so."""
+    gets = (
+        negotiation.receivers(step) if isinstance(step, OfferMade) else negotiation.actors(step.by)
+    )
+    party = None if term.party is None else negotiation.party(term.party) or term.party
+    said = term_said(negotiation, term)
+    return said.removeprefix(f"{party} ") if gets == (party,) else said
+
+
 def term_said(negotiation: Negotiation, term: Term) -> str:
-    """One term: `7 (of 90)`, `AAP 5`, `portfolios: Finance`, `Jind, Kalayat`."""
+    """One term: `7 (of 90)`, `AAP 5`, `portfolios Finance`, `[Jind, Kalayat]`."""
     parts: list[str] = []
     if term.party is not None:
         parts.append(negotiation.party(term.party) or term.party)
     if term.quantity is not None:
         parts.append(_quantity(negotiation, term, term.quantity))
-    if term.issue not in ("seat_count", "constituencies"):
-        parts.append(term.issue.replace("_", " "))
-    if term.words is not None:
+    parts.append(issue_beside(term.issue, term.words))
+    verbatim = None if term.quantity is None else term.quantity.verbatim
+    if term.words is not None and term.words != verbatim:
         parts.append(f"“{term.words}”" if term.issue == "seat_count" else term.words)
     if term.seats:
         parts.append("[" + ", ".join(term.seats) + "]")
-    return " ".join(parts)
+    return " ".join(part for part in parts if part)
 
 
 def _quantity(negotiation: Negotiation, term: Term, quantity: Quantity) -> str:

@@ -54,6 +54,7 @@ __all__ = [
     "Stance",
     "StatementMade",
     "Step",
+    "StepType",
     "TalksCollapsed",
     "TalksOpened",
     "TalksResumed",
@@ -148,6 +149,39 @@ Stance = Literal[
     "leak",
     "background",
 ]
+StepType = Literal[
+    "AllianceProposed",
+    "PartyJoined",
+    "PartyWithdrew",
+    "NegotiatorAppointed",
+    "MandateChanged",
+    "TalksOpened",
+    "MeetingHeld",
+    "TalksSuspended",
+    "TalksResumed",
+    "DemandMade",
+    "OfferMade",
+    "OfferWithdrawn",
+    "OfferAccepted",
+    "OfferRejected",
+    "ConcessionMade",
+    "ConditionSet",
+    "ConditionResolved",
+    "DeadlineSet",
+    "DeadlineExtended",
+    "UltimatumIssued",
+    "PartialAgreementReached",
+    "DealReached",
+    "DealAmended",
+    "DealRatified",
+    "DealBroken",
+    "TalksCollapsed",
+    "UnilateralMoveMade",
+    "StatementMade",
+    "NegotiationClosed",
+    "RegistrationAmended",
+]
+"""The types of steps, by their names in the record."""
 Proposition = Literal["talks", "agreement", "collapse", "figure", "words"]
 Stage = Literal["exploratory", "formal", "undisclosed", "not_stated"]
 Seat = Annotated[str, Meta(min_length=1, max_length=100, pattern=r"^[^\n]+$")]
@@ -415,7 +449,7 @@ class DeadlineSet(Step, frozen=True, kw_only=True):
     words: Text | None = None
     what: Line | None = None
     """What is due by then."""
-    awaits: Line | None = None
+    awaits: StepType | None = None
     """The step type that meets it, such as DealReached."""
     consequence: Text | None = None
 

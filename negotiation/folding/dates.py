@@ -1,17 +1,26 @@
 """Folding conditions, deadlines and the registered dates."""
 
-from negotiation.codec import amended
+from typing import TypeVar
+
+import msgspec
+
+from negotiation.codec import EntryError, amended, plain
 from negotiation.folding.fold import Fold
-from negotiation.negotiation import party_row, registered_deadline
+from negotiation.negotiation import party_row, registered_deadline, registration_row
+from negotiation.paths import PathError, found
+from negotiation.phrases import field_said, moment_said
+from negotiation.registration import ContestRegistered, NegotiationRegistered, Party
 from negotiation.rows import (
     ConditionRow,
     DeadlineRow,
+    PartyRow,
 )
 from negotiation.steps import (
     ConditionResolved,
     ConditionSet,
     DeadlineExtended,
     DeadlineSet,
+    MeetingHeld,
     RegistrationAmended,
     Step,
     UltimatumIssued,
@@ -27,6 +36,8 @@ __all__ = [
     "ultimatum_issued",
 ]
 
+
+V = TypeVar("V", NegotiationRegistered, ContestRegistered)
 
 _REGISTERING = ("NegotiationRegistered", "ContestRegistered", "RegistrationAmended")
 
@@ -77,8 +88,8 @@ def _deadline_row(
         attribution_class=fold.attribution_class,
     )
     negotiation.deadlines[fold.version] = [row]
-    named = when or words or what or consequence
-    fold.touch(row, " ".join(each for each in (kind, named, "stands") if each))
+    named = moment_said(when) or words or what or consequence
+    fold.touch(row, " ".join(each for each in (kind.replace("_", " "), named, "stands") if each))
 
 
 def deadline_set(fold: Fold, step: DeadlineSet) -> None:
@@ -136,6 +147,8 @@ def meet_deadlines(fold: Fold, step: Step) -> None:
         for row in rows:
             if row.awaits != name or row.moved_by is not None:
                 continue
+            if row.kind == "next_meeting" and not _is_meeting_of(fold, step, row.by):
+                continue
             in_time = row.when_latest is None or earliest < row.when_latest
             if in_time and row.met_by is None:
                 row.met_by = fold.version
@@ -143,6 +156,21 @@ def meet_deadlines(fold: Fold, step: Step) -> None:
             elif not in_time and row.late_by is None and row.met_by is None:
                 row.late_by = fold.version
                 fold.touch(row, f"what v{row.step} awaits has come, after its date")
+
+
+def _is_meeting_of(fold: Fold, step: Step, setters: tuple[str, ...]) -> bool:
+    """Whether a meeting brings those who set its date together with somebody else of the talks; a
+    party that meets its own people has not met the other side."""
+    if isinstance(step, MeetingHeld) and step.internal:
+        return False
+    negotiation = fold.negotiation
+    present = {*negotiation.actors(step.by), *negotiation.counterparties(step)}
+    of_the_talks = {
+        *negotiation.at_table,
+        *setters,
+        *negotiation.actors((negotiation.led_by or "",)),
+    }
+    return present >= set(setters) and len(present & of_the_talks) > 1
 
 
 def _move_registered_dates(fold: Fold) -> None:
@@ -158,7 +186,7 @@ def _move_registered_dates(fold: Fold) -> None:
     for row in standing:
         if (row.what, row.when) not in wanted:
             row.moved_by = fold.version
-            fold.touch(row, f"{row.what}: {row.when} no longer stands")
+            fold.touch(row, f"{row.what}: {moment_said(row.when)} no longer stands")
     there = {(row.what, row.when) for row in standing}
     new = [date for date in dates if (date.what, date.when) not in there]
     negotiation.deadlines[fold.version] = [
@@ -166,26 +194,61 @@ def _move_registered_dates(fold: Fold) -> None:
         for line, date in enumerate(new)
     ]
     for row in negotiation.deadlines[fold.version]:
-        fold.touch(row, f"{row.what}: {row.when}")
+        fold.touch(row, f"{row.what}: {moment_said(row.when)}")
 
 
 def registration_amended(fold: Fold, step: RegistrationAmended) -> None:
     """Both registrations stay, each for its time: the new one counts from this step on."""
     negotiation = fold.negotiation
+    before = {party.party: party for party in negotiation.registered_parties}
     if negotiation.registration is not None:
-        negotiation.registration = amended(negotiation.registration, step)
+        negotiation.registration = _amended(fold, negotiation.registration, step)
     elif negotiation.contest is not None:
-        negotiation.contest = amended(negotiation.contest, step)
-    known = {row.party: row for row in negotiation.parties}
+        negotiation.contest = _amended(fold, negotiation.contest, step)
     for line, party in enumerate(negotiation.registered_parties):
-        row = known.get(party.party)
-        if row is None:
+        stays = [row for row in negotiation.parties if row.party == party.party]
+        if not stays:
             row = party_row(party, step=fold.version, line=line, at_table=False)
             negotiation.parties.append(row)
             fold.touch(row)
-        elif (row.name, row.aliases, row.ids) != (party.name, party.aliases, party.ids):
-            row.name, row.aliases, row.ids = party.name, party.aliases, party.ids
-            fold.touch(row)
+        for row in stays:
+            _rename(fold, row, before.get(party.party, party), party)
+    if negotiation.registered is not None:
+        negotiation.registered.ended_by = fold.version
+        fold.touch(negotiation.registered)
+    stands = negotiation.registration or negotiation.contest_registration
+    negotiation.registered = registration_row(stands, step=fold.version)
+    fold.touch(negotiation.registered)
     if step.field.startswith("dates"):
         _move_registered_dates(fold)
-    fold.changed.append(f"registration: {step.field}")
+    fold.changed.append(f"registration: {field_said(step.field)}")
+
+
+def _amended(fold: Fold, registration: V, step: RegistrationAmended) -> V:
+    """The registration with what the step says. Where something other than `was` stands there, an
+    amendment before this one is not in view (DOMAIN §3, "Cut"): the value is taken as it is said,
+    or left as it is where there is no such place yet, and the gap is flagged."""
+    try:
+        return amended(registration, step)
+    except (PathError, EntryError):
+        fold.negotiation.flags.setdefault("gap", fold.version)
+    try:
+        stands = found(plain(registration), step.field)
+        return amended(registration, msgspec.structs.replace(step, was=stands))
+    except (PathError, EntryError):
+        return registration
+
+
+def _rename(fold: Fold, row: PartyRow, before: Party, party: Party) -> None:
+    """What a party is called is true of all its stays; a name that nobody else has taken since
+    stays as an alias, for the reports that use it."""
+    former = [each for each in row.aliases if each not in before.aliases]
+    if row.name != party.name:
+        former.append(row.name)
+    aliases = (
+        *party.aliases,
+        *(each for each in former if fold.negotiation.party(each) is None),
+    )
+    if (row.name, row.aliases, row.ids) != (party.name, aliases, party.ids):
+        row.name, row.aliases, row.ids = party.name, aliases, party.ids
+        fold.touch(row)

@@ -1,18 +1,25 @@
 """Folding agreements: terms, ratification, the close."""
 
+from collections.abc import Callable
+
 from negotiation.folding.fold import Fold
 from negotiation.folding.offers import lapse_open
 from negotiation.folding.people import seat
 from negotiation.folding.words import claim
+from negotiation.phrases import body_said
 from negotiation.rows import (
+    DealRow,
+    RatificationRow,
     TermRow,
 )
+from negotiation.spelling import seat_folder
 from negotiation.steps import (
     DealAmended,
     DealRatified,
     DealReached,
     NegotiationClosed,
     PartialAgreementReached,
+    Term,
 )
 
 __all__ = [
@@ -34,31 +41,68 @@ def _term_rows(
     negotiation = fold.negotiation
     terms = step.now if isinstance(step, DealAmended) else step.terms
     for line, term in enumerate(terms):
+        party, pool, issue = _thing(fold, term)
         row = TermRow(
             step=fold.version,
             line=line,
             kind=kind,
-            party=negotiation.party(term.party) or term.party if term.party else None,
-            pool=negotiation.pool_of(term),
-            issue=term.issue,
+            party=party,
+            pool=pool,
+            issue=issue,
             quantity=term.quantity,
             seats=term.seats,
             words=term.words,
             mutual=mutual,
             assent=step.assent,
         )
-        if kind == "amendment":
-            _end_amended_terms(fold, row)
         negotiation.terms.append(row)
         fold.touch(row)
 
 
-def _end_amended_terms(fold: Fold, row: TermRow) -> None:
-    for earlier in fold.negotiation.terms:
-        same = (earlier.party, earlier.pool, earlier.issue) == (row.party, row.pool, row.issue)
-        if same and earlier.ended_by is None and earlier.step != fold.version:
-            earlier.ended_by = fold.version
-            fold.touch(earlier)
+def _thing(fold: Fold, term: Term) -> tuple[str | None, str | None, str]:
+    """(for whom, pool, issue): what a term is about, whatever it says of it."""
+    negotiation = fold.negotiation
+    party = negotiation.party(term.party) or term.party if term.party else None
+    return party, negotiation.pool_of(term), term.issue
+
+
+def _end_amended_terms(fold: Fold, step: DealAmended) -> None:
+    """End what the amendment says it changes: exactly the terms named in `was`. A share whose
+    `was` is not given is changed by a new figure where one figure of it stands, since nobody has
+    two; what is no figure may stand beside others of its kind, and stays."""
+    standing = [row for row in fold.negotiation.terms if row.mutual and row.ended_by is None]
+    was = [(_thing(fold, term), term) for term in step.was]
+    spelt = seat_folder(fold.negotiation.seat_names)
+    ended = [row for row in standing if any(_names(thing, term, row, spelt) for thing, term in was)]
+    said = {thing for thing, _ in was}
+    for term in step.now:
+        thing = _thing(fold, term)
+        if term.quantity is None or thing in said:
+            continue
+        figures = [row for row in standing if _row_thing(row) == thing and row.quantity is not None]
+        ended += figures if len(figures) == 1 else []
+    for row in ended:
+        row.ended_by = fold.version
+        fold.touch(row)
+
+
+def _names(
+    thing: tuple[str | None, str | None, str],
+    term: Term,
+    row: TermRow,
+    spelt: Callable[[str], str],
+) -> bool:
+    """Whether a term of `was` is this one: all that it says, the one that stands says too."""
+    return (
+        _row_thing(row) == thing
+        and (term.quantity is None or term.quantity == row.quantity)
+        and (not term.seats or {*map(spelt, term.seats)} == {*map(spelt, row.seats)})
+        and (term.words is None or term.words == row.words)
+    )
+
+
+def _row_thing(row: TermRow) -> tuple[str | None, str | None, str]:
+    return row.party, row.pool, row.issue
 
 
 def partial_agreement(fold: Fold, step: PartialAgreementReached) -> None:
@@ -77,12 +121,28 @@ def partial_agreement(fold: Fold, step: PartialAgreementReached) -> None:
 def deal_reached(fold: Fold, step: DealReached) -> None:
     negotiation = fold.negotiation
     _term_rows(fold, step, "deal", mutual=True)
+    deal = DealRow(step=fold.version, form=step.form, assent=step.assent)
+    negotiation.deals.append(deal)
+    fold.touch(deal)
+    for line, each in enumerate(step.subject_to):
+        party = negotiation.party(each.party) or each.party
+        row = RatificationRow(
+            step=fold.version,
+            line=line,
+            deal=fold.version,
+            party=party,
+            body=each.body,
+            awaited=True,
+        )
+        negotiation.ratifications.append(row)
+        fold.touch(row)
     if step.subject_to:
         negotiation.pending = list(step.subject_to)
         negotiation.flags["ratification_pending"] = fold.version
 
 
 def deal_amended(fold: Fold, step: DealAmended) -> None:
+    _end_amended_terms(fold, step)
     _term_rows(fold, step, "amendment", mutual=True)
     seat(fold, step.joins)
     fold.changed.append("the deal is amended")
@@ -90,6 +150,7 @@ def deal_amended(fold: Fold, step: DealAmended) -> None:
 
 def deal_ratified(fold: Fold, step: DealRatified) -> None:
     negotiation = fold.negotiation
+    _decide(fold, step)
     if step.outcome == "rejected":
         return
     party = negotiation.party(step.party)
@@ -98,12 +159,34 @@ def deal_ratified(fold: Fold, step: DealRatified) -> None:
         for each in negotiation.pending
         if (negotiation.party(each.party), each.body.casefold()) != (party, step.body.casefold())
     ]
-    fold.changed.append(f"{step.body} of {party or step.party} approves")
+    fold.changed.append(f"{body_said(party or step.party, step.body)} approves")
     if not negotiation.pending:
         negotiation.flags.pop("ratification_pending", None)
+
+
+def _decide(fold: Fold, step: DealRatified) -> None:
+    """Note the decision where the last deal waits for it, else in a row of its own."""
+    negotiation = fold.negotiation
+    party = negotiation.party(step.party) or step.party
+    deal = negotiation.deals[-1].step if negotiation.deals else None
+    awaiting = [
+        row
+        for row in negotiation.ratifications
+        if (row.deal, row.party, row.body.casefold()) == (deal, party, step.body.casefold())
+        and row.decided_by is None
+    ]
+    if not awaiting:
+        row = RatificationRow(
+            step=fold.version, line=0, deal=deal, party=party, body=step.body, awaited=False
+        )
+        negotiation.ratifications.append(row)
+        awaiting = [row]
+    for row in awaiting:
+        row.outcome, row.decided_by, row.vote = step.outcome, fold.version, step.vote
+        fold.touch(row)
 
 
 def negotiation_closed(fold: Fold, step: NegotiationClosed) -> None:
     fold.negotiation.flags["closed"] = fold.version
     lapse_open(fold)
-    fold.changed.append(f"closed: {step.reason}")
+    fold.changed.append(f"closed: {step.reason.replace('_', ' ')}")

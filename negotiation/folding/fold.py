@@ -21,7 +21,7 @@ class Fold:
         self.negotiation = negotiation
         self.version = version
         self.attribution_class: AttributionClass = best_class(step.evidence)
-        self.by = negotiation.actors(step.by)
+        self.by = negotiation.side(negotiation.actors(step.by))
         self.verbatim = next(
             (each.quote.verbatim for each in step.evidence if each.quote is not None), None
         )

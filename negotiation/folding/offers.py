@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from negotiation.folding.fold import Fold
 from negotiation.rows import (
+    Acceptance,
     DemandRow,
     OfferRow,
 )
@@ -87,7 +88,7 @@ def offer_made(fold: Fold, step: OfferMade) -> None:
                 earlier = negotiation.offers[old][line]
                 earlier.superseded_by = version
                 fold.touch(earlier, f"the offer of v{old} is superseded")
-            fold.touch(row, f"offer {'+'.join(row.by)}→{row.to} stands: {row.issue}")
+            fold.touch(row, f"offer {_stands(row)}")
     negotiation.open_offers[version] = True
 
 
@@ -123,8 +124,12 @@ def demand_made(fold: Fold, step: DemandMade) -> None:
                 earlier = negotiation.demands[old][line]
                 earlier.superseded_by = version
                 fold.touch(earlier, f"the {step.kind} of v{old} is superseded")
-            fold.touch(row, f"{step.kind} {'+'.join(row.by)}→{row.to} stands: {row.issue}")
+            fold.touch(row, f"{step.kind} {_stands(row)}")
     negotiation.open_demands[version] = True
+
+
+def _stands(row: OfferRow | DemandRow) -> str:
+    return f"{'+'.join(row.by)}→{row.to} stands: {row.issue.replace('_', ' ')}"
 
 
 def _key(kind: str, by: Sequence[str], to: str, for_party: str, row: OfferRow | DemandRow) -> str:
@@ -142,9 +147,14 @@ def offer_withdrawn(fold: Fold, step: OfferWithdrawn) -> None:
 
 def offer_accepted(fold: Fold, step: OfferAccepted) -> None:
     rows = _offer_rows(fold, step.offer)
+    simply = not step.in_principle and step.conditional is None
     for row in rows:
         if row.to in fold.by and row.accepted_by is None:
             row.accepted_by = fold.version
+            if not simply:
+                row.acceptance = Acceptance(
+                    in_principle=step.in_principle, condition=step.conditional
+                )
             fold.touch(row)
     fold.changed.append(f"the offer of v{step.offer} is accepted by {'+'.join(fold.by)}")
     if rows and all(row.accepted_by is not None for row in rows):

@@ -108,12 +108,20 @@ def meeting_held(fold: Fold, step: MeetingHeld) -> None:
 
 def _succeed(fold: Fold, row: PersonRow) -> None:
     """A new appointment or mandate ends the one before it of the same holder and kind, and that of
-    whom it replaces."""
-    for earlier in fold.negotiation.people:
-        same_holder = (earlier.role, earlier.principal) == (row.role, row.principal)
-        same_person = earlier.person in (row.person, row.replaces or row.person)
-        if earlier.kind == row.kind and same_holder and same_person and earlier.ended_by is None:
-            earlier.ended_by = fold.version
-            fold.touch(earlier)
+    whom it replaces: the same role, or where they do not hold that one, every role they have."""
+    standing = [
+        earlier
+        for earlier in fold.negotiation.people
+        if (earlier.kind, earlier.principal) == (row.kind, row.principal)
+        and earlier.ended_by is None
+    ]
+    own = [each for each in standing if (each.person, each.role) == (row.person, row.role)]
+    theirs = [each for each in standing if row.replaces and each.person == row.replaces]
+    same_role = [each for each in theirs if each.role == row.role]
+    for earlier in (*own, *(same_role or theirs)):
+        earlier.ended_by = fold.version
+        fold.touch(earlier)
     fold.negotiation.people.append(row)
-    fold.touch(row, f"{row.person or row.role} for {row.principal or '?'}")
+    fold.touch(
+        row, f"{row.person or (row.role or '').replace('_', ' ')} for {row.principal or '?'}"
+    )

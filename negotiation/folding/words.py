@@ -75,7 +75,9 @@ def claim(
         attribution_class=fold.attribution_class,
     )
     fold.negotiation.claims[fold.version] = row
-    fold.touch(row, f"claimed by {'+'.join(fold.by) or 'a report'}: {', '.join(stances)}")
+    fold.touch(
+        row, f"claimed by {'+'.join(fold.by) or 'a report'}: {', '.join(stances).replace('_', ' ')}"
+    )
 
 
 def unilateral_move(fold: Fold, step: UnilateralMoveMade) -> None:
@@ -100,12 +102,12 @@ def talks_suspended(fold: Fold, step: TalksSuspended) -> None:
         fold.changed.append("talks are suspended")
     else:
         fold.negotiation.parked[step.scope] = fold.version
-        fold.changed.append(f"{step.scope} is parked")
+        fold.changed.append(f"{step.scope.replace('_', ' ')} is parked")
 
 
 def talks_resumed(fold: Fold, step: TalksResumed) -> None:
     if step.scope is not None:
         fold.negotiation.parked.pop(step.scope, None)
-        fold.changed.append(f"{step.scope} is taken up again")
+        fold.changed.append(f"{step.scope.replace('_', ' ')} is taken up again")
     elif fold.negotiation.flags.pop("suspended", None) is not None:
         fold.changed.append("talks are no longer suspended")

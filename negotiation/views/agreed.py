@@ -106,12 +106,14 @@ def _without_terms(seen: Seen) -> Iterator[TermItem]:
     """Deals and partials of all that name no term; what ends them is worked out from the states."""
     named = {row.step for row in seen.all(rows.TermRow)}
     one_sided = {row.step for row in seen.all(rows.ClaimRow)}
+    assents = {row.step: row.assent for row in seen.all(rows.DealRow)}
     for index, step in enumerate(seen.steps):
         if step.step in named or step.step in one_sided:
             continue
         if step.type == "DealReached":
             ends = (row.step for row in seen.steps[index:] if row.state != "deal_reached")
-            yield _item(step, "deal", None, ended_by=next(ends, None))
+            assent = assents.get(step.step, ())
+            yield _item(step, "deal", None, assent=assent, ended_by=next(ends, None))
         elif step.type == "PartialAgreementReached":
             moves = (row for row in seen.steps[index:] if row.state != row.state_before)
             ends = (row.step for row in moves if row.state in ("deal_reached", "collapsed"))

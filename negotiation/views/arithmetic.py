@@ -31,6 +31,8 @@ class Part(Struct, frozen=True, kw_only=True):
     version: int
     still_open: bool
     """It is offered and not agreed."""
+    by_name: bool
+    """It counts names to which nobody gave a number: there may be more."""
 
 
 class Comparison(Struct, frozen=True, kw_only=True):
@@ -57,10 +59,12 @@ def added(bounds: Iterable[Bounds]) -> Bounds:
     return low, sum(highs) if len(highs) == len(every) else None
 
 
-def compare(parts: Bounds, whole: Bounds, *, may_grow: bool) -> Comparison:
+def compare(parts: Bounds, whole: Bounds, *, may_grow: bool, by_name: bool = False) -> Comparison:
     """Compare a sum with what it should come to.
 
     With `may_grow` a part may be missing: then the sum can only be found to be too large already.
+    With `by_name` names were counted, and a report seldom has all of them: what falls short of the
+    whole is not all named, which is no mismatch; it may still close, or be too large.
     """
     low, high = parts[0] or 0, None if may_grow else parts[1]
     least, most = whole
@@ -68,6 +72,8 @@ def compare(parts: Bounds, whole: Bounds, *, may_grow: bool) -> Comparison:
         by_high = None if high is None else high - (least or 0)
         return Comparison(verdict="over", by_low=low - most, by_high=by_high)
     if high is None or least is None:
+        return Comparison(verdict="unknown")
+    if high < least and by_name:
         return Comparison(verdict="unknown")
     if high < least:
         by_high = None if most is None else most - low

@@ -11,6 +11,7 @@ from msgspec import Struct
 from negotiation import rows
 from negotiation.moments import parse_moment
 from negotiation.views.cited_steps import CitedStep, cite_step
+from negotiation.views.deals import DealItem, deals
 from negotiation.views.seen import Seen, bounds_of
 from negotiation.views.spans import Days, days_between
 
@@ -55,6 +56,8 @@ class RunItem(Struct, frozen=True, kw_only=True):
     """Of a collapse: the reason that was given."""
     replies: tuple[Reply, ...]
     """Of a collapse: each other party at the table."""
+    deal: DealItem | None
+    """The deal in which it ended, or that was broken."""
 
 
 class Formed(Struct, frozen=True, kw_only=True):
@@ -81,7 +84,7 @@ def runs(seen: Seen) -> list[RunItem]:
 
 def formed(seen: Seen, contest: Seen | None) -> Formed | None:
     """How long the government took; None where no election or no swearing-in is recorded."""
-    election = None if contest is None else contest.negotiation.election_date
+    election = None if contest is None else contest.registration.election_date
     for step in seen.steps:
         cited = cite_step(seen, step.step)
         if step.type != "NegotiationClosed" or step.reason != "sworn_in" or cited is None:
@@ -119,6 +122,8 @@ def _item(
 ) -> RunItem:
     first, last = run[0], end or run[-1]
     collapse = end if end is not None and end.state == "collapsed" else None
+    # A broken deal began its run; an attempt was ended by its own.
+    made = {first.step if kind == "broken_deal" else last.step}
     return RunItem(
         kind=kind,
         number=number,
@@ -131,6 +136,7 @@ def _item(
         ended_by=() if collapse is None else collapse.by,
         reason=None if collapse is None else collapse.reason,
         replies=() if collapse is None else _replies(seen, collapse),
+        deal=next((each for each in deals(seen) if each.version in made), None),
     )
 
 

@@ -114,8 +114,7 @@ class _Reading:
         for step in seen.steps:
             for target in {each for field in _POINTERS for each in step.pointers.get(field, ())}:
                 self._pointing.setdefault(target, []).append(step)
-        at_table = (row.party for row in seen.all(rows.PartyRow) if row.at_table)
-        self._at_table = frozenset(at_table)
+        self._stays = [row for row in seen.all(rows.PartyRow) if row.at_table]
         self._against: dict[int, tuple[int, ...]] = {}
         for conflict in conflicts(seen):
             for each in conflict.figures:
@@ -187,13 +186,14 @@ class _Reading:
 
     def _denied_by(self, step: rows.StepRow) -> tuple[int, ...]:
         """Denials of the step itself, or in reply to it of the very thing that it claims."""
-        concerned = self._concerned(step)
+        named = self._named_by(step)
+        of_all = self._kind(step) in ("agreement", "talks") or not named
         claimed = {"agreement": "agreement", "talks": "talks"}.get(self._kind(step))
         return tuple(
             each.step
             for each in self._pointing.get(step.step, ())
             if "denies" in each.stances
-            and set(each.on_record_by) & concerned
+            and set(each.on_record_by) & (named | self._at_table(each) if of_all else named)
             and (
                 step.step in each.pointers.get("about", ())
                 or (
@@ -204,16 +204,22 @@ class _Reading:
             )
         )
 
-    def _concerned(self, step: rows.StepRow) -> set[str]:
-        """The parties that a step is about: who is said to act, on whom, and who is to get
-        something; all at the table where it is about talks or agreement, or names nobody."""
+    def _named_by(self, step: rows.StepRow) -> set[str]:
+        """The parties that a step names: who is said to act, on whom, and who is to get
+        something. What is about talks or agreement, or names nobody, is about the table too."""
         named = {*step.by, *step.to}
         for figure in self._figures.get(step.step, ()):
             named |= {party for each in figure.subjects for party in (each.to, each.for_party)}
-        parties = named & set(self._names.values())
-        if self._kind(step) in ("agreement", "talks") or not parties:
-            parties |= self._at_table
-        return parties
+        return named & set(self._names.values())
+
+    def _at_table(self, step: rows.StepRow) -> set[str]:
+        """The parties that sat at the table when a step was made."""
+        return {
+            row.party
+            for row in self._stays
+            if self._place(row.step) < step.place
+            and (row.left_by is None or step.place <= (self._place(row.left_by) or step.place))
+        }
 
     def _theirs(self, step: rows.StepRow) -> tuple[int, ...]:
         return self._about(step, {"corrects", "refutes"})

@@ -90,7 +90,7 @@ def acts_counted(members: Sequence[Seen]) -> int:
 
 
 def _excludes(first: Seen, second: Seen) -> bool:
-    return second.stream in first.negotiation.links.get("exclusive_with", ())
+    return second.stream in first.registration.links.get("exclusive_with", ())
 
 
 def _exclusion(first: Seen, second: Seen) -> Exclusion:
@@ -139,7 +139,8 @@ def _spans_of_both(first: Seen, second: Seen) -> list[OpenSpan]:
     for one in _talks_of(first):
         for other in _talks_of(second):
             later = max(one, other, key=lambda each: each.start)
-            sooner = min(one, other, key=lambda each: each.end)
+            # An end of which nobody knows the date is an end all the same.
+            sooner = min(one, other, key=lambda each: (each.end, each.last is None))
             if later.start < sooner.end or (one.last is None and other.last is None):
                 spans.append(
                     OpenSpan(

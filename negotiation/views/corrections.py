@@ -40,7 +40,11 @@ class Ours(Struct, frozen=True, kw_only=True):
     before: CitedStep | None
     """The entry as we showed it just before; None for what was no step in view."""
     after: CitedStep | None
-    """The entry as we showed it from then on; None where it was taken back, or is no step."""
+    """The entry as we showed it from then on, until the next correction of it; None for what was no
+    step in view then."""
+    stands: CitedStep | None
+    """The entry as it stands in this view, with every correction of it; None for what is no step in
+    view now."""
 
 
 class Theirs(Cited, frozen=True, kw_only=True):
@@ -88,6 +92,7 @@ def ours(seen: Seen, before: Before) -> list[Ours]:
                 in_force=row.in_force,
                 before=shown,
                 after=shows,
+                stands=cite_step(seen, target),
             )
         )
     return found

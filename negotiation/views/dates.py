@@ -62,16 +62,16 @@ class DeadlineItem(Struct, frozen=True, kw_only=True):
 def deadline_status(seen: Seen, row: rows.DeadlineRow) -> tuple[DeadlineStatus, int | None]:
     """(status, the step that moved or met it): the first that holds of DOMAIN §4, question 15.
 
-    An expectation passes and is never missed; so does a date of the law or the calendar that
-    awaits no step: it comes and goes.
+    An expectation passes and is never missed; so does a date that awaits no type of step: nothing
+    on record could have met it, and whether it was kept only its own words say.
     """
     if seen.saw(row.moved_by):
         return "extended", row.moved_by
     if seen.saw(row.met_by):
         return "met", row.met_by
     if row.when_latest is not None and row.when_latest <= seen.at:
-        fixed = row.kind == "external_hard" and row.awaits is None
-        return ("passed" if fixed or row.kind == "soft_target" else "missed"), None
+        missed = row.awaits is not None and row.kind != "soft_target"
+        return ("missed" if missed else "passed"), None
     return "pending", None
 
 
@@ -107,7 +107,7 @@ def deadlines(seen: Seen) -> list[DeadlineItem]:
 
 
 def _due_in(seen: Seen, row: rows.DeadlineRow) -> Days | None:
-    return None if row.when is None else days_until(seen.at, row.when, seen.negotiation.zone)
+    return None if row.when is None else days_until(seen.moment, row.when, seen.negotiation.zone)
 
 
 def _followed(seen: Seen, row: rows.DeadlineRow) -> tuple[tuple[CitedStep, ...], CitedStep | None]:

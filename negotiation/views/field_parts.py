@@ -221,7 +221,7 @@ def _behind(step: int, version: int | None) -> tuple[int, ...]:
 
 
 def _issue(seen: Seen, issue: str, pool: str | None) -> str:
-    several = len(seen.negotiation.pools) > 1
+    several = len(seen.registration.pools) > 1
     return f"{issue} {pool}" if several and pool is not None else issue
 
 

@@ -11,6 +11,7 @@ from negotiation import rows
 from negotiation.evidence import AttributionClass
 from negotiation.quantities import Quantity
 from negotiation.views.seen import Seen, bounds_of
+from negotiation.views.stood import Outcome, stood_until
 
 __all__ = ["DemandItem", "OfferItem", "demands", "last_of_each_line", "offer_status", "offers"]
 
@@ -37,11 +38,15 @@ class _Proposal(Struct, frozen=True, kw_only=True):
     source: str | None
     status: str
     ended_by: int | None
+    stood_until: Outcome | None
+    """Of what lapsed: with what of the step that ended it."""
 
 
 class OfferItem(_Proposal, frozen=True, kw_only=True):
     """3, 4, 16: one offered thing with its status."""
 
+    acceptance: rows.Acceptance | None
+    """Of what was accepted: how far, where not simply."""
     finality: str
     conditions: tuple[str, ...]
     in_addition: bool
@@ -78,10 +83,10 @@ def offers(seen: Seen) -> list[OfferItem]:
     """Every offer that had been made, in the order of occurrence, with its status."""
     items: list[OfferItem] = []
     for step, row in _placed(seen, seen.all(rows.OfferRow)):
-        word, ended_by = offer_status(seen, row)
         items.append(
             OfferItem(
-                **_common(step, row, word, ended_by),
+                **_common(seen, step, row, offer_status(seen, row)),
+                acceptance=row.acceptance if seen.saw(row.accepted_by) else None,
                 finality=row.finality,
                 conditions=row.conditions,
                 in_addition=row.in_addition,
@@ -95,10 +100,9 @@ def demands(seen: Seen) -> list[DemandItem]:
     """Every demand that had been made, in the order of occurrence, with its status."""
     items: list[DemandItem] = []
     for step, row in _placed(seen, seen.all(rows.DemandRow)):
-        word, ended_by = _demand_status(seen, row)
         items.append(
             DemandItem(
-                **_common(step, row, word, ended_by),
+                **_common(seen, step, row, _demand_status(seen, row)),
                 kind=row.kind,
                 attributed_by_other_side=row.attributed_by_other_side,
             )
@@ -147,11 +151,16 @@ class _Common(TypedDict):
     source: str | None
     status: str
     ended_by: int | None
+    stood_until: Outcome | None
 
 
 def _common(
-    step: rows.StepRow, row: rows.OfferRow | rows.DemandRow, word: str, ended_by: int | None
+    seen: Seen,
+    step: rows.StepRow,
+    row: rows.OfferRow | rows.DemandRow,
+    status: tuple[str, int | None],
 ) -> _Common:
+    word, ended_by = status
     return _Common(
         version=row.step,
         line=row.line,
@@ -172,6 +181,7 @@ def _common(
         source=step.source,
         status=word,
         ended_by=ended_by,
+        stood_until=stood_until(seen, ended_by) if word == "lapsed" else None,
     )
 
 

@@ -4,13 +4,12 @@ Two reports spell one place two ways, so names are compared as registered and sh
 Source: DOMAIN §4, question 13; what counts as standing: docs/adr/0019.
 """
 
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from typing import Literal
 
 from msgspec import Struct
 
-from negotiation import rows
+from negotiation import rows, spelling
 from negotiation.views.proposals import demands, offers
 from negotiation.views.seen import Seen
 
@@ -44,16 +43,7 @@ class SharedSeat(Struct, frozen=True, kw_only=True):
 
 def seat_folder(seen: Seen) -> Callable[[str], str]:
     """A function from a seat's name to what is the same for all its spellings."""
-    known = {_plain(alias): _plain(seat) for alias, seat in seen.negotiation.seat_names.items()}
-
-    def fold(name: str) -> str:
-        return known.get(_plain(name), _plain(name))
-
-    return fold
-
-
-def _plain(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    return spelling.seat_folder(seen.registration.seat_names)
 
 
 def seats_of_two(seen: Seen) -> list[SharedSeat]:
@@ -62,7 +52,7 @@ def seats_of_two(seen: Seen) -> list[SharedSeat]:
     Open demands, open or accepted offers, what all agreed and still stands, and every list count.
     """
     fold = seat_folder(seen)
-    registered = {fold(seat): seat for seat in seen.negotiation.seat_names.values()}
+    registered = {fold(seat): seat for seat in seen.registration.seat_names.values()}
     held: dict[str, list[Holding]] = {}
     for each in _holdings(seen):
         held.setdefault(fold(each.named), []).append(each)

@@ -25,7 +25,8 @@ class Seen:
 
     `as_of` is an instant (µs since 1970, UTC) or None for everything recorded; `step` cuts just
     after that step instead. `now` is the clock that deadlines and expiries are compared with when
-    there is no other moment.
+    there is no other moment; just after a step lies never beyond it. `moment` is when they are
+    compared in spite of the cut: of an answer that is held against another.
     """
 
     def __init__(
@@ -36,11 +37,12 @@ class Seen:
         now: int,
         as_of: int | None = None,
         step: int | None = None,
+        moment: Bounds | None = None,
     ) -> None:
         self.stream = stream
         self._rows = _Rows(given)
         self._now = now
-        self._look(as_of=as_of, step=step)
+        self._look(as_of=as_of, step=step, moment=moment)
 
     def just_after(self, step: int) -> "Seen":
         """The same rows cut just after a step; they are read once, so that thousands of such cuts
@@ -50,17 +52,22 @@ class Seen:
         cut._look(as_of=None, step=step)
         return cut
 
-    def _look(self, *, as_of: int | None, step: int | None) -> None:
+    def _look(self, *, as_of: int | None, step: int | None, moment: Bounds | None = None) -> None:
         self.negotiation = self._rows.read(rows.NegotiationRow)[0]
         self.steps = _cut(self._rows.steps, as_of=as_of, step=step)
         self.visible: frozenset[int] = frozenset({1, *(row.step for row in self.steps)})
-        last = self.steps[-1] if self.steps else None
         self.cut = as_of is not None or step is not None
         """Whether something other than everything recorded is asked."""
-        self.at: int = self._now if as_of is None else as_of
-        """The instant at which deadlines and expiries are judged."""
-        if step is not None:
-            self.at = UNBOUNDED_PAST if last is None else last.latest
+        instant = self._now if as_of is None else as_of
+        here = Bounds(instant - 1, instant) if step is None else _just_after(self.steps, self._now)
+        self.moment: Bounds = here if moment is None else moment
+        """When the moment is that is asked about, as far as the dates say it."""
+
+    @property
+    def at(self) -> int:
+        """The instant at which deadlines and expiries are judged: the moment at its earliest, so
+        that only what was certainly over by then has expired, passed or been missed."""
+        return self.moment.earliest + 1
 
     @property
     def slug(self) -> str:
@@ -77,6 +84,22 @@ class Seen:
     def all(self, kind: type[R]) -> list[R]:
         """The rows of a table that steps in view have made, in the order of occurrence."""
         return [row for row in self._rows.placed(kind) if row.step in self.visible]
+
+    @cached_property
+    def registration(self) -> rows.RegistrationRow:
+        """The registration as it stood at the moment: that of the last amendment in view."""
+        return self.all(rows.RegistrationRow)[-1]
+
+    def pools_at(self, version: int) -> Mapping[str, int]:
+        """The pools as they were registered at the place of a step in view: what its own figures
+        are held against, whatever became of the pool later."""
+        place = self._place(version)
+        stood = [row for row in self.all(rows.RegistrationRow) if self._place(row.step) <= place]
+        return stood[-1].pools
+
+    def _place(self, version: int) -> int:
+        row = self.step(version)
+        return 0 if row is None else row.place
 
     def corrections(self) -> list[rows.CorrectionRow]:
         """Our corrections; they stand outside the order of occurrence."""
@@ -110,7 +133,7 @@ class _Rows:
             table, _ = TABLES[kind]
             self._read[kind] = [
                 msgspec.convert(
-                    {name: each for name, each in row.items() if name != "stream"}, kind
+                    {name: _sorted(each) for name, each in row.items() if name != "stream"}, kind
                 )
                 for row in self._given.get(table, ())
             ]
@@ -126,9 +149,28 @@ class _Rows:
         return cast("list[R]", self._placed[kind])
 
 
+def _sorted(value: JsonValue) -> JsonValue:
+    """An object by its names: engines give them back sorted, a fold as they came to be, and no
+    answer may depend on which of the two was read."""
+    return dict(sorted(value.items())) if isinstance(value, dict) else value
+
+
 def bounds_of(row: rows.StepRow) -> Bounds:
     """When a step happened at the earliest and at the latest."""
     return Bounds(row.earliest, row.latest)
+
+
+def _just_after(steps: list[rows.StepRow], now: int) -> Bounds:
+    """The moment just after the last of some steps, never beyond the clock.
+
+    Not all of them can have happened before the greatest of their earliest bounds, and all can have
+    by the instant after it. What may go by on the same vague day has not gone by: an offer that
+    expires on the day of a step is open just after it (docs/adr/0028).
+    """
+    if not steps:
+        return Bounds(UNBOUNDED_PAST, UNBOUNDED_PAST + 1)
+    begun = min(max(row.earliest for row in steps), now - 1)
+    return Bounds(begun, max(begun + 1, min(steps[-1].latest, now)))
 
 
 def _cut(steps: list[rows.StepRow], *, as_of: int | None, step: int | None) -> list[rows.StepRow]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from negotiation import rows
+from negotiation.phrases import body_said
 from negotiation.views.agreed import TermItem, agreement
 from negotiation.views.seen import Seen
 from negotiation.views.sentence_acts import amount
@@ -56,16 +57,14 @@ def _approvals(draft: Draft, deal: rows.StepRow) -> Iterator[str]:
     """`members of parliament of LD (v16)`, of the ratifications since; a rejection is none."""
     for step in draft.seen.steps:
         if step.type == "DealRatified" and step.place > deal.place:
-            body, outcome = _ratified(step)
-            if outcome == "approved":
-                yield draft.by_step(body, step.step)
+            row = _ratified(draft.seen, step.step)
+            if row.outcome == "approved":
+                yield draft.by_step(body_said(row.party, row.body), step.step)
 
 
-def _ratified(step: rows.StepRow) -> tuple[str, str]:
-    """(`members of parliament of LD`, `approved`), as the line of the ratification has them."""
-    who, _, outcome = step.said.partition(" ")[2].rpartition(": ")
-    party, _, body = who.partition(", ")
-    return f"{body} of {party}", outcome
+def _ratified(seen: Seen, version: int) -> rows.RatificationRow:
+    """What a body decided with this step."""
+    return next(row for row in seen.all(rows.RatificationRow) if row.decided_by == version)
 
 
 def issue(draft: Draft) -> str:
@@ -97,5 +96,6 @@ def _ended(draft: Draft, item: TermItem, name: str) -> str:
     word = _ENDS.get(step.type, "ended")
     by = f" by {names(step.by)}" if step.type == "DealBroken" and step.by else ""
     if step.type == "DealRatified":
-        by = f" by {_ratified(step)[0]}"
+        row = _ratified(draft.seen, step.step)
+        by = f" by {body_said(row.party, row.body)}"
     return f"{told}, {draft.by_step(f'{word}{by} {on(step.occurred)}', step.step)}"

@@ -7,11 +7,13 @@ leave a hedge out.
 from collections.abc import Mapping
 
 from negotiation import rows
+from negotiation.phrases import acceptance_said
 from negotiation.quantities import Quantity, describe
 from negotiation.views.fields import Field
 from negotiation.views.hedges import Voice
 from negotiation.views.seen import Seen
-from negotiation.views.sentence_words import on
+from negotiation.views.sentence_words import OFFER_ENDINGS, on
+from negotiation.views.stood import stood_until
 
 __all__ = ["Draft"]
 
@@ -63,10 +65,7 @@ class Draft:
         return describe(quantity)
 
     def ending(self, words: Mapping[str, str]) -> str:
-        """What became of it, in the words for its value, with who says so and the step.
-
-        What lapses with a deal is not said to lapse: a deal followed.
-        """
+        """What became of it, in the words for its value, with who says so and the step."""
         said = words.get(self.field.value, "")
         if not said:
             return ""
@@ -74,17 +73,29 @@ class Draft:
             self.hedges.append("on_record")
         if len(self.field.steps) == 1:
             return f"; {said}"
-        step = self.seen.step(self.field.set_by)
-        if self.field.value == "lapsed" and step is not None and step.type == "DealReached":
-            said = "a deal followed"
+        if self.field.value == "lapsed":
+            version = self.field.set_by
+            outcome = f"the {stood_until(self.seen, version)} of v{version}"
+            return f"; {said} {self._voiced(outcome, version)}"
         return f"; {self.by_step(said, self.field.set_by)}"
+
+    def offer_endings(self, row: rows.OfferRow) -> Mapping[str, str]:
+        """The words for what becomes of an offer, with how far this one was accepted."""
+        if self.field.value != "accepted" or row.acceptance is None:
+            return OFFER_ENDINGS
+        how_far = acceptance_said(row.acceptance.in_principle, row.acceptance.condition)
+        self.hedges.append("conditional")
+        return {**OFFER_ENDINGS, "accepted": f"{OFFER_ENDINGS['accepted']} {how_far}"}
 
     def by_step(self, said: str, version: int) -> str:
         """`it was rejected (v33)`; with its voice where that is unnamed, a report or doubted."""
+        return f"{self._voiced(said, version)} (v{version})"
+
+    def _voiced(self, said: str, version: int) -> str:
         step = self.seen.step(version)
         if step is not None and (step.attribution_class != "on_record" or self._doubted(version)):
-            said = self.by_voice(said, step)
-        return f"{said} (v{version})"
+            return self.by_voice(said, step)
+        return said
 
     def _doubted(self, version: int) -> bool:
         return any(

@@ -28,14 +28,14 @@ OFFER_ENDINGS: Final = {
     "expired": "it has expired",
     "rejected": "it was rejected",
     "superseded": "a later offer took its place",
-    "lapsed": "it stood until the outcome",
+    "lapsed": "it stood until",
 }
 DEMAND_ENDINGS: Final = {
     "open": "nothing on record has ended it",
     "dropped": "it was dropped",
     "rejected": "it was rejected",
     "superseded": "a later demand took its place",
-    "lapsed": "it lapsed",
+    "lapsed": "it stood until",
 }
 CONDITION_ENDINGS: Final = {
     "open": "nothing on record has met it",

@@ -10,6 +10,8 @@ from typing import Final
 from msgspec import Struct
 
 from negotiation import rows
+from negotiation.phrases import body_said
+from negotiation.views.deals import standing_deal, waits_for
 from negotiation.views.fields import Field
 from negotiation.views.hedges import quoted
 from negotiation.views.seen import Seen
@@ -22,7 +24,6 @@ from negotiation.views.sentence_words import (
     DATE_ENDINGS,
     DEMAND_ENDINGS,
     FLAGS,
-    OFFER_ENDINGS,
     names,
     on,
     seat_or_seats,
@@ -110,6 +111,9 @@ def _flag(draft: Draft) -> str:
     if draft.field.key in ("contested", "gap"):
         draft.hedges.append(draft.field.key)
         return FLAGS[draft.field.key]
+    waits = [body_said(*each) for each in waits_for(standing_deal(draft.seen))]
+    if draft.field.key == "ratification_pending" and waits:
+        return draft.by_voice(f"{FLAGS[draft.field.key]} by {names(tuple(waits))}", draft.last)
     when = "" if draft.last is None else f" {since(draft.last.occurred)}"
     return draft.by_voice(f"{FLAGS[draft.field.key]}{when}", draft.last)
 
@@ -133,7 +137,7 @@ def _offer(draft: Draft) -> str:
         raise TypeError(f"{draft.field.name} is no offer")
     final = ", called final," if row.finality == "final" else ""
     text = f"{offered(draft, row)}{final} {on(draft.first.occurred)}"
-    return draft.by_voice(text, draft.first) + draft.ending(OFFER_ENDINGS)
+    return draft.by_voice(text, draft.first) + draft.ending(draft.offer_endings(row))
 
 
 def _demand(draft: Draft) -> str:

@@ -27,11 +27,10 @@ def days_between(first: Bounds, last: Bounds, zone: str) -> Days:
     )
 
 
-def days_until(at: int, when: str, zone: str) -> Days:
-    """Calendar days of `zone` from the day that ends at the instant `at`, or holds it, to a moment
-    that is not over by then."""
+def days_until(here: Bounds, when: str, zone: str) -> Days:
+    """Calendar days of `zone` from the moment `here` to one that is not over by then; an instant
+    is the day that ends at it, or holds it."""
     bounds = parse_moment(when).bounds(zone)
-    here = Bounds(at - 1, at)
     return days_between(here, Bounds(max(bounds.earliest, here.earliest), bounds.latest), zone)
 
 

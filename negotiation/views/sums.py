@@ -4,7 +4,7 @@ Parties announce sums that do not close. They are flagged and never fixed: nothi
 completes or prefers a figure. Source: DOMAIN §4, question 12, and §2.9; docs/adr/0019.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -90,7 +90,7 @@ class _Adding:
     def _of_step(
         self, step: rows.StepRow, terms: Sequence[_Term], pool: str | None
     ) -> Iterator[Sum]:
-        total = self._total(pool)
+        total = self._total(pool, self._seen.pools_at(step.step))
         named = {term.quantity.of for term in terms if term.quantity is not None} - {None}
         spoken = named.pop() if len(named) == 1 else None
         parts = _parts(terms)
@@ -110,6 +110,7 @@ class _Adding:
                 high=spoken,
                 version=step.step,
                 still_open=False,
+                by_name=False,
             )
             yield self._sum(step, [part], (total, total), "pool", pool, complete=True)
 
@@ -132,6 +133,7 @@ class _Adding:
                 high=len(names),
                 version=step.step,
                 still_open=False,
+                by_name=True,
             )
             yield self._sum(step, [part], figures[0].bounds(), "figure", pool, complete=True)
 
@@ -151,7 +153,7 @@ class _Adding:
             if item.issue in SEAT_ISSUES and item.issue is not None
         ]
         for pool in dict.fromkeys(term.pool for term in terms):
-            total = self._total(pool)
+            total = self._total(pool, self._seen.registration.pools)
             here = [term for term in terms if term.pool == pool]
             last = self._seen.step(max((term.step for term in here), key=self._places.__getitem__))
             if total is None or last is None:
@@ -201,7 +203,10 @@ class _Adding:
         """A sum with its verdict; `complete` says that no party's part can be missing in it."""
         missing = () if complete else self._missing(step, parts)
         compared = compare(
-            added((part.low, part.high) for part in parts), whole, may_grow=bool(missing)
+            added((part.low, part.high) for part in parts),
+            whole,
+            may_grow=bool(missing),
+            by_name=any(part.by_name for part in parts),
         )
         return Sum(
             **cite(step),
@@ -219,8 +224,9 @@ class _Adding:
             overlapping=self._overlapping(parts),
         )
 
-    def _total(self, pool: str | None) -> int | None:
-        return None if pool is None else self._seen.negotiation.pools.get(pool)
+    def _total(self, pool: str | None, pools: Mapping[str, int]) -> int | None:
+        """Of what a step says the pool at its place, of what stands agreed that of the moment."""
+        return None if pool is None else pools.get(pool)
 
     def _says_agreed(self, step: rows.StepRow) -> bool:
         """Whether it speaks of an agreement, so that a missing part is worth saying."""
@@ -296,6 +302,7 @@ def _parts(terms: Sequence[_Term]) -> list[Part]:
                 high=high,
                 version=used[0].step,
                 still_open=used[0].still_open,
+                by_name=any(term.quantity is None and term.seats for term in used),
             )
         )
     return found

@@ -14,6 +14,7 @@ from negotiation.quantities import Quantity
 from negotiation.views.citations import Cited, cite
 from negotiation.views.proposals import DemandItem, OfferItem, demands, offers
 from negotiation.views.seen import Seen
+from negotiation.views.stood import Outcome, stood_until
 
 __all__ = ["Move", "Thread", "threads"]
 
@@ -48,6 +49,10 @@ class Move(Cited, frozen=True, kw_only=True):
     expires: str | None = None
     on: int | None = None
     """The step on which it is a word; None for an offer or a demand."""
+    stood_until: Outcome | None = None
+    """Of what lapsed: with what of its step."""
+    acceptance: rows.Acceptance | None = None
+    """Of what was accepted: how far, where not simply."""
     answers: tuple[int, ...] = ()
     """The earlier steps of the thread to which it is a reply."""
 
@@ -63,6 +68,10 @@ class Thread(Struct, frozen=True, kw_only=True):
     """The last word: accepted, withdrawn …, or the status of what was last put on the table."""
     ended_by: int | None
     """The step that gave it this status."""
+    stood_until: Outcome | None
+    """Of what lapsed: with what of that step."""
+    acceptance: rows.Acceptance | None
+    """Of what was accepted: how far, where not simply."""
     standing: tuple[int, ...]
     """Its offers and demands that are still open."""
     replies: tuple[int, ...]
@@ -168,6 +177,8 @@ def _thread(seen: Seen, group: list[Proposal], table: dict[_Key, Row]) -> Thread
         moves=moves,
         status=status,
         ended_by=ended_by,
+        stood_until=last.stood_until,
+        acceptance=last.acceptance,
         standing=tuple(dict.fromkeys(item.version for item in group if item.status == "open")),
         replies=_replies(seen, versions, {move.version for move in moves}),
     )
@@ -205,13 +216,13 @@ def _words_on(seen: Seen, item: Proposal, row: Row) -> list[tuple[int, Move]]:
     for kind, version in given:
         step = None if version is None else seen.step(version)
         if step is not None:
-            found.append((step.place, _word(kind, step, item)))
+            found.append((step.place, _word(seen, kind, step, item)))
     if isinstance(row, rows.OfferRow) and item.status == "expired":
-        found.append((_expiry(seen, row), _word("expired", _step(seen, row.step), item)))
+        found.append((_expiry(seen, row), _word(seen, "expired", _step(seen, row.step), item)))
     return found
 
 
-def _word(kind: MoveKind, step: rows.StepRow, item: Proposal) -> Move:
+def _word(seen: Seen, kind: MoveKind, step: rows.StepRow, item: Proposal) -> Move:
     return Move(
         **cite(step),
         kind=kind,
@@ -223,6 +234,8 @@ def _word(kind: MoveKind, step: rows.StepRow, item: Proposal) -> Move:
         pool=item.pool,
         expires=item.expires if kind == "expired" and isinstance(item, OfferItem) else None,
         on=item.version,
+        stood_until=stood_until(seen, step.step) if kind == "lapsed" else None,
+        acceptance=item.acceptance if kind == "accepted" and isinstance(item, OfferItem) else None,
     )
 
 

@@ -3,9 +3,12 @@
 Source: DOMAIN §4, question 28, and §3 for the order.
 """
 
+import msgspec
 from msgspec import Struct
 
 from negotiation import rows
+from negotiation.evidence import JsonValue
+from negotiation.phrases import correction_said
 from negotiation.views.seen import Seen, bounds_of
 
 __all__ = ["LogItem", "log"]
@@ -87,8 +90,7 @@ def _points(row: rows.StepRow, version: int) -> bool:
 
 
 def _correction(row: rows.CorrectionRow) -> LogItem:
-    field = f" {row.field}" if row.field else ""
-    change = "" if row.effect == "retract" else f": {row.was or '–'} → {row.now or '–'}"
+    was, now = _value(row.was), _value(row.now)
     return LogItem(
         version=row.step,
         position=row.position,
@@ -99,7 +101,7 @@ def _correction(row: rows.CorrectionRow) -> LogItem:
         recorded_by=row.recorded_by,
         by=(),
         to=(),
-        said=f"{row.effect} v{row.target}{field}{change}",
+        said=correction_said(row.effect, row.target, row.field, was, now),
         text=row.reason,
         quote=None,
         source=None,
@@ -113,3 +115,8 @@ def _correction(row: rows.CorrectionRow) -> LogItem:
         id=row.id,
         note=None,
     )
+
+
+def _value(text: str | None) -> JsonValue:
+    value: JsonValue = None if text is None else msgspec.json.decode(text)
+    return value

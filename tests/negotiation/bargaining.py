@@ -68,7 +68,8 @@ def _steps(draw: st.DrawFn, talks: Talks) -> Draft:
         fields[pointing] = draw(st.sampled_from(offered + demanded))
     at = draw(st.sampled_from(DAYS)) + draw(st.sampled_from(HOURS))
     if kind == "offer":
-        fields |= {"by": draw(st.sampled_from(("INC",) * 5 + (["INC", "CPM"],)))}
+        joint = (["INC", "CPM"], ["CPM", "INC"])
+        fields |= {"by": draw(st.sampled_from(("INC",) * 3 + joint))}
         fields |= draw(st.sampled_from(({"to": "AAP"}, {"to": "AAP"}, {})))
         fields |= {"terms": draw(_terms()), "in_addition": draw(st.integers(0, 3)) == 3}
         fields |= draw(st.sampled_from(({}, {}, {"expires": "2024-09-03"})))

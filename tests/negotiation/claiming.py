@@ -4,11 +4,13 @@ Every step is about the same few seats and figures, and most words point at an e
 each status of a claim, each hold on a seat and each end of an agreement comes up.
 """
 
+import msgspec
 from hypothesis import strategies as st
 
 from events.canonical import JsonObject, JsonValue
 from events.politics import Draft
 from tests.negotiation.bargaining import REGISTRATION
+from tests.negotiation.drafting import was_agreed
 from tests.negotiation.talks import Talks
 from tests.negotiation.words import DOCUMENT, ON_RECORD, corrects, meets, opens, retracts, step
 
@@ -16,6 +18,11 @@ __all__ = ["claiming"]
 
 DAYS = ("2024-09-01", "2024-09-02", "2024-09-02", "2024-09-02", "2024-09-03", "../2024-09-03")
 LISTS = (["Jind", "Gulha"], ["Guhla", "Sohna"], ["Jind"], ["Sohna"])
+SPELLINGS: tuple[tuple[JsonObject, ...], ...] = (
+    ({"seat": "Jind", "aliases": ["Sohna"]},),
+    ({"seat": "Gulha", "aliases": ["Guhla", "Jind"]},),
+    ({"seat": "Sohna", "aliases": ["Sona"]},),
+)
 EVIDENCE: tuple[JsonObject, ...] = (
     {"attribution": "on_record", "speaker": "Somebody", "origin": "Agency", "outlet": "A paper"},
     {"attribution": "on_record", "speaker": "Somebody", "outlet": "B paper", "side": "AAP"},
@@ -46,7 +53,7 @@ KINDS = (
         "move",
     ),
     *("partial", "partial", "deal", "deal", "amend", "break", "collapse", "open"),
-    *("retract", "correct"),
+    *("retract", "correct", "leave", "leave", "join", "register", "register"),
 )
 PARTIES = ("INC", "AAP", "CPM")
 
@@ -88,14 +95,32 @@ def _steps(draw: st.DrawFn, talks: Talks) -> Draft:
         to = draw(st.sampled_from([each for each in ("AAP", "AAP", *PARTIES) if each != by]))
         name = "OfferMade" if kind == "offer" else "DemandMade"
         return step(name, at, to=to, terms=draw(_terms()), **fields)
+    if kind == "register":
+        return step("RegistrationAmended", at, **fields, **draw(_registrations(talks)))
     name = {
         "meet": "MeetingHeld",
         "break": "DealBroken",
         "collapse": "TalksCollapsed",
         "open": "TalksOpened",
+        "leave": "PartyWithdrew",
+        "join": "PartyJoined",
     }[kind]
+    if kind in ("leave", "join"):
+        fields["parties"] = by
+        return step(name, at, **fields)
     to = "AAP" if by != "AAP" else "INC"
     return step(name, at, to=to, **fields)
+
+
+@st.composite
+def _registrations(draw: st.DrawFn, talks: Talks) -> JsonObject:
+    """The pool grows or shrinks, or other spellings are registered."""
+    if draw(st.booleans()):
+        total = draw(st.sampled_from((60, 70, 80, 100)))
+        return {"field": "pools.seats", "was": talks.negotiation.pools["seats"], "now": total}
+    registration = talks.negotiation.registration
+    stands = msgspec.to_builtins(() if registration is None else registration.seat_names)
+    return {"field": "seat_names", "was": stands, "now": [*draw(st.sampled_from(SPELLINGS))]}
 
 
 @st.composite
@@ -127,7 +152,8 @@ def _agreements(draw: st.DrawFn, talks: Talks, kind: str) -> tuple[str, JsonObje
     assent: list[JsonValue] = [{"party": each, "by": "joint"} for each in everybody]
     terms = draw(_terms())
     if kind == "amend":
-        return "DealAmended", {"now": terms, "assent": assent}
+        was = draw(was_agreed(talks.negotiation))
+        return "DealAmended", {"now": terms, "assent": assent, **was}
     named: JsonObject = draw(st.sampled_from(({"terms": terms}, {"terms": terms}, {})))
     if kind == "deal":
         return "DealReached", {"assent": assent, **named}

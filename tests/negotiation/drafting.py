@@ -5,12 +5,13 @@ Pointers lead to something that is there where there is anything, so that most d
 
 from collections.abc import Callable, Iterable, Mapping
 
+import msgspec
 from hypothesis import strategies as st
 
 from events.canonical import JsonObject, JsonValue
 from negotiation.negotiation import Negotiation
 
-__all__ = ["FIELDS", "WEIGHTS", "Fields"]
+__all__ = ["FIELDS", "WEIGHTS", "Fields", "was_agreed"]
 
 Fields = st.SearchStrategy[JsonObject]
 PARTIES = ("INC", "AAP", "CPM", "BJP")
@@ -59,6 +60,7 @@ terms: st.SearchStrategy[list[JsonValue]] = st.lists(
         of(issue="seat_count", quantity=st.sampled_from(QUANTITIES), party=party),
         of(issue="constituencies", seats=st.sampled_from((["Jind"], ["Jind", "Kalayat"]))),
         of(issue="symbol", words=words),
+        of(issue="symbol", words=words, party=party),
     ),
     min_size=1,
     max_size=2,
@@ -141,7 +143,29 @@ def deals(negotiation: Negotiation) -> Fields:
 
 
 def amendments(negotiation: Negotiation) -> Fields:
-    return both(of(now=terms, assent=assent(negotiation)), maybe(of(joins="BJP")))
+    return both(
+        of(now=terms, assent=assent(negotiation)),
+        maybe(of(joins="BJP")),
+        was_agreed(negotiation),
+    )
+
+
+def was_agreed(negotiation: Negotiation) -> Fields:
+    """What an amendment says was agreed before it: some of what stands, something else, nothing."""
+    standing = [row for row in negotiation.terms if row.mutual and row.ended_by is None]
+    said = [
+        {
+            name: msgspec.to_builtins(value)
+            for name in ("issue", "party", "pool", "quantity", "seats", "words")
+            if (value := getattr(row, name))
+        }
+        for row in standing
+    ]
+    other = {"issue": "portfolios", "party": "AAP", "words": "a ministry"}
+    named: st.SearchStrategy[list[JsonValue]] = st.lists(
+        st.sampled_from([*said, other]), min_size=1, max_size=2
+    )
+    return maybe(of(was=named))
 
 
 def deadlines_moved(negotiation: Negotiation) -> Fields:
@@ -152,11 +176,21 @@ def deadlines_moved(negotiation: Negotiation) -> Fields:
 
 
 def registered_anew(negotiation: Negotiation) -> Fields:
-    if negotiation.registration is None or not negotiation.registration.dates:
+    """A date, an office, a pool or a name, each from what stands now."""
+    registration = negotiation.registration
+    if registration is None or not registration.dates:
         return nothing
-    when = negotiation.registration.dates[0].when
-    fields = ({"field": "dates.0.when", "was": when, "now": "2024-10-0" + d} for d in "78")
-    return st.sampled_from([*fields, {"field": "led_by", "was": "Governor", "now": "Speaker"}])
+    when, pool = registration.dates[0].when, registration.pools["seats"]
+    name, leads = registration.parties[1].name, registration.led_by
+    fields: list[JsonObject] = [
+        {"field": "dates.0.when", "was": when, "now": "2024-10-07"},
+        {"field": "dates.0.when", "was": when, "now": "2024-10-08"},
+        {"field": "pools.seats", "was": pool, "now": pool - 1},
+        {"field": "pools.seats", "was": pool, "now": pool + 2},
+        {"field": "parties.1.name", "was": name, "now": f"{name} again"},
+        {"field": "led_by", "was": leads, "now": "Speaker" if leads != "Speaker" else "Governor"},
+    ]
+    return st.sampled_from(fields)
 
 
 FIELDS: Mapping[str, Callable[[Negotiation], Fields]] = {
@@ -169,7 +203,9 @@ FIELDS: Mapping[str, Callable[[Negotiation], Fields]] = {
     ),
     "MandateChanged": lambda _: of(by=party, now=words),
     "TalksOpened": lambda _: of(by=actors),
-    "MeetingHeld": lambda now: both(between, some_step(now), maybe(of(mediator=persons))),
+    "MeetingHeld": lambda now: both(
+        between, some_step(now), maybe(of(mediator=persons)), maybe(of(internal=True))
+    ),
     "TalksSuspended": lambda _: both(of(by=actors), maybe(of(scope="symbol"))),
     "TalksResumed": lambda _: both(of(by=actors), maybe(of(scope="symbol"))),
     "DemandMade": demands,
@@ -186,6 +222,7 @@ FIELDS: Mapping[str, Callable[[Negotiation], Fields]] = {
         kind=st.sampled_from(("self_set", "soft_target", "external_hard", "next_meeting")),
         when=st.sampled_from(("2024-09-12", "2024-09-25", "2024-10-05")),
         awaits=st.sampled_from((None, "DealReached", "MeetingHeld")),
+        by=st.sampled_from(("INC", "AAP", "CPM")),
     ),
     "DeadlineExtended": deadlines_moved,
     "UltimatumIssued": lambda _: both(between, maybe(of(when="2024-09-20"))),
@@ -225,6 +262,7 @@ WEIGHTS: Mapping[str, int] = {
     "DealBroken": 2,
     "TalksCollapsed": 3,
     "PartialAgreementReached": 2,
+    "RegistrationAmended": 3,
     "StatementMade": 4,
 }
 """How often a type is tried, against 1 for every other."""

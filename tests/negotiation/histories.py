@@ -88,7 +88,14 @@ def moments(draw: st.DrawFn, day: int) -> str:
     text = (FIRST + timedelta(days=day)).isoformat()
     later = (FIRST + timedelta(days=day + 3)).isoformat()
     plain = (text, text, f"{text}T10:00", f"{text}T18:30")
-    vague = (f"{text}~", f"../{text}", f"{text}/{later}", text[:7], f"{text}T12:00~")
+    vague: tuple[str, ...] = (
+        f"{text}~",
+        f"../{text}",
+        f"{text}/{later}",
+        text[:7],
+        f"{text}T12:00~",
+    )
+    vague += (f"{text}/..", text[:4])
     found: str = draw(st.sampled_from(plain + plain + vague))
     return found
 

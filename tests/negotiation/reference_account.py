@@ -37,6 +37,9 @@ def span(text: str) -> tuple[datetime, datetime]:
         start = datetime.fromisoformat(bare).replace(tzinfo=UTC)
         widen = HOUR if about else timedelta()
         return start - widen, start + MINUTE + widen
+    if len(bare) == len("2024"):
+        year = datetime.fromisoformat(f"{bare}-01-01").replace(tzinfo=UTC)
+        return year, year.replace(year=year.year + 1)
     if len(bare) == len("2024-09"):
         start = datetime.fromisoformat(f"{bare}-01").replace(tzinfo=UTC)
         return start, (start + 31 * DAY).replace(day=1)

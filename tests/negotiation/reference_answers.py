@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from msgspec import Struct
 
+from negotiation.evidence import JsonValue
 from negotiation.registration import NegotiationRegistered
 from negotiation.steps import (
     ConcessionMade,
@@ -24,6 +25,7 @@ from negotiation.steps import (
     OfferWithdrawn,
     PartyJoined,
     PartyWithdrew,
+    RegistrationAmended,
     Step,
 )
 
@@ -119,8 +121,17 @@ def stands(registration: NegotiationRegistered, told: Sequence[Told]) -> Standin
         short(registration, name)
         for name in registration.at_table or [each.party for each in registration.parties]
     )
+    registered: dict[str, JsonValue] = {
+        "dates.0.when": next((each.when for each in registration.dates), None),
+        "parties.1.name": registration.parties[1].name,
+        "pools.seats": registration.pools.get("seats"),
+        "led_by": registration.led_by,
+    }
     for each in told:
         after = _after(registration, here, each.step)
+        if isinstance(each.step, RegistrationAmended):
+            here.gap |= registered.get(each.step.field, each.step.was) != each.step.was
+            registered[each.step.field] = each.step.now
         if after == "?":
             here.gap = True
             after = _target(each.step, here.state)
@@ -249,7 +260,7 @@ def _status(
             seen.add("rejected")
         if isinstance(step, OfferMade) and not step.in_addition:
             same = (
-                speaking == _actors(registration, told, place, told[place].step.by)
+                set(speaking) == set(_actors(registration, told, place, told[place].step.by))
                 and each.written_class == told[place].written_class
                 and (receiver, for_whom, issue) in _lines(registration, told, offset)
             )

@@ -6,8 +6,10 @@ ours is read. What DOMAIN leaves open is decided as docs/adr/0019 says.
 
 from collections.abc import Sequence
 
+import msgspec
+
 from negotiation.evidence import Evidence
-from negotiation.registration import NegotiationRegistered
+from negotiation.registration import NegotiationRegistered, SeatName
 from negotiation.steps import (
     DealAmended,
     DealReached,
@@ -33,6 +35,7 @@ from tests.negotiation.reference_offers import (
 
 __all__ = [
     "agreed_terms",
+    "amended_by",
     "claimed_steps",
     "early_claims",
     "open_issues",
@@ -40,6 +43,7 @@ __all__ = [
     "shared_seats",
     "statuses_of_claims",
     "verdict_of_deal",
+    "what_it_ends",
 ]
 
 ON_RECORD = ("on_record", "party_statement", "document", "public_record", "own_observation")
@@ -144,8 +148,10 @@ def _denied(
         claimed = "agreement"
     elif isinstance(each.step, StatementMade) and "claims_talks" in each.step.stances:
         claimed = "talks"
-    concerned = _concerned(registration, told, place, claimed, figures)
     for other, denial in enumerate(told):
+        concerned = _concerned(registration, told, place, figures)
+        if claimed is not None or not concerned:
+            concerned |= set(stands(registration, told[:other]).at_table)
         step = denial.step
         if not isinstance(step, StatementMade) or "denies" not in step.stances:
             continue
@@ -172,7 +178,6 @@ def _concerned(
     registration: NegotiationRegistered,
     told: Sequence[Told],
     place: int,
-    claimed: str | None,
     figures: Sequence[Named],
 ) -> set[str]:
     names = {party.party for party in registration.parties}
@@ -182,10 +187,7 @@ def _concerned(
     for each in figures:
         if each.place == place:
             found |= {str(word) for subject in each.subjects for word in _flat(subject[1:-2])}
-    found &= names
-    if claimed is not None or not found:
-        found |= {short(registration, name) for name in registration.at_table or names}
-    return found
+    return found & names
 
 
 def _flat(words: Sequence[object]) -> list[object]:
@@ -274,9 +276,10 @@ def agreed_terms(
         if isinstance(step, DealReached):
             deal += [(each.version, term) for term in step.terms]
         elif isinstance(step, DealAmended):
-            replaced = {_thing(registration, term) for term in step.now}
-            deal = [one for one in deal if _thing(registration, one[1]) not in replaced]
-            partial = [one for one in partial if _thing(registration, one[1]) not in replaced]
+            then = amended_by(registration, told[:place])
+            ended = what_it_ends(then, [term for _, term in (*deal, *partial)], step)
+            deal = [one for one in deal if one[1] not in ended]
+            partial = [one for one in partial if one[1] not in ended]
             deal += [(each.version, term) for term in step.now]
         elif isinstance(step, PartialAgreementReached) and _of_all(registration, told, place):
             partial += [(each.version, term) for term in step.terms]
@@ -287,6 +290,34 @@ def agreed_terms(
                 partial = []
         before, in_deal = after, after == "deal_reached"
     return deal if in_deal else partial
+
+
+def what_it_ends(
+    registration: NegotiationRegistered, standing: Sequence[Term], step: DealAmended
+) -> list[Term]:
+    """The standing terms that an amendment says were otherwise before it; and the only figure of a
+    share for which it gives a new one without saying what it was."""
+    ended: list[Term] = []
+    for term in standing:
+        for was in step.was:
+            said = [
+                term.quantity == was.quantity or was.quantity is None,
+                sorted(seat(registration, name) for name in term.seats)
+                == sorted(seat(registration, name) for name in was.seats)
+                or not was.seats,
+                term.words == was.words or was.words is None,
+            ]
+            if _thing(registration, term) == _thing(registration, was) and all(said):
+                ended.append(term)
+    for now in step.now:
+        thing = _thing(registration, now)
+        figures = [
+            term for term in standing if _thing(registration, term) == thing and term.quantity
+        ]
+        given = [was for was in step.was if _thing(registration, was) == thing]
+        if now.quantity and len(figures) == 1 and not given:
+            ended += figures
+    return ended
 
 
 def _thing(registration: NegotiationRegistered, term: Term) -> tuple[object, ...]:
@@ -310,6 +341,23 @@ def open_issues(
     return named - settled
 
 
+# Registrations, each for its time -----------------------------------------------------------------
+
+
+def amended_by(registration: NegotiationRegistered, told: Sequence[Told]) -> NegotiationRegistered:
+    """The pool and the spellings as the last amendment of each among some steps leaves them."""
+    pools, spellings = dict(registration.pools), registration.seat_names
+    for each in told:
+        if not isinstance(each.step, RegistrationAmended):
+            continue
+        if each.step.field == "pools.seats":
+            assert isinstance(each.step.now, int)
+            pools["seats"] = each.step.now
+        elif each.step.field == "seat_names":
+            spellings = msgspec.convert(each.step.now, tuple[SeatName, ...])
+    return msgspec.structs.replace(registration, pools=pools, seat_names=spellings)
+
+
 # Sums -------------------------------------------------------------------------------------------
 
 
@@ -320,7 +368,7 @@ def verdict_of_deal(
     total that they allow; None where no figure of seats is in it, or a speaker names a total."""
     step = told[place].step
     assert isinstance(step, DealReached)
-    total = registration.pools["seats"]
+    total = amended_by(registration, told[:place]).pools["seats"]
     parts: dict[str | None, list[Term]] = {}
     for term in step.terms:
         if term.issue in OF_SEATS:
@@ -370,10 +418,11 @@ def shared_seats(
     parties; `standing` are (version, line) of the offers and demands that still count."""
     holds: dict[str, set[str]] = {}
     friendly: dict[str, set[int]] = {}
+    now = amended_by(registration, told)
 
     def hold(names: Sequence[str], parties: Sequence[str]) -> None:
         for name in names:
-            holds.setdefault(seat(registration, name), set()).update(parties)
+            holds.setdefault(seat(now, name), set()).update(parties)
 
     for place, each in enumerate(told):
         step = each.step
@@ -392,7 +441,7 @@ def shared_seats(
         for term in terms:
             if term.issue == "friendly_contest":
                 for name in term.seats:
-                    friendly.setdefault(seat(registration, name), set()).add(each.version)
+                    friendly.setdefault(seat(now, name), set()).add(each.version)
     for _, term in agreed_terms(registration, told):
         if term.party is not None and term.issue in OF_SEATS:
             hold(term.seats, [short(registration, term.party)])
@@ -408,6 +457,7 @@ def shared_list_seats(
 ) -> dict[int, set[tuple[int, str]]]:
     """Move -> (other side's move, seat in both), for every unilateral move."""
     found: dict[int, set[tuple[int, str]]] = {}
+    now = amended_by(registration, told)
     lists = [
         (place, each.version, each.step)
         for place, each in enumerate(told)
@@ -416,10 +466,10 @@ def shared_list_seats(
     for place, version, step in lists:
         by = set(actors(registration, told, place, step.by))
         found[version] = {
-            (other_version, seat(registration, name))
+            (other_version, seat(now, name))
             for other_place, other_version, other in lists
             for name in step.seats
             if not by & set(actors(registration, told, other_place, other.by))
-            and seat(registration, name) in [seat(registration, each) for each in other.seats]
+            and seat(now, name) in [seat(now, each) for each in other.seats]
         }
     return found

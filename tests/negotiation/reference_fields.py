@@ -54,16 +54,18 @@ def first_prefix(
     registration: NegotiationRegistered,
     told: Sequence[Told],
     ends: dict[int, int],
-    latest: Mapping[int, int],
+    begins: Mapping[int, int],
     wanted: Plain,
 ) -> int | None:
     """Just after which step each of the wanted fields first has its value; 1 = the registration.
 
-    `latest` says by when each step had happened: the instant at which the answer after it is asked.
+    `begins` says from when on each step can have happened: the answer after it is asked at the
+    instant after all of them up to it can have.
     """
     for count in range(len(told) + 1):
         version = told[count - 1].version if count else 1
-        found = plain_fields(registration, told[:count], ends, latest.get(version, -(2**63)))
+        begun = sorted(begins[each.version] for each in told[:count])
+        found = plain_fields(registration, told[:count], ends, begun[-1] + 1 if begun else -(2**62))
         if all(found.get(name, ("",))[0] == value[0] for name, value in wanted.items()):
             return version
     return None

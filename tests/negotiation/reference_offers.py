@@ -66,13 +66,19 @@ def actors(
     return tuple(found)
 
 
+def side(registration: NegotiationRegistered, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Who act together are one side, in whatever order they are named."""
+    order = [each.party for each in registration.parties]
+    return tuple(sorted(names, key=lambda e: (order.index(e) if e in order else len(order), e)))
+
+
 def shares(
     registration: NegotiationRegistered, told: Sequence[Told], place: int
 ) -> list[tuple[str, str, Term]]:
     """(receiver, for whom, term) of everything that a step offers or demands."""
     step = told[place].step
     assert isinstance(step, OfferMade | DemandMade)
-    by = actors(registration, told, place, step.by)
+    by = side(registration, actors(registration, told, place, step.by))
     to = actors(registration, told, place, step.to)
     if not step.to:
         to = tuple(e for e in stands(registration, told[:place]).at_table if e not in by)
@@ -99,7 +105,7 @@ def named_figures(registration: NegotiationRegistered, told: Sequence[Told]) -> 
     found: list[Named] = []
     for place, each in enumerate(told):
         step = each.step
-        by = actors(registration, told, place, step.by)
+        by = side(registration, actors(registration, told, place, step.by))
 
         def about(kind: str, term: Term, *whose: object) -> Subject:
             return (kind, *whose, term.issue, pool(registration, term))
@@ -218,7 +224,7 @@ def gaps(
     lanes: dict[tuple[object, ...], tuple[str, ...]] = {}
     for place, each in enumerate(told):
         if isinstance(each.step, OfferMade):
-            by = actors(registration, told, place, each.step.by)
+            by = side(registration, actors(registration, told, place, each.step.by))
             for receiver, whom, term in shares(registration, told, place):
                 key = (receiver, whom, term.issue, pool(registration, term), each.written_class)
                 lanes[by, *key] = by
@@ -235,7 +241,7 @@ def gaps(
                 demanded = [one for one in demanded if one[0] != step.dropped]
             if each.written_class != written or not isinstance(step, OfferMade | DemandMade):
                 continue
-            by = actors(registration, told, place, step.by)
+            by = side(registration, actors(registration, told, place, step.by))
             for to, for_whom, term in shares(registration, told, place):
                 if [for_whom, term.issue, pool(registration, term)] != of:
                     continue
@@ -323,7 +329,7 @@ def linked(registration: NegotiationRegistered, told: Sequence[Told]) -> set[fro
     for place, each in enumerate(told):
         step = each.step
         if isinstance(step, OfferMade | DemandMade):
-            by = actors(registration, told, place, step.by)
+            by = side(registration, actors(registration, told, place, step.by))
             kind = "offer" if isinstance(step, OfferMade) else step.kind
             for to, whom, term in shares(registration, told, place):
                 share: Subject = (term.issue, pool(registration, term), whom)

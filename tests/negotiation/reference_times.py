@@ -53,6 +53,7 @@ def statuses_of_deadlines(
             step
             for step in later
             if type(step).__name__ == awaits
+            and (kind != "next_meeting" or _meets(registration, told, step, each))
             and parse_moment(step.occurred).bounds(zone).earliest < end
         ]
         if moved:
@@ -60,12 +61,27 @@ def statuses_of_deadlines(
         elif awaits is not None and meets:
             status = "met"
         elif end <= at:
-            fixed = kind == "external_hard" and awaits is None
-            status = "passed" if kind == "soft_target" or fixed else "missed"
+            status = "passed" if kind == "soft_target" or awaits is None else "missed"
         else:
             status = "pending"
         found.append((each.version, status))
     return found
+
+
+def _meets(
+    registration: NegotiationRegistered, told: Sequence[Told], step: Step, due: Told
+) -> bool:
+    """Whether those who set a date are all at a meeting, with another party of the talks."""
+    place = next(number for number, each in enumerate(told) if each.step is step)
+    table = stands(registration, told[:place]).at_table
+    there = {
+        *_actors(registration, step.by, table),
+        *(_actors(registration, step.to, table)),
+    }
+    own = _actors(registration, due.step.by, stands(registration, told[: told.index(due)]).at_table)
+    leads = {registration.led_by or ""}
+    others = [name for name in there if name in table or name in own or name in leads]
+    return not getattr(step, "internal", False) and own <= there and len(others) >= 2
 
 
 def _original(told: Sequence[Told], each: Told) -> Step:
@@ -125,12 +141,23 @@ def _holder(
 def _ends(
     registration: NegotiationRegistered, told: Sequence[Told], place: int, holder: _Holder
 ) -> bool:
-    """Whether a step gives the same role for the same to the same person, or replaces them."""
+    """Whether a step gives the same role for the same to the same person, or replaces them: in
+    that role, or in all of theirs where they do not hold that one by then."""
     other = _holder(registration, told, place)
-    if other is None or other[:3] != holder[:3]:
+    if other is None or (other[0], other[2]) != (holder[0], holder[2]):
         return False
+    if other[1] == holder[1] and other[3] == holder[3]:
+        return True
     replaces = getattr(told[place].step, "replaces", None)
-    return holder[3] == other[3] or (replaces is not None and holder[3] == replaces)
+    if replaces is None or replaces != holder[3]:
+        return False
+    standing = people_standing(registration, told[:place])
+    held = [
+        _holder(registration, told, number)
+        for number, each in enumerate(told[:place])
+        if each.version in standing
+    ]
+    return other[1] == holder[1] or (holder[0], other[1], holder[2], replaces) not in held
 
 
 def mediators(told: Sequence[Told]) -> list[tuple[int, str]]:

@@ -303,7 +303,7 @@ def test_words_of_unknown_publication_are_public_from_when_they_were_recorded() 
 
 
 def test_evidence_that_came_out_later_is_left_out_of_a_step_that_stays() -> None:
-    insiders: JsonValue = {**ANONYMOUS, "published": "2024-09-02"}
+    insiders: JsonValue = {**ANONYMOUS, "published": "2024-09-03"}
     talks = given(demands(evidence=[insiders, PUBLISHED])).talks
     before, after = talks.seen(public_at="2024-09-05"), talks.seen(public_at="2024-09-10")
     assert [row.attribution_class for row in before.steps] == ["anonymous"]
@@ -311,7 +311,7 @@ def test_evidence_that_came_out_later_is_left_out_of_a_step_that_stays() -> None
 
 
 def test_where_a_step_is_not_public_yet_the_next_one_sets_its_state_and_a_gap() -> None:
-    early: JsonValue = {**ON_RECORD, "published": "2024-09-02"}
+    early: JsonValue = {**ON_RECORD, "published": "2024-09-03"}
     talks = given(
         proposes("2024-09-01", evidence=early),
         collapses("2024-09-02", evidence=PUBLISHED),

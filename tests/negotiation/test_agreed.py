@@ -12,6 +12,7 @@ from tests.negotiation.words import (
     JOINTLY,
     ON_RECORD,
     collapses,
+    corrects,
     deal,
     demands,
     offers,
@@ -38,8 +39,18 @@ def partial(
     return step("PartialAgreementReached", at, by=["INC", "AAP"], **own, **fields)
 
 
-def amends(*terms: JsonObject, at: str = "2024-09-08") -> Draft:
-    return step("DealAmended", at, by=["INC", "AAP"], now=list(terms), assent=JOINTLY)
+def amends(*terms: JsonObject, at: str = "2024-09-08", **fields: JsonValue) -> Draft:
+    return step("DealAmended", at, by=["INC", "AAP"], now=list(terms), assent=JOINTLY, **fields)
+
+
+def office(words: str, party: str = "AAP") -> JsonObject:
+    """A term of this portfolio."""
+    return {"issue": "portfolios", "words": words, "party": party}
+
+
+def offices(*steps: Draft) -> list[tuple[str | None, str | None]]:
+    found = agreed.agreement(given(opens(), *steps).talks.seen()).agreed
+    return [(each.party, each.words) for each in found]
 
 
 def breaks(at: str = "2024-09-10") -> Draft:
@@ -155,6 +166,50 @@ def test_open_is_what_was_offered_or_demanded_and_not_agreed() -> None:
 # Sums -------------------------------------------------------------------------------------------
 
 
+def test_each_sum_is_held_against_the_pool_of_its_own_time() -> None:
+    def grows(was: int, now: int, at: str) -> Draft:
+        return step("RegistrationAmended", at, field="pools.seats", was=was, now=now)
+
+    whole = deal("2024-09-03", terms=[of_seats("27", party="INC"), of_seats("63", party="AAP")])
+    added = step(
+        "DealAmended",
+        "2024-09-07",
+        by=["INC", "AAP"],
+        now=of_seats("47", party="INC"),
+        assent=JOINTLY,
+    )
+    talks = given(
+        opens("2024-09-01"),
+        whole,
+        grows(90, 100, "2024-09-05"),
+        grows(100, 110, "2024-09-06"),
+        added,
+    ).talks
+    for day in (4, 5, 6):
+        (found,) = sums.sums(talks.seen(f"2024-09-0{day}"))
+        assert (found.total_low, found.verdict) == (90, "closes")
+    now = [(each.basis, each.total_low, each.verdict) for each in sums.sums(talks.seen())]
+    assert now == [("step", 90, "closes"), ("agreed", 110, "closes")]
+    pools = [talks.seen(f"2024-09-0{day}").registration.pools["seats"] for day in (4, 5, 6)]
+    assert pools == [90, 100, 110]
+
+
+def test_a_correction_of_the_registration_holds_for_all_times() -> None:
+    ours = corrects(1, "pools.seats", 90, 95)
+    seen = given(opens("2024-09-01"), ours).talks.seen("2024-08-31")
+    assert seen.registration.pools == {"seats": 95}
+
+
+def test_a_party_is_shown_under_the_name_that_it_had() -> None:
+    before = given().talks.seen().registration.names["INC"]
+    rename = step(
+        "RegistrationAmended", "2024-09-05", field="parties.0.name", was=before, now="Another"
+    )
+    talks = given(rename).talks
+    names = [talks.seen(f"2024-09-0{day}").registration.names["INC"] for day in (4, 5)]
+    assert names == [before, "Another"]
+
+
 def sum_of_deal(inc: str, aap: str) -> sums.Sum:
     terms: list[JsonValue] = [of_seats(inc, party="INC"), of_seats(aap, party="AAP")]
     (found,) = sums.sums(given(opens(), deal(terms=terms)).talks.seen())
@@ -209,12 +264,56 @@ def test_the_total_that_a_speaker_names_is_used_and_held_against_the_pools() -> 
     )
 
 
-def test_names_are_counted_against_the_figure_beside_them() -> None:
-    terms: list[JsonValue] = [of_seats("3", party="AAP"), named("Jind", "Kalayat", party="AAP")]
+@pytest.mark.parametrize(
+    ("figure", "verdict", "by"),
+    [("3", "unknown", None), ("2", "closes", None), ("2..3", "closes", None), ("1", "over", 1)],
+)
+def test_names_are_counted_against_the_figure_beside_them(
+    figure: str, verdict: str, by: int | None
+) -> None:
+    # Fewer names than the figure are not all named yet; more can only be wrong.
+    terms: list[JsonValue] = [of_seats(figure, party="AAP"), named("Jind", "Kalayat", party="AAP")]
     seen = given(opens(), deal(terms=terms)).talks.seen()
     by_name = next(each for each in sums.sums(seen) if each.against == "figure")
-    assert (by_name.verdict, by_name.by_low) == ("short", 1)
+    assert (by_name.verdict, by_name.by_low) == (verdict, by)
     assert by_name.parts[0].seats == ("Jind", "Kalayat")
+
+
+def test_lists_that_name_only_some_seats_are_not_short_of_the_pool() -> None:
+    terms: list[JsonValue] = [named("Jind", party="INC"), named("Kalayat", "Gulha", party="AAP")]
+    (found,) = sums.sums(given(opens(), deal(terms=terms)).talks.seen())
+    assert [(each.party, each.low, each.by_name) for each in found.parts] == [
+        ("INC", 1, True),
+        ("AAP", 2, True),
+    ]
+    assert (found.against, found.verdict) == ("pool", "unknown")
+
+
+def test_an_amendment_ends_what_it_says_was_agreed_and_nothing_beside_it() -> None:
+    whole = deal(terms=[office("finance"), office("home")])
+    home = amends(office("health"), was=[office("home")])
+    assert offices(whole, home) == [("AAP", "finance"), ("AAP", "health")]
+
+
+def test_what_goes_from_one_party_to_another_is_no_longer_with_the_first() -> None:
+    whole = deal(terms=[office("finance"), office("home")])
+    moved = amends(office("finance", "INC"), was=[office("finance")])
+    assert offices(whole, moved) == [("AAP", "home"), ("INC", "finance")]
+
+
+def test_what_is_no_figure_ends_nothing_that_the_amendment_does_not_name() -> None:
+    whole = deal(terms=[office("finance")])
+    assert offices(whole, amends(office("home"))) == [("AAP", "finance"), ("AAP", "home")]
+
+
+def test_a_seat_that_was_agreed_is_the_same_in_its_other_spelling() -> None:
+    talks = given(
+        opens(),
+        deal(terms=[named("Gulha", party="AAP")]),
+        amends(named("Jind", party="AAP"), was=[named("Guhla", party="AAP")]),
+        registration=SPELT,
+    ).talks
+    assert [each.seats for each in agreed.agreement(talks.seen()).agreed] == [("Jind",)]
 
 
 def test_seats_named_for_two_are_listed_and_counted_in_both() -> None:

@@ -113,7 +113,7 @@ def test_who_had_left_the_table_is_not_asked() -> None:
 def contest(election: str | None) -> Seen:
     """The rows of another stream, given an election date."""
     rows = given().talks.rows()
-    rows["negotiation"][0]["election_date"] = election
+    rows["registration"][0]["election_date"] = election
     return Seen("contest/c", rows, now=NOW)
 
 

@@ -3,8 +3,9 @@
 import msgspec
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from events.canonical import JsonObject
+from events.canonical import JsonObject, JsonValue
 from negotiation.account import Believed
 from negotiation.fold import fold_account
 from negotiation.registration import NegotiationRegistered
@@ -14,11 +15,12 @@ from negotiation.views.seats import seat_folder
 from negotiation.views.seen import Seen
 from negotiation.views.sums import sums
 from negotiation.views.tables import plain_row
-from tests.negotiation.bargaining import moments
+from tests.negotiation.bargaining import REGISTRATION, moments
 from tests.negotiation.claiming import claiming
 from tests.negotiation.reference_answers import Told, written_class
 from tests.negotiation.reference_claims import (
     agreed_terms,
+    amended_by,
     claimed_steps,
     early_claims,
     open_issues,
@@ -28,7 +30,7 @@ from tests.negotiation.reference_claims import (
     verdict_of_deal,
 )
 from tests.negotiation.talks import NOW, Talks, tabled
-from tests.negotiation.words import STREAM
+from tests.negotiation.words import STREAM, step
 
 quick = settings(max_examples=60, deadline=None)
 
@@ -112,6 +114,33 @@ def test_every_deals_sum_has_the_verdict_of_the_slow_reference(talks: Talks, as_
     sums_are_the_references(talks, as_of)
 
 
+@st.composite
+def growing(draw: st.DrawFn) -> Talks:
+    """Figures for both parties, between amendments of the pool that they draw on."""
+    talks = Talks()
+    talks.record(REGISTRATION)
+    for _ in range(draw(st.integers(3, 8))):
+        at = f"2024-09-0{draw(st.integers(1, 4))}"
+        if draw(st.booleans()):
+            was, now = talks.negotiation.pools["seats"], draw(st.sampled_from((60, 80, 100)))
+            talks.record(step("RegistrationAmended", at, field="pools.seats", was=was, now=now))
+        else:
+            terms: list[JsonValue] = [
+                {"issue": "seat_count", "quantity": "30", "party": party}
+                for party in ("INC", "AAP")
+            ]
+            talks.record(step("StatementMade", at, by="INC", stances="leak", terms=terms))
+    return talks
+
+
+@quick
+@given(growing(), moments)
+def test_every_sum_is_held_against_the_pool_that_the_slow_reference_walks_to(
+    talks: Talks, as_of: int
+) -> None:
+    sums_are_the_references(talks, as_of)
+
+
 def sums_are_the_references(talks: Talks, as_of: int) -> None:
     seen, registration, steps = seen_and_told(talks, as_of)
     shown = {
@@ -119,6 +148,11 @@ def sums_are_the_references(talks: Talks, as_of: int) -> None:
         for each in sums(seen)
         if each.basis == "step" and each.against == "pool"
     }
+    places = {each.version: place for place, each in enumerate(steps)}
+    for one in sums(seen):
+        if one.against == "pool":
+            upto = places[one.version] if one.basis == "step" else len(steps)
+            assert one.total_low == amended_by(registration, steps[:upto]).pools["seats"]
     for place, each in enumerate(steps):
         if isinstance(each.step, DealReached):
             reference = verdict_of_deal(registration, steps, place)

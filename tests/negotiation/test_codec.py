@@ -1,5 +1,7 @@
 """Entries to plain values and back, and the values that corrections make of them."""
 
+from typing import get_args
+
 import msgspec
 import pytest
 from hypothesis import given, settings
@@ -15,6 +17,7 @@ from negotiation.steps import (
     RegistrationAmended,
     StatementMade,
     Step,
+    StepType,
     moments,
     pointers,
 )
@@ -156,3 +159,7 @@ def test_moments_and_pointers_find_what_a_step_holds() -> None:
         ("after", 4),
         ("after", "negotiation/x#5"),
     )
+
+
+def test_a_date_can_await_every_type_of_step_and_nothing_else() -> None:
+    assert set(get_args(StepType)) == set(CATALOGUE) - {"EntryCorrected"}

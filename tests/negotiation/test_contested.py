@@ -11,8 +11,10 @@ from tests.negotiation.words import (
     closes,
     collapses,
     deal,
+    offers,
     opens,
     proposes,
+    registers,
     says,
     step,
 )
@@ -102,6 +104,64 @@ def test_a_move_that_leaves_no_share_contests_the_talks(move: Draft) -> None:
 )
 def test_a_move_that_leaves_a_share_or_that_nobody_owns_contests_nothing(move: Draft) -> None:
     given(opens()).when(move).then(flags=set())
+
+
+def lists(by: str, at: str, *seats: str, **fields: JsonValue) -> Draft:
+    named: JsonObject = {"by": by, "kind": "candidate_list", "seats": list(seats)}
+    return step("UnilateralMoveMade", at, **named | fields)
+
+
+def test_two_lists_that_name_one_seat_contest_the_talks() -> None:
+    spelt = registers(seat_names=[{"seat": "Gulha", "aliases": ["Guhla"]}])
+    before = given(opens(), lists("AAP", "2024-09-03", "Gulha"), registration=spelt)
+    before.when(lists("INC", "2024-09-04", "Jind", "Guhla")).then(flags={"contested"})
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        lists("AAP", "2024-09-03", "Gulha"),
+        lists("INC", "2024-09-03", "Jind"),
+        lists("BJP", "2024-09-03", "Jind"),
+        lists("AAP", "2024-09-03", "Jind", evidence=ANONYMOUS),
+    ],
+)
+def test_other_seats_own_lists_outsiders_and_unnamed_lists_contest_nothing(first: Draft) -> None:
+    given(opens(), first).when(lists("INC", "2024-09-04", "Jind")).then(flags=set())
+
+
+def test_a_report_that_no_seat_is_on_both_lists_contests_nothing() -> None:
+    given(opens()).when(lists("AAP", "2024-09-03", "Jind", overlaps="0")).then(flags=set())
+    given(opens()).when(lists("AAP", "2024-09-03", "Jind", overlaps="..2")).then(
+        flags={"contested"}
+    )
+
+
+def test_who_has_left_the_table_contests_nothing_any_more() -> None:
+    of_three = registers(at_table=["INC", "AAP", "CPM"])
+    before = given(opens(), alone("2024-09-03", by="CPM"), registration=of_three)
+    leaves = step("PartyWithdrew", "2024-09-04", by="CPM", parties="CPM")
+    before.when(leaves).then(state="talks_underway", flags=set())
+    before.when(stance("CPM", "denies", "2024-09-05", "talks")).then(flags=set())
+    before.when(deal("2024-09-06")).then(state="deal_reached", flags=set())
+
+
+def test_a_proposal_is_contested_by_who_fights_alone_and_by_no_denial_of_talks() -> None:
+    before = given(proposes())
+    before.when(stance("AAP", "denies", "2024-09-02", "talks")).then(state="proposed", flags=set())
+    before.when(stance("AAP", "denies", "2024-09-02", "agreement")).then(flags=set())
+    before.when(alone("2024-09-03")).then(state="proposed", flags={"contested"})
+
+
+def test_what_was_said_before_a_proposal_does_not_contest_it() -> None:
+    given(alone("2024-08-20")).when(proposes()).then(state="proposed", flags=set())
+    given(alone("2024-08-20")).when(offers("5", "2024-09-02")).then(state="proposed", flags=set())
+
+
+def test_a_denied_agreement_says_nothing_against_a_collapse() -> None:
+    before = given(opens(), collapses("2024-09-05", by="AAP"))
+    before.and_then(stance("INC", "confirms", "2024-09-06", "collapse"))
+    before.when(stance("INC", "denies", "2024-09-07", "agreement")).then(flags=set())
 
 
 def test_a_deal_is_the_word_of_everybody_who_assents() -> None:

@@ -61,11 +61,26 @@ def test_an_expectation_that_comes_true_late_has_passed() -> None:
     assert (item.status, item.late_step) == ("passed", 4)
 
 
-def test_a_fixed_date_that_awaits_nothing_comes_and_goes_whoever_named_it() -> None:
-    fixed = due(kind="external_hard", what="nominations close")
-    assert only(given(fixed).talks).status == "passed"
+def test_a_date_that_awaits_no_step_comes_and_goes_whoever_named_it() -> None:
+    assert only(given(due(kind="external_hard", what="nominations close")).talks).status == "passed"
+    assert only(given(due(what="a deal")).talks).status == "passed"
+    assert only(given(ultimatum()).talks).status == "passed"
     awaited = due(kind="external_hard", awaits="DealReached")
     assert only(given(awaited).talks).status == "missed"
+
+
+def test_a_partys_own_meeting_is_not_the_next_meeting() -> None:
+    own = step("MeetingHeld", "2024-09-04", by="INC", internal=True)
+    assert only(given(due(kind="next_meeting"), own).talks).status == "missed"
+    both = given(due(kind="next_meeting"), own, meets("2024-09-05")).talks
+    assert (only(both).status, only(both).by_step) == ("met", 4)
+
+
+def test_a_meeting_without_who_set_its_date_is_not_that_meeting() -> None:
+    of_three = registers(at_table=["INC", "AAP", "CPM"])
+    others = step("MeetingHeld", "2024-09-04", by="AAP", to="CPM")
+    talks = given(due(kind="next_meeting"), others, registration=of_three).talks
+    assert only(talks).status == "missed"
 
 
 def test_a_pending_date_says_how_many_days_are_left() -> None:

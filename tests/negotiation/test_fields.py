@@ -2,6 +2,7 @@
 
 import pytest
 
+from events.canonical import JsonObject
 from events.politics import Draft
 from negotiation.views.blame import blame
 from negotiation.views.changes import changes_since
@@ -216,14 +217,22 @@ def test_the_condition_is_told_in_full_with_the_fields_for_which_it_held() -> No
     assert [field.name for field in found.fields] == ["offer v4", "offer v5", "party AAP"]
 
 
+SELF_SET: JsonObject = {
+    "by": "INC",
+    "kind": "self_set",
+    "when": "2024-09-10",
+    "awaits": "DealReached",
+}
+
+
 def test_a_date_that_goes_by_after_the_last_step_is_no_step() -> None:
-    due = step("DeadlineSet", "2024-09-03", by="INC", kind="self_set", when="2024-09-10")
+    due = step("DeadlineSet", "2024-09-03", **SELF_SET)
     found = held(given(opens(), due).talks, "deadline v3 missed")
     assert (found.step, found.by_time, found.held_since) == (None, True, False)
 
 
 def test_a_date_that_goes_by_is_seen_with_the_first_step_after_it() -> None:
-    due = step("DeadlineSet", "2024-09-03", by="INC", kind="self_set", when="2024-09-10")
+    due = step("DeadlineSet", "2024-09-03", **SELF_SET)
     found = held(given(opens(), due, meets("2024-09-12")).talks, "missed deadlines>0")
     assert (found.step, found.by_time) == (4, False)
 
@@ -297,7 +306,7 @@ def test_a_step_is_explained_by_its_guards_its_effects_and_what_rests_on_it() ->
     ]
     assert (found.rules, found.state_before) == (1, "talks_underway")
     assert found.state == found.state_before
-    assert "offer INC→AAP stands: seat_count" in found.changed
+    assert "offer INC→AAP stands: seat count" in found.changed
     assert "offer v3" in [field.name for field in found.answers]
     assert [(each.pointer, each.step.version) for each in found.resting] == [("offer", 4)]
 

@@ -152,9 +152,12 @@ def test_the_first_moment_is_that_of_a_walk_with_the_slow_reference(data: st.Dat
             return  # one field cannot have two values
     registration = registration_of(talks)
     steps = told(talks.account().steps)
-    latest = {row.step: row.latest for row in seen.steps}
-    ends = ends_of(steps, registration.zone)
-    slow = first_prefix(registration, steps, ends, latest, wanted)
+    zone = registration.zone
+    begins = {
+        each.version: parse_moment(each.step.occurred).bounds(zone).earliest for each in steps
+    }
+    ends = ends_of(steps, zone)
+    slow = first_prefix(registration, steps, ends, begins, wanted)
     assert first_held(seen, condition).step == slow
 
 

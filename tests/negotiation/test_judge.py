@@ -7,6 +7,7 @@ from events.politics import Draft
 from tests.negotiation.given import given, given_nothing
 from tests.negotiation.talks import POLITICS, SECOND, end_of
 from tests.negotiation.words import (
+    ON_RECORD,
     STREAM,
     accepts,
     collapses,
@@ -159,14 +160,22 @@ def test_every_bad_draft_of_a_batch_is_listed() -> None:
     batch = (opens(by="AAPP"), says(), demands(terms=[]), offers(to="INC"), meets(to=[]))
     refused = before.when(*batch)
     refused.then_nothing_happens()
-    assert [(each.draft, each.guard) for each in refused.verdict.problems] == [(2, "entry")]
-    better = (opens(by="AAPP"), says(at="2024-09-03"), offers(to="INC"), meets(to=[]))
-    refused = before.when(*better)
     assert [(each.draft, each.guard) for each in refused.verdict.problems] == [
         (0, "names_are_known"),
-        (2, "receivers_are_others"),
-        (3, "two_participants"),
+        (2, "entry"),
+        (3, "receivers_are_others"),
+        (4, "two_participants"),
     ]
+    without = ["judged without what is wrong" in each.reason for each in refused.verdict.problems]
+    assert without == [False, False, True, True]
+
+
+def test_what_only_points_at_a_bad_draft_is_not_called_bad() -> None:
+    refused = given(proposes(), opens()).when(
+        named("the offer", offers(terms=[])), accepts("the offer"), says(about=4), retracts(4)
+    )
+    refused.then_nothing_happens()
+    assert [(each.draft, each.guard) for each in refused.verdict.problems] == [(0, "entry")]
 
 
 def test_every_bad_field_of_every_draft_is_listed() -> None:
@@ -250,6 +259,29 @@ def test_a_step_that_has_not_begun_is_refused() -> None:
 
 def test_a_step_that_begins_this_instant_is_taken() -> None:
     given().when(proposes("2024-09-08"), now=end_of("2024-09-07")).then()
+
+
+def test_a_report_that_is_not_published_yet_is_refused() -> None:
+    printed: JsonValue = {**ON_RECORD, "published": "2024-09-08"}
+    draft = proposes("2024-09-07", evidence=[ON_RECORD, printed])
+    before = given()
+    refusal = before.when(draft, now=end_of("2024-09-07") - SECOND).then_refused(
+        "not_from_the_future", "published 2024-09-08 has not begun yet"
+    )
+    assert "--published" in str(refusal.hint)
+    before.when(draft, now=end_of("2024-09-07")).then()
+
+
+def test_a_report_is_not_added_before_it_is_published() -> None:
+    printed: JsonValue = {**ON_RECORD, "published": "2031-01-01"}
+    added = corrects(2, "evidence", None, printed, effect="add")
+    given(proposes()).when(added).then_refused("late:not_from_the_future", "published 2031-01-01")
+
+
+def test_a_report_at_a_time_that_the_clocks_skipped_is_refused() -> None:
+    before = given(registration=registers(zone="America/New_York"))
+    printed: JsonValue = {**ON_RECORD, "published": "2024-03-10T02:30"}
+    before.when(says(at="2024-03-09", evidence=printed)).then_refused("moments_exist", "02:30")
 
 
 def test_what_is_due_may_lie_ahead() -> None:

@@ -19,7 +19,7 @@ from tests.negotiation.reference_offers import conflicting, first_reports, gaps,
 from tests.negotiation.talks import NOW, Talks, tabled
 from tests.negotiation.words import STREAM
 
-quick = settings(max_examples=60, deadline=None)
+quick = settings(max_examples=45, deadline=None)
 rare = settings(max_examples=400, deadline=None, database=None, phases=[Phase.generate])
 
 

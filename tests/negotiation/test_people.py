@@ -2,10 +2,11 @@
 
 from events.canonical import JsonValue
 from events.politics import Draft
+from negotiation import rows
 from negotiation.views.people import PersonItem, people
 from tests.negotiation.given import given
 from tests.negotiation.talks import Talks
-from tests.negotiation.words import meets, step
+from tests.negotiation.words import meets, registers, step
 
 
 def appoints(person: str, at: str = "2024-09-03", **fields: JsonValue) -> Draft:
@@ -36,6 +37,23 @@ def test_several_hold_one_role_until_somebody_replaces_one() -> None:
     assert (come.predecessor, come.predecessor_version) == ("Maken", 2)
 
 
+def test_who_is_replaced_in_another_role_holds_none_of_theirs_any_more() -> None:
+    talks = given(
+        appoints("Maken"), appoints("Hooda", "2024-09-06", role="in_charge", replaces="Maken")
+    ).talks
+    assert standing(talks) == [("Hooda", 3)]
+    assert (one(talks, 2).until_version, one(talks, 3).predecessor_version) == (3, 2)
+
+
+def test_who_is_replaced_in_one_of_two_roles_keeps_the_other() -> None:
+    talks = given(
+        appoints("Maken"),
+        appoints("Maken", role="spokesperson"),
+        appoints("Hooda", "2024-09-06", replaces="Maken"),
+    ).talks
+    assert standing(talks) == [("Maken", 3), ("Hooda", 4)]
+
+
 def test_whom_nobody_recorded_is_still_named_as_the_predecessor() -> None:
     item = one(given(appoints("Hooda", replaces="Maken")).talks, 2)
     assert (item.predecessor, item.predecessor_version) == ("Maken", None)
@@ -64,6 +82,38 @@ def test_who_mediates_at_a_meeting_ends_nobodys_role() -> None:
     )
     assert not item.standing
     assert standing(talks) == [("Babaria", 2)]
+
+
+def test_a_rename_renames_every_stay_and_the_old_name_still_finds_the_party() -> None:
+    talks = given(
+        step("PartyWithdrew", "2024-09-02", by="AAP", parties="AAP"),
+        step("PartyJoined", "2024-09-03", parties="AAP"),
+        step(
+            "RegistrationAmended",
+            "2024-09-04",
+            field="parties.1.name",
+            was="Aam Aadmi Party",
+            now="Aam Party",
+        ),
+        registration=registers(at_table=["INC", "AAP", "CPM"]),
+    ).talks
+    stays = [row for row in talks.seen().all(rows.PartyRow) if row.party == "AAP"]
+    assert [(row.name, row.aliases) for row in stays] == [("Aam Party", ("Aam Aadmi Party",))] * 2
+
+
+def test_a_name_that_another_party_has_taken_is_no_alias() -> None:
+    renamed: list[JsonValue] = [
+        {"party": "INC", "name": "Indian National Congress"},
+        {"party": "AAP", "name": "AAP (Old)"},
+        {"party": "New", "name": "Aam Aadmi Party"},
+    ]
+    before: list[JsonValue] = [*renamed[:1], {"party": "AAP", "name": "Aam Aadmi Party"}]
+    talks = given(
+        step("RegistrationAmended", "2024-09-04", field="parties", was=before, now=renamed),
+        registration=registers(parties=before),
+    ).talks
+    known = {row.party: row.aliases for row in talks.seen().all(rows.PartyRow)}
+    assert known == {"INC": (), "AAP": (), "New": ()}
 
 
 def test_parties_stand_in_the_order_of_the_table_and_those_without_one_last() -> None:

@@ -14,6 +14,7 @@ from tests.negotiation.talks import NOW, Talks, end_of
 from tests.negotiation.words import (
     ANONYMOUS,
     STREAM,
+    accepts,
     collapses,
     corrects,
     deal,
@@ -90,6 +91,10 @@ CASES: dict[str, tuple[Callable[[], tuple[Talks, str]], str]] = {
     ),
     "no_figure": (lambda: (quiet("good small numbers"), "offer v2"), "and gave no figure"),
     "our_reading": (lambda: (quiet("single digit", reads_as="1..9"), "offer v2"), "we read 1–9"),
+    "conditional": (
+        lambda: (given(offers(), accepts(2, conditional="a seat more")).talks, "offer v2"),
+        "it was accepted if “a seat more”",
+    ),
     "claimed": (
         lambda: (
             given(opens(), says("claims_agreement", by="AAP", evidence=ANONYMOUS)).talks,

@@ -10,6 +10,7 @@ from negotiation.views.sentences import sentence
 from tests.negotiation.given import given
 from tests.negotiation.words import (
     ANONYMOUS,
+    closes,
     collapses,
     deal,
     demands,
@@ -152,9 +153,21 @@ def test_a_supersession_and_a_withdrawal_by_ear_keep_their_hedge() -> None:
     assert told("offer v2", first, away).endswith(f"; it was withdrawn, {by_ear}")
 
 
-def test_an_offer_that_ended_with_a_deal_was_followed_by_it() -> None:
-    assert told("offer v3", opens(), offers(), deal()).endswith("; a deal followed (v4)")
-    assert "a deal followed" not in told("offer v3", opens(), offers(), collapses())
+@pytest.mark.parametrize(
+    ("before", "end", "outcome"),
+    [
+        ([opens()], deal(), "deal"),
+        ([opens()], collapses(), "collapse"),
+        ([opens(), deal("2024-09-02")], closes(), "close"),
+    ],
+)
+def test_what_nobody_answered_stood_until_the_outcome(
+    before: list[Draft], end: Draft, outcome: str
+) -> None:
+    steps = [*before, offers(), demands()]
+    said = f"; it stood until the {outcome} of v{len(steps) + 2}"
+    assert told(f"offer v{len(steps)}", *steps, end).endswith(said)
+    assert told(f"demand v{len(steps) + 1}", *steps, end).endswith(said)
 
 
 # Agreed -----------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 import pytest
 
-from negotiation.moments import parse_moment
+from negotiation.moments import Bounds, parse_moment
 from negotiation.views.spans import Days, days_between, days_until
 from tests.negotiation.talks import end_of
 
@@ -38,6 +38,14 @@ def test_days_are_those_of_the_zone() -> None:
 
 
 def test_days_left_are_counted_from_the_day_that_is_over() -> None:
-    assert days_until(end_of("2024-09-09"), "2024-09-12", ZONE) == Days(at_least=3, at_most=3)
-    assert days_until(end_of("2024-09-09") + 1, "2024-09-12", ZONE) == Days(at_least=2, at_most=2)
-    assert days_until(end_of("2024-09-09"), "../2024-09-12", ZONE) == Days(at_least=0, at_most=3)
+    over = Bounds(end_of("2024-09-09") - 1, end_of("2024-09-09"))
+    begun = Bounds(end_of("2024-09-09"), end_of("2024-09-09") + 1)
+    assert days_until(over, "2024-09-12", ZONE) == Days(at_least=3, at_most=3)
+    assert days_until(begun, "2024-09-12", ZONE) == Days(at_least=2, at_most=2)
+    assert days_until(over, "../2024-09-12", ZONE) == Days(at_least=0, at_most=3)
+
+
+def test_days_left_from_a_vague_moment_are_a_range() -> None:
+    september = parse_moment("2024-09").bounds(ZONE)
+    assert days_until(september, "2024-10-05", ZONE) == Days(at_least=5, at_most=34)
+    assert days_until(september, "2024-09-12", ZONE) == Days(at_least=0, at_most=11)

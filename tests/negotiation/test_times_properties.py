@@ -23,7 +23,7 @@ from tests.negotiation.test_views_properties import DAY, FIRST, told
 from tests.negotiation.timely_histories import timely_histories
 from tests.negotiation.words import STREAM
 
-quick = settings(max_examples=80, deadline=None)
+quick = settings(max_examples=50, deadline=None)
 instants = st.sampled_from([FIRST + days * DAY for days in (4, 9, 15, 25, 35, 60, 120)])
 """Spread over the histories and beyond their last date: drawn numbers are mostly small ones."""
 

@@ -6,6 +6,7 @@ from events.canonical import JsonValue
 from events.politics import Draft
 from negotiation.views import conditions, dates, on_table, proposals, standing, timeline
 from negotiation.views.seen import Seen
+from negotiation.views.spans import Days
 from tests.negotiation.given import given
 from tests.negotiation.talks import NOW, Talks, end_of
 from tests.negotiation.words import (
@@ -88,8 +89,52 @@ def test_the_moment_may_be_just_after_a_step() -> None:
     talks = given(opens("2024-09-02"), collapses("2024-09-05")).talks
     seen = Seen(STREAM, talks.rows(), now=NOW, step=2)
     assert standing.status(seen).state == "talks_underway"
-    assert seen.at == end_of("2024-09-02")
+    assert seen.at == end_of("2024-09-01") + 1
     assert Seen(STREAM, talks.rows(), now=NOW, step=9).steps == []
+
+
+def test_just_after_a_step_is_when_that_much_had_begun_for_certain() -> None:
+    poll: list[JsonValue] = [{"what": "poll", "when": "2024-10-05"}]
+    talks = given(
+        offers(at="2024-09-02", expires="2024-09-20"),
+        meets("2024-09-03/.."),
+        meets("2024", after=[3]),
+        meets("2024-09-20", after=[4]),
+        meets("2024-09-21", after=[5]),
+        registration=registers(dates=poll),
+    ).talks
+    shown = [
+        (proposals.offers(seen)[0].status, dates.deadlines(seen)[0].status)
+        for seen in (Seen(STREAM, talks.rows(), now=NOW, step=step) for step in (2, 3, 4, 5, 6))
+    ]
+    # An offer that expires on the day of a step is still open just after it.
+    assert shown == [("open", "pending")] * 4 + [("expired", "pending")]
+
+
+def test_just_after_a_step_is_never_beyond_the_clock() -> None:
+    rows = given(offers(at="2024-09-02", expires="2024-09-20"), meets("2024-09-25")).talks.rows()
+    here = Seen(STREAM, rows, now=end_of("2024-09-10"), step=3)
+    assert here.at == end_of("2024-09-10")
+    assert proposals.offers(here)[0].status == "open"
+
+
+def test_a_vague_step_leaves_a_range_of_days_to_a_date() -> None:
+    poll: list[JsonValue] = [{"what": "poll", "when": "2024-10-05"}]
+    talks = given(meets("2024-09-03/.."), registration=registers(dates=poll)).talks
+    seen = Seen(STREAM, talks.rows(), now=end_of("2024-09-10"), step=2)
+    assert dates.deadlines(seen)[0].due_in == Days(at_least=25, at_most=32)
+
+
+def test_what_a_step_says_is_of_the_pool_at_its_own_place() -> None:
+    grows = step("RegistrationAmended", "2024-09-05", field="pools.seats", was=90, now=100)
+    talks = given(
+        offers("5", "2024-09-03"), grows, offers("7", "2024-09-07"), offers("6", "2024-09-04")
+    ).talks
+    seen = talks.seen()
+    assert [row.step for row in seen.steps] == [2, 5, 3, 4]
+    assert [seen.pools_at(version)["seats"] for version in (1, 2, 5, 3, 4)] == [90] * 3 + [100] * 2
+    made = talks.rows()["registration"]
+    assert [(row["step"], row["ended_by"]) for row in made] == [(1, 3), (3, None)]
 
 
 # Offer status, the first that holds -------------------------------------------------------------
@@ -368,7 +413,7 @@ def test_the_log_is_in_the_order_of_occurrence_and_our_corrections_follow() -> N
     assert (items[1].text, items[1].state_before, items[1].state) == ("wrong", None, "proposed")
     assert (items[2].occurred, items[2].said, items[2].text) == (
         None,
-        'replace v2 text: "wrnog" → "wrong"',
+        "we corrected v2: text, “wrnog” → “wrong”",
         "a slip",
     )
 

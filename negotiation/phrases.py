@@ -1,0 +1,174 @@
+"""Short phrases that lines share: bodies, issues, moments, and the value of any field in words.
+
+A correction names a field by its path and a value as JSON; who reads of it has typed neither.
+"""
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from negotiation.evidence import JsonValue
+from negotiation.moments import MomentError, describe, parse_moment
+from negotiation.quantities import Quantity
+from negotiation.quantities import describe as describe_quantity
+
+__all__ = [
+    "acceptance_said",
+    "bodies_said",
+    "body_said",
+    "change_said",
+    "correction_said",
+    "field_said",
+    "issue_beside",
+    "moment_said",
+    "value_said",
+]
+
+LINE_MAX = 100
+"""Characters of a change that stands in a line."""
+
+_SEATS = ("seat_count", "constituencies")
+_MOMENTS = ("occurred", "published", "expires", "effective", "when", "was", "now", "election_date")
+"""Fields that hold a moment."""
+_ONE = {"parties": "party", "seats": "seat", "terms": "term", "dates": "date"}
+"""Field with a list -> what one of them is called, where it is not the same word."""
+
+
+def acceptance_said(in_principle: bool, condition: str | None) -> str:
+    """How far something was accepted: `in principle, if “our committee agrees”`."""
+    parts = ("in principle" if in_principle else "", f"if “{condition}”" if condition else "")
+    return ", ".join(part for part in parts if part)
+
+
+def moment_said(moment: str | None) -> str:
+    """A moment as people read it, `7 Sep 2024`; nothing where none is given."""
+    return "" if moment is None else describe(parse_moment(moment))
+
+
+def body_said(party: str, body: str) -> str:
+    """`Working Committee of INC`; a body whose name has the party in it stands alone."""
+    return body if party.casefold() in body.casefold().split() else f"{body} of {party}"
+
+
+def bodies_said(bodies: Iterable[tuple[str, str]]) -> str:
+    """The same of several (party, body), with commas."""
+    return ", ".join(body_said(party, body) for party, body in bodies)
+
+
+def issue_beside(issue: str, words: str | None) -> str:
+    """The issue as it is named beside its words; nothing of seats, or where the words name it."""
+    named = issue.replace("_", " ")
+    told = words is not None and named in words.casefold()
+    return "" if issue in _SEATS or told else named
+
+
+def field_said(path: str) -> str:
+    """A field's path in words: `terms.0.quantity` is `quantity of term 1`."""
+    names: list[str] = []
+    of = ""
+    for part in path.split("."):
+        if part.isdecimal() and names:
+            listed = names.pop()
+            one = f"{_ONE.get(listed, listed)} {int(part) + 1}".replace("_", " ")
+            of = f"{one} of {of}" if of else one
+        else:
+            names.append(part)
+    said = " ".join(names).replace("_", " ")
+    return " of ".join(each for each in (said, of) if each)
+
+
+def correction_said(
+    effect: str, target: int | None, field: str | None, was: JsonValue, now: JsonValue
+) -> str:
+    """A correction of ours in one line: `we corrected v3: quantity of term 1, 5–7 → 5–6`.
+
+    Values that would not fit in a line are left to the answers that show them in full. Without a
+    target it stands in such an answer, with the entry that it is about: `we took it back`.
+    """
+    entry = "it" if target is None else f"v{target}"
+    if field is None:
+        return "we took it back" if target is None else f"we took back {entry}"
+    did = "added to" if effect == "add" else "corrected"
+    said = change_said(field, was, now)
+    long = target is not None and len(said) > LINE_MAX
+    return f"we {did} {entry}: {field_said(field) if long else said}"
+
+
+def change_said(path: str, was: JsonValue, now: JsonValue) -> str:
+    """What stood in a field, if anything did, and what stands: `quantity of term 1, 5–7 → 5–6`."""
+    stood = "" if was is None else f"{value_said(path, was)} → "
+    return f"{field_said(path)}, {stood}{value_said(path, now)}"
+
+
+def value_said(path: str, value: JsonValue) -> str:
+    """A field's value in words: `5–7 (of 90)`, `7 Sep 2024`, `“no figure”`; `–` of nothing."""
+    match value:
+        case None:
+            return "–"
+        case bool():
+            return "yes" if value else "no"
+        case str():
+            return _text_said(path, value)
+        case list():
+            return ", ".join(value_said(path, each) for each in value) or "none"
+        case dict():
+            return _object_said(path, value)
+        case _:
+            return str(value)
+
+
+def _text_said(path: str, text: str) -> str:
+    if path.rpartition(".")[2] in _MOMENTS:
+        try:
+            return moment_said(text)
+        except MomentError:
+            pass  # `was` and `now` of other steps hold words as well
+    return f"“{text}”"
+
+
+def _object_said(path: str, value: Mapping[str, JsonValue]) -> str:
+    if "issue" in value:
+        return _term_said(value)
+    if "attribution" in value:
+        return _evidence_said(value)
+    if value.keys() == {"party", "by"}:
+        return f"{value['party']} ({value['by']})"
+    if "body" in value and "party" in value:
+        return body_said(str(value["party"]), str(value["body"]))
+    try:
+        return describe_quantity(msgspec.convert(value, Quantity))
+    except msgspec.ValidationError:
+        pass  # it is no quantity
+    told = ((name, value_said(f"{path}.{name}", each)) for name, each in value.items())
+    return ", ".join(f"{name.replace('_', ' ')} {said}" for name, said in told)
+
+
+def _term_said(value: Mapping[str, JsonValue]) -> str:
+    words = value.get("words")
+    told = None if words is None else str(words)
+    quantity, seats = value.get("quantity"), value.get("seats")
+    parts = (
+        str(value.get("party") or ""),
+        "" if quantity is None else value_said("quantity", quantity),
+        issue_beside(str(value["issue"]), told),
+        "" if told is None else f"“{told}”",
+        f"[{', '.join(map(str, seats))}]" if isinstance(seats, list) else "",
+    )
+    return " ".join(part for part in parts if part)
+
+
+def _evidence_said(value: Mapping[str, JsonValue]) -> str:
+    described = value.get("source_as_described")
+    quote = value.get("quote")
+    words = quote.get("verbatim") if isinstance(quote, dict) else None
+    who = (
+        value.get("speaker") or (f"“{described}”" if described else None),
+        str(value["attribution"]).replace("_", " "),
+    )
+    told = (
+        f"“{words}”" if words else "",
+        ", ".join(str(each) for each in who if each),
+    )
+    where = value.get("source") or value.get("outlet") or value.get("url")
+    said = " – ".join(each for each in told if each)
+    return f"{said} · {where}" if where else said

@@ -1,0 +1,27 @@
+"""Names of seats, compared as one place however a report spells them.
+
+The folds and the answers ask the same thing of two names; a place that counts as shared in one of
+them and not in the other would be a contradiction that nobody reported.
+"""
+
+import unicodedata
+from collections.abc import Callable, Mapping
+
+__all__ = ["seat_folder"]
+
+
+def seat_folder(seat_names: Mapping[str, str]) -> Callable[[str], str]:
+    """A function from a seat's name to what is the same for all its spellings.
+
+    `seat_names` are the registered spellings, each with the seat that it stands for.
+    """
+    known = {_plain(alias): _plain(seat) for alias, seat in seat_names.items()}
+
+    def fold(name: str) -> str:
+        return known.get(_plain(name), _plain(name))
+
+    return fold
+
+
+def _plain(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())

@@ -1,0 +1,85 @@
+"""Each deal with its form, and the bodies that approve it: who has, who has still to, who did not.
+
+A deal that waits for a party conference is no done deal, and a reader who is not told of it will
+print that it is. Source: DOMAIN §3, rows 22 and 24, and "Flags".
+"""
+
+from msgspec import Struct
+
+from negotiation import rows
+from negotiation.steps import Assent
+from negotiation.views.cited_steps import CitedStep, cite_step
+from negotiation.views.seen import Seen
+
+__all__ = ["DealItem", "RatificationItem", "deals", "standing_deal", "waits_for"]
+
+
+class RatificationItem(Struct, frozen=True, kw_only=True):
+    """One body, and what it decided of a deal."""
+
+    party: str
+    body: str
+    awaited: bool
+    """The deal was made subject to it."""
+    outcome: str | None
+    """approved or rejected; None = it has not decided."""
+    pending: bool
+    """The deal stands and waits for it."""
+    vote: str | None
+    decided: CitedStep | None
+    """The step with which it decided."""
+
+
+class DealItem(Struct, frozen=True, kw_only=True):
+    """One deal as it was made, and what became of it."""
+
+    version: int
+    form: str
+    """announced, signed or de_facto; announced is also what is meant where nobody says."""
+    assent: tuple[Assent, ...]
+    ratifications: tuple[RatificationItem, ...]
+    ended_by: int | None
+    """The step with which it stopped standing; None = it stands."""
+
+
+def deals(seen: Seen) -> list[DealItem]:
+    """Every deal in view, in the order of occurrence."""
+    every = seen.all(rows.RatificationRow)
+    found: list[DealItem] = []
+    for row in seen.all(rows.DealRow):
+        ended_by = row.ended_by if seen.saw(row.ended_by) else None
+        bodies = (each for each in every if each.deal == row.step)
+        found.append(
+            DealItem(
+                version=row.step,
+                form=row.form,
+                assent=row.assent,
+                ratifications=tuple(_item(seen, each, stands=ended_by is None) for each in bodies),
+                ended_by=ended_by,
+            )
+        )
+    return found
+
+
+def standing_deal(seen: Seen) -> DealItem | None:
+    """The deal that stands at the moment; None where none does."""
+    return next((each for each in reversed(deals(seen)) if each.ended_by is None), None)
+
+
+def waits_for(deal: DealItem | None) -> tuple[tuple[str, str], ...]:
+    """(party, body) of each that a deal still waits for."""
+    every = () if deal is None else deal.ratifications
+    return tuple((each.party, each.body) for each in every if each.pending)
+
+
+def _item(seen: Seen, row: rows.RatificationRow, *, stands: bool) -> RatificationItem:
+    decided = cite_step(seen, row.decided_by)
+    return RatificationItem(
+        party=row.party,
+        body=row.body,
+        awaited=row.awaited,
+        outcome=None if decided is None else row.outcome,
+        pending=stands and row.awaited and decided is None,
+        vote=None if decided is None else row.vote,
+        decided=decided,
+    )
