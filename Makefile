@@ -29,7 +29,7 @@ demo: $(READY)   ## record, replay and audit the Haryana talks of September 2024
 	@$(BIN)/parley demo
 
 test: $(READY) check   ## lint, types, contracts, tests
-	@$(BIN)/pytest -n $(WORKERS) -m "not slow" $(ARGS)
+	@$(BIN)/pytest -n $(WORKERS) --dist worksteal -m "not slow" $(ARGS)
 
 test-slow: $(READY)   ## the slow marks too
 	@$(BIN)/pytest -n $(WORKERS) $(ARGS)
@@ -54,6 +54,7 @@ imports: $(READY)
 
 docs: $(READY)   ## write the generated pages again
 	@$(BIN)/python -m tests.generate
+	@$(BIN)/python -m tests.generate_pictures
 
 lock: | $(UV)   ## write requirements.lock again (versions and hashes, no index)
 	@$(UV) pip compile --quiet --universal --python-version 3.11 --group dev --all-extras --generate-hashes \

@@ -13,14 +13,18 @@ from cli.answering import as_listing, as_value, shape
 from cli.claims_words import hedge
 from cli.command import Command, output_options
 from cli.context import App
+from cli.deal_shapes import show_deal
+from cli.deal_words import form_said, ratification_said
 from cli.diary import Entry, Note, draw_entries, draws
 from cli.errors import Failure, Kind
 from cli.output import Column
 from cli.reading import Reading, read_stream
 from cli.times import Asked, read_options
+from negotiation.phrases import bodies_said
 from negotiation.views import agreed as views
 from negotiation.views import standing
 from negotiation.views.citations import cite
+from negotiation.views.deals import DealItem, RatificationItem, deals, waits_for
 from negotiation.views.seats import seats_of_two
 from negotiation.views.sums import sums
 
@@ -30,6 +34,7 @@ _HEADINGS: Final = {
     "deal": "Agreed by all",
     "amendment": "Agreed by all",
     "partial": "Agreed by all, in part",
+    "ratification": "Ratification",
     "ended": "No longer agreed",
     "claimed": "Said to be agreed, and not agreed by all",
     "open": "Open",
@@ -39,19 +44,13 @@ _HEADINGS: Final = {
 """Kind of line -> the heading it stands under, in this order."""
 
 
-def _assent(value: object) -> str:
-    """Return who agreed, and how: `INC (joint), AAP (conduct)`."""
-    if not isinstance(value, list | tuple):
-        return ""
-    return ", ".join(f"{each['party']} ({each['by']})" for each in value)
-
-
 _COLUMNS: Final = (
     Column("kind", "what"),
     Column("version", "step", wording.step),
     Column("occurred", "when", wording.moment),
     Column("said", "in words"),
-    Column("assent", "agreed by", _assent),
+    Column("form", "form", wording.spaced),
+    Column("assent", "agreed by", wording.assent),
     Column("speaker", "according to", wording.attributions, whole=True),
     Column("steps", "steps", wording.steps, extra=True),
     Column("by", "by", wording.actors, extra=True),
@@ -111,15 +110,18 @@ def agreed(app: App, adding: bool, by_name: bool, against: str | None, asked: As
 
 def _write(app: App, reading: Reading) -> None:
     stands = standing.status(reading.seen)
-    items = tuple(_lines(reading))
+    every = deals(reading.seen)
+    last = every[-1] if every else None
+    items = tuple(_lines(reading, last))
     if not items:
         app.console.say(f"nothing is agreed, claimed or open in the record of {reading.slug}")
     if draws(app):
         nothing = _says_nothing_agreed(items)
         title = f"{reading.slug}: {wording.state(stands.state)}; {nothing}" if nothing else ""
-        draw_entries(app, [_entry(item) for item in items], title=title)
+        draw_entries(app, [_entry(item, last) for item in items], title=title)
     else:
-        about = {**reading.facts(), **reading.subject(), "state": stands.state}
+        deal = {"deal": show_deal(last)}
+        about = {**reading.facts(), **reading.subject(), **deal, "state": stands.state}
         app.write(as_listing(shape(AgreedAnswer, about, items=items), _COLUMNS))
 
 
@@ -128,11 +130,13 @@ def _says_nothing_agreed(items: tuple[AgreedLine, ...]) -> str:
     return "" if agreed_on else "nothing is agreed by all parties"
 
 
-def _lines(reading: Reading) -> Iterator[AgreedLine]:
+def _lines(reading: Reading, deal: DealItem | None) -> Iterator[AgreedLine]:
     seen = reading.seen
     found = views.agreement(seen)
     for item in found.agreed:
         yield _term(reading, item, item.kind)
+    if deal is not None:
+        yield from (_ratification(reading, deal, body) for body in deal.ratifications)
     for item in found.ended:
         yield _term(reading, item, "ended")
     for item in found.claimed:
@@ -154,13 +158,21 @@ def _behind(issue: views.OpenIssue) -> set[int]:
 
 
 def _term(reading: Reading, item: views.TermItem, kind: str) -> AgreedLine:
-    total = reading.seen.negotiation.pools.get(item.pool or "")
+    total = reading.seen.pools_at(item.version).get(item.pool or "")
     said = term_said(item, total)
     if kind == "claimed":
         said = f"{hedge(item.attribution_class, item.by, 'agreement')}: {said}"
     elif kind == "ended":
         said = f"{said} (ended with {wording.step(item.ended_by)})"
-    return shape(AgreedLine, item, {"kind": kind}, said=said, steps=(item.version,))
+    made = {each.version: each.form for each in deals(reading.seen)}
+    form = made.get(item.version)
+    return shape(AgreedLine, item, {"kind": kind}, said=said, form=form, steps=(item.version,))
+
+
+def _ratification(reading: Reading, deal: DealItem, body: RatificationItem) -> AgreedLine:
+    step = deal.version if body.decided is None else body.decided.version
+    said = ratification_said(as_value(body))
+    return _line(reading, (step,), "ratification", said, party=body.party)
 
 
 def _line(
@@ -171,7 +183,7 @@ def _line(
     if last is None:
         raise ValueError(f"v{steps[-1]} is in an answer, and not in view")
     own: dict[str, object] = {
-        **dict.fromkeys(("party", "pool", "issue", "quantity", "words", "ended_by")),
+        **dict.fromkeys(("party", "pool", "issue", "quantity", "words", "form", "ended_by")),
         "seats": (),
         "assent": (),
         "kind": kind,
@@ -182,17 +194,22 @@ def _line(
     return shape(AgreedLine, cite(last), own, by=last.by)
 
 
-def _entry(item: AgreedLine) -> Entry:
+def _entry(item: AgreedLine, deal: DealItem | None) -> Entry:
     value = as_value(item)
     several = len(item.steps) > 1
     behind = f"{wording.steps(item.steps)}; the last: " if several else ""
-    by = f"agreed by {_assent(value['assent'])}" if item.assent else ""
+    by = f"agreed by {wording.assent(value['assent'])}" if item.assent else ""
+    form = form_said(value)
+    # A body that has still to decide is cited by the deal, whose day is not the body's.
+    undecided = item.kind == "ratification" and deal is not None and item.version == deal.version
+    # A deal that waits for a party's council is not yet what its heading alone would say.
+    waits = bodies_said(waits_for(deal)) if item.kind in ("deal", "amendment") else ""
     return Entry(
-        heading=_HEADINGS[item.kind],
+        heading=f"{_HEADINGS[item.kind]}, subject to {waits}" if waits else _HEADINGS[item.kind],
         label=wording.step(item.version),
-        line=f"{item.said}, {wording.moment(item.occurred)}",
+        line=item.said if undecided else f"{item.said}, {wording.moment(item.occurred)}",
         notes=(
-            Note(by),
+            Note(", ".join(part for part in (form, by) if part)),
             Note(f"{behind}{wording.said_by(value, item.said)}", "dim"),
         ),
     )

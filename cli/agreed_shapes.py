@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from cli.cited_shapes import StepShown
+from cli.deal_shapes import DealShown
 from cli.shapes import AsKnown, Given, Instant, State
 from negotiation.quantities import Quantity
 from negotiation.steps import Assent
@@ -29,8 +30,11 @@ __all__ = [
 class AgreedLine(Struct, frozen=True, kw_only=True):
     """One thing that is agreed, was agreed, is claimed, is open, or does not fit."""
 
-    kind: Literal["deal", "amendment", "partial", "ended", "claimed", "open", "sum", "seat"]
-    """deal, amendment, partial: all agreed to it, and it stands. ended: all had agreed to it.
+    kind: Literal[
+        "deal", "amendment", "partial", "ratification", "ended", "claimed", "open", "sum", "seat"
+    ]
+    """deal, amendment, partial: all agreed to it, and it stands. ratification: a body that decides
+    on the deal, or has still to (then the step is the deal). ended: all had agreed to it.
     claimed: somebody says that it is agreed. open: offered or demanded, and not agreed. sum: it
     does not add up. seat: two parties have a hold on it."""
     version: int
@@ -51,6 +55,8 @@ class AgreedLine(Struct, frozen=True, kw_only=True):
     words: str | None
     assent: tuple[Assent, ...]
     """Who agreed, and how."""
+    form: Literal["announced", "signed", "de_facto"] | None
+    """Of what a deal agrees: the form of the deal."""
     ended_by: int | None
     """Of `ended` the step that ended it."""
     quote: str | None
@@ -67,6 +73,8 @@ class AgreedAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.agreed/v1"):
     title: str
     state: State | None
     synthetic: bool
+    deal: DealShown | None
+    """The last deal, also when it stands no more."""
     items: tuple[AgreedLine, ...]
 
 
@@ -83,6 +91,8 @@ class PartShown(Struct, frozen=True, kw_only=True):
     version: int
     still_open: bool
     """It is offered and not agreed."""
+    by_name: bool
+    """It counts names to which nobody gave a number: there may be more."""
 
 
 class SumLine(StepShown, frozen=True, kw_only=True):
@@ -103,6 +113,7 @@ class SumLine(StepShown, frozen=True, kw_only=True):
     arithmetic: str
     """The sum as it was added."""
     verdict: Literal["closes", "short", "over", "unknown"]
+    """unknown too where names were counted and do not reach the total: not all may be named."""
     by_low: int | None
     by_high: int | None
     """By how much it is short or over, from least to most; null = no bound."""

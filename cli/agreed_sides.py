@@ -1,6 +1,7 @@
 """What `agreed` is asked for beside the terms: sums, seats of two, a list against the deal."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Final
 
 from cli import wording
@@ -62,13 +63,13 @@ def write_sums(app: App, reading: Reading) -> None:
     """Write whether announced figures add up, with the arithmetic."""
     found = sums(reading.seen)
     items = tuple(_sum(each) for each in found)
-    pools = reading.seen.negotiation.pools
+    pools = reading.seen.registration.pools
     if not pools:
         app.console.say(f"{reading.slug} has no pool: nothing says what the parts should come to")
     elif not items:
         app.console.say(f"nobody gave two parts of one whole in the record of {reading.slug}")
     if draws(app):
-        draw_entries(app, [_sum_entry(each, item) for each, item in zip(found, items, strict=True)])
+        draw_entries(app, list(_sum_entries(zip(found, items, strict=True))))
     else:
         about = {**reading.facts(), **reading.subject(), "pools": pools}
         app.write(as_listing(shape(SumsAnswer, about, items=items), _SUMS))
@@ -83,18 +84,33 @@ def _sum(item: Sum) -> SumLine:
     )
 
 
-def _sum_entry(found: Sum, item: SumLine) -> Entry:
-    twice = f"named in two parts, counted in both: {', '.join(item.overlapping)}"
-    return Entry(
-        heading=_BASES[item.basis],
-        label=wording.step(item.version),
-        line=f"{item.arithmetic}: {verdict_said(found)}, {wording.moment(item.occurred)}",
-        notes=(
-            Note(twice if item.overlapping else ""),
-            Note(item.said),
-            Note(wording.said_by(as_value(item), item.said), "dim"),
-        ),
-    )
+def _sum_entries(every: Iterable[tuple[Sum, SumLine]]) -> Iterator[Entry]:
+    """Yield an entry for each step, with all its sums: what it says is said once."""
+    for (_, version, _), group in groupby(every, key=_of_step):
+        several = list(group)
+        item = several[0][1]
+        sums_of_step = [f"{line.arithmetic}: {verdict_said(found)}" for found, line in several]
+        twice = dict.fromkeys(seat for _, line in several for seat in line.overlapping)
+        behind = dict.fromkeys(part.version for part in item.parts)
+        announced = item.basis == "step"
+        yield Entry(
+            heading=_BASES[item.basis],
+            label=wording.step(version),
+            line=f"{sums_of_step[0]}, {wording.moment(item.occurred)}",
+            notes=(
+                *map(Note, sums_of_step[1:]),
+                Note(f"named in two parts, counted in both: {', '.join(twice)}" if twice else ""),
+                # What the step says stands in the timeline, and here already in figures.
+                Note("" if announced else f"figures of {wording.steps(tuple(behind))}"),
+                Note(wording.said_by(as_value(item), item.said), "dim"),
+            ),
+        )
+
+
+def _of_step(pair: tuple[Sum, SumLine]) -> tuple[str, int, str | None]:
+    """Return what sums are drawn together by; those of what is agreed stand each alone."""
+    item = pair[1]
+    return (item.basis, item.version, None if item.basis == "step" else item.arithmetic)
 
 
 # Seats ------------------------------------------------------------------------------------------
@@ -197,14 +213,9 @@ def write_against(app: App, reading: Reading, chosen: str) -> None:
         shown = shape(StepShown, found)
     items = () if found is None else tuple(_share(each) for each in found.shares)
     if draws(app):
-        title = ""
-        if found is not None and shown is not None:
-            words = wording.said_by(as_value(shown), shown.said)
-            title = (
-                f"{wording.step(found.version)} {found.said}, {wording.moment(found.occurred)}\n"
-                f"  {words}\nagainst the deal of {wording.steps(found.deals)}"
-            )
-        draw_entries(app, [_share_entry(item) for item in items], title=title)
+        draw_entries(
+            app, list(_against_entries(shown, () if found is None else found.deals, items))
+        )
     else:
         about = {**reading.facts(), **reading.subject(), "list": shown}
         deals = () if found is None else found.deals
@@ -245,5 +256,31 @@ def _share(item: lists.Share) -> ShareLine:
     return shape(ShareLine, item, said=share_said(item))
 
 
-def _share_entry(item: ShareLine) -> Entry:
-    return Entry(heading="", label=item.party, line=item.said)
+def _against_entries(
+    chosen: StepShown | None, deals: tuple[int, ...], items: Sequence[ShareLine]
+) -> Iterator[Entry]:
+    """Yield the list, and each party's share of it against its share of the deal."""
+    if chosen is not None:
+        yield Entry(
+            heading="The list",
+            label=wording.step(chosen.version),
+            line=f"{chosen.said}, {wording.moment(chosen.occurred)}",
+            notes=(Note(wording.said_by(as_value(chosen), chosen.said), "dim"),),
+        )
+    for item in items:
+        first, *others = item.said.split("; ")
+        listed = _share_size(item.listed, item.listed_seats, "in the list")
+        given = _share_size(item.agreed, item.agreed_seats, "agreed")
+        yield Entry(
+            heading=f"Against the deal of {wording.steps(deals)}",
+            label=item.party,
+            line=f"{', '.join(size for size in (listed, given) if size)}: {first}",
+            notes=tuple(map(Note, others)),
+        )
+
+
+def _share_size(quantity: Quantity | None, seats: tuple[str, ...], where: str) -> str:
+    """Return `17 in the list`, `5 by name agreed`; nothing where there is no share."""
+    named = f"{len(seats)} by name" if seats else ""
+    size = named if quantity is None else describe(quantity)
+    return f"{size} {where}" if size else ""

@@ -88,8 +88,8 @@ def _summand(part: Part, item: Sum) -> str:
     if item.against == "figure":
         names = "1 seat" if part.low == 1 else f"{part.low} seats"
         return f"{party} {names} by name"
-    figure = _figure(part)
-    return f"{party} {figure}{' (offered)' if part.still_open else ''}"
+    named = " by name" if part.by_name else ""
+    return f"{party} {_figure(part)}{named}{' (offered)' if part.still_open else ''}"
 
 
 def _figure(part: Part) -> str:
@@ -113,14 +113,24 @@ def _range(low: int | None, high: int | None) -> str:
 
 
 def verdict_said(item: Sum) -> str:
-    """Return the verdict: `closes`, `short 3`, `over 2–4`, `cannot be said`."""
+    """Return the verdict: `closes`, `short 3`, `over 2–4`, `26 not named`, `cannot be said`."""
     if item.verdict == "unknown":
-        return "cannot be said"
+        return _not_named(item) or "cannot be said"
     if item.verdict == "closes":
         return "closes"
     amount = _range(item.by_low, item.by_high)
     names = " by name" if item.against == "figure" else ""
     return f"{item.verdict} {amount}{names}"
+
+
+def _not_named(item: Sum) -> str:
+    """Return how many seats are without a name, where names fall short and nothing else does."""
+    low, high = _added(item.parts)
+    if item.missing or high is None or item.total_low is None or high >= item.total_low:
+        return ""
+    least = item.total_low - high
+    most = None if item.total_high is None else item.total_high - low
+    return f"{_range(least, most)} not named" if any(one.by_name for one in item.parts) else ""
 
 
 def seat_said(item: SharedSeat) -> str:
@@ -133,9 +143,9 @@ def seat_said(item: SharedSeat) -> str:
 def share_said(item: Share) -> str:
     """Return the difference between list and deal for one party."""
     if not item.agreed_in:
-        return "in the list; no seats are agreed for it"
+        return "no seats are agreed for it"
     if item.listed is None and not item.listed_seats:
-        return "agreed, and not in the list"
+        return "not in the list"
     parts: list[str] = []
     if item.by_low is None or item.by_high is None:
         parts.append("numbers not comparable")

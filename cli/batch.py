@@ -10,16 +10,17 @@ from typing import Final, NamedTuple
 
 import click
 import msgspec
+from click.core import ParameterSource
 
-from cli.command import Command, output_options
+from cli.command import output_options
 from cli.console import printable
 from cli.context import App
 from cli.documents import Problem
 from cli.errors import Failure, Kind, failure_from
-from cli.files import keep_file, read_file, refuse_file, with_hint
+from cli.files import OneFile, keep_file, read_file, refuse_file, with_hint
 from cli.keeping import Keeping
 from cli.notebook import Notebook
-from cli.receipts import lines_of
+from cli.receipts import answer_of, lines_of
 from cli.refusals import Refused
 from cli.writing import NOTEBOOK, Writer
 
@@ -36,7 +37,7 @@ class Line(NamedTuple):
     text: str
 
 
-@click.command("batch", cls=Command)
+@click.command("batch", cls=OneFile)
 @click.argument("file", metavar="FILE|-")
 @click.option("--dry-run", is_flag=True, help="Check everything, say what would be recorded.")
 @click.option(
@@ -87,6 +88,8 @@ def batch(ctx: click.Context, file: str, dry_run: bool, confirm_clock: bool) -> 
     if app.layout.format is None:
         for answer in lines_of(items, dry_run=dry_run):
             app.console.write(printable(answer) + "\n")
+    else:
+        app.write(answer_of(items, dry_run=dry_run))
     if dry_run:
         app.console.say("nothing was written")
     else:
@@ -141,7 +144,9 @@ def _note(app: App, notebook: Notebook, line: Line) -> None:
         if inner.ensure_object(App).settings.db.value != app.settings.db.value:
             raise Failure(Kind.USAGE, "every line records in the same ledger; --db names another")
         for given in _OF_THE_WHOLE:
-            if inner.params.get(given):
+            # The environment speaks to the batch as a whole.
+            typed = inner.get_parameter_source(given) is not ParameterSource.ENVIRONMENT
+            if typed and inner.params.get(given):
                 option = f"--{given.replace('_', '-')}"
                 raise Failure(Kind.USAGE, f"{option} is not for one line of a batch")
         before = len(notebook.drafts)

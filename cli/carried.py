@@ -6,6 +6,7 @@ speaks through somebody else. The rules, in the order in which they are asked:
 
     --fresh, a file of commands, or a last step more than 12 hours ago: nothing carries over
     another source, outlet, origin or url is named: a new report, nothing carries over
+    a day is named on which the report was out already: a new report, nothing carries over
     the day: where the last step had one day (an hour, `by` and a mere month do not carry over), and
         was not late news
     the source: always
@@ -23,7 +24,7 @@ from msgspec import Struct
 from cli.paths import Paths, write_file
 from cli.telling import Telling
 from events.canonical import JsonObject
-from negotiation.moments import describe, parse_moment
+from negotiation.moments import MomentError, describe, parse_moment, resolve
 
 __all__ = ["CARRY_MICROSECONDS", "Carried", "carry", "kept_after", "read_carried", "write_carried"]
 
@@ -49,9 +50,22 @@ class Carried(Struct, frozen=True, kw_only=True, omit_defaults=True):
     published: str | None = None
 
 
-def carry(telling: Telling, by: str | None, kept: Carried | None, now: int) -> tuple[Telling, str]:
-    """Return what was told with its gaps filled, and a line that says with what (or nothing)."""
+def carry(
+    telling: Telling,
+    by: str | None,
+    kept: Carried | None,
+    now: int,
+    *,
+    published: str | None,
+    zone: str,
+) -> tuple[Telling, str]:
+    """Return what was told with its gaps filled, and a line that says with what (or nothing).
+
+    `published` says when the report came out from which the last step was; None = not known.
+    """
     if kept is None or telling.fresh or now - kept.recorded_at > CARRY_MICROSECONDS:
+        return telling, ""
+    if _was_out(published, telling.at, now, zone):
         return telling, ""
     report = {name: getattr(kept, name) for name in _REPORT}
     told = {name: getattr(telling, name) for name in _REPORT}
@@ -75,6 +89,17 @@ def carry(telling: Telling, by: str | None, kept: Carried | None, now: int) -> t
         if getattr(telling, name) is not None:
             del found[name]
     return msgspec.structs.replace(telling, **found), " · ".join(said)
+
+
+def _was_out(published: str | None, at: str | None, now: int, zone: str) -> bool:
+    """Whether a report was out before a day began, so that it cannot tell of it."""
+    if published is None or at is None:
+        return False
+    try:
+        begins = resolve(at, now, zone).bounds(zone).earliest
+        return parse_moment(published).bounds(zone).latest <= begins
+    except MomentError:
+        return False  # whoever reads it for the step says what is wrong with it
 
 
 def kept_after(by: str | None, occurred: str, evidence: JsonObject, now: int) -> Carried:

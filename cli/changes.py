@@ -11,6 +11,7 @@ from cli.answering import as_listing, as_value, shape
 from cli.cited_shapes import show_step
 from cli.command import Command, output_options
 from cli.context import App
+from cli.corrections_words import correction_brief
 from cli.diary import Entry, Note, draw_entries, draws
 from cli.errors import Failure, Kind
 from cli.field_shapes import ChangeLine, ChangesAnswer, CorrectionShown, show_difference
@@ -38,18 +39,10 @@ def _said(item: object) -> str:
     if not isinstance(item, Mapping):
         return ""
     if isinstance(item["correction"], Mapping):
-        return _corrected(item["correction"])
+        return correction_brief(item["correction"])
     if isinstance(item["changed"], Mapping):
         return str(item["changed"]["field"])
     return str(item["step"]["said"])
-
-
-def _corrected(correction: Mapping[str, object]) -> str:
-    target, field = wording.step(correction["target"]), correction["field"]
-    if correction["effect"] == "retract":
-        return f"retracted {target}: {correction['reason']}"
-    change = f"{correction['was'] or '–'} → {correction['now'] or '–'}"
-    return f"{correction['effect']} {target} {field}: {change} ({correction['reason']})"
 
 
 def _side(before: bool) -> Column:

@@ -131,15 +131,31 @@ class Command(click.Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse; when required values are missing, ask for them and parse once more.
 
-        Raises Failure (usage) naming all of them where nobody can be asked.
+        Raises Failure (usage) naming all of them where nobody can be asked, and for words that
+        have no place.
         """
         given = list(args)
+        ctx.allow_extra_args = True  # click's own refusal of them says nothing of what to type
         try:
-            return super().parse_args(ctx, args)
+            rest = super().parse_args(ctx, args)
         except click.MissingParameter:
             if ctx.find_object(App) is None:
                 raise
             return self.fill_in(ctx, given, self._find_missing(ctx, given))
+        if rest and not ctx.resilient_parsing:
+            count = "is one word" if len(rest) == 1 else f"are {len(rest)} words"
+            detail = f"“{' '.join(rest)}” {count} too many"
+            raise Failure(Kind.USAGE, detail, hint=self.surplus_hint(ctx, rest))
+        return rest
+
+    def surplus_hint(
+        self,
+        ctx: click.Context,
+        words: Sequence[str],  # noqa: ARG002 - a subclass may say it
+    ) -> str:
+        """Return what to type instead of a line that ends in words without a place."""
+        usage = " ".join([ctx.command_path, *self.collect_usage_pieces(ctx)])
+        return f"{usage}; several words that are one value stand in quotes"
 
     def fill_in(
         self, ctx: click.Context, args: list[str], missing: Sequence[click.Parameter]
@@ -198,11 +214,22 @@ class Group(click.Group):
         """
         name = args[0]
         if self.get_command(ctx, name) is None and not ctx.resilient_parsing:
-            near = suggest(name, self.list_commands(ctx))
             path = ctx.command_path
-            hint = f"{near} All commands: {path} --help" if near else f"see {path} --help"
-            raise Failure(Kind.USAGE, f"there is no command “{path} {name}”", hint=hint)
+            near = self.meant(ctx, name) or suggest(name, self.list_commands(ctx))
+            hint = f"{near} All commands: {path} --help" if near.endswith("?") else near
+            detail = f"there is no command “{path} {name}”"
+            raise Failure(Kind.USAGE, detail, hint=hint or f"see {path} --help")
         return super().resolve_command(ctx, args)
+
+    def meant(self, ctx: click.Context, name: str) -> str:
+        """Return what a word that people try first is called here; nothing where it is none."""
+        from cli.synonyms import COMMANDS, INNER_COMMANDS
+
+        known = self.list_commands(ctx)
+        for each in INNER_COMMANDS.get(name, ()):
+            if each in known:
+                return f"did you mean “{each}”?"
+        return COMMANDS.get(name, "")
 
 
 def _global(

@@ -214,12 +214,11 @@ def _attempt(run: RunItem) -> str:
 
 
 def _proposal(reading: Reading, item: OfferItem | DemandItem) -> str:
-    pools = reading.seen.negotiation.pools
-    return f"{arrow(item.by, (item.to,))} {thing(item, pools)}"
+    return f"{arrow(item.by, (item.to,))} {thing(item, reading.seen.pools_at(item.version))}"
 
 
 def _share(reading: Reading, term: TermRow) -> str:
-    total = reading.seen.negotiation.pools.get(term.pool or "")
+    total = reading.seen.pools_at(term.step).get(term.pool or "")
     seats = term.issue in ("seat_count", "constituencies")
     parts = [term.party or "", "" if seats else term.issue.replace("_", " ")]
     if term.quantity is not None:

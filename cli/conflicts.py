@@ -72,8 +72,8 @@ def conflicts(app: App, asked: Asked) -> None:
 
 
 def _lines(reading: Reading) -> Iterator[ConflictLine]:
-    pools = reading.seen.negotiation.pools
-    for number, found in enumerate(views.conflicts(reading.seen), 1):
+    seen = reading.seen
+    for number, found in enumerate(views.conflicts(seen), 1):
         subject = found.subject
         for figure in found.figures:
             yield shape(
@@ -86,7 +86,7 @@ def _lines(reading: Reading) -> Iterator[ConflictLine]:
                 issue=subject.issue,
                 pool=subject.pool or None,
                 for_party=subject.for_party or None,
-                said=figure_said(figure, subject, pools),
+                said=figure_said(figure, subject, seen.pools_at(figure.version)),
             )
 
 

@@ -49,23 +49,55 @@ _COLUMNS: Final = (
 
 
 @click.command("contest", cls=Command)
-@click.argument("name", metavar="NAME")
+@click.argument("name", required=False, metavar="NAME")
 @read_options
 @output_options
 @click.pass_obj
-def contest(app: App, name: str, asked: Asked) -> None:
+def contest(app: App, name: str | None, asked: Asked) -> None:
     """Show where each negotiation of a contest stands, and which of them exclude each other.
 
     Talks that are open at once although only one can end in a deal are marked, with the parties
-    at both tables. One act that is recorded in several negotiations is counted once.
+    at both tables. One act that is recorded in several negotiations is counted once. Without NAME
+    it is the contest of the negotiation that is meant, or the only one.
 
     \b
     Examples:
+      parley contest
       parley contest haryana-2024
       parley contest haryana-2024 --as-of 2024-09-09
       parley contest haryana-2024 --json
     """
-    write_contest(app, asked, find_contest(app, name))
+    slug = _meant(app) if name is None else find_contest(app, name)
+    write_contest(app, asked, slug)
+
+
+def _meant(app: App) -> str:
+    """Return the contest of the negotiation that was chosen, or the only one.
+
+    Raises Failure: not found where there is none, usage where there are several.
+    """
+    if app.settings.negotiation is not None:
+        slug = app.negotiation()
+        own = slug if slug.startswith(CONTEST) else _contest_of(app, slug)
+        if own is not None:
+            return find_contest(app, own)
+    known = [each for each in app.slugs() if each.startswith(CONTEST)]
+    match known:
+        case [slug]:
+            return slug
+        case []:
+            detail = "this ledger has no contest yet"
+            hint = "parley new contest/SLUG --title … --kind election"
+            raise Failure(Kind.NOT_FOUND, detail, hint=hint)
+        case several:
+            names = ", ".join(each.removeprefix(CONTEST) for each in several)
+            detail = f"which contest? There are {len(several)}: {names}"
+            hint = f"parley contest {several[0].removeprefix(CONTEST)}"
+            raise Failure(Kind.USAGE, detail, hint=hint)
+
+
+def _contest_of(app: App, slug: str) -> str | None:
+    return read_stream(app, Asked(), slug).seen.registration.contest
 
 
 def find_contest(app: App, name: str) -> str:
@@ -74,9 +106,18 @@ def find_contest(app: App, name: str) -> str:
     known = [each for each in app.slugs() if each.startswith(CONTEST)]
     if slug not in known:
         detail = f"there is no contest “{name}” in this ledger"
-        hint = suggest(slug, known) or "parley list shows those there are"
-        raise Failure(Kind.NOT_FOUND, detail, hint=hint)
+        raise Failure(Kind.NOT_FOUND, detail, hint=_instead(app, name, slug, known))
     return slug
+
+
+def _instead(app: App, name: str, slug: str, known: Sequence[str]) -> str:
+    """Return what to type instead of a contest that is not there."""
+    if name in app.slugs():
+        own = _contest_of(app, name)
+        if own is None:
+            return f"{name} is a negotiation, of no contest: parley status -n {name}"
+        return f"{name} is a negotiation of {own}: parley contest {own.removeprefix(CONTEST)}"
+    return suggest(slug, known) or "parley list shows those there are"
 
 
 def write_contest(app: App, asked: Asked, slug: str) -> None:
@@ -118,7 +159,7 @@ def read_members(
         except IntegrityError as error:
             unread = unread or error
             continue
-        if reading.seen.negotiation.contest == slug:
+        if reading.seen.registration.contest == slug:
             members.append(reading)
     return own, members, unread
 

@@ -12,7 +12,7 @@ from cli.command import Command, output_options
 from cli.context import App
 from cli.corrections_page import correction_page
 from cli.corrections_shapes import CorrectionLine, CorrectionsAnswer, ExportShown
-from cli.corrections_words import changed_said, heading_said, what_said
+from cli.corrections_words import BEFORE, changed_said, heading_said, shown_since, what_said
 from cli.diary import Entry, Note, draw_entries, draws
 from cli.output import Column
 from cli.reading import Reading, read_stream
@@ -54,6 +54,7 @@ _COLUMNS: Final = (
     Column("what", "effect", extra=True),
     Column("field", "field", extra=True),
     Column("after", "as shown after", _brief, extra=True),
+    Column("stands", "as it stands", _brief, extra=True),
     Column("gone", "no longer answered", _joined, extra=True),
     Column("in_force", "in force", extra=True),
     Column("exports", "shown in", _exports, extra=True),
@@ -113,6 +114,7 @@ def _ours(reading: Reading) -> Iterator[CorrectionLine]:
             said=_our_line(item),
             before=show_step(item.before),
             after=show_step(item.after),
+            stands=show_step(item.stands),
             gone=gone,
             new=new,
             exports=tuple(_exports_of(reading, item)),
@@ -149,7 +151,7 @@ def _theirs(reading: Reading) -> Iterator[CorrectionLine]:
         yield shape(
             CorrectionLine,
             item,
-            dict.fromkeys(("field", "was", "now", "after")),
+            dict.fromkeys(("field", "was", "now", "after", "stands")),
             dict.fromkeys(("gone", "new", "exports"), ()),
             whose="theirs",
             what=item.stances[0],
@@ -170,8 +172,11 @@ def _entry(item: CorrectionLine) -> Entry:
         notes=(
             Note(changed_said(value)),
             Note(f"why: {item.reason}" if item.whose == "ours" else item.reason or ""),
-            Note(_shown("as shown before", item.before), "dim"),
-            Note(_shown("as shown from then on", item.after), "dim"),
+            Note(_shown(BEFORE, item.before), "dim"),
+            *(
+                Note(_shown(when, step), "dim")
+                for when, step in shown_since(item.after, item.stands)
+            ),
             *(Note(f"− {line}", "dim") for line in item.gone),
             *(Note(f"+ {line}", "dim") for line in item.new),
             Note(wording.said_by(value, item.said), "dim"),

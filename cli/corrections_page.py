@@ -13,7 +13,7 @@ from cli.answering import as_value
 from cli.cited_shapes import StepShown
 from cli.console import printable
 from cli.corrections_shapes import CorrectionLine, CorrectionsAnswer
-from cli.corrections_words import changed_said, heading_said, what_said
+from cli.corrections_words import BEFORE, changed_said, heading_said, shown_since, what_said
 
 __all__ = ["correction_page"]
 
@@ -64,9 +64,9 @@ def _entry(item: CorrectionLine) -> Iterator[str]:
             yield f"  - What had been said, and stays on record: {_shown(item.before)}"
         return
     if item.before is not None:
-        yield f"  - As we showed it before: {_shown(item.before)}"
-    if item.after is not None:
-        yield f"  - As it stands: {_shown(item.after)}"
+        yield f"  - {BEFORE.capitalize()}: {_shown(item.before)}"
+    for when, step in shown_since(item.after, item.stands):
+        yield f"  - {when.capitalize()}{f': {_shown(step)}' if step is not None else ''}"
     if item.gone:
         yield f"  - Our answers said, and no longer say: {_text('; '.join(item.gone))}"
     if item.new:

@@ -55,7 +55,10 @@ class CorrectionLine(Struct, frozen=True, kw_only=True):
     before: StepShown | None
     """Ours: the step as we showed it before. Theirs: the step that it is about; it stays."""
     after: StepShown | None
-    """Ours: the step as we showed it from then on; null where it was taken back."""
+    """Ours: the step as we showed it from then on, until the next correction of it; null for what
+    was no step in view then."""
+    stands: StepShown | None
+    """Ours: the step as it stands in this view, with every correction; null where it does not."""
     gone: tuple[str, ...]
     """Ours: what our answers on state and table said before and no longer said then."""
     new: tuple[str, ...]

@@ -29,8 +29,8 @@ class DeadlineLine(Struct, frozen=True, kw_only=True):
     awaits: str | None
     """The step type that meets it."""
     status: Literal["extended", "met", "missed", "passed", "pending"]
-    """An expectation (soft_target) passes and is never missed; so does a fixed date that awaits
-    nothing."""
+    """An expectation (soft_target) passes and is never missed; so does a date that awaits
+    no type of step."""
     by_step: int | None
     """The step that moved or met it."""
     due_in: DaysShown | None

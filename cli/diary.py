@@ -91,7 +91,8 @@ def _drawn(entry: Entry, width: int) -> "RenderableType":
             body.append(_plain(note.text), style=note.style)
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(width=width + 2, no_wrap=True)
-    grid.add_column()
+    # An address too long for the line goes on in the next one: nothing of it may be lost.
+    grid.add_column(overflow="fold")
     grid.add_row(Text(f"  {_plain(entry.label)}", style="cyan"), body)
     return Constrain(grid, _WIDTH_MAX)
 

@@ -24,6 +24,9 @@ __all__ = ["diff"]
 
 _BETWEEN: Final = re.compile(r"(?<!/)\.\.(?!/)")
 """The dots between A and B; those of `../2024-09-07` are part of a date."""
+_THREE_DOTS: Final = re.compile(r"(?<!\.)\.{3}(?!\.)")
+_BARE: Final = re.compile(r"[0-9]{1,3}")
+"""A number too short for a year."""
 _DIFFER: Final = 1
 """Exit code of --exit-code, as that of other programs called diff."""
 
@@ -43,25 +46,29 @@ _COLUMNS: Final = (
 
 @click.command("diff", cls=Command)
 @click.argument("between", metavar="A..B")
+@click.argument("other", required=False, metavar="| A B")
 @click.option("--recorded", is_flag=True, help="A and B are times at which we knew, as are @120.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 where the two differ.")
 @read_options
 @output_options
 @click.pass_obj
-def diff(app: App, between: str, recorded: bool, exit_code: bool, asked: Asked) -> None:
+def diff(
+    app: App, between: str, other: str | None, recorded: bool, exit_code: bool, asked: Asked
+) -> None:
     """Show what two answers say differently: state, table, claims, dates, people.
 
     A and B are steps (v4) or times of what had happened; positions (@120), or with --recorded
-    times, of what we knew. ..B begins with the registration, A.. ends now.
+    times, of what we knew. ..B begins with the registration, A.. ends now; A B is A..B.
 
     \b
     Examples:
       parley diff v4..v9
+      parley diff v4 v9
       parley diff 2024-09-04..2024-09-08
       parley diff @100..@120 --as-of 2024-09-08
       parley diff 2024-09-08.. --recorded --json
     """
-    first, last = _parts(between)
+    first, last = _parts(between, other)
     known = recorded or any(part.startswith("@") for part in (first, last))
     _check(asked, known=known)
     pair = (_by_knowledge if known else _by_occurrence)(app, asked, first, last)
@@ -89,13 +96,32 @@ def diff(app: App, between: str, recorded: bool, exit_code: bool, asked: Asked) 
         raise click.exceptions.Exit(_DIFFER)
 
 
-def _parts(text: str) -> tuple[str, str]:
+def _parts(text: str, other: str | None) -> tuple[str, str]:
     """Return A and B; empty for an open end. Raises Failure (usage)."""
-    parts = _BETWEEN.split(text)
-    if len(parts) != 2 or parts == ["", ""]:
-        detail = f"“{text}” does not say between what and what"
-        raise Failure(Kind.USAGE, detail, hint="parley diff v4..v9, or 2024-09-04..2024-09-08")
-    return parts[0].strip(), parts[1].strip()
+    parts = [text, other] if other is not None else _BETWEEN.split(text)
+    typed = text if other is None else f"{text} {other}"
+    first, last = parts[0].strip(), parts[-1].strip()
+    dots = _THREE_DOTS.search(typed) or (other is not None and _BETWEEN.search(typed))
+    if dots or len(parts) != 2 or not (first or last):
+        detail = f"“{typed}” does not say between what and what"
+        raise Failure(Kind.USAGE, detail, hint=_hint(typed))
+    for part in (first, last):
+        if _BARE.fullmatch(part):
+            detail = f"“{part}” is neither a step nor a time"
+            raise Failure(Kind.USAGE, detail, hint=f"a step is written v{part}: {_hint(typed)}")
+    return first, last
+
+
+def _hint(typed: str) -> str:
+    """Return a line that could be meant: one end alone, a third dot, or a number without its v."""
+    ends = [f"v{each}" if _BARE.fullmatch(each) else each for each in re.split(r"\.{2,}| ", typed)]
+    match [each for each in ends if each]:
+        case [only]:
+            return f"parley diff {only}.. is from then until now, parley diff ..{only} until then"
+        case [first, last]:
+            return f"parley diff {first}..{last}"
+        case _:
+            return "parley diff v4..v9, or 2024-09-04..2024-09-08"
 
 
 def _check(asked: Asked, *, known: bool) -> None:

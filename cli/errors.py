@@ -50,6 +50,7 @@ FOREIGN: Final[Mapping[str, Kind]] = {
     "events.errors.NoSuchStream": Kind.NOT_FOUND,
     "events.errors.UnknownUrl": Kind.USAGE,
     "events.errors.NoSuchLedger": Kind.NOT_FOUND,
+    "events.errors.NoSuchRole": Kind.NOT_FOUND,
     "events.errors.NotALedger": Kind.STORE,
     "events.errors.NewerLedger": Kind.MIGRATION,
     "events.errors.OlderLedger": Kind.MIGRATION,
@@ -136,23 +137,46 @@ def mask_passwords(text: str) -> str:
 def suggest(word: str, known: Iterable[str], *, prefix: str = "") -> str:
     """Return `did you mean “…”?` for the nearest known words, or nothing when none is near.
 
-    `prefix` is written before each of them.
+    `prefix` is written before each of them. A second word stands only where it is about as near.
     """
-    from difflib import get_close_matches
+    from difflib import SequenceMatcher, get_close_matches
 
     near = get_close_matches(word, list(known), n=2)
+    if len(near) == 2:
+        first, second = (SequenceMatcher(None, each, word).ratio() for each in near)
+        near = near if first - second < _NEARER else near[:1]
     return f"did you mean {' or '.join(f'“{prefix}{name}”' for name in near)}?" if near else ""
+
+
+_NEARER: Final = 0.15
+"""How much likelier the first of two words must be to be the only one that is suggested."""
 
 
 def _usage_failure(error: click.UsageError) -> Failure:
     help_line = f"see {error.ctx.command_path} --help" if error.ctx else "see parley --help"
     if isinstance(error, click.NoSuchOption):
-        # Without their dashes, or every option would look like every other.
-        known = [name.lstrip("-") for name in error.possibilities or ()]
-        near = suggest(error.option_name.lstrip("-"), known, prefix="--")
-        hint = f"{near} Otherwise {help_line}" if near else help_line
+        near = "" if error.ctx is None else _option_hint(error.ctx, error.option_name)
+        hint = f"{near} Otherwise {help_line}" if near.endswith("?") else near or help_line
         return Failure(Kind.USAGE, f"there is no option {error.option_name}", hint=hint)
     return Failure(Kind.USAGE, _as_clause(error.format_message()), hint=help_line)
+
+
+def _option_hint(ctx: click.Context, typed: str) -> str:
+    """Return what to type instead of an option that is not there; nothing where none is near."""
+    from cli.synonyms import ARGUMENTS, option_meant
+
+    word, params = typed.lstrip("-"), ctx.command.get_params(ctx)
+    names = {
+        (param.metavar or "").rstrip("…") for param in params if param.param_type_name != "option"
+    }
+    unnamed = word.upper() if word.upper() in names else ARGUMENTS.get(word, "")
+    if unnamed in names and unnamed:
+        usage = " ".join([ctx.command_path, *ctx.command.collect_usage_pieces(ctx)])
+        return f"{unnamed} stands without a name: {usage}"
+    # Without their dashes, or every option would look like every other.
+    known = [name[2:] for param in params for name in param.opts if name.startswith("--")]
+    meant = option_meant(word, known)
+    return f"did you mean “--{meant}”?" if meant else suggest(word, known, prefix="--")
 
 
 def _as_clause(message: str) -> str:

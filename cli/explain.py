@@ -10,6 +10,7 @@ from cli.answering import as_card, as_value, shape
 from cli.cited_shapes import show_step
 from cli.command import Command, output_options
 from cli.context import App
+from cli.corrections_words import correction_brief
 from cli.diary import Entry, Note, draw_entries, draws
 from cli.field_shapes import (
     DiffLine,
@@ -64,12 +65,9 @@ def _pointer(name: object) -> str:
 
 
 def _corrections(value: object) -> str:
-    return "\n".join(_correction(each) for each in _mappings(value))
-
-
-def _correction(item: Mapping[str, object]) -> str:
-    field = f" {item['field']}: {item['was'] or '–'} → {item['now']}" if item["field"] else ""
-    return f"{wording.step(item['version'])} {item['effect']}{field} – {item['reason']}"
+    return "\n".join(
+        f"{wording.step(each['version'])} {correction_brief(each)}" for each in _mappings(value)
+    )
 
 
 def _lines(value: object) -> str:
@@ -223,10 +221,8 @@ def _entries(reading: Reading, answer: ExplainAnswer) -> Iterator[Entry]:
             ),
         )
     for correction in answer.corrections:
-        taken_back = "" if correction.in_force else "taken back"
         yield Entry(
             heading="Our corrections of it",
             label=wording.step(correction.version),
-            line=_correction(as_value(correction)),
-            notes=(Note(taken_back),),
+            line=correction_brief(as_value(correction)),
         )

@@ -1,11 +1,12 @@
 """The command import: negotiations written by hand or made by a program, in one append.
 
-What is there already is decided before anything is written. A registration is done once; so a
-file that registers again is refused, unless all its entries carry ids: then it is the same file
-once more, and nothing is recorded twice.
+What is there already is decided before anything is written. An entry is known again by its id, its
+own or one made of its words, so that the same file once more records nothing, and a file that has
+grown what is new in it. A registration is done once: what registers again in other words is
+refused.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
@@ -13,20 +14,27 @@ from typing import Final
 import click
 
 from cli.choices import OneOf
-from cli.command import Command, output_options
+from cli.command import output_options
 from cli.context import App
 from cli.documents import DocumentError, Format, Problem, read_documents
 from cli.errors import Failure, Kind, suggest
-from cli.files import keep_file, read_file, refuse_file, with_hint
+from cli.files import OneFile, keep_file, read_file, refuse_file, with_hint
 from cli.imported import Placed, read_rows
 from cli.keeping import Keeping
 from cli.notebook import Notebook
-from cli.receipts import Written, state_said
+from cli.receipts import Written, answer_of, state_said
+from cli.recognised import (
+    alike_line,
+    identified,
+    recorded_items,
+    versions_said,
+    with_versions,
+)
 from cli.refusals import SHAPE, Refused, refused_steps
 from cli.scene import slug_of
-from events.errors import NotRecorded
+from events.errors import AnswerLost, NotRecorded
 from events.kinds import SOURCES
-from events.ledger import Ledger
+from events.ledger import Ledger, Receipt
 from negotiation.codec import plain
 from negotiation.door import understand
 from negotiation.steps import POINTER_FIELDS
@@ -43,7 +51,7 @@ _FORMATS: Final[Mapping[str, Format]] = {
 }
 
 
-@click.command("import", cls=Command)
+@click.command("import", cls=OneFile)
 @click.argument("file", metavar="FILE|-")
 @click.option(
     "--from",
@@ -67,8 +75,9 @@ def import_file(
 
     YAML and JSON hold sections, as the examples do; JSONL and CSV hold one entry a row, with
     negotiation (or contest), type, label, id and the entry's fields (evidence.0.speaker in CSV).
-    A source that is described already in the same words is passed over; to add steps to a
-    negotiation that is registered, leave `register` out. Entries with ids can be imported again.
+    What was imported before is known again, by its id or by its words, and is recorded once: type
+    the same after a lost answer, or when the file has grown. An entry in other words is another
+    one. To add steps to a negotiation that is registered already, leave `register` out.
 
     \b
     Examples:
@@ -78,10 +87,13 @@ def import_file(
     """
     keeping = Keeping(dry_run=dry_run, confirm_clock=confirm_clock)
     items = record_file(app, file, keeping=keeping, format=format_)
-    if app.layout.format is None:
-        for line in _summary(items, dry_run=dry_run):
-            app.console.write(f"{line}\n")
-    app.console.say("nothing was written" if dry_run else "next: parley list, parley log -n SLUG")
+    if app.layout.format is not None:
+        app.write(answer_of(items, dry_run=dry_run))
+        return
+    for line in _summary(items, dry_run=dry_run):
+        app.console.write(f"{line}\n")
+    nothing = dry_run or all(item.repeated for item in items)
+    app.console.say("nothing was written" if nothing else "next: parley list, parley log -n SLUG")
 
 
 def record_file(
@@ -91,26 +103,68 @@ def record_file(
 
     Raises Failure with every problem as `file:line:field: reason`.
     """
-    name, data = read_file(file)
+    name, data = read_file(file, tuple(_FORMATS))
     try:
         rows = read_documents(data, format or _format_of(file, data), name)
     except DocumentError as error:
         raise refuse_file(name, error.problems) from error
     imported = read_rows(rows, name)
     notebook = Notebook(app, carries=False)
-    entries, problems = _against_ledger(notebook.ledger, imported.entries, name)
+    ledger = notebook.ledger
+    every = identified(imported.entries, ledger.store.info.ledger)
+    recorded = ledger.recorded_before([placed.draft for placed in every])
+    entries, problems = _against_ledger(ledger, _not_recorded(every, recorded), name)
     for placed in entries:
         notebook.note(placed.draft)
     problems = [*imported.problems, *problems]
     if problems:
         raise refuse_file(name, [*problems, *_wrong_fields(notebook, entries, name)])
-    if not entries:
+    if not entries and not recorded:
         detail = f"{name} holds nothing that is not in the ledger already"
         raise Failure(Kind.FAILED, detail, hint="parley import --help says what a file holds")
-    passed = len(imported.entries) - len(entries)
+    passed = len(every) - len(entries) - len(recorded)
     if passed:
         app.console.say(f"{passed} entries are there already, in the same words")
-    return keep_file(notebook, keeping, name, lambda each: _locate(entries, name, each))
+    if alike := alike_line(ledger, notebook.drafts):
+        app.console.say(alike)
+    items = _keep(notebook, keeping, entries, name) if entries else []
+    before = recorded_items(ledger, {each: every[each].draft for each in recorded}, recorded)
+    return _in_the_files_order(every, items, before)
+
+
+def _not_recorded(every: Sequence[Placed], recorded: Mapping[int, Receipt]) -> list[Placed]:
+    """Return the entries that are new; a label of one recorded before became its version."""
+    versions: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for number, receipt in recorded.items():
+        label = every[number].draft.label
+        if label is not None:
+            versions[receipt.stream][label] = receipt.version
+    return [
+        with_versions(placed, versions[placed.draft.stream])
+        for number, placed in enumerate(every)
+        if number not in recorded
+    ]
+
+
+def _keep(
+    notebook: Notebook, keeping: Keeping, entries: Sequence[Placed], name: str
+) -> list[Written]:
+    try:
+        return keep_file(notebook, keeping, name, lambda each: _locate(entries, name, each))
+    except AnswerLost as error:
+        hint = "import the same file again: what was recorded of it is known by its words"
+        raise Failure(Kind.STORE, error.message, hint=hint, facts={"ids": error.ids}) from error
+
+
+def _in_the_files_order(
+    every: Sequence[Placed], items: Sequence[Written], before: Mapping[int, Written]
+) -> list[Written]:
+    """Return the answers for all entries as they stand in the file, new or recorded before."""
+    new = {item.id: item for item in items}
+    answers = [
+        before.get(number) or new.get(str(each.draft.id)) for number, each in enumerate(every)
+    ]
+    return [answer for answer in answers if answer is not None]
 
 
 def _locate(entries: Sequence[Placed], name: str, refused: Refused) -> Problem:
@@ -158,7 +212,7 @@ def _against_ledger(
     anonymous = Counter(
         each.draft.stream
         for each in entries
-        if each.draft.id is None and not each.draft.type.endswith("Registered")
+        if each.derived and not each.draft.type.endswith("Registered")
     )
     news: list[Placed] = []
     problems: list[Problem] = []
@@ -168,10 +222,10 @@ def _against_ledger(
         if draft.stream == SOURCES:
             described = sources.get(str(draft.fields["source"]))
             given = {key: value for key, value in draft.fields.items() if value is not None}
-            if draft.id is not None or not _says_the_same(described, given):
+            if not placed.derived or not _says_the_same(described, given):
                 news.append(placed)
         elif draft.type.endswith("Registered"):
-            if draft.stream in known and draft.id is None:
+            if draft.stream in known and placed.derived:
                 if not anonymous[draft.stream] and _is_registered_so(ledger, placed):
                     continue
                 problems.append(placed.locate(name, "", _registered(draft.stream)))
@@ -216,14 +270,16 @@ def _summary(items: Sequence[Written], *, dry_run: bool) -> list[str]:
     lines: list[str] = []
     for stream in dict.fromkeys(item.stream for item in items):
         own = [item for item in items if item.stream == stream]
-        count = f"{len(own)} {'entry' if len(own) == 1 else 'entries'}"
+        before = [item.version for item in own if item.repeated]
+        new = [item for item in own if not item.repeated]
+        counted, would = new or own, "would be " if dry_run and new else ""
+        count = f"{len(counted)} {'entry' if len(counted) == 1 else 'entries'}"
         if stream == SOURCES:
-            count = f"{len(own)} {'source' if len(own) == 1 else 'sources'} described"
-        last = f" to v{own[-1].version}" if len(own) > 1 else ""
-        notes = [f"v{own[0].version}{last}", state_said(own[-1])]
-        if all(item.repeated for item in own):
-            notes.append("recorded before, nothing new")
+            count = f"{len(counted)} {'source' if len(counted) == 1 else 'sources'} described"
+        notes = [versions_said([item.version for item in counted]), state_said(counted[-1])]
+        if before:
+            more = f"recorded before: {versions_said(before)}"
+            notes.append(more if new else "recorded before, nothing new")
         name = "sources" if stream == SOURCES else slug_of(stream)
-        would = "would be " if dry_run else ""
         lines.append(f"{name}: {would}{count} · {' · '.join(note for note in notes if note)}")
     return lines

@@ -19,7 +19,7 @@ def list_reading(reading: Reading) -> Listed:
         found,
         reading.subject(),
         flags=show_flags(found),
-        contest=reading.seen.negotiation.contest,
+        contest=reading.seen.registration.contest,
         version=reading.last_counted(),
     )
 

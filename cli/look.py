@@ -11,11 +11,13 @@ from cli.answering import as_card, as_listing, as_value, shape
 from cli.command import Command, output_options
 from cli.contest import CONTEST, write_contest
 from cli.context import App
+from cli.deal_shapes import show_deal
+from cli.deal_words import deal_said, flags_said, ratifications_said
 from cli.diary import Entry, Note, draw_entries, draws
 from cli.everything import ask_of_all, describe_question, say_times
 from cli.listing import list_reading, show_flags
 from cli.meanwhile import checked_meanwhile
-from cli.output import Column
+from cli.output import Card, Column
 from cli.reading import read_contest, read_stream
 from cli.scene import slug_of
 from cli.shapes import Flag, ListAnswer, Listed
@@ -26,6 +28,7 @@ from events.errors import IntegrityError
 from events.ledger import Ledger
 from negotiation.rows import NegotiationRow
 from negotiation.views import standing
+from negotiation.views.deals import standing_deal
 from negotiation.views.silence import silence
 
 _LISTED: Final = (
@@ -43,7 +46,9 @@ _STATUS: Final = (
     Column("title", "title", wording.titled, whole=True),
     Column("state", "state", wording.state),
     Column("since", "since", wording.since, whole=True),
-    Column("flags", "flags", wording.flags_or_none),
+    Column("flags", "flags", flags_said, whole=True),
+    Column("deal", "deal", deal_said),
+    Column("deal.ratifications", "ratification", ratifications_said),
     Column("at_table", "at the table"),
     Column("steps", "steps"),
     Column("version", "last entry", wording.step),
@@ -105,15 +110,18 @@ def status(app: App, asked: Asked) -> None:
         reading.facts(),
         reading.subject(),
         flags=show_flags(found),
-        contest=reading.seen.negotiation.contest,
+        deal=show_deal(standing_deal(reading.seen)),
+        contest=reading.seen.registration.contest,
         version=reading.last_counted(),
         silence=show_silence(silent, checked_meanwhile(reading, silent)),
     )
     reading.announce(app)
-    # On a screen, a silence that is none only hides what is there.
-    shown = silent is not None or not draws(app)
-    columns = _STATUS if shown else [each for each in _STATUS if each.key != "silence"]
-    app.write(as_card(answer, columns))
+    card = as_card(answer, _STATUS)
+    if draws(app):
+        # On a screen, a silence, a deal or a ratification that is none only hides what is there.
+        filled = [column for column in card.columns if column.text(card.value)]
+        card = Card(card.value, filled)
+    app.write(card)
 
 
 def _write(app: App, answer: ListAnswer) -> None:

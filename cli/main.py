@@ -205,6 +205,16 @@ class Table(Group):
                 return command if isinstance(command, click.Command) else None
         return None
 
+    def meant(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - Group's signature
+        name: str,
+    ) -> str:
+        """Return what a word that people try first is called here; nothing where it is none."""
+        from cli.synonyms import COMMANDS as MEANT
+
+        return MEANT.get(name, "")
+
     def format_commands(
         self,
         ctx: click.Context,  # noqa: ARG002 - click's signature

@@ -18,11 +18,13 @@ from cli.keeping import Keeping
 from cli.prompts import confirm
 from cli.receipts import Written, answer_of, lines_of, next_step, written
 from cli.refusals import refusal_of
+from cli.remarks import remarks
 from cli.scene import Scene, slug_of, stream_of
 from cli.telling import Telling
 from events.canonical import JsonObject
 from events.errors import ClockAhead, NotRecorded, VersionConflict
 from events.ledger import Ledger, Receipt
+from events.own import OWN
 from events.politics import Draft
 from negotiation.moments import parse_moment
 
@@ -76,7 +78,18 @@ class Notebook:
 
     def filled(self, slug: str, telling: Telling, by: str | None) -> tuple[Telling, str]:
         """Return what was told with what carries over, and a line that says what does."""
-        return carry(telling, by, self._carried.get(self._key(slug)), self.app.clock())
+        kept = self._carried.get(self._key(slug))
+        published: object = None if kept is None else kept.published
+        if kept is not None and published is None and kept.source is not None:
+            published = self.ledger.sources().get(kept.source, {}).get("published")
+        return carry(
+            telling,
+            by,
+            kept,
+            self.app.clock(),
+            published=None if published is None else str(published),
+            zone=self._registered_zone(stream_of(slug)) or self.app.settings.zone.value,
+        )
 
     def remember(self, slug: str, by: str | None, fields: JsonObject) -> None:
         """Let a step that was noted carry over to the next one."""
@@ -225,10 +238,21 @@ class Notebook:
             console.write(printable(line) + "\n")
             for change in item.changed:
                 console.say(f"  {change}")
+        self._remark(items, dry_run=dry_run)
         if dry_run:
             console.say("nothing was written")
         elif len(items) == 1 and not items[0].repeated:
             console.say(f"next: {next_step(items[0], self.drafts[0].fields)}")
+
+    def _remark(self, items: Sequence[Written], *, dry_run: bool) -> None:
+        """Say what is legal and yet may not be what was meant; one act in several, once."""
+        said: list[str] = []
+        for item, draft in zip(items, self.drafts, strict=True):
+            if item.stream not in OWN:
+                scene = self.scene(slug_of(item.stream))
+                said += remarks(item, draft, scene, dry_run=dry_run)
+        for remark in dict.fromkeys(said):
+            self.app.console.say(printable(remark))
 
     def _as_it_stands(self, item: Written) -> Written:
         """Return an entry that was there already with its line; it was not judged again."""

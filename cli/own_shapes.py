@@ -21,6 +21,9 @@ __all__ = [
     "RefusalsAnswer",
     "RefusedAttempt",
     "RegisterAnswer",
+    "SourceAnswer",
+    "SourceShown",
+    "SourcesAnswer",
 ]
 
 
@@ -143,3 +146,35 @@ class EntryAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.register-entry
     """Short name of the party in that negotiation."""
     entry: Entered | None
     """null = the register does not know it."""
+
+
+class SourceShown(Struct, frozen=True, kw_only=True):
+    """A described source, as it was described last."""
+
+    source: str
+    """The id by which steps name it."""
+    published: Given | None
+    """When it was published, as given."""
+    outlet: str | None
+    origin: str | None
+    """The agency it comes from: stories of one origin are one source."""
+    title: str | None
+    url: str | None
+    reviewed: bool | None
+    """Whether an editor reviewed it; null = not said."""
+    sha256: HashText | None
+    """Of the archived bytes."""
+    note: str | None
+    log_position: int
+
+
+class SourcesAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.sources/v1"):
+    """`parley source list`: the described sources, by id."""
+
+    items: tuple[SourceShown, ...]
+
+
+class SourceAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.source/v1"):
+    """`parley source show`: one described source."""
+
+    item: SourceShown

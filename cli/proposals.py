@@ -13,6 +13,7 @@ from cli.context import App
 from cli.diary import Entry, Note, draw_entries, draws
 from cli.errors import Failure, Kind
 from cli.output import Column, Listing
+from cli.proposals_chart import CHART_LEGEND, chart_entries
 from cli.proposals_series import SERIES_COLUMNS, points_of, series_entry
 from cli.proposals_shapes import Condition, ConditionsAnswer, SeriesAnswer
 from cli.proposals_threads import THREAD_COLUMNS, thread_entries, threads_of
@@ -77,6 +78,7 @@ _CONDITION_COLUMNS: Final = (
 @click.option("--last", is_flag=True, help="Only the last of each direction, issue and class.")
 @click.option("--demands", is_flag=True, help="Every demand instead; with --last the last ones.")
 @click.option("--series", is_flag=True, help="Offers and demands in turn, and the gap after each.")
+@click.option("--chart", is_flag=True, help="The series, drawn on a scale in the terminal.")
 @click.option("--conditions", is_flag=True, help="The conditions, with the last word on each.")
 @read_options
 @output_options
@@ -88,6 +90,7 @@ def offers(
     last: bool,
     demands: bool,
     series: bool,
+    chart: bool,
     conditions: bool,
     asked: Asked,
 ) -> None:
@@ -104,15 +107,16 @@ def offers(
       parley offers
       parley offers --last --as-of 2024-09-07
       parley offers --series
+      parley offers --chart
       parley offers --each --csv
       parley offers --demands --json
     """
-    _refuse_two(each=each or last or demands, series=series, conditions=conditions)
+    _refuse_two(each=each or last or demands, series=series, chart=chart, conditions=conditions)
     _refuse_two(each=each, last=last)
     reading = read_stream(app, asked)
     reading.announce(app)
-    if series:
-        _write_series(app, reading)
+    if series or chart:
+        _write_series(app, reading, drawn=chart)
     elif conditions:
         _write_conditions(app, reading)
     elif demands:
@@ -127,7 +131,7 @@ def _refuse_two(**chosen: bool) -> None:
     """Raise Failure (usage) where two of the answers are asked for at once."""
     names = [name for name, wanted in chosen.items() if wanted]
     if len(names) > 1:
-        detail = "--each, --last, --demands, --series and --conditions are answers of their own"
+        detail = "--each, --last, --demands, --series, --chart and --conditions are answers apart"
         raise Failure(Kind.USAGE, detail, hint="ask for one; --last --demands go together")
 
 
@@ -158,20 +162,24 @@ def _write_offers(app: App, reading: Reading, *, last: bool) -> None:
 
 
 def _write_demands(app: App, reading: Reading, *, last: bool) -> None:
-    seen, pools = reading.seen, reading.seen.negotiation.pools
+    seen = reading.seen
     demanded = proposals.demands(seen)
     demanded = proposals.last_of_each_line(seen, demanded) if last else demanded
-    said = tuple(shape(Demand, item, said=thing(item, pools)) for item in demanded)
+    said = tuple(
+        shape(Demand, item, said=thing(item, seen.pools_at(item.version))) for item in demanded
+    )
     if not said:
         app.console.say(f"no demand stands in the record of {reading.slug}")
     _write(app, shape(DemandsAnswer, _about(reading), items=said), said, _DEMAND_COLUMNS)
 
 
 def _offered(reading: Reading, *, last: bool = False) -> tuple[Offer, ...]:
-    seen, pools = reading.seen, reading.seen.negotiation.pools
+    seen = reading.seen
     offered = proposals.offers(seen)
     offered = proposals.last_of_each_line(seen, offered) if last else offered
-    return tuple(shape(Offer, item, said=thing(item, pools)) for item in offered)
+    return tuple(
+        shape(Offer, item, said=thing(item, seen.pools_at(item.version))) for item in offered
+    )
 
 
 def _write(
@@ -185,11 +193,13 @@ def _write(
         app.write(as_listing(answer, columns))
 
 
-def _write_series(app: App, reading: Reading) -> None:
+def _write_series(app: App, reading: Reading, *, drawn: bool) -> None:
     answer = shape(SeriesAnswer, _about(reading), items=tuple(points_of(reading)))
     if not answer.items:
         app.console.say(f"no offer or demand stands in the record of {reading.slug}")
-    if draws(app):
+    if draws(app) and drawn and answer.items:
+        draw_entries(app, chart_entries(answer.items), title=CHART_LEGEND)
+    elif draws(app):
         draw_entries(app, [series_entry(point) for point in answer.items])
     else:
         app.write(as_listing(answer, SERIES_COLUMNS))

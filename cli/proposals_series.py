@@ -16,7 +16,7 @@ from cli.reading import Reading
 from negotiation.saying import arrow
 from negotiation.views import series
 
-__all__ = ["SERIES_COLUMNS", "points_of", "series_entry"]
+__all__ = ["SERIES_COLUMNS", "heading_of", "points_of", "series_entry", "verb_of"]
 
 _VERBS: Final = {
     "offer": ("offers", "is said to offer"),
@@ -49,8 +49,8 @@ SERIES_COLUMNS: Final = (
 
 def points_of(reading: Reading) -> Iterator[SeriesPoint]:
     """Yield the points of every series in view, series by series."""
-    pools = reading.seen.negotiation.pools
-    for each in series.series(reading.seen):
+    seen = reading.seen
+    for each in series.series(seen):
         for point in each.points:
             whole = {name: getattr(each, name) for name in ("givers", "receiver")}
             of = {name: getattr(each, name) for name in ("for_party", "issue", "pool")}
@@ -61,7 +61,7 @@ def points_of(reading: Reading) -> Iterator[SeriesPoint]:
                 whole,
                 of,
                 attribution_class=each.attribution_class,
-                said="" if put is None else thing(put, pools),
+                said="" if put is None else thing(put, seen.pools_at(point.version)),
                 gap=None if point.gap is None else shape(GapShown, point.gap),
                 gap_said=gap_said(point.gap, point.missing),
             )
@@ -76,24 +76,33 @@ class _Put:
         self.quantity, self.seats, self.words = point.quantity, point.seats, point.words
 
 
+def verb_of(point: SeriesPoint) -> str:
+    """Return what its actors did, hedged where only a report or an unnamed source says so."""
+    return _VERBS[point.kind][point.attribution_class != "on_record"]
+
+
+def heading_of(point: SeriesPoint) -> str:
+    """Return which series it belongs to."""
+    return (
+        f"{wording.spaced(point.issue)} for {point.for_party} from {arrow(point.givers, ())}"
+        f" · {CLASSES[point.attribution_class]}"
+    )
+
+
 def series_entry(point: SeriesPoint) -> Entry:
     """Return a point as a person reads it, under its series."""
-    verb = _VERBS[point.kind][point.attribution_class != "on_record"]
     said = f" {point.said}" if point.said else ""
     gap = f"gap: {point.gap_said}" if point.gap is not None else point.gap_said
     pair = ""
     if point.gap is not None:
         pair = f" ({wording.steps(point.gap.demands)} against {wording.steps(point.gap.offers)})"
     parts = (
-        f"{arrow(point.by, ())} {verb}{said}, {wording.moment(point.occurred)}",
+        f"{arrow(point.by, ())} {verb_of(point)}{said}, {wording.moment(point.occurred)}",
         gap + pair,
         closing_said(point.closing) if point.gap is not None else "",
     )
     return Entry(
-        heading=(
-            f"{wording.spaced(point.issue)} for {point.for_party} from {arrow(point.givers, ())}"
-            f" · {CLASSES[point.attribution_class]}"
-        ),
+        heading=heading_of(point),
         label=wording.step(point.version),
         line=" · ".join(part for part in parts if part),
         notes=(Note(wording.said_by(as_value(point), point.said), "dim"),),

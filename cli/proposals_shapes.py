@@ -37,6 +37,14 @@ class _Sourced(Struct, frozen=True, kw_only=True):
     source: str | None
 
 
+class AcceptanceShown(Struct, frozen=True, kw_only=True):
+    """How far an offer was accepted, where not simply."""
+
+    in_principle: bool
+    condition: str | None
+    """On what the acceptance depends."""
+
+
 class MoveShown(_Sourced, frozen=True, kw_only=True):
     """One move of a thread."""
 
@@ -56,6 +64,10 @@ class MoveShown(_Sourced, frozen=True, kw_only=True):
     expires: Given | None
     on: int | None
     """The step on which it is a word; null for an offer or a demand."""
+    stood_until: Literal["deal", "collapse", "close"] | None
+    """Of what lapsed: it stood until the deal, the collapse or the close of this step."""
+    acceptance: AcceptanceShown | None
+    """Of what was accepted: how far; null for what was accepted simply."""
     answers: tuple[int, ...]
     """The earlier steps of the thread to which it is a reply."""
 
@@ -90,6 +102,10 @@ class ThreadShown(_Sourced, frozen=True, kw_only=True):
     """The last word on it."""
     ended_by: int | None
     """The step that gave it this status."""
+    stood_until: Literal["deal", "collapse", "close"] | None
+    """Of what lapsed: it stood until the deal, the collapse or the close of that step."""
+    acceptance: AcceptanceShown | None
+    """Of what was accepted: how far; null for what was accepted simply."""
     standing: tuple[int, ...]
     """Its offers and demands that are still open."""
     replies: tuple[int, ...]

@@ -3,8 +3,10 @@
 What stands behind a line, step by step with its source and words, stands under it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
+
+from msgspec.structs import asdict
 
 from cli import wording
 from cli.answering import as_value, shape
@@ -14,6 +16,7 @@ from cli.proposals_shapes import MoveShown, ThreadShown
 from cli.proposals_words import brief_thing, direction, thing
 from cli.reading import Reading
 from negotiation.views import conditions, threads
+from negotiation.views.seen import Seen
 
 __all__ = ["THREAD_COLUMNS", "thread_entries", "threads_of"]
 
@@ -41,8 +44,7 @@ THREAD_COLUMNS: Final = (
 
 def threads_of(reading: Reading) -> tuple[ThreadShown, ...]:
     """Return the threads in view as they are published."""
-    pools = reading.seen.negotiation.pools
-    return tuple(_shown(each, pools) for each in threads.threads(reading.seen))
+    return tuple(_shown(each, reading.seen) for each in threads.threads(reading.seen))
 
 
 def thread_entries(reading: Reading, shown: Sequence[ThreadShown]) -> list[Entry]:
@@ -53,7 +55,7 @@ def thread_entries(reading: Reading, shown: Sequence[ThreadShown]) -> list[Entry
     return [_entry(reading, thread, set_about) for thread in grouped]
 
 
-def _shown(thread: threads.Thread, pools: Mapping[str, int]) -> ThreadShown:
+def _shown(thread: threads.Thread, seen: Seen) -> ThreadShown:
     first, last = thread.moves[0], thread.moves[-1]
     put = [move for move in thread.moves if move.on is None]
     return shape(
@@ -68,30 +70,32 @@ def _shown(thread: threads.Thread, pools: Mapping[str, int]) -> ThreadShown:
         for_party=first.for_party,
         issue=first.issue,
         pool=first.pool,
-        said=_line(thread, pools),
+        said=_line(thread, seen),
         until=last.expires if last.kind == "expired" else last.occurred,
         status=thread.status,
         ended_by=thread.ended_by,
+        stood_until=thread.stood_until,
+        acceptance=thread.acceptance,
         standing=thread.standing,
         replies=thread.replies,
-        moves=tuple(
-            shape(MoveShown, move, said=thing(move, pools) if move.on is None else move.said)
-            for move in thread.moves
-        ),
+        moves=tuple(shape(MoveShown, move, said=_move_said(move, seen)) for move in thread.moves),
     )
 
 
-def _line(thread: threads.Thread, pools: Mapping[str, int]) -> str:
+def _move_said(move: threads.Move, seen: Seen) -> str:
+    return move.said if move.on is not None else thing(move, seen.pools_at(move.version))
+
+
+def _line(thread: threads.Thread, seen: Seen) -> str:
     """Return `7 (of 90) → v21 5–7 → v22 AAP→INC demand 10 → rejected by v23`."""
     first = thread.moves[0]
     kind = "" if first.kind == "offer" else "demand "
     alone = len(thread.moves) == 1
-    parts = [kind + (thing(first, pools) if alone else brief_thing(first))]
+    parts = [kind + (_move_said(first, seen) if alone else brief_thing(first))]
     for move in thread.moves[1:]:
         if move.on is not None:
-            word = "expired" if move.kind == "expired" else f"{move.kind} {_with(move)}"
             on = f" (on v{move.on})" if len(_on_table(thread)) > 1 and move.kind != "lapsed" else ""
-            parts.append(word + on)
+            parts.append(_word(move) + on)
             continue
         turned = (move.kind, move.by, move.to) != (first.kind, first.by, first.to)
         who = f"{direction(move)} {move.kind} " if turned else ""
@@ -99,8 +103,16 @@ def _line(thread: threads.Thread, pools: Mapping[str, int]) -> str:
     return " → ".join(parts)
 
 
-def _with(move: threads.Move) -> str:
-    return f"with v{move.version}" if move.kind == "lapsed" else f"by v{move.version}"
+def _word(move: threads.Move) -> str:
+    """Return `rejected by v33`, `stood until the deal of v22`."""
+    return wording.ending(
+        {
+            "status": move.kind,
+            "ended_by": None if move.kind == "expired" else move.version,
+            "stood_until": move.stood_until,
+            "acceptance": None if move.acceptance is None else asdict(move.acceptance),
+        }
+    )
 
 
 def _on_table(thread: threads.Thread) -> list[threads.Move]:
@@ -145,7 +157,9 @@ def _notes(move: MoveShown, *, alone: bool) -> list[Note]:
         return [Note(f"it stood until {wording.moment(move.expires)}", "dim")]
     if move.on is not None:
         when = wording.moment(move.occurred)
-        return [Note(f"{wording.step(move.version)} {when} {move.said} – {who}", "dim")]
+        # That it stood until the outcome, the line says; what the outcome was is another answer.
+        said = "– " if move.kind == "lapsed" else f"{move.said} – "
+        return [Note(f"{wording.step(move.version)} {when} {said}{who}", "dim")]
     label = "" if alone else f"{wording.step(move.version)} {wording.moment(move.occurred)} "
     # A line that must stay one counts long lists; here they stand in full.
     full = f"{move.said} – " if not alone and len(move.seats) > 0 else ""

@@ -71,14 +71,16 @@ class Reading:
             return None
         public_at = None if asked.public_at is None else end_of(asked.public_at, self.zone)
         rows = self.ledger.rows_at(stream, position, public_at=public_at)
-        at = self.seen.at
+        at, moment = self.seen.at, self.seen.moment
         cut = None if asked.as_of is None else STEP.fullmatch(asked.as_of)
-        if cut is not None:
-            step = int(cut["version"])
-            if step == 1 or any(row["step"] == step for row in rows["step"]):
-                return Seen(stream, rows, now=at, step=step)
-        # A step that was the cut was not recorded then: its date is the cut instead.
-        return Seen(stream, rows, now=at, as_of=at if self.seen.cut else None)
+        if cut is None:
+            return Seen(stream, rows, now=at, as_of=at if self.seen.cut else None)
+        step = int(cut["version"])
+        known = {row["step"] for row in rows["step"]}
+        if step not in known:
+            # The step that is the cut was not recorded then: the last one before it that was.
+            step = next((row.step for row in reversed(self.seen.steps) if row.step in known), 1)
+        return Seen(stream, rows, now=at, step=step, moment=moment)
 
     def facts(self) -> dict[str, object]:
         """Return what every answer says about itself."""
@@ -176,7 +178,7 @@ def read_contest(reading: Reading) -> Seen | None:
     """Return the contest that a negotiation belongs to as it is seen at the same times; None where
     it belongs to none, or to one that was not recorded by then."""
     ledger, known, seen = reading.ledger, reading.known, reading.seen
-    stream = seen.negotiation.contest
+    stream = seen.registration.contest
     if stream is None or ledger.store.stream_head(stream, known.position) is None:
         return None
     if reading.asked.public_at is None:
@@ -184,7 +186,8 @@ def read_contest(reading: Reading) -> Seen | None:
     else:
         public_at = end_of(reading.asked.public_at, reading.zone)
         rows = ledger.rows_at(stream, known.position, public_at=public_at)
-    return Seen(stream, rows, now=seen.at, as_of=seen.at if seen.cut else None)
+    as_of = seen.at if seen.cut else None
+    return Seen(stream, rows, now=seen.at, as_of=as_of, moment=seen.moment)
 
 
 def parse_step(text: str) -> tuple[str | None, int]:

@@ -54,10 +54,13 @@ def _under_title(reading: Reading) -> Iterator[str]:
 def _asked(reading: Reading) -> Iterator[tuple[str, Line]]:
     """Yield which negotiation, and the three times."""
     stands, asked = reading.seen.negotiation, reading.asked
-    names = ", ".join(f"{row.party} ({row.name})" for row in reading.seen.all(rows.PartyRow))
+    called = reading.seen.registration.names
+    parties = dict.fromkeys(row.party for row in reading.seen.all(rows.PartyRow))
+    names = ", ".join(f"{party} ({called[party]})" for party in parties)
     yield "Negotiation", line(f"{stands.title} ({reading.slug})", steps=(1,))
-    if stands.arena is not None:
-        yield "Arena", line(stands.arena)
+    arena = reading.seen.registration.arena
+    if arena is not None:
+        yield "Arena", line(arena)
     if names:
         yield "Parties", line(names)
     yield "Happened", line(_happened_by(reading))

@@ -208,15 +208,15 @@ def _agreed(seen: Seen, fields: _Fields) -> Iterator[Block]:
 
 
 def _conflicts(reading: Reading) -> Iterator[Block]:
-    pools = reading.seen.negotiation.pools
-    for found in conflicts.conflicts(reading.seen):
+    seen = reading.seen
+    for found in conflicts.conflicts(seen):
         yield Table(
             caption=f"{subject_said(found.subject)}: figures that cannot all be right",
             headings=("Step", "Figure", "When", "Class", "According to", "Rests on", "Against"),
             rows=tuple(
                 (
                     line(wording.step(figure.version), steps=(figure.version,)),
-                    line(figure_said(figure, found.subject, pools)),
+                    line(figure_said(figure, found.subject, seen.pools_at(figure.version))),
                     line(wording.moment(figure.occurred)),
                     line(CLASSES[figure.attribution_class]),
                     line(wording.attributions(as_value(figure))),

@@ -10,6 +10,7 @@ from cli.answering import as_listing, as_value, shape
 from cli.cited_shapes import StepShown, show_days, show_step
 from cli.command import Command, output_options
 from cli.context import App
+from cli.deal_words import form_said, ratifications_said
 from cli.diary import Entry, Note, draw_entries, draws
 from cli.output import Column
 from cli.reading import Reading, read_contest, read_stream
@@ -47,7 +48,9 @@ def _outcome(item: object) -> str:
         return ""
     outcome = item.get("outcome")
     if outcome != "collapsed":
-        return "goes on" if outcome is None else wording.state(outcome)
+        form = form_said(item.get("deal"))
+        said = "goes on" if outcome is None else wording.state(outcome)
+        return f"{said}, {form}" if form else said
     by = wording.actors(item.get("ended_by"))
     return f"{_COLLAPSES[str(item['kind'])]}, {f'ended by {by}' if by else 'nobody declared it'}"
 
@@ -81,6 +84,7 @@ _COLUMNS: Final = (
     Column("steps", "steps"),
     Column("outcome", "outcome", _outcome, whole=True),
     Column("reason", "reason"),
+    Column("deal.ratifications", "ratification", ratifications_said),
     Column("replies", "what others said", _replies),
     Column("last.speaker", "according to", _according, whole=True),
     Column("inconclusive", "inconclusive", extra=True),
@@ -168,6 +172,10 @@ def _end_notes(item: RoundLine) -> Iterator[Note]:
     if item.reason is not None and item.outcome == "collapsed":
         yield Note(f"reason given: {item.reason}")
     yield Note(_said(item.last), "dim")
+    for body in () if item.deal is None else item.deal.ratifications:
+        yield Note(ratifications_said([as_value(body)]))
+        if body.decided is not None:
+            yield Note(_said(body.decided), "dim")
     for reply in item.replies:
         if reply.said is None:
             yield Note(f"{reply.party}: no statement about it is recorded")

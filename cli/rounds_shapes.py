@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from cli.answering import shape
 from cli.cited_shapes import DaysShown, StepShown, show_days, show_step
+from cli.deal_shapes import DealShown, show_deal
 from cli.shapes import AsKnown, Given
 from negotiation.views.attempts import RunItem
 
@@ -49,6 +50,8 @@ class RoundLine(Struct, frozen=True, kw_only=True):
     """Of a collapse: the reason that was given."""
     replies: tuple[ReplyShown, ...]
     """Of a collapse: every other party at the table."""
+    deal: DealShown | None
+    """The deal in which it ended, or that was broken; with who ratified it and who has still to."""
 
 
 class FormedShown(Struct, frozen=True, kw_only=True):
@@ -86,4 +89,5 @@ def show_round(run: RunItem) -> RoundLine:
         last=show_step(run.last),
         days=show_days(run.days),
         replies=replies,
+        deal=show_deal(run.deal),
     )

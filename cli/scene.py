@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from cli.console import Console
 from cli.errors import Failure, Kind
+from cli.times import refuse_moment
 from events.canonical import JsonObject
 from events.ledger import Ledger
 from negotiation.account import Account, account_of
@@ -107,8 +108,7 @@ class Scene:
         try:
             moment = resolve(typed, self.now, self.zone)
         except MomentError as error:
-            detail = f"{name} “{error.text}”: {error.reason}"
-            raise Failure(Kind.USAGE, detail, hint=error.hint) from error
+            raise refuse_moment(name, typed, error) from error
         if moment.text != typed:
             self._console.say(f"{name} {typed} is {describe(moment)} ({self.zone})")
         return moment.text

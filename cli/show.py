@@ -147,7 +147,9 @@ def _answer(reading: Reading, record: Record) -> ShowAnswer:
         evidence=tuple(
             shape(EvidenceShown, each.row, each) for each in attributions(seen, version)
         ),
-        reported=tuple(_reported(seen, each) for each in reporters.reported(seen, version)),
+        reported=tuple(
+            _reported(seen, version, each) for each in reporters.reported(seen, version)
+        ),
         points_at=() if row is None else _pointings(seen, row),
         pointed_at_by=_pointed_at(seen, version),
         corrections=tuple(
@@ -188,8 +190,8 @@ def _registered(reading: Reading) -> dict[str, object]:
     return {**nobody, "said": said, "by": (), "to": (), "undetermined": ()}
 
 
-def _reported(seen: Seen, item: reporters.Reported) -> ReportedShown:
-    pools = seen.negotiation.pools
+def _reported(seen: Seen, version: int, item: reporters.Reported) -> ReportedShown:
+    pools = seen.pools_at(version)
     total = pools.get(item.subject.pool) if item.subject.issue in SEATS else None
     said = f"{subject_said(item.subject)}, {describe(item.quantity, total)}"
     first = tuple(shape(FirstReportShown, each) for each in item.first)

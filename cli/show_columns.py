@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from cli import wording
+from cli.corrections_words import correction_brief
 from cli.output import Column, plain_text
 from cli.proposals_words import origins_said
 
@@ -77,16 +78,9 @@ def _pointing_here(value: object) -> str:
 
 
 def _corrections(value: object) -> str:
-    lines = []
-    for each in _mappings(value):
-        field = f" {each['field']}" if each["field"] else ""
-        change = "" if each["effect"] == "retract" else f": {each['was'] or '–'} → {each['now']}"
-        taken_back = "" if each["in_force"] else " (taken back)"
-        lines.append(
-            f"{wording.step(each['version'])} {each['effect']}{field}{change}"
-            f" – {each['reason']}{taken_back}"
-        )
-    return "\n".join(lines)
+    return "\n".join(
+        f"{wording.step(each['version'])} {correction_brief(each)}" for each in _mappings(value)
+    )
 
 
 def _lines(value: object) -> str:

@@ -12,11 +12,16 @@ from typing import Final
 
 import click
 
+from cli import wording
+from cli.answering import as_card, as_listing, shape
 from cli.command import Group, output_options
 from cli.context import App
+from cli.diary import Entry, Note, draw_entries, draws
 from cli.errors import Failure, Kind, suggest
 from cli.notebook import Notebook
-from cli.output import Card, Column, Listing
+from cli.output import Column
+from cli.own_reading import facts_at, known_option, open_known
+from cli.own_shapes import SourceAnswer, SourcesAnswer, SourceShown
 from cli.telling import filled
 from cli.writing import writer
 from events.canonical import JsonObject
@@ -39,8 +44,9 @@ _COLUMNS: Final = [
     Column("reviewed", "reviewed", extra=True),
     Column("sha256", "SHA-256", extra=True),
     Column("note", "note", extra=True),
-    Column("position", "position", extra=True),
+    Column("log_position", "position", extra=True),
 ]
+_CARD: Final = [Column(f"item.{column.key}", column.title, column.render) for column in _COLUMNS]
 
 
 @click.group("source", cls=Group)
@@ -108,37 +114,48 @@ def add(
 
 
 @source.command("list")
+@known_option
 @output_options
 @click.pass_obj
-def list_sources(app: App) -> None:
+def list_sources(app: App, known_at: str | None) -> None:
     """List the described sources.
 
     \b
     Examples:
       parley source list
-      parley source list --csv
+      parley source list --known-at 2024-09-07 --csv
     """
-    rows = app.open_ledger().sources()
-    app.write(Listing({}, [_shown(rows[name]) for name in sorted(rows)], _COLUMNS))
+    ledger, known = open_known(app, known_at)
+    rows = ledger.sources(None if known.text is None else known.position)
+    items = tuple(_shown(rows[name]) for name in sorted(rows))
+    if not items:
+        app.console.say("no source is described: parley source add ID --outlet NAME")
+    if draws(app):
+        draw_entries(app, [_entry(each) for each in items])
+    else:
+        answer = shape(SourcesAnswer, facts_at(app, ledger, known), items=items)
+        app.write(as_listing(answer, _COLUMNS))
 
 
 @source.command("show")
 @click.argument("id_", metavar="ID")
+@known_option
 @output_options
 @click.pass_obj
-def show_source(app: App, id_: str) -> None:
+def show_source(app: App, id_: str, known_at: str | None) -> None:
     """Show one described source with everything that is known of it.
 
     \b
     Examples:
       parley source show ians-2024-09-07
     """
-    rows = app.open_ledger().sources()
+    ledger, known = open_known(app, known_at)
+    rows = ledger.sources(None if known.text is None else known.position)
     if id_ not in rows:
         hint = suggest(id_, rows) or "parley source list shows those there are"
         raise Failure(Kind.NOT_FOUND, f"no source “{id_}” is described in this ledger", hint=hint)
-    columns = [Column(column.key, column.title, column.render) for column in _COLUMNS]
-    app.write(Card(_shown(rows[id_]), columns))
+    answer = shape(SourceAnswer, facts_at(app, ledger, known), item=_shown(rows[id_]))
+    app.write(as_card(answer, _CARD))
 
 
 def source_problems(fields: JsonObject) -> list[tuple[str, str, str]]:
@@ -172,8 +189,35 @@ def source_problems(fields: JsonObject) -> list[tuple[str, str, str]]:
     return []
 
 
-def _shown(row: Mapping[str, object]) -> dict[str, object]:
-    return {column.key: row.get(column.key) for column in _COLUMNS}
+def _entry(item: SourceShown) -> Entry:
+    where = "/".join(each for each in (item.outlet, item.origin) if each)
+    reviewed = {True: "reviewed by an editor", False: "not reviewed by an editor"}
+    state = None if item.reviewed is None else reviewed[item.reviewed]
+    parts = (where or "outlet not known", state)
+    return Entry(
+        heading="",
+        label=_published(item.published),
+        line=item.source,
+        notes=(
+            Note(", ".join(part for part in parts if part)),
+            Note(item.title or ""),
+            Note(item.url or "", "dim"),
+        ),
+    )
+
+
+def _published(text: object) -> str:
+    """Return the date of publication as people read it."""
+    try:
+        return wording.moment(text)
+    except MomentError:
+        return str(text)  # the record holds what it was given, whichever way it came in
+
+
+def _shown(row: Mapping[str, object]) -> SourceShown:
+    names = [name for name in SourceShown.__struct_fields__ if name != "log_position"]
+    given = {name: row.get(name) for name in names}
+    return shape(SourceShown, given, log_position=row["position"])
 
 
 source.add_command(add)

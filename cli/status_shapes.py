@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from cli.answering import shape
 from cli.cited_shapes import DaysShown, StepShown, show_days, show_step
+from cli.deal_shapes import DealShown
 from cli.shapes import AsKnown, Flag, Given, Instant, State
 from negotiation.views import silence as views
 
@@ -71,6 +72,8 @@ class StatusAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.status/v1"):
     version: int
     """The last entry that is counted in."""
     flags: tuple[Flag, ...]
+    deal: DealShown | None
+    """The deal that stands, with who has ratified it and who has still to."""
     at_table: tuple[str, ...]
     steps: int
     contest: str | None

@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from cli.proposals_shapes import ThreadShown
+from cli.proposals_shapes import AcceptanceShown, ThreadShown
 from cli.shapes import AsKnown, Given, HashText, Instant, State
 from negotiation.evidence import JsonValue
 from negotiation.quantities import Quantity
@@ -107,6 +107,10 @@ class Offer(Proposal, frozen=True, kw_only=True):
     status: Literal["open", "accepted", "withdrawn", "expired", "rejected", "superseded", "lapsed"]
     ended_by: int | None
     """The step that gave it this status."""
+    stood_until: Literal["deal", "collapse", "close"] | None
+    """Of what lapsed: it stood until the deal, the collapse or the close of that step."""
+    acceptance: AcceptanceShown | None
+    """Of what was accepted: how far; null for what was accepted simply."""
     finality: Literal["final", "open", "not_stated"]
     conditions: tuple[str, ...]
     in_addition: bool
@@ -131,6 +135,8 @@ class Demand(Proposal, frozen=True, kw_only=True):
     status: Literal["open", "dropped", "rejected", "superseded", "lapsed"]
     ended_by: int | None
     """The step that gave it this status."""
+    stood_until: Literal["deal", "collapse", "close"] | None
+    """Of what lapsed: it stood until the deal, the collapse or the close of that step."""
     kind: Literal["demand", "precondition", "veto"]
     attributed_by_other_side: bool
     """Only the other side says that it was demanded."""

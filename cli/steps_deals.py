@@ -169,8 +169,8 @@ def amend(
     """
     fields = filled(
         by=list(parties),
-        was=terms_by_party(was, (), issue=issue, pool=pool),
-        now=terms_by_party(terms, seats, issue=issue, pool=pool),
+        was=terms_by_party(was, (), issue=issue, pool=pool, name="--was"),
+        now=terms_by_party(terms, seats, issue=issue, pool=pool, name="--now"),
         assent=assent(parties, joint=joint, given=given),
         joins=list(joins),
     )
@@ -188,7 +188,7 @@ def ratify(_: Scene, party: str, body: str, outcome: str, vote: str | None) -> N
     \b
     Examples:
       parley ratify LD "federal executive" approved --at 2010-05-12 --speaker "Simon Hughes"
-      parley ratify LD "special conference" rejected --at 2010-05-16 --anon aides
+      parley ratify LD "special conference" rejected --at 2010-05-16 --attribution public_record
     """
     return Noted(
         "DealRatified", filled(by=party, party=party, body=body, outcome=outcome, vote=vote)

@@ -88,7 +88,7 @@ def table(app: App, asked: Asked) -> None:
 def lines_of(reading: Reading) -> Iterator[TableLine]:
     """Yield what stands: offers first, then dates to come, and last what stands apart."""
     stands = on_table.on_the_table(reading.seen)
-    pools = reading.seen.negotiation.pools
+    seen = reading.seen
     for offer in stands.offers:
         final = " (final)" if offer.finality == "final" else ""
         yield _line(
@@ -97,7 +97,7 @@ def lines_of(reading: Reading) -> Iterator[TableLine]:
             kind="offer",
             by=offer.by,
             to=offer.to,
-            said=thing(offer, pools) + final,
+            said=thing(offer, seen.pools_at(offer.version)) + final,
             due=offer.expires,
         )
     for demand in stands.demands:
@@ -108,7 +108,7 @@ def lines_of(reading: Reading) -> Iterator[TableLine]:
             kind="demand",
             by=demand.by,
             to=demand.to,
-            said=kind + thing(demand, pools),
+            said=kind + thing(demand, seen.pools_at(demand.version)),
         )
     for condition in stands.conditions:
         on_what = f"; on it depends: {condition.on_what}" if condition.on_what else ""
@@ -155,7 +155,7 @@ def _apart(reading: Reading, stands: on_table.OnTheTable) -> Iterator[TableLine]
                 if part
             ),
         )
-    pools = reading.seen.negotiation.pools
+    seen = reading.seen
     for conflict in stands.conflicts:
         for figure in conflict.figures:
             yield _line(
@@ -165,7 +165,7 @@ def _apart(reading: Reading, stands: on_table.OnTheTable) -> Iterator[TableLine]
                 by=figure.by,
                 said=(
                     f"{subject_said(conflict.subject)}: "
-                    f"{figure_said(figure, conflict.subject, pools)}"
+                    f"{figure_said(figure, conflict.subject, seen.pools_at(figure.version))}"
                     f" against {wording.steps(figure.against)}, {origins_said(figure.origins)}"
                 ),
             )

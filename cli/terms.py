@@ -32,6 +32,12 @@ __all__ = [
 ]
 
 _ASSENTS: Final = ("joint", "statement", "document", "conduct")
+_VALUES: Final[Mapping[str, str]] = {
+    "--assent": "statement",
+    "--seats": "Jind,Kalayat",
+    "--subject-to": "BODY",
+}
+"""Option -> a value as an example; everything else takes figures."""
 _NEXT_PAIR: Final = re.compile(r",(?=[^,=]+=)")
 
 issue_option: Final = click.option(
@@ -79,13 +85,18 @@ def one_term(
 
 
 def terms_by_party(
-    typed: Sequence[str], seats: Sequence[str], *, issue: str | None, pool: str | None
+    typed: Sequence[str],
+    seats: Sequence[str],
+    *,
+    issue: str | None,
+    pool: str | None,
+    name: str = "--terms",
 ) -> list[JsonValue]:
     """Return one term for each party of `A=17,B=63`, with the seats of `A=@list.txt`.
 
-    Raises Failure (usage).
+    `name` is the option of the first. Raises Failure (usage).
     """
-    quantities, lists = pairs(typed, "--terms"), pairs(seats, "--seats")
+    quantities, lists = pairs(typed, name), pairs(seats, "--seats")
     terms: list[JsonValue] = []
     for party in dict.fromkeys((*quantities, *lists)):
         term = one_term(
@@ -105,7 +116,8 @@ def pairs(typed: Sequence[str], name: str) -> dict[str, str]:
     for part in (part for each in typed for part in _NEXT_PAIR.split(each)):
         party, equals, value = (side.strip() for side in part.partition("="))
         if not (party and equals and value):
-            raise Failure(Kind.USAGE, f"{name} “{part}” is not PARTY=VALUE", hint=f"{name} INC=5")
+            example = f"{name} {party or 'INC'}={value or _VALUES.get(name, '5')}"
+            raise Failure(Kind.USAGE, f"{name} “{part}” is not PARTY=VALUE", hint=example)
         if party in found:
             raise Failure(Kind.USAGE, f"{name} names {party} twice", hint="leave one out")
         found[party] = value

@@ -25,6 +25,7 @@ __all__ = [
     "absolute",
     "find_known",
     "read_options",
+    "refuse_moment",
     "say_unsettled",
     "say_until",
 ]
@@ -34,6 +35,8 @@ _F = TypeVar("_F", bound=Callable[..., None])
 STEP: Final = re.compile(r"(?:(?P<slug>[^#\s]+)#v?|v)(?P<version>\d{1,9})")
 """A step that cannot be taken for a date: `v4` or `slug#4`."""
 _POSITION: Final = re.compile(r"@(\d{1,15})")
+_NUMBERED: Final = re.compile(r"(?P<kind>[v@#]?)(?P<number>\d{1,3}|(?<=[v@#])\d{1,9})")
+"""A step or a position as people write one; a bare number of four digits is a year."""
 
 
 class Asked(Struct, frozen=True, kw_only=True):
@@ -108,8 +111,28 @@ def absolute(app: App, text: str, option: str, zone: str) -> str:
     try:
         return resolve(text, app.clock(), zone).text
     except MomentError as error:
-        detail = f"{option} “{error.text}”: {error.reason}"
-        raise Failure(Kind.USAGE, detail, hint=error.hint) from error
+        raise refuse_moment(option, text, error) from error
+
+
+def refuse_moment(option: str, typed: str, error: MomentError) -> Failure:
+    """Return the failure for what is no moment; a step or a position has options of its own."""
+    detail = f"{option} “{error.text}”: {error.reason}"
+    found = _NUMBERED.fullmatch(typed)
+    if found is None:
+        return Failure(Kind.USAGE, detail, hint=error.hint)
+    kind, number = found["kind"], found["number"]
+    match option, kind:
+        case "--as-of", "":
+            hint = f"a step is written v{number}: --as-of v{number}"
+        case "--as-of" | "--public-at", "@":
+            hint = f"a position is a time of knowledge: --known-at @{number}"
+        case "--known-at", _:
+            hint = f"a position is written @{number}: --known-at @{number}"
+        case "--public-at", _:
+            hint = f"a step is a time of what had happened: --as-of v{number}"
+        case _:
+            hint = f"a date stands here; of a step that came before say --after {number}"
+    return Failure(Kind.USAGE, detail, hint=hint)
 
 
 def say_until(text: str, zone: str) -> str:

@@ -11,6 +11,7 @@ from negotiation.saying import arrow
 
 __all__ = [
     "actors",
+    "assent",
     "attribution",
     "attributions",
     "days",
@@ -18,7 +19,6 @@ __all__ = [
     "described",
     "ending",
     "flags",
-    "flags_or_none",
     "flags_set",
     "moment",
     "principal",
@@ -86,11 +86,6 @@ def flags(value: object) -> str:
     )
 
 
-def flags_or_none(value: object) -> str:
-    """Return the same, and `none` where there is no flag."""
-    return flags(value) or "none"
-
-
 def flags_set(value: object) -> str:
     """Return flags without their steps: `suspended, ratification pending`."""
     names = value if isinstance(value, list | tuple) else ()
@@ -139,19 +134,34 @@ def actors(value: object) -> str:
     return arrow(tuple(map(str, value)), ()) if isinstance(value, list | tuple) else ""
 
 
+def assent(value: object) -> str:
+    """Return who agreed, and how: `INC (joint), AAP (conduct)`."""
+    if not isinstance(value, list | tuple):
+        return ""
+    return ", ".join(f"{each['party']} ({each['by']})" for each in value)
+
+
 def attribution(value: object) -> str:
     """Return how a step is attributed: `on record`, `unnamed source`."""
     return _ATTRIBUTIONS.get(str(value), str(value)) if value is not None else ""
 
 
 def ending(item: object) -> str:
-    """Return a status and the step that gave it: `superseded by v14`."""
+    """Return a status and the step that gave it: `superseded by v14`. What lapsed is said to have
+    stood until the deal, the collapse or the close: `stood until the deal of v22`."""
     if not isinstance(item, Mapping):
         return ""
     word, by = str(item.get("status")), item.get("ended_by")
     if by is None:
         return word
-    return f"{word} with {step(by)}" if word == "lapsed" else f"{word} by {step(by)}"
+    if word == "lapsed":
+        return f"stood until the {item.get('stood_until')} of {step(by)}"
+    how_far = item.get("acceptance")
+    if isinstance(how_far, Mapping):
+        word += " in principle" if how_far.get("in_principle") else ""
+        condition = how_far.get("condition")
+        return f"{word} by {step(by)}{f', if “{condition}”' if condition else ''}"
+    return f"{word} by {step(by)}"
 
 
 def attributions(item: object) -> str:

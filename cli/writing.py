@@ -58,6 +58,7 @@ _USUALLY: Final = {
     "at": "--at 2024-09-07",
     "attribution": "--speaker NAME (or --anon WORDS, or --attribution KIND)",
     "anon": "--anon WORDS",
+    "reason": "--reason WORDS",
 }
 _KEEPING: Final = tuple(Keeping.__struct_fields__)
 

@@ -79,6 +79,8 @@ ANSWERS: Mapping[str, type[Struct]] = {
     "rounds": rounds_shapes.RoundsAnswer,
     "series": proposals_shapes.SeriesAnswer,
     "show": step_shapes.ShowAnswer,
+    "source": own_shapes.SourceAnswer,
+    "sources": own_shapes.SourcesAnswer,
     "status": status_shapes.StatusAnswer,
     "table": step_shapes.TableAnswer,
     "verify": shapes.VerifyAnswer,

@@ -28,7 +28,12 @@ __all__ = ["CATALOGUE_PAGE", "describe_catalogue"]
 
 CATALOGUE_PAGE = "docs/event-catalogue.md"
 EXAMPLES = Path(__file__).parent.parent / "examples"
-KINDS = {"bool": "yes or no", "int": "number", "JsonValue": "any JSON value"}
+KINDS = {
+    "bool": "yes or no",
+    "int": "number",
+    "JsonValue": "any JSON value",
+    "StepType": "the name of a step type",
+}
 """Names of the language that stand for a kind of value without a line of its own."""
 
 

@@ -96,9 +96,10 @@ def _block(question: Question) -> str:
 
 def _cut(block: str) -> str:
     """Return a block without what is beyond the longest that the page shows."""
-    first, *lines, last = block.splitlines()
+    notes, opening, rest = block.partition("```")
+    first, *lines, last = f"{opening}{rest}".splitlines()
     more = len(lines) - _LINES_MAX
     kept = [*lines[:_LINES_MAX], f"… {more} more lines"] if more > 1 else lines
     # An answer may hold a block of its own, as a report in Markdown does.
     fence = "`" if any(line.startswith("```") for line in kept) else ""
-    return "\n".join([fence + first, *kept, fence + last])
+    return notes + "\n".join([fence + first, *kept, fence + last])

@@ -114,6 +114,7 @@ show 9 --json
 show @12 --raw
 offers
 offers --demands --json
+offers --chart
 table --as-of 2024-09-07
 table --public-at 2024-09-06 --json
 deadlines

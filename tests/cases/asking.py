@@ -159,7 +159,7 @@ def _attempt(run: attempts.RunItem) -> Attempt:
 
 
 def _both_open(example: str, seen: Seen, as_of: str, public_at: str | None) -> tuple[BothOpen, ...]:
-    beside = seen.negotiation.links.get("exclusive_with", ())
+    beside = seen.registration.links.get("exclusive_with", ())
     others = [_seen(example, stream, as_of, public_at) for stream in beside]
     return tuple(
         BothOpen(

@@ -56,6 +56,8 @@ ASKED: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "replay": (("replay", *TALKS), ("replay", "--recorded", "-n", "sp-rld-up-2024")),
     "verify": (("verify",),),
     "checks": (("checks",),),
+    "source": (("source", "show", "mint-2024-09-03"),),
+    "sources": (("source", "list"), ("source", "list", "--known-at", "@5")),
     "exports": (("exports",),),
     "refusals": (("refusals",),),
     "register": (("party", "list", "--everywhere"), ("outlet", "list")),

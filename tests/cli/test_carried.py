@@ -62,6 +62,16 @@ def test_another_source_is_another_report(desk: Desk) -> None:
     assert "missing: --at, --attribution" in result.stderr
 
 
+def test_a_report_that_was_out_before_the_day_tells_nothing_of_it(desk: Desk) -> None:
+    desk.must("source", "add", "pti", "--outlet", "PTI", "--published", "2024-09-06")
+    desk.must(*FIRST[:-2], "--source", "pti")
+    later = desk.type(*NEXT, "--at", "2024-09-07")
+    assert "missing: --attribution" in later.stderr
+    assert "as before" not in later.stderr
+    desk.must(*NEXT, "--at", "2024-09-06")
+    assert desk.field("evidence.0.source") == "pti"
+
+
 def test_the_same_source_named_again_is_the_same_report(desk: Desk) -> None:
     desk.must(*FIRST)
     desk.must(*NEXT, "--outlet", "PTI")

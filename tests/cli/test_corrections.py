@@ -116,14 +116,19 @@ def test_whoever_looked_at_another_version_changes_nothing(desk: Desk) -> None:
     ("words", "said"),
     [
         (("correct", "4", "text"), "missing: --now, --reason"),
-        (("correct", "4", "text", "--now", "x", "--add", "y", *WHY), "three different things"),
-        (("correct", "4", "text", "--now", "x", "--empty", *WHY), "three different things"),
+        (("correct", "4", "text", "--now", "x", "--add", "y", *WHY), "say different things"),
+        (("correct", "4", "text", "--now", "x", "--empty", *WHY), "say different things"),
         (("correct", "4", "terms.1.issue", "--now", "x", *WHY), "'1' is no place in a list"),
         (("correct", "4", "occurred", "--now", "2024-02-30", *WHY), "has no day 30"),
         (("correct", "4", "terms.0.quantity", "--now", "5-7", *WHY), "write 5..7"),
         (("correct", "4", "evidence.0.source", "--now", "ians", *WHY), "no source 'ians'"),
         (("correct", "1", "zone", "--now", "Mars", *WHY), "Mars"),
         (("correct", "other#4", "text", "--now", "x", *WHY), "there is no such step"),
+        (("correct", "4", "text", "x", "--now", "y", *WHY), "say different things"),
+        (("correct", "4", "occurred", "2024-09-07", *WHY), 'of v4 is "2024-09-07" already'),
+        (("correct", "4", "amount", "5", *WHY), "did you mean “terms.0.quantity”?"),
+        (("correct", "4", "date", "2024-09-06", *WHY), "did you mean “occurred”?"),
+        (("correct", "4", "reads_as", "a few", *WHY), "is no reading of words"),
         (("retract", "4"), "missing: --reason"),
         (("retract", "1", *WHY), "cannot be retracted"),
         (("retract", "9", *WHY), "there is no v9"),
@@ -231,8 +236,9 @@ def test_the_last_entry_is_the_recorders_own(desk: Desk) -> None:
     ("typed", "words"),
     [
         (("text",), ("missing: --now",)),
-        (("text", "x", "--now", "y"), ("both say what should stand there", "FIELD VALUE")),
-        (("attribution", "x", "--add", "y"), ("three different things",)),
+        (("text", "x", "--now", "y"), ("VALUE, --now", "give one of them")),
+        (("text", "x", "y"), ("“y” is one word too many", "FIELD VALUE")),
+        (("attribution", "x", "--add", "y"), ("say different things",)),
         (("verbatim", "x"), ("could be", "terms.0.quantity.verbatim", "evidence.0.quote.verbatim")),
     ],
 )
@@ -245,3 +251,45 @@ def test_what_the_quick_way_cannot_tell_it_asks(
     for word in words:
         assert word in result.stderr
     assert desk.size() == size
+
+
+def page(desk: Desk) -> str:
+    return desk.must("corrections", "--format", "md").stdout
+
+
+def test_the_page_says_how_a_step_stands_after_every_correction(desk: Desk) -> None:
+    desk.must("correct", "4", "terms.0.quantity", "--now", "8", *WHY)
+    desk.must("correct", "4", "terms.0.quantity", "--now", "9", *WHY)
+    first, second = page(desk).split("\n- **")[1:]
+    assert "As we showed it after that: v4 offer INC→AAP 8 (of 90)" in first
+    assert "As it stands: v4 offer INC→AAP 9 (of 90)" in first
+    assert "after that" not in second
+    assert "As it stands: v4 offer INC→AAP 9 (of 90)" in second
+
+
+def test_the_page_says_that_a_correction_was_taken_back(desk: Desk) -> None:
+    desk.must("correct", "4", "terms.0.quantity", "--now", "8", *WHY)
+    desk.must("retract", "5", "--reason", "it was right")
+    first = page(desk).split("\n- **")[1]
+    assert "taken back since" in first
+    assert "As it stands: v4 offer INC→AAP “a few” (of 90)" in first
+
+
+def test_the_page_says_that_a_corrected_step_stands_no_more(desk: Desk) -> None:
+    desk.must("correct", "4", "terms.0.quantity", "--now", "8", *WHY)
+    desk.must("retract", "4", "--reason", "never said")
+    first = page(desk).split("\n- **")[1]
+    assert "It stands no more, it was taken back later" in first
+    assert "As it stands" not in first
+
+
+def test_corrections_are_taken_back_in_the_order_in_which_they_rest_on_one_another(
+    desk: Desk,
+) -> None:
+    desk.must("correct", "4", "terms.0.quantity", "--now", "8", *WHY)
+    desk.must("correct", "4", "terms.0.quantity.value", "--was", "8", "--now", "9", *WHY)
+    refused = desk.type("retract", "5", "--reason", "it was right")
+    assert refused.code == 1
+    assert "v6 corrects v4 further: take that back first (`parley retract 6`)" in refused.stderr
+    desk.must("retract", "6", "--reason", "it was right")
+    desk.must("retract", "5", "--reason", "it was right")

@@ -60,6 +60,8 @@ def test_info_says_where_and_how_a_file_lies(desk: Desk) -> None:
     assert (found["records"], found["views"], found["views_cursor"]) == (1, 2, 1)
     assert found["disk_bytes"] == desk.path.stat().st_size
     assert found["settings"] == {"journal_mode": "wal", "synchronous": "full"}
+    assert (found["owner"], found["writers"], found["readers"]) == (None, [], [])
+    assert "none: the file's permissions say" in desk.must("db", "info").stdout
 
 
 def test_info_says_where_and_how_a_schema_lies(desk: Desk, server: str) -> None:

@@ -1,10 +1,12 @@
 """Offers, gaps, conflicts and first reports as they are asked for in a terminal, on real cases."""
 
 import json
+from pathlib import Path
 from typing import cast
 
 import pytest
 
+from tests.cli.desk import NEW, TOLD, Desk
 from tests.cli.recorded_talks import import_examples
 from tests.cli.terminal import Place, Screen
 from tests.questions.offers import QUESTIONS
@@ -137,9 +139,42 @@ def test_a_figure_that_only_an_unnamed_source_gives_is_not_asserted(examples: Pl
     assert "INC offers 7" not in text
 
 
+def test_figures_are_drawn_on_one_scale_and_words_have_no_place_on_it(examples: Place) -> None:
+    with Screen(examples, "offers", "--chart", *TALKS) as screen:
+        assert screen.leave() == 0
+        lines = screen.text.splitlines()
+    bars = {line.split()[0]: line.split()[1] for line in lines if line.startswith("  v")}
+    assert {len(bar) for bar in bars.values()} == {25}
+    assert bars["v4"].index("●") == 24  # 20, the most that anybody named
+    assert bars["v20"].index("●") == 12
+    assert bars["v21"].strip("·") == "■─■"  # 5 to 7
+    assert bars["v13"].strip("·") == "■┄┄┄┄┄┄┄┄┄■"  # “single digit”, as we read it
+    assert set(bars["v25"]) == {"░"}  # “Good small numbers”
+
+
+def test_open_ends_and_estimates_are_drawn_as_such(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.must("init", "--db", "parley.db")
+    desk.must(*NEW)
+    desk.must("offer", "INC", "AAP", "5..", *TOLD)
+    desk.must("offer", "INC", "AAP", "..9", "--in-addition", *TOLD)
+    desk.must("demand", "AAP", "INC", "10~", *TOLD)
+    with Screen(desk.place, "offers", "--chart") as screen:
+        assert screen.leave() == 0
+        text = screen.text
+    assert f"{'·' * 12}■{'─' * 11}→" in text
+    assert f"←{'─' * 21}■··" in text
+    assert f"{'·' * 24}≈" in text
+
+
 @pytest.mark.parametrize(
     "words",
-    [("--series", "--last"), ("--conditions", "--demands"), ("--each", "--last")],
+    [
+        ("--series", "--last"),
+        ("--chart", "--each"),
+        ("--conditions", "--demands"),
+        ("--each", "--last"),
+    ],
 )
 def test_two_answers_at_once_are_refused(words: tuple[str, ...], examples: Place) -> None:
     result = examples.run("offers", *words, *TALKS)
@@ -147,8 +182,29 @@ def test_two_answers_at_once_are_refused(words: tuple[str, ...], examples: Place
     assert "hint: ask for one" in result.stderr
 
 
-@pytest.mark.parametrize("options", [(), ("--series",), ("--conditions",), ("--each",)])
+@pytest.mark.parametrize(
+    "options", [(), ("--series",), ("--chart",), ("--conditions",), ("--each",)]
+)
 def test_no_line_is_wider_than_the_terminal(options: tuple[str, ...], examples: Place) -> None:
     with Screen(examples, "offers", *options, *UP) as screen:
         assert screen.leave() == 0
         assert max(map(len, screen.text.splitlines())) <= 80
+
+
+def test_an_acceptance_says_how_far_it_goes(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.must("init", "--db", "parley.db")
+    desk.must(*NEW)
+    desk.must("offer", "INC", "AAP", "5", *TOLD)
+    given = ("--in-principle", "--conditional", "our committee agrees")
+    echo = desk.must("accept", "AAP", "2", *given, *TOLD).stdout
+    assert "accepts the offer AAP v2 in principle, if “our committee agrees”" in echo
+    (offer,) = items(desk.place, "offers", "--each")
+    assert offer["status"] == "accepted"
+    assert offer["acceptance"] == {"in_principle": True, "condition": "our committee agrees"}
+    said = "accepted in principle by v3, if “our committee agrees”"
+    assert said in desk.must("offers").stdout
+    line = desk.must("line").stdout
+    assert "it was accepted in principle, if “our committee agrees” (v3)" in line
+    before = items(desk.place, "offers", "--each", "--as-of", "v2")
+    assert [(each["status"], each["acceptance"]) for each in before] == [("open", None)]

@@ -4,6 +4,7 @@ import hashlib
 import json
 
 from tests.cli.desk import TOLD, Desk
+from tests.cli.terminal import Screen
 
 
 def test_a_source_holds_what_was_typed(desk: Desk) -> None:
@@ -63,3 +64,19 @@ def test_a_missing_id_is_asked_for(desk: Desk) -> None:
     result = desk.type("source", "add")
     assert result.code == 2
     assert "missing: ID" in result.stderr
+
+
+def test_a_list_of_sources_can_be_read_on_a_narrow_screen(desk: Desk) -> None:
+    url = f"https://example.org/{'seat-sharing-' * 8}talks"
+    desk.must(
+        *("source", "add", "ians-2024-09-06-haryana-assembly-talks", "--outlet", "Mint"),
+        *("--origin", "IANS", "--title", "Talks go on", "--published", "yesterday", "--url", url),
+    )
+    desk.must("source", "add", "bare")
+    with Screen(desk.place, "source", "list") as screen:
+        assert screen.leave() == 0
+        lines = [line.strip() for line in screen.text.splitlines()]
+    first = lines.index("6 Sep 2024  ians-2024-09-06-haryana-assembly-talks")
+    assert lines[first + 1 : first + 3] == ["Mint/IANS", "Talks go on"]
+    assert url in "".join(lines[first + 3 :])  # broken, and nothing of it lost
+    assert lines[lines.index("bare") + 1] == "outlet not known"

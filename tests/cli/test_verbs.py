@@ -193,8 +193,8 @@ CASES: list[tuple[str, str, dict[str, object]]] = [
         },
     ),
     (
-        "deal INC AAP --joint --assent AAP=document --terms AAP=5,INC=about~half --form signed"
-        " --seats AAP=Jind,Kalayat --subject-to AAP=council --pool seats",
+        "deal INC AAP --assent INC=joint --assent AAP=joint --terms AAP=5,INC=about~half"
+        " --form signed --seats AAP=Jind,Kalayat --subject-to AAP=council --pool seats",
         "DealReached",
         {
             "by": ["INC", "AAP"],
@@ -207,7 +207,7 @@ CASES: list[tuple[str, str, dict[str, object]]] = [
                     "pool": "seats",
                 },
             ],
-            "assent": [{"party": "INC", "by": "joint"}, {"party": "AAP", "by": "document"}],
+            "assent": [{"party": "INC", "by": "joint"}, {"party": "AAP", "by": "joint"}],
             "form": "signed",
             "subject_to": [{"party": "AAP", "body": "council"}],
         },

@@ -94,7 +94,7 @@ def test_each_record_is_a_line_as_soon_as_it_is_recorded(desk: Desk) -> None:
         record(desk, "meet", "INC", "AAP", "--at", "2024-09-05", "--speaker", "A. Speaker")
         assert watching.line() == "@3 talks#3 meeting INC→AAP 5 Sep 2024"
         record(desk, "retract", "3", "--reason", "a slip")
-        assert watching.line() == "@4 talks#4 retract v3 · proposed"
+        assert watching.line() == "@4 talks#4 we took back v3 · proposed"
         code, said = watching.end(signal.SIGINT)
         assert (code, said) == (
             130,

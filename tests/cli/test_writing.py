@@ -36,7 +36,7 @@ def test_a_program_gets_one_object(desk: Desk) -> None:
     assert (answer["stream"], answer["version"], answer["position"]) == ("negotiation/talks", 2, 2)
     assert answer["recorded_at"] == "2024-09-07T12:00:03.000000Z"
     assert (answer["type"], answer["state"]) == ("OfferMade", "proposed")
-    assert answer["changed"] == ["no talks yet → proposed", "offer INC→AAP stands: seat_count"]
+    assert answer["changed"] == ["no talks yet → proposed", "offer INC→AAP stands: seat count"]
     assert (answer["late"], answer["before"]) == (False, None)
     assert (answer["repeated"], answer["dry_run"]) == (False, False)
 

@@ -14,7 +14,7 @@ from tests.crash.talks import batch
 SEED = 20_240_907
 EVERYTHING = (*PHASES, *ON_A_SERVER)
 SOME = (EVERYTHING[0], EVERYTHING[6], EVERYTHING[9], EVERYTHING[14])
-ROUNDS = 3  # of each phase; `make crash` fights as many as one likes
+ROUNDS = 2  # of each phase; `make crash` fights as many as one likes
 POINT = 1_000_000  # of the sequence below, at which a backend dies
 
 

@@ -78,7 +78,7 @@ QUESTIONS: tuple[Question, ...] = (
         asks="What became of each offer, from the first figure to the last word?",
         case="up-2024",
         command=("offers", *_UP),
-        shows=("11 → v19 17 → v23 17 [17 by name] → lapsed with v30", "lapsed with v30"),
+        shows=("11 → v19 17 → v23 17 [17 by name] → stood until the deal of v30",),
     ),
     Question(
         number=16,

@@ -44,8 +44,8 @@ QUESTIONS: tuple[Question, ...] = (
         command=("explain", "26", *_TALKS),
         shows=(
             "A deadline has a date or words",
-            "soft_target 2024-09-08 stands",
-            "v28 deadline moved INC 2024-09-08 → 2024-09-10",
+            "soft target 8 Sep 2024 stands",
+            "v28 deadline moved INC 8 Sep 2024 → 10 Sep 2024",
         ),
     ),
     Question(
