@@ -160,7 +160,7 @@ def ending(item: object) -> str:
     if isinstance(how_far, Mapping):
         word += " in principle" if how_far.get("in_principle") else ""
         condition = how_far.get("condition")
-        return f"{word} by {step(by)}{f', if “{condition}”' if condition else ''}"
+        return f"{word} by {step(by)}{f', on condition “{condition}”' if condition else ''}"
     return f"{word} by {step(by)}"
 
 

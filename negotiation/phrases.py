@@ -35,9 +35,9 @@ _ONE = {"parties": "party", "seats": "seat", "terms": "term", "dates": "date"}
 
 
 def acceptance_said(in_principle: bool, condition: str | None) -> str:
-    """How far something was accepted: `in principle, if “our committee agrees”`."""
-    parts = ("in principle" if in_principle else "", f"if “{condition}”" if condition else "")
-    return ", ".join(part for part in parts if part)
+    """How far something was accepted: `in principle, on condition “our committee agrees”`."""
+    given = f"on condition “{condition}”" if condition else ""
+    return ", ".join(part for part in ("in principle" if in_principle else "", given) if part)
 
 
 def moment_said(moment: str | None) -> str:

@@ -23,7 +23,7 @@ HEDGES: Final = {
     "claimed": "What one side says of an agreement is “claimed”, and never agreed.",
     "one_side": "An end that one side declares is declared by it: “INC declared the talks over”.",
     "contested": "A state of which the parties say different things “is contested”.",
-    "conditional": "What was accepted only so far says how far: “in principle”, “if …”.",
+    "conditional": "What was accepted only so far says how far: “in principle”, “on condition …”.",
     "expected": "A date that somebody hopes for is “expected”, and never a deadline.",
     "on_record": "What nothing meets or ends is so “as far as is on record”.",
     "order_open": "Where the dates leave open which came last, the sentence says so.",

@@ -37,7 +37,7 @@ def test_a_later_description_holds_from_then_on(desk: Desk) -> None:
     assert desk.records()[2].step["evidence"] == [
         {"attribution": "on_record", "outlet": "Mint", "source": "x", "speaker": "A. Speaker"}
     ]
-    shown = json.loads(desk.must("source", "show", "x", "--json").stdout)
+    shown = json.loads(desk.must("source", "show", "x", "--json").stdout)["item"]
     assert (shown["outlet"], shown["reviewed"]) == ("The Mint", True)
 
 

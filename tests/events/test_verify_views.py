@@ -42,7 +42,33 @@ def wide(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+DEAL: tuple[JsonObject, ...] = (
+    {"type": "TalksOpened", "by": ["INC"], "to": ["AAP"]},
+    {
+        "type": "DealReached",
+        "by": ["INC", "AAP"],
+        "assent": [{"party": "INC", "by": "joint"}, {"party": "AAP", "by": "joint"}],
+        "subject_to": [{"party": "AAP", "body": "its council"}],
+    },
+)
+
+
+def make_deal(path: Path) -> None:
+    """Record talks that end with a deal: those of `make_talks` collapse."""
+    stream = "negotiation/agreed"
+    parties: JsonValue = [{"party": each, "name": each} for each in ("INC", "AAP")]
+    fields: JsonObject = {"title": "T", "arena": "A", "zone": "UTC", "parties": parties}
+    drafts = [Draft(stream=stream, type="NegotiationRegistered", fields=fields)]
+    said: JsonObject = {"attribution": "on_record", "speaker": "Asha"}
+    for each in DEAL:
+        given: JsonObject = {**each, "occurred": "2024-09-07", "evidence": said}
+        drafts.append(Draft(stream=stream, type=str(given.pop("type")), fields=given))
+    with opened(path) as ledger:
+        ledger.record(drafts)
+
+
 def test_an_altered_column_of_every_view_is_found(talks: Path, tmp_path: Path) -> None:
+    make_deal(talks)
     with opened(talks) as ledger:
         tables = ledger.projector.schema.tables
     missed: list[tuple[str, str]] = []

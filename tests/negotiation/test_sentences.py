@@ -93,7 +93,7 @@ CASES: dict[str, tuple[Callable[[], tuple[Talks, str]], str]] = {
     "our_reading": (lambda: (quiet("single digit", reads_as="1..9"), "offer v2"), "we read 1–9"),
     "conditional": (
         lambda: (given(offers(), accepts(2, conditional="a seat more")).talks, "offer v2"),
-        "it was accepted if “a seat more”",
+        "it was accepted on condition “a seat more”",
     ),
     "claimed": (
         lambda: (
