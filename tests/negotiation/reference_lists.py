@@ -12,7 +12,7 @@ from negotiation.quantities import Quantity
 from negotiation.registration import NegotiationRegistered
 from negotiation.steps import DemandMade, OfferMade, StatementMade, Term, UnilateralMoveMade
 from tests.negotiation.reference_answers import Told, short, stands
-from tests.negotiation.reference_claims import agreed_terms, seat
+from tests.negotiation.reference_claims import agreed_terms, amended_by, seat
 from tests.negotiation.reference_offers import actors, shares
 
 __all__ = ["ShareTold", "against_the_deal", "chosen_list", "holds", "lists_told"]
@@ -95,11 +95,12 @@ def against_the_deal(
     given = _given(registration, told, place)
     if not deal:
         return None
+    now = amended_by(registration, told)
     found: list[ShareTold] = []
     for party in dict.fromkeys(each[0] for each in (*given, *deal)):
         listed = [each for each in given if each[0] == party]
         agreed = [each for each in deal if each[0] == party]
-        ours, theirs = _names(registration, agreed), _names(registration, listed)
+        ours, theirs = _names(now, agreed), _names(now, listed)
         both = bool(ours and theirs)
         differences = [
             most - least for most in _numbers(agreed) or () for least in _numbers(listed) or ()
@@ -140,10 +141,11 @@ def holds(
     """Seat -> (party, how, version) of every hold on it, for the seats of two parties; `standing`
     are (version, line) of the offers and demands that still count."""
     found: dict[str, set[tuple[str, str, int]]] = {}
+    now = amended_by(registration, told)
 
     def hold(names: Sequence[str], parties: Sequence[str], how: str, version: int) -> None:
         for name in names:
-            here = found.setdefault(seat(registration, name), set())
+            here = found.setdefault(seat(now, name), set())
             here |= {(party, how, version) for party in parties}
 
     for place, each in enumerate(told):
