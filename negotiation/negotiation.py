@@ -256,13 +256,15 @@ def registration_row(
         arena=None if own is None else own.arena,
         contest=None if own is None else own.contest,
         led_by=None if own is None else own.led_by,
-        pools=dict(registration.pools),
-        seat_names={a: each.seat for each in registration.seat_names for a in each.aliases},
-        links={name: value for name, value in links.items() if value},
+        pools=dict(sorted(registration.pools.items())),
+        seat_names=dict(
+            sorted((a, each.seat) for each in registration.seat_names for a in each.aliases)
+        ),
+        links={name: links[name] for name in sorted(links) if links[name]},
         election_date=(
             registration.election_date if isinstance(registration, ContestRegistered) else None
         ),
-        names={party.party: party.name for party in registration.parties},
+        names=dict(sorted((party.party, party.name) for party in registration.parties)),
     )
 
 

@@ -16,11 +16,14 @@ from negotiation.rows import (
     PartyRow,
 )
 from negotiation.steps import (
+    ConcessionMade,
     ConditionResolved,
     ConditionSet,
     DeadlineExtended,
     DeadlineSet,
+    DealReached,
     MeetingHeld,
+    OfferAccepted,
     RegistrationAmended,
     Step,
     UltimatumIssued,
@@ -140,12 +143,15 @@ def ultimatum_issued(fold: Fold, step: UltimatumIssued) -> None:
 
 def meet_deadlines(fold: Fold, step: Step) -> None:
     """The first later step of the awaited type that may have come by then meets a deadline; the
-    first that certainly came after it is kept as the late one."""
+    first that certainly came after it is kept as the late one. An ultimatum that awaits no type is
+    met by what gives way to it."""
     name = type(step).__name__
     earliest = fold.negotiation.bounds(step.occurred).earliest
     for rows in fold.negotiation.deadlines.values():
         for row in rows:
-            if row.awaits != name or row.moved_by is not None:
+            threat = row.kind == "ultimatum" and row.awaits is None
+            meets = _gives_way(fold, step, row) if threat else row.awaits == name
+            if not meets or row.moved_by is not None:
                 continue
             if row.kind == "next_meeting" and not _is_meeting_of(fold, step, row.by):
                 continue
@@ -153,9 +159,20 @@ def meet_deadlines(fold: Fold, step: Step) -> None:
             if in_time and row.met_by is None:
                 row.met_by = fold.version
                 fold.touch(row, f"the deadline of v{row.step} is met")
-            elif not in_time and row.late_by is None and row.met_by is None:
+            elif not in_time and not threat and row.late_by is None and row.met_by is None:
                 row.late_by = fold.version
                 fold.touch(row, f"what v{row.step} awaits has come, after its date")
+
+
+def _gives_way(fold: Fold, step: Step, row: DeadlineRow) -> bool:
+    """Whether a step is what whoever set an ultimatum can be content with: a deal, an offer that
+    they accept, a concession of somebody else in reply to it (docs/adr/0020)."""
+    theirs = set(row.by) & set(fold.by)
+    if isinstance(step, OfferAccepted):
+        return bool(theirs)
+    if isinstance(step, ConcessionMade):
+        return step.in_reply_to == row.step and not theirs
+    return isinstance(step, DealReached)
 
 
 def _is_meeting_of(fold: Fold, step: Step, setters: tuple[str, ...]) -> bool:

@@ -62,15 +62,17 @@ class DeadlineItem(Struct, frozen=True, kw_only=True):
 def deadline_status(seen: Seen, row: rows.DeadlineRow) -> tuple[DeadlineStatus, int | None]:
     """(status, the step that moved or met it): the first that holds of DOMAIN §4, question 15.
 
-    An expectation passes and is never missed; so does a date that awaits no type of step: nothing
-    on record could have met it, and whether it was kept only its own words say.
+    An expectation passes and is never missed; so does a date that awaits no type of step and
+    threatens nobody: nothing on record could have met it, and whether it was kept only its own
+    words say.
     """
     if seen.saw(row.moved_by):
         return "extended", row.moved_by
     if seen.saw(row.met_by):
         return "met", row.met_by
     if row.when_latest is not None and row.when_latest <= seen.at:
-        missed = row.awaits is not None and row.kind != "soft_target"
+        could_be_met = row.awaits is not None or row.kind == "ultimatum"
+        missed = could_be_met and row.kind != "soft_target"
         return ("missed" if missed else "passed"), None
     return "pending", None
 

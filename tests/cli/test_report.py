@@ -149,10 +149,15 @@ def test_a_settled_time_of_knowledge_is_said_and_asked_again(tmp_path: Path) -> 
     assert unsettled == markdown(place)
 
 
+def _due() -> Draft:
+    given = {"when": "2024-09-09", "kind": "self_set", "awaits": "DealReached"}
+    return step("DeadlineSet", "2024-09-07", **given)
+
+
 def test_a_date_is_judged_at_the_last_record_and_the_report_says_so(tmp_path: Path) -> None:
     place = Place(tmp_path)
     with recording(place.here / "parley.db") as ledger:
-        ledger.record([step("DeadlineSet", "2024-09-07", when="2024-09-09", kind="self_set")])
+        ledger.record([_due()])
     late = markdown(place, clock=lambda: at(30))
     assert "Deadlines judged:** at 2024-09-07 06:30:00 UTC" in late
     assert "nothing on record met it" not in late

@@ -9,11 +9,14 @@ from datetime import date, timedelta
 from negotiation.moments import parse_moment
 from negotiation.registration import NegotiationRegistered
 from negotiation.steps import (
+    ConcessionMade,
     DeadlineExtended,
     DeadlineSet,
+    DealReached,
     MandateChanged,
     MeetingHeld,
     NegotiatorAppointed,
+    OfferAccepted,
     RegistrationAmended,
     StatementMade,
     Step,
@@ -52,20 +55,38 @@ def statuses_of_deadlines(
         meets = [
             step
             for step in later
-            if type(step).__name__ == awaits
+            if (
+                _content(registration, told, step, each)
+                if kind == "ultimatum" and awaits is None
+                else type(step).__name__ == awaits
+            )
             and (kind != "next_meeting" or _meets(registration, told, step, each))
             and parse_moment(step.occurred).bounds(zone).earliest < end
         ]
         if moved:
             status = "extended"
-        elif awaits is not None and meets:
+        elif meets:
             status = "met"
         elif end <= at:
-            status = "passed" if kind == "soft_target" or awaits is None else "missed"
+            hoped = kind == "soft_target" or (awaits is None and kind != "ultimatum")
+            status = "passed" if hoped else "missed"
         else:
             status = "pending"
         found.append((each.version, status))
     return found
+
+
+def _content(
+    registration: NegotiationRegistered, told: Sequence[Told], step: Step, due: Told
+) -> bool:
+    """Whether who threatened got a deal, accepted an offer, or was conceded something for it."""
+    place = next(number for number, each in enumerate(told) if each.step is step)
+    acting = _actors(registration, step.by, stands(registration, told[:place]).at_table)
+    own = _actors(registration, due.step.by, stands(registration, told[: told.index(due)]).at_table)
+    if isinstance(step, OfferAccepted):
+        return any(name in own for name in acting)
+    conceded = isinstance(step, ConcessionMade) and step.in_reply_to == due.version
+    return isinstance(step, DealReached) or (conceded and not any(e in own for e in acting))
 
 
 def _meets(

@@ -6,7 +6,7 @@ from negotiation.views.dates import DeadlineItem, deadlines
 from negotiation.views.spans import Days
 from tests.negotiation.given import given
 from tests.negotiation.talks import Talks
-from tests.negotiation.words import deal, meets, opens, registers, step
+from tests.negotiation.words import deal, meets, offers, opens, registers, step
 
 
 def due(at: str = "2024-09-01", **fields: JsonValue) -> Draft:
@@ -64,9 +64,19 @@ def test_an_expectation_that_comes_true_late_has_passed() -> None:
 def test_a_date_that_awaits_no_step_comes_and_goes_whoever_named_it() -> None:
     assert only(given(due(kind="external_hard", what="nominations close")).talks).status == "passed"
     assert only(given(due(what="a deal")).talks).status == "passed"
-    assert only(given(ultimatum()).talks).status == "passed"
     awaited = due(kind="external_hard", awaits="DealReached")
     assert only(given(awaited).talks).status == "missed"
+
+
+def test_an_ultimatum_is_met_by_what_its_setter_can_be_content_with() -> None:
+    assert only(given(ultimatum()).talks).status == "missed"
+    for way in (
+        (offers(at="2024-09-03"), step("OfferAccepted", "2024-09-04", by="AAP", offer=3)),
+        (step("ConcessionMade", "2024-09-04", by="INC", words="the seat", in_reply_to=2),),
+    ):
+        assert only(given(ultimatum(), *way).talks).status == "met"
+    unmoved = step("ConcessionMade", "2024-09-04", by="AAP", words="a seat", in_reply_to=2)
+    assert only(given(ultimatum(), unmoved).talks).status == "missed"
 
 
 def test_a_partys_own_meeting_is_not_the_next_meeting() -> None:
