@@ -5,15 +5,13 @@ a later step impossible is refused, naming both. Drafts that come together are j
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
 
 import msgspec
-from msgspec import Struct
 
 from negotiation.account import Account, Believed, Recorded, Refused, account_of, read_entry
 from negotiation.codec import EntryError, plain
-from negotiation.door import FieldProblem, SourceFacts, understand
-from negotiation.evidence import JsonValue, Value
+from negotiation.door import SourceFacts, understand
+from negotiation.evidence import Value
 from negotiation.fold import Folded, begin, fold_step
 from negotiation.moments import MomentError, parse_moment
 from negotiation.naming import Addition, Unclear, look_up_names, open_names
@@ -31,71 +29,21 @@ from negotiation.steps import (
     moments,
 )
 from negotiation.upcasts import TYPE_VERSIONS
+from negotiation.verdicts import (
+    Drafted,
+    Judged,
+    Pending,
+    Problem,
+    Verdict,
+    as_judged,
+    field_problem,
+    refused,
+    repeated_labels,
+    verdict_of,
+    with_problems,
+)
 
-__all__ = ["Drafted", "Judged", "Problem", "Verdict", "judge"]
-
-
-class Drafted(Protocol):
-    """An entry to be recorded, as it was written: `fields` are plain JSON values."""
-
-    @property
-    def type(self) -> str: ...
-    @property
-    def fields(self) -> dict[str, JsonValue]: ...
-    @property
-    def label(self) -> str | None:
-        """A name under which other drafts of the batch may point at it."""
-
-
-class Judged(Struct, frozen=True, kw_only=True):
-    """An entry that may be recorded at `version`; `step` is plain JSON."""
-
-    version: int
-    type: str
-    type_version: int
-    rules: int
-    step: dict[str, JsonValue]
-    state: str | None
-    """The negotiation's state at the head, once this is recorded."""
-    said: str
-    changed: tuple[str, ...]
-    late: bool
-    """Whether it stands before something that was recorded earlier."""
-
-
-class Problem(Struct, frozen=True, kw_only=True):
-    """Why draft number `draft` (from 0) may not be recorded."""
-
-    draft: int
-    guard: str
-    field: str
-    reason: str
-    hint: str | None
-    other: int | None = None
-    """Another step that it concerns, by version."""
-
-
-class Verdict(Struct, frozen=True):
-    """All are judged; or there is at least one problem; or nothing was judged yet, because
-    `additions` have to come with the drafts."""
-
-    judged: tuple[Judged, ...]
-    problems: tuple[Problem, ...]
-    additions: tuple[Addition, ...] = ()
-
-
-class _Pending(Struct, frozen=True, kw_only=True):
-    """A draft in the account, before it has a record."""
-
-    version: int
-    type: str
-    type_version: int
-    step: dict[str, JsonValue]
-    recorded_at: int
-    rules: int | None = CURRENT.version
-    position: int = 0
-    id: str = ""
-    recorded_by: str = ""
+__all__ = ["judge"]
 
 
 def judge(
@@ -118,12 +66,12 @@ def judge(
     """
     version = 0 if folded is None else folded.version
     labels = {draft.label: version + 1 + index for index, draft in enumerate(drafts) if draft.label}
-    problems = _repeated_labels(drafts)
+    problems = repeated_labels(drafts)
     values: dict[int, Value] = {}
     for index, draft in enumerate(drafts):
         value = understand(draft.type, draft.fields, labels=labels, sources=sources)
         if isinstance(value, list):
-            problems.extend(_field_problem(index, each) for each in value)
+            problems.extend(field_problem(index, each) for each in value)
         else:
             values[index] = value
     named_twice = len(labels) < sum(bool(draft.label) for draft in drafts)
@@ -131,9 +79,9 @@ def judge(
         return Verdict((), tuple(problems))  # nothing to judge the others by
     named = _named(stream, values, folded, history, register)
     if named.problems or named.additions:
-        return _with(problems, named)
+        return with_problems(problems, named)
     pending = {
-        index: _Pending(
+        index: Pending(
             version=version + 1 + index,
             type=drafts[index].type,
             type_version=TYPE_VERSIONS[drafts[index].type],
@@ -150,19 +98,11 @@ def judge(
     return _judge_on_account(stream, list(history()), entries, now)
 
 
-def _with(problems: Sequence[Problem], verdict: Verdict) -> Verdict:
-    """A verdict that has these problems too."""
-    if not problems:
-        return verdict
-    every = sorted((*problems, *verdict.problems), key=lambda each: each.draft)
-    return Verdict((), tuple(every))
-
-
 def _judge_the_others(
     stream: str,
     history: Sequence[Recorded],
     count: int,
-    pending: Mapping[int, "_Pending"],
+    pending: Mapping[int, "Pending"],
     problems: Sequence[Problem],
     now: int,
 ) -> Verdict:
@@ -188,7 +128,7 @@ def _judge_the_others(
             reason = f"{problem.reason} (judged without what is wrong before it)"
             problem = msgspec.structs.replace(problem, reason=reason)
         heard.append(problem)
-    return _with(problems, Verdict((), tuple(heard)))
+    return with_problems(problems, Verdict((), tuple(heard)))
 
 
 def _named(
@@ -213,43 +153,12 @@ def _named(
     if not isinstance(registration, NegotiationRegistered):
         raise TypeError(f"{stream} is no negotiation")
     found = look_up_names(names, registration, entries)
-    unclear = [_refused(each.draft, each.refusal) for each in found if isinstance(each, Unclear)]
+    unclear = [refused(each.draft, each.refusal) for each in found if isinstance(each, Unclear)]
     additions = [each for each in found if isinstance(each, Addition)]
     return Verdict((), tuple(unclear), () if unclear else tuple(additions))
 
 
-def _repeated_labels(drafts: Sequence[Drafted]) -> list[Problem]:
-    problems: list[Problem] = []
-    first: dict[str, int] = {}
-    for index, draft in enumerate(drafts):
-        if draft.label is not None and first.setdefault(draft.label, index) != index:
-            problem = FieldProblem(
-                "label", f"{draft.label!r} names another step too", "give each step its own label"
-            )
-            problems.append(_field_problem(index, problem))
-    return problems
-
-
-def _field_problem(index: int, problem: FieldProblem) -> Problem:
-    return Problem(
-        draft=index, guard="entry", field=problem.field, reason=problem.reason, hint=problem.hint
-    )
-
-
-def _refused(
-    index: int, refusal: Refusal, *, reason: str | None = None, other: int | None = None
-) -> Problem:
-    return Problem(
-        draft=index,
-        guard=refusal.guard,
-        field="",
-        reason=reason or refusal.reason,
-        hint=refusal.hint,
-        other=other,
-    )
-
-
-def _in_order(folded: Folded, pending: Sequence[_Pending], values: Sequence[Value]) -> bool:
+def _in_order(folded: Folded, pending: Sequence[Pending], values: Sequence[Value]) -> bool:
     """Whether every draft can simply stand last, so that the fold alone can judge it."""
     latest = folded.latest_earliest
     zone = folded.negotiation.zone
@@ -268,7 +177,7 @@ def _in_order(folded: Folded, pending: Sequence[_Pending], values: Sequence[Valu
 def _judge_on_fold(
     stream: str,
     folded: Folded,
-    pending: Sequence[_Pending],
+    pending: Sequence[Pending],
     values: Sequence[Value],
     now: int,
 ) -> Verdict:
@@ -281,17 +190,17 @@ def _judge_on_fold(
         believed = Believed(entry, step, bounds)
         refusal = _moment_refused(step, folded.negotiation.zone, now) or _tried(folded, step)
         if refusal is not None:
-            problems.append(_refused(index, refusal))
+            problems.append(refused(index, refusal))
             continue
         effect, rows = fold_step(folded, believed)
-        judged.append(_judged(entry, _said(rows), tuple(effect.changed), late=False))
-    return _verdict(judged, problems, folded)
+        judged.append(as_judged(entry, _said(rows), tuple(effect.changed), late=False))
+    return verdict_of(judged, problems, folded)
 
 
 def _judge_on_account(
     stream: str,
     history: Sequence[Recorded],
-    pending: Sequence[_Pending | None],
+    pending: Sequence[Pending | None],
     now: int,
     blame: bool = True,
 ) -> Verdict:
@@ -307,10 +216,10 @@ def _judge_on_account(
             continue
         try:
             account.take(draft)
-        except Refused as refused:
-            problems.append(_refused(index, refused.refusal, other=refused.other))
+        except Refused as unfit:
+            problems.append(refused(index, unfit.refusal, other=unfit.other))
         except EntryError as error:
-            problems.append(_field_problem(index, error.problem))
+            problems.append(field_problem(index, error.problem))
         else:
             taken[draft.version] = index
             continue
@@ -331,7 +240,7 @@ def _judge_on_account(
         refusal = refusal or _tried(folded, believed.step, believed)
         if refusal is not None:
             if new:
-                problems.append(_refused(taken[believed.version], refusal))
+                problems.append(refused(taken[believed.version], refusal))
                 continue
             at_fault = max(taken.values())
             if blame:
@@ -343,19 +252,19 @@ def _judge_on_account(
         effect, rows = fold_step(folded, believed)
         if new:
             late = places[believed.version] < last_old_place
-            judged[believed.version] = _judged(
+            judged[believed.version] = as_judged(
                 _new(believed.entry), _said(rows), tuple(effect.changed), late=late
             )
     for version in taken:
         if version not in judged:
             entry = _new(pending[taken[version]])
-            judged[version] = _judged(entry, _said_of(account, version), (), late=False)
+            judged[version] = as_judged(entry, _said_of(account, version), (), late=False)
     ordered = [judged[version] for version in sorted(judged)]
-    return _verdict(ordered, problems, folded)
+    return verdict_of(ordered, problems, folded)
 
 
-def _new(entry: Recorded | None) -> _Pending:
-    if not isinstance(entry, _Pending):
+def _new(entry: Recorded | None) -> Pending:
+    if not isinstance(entry, Pending):
         raise TypeError(f"{entry} is no draft")
     return entry
 
@@ -363,7 +272,7 @@ def _new(entry: Recorded | None) -> _Pending:
 def _at_fault(
     stream: str,
     history: Sequence[Recorded],
-    pending: Sequence[_Pending | None],
+    pending: Sequence[Pending | None],
     now: int,
     old: int,
 ) -> int:
@@ -391,7 +300,7 @@ def _at_fault(
 def _impossible(refusal: Refusal, believed: Believed, new: int, draft: int) -> Problem:
     """What was recorded already does not stand any more, and the new v`new` is at fault."""
     old = f"v{believed.version} ({VERBS[type(believed.step).__name__]}, {believed.step.occurred})"
-    return _refused(
+    return refused(
         draft,
         Refusal(
             guard=f"late:{refusal.guard}",
@@ -453,24 +362,3 @@ def _said_of(account: Account, version: int) -> str:
         was, now = original.was, original.now
         return correction_said(original.effect, original.target, original.field, was, now)
     return "registered" if not isinstance(original, Entry) else VERBS[type(original).__name__]
-
-
-def _judged(entry: _Pending, said: str, changed: tuple[str, ...], *, late: bool) -> Judged:
-    return Judged(
-        version=entry.version,
-        type=entry.type,
-        type_version=entry.type_version,
-        rules=CURRENT.version,
-        step=entry.step,
-        state=None,
-        said=said,
-        changed=changed,
-        late=late,
-    )
-
-
-def _verdict(judged: Sequence[Judged], problems: Sequence[Problem], folded: Folded) -> Verdict:
-    if problems:
-        return Verdict((), tuple(sorted(problems, key=lambda each: each.draft)))
-    state = folded.negotiation.state.shown
-    return Verdict(tuple(msgspec.structs.replace(each, state=state) for each in judged), ())

@@ -15,13 +15,14 @@ from negotiation.codec import EntryError, plain
 from negotiation.door import SourceFacts, understand
 from negotiation.evidence import JsonValue
 from negotiation.fold import Folded, begin, fold_account, fold_step, negotiation_row
-from negotiation.judge import Drafted, Verdict, judge
+from negotiation.judge import judge
 from negotiation.moments import parse_moment
 from negotiation.register import Clash, RegisterFacts, clashes
 from negotiation.rows import RowStruct
 from negotiation.rules import CURRENT, RULES
 from negotiation.states import Refusal
 from negotiation.steps import EntryCorrected, Step, local_pointers
+from negotiation.verdicts import Drafted, Verdict
 from negotiation.views.tables import VIEWS_VERSION, plain_row, schema
 
 __all__ = ["AlliancePolitics", "Extended"]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Self
 
 from events.politics import Draft
-from negotiation.judge import Problem
+from negotiation.verdicts import Problem
 from tests.negotiation.talks import NOW, Talks
 from tests.negotiation.words import registers
 

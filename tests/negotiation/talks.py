@@ -12,10 +12,10 @@ from events.canonical import JsonObject, JsonValue
 from events.politics import Draft, Entry
 from negotiation.account import Account, account_of
 from negotiation.fold import Folded
-from negotiation.judge import Verdict
 from negotiation.moments import parse_moment
 from negotiation.negotiation import Negotiation
 from negotiation.politics import AlliancePolitics
+from negotiation.verdicts import Verdict
 from negotiation.views.seen import Seen
 from negotiation.views.tables import TABLES
 from tests.negotiation.words import STREAM

@@ -3,7 +3,7 @@
 import pytest
 
 from events.canonical import JsonObject
-from negotiation.judge import Verdict
+from negotiation.verdicts import Verdict
 from tests.negotiation.talks import Talks
 from tests.negotiation.words import corrects, offers, registers
 

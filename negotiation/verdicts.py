@@ -1,0 +1,156 @@
+"""What judging is given and answers: drafts, and for each what may be recorded, or why not."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import msgspec
+from msgspec import Struct
+
+from negotiation.door import FieldProblem
+from negotiation.evidence import JsonValue
+from negotiation.fold import Folded
+from negotiation.naming import Addition
+from negotiation.rules import CURRENT
+from negotiation.states import Refusal
+
+__all__ = [
+    "Drafted",
+    "Judged",
+    "Pending",
+    "Problem",
+    "Verdict",
+    "as_judged",
+    "field_problem",
+    "refused",
+    "repeated_labels",
+    "verdict_of",
+    "with_problems",
+]
+
+
+class Drafted(Protocol):
+    """An entry to be recorded, as it was written: `fields` are plain JSON values."""
+
+    @property
+    def type(self) -> str: ...
+    @property
+    def fields(self) -> dict[str, JsonValue]: ...
+    @property
+    def label(self) -> str | None:
+        """A name under which other drafts of the batch may point at it."""
+
+
+class Judged(Struct, frozen=True, kw_only=True):
+    """An entry that may be recorded at `version`; `step` is plain JSON."""
+
+    version: int
+    type: str
+    type_version: int
+    rules: int
+    step: dict[str, JsonValue]
+    state: str | None
+    """The negotiation's state at the head, once this is recorded."""
+    said: str
+    changed: tuple[str, ...]
+    late: bool
+    """Whether it stands before something that was recorded earlier."""
+
+
+class Problem(Struct, frozen=True, kw_only=True):
+    """Why draft number `draft` (from 0) may not be recorded."""
+
+    draft: int
+    guard: str
+    field: str
+    reason: str
+    hint: str | None
+    other: int | None = None
+    """Another step that it concerns, by version."""
+
+
+class Verdict(Struct, frozen=True):
+    """All are judged; or there is at least one problem; or nothing was judged yet, because
+    `additions` have to come with the drafts."""
+
+    judged: tuple[Judged, ...]
+    problems: tuple[Problem, ...]
+    additions: tuple[Addition, ...] = ()
+
+
+class Pending(Struct, frozen=True, kw_only=True):
+    """A draft in the account, before it has a record."""
+
+    version: int
+    type: str
+    type_version: int
+    step: dict[str, JsonValue]
+    recorded_at: int
+    rules: int | None = CURRENT.version
+    position: int = 0
+    id: str = ""
+    recorded_by: str = ""
+
+
+def with_problems(problems: Sequence[Problem], verdict: Verdict) -> Verdict:
+    """A verdict that has these problems too."""
+    if not problems:
+        return verdict
+    every = sorted((*problems, *verdict.problems), key=lambda each: each.draft)
+    return Verdict((), tuple(every))
+
+
+def repeated_labels(drafts: Sequence[Drafted]) -> list[Problem]:
+    """A problem for each draft whose label an earlier one carries."""
+    problems: list[Problem] = []
+    first: dict[str, int] = {}
+    for index, draft in enumerate(drafts):
+        if draft.label is not None and first.setdefault(draft.label, index) != index:
+            problem = FieldProblem(
+                "label", f"{draft.label!r} names another step too", "give each step its own label"
+            )
+            problems.append(field_problem(index, problem))
+    return problems
+
+
+def field_problem(index: int, problem: FieldProblem) -> Problem:
+    """What is wrong with a field of draft number `index`."""
+    return Problem(
+        draft=index, guard="entry", field=problem.field, reason=problem.reason, hint=problem.hint
+    )
+
+
+def refused(
+    index: int, refusal: Refusal, *, reason: str | None = None, other: int | None = None
+) -> Problem:
+    """The refusal of draft number `index` by a rule, with a `reason` of its own if one is given."""
+    return Problem(
+        draft=index,
+        guard=refusal.guard,
+        field="",
+        reason=reason or refusal.reason,
+        hint=refusal.hint,
+        other=other,
+    )
+
+
+def as_judged(entry: Pending, said: str, changed: tuple[str, ...], *, late: bool) -> Judged:
+    """A draft that may be recorded; the state is known once all are judged."""
+    return Judged(
+        version=entry.version,
+        type=entry.type,
+        type_version=entry.type_version,
+        rules=CURRENT.version,
+        step=entry.step,
+        state=None,
+        said=said,
+        changed=changed,
+        late=late,
+    )
+
+
+def verdict_of(judged: Sequence[Judged], problems: Sequence[Problem], folded: Folded) -> Verdict:
+    """All problems in the order of the drafts; without any, all that is judged, with the state."""
+    if problems:
+        return Verdict((), tuple(sorted(problems, key=lambda each: each.draft)))
+    state = folded.negotiation.state.shown
+    return Verdict(tuple(msgspec.structs.replace(each, state=state) for each in judged), ())
