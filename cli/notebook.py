@@ -154,10 +154,12 @@ class Notebook:
     def show(self, receipts: Sequence[Receipt]) -> list[Written]:
         """Return what was written, or would be, with the place of late news."""
         items: list[Written] = []
+        scenes: dict[str, Scene] = {}  # the rows of a stream are read once for all its entries
         for receipt, draft in zip(receipts, self.drafts, strict=True):
-            before = self._placed_before(draft) if receipt.late else None
+            scene = scenes.setdefault(draft.stream, self.scene(slug_of(draft.stream)))
+            before = _placed_before(draft, scene) if receipt.late else None
             item = written(receipt, draft, before=before)
-            items.append(self._as_it_stands(item) if receipt.repeated else item)
+            items.append(_as_it_stands(item, scene) if receipt.repeated else item)
         return items
 
     def _forget_late_days(self, receipts: Sequence[Receipt]) -> None:
@@ -254,37 +256,11 @@ class Notebook:
         for remark in dict.fromkeys(said):
             self.app.console.say(printable(remark))
 
-    def _as_it_stands(self, item: Written) -> Written:
-        """Return an entry that was there already with its line; it was not judged again."""
-        scene = self.scene(slug_of(item.stream))
-        said = [str(row["said"]) for row in scene.rows("step") if row["step"] == item.version]
-        state = self._state(item.stream)
-        return msgspec.structs.replace(item, said=(said or [item.said])[0], state=state)
-
-    def _placed_before(self, draft: Draft) -> int | None:
-        """Return the first step that a late one certainly precedes (DOMAIN "Order")."""
-        occurred = draft.fields.get("occurred")
-        scene = self.scene(slug_of(draft.stream))
-        if not isinstance(occurred, str):
-            return None
-        latest = parse_moment(occurred).bounds(scene.zone).latest
-        later = [
-            (place, step)
-            for row in scene.rows("step")
-            if isinstance(place := row["place"], int)
-            and isinstance(step := row["step"], int)
-            and isinstance(earliest := row["earliest"], int)
-            and latest <= earliest
-        ]
-        return min(later)[1] if later else None
-
     def _states(self) -> dict[str, str | None]:
         return {stream: self._state(stream) for stream in {draft.stream for draft in self.drafts}}
 
     def _state(self, stream: str) -> str | None:
-        rows = self.scene(slug_of(stream)).rows("negotiation")
-        state = rows[0]["state"] if rows else None
-        return state if isinstance(state, str) else None
+        return _state_in(self.scene(slug_of(stream)))
 
     def _registered_zone(self, stream: str) -> str | None:
         """Return the zone of a stream that is registered here and not in the ledger yet."""
@@ -296,3 +272,32 @@ class Notebook:
 
     def _key(self, slug: str) -> str:
         return f"{mask_passwords(self.app.settings.db.value)} {slug}"
+
+
+def _as_it_stands(item: Written, scene: Scene) -> Written:
+    """Return an entry that was there already with its line; it was not judged again."""
+    said = [str(row["said"]) for row in scene.rows("step") if row["step"] == item.version]
+    return msgspec.structs.replace(item, said=(said or [item.said])[0], state=_state_in(scene))
+
+
+def _state_in(scene: Scene) -> str | None:
+    rows = scene.rows("negotiation")
+    state = rows[0]["state"] if rows else None
+    return state if isinstance(state, str) else None
+
+
+def _placed_before(draft: Draft, scene: Scene) -> int | None:
+    """Return the first step that a late one certainly precedes (DOMAIN "Order")."""
+    occurred = draft.fields.get("occurred")
+    if not isinstance(occurred, str):
+        return None
+    latest = parse_moment(occurred).bounds(scene.zone).latest
+    later = [
+        (place, step)
+        for row in scene.rows("step")
+        if isinstance(place := row["place"], int)
+        and isinstance(step := row["step"], int)
+        and isinstance(earliest := row["earliest"], int)
+        and latest <= earliest
+    ]
+    return min(later)[1] if later else None

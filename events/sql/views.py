@@ -71,11 +71,12 @@ class SqlViews:
                 use_tables(connection, schema, names, cursor=0)
             return state_in(connection)
 
-        self._in_use = None
+        # Where the server is lost meanwhile, those in use stay, and are looked at again.
         with self._database.reading() as connection:
             there = self._database.table_names(connection)
             self._missing = missing_keeping(connection, there)
             if self._missing:
+                self._in_use = None
                 return False
             state = state_in(connection)
         if state.schema_version == 0 and self._database.writable:
@@ -83,9 +84,9 @@ class SqlViews:
         elif state.schema_version == schema.version:
             needed = (*views.names(), *names.sql_views)
             self._missing = tuple(name for name in needed if name not in there)
-        if state.schema_version == schema.version and not self._missing:
-            self._in_use = views
-        return self._in_use is not None
+        fits = state.schema_version == schema.version and not self._missing
+        self._in_use = views if fits else None
+        return fits
 
     def missing(self) -> tuple[str, ...]:
         return self._missing

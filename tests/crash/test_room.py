@@ -25,6 +25,7 @@ PAGES_MAX = 14
 BATCHES_BEFORE = 2  # which fill more of a log than its index needs, so that only the log is cut
 
 
+@pytest.mark.slow
 def test_a_full_disk_is_told_and_recording_goes_on_when_there_is_room(tmp_path: Path) -> None:
     if not _can_have_disks(tmp_path):
         pytest.skip("NO SMALL DISK: this system does not let us mount a tmpfs of our own")

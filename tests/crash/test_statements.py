@@ -16,7 +16,7 @@ from tests.crash.book import Book
 from tests.crash.nursery import Nursery, Order
 from tests.crash.statements import die_everywhere, lived
 
-FEW_OR_ALL = [7, pytest.param(1, marks=pytest.mark.slow)]  # every seventh statement, or each
+FEW_OR_ALL = [13, pytest.param(1, marks=pytest.mark.slow)]  # every thirteenth statement, or each
 MANY_OR_ALL = [3, pytest.param(1, marks=pytest.mark.slow)]
 
 
