@@ -25,11 +25,13 @@ from events.append import (
 from events.clock import Clock, next_recorded_at
 from events.errors import IntegrityError, NotEmpty
 from events.hints import Bell, Hints
+from events.inspection import Strange
 from events.loading import checked, id_twice
 from events.memory_views import MemoryViews
 from events.record import Record, compose, leaf_hash, parse
 from events.statement import check_ledger_name, statement_hash
 from events.store import Head, LedgerInfo, Row
+from events.tables import Schema
 from events.tiles import Tile, missing_tiles, root
 from events.views import ViewStore
 
@@ -231,6 +233,9 @@ class MemoryStore:
     def read_tiles(self) -> Iterator[Tile]:
         for (level, number), hashes in sorted(self._tiles.items()):
             yield Tile(level, number, hashes)
+
+    def inspect(self, schema: Schema) -> list[Strange]:  # noqa: ARG002 - nobody else gets in
+        return []
 
     def hints(self) -> Hints:
         return MemoryHints(self)

@@ -12,7 +12,9 @@ from msgspec import Struct
 
 from events.append import Group, Outcome, StreamHead
 from events.hints import Hints
+from events.inspection import Strange
 from events.record import Record
+from events.tables import Schema
 from events.tiles import Tile
 from events.views import ViewStore
 
@@ -161,6 +163,13 @@ class EventStore(Protocol):
 
     def read_tiles(self) -> Iterator[Tile]:
         """The tiles as they are stored, by level and number; for whoever checks the store."""
+
+    def inspect(self, schema: Schema) -> list[Strange]:
+        """Whatever stands in the ledger's place and is not exactly what this release makes there.
+
+        ``schema`` is of the views that belong to it. What is expected MUST NOT be read from the
+        ledger, and nothing in the ledger may run meanwhile. Empty when all is as it was made.
+        """
 
     def hints(self) -> Hints:
         """Hints for one reader that waits for news of the log; whoever asks MUST close them."""

@@ -13,10 +13,11 @@ from sqlalchemy import Column, Connection, MetaData, Table
 from sqlalchemy.dialects import sqlite
 
 from events.hints import Hints
+from events.inspection import Strange
 from events.sql.roles import Rights
 from events.sql.words import WordTable
 from events.store import LedgerInfo
-from events.tables import SqlView
+from events.tables import Schema, SqlView
 from events.views import Waiting, wait_silently
 
 if TYPE_CHECKING:  # it takes a while to import, and most ledgers are files
@@ -108,6 +109,9 @@ class Database(Protocol):
 
     def create_view(self, connection: Connection, view: SqlView) -> None:
         """Make a view in SQL, with what it is about where the engine keeps that."""
+
+    def inspect(self, connection: Connection, schema: Schema) -> list[Strange]:
+        """`EventStore.inspect`."""
 
     def hints(self) -> Hints:
         """`EventStore.hints`, on a connection of their own."""

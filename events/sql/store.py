@@ -18,6 +18,7 @@ from events.clock import Clock
 from events.coalescing import Append, Coalescing
 from events.errors import DriverMissing
 from events.hints import Hints
+from events.inspection import Strange
 from events.record import Record
 from events.sql import read, sqlite
 from events.sql.database import Database, Fill
@@ -27,6 +28,7 @@ from events.sql.tables import record, tile
 from events.sql.views import SqlViews
 from events.statement import check_ledger_name
 from events.store import Head, LedgerInfo, Row
+from events.tables import Schema
 from events.tiles import Tile, full_tiles, levels, missing_tiles, root
 from events.views import ViewStore
 
@@ -249,6 +251,10 @@ class SqlStore:
 
     def read_tiles(self) -> Iterator[Tile]:
         return read.read_tiles(self._database)
+
+    def inspect(self, schema: Schema) -> list[Strange]:
+        with self._database.reading() as connection:
+            return self._database.inspect(connection, schema)
 
     def hints(self) -> Hints:
         return self._database.hints()

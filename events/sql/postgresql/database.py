@@ -30,6 +30,7 @@ from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlalchemy.exc import DBAPIError, DisconnectionError
 
 from events.errors import ReadOnlyStore, StoreError, StoreLocked
+from events.inspection import Strange
 from events.sql.database import Place
 from events.sql.postgresql.address import Address
 from events.sql.postgresql.failures import failure_from
@@ -37,7 +38,7 @@ from events.sql.postgresql.hints import PostgresHints, hint_statements
 from events.sql.postgresql.rights import rights_on
 from events.sql.postgresql.words import PostgresWords
 from events.sql.tables import bookkeeping, record, view_state
-from events.tables import SqlView
+from events.tables import Schema, SqlView
 from events.views import Waiting, wait_silently
 
 LOCK_TIMEOUT_SECONDS = 20.0  # how long a writer of views waits for the others
@@ -226,6 +227,10 @@ class PostgresDatabase:
                 return connection.exec_driver_sql(statement, parameters).all()
             except DBAPIError as error:
                 raise error.orig or error from error
+
+    def inspect(self, connection: Connection, schema: Schema) -> list[Strange]:  # noqa: ARG002
+        """`EventStore.inspect`."""
+        return []
 
     def hints(self) -> PostgresHints:
         """Hints of the commits of others, on a connection of their own."""

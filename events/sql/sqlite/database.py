@@ -27,10 +27,11 @@ from events.errors import (
     StoreUnreachable,
     UnknownUrl,
 )
+from events.inspection import Strange
 from events.sql.database import Place
 from events.sql.sqlite.hints import SqliteHints
 from events.sql.sqlite.words import SqliteWords
-from events.tables import SqlView
+from events.tables import Schema, SqlView
 from events.views import Waiting, wait_silently
 
 BUSY_TIMEOUT_SECONDS = 20.0  # how long a writer waits for the others
@@ -193,6 +194,10 @@ class SqliteDatabase:
         """Make a view in SQL; SQLite keeps no comments."""
         name = connection.dialect.identifier_preparer.quote(view.name)
         connection.exec_driver_sql(f"CREATE VIEW {name} AS {view.sqlite}")
+
+    def inspect(self, connection: Connection, schema: Schema) -> list[Strange]:  # noqa: ARG002
+        """`EventStore.inspect`."""
+        return []
 
     @contextmanager
     def outside_transactions(self) -> Iterator[Connection]:
