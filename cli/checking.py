@@ -50,11 +50,12 @@ def verify_ledger(app: App) -> None:
 @output_options
 @click.pass_obj
 def rebuild(app: App) -> None:
-    """Make the view tables again from the records.
+    """Make the rows of the view tables again from the records.
 
-    The tables in use serve until the new ones are complete, and one that was interrupted goes on
-    where it stopped. No record is touched. Where an entry cannot be read, its negotiation gets no
-    rows, all others do, and the exit code is 5.
+    Negotiation by negotiation: readers go on meanwhile, and whoever records waits a moment. Tables
+    that are missing or of another version are made again, too, which takes the ledger's owner. No
+    record is touched. Where an entry cannot be read, its negotiation gets no rows, all others do,
+    and the exit code is 5.
 
     \b
     Examples:
@@ -64,16 +65,16 @@ def rebuild(app: App) -> None:
     ledger = app.open_ledger(write=True)
 
     def wait() -> None:
-        app.console.say("the new views are complete; waiting for a program that reads the old ones")
+        app.console.say("waiting for a program that reads the tables that are to be made again")
 
     with app.console.progress("rebuilding") as progress:
         try:
             rebuilt = ledger.rebuild(progress, wait)
         except KeyboardInterrupt:
-            hint = "parley rebuild goes on where it stopped; the old views serve meanwhile"
+            hint = "nothing is half written; parley rebuild begins again"
             raise Failure(Kind.INTERRUPTED, "interrupted", hint=hint) from None
-    if rebuilt.resumed:
-        app.console.say(f"an interrupted rebuild went on after {_streams(rebuilt.resumed)}")
+    if rebuilt.remade:
+        app.console.say("the tables were missing or of another version, and are made again")
     app.console.say("the views are made again; parley verify compares them with the records")
     answer = shape(RebuildAnswer, describe_ledger(ledger, ledger.head().size), rebuilt)
     app.write(as_card(answer, _REBUILT))

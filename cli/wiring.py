@@ -84,11 +84,16 @@ def due_steps(db: str) -> "tuple[int, list[Step]]":
 
 
 def migrate_ledger(db: str, report: "Callable[[Step], None]") -> tuple[int, int]:
-    """Apply what is due; answers the revisions before and after. Raises MigrationFailed …"""
+    """Apply what is due; answers the revisions before and after. Raises MigrationFailed …
+
+    Tables of views that a revision dropped are there again afterwards, as their owner makes them.
+    """
     from events.sql.migrations.running import migrate
 
     with closing(reach_database(db, read_only=False)) as database:
-        return migrate(database, report)
+        done = migrate(database, report)
+    open_ledger(db, read_only=False, recorder="", clock=_no_clock).close()
+    return done
 
 
 def back_up(db: str, file: str, progress: Progress) -> "Copied":

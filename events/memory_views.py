@@ -1,21 +1,18 @@
 """The reference for views: tables as dictionaries from key to row, in memory.
 
-It says what rows, folds, cursor and generations mean, without a word of SQL.
+It says what rows, folds and cursor mean, without a word of SQL.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from copy import deepcopy
 from threading import RLock
 from typing import cast
-
-from msgspec import Struct
 
 from events.canonical import JsonObject, JsonValue
 from events.search import Query, matches
 from events.tables import Schema
 from events.views import (
     Fold,
-    Generation,
     StreamChange,
     StreamRows,
     Waiting,
@@ -50,12 +47,9 @@ class _Rows:
             for key in [key for key, row in rows.items() if row["stream"] == stream]:
                 del rows[key]
 
-
-class _Rebuild(Struct):
-    number: int
-    target: int
-    rows: _Rows
-    done: set[str]
+    def streams(self) -> set[str]:
+        found = {str(row["stream"]) for rows in self.tables.values() for row in rows.values()}
+        return found | self.folds.keys()
 
 
 class MemoryViews:
@@ -66,8 +60,6 @@ class MemoryViews:
         self._rows: _Rows | None = None  # in use, whatever version it is
         self._prepared: Schema | None = None
         self._cursor = 0
-        self._generations = 0
-        self._rebuild: _Rebuild | None = None
 
     def prepare(self, schema: Schema) -> bool:
         with self._lock:
@@ -134,49 +126,34 @@ class MemoryViews:
             if matches(query, [cast("str | None", row[name]) for name in searched.searched])
         ]
 
-    def begin_generation(self, schema: Schema, target: int) -> Generation:
+    def rewrite(self, make: Callable[[int], Sequence[StreamChange]]) -> bool:
         with self._lock:
-            old = self._rebuild
-            if old is not None and old.rows.schema.version == schema.version:
-                return Generation(old.number, old.target, frozenset(old.done), resumed=True)
-            self._generations += 1
-            self._rebuild = _Rebuild(self._generations, target, _Rows(schema), set())
-            return Generation(self._generations, target, frozenset(), resumed=False)
-
-    def write_generation(self, generation: Generation, changes: Sequence[StreamChange]) -> bool:
-        with self._lock:
-            rebuild = self._under_way(generation)
-            if rebuild is None:
+            schema, rows = self._in_use()
+            if rows.schema.version != schema.version:
                 return False
-            check_changes(rebuild.rows.schema, changes)
+            changes = make(self._cursor)
+            check_changes(schema, changes)
             for change in changes:
-                rebuild.rows.clear(change.stream)  # another process may have written it before
-                rebuild.rows.apply(change)
-                rebuild.done.add(change.stream)
+                rows.clear(change.stream)
+                rows.apply(change)
             return True
 
-    def swap_generation(
+    def forget_strangers(self, streams: Collection[str]) -> None:
+        with self._lock:
+            rows = self._in_use()[1]
+            for stream in rows.streams() - set(streams):
+                rows.clear(stream)
+                rows.folds.pop(stream, None)
+
+    def remake(
         self,
-        generation: Generation,
+        schema: Schema,
         waiting: Waiting = wait_silently,  # noqa: ARG002 - a lock is never held for long here
-    ) -> bool:
+    ) -> None:
         with self._lock:
-            rebuild = self._under_way(generation)
-            if rebuild is None:
-                return False
-            self._rows = rebuild.rows
-            self._prepared = rebuild.rows.schema
-            self._cursor = rebuild.target
-            self._rebuild = None
-            return True
-
-    def drop_generation(self) -> None:
-        with self._lock:
-            self._rebuild = None
-
-    def _under_way(self, generation: Generation) -> _Rebuild | None:
-        rebuild = self._rebuild
-        return rebuild if rebuild and rebuild.number == generation.number else None
+            self._rows = _Rows(schema)
+            self._prepared = schema
+            self._cursor = 0
 
     def _in_use(self) -> tuple[Schema, _Rows]:
         if self._prepared is None or self._rows is None:

@@ -4,7 +4,7 @@ Rows and cursor move in one transaction, and the cursor never passes a record wh
 there: what a reader finds up to the cursor is complete.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 import msgspec
@@ -43,13 +43,16 @@ class Projector:
     def _entries(self, stream: str, upto: int | None = None) -> list[Entry]:
         return [entry_of(record) for record in self.store.read_stream(stream, upto=upto)]
 
-    def catch_up(self) -> bool:
+    def catch_up(self, progress: Callable[[int, int], None] | None = None) -> bool:
         """Bring the views up to the head; False where they cannot be used (views that are behind
-        and cannot be written now, or views of another version: `rebuild`)."""
+        and cannot be written now, or views of another version: `rebuild`). `progress` is told
+        (position reached, position to reach)."""
         if not self.usable:
             return False
         feed = Feed(self.store, batch_records=CATCH_UP_RECORDS)
-        while self.cursor() < self.store.head().size:
+        while (cursor := self.cursor()) < (size := self.store.head().size):
+            if progress is not None:
+                progress(cursor, size)
             if not self.store.writable:
                 return False
             try:

@@ -1,13 +1,14 @@
-"""Rebuilding: every view made again from the log, aside, while the rows in use serve.
+"""Rebuilding: every view made again from the log, stream by stream, in place.
 
 Streams know nothing of each other, so they are folded in any order and in several processes at
-once; one process writes, and what is done stays done when it is killed.
+once; one process writes, each batch in a transaction of its own.
 """
 
 import os
 import signal
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from functools import partial
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from threading import Thread
@@ -34,11 +35,11 @@ Progress = Callable[[int, int], None]
 
 
 class Rebuilt(Struct, frozen=True, kw_only=True):
-    """What a rebuild did: `streams` there are; `resumed` of them an earlier one had written;
+    """What a rebuild did: `streams` there are; `remade` = their tables were made again, too;
     `stopped` are those with an entry that cannot be folded, which have no rows."""
 
     streams: int
-    resumed: int
+    remade: bool
     stopped: tuple[str, ...]
 
 
@@ -56,43 +57,78 @@ def rebuild(
     reopen: Reopen | None = None,
     waiting: Waiting = wait_silently,
 ) -> Rebuilt:
-    """Make all views again and swap them in.
+    """Make every row of the views again, stream by stream, while the rows of the others serve.
 
-    A rebuild that was killed or interrupted is resumed; until the swap the rows in use serve. What
-    is appended meanwhile is caught up with after it. `waiting` is called when the swap has to wait
-    for programs that read the old rows. With more than one of `workers`, `reopen` MUST open the
-    same ledger for reading, and be picklable.
+    It waits for those who record, and they for it, a batch at a time; readers wait for nobody.
+    Killed or interrupted, it leaves rows that are right or as they were. Where tables are missing
+    or of another version, they are made again first (`ViewStore.remake`, `waiting`). With more
+    than one of `workers`, `reopen` MUST open the same ledger for reading, and be picklable.
 
-    Raises VersionConflict when another process finished or dropped this rebuild meanwhile.
+    Raises VersionConflict when another release makes its own tables meanwhile.
     """
-    views = projector.store.views
-    generation = views.begin_generation(projector.schema, projector.store.head().size)
-    heads = projector.store.stream_heads(upto=generation.target)
-    left = [head for head in heads if head.stream not in generation.done]
+    remade = not _serves(projector)
+    if remade:
+        projector.store.views.remake(projector.schema, waiting)
+        projector.prepare()
+    projector.catch_up(progress if remade else None)
+    heads = projector.store.stream_heads(upto=projector.cursor())
+    if not remade:
+        _rewrite(projector, heads, progress, workers, reopen)
+        projector.catch_up()
+    folds = projector.store.views.fold
+    return Rebuilt(
+        streams=len(heads),
+        remade=remade,
+        stopped=tuple(head.stream for head in heads if folds(head.stream) is None),
+    )
+
+
+def _serves(projector: Projector) -> bool:
+    """Whether the tables can be written as they are: all there, of this version, counting right."""
+    return projector.prepare() and 0 <= projector.cursor() <= projector.store.head().size
+
+
+def _rewrite(
+    projector: Projector,
+    heads: Sequence[StreamHead],
+    progress: Progress,
+    workers: int,
+    reopen: Reopen | None,
+) -> None:
+    """Write every stream again, and take away what belongs to none."""
+    target = max((head.position for head in heads), default=0)
     total = sum(head.version for head in heads)
-    done = total - sum(head.version for head in left)
+    done = 0
     progress(done, total)
-    versions = {head.stream: head.version for head in left}
-    stopped: set[str] = set()
-    batches = list(_batched(left))
+    versions = {head.stream: head.version for head in heads}
+    batches = list(_batched(heads))
     if workers > 1 and reopen is not None and len(batches) > 1:
-        changes = _in_processes(projector.politics, reopen, batches, generation.target, workers)
+        folded = _in_processes(projector.politics, reopen, batches, target, workers)
     else:
-        changes = (_fold(projector, batch, generation.target) for batch in batches)
-    for batch in changes:
-        if not views.write_generation(generation, batch):
-            raise VersionConflict("views", generation.number, generation.number + 1)
-        stopped |= {change.stream for change in batch if change.fold is None}
+        folded = (_fold(projector, batch, target) for batch in batches)
+    views = projector.store.views
+    for batch in folded:
+        if not views.rewrite(partial(_as_of, projector, batch, versions)):
+            raise VersionConflict("views", projector.schema.version, projector.schema.version + 1)
         done += sum(versions[change.stream] for change in batch)
         progress(done, total)
-    if not views.swap_generation(generation, waiting):
-        raise VersionConflict("views", generation.number, generation.number + 1)
-    projector.prepare()
-    projector.catch_up()
-    stopped |= {stream for stream in generation.done if views.fold(stream) is None}
-    return Rebuilt(
-        streams=len(heads), resumed=len(heads) - len(left), stopped=tuple(sorted(stopped))
-    )
+    views.forget_strangers([head.stream for head in projector.store.stream_heads()])
+
+
+def _as_of(
+    projector: Projector,
+    changes: Sequence[StreamChange],
+    versions: Mapping[str, int],
+    cursor: int,
+) -> list[StreamChange]:
+    """These streams as the records up to the cursor make them: folded again where others recorded
+    since they were folded."""
+    made = []
+    for change in changes:
+        head = projector.store.stream_head(change.stream, cursor)
+        grown = head is not None and head.version != versions[change.stream]
+        made.append(projector.whole(change.stream, cursor) if grown else change)
+    return made
 
 
 def _batched(heads: Iterable[StreamHead]) -> Iterator[list[str]]:

@@ -137,6 +137,8 @@ class Schema(Struct, frozen=True, kw_only=True):
     version: int
     tables: tuple[Table, ...]
     sql_views: tuple[SqlView, ...] = ()
+    former: tuple[str, ...] = ()
+    """Names that tables and views in SQL of earlier versions had, and that are taken no more."""
 
     def __post_init__(self) -> None:
         names = [table.name for table in self.tables] + [view.name for view in self.sql_views]

@@ -1,10 +1,10 @@
-"""The tables that every engine must offer to views: rows and cursor together, rebuilt aside.
+"""The tables that every engine must offer to views: rows and cursor together, rebuilt in place.
 
 A view is a fold of the log and can always be made again, so all that a store has to promise is
-that rows, folds and cursor move as one, and that a rebuild never takes the old rows away early.
+that rows, folds and cursor move as one, and that a rebuild never leaves a stream half written.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Protocol
 
 from msgspec import Struct
@@ -51,19 +51,6 @@ class StreamRows(Struct, frozen=True, kw_only=True):
     tables: dict[str, list[JsonObject]]
 
 
-class Generation(Struct, frozen=True):
-    """A rebuild under way, beside the rows in use.
-
-    Every stream MUST be folded up to position ``target``; those in ``done`` are. ``number`` tells
-    one rebuild from the next. ``resumed`` is True when an earlier process had begun it.
-    """
-
-    number: int
-    target: int
-    done: frozenset[str]
-    resumed: bool
-
-
 class ViewStore(Protocol):
     """The views of one ledger. Every method that writes raises ReadOnlyStore on such a store.
 
@@ -76,8 +63,8 @@ class ViewStore(Protocol):
         """Use ``schema``; make its tables if there are none at all.
 
         False when the stored tables are of another version, cannot be made here, or are not all
-        there (`missing`): then only `begin_generation` may follow. MUST be called before the
-        others. What is missing is never made here: `begin_generation` does, when it is asked to.
+        there (`missing`): then only `remake` may follow. MUST be called before the others. What
+        is missing is never made here: `remake` does, when it is asked to.
         """
 
     def missing(self) -> tuple[str, ...]:
@@ -100,7 +87,7 @@ class ViewStore(Protocol):
     def select_stream(self, stream: str) -> StreamRows:
         """Every row of ``stream``, each table sorted by its key, and its fold.
 
-        MUST be of one moment: neither an `extend` nor a `swap_generation` comes in between.
+        MUST be of one moment: neither an `extend` nor a `rewrite` comes in between.
         """
 
     def select(
@@ -121,30 +108,25 @@ class ViewStore(Protocol):
         Raises ValueError for a table in which nothing is searched.
         """
 
-    def begin_generation(self, schema: Schema, target: int) -> Generation:
-        """Begin to rebuild aside, or resume what a process that ended early had begun.
+    def rewrite(self, make: Callable[[int], Sequence[StreamChange]]) -> bool:
+        """Write whole streams again, in one transaction, while readers read the old rows.
 
-        An unfinished generation of the same schema version is resumed, with *its* target; one of
-        another version, or of which a table is lost, is dropped. Tables that keep count of the
-        views and are lost are made again; rows of which nobody knows how far they are go.
+        ``make`` is given the cursor, and answers streams as the records up to it make them: every
+        row of theirs goes, and theirs are written. Nobody else changes rows or cursor meanwhile.
+        False, and nothing written, when the stored tables are of another version than `prepare`'s.
         """
 
-    def write_generation(self, generation: Generation, changes: Sequence[StreamChange]) -> bool:
-        """Write whole streams, in one transaction; they are done then.
+    def forget_strangers(self, streams: Collection[str]) -> None:
+        """Take away rows, folds and words of streams that are not among these."""
 
-        False, and nothing written, when this generation is not under way any more.
+    def remake(self, schema: Schema, waiting: Waiting = wait_silently) -> None:
+        """Make the tables of ``schema`` again, empty, with the cursor at 0, in one transaction.
+
+        What stands under its names, or under a name that an earlier version's tables had, goes;
+        what keeps count of the views is made again where it is lost. It takes whoever owns the
+        tables; ``waiting`` is called, once, where programs that read the old rows have to be
+        waited for. Raises StoreLocked when they do not end: it may be tried again.
         """
-
-    def swap_generation(self, generation: Generation, waiting: Waiting = wait_silently) -> bool:
-        """Put the new rows in place of the old, and the cursor at the target, in one transaction.
-
-        Its schema is in use from then on. False when this generation is not under way any more.
-        `waiting` is called, once, where programs that read the old rows have to be waited for;
-        raises StoreLocked when they do not end: the swap may be tried again.
-        """
-
-    def drop_generation(self) -> None:
-        """Forget an unfinished generation, if there is one; the rows in use stay."""
 
 
 def check_changes(schema: Schema, changes: Sequence[StreamChange]) -> None:

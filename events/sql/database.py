@@ -84,14 +84,18 @@ class Database(Protocol):
     def change_tables(
         self, work: Callable[[Connection], Answer], waiting: Waiting = wait_silently
     ) -> Answer:
-        """Run ``work``, which makes, drops or renames tables of views, in one such transaction.
+        """Run ``work``, which makes or drops tables of views, in one such transaction.
 
-        Nobody else reads or writes those tables meanwhile. ``work`` may run more than once;
-        ``waiting`` is called before the second time.
+        Nobody else reads or writes those tables meanwhile; whoever has rights on the ledger has
+        them on what was made. ``work`` may run more than once; ``waiting`` is called before the
+        second time.
         """
 
-    def table_names(self, connection: Connection) -> set[str]:
-        """The tables and SQL views that there are, whoever made them."""
+    def makes_tables(self, connection: Connection) -> bool:
+        """Whether whoever is connected may make and drop tables of views here."""
+
+    def table_kinds(self, connection: Connection) -> dict[str, str]:
+        """The tables and SQL views that there are, whoever made them: "table" or "view" by name."""
 
     def insert_into(self, table: Table) -> Insert:
         """An INSERT that knows ON CONFLICT."""
@@ -101,9 +105,6 @@ class Database(Protocol):
         metadata: MetaData,
         name: str,
         key: Sequence[Column[object]],
-        *,
-        generation: int,
-        suffix: str,
     ) -> WordTable:
         """Where the words of table ``name`` stand; what is made for it joins ``metadata``."""
 

@@ -44,7 +44,7 @@ class Description(Struct, frozen=True, kw_only=True):
 def describe_ledger(url: str) -> Description:
     """What is at ``url``. Raises NoSuchLedger, NotALedger, IntegrityError, StoreUnreachable …"""
     with closing(reach_database(url, read_only=True)) as database, database.reading() as connection:
-        names = database.table_names(connection)
+        names = database.table_kinds(connection).keys()
         revision = revision_in(connection, names, database.where)
         newest = newest_revision()
         place = database.describe(connection)

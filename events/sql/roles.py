@@ -10,9 +10,8 @@ from msgspec import Struct
 class Roles(Struct, frozen=True):
     """Roles that exist on the server, for the ledger's owner to grant rights to.
 
-    ``writers`` read, append and keep the views; ``readers`` read. Whoever grants MUST be a member
-    of ``writers``: the tables of the views will belong to it, so that each of its members can
-    replace what another has made. None grants to nobody.
+    ``writers`` read, append and keep the rows of the views; ``readers`` read. All of the ledger
+    belongs to its owner alone. None grants to nobody.
     """
 
     writers: str | None = None

@@ -100,48 +100,19 @@ view_state = Table(
     _only_row(),
     _column("schema_version", Int64, "of the view tables; 0 when there are none"),
     _column("cursor", Int64, "the position up to which their rows are complete"),
-    _column("names", PlainText, "JSON {tables, sql_views}: what has to go when they are replaced"),
-    _column("generations", Int64, "how many rebuilds were ever begun"),
     CheckConstraint('"only" = 1'),
     sqlite_strict=True,
     comment="which views are in use, and how far they are",
 )
 
-view_generation = Table(
-    "view_generation",
+view_fold = Table(
+    "view_fold",
     bookkeeping,
-    _only_row(),
-    _column("number", Int64, "which rebuild this is"),
-    _column("schema_version", Int64, "of the tables being built"),
-    _column("names", PlainText, "JSON {tables, sql_views}: what has to go when it is dropped"),
-    _column("target", Int64, "the position up to which every stream is to be folded"),
-    CheckConstraint('"only" = 1'),
+    _column("stream", PlainText, "whose fold it is", primary_key=True),
+    _column("version", Int64, "up to which version the stream was folded"),
+    _column("data", LargeBinary, "the folded state, in the bytes of whoever folded it"),
     sqlite_strict=True,
-    comment="the rebuild under way, if there is one",
+    comment="folded streams, so that recording need not read them",
 )
-
-view_generation_done = Table(
-    "view_generation_done",
-    bookkeeping,
-    _column("stream", PlainText, "a stream that the rebuild has written", primary_key=True),
-    sqlite_strict=True,
-    comment="how far the rebuild is",
-)
-
-
-def _fold_table(name: str, about: str) -> Table:
-    return Table(
-        name,
-        bookkeeping,
-        _column("stream", PlainText, "whose fold it is", primary_key=True),
-        _column("version", Int64, "up to which version the stream was folded"),
-        _column("data", LargeBinary, "the folded state, in the bytes of whoever folded it"),
-        sqlite_strict=True,
-        comment=about,
-    )
-
-
-view_fold = _fold_table("view_fold", "folded streams, so that recording need not read them")
-view_fold_next = _fold_table("view_fold__next", "the same, of the rebuild under way")
 
 TABLE_NAMES = frozenset([*log.tables, *bookkeeping.tables, VERSION_TABLE])

@@ -1,13 +1,12 @@
-"""The tables of a schema as SQL: made, filled, read, and moved into the place of older ones.
+"""The tables of a schema as SQL: made, filled, read and dropped.
 
 The politics describe their tables as data (`events.tables`); here, and only here, that becomes
 columns of an engine and values that its driver takes.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import groupby
 
-from msgspec import Struct
 from sqlalchemy import (
     Boolean,
     Column,
@@ -33,8 +32,6 @@ from events.sql.tables import TABLE_NAMES, Int64, PlainText
 from events.sql.words import key_columns, names_beside, words_in
 from events.tables import Schema
 from events.views import StreamChange
-
-NEXT = "__next"  # of the tables of a rebuild; no table of a schema can end so
 
 RESERVED = ("sqlite_", "pg_")  # with which the engines' own names begin
 
@@ -83,61 +80,45 @@ _TYPES: Mapping[str, TypeEngine[str] | TypeEngine[int]] = {
 }
 
 
-class Names(Struct, frozen=True):
-    """What a schema made in the database, remembered there for whoever replaces it."""
-
-    tables: tuple[str, ...] = ()
-    sql_views: tuple[str, ...] = ()
-
-
-def names_of(schema: Schema) -> Names:
-    """The names that ``schema`` takes. Raises ValueError for one that the ledger needs itself."""
-    names = Names(
-        tuple(table.name for table in schema.tables),
-        tuple(view.name for view in schema.sql_views),
-    )
-    for name in (*names.tables, *names.sql_views):
+def check_names(schema: Schema) -> None:
+    """Raises ValueError for a name that the ledger needs itself."""
+    for name in names_of(schema):
         if name in TABLE_NAMES or name.startswith(RESERVED):
             raise ValueError(f"{name} is a name of the ledger's own; call the table otherwise")
-    return names
+
+
+def names_of(schema: Schema) -> list[str]:
+    """The names that ``schema`` gives, of tables and of views in SQL."""
+    return [*(table.name for table in schema.tables), *(view.name for view in schema.sql_views)]
 
 
 class ViewTables:
-    """The tables of one schema, in use or (with ``suffix``) being built.
+    """The tables of one schema."""
 
-    ``generation`` keeps the names of indexes apart, which outlive a renaming of their table.
-    """
-
-    def __init__(
-        self, database: Database, schema: Schema, *, generation: int, suffix: str = ""
-    ) -> None:
+    def __init__(self, database: Database, schema: Schema) -> None:
         self.schema = schema
         self._database = database
         self._metadata = MetaData()
-        self._tables = {
-            table.name: _table(self._metadata, table, generation, suffix) for table in schema.tables
-        }
+        self._tables = {table.name: _table(self._metadata, table) for table in schema.tables}
         self._words = {
             table.name: database.words(
-                self._metadata,
-                table.name,
-                key_columns(table, self._tables[table.name].columns),
-                generation=generation,
-                suffix=suffix,
+                self._metadata, table.name, key_columns(table, self._tables[table.name].columns)
             )
             for table in schema.tables
             if table.searched
         }
 
     def names(self) -> list[str]:
-        """Every table there is of it, without the suffix; first what stands beside another."""
+        """Every table there is of it; first what stands beside another."""
         return [*(name for words in self._words.values() for name in words.names), *self._tables]
 
     def create(self, connection: Connection) -> None:
-        """Make the tables and their indexes."""
+        """Make the tables, their indexes, and the views in SQL over them."""
         self._metadata.create_all(connection, checkfirst=False)
         for words in self._words.values():
             words.create(connection)
+        for view in self.schema.sql_views:
+            self._database.create_view(connection, view)
 
     def delete_streams(self, connection: Connection, streams: Sequence[str]) -> None:
         """Delete every row of these streams."""
@@ -146,6 +127,14 @@ class ViewTables:
                 words.delete_streams(connection, streams)
             for table in self._tables.values():
                 delete_streams(connection, table, streams)
+
+    def forget_strangers(self, connection: Connection, streams: Set[str]) -> None:
+        """Delete every row of a stream that is not among these, and words that belong to no row."""
+        for table in self._tables.values():
+            strangers = _streams_in(connection, table) - streams
+            self.delete_streams(connection, sorted(strangers))
+        for words in self._words.values():
+            words.delete_strays(connection)
 
     def write(self, connection: Connection, changes: Iterable[StreamChange]) -> None:
         """Put the changes' rows in place of those with the same keys."""
@@ -203,26 +192,27 @@ class ViewTables:
         return [_from_driver(table, row) for row in connection.execute(rows)]
 
 
-def drop(connection: Connection, names: Names, suffix: str = "") -> None:
-    """Drop views in SQL, then the tables that they read."""
-    for name in names.sql_views:
-        connection.exec_driver_sql(f"DROP VIEW IF EXISTS {_quote(connection, name)}")
-    for name in names.tables:
-        for each in (*names_beside(name), name):
-            connection.exec_driver_sql(f"DROP TABLE IF EXISTS {_quote(connection, each + suffix)}")
+def drop_tables(connection: Connection, database: Database, schema: Schema) -> None:
+    """Drop what stands under the names of ``schema``, and of what its earlier versions made.
+
+    Nothing else is ever dropped: no name is taken from the ledger, where anybody may write one.
+    """
+    kinds = database.table_kinds(connection)
+    taken = (*names_of(schema), *schema.former)
+    names = [each for name in taken for each in (*names_beside(name), name)]
+    for kind in ("view", "table"):
+        for name in names:
+            if kinds.get(name) == kind:
+                connection.exec_driver_sql(f"DROP {kind.upper()} {_quote(connection, name)}")
 
 
-def rename_next(connection: Connection, names: Iterable[str]) -> None:
-    """Give the tables of a rebuild the names that they were built for."""
-    for name in names:
-        connection.exec_driver_sql(
-            f"ALTER TABLE {_quote(connection, name + NEXT)} RENAME TO {_quote(connection, name)}"
-        )
+def _streams_in(connection: Connection, table: Table) -> set[str]:
+    return set(connection.execute(select(table.c.stream).distinct()).scalars())
 
 
-def _table(metadata: MetaData, table: tables.Table, generation: int, suffix: str) -> Table:
+def _table(metadata: MetaData, table: tables.Table) -> Table:
     made = Table(
-        table.name + suffix,
+        table.name,
         metadata,
         *(
             Column(one.name, _TYPES[one.kind], nullable=one.nullable, comment=one.about)
@@ -236,7 +226,7 @@ def _table(metadata: MetaData, table: tables.Table, generation: int, suffix: str
     if table.key[0] != "stream":
         indexes.append(("stream",))  # a refold deletes by stream
     for number, columns in enumerate(indexes, 1):
-        Index(f"{table.name}__{generation}_{number}", *(made.c[name] for name in columns))
+        Index(f"{table.name}__{number}", *(made.c[name] for name in columns))
     return made
 
 

@@ -21,13 +21,16 @@ class WordTable(Protocol):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The tables that it is made of, without a suffix, in the order to drop them in."""
+        """The tables that it is made of, in the order to drop them in."""
 
     def create(self, connection: Connection) -> None:
         """Make what the tables' metadata does not make."""
 
     def delete_streams(self, connection: Connection, streams: Sequence[str]) -> None:
         """Delete the words of every row of these streams, of which there is at least one."""
+
+    def delete_strays(self, connection: Connection) -> None:
+        """Delete words that belong to no row."""
 
     def put(self, connection: Connection, rows: Sequence[tuple[JsonObject, list[str]]]) -> None:
         """Put these rows' words, each row by its key, in place of those that were there."""

@@ -10,6 +10,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 
+from events.sql.migrations import newest_revision
 from tests.cli.desk import TOLD, Desk
 from tests.cli.terminal import Result
 from tests.events.revising import ADDS_A_TABLE, RAISES, known, plant
@@ -24,6 +25,10 @@ def server(postgres: str) -> Iterator[str]:
     yield f"{postgres}&schema={schema}"
     with psycopg.connect(postgres) as connection:
         connection.execute(f"DROP SCHEMA IF EXISTS {schema} CASCADE".encode())
+
+
+NOW = newest_revision()
+NEXT = NOW + 1
 
 
 @pytest.fixture
@@ -56,7 +61,7 @@ def test_info_says_where_and_how_a_file_lies(desk: Desk) -> None:
     assert found["db"] == str(desk.path)
     assert found["ledger"] == "local/desk"
     assert found["created_at"] == "2024-09-07T12:00:01.000000Z"
-    assert (found["revision"], found["newest"], found["due"]) == (1, 1, False)
+    assert (found["revision"], found["newest"], found["due"]) == (NOW, NOW, False)
     assert (found["records"], found["views"], found["views_cursor"]) == (1, 2, 1)
     assert found["disk_bytes"] == desk.path.stat().st_size
     assert found["settings"] == {"journal_mode": "wal", "synchronous": "full"}
@@ -92,14 +97,14 @@ def test_info_shows_no_password(desk: Desk, server: str) -> None:
 
 
 def test_info_and_migrate_answer_for_a_ledger_of_another_release(desk: Desk, folder: Path) -> None:
-    plant(folder, 2, ADDS_A_TABLE, "one table more")
+    plant(folder, NEXT, ADDS_A_TABLE, "one table more")
     with known(folder):
         result = desk.type(*OFFER)
         assert result.code == 6
-        assert "of revision 1; this version of parley needs 2" in result.stderr
+        assert f"of revision {NOW}; this version of parley needs {NEXT}" in result.stderr
         assert "hint: `parley db migrate`" in result.stderr
         found = facts(desk.type("db", "info", "--json"))
-        assert (found["revision"], found["newest"], found["due"]) == (1, 2, True)
+        assert (found["revision"], found["newest"], found["due"]) == (NOW, NEXT, True)
         assert found["records"] == 1
         assert "1; this parley needs 2: parley db migrate" in desk.must("db", "info").stdout
 
@@ -110,17 +115,17 @@ def test_info_and_migrate_answer_for_a_ledger_of_another_release(desk: Desk, fol
         assert desk.path.read_bytes() == before
 
         done = facts(desk.type("db", "migrate", "--json"))
-        assert (done["before"], done["after"], done["dry_run"]) == (1, 2, False)
-        assert done["steps"] == [{"revision": 2, "what": "one table more"}]
+        assert (done["before"], done["after"], done["dry_run"]) == (NOW, NEXT, False)
+        assert done["steps"] == [{"revision": NEXT, "what": "one table more"}]
         result = desk.must("db", "migrate")
-        assert "nothing was due: the tables are of revision 2" in result.stderr
+        assert f"nothing was due: the tables are of revision {NEXT}" in result.stderr
         desk.must(*OFFER)
         assert desk.must("verify").code == 0
     result = desk.type("status")
     assert result.code == 6
     assert "upgrade parley" in result.stderr
     found = facts(desk.type("db", "info", "--json"))
-    assert (found["revision"], found["newest"], found["due"]) == (2, 1, False)
+    assert (found["revision"], found["newest"], found["due"]) == (NEXT, NOW, False)
     assert found["records"] is None
     assert "this parley knows up to 1: upgrade parley" in desk.must("db", "info").stdout
     for more in ((), ("--dry-run",)):
@@ -128,11 +133,11 @@ def test_info_and_migrate_answer_for_a_ledger_of_another_release(desk: Desk, fol
 
 
 def test_a_migration_that_fails_says_so_and_changes_nothing(desk: Desk, folder: Path) -> None:
-    plant(folder, 2, RAISES)
+    plant(folder, NEXT, RAISES)
     with known(folder):
         result = desk.type("db", "migrate")
     assert result.code == 6
-    assert "could not be brought to revision 2: ZeroDivisionError" in result.stderr
+    assert f"could not be brought to revision {NEXT}: ZeroDivisionError" in result.stderr
     assert "as it was before" in result.stderr
     desk.must(*OFFER)
 

@@ -130,26 +130,11 @@ class Book:
             self._note_what_is_there(list(ledger.log()))
         return all(again)
 
-    def resume_rebuild(self, child: Child, *, kept: bool = True) -> bool:
-        """Rebuild to the end; answers whether it went on with what the child had begun.
-
-        Where nothing of that can have been lost, all that the child was told of is `kept`.
-        """
-        told: list[object] = [0, 0]
-        for kind, *facts in child.words:
-            if kind == "rebuilding":
-                told = facts
-            elif kind == "rebuilt":
-                told = [0, 0]
-        done, total = told
-        assert isinstance(done, int)
-        began: list[int] = []
+    def rebuild(self) -> None:
+        """Rebuild, and see that all holds."""
         with self.opened() as ledger:
-            ledger.rebuild(lambda done, _: began.append(done))
-        if kept and done != total:  # otherwise the new rows may be in place already
-            assert began[0] >= done, f"{done} records were folded, and {began[0]} are left of them"
+            ledger.rebuild(lambda *_: None)
         self.check()
-        return began[0] > 0
 
     def opened(self) -> Ledger:
         """The ledger, as its next user opens it; MUST be closed."""

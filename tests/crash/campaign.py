@@ -76,7 +76,6 @@ class Tally(Struct):
     acknowledged: int = 0
     found: int = 0
     absent: int = 0
-    resumed: int = 0
 
 
 class Campaign:
@@ -139,8 +138,7 @@ class Campaign:
             else:
                 tally.absent += 1
         if "rebuild" in phase.jobs[0]:
-            # A server that is killed may lose what of the views it had not written yet.
-            tally.resumed += book.resume_rebuild(victim, kept=phase.killed == "process")
+            book.rebuild()
 
     def _kill(self, victim: Child, phase: Phase) -> None:
         if phase.killed == "process":
@@ -169,9 +167,9 @@ class Campaign:
 
 def table(tallies: dict[str, Tally]) -> str:
     """What was tried and survived, in lines."""
-    heads = ("killed while", "kills", "acknowledged", "lost", "untold: there", "absent", "resumed")
+    heads = ("killed while", "kills", "acknowledged", "lost", "untold: there", "absent")
     rows = [
-        (name, each.kills, each.acknowledged, 0, each.found, each.absent, each.resumed)
+        (name, each.kills, each.acknowledged, 0, each.found, each.absent)
         for name, each in tallies.items()
     ]
     sums = (sum(column) for column in list(zip(*rows, strict=True))[1:])

@@ -14,8 +14,7 @@ from events.append import Appended, Group, Outcome
 from events.sql import SqlStore
 from events.sql.views import SqlViews
 from events.store import Head
-from events.tables import Schema
-from events.views import Generation, StreamChange
+from events.views import StreamChange
 
 Fault: TypeAlias = Callable[[MonkeyPatch], None]
 
@@ -130,27 +129,16 @@ def the_rows_are_written_before_the_cursor(patch: MonkeyPatch) -> None:
 
 
 @_fault
-def a_rebuild_notes_a_stream_before_it_is_written(patch: MonkeyPatch) -> None:
-    write = SqlViews.write_generation
+def a_rebuild_clears_a_stream_before_it_is_written(patch: MonkeyPatch) -> None:
+    rewrite = SqlViews.rewrite
 
-    def write_in_two(
-        views: SqlViews, generation: Generation, changes: Sequence[StreamChange]
-    ) -> bool:
-        notes = [
-            StreamChange(stream=each.stream, version=each.version, changes=(), fold=None)
-            for each in changes
-        ]
-        return write(views, generation, notes) and write(views, generation, changes)
+    def rewrite_in_two(views: SqlViews, make: Callable[[int], Sequence[StreamChange]]) -> bool:
+        def clear(cursor: int) -> list[StreamChange]:
+            return [
+                StreamChange(stream=each.stream, version=each.version, changes=(), fold=None)
+                for each in make(cursor)
+            ]
 
-    patch.setattr(SqlViews, "write_generation", write_in_two)
+        return rewrite(views, clear) and rewrite(views, make)
 
-
-def a_rebuild_always_starts_anew(patch: MonkeyPatch) -> None:
-    """For the process that resumes, not for the one that is killed."""
-    begin = SqlViews.begin_generation
-
-    def begin_anew(views: SqlViews, schema: Schema, target: int) -> Generation:
-        views.drop_generation()
-        return begin(views, schema, target)
-
-    patch.setattr(SqlViews, "begin_generation", begin_anew)
+    patch.setattr(SqlViews, "rewrite", rewrite_in_two)

@@ -56,7 +56,7 @@ def die_everywhere(
         unanswered = copy.hear(child, SEED)
         copy.check([unanswered] if unanswered else [])
         if job == "rebuild_views":
-            copy.resume_rebuild(child)
+            copy.rebuild()
         deaths.points += 1
         if unanswered and copy.retry(unanswered):
             deaths.found += 1

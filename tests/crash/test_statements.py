@@ -41,11 +41,11 @@ def test_so_is_a_file_wherever_its_import_dies(
 
 
 @pytest.mark.parametrize("step", FEW_OR_ALL)
-def test_a_rebuild_goes_on_wherever_it_was_cut_off(
+def test_a_rebuild_leaves_all_that_holds_wherever_it_was_cut_off(
     nursery: Nursery, begun: Book, tmp_path: Path, step: int
 ) -> None:
     deaths = die_everywhere(nursery, begun, tmp_path, "rebuild_views", step=step)
-    assert deaths.points * step > 100
+    assert deaths.points * step > 40
 
 
 def test_tiles_are_stored_or_made_again(nursery: Nursery, tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ from events.memory import MemoryStore
 from events.memory_views import MemoryViews
 from events.record import Record, leaf_hash
 from events.tables import Schema
-from events.views import Generation, StreamChange
+from events.views import StreamChange
 from tests.events.saying import group, say
 
 Fault: TypeAlias = Callable[[MonkeyPatch], None]
@@ -319,41 +319,31 @@ def none_sorts_last(patch: MonkeyPatch) -> None:
     patch.setattr(MemoryViews, "select", select)
 
 
-@in_views(caught_by="test_a_rebuild_that_ended_early_is_resumed_with_its_own_target")
-def a_resumed_rebuild_takes_the_new_target(patch: MonkeyPatch) -> None:
-    right = MemoryViews.begin_generation
-
-    def begin_generation(views: MemoryViews, schema: Schema, target: int) -> Generation:
-        begun = right(views, schema, target)
-        return Generation(begun.number, target, begun.done, begun.resumed)
-
-    patch.setattr(MemoryViews, "begin_generation", begin_generation)
-
-
-@in_views(caught_by="test_a_rebuild_that_ended_early_is_resumed_with_its_own_target")
-def a_rebuild_always_starts_anew(patch: MonkeyPatch) -> None:
-    right = MemoryViews.begin_generation
-
-    def begin_generation(views: MemoryViews, schema: Schema, target: int) -> Generation:
-        views.drop_generation()
-        return right(views, schema, target)
-
-    patch.setattr(MemoryViews, "begin_generation", begin_generation)
-
-
-@in_views(caught_by="test_a_generation_that_is_over_takes_nothing_more")
-def a_generation_is_as_good_as_another(patch: MonkeyPatch) -> None:
-    patch.setattr(MemoryViews, "_under_way", lambda views, generation: views._rebuild)
-
-
-@in_views(caught_by="test_a_generation_is_built_aside_and_swapped_in")
-def a_swap_leaves_the_cursor(patch: MonkeyPatch) -> None:
-    right = MemoryViews.swap_generation
-
-    def swap_generation(views: MemoryViews, generation: Generation) -> bool:
+@in_views(caught_by="test_streams_are_written_again_in_place")
+def a_rewrite_keeps_old_rows(patch: MonkeyPatch) -> None:
+    def rewrite(views: MemoryViews, make: Callable[[int], Sequence[StreamChange]]) -> bool:
         cursor = views.cursor()
-        swapped = right(views, generation)
-        views._cursor = cursor
-        return swapped
+        return views.extend(cursor, cursor, make(cursor))
 
-    patch.setattr(MemoryViews, "swap_generation", swap_generation)
+    patch.setattr(MemoryViews, "rewrite", rewrite)
+
+
+@in_views(caught_by="test_strangers_are_forgotten")
+def folds_of_strangers_stay(patch: MonkeyPatch) -> None:
+    patch.setattr(
+        memory_views._Rows,
+        "streams",
+        lambda rows: {str(row["stream"]) for kept in rows.tables.values() for row in kept.values()},
+    )
+
+
+@in_views(caught_by="test_tables_are_made_again_empty")
+def a_remake_leaves_the_cursor(patch: MonkeyPatch) -> None:
+    right = MemoryViews.remake
+
+    def remake(views: MemoryViews, schema: Schema) -> None:
+        cursor = views.cursor()
+        right(views, schema)
+        views._cursor = cursor
+
+    patch.setattr(MemoryViews, "remake", remake)

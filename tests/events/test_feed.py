@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import psycopg
 import pytest
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection
 
 from events.append import Appended
 from events.feed import Feed, Subscriber, deliver
@@ -205,7 +205,7 @@ def dying_between_rows_and_cursor() -> Iterator[None]:
     """The next transaction that writes rows ends after them, and before its cursor."""
     right = sql_views._write_folds
 
-    def die(connection: Connection, table: Table, changes: Sequence[StreamChange]) -> None:
+    def die(connection: Connection, changes: Sequence[StreamChange]) -> None:
         if changes:
             raise Died
 

@@ -8,17 +8,17 @@ from threading import Thread
 import psycopg
 import pytest
 from msgspec.structs import replace
-from sqlalchemy import Connection
 
 from events.append import Appended
 from events.canonical import JsonValue, encode
 from events.errors import StoreLocked, TablesInUse
-from events.sql import SqlStore, create_store, open_store, view_tables, views
+from events.sql import SqlStore, create_store, open_store
 from events.sql.postgresql import database
 from events.tiles import TILE_WIDTH
+from events.views import StreamChange
 from tests.events.ledgers import HandClock, PostgresLedgers
 from tests.events.saying import LEDGER, group, say, say_many
-from tests.events.view_contract import HARYANA, NEXT_SCHEMA, SCHEMA, change, offer, party
+from tests.events.view_contract import NEXT_SCHEMA, SCHEMA, change, offer, party
 from tests.events.waiting import until, waiters
 from tests.postgres import URL, Program, find_program
 
@@ -63,13 +63,12 @@ def test_text_is_sorted_by_code_point_whatever_the_database_does(
 ) -> None:
     views = server.create().views
     views.prepare(SCHEMA)
-    views.begin_generation(NEXT_SCHEMA, 0)
     columns = shell.execute(
         "SELECT table_name, column_name, collation_name FROM information_schema.columns "
         "WHERE table_schema = %s AND data_type = 'text'",
         (server.schema,),
     ).fetchall()
-    assert len(columns) > 10
+    assert len(columns) > 9
     assert [column for column in columns if column[2] != "C"] == []
 
 
@@ -88,24 +87,20 @@ def test_what_somebody_built_on_the_views_is_named_and_nothing_is_lost(
     views.prepare(SCHEMA)
     views.extend(0, 1, [change(offer(1), party("INC"))])
     shell.execute("CREATE VIEW mine AS SELECT name FROM party")
-    generation = views.begin_generation(NEXT_SCHEMA, 1)
-    views.write_generation(generation, [change(offer(2))])
     with pytest.raises(TablesInUse, match="view mine depends on table party"):
-        views.swap_generation(generation)
+        views.remake(NEXT_SCHEMA)
     assert [row["name"] for row in views.select("party")] == ["INC"]
     shell.execute("DROP VIEW mine")
-    assert views.swap_generation(generation)
-    assert [row["number"] for row in views.select("offer")] == [2]
+    views.remake(NEXT_SCHEMA)
+    assert views.select("offer") == []
 
 
 @pytest.fixture
-def rebuilt(server: PostgresLedgers) -> SqlStore:
-    """A ledger with rows in use (1) and a rebuild (2) that is complete and not yet in place."""
+def filled(server: PostgresLedgers) -> SqlStore:
+    """A ledger with a row."""
     store = server.create()
     store.views.prepare(SCHEMA)
     store.views.extend(0, 1, [change(offer(1), fold=b"old")])
-    generation = store.views.begin_generation(SCHEMA, 1)
-    store.views.write_generation(generation, [change(offer(2), fold=b"new")])
     return store
 
 
@@ -113,97 +108,76 @@ def numbers(store: SqlStore) -> list[object]:
     return [row["number"] for row in store.views.select("offer")]
 
 
-def test_a_swap_waits_behind_a_long_reader_and_keeps_nobody_else_waiting(
-    rebuilt: SqlStore, server: PostgresLedgers, shell: psycopg.Connection
+def test_a_remake_waits_behind_a_long_reader_and_keeps_nobody_else_waiting(
+    filled: SqlStore, server: PostgresLedgers, shell: psycopg.Connection
 ) -> None:
-    swapped: list[bool] = []
-    generation = rebuilt.views.begin_generation(SCHEMA, 1)
+    done: list[bool] = []
+
+    def remake() -> None:
+        filled.views.remake(SCHEMA)
+        done.append(True)
+
     with shell.transaction():
         assert shell.execute("SELECT number FROM offer").fetchall() == [(1,)]
-        swap = Thread(target=lambda: swapped.append(rebuilt.views.swap_generation(generation)))
-        swap.start()
+        thread = Thread(target=remake)
+        thread.start()
         other = server.reopen()
         other.views.prepare(SCHEMA)
         until(lambda: waiters(shell) != [])
-        assert numbers(other) == [1]  # waits until the swap gives way, not until the reader ends
+        assert numbers(other) == [1]  # waits until the other gives way, not until the reader ends
         assert isinstance(other.append([group(say("talks/haryana", 1, None, id=1))])[0], Appended)
-        assert swapped == []
-    swap.join()
-    assert swapped == [True]
-    assert numbers(other) == [2]
+        assert done == []
+    thread.join()
+    assert done == [True]
+    assert numbers(other) == []
 
 
-def test_a_swap_that_meets_a_reader_without_end_gives_up_and_can_be_tried_again(
-    rebuilt: SqlStore, shell: psycopg.Connection, monkeypatch: pytest.MonkeyPatch
+def test_a_remake_that_meets_a_reader_without_end_gives_up_and_can_be_tried_again(
+    filled: SqlStore, shell: psycopg.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(database, "REPLACE_SECONDS_MAX", 0.3)
-    generation = rebuilt.views.begin_generation(SCHEMA, 1)
     with shell.transaction():
         shell.execute("SELECT number FROM offer")
         with pytest.raises(StoreLocked):
-            rebuilt.views.swap_generation(generation)
-        assert numbers(rebuilt) == [1]
-    assert rebuilt.views.swap_generation(generation)
-    assert numbers(rebuilt) == [2]
+            filled.views.remake(SCHEMA)
+        assert numbers(filled) == [1]
+    filled.views.remake(SCHEMA)
+    assert numbers(filled) == []
 
 
 def test_no_reader_sees_new_tables_with_an_older_snapshot(
-    rebuilt: SqlStore, server: PostgresLedgers, shell: psycopg.Connection
+    filled: SqlStore, server: PostgresLedgers, shell: psycopg.Connection
 ) -> None:
     other = server.reopen()
-    generation = rebuilt.views.begin_generation(SCHEMA, 1)
-    swap = Thread(target=rebuilt.views.swap_generation, args=(generation,))
+    thread = Thread(target=filled.views.remake, args=(SCHEMA,))
     with other._database.reading_views() as connection:
         connection.exec_driver_sql("SELECT 1")
-        swap.start()
+        thread.start()
         until(lambda: waiters(shell) != [])
         query = f'SELECT number FROM "{server.schema}".offer'
         assert connection.exec_driver_sql(query).scalars().all() == [1]
-    swap.join()
-    assert numbers(rebuilt) == [2]
+    thread.join()
+    assert numbers(filled) == []
 
 
-def test_who_waited_for_a_swap_sees_what_was_written_just_before_it(
-    server: PostgresLedgers, shell: psycopg.Connection, monkeypatch: pytest.MonkeyPatch
+def test_who_extends_waits_for_who_rewrites(
+    filled: SqlStore, server: PostgresLedgers, shell: psycopg.Connection
 ) -> None:
-    store, other, third = server.create(), server.reopen(), server.reopen()
-    store.views.prepare(SCHEMA)
-    third.views.prepare(SCHEMA)
-    generation = store.views.begin_generation(SCHEMA, 1)
-    again = other.views.begin_generation(SCHEMA, 1)
-    seen: list[object] = []
-    reader = Thread(target=lambda: seen.extend(numbers(third)))
-    right = view_tables.drop
+    other = server.reopen()
+    other.views.prepare(SCHEMA)
+    extended: list[bool] = []
+    news = [change(offer(2), version=2, fold=b"two")]
+    thread = Thread(target=lambda: extended.append(other.views.extend(1, 2, news)))
 
-    def drop(connection: Connection, names: view_tables.Names) -> None:
-        reader.start()
+    def make(_: int) -> list[StreamChange]:
+        thread.start()
         until(lambda: waiters(shell) != [])
-        assert other.views.write_generation(again, [change(offer(2))])
-        right(connection, names)
+        return [change(offer(7), fold=b"seven")]
 
-    monkeypatch.setattr(views, "drop", drop)
-    assert store.views.swap_generation(generation)
-    reader.join()
-    assert seen == [2]
-
-
-def test_a_generation_is_not_dropped_under_who_writes_it(
-    server: PostgresLedgers, shell: psycopg.Connection, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    store, other = server.create(), server.reopen()
-    generation = store.views.begin_generation(SCHEMA, 1)
-    dropping = Thread(target=other.views.drop_generation)
-    right = views.SqlViews._begin_streams
-
-    def begin(self: views.SqlViews, connection: Connection, streams: list[str]) -> set[str]:
-        dropping.start()
-        until(lambda: waiters(shell) != [] or not dropping.is_alive())
-        return right(self, connection, streams)
-
-    monkeypatch.setattr(views.SqlViews, "_begin_streams", begin)
-    assert store.views.write_generation(generation, [change(offer(1))])
-    dropping.join()
-    assert not store.views.swap_generation(generation)
+    assert filled.views.rewrite(make)
+    thread.join()
+    assert extended == [True]
+    assert numbers(filled) == [2, 7]
 
 
 def test_two_who_build_tiles_wait_for_each_other(
@@ -229,26 +203,6 @@ def test_two_who_build_tiles_wait_for_each_other(
         builder.join()
     assert sizes == [3 * TILE_WIDTH] * 2
     assert [tile.number for tile in stores[0].read_tiles()] == [0, 1, 2]
-
-
-def test_two_rebuilders_of_one_stream_wait_for_each_other(
-    server: PostgresLedgers, shell: psycopg.Connection
-) -> None:
-    stores = [server.create(), server.reopen()]
-    writers = []
-    with shell.transaction(force_rollback=True):  # of a third, which is at it and then gives up
-        for store in stores:
-            generation = store.views.begin_generation(SCHEMA, 1)
-            arguments = (generation, [change(offer(1))])
-            writers.append(Thread(target=store.views.write_generation, args=arguments))
-        shell.execute("INSERT INTO view_generation_done VALUES (%s)", (HARYANA,))
-        for writer in writers:
-            writer.start()
-        until(lambda: waiters(shell) != [])
-    for writer in writers:
-        writer.join()
-    assert stores[0].views.swap_generation(generation)
-    assert numbers(stores[0]) == [1]
 
 
 def run(program: Program, name: str, *arguments: str, given: str = "") -> str:

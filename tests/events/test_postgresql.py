@@ -188,7 +188,7 @@ def test_a_session_that_may_only_read_reads(server: PostgresLedgers) -> None:
             assert [record.position for record in store.read()] == [1]
             for write in (
                 lambda: store.append([SAID]),  # noqa: B023 - called at once
-                lambda: store.views.begin_generation(SCHEMA, 0),  # noqa: B023
+                lambda: store.views.remake(SCHEMA),  # noqa: B023
             ):
                 with pytest.raises(ReadOnlyStore):
                     write()
@@ -210,7 +210,7 @@ def test_a_lock_that_lasts_is_told_and_nothing_is_written(
         for write in (
             lambda: store.append([SAID]),
             lambda: store.views.extend(0, 1, [change(offer(1))]),
-            lambda: store.views.begin_generation(SCHEMA, 0),
+            lambda: store.views.remake(SCHEMA),
         ):
             with pytest.raises(StoreLocked):
                 write()

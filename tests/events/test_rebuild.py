@@ -1,5 +1,6 @@
 """Rebuilds beside people who record, read and wait: nothing lost, doubled or hidden."""
 
+from collections.abc import Callable, Sequence
 from threading import Event, Thread
 
 import psycopg
@@ -8,6 +9,7 @@ import pytest
 from events.ledger import Ledger
 from events.rebuild import Rebuilt
 from events.verify import verify
+from events.views import StreamChange
 from negotiation.politics import AlliancePolitics
 from tests.events.ledgers import Ledgers, PostgresLedgers, SqlLedgers
 from tests.events.test_ledger import TALKS, held, offer, register, sorted_rows, step
@@ -31,7 +33,7 @@ def test_what_is_recorded_during_a_rebuild_is_neither_lost_nor_doubled(
         other.record([register(f"negotiation/new{number}")])
         other.record([offer("2024-09-04", stream=stream) for stream in STREAMS])
 
-    assert ledger.rebuild(record) == Rebuilt(streams=4, resumed=0, stopped=())
+    assert ledger.rebuild(record) == Rebuilt(streams=4, remade=False, stopped=())
     assert next(news) == len(STREAMS) + 1
     for stream in (*STREAMS, "negotiation/new0", "negotiation/new4"):
         stored = sorted_rows(ledger.rows(stream))
@@ -58,24 +60,21 @@ def test_processes_that_record_meanwhile_lose_nothing(shared: SqlLedgers) -> Non
     assert verify(ledger).ok
 
 
-def test_a_swap_in_the_middle_of_a_question_hides_no_record(
+def test_what_was_recorded_since_a_stream_was_folded_is_in_its_rows(
     ledgers: Ledgers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ledger, other = (held(store, ledgers.clock) for store in (ledgers.create(), ledgers.reopen()))
     ledger.record([register()])
-    views = other.store.views
-    generation = views.begin_generation(other.projector.schema, 1)
-    views.write_generation(generation, [other.projector.whole(TALKS, 1)])
-    ledger.record([offer("2024-09-04")])
-    right = ledger.projector.catch_up
+    right = ledger.store.views.rewrite
 
-    def catch_up() -> bool:
-        answer = right()
-        assert views.swap_generation(generation), "the rows now end before the offer"
-        return answer
+    def rewrite(make: Callable[[int], Sequence[StreamChange]]) -> bool:
+        other.record([offer("2024-09-04")])
+        return right(make)
 
-    monkeypatch.setattr(ledger.projector, "catch_up", catch_up)
+    monkeypatch.setattr(ledger.store.views, "rewrite", rewrite)
+    ledger.rebuild(lambda *_: None)
     assert len(ledger.rows(TALKS)["offer"]) == 1
+    assert verify(ledger).ok
 
 
 def test_rows_that_stopped_are_not_shown_once_their_entry_can_be_read(
@@ -96,7 +95,20 @@ def test_rows_that_stopped_are_not_shown_once_their_entry_can_be_read(
     assert len(ledger.rows(TALKS)["offer"]) == 1
 
 
-def test_a_swap_that_has_to_wait_for_a_reader_says_so_once(
+def test_a_rebuild_waits_for_no_reader(server: PostgresLedgers, postgres: str) -> None:
+    ledger = held(server.create(), server.clock)
+    ledger.record([register(), offer("2024-09-04")])
+    told: list[str] = []
+    with psycopg.connect(postgres) as reader:
+        reader.execute(f"SELECT count(*) FROM {server.schema}.offer".encode())
+        ledger.rebuild(lambda *_: None, lambda: told.append("waits"))
+        found = reader.execute(f"SELECT count(*) FROM {server.schema}.offer".encode())
+        assert found.fetchone() == (1,)
+    assert told == []
+    assert len(ledger.rows(TALKS)["step"]) == 1
+
+
+def test_tables_made_again_wait_for_a_reader_and_say_so_once(
     server: PostgresLedgers, postgres: str
 ) -> None:
     ledger = held(server.create(), server.clock)
@@ -112,6 +124,8 @@ def test_a_swap_that_has_to_wait_for_a_reader_says_so_once(
         ledger.rebuild(lambda *_: None, wait)
         done.set()
 
+    with psycopg.connect(postgres) as shell:
+        shell.execute(f"DROP TABLE {server.schema}.claim".encode())
     with psycopg.connect(postgres) as reader:
         reader.execute(f"SELECT count(*) FROM {server.schema}.offer".encode())
         thread = Thread(target=rebuild)

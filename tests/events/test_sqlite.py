@@ -177,7 +177,7 @@ def test_a_lock_that_lasts_is_told_and_nothing_is_written(
         for write in (
             lambda: store.append([said]),
             lambda: store.views.prepare(SCHEMA),
-            lambda: store.views.begin_generation(SCHEMA, 0),
+            lambda: store.views.remake(SCHEMA),
         ):
             with pytest.raises(StoreLocked):
                 write()
@@ -251,10 +251,11 @@ def test_a_read_only_folder_can_be_read(folder: Path, read_only: bool, mode: int
         assert store.views.prepare(SCHEMA)
         assert len(store.views.select("offer")) == 1
         assert not store.views.prepare(NEXT_SCHEMA)
+        assert store.views.prepare(SCHEMA)
         for write in (
             lambda: store.append([group(say("talks/punjab", 1, None, id=9))]),
-            lambda: store.views.begin_generation(SCHEMA, 0),
-            lambda: store.views.drop_generation(),
+            lambda: store.views.remake(SCHEMA),
+            lambda: store.views.rewrite(lambda _: []),
         ):
             with pytest.raises(ReadOnlyStore):
                 write()
@@ -363,15 +364,14 @@ def test_a_view_in_sql_is_there_for_people(file: SqliteLedgers) -> None:
         assert people.execute("SELECT number FROM offer_now").fetchall() == [(1,)]
 
 
-def test_a_swap_takes_the_older_schemas_tables_and_views_away(file: SqliteLedgers) -> None:
+def test_new_tables_take_the_older_schemas_tables_and_views_away(file: SqliteLedgers) -> None:
     views = file.create().views
     views.prepare(SCHEMA)
-    generation = views.begin_generation(NEXT_SCHEMA, 0)
-    views.swap_generation(generation)
+    views.remake(NEXT_SCHEMA)
     with closing(sqlite3.connect(file.url)) as people:
         names = {name for (name,) in people.execute("SELECT name FROM sqlite_schema")}
     assert "offer" in names
-    assert not names & {"party", "offer_now", "offer__next", "party__next"}
+    assert not names & {"party", "offer_now"}
 
 
 def test_a_view_that_somebody_else_made_survives_a_rebuild(file: SqliteLedgers) -> None:
@@ -379,9 +379,8 @@ def test_a_view_that_somebody_else_made_survives_a_rebuild(file: SqliteLedgers) 
     views.prepare(SCHEMA)
     views.extend(0, 1, [change(offer(1), party("INC"))])
     execute(file.url, "CREATE VIEW mine AS SELECT name FROM party")
-    generation = views.begin_generation(SCHEMA, 1)
-    views.write_generation(generation, [change(party("AAP"))])
-    assert views.swap_generation(generation)
+    views.remake(SCHEMA)
+    assert views.extend(0, 1, [change(party("AAP"))])
     with closing(sqlite3.connect(file.url)) as people:
         assert people.execute("SELECT name FROM mine").fetchall() == [("AAP",)]
 
@@ -390,9 +389,9 @@ def test_whoever_holds_an_older_schema_extends_nothing(file: SqliteLedgers) -> N
     store, other = file.create(), file.reopen()
     store.views.prepare(SCHEMA)
     other.views.prepare(SCHEMA)
-    generation = store.views.begin_generation(NEXT_SCHEMA, 0)
-    store.views.swap_generation(generation)
+    store.views.remake(NEXT_SCHEMA)
     assert not other.views.extend(0, 1, [change(offer(1))])
+    assert not other.views.rewrite(lambda _: [change(offer(1))])
     assert store.views.select("offer") == []
 
 
@@ -404,7 +403,7 @@ def test_a_table_may_not_take_a_name_of_the_ledger(file: SqliteLedgers) -> None:
         with pytest.raises(ValueError, match="ledger's own"):
             views.prepare(schema)
         with pytest.raises(ValueError, match="ledger's own"):
-            views.begin_generation(schema, 0)
+            views.remake(schema)
 
 
 def test_indexes_are_made_and_kept_through_a_rebuild(file: SqliteLedgers) -> None:
@@ -420,5 +419,4 @@ def test_indexes_are_made_and_kept_through_a_rebuild(file: SqliteLedgers) -> Non
                 "EXPLAIN QUERY PLAN DELETE FROM party WHERE stream = 'x'"
             ).fetchall()
             assert "INDEX" in str(plan)
-        generation = views.begin_generation(SCHEMA, 1)
-        views.swap_generation(generation)
+        views.remake(SCHEMA)

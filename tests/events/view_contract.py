@@ -36,7 +36,7 @@ OFFER_NOW = SqlView(
     postgresql="SELECT stream, number FROM offer WHERE stands",
 )
 SCHEMA = Schema(version=1, tables=(OFFER, PARTY), sql_views=(OFFER_NOW,))
-NEXT_SCHEMA = Schema(version=2, tables=(OFFER,))
+NEXT_SCHEMA = Schema(version=2, tables=(OFFER,), former=("party", "offer_now"))
 
 HARYANA, PUNJAB = "talks/haryana", "talks/punjab"
 
@@ -289,98 +289,79 @@ class ViewContract:
         other = views.select_stream(PUNJAB)
         assert (other.fold, len(other.tables["offer"]), other.tables["party"]) == (None, 1, [])
 
-    def test_a_generation_is_built_aside_and_swapped_in(self, ledgers: Ledgers) -> None:
+    def test_streams_are_written_again_in_place(self, ledgers: Ledgers) -> None:
         views = ledgers.create().views
         views.prepare(SCHEMA)
-        views.extend(0, 5, [change(offer(1, words="old"), fold=b"old")])
-        generation = views.begin_generation(SCHEMA, 4)
-        assert (generation.target, generation.done, generation.resumed) == (4, frozenset(), False)
-        assert views.write_generation(generation, [change(offer(1, words="new"), fold=b"new")])
-        assert views.write_generation(generation, [change(stream=PUNJAB)])
-        assert [row["words"] for row in views.select("offer")] == ["old"]
-        assert views.extend(5, 6, [change(offer(2, words="old, too"), fold=b"old, too")])
-        assert views.swap_generation(generation)
-        assert [row["words"] for row in views.select("offer")] == ["new"]
-        assert views.fold(HARYANA) == Fold(HARYANA, 1, b"new")
-        assert views.cursor() == 4
-        assert not views.extend(6, 7, [change(offer(3))])  # begun before the swap
-        assert views.extend(4, 7, [change(offer(3))])
+        views.extend(0, 5, [change(offer(1, words="wrong"), offer(2), fold=b"wrong")])
+        views.extend(5, 6, [change(offer(8, stream=PUNJAB), stream=PUNJAB, fold=b"other")])
+        cursors: list[int] = []
 
-    def test_rebuilding_twice_works(self, ledgers: Ledgers) -> None:
+        def make(cursor: int) -> list[StreamChange]:
+            cursors.append(cursor)
+            return [change(offer(1, words="right"), fold=b"right", version=4)]
+
+        assert views.rewrite(make)
+        assert cursors == [6]
+        assert [(row["number"], row["words"]) for row in views.select("offer")] == [
+            (1, "right"),
+            (8, None),
+        ]
+        assert views.fold(HARYANA) == Fold(HARYANA, 4, b"right")
+        assert views.fold(PUNJAB) == Fold(PUNJAB, 1, b"other")
+        assert views.cursor() == 6
+        assert views.extend(6, 7, [change(offer(3))])
+
+    def test_a_rewrite_that_fails_writes_nothing(self, ledgers: Ledgers) -> None:
         views = ledgers.create().views
-        for target in (1, 2, 3):
-            generation = views.begin_generation(SCHEMA, target)
-            assert views.write_generation(generation, [change(offer(target), party("INC"))])
-            assert views.swap_generation(generation)
-            assert views.cursor() == target
-            assert [row["number"] for row in views.select("offer")] == [target]
+        views.prepare(SCHEMA)
+        views.extend(0, 5, [change(offer(1), fold=b"kept")])
 
-    def test_a_rebuild_that_ended_early_is_resumed_with_its_own_target(
-        self, ledgers: Ledgers
-    ) -> None:
-        store = ledgers.create()
-        first = store.views.begin_generation(SCHEMA, 10)
-        store.views.write_generation(first, [change(offer(1))])
-        views = ledgers.reopen().views  # the first process is gone
-        second = views.begin_generation(SCHEMA, 20)
-        assert (second.target, second.done, second.resumed) == (10, frozenset([HARYANA]), True)
-        assert views.write_generation(second, [change(stream=PUNJAB)])
-        assert views.swap_generation(second)
-        assert (views.cursor(), len(views.select("offer"))) == (10, 1)
+        def fail(_: int) -> list[StreamChange]:
+            raise KeyboardInterrupt
 
-    def test_a_stream_written_twice_by_two_rebuilders_stands_once(self, ledgers: Ledgers) -> None:
-        store, other = ledgers.create(), ledgers.reopen()
-        first = store.views.begin_generation(SCHEMA, 10)
-        second = other.views.begin_generation(SCHEMA, 10)
-        store.views.write_generation(first, [change(offer(1), offer(2), fold=b"a")])
-        assert other.views.write_generation(second, [change(offer(1), fold=b"b")])
-        assert other.views.swap_generation(second)
-        assert [row["number"] for row in other.views.select("offer")] == [1]
-        assert other.views.fold(HARYANA) == Fold(HARYANA, 1, b"b")
+        with pytest.raises(KeyboardInterrupt):
+            views.rewrite(fail)
+        with pytest.raises(ValueError, match="nowhere"):
+            views.rewrite(lambda _: [change(Change("nowhere", {"stream": HARYANA}))])
+        assert [row["number"] for row in views.select("offer")] == [1]
+        assert views.fold(HARYANA) == Fold(HARYANA, 1, b"kept")
 
-    def test_a_generation_that_is_over_takes_nothing_more(self, ledgers: Ledgers) -> None:
-        store, other = ledgers.create(), ledgers.reopen()
-        mine = store.views.begin_generation(SCHEMA, 10)
-        theirs = other.views.begin_generation(SCHEMA, 10)
-        assert other.views.swap_generation(theirs)
-        assert not store.views.write_generation(mine, [change(offer(1))])
-        assert not store.views.swap_generation(mine)
-        another = other.views.begin_generation(SCHEMA, 30)
-        assert (another.resumed, another.target) == (False, 30)
-        assert not store.views.write_generation(mine, [change(offer(1))])
-        assert not store.views.swap_generation(mine)
-        assert other.views.begin_generation(SCHEMA, 30).done == frozenset()
-
-    def test_a_generation_of_another_schema_is_dropped_not_resumed(self, ledgers: Ledgers) -> None:
+    def test_a_stream_that_gets_nothing_has_nothing_left(self, ledgers: Ledgers) -> None:
         views = ledgers.create().views
-        old = views.begin_generation(SCHEMA, 10)
-        views.write_generation(old, [change(offer(1))])
-        new = views.begin_generation(NEXT_SCHEMA, 20)
-        assert (new.target, new.done, new.resumed) == (20, frozenset(), False)
-        assert not views.write_generation(old, [change(offer(1))])
+        views.prepare(SCHEMA)
+        views.extend(0, 1, [change(offer(1), party("INC"), fold=b"gone")])
+        assert views.rewrite(lambda _: [change(version=0)])
+        assert (views.select("offer"), views.select("party"), views.fold(HARYANA)) == ([], [], None)
 
-    def test_a_swap_brings_its_schema(self, ledgers: Ledgers) -> None:
+    def test_strangers_are_forgotten(self, ledgers: Ledgers) -> None:
+        views = ledgers.create().views
+        views.prepare(SCHEMA)
+        views.extend(0, 1, [change(offer(1), party("INC"), fold=b"kept")])
+        views.extend(1, 2, [change(party("AAP", stream=PUNJAB), stream=PUNJAB, fold=b"gone")])
+        views.extend(2, 3, [change(stream="talks/goa", fold=b"gone")])
+        views.forget_strangers([HARYANA, "talks/empty"])
+        assert [row["name"] for row in views.select("party")] == ["INC"]
+        folds = [views.fold(stream) for stream in (HARYANA, PUNJAB, "talks/goa")]
+        assert folds == [Fold(HARYANA, 1, b"kept"), None, None]
+        assert views.cursor() == 3
+
+    def test_tables_are_made_again_empty(self, ledgers: Ledgers) -> None:
+        views = ledgers.create().views
+        for _ in range(2):  # the names of tables and indexes are free again each time
+            views.remake(SCHEMA)
+            assert (views.cursor(), views.select("offer"), views.fold(HARYANA)) == (0, [], None)
+            assert views.missing() == ()
+            assert views.extend(0, 5, [change(offer(1), party("INC"), fold=b"one")])
+
+    def test_tables_of_another_schema_take_the_place_of_the_old(self, ledgers: Ledgers) -> None:
         store, other = ledgers.create(), ledgers.reopen()
         store.views.prepare(SCHEMA)
         other.views.prepare(SCHEMA)
         store.views.extend(0, 5, [change(offer(1), party("INC"))])
-        generation = store.views.begin_generation(NEXT_SCHEMA, 5)
-        store.views.write_generation(generation, [change(offer(1))])
-        assert store.views.swap_generation(generation)
+        store.views.remake(NEXT_SCHEMA)
+        assert store.views.extend(0, 5, [change(offer(2))])
         with pytest.raises(ValueError, match="party"):
             store.views.select("party")
         assert store.views.prepare(NEXT_SCHEMA)
+        assert [row["number"] for row in store.views.select("offer")] == [2]
         assert not other.views.prepare(SCHEMA)
-
-    def test_a_dropped_generation_leaves_the_rows_in_use(self, ledgers: Ledgers) -> None:
-        views = ledgers.create().views
-        views.prepare(SCHEMA)
-        views.extend(0, 1, [change(offer(1), fold=b"kept")])
-        views.drop_generation()
-        generation = views.begin_generation(SCHEMA, 1)
-        views.write_generation(generation, [change(offer(2), fold=b"aside")])
-        views.drop_generation()
-        assert not views.swap_generation(generation)
-        assert [row["number"] for row in views.select("offer")] == [1]
-        assert views.fold(HARYANA) == Fold(HARYANA, 1, b"kept")
-        assert not views.begin_generation(SCHEMA, 1).resumed

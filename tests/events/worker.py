@@ -19,6 +19,7 @@ from events.ledger import Ledger
 from events.politics import Draft
 from events.sql import create_store, open_store
 from events.statement import Prepared
+from events.views import StreamChange
 from tests.events.saying import LEDGER, group, say, say_many
 from tests.events.view_contract import HARYANA, SCHEMA, change, offer
 
@@ -128,12 +129,16 @@ def stall(url: str) -> None:
 
 
 def rebuild(url: str) -> None:
-    """Write one stream of a rebuild, then stop."""
-    with open_store(url, clock=clock) as store:
-        generation = store.views.begin_generation(SCHEMA, 7)
-        store.views.write_generation(generation, [change(offer(1), fold=b"new")])
-        tell("written", HARYANA)
+    """Stop in the middle of writing a stream again."""
+
+    def make(_: int) -> list[StreamChange]:
+        tell("writing", HARYANA)
         wait()
+        return [change(offer(1), fold=b"new")]
+
+    with open_store(url, clock=clock) as store:
+        store.views.prepare(SCHEMA)
+        store.views.rewrite(make)
 
 
 def extend(url: str, worker: str, upto: str) -> None:

@@ -6,7 +6,7 @@ by `events.sql.migrations.running` alone, for it takes longer than most commands
 """
 
 import re
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from pathlib import Path
 
 from sqlalchemy import Column, Connection, MetaData, Table, Text, select
@@ -25,8 +25,6 @@ __all__ = [
 LOCATIONS = [Path(__file__).with_name("versions")]
 """Folders of revisions, ``r0001_what_it_does.py`` …; a test puts one of its own beside ours."""
 VERSION_TABLE = "alembic_version"
-BEFORE_ALL = 0
-"""The revision of tables that parley 0.1.0 made, which knew no revisions."""
 
 _FILE = re.compile(r"r([0-9]{4})_\w+\.py")
 _kept = Table(VERSION_TABLE, MetaData(), Column("version_num", Text))
@@ -45,9 +43,9 @@ def newest_revision() -> int:
 
 def revision_in(connection: Connection, names: Set[str], where: str) -> int:
     """The revision of a ledger whose tables are ``names``. Raises NotALedger if it says none."""
-    if VERSION_TABLE not in names:
-        return BEFORE_ALL
-    kept = connection.execute(select(_kept.c.version_num)).scalars().all()
+    kept: Sequence[str] = ()
+    if VERSION_TABLE in names:
+        kept = connection.execute(select(_kept.c.version_num)).scalars().all()
     if len(kept) != 1 or not kept[0].isdecimal():
         raise NotALedger(where, "it does not say of which revision its tables are")
     return int(kept[0])

@@ -41,7 +41,7 @@ def make_tables(connection: Connection, schema: str | None) -> None:
 def due_steps(database: Database) -> tuple[int, list[Step]]:
     """The revision of a ledger's tables, and what there is to do, in order. Raises NewerLedger."""
     with database.reading() as connection:
-        found = revision_in(connection, database.table_names(connection), database.where)
+        found = revision_in(connection, database.table_kinds(connection).keys(), database.where)
     newest = newest_revision()
     if found > newest:
         raise NewerLedger(database.where, found, newest)
@@ -68,7 +68,7 @@ def _take(database: Database, step: Step) -> bool:
     """Apply one revision in one transaction; False where somebody else was faster."""
     try:
         with database.migrating() as connection:
-            names = database.table_names(connection)
+            names = database.table_kinds(connection).keys()
             if revision_in(connection, names, database.where) >= step.revision:
                 return False
             # Whoever appends locks the head first: the log stands still while we are at it.

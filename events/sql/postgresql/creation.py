@@ -20,7 +20,6 @@ from events.sql.postgresql.rights import check_roles, grant_rights
 from events.sql.read import info_in
 from events.sql.roles import Roles
 from events.sql.tables import head, ledger, log
-from events.sql.view_keeping import create_state
 from events.store import LedgerInfo
 
 _ENCODING = "UTF8"
@@ -119,7 +118,6 @@ def _create_objects(
     info = LedgerInfo(name, created_at)
     connection.execute(insert(ledger).values(only=1, **structs.asdict(info)))
     connection.execute(insert(head).values(only=1, size=0, recorded_at=created_at))
-    create_state(connection)
     return info
 
 

@@ -35,9 +35,9 @@ from events.sql.database import Place
 from events.sql.postgresql.address import Address
 from events.sql.postgresql.failures import failure_from
 from events.sql.postgresql.hints import PostgresHints, hint_statements
-from events.sql.postgresql.rights import rights_on
+from events.sql.postgresql.rights import rights_on, share_tables
 from events.sql.postgresql.words import PostgresWords
-from events.sql.tables import bookkeeping, record, view_state
+from events.sql.tables import record, view_state
 from events.tables import Schema, SqlView
 from events.views import Waiting, wait_silently
 
@@ -163,11 +163,11 @@ class PostgresDatabase:
     def change_tables(
         self, work: Callable[[Connection], Answer], waiting: Waiting = wait_silently
     ) -> Answer:
-        """Run ``work``, which makes, drops or renames tables of views, in one transaction.
+        """Run ``work``, which makes or drops tables of views, in one transaction of their owner.
 
-        Its tables belong to the owner of those that are there, and names need no schema. It runs
-        again while readers hold a table that it needs, up to REPLACE_SECONDS_MAX; ``waiting`` is
-        called before the second time.
+        Names need no schema there. What is made is shared with whoever has rights on the ledger.
+        It runs again while readers hold a table that it needs, up to REPLACE_SECONDS_MAX;
+        ``waiting`` is called before the second time.
         """
         give_up = monotonic() + REPLACE_SECONDS_MAX
         waited = False
@@ -175,7 +175,9 @@ class PostgresDatabase:
             try:
                 with self.writing(durable=False) as connection:
                     self._take_views(connection)
-                    return work(connection)
+                    answer = work(connection)
+                    share_tables(connection, self.schema)
+                    return answer
             except StoreLocked:
                 if monotonic() > give_up:
                     raise
@@ -186,31 +188,40 @@ class PostgresDatabase:
 
     def _take_views(self, connection: Connection) -> None:
         """Act as the owner of the views, and let nobody else at them until the end."""
-        names = list(bookkeeping.tables)
-        connection.exec_driver_sql(_BECOME_OWNER, (f'"{self.schema}"', names))
+        connection.exec_driver_sql(_BECOME_OWNER, (f'"{self.schema}"', [record.name]))
         run_script(
             connection,
             f"SET LOCAL lock_timeout = {_milliseconds(REPLACE_LOCK_TIMEOUT_SECONDS)}; "
             f'SET LOCAL search_path = "{self.schema}"',
         )
         state = self._qualified(view_state)
-        if view_state.name not in self.table_names(connection):
+        if view_state.name not in self.table_kinds(connection):
             self._be_alone(connection, "views")  # somebody else may be making it again
-        if view_state.name in self.table_names(connection):
+        if self.table_kinds(connection).get(view_state.name) == "table":
             run_script(connection, f"LOCK TABLE {state} IN ACCESS EXCLUSIVE MODE")
 
     def _be_alone(self, connection: Connection, word: str) -> None:
         key = func.hashtextextended(f"parley/{self.schema}/{word}", 0)
         connection.execute(select(func.pg_advisory_xact_lock(key)))
 
-    def table_names(self, connection: Connection) -> set[str]:
-        """The tables and SQL views that there are, whoever made them."""
+    def makes_tables(self, connection: Connection) -> bool:
+        """Whether whoever is connected owns the ledger, or may act as its owner."""
+        owner = connection.exec_driver_sql(
+            "SELECT pg_catalog.pg_has_role(c.relowner, 'MEMBER') FROM pg_catalog.pg_class AS c "
+            "WHERE c.relnamespace = pg_catalog.to_regnamespace(%s) AND c.relname = %s",
+            (f'"{self.schema}"', record.name),
+        )
+        return self.writable and bool(owner.scalar_one())
+
+    def table_kinds(self, connection: Connection) -> dict[str, str]:
+        """The tables and SQL views that there are, whoever made them: "table" or "view" by name."""
         found = connection.exec_driver_sql(
-            "SELECT c.relname FROM pg_catalog.pg_class AS c WHERE c.relkind IN ('r', 'v') "
+            "SELECT c.relname, CASE c.relkind WHEN 'v' THEN 'view' ELSE 'table' END AS kind "
+            "FROM pg_catalog.pg_class AS c WHERE c.relkind IN ('r', 'v') "
             "AND c.relnamespace = pg_catalog.to_regnamespace(%s)",
             (f'"{self.schema}"',),
         )
-        return set(found.scalars())
+        return {row.relname: row.kind for row in found}
 
     def call(
         self, statement: str, parameters: Mapping[str, object]
@@ -250,12 +261,9 @@ class PostgresDatabase:
         metadata: MetaData,
         name: str,
         key: Sequence[Column[object]],
-        *,
-        generation: int,
-        suffix: str,
     ) -> PostgresWords:
         """Where the words of table ``name`` stand; what is made for it joins ``metadata``."""
-        return PostgresWords(metadata, name, key, generation=generation, suffix=suffix)
+        return PostgresWords(metadata, name, key)
 
     def create_view(self, connection: Connection, view: SqlView) -> None:
         """Make a view in SQL, and say what it is about."""
@@ -289,8 +297,7 @@ def run_script(connection: Connection, statements: str) -> None:
     connection.exec_driver_sql(statements, execution_options={"no_parameters": True})
 
 
-# A table that one writer made could not be replaced by another: the role that owns the views owns
-# all of them, and writers are its members.
+# Whoever may act as the owner (a superuser, a member) acts as he does, so that all of it is his.
 _BECOME_OWNER = (
     "SELECT set_config('role', owner.rolname, true) FROM ("
     "SELECT r.rolname "

@@ -1,46 +1,31 @@
 """Who may do what with a ledger on a server: owner, writers, readers, and nobody else.
 
 The privileges come first, the triggers second: a writer cannot change what was recorded because he
-may not touch the log at all. He may call `append`, which runs with the owner's rights, put tiles
-at the end of their levels, and does as he likes with the views, which can be made again.
+may not touch the log at all. He may call `append`, which runs with the owner's rights, and change
+the rows of the views, which can be made again. He owns nothing, and makes nothing: whatever runs
+when somebody writes is the owner's.
 """
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from psycopg.sql import Identifier
 from sqlalchemy import Connection
 
-from events.errors import AccessDenied, NoSuchRole
+from events.errors import NoSuchRole
+from events.sql.migrations import VERSION_TABLE
 from events.sql.postgresql.objects import APPEND
 from events.sql.roles import Rights, Roles
-from events.sql.tables import bookkeeping
+from events.sql.tables import log
 
 
 def check_roles(connection: Connection, where: str, roles: Roles) -> None:
-    """See that ``roles`` are there, and that whoever is connected may give them what they get.
-
-    Raises NoSuchRole; AccessDenied where he is not a member of the writers.
-    """
+    """See that ``roles`` are there. Raises NoSuchRole."""
     for role in filter(None, (roles.writers, roles.readers)):
         there = connection.exec_driver_sql(
             "SELECT true FROM pg_catalog.pg_roles AS r WHERE r.rolname = %s", (role,)
         )
         if there.scalar_one_or_none() is None:
             raise NoSuchRole(where, role)
-    if roles.writers is not None:
-        owner, member = connection.exec_driver_sql(
-            "SELECT current_user::text, pg_catalog.pg_has_role(%(role)s, 'SET') "
-            "AND pg_catalog.pg_has_role(%(role)s, 'USAGE')",
-            {"role": roles.writers},
-        ).one()
-        if not member:
-            writers, grantee = _quote(roles.writers), _quote(owner)
-            raise AccessDenied(
-                where,
-                f"{owner} makes the ledger and is no member of {writers}, whose tables it is to "
-                f"replace as any other writer does; whoever looks after the server types: "
-                f"GRANT {writers} TO {grantee}",
-            )
 
 
 def rights_on(connection: Connection, schema: str) -> Rights:
@@ -57,32 +42,93 @@ def rights_on(connection: Connection, schema: str) -> Rights:
 
 def grant_rights(connection: Connection, schema: str, roles: Roles) -> None:
     """Give ``roles`` their rights on a new ledger, as its owner, and nothing to anybody else."""
-    for statement in _statements(_quote(schema), roles):
-        connection.exec_driver_sql(statement)
-
-
-def _statements(schema: str, roles: Roles) -> Iterator[str]:
+    name = _quote(schema)
     # By custom everybody may execute a function; this server may have more such customs.
     for things in ("SCHEMA", "ALL TABLES IN SCHEMA", "ALL FUNCTIONS IN SCHEMA"):
-        yield f"REVOKE ALL ON {things} {schema} FROM PUBLIC"
-    for role in filter(None, (roles.writers, roles.readers)):
-        yield f"GRANT USAGE ON SCHEMA {schema} TO {_quote(role)}"
-        yield f"GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO {_quote(role)}"
-    owner = "CURRENT_USER"  # of the tables of the views, which are still to be made
-    if roles.writers is not None:
-        owner = _quote(roles.writers)
-        yield f"GRANT CREATE ON SCHEMA {schema} TO {owner}"
-        yield f"GRANT INSERT ON {schema}.tile TO {owner}"
-        yield f"GRANT EXECUTE ON FUNCTION {schema}.{APPEND} TO {owner}"
-        for table in bookkeeping.tables:
-            yield f"ALTER TABLE {schema}.{table} OWNER TO {owner}"
-    if roles.readers is not None:
-        yield (
-            f"ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA {schema} "
-            f"GRANT SELECT ON TABLES TO {_quote(roles.readers)}"
+        connection.exec_driver_sql(f"REVOKE ALL ON {things} {name} FROM PUBLIC")
+    give_rights(
+        connection,
+        schema,
+        writers=list(filter(None, [roles.writers])),
+        readers=list(filter(None, [roles.readers])),
+    )
+
+
+def give_rights(
+    connection: Connection, schema: str, *, writers: Sequence[str], readers: Sequence[str]
+) -> None:
+    """Give these roles their rights, as the ledger's owner."""
+    name = _quote(schema)
+    for role in map(_grantee, (*writers, *readers)):
+        connection.exec_driver_sql(f"GRANT USAGE ON SCHEMA {name} TO {role}")
+        connection.exec_driver_sql(f"GRANT SELECT ON {name}.record TO {role}")
+    for role in map(_grantee, writers):
+        connection.exec_driver_sql(f"GRANT EXECUTE ON FUNCTION {name}.{APPEND} TO {role}")
+    share_tables(connection, schema)
+
+
+def take_rights(connection: Connection, schema: str) -> None:
+    """Take every right on the ledger from everybody but its owner, by whatever name he has it."""
+    name = _quote(schema)
+    for role in connection.exec_driver_sql(_GRANTEES, {"schema": f'"{schema}"'}).scalars().all():
+        for things in ("SCHEMA", "ALL TABLES IN SCHEMA", "ALL FUNCTIONS IN SCHEMA"):
+            connection.exec_driver_sql(f"REVOKE ALL ON {things} {name} FROM {_grantee(role)}")
+    customs = connection.exec_driver_sql(_CUSTOMS, {"schema": f'"{schema}"'}).all()
+    for maker, role in customs:
+        connection.exec_driver_sql(
+            f"ALTER DEFAULT PRIVILEGES FOR ROLE {_quote(maker)} IN SCHEMA {name} "
+            f"REVOKE ALL ON TABLES FROM {_grantee(role)}"
         )
 
 
+def share_tables(connection: Connection, schema: str) -> None:
+    """Let whoever has rights on the ledger have them on each of its tables, as its owner.
+
+    Whoever reads the log reads all; whoever may append changes the rows of the views, and what
+    keeps count of them, and nothing else.
+    """
+    rights = rights_on(connection, schema)
+    name = _quote(schema)
+    for role in (*rights.writers, *rights.readers):
+        connection.exec_driver_sql(
+            f"GRANT SELECT ON ALL TABLES IN SCHEMA {name} TO {_grantee(role)}"
+        )
+    views = connection.exec_driver_sql(_VIEW_TABLES, (f'"{schema}"', sorted(_NEVER_WRITTEN)))
+    written = ", ".join(f"{name}.{_quote(table)}" for table in views.scalars())
+    for role in rights.writers if written else ():
+        connection.exec_driver_sql(f"GRANT INSERT, UPDATE, DELETE ON {written} TO {_grantee(role)}")
+
+
+def _grantee(role: str) -> str:
+    return role if role == _EVERYBODY else _quote(role)
+
+
+_EVERYBODY = "PUBLIC"  # as rights_on names it
+_NEVER_WRITTEN = (*log.tables, VERSION_TABLE)  # by anybody but the owner's own functions
+_VIEW_TABLES = (
+    "SELECT c.relname FROM pg_catalog.pg_class AS c WHERE c.relkind = 'r' "
+    "AND c.relnamespace = pg_catalog.to_regnamespace(%s) AND c.relname <> ALL(%s) ORDER BY 1"
+)
+_NAME = "CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE pg_catalog.pg_get_userbyid(a.grantee) END::text"
+_GRANTEES = (
+    f"SELECT {_NAME} FROM pg_catalog.pg_namespace AS n "
+    "CROSS JOIN LATERAL pg_catalog.aclexplode(n.nspacl) AS a "
+    "WHERE n.oid = pg_catalog.to_regnamespace(%(schema)s) AND a.grantee <> n.nspowner UNION "
+    f"SELECT {_NAME} FROM pg_catalog.pg_class AS c "
+    "CROSS JOIN LATERAL pg_catalog.aclexplode(c.relacl) AS a "
+    "WHERE c.relnamespace = pg_catalog.to_regnamespace(%(schema)s) AND a.grantee <> c.relowner "
+    "UNION "
+    f"SELECT {_NAME} FROM pg_catalog.pg_proc AS p "
+    "CROSS JOIN LATERAL pg_catalog.aclexplode(p.proacl) AS a "
+    "WHERE p.pronamespace = pg_catalog.to_regnamespace(%(schema)s) AND a.grantee <> p.proowner"
+)
+_CUSTOMS = (
+    f"SELECT DISTINCT pg_catalog.pg_get_userbyid(d.defaclrole)::text, {_NAME} "
+    "FROM pg_catalog.pg_default_acl AS d "
+    "CROSS JOIN LATERAL pg_catalog.aclexplode(d.defaclacl) AS a "
+    "WHERE d.defaclnamespace = pg_catalog.to_regnamespace(%(schema)s) "
+    "AND d.defaclobjtype = 'r' AND a.grantee <> d.defaclrole"
+)
 _RIGHTS = (
     "SELECT pg_catalog.pg_get_userbyid(c.relowner)::text AS owner, 'read' AS right_to, "
     "CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE pg_catalog.pg_get_userbyid(a.grantee) END::text "

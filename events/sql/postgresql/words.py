@@ -29,27 +29,27 @@ class PostgresWords:
         metadata: MetaData,
         name: str,
         key: Sequence[Column[object]],
-        *,
-        generation: int,
-        suffix: str,
     ) -> None:
         self._key = [one.name for one in key]
         self.names = (f"{name}__words",)
         self._words = Table(
-            f"{name}__words{suffix}",
+            f"{name}__words",
             metadata,
             *key,
             Column("found", TSVECTOR, nullable=False, comment="the words, in hexadecimal"),
             PrimaryKeyConstraint(*self._key),
             comment=f"the words of {name}, to be searched for",
         )
-        Index(f"{name}__{generation}_words", self._words.c.found, postgresql_using="gin")
+        Index(f"{name}__words_found", self._words.c.found, postgresql_using="gin")
 
     def create(self, connection: Connection) -> None:
         """The metadata makes it all."""
 
     def delete_streams(self, connection: Connection, streams: Sequence[str]) -> None:
         delete_streams(connection, self._words, streams)
+
+    def delete_strays(self, connection: Connection) -> None:
+        """Each row here has the key of a row; those of streams that are gone went with them."""
 
     def put(self, connection: Connection, rows: Sequence[tuple[JsonObject, list[str]]]) -> None:
         upsert = insert(self._words)

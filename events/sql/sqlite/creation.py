@@ -15,7 +15,6 @@ from events.sql.migrations import check_revision, revision_in
 from events.sql.read import info_in
 from events.sql.sqlite.database import SqliteDatabase
 from events.sql.tables import head, ledger
-from events.sql.view_keeping import create_state
 from events.store import LedgerInfo
 
 APPLICATION_ID = 0x7061726C  # "parl", in the SQLite file's header
@@ -90,7 +89,6 @@ def _create_tables(connection: Connection, info: LedgerInfo) -> None:
     make_tables(connection, None)
     connection.execute(insert(ledger).values(only=1, **structs.asdict(info)))
     connection.execute(insert(head).values(only=1, size=0, recorded_at=info.created_at))
-    create_state(connection)
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
@@ -114,7 +112,7 @@ def _holds_ledger(connection: Connection, where: str) -> bool:
 
 def _identify(connection: Connection, database: SqliteDatabase) -> LedgerInfo:
     """Which ledger the file holds. Raises NewerLedger, OlderLedger, NotALedger."""
-    found = revision_in(connection, database.table_names(connection), database.where)
+    found = revision_in(connection, database.table_kinds(connection).keys(), database.where)
     check_revision(found, database.where)
     info = info_in(connection)
     if info is None:

@@ -156,23 +156,20 @@ class SqliteDatabase:
         work: Callable[[Connection], Answer],
         waiting: Waiting = wait_silently,  # noqa: ARG002 - readers of a file keep nobody waiting
     ) -> Answer:
-        """Run ``work``, which makes, drops or renames tables of views, in one transaction."""
+        """Run ``work``, which makes or drops tables of views, in one transaction."""
         with self.writing(durable=False) as connection:
-            # In its modern form RENAME reads every view of the file again and fails when one of
-            # them, of somebody else's making, names a table that is gone until the end of this
-            # transaction.
-            connection.exec_driver_sql("PRAGMA legacy_alter_table = ON")
-            try:
-                return work(connection)
-            finally:
-                connection.exec_driver_sql("PRAGMA legacy_alter_table = OFF")
+            return work(connection)
 
-    def table_names(self, connection: Connection) -> set[str]:
-        """The tables and SQL views that there are, whoever made them."""
+    def makes_tables(self, connection: Connection) -> bool:  # noqa: ARG002 - a file has one owner
+        """Whether the file can be written."""
+        return self.writable
+
+    def table_kinds(self, connection: Connection) -> dict[str, str]:
+        """The tables and SQL views that there are, whoever made them: "table" or "view" by name."""
         found = connection.exec_driver_sql(
-            "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')"
+            "SELECT name, type FROM sqlite_schema WHERE type IN ('table', 'view')"
         )
-        return set(found.scalars())
+        return {row.name: row.type for row in found}
 
     def insert_into(self, table: Table) -> Insert:
         """An INSERT that knows ON CONFLICT."""
@@ -183,12 +180,9 @@ class SqliteDatabase:
         metadata: MetaData,
         name: str,
         key: Sequence[Column[object]],
-        *,
-        generation: int,
-        suffix: str,
     ) -> SqliteWords:
         """Where the words of table ``name`` stand; what is made for it joins ``metadata``."""
-        return SqliteWords(metadata, name, key, generation=generation, suffix=suffix)
+        return SqliteWords(metadata, name, key)
 
     def create_view(self, connection: Connection, view: SqlView) -> None:
         """Make a view in SQL; SQLite keeps no comments."""

@@ -40,23 +40,20 @@ class SqliteWords:
         metadata: MetaData,
         name: str,
         key: Sequence[Column[object]],
-        *,
-        generation: int,
-        suffix: str,
     ) -> None:
         self._key = [one.name for one in key]
         self.names = (f"{name}__found", f"{name}__words")
         self._numbers = Table(
-            f"{name}__words{suffix}",
+            f"{name}__words",
             metadata,
             Column("id", Integer, primary_key=True),
             *key,
             UniqueConstraint(*self._key),
-            Index(f"{name}__{generation}_words", "stream"),
+            Index(f"{name}__words_stream", "stream"),
             sqlite_strict=True,
             comment=f"numbers of the documents in {name}__found",
         )
-        self._found = any_table(f"{name}__found{suffix}", column("rowid", Integer), column("words"))
+        self._found = any_table(f"{name}__found", column("rowid", Integer), column("words"))
 
     def create(self, connection: Connection) -> None:
         connection.exec_driver_sql(
@@ -74,6 +71,8 @@ class SqliteWords:
         self._delete(connection, same, given)
         last = connection.execute(select(func.coalesce(func.max(self._numbers.c.id), 0))).scalar()
         first = int(last or 0) + 1
+        # Words of no row, if somebody left any there, would be in the way of ours.
+        connection.execute(delete(self._found).where(self._found.c.rowid >= first))
         numbered = list(enumerate(zip(keys, rows, strict=True), first))
         connection.execute(
             insert(self._numbers), [{"id": number, **key} for number, (key, _) in numbered]
@@ -82,6 +81,10 @@ class SqliteWords:
             insert(self._found),
             [{"rowid": number, "words": " ".join(words)} for number, (_, (_, words)) in numbered],
         )
+
+    def delete_strays(self, connection: Connection) -> None:
+        numbers = select(self._numbers.c.id)
+        connection.execute(delete(self._found).where(self._found.c.rowid.not_in(numbers)))
 
     def _delete(
         self,

@@ -1,4 +1,4 @@
-"""the first tables, and what refuses to change the log; those of parley 0.1.0 are kept
+"""the first tables
 
 What is written here stays as it is, whatever `events.sql.tables` says later: a ledger made from
 nothing passes through every revision.
@@ -21,23 +21,12 @@ TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 
 
 def upgrade() -> None:
-    """Make everything; tables made by parley 0.1.0, which knew no revisions, are kept."""
+    """Make the tables."""
     schema = op.get_context().version_table_schema
-    if sa.inspect(op.get_bind()).has_table("record", schema=schema):
-        keep_tables(schema)
-    else:
-        make_log(schema)
-        make_bookkeeping(schema)
-        make_objects(schema)
+    make_log(schema)
+    make_bookkeeping(schema)
     if schema is not None:  # SQLite keeps no comments
         explain_revision(schema)
-
-
-def keep_tables(schema: str | None) -> None:
-    """Take away the numbers that 0.1.0 gave its tables: two numbers would not always agree."""
-    op.drop_column("ledger", "format", schema=schema)
-    if op.get_bind().dialect.name == "sqlite":
-        op.execute("PRAGMA user_version = 0")
 
 
 def explain_revision(schema: str) -> None:
@@ -51,7 +40,7 @@ def explain_revision(schema: str) -> None:
 
 
 def make_objects(schema: str | None) -> None:
-    """Functions and triggers, which are the engine's own."""
+    """Functions and triggers, which are the engine's own; a later revision calls this."""
     bind = op.get_bind()
     if schema is None:
         for trigger in SQLITE_TRIGGERS:

@@ -1,0 +1,145 @@
+"""views rebuilt in place, all of it the owner's; triggers and functions made again
+
+Nothing of the log is touched. What the first release made for views is dropped, by names that are
+written here and taken from nowhere else; the views are made again from the records.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+from events.sql.migrations.versions.r0001_first_tables import (
+    INT64,
+    TEXT,
+    column,
+    key,
+    make_objects,
+    only_row,
+)
+
+revision = "0002"
+down_revision = "0001"
+
+SQL_VIEWS = ("offer_now", "deadline_now", "step_happened")
+TABLES = (
+    "negotiation",
+    "registration",
+    "step",
+    "evidence",
+    "offer",
+    "demand",
+    "condition",
+    "deadline",
+    "claim",
+    "stated",
+    "term",
+    "deal",
+    "ratification",
+    "party",
+    "person",
+    "move",
+    "attempt",
+    "correction",
+    "source",
+    "step__words",
+    "evidence__words",
+)
+FOUND = (
+    "step__found",
+    "evidence__found",
+)  # SQLite's, which are dropped with all that they are made of
+BOOKKEEPING = (
+    "view_state",
+    "view_generation",
+    "view_generation_done",
+    "view_fold",
+    "view_fold__next",
+)
+
+
+def upgrade() -> None:
+    """Drop, and make again, all but the log."""
+    schema = op.get_context().version_table_schema
+    drop_views(schema)
+    make_bookkeeping(schema)
+    if schema is None:
+        drop_triggers()
+        make_objects(schema)
+    else:
+        remake_on_server(schema)
+
+
+def drop_views(schema: str | None) -> None:
+    """Drop what the first release made for views, whatever of it is there, and nothing else."""
+    bind = op.get_bind()
+    inspector = sa.inspect(bind)
+    views, tables = inspector.get_view_names(schema), inspector.get_table_names(schema)
+    place = "" if schema is None else f'"{schema}".'
+    once = (*FOUND, *TABLES)
+    made = [*BOOKKEEPING, *once, *(f"{name}__next" for name in once)]
+    for name in (*SQL_VIEWS, *made):
+        if name in views:
+            bind.exec_driver_sql(f'DROP VIEW {place}"{name}"')
+    for name in made:
+        if name in tables:
+            bind.exec_driver_sql(f'DROP TABLE {place}"{name}"')
+
+
+def make_bookkeeping(schema: str | None) -> None:
+    """How far the views are; their own tables are made from their schema."""
+    op.create_table(
+        "view_state",
+        only_row(),
+        column("schema_version", INT64, "of the view tables; 0 when there are none"),
+        column("cursor", INT64, "the position up to which their rows are complete"),
+        sa.CheckConstraint('"only" = 1'),
+        schema=schema,
+        sqlite_strict=True,
+        comment="which views are in use, and how far they are",
+    )
+    op.create_table(
+        "view_fold",
+        key("stream", TEXT, "whose fold it is"),
+        column("version", INT64, "up to which version the stream was folded"),
+        column("data", sa.LargeBinary(), "the folded state, in the bytes of whoever folded it"),
+        schema=schema,
+        sqlite_strict=True,
+        comment="folded streams, so that recording need not read them",
+    )
+    place = "" if schema is None else f'"{schema}".'
+    op.get_bind().exec_driver_sql(
+        f'INSERT INTO {place}view_state ("only", schema_version, cursor) VALUES (1, 0, 0)'
+    )
+
+
+def drop_triggers() -> None:
+    """Drop every trigger of a file: whoever made one, it would run in ours."""
+    bind = op.get_bind()
+    found = bind.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
+    for name in found.scalars().all():
+        quoted = name.replace('"', '""')
+        bind.exec_driver_sql(f'DROP TRIGGER "{quoted}"')
+
+
+def remake_on_server(schema: str) -> None:
+    """Functions and triggers anew, and rights: writers own nothing and make nothing any more."""
+    # Their driver is an extra.
+    from events.sql.postgresql.rights import give_rights, rights_on, take_rights
+
+    bind = op.get_bind()
+    rights = rights_on(bind, schema)
+    take_rights(bind, schema)
+    for statement in bind.exec_driver_sql(OBJECTS, {"schema": f'"{schema}"'}).scalars().all():
+        bind.exec_driver_sql(statement)
+    make_objects(schema)
+    give_rights(bind, schema, writers=rights.writers, readers=rights.readers)
+
+
+OBJECTS = (
+    "SELECT format('DROP TRIGGER %%I ON %%s', t.tgname, t.tgrelid::regclass) "
+    "FROM pg_catalog.pg_trigger AS t JOIN pg_catalog.pg_class AS c ON c.oid = t.tgrelid "
+    "WHERE NOT t.tgisinternal AND c.relnamespace = pg_catalog.to_regnamespace(%(schema)s) "
+    "UNION ALL SELECT format('DROP FUNCTION %%s', p.oid::regprocedure) "
+    "FROM pg_catalog.pg_proc AS p "
+    "WHERE p.pronamespace = pg_catalog.to_regnamespace(%(schema)s) AND p.prokind = 'f'"
+)
+"""Every trigger and function of the schema, whoever made it: a ledger has its schema to itself."""
