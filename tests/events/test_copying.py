@@ -270,7 +270,8 @@ def test_the_copy_of_an_older_ledger_waits_for_its_migration(
 ) -> None:
     file.create().close()
     with closing(sqlite3.connect(file.url)) as shell:
-        shell.execute(f"DROP TABLE {VERSION_TABLE}")
+        shell.execute(f"UPDATE {VERSION_TABLE} SET version_num = '0001'")
+        shell.commit()
     with pytest.raises(OlderLedger):
         copy(file.url, target)
     assert is_nothing_at(target)
