@@ -9,7 +9,7 @@ import click
 from cli.command import Command
 from cli.context import App
 from cli.errors import Failure, Kind
-from cli.outgoing import find_target, write_whole
+from cli.outgoing import find_target, force_option, write_whole
 from cli.reading import Reading, read_stream
 from cli.times import Asked, read_options, say_until
 
@@ -23,10 +23,11 @@ _PICTURES: Final = get_args(Picture)
 @click.command("chart", cls=Command)
 @click.argument("picture", type=click.Choice(_PICTURES), default="timeline", metavar="PICTURE")
 @click.option("-o", "--output", metavar="FILE", required=True, help="FILE.svg, FILE.png, or -.")
+@force_option
 @click.option("--dark", is_flag=True, help="Light on dark.")
 @read_options
 @click.pass_obj
-def chart(app: App, picture: Picture, output: str, dark: bool, asked: Asked) -> None:
+def chart(app: App, picture: Picture, output: str, force: bool, dark: bool, asked: Asked) -> None:
     """Draw the timeline in lanes, or `offers`: offers and demands with the gap between them.
 
     Both go by steps, not by time. Words without a number have no height: they are hatched blocks.
@@ -39,18 +40,14 @@ def chart(app: App, picture: Picture, output: str, dark: bool, asked: Asked) -> 
       parley chart -o - --dark
     """
     form = _form(output)
-    target = None if output == "-" else find_target(app, output)
+    target = None if output == "-" else find_target(app, output, force=force)
     reading = read_stream(app, asked)
     content = draw_picture(reading, picture, form, dark=dark)
     reading.announce(app)
     if target is None:
         sys.stdout.buffer.write(content)
         return
-    try:
-        write_whole(target, content)
-    except OSError as error:
-        detail = f"{output} cannot be written: {error.strerror}"
-        raise Failure(Kind.FAILED, detail, hint="name another file with -o") from error
+    write_whole(target, content)
     app.console.say(f"{picture} of {reading.slug}, {len(reading.seen.steps)} steps, to {output}")
 
 

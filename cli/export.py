@@ -4,13 +4,11 @@ A line holds a record twice: as the text whose bytes are the leaf of the tree, f
 and taken apart, for who only reads it. Nothing about it needs this program or this database.
 """
 
-import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import nullcontext
 from hashlib import sha256
 from itertools import islice
-from pathlib import Path
-from typing import Final, TextIO
+from typing import Final
 
 import click
 import msgspec
@@ -18,6 +16,7 @@ import msgspec
 from cli.command import Command
 from cli.context import App
 from cli.errors import Failure, Kind
+from cli.outgoing import find_target, force_option, writing
 from cli.show import record_answer
 from cli.times import find_known, say_unsettled
 from events.acts import ExportMade
@@ -31,7 +30,8 @@ _LINES: Final = 256
 @click.option(
     "--format", type=click.Choice(("jsonl",)), expose_value=False, help="The only one so far."
 )
-@click.option("-o", "--output", metavar="FILE", help="Instead of stdout; replaces the file.")
+@click.option("-o", "--output", metavar="FILE", help="Instead of stdout.")
+@force_option
 @click.option("--known-at", metavar="WHEN|@120", help="Only what had been recorded by then.")
 @click.option("--record", is_flag=True, help="Record that it was made, with the file's SHA-256.")
 @click.option("--to", "shown_to", metavar="WHO", help="For whom; with --record.")
@@ -40,6 +40,7 @@ _LINES: Final = 256
 def export(
     app: App,
     output: str | None,
+    force: bool,
     known_at: str | None,
     record: bool,
     shown_to: str | None,
@@ -62,15 +63,17 @@ def export(
         raise Failure(Kind.USAGE, detail, hint="add --record")
     ledger = app.open_ledger(write=record)
     known = find_known(app, ledger, known_at, app.settings.zone.value)
-    target = None if output is None else _target(app, output)
-    with app.console.progress("exporting") as progress, _opened(target) as file:
+    target = None if output is None else find_target(app, output, force=force)
+    opened = nullcontext() if target is None else writing(target)
+    with app.console.progress("exporting") as progress, opened as file:
         records, done, size, digest = ledger.log(upto=known.position), 0, 0, sha256()
         while lines := _lines(records):
             text = "".join(lines)
-            size += len(text.encode())
-            digest.update(text.encode())
+            data = text.encode()
+            size += len(data)
+            digest.update(data)
             if file is not None:
-                file.write(text)
+                file.write(data)
             elif not app.console.write(text):
                 return
             done += len(lines)
@@ -91,36 +94,11 @@ def export(
             known_at=known.text,
             zone=None if known.text is None else app.settings.zone.value,
             shown_to=shown_to,
-            file=None if output is None else Path(output).name,
+            file=None if target is None else target.path.name,
             note=note,
         )
         receipt = ledger.record_export(made)
         app.console.say(f"recorded as @{receipt.position}: parley exports lists it")
-
-
-def _target(app: App, output: str) -> Path:
-    """Return the file to write. Raises Failure for the ledger itself."""
-    target = (app.paths.here / Path(output).expanduser()).resolve()
-    ledger = app.settings.db.value
-    if "://" not in ledger and str(target).startswith(str(Path(ledger).resolve())):
-        detail = f"{output} is the ledger itself, and would be replaced"
-        raise Failure(Kind.USAGE, detail, hint="name another file: -o records.jsonl")
-    return target
-
-
-@contextmanager
-def _opened(target: Path | None) -> Iterator[TextIO | None]:
-    """Open what takes the target's place once everything is written; None writes to stdout."""
-    if target is None:
-        yield None
-        return
-    unfinished = target.with_name(f"{target.name}.{os.getpid()}")
-    try:
-        with unfinished.open("x", encoding="utf-8", newline="\n") as file:
-            yield file
-        unfinished.replace(target)
-    finally:
-        unfinished.unlink(missing_ok=True)
 
 
 def _lines(records: Iterator[Record]) -> list[str]:

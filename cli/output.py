@@ -13,9 +13,10 @@ Tab-separated lines carry the column keys first, then one line for each item; a 
 and a backslash inside a cell are written \\t, \\n and \\\\. JSON has the values, the other formats
 have what the columns render.
 
-csv is for spreadsheets, and those run a cell that begins with = + - @ as a formula: such a text
-gets an apostrophe before it (whole numbers do not). A quotation from a newspaper must not become
-a program; whoever wants the exact text for a program takes json, jsonl or the tab-separated lines.
+csv is for spreadsheets, and tab-separated lines are pasted into them; those run a cell that begins
+with = + - @ as a formula: in both, such a text gets an apostrophe before it (whole numbers do not).
+A quotation from a newspaper must not become a program; whoever wants the exact text for a program
+takes json or jsonl.
 """
 
 import re
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
 Format = Literal["table", "json", "jsonl", "csv", "md"]
 FORMATS: Final[tuple[Format, ...]] = ("table", "json", "jsonl", "csv", "md")
 
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+"""The full-width signs too: spreadsheets of East Asia take them for the others."""
 _TSV_ESCAPES: Final = {9: "\\t", 10: "\\n", 92: "\\\\"}
 _MARKDOWN_SIGNS: Final = re.compile(r"[\\`*_\[\]<>|~&]")
 
@@ -112,7 +114,7 @@ def encode_answer(answer: Answer, layout: Layout) -> str:
         case "jsonl":
             return "".join(_json(_json_item(item, layout, columns)) for item in _items(answer))
         case "csv":
-            rows = [[_csv_cell(column, item) for column in columns] for item in _items(answer)]
+            rows = [[_sheet_cell(column, item) for column in columns] for item in _items(answer)]
             return _csv_line([column.key for column in columns]) + "".join(map(_csv_line, rows))
         case "md":
             return _markdown(answer, columns)
@@ -203,16 +205,17 @@ def _json(value: object, *, indent: int = 0) -> str:
 
 def _tab_separated(answer: Answer, columns: Sequence[Column]) -> str:
     if isinstance(answer, Card):
-        rows = [[column.key, column.text(answer.value)] for column in columns]
+        rows = [[column.key, _sheet_cell(column, answer.value)] for column in columns]
     else:
         rows = [[column.key for column in columns]]
-        rows += [[column.text(item) for column in columns] for item in answer.items]
+        rows += [[_sheet_cell(column, item) for column in columns] for item in answer.items]
     return "".join(
         "\t".join(printable(cell.translate(_TSV_ESCAPES)) for cell in row) + "\n" for row in rows
     )
 
 
-def _csv_cell(column: Column, item: Mapping[str, object]) -> str:
+def _sheet_cell(column: Column, item: Mapping[str, object]) -> str:
+    """Return a cell that a spreadsheet takes for a text, or for a whole number, and never runs."""
     value, text = value_at(item, column.key), column.text(item)
     whole_number = isinstance(value, int) and text == str(value)
     return "'" + text if text.startswith(_FORMULA_STARTS) and not whole_number else text

@@ -69,12 +69,14 @@ def find_paths() -> Paths:
 
 def write_file(path: Path, text: str) -> None:
     """Replace the file in one step; a new one is readable by its owner alone."""
-    # A linked file is replaced where it really lies, so that the link survives.
+    # A person's own file that they linked is replaced where it lies, so that the link survives;
+    # files that others are to read go through cli.outgoing, and never through a link.
     path = path.resolve()
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    unfinished = path.with_name(f"{path.name}.{os.getpid()}")
+    unfinished = path.with_name(f"{path.name}.part-{os.getpid()}")
     try:
-        unfinished.touch(mode=0o600)
+        unfinished.unlink(missing_ok=True)  # of a run that was killed
+        unfinished.touch(mode=0o600, exist_ok=False)
         unfinished.write_text(text, encoding="utf-8", errors="backslashreplace")
         unfinished.replace(path)
     finally:

@@ -16,7 +16,7 @@ from cli.chart import draw_picture
 from cli.command import Command
 from cli.context import App
 from cli.errors import Failure, Kind
-from cli.outgoing import find_target, write_whole
+from cli.outgoing import find_target, force_option, write_whole
 from cli.reading import Reading, read_stream
 from cli.report_document import document_of
 from cli.times import Asked, read_options
@@ -38,6 +38,7 @@ _PICTURES: Final[dict[PictureName, str]] = {
 
 @click.command("report", cls=Command)
 @click.option("-o", "--output", metavar="FILE", default="-", help="FILE.md, FILE.html, or -.")
+@force_option
 @click.option("--record", is_flag=True, help="Record that it was made, with the file's SHA-256.")
 @click.option("--to", "shown_to", metavar="WHO", help="For whom; with --record.")
 @click.option("--note", metavar="WORDS", help="The recorder's remark; with --record.")
@@ -46,6 +47,7 @@ _PICTURES: Final[dict[PictureName, str]] = {
 def report(
     app: App,
     output: str,
+    force: bool,
     record: bool,
     shown_to: str | None,
     note: str | None,
@@ -67,7 +69,7 @@ def report(
         detail = "--to and --note are kept by --record alone"
         raise Failure(Kind.USAGE, detail, hint="add --record")
     form = _form(output)
-    target = None if output == "-" else find_target(app, output)
+    target = None if output == "-" else find_target(app, output, force=force)
     ledger = app.open_ledger(write=record)
     reading = read_stream(app, asked, by_clock=False)
     root = ledger.store.root(reading.known.position).hex()
@@ -79,11 +81,7 @@ def report(
     if target is None:
         app.console.write(text)
     else:
-        try:
-            write_whole(target, content)
-        except OSError as error:
-            detail = f"{output} cannot be written: {error.strerror}"
-            raise Failure(Kind.FAILED, detail, hint="name another file with -o") from error
+        write_whole(target, content)
     digest = sha256(content).hexdigest()
     app.console.say(
         f"report of {reading.slug} up to @{reading.known.position}"
@@ -103,7 +101,7 @@ def report(
             known_at=reading.asked.known_at,
             zone=reading.zone,
             shown_to=shown_to,
-            file=None if target is None else target.name,
+            file=None if target is None else target.path.name,
             note=note,
         )
         receipt = ledger.record_export(made)

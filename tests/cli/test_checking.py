@@ -83,7 +83,7 @@ def test_an_export_replaces_its_file_at_once_or_not_at_all(copy: Place) -> None:
     target = copy.here / "records.jsonl"
     target.write_text("before")
     assert copy.run("export", "-o", "missing/records.jsonl").code == 1
-    assert copy.run("export", "-o", "records.jsonl").code == 0
+    assert copy.run("export", "-o", "records.jsonl", "--force").code == 0
     assert target.read_text() == copy.run("export").stdout
     ledger = (copy.here / "parley.db").read_bytes()
     for name in ("parley.db", "./parley.db", str(copy.here / "parley.db")):

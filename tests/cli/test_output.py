@@ -166,9 +166,10 @@ def test_a_spreadsheet_reads_back_what_was_written(rows: list[tuple[str, int]]) 
     ] == [(a.removeprefix("'") if a[1:2] in ("=", *"+-@\t\r") else a, b) for a, b in rows]
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-2 seats", "@SUM(A1)", "\t=1", "\r=1"])
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-2 seats", "@SUM(A1)", "\t=1", "\r=1", "＝1+1"])
 def test_a_formula_is_disarmed_in_a_spreadsheet_and_nowhere_else(text: str) -> None:
     answer = one_cell(text)
+    assert write(answer, None).splitlines()[1].startswith("'")
     [[cell, _]] = list(csv.reader(io.StringIO(write(answer, "csv"), newline="")))[1:]
     assert cell == f"'{text}"
     assert json.loads(write(answer, "json"))["items"][0]["a"] == text
@@ -176,6 +177,7 @@ def test_a_formula_is_disarmed_in_a_spreadsheet_and_nowhere_else(text: str) -> N
 
 def test_a_negative_number_is_a_number_in_a_spreadsheet() -> None:
     assert write(one_cell(-3), "csv").splitlines()[1] == "-3,next"
+    assert write(one_cell(-3), None).splitlines()[1] == "-3\tnext"
 
 
 def test_an_only_empty_cell_is_still_a_row_of_a_spreadsheet() -> None:

@@ -112,12 +112,12 @@ def test_the_command_in_a_report_makes_the_same_bytes(
     suffix: str, times: tuple[str, ...], place: Place
 ) -> None:
     name = f"first.{suffix}"
-    assert place.run("report", "-o", name, *TALKS, *times).code == 0
+    assert place.run("report", "-o", name, "--force", *TALKS, *times).code == 0
     made = (place.here / name).read_text(encoding="utf-8")
     found = re.search(r"parley (report -n .+)", re.sub(r"</?code>|</pre>", "", made))
     assert found is not None
     again = found[1].split()
-    assert place.run(*again).code == 0
+    assert place.run(*again, "--force").code == 0
     assert (place.here / again[-1]).read_text(encoding="utf-8") == made
 
 
@@ -288,7 +288,7 @@ def test_corrections_name_the_report_that_had_shown_the_old_answer(tmp_path: Pat
     ("words", "code", "said"),
     [
         (("-o", "talks.pdf"), 2, "neither .md nor .html"),
-        (("-o", "nowhere/talks.md"), 1, "No such file or directory"),
+        (("-o", "nowhere/talks.md"), 1, "there is no folder"),
         (("--to", "the editor"), 2, "kept by --record alone"),
         (("--as-of", "someday"), 2, "--as-of “someday”"),
         (("-n", "nobody"), 3, "there is no negotiation"),
