@@ -42,10 +42,7 @@ def rights_on(connection: Connection, schema: str) -> Rights:
 
 def grant_rights(connection: Connection, schema: str, roles: Roles) -> None:
     """Give ``roles`` their rights on a new ledger, as its owner, and nothing to anybody else."""
-    name = _quote(schema)
-    # By custom everybody may execute a function; this server may have more such customs.
-    for things in ("SCHEMA", "ALL TABLES IN SCHEMA", "ALL FUNCTIONS IN SCHEMA"):
-        connection.exec_driver_sql(f"REVOKE ALL ON {things} {name} FROM PUBLIC")
+    take_rights(connection, schema)
     give_rights(
         connection,
         schema,
@@ -70,7 +67,9 @@ def give_rights(
 def take_rights(connection: Connection, schema: str) -> None:
     """Take every right on the ledger from everybody but its owner, by whatever name he has it."""
     name = _quote(schema)
-    for role in connection.exec_driver_sql(_GRANTEES, {"schema": f'"{schema}"'}).scalars().all():
+    found = connection.exec_driver_sql(_GRANTEES, {"schema": f'"{schema}"'}).scalars().all()
+    # By custom everybody may execute a function; this server may have more such customs.
+    for role in {_EVERYBODY, *found}:
         for things in ("SCHEMA", "ALL TABLES IN SCHEMA", "ALL FUNCTIONS IN SCHEMA"):
             connection.exec_driver_sql(f"REVOKE ALL ON {things} {name} FROM {_grantee(role)}")
     customs = connection.exec_driver_sql(_CUSTOMS, {"schema": f'"{schema}"'}).all()

@@ -127,10 +127,10 @@ def remake_on_server(schema: str) -> None:
 
     bind = op.get_bind()
     rights = rights_on(bind, schema)
-    take_rights(bind, schema)
     for statement in bind.exec_driver_sql(OBJECTS, {"schema": f'"{schema}"'}).scalars().all():
         bind.exec_driver_sql(statement)
     make_objects(schema)
+    take_rights(bind, schema)
     give_rights(bind, schema, writers=rights.writers, readers=rights.readers)
 
 
