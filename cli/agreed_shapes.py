@@ -11,6 +11,7 @@ from cli.cited_shapes import StepShown
 from cli.deal_shapes import DealShown
 from cli.shapes import AsKnown, Given, Instant, State
 from negotiation.quantities import Quantity
+from negotiation.registration import Pool
 from negotiation.steps import Assent
 
 __all__ = [
@@ -127,7 +128,7 @@ class SumsAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.sums/v1"):
     negotiation: str
     title: str
     synthetic: bool
-    pools: dict[str, int]
+    pools: tuple[Pool, ...]
     items: tuple[SumLine, ...]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 import msgspec
+from msgspec import inspect as shape
 
 from cli.errors import Failure, Kind
 from cli.scene import Plain, Scene
@@ -16,7 +17,8 @@ from cli.typed import due_at, read_typed
 from events.canonical import JsonValue
 from negotiation.codec import ENTRIES, plain
 from negotiation.door import understand
-from negotiation.paths import PathError, added, found, nearest, replaced
+from negotiation.pairs import PAIRS
+from negotiation.paths import PathError, added, found, nearest, placed, replaced
 from negotiation.quantities import parse_reading
 
 __all__ = ["check_field", "full_path", "shown", "standing", "strict_change", "typed_at"]
@@ -92,7 +94,7 @@ def typed_at(entry: Plain, path: str, text: str) -> JsonValue:
             return plain(parse_reading(text))
         except ValueError as error:
             raise Failure(Kind.USAGE, str(error), hint="write 5, 5..7, 23.., ..9") from error
-    return read_typed(text, due_at(ENTRIES[entry.type], path.split(".")))
+    return read_typed(text, _due(entry, path))
 
 
 def full_path(entry: Plain, word: str) -> str:
@@ -100,8 +102,7 @@ def full_path(entry: Plain, word: str) -> str:
 
     Raises Failure (usage) where there is no such field, or more than one.
     """
-    kind = ENTRIES[entry.type]
-    if due_at(kind, word.split(".")) is not None:
+    if _due(entry, word) is not None:
         return word
     known = list(_paths(entry.fields))
     paths = [path for path in known if path.endswith(f".{word}")]
@@ -116,20 +117,39 @@ def full_path(entry: Plain, word: str) -> str:
     return paths[0]
 
 
-def _paths(value: JsonValue, before: str = "") -> Iterator[str]:
-    """Yield the path of everything inside a value."""
-    if isinstance(value, dict | list):
-        for key, part in value.items() if isinstance(value, dict) else enumerate(value):
-            yield f"{before}{key}"
-            yield from _paths(part, f"{before}{key}.")
+def _due(entry: Plain, path: str) -> shape.Type | None:
+    """Return the shape that is due at a path; None where entries of this type have no such field.
+
+    Raises Failure (usage) where the path leads nowhere in this entry.
+    """
+    head, *rest = path.split(".")
+    if rest and due_at(ENTRIES[entry.type], [head]) is None:
+        return None
+    try:
+        return due_at(ENTRIES[entry.type], placed(entry.fields, path).split("."))
+    except PathError as error:
+        raise _leads_nowhere(error) from error
+
+
+def _paths(value: JsonValue, before: str = "", field: str = "") -> Iterator[str]:
+    """Yield the path of everything inside a value that stands in `field`; a pair's by its name."""
+    members = PAIRS.get(field)
+    for number, part in enumerate(value if isinstance(value, list) else ()):
+        if members is not None and isinstance(part, dict):
+            yield f"{before}{part[members.name]}"
+            continue
+        yield f"{before}{number}"
+        yield from _paths(part, f"{before}{number}.")
+    for key, part in value.items() if isinstance(value, dict) else ():
+        yield f"{before}{key}"
+        yield from _paths(part, f"{before}{key}.", key)
 
 
 def check_field(entry: Plain, path: str) -> None:
     """Raise Failure (usage) unless entries of this type have such a field."""
-    kind = ENTRIES[entry.type]
-    if due_at(kind, path.split(".")) is not None:
+    if _due(entry, path) is not None:
         return
-    known = kind.__struct_fields__
+    known = ENTRIES[entry.type].__struct_fields__
     near = field_meant(path, {*known, *_paths(entry.fields)}) or nearest(path.split(".")[0], known)
     hint = f"did you mean “{near}”?" if near and near != path else f"it has {', '.join(known)}"
     raise Failure(Kind.USAGE, f"{entry.type} has no field “{path}”", hint=hint)

@@ -22,6 +22,7 @@ from events.canonical import JsonObject, JsonValue
 from events.kinds import SOURCES
 from events.politics import Draft
 from negotiation.codec import ENTRIES
+from negotiation.pairs import listed
 
 __all__ = ["FORMAT_VERSION", "Imported", "Placed", "read_rows"]
 
@@ -227,6 +228,11 @@ def _at(value: Plain, path: Path) -> Plain:
     return value
 
 
+def _is_short(value: JsonObject, field: str | int) -> bool:
+    """Whether an object stands for a list of pairs: `pools: {seats: 90}`."""
+    return listed(value, str(field)) is not value
+
+
 def _as_written(value: Plain, field: str) -> Path:
     """Return a field's path as it stands in the file: one value may stand where a list is due."""
     path: list[str | int] = []
@@ -234,6 +240,8 @@ def _as_written(value: Plain, field: str) -> Path:
         if isinstance(value, list) and key.isdigit() and int(key) < len(value):
             path.append(int(key))
             value = value[int(key)]
+        elif isinstance(value, dict) and key.isdigit() and path and _is_short(value, path[-1]):
+            return (*path, *list(value)[int(key) : int(key) + 1])
         elif isinstance(value, Mapping) and (key in value or not key.isdigit()):
             path.append(key)
             value = value.get(key)

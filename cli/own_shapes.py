@@ -10,6 +10,7 @@ from msgspec import Struct
 from cli.shapes import AsKnown, Given, HashText, Instant
 from negotiation.evidence import JsonValue
 from negotiation.register import Link, Member, OtherName
+from negotiation.registration import Identifier
 
 __all__ = [
     "Checked",
@@ -120,7 +121,7 @@ class Entered(Struct, frozen=True, kw_only=True):
     bloc: bool
     members: tuple[Member, ...]
     links: tuple[Link, ...]
-    ids: dict[str, str]
+    ids: tuple[Identifier, ...]
     valid_from: Given | None
     valid_until: Given | None
     note: str | None

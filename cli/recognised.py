@@ -22,6 +22,7 @@ from events.politics import Draft
 from negotiation.codec import plain
 from negotiation.door import understand
 from negotiation.steps import POINTER_FIELDS
+from negotiation.upcasts import restated
 
 __all__ = ["alike_line", "identified", "recorded_items", "versions_said", "with_versions"]
 
@@ -132,7 +133,8 @@ def _alike(ledger: Ledger, drafts: Sequence[Draft]) -> Iterator[str]:
         labels = {draft.label: 1 for draft in own if draft.label is not None}
         there: dict[bytes, int] = {}
         for entry in ledger.entries(stream):
-            there.setdefault(_gist(entry.type, entry.step), entry.version)
+            step = restated(entry.type, entry.type_version, entry.step)
+            there.setdefault(_gist(entry.type, step), entry.version)
         for draft in own:
             value = understand(draft.type, draft.fields, labels=labels, sources=sources)
             if not isinstance(value, list):

@@ -29,6 +29,7 @@ from events.politics import Draft
 from events.register import REGISTER, Registered, RegisterEntered
 from negotiation.codec import plain
 from negotiation.moments import describe, parse_moment
+from negotiation.pairs import listed
 from negotiation.register import Known, answering, known
 
 __all__ = [
@@ -49,7 +50,7 @@ _LISTED: Final = (
     Column("names", "also called", lambda names: ", ".join(_each(names, "name"))),
     Column("members", "members", lambda members: ", ".join(_each(members, "entry"))),
     Column("links", "comes from", lambda links: ", ".join(_each(links, "how", "entry"))),
-    Column("ids", "ids", lambda ids: ", ".join(_pairs(ids))),
+    Column("ids", "ids", lambda ids: _ids(ids)),
     Column("bloc", "bloc", extra=True),
     Column("valid_from", "from", extra=True),
     Column("valid_until", "until", extra=True),
@@ -66,7 +67,7 @@ _SHOWN: Final = (
     Column("entry.names", "also called", lambda names: ", ".join(_each(names, "name"))),
     Column("entry.members", "members", lambda members: ", ".join(_each(members, "entry"))),
     Column("entry.links", "comes from", lambda links: ", ".join(_each(links, "how", "entry"))),
-    Column("entry.ids", "ids", lambda ids: ", ".join(_pairs(ids))),
+    Column("entry.ids", "ids", lambda ids: _ids(ids)),
     Column("entry.valid_from", "from"),
     Column("entry.valid_until", "until"),
     Column("entry.note", "note"),
@@ -203,7 +204,9 @@ def _adding(kind: str, example: str) -> Writer:
             short=short,
             names=[{"name": each} for each in also],
             bloc=bloc,
-            ids={**pairs(ids, "--id-of"), **filled(wikidata=wikidata, parlgov=parlgov)},
+            ids=listed(
+                {**pairs(ids, "--id-of"), **filled(wikidata=wikidata, parlgov=parlgov)}, "ids"
+            ),
             note=note,
             **_span(notebook, since, until),
         )
@@ -415,5 +418,6 @@ def _each(value: object, *keys: str) -> Iterable[str]:
         yield f"{words} ({dates})" if any(span) else words
 
 
-def _pairs(value: object) -> Iterable[str]:
-    return (f"{k} {v}" for k, v in value.items()) if isinstance(value, Mapping) else ()
+def _ids(value: object) -> str:
+    given = value if isinstance(value, list | tuple) else ()
+    return ", ".join(f"{each['scheme']} {each['id']}" for each in given)

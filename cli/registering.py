@@ -25,6 +25,7 @@ from events.canonical import JsonObject, JsonValue
 from events.errors import NoSuchLedger
 from events.politics import Draft
 from negotiation.civil import ZoneError, load_zone
+from negotiation.pairs import listed
 
 __all__ = ["new"]
 
@@ -209,15 +210,17 @@ def _contest_stream(slug: str) -> str:
     return f"{_CONTEST}{slug.removeprefix(_CONTEST)}"
 
 
-def _pools(typed: Sequence[str]) -> JsonObject:
+def _pools(typed: Sequence[str]) -> JsonValue:
     pools: JsonObject = {}
     for each in typed:
-        name, equals, number = each.rpartition("=")
+        name, equals, number = (part.strip() for part in each.rpartition("="))
         if not number.isascii() or not number.isdigit() or (equals and not name):
             detail = f"--seats “{each}” is no number of seats"
             raise Failure(Kind.USAGE, detail, hint="--seats 90, or --seats POOL=90 for each pool")
+        if name in pools:
+            raise Failure(Kind.USAGE, f"--seats names {name} twice", hint="leave one out")
         pools[name or "seats"] = int(number)
-    return pools
+    return listed(pools, "pools")
 
 
 def _parties(typed: Sequence[str], aliases: Sequence[str]) -> list[JsonValue]:

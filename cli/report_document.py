@@ -54,7 +54,7 @@ def _under_title(reading: Reading) -> Iterator[str]:
 def _asked(reading: Reading) -> Iterator[tuple[str, Line]]:
     """Yield which negotiation, and the three times."""
     stands, asked = reading.seen.negotiation, reading.asked
-    called = reading.seen.registration.names
+    called = {each.party: each.name for each in reading.seen.registration.names}
     parties = dict.fromkeys(row.party for row in reading.seen.all(rows.PartyRow))
     names = ", ".join(f"{party} ({called[party]})" for party in parties)
     yield "Negotiation", line(f"{stands.title} ({reading.slug})", steps=(1,))

@@ -97,8 +97,7 @@ def _parties(value: object) -> str:
 
 
 def _pools(value: object) -> str:
-    pools = value.items() if isinstance(value, Mapping) else ()
-    return ", ".join(f"{name} {total}" for name, total in pools)
+    return ", ".join(f"{each['pool']} {each['total']}" for each in _mappings(value))
 
 
 def _dates(value: object) -> str:

@@ -13,6 +13,7 @@ from msgspec import inspect as shape
 
 from cli.errors import Failure, Kind
 from events.canonical import JsonObject, JsonValue, decode
+from negotiation.pairs import PAIRS
 
 __all__ = ["due_at", "nested", "read_typed", "read_typed_tree"]
 
@@ -95,12 +96,24 @@ def _inside(due: shape.Type | None, key: str) -> shape.Type | None:
     bare = _bare(due)
     if isinstance(bare, shape.VarTupleType | shape.ListType):
         # One value may stand where a list is due, so a name leads into its only item.
-        return bare.item_type if key.isdigit() else _inside(bare.item_type, key)
+        return bare.item_type if key.isdigit() else _named_inside(bare.item_type, key)
     if isinstance(bare, shape.StructType):
         return next((field.type for field in bare.fields if field.name == key), None)
     if isinstance(bare, shape.DictType):
         return bare.value_type
     return None
+
+
+def _named_inside(item: shape.Type, key: str) -> shape.Type | None:
+    """Return what is due under a name in a list: a field of its only item, else of a list of pairs
+    what the name stands for."""
+    bare = _bare(item)
+    given = bare.fields if isinstance(bare, shape.StructType) else ()
+    fields = {field.name: field.type for field in given}
+    for members in PAIRS.values():
+        if fields.keys() == {members.name, members.value} and key not in fields:
+            return fields[members.value]
+    return _inside(item, key)
 
 
 def _bare(due: shape.Type | None) -> shape.Type | None:

@@ -177,6 +177,12 @@ class Politics(Protocol):
     ) -> Sequence[JsonObject]:
         """The steps that drafts stand for at these versions, unjudged; raises ValueError."""
 
+    def says(self, entry: Entry, step: JsonObject) -> bool:
+        """Whether an entry says what one of `written` does, in whatever shape it was recorded.
+
+        Raises ValueError for an entry that cannot be read.
+        """
+
     def extend(self, stream: str, fold: bytes | None, entries: Sequence[Entry]) -> Extension | None:
         """Count in the next entries; None where the whole stream has to be folded again.
 

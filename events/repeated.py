@@ -87,8 +87,15 @@ def _check_stream(
             facts = _facts(sources) | _facts(sources[:described])
             said[described] = _said(politics, pairs, facts)
         step, stored = said[described][number], entry_of(record)
-        if (stored.stream, stored.type, stored.step) != (draft.stream, draft.type, step):
+        there = (stored.stream, stored.type) == (draft.stream, draft.type)
+        if not there or not _says(politics, stored, step):
             raise IdConflict(record.id, record.statement, msgspec.json.encode(step))
+
+
+def _says(politics: Politics, stored: Entry, step: JsonObject) -> bool:
+    if not politics.concerns(stored.stream):
+        return stored.step == step
+    return politics.says(stored, step)
 
 
 def _said(

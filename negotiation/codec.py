@@ -5,9 +5,10 @@ from typing import TypeVar
 import msgspec
 
 from negotiation.evidence import JsonValue, Value
-from negotiation.paths import PathError, added, replaced
+from negotiation.pairs import listed_inside
+from negotiation.paths import PathError, added, placed, replaced
 from negotiation.problems import FieldProblem, problem_of
-from negotiation.registration import ContestRegistered, NegotiationRegistered
+from negotiation.registration import ContestRegistered, NegotiationRegistered, Registration
 from negotiation.steps import CATALOGUE, EntryCorrected, RegistrationAmended
 
 __all__ = ["ENTRIES", "EntryError", "amended", "corrected", "plain", "restored"]
@@ -53,7 +54,8 @@ def amended(registration: V, step: RegistrationAmended) -> V:
 
     Raises PathError or EntryError when the amendment does not fit.
     """
-    changed = replaced(plain(registration), step.field, step.was, step.now)
+    was, now = _said(step.was, step.field), _said(step.now, step.field)
+    changed = replaced(plain(registration), step.field, was, now)
     return restored(changed, type(registration))
 
 
@@ -65,14 +67,22 @@ def corrected(value: V, correction: EntryCorrected) -> V:
     if correction.field is None:
         raise PathError("a correction without a field is a retraction")
     change = plain(value)
+    was, now = correction.was, correction.now
+    if isinstance(value, Registration):
+        was, now = _said(was, correction.field), _said(now, correction.field)
     if correction.effect == "add":
-        now = correction.now
-        if _is_empty_list(value, correction.field) and not isinstance(now, list):
+        empty = _is_empty_list(value, placed(change, correction.field))
+        if empty and not isinstance(now, list):
             now = [now]
         made = added(change, correction.field, now)
     else:
-        made = replaced(change, correction.field, correction.was, correction.now)
+        made = replaced(change, correction.field, was, now)
     return restored(made, type(value))
+
+
+def _said(value: JsonValue, path: str) -> JsonValue:
+    """A value of a registration in today's shape: who said it may have seen its first version."""
+    return listed_inside(value, path.rpartition(".")[2])
 
 
 def _is_empty_list(value: Value, path: str) -> bool:

@@ -3,7 +3,8 @@
 Source: DOMAIN §4, "Contested". Positions are taken from on-record words and acts alone.
 """
 
-from negotiation.negotiation import Negotiation, Position
+from negotiation.negotiation import Negotiation
+from negotiation.rows import Position
 from negotiation.spelling import seat_folder
 from negotiation.states import State
 from negotiation.steps import (
@@ -45,22 +46,33 @@ def update(negotiation: Negotiation, version: int, step: Step, before: State) ->
     if isinstance(step, DealReached):
         for assent in step.assent:
             name = negotiation.party(assent.party) or assent.party
-            negotiation.positions[name] = Position("agreement", version)
+            _hold(negotiation, name, "agreement", version)
     elif word is not None:
         for party in negotiation.parties_in(step.by):
             if negotiation.on_record(step, (party,)):
-                negotiation.positions[party] = Position(word, version)
+                _hold(negotiation, party, word, version)
     elif negotiation.state is not before and isinstance(
         step, AllianceProposed | OfferMade | DealBroken | DealRatified | PartyWithdrew
     ):
         # One party's own act ended the earlier state; nobody can hold another view of that act.
         negotiation.positions.clear()
-    for party in set(negotiation.positions) - set(negotiation.at_table):
-        del negotiation.positions[party]  # who is not in the talks does not contest them
+    # Who is not in the talks does not contest them.
+    seated = set(negotiation.at_table)
+    negotiation.positions = [each for each in negotiation.positions if each.party in seated]
     if _differ(negotiation) and "closed" not in negotiation.flags:
         negotiation.flags.setdefault("contested", version)
     else:
         negotiation.flags.pop("contested", None)
+
+
+def _hold(negotiation: Negotiation, party: str, word: str, version: int) -> None:
+    """Put what a party says now in the place of what it said before."""
+    said = Position(party=party, word=word, step=version)
+    for place, each in enumerate(negotiation.positions):
+        if each.party == party:
+            negotiation.positions[place] = said
+            return
+    negotiation.positions.append(said)
 
 
 def _word(negotiation: Negotiation, version: int, step: Step) -> str | None:
@@ -116,7 +128,7 @@ def _stated(negotiation: Negotiation, step: StatementMade) -> str | None:
 
 
 def _differ(negotiation: Negotiation) -> bool:
-    words = {position.word for position in negotiation.positions.values()}
+    words = {position.word for position in negotiation.positions}
     if len(words) > 1:
         return True
     expected = _EXPECTED.get(negotiation.state)

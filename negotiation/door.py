@@ -14,6 +14,7 @@ from msgspec import inspect as shape
 from negotiation.codec import ENTRIES, EntryError, restored
 from negotiation.evidence import Evidence, JsonValue, MomentText, Quote, Value
 from negotiation.moments import MomentError, parse_moment
+from negotiation.pairs import PAIRS, listed, listed_inside
 from negotiation.paths import nearest
 from negotiation.problems import FieldProblem
 from negotiation.quantities import QUANTITY_FORMS, Quantity, parse_quantity
@@ -47,6 +48,11 @@ def understand(
     value = reader.read(dict(fields), info, "")
     if reader.problems:
         return reader.problems
+    if isinstance(value, dict) and isinstance(field := value.get("field"), str):
+        # Values of a registration are written in short like the registration itself.
+        for name in ("was", "now"):
+            if name in value:
+                value[name] = listed_inside(value[name], field.rpartition(".")[2])
     try:
         return restored(value, kind)
     except EntryError as error:
@@ -78,11 +84,9 @@ def _typed(value: JsonValue, due: shape.Type) -> JsonValue:
     if isinstance(due, shape.StructType) and isinstance(value, dict):
         shapes = {each.name: each.type for each in due.fields}
         return {
-            name: _typed(part, shapes[name]) if name in shapes else part
+            name: _typed(listed(part, name), shapes[name]) if name in shapes else part
             for name, part in value.items()
         }
-    if isinstance(due, shape.DictType) and isinstance(value, dict):
-        return {name: _typed(part, due.value_type) for name, part in value.items()}
     if isinstance(value, str) and isinstance(due, shape.IntType) and value.isdecimal():
         return int(value) if value.isascii() else value
     if isinstance(due, shape.BoolType) and value in ("true", "false"):
@@ -187,6 +191,8 @@ class _Reader:
                 )
             elif part is None and not known[name].required:
                 continue  # nothing was written there
+            elif name in PAIRS:
+                made[name] = self.read(listed(part, name), known[name].type, where)
             elif _is_pointer(due.cls, name):
                 made[name] = self._pointers(part, known[name].type, where)
             else:

@@ -152,10 +152,7 @@ def _step_row(folded: Folded, believed: Believed, effect: Effect) -> StepRow:
         state=effect.after.shown,
         since=negotiation.since,
         flags=dict(negotiation.flags),
-        positions={
-            party: (position.word, position.step)
-            for party, position in negotiation.positions.items()
-        },
+        positions=tuple(negotiation.positions),
         allowed_by=effect.allowed_by,
         changed=tuple(effect.changed),
         reason=getattr(step, "reason", None),

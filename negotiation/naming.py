@@ -114,9 +114,9 @@ def _place_of(entry: Known, parties: Iterable[Party]) -> int | None:
     """
     named: list[int] = []
     for place, party in enumerate(parties):
-        ids = {"register": entry.entry, **entry.facts.ids}
-        both = party.ids.keys() & ids.keys()
-        if any(party.ids[key] == ids[key] for key in both):
+        ids = {"register": entry.entry, **{each.scheme: each.id for each in entry.facts.ids}}
+        both = [each for each in party.ids if each.scheme in ids]
+        if any(each.id == ids[each.scheme] for each in both):
             return place
         names = (party.party, party.name, *party.aliases)
         if not both and any(answering([entry], name) for name in names):

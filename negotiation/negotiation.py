@@ -6,7 +6,7 @@ a stream of any length and a fresh process can judge without reading it.
 
 from msgspec import Struct, field
 
-from negotiation.evidence import Evidence, attribution_class
+from negotiation.evidence import AttributionClass, Evidence, attribution_class
 from negotiation.moments import Bounds, parse_moment
 from negotiation.registration import (
     ContestRegistered,
@@ -14,9 +14,11 @@ from negotiation.registration import (
     NegotiationRegistered,
     Party,
     party_named,
+    totals_of,
 )
 from negotiation.rows import (
     AttemptRow,
+    Called,
     ClaimRow,
     ConditionRow,
     DeadlineRow,
@@ -26,6 +28,7 @@ from negotiation.rows import (
     OfferRow,
     PartyRow,
     PersonRow,
+    Position,
     RatificationRow,
     RegistrationRow,
     TermRow,
@@ -43,8 +46,9 @@ from negotiation.steps import (
 )
 
 __all__ = [
+    "Lane",
+    "Latest",
     "Negotiation",
-    "Position",
     "opened",
     "party_row",
     "registered_deadline",
@@ -52,12 +56,24 @@ __all__ = [
 ]
 
 
-class Position(Struct, frozen=True):
-    """What a party last said on record about the state (DOMAIN §4, "Contested")."""
+class Lane(Struct, frozen=True, kw_only=True):
+    """What offers, or demands, must have in common to supersede one another."""
 
-    word: str
-    """talks, agreement, collapse or none."""
-    step: int
+    kind: str
+    """offer, or the kind of the demand."""
+    by: tuple[str, ...]
+    to: str
+    for_party: str
+    issue: str
+    pool: str | None
+    attribution_class: AttributionClass
+
+
+class Latest(Struct, kw_only=True):
+    """The (step, line) of the offers or demands that stand last in a lane."""
+
+    lane: Lane
+    rows: list[tuple[int, int]]
 
 
 class Negotiation(Struct, kw_only=True):
@@ -77,8 +93,7 @@ class Negotiation(Struct, kw_only=True):
     parties: list[PartyRow] = field(default_factory=list)
     offers: dict[int, list[OfferRow]] = field(default_factory=dict)
     open_offers: dict[int, bool] = field(default_factory=dict)
-    latest: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
-    """Direction, issue and class -> the (step, line) of the offers or demands that stand last."""
+    latest: list[Latest] = field(default_factory=list)
     demands: dict[int, list[DemandRow]] = field(default_factory=dict)
     open_demands: dict[int, bool] = field(default_factory=dict)
     conditions: dict[int, ConditionRow] = field(default_factory=dict)
@@ -93,7 +108,8 @@ class Negotiation(Struct, kw_only=True):
     parked: dict[str, int] = field(default_factory=dict)
     """Issue -> the suspension that parked it."""
     pending: list[Ratification] = field(default_factory=list)
-    positions: dict[str, Position] = field(default_factory=dict)
+    positions: list[Position] = field(default_factory=list)
+    """One a party, in the order in which they first spoke."""
 
     @property
     def zone(self) -> str:
@@ -113,7 +129,8 @@ class Negotiation(Struct, kw_only=True):
 
     @property
     def pools(self) -> dict[str, int]:
-        return (self.registration or self.contest_registration).pools
+        """Pool -> how much there is to share."""
+        return totals_of((self.registration or self.contest_registration).pools)
 
     @property
     def seat_names(self) -> dict[str, str]:
@@ -256,15 +273,13 @@ def registration_row(
         arena=None if own is None else own.arena,
         contest=None if own is None else own.contest,
         led_by=None if own is None else own.led_by,
-        pools=dict(sorted(registration.pools.items())),
-        seat_names=dict(
-            sorted((a, each.seat) for each in registration.seat_names for a in each.aliases)
-        ),
+        pools=registration.pools,
+        seat_names=registration.seat_names,
         links={name: links[name] for name in sorted(links) if links[name]},
         election_date=(
             registration.election_date if isinstance(registration, ContestRegistered) else None
         ),
-        names=dict(sorted((party.party, party.name) for party in registration.parties)),
+        names=tuple(Called(party=party.party, name=party.name) for party in registration.parties),
     )
 
 

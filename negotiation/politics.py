@@ -17,11 +17,13 @@ from negotiation.evidence import JsonValue
 from negotiation.fold import Folded, begin, fold_account, fold_step, negotiation_row
 from negotiation.judge import judge
 from negotiation.moments import parse_moment
+from negotiation.pairs import same
 from negotiation.register import Clash, RegisterFacts, clashes
 from negotiation.rows import RowStruct
 from negotiation.rules import CURRENT, RULES
 from negotiation.states import Refusal
 from negotiation.steps import EntryCorrected, Step, local_pointers
+from negotiation.upcasts import restated
 from negotiation.verdicts import Drafted, Verdict
 from negotiation.views.tables import VIEWS_VERSION, plain_row, schema
 
@@ -100,6 +102,13 @@ class AlliancePolitics:
                 raise EntryError(value[0].reason)
             made.append(plain(value))
         return made
+
+    def says(self, entry: Recorded, step: dict[str, JsonValue]) -> bool:
+        """Whether a recorded entry says what `written` answers, in whatever shape it was written.
+
+        Raises EntryError for one that a newer release wrote.
+        """
+        return same(restated(entry.type, entry.type_version, entry.step), step, "")
 
     def extend(
         self, stream: str, fold: bytes | None, entries: Sequence[Recorded]

@@ -12,9 +12,10 @@ from typing import Annotated, Literal, get_args
 from msgspec import Meta, Struct
 
 from negotiation.codec import EntryError, restored
-from negotiation.evidence import JsonValue, Line, MomentText, Text, Value
+from negotiation.evidence import JsonValue, MomentText, Text, Value
 from negotiation.moments import UNBOUNDED_FUTURE, UNBOUNDED_PAST, Bounds, parse_moment
-from negotiation.registration import PartyName
+from negotiation.pairs import listed_inside
+from negotiation.registration import Identifier, PartyName, check_once
 
 __all__ = [
     "KINDS",
@@ -82,11 +83,14 @@ class Facts(Value, frozen=True, kw_only=True):
     """An alliance of parties with a name of its own."""
     members: Annotated[tuple[Member, ...], Meta(max_length=500)] = ()
     links: Annotated[tuple[Link, ...], Meta(max_length=50)] = ()
-    ids: dict[Line, Line] = {}
-    """Identifiers elsewhere: {"wikidata": "Q…", "parlgov": "…"}."""
+    ids: tuple[Identifier, ...] = ()
+    """Identifiers elsewhere, one a scheme: wikidata, parlgov."""
     valid_from: MomentText | None = None
     valid_until: MomentText | None = None
     note: Text | None = None
+
+    def __post_init__(self) -> None:
+        check_once("ids", [each.scheme for each in self.ids])
 
 
 class Known(Struct, frozen=True, kw_only=True):
@@ -168,7 +172,7 @@ def _read(entry: Mapping[str, JsonValue]) -> Known:
         entry=str(entry["entry"]),
         kind=str(entry["kind"]),
         version=version if isinstance(version, int) else 0,
-        facts=restored(entry["facts"], Facts),
+        facts=restored(listed_inside(entry["facts"]), Facts),
     )
 
 
@@ -190,10 +194,10 @@ def _in_use(since: str | None, until: str | None, when: Bounds | None) -> bool:
 
 
 def _identifiers(facts: Facts) -> Iterable[Clash]:
-    for where, written in facts.ids.items():
-        form = _ID_FORMS.get(where)
-        if form is not None and re.fullmatch(form, written) is None:
-            reason = f"{written!r} is no id in {where}"
+    for each in facts.ids:
+        form = _ID_FORMS.get(each.scheme)
+        if form is not None and re.fullmatch(form, each.id) is None:
+            reason = f"{each.id!r} is no id in {each.scheme}"
             yield Clash(guard="entry", field="facts.ids", reason=reason)
 
 

@@ -4,6 +4,7 @@ They say who sits at the table, about how many seats, in which zone: what every 
 count after them relies on. They are no catalogue steps: nothing has happened yet.
 """
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from msgspec import Meta
@@ -15,14 +16,17 @@ from negotiation.moments import parse_moment
 __all__ = [
     "ContestRegistered",
     "ExternalDate",
+    "Identifier",
     "NegotiationRegistered",
     "Office",
     "Party",
     "PartyName",
-    "Pools",
+    "Pool",
     "Registration",
     "SeatName",
+    "check_once",
     "party_named",
+    "totals_of",
 ]
 
 PartyName = Annotated[
@@ -34,13 +38,24 @@ PartyName = Annotated[
         description="A registered party: its short name, or one of its names or aliases.",
     ),
 ]
-Pools = dict[
-    Annotated[str, Meta(min_length=1, max_length=100)],
-    Annotated[int, Meta(ge=1, le=1_000_000)],
-]
 StreamName = Annotated[
     str, Meta(pattern=r"^(negotiation|contest)/[a-z0-9][a-z0-9._-]*$", max_length=200)
 ]
+
+
+class Pool(Value, frozen=True, kw_only=True):
+    """Seats or posts to share under one name."""
+
+    pool: Annotated[str, Meta(min_length=1, max_length=100)]
+    total: Annotated[int, Meta(ge=1, le=1_000_000)]
+
+
+class Identifier(Value, frozen=True, kw_only=True):
+    """What something is called in another catalogue: wikidata, Q10225."""
+
+    scheme: Line
+    """The catalogue, such as wikidata or parlgov."""
+    id: Line
 
 
 class Party(Value, frozen=True, kw_only=True):
@@ -52,8 +67,11 @@ class Party(Value, frozen=True, kw_only=True):
     aliases: tuple[PartyName, ...] = ()
     valid_from: MomentText | None = None
     valid_until: MomentText | None = None
-    ids: dict[Line, Line] = {}
-    """Identifiers elsewhere: {"wikidata": "Q…", "parlgov": "…"}."""
+    ids: tuple[Identifier, ...] = ()
+    """Identifiers elsewhere, one a scheme: wikidata, parlgov."""
+
+    def __post_init__(self) -> None:
+        check_once("ids", [each.scheme for each in self.ids])
 
 
 class ExternalDate(Value, frozen=True, kw_only=True):
@@ -90,8 +108,8 @@ class NegotiationRegistered(Value, frozen=True, kw_only=True):
     zone: Annotated[str, Meta(max_length=60, examples=["Asia/Kolkata"])]
     """IANA name; moments without a zone are read in it."""
     parties: Annotated[tuple[Party, ...], Meta(min_length=2, max_length=200)]
-    pools: Pools = {}
-    """Seats (or posts) to share, by pool: {"seats": 90}."""
+    pools: tuple[Pool, ...] = ()
+    """Seats or posts to share; a term names its pool where there are several."""
     seat_names: tuple[SeatName, ...] = ()
     """Seats with several spellings: compared as one, shown as given."""
     contest: StreamName | None = None
@@ -110,6 +128,7 @@ class NegotiationRegistered(Value, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         load_zone(self.zone)
+        check_once("pools", [each.pool for each in self.pools])
         _check_names(self.parties)
         if self.at_table is not None:
             if len({party_named(self.parties, name) for name in self.at_table}) < 2:
@@ -126,7 +145,7 @@ class ContestRegistered(Value, frozen=True, kw_only=True):
     kind: Literal["election", "formation"]
     zone: Annotated[str, Meta(max_length=60)]
     election_date: MomentText | None = None
-    pools: Pools = {}
+    pools: tuple[Pool, ...] = ()
     seat_names: tuple[SeatName, ...] = ()
     dates: tuple[ExternalDate, ...] = ()
     offices: tuple[Office, ...] = ()
@@ -137,6 +156,7 @@ class ContestRegistered(Value, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         load_zone(self.zone)
+        check_once("pools", [each.pool for each in self.pools])
         _check_names(self.parties)
         if self.election_date is not None:
             parse_moment(self.election_date)
@@ -155,6 +175,18 @@ def party_named(parties: tuple[Party, ...], name: str) -> str | None:
         if folded in (each.casefold() for each in (party.party, party.name, *party.aliases)):
             return party.party
     return None
+
+
+def totals_of(pools: Sequence[Pool]) -> dict[str, int]:
+    """Pool -> how much there is to share."""
+    return {each.pool: each.total for each in pools}
+
+
+def check_once(field: str, names: Sequence[str]) -> None:
+    """Raises ValueError where a name stands twice in a list whose items are called by names."""
+    for place, name in enumerate(names):
+        if name in names[:place]:
+            raise ValueError(f"{field} names {name!r} twice")
 
 
 def _check_names(parties: tuple[Party, ...]) -> None:

@@ -9,11 +9,13 @@ from msgspec import Struct
 
 from negotiation.evidence import AttributionClass
 from negotiation.quantities import Quantity
+from negotiation.registration import Identifier, Pool, SeatName, totals_of
 from negotiation.steps import Assent, Term
 
 __all__ = [
     "Acceptance",
     "AttemptRow",
+    "Called",
     "ClaimRow",
     "ConditionRow",
     "CorrectionRow",
@@ -26,6 +28,7 @@ __all__ = [
     "OfferRow",
     "PartyRow",
     "PersonRow",
+    "Position",
     "RatificationRow",
     "RegistrationRow",
     "RowStruct",
@@ -38,6 +41,22 @@ __all__ = [
 class RowStruct(Struct, kw_only=True):
     """A row of a view table; `step` is the version of the entry that made it."""
 
+    step: int
+
+
+class Called(Struct, frozen=True, kw_only=True):
+    """The full name of a party."""
+
+    party: str
+    name: str
+
+
+class Position(Struct, frozen=True, kw_only=True):
+    """What a party last said on record about the state (DOMAIN §4, "Contested")."""
+
+    party: str
+    word: str
+    """talks, agreement, collapse or none."""
     step: int
 
 
@@ -66,12 +85,22 @@ class RegistrationRow(RowStruct, kw_only=True):
     arena: str | None
     contest: str | None
     led_by: str | None
-    pools: dict[str, int]
-    seat_names: dict[str, str]
+    pools: tuple[Pool, ...]
+    seat_names: tuple[SeatName, ...]
     links: dict[str, tuple[str, ...]]
     election_date: str | None
-    names: dict[str, str]
+    names: tuple[Called, ...]
     ended_by: int | None = None
+
+    @property
+    def totals(self) -> dict[str, int]:
+        """Pool -> how much there is to share."""
+        return totals_of(self.pools)
+
+    @property
+    def spellings(self) -> dict[str, str]:
+        """Other spelling of a seat -> the seat that it stands for."""
+        return {alias: each.seat for each in self.seat_names for alias in each.aliases}
 
 
 class StepRow(RowStruct, kw_only=True):
@@ -100,7 +129,7 @@ class StepRow(RowStruct, kw_only=True):
     state: str | None
     since: int | None
     flags: dict[str, int]
-    positions: dict[str, tuple[str, int]]
+    positions: tuple[Position, ...]
     allowed_by: str
     changed: tuple[str, ...]
     reason: str | None
@@ -301,7 +330,7 @@ class PartyRow(RowStruct, kw_only=True):
     party: str
     name: str
     aliases: tuple[str, ...]
-    ids: dict[str, str]
+    ids: tuple[Identifier, ...]
     at_table: bool
     left_by: int | None = None
 

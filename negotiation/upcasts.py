@@ -8,14 +8,41 @@ from collections.abc import Callable
 
 from negotiation.codec import ENTRIES, EntryError
 from negotiation.evidence import JsonValue
+from negotiation.pairs import listed_inside
 
-__all__ = ["TYPE_VERSIONS", "UPCASTS", "todays"]
+__all__ = ["TYPE_VERSIONS", "UPCASTS", "restated", "todays"]
 
-TYPE_VERSIONS: dict[str, int] = dict.fromkeys(ENTRIES, 1)
+TYPE_VERSIONS: dict[str, int] = {
+    **dict.fromkeys(ENTRIES, 1),
+    "NegotiationRegistered": 2,
+    "ContestRegistered": 2,
+}
 """Entry type -> the version that is written today."""
 
-UPCASTS: dict[tuple[str, int], Callable[[dict[str, JsonValue]], dict[str, JsonValue]]] = {}
-"""(type, version) -> from that version to the next. Empty: every type is at its first version."""
+
+def _names_as_values(step: dict[str, JsonValue]) -> dict[str, JsonValue]:
+    """Pools and ids were objects whose keys were names: `{"seats": 90}` (docs/adr/0029)."""
+    return {name: listed_inside(value, name) for name, value in step.items()}
+
+
+UPCASTS: dict[tuple[str, int], Callable[[dict[str, JsonValue]], dict[str, JsonValue]]] = {
+    ("NegotiationRegistered", 1): _names_as_values,
+    ("ContestRegistered", 1): _names_as_values,
+}
+"""(type, version) -> from that version to the next."""
+
+
+def restated(type_name: str, type_version: int, step: dict[str, JsonValue]) -> dict[str, JsonValue]:
+    """The step as it would be written today, also where it quotes a registration of then.
+
+    Raises EntryError as `todays` does.
+    """
+    said = todays(type_name, type_version, step)
+    field = str(said.get("field", "")).rpartition(".")[2]
+    return {
+        name: listed_inside(value, field) if name in ("was", "now") else value
+        for name, value in said.items()
+    }
 
 
 def todays(type_name: str, type_version: int, step: dict[str, JsonValue]) -> dict[str, JsonValue]:

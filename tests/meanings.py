@@ -24,7 +24,7 @@ ALIASES: Mapping[str, object] = {
     for module, names in (
         (evidence, ("Attribution", "Line", "MomentText", "Text")),
         (quantities, ("Count", "FigureKind", "Words")),
-        (registration, ("PartyName", "Pools", "StreamName")),
+        (registration, ("PartyName", "StreamName")),
         (steps, ("Actor", "Issue", "Pointer", "Proposition", "Role", "Seat", "Stage", "Stance")),
     )
     for name in names

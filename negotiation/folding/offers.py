@@ -1,8 +1,7 @@
 """Folding offers, demands and concessions: what stands, and what ended it."""
 
-from collections.abc import Sequence
-
 from negotiation.folding.fold import Fold
+from negotiation.negotiation import Lane, Latest
 from negotiation.rows import (
     Acceptance,
     DemandRow,
@@ -42,14 +41,24 @@ def _targets(fold: Fold, step: DemandMade | OfferMade, term: Term) -> list[tuple
 
 
 def _stand_last(
-    fold: Fold, key: str, version: int, line: int, *, in_addition: bool
+    fold: Fold, kind: str, row: OfferRow | DemandRow, *, in_addition: bool
 ) -> list[tuple[int, int]]:
     """Make a row the last of its direction, issue and class; answers those it supersedes."""
-    latest = fold.negotiation.latest.setdefault(key, [])
-    superseded = [] if in_addition else [each for each in latest if each[0] != version]
-    for each in superseded:
-        latest.remove(each)
-    latest.append((version, line))
+    lane = Lane(
+        kind=kind,
+        by=fold.by,
+        to=row.to,
+        for_party=row.for_party,
+        issue=row.issue,
+        pool=row.pool,
+        attribution_class=row.attribution_class,
+    )
+    latest = next((each for each in fold.negotiation.latest if each.lane == lane), None)
+    if latest is None:
+        latest = Latest(lane=lane, rows=[])
+        fold.negotiation.latest.append(latest)
+    superseded = [] if in_addition else [each for each in latest.rows if each[0] != row.step]
+    latest.rows = [*(each for each in latest.rows if each not in superseded), (row.step, row.line)]
     return superseded
 
 
@@ -81,10 +90,7 @@ def offer_made(fold: Fold, step: OfferMade) -> None:
                 attribution_class=fold.attribution_class,
             )
             rows.append(row)
-            key = _key("offer", fold.by, receiver, for_party, row)
-            for old, line in _stand_last(
-                fold, key, version, row.line, in_addition=step.in_addition
-            ):
+            for old, line in _stand_last(fold, "offer", row, in_addition=step.in_addition):
                 earlier = negotiation.offers[old][line]
                 earlier.superseded_by = version
                 fold.touch(earlier, f"the offer of v{old} is superseded")
@@ -119,8 +125,7 @@ def demand_made(fold: Fold, step: DemandMade) -> None:
                 attribution_class=fold.attribution_class,
             )
             rows.append(row)
-            key = _key(step.kind, fold.by, receiver, for_party, row)
-            for old, line in _stand_last(fold, key, version, row.line, in_addition=False):
+            for old, line in _stand_last(fold, step.kind, row, in_addition=False):
                 earlier = negotiation.demands[old][line]
                 earlier.superseded_by = version
                 fold.touch(earlier, f"the {step.kind} of v{old} is superseded")
@@ -130,11 +135,6 @@ def demand_made(fold: Fold, step: DemandMade) -> None:
 
 def _stands(row: OfferRow | DemandRow) -> str:
     return f"{'+'.join(row.by)}→{row.to} stands: {row.issue.replace('_', ' ')}"
-
-
-def _key(kind: str, by: Sequence[str], to: str, for_party: str, row: OfferRow | DemandRow) -> str:
-    parts = (kind, "+".join(by), to, for_party, row.issue, row.pool or "", row.attribution_class)
-    return "\x1f".join(parts)
 
 
 def offer_withdrawn(fold: Fold, step: OfferWithdrawn) -> None:

@@ -150,7 +150,7 @@ def _names_differ(seen: Seen, one: Figure, other: Figure) -> bool:
 def _folded(seen: Seen, seats: tuple[str, ...]) -> set[str]:
     """Seats without the differences that are only spelling."""
     known = {
-        alias.casefold(): seat.casefold() for alias, seat in seen.registration.seat_names.items()
+        alias.casefold(): seat.casefold() for alias, seat in seen.registration.spellings.items()
     }
     return {known.get(seat.casefold(), seat.casefold()) for seat in seats}
 

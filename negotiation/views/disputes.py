@@ -147,14 +147,14 @@ def _contested(seen: Seen, run: list[rows.StepRow], until: int | None) -> Contes
     if since is None:
         raise ValueError(f"v{last.flags['contested']} made the state contested, and is not in view")
     places = {row.step: row.place for row in seen.steps}
-    held = sorted(last.positions.items(), key=lambda item: places.get(item[1][1], 0))
+    held = sorted(last.positions, key=lambda each: (places.get(each.step, 0), each.party))
     return Contested(
         state=last.state,
         since=since,
         until=cite_step(seen, until),
         positions=tuple(
-            Held(**cite(step), said=step.said, party=party, word=word)
-            for party, (word, version) in held
-            if (step := seen.step(version)) is not None
+            Held(**cite(step), said=step.said, party=each.party, word=each.word)
+            for each in held
+            if (step := seen.step(each.step)) is not None
         ),
     )

@@ -43,7 +43,7 @@ class SharedSeat(Struct, frozen=True, kw_only=True):
 
 def seat_folder(seen: Seen) -> Callable[[str], str]:
     """A function from a seat's name to what is the same for all its spellings."""
-    return spelling.seat_folder(seen.registration.seat_names)
+    return spelling.seat_folder(seen.registration.spellings)
 
 
 def seats_of_two(seen: Seen) -> list[SharedSeat]:
@@ -52,7 +52,7 @@ def seats_of_two(seen: Seen) -> list[SharedSeat]:
     Open demands, open or accepted offers, what all agreed and still stands, and every list count.
     """
     fold = seat_folder(seen)
-    registered = {fold(seat): seat for seat in seen.registration.seat_names.values()}
+    registered = {fold(seat): seat for seat in seen.registration.spellings.values()}
     held: dict[str, list[Holding]] = {}
     for each in _holdings(seen):
         held.setdefault(fold(each.named), []).append(each)

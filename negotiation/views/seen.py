@@ -95,7 +95,7 @@ class Seen:
         are held against, whatever became of the pool later."""
         place = self._place(version)
         stood = [row for row in self.all(rows.RegistrationRow) if self._place(row.step) <= place]
-        return stood[-1].pools
+        return stood[-1].totals
 
     def _place(self, version: int) -> int:
         row = self.step(version)

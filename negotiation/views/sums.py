@@ -153,7 +153,7 @@ class _Adding:
             if item.issue in SEAT_ISSUES and item.issue is not None
         ]
         for pool in dict.fromkeys(term.pool for term in terms):
-            total = self._total(pool, self._seen.registration.pools)
+            total = self._total(pool, self._seen.registration.totals)
             here = [term for term in terms if term.pool == pool]
             last = self._seen.step(max((term.step for term in here), key=self._places.__getitem__))
             if total is None or last is None:

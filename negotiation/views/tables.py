@@ -15,7 +15,7 @@ from negotiation.evidence import JsonValue
 
 __all__ = ["SQL_VIEWS", "TABLES", "VIEWS_VERSION", "plain_row", "schema"]
 
-VIEWS_VERSION = 2
+VIEWS_VERSION = 3
 """Grows with every change of a table, of a fold, or of what they answer."""
 
 TABLES: dict[type[rows.RowStruct], tuple[str, tuple[str, ...]]] = {
@@ -58,9 +58,9 @@ ABOUT: dict[str, str] = {
     "contest": "Stream of the contest it belongs to.",
     "election_date": "Of a contest: its election, as given.",
     "led_by": "Office that leads the talks.",
-    "pools": "Seats or posts to share, by pool.",
-    "seat_names": "Other spelling of a seat -> the seat as registered.",
-    "names": "Party -> its full name.",
+    "pools": "Seats or posts to share: pool and total.",
+    "seat_names": "Seats with their other spellings: seat and aliases.",
+    "names": "What the parties are called: party and name.",
     "links": "Links to other streams, by kind of link.",
     "synthetic": "Made-up data.",
     "state": "proposed, talks_underway, deal_reached, collapsed; null = no talks yet.",
@@ -89,7 +89,7 @@ ABOUT: dict[str, str] = {
     "speaker": "Who said so, or the source as described.",
     "published": "When the words became public, as given.",
     "public": "Instant by which they were public, µs since 1970 UTC.",
-    "positions": "Party -> what it last said on record about the state, and in which step.",
+    "positions": "What each party last said on record about the state: party, word, step.",
     "state_before": "State before the step.",
     "allowed_by": "Guards that let it stand.",
     "changed": "What it changed, in words.",
@@ -163,7 +163,7 @@ ABOUT: dict[str, str] = {
     "decided_by": "Step with which it decided.",
     "name": "Full name.",
     "aliases": "Other names.",
-    "ids": "Identifiers elsewhere.",
+    "ids": "Identifiers elsewhere: scheme and id.",
     "at_table": "It sits (or sat) at the table.",
     "left_by": "Step with which it left.",
     "person": "Person.",

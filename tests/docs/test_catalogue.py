@@ -16,6 +16,7 @@ from negotiation.door import SourceFacts, typed, understand
 from negotiation.evidence import JsonValue, Value
 from negotiation.rules import CURRENT
 from negotiation.steps import CATALOGUE, OfferMade
+from negotiation.upcasts import TYPE_VERSIONS
 from tests.generate import ROOT
 from tests.generate_catalogue import CATALOGUE_PAGE
 from tests.generate_schema import CATALOGUE_SCHEMA
@@ -60,7 +61,7 @@ def _entries(path: Path) -> Iterator[Entry]:
 def _entry(kind: str, fields: Entry, labels: Mapping[str, int], sources: SourceFacts) -> Entry:
     value = understand(kind, typed(kind, fields), labels=labels, sources=sources)
     assert isinstance(value, Value), (kind, fields, value)
-    return {"type": kind, "type_version": 1, "step": plain(value)}
+    return {"type": kind, "type_version": TYPE_VERSIONS[kind], "step": plain(value)}
 
 
 # The page ---------------------------------------------------------------------------------------

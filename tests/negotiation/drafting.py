@@ -180,7 +180,7 @@ def registered_anew(negotiation: Negotiation) -> Fields:
     registration = negotiation.registration
     if registration is None or not registration.dates:
         return nothing
-    when, pool = registration.dates[0].when, registration.pools["seats"]
+    when, pool = registration.dates[0].when, registration.pools[0].total
     name, leads = registration.parties[1].name, registration.led_by
     fields: list[JsonObject] = [
         {"field": "dates.0.when", "was": when, "now": "2024-10-07"},

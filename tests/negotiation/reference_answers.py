@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from msgspec import Struct
 
 from negotiation.evidence import JsonValue
-from negotiation.registration import NegotiationRegistered
+from negotiation.registration import NegotiationRegistered, totals_of
 from negotiation.steps import (
     ConcessionMade,
     ConditionResolved,
@@ -124,7 +124,7 @@ def stands(registration: NegotiationRegistered, told: Sequence[Told]) -> Standin
     registered: dict[str, JsonValue] = {
         "dates.0.when": next((each.when for each in registration.dates), None),
         "parties.1.name": registration.parties[1].name,
-        "pools.seats": registration.pools.get("seats"),
+        "pools.seats": totals_of(registration.pools).get("seats"),
         "led_by": registration.led_by,
     }
     for each in told:

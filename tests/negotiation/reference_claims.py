@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import msgspec
 
 from negotiation.evidence import Evidence
-from negotiation.registration import NegotiationRegistered, SeatName
+from negotiation.registration import NegotiationRegistered, Pool, SeatName, totals_of
 from negotiation.steps import (
     DealAmended,
     DealReached,
@@ -346,13 +346,13 @@ def open_issues(
 
 def amended_by(registration: NegotiationRegistered, told: Sequence[Told]) -> NegotiationRegistered:
     """The pool and the spellings as the last amendment of each among some steps leaves them."""
-    pools, spellings = dict(registration.pools), registration.seat_names
+    pools, spellings = registration.pools, registration.seat_names
     for each in told:
         if not isinstance(each.step, RegistrationAmended):
             continue
         if each.step.field == "pools.seats":
             assert isinstance(each.step.now, int)
-            pools["seats"] = each.step.now
+            pools = (Pool(pool="seats", total=each.step.now),)
         elif each.step.field == "seat_names":
             spellings = msgspec.convert(each.step.now, tuple[SeatName, ...])
     return msgspec.structs.replace(registration, pools=pools, seat_names=spellings)
@@ -368,7 +368,7 @@ def verdict_of_deal(
     total that they allow; None where no figure of seats is in it, or a speaker names a total."""
     step = told[place].step
     assert isinstance(step, DealReached)
-    total = amended_by(registration, told[:place]).pools["seats"]
+    total = totals_of(amended_by(registration, told[:place]).pools)["seats"]
     parts: dict[str | None, list[Term]] = {}
     for term in step.terms:
         if term.issue in OF_SEATS:

@@ -97,7 +97,7 @@ def shares(
 def pool(registration: NegotiationRegistered, term: Term) -> str | None:
     if term.pool is not None or len(registration.pools) != 1:
         return term.pool
-    return next(iter(registration.pools))
+    return registration.pools[0].pool
 
 
 def named_figures(registration: NegotiationRegistered, told: Sequence[Told]) -> list[Named]:

@@ -190,23 +190,23 @@ def test_each_sum_is_held_against_the_pool_of_its_own_time() -> None:
         assert (found.total_low, found.verdict) == (90, "closes")
     now = [(each.basis, each.total_low, each.verdict) for each in sums.sums(talks.seen())]
     assert now == [("step", 90, "closes"), ("agreed", 110, "closes")]
-    pools = [talks.seen(f"2024-09-0{day}").registration.pools["seats"] for day in (4, 5, 6)]
+    pools = [talks.seen(f"2024-09-0{day}").registration.totals["seats"] for day in (4, 5, 6)]
     assert pools == [90, 100, 110]
 
 
 def test_a_correction_of_the_registration_holds_for_all_times() -> None:
     ours = corrects(1, "pools.seats", 90, 95)
     seen = given(opens("2024-09-01"), ours).talks.seen("2024-08-31")
-    assert seen.registration.pools == {"seats": 95}
+    assert seen.registration.totals == {"seats": 95}
 
 
 def test_a_party_is_shown_under_the_name_that_it_had() -> None:
-    before = given().talks.seen().registration.names["INC"]
+    before = given().talks.seen().registration.names[0].name
     rename = step(
         "RegistrationAmended", "2024-09-05", field="parties.0.name", was=before, now="Another"
     )
     talks = given(rename).talks
-    names = [talks.seen(f"2024-09-0{day}").registration.names["INC"] for day in (4, 5)]
+    names = [talks.seen(f"2024-09-0{day}").registration.names[0].name for day in (4, 5)]
     assert names == [before, "Another"]
 
 

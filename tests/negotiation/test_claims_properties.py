@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from events.canonical import JsonObject, JsonValue
 from negotiation.account import Believed
 from negotiation.fold import fold_account
-from negotiation.registration import NegotiationRegistered
+from negotiation.registration import NegotiationRegistered, totals_of
 from negotiation.steps import DealReached
 from negotiation.views import agreed, claims, corrections, disputes, lists, moves, proposals, seats
 from negotiation.views.seats import seat_folder
@@ -152,7 +152,8 @@ def sums_are_the_references(talks: Talks, as_of: int) -> None:
     for one in sums(seen):
         if one.against == "pool":
             upto = places[one.version] if one.basis == "step" else len(steps)
-            assert one.total_low == amended_by(registration, steps[:upto]).pools["seats"]
+            stood = amended_by(registration, steps[:upto])
+            assert one.total_low == totals_of(stood.pools)["seats"]
     for place, each in enumerate(steps):
         if isinstance(each.step, DealReached):
             reference = verdict_of_deal(registration, steps, place)

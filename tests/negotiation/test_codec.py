@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from events.canonical import JsonValue, decode, encode
 from negotiation.account import read_entry
 from negotiation.codec import ENTRIES, EntryError, amended, corrected, plain, restored
-from negotiation.registration import NegotiationRegistered
+from negotiation.registration import NegotiationRegistered, Pool
 from negotiation.steps import (
     CATALOGUE,
     POINTER_FIELDS,
@@ -100,8 +100,9 @@ def test_a_correction_cannot_make_what_is_no_entry() -> None:
 
 def test_an_amendment_changes_the_registration_from_then_on() -> None:
     parties: JsonValue = [{"party": "A", "name": "A"}, {"party": "B", "name": "B"}]
+    pools: JsonValue = [{"pool": "seats", "total": 90}]
     registration = restored(
-        {"title": "t", "arena": "a", "zone": "UTC", "parties": parties, "pools": {"seats": 90}},
+        {"title": "t", "arena": "a", "zone": "UTC", "parties": parties, "pools": pools},
         NegotiationRegistered,
     )
     fields: JsonValue = {
@@ -111,8 +112,10 @@ def test_an_amendment_changes_the_registration_from_then_on() -> None:
         "was": 90,
         "now": 95,
     }
-    assert amended(registration, restored(fields, RegistrationAmended)).pools == {"seats": 95}
-    assert registration.pools == {"seats": 90}
+    assert amended(registration, restored(fields, RegistrationAmended)).pools == (
+        Pool(pool="seats", total=95),
+    )
+    assert registration.pools == (Pool(pool="seats", total=90),)
 
 
 # The catalogue ----------------------------------------------------------------------------------

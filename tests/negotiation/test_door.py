@@ -165,7 +165,7 @@ def test_cells_that_the_catalogue_does_not_know_stay_text() -> None:
     }
     assert typed("Nonsense", {"package": "true"}) == {"package": "true"}
     assert typed("NegotiationRegistered", {"pools": {"seats": "90", "other": "９"}}) == {
-        "pools": {"seats": 90, "other": "９"}
+        "pools": [{"pool": "seats", "total": 90}, {"pool": "other", "total": "９"}]
     }
 
 

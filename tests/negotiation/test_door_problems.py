@@ -125,7 +125,7 @@ WRONG = [
     ),
     registration("", "at_table names 'CPM'", at_table=["INC", "CPM"]),
     registration("", "at_table needs at least two", at_table=["INC", "Congress"]),
-    registration("pools", "expected a whole number >= 1", pools={"seats": 0}),
+    registration("pools.0.total", "expected a whole number >= 1", pools={"seats": 0}),
     registration("contest", "'haryana' is not written", contest="haryana"),
     registration("dates.0.when", "“soon”", dates={"what": "poll", "when": "soon"}),
 ]

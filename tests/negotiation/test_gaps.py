@@ -43,7 +43,7 @@ def test_an_amendment_of_what_was_not_public_yet_sets_what_it_says_and_leaves_a_
         amends("pools.seats", 90, 100, "2024-09-05", "2024-09-20"),
         amends("pools.seats", 100, 110, "2024-09-06", "2024-09-09"),
     )
-    assert seen.registration.pools == {"seats": 110}
+    assert seen.registration.totals == {"seats": 110}
     assert seen.negotiation.flags == {"gap": 3}
 
 
@@ -65,7 +65,7 @@ def test_in_full_view_the_same_amendments_leave_no_gap() -> None:
         amends("pools.seats", 100, 110, "2024-09-06", "2024-09-09"),
     ).talks
     seen = talks.seen(public_at="2024-09-20")
-    assert (seen.registration.pools, seen.negotiation.flags) == ({"seats": 110}, {})
+    assert (seen.registration.totals, seen.negotiation.flags) == ({"seats": 110}, {})
 
 
 def test_an_amended_deal_whose_own_report_came_out_later_is_still_a_deal() -> None:
@@ -99,7 +99,7 @@ def test_a_chain_of_amendments_is_as_the_last_public_one_says(published: list[in
     for cut in range(4, 17):
         seen = talks.seen(public_at=f"2024-09-{cut:02}")
         public = [place for place, day in enumerate(published) if day <= cut]
-        assert seen.registration.pools == {"seats": 91 + public[-1] if public else 90}
+        assert seen.registration.totals == {"seats": 91 + public[-1] if public else 90}
         assert ("gap" in seen.negotiation.flags) == (public != [*range(len(public))])
 
 

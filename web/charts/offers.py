@@ -130,7 +130,7 @@ def _top(seen: Seen, panel: Sequence[Series], found: Sequence[Stood]) -> float:
     """Where the scale ends: a little above the highest figure, never above the pool."""
     figures = [each for one in found for stand in one.stands for each in (stand.low, stand.high)]
     highest = max((each for each in figures if each is not None), default=0)
-    pool = seen.registration.pools.get(panel[0].pool or "")
+    pool = seen.registration.totals.get(panel[0].pool or "")
     top = max(4.0, highest * 1.25)
     return min(top, pool) if pool and pool > highest else top
 
