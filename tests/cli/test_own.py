@@ -186,7 +186,7 @@ def test_a_party_of_the_register_is_shown_with_what_it_is_here(desk: Desk) -> No
     enter(desk)
     shown = json.loads(desk.must("party", "show", "Congress", "--json").stdout)
     assert (shown["negotiation"], shown["registered_as"]) == ("talks", "INC")
-    assert shown["entry"]["ids"] == {"wikidata": "Q10225"}
+    assert shown["entry"]["ids"] == [{"scheme": "wikidata", "id": "Q10225"}]
     assert [each["name"] for each in shown["entry"]["names"]] == ["Grand Old Party"]
     bloc = json.loads(desk.must("party", "show", "india", "--json").stdout)
     assert bloc["entry"]["members"] == [{"entry": "inc", "valid_from": "2023-07-18"}]

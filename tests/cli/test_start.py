@@ -71,7 +71,7 @@ def test_a_registration_holds_what_was_typed(bare: Desk) -> None:
         "zone": "Asia/Kolkata",
         "election_date": "2024-10-05",
         "dates": [{"what": "last day", "when": "2024-09-12"}],
-        "pools": {"seats": 90},
+        "pools": [{"pool": "seats", "total": 90}],
     }
     bare.must(
         *("new", "talks", "--title", "Talks", "--arena", "Haryana", "--contest", "poll"),
@@ -96,7 +96,7 @@ def test_a_registration_holds_what_was_typed(bare: Desk) -> None:
             {"party": "SP", "name": "Samajwadi Party"},
         ],
         "at_table": ["INC", "AAP"],
-        "pools": {"lower": 90, "upper": 5},
+        "pools": [{"pool": "lower", "total": 90}, {"pool": "upper", "total": 5}],
         "led_by": "mediator",
         "exclusive_with": ["negotiation/other"],
         "dates": [{"what": "poll", "when": "2024-10-05"}],
