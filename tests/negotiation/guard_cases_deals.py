@@ -142,6 +142,13 @@ CASES: tuple[Case, ...] = (
     Case(
         guard="every_party_assents",
         given=(proposes(),),
+        refused=deal(assent=BY_DOCUMENT, evidence=ON_RECORD),
+        words=("INC assents by a document", "what a speaker says of it"),
+        taken=deal(assent=BY_DOCUMENT, evidence={**DOCUMENT, "speaker": "A signatory"}),
+    ),
+    Case(
+        guard="every_party_assents",
+        given=(proposes(),),
         refused=deal(assent=BY_CONDUCT, evidence={**RESULT, "side": "AAP"}),
         words=("INC assents by conduct",),
         taken=deal(assent=BY_CONDUCT, evidence=RESULT),

@@ -48,6 +48,14 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="offer_can_be_taken_back",
+        registration=THREE,
+        given=OFFER,
+        refused=step("OfferWithdrawn", by=["INC", "CPM"], offer=3),
+        words=("the offer of v3 is INC's", "only who made an offer takes it back"),
+        taken=step("OfferWithdrawn", by=["Congress"], offer=3),
+    ),
+    Case(
+        guard="offer_can_be_taken_back",
         given=(*OFFER, accepts(3)),
         refused=step("OfferWithdrawn", by="INC", offer=3),
         words=("was accepted by v4", "parley break"),
@@ -250,6 +258,17 @@ CASES: tuple[Case, ...] = (
         refused=step("ConditionResolved", "2024-09-07", condition=2, outcome="met"),
         words=("the condition of v2 is waived since v3", "parley cite 3"),
         taken=says(at="2024-09-07", about=2),
+    ),
+    Case(
+        guard="condition_is_unsettled",
+        given=(
+            *CONDITION,
+            step("ConditionResolved", "2024-09-06", condition=2, outcome="failed"),
+            step("ConditionResolved", "2024-09-07", condition=2, outcome="met"),
+        ),
+        refused=step("ConditionResolved", "2024-09-08", condition=2, outcome="waived"),
+        words=("the condition of v2 is met since v4", "parley cite 4"),
+        taken=says(at="2024-09-08", about=2),
     ),
     Case(
         guard="condition_is_unsettled",

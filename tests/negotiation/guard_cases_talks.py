@@ -6,6 +6,7 @@ A guard without a case fails a test.
 from tests.negotiation.guard_case import Case
 from tests.negotiation.words import (
     JOINTLY,
+    corrects,
     deal,
     meets,
     opens,
@@ -181,6 +182,13 @@ CASES: tuple[Case, ...] = (
         refused=step("RegistrationAmended", field="zone", was="Asia/Kolkata", now="UTC"),
         words=("zone is how we describe", "parley correct 1"),
         taken=step("RegistrationAmended", field="arena", was="A state", now="A union territory"),
+    ),
+    Case(
+        guard="amendment_fits",
+        registration=registers(note="as of June"),
+        refused=step("RegistrationAmended", field="note", was="as of June", now="as of July"),
+        words=("note is how we describe the negotiation", "parley correct 1"),
+        taken=corrects(1, "note", "as of June", "as of July"),
     ),
     Case(
         guard="amendment_fits",

@@ -89,6 +89,13 @@ CASES: tuple[Case, ...] = (
         taken=deal(assent=[*JOINTLY, {"party": "BJP", "by": "joint"}]),
     ),
     Case(
+        guard="names_are_known",
+        given=(proposes(),),
+        refused=withdraws(by=[], excluded_by="SP"),
+        words=("'SP' is no party",),
+        taken=withdraws(by=[], excluded_by="Congress"),
+    ),
+    Case(
         guard="pointers_lead_somewhere",
         given=(proposes(),),
         refused=says(about=9),
@@ -100,6 +107,12 @@ CASES: tuple[Case, ...] = (
         refused=offers("91"),
         words=("91 is more than the 90 of the pool 'seats'", "parley correct 1"),
         taken=offers("90"),
+    ),
+    Case(
+        guard="pools_hold",
+        refused=offers(terms={"issue": "seat_swap", "quantity": "91"}),
+        words=("91 is more than the 90 of the pool 'seats'",),
+        taken=offers(terms={"issue": "seat_swap", "quantity": "90"}),
     ),
     Case(
         guard="pools_hold",
@@ -210,6 +223,13 @@ CASES: tuple[Case, ...] = (
         refused=step("DealRatified", "2024-09-07", **APPROVED, by="INC"),
         words=("AAP is not on record",),
         taken=step("DealRatified", "2024-09-07", **APPROVED, evidence=THEIR_WORD),
+    ),
+    Case(
+        guard="itself_on_record",
+        given=DEAL,
+        refused=step("DealRatified", "2024-09-07", **APPROVED, by=OFFICE),
+        words=("DealRatified is AAP's own act", "AAP is not on record"),
+        taken=step("DealRatified", "2024-09-07", **APPROVED, by=OFFICE, evidence=DOCUMENT),
     ),
     Case(
         guard="itself_on_record",

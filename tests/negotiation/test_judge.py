@@ -230,6 +230,22 @@ def test_a_step_may_be_written_before_the_one_that_it_points_at() -> None:
     assert POLITICS.audit(STREAM, talks.entries) == []
 
 
+def test_only_what_stands_before_a_recorded_step_is_late_news() -> None:
+    batch = (says(at="2024-09-02"), says(at="2024-09-04"))
+    before = given(proposes("2024-09-01"), opens("2024-09-03"))
+    talks = before.when(*batch)
+    assert [each.late for each in talks.verdict.judged] == [True, False]
+    assert talks.then().order == [2, 4, 3, 5]
+
+
+def test_a_vague_day_does_not_put_the_drafts_after_it_in_order() -> None:
+    before = given(proposes("2024-09-01"), opens("2024-09-05"))
+    batch = (says(at="2024-09-02/2024-09-06"), says(at="2024-09-03"))
+    talks = before.when(*batch)
+    talks.then(late=True, order=[2, 5, 3, 4])
+    assert POLITICS.audit(STREAM, talks.talks.entries) == []
+
+
 def test_a_label_that_two_steps_carry_is_refused() -> None:
     batch = (named("five", offers()), named("five", demands()))
     given().when(*batch).then_refused("entry", "label", "'five' names another step", draft=1)

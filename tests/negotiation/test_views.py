@@ -292,6 +292,16 @@ def test_directions_receivers_and_issues_are_lines_of_their_own() -> None:
     assert [version for version, _ in last(talks)] == [2, 3, 4, 5, 6]
 
 
+def test_an_offer_of_one_pool_does_not_replace_one_of_another() -> None:
+    both = registers(pools={"seats": 90, "upper house": 5})
+    talks = given(
+        offers(at="2024-09-01", terms=seats("2", pool="upper house")),
+        offers(at="2024-09-03", terms=seats("7", pool="seats")),
+        registration=both,
+    ).talks
+    assert [version for version, _ in last(talks)] == [2, 3]
+
+
 def test_those_whose_moments_overlap_with_the_last_ones_are_all_shown() -> None:
     talks = given(
         offers("5", "2024-09-03"), offers("6", "2024-09-05"), offers("7", "2024-09-05T10:00")
