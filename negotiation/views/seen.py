@@ -132,9 +132,7 @@ class _Rows:
         if kind not in self._read:
             table, _ = TABLES[kind]
             self._read[kind] = [
-                msgspec.convert(
-                    {name: _sorted(each) for name, each in row.items() if name != "stream"}, kind
-                )
+                msgspec.convert({name: row[name] for name in row if name != "stream"}, kind)
                 for row in self._given.get(table, ())
             ]
         return cast("list[R]", self._read[kind])
@@ -147,12 +145,6 @@ class _Rows:
                 key=lambda row: (self._places.get(row.step, 0), getattr(row, "line", 0)),
             )
         return cast("list[R]", self._placed[kind])
-
-
-def _sorted(value: JsonValue) -> JsonValue:
-    """An object by its names: engines give them back sorted, a fold as they came to be, and no
-    answer may depend on which of the two was read."""
-    return dict(sorted(value.items())) if isinstance(value, dict) else value
 
 
 def bounds_of(row: rows.StepRow) -> Bounds:

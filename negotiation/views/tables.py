@@ -277,6 +277,7 @@ def _column_kind(hint: object) -> tuple[str, bool]:
 def plain_row(row: rows.RowStruct) -> tuple[str, dict[str, JsonValue]]:
     """(table, plain values) of a row; the stream is added by who stores it."""
     table, _ = TABLES[type(row)]
-    # Through JSON, so that a row made here equals the same row as it comes back from a store.
-    values: dict[str, JsonValue] = msgspec.json.decode(msgspec.json.encode(row))
+    # Through sorted JSON, so that a row made here is the same row as it comes back from a store,
+    # to the order of the keys.
+    values: dict[str, JsonValue] = msgspec.json.decode(msgspec.json.encode(row, order="sorted"))
     return table, values
