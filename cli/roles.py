@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from cli.errors import Failure, Kind, mask_passwords
+from events.addresses import is_server
 
 if TYPE_CHECKING:
     from cli.wiring import Roles
@@ -44,7 +45,7 @@ def roles_for(place: str, writers: str | None, readers: str | None) -> "Roles | 
     """
     if writers is None and readers is None:
         return None
-    if not place.startswith(("postgresql://", "postgres://")):
+    if not is_server(place):
         detail = f"{mask_passwords(place)} is a file, and a file has no roles"
         hint = "leave --writers and --readers out: who may read or write the file may do so here"
         raise Failure(Kind.USAGE, detail, hint=hint)

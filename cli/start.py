@@ -16,6 +16,7 @@ from cli.errors import mask_passwords
 from cli.output import Card, Column
 from cli.refused import switch_draft
 from cli.roles import roles_for, roles_options
+from events.addresses import is_server
 
 if TYPE_CHECKING:
     from cli.wiring import Roles
@@ -75,7 +76,7 @@ def make_ledger(
         Path(db.value).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     name = name or f"local/{secrets.token_hex(4)}"
     if shared is None:
-        shared = db.value.startswith("postgresql")
+        shared = is_server(db.value)
     with wiring.create_ledger(
         db.value, name=name, recorder=app.recorder(), clock=app.clock, roles=roles
     ) as ledger:

@@ -10,6 +10,7 @@ neither do we: NFC belongs to the door where text comes in.
 """
 
 import json
+import re
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 import msgspec
@@ -68,6 +69,16 @@ def check_value(value: object) -> None:
     _check(value, (), 0)
 
 
+def check_plain_keys(value: JsonValue) -> None:
+    """Raises NotCanonical, with the key path, for a key of ``value`` that JSON has to escape.
+
+    `decode` takes such keys, because old records may hold them; nobody writes new ones, so that a
+    database can judge the order of keys without reading escapes.
+    """
+    _check_plain(value, ())
+
+
+_PLAIN = re.compile(r"[ !#-\[\]-~]*")  # printable ASCII without quote and backslash
 _TOO_DEEP = f"more than {DEPTH_MAX} levels of objects and arrays"
 
 
@@ -127,6 +138,17 @@ def _check(value: object, path: tuple[str | int, ...], depth: int) -> None:
         _refuse(value.reason, path)  # type: ignore[attr-defined]
     elif value is not None and kind is not bool:
         _refuse(f"a {kind.__name__}, which JSON of ours has no place for,", path)
+
+
+def _check_plain(value: JsonValue, path: tuple[str | int, ...]) -> None:
+    if isinstance(value, dict):
+        for key, member in value.items():
+            if not _PLAIN.fullmatch(key):
+                _refuse(f"the key {key!r}, which is not plain ASCII text,", path)
+            _check_plain(member, (*path, key))
+    elif isinstance(value, list):
+        for index, member in enumerate(value):
+            _check_plain(member, (*path, index))
 
 
 def _check_text(text: str, path: tuple[str | int, ...]) -> None:

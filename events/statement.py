@@ -11,7 +11,15 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct
 
-from events.canonical import INTEGER_LIMIT, JsonObject, JsonValue, check_value, decode, encode
+from events.canonical import (
+    INTEGER_LIMIT,
+    JsonObject,
+    JsonValue,
+    check_plain_keys,
+    check_value,
+    decode,
+    encode,
+)
 from events.errors import Malformed
 
 STATEMENT_VERSION = 1
@@ -121,8 +129,14 @@ def statement_hash(data: bytes) -> bytes:
 
 
 def prepare(data: bytes, signatures: tuple[str, ...] = ()) -> Prepared:
-    """What a writer hands to a store. Raises as `decode_statement` does."""
+    """What a writer hands to a store.
+
+    Raises as `decode_statement` does; NotCanonical for keys that have to be escaped, which earlier
+    releases wrote and which are read for ever.
+    """
     statement = decode_statement(data)
+    if b"\\" in data or b"\x7f" in data:
+        check_plain_keys(statement.step)
     return Prepared(
         statement=data,
         ledger=statement.ledger,

@@ -161,16 +161,22 @@ def read_stream(database: Database, stream: str, after: int, upto: int | None) -
 
 def leaf_hashes(database: Database, start: int, stop: int) -> Iterator[bytes]:
     """`EventStore.leaf_hashes`."""
-    query = select(record.c.leaf_hash).order_by(record.c.position)
     while start < stop:
         end = min(start + PAGE_HASHES, stop)
-        page = query.where(record.c.position > start, record.c.position <= end)
         with database.reading() as connection:
-            hashes = connection.execute(page).scalars().all()
-        if len(hashes) != end - start:
-            raise IntegrityError([f"positions are missing between {start + 1} and {end}"])
+            hashes = leaf_hashes_in(connection, start, end)
         yield from hashes
         start = end
+
+
+def leaf_hashes_in(connection: Connection, start: int, stop: int) -> list[bytes]:
+    """The same of the caller's transaction, for few of them."""
+    query = select(record.c.leaf_hash).order_by(record.c.position)
+    page = query.where(record.c.position > start, record.c.position <= stop)
+    hashes: list[bytes] = list(connection.execute(page).scalars())
+    if len(hashes) != stop - start:
+        raise IntegrityError([f"positions are missing between {start + 1} and {stop}"])
+    return hashes
 
 
 def read_rows(database: Database, after: int, upto: int | None) -> Iterator[Row]:

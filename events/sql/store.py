@@ -6,13 +6,13 @@ Which engine it is, its address says; from there on the store asks and does the 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
-from itertools import islice
 from types import TracebackType
 from typing import Self
 
-from msgspec import Struct, structs
-from sqlalchemy import Connection, insert
+from msgspec import Struct
+from sqlalchemy import Connection
 
+from events.addresses import is_server
 from events.append import Group, Outcome, StreamHead
 from events.clock import Clock
 from events.coalescing import Append, Coalescing
@@ -24,16 +24,15 @@ from events.sql import read, sqlite
 from events.sql.database import Database, Fill
 from events.sql.load import Progress, load_rows, lock_empty
 from events.sql.roles import Roles
-from events.sql.tables import record, tile
+from events.sql.tables import record
 from events.sql.views import SqlViews
 from events.statement import check_ledger_name
 from events.store import Head, LedgerInfo, Row
 from events.tables import Schema
-from events.tiles import Tile, full_tiles, levels, missing_tiles, root
+from events.tiles import Tile, full_tiles, levels, root
 from events.views import ViewStore
 
 TILES_PER_TRANSACTION = 64  # of 256 leaves each: well under a second of holding the lock
-SERVER_SCHEMES = ("postgresql", "postgres")  # as libpq has them
 
 
 def create_store(url: str, *, ledger: str, clock: Clock, roles: Roles | None = None) -> "SqlStore":
@@ -123,11 +122,6 @@ def reach_database(url: str, *, read_only: bool) -> Database:
 
         return postgresql.reach_ledger(url, read_only=read_only)
     return sqlite.reach_ledger(sqlite.path_of(url), read_only=read_only)
-
-
-def is_server(url: str) -> bool:
-    """Whether ``url`` is the address of a PostgreSQL server, and no file's."""
-    return url.partition("://")[0] in SERVER_SCHEMES
 
 
 @contextmanager
@@ -222,15 +216,8 @@ class SqlStore:
     def integrate(self) -> int:
         size = self.head().size
         while self._lacks_tiles(size):
-            with self._database.writing(durable=False, alone="tiles") as connection:
-                tiles = missing_tiles(
-                    size,
-                    partial(read.count_tiles, connection),
-                    partial(read.read_tile, connection),
-                    self.leaf_hashes,
-                )
-                for one in islice(tiles, TILES_PER_TRANSACTION):
-                    connection.execute(insert(tile).values(structs.asdict(one)))
+            with self._database.writing(durable=False) as connection:
+                self._database.put_tiles(connection, size, TILES_PER_TRANSACTION)
         return size
 
     def _lacks_tiles(self, size: int) -> bool:

@@ -12,6 +12,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 
+from events.addresses import is_server
 from events.append import Appended
 from events.errors import (
     IntegrityError,
@@ -28,7 +29,6 @@ from events.sql.copying import Copied
 from events.sql.migrations import VERSION_TABLE
 from events.sql.postgresql.objects import OBJECTS
 from events.sql.sqlite import backup
-from events.sql.store import is_server
 from tests.events.ledgers import SqliteLedgers, SqlLedgers
 from tests.events.revising import ROOT
 from tests.events.saying import LEDGER, group, say, say_many

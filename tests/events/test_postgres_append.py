@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from typing import TypeAlias
 from unittest.mock import patch
 
 import psycopg
@@ -10,16 +11,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from events.append import Appended
-from events.canonical import JsonObject
+from events.canonical import DEPTH_MAX, JsonObject
 from events.errors import RecordError
 from events.sql.postgresql.objects import OBJECTS
 from events.statement import Prepared, Statement, encode_statement, prepare
 from tests.events.ledgers import HandClock, PostgresLedgers
-from tests.events.saying import group, say, say_many
+from tests.events.saying import LEDGER, group, say, say_many
 from tests.events.store_contract import StoreContract
 
 CLOCK = HandClock()
 
+
+FIRST, SECOND = say_many("talks/haryana", 2, first_id=1)
 
 # What the database reads in the bytes
 
@@ -35,7 +38,7 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30) | st.sampl
     ]
 )
 STEPS: st.SearchStrategy[JsonObject] = st.dictionaries(
-    st.text(st.characters(codec="ascii", exclude_categories=["Cc"]), max_size=8),
+    st.from_regex(r"[ !#-\[\]-~]{0,8}", fullmatch=True),
     st.recursive(
         st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | TEXT,
         lambda inner: st.lists(inner, max_size=3),
@@ -75,21 +78,149 @@ def reader(postgres: str) -> Iterator[psycopg.Connection]:
             yield connection
 
 
+Facts: TypeAlias = "tuple[str, str, int, bytes | None, str] | None"
+
+
+def ours(data: bytes, ledger: str) -> Facts:
+    """What we read in the bytes; None where we refuse them."""
+    try:
+        said = prepare(data)
+    except RecordError:
+        return None
+    facts = (said.id, said.stream, said.version, said.previous, said.type)
+    return facts if said.ledger == ledger else None
+
+
+def theirs(shell: psycopg.Connection, data: bytes, ledger: str) -> Facts:
+    """What the database reads in them."""
+    try:
+        row = shell.execute(
+            "SELECT id, stream, version, previous, type FROM read_statement(%s, %s)", (data, ledger)
+        ).fetchone()
+    except psycopg.Error as error:
+        assert error.sqlstate in ("PL001", "PL005"), error
+        return None
+    return row
+
+
 @given(said=statements())
 @settings(max_examples=200)
 def test_the_database_reads_in_the_bytes_what_we_read(
     reader: psycopg.Connection, said: Statement
 ) -> None:
     data = encode_statement(said)
-    ours = prepare(data)
-    theirs = reader.execute(
-        "SELECT id, stream, version, previous, type FROM read_statement(%s, %s)",
-        (data, said.ledger),
-    ).fetchone()
-    assert theirs == (ours.id, ours.stream, ours.version, ours.previous, ours.type)
+    assert theirs(reader, data, said.ledger) == ours(data, said.ledger) is not None
 
 
-FIRST, SECOND = say_many("talks/haryana", 2, first_id=1)
+PIECES = [
+    *(b'"', b"\\", b"\\\\", b'\\"', b"\\/", b"\\u0000", b"\\u000a", b"\\u000B", b"\\u0041"),
+    *(b"\\ud800", b"\\ud83d\\ude00", b"\\u007f", b"\x00", b"\x01", b"\n", b" ", b"\t", b"\x7f"),
+    *(b"\xff", b"\xc0\x80", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xef\xbb\xbf", "é".encode()),
+    *("\x80".encode(), "\ue000".encode(), b"0", b"-0", b"-1", b"00", b"1.0", b"1e3", b"NaN", b"+1"),
+    *(b"9007199254740991", b"9007199254740992", b"-9007199254740992", b"12345678901234567"),
+    *(b"null", b"true", b"TRUE", b"nul", b",", b",,", b":", b"{", b"}", b"[", b"]", b"{}", b"[]"),
+    *(b'"a":1,', b'"a":1,"a":2,', b'"b":1,"a":2', b'"":0', b'"\\u0000":0', b'{"b":0,"a":0}'),
+    *(b'},"stream":"talks/x"', b'"stop":1,', b'"v":1', b'"v":2', b'"step":{}', b'"rules":0'),
+]
+
+
+@st.composite
+def mutilated(draw: st.DrawFn) -> tuple[bytes, str]:
+    """A statement with pieces put in, taken out or moved, and the ledger that it was made for."""
+    said = draw(statements())
+    data = encode_statement(said)
+    for _ in range(draw(st.integers(1, 3))):
+        start = draw(st.integers(0, len(data)))
+        stop = min(len(data), start + draw(st.integers(0, 3)))
+        piece = draw(st.sampled_from(PIECES) | st.binary(max_size=3) | st.just(data[start:stop]))
+        data = data[:start] + piece + data[stop:]
+    return data, said.ledger
+
+
+@given(offered=mutilated())
+@settings(max_examples=500)
+def test_the_database_refuses_what_we_refuse_and_nothing_else(
+    reader: psycopg.Connection, offered: tuple[bytes, str]
+) -> None:
+    assert theirs(reader, *offered) == ours(*offered)
+
+
+def spelt(step: bytes) -> bytes:
+    """A statement with this step, however it is spelt."""
+    return FIRST.statement.replace(b'{"words":"step 1 of talks/haryana"}', step)
+
+
+def nested(levels: int) -> bytes:
+    return b'{"a":' * levels + b"0" + b"}" * levels
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        b"{}",
+        nested(DEPTH_MAX - 1),
+        b'{"a":' + b"[" * (DEPTH_MAX - 2) + b"]" * (DEPTH_MAX - 2) + b"}",
+        b'{"":0}',
+        b'{"!":1,"A":1,"a":1,"{":1,"}":1,"~":1}',
+        b'{"a":{"b":1},"b":[{"a":1},{"a":1}],"c":{"a":{"z":1},"b":1}}',
+        b'{"a":"\\u0000\\b\\t\\n\\f\\r\\u000b\\u001f\\"\\\\/","b":"\x7f"}',
+        '{"a":"\u2028\ue000\x80\U0010ffff"}'.encode(),
+        b'{"a":[-9007199254740991,-1,0,9007199254740991,true,false,null]}',
+        b'{"a":"},\\"stream\\":\\"talks/x\\"","b":":"}',
+    ],
+)
+def test_a_step_in_its_one_spelling_is_taken(reader: psycopg.Connection, step: bytes) -> None:
+    assert ours(spelt(step), LEDGER) is not None
+    assert theirs(reader, spelt(step), LEDGER) == ours(spelt(step), LEDGER)
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        nested(DEPTH_MAX),
+        b'{"a":' + b"[" * 60_000 + b"]" * 60_000 + b"}",
+        b'{"a":' * 10_000 + b"0" + b"}" * 10_000,
+        b'{"a" : 1e3, "a":NaN, \xff\xfe}',  # which was recorded once, and stopped its ledger
+        b'{"b":0,"a":0}',
+        b'{"a":0,"a":0}',
+        b'{"a":{"a":0,"a":0}}',
+        b'{"a":[{},{"b":0,"a":0}]}',
+        b'{"b":{"c":0},"a":0}',
+        '{"é":0}'.encode(),
+        b'{"\\"":0}',
+        b'{"\\n":0}',
+        b'{"\x7f":0}',
+        b'{"a":"\\/"}',
+        b'{"a":"\\u0008"}',
+        b'{"a":"\\u001F"}',
+        b'{"a":"\\ud800"}',
+        b'{"a":"\xed\xa0\x80"}',
+        b'{"a":"\n"}',
+        b'{"a":"\x00"}',
+        b'{"a":-0}',
+        b'{"a":01}',
+        b'{"a":1.0}',
+        b'{"a":1E3}',
+        b'{"a":9007199254740992}',
+        b'{"a":1,}',
+        b'{"a":1}}',
+        b'{"a":1]',
+        b'{"a":[1}]',
+        b'{"a":1 }',
+        b"[]",
+        b"null",
+        b"1",
+        b'"a"',
+        b'{},"stop":{}',
+        b'{"a":1},"step":{"a":1}',
+        b"",
+    ],
+)
+def test_a_step_that_would_not_read_back_is_refused(
+    reader: psycopg.Connection, step: bytes
+) -> None:
+    assert ours(spelt(step), LEDGER) is None
+    assert theirs(reader, spelt(step), LEDGER) is None
 
 
 @pytest.mark.parametrize(

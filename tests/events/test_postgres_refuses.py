@@ -153,7 +153,7 @@ def test_writers_record_and_replace_each_others_views(owned: SqlStore, staff: St
         assert first.writable
         (outcome,) = first.append([group(*say_many("talks/goa", TILE_WIDTH, first_id=5000))])
         assert isinstance(outcome, Appended)
-        assert owned.integrate() == second.head().size == 2 * TILE_WIDTH + 1
+        assert second.integrate() == second.head().size == 2 * TILE_WIDTH + 1
         assert not first.views.prepare(SCHEMA), "tables are the owner's to make"
         owned.views.prepare(SCHEMA)
         assert first.views.prepare(SCHEMA)

@@ -10,6 +10,7 @@ NAMES = (
     "clock_now",
     "read_statement",
     "append",
+    "integrate",
     "refuse",
     "check_record_order",
     "check_tile_order",
@@ -20,6 +21,7 @@ OBJECTS = {
     name: files("events.sql.postgresql").joinpath("sql", f"{name}.sql").read_text("utf-8")
     for name in NAMES
 }
+INTEGRATE = "integrate(integer)"
 APPEND = "append(bytea[], text[], integer[], boolean)"  # as PostgreSQL tells functions apart
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from events.errors import NoSuchRole
 from events.sql.migrations import VERSION_TABLE
-from events.sql.postgresql.objects import APPEND
+from events.sql.postgresql.objects import APPEND, INTEGRATE
 from events.sql.roles import Rights, Roles
 from events.sql.tables import log
 
@@ -60,7 +60,8 @@ def give_rights(
         connection.exec_driver_sql(f"GRANT USAGE ON SCHEMA {name} TO {role}")
         connection.exec_driver_sql(f"GRANT SELECT ON {name}.record TO {role}")
     for role in map(_grantee, writers):
-        connection.exec_driver_sql(f"GRANT EXECUTE ON FUNCTION {name}.{APPEND} TO {role}")
+        for function in (APPEND, INTEGRATE):
+            connection.exec_driver_sql(f"GRANT EXECUTE ON FUNCTION {name}.{function} TO {role}")
     share_tables(connection, schema)
 
 

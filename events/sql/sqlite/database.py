@@ -30,6 +30,7 @@ from events.errors import (
 from events.inspection import Strange
 from events.sql.database import Place
 from events.sql.sqlite.hints import SqliteHints
+from events.sql.sqlite.tiling import put_tiles
 from events.sql.sqlite.words import SqliteWords
 from events.tables import Schema, SqlView
 from events.views import Waiting, wait_silently
@@ -170,6 +171,10 @@ class SqliteDatabase:
             "SELECT name, type FROM sqlite_schema WHERE type IN ('table', 'view')"
         )
         return {row.name: row.type for row in found}
+
+    def put_tiles(self, connection: Connection, size: int, most: int) -> int:
+        """Store tiles that are missing, lower levels first; other writers wait meanwhile."""
+        return put_tiles(connection, size, most)
 
     def insert_into(self, table: Table) -> Insert:
         """An INSERT that knows ON CONFLICT."""

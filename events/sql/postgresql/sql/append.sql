@@ -35,6 +35,7 @@ RETURNS TABLE (                -- one row per group, in order
 LANGUAGE plpgsql VOLATILE
 SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
+SET standard_conforming_strings = on      -- the caller's would read these texts otherwise
 SET lock_timeout = '20s'                  -- how long to wait for the head
 SET plan_cache_mode = force_generic_plan  -- to plan anew for each call takes longer than to append
 SET enable_seqscan = off                  -- a plan made while the log was short serves a long one

@@ -1,0 +1,29 @@
+"""Tiles of a file's tree, made from its stored leaf hashes.
+
+A server makes them itself, because not everybody who records there may write them.
+"""
+
+from functools import partial
+from itertools import islice
+
+from msgspec import structs
+from sqlalchemy import Connection, insert
+
+from events.sql import read
+from events.sql.tables import tile
+from events.tiles import missing_tiles
+
+
+def put_tiles(connection: Connection, size: int, most: int) -> int:
+    """`Database.put_tiles`."""
+    made = 0
+    missing = missing_tiles(
+        size,
+        partial(read.count_tiles, connection),
+        partial(read.read_tile, connection),
+        partial(read.leaf_hashes_in, connection),
+    )
+    for one in islice(missing, most):
+        connection.execute(insert(tile).values(structs.asdict(one)))
+        made += 1
+    return made
