@@ -20,6 +20,7 @@ from unittest import mock
 
 from cli.context import wall_clock
 from cli.main import main
+from tests.children import hear_ctrl_c
 
 PROGRAM = (str(Path(sys.executable).with_name("parley")),)
 ANSWER_SECONDS_MAX = 30
@@ -126,6 +127,7 @@ class Screen:
             env={**place.environment, **(environment or {})},
             stdin=subprocess.DEVNULL,
             start_new_session=True,
+            preexec_fn=hear_ctrl_c,
         )
         self._theirs = theirs
         self._seen = b""

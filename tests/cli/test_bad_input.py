@@ -1,12 +1,9 @@
 """Bad input: one clear message with a hint, the right exit code, and nothing written."""
 
-import os
 import resource
 import sqlite3
 import subprocess
-import tempfile
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,6 +11,7 @@ import pytest
 from events.sql.sqlite import database
 from tests.cli.desk import SATURDAY, SECOND, TOLD, Desk, open_desk
 from tests.cli.terminal import PROGRAM, Result, Screen
+from tests.powerless import unwritable
 
 OFFER = ("offer", "INC", "AAP", "5")
 
@@ -200,32 +198,12 @@ def test_a_ledger_of_a_newer_version_is_refused(desk: Desk) -> None:
     refuses(desk, desk.type(*OFFER, *TOLD), 6, "of revision 99", "upgrade parley")
 
 
-@contextmanager
-def powerless(folder: Path) -> Iterator[None]:
-    """A folder in which nothing can be written, also by root, who gives up being root."""
-    folder.chmod(0o555)
-    user = os.geteuid()
-    if user == 0:
-        os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(user)
-        folder.chmod(0o755)
-
-
-def test_a_read_only_disk_refuses_and_can_still_be_read() -> None:
-    # Not in tmp_path, which nobody but root can enter.
-    with tempfile.TemporaryDirectory() as name:
-        Path(name).chmod(0o755)
-        desk = open_desk(Path(name))
-        for path in Path(name).rglob("*"):
-            path.chmod(0o755 if path.is_dir() else 0o644)
-        with powerless(desk.place.here):
-            refuses(desk, desk.type(*OFFER, *TOLD), 1, "can only be read", "make the file")
-            assert "INC" in desk.must("party", "list").stdout
-            assert "would be v2" in desk.must(*OFFER, *TOLD, "--dry-run").stdout
-        assert desk.size() == 1
+def test_a_read_only_disk_refuses_and_can_still_be_read(desk: Desk) -> None:
+    with unwritable(desk.place.here):
+        refuses(desk, desk.type(*OFFER, *TOLD), 1, "can only be read", "make the file")
+        assert "INC" in desk.must("party", "list").stdout
+        assert "would be v2" in desk.must(*OFFER, *TOLD, "--dry-run").stdout
+    assert desk.size() == 1
 
 
 def test_a_disk_that_takes_no_more_is_told_and_nothing_is_written(desk: Desk) -> None:

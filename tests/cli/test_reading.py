@@ -1,12 +1,6 @@
 """The three times of a question: as of, as published, as known; and ledgers that only be read."""
 
 import json
-import os
-import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,6 +11,7 @@ from events.errors import NotRecorded
 from events.politics import Draft
 from tests.cli.recorded_talks import STREAM, at, recording, step
 from tests.cli.terminal import Place
+from tests.powerless import unwritable
 
 QUESTIONS = (
     ("status",),
@@ -231,33 +226,14 @@ def test_no_ledger_is_not_found(place: Place) -> None:
     assert (result.code, "parley init" in result.stderr) == (3, True)
 
 
-@contextmanager
-def powerless() -> Iterator[None]:
-    """Without the privileges of root, to whom no folder is read-only."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
-
-
 def test_a_ledger_in_a_folder_that_can_only_be_read_answers(talks: Place) -> None:
-    with tempfile.TemporaryDirectory() as name:
-        Path(name).chmod(0o755)
-        place = Place(Path(name))
-        shutil.copy(talks.here / "parley.db", place.here / "parley.db")
-        place.here.chmod(0o555)
-        with powerless():
-            for words in QUESTIONS:
-                assert ask(place, *words)["position"] == 4
-            assert ask(place, "verify")["ok"] is True
-            refused = place.run("rebuild")
-        assert "can only be read" in refused.stderr
-        assert [path.name for path in place.here.iterdir()] == ["parley.db"]
-        place.here.chmod(0o755)
+    with unwritable(talks.here):
+        for words in QUESTIONS:
+            assert ask(talks, *words)["position"] == 4
+        assert ask(talks, "verify")["ok"] is True
+        refused = talks.run("rebuild")
+    assert "can only be read" in refused.stderr
+    assert [path.name for path in talks.here.iterdir()] == ["parley.db"]
 
 
 def test_reading_writes_nothing(talks: Place) -> None:

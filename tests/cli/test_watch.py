@@ -13,6 +13,7 @@ from typing import Self
 import psycopg
 import pytest
 
+from tests.children import hear_ctrl_c
 from tests.cli.desk import NEW, TOLD, Desk
 from tests.cli.recorded_talks import STREAM, at, recording, step
 from tests.cli.terminal import ANSWER_SECONDS_MAX, PROGRAM, Place, Screen
@@ -34,6 +35,7 @@ class Watching:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
+            preexec_fn=hear_ctrl_c,
         )
         assert self.process.stdout is not None
         assert self.process.stderr is not None

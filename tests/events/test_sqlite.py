@@ -4,9 +4,7 @@ import os
 import sqlite3
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -30,6 +28,7 @@ from events.tiles import TILE_WIDTH
 from tests.events.ledgers import HandClock, SqliteLedgers
 from tests.events.saying import LEDGER, group, say, say_many
 from tests.events.view_contract import NEXT_SCHEMA, SCHEMA, change, offer, party
+from tests.powerless import powerless, unwritable
 
 CLOCK = HandClock()
 
@@ -207,41 +206,24 @@ def test_a_full_disk_is_told_and_nothing_is_written(file: SqliteLedgers) -> None
 # Folders and files that can only be read
 
 
-@contextmanager
-def powerless() -> Iterator[None]:
-    """Without the privileges of root, to whom no folder is read-only."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
-
-
 @pytest.fixture
-def folder() -> Iterator[Path]:
-    """A folder with a ledger of two records, to which anybody can walk."""
-    with tempfile.TemporaryDirectory() as name:
-        path = Path(name)
-        path.chmod(0o755)
-        with create_store(str(path / "talks.db"), ledger=LEDGER, clock=CLOCK) as store:
-            store.append([group(*say_many("talks/haryana", 2, first_id=1))])
-            store.views.prepare(SCHEMA)
-            store.views.extend(0, 2, [change(offer(1), fold=b"fold")])
-        (path / "talks.db").chmod(0o644)
-        yield path
-        path.chmod(0o755)
+def folder(tmp_path: Path) -> Path:
+    """A folder with a ledger of two records, and nothing else."""
+    path = tmp_path / "folder"
+    path.mkdir()
+    with create_store(str(path / "talks.db"), ledger=LEDGER, clock=CLOCK) as store:
+        store.append([group(*say_many("talks/haryana", 2, first_id=1))])
+        store.views.prepare(SCHEMA)
+        store.views.extend(0, 2, [change(offer(1), fold=b"fold")])
+    return path
 
 
 @pytest.mark.parametrize("mode", [0o444, 0o666])
 @pytest.mark.parametrize("read_only", [False, True])
 def test_a_read_only_folder_can_be_read(folder: Path, read_only: bool, mode: int) -> None:
     (folder / "talks.db").chmod(mode)
-    folder.chmod(0o555)
     with (
-        powerless(),
+        unwritable(folder),
         open_store(str(folder / "talks.db"), clock=CLOCK, read_only=read_only) as store,
     ):
         assert not store.writable
@@ -263,7 +245,6 @@ def test_a_read_only_folder_can_be_read(folder: Path, read_only: bool, mode: int
 
 
 def test_a_read_only_file_can_be_read(folder: Path) -> None:
-    folder.chmod(0o777)
     (folder / "talks.db").chmod(0o444)
     with powerless(), open_store(str(folder / "talks.db"), clock=CLOCK) as store:
         assert not store.writable
@@ -285,41 +266,39 @@ def test_a_store_opened_to_read_writes_nothing_and_leaves_nothing(folder: Path) 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can write where others cannot")
 def test_a_read_only_folder_follows_its_living_owner(folder: Path) -> None:
-    folder.chmod(0o555)
     with open_store(str(folder / "talks.db"), clock=CLOCK) as owner:
         owner.append([group(say("talks/punjab", 1, None, id=8))])  # stays in the write-ahead log
-        with powerless(), open_store(str(folder / "talks.db"), clock=CLOCK) as store:
+        for path in folder.iterdir():
+            path.chmod(0o444)
+        with unwritable(folder), open_store(str(folder / "talks.db"), clock=CLOCK) as store:
             assert store.head().size == 3
 
 
-def test_records_in_a_log_that_cannot_be_opened_are_never_left_out_silently(folder: Path) -> None:
+def test_records_in_a_log_that_cannot_be_opened_are_never_left_out_silently(
+    folder: Path, tmp_path: Path
+) -> None:
     with open_store(str(folder / "talks.db"), clock=CLOCK) as owner:
         owner.append([group(say("talks/punjab", 1, None, id=8))])
         log = (folder / "talks.db-wal").read_bytes()
         data = (folder / "talks.db").read_bytes()
-    with tempfile.TemporaryDirectory() as name:
-        copy = Path(name)
-        (copy / "talks.db").write_bytes(data)
-        (copy / "talks.db-wal").write_bytes(log)
-        copy.chmod(0o555)
-        with powerless(), pytest.raises(StoreUnreachable, match=r"talks\.db-wal"):
-            open_store(str(copy / "talks.db"), clock=CLOCK)
-        copy.chmod(0o755)
-        with open_store(str(copy / "talks.db"), clock=CLOCK) as store:  # as the message says
-            assert store.head().size == 3
+    copy = tmp_path / "copy"
+    copy.mkdir()
+    (copy / "talks.db").write_bytes(data)
+    (copy / "talks.db-wal").write_bytes(log)
+    with unwritable(copy), pytest.raises(StoreUnreachable, match=r"talks\.db-wal"):
+        open_store(str(copy / "talks.db"), clock=CLOCK)
+    with open_store(str(copy / "talks.db"), clock=CLOCK) as store:  # as the message says
+        assert store.head().size == 3
 
 
-def test_a_link_leads_to_the_ledger_and_its_lock_files(folder: Path) -> None:
-    (folder / "talks.db").chmod(0o666)
-    folder.chmod(0o777)
-    with tempfile.TemporaryDirectory() as name:
-        link = Path(name) / "link.db"
-        link.symlink_to(folder / "talks.db")
-        link.parent.chmod(0o555)  # where the link is, nothing has to be written
-        with powerless(), open_store(str(link), clock=CLOCK) as store:
-            assert store.writable
-            assert isinstance(store.append([group(say("talks/goa", 1, None, id=9))])[0], Appended)
-        link.parent.chmod(0o755)
+def test_a_link_leads_to_the_ledger_and_its_lock_files(folder: Path, tmp_path: Path) -> None:
+    link = tmp_path / "elsewhere" / "link.db"
+    link.parent.mkdir()
+    link.symlink_to(folder / "talks.db")
+    # Where the link is, nothing has to be written.
+    with unwritable(link.parent), open_store(str(link), clock=CLOCK) as store:
+        assert store.writable
+        assert isinstance(store.append([group(say("talks/goa", 1, None, id=9))])[0], Appended)
     with open_store(str(folder / "talks.db"), clock=CLOCK) as store:
         assert store.head().size == 3
 
