@@ -12,7 +12,7 @@ import click
 import msgspec
 from click.core import ParameterSource
 
-from cli.command import output_options
+from cli.command import FILE, output_options
 from cli.console import printable
 from cli.context import App
 from cli.documents import Problem
@@ -38,7 +38,7 @@ class Line(NamedTuple):
 
 
 @click.command("batch", cls=OneFile)
-@click.argument("file", metavar="FILE|-")
+@click.argument("file", metavar="FILE|-", type=FILE)
 @click.option("--dry-run", is_flag=True, help="Check everything, say what would be recorded.")
 @click.option(
     "--confirm-clock",

@@ -6,7 +6,7 @@ from typing import Final, Literal, get_args
 
 import click
 
-from cli.command import Command
+from cli.command import FILE, Command
 from cli.context import App
 from cli.errors import Failure, Kind
 from cli.outgoing import find_target, force_option, write_whole
@@ -22,7 +22,9 @@ _PICTURES: Final = get_args(Picture)
 
 @click.command("chart", cls=Command)
 @click.argument("picture", type=click.Choice(_PICTURES), default="timeline", metavar="PICTURE")
-@click.option("-o", "--output", metavar="FILE", required=True, help="FILE.svg, FILE.png, or -.")
+@click.option(
+    "-o", "--output", metavar="FILE", type=FILE, required=True, help="FILE.svg, FILE.png, or -."
+)
 @force_option
 @click.option("--dark", is_flag=True, help="Light on dark.")
 @read_options

@@ -31,11 +31,15 @@ from cli.context import App
 from cli.errors import Failure, Kind, suggest
 from cli.output import FORMATS, Format, Layout
 from cli.prompts import Question, ask
+from cli.words import as_kept
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     _Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
+
+FILE: Final = click.Path(readable=False, allow_dash=True)
+"""The name of a file: kept as it was typed, because a folder knows it so."""
 
 _F = TypeVar("_F", bound=Callable[..., object])
 
@@ -131,8 +135,10 @@ class Command(click.Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse; when required values are missing, ask for them and parse once more.
 
-        Raises Failure (usage) naming all of them where nobody can be asked, and for words that
-        have no place.
+        Every text but the name of a file is brought into the form in which texts are kept.
+
+        Raises Failure (usage) naming all of them where nobody can be asked, for words that have no
+        place, and for what no text of the ledger has.
         """
         given = list(args)
         ctx.allow_extra_args = True  # click's own refusal of them says nothing of what to type
@@ -146,6 +152,10 @@ class Command(click.Command):
             count = "is one word" if len(rest) == 1 else f"are {len(rest)} words"
             detail = f"“{' '.join(rest)}” {count} too many"
             raise Failure(Kind.USAGE, detail, hint=self.surplus_hint(ctx, rest))
+        files = {param.name for param in self.params if isinstance(param.type, click.Path)}
+        ctx.params = {
+            name: value if name in files else as_kept(value) for name, value in ctx.params.items()
+        }
         return rest
 
     def surplus_hint(

@@ -10,7 +10,7 @@ from typing import Final
 import click
 
 from cli.answering import as_card, shape
-from cli.command import Group, output_options
+from cli.command import FILE, Group, output_options
 from cli.config import locate_database
 from cli.context import App
 from cli.db_shapes import BackupAnswer, CopyAnswer, InfoAnswer, MigrateAnswer, Step
@@ -111,7 +111,7 @@ def migrate(app: App, dry_run: bool) -> None:
 
 
 @db.command("backup")
-@click.argument("file")
+@click.argument("file", type=FILE)
 @output_options
 @click.pass_obj
 def back_up(app: App, file: str) -> None:
@@ -144,8 +144,8 @@ def back_up(app: App, file: str) -> None:
 
 
 @db.command("copy")
-@click.argument("from_", metavar="FROM")
-@click.argument("to")
+@click.argument("from_", metavar="FROM", type=FILE)
+@click.argument("to", type=FILE)
 @roles_options
 @output_options
 @click.pass_obj

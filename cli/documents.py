@@ -36,6 +36,7 @@ __all__ = [
     "Problem",
     "Row",
     "read_documents",
+    "read_value",
 ]
 
 LINE_BYTES_MAX = 1024 * 1024
@@ -108,6 +109,20 @@ def read_documents(data: bytes, format: Format, name: str) -> list[Row]:
     if problems:
         raise DocumentError(tuple(sorted(problems, key=lambda problem: problem.line)))
     return rows
+
+
+def read_value(text: str) -> Plain:
+    """Return the value that a text of JSON holds, by the same rules.
+
+    Raises DocumentError with everything that is wrong.
+    """
+    found = read_json(text)
+    wrong: list[tuple[Path, str]] = []
+    value = _admitted(found.tree, (), wrong)
+    if wrong:
+        problems = (Problem("", found.where(at), field_of(at), reason) for at, reason in wrong)
+        raise DocumentError(tuple(problems))
+    return value
 
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"

@@ -13,7 +13,7 @@ from typing import Final
 import click
 import msgspec
 
-from cli.command import Command
+from cli.command import FILE, Command
 from cli.context import App
 from cli.errors import Failure, Kind
 from cli.outgoing import find_target, force_option, writing
@@ -30,7 +30,7 @@ _LINES: Final = 256
 @click.option(
     "--format", type=click.Choice(("jsonl",)), expose_value=False, help="The only one so far."
 )
-@click.option("-o", "--output", metavar="FILE", help="Instead of stdout.")
+@click.option("-o", "--output", metavar="FILE", type=FILE, help="Instead of stdout.")
 @force_option
 @click.option("--known-at", metavar="WHEN|@120", help="Only what had been recorded by then.")
 @click.option("--record", is_flag=True, help="Record that it was made, with the file's SHA-256.")

@@ -14,7 +14,7 @@ from typing import Final
 import click
 
 from cli.choices import OneOf
-from cli.command import output_options
+from cli.command import FILE, output_options
 from cli.context import App
 from cli.documents import DocumentError, Format, Problem, read_documents
 from cli.errors import Failure, Kind, suggest
@@ -52,7 +52,7 @@ _FORMATS: Final[Mapping[str, Format]] = {
 
 
 @click.command("import", cls=OneFile)
-@click.argument("file", metavar="FILE|-")
+@click.argument("file", metavar="FILE|-", type=FILE)
 @click.option(
     "--from",
     "format_",

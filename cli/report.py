@@ -13,7 +13,7 @@ import click
 
 from cli.chart import Picture as PictureName
 from cli.chart import draw_picture
-from cli.command import Command
+from cli.command import FILE, Command
 from cli.context import App
 from cli.errors import Failure, Kind
 from cli.outgoing import find_target, force_option, write_whole
@@ -37,7 +37,9 @@ _PICTURES: Final[dict[PictureName, str]] = {
 
 
 @click.command("report", cls=Command)
-@click.option("-o", "--output", metavar="FILE", default="-", help="FILE.md, FILE.html, or -.")
+@click.option(
+    "-o", "--output", metavar="FILE", type=FILE, default="-", help="FILE.md, FILE.html, or -."
+)
 @force_option
 @click.option("--record", is_flag=True, help="Record that it was made, with the file's SHA-256.")
 @click.option("--to", "shown_to", metavar="WHO", help="For whom; with --record.")

@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 import msgspec
 from msgspec import inspect as shape
 
+from cli.documents import DocumentError, read_value
 from cli.errors import Failure, Kind
-from events.canonical import JsonObject, JsonValue, decode
+from events.canonical import JsonObject, JsonValue
 from negotiation.pairs import PAIRS
 
 __all__ = ["due_at", "nested", "read_typed", "read_typed_tree"]
@@ -44,9 +45,11 @@ def read_typed(text: str, due: shape.Type | None) -> JsonValue:
         return read_typed(text, shape.BoolType() if text in ("true", "false") else shape.IntType())
     if text[:1] in ("{", "[") and (free or not isinstance(bare, shape.StrType)):
         try:
-            return decode(text.encode())
-        except Exception as error:
-            raise Failure(Kind.USAGE, f"“{text}” is no JSON: {error}") from error
+            return read_value(text)
+        except DocumentError as error:
+            first = error.problems[0]
+            reason = f"{first.field}: {first.reason}" if first.field else first.reason
+            raise Failure(Kind.USAGE, f"“{text}” cannot be kept: {reason}") from error
     return text
 
 

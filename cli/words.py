@@ -1,4 +1,4 @@
-"""Typed words in the form in which they are kept.
+"""Typed words in the form in which they are kept, and in which they are asked for.
 
 Two spellings of one name that look alike must not become two names, and an escape sequence from
 somebody's clipboard must not get into a log from which nothing is ever deleted.
@@ -13,17 +13,23 @@ from cli.errors import Failure, Kind
 __all__ = ["as_kept"]
 
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_NO_TEXT: Final = re.compile("[\ud800-\udfff]")
+"""What Python makes of typed bytes that are no UTF-8."""
 
 
 def as_kept(value: object) -> object:
     """Return a text in Unicode's form NFC, also inside a tuple; anything else as it is.
 
-    Raises Failure (usage) for control characters other than tab and line break.
+    Raises Failure (usage) for control characters other than tab and line break, and for bytes that
+    are no UTF-8.
     """
     if isinstance(value, tuple):
         return tuple(as_kept(each) for each in value)
     if not isinstance(value, str):
         return value
+    if _NO_TEXT.search(value) is not None:
+        detail = f"“{_NO_TEXT.sub('�', value)}” is not UTF-8 where � stands"
+        raise Failure(Kind.USAGE, detail, hint="type it in a terminal that writes UTF-8")
     control = _CONTROL.search(value)
     if control is not None:
         detail = f"the control character U+{ord(control[0]):04X} may not stand in a text"

@@ -30,7 +30,6 @@ from cli.notebook import Notebook
 from cli.scene import Scene
 from cli.step_form import fill_in_form
 from cli.telling import EVERYTHING, Telling, telling_options
-from cli.words import as_kept
 from events.canonical import JsonObject
 from events.ids import new_id
 from events.politics import Draft
@@ -79,13 +78,9 @@ class Writer(Command):
     """Names of the parameters that must have a value, `a|b` for one of several."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Parse what was typed, and bring every text into the form in which it is kept.
-
-        Raises Failure (usage) for control characters, which no text of the ledger has.
-        """
+        """Parse what was typed, and keep it for questions."""
         given = list(args)
         rest = super().parse_args(ctx, args)
-        ctx.params = {name: as_kept(value) for name, value in ctx.params.items()}
         ctx.meta[_GIVEN] = given
         return rest
 

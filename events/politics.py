@@ -4,12 +4,14 @@ The two packages are strangers. Everything that crosses here is plain: JSON valu
 whoever composes them (cli.wiring) hands an object of this shape to a Ledger.
 """
 
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
+import msgspec
 from msgspec import Struct
 
-from events.canonical import JsonObject, JsonValue
+from events.canonical import DEPTH_MAX, JsonObject, JsonValue
 from events.record import Record
 from events.statement import decode_statement
 
@@ -46,7 +48,11 @@ class Entry(Struct, frozen=True, kw_only=True):
 
 
 class Draft(Struct, frozen=True, kw_only=True):
-    """Something to be recorded in `stream`, as it was written."""
+    """Something to be recorded in `stream`, as it was written; its text is kept in Unicode's form
+    NFC, so that two spellings of one name are one name, whichever face wrote them.
+
+    Raises ValueError where two keys of one object are one key then.
+    """
 
     stream: str
     type: str
@@ -55,6 +61,11 @@ class Draft(Struct, frozen=True, kw_only=True):
     """A UUID given by the writer, so that a retry is recognised; None = a new one."""
     label: str | None = None
     """A name under which other drafts of the batch may point at it."""
+
+    def __post_init__(self) -> None:
+        normal = _normalised(self.fields, 0)
+        if normal is not self.fields:
+            msgspec.structs.force_setattr(self, "fields", normal)
 
 
 class Judged(Protocol):
@@ -216,3 +227,23 @@ def entry_of(record: Record) -> Entry:
         recorded_by=said.recorded_by,
         step=said.step,
     )
+
+
+def _normalised(value: JsonValue, depth: int) -> JsonValue:
+    """A value with all its text in NFC; itself where it is so, or deeper than any record can be."""
+    if isinstance(value, str):
+        return value if value.isascii() else unicodedata.normalize("NFC", value)
+    if not isinstance(value, list | tuple | dict) or depth > DEPTH_MAX:
+        return value
+    parts = value.values() if isinstance(value, dict) else value
+    made = [_normalised(part, depth + 1) for part in parts]
+    same = all(new is old for new, old in zip(made, parts, strict=True))
+    if not isinstance(value, dict):
+        return value if same else made
+    if same and all(key.isascii() for key in value if isinstance(key, str)):
+        return value
+    keys = [unicodedata.normalize("NFC", key) for key in value]
+    if len({*keys}) < len(keys):
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise ValueError(f"the key {twice!r} stands twice in one object")
+    return dict(zip(keys, made, strict=True))

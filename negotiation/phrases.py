@@ -9,8 +9,10 @@ import msgspec
 
 from negotiation.evidence import JsonValue
 from negotiation.moments import MomentError, describe, parse_moment
+from negotiation.pairs import PAIRS
 from negotiation.quantities import Quantity
 from negotiation.quantities import describe as describe_quantity
+from negotiation.registration import ExternalDate, Identifier, Office, Party, Pool, SeatName
 
 __all__ = [
     "acceptance_said",
@@ -30,8 +32,24 @@ LINE_MAX = 100
 _SEATS = ("seat_count", "constituencies")
 _MOMENTS = ("occurred", "published", "expires", "effective", "when", "was", "now", "election_date")
 """Fields that hold a moment."""
-_ONE = {"parties": "party", "seats": "seat", "terms": "term", "dates": "date"}
+_ONE = {
+    "parties": "party",
+    "seats": "seat",
+    "terms": "term",
+    "dates": "date",
+    "pools": "pool",
+    "ids": "id",
+    "offices": "office",
+    "seat_names": "seat",
+}
 """Field with a list -> what one of them is called, where it is not the same word."""
+_NAMED = ("parties", "pools", "ids", "offices", "seat_names", "dates")
+"""Fields of a registration whose items a path may call by their names."""
+_FIELDS = frozenset(
+    name
+    for kind in (Party, Pool, Identifier, Office, SeatName, ExternalDate)
+    for name in kind.__struct_fields__
+)
 
 
 def acceptance_said(in_principle: bool, condition: str | None) -> str:
@@ -63,13 +81,20 @@ def issue_beside(issue: str, words: str | None) -> str:
 
 
 def field_said(path: str) -> str:
-    """A field's path in words: `terms.0.quantity` is `quantity of term 1`."""
+    """A field's path in words: `terms.0.quantity` is `quantity of term 1`, `parties.INC.name` the
+    `name of party INC`."""
     names: list[str] = []
     of = ""
-    for part in path.split("."):
-        if part.isdecimal() and names:
+    rest = path.split(".")
+    while rest:
+        part, *rest = rest
+        if names and (part.isdecimal() or names[-1] in _NAMED):
             listed = names.pop()
-            one = f"{_ONE.get(listed, listed)} {int(part) + 1}".replace("_", " ")
+            while rest and not part.isdecimal() and rest[0] not in _FIELDS:
+                part, *rest = f"{part}.{rest[0]}", *rest[1:]
+            counted = part.isdecimal() and (rest or listed not in PAIRS)
+            which = str(int(part) + 1) if counted else part
+            one = f"{_ONE.get(listed, listed).replace('_', ' ')} {which}"
             of = f"{one} of {of}" if of else one
         else:
             names.append(part)

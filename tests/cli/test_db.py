@@ -62,7 +62,7 @@ def test_info_says_where_and_how_a_file_lies(desk: Desk) -> None:
     assert found["ledger"] == "local/desk"
     assert found["created_at"] == "2024-09-07T12:00:01.000000Z"
     assert (found["revision"], found["newest"], found["due"]) == (NOW, NOW, False)
-    assert (found["records"], found["views"], found["views_cursor"]) == (1, 2, 1)
+    assert (found["records"], found["views"], found["views_cursor"]) == (1, 3, 1)
     assert found["disk_bytes"] == desk.path.stat().st_size
     assert found["settings"] == {"journal_mode": "wal", "synchronous": "full"}
     assert (found["owner"], found["writers"], found["readers"]) == (None, [], [])

@@ -97,7 +97,7 @@ def test_a_field_that_is_not_there_has_no_shape() -> None:
 
 
 def test_json_that_is_none_is_refused() -> None:
-    with pytest.raises(Failure, match="is no JSON"):
+    with pytest.raises(Failure, match="not JSON"):
         read_typed("{5", due_at(OfferMade, ["terms"]))
 
 

@@ -81,7 +81,7 @@ def last_line(*steps: Draft) -> str:
         ),
         (
             step("RegistrationAmended", field="pools.seats", was=90, now=89),
-            "registration amended pools seats, 90 → 89",
+            "registration amended pool seats, 90 → 89",
         ),
     ],
     ids=lambda each: each.type if isinstance(each, Draft) else None,
