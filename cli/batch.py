@@ -26,7 +26,7 @@ from cli.writing import NOTEBOOK, Writer
 
 __all__ = ["batch"]
 
-_OF_THE_WHOLE: Final = ("dry_run", "confirm_clock", "expect_version", "edit")
+_OF_THE_WHOLE: Final = ("dry_run", "expect_version", "edit")
 """Options that a line cannot have, by their parameters' names."""
 
 
@@ -40,15 +40,9 @@ class Line(NamedTuple):
 @click.command("batch", cls=OneFile)
 @click.argument("file", metavar="FILE|-", type=FILE)
 @click.option("--dry-run", is_flag=True, help="Check everything, say what would be recorded.")
-@click.option(
-    "--confirm-clock",
-    is_flag=True,
-    envvar="PARLEY_CONFIRM_CLOCK",
-    help="This machine's clock is right, though the last record is more than a day old.",
-)
 @output_options
 @click.pass_context
-def batch(ctx: click.Context, file: str, dry_run: bool, confirm_clock: bool) -> None:
+def batch(ctx: click.Context, file: str, dry_run: bool) -> None:
     """Record a file of commands, one a line, all or none.
 
     Lines are what stands behind `parley`: offer INC AAP 5 --at 2024-09-07 --anon "party sources".
@@ -83,7 +77,7 @@ def batch(ctx: click.Context, file: str, dry_run: bool, confirm_clock: bool) -> 
         number = lines[refused.draft]
         return Problem(name, number, refused.field, with_hint(reason, refused.hint))
 
-    keeping = Keeping(dry_run=dry_run, confirm_clock=confirm_clock)
+    keeping = Keeping(dry_run=dry_run)
     items = keep_file(notebook, keeping, name, locate)
     if app.layout.format is None:
         for answer in lines_of(items, dry_run=dry_run):

@@ -93,10 +93,7 @@ def keep_file(
     `locate` says where in the file a refused draft stands. Raises Failure with every problem.
     """
     try:
-        if keeping.dry_run:
-            receipts = notebook.try_out()
-        else:
-            receipts = notebook.record(confirm_clock=keeping.confirm_clock)
+        receipts = notebook.try_out() if keeping.dry_run else notebook.record()
     except NotRecorded as error:
         notebook.say_not_kept(error)
         raise refuse_file(name, [locate(each) for each in refused_steps(error)]) from error

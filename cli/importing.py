@@ -60,17 +60,9 @@ _FORMATS: Final[Mapping[str, Format]] = {
     help="What kind of file it is; otherwise its ending says so, and stdin is looked at.",
 )
 @click.option("--dry-run", is_flag=True, help="Check everything; write nothing.")
-@click.option(
-    "--confirm-clock",
-    is_flag=True,
-    envvar="PARLEY_CONFIRM_CLOCK",
-    help="This machine's clock is right, though the last record is more than a day old.",
-)
 @output_options
 @click.pass_obj
-def import_file(
-    app: App, file: str, format_: Format | None, dry_run: bool, confirm_clock: bool
-) -> None:
+def import_file(app: App, file: str, format_: Format | None, dry_run: bool) -> None:
     """Record a file of negotiations, contests, sources and steps: everything or nothing.
 
     YAML and JSON hold sections, as the examples do; JSONL and CSV hold one entry a row, with
@@ -85,7 +77,7 @@ def import_file(
       parley import talks.csv --dry-run
       grep -h AAP *.jsonl | parley import - --from jsonl
     """
-    keeping = Keeping(dry_run=dry_run, confirm_clock=confirm_clock)
+    keeping = Keeping(dry_run=dry_run)
     items = record_file(app, file, keeping=keeping, format=format_)
     if app.layout.format is not None:
         app.write(answer_of(items, dry_run=dry_run))

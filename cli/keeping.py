@@ -1,4 +1,4 @@
-"""How to record what was typed: tried only, under an id, at a version, by which clock.
+"""How to record what was typed: tried only, under an id, at a version.
 
 Every command that writes takes these options, so that a script can be run twice, or beside
 somebody else, and a person can look before they leap.
@@ -16,7 +16,6 @@ class Keeping(Struct, frozen=True, kw_only=True):
     id: str | None = None
     expect_version: int | None = None
     dry_run: bool = False
-    confirm_clock: bool = False
 
 
 def keeping_options() -> list[click.Option]:
@@ -37,11 +36,5 @@ def keeping_options() -> list[click.Option]:
             ["--dry-run"],
             is_flag=True,
             help="Say where it would land and what it would change; write nothing.",
-        ),
-        click.Option(
-            ["--confirm-clock"],
-            is_flag=True,
-            envvar="PARLEY_CONFIRM_CLOCK",
-            help="This machine's clock is right, though the last record is more than a day old.",
         ),
     ]

@@ -18,11 +18,11 @@ from cli.keeping import Keeping
 from cli.prompts import confirm
 from cli.receipts import Written, answer_of, lines_of, next_step, written
 from cli.refusals import refusal_of
-from cli.remarks import remarks
+from cli.remarks import odd_clock, remarks
 from cli.scene import Scene, slug_of, stream_of
 from cli.telling import Telling
 from events.canonical import JsonObject
-from events.errors import ClockAhead, NotRecorded, VersionConflict
+from events.errors import NotRecorded, VersionConflict
 from events.ledger import Ledger, Receipt
 from events.own import OWN
 from events.politics import Draft
@@ -114,29 +114,22 @@ class Notebook:
                 self._check_version(expected)
                 self._answer(self.try_out(), dry_run=True)
                 return
-            self._ask(confirm_clock=keeping.confirm_clock)
-            receipts = self.record(expected=expected, confirm_clock=keeping.confirm_clock)
+            self._ask()
+            receipts = self.record(expected=expected)
         except NotRecorded as error:
             self.say_not_kept(error)
             raise refusal_of(error, self.drafts, self._states()) from error
         self._answer(receipts, dry_run=False)
         self.finish()
 
-    def record(
-        self, *, expected: Mapping[str, int] | None = None, confirm_clock: bool = False
-    ) -> list[Receipt]:
-        """Append everything noted.
+    def record(self, *, expected: Mapping[str, int] | None = None) -> list[Receipt]:
+        """Append everything noted, and say what is odd about its date.
 
-        A clock far ahead of the last record is confirmed by the person, or by `confirm_clock`.
-        Raises NotRecorded, Failure, and the errors of the ledger.
+        Raises NotRecorded, and the errors of the ledger.
         """
-        try:
-            receipts = self.ledger.record(
-                self.drafts, expected=expected, clock_confirmed=confirm_clock
-            )
-        except ClockAhead as error:
-            self._confirm_clock(error)
-            receipts = self.ledger.record(self.drafts, expected=expected, clock_confirmed=True)
+        receipts = self.ledger.record(self.drafts, expected=expected)
+        if (odd := self.ledger.oddity(receipts)) is not None:
+            self.app.console.say(odd_clock(odd))
         self._forget_late_days(receipts)
         self._keep_carried()
         return receipts
@@ -198,13 +191,13 @@ class Notebook:
             if version != (actual := 0 if head is None else head.version):
                 raise VersionConflict(stream, version, actual)
 
-    def _ask(self, *, confirm_clock: bool) -> None:
+    def _ask(self) -> None:
         """Show and confirm what was asked for, and what looks like a step that is there."""
         if self.app.asked:
             try:
                 receipts = self.try_out()
             except NotRecorded as error:  # it was meant to be recorded: no dry run
-                self.ledger.keep_refusal(self.drafts, error, clock_confirmed=confirm_clock)
+                self.ledger.keep_refusal(self.drafts, error)
                 raise
             confirm(self.app, "\n".join(lines_of(self.show(receipts), dry_run=False)))
         for draft in self.drafts:
@@ -222,14 +215,6 @@ class Notebook:
         click.echo(printable(f"{like}\n{hint}"), err=True)
         if not click.confirm("record it as a step of its own?", default=False, err=True):
             raise Failure(Kind.FAILED, "nothing was recorded", hint=f"parley cite {version}")
-
-    def _confirm_clock(self, error: ClockAhead) -> None:
-        if not self.app.can_ask:
-            hint = "if the clock is right, add --confirm-clock, or set PARLEY_CONFIRM_CLOCK=1"
-            raise Failure(Kind.FAILED, error.message, hint=hint) from error
-        click.echo(printable(error.message), err=True)
-        if not click.confirm("is this machine's clock right?", default=False, err=True):
-            raise Failure(Kind.FAILED, "nothing was recorded", hint="set the clock") from error
 
     def _answer(self, receipts: Sequence[Receipt], *, dry_run: bool) -> None:
         items, console = self.show(receipts), self.app.console

@@ -1,31 +1,63 @@
-"""When a record is recorded: strictly after the one before it, and near a clock that is believed.
+"""When a record is recorded: strictly after the one before it, and never a lock-out.
 
-The log proves order; its times must at least never contradict that order, and one wrong clock
-must not push the head so far ahead that every right clock is refused afterwards.
+The log proves order; its times must at least never contradict that order. Whether a clock is right
+cannot be known from the log alone: silence is normal, and a colleague's laptop may have run ahead.
+So nobody is refused by a clock. What looks odd is told once, and put right by a record.
 """
 
-from collections.abc import Callable
-from typing import TypeAlias
+from collections.abc import Callable, Sequence
+from typing import Literal, TypeAlias
 
-from events.errors import ClockAhead, ClockBehind
+from msgspec import Struct
+
+__all__ = ["BEHIND_TOLD", "JUMP_TOLD", "SECOND", "Clock", "Oddity", "next_recorded_at", "oddity_of"]
 
 Clock: TypeAlias = Callable[[], int]  # µs since 1970, UTC
 
 SECOND = 1_000_000  # µs
-CLOCK_BEHIND_MAX = 60 * SECOND  # from here on behind the head, a clock is refused
-CLOCK_AHEAD_MAX = 24 * 60 * 60 * SECOND  # farther ahead of the head, a clock must be confirmed
+BEHIND_TOLD = 60 * SECOND  # from here on, a clock behind the head is told
+JUMP_TOLD = 366 * 24 * 60 * 60 * SECOND  # beyond it, a silence is told: it may be the clock's
 
 
-def next_recorded_at(clock: int, head: int, *, confirmed: bool) -> int:
+class Oddity(Struct, frozen=True, kw_only=True):
+    """Why the date of a record may be wrong; times are µs since 1970.
+
+    ``behind``: it stands just after the record before it, whose date is later than ``clock``.
+    ``jump``: it stands more than JUMP_TOLD after the record before it, which is at ``before``.
+    """
+
+    kind: Literal["behind", "jump"]
+    position: int
+    recorded_at: int
+    before: int
+    clock: int
+
+
+def next_recorded_at(clock: int, head: int) -> int:
     """The time of the next append, given the clock and the head's time; all in µs since 1970.
 
-    A clock a little behind gives the head's time plus one, so that order and time agree.
-
-    Raises ClockBehind from CLOCK_BEHIND_MAX on; ClockAhead beyond CLOCK_AHEAD_MAX, unless somebody
-    has ``confirmed`` the clock.
+    A clock behind the head gives the head's time plus one, so that order and time agree.
     """
-    if clock <= head - CLOCK_BEHIND_MAX:
-        raise ClockBehind(clock, head)
-    if clock > head + CLOCK_AHEAD_MAX and not confirmed:
-        raise ClockAhead(clock, head)
     return max(clock, head + 1)
+
+
+def oddity_of(position: int, recorded_at: int, before: Sequence[int], clock: int) -> Oddity | None:
+    """What is odd about the date of the record at ``position``, which was just recorded.
+
+    ``before`` are the times of the (at most two) records before it, the last one last; ``clock`` is
+    what the machine that recorded it says now. A clock that stays behind is told of once: then the
+    record before it stands just after the one before that, too.
+    """
+    if not before:
+        return None
+    behind = recorded_at == before[-1] + 1 and recorded_at >= clock + BEHIND_TOLD
+    told = len(before) == 2 and before[1] == before[0] + 1
+    if behind and not told:
+        kind: Literal["behind", "jump"] = "behind"
+    elif recorded_at > before[-1] + JUMP_TOLD:
+        kind = "jump"
+    else:
+        return None
+    return Oddity(
+        kind=kind, position=position, recorded_at=recorded_at, before=before[-1], clock=clock
+    )

@@ -12,27 +12,26 @@ from threading import Condition
 from typing import Protocol
 
 from events.append import Group, Outcome
-from events.errors import ClockAhead, Malformed, RecordTooLarge, WrongLedger
+from events.errors import Malformed, RecordTooLarge, WrongLedger
 
 __all__ = ["Append", "Coalescing"]
 
 # What is wrong with one request, and not with the store or with the others of its commit.
-OF_ONE_REQUEST = (RecordTooLarge, Malformed, WrongLedger, ClockAhead, ValueError)
+OF_ONE_REQUEST = (RecordTooLarge, Malformed, WrongLedger, ValueError)
 
 
 class Append(Protocol):
     """`EventStore.append` on one ledger."""
 
-    def __call__(self, groups: Sequence[Group], *, clock_confirmed: bool) -> list[Outcome]:
+    def __call__(self, groups: Sequence[Group]) -> list[Outcome]:
         """One outcome per group, in one transaction."""
 
 
 class _Request:
     """One call, from its thread to the thread that commits it, and back."""
 
-    def __init__(self, groups: Sequence[Group], clock_confirmed: bool) -> None:
+    def __init__(self, groups: Sequence[Group]) -> None:
         self.groups = groups
-        self.clock_confirmed = clock_confirmed
         self.outcomes: list[Outcome] | None = None
         self.error: Exception | None = None
 
@@ -54,8 +53,8 @@ class Coalescing:
         self._queue: list[_Request] = []
         self._committing = False
 
-    def __call__(self, groups: Sequence[Group], *, clock_confirmed: bool) -> list[Outcome]:
-        request = _Request(groups, clock_confirmed)
+    def __call__(self, groups: Sequence[Group]) -> list[Outcome]:
+        request = _Request(groups)
         with self._changed:
             self._queue.append(request)
             try:
@@ -88,9 +87,8 @@ class Coalescing:
 
     def _commit(self, batch: Sequence[_Request]) -> None:
         groups = [group for one in batch for group in one.groups]
-        confirmed = all(one.clock_confirmed for one in batch)
         try:
-            outcomes = iter(self._append(groups, clock_confirmed=confirmed))
+            outcomes = iter(self._append(groups))
         except OF_ONE_REQUEST as error:  # nothing of the batch was written
             if len(batch) == 1:
                 batch[0].error = error

@@ -26,8 +26,6 @@ face can word them again without parsing a message.
         ├── PlaceTaken            a file is there where there must be none
         ├── NoSuchRole            the server knows nobody of that name
         ├── ReadOnlyStore         it can be read, not written
-        ├── ClockBehind           the writer's clock is behind the head
-        ├── ClockAhead            the writer's clock is far ahead of the head
         ├── TablesInUse           somebody built on tables that have to be replaced
         └── StoreUnreachable      input and output failed
             ├── StoreLocked       somebody else holds it
@@ -37,10 +35,9 @@ face can word them again without parsing a message.
             └── AnswerLost        it may have been written
 """
 
-# ruff: noqa: N818 - `except ClockBehind` is a sentence; an Error suffix on each would not be.
+# ruff: noqa: N818 - `except StoreLocked` is a sentence; an Error suffix on each would not be.
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
 
 
 class RecordError(Exception):
@@ -331,39 +328,6 @@ class ReadOnlyStore(StoreError):
         )
 
 
-class ClockBehind(StoreError):
-    """``clock`` (of the machine ``of``) and ``head`` are µs since 1970; nothing was written."""
-
-    def __init__(self, clock: int, head: int, of: str = "this machine") -> None:
-        super().__init__(clock, head, of)
-        self.clock = clock
-        self.head = head
-        self.of = of
-        self.message = (
-            f"{of}'s clock says {_utc(clock)}, but the last record was made at "
-            f"{_utc(head)}; nothing was written"
-        )
-        self.hint = "set the clock, then record again"
-
-
-class ClockAhead(StoreError):
-    """``clock`` (of the machine ``of``) and ``head`` are µs since 1970; nothing was written."""
-
-    def __init__(self, clock: int, head: int, of: str = "this machine") -> None:
-        super().__init__(clock, head, of)
-        self.clock = clock
-        self.head = head
-        self.of = of
-        self.message = (
-            f"{of}'s clock says {_utc(clock)}, more than a day after the last record "
-            f"({_utc(head)}); nothing was written"
-        )
-        self.hint = (
-            "if the clock is right, confirm it; a record from the future would shut out every "
-            "right clock after it"
-        )
-
-
 class TablesInUse(StoreError):
     """``reason`` names what somebody built on the views' tables, in the engine's own words."""
 
@@ -453,9 +417,3 @@ class AnswerLost(StoreUnreachable):
             self.hint = (
                 "look with `parley log` before recording again; under the same id it is safe"
             )
-
-
-def _utc(microseconds: int) -> str:
-    """To the second: people compare it with the clock on the wall."""
-    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=microseconds)
-    return f"{moment:%Y-%m-%d %H:%M:%S} UTC"

@@ -15,6 +15,7 @@ from msgspec import Struct
 from events.acts import EXPORTS, REFUSALS, AttemptRefused, ExportMade
 from events.append import Appended, Group, IdTaken, Outcome, Same, StreamHead, VersionIs
 from events.canonical import JsonObject
+from events.clock import Oddity, oddity_of
 from events.errors import (
     AnswerLost,
     IdConflict,
@@ -112,7 +113,6 @@ class Ledger(OwnRecords):
         drafts: Sequence[Draft],
         *,
         expected: Mapping[str, int] | None = None,
-        clock_confirmed: bool = False,
     ) -> list[Receipt]:
         """Judge and append drafts, all or none, in this order.
 
@@ -126,16 +126,15 @@ class Ledger(OwnRecords):
                 what = "a refused attempt is kept when it is refused, and recorded by nobody"
                 raise NotRecorded([(number, Malformed("record to write", what))])
         try:
-            return self._record(drafts, expected, clock_confirmed)
+            return self._record(drafts, expected)
         except NotRecorded as error:
-            self.keep_refusal(drafts, error, clock_confirmed=clock_confirmed)
+            self.keep_refusal(drafts, error)
             raise
 
     def _record(
         self,
         drafts: Sequence[Draft],
         expected: Mapping[str, int] | None,
-        clock_confirmed: bool,
     ) -> list[Receipt]:
         repeated = self._repeated(drafts)
         if repeated is not None:
@@ -144,7 +143,7 @@ class Ledger(OwnRecords):
         lost: VersionIs | None = None
         for _ in range(ATTEMPTS_MAX):
             receipts, prepared = self._judged(drafts, ids, expected or {})
-            outcome = self._append(prepared, ids, clock_confirmed)
+            outcome = self._append(prepared, ids)
             if isinstance(outcome, Appended | Same):
                 with suppress(StoreError):  # it is recorded; whoever reads next catches up
                     self.catch_up()
@@ -166,24 +165,31 @@ class Ledger(OwnRecords):
             raise ValueError("nothing to record")
         raise VersionConflict(lost.stream, lost.expected, lost.actual)
 
-    def _append(
-        self, prepared: Sequence[Prepared], ids: Sequence[str], clock_confirmed: bool
-    ) -> Outcome:
+    def _append(self, prepared: Sequence[Prepared], ids: Sequence[str]) -> Outcome:
         group = Group(tuple(prepared))
         try:
-            return self.store.append([group], clock_confirmed=clock_confirmed)[0]
+            return self.store.append([group])[0]
         except AnswerLost as lost:
             # The store sends for many writers at once; the ids of this one are known here alone.
             raise AnswerLost(lost.where, lost.reason, ids) from lost
+
+    def oddity(self, receipts: Sequence[Receipt]) -> Oddity | None:
+        """What is odd about the date under which these were just recorded, by this clock."""
+        recorded = [each for each in receipts if each.position is not None and not each.repeated]
+        if not recorded:
+            return None
+        first = min(recorded, key=lambda each: each.position or 0)
+        position, recorded_at = first.position or 0, first.recorded_at or 0
+        before = self.store.read(after=max(0, position - 3), upto=position - 1)
+        times = [record.recorded_at for record in before]
+        return oddity_of(position, recorded_at, times, self.clock())
 
     def try_out(self, drafts: Sequence[Draft]) -> list[Receipt]:
         """Judge drafts and write nothing. Raises NotRecorded."""
         ids = [draft.id or new_id(self.clock()) for draft in drafts]
         return self._judged(drafts, ids, {})[0][: len(drafts)]
 
-    def keep_refusal(
-        self, drafts: Sequence[Draft], refused: NotRecorded, *, clock_confirmed: bool = False
-    ) -> None:
+    def keep_refusal(self, drafts: Sequence[Draft], refused: NotRecorded) -> None:
         """Keep an attempt that a rule refused, where this ledger keeps refusals.
 
         Whether it was kept is noted in `refused`, as is what hindered it: that is never raised,
@@ -193,21 +199,21 @@ class Ledger(OwnRecords):
             return
 
         def append(draft: Draft, version: int) -> None:
-            self._record([draft], {REFUSALS: version}, clock_confirmed)
+            self._record([draft], {REFUSALS: version})
 
         try:
             refused.kept = append_refusal(self.store, append, drafts, refused)
         except (RecordError, ValueError, RecursionError) as error:
             refused.not_kept = str(error)
 
-    def record_export(self, export: ExportMade, *, clock_confirmed: bool = False) -> Receipt:
+    def record_export(self, export: ExportMade) -> Receipt:
         """Record that somebody was shown an answer; its root MUST be the log's at its position.
 
         Raises as `record` does.
         """
         fields: JsonObject = msgspec.to_builtins(export)
         draft = Draft(stream=EXPORTS, type=ExportMade.__name__, fields=fields)
-        return self.record([draft], clock_confirmed=clock_confirmed)[0]
+        return self.record([draft])[0]
 
     def _judged(
         self, drafts: Sequence[Draft], ids: Sequence[str], expected: Mapping[str, int]

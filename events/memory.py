@@ -94,11 +94,11 @@ class MemoryStore:
             last = self._records[-1].recorded_at if self._records else self._info.created_at
             return Head(len(self._records), last)
 
-    def append(self, groups: Sequence[Group], *, clock_confirmed: bool = False) -> list[Outcome]:
+    def append(self, groups: Sequence[Group]) -> list[Outcome]:
         with self._lock:
             size = len(self._records)
             try:
-                outcomes = [self._append(group, clock_confirmed) for group in groups]
+                outcomes = [self._append(group) for group in groups]
             except BaseException:
                 self._forget_after(size)
                 raise
@@ -106,7 +106,7 @@ class MemoryStore:
             bell.ring()
         return outcomes
 
-    def _append(self, group: Group, clock_confirmed: bool) -> Outcome:
+    def _append(self, group: Group) -> Outcome:
         check_ledger(group, self._info.ledger)
         answer = answer_ids(group, self._stored(group))
         if isinstance(answer, Taken):
@@ -120,7 +120,7 @@ class MemoryStore:
             return conflict
 
         head = self.head()
-        recorded_at = next_recorded_at(self._clock(), head.recorded_at, confirmed=clock_confirmed)
+        recorded_at = next_recorded_at(self._clock(), head.recorded_at)
         first = head.size + 1
         for position, said in enumerate(group.statements, first):
             self._put(parse(compose(position, recorded_at, said.statement, said.signatures)))

@@ -76,7 +76,7 @@ class EventStore(Protocol):
     def head(self) -> Head:
         """The end of the log now. What is recorded at or before it never changes."""
 
-    def append(self, groups: Sequence[Group], *, clock_confirmed: bool = False) -> list[Outcome]:
+    def append(self, groups: Sequence[Group]) -> list[Outcome]:
         """One outcome per group, in order; each group sees the groups before it.
 
         MUST be one transaction that locks the head first and only then looks anything up. For
@@ -88,11 +88,11 @@ class EventStore(Protocol):
         3. Positions follow the head without a gap; one recorded_at for the group, later than the
            head's (`events.clock`); records are composed and stored; the head moves → Appended.
 
-        A refused group MUST leave nothing behind, not even a gap. A group that is Same needs no
-        clock. Acknowledged means durable.
+        A refused group MUST leave nothing behind, not even a gap. No clock refuses anybody.
+        Acknowledged means durable.
 
         Raises, with nothing written of any group: RecordTooLarge, Malformed (a signature),
-        WrongLedger, ClockBehind, ClockAhead (unless ``clock_confirmed``), ReadOnlyStore.
+        WrongLedger, ReadOnlyStore.
         """
 
     def load(self, rows: Iterable[Row], *, size: int, root: bytes) -> None:

@@ -167,8 +167,8 @@ class SqlStore:
         with self._database.reading() as connection:
             return read.head_in(connection)
 
-    def append(self, groups: Sequence[Group], *, clock_confirmed: bool = False) -> list[Outcome]:
-        return self._append(groups, clock_confirmed=clock_confirmed)
+    def append(self, groups: Sequence[Group]) -> list[Outcome]:
+        return self._append(groups)
 
     def load(
         self, rows: Iterable[Row], *, size: int, root: bytes, read_back: Progress | None = None

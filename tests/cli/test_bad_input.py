@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from events.sql.sqlite import database
-from tests.cli.desk import SATURDAY, SECOND, TOLD, Desk, open_desk
-from tests.cli.terminal import PROGRAM, Result, Screen
+from tests.cli.desk import SECOND, TOLD, Desk, open_desk
+from tests.cli.terminal import PROGRAM, Result
 from tests.powerless import unwritable
 
 OFFER = ("offer", "INC", "AAP", "5")
@@ -218,7 +218,6 @@ def test_a_disk_that_takes_no_more_is_told_and_nothing_is_written(desk: Desk) ->
             *OFFER,
             *TOLD,
             *("--text", long, "--note", long, "--quote", long),
-            "--confirm-clock",
         ],
         cwd=desk.place.here,
         env=desk.place.environment,
@@ -241,31 +240,24 @@ def test_a_locked_ledger_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) ->
     assert desk.size() == 1
 
 
-def test_a_clock_behind_the_last_record_is_refused(desk: Desk) -> None:
+def test_a_clock_behind_the_last_record_records_and_is_told_once(desk: Desk) -> None:
     desk.now -= 120 * SECOND
     told = ("--at", "2024-09-06", "--speaker", "S")
-    refuses(desk, desk.type(*OFFER, *told), 1, "this machine's clock says", "set the clock")
-    assert desk.size() == 1
+    result = desk.must(*OFFER, *told)
+    assert "this machine's clock says" in result.stderr
+    assert "parley clock correct @1" in result.stderr
+    assert "clock" not in desk.must("meet", "INC", "AAP", *told).stderr
+    assert desk.size() == 3
 
 
-def test_a_clock_far_ahead_has_to_be_confirmed(desk: Desk) -> None:
-    desk.now += 3 * 24 * 60 * 60 * SECOND
-    refuses(desk, desk.type(*OFFER, *TOLD), 1, "more than a day after", "--confirm-clock")
-    assert desk.size() == 1
-    desk.must(*OFFER, *TOLD, "--confirm-clock")
-    desk.now += 3 * 24 * 60 * 60 * SECOND
-    desk.must("meet", "INC", "AAP", *TOLD, environment={"PARLEY_CONFIRM_CLOCK": "1"})
-
-
-def test_on_a_terminal_a_clock_far_ahead_is_asked_about(desk: Desk) -> None:
-    # The desk's records are from 2024, and a program on a real terminal has today's clock.
-    for answer, code, size in (("n", 1, 1), ("y", 0, 2)):
-        with Screen(desk.place, *OFFER, *TOLD) as screen:
-            screen.wait_for("is this machine's clock right? [y/N]")
-            screen.type(f"{answer}\r")
-            assert screen.leave() == code
-        desk.now = SATURDAY
-        assert desk.size() == size
+def test_silence_is_normal_and_a_year_of_it_is_told(desk: Desk) -> None:
+    desk.now += 30 * 24 * 60 * 60 * SECOND
+    assert "clock" not in desk.must(*OFFER, *TOLD).stderr
+    desk.now += 400 * 24 * 60 * 60 * SECOND
+    result = desk.must("meet", "INC", "AAP", *TOLD)
+    assert "@3 is dated" in result.stderr
+    assert "parley clock correct @3" in result.stderr
+    assert "clock" not in desk.must("say", "INC", "optimistic", *TOLD).stderr
 
 
 def test_ctrl_c_in_the_middle_of_an_append_leaves_nothing(desk: Desk) -> None:

@@ -134,14 +134,3 @@ def test_a_file_can_be_tried(desk: Desk) -> None:
 def test_commands_come_through_a_pipe(desk: Desk) -> None:
     assert desk.type("batch", "-", stdin=LINES.encode()).code == 0
     assert desk.size() == 5
-
-
-def test_the_environment_confirms_the_clock_for_the_whole_batch(desk: Desk) -> None:
-    confirmed = {"PARLEY_CONFIRM_CLOCK": "1"}
-    desk.now += 30 * 24 * 60 * 60 * 1_000_000
-    name = desk.write("day.txt", "meet INC AAP --at 2024-09-07 --attribution media_report\n")
-    desk.must("batch", name, environment=confirmed)
-    typed = desk.write(
-        "typed.txt", f"{(desk.place.here / name).read_text().strip()} --confirm-clock"
-    )
-    assert "--confirm-clock is not for one line of a batch" in desk.type("batch", typed).stderr

@@ -152,7 +152,7 @@ def test_a_rebuild_of_a_running_service_is_refused(place: Place) -> None:
 def test_an_entry_that_cannot_be_read_hides_no_other_negotiation(place: Place) -> None:
     with recording(place.here / "parley.db") as ledger:
         append_unjudged(ledger.store, "NoSuchType", {"x": 1}, stream=STREAM)
-    other = ("--title", "T", "--arena", "A", "--party", "A=A", "--party", "B=B", "--confirm-clock")
+    other = ("--title", "T", "--arena", "A", "--party", "A=A", "--party", "B=B")
     assert place.run("new", "other", *other, "-q").code == 0
     listed = place.run("list", "--columns", "negotiation")
     assert (listed.code, listed.stdout) == (5, "negotiation\nother\n")
@@ -172,10 +172,10 @@ def test_an_entry_that_cannot_be_read_hinders_recording_in_its_own_negotiation_o
         ledger.record([step("MeetingHeld", "2024-09-05")])
         assert len(ledger.rows(STREAM)["step"]) == 1
         append_unjudged(ledger.store, "NoSuchType", {"x": 1}, stream=STREAM)
-    other = ("--title", "T", "--arena", "A", "--party", "A=A", "--party", "B=B", "--confirm-clock")
+    other = ("--title", "T", "--arena", "A", "--party", "A=A", "--party", "B=B")
     meet = ("meet", "A", "B", "--at", "2024-09-05", "--speaker", "S", "-n")
     assert place.run("new", "other", *other).code == 0
-    assert place.run(*meet, "other", "--confirm-clock").code == 0
+    assert place.run(*meet, "other").code == 0
     assert place.run("log", "-n", "other").code == 0
     for words in (("log", "-n", "talks"), (*meet, "talks")):
         refused = place.run(*words)
@@ -199,7 +199,7 @@ def test_a_source_that_cannot_be_read_hides_no_other(place: Place) -> None:
         ledger.record([Draft(stream=SOURCES, type="SourceDescribed", fields=wire)])
         append_unjudged(ledger.store, "SourceDescribed", {"no": "name"}, stream=SOURCES)
         ledger.record([step("MeetingHeld", "2024-09-05")])
-    told = ("--at", "2024-09-05", "--speaker", "S", "--source", "wire", "--confirm-clock")
+    told = ("--at", "2024-09-05", "--speaker", "S", "--source", "wire")
     for _ in range(2):
         assert place.run("meet", "INC", "AAP", *told).code == 0
         assert place.run("log").code == 0

@@ -40,7 +40,6 @@ def test_every_foreign_error_exists(name: str) -> None:
         (events.errors.StoreUnreachable("x.db", "no route"), 6),
         (events.errors.StoreLocked("x.db", "busy"), 6),
         (events.errors.ReadOnlyStore("x.db"), 1),
-        (events.errors.ClockBehind(0, 60_000_000), 1),
         (events.errors.RecordTooLarge(70_000, 65_535), 1),
         (events.errors.IntegrityError(["leaf 3 differs"]), 5),
         (KeyboardInterrupt(), 130),

@@ -48,7 +48,7 @@ WHOLE = HEAD + SOURCES + REGISTER + STEPS
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_every_example_can_be_imported(path: Path, desk: Desk) -> None:
     desk.now += 30 * 24 * 60 * 60 * SECOND
-    result = desk.must("import", str(path), "--confirm-clock")
+    result = desk.must("import", str(path))
     assert result.stdout.startswith("sources: ")
     size = desk.size()
     again = desk.must("import", str(path))

@@ -15,7 +15,6 @@ from tests.cli.terminal import Result
 from tests.events.lossy import Lossy, lossy_way
 
 OFFER = ("offer", "INC", "AAP", "7", *TOLD)
-CONFIRMED = {"PARLEY_CONFIRM_CLOCK": "1"}  # the server's, which is years after the desk's
 FILE = """
 parley: 1
 negotiations:
@@ -38,13 +37,13 @@ class Served:
 
     def type(self, *words: str) -> Result:
         """Type a command, and get the answer."""
-        return self.desk.type(*words, "--db", self.near, environment=CONFIRMED)
+        return self.desk.type(*words, "--db", self.near)
 
     def lose(self, *words: str) -> Result:
         """Type a command that is recorded and never answered."""
         self.lossy.lose(b".append($1", for_good=True)  # not the question who may
         far = f"{self.near}&host={self.lossy.folder}"
-        return self.desk.type(*words, "--db", far, environment=CONFIRMED)
+        return self.desk.type(*words, "--db", far)
 
     def size(self) -> int:
         """How many records there are."""

@@ -53,7 +53,7 @@ def talks(place: Place) -> Place:
     with recording(place.here / "parley.db") as ledger:
         ledger.record([step("AllianceProposed", "2024-09-03"), step("TalksOpened", "2024-09-05")])
     with recording(place.here / "parley.db", now=at(2)) as ledger:
-        ledger.record([step("MeetingHeld", "2024-09-04")], clock_confirmed=True)
+        ledger.record([step("MeetingHeld", "2024-09-04")])
     return place
 
 

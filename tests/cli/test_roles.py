@@ -18,7 +18,6 @@ from tests.events.staff import Staff, staff_of
 NOW = newest_revision()
 
 OFFER = ("offer", "INC", "AAP", "7", *TOLD)
-CONFIRMED = {"PARLEY_CONFIRM_CLOCK": "1"}  # the server's, which is years after the desk's
 CHANGING = ("rebuild", "db-migrate")
 
 
@@ -39,7 +38,7 @@ def named(staff: Staff) -> tuple[str, ...]:
 
 
 def typed(desk: Desk, db: str, *words: str) -> Result:
-    return desk.type(*words, "--db", db, environment=CONFIRMED)
+    return desk.type(*words, "--db", db)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import yaml
 from tests.cli.desk import Desk
 from tests.cli.terminal import Screen
 
-OFFER = ("offer", "INC", "AAP", "a few", "--at", "2024-09-07", "--confirm-clock", "--edit")
+OFFER = ("offer", "INC", "AAP", "a few", "--at", "2024-09-07", "--edit")
 
 
 def edit(desk: Desk, words: tuple[str, ...], *visits: str) -> Screen:

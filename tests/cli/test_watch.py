@@ -84,7 +84,7 @@ def _line(descriptor: int) -> str:
 
 def record(desk: Desk, *words: str) -> None:
     """Record in a second process."""
-    done = desk.place.run_program(*words, "--confirm-clock", "-n", "talks")
+    done = desk.place.run_program(*words, "-n", "talks")
     assert done.code == 0, done
 
 

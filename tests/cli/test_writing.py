@@ -240,7 +240,7 @@ def test_everything_missing_is_named_at_once(desk: Desk) -> None:
 
 
 def test_on_a_terminal_only_what_is_missing_is_asked_and_then_confirmed(desk: Desk) -> None:
-    with Screen(desk.place, "offer", "INC", "--confirm-clock") as screen:
+    with Screen(desk.place, "offer", "INC") as screen:
         for question, answer in (
             ("to: ", "AAP"),
             ("quantity: ", "5..7"),
@@ -320,7 +320,7 @@ def test_on_a_terminal_a_duplicate_is_asked_about(
     answer: str, code: int, size: int, desk: Desk
 ) -> None:
     desk.must(*OFFER, *TOLD)
-    with Screen(desk.place, *OFFER, *TOLD, "--confirm-clock") as screen:
+    with Screen(desk.place, *OFFER, *TOLD) as screen:
         screen.wait_for("record it as a step of its own? [y/N]")
         screen.type(f"{answer}\r")
         assert screen.leave() == code

@@ -73,13 +73,11 @@ def _say_what_is_appended(patch: MonkeyPatch) -> None:
     """Say each group before it is appended, and the answer as soon as it is there."""
     append = SqlStore.append
 
-    def tell_and_append(
-        store: SqlStore, groups: Sequence[Group], *, clock_confirmed: bool = False
-    ) -> list[Outcome]:
+    def tell_and_append(store: SqlStore, groups: Sequence[Group]) -> list[Outcome]:
         for group in groups:
             said = [(statement.id, statement.hash.hex()) for statement in group.statements]
             say("trying", said)
-        outcomes = append(store, groups, clock_confirmed=clock_confirmed)
+        outcomes = append(store, groups)
         for outcome in outcomes:
             if isinstance(outcome, Appended | Same):
                 say("acknowledged", outcome.positions)

@@ -65,9 +65,7 @@ def an_append_is_acknowledged_before_its_commit(patch: MonkeyPatch) -> None:
     append, head = SqlStore.append, SqlStore.head
     waiting: list[Sequence[Group]] = []
 
-    def answer_at_once(
-        store: SqlStore, groups: Sequence[Group], *, clock_confirmed: bool = False
-    ) -> list[Outcome]:
+    def answer_at_once(store: SqlStore, groups: Sequence[Group]) -> list[Outcome]:
         size, recorded_at = head(store).size, head(store).recorded_at
         waiting.append(groups)
         (group,) = groups
@@ -87,9 +85,7 @@ def an_append_is_acknowledged_before_its_commit(patch: MonkeyPatch) -> None:
 def a_group_is_committed_one_by_one(patch: MonkeyPatch) -> None:
     append = SqlStore.append
 
-    def append_one_by_one(
-        store: SqlStore, groups: Sequence[Group], *, clock_confirmed: bool = False
-    ) -> list[Outcome]:
+    def append_one_by_one(store: SqlStore, groups: Sequence[Group]) -> list[Outcome]:
         positions: list[int] = []
         for group in groups:
             for statement in group.statements:

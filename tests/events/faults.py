@@ -23,7 +23,6 @@ from events.append import (
     answer_versions,
 )
 from events.canonical import JsonObject, JsonValue
-from events.clock import next_recorded_at
 from events.memory import MemoryStore
 from events.memory_views import MemoryViews
 from events.record import Record, leaf_hash
@@ -126,35 +125,14 @@ def a_partial_overlap_counts_as_a_retry(patch: MonkeyPatch) -> None:
     patch.setattr(memory, "answer_ids", answer)
 
 
-@in_log(caught_by="test_a_retry_needs_no_clock")
-def the_clock_is_asked_before_the_ids(patch: MonkeyPatch) -> None:
-    right = MemoryStore._append
-
-    def append(store: MemoryStore, offered: Group, clock_confirmed: bool) -> Outcome:
-        next_recorded_at(store._clock(), store.head().recorded_at, confirmed=clock_confirmed)
-        return right(store, offered, clock_confirmed)
-
-    patch.setattr(MemoryStore, "_append", append)
-
-
 @in_log(caught_by="test_a_group_shares_one_time_and_the_next_is_later")
 def two_groups_share_one_time(patch: MonkeyPatch) -> None:
-    patch.setattr(memory, "next_recorded_at", lambda clock, head, confirmed: max(clock, head))
+    patch.setattr(memory, "next_recorded_at", lambda clock, head: max(clock, head))
 
 
-@in_log(caught_by="test_a_clock_a_minute_behind_is_refused_and_shown")
-def a_clock_far_behind_is_believed(patch: MonkeyPatch) -> None:
-    patch.setattr(memory, "next_recorded_at", lambda clock, head, confirmed: max(clock, head + 1))
-
-
-@in_log(caught_by="test_a_clock_far_ahead_must_be_confirmed")
-def a_clock_far_ahead_is_believed(patch: MonkeyPatch) -> None:
-    right = next_recorded_at
-    patch.setattr(
-        memory,
-        "next_recorded_at",
-        lambda clock, head, confirmed: right(clock, head, confirmed=True),
-    )
+@in_log(caught_by="test_a_clock_far_behind_refuses_nobody")
+def a_clock_behind_goes_back_in_time(patch: MonkeyPatch) -> None:
+    patch.setattr(memory, "next_recorded_at", lambda clock, head: clock)
 
 
 @in_log(caught_by="test_a_record_beyond_the_limit_writes_nothing_of_the_call")

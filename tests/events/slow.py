@@ -51,7 +51,7 @@ class _OnServer:
     def _append(self, group: Group) -> None:
         count = len(group.statements)
         answer = self._connection.execute(
-            f"SELECT outcome FROM {self._schema}.append(%s, %s, %s, false)".encode(),
+            f"SELECT outcome FROM {self._schema}.append(%s, %s, %s)".encode(),
             ([said.statement for said in group.statements], [""] * count, [1] * count),
         )
         assert answer.fetchall() == [("appended",)]

@@ -8,9 +8,8 @@ import pytest
 from msgspec import Struct
 
 from events.append import Appended, Group, Outcome, VersionIs
-from events.clock import CLOCK_AHEAD_MAX, SECOND
 from events.coalescing import Append, Coalescing
-from events.errors import ClockAhead, DiskFull, Malformed, RecordTooLarge, WrongLedger
+from events.errors import DiskFull, Malformed, RecordTooLarge, WrongLedger
 from events.memory import MemoryStore
 from events.record import RECORD_BYTES_MAX
 from events.statement import Prepared
@@ -27,25 +26,24 @@ class Race(Struct):
     commits: list[int]
 
 
-def race(append: Append, others: Sequence[Sequence[Group]], *, confirmed: int = -1) -> Race:
-    """One call runs and meanwhile ``others`` come, one after another, of which one may have
-    confirmed the clock."""
+def race(append: Append, others: Sequence[Sequence[Group]]) -> Race:
+    """One call runs and meanwhile ``others`` come, one after another."""
     calls: list[Sequence[Group]] = [[group(opening(99))], *others]
     answers: list[object] = [None] * len(calls)
     commits: list[int] = []
     threads: list[Thread] = []
 
-    def gated(groups: Sequence[Group], *, clock_confirmed: bool) -> list[Outcome]:
+    def gated(groups: Sequence[Group]) -> list[Outcome]:
         commits.append(len(groups))
         if len(commits) == 1:
             for number in range(1, len(calls)):
                 start(number)
                 until(lambda: len(coalescing._queue) == len(threads) - 1)
-        return append(groups, clock_confirmed=clock_confirmed)
+        return append(groups)
 
     def call(number: int) -> None:
         try:
-            answers[number] = coalescing(calls[number], clock_confirmed=number - 1 == confirmed)
+            answers[number] = coalescing(calls[number])
         except BaseException as error:
             answers[number] = error
 
@@ -125,10 +123,10 @@ def test_several_wrong_calls_are_each_told_their_own_fault(store: MemoryStore) -
 
 
 def test_what_is_wrong_with_the_store_is_told_to_all_of_a_commit(store: MemoryStore) -> None:
-    def full(groups: Sequence[Group], *, clock_confirmed: bool) -> list[Outcome]:
+    def full(groups: Sequence[Group]) -> list[Outcome]:
         if len(groups) > 1:
             raise DiskFull("talks.db", "disk I/O")
-        return store.append(groups, clock_confirmed=clock_confirmed)
+        return store.append(groups)
 
     done = race(full, [[group(opening(number))] for number in range(1, 4)])
     assert [type(answer) for answer in done.answers] == [list, DiskFull, DiskFull, DiskFull]
@@ -136,25 +134,12 @@ def test_what_is_wrong_with_the_store_is_told_to_all_of_a_commit(store: MemorySt
     assert done.commits == [1, 3]
 
 
-def test_who_confirms_the_clock_does_so_for_himself_alone(
-    store: MemoryStore, clock: HandClock
-) -> None:
-    def leap(groups: Sequence[Group], *, clock_confirmed: bool) -> list[Outcome]:
-        outcomes = store.append(groups, clock_confirmed=clock_confirmed)
-        clock.now = store.info.created_at + CLOCK_AHEAD_MAX + SECOND
-        return outcomes
-
-    calls = [[group(opening(1))], [group(opening(2))]]
-    answers = race(leap, calls, confirmed=1).answers
-    assert [type(answer) for answer in answers] == [list, ClockAhead, list]
-
-
 def test_a_thread_that_is_interrupted_leaves_no_other_waiting(store: MemoryStore) -> None:
     calls: list[int] = []
 
-    def interrupted(groups: Sequence[Group], *, clock_confirmed: bool) -> list[Outcome]:
+    def interrupted(groups: Sequence[Group]) -> list[Outcome]:
         calls.append(len(groups))
-        outcomes = store.append(groups, clock_confirmed=clock_confirmed)
+        outcomes = store.append(groups)
         if len(calls) == 2:
             raise KeyboardInterrupt  # after the commit, before anybody has heard of it
         return outcomes
@@ -172,10 +157,10 @@ def test_a_store_coalesces_its_threads(shared: SqlLedgers) -> None:
     own = coalescing._append  # the engine's
     commits: list[int] = []
 
-    def counted(groups: Sequence[Group], *, clock_confirmed: bool) -> list[Outcome]:
+    def counted(groups: Sequence[Group]) -> list[Outcome]:
         until(lambda: bool(commits) or len(coalescing._queue) == len(threads) - 1)
         commits.append(len(groups))
-        return own(groups, clock_confirmed=clock_confirmed)
+        return own(groups)
 
     coalescing._append = counted
     said = [group(opening(number)) for number in range(1, 9)]

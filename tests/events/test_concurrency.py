@@ -197,7 +197,7 @@ def test_an_append_in_an_older_snapshot_is_refused_and_not_wrong(
         store.append([group(A1)])
         with pytest.raises(psycopg.errors.SerializationFailure):
             shell.execute(
-                f"SELECT outcome FROM {server.schema}.append(%s, %s, %s, false)".encode(),
+                f"SELECT outcome FROM {server.schema}.append(%s, %s, %s)".encode(),
                 ([A1.statement], [""], [1]),
             )
     assert store.head().size == 1

@@ -293,7 +293,7 @@ def test_a_backup_is_the_ledger_as_it_was(shared: SqlLedgers, source: SqlStore, 
     check_same(copied, str(path), source)
     with open_store(str(path), clock=clock) as store:
         said = say("talks/punjab", 1, None, id=901)
-        assert isinstance(store.append([group(said)], clock_confirmed=True)[0], Appended)
+        assert isinstance(store.append([group(said)])[0], Appended)
 
 
 def test_a_file_is_taken_over_with_its_views(file: SqliteLedgers, path: Path) -> None:

@@ -37,11 +37,11 @@ class TwoEngines(RuleBasedStateMachine):
     def teardown(self) -> None:
         self.other.close()
 
-    def offer(self, groups: list[Group], *, confirmed: bool = False) -> None:
+    def offer(self, groups: list[Group]) -> None:
         answers: list[object] = []
         for store in self.stores:
             try:
-                answers.append(store.append(groups, clock_confirmed=confirmed))
+                answers.append(store.append(groups))
             except RecordError as error:
                 message = error.message.replace("the server's", "this machine's")
                 answers.append((type(error), message))
@@ -100,11 +100,11 @@ class TwoEngines(RuleBasedStateMachine):
         version = 1 if before is None else before.version + 1
         self.offer([Group((say(stream, version, before, id=used, step={"n": used}),))])
 
-    @rule(seconds=st.sampled_from([-90, -59, -1, 0.5, 30, 90_000]), confirmed=st.booleans())
-    def append_at_another_time(self, seconds: float, confirmed: bool) -> None:
+    @rule(seconds=st.sampled_from([-90, -59, -1, 0.5, 30, 90_000]))
+    def append_at_another_time(self, seconds: float) -> None:
         for ledgers in (self.memory, self.other):
             ledgers.clock.advance(seconds)
-        self.offer([Group(tuple(self.say_next("talks/a", 0, 1)))], confirmed=confirmed)
+        self.offer([Group(tuple(self.say_next("talks/a", 0, 1)))])
 
     @invariant()
     def they_hold_the_same(self) -> None:

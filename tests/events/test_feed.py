@@ -147,7 +147,7 @@ def test_the_append_itself_tells_nobody(server: PostgresLedgers, shell: psycopg.
     shell.execute(f'LISTEN "{server.schema}"'.encode())
     said = say("talks/haryana", 1, None, id=1)
     shell.execute(
-        "SELECT outcome FROM append(%s, %s, %s, false)", ([said.statement], [""], [1])
+        "SELECT outcome FROM append(%s, %s, %s)", ([said.statement], [""], [1])
     ).fetchall()
     assert list(shell.notifies(timeout=0)) == []
     append(store, 1, "talks/punjab")

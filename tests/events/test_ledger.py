@@ -223,10 +223,10 @@ class Beaten:
     def __getattr__(self, name: str) -> object:
         return getattr(self._store, name)
 
-    def append(self, groups: list[Group], *, clock_confirmed: bool = False) -> list[Outcome]:
+    def append(self, groups: list[Group]) -> list[Outcome]:
         if self._drafts:
             self._other.record([self._drafts.pop(0)])
-        return self._store.append(groups, clock_confirmed=clock_confirmed)
+        return self._store.append(groups)
 
 
 def test_a_writer_that_loses_a_race_is_judged_again_and_appended(ledgers: Ledgers) -> None:

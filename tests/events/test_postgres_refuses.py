@@ -186,9 +186,9 @@ def test_writers_may_not_touch_the_log(owned: SqlStore, staff: Staff) -> None:
             "DELETE FROM tile",
             "ALTER TABLE record DISABLE TRIGGER ALL",
             "DROP TABLE record",
-            "DROP FUNCTION append(bytea[], text[], integer[], boolean)",
+            "DROP FUNCTION append(bytea[], text[], integer[])",
             "CREATE OR REPLACE FUNCTION clock_now() RETURNS bigint LANGUAGE sql RETURN 0",
-            "ALTER FUNCTION append(bytea[], text[], integer[], boolean) SET lock_timeout = 0",
+            "ALTER FUNCTION append(bytea[], text[], integer[]) SET lock_timeout = 0",
             "SELECT clock_now()",
             "SELECT 1 FROM head FOR UPDATE",
             "DO $$ BEGIN LOCK TABLE record IN ACCESS EXCLUSIVE MODE; END $$",
@@ -238,7 +238,7 @@ def test_readers_read_and_write_nothing(owned: SqlStore, staff: Staff) -> None:
         shell.execute(f"SET search_path = {staff.schema}".encode())
         assert shell.execute("SELECT number FROM offer_now").fetchall() == []
         for statement in (
-            b"SELECT outcome FROM append('{}', '{}', '{}', false)",
+            b"SELECT outcome FROM append('{}', '{}', '{}')",
             b"DELETE FROM offer",
             b"UPDATE view_state SET cursor = 0",
             b"CREATE TABLE mine (number int)",
@@ -289,7 +289,7 @@ def test_a_writer_cannot_slip_objects_under_the_owners_function(
             shell.execute(statement.encode())
         said = say("talks/goa", 1, None, id=5000)
         answer = shell.execute(
-            f"SELECT outcome, positions FROM {staff.schema}.append(%s, %s, %s, false)".encode(),
+            f"SELECT outcome, positions FROM {staff.schema}.append(%s, %s, %s)".encode(),
             ([said.statement], [""], [1]),
         )
         assert answer.fetchall() == [("appended", [TILE_WIDTH + 2])]

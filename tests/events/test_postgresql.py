@@ -246,7 +246,7 @@ def test_appends_are_durable_and_views_are_not_waited_for(
     with shell.transaction():
         for before, after in (("off", "on"), ("on", "on"), ("remote_apply", "remote_apply")):
             shell.execute(f"SET LOCAL synchronous_commit = {before}")
-            shell.execute("SELECT * FROM append('{}', '{}', '{}', false)")
+            shell.execute("SELECT * FROM append('{}', '{}', '{}')")
             row = shell.execute("SHOW synchronous_commit").fetchone()
             assert row == (after,)
 

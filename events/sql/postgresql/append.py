@@ -14,8 +14,6 @@ from sqlalchemy import Row
 from events.append import Appended, Group, IdTaken, Outcome, Same, VersionIs, check_ledger
 from events.errors import (
     AnswerLost,
-    ClockAhead,
-    ClockBehind,
     IntegrityError,
     Malformed,
     ReadOnlyStore,
@@ -33,19 +31,13 @@ ATTEMPTS_MAX = 3  # when the server rolled it back and asks to try again
 ANSWER_SECONDS_MAX = 10.0  # how long to look for a server that can say what became of an append
 ANSWER_PAUSE_SECONDS = 0.1
 
-_OF = "the server"  # whose clock dates the records
 _CONTRADICTION = "23"  # integrity constraint violation, and what our triggers raise
 
 _CALL = (
     "SELECT outcome, positions, recorded_at, stream, expected, actual, offered, stored "
     'FROM "{schema}".append('
-    "%(statements)b::bytea[], %(signatures)s::text[], %(groups)s::integer[], %(confirmed)s)"
+    "%(statements)b::bytea[], %(signatures)s::text[], %(groups)s::integer[])"
 )
-
-
-class _Times(Struct, frozen=True):
-    clock: int
-    head: int
 
 
 class _Sizes(Struct, frozen=True):
@@ -54,7 +46,7 @@ class _Sizes(Struct, frozen=True):
 
 
 def append_groups(
-    database: PostgresDatabase, ledger: str, groups: Sequence[Group], *, clock_confirmed: bool
+    database: PostgresDatabase, ledger: str, groups: Sequence[Group]
 ) -> list[Outcome]:
     """`EventStore.append`. Where the connection breaks, it is asked again for the same bytes:
     what the first call wrote is found by its ids. Raises AnswerLost when nobody can be asked.
@@ -73,7 +65,6 @@ def append_groups(
         "statements": [statement.statement for statement in offered],
         "signatures": ["".join(f"{line}\n" for line in said.signatures) for said in offered],
         "groups": [number for number, group in enumerate(groups) for _ in group.statements],
-        "confirmed": clock_confirmed,
     }
     outcomes = [_outcome(row, offered) for row in _call(database, parameters)]
     if any(isinstance(outcome, Appended) for outcome in outcomes):
@@ -131,12 +122,6 @@ def _failure(error: psycopg.Error, where: str) -> RecordError:
         case "PL002":
             sizes = json.decode(detail, type=_Sizes)
             return RecordTooLarge(sizes.size, sizes.limit)
-        case "PL003":
-            times = json.decode(detail, type=_Times)
-            return ClockBehind(times.clock, times.head, _OF)
-        case "PL004":
-            times = json.decode(detail, type=_Times)
-            return ClockAhead(times.clock, times.head, _OF)
         case "PL005":
             return IntegrityError([f"another ledger has taken the place of the one at {where}"])
         case "PL006":

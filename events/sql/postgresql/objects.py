@@ -22,7 +22,7 @@ OBJECTS = {
     for name in NAMES
 }
 INTEGRATE = "integrate(integer)"
-APPEND = "append(bytea[], text[], integer[], boolean)"  # as PostgreSQL tells functions apart
+APPEND = "append(bytea[], text[], integer[])"  # as PostgreSQL tells functions apart
 
 
 def objects_in(schema: str) -> list[str]:

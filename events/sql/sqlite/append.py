@@ -35,17 +35,15 @@ def append_groups(
     ledger: str,
     clock: Clock,
     groups: Sequence[Group],
-    *,
-    clock_confirmed: bool,
 ) -> list[Outcome]:
     """`EventStore.append` in one transaction; BEGIN IMMEDIATE is the lock on the head."""
     for group in groups:
         check_ledger(group, ledger)
     with database.writing() as connection:
-        return [_append(connection, clock, group, clock_confirmed) for group in groups]
+        return [_append(connection, clock, group) for group in groups]
 
 
-def _append(connection: Connection, clock: Clock, group: Group, clock_confirmed: bool) -> Outcome:
+def _append(connection: Connection, clock: Clock, group: Group) -> Outcome:
     answer = answer_ids(group, _stored(connection, group))
     if isinstance(answer, Taken):
         stored = record_in(connection, record.c.position == answer.position)
@@ -60,7 +58,7 @@ def _append(connection: Connection, clock: Clock, group: Group, clock_confirmed:
         return conflict
 
     before = head_in(connection)
-    recorded_at = next_recorded_at(clock(), before.recorded_at, confirmed=clock_confirmed)
+    recorded_at = next_recorded_at(clock(), before.recorded_at)
     rows = []
     for position, said in enumerate(group.statements, before.size + 1):
         data = compose(position, recorded_at, said.statement, said.signatures)

@@ -12,15 +12,12 @@
 -- Raises, with nothing written of any group:
 --   PL001  not a statement, not a signature, or a group that contradicts itself
 --   PL002  a record beyond the limit       detail: {"size", "limit"}, bytes
---   PL003  the clock is behind the head    detail: {"clock", "head"}, µs since 1970
---   PL004  the clock is far ahead          detail: {"clock", "head"}, µs since 1970
 --   PL005  a statement of another ledger
 --   PL006  the ledger has lost its head
 CREATE FUNCTION :"schema".append(
     statements bytea[],        -- canonical bytes, group after group
     signatures text[],         -- of each: its signature lines, each with its line feed; '' for none
-    groups integer[],          -- of each: the number of its group, which never falls
-    clock_confirmed boolean    -- somebody has looked at a clock that is far ahead of the head
+    groups integer[]           -- of each: the number of its group, which never falls
 )
 RETURNS TABLE (                -- one row per group, in order
     outcome text,              -- appended | same | version_is | id_taken
@@ -42,8 +39,6 @@ SET enable_seqscan = off                  -- a plan made while the log was short
 AS $$
 DECLARE
     _record_bytes_max CONSTANT integer := 65535;
-    _clock_behind_max CONSTANT bigint := 60 * 1000000::bigint;             -- µs
-    _clock_ahead_max CONSTANT bigint := 24 * 60 * 60 * 1000000::bigint;    -- µs
     -- what the statements say; the index is the number of the statement in this call
     _ids text[];
     _streams text[];
@@ -71,7 +66,6 @@ DECLARE
     _at bigint;
     _hash bytea;
     _version bigint;
-    _clock bigint;
     _data bytea;
 BEGIN
     IF current_setting('synchronous_commit') = 'off' THEN
@@ -209,20 +203,8 @@ BEGIN
             expected := _versions[_conflict] - 1;
             actual := _version;
         ELSE
-            -- 3. The time: later than the head's, by a clock that is believed.
-            _clock := :"schema".clock_now();
-            IF _clock <= _time - _clock_behind_max THEN
-                RAISE EXCEPTION USING
-                    ERRCODE = 'PL003',
-                    MESSAGE = 'the clock is behind the head',
-                    DETAIL = json_build_object('clock', _clock, 'head', _time);
-            ELSIF _clock > _time + _clock_ahead_max AND NOT clock_confirmed THEN
-                RAISE EXCEPTION USING
-                    ERRCODE = 'PL004',
-                    MESSAGE = 'the clock is far ahead of the head',
-                    DETAIL = json_build_object('clock', _clock, 'head', _time);
-            END IF;
-            _time := greatest(_clock, _time + 1);
+            -- 3. The time: the server's clock, and later than the head's whatever that says.
+            _time := greatest(:"schema".clock_now(), _time + 1);
 
             -- 4. The records, as bytes: header line, signatures, a blank line, the statement.
             _rows := '{}';
