@@ -24,7 +24,6 @@ from cli.writing import Writer, writer
 from events.acts import CHECKS, CheckMade
 from events.own import Kept
 from events.politics import Draft
-from negotiation.moments import parse_moment
 
 __all__ = ["checked", "checks"]
 
@@ -113,7 +112,7 @@ def checked(
     fields = filled(
         outlet=outlet,
         outcome=outcome,
-        at=at and _begun(scene, scene.moment(at, "--at")),
+        at=at and scene.moment(at, "--at"),
         zone=at and scene.zone,
         negotiations=[stream_of(slug) for slug in chosen],
         steps=[_step(scene, step, known=bool(chosen)) for step in steps],
@@ -156,14 +155,6 @@ def checks(app: App, known_at: str | None) -> None:
     if not items:
         app.console.say("nobody has recorded a check: parley checked OUTLET --nothing")
     app.write(as_listing(shape(ChecksAnswer, facts_at(app, ledger, known), items=items), _COLUMNS))
-
-
-def _begun(scene: Scene, moment: str) -> str:
-    """Return the moment. Raises Failure (usage) for one that is still to come."""
-    if parse_moment(moment).bounds(scene.zone).earliest > scene.now:
-        detail = f"--at {moment} has not begun yet, and nobody has looked then"
-        raise Failure(Kind.USAGE, detail, hint="leave --at out for now")
-    return moment
 
 
 def _step(scene: Scene, typed: str, *, known: bool) -> str:

@@ -32,6 +32,7 @@ from cli.errors import Failure, Kind, suggest
 from cli.output import FORMATS, Format, Layout
 from cli.prompts import Question, ask
 from cli.words import as_kept
+from negotiation.texts import is_blank
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -156,6 +157,9 @@ class Command(click.Command):
         ctx.params = {
             name: value if name in files else as_kept(value) for name, value in ctx.params.items()
         }
+        if not ctx.resilient_parsing:
+            for param in self.get_params(ctx):
+                _refuse_blank(param, ctx)
         return rest
 
     def surplus_hint(
@@ -312,12 +316,33 @@ def _remember_columns(ctx: click.Context, _: click.Parameter, value: str | None)
         app.layout = Layout(format=app.layout.format, columns=columns)
 
 
-def _question(param: click.Parameter, ctx: click.Context) -> Question:
-    name = param.human_readable_name
+def _refuse_blank(param: click.Parameter, ctx: click.Context) -> None:
+    """Raise Failure (usage) for a value that is there and says nothing.
+
+    A variable of the shell that is not set types one, and means anything but "leave it out".
+    """
+    value = ctx.params.get(param.name or "")
+    for each in value if isinstance(value, tuple) else (value,):
+        if isinstance(each, str) and is_blank(each):
+            name = _typed_name(param)
+            what = "is empty" if not each else "is blank: nothing in it can be seen"
+            hint = f"give {name} a value, or leave it out; is a variable of the shell not set?"
+            raise Failure(Kind.USAGE, f"{name} {what}", hint=hint)
+
+
+def _typed_name(param: click.Parameter) -> str:
+    """Return a parameter's name as it is typed."""
     if isinstance(param, click.Option):
-        name = max(param.opts, key=len)
+        return max(param.opts, key=len)
+    return param.human_readable_name
+
+
+def _question(param: click.Parameter, ctx: click.Context) -> Question:
+    name = _typed_name(param)
 
     def check(text: str) -> str:
+        if is_blank(text):
+            raise click.UsageError("nothing in it can be seen")
         param.type.convert(text, param, ctx)
         return text
 

@@ -15,6 +15,7 @@ import msgspec
 from cli.console import printable
 from cli.errors import Failure, Kind, mask_passwords, suggest
 from cli.paths import Paths, write_file
+from negotiation.texts import is_blank
 
 KEYS: Final[Mapping[str, str]] = {
     "db": "the ledger: a path (SQLite), postgresql://… or https://… (a running service)",
@@ -34,7 +35,7 @@ def check_setting(key: str, value: str, origin: str) -> str:
     if key != "db":
         value = unicodedata.normalize("NFC", value).strip()
     one_line = printable(value) == value and not {"\n", "\t"}.intersection(value)
-    if not value.strip() or not one_line or not is_text(value):
+    if is_blank(value) or not one_line or not is_text(value):
         detail = f"{origin}: {key} must be one line of text that is not empty"
         raise Failure(Kind.USAGE, detail, hint=f"{key} is {KEYS[key]}")
     if key == "color" and value not in COLORS:

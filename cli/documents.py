@@ -24,6 +24,7 @@ from cli.trees import (
     field_of,
     normalised,
 )
+from negotiation.texts import CONTROL
 
 __all__ = [
     "DEPTH_MAX",
@@ -220,11 +221,8 @@ def _admitted(tree: Tree, path: Path, wrong: list[tuple[Path, str]]) -> Plain:
     return tree
 
 
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-
-
 def _admitted_text(text: str, path: Path, wrong: list[tuple[Path, str]]) -> str:
-    control = _CONTROL.search(text)
+    control = CONTROL.search(text)
     if control is not None:
         code = ord(control[0])
         what = "half of a surrogate pair, which is no character"

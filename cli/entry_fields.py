@@ -43,7 +43,9 @@ def strict_change(
         raise _leads_nowhere(error) from error
     if not isinstance(change, dict):
         raise TypeError(f"{path} leads to no field of an object")
-    made = understand(entry.type, change, labels={}, sources=scene.ledger.sources())
+    made = understand(
+        entry.type, change, labels={}, sources=scene.ledger.sources(), stands=entry.fields
+    )
     if isinstance(made, list):
         first = made[0]
         raise Failure(Kind.USAGE, f"{first.field or path}: {first.reason}", hint=first.hint or "")

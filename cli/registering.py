@@ -26,6 +26,7 @@ from events.errors import NoSuchLedger
 from events.politics import Draft
 from negotiation.civil import ZoneError, load_zone
 from negotiation.pairs import listed
+from negotiation.texts import is_blank
 
 __all__ = ["new"]
 
@@ -227,7 +228,10 @@ def _parties(typed: Sequence[str], aliases: Sequence[str]) -> list[JsonValue]:
     parties: dict[str, list[JsonValue]] = {}
     names: dict[str, str] = {}
     for each in typed:
-        short, _, rest = (side.strip() for side in each.partition("="))
+        short, equals, rest = (side.strip() for side in each.partition("="))
+        if equals and is_blank(rest.partition("|")[0]):
+            detail = f"--party “{each}” gives {short or 'a party'} a name that is blank"
+            raise Failure(Kind.USAGE, detail, hint='--party INC="Indian National Congress"')
         name, *others = (part.strip() for part in (rest or short).split("|"))
         if short in parties:
             detail = f"--party names {short} twice"

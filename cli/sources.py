@@ -28,7 +28,7 @@ from events.canonical import JsonObject
 from events.errors import Malformed
 from events.kinds import SOURCES, SourceDescribed, read_source
 from events.politics import Draft
-from negotiation.moments import MomentError, parse_moment
+from negotiation.moments import MomentError
 
 __all__ = ["source", "source_problems"]
 
@@ -181,11 +181,6 @@ def source_problems(fields: JsonObject) -> list[tuple[str, str, str]]:
     except Malformed as error:
         reason, _, path = error.reason.partition(" - at `$.")
         return [(path.rstrip("`"), reason, "")]
-    published = fields.get("published")
-    try:
-        parse_moment(str(published or "2024"))
-    except MomentError as error:
-        return [("published", f"“{error.text}”: {error.reason}", error.hint)]
     return []
 
 

@@ -165,8 +165,11 @@ class Telling(Struct, frozen=True, kw_only=True):
 
 
 def filled(**fields: JsonValue) -> JsonObject:
-    """Return the fields that hold something: no None, no empty text, list or object, no False."""
-    return {name: value for name, value in fields.items() if value not in (None, "", [], {}, False)}
+    """Return the fields that were given: no None, no empty list or object, no False.
+
+    An empty text was given: an unset variable of a shell types one. The door refuses it.
+    """
+    return {name: value for name, value in fields.items() if value not in (None, [], {}, False)}
 
 
 def telling_options() -> list[click.Option]:

@@ -9,10 +9,10 @@ import unicodedata
 from typing import Final
 
 from cli.errors import Failure, Kind
+from negotiation.texts import CONTROL
 
 __all__ = ["as_kept"]
 
-_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _NO_TEXT: Final = re.compile("[\ud800-\udfff]")
 """What Python makes of typed bytes that are no UTF-8."""
 
@@ -30,7 +30,7 @@ def as_kept(value: object) -> object:
     if _NO_TEXT.search(value) is not None:
         detail = f"“{_NO_TEXT.sub('�', value)}” is not UTF-8 where � stands"
         raise Failure(Kind.USAGE, detail, hint="type it in a terminal that writes UTF-8")
-    control = _CONTROL.search(value)
+    control = CONTROL.search(value)
     if control is not None:
         detail = f"the control character U+{ord(control[0]):04X} may not stand in a text"
         raise Failure(Kind.USAGE, detail, hint="leave it out; a line break is allowed")

@@ -232,7 +232,7 @@ class Ledger(OwnRecords):
                 raise VersionConflict(stream, expected[stream], actual)
             numbers = [each for each, draft in enumerate(drafts) if draft.stream == stream]
             if not self.politics.concerns(stream):
-                problems += own_problems(self, self.politics, drafts, numbers)
+                problems += own_problems(self, self.politics, drafts, numbers, self.clock())
                 continue
             verdict = self.politics.judge(
                 stream,

@@ -5,10 +5,11 @@ the politics only what an entry of the register means.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 import msgspec
 
-from events.acts import ExportMade
+from events.acts import AttemptRefused, ExportMade
 from events.canonical import JsonObject
 from events.errors import Malformed
 from events.own import read_own
@@ -20,9 +21,16 @@ __all__ = ["own_problems", "register_with"]
 
 
 def own_problems(
-    ledger: OwnRecords, politics: Politics, drafts: Sequence[Draft], numbers: Sequence[int]
+    ledger: OwnRecords,
+    politics: Politics,
+    drafts: Sequence[Draft],
+    numbers: Sequence[int],
+    now: int,
 ) -> Iterator[tuple[int, object]]:
-    """What is wrong with those of `drafts` that have these numbers: (number, problem)."""
+    """What is wrong with those of `drafts` that have these numbers: (number, problem).
+
+    `now` is the writer's clock, µs since 1970, UTC.
+    """
     for number in numbers:
         draft = drafts[number]
         try:
@@ -34,10 +42,14 @@ def own_problems(
             stranger = _not_of_the_log(ledger, said)
             if stranger is not None:
                 yield number, stranger
+        if isinstance(said, AttemptRefused):
+            continue  # it quotes what was refused, whatever that was
+        step: JsonObject = msgspec.to_builtins(said)
+        before = partial(register_with, ledger, drafts[:number])
+        for problem in politics.check_told(draft.type, step, register=before, now=now):
+            yield number, problem
         if isinstance(said, RegisterEntered):
-            step: JsonObject = msgspec.to_builtins(said)
-            before = register_with(ledger, drafts[:number])
-            for problem in politics.check_registered(step, before):
+            for problem in politics.check_registered(step, before()):
                 yield number, problem
 
 

@@ -180,6 +180,17 @@ class Politics(Protocol):
     ) -> Sequence[Problem]:
         """Why an entry may not follow this register: its facts say nothing, or clash with it."""
 
+    def check_told(
+        self,
+        type_name: str,
+        entry: JsonObject,
+        *,
+        register: Callable[[], Mapping[str, Mapping[str, JsonValue]]],
+        now: int,
+    ) -> Sequence[Problem]:
+        """Why an entry of the ledger's own may not be recorded, though it can be read: a text that
+        nobody can see, a date that is still to come, members that go round in a circle."""
+
     def written(
         self,
         drafts: Sequence[Draft],

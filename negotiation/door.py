@@ -3,10 +3,14 @@
 All faces come through here, so that a file, a command line and a request are read alike: one value
 may stand where a list is due, a quantity may be written as `5..7`, a pointer as a label, and a
 source's facts are copied into the evidence that names it (each record then stands for itself).
+
+The door is stricter than the record: a text that nobody can see, a cell that a spreadsheet
+damaged, an end before its start are refused here, and read where they were recorded before.
 """
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 import msgspec
 from msgspec import inspect as shape
@@ -18,9 +22,19 @@ from negotiation.pairs import PAIRS, listed, listed_inside
 from negotiation.paths import nearest
 from negotiation.problems import FieldProblem
 from negotiation.quantities import QUANTITY_FORMS, Quantity, parse_quantity
-from negotiation.steps import POINTER_FIELDS, ConditionSet, Entry, EntryCorrected
+from negotiation.steps import POINTER_FIELDS, Actor, ConditionSet, Entry, EntryCorrected, Term
+from negotiation.texts import Fault, text_fault, words_fault
 
-__all__ = ["FieldProblem", "SourceFacts", "typed", "understand"]
+__all__ = [
+    "FieldProblem",
+    "SourceFacts",
+    "leaf_problems",
+    "new_problems",
+    "span_fault",
+    "typed",
+    "understand",
+    "wrong_fields",
+]
 
 SOURCE_FACTS = ("outlet", "origin", "url", "published")
 SourceFacts = Mapping[str, Mapping[str, JsonValue]]
@@ -28,6 +42,13 @@ SourceFacts = Mapping[str, Mapping[str, JsonValue]]
 
 
 _MOMENT = shape.type_info(MomentText)
+_ACTOR = shape.type_info(Actor)
+_SAID: Mapping[type, tuple[str, ...]] = {
+    Quantity: ("unit", "verbatim"),
+    Quote: ("verbatim",),
+    Term: ("words",),
+}
+"""Struct -> its fields in which somebody's figure or somebody's words stand."""
 
 
 def understand(
@@ -36,18 +57,27 @@ def understand(
     *,
     labels: Mapping[str, int],
     sources: SourceFacts,
+    stands: Mapping[str, JsonValue] | None = None,
 ) -> Value | list[FieldProblem]:
-    """The entry that `fields` describe, or all that is wrong with them."""
+    """The entry that `fields` describe, or all that is wrong with them.
+
+    `stands` is the entry as it is recorded, where `fields` are a change of it: what is wrong with
+    it already is not held against the change.
+    """
     kind = ENTRIES.get(type_name)
     if kind is None:
         meant = nearest(type_name, tuple(ENTRIES))
         hint = f"did you mean {meant}?" if meant else "`parley record --list` shows the catalogue"
         return [FieldProblem("type", f"{type_name!r} is no step type", hint)]
     reader = _Reader(labels, sources)
-    info = shape.type_info(kind)
-    value = reader.read(dict(fields), info, "")
-    if reader.problems:
-        return reader.problems
+    value = reader.read(dict(fields), shape.type_info(kind), "")
+    problems = reader.problems
+    if problems and stands is not None:
+        before = _Reader(labels, sources)
+        before.read(dict(stands), shape.type_info(kind), "")
+        problems = new_problems(before.problems, problems)
+    if problems:
+        return problems
     if isinstance(value, dict) and isinstance(field := value.get("field"), str):
         # Values of a registration are written in short like the registration itself.
         for name in ("was", "now"):
@@ -59,6 +89,55 @@ def understand(
         return [error.problem]
     except ValueError as error:
         return [FieldProblem("", str(error))]
+
+
+def wrong_fields(kind: type[msgspec.Struct], fields: Mapping[str, JsonValue]) -> list[FieldProblem]:
+    """What is wrong with the plain values of any Struct that names no steps and no sources."""
+    reader = _Reader({}, {})
+    reader.read(dict(fields), shape.type_info(kind), "")
+    return reader.problems
+
+
+def leaf_problems(value: JsonValue, path: str = "") -> list[FieldProblem]:
+    """What is wrong with the texts in a value of which no shape is known."""
+    reader = _Reader({}, {})
+    reader.read_leaves(value, path)
+    return reader.problems
+
+
+def new_problems(
+    before: Iterable[FieldProblem], after: Iterable[FieldProblem]
+) -> list[FieldProblem]:
+    """Those of `after` that were not there before; a place in a list may have moved."""
+    standing = Counter(map(_what, before))
+    found: list[FieldProblem] = []
+    for problem in after:
+        if standing[_what(problem)] > 0:
+            standing[_what(problem)] -= 1
+        else:
+            found.append(problem)
+    return found
+
+
+def _what(problem: FieldProblem) -> tuple[str, str]:
+    names = [part for part in problem.field.split(".") if not part.isdigit()]
+    return ".".join(names), problem.reason
+
+
+def span_fault(since: JsonValue, until: JsonValue) -> Fault | None:
+    """Why nothing can have lasted from `since` until `until`; None where it can.
+
+    In UTC days, which is near enough: an end that is a day too early is a slip all the same.
+    """
+    if not isinstance(since, str) or not isinstance(until, str):
+        return None
+    try:
+        start, end = (parse_moment(each).bounds("UTC") for each in (since, until))
+    except MomentError:
+        return None  # said for itself
+    if end.latest > start.earliest:
+        return None
+    return Fault(f"it ends ({until}) before it starts ({since})", "turn the two round")
 
 
 def typed(type_name: str, fields: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
@@ -129,7 +208,23 @@ class _Reader:
             return self._literal(value, due, path)
         if isinstance(due, shape.StrType):
             self._check_text(value, due, path, about)
+        if isinstance(due, shape.AnyType):
+            self.read_leaves(value, path)
         return value
+
+    def read_leaves(self, value: JsonValue, path: str) -> None:
+        """Look at every text in a value of which no shape is known."""
+        if isinstance(value, str):
+            self._refuse(text_fault(value), path)
+        elif isinstance(value, list | dict):
+            parts = value.items() if isinstance(value, dict) else enumerate(value)
+            for name, part in parts:
+                self.read_leaves(part, f"{path}.{name}" if path else str(name))
+
+    def _refuse(self, fault: Fault | None, path: str) -> bool:
+        if fault is not None:
+            self.refuse(path, fault.reason, fault.hint)
+        return fault is not None
 
     def _check_text(
         self, value: JsonValue, due: shape.StrType, path: str, about: str | None
@@ -138,6 +233,10 @@ class _Reader:
             word = _brief(value)
             what = word if isinstance(value, bool) else f"the bare number {word}"
             self.refuse(path, f"{what} stands where text is due", f'put it in quotes: "{word}"')
+        elif isinstance(value, str) and self._refuse(text_fault(value), path):
+            return
+        elif isinstance(value, str) and due == _ACTOR and ":" in value:
+            self._refuse(text_fault(value.partition(":")[2]), path)
         elif isinstance(value, str) and due.pattern and re.search(due.pattern, value) is None:
             self.refuse(path, f"{_brief(value)} is not written as this field needs it", about)
 
@@ -174,7 +273,7 @@ class _Reader:
         if due.cls is Quantity and not isinstance(value, dict):
             return self._quantity(value, path)
         if due.cls is Quote and isinstance(value, str):
-            return {"verbatim": value}
+            value = {"verbatim": value}
         if not isinstance(value, dict):
             self.refuse(path, f"{_brief(value)} stands where {_shape_words(due)} is due")
             return value
@@ -195,10 +294,16 @@ class _Reader:
                 made[name] = self.read(listed(part, name), known[name].type, where)
             elif _is_pointer(due.cls, name):
                 made[name] = self._pointers(part, known[name].type, where)
+            elif name == "was" and isinstance(known[name].type, shape.AnyType):
+                made[name] = part  # what stood there may be what is put right
+            elif name in _SAID.get(due.cls, ()) and isinstance(part, str) and words_fault(part):
+                self._refuse(words_fault(part), where)
             else:
                 made[name] = self.read(part, known[name].type, where)
         if due.cls is Evidence:
             self._fill_source(made, path)
+        span = span_fault(made.get("valid_from"), made.get("valid_until"))
+        self._refuse(span, f"{path}.valid_until" if path else "valid_until")
         for name, field in known.items():
             if field.required and name not in value and name not in made:
                 where = f"{path}.{name}" if path else name
@@ -216,6 +321,8 @@ class _Reader:
                 f'write "{value}" for exactly {value}, "{value}~" for about {value},'
                 f' "{value}.." for at least {value}, or the words of the report',
             )
+            return None
+        if self._refuse(words_fault(value), path):
             return None
         try:
             made: JsonValue = msgspec.json.decode(msgspec.json.encode(parse_quantity(value)))

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 import msgspec
 
 from negotiation.account import Account, Believed, Recorded, Refused, account_of, read_entry
+from negotiation.changing import amendment_problems, target_of
 from negotiation.codec import EntryError, plain
 from negotiation.door import SourceFacts, understand
 from negotiation.evidence import Value
@@ -91,11 +92,13 @@ def judge(
         for index, value in values.items()
     }
     if problems:
-        return _judge_the_others(stream, list(history()), len(drafts), pending, problems, now)
+        return _judge_the_others(
+            stream, list(history()), len(drafts), pending, problems, sources, now
+        )
     entries = list(pending.values())
     if folded is not None and _in_order(folded, entries, list(values.values())):
-        return _judge_on_fold(stream, folded, entries, list(values.values()), now)
-    return _judge_on_account(stream, list(history()), entries, now)
+        return _judge_on_fold(stream, folded, entries, list(values.values()), sources, now)
+    return _judge_on_account(stream, list(history()), entries, sources, now)
 
 
 def _judge_the_others(
@@ -104,6 +107,7 @@ def _judge_the_others(
     count: int,
     pending: Mapping[int, "Pending"],
     problems: Sequence[Problem],
+    sources: SourceFacts,
     now: int,
 ) -> Verdict:
     """What is wrong with the drafts that can be read, beside what is wrong with the others.
@@ -113,7 +117,8 @@ def _judge_the_others(
     """
     left_out = set(range(count)) - set(pending)
     first = min(left_out)
-    verdict = _judge_on_account(stream, history, [pending.get(each) for each in range(count)], now)
+    drafts = [pending.get(each) for each in range(count)]
+    verdict = _judge_on_account(stream, history, drafts, sources, now)
     missing = {
         entry.version + each - index for index, entry in pending.items() for each in left_out
     }
@@ -179,6 +184,7 @@ def _judge_on_fold(
     folded: Folded,
     pending: Sequence[Pending],
     values: Sequence[Value],
+    sources: SourceFacts,
     now: int,
 ) -> Verdict:
     problems: list[Problem] = []
@@ -192,6 +198,8 @@ def _judge_on_fold(
         if refusal is not None:
             problems.append(refused(index, refusal))
             continue
+        wrong = amendment_problems(folded.negotiation, step, sources)
+        problems += [field_problem(index, each) for each in wrong]
         effect, rows = fold_step(folded, believed)
         judged.append(as_judged(entry, _said(rows), tuple(effect.changed), late=False))
     return verdict_of(judged, problems, folded)
@@ -201,6 +209,7 @@ def _judge_on_account(
     stream: str,
     history: Sequence[Recorded],
     pending: Sequence[Pending | None],
+    sources: SourceFacts,
     now: int,
     blame: bool = True,
 ) -> Verdict:
@@ -215,6 +224,7 @@ def _judge_on_account(
             account.leave_out()
             continue
         try:
+            target = target_of(account, draft)
             account.take(draft)
         except Refused as unfit:
             problems.append(refused(index, unfit.refusal, other=unfit.other))
@@ -222,6 +232,8 @@ def _judge_on_account(
             problems.append(field_problem(index, error.problem))
         else:
             taken[draft.version] = index
+            wrong = [] if target is None else target.problems(sources)
+            problems += [field_problem(index, each) for each in wrong]
             continue
         account.leave_out()  # the drafts after it count on its version
     if 1 not in account.entries:
@@ -244,11 +256,15 @@ def _judge_on_account(
                 continue
             at_fault = max(taken.values())
             if blame:
-                at_fault = _at_fault(stream, history, pending, now, believed.version)
+                at_fault = _at_fault(stream, history, pending, sources, now, believed.version)
             problems.append(
                 _impossible(refusal, believed, _new(pending[at_fault]).version, at_fault)
             )
             break
+        if new:
+            wrong = amendment_problems(folded.negotiation, believed.step, sources)
+            index = taken[believed.version]
+            problems += [field_problem(index, each) for each in wrong]
         effect, rows = fold_step(folded, believed)
         if new:
             late = places[believed.version] < last_old_place
@@ -273,6 +289,7 @@ def _at_fault(
     stream: str,
     history: Sequence[Recorded],
     pending: Sequence[Pending | None],
+    sources: SourceFacts,
     now: int,
     old: int,
 ) -> int:
@@ -283,7 +300,7 @@ def _at_fault(
     """
 
     def breaks(size: int) -> bool:
-        verdict = _judge_on_account(stream, history, pending[:size], now, blame=False)
+        verdict = _judge_on_account(stream, history, pending[:size], sources, now, blame=False)
         return any(problem.other == old for problem in verdict.problems)
 
     good, bad = 0, len(pending)

@@ -17,6 +17,7 @@ from negotiation.evidence import JsonValue
 from negotiation.fold import Folded, begin, fold_account, fold_step, negotiation_row
 from negotiation.judge import judge
 from negotiation.moments import parse_moment
+from negotiation.own_door import own_clashes
 from negotiation.pairs import same
 from negotiation.register import Clash, RegisterFacts, clashes
 from negotiation.rows import RowStruct
@@ -83,13 +84,27 @@ class AlliancePolitics:
         """Why an entry may not follow this register."""
         return clashes(entry, register)
 
+    def check_told(
+        self,
+        type_name: str,
+        entry: dict[str, JsonValue],
+        *,
+        register: Callable[[], RegisterFacts],
+        now: int,
+    ) -> list[Clash]:
+        """Why an entry of the ledger's own may not be recorded, though it can be read."""
+        return own_clashes(type_name, entry, register, now)
+
     def written(
         self,
         drafts: Sequence[Drafted],
         versions: Sequence[int],
         sources: SourceFacts,
     ) -> list[dict[str, JsonValue]]:
-        """The steps that drafts stand for at these versions, unjudged. Raises EntryError."""
+        """The steps that drafts stand for at these versions, unjudged. Raises EntryError.
+
+        They may be recorded already, so a text that the door would refuse today is no fault.
+        """
         labels = {
             draft.label: version
             for draft, version in zip(drafts, versions, strict=True)
@@ -97,7 +112,8 @@ class AlliancePolitics:
         }
         made: list[dict[str, JsonValue]] = []
         for draft in drafts:
-            value = understand(draft.type, draft.fields, labels=labels, sources=sources)
+            given = draft.fields
+            value = understand(draft.type, given, labels=labels, sources=sources, stands=given)
             if isinstance(value, list):
                 raise EntryError(value[0].reason)
             made.append(plain(value))

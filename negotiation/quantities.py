@@ -10,6 +10,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from negotiation.texts import words_fault
+
 __all__ = [
     "COUNT_MAX",
     "QUANTITY_FORMS",
@@ -116,6 +118,8 @@ def parse_quantity(text: str) -> Quantity:
         kind, value, low, high = _figure(match)
         total = int(match["of"]) if match["of"] else None
         return Quantity(kind=kind, value=value, low=low, high=high, of=total, unit=match["unit"])
+    if (fault := words_fault(text)) is not None:
+        raise ValueError(f"{fault.reason}; {fault.hint}")
     if not any(character.isalpha() for character in text):
         raise ValueError(f"“{text}” is no figure in a known form: {_hint_for(text)}")
     return Quantity(kind="unquantified", verbatim=text)
@@ -226,7 +230,11 @@ def _figure(match: re.Match[str]) -> tuple[FigureKind, int | None, int | None, i
 
 def _hint_for(text: str) -> str:
     """Return what to write instead of the commonest wrong forms."""
-    if match := re.fullmatch(r"([0-9]+) *[-–—/] *([0-9]+)", text):
+    if match := re.fullmatch(r"([0-9]+) */ *([0-9]+)", text):
+        return (
+            f"write {match[1]}; where the pool does not say of how many, {match[1]} of {match[2]}"
+        )
+    if match := re.fullmatch(r"([0-9]+) *[-–—] *([0-9]+)", text):
         return f"write {match[1]}..{match[2]}"
     if match := re.fullmatch(r"(~|≈|≥|>=|≤|<=) *([0-9]+)", text):
         at_most, at_least = f"..{match[2]}", f"{match[2]}.."

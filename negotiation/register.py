@@ -30,6 +30,7 @@ __all__ = [
     "clashes",
     "known",
     "members_at",
+    "read_known",
 ]
 
 Kind = Literal["party", "person", "office", "outlet"]
@@ -121,7 +122,7 @@ class Clash(Struct, frozen=True, kw_only=True):
 
 def known(register: RegisterFacts) -> dict[str, Known]:
     """The register's entries, read; by id. Raises EntryError for facts that say nothing."""
-    return {id: _read(entry) for id, entry in register.items()}
+    return {id: read_known(entry) for id, entry in register.items()}
 
 
 def answering(
@@ -151,7 +152,7 @@ def members_at(entry: Known, when: Bounds | None) -> tuple[Member, ...]:
 def clashes(entry: Mapping[str, JsonValue], register: RegisterFacts) -> list[Clash]:
     """What keeps an entry from following this register."""
     try:
-        new = _read({**entry, "version": 0})
+        new = read_known({**entry, "version": 0})
     except EntryError as error:
         where = f"facts.{error.problem.field}" if error.problem.field else "facts"
         return [Clash(guard="entry", field=where, reason=error.problem.reason)]
@@ -166,7 +167,8 @@ def clashes(entry: Mapping[str, JsonValue], register: RegisterFacts) -> list[Cla
     return found
 
 
-def _read(entry: Mapping[str, JsonValue]) -> Known:
+def read_known(entry: Mapping[str, JsonValue]) -> Known:
+    """An entry of the register, read. Raises EntryError for facts that say nothing."""
     version = entry.get("version")
     return Known(
         entry=str(entry["entry"]),

@@ -49,7 +49,7 @@ def test_a_check_of_everything_counts_for_every_negotiation(desk: Desk) -> None:
         (("--nothing", "--step", "1"), 2, "contradict each other"),
         (("--step", "7"), 3, "there is no v7"),
         (("--step", "1", "--all"), 2, "in which negotiation?"),
-        (("--nothing", "--at", "2024-09-08"), 2, "has not begun yet"),
+        (("--nothing", "--at", "2024-09-08"), 1, "has not begun yet"),
         (("--nothing", "-n", "nobody"), 3, "nobody"),
     ],
 )

@@ -60,7 +60,7 @@ WRONG = [
     wrong("stances", "expected a list of length >= 1", stances=[]),
     wrong("text", "true stands where text is due", 'in quotes: "true"', text=True),
     wrong("text", "the bare number 5 stands where text is due", 'in quotes: "5"', text=5),
-    wrong("text", "expected text of length >= 1", text=""),
+    wrong("text", "the text is empty", "leave the field out", text=""),
     wrong("text", "expected text of length <= 8000", text="x" * 8_001),
     wrong("act", "is not written as this field needs it", "One line", act="a\nb"),
     wrong("by.1", "'party:INC' is not written", "`office:NAME`", by=["AAP", "party:INC"]),

@@ -231,7 +231,7 @@ def test_what_is_typed_is_a_figure_or_the_words(typed: str, quantity: Quantity) 
 @pytest.mark.parametrize(
     ("typed", "hint"),
     [
-        ("", "write 5, 5..7"),
+        ("", "the text is empty"),
         ("..", "write 5, 5..7"),
         ("-3", "write 5, 5..7"),
         ("5.5", "write 5, 5..7"),

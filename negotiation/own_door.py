@@ -1,0 +1,93 @@
+"""The door for what the ledger records about itself: sources, checks, exports, the register.
+
+The record keeps these entries and knows their shape; what a date, a name or a member means is known
+here alone. All of it is asked before an entry is recorded, and nothing of it when one is read.
+"""
+
+from collections.abc import Callable, Mapping
+
+from negotiation.circles import circles
+from negotiation.codec import EntryError
+from negotiation.door import leaf_problems, new_problems, wrong_fields
+from negotiation.evidence import JsonValue
+from negotiation.moments import MomentError, parse_moment
+from negotiation.problems import FieldProblem
+from negotiation.register import Clash, Facts, RegisterFacts, known, read_known
+
+__all__ = ["own_clashes"]
+
+_FIRST_ZONE = "Pacific/Kiritimati"
+"""Where a day begins first: what has not begun there has begun nowhere."""
+_DATES: Mapping[str, tuple[str, str]] = {
+    "SourceDescribed": ("published", "a report is something that was published"),
+    "CheckMade": ("at", "nobody has looked then"),
+}
+"""Type -> its moment that lies in the past, and why."""
+
+
+def own_clashes(
+    type_name: str, entry: Mapping[str, JsonValue], register: Callable[[], RegisterFacts], now: int
+) -> list[Clash]:
+    """What keeps an entry of the ledger's own from being recorded, though it could be read.
+
+    `register` gives the register that it would follow; `now` is µs since 1970, UTC.
+    """
+    rest = {name: value for name, value in entry.items() if name != "facts"}
+    found = [_clash(each) for each in leaf_problems(rest)]
+    if type_name in _DATES:
+        field, why = _DATES[type_name]
+        found += _past(field, why, entry, now)
+    if "facts" in entry:
+        found += _facts(entry, register())
+    return found
+
+
+def _past(field: str, why: str, entry: Mapping[str, JsonValue], now: int) -> list[Clash]:
+    """What is wrong with a moment that has to be one, and to have begun."""
+    given, zone = entry.get(field), entry.get("zone")
+    if not isinstance(given, str):
+        return []
+    zone = zone if isinstance(zone, str) else _FIRST_ZONE
+    try:
+        moment = parse_moment(given)
+        moment.check(zone)
+        earliest = moment.bounds(zone).earliest
+    except MomentError as error:
+        reason = f"“{error.text}”: {error.reason}"
+        return [Clash(guard="entry", field=field, reason=reason, hint=error.hint or None)]
+    except ValueError as error:
+        return [Clash(guard="entry", field="zone", reason=str(error))]
+    if earliest <= now:
+        return []
+    return [
+        Clash(
+            guard="not_from_the_future",
+            field=field,
+            reason=f"{given} has not begun yet, and {why}",
+            hint="check the date; leave it out where it is not known",
+        )
+    ]
+
+
+def _facts(entry: Mapping[str, JsonValue], register: RegisterFacts) -> list[Clash]:
+    """What an entry of the register says and may not, where it did not say so before."""
+    try:
+        new = read_known({**entry, "version": 0})
+    except EntryError:
+        return []  # said by whoever reads it
+    stands = register.get(new.entry)
+    problems = wrong_fields(Facts, _object(entry["facts"]))
+    before = None if stands is None else read_known(stands)
+    if stands is not None:
+        problems = new_problems(wrong_fields(Facts, _object(stands["facts"])), problems)
+    found = [_clash(each, "facts.") for each in problems]
+    return [*found, *circles(new, before, known(register))]
+
+
+def _clash(problem: FieldProblem, before: str = "") -> Clash:
+    field = f"{before}{problem.field}"
+    return Clash(guard="entry", field=field, reason=problem.reason, hint=problem.hint)
+
+
+def _object(value: JsonValue) -> Mapping[str, JsonValue]:
+    return value if isinstance(value, dict) else {}
