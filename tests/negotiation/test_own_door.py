@@ -24,8 +24,8 @@ def entered(said: JsonObject, register: Mapping[str, JsonObject] = SENA) -> list
     return [reason for _, _, reason in problems("RegisterEntered", said, register)]
 
 
-def bloc(id: str, *members: JsonObject, **facts: object) -> JsonObject:
-    return entry(id, bloc=True, members=list(members), **facts)
+def bloc(id: str, *members: JsonObject, note: str | None = None) -> JsonObject:
+    return entry(id, bloc=True, members=list(members), note=note)
 
 
 def registered(*said: JsonObject) -> dict[str, JsonObject]:
@@ -81,8 +81,8 @@ def test_a_text_that_says_nothing_is_refused_in_every_entry(
 
 
 def test_nothing_ends_before_it_starts() -> None:
-    spans = {"valid_from": "2024-09-07", "valid_until": "2024-09-06"}
-    (reason,) = entered(entry("x", **spans))
+    spans: JsonObject = {"valid_from": "2024-09-07", "valid_until": "2024-09-06"}
+    (reason,) = entered(entry("x", valid_from="2024-09-07", valid_until="2024-09-06"))
     assert reason == "it ends (2024-09-06) before it starts (2024-09-07)"
     assert len(entered(entry("x", names=[{"name": "N", **spans}]))) == 1
     assert len(entered(bloc("x", {"entry": "ss", **spans}))) == 1

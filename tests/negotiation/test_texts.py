@@ -72,7 +72,7 @@ def test_what_stands_for_no_value_is_no_text(cell: str) -> None:
     fault = text_fault(cell)
     assert fault is not None
     assert said in fault.reason
-    with pytest.raises(ValueError, match="text|value|figure"):
+    with pytest.raises(ValueError, match=r"text|value|figure"):
         parse_quantity(cell)
 
 
