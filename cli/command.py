@@ -32,7 +32,6 @@ from cli.errors import Failure, Kind, suggest
 from cli.output import FORMATS, Format, Layout
 from cli.prompts import Question, ask
 from cli.words import as_kept
-from negotiation.texts import is_blank
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -321,6 +320,8 @@ def _refuse_blank(param: click.Parameter, ctx: click.Context) -> None:
 
     A variable of the shell that is not set types one, and means anything but "leave it out".
     """
+    from negotiation.texts import is_blank
+
     value = ctx.params.get(param.name or "")
     for each in value if isinstance(value, tuple) else (value,):
         if isinstance(each, str) and is_blank(each):
@@ -341,6 +342,8 @@ def _question(param: click.Parameter, ctx: click.Context) -> Question:
     name = _typed_name(param)
 
     def check(text: str) -> str:
+        from negotiation.texts import is_blank
+
         if is_blank(text):
             raise click.UsageError("nothing in it can be seen")
         param.type.convert(text, param, ctx)

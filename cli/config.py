@@ -15,7 +15,6 @@ import msgspec
 from cli.console import printable
 from cli.errors import Failure, Kind, mask_passwords, suggest
 from cli.paths import Paths, write_file
-from negotiation.texts import is_blank
 
 KEYS: Final[Mapping[str, str]] = {
     "db": "the ledger: a path (SQLite), postgresql://… or https://… (a running service)",
@@ -32,6 +31,8 @@ def check_setting(key: str, value: str, origin: str) -> str:
 
     Raises Failure (usage), naming the origin, when it cannot be a value of that setting.
     """
+    from negotiation.texts import is_blank
+
     if key != "db":
         value = unicodedata.normalize("NFC", value).strip()
     one_line = printable(value) == value and not {"\n", "\t"}.intersection(value)

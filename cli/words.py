@@ -9,7 +9,6 @@ import unicodedata
 from typing import Final
 
 from cli.errors import Failure, Kind
-from negotiation.texts import CONTROL
 
 __all__ = ["as_kept"]
 
@@ -27,6 +26,8 @@ def as_kept(value: object) -> object:
         return tuple(as_kept(each) for each in value)
     if not isinstance(value, str):
         return value
+    from negotiation.texts import CONTROL  # help texts are written without the politics
+
     if _NO_TEXT.search(value) is not None:
         detail = f"“{_NO_TEXT.sub('�', value)}” is not UTF-8 where � stands"
         raise Failure(Kind.USAGE, detail, hint="type it in a terminal that writes UTF-8")
