@@ -7,11 +7,16 @@ examples are looked for by `make search`, where nobody waits for the answer.
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from tests.postgres import running_server
 
-settings.register_profile("steady", deadline=None, derandomize=True)
+settings.register_profile(
+    "steady",
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.nested_given, HealthCheck.too_slow],  # see drawn.py
+)
 settings.register_profile("search", deadline=None, print_blob=True)
 settings.load_profile("steady")
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from events.politics import Draft
 from negotiation.views.seen import Seen
+from tests.negotiation.drawn import drawn
 from tests.negotiation.reference_account import Bent, Reference
 from tests.negotiation.talks import NOW, Talks
 from tests.negotiation.words import corrects, registers, retracts, says
@@ -33,30 +34,31 @@ KINDS = ("step", "step", "step", "step", "moment", "pointer", "retract")
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def next_draft(data: st.DataObject, reference: Reference) -> Draft:
+def next_draft(draw: st.DrawFn, reference: Reference) -> Draft:
     """Something to try next: mostly a step, otherwise a correction of anything before."""
-    kind = data.draw(st.sampled_from(KINDS))
+    kind = draw(st.sampled_from(KINDS))
     last = max(reference.said)
     if last == 1 or kind == "step":
-        after = data.draw(st.lists(st.integers(1, last), max_size=2, unique=True))
-        return says("background", data.draw(MOMENTS), after=list(after))
-    target = data.draw(st.integers(2, last))
+        after = draw(st.lists(st.integers(1, last), max_size=2, unique=True))
+        return says("background", draw(MOMENTS), after=list(after))
+    target = draw(st.integers(2, last))
     if reference.types[target] == "EntryCorrected" or kind == "retract":
         return retracts(target)
     if kind == "pointer":
-        return corrects(target, "after", None, data.draw(st.integers(2, last)), effect="add")
+        return corrects(target, "after", None, draw(st.integers(2, last)), effect="add")
     here = reference.believed(target) or reference.said[target]
-    other = data.draw(MOMENTS.filter(lambda moment: moment != here["occurred"]))
+    other = draw(MOMENTS.filter(lambda moment: moment != here["occurred"]))
     return corrects(target, "occurred", here["occurred"], other)
 
 
-def told(data: st.DataObject) -> tuple[Talks, Reference]:
+@st.composite
+def tellings(draw: st.DrawFn) -> tuple[Talks, Reference]:
     """A stream and its reference, which took the same records and refused the same."""
     talks, reference = Talks(), Reference()
     talks.record(registers(zone="UTC"))
     reference.take(talks.entries[0])
-    for _ in range(data.draw(st.integers(1, 12))):
-        draft = next_draft(data, reference)
+    for _ in range(draw(st.integers(1, 12))):
+        draft = next_draft(draw, reference)
         stood = list(talks.order)
         entry = talks.unjudged(draft)
         verdict = talks.record(draft)
@@ -79,42 +81,46 @@ def without(order: list[int], version: int) -> list[int]:
 
 
 @settings(max_examples=120, deadline=None)
-@given(st.data())
-def test_the_order_is_that_of_the_slow_reference(data: st.DataObject) -> None:
-    told(data)
+@given(tellings())
+def test_the_order_is_that_of_the_slow_reference(_told: tuple[Talks, Reference]) -> None:
+    """While it is told, the two are compared after every record."""
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.data())
-def test_no_certain_pair_and_no_pointer_stands_the_wrong_way_round(data: st.DataObject) -> None:
-    talks, _ = told(data)
+@given(drawn(tellings))
+def test_no_certain_pair_and_no_pointer_stands_the_wrong_way_round(
+    told: tuple[Talks, Reference],
+) -> None:
+    talks, _ = told
     for before, after in combinations(talks.account().steps, 2):
         assert not after.bounds.precedes(before.bounds)
         assert after.version not in before.step.after
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.data())
-def test_what_had_happened_is_what_the_slow_reference_cuts(data: st.DataObject) -> None:
-    talks, reference = told(data)
-    instant = datetime(2024, 8, 31, tzinfo=UTC) + timedelta(
-        minutes=data.draw(st.integers(0, 11 * 24 * 60))
-    )
+@given(drawn(tellings), st.integers(0, 11 * 24 * 60))
+def test_what_had_happened_is_what_the_slow_reference_cuts(
+    told: tuple[Talks, Reference], minutes: int
+) -> None:
+    talks, reference = told
+    instant = datetime(2024, 8, 31, tzinfo=UTC) + timedelta(minutes=minutes)
     as_of = (instant - EPOCH) // timedelta(microseconds=1)
     seen = Seen(talks.stream, talks.rows(), now=NOW, as_of=as_of)
     assert [row.step for row in seen.steps] == reference.happened(instant)
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.data())
-def test_every_step_is_recorded_or_refused_for_its_place_alone(data: st.DataObject) -> None:
+@given(drawn(tellings))
+def test_every_step_is_recorded_or_refused_for_its_place_alone(
+    told: tuple[Talks, Reference],
+) -> None:
     """Whatever else there is: a step that overlaps everything and points at nothing fits."""
-    talks, _ = told(data)
+    talks, _ = told
     assert not talks.judge(says("background", "2024-08/2024-10")).problems
 
 
 @pytest.mark.slow
 @settings(max_examples=2_000, deadline=None)
-@given(st.data())
-def test_the_order_is_that_of_the_slow_reference_at_length(data: st.DataObject) -> None:
-    told(data)
+@given(tellings())
+def test_the_order_is_that_of_the_slow_reference_at_length(_told: tuple[Talks, Reference]) -> None:
+    """While it is told, the two are compared after every record."""

@@ -1,22 +1,20 @@
 """What holds of claims, agreements, sums and seats for every history."""
 
-import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from events.canonical import JsonObject, JsonValue
+from events.canonical import JsonValue
 from negotiation.account import Believed
-from negotiation.fold import fold_account
 from negotiation.registration import NegotiationRegistered, totals_of
 from negotiation.steps import DealReached
-from negotiation.views import agreed, claims, corrections, disputes, lists, moves, proposals, seats
+from negotiation.views import agreed, claims, corrections, moves, proposals, seats
 from negotiation.views.seats import seat_folder
 from negotiation.views.seen import Seen
 from negotiation.views.sums import sums
-from negotiation.views.tables import plain_row
 from tests.negotiation.bargaining import REGISTRATION, moments
 from tests.negotiation.claiming import claiming
+from tests.negotiation.drawn import drawn
 from tests.negotiation.reference_answers import Told, written_class
 from tests.negotiation.reference_claims import (
     agreed_terms,
@@ -29,7 +27,7 @@ from tests.negotiation.reference_claims import (
     statuses_of_claims,
     verdict_of_deal,
 )
-from tests.negotiation.talks import NOW, Talks, tabled
+from tests.negotiation.talks import NOW, Talks
 from tests.negotiation.words import STREAM, step
 
 quick = settings(max_examples=60, deadline=None)
@@ -63,7 +61,7 @@ def before(talks: Talks, as_of: int | None = None) -> corrections.Before:
 
 
 @quick
-@given(claiming(), moments)
+@given(drawn(claiming), moments)
 def test_every_claim_has_the_status_that_the_slow_reference_gives_it(
     talks: Talks, as_of: int
 ) -> None:
@@ -83,7 +81,7 @@ def claims_are_the_references(talks: Talks, as_of: int) -> None:
 
 
 @quick
-@given(claiming(), moments)
+@given(drawn(claiming), moments)
 def test_what_is_agreed_claimed_and_open_is_what_the_slow_reference_works_out(
     talks: Talks, as_of: int
 ) -> None:
@@ -109,7 +107,7 @@ def agreements_are_the_references(talks: Talks, as_of: int) -> None:
 
 
 @quick
-@given(claiming(), moments)
+@given(drawn(claiming), moments)
 def test_every_deals_sum_has_the_verdict_of_the_slow_reference(talks: Talks, as_of: int) -> None:
     sums_are_the_references(talks, as_of)
 
@@ -134,7 +132,7 @@ def growing(draw: st.DrawFn) -> Talks:
 
 
 @quick
-@given(growing(), moments)
+@given(drawn(growing), moments)
 def test_every_sum_is_held_against_the_pool_that_the_slow_reference_walks_to(
     talks: Talks, as_of: int
 ) -> None:
@@ -162,7 +160,7 @@ def sums_are_the_references(talks: Talks, as_of: int) -> None:
 
 
 @quick
-@given(claiming(), moments)
+@given(drawn(claiming), moments)
 def test_every_seat_of_two_parties_is_what_the_slow_reference_finds(
     talks: Talks, as_of: int
 ) -> None:
@@ -189,43 +187,8 @@ def seats_are_the_references(talks: Talks, as_of: int) -> None:
     assert overlaps == shared_list_seats(registration, steps)
 
 
-# Cut = folded so far ----------------------------------------------------------------------------
-
-
-def answered(seen: Seen) -> JsonObject:
-    found: JsonObject = msgspec.to_builtins(
-        {
-            "claims": claims.claims(seen, lambda _: None),
-            "agreed": agreed.agreement(seen),
-            "sums": sums(seen),
-            "seats": seats.seats_of_two(seen),
-            "moves": moves.moves(seen),
-            "fielded": moves.fielded(seen),
-            "denials": disputes.denials(seen),
-            "contested": disputes.contested(seen),
-            "against": lists.against_the_deal(seen),
-            "theirs": corrections.theirs(seen),
-        }
-    )
-    return found
-
-
 @quick
-@given(claiming(), moments)
-def test_the_head_rows_cut_answer_as_the_steps_until_then_folded(talks: Talks, as_of: int) -> None:
-    cut_is_folded_so_far(talks, as_of)
-
-
-def cut_is_folded_so_far(talks: Talks, as_of: int) -> None:
-    cut = Seen(STREAM, talks.rows(), now=NOW, as_of=as_of)
-    account = talks.account()
-    _, rows = fold_account(account, account.steps[: len(cut.steps)])
-    prefix = Seen(STREAM, tabled([plain_row(row) for row in rows]), now=as_of)
-    assert answered(cut) == answered(prefix)
-
-
-@quick
-@given(claiming())
+@given(drawn(claiming))
 def test_what_we_took_back_is_shown_as_taken_back_and_nowhere_else(talks: Talks) -> None:
     seen = Seen(STREAM, talks.rows(), now=NOW)
     found = claims.claims(seen, before(talks))
@@ -246,4 +209,3 @@ def test_all_of_it_at_length(talks: Talks, as_of: int) -> None:
     agreements_are_the_references(talks, as_of)
     sums_are_the_references(talks, as_of)
     seats_are_the_references(talks, as_of)
-    cut_is_folded_so_far(talks, as_of)

@@ -21,6 +21,7 @@ from negotiation.steps import (
     moments,
     pointers,
 )
+from tests.negotiation.drawn import drawn
 from tests.negotiation.histories import histories
 from tests.negotiation.talks import Talks
 
@@ -43,7 +44,7 @@ def correction(effect: str, field: str, was: JsonValue, now: JsonValue) -> Entry
 
 
 @settings(max_examples=40, deadline=None)
-@given(histories())
+@given(drawn(histories))
 def test_what_is_stored_is_canonical_and_reads_back_as_the_same_entry(talks: Talks) -> None:
     for entry in talks.entries:
         value = read_entry(entry)

@@ -8,6 +8,7 @@ from negotiation.views.comparison import of_same_parties, paired, profile
 from negotiation.views.proposals import DemandItem, OfferItem
 from negotiation.views.seen import Seen
 from tests.negotiation.bargaining import bargaining
+from tests.negotiation.drawn import drawn
 from tests.negotiation.histories import histories
 from tests.negotiation.listing import listing
 from tests.negotiation.reference_compare import (
@@ -25,7 +26,7 @@ from tests.negotiation.test_views_properties import DAY, FIRST
 
 quick = settings(max_examples=60, deadline=None)
 moments = st.sampled_from([FIRST + days * DAY for days in (2, 5, 12, 40, 40, 40)])
-tellings = st.one_of(bargaining(), listing(), listing(), listing(), histories())
+tellings = st.one_of(drawn(bargaining), *[drawn(listing)] * 3, drawn(histories))
 
 
 @quick
@@ -67,7 +68,7 @@ def test_attempts_shares_and_moves_are_those_of_the_slow_reference(
 
 
 @quick
-@given(rivals(), rivals())
+@given(drawn(rivals), drawn(rivals))
 def test_who_is_compared_with_whom_is_what_the_slow_reference_says(
     ours: list[Talks], theirs: list[Talks]
 ) -> None:

@@ -15,6 +15,7 @@ from negotiation.views.differences import differences
 from negotiation.views.explained import explain
 from negotiation.views.fields import KINDS, Field, fields, fields_of
 from negotiation.views.seen import Seen
+from tests.negotiation.drawn import drawn
 from tests.negotiation.histories import histories
 from tests.negotiation.reference_answers import Told
 from tests.negotiation.reference_fields import Plain, differing, first_prefix, plain_fields
@@ -64,14 +65,14 @@ def just_after(talks: Talks, step: int) -> Seen:
 
 
 @quick
-@given(histories(), instants)
+@given(drawn(histories), instants)
 def test_fields_are_what_the_slow_reference_works_out(talks: Talks, as_of: int) -> None:
     seen = Seen(STREAM, talks.rows(), now=NOW, as_of=as_of)
     assert plainly(fields(seen)) == reference(talks, seen)
 
 
 @quick
-@given(histories(), instants)
+@given(drawn(histories), instants)
 def test_every_field_has_a_name_and_steps_of_its_own_that_are_in_view(
     talks: Talks, as_of: int
 ) -> None:
@@ -88,7 +89,7 @@ def test_every_field_has_a_name_and_steps_of_its_own_that_are_in_view(
 @quick
 @given(st.data())
 def test_a_cut_of_rows_that_are_read_answers_as_one_read_anew(data: st.DataObject) -> None:
-    talks = data.draw(histories())
+    talks = data.draw(drawn(histories))
     seen = Seen(STREAM, talks.rows(), now=NOW)
     for step in data.draw(st.permutations(sorted(seen.visible))):
         assert fields(seen.just_after(step)) == fields(just_after(talks, step))
@@ -98,7 +99,7 @@ def test_a_cut_of_rows_that_are_read_answers_as_one_read_anew(data: st.DataObjec
 
 
 @quick
-@given(histories(), instants, instants)
+@given(drawn(histories), instants, instants)
 def test_the_difference_of_two_moments_is_that_of_the_two_answers(
     talks: Talks, one: int, other: int
 ) -> None:
@@ -117,7 +118,7 @@ def test_the_difference_of_two_moments_is_that_of_the_two_answers(
 
 
 @quick
-@given(histories(), instants, instants)
+@given(drawn(histories), instants, instants)
 def test_differences_turned_round_are_those_of_the_answers_turned_round(
     talks: Talks, one: int, other: int
 ) -> None:
@@ -135,7 +136,7 @@ def test_differences_turned_round_are_those_of_the_answers_turned_round(
 @quick
 @given(st.data())
 def test_the_first_moment_is_that_of_a_walk_with_the_slow_reference(data: st.DataObject) -> None:
-    talks = data.draw(histories())
+    talks = data.draw(drawn(histories))
     seen = Seen(STREAM, talks.rows(), now=NOW)
     ever = {
         (field.kind, field.key, field.value)
@@ -166,7 +167,7 @@ def test_the_first_moment_is_that_of_a_walk_with_the_slow_reference(data: st.Dat
 def test_one_field_has_its_value_where_a_walk_over_all_answers_sees_it(
     data: st.DataObject,
 ) -> None:
-    talks = data.draw(histories())
+    talks = data.draw(drawn(histories))
     seen = Seen(STREAM, talks.rows(), now=NOW)
     order = (1, *(row.step for row in seen.steps))
     answers = {step: fields(just_after(talks, step)) for step in order}
@@ -184,7 +185,7 @@ def test_one_field_has_its_value_where_a_walk_over_all_answers_sees_it(
 @quick
 @given(st.data())
 def test_a_count_is_reached_where_a_walk_over_all_answers_reaches_it(data: st.DataObject) -> None:
-    talks = data.draw(histories())
+    talks = data.draw(drawn(histories))
     kind = data.draw(st.sampled_from(KINDS))
     value = data.draw(st.sampled_from((None, *kind.values)))
     number = data.draw(st.integers(0, 2))
@@ -204,7 +205,7 @@ def test_a_count_is_reached_where_a_walk_over_all_answers_reaches_it(data: st.Da
 
 
 @quick
-@given(histories(), instants)
+@given(drawn(histories), instants)
 def test_the_step_that_is_blamed_is_in_view_and_explains_the_field(
     talks: Talks, as_of: int
 ) -> None:
@@ -224,7 +225,7 @@ def test_the_step_that_is_blamed_is_in_view_and_explains_the_field(
 
 
 @settings(max_examples=20, deadline=None)
-@given(histories(), instants)
+@given(drawn(histories), instants)
 def test_changes_are_the_difference_of_what_was_known_and_none_without_a_record(
     talks: Talks, as_of: int
 ) -> None:

@@ -14,6 +14,7 @@ from negotiation.views.deals import deals
 from negotiation.views.moves import moves
 from negotiation.views.proposals import demands, offers
 from negotiation.views.seen import Seen
+from tests.negotiation.drawn import drawn
 from tests.negotiation.given import given
 from tests.negotiation.histories import histories
 from tests.negotiation.talks import NOW, Talks
@@ -115,7 +116,7 @@ def answers_at_every_cut(talks: Talks) -> None:
 
 
 @settings(max_examples=12, deadline=None)
-@for_all(st.one_of(histories(), timely_histories()))
+@for_all(st.one_of(drawn(histories), drawn(timely_histories)))
 def test_whatever_was_public_when_is_folded_and_answered(talks: Talks) -> None:
     answers_at_every_cut(talks)
 

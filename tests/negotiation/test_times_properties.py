@@ -9,6 +9,7 @@ from negotiation.views.dates import deadlines
 from negotiation.views.people import people
 from negotiation.views.seen import Seen
 from negotiation.views.silence import silence
+from tests.negotiation.drawn import drawn
 from tests.negotiation.reference_answers import Told
 from tests.negotiation.reference_times import (
     attempts,
@@ -37,7 +38,7 @@ def asked(talks: Talks, as_of: int) -> tuple[Seen, NegotiationRegistered, list[T
 
 
 @quick
-@given(timely_histories(), instants)
+@given(drawn(timely_histories), instants)
 def test_deadlines_are_what_the_slow_reference_works_out(talks: Talks, as_of: int) -> None:
     seen, registration, steps = asked(talks, as_of)
     set_by_steps = {version for version, _ in statuses_of_deadlines(registration, steps, as_of)}
@@ -48,7 +49,7 @@ def test_deadlines_are_what_the_slow_reference_works_out(talks: Talks, as_of: in
 
 
 @quick
-@given(timely_histories(), instants)
+@given(drawn(timely_histories), instants)
 def test_people_are_what_the_slow_reference_works_out(talks: Talks, as_of: int) -> None:
     seen, registration, steps = asked(talks, as_of)
     found = people(seen)
@@ -58,7 +59,7 @@ def test_people_are_what_the_slow_reference_works_out(talks: Talks, as_of: int) 
 
 
 @quick
-@given(timely_histories(), instants)
+@given(drawn(timely_histories), instants)
 def test_attempts_and_their_ends_are_what_the_slow_reference_works_out(
     talks: Talks, as_of: int
 ) -> None:
@@ -85,7 +86,7 @@ def test_attempts_and_their_ends_are_what_the_slow_reference_works_out(
 
 
 @quick
-@given(timely_histories(), instants)
+@given(drawn(timely_histories), instants)
 def test_silence_is_what_the_slow_reference_works_out(talks: Talks, as_of: int) -> None:
     seen, registration, steps = asked(talks, as_of)
     found = silence(seen)

@@ -13,9 +13,30 @@ from negotiation.fold import fold_account
 from negotiation.moments import parse_moment
 from negotiation.registration import NegotiationRegistered
 from negotiation.steps import OfferMade
-from negotiation.views import conditions, dates, on_table, proposals, standing
+from negotiation.views import (
+    agreed,
+    claims,
+    conditions,
+    conflicts,
+    corrections,
+    dates,
+    disputes,
+    lists,
+    moves,
+    on_table,
+    proposals,
+    reporters,
+    seats,
+    series,
+    standing,
+    threads,
+)
 from negotiation.views.seen import Seen
+from negotiation.views.sums import sums
 from negotiation.views.tables import plain_row
+from tests.negotiation.bargaining import bargaining, moments
+from tests.negotiation.claiming import claiming
+from tests.negotiation.drawn import drawn
 from tests.negotiation.histories import batches, histories
 from tests.negotiation.reference_answers import (
     Told,
@@ -38,7 +59,7 @@ quick = settings(max_examples=45, deadline=None)
 @st.composite
 def parted(draw: st.DrawFn) -> tuple[Talks, list[int]]:
     """A history, and where a reader of its records happened to stop."""
-    talks = draw(histories())
+    talks = draw(drawn(histories))
     last = len(talks.entries)
     stops = draw(st.sets(st.integers(1, last), max_size=6))
     return talks, sorted({*stops, last})
@@ -71,7 +92,7 @@ def extended_is_refolded(talks: Talks, stops: list[int]) -> None:
 
 
 @quick
-@given(histories())
+@given(drawn(histories))
 def test_every_row_has_a_key_of_its_own(talks: Talks) -> None:
     rows = talks.rows()
     assert len(keyed(rows)) == sum(len(found) for found in rows.values())
@@ -98,8 +119,34 @@ def answered(seen: Seen) -> JsonObject:
     return found
 
 
-@quick
-@given(histories(), instants)
+def answered_at_length(seen: Seen) -> JsonObject:
+    """The dearer answers too: of claims, agreements, seats, threads, conflicts, first reports."""
+    more: JsonObject = msgspec.to_builtins(
+        {
+            "claims": claims.claims(seen, lambda _: None),
+            "agreed": agreed.agreement(seen),
+            "sums": sums(seen),
+            "seats": seats.seats_of_two(seen),
+            "moves": moves.moves(seen),
+            "fielded": moves.fielded(seen),
+            "denials": disputes.denials(seen),
+            "contested": disputes.contested(seen),
+            "against": lists.against_the_deal(seen),
+            "theirs": corrections.theirs(seen),
+            "threads": threads.threads(seen),
+            "series": series.series(seen),
+            "conflicts": conflicts.conflicts(seen),
+            "reported": [reporters.reported(seen, row.step) for row in seen.steps],
+        }
+    )
+    return answered(seen) | more
+
+
+tellings = st.one_of(drawn(histories), drawn(bargaining), drawn(claiming))
+
+
+@settings(max_examples=150, deadline=None)
+@given(tellings, st.one_of(instants, moments))
 def test_the_head_rows_cut_answer_as_the_steps_until_then_folded(talks: Talks, as_of: int) -> None:
     cut_is_folded_so_far(talks, as_of)
 
@@ -110,13 +157,13 @@ def cut_is_folded_so_far(talks: Talks, as_of: int) -> None:
     _, rows = fold_account(account, account.steps[: len(cut.steps)])
     prefix = Seen(STREAM, tabled([plain_row(row) for row in rows]), now=as_of)
     assert [row.step for row in prefix.steps] == [row.step for row in cut.steps]
-    assert answered(cut) == answered(prefix)
+    assert answered_at_length(cut) == answered_at_length(prefix)
 
 
 @quick
 @given(st.data())
 def test_the_head_rows_cut_at_a_step_answer_as_the_steps_up_to_it(data: st.DataObject) -> None:
-    talks = data.draw(histories())
+    talks = data.draw(drawn(histories))
     account = talks.account()
     if not account.order:
         return
@@ -124,7 +171,8 @@ def test_the_head_rows_cut_at_a_step_answer_as_the_steps_up_to_it(data: st.DataO
     cut = Seen(STREAM, talks.rows(), now=NOW, step=account.order[count - 1])
     _, rows = fold_account(account, account.steps[:count])
     so_far = tabled([plain_row(row) for row in rows])
-    assert answered(cut) == answered(Seen(STREAM, so_far, now=NOW, moment=cut.moment))
+    prefix = Seen(STREAM, so_far, now=NOW, moment=cut.moment)
+    assert answered_at_length(cut) == answered_at_length(prefix)
     begun = [
         parse_moment(each.step.occurred).bounds(account.zone) for each in account.steps[:count]
     ]
@@ -168,7 +216,7 @@ def compare(seen: Seen, registration: NegotiationRegistered, steps: list[Told]) 
 
 
 @quick
-@given(histories(), instants)
+@given(drawn(histories), instants)
 def test_states_and_offers_are_what_the_slow_reference_works_out(talks: Talks, as_of: int) -> None:
     answers_are_the_references(talks, as_of)
 
@@ -181,7 +229,7 @@ def answers_are_the_references(talks: Talks, as_of: int) -> None:
 
 
 @quick
-@given(histories(), instants)
+@given(drawn(histories), instants)
 def test_what_was_public_is_what_the_slow_reference_works_out(talks: Talks, public_at: int) -> None:
     public_answers_are_the_references(talks, public_at)
 
@@ -216,7 +264,7 @@ def public_answers_are_the_references(talks: Talks, public_at: int) -> None:
 
 
 @settings(max_examples=25, deadline=None)
-@given(histories(), instants, instants)
+@given(drawn(histories), instants, instants)
 def test_no_append_changes_an_answer_asked_with_an_earlier_known_at(
     talks: Talks, as_of: int, public_at: int
 ) -> None:
@@ -243,7 +291,7 @@ def known(ledger: Ledger, position: int, public_at: int | None, as_of: int) -> J
 
 
 @quick
-@given(histories())
+@given(drawn(histories))
 def test_what_was_recorded_is_found_right_when_it_is_judged_again(talks: Talks) -> None:
     assert POLITICS.audit(STREAM, talks.entries) == []
 
@@ -252,7 +300,7 @@ def test_what_was_recorded_is_found_right_when_it_is_judged_again(talks: Talks) 
 @given(st.data())
 def test_the_fold_alone_judges_as_the_whole_account_does(data: st.DataObject) -> None:
     """A correction in the batch makes the judge read the stream; the rest is judged alike."""
-    talks = data.draw(histories())
+    talks = data.draw(drawn(histories))
     batch = data.draw(batches(talks, 60))
     harmless = corrects(1, "note", None, "seen twice", effect="add")
     alone, beside = talks.judge(*batch), talks.judge(*batch, harmless)
