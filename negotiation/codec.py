@@ -47,6 +47,8 @@ def restored(value: JsonValue, kind: type[V]) -> V:
     except msgspec.ValidationError as error:
         problem = problem_of(str(error))
         raise EntryError(problem.reason, problem.field) from error
+    except UnicodeEncodeError as error:
+        raise EntryError("a text holds half of a surrogate pair, which is no character") from error
 
 
 def amended(registration: V, step: RegistrationAmended) -> V:

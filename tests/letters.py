@@ -21,6 +21,7 @@ from events.register import REGISTER, RegisterEntered
 from negotiation.codec import ENTRIES
 from negotiation.evidence import Evidence, MomentText
 from negotiation.register import Facts
+from negotiation.texts import words_fault
 
 __all__ = ["ALLOWED", "CONTEST", "TALKS", "WILD", "Letters", "Story", "Told", "stories"]
 
@@ -30,12 +31,12 @@ CONTEST: Final = "contest/assembly"
 # Text -------------------------------------------------------------------------------------------
 
 _KNOWN_TROUBLE: Final = (
-    *("Grüne", "SPÖ", "Ø", "भाजपा", "हि", "한국", "民主党", "حزب الله", "Šport", "İstanbul", "ẞ", "ﬁ"),
+    *("Grüne", "SPÖ", "Ø", "भाजपा", "हि", "한국", "民主党", "حزب", "Šport", "ẞ", "ﬁ", "İ"),
     *("e\u0301", "\u1100\u1161", "a\u0323\u0307", "\u212b", "\u0958", "\u0308alone", "٤٢", "Ⅷ"),
     *("\ue000", "\U0010fffd", "\u202eturned\u202c", "\u2066kept\u2069", "x\u200by", "x\u00ady"),
     *("👩‍👩‍👧 x", "a\u2028b", "a\ufeff", "\ufffd b", "\uffff", "\U000e0001a", "𝒳", "x\u3000y"),
     *("O'Neill", '"so"', "100 %_x", "a\\b", "$1", "{x}", "<b>&amp;", "*_`|#a", "x; --", "a\tb"),
-    *("St. Pölten", "0", "18", "1.2", "null", "true", "pool", "total", "a" * 100, "ö" * 99),
+    *("St. Pölten", "0", "18", "1.2", "pool", "total", "a" * 100, "ö" * 99),
 )
 _CHARACTERS: Final = st.characters(exclude_categories=("Cs", "Cc"))
 _ANY: Final = st.characters(categories=("L", "M", "N", "P", "S", "Z", "C"))
@@ -44,17 +45,18 @@ ALLOWED: Final = st.sampled_from(_KNOWN_TROUBLE) | st.text(_CHARACTERS, min_size
 WILD: Final = (
     st.sampled_from(("", " ", "\u00a0", "\u3000\u2003", "\u200b", "\u0301", "\n", "a\nb", " a "))
     | st.sampled_from(("\x00", "a\x00b", "\ud800", "a\udfffb", "\x1b[31m", "\x7f", "\u0085", "\r"))
-    | st.sampled_from(("#REF!", "NaN", "07-May", "ö" * 200, "x" * 9_000, "all", "a:b", "a=b,c"))
+    | st.sampled_from(("#REF!", "NaN", "null", "true", "07-May", "ö" * 200, "x" * 9_000))
+    | st.sampled_from(("all", "a:b", "a=b,c", "@1", "v2", "../x", "=1+1", "-x", "| a"))
     | st.text(_ANY, max_size=12)
 )
 """Text as a program may hand it over."""
 
 
 def _fits(text: str, due: shape.StrType | None = None) -> bool:
-    """Whether it has something to read, and what its field asks of it."""
+    """Whether the door takes it, where its field asks for no more than this."""
     long = due is not None and due.max_length is not None and len(text) > due.max_length
     form = due is None or due.pattern is None or re.search(due.pattern, text) is not None
-    return any(map(str.isalnum, text)) and not long and form
+    return words_fault(text) is None and not long and form
 
 
 def _is_name(text: str) -> bool:
@@ -83,7 +85,7 @@ class Letters:
         # Some texts for hundreds of fields: to draw each anew is more than an example may be.
         self._texts = draw(st.lists(ALLOWED, min_size=30, max_size=30))
         self._wild = draw(st.lists(WILD, min_size=12, max_size=12))
-        self._chance = random.Random(draw(st.integers(0, 2**32)))
+        self._chance = random.Random(draw(st.integers(0, 2**32)))  # noqa: S311 - no secret
         found = draw(
             st.lists(
                 ALLOWED.filter(_is_name),
@@ -232,7 +234,7 @@ class _Teller:
         )
         self.told.append((tame, wild))
 
-    def step(self, type_name: str, stream: str = TALKS, **fields: JsonValue) -> int:
+    def step(self, type_name: str, stream: str = TALKS, /, **fields: JsonValue) -> int:
         """Tell a step of the next day; answers its version in the talks."""
         self._days += 1
         month, day = divmod(self._days - 1, 28)
@@ -325,7 +327,7 @@ def _tell_talks(teller: _Teller) -> None:
     seats: JsonObject = {"seats": ["SEAT1", "SEAT2"], "overlapping_seats": ["SEAT0"]}
     step("UnilateralMoveMade", by="P0", kind="candidate_list", count=_WORDS, **seats)
     path = f"{letters.item('parties', 1, letters.parties)}.name"
-    amended: JsonObject = {"was": letters.full[1], "now": _TEXT}
+    amended: JsonObject = {"was": letters.full[1], "now": f"{letters.full[1]} again"[-100:]}
     step("RegistrationAmended", by="P1", field=path, **amended)
     path = letters.item("pools", 1, letters.pools)
     step("RegistrationAmended", field=path, was=90, now=95)
@@ -340,6 +342,10 @@ def _tell_talks(teller: _Teller) -> None:
     step("NegotiationClosed", reason="poll")
     step("DealBroken", by="P1")
     path = f"{letters.item('parties', 0, letters.parties)}.aliases"
-    added: JsonObject = {"effect": "add", "field": path, "now": f"{letters.parties[0]} again"}
+    added: JsonObject = {
+        "effect": "add",
+        "field": path,
+        "now": f"{letters.parties[0]} again"[-100:],
+    }
     teller.tell("EntryCorrected", {"target": 1, "reason": _TEXT, **added})
     teller.tell("EntryCorrected", {"target": 2, "effect": "retract", "reason": _TEXT})
