@@ -6,6 +6,7 @@ tomorrow, so nothing carries over into it; within it, a line carries over from t
 
 import shlex
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final, NamedTuple
 
 import click
@@ -15,13 +16,14 @@ from click.core import ParameterSource
 from cli.command import FILE, output_options
 from cli.console import printable
 from cli.context import App
-from cli.documents import Problem
+from cli.documents import ENTRIES_MAX, Problem, text_problem
 from cli.errors import Failure, Kind, failure_from
-from cli.files import OneFile, keep_file, read_file, refuse_file, with_hint
+from cli.files import OneFile, keep_file, refuse_file, with_hint
+from cli.incoming import DOCUMENT_BYTES_MAX, read_file
 from cli.keeping import Keeping
 from cli.notebook import Notebook
 from cli.receipts import answer_of, lines_of
-from cli.refusals import Refused
+from cli.refusals import SHAPE, Refused
 from cli.writing import NOTEBOOK, Writer
 
 __all__ = ["batch"]
@@ -56,12 +58,12 @@ def batch(ctx: click.Context, file: str, dry_run: bool) -> None:
       grep Babaria notes.txt | parley batch -
     """
     app = ctx.ensure_object(App)
-    name, data = read_file(file)
+    name, data = read_file(file, DOCUMENT_BYTES_MAX)
     app.open_ledger(write=True)
     notebook = Notebook(app, carries=False)
     lines: list[int] = []
     problems: list[Problem] = []
-    for line in _lines(name, data):
+    for line in _few_enough(name, _lines(name, data)):
         try:
             _note(app, notebook, line)
         except Exception as error:
@@ -73,7 +75,8 @@ def batch(ctx: click.Context, file: str, dry_run: bool) -> None:
         raise Failure(Kind.FAILED, f"{name} has no commands", hint="parley batch --help")
 
     def locate(refused: Refused) -> Problem:
-        reason = f"{refused.reason} [{refused.guard}]"
+        guard = "" if refused.guard == SHAPE else f" [{refused.guard}]"
+        reason = f"{refused.reason}{guard}"
         number = lines[refused.draft]
         return Problem(name, number, refused.field, with_hint(reason, refused.hint))
 
@@ -90,8 +93,19 @@ def batch(ctx: click.Context, file: str, dry_run: bool) -> None:
         notebook.finish()
 
 
+def _few_enough(name: str, lines: Iterator[Line]) -> list[Line]:
+    """Return the lines that hold a command. Raises Failure for more than are recorded together."""
+    found = list(islice((line for line in lines if line.text.strip()), ENTRIES_MAX + 1))
+    if len(found) > ENTRIES_MAX:
+        reason = f"more than {ENTRIES_MAX} commands, and no more are recorded at a time"
+        raise refuse_file(name, [Problem(name, found[-1].number, "", reason)])
+    return found
+
+
 def _lines(name: str, data: bytes) -> Iterator[Line]:
     """Yield the commands of a file. Raises Failure where it is not UTF-8."""
+    if (reason := text_problem(data)) is not None:
+        raise refuse_file(name, [Problem(name, 1, "", reason)])
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

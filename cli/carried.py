@@ -21,6 +21,7 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
+from cli.incoming import read_own_file
 from cli.paths import Paths, write_file
 from cli.telling import Telling
 from events.canonical import JsonObject
@@ -114,7 +115,7 @@ def kept_after(by: str | None, occurred: str, evidence: JsonObject, now: int) ->
 def read_carried(paths: Paths) -> dict[str, Carried]:
     """Return what is kept, by ledger and negotiation; nothing where it cannot be read."""
     try:
-        return msgspec.json.decode(_file(paths).read_bytes(), type=dict[str, Carried])
+        return msgspec.json.decode(read_own_file(_file(paths)), type=dict[str, Carried])
     except (OSError, msgspec.MsgspecError):
         # It only saves typing: whatever is wrong with it, the person is asked again.
         return {}

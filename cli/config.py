@@ -14,6 +14,7 @@ import msgspec
 
 from cli.console import printable
 from cli.errors import Failure, Kind, mask_passwords, suggest
+from cli.incoming import read_own_file
 from cli.paths import Paths, write_file
 
 KEYS: Final[Mapping[str, str]] = {
@@ -87,7 +88,7 @@ def write_setting(path: Path, key: str, value: str | None) -> None:
     """
     read_config(path)
     before = _read_toml(path)
-    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    text = read_own_file(path).decode() if path.exists() else ""
     own_line = re.compile(rf"[ \t]*[\"']?{key}[\"']?[ \t]*=")
     lines = [line for line in text.split("\n") if not own_line.match(line)]
     if lines and not lines[-1].strip():
@@ -115,7 +116,7 @@ def read_used(paths: Paths) -> dict[str, str]:
     Raises Failure when the file is damaged.
     """
     try:
-        return msgspec.json.decode(paths.use_file.read_bytes(), type=dict[str, str])
+        return msgspec.json.decode(read_own_file(paths.use_file), type=dict[str, str])
     except FileNotFoundError:
         return {}
     except msgspec.MsgspecError as error:
@@ -136,7 +137,7 @@ def _read_toml(path: Path) -> dict[str, object]:
     import tomllib
 
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(read_own_file(path).decode())
     except FileNotFoundError:
         return {}
     except OSError as error:

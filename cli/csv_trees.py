@@ -7,7 +7,7 @@ and an empty cell is a field that is not there.
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from cli.trees import DEPTH_MAX, Found, Path, Refused, Tree, shortened
 
@@ -17,15 +17,14 @@ COLUMNS_MAX = 1000
 _INDEX = re.compile(r"0|[1-9][0-9]{0,3}")
 
 
-def read_csv(text: str) -> list[Found]:
-    """Return one document for each row that is not blank.
+def read_csv(text: str) -> Iterator[Found]:
+    """Yield one document for each row that is not blank.
 
     A column `evidence.0.speaker` fills the field `speaker` of the first item of the list
     `evidence`. When the header is wrong it is the only thing that is reported.
     """
     reader = csv.reader(io.StringIO(text.replace("\r\n", "\n"), newline=""), strict=True)
     columns: list[Path] | None = None
-    found: list[Found] = []
     line = 1
     try:
         for cells in reader:
@@ -35,17 +34,17 @@ def read_csv(text: str) -> list[Found]:
                 columns = [_path(name) for name in cells]
                 reasons = _header_problems(cells, columns)
                 if reasons:
-                    return [Found(Refused(reason), line) for reason in reasons]
+                    yield from (Found(Refused(reason), line) for reason in reasons)
+                    return
             elif len(cells) != len(columns):
                 reason = f"the row has {len(cells)} cells and the header {len(columns)}"
-                found.append(Found(Refused(reason), line))
+                yield Found(Refused(reason), line)
             else:
                 filled = [pair for pair in zip(columns, cells, strict=True) if pair[1] != ""]
-                found.append(Found(_nested(filled), line))
+                yield Found(_nested(filled), line)
             line = reader.line_num + 1
     except csv.Error as error:
-        found.append(Found(Refused(f"not CSV: {error}"), line))
-    return found
+        yield Found(Refused(f"not CSV: {error}"), line)
 
 
 def _path(column: str) -> Path:

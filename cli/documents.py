@@ -7,6 +7,7 @@ once. Nothing here knows what a step is.
 
 import re
 from collections.abc import Container, Iterable, Iterator
+from itertools import islice
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -28,8 +29,10 @@ from negotiation.texts import CONTROL
 
 __all__ = [
     "DEPTH_MAX",
+    "ENTRIES_MAX",
     "INTEGER_MAX",
     "LINE_BYTES_MAX",
+    "PROBLEMS_MAX",
     "DocumentError",
     "Format",
     "Path",
@@ -42,6 +45,10 @@ __all__ = [
 
 LINE_BYTES_MAX = 1024 * 1024
 """A record has at most 65,535 bytes, so a longer line is never one."""
+ENTRIES_MAX = 20_000
+"""Of one file: they are judged, and recorded, together. About a minute of work."""
+PROBLEMS_MAX = 1_000
+"""Of one file that are named; who made so many made one mistake many times."""
 
 Format = Literal["yaml", "jsonl", "json", "csv"]
 Plain: TypeAlias = "bool | int | str | list[Plain] | dict[str, Plain] | None"
@@ -92,19 +99,29 @@ def read_documents(data: bytes, format: Format, name: str) -> list[Row]:
 
     YAML and JSON may hold one object or a list of them; YAML several documents; JSONL one object
     on each line; CSV one in each row. A byte order mark at the start is skipped, blank lines too;
-    an empty file has no rows. Raises DocumentError with everything that is wrong.
+    an empty file has no rows. Raises DocumentError with everything that is wrong, or with the
+    first PROBLEMS_MAX of it; also for more than ENTRIES_MAX objects.
     """
-    bad_lines = dict(_bad_lines(data))
+    if (reason := text_problem(data)) is not None:
+        raise DocumentError((Problem(name, 1, "", reason),))
+    bad_lines = dict(islice(_bad_lines(data), PROBLEMS_MAX))
     problems = [Problem(name, line, "", reason) for line, reason in bad_lines.items()]
-    if bad_lines and format != "jsonl":
+    if bad_lines and (format != "jsonl" or len(bad_lines) == PROBLEMS_MAX):
         raise DocumentError(tuple(problems))
     rows: list[Row] = []
     for found in _found(data, format, bad_lines):
+        if len(rows) == ENTRIES_MAX or len(problems) >= PROBLEMS_MAX:
+            what = f"more than {ENTRIES_MAX} entries, and no more are recorded at a time"
+            if len(problems) >= PROBLEMS_MAX:
+                what = f"from here on nothing was read, after {PROBLEMS_MAX} problems"
+            problems = [*problems[:PROBLEMS_MAX], Problem(name, found.line, "", what)]
+            break
         wrong: list[tuple[Path, str]] = []
         value = _admitted(found.tree, (), wrong)
         problems += (Problem(name, found.where(at), field_of(at), reason) for at, reason in wrong)
         if isinstance(value, dict):
-            rows.append(Row(value, found.line, format != "csv", found))
+            places = Found(None, found.line, found.lines, found.base)  # its tree is not kept twice
+            rows.append(Row(value, found.line, format != "csv", places))
         elif not wrong:
             problems.append(Problem(name, found.line, "", "here an object of fields is due"))
     if problems:
@@ -124,6 +141,20 @@ def read_value(text: str) -> Plain:
         problems = (Problem("", found.where(at), field_of(at), reason) for at, reason in wrong)
         raise DocumentError(tuple(problems))
     return value
+
+
+def text_problem(data: bytes) -> str | None:
+    """Return why bytes are no text at all, which no line of theirs would say; None for a text."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "bytes 0 and 1 of the file say that it is in UTF-16; save it as UTF-8"
+    if data.count(0, 0, _LOOKED_AT_BYTES) <= _ZEROS_MAX:
+        return None
+    return f"this is no text: byte {data.find(0)} of the file is {_control(0)}"
+
+
+_LOOKED_AT_BYTES = 8192
+_ZEROS_MAX = 3
+"""Zero bytes at the beginning of a file that are slips in a text; more are another kind of file."""
 
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"

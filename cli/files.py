@@ -5,9 +5,7 @@ So every problem is named with its line, and one append takes all of it.
 """
 
 import shlex
-import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Final
 
 import click
@@ -15,17 +13,17 @@ import msgspec
 
 from cli.command import Command
 from cli.documents import Problem
-from cli.errors import Failure, Kind, suggest
+from cli.errors import Failure, Kind
 from cli.keeping import Keeping
 from cli.notebook import Notebook
 from cli.receipts import Written
 from cli.refusals import Refused, refused_steps
 from events.errors import NotRecorded
 
-__all__ = ["OneFile", "keep_file", "read_file", "refuse_file", "with_hint"]
+__all__ = ["OneFile", "keep_file", "refuse_file", "with_hint"]
 
 _NAMED_MAX: Final = 5
-"""Files of a folder, and lines to type, that a hint writes out."""
+"""Lines to type that a hint writes out."""
 
 
 class OneFile(Command):
@@ -38,51 +36,6 @@ class OneFile(Command):
             return f'one at a time: for each in …; do {ctx.command_path} "$each"; done'
         lines = " && ".join(f"{ctx.command_path} {shlex.quote(each)}" for each in files)
         return f"one at a time, since a file is recorded as a whole: {lines}"
-
-
-def read_file(name: str, endings: Sequence[str] = ()) -> tuple[str, bytes]:
-    """Return what problems call the file, and its bytes; `-` is stdin.
-
-    `endings` are those of the files that can be read, of which a hint names some. Raises Failure
-    (usage) for a file that cannot be read.
-    """
-    if name == "-":
-        return "stdin", sys.stdin.buffer.read()
-    path = Path(name)
-    try:
-        return name, path.read_bytes()
-    except IsADirectoryError as error:
-        detail = f"{name} is a folder, and one file is recorded at a time"
-        raise Failure(Kind.USAGE, detail, hint=_inside(path, endings)) from error
-    except FileNotFoundError as error:
-        detail = f"there is no file {name}"
-        near = suggest(path.name, _names(path.parent, endings))
-        hint = near or "check the name and the folder; - reads stdin"
-        raise Failure(Kind.USAGE, detail, hint=hint) from error
-    except OSError as error:
-        detail = f"{name} cannot be read: {error.strerror}"
-        raise Failure(Kind.USAGE, detail, hint="check the name; - reads stdin") from error
-
-
-def _inside(folder: Path, endings: Sequence[str]) -> str:
-    found = [str(folder / each) for each in _names(folder, endings)]
-    if not found:
-        kinds = f" that ends with {', '.join(endings)}" if endings else ""
-        return f"name a file; there is none in it{kinds}"
-    more = " …" if len(found) > _NAMED_MAX else ""
-    return f"name one of its files: {', '.join(found[:_NAMED_MAX])}{more}"
-
-
-def _names(folder: Path, endings: Sequence[str]) -> list[str]:
-    """Return the files with one of the endings; none of a folder that cannot be read."""
-    try:
-        return sorted(
-            each.name
-            for each in folder.iterdir()
-            if each.is_file() and (not endings or each.suffix.lower() in endings)
-        )
-    except OSError:
-        return []
 
 
 def keep_file(

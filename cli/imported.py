@@ -11,15 +11,15 @@ from typing import Final
 
 from msgspec import Struct
 
-from cli.documents import Plain, Problem, Row
-from cli.errors import suggest
+from cli.documents import ENTRIES_MAX, Plain, Problem, Row
+from cli.errors import Failure, suggest
 from cli.files import with_hint
 from cli.scene import stream_of
 from cli.sources import source_problems
 from cli.trees import Path, field_of
 from cli.typed import due_at, read_typed_tree
 from events.canonical import JsonObject, JsonValue
-from events.kinds import SOURCES
+from events.kinds import SOURCES, SourceDescribed
 from events.politics import Draft
 from negotiation.codec import ENTRIES
 from negotiation.pairs import listed
@@ -68,6 +68,10 @@ def read_rows(rows: Sequence[Row], name: str) -> Imported:
             reader.read_whole(row)
         else:
             reader.read_row(row)
+    if len(reader.entries) > ENTRIES_MAX:  # of a whole file, which is one row
+        over = reader.entries[ENTRIES_MAX]
+        reason = f"more than {ENTRIES_MAX} entries, and no more are recorded at a time"
+        return Imported((), [over.locate(name, "", reason)])
     reader.check_ids_and_labels()
     return Imported(reader.entries, reader.problems)
 
@@ -146,8 +150,10 @@ class _Reader:
     def _add_source(self, row: Row, path: Path, fields: JsonObject) -> None:
         own = dict(fields)
         id, label = self._names(row, path, own)
-        if not row.typed and "reviewed" in own:
-            own["reviewed"] = own["reviewed"] in ("true", "yes")
+        if not row.typed:
+            own |= {
+                name: read_typed_tree(own[name], due_at(SourceDescribed, [name])) for name in own
+            }
         if label is not None:
             self.refuse(row, (*path, "label"), "a source has no label; evidence names its id")
         wrong = source_problems(own)
@@ -169,10 +175,12 @@ class _Reader:
             return
         id, label = self._names(row, path, fields)
         if not row.typed:
-            fields = {
-                name: read_typed_tree(value, due_at(ENTRIES[type_name], [name]))
-                for name, value in fields.items()
-            }
+            kind = ENTRIES[type_name]
+            for name, value in fields.items():
+                try:
+                    fields[name] = read_typed_tree(value, due_at(kind, [name]))
+                except Failure as failure:
+                    self.refuse(row, (*path, name), failure.detail, failure.hint)
         draft = Draft(stream=stream, type=type_name, fields=fields, id=id, label=label)
         self.entries.append(Placed(draft, row, path))
 

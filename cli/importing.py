@@ -18,8 +18,9 @@ from cli.command import FILE, output_options
 from cli.context import App
 from cli.documents import DocumentError, Format, Problem, read_documents
 from cli.errors import Failure, Kind, suggest
-from cli.files import OneFile, keep_file, read_file, refuse_file, with_hint
+from cli.files import OneFile, keep_file, refuse_file, with_hint
 from cli.imported import Placed, read_rows
+from cli.incoming import DOCUMENT_BYTES_MAX, ROWS_BYTES_MAX, read_file
 from cli.keeping import Keeping
 from cli.notebook import Notebook
 from cli.receipts import Written, answer_of, state_said
@@ -95,9 +96,12 @@ def record_file(
 
     Raises Failure with every problem as `file:line:field: reason`.
     """
-    name, data = read_file(file, tuple(_FORMATS))
+    if format is None and file != "-":
+        format = _format_of(file)
+    limit = DOCUMENT_BYTES_MAX if format in ("yaml", "json") else ROWS_BYTES_MAX
+    name, data = read_file(file, limit, tuple(_FORMATS))
     try:
-        rows = read_documents(data, format or _format_of(file, data), name)
+        rows = read_documents(data, format or _format_seen(data), name)
     except DocumentError as error:
         raise refuse_file(name, error.problems) from error
     imported = read_rows(rows, name)
@@ -181,18 +185,28 @@ def _wrong_fields(notebook: Notebook, entries: Sequence[Placed], name: str) -> l
     return []
 
 
-def _format_of(file: str, data: bytes) -> Format:
-    """Return the format that a file's ending names; stdin's is seen by its first character.
-
-    Raises Failure (usage) for an ending that names none.
-    """
-    if file == "-":
-        return "jsonl" if data.lstrip()[:1] == b"{" else "yaml"
+def _format_of(file: str) -> Format:
+    """Return the format that a file's ending names. Raises Failure (usage) where it names none."""
     ending = Path(file).suffix.lower()
     if ending not in _FORMATS:
         detail = f"the ending of {file} does not say what kind of file it is"
         raise Failure(Kind.USAGE, detail, hint="--from yaml, json, jsonl or csv")
     return _FORMATS[ending]
+
+
+def _format_seen(data: bytes) -> Format:
+    """Return the format of what came by stdin, by its first character.
+
+    Raises Failure (usage) for a long one that would have to be taken apart as one.
+    """
+    if data.lstrip()[:1] == b"{":
+        return "jsonl"
+    if len(data) > DOCUMENT_BYTES_MAX:
+        detail = f"stdin has more than {DOCUMENT_BYTES_MAX} bytes, and looks like YAML"
+        raise Failure(
+            Kind.USAGE, detail, hint="--from csv or jsonl for rows; or record it in parts"
+        )
+    return "yaml"
 
 
 def _against_ledger(

@@ -7,6 +7,7 @@ different times.
 import msgspec
 
 from cli.errors import Failure, Kind
+from cli.incoming import read_own_file
 from cli.paths import Paths, write_file
 
 __all__ = ["keep_mark", "kept_mark"]
@@ -33,7 +34,7 @@ def keep_mark(paths: Paths, ledger: str, stream: str, position: int) -> None:
 
 def _read(paths: Paths) -> Marks:
     try:
-        return msgspec.json.decode(paths.marks_file.read_bytes(), type=Marks)
+        return msgspec.json.decode(read_own_file(paths.marks_file), type=Marks)
     except FileNotFoundError:
         return {}
     except msgspec.MsgspecError as error:

@@ -4,7 +4,6 @@ Steps then name it by its id, and its outlet, agency, address and date are copie
 evidence: eight outlets that carry one agency's story are seen to be one origin.
 """
 
-import hashlib
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -18,6 +17,7 @@ from cli.command import Group, output_options
 from cli.context import App
 from cli.diary import Entry, Note, draw_entries, draws
 from cli.errors import Failure, Kind, suggest
+from cli.incoming import hash_file
 from cli.notebook import Notebook
 from cli.output import Column
 from cli.own_reading import facts_at, known_option, open_known
@@ -103,7 +103,7 @@ def add(
         url=url,
         published=published and notebook.scene(SOURCES).moment(published, "--published"),
         title=title,
-        sha256=None if file is None else hashlib.sha256(file.read_bytes()).hexdigest(),
+        sha256=None if file is None else hash_file(file),
         note=note,
     )
     if reviewed is not None:

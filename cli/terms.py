@@ -3,6 +3,7 @@
 What is put on the table is the heart of a step, so its short forms are read in one place.
 """
 
+import os
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -14,6 +15,7 @@ import msgspec
 
 from cli.choices import OneOf
 from cli.errors import Failure, Kind, suggest
+from cli.incoming import read_text_file
 from cli.telling import filled
 from events.canonical import JsonObject, JsonValue
 from negotiation.quantities import QUANTITY_FORMS, parse_quantity, parse_reading
@@ -146,12 +148,11 @@ def read_seats(typed: str) -> list[JsonValue]:
     """
     if not typed.startswith("@"):
         return [name.strip() for name in typed.split(",") if name.strip()]
-    path = Path(typed[1:]).expanduser()
+    path = Path(os.path.expanduser(typed[1:]))  # noqa: PTH111 - no error for ~nobody
     try:
-        text = unicodedata.normalize("NFC", path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        detail = f"--seats {typed}: {reason}"
-        raise Failure(Kind.USAGE, detail, hint="one name on each line, saved as UTF-8") from error
+        text = unicodedata.normalize("NFC", read_text_file(path))
+    except Failure as failure:
+        detail = f"--seats {typed}: {failure.detail}"
+        raise Failure(failure.kind, detail, hint="one name on each line, saved as UTF-8") from None
     names = (line.partition("#")[0].strip() for line in text.splitlines())
     return [name for name in names if name]

@@ -446,7 +446,8 @@ def test_a_huge_item_number_makes_no_huge_list() -> None:
     ("data", "problem"),
     [
         (b"\xef\xbb\xbfa\n\nb\xc3(", "3: not UTF-8: byte 7 of the file is 0xc3; save it as UTF-8"),
-        (b"\xff\xfea\x00", "1: not UTF-8: byte 0 of the file is 0xff"),
+        (b"\xff\xfea\x00", "1: bytes 0 and 1 of the file say that it is in UTF-16"),
+        (b"\x7fELF\x02\x01\x01" + bytes(9), "1: this is no text: byte 7 of the file is"),
         (b"a\n\xed\xa0\x80", "2: not UTF-8: byte 2 of the file is 0xed"),
         (b"a\x00b", "1: byte 1 of the file is the control character U+0000"),
         (b"a\n\x1b[31m", "2: byte 2 of the file is the control character U+001B"),
