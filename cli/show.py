@@ -36,6 +36,7 @@ from events.statement import statement_hash
 from negotiation import rows
 from negotiation.quantities import describe
 from negotiation.saying import VERBS
+from negotiation.upcasts import todays
 from negotiation.views import reporters, timeline
 from negotiation.views.attributions import attributions
 from negotiation.views.seen import Seen
@@ -127,7 +128,7 @@ def _record_named(app: App, ledger: Ledger, text: str) -> Record:
 
 
 def _answer(reading: Reading, record: Record) -> ShowAnswer:
-    version = record.version
+    version, entry = record.version, entry_of(record)
     seen, believed = _seen_with(reading, version)
     item = next((each for each in timeline.log(seen) if each.version == version), None)
     said: Mapping[str, object] | msgspec.Struct = _registered(reading) if item is None else item
@@ -159,9 +160,9 @@ def _answer(reading: Reading, record: Record) -> ShowAnswer:
         ),
         act=None if row is None else row.act,
         recorded_at=instant(record.recorded_at),
-        recorded_by=entry_of(record).recorded_by,
+        recorded_by=entry.recorded_by,
         id=record.id,
-        step=entry_of(record).step,
+        step=todays(entry.type, entry.type_version, entry.step),
         statement_hash=statement_hash(record.statement).hex(),
         leaf_hash=leaf_hash(record.data).hex(),
     )

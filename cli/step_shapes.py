@@ -294,7 +294,7 @@ class ShowAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.show/v1"):
     recorded_by: str
     id: str
     step: dict[str, JsonValue]
-    """The step as it was recorded, before any correction."""
+    """The step as it was recorded, before any correction, in today's shape."""
     statement_hash: HashText
     leaf_hash: HashText
 

@@ -180,7 +180,9 @@ def amend_registration(
 ) -> Noted:
     """Record that the registered world changed: a poll moved, a pool grew, another office leads.
 
-    Both stand, each for its time. What we registered wrongly is `parley correct 1 FIELD`.
+    Both stand, each for its time. What we registered wrongly is `parley correct 1 FIELD`. FIELD
+    calls items of a list by their place or their name: dates.0.when, parties.INC.name; pools.NAME
+    is the pool's total.
 
     \b
     Examples:

@@ -605,7 +605,8 @@ class RegistrationAmended(Step, frozen=True, kw_only=True):
     number: ClassVar[int] = 31
     cameo: ClassVar[str] = "–"
     field: Line
-    """Path in the registration, such as `parties.0.aliases`, `dates.1.when`, `pools.seats`."""
+    """Path in the registration, by places or names: `parties.0.aliases`, `parties.INC.name`,
+    `dates.1.when`; `pools.Räte` is the total of that pool."""
     was: JsonValue = None
     now: JsonValue = None
 

@@ -1,7 +1,7 @@
 """An old step version through the whole house: recorded once, read for ever in today's shape.
 
-No type has a second version yet, so one is planted: what StatementMade calls `text` was called
-`gist` in its version 1, say.
+A second version is planted: what StatementMade calls `text` was called `gist` in its version 1,
+say. The real ones have their own tests (test_names_as_keys).
 """
 
 from collections.abc import Callable, Iterator

@@ -1,13 +1,14 @@
 """Paths into an entry: what stands there, what may be put there, and what is never touched."""
 
 import copy
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from events.canonical import JsonObject, JsonValue
-from negotiation.paths import PathError, added, found, nearest, replaced
+from negotiation.paths import PathError, added, found, nearest, placed, replaced
 
 ENTRY: JsonObject = {
     "by": ["INC"],
@@ -124,3 +125,71 @@ def test_a_replacement_touches_nothing_else(
 def test_the_nearest_word_is_one_that_is_near() -> None:
     assert nearest("ofer", ("offer", "demand")) == "offer"
     assert nearest("xyz", ("offer", "demand")) is None
+
+
+# Names ------------------------------------------------------------------------------------------
+
+REGISTERED: JsonObject = {
+    "parties": [
+        {"party": "INC", "name": "Congress"},
+        {"party": "St. Pölten", "name": "Pölten", "ids": [{"scheme": "wikidata", "id": "Q1"}]},
+        {"party": "0", "name": "Zero"},
+    ],
+    "pools": [
+        {"pool": "Räte", "total": 10},
+        {"pool": "0", "total": 3},
+        {"pool": "a.b", "total": 1},
+    ],
+    "dates": [{"what": "poll", "when": "2024-10-05"}, {"what": "poll", "when": "2024-10-06"}],
+}
+
+
+@pytest.mark.parametrize(
+    ("path", "place", "value"),
+    [
+        ("parties.INC.name", "parties.0.name", "Congress"),
+        ("parties.St. Pölten.name", "parties.1.name", "Pölten"),
+        ("parties.St. Pölten.ids.wikidata", "parties.1.ids.0.id", "Q1"),
+        ("parties.0.name", "parties.0.name", "Congress"),  # a place goes before a name
+        ("pools.Räte", "pools.0.total", 10),
+        ("pools.Räte.pool", "pools.0.pool", "Räte"),
+        ("pools.0", "pools.1.total", 3),  # but not among pairs, which had no places once
+        ("pools.1.total", "pools.1.total", 3),
+        ("pools.a.b", "pools.2.total", 1),
+        ("pools.Höfe", "pools.3.total", None),
+        ("parties.INC.ids.wikidata", "parties.0.ids.0.id", None),
+    ],
+)
+def test_an_item_is_called_by_its_name(path: str, place: str, value: JsonValue) -> None:
+    assert placed(REGISTERED, path) == place
+    assert found(REGISTERED, path) == value
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        ("parties.inc", "'inc' is no place in a list of 3"),
+        ("dates.poll.when", "2 items are called poll; write 0 or 1 instead"),
+        ("pools.7.total", "'7' is no place in a list of 3"),
+    ],
+)
+def test_a_name_that_nothing_has_or_two_have_is_refused(path: str, reason: str) -> None:
+    with pytest.raises(PathError, match=re.escape(reason)):
+        found(REGISTERED, path)
+
+
+def test_a_pair_is_made_changed_and_removed_as_a_whole() -> None:
+    pools = found(replaced(REGISTERED, "pools.Räte", 10, 12), "pools")
+    assert isinstance(pools, list)
+    assert pools[0] == {"pool": "Räte", "total": 12}
+    assert found(replaced(REGISTERED, "pools.Höfe", None, 4), "pools.Höfe") == 4
+    assert found(replaced({}, "pools.Höfe", None, 4), "pools") == [{"pool": "Höfe", "total": 4}]
+    assert found(replaced(REGISTERED, "pools.Räte", 10, None), "pools") == pools[1:]
+
+
+def test_pairs_have_no_order_when_they_are_compared() -> None:
+    pools = REGISTERED["pools"]
+    assert isinstance(pools, list)
+    assert found(replaced(REGISTERED, "pools", pools[::-1], []), "pools") == []
+    with pytest.raises(PathError, match="not"):
+        replaced(REGISTERED, "pools", pools[1:], [])
