@@ -158,7 +158,7 @@ class Command(click.Command):
         }
         if not ctx.resilient_parsing:
             for param in self.get_params(ctx):
-                _refuse_blank(param, ctx)
+                _refuse_blank(param, ctx.params.get(param.name or ""))
         return rest
 
     def surplus_hint(
@@ -308,21 +308,22 @@ def _remember_format(ctx: click.Context, param: click.Parameter, value: object) 
         app.layout = Layout(format=name, columns=app.layout.columns)
 
 
-def _remember_columns(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
+def _remember_columns(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
     app = ctx.find_object(App)
+    if not ctx.resilient_parsing:
+        _refuse_blank(param, value)
     if app is not None and value is not None:
         columns = tuple(key.strip() for key in value.split(",") if key.strip())
         app.layout = Layout(format=app.layout.format, columns=columns)
 
 
-def _refuse_blank(param: click.Parameter, ctx: click.Context) -> None:
+def _refuse_blank(param: click.Parameter, value: object) -> None:
     """Raise Failure (usage) for a value that is there and says nothing.
 
     A variable of the shell that is not set types one, and means anything but "leave it out".
     """
     from negotiation.texts import is_blank
 
-    value = ctx.params.get(param.name or "")
     for each in value if isinstance(value, tuple) else (value,):
         if isinstance(each, str) and is_blank(each):
             name = _typed_name(param)
