@@ -6,6 +6,7 @@ from typing import Final
 import click
 
 from cli.answering import as_card, shape
+from cli.clock_words import put_right, wrong_dates
 from cli.command import Command, output_options
 from cli.context import App
 from cli.errors import Failure, Kind
@@ -40,6 +41,7 @@ def verify_ledger(app: App) -> None:
         report,
         describe_ledger(ledger, report.position),
         findings=tuple(shape(Finding, each) for each in report.findings),
+        wrong_dates=tuple(map(wrong_dates, report.wrong_dates)),
     )
     app.write(as_card(answer, _VERIFIED))
     if not report.ok:
@@ -129,6 +131,7 @@ _VERIFIED: Final = (
     Column("root", "root"),
     Column("not_compared", "not compared", _left_out),
     Column("findings", "findings", _findings),
+    Column("wrong_dates", "wrong dates", put_right),
     Column("note", "note", plain_text),
 )
 _REBUILT: Final = (

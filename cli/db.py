@@ -10,6 +10,7 @@ from typing import Final
 import click
 
 from cli.answering import as_card, shape
+from cli.clock_words import put_right, wrong_dates
 from cli.command import FILE, Group, output_options
 from cli.config import locate_database
 from cli.context import App
@@ -66,6 +67,7 @@ def show_info(app: App) -> None:
         disk_bytes=found.disk_bytes,
         views=found.views_version,
         views_cursor=found.views_cursor,
+        wrong_dates=tuple(map(wrong_dates, found.wrong_dates)),
         settings=found.settings,
         owner=None if found.rights is None else found.rights.owner,
         writers=() if found.rights is None else found.rights.writers,
@@ -253,6 +255,7 @@ _INFO: Final = (
     Column("records", "records", _or_unread),
     Column("disk_bytes", "on disk", _bytes_line),
     Column("views", "views", _views_line, whole=True),
+    Column("wrong_dates", "wrong dates", put_right),
     Column("settings", "settings", _settings_line),
     Column("owner", "owner", _or_folder),
     Column("writers", "writers", _roles_line),

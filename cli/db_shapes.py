@@ -5,7 +5,7 @@ They are not about a position of the log as it was asked for, so they lack what 
 
 from msgspec import Struct
 
-from cli.shapes import HashText, Instant
+from cli.shapes import HashText, Instant, WrongDates
 
 __all__ = ["BackupAnswer", "CopyAnswer", "InfoAnswer", "MigrateAnswer", "Step"]
 
@@ -42,6 +42,8 @@ class InfoAnswer(Struct, frozen=True, kw_only=True, tag_field="shape", tag="parl
     """Version of the view tables; null = none were made yet."""
     views_cursor: int | None
     """The position up to which they are complete."""
+    wrong_dates: tuple[WrongDates, ...]
+    """What clock records say of dates."""
     settings: dict[str, str]
     """The engine's own settings for what happens at a power cut."""
     owner: str | None

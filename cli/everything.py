@@ -34,6 +34,7 @@ def describe_question(ledger: Ledger, known: Known, asked: Asked) -> dict[str, o
         "public_at": asked.public_at,
         "known_at": asked.known_at,
         "settled": known.settled,
+        "clock_records": known.corrected_by,
         "zone": None,
     }
 
@@ -46,7 +47,7 @@ def say_times(app: App, known: Known, asked: Asked) -> None:
     if asked.public_at is not None:
         parts.append(f"as published by {wording.moment(asked.public_at)}")
     if asked.known_at is not None and known.settled:
-        parts.append(f"as known at @{known.position}")
+        parts.append(known.said())
     if parts:
         app.console.say(f"{', '.join(parts)}; dates end in the zone of each arena")
     say_unsettled(app, known)

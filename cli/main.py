@@ -151,6 +151,7 @@ COMMANDS: Final = (
     Entry("chart", "cli.chart", "chart", LOOK, "Draw the timeline, or offers over it."),
     Entry("verify", "cli.checking", "verify_ledger", CHECK, "Derive and compare everything."),
     Entry("rebuild", "cli.checking", "rebuild", CHECK, "Make the view tables again."),
+    Entry("clock", "cli.clocks", "clock", CHECK, "Put wrong dates of records right."),
     Entry("corrections", "cli.corrections", "corrections", CHECK, "Show ours and theirs, apart."),
     Entry("report", "cli.report", "report", CHECK, "Write an extract that can be cited."),
     Entry("export", "cli.export", "export", CHECK, "Write the records as JSON lines."),

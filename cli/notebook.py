@@ -10,6 +10,7 @@ import click
 import msgspec
 
 from cli.carried import Carried, carry, kept_after, read_carried, write_carried
+from cli.clock_words import odd_clock
 from cli.console import printable
 from cli.context import App
 from cli.duplicates import find_duplicates
@@ -18,7 +19,7 @@ from cli.keeping import Keeping
 from cli.prompts import confirm
 from cli.receipts import Written, answer_of, lines_of, next_step, written
 from cli.refusals import refusal_of
-from cli.remarks import odd_clock, remarks
+from cli.remarks import remarks
 from cli.scene import Scene, slug_of, stream_of
 from cli.telling import Telling
 from events.canonical import JsonObject

@@ -31,6 +31,8 @@ def open_known(app: App, known_at: str | None) -> tuple[Ledger, Known]:
     """Return the ledger and the position that is asked about. Raises Failure."""
     ledger = app.open_ledger()
     known = find_known(app, ledger, known_at, app.settings.zone.value)
+    if known.corrected_by:
+        app.console.say(known.said())
     say_unsettled(app, known)
     return ledger, known
 
@@ -41,6 +43,7 @@ def facts_at(app: App, ledger: Ledger, known: Known) -> dict[str, object]:
         **describe_ledger(ledger, known.position),
         "known_at": known.text,
         "settled": known.settled,
+        "clock_records": known.corrected_by,
         "zone": app.settings.zone.value,
     }
 

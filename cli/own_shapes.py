@@ -15,6 +15,8 @@ from negotiation.registration import Identifier
 __all__ = [
     "Checked",
     "ChecksAnswer",
+    "ClocksAnswer",
+    "DateCorrected",
     "Entered",
     "EntryAnswer",
     "Exported",
@@ -50,6 +52,34 @@ class ChecksAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.checks/v1"):
     """`parley checks`: who looked where for news, and what came of it."""
 
     items: tuple[Checked, ...]
+
+
+class DateCorrected(Struct, frozen=True, kw_only=True):
+    """Somebody says that records were really made at another time than they are dated."""
+
+    version: int
+    """Of the stream `clocks`."""
+    first: int
+    last: int
+    """The positions whose dates are wrong, both ends included."""
+    really: Given
+    """When they were really recorded, in `zone`."""
+    zone: str
+    by: str
+    """Who says so."""
+    why: str
+    replaces: int | None
+    stands: bool
+    """false = a later clock record takes its place."""
+    log_position: int
+    recorded_at: Instant
+    recorded_by: str
+
+
+class ClocksAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.clocks/v1"):
+    """`parley clock list`: what was said of wrong dates."""
+
+    items: tuple[DateCorrected, ...]
 
 
 class RefusedAttempt(Struct, frozen=True, kw_only=True):

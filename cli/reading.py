@@ -90,6 +90,7 @@ class Reading:
             "public_at": self.asked.public_at,
             "known_at": self.asked.known_at,
             "settled": self.known.settled,
+            "clock_records": self.known.corrected_by,
             "zone": self.zone,
         }
 
@@ -114,7 +115,7 @@ class Reading:
         if self.asked.public_at is not None:
             parts.append(f"as published by {say_until(self.asked.public_at, self.zone)}")
         if self.asked.known_at is not None and self.known.settled:
-            parts.append(f"as known at @{self.known.position}")
+            parts.append(self.known.said())
         if parts:
             app.console.say(", ".join(parts))
         say_unsettled(app, self.known)

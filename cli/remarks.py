@@ -8,17 +8,14 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from cli import wording
 from cli.receipts import Written
 from cli.scene import Scene
-from cli.shapes import instant
 from events.canonical import JsonObject, JsonValue
-from events.clock import Oddity
 from events.politics import Draft
 from negotiation.moments import describe, parse_moment
 from negotiation.quantities import parse_quantity
 
-__all__ = ["odd_clock", "remarks"]
+__all__ = ["remarks"]
 
 _NUMBER: Final = re.compile(
     r"\d|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
@@ -39,27 +36,6 @@ _STATUSES: Final = (
     *("accepted", "dropped", "withdrawn", "expired", "rejected", "superseded", "lapsed"),
 )
 """What ends an offer or a demand; the first that holds is its status (DOMAIN §4)."""
-
-
-def odd_clock(odd: Oddity) -> str:
-    """Return what is odd about the date under which something was just recorded, and the way on."""
-    clock, before = _utc(odd.clock), _utc(odd.before)
-    if odd.kind == "behind":
-        wrong = odd.position - 1
-        return (
-            f"this machine's clock says {clock}, and @{wrong} is dated {before}: @{odd.position} is"
-            f" dated just after it. If this clock is wrong, set it; if the date of @{wrong} is, "
-            f'parley clock correct @{wrong} --really WHEN --by NAME --why "…"'
-        )
-    return (
-        f"@{odd.position} is dated {_utc(odd.recorded_at)}, more than a year after the record"
-        f" before it ({before}). If this machine's clock is wrong, set it, and "
-        f'parley clock correct @{odd.position} --really WHEN --by NAME --why "…"'
-    )
-
-
-def _utc(microseconds: int) -> str:
-    return wording.recorded(instant(microseconds))
 
 
 def remarks(item: Written, draft: Draft, scene: Scene, *, dry_run: bool) -> Iterator[str]:

@@ -73,6 +73,9 @@ class AsKnown(Answer, frozen=True, kw_only=True):
     settled: bool
     """False where the time asked for lies after the last record: what is recorded from now on may
     still carry an earlier one."""
+    clock_records: tuple[int, ...]
+    """Where a time was asked for: versions of the records in `clocks` that put wrong dates right,
+    without which it were another `position`."""
     zone: str | None
     """Time zone in which moments without one are read; null where each stream has its own."""
 
@@ -141,6 +144,17 @@ class Finding(Struct, frozen=True):
     what: str
 
 
+class WrongDates(Struct, frozen=True, kw_only=True):
+    """Records whose dates a clock record put right; both positions are included."""
+
+    clock_record: int
+    """Version in the stream `clocks`."""
+    first: int
+    last: int
+    recorded_by_then: Instant
+    """They count as recorded by then."""
+
+
 class VerifyAnswer(Answer, frozen=True, kw_only=True, tag="parley.verify/v1"):
     """`parley verify`: what was derived again, and what does not hold."""
 
@@ -153,6 +167,8 @@ class VerifyAnswer(Answer, frozen=True, kw_only=True, tag="parley.verify/v1"):
     not_compared: str | None
     """Why the views were not compared; null = they were."""
     findings: tuple[Finding, ...]
+    wrong_dates: tuple[WrongDates, ...]
+    """What clock records say of dates; it is no finding."""
     note: str
 
 

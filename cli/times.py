@@ -57,6 +57,13 @@ class Known(Struct, frozen=True, kw_only=True):
     position: int
     text: str | None
     settled: bool
+    corrected_by: tuple[int, ...] = ()
+    """Versions of the clock records without which it were another position."""
+
+    def said(self) -> str:
+        """Return it in words: `as known at @14, by clocks#1`."""
+        by = ", ".join(f"clocks#{version}" for version in self.corrected_by)
+        return f"as known at @{self.position}{', by ' * bool(by)}{by}"
 
 
 def read_options(command: _F) -> _F:
@@ -103,7 +110,12 @@ def find_known(app: App, ledger: Ledger, text: str | None, zone: str) -> Known:
     written = absolute(app, text, "--known-at", zone)
     # What a moment means is over just before its end; a record of the end itself is later.
     moment = ledger.known_at(time=end_of(written, zone) - 1)
-    return Known(position=moment.position, text=written, settled=moment.settled)
+    return Known(
+        position=moment.position,
+        text=written,
+        settled=moment.settled,
+        corrected_by=moment.corrected_by,
+    )
 
 
 def absolute(app: App, text: str, option: str, zone: str) -> str:

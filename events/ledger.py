@@ -16,6 +16,7 @@ from events.acts import EXPORTS, REFUSALS, AttemptRefused, ExportMade
 from events.append import Appended, Group, IdTaken, Outcome, Same, StreamHead, VersionIs
 from events.canonical import JsonObject
 from events.clock import Oddity, oddity_of
+from events.clocks import position_at
 from events.errors import (
     AnswerLost,
     IdConflict,
@@ -67,12 +68,14 @@ class Moment(Struct, frozen=True, kw_only=True):
     """A time of knowledge: everything recorded up to `position`.
 
     `settled` is False when the time that was asked lies after the last record: an append in
-    flight may still carry an earlier time.
+    flight may still carry an earlier time. `corrected_by` are the versions in `clocks` of the
+    corrected dates without which it were another position.
     """
 
     position: int
     asked: int | None
     settled: bool
+    corrected_by: tuple[int, ...] = ()
 
 
 class Ledger(OwnRecords):
@@ -361,14 +364,30 @@ class Ledger(OwnRecords):
         return self.store.head()
 
     def known_at(self, position: int | None = None, time: int | None = None) -> Moment:
-        """The position that a time of knowledge means (times in µs since 1970, UTC)."""
+        """The position that a time of knowledge means (times in µs since 1970, UTC).
+
+        A time becomes a position by the dates of the records, and by the clock records up to the
+        head: see `events.clocks.position_at`.
+        """
         head = self.store.head()
         if position is not None:
             return Moment(position=min(position, head.size), asked=None, settled=True)
         if time is None:
             return Moment(position=head.size, asked=None, settled=True)
-        settled = time <= head.recorded_at
-        return Moment(position=self.store.position_at(time), asked=time, settled=settled)
+        recorded = self.store.position_at(time)
+        spans = self.clock_spans()
+        position = position_at(time, spans, recorded, head.size)
+        low, high = sorted((recorded, position))
+        return Moment(
+            position=position,
+            asked=time,
+            settled=time <= head.recorded_at,
+            corrected_by=tuple(
+                span.version
+                for span in spans
+                if low < high and span.first <= high and span.last > low
+            ),
+        )
 
     def entries(self, stream: str, upto: int | None = None) -> list[Entry]:
         """The entries of a stream, in recorded order, up to a position."""

@@ -20,6 +20,7 @@ from events.acts import (
     RefusalsSwitched,
 )
 from events.canonical import JsonObject
+from events.clocks import CLOCKS, ClockCorrected
 from events.errors import Malformed
 from events.kinds import SOURCES, SourceDescribed
 from events.politics import Draft, Entry, entry_of
@@ -36,6 +37,7 @@ OWN: Final[Mapping[str, tuple[type[Struct], ...]]] = {
     REFUSALS: (RefusalsSwitched, AttemptRefused),
     REGISTER: (RegisterEntered,),
     EXPORTS: (ExportMade,),
+    CLOCKS: (ClockCorrected,),
 }
 """Stream -> the types that may stand in it. A type's shape never changes: a record that is
 written differently is a new type."""
@@ -91,6 +93,10 @@ def said_of(draft: Draft) -> str:
             return "refused attempt"
         case "RegisterEntered":
             return f"{fields.get('kind')} {fields.get('entry')} in the register"
+        case "ClockCorrected":
+            first, last = fields.get("first"), fields.get("last")
+            which = f"@{first}" if first == last else f"@{first} to @{last}"
+            return f"the date of {which}: really about {fields.get('really')}"
         case "ExportMade":
             return f"export: {fields.get('what')} at @{fields.get('position')}"
         case _:

@@ -11,6 +11,7 @@ import msgspec
 
 from events.acts import AttemptRefused, ExportMade
 from events.canonical import JsonObject
+from events.clocks import CLOCKS, ClockCorrected, clock_problem, standing_spans
 from events.errors import Malformed
 from events.own import read_own
 from events.own_records import OwnRecords
@@ -48,6 +49,10 @@ def own_problems(
         before = partial(register_with, ledger, drafts[:number])
         for problem in politics.check_told(draft.type, step, register=before, now=now):
             yield number, problem
+        if isinstance(said, ClockCorrected):
+            wrong = _not_to_be_corrected(ledger, drafts[:number], said)
+            if wrong is not None:
+                yield number, wrong
         if isinstance(said, RegisterEntered):
             for problem in politics.check_registered(step, before()):
                 yield number, problem
@@ -85,3 +90,21 @@ def _not_of_the_log(ledger: OwnRecords, export: ExportMade) -> Malformed | None:
     if export.root != root:
         return Malformed("ExportMade", f"the root at @{export.position} is {root}")
     return None
+
+
+def _not_to_be_corrected(
+    ledger: OwnRecords, before: Sequence[Draft], correction: ClockCorrected
+) -> Malformed | None:
+    """Why a correction of dates may not follow those that are there or come with it."""
+    said = [(each.version, each.said) for each in ledger.clock_corrections()]
+    for draft in before:
+        if draft.stream != CLOCKS:
+            continue
+        try:
+            read = read_own(draft.stream, draft.type, draft.fields)
+        except Malformed:
+            continue  # it is refused for itself
+        if isinstance(read, ClockCorrected):
+            said.append((len(said) + 1, read))
+    problem = clock_problem(correction, standing_spans(said), ledger.store.head().size)
+    return None if problem is None else Malformed(ClockCorrected.__name__, problem)

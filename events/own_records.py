@@ -13,6 +13,7 @@ from events.acts import (
     ExportMade,
     RefusalsSwitched,
 )
+from events.clocks import CLOCKS, ClockCorrected, Span, standing_spans
 from events.own import Kept, kept, read_own
 from events.politics import entry_of
 from events.refusing import keeps_refusals
@@ -60,6 +61,14 @@ class OwnRecords:
     def exports(self, upto: int | None = None) -> list[Kept[ExportMade]]:
         """Who was shown what, in recorded order."""
         return list(kept(self.store, EXPORTS, ExportMade, upto=upto))
+
+    def clock_corrections(self, upto: int | None = None) -> list[Kept[ClockCorrected]]:
+        """What was said of wrong dates, in recorded order."""
+        return list(kept(self.store, CLOCKS, ClockCorrected, upto=upto))
+
+    def clock_spans(self) -> list[Span]:
+        """The corrections of dates that stand at the head, by their first position."""
+        return standing_spans((each.version, each.said) for each in self.clock_corrections())
 
     def register(self, upto: int | None = None) -> dict[str, Registered]:
         """The register's entries by id, as they stand."""

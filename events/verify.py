@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
+from events.clocks import Span
 from events.errors import Malformed, RecordError
 from events.findings import Finding, finding_if_unreadable
 from events.ledger import Ledger
@@ -39,7 +40,8 @@ Progress = Callable[[int, int], None]
 class Report(Struct, frozen=True, kw_only=True):
     """What verification found at `position`. `root` is hexadecimal.
 
-    `not_compared` says why the views were not compared; None = they were.
+    `not_compared` says why the views were not compared; None = they were. `wrong_dates` are what
+    clock records say of dates; it is no finding.
     """
 
     ok: bool
@@ -50,6 +52,7 @@ class Report(Struct, frozen=True, kw_only=True):
     streams: int
     not_compared: str | None
     findings: tuple[Finding, ...]
+    wrong_dates: tuple[Span, ...]
     note: str = NO_CHECKPOINT
 
 
@@ -99,6 +102,7 @@ def verify(ledger: Ledger, progress: Progress | None = None) -> Report:
         streams=len(log.chains),
         not_compared=not_compared,
         findings=tuple(findings),
+        wrong_dates=_wrong_dates(ledger) if intact else (),
     )
 
 
@@ -190,6 +194,13 @@ class _Log:
 
     def _found(self, check: str, where: str, what: str) -> None:
         self.findings.append(Finding(check, where, what))
+
+
+def _wrong_dates(ledger: Ledger) -> tuple[Span, ...]:
+    try:
+        return tuple(ledger.clock_spans())
+    except Malformed:  # which is a finding of its own
+        return ()
 
 
 def _check_history(ledger: Ledger, stream: str, entries: list[Entry]) -> list[Finding]:

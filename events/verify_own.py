@@ -2,7 +2,7 @@
 
 Nobody judges them again under rules, so whoever slipped one in would be found by nothing else: a
 refused attempt while none were kept, a register whose entries take the place of nothing, an
-export of a log that never was.
+export of a log that never was, a date put right of what was not recorded yet.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,6 +11,7 @@ import msgspec
 
 from events.acts import AttemptRefused, ExportMade, RefusalsSwitched
 from events.canonical import JsonObject
+from events.clocks import ClockCorrected, clock_problem, standing_spans
 from events.findings import Finding
 from events.ledger import Ledger
 from events.own import OWN, read_own
@@ -28,7 +29,12 @@ def check_own(ledger: Ledger, stream: str, entries: Sequence[Entry]) -> list[Fin
     if stream not in OWN:
         return []
     said = [(each, read_own(stream, each.type, each.step)) for each in entries]
-    found = [*_kept_while_kept(said), *_registered(ledger, said), *_of_this_log(ledger, said)]
+    found = [
+        *_kept_while_kept(said),
+        *_registered(ledger, said),
+        *_of_this_log(ledger, said),
+        *_of_wrong_dates(said),
+    ]
     return [Finding(stream, f"{stream}#{version}", what) for version, what in found]
 
 
@@ -63,3 +69,14 @@ def _of_this_log(
             yield entry.version, f"it shows @{what.position}, and stands at @{entry.position}"
         elif (root := ledger.store.root(what.position).hex()) != what.root:
             yield entry.version, f"its root is {what.root}, and the log's there is {root}"
+
+
+def _of_wrong_dates(said: Sequence[tuple[Entry, msgspec.Struct]]) -> Iterator[tuple[int, str]]:
+    before: list[tuple[int, ClockCorrected]] = []
+    for entry, what in said:
+        if not isinstance(what, ClockCorrected):
+            continue
+        problem = clock_problem(what, standing_spans(before), entry.position - 1)
+        if problem is not None:
+            yield entry.version, problem
+        before.append((entry.version, what))

@@ -97,6 +97,8 @@ correct 8 terms.0.quantity --now 5..6 --was 5..7 --reason misread
 retract 13 --reason "recorded twice"
 import talks.jsonl
 batch saturday.txt
+clock correct @40..@41 --really 2024-10-09 --by Asha --why "a day ahead"
+clock list
 close poll --at 2024-10-05 --attribution public_record
 retract 999 --reason "no such step"
 offer INC AAP 5 --at 2031-01-01 --speaker "Deepak Babaria"

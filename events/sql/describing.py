@@ -4,16 +4,20 @@ It answers for ledgers of any revision: whoever is told to migrate wants to see 
 """
 
 from collections.abc import Set
-from contextlib import closing
+from contextlib import closing, suppress
 
 from msgspec import Struct, structs
 from sqlalchemy import Connection, select
 
+from events.clocks import CLOCKS, ClockCorrected, Span, standing_spans
+from events.errors import Malformed
+from events.own import read_own
+from events.politics import entry_of
 from events.sql.migrations import newest_revision, revision_in
-from events.sql.read import head_in, info_in
+from events.sql.read import head_in, info_in, parse_at
 from events.sql.roles import Rights
 from events.sql.store import reach_database
-from events.sql.tables import view_state
+from events.sql.tables import record, view_state
 
 __all__ = ["Description", "describe_ledger"]
 
@@ -23,7 +27,8 @@ class Description(Struct, frozen=True, kw_only=True):
 
     ``where`` holds no password; ``disk_bytes`` is all that it takes; ``settings`` are the engine's
     own names and values for what decides whether an acknowledged record is on disk; ``rights`` is
-    None for a file; ``views_version`` is None where no views were made yet.
+    None for a file; ``views_version`` is None where no views were made yet; ``wrong_dates`` are
+    what clock records say of dates.
     """
 
     engine: str
@@ -39,6 +44,7 @@ class Description(Struct, frozen=True, kw_only=True):
     records: int | None = None
     views_version: int | None = None
     views_cursor: int | None = None
+    wrong_dates: tuple[Span, ...] = ()
 
 
 def describe_ledger(url: str) -> Description:
@@ -72,6 +78,20 @@ def _with_contents(connection: Connection, names: Set[str], described: Descripti
         ledger=None if info is None else info.ledger,
         created_at=None if info is None else info.created_at,
         records=head_in(connection).size,
+        wrong_dates=_wrong_dates(connection),
         views_version=views.schema_version if views and views.schema_version else None,
         views_cursor=views.cursor if views and views.schema_version else None,
     )
+
+
+def _wrong_dates(connection: Connection) -> tuple[Span, ...]:
+    """The corrections of dates that stand; none where they cannot be read, which `verify` says."""
+    query = select(record.c.position, record.c.record).where(record.c.stream == CLOCKS)
+    said: list[tuple[int, ClockCorrected]] = []
+    for row in connection.execute(query.order_by(record.c.version)):
+        entry = entry_of(parse_at(row.position, row.record))
+        with suppress(Malformed):
+            read = read_own(CLOCKS, entry.type, entry.step)
+            if isinstance(read, ClockCorrected):
+                said.append((entry.version, read))
+    return tuple(standing_spans(said))

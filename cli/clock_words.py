@@ -1,0 +1,49 @@
+"""What is said of dates: what was odd when something was recorded, and what was put right since."""
+
+from cli import wording
+from cli.shapes import WrongDates, instant
+from events.clock import Oddity
+from events.clocks import Span
+
+__all__ = ["odd_clock", "put_right", "wrong_dates"]
+
+
+def odd_clock(odd: Oddity) -> str:
+    """Return what is odd about the date under which something was just recorded, and the way on."""
+    clock, before = _utc(odd.clock), _utc(odd.before)
+    if odd.kind == "behind":
+        wrong = odd.position - 1
+        return (
+            f"this machine's clock says {clock}, and @{wrong} is dated {before}: @{odd.position} is"
+            f" dated just after it. If this clock is wrong, set it; if the date of @{wrong} is, "
+            f'parley clock correct @{wrong} --really WHEN --by NAME --why "…"'
+        )
+    return (
+        f"@{odd.position} is dated {_utc(odd.recorded_at)}, more than a year after the record"
+        f" before it ({before}). If this machine's clock is wrong, set it, and "
+        f'parley clock correct @{odd.position} --really WHEN --by NAME --why "…"'
+    )
+
+
+def wrong_dates(span: Span) -> WrongDates:
+    """Return a correction that stands, as answers show it."""
+    return WrongDates(
+        clock_record=span.version,
+        first=span.first,
+        last=span.last,
+        recorded_by_then=instant(span.recorded_by),
+    )
+
+
+def put_right(value: object) -> str:
+    """Return what clock records say of dates, in lines; `none` of none."""
+    lines = [
+        f"@{each['first']} to @{each['last']} count as recorded by "
+        f"{wording.recorded(each['recorded_by_then'])} (clocks#{each['clock_record']})"
+        for each in (value if isinstance(value, list | tuple) else ())
+    ]
+    return "\n".join(lines) or "none"
+
+
+def _utc(microseconds: int) -> str:
+    return wording.recorded(instant(microseconds))

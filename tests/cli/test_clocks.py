@@ -1,0 +1,65 @@
+"""Clocks as people meet them: told once, put right by a record, and asked about."""
+
+import json
+
+from tests.cli.desk import SECOND, TOLD, Desk
+
+OFFER = ("offer", "INC", "AAP", "5", *TOLD)
+DAY = 24 * 60 * 60 * SECOND
+
+
+def ahead(desk: Desk) -> None:
+    """A laptop a day ahead recorded @2; the desk went on with @3 and @4."""
+    desk.now += DAY
+    desk.must(*OFFER)
+    desk.now -= DAY - 60 * SECOND
+    first = desk.must("meet", "INC", "AAP", *TOLD)
+    assert "and @2 is dated 2024-09-08" in first.stderr
+    assert "parley clock correct @2" in first.stderr
+    assert "clock" not in desk.must("meet", "INC", "AAP", "--place", "Goa", *TOLD).stderr
+
+
+def test_a_date_is_put_right_and_times_count_it(desk: Desk) -> None:
+    ahead(desk)
+    said = ("--really", "2024-09-07T10:00", "--by", "Asha", "--why", "the laptop ran a day ahead")
+    assert (
+        json.loads(desk.must("log", "--known-at", "2024-09-07", "--json").stdout)["position"] == 1
+    )
+    result = desk.must("clock", "correct", "@2", *said)
+    assert "the date of @2 to @4: really about 2024-09-07T10:00" in result.stdout
+    log = desk.must("log", "--known-at", "2024-09-07")
+    assert "as known at @4, by clocks#1" in log.stderr
+    found = json.loads(desk.must("log", "--known-at", "2024-09-07", "--json").stdout)
+    assert (found["position"], found["clock_records"]) == (4, [1])
+    assert json.loads(desk.must("log", "--known-at", "@2", "--json").stdout)["clock_records"] == []
+    assert "@2 to @4 count as recorded by 2024-09-07" in desk.must("verify").stdout
+    assert "@2 to @4 count as recorded by 2024-09-07" in desk.must("db", "info").stdout
+
+
+def test_what_was_said_of_dates_is_listed(desk: Desk) -> None:
+    assert "nobody has said" in desk.must("clock", "list").stderr
+    ahead(desk)
+    said = ("--really", "2024-09-07T10:00", "--by", "Asha", "--why", "a day ahead")
+    desk.must("clock", "correct", "@2..@3", *said)
+    desk.must("clock", "correct", "@2..@4", *said, "--replaces", "clocks#1")
+    items = json.loads(desk.must("clock", "list", "--json").stdout)["items"]
+    assert [(each["first"], each["last"], each["stands"]) for each in items] == [
+        (2, 3, False),
+        (2, 4, True),
+    ]
+
+
+def test_what_cannot_be_said_of_dates_is_one_sentence(desk: Desk) -> None:
+    ahead(desk)
+    said = ("--by", "Asha", "--why", "a day ahead")
+    for words, code, why in (
+        (("@9", "--really", "2024-09-07"), 3, "the log ends at @4"),
+        (("v2", "--really", "2024-09-07"), 2, "names no positions"),
+        (("@4..@2", "--really", "2024-09-07"), 2, "@2 is before @4"),
+        (("@2", "--really", "2034-01-01"), 2, "has not come yet"),
+        (("@2", "--really", "2024-09-07", "--replaces", "x"), 2, "names no clock record"),
+    ):
+        result = desk.type("clock", "correct", *words, *said)
+        assert (result.code, result.stderr.count("error:")) == (code, 1), result.stderr
+        assert why in result.stderr
+    assert desk.size() == 4
