@@ -8,7 +8,7 @@ from statistics import median
 from tempfile import TemporaryFile
 from time import perf_counter
 
-__all__ = ["describe_machine", "load", "percentile"]
+__all__ = ["describe_machine", "load", "name_machine", "percentile"]
 
 FLUSHES = 50
 BLOCK = bytes(4096)
@@ -16,6 +16,12 @@ BLOCK = bytes(4096)
 
 def describe_machine() -> str:
     """One line: processors, memory, system, versions, and how long the disk takes to flush."""
+    flushing = f"flushing 4 kB to the disk takes {1000 * flush_seconds():.2f} ms"
+    return f"{name_machine()}, {flushing}"
+
+
+def name_machine() -> str:
+    """The same without what changes from one minute to the next."""
     return ", ".join(
         (
             f"{os.cpu_count()} processors ({_from('/proc/cpuinfo', 'model name')})",
@@ -23,7 +29,6 @@ def describe_machine() -> str:
             f"{platform.system()} {platform.machine()}",
             f"Python {platform.python_version()}",
             f"SQLite {sqlite3.sqlite_version}",
-            f"flushing 4 kB to the disk takes {1000 * flush_seconds():.2f} ms",
         )
     )
 

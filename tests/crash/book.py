@@ -5,7 +5,9 @@ the ledger is held to all of it.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+from time import monotonic_ns
 
 from msgspec import Struct
 
@@ -15,8 +17,10 @@ from events.ledger import Ledger, Receipt
 from events.record import Record, leaf_hash
 from events.statement import statement_hash
 from events.verify import verify
+from tests.crash.history import PRIMARY, Entry, Line, breaches, digest_of
 from tests.crash.nursery import Child
 from tests.crash.talks import LEDGER, batch, registrations
+from tests.crash.telling import Client, write_history
 
 
 class Promise(Struct, frozen=True):
@@ -45,18 +49,24 @@ class Book:
     def __init__(self, url: str, seed: int) -> None:
         """Make the ledger at `url`, with the registrations of `seed` recorded."""
         self.url = url
-        self.acknowledged = 0
+        self.acknowledged = self.reads = 0
+        self.history: list[Line] = []
+        self._ours = Client("book", self.history)
         self._promised: dict[str, Promise] = {}
         self._leaves: list[bytes] = []  # of every record that was ever seen, in order
         ledger = wiring.create_ledger(url, name=LEDGER, recorder="Asha", clock=wall_clock)
         with ledger:
-            ledger.record(registrations(seed))
+            began = monotonic_ns()
+            receipts = ledger.record(registrations(seed))
+            self._enter(began, _hashes(ledger, receipts), receipts)
             self._note_what_is_there(list(ledger.log()))
 
     def copied_to(self, url: str) -> "Book":
         """The same book for a copy of the ledger."""
         copy = Book.__new__(Book)
-        copy.url, copy.acknowledged = url, self.acknowledged
+        copy.url, copy.acknowledged, copy.reads = url, self.acknowledged, self.reads
+        copy.history, copy._log = list(self.history), list(self._log)
+        copy._ours = Client("copy", copy.history)
         copy._promised, copy._leaves = dict(self._promised), list(self._leaves)
         return copy
 
@@ -72,18 +82,31 @@ class Book:
         """
         number = size = 0
         offered: dict[str, str] = {}
+        told = Client(f"{child.pid} of {seed}", self.history)
         for kind, *facts in child.words:
             match kind, facts:
                 case "failed", [str(error), trace]:
                     assert error in failures, f"a process could not do its work:\n{trace}"
                 case "batch", [int(begun), int(drafts)]:
                     number, size, offered = begun, drafts, {}
-                case "trying", [list(statements)]:
+                case "trying", [list(statements), int(at)]:
                     offered = dict(statements)
-                case "acknowledged", [list(positions)]:
+                    told.invoke(at, offered)
+                case "acknowledged" | "found", [list(positions), int(at)]:
+                    if kind == "found":  # by its ids, without being offered once more
+                        told.invoke(at, offered)
+                    told.end(at, "ok", positions)
                     self._promise(offered, positions)
                     self.acknowledged += len(offered)
                     number, offered = 0, {}
+                case "refused", [str(), int(at)]:
+                    told.end(at, "fail")
+                case "reading", [str(place), int(at)]:
+                    told.invoke(at, {}, place)
+                case "read", [int(upto), str(read), int(at)]:
+                    told.end(at, "ok", [upto], read)
+                    self.reads += 1
+        told.give_up(monotonic_ns())
         return Unanswered(seed, number, size, offered) if number else None
 
     def check(self, unanswered: Sequence[Unanswered] = (), *, as_it_lies: bool = True) -> None:
@@ -94,7 +117,10 @@ class Book:
         `as_it_lies` before that, too.
         """
         with self.opened() as ledger:
+            self._ours.invoke(monotonic_ns(), {})
             records = list(ledger.log())
+            read = digest_of(leaf_hash(record.data).hex() for record in records)
+            self._ours.end(monotonic_ns(), "ok", [len(records)], read)
             self._check_kept(ledger, records)
             for each in unanswered:
                 self._check_whole(records, each)
@@ -115,7 +141,9 @@ class Book:
         with self.opened() as ledger:
             before = {draft.id: self._promised.get(str(draft.id)) for draft in drafts}
             size = ledger.head().size
+            began = monotonic_ns()
             receipts = ledger.record(drafts)
+            self._enter(began, _hashes(ledger, receipts), receipts)
             again = [each.repeated for each in receipts]
             positions = [each.position for each in receipts]
             if any(before.values()):
@@ -136,9 +164,23 @@ class Book:
             ledger.rebuild(lambda *_: None)
         self.check()
 
+    def check_history(self, *, current: Collection[str] = (PRIMARY,)) -> None:
+        """See that what everybody was told can have happened, given the log that was last seen."""
+        found = breaches([*self.history, *self._log], current=current)
+        assert not found, "; ".join(found)
+
+    def write_history(self, path: Path) -> None:
+        """Write it down, with the log that was last seen."""
+        write_history(path, self.history, self._log)
+
     def opened(self) -> Ledger:
         """The ledger, as its next user opens it; MUST be closed."""
         return wiring.open_ledger(self.url, read_only=False, recorder="Asha", clock=wall_clock)
+
+    def _enter(self, began: int, hashes: Mapping[str, str], receipts: Sequence[Receipt]) -> None:
+        """Enter an append of our own that was acknowledged."""
+        self._ours.invoke(began, hashes)
+        self._ours.end(monotonic_ns(), "ok", [receipt.position for receipt in receipts])
 
     def _promise(self, hashes: Mapping[str, str], positions: Sequence[object]) -> None:
         for (id, hash), position in zip(hashes.items(), positions, strict=True):
@@ -183,6 +225,10 @@ class Book:
 
     def _note_what_is_there(self, records: Sequence[Record]) -> None:
         self._leaves = [leaf_hash(record.data) for record in records]
+        self._log = [
+            Entry(record.position, record.id, statement_hash(record.statement).hex(), leaf.hex())
+            for record, leaf in zip(records, self._leaves, strict=True)
+        ]
         for record in records:
             promise = Promise(record.position, statement_hash(record.statement).hex())
             assert self._promised.setdefault(record.id, promise) == promise

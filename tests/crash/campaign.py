@@ -7,26 +7,33 @@ machine decides what that moment falls on, so that a seed repeats the plan and n
 
 import argparse
 import secrets
+import shutil
 import sys
 import tempfile
 import traceback
-from collections.abc import Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
+from math import inf
 from pathlib import Path
 from random import Random
 from time import monotonic
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from bench.machine import name_machine
 from tests.crash.book import Book
 from tests.crash.engines import Engine, Files, Server, server_to_kill
 from tests.crash.nursery import Child, Nursery, Order
+from tests.crash.parts import ENGINES, Part, Tally, read_parts, release, summary, write_parts
 from tests.crash.talks import chance
 from tests.postgres import find_program
 
 ROUNDS_PER_LEDGER = 9  # then a new one is made: to verify a long one takes longer
 SURVIVOR_BATCHES = 3
+SURVIVOR_READS = 30
 LOST_ITS_SERVER = ("StoreUnreachable", "AnswerLost")
 
 
@@ -54,6 +61,7 @@ PHASES = (
     Phase("rebuilding", ("rebuild_views",), "rebuilding", 12, 0.05),
     Phase("rebuilding in processes", ("rebuild_in_processes",), "rebuilding", 12, 0.05),
     Phase("recording beside a writer", ("record", "record_batches"), "trying", 6, 0.03),
+    Phase("recording beside a reader", ("record_batches", "read"), "trying", 6, 0.03),
     Phase("rebuilding beside a writer", ("rebuild_views", "record"), "rebuilding", 12, 0.05),
     Phase("recording beside a rebuild", ("record", "rebuild_views"), "trying", 6, 0.03),
 )
@@ -67,15 +75,6 @@ ON_A_SERVER = tuple(
         ("rebuilding", "rebuild_views", "rebuilding"),
     )
 )
-
-
-class Tally(Struct):
-    """What came of one phase: `found` and `absent` count batches that nobody was told about."""
-
-    kills: int = 0
-    acknowledged: int = 0
-    found: int = 0
-    absent: int = 0
 
 
 class Campaign:
@@ -97,20 +96,35 @@ class Campaign:
         self._engine = engine
         self._plant = plant
         self._book: Book | None = None
+        self._histories = 0
 
     def fight(self, number: int, phase: Phase) -> None:
         """Round `number` (from 1). A breach raises AssertionError, or what the ledger raised."""
-        if self._book is None or number % ROUNDS_PER_LEDGER == 1:
-            self._book = Book(self._engine.new_url(), number)
         try:
+            if self._book is None or number % ROUNDS_PER_LEDGER == 1:
+                self._leave_ledger()
+                self._book = Book(self._engine.new_url(), number)
             self._fight(self._book, number, phase, chance(self.seed, number))
         except Exception as error:
             error.add_note(f"in round {number}, {phase.name}, of seed {self.seed}")
             raise
 
+    def finish(self) -> None:
+        """Hold what everybody was told to the last log, too, and see that something was tried."""
+        self._leave_ledger()
+        self._book = None
+        acknowledged = sum(tally.acknowledged for tally in self.tallies.values())
+        assert acknowledged, "nothing was acknowledged: nothing could be lost, and nothing is shown"
+
+    def _leave_ledger(self) -> None:
+        if self._book is not None:
+            self._histories += 1
+            self._book.write_history(self._folder / f"history-{self._histories}.jsonl")
+            self._book.check_history()
+
     def _fight(self, book: Book, number: int, phase: Phase, turns: Random) -> None:
         tally = self.tallies.setdefault(phase.name, Tally())
-        before = book.acknowledged
+        acknowledged, reads = book.acknowledged, book.reads
         with ExitStack() as stack:
             orders = [self._order(book, number, each, job) for each, job in enumerate(phase.jobs)]
             children = [stack.enter_context(self._nursery.working(order)) for order in orders]
@@ -131,7 +145,8 @@ class Campaign:
         assert all(child.words[-1] == ["done"] for child in others), "a survivor has not ended"
         book.check(unanswered, as_it_lies=False)
         tally.kills += 1
-        tally.acknowledged += book.acknowledged - before
+        tally.acknowledged += book.acknowledged - acknowledged
+        tally.reads += book.reads - reads
         for silence in unanswered:
             if book.retry(silence):
                 tally.found += 1
@@ -160,67 +175,79 @@ class Campaign:
             url=self._engine.url_of_victim(book.url) if each == 0 else book.url,
             folder=str(self._folder),
             seed=10 * number + each,
-            count=1_000_000 if each == 0 else SURVIVOR_BATCHES,
+            count=1_000_000 if each == 0 else SURVIVOR_READS if job == "read" else SURVIVOR_BATCHES,
             plant=self._plant,
         )
 
 
-def table(tallies: dict[str, Tally]) -> str:
-    """What was tried and survived, in lines."""
-    heads = ("killed while", "kills", "acknowledged", "lost", "untold: there", "absent")
-    rows = [
-        (name, each.kills, each.acknowledged, 0, each.found, each.absent)
-        for name, each in tallies.items()
-    ]
-    sums = (sum(column) for column in list(zip(*rows, strict=True))[1:])
-    lines = [heads, *rows, ("in all", *sums)]
-    widths = [max(len(str(line[each])) for line in lines) for each in range(len(heads))]
-    return "\n".join(
-        f"{line[0]:<{widths[0]}}  "
-        + "  ".join(f"{cell:>{width}}" for cell, width in zip(line[1:], widths[1:], strict=True))
-        for line in lines
-    )
-
-
 def main(arguments: Sequence[str]) -> int:
-    """Fight many rounds and print what came of them; the exit code is 1 for a breach."""
+    """Fight rounds and print what came of them; the exit code is 1 for a breach."""
     parser = argparse.ArgumentParser(prog="make crash")
     parser.add_argument("--rounds", type=int, default=100, help="on each engine")
     parser.add_argument("--seed", type=int, default=secrets.randbelow(1_000_000))
+    parser.add_argument("--engine", choices=ENGINES, action="append", help="and not on the other")
+    parser.add_argument("--minutes", type=float, help="begin no round after so many, on each")
+    parser.add_argument("--out", type=Path, help="keep what came of them in a file")
+    parser.add_argument("--sum", type=Path, nargs="+", help="such files: print them as one table")
     given = parser.parse_args(arguments)
-    with tempfile.TemporaryDirectory() as scratch, Nursery() as nursery:
-        folder = Path(scratch)
-        held = _survive(nursery, folder, Files(folder), PHASES, given.rounds, given.seed)
-        if find_program() is None:
-            _print("no PostgreSQL here: nothing was tried on one")
-        else:
-            with server_to_kill() as server:
-                phases = (*PHASES, *ON_A_SERVER)
-                held &= _survive(nursery, folder, server, phases, given.rounds, given.seed)
-    return 0 if held else 1
+    if given.sum:
+        _print(summary(read_parts(given.sum)))
+        return 0
+    folder = Path(tempfile.mkdtemp(prefix="crash-"))
+    parts = []
+    with Nursery() as nursery:
+        for name in given.engine or ENGINES:
+            if name == "PostgreSQL" and find_program() is None:
+                _print("no PostgreSQL here: nothing was tried on one")
+                continue
+            with _engine(name, folder) as (version, engine):
+                campaign = Campaign(nursery, folder, engine, seed=given.seed)
+                phases = PHASES if name == "SQLite" else (*PHASES, *ON_A_SERVER)
+                part = _survive(campaign, phases, name, given.rounds, given.minutes or inf)
+            parts.append(replace(part, on=", ".join(filter(None, (name_machine(), version)))))
+            _print(summary(parts[-1:]))
+    if given.out:
+        write_parts(given.out, parts)
+    if any(part.breach for part in parts):
+        _print(f"the ledgers and their histories are kept in {folder}")
+        return 1
+    shutil.rmtree(folder)
+    return 0
+
+
+@contextmanager
+def _engine(name: str, folder: Path) -> Iterator[tuple[str, Engine]]:
+    """An engine, and what is to be said of it beside what is said of the machine."""
+    if name == "SQLite":
+        yield "", Files(folder)
+        return
+    with server_to_kill() as server:
+        with server.connected() as connection:
+            version = connection.info.parameter_status("server_version")
+        yield f"PostgreSQL {version}", server
 
 
 def _survive(
-    nursery: Nursery,
-    folder: Path,
-    engine: Engine,
-    phases: Sequence[Phase],
-    rounds: int,
-    seed: int,
-) -> bool:
-    began = monotonic()
-    _print(f"{type(engine).__name__}: {rounds} rounds, seed {seed}")
-    campaign = Campaign(nursery, folder, engine, seed=seed)
-    breach = ""
-    for number in range(1, rounds + 1):
-        try:
-            campaign.fight(number, phases[(number - 1) % len(phases)])
-        except Exception:
-            breach = traceback.format_exc()
-            break
-    _print(table(campaign.tallies))
-    _print(breach or f"nothing lost in {monotonic() - began:.0f} s\n")
-    return not breach
+    campaign: Campaign, phases: Sequence[Phase], engine: str, rounds: int, minutes: float
+) -> Part:
+    began, number, breach = monotonic(), 0, ""
+    try:
+        while number < rounds and monotonic() - began < 60 * minutes:
+            campaign.fight(number + 1, phases[number % len(phases)])
+            number += 1
+        campaign.finish()
+    except Exception:
+        breach = traceback.format_exc()
+    return Part(
+        engine=engine,
+        seed=campaign.seed,
+        rounds=number,
+        seconds=round(monotonic() - began),
+        day=datetime.now(UTC).date(),
+        release=release(),
+        tallies=campaign.tallies,
+        breach=breach,
+    )
 
 
 def _print(text: str) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout
 from itertools import count, islice
 from pathlib import Path
-from time import sleep
+from time import monotonic_ns, sleep
 
 import msgspec
 from pytest import MonkeyPatch
@@ -25,9 +25,11 @@ from events import projector, rebuild
 from events.append import Appended, Group, Outcome, Same
 from events.errors import StoreLocked, StoreUnreachable, VersionConflict
 from events.ledger import Ledger
+from events.record import leaf_hash
 from events.sql import SqlStore
 from tests.crash import planted
 from tests.crash.dying import die_at
+from tests.crash.history import digest_of
 from tests.crash.nursery import Order
 from tests.crash.talks import (
     LARGE_BATCH,
@@ -74,15 +76,16 @@ def _say_what_is_appended(patch: MonkeyPatch) -> None:
     append = SqlStore.append
 
     def tell_and_append(store: SqlStore, groups: Sequence[Group]) -> list[Outcome]:
-        for group in groups:
-            said = [(statement.id, statement.hash.hex()) for statement in group.statements]
-            say("trying", said)
+        (group,) = groups  # one thread of a process records, so that nothing is put together
+        offered = [(statement.id, statement.hash.hex()) for statement in group.statements]
+        say("trying", offered, monotonic_ns())
         outcomes = append(store, groups)
+        ended_at = monotonic_ns()
         for outcome in outcomes:
             if isinstance(outcome, Appended | Same):
-                say("acknowledged", outcome.positions)
+                say("acknowledged", outcome.positions, ended_at)
             else:
-                say("refused", str(outcome))
+                say("refused", str(outcome), ended_at)
         return outcomes
 
     patch.setattr(SqlStore, "append", tell_and_append)
@@ -97,6 +100,14 @@ def _record_batches(order: Order, size: int) -> None:
         for number in islice(count(1), order.count):
             say("batch", number, size)
             ledger.record(batch(order.seed, number, size))
+            _read(ledger, order)
+
+
+def _read(ledger: Ledger, order: Order) -> None:
+    say("reading", order.place, monotonic_ns())
+    size = ledger.head().size
+    read = digest_of(leaf_hash(record.data).hex() for record in ledger.log(upto=size))
+    say("read", size, read, monotonic_ns())
 
 
 def record(order: Order) -> None:
@@ -124,7 +135,25 @@ def record_on(order: Order) -> None:
                 except VersionConflict:
                     say("overtaken")
             if all(each.repeated for each in receipts):  # found by its ids: not appended again
-                say("acknowledged", [each.position for each in receipts])
+                say("found", [each.position for each in receipts], monotonic_ns())
+
+
+def read(order: Order) -> None:
+    """Read the log again and again."""
+    with _opened(order) as ledger:
+        for _ in range(order.count):
+            _read(ledger, order)
+
+
+def read_on(order: Order) -> None:
+    """Read the log again and again, whatever becomes of the server meanwhile."""
+    with _opened(order) as ledger:
+        for _ in range(order.count):
+            try:
+                _read(ledger, order)
+            except StoreUnreachable as error:
+                say("unanswered", type(error).__name__, str(error))
+            sleep(PAUSE_SECONDS)
 
 
 def catch_up(order: Order) -> None:
@@ -184,6 +213,8 @@ JOBS: dict[str, Callable[[Order], None]] = {
         record,
         record_batches,
         record_on,
+        read,
+        read_on,
         catch_up,
         import_files,
         rebuild_views,

@@ -33,8 +33,8 @@ class Order(Struct, frozen=True, kw_only=True):
     """What a child is to do: `job` names a function of `tests.crash.jobs`.
 
     `seed` says which batches it records. It dies by itself at the `die_at`th point of its writing
-    transactions, if that is given; `plant` names a fault that it works with. No file takes more
-    from it than `file_bytes_max`.
+    transactions, if that is given; `plant` names a fault that it works with. `place`
+    is the server on which it reads. No file takes more from it than `file_bytes_max`.
     """
 
     job: str
@@ -44,6 +44,7 @@ class Order(Struct, frozen=True, kw_only=True):
     count: int = 1_000_000
     die_at: int | None = None
     plant: str | None = None
+    place: str = "primary"
     file_bytes_max: int | None = None
 
 
