@@ -37,8 +37,8 @@ test-slow: $(READY)   ## the slow marks too
 search: $(READY)   ## the property tests with examples that no run has tried; ARGS='-k words'
 	@$(BIN)/pytest -n $(WORKERS) --hypothesis-profile=search $(ARGS)
 
-crash: $(READY)   ## kill writers at random moments, long; ROUNDS=300 on each engine
-	@$(BIN)/python -m tests.crash.campaign --rounds $(ROUNDS)
+crash: $(READY)   ## kill writers at random moments, long; ROUNDS=300 on each engine, SEED=7, ARGS="--out part.json"
+	@$(BIN)/python -m tests.crash.campaign --rounds $(ROUNDS) $(if $(SEED),--seed $(SEED)) $(ARGS)
 
 check: lint types imports   ## everything but the tests
 

@@ -180,7 +180,7 @@ class Book:
     def _enter(self, began: int, hashes: Mapping[str, str], receipts: Sequence[Receipt]) -> None:
         """Enter an append of our own that was acknowledged."""
         self._ours.invoke(began, hashes)
-        self._ours.end(monotonic_ns(), "ok", [receipt.position for receipt in receipts])
+        self._ours.end(monotonic_ns(), "ok", [receipt.position or 0 for receipt in receipts])
 
     def _promise(self, hashes: Mapping[str, str], positions: Sequence[object]) -> None:
         for (id, hash), position in zip(hashes.items(), positions, strict=True):

@@ -13,7 +13,7 @@ from tests.crash.talks import batch
 
 SEED = 20_240_907
 EVERYTHING = (*PHASES, *ON_A_SERVER)
-SOME = (EVERYTHING[0], EVERYTHING[6], EVERYTHING[9], EVERYTHING[14])
+SOME = (EVERYTHING[0], EVERYTHING[6], EVERYTHING[10], EVERYTHING[15])
 ROUNDS = 2  # of each phase; `make crash` fights as many as one likes
 POINT = 1_000_000  # of the sequence below, at which a backend dies
 
@@ -22,10 +22,12 @@ def test_nothing_acknowledged_in_a_file_is_lost(nursery: Nursery, tmp_path: Path
     campaign = Campaign(nursery, tmp_path, Files(tmp_path), seed=SEED)
     for number in range(1, ROUNDS * len(PHASES) + 1):
         campaign.fight(number, PHASES[number % len(PHASES)])
+    campaign.finish()
     tallies = campaign.tallies.values()
     assert [tally.kills for tally in tallies] == [ROUNDS] * len(PHASES)
     # Were nothing ever acknowledged or unanswered, nothing would have been tried.
     assert sum(tally.acknowledged for tally in tallies) > 50
+    assert sum(tally.reads for tally in tallies) > 10
     assert sum(tally.found + tally.absent for tally in tallies) > 0
 
 
@@ -36,6 +38,7 @@ def test_nothing_acknowledged_by_a_server_is_lost(
     campaign = Campaign(nursery, tmp_path, server, seed=SEED)
     for number, phase in enumerate(phases, 1):
         campaign.fight(number, phase)
+    campaign.finish()
     tallies = campaign.tallies.values()
     assert [tally.kills for tally in tallies] == [1] * len(phases)
     assert sum(tally.acknowledged for tally in tallies) > 10
