@@ -16,6 +16,7 @@ from cli.config import locate_database
 from cli.context import App
 from cli.db_shapes import BackupAnswer, CopyAnswer, InfoAnswer, MigrateAnswer, Step
 from cli.errors import Failure, Kind, mask_passwords
+from cli.outgoing import refuse_link
 from cli.output import Column
 from cli.roles import roles_for, roles_options
 from cli.shapes import instant
@@ -132,6 +133,7 @@ def back_up(app: App, file: str) -> None:
 
     app.refuse_service("db backup")
     _refuse_address(file)
+    refuse_link(app, file)
     source, target = app.settings.db.value, locate_database(file, app.paths.here)
     with app.console.progress("backing up") as progress:
         copied = wiring.back_up(source, target, progress)
@@ -170,6 +172,7 @@ def copy(app: App, from_: str, to: str, writers: str | None, readers: str | None
 
     for place in (from_, to):
         _refuse_service(place)
+    refuse_link(app, to)
     source, target = (locate_database(place, app.paths.here) for place in (from_, to))
     roles = roles_for(target, writers, readers)
     with app.console.progress("copying") as progress:

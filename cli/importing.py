@@ -26,6 +26,7 @@ from cli.notebook import Notebook
 from cli.receipts import Written, answer_of, state_said
 from cli.recognised import (
     alike_line,
+    copied_line,
     identified,
     recorded_items,
     versions_said,
@@ -123,6 +124,8 @@ def record_file(
         app.console.say(f"{passed} entries are there already, in the same words")
     if alike := alike_line(ledger, notebook.drafts):
         app.console.say(alike)
+    if copied := copied_line(entries):
+        app.console.say(copied)
     items = _keep(notebook, keeping, entries, name) if entries else []
     before = recorded_items(ledger, {each: every[each].draft for each in recorded}, recorded)
     return _in_the_files_order(every, items, before)

@@ -17,7 +17,7 @@ from msgspec import Struct
 from cli.context import App
 from cli.errors import Failure, Kind
 
-__all__ = ["Target", "find_target", "force_option", "write_whole", "writing"]
+__all__ = ["Target", "find_target", "force_option", "refuse_link", "write_whole", "writing"]
 
 _OTHER: Final = "name another file with -o"
 _BESIDE: Final = ("", "-wal", "-shm", "-journal")
@@ -64,6 +64,15 @@ def find_target(app: App, output: str, *, force: bool) -> Target:
     if not force:
         raise _there_already(target)
     return target
+
+
+def refuse_link(app: App, output: str) -> None:
+    """Raise Failure for a place of a new ledger that is a link: it would be made elsewhere."""
+    if "://" not in output and (app.paths.here / os.path.expanduser(output)).is_symlink():  # noqa: PTH111
+        detail = f"{output} is a link, and nothing is written through one"
+        raise Failure(
+            Kind.FAILED, detail, hint=f"name the file itself, or remove it: rm '{output}'"
+        )
 
 
 def write_whole(target: Target, content: bytes) -> None:

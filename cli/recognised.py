@@ -24,7 +24,14 @@ from negotiation.door import understand
 from negotiation.steps import POINTER_FIELDS
 from negotiation.upcasts import restated
 
-__all__ = ["alike_line", "identified", "recorded_items", "versions_said", "with_versions"]
+__all__ = [
+    "alike_line",
+    "copied_line",
+    "identified",
+    "recorded_items",
+    "versions_said",
+    "with_versions",
+]
 
 _FORM: Final = b"parley.import/v1"
 """Begins what the id of an entry is made of: another way to make it is another form."""
@@ -118,6 +125,28 @@ def alike_line(ledger: Ledger, drafts: Sequence[Draft]) -> str:
         f"{count} what {'a step says' if one else 'steps say'} already under "
         f"{'another id' if one else 'other ids'}: {named}; for a second report of a step there is "
         "parley cite, for a slip parley correct"
+    )
+
+
+def copied_line(entries: Sequence[Placed]) -> str:
+    """Return the line that says which entries repeat another of the same file; or nothing.
+
+    They say the same word for word, evidence too, as a row does that was copied by mistake.
+    """
+    seen: set[tuple[bytes, ...]] = set()
+    lines: list[int] = []
+    for placed in entries:
+        words = _words(placed.draft, {})
+        if words in seen:
+            lines.append(placed.row.where(placed.path))
+        seen.add(words)
+    if not lines:
+        return ""
+    named = ", ".join(map(str, lines[:_NAMED_MAX])) + " …" * (len(lines) > _NAMED_MAX)
+    which = f"the entry of line {named} says" if len(lines) == 1 else f"those of lines {named} say"
+    return (
+        f"{which} word for word what another of this file says; what was copied by mistake is "
+        "parley retract"
     )
 
 

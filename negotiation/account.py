@@ -111,8 +111,10 @@ class Account:
         value = read_entry(entry)
         if entry.version != self.last + 1:
             raise EntryError(f"v{entry.version} follows v{self.last}")
-        if isinstance(value, Registration) is not (entry.version == 1):
-            raise EntryError("a stream begins with its registration, and has one only")
+        if isinstance(value, Registration) and entry.version > 1:
+            raise Refused(self._registered_already())
+        if entry.version == 1 and not isinstance(value, Registration):
+            raise EntryError("a stream begins with its registration")
         self.last = entry.version
         self.entries[entry.version] = entry
         self.originals[entry.version] = value
@@ -125,6 +127,15 @@ class Account:
             self.last -= 1
             del self.entries[entry.version], self.originals[entry.version]
             raise
+
+    def _registered_already(self) -> Refusal:
+        slug = self.stream.removeprefix("negotiation/")
+        return Refusal(
+            guard="registered_once",
+            reason=f"{slug} is registered already; it is done once, and everything rests on it",
+            hint=f"parley show 1 -n {slug} prints it; what we got wrong is parley correct 1 FIELD,"
+            " what changed is parley amend-registration",
+        )
 
     def leave_out(self) -> None:
         """Count the next version without an entry: what was to stand there is refused."""

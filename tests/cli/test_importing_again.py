@@ -277,3 +277,12 @@ def test_who_imports_the_same_file_at_the_same_time_doubles_nothing(
     monkeypatch.setattr(Ledger, "record", be_overtaken)
     assert "recorded before, nothing new" in imported(desk, file_of(FIRST))
     assert desk.size() == 1 + 6
+
+
+def test_a_row_that_was_copied_within_a_file_is_told(desk: Desk) -> None:
+    row = "talks,MeetingHeld,2024-09-07,INC,AAP,on_record,{}\n"
+    head = "negotiation,type,occurred,by,to,evidence.0.attribution,evidence.0.speaker\n"
+    rows = "".join(row.format(who) for who in ("A", "B", "A"))
+    said = desk.must("import", desk.write("day.csv", head + rows)).stderr
+    assert "the entry of line 4 says word for word what another of this file says" in said
+    assert "word for word" not in desk.must("import", "day.csv").stderr  # nothing of it is new

@@ -58,6 +58,17 @@ def test_nothing_is_written_through_a_link(
     assert dangling or other.read_text() == "theirs"
 
 
+@pytest.mark.parametrize("words", [("db", "backup"), ("db", "copy", "parley.db")])
+def test_no_copy_of_a_ledger_is_made_through_a_link(
+    words: tuple[str, ...], desk: Desk, tmp_path: Path
+) -> None:
+    (desk.place.here / "copy.db").symlink_to(tmp_path / "other.db")
+    refused = desk.type(*words, "copy.db")
+    assert (refused.code, refused.stdout) == (1, "")
+    assert "copy.db is a link, and nothing is written through one" in refused.stderr
+    assert not (tmp_path / "other.db").exists()
+
+
 @pytest.mark.parametrize("end", ["", "-wal", "-shm", "-journal"])
 @pytest.mark.parametrize("db", ["parley.db", "sqlite:///parley.db"], ids=["path", "address"])
 def test_the_ledger_is_never_replaced(end: str, db: str, desk: Desk) -> None:

@@ -49,7 +49,7 @@ def test_steps_without_a_registration_are_refused_one_by_one(batch: list[Draft])
 
 
 def test_a_second_registration_is_refused() -> None:
-    given().when(registers()).then_refused("entry", "has one only")
+    given().when(registers()).then_refused("registered_once", "is registered already")
 
 
 # In order ---------------------------------------------------------------------------------------
