@@ -255,11 +255,11 @@ def file(tmp_path: Path) -> Keyboard:
 @pytest.fixture
 def server(tmp_path: Path, postgres: str) -> Iterator[Keyboard]:
     schema = f"t{uuid4().hex}"
-    clock = ServerClock(postgres, f"{schema}_clock")
-    with patch.dict(OBJECTS, clock_now=clock.sql):
+    clock = ServerClock(postgres, schema, f"{schema}_other")
+    with patch.dict(OBJECTS, clock_now=ServerClock.SQL):
         db = f"{postgres}&schema={schema}"
         yield Keyboard(tmp_path / "server", db, f"{db}_other", clock)
-    clock.drop(schema, f"{schema}_other")
+    clock.drop()
 
 
 def lines() -> list[str]:

@@ -108,6 +108,11 @@ class ViewTables:
             if table.searched
         }
 
+    @property
+    def metadata(self) -> MetaData:
+        """All of its tables, those of words included, as SQLAlchemy has them."""
+        return self._metadata
+
     def names(self) -> list[str]:
         """Every table there is of it; first what stands beside another."""
         return [*(name for words in self._words.values() for name in words.names), *self._tables]

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
-from unittest.mock import patch
 from uuid import uuid4
 
 import psycopg
@@ -93,51 +92,74 @@ class SqliteLedgers(SqlLedgers):
 
 
 class ServerClock(HandClock):
-    """A clock in a table of its own, which a ledger on a server can be told to read."""
+    """A clock in a table of the server, which the ledgers in its ``schemas`` read as their own."""
 
-    def __init__(self, server: str, schema: str) -> None:
+    SQL = (
+        'CREATE FUNCTION :"schema".clock_now() RETURNS bigint\nLANGUAGE sql VOLATILE\n'
+        "AS $$SELECT now FROM test_clock.clock WHERE ledger = ':\"schema\"'$$;\n"
+    )
+    """One text for all: what a ledger's function should be is known without the ledger."""
+
+    def __init__(self, server: str, *schemas: str) -> None:
         self._connection = psycopg.connect(server, autocommit=True)
-        self._schema = schema
-        self._connection.execute(f"CREATE SCHEMA {schema}")
-        self._connection.execute(f"CREATE TABLE {schema}.clock AS SELECT {CREATED_AT} AS now")
-        self.sql = (
-            'CREATE FUNCTION :"schema".clock_now() RETURNS bigint LANGUAGE sql VOLATILE '
-            f"RETURN (SELECT now FROM {schema}.clock)"
-        )
+        self._schemas = schemas
+        self._ledgers = [f'"{schema}"' for schema in schemas]
+        with self._connection.transaction():
+            self._connection.execute("SELECT pg_advisory_xact_lock(1)")
+            self._connection.execute("CREATE SCHEMA IF NOT EXISTS test_clock")
+            self._connection.execute(
+                "CREATE TABLE IF NOT EXISTS test_clock.clock (ledger text PRIMARY KEY, now bigint)"
+            )
+            self._connection.execute(
+                "INSERT INTO test_clock.clock SELECT unnest(%s::text[]), %s",
+                (self._ledgers, CREATED_AT),
+            )
 
     @property
     def now(self) -> int:
-        row = self._connection.execute(f"SELECT now FROM {self._schema}.clock").fetchone()
+        row = self._connection.execute(
+            "SELECT now FROM test_clock.clock WHERE ledger = %s", (self._ledgers[0],)
+        ).fetchone()
         assert row is not None
         return int(row[0])
 
     @now.setter
     def now(self, value: int) -> None:
-        self._connection.execute(f"UPDATE {self._schema}.clock SET now = %s", (value,))
+        self._connection.execute(
+            "UPDATE test_clock.clock SET now = %s WHERE ledger = ANY(%s)", (value, self._ledgers)
+        )
 
     def __reduce__(self) -> tuple[type[HandClock], tuple[()]]:
         return HandClock, ()  # another process that is given it opens the ledger to read
 
-    def drop(self, *schemas: str) -> None:
-        for schema in (*schemas, self._schema):
-            self._connection.execute(f"DROP SCHEMA IF EXISTS {schema} CASCADE")
+    def drop(self) -> None:
+        """The ledgers, and what is theirs of the table."""
+        for schema in self._schemas:
+            self._connection.execute(f"DROP SCHEMA IF EXISTS {schema} CASCADE".encode())
+        self._connection.execute(
+            "DELETE FROM test_clock.clock WHERE ledger = ANY(%s)", (self._ledgers,)
+        )
         self._connection.close()
 
 
 class PostgresLedgers(SqlLedgers):
     """One schema on ``server``, in which the clock alone is not the ledger's own."""
 
+    _own_clock = OBJECTS["clock_now"]
+    _open_ones = 0
+
     def __init__(self, server: str) -> None:
         self.schema = f"t{uuid4().hex}"
-        self._clock = ServerClock(server, f"{self.schema}_clock")
+        self._clock = ServerClock(server, self.schema)
         super().__init__(
             f"{server}{'&' if '?' in server else '?'}schema={self.schema}", self._clock
         )
-
-    def create(self) -> SqlStore:
-        with patch.dict(OBJECTS, clock_now=self._clock.sql):
-            return super().create()
+        PostgresLedgers._open_ones += 1
+        OBJECTS["clock_now"] = ServerClock.SQL  # which is now what a ledger is made of
 
     def close(self) -> None:
         super().close()
-        self._clock.drop(self.schema)
+        self._clock.drop()
+        PostgresLedgers._open_ones -= 1
+        if PostgresLedgers._open_ones == 0:
+            OBJECTS["clock_now"] = PostgresLedgers._own_clock

@@ -192,10 +192,7 @@ def test_two_who_build_tiles_wait_for_each_other(
 
     builders = [Thread(target=build, args=(store,)) for store in stores]
     with shell.transaction():
-        shell.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))",
-            (f"parley/{server.schema}/tiles",),
-        )
+        shell.execute(f"LOCK TABLE {server.schema}.tile IN SHARE ROW EXCLUSIVE MODE".encode())
         for builder in builders:
             builder.start()
         until(lambda: len(waiters(shell)) == 2)
@@ -224,7 +221,7 @@ def test_a_ledger_that_pg_dump_saved_is_restored_whole(postgres: str) -> None:
             store.views.prepare(SCHEMA)
             store.views.extend(0, 3, [change(offer(1), fold=b"fold")])
             rows = list(store.read_rows())
-        saved = run(program, "pg_dump", "-n", server.schema, postgres)
+        saved = run(program, "pg_dump", "-n", server.schema, "-n", "test_clock", postgres)
     with psycopg.connect(postgres, autocommit=True) as connection:
         connection.execute(f"DROP DATABASE IF EXISTS {name}")
         connection.execute(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")

@@ -2,6 +2,7 @@
 
 import os
 from contextlib import closing
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -219,10 +220,8 @@ def test_a_lock_that_lasts_is_told_and_nothing_is_written(
 
 
 def test_records_are_dated_by_the_servers_clock(postgres: str) -> None:
-    with (
-        closing(PostgresLedgers(postgres)) as server,
-        psycopg.connect(postgres, autocommit=True) as connection,
-    ):
+    schema = f"t{uuid4().hex}"
+    with psycopg.connect(postgres, autocommit=True) as connection:
 
         def now() -> int:
             query = "SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint"
@@ -231,10 +230,12 @@ def test_records_are_dated_by_the_servers_clock(postgres: str) -> None:
             return int(row[0])
 
         before = now()
-        with create_store(server.url, ledger=LEDGER, clock=no_clock) as store:
+        url = f"{postgres}&schema={schema}"
+        with create_store(url, ledger=LEDGER, clock=no_clock) as store:
             store.append([SAID])
             (record,) = store.read()
             assert before <= store.info.created_at < record.recorded_at <= now()
+        connection.execute(f"DROP SCHEMA {schema} CASCADE".encode())
 
 
 def test_appends_are_durable_and_views_are_not_waited_for(

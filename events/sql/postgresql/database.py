@@ -35,9 +35,12 @@ from events.sql.database import Place
 from events.sql.postgresql.address import Address
 from events.sql.postgresql.failures import failure_from
 from events.sql.postgresql.hints import PostgresHints, hint_statements
+from events.sql.postgresql.inspection import inspect
+from events.sql.postgresql.making import MadeViews, made_views
 from events.sql.postgresql.rights import rights_on, share_tables
 from events.sql.postgresql.words import PostgresWords
 from events.sql.tables import record, view_state
+from events.sql.view_tables import ViewTables
 from events.tables import Schema, SqlView
 from events.views import Waiting, wait_silently
 
@@ -239,9 +242,15 @@ class PostgresDatabase:
             except DBAPIError as error:
                 raise error.orig or error from error
 
-    def inspect(self, connection: Connection, schema: Schema) -> list[Strange]:  # noqa: ARG002
+    def inspect(self, connection: Connection, schema: Schema) -> list[Strange]:
         """`EventStore.inspect`."""
-        return []
+        return inspect(connection, self.schema, self._made(schema))
+
+    def _made(self, schema: Schema) -> MadeViews:
+        if schema not in _MADE:
+            sql_views = (view.name for view in schema.sql_views)
+            _MADE[schema] = made_views(ViewTables(self, schema).metadata, sql_views)
+        return _MADE[schema]
 
     def hints(self) -> PostgresHints:
         """Hints of the commits of others, on a connection of their own."""
@@ -295,6 +304,10 @@ class PostgresDatabase:
             raise
         except psycopg.Error as error:  # while connecting, which SQLAlchemy does not wrap
             raise failure_from(error, self.where) from error
+
+
+_MADE: dict[Schema, MadeViews] = {}
+"""What each schema of views makes; a process has one or two, and to work it out takes a while."""
 
 
 def run_script(connection: Connection, statements: str) -> None:

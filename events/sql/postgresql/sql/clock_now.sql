@@ -2,4 +2,7 @@
 -- Returns µs since 1970, UTC.
 CREATE FUNCTION :"schema".clock_now() RETURNS bigint
 LANGUAGE sql VOLATILE
-RETURN (extract(epoch FROM clock_timestamp()) * 1000000)::bigint;
+SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint
+$$;
