@@ -1,11 +1,15 @@
 """What is said of dates: what was odd when something was recorded, and what was put right since."""
 
+from collections.abc import Sequence
+
 from cli import wording
 from cli.shapes import WrongDates, instant
 from events.clock import Oddity
 from events.clocks import Span
+from events.ids import made_at
+from events.record import Record
 
-__all__ = ["odd_clock", "put_right", "wrong_dates"]
+__all__ = ["dated_by_it", "odd_clock", "put_right", "wrong_dates"]
 
 
 def odd_clock(odd: Oddity) -> str:
@@ -22,6 +26,25 @@ def odd_clock(odd: Oddity) -> str:
         f"@{odd.position} is dated {_utc(odd.recorded_at)}, more than a year after the record"
         f" before it ({before}). If this machine's clock is wrong, set it, and "
         f'parley clock correct @{odd.position} --really WHEN --by NAME --why "…"'
+    )
+
+
+def dated_by_it(records: Sequence[Record]) -> str:
+    """Return what to do about records that were dated by the one before them, and by no clock.
+
+    Their ids tell when they were made, by the clocks of those who made them.
+    """
+    first, last = records[0].position, records[-1].position
+    one = first == last
+    which = f"@{first}" if one else f"@{first}..@{last}"
+    made = [each for each in map(made_at, (record.id for record in records)) if each is not None]
+    when = "WHEN"
+    if len(made) == len(records):  # to the second, which an interval has at its end, too
+        when = "/".join(f"{instant(each)[:19]}Z" for each in dict.fromkeys((min(made), max(made))))
+    return (
+        f"{which.replace('..', ' to ')} {'is' if one else 'are'} dated just after that and by no"
+        f" clock, and {'keeps its date' if one else 'keep their dates'} until parley clock correct"
+        f' {which} --really {when} --by NAME --why "…"'
     )
 
 

@@ -11,6 +11,7 @@ import click
 
 from cli import wording
 from cli.answering import as_listing, shape
+from cli.clock_words import dated_by_it
 from cli.command import Group, output_options
 from cli.context import App
 from cli.errors import Failure, Kind
@@ -24,6 +25,7 @@ from cli.writing import writer
 from events.clocks import CLOCKS, ClockCorrected
 from events.ledger import Ledger
 from events.politics import Draft
+from events.record import Record
 from negotiation.moments import parse_moment
 
 __all__ = ["clock"]
@@ -81,8 +83,8 @@ def correct(
     """Say that records were really made at another time than a wrong clock dated them.
 
     No record is changed: a time of knowledge (--known-at 2024-09-07) counts the time said here,
-    and answers asked by position stay as they are. With one position, those that stand just after
-    it because of it are meant, too.
+    and answers asked by position stay as they are. With one position, all that was recorded
+    together with it is meant. A date was right after all where a record with --replaces says it.
 
     \b
     Examples:
@@ -91,6 +93,8 @@ def correct(
     """
     scene = notebook.scene(CLOCKS)
     first, last = _positions(notebook.ledger, positions)
+    if following := _following(notebook.ledger, last):
+        notebook.app.console.say(dated_by_it(following))
     text = scene.moment(really, "--really")
     earliest, latest = _bounds(scene, text)
     fields = filled(
@@ -148,25 +152,36 @@ def _positions(ledger: Ledger, typed: str) -> tuple[int, int]:
     if found is None or int(found["first"]) == 0:
         hint = "write @12 or @12..@15; parley log --recorded shows positions"
         raise Failure(Kind.USAGE, f"“{typed}” names no positions", hint=hint)
-    first, size = int(found["first"]), ledger.head().size
-    last = int(found["last"]) if found["last"] else _last_of_run(ledger, first)
-    if max(first, last) > size:
+    first, last, size = int(found["first"]), found["last"], ledger.head().size
+    if max(first, int(last or first)) > size:
         detail = f"{typed}: the log ends at @{size}"
         raise Failure(Kind.NOT_FOUND, detail, hint="parley log --recorded shows positions")
-    if last < first:
+    if last is None:
+        return _recorded_with(ledger, first)
+    if int(last) < first:
         raise Failure(Kind.USAGE, f"{typed}: @{last} is before @{first}", hint="write @12..@15")
-    return first, last
+    return first, int(last)
 
 
-def _last_of_run(ledger: Ledger, first: int) -> int:
-    """Return the last position whose date follows from that of `first`: each 1 µs later, or the
-    same where they were recorded together."""
-    last, recorded_at = first, None
-    for record in ledger.log(after=first - 1):
-        if recorded_at is not None and record.recorded_at > recorded_at + 1:
+def _recorded_with(ledger: Ledger, position: int) -> tuple[int, int]:
+    """Return the first and the last position of what was recorded together, under one date."""
+    record = next(ledger.log(after=position - 1, upto=position))
+    before = ledger.store.position_at(record.recorded_at - 1)
+    return before + 1, ledger.store.position_at(record.recorded_at)
+
+
+def _following(ledger: Ledger, last: int) -> list[Record]:
+    """Return the records whose dates are 1 µs after the one before them, from a position on: they
+    were dated by it, and not by a clock."""
+    found: list[Record] = []
+    dated = None
+    for record in ledger.log(after=last - 1):
+        if dated is not None and record.recorded_at > dated + 1:
             break
-        last, recorded_at = record.position, record.recorded_at
-    return last
+        dated = record.recorded_at
+        if record.position > last:
+            found.append(record)
+    return found
 
 
 def _bounds(scene: Scene, text: str) -> tuple[int, int]:

@@ -151,6 +151,7 @@ _NEXT: Final[Mapping[str, str]] = {
     "NegotiationRegistered": "parley propose BY TO --at DATE --speaker NAME",
     "ContestRegistered": "parley new SLUG --contest {slug} …",
     "CheckMade": "parley checks",
+    "ClockCorrected": "parley clock list",
     "RefusalsSwitched": "parley refusals",
     "RegisterEntered": "parley {kind} show {entry}",
     "SourceDescribed": "name it when you record: --source {source}",

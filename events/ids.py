@@ -8,7 +8,7 @@ import hashlib
 import secrets
 from uuid import UUID
 
-__all__ = ["derived_id", "new_id"]
+__all__ = ["derived_id", "made_at", "new_id"]
 
 
 def new_id(clock: int) -> str:
@@ -16,6 +16,15 @@ def new_id(clock: int) -> str:
     milliseconds = clock // 1000
     value = (milliseconds & (1 << 48) - 1) << 80 | secrets.randbits(80)
     return _spelt(value, version=7)
+
+
+def made_at(id: str) -> int | None:
+    """When a UUIDv7 was made by the clock of who made it, µs since 1970; None of other ids.
+
+    Nobody has checked it: it is a hint, and no date of a record.
+    """
+    value = UUID(id)
+    return (value.int >> 80) * 1000 if value.version == 7 else None
 
 
 def derived_id(*parts: bytes) -> str:

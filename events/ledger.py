@@ -375,13 +375,14 @@ class Ledger(OwnRecords):
         if time is None:
             return Moment(position=head.size, asked=None, settled=True)
         recorded = self.store.position_at(time)
-        spans = self.clock_spans()
+        spans = self.clock_spans(head.size)
         position = position_at(time, spans, recorded, head.size)
         low, high = sorted((recorded, position))
         return Moment(
             position=position,
             asked=time,
-            settled=time <= head.recorded_at,
+            # Behind a record that counts as later, nothing that is recorded now counts by then.
+            settled=position < head.size or time <= head.recorded_at,
             corrected_by=tuple(
                 span.version
                 for span in spans

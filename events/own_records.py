@@ -66,9 +66,9 @@ class OwnRecords:
         """What was said of wrong dates, in recorded order."""
         return list(kept(self.store, CLOCKS, ClockCorrected, upto=upto))
 
-    def clock_spans(self) -> list[Span]:
-        """The corrections of dates that stand at the head, by their first position."""
-        return standing_spans((each.version, each.said) for each in self.clock_corrections())
+    def clock_spans(self, upto: int | None = None) -> list[Span]:
+        """The corrections of dates that stand, by their first position."""
+        return standing_spans((each.version, each.said) for each in self.clock_corrections(upto))
 
     def register(self, upto: int | None = None) -> dict[str, Registered]:
         """The register's entries by id, as they stand."""

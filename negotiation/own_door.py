@@ -21,6 +21,7 @@ _FIRST_ZONE = "Pacific/Kiritimati"
 _DATES: Mapping[str, tuple[str, str]] = {
     "SourceDescribed": ("published", "a report is something that was published"),
     "CheckMade": ("at", "nobody has looked then"),
+    "ClockCorrected": ("really", "nothing was recorded then"),
 }
 """Type -> its moment that lies in the past, and why."""
 
@@ -37,6 +38,8 @@ def own_clashes(
     if type_name in _DATES:
         field, why = _DATES[type_name]
         found += _past(field, why, entry, now)
+    if type_name == "ClockCorrected" and not found:
+        found += _meant(entry)
     if "facts" in entry:
         found += _facts(entry, register())
     return found
@@ -66,6 +69,22 @@ def _past(field: str, why: str, entry: Mapping[str, JsonValue], now: int) -> lis
             reason=f"{given} has not begun yet, and {why}",
             hint="check the date; leave it out where it is not known",
         )
+    ]
+
+
+def _meant(entry: Mapping[str, JsonValue]) -> list[Clash]:
+    """What is wrong with ends that are not those of the moment that they stand for."""
+    bounds = parse_moment(str(entry["really"])).bounds(str(entry["zone"]))
+    ends = {"earliest": bounds.earliest, "latest": bounds.latest}
+    return [
+        Clash(
+            guard="entry",
+            field=field,
+            reason=f"it is {entry[field]} µs, and {entry['really']} means {end}",
+            hint="parley clock correct counts it out",
+        )
+        for field, end in ends.items()
+        if entry[field] != end
     ]
 
 

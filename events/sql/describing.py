@@ -10,7 +10,7 @@ from msgspec import Struct, structs
 from sqlalchemy import Connection, select
 
 from events.clocks import CLOCKS, ClockCorrected, Span, standing_spans
-from events.errors import Malformed
+from events.errors import RecordError
 from events.own import read_own
 from events.politics import entry_of
 from events.sql.migrations import newest_revision, revision_in
@@ -89,8 +89,8 @@ def _wrong_dates(connection: Connection) -> tuple[Span, ...]:
     query = select(record.c.position, record.c.record).where(record.c.stream == CLOCKS)
     said: list[tuple[int, ClockCorrected]] = []
     for row in connection.execute(query.order_by(record.c.version)):
-        entry = entry_of(parse_at(row.position, row.record))
-        with suppress(Malformed):
+        with suppress(RecordError):
+            entry = entry_of(parse_at(row.position, row.record))
             read = read_own(CLOCKS, entry.type, entry.step)
             if isinstance(read, ClockCorrected):
                 said.append((entry.version, read))

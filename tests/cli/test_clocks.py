@@ -4,6 +4,7 @@ import json
 
 from tests.cli.desk import SECOND, TOLD, Desk
 
+TYPED = '--at 2024-09-07 --speaker "A. Speaker"'
 OFFER = ("offer", "INC", "AAP", "5", *TOLD)
 DAY = 24 * 60 * 60 * SECOND
 
@@ -25,7 +26,7 @@ def test_a_date_is_put_right_and_times_count_it(desk: Desk) -> None:
     assert (
         json.loads(desk.must("log", "--known-at", "2024-09-07", "--json").stdout)["position"] == 1
     )
-    result = desk.must("clock", "correct", "@2", *said)
+    result = desk.must("clock", "correct", "@2..@4", *said)
     assert "the date of @2 to @4: really about 2024-09-07T10:00" in result.stdout
     log = desk.must("log", "--known-at", "2024-09-07")
     assert "as known at @4, by clocks#1" in log.stderr
@@ -34,6 +35,30 @@ def test_a_date_is_put_right_and_times_count_it(desk: Desk) -> None:
     assert json.loads(desk.must("log", "--known-at", "@2", "--json").stdout)["clock_records"] == []
     assert "@2 to @4 count as recorded by 2024-09-07" in desk.must("verify").stdout
     assert "@2 to @4 count as recorded by 2024-09-07" in desk.must("db", "info").stdout
+
+
+def test_one_position_means_what_was_recorded_together_and_nothing_after_it(desk: Desk) -> None:
+    desk.now += DAY
+    desk.write("two.txt", f"offer INC AAP 5 {TYPED}\nmeet INC AAP {TYPED}\n")
+    desk.must("batch", "two.txt")
+    desk.now -= DAY - 60 * SECOND
+    desk.must("meet", "INC", "AAP", "--place", "Goa", *TOLD)
+    desk.now += 60 * SECOND
+    desk.must("meet", "INC", "AAP", "--place", "Delhi", *TOLD)
+    said = ("--by", "Asha", "--why", "a day ahead")
+    result = desk.must("clock", "correct", "@3", "--really", "2024-09-07T12:01Z", *said)
+    assert "the date of @2 to @3:" in result.stdout
+    when = "2024-09-07T12:01:04Z/2024-09-07T12:02:05Z"
+    assert "@4 to @5 are dated just after that and by no clock" in result.stderr
+    assert f"parley clock correct @4..@5 --really {when} --by NAME" in result.stderr
+
+    def known(time: str) -> object:
+        return json.loads(desk.must("log", "--known-at", time, "--json").stdout)["position"]
+
+    assert [known(time) for time in ("2024-09-07T12:00Z", "2024-09-07T12:01Z")] == [1, 3]
+    assert known("2024-09-07T12:02Z") == 3  # @5 came after that, and nothing is said of @4
+    desk.must("clock", "correct", "@4..@5", "--really", when, *said)
+    assert [known(time) for time in ("2024-09-07T12:01Z", "2024-09-07T12:02Z")] == [3, 5]
 
 
 def test_what_was_said_of_dates_is_listed(desk: Desk) -> None:

@@ -1,5 +1,8 @@
 """No clock is refused; a wrong date is put right by a record, and times of knowledge count it."""
 
+from datetime import UTC, datetime
+
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,6 +36,10 @@ def ledger(ledgers: Ledgers) -> Ledger:
     return made
 
 
+def instant(microseconds: int) -> str:
+    return f"{datetime.fromtimestamp(microseconds // SECOND, UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
 def corrected(
     first: int, last: int, earliest: int, latest: int, *, replaces: int | None = None
 ) -> Draft:
@@ -42,7 +49,7 @@ def corrected(
         fields={
             "first": first,
             "last": last,
-            "really": "2024-09-07T06:32",
+            "really": f"{instant(earliest)}/{instant(latest - SECOND)}",
             "zone": "UTC",
             "earliest": earliest,
             "latest": latest,
@@ -93,10 +100,10 @@ def test_what_was_said_of_a_date_is_replaced_by_name(ledger: Ledger) -> None:
 @pytest.mark.parametrize(
     ("draft", "said"),
     [
-        (corrected(3, 2, 0, 1), "before @3"),
-        (corrected(2, 9, 0, 1), "the log ends at @4"),
-        (corrected(2, 2, 5, 5), "not after the earliest"),
-        (corrected(2, 2, 0, 1, replaces=7), "v7 of clocks, which does not stand"),
+        (corrected(3, 2, 0, SECOND), "before @3"),
+        (corrected(2, 9, 0, SECOND), "the log ends at @4"),
+        (corrected(2, 2, SECOND, SECOND), "not after the earliest"),
+        (corrected(2, 2, 0, SECOND, replaces=7), "v7 of clocks, which does not stand"),
     ],
 )
 def test_what_cannot_be_said_of_dates_is_refused(ledger: Ledger, draft: Draft, said: str) -> None:
@@ -105,9 +112,35 @@ def test_what_cannot_be_said_of_dates_is_refused(ledger: Ledger, draft: Draft, s
     assert ledger.head().size == 4
 
 
+def test_the_ends_of_a_correction_are_those_of_what_it_says(ledger: Ledger) -> None:
+    draft = corrected(2, 3, CREATED_AT, CREATED_AT + SECOND)
+    fields = {**draft.fields, "latest": CREATED_AT + DAY}
+    with pytest.raises(NotRecorded, match="means 1725690601000000"):
+        ledger.record([msgspec.structs.replace(draft, fields=fields)])
+    with pytest.raises(NotRecorded, match="has not begun yet"):
+        ledger.record([corrected(2, 3, CREATED_AT + 9 * DAY, CREATED_AT + 10 * DAY)])
+    assert ledger.head().size == 4
+
+
+def test_a_date_that_is_put_right_to_a_later_one_settles_what_was_known_before_it(
+    ledgers: Ledgers,
+) -> None:
+    """The ledger was begun by a clock without a battery."""
+    ledger = held(ledgers.create(), ledgers.clock)
+    ledger.record([register()])
+    ledgers.clock.now = CREATED_AT + 9 * DAY
+    really = CREATED_AT + 8 * DAY
+    ledger.record([corrected(1, 1, really, really + SECOND)])
+    before = ledger.known_at(time=really - 1)
+    assert (before.position, before.settled, before.corrected_by) == (0, True, (1,))
+    assert ledger.known_at(time=really + SECOND - 1).position == 1
+    later = ledger.known_at(time=CREATED_AT + 10 * DAY)
+    assert (later.position, later.settled) == (2, False)
+
+
 def test_a_clock_record_that_was_slipped_in_is_found(ledger: Ledger) -> None:
     put_right(ledger)
-    fields = corrected(2, 99, 0, 1).fields
+    fields = corrected(2, 99, 0, SECOND).fields
     append_unjudged(ledger.store, "ClockCorrected", {**fields, "replaces": 3}, stream="clocks")
     findings = verify(ledger).findings
     assert [(each.check, each.where) for each in findings] == [("clocks", "clocks#2")]
