@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from msgspec import inspect as shape
 
 from events.canonical import JsonObject, JsonValue
+from events.clocks import CLOCKS, ClockCorrected
 from events.kinds import SOURCES
 from events.own import OWN
 from events.politics import Draft
@@ -68,7 +69,17 @@ def _is_name(text: str) -> bool:
 _LEFT: Final = frozenset(
     # What leads to something else, or says how the rest is to be read: the story gives it.
     {"zone", "source", "side", "on_behalf_of", "pool", "replaces", "led_by", "lang", "by_whom"}
-    | {"field", "was", "published", "at", "election_date", "file", "valid_from", "valid_until"}
+    | {
+        "field",
+        "was",
+        "published",
+        "at",
+        "election_date",
+        "really",
+        "file",
+        "valid_from",
+        "valid_until",
+    }
 )
 _WILD_SHARE: Final = 0.08
 """Of the texts of a draft that are wild: with more of them each would be refused."""
@@ -181,6 +192,7 @@ def _text_due(bare: shape.Type) -> shape.StrType | None:
 
 # The story --------------------------------------------------------------------------------------
 
+_DAY: Final = 1_725_667_200_000_000  # 7 September 2024, µs since 1970
 _ON_RECORD: Final[JsonObject] = {
     "attribution": "on_record",
     "speaker": _TEXT,
@@ -285,6 +297,10 @@ def _tell_own(teller: _Teller) -> None:
         }
         entered: JsonObject = {"entry": f"entry{number}", "kind": kind, "facts": facts}
         teller.tell(RegisterEntered.__name__, entered, REGISTER)
+
+    day: JsonObject = {"really": "2024-09-07", "zone": "UTC", "earliest": _DAY, "latest": _DAY + 1}
+    clock: JsonObject = {"first": 1, "last": 1, "by": _TEXT, "why": _TEXT, **day}
+    teller.tell(ClockCorrected.__name__, clock, CLOCKS)
 
 
 def _tell_contest(teller: _Teller) -> None:
