@@ -61,11 +61,15 @@ def wrong_dates(span: Span) -> WrongDates:
 def put_right(value: object) -> str:
     """Return what clock records say of dates, in lines; `none` of none."""
     lines = [
-        f"@{each['first']} to @{each['last']} count as recorded by "
+        f"{_which(each['first'], each['last'])} as recorded by "
         f"{wording.recorded(each['recorded_by_then'])} (clocks#{each['clock_record']})"
         for each in (value if isinstance(value, list | tuple) else ())
     ]
     return "\n".join(lines) or "none"
+
+
+def _which(first: int, last: int) -> str:
+    return f"@{first} counts" if first == last else f"@{first} to @{last} count"
 
 
 def _utc(microseconds: int) -> str:

@@ -172,7 +172,7 @@ def _recorded_with(ledger: Ledger, position: int) -> tuple[int, int]:
 
 def _following(ledger: Ledger, last: int) -> list[Record]:
     """Return the records whose dates are 1 µs after the one before them, from a position on: they
-    were dated by it, and not by a clock."""
+    were dated by it, and not by a clock. Clock records at their end change no answer."""
     found: list[Record] = []
     dated = None
     for record in ledger.log(after=last - 1):
@@ -181,6 +181,8 @@ def _following(ledger: Ledger, last: int) -> list[Record]:
         dated = record.recorded_at
         if record.position > last:
             found.append(record)
+    while found and found[-1].stream == CLOCKS:
+        found.pop()
     return found
 
 

@@ -20,7 +20,7 @@ from tests.postgres import running_server
 __all__ = ["PAGE", "play_keeping"]
 
 PAGE = ROOT / "docs" / "operations.md"
-HEADINGS = ("## Migrations\n", "## Backup\n", "## Moving between engines\n")
+HEADINGS = ("## Migrations\n", "## Backup\n", "## Moving between engines\n", "## Wrong clocks\n")
 ADDRESS = "postgresql://asha@db.example.org/talks"
 
 
