@@ -193,6 +193,7 @@ def _text_due(bare: shape.Type) -> shape.StrType | None:
 # The story --------------------------------------------------------------------------------------
 
 _DAY: Final = 1_725_667_200_000_000  # 7 September 2024, µs since 1970
+_NEXT_DAY: Final = _DAY + 86_400_000_000
 _ON_RECORD: Final[JsonObject] = {
     "attribution": "on_record",
     "speaker": _TEXT,
@@ -298,7 +299,7 @@ def _tell_own(teller: _Teller) -> None:
         entered: JsonObject = {"entry": f"entry{number}", "kind": kind, "facts": facts}
         teller.tell(RegisterEntered.__name__, entered, REGISTER)
 
-    day: JsonObject = {"really": "2024-09-07", "zone": "UTC", "earliest": _DAY, "latest": _DAY + 1}
+    day: JsonObject = {"really": "2024-09-07", "zone": "UTC", "earliest": _DAY, "latest": _NEXT_DAY}
     clock: JsonObject = {"first": 1, "last": 1, "by": _TEXT, "why": _TEXT, **day}
     teller.tell(ClockCorrected.__name__, clock, CLOCKS)
 
