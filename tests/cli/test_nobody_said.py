@@ -122,6 +122,46 @@ def test_a_correction_is_asked_what_the_entry_is_asked(tmp_path: Path) -> None:
     assert desk.size() == size
 
 
+def test_an_amendment_is_asked_what_the_registration_is_asked(tmp_path: Path) -> None:
+    desk = open_desk(tmp_path)
+    told = {"occurred": "2024-09-07", "evidence": {"attribution": "public_record"}}
+
+    def rows(*changes: tuple[str, str]) -> str:
+        made = [
+            {"negotiation": "talks", "type": "RegistrationAmended", "field": field, "now": now}
+            for field, now in changes
+        ]
+        lines = (json.dumps({**row, **told}) for row in made)
+        return desk.write("rows.jsonl", "\n".join(lines))
+
+    since, until = ("parties.0.valid_from", "2024"), ("parties.0.valid_until", "2020")
+    refused = desk.type("import", rows(since, until))
+    assert (refused.code, desk.size()) == (1, 1)
+    assert "rows.jsonl:2:now: parties.0.valid_until: it ends (2020) before it" in refused.stderr
+    desk.must("import", rows(since))
+    late = desk.type("import", rows(until))
+    assert (late.code, "it ends (2020) before it starts (2024)" in late.stderr) == (1, True), late
+
+
+def test_the_register_is_asked_from_the_command_line(tmp_path: Path) -> None:
+    desk = open_desk(tmp_path)
+    span = ("--from", "2024-09-02", "--until", "2024-09-01")
+    refused = desk.type("party", "add", "inc", "--name", "Congress", *span)
+    assert (refused.code, desk.size()) == (2, 1), refused
+    assert "it ends (2024-09-01) before it starts (2024-09-02)" in refused.stderr
+    for id in ("a", "b", "c"):
+        desk.must("party", "add", id, "--name", f"Bloc {id}", "--bloc")
+    desk.must("party", "member", "a", "b")
+    desk.must("party", "member", "b", "c")
+    round_ = desk.type("party", "member", "c", "a")
+    assert (round_.code, desk.size()) == (1, 6)
+    assert "c would belong to itself: c → a → b → c" in round_.stderr
+    desk.must("party", "link", "a", "split_from", "b")
+    back = desk.type("party", "link", "b", "split_from", "a")
+    assert (back.code, desk.size()) == (1, 7)
+    assert "b would come from itself (split_from): b → a → b" in back.stderr
+
+
 def test_what_was_recorded_before_is_read_and_can_be_put_right(tmp_path: Path) -> None:
     """A ledger of an earlier release may have what the door refuses today."""
     desk = open_desk(tmp_path)
