@@ -97,12 +97,11 @@ def record_file(
 
     Raises Failure with every problem as `file:line:field: reason`.
     """
-    if format is None and file != "-":
-        format = _format_of(file)
-    limit = DOCUMENT_BYTES_MAX if format in ("yaml", "json") else ROWS_BYTES_MAX
+    named = format or _FORMATS.get(Path(file).suffix.lower())
+    limit = DOCUMENT_BYTES_MAX if named in ("yaml", "json") else ROWS_BYTES_MAX
     name, data = read_file(file, limit, tuple(_FORMATS))
     try:
-        rows = read_documents(data, format or _format_seen(data), name)
+        rows = read_documents(data, named or _format_of(file, data), name)
     except DocumentError as error:
         raise refuse_file(name, error.problems) from error
     imported = read_rows(rows, name)
@@ -188,27 +187,20 @@ def _wrong_fields(notebook: Notebook, entries: Sequence[Placed], name: str) -> l
     return []
 
 
-def _format_of(file: str) -> Format:
-    """Return the format that a file's ending names. Raises Failure (usage) where it names none."""
-    ending = Path(file).suffix.lower()
-    if ending not in _FORMATS:
-        detail = f"the ending of {file} does not say what kind of file it is"
-        raise Failure(Kind.USAGE, detail, hint="--from yaml, json, jsonl or csv")
-    return _FORMATS[ending]
-
-
-def _format_seen(data: bytes) -> Format:
+def _format_of(file: str, data: bytes) -> Format:
     """Return the format of what came by stdin, by its first character.
 
-    Raises Failure (usage) for a long one that would have to be taken apart as one.
+    Raises Failure (usage) for a file, whose ending names none, and for what is too long to be
+    taken apart as one.
     """
+    if file != "-":
+        detail = f"the ending of {file} does not say what kind of file it is"
+        raise Failure(Kind.USAGE, detail, hint="--from yaml, json, jsonl or csv")
     if data.lstrip()[:1] == b"{":
         return "jsonl"
     if len(data) > DOCUMENT_BYTES_MAX:
         detail = f"stdin has more than {DOCUMENT_BYTES_MAX} bytes, and looks like YAML"
-        raise Failure(
-            Kind.USAGE, detail, hint="--from csv or jsonl for rows; or record it in parts"
-        )
+        raise Failure(Kind.USAGE, detail, hint="--from csv or jsonl; or record it in parts")
     return "yaml"
 
 

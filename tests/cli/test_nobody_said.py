@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from pytest import MonkeyPatch
 
+from cli.telling import filled
 from negotiation import door
 from tests.cli.desk import TOLD, Desk, open_desk
 from tests.cli.test_verbs import BEFORE
@@ -82,6 +83,21 @@ def test_what_a_spreadsheet_made_is_no_figure(cell: str, said: str, busy: Desk) 
     assert f"talks.csv:2:terms.0.quantity: {said}" in refused.stderr
     typed = busy.type("offer", "INC", "AAP", cell, "--at", "2024-09-02", "--anon", "s", "--fresh")
     assert (typed.code, said in typed.stderr) == (2, True), typed
+
+
+@pytest.mark.parametrize("quote", ["#REF!", "07-May", " ", {"verbatim": "May-07"}])
+def test_what_a_spreadsheet_made_is_no_quotation(quote: object, busy: Desk) -> None:
+    evidence = {"attribution": "on_record", "speaker": "S", "quote": quote}
+    row = {"negotiation": "talks", "type": "MeetingHeld", "occurred": "2024-09-02", "by": "INC"}
+    refused = busy.type(
+        "import", busy.write("rows.jsonl", json.dumps({**row, "to": "AAP", "evidence": evidence}))
+    )
+    assert (refused.code, "has 1 problem" in refused.stderr) == (1, True), refused
+    assert ".quote" in refused.stderr
+
+
+def test_an_empty_text_is_given_and_not_left_out() -> None:
+    assert filled(speaker="", note=None, aliases=[], secret=False) == {"speaker": ""}
 
 
 def test_an_empty_cell_is_no_figure(busy: Desk) -> None:
