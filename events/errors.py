@@ -9,6 +9,8 @@ face can word them again without parsing a message.
     ├── RecordTooLarge            a record beyond RECORD_BYTES_MAX
     ├── WrongLedger               a statement made for another ledger
     ├── IntegrityError            what is stored contradicts itself
+    │   ├── StreamStopped         the entries of one stream give no rows
+    │   └── ViewsDamaged          what is stored of the views is not what the records give
     ├── NotRecorded               the politics refused it
     ├── VersionConflict           somebody else recorded first
     ├── IdConflict                the id belongs to another statement
@@ -28,6 +30,7 @@ face can word them again without parsing a message.
         ├── ReadOnlyStore         it can be read, not written
         ├── TablesInUse           somebody built on tables that have to be replaced
         └── StoreUnreachable      input and output failed
+            ├── RowsRefused       the engine does not take what was to be stored
             ├── StoreLocked       somebody else holds it
             ├── DiskFull          no room left
             ├── AccessDenied      the server does not let this user do it
@@ -105,6 +108,28 @@ class IntegrityError(RecordError):
         self.findings = tuple(findings)
         self.message = "the record does not hold together: " + "; ".join(self.findings)
         self.hint = "keep the file as it is, run `parley verify`, compare with a copy"
+
+
+class StreamStopped(IntegrityError):
+    """The entries of ``stream`` cannot be read, for ``reason``; it concerns no other stream."""
+
+    def __init__(self, stream: str, reason: str) -> None:
+        super().__init__([f"{stream} cannot be read: {reason}"])
+        self.args = (stream, reason)  # so that it is copied and pickled with them
+        self.stream = stream
+        self.reason = reason
+        self.message = self.findings[0]
+        self.hint = "`parley verify` says more; everything else in the ledger goes on"
+
+
+class ViewsDamaged(IntegrityError):
+    """What is stored of the views is not what the records give; ``finding`` is a sentence."""
+
+    def __init__(self, finding: str) -> None:
+        super().__init__([finding])
+        self.args = (finding,)
+        self.message = f"{finding}; the records are not touched by it"
+        self.hint = "`parley rebuild` makes the views again, `parley verify` compares everything"
 
 
 class NotRecorded(RecordError):
@@ -348,6 +373,10 @@ class StoreUnreachable(StoreError):
         self.reason = reason
         self.message = f"the store at {where} cannot be used: {reason}"
         self.hint = "check the address, the disk or server and the permissions, then try again"
+
+
+class RowsRefused(StoreUnreachable):
+    """The engine does not take what was to be stored: a value, a size; nothing was written."""
 
 
 class StoreLocked(StoreUnreachable):

@@ -1,12 +1,13 @@
 """A ledger: one log with its views and sources, judged by some politics. What every face holds.
 
 Recording a step is the command: it is judged on the account as it stands, made into a statement,
-appended with the version that was seen, and judged again when somebody else was faster.
+folded and held against the tables as it will be, appended with the version that was seen, and
+judged again when somebody else was faster. Trying it out is the same but for the append.
 """
 
 import difflib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager
 from functools import partial
 
 import msgspec
@@ -20,12 +21,14 @@ from events.clocks import position_at
 from events.errors import (
     AnswerLost,
     IdConflict,
+    IntegrityError,
     Malformed,
     NoSuchStream,
     NotRecorded,
     RecordError,
-    StoreError,
+    StreamStopped,
     VersionConflict,
+    ViewsDamaged,
 )
 from events.ids import new_id
 from events.kinds import SOURCE_TABLE, SOURCES, read_source
@@ -39,6 +42,7 @@ from events.record import Record
 from events.refusing import append_refusal, is_refused_by_rule
 from events.repeated import find_batch, find_each
 from events.statement import Prepared, Statement, encode_statement, prepare
+from events.storable import Standing, check_storable
 from events.store import EventStore, Head
 from events.views import Waiting, wait_silently
 
@@ -62,6 +66,8 @@ class Receipt(Struct, frozen=True, kw_only=True):
     changed: tuple[str, ...]
     late: bool
     repeated: bool = False
+    unfollowed: str | None = None
+    """Why the views could not follow what was recorded; None where they did."""
 
 
 class Moment(Struct, frozen=True, kw_only=True):
@@ -124,10 +130,7 @@ class Ledger(OwnRecords):
         Raises NotRecorded, VersionConflict, IdConflict, StoreError; AnswerLost with the ids of the
         drafts, those that were made for them included.
         """
-        for number, draft in enumerate(drafts):
-            if draft.type == AttemptRefused.__name__:
-                what = "a refused attempt is kept when it is refused, and recorded by nobody"
-                raise NotRecorded([(number, Malformed("record to write", what))])
+        _refuse_attempts(drafts)
         try:
             return self._record(drafts, expected)
         except NotRecorded as error:
@@ -148,14 +151,14 @@ class Ledger(OwnRecords):
             receipts, prepared = self._judged(drafts, ids, expected or {})
             outcome = self._append(prepared, ids)
             if isinstance(outcome, Appended | Same):
-                with suppress(StoreError):  # it is recorded; whoever reads next catches up
-                    self.catch_up()
+                unfollowed = self._follow()
                 return [
                     msgspec.structs.replace(
                         receipt,
                         position=position,
                         recorded_at=outcome.recorded_at,
                         repeated=isinstance(outcome, Same),
+                        unfollowed=unfollowed,
                     )
                     for receipt, position in zip(receipts, outcome.positions, strict=True)
                 ][: len(drafts)]
@@ -187,8 +190,24 @@ class Ledger(OwnRecords):
         times = [record.recorded_at for record in before]
         return oddity_of(position, recorded_at, times, self.clock())
 
+    def _follow(self) -> str | None:
+        """Bring the views up to what was recorded; why they could not follow.
+
+        It is recorded, whatever becomes of the views, and whoever reads next brings them on: no
+        failure here may look like one of the recording.
+        """
+        try:
+            self.projector.follow()
+        except Exception as error:
+            return str(error) or type(error).__name__
+        return None
+
     def try_out(self, drafts: Sequence[Draft]) -> list[Receipt]:
-        """Judge drafts and write nothing. Raises NotRecorded."""
+        """Go as far as `record` does, and write nothing. Raises as it does."""
+        _refuse_attempts(drafts)
+        repeated = self._repeated(drafts)
+        if repeated is not None:
+            return repeated
         ids = [draft.id or new_id(self.clock()) for draft in drafts]
         return self._judged(drafts, ids, {})[0][: len(drafts)]
 
@@ -225,6 +244,7 @@ class Ledger(OwnRecords):
         sources = self._sources_with(drafts)
         register = partial(register_with, self, drafts)
         heads: dict[str, StreamHead | None] = {}
+        standing: dict[str, Standing] = {}
         judged: dict[int, Judged] = {}
         problems: list[tuple[int, object]] = []
         additions: list[tuple[int, str, Addition]] = []
@@ -237,15 +257,18 @@ class Ledger(OwnRecords):
             if not self.politics.concerns(stream):
                 problems += own_problems(self, self.politics, drafts, numbers, self.clock())
                 continue
-            verdict = self.politics.judge(
-                stream,
-                [drafts[each] for each in numbers],
-                fold=self._fold(stream, head),
-                history=partial(self._history, stream, head),
-                sources=sources,
-                register=register,
-                now=self.clock(),
-            )
+            history = partial(self._history, stream, head)
+            standing[stream] = Standing(self._fold(stream, head), history)
+            with self._blaming_fold(stream, standing[stream]):
+                verdict = self.politics.judge(
+                    stream,
+                    [drafts[each] for each in numbers],
+                    fold=standing[stream].fold,
+                    history=history,
+                    sources=sources,
+                    register=register,
+                    now=self.clock(),
+                )
             problems += [(numbers[each.draft], each) for each in verdict.problems]
             additions += [(numbers[each.draft], stream, each) for each in verdict.additions]
             judged |= dict(zip(numbers, verdict.judged, strict=False))
@@ -253,7 +276,9 @@ class Ledger(OwnRecords):
             raise NotRecorded(sorted(problems, key=lambda each: each[0]))
         if additions:
             return self._judged_with(additions, drafts, ids, expected)
-        return self._stated(drafts, ids, judged, heads)
+        receipts, prepared = self._stated(drafts, ids, judged, heads)
+        check_storable(self.projector, prepared, standing, head=self.head(), now=self.clock())
+        return receipts, prepared
 
     def _judged_with(
         self,
@@ -344,8 +369,14 @@ class Ledger(OwnRecords):
         return sources
 
     def _history(self, stream: str, head: StreamHead | None) -> list[Entry]:
-        """The entries up to the one that the drafts follow, whoever records meanwhile."""
-        return [] if head is None else self.entries(stream, head.position)
+        """The entries up to the one that the drafts follow, whoever records meanwhile.
+
+        Raises StreamStopped where one of them cannot be read.
+        """
+        try:
+            return [] if head is None else self.entries(stream, head.position)
+        except IntegrityError as error:
+            raise StreamStopped(stream, "; ".join(error.findings)) from error
 
     def _fold(self, stream: str, head: StreamHead | None) -> bytes | None:
         """The stream's fold up to `head`, from the views where they have got that far."""
@@ -355,7 +386,21 @@ class Ledger(OwnRecords):
             fold = self.store.views.fold(stream)
             if fold is not None and fold.version == head.version:
                 return fold.data
-        return self.projector.refolded(stream, self.entries(stream, head.position)).fold
+        extension = self.projector.refolded(stream, self._history(stream, head))
+        self.projector.complete(stream, extension)
+        return extension.fold
+
+    @contextmanager
+    def _blaming_fold(self, stream: str, standing: Standing) -> Iterator[None]:
+        """Raises ViewsDamaged for what is raised over a stored fold that is not the records'."""
+        try:
+            yield
+        except (RecordError, MemoryError):
+            raise
+        except Exception as error:
+            if self.projector.refolded(stream, standing.history()).fold == standing.fold:
+                raise
+            raise ViewsDamaged(f"the stored fold of {stream} is damaged") from error
 
     # Reading the log ----------------------------------------------------------------------------
 
@@ -433,10 +478,8 @@ class Ledger(OwnRecords):
         found: dict[str, list[JsonObject]] = {
             table.name: [] for table in self.projector.schema.tables
         }
-        for table, row in extension.rows:
-            found[table].append(
-                self.projector.schema.table(table).complete({"stream": stream, **row})
-            )
+        for table, row in self.projector.complete(stream, extension):
+            found[table].append(row)
         return found
 
     def sources(self, upto: int | None = None) -> dict[str, JsonObject]:
@@ -462,6 +505,13 @@ class Ledger(OwnRecords):
             reopen=self._reopen,
             waiting=waiting,
         )
+
+
+def _refuse_attempts(drafts: Sequence[Draft]) -> None:
+    for number, draft in enumerate(drafts):
+        if draft.type == AttemptRefused.__name__:
+            what = "a refused attempt is kept when it is refused, and recorded by nobody"
+            raise NotRecorded([(number, Malformed("record to write", what))])
 
 
 def _own_step(draft: Draft) -> JsonObject:

@@ -18,7 +18,7 @@ from msgspec import Struct
 from events.append import StreamHead
 from events.errors import VersionConflict
 from events.politics import Politics
-from events.projector import Projector
+from events.projector import Projector, is_of_the_rows, stopping
 from events.store import EventStore
 from events.views import StreamChange, Waiting, wait_silently
 
@@ -108,11 +108,26 @@ def _rewrite(
         folded = (_fold(projector, batch, target) for batch in batches)
     views = projector.store.views
     for batch in folded:
-        if not views.rewrite(partial(_as_of, projector, batch, versions)):
+        if not _rewritten(projector, batch, versions):
             raise VersionConflict("views", projector.schema.version, projector.schema.version + 1)
         done += sum(versions[change.stream] for change in batch)
         progress(done, total)
     views.forget_strangers([head.stream for head in projector.store.stream_heads()])
+
+
+def _rewritten(
+    projector: Projector, changes: Sequence[StreamChange], versions: Mapping[str, int]
+) -> bool:
+    """Write these streams; one whose rows cannot be stored gets none, and the others theirs."""
+    try:
+        return projector.store.views.rewrite(partial(_as_of, projector, changes, versions))
+    except Exception as error:
+        if not is_of_the_rows(error):
+            raise
+        if len(changes) > 1:
+            return all(_rewritten(projector, [change], versions) for change in changes)
+        stopped = stopping(changes[0].stream)
+        return projector.store.views.rewrite(lambda _: [stopped])
 
 
 def _as_of(

@@ -82,6 +82,10 @@ def test_rows_that_stopped_are_not_shown_once_their_entry_can_be_read(
 ) -> None:
     ledger = held(ledgers.create(), ledgers.clock)
     ledger.record([register()])
+    other = "negotiation/other"
+    with monkeypatch.context() as late:
+        late.setattr(ledger.projector, "follow", lambda *_: True)
+        ledger.record([offer("2024-09-04"), register(other)])
     with monkeypatch.context() as older:
 
         def fail(*_: object, **__: object) -> None:
@@ -89,8 +93,6 @@ def test_rows_that_stopped_are_not_shown_once_their_entry_can_be_read(
 
         older.setattr(AlliancePolitics, "extend", fail)
         older.setattr(AlliancePolitics, "refold", fail)
-        other = "negotiation/other"
-        ledger.record([offer("2024-09-04"), register(other)])
         assert ledger.catch_up(), "and others go on"
     assert len(ledger.rows(TALKS)["offer"]) == 1
 

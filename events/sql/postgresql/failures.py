@@ -5,7 +5,7 @@ The codes are SQLSTATEs (PostgreSQL manual, appendix A), which every version and
 
 import re
 
-from psycopg import Error, OperationalError
+from psycopg import DataError, Error, OperationalError
 
 from events.errors import (
     AccessDenied,
@@ -14,6 +14,7 @@ from events.errors import (
     NoSuchDatabase,
     ReadOnlyStore,
     RecordError,
+    RowsRefused,
     StoreLocked,
     StoreUnreachable,
     TablesInUse,
@@ -33,6 +34,7 @@ _KINDS: dict[str, type[StoreUnreachable | TablesInUse]] = {
     "2BP01": TablesInUse,  # dependent objects still exist
 }
 _READ_ONLY = "25006"
+_OF_VALUES = ("22", "23", "54")  # classes: data, integrity constraints, limits of the program
 _DAMAGED = frozenset(["XX001", "XX002"])  # data or index corrupted
 # While connecting, libpq hands over no code; servers word these two so, unless translated.
 _WHILE_CONNECTING: tuple[tuple[str, type[StoreUnreachable]], ...] = (
@@ -54,6 +56,8 @@ def failure_from(error: Error, where: str) -> RecordError:
         return ReadOnlyStore(where)
     if code in _DAMAGED:
         return IntegrityError([f"PostgreSQL finds {where} damaged: {reason}"])
+    if isinstance(error, DataError) or (code or "").startswith(_OF_VALUES):
+        return RowsRefused(where, reason)  # the driver refuses some before the server sees them
     if code is None:
         for words, kind in _WHILE_CONNECTING:
             if words in reason:

@@ -23,6 +23,7 @@ from events.errors import (
     NotALedger,
     ReadOnlyStore,
     RecordError,
+    RowsRefused,
     StoreLocked,
     StoreUnreachable,
     UnknownUrl,
@@ -41,6 +42,7 @@ POOL_SIZE = 8  # connections kept open; more are opened under load
 # On macOS a plain fsync leaves the bytes in the disk's own cache, where a power cut takes them:
 # these make SQLite's syncs wait for the disk itself. Elsewhere they change nothing.
 _TO_THE_PLATTER = ("PRAGMA fullfsync = ON", "PRAGMA checkpoint_fullfsync = ON")
+_OF_VALUES = (sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISMATCH, sqlite3.SQLITE_TOOBIG)
 
 Answer = TypeVar("Answer")
 
@@ -249,6 +251,10 @@ def failure_from(error: BaseException | None, where: str) -> RecordError:
         return ReadOnlyStore(where)
     if primary == sqlite3.SQLITE_CORRUPT:
         return IntegrityError([f"SQLite finds {where} damaged: {reason}"])
+    if primary in _OF_VALUES:
+        return RowsRefused(where, reason)
+    if not code and "decode to UTF-8" in reason:  # Python's own reading of a text: no code
+        return IntegrityError([f"a text in {where} is damaged: {reason.partition(' with ')[0]}"])
     return StoreUnreachable(where, reason)
 
 
