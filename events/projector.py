@@ -22,6 +22,7 @@ from events.errors import (
     StoreError,
     StoreUnreachable,
     StreamStopped,
+    ViewsDamaged,
 )
 from events.feed import Feed, deliver
 from events.kinds import SOURCE_TABLE, SOURCES, read_source, source_row
@@ -29,7 +30,7 @@ from events.politics import Entry, Extension, Politics, entry_of
 from events.record import Record, parse
 from events.store import EventStore
 from events.tables import Change, Schema
-from events.views import StreamChange
+from events.views import Fold, StreamChange
 
 __all__ = ["Projector", "is_of_the_rows", "source_rows", "stopping"]
 
@@ -139,9 +140,16 @@ class Projector:
             cursor = position
         return True
 
+    def _stored_fold(self, stream: str) -> Fold | None:
+        """The fold of a stream; a damaged one is none, and is made again when the stream grows."""
+        try:
+            return self.store.views.fold(stream)
+        except ViewsDamaged:
+            return None
+
     def _standing(self, stream: str) -> StreamChange:
         """The rows of a stream as they are."""
-        fold = self.store.views.fold(stream)
+        fold = self._stored_fold(stream)
         version, data = (0, None) if fold is None else (fold.version, fold.data)
         return StreamChange(stream=stream, version=version, changes=(), fold=data)
 
@@ -169,7 +177,7 @@ class Projector:
             return _stream_change(stream, entries[-1].version, source_rows(entries), b"")
         if not self.politics.concerns(stream):
             return _stream_change(stream, entries[-1].version, (), b"")
-        fold = self.store.views.fold(stream)
+        fold = self._stored_fold(stream)
         extension: Extension | None = None
         if (0 if fold is None else fold.version) == first - 1:
             with suppress(Exception):  # folded from nothing, it may fare better, or says why not

@@ -13,6 +13,7 @@ from events.errors import IntegrityError, RecordError
 from events.record import Record, parse
 from events.sql.database import Database
 from events.sql.tables import head, ledger, record, tile
+from events.sql.typed import typed
 from events.store import Head, LedgerInfo, Row
 from events.tiles import Tile
 
@@ -37,7 +38,7 @@ _rows = select(
 def info_in(connection: Connection) -> LedgerInfo | None:
     """Which ledger this is, if it is one."""
     row = connection.execute(select(ledger.c.ledger, ledger.c.created_at)).one_or_none()
-    return None if row is None else LedgerInfo(*row)
+    return None if row is None else LedgerInfo(*typed(row, ledger))
 
 
 def head_in(connection: Connection) -> Head:
@@ -45,6 +46,8 @@ def head_in(connection: Connection) -> Head:
     row = connection.execute(select(head.c.size, head.c.recorded_at)).one_or_none()
     if row is None:
         raise IntegrityError(["the ledger has no head"])
+    if typed(row, head).size < 0:
+        raise IntegrityError([f"the head says that there are {row.size} records"])
     return Head(*row)
 
 
@@ -64,8 +67,10 @@ def records_of(database: Database, ids: Sequence[str]) -> list[Record]:
     return sorted({each.position: each for each in found}.values(), key=lambda each: each.position)
 
 
-def parse_at(position: int, data: bytes) -> Record:
+def parse_at(position: object, data: object) -> Record:
     """The record that ``data`` spells. Raises IntegrityError unless it is one at ``position``."""
+    if not isinstance(data, bytes):
+        raise IntegrityError([f"position {position} holds no bytes"])
     try:
         found = parse(data)
     except RecordError as error:
@@ -83,7 +88,7 @@ def stream_head_in(
     if upto is not None:
         query = query.where(record.c.position <= upto)
     row = connection.execute(query).one_or_none()
-    return None if row is None else StreamHead(*row)
+    return None if row is None else StreamHead(*typed(row, record))
 
 
 def stream_heads(database: Database, prefix: str, upto: int | None) -> list[StreamHead]:
@@ -101,7 +106,7 @@ def stream_heads(database: Database, prefix: str, upto: int | None) -> list[Stre
         (record.c.stream == newest.c.stream) & (record.c.version == newest.c.version),
     ).order_by(record.c.stream)
     with database.reading() as connection:
-        return [StreamHead(*row) for row in connection.execute(query)]
+        return [StreamHead(*typed(row, record)) for row in connection.execute(query)]
 
 
 def position_at(database: Database, recorded_at: int) -> int:
@@ -173,7 +178,7 @@ def leaf_hashes_in(connection: Connection, start: int, stop: int) -> list[bytes]
     """The same of the caller's transaction, for few of them."""
     query = select(record.c.leaf_hash).order_by(record.c.position)
     page = query.where(record.c.position > start, record.c.position <= stop)
-    hashes: list[bytes] = list(connection.execute(page).scalars())
+    hashes: list[bytes] = [typed(row, record).leaf_hash for row in connection.execute(page)]
     if len(hashes) != stop - start:
         raise IntegrityError([f"positions are missing between {start + 1} and {stop}"])
     return hashes
@@ -188,7 +193,7 @@ def read_rows(database: Database, after: int, upto: int | None) -> Iterator[Row]
         with database.reading() as connection:
             rows = connection.execute(query.where(record.c.position > after)).all()
         for row in rows:
-            yield Row(**row._mapping)
+            yield Row(**typed(row, record)._mapping)
         if len(rows) < PAGE_ROWS:
             return
         after = rows[-1].position
@@ -201,7 +206,7 @@ def rows_in(connection: Connection, upto: int) -> Iterator[Row]:
         page = _rows.where(record.c.position > after, record.c.position <= upto)
         rows = connection.execute(page.order_by(record.c.position).limit(PAGE_ROWS)).all()
         for row in rows:
-            yield Row(**row._mapping)
+            yield Row(**typed(row, record)._mapping)
         if len(rows) < PAGE_ROWS:
             return
         after = rows[-1].position
@@ -220,7 +225,7 @@ def read_tiles(database: Database) -> Iterator[Tile]:
         with database.reading() as connection:
             rows = connection.execute(query.where(place > last)).all()
         for row in rows:
-            yield Tile(*row)
+            yield Tile(*typed(row, tile))
         if len(rows) < PAGE_ROWS:
             return
         last = (rows[-1].level, rows[-1].number)
@@ -229,7 +234,8 @@ def read_tiles(database: Database) -> Iterator[Tile]:
 def read_tile(connection: Connection, level: int, number: int) -> bytes | None:
     """The hashes of one tile, if it is stored."""
     query = select(tile.c.hashes).where(tile.c.level == level, tile.c.number == number)
-    hashes: bytes | None = connection.execute(query).scalar_one_or_none()
+    row = connection.execute(query).one_or_none()
+    hashes: bytes | None = None if row is None else typed(row, tile).hashes
     return hashes
 
 

@@ -8,8 +8,9 @@ from collections.abc import Set
 from msgspec import Struct
 from sqlalchemy import Connection, insert, select, update
 
-from events.errors import IntegrityError
+from events.errors import IntegrityError, ViewsDamaged
 from events.sql.tables import bookkeeping, view_state
+from events.sql.typed import typed
 from events.tables import Schema
 
 __all__ = [
@@ -36,11 +37,15 @@ def create_state(connection: Connection) -> None:
 
 def missing_keeping(connection: Connection, there: Set[str]) -> tuple[str, ...]:
     """What is lost of the tables that keep count of the views, or the row without which they
-    say nothing."""
+    say nothing; a damaged row is lost, too."""
     lost = tuple(name for name in bookkeeping.tables if name not in there)
-    if lost or connection.execute(select(view_state.c.only)).one_or_none() is not None:
+    if lost:
         return lost
-    return (f"the row of {view_state.name}",)
+    try:
+        state_in(connection)
+    except IntegrityError:
+        return (f"the row of {view_state.name}",)
+    return ()
 
 
 def remake_keeping(connection: Connection) -> None:
@@ -53,12 +58,12 @@ def remake_keeping(connection: Connection) -> None:
 def state_in(connection: Connection, *, lock: bool = False) -> State:
     """The views in use; with ``lock``, nobody else changes them until the transaction ends.
 
-    Raises IntegrityError where nothing is said of them.
+    Raises IntegrityError where nothing is said of them, or nothing that could be.
     """
     query = select(view_state.c.schema_version, view_state.c.cursor)
     row = connection.execute(query.with_for_update() if lock else query).one_or_none()
-    if row is None:
-        raise IntegrityError(["the ledger does not say how far its views are"])
+    if row is None or min(typed(row, view_state)) < 0:
+        raise ViewsDamaged("the ledger does not say how far its views are")
     return State(*row)
 
 

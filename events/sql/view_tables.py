@@ -25,6 +25,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine, UserDefinedType
 
 from events import tables
 from events.canonical import JsonObject, JsonValue, decode, encode
+from events.errors import RecordError, ViewsDamaged
 from events.search import Query
 from events.sql.database import Database
 from events.sql.streams import delete_streams
@@ -245,18 +246,24 @@ def _to_driver(table: tables.Table, row: JsonObject) -> dict[str, object]:
     }
 
 
-def _from_driver(table: tables.Table, row: Iterable[object]) -> JsonObject:
-    read: JsonObject = {}
-    for column, value in zip(table.columns, row, strict=True):
-        if value is None:
-            read[column.name] = None
-        elif column.kind == "json":
-            read[column.name] = decode(str(value).encode())
-        elif column.kind == "boolean":
-            read[column.name] = bool(value)
-        else:
-            read[column.name] = value  # type: ignore[assignment]  # text or integer, by STRICT
-    return read
+def _from_driver(table: tables.Table, row: Sequence[object]) -> JsonObject:
+    """A row as the driver gave it, as plain values. Raises ViewsDamaged for what no row holds."""
+    try:
+        return {
+            column.name: None if value is None and column.nullable else _plain(column, value)
+            for column, value in zip(table.columns, row, strict=True)
+        }
+    except (ValueError, RecordError) as error:
+        what = f"a row of the view table {table.name} is damaged: {error}"
+        raise ViewsDamaged(what) from error
+
+
+def _plain(column: tables.Column, value: object) -> JsonValue:
+    if column.kind == "json" and isinstance(value, str):
+        return decode(value.encode())
+    plain: JsonValue = bool(value) if column.kind == "boolean" and value in (0, 1) else value  # type: ignore[assignment]  # checked below
+    column.check(plain)
+    return plain
 
 
 def _quote(connection: Connection, name: str) -> str:

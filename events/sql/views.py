@@ -9,10 +9,12 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from sqlalchemy import Connection, insert, select, update
 
 from events.canonical import JsonObject, JsonValue
+from events.errors import IntegrityError, ViewsDamaged
 from events.search import Query
 from events.sql.database import Database
 from events.sql.streams import delete_streams
 from events.sql.tables import view_fold, view_state
+from events.sql.typed import typed
 from events.sql.view_keeping import (
     State,
     missing_keeping,
@@ -59,7 +61,7 @@ class SqlViews:
                 return False
             state = state_in(connection)
             makes = self._database.makes_tables(connection)
-        if state.schema_version == 0 and makes:
+        if state.schema_version == 0 and makes and there.isdisjoint(views.names()):
             state = self._database.change_tables(make_tables)
         elif state.schema_version == schema.version:
             needed = (*views.names(), *(view.name for view in schema.sql_views))
@@ -166,7 +168,12 @@ def _fold_in(connection: Connection, stream: str) -> Fold | None:
         view_fold.c.stream == stream
     )
     row = connection.execute(query).one_or_none()
-    return None if row is None else Fold(*row)
+    if row is None:
+        return None
+    try:
+        return Fold(*typed(row, view_fold))
+    except IntegrityError as error:
+        raise ViewsDamaged(f"the stored fold of {stream} is damaged: {error}") from error
 
 
 def _write_folds(connection: Connection, changes: Sequence[StreamChange]) -> None:
