@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 import click
+import msgspec
 
 from cli.answering import as_card, shape
 from cli.clock_words import put_right, wrong_dates
@@ -13,6 +14,7 @@ from cli.errors import Failure, Kind
 from cli.output import Column, plain_text
 from cli.reading import describe_ledger
 from cli.shapes import Finding, RebuildAnswer, VerifyAnswer
+from events.ledger import Ledger
 from events.verify import Report, verify
 
 _SHOWN_MAX: Final = 20
@@ -85,6 +87,18 @@ def rebuild(app: App) -> None:
         raise Failure(Kind.INTEGRITY, detail, hint="parley verify says which entry, and why")
 
 
+def damage_in(ledger: Ledger) -> Failure | None:
+    """Return what is damaged of all that is stored, as the failure of a command that met it; None
+    where everything is as it was made. What only this release cannot read is no damage."""
+    report = verify(ledger)
+    found = [each for each in report.findings if each.check not in ("history", "stopped")]
+    if not found:
+        return None
+    failure = _failure(msgspec.structs.replace(report, findings=tuple(found)))
+    first = f"{found[0].where} ({found[0].check}): {found[0].what}"
+    return Failure(failure.kind, f"{failure.detail}; first, {first}", hint=failure.hint)
+
+
 def _streams(count: int) -> str:
     return "1 stream" if count == 1 else f"{count} streams"
 
@@ -93,9 +107,17 @@ def _failure(report: Report) -> Failure:
     count = len(report.findings)
     detail = f"the ledger does not hold: {count} finding{'s' * (count > 1)}"
     hint = "keep it as it is, and compare it with a copy or with what others keep of it"
-    if all(each.check == "views" for each in report.findings):
+    checks = {each.check for each in report.findings}
+    if checks == {"views"}:
         detail += ", all of them in the views; the records hold"
         hint = "parley rebuild makes the views again from the records"
+    elif "stopped" in checks and checks <= {"stopped", "history", "views"}:
+        stopped = [each.where for each in report.findings if each.check == "stopped"]
+        detail += f"; {', '.join(stopped)} cannot be read, everything else goes on"
+        hint = (
+            "parley export has its entries as they are recorded; a newer release may read them: "
+            "please report it with what parley info prints"
+        )
     return Failure(Kind.INTEGRITY, detail, hint=hint, facts={"findings": count})
 
 
@@ -116,7 +138,10 @@ def _holds(item: object) -> str:
     if not isinstance(item, Mapping) or not item["ok"]:
         return "no"
     views = " and histories" if item["not_compared"] else ", histories and views"
-    return f"yes: bytes, hashes, chains, tree{views} agree"
+    reached = item["views_at"]
+    behind = f"; the views reach @{reached}, and follow with the next record"
+    lags = reached is not None and reached != item["size"]
+    return f"yes: bytes, hashes, chains, tree{views} agree{behind if lags else ''}"
 
 
 def _left_out(value: object) -> str:

@@ -57,6 +57,8 @@ class App:
         self.layout = Layout()
         self.no_input = False
         self.asked = False
+        self.recorded: Sequence[str] = ()
+        """What this run has recorded, each as `slug v4 @12`: whatever fails afterwards, it is."""
         self._ledger: Ledger | None = None
         self._writes = False
         self._coming: tuple[str, ...] = ()
@@ -124,6 +126,11 @@ class App:
             clock=self.clock,
         )
         self._writes = write
+        return self._ledger
+
+    @property
+    def opened(self) -> "Ledger | None":
+        """The ledger of this run, if one was opened."""
         return self._ledger
 
     def slugs(self) -> Sequence[str]:

@@ -46,6 +46,7 @@ FOREIGN: Final[Mapping[str, Kind]] = {
     "events.errors.IntegrityError": Kind.INTEGRITY,
     "events.errors.NotRecorded": Kind.REFUSED,
     "events.errors.VersionConflict": Kind.CONFLICT,
+    "events.errors.ViewsReplaced": Kind.CONFLICT,
     "events.errors.IdConflict": Kind.CONFLICT,
     "events.errors.NoSuchStream": Kind.NOT_FOUND,
     "events.errors.UnknownUrl": Kind.USAGE,

@@ -302,14 +302,38 @@ def _complete(app: App, instruction: str) -> int:
 def _fail(app: App, error: BaseException, arguments: Sequence[str]) -> int:
     failure = failure_from(error)
     if failure.kind is Kind.INTERNAL:
-        failure = _keep_traceback(app, failure, error, arguments)
+        failure = _damage_behind(app) or _keep_traceback(app, failure, error, arguments)
     app.decide_colour()
     console = app.console
     console.settle()
+    if app.recorded:
+        return _answer_anyway(app, failure)
     if failure.kind is Kind.INTERRUPTED and sys.stderr.isatty():
         console.complain("")  # the terminal has written ^C without a line break
     console.complain(render_failure(failure, as_json=_wants_json(app, arguments)))
     return failure.kind.exit_code
+
+
+def _answer_anyway(app: App, failure: Failure) -> int:
+    """Say what was recorded before something failed: whoever reads an error types it again."""
+    what = f"recorded {', '.join(app.recorded)}"
+    if failure.kind is Kind.INTERRUPTED:
+        app.console.complain(f"{what}, and then interrupted")
+        return failure.kind.exit_code
+    app.console.complain(f"{what}; what comes after that could not be done: {failure.detail}")
+    return 0
+
+
+def _damage_behind(app: App) -> Failure | None:
+    """Return that the ledger is damaged, where that may be what nobody foresaw."""
+    if app.opened is None:
+        return None
+    from cli.checking import damage_in
+
+    try:
+        return damage_in(app.opened)
+    except Exception:
+        return None  # the first error is the one that must be shown
 
 
 @contextmanager

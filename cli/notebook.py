@@ -4,7 +4,8 @@ A command notes its steps here instead of recording them, so that one command, o
 negotiations, a file of commands and an import take the same way: tried first, then one append.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 import click
 import msgspec
@@ -14,7 +15,7 @@ from cli.clock_words import odd_clock
 from cli.console import printable
 from cli.context import App
 from cli.duplicates import find_duplicates
-from cli.errors import Failure, Kind, mask_passwords
+from cli.errors import Failure, Kind, failure_from, mask_passwords
 from cli.keeping import Keeping
 from cli.prompts import confirm
 from cli.receipts import Written, answer_of, lines_of, next_step, written
@@ -129,11 +130,29 @@ class Notebook:
         Raises NotRecorded, and the errors of the ledger.
         """
         receipts = self.ledger.record(self.drafts, expected=expected)
-        if (odd := self.ledger.oddity(receipts)) is not None:
-            self.app.console.say(odd_clock(odd))
+        self.app.recorded = [
+            f"{slug_of(each.stream)} v{each.version} @{each.position}" for each in receipts
+        ]
+        unfollowed = next((each.unfollowed for each in receipts if each.unfollowed), None)
+        if unfollowed is not None:
+            self._say_anyway("the views could not follow", unfollowed)
+        with self._recorded_anyway("what is odd about its date"):
+            if (odd := self.ledger.oddity(receipts)) is not None:
+                self.app.console.say(odd_clock(odd))
         self._forget_late_days(receipts)
         self._keep_carried()
         return receipts
+
+    @contextmanager
+    def _recorded_anyway(self, what: str) -> Iterator[None]:
+        """Say what could not be told of something that is recorded: that is no failure of it."""
+        try:
+            yield
+        except Exception as error:
+            self._say_anyway(f"{what} could not be told", str(failure_from(error)))
+
+    def _say_anyway(self, what: str, reason: str) -> None:
+        self.app.console.say(f"it is recorded; {what}: {reason}")
 
     def say_not_kept(self, error: NotRecorded) -> None:
         """Say so where this ledger keeps refused attempts and could not keep this one."""
@@ -151,9 +170,13 @@ class Notebook:
         scenes: dict[str, Scene] = {}  # the rows of a stream are read once for all its entries
         for receipt, draft in zip(receipts, self.drafts, strict=True):
             scene = scenes.setdefault(draft.stream, self.scene(slug_of(draft.stream)))
-            before = _placed_before(draft, scene) if receipt.late else None
-            item = written(receipt, draft, before=before)
-            items.append(_as_it_stands(item, scene) if receipt.repeated else item)
+            item = written(receipt, draft)
+            if receipt.position is None:
+                item = _in_its_place(item, draft, scene)
+            else:
+                with self._recorded_anyway("its place in the order"):
+                    item = _in_its_place(item, draft, scene)
+            items.append(item)
         return items
 
     def _forget_late_days(self, receipts: Sequence[Receipt]) -> None:
@@ -226,10 +249,13 @@ class Notebook:
             console.write(printable(line) + "\n")
             for change in item.changed:
                 console.say(f"  {change}")
-        self._remark(items, dry_run=dry_run)
         if dry_run:
+            self._remark(items, dry_run=True)
             console.say("nothing was written")
-        elif len(items) == 1 and not items[0].repeated:
+            return
+        with self._recorded_anyway("what there is to remark"):
+            self._remark(items, dry_run=False)
+        if len(items) == 1 and not items[0].repeated:
             console.say(f"next: {next_step(items[0], self.drafts[0].fields)}")
 
     def _remark(self, items: Sequence[Written], *, dry_run: bool) -> None:
@@ -258,6 +284,14 @@ class Notebook:
 
     def _key(self, slug: str) -> str:
         return f"{mask_passwords(self.app.settings.db.value)} {slug}"
+
+
+def _in_its_place(item: Written, draft: Draft, scene: Scene) -> Written:
+    """Return an entry with the step before which late news was placed, or as it stands."""
+    if item.repeated:
+        return _as_it_stands(item, scene)
+    before = _placed_before(draft, scene) if item.late else None
+    return msgspec.structs.replace(item, before=before)
 
 
 def _as_it_stands(item: Written, scene: Scene) -> Written:

@@ -52,6 +52,8 @@ class Written(Struct, frozen=True, kw_only=True):
     before: int | None
     repeated: bool
     """It had been recorded before, under this id; nothing new was written."""
+    unfollowed: str | None = None
+    """It is recorded, and the views could not follow, for this reason; null where they did."""
 
 
 class WrittenAnswer(Written, frozen=True, kw_only=True, tag_field="shape", tag="parley.written/v1"):
@@ -67,8 +69,8 @@ class WritingAnswer(Struct, frozen=True, kw_only=True, tag_field="shape", tag="p
     items: tuple[Written, ...]
 
 
-def written(receipt: Receipt, draft: Draft, *, before: int | None) -> Written:
-    """Return the answer for one draft; `before` is the step before which late news was placed."""
+def written(receipt: Receipt, draft: Draft) -> Written:
+    """Return the answer for one draft; where late news was placed is not known here."""
     occurred = draft.fields.get("occurred")
     return Written(
         stream=receipt.stream,
@@ -82,8 +84,9 @@ def written(receipt: Receipt, draft: Draft, *, before: int | None) -> Written:
         state=receipt.state,
         changed=receipt.changed,
         late=receipt.late,
-        before=before if receipt.late else None,
+        before=None,
         repeated=receipt.repeated,
+        unfollowed=receipt.unfollowed,
     )
 
 
@@ -146,6 +149,7 @@ _COLUMNS: Final = [
     Column("before", "before"),
     Column("id", "id"),
     Column("repeated", "repeated", extra=True),
+    Column("unfollowed", "what could not follow", extra=True),
 ]
 _NEXT: Final[Mapping[str, str]] = {
     "NegotiationRegistered": "parley propose BY TO --at DATE --speaker NAME",

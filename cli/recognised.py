@@ -89,7 +89,7 @@ def recorded_items(
     }
     items: dict[int, Written] = {}
     for number, receipt in receipts.items():
-        item = written(receipt, drafts[number], before=None)
+        item = written(receipt, drafts[number])
         states = [row["state"] for row in rows[item.stream]["negotiation"]]
         items[number] = msgspec.structs.replace(
             item,

@@ -166,6 +166,8 @@ class VerifyAnswer(Answer, frozen=True, kw_only=True, tag="parley.verify/v1"):
     streams: int
     not_compared: str | None
     """Why the views were not compared; null = they were."""
+    views_at: int | None
+    """The position up to which there are rows, which were compared; null where none were."""
     findings: tuple[Finding, ...]
     wrong_dates: tuple[WrongDates, ...]
     """What clock records say of dates; it is no finding."""

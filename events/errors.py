@@ -13,6 +13,7 @@ face can word them again without parsing a message.
     │   └── ViewsDamaged          what is stored of the views is not what the records give
     ├── NotRecorded               the politics refused it
     ├── VersionConflict           somebody else recorded first
+    ├── ViewsReplaced             another release makes the views meanwhile
     ├── IdConflict                the id belongs to another statement
     ├── NoSuchStream              nothing is recorded under that name
     └── StoreError
@@ -165,6 +166,19 @@ class VersionConflict(RecordError):
             "nothing was written"
         )
         self.hint = "look at what was added (`parley log`), then record again"
+
+
+class ViewsReplaced(RecordError):
+    """The tables of views of version ``version`` were replaced by others while they were made."""
+
+    def __init__(self, version: int) -> None:
+        super().__init__(version)
+        self.version = version
+        self.message = (
+            f"the views of version {version} were not made to the end: another release of parley "
+            "made its own in their place meanwhile"
+        )
+        self.hint = "let everybody use one release, the newest, then `parley rebuild` again"
 
 
 class IdConflict(RecordError):

@@ -16,7 +16,7 @@ from threading import Thread
 from msgspec import Struct
 
 from events.append import StreamHead
-from events.errors import VersionConflict
+from events.errors import ViewsReplaced
 from events.politics import Politics
 from events.projector import Projector, is_of_the_rows, stopping
 from events.store import EventStore
@@ -64,7 +64,7 @@ def rebuild(
     or of another version, they are made again first (`ViewStore.remake`, `waiting`). With more
     than one of `workers`, `reopen` MUST open the same ledger for reading, and be picklable.
 
-    Raises VersionConflict when another release makes its own tables meanwhile.
+    Raises ViewsReplaced when another release makes its own tables meanwhile.
     """
     remade = not _serves(projector)
     if remade:
@@ -109,7 +109,7 @@ def _rewrite(
     views = projector.store.views
     for batch in folded:
         if not _rewritten(projector, batch, versions):
-            raise VersionConflict("views", projector.schema.version, projector.schema.version + 1)
+            raise ViewsReplaced(projector.schema.version)
         done += sum(versions[change.stream] for change in batch)
         progress(done, total)
     views.forget_strangers([head.stream for head in projector.store.stream_heads()])

@@ -21,7 +21,7 @@ from events.statement import decode_statement, statement_hash
 from events.store import EventStore, Head, Row
 from events.verify_own import check_own
 from events.verify_tree import Tree
-from events.verify_views import compare_strangers, compare_stream, compare_with_cursor
+from events.verify_views import compare_strangers, compare_stream, compare_with_cursor, find_stop
 
 __all__ = ["Finding", "Report", "verify"]
 
@@ -40,7 +40,8 @@ Progress = Callable[[int, int], None]
 class Report(Struct, frozen=True, kw_only=True):
     """What verification found at `position`. `root` is hexadecimal.
 
-    `not_compared` says why the views were not compared; None = they were. `wrong_dates` are what
+    `not_compared` says why the views were not compared; None = they were, up to `views_at`: rows
+    that nobody has made yet are no finding, those that cannot be made are. `wrong_dates` are what
     clock records say of dates; it is no finding.
     """
 
@@ -51,6 +52,7 @@ class Report(Struct, frozen=True, kw_only=True):
     root: str
     streams: int
     not_compared: str | None
+    views_at: int | None
     findings: tuple[Finding, ...]
     wrong_dates: tuple[Span, ...]
     note: str = NO_CHECKPOINT
@@ -79,18 +81,27 @@ def verify(ledger: Ledger, progress: Progress | None = None) -> Report:
         findings.append(Finding("views", missing, "it is missing"))
     if not intact:
         not_compared = LOG_DOES_NOT_HOLD
-    done = head.size
+    done, views_at = head.size, None
+    stopped: set[str] = set()
     for stream in sorted(log.chains) if intact else ():
         entries = ledger.entries(stream, head.size)
         findings += _check_history(ledger, stream, entries)
         findings += check_own(ledger, stream, entries)
+        if (stops := find_stop(ledger, stream, entries)) is not None:
+            findings.append(stops)
+            stopped.add(stream)
         if not_compared is None:
             findings += compare_stream(ledger, stream, entries)
         done += len(entries)
         if progress is not None:
             progress(done, 2 * head.size)
     if not_compared is None:
-        ends = {name: (chain.version, chain.position) for name, chain in log.chains.items()}
+        views_at = min(ledger.projector.cursor(), head.size)
+        ends = {
+            name: (chain.version, chain.position)
+            for name, chain in log.chains.items()
+            if name not in stopped
+        }
         findings += compare_with_cursor(ledger, ends)
         findings += compare_strangers(ledger, log.chains)
     return Report(
@@ -101,6 +112,7 @@ def verify(ledger: Ledger, progress: Progress | None = None) -> Report:
         root=log.tree.root.hex(),
         streams=len(log.chains),
         not_compared=not_compared,
+        views_at=views_at,
         findings=tuple(findings),
         wrong_dates=_wrong_dates(ledger) if intact else (),
     )

@@ -5,19 +5,33 @@ at the version that its own stored fold names.
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from hashlib import sha256
 
 import msgspec
 
 from events.canonical import JsonObject
+from events.errors import StreamStopped, ViewsDamaged
 from events.findings import Finding, finding_if_unreadable
 from events.ledger import Ledger
 from events.politics import Entry
 from events.views import Fold
 
-__all__ = ["compare_strangers", "compare_stream", "compare_with_cursor"]
+__all__ = ["compare_strangers", "compare_stream", "compare_with_cursor", "find_stop"]
 
 ATTEMPTS_MAX = 5  # a stream is looked at again when somebody extended it meanwhile
+
+
+def find_stop(ledger: Ledger, stream: str, entries: list[Entry]) -> Finding | None:
+    """Return why a stream has no rows up to its head: its entries cannot be folded or stored."""
+    projector = ledger.projector
+    if not projector.politics.concerns(stream):
+        return None
+    try:
+        projector.complete(stream, projector.refolded(stream, entries))
+    except StreamStopped as stopped:
+        return Finding("stopped", stream, f"it cannot be read: {stopped.reason}")
+    return None
 
 
 def compare_stream(ledger: Ledger, stream: str, entries: list[Entry]) -> list[Finding]:
@@ -27,7 +41,10 @@ def compare_stream(ledger: Ledger, stream: str, entries: list[Entry]) -> list[Fi
     that others extend at every look is left to the next verification.
     """
     for _ in range(ATTEMPTS_MAX):
-        before = ledger.store.views.fold(stream)
+        try:
+            before = ledger.store.views.fold(stream)
+        except ViewsDamaged as damaged:
+            return [Finding("views", f"fold of {stream}", damaged.findings[0])]
         if before is not None and before.version > len(entries):
             entries = ledger.entries(stream)
         findings = _compare(ledger, stream, entries, before)
@@ -55,10 +72,13 @@ def _compare_with_cursor(ledger: Ledger, ends: Mapping[str, tuple[int, int]]) ->
     views = ledger.store.views
     # Others may extend the views meanwhile: what is due is asked before, what is there after.
     due = views.cursor()
-    folds = {stream: views.fold(stream) for stream in ends}
+    folds: dict[str, Fold | None] = {}
+    for stream in ends:
+        with suppress(ViewsDamaged):  # which is a finding of its own
+            folds[stream] = views.fold(stream)
     reached, size = views.cursor(), ledger.head().size
-    for stream, (version, position) in ends.items():
-        fold = folds[stream]
+    for stream, fold in folds.items():
+        version, position = ends[stream]
         stands = fold.version if fold is not None else 0
         where = f"fold of {stream}"
         if position <= due and stands < version:

@@ -118,7 +118,8 @@ def position_at(database: Database, recorded_at: int) -> int:
         .limit(1)
     )
     with database.reading() as connection:
-        return connection.execute(query).scalar_one_or_none() or 0
+        row = connection.execute(query).one_or_none()
+        return 0 if row is None else int(typed(row, record).position)
 
 
 def read_records(database: Database, after: int, upto: int | None) -> Iterator[Record]:
@@ -178,7 +179,9 @@ def leaf_hashes_in(connection: Connection, start: int, stop: int) -> list[bytes]
     """The same of the caller's transaction, for few of them."""
     query = select(record.c.leaf_hash).order_by(record.c.position)
     page = query.where(record.c.position > start, record.c.position <= stop)
-    hashes: list[bytes] = [typed(row, record).leaf_hash for row in connection.execute(page)]
+    hashes = list(connection.execute(page).scalars())
+    if not all(isinstance(each, bytes) for each in hashes):
+        raise IntegrityError([f"a leaf hash between {start + 1} and {stop} is damaged"])
     if len(hashes) != stop - start:
         raise IntegrityError([f"positions are missing between {start + 1} and {stop}"])
     return hashes
@@ -243,6 +246,8 @@ def count_tiles(connection: Connection, level: int) -> int:
     """How many tiles of a level are stored."""
     query = select(func.max(tile.c.number)).where(tile.c.level == level)
     last = connection.execute(query).scalar_one()
+    if last is not None and type(last) is not int:
+        raise IntegrityError([f"number in the table {tile.name} is damaged: it holds {last!r:.40}"])
     return 0 if last is None else last + 1
 
 

@@ -44,13 +44,14 @@ from events.sql.view_tables import ViewTables
 from events.tables import Schema, SqlView
 from events.views import Waiting, wait_silently
 
-LOCK_TIMEOUT_SECONDS = 20.0  # how long a writer of views waits for the others
+LOCK_TIMEOUT_SECONDS = 20.0  # how long whoever reads or writes waits for the others
 _DURABILITY = ("fsync", "full_page_writes", "synchronous_commit", "synchronous_standby_names")
 POOL_SIZE = 8  # connections kept open; more are opened under load
 # Whoever wants to read queues behind us while we wait for a table, so we give way early, and often.
 REPLACE_LOCK_TIMEOUT_SECONDS = 0.2
 REPLACE_PAUSE_SECONDS = 0.05
 REPLACE_SECONDS_MAX = 60.0
+_WAITING = f"SET LOCAL lock_timeout = {int(LOCK_TIMEOUT_SECONDS * 1000)}"
 
 Answer = TypeVar("Answer")
 
@@ -93,7 +94,13 @@ class PostgresDatabase:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that sees one state of the database from its first statement on."""
+        with self._reading(_WAITING) as connection:
+            yield connection
+
+    @contextmanager
+    def _reading(self, first: str) -> Iterator[Connection]:
         with self._mapped_errors(), self._snapshots.connect() as connection:
+            run_script(connection, first)
             yield connection
             connection.commit()
 
@@ -104,12 +111,8 @@ class PostgresDatabase:
         A snapshot taken before a rebuild was written would find the new tables empty once they are
         in place. So whoever puts them there keeps us from taking ours, and we him from going on.
         """
-        with self.reading() as connection:
-            run_script(
-                connection,
-                f"SET LOCAL lock_timeout = {_milliseconds(LOCK_TIMEOUT_SECONDS)}; "
-                f"LOCK TABLE {self._qualified(view_state)} IN ACCESS SHARE MODE",
-            )
+        keep = f"LOCK TABLE {self._qualified(view_state)} IN ACCESS SHARE MODE"
+        with self._reading(f"{_WAITING}; {keep}") as connection:
             yield connection
 
     @contextmanager
@@ -124,7 +127,7 @@ class PostgresDatabase:
         if not self.writable:
             raise ReadOnlyStore(self.where)
         with self._mapped_errors(), self._engine.connect() as connection:
-            settings = f"SET LOCAL lock_timeout = {_milliseconds(LOCK_TIMEOUT_SECONDS)}"
+            settings = _WAITING
             if not durable:
                 # The flush before the next durable commit covers the commits before it, too.
                 settings += "; SET LOCAL synchronous_commit = off"

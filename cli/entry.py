@@ -1,0 +1,37 @@
+"""Where the `parley` command begins: Ctrl-C has an answer before anything else is imported.
+
+Most of a short command's time goes into importing, and a Ctrl-C in the midst of it would show the
+insides of Python.
+"""
+
+import os
+import signal
+import sys
+
+__all__ = ["run"]
+
+_INTERRUPTED = 130
+
+
+def run() -> int:
+    """Run the command line of this process; return its exit code."""
+    hears = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    try:
+        if hears:  # a job in the background is deaf to it, and stays so
+            signal.signal(signal.SIGINT, _leave)
+        from cli.main import main
+
+        if hears:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+        code = main()
+        if hears:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # the answer is given
+    except KeyboardInterrupt:
+        _leave()
+    return code
+
+
+def _leave(*_: object) -> None:
+    """End at once: nothing has been begun."""
+    os.write(sys.stderr.fileno(), b"error: interrupted\n")
+    os._exit(_INTERRUPTED)
