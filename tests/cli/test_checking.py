@@ -156,7 +156,7 @@ def test_an_entry_that_cannot_be_read_hides_no_other_negotiation(place: Place) -
     assert place.run("new", "other", *other, "-q").code == 0
     listed = place.run("list", "--columns", "negotiation")
     assert (listed.code, listed.stdout) == (5, "negotiation\nother\n")
-    assert "talks cannot be folded" in listed.stderr
+    assert "negotiation/talks cannot be read" in listed.stderr
     assert place.run("status", "-n", "other").code == 0
     refused = place.run("status", "-n", "talks")
     assert (refused.code, "NoSuchType" in refused.stderr) == (5, True)

@@ -51,7 +51,6 @@ POOL_SIZE = 8  # connections kept open; more are opened under load
 REPLACE_LOCK_TIMEOUT_SECONDS = 0.2
 REPLACE_PAUSE_SECONDS = 0.05
 REPLACE_SECONDS_MAX = 60.0
-_WAITING = f"SET LOCAL lock_timeout = {int(LOCK_TIMEOUT_SECONDS * 1000)}"
 
 Answer = TypeVar("Answer")
 
@@ -94,7 +93,7 @@ class PostgresDatabase:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that sees one state of the database from its first statement on."""
-        with self._reading(_WAITING) as connection:
+        with self._reading(_waiting()) as connection:
             yield connection
 
     @contextmanager
@@ -112,7 +111,7 @@ class PostgresDatabase:
         in place. So whoever puts them there keeps us from taking ours, and we him from going on.
         """
         keep = f"LOCK TABLE {self._qualified(view_state)} IN ACCESS SHARE MODE"
-        with self._reading(f"{_WAITING}; {keep}") as connection:
+        with self._reading(f"{_waiting()}; {keep}") as connection:
             yield connection
 
     @contextmanager
@@ -127,7 +126,7 @@ class PostgresDatabase:
         if not self.writable:
             raise ReadOnlyStore(self.where)
         with self._mapped_errors(), self._engine.connect() as connection:
-            settings = _WAITING
+            settings = _waiting()
             if not durable:
                 # The flush before the next durable commit covers the commits before it, too.
                 settings += "; SET LOCAL synchronous_commit = off"
@@ -336,6 +335,10 @@ def _check_alive(connection: psycopg.Connection[tuple[object, ...]], *_: object)
     poll.register(connection, polling.POLLIN)
     if poll.poll(0):
         raise DisconnectionError
+
+
+def _waiting() -> str:
+    return f"SET LOCAL lock_timeout = {_milliseconds(LOCK_TIMEOUT_SECONDS)}"
 
 
 def _milliseconds(seconds: float) -> int:
