@@ -258,7 +258,12 @@ def main(args: Sequence[str] | None = None, *, clock: Clock = wall_clock) -> int
     app = App(Console(), clock)
     try:
         with app:
-            code = _run(app, arguments)
+            try:
+                code = _run(app, arguments)
+            except Exception as error:
+                if (damage := _damage_behind(app, error)) is not None:
+                    raise damage from error
+                raise
         sys.stdout.flush()
         return code
     except BrokenPipeError:
@@ -302,7 +307,7 @@ def _complete(app: App, instruction: str) -> int:
 def _fail(app: App, error: BaseException, arguments: Sequence[str]) -> int:
     failure = failure_from(error)
     if failure.kind is Kind.INTERNAL:
-        failure = _damage_behind(app) or _keep_traceback(app, failure, error, arguments)
+        failure = _keep_traceback(app, failure, error, arguments)
     app.decide_colour()
     console = app.console
     console.settle()
@@ -324,9 +329,9 @@ def _answer_anyway(app: App, failure: Failure) -> int:
     return 0
 
 
-def _damage_behind(app: App) -> Failure | None:
+def _damage_behind(app: App, error: Exception) -> Failure | None:
     """Return that the ledger is damaged, where that may be what nobody foresaw."""
-    if app.opened is None:
+    if app.opened is None or failure_from(error).kind is not Kind.INTERNAL:
         return None
     from cli.checking import damage_in
 

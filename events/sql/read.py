@@ -19,6 +19,7 @@ from events.tiles import Tile
 
 PAGE_ROWS = 256  # of at most RECORD_BYTES_MAX each: 16 MiB at worst
 PAGE_HASHES = 16_384
+_BEYOND = 10**16  # no record's header has more digits for a position or a time
 
 _bytes = select(record.c.position, record.c.version, record.c.record)
 _heads = select(record.c.stream, record.c.version, record.c.statement_hash, record.c.position)
@@ -46,9 +47,11 @@ def head_in(connection: Connection) -> Head:
     row = connection.execute(select(head.c.size, head.c.recorded_at)).one_or_none()
     if row is None:
         raise IntegrityError(["the ledger has no head"])
-    if typed(row, head).size < 0:
-        raise IntegrityError([f"the head says that there are {row.size} records"])
-    return Head(*row)
+    size, recorded_at = typed(row, head)
+    if not 0 <= size < _BEYOND or not 0 <= recorded_at < _BEYOND:
+        what = f"{size} records, the last at {recorded_at} µs since 1970"
+        raise IntegrityError([f"the head is damaged: it says that there are {what}"])
+    return Head(size, recorded_at)
 
 
 def record_in(connection: Connection, condition: ColumnElement[bool]) -> Record | None:

@@ -46,7 +46,7 @@ def revision_in(connection: Connection, names: Set[str], where: str) -> int:
     kept: Sequence[str] = ()
     if VERSION_TABLE in names:
         kept = connection.execute(select(_kept.c.version_num)).scalars().all()
-    if len(kept) != 1 or not kept[0].isdecimal():
+    if len(kept) != 1 or not str(kept[0]).isdecimal():
         raise NotALedger(where, "it does not say of which revision its tables are")
     return int(kept[0])
 

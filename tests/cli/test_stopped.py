@@ -1,0 +1,152 @@
+"""Nothing stops a ledger: what cannot be kept is refused before it is written, and a stream that
+cannot be read stops itself alone.
+
+The ledgers in `golden` were made by the first release; how, its README says.
+"""
+
+import gzip
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from cli import wiring
+from cli.context import wall_clock
+from events.projector import Projector
+from negotiation.politics import AlliancePolitics
+from tests.cli.terminal import Place, Result
+from tests.events.saying import LEDGER
+from tests.events.tampering import append_unjudged
+
+GOLDEN = Path(__file__).with_name("golden")
+NEW = ("--title", "T", "--arena", "A", "--party", "X=X", "--party", "Y=Y", "--tz", "UTC")
+TOLD = ("--at", "2024-09-01", "--speaker", "A")
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    place = Place(tmp_path)
+    place.environment["PARLEY_DB"] = str(place.here / "parley.db")
+    return place
+
+
+def must(place: Place, *words: str) -> Result:
+    result = place.run(*words)
+    assert result.code == 0, result
+    return result
+
+
+def take(place: Place, name: str) -> None:
+    """Put a ledger of the first release into the place, and migrate it."""
+    (place.here / "parley.db").write_bytes(gzip.decompress((GOLDEN / name).read_bytes()))
+    assert place.run("list").code == 6
+    must(place, "db", "migrate")
+
+
+def verified(place: Place) -> dict[str, object]:
+    result = place.run("verify", "--json")
+    answer: dict[str, object] = json.loads(result.stdout)
+    assert answer["ok"] is (result.code == 0)
+    return answer
+
+
+def test_a_ledger_that_the_first_release_stopped_goes_on(place: Place) -> None:
+    take(place, "stopped-of-0.1.db.gz")
+    listed = must(place, "list", "--columns", "negotiation").stdout.split()
+    assert listed == ["negotiation", "berlin-2026", "haryana-2024", "contest/haryana-2024"]
+    must(place, "propose", "Grüne", "SPD", "-n", "berlin-2026", *TOLD)
+    must(place, "say", "AAP", "claims_agreement", "-n", "haryana-2024", *TOLD)
+    must(place, "rebuild")
+    answer = verified(place)
+    assert (answer["ok"], answer["views_at"]) == (True, answer["size"])
+    assert "Grüne" in must(place, "status", "-n", "berlin-2026", "--json").stdout
+
+
+def test_a_ledger_of_the_first_release_opens_records_and_verifies(place: Place) -> None:
+    take(place, "talks-of-0.1.db.gz")
+    must(place, "say", "AAP", "claims_agreement", "-n", "haryana-2024", *TOLD)
+    assert verified(place)["ok"] is True
+
+
+def stop(place: Place) -> None:
+    """A ledger with the negotiations ok and stopped; an entry of the latter cannot be read."""
+    must(place, "init", "--db", "parley.db", "--name", LEDGER)
+    for slug in ("ok", "stopped"):
+        must(place, "new", slug, *NEW)
+    with wiring.open_ledger(
+        str(place.here / "parley.db"), read_only=False, recorder="", clock=wall_clock
+    ) as ledger:
+        append_unjudged(ledger.store, "NoSuchType", {"x": 1}, stream="negotiation/stopped")
+
+
+GOES_ON: Sequence[Sequence[str]] = (
+    ("status", "-n", "ok"),
+    ("propose", "X", "Y", "-n", "ok", *TOLD),
+    ("new", "later", *NEW),
+    ("report", "-n", "ok"),
+    ("changes", "-n", "ok"),
+    ("db", "info"),
+    ("db", "backup", "copy.db"),
+)
+
+
+def test_a_stream_that_cannot_be_read_stops_itself_alone(place: Place) -> None:
+    stop(place)
+    for words in GOES_ON:
+        must(place, *words)
+    for words in (("list", "--columns", "negotiation"), ("rebuild",), ("status", "-n", "stopped")):
+        result = place.run(*words)
+        assert result.code == 5, result
+        assert "negotiation/stopped" in result.stderr
+    refused = place.run("propose", "X", "Y", "-n", "stopped", *TOLD)
+    assert refused.code == 5
+    assert "error: negotiation/stopped cannot be read: NoSuchType is no entry" in refused.stderr
+    answer = verified(place)
+    findings = answer["findings"]
+    assert isinstance(findings, list)
+    assert {each["where"] for each in findings} == {"negotiation/stopped"}
+    assert "stopped" in {each["check"] for each in findings}
+
+
+def test_what_cannot_be_folded_or_stored_is_refused_before_it_is_written(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    must(place, "init", "--db", "parley.db")
+    must(place, "new", "ok", *NEW)
+
+    def fail(*_: object, **__: object) -> None:
+        raise KeyError("a mistake of ours")
+
+    with monkeypatch.context() as mistaken:
+        mistaken.setattr(AlliancePolitics, "extend", fail)
+        mistaken.setattr(AlliancePolitics, "refold", fail)
+        for more in ((), ("--dry-run",)):
+            refused = place.run("new", "other", *NEW, *more)
+            assert refused.code == 2, refused
+            assert "negotiation/other could not be read with it: KeyError" in refused.stderr
+    assert must(place, "list", "--columns", "negotiation").stdout.split() == ["negotiation", "ok"]
+    assert verified(place)["size"] == 1
+
+
+def test_an_append_that_was_made_is_never_answered_as_an_error(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    must(place, "init", "--db", "parley.db")
+    must(place, "new", "ok", *NEW)
+
+    def fail(*_: object) -> bool:
+        raise ZeroDivisionError("a mistake of ours")
+
+    with monkeypatch.context() as mistaken:
+        mistaken.setattr(Projector, "_extend", fail)
+        mistaken.setattr(Projector, "_apply_singly", fail)
+        told = must(place, "propose", "X", "Y", "-n", "ok", *TOLD, "--id", ID)
+        assert "v2 proposes" in told.stdout
+        assert "it is recorded; the views could not follow: a mistake of ours" in told.stderr
+    assert verified(place)["size"] == 2
+    again = must(place, "propose", "X", "Y", "-n", "ok", *TOLD, "--id", ID, "--json")
+    assert json.loads(again.stdout)["repeated"] is True
+
+
+ID = "00000000-0000-4000-8000-000000000001"
