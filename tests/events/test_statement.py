@@ -1,17 +1,20 @@
 """What a recorder says: one layout, one spelling, and every way to leave it refused."""
 
 import json
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
 from events.canonical import encode
 from events.errors import Malformed, NotCanonical, RecordError
 from events.statement import (
     NAME_LENGTH_MAX,
+    Prepared,
     Statement,
+    check_ledger_name,
     decode_statement,
     encode_statement,
     prepare,
@@ -84,6 +87,7 @@ def test_an_unknown_member_is_refused() -> None:
     ("name", "value"),
     [
         ("v", 2),
+        ("v", 0),
         ("v", "1"),
         ("version", 0),
         ("version", "2"),
@@ -123,6 +127,48 @@ def test_an_unknown_member_is_refused() -> None:
 def test_a_member_out_of_bounds_is_refused(name: str, value: object) -> None:
     with pytest.raises(Malformed):
         decode_statement(encode({**members(), name: value}))  # type: ignore[dict-item]
+
+
+@pytest.mark.parametrize(
+    ("name", "length"), [("stream", 200), ("ledger", 200), ("recorded_by", 200), ("type", 100)]
+)
+def test_a_name_may_have_so_many_characters(name: str, length: int) -> None:
+    value = {**members(), name: "a" * length}
+    assert getattr(decode_statement(encode(value)), name) == "a" * length  # type: ignore[arg-type]
+    with pytest.raises(Malformed):
+        decode_statement(encode({**members(), name: "a" * (length + 1)}))  # type: ignore[dict-item]
+
+
+def test_what_is_wrong_with_the_statement_before_is_said() -> None:
+    with pytest.raises(ValueError, match="previous is given at version 1;"):
+        replace(SECOND, version=1)
+    with pytest.raises(ValueError, match="previous is missing at version 2;"):
+        replace(SECOND, previous=None)
+
+
+def test_a_ledger_has_a_name_that_a_statement_can_repeat() -> None:
+    check_ledger_name("example.org/talks")
+    for name in ("", "a b", "é", "a" * 201):
+        with pytest.raises(Malformed, match="ledger name"):
+            check_ledger_name(name)
+
+
+@pytest.mark.parametrize("made", [SECOND, prepare(BYTES)])
+def test_statements_are_made_by_name_and_never_changed(made: Statement | Prepared) -> None:
+    with pytest.raises(AttributeError):
+        made.version = 3  # type: ignore[misc]  # that is the point
+    anyhow: Callable[..., object] = type(made)
+    with pytest.raises(TypeError):
+        anyhow(*astuple(made))
+
+
+@pytest.mark.parametrize("key", ['"', "\\", "\n", "\x7f"])
+def test_a_key_that_has_to_be_escaped_is_read_and_not_written(key: str) -> None:
+    data = encode_statement(replace(SECOND, step={"a": {key: 1}}))
+    assert decode_statement(data).step == {"a": {key: 1}}
+    with pytest.raises(NotCanonical, match="plain ASCII"):
+        prepare(data)
+    assert prepare(encode_statement(replace(SECOND, step={"a": key}))).version == 2
 
 
 def test_the_writer_is_held_to_what_the_reader_takes() -> None:
