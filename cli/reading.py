@@ -5,13 +5,17 @@ the view tables; an earlier time of knowledge, or of publication, from the recor
 """
 
 import re
+from functools import cached_property
 from typing import Final
 
 from cli.context import App
 from cli.errors import Failure, Kind
 from cli.scene import slug_of, stream_of
+from cli.shapes import DatePutRight, instant
 from cli.times import STEP, Asked, Known, absolute, find_known, say_unsettled, say_until
 from events.canonical import JsonObject
+from events.clocks import ClockCorrected, Span, standing_spans
+from events.errors import Malformed
 from events.ledger import Ledger
 from events.politics import entry_of
 from negotiation.moments import end_of
@@ -81,6 +85,32 @@ class Reading:
             # The step that is the cut was not recorded then: the last one before it that was.
             step = next((row.step for row in reversed(self.seen.steps) if row.step in known), 1)
         return Seen(stream, rows, now=at, step=step, moment=moment)
+
+    def put_right(self, position: int) -> DatePutRight | None:
+        """Return what a clock record that was known says of the date of a record; None of most."""
+        for span in self._spans:
+            if span.first <= position <= span.last:
+                said = self._corrections[span.version]
+                return DatePutRight(
+                    clock_record=span.version,
+                    really=said.really,
+                    zone=said.zone,
+                    by=said.by,
+                    recorded_by_then=instant(span.recorded_by),
+                )
+        return None
+
+    @cached_property
+    def _spans(self) -> list[Span]:
+        return standing_spans(self._corrections.items())
+
+    @cached_property
+    def _corrections(self) -> dict[int, ClockCorrected]:
+        try:
+            said = self.ledger.clock_corrections(self.known.position)
+        except Malformed:  # `verify` says so, and it stops no answer about the talks
+            return {}
+        return {each.version: each.said for each in said}
 
     def facts(self) -> dict[str, object]:
         """Return what every answer says about itself."""

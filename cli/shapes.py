@@ -16,6 +16,7 @@ from negotiation.evidence import JsonValue
 __all__ = [
     "Answer",
     "AsKnown",
+    "DatePutRight",
     "Finding",
     "Flag",
     "Given",
@@ -153,6 +154,20 @@ class WrongDates(Struct, frozen=True, kw_only=True):
     last: int
     recorded_by_then: Instant
     """They count as recorded by then."""
+
+
+class DatePutRight(Struct, frozen=True, kw_only=True):
+    """What a clock record says of the date of a record: it was really recorded at another time."""
+
+    clock_record: int
+    """Version in the stream `clocks`."""
+    really: Given
+    """When it was really recorded, about, in `zone`."""
+    zone: str
+    by: str
+    """Who says so."""
+    recorded_by_then: Instant
+    """It counts as recorded by then."""
 
 
 class VerifyAnswer(Answer, frozen=True, kw_only=True, tag="parley.verify/v1"):

@@ -160,6 +160,7 @@ def _answer(reading: Reading, record: Record) -> ShowAnswer:
         ),
         act=None if row is None else row.act,
         recorded_at=instant(record.recorded_at),
+        put_right=reading.put_right(record.position),
         recorded_by=entry.recorded_by,
         id=record.id,
         step=todays(entry.type, entry.type_version, entry.step),

@@ -118,7 +118,7 @@ _HEAD: Final = (
 _FOOT: Final = (
     Column("corrections", "our corrections", _corrections),
     Column("log_position", "position"),
-    Column("recorded_at", "recorded", wording.recorded),
+    Column("recorded_at", "recorded", wording.recorded_really, whole=True),
     Column("recorded_by", "recorded by"),
     Column("id", "id"),
     Column("statement_hash", "statement hash", extra=True),

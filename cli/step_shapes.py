@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from cli.proposals_shapes import AcceptanceShown, ThreadShown
-from cli.shapes import AsKnown, Given, HashText, Instant, State
+from cli.shapes import AsKnown, DatePutRight, Given, HashText, Instant, State
 from negotiation.evidence import JsonValue
 from negotiation.quantities import Quantity
 
@@ -43,6 +43,8 @@ class LogLine(Struct, frozen=True, kw_only=True):
     """null for a correction: it is ours, and outside the order of occurrence."""
     published: Given | None
     recorded_at: Instant
+    put_right: DatePutRight | None
+    """What a clock record says of `recorded_at`, as known at `position` of the answer."""
     recorded_by: str
     by: tuple[str, ...]
     to: tuple[str, ...]
@@ -291,6 +293,8 @@ class ShowAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.show/v1"):
     corrections: tuple[Correction, ...]
     act: str | None
     recorded_at: Instant
+    put_right: DatePutRight | None
+    """What a clock record says of `recorded_at`, as known at `position`."""
     recorded_by: str
     id: str
     step: dict[str, JsonValue]

@@ -14,7 +14,6 @@ from cli.diary import Entry, Note, draw_entries, draws
 from cli.errors import Failure, Kind, suggest
 from cli.output import Column
 from cli.reading import Reading, read_stream
-from cli.shapes import instant
 from cli.step_shapes import LogAnswer, LogLine
 from cli.times import Asked, absolute, read_options
 from negotiation import rows
@@ -37,6 +36,7 @@ _COLUMNS: Final = (
     Column("type", "type", extra=True),
     Column("published", "published", wording.moment, extra=True),
     Column("recorded_at", "recorded", extra=True),
+    Column("put_right", "really recorded", extra=True),
     Column("recorded_by", "recorded by", extra=True),
     Column("by", "by", extra=True),
     Column("to", "to", extra=True),
@@ -117,12 +117,12 @@ def log(
         LogAnswer,
         reading.facts(),
         reading.subject(),
-        items=tuple(shape(LogLine, item) for item in items),
+        items=tuple(_shown(reading, item) for item in items),
     )
     if oneline:
         app.console.write("".join(f"{_oneline(item)}\n" for item in items))
     elif draws(app):
-        draw_entries(app, list(_recorded_entries(items) if recorded else _entries(items)))
+        draw_entries(app, list(_recorded_entries(reading, items) if recorded else _entries(items)))
     else:
         app.write(as_listing(answer, _COLUMNS))
 
@@ -156,11 +156,15 @@ def _entries(items: Sequence[timeline.LogItem]) -> Iterator[Entry]:
         above.add(item.version)
 
 
-def _recorded_entries(items: Sequence[timeline.LogItem]) -> Iterator[Entry]:
+def _shown(reading: Reading, item: timeline.LogItem) -> LogLine:
+    return shape(LogLine, item, put_right=reading.put_right(item.position))
+
+
+def _recorded_entries(reading: Reading, items: Sequence[timeline.LogItem]) -> Iterator[Entry]:
     """Yield the entries in recorded order, under the times at which they were recorded."""
     for item in items:
         yield Entry(
-            heading=f"recorded {wording.recorded(instant(item.recorded_at))}",
+            heading=f"recorded {wording.recorded_really(as_value(_shown(reading, item)))}",
             label=f"@{item.position}",
             line=f"{wording.step(item.version)} {_line(item)}",
             notes=log_notes(item, ()),

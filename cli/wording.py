@@ -24,6 +24,7 @@ __all__ = [
     "principal",
     "quoted",
     "recorded",
+    "recorded_really",
     "said_by",
     "silence",
     "since",
@@ -68,6 +69,19 @@ def moment(value: object) -> str:
 def recorded(value: object) -> str:
     """Return an instant to the second: `2024-09-08 10:00:01 UTC`."""
     return f"{value[:10]} {value[11:19]} UTC" if isinstance(value, str) else ""
+
+
+def recorded_really(item: object) -> str:
+    """Return when something was recorded, and what a clock record says of that date:
+    `2024-09-09 09:00:01 UTC; really about 8 Sep 2024 14:30 (Asia/Kolkata, clocks#1)`."""
+    if not isinstance(item, Mapping):
+        return ""
+    when, really = recorded(item.get("recorded_at")), item.get("put_right")
+    if not isinstance(really, Mapping):
+        return when
+    said, zone = moment(really["really"]), f"{really['zone']}, "
+    zone = "" if "UTC" in said else zone
+    return f"{when}; really about {said} ({zone}clocks#{really['clock_record']})"
 
 
 def state(value: object) -> str:

@@ -61,6 +61,27 @@ def test_one_position_means_what_was_recorded_together_and_nothing_after_it(desk
     assert [known(time) for time in ("2024-09-07T12:01Z", "2024-09-07T12:02Z")] == [3, 5]
 
 
+def test_a_date_that_was_put_right_is_shown_with_the_one_that_stands(desk: Desk) -> None:
+    ahead(desk)
+    said = ("--really", "2024-09-07T12:00", "--by", "Asha", "--why", "a day ahead")
+    before = desk.must("log", "--known-at", "@4", "--json").stdout
+    desk.must("clock", "correct", "@2..@4", *said)
+    assert desk.must("log", "--known-at", "@4", "--json").stdout == before
+    items = json.loads(desk.must("log", "--json").stdout)["items"]
+    put_right = {
+        "clock_record": 1,
+        "really": "2024-09-07T12:00",
+        "zone": "UTC",
+        "by": "Asha",
+        "recorded_by_then": "2024-09-07T12:00:59.999999Z",
+    }
+    assert [each["put_right"] for each in items] == [put_right] * 3
+    assert items[0]["recorded_at"].startswith("2024-09-08T12:00")
+    shown = desk.must("show", "2").stdout
+    assert "2024-09-08 12:00:03 UTC; really about 7 Sep 2024 12:00 (UTC, clocks#1)" in shown
+    assert json.loads(desk.must("show", "2", "--json").stdout)["put_right"] == put_right
+
+
 def test_what_was_said_of_dates_is_listed(desk: Desk) -> None:
     assert "nobody has said" in desk.must("clock", "list").stderr
     ahead(desk)
