@@ -77,6 +77,28 @@ def test_a_time_counts_the_corrected_dates(ledger: Ledger) -> None:
     assert (later.position, later.corrected_by) == (5, ())
 
 
+def test_every_time_becomes_what_a_plain_look_at_the_log_gives(ledger: Ledger) -> None:
+    early, late = CREATED_AT + 120 * SECOND, CREATED_AT + 240 * SECOND
+    for draft in (
+        corrected(2, 2, early, late),
+        corrected(4, 4, late, late + DAY),
+        corrected(2, 3, early, early + SECOND, replaces=1),
+        corrected(1, 1, early + DAY, early + 3 * DAY // 2),
+    ):
+        ledger.record([draft])
+        counted = {record.position: record.recorded_at for record in ledger.log()}
+        said = {each.version: each.said for each in ledger.clock_corrections()}
+        for gone in [each.replaces for each in said.values() if each.replaces is not None]:
+            del said[gone]
+        for each in said.values():
+            counted |= dict.fromkeys(range(each.first, each.last + 1), each.latest - 1)
+        for time in {each + shift for each in counted.values() for shift in (-1, 0, 1)}:
+            late_ones = [position for position, at in counted.items() if at > time]
+            assert (
+                ledger.known_at(time=time).position == min(late_ones, default=len(counted) + 1) - 1
+            )
+
+
 def test_no_clock_record_changes_an_answer_asked_by_position(ledger: Ledger) -> None:
     before = [ledger.rows_at(TALKS, position) for position in range(1, 5)]
     put_right(ledger)
