@@ -17,6 +17,8 @@ from cli.quotes_shapes import Quoted, QuotesAnswer
 from cli.reading import read_stream
 from cli.scene import slug_of, stream_of
 from cli.times import Asked, Known, read_options
+from events.canonical import JsonValue
+from events.errors import IntegrityError
 from events.ledger import Ledger
 from events.search import Query, matches, parse_query
 from negotiation.views.quotes import quotes as find_quotes
@@ -66,20 +68,24 @@ def quotes(app: App, words: tuple[str, ...], asked: Asked) -> None:
         hint = "write one of the words, as in parley quotes seats"
         raise Failure(Kind.USAGE, str(error), hint=hint) from error
     ledger, known, asked = ask_of_all(app, asked)
-    items = tuple(
-        item
-        for stream in _streams(app, ledger, query, known, asked)
-        for item in _in_stream(app, stream, query, known, asked)
-    )
+    items: list[Quoted] = []
+    unread: IntegrityError | None = None
+    for stream in _streams(app, ledger, query, known, asked):
+        try:
+            items += _in_stream(app, stream, query, known, asked)
+        except IntegrityError as error:
+            unread = unread or error
     say_times(app, known, asked)
-    if not items:
+    if not items and unread is None:
         app.console.say(f"nobody said “{typed}” in the record")
     about = describe_question(ledger, known, asked)
-    answer = shape(QuotesAnswer, about, query=typed, items=items)
+    answer = shape(QuotesAnswer, about, query=typed, items=tuple(items))
     if draws(app):
         draw_entries(app, [_entry(item) for item in items])
     else:
         app.write(as_listing(answer, _COLUMNS))
+    if unread is not None:
+        raise unread
 
 
 def _streams(app: App, ledger: Ledger, query: Query, known: Known, asked: Asked) -> Iterator[str]:
@@ -88,13 +94,16 @@ def _streams(app: App, ledger: Ledger, query: Query, known: Known, asked: Asked)
         yield from map(stream_of, app.negotiations())
         return
     indexed: set[object] | None = None
+    stand: dict[JsonValue, JsonValue] = {}
     if asked.public_at is None and asked.known_at is None and ledger.catch_up():
         views = ledger.store.views
         found = [*views.search("evidence", query), *views.search("step", query)]
         indexed = {row["stream"] for row in found}
+        stand = {row["stream"]: row["version"] for row in views.select("negotiation")}
     for prefix in _PREFIXES:
         for head in ledger.store.stream_heads(prefix, known.position):
-            if indexed is None or head.stream in indexed:
+            stopped = stand.get(head.stream) != head.version  # its words are not all there
+            if indexed is None or head.stream in indexed or stopped:
                 yield head.stream
 
 

@@ -15,7 +15,7 @@ from cli.shapes import DatePutRight, instant
 from cli.times import STEP, Asked, Known, absolute, find_known, say_unsettled, say_until
 from events.canonical import JsonObject
 from events.clocks import ClockCorrected, Span, standing_spans
-from events.errors import Malformed
+from events.errors import StreamStopped
 from events.ledger import Ledger
 from events.politics import entry_of
 from negotiation.moments import end_of
@@ -49,6 +49,8 @@ class Reading:
         self.ledger = ledger
         self.known = known
         self.asked = asked
+        self.unread: StreamStopped | None = None
+        """Why its contest cannot be read, once that was tried."""
         self.zone = str(rows["negotiation"][0]["zone"])
         text, instant, step = asked.as_of, None, None
         if text is not None:
@@ -106,10 +108,7 @@ class Reading:
 
     @cached_property
     def _corrections(self) -> dict[int, ClockCorrected]:
-        try:
-            said = self.ledger.clock_corrections(self.known.position)
-        except Malformed:  # `verify` says so, and it stops no answer about the talks
-            return {}
+        said = self.ledger.clock_corrections(self.known.position)
         return {each.version: each.said for each in said}
 
     def facts(self) -> dict[str, object]:
@@ -149,6 +148,8 @@ class Reading:
         if parts:
             app.console.say(", ".join(parts))
         say_unsettled(app, self.known)
+        if self.unread is not None:
+            app.console.say(f"{self.unread}; `parley verify` says more")
 
 
 def describe_ledger(ledger: Ledger, position: int) -> dict[str, object]:
@@ -207,16 +208,21 @@ def read_stream(
 
 def read_contest(reading: Reading) -> Seen | None:
     """Return the contest that a negotiation belongs to as it is seen at the same times; None where
-    it belongs to none, or to one that was not recorded by then."""
+    it belongs to none, to one that was not recorded by then, or to one that cannot be read, which
+    the reading then announces."""
     ledger, known, seen = reading.ledger, reading.known, reading.seen
     stream = seen.registration.contest
     if stream is None or ledger.store.stream_head(stream, known.position) is None:
         return None
-    if reading.asked.public_at is None:
-        rows = _rows(ledger, stream, known)
-    else:
-        public_at = end_of(reading.asked.public_at, reading.zone)
-        rows = ledger.rows_at(stream, known.position, public_at=public_at)
+    try:
+        if reading.asked.public_at is None:
+            rows = _rows(ledger, stream, known)
+        else:
+            public_at = end_of(reading.asked.public_at, reading.zone)
+            rows = ledger.rows_at(stream, known.position, public_at=public_at)
+    except StreamStopped as stopped:
+        reading.unread = stopped
+        return None
     as_of = seen.at if seen.cut else None
     return Seen(stream, rows, now=seen.at, as_of=as_of, moment=seen.moment)
 

@@ -27,7 +27,7 @@ from events.politics import Draft, Entry, entry_of
 from events.register import REGISTER, RegisterEntered
 from events.store import EventStore
 
-__all__ = ["OWN", "Kept", "kept", "read_own", "said_of", "written_own"]
+__all__ = ["OWN", "Kept", "kept", "read_own", "readable", "said_of", "written_own"]
 
 T = TypeVar("T", bound=Struct)
 
@@ -106,15 +106,27 @@ def said_of(draft: Draft) -> str:
 def kept(
     store: EventStore, stream: str, kind: type[T], *, after: int = 0, upto: int | None = None
 ) -> Iterator[Kept[T]]:
-    """The records of one type in a stream, in recorded order, up to a position.
+    """The records of one type in a stream, in recorded order, up to a position."""
+    for entry, said in readable(store, stream, after=after, upto=upto):
+        if isinstance(said, kind):
+            yield _kept(entry, said)
 
-    Raises Malformed for one that cannot be read.
+
+def readable(
+    store: EventStore, stream: str, *, after: int = 0, upto: int | None = None
+) -> Iterator[tuple[Entry, Struct]]:
+    """The entries of one of the ledger's own streams with what they say, in recorded order.
+
+    One that cannot be read is left out, and `verify` reports it: every negotiation asks these
+    streams, and one entry that nobody here wrote must not stop them all.
     """
     for record in store.read_stream(stream, after=after, upto=upto):
         entry = entry_of(record)
-        said = read_own(stream, entry.type, entry.step)
-        if isinstance(said, kind):
-            yield _kept(entry, said)
+        try:
+            said = read_own(stream, entry.type, entry.step)
+        except Malformed:
+            continue
+        yield entry, said
 
 
 def _kept(entry: Entry, said: T) -> Kept[T]:

@@ -14,8 +14,7 @@ from events.acts import (
     RefusalsSwitched,
 )
 from events.clocks import CLOCKS, ClockCorrected, Span, standing_spans
-from events.own import Kept, kept, read_own
-from events.politics import entry_of
+from events.own import Kept, kept, readable
 from events.refusing import keeps_refusals
 from events.register import REGISTER, Registered, RegisterEntered, registered
 from events.store import EventStore
@@ -27,7 +26,7 @@ class OwnRecords:
     """The reading half of a ledger that is about the ledger itself.
 
     `upto` is always a position: everything recorded up to it counts; None = the head. All raise
-    Malformed for a record that cannot be read, and StoreError.
+    StoreError.
     """
 
     store: EventStore
@@ -74,9 +73,7 @@ class OwnRecords:
         """The register's entries by id, as they stand."""
         read = (
             (entry, said)
-            for record in self.store.read_stream(REGISTER, upto=upto)
-            for entry in [entry_of(record)]
-            for said in [read_own(REGISTER, entry.type, entry.step)]
+            for entry, said in readable(self.store, REGISTER, upto=upto)
             if isinstance(said, RegisterEntered)
         )
         return registered(read)

@@ -149,4 +149,19 @@ def test_an_append_that_was_made_is_never_answered_as_an_error(
     assert json.loads(again.stdout)["repeated"] is True
 
 
+def test_one_bad_entry_of_the_ledgers_own_stops_nothing(place: Place) -> None:
+    must(place, "init", "--db", "parley.db", "--name", LEDGER)
+    must(place, "new", "ok", *NEW)
+    must(place, "checked", "The Paper", "--nothing")
+    with wiring.open_ledger(
+        str(place.here / "parley.db"), read_only=False, recorder="", clock=wall_clock
+    ) as ledger:
+        append_unjudged(ledger.store, "CheckMade", {"x": 1}, stream="checks")
+    for words in (("status",), ("checks",), ("propose", "X", "Y", *TOLD)):
+        must(place, *words)
+    findings = verified(place)["findings"]
+    assert isinstance(findings, list)
+    assert [each["where"] for each in findings] == ["checks#2"]
+
+
 ID = "00000000-0000-4000-8000-000000000001"
