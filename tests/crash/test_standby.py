@@ -41,8 +41,19 @@ def orders(book: Book, folder: Path, writers: int, first: int) -> list[Order]:
 
 
 def lose_the_primary(nursery: Nursery, pair: Pair, book: Book, given: Sequence[Order]) -> None:
-    """Let processes record, and kill the primary meanwhile; they do all that they were told to."""
+    """Let processes record, and kill the primary meanwhile; they do all that they were told to.
+
+    Another reads on the standby, before it takes its place and after.
+    """
     with ExitStack() as stack:
+        looking = Order(
+            job="read_on",
+            url=pair.standby.url,
+            folder=given[0].folder,
+            place="the second server",
+        )
+        reader = stack.enter_context(nursery.working(looking))
+        assert reader.listen(until="read"), reader.failures()
         children = [stack.enter_context(nursery.working(order)) for order in given]
         for child in children:  # whoever finds no server when it opens the ledger gives up
             assert child.listen(until="batch"), child.failures()
@@ -50,6 +61,12 @@ def lose_the_primary(nursery: Nursery, pair: Pair, book: Book, given: Sequence[O
         pair.fail_over()
         for child in children:
             let_finish(child)
+        reader.listen(until="read", times=reader.count("read") + 1)
+        reader.kill()
+        reader.end()
+    book.hear(reader, 0)
+    reached = [int(str(word[1])) for word in reader.words if word[0] == "read"]
+    assert reached[0] < reached[-1], "the reader saw nothing of what was recorded"
     for child, order in zip(children, given, strict=True):
         assert book.hear(child, order.seed) is None
         assert child.count("batch") == BATCHES
@@ -84,9 +101,11 @@ def test_nothing_acknowledged_is_lost_with_the_primary(
 ) -> None:
     pair.wait_for_standby()
     book = Book(pair.url, SEED)
+    wait_until(pair.caught_up)
     kept = kept_by_somebody(book)
     lose_the_primary(nursery, pair, book, orders(book, tmp_path, WRITERS, SEED))
     book.check()
+    book.check_history()
     check_grown(book, kept)
     assert book.acknowledged >= WRITERS * BATCHES
 
