@@ -4,8 +4,8 @@ They work on a ledger's place and leave what is in it alone, so they open none a
 do: a ledger that is due for a migration must be described, and be migrated.
 """
 
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -14,12 +14,15 @@ from cli.clock_words import put_right, wrong_dates
 from cli.command import FILE, Group, output_options
 from cli.config import locate_database
 from cli.context import App
-from cli.db_shapes import BackupAnswer, CopyAnswer, InfoAnswer, MigrateAnswer, Step
+from cli.db_shapes import BackupAnswer, CopyAnswer, InfoAnswer, MigrateAnswer, RightsAnswer, Step
 from cli.errors import Failure, Kind, mask_passwords
 from cli.outgoing import refuse_link
 from cli.output import Column
-from cli.roles import roles_for, roles_options
+from cli.roles import refuse_file, roles_for, roles_options
 from cli.shapes import instant
+
+if TYPE_CHECKING:
+    from cli.wiring import Roles
 
 __all__ = ["db"]
 
@@ -28,7 +31,7 @@ _SERVICES: Final = ("https://", "http://")
 
 @click.group("db", cls=Group)
 def db() -> None:
-    """Look after the place of a ledger: info, migrate, backup, copy.
+    """Look after the place of a ledger: info, migrate, backup, copy, rights.
 
     \b
     Examples:
@@ -189,6 +192,62 @@ def copy(app: App, from_: str, to: str, writers: str | None, readers: str | None
     app.console.say("record in one of the two from now on: parley config set db PLACE")
 
 
+@db.command("grant")
+@roles_options
+@output_options
+@click.pass_obj
+def grant(app: App, writers: str | None, readers: str | None) -> None:
+    """Give a role of the server rights on the ledger: to record in it, or to read it.
+
+    Only its owner may. What a role has already it keeps, so that this can be typed again; it also
+    gives what is missing of a role's rights.
+
+    \b
+    Examples:
+      parley db grant --writers desk --db postgresql://olga@db.example.org/talks
+      parley db grant --readers press --db postgresql://olga@db.example.org/talks
+    """
+    app.refuse_service("db grant")
+    refuse_file(app.settings.db.value)
+    roles = roles_for(app.settings.db.value, writers, readers)
+    if roles is None:
+        raise Failure(Kind.USAGE, "no role is named", hint="--writers ROLE, --readers ROLE")
+    _write_rights(app, roles, ())
+
+
+@db.command("revoke")
+@click.argument("roles", metavar="ROLE...", nargs=-1, required=True)
+@output_options
+@click.pass_obj
+def revoke(app: App, roles: tuple[str, ...]) -> None:
+    """Take all rights on the ledger away from a role of the server.
+
+    Only its owner may. What the role recorded stays. Who is a member of another role that has
+    rights keeps those. A role that has none is left as it is.
+
+    \b
+    Examples:
+      parley db revoke press --db postgresql://olga@db.example.org/talks
+    """
+    app.refuse_service("db revoke")
+    refuse_file(app.settings.db.value)
+    _write_rights(app, None, roles)
+
+
+def _write_rights(app: App, give: "Roles | None", take: Sequence[str]) -> None:
+    from cli import wiring
+
+    place = app.settings.db.value
+    rights = wiring.change_rights(place, give=give, take=take)
+    answer = RightsAnswer(
+        db=mask_passwords(place),
+        owner=rights.owner,
+        writers=rights.writers,
+        readers=rights.readers,
+    )
+    app.write(as_card(answer, _RIGHTS))
+
+
 def _refuse_service(place: str) -> None:
     if place.startswith(_SERVICES):
         detail = f"db copies ledgers that it can open itself, and {mask_passwords(place)} is a "
@@ -261,6 +320,12 @@ _INFO: Final = (
     Column("wrong_dates", "wrong dates", put_right),
     Column("settings", "settings", _settings_line),
     Column("owner", "owner", _or_folder),
+    Column("writers", "writers", _roles_line),
+    Column("readers", "readers", _roles_line),
+)
+_RIGHTS: Final = (
+    Column("db", "at"),
+    Column("owner", "owner"),
     Column("writers", "writers", _roles_line),
     Column("readers", "readers", _roles_line),
 )

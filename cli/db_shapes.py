@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from cli.shapes import HashText, Instant, WrongDates
 
-__all__ = ["BackupAnswer", "CopyAnswer", "InfoAnswer", "MigrateAnswer", "Step"]
+__all__ = ["BackupAnswer", "CopyAnswer", "InfoAnswer", "MigrateAnswer", "RightsAnswer", "Step"]
 
 
 class Step(Struct, frozen=True):
@@ -49,6 +49,18 @@ class InfoAnswer(Struct, frozen=True, kw_only=True, tag_field="shape", tag="parl
     owner: str | None
     """The role that made it and migrates it; null = a file, whose permissions say who may do
     what."""
+    writers: tuple[str, ...]
+    """Roles that may record, beside the owner."""
+    readers: tuple[str, ...]
+    """Roles that may only read."""
+
+
+class RightsAnswer(Struct, frozen=True, kw_only=True, tag_field="shape", tag="parley.db-rights/v1"):
+    """`parley db grant`, `parley db revoke`: who has which rights on a ledger now."""
+
+    db: str
+    """Its address, without a password."""
+    owner: str
     writers: tuple[str, ...]
     """Roles that may record, beside the owner."""
     readers: tuple[str, ...]

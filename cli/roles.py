@@ -15,13 +15,13 @@ from events.addresses import is_server
 if TYPE_CHECKING:
     from cli.wiring import Roles
 
-__all__ = ["roles_for", "roles_options"]
+__all__ = ["refuse_file", "roles_for", "roles_options"]
 
 _F = TypeVar("_F", bound=Callable[..., object])
 
 
 def roles_options(command: _F) -> _F:
-    """Add the options to a command that makes a ledger."""
+    """Add the options to a command that makes a ledger, or gives rights on one."""
     for option in (
         click.option(
             "--readers",
@@ -38,6 +38,14 @@ def roles_options(command: _F) -> _F:
     return command
 
 
+def refuse_file(place: str) -> None:
+    """Raises Failure (usage) for a place that knows no roles."""
+    if not is_server(place):
+        detail = f"{mask_passwords(place)} is a file, and a file has no roles"
+        hint = "leave the roles out: who may read or write the file may do so here"
+        raise Failure(Kind.USAGE, detail, hint=hint)
+
+
 def roles_for(place: str, writers: str | None, readers: str | None) -> "Roles | None":
     """Return the roles that were named for a ledger at `place`; None where none was.
 
@@ -45,16 +53,10 @@ def roles_for(place: str, writers: str | None, readers: str | None) -> "Roles | 
     """
     if writers is None and readers is None:
         return None
-    if not is_server(place):
-        detail = f"{mask_passwords(place)} is a file, and a file has no roles"
-        hint = "leave --writers and --readers out: who may read or write the file may do so here"
-        raise Failure(Kind.USAGE, detail, hint=hint)
+    refuse_file(place)
     if writers == readers:
         detail = f"--writers and --readers both name {writers}"
         raise Failure(Kind.USAGE, detail, hint="writers read, too: leave --readers out")
-    for role in (writers, readers):
-        if role == "":
-            raise Failure(Kind.USAGE, "a role has a name", hint="--writers ROLE, --readers ROLE")
     from cli import wiring
 
     return wiring.Roles(writers=writers, readers=readers)

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from events.ledger import Ledger
-from events.sql.roles import Roles
-from events.sql.store import create_store, open_store, reach_database
+from events.sql.roles import Rights, Roles
+from events.sql.store import change_rights, create_store, open_store, reach_database
 from negotiation.politics import AlliancePolitics
 
 if TYPE_CHECKING:  # they are slow to import, and most commands need none of them
@@ -17,8 +17,10 @@ if TYPE_CHECKING:  # they are slow to import, and most commands need none of the
     from events.sql.migrations.running import Step
 
 __all__ = [
+    "Rights",
     "Roles",
     "back_up",
+    "change_rights",
     "copy_ledger",
     "create_ledger",
     "describe_ledger",

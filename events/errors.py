@@ -35,6 +35,8 @@ face can word them again without parsing a message.
             ├── StoreLocked       somebody else holds it
             ├── DiskFull          no room left
             ├── AccessDenied      the server does not let this user do it
+            │   └── NotTheOwner   only the ledger's owner gives and takes rights
+            ├── OldServer         a release of the server that is not served
             ├── NoSuchDatabase    the server has no database of that name
             └── AnswerLost        it may have been written
 """
@@ -348,7 +350,7 @@ class NoSuchRole(StoreError):
         self.where = where
         self.role = role
         quoted = '"' + role.replace('"', '""') + '"'
-        self.message = f"there is no role {quoted} on the server of {where}; no ledger was made"
+        self.message = f"there is no role {quoted} on the server of {where}; nothing was changed"
         self.hint = f"whoever looks after the server makes it: CREATE ROLE {quoted}"
 
 
@@ -361,7 +363,7 @@ class ReadOnlyStore(StoreError):
         self.message = f"the ledger at {where} can only be read here"
         self.hint = (
             "record as one of its writers, whom `parley db info` names, on a server that takes "
-            "changes; its owner adds you to them"
+            "changes; its owner makes a role one of them: `parley db grant --writers ROLE`"
             if "://" in where
             else "make the file and its folder writable, or record into a copy elsewhere"
         )
@@ -417,7 +419,35 @@ class AccessDenied(StoreUnreachable):
     def __init__(self, where: str, reason: str) -> None:
         super().__init__(where, reason)
         self.message = f"the server of {where} does not allow it: {reason}"
-        self.hint = "check user and password; the ledger's owner grants the right to read or write"
+        self.hint = (
+            "check user and password; the ledger's owner gives rights: `parley db grant --readers "
+            "ROLE` or `--writers ROLE`"
+        )
+
+
+class NotTheOwner(AccessDenied):
+    """``owner`` alone gives and takes rights on the ledger."""
+
+    def __init__(self, where: str, owner: str) -> None:
+        super().__init__(where, owner)
+        self.owner = owner
+        self.message = f"only {owner}, who owns the ledger at {where}, gives and takes rights on it"
+        self.hint = f"type it as {owner}: --db postgresql://{owner}@HOST/DATABASE"
+
+
+class OldServer(StoreUnreachable):
+    """The server is of an older release than is served; ``found`` and ``needed`` are its first
+    numbers."""
+
+    def __init__(self, where: str, found: int, needed: int) -> None:
+        super().__init__(where, f"it is PostgreSQL {found}")
+        self.args = (where, found, needed)
+        self.found = found
+        self.needed = needed
+        self.message = (
+            f"the server of {where} is PostgreSQL {found}; parley needs {needed} or newer"
+        )
+        self.hint = "upgrade the server, or name a ledger elsewhere with --db"
 
 
 class NoSuchDatabase(StoreUnreachable):

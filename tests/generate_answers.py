@@ -62,6 +62,7 @@ ANSWERS: Mapping[str, type[Struct]] = {
     "db-copy": db_shapes.CopyAnswer,
     "db-info": db_shapes.InfoAnswer,
     "db-migrate": db_shapes.MigrateAnswer,
+    "db-rights": db_shapes.RightsAnswer,
     "demands": step_shapes.DemandsAnswer,
     "list": shapes.ListAnswer,
     "log": step_shapes.LogAnswer,

@@ -3,7 +3,7 @@
 Which engine it is, its address says; from there on the store asks and does the same on each.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from types import TracebackType
@@ -23,7 +23,7 @@ from events.record import Record
 from events.sql import read, sqlite
 from events.sql.database import Database, Fill
 from events.sql.load import Progress, load_rows, lock_empty
-from events.sql.roles import Roles
+from events.sql.roles import Rights, Roles
 from events.sql.tables import record
 from events.sql.views import SqlViews
 from events.statement import check_ledger_name
@@ -122,6 +122,19 @@ def reach_database(url: str, *, read_only: bool) -> Database:
 
         return postgresql.reach_ledger(url, read_only=read_only)
     return sqlite.reach_ledger(sqlite.path_of(url), read_only=read_only)
+
+
+def change_rights(url: str, *, give: Roles | None, take: Collection[str]) -> Rights:
+    """Give roles of a server their rights on the ledger at ``url``, or take rights away.
+
+    Answers who has which rights afterwards. Raises NotTheOwner, NoSuchRole; ValueError for a file.
+    """
+    if not is_server(url):
+        _refuse_roles(give or Roles())
+    with _needing_driver():
+        from events.sql import postgresql
+
+    return postgresql.change_rights(url, give=give, take=take)
 
 
 @contextmanager

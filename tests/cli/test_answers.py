@@ -134,10 +134,12 @@ MADE: Mapping[str, tuple[str, ...]] = {
     "db-copy": ("db", "copy", "parley.db", "copy.db"),
 }
 """Shape -> a command that makes a file, and so can be typed once."""
+ON_A_SERVER = frozenset({"db-rights"})
+"""What a file has no answer to; `test_roles` asks for it."""
 
 
 def test_every_published_shape_is_asked_for() -> None:
-    assert ASKED.keys() | WRITTEN.keys() | MADE.keys() == ANSWERS.keys()
+    assert ASKED.keys() | WRITTEN.keys() | MADE.keys() | ON_A_SERVER == ANSWERS.keys()
 
 
 @pytest.mark.parametrize("name", MADE)

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import jsonschema  # type: ignore[import-untyped]
 import psycopg
 import pytest
 
@@ -14,6 +15,7 @@ from tests.cli.terminal import Place, Result
 from tests.cli.test_answers import ASKED, OWN
 from tests.events.revising import ADDS_A_TABLE, known, plant
 from tests.events.staff import Staff, staff_of
+from tests.generate import ROOT
 
 NOW = newest_revision()
 
@@ -194,7 +196,9 @@ def test_who_gives_rights_need_not_be_a_writer(desk: Desk, staff: Staff, postgre
     [
         (("init", "--db", "new.db", "--writers", "desk"), 2, "a file has no roles"),
         (("db", "copy", "parley.db", "new.db", "--readers", "desk"), 2, "a file has no roles"),
-        (("init", "--db", "postgresql://h/d", "--writers", ""), 2, "a role has a name"),
+        (("db", "grant", "--readers", "desk", "--db", "new.db"), 2, "a file has no roles"),
+        (("db", "revoke", "desk", "--db", "new.db"), 2, "a file has no roles"),
+        (("init", "--db", "postgres://h/d", "--writers", ""), 2, "--writers is empty"),
         (
             ("init", "--db", "postgresql://h/d", "--writers", "a", "--readers", "a"),
             2,
@@ -212,7 +216,59 @@ def test_roles_that_make_no_sense_are_refused_before_anything_is_made(
     assert not (desk.place.here / "new.db").exists()
 
 
-def test_rights_are_given_when_a_ledger_is_made_and_not_later(desk: Desk, staff: Staff) -> None:
+def test_rights_are_given_and_taken_after_a_ledger_was_made(desk: Desk, staff: Staff) -> None:
+    desk.must("init", "--db", staff.owner, "--name", "local/talks")
+    assert typed(desk, staff.writers[0], *NEW).code == 6
+    schema = json.loads((ROOT / "docs/schemas/db-rights.schema.json").read_text(encoding="utf-8"))
+    for _ in range(2):  # typed again, it says the same
+        found = facts(typed(desk, staff.owner, "db", "grant", *named(staff), "--json"))
+        jsonschema.Draft202012Validator(schema).validate(found)
+        assert (found["writers"], found["readers"]) == (
+            [staff.roles.writers],
+            [staff.roles.readers],
+        )
+    assert typed(desk, staff.writers[0], *NEW).code == 0
+    assert typed(desk, staff.reader, "verify").code == 0
+    for _ in range(2):
+        words = ("db", "revoke", str(staff.roles.writers), "--json")
+        found = facts(typed(desk, staff.owner, *words))
+        assert (found["writers"], found["readers"]) == ([], [staff.roles.readers])
+    assert typed(desk, staff.writers[0], "list").code == 6
+    assert typed(desk, staff.reader, "list").code == 0
+    assert typed(desk, staff.owner, "db", "revoke", str(staff.roles.readers)).code == 0
+    assert typed(desk, staff.reader, "list").code == 6
+    assert typed(desk, staff.owner, "verify").code == 0
+
+
+def test_only_the_owner_gives_and_takes_rights(desk: Desk, made: Staff) -> None:
+    for somebody in (*made.writers, made.reader):
+        for words in (("grant", "--readers", f"devi_{made.mark}"), ("revoke", "nobody_there")):
+            refused = typed(desk, somebody, "db", *words)
+            assert (refused.code, refused.stdout) == (6, "")
+            assert f"only owner_{made.mark}, who owns the ledger" in refused.stderr
+            assert "hint: type it as owner_" in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("grant", "--writers", "nobody_there"), 3, 'there is no role "nobody_there"'),
+        (("grant", "--readers", "PUBLIC"), 3, 'there is no role "PUBLIC"'),
+        (("revoke", "nobody_there"), 3, 'there is no role "nobody_there"'),
+        (("grant",), 2, "no role is named"),
+        (("revoke",), 2, "missing: ROLE"),
+    ],
+)
+def test_rights_for_nobody_are_refused(
+    desk: Desk, shared_staff: Staff, examples: Place, words: tuple[str, ...], code: int, said: str
+) -> None:
+    refused = typed(desk, shared_staff.owner, "db", *words)
+    assert (refused.code, refused.stdout) == (code, "")
+    assert said.lower() in refused.stderr.lower()
+    assert "hint: " in refused.stderr
+
+
+def test_a_copy_over_a_ledger_that_is_there_gives_no_rights(desk: Desk, staff: Staff) -> None:
     desk.must("init", "--db", staff.owner, "--name", "local/desk", "--personal")
     result = desk.type("db", "copy", "parley.db", staff.owner, *named(staff))
     assert result.code == 1

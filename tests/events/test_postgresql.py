@@ -17,6 +17,7 @@ from events.errors import (
     NoSuchDatabase,
     NoSuchLedger,
     NotALedger,
+    OldServer,
     ReadOnlyStore,
     RecordError,
     StoreLocked,
@@ -128,6 +129,16 @@ def test_a_server_that_is_not_there_is_told() -> None:
         open_store("postgresql://asha:s3cret@127.0.0.1:1/talks", clock=no_clock)
     assert type(caught.value) is StoreUnreachable
     assert "s3cret" not in str(caught.value)
+
+
+def test_a_server_that_is_too_old_is_told(
+    server: PostgresLedgers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.create().close()
+    monkeypatch.setattr(database, "SERVER_MIN", 99)
+    for enter in (server.reopen, server.create):
+        with pytest.raises(OldServer, match=r"is PostgreSQL 1\d; parley needs 99 or newer"):
+            enter()
 
 
 def test_a_missing_database_is_told(postgres: str) -> None:

@@ -4,6 +4,6 @@ It is imported when such a ledger is opened, and not before: the driver is an ex
 """
 
 from events.sql.postgresql.append import append_groups
-from events.sql.postgresql.creation import create_ledger, open_ledger, reach_ledger
+from events.sql.postgresql.creation import change_rights, create_ledger, open_ledger, reach_ledger
 
-__all__ = ["append_groups", "create_ledger", "open_ledger", "reach_ledger"]
+__all__ = ["append_groups", "change_rights", "create_ledger", "open_ledger", "reach_ledger"]

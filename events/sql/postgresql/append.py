@@ -36,7 +36,8 @@ _CONTRADICTION = "23"  # integrity constraint violation, and what our triggers r
 _CALL = (
     "SELECT outcome, positions, recorded_at, stream, expected, actual, offered, stored "
     'FROM "{schema}".append('
-    "%(statements)b::bytea[], %(signatures)s::text[], %(groups)s::integer[])"
+    "%(statements)b::pg_catalog.bytea[], %(signatures)s::pg_catalog.text[], "
+    "%(groups)s::pg_catalog.int4[])"
 )
 
 

@@ -4,21 +4,34 @@ Everything is made in one transaction, by whoever owns it from then on. A schema
 anything else is neither written to nor read as if it were a ledger.
 """
 
-from collections.abc import Set
+from collections.abc import Collection, Set
+from contextlib import closing
 
 from msgspec import structs
 from sqlalchemy import Connection, insert
 from sqlalchemy.schema import CreateSchema
 
-from events.errors import LedgerExists, NoSuchLedger, NotALedger, StoreUnreachable
+from events.errors import (
+    LedgerExists,
+    NoSuchLedger,
+    NotALedger,
+    NotTheOwner,
+    StoreUnreachable,
+)
 from events.sql.database import Fill
 from events.sql.migrations import check_revision, revision_in
 from events.sql.postgresql.address import parse_address
 from events.sql.postgresql.database import PostgresDatabase
 from events.sql.postgresql.objects import APPEND
-from events.sql.postgresql.rights import check_roles, grant_rights
+from events.sql.postgresql.rights import (
+    check_roles,
+    give_rights,
+    grant_rights,
+    rights_on,
+    take_rights,
+)
 from events.sql.read import info_in
-from events.sql.roles import Roles
+from events.sql.roles import Rights, Roles
 from events.sql.tables import head, ledger, log
 from events.store import LedgerInfo
 
@@ -92,6 +105,31 @@ def create_ledger(
         database.close()
         raise
     return database, info
+
+
+def change_rights(url: str, *, give: Roles | None, take: Collection[str]) -> Rights:
+    """Give ``give`` their rights on the ledger at ``url``, then take those of ``take`` away.
+
+    Whoever connects owns it, or may act as its owner. Answers who has which rights afterwards.
+    Raises NotTheOwner, NoSuchRole, ReadOnlyStore; as `open_ledger` does.
+    """
+    database, _ = open_ledger(url, read_only=True)
+    with closing(database), database.reading() as connection:
+        owner = rights_on(connection, database.schema).owner
+        database.writable = _takes_changes(connection)
+        if not database.owned(connection):
+            raise NotTheOwner(database.where, owner)
+    with closing(database), database.migrating() as connection:
+        for role in take:
+            check_roles(connection, database.where, Roles(readers=role))
+        take_rights(connection, database.schema, take)
+        if give is not None:
+            check_roles(connection, database.where, give)
+            writers, readers = (
+                [role] if role is not None else [] for role in (give.writers, give.readers)
+            )
+            give_rights(connection, database.schema, writers=writers, readers=readers)
+        return rights_on(connection, database.schema)
 
 
 def _check_encoding(connection: Connection, database: PostgresDatabase) -> None:

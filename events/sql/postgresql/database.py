@@ -29,7 +29,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlalchemy.exc import DBAPIError, DisconnectionError
 
-from events.errors import ReadOnlyStore, StoreError, StoreLocked
+from events.errors import OldServer, ReadOnlyStore, StoreError, StoreLocked
 from events.inspection import Strange
 from events.sql.database import Place
 from events.sql.postgresql.address import Address
@@ -44,7 +44,8 @@ from events.sql.view_tables import ViewTables
 from events.tables import Schema, SqlView
 from events.views import Waiting, wait_silently
 
-LOCK_TIMEOUT_SECONDS = 20.0  # how long whoever reads or writes waits for the others
+SERVER_MIN = 15  # the oldest PostgreSQL that is served, and tested
+LOCK_TIMEOUT_SECONDS = 20.0  # how long anybody waits for others
 _DURABILITY = ("fsync", "full_page_writes", "synchronous_commit", "synchronous_standby_names")
 POOL_SIZE = 8  # connections kept open; more are opened under load
 # Whoever wants to read queues behind us while we wait for a table, so we give way early, and often.
@@ -86,6 +87,10 @@ class PostgresDatabase:
 
     def _connect(self) -> psycopg.Connection[tuple[object, ...]]:
         connection = psycopg.connect(self._conninfo, prepare_threshold=None)
+        version = connection.info.server_version  # such as 150006
+        if version < SERVER_MIN * 10_000:
+            connection.close()
+            raise OldServer(self.where, version // 10_000, SERVER_MIN)
         # JSON columns hold canonical text, which has one reader, and it is not the driver's.
         connection.adapters.register_loader("json", TextLoader)
         return connection
@@ -93,7 +98,7 @@ class PostgresDatabase:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that sees one state of the database from its first statement on."""
-        with self._reading(_waiting()) as connection:
+        with self._reading(_settings()) as connection:
             yield connection
 
     @contextmanager
@@ -111,7 +116,7 @@ class PostgresDatabase:
         in place. So whoever puts them there keeps us from taking ours, and we him from going on.
         """
         keep = f"LOCK TABLE {self._qualified(view_state)} IN ACCESS SHARE MODE"
-        with self._reading(f"{_waiting()}; {keep}") as connection:
+        with self._reading(f"{_settings()}; {keep}") as connection:
             yield connection
 
     @contextmanager
@@ -126,7 +131,7 @@ class PostgresDatabase:
         if not self.writable:
             raise ReadOnlyStore(self.where)
         with self._mapped_errors(), self._engine.connect() as connection:
-            settings = _waiting()
+            settings = _settings()
             if not durable:
                 # The flush before the next durable commit covers the commits before it, too.
                 settings += "; SET LOCAL synchronous_commit = off"
@@ -197,7 +202,7 @@ class PostgresDatabase:
         run_script(
             connection,
             f"SET LOCAL lock_timeout = {_milliseconds(REPLACE_LOCK_TIMEOUT_SECONDS)}; "
-            f'SET LOCAL search_path = "{self.schema}"',
+            f'SET LOCAL search_path = "{self.schema}", pg_temp',  # after the server's own names
         )
         state = self._qualified(view_state)
         if view_state.name not in self.table_kinds(connection):
@@ -210,13 +215,18 @@ class PostgresDatabase:
         connection.execute(select(func.pg_advisory_xact_lock(key)))
 
     def makes_tables(self, connection: Connection) -> bool:
+        """Whether whoever is connected owns the ledger, or may act as its owner, and it can be
+        written."""
+        return self.writable and self.owned(connection)
+
+    def owned(self, connection: Connection) -> bool:
         """Whether whoever is connected owns the ledger, or may act as its owner."""
         owner = connection.exec_driver_sql(
             "SELECT pg_catalog.pg_has_role(c.relowner, 'MEMBER') FROM pg_catalog.pg_class AS c "
             "WHERE c.relnamespace = pg_catalog.to_regnamespace(%s) AND c.relname = %s",
             (f'"{self.schema}"', record.name),
         )
-        return self.writable and bool(owner.scalar_one())
+        return bool(owner.scalar_one())
 
     def table_kinds(self, connection: Connection) -> dict[str, str]:
         """The tables and SQL views that there are, whoever made them: "table" or "view" by name."""
@@ -319,7 +329,7 @@ def run_script(connection: Connection, statements: str) -> None:
 
 # Whoever may act as the owner (a superuser, a member) acts as he does, so that all of it is his.
 _BECOME_OWNER = (
-    "SELECT set_config('role', owner.rolname, true) FROM ("
+    "SELECT pg_catalog.set_config('role', owner.rolname, true) FROM ("
     "SELECT r.rolname "
     "FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_roles AS r ON r.oid = c.relowner "
     "WHERE c.relnamespace = pg_catalog.to_regnamespace(%s) AND c.relname = ANY(%s) "
@@ -337,8 +347,14 @@ def _check_alive(connection: psycopg.Connection[tuple[object, ...]], *_: object)
         raise DisconnectionError
 
 
-def _waiting() -> str:
-    return f"SET LOCAL lock_timeout = {_milliseconds(LOCK_TIMEOUT_SECONDS)}"
+def _settings() -> str:
+    """What holds in each of our transactions, and in none of anybody else's.
+
+    Names mean the server's own: nothing in a schema that others may write to, and no temporary
+    table, stands before them.
+    """
+    wait = _milliseconds(LOCK_TIMEOUT_SECONDS)
+    return f"SET LOCAL search_path = pg_catalog, pg_temp; SET LOCAL lock_timeout = {wait}"
 
 
 def _milliseconds(seconds: float) -> int:

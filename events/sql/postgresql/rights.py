@@ -6,7 +6,7 @@ the rows of the views, which can be made again. He owns nothing, and makes nothi
 when somebody writes is the owner's.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from psycopg.sql import Identifier
 from sqlalchemy import Connection
@@ -24,7 +24,7 @@ def check_roles(connection: Connection, where: str, roles: Roles) -> None:
         there = connection.exec_driver_sql(
             "SELECT true FROM pg_catalog.pg_roles AS r WHERE r.rolname = %s", (role,)
         )
-        if there.scalar_one_or_none() is None:
+        if there.scalar_one_or_none() is None or role == _EVERYBODY:
             raise NoSuchRole(where, role)
 
 
@@ -65,16 +65,24 @@ def give_rights(
     share_tables(connection, schema)
 
 
-def take_rights(connection: Connection, schema: str) -> None:
-    """Take every right on the ledger from everybody but its owner, by whatever name he has it."""
+def take_rights(connection: Connection, schema: str, roles: Collection[str] | None = None) -> None:
+    """Take every right on the ledger from these roles, as its owner; from everybody else, if none
+    are named. Who has none loses none.
+    """
     name = _quote(schema)
     found = connection.exec_driver_sql(_GRANTEES, {"schema": f'"{schema}"'}).scalars().all()
     # By custom everybody may execute a function; this server may have more such customs.
-    for role in {_EVERYBODY, *found}:
+    for role in sorted({_EVERYBODY, *found}):
+        if roles is not None and role not in roles:
+            continue
         for things in ("SCHEMA", "ALL TABLES IN SCHEMA", "ALL FUNCTIONS IN SCHEMA"):
-            connection.exec_driver_sql(f"REVOKE ALL ON {things} {name} FROM {_grantee(role)}")
+            connection.exec_driver_sql(
+                f"REVOKE ALL ON {things} {name} FROM {_grantee(role)} CASCADE"
+            )
     customs = connection.exec_driver_sql(_CUSTOMS, {"schema": f'"{schema}"'}).all()
     for maker, role in customs:
+        if roles is not None and role not in roles:
+            continue
         connection.exec_driver_sql(
             f"ALTER DEFAULT PRIVILEGES FOR ROLE {_quote(maker)} IN SCHEMA {name} "
             f"REVOKE ALL ON TABLES FROM {_grantee(role)}"
