@@ -131,6 +131,7 @@ class ViewsDamaged(IntegrityError):
     def __init__(self, finding: str) -> None:
         super().__init__([finding])
         self.args = (finding,)
+        self.finding = finding
         self.message = f"{finding}; the records are not touched by it"
         self.hint = "`parley rebuild` makes the views again, `parley verify` compares everything"
 

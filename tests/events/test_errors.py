@@ -16,6 +16,7 @@ FACTS: dict[str, object] = {
     "clock": 1_725_690_600_000_000,
     "expected": 4,
     "extra": "postgres",
+    "finding": "a table is lost",
     "findings": ["position 5 is missing"],
     "found": 2,
     "head": 1_725_690_660_000_000,
@@ -26,6 +27,7 @@ FACTS: dict[str, object] = {
     "needed": 3,
     "of": "the server",
     "offered": b"{}",
+    "owner": "olga",
     "problems": [(0, "too early")],
     "reason": "it is too long",
     "revision": 2,
@@ -34,6 +36,7 @@ FACTS: dict[str, object] = {
     "stored": b"[]",
     "stream": "negotiation/haryanna",
     "supported": 1,
+    "version": 3,
     "what": "record",
     "where": "talks.db",
 }
