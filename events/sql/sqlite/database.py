@@ -30,7 +30,9 @@ from events.errors import (
 )
 from events.inspection import Strange
 from events.sql.database import Place
+from events.sql.sqlite.connecting import connect
 from events.sql.sqlite.hints import SqliteHints
+from events.sql.sqlite.inspection import Expected, expect, inspect
 from events.sql.sqlite.tiling import put_tiles
 from events.sql.sqlite.words import SqliteWords
 from events.tables import Schema, SqlView
@@ -39,9 +41,6 @@ from events.views import Waiting, wait_silently
 BUSY_TIMEOUT_SECONDS = 20.0  # how long a writer waits for the others
 DURABLE = "FULL"  # how SQLite syncs what is acknowledged
 POOL_SIZE = 8  # connections kept open; more are opened under load
-# On macOS a plain fsync leaves the bytes in the disk's own cache, where a power cut takes them:
-# these make SQLite's syncs wait for the disk itself. Elsewhere they change nothing.
-_TO_THE_PLATTER = ("PRAGMA fullfsync = ON", "PRAGMA checkpoint_fullfsync = ON")
 _OF_VALUES = (sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISMATCH, sqlite3.SQLITE_TOOBIG)
 
 Answer = TypeVar("Answer")
@@ -59,6 +58,7 @@ class SqliteDatabase:
         self.where = str(path)
         real = path.resolve()  # a link's lock files lie beside the file it leads to
         self.writable = create or not (read_only or _is_read_only(real))
+        self._expected: tuple[Schema, Expected] | None = None
         self._uri = _uri(real, self._mode(real, create))
         self._engine = create_engine(
             "sqlite://",
@@ -87,19 +87,7 @@ class SqliteDatabase:
         return "ro&immutable=1"
 
     def _connect(self) -> sqlite3.Connection:
-        # isolation_level None: Python begins no transaction by itself; ours are explicit below.
-        connection = sqlite3.connect(
-            self._uri,
-            uri=True,
-            timeout=BUSY_TIMEOUT_SECONDS,
-            isolation_level=None,
-            check_same_thread=False,  # a pooled connection serves one thread after another
-        )
-        for pragma in _TO_THE_PLATTER:
-            connection.execute(pragma)
-        if not self.writable:
-            connection.execute("PRAGMA query_only = ON")
-        return connection
+        return connect(self._uri, writable=self.writable, timeout=BUSY_TIMEOUT_SECONDS)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -196,9 +184,11 @@ class SqliteDatabase:
         name = connection.dialect.identifier_preparer.quote(view.name)
         connection.exec_driver_sql(f"CREATE VIEW {name} AS {view.sqlite}")
 
-    def inspect(self, connection: Connection, schema: Schema) -> list[Strange]:  # noqa: ARG002
+    def inspect(self, connection: Connection, schema: Schema) -> list[Strange]:
         """`EventStore.inspect`."""
-        return []
+        if self._expected is None or self._expected[0] is not schema:
+            self._expected = schema, expect(self, schema)
+        return inspect(connection, self._expected[1])
 
     @contextmanager
     def outside_transactions(self) -> Iterator[Connection]:

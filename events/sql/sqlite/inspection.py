@@ -1,0 +1,169 @@
+"""What a file holds beside what this release makes, and what it lacks of that.
+
+The same statements that make a ledger are run in memory, and what SQLite then says of the two is
+compared word by word: tables, columns, constraints, indexes, triggers, views, and the tables that
+an index of words keeps for itself. Nothing of what is expected is read from the file, and nothing
+in the file is run by reading its list of contents.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
+from sqlalchemy import Connection, StaticPool, create_engine
+
+from events.inspection import Strange
+from events.sql.database import Database
+from events.sql.migrations import VERSION_TABLE
+from events.sql.sqlite.triggers import SQLITE_TRIGGERS
+from events.sql.tables import bookkeeping, log
+from events.sql.view_tables import ViewTables
+from events.tables import Schema
+
+__all__ = ["Expected", "expect", "inspect"]
+
+# As Alembic makes it in every ledger; a test compares the two.
+_REVISION_TABLE = (
+    f"CREATE TABLE {VERSION_TABLE} (version_num VARCHAR(32) NOT NULL,"
+    f" CONSTRAINT {VERSION_TABLE}_pkc PRIMARY KEY (version_num))"
+)
+
+# What ANALYZE makes for SQLite's own use: figures by which it chooses an index.
+_STATISTICS = {
+    "sqlite_stat1": "CREATE TABLE sqlite_stat1(tbl,idx,stat)",
+    "sqlite_stat4": "CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)",
+}
+
+_TOKEN = re.compile(
+    r"""\s+ | --[^\n]* | /\*.*?\*/      # between words
+      | '(?:[^']|'')*' | "(?:[^"]|"")*" | `(?:[^`]|``)*` | \[[^\]]*\]
+      | [\w$]+ | .""",
+    re.VERBOSE | re.DOTALL,
+)
+_BETWEEN = re.compile(r"\s|--|/\*")
+
+MISSING = "is missing"
+ALTERED = "is not what this release makes"
+NOBODYS = "is none of this release's"
+
+
+class _Thing(Struct, frozen=True):
+    """One line of a file's list of contents. ``words`` are those of its definition, None for an
+    index that belongs to a constraint."""
+
+    type: str
+    name: str
+    table: str
+    words: tuple[str, ...] | None
+
+    @property
+    def kind(self) -> str:
+        """What it is by its definition, whatever its line says."""
+        made = self.words[1].upper() if self.words is not None and len(self.words) > 1 else ""
+        return _KINDS.get(made, self.type)
+
+
+_KINDS = {
+    "TABLE": "table",
+    "VIRTUAL": "virtual table",
+    "INDEX": "index",
+    "UNIQUE": "index",
+    "TRIGGER": "trigger",
+    "VIEW": "view",
+}
+
+_Things = Mapping[tuple[bool, str], _Thing]
+"""By whether it is a trigger, for those have names of their own, and by name in lower case."""
+
+
+class Expected(Struct, frozen=True):
+    """What this release makes: of the log, and of the views, which can be made again."""
+
+    log: _Things
+    views: _Things
+
+
+def expect(database: Database, schema: Schema) -> Expected:
+    """What a ledger with the views of ``schema`` consists of, made once in memory."""
+    engine = create_engine("sqlite://", poolclass=StaticPool)
+    try:
+        with engine.connect() as memory:
+            log.create_all(memory, checkfirst=False)
+            for statement in (_REVISION_TABLE, *SQLITE_TRIGGERS):
+                memory.exec_driver_sql(statement)
+            of_log = _things(memory)
+            bookkeeping.create_all(memory, checkfirst=False)
+            ViewTables(database, schema, generation=0).create(memory)
+            for view in schema.sql_views:
+                database.create_view(memory, view)
+            of_all = _things(memory)
+            return Expected(of_log, {key: of_all[key] for key in of_all.keys() - of_log.keys()})
+    finally:
+        engine.dispose()
+
+
+def inspect(connection: Connection, expected: Expected) -> list[Strange]:
+    """`EventStore.inspect` of a file, in the caller's transaction."""
+    return sorted(_compare(connection, expected), key=lambda each: (each.kind, each.name))
+
+
+def _compare(connection: Connection, expected: Expected) -> Iterator[Strange]:
+    there = _things(connection)
+    altered: set[str] = set()
+    for things, rebuilt in ((expected.log, False), (expected.views, True)):
+        for key, made in things.items():
+            found = there.get(key)
+            if found == made:
+                continue
+            if made.words is None and (found is None or made.table in altered):
+                continue  # it goes with the constraint in its table's definition
+            altered.add(made.name)
+            yield _differing(made, found, rebuilt=rebuilt)
+    ours = {made.name for made in (*expected.log.values(), *expected.views.values())}
+    for key in there.keys() - expected.log.keys() - expected.views.keys():
+        found = there[key]
+        if found.words is not None and found.words != _STATISTICS_WORDS.get(found.name):
+            yield _foreign(found, expected, ours)
+    version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+    if version != 0:
+        yield Strange("setting", "user_version", f"is {version}, and this release sets none", False)
+
+
+def _differing(made: _Thing, found: _Thing | None, *, rebuilt: bool) -> Strange:
+    """Of the log, everything counts: its tables' constraints are guards as its triggers are."""
+    if found is None:
+        guards = not rebuilt and made.type != "index"
+        return Strange(made.kind, made.name, MISSING, runs=guards, rebuilt=rebuilt)
+    if found.kind != made.kind:
+        what = f"stands where a {made.kind} should"
+        return Strange(found.kind, made.name, what, runs=made.type != "view", rebuilt=rebuilt)
+    # A plain table, or a view that nobody but people reads, runs nothing; an index, or a virtual
+    # table, may.
+    runs = not rebuilt or made.kind in ("index", "virtual table")
+    return Strange(made.kind, made.name, ALTERED, runs=runs, rebuilt=rebuilt)
+
+
+def _foreign(found: _Thing, expected: Expected, ours: set[str]) -> Strange:
+    """Something of somebody else. A table or a view of theirs lies still until they use it."""
+    on_ours = found.kind == "index" and found.table.lower() in ours
+    runs = found.kind in ("trigger", "virtual table") or on_ours
+    rebuilt = on_ours and (False, found.table.lower()) in expected.views
+    what = f"of table {found.table} {NOBODYS}" if found.table != found.name else NOBODYS
+    return Strange(found.kind, found.name, what, runs=runs, rebuilt=rebuilt)
+
+
+def _things(connection: Connection) -> _Things:
+    rows = connection.exec_driver_sql("SELECT type, name, tbl_name, sql FROM sqlite_schema").all()
+    found = [
+        _Thing(str(type), str(name), str(table), None if sql is None else _words(str(sql)))
+        for type, name, table, sql in rows
+    ]
+    return {(each.kind == "trigger", each.name.lower()): each for each in found}
+
+
+def _words(sql: str) -> tuple[str, ...]:
+    """The words of a definition: how it is spaced changes nothing, and old files keep theirs."""
+    return tuple(word for word in _TOKEN.findall(sql) if not _BETWEEN.match(word))
+
+
+_STATISTICS_WORDS = {name: _words(sql) for name, sql in _STATISTICS.items()}
