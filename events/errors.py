@@ -10,7 +10,8 @@ face can word them again without parsing a message.
     ├── WrongLedger               a statement made for another ledger
     ├── IntegrityError            what is stored contradicts itself
     │   ├── StreamStopped         the entries of one stream give no rows
-    │   └── ViewsDamaged          what is stored of the views is not what the records give
+    │   ├── ViewsDamaged          what is stored of the views is not what the records give
+    │   └── NotAsMade             something else could run in the ledger, or a guard is gone
     ├── NotRecorded               the politics refused it
     ├── VersionConflict           somebody else recorded first
     ├── ViewsReplaced             another release makes the views meanwhile
@@ -44,6 +45,8 @@ face can word them again without parsing a message.
 # ruff: noqa: N818 - `except StoreLocked` is a sentence; an Error suffix on each would not be.
 
 from collections.abc import Sequence
+
+NAMED_MAX = 3  # of what may be a long list, in one sentence
 
 
 class RecordError(Exception):
@@ -134,6 +137,26 @@ class ViewsDamaged(IntegrityError):
         self.finding = finding
         self.message = f"{finding}; the records are not touched by it"
         self.hint = "`parley rebuild` makes the views again, `parley verify` compares everything"
+
+
+class NotAsMade(IntegrityError):
+    """Something that this release did not make could run in the ledger, or a guard of its log is
+    gone; nothing was written. ``findings`` name each; with ``rebuilt``, all are of the views.
+    """
+
+    def __init__(self, findings: Sequence[str], *, rebuilt: bool) -> None:
+        super().__init__(findings)
+        self.rebuilt = rebuilt
+        named = "; ".join(self.findings[:NAMED_MAX])
+        more = len(self.findings) - NAMED_MAX
+        self.message = f"nothing was written, for the ledger is not as it was made: {named}"
+        self.message += f"; and {more} more" if more > 0 else ""
+        self.hint = "`parley verify` names each; "
+        self.hint += (
+            "`parley rebuild` makes the views again from the records"
+            if rebuilt
+            else "`parley db copy FROM TO` takes the records into a clean ledger"
+        )
 
 
 class NotRecorded(RecordError):

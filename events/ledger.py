@@ -127,8 +127,8 @@ class Ledger(OwnRecords):
 
         `expected` names the version that the writer saw, by stream; otherwise a writer that loses
         a race is judged again. A refusal by a rule is kept where this ledger keeps refusals.
-        Raises NotRecorded, VersionConflict, IdConflict, StoreError; AnswerLost with the ids of the
-        drafts, those that were made for them included.
+        Raises NotRecorded, NotAsMade, VersionConflict, IdConflict, StoreError; AnswerLost with the
+        ids of the drafts, those that were made for them included.
         """
         _refuse_attempts(drafts)
         try:
@@ -142,6 +142,7 @@ class Ledger(OwnRecords):
         drafts: Sequence[Draft],
         expected: Mapping[str, int] | None,
     ) -> list[Receipt]:
+        self.projector.refuse_strange()
         repeated = self._repeated(drafts)
         if repeated is not None:
             return repeated
@@ -205,6 +206,7 @@ class Ledger(OwnRecords):
     def try_out(self, drafts: Sequence[Draft]) -> list[Receipt]:
         """Go as far as `record` does, and write nothing. Raises as it does."""
         _refuse_attempts(drafts)
+        self.projector.refuse_strange()
         repeated = self._repeated(drafts)
         if repeated is not None:
             return repeated

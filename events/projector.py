@@ -16,6 +16,7 @@ from events.canonical import JsonObject
 from events.errors import (
     IntegrityError,
     Malformed,
+    NotAsMade,
     ReadOnlyStore,
     RecordError,
     RowsRefused,
@@ -25,6 +26,7 @@ from events.errors import (
     ViewsDamaged,
 )
 from events.feed import Feed, deliver
+from events.inspection import Strange
 from events.kinds import SOURCE_TABLE, SOURCES, read_source, source_row
 from events.politics import Entry, Extension, Politics, entry_of
 from events.record import Record, parse
@@ -45,13 +47,30 @@ class Projector:
         self.politics = politics
         self.schema = schema_of(politics)
         self.usable = False
-        """False where the stored tables are of another version, until they are rebuilt."""
+        """False where the stored tables are not those of this release, until they are rebuilt."""
+        self.strange: list[Strange] = []
+        """What stands in the ledger's place and is none of this release's."""
         self.prepare()
 
     def prepare(self) -> bool:
-        """Look which tables the store has now, make them if it has none; whether to use them."""
-        self.usable = self.store.views.prepare(self.schema)
+        """Look what the store has now, make the tables if it has none; whether to use them.
+
+        A table that is not as this release makes it is never used: every answer is then folded
+        from the records. Where something else could run, nothing is written.
+        """
+        self.strange = self.store.inspect(self.schema)
+        altered = any(each.rebuilt for each in self.strange)
+        wakes = self.store.writable and any(each.runs for each in self.strange)
+        self.usable = not altered and not wakes and self.store.views.prepare(self.schema)
         return self.usable
+
+    def refuse_strange(self, *, mending: bool = False) -> None:
+        """Raises NotAsMade where something else than this release's code could run, or a guard of
+        the log is gone; ``mending`` lets pass what a rebuild of the views puts right."""
+        found = [each for each in self.strange if each.runs and not (mending and each.rebuilt)]
+        if found:
+            rebuilt = all(each.rebuilt for each in found)
+            raise NotAsMade([str(each) for each in found], rebuilt=rebuilt)
 
     def _entries(self, stream: str, upto: int | None = None) -> list[Entry]:
         return [entry_of(record) for record in self.store.read_stream(stream, upto=upto)]

@@ -64,9 +64,10 @@ def rebuild(
     or of another version, they are made again first (`ViewStore.remake`, `waiting`). With more
     than one of `workers`, `reopen` MUST open the same ledger for reading, and be picklable.
 
-    Raises ViewsReplaced when another release makes its own tables meanwhile.
+    Raises ViewsReplaced when another release makes its own tables meanwhile; NotAsMade.
     """
     remade = not _serves(projector)
+    projector.refuse_strange(mending=True)
     if remade:
         projector.store.views.remake(projector.schema, waiting)
         projector.prepare()

@@ -5,13 +5,14 @@ that the ledger agrees with itself; that its owner has not rewritten all of it, 
 held by somebody else can show, and the report says so.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
 from events.clocks import Span
 from events.errors import Malformed, RecordError
 from events.findings import Finding, finding_if_unreadable
+from events.inspection import Strange
 from events.ledger import Ledger
 from events.merkle import leaf_hash
 from events.own import OWN, read_own
@@ -30,7 +31,7 @@ NO_CHECKPOINT = (
     " its owner never rewrote it as a whole or cut off its end"
 )
 OTHER_VERSION = "they are of another version; `parley rebuild` makes them again"
-NOT_WHOLE = "tables of theirs are missing; `parley rebuild` makes them again"
+NOT_WHOLE = "tables of theirs are missing or altered; `parley rebuild` makes them again"
 LOG_DOES_NOT_HOLD = "the log itself does not hold"
 
 Progress = Callable[[int, int], None]
@@ -73,12 +74,14 @@ def verify(ledger: Ledger, progress: Progress | None = None) -> Report:
     for done in log.read():
         if progress is not None:
             progress(done, 2 * head.size)
-    findings = [*log.findings, *log.tree.compare(ledger.store)]
+    strange = ledger.store.inspect(ledger.projector.schema)
+    findings = [*_objects(strange), *log.findings, *log.tree.compare(ledger.store)]
     intact = not log.findings
     not_compared = None if ledger.projector.usable else OTHER_VERSION
-    for missing in ledger.store.views.missing():
+    if missing := ledger.store.views.missing():
+        findings += [Finding("views", name, "it is missing") for name in missing]
+    if missing or any(each.rebuilt for each in strange):
         not_compared = NOT_WHOLE
-        findings.append(Finding("views", missing, "it is missing"))
     if not intact:
         not_compared = LOG_DOES_NOT_HOLD
     done, views_at = head.size, None
@@ -116,6 +119,16 @@ def verify(ledger: Ledger, progress: Progress | None = None) -> Report:
         findings=tuple(findings),
         wrong_dates=_wrong_dates(ledger) if intact else (),
     )
+
+
+def _objects(strange: Sequence[Strange]) -> list[Finding]:
+    """What is not as this release makes it, or none of its making."""
+    return [
+        Finding(
+            "views" if each.rebuilt else "objects", f"{each.kind} {each.name}", f"it {each.what}"
+        )
+        for each in strange
+    ]
 
 
 class _Log:

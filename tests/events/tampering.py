@@ -18,13 +18,17 @@ from tests.events.saying import LEDGER, identify
 
 @contextmanager
 def tampering(path: Path) -> Iterator[sqlite3.Connection]:
-    """The file in the hands of somebody who may write to it: its triggers are dropped first."""
+    """The file in the hands of somebody who may write to it: its triggers are dropped first, and
+    put back at the end, so that they tell nobody."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        names = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
-        for (name,) in names.fetchall():
+        triggers = connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
+        guards = triggers.fetchall()
+        for name, _ in guards:
             connection.execute(f'DROP TRIGGER "{name}"')
         connection.execute("BEGIN")
         yield connection
+        for _, sql in guards:
+            connection.execute(sql)
         connection.execute("COMMIT")
 
 

@@ -158,7 +158,7 @@ class SqliteDatabase:
     def table_kinds(self, connection: Connection) -> dict[str, str]:
         """The tables and SQL views that there are, whoever made them: "table" or "view" by name."""
         found = connection.exec_driver_sql(
-            "SELECT name, type FROM sqlite_schema WHERE type IN ('table', 'view')"
+            "SELECT lower(name) AS name, type FROM sqlite_schema WHERE type IN ('table', 'view')"
         )
         return {row.name: row.type for row in found}
 

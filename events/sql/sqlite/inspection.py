@@ -77,9 +77,13 @@ _Things = Mapping[tuple[bool, str], _Thing]
 
 
 class Expected(Struct, frozen=True):
-    """What this release makes: of the log, and of the views, which can be made again."""
+    """What this release makes: of the log, of what keeps count of the views, and of the views.
+
+    All but the log can be made again, and the views are made when a ledger is first used.
+    """
 
     log: _Things
+    keeping: _Things
     views: _Things
 
 
@@ -91,13 +95,11 @@ def expect(database: Database, schema: Schema) -> Expected:
             log.create_all(memory, checkfirst=False)
             for statement in (_REVISION_TABLE, *SQLITE_TRIGGERS):
                 memory.exec_driver_sql(statement)
-            of_log = _things(memory)
+            log_made = _things(memory)
             bookkeeping.create_all(memory, checkfirst=False)
-            ViewTables(database, schema, generation=0).create(memory)
-            for view in schema.sql_views:
-                database.create_view(memory, view)
-            of_all = _things(memory)
-            return Expected(of_log, {key: of_all[key] for key in of_all.keys() - of_log.keys()})
+            kept = _things(memory)
+            ViewTables(database, schema).create(memory)
+            return Expected(log_made, _less(kept, log_made), _less(_things(memory), kept))
     finally:
         engine.dispose()
 
@@ -110,7 +112,8 @@ def inspect(connection: Connection, expected: Expected) -> list[Strange]:
 def _compare(connection: Connection, expected: Expected) -> Iterator[Strange]:
     there = _things(connection)
     altered: set[str] = set()
-    for things, rebuilt in ((expected.log, False), (expected.views, True)):
+    due = expected.views if there.keys() & expected.views.keys() else {}
+    for things, rebuilt in ((expected.log, False), (expected.keeping, True), (due, True)):
         for key, made in things.items():
             found = there.get(key)
             if found == made:
@@ -119,11 +122,10 @@ def _compare(connection: Connection, expected: Expected) -> Iterator[Strange]:
                 continue  # it goes with the constraint in its table's definition
             altered.add(made.name)
             yield _differing(made, found, rebuilt=rebuilt)
-    ours = {made.name for made in (*expected.log.values(), *expected.views.values())}
-    for key in there.keys() - expected.log.keys() - expected.views.keys():
+    for key in there.keys() - expected.log.keys() - expected.keeping.keys() - expected.views.keys():
         found = there[key]
         if found.words is not None and found.words != _STATISTICS_WORDS.get(found.name):
-            yield _foreign(found, expected, ours)
+            yield _foreign(found, expected)
     version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
     if version != 0:
         yield Strange("setting", "user_version", f"is {version}, and this release sets none", False)
@@ -143,13 +145,14 @@ def _differing(made: _Thing, found: _Thing | None, *, rebuilt: bool) -> Strange:
     return Strange(made.kind, made.name, ALTERED, runs=runs, rebuilt=rebuilt)
 
 
-def _foreign(found: _Thing, expected: Expected, ours: set[str]) -> Strange:
+def _foreign(found: _Thing, expected: Expected) -> Strange:
     """Something of somebody else. A table or a view of theirs lies still until they use it."""
-    on_ours = found.kind == "index" and found.table.lower() in ours
+    table = (False, found.table.lower())
+    on_views = table in expected.keeping or table in expected.views
+    on_ours = found.kind == "index" and (on_views or table in expected.log)
     runs = found.kind in ("trigger", "virtual table") or on_ours
-    rebuilt = on_ours and (False, found.table.lower()) in expected.views
     what = f"of table {found.table} {NOBODYS}" if found.table != found.name else NOBODYS
-    return Strange(found.kind, found.name, what, runs=runs, rebuilt=rebuilt)
+    return Strange(found.kind, found.name, what, runs=runs, rebuilt=on_ours and on_views)
 
 
 def _things(connection: Connection) -> _Things:
@@ -159,6 +162,10 @@ def _things(connection: Connection) -> _Things:
         for type, name, table, sql in rows
     ]
     return {(each.kind == "trigger", each.name.lower()): each for each in found}
+
+
+def _less(things: _Things, others: _Things) -> _Things:
+    return {key: things[key] for key in things.keys() - others.keys()}
 
 
 def _words(sql: str) -> tuple[str, ...]:
