@@ -119,6 +119,7 @@ def complete_slug(
     try:
         if app is None or "://" in app.settings.db.value:
             return []
+        app.open_ledger(warn=False)
         return [CompletionItem(slug) for slug in app.slugs() if slug.startswith(incomplete)]
     except Exception:
         # Whatever is wrong here, a command will say it better than a Tab key can.

@@ -61,6 +61,7 @@ class App:
         """What this run has recorded, each as `slug v4 @12`: whatever fails afterwards, it is."""
         self._ledger: Ledger | None = None
         self._writes = False
+        self._warned = False
         self._coming: tuple[str, ...] = ()
 
     def __enter__(self) -> Self:
@@ -106,8 +107,10 @@ class App:
         with suppress(Failure, OSError):
             self.console.color = self.settings.color.value
 
-    def open_ledger(self, *, write: bool = False) -> "Ledger":
+    def open_ledger(self, *, write: bool = False, warn: bool = True) -> "Ledger":
         """Return the ledger that is meant, opened on the first call and closed with the run.
+
+        Who reads one that is not as this release makes it is told so, unless `warn` is off.
 
         A ledger opened for reading is opened anew when `write` is asked for.
         Raises the errors of the rooms behind it (no such ledger, unreachable, newer …).
@@ -126,12 +129,25 @@ class App:
             clock=self.clock,
         )
         self._writes = write
+        if not write and warn:
+            self._warn_of_strangers(self._ledger)
         return self._ledger
 
     @property
     def opened(self) -> "Ledger | None":
         """The ledger of this run, if one was opened."""
         return self._ledger
+
+    def _warn_of_strangers(self, ledger: "Ledger") -> None:
+        """Say in one line, once in a run, that the ledger is not as this release makes it."""
+        strange = ledger.projector.strange
+        if strange and not self._warned:
+            self._warned = True
+            more = f" and {len(strange) - 1} more" if len(strange) > 1 else ""
+            self.console.complain(
+                f"warning: the ledger is not as this release makes it ({strange[0]}{more}): what it"
+                " answers is no proof; parley verify names each"
+            )
 
     def slugs(self) -> Sequence[str]:
         """Return the negotiations and contests (`contest/…`) of the ledger."""

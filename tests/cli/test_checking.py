@@ -133,10 +133,13 @@ def test_many_findings_are_cut_for_a_person_only(copy: Place) -> None:
 
 def _spoil(path: Path, sql: str) -> None:
     with closing(sqlite3.connect(path)) as connection, connection:
-        names = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
-        for (name,) in names.fetchall():
+        triggers = connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
+        guards = triggers.fetchall()
+        for name, _ in guards:
             connection.execute(f'DROP TRIGGER "{name}"')
         connection.execute(sql)
+        for _, made in guards:
+            connection.execute(made)
 
 
 def test_a_rebuild_says_how_many_streams(copy: Place) -> None:

@@ -46,19 +46,20 @@ def harmed(made: Desk) -> Desk:
 
 
 def sql(*statements: str) -> Harm:
-    """Somebody with an SQL shell, who takes the triggers of the log away first."""
+    """Somebody with an SQL shell, who takes the triggers away first, and puts them back."""
 
     def harm(path: Path) -> None:
         with closing(sqlite3.connect(path)) as connection:
-            for table in ("head", "record"):
-                names = connection.execute(
-                    "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?",
-                    (table,),
-                )
-                for (name,) in names.fetchall():
-                    connection.execute(f"DROP TRIGGER {name}")
+            triggers = connection.execute(
+                "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"
+            )
+            guards = triggers.fetchall()
+            for name, _ in guards:
+                connection.execute(f"DROP TRIGGER {name}")
             for statement in statements:
                 connection.execute(statement)
+            for _, made in guards:
+                connection.execute(made)
             connection.commit()
 
     return harm

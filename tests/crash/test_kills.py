@@ -49,10 +49,11 @@ def test_a_backend_may_die_anywhere_in_an_append(server: Server) -> None:
     """It dies once at each point in turn; the store asks again, and the batch is there once."""
     book = Book(server.new_url(), seed=SEED)
     with server.connected() as connection:
-        for statement in _deadly_triggers(book.url.rpartition("=")[2]):
-            connection.execute(statement)
         points = 0
         with book.opened() as ledger:
+            # A ledger in which they stood before would not be written to.
+            for statement in _deadly_triggers(book.url.rpartition("=")[2]):
+                connection.execute(statement)
             while True:
                 connection.execute(f"SELECT setval('deaths', {POINT - points - 1})")
                 drafts = batch(SEED, points + 1, 2)
@@ -63,6 +64,8 @@ def test_a_backend_may_die_anywhere_in_an_append(server: Server) -> None:
                 if int(str(reached)) < POINT:
                     break
                 points += 1
+        connection.execute("DROP FUNCTION die CASCADE")
+        connection.execute("DROP SEQUENCE deaths")
     # Around each of two inserts, around the head, at the commit for each insert.
     assert points == 8
     book.adopt()
