@@ -144,8 +144,9 @@ class NotAsMade(IntegrityError):
     gone; nothing was written. ``findings`` name each; with ``rebuilt``, all are of the views.
     """
 
-    def __init__(self, findings: Sequence[str], *, rebuilt: bool) -> None:
+    def __init__(self, findings: Sequence[str], rebuilt: bool) -> None:
         super().__init__(findings)
+        self.args = (findings, rebuilt)  # so that it is copied and pickled with them
         self.rebuilt = rebuilt
         named = "; ".join(self.findings[:NAMED_MAX])
         more = len(self.findings) - NAMED_MAX

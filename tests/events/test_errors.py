@@ -28,6 +28,7 @@ FACTS: dict[str, object] = {
     "of": "the server",
     "offered": b"{}",
     "owner": "olga",
+    "rebuilt": False,
     "problems": [(0, "too early")],
     "reason": "it is too long",
     "revision": 2,

@@ -171,4 +171,10 @@ VERBS: dict[str, Callable[..., None]] = {
 }
 
 if __name__ == "__main__":
+    if any(word.startswith("postgresql://") for word in sys.argv):
+        # The tests' ledgers on a server read the clock of the tests, and are made so.
+        from events.sql.postgresql.objects import OBJECTS
+        from tests.events.ledgers import ServerClock
+
+        OBJECTS["clock_now"] = ServerClock.SQL
     VERBS[sys.argv[1]](*sys.argv[2:])
