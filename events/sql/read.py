@@ -19,6 +19,7 @@ from events.tiles import Tile
 
 PAGE_ROWS = 256  # of at most RECORD_BYTES_MAX each: 16 MiB at worst
 PAGE_HASHES = 16_384
+HASH_BYTES = 32
 _BEYOND = 10**16  # no record's header has more digits for a position or a time
 
 _bytes = select(record.c.position, record.c.version, record.c.record)
@@ -91,7 +92,9 @@ def stream_head_in(
     if upto is not None:
         query = query.where(record.c.position <= upto)
     row = connection.execute(query).one_or_none()
-    return None if row is None else StreamHead(*typed(row, record))
+    if row is not None and len(typed(row, record).statement_hash) != HASH_BYTES:
+        raise IntegrityError([f"the statement hash of {stream} v{row.version} is damaged"])
+    return None if row is None else StreamHead(*row)
 
 
 def stream_heads(database: Database, prefix: str, upto: int | None) -> list[StreamHead]:

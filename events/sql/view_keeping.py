@@ -7,6 +7,7 @@ from collections.abc import Set
 
 from msgspec import Struct
 from sqlalchemy import Connection, insert, select, update
+from sqlalchemy.exc import DBAPIError
 
 from events.errors import IntegrityError, ViewsDamaged
 from events.sql.tables import bookkeeping, view_state
@@ -43,9 +44,14 @@ def missing_keeping(connection: Connection, there: Set[str]) -> tuple[str, ...]:
         return lost
     try:
         state_in(connection)
+    except DBAPIError as error:
+        if "decode to UTF-8" not in str(error.orig):  # Python's own words for a damaged text
+            raise
     except IntegrityError:
-        return (f"the row of {view_state.name}",)
-    return ()
+        pass
+    else:
+        return ()
+    return (f"the row of {view_state.name}",)
 
 
 def remake_keeping(connection: Connection) -> None:
