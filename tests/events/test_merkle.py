@@ -84,7 +84,8 @@ def test_a_leaf_is_a_subtree_of_height_nothing() -> None:
     for leaf in LEAVES[:2]:
         tree.append(leaf)
     tree.append(subtree(2, 4), 1)
-    assert tree.root() == subtree(0, 4)
+    tree.append(LEAVES[4])
+    assert tree.root() == subtree(0, 5)
 
 
 indexes_and_sizes = st.integers(1, 120).flatmap(
