@@ -37,6 +37,7 @@ class Shared(Struct):
             statement.replace("{s}", self.staff.schema)
             .replace("{writers}", f'"{self.staff.roles.writers}"')
             .replace("{readers}", f'"{self.staff.roles.readers}"')
+            .replace("{owner}", f"owner_{self.staff.mark}")
             .replace("{devi}", f'"devi_{self.staff.mark}"')
         )
 
@@ -173,7 +174,10 @@ LIES_STILL = [
     (["REVOKE UPDATE ON {s}.offer FROM {writers}"], "right", "on table offer"),
     (["REVOKE SELECT ON {s}.head FROM {readers}"], "right", "on table head"),
     (
-        ["ALTER DEFAULT PRIVILEGES IN SCHEMA {s} GRANT INSERT ON TABLES TO {writers}"],
+        [
+            "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA {s} "
+            "GRANT INSERT ON TABLES TO {writers}"
+        ],
         "right",
         "in schema",
     ),

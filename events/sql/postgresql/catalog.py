@@ -100,7 +100,10 @@ _OBJECTS = (
     "SELECT o.type, coalesce(o.name, o.identity), this.name, '[]'::json FROM part "
     "CROSS JOIN this CROSS JOIN LATERAL pg_identify_object(part.classid, part.objid, 0) AS o "
     "WHERE part.classid NOT IN ('pg_class'::regclass, 'pg_proc'::regclass, "
-    "'pg_statistic_ext'::regclass)",
+    "'pg_statistic_ext'::regclass) "
+    # Whoever may make nothing here may say what becomes of it when he does.
+    "AND NOT EXISTS (SELECT FROM pg_default_acl AS d WHERE d.oid = part.objid "
+    "AND part.classid = 'pg_default_acl'::regclass AND d.defaclrole <> this.owner)",
     "SELECT 'schema', this.name, this.name, json_build_array(this.schema_owner = this.owner) "
     "FROM this",
     _rights("right on schema", "t.name", "t.acl", "acldefault('n', t.schema_owner)", "this AS t"),

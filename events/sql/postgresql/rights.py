@@ -135,7 +135,8 @@ _CUSTOMS = (
     "FROM pg_catalog.pg_default_acl AS d "
     "CROSS JOIN LATERAL pg_catalog.aclexplode(d.defaclacl) AS a "
     "WHERE d.defaclnamespace = pg_catalog.to_regnamespace(%(schema)s) "
-    "AND d.defaclobjtype = 'r' AND a.grantee <> d.defaclrole"
+    "AND d.defaclobjtype = 'r' AND a.grantee <> d.defaclrole "
+    "AND pg_catalog.pg_has_role(d.defaclrole, 'USAGE')"  # of others they change nothing here
 )
 _RIGHTS = (
     "SELECT pg_catalog.pg_get_userbyid(c.relowner)::text AS owner, 'read' AS right_to, "
