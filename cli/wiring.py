@@ -99,11 +99,16 @@ def migrate_ledger(db: str, report: "Callable[[Step], None]") -> tuple[int, int]
 
 
 def back_up(db: str, file: str, progress: Progress) -> "Copied":
-    """A verified copy of the ledger at `db` in a new SQLite file, with views."""
+    """A verified copy of the ledger at `db` in a new SQLite file, with views.
+
+    Raises NotAsMade where the file holds what this release did not make and could run: a backup
+    would carry it along.
+    """
     from events.sql.copying import backing_up
 
     with backing_up(db, Path(file), progress) as copied:
         with _open_copy(copied) as ledger:
+            ledger.projector.refuse_strange(mending=True)
             ledger.catch_up()
         return copied
 

@@ -88,6 +88,9 @@ class MemoryViews:
     def fold(self, stream: str) -> Fold | None:
         return self._in_use()[1].folds.get(stream)
 
+    def folded_streams(self) -> set[str]:
+        return set(self._in_use()[1].folds)
+
     def select_stream(self, stream: str) -> StreamRows:
         with self._lock:
             return StreamRows(

@@ -93,8 +93,13 @@ def _compare_with_cursor(ledger: Ledger, ends: Mapping[str, tuple[int, int]]) ->
 
 
 def compare_strangers(ledger: Ledger, streams: Mapping[str, object]) -> list[Finding]:
-    """Return the tables that hold rows of a stream which the log does not have."""
+    """Return the tables that hold rows of a stream which the log does not have, and such folds."""
     findings: list[Finding] = []
+    with finding_if_unreadable(findings, "views", "folds"):
+        for name in sorted(ledger.store.views.folded_streams() - streams.keys()):
+            if ledger.store.stream_head(name) is None:
+                what = "the log has no such stream"
+                findings.append(Finding("views", f"fold of {name}", what))
     for table in ledger.projector.schema.tables:
         with finding_if_unreadable(findings, "views", table.name):
             names = {str(row["stream"]) for row in ledger.store.views.select(table.name)}

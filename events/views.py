@@ -84,6 +84,9 @@ class ViewStore(Protocol):
     def fold(self, stream: str) -> Fold | None:
         """The stored fold of ``stream``."""
 
+    def folded_streams(self) -> set[str]:
+        """The names of the streams that have a stored fold."""
+
     def select_stream(self, stream: str) -> StreamRows:
         """Every row of ``stream``, each table sorted by its key, and its fold.
 

@@ -95,6 +95,11 @@ class SqlViews:
         with self._database.reading_views() as connection:
             return _fold_in(connection, stream)
 
+    def folded_streams(self) -> set[str]:
+        self._prepared()
+        with self._database.reading_views() as connection:
+            return set(connection.execute(select(view_fold.c.stream)).scalars())
+
     def select(
         self,
         table: str,

@@ -343,6 +343,7 @@ class ViewContract:
         assert [row["name"] for row in views.select("party")] == ["INC"]
         folds = [views.fold(stream) for stream in (HARYANA, PUNJAB, "talks/goa")]
         assert folds == [Fold(HARYANA, 1, b"kept"), None, None]
+        assert views.folded_streams() == {HARYANA}
         assert views.cursor() == 3
 
     def test_tables_are_made_again_empty(self, ledgers: Ledgers) -> None:

@@ -151,7 +151,7 @@ def _foreign(found: _Thing, expected: Expected) -> Strange:
     on_views = table in expected.keeping or table in expected.views
     on_ours = found.kind == "index" and (on_views or table in expected.log)
     runs = found.kind in ("trigger", "virtual table") or on_ours
-    what = f"of table {found.table} {NOBODYS}" if found.table != found.name else NOBODYS
+    what = f"stands on table {found.table} and {NOBODYS}" if found.table != found.name else NOBODYS
     return Strange(found.kind, found.name, what, runs=runs, rebuilt=on_ours and on_views)
 
 
