@@ -41,7 +41,7 @@ def init(
 
     One ledger holds many negotiations. Its name tells it apart from every other one; it is
     part of each record and is never changed. On a server it belongs to who makes it; the roles
-    that are named exist there, and the owner is a member of the writers.
+    that are named exist there already.
 
     \b
     Examples:
