@@ -225,6 +225,8 @@ def answering() -> Iterator[str]:
 
 OWN_ANSWERS: Final[Mapping[str, Callable[[Ledger, int], object]]] = {
     "checks": lambda ledger, upto: ledger.checks(upto=upto),
+    "clock_spans": lambda ledger, upto: ledger.clock_spans(upto),
+    "clock_corrections": lambda ledger, upto: ledger.clock_corrections(upto),
     "exports": lambda ledger, upto: ledger.exports(upto),
     "keeps_refusals": lambda ledger, upto: ledger.keeps_refusals(upto),
     "refusal_switches": lambda ledger, upto: ledger.refusal_switches(upto),
@@ -237,7 +239,9 @@ OWN_ANSWERS: Final[Mapping[str, Callable[[Ledger, int], object]]] = {
 
 
 def own_reading() -> list[str]:
-    """The public functions with which a ledger reads its own records."""
+    """The public functions with which a ledger reads its own records, as known at a position."""
     return [
-        name for name, _ in inspect.getmembers(OwnRecords, inspect.isfunction) if name[0] != "_"
+        name
+        for name, function in inspect.getmembers(OwnRecords, inspect.isfunction)
+        if name[0] != "_" and "upto" in inspect.signature(function).parameters
     ]

@@ -33,6 +33,7 @@ say AAP optimistic "so far" --speaker "Sushil Gupta"
 # Their answers are about the place itself: its engine and its folders.
 OF_ITS_OWN = ("info", "config path", "db info")
 ENDLESS = ("watch",)  # until Ctrl-C: tests/cli/test_watch.py runs it as a process
+ON_A_SERVER = ("db grant", "db revoke")  # tests/cli/test_roles.py and the operations page type them
 OTHER = "OTHER"  # the address of a second place, where no ledger is
 DEMO = f"demo --db {OTHER}"
 LINES = r"""
@@ -269,7 +270,7 @@ def lines() -> list[str]:
 def test_every_command_is_typed() -> None:
     leaves = [path.removeprefix("parley ") for path in EVERY]
     leaves = [name for name in leaves if not any(other.startswith(f"{name} ") for other in leaves)]
-    typed = (*lines(), *ENDLESS, DEMO)
+    typed = (*lines(), *ENDLESS, *ON_A_SERVER, DEMO)
     missing = [name for name in leaves if not any(re.match(rf"{name}\b", line) for line in typed)]
     assert not missing, f"type these in LINES, too: {missing}"
     assert {name.partition(" ")[0] for name in leaves} == {entry.name for entry in COMMANDS}

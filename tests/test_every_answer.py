@@ -16,8 +16,10 @@ from hypothesis import strategies as st
 from msgspec import Struct
 
 from events.acts import ExportMade
+from events.canonical import JsonObject
 from events.errors import NotRecorded
 from events.ledger import Ledger, Receipt
+from events.politics import Draft
 from events.search import parse_query
 from events.verify import verify
 from negotiation.views.seen import Seen
@@ -107,9 +109,24 @@ def tell(all_houses: list[House], appends: list[Append]) -> list[bool]:
     return stood
 
 
+FIRST_DATED: JsonObject = {
+    "first": 1,
+    "last": 1,
+    "really": "2024-01-01",
+    "zone": "UTC",
+    "earliest": 1_704_067_200_000_000,
+    "latest": 1_704_153_600_000_000,
+    "by": "Asha",
+    "why": "the clock was not set yet",
+}
+
+
 def show(all_houses: list[House]) -> None:
-    """Record that the whole log was shown to somebody."""
+    """Record that the whole log was shown to somebody, and once what is wrong with a date."""
     for house in all_houses:
+        if not house.ledger.clock_corrections():
+            dated = Draft(stream="clocks", type="ClockCorrected", fields=FIRST_DATED)
+            house.ledger.record([dated])
         size = house.ledger.head().size
         house.ledger.record_export(
             ExportMade(

@@ -4,6 +4,7 @@ import pytest
 
 from tests.cli.recorded_talks import at, import_examples, recording, step
 from tests.cli.terminal import Place, Screen
+from tests.older_door import older_door
 
 OFFER = {"issue": "seat_count", "quantity": "Good small numbers"}
 LONG = "Deepak Babaria was asked for a figure and gave words, as he had done the day before."
@@ -148,7 +149,7 @@ def test_words_cannot_steer_the_terminal(place: Place) -> None:
     evil = "seats\x1b]0;title\x07\x1b[2J\u202eback"
     terms = {"issue": "seat_count", "words": evil}
     evidence = {"attribution": "on_record", "speaker": evil, "quote": evil}
-    with recording(place.here / "parley.db", now=at(1)) as ledger:
+    with older_door(), recording(place.here / "parley.db", now=at(1)) as ledger:
         ledger.record([step("OfferMade", "2024-09-07", terms=terms, evidence=evidence, text=evil)])
     for words in (
         ("log",),

@@ -2,17 +2,14 @@
 
 import json
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from pytest import MonkeyPatch
 
 from cli.telling import filled
-from negotiation import door
 from tests.cli.desk import TOLD, Desk, open_desk
 from tests.cli.test_verbs import BEFORE
+from tests.older_door import older_door
 
 
 @pytest.fixture(scope="module")
@@ -204,11 +201,3 @@ OLD = {
     "to": "AAP",
     "evidence": {"attribution": "on_record", "speaker": " "},
 }
-
-
-@contextmanager
-def older_door() -> Iterator[None]:
-    """The door of a release that took every text."""
-    with MonkeyPatch.context() as patch:
-        patch.setattr(door, "text_fault", lambda _: None)
-        yield

@@ -18,6 +18,7 @@ from events.canonical import JsonObject
 from events.politics import Draft
 from tests.cli.recorded_talks import DAY, EXAMPLES, STREAM, at, import_examples, recording, step
 from tests.cli.terminal import Place
+from tests.older_door import older_door
 
 TALKS = ("-n", "inc-aap-haryana-2024")
 NAMES = tuple(
@@ -449,7 +450,7 @@ HOSTILE = (
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Place:
     """A ledger with these words wherever words can stand."""
     place = Place(tmp_path_factory.mktemp("hostile"))
-    with recording(place.here / "parley.db") as ledger:
+    with older_door(), recording(place.here / "parley.db") as ledger:
         ledger.record([draft for words in HOSTILE for draft in spoken(words)])
     return place
 
