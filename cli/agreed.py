@@ -5,6 +5,10 @@ from typing import Final
 
 import click
 
+from answers.entries import Entry, Note
+from answers.failing import Failure, Kind
+from answers.forms import Column
+from answers.times import Asked
 from cli import wording
 from cli.agreed_shapes import AgreedAnswer, AgreedLine
 from cli.agreed_sides import write_against, write_seats, write_sums
@@ -15,11 +19,9 @@ from cli.command import Command, output_options
 from cli.context import App
 from cli.deal_shapes import show_deal
 from cli.deal_words import form_said, ratification_said
-from cli.diary import Entry, Note, draw_entries, draws
-from cli.errors import Failure, Kind
-from cli.output import Column
+from cli.diary import draw_entries, draws
 from cli.reading import Reading, read_stream
-from cli.times import Asked, read_options
+from cli.times import read_options
 from negotiation.phrases import bodies_said
 from negotiation.views import agreed as views
 from negotiation.views import standing

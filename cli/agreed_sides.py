@@ -4,6 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
+from answers.entries import Entry, Note
+from answers.failing import Failure, Kind
+from answers.forms import Column
+from answers.streams import stream_of
 from cli import wording
 from cli.agreed_shapes import (
     AgainstAnswer,
@@ -19,11 +23,8 @@ from cli.agreed_words import HOLDS, arithmetic_said, share_said, verdict_said
 from cli.answering import as_listing, as_value, shape
 from cli.cited_shapes import StepShown
 from cli.context import App
-from cli.diary import Entry, Note, draw_entries, draws
-from cli.errors import Failure, Kind
-from cli.output import Column
+from cli.diary import draw_entries, draws
 from cli.reading import Reading, missing_step, parse_step
-from cli.scene import stream_of
 from negotiation.quantities import Quantity, describe
 from negotiation.views import lists
 from negotiation.views.citations import cite

@@ -6,7 +6,7 @@ from typing import TypeVar, cast
 import msgspec
 from msgspec import Struct
 
-from cli.output import Card, Column, Listing
+from answers.forms import Card, Column, Listing
 from cli.shapes import instant
 
 __all__ = ["as_card", "as_listing", "as_value", "shape"]

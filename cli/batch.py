@@ -13,11 +13,12 @@ import click
 import msgspec
 from click.core import ParameterSource
 
+from answers.failing import Failure, Kind
+from answers.printing import printable
 from cli.command import FILE, output_options
-from cli.console import printable
 from cli.context import App
 from cli.documents import ENTRIES_MAX, Problem, text_problem
-from cli.errors import Failure, Kind, failure_from
+from cli.errors import failure_from
 from cli.files import OneFile, keep_file, refuse_file, with_hint
 from cli.incoming import DOCUMENT_BYTES_MAX, read_file
 from cli.keeping import Keeping

@@ -4,17 +4,19 @@ from typing import Final
 
 import click
 
+from answers.entries import Entry, Note
+from answers.forms import Column
+from answers.times import Asked
 from cli import wording
 from cli.answering import as_listing, as_value, shape
 from cli.cited_shapes import StepShown, show_step
 from cli.command import Command, output_options
 from cli.context import App
-from cli.diary import Entry, Note, draw_entries, draws
+from cli.diary import draw_entries, draws
 from cli.field_shapes import BlameAnswer, BlameLine, show_field
 from cli.fielding import HEADINGS, field_line, refuse_field, step_notes
-from cli.output import Column
 from cli.reading import read_stream
-from cli.times import Asked, read_options
+from cli.times import read_options
 from negotiation.views.blame import blame as find_blame
 from negotiation.views.fields import FieldError
 

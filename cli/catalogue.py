@@ -9,7 +9,7 @@ from typing import Final
 
 from msgspec import inspect as shape
 
-from cli.output import Column, Listing
+from answers.forms import Column, Listing
 from negotiation.steps import CATALOGUE
 
 __all__ = ["VERBS", "choices_of", "fields_of", "list_catalogue", "list_fields", "takes"]

@@ -6,20 +6,22 @@ from typing import Final, Literal
 
 import click
 
+from answers.entries import Entry, Note
+from answers.failing import Failure, Kind
+from answers.forms import Column
+from answers.times import Asked, find_known
 from cli import wording
 from cli.answering import as_listing, as_value, shape
 from cli.cited_shapes import show_step
 from cli.command import Command, output_options
 from cli.context import App
 from cli.corrections_words import correction_brief
-from cli.diary import Entry, Note, draw_entries, draws
-from cli.errors import Failure, Kind
+from cli.diary import draw_entries, draws
 from cli.field_shapes import ChangeLine, ChangesAnswer, CorrectionShown, show_difference
 from cli.fielding import difference_entries, words_after, words_before
 from cli.marks import keep_mark, kept_mark
-from cli.output import Column
 from cli.reading import Reading, read_stream
-from cli.times import Asked, find_known, read_options
+from cli.times import read_options
 from negotiation.rows import CorrectionRow
 from negotiation.views.changes import NewStep, changes_since
 from negotiation.views.seen import Seen

@@ -6,12 +6,13 @@ from typing import Final, Literal, get_args
 
 import click
 
+from answers.failing import Failure, Kind
+from answers.times import Asked, say_until
 from cli.command import FILE, Command
 from cli.context import App
-from cli.errors import Failure, Kind
 from cli.outgoing import find_target, force_option, write_whole
 from cli.reading import Reading, read_stream
-from cli.times import Asked, read_options, say_until
+from cli.times import read_options
 
 __all__ = ["Form", "Picture", "chart", "draw_picture"]
 

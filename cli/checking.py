@@ -6,12 +6,12 @@ from typing import Final
 import click
 import msgspec
 
+from answers.failing import Failure, Kind
+from answers.forms import Column, plain_text
 from cli.answering import as_card, shape
 from cli.clock_words import put_right, wrong_dates
 from cli.command import Command, output_options
 from cli.context import App
-from cli.errors import Failure, Kind
-from cli.output import Column, plain_text
 from cli.reading import describe_ledger
 from cli.shapes import Finding, RebuildAnswer, VerifyAnswer
 from events.ledger import Ledger

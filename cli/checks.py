@@ -9,16 +9,17 @@ from typing import Final
 
 import click
 
+from answers.failing import Failure, Kind
+from answers.forms import Column, plain_text
+from answers.streams import stream_of
 from cli import wording
 from cli.answering import as_listing, shape
 from cli.command import Command, output_options
 from cli.context import App
-from cli.errors import Failure, Kind
 from cli.notebook import Notebook
-from cli.output import Column, plain_text
 from cli.own_reading import as_slugs, facts_at, known_option, open_known
 from cli.own_shapes import Checked, ChecksAnswer
-from cli.scene import Scene, stream_of
+from cli.scene import Scene
 from cli.telling import filled
 from cli.writing import Writer, writer
 from events.acts import CHECKS, CheckMade

@@ -6,7 +6,7 @@ a slip of one letter.
 
 import click
 
-from cli.errors import Failure, Kind, suggest
+from answers.failing import Failure, Kind, suggest
 
 __all__ = ["OneOf"]
 

@@ -5,6 +5,10 @@ from typing import Final
 
 import click
 
+from answers.entries import Entry, Note
+from answers.failing import Failure, Kind
+from answers.forms import Column
+from answers.times import Asked
 from cli import wording
 from cli.answering import as_listing, as_value, shape
 from cli.cited_shapes import StepShown, show_step
@@ -22,12 +26,10 @@ from cli.claims_shapes import (
 from cli.claims_words import POSITIONS, claim_said, delay_said, hedge, lead_said, status_said
 from cli.command import Command, output_options
 from cli.context import App
-from cli.diary import Entry, Note, draw_entries, draws
-from cli.errors import Failure, Kind
-from cli.output import Column
+from cli.diary import draw_entries, draws
 from cli.proposals_words import origins_said
 from cli.reading import Reading, read_stream
-from cli.times import Asked, read_options
+from cli.times import read_options
 from negotiation.views import claims as views
 from negotiation.views import disputes
 

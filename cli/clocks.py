@@ -9,14 +9,14 @@ from typing import Final
 
 import click
 
+from answers.failing import Failure, Kind
+from answers.forms import Column
 from cli import wording
 from cli.answering import as_listing, shape
 from cli.clock_words import dated_by_it
 from cli.command import Group, output_options
 from cli.context import App
-from cli.errors import Failure, Kind
 from cli.notebook import Notebook
-from cli.output import Column
 from cli.own_reading import facts_at, known_option, open_known
 from cli.own_shapes import ClocksAnswer, DateCorrected
 from cli.scene import Scene

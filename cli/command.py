@@ -26,10 +26,10 @@ from typing import TYPE_CHECKING, Final, TypeVar, cast
 import click
 from click.core import ParameterSource
 
+from answers.failing import Failure, Kind, suggest
+from answers.forms import FORMATS, Format, Layout
 from cli.config import COLORS
 from cli.context import App
-from cli.errors import Failure, Kind, suggest
-from cli.output import FORMATS, Format, Layout
 from cli.prompts import Question, ask
 from cli.words import as_kept
 

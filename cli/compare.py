@@ -5,6 +5,10 @@ from typing import Final
 
 import click
 
+from answers.entries import Entry, Note
+from answers.failing import Failure, Kind
+from answers.forms import Column
+from answers.times import Asked
 from cli import wording
 from cli.answering import as_listing, as_value, shape
 from cli.cited_shapes import show_days, show_step
@@ -12,13 +16,11 @@ from cli.command import Command, complete_slug, output_options
 from cli.compare_shapes import CompareAnswer, ComparedLine, ComparedPair
 from cli.contest import CONTEST, find_contest, read_members
 from cli.context import App, check_slug
-from cli.diary import Entry, Note, draw_entries, draws
-from cli.errors import Failure, Kind
+from cli.diary import draw_entries, draws
 from cli.everything import ask_of_all, describe_question, say_times
-from cli.output import Column
 from cli.proposals_words import thing
 from cli.reading import Reading, read_stream
-from cli.times import Asked, read_options
+from cli.times import read_options
 from events.errors import IntegrityError
 from negotiation.quantities import describe
 from negotiation.rows import MoveRow, TermRow

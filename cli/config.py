@@ -12,8 +12,8 @@ from typing import Final
 
 import msgspec
 
-from cli.console import printable
-from cli.errors import Failure, Kind, mask_passwords, suggest
+from answers.failing import Failure, Kind, mask_passwords, suggest
+from answers.printing import printable
 from cli.incoming import read_own_file
 from cli.paths import Paths, write_file
 

@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Final, TextIO
 
 import click
 
-from cli.errors import Failure, Kind
+from answers.failing import Failure, Kind
+from answers.printing import printable
 
 if TYPE_CHECKING:
     import rich.console
@@ -29,22 +30,6 @@ _WIDTH_UNBOUNDED: Final = 100_000
 
 Report = Callable[[int, int | None], None]
 """What a long operation calls as it goes: how many are done, of how many (None: not known)."""
-
-# What could move the cursor, ring, recolour or turn the reading direction round. Joiners and
-# direction marks stay: Indic and Arabic scripts are spelt with them.
-_CONTROLS: Final = {*range(0x20), *range(0x7F, 0xA0)} - {ord("\t"), ord("\n")}
-_TURNING: Final = {0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
-_UNPRINTABLE: Final = {code: f"\\x{code:02x}" for code in _CONTROLS} | {
-    code: f"\\u{code:04x}" for code in _TURNING
-}
-
-
-def printable(text: str) -> str:
-    """Return the text with control characters written out (tab and newline are kept).
-
-    Words come from strangers' files; an escape sequence among them must not reach the terminal.
-    """
-    return text.translate(_UNPRINTABLE)
 
 
 class Console:

@@ -5,6 +5,11 @@ from typing import Final
 
 import click
 
+from answers.entries import Entry, Note
+from answers.failing import Failure, Kind, suggest
+from answers.forms import Column
+from answers.streams import slug_of
+from answers.times import Asked, Known
 from cli import wording
 from cli.answering import as_listing, as_value, shape
 from cli.cited_shapes import show_step
@@ -17,14 +22,11 @@ from cli.contest_shapes import (
     SpanShown,
 )
 from cli.context import App
-from cli.diary import Entry, Note, draw_entries, draws
-from cli.errors import Failure, Kind, suggest
+from cli.diary import draw_entries, draws
 from cli.everything import ask_of_all, describe_question, say_times
 from cli.listing import list_reading
-from cli.output import Column
 from cli.reading import Reading, read_stream
-from cli.scene import slug_of
-from cli.times import Asked, Known, read_options
+from cli.times import read_options
 from events.errors import IntegrityError
 from events.ledger import Ledger
 from negotiation.views import contest as views

@@ -22,9 +22,10 @@ from functools import cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
+from answers.failing import Failure, Kind, mask_passwords, suggest
+from answers.forms import Answer, Layout, encode_answer
 from cli.console import Console
-from cli.errors import Failure, Kind, mask_passwords, suggest
-from cli.output import Answer, Layout, draw_answer, encode_answer
+from cli.output import draw_answer
 from cli.paths import Paths, find_paths
 from cli.settings import Settings, resolve_settings
 

@@ -5,6 +5,9 @@ from typing import Final
 
 import click
 
+from answers.entries import Entry, Note
+from answers.forms import Column
+from answers.times import Asked
 from cli import wording
 from cli.answering import as_listing, as_value, shape
 from cli.cited_shapes import StepShown, show_step
@@ -13,12 +16,11 @@ from cli.context import App
 from cli.corrections_page import correction_page
 from cli.corrections_shapes import CorrectionLine, CorrectionsAnswer, ExportShown
 from cli.corrections_words import BEFORE, changed_said, heading_said, shown_since, what_said
-from cli.diary import Entry, Note, draw_entries, draws
-from cli.output import Column
+from cli.diary import draw_entries, draws
 from cli.reading import Reading, read_stream
 from cli.recorded import answers_changed_at
 from cli.shapes import instant
-from cli.times import Asked, read_options
+from cli.times import read_options
 from negotiation.views import corrections as views
 
 __all__ = ["corrections"]

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from answers.printing import printable
 from cli import wording
 from cli.answering import as_value
 from cli.cited_shapes import StepShown
-from cli.console import printable
 from cli.corrections_shapes import CorrectionLine, CorrectionsAnswer
 from cli.corrections_words import BEFORE, changed_said, heading_said, shown_since, what_said
 

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from answers.failing import Failure, Kind, mask_passwords
+from answers.forms import Column
 from cli.answering import as_card, shape
 from cli.clock_words import put_right, wrong_dates
 from cli.command import FILE, Group, output_options
 from cli.config import locate_database
 from cli.context import App
 from cli.db_shapes import BackupAnswer, CopyAnswer, InfoAnswer, MigrateAnswer, RightsAnswer, Step
-from cli.errors import Failure, Kind, mask_passwords
 from cli.outgoing import refuse_link
-from cli.output import Column
 from cli.roles import refuse_file, roles_for, roles_options
 from cli.shapes import instant
 

@@ -5,16 +5,18 @@ from typing import Final
 
 import click
 
+from answers.entries import Entry, Note
+from answers.forms import Column
+from answers.times import Asked
 from cli import wording
 from cli.answering import as_listing, as_value, shape
 from cli.cited_shapes import show_days, show_step
 from cli.command import Command, output_options
 from cli.context import App
 from cli.deadlines_shapes import DeadlineLine, DeadlinesAnswer
-from cli.diary import Entry, Note, draw_entries, draws
-from cli.output import Column
+from cli.diary import draw_entries, draws
 from cli.reading import read_stream
-from cli.times import Asked, read_options
+from cli.times import read_options
 from negotiation.moments import UNBOUNDED_FUTURE, end_of
 from negotiation.saying import VERBS
 from negotiation.views import dates

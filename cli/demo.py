@@ -12,9 +12,9 @@ from typing import Final
 
 import click
 
+from answers.failing import Failure, Kind
 from cli.command import Command
 from cli.context import App
-from cli.errors import Failure, Kind
 from events.errors import NoSuchLedger
 
 SLUG: Final = "haryana-2024"

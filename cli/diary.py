@@ -8,37 +8,17 @@ are headings, said once.
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from msgspec import Struct
-
-from cli.console import printable
+from answers.entries import Entry
+from answers.printing import printable
 from cli.context import App
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-__all__ = ["Entry", "Note", "draw_entries", "draws"]
+__all__ = ["draw_entries", "draws"]
 
 _WIDTH_MAX: Final = 110
 """Columns; longer lines are hard to read."""
-
-
-class Note(Struct, frozen=True):
-    """A line under an entry; `style` is one of rich's styles, or nothing."""
-
-    text: str
-    style: str = ""
-
-
-class Entry(Struct, frozen=True, kw_only=True):
-    """One thing: a short label, one line, the notes under it; empty notes are left out.
-
-    The heading is written where it differs from the one before.
-    """
-
-    heading: str
-    label: str
-    line: str
-    notes: tuple[Note, ...] = ()
 
 
 def draws(app: App) -> bool:

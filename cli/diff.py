@@ -5,17 +5,18 @@ from typing import Final, Literal, NamedTuple
 
 import click
 
+from answers.failing import Failure, Kind
+from answers.forms import Column
+from answers.times import Asked, say_until
 from cli import wording
 from cli.answering import as_listing, shape
 from cli.command import Command, output_options
 from cli.context import App
 from cli.diary import draw_entries, draws
-from cli.errors import Failure, Kind
 from cli.field_shapes import DiffAnswer, show_difference
 from cli.fielding import difference_entries, words_after, words_before
-from cli.output import Column
 from cli.reading import Reading, read_stream
-from cli.times import Asked, read_options, say_until
+from cli.times import read_options
 from negotiation.views.differences import differences
 from negotiation.views.fields import fields
 from negotiation.views.seen import Seen

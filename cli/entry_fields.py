@@ -10,7 +10,7 @@ from typing import Final
 import msgspec
 from msgspec import inspect as shape
 
-from cli.errors import Failure, Kind
+from answers.failing import Failure, Kind
 from cli.scene import Plain, Scene
 from cli.synonyms import field_meant
 from cli.typed import due_at, read_typed

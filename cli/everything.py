@@ -1,10 +1,11 @@
 """What a question about the whole ledger is about: its three times, without a zone of its own."""
 
+from answers.failing import Failure, Kind
+from answers.times import STEP, Asked, Known, absolute, find_known
 from cli import wording
 from cli.context import App
-from cli.errors import Failure, Kind
 from cli.reading import describe_ledger
-from cli.times import STEP, Asked, Known, absolute, find_known, say_unsettled
+from cli.times import say_unsettled
 from events.ledger import Ledger
 
 __all__ = ["ask_of_all", "describe_question", "say_times"]

@@ -5,13 +5,16 @@ from typing import Final
 
 import click
 
+from answers.entries import Entry, Note
+from answers.forms import Column
+from answers.times import Asked
 from cli import wording
 from cli.answering import as_card, as_value, shape
 from cli.cited_shapes import show_step
 from cli.command import Command, output_options
 from cli.context import App
 from cli.corrections_words import correction_brief
-from cli.diary import Entry, Note, draw_entries, draws
+from cli.diary import draw_entries, draws
 from cli.field_shapes import (
     DiffLine,
     ExplainAnswer,
@@ -21,10 +24,9 @@ from cli.field_shapes import (
     show_field,
 )
 from cli.fielding import difference_entries, field_line, words_after, words_before
-from cli.output import Column
 from cli.reading import Reading, missing_step, parse_step, read_stream
 from cli.step_shapes import Correction
-from cli.times import Asked, read_options
+from cli.times import read_options
 from negotiation.rows import CorrectionRow
 from negotiation.views import timeline
 from negotiation.views.differences import differences

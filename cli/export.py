@@ -13,12 +13,13 @@ from typing import Final
 import click
 import msgspec
 
+from answers.failing import Failure, Kind
+from answers.times import find_known
 from cli.command import FILE, Command
 from cli.context import App
-from cli.errors import Failure, Kind
 from cli.outgoing import find_target, force_option, writing
 from cli.show import record_answer
-from cli.times import find_known, say_unsettled
+from cli.times import say_unsettled
 from events.acts import ExportMade
 from events.record import Record
 

@@ -8,11 +8,11 @@ from typing import Final
 
 import click
 
+from answers.forms import Column
 from cli import wording
 from cli.answering import as_listing, shape
 from cli.command import Command, output_options
 from cli.context import App
-from cli.output import Column
 from cli.own_reading import as_slugs, facts_at, known_option, open_known
 from cli.own_shapes import Exported, ExportsAnswer
 

@@ -6,11 +6,11 @@ A field is named, told and refused alike wherever one is typed or shown.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+from answers.entries import Entry, Note
+from answers.failing import Failure, Kind, suggest
 from cli import wording
 from cli.answering import as_value
 from cli.cited_shapes import StepShown
-from cli.diary import Entry, Note
-from cli.errors import Failure, Kind, suggest
 from cli.field_shapes import DiffLine, FieldShown
 from negotiation.views.fields import KINDS, FieldError
 

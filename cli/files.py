@@ -11,9 +11,9 @@ from typing import Final
 import click
 import msgspec
 
+from answers.failing import Failure, Kind
 from cli.command import Command
 from cli.documents import Problem
-from cli.errors import Failure, Kind
 from cli.keeping import Keeping
 from cli.notebook import Notebook
 from cli.receipts import Written

@@ -10,8 +10,8 @@ from typing import Final
 import click
 import msgspec
 
+from answers.failing import Failure, Kind
 from cli.context import App
-from cli.errors import Failure, Kind
 from cli.paths import write_file
 
 _COMPLAINT: Final = "#! "

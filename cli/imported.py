@@ -11,10 +11,10 @@ from typing import Final
 
 from msgspec import Struct
 
+from answers.failing import Failure, suggest
+from answers.streams import stream_of
 from cli.documents import ENTRIES_MAX, Plain, Problem, Row
-from cli.errors import Failure, suggest
 from cli.files import with_hint
-from cli.scene import stream_of
 from cli.sources import source_problems
 from cli.trees import Path, field_of
 from cli.typed import due_at, read_typed_tree

@@ -13,11 +13,12 @@ from typing import Final
 
 import click
 
+from answers.failing import Failure, Kind, suggest
+from answers.streams import slug_of
 from cli.choices import OneOf
 from cli.command import FILE, output_options
 from cli.context import App
 from cli.documents import DocumentError, Format, Problem, read_documents
-from cli.errors import Failure, Kind, suggest
 from cli.files import OneFile, keep_file, refuse_file, with_hint
 from cli.imported import Placed, read_rows
 from cli.incoming import DOCUMENT_BYTES_MAX, ROWS_BYTES_MAX, read_file
@@ -33,7 +34,6 @@ from cli.recognised import (
     with_versions,
 )
 from cli.refusals import SHAPE, Refused, refused_steps
-from cli.scene import slug_of
 from events.errors import AnswerLost, NotRecorded
 from events.kinds import SOURCES
 from events.ledger import Ledger, Receipt

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from cli.errors import Failure, Kind, suggest
+from answers.failing import Failure, Kind, suggest
 
 __all__ = [
     "DOCUMENT_BYTES_MAX",

@@ -12,10 +12,10 @@ from typing import Final
 
 import click
 
+from answers.failing import mask_passwords
+from answers.forms import Card, Column, plain_text
 from cli.command import Command, output_options
 from cli.context import App
-from cli.errors import mask_passwords
-from cli.output import Card, Column, plain_text
 
 _LIBRARIES: Final = (
     "alembic",

@@ -6,6 +6,10 @@ from typing import Final
 import click
 import msgspec
 
+from answers.entries import Entry, Note
+from answers.forms import Card, Column
+from answers.streams import slug_of
+from answers.times import Asked, Known
 from cli import wording
 from cli.answering import as_card, as_listing, as_value, shape
 from cli.command import Command, output_options
@@ -13,16 +17,14 @@ from cli.contest import CONTEST, write_contest
 from cli.context import App
 from cli.deal_shapes import show_deal
 from cli.deal_words import deal_said, flags_said, ratifications_said
-from cli.diary import Entry, Note, draw_entries, draws
+from cli.diary import draw_entries, draws
 from cli.everything import ask_of_all, describe_question, say_times
 from cli.listing import list_reading, show_flags
 from cli.meanwhile import checked_meanwhile
-from cli.output import Card, Column
 from cli.reading import read_contest, read_stream
-from cli.scene import slug_of
 from cli.shapes import Flag, ListAnswer, Listed
 from cli.status_shapes import StatusAnswer, show_silence
-from cli.times import Asked, Known, read_options
+from cli.times import read_options
 from events.canonical import JsonObject
 from events.errors import IntegrityError
 from events.ledger import Ledger

@@ -19,11 +19,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import click
 
+from answers.failing import Failure, Kind, mask_passwords
 from cli.command import Group, global_options
 from cli.config import is_text
 from cli.console import Console
 from cli.context import App, Clock, wall_clock
-from cli.errors import Failure, Kind, failure_from, mask_passwords, render_failure
+from cli.errors import failure_from, render_failure
 from cli.paths import write_file
 
 if TYPE_CHECKING:

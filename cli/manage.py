@@ -10,11 +10,11 @@ from typing import Final
 import click
 from click.shell_completion import CompletionItem, get_completion_class
 
+from answers.failing import Failure, Kind, mask_passwords, suggest
+from answers.forms import Column, Listing
 from cli.command import Command, Group, complete_slug, output_options
 from cli.config import KEYS, check_setting, locate_database, write_setting, write_used
 from cli.context import App, check_slug
-from cli.errors import Failure, Kind, mask_passwords, suggest
-from cli.output import Column, Listing
 from cli.settings import resolve_settings
 
 

@@ -6,7 +6,7 @@ different times.
 
 import msgspec
 
-from cli.errors import Failure, Kind
+from answers.failing import Failure, Kind
 from cli.incoming import read_own_file
 from cli.paths import Paths, write_file
 

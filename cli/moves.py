@@ -5,15 +5,17 @@ from typing import Final
 
 import click
 
+from answers.entries import Entry, Note
+from answers.forms import Column
+from answers.times import Asked
 from cli import wording
 from cli.answering import as_listing, as_value, shape
 from cli.command import Command, output_options
 from cli.context import App
-from cli.diary import Entry, Note, draw_entries, draws
+from cli.diary import draw_entries, draws
 from cli.moves_shapes import FieldedShown, MoveLine, MovesAnswer, OverlapShown
-from cli.output import Column
 from cli.reading import read_stream
-from cli.times import Asked, read_options
+from cli.times import read_options
 from negotiation.quantities import Quantity, describe
 from negotiation.views import moves as views
 

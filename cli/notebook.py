@@ -10,18 +10,20 @@ from contextlib import contextmanager
 import click
 import msgspec
 
+from answers.failing import Failure, Kind, mask_passwords
+from answers.printing import printable
+from answers.streams import slug_of, stream_of
 from cli.carried import Carried, carry, kept_after, read_carried, write_carried
 from cli.clock_words import odd_clock
-from cli.console import printable
 from cli.context import App
 from cli.duplicates import find_duplicates
-from cli.errors import Failure, Kind, failure_from, mask_passwords
+from cli.errors import failure_from
 from cli.keeping import Keeping
 from cli.prompts import confirm
 from cli.receipts import Written, answer_of, lines_of, next_step, written
 from cli.refusals import refusal_of
 from cli.remarks import remarks
-from cli.scene import Scene, slug_of, stream_of
+from cli.scene import Scene
 from cli.telling import Telling
 from events.canonical import JsonObject
 from events.errors import NotRecorded, VersionConflict

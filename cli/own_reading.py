@@ -8,10 +8,11 @@ from typing import TypeVar
 
 import click
 
+from answers.streams import slug_of
+from answers.times import Known, find_known
 from cli.context import App
 from cli.reading import describe_ledger
-from cli.scene import slug_of
-from cli.times import Known, find_known, say_unsettled
+from cli.times import say_unsettled
 from events.ledger import Ledger
 
 __all__ = ["as_slugs", "facts_at", "known_option", "open_known"]

@@ -9,15 +9,16 @@ from typing import Final
 
 import click
 
+from answers.failing import Failure, Kind
+from answers.forms import Column, Listing
+from answers.streams import slug_of, stream_of
 from cli.command import Group, output_options
 from cli.context import App
 from cli.entry_fields import strict_change
-from cli.errors import Failure, Kind
 from cli.notebook import Notebook
-from cli.output import Column, Listing
 from cli.own_reading import known_option
 from cli.register import add_alias, add_commands, list_entries, write_entry
-from cli.scene import Scene, slug_of, stream_of
+from cli.scene import Scene
 from cli.steps_corrections import party_entry
 from cli.telling import WORDS, filled
 from cli.writing import Noted, Verb, verb

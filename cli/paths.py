@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from cli.errors import Failure, Kind
+from answers.failing import Failure, Kind
 
 
 class Paths(msgspec.Struct, frozen=True):

@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 import click
 import msgspec
 
-from cli.console import printable
+from answers.failing import Failure, Kind
+from answers.printing import printable
 from cli.context import App
-from cli.errors import Failure, Kind
 
 
 class Question(msgspec.Struct, frozen=True):

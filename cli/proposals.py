@@ -6,13 +6,15 @@ from typing import Final
 import click
 from msgspec import Struct
 
+from answers.entries import Entry, Note
+from answers.failing import Failure, Kind
+from answers.forms import Column, Listing
+from answers.times import Asked
 from cli import wording
 from cli.answering import as_listing, as_value, shape
 from cli.command import Command, output_options
 from cli.context import App
-from cli.diary import Entry, Note, draw_entries, draws
-from cli.errors import Failure, Kind
-from cli.output import Column, Listing
+from cli.diary import draw_entries, draws
 from cli.proposals_chart import CHART_LEGEND, chart_entries
 from cli.proposals_series import SERIES_COLUMNS, points_of, series_entry
 from cli.proposals_shapes import Condition, ConditionsAnswer, SeriesAnswer
@@ -20,7 +22,7 @@ from cli.proposals_threads import THREAD_COLUMNS, thread_entries, threads_of
 from cli.proposals_words import direction, thing
 from cli.reading import Reading, read_stream
 from cli.step_shapes import Demand, DemandsAnswer, Offer, OffersAnswer
-from cli.times import Asked, read_options
+from cli.times import read_options
 from negotiation.saying import arrow
 from negotiation.views import conditions as views_conditions
 from negotiation.views import proposals

@@ -7,9 +7,9 @@ are `parley chart offers`.
 from collections.abc import Sequence
 from typing import Final
 
+from answers.entries import Entry, Note
 from cli import wording
 from cli.answering import as_value
-from cli.diary import Entry, Note
 from cli.proposals_series import heading_of, verb_of
 from cli.proposals_shapes import SeriesPoint
 from negotiation.quantities import Quantity, Reading

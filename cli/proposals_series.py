@@ -6,10 +6,10 @@ Figures of different classes of attribution stand in different series, and are n
 from collections.abc import Iterator
 from typing import Final
 
+from answers.entries import Entry, Note
+from answers.forms import Column
 from cli import wording
 from cli.answering import as_value, shape
-from cli.diary import Entry, Note
-from cli.output import Column
 from cli.proposals_shapes import GapShown, SeriesPoint
 from cli.proposals_words import CLASSES, closing_said, gap_said, thing
 from cli.reading import Reading

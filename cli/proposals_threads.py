@@ -8,10 +8,10 @@ from typing import Final
 
 from msgspec.structs import asdict
 
+from answers.entries import Entry, Note
+from answers.forms import Column
 from cli import wording
 from cli.answering import as_value, shape
-from cli.diary import Entry, Note
-from cli.output import Column
 from cli.proposals_shapes import MoveShown, ThreadShown
 from cli.proposals_words import brief_thing, direction, thing
 from cli.reading import Reading

@@ -5,18 +5,20 @@ from typing import Final
 
 import click
 
+from answers.entries import Entry, Note
+from answers.failing import Failure, Kind
+from answers.forms import Column
+from answers.streams import slug_of, stream_of
+from answers.times import Asked, Known
 from cli import wording
 from cli.answering import as_listing, as_value, shape
 from cli.command import Command, output_options
 from cli.context import App
-from cli.diary import Entry, Note, draw_entries, draws
-from cli.errors import Failure, Kind
+from cli.diary import draw_entries, draws
 from cli.everything import ask_of_all, describe_question, say_times
-from cli.output import Column
 from cli.quotes_shapes import Quoted, QuotesAnswer
 from cli.reading import read_stream
-from cli.scene import slug_of, stream_of
-from cli.times import Asked, Known, read_options
+from cli.times import read_options
 from events.canonical import JsonValue
 from events.errors import IntegrityError
 from events.ledger import Ledger

@@ -8,11 +8,12 @@ import re
 from functools import cached_property
 from typing import Final
 
+from answers.failing import Failure, Kind
+from answers.streams import slug_of, stream_of
+from answers.times import STEP, Asked, Known, absolute, find_known, say_until
 from cli.context import App
-from cli.errors import Failure, Kind
-from cli.scene import slug_of, stream_of
 from cli.shapes import DatePutRight, instant
-from cli.times import STEP, Asked, Known, absolute, find_known, say_unsettled, say_until
+from cli.times import say_unsettled
 from events.canonical import JsonObject
 from events.clocks import ClockCorrected, Span, standing_spans
 from events.errors import StreamStopped

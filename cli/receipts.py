@@ -10,9 +10,9 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
+from answers.forms import Answer, Card, Column, Listing
+from answers.streams import slug_of
 from cli import wording
-from cli.output import Answer, Card, Column, Listing
-from cli.scene import slug_of
 from cli.shapes import Instant, instant
 from events.canonical import JsonObject
 from events.kinds import SOURCES

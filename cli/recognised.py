@@ -11,9 +11,9 @@ from typing import Final
 
 import msgspec
 
+from answers.streams import slug_of
 from cli.imported import Placed
 from cli.receipts import Written, written
-from cli.scene import slug_of
 from events.canonical import JsonObject, JsonValue
 from events.ids import derived_id
 from events.kinds import SOURCES

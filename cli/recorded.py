@@ -8,13 +8,13 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from answers.times import Known
 from cli import wording
 from cli.answering import shape
 from cli.reading import Reading
 from cli.shapes import instant
 from cli.step_shapes import Replayed, TableLine
 from cli.table import lines_of
-from cli.times import Known
 from events.politics import Entry, entry_of
 from negotiation.moments import end_of
 from negotiation.saying import VERBS, arrow

@@ -10,8 +10,8 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
-from cli.errors import Failure, Kind
-from cli.scene import slug_of
+from answers.failing import Failure, Kind
+from answers.streams import slug_of
 from events.errors import NotRecorded
 from events.politics import NO_ENTRY, Draft
 from negotiation.steps import CATALOGUE

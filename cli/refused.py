@@ -8,15 +8,15 @@ from typing import Final
 
 import click
 
+from answers.forms import Column
+from answers.streams import slug_of
 from cli import wording
 from cli.answering import as_listing, shape
 from cli.command import Command, output_options
 from cli.context import App
 from cli.notebook import Notebook
-from cli.output import Column
 from cli.own_reading import facts_at, known_option, open_known
 from cli.own_shapes import RefusalsAnswer, RefusedAttempt
-from cli.scene import slug_of
 from cli.telling import filled
 from cli.writing import writer
 from events.acts import REFUSALS, AttemptRefused, RefusalsSwitched

@@ -10,13 +10,13 @@ from typing import Final
 import click
 import msgspec
 
+from answers.failing import Failure, Kind, suggest
+from answers.forms import Column
 from cli.answering import as_card, as_listing, shape
 from cli.choices import OneOf
 from cli.command import Command, output_options
 from cli.context import App
-from cli.errors import Failure, Kind, suggest
 from cli.notebook import Notebook
-from cli.output import Column
 from cli.own_reading import facts_at, known_option, open_known
 from cli.own_shapes import Entered, EntryAnswer, RegisterAnswer
 from cli.scene import Scene

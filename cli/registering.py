@@ -10,13 +10,14 @@ from typing import Final
 
 import click
 
+from answers.failing import Failure, Kind
+from answers.printing import printable
+from answers.streams import slug_of, stream_of
 from cli.choices import OneOf
 from cli.config import write_used
-from cli.console import printable
 from cli.context import App
-from cli.errors import Failure, Kind
 from cli.notebook import Notebook
-from cli.scene import Scene, slug_of, stream_of
+from cli.scene import Scene
 from cli.start import make_ledger
 from cli.telling import filled
 from cli.terms import pairs

@@ -8,17 +8,19 @@ from typing import Final, Literal
 import click
 from msgspec import Struct
 
+from answers.entries import Entry, Note
+from answers.failing import Failure, Kind
+from answers.forms import Column
+from answers.times import Asked
 from cli import wording
 from cli.answering import as_listing, as_value, shape
 from cli.command import Command, output_options
 from cli.context import App
-from cli.diary import Entry, Note, draw_entries, draws
-from cli.errors import Failure, Kind
-from cli.output import Column
+from cli.diary import draw_entries, draws
 from cli.reading import Reading, read_stream
 from cli.recorded import recorded_replay
 from cli.step_shapes import ReplayAnswer, Replayed
-from cli.times import Asked, read_options
+from cli.times import read_options
 from negotiation.views import timeline
 
 _SPEED_MAX: Final = 1_000.0

@@ -11,15 +11,16 @@ from typing import Final, Literal
 
 import click
 
+from answers.failing import Failure, Kind
+from answers.times import Asked
 from cli.chart import Picture as PictureName
 from cli.chart import draw_picture
 from cli.command import FILE, Command
 from cli.context import App
-from cli.errors import Failure, Kind
 from cli.outgoing import find_target, force_option, write_whole
 from cli.reading import Reading, read_stream
 from cli.report_document import document_of
-from cli.times import Asked, read_options
+from cli.times import read_options
 from events.acts import ExportMade
 from web.reports.document import Block, Picture
 from web.reports.markdown import as_markdown

@@ -4,13 +4,13 @@ import shlex
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from answers.printing import printable
+from answers.times import say_until
 from cli import wording
-from cli.console import printable
 from cli.reading import Reading, describe_ledger
 from cli.report_notes import line, notes_of
 from cli.report_sections import sections_of
 from cli.shapes import instant
-from cli.times import say_until
 from negotiation import rows
 from negotiation.views.corrections import ours
 from web.reports.document import Block, Commands, Document, Facts, Line, Paragraph, Section

@@ -6,8 +6,8 @@ and position, to one record of the log.
 
 from collections.abc import Iterator
 
+from answers.printing import printable
 from cli import wording
-from cli.console import printable
 from cli.corrections_words import changed_said, what_said
 from cli.reading import Reading
 from cli.shapes import instant

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from cli.errors import Failure, Kind, mask_passwords
+from answers.failing import Failure, Kind, mask_passwords
 from events.addresses import is_server
 
 if TYPE_CHECKING:

@@ -5,17 +5,19 @@ from typing import Final
 
 import click
 
+from answers.entries import Entry, Note
+from answers.forms import Column
+from answers.times import Asked
 from cli import wording
 from cli.answering import as_listing, as_value, shape
 from cli.cited_shapes import StepShown, show_days, show_step
 from cli.command import Command, output_options
 from cli.context import App
 from cli.deal_words import form_said, ratifications_said
-from cli.diary import Entry, Note, draw_entries, draws
-from cli.output import Column
+from cli.diary import draw_entries, draws
 from cli.reading import Reading, read_contest, read_stream
 from cli.rounds_shapes import FormedShown, RoundLine, RoundsAnswer, show_round
-from cli.times import Asked, read_options
+from cli.times import read_options
 from negotiation.views import attempts
 
 __all__ = ["rounds", "rounds_said"]

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
+from answers.failing import Failure, Kind
+from answers.streams import slug_of, stream_of
+from answers.times import refuse_moment
 from cli.console import Console
-from cli.errors import Failure, Kind
-from cli.times import refuse_moment
 from events.canonical import JsonObject
 from events.ledger import Ledger
 from negotiation.account import Account, account_of
@@ -19,20 +20,9 @@ from negotiation.codec import amended, plain
 from negotiation.moments import MomentError, describe, resolve
 from negotiation.steps import RegistrationAmended
 
-__all__ = ["NEGOTIATION", "Plain", "Scene", "slug_of", "stream_of"]
+__all__ = ["Plain", "Scene"]
 
-NEGOTIATION: Final = "negotiation/"
 _POINTER: Final = re.compile(r"(?:(?P<slug>(?:negotiation/|contest/)?[^/#\s]+)#)?v?(?P<step>\d+)")
-
-
-def stream_of(slug: str) -> str:
-    """Return the stream of a negotiation's slug; a contest's is written `contest/…` already."""
-    return slug if slug.startswith(("contest/", NEGOTIATION)) else f"{NEGOTIATION}{slug}"
-
-
-def slug_of(stream: str) -> str:
-    """Return the name by which a person calls a stream."""
-    return stream.removeprefix(NEGOTIATION)
 
 
 class Plain(NamedTuple):

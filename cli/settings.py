@@ -18,6 +18,7 @@ from typing import Final
 
 import msgspec
 
+from answers.failing import mask_passwords
 from cli.config import (
     KEYS,
     check_setting,
@@ -25,7 +26,6 @@ from cli.config import (
     read_config,
     read_used,
 )
-from cli.errors import mask_passwords
 from cli.paths import Paths
 
 _ZONE_FOLDER: Final = "zoneinfo/"

@@ -7,16 +7,17 @@ from typing import Final
 import click
 import msgspec
 
+from answers.failing import Failure, Kind
+from answers.forms import Card
+from answers.printing import printable
+from answers.streams import slug_of, stream_of
+from answers.times import Asked
 from cli.answering import as_card, shape
 from cli.command import Command, output_options
-from cli.console import printable
 from cli.context import App
 from cli.diary import draws
-from cli.errors import Failure, Kind
-from cli.output import Card
 from cli.proposals_words import SEATS, subject_said
 from cli.reading import Reading, missing_step, no_such_step, parse_step, read_stream
-from cli.scene import slug_of, stream_of
 from cli.shapes import RecordAnswer, instant
 from cli.show_columns import RECORD_COLUMNS, REGISTRATION_COLUMNS, STEP_COLUMNS
 from cli.step_shapes import (
@@ -27,7 +28,7 @@ from cli.step_shapes import (
     ReportedShown,
     ShowAnswer,
 )
-from cli.times import Asked, read_options
+from cli.times import read_options
 from events.canonical import decode
 from events.ledger import Ledger
 from events.politics import entry_of

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Final
 
+from answers.forms import Column, plain_text
 from cli import wording
 from cli.corrections_words import correction_brief
-from cli.output import Column, plain_text
 from cli.proposals_words import origins_said
 
 __all__ = ["RECORD_COLUMNS", "REGISTRATION_COLUMNS", "STEP_COLUMNS"]

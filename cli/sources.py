@@ -11,15 +11,16 @@ from typing import Final
 
 import click
 
+from answers.entries import Entry, Note
+from answers.failing import Failure, Kind, suggest
+from answers.forms import Column
 from cli import wording
 from cli.answering import as_card, as_listing, shape
 from cli.command import Group, output_options
 from cli.context import App
-from cli.diary import Entry, Note, draw_entries, draws
-from cli.errors import Failure, Kind, suggest
+from cli.diary import draw_entries, draws
 from cli.incoming import hash_file
 from cli.notebook import Notebook
-from cli.output import Column
 from cli.own_reading import facts_at, known_option, open_known
 from cli.own_shapes import SourceAnswer, SourcesAnswer, SourceShown
 from cli.telling import filled

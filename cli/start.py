@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from answers.failing import mask_passwords
+from answers.forms import Card, Column
 from cli.command import Command, output_options
 from cli.context import App
-from cli.errors import mask_passwords
-from cli.output import Card, Column
 from cli.refused import switch_draft
 from cli.roles import roles_for, roles_options
 from events.addresses import is_server

@@ -10,9 +10,9 @@ from typing import Final
 import msgspec
 from msgspec import inspect as shape
 
+from answers.failing import Failure
 from cli.catalogue import choices_of, fields_of, takes
 from cli.documents import DocumentError, read_documents
-from cli.errors import Failure
 from cli.forms import Field, compose_form, edit_form
 from cli.notebook import Notebook
 from cli.refusals import refused_steps

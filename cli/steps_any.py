@@ -9,9 +9,9 @@ from typing import cast
 
 import click
 
+from answers.failing import Failure, Kind, suggest
 from cli.catalogue import list_catalogue, list_fields
 from cli.context import App
-from cli.errors import Failure, Kind, suggest
 from cli.scene import Scene
 from cli.telling import Telling
 from cli.typed import due_at, nested, read_typed

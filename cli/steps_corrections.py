@@ -8,6 +8,7 @@ from typing import Final
 
 import click
 
+from answers.failing import Failure, Kind, suggest
 from cli.entry_fields import (
     check_field,
     full_path,
@@ -16,7 +17,6 @@ from cli.entry_fields import (
     strict_change,
     typed_at,
 )
-from cli.errors import Failure, Kind, suggest
 from cli.scene import Scene
 from cli.telling import EVERYTHING, WHO, WORDS, Telling, filled
 from cli.writing import Noted, Verb, verb

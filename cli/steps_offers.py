@@ -9,8 +9,8 @@ from typing import Final
 
 import click
 
+from answers.failing import Failure, Kind
 from cli.choices import OneOf
-from cli.errors import Failure, Kind
 from cli.scene import Scene
 from cli.telling import filled
 from cli.terms import issue_option, one_term, pool_option, quantity_of, reads_as_option

@@ -7,8 +7,8 @@ from typing import Final, get_args
 
 import click
 
+from answers.failing import Failure, Kind, suggest
 from cli.choices import OneOf
-from cli.errors import Failure, Kind, suggest
 from cli.scene import Scene
 from cli.telling import filled
 from cli.terms import quantity_of, read_seats

@@ -5,12 +5,14 @@ from typing import Final
 
 import click
 
+from answers.entries import Entry, Note
+from answers.forms import Column
+from answers.times import Asked
 from cli import wording
 from cli.answering import as_listing, as_value, shape
 from cli.command import Command, output_options
 from cli.context import App
-from cli.diary import Entry, Note, draw_entries, draws
-from cli.output import Column
+from cli.diary import draw_entries, draws
 from cli.proposals_words import (
     CLASSES,
     closing_said,
@@ -22,7 +24,7 @@ from cli.proposals_words import (
 )
 from cli.reading import Reading, read_stream
 from cli.step_shapes import TableAnswer, TableLine
-from cli.times import Asked, read_options
+from cli.times import read_options
 from negotiation.moments import UNBOUNDED_FUTURE, end_of
 from negotiation.saying import arrow
 from negotiation.views import on_table, standing

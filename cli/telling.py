@@ -11,8 +11,8 @@ from typing import Final, get_args
 import click
 from msgspec import Struct
 
+from answers.failing import Failure, Kind, suggest
 from cli.choices import OneOf
-from cli.errors import Failure, Kind, suggest
 from cli.scene import Scene
 from events.canonical import JsonObject, JsonValue
 from negotiation.evidence import Attribution

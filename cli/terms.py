@@ -13,8 +13,8 @@ from typing import Final
 import click
 import msgspec
 
+from answers.failing import Failure, Kind, suggest
 from cli.choices import OneOf
-from cli.errors import Failure, Kind, suggest
 from cli.incoming import read_text_file
 from cli.telling import filled
 from events.canonical import JsonObject, JsonValue

@@ -6,16 +6,18 @@ from typing import Final
 import click
 from msgspec import Struct
 
+from answers.entries import Entry, Note
+from answers.failing import Failure, Kind, suggest
+from answers.forms import Column
+from answers.times import Asked, absolute
 from cli import wording
 from cli.answering import as_listing, as_value, shape
 from cli.command import Command, output_options
 from cli.context import App
-from cli.diary import Entry, Note, draw_entries, draws
-from cli.errors import Failure, Kind, suggest
-from cli.output import Column
+from cli.diary import draw_entries, draws
 from cli.reading import Reading, read_stream
 from cli.step_shapes import LogAnswer, LogLine
-from cli.times import Asked, absolute, read_options
+from cli.times import read_options
 from negotiation import rows
 from negotiation.moments import UNBOUNDED_FUTURE, UNBOUNDED_PAST, parse_moment
 from negotiation.saying import VERBS

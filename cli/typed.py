@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 import msgspec
 from msgspec import inspect as shape
 
+from answers.failing import Failure, Kind
 from cli.documents import DocumentError, read_value
-from cli.errors import Failure, Kind
 from events.canonical import JsonObject, JsonValue
 from negotiation.pairs import PAIRS
 

@@ -15,12 +15,12 @@ from typing import Final
 import click
 import msgspec
 
+from answers.failing import Failure, Kind
+from answers.forms import Layout
+from answers.printing import printable
+from answers.streams import stream_of
 from cli.command import Command
-from cli.console import printable
 from cli.context import App
-from cli.errors import Failure, Kind
-from cli.output import Layout
-from cli.scene import stream_of
 from cli.show import record_answer
 from cli.watching import Telling
 from events.errors import StoreUnreachable

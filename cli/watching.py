@@ -6,8 +6,8 @@ with; late news and corrections fold their stream again, as they do in the views
 
 from collections.abc import Mapping, Sequence
 
+from answers.streams import slug_of
 from cli import wording
-from cli.scene import slug_of
 from events.canonical import JsonObject
 from events.errors import IntegrityError
 from events.ledger import Ledger

@@ -6,7 +6,7 @@ somebody's clipboard must not get into a log from which nothing is ever deleted.
 
 import unicodedata
 
-from cli.errors import Failure, Kind
+from answers.failing import Failure, Kind
 
 __all__ = ["as_kept"]
 

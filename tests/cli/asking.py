@@ -8,9 +8,9 @@ from unittest import mock
 import click
 
 import cli.main
+from answers.failing import Failure, Kind
 from cli.command import Command, output_options
 from cli.context import App
-from cli.errors import Failure, Kind
 from cli.forms import Field, compose_form, edit_form
 from cli.main import Entry, main
 from cli.prompts import confirm

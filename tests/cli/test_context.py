@@ -6,9 +6,9 @@ from unittest import mock
 
 import pytest
 
+from answers.failing import Failure, Kind
 from cli.console import Console
 from cli.context import App, wall_clock
-from cli.errors import Failure, Kind
 from events.ledger import Ledger
 from tests.cli.ledgers import make_ledger
 from tests.cli.terminal import Place

@@ -7,7 +7,8 @@ import click
 import pytest
 
 import events.errors
-from cli.errors import FOREIGN, Failure, Kind, failure_from, mask_passwords, render_failure, suggest
+from answers.failing import FOREIGN, Failure, Kind, mask_passwords, suggest
+from cli.errors import failure_from, render_failure
 
 CONTRACT = {1, 2, 3, 4, 5, 6, 130}
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.errors import Failure
+from answers.failing import Failure
 from cli.outgoing import Target, writing
 from tests.cli.desk import TOLD, Desk
 from tests.cli.terminal import PROGRAM

@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cli.console import Console
-from cli.errors import Failure, Kind
-from cli.output import (
+from answers.failing import Failure, Kind
+from answers.forms import (
     FORMATS,
     Answer,
     Card,
@@ -18,11 +17,12 @@ from cli.output import (
     Format,
     Layout,
     Listing,
-    draw_answer,
     encode_answer,
     plain_text,
     value_at,
 )
+from cli.console import Console
+from cli.output import draw_answer
 
 CELLS = st.text(st.characters(exclude_categories=["Cs"]))
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from answers.failing import Failure, Kind
+from answers.printing import printable
 from cli.config import KEYS, check_setting, is_text, read_config, write_setting, write_used
-from cli.console import printable
-from cli.errors import Failure, Kind
 from cli.paths import Paths, find_paths, write_file
 from cli.settings import Setting, Settings, resolve_settings
 from tests.cli.terminal import Place

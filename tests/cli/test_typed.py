@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cli.errors import Failure
+from answers.failing import Failure
 from cli.typed import due_at, nested, read_typed, read_typed_tree
 from events.canonical import JsonObject, JsonValue
 from negotiation.registration import NegotiationRegistered

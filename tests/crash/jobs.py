@@ -17,9 +17,9 @@ from time import monotonic_ns, sleep
 import msgspec
 from pytest import MonkeyPatch
 
+from answers.failing import Kind
 from cli import wiring
 from cli.context import wall_clock
-from cli.errors import Kind
 from cli.main import main
 from events import projector, rebuild
 from events.append import Appended, Group, Outcome, Same

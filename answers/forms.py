@@ -1,0 +1,212 @@
+"""DOC"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final, Literal
+
+import msgspec
+
+from answers.failing import Failure, Kind, suggest
+from answers.printing import printable
+
+__all__ = ["Answer", "Card", "Column", "Layout", "_cell", "chosen_columns", "value_at"]
+
+
+Format = Literal["table", "json", "jsonl", "csv", "md"]
+
+
+FORMATS: Final[tuple[Format, ...]] = ("table", "json", "jsonl", "csv", "md")
+
+
+_FORMULA_STARTS: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+"""The full-width signs too: spreadsheets of East Asia take them for the others."""
+
+
+_TSV_ESCAPES: Final = {9: "\\t", 10: "\\n", 92: "\\\\"}
+
+
+_MARKDOWN_SIGNS: Final = re.compile(r"[\\`*_\[\]<>|~&]")
+
+
+def plain_text(value: object) -> str:
+    """Return the cell of a JSON value: nothing for null, yes or no, a list with commas."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case list() | tuple():
+            return ", ".join(plain_text(item) for item in value)
+        case Mapping():
+            return msgspec.json.encode(value).decode()
+        case _:
+            return str(value)
+
+
+class Column(msgspec.Struct, frozen=True):
+    """One column: `key` is its name in --columns and in the JSON, `title` its heading on a screen.
+
+    A dotted key (`quantity.verbatim`) reaches into an object. An `extra` column is written in csv
+    and when --columns names it, so that a screen is not flooded. With `whole`, `render` is given
+    the whole item, for words that depend on more than one of its values.
+    """
+
+    key: str
+    title: str
+    render: Callable[[object], str] = plain_text
+    extra: bool = False
+    whole: bool = False
+
+    def text(self, item: Mapping[str, object]) -> str:
+        """Return what a person reads of an item in this column."""
+        return self.render(item if self.whole else value_at(item, self.key))
+
+
+class Listing(msgspec.Struct, frozen=True):
+    """Many things of one kind: `facts` hold for all of them (position, rules, as_of …)."""
+
+    facts: Mapping[str, object]
+    items: Sequence[Mapping[str, object]]
+    columns: Sequence[Column]
+
+
+class Card(msgspec.Struct, frozen=True):
+    """One thing: `value` is the JSON object, `columns` what a person sees of it, line by line."""
+
+    value: Mapping[str, object]
+    columns: Sequence[Column]
+
+
+Answer = Listing | Card
+
+
+class Layout(msgspec.Struct, frozen=True):
+    """How the person wants the answer; no `format` means as the place suggests.
+
+    `columns` are the keys of --columns in the order given; empty means the usual ones.
+    """
+
+    format: Format | None = None
+    columns: tuple[str, ...] = ()
+
+
+def encode_answer(answer: Answer, layout: Layout) -> str:
+    """Return the answer as text in any format but the drawn table; None is tab-separated.
+
+    Raises Failure (usage) when --columns names what is not there.
+    """
+    columns = chosen_columns(answer, layout)
+    match layout.format:
+        case "json":
+            return _json(_json_value(answer, layout, columns), indent=2)
+        case "jsonl":
+            return "".join(_json(_json_item(item, layout, columns)) for item in _items(answer))
+        case "csv":
+            rows = [[_sheet_cell(column, item) for column in columns] for item in _items(answer)]
+            return _csv_line([column.key for column in columns]) + "".join(map(_csv_line, rows))
+        case "md":
+            return _markdown(answer, columns)
+        case _:
+            return _tab_separated(answer, columns)
+
+
+def chosen_columns(answer: Answer, layout: Layout) -> list[Column]:
+    """Return the columns to write, in order.
+
+    Raises Failure (usage) when --columns names what is not there.
+    """
+    if not layout.columns:
+        every = layout.format == "csv"
+        return [column for column in answer.columns if every or not column.extra]
+    known = {column.key: column for column in answer.columns}
+    for key in layout.columns:
+        if key not in known:
+            hint = suggest(key, known) or f"the columns are {', '.join(known)}"
+            raise Failure(Kind.USAGE, f"there is no column “{key}”", hint=hint)
+    return [known[key] for key in layout.columns]
+
+
+def value_at(item: Mapping[str, object], key: str) -> object:
+    """Return the value under a dotted key, None where the way there ends."""
+    value: object = item
+    for part in key.split("."):
+        value = value.get(part) if isinstance(value, Mapping) else None
+    return value
+
+
+def _items(answer: Answer) -> Sequence[Mapping[str, object]]:
+    return [answer.value] if isinstance(answer, Card) else answer.items
+
+
+def _cell(column: Column, item: Mapping[str, object]) -> str:
+    return printable(column.text(item))
+
+
+def _json_item(
+    item: Mapping[str, object], layout: Layout, columns: Sequence[Column]
+) -> Mapping[str, object]:
+    if not layout.columns:
+        return item
+    return {column.key: value_at(item, column.key) for column in columns}
+
+
+def _json_value(answer: Answer, layout: Layout, columns: Sequence[Column]) -> Mapping[str, object]:
+    if isinstance(answer, Card):
+        return _json_item(answer.value, layout, columns)
+    return {**answer.facts, "items": [_json_item(item, layout, columns) for item in answer.items]}
+
+
+def _json(value: object, *, indent: int = 0) -> str:
+    encoded = msgspec.json.encode(value)
+    return (msgspec.json.format(encoded, indent=indent) if indent else encoded).decode() + "\n"
+
+
+def _tab_separated(answer: Answer, columns: Sequence[Column]) -> str:
+    if isinstance(answer, Card):
+        rows = [[column.key, _sheet_cell(column, answer.value)] for column in columns]
+    else:
+        rows = [[column.key for column in columns]]
+        rows += [[_sheet_cell(column, item) for column in columns] for item in answer.items]
+    return "".join(
+        "\t".join(printable(cell.translate(_TSV_ESCAPES)) for cell in row) + "\n" for row in rows
+    )
+
+
+def _sheet_cell(column: Column, item: Mapping[str, object]) -> str:
+    """Return a cell that a spreadsheet takes for a text, or for a whole number, and never runs."""
+    value, text = value_at(item, column.key), column.text(item)
+    whole_number = isinstance(value, int) and text == str(value)
+    return "'" + text if text.startswith(_FORMULA_STARTS) and not whole_number else text
+
+
+def _csv_line(cells: Sequence[str]) -> str:
+    """Return one line of RFC 4180, ended by \\n as everything else on a Unix screen is."""
+    if len(cells) == 1 and not cells[0]:
+        return '""\n'
+    return ",".join(map(_csv_quote, cells)) + "\n"
+
+
+def _csv_quote(cell: str) -> str:
+    if any(sign in cell for sign in ',"\r\n'):
+        return '"' + cell.replace('"', '""') + '"'
+    return cell
+
+
+def _markdown(answer: Answer, columns: Sequence[Column]) -> str:
+    if isinstance(answer, Card):
+        heading = ["", ""]
+        rows = [[column.title, _cell(column, answer.value)] for column in columns]
+    else:
+        heading = [column.title for column in columns]
+        rows = [[_cell(column, item) for column in columns] for item in answer.items]
+    lines = [
+        heading,
+        ["---"] * len(heading),
+        *([_markdown_cell(cell) for cell in row] for row in rows),
+    ]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def _markdown_cell(text: str) -> str:
+    """Return the text so that a Markdown reader shows exactly these characters."""
+    return _MARKDOWN_SIGNS.sub(r"\\\g<0>", text).replace("\n", "<br>")

@@ -1,0 +1,18 @@
+"""Streams, and the names by which people call them."""
+
+from typing import Final
+
+__all__ = ["NEGOTIATION", "slug_of", "stream_of"]
+
+
+NEGOTIATION: Final = "negotiation/"
+
+
+def stream_of(slug: str) -> str:
+    """Return the stream of a negotiation's slug; a contest's is written `contest/…` already."""
+    return slug if slug.startswith(("contest/", NEGOTIATION)) else f"{NEGOTIATION}{slug}"
+
+
+def slug_of(stream: str) -> str:
+    """Return the name by which a person calls a stream."""
+    return stream.removeprefix(NEGOTIATION)

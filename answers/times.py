@@ -1,0 +1,123 @@
+"""The three times of a question: as of what had happened, as published, as known."""
+
+import re
+from typing import Final
+
+from msgspec import Struct
+
+from answers.failing import Failure, Kind
+from cli.context import App
+from events.ledger import Ledger
+from negotiation.moments import MomentError, describe, end_of, parse_moment, resolve
+from negotiation.notation import Point, read
+
+__all__ = ["STEP", "Asked", "Known", "absolute", "find_known", "refuse_moment", "say_until"]
+
+
+STEP: Final = re.compile(r"(?:(?P<slug>[^#\s]+)#v?|v)(?P<version>\d{1,9})")
+"""A step that cannot be taken for a date: `v4` or `slug#4`."""
+
+
+_POSITION: Final = re.compile(r"@(\d{1,15})")
+
+
+_NUMBERED: Final = re.compile(r"(?P<kind>[v@#]?)(?P<number>\d{1,3}|(?<=[v@#])\d{1,9})")
+"""A step or a position as people write one; a bare number of four digits is a year."""
+
+
+class Asked(Struct, frozen=True, kw_only=True):
+    """The three times, as they were typed or with absolute dates; None = not asked for."""
+
+    as_of: str | None = None
+    public_at: str | None = None
+    known_at: str | None = None
+
+
+class Known(Struct, frozen=True, kw_only=True):
+    """A time of knowledge: everything recorded up to `position`.
+
+    `text` is how it was asked for (`@120`, or a moment with an absolute date), None for the head.
+    `settled` is False where the asked time lies after the last record.
+    """
+
+    position: int
+    text: str | None
+    settled: bool
+    corrected_by: tuple[int, ...] = ()
+    """Versions of the clock records without which it were another position."""
+
+    def said(self) -> str:
+        """Return it in words: `as known at @14, by clocks#1`."""
+        by = ", ".join(f"clocks#{version}" for version in self.corrected_by)
+        return f"as known at @{self.position}{', by ' * bool(by)}{by}"
+
+
+def find_known(app: App, ledger: Ledger, text: str | None, zone: str) -> Known:
+    """Return the position that --known-at means; a time in it is read in `zone`.
+
+    Raises Failure: usage for what is neither, not found for a position beyond the log.
+    """
+    if text is None:
+        return Known(position=ledger.head().size, text=None, settled=True)
+    if found := _POSITION.fullmatch(text):
+        position, size = int(found[1]), ledger.head().size
+        if position > size:
+            detail = f"--known-at {text}: the log ends at @{size}"
+            raise Failure(Kind.NOT_FOUND, detail, hint="parley log --recorded shows positions")
+        return Known(position=position, text=text, settled=True)
+    if STEP.fullmatch(text):
+        detail = f"--known-at {text}: a step is no time of knowledge"
+        hint = f"write a time, or the position that parley show {text} gives, such as @120"
+        raise Failure(Kind.USAGE, detail, hint=hint)
+    written = absolute(app, text, "--known-at", zone)
+    # What a moment means is over just before its end; a record of the end itself is later.
+    moment = ledger.known_at(time=end_of(written, zone) - 1)
+    return Known(
+        position=moment.position,
+        text=written,
+        settled=moment.settled,
+        corrected_by=moment.corrected_by,
+    )
+
+
+def absolute(app: App, text: str, option: str, zone: str) -> str:
+    """Return what was typed as a moment with an absolute date. Raises Failure (usage)."""
+    try:
+        return resolve(text, app.clock(), zone).text
+    except MomentError as error:
+        raise refuse_moment(option, text, error) from error
+
+
+def refuse_moment(option: str, typed: str, error: MomentError) -> Failure:
+    """Return the failure for what is no moment; a step or a position has options of its own."""
+    detail = f"{option} “{error.text}”: {error.reason}"
+    found = _NUMBERED.fullmatch(typed)
+    if found is None:
+        return Failure(Kind.USAGE, detail, hint=error.hint)
+    kind, number = found["kind"], found["number"]
+    match option, kind:
+        case "--as-of", "":
+            hint = f"a step is written v{number}: --as-of v{number}"
+        case "--as-of" | "--public-at", "@":
+            hint = f"a position is a time of knowledge: --known-at @{number}"
+        case "--known-at", _:
+            hint = f"a position is written @{number}: --known-at @{number}"
+        case "--public-at", _:
+            hint = f"a step is a time of what had happened: --as-of v{number}"
+        case _:
+            hint = f"a date stands here; of a step that came before say --after {number}"
+    return Failure(Kind.USAGE, detail, hint=hint)
+
+
+def say_until(text: str, zone: str) -> str:
+    """Return a time of a question in words: `7 Sep 2024 (end of day, Asia/Kolkata)`, `at @12`."""
+    if _POSITION.fullmatch(text):
+        return f"at {text}"
+    if found := STEP.fullmatch(text):
+        return f"just after v{found['version']}"
+    written, words = read(text), describe(parse_moment(text))
+    if not isinstance(written, Point):
+        return f"{words} (its end, {zone})"
+    if written.precision == "time":
+        return words if written.offset else f"{words} ({zone})"
+    return f"{words} (end of {written.precision}, {zone})"
