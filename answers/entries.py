@@ -1,6 +1,5 @@
 """An answer for people to read: entries under headings, each one line with notes under it."""
 
-
 from msgspec import Struct
 
 __all__ = ["Entry", "Note"]

@@ -55,7 +55,7 @@ FOREIGN: Final[Mapping[str, Kind]] = {
     "events.errors.OlderLedger": Kind.MIGRATION,
     "events.errors.MigrationFailed": Kind.MIGRATION,
     "events.errors.StoreUnreachable": Kind.STORE,
-    "cli.documents.DocumentError": Kind.FAILED,
+    "drafting.files.documents.DocumentError": Kind.FAILED,
 }
 
 

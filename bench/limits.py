@@ -11,10 +11,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 
+from answers import opening as wiring
 from bench.machine import describe_machine, load, percentile
 from bench.places import Place, engines_here, places
 from bench.writers import now, write_at_once
-from cli import wiring
 from events.append import Appended
 from events.canonical import JsonObject
 from events.errors import RecordTooLarge

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from time import perf_counter
 
+from answers import opening as wiring
 from bench.machine import describe_machine, percentile
 from bench.places import engines_here, places
 from bench.writers import now
-from cli import wiring
 from events.canonical import JsonObject
 from events.ledger import Ledger
 from events.politics import Draft, Entry

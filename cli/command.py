@@ -31,7 +31,7 @@ from answers.forms import FORMATS, Format, Layout
 from cli.config import COLORS
 from cli.context import App
 from cli.prompts import Question, ask
-from cli.words import as_kept
+from drafting.texts import as_kept
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem

@@ -116,7 +116,7 @@ class App:
         A ledger opened for reading is opened anew when `write` is asked for.
         Raises the errors of the rooms behind it (no such ledger, unreachable, newer …).
         """
-        from cli import wiring
+        from answers import opening as wiring
 
         if self._ledger is not None and (self._writes or not write):
             return self._ledger
@@ -152,7 +152,7 @@ class App:
 
     def slugs(self) -> Sequence[str]:
         """Return the negotiations and contests (`contest/…`) of the ledger."""
-        from cli import wiring
+        from answers import opening as wiring
 
         return [*wiring.list_slugs(self.open_ledger()), *self._coming]
 

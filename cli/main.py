@@ -51,129 +51,193 @@ class Entry(NamedTuple):
 
 
 COMMANDS: Final = (
-    Entry("init", "cli.start", "init", START, "Make an empty ledger."),
-    Entry("new", "cli.registering", "new", START, "Register a negotiation or a contest."),
-    Entry("use", "cli.manage", "use", START, "Choose the negotiation that commands mean."),
-    Entry("list", "cli.look", "list_negotiations", START, "List negotiations and contests."),
-    Entry("demo", "cli.demo", "demo", START, "Record, replay and check one real report."),
-    Entry("propose", "cli.steps_talks", "propose", RECORD, "A party proposes an alliance."),
-    Entry("welcome", "cli.steps_talks", "welcome", RECORD, "Somebody welcomes it, and no more."),
-    Entry("open", "cli.steps_talks", "open_talks", RECORD, "Talks are under way."),
-    Entry("meet", "cli.steps_talks", "meet", RECORD, "Participants met or telephoned."),
-    Entry("offer", "cli.steps_offers", "offer", RECORD, "A party offers something."),
-    Entry("counter", "cli.steps_offers", "counter", RECORD, "It names something else instead."),
-    Entry("demand", "cli.steps_offers", "demand", RECORD, "A party asks for something."),
-    Entry("accept", "cli.steps_offers", "accept", RECORD, "A receiver accepts an offer."),
+    Entry("init", "cli.keep.start", "init", START, "Make an empty ledger."),
+    Entry("new", "cli.record.registering", "new", START, "Register a negotiation or a contest."),
+    Entry("use", "cli.keep.manage", "use", START, "Choose the negotiation that commands mean."),
+    Entry("list", "cli.read.look", "list_negotiations", START, "List negotiations and contests."),
+    Entry("demo", "cli.keep.demo", "demo", START, "Record, replay and check one real report."),
+    Entry("propose", "cli.record.steps_talks", "propose", RECORD, "A party proposes an alliance."),
+    Entry(
+        "welcome", "cli.record.steps_talks", "welcome", RECORD, "Somebody welcomes it, and no more."
+    ),
+    Entry("open", "cli.record.steps_talks", "open_talks", RECORD, "Talks are under way."),
+    Entry("meet", "cli.record.steps_talks", "meet", RECORD, "Participants met or telephoned."),
+    Entry("offer", "cli.record.steps_offers", "offer", RECORD, "A party offers something."),
+    Entry(
+        "counter", "cli.record.steps_offers", "counter", RECORD, "It names something else instead."
+    ),
+    Entry("demand", "cli.record.steps_offers", "demand", RECORD, "A party asks for something."),
+    Entry("accept", "cli.record.steps_offers", "accept", RECORD, "A receiver accepts an offer."),
     Entry(
         "reject",
-        "cli.steps_offers",
+        "cli.record.steps_offers",
         "reject",
         RECORD,
         "An offer, a demand or a meeting is refused.",
     ),
-    Entry("withdraw", "cli.steps_offers", "withdraw", RECORD, "The giver takes an offer back."),
-    Entry("concede", "cli.steps_offers", "concede", RECORD, "A party drops a demand."),
+    Entry(
+        "withdraw", "cli.record.steps_offers", "withdraw", RECORD, "The giver takes an offer back."
+    ),
+    Entry("concede", "cli.record.steps_offers", "concede", RECORD, "A party drops a demand."),
     Entry(
         "condition",
-        "cli.steps_offers",
+        "cli.record.steps_offers",
         "condition",
         RECORD,
         "A condition is set, met, failed or waived.",
     ),
-    Entry("deadline", "cli.steps_dates", "deadline", RECORD, "A date is set, expected, or moved."),
-    Entry("ultimatum", "cli.steps_dates", "ultimatum", RECORD, "A demand with a date or a threat."),
-    Entry("partial", "cli.steps_deals", "partial", RECORD, "Something is agreed short of a deal."),
-    Entry("deal", "cli.steps_deals", "deal", RECORD, "Every party agrees."),
-    Entry("amend", "cli.steps_deals", "amend", RECORD, "A deal is changed."),
-    Entry("ratify", "cli.steps_deals", "ratify", RECORD, "A body approves or rejects the deal."),
-    Entry("break", "cli.steps_deals", "break_deal", RECORD, "A party ends a deal."),
-    Entry("collapse", "cli.steps_talks", "collapse", RECORD, "Talks end without a deal."),
-    Entry("resume", "cli.steps_talks", "resume", RECORD, "Talks go on."),
-    Entry("suspend", "cli.steps_talks", "suspend", RECORD, "Talks pause."),
-    Entry("join", "cli.steps_people", "join", RECORD, "A party sits down at the table."),
-    Entry("leave", "cli.steps_people", "leave", RECORD, "A party gets up from the table."),
-    Entry("appoint", "cli.steps_people", "appoint", RECORD, "Somebody is named to negotiate."),
-    Entry("say", "cli.steps_people", "say", RECORD, "Somebody says something about the talks."),
+    Entry(
+        "deadline",
+        "cli.record.steps_dates",
+        "deadline",
+        RECORD,
+        "A date is set, expected, or moved.",
+    ),
+    Entry(
+        "ultimatum",
+        "cli.record.steps_dates",
+        "ultimatum",
+        RECORD,
+        "A demand with a date or a threat.",
+    ),
+    Entry(
+        "partial",
+        "cli.record.steps_deals",
+        "partial",
+        RECORD,
+        "Something is agreed short of a deal.",
+    ),
+    Entry("deal", "cli.record.steps_deals", "deal", RECORD, "Every party agrees."),
+    Entry("amend", "cli.record.steps_deals", "amend", RECORD, "A deal is changed."),
+    Entry(
+        "ratify", "cli.record.steps_deals", "ratify", RECORD, "A body approves or rejects the deal."
+    ),
+    Entry("break", "cli.record.steps_deals", "break_deal", RECORD, "A party ends a deal."),
+    Entry("collapse", "cli.record.steps_talks", "collapse", RECORD, "Talks end without a deal."),
+    Entry("resume", "cli.record.steps_talks", "resume", RECORD, "Talks go on."),
+    Entry("suspend", "cli.record.steps_talks", "suspend", RECORD, "Talks pause."),
+    Entry("join", "cli.record.steps_people", "join", RECORD, "A party sits down at the table."),
+    Entry("leave", "cli.record.steps_people", "leave", RECORD, "A party gets up from the table."),
+    Entry(
+        "appoint", "cli.record.steps_people", "appoint", RECORD, "Somebody is named to negotiate."
+    ),
+    Entry(
+        "say", "cli.record.steps_people", "say", RECORD, "Somebody says something about the talks."
+    ),
     Entry(
         "move",
-        "cli.steps_people",
+        "cli.record.steps_people",
         "move",
         RECORD,
         "A move away from the table: lists, other pacts.",
     ),
-    Entry("close", "cli.steps_talks", "close", RECORD, "The contest has decided."),
-    Entry("cite", "cli.steps_corrections", "cite", RECORD, "A second source for a step."),
-    Entry("correct", "cli.steps_corrections", "correct", RECORD, "Set our own mistake right."),
-    Entry("retract", "cli.steps_corrections", "retract", RECORD, "Take back an entry of ours."),
-    Entry("rename", "cli.steps_corrections", "rename", RECORD, "A party took another name."),
+    Entry("close", "cli.record.steps_talks", "close", RECORD, "The contest has decided."),
+    Entry("cite", "cli.record.steps_corrections", "cite", RECORD, "A second source for a step."),
+    Entry(
+        "correct", "cli.record.steps_corrections", "correct", RECORD, "Set our own mistake right."
+    ),
+    Entry(
+        "retract", "cli.record.steps_corrections", "retract", RECORD, "Take back an entry of ours."
+    ),
+    Entry("rename", "cli.record.steps_corrections", "rename", RECORD, "A party took another name."),
     Entry(
         "amend-registration",
-        "cli.steps_corrections",
+        "cli.record.steps_corrections",
         "amend_registration",
         RECORD,
         "The registered world changed.",
     ),
     Entry(
         "record",
-        "cli.steps_any",
+        "cli.record.steps_any",
         "record",
         RECORD,
         "Any step of the catalogue, and what all these take.",
     ),
-    Entry("checked", "cli.checks", "checked", RECORD, "Somebody looked for news."),
+    Entry("checked", "cli.record.checks", "checked", RECORD, "Somebody looked for news."),
     Entry(
-        "import", "cli.importing", "import_file", RECORD, "Record a file of entries, all or none."
+        "import",
+        "cli.record.importing",
+        "import_file",
+        RECORD,
+        "Record a file of entries, all or none.",
     ),
-    Entry("batch", "cli.batch", "batch", RECORD, "Record a file of commands, all or none."),
-    Entry("status", "cli.look", "status", LOOK, "Say where the talks stand."),
-    Entry("log", "cli.timeline", "log", LOOK, "Show the timeline."),
-    Entry("show", "cli.show", "show", LOOK, "Show one step in full."),
-    Entry("offers", "cli.proposals", "offers", LOOK, "Show offers and demands with their status."),
-    Entry("table", "cli.table", "table", LOOK, "Show what stands on the table."),
-    Entry("claims", "cli.claims", "claims", LOOK, "Show what only somebody's word stands for."),
-    Entry("agreed", "cli.agreed", "agreed", LOOK, "Show what is agreed, claimed and open."),
-    Entry("moves", "cli.moves", "moves", LOOK, "Show moves away from the table."),
-    Entry("conflicts", "cli.conflicts", "conflicts", LOOK, "Show figures that contradict."),
-    Entry("quotes", "cli.quotes", "quotes", LOOK, "Search the words of the reports."),
-    Entry("deadlines", "cli.deadlines", "deadlines", LOOK, "Show dates and what became of them."),
-    Entry("people", "cli.people", "people", LOOK, "Show who speaks for whom, and who mediated."),
-    Entry("rounds", "cli.rounds", "rounds", LOOK, "Show attempts, their days and who ended them."),
-    Entry("contest", "cli.contest", "contest", LOOK, "Show a contest's negotiations together."),
-    Entry("compare", "cli.compare", "compare", LOOK, "Put two negotiations side by side."),
-    Entry("checks", "cli.checks", "checks", LOOK, "Show who looked where for news."),
-    Entry("diff", "cli.diff", "diff", LOOK, "Show what two answers say differently."),
-    Entry("blame", "cli.blame", "blame", LOOK, "Say which step set a field, and who said so."),
-    Entry("find-first", "cli.find_first", "find_first", LOOK, "Find when a condition first held."),
-    Entry("changes", "cli.changes", "changes", LOOK, "Show what changed since you looked."),
-    Entry("explain", "cli.explain", "explain", LOOK, "Explain a step and what rests on it."),
-    Entry("line", "cli.lines", "line", LOOK, "Write publishable sentences, each with its hedge."),
-    Entry("replay", "cli.replay", "replay", LOOK, "Replay the history step by step."),
-    Entry("watch", "cli.watch", "watch", LOOK, "Show each new record as it is recorded."),
-    Entry("chart", "cli.chart", "chart", LOOK, "Draw the timeline, or offers over it."),
-    Entry("verify", "cli.checking", "verify_ledger", CHECK, "Derive and compare everything."),
-    Entry("rebuild", "cli.checking", "rebuild", CHECK, "Make the view tables again."),
-    Entry("clock", "cli.clocks", "clock", CHECK, "Put wrong dates of records right."),
-    Entry("corrections", "cli.corrections", "corrections", CHECK, "Show ours and theirs, apart."),
-    Entry("report", "cli.report", "report", CHECK, "Write an extract that can be cited."),
-    Entry("export", "cli.export", "export", CHECK, "Write the records as JSON lines."),
-    Entry("exports", "cli.exports", "exports", CHECK, "List who was shown what."),
-    Entry("refusals", "cli.refused", "refusals", CHECK, "List what was tried and refused."),
-    Entry("party", "cli.parties", "party", MANAGE, "The parties here and in the register."),
-    Entry("person", "cli.identities", "person", MANAGE, "The people of the register."),
-    Entry("office", "cli.identities", "office", MANAGE, "The offices of the register."),
-    Entry("outlet", "cli.identities", "outlet", MANAGE, "The outlets of the register."),
-    Entry("source", "cli.sources", "source", MANAGE, "Describe and list the reports."),
-    Entry("db", "cli.db", "db", MANAGE, "Look after the ledger's place: backup, copy, migrate."),
+    Entry("batch", "cli.record.batch", "batch", RECORD, "Record a file of commands, all or none."),
+    Entry("status", "cli.read.look", "status", LOOK, "Say where the talks stand."),
+    Entry("log", "cli.read.timeline", "log", LOOK, "Show the timeline."),
+    Entry("show", "cli.read.show", "show", LOOK, "Show one step in full."),
+    Entry(
+        "offers", "cli.read.proposals", "offers", LOOK, "Show offers and demands with their status."
+    ),
+    Entry("table", "cli.read.table", "table", LOOK, "Show what stands on the table."),
+    Entry(
+        "claims", "cli.read.claims", "claims", LOOK, "Show what only somebody's word stands for."
+    ),
+    Entry("agreed", "cli.read.agreed", "agreed", LOOK, "Show what is agreed, claimed and open."),
+    Entry("moves", "cli.read.moves", "moves", LOOK, "Show moves away from the table."),
+    Entry("conflicts", "cli.read.conflicts", "conflicts", LOOK, "Show figures that contradict."),
+    Entry("quotes", "cli.read.quotes", "quotes", LOOK, "Search the words of the reports."),
+    Entry(
+        "deadlines", "cli.read.deadlines", "deadlines", LOOK, "Show dates and what became of them."
+    ),
+    Entry(
+        "people", "cli.read.people", "people", LOOK, "Show who speaks for whom, and who mediated."
+    ),
+    Entry(
+        "rounds", "cli.read.rounds", "rounds", LOOK, "Show attempts, their days and who ended them."
+    ),
+    Entry(
+        "contest", "cli.read.contest", "contest", LOOK, "Show a contest's negotiations together."
+    ),
+    Entry("compare", "cli.read.compare", "compare", LOOK, "Put two negotiations side by side."),
+    Entry("checks", "cli.record.checks", "checks", LOOK, "Show who looked where for news."),
+    Entry("diff", "cli.read.diff", "diff", LOOK, "Show what two answers say differently."),
+    Entry("blame", "cli.read.blame", "blame", LOOK, "Say which step set a field, and who said so."),
+    Entry(
+        "find-first", "cli.read.find_first", "find_first", LOOK, "Find when a condition first held."
+    ),
+    Entry("changes", "cli.read.changes", "changes", LOOK, "Show what changed since you looked."),
+    Entry("explain", "cli.read.explain", "explain", LOOK, "Explain a step and what rests on it."),
+    Entry(
+        "line", "cli.read.lines", "line", LOOK, "Write publishable sentences, each with its hedge."
+    ),
+    Entry("replay", "cli.read.replay", "replay", LOOK, "Replay the history step by step."),
+    Entry("watch", "cli.read.watch", "watch", LOOK, "Show each new record as it is recorded."),
+    Entry("chart", "cli.read.chart", "chart", LOOK, "Draw the timeline, or offers over it."),
+    Entry("verify", "cli.keep.checking", "verify_ledger", CHECK, "Derive and compare everything."),
+    Entry("rebuild", "cli.keep.checking", "rebuild", CHECK, "Make the view tables again."),
+    Entry("clock", "cli.keep.clocks", "clock", CHECK, "Put wrong dates of records right."),
+    Entry(
+        "corrections", "cli.read.corrections", "corrections", CHECK, "Show ours and theirs, apart."
+    ),
+    Entry("report", "cli.read.report", "report", CHECK, "Write an extract that can be cited."),
+    Entry("export", "cli.keep.export", "export", CHECK, "Write the records as JSON lines."),
+    Entry("exports", "cli.read.exports", "exports", CHECK, "List who was shown what."),
+    Entry("refusals", "cli.record.refused", "refusals", CHECK, "List what was tried and refused."),
+    Entry("party", "cli.record.parties", "party", MANAGE, "The parties here and in the register."),
+    Entry("person", "cli.record.identities", "person", MANAGE, "The people of the register."),
+    Entry("office", "cli.record.identities", "office", MANAGE, "The offices of the register."),
+    Entry("outlet", "cli.record.identities", "outlet", MANAGE, "The outlets of the register."),
+    Entry("source", "cli.record.sources", "source", MANAGE, "Describe and list the reports."),
+    Entry(
+        "db", "cli.keep.db", "db", MANAGE, "Look after the ledger's place: backup, copy, migrate."
+    ),
     Entry(
         "keep-refusals",
-        "cli.refused",
+        "cli.record.refused",
         "keep_refusals",
         MANAGE,
         "Keep refused attempts, or stop keeping them.",
     ),
-    Entry("config", "cli.manage", "config", MANAGE, "Read or change settings."),
-    Entry("completion", "cli.manage", "completion", MANAGE, "Print the script for Tab completion."),
-    Entry("info", "cli.info", "info", MANAGE, "Show version, paths, settings and libraries."),
+    Entry("config", "cli.keep.manage", "config", MANAGE, "Read or change settings."),
+    Entry(
+        "completion",
+        "cli.keep.manage",
+        "completion",
+        MANAGE,
+        "Print the script for Tab completion.",
+    ),
+    Entry("info", "cli.keep.info", "info", MANAGE, "Show version, paths, settings and libraries."),
 )
 
 _HELP: Final = """Keep the record of alliance negotiations: who offered what, to whom, when,
@@ -334,7 +398,7 @@ def _damage_behind(app: App, error: Exception) -> Failure | None:
     """Return that the ledger is damaged, where that may be what nobody foresaw."""
     if app.opened is None or failure_from(error).kind is not Kind.INTERNAL:
         return None
-    from cli.checking import damage_in
+    from cli.keep.checking import damage_in
 
     try:
         return damage_in(app.opened)

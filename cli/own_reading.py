@@ -8,10 +8,10 @@ from typing import TypeVar
 
 import click
 
+from answers.reading import describe_ledger
 from answers.streams import slug_of
 from answers.times import Known, find_known
 from cli.context import App
-from cli.reading import describe_ledger
 from cli.times import say_unsettled
 from events.ledger import Ledger
 

@@ -1,7 +1,7 @@
 """What the record asks of the politics: decode, judge, fold. It is fulfilled without being known.
 
 The two packages are strangers. Everything that crosses here is plain: JSON values, bytes, numbers;
-whoever composes them (cli.wiring) hands an object of this shape to a Ledger.
+whoever composes them (answers.opening) hands an object of this shape to a Ledger.
 """
 
 import unicodedata

@@ -12,27 +12,25 @@ from typing import cast
 import msgspec
 from msgspec import Struct
 
-from cli import (
-    agreed_shapes,
-    claims_shapes,
-    compare_shapes,
-    conflicts_shapes,
-    contest_shapes,
-    corrections_shapes,
-    db_shapes,
-    deadlines_shapes,
-    field_shapes,
-    moves_shapes,
-    own_shapes,
-    people_shapes,
-    proposals_shapes,
-    quotes_shapes,
-    receipts,
-    rounds_shapes,
-    shapes,
-    status_shapes,
-    step_shapes,
-)
+from answers.shapes import agreed as agreed_shapes
+from answers.shapes import base as shapes
+from answers.shapes import claims as claims_shapes
+from answers.shapes import compare as compare_shapes
+from answers.shapes import conflicts as conflicts_shapes
+from answers.shapes import contest as contest_shapes
+from answers.shapes import corrections as corrections_shapes
+from answers.shapes import db as db_shapes
+from answers.shapes import deadlines as deadlines_shapes
+from answers.shapes import fields as field_shapes
+from answers.shapes import moves as moves_shapes
+from answers.shapes import offers as proposals_shapes
+from answers.shapes import own as own_shapes
+from answers.shapes import people as people_shapes
+from answers.shapes import quotes as quotes_shapes
+from answers.shapes import rounds as rounds_shapes
+from answers.shapes import status as status_shapes
+from answers.shapes import steps as step_shapes
+from drafting import receipts
 from tests.meanings import fields_of, prose, structs_of
 
 __all__ = ["ANSWERS", "ANSWER_SCHEMAS", "schema_of"]

@@ -15,7 +15,7 @@ import msgspec
 import yaml
 from msgspec import Struct
 
-from cli.catalogue import VERBS
+from cli.record.catalogue import VERBS
 from negotiation.codec import ENTRIES
 from negotiation.registration import ContestRegistered, NegotiationRegistered
 from negotiation.rules import CURRENT

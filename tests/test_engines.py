@@ -8,7 +8,7 @@ import msgspec
 import psycopg
 import pytest
 
-from cli import wiring
+from answers import opening as wiring
 from events.canonical import JsonObject
 from events.clock import SECOND
 from events.ledger import Ledger

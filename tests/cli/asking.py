@@ -11,9 +11,9 @@ import cli.main
 from answers.failing import Failure, Kind
 from cli.command import Command, output_options
 from cli.context import App
-from cli.forms import Field, compose_form, edit_form
 from cli.main import Entry, main
 from cli.prompts import confirm
+from cli.record.forms import Field, compose_form, edit_form
 
 
 @click.command("register", cls=Command)

@@ -6,7 +6,7 @@ The tests of the commands that write sit here: they type, and look at what the l
 from collections.abc import Mapping
 from pathlib import Path
 
-from cli import wiring
+from answers import opening as wiring
 from events.canonical import JsonValue
 from events.ledger import Ledger
 from events.statement import Statement, decode_statement

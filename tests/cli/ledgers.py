@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from cli import wiring
+from answers import opening as wiring
 from cli.context import wall_clock
 from events.canonical import JsonObject
 from events.politics import Draft

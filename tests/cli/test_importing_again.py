@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cli.documents import read_documents
-from cli.imported import read_rows
-from cli.recognised import identified
+from drafting.files.documents import read_documents
+from drafting.imported import read_rows
+from drafting.recognised import identified
 from events.canonical import JsonObject
 from events.ledger import Ledger, Receipt
 from events.politics import Draft

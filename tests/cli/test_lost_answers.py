@@ -8,7 +8,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 
-from cli import wiring
+from answers import opening as wiring
 from events.sql.postgresql import append
 from tests.cli.desk import NEW, TOLD, Desk
 from tests.cli.terminal import Result

@@ -12,9 +12,9 @@ from typing import cast
 import click
 import pytest
 
-from cli.files import with_hint
 from cli.main import parley
-from cli.writing import Verb
+from cli.record.files import with_hint
+from cli.record.writing import Verb
 from events.canonical import JsonObject
 from tests.cli.desk import TOLD, Desk, open_desk
 from tests.cli.fields import Case, cells, every_case, typed

@@ -13,7 +13,7 @@ from unittest import mock
 
 import pytest
 
-from cli import wiring
+from answers import opening as wiring
 from events.canonical import JsonObject
 from events.politics import Draft
 from tests.cli.recorded_talks import DAY, EXAMPLES, STREAM, at, import_examples, recording, step

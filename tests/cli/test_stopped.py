@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from cli import wiring
+from answers import opening as wiring
 from cli.context import wall_clock
 from events.projector import Projector
 from negotiation.politics import AlliancePolitics

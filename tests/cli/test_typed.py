@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from answers.failing import Failure
-from cli.typed import due_at, nested, read_typed, read_typed_tree
+from drafting.typed import due_at, nested, read_typed, read_typed_tree
 from events.canonical import JsonObject, JsonValue
 from negotiation.registration import NegotiationRegistered
 from negotiation.steps import EntryCorrected, MeetingHeld, OfferMade

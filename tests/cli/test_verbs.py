@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from cli.catalogue import VERBS
 from cli.main import COMMANDS, RECORD
+from cli.record.catalogue import VERBS
 from negotiation.steps import CATALOGUE
 from tests.cli.desk import TOLD, Desk, open_desk
 

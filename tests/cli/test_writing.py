@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from cli.receipts import WritingAnswer, WrittenAnswer
+from drafting.receipts import WritingAnswer, WrittenAnswer
 from tests.cli.desk import TOLD, Desk
 from tests.cli.terminal import Screen
 

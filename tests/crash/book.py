@@ -11,7 +11,7 @@ from time import monotonic_ns
 
 from msgspec import Struct
 
-from cli import wiring
+from answers import opening as wiring
 from cli.context import wall_clock
 from events.ledger import Ledger, Receipt
 from events.record import Record, leaf_hash

@@ -17,8 +17,8 @@ from time import monotonic_ns, sleep
 import msgspec
 from pytest import MonkeyPatch
 
+from answers import opening as wiring
 from answers.failing import Kind
-from cli import wiring
 from cli.context import wall_clock
 from cli.main import main
 from events import projector, rebuild

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from cli import wiring
+from answers import opening as wiring
 from cli.context import wall_clock
 from events.sql.tables import bookkeeping
 from tests.cli.desk import Desk, open_desk

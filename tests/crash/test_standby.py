@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cli import wiring
+from answers import opening as wiring
 from cli.context import wall_clock
 from events.errors import ReadOnlyStore, StoreUnreachable
 from events.ledger import Ledger

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cli import wiring
+from answers import opening as wiring
 from cli.context import wall_clock
 from events.errors import NoSuchLedger, NotALedger
 from events.kinds import SOURCES

@@ -1,0 +1,29 @@
+"""One line for a negotiation or a contest, as lists and contests show it.
+
+The list of all and the picture of one contest must say the same of a negotiation.
+"""
+
+from answers.reading import Reading
+from answers.shapes.base import Flag, Listed
+from answers.shaping import shape
+from negotiation.views import standing
+
+__all__ = ["list_reading", "show_flags"]
+
+
+def list_reading(reading: Reading) -> Listed:
+    """Return the line of a stream as it is seen at the times asked for."""
+    found = standing.status(reading.seen)
+    return shape(
+        Listed,
+        found,
+        reading.subject(),
+        flags=show_flags(found),
+        contest=reading.seen.registration.contest,
+        version=reading.last_counted(),
+    )
+
+
+def show_flags(status: standing.Status) -> tuple[Flag, ...]:
+    """Return flags as they are published."""
+    return tuple(shape(Flag, each) for each in status.flags)

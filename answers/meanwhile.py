@@ -1,0 +1,45 @@
+"""Who looked for news while nothing was recorded to happen.
+
+A silence that nobody listened to says nothing, so it is shown with the checks that were made.
+"""
+
+from collections.abc import Iterator
+
+from answers.reading import Reading
+from answers.shapes.base import instant
+from answers.shapes.status import CheckedShown
+from events.acts import CheckMade
+from events.own import Kept
+from negotiation.moments import Bounds, parse_moment
+from negotiation.views.silence import Silence
+
+__all__ = ["checked_meanwhile"]
+
+
+def checked_meanwhile(reading: Reading, silence: Silence | None) -> tuple[CheckedShown, ...]:
+    """Return the checks that may have been made after the last step, the first one first."""
+    return () if silence is None else tuple(_checked(reading, silence))
+
+
+def _checked(reading: Reading, silence: Silence) -> Iterator[CheckedShown]:
+    seen = reading.seen
+    last = seen.step(silence.last.version)
+    for each in reading.ledger.checks(seen.stream, reading.known.position):
+        looked = _looked(each)
+        too_late = looked.earliest >= seen.at
+        if last is not None and looked.latest > last.earliest and not too_late:
+            yield CheckedShown(
+                outlet=each.said.outlet,
+                outcome=each.said.outcome,
+                at=each.said.at,
+                recorded_at=instant(each.recorded_at),
+                recorded_by=each.recorded_by,
+                log_position=each.position,
+            )
+
+
+def _looked(check: Kept[CheckMade]) -> Bounds:
+    at, zone = check.said.at, check.said.zone
+    if at is None or zone is None:
+        return Bounds(check.recorded_at, check.recorded_at + 1)
+    return parse_moment(at).bounds(zone)

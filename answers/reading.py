@@ -1,0 +1,295 @@
+"""What a read command is about: one stream, as it is seen at the three times.
+
+Every answer says so about itself, so every command reads through here. The head is answered from
+the view tables; an earlier time of knowledge, or of publication, from the records themselves.
+"""
+
+import re
+from functools import cached_property
+from typing import Final
+
+from answers.failing import Failure, Kind
+from answers.shapes.base import DatePutRight, instant
+from answers.streams import slug_of, stream_of
+from answers.times import STEP, Asked, Known, absolute, find_known, say_until
+from cli.context import App
+from cli.times import say_unsettled
+from events.canonical import JsonObject
+from events.clocks import ClockCorrected, Span, standing_spans
+from events.errors import StreamStopped
+from events.ledger import Ledger
+from events.politics import entry_of
+from negotiation.moments import end_of
+from negotiation.views.seen import Seen
+
+__all__ = [
+    "Reading",
+    "describe_ledger",
+    "missing_step",
+    "no_such_step",
+    "parse_step",
+    "read_contest",
+    "read_stream",
+]
+
+_BARE_STEP: Final = re.compile(r"\d{1,9}")
+
+Rows = dict[str, list[JsonObject]]
+
+
+class Reading:
+    """One stream at the three times; made by `read_stream`.
+
+    `asked` has absolute dates and `v4` for steps; `zone` is the arena's; `rows` are the stream's
+    at the time of knowledge and of publication; `now` is in µs since 1970.
+    """
+
+    def __init__(
+        self, ledger: Ledger, stream: str, rows: Rows, known: Known, asked: Asked, *, now: int
+    ) -> None:
+        self.ledger = ledger
+        self.known = known
+        self.asked = asked
+        self.unread: StreamStopped | None = None
+        """Why its contest cannot be read, once that was tried."""
+        self.zone = str(rows["negotiation"][0]["zone"])
+        text, instant, step = asked.as_of, None, None
+        if text is not None:
+            found = STEP.fullmatch(text)
+            step = int(found["version"]) if found else None
+            instant = None if found else end_of(text, self.zone)
+        self.seen = Seen(stream, rows, now=now, as_of=instant, step=step)
+
+    @property
+    def slug(self) -> str:
+        """The name of the negotiation, or `contest/…`."""
+        return slug_of(self.seen.stream)
+
+    @property
+    def has_state(self) -> bool:
+        """Whether it is a negotiation; a contest has no state."""
+        return self.seen.negotiation.kind == "negotiation"
+
+    def as_recorded(self, position: int) -> Seen | None:
+        """Return the same view as it was answered with the log up to a position; None before the
+        stream began."""
+        stream, asked = self.seen.stream, self.asked
+        if self.ledger.store.stream_head(stream, position) is None:
+            return None
+        public_at = None if asked.public_at is None else end_of(asked.public_at, self.zone)
+        rows = self.ledger.rows_at(stream, position, public_at=public_at)
+        at, moment = self.seen.at, self.seen.moment
+        cut = None if asked.as_of is None else STEP.fullmatch(asked.as_of)
+        if cut is None:
+            return Seen(stream, rows, now=at, as_of=at if self.seen.cut else None)
+        step = int(cut["version"])
+        known = {row["step"] for row in rows["step"]}
+        if step not in known:
+            # The step that is the cut was not recorded then: the last one before it that was.
+            step = next((row.step for row in reversed(self.seen.steps) if row.step in known), 1)
+        return Seen(stream, rows, now=at, step=step, moment=moment)
+
+    def put_right(self, position: int) -> DatePutRight | None:
+        """Return what a clock record that was known says of the date of a record; None of most."""
+        for span in self._spans:
+            if span.first <= position <= span.last:
+                said = self._corrections[span.version]
+                return DatePutRight(
+                    clock_record=span.version,
+                    really=said.really,
+                    zone=said.zone,
+                    by=said.by,
+                    recorded_by_then=instant(span.recorded_by),
+                )
+        return None
+
+    @cached_property
+    def _spans(self) -> list[Span]:
+        return standing_spans(self._corrections.items())
+
+    @cached_property
+    def _corrections(self) -> dict[int, ClockCorrected]:
+        said = self.ledger.clock_corrections(self.known.position)
+        return {each.version: each.said for each in said}
+
+    def facts(self) -> dict[str, object]:
+        """Return what every answer says about itself."""
+        return {
+            **describe_ledger(self.ledger, self.known.position),
+            "as_of": self.asked.as_of,
+            "public_at": self.asked.public_at,
+            "known_at": self.asked.known_at,
+            "settled": self.known.settled,
+            "clock_records": self.known.corrected_by,
+            "zone": self.zone,
+        }
+
+    def subject(self) -> dict[str, object]:
+        """Return which negotiation an answer is about."""
+        stands = self.seen.negotiation
+        return {"negotiation": self.slug, "title": stands.title, "synthetic": stands.synthetic}
+
+    def last_counted(self) -> int:
+        """Return the version of the last entry that is counted in."""
+        everything = self.asked.as_of is None and self.asked.public_at is None
+        return self.seen.negotiation.version if everything else max(self.seen.visible)
+
+    def announce(self, app: App) -> None:
+        """Tell the person what the answer itself does not show: other times than now, and data
+        that is made up."""
+        if self.seen.negotiation.synthetic:
+            app.console.say(f"{self.slug} is synthetic data: made up, nothing of it was reported")
+        parts = []
+        if self.asked.as_of is not None:
+            parts.append(f"as of {say_until(self.asked.as_of, self.zone)}")
+        if self.asked.public_at is not None:
+            parts.append(f"as published by {say_until(self.asked.public_at, self.zone)}")
+        if self.asked.known_at is not None and self.known.settled:
+            parts.append(self.known.said())
+        if parts:
+            app.console.say(", ".join(parts))
+        say_unsettled(app, self.known)
+        if self.unread is not None:
+            app.console.say(f"{self.unread}; `parley verify` says more")
+
+
+def describe_ledger(ledger: Ledger, position: int) -> dict[str, object]:
+    """Return what every answer says about the ledger that gave it."""
+    politics = ledger.politics
+    return {
+        "position": position,
+        "rules": politics.rules,
+        "views": politics.views,
+        **dict.fromkeys(("as_of", "public_at", "known_at")),
+    }
+
+
+def read_stream(
+    app: App, asked: Asked, slug: str | None = None, *, by_clock: bool = True
+) -> Reading:
+    """Read the negotiation that is meant, or the one of that slug, at the times asked for.
+
+    Without --as-of, dates are judged by the clock, or at --public-at; without `by_clock` at the
+    time of the last record that counts, so that the same question is always answered the same.
+    Raises Failure: usage for a time that is none, not found for a negotiation or a step that was
+    not there yet; NoSuchStream.
+    """
+    ledger, now = app.open_ledger(), app.clock()
+    stream = ledger.require(stream_of(app.negotiation() if slug is None else slug))
+    zone = "" if asked.known_at is None else _first_zone(ledger, stream)
+    known = find_known(app, ledger, asked.known_at, zone)
+    _require_known(ledger, stream, known, zone)
+    rows = _rows(ledger, stream, known)
+    zone = str(rows["negotiation"][0]["zone"])
+    if not by_clock:
+        now = next(ledger.log(after=known.position - 1, upto=known.position)).recorded_at
+    public_at = None
+    if asked.public_at is not None:
+        public_at = absolute(app, asked.public_at, "--public-at", zone)
+        published = end_of(public_at, zone)
+        rows = ledger.rows_at(stream, known.position, public_at=published)
+        now = min(now, published)
+    uncut = Asked(public_at=public_at, known_at=known.text)
+    reading = Reading(ledger, stream, rows, known, uncut, now=now)
+    if asked.as_of is None:
+        return reading
+    if STEP.fullmatch(asked.as_of):
+        named, step = parse_step(asked.as_of)
+        if named is not None and stream_of(named) != stream:
+            detail = f"--as-of {asked.as_of} stands in another negotiation than {reading.slug}"
+            raise Failure(Kind.USAGE, detail, hint=f"-n {named}")
+        if step != 1 and reading.seen.step(step) is None:
+            raise missing_step(reading, step)
+        as_of = f"v{step}"
+    else:
+        as_of = absolute(app, asked.as_of, "--as-of", zone)
+    cut = Asked(as_of=as_of, public_at=public_at, known_at=known.text)
+    return Reading(ledger, stream, rows, known, cut, now=now)
+
+
+def read_contest(reading: Reading) -> Seen | None:
+    """Return the contest that a negotiation belongs to as it is seen at the same times; None where
+    it belongs to none, to one that was not recorded by then, or to one that cannot be read, which
+    the reading then announces."""
+    ledger, known, seen = reading.ledger, reading.known, reading.seen
+    stream = seen.registration.contest
+    if stream is None or ledger.store.stream_head(stream, known.position) is None:
+        return None
+    try:
+        if reading.asked.public_at is None:
+            rows = _rows(ledger, stream, known)
+        else:
+            public_at = end_of(reading.asked.public_at, reading.zone)
+            rows = ledger.rows_at(stream, known.position, public_at=public_at)
+    except StreamStopped as stopped:
+        reading.unread = stopped
+        return None
+    as_of = seen.at if seen.cut else None
+    return Seen(stream, rows, now=seen.at, as_of=as_of, moment=seen.moment)
+
+
+def parse_step(text: str) -> tuple[str | None, int]:
+    """Return the slug, if one is named, and the version that `4`, `v4` or `slug#4` means.
+
+    Raises Failure (usage) for anything else.
+    """
+    if _BARE_STEP.fullmatch(text):
+        return None, int(text)
+    found = STEP.fullmatch(text)
+    if found is None:
+        detail = f"“{text}” is no step"
+        raise Failure(Kind.USAGE, detail, hint="write 4, v4 or slug#4; parley log shows them")
+    return found["slug"], int(found["version"])
+
+
+def no_such_step(ledger: Ledger, stream: str, version: int, upto: int) -> Failure | None:
+    """Return that the stream has no such entry up to a position; None if it has."""
+    head = ledger.store.stream_head(stream, upto)
+    last = 0 if head is None else head.version
+    if 1 <= version <= last:
+        return None
+    detail = f"there is no v{version} in {slug_of(stream)}; its last entry is v{last}"
+    return Failure(Kind.NOT_FOUND, detail, hint="parley log shows the steps with their numbers")
+
+
+def missing_step(reading: Reading, version: int) -> Failure:
+    """Return why a version is no step of this view."""
+    slug, seen = reading.slug, reading.seen
+    missing = no_such_step(reading.ledger, seen.stream, version, reading.known.position)
+    if missing is not None:
+        return missing
+    for each in seen.corrections():
+        if each.step == version:
+            detail = f"v{version} is a correction of ours, outside the order of what happened"
+            return Failure(Kind.USAGE, detail, hint=f"parley show {version} shows it")
+        if (each.target, each.effect, each.in_force) == (version, "retract", True):
+            detail = f"v{version} of {slug} was retracted by v{each.step}"
+            return Failure(Kind.NOT_FOUND, detail, hint=f"parley show {version} shows what it said")
+    detail = f"v{version} of {slug} is not in view at the times that were asked for"
+    return Failure(Kind.NOT_FOUND, detail, hint=f"parley show {version} shows its dates")
+
+
+def _rows(ledger: Ledger, stream: str, known: Known) -> Rows:
+    if known.text is None:
+        rows = ledger.rows(stream)
+        if ledger.head().size == known.position:
+            return rows
+        # Somebody recorded while the tables were read: the answer must be about its position.
+    return ledger.rows_at(stream, known.position)
+
+
+def _require_known(ledger: Ledger, stream: str, known: Known, zone: str) -> None:
+    """Raise Failure (not found) when nothing of the stream was recorded yet."""
+    if ledger.store.stream_head(stream, known.position) is None:
+        first = next(iter(ledger.store.read_stream(stream)))
+        when = say_until(known.text or f"@{known.position}", zone)
+        by = when if when.startswith("at ") else f"by {when}"
+        detail = f"{slug_of(stream)} was not recorded yet {by}"
+        hint = f"it was registered at @{first.position}: --known-at @{first.position}, or later"
+        raise Failure(Kind.NOT_FOUND, detail, hint=hint)
+
+
+def _first_zone(ledger: Ledger, stream: str) -> str:
+    """The zone as first registered: what a time of knowledge means must never change."""
+    first = next(iter(ledger.store.read_stream(stream)))
+    return str(entry_of(first).step["zone"])

@@ -1,0 +1,62 @@
+"""The JSON shape of the answer that puts negotiations of the same parties side by side.
+
+What is said in cli/shapes.py about shapes holds for it too.
+"""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from answers.shapes.base import AsKnown
+from answers.shapes.cited import DaysShown, StepShown
+from negotiation.quantities import Quantity
+
+__all__ = ["CompareAnswer", "ComparedLine", "ComparedPair"]
+
+
+class ComparedPair(Struct, frozen=True, kw_only=True):
+    """Two negotiations that are compared."""
+
+    first: str
+    second: str
+    same_parties: bool
+    """Whether the same parties sit, or sat, at both tables."""
+
+
+class ComparedLine(Struct, frozen=True, kw_only=True):
+    """One fact about one of two negotiations; what is not there has no line but a count."""
+
+    pair: int
+    """Which pair, from 1."""
+    what: Literal[
+        "attempts",
+        "attempt",
+        "first_offer",
+        "last_offer",
+        "first_demand",
+        "last_demand",
+        "share",
+        "ended",
+        "moves",
+        "move",
+    ]
+    negotiation: str
+    said: str
+    """The fact in words."""
+    count: int | None
+    """Of attempts and of moves before a deal or a collapse: how many."""
+    days: DaysShown | None
+    """Of an attempt: from its first to its last step."""
+    quantity: Quantity | None
+    """Of an offer, a demand or a share: the figure, where there is one."""
+    step: StepShown | None
+    """The step that it is taken from; of an attempt its last."""
+
+
+class CompareAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.compare/v1"):
+    """`parley compare A B`: two negotiations, or those of two contests, side by side."""
+
+    pairs: tuple[ComparedPair, ...]
+    unpaired: tuple[str, ...]
+    """Negotiations of the two contests that have no other of the same parties."""
+    items: tuple[ComparedLine, ...]

@@ -1,0 +1,69 @@
+"""The JSON shape of the answer about a contest: its negotiations side by side.
+
+What is said in cli/shapes.py about shapes holds for it too.
+"""
+
+from msgspec import Struct
+
+from answers.shapes.base import AsKnown, Listed
+from answers.shapes.cited import StepShown
+
+__all__ = ["ContestAnswer", "ContestLine", "ExclusionShown", "SharedActShown", "SpanShown"]
+
+
+class ContestLine(Listed, frozen=True, kw_only=True):
+    """One negotiation of the contest."""
+
+    at_table: tuple[str, ...]
+    excludes: tuple[str, ...]
+    """Negotiations of the contest of which only this or they can end in a deal."""
+    open_with: tuple[str, ...]
+    """Those of them in which talks are under way while they are here."""
+
+
+class SpanShown(Struct, frozen=True, kw_only=True):
+    """While talks were under way in both of two negotiations."""
+
+    since_in: str
+    """The negotiation whose step made it two."""
+    since: StepShown
+    until_in: str | None
+    until: StepShown | None
+    """null = they still are."""
+
+
+class ExclusionShown(Struct, frozen=True, kw_only=True):
+    """Two negotiations of which only one can end in a deal."""
+
+    first: str
+    second: str
+    parties: tuple[str, ...]
+    """Who sits, or sat, at both tables."""
+    both_open: bool
+    """Whether talks are under way in both."""
+    spans: tuple[SpanShown, ...]
+
+
+class SharedActShown(Struct, frozen=True, kw_only=True):
+    """One act that is recorded in several negotiations, and counts as one."""
+
+    act: str
+    said: str
+    steps: tuple[str, ...]
+    """`slug#version` of each record of it."""
+
+
+class ContestAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.contest/v1"):
+    """`parley contest NAME`: where each negotiation of a contest stands."""
+
+    contest: str
+    title: str
+    steps: int
+    """Steps of the contest's own stream."""
+    version: int
+    synthetic: bool
+    acts: int
+    """Steps of the contest and its negotiations; one act in several of them is counted once."""
+    exclusive: tuple[ExclusionShown, ...]
+    shared_acts: tuple[SharedActShown, ...]
+    items: tuple[ContestLine, ...]

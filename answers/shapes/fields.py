@@ -1,0 +1,259 @@
+"""The JSON shapes of the answers about answers: what changed, who set it, when it first held.
+
+What is said in cli/shapes.py about shapes holds for these too.
+"""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from answers.shapes.base import AsKnown, State
+from answers.shapes.cited import StepShown, show_step
+from answers.shapes.steps import Correction
+from answers.shaping import shape
+from negotiation.views.cited_steps import cite_step
+from negotiation.views.differences import Difference
+from negotiation.views.fields import Field
+from negotiation.views.seen import Seen
+
+__all__ = [
+    "BlameAnswer",
+    "BlameLine",
+    "ChangeLine",
+    "ChangesAnswer",
+    "CorrectionShown",
+    "DiffAnswer",
+    "DiffLine",
+    "ExplainAnswer",
+    "FieldShown",
+    "FirstAnswer",
+    "GuardShown",
+    "LineAnswer",
+    "PublishedLine",
+    "Resting",
+    "show_difference",
+    "show_field",
+]
+
+FieldKind = Literal[
+    "state",
+    "flag",
+    "party",
+    "offer",
+    "last_offer",
+    "demand",
+    "condition",
+    "deadline",
+    "agreed",
+    "issue",
+    "claim",
+    "attempt",
+    "move",
+    "person",
+]
+
+
+class FieldShown(Struct, frozen=True, kw_only=True):
+    """One field of an answer."""
+
+    field: str
+    """Its kind and key: `state`, `offer v11`, `party AAP`."""
+    kind: FieldKind
+    key: str
+    """Which of its kind; empty where there is only one."""
+    value: str
+    said: str
+    """What it is that has this value, in words; may be empty."""
+    attribution_class: Literal["on_record", "anonymous", "media_report"] | None
+    """Of the step that put it there; null for what nobody has to say, such as a flag."""
+    set_by: int
+    """The step that set the value; 1 = the registration."""
+    steps: tuple[int, ...]
+    """The steps behind it; the last one is `set_by`."""
+
+
+class BlameLine(FieldShown, frozen=True, kw_only=True):
+    """A field with the step that set it."""
+
+    step: StepShown | None
+    """null = the registration, or a correction of ours."""
+    behind: tuple[StepShown, ...]
+    """The other steps behind it."""
+
+
+class BlameAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.blame/v1"):
+    """`parley blame`: the fields of the answer, each with the step that set it."""
+
+    negotiation: str
+    title: str
+    synthetic: bool
+    items: tuple[BlameLine, ...]
+
+
+class DiffLine(Struct, frozen=True, kw_only=True):
+    """One field of which two answers say different things."""
+
+    field: str
+    kind: FieldKind
+    before: FieldShown | None
+    """null = the earlier answer has no such field."""
+    after: FieldShown | None
+    """null = the later answer has no such field."""
+    step: StepShown | None
+    """The step that set what it is after; of what is gone, what it was before. null = the
+    registration, or a correction of ours."""
+
+
+class DiffAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.diff/v1"):
+    """`parley diff A..B`: the fields of which two answers say different things.
+
+    as_of, known_at and position are those of the later answer.
+    """
+
+    negotiation: str
+    title: str
+    synthetic: bool
+    axis: Literal["occurred", "recorded"]
+    """What A and B are: times of occurrence, or of knowledge."""
+    before: str | None
+    """A; null = the registration."""
+    after: str | None
+    """B; null = now."""
+    items: tuple[DiffLine, ...]
+
+
+class FirstAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.first/v1"):
+    """`parley find-first`: the first moment at which a condition held."""
+
+    negotiation: str
+    title: str
+    synthetic: bool
+    condition: str
+    """As it was understood, written in full."""
+    held: bool
+    version: int | None
+    """Just after this step; 1 = from the registration on; null = after no step."""
+    by_time: bool
+    """It held after no step, and holds at the moment asked about: a date went by."""
+    held_since: bool
+    """It held after every step since then, and holds at the moment asked about."""
+    fields: tuple[FieldShown, ...]
+    """For which it held."""
+    step: StepShown | None
+
+
+class CorrectionShown(Correction, frozen=True, kw_only=True):
+    """A correction with the entry that it is about."""
+
+    target: int
+
+
+class ChangeLine(Struct, frozen=True, kw_only=True):
+    """One thing that is not as it was: `what` says which members are not null."""
+
+    what: Literal["late", "correction", "changed", "new"]
+    """late and new: a step. correction: one of ours. changed: a field of the answer."""
+    version: int
+    """The entry; of a field the step that set it."""
+    log_position: int | None
+    """Of an entry: where it stands in the log."""
+    before_step: int | None
+    """Of late news: the first step after it that was known already."""
+    correction: CorrectionShown | None
+    changed: DiffLine | None
+    step: StepShown | None
+    """The step; of a field the one that set it; null for a correction and the registration."""
+
+
+class ChangesAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.changes/v1"):
+    """`parley changes`: what was recorded since a position, late steps and corrections first."""
+
+    negotiation: str
+    title: str
+    synthetic: bool
+    since: int
+    """The position; 0 = from the beginning."""
+    items: tuple[ChangeLine, ...]
+
+
+class GuardShown(Struct, frozen=True):
+    """A guard that the step passed, and what it asks."""
+
+    guard: str
+    asks: str
+
+
+class Resting(StepShown, frozen=True, kw_only=True):
+    """A later step that points at the step; `pointer` is the field that does."""
+
+    pointer: str
+
+
+class ExplainAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.explain/v1"):
+    """`parley explain STEP`: why it was allowed, what it changed, what rests on it."""
+
+    negotiation: str
+    title: str
+    synthetic: bool
+    version: int
+    log_position: int
+    type: str
+    said: str
+    step: StepShown | None
+    """null for a correction, which is ours."""
+    judged_under: int | None
+    """Version of the rules; null for a correction, which no rule of the talks judges."""
+    guards: tuple[GuardShown, ...]
+    not_judged: str | None
+    """Why it was not judged at its place: something before it is not in view."""
+    state_before: State | None
+    state: State | None
+    changed: tuple[str, ...]
+    """What it changed at its place, in words."""
+    recorded: tuple[DiffLine, ...]
+    """What our answer changed with its record."""
+    answers: tuple[FieldShown, ...]
+    """The fields of the answer behind which it stands."""
+    resting: tuple[Resting, ...]
+    corrections: tuple[Correction, ...]
+
+
+class PublishedLine(FieldShown, frozen=True, kw_only=True):
+    """A field as one sentence that can be published."""
+
+    sentence: str
+    citation: str
+    """In brackets: the steps behind it and who says so."""
+    hedges: tuple[str, ...]
+    """The rules that shaped it, by their names."""
+    step: StepShown | None
+
+
+class LineAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.line/v1"):
+    """`parley line`: for each field one sentence that can be published."""
+
+    negotiation: str
+    title: str
+    synthetic: bool
+    items: tuple[PublishedLine, ...]
+
+
+def show_field(field: Field) -> FieldShown:
+    """Return a field as it is published."""
+    return shape(FieldShown, field, field=field.name, set_by=field.set_by)
+
+
+def show_difference(found: Difference, before: Seen | None, after: Seen) -> DiffLine:
+    """Return a difference as it is published, with the step that set the field.
+
+    A step is cited as the answer saw it that has the field.
+    """
+    seen = after if found.after is not None else before
+    set_by = found.latest.set_by
+    return DiffLine(
+        field=found.name,
+        kind=found.latest.kind,  # type: ignore[arg-type]
+        before=None if found.before is None else show_field(found.before),
+        after=None if found.after is None else show_field(found.after),
+        step=None if seen is None else show_step(cite_step(seen, set_by)),
+    )

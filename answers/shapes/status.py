@@ -1,0 +1,104 @@
+"""The JSON shape of the answer about where talks stand, and for how long nothing happened.
+
+What is said in cli/shapes.py about shapes holds for it too.
+"""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from answers.shapes.base import AsKnown, Flag, Given, Instant, State
+from answers.shapes.cited import DaysShown, StepShown, show_days, show_step
+from answers.shapes.deals import DealShown
+from answers.shaping import shape
+from negotiation.views import silence as views
+
+__all__ = [
+    "CheckedShown",
+    "ComingShown",
+    "SilenceShown",
+    "StatusAnswer",
+    "show_silence",
+]
+
+
+class ComingShown(Struct, frozen=True, kw_only=True):
+    """The next date that is no mere expectation."""
+
+    stream: str
+    """Of the negotiation, or of its contest."""
+    version: int
+    """The step that set it; 1 = registered with the stream."""
+    kind: str
+    when: Given | None
+    what: str | None
+    words: str | None
+    due_in: DaysShown | None
+
+
+class CheckedShown(Struct, frozen=True, kw_only=True):
+    """Somebody looked for news meanwhile."""
+
+    outlet: str
+    outcome: Literal["nothing", "steps", "not_said"]
+    at: Given | None
+    """null = when it was recorded."""
+    recorded_at: Instant
+    recorded_by: str
+    log_position: int
+
+
+class SilenceShown(Struct, frozen=True, kw_only=True):
+    """Nothing is recorded to have happened since the last step; that nothing happened it does not
+    say."""
+
+    last: StepShown
+    days: DaysShown
+    coming: ComingShown | None
+    checked: tuple[CheckedShown, ...]
+    """Who looked for news after the last step: without one, nobody may have."""
+
+
+class StatusAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.status/v1"):
+    """`parley status`: where the talks stand."""
+
+    negotiation: str
+    title: str
+    state: State | None
+    """null = no talks yet."""
+    since: Given | None
+    """When the first step of the current unbroken run of the state happened."""
+    since_version: int | None
+    version: int
+    """The last entry that is counted in."""
+    flags: tuple[Flag, ...]
+    deal: DealShown | None
+    """The deal that stands, with who has ratified it and who has still to."""
+    at_table: tuple[str, ...]
+    steps: int
+    contest: str | None
+    synthetic: bool
+    silence: SilenceShown | None
+    """null where talks are neither proposed nor under way."""
+
+
+def show_silence(
+    silence: views.Silence | None, checked: tuple[CheckedShown, ...]
+) -> SilenceShown | None:
+    """Return a silence as it is published, with who looked meanwhile."""
+    if silence is None:
+        return None
+    coming = silence.coming
+    return SilenceShown(
+        last=show_step(silence.last),
+        days=show_days(silence.days),
+        checked=checked,
+        coming=None
+        if coming is None
+        else shape(
+            ComingShown,
+            coming.deadline,
+            stream=coming.stream,
+            due_in=show_days(coming.deadline.due_in),
+        ),
+    )

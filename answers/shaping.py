@@ -1,0 +1,46 @@
+"""From the answers of the rooms to the shapes that are published, and from those to the screen."""
+
+from collections.abc import Mapping, Sequence
+from typing import TypeVar, cast
+
+import msgspec
+from msgspec import Struct
+
+from answers.forms import Card, Column, Listing
+from answers.shapes.base import instant
+
+__all__ = ["as_card", "as_listing", "as_value", "shape"]
+
+S = TypeVar("S", bound=Struct)
+
+
+def shape(kind: type[S], *given: Struct | Mapping[str, object], **more: object) -> S:
+    """Return the shape whose members are those of that name in what is given.
+
+    The last one that has a member decides. `recorded_at` is turned from µs into an instant.
+    Raises TypeError for a member that is missing.
+    """
+    found: dict[str, object] = {}
+    for each in (*given, more):
+        found |= msgspec.structs.asdict(each) if isinstance(each, Struct) else each
+    recorded_at = found.get("recorded_at")
+    if isinstance(recorded_at, int):
+        found["recorded_at"] = instant(recorded_at)
+    return kind(**{name: found[name] for name in kind.__struct_fields__ if name in found})
+
+
+def as_listing(answer: Struct, columns: Sequence[Column]) -> Listing:
+    """Return an answer with `items` as the frame writes it."""
+    value = as_value(answer)
+    items = cast("list[Mapping[str, object]]", value.pop("items"))
+    return Listing(value, items, columns)
+
+
+def as_card(answer: Struct, columns: Sequence[Column]) -> Card:
+    """Return an answer about one thing as the frame writes it."""
+    return Card(as_value(answer), columns)
+
+
+def as_value(answer: Struct) -> dict[str, object]:
+    """Return the plain JSON object of an answer."""
+    return cast("dict[str, object]", msgspec.to_builtins(answer))

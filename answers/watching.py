@@ -1,0 +1,93 @@
+"""What `parley watch` says of a record: one line, as of just after it was recorded.
+
+A negotiation is folded step by step as its records come, so that a long history can be caught up
+with; late news and corrections fold their stream again, as they do in the views.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from answers.streams import slug_of
+from answers.words import wording
+from events.canonical import JsonObject
+from events.errors import IntegrityError
+from events.ledger import Ledger
+from events.own import OWN, said_of
+from events.politics import Draft, Entry, Extension, entry_of
+from events.record import Record
+from negotiation.views.seen import Seen
+from negotiation.views.timeline import log
+
+__all__ = ["Telling"]
+
+Rows = Mapping[str, Sequence[JsonObject]]
+
+
+class Telling:
+    """Says records in the order of the log; each stream is folded as far as it was said."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._folds: dict[str, tuple[int, bytes]] = {}  # version and fold by stream
+
+    def tell(self, record: Record) -> str:
+        """Return the line of a record: `@12 talks#4 offer INC→AAP 5 (of 90) 6 Sep 2024 · proposed`.
+
+        Where its stream cannot be folded, the line says so. Raises StoreUnreachable.
+        """
+        entry = entry_of(record)
+        name = f"@{entry.position} {slug_of(entry.stream)}#{entry.version}"
+        if not self._ledger.politics.concerns(entry.stream):
+            return f"{name} {_said_of_own(entry)}"
+        try:
+            return f"{name} {self._said(entry)}"
+        except IntegrityError as error:
+            return f"{name} {entry.type} · {error.findings[0]}"
+
+    def _said(self, entry: Entry) -> str:
+        rows = self._rows(entry)
+        if entry.version == 1:
+            return f"registered: {entry.step.get('title')}"
+        for row in rows.get("step", ()):
+            if row["step"] == entry.version:
+                return _line(str(row["said"]), row)
+        seen = Seen(entry.stream, rows, now=0)  # a correction: it stands outside the order
+        said = next(item.said for item in log(seen) if item.version == entry.version)
+        return f"{said} · {wording.state(seen.negotiation.state)}"
+
+    def _rows(self, entry: Entry) -> Rows:
+        """The rows that a record made or changed, or all of its stream."""
+        stream = entry.stream
+        version, fold = self._folds.get(stream, (0, None))
+        extension: Extension | None = None
+        if version == entry.version - 1:
+            extension = self._extended(stream, fold, entry)
+        if extension is None:
+            history = self._ledger.entries(stream, entry.position)
+            extension = self._ledger.projector.refolded(stream, history)
+        self._folds[stream] = (entry.version, extension.fold)
+        rows: dict[str, list[JsonObject]] = {}
+        for table, row in extension.rows:
+            complete = {"stream": stream, **row}
+            rows.setdefault(table, []).append(
+                self._ledger.projector.schema.table(table).complete(complete)
+            )
+        return rows
+
+    def _extended(self, stream: str, fold: bytes | None, entry: Entry) -> Extension | None:
+        try:
+            return self._ledger.politics.extend(stream, fold, [entry])
+        except ValueError:
+            return None  # folded from nothing, it says why
+
+
+def _said_of_own(entry: Entry) -> str:
+    """What an entry of one of the ledger's own streams says."""
+    if entry.stream not in OWN:
+        return entry.type
+    return said_of(Draft(stream=entry.stream, type=entry.type, fields=entry.step))
+
+
+def _line(said: str, row: JsonObject) -> str:
+    changed = row["state"] != row["state_before"]
+    when = f"{said} {wording.moment(row['occurred'])}".rstrip()
+    return f"{when} · {wording.state(row['state'])}" if changed else when

@@ -1,0 +1,76 @@
+"""What is said of dates: what was odd when something was recorded, and what was put right since."""
+
+from collections.abc import Sequence
+
+from answers.shapes.base import WrongDates, instant
+from answers.words import wording
+from events.clock import Oddity
+from events.clocks import Span
+from events.ids import made_at
+from events.record import Record
+
+__all__ = ["dated_by_it", "odd_clock", "put_right", "wrong_dates"]
+
+
+def odd_clock(odd: Oddity) -> str:
+    """Return what is odd about the date under which something was just recorded, and the way on."""
+    clock, before = _utc(odd.clock), _utc(odd.before)
+    if odd.kind == "behind":
+        wrong = odd.position - 1
+        return (
+            f"this machine's clock says {clock}, and @{wrong} is dated {before}: @{odd.position} is"
+            f" dated just after it. If this clock is wrong, set it; if the date of @{wrong} is, "
+            f'parley clock correct @{wrong} --really WHEN --by NAME --why "…"'
+        )
+    return (
+        f"@{odd.position} is dated {_utc(odd.recorded_at)}, more than a year after the record"
+        f" before it ({before}). If this machine's clock is wrong, set it, and "
+        f'parley clock correct @{odd.position} --really WHEN --by NAME --why "…"'
+    )
+
+
+def dated_by_it(records: Sequence[Record]) -> str:
+    """Return what to do about records that were dated by the one before them, and by no clock.
+
+    Their ids tell when they were made, by the clocks of those who made them.
+    """
+    first, last = records[0].position, records[-1].position
+    one = first == last
+    which = f"@{first}" if one else f"@{first}..@{last}"
+    made = [each for each in map(made_at, (record.id for record in records)) if each is not None]
+    when = "WHEN"
+    if len(made) == len(records):  # to the second, which an interval has at its end, too
+        when = "/".join(f"{instant(each)[:19]}Z" for each in dict.fromkeys((min(made), max(made))))
+    return (
+        f"{which.replace('..', ' to ')} {'is' if one else 'are'} dated just after that and by no"
+        f" clock, and {'keeps its date' if one else 'keep their dates'} until parley clock correct"
+        f' {which} --really {when} --by NAME --why "…"'
+    )
+
+
+def wrong_dates(span: Span) -> WrongDates:
+    """Return a correction that stands, as answers show it."""
+    return WrongDates(
+        clock_record=span.version,
+        first=span.first,
+        last=span.last,
+        recorded_by_then=instant(span.recorded_by),
+    )
+
+
+def put_right(value: object) -> str:
+    """Return what clock records say of dates, in lines; `none` of none."""
+    lines = [
+        f"{_which(each['first'], each['last'])} as recorded by "
+        f"{wording.recorded(each['recorded_by_then'])} (clocks#{each['clock_record']})"
+        for each in (value if isinstance(value, list | tuple) else ())
+    ]
+    return "\n".join(lines) or "none"
+
+
+def _which(first: int, last: int) -> str:
+    return f"@{first} counts" if first == last else f"@{first} to @{last} count"
+
+
+def _utc(microseconds: int) -> str:
+    return wording.recorded(instant(microseconds))

@@ -1,0 +1,166 @@
+"""What commands about fields share: their words, their refusals, a difference as a person reads it.
+
+A field is named, told and refused alike wherever one is typed or shown.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from answers.entries import Entry, Note
+from answers.failing import Failure, Kind, suggest
+from answers.shapes.cited import StepShown
+from answers.shapes.fields import DiffLine, FieldShown
+from answers.shaping import as_value
+from answers.words import wording
+from negotiation.views.fields import KINDS, FieldError
+
+__all__ = [
+    "HEADINGS",
+    "difference_entries",
+    "field_line",
+    "field_list",
+    "refuse_field",
+    "step_notes",
+    "value_words",
+    "words_after",
+    "words_before",
+]
+
+HEADINGS: Final[Mapping[str, str]] = {
+    "state": "State",
+    "flag": "Flags",
+    "party": "At the table",
+    "offer": "Offers",
+    "last_offer": "Last offers",
+    "demand": "Demands",
+    "condition": "Conditions",
+    "deadline": "Dates",
+    "agreed": "Agreed",
+    "issue": "Open issues",
+    "claim": "Claims",
+    "attempt": "Attempts",
+    "move": "Moves away from the table",
+    "person": "People",
+}
+"""Kind of field -> the heading it stands under."""
+_PARTY: Final = {"at_table": "at the table", "left": "left", "away": "not at the table"}
+_CLASSES: Final = {"anonymous": "unnamed source", "media_report": "report"}
+_NAMED_MAX: Final = 12
+
+
+def field_list() -> str:
+    """Return the closed list of fields, a line for each kind, for a help page."""
+    lines = []
+    for kind in KINDS:
+        name = f"{kind.name} {kind.key}".rstrip()
+        values = f" ({', '.join(kind.values)})" if len(kind.values) > 1 else ""
+        lines.append(f"  {name}{values}")
+    return "\n".join(lines)
+
+
+def refuse_field(error: FieldError) -> Failure:
+    """Return the refusal of a field that is none, with the nearest ones."""
+    near = suggest(error.word, error.known)
+    named = ", ".join(error.known[:_NAMED_MAX]) + (" …" if len(error.known) > _NAMED_MAX else "")
+    known = f"there are {named}" if named else "parley blame shows those there are"
+    return Failure(Kind.USAGE, error.reason, hint=f"{near} Otherwise {known}" if near else known)
+
+
+def value_words(field: FieldShown) -> str:
+    """Return the value as people read it: `talks underway`, `at the table`."""
+    if field.kind == "party":
+        return _PARTY[field.value]
+    if field.kind == "last_offer":
+        return f"{field.said} ({field.value})"
+    closed = next(kind.values for kind in KINDS if kind.name == field.kind)
+    return field.value.replace("_", " ") if closed else field.value
+
+
+def field_line(field: FieldShown) -> str:
+    """Return a field in one line: `INC→AAP 5 seats (unnamed source): open`."""
+    subject, value = _subject(field), value_words(field)
+    if field.kind in ("state", "flag", "issue"):
+        return subject or value
+    return f"{subject}: {value}"
+
+
+def difference_entries(items: Iterable[DiffLine]) -> Iterator[Entry]:
+    """Yield differences as they are drawn; a step that set several is told with the first."""
+    told: set[int] = set()
+    for item in items:
+        latest = item.after if item.after is not None else item.before
+        version = 1 if latest is None else latest.set_by
+        line = _difference(item)
+        notes: tuple[Note, ...] = ()
+        if item.step is not None and version not in told:
+            told.add(version)
+            notes = step_notes(item.step, line, own=latest is not None and len(latest.steps) == 1)
+        yield Entry(
+            heading=HEADINGS[item.kind],
+            label="" if version == 1 else wording.step(version),
+            line=line,
+            notes=notes,
+        )
+
+
+def step_notes(step: StepShown, line: str, *, own: bool) -> tuple[Note, ...]:
+    """Return what stands under a line about a step: what it did, when, and who said so.
+
+    `own` = the line says already what the step did.
+    """
+    when = wording.moment(step.occurred)
+    did = when if own else f"{step.said}, {when}"
+    return Note(did), Note(wording.said_by(as_value(step), f"{line} {did}"), "dim")
+
+
+def words_before(item: object) -> str:
+    """Return what the earlier answer said, of a whole difference."""
+    return _cell(item, "before")
+
+
+def words_after(item: object) -> str:
+    """Return what the later answer says, of a whole difference."""
+    return _cell(item, "after")
+
+
+def _cell(item: object, side: str) -> str:
+    found = item.get(side) if isinstance(item, Mapping) else None
+    if not isinstance(found, Mapping):
+        return ""
+    return " · ".join(str(part) for part in (found["value"], found["said"]) if part)
+
+
+def _difference(item: DiffLine) -> str:
+    before, after = item.before, item.after
+    if before is None or after is None:
+        field = after if after is not None else before
+        sign = "−" if after is None else "+"
+        return "" if field is None else f"{sign} {field_line(field)}"
+    if _subject(before) != _subject(after):
+        return f"{field_line(before)} → {field_line(after)}"
+    was, now = value_words(before), value_words(after)
+    if was == now:
+        was, now = f"{was} ({wording.steps(before.steps)})", f"{now} ({wording.steps(after.steps)})"
+    subject = _subject(after)
+    return f"{subject}: {was} → {now}" if subject else f"{was} → {now}"
+
+
+def _subject(field: FieldShown) -> str:
+    """Return what has the value, marked where nobody stands for it by name."""
+    match field.kind:
+        case "state":
+            return ""
+        case "flag" | "issue" | "party" | "agreed":
+            return field.key.replace("_", " ")
+        case "attempt":
+            return f"talks from {field.key} on"
+        case "last_offer":
+            words = field.key.rsplit(" ", 1)[0].replace("_", " ")
+            return f"{words}{_marked(field)}"
+        case _:
+            return f"{field.said or field.key}{_marked(field)}"
+
+
+def _marked(field: FieldShown) -> str:
+    mark = _CLASSES.get(field.attribution_class or "", "")
+    return f" ({mark})" if mark else ""

@@ -1,0 +1,169 @@
+"""The commands `verify` and `rebuild`: whether everything holds, and the views made again."""
+
+from collections.abc import Mapping
+from typing import Final
+
+import click
+import msgspec
+
+from answers.failing import Failure, Kind
+from answers.forms import Column, plain_text
+from answers.reading import describe_ledger
+from answers.shapes.base import Finding, RebuildAnswer, VerifyAnswer
+from answers.shaping import as_card, shape
+from answers.words.clocks import put_right, wrong_dates
+from cli.command import Command, output_options
+from cli.context import App
+from events.ledger import Ledger
+from events.verify import Report, verify
+
+_SHOWN_MAX: Final = 20
+"""Findings shown to a person; JSON has all of them."""
+
+
+@click.command("verify", cls=Command)
+@output_options
+@click.pass_obj
+def verify_ledger(app: App) -> None:
+    """Derive everything again from the recorded bytes and compare it with what is stored.
+
+    That is bytes, hashes, chains, tree, the history of every negotiation under its rules, and the
+    views. It changes nothing. Where something does not hold it says so, and the exit code is 5.
+
+    \b
+    Examples:
+      parley verify
+      parley verify --json
+    """
+    ledger = app.open_ledger(warn=False)
+    with app.console.progress("verifying") as progress:
+        report = verify(ledger, progress)
+    answer = shape(
+        VerifyAnswer,
+        report,
+        describe_ledger(ledger, report.position),
+        findings=tuple(shape(Finding, each) for each in report.findings),
+        wrong_dates=tuple(map(wrong_dates, report.wrong_dates)),
+    )
+    app.write(as_card(answer, _VERIFIED))
+    if not report.ok:
+        raise _failure(report)
+
+
+@click.command("rebuild", cls=Command)
+@output_options
+@click.pass_obj
+def rebuild(app: App) -> None:
+    """Make the rows of the view tables again from the records.
+
+    Negotiation by negotiation: readers go on meanwhile, and whoever records waits a moment. Tables
+    that are missing or of another version are made again, too, which takes the ledger's owner. No
+    record is touched. Where an entry cannot be read, its negotiation gets no rows, all others do,
+    and the exit code is 5.
+
+    \b
+    Examples:
+      parley rebuild
+    """
+    app.refuse_service("rebuild")
+    ledger = app.open_ledger(write=True)
+
+    def wait() -> None:
+        app.console.say("waiting for a program that reads the tables that are to be made again")
+
+    with app.console.progress("rebuilding") as progress:
+        try:
+            rebuilt = ledger.rebuild(progress, wait)
+        except KeyboardInterrupt:
+            hint = "nothing is half written; parley rebuild begins again"
+            raise Failure(Kind.INTERRUPTED, "interrupted", hint=hint) from None
+    if rebuilt.remade:
+        app.console.say("the tables were missing or of another version, and are made again")
+    app.console.say("the views are made again; parley verify compares them with the records")
+    answer = shape(RebuildAnswer, describe_ledger(ledger, ledger.head().size), rebuilt)
+    app.write(as_card(answer, _REBUILT))
+    if rebuilt.stopped:
+        detail = f"{_streams(len(rebuilt.stopped))} could not be read: {', '.join(rebuilt.stopped)}"
+        raise Failure(Kind.INTEGRITY, detail, hint="parley verify says which entry, and why")
+
+
+def damage_in(ledger: Ledger) -> Failure | None:
+    """Return what is damaged of all that is stored, as the failure of a command that met it; None
+    where everything is as it was made. What only this release cannot read is no damage."""
+    report = verify(ledger)
+    found = [each for each in report.findings if each.check not in ("history", "stopped")]
+    if not found:
+        return None
+    failure = _failure(msgspec.structs.replace(report, findings=tuple(found)))
+    first = f"{found[0].where} ({found[0].check}): {found[0].what}"
+    return Failure(failure.kind, f"{failure.detail}; first, {first}", hint=failure.hint)
+
+
+def _streams(count: int) -> str:
+    return "1 stream" if count == 1 else f"{count} streams"
+
+
+def _failure(report: Report) -> Failure:
+    count = len(report.findings)
+    detail = f"the ledger does not hold: {count} finding{'s' * (count > 1)}"
+    hint = "keep it as it is, and compare it with a copy or with what others keep of it"
+    checks = {each.check for each in report.findings}
+    if checks == {"views"}:
+        detail += ", all of them in the views; the records hold"
+        hint = "parley rebuild makes the views again from the records"
+    elif "stopped" in checks and checks <= {"stopped", "history", "views"}:
+        stopped = [each.where for each in report.findings if each.check == "stopped"]
+        detail += f"; {', '.join(stopped)} cannot be read, everything else goes on"
+        hint = (
+            "parley export has its entries as they are recorded; a newer release may read them: "
+            "please report it with what parley info prints"
+        )
+    elif checks <= {"views", "objects"}:
+        hint = "parley db copy FROM TO takes the records into a clean ledger, and nothing else"
+    return Failure(Kind.INTEGRITY, detail, hint=hint, facts={"findings": count})
+
+
+def _findings(value: object) -> str:
+    found = value if isinstance(value, list | tuple) else ()
+    lines = [
+        f"{each['where']} ({each['check']}): {each['what']}"
+        for each in found
+        if isinstance(each, Mapping)
+    ]
+    if len(lines) > _SHOWN_MAX:
+        lines = [*lines[:_SHOWN_MAX], f"… and {len(lines) - _SHOWN_MAX} more: parley verify --json"]
+    return "\n".join(lines) or "none"
+
+
+def _holds(item: object) -> str:
+    """Return what agrees with the bytes, or no."""
+    if not isinstance(item, Mapping) or not item["ok"]:
+        return "no"
+    views = " and histories" if item["not_compared"] else ", histories and views"
+    reached = item["views_at"]
+    behind = f"; the views reach @{reached}, and follow with the next record"
+    lags = reached is not None and reached != item["size"]
+    return f"yes: bytes, hashes, chains, tree{views} agree{behind if lags else ''}"
+
+
+def _left_out(value: object) -> str:
+    return "nothing" if value is None else f"views: {value}"
+
+
+_VERIFIED: Final = (
+    Column("ok", "holds", _holds, whole=True),
+    Column("ledger", "ledger"),
+    Column("size", "records"),
+    Column("streams", "streams"),
+    Column("root", "root"),
+    Column("not_compared", "not compared", _left_out),
+    Column("findings", "findings", _findings),
+    Column("wrong_dates", "wrong dates", put_right),
+    Column("note", "note", plain_text),
+)
+_REBUILT: Final = (
+    Column("streams", "streams"),
+    Column("stopped", "without rows", extra=True),
+    Column("position", "up to position"),
+    Column("views", "version of the views"),
+)

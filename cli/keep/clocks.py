@@ -1,0 +1,206 @@
+"""The commands of `clock`: a wrong date put right by a record, and what was said of dates.
+
+No clock is refused, for nobody knows which of two is right. What one did wrong is said afterwards;
+times of knowledge then count the time at which the records were really made.
+"""
+
+import re
+from typing import Final
+
+import click
+
+from answers.failing import Failure, Kind
+from answers.forms import Column
+from answers.shapes.own import ClocksAnswer, DateCorrected
+from answers.shaping import as_listing, shape
+from answers.words import wording
+from answers.words.clocks import dated_by_it
+from cli.command import Group, output_options
+from cli.context import App
+from cli.own_reading import facts_at, known_option, open_known
+from cli.record.notebook import Notebook
+from cli.record.telling import filled
+from cli.record.writing import writer
+from drafting.scene import Scene
+from events.clocks import CLOCKS, ClockCorrected
+from events.ledger import Ledger
+from events.politics import Draft
+from events.record import Record
+from negotiation.moments import parse_moment
+
+__all__ = ["clock"]
+
+_POSITIONS: Final = re.compile(r"@(?P<first>\d{1,15})(?:\.\.@?(?P<last>\d{1,15}))?")
+_RECORD: Final = re.compile(r"(?:clocks#|v)?(?P<version>\d{1,9})")
+_TIME_LIMIT: Final = 2**53  # µs since 1970, as a record holds it
+
+
+def _which(item: object) -> str:
+    match item:
+        case {"first": first, "last": last}:
+            return f"@{first}" if first == last else f"@{first} to @{last}"
+    return ""
+
+
+_COLUMNS: Final = (
+    Column("version", "record", lambda version: f"clocks#{version}"),
+    Column("first", "positions", _which, whole=True),
+    Column("really", "really recorded", wording.moment),
+    Column("by", "says"),
+    Column("why", "why"),
+    Column("stands", "stands", lambda stands: "yes" if stands else "replaced"),
+    Column("zone", "zone", extra=True),
+    Column("last", "last", extra=True),
+    Column("replaces", "replaces", extra=True),
+    Column("recorded_at", "recorded", extra=True),
+    Column("recorded_by", "recorded by", extra=True),
+    Column("log_position", "position", extra=True),
+)
+
+
+@click.group("clock", cls=Group)
+def clock() -> None:
+    """Put the dates of records right that a wrong clock gave them, and list what was said of dates.
+
+    \b
+    Examples:
+      parley clock correct @12 --really "2024-09-07T14:30+05:30" --by Asha --why "a day ahead"
+      parley clock list
+    """
+
+
+@writer("correct", needs=("positions", "really", "by", "why"))
+@click.argument("positions", required=False, metavar="@N|@N..@M")
+@click.option("--really", metavar="WHEN", help="When they were really recorded, about.")
+@click.option("--by", metavar="NAME", help="Who says so.")
+@click.option("--why", metavar="WORDS", help="What was wrong.")
+@click.option(
+    "--replaces", metavar="clocks#N", help="The clock record that this takes the place of."
+)
+def correct(
+    notebook: Notebook, positions: str, really: str, by: str, why: str, replaces: str | None
+) -> None:
+    """Say that records were really made at another time than a wrong clock dated them.
+
+    No record is changed: a time of knowledge (--known-at 2024-09-07) counts the time said here,
+    and answers asked by position stay as they are. With one position, all that was recorded
+    together with it is meant. A date was right after all where a record with --replaces says it.
+
+    \b
+    Examples:
+      parley clock correct @12 --really "2024-09-07T14:30+05:30" --by Asha --why "a day ahead"
+      parley clock correct @12..@15 --really 2024-09-07 --by "the desk" --why "set to 2034"
+    """
+    scene = notebook.scene(CLOCKS)
+    first, last = _positions(notebook.ledger, positions)
+    if following := _following(notebook.ledger, last):
+        notebook.app.console.say(dated_by_it(following))
+    text = scene.moment(really, "--really")
+    earliest, latest = _bounds(scene, text)
+    fields = filled(
+        first=first,
+        last=last,
+        really=text,
+        zone=scene.zone,
+        earliest=earliest,
+        latest=latest,
+        by=by,
+        why=why,
+        replaces=replaces and _version(replaces),
+    )
+    notebook.note(Draft(stream=CLOCKS, type=ClockCorrected.__name__, fields=fields))
+
+
+@clock.command("list")
+@known_option
+@output_options
+@click.pass_obj
+def list_corrections(app: App, known_at: str | None) -> None:
+    """List what was said of wrong dates, and which of it stands.
+
+    \b
+    Examples:
+      parley clock list
+      parley clock list --json
+    """
+    ledger, known = open_known(app, known_at)
+    said = ledger.clock_corrections(known.position)
+    replaced = {each.said.replaces for each in said}
+    items = tuple(
+        shape(
+            DateCorrected,
+            each,
+            each.said,
+            log_position=each.position,
+            stands=each.version not in replaced,
+        )
+        for each in said
+    )
+    if not items:
+        app.console.say(
+            "nobody has said that a date is wrong: parley clock correct @N --really WHEN"
+        )
+    app.write(as_listing(shape(ClocksAnswer, facts_at(app, ledger, known), items=items), _COLUMNS))
+
+
+clock.add_command(correct)
+
+
+def _positions(ledger: Ledger, typed: str) -> tuple[int, int]:
+    """Return the first and the last position that are meant. Raises Failure."""
+    found = _POSITIONS.fullmatch(typed)
+    if found is None or int(found["first"]) == 0:
+        hint = "write @12 or @12..@15; parley log --recorded shows positions"
+        raise Failure(Kind.USAGE, f"“{typed}” names no positions", hint=hint)
+    first, last, size = int(found["first"]), found["last"], ledger.head().size
+    if max(first, int(last or first)) > size:
+        detail = f"{typed}: the log ends at @{size}"
+        raise Failure(Kind.NOT_FOUND, detail, hint="parley log --recorded shows positions")
+    if last is None:
+        return _recorded_with(ledger, first)
+    if int(last) < first:
+        raise Failure(Kind.USAGE, f"{typed}: @{last} is before @{first}", hint="write @12..@15")
+    return first, int(last)
+
+
+def _recorded_with(ledger: Ledger, position: int) -> tuple[int, int]:
+    """Return the first and the last position of what was recorded together, under one date."""
+    record = next(ledger.log(after=position - 1, upto=position))
+    before = ledger.store.position_at(record.recorded_at - 1)
+    return before + 1, ledger.store.position_at(record.recorded_at)
+
+
+def _following(ledger: Ledger, last: int) -> list[Record]:
+    """Return the records whose dates are 1 µs after the one before them, from a position on: they
+    were dated by it, and not by a clock. Clock records at their end change no answer."""
+    found: list[Record] = []
+    dated = None
+    for record in ledger.log(after=last - 1):
+        if dated is not None and record.recorded_at > dated + 1:
+            break
+        dated = record.recorded_at
+        if record.position > last:
+            found.append(record)
+    while found and found[-1].stream == CLOCKS:
+        found.pop()
+    return found
+
+
+def _bounds(scene: Scene, text: str) -> tuple[int, int]:
+    """Return what a moment means, in µs since 1970. Raises Failure (usage)."""
+    bounds = parse_moment(text).bounds(scene.zone)
+    if bounds.earliest > scene.now:
+        detail = f"--really {text} has not come yet, and nothing was recorded then"
+        raise Failure(Kind.USAGE, detail, hint="say when it was really recorded")
+    if bounds.earliest < 0 or bounds.latest >= _TIME_LIMIT:
+        detail = f"--really {text} has no beginning or no end"
+        raise Failure(Kind.USAGE, detail, hint="write a day, a time, or 2024-09-07/2024-09-09")
+    return bounds.earliest, bounds.latest
+
+
+def _version(typed: str) -> int:
+    found = _RECORD.fullmatch(typed)
+    if found is None:
+        detail = f"--replaces {typed} names no clock record"
+        raise Failure(Kind.USAGE, detail, hint="write clocks#1; parley clock list shows them")
+    return int(found["version"])

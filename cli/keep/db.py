@@ -1,0 +1,352 @@
+"""The commands of `db`: where a ledger lies, its tables, and copies of it.
+
+They work on a ledger's place and leave what is in it alone, so they open none as other commands
+do: a ledger that is due for a migration must be described, and be migrated.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from answers.failing import Failure, Kind, mask_passwords
+from answers.forms import Column
+from answers.shapes.base import instant
+from answers.shapes.db import (
+    BackupAnswer,
+    CopyAnswer,
+    InfoAnswer,
+    MigrateAnswer,
+    RightsAnswer,
+    Step,
+)
+from answers.shaping import as_card, shape
+from answers.words.clocks import put_right, wrong_dates
+from cli.command import FILE, Group, output_options
+from cli.config import locate_database
+from cli.context import App
+from cli.keep.roles import refuse_file, roles_for, roles_options
+from cli.outgoing import refuse_link
+
+if TYPE_CHECKING:
+    from answers.opening import Roles
+
+__all__ = ["db"]
+
+_SERVICES: Final = ("https://", "http://")
+
+
+@click.group("db", cls=Group)
+def db() -> None:
+    """Look after the place of a ledger: info, migrate, backup, copy, rights.
+
+    \b
+    Examples:
+      parley db info
+      parley db backup ~/backups/parley-2024-09-07.db
+    """
+
+
+@db.command("info")
+@output_options
+@click.pass_obj
+def show_info(app: App) -> None:
+    """Say where the ledger lies, how large it is, how safely it is written, and its revision.
+
+    Of one on a server it also says who may record there and who may read it. It answers for
+    ledgers of other releases too, and changes nothing.
+
+    \b
+    Examples:
+      parley db info
+      parley db info --db postgresql://asha@db.example.org/talks --json
+    """
+    from answers import opening as wiring
+
+    app.refuse_service("db info")
+    found = wiring.describe_ledger(app.settings.db.value)
+    answer = InfoAnswer(
+        engine=found.engine,
+        db=mask_passwords(found.where),
+        server=found.server,
+        ledger=found.ledger,
+        created_at=None if found.created_at is None else instant(found.created_at),
+        revision=found.revision,
+        newest=found.newest,
+        due=found.revision < found.newest,
+        records=found.records,
+        disk_bytes=found.disk_bytes,
+        views=found.views_version,
+        views_cursor=found.views_cursor,
+        wrong_dates=tuple(map(wrong_dates, found.wrong_dates)),
+        settings=found.settings,
+        owner=None if found.rights is None else found.rights.owner,
+        writers=() if found.rights is None else found.rights.writers,
+        readers=() if found.rights is None else found.rights.readers,
+    )
+    app.write(as_card(answer, _INFO))
+
+
+@db.command("migrate")
+@click.option("--dry-run", is_flag=True, help="Say what is due and change nothing.")
+@output_options
+@click.pass_obj
+def migrate(app: App, dry_run: bool) -> None:
+    """Bring the tables of a ledger that an older parley made to those of this one.
+
+    Each revision is one transaction: it is applied whole, or the ledger stays as it was. No record
+    is touched. When two of these commands run at once, one waits for the other. Before it, make a
+    backup with the older release, and end its programs.
+
+    \b
+    Examples:
+      parley db migrate --dry-run
+      parley db migrate
+    """
+    from answers import opening as wiring
+
+    app.refuse_service("db migrate")
+    place, steps = app.settings.db.value, list[Step]()
+    if dry_run:
+        before, due = wiring.due_steps(place)
+        steps = [shape(Step, step) for step in due]
+        after = before + len(steps)
+    else:
+        before, after = wiring.migrate_ledger(place, lambda step: steps.append(shape(Step, step)))
+    answer = MigrateAnswer(
+        db=mask_passwords(place), before=before, after=after, steps=tuple(steps), dry_run=dry_run
+    )
+    app.write(as_card(answer, _MIGRATED))
+    if before == after:
+        app.console.say(f"nothing was due: the tables are of revision {after}")
+    elif dry_run:
+        app.console.say("nothing was changed; next: parley db migrate")
+
+
+@db.command("backup")
+@click.argument("file", type=FILE)
+@output_options
+@click.pass_obj
+def back_up(app: App, file: str) -> None:
+    """Copy the ledger into a new SQLite file, while others go on recording.
+
+    The copy is the ledger as it was at one moment. It is read back and compared before the file
+    gets its name; a file that is there is never overwritten. It is a ledger like any other:
+    `--db FILE` reads it, and copying it back restores it.
+
+    \b
+    Examples:
+      parley db backup ~/backups/parley-2024-09-07.db
+      parley db backup talks.db --db postgresql://asha@db.example.org/talks
+    """
+    from answers import opening as wiring
+
+    app.refuse_service("db backup")
+    _refuse_address(file)
+    refuse_link(app, file)
+    source, target = app.settings.db.value, locate_database(file, app.paths.here)
+    with app.console.progress("backing up") as progress:
+        copied = wiring.back_up(source, target, progress)
+    answer = BackupAnswer(
+        ledger=copied.ledger,
+        copied_from=mask_passwords(source),
+        copied_to=target,
+        size=copied.size,
+        root=copied.root.hex(),
+    )
+    app.write(as_card(answer, _BACKED_UP))
+
+
+@db.command("copy")
+@click.argument("from_", metavar="FROM", type=FILE)
+@click.argument("to", type=FILE)
+@roles_options
+@output_options
+@click.pass_obj
+def copy(app: App, from_: str, to: str, writers: str | None, readers: str | None) -> None:
+    """Copy a ledger from one place to another: a path, sqlite:/// or postgresql://.
+
+    Positions, bytes and root stay the same; everything is derived again as it is written, and once
+    more from what was written. TO must be new or empty; until that is done, whatever fails leaves
+    nothing there. Then the views are made again: on a server, what interrupts that leaves a whole
+    ledger, and the next command goes on with them. A new ledger on a server belongs to who copies.
+    Both places hold the same ledger: record in one of them only.
+
+    \b
+    Examples:
+      parley db copy parley.db postgresql://asha@db.example.org/talks
+      parley db copy parley.db postgresql://olga@db.example.org/talks --writers desk
+      parley db copy postgresql://asha@db.example.org/talks ./talks.db
+    """
+    from answers import opening as wiring
+
+    for place in (from_, to):
+        _refuse_service(place)
+    refuse_link(app, to)
+    source, target = (locate_database(place, app.paths.here) for place in (from_, to))
+    roles = roles_for(target, writers, readers)
+    with app.console.progress("copying") as progress:
+        copied, streams = wiring.copy_ledger(source, target, progress, roles=roles)
+    answer = CopyAnswer(
+        ledger=copied.ledger,
+        copied_from=mask_passwords(source),
+        copied_to=mask_passwords(target),
+        size=copied.size,
+        root=copied.root.hex(),
+        streams=streams,
+    )
+    app.write(as_card(answer, _COPIED))
+    app.console.say("record in one of the two from now on: parley config set db PLACE")
+
+
+@db.command("grant")
+@roles_options
+@output_options
+@click.pass_obj
+def grant(app: App, writers: str | None, readers: str | None) -> None:
+    """Give a role of the server rights on the ledger: to record in it, or to read it.
+
+    Only its owner may. What a role has already it keeps, so that this can be typed again; it also
+    gives what is missing of a role's rights.
+
+    \b
+    Examples:
+      parley db grant --writers desk --db postgresql://olga@db.example.org/talks
+      parley db grant --readers press --db postgresql://olga@db.example.org/talks
+    """
+    app.refuse_service("db grant")
+    refuse_file(app.settings.db.value)
+    roles = roles_for(app.settings.db.value, writers, readers)
+    if roles is None:
+        raise Failure(Kind.USAGE, "no role is named", hint="--writers ROLE, --readers ROLE")
+    _write_rights(app, roles, ())
+
+
+@db.command("revoke")
+@click.argument("roles", metavar="ROLE...", nargs=-1, required=True)
+@output_options
+@click.pass_obj
+def revoke(app: App, roles: tuple[str, ...]) -> None:
+    """Take all rights on the ledger away from a role of the server.
+
+    Only its owner may. What the role recorded stays. Who is a member of another role that has
+    rights keeps those. A role that has none is left as it is.
+
+    \b
+    Examples:
+      parley db revoke press --db postgresql://olga@db.example.org/talks
+    """
+    app.refuse_service("db revoke")
+    refuse_file(app.settings.db.value)
+    _write_rights(app, None, roles)
+
+
+def _write_rights(app: App, give: "Roles | None", take: Sequence[str]) -> None:
+    from answers import opening as wiring
+
+    place = app.settings.db.value
+    rights = wiring.change_rights(place, give=give, take=take)
+    answer = RightsAnswer(
+        db=mask_passwords(place),
+        owner=rights.owner,
+        writers=rights.writers,
+        readers=rights.readers,
+    )
+    app.write(as_card(answer, _RIGHTS))
+
+
+def _refuse_service(place: str) -> None:
+    if place.startswith(_SERVICES):
+        detail = f"db copies ledgers that it can open itself, and {mask_passwords(place)} is a "
+        hint = "give a path, sqlite:/// or postgresql:// address"
+        raise Failure(Kind.USAGE, f"{detail}running service", hint=hint)
+
+
+def _refuse_address(file: str) -> None:
+    if "://" in file:
+        detail = f"a backup goes into a file, and {mask_passwords(file)} is an address"
+        hint = "give a path; parley db copy FROM TO copies a ledger to an address"
+        raise Failure(Kind.USAGE, detail, hint=hint)
+
+
+def _settings_line(value: object) -> str:
+    settings = value if isinstance(value, Mapping) else {}
+    return ", ".join(f"{name} = {setting or '(none)'}" for name, setting in settings.items())
+
+
+def _steps_lines(value: object) -> str:
+    steps = value if isinstance(value, list | tuple) else ()
+    return "\n".join(f"{step['revision']}: {step['what']}" for step in steps) or "none"
+
+
+def _revision_line(item: object) -> str:
+    if not isinstance(item, Mapping):
+        return ""
+    revision, newest = item["revision"], item["newest"]
+    if revision == newest:
+        return f"{revision}, as this parley needs it"
+    if revision < newest:
+        return f"{revision}; this parley needs {newest}: parley db migrate"
+    return f"{revision}; this parley knows up to {newest}: upgrade parley"
+
+
+def _views_line(item: object) -> str:
+    if not isinstance(item, Mapping) or item["records"] is None:
+        return "not looked at"
+    if item["views"] is None:
+        return "none yet"
+    return f"version {item['views']}, complete up to position {item['views_cursor']}"
+
+
+def _or_unread(value: object) -> str:
+    return "not looked at" if value is None else str(value)
+
+
+def _or_folder(value: object) -> str:
+    return "none: the file's permissions say who may do what" if value is None else str(value)
+
+
+def _roles_line(value: object) -> str:
+    return ", ".join(map(str, value)) or "none" if isinstance(value, list | tuple) else ""
+
+
+def _bytes_line(value: object) -> str:
+    return f"{value:,} bytes" if isinstance(value, int) else ""
+
+
+_INFO: Final = (
+    Column("engine", "engine"),
+    Column("server", "version"),
+    Column("db", "at"),
+    Column("ledger", "ledger", _or_unread),
+    Column("created_at", "made", _or_unread),
+    Column("revision", "revision", _revision_line, whole=True),
+    Column("records", "records", _or_unread),
+    Column("disk_bytes", "on disk", _bytes_line),
+    Column("views", "views", _views_line, whole=True),
+    Column("wrong_dates", "wrong dates", put_right),
+    Column("settings", "settings", _settings_line),
+    Column("owner", "owner", _or_folder),
+    Column("writers", "writers", _roles_line),
+    Column("readers", "readers", _roles_line),
+)
+_RIGHTS: Final = (
+    Column("db", "at"),
+    Column("owner", "owner"),
+    Column("writers", "writers", _roles_line),
+    Column("readers", "readers", _roles_line),
+)
+_MIGRATED: Final = (
+    Column("db", "at"),
+    Column("before", "revision before"),
+    Column("after", "revision after"),
+    Column("steps", "steps", _steps_lines),
+)
+_BACKED_UP: Final = (
+    Column("ledger", "ledger"),
+    Column("copied_from", "from"),
+    Column("copied_to", "to"),
+    Column("size", "records"),
+    Column("root", "root"),
+)
+_COPIED: Final = (*_BACKED_UP, Column("streams", "streams"))

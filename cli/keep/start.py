@@ -1,0 +1,85 @@
+"""The command with which everything begins: init makes a ledger.
+
+A ledger is never made by accident: a slip in --db would otherwise begin a second history. So only
+this command makes one, and `new` where a person at a terminal agrees to it.
+"""
+
+import secrets
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from answers.failing import mask_passwords
+from answers.forms import Card, Column
+from cli.command import Command, output_options
+from cli.context import App
+from cli.keep.roles import roles_for, roles_options
+from cli.record.refused import switch_draft
+from events.addresses import is_server
+
+if TYPE_CHECKING:
+    from answers.opening import Roles
+
+__all__ = ["init", "make_ledger"]
+
+
+@click.command("init", cls=Command)
+@click.option("--name", help="Its name, which every record repeats; otherwise local/ and chance.")
+@click.option(
+    "--shared/--personal",
+    default=None,
+    help="Whether it keeps refused attempts; otherwise a server's does, a file's does not.",
+)
+@roles_options
+@output_options
+@click.pass_obj
+def init(
+    app: App, name: str | None, shared: bool | None, writers: str | None, readers: str | None
+) -> None:
+    """Make an empty ledger: at --db, else in your data folder.
+
+    One ledger holds many negotiations. Its name tells it apart from every other one; it is
+    part of each record and is never changed. On a server it belongs to who makes it; the roles
+    that are named exist there already.
+
+    \b
+    Examples:
+      parley init
+      parley init --db ./parley.db
+      parley init --db ~/ledgers/haryana.db --name desk.example.org/haryana
+      parley init --db /srv/desk/parley.db --shared
+      parley init --db postgresql://olga@db.example.org/talks --writers desk --readers press
+    """
+    app.refuse_service("init")
+    roles = roles_for(app.settings.db.value, writers, readers)
+    made = make_ledger(app, name, shared=shared, roles=roles)
+    if app.layout.format is None:
+        app.console.write(f"ledger {made['ledger']} at {made['db']}\n")
+    else:
+        app.write(Card(made, [Column("ledger", "ledger"), Column("db", "at")]))
+    app.console.say('next: parley new SLUG --title … --arena … --party INC="…" --party AAP="…"')
+
+
+def make_ledger(
+    app: App, name: str | None, *, shared: bool | None = None, roles: "Roles | None" = None
+) -> dict[str, str]:
+    """Make the ledger that is meant; return its name and its place.
+
+    A `shared` one keeps refused attempts from its first record on; None = as its place suggests.
+    `roles` are given rights on it.
+    """
+    from answers import opening as wiring
+
+    db = app.settings.db
+    if db.origin == "default":
+        Path(db.value).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    name = name or f"local/{secrets.token_hex(4)}"
+    if shared is None:
+        shared = is_server(db.value)
+    with wiring.create_ledger(
+        db.value, name=name, recorder=app.recorder(), clock=app.clock, roles=roles
+    ) as ledger:
+        if shared:
+            ledger.record([switch_draft(keep=True, reason="a shared ledger")])
+    return {"ledger": name, "db": mask_passwords(db.value)}

@@ -1,0 +1,95 @@
+"""The command `chart`: the timeline in lanes, or offers and demands over it, as a picture."""
+
+import sys
+from pathlib import PurePath
+from typing import Final, Literal, get_args
+
+import click
+
+from answers.failing import Failure, Kind
+from answers.reading import Reading, read_stream
+from answers.times import Asked, say_until
+from cli.command import FILE, Command
+from cli.context import App
+from cli.outgoing import find_target, force_option, write_whole
+from cli.times import read_options
+
+__all__ = ["Form", "Picture", "chart", "draw_picture"]
+
+Picture = Literal["timeline", "offers"]
+Form = Literal["svg", "png"]
+_PICTURES: Final = get_args(Picture)
+
+
+@click.command("chart", cls=Command)
+@click.argument("picture", type=click.Choice(_PICTURES), default="timeline", metavar="PICTURE")
+@click.option(
+    "-o", "--output", metavar="FILE", type=FILE, required=True, help="FILE.svg, FILE.png, or -."
+)
+@force_option
+@click.option("--dark", is_flag=True, help="Light on dark.")
+@read_options
+@click.pass_obj
+def chart(app: App, picture: Picture, output: str, force: bool, dark: bool, asked: Asked) -> None:
+    """Draw the timeline in lanes, or `offers`: offers and demands with the gap between them.
+
+    Both go by steps, not by time. Words without a number have no height: they are hatched blocks.
+    A filled shape is on record, a hollow one comes from unnamed sources. - writes SVG to stdout.
+
+    \b
+    Examples:
+      parley chart -o haryana.svg
+      parley chart offers -o offers.png --as-of 2024-09-07
+      parley chart -o - --dark
+    """
+    form = _form(output)
+    target = None if output == "-" else find_target(app, output, force=force)
+    reading = read_stream(app, asked)
+    content = draw_picture(reading, picture, form, dark=dark)
+    reading.announce(app)
+    if target is None:
+        sys.stdout.buffer.write(content)
+        return
+    write_whole(target, content)
+    app.console.say(f"{picture} of {reading.slug}, {len(reading.seen.steps)} steps, to {output}")
+
+
+def draw_picture(reading: Reading, picture: Picture, form: Form, *, dark: bool) -> bytes:
+    """Return the picture of what is seen. Raises Failure where the library for it is missing."""
+    try:
+        from web.charts.drawing import draw
+        from web.charts.looks import look_of
+        from web.charts.offers import offers
+        from web.charts.timeline import timeline
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] not in ("altair", "vl_convert"):
+            raise
+        detail = f"pictures need {error.name}, which is not installed"
+        hint = "pip install 'parley-ledger[charts]'"
+        raise Failure(Kind.FAILED, detail, hint=hint) from error
+    theme: Literal["dark", "light"] = "dark" if dark else "light"
+    make = offers if picture == "offers" else timeline
+    made = make(reading.seen, theme=theme, asked=_asked(reading))
+    return draw(made, look_of(theme), form)
+
+
+def _form(output: str) -> Form:
+    """Return what a file's name asks for; of stdout SVG. Raises Failure (usage)."""
+    suffix = "svg" if output == "-" else PurePath(output).suffix.removeprefix(".").lower()
+    if suffix == "svg":
+        return "svg"
+    if suffix == "png":
+        return "png"
+    detail = f"{output} is neither .svg nor .png"
+    raise Failure(Kind.USAGE, detail, hint="name the file FILE.svg or FILE.png")
+
+
+def _asked(reading: Reading) -> str:
+    """Return at which times it is seen, for the line under the title."""
+    parts = []
+    if reading.asked.as_of is not None:
+        parts.append(f"as of {say_until(reading.asked.as_of, reading.zone)}")
+    if reading.asked.public_at is not None:
+        parts.append(f"as published by {say_until(reading.asked.public_at, reading.zone)}")
+    parts.append(f"as recorded up to @{reading.known.position}")
+    return ", ".join(parts)

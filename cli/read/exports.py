@@ -1,0 +1,68 @@
+"""The command `exports`: who was shown what.
+
+An answer that is corrected later has been printed by then; whoever was shown the old one is found
+here.
+"""
+
+from typing import Final
+
+import click
+
+from answers.forms import Column
+from answers.shapes.own import Exported, ExportsAnswer
+from answers.shaping import as_listing, shape
+from answers.words import wording
+from cli.command import Command, output_options
+from cli.context import App
+from cli.own_reading import as_slugs, facts_at, known_option, open_known
+
+__all__ = ["exports"]
+
+_COLUMNS: Final = (
+    Column("recorded_at", "when", wording.recorded),
+    Column("recorded_by", "by"),
+    Column("what", "what"),
+    Column("at_position", "as of", lambda position: f"@{position}"),
+    Column("shown_to", "for whom"),
+    Column("file", "file"),
+    Column("sha256", "SHA-256", lambda digest: str(digest)[:12]),
+    Column("format", "format", extra=True),
+    Column("bytes", "bytes", extra=True),
+    Column("negotiations", "negotiations", extra=True),
+    Column("as_of", "happened by", extra=True),
+    Column("public_at", "published by", extra=True),
+    Column("known_at", "recorded by", extra=True),
+    Column("root", "root", extra=True),
+    Column("note", "note", extra=True),
+    Column("log_position", "position", extra=True),
+)
+
+
+@click.command("exports", cls=Command)
+@known_option
+@output_options
+@click.pass_obj
+def exports(app: App, known_at: str | None) -> None:
+    """List who was shown what: the exports that were recorded.
+
+    \b
+    Examples:
+      parley exports
+      parley exports --json
+    """
+    ledger, known = open_known(app, known_at)
+    items = tuple(
+        shape(
+            Exported,
+            each,
+            each.said,
+            log_position=each.position,
+            at_position=each.said.position,
+            negotiations=as_slugs(each.said.negotiations),
+        )
+        for each in ledger.exports(known.position)
+    )
+    if not items:
+        app.console.say("no export was recorded: parley export -o FILE --record")
+    answer = shape(ExportsAnswer, facts_at(app, ledger, known), items=items)
+    app.write(as_listing(answer, _COLUMNS))

@@ -1,0 +1,87 @@
+"""The command `line`: for each field of the answer one sentence that can be published."""
+
+from typing import Final
+
+import click
+
+from answers.entries import Entry, Note
+from answers.forms import Column
+from answers.reading import read_stream
+from answers.shapes.cited import show_step
+from answers.shapes.fields import LineAnswer, PublishedLine, show_field
+from answers.shaping import as_listing, shape
+from answers.times import Asked
+from answers.words import wording
+from answers.words.fields import HEADINGS, refuse_field
+from cli.command import Command, output_options
+from cli.context import App
+from cli.diary import draw_entries, draws
+from cli.times import read_options
+from negotiation.views.cited_steps import cite_step
+from negotiation.views.fields import Field, FieldError, chosen_fields
+from negotiation.views.seen import Seen
+from negotiation.views.sentences import sentence
+
+__all__ = ["line"]
+
+_COLUMNS: Final = (
+    Column("field", "field"),
+    Column("sentence", "sentence"),
+    Column("citation", "citation"),
+    Column("hedges", "hedges", extra=True),
+    Column("value", "value", extra=True),
+    Column("set_by", "set by", wording.step, extra=True),
+    Column("step.quote", "words", wording.quoted, extra=True),
+    Column("step", "according to", wording.attributions, extra=True),
+)
+
+
+@click.command("line", cls=Command)
+@click.argument("field", nargs=-1)
+@read_options
+@output_options
+@click.pass_obj
+def line(app: App, field: tuple[str, ...], asked: Asked) -> None:
+    """Write one publishable sentence for each field of the answer, with its hedge and citation.
+
+    FIELD is one field (state, offer v11), or a kind of field (offer); without it there is a
+    sentence for every field.
+
+    \b
+    Examples:
+      parley line state
+      parley line offer v11
+      parley line last_offer --as-of 2024-09-08
+      parley line --format md
+    """
+    reading = read_stream(app, asked)
+    try:
+        found = chosen_fields(reading.seen, " ".join(field))
+    except FieldError as error:
+        raise refuse_field(error) from error
+    items = tuple(_line(reading.seen, each) for each in found)
+    reading.announce(app)
+    if not items:
+        app.console.say(
+            f"there is no {' '.join(field) or 'field'} in {reading.slug} at this moment"
+        )
+    if draws(app):
+        draw_entries(app, [_entry(item) for item in items])
+    else:
+        answer = shape(LineAnswer, reading.facts(), reading.subject(), items=items)
+        app.write(as_listing(answer, _COLUMNS))
+
+
+def _line(seen: Seen, field: Field) -> PublishedLine:
+    said = sentence(seen, field)
+    step = show_step(cite_step(seen, field.set_by))
+    return shape(PublishedLine, said, show_field(field), sentence=f"{said.text}.", step=step)
+
+
+def _entry(item: PublishedLine) -> Entry:
+    return Entry(
+        heading=HEADINGS[item.kind],
+        label="",
+        line=item.sentence,
+        notes=(Note(item.citation, "dim"),),
+    )

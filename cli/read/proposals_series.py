@@ -1,0 +1,109 @@
+"""Series as they are shown: offers and demands on one share in turn, and the gap after each.
+
+Figures of different classes of attribution stand in different series, and are never compared.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from answers.entries import Entry, Note
+from answers.forms import Column
+from answers.reading import Reading
+from answers.shapes.offers import GapShown, SeriesPoint
+from answers.shaping import as_value, shape
+from answers.words import wording
+from answers.words.offers import CLASSES, closing_said, gap_said, thing
+from negotiation.saying import arrow
+from negotiation.views import series
+
+__all__ = ["SERIES_COLUMNS", "heading_of", "points_of", "series_entry", "verb_of"]
+
+_VERBS: Final = {
+    "offer": ("offers", "is said to offer"),
+    "demand": ("demands", "is said to demand"),
+    "withdrawn": ("takes its offer back", "is said to take its offer back"),
+    "dropped": ("drops its demand", "is said to drop its demand"),
+}
+"""What a point did -> on record, and where only a report or an unnamed source says so."""
+SERIES_COLUMNS: Final = (
+    Column("attribution_class", "class", lambda value: CLASSES.get(str(value), "")),
+    Column("issue", "issue", wording.spaced),
+    Column("for_party", "for"),
+    Column("version", "step", wording.step),
+    Column("occurred", "when", wording.moment),
+    Column("kind", "what"),
+    Column("by", "by", wording.actors),
+    Column("said", "how much"),
+    Column("gap_said", "gap"),
+    Column("closing", "", closing_said),
+    Column("speaker", "according to", wording.attributions, whole=True),
+    Column("givers", "givers", wording.actors, extra=True),
+    Column("receiver", "receiver", extra=True),
+    Column("pool", "pool", extra=True),
+    Column("gap.low", "gap at least", extra=True),
+    Column("gap.high", "gap at most", extra=True),
+    Column("quote", "words", wording.quoted, extra=True),
+    Column("source", "source", extra=True),
+)
+
+
+def points_of(reading: Reading) -> Iterator[SeriesPoint]:
+    """Yield the points of every series in view, series by series."""
+    seen = reading.seen
+    for each in series.series(seen):
+        for point in each.points:
+            whole = {name: getattr(each, name) for name in ("givers", "receiver")}
+            of = {name: getattr(each, name) for name in ("for_party", "issue", "pool")}
+            put = _Put(point, each) if point.kind in ("offer", "demand") else None
+            yield shape(
+                SeriesPoint,
+                point,
+                whole,
+                of,
+                attribution_class=each.attribution_class,
+                said="" if put is None else thing(put, seen.pools_at(point.version)),
+                gap=None if point.gap is None else shape(GapShown, point.gap),
+                gap_said=gap_said(point.gap, point.missing),
+            )
+
+
+class _Put:
+    """A point as the thing that was offered or demanded."""
+
+    def __init__(self, point: series.Point, of: series.Series) -> None:
+        self.by, self.to = point.by, point.to
+        self.for_party, self.issue, self.pool = of.for_party, of.issue, of.pool
+        self.quantity, self.seats, self.words = point.quantity, point.seats, point.words
+
+
+def verb_of(point: SeriesPoint) -> str:
+    """Return what its actors did, hedged where only a report or an unnamed source says so."""
+    return _VERBS[point.kind][point.attribution_class != "on_record"]
+
+
+def heading_of(point: SeriesPoint) -> str:
+    """Return which series it belongs to."""
+    return (
+        f"{wording.spaced(point.issue)} for {point.for_party} from {arrow(point.givers, ())}"
+        f" · {CLASSES[point.attribution_class]}"
+    )
+
+
+def series_entry(point: SeriesPoint) -> Entry:
+    """Return a point as a person reads it, under its series."""
+    said = f" {point.said}" if point.said else ""
+    gap = f"gap: {point.gap_said}" if point.gap is not None else point.gap_said
+    pair = ""
+    if point.gap is not None:
+        pair = f" ({wording.steps(point.gap.demands)} against {wording.steps(point.gap.offers)})"
+    parts = (
+        f"{arrow(point.by, ())} {verb_of(point)}{said}, {wording.moment(point.occurred)}",
+        gap + pair,
+        closing_said(point.closing) if point.gap is not None else "",
+    )
+    return Entry(
+        heading=heading_of(point),
+        label=wording.step(point.version),
+        line=" · ".join(part for part in parts if part),
+        notes=(Note(wording.said_by(as_value(point), point.said), "dim"),),
+    )

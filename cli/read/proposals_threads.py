@@ -1,0 +1,172 @@
+"""Threads as they are shown: each as one line from the first offer to the last word.
+
+What stands behind a line, step by step with its source and words, stands under it.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec.structs import asdict
+
+from answers.entries import Entry, Note
+from answers.forms import Column
+from answers.reading import Reading
+from answers.shapes.offers import MoveShown, ThreadShown
+from answers.shaping import as_value, shape
+from answers.words import wording
+from answers.words.offers import brief_thing, direction, thing
+from negotiation.views import conditions, threads
+from negotiation.views.seen import Seen
+
+__all__ = ["THREAD_COLUMNS", "thread_entries", "threads_of"]
+
+THREAD_COLUMNS: Final = (
+    Column("version", "step", wording.step),
+    Column("by", "by", wording.actors),
+    Column("to", "to"),
+    Column("issue", "issue", wording.spaced),
+    Column("said", "what was put, and the last word"),
+    Column("occurred", "from", wording.moment),
+    Column("until", "to", wording.moment),
+    Column("status", "status", wording.ending, whole=True),
+    Column("speaker", "according to", wording.attributions, whole=True),
+    Column("for_party", "for", extra=True),
+    Column("pool", "pool", extra=True),
+    Column("standing", "still open", wording.steps, extra=True),
+    Column("replies", "replies", wording.steps, extra=True),
+    Column("quote", "words", wording.quoted, extra=True),
+    Column("attribution", "attribution", extra=True),
+    Column("attribution_class", "class", extra=True),
+    Column("source", "source", extra=True),
+    Column("recorded_at", "recorded", extra=True),
+)
+
+
+def threads_of(reading: Reading) -> tuple[ThreadShown, ...]:
+    """Return the threads in view as they are published."""
+    return tuple(_shown(each, reading.seen) for each in threads.threads(reading.seen))
+
+
+def thread_entries(reading: Reading, shown: Sequence[ThreadShown]) -> list[Entry]:
+    """Return the threads as a person reads them, under direction and issue."""
+    set_about = conditions.conditions(reading.seen)
+    headings = list(dict.fromkeys(map(_heading, shown)))
+    grouped = sorted(shown, key=lambda thread: headings.index(_heading(thread)))
+    return [_entry(reading, thread, set_about) for thread in grouped]
+
+
+def _shown(thread: threads.Thread, seen: Seen) -> ThreadShown:
+    first, last = thread.moves[0], thread.moves[-1]
+    put = [move for move in thread.moves if move.on is None]
+    return shape(
+        ThreadShown,
+        put[-1],
+        version=thread.version,
+        line=thread.line,
+        occurred=first.occurred,
+        recorded_at=first.recorded_at,
+        by=first.by,
+        to=first.to,
+        for_party=first.for_party,
+        issue=first.issue,
+        pool=first.pool,
+        said=_line(thread, seen),
+        until=last.expires if last.kind == "expired" else last.occurred,
+        status=thread.status,
+        ended_by=thread.ended_by,
+        stood_until=thread.stood_until,
+        acceptance=thread.acceptance,
+        standing=thread.standing,
+        replies=thread.replies,
+        moves=tuple(shape(MoveShown, move, said=_move_said(move, seen)) for move in thread.moves),
+    )
+
+
+def _move_said(move: threads.Move, seen: Seen) -> str:
+    return move.said if move.on is not None else thing(move, seen.pools_at(move.version))
+
+
+def _line(thread: threads.Thread, seen: Seen) -> str:
+    """Return `7 (of 90) → v21 5–7 → v22 AAP→INC demand 10 → rejected by v23`."""
+    first = thread.moves[0]
+    kind = "" if first.kind == "offer" else "demand "
+    alone = len(thread.moves) == 1
+    parts = [kind + (_move_said(first, seen) if alone else brief_thing(first))]
+    for move in thread.moves[1:]:
+        if move.on is not None:
+            on = f" (on v{move.on})" if len(_on_table(thread)) > 1 and move.kind != "lapsed" else ""
+            parts.append(_word(move) + on)
+            continue
+        turned = (move.kind, move.by, move.to) != (first.kind, first.by, first.to)
+        who = f"{direction(move)} {move.kind} " if turned else ""
+        parts.append(f"v{move.version} {who}{brief_thing(move)}")
+    return " → ".join(parts)
+
+
+def _word(move: threads.Move) -> str:
+    """Return `rejected by v33`, `stood until the deal of v22`."""
+    return wording.ending(
+        {
+            "status": move.kind,
+            "ended_by": None if move.kind == "expired" else move.version,
+            "stood_until": move.stood_until,
+            "acceptance": None if move.acceptance is None else asdict(move.acceptance),
+        }
+    )
+
+
+def _on_table(thread: threads.Thread) -> list[threads.Move]:
+    return [move for move in thread.moves if move.on is None]
+
+
+def _heading(thread: ThreadShown) -> str:
+    return f"{direction(thread)} · {wording.spaced(thread.issue)}"
+
+
+def _entry(
+    reading: Reading, thread: ThreadShown, set_about: Sequence[conditions.ConditionItem]
+) -> Entry:
+    began, until = wording.moment(thread.occurred), wording.moment(thread.until)
+    span = began if began == until else f"{began} – {until}"
+    alone = len(thread.moves) == 1
+    # Where the last move is a word, the line has it already.
+    word = thread.moves[-1].on is not None
+    stands = "" if word else f" · {wording.ending(as_value(thread))}"
+    notes = [note for move in thread.moves for note in _notes(move, alone=alone)]
+    versions = {move.version for move in thread.moves}
+    tied = {each.version: each for each in set_about if versions & set(each.about)}
+    for version in thread.replies:
+        step = reading.seen.step(version)
+        if version not in tied and step is not None:
+            notes.append(Note(f"reply {wording.step(version)} {step.said}", "dim"))
+    notes += [
+        Note(f"condition {wording.step(each.version)} {each.condition}: {each.status}")
+        for each in tied.values()
+    ]
+    return Entry(
+        heading=_heading(thread),
+        label=wording.step(thread.version),
+        line=f"{thread.said}, {span}{stands}",
+        notes=tuple(notes),
+    )
+
+
+def _notes(move: MoveShown, *, alone: bool) -> list[Note]:
+    who = wording.said_by(as_value(move), move.said)
+    if move.kind == "expired":
+        return [Note(f"it stood until {wording.moment(move.expires)}", "dim")]
+    if move.on is not None:
+        when = wording.moment(move.occurred)
+        # That it stood until the outcome, the line says; what the outcome was is another answer.
+        said = "– " if move.kind == "lapsed" else f"{move.said} – "
+        return [Note(f"{wording.step(move.version)} {when} {said}{who}", "dim")]
+    label = "" if alone else f"{wording.step(move.version)} {wording.moment(move.occurred)} "
+    # A line that must stay one counts long lists; here they stand in full.
+    full = f"{move.said} – " if not alone and len(move.seats) > 0 else ""
+    notes = [Note(f"{label}{full}{who}", "dim")]
+    if move.final:
+        notes.append(Note("said to be final" if alone else f"v{move.version} is said to be final"))
+    notes += [Note(f"on condition: {condition}") for condition in move.conditions]
+    if move.expires is not None:
+        notes.append(Note(f"until {wording.moment(move.expires)}"))
+    return notes

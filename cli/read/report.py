@@ -1,0 +1,135 @@
+"""The command `report`: an extract that can be cited, printed and checked, as of three times.
+
+The same question gives the same bytes for ever: nothing in a report depends on the clock or on
+where it is written to (docs/adr/0024).
+"""
+
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import PurePath
+from typing import Final, Literal
+
+import click
+
+from answers.failing import Failure, Kind
+from answers.reading import Reading, read_stream
+from answers.times import Asked
+from cli.command import FILE, Command
+from cli.context import App
+from cli.outgoing import find_target, force_option, write_whole
+from cli.read.chart import Picture as PictureName
+from cli.read.chart import draw_picture
+from cli.times import read_options
+from events.acts import ExportMade
+from web.reports.contents import document_of
+from web.reports.document import Block, Picture
+from web.reports.markdown import as_markdown
+from web.reports.page import as_page
+
+__all__ = ["report"]
+
+Form = Literal["md", "html"]
+_FORMS: Final[dict[str, Form]] = {"md": "md", "markdown": "md", "html": "html", "htm": "html"}
+_PICTURES: Final[dict[PictureName, str]] = {
+    "timeline": "The timeline in lanes; it stands below in words",
+    "offers": "Offers and demands over it; they stand below in words",
+}
+"""Picture -> what stands over it."""
+
+
+@click.command("report", cls=Command)
+@click.option(
+    "-o", "--output", metavar="FILE", type=FILE, default="-", help="FILE.md, FILE.html, or -."
+)
+@force_option
+@click.option("--record", is_flag=True, help="Record that it was made, with the file's SHA-256.")
+@click.option("--to", "shown_to", metavar="WHO", help="For whom; with --record.")
+@click.option("--note", metavar="WORDS", help="The recorder's remark; with --record.")
+@read_options
+@click.pass_obj
+def report(
+    app: App,
+    output: str,
+    force: bool,
+    record: bool,
+    shown_to: str | None,
+    note: str | None,
+    asked: Asked,
+) -> None:
+    """Write an extract that can be cited: every line has a footnote with its source and words.
+
+    - writes Markdown to stdout. FILE.html is one file with the pictures in it, and no script. It
+    ends with the command that makes the same bytes again. Without --as-of, deadlines are judged at
+    the time of the last record: --as-of today judges them at the end of the day.
+
+    \b
+    Examples:
+      parley report -o haryana.html --as-of 2024-09-07
+      parley report --known-at @120 | less
+      parley report -o haryana.html --record --to "the editor"
+    """
+    if not record and (shown_to or note):
+        detail = "--to and --note are kept by --record alone"
+        raise Failure(Kind.USAGE, detail, hint="add --record")
+    form = _form(output)
+    target = None if output == "-" else find_target(app, output, force=force)
+    ledger = app.open_ledger(write=record)
+    reading = read_stream(app, asked, by_clock=False)
+    root = ledger.store.root(reading.known.position).hex()
+    pictures = _pictures(app, reading) if form == "html" else {}
+    document = document_of(reading, root, form, pictures)
+    text = as_page(document) if form == "html" else as_markdown(document)
+    content = text.encode()
+    reading.announce(app)
+    if target is None:
+        app.console.write(text)
+    else:
+        write_whole(target, content)
+    digest = sha256(content).hexdigest()
+    app.console.say(
+        f"report of {reading.slug} up to @{reading.known.position}"
+        f"{'' if target is None else f' to {output}'}, SHA-256 {digest}"
+    )
+    if record:
+        made = ExportMade(
+            what="report",
+            position=reading.known.position,
+            root=root,
+            sha256=digest,
+            bytes=len(content),
+            format=form,
+            negotiations=(reading.seen.stream,),
+            as_of=reading.asked.as_of,
+            public_at=reading.asked.public_at,
+            known_at=reading.asked.known_at,
+            zone=reading.zone,
+            shown_to=shown_to,
+            file=None if target is None else target.path.name,
+            note=note,
+        )
+        receipt = ledger.record_export(made)
+        app.console.say(f"recorded as @{receipt.position}: parley exports lists it")
+
+
+def _form(output: str) -> Form:
+    """Return what a file's name asks for; of stdout Markdown. Raises Failure (usage)."""
+    suffix = "md" if output == "-" else PurePath(output).suffix.removeprefix(".").lower()
+    if suffix in _FORMS:
+        return _FORMS[suffix]
+    detail = f"{output} is neither .md nor .html"
+    raise Failure(Kind.USAGE, detail, hint="name the file FILE.md or FILE.html")
+
+
+def _pictures(app: App, reading: Reading) -> Mapping[str, Block]:
+    """Return the pictures by their names; none, and a message, where nothing draws them here."""
+    try:
+        return {name: _drawn(reading, name, title) for name, title in _PICTURES.items()}
+    except Failure as failure:
+        app.console.say(f"the report has no pictures: {failure.detail}; {failure.hint}")
+        return {}
+
+
+def _drawn(reading: Reading, name: PictureName, title: str) -> Block:
+    """Return a picture as it is drawn for light and for dark surroundings."""
+    light, dark = (draw_picture(reading, name, "svg", dark=dark) for dark in (False, True))
+    return Picture(f"picture-{name}", title, light.decode(), dark.decode())

@@ -1,0 +1,146 @@
+"""The command `watch`: each new record as one line, as it is recorded.
+
+It stands beside `log` and not in it: `log` shows what happened, in the order of occurrence and at
+a moment one asks about; this follows what is recorded, position by position, and never ends.
+"""
+
+import re
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import Final
+
+import click
+import msgspec
+
+from answers.failing import Failure, Kind
+from answers.forms import Layout
+from answers.printing import printable
+from answers.streams import stream_of
+from answers.watching import Telling
+from cli.command import Command
+from cli.context import App
+from cli.read.show import record_answer
+from events.errors import StoreUnreachable
+from events.feed import Feed
+from events.ledger import Ledger
+from events.record import Record
+
+LOOK_SECONDS: Final = 1.0
+"""Between two looks whether anybody still reads the lines."""
+
+_POSITION: Final = re.compile(r"@(\d{1,15})")
+
+
+@click.command("watch", cls=Command)
+@click.option("--all", "everything", is_flag=True, help="Whatever is recorded in this ledger.")
+@click.option("--since", metavar="@12", help="Begin with the record at this position.")
+@click.option("--jsonl", is_flag=True, help="The records themselves, as export writes them.")
+@click.pass_obj
+def watch(app: App, *, everything: bool, since: str | None, jsonl: bool) -> None:
+    """Show each new record of the negotiation as it is recorded, until Ctrl-C.
+
+    A line begins with the record's position and step. Nothing is left out and nothing comes twice:
+    --since with the next position goes on where an earlier one ended. Where the store goes away, it
+    is waited for.
+
+    \b
+    Examples:
+      parley watch
+      parley watch --all --since @1
+      parley watch --all --since @121 --jsonl | jq .type
+    """
+    if jsonl:
+        app.layout = Layout(format="jsonl")
+    ledger = app.open_ledger()
+    slugs = None if everything else app.negotiations()
+    streams = None if slugs is None else {stream_of(slug) for slug in slugs}
+    after = _position_before(ledger, since)
+    watched = "this ledger" if slugs is None else ", ".join(slugs)
+
+    def wait(error: StoreUnreachable) -> None:
+        app.console.say(f"{error.message}; waiting until it is back")
+
+    writer = _Writer(app, ledger, streams, jsonl=jsonl)
+    with Feed(ledger.store, after=after, on_outage=wait) as feed, _until_signal(feed) as ended:
+        app.console.say(f"watching {watched} from @{after + 1} on; Ctrl-C ends it")
+        _follow(app, feed, writer)
+        seen = feed.cursor
+    if signal.SIGINT in ended:
+        hint = f"parley watch --since @{seen + 1} goes on"
+        raise Failure(Kind.INTERRUPTED, f"stopped after @{seen}", hint=hint)
+
+
+class _Writer:
+    """Writes the records that are asked for."""
+
+    def __init__(self, app: App, ledger: Ledger, streams: set[str] | None, *, jsonl: bool) -> None:
+        self._app = app
+        self._streams = streams
+        self._telling = None if jsonl else Telling(ledger)
+
+    def write(self, record: Record) -> bool:
+        """Write a record's line, if it is asked for; whether somebody still reads.
+
+        Raises StoreUnreachable, with nothing written.
+        """
+        if self._streams is not None and record.stream not in self._streams:
+            return True
+        if self._telling is None:
+            line = msgspec.json.encode(record_answer(record)).decode()
+        else:
+            line = printable(" ".join(self._telling.tell(record).split("\n")))
+        return self._app.console.write(f"{line}\n")
+
+
+def _follow(app: App, feed: Feed, writer: _Writer) -> None:
+    """Write record after record, until the feed is stopped or nobody reads any more."""
+    seen = feed.cursor
+    while not feed.is_stopped() and app.console.is_read():
+        try:
+            for record in feed.take(LOOK_SECONDS):
+                if feed.is_stopped() or not writer.write(record):
+                    break
+                seen = record.position
+        except StoreUnreachable:
+            pass  # in the middle of a batch: the feed waits for the store, and says so
+        feed.seek(seen)
+
+
+def _position_before(ledger: Ledger, since: str | None) -> int:
+    """Return the position after which to begin. Raises Failure for one beyond the next."""
+    size = ledger.head().size
+    if since is None:
+        return size
+    found = _POSITION.fullmatch(since)
+    if found is None or int(found[1]) < 1:
+        detail = f"--since “{since}” is no position"
+        raise Failure(Kind.USAGE, detail, hint="write @1 for the first record, @120 for that one")
+    if int(found[1]) > size + 1:
+        detail = f"--since {since}: the log ends at @{size}"
+        raise Failure(Kind.NOT_FOUND, detail, hint=f"--since @{size + 1} waits for the next record")
+    return int(found[1]) - 1
+
+
+@contextmanager
+def _until_signal(feed: Feed) -> Iterator[list[int]]:
+    """Stop the feed at Ctrl-C and SIGTERM, between two lines; yields the signals that came."""
+    ended: list[int] = []
+
+    def end(number: int, _: FrameType | None) -> None:
+        if ended:
+            raise KeyboardInterrupt  # it hangs, or nobody takes the line it writes
+        ended.append(number)
+        feed.stop()
+
+    if threading.current_thread() is not threading.main_thread():
+        yield ended
+        return
+    before = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield ended
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -1,0 +1,70 @@
+"""Files that are recorded as a whole: read, checked to the last line, then written or not at all.
+
+An import that stops half-way leaves a ledger that nobody can mend, since nothing is ever deleted.
+So every problem is named with its line, and one append takes all of it.
+"""
+
+import shlex
+from collections.abc import Callable, Sequence
+from typing import Final
+
+import click
+import msgspec
+
+from answers.failing import Failure, Kind
+from cli.command import Command
+from cli.record.keeping import Keeping
+from cli.record.notebook import Notebook
+from drafting.files.documents import Problem
+from drafting.receipts import Written
+from drafting.refusals import Refused, refused_steps
+from events.errors import NotRecorded
+
+__all__ = ["OneFile", "keep_file", "refuse_file", "with_hint"]
+
+_NAMED_MAX: Final = 5
+"""Lines to type that a hint writes out."""
+
+
+class OneFile(Command):
+    """A command about one file, that says how several are recorded."""
+
+    def surplus_hint(self, ctx: click.Context, words: Sequence[str]) -> str:
+        """Return a line for each file, where there are not too many."""
+        files = [str(ctx.params["file"]), *words]
+        if len(files) > _NAMED_MAX:
+            return f'one at a time: for each in …; do {ctx.command_path} "$each"; done'
+        lines = " && ".join(f"{ctx.command_path} {shlex.quote(each)}" for each in files)
+        return f"one at a time, since a file is recorded as a whole: {lines}"
+
+
+def keep_file(
+    notebook: Notebook, keeping: Keeping, name: str, locate: Callable[[Refused], Problem]
+) -> list[Written]:
+    """Record everything noted, or with --dry-run nothing; return what was, or would be, recorded.
+
+    `locate` says where in the file a refused draft stands. Raises Failure with every problem.
+    """
+    try:
+        receipts = notebook.try_out() if keeping.dry_run else notebook.record()
+    except NotRecorded as error:
+        notebook.say_not_kept(error)
+        raise refuse_file(name, [locate(each) for each in refused_steps(error)]) from error
+    return notebook.show(receipts)
+
+
+def refuse_file(name: str, problems: Sequence[Problem]) -> Failure:
+    """Return the failure that lists every problem as `file:line:field: reason`."""
+    count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
+    lines = [str(problem) for problem in sorted(problems, key=lambda each: each.line)]
+    return Failure(
+        Kind.FAILED,
+        "\n".join([f"{name} has {count}; nothing was written", *lines]),
+        hint="mend the file and type the same command again",
+        facts={"problems": [msgspec.to_builtins(problem) for problem in problems]},
+    )
+
+
+def with_hint(reason: str, hint: str | None) -> str:
+    """Return a reason with what to do about it."""
+    return f"{reason} ({hint})" if hint else reason

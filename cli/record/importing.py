@@ -1,0 +1,286 @@
+"""The command import: negotiations written by hand or made by a program, in one append.
+
+What is there already is decided before anything is written. An entry is known again by its id, its
+own or one made of its words, so that the same file once more records nothing, and a file that has
+grown what is new in it. A registration is done once: what registers again in other words is
+refused.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+import click
+
+from answers.failing import Failure, Kind, suggest
+from answers.streams import slug_of
+from cli.choices import OneOf
+from cli.command import FILE, output_options
+from cli.context import App
+from cli.incoming import DOCUMENT_BYTES_MAX, ROWS_BYTES_MAX, read_file
+from cli.record.files import OneFile, keep_file, refuse_file, with_hint
+from cli.record.keeping import Keeping
+from cli.record.notebook import Notebook
+from drafting.files.documents import DocumentError, Format, Problem, read_documents
+from drafting.imported import Placed, read_rows
+from drafting.receipts import Written, answer_of, state_said
+from drafting.recognised import (
+    alike_line,
+    copied_line,
+    identified,
+    recorded_items,
+    versions_said,
+    with_versions,
+)
+from drafting.refusals import SHAPE, Refused, refused_steps
+from events.errors import AnswerLost, NotRecorded
+from events.kinds import SOURCES
+from events.ledger import Ledger, Receipt
+from negotiation.codec import plain
+from negotiation.door import understand
+from negotiation.steps import POINTER_FIELDS
+
+__all__ = ["import_file", "record_file"]
+
+_FORMATS: Final[Mapping[str, Format]] = {
+    ".yaml": "yaml",
+    ".yml": "yaml",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".csv": "csv",
+}
+
+
+@click.command("import", cls=OneFile)
+@click.argument("file", metavar="FILE|-", type=FILE)
+@click.option(
+    "--from",
+    "format_",
+    type=OneOf(("yaml", "json", "jsonl", "csv")),
+    help="What kind of file it is; otherwise its ending says so, and stdin is looked at.",
+)
+@click.option("--dry-run", is_flag=True, help="Check everything; write nothing.")
+@output_options
+@click.pass_obj
+def import_file(app: App, file: str, format_: Format | None, dry_run: bool) -> None:
+    """Record a file of negotiations, contests, sources and steps: everything or nothing.
+
+    YAML and JSON hold sections, as the examples do; JSONL and CSV hold one entry a row, with
+    negotiation (or contest), type, label, id and the entry's fields (evidence.0.speaker in CSV).
+    What was imported before is known again, by its id or by its words, and is recorded once: type
+    the same after a lost answer, or when the file has grown. An entry in other words is another
+    one. To add steps to a negotiation that is registered already, leave `register` out.
+
+    \b
+    Examples:
+      parley import examples/haryana-2024.yaml
+      parley import talks.csv --dry-run
+      grep -h AAP *.jsonl | parley import - --from jsonl
+    """
+    keeping = Keeping(dry_run=dry_run)
+    items = record_file(app, file, keeping=keeping, format=format_)
+    if app.layout.format is not None:
+        app.write(answer_of(items, dry_run=dry_run))
+        return
+    for line in _summary(items, dry_run=dry_run):
+        app.console.write(f"{line}\n")
+    nothing = dry_run or all(item.repeated for item in items)
+    app.console.say("nothing was written" if nothing else "next: parley list, parley log -n SLUG")
+
+
+def record_file(
+    app: App, file: str, *, keeping: Keeping, format: Format | None = None
+) -> list[Written]:
+    """Record a file in the open ledger; return what was written, in the file's order.
+
+    Raises Failure with every problem as `file:line:field: reason`.
+    """
+    named = format or _FORMATS.get(Path(file).suffix.lower())
+    limit = DOCUMENT_BYTES_MAX if named in ("yaml", "json") else ROWS_BYTES_MAX
+    name, data = read_file(file, limit, tuple(_FORMATS))
+    try:
+        rows = read_documents(data, named or _format_of(file, data), name)
+    except DocumentError as error:
+        raise refuse_file(name, error.problems) from error
+    imported = read_rows(rows, name)
+    notebook = Notebook(app, carries=False)
+    ledger = notebook.ledger
+    every = identified(imported.entries, ledger.store.info.ledger)
+    recorded = ledger.recorded_before([placed.draft for placed in every])
+    entries, problems = _against_ledger(ledger, _not_recorded(every, recorded), name)
+    for placed in entries:
+        notebook.note(placed.draft)
+    problems = [*imported.problems, *problems]
+    if problems:
+        raise refuse_file(name, [*problems, *_wrong_fields(notebook, entries, name)])
+    if not entries and not recorded:
+        detail = f"{name} holds nothing that is not in the ledger already"
+        raise Failure(Kind.FAILED, detail, hint="parley import --help says what a file holds")
+    passed = len(every) - len(entries) - len(recorded)
+    if passed:
+        app.console.say(f"{passed} entries are there already, in the same words")
+    if alike := alike_line(ledger, notebook.drafts):
+        app.console.say(alike)
+    if copied := copied_line(entries):
+        app.console.say(copied)
+    items = _keep(notebook, keeping, entries, name) if entries else []
+    before = recorded_items(ledger, {each: every[each].draft for each in recorded}, recorded)
+    return _in_the_files_order(every, items, before)
+
+
+def _not_recorded(every: Sequence[Placed], recorded: Mapping[int, Receipt]) -> list[Placed]:
+    """Return the entries that are new; a label of one recorded before became its version."""
+    versions: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for number, receipt in recorded.items():
+        label = every[number].draft.label
+        if label is not None:
+            versions[receipt.stream][label] = receipt.version
+    return [
+        with_versions(placed, versions[placed.draft.stream])
+        for number, placed in enumerate(every)
+        if number not in recorded
+    ]
+
+
+def _keep(
+    notebook: Notebook, keeping: Keeping, entries: Sequence[Placed], name: str
+) -> list[Written]:
+    try:
+        return keep_file(notebook, keeping, name, lambda each: _locate(entries, name, each))
+    except AnswerLost as error:
+        hint = "import the same file again: what was recorded of it is known by its words"
+        raise Failure(Kind.STORE, error.message, hint=hint, facts={"ids": error.ids}) from error
+
+
+def _in_the_files_order(
+    every: Sequence[Placed], items: Sequence[Written], before: Mapping[int, Written]
+) -> list[Written]:
+    """Return the answers for all entries as they stand in the file, new or recorded before."""
+    new = {item.id: item for item in items}
+    answers = [
+        before.get(number) or new.get(str(each.draft.id)) for number, each in enumerate(every)
+    ]
+    return [answer for answer in answers if answer is not None]
+
+
+def _locate(entries: Sequence[Placed], name: str, refused: Refused) -> Problem:
+    guard = "" if refused.guard == SHAPE else f" [{refused.guard}]"
+    reason = with_hint(f"{refused.reason}{guard}", refused.hint)
+    return entries[refused.draft].locate(name, refused.field, reason)
+
+
+def _wrong_fields(notebook: Notebook, entries: Sequence[Placed], name: str) -> list[Problem]:
+    """Return the wrong fields of the entries that could be taken from a file with problems.
+
+    What a rule or a pointer says of them is left out: it may come from an entry that is missing.
+    """
+    try:
+        notebook.try_out()
+    except NotRecorded as error:
+        return [
+            _locate(entries, name, each)
+            for each in refused_steps(error)
+            if each.guard == SHAPE and each.field and each.field.split(".")[0] not in POINTER_FIELDS
+        ]
+    return []
+
+
+def _format_of(file: str, data: bytes) -> Format:
+    """Return the format of what came by stdin, by its first character.
+
+    Raises Failure (usage) for a file, whose ending names none, and for what is too long to be
+    taken apart as one.
+    """
+    if file != "-":
+        detail = f"the ending of {file} does not say what kind of file it is"
+        raise Failure(Kind.USAGE, detail, hint="--from yaml, json, jsonl or csv")
+    if data.lstrip()[:1] == b"{":
+        return "jsonl"
+    if len(data) > DOCUMENT_BYTES_MAX:
+        detail = f"stdin has more than {DOCUMENT_BYTES_MAX} bytes, and looks like YAML"
+        raise Failure(Kind.USAGE, detail, hint="--from csv or jsonl; or record it in parts")
+    return "yaml"
+
+
+def _against_ledger(
+    ledger: Ledger, entries: Sequence[Placed], name: str
+) -> tuple[list[Placed], list[Problem]]:
+    """Return the entries that are not there already, and those that cannot be added."""
+    sources = ledger.sources()
+    known = set(ledger.streams("negotiation/")) | set(ledger.streams("contest/"))
+    anonymous = Counter(
+        each.draft.stream
+        for each in entries
+        if each.derived and not each.draft.type.endswith("Registered")
+    )
+    news: list[Placed] = []
+    problems: list[Problem] = []
+    begun: set[str] = set()
+    for placed in entries:
+        draft = placed.draft
+        if draft.stream == SOURCES:
+            described = sources.get(str(draft.fields["source"]))
+            given = {key: value for key, value in draft.fields.items() if value is not None}
+            if not placed.derived or not _says_the_same(described, given):
+                news.append(placed)
+        elif draft.type.endswith("Registered"):
+            if draft.stream in known and placed.derived:
+                if not anonymous[draft.stream] and _is_registered_so(ledger, placed):
+                    continue
+                problems.append(placed.locate(name, "", _registered(draft.stream)))
+            begun.add(draft.stream)
+            news.append(placed)
+        else:
+            if draft.stream not in known and draft.stream not in begun:
+                begun.add(draft.stream)
+                problems.append(placed.locate(name, "", _unknown(draft.stream, known)))
+            news.append(placed)
+    return news, problems
+
+
+def _says_the_same(described: Mapping[str, object] | None, given: Mapping[str, object]) -> bool:
+    if described is None:
+        return False
+    own = ("stream", "version", "position", "recorded_at")
+    kept = {key: value for key, value in described.items() if key not in own and value is not None}
+    return kept == given
+
+
+def _is_registered_so(ledger: Ledger, placed: Placed) -> bool:
+    """Whether the stream began with these very words."""
+    draft = placed.draft
+    value = understand(draft.type, draft.fields, labels={}, sources=ledger.sources())
+    return not isinstance(value, list) and plain(value) == ledger.entries(draft.stream)[0].step
+
+
+def _registered(stream: str) -> str:
+    reason = f"{slug_of(stream)} is registered already, and that is done once"
+    return with_hint(reason, "to add steps to it, leave `register` out")
+
+
+def _unknown(stream: str, known: set[str]) -> str:
+    reason = f"there is no {slug_of(stream)} in this ledger, nor does the file register it before"
+    near = suggest(slug_of(stream), [slug_of(each) for each in known])
+    return with_hint(reason, near or "add `register`, or type parley new")
+
+
+def _summary(items: Sequence[Written], *, dry_run: bool) -> list[str]:
+    """Return one line for each stream, in the order in which they come."""
+    lines: list[str] = []
+    for stream in dict.fromkeys(item.stream for item in items):
+        own = [item for item in items if item.stream == stream]
+        before = [item.version for item in own if item.repeated]
+        new = [item for item in own if not item.repeated]
+        counted, would = new or own, "would be " if dry_run and new else ""
+        count = f"{len(counted)} {'entry' if len(counted) == 1 else 'entries'}"
+        if stream == SOURCES:
+            count = f"{len(counted)} {'source' if len(counted) == 1 else 'sources'} described"
+        notes = [versions_said([item.version for item in counted]), state_said(counted[-1])]
+        if before:
+            more = f"recorded before: {versions_said(before)}"
+            notes.append(more if new else "recorded before, nothing new")
+        name = "sources" if stream == SOURCES else slug_of(stream)
+        lines.append(f"{name}: {would}{count} · {' · '.join(note for note in notes if note)}")
+    return lines

@@ -1,0 +1,164 @@
+"""The commands about parties: who they are, by which names reports call them.
+
+A negotiation registers its own; the register knows them across negotiations. What a negotiation
+says of a name goes first.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+import click
+
+from answers.failing import Failure, Kind
+from answers.forms import Column, Listing
+from answers.streams import slug_of, stream_of
+from cli.command import Group, output_options
+from cli.context import App
+from cli.own_reading import known_option
+from cli.record.notebook import Notebook
+from cli.record.register import add_alias, add_commands, list_entries, write_entry
+from cli.record.steps_corrections import party_entry
+from cli.record.telling import WORDS, filled
+from cli.record.writing import Noted, Verb, verb
+from drafting.entry_fields import strict_change
+from drafting.scene import Scene
+
+__all__ = ["party"]
+
+_COLUMNS: Final = [
+    Column("party", "party"),
+    Column("name", "name"),
+    Column("aliases", "also called"),
+    Column("at_table", "at the table"),
+    Column("left_by", "left with", lambda step: "" if step is None else f"v{step}"),
+    Column("ids", "ids", extra=True),
+]
+
+
+@click.group("party", cls=Group)
+def party() -> None:
+    """The parties of a negotiation, and those of the register that all of them share.
+
+    A party that took another name is `parley rename`.
+
+    \b
+    Examples:
+      parley party list
+      parley party alias INC Congress
+      parley party add inc --name "Indian National Congress" --short INC --wikidata Q10225
+    """
+
+
+@party.command("list")
+@click.option("--everywhere", is_flag=True, help="Those of the register instead.")
+@known_option
+@output_options
+@click.pass_obj
+def list_parties(app: App, everywhere: bool, known_at: str | None) -> None:
+    """List the registered parties and who sits at the table.
+
+    \b
+    Examples:
+      parley party list
+      parley party list -n uk-2010 --json
+      parley party list --everywhere
+    """
+    if everywhere:
+        list_entries(app, "party", known_at)
+        return
+    if known_at is not None:
+        detail = "--known-at is about the register here: it goes with --everywhere"
+        raise Failure(Kind.USAGE, detail, hint="parley status --known-at … for a negotiation")
+    stream = stream_of(app.negotiation())
+    rows = app.open_ledger().rows(stream)["party"]
+    stays = sorted(rows, key=lambda row: (int(str(row["step"])), int(str(row["line"]))))
+    items = [_shown(row) for row in stays]
+    app.write(Listing({"negotiation": slug_of(stream)}, items, _COLUMNS))
+
+
+@party.command("show")
+@click.argument("name", metavar="NAME")
+@known_option
+@output_options
+@click.pass_obj
+def show_party(app: App, name: str, known_at: str | None) -> None:
+    """Show what a name means: the party of this negotiation, and what the register knows of it.
+
+    \b
+    Examples:
+      parley party show INC
+      parley party show "Grand Old Party" --json
+    """
+    if app.settings.negotiation is None:
+        write_entry(app, "party", name, known_at)
+        return
+    stream = stream_of(app.negotiation())
+    for row in app.open_ledger().rows(stream)["party"]:
+        aliases = row["aliases"] if isinstance(row["aliases"], list) else []
+        names = tuple(map(str, (row["party"], row["name"], *aliases)))
+        if name.casefold() in (each.casefold() for each in names):
+            short, slug = names[0], slug_of(stream)
+            write_entry(
+                app, "party", name, known_at, negotiation=slug, registered_as=short, names=names
+            )
+            return
+    write_entry(app, "party", name, known_at)
+
+
+class _Alias(Verb):
+    """Writes into the register instead where the name is to hold everywhere."""
+
+    def note(self, ctx: click.Context, notebook: Notebook) -> None:
+        """Note the alias, in the negotiation or in the register."""
+        if not ctx.params["everywhere"]:
+            super().note(ctx, notebook)
+            return
+        while missing := self.unsaid(ctx):
+            self.ask_for(ctx, missing)
+        add_alias(notebook, "party", ctx.params["party"], ctx.params["name"])
+
+    def own_values(self, ctx: click.Context) -> dict[str, object]:
+        """Return the values that the negotiation's correction is made of."""
+        values = super().own_values(ctx)
+        del values["everywhere"]
+        return values
+
+
+@verb("alias", needs=("party", "name"), telling=WORDS, kind=_Alias)
+@click.argument("party", required=False, metavar="PARTY")
+@click.argument("name", required=False, metavar="NAME")
+@click.option("--everywhere", is_flag=True, help="In the register, for every negotiation.")
+@click.option("--reason", metavar="WORDS", help="Otherwise: reports call it so.")
+def alias(scene: Scene, party: str, name: str, reason: str | None) -> Noted:
+    """Add a name by which reports call a party: an addition of ours, recorded as a correction.
+
+    From then on every command takes it, for steps of any day.
+
+    \b
+    Examples:
+      parley party alias INC Congress
+      parley party alias inc "Grand Old Party" --everywhere
+    """
+    registration = scene.entry(1)
+    index, row = party_entry(registration.fields, party)
+    names = [row["party"], row["name"], *(row.get("aliases") or [])]  # type: ignore[misc]
+    if name in names:
+        detail = f"{row['party']} is called “{name}” already"
+        raise Failure(Kind.FAILED, detail, hint="parley party list shows every name")
+    field = f"parties.{index}.aliases"
+    fields = filled(
+        target=1,
+        effect="add",
+        field=field,
+        now=strict_change(scene, registration, field, name, add=True),
+        reason=reason or "reports call it so",
+    )
+    return Noted("EntryCorrected", fields)
+
+
+def _shown(row: Mapping[str, object]) -> dict[str, object]:
+    return {column.key: row.get(column.key) for column in _COLUMNS}
+
+
+party.add_command(alias)
+add_commands(party, "party", "inc")

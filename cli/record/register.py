@@ -1,0 +1,423 @@
+"""The commands that every kind of entry of the register has: add, alias, member, link, show, list.
+
+Reports spell one party in six ways, and an alliance has other members every year; it is written
+down once for all negotiations. A negotiation's own registration always goes first.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+import click
+import msgspec
+
+from answers.failing import Failure, Kind, suggest
+from answers.forms import Column
+from answers.shapes.own import Entered, EntryAnswer, RegisterAnswer
+from answers.shaping import as_card, as_listing, shape
+from cli.choices import OneOf
+from cli.command import Command, output_options
+from cli.context import App
+from cli.own_reading import facts_at, known_option, open_known
+from cli.record.notebook import Notebook
+from cli.record.telling import filled
+from cli.record.terms import pairs
+from cli.record.writing import Writer, writer
+from drafting.scene import Scene
+from events.canonical import JsonObject, JsonValue
+from events.own_door import register_with
+from events.politics import Draft
+from events.register import REGISTER, Registered, RegisterEntered
+from negotiation.codec import plain
+from negotiation.moments import describe, parse_moment
+from negotiation.pairs import listed
+from negotiation.register import Known, answering, known
+
+__all__ = [
+    "add_alias",
+    "add_commands",
+    "find_entry",
+    "list_entries",
+    "registered_entry",
+    "span_options",
+    "write_entry",
+]
+
+_LINKS: Final = ("split_from", "merged_from", "succeeds")
+_LISTED: Final = (
+    Column("entry", "id"),
+    Column("short", "short"),
+    Column("name", "name"),
+    Column("names", "also called", lambda names: ", ".join(_each(names, "name"))),
+    Column("members", "members", lambda members: ", ".join(_each(members, "entry"))),
+    Column("links", "comes from", lambda links: ", ".join(_each(links, "how", "entry"))),
+    Column("ids", "ids", lambda ids: _ids(ids)),
+    Column("bloc", "bloc", extra=True),
+    Column("valid_from", "from", extra=True),
+    Column("valid_until", "until", extra=True),
+    Column("note", "note", extra=True),
+    Column("register_version", "version", extra=True),
+    Column("log_position", "position", extra=True),
+)
+_SHOWN: Final = (
+    Column("registered_as", "in the negotiation"),
+    Column("entry.entry", "id"),
+    Column("entry.kind", "kind"),
+    Column("entry.short", "short"),
+    Column("entry.name", "name"),
+    Column("entry.names", "also called", lambda names: ", ".join(_each(names, "name"))),
+    Column("entry.members", "members", lambda members: ", ".join(_each(members, "entry"))),
+    Column("entry.links", "comes from", lambda links: ", ".join(_each(links, "how", "entry"))),
+    Column("entry.ids", "ids", lambda ids: _ids(ids)),
+    Column("entry.valid_from", "from"),
+    Column("entry.valid_until", "until"),
+    Column("entry.note", "note"),
+    Column("entry.recorded_by", "recorded by"),
+    Column("entry.log_position", "position"),
+)
+
+
+def add_commands(group: click.Group, kind: str, example: str) -> None:
+    """Give a group the commands with which its kind of entry is written and read.
+
+    `example` is the id of one, for the help texts.
+    """
+    for command in (_adding(kind, example), _linking(kind, example)):
+        group.add_command(command)
+    if kind in ("party", "office"):
+        group.add_command(_membering(kind))
+    if kind != "party":  # of a party, both are about a negotiation too
+        group.add_command(_aliasing(kind, example))
+        group.add_command(_showing(kind, example))
+        group.add_command(_listing(kind))
+
+
+def span_options(command: click.Command) -> click.Command:
+    """Add --from and --until."""
+    command.params += [
+        click.Option(["--from", "since"], metavar="WHEN", help="Since when."),
+        click.Option(["--until"], metavar="WHEN", help="Until when."),
+    ]
+    return command
+
+
+def add_alias(
+    notebook: Notebook,
+    kind: str,
+    entry: str,
+    name: str,
+    *,
+    lang: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+) -> None:
+    """Note that an entry of the register has one more name. Raises Failure."""
+    stands = registered_entry(notebook, kind, entry)
+    more = filled(name=name, lang=lang, **_span(notebook, since, until))
+    if any(each.name == name for each in stands.facts.names if not each.valid_until):
+        detail = f"{stands.called} is called “{name}” already"
+        raise Failure(Kind.FAILED, detail, hint=f"parley {kind} show {stands.entry}")
+    _change(notebook, stands, "names", more)
+
+
+def find_entry(entries: Iterable[Known], kind: str, name: str) -> Known | None:
+    """Return the entry that answers to a name; None where none does.
+
+    Raises Failure (refused), listing them, where several do.
+    """
+    entries = list(entries)
+    by_id = [each for each in entries if each.entry == name and each.kind == kind]
+    found = by_id or answering(entries, name, kind)
+    if len(found) > 1:
+        called = " and ".join(each.called for each in found)
+        detail = f"“{name}” may be {called}"
+        raise Failure(Kind.REFUSED, detail, hint=f"write the id: {found[0].entry}")
+    return found[0] if found else None
+
+
+def registered_entry(notebook: Notebook, kind: str, name: str) -> Known:
+    """Return the entry that is meant, as it is with what was noted. Raises Failure."""
+    entries = known(register_with(notebook.ledger, notebook.drafts)).values()
+    return _must(find_entry(entries, kind, name), entries, kind, name)
+
+
+def list_entries(app: App, kind: str, known_at: str | None) -> None:
+    """Write the entries of one kind."""
+    ledger, moment = open_known(app, known_at)
+    items = tuple(
+        _entered(each)
+        for _, each in sorted(ledger.register(moment.position).items())
+        if each.kind == kind
+    )
+    if not items:
+        app.console.say(f"the register has no {kind} yet: parley {kind} add ID --name …")
+    answer = shape(RegisterAnswer, facts_at(app, ledger, moment), items=items)
+    app.write(as_listing(answer, _LISTED))
+
+
+def write_entry(
+    app: App,
+    kind: str,
+    name: str,
+    known_at: str | None,
+    *,
+    negotiation: str | None = None,
+    registered_as: str | None = None,
+    names: tuple[str, ...] = (),
+) -> None:
+    """Write the entry that answers to `name`, or to one of `names` that a negotiation gives it.
+
+    Raises Failure: not found, refused where several answer.
+    """
+    ledger, moment = open_known(app, known_at)
+    register = ledger.register(moment.position)
+    entries = known(_plain(register)).values()
+    found = next(filter(None, (find_entry(entries, kind, each) for each in (name, *names))), None)
+    if registered_as is None:
+        found = _must(found, entries, kind, name)
+    answer = shape(
+        EntryAnswer,
+        facts_at(app, ledger, moment),
+        negotiation=negotiation,
+        registered_as=registered_as,
+        entry=None if found is None else _entered(register[found.entry]),
+    )
+    app.write(as_card(answer, _SHOWN))
+
+
+def _adding(kind: str, example: str) -> Writer:
+    def add(
+        notebook: Notebook,
+        id_: str,
+        name: str,
+        short: str | None,
+        also: tuple[str, ...],
+        ids: tuple[str, ...],
+        wikidata: str | None,
+        parlgov: str | None,
+        since: str | None,
+        until: str | None,
+        note: str | None,
+        bloc: bool = False,
+    ) -> None:
+        facts = filled(
+            name=name,
+            short=short,
+            names=[{"name": each} for each in also],
+            bloc=bloc,
+            ids=listed(
+                {**pairs(ids, "--id-of"), **filled(wikidata=wikidata, parlgov=parlgov)}, "ids"
+            ),
+            note=note,
+            **_span(notebook, since, until),
+        )
+        _note(notebook, id_, kind, facts, replaces=None)
+
+    add.__doc__ = f"""Enter {_one(kind)} into the register, under an ID of your choice.
+
+    What every negotiation of the ledger can rely on: names, other spellings, ids elsewhere.
+
+    \b
+    Examples:
+      parley {kind} add {example} --name "Its Full Name" --also "Another Spelling" --wikidata Q1
+    """
+    options = [
+        click.Argument(["id_"], required=False, metavar="ID"),
+        click.Option(["--name"], help="Its full name."),
+        click.Option(["--short"], help="The short name that answers use."),
+        click.Option(["--also"], multiple=True, metavar="NAME", help="Another name of it."),
+        click.Option(["--bloc"], is_flag=True, help="An alliance of parties."),
+        click.Option(["--wikidata"], metavar="Q…", help="Its id in Wikidata."),
+        click.Option(["--parlgov"], metavar="N", help="Its id in ParlGov."),
+        click.Option(["--id-of", "ids"], multiple=True, metavar="WHERE=ID", help="Another id."),
+        click.Option(["--note"], metavar="WORDS", help="The recorder's remark."),
+    ]
+    command = writer("add", needs=("id_", "name"))(add)
+    return _with(command, [each for each in options if kind == "party" or each.name != "bloc"])
+
+
+def _aliasing(kind: str, example: str) -> Writer:
+    def alias(
+        notebook: Notebook,
+        entry: str,
+        name: str,
+        lang: str | None,
+        since: str | None,
+        until: str | None,
+    ) -> None:
+        add_alias(notebook, kind, entry, name, lang=lang, since=since, until=until)
+
+    alias.__doc__ = f"""Add a name by which reports call {_one(kind)}: a spelling, a former name.
+
+    \b
+    Examples:
+      parley {kind} alias {example} "Another Spelling"
+    """
+    command = writer("alias", needs=("entry", "name"))(alias)
+    return _with(
+        command,
+        [
+            click.Argument(["entry"], required=False, metavar="ID"),
+            click.Argument(["name"], required=False, metavar="NAME"),
+            click.Option(["--lang"], metavar="TAG", help="Its language: hi."),
+        ],
+    )
+
+
+def _membering(kind: str) -> Writer:
+    def member(
+        notebook: Notebook, entry: str, who: str, since: str | None, until: str | None
+    ) -> None:
+        stands = registered_entry(notebook, kind, entry)
+        entries = known(register_with(notebook.ledger, notebook.drafts))
+        found = [
+            one
+            for each in (("party", "person") if kind == "party" else ("person",))
+            if (one := find_entry(entries.values(), each, who)) is not None
+        ]
+        if len(found) != 1:
+            detail = f"the register has no one “{who}” that can belong to {stands.called}"
+            raise Failure(Kind.NOT_FOUND, detail, hint=f"parley party add ID --name “{who}”")
+        more = filled(entry=found[0].entry, **_span(notebook, since, until))
+        _change(notebook, stands, "members", more)
+
+    what = "a bloc or a party" if kind == "party" else "an office"
+    member.__doc__ = f"""Record who belongs to {what}, and from when until when.
+
+    \b
+    Examples:
+      parley {kind} member {"india inc --from 2023-07-18" if kind == "party" else "cm saini"}
+    """
+    command = writer("member", needs=("entry", "who"))(member)
+    return _with(
+        command,
+        [
+            click.Argument(["entry"], required=False, metavar="ID"),
+            click.Argument(["who"], required=False, metavar="MEMBER"),
+        ],
+    )
+
+
+def _linking(kind: str, example: str) -> Writer:
+    def link(notebook: Notebook, entry: str, how: str, other: str, at: str | None) -> None:
+        stands = registered_entry(notebook, kind, entry)
+        origin = registered_entry(notebook, kind, other)
+        when = None if at is None else _scene(notebook).moment(at, "--at")
+        _change(notebook, stands, "links", filled(how=how, entry=origin.entry, at=when))
+
+    link.__doc__ = f"""Record where {_one(kind)} comes from: what it was split from, or follows.
+
+    HOW is split_from, merged_from or succeeds.
+
+    \b
+    Examples:
+      parley {kind} link {example} split_from another-id --at 2022-06
+    """
+    command = writer("link", needs=("entry", "how", "other"))(link)
+    command.params = [
+        click.Argument(["entry"], required=False, metavar="ID"),
+        click.Argument(["how"], required=False, metavar="HOW", type=OneOf(_LINKS)),
+        click.Argument(["other"], required=False, metavar="ID"),
+        click.Option(["--at"], metavar="WHEN", help="When that was."),
+        *command.params,
+    ]
+    return command
+
+
+def _showing(kind: str, example: str) -> click.Command:
+    def show(app: App, name: str, known_at: str | None) -> None:
+        write_entry(app, kind, name, known_at)
+
+    show.__doc__ = f"""Show one {kind} of the register, by its id or any of its names.
+
+    \b
+    Examples:
+      parley {kind} show {example}
+    """
+    argument = click.argument("name", metavar="NAME")
+    declared = argument(known_option(output_options(click.pass_obj(show))))
+    return click.command("show", cls=Command)(declared)
+
+
+def _listing(kind: str) -> click.Command:
+    def entries(app: App, known_at: str | None) -> None:
+        list_entries(app, kind, known_at)
+
+    entries.__doc__ = f"""List every {kind} of the register.
+
+    \b
+    Examples:
+      parley {kind} list
+    """
+    declared = known_option(output_options(click.pass_obj(entries)))
+    return click.command("list", cls=Command)(declared)
+
+
+def _with(command: Writer, params: list[click.Parameter]) -> Writer:
+    """Put a command's own parameters before those that all share, --from and --until behind."""
+    shared, command.params = command.params, params
+    span_options(command)
+    command.params += shared
+    return command
+
+
+def _note(
+    notebook: Notebook, entry: str, kind: str, facts: JsonObject, *, replaces: int | None
+) -> None:
+    fields = filled(entry=entry, kind=kind, facts=facts, replaces=replaces)
+    notebook.note(Draft(stream=REGISTER, type=RegisterEntered.__name__, fields=fields))
+
+
+def _change(notebook: Notebook, stands: Known, field: str, more: JsonValue) -> None:
+    """Note the entry with one more in a list of its facts."""
+    facts = plain(stands.facts)
+    listed = facts.get(field)
+    facts[field] = [*(listed if isinstance(listed, list) else []), more]
+    _note(notebook, stands.entry, stands.kind, facts, replaces=stands.version)
+
+
+def _span(notebook: Notebook, since: str | None, until: str | None) -> JsonObject:
+    scene = _scene(notebook)
+    return filled(
+        valid_from=None if since is None else scene.moment(since, "--from"),
+        valid_until=None if until is None else scene.moment(until, "--until"),
+    )
+
+
+def _scene(notebook: Notebook) -> Scene:
+    return notebook.scene(REGISTER)
+
+
+def _must(found: Known | None, entries: Iterable[Known], kind: str, name: str) -> Known:
+    if found is None:
+        near = suggest(name, [each.entry for each in entries if each.kind == kind])
+        detail = f"the register has no {kind} “{name}”"
+        hint = near or f"parley {kind} add ID --name “{name}”"
+        raise Failure(Kind.NOT_FOUND, detail, hint=hint)
+    return found
+
+
+def _plain(register: Mapping[str, Registered]) -> dict[str, JsonObject]:
+    return {id: msgspec.structs.asdict(each) for id, each in register.items()}
+
+
+def _entered(each: Registered) -> Entered:
+    facts = next(iter(known(_plain({each.entry: each})).values())).facts
+    return shape(Entered, facts, each, register_version=each.version, log_position=each.position)
+
+
+def _one(kind: str) -> str:
+    """`an office`, `a person`."""
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+
+
+def _each(value: object, *keys: str) -> Iterable[str]:
+    for each in value if isinstance(value, list | tuple) else ():
+        words = " ".join(str(each[key]).replace("_", " ") for key in keys)
+        span = [each.get("valid_from"), each.get("valid_until") or each.get("at")]
+        dates = "–".join(describe(parse_moment(day)) if day else "" for day in span)
+        yield f"{words} ({dates})" if any(span) else words
+
+
+def _ids(value: object) -> str:
+    given = value if isinstance(value, list | tuple) else ()
+    return ", ".join(f"{each['scheme']} {each['id']}" for each in given)

@@ -1,0 +1,284 @@
+"""The command new: who negotiates, where, about how many seats; or a contest that groups them.
+
+A registration is what every guard and every count after it relies on, so `new` asks for all of it
+at once and never guesses who sits at the table.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+import click
+
+from answers.failing import Failure, Kind
+from answers.printing import printable
+from answers.streams import slug_of, stream_of
+from cli.choices import OneOf
+from cli.config import write_used
+from cli.context import App
+from cli.keep.start import make_ledger
+from cli.record.notebook import Notebook
+from cli.record.telling import filled
+from cli.record.terms import pairs
+from cli.record.writing import Writer, writer
+from drafting.scene import Scene
+from events.canonical import JsonObject, JsonValue
+from events.errors import NoSuchLedger
+from events.politics import Draft
+from negotiation.civil import ZoneError, load_zone
+from negotiation.pairs import listed
+from negotiation.texts import is_blank
+
+__all__ = ["new"]
+
+_CONTEST: Final = "contest/"
+_SLUG: Final = re.compile(r"[a-z0-9][a-z0-9._-]*")
+
+
+class _New(Writer):
+    """Asks for what this kind of registration needs; on a terminal offers to make the ledger."""
+
+    def note(self, ctx: click.Context, notebook: Notebook) -> None:
+        """Ask for what is missing, note the registration."""
+        app = ctx.ensure_object(App)
+        try:
+            app.open_ledger(write=True)
+        except NoSuchLedger as error:
+            if not app.can_ask:
+                raise
+            click.echo(printable(error.message), err=True)
+            if not click.confirm("make one there?", default=True, err=True):
+                raise
+            app.console.say(f"ledger {make_ledger(app, None)['ledger']}")
+        if ctx.params["id"] is None and ctx.params["slug"]:
+            # With an id it may be the same line typed again, which the ledger sees.
+            _refuse_registered(notebook, ctx.params["slug"])
+        super().note(ctx, notebook)
+
+    def unsaid(self, ctx: click.Context) -> list[str]:
+        """Return what is missing: a contest needs its kind, a negotiation an arena and parties."""
+        contest = (ctx.params["slug"] or "").startswith(_CONTEST)
+        needs = ("slug", "title", "kind") if contest else ("slug", "title", "arena", "party")
+        return [name for name in needs if not ctx.params[name]]
+
+
+@writer("new", kind=_New)
+@click.argument("slug", required=False, metavar="SLUG")
+@click.option("--title", help="What it is called.")
+@click.option("--arena", help="Where: the assembly, the council, the government.")
+@click.option(
+    "--party",
+    multiple=True,
+    metavar="INC=NAME|ALIAS",
+    help="A party: its short name, its name, and other names of it.",
+)
+@click.option("--alias", multiple=True, metavar="INC=ALIAS", help="One more name of a party.")
+@click.option(
+    "--at-table",
+    multiple=True,
+    metavar="INC",
+    help="Who sits at the table at the start; otherwise every party.",
+)
+@click.option(
+    "--seats", multiple=True, metavar="90|POOL=90", help="How many there are to share, by pool."
+)
+@click.option(
+    "--date",
+    "dates",
+    multiple=True,
+    metavar="poll=DATE",
+    help="A date that the law or the calendar sets; a contest's DATE alone is its election.",
+)
+@click.option("--tz", metavar="ZONE", help="Its time zone: Asia/Kolkata; else the contest's.")
+@click.option("--contest", metavar="SLUG", help="The election or government formation it is for.")
+@click.option("--kind", type=OneOf(("election", "formation")), help="Of contest/SLUG: what it is.")
+@click.option("--led-by", metavar="OFFICE", help="The office that leads the talks, if any.")
+@click.option(
+    "--exclusive-with", multiple=True, metavar="SLUG", help="Talks of which only one can succeed."
+)
+@click.option("--synthetic", is_flag=True, help="Made-up data; every page says so.")
+@click.option("--note", metavar="WORDS", help="The recorder's remark.")
+def new(
+    notebook: Notebook,
+    slug: str,
+    title: str,
+    arena: str | None,
+    party: tuple[str, ...],
+    alias: tuple[str, ...],
+    at_table: tuple[str, ...],
+    seats: tuple[str, ...],
+    dates: tuple[str, ...],
+    tz: str | None,
+    contest: str | None,
+    kind: str | None,
+    led_by: str | None,
+    exclusive_with: tuple[str, ...],
+    synthetic: bool,
+    note: str | None,
+) -> None:
+    """Register a negotiation: one party set in one arena; or, as contest/SLUG, a contest.
+
+    A contest groups negotiations: an election or a government formation. Steps on it are
+    recorded with -n contest/SLUG. The first negotiation is the one that commands mean from then
+    on (`parley use`).
+
+    \b
+    Examples:
+      parley new haryana-2024 --title "Congress and AAP" --arena "Haryana Assembly" --seats 90
+        --party "INC=Indian National Congress|Congress" --party "AAP=Aam Aadmi Party"
+        --date poll=2024-10-05 --tz Asia/Kolkata
+      parley new contest/haryana-2024 --kind election --title "Haryana 2024" --date 2024-10-05
+    """
+    stream = stream_of(slug)
+    _check_slug(slug)
+    contest_stream = None if contest is None else _contest_stream(contest)
+    zone = _checked_zone(tz) if tz else _zone_of(notebook, contest_stream)
+    scene = notebook.scene(slug, zone=zone)
+    plain_dates = [each for each in dates if "=" not in each]
+    fields: JsonObject = filled(
+        title=title,
+        zone=zone,
+        pools=_pools(seats),
+        parties=_parties(party, alias),
+        dates=_dates(scene, [each for each in dates if "=" in each]),
+        synthetic=synthetic,
+        note=note,
+    )
+    if stream.startswith(_CONTEST):
+        _refuse_of_contest(arena=arena, contest=contest, led_by=led_by, at_table=at_table)
+        election = scene.moment(plain_dates[0], "--date") if plain_dates else None
+        fields |= filled(kind=kind, election_date=election)
+        notebook.note(Draft(stream=stream, type="ContestRegistered", fields=fields))
+        return
+    if plain_dates:
+        detail = f"--date {plain_dates[0]} does not say what is on that day"
+        raise Failure(Kind.USAGE, detail, hint=f"--date poll={plain_dates[0]}")
+    if len(party) < 2:
+        detail = f"a negotiation takes two parties, and only {party[0]} is named"
+        raise Failure(Kind.USAGE, detail, hint='--party INC="…" --party AAP="…"')
+    others = [stream_of(each) for each in exclusive_with]
+    _mention_unknown(notebook, [*others, *([contest_stream] if contest_stream else [])])
+    fields |= filled(
+        arena=arena,
+        contest=contest_stream,
+        at_table=list(at_table),
+        led_by=led_by,
+        exclusive_with=list(others),
+    )
+    notebook.note(Draft(stream=stream, type="NegotiationRegistered", fields=fields))
+    notebook.afterwards.append(lambda: _use_first(notebook.app, slug))
+
+
+def _check_slug(slug: str) -> None:
+    """Raise Failure (usage) for a slug that cannot be one."""
+    bare = slug.removeprefix(_CONTEST)
+    if not _SLUG.fullmatch(bare):
+        meant = re.sub(r"[^a-z0-9._-]+", "-", bare.lower()).strip("-._")
+        detail = f"SLUG “{slug}” has to be lower-case letters, digits, dots and dashes"
+        raise Failure(Kind.USAGE, detail, hint=f"such as {meant or 'haryana-2024'}")
+
+
+def _refuse_registered(notebook: Notebook, slug: str) -> None:
+    """Raise Failure for what is registered already, here or in the ledger."""
+    head = notebook.ledger.store.stream_head(stream_of(slug))
+    if head is not None or slug in notebook.coming:
+        detail = f"{slug} is registered already; it is done once, and everything rests on it"
+        hint = (
+            f"parley show 1 -n {slug} prints it; what we got wrong is parley correct 1 FIELD, what"
+            " changed is parley amend-registration"
+        )
+        raise Failure(Kind.FAILED, detail, hint=hint)
+
+
+def _checked_zone(name: str) -> str:
+    try:
+        load_zone(name)
+    except ZoneError as error:
+        hint = "write its IANA name, such as Asia/Kolkata"
+        raise Failure(Kind.USAGE, f"--tz “{name}” is no time zone", hint=hint) from error
+    return name
+
+
+def _zone_of(notebook: Notebook, contest: str | None) -> str:
+    """Return the zone where none is given: the contest's, else the one that is set."""
+    if contest is not None and contest in map(stream_of, notebook.app.slugs()):
+        return notebook.scene(contest).zone
+    zone = notebook.app.settings.zone
+    notebook.app.console.say(f"--tz is {zone.value} ({zone.origin})")
+    return zone.value
+
+
+def _contest_stream(slug: str) -> str:
+    return f"{_CONTEST}{slug.removeprefix(_CONTEST)}"
+
+
+def _pools(typed: Sequence[str]) -> JsonValue:
+    pools: JsonObject = {}
+    for each in typed:
+        name, equals, number = (part.strip() for part in each.rpartition("="))
+        if not number.isascii() or not number.isdigit() or (equals and not name):
+            detail = f"--seats “{each}” is no number of seats"
+            raise Failure(Kind.USAGE, detail, hint="--seats 90, or --seats POOL=90 for each pool")
+        if name in pools:
+            raise Failure(Kind.USAGE, f"--seats names {name} twice", hint="leave one out")
+        pools[name or "seats"] = int(number)
+    return listed(pools, "pools")
+
+
+def _parties(typed: Sequence[str], aliases: Sequence[str]) -> list[JsonValue]:
+    parties: dict[str, list[JsonValue]] = {}
+    names: dict[str, str] = {}
+    for each in typed:
+        short, equals, rest = (side.strip() for side in each.partition("="))
+        if equals and is_blank(rest.partition("|")[0]):
+            detail = f"--party “{each}” gives {short or 'a party'} a name that is blank"
+            raise Failure(Kind.USAGE, detail, hint='--party INC="Indian National Congress"')
+        name, *others = (part.strip() for part in (rest or short).split("|"))
+        if short in parties:
+            detail = f"--party names {short} twice"
+            raise Failure(Kind.USAGE, detail, hint=f"--alias {short}=…")
+        parties[short], names[short] = [other for other in others if other], name or short
+    for each in aliases:
+        short, equals, alias = (side.strip() for side in each.partition("="))
+        if not equals or short not in parties:
+            detail = f"--alias “{each}” is no other name of one of {', '.join(parties)}"
+            raise Failure(Kind.USAGE, detail, hint="--alias INC=Congress")
+        parties[short].append(alias)
+    return [
+        filled(party=short, name=names[short], aliases=others) for short, others in parties.items()
+    ]
+
+
+def _dates(scene: Scene, typed: Sequence[str]) -> list[JsonValue]:
+    return [
+        {"what": what, "when": scene.moment(when, f"--date {what}")}
+        for what, when in pairs(typed, "--date").items()
+    ]
+
+
+def _refuse_of_contest(**given: object) -> None:
+    """Raise Failure (usage) for what only a negotiation has."""
+    names = [f"--{name.replace('_', '-')}" for name, value in given.items() if value]
+    if names:
+        detail = f"a contest has no {', '.join(names)}: it groups negotiations, and has no table"
+        raise Failure(Kind.USAGE, detail, hint="register the negotiation: parley new SLUG")
+
+
+def _mention_unknown(notebook: Notebook, streams: Sequence[str]) -> None:
+    """Say which of the streams that it names are not there; they may be registered later."""
+    known = {stream_of(slug) for slug in notebook.app.slugs()}
+    for stream in streams:
+        if stream not in known:
+            notebook.app.console.say(f"{slug_of(stream)} is not registered yet: parley new")
+
+
+def _use_first(app: App, slug: str) -> None:
+    if app.settings.negotiation is None:
+        try:
+            write_used(app.paths, app.settings.db.value, slug)
+        except OSError as error:
+            app.console.say(f"name it with -n {slug}: the choice cannot be kept ({error})")
+        else:
+            app.console.say(f"commands now mean {slug}")
+    elif app.settings.negotiation.value != slug:
+        app.console.say(f"commands still mean {app.settings.negotiation.value}: parley use {slug}")

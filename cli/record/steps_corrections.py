@@ -1,0 +1,237 @@
+"""The verbs of our own record: cite, correct, retract, amend-registration, rename.
+
+They are for our mistakes and for what we left out. What a party or an outlet corrects is a
+statement of theirs (`parley say BY corrects`), and the earlier words stay.
+"""
+
+from typing import Final
+
+import click
+
+from answers.failing import Failure, Kind, suggest
+from cli.record.telling import EVERYTHING, WHO, WORDS, Telling, filled
+from cli.record.writing import Noted, Verb, verb
+from drafting.entry_fields import (
+    check_field,
+    full_path,
+    shown,
+    standing,
+    strict_change,
+    typed_at,
+)
+from drafting.scene import Scene
+from events.canonical import JsonObject
+
+__all__ = ["amend_registration", "cite", "correct", "rename", "retract"]
+
+_LAST: Final = "last"
+_WITH_LAST: Final = "with --last write FIELD VALUE; a value of several words stands in quotes"
+_was: Final = click.option("--was", metavar="VALUE", help="What stands there; otherwise looked up.")
+_step: Final = click.argument("step", required=False, metavar="STEP")
+_reason: Final = click.option("--reason", metavar="WORDS", help="Why it is corrected.")
+
+
+class _Cite(Verb):
+    """Takes the evidence that was told as the value of the correction."""
+
+    def shared_fields(self, telling: Telling, scene: Scene, noted: Noted) -> JsonObject:
+        """Return the correction's fields with the evidence, whose source is filled in."""
+        shared = super().shared_fields(telling, scene, noted)
+        target = scene.entry(scene.version(str(noted.fields["target"]), "STEP"))
+        evidence = telling.evidence(scene)
+        return {**shared, "now": strict_change(scene, target, "evidence", evidence, add=True)}
+
+
+@verb(
+    "cite",
+    needs=("step", "source|outlet|origin|url|speaker|anon"),
+    telling=(*WHO, *WORDS),
+    kind=_Cite,
+)
+@_step
+@click.option("--reason", metavar="WORDS", help="Otherwise: a second source.")
+def cite(scene: Scene, step: str, reason: str | None) -> Noted:
+    """Record a second source for a step that stands already.
+
+    Eight outlets that report one offer are one step with eight sources. Nothing carries over.
+
+    \b
+    Examples:
+      parley cite 4 --source hindu-2024-09-08 --attribution media_report
+      parley cite 4 --outlet NDTV --speaker "Deepak Babaria" --quote "Good small numbers"
+    """
+    version = scene.version(step, "STEP")
+    scene.entry(version)
+    fields = filled(
+        target=version, effect="add", field="evidence", reason=reason or "a second source"
+    )
+    return Noted("EntryCorrected", fields)
+
+
+class _Correct(Verb):
+    """With --last there is no STEP, and a slip of the pen needs no other reason."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse what was typed; with --last the words move up into the places of STEP and FIELD."""
+        rest = super().parse_args(ctx, args)
+        given = ctx.params
+        if given["last"]:
+            if given["value"] is not None:
+                detail = f"“{given['value']}” is one word too many"
+                raise Failure(Kind.USAGE, detail, hint=_WITH_LAST)
+            ctx.params = {
+                **given,
+                "step": _LAST,
+                "field": given["step"],
+                "value": given["field"],
+                "reason": given["reason"] or "a slip of the pen",
+            }
+        return rest
+
+
+@verb(
+    "correct",
+    needs=("step", "field", "now|value|add|empty", "reason"),
+    telling=WORDS,
+    kind=_Correct,
+)
+@_step
+@click.argument("field", required=False, metavar="FIELD")
+@click.argument("value", required=False, metavar="[VALUE]")
+@click.option("--last", is_flag=True, help="The entry that you recorded last, for STEP.")
+@_was
+@click.option("--now", metavar="VALUE", help="What should stand there.")
+@click.option("--add", metavar="VALUE", help="What is to be added to a list or an empty field.")
+@click.option("--empty", is_flag=True, help="Nothing should stand there.")
+@_reason
+def correct(
+    scene: Scene,
+    step: str,
+    field: str,
+    value: str | None,
+    last: bool,
+    was: str | None,
+    now: str | None,
+    add: str | None,
+    empty: bool,
+    reason: str,
+) -> Noted:
+    """Set our own mistake in an entry right; the first words stay in the log.
+
+    FIELD is a path, as `parley show STEP` prints it: occurred, evidence.0.speaker, or its last
+    word where only one field ends so; entry 1 is the registration. VALUE, or --now, is what should
+    stand there. A second source is `parley cite`; what a party or an outlet corrects is `parley say
+    BY corrects`.
+
+    \b
+    Examples:
+      parley correct --last quantity 6
+      parley correct 4 occurred 2024-09-06 --reason "we read the dateline as the day"
+      parley correct 1 parties.1.aliases --add "Jhaadu" --reason "reports call it so"
+      parley correct 6 after --add 5 --reason "the report says which came first"
+    """
+    if sum((now is not None, value is not None, add is not None, empty)) > 1:
+        detail = "VALUE, --now, --add and --empty say different things"
+        raise Failure(Kind.USAGE, detail, hint="give one of them")
+    now = value if now is None else now
+    version = scene.last_own() if last else scene.version(step, "STEP")
+    entry = scene.entry(version)
+    field = full_path(entry, field)
+    fields: JsonObject = {"target": version, "field": field, "reason": reason}
+    if add is not None:
+        addition = strict_change(scene, entry, field, typed_at(entry, field, add), add=True)
+        return Noted("EntryCorrected", {**fields, "effect": "add", "now": addition})
+    stands = standing(scene, entry, field, was)
+    changed = None
+    if now is not None:
+        changed = strict_change(scene, entry, field, typed_at(entry, field, now), add=False)
+    if changed == stands:
+        detail = f"{field} of v{version} is {shown(stands)} already"
+        raise Failure(Kind.USAGE, detail, hint=f"parley show {version} prints the entry as it is")
+    return Noted("EntryCorrected", {**fields, "effect": "replace", "was": stands, "now": changed})
+
+
+@verb("retract", needs=("step", "reason"), telling=WORDS)
+@_step
+@_reason
+def retract(scene: Scene, step: str, reason: str) -> Noted:
+    """Take back an entry of ours that should never have been made; it stays in the log.
+
+    What a party denies or takes back is a step of theirs: `parley say BY denies --about STEP`,
+    `parley withdraw BY STEP`.
+
+    \b
+    Examples:
+      parley retract 7 --reason "recorded twice"
+    """
+    version = scene.version(step, "STEP")
+    fields = filled(target=version, effect="retract", reason=reason)
+    return Noted("EntryCorrected", fields)
+
+
+@verb("amend-registration", needs=("field", "now|empty"), telling=EVERYTHING)
+@click.argument("field", required=False, metavar="FIELD")
+@_was
+@click.option("--now", metavar="VALUE", help="What stands there from now on.")
+@click.option("--empty", is_flag=True, help="Nothing stands there from now on.")
+@click.option("--by", help="Who changed it, where somebody did.")
+def amend_registration(
+    scene: Scene, field: str, was: str | None, now: str | None, empty: bool, by: str | None
+) -> Noted:
+    """Record that the registered world changed: a poll moved, a pool grew, another office leads.
+
+    Both stand, each for its time. What we registered wrongly is `parley correct 1 FIELD`. FIELD
+    calls items of a list by their place or their name: dates.0.when, parties.INC.name; pools.NAME
+    is the pool's total.
+
+    \b
+    Examples:
+      parley amend-registration dates.0.when --now 2024-10-08 --at 2024-08-31 --url https://…
+      parley amend-registration pools.council --now 12 --at 2024-09-01 --attribution document
+    """
+    if now is not None and empty:
+        detail = "--now and --empty say two different things"
+        raise Failure(Kind.USAGE, detail, hint="give one of them")
+    entry = scene.registration()
+    check_field(entry, field)
+    stands = standing(scene, entry, field, was)
+    value = None
+    if now is not None:
+        value = strict_change(scene, entry, field, typed_at(entry, field, now), add=False)
+    fields: JsonObject = {"field": field, "was": stands, "now": value}
+    return Noted("RegistrationAmended", {**filled(by=by), **fields})
+
+
+@verb("rename", needs=("party", "name"), telling=EVERYTHING)
+@click.argument("party", required=False, metavar="PARTY")
+@click.argument("name", required=False, metavar="NAME")
+def rename(scene: Scene, party: str, name: str) -> Noted:
+    """Record that a party took another name; its short name stays.
+
+    Another spelling of the same name is `parley party alias`.
+
+    \b
+    Examples:
+      parley rename TRS "Bharat Rashtra Samithi" --at 2022-10-05 --attribution public_record
+    """
+    index, row = party_entry(scene.registration().fields, party)
+    fields: JsonObject = {"field": f"parties.{index}.name", "was": row["name"], "now": name}
+    return Noted("RegistrationAmended", {"by": str(row["party"]), **fields})
+
+
+def party_entry(registration: JsonObject, name: str) -> tuple[int, JsonObject]:
+    """Return place and entry of a registered party, by any of its names.
+
+    Raises Failure (not found).
+    """
+    parties = registration.get("parties", [])
+    known: list[str] = []
+    for index, row in enumerate(parties if isinstance(parties, list) else []):
+        if isinstance(row, dict):
+            aliases = row.get("aliases") or []
+            names = [row["party"], row["name"], *(aliases if isinstance(aliases, list) else [])]
+            if name.casefold() in (str(each).casefold() for each in names):
+                return index, row
+            known.append(str(row["party"]))
+    hint = suggest(name, known) or f"the parties are {', '.join(known)}"
+    raise Failure(Kind.NOT_FOUND, f"there is no party “{name}” in this negotiation", hint=hint)

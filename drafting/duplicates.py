@@ -1,0 +1,88 @@
+"""Offers and demands that look like one that is recorded already.
+
+Eight outlets report one offer. Recorded eight times it would look like eight offers, each taking
+over from the one before; it is one step with eight sources (DOMAIN §2.10).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+import msgspec
+
+from drafting.scene import Scene
+from events.canonical import JsonObject, JsonValue
+from events.politics import Draft
+from negotiation.moments import describe, parse_moment
+from negotiation.quantities import parse_quantity
+
+__all__ = ["find_duplicates"]
+
+_TABLES: Final[Mapping[str, str]] = {"OfferMade": "offer", "DemandMade": "demand"}
+
+
+def find_duplicates(scene: Scene, draft: Draft) -> Iterator[tuple[int, str]]:
+    """Yield version and line of each step with the same giver, receiver, issue and days.
+
+    Its quantity is equal, or one of the two has none. Other types than offers and demands have
+    no duplicates.
+    """
+    table = _TABLES.get(draft.type)
+    occurred, terms = draft.fields.get("occurred"), _listed(draft.fields.get("terms"))
+    if (
+        table is None
+        or not isinstance(occurred, str)
+        or not terms
+        or not isinstance(terms[0], dict)
+    ):
+        return
+    bounds = parse_moment(occurred).bounds(scene.zone)
+    names = _short_names(scene.rows("party"))
+    by = [names.get(str(each).casefold(), each) for each in _listed(draft.fields.get("by"))]
+    to = [names.get(str(each).casefold(), each) for each in _listed(draft.fields.get("to"))]
+    steps = {row["step"]: row for row in scene.rows("step")}
+    seen: set[JsonValue] = set()
+    for row in scene.rows(table):
+        step = steps.get(row["step"])
+        if step is None or row["step"] in seen:
+            continue
+        earliest, latest = step["earliest"], step["latest"]
+        same = (
+            row["by"] == by
+            and (not to or row["to"] in to)
+            and row["issue"] == terms[0].get("issue")
+            and _same_quantity(row["quantity"], terms[0].get("quantity"))
+            and isinstance(earliest, int)
+            and isinstance(latest, int)
+            and earliest < bounds.latest
+            and bounds.earliest < latest
+        )
+        if same and isinstance(row["step"], int):
+            seen.add(row["step"])
+            yield row["step"], f"{step['said']} {describe(parse_moment(str(step['occurred'])))}"
+
+
+def _short_names(parties: Sequence[JsonObject]) -> Mapping[str, str]:
+    return {
+        str(name).casefold(): str(row["party"])
+        for row in parties
+        for name in (row["party"], row["name"], *_listed(row["aliases"]))
+    }
+
+
+def _same_quantity(recorded: JsonValue, typed: JsonValue) -> bool:
+    if not isinstance(recorded, dict) or typed is None:
+        return True
+    if isinstance(typed, str):
+        try:
+            typed = msgspec.to_builtins(parse_quantity(typed))
+        except ValueError:
+            return False  # it will be refused, with its reason
+    keys = ("kind", "value", "low", "high")
+    if not isinstance(typed, dict) or any(recorded.get(key) != typed.get(key) for key in keys):
+        return False
+    words = [str(each.get("verbatim") or "").casefold() for each in (recorded, typed)]
+    return recorded.get("kind") != "unquantified" or words[0] == words[1]
+
+
+def _listed(value: JsonValue) -> list[JsonValue]:
+    return value if isinstance(value, list) else [] if value is None else [value]

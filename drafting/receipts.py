@@ -1,0 +1,180 @@
+"""What is answered after a write: one line for a person, one object for a program.
+
+The line is what stands in the timeline from now on, so a slip of the finger is seen at once; the
+next step is said because the commonest question after recording is how to go on.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import msgspec
+from msgspec import Struct
+
+from answers.forms import Answer, Card, Column, Listing
+from answers.shapes.base import Instant, instant
+from answers.streams import slug_of
+from answers.words import wording
+from events.canonical import JsonObject
+from events.kinds import SOURCES
+from events.ledger import Receipt
+from events.own import OWN
+from events.politics import Draft
+from negotiation.moments import describe, parse_moment
+
+__all__ = [
+    "WritingAnswer",
+    "Written",
+    "WrittenAnswer",
+    "answer_of",
+    "lines_of",
+    "next_step",
+    "state_said",
+    "written",
+]
+
+
+class Written(Struct, frozen=True, kw_only=True):
+    """One record that was written, or would be: then position and recorded_at are null."""
+
+    stream: str
+    version: int
+    position: int | None
+    recorded_at: Instant | None
+    id: str
+    type: str
+    occurred: str | None
+    said: str
+    state: str | None
+    """State of the negotiation once all that was typed is recorded; null before any talks."""
+    changed: tuple[str, ...]
+    late: bool
+    """It stands before something that was recorded earlier: before the step `before`."""
+    before: int | None
+    repeated: bool
+    """It had been recorded before, under this id; nothing new was written."""
+    unfollowed: str | None = None
+    """It is recorded, and the views could not follow, for this reason; null where they did."""
+
+
+class WrittenAnswer(Written, frozen=True, kw_only=True, tag_field="shape", tag="parley.written/v1"):
+    """What a command that records one entry answers with --json."""
+
+    dry_run: bool
+
+
+class WritingAnswer(Struct, frozen=True, kw_only=True, tag_field="shape", tag="parley.writing/v1"):
+    """What a command that records several entries answers with --json."""
+
+    dry_run: bool
+    items: tuple[Written, ...]
+
+
+def written(receipt: Receipt, draft: Draft) -> Written:
+    """Return the answer for one draft; where late news was placed is not known here."""
+    occurred = draft.fields.get("occurred")
+    return Written(
+        stream=receipt.stream,
+        version=receipt.version,
+        position=receipt.position,
+        recorded_at=None if receipt.recorded_at is None else instant(receipt.recorded_at),
+        id=receipt.id,
+        type=receipt.type,
+        occurred=occurred if isinstance(occurred, str) else None,
+        said=_said(receipt, draft),
+        state=receipt.state,
+        changed=receipt.changed,
+        late=receipt.late,
+        before=None,
+        repeated=receipt.repeated,
+        unfollowed=receipt.unfollowed,
+    )
+
+
+def lines_of(items: Sequence[Written], *, dry_run: bool) -> list[str]:
+    """Return a line for each; the state stands on the last one of each stream."""
+    several = len({item.stream for item in items if item.stream not in OWN}) > 1
+    last = {item.stream: index for index, item in enumerate(items)}
+    return [
+        ("would be " if dry_run else "")
+        + _line(item, several=several, state=last[item.stream] == index)
+        for index, item in enumerate(items)
+    ]
+
+
+def _line(item: Written, *, several: bool, state: bool) -> str:
+    name = f"{slug_of(item.stream)} " if several and item.stream not in OWN else ""
+    number = "" if item.stream in OWN else f"v{item.version} "
+    when = "" if item.occurred is None else f" {describe(parse_moment(item.occurred))}"
+    notes = [state_said(item) if state else ""]
+    if item.before is not None:
+        notes.append(f"placed before v{item.before}")
+    if item.repeated:
+        notes.append("recorded before, nothing new")
+    return " · ".join([f"{name}{number}{item.said}{when}", *filter(None, notes)])
+
+
+def state_said(item: Written) -> str:
+    """Return the state in words; nothing of what has no state, such as a contest."""
+    return wording.state(item.state) if item.stream.startswith("negotiation/") else ""
+
+
+def answer_of(items: Sequence[Written], *, dry_run: bool) -> Answer:
+    """Return a card for one record, a listing for several."""
+    if len(items) == 1:
+        one = WrittenAnswer(**msgspec.structs.asdict(items[0]), dry_run=dry_run)
+        return Card(msgspec.to_builtins(one), _COLUMNS)
+    facts = msgspec.to_builtins(WritingAnswer(dry_run=dry_run, items=tuple(items)))
+    return Listing(facts, facts.pop("items"), _COLUMNS)
+
+
+def next_step(item: Written, fields: JsonObject) -> str:
+    """Return what a person probably types next."""
+    command = _NEXT.get(item.type, "parley status")
+    slug = slug_of(item.stream)
+    named = {name: fields.get(name) for name in ("source", "kind", "entry")}
+    return command.format(v=item.version, slug=slug, **named)
+
+
+_COLUMNS: Final = [
+    Column("stream", "stream"),
+    Column("version", "version"),
+    Column("position", "position"),
+    Column("recorded_at", "recorded"),
+    Column("type", "type"),
+    Column("occurred", "occurred"),
+    Column("said", "said"),
+    Column("state", "state"),
+    Column("changed", "changed"),
+    Column("late", "late"),
+    Column("before", "before"),
+    Column("id", "id"),
+    Column("repeated", "repeated", extra=True),
+    Column("unfollowed", "what could not follow", extra=True),
+]
+_NEXT: Final[Mapping[str, str]] = {
+    "NegotiationRegistered": "parley propose BY TO --at DATE --speaker NAME",
+    "ContestRegistered": "parley new SLUG --contest {slug} …",
+    "CheckMade": "parley checks",
+    "ClockCorrected": "parley clock list",
+    "RefusalsSwitched": "parley refusals",
+    "RegisterEntered": "parley {kind} show {entry}",
+    "SourceDescribed": "name it when you record: --source {source}",
+    "AllianceProposed": "parley welcome BY {v}, parley open BY TO",
+    "TalksOpened": "parley meet BY TO, parley offer BY TO QUANTITY",
+    "OfferMade": "parley accept BY {v}, parley reject BY {v}, parley counter BY {v} QUANTITY",
+    "DemandMade": "parley concede BY {v}, parley reject BY {v}, parley counter BY {v} QUANTITY",
+    "ConditionSet": "parley condition met {v}",
+    "DeadlineSet": "parley deadline NEW-DATE --moves {v}",
+    "TalksSuspended": "parley resume BY",
+    "TalksCollapsed": "parley resume BY, parley close poll",
+    "DealReached": "parley amend, parley break BY, parley close poll",
+    "EntryCorrected": "parley log",
+}
+
+
+def _said(receipt: Receipt, draft: Draft) -> str:
+    if receipt.stream == SOURCES:
+        return f"described the source {draft.fields.get('source')}"
+    if "title" in draft.fields and receipt.version == 1:
+        return f"registered {slug_of(receipt.stream)}: {draft.fields['title']}"
+    return receipt.said

@@ -1,0 +1,117 @@
+"""Remarks beside a write: what is legal, and yet may not be what was meant.
+
+A rule cannot refuse that an offer in words has no figure, or that an old offer is taken back; a
+person who is told at once can still say it better.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from drafting.receipts import Written
+from drafting.scene import Scene
+from events.canonical import JsonObject, JsonValue
+from events.politics import Draft
+from negotiation.moments import describe, parse_moment
+from negotiation.quantities import parse_quantity
+
+__all__ = ["remarks"]
+
+_NUMBER: Final = re.compile(
+    r"\d|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
+    r"|hundreds?|thousands?|dozens?|score|couple|pair|half|third|quarter|digits?)\b",
+    re.IGNORECASE,
+)
+"""What makes words sound like a figure."""
+_WITH_READING: Final = ("OfferMade", "DemandMade")
+"""Types whose verbs take --reads-as."""
+_ENDS: Final = {
+    "OfferWithdrawn": ("offer", "withdrawn"),
+    "OfferRejected": ("rejected", "rejected"),
+    "ConcessionMade": ("dropped", "dropped"),
+}
+"""Type of a step -> its field with the offer or demand, and what that becomes by it."""
+_STATUSES: Final = (
+    *("accepted", "dropped", "withdrawn", "expired", "rejected", "superseded", "lapsed"),
+)
+"""What ends an offer or a demand; the first that holds is its status (DOMAIN §4)."""
+
+
+def remarks(item: Written, draft: Draft, scene: Scene, *, dry_run: bool) -> Iterator[str]:
+    """Yield what to say of an entry of a stream that was recorded, or would be."""
+    for words in _figures_in_words(draft.fields):
+        yield f"“{words}” {_as_words(item, dry_run=dry_run)}"
+    if item.type in _ENDS and not item.late and not item.repeated:
+        field, becomes = _ENDS[item.type]
+        target = draft.fields.get(field)
+        found = [row for table in ("offer", "demand") for row in scene.rows(table)]
+        found = [row for row in found if row["step"] == target]
+        if found:
+            said = _what_happened(item, found[0], becomes, scene, dry_run=dry_run)
+            yield from [said] if said else []
+
+
+def _as_words(item: Written, *, dry_run: bool) -> str:
+    if dry_run and item.type in _WITH_READING:
+        return "would be recorded as words; --reads-as N, LOW..HIGH or ..HIGH adds our reading"
+    verb = "would be" if dry_run else "is"
+    return (
+        f"{verb} recorded as words; our reading of them is added with"
+        f" parley correct {item.version} reads_as N --reason WORDS"
+    )
+
+
+def _figures_in_words(value: JsonValue) -> Iterator[str]:
+    """Yield the words of every quantity that has a number in them and no reading of ours."""
+    if isinstance(value, list):
+        for part in value:
+            yield from _figures_in_words(part)
+    elif isinstance(value, Mapping):
+        for name, part in value.items():
+            if name != "quantity":
+                yield from _figures_in_words(part)
+            elif isinstance(part, str) and _NUMBER.search(part) and _is_words(part):
+                yield part
+
+
+def _is_words(text: str) -> bool:
+    return parse_quantity(text).kind == "unquantified"
+
+
+def _what_happened(
+    item: Written, row: JsonObject, becomes: str, scene: Scene, *, dry_run: bool
+) -> str:
+    """Return what had become of an offer or a demand before, and what this step makes of it.
+
+    Nothing where it was open, which needs no remark.
+    """
+    before = _status_before(item, row, scene)
+    if before is None:
+        return ""
+    status, words = before
+    if _STATUSES.index(status) <= _STATUSES.index(becomes):
+        after = f"it stays {status}, and this {'would stand' if dry_run else 'stands'} beside it"
+    else:
+        after = f"it {'would be' if dry_run else 'is now'} recorded as {becomes}"
+    return f"v{row['step']} {words} before; {after}"
+
+
+def _status_before(item: Written, row: JsonObject, scene: Scene) -> tuple[str, str] | None:
+    """Return the status that a row had before an entry, and the words for it; None while open."""
+    for status in _STATUSES:
+        if status == "expired":
+            if _had_expired(item, row, scene):
+                return status, f"had expired ({describe(parse_moment(str(row['expires'])))})"
+            continue
+        version = row.get(f"{status}_by")
+        if isinstance(version, int) and version < item.version:
+            return status, f"was {status} by v{version}"
+    return None
+
+
+def _had_expired(item: Written, row: JsonObject, scene: Scene) -> bool:
+    at = row.get("expires_at")
+    if not isinstance(at, int) or item.occurred is None:
+        return False
+    return at <= parse_moment(item.occurred).bounds(scene.zone).earliest

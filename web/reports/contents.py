@@ -1,0 +1,146 @@
+"""A whole report: what was asked, the sections, the footnotes, and how to check and repeat it."""
+
+import shlex
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from answers.printing import printable
+from answers.reading import Reading, describe_ledger
+from answers.shapes.base import instant
+from answers.times import say_until
+from answers.words import wording
+from negotiation import rows
+from negotiation.views.corrections import ours
+from web.reports.document import Block, Commands, Document, Facts, Line, Paragraph, Section
+from web.reports.notes import line, notes_of
+from web.reports.sections import sections_of
+
+__all__ = ["document_of"]
+
+_SYNTHETIC: Final = "SYNTHETIC DATA: made up, nothing of it was reported"
+
+
+def document_of(
+    reading: Reading, root: str, suffix: str, pictures: Mapping[str, Block]
+) -> Document:
+    """Return the report of what is read; `root` is that of the log, as hexadecimal digits.
+
+    `suffix` is that of the file in the command that makes it again.
+    """
+    seen = reading.seen
+    corrections = ours(seen, reading.as_recorded)
+    return Document(
+        title=printable(seen.negotiation.title),
+        under_title=" · ".join(_under_title(reading)),
+        warning=_SYNTHETIC if seen.negotiation.synthetic else None,
+        sections=(
+            Section("asked", "What was asked", (Facts(tuple(_asked(reading))),)),
+            *sections_of(reading, corrections, pictures),
+            Section("check", "How to check it", tuple(_check(reading, root, suffix))),
+        ),
+        notes=notes_of(reading, corrections),
+    )
+
+
+def _under_title(reading: Reading) -> Iterator[str]:
+    yield reading.slug
+    if reading.asked.as_of is not None:
+        yield _happened_by(reading)
+    if reading.asked.public_at is not None:
+        yield f"as published by {say_until(reading.asked.public_at, reading.zone)}"
+    yield f"as recorded up to position {reading.known.position}"
+
+
+def _asked(reading: Reading) -> Iterator[tuple[str, Line]]:
+    """Yield which negotiation, and the three times."""
+    stands, asked = reading.seen.negotiation, reading.asked
+    called = {each.party: each.name for each in reading.seen.registration.names}
+    parties = dict.fromkeys(row.party for row in reading.seen.all(rows.PartyRow))
+    names = ", ".join(f"{party} ({called[party]})" for party in parties)
+    yield "Negotiation", line(f"{stands.title} ({reading.slug})", steps=(1,))
+    arena = reading.seen.registration.arena
+    if arena is not None:
+        yield "Arena", line(arena)
+    if names:
+        yield "Parties", line(names)
+    yield "Happened", line(_happened_by(reading))
+    if asked.as_of is None:
+        when = f"at {_last_recorded(reading)}, the time of the last record"
+        yield "Deadlines judged", line(when)
+    public = asked.public_at
+    published = "published or not" if public is None else f"by {say_until(public, reading.zone)}"
+    yield "Published", line(published)
+    yield "Recorded", line(_recorded_by(reading))
+    yield "Time zone", line(reading.zone)
+
+
+def _happened_by(reading: Reading) -> str:
+    as_of = reading.asked.as_of
+    if as_of is None:
+        return "no date was asked for"
+    said = say_until(as_of, reading.zone)
+    return said if said.startswith("just after") else f"as of {said}"
+
+
+def _recorded_by(reading: Reading) -> str:
+    """Return the position in words. A time that lies after the last record is not said: what is
+    recorded next may still carry an earlier one."""
+    position, text = reading.known.position, _time_asked(reading)
+    said = f"up to position {position} of the log, the last of it {_last_recorded(reading)}"
+    if text is not None:
+        said += f": everything that was recorded by {say_until(text, reading.zone)}"
+    return said
+
+
+def _time_asked(reading: Reading) -> str | None:
+    """Return the time of knowledge that was asked for, where it is a time and is settled."""
+    text = reading.known.text
+    return None if text is None or text.startswith("@") or not reading.known.settled else text
+
+
+def _last_recorded(reading: Reading) -> str:
+    position = reading.known.position
+    last = next(reading.ledger.log(after=position - 1, upto=position))
+    return wording.recorded(instant(last.recorded_at))
+
+
+def _check(reading: Reading, root: str, suffix: str) -> Iterator[Block]:
+    """Yield what the ledger is, the command that makes the same bytes, and the one that checks."""
+    position = reading.known.position
+    about = describe_ledger(reading.ledger, position)
+    yield Facts(
+        (
+            ("Ledger", line(reading.ledger.store.info.ledger)),
+            ("Position", line(str(position))),
+            ("Root", line(root)),
+            ("Rules", line(f"version {about['rules']}")),
+            ("Views", line(f"version {about['views']}")),
+        )
+    )
+    yield Paragraph(
+        line(
+            "On this ledger, this command of the same release makes the same report again,"
+            " byte for byte:"
+        )
+    )
+    yield Commands((_again(reading, suffix),))
+    yield Paragraph(
+        line(
+            "The first of these derives everything again from the records; the second writes the"
+            " records that this report rests on, and says their root, which must be the one above:"
+        )
+    )
+    export = f"parley export --known-at @{position} -o records.jsonl"
+    yield Commands(("parley verify", export))
+
+
+def _again(reading: Reading, suffix: str) -> str:
+    asked = reading.asked
+    words = ["parley", "report", "-n", reading.slug]
+    for option, value in (
+        ("--as-of", asked.as_of),
+        ("--public-at", asked.public_at),
+        ("--known-at", _time_asked(reading) or f"@{reading.known.position}"),
+    ):
+        words += [] if value is None else [option, value]
+    return shlex.join([*words, "-o", f"{reading.slug.replace('/', '-')}.{suffix}"])

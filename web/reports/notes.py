@@ -1,0 +1,152 @@
+"""The footnotes of a report: for each entry when, by whom and in which words it was reported.
+
+A line that is torn out of the report can be followed to its footnote, and from there, by version
+and position, to one record of the log.
+"""
+
+from collections.abc import Iterator
+
+from answers.printing import printable
+from answers.reading import Reading
+from answers.shapes.base import instant
+from answers.words import wording
+from answers.words.corrections import changed_said, what_said
+from events.politics import entry_of
+from negotiation.rows import EvidenceRow, StepRow
+from negotiation.saying import arrow
+from negotiation.views import attributions
+from negotiation.views.corrections import Ours
+from web.reports.document import Address, Line, Note, Part, Quote
+
+__all__ = ["line", "note_names", "notes_of", "our_correction", "quote_of"]
+
+
+def line(*parts: Part | None, steps: tuple[int, ...] = ()) -> Line:
+    """Return a line of these parts, empty ones left out, with the footnotes of these entries.
+
+    Control characters and those that turn the reading direction round are written out.
+    """
+    kept: list[Part] = []
+    for part in parts:
+        if isinstance(part, Quote):
+            kept.append(Quote(printable(part.words), part.lang))
+        elif isinstance(part, Address):
+            kept.append(Address(printable(part.url)))
+        elif part:
+            kept.append(printable(part))
+    return Line(tuple(kept), note_names(steps))
+
+
+def note_names(steps: tuple[int, ...]) -> tuple[str, ...]:
+    """Return the names of the footnotes of these entries, each once."""
+    return tuple(f"v{version}" for version in dict.fromkeys(steps))
+
+
+def quote_of(reading: Reading, version: int, words: str | None) -> Quote | None:
+    """Return exact words of a step in the language in which they were recorded."""
+    if words is None:
+        return None
+    found = attributions.attributions(reading.seen, version)
+    return Quote(words, next((each.row.lang for each in found if each.row.quote == words), None))
+
+
+def notes_of(reading: Reading, corrections: list[Ours]) -> tuple[Note, ...]:
+    """Return the footnotes of the registration, of every step in view and of our corrections."""
+    steps = [_of_step(reading, row) for row in reading.seen.steps]
+    ours = [_of_correction(each) for each in corrections]
+    found = [_of_registration(reading), *steps, *ours]
+    return tuple(sorted(found, key=lambda note: int(note.name.removeprefix("v"))))
+
+
+def our_correction(item: Ours) -> dict[str, object]:
+    """Return a correction of ours as the words about corrections take it."""
+    return {
+        "whose": "ours",
+        "what": item.effect,
+        "target": item.target,
+        "field": item.field,
+        "was": item.was,
+        "now": item.now,
+        "in_force": item.in_force,
+        "recorded_at": instant(item.recorded_at),
+        "recorded_by": item.recorded_by,
+    }
+
+
+def _of_registration(reading: Reading) -> Note:
+    first = next(iter(reading.ledger.store.read_stream(reading.seen.stream)))
+    by = entry_of(first).recorded_by
+    return Note(
+        name="v1",
+        lines=(
+            line(f"Registered: {reading.seen.negotiation.title}"),
+            _recorded(first.position, first.recorded_at, by),
+        ),
+    )
+
+
+def _of_step(reading: Reading, row: StepRow) -> Note:
+    reports = attributions.attributions(reading.seen, row.step)
+    lines = [line(f"{row.said}, {wording.moment(row.occurred)}")]
+    lines += [line(*_report(each.row, each.sides)) for each in reports]
+    if row.text is not None:
+        lines.append(line(f"In our words: {row.text}"))
+    if row.corrected_by:
+        lines.append(line(f"Corrected by us: {wording.steps(row.corrected_by)}"))
+    lines.append(_recorded(row.position, row.recorded_at, row.recorded_by))
+    return Note(name=f"v{row.step}", lines=tuple(lines))
+
+
+def _report(row: EvidenceRow, sides: tuple[str, ...]) -> Iterator[Part]:
+    """Yield who said so and in what capacity, where and when it was published, and the words."""
+    yield _who(row)
+    if sides:
+        yield f", {arrow(sides, ())}"
+    if row.voice is not None:
+        yield f" ({row.voice.replace('_', ' ')})"
+    yield f" · {_where(row)}"
+    if row.url is not None:
+        yield ", "
+        yield Address(row.url)
+    yield f" · published {wording.moment(row.published)}" if row.published else ""
+    if row.confidence is not None:
+        yield f" · recorder’s confidence: {row.confidence}"
+    if row.quote is None:
+        yield " · exact words are not recorded"
+        return
+    yield ": "
+    yield Quote(row.quote, row.lang)
+    if row.translated:
+        yield f" (translated by {row.translated_by or 'nobody named'})"
+
+
+def _who(row: EvidenceRow) -> str:
+    kind = wording.attribution(row.attribution)
+    if row.source_as_described is not None:
+        return " ".join(each for each in (kind, wording.described(row.source_as_described)) if each)
+    return f"{row.speaker}, {kind}" if row.speaker else kind
+
+
+def _where(row: EvidenceRow) -> str:
+    origin = f"origin {row.origin}" if row.origin and row.origin != row.outlet else None
+    source = f"source {row.source}" if row.source else None
+    named = (row.outlet or "outlet not known", origin, source)
+    return ", ".join(each for each in named if each)
+
+
+def _of_correction(item: Ours) -> Note:
+    value = our_correction(item)
+    change = changed_said(value)
+    return Note(
+        name=f"v{item.version}",
+        lines=(
+            line("; ".join(part for part in (what_said(value), change) if part)),
+            line(f"Why: {item.reason}"),
+            _recorded(item.position, item.recorded_at, item.recorded_by),
+        ),
+    )
+
+
+def _recorded(position: int, recorded_at: int, by: str) -> Line:
+    when = wording.recorded(instant(recorded_at))
+    return line(f"Position {position} of the log, recorded {when} by {by}")

@@ -1,0 +1,268 @@
+"""What stands in a report: the answers of the other commands, one section each.
+
+No answer is worked out here a second time: sentences are those of `parley line`, with their
+hedges, and figures those of `table`, `offers` and `conflicts`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from answers.meanwhile import checked_meanwhile
+from answers.reading import Reading, read_contest
+from answers.shapes.status import show_silence
+from answers.shapes.steps import TableLine
+from answers.shaping import as_value
+from answers.words import wording
+from answers.words.corrections import BEFORE, changed_said, shown_since, what_said
+from answers.words.offers import CLASSES, figure_said, origins_said, subject_said
+from cli.read.table import lines_of
+from negotiation.saying import arrow
+from negotiation.views import agreed, conflicts, timeline
+from negotiation.views.corrections import Ours, theirs
+from negotiation.views.fields import Field, chosen_fields
+from negotiation.views.seen import Seen
+from negotiation.views.sentences import sentence
+from negotiation.views.silence import silence
+from web.reports.document import Block, Item, Line, Listing, Paragraph, Section, Table
+from web.reports.notes import line, our_correction, quote_of
+from web.reports.threads import thread_listings
+
+__all__ = ["sections_of"]
+
+_TABLE: Final = {
+    "offer": "offer",
+    "demand": "demand",
+    "condition": "condition",
+    "deadline": "date",
+    "gap": "gap",
+    "conflict": "figures in conflict",
+}
+"""Kind of line on the table -> what the table of the report calls it."""
+
+
+class _Fields:
+    """The fields of a view, read once, and the sentence that each makes."""
+
+    def __init__(self, seen: Seen) -> None:
+        self._seen = seen
+        self._found = chosen_fields(seen, "")
+
+    def items(
+        self, *kinds: str, where: Callable[[Field], bool] = lambda _: True
+    ) -> tuple[Item, ...]:
+        """Return a line for each field of these kinds."""
+        return tuple(
+            Item(line(f"{sentence(self._seen, field).text}.", steps=field.steps))
+            for kind in kinds
+            for field in self._found
+            if field.kind == kind and where(field)
+        )
+
+
+def sections_of(
+    reading: Reading, corrections: Sequence[Ours], pictures: Mapping[str, Block]
+) -> Iterator[Section]:
+    """Yield the sections in the order in which they are read; `pictures` are those there are."""
+    fields = _Fields(reading.seen)
+    yield Section("standing", "Where it stands", tuple(_standing(reading, fields)))
+    yield _section(
+        "timeline", "Timeline", "No step is in view.", [*_picture(pictures), *_timeline(reading)]
+    )
+    yield _section(
+        "table", "What is on the table", "Nothing stands on the table.", _on_the_table(reading)
+    )
+    drawn = [pictures["offers"]] if "offers" in pictures else []
+    threads = list(thread_listings(reading))
+    yield _section(
+        "offers",
+        "Offers and demands",
+        "Nothing is recorded to have been offered or demanded.",
+        [*drawn, *threads] if threads else [],
+    )
+    claims = _listing("", fields.items("claim"))
+    yield _section("claims", "Claims", "No claim is in view.", claims)
+    yield Section("agreed", "Agreed, claimed, open", tuple(_agreed(reading.seen, fields)))
+    dates = _listing("", fields.items("deadline"))
+    yield _section("deadlines", "Deadlines and expectations", "No date is recorded.", dates)
+    yield _section(
+        "conflicts",
+        "Figures in conflict",
+        "No figures contradict one another.",
+        _conflicts(reading),
+    )
+    people = _listing("", fields.items("person"))
+    yield _section("people", "People", "Nobody is recorded to be appointed.", people)
+    moves = _listing("", fields.items("attempt", "move"))
+    yield _section("attempts", "Attempts and moves away from the table", "None is recorded.", moves)
+    yield Section("corrections", "Corrections", tuple(_corrections(reading, corrections)))
+
+
+def _section(name: str, title: str, nothing: str, blocks: Iterable[Block]) -> Section:
+    """Return a section; where there is nothing it says so, for an empty heading says nothing."""
+    return Section(name, title, tuple(blocks) or (Paragraph(line(nothing)),))
+
+
+def _listing(title: str, items: tuple[Item, ...]) -> list[Block]:
+    return [Listing(title, items)] if items else []
+
+
+def _picture(pictures: Mapping[str, Block]) -> list[Block]:
+    return [pictures["timeline"]] if "timeline" in pictures else []
+
+
+# Where it stands --------------------------------------------------------------------------------
+
+
+def _standing(reading: Reading, fields: _Fields) -> Iterator[Block]:
+    state = fields.items("state")
+    if not reading.has_state:
+        yield Paragraph(line("A contest has no state of its own; its negotiations have."))
+    elif not state:
+        yield Paragraph(line("No talks are on record yet."))
+    quiet = _silence(reading)
+    yield from _listing("", (*state, *fields.items("flag", "party"), *quiet))
+
+
+def _silence(reading: Reading) -> tuple[Item, ...]:
+    silent = silence(reading.seen, read_contest(reading))
+    shown = show_silence(silent, checked_meanwhile(reading, silent))
+    if shown is None:
+        return ()
+    said = wording.silence(as_value(shown))
+    return (Item(line(f"{said[:1].upper()}{said[1:]}.", steps=(shown.last.version,))),)
+
+
+# Timeline ---------------------------------------------------------------------------------------
+
+
+def _timeline(reading: Reading) -> Iterator[Block]:
+    items = [item for item in timeline.log(reading.seen) if reading.seen.saw(item.version)]
+    if items:
+        yield Table(
+            caption=f"What happened, in its order; {_steps(len(items))}",
+            headings=("Step", "When", "What", "Words", "According to", "State"),
+            rows=tuple(_happened(reading, item) for item in items),
+        )
+
+
+def _happened(reading: Reading, item: timeline.LogItem) -> tuple[Line, ...]:
+    value = as_value(item)
+    open_order = wording.steps(item.undetermined)
+    order = f" (order with {open_order} not determined)" if open_order else ""
+    return (
+        line(wording.step(item.version), steps=(item.version,)),
+        line(wording.moment(item.occurred), order),
+        # A quotation can be one word; what was meant stands beside it.
+        line(item.said, f": {item.text}" if item.text else ""),
+        line(quote_of(reading, item.version, item.quote)),
+        line(wording.attributions(value)),
+        line(wording.state_change(value)),
+    )
+
+
+def _steps(count: int) -> str:
+    return "1 step" if count == 1 else f"{count} steps"
+
+
+# Offers, demands and the table ------------------------------------------------------------------
+
+
+def _on_the_table(reading: Reading) -> Iterator[Block]:
+    rows = [_stands(reading, item) for item in lines_of(reading)]
+    if rows:
+        yield Table(
+            caption="Open offers, demands and conditions, dates to come, and what stands apart",
+            headings=("What", "Between", "In words", "Until", "According to"),
+            rows=tuple(rows),
+        )
+
+
+def _stands(reading: Reading, item: TableLine) -> tuple[Line, ...]:
+    who = arrow(item.by, () if item.to is None else (item.to,))
+    words = None if item.quote is None or item.quote in item.said else item.quote
+    return (
+        line(_TABLE[item.kind], steps=(item.version,)),
+        line(who),
+        line(item.said, " " if words else "", quote_of(reading, item.version, words)),
+        line(wording.moment(item.due)),
+        line(wording.attributions(as_value(item))),
+    )
+
+
+# Agreed, and figures in conflict ----------------------------------------------------------------
+
+
+def _agreed(seen: Seen, fields: _Fields) -> Iterator[Block]:
+    claimed = {f"v{item.version}" for item in agreed.agreement(seen).claimed}
+    found = (
+        ("Agreed by all", fields.items("agreed"), "Nothing is agreed by all parties."),
+        (
+            "Said to be agreed, and not agreed by all",
+            fields.items("claim", where=lambda field: field.key in claimed),
+            "Nobody is recorded to claim an agreement.",
+        ),
+        ("Open", fields.items("issue"), "No issue is open."),
+    )
+    for title, items, nothing in found:
+        yield Listing(title, items or (Item(line(nothing)),))
+
+
+def _conflicts(reading: Reading) -> Iterator[Block]:
+    seen = reading.seen
+    for found in conflicts.conflicts(seen):
+        yield Table(
+            caption=f"{subject_said(found.subject)}: figures that cannot all be right",
+            headings=("Step", "Figure", "When", "Class", "According to", "Rests on", "Against"),
+            rows=tuple(
+                (
+                    line(wording.step(figure.version), steps=(figure.version,)),
+                    line(figure_said(figure, found.subject, seen.pools_at(figure.version))),
+                    line(wording.moment(figure.occurred)),
+                    line(CLASSES[figure.attribution_class]),
+                    line(wording.attributions(as_value(figure))),
+                    line(origins_said(figure.origins)),
+                    line(wording.steps(figure.against)),
+                )
+                for figure in found.figures
+            ),
+        )
+
+
+# Corrections ------------------------------------------------------------------------------------
+
+
+def _corrections(reading: Reading, ours: Sequence[Ours]) -> Iterator[Block]:
+    """Yield two lists that are never one."""
+    own = tuple(map(_own_correction, ours))
+    nothing = Item(line("We have corrected nothing."))
+    yield Listing("Our corrections", own or (nothing,))
+    others = tuple(
+        Item(
+            line(
+                what_said({**as_value(item), "whose": "theirs", "what": item.stances[0]}),
+                f" {wording.step(item.about.version)}" if item.about is not None else "",
+                f": {item.text}" if item.text else "",
+                " " if item.quote else "",
+                quote_of(reading, item.version, item.quote),
+                f" – {wording.attributions(as_value(item))}",
+                steps=(item.version, *((item.about.version,) if item.about is not None else ())),
+            )
+        )
+        for item in theirs(reading.seen)
+    )
+    nobody = Item(line("Nobody else has corrected anything that is in view."))
+    yield Listing("What others corrected", others or (nobody,))
+
+
+def _own_correction(item: Ours) -> Item:
+    value = our_correction(item)
+    below = [line(changed_said(value)), line(f"Why: {item.reason}")]
+    for when, step in ((BEFORE, item.before), *shown_since(item.after, item.stands)):
+        shown = "" if step is None else f": {step.said}, {wording.moment(step.occurred)}"
+        if shown or when != BEFORE:
+            below.append(line(f"{when[:1].upper()}{when[1:]}{shown}"))
+    said = what_said(value)
+    return Item(
+        line(f"{said[:1].upper()}{said[1:]}", steps=(item.version,)),
+        tuple(each for each in below if each.parts),
+    )
