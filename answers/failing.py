@@ -14,6 +14,7 @@ __all__ = [
     "mask_passwords",
     "problem_from",
     "suggest",
+    "with_hint",
 ]
 
 
@@ -132,3 +133,8 @@ def _foreign_failure(kind: Kind, error: BaseException) -> Failure:
 def _system_failure(error: OSError) -> Failure:
     reason = error.strerror or str(error) or type(error).__name__
     return Failure(Kind.FAILED, f"{error.filename}: {reason}" if error.filename else reason)
+
+
+def with_hint(reason: str, hint: str | None) -> str:
+    """Return a reason with what to do about it."""
+    return f"{reason} ({hint})" if hint else reason

@@ -5,15 +5,14 @@ the view tables; an earlier time of knowledge, or of publication, from the recor
 """
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Final
 
 from answers.failing import Failure, Kind
 from answers.shapes.base import DatePutRight, instant
 from answers.streams import slug_of, stream_of
-from answers.times import STEP, Asked, Known, absolute, find_known, say_until
-from cli.context import App
-from cli.times import say_unsettled
+from answers.times import STEP, Asked, Known, Standpoint, absolute, find_known, say_until
 from events.canonical import JsonObject
 from events.clocks import ClockCorrected, Span, standing_spans
 from events.errors import StreamStopped
@@ -134,11 +133,11 @@ class Reading:
         everything = self.asked.as_of is None and self.asked.public_at is None
         return self.seen.negotiation.version if everything else max(self.seen.visible)
 
-    def announce(self, app: App) -> None:
-        """Tell the person what the answer itself does not show: other times than now, and data
-        that is made up."""
+    def remarks(self) -> Iterator[str]:
+        """Yield what the answer itself does not show: data that is made up, other times than now,
+        and a contest that cannot be read."""
         if self.seen.negotiation.synthetic:
-            app.console.say(f"{self.slug} is synthetic data: made up, nothing of it was reported")
+            yield f"{self.slug} is synthetic data: made up, nothing of it was reported"
         parts = []
         if self.asked.as_of is not None:
             parts.append(f"as of {say_until(self.asked.as_of, self.zone)}")
@@ -147,10 +146,11 @@ class Reading:
         if self.asked.known_at is not None and self.known.settled:
             parts.append(self.known.said())
         if parts:
-            app.console.say(", ".join(parts))
-        say_unsettled(app, self.known)
+            yield ", ".join(parts)
+        if (unsettled := self.known.unsettled()) is not None:
+            yield unsettled
         if self.unread is not None:
-            app.console.say(f"{self.unread}; `parley verify` says more")
+            yield f"{self.unread}; `parley verify` says more"
 
 
 def describe_ledger(ledger: Ledger, position: int) -> dict[str, object]:
@@ -165,19 +165,19 @@ def describe_ledger(ledger: Ledger, position: int) -> dict[str, object]:
 
 
 def read_stream(
-    app: App, asked: Asked, slug: str | None = None, *, by_clock: bool = True
+    standpoint: Standpoint, asked: Asked, slug: str, *, by_clock: bool = True
 ) -> Reading:
-    """Read the negotiation that is meant, or the one of that slug, at the times asked for.
+    """Read the negotiation of that slug, or a contest, at the times asked for.
 
     Without --as-of, dates are judged by the clock, or at --public-at; without `by_clock` at the
     time of the last record that counts, so that the same question is always answered the same.
     Raises Failure: usage for a time that is none, not found for a negotiation or a step that was
     not there yet; NoSuchStream.
     """
-    ledger, now = app.open_ledger(), app.clock()
-    stream = ledger.require(stream_of(app.negotiation() if slug is None else slug))
+    ledger, now = standpoint.ledger, standpoint.now
+    stream = ledger.require(stream_of(slug))
     zone = "" if asked.known_at is None else _first_zone(ledger, stream)
-    known = find_known(app, ledger, asked.known_at, zone)
+    known = find_known(standpoint, asked.known_at, zone)
     _require_known(ledger, stream, known, zone)
     rows = _rows(ledger, stream, known)
     zone = str(rows["negotiation"][0]["zone"])
@@ -185,7 +185,7 @@ def read_stream(
         now = next(ledger.log(after=known.position - 1, upto=known.position)).recorded_at
     public_at = None
     if asked.public_at is not None:
-        public_at = absolute(app, asked.public_at, "--public-at", zone)
+        public_at = absolute(asked.public_at, "--public-at", zone, now=standpoint.now)
         published = end_of(public_at, zone)
         rows = ledger.rows_at(stream, known.position, public_at=published)
         now = min(now, published)
@@ -202,7 +202,7 @@ def read_stream(
             raise missing_step(reading, step)
         as_of = f"v{step}"
     else:
-        as_of = absolute(app, asked.as_of, "--as-of", zone)
+        as_of = absolute(asked.as_of, "--as-of", zone, now=standpoint.now)
     cut = Asked(as_of=as_of, public_at=public_at, known_at=known.text)
     return Reading(ledger, stream, rows, known, cut, now=now)
 

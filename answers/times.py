@@ -1,4 +1,7 @@
-"""The three times of a question: as of what had happened, as published, as known."""
+"""The three times of a question: as of what had happened, as published, as known.
+
+Every answer repeats them with absolute dates, so that it can be asked again tomorrow.
+"""
 
 import re
 from typing import Final
@@ -6,12 +9,20 @@ from typing import Final
 from msgspec import Struct
 
 from answers.failing import Failure, Kind
-from cli.context import App
 from events.ledger import Ledger
 from negotiation.moments import MomentError, describe, end_of, parse_moment, resolve
 from negotiation.notation import Point, read
 
-__all__ = ["STEP", "Asked", "Known", "absolute", "find_known", "refuse_moment", "say_until"]
+__all__ = [
+    "STEP",
+    "Asked",
+    "Known",
+    "Standpoint",
+    "absolute",
+    "find_known",
+    "refuse_moment",
+    "say_until",
+]
 
 
 STEP: Final = re.compile(r"(?:(?P<slug>[^#\s]+)#v?|v)(?P<version>\d{1,9})")
@@ -46,17 +57,36 @@ class Known(Struct, frozen=True, kw_only=True):
     corrected_by: tuple[int, ...] = ()
     """Versions of the clock records without which it were another position."""
 
+    def unsettled(self) -> str | None:
+        """Return that the answer may still change, None where it cannot."""
+        if self.settled:
+            return None
+        return (
+            f"as of @{self.position}, not settled: nothing is recorded after that time yet, and"
+            " what is recorded next may still carry an earlier one"
+        )
+
     def said(self) -> str:
         """Return it in words: `as known at @14, by clocks#1`."""
         by = ", ".join(f"clocks#{version}" for version in self.corrected_by)
         return f"as known at @{self.position}{', by ' * bool(by)}{by}"
 
 
-def find_known(app: App, ledger: Ledger, text: str | None, zone: str) -> Known:
+class Standpoint(Struct, frozen=True, kw_only=True):
+    """From where a question is asked: of which ledger, when (µs since 1970), and in which zone
+    dates are read that name no arena."""
+
+    ledger: Ledger
+    now: int
+    zone: str
+
+
+def find_known(standpoint: Standpoint, text: str | None, zone: str) -> Known:
     """Return the position that --known-at means; a time in it is read in `zone`.
 
     Raises Failure: usage for what is neither, not found for a position beyond the log.
     """
+    ledger = standpoint.ledger
     if text is None:
         return Known(position=ledger.head().size, text=None, settled=True)
     if found := _POSITION.fullmatch(text):
@@ -69,7 +99,7 @@ def find_known(app: App, ledger: Ledger, text: str | None, zone: str) -> Known:
         detail = f"--known-at {text}: a step is no time of knowledge"
         hint = f"write a time, or the position that parley show {text} gives, such as @120"
         raise Failure(Kind.USAGE, detail, hint=hint)
-    written = absolute(app, text, "--known-at", zone)
+    written = absolute(text, "--known-at", zone, now=standpoint.now)
     # What a moment means is over just before its end; a record of the end itself is later.
     moment = ledger.known_at(time=end_of(written, zone) - 1)
     return Known(
@@ -80,10 +110,10 @@ def find_known(app: App, ledger: Ledger, text: str | None, zone: str) -> Known:
     )
 
 
-def absolute(app: App, text: str, option: str, zone: str) -> str:
+def absolute(text: str, option: str, zone: str, *, now: int) -> str:
     """Return what was typed as a moment with an absolute date. Raises Failure (usage)."""
     try:
-        return resolve(text, app.clock(), zone).text
+        return resolve(text, now, zone).text
     except MomentError as error:
         raise refuse_moment(option, text, error) from error
 

@@ -30,6 +30,7 @@ from cli.paths import Paths, find_paths
 from cli.settings import Settings, resolve_settings
 
 if TYPE_CHECKING:
+    from answers.times import Standpoint
     from events.ledger import Ledger
 
 Clock = Callable[[], int]
@@ -133,6 +134,13 @@ class App:
         if not write and warn:
             self._warn_of_strangers(self._ledger)
         return self._ledger
+
+    def standpoint(self) -> "Standpoint":
+        """Return from where this run asks: its ledger, its clock, its usual zone."""
+        from answers.times import Standpoint
+
+        ledger = self.open_ledger()
+        return Standpoint(ledger=ledger, now=self.clock(), zone=self.settings.zone.value)
 
     @property
     def opened(self) -> "Ledger | None":

@@ -5,34 +5,15 @@ in one place: they only ever say what to type, since a command that runs because
 writes what nobody said.
 """
 
-from collections.abc import Iterable, Mapping
-from typing import Final, TypeVar
+from collections.abc import Iterable
+from typing import Final
 
-__all__ = [
-    "ARGUMENTS",
-    "COMMANDS",
-    "FIELDS",
-    "INNER_COMMANDS",
-    "OPTIONS",
-    "field_meant",
-    "option_meant",
-]
+from drafting.meant import by_word
 
-_T = TypeVar("_T")
+__all__ = ["ARGUMENTS", "COMMANDS", "INNER_COMMANDS", "OPTIONS", "option_meant"]
 
 
-def _by_word(*rows: tuple[str, _T]) -> Mapping[str, _T]:
-    """Return what each word of the rows means. Raises ValueError for a word of two rows."""
-    meant: dict[str, _T] = {}
-    for words, meaning in rows:
-        for word in words.split():
-            if word in meant:
-                raise ValueError(f"“{word}” stands in two rows")
-            meant[word] = meaning
-    return meant
-
-
-COMMANDS: Final = _by_word(
+COMMANDS: Final = by_word(
     (
         "undo delete del remove rm drop revert reset edit change fix update modify set",
         "nothing recorded is ever changed or lost: `parley retract STEP` takes back an entry of"
@@ -116,7 +97,7 @@ COMMANDS: Final = _by_word(
 )
 """What somebody types for a command -> the sentence that says what to type."""
 
-INNER_COMMANDS: Final = _by_word(
+INNER_COMMANDS: Final = by_word(
     ("ls all", ("list",)),
     ("new create register", ("add",)),
     ("view cat info", ("show", "get")),
@@ -128,7 +109,7 @@ INNER_COMMANDS: Final = _by_word(
 )
 """What somebody types for a command inside a group -> what it may be called there."""
 
-OPTIONS: Final = _by_word(
+OPTIONS: Final = by_word(
     ("when date day on time occurred", ("at", "as-of")),
     ("who says said-by spokesperson", ("speaker",)),
     ("anonymous unnamed", ("anon",)),
@@ -162,7 +143,7 @@ OPTIONS: Final = _by_word(
 """What somebody types for an option, without dashes -> what it may be called here; the first that
 the command has is meant."""
 
-ARGUMENTS: Final = _by_word(
+ARGUMENTS: Final = by_word(
     ("from giver actor", "BY"),
     ("receiver recipient with", "TO"),
     ("amount number figure count seats-count", "QUANTITY"),
@@ -171,29 +152,8 @@ ARGUMENTS: Final = _by_word(
 )
 """What somebody types as an option for a word that stands without a name -> that word's name."""
 
-FIELDS: Final = _by_word(
-    ("when date day at", "occurred"),
-    ("amount number figure count value share", "quantity"),
-    ("from giver actor", "by"),
-    ("receiver recipient", "to"),
-    ("words", "verbatim"),
-    ("link web", "url"),
-    ("paper newspaper", "outlet"),
-    ("who said_by", "speaker"),
-    ("comment remark", "note"),
-    ("reply replies_to", "in_reply_to"),
-)
-"""What somebody types for a field of an entry -> the last word of its path."""
-
 
 def option_meant(word: str, known: Iterable[str]) -> str | None:
     """Return the option that a word probably means, among those of a command; without dashes."""
     has = set(known)
     return next((each for each in OPTIONS.get(word, ()) if each in has), None)
-
-
-def field_meant(word: str, paths: Iterable[str]) -> str | None:
-    """Return the one path that a word probably means; None where it is none or several."""
-    last = FIELDS.get(word)
-    found = [path for path in paths if path.rpartition(".")[2] == last]
-    return found[0] if len(found) == 1 else None

@@ -11,7 +11,7 @@ import msgspec
 from msgspec import inspect as shape
 
 from answers.failing import Failure, Kind
-from cli.synonyms import field_meant
+from drafting.meant import field_meant
 from drafting.scene import Plain, Scene
 from drafting.typed import due_at, read_typed
 from events.canonical import JsonValue

@@ -11,12 +11,11 @@ from typing import Final
 
 from msgspec import Struct
 
-from answers.failing import Failure, suggest
+from answers.failing import Failure, suggest, with_hint
 from answers.streams import stream_of
-from cli.record.files import with_hint
-from cli.record.sources import source_problems
 from drafting.files.documents import ENTRIES_MAX, Plain, Problem, Row
 from drafting.files.trees import Path, field_of
+from drafting.sources import source_problems
 from drafting.typed import due_at, read_typed_tree
 from events.canonical import JsonObject, JsonValue
 from events.kinds import SOURCES, SourceDescribed

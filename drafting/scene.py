@@ -5,14 +5,13 @@ here, so that every record command understands them alike and refuses them in th
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
 from answers.failing import Failure, Kind
 from answers.streams import slug_of, stream_of
 from answers.times import refuse_moment
-from cli.console import Console
 from events.canonical import JsonObject
 from events.ledger import Ledger
 from negotiation.account import Account, account_of
@@ -37,7 +36,8 @@ class Scene:
 
     `zone` is that of a stream not in the ledger yet, `usual_zone` that of one without any, such
     as the sources; `now` is the writer's clock in µs since 1970. `alone` is False where the same
-    words are recorded in several negotiations, so that a bare number would mean many steps.
+    words are recorded in several negotiations, so that a bare number would mean many steps. `say`
+    takes what a person is told meanwhile.
     """
 
     def __init__(
@@ -49,7 +49,7 @@ class Scene:
         usual_zone: str,
         now: int,
         alone: bool,
-        console: Console,
+        say: Callable[[str], None],
     ) -> None:
         self.ledger = ledger
         self.stream = stream
@@ -57,7 +57,7 @@ class Scene:
         self._zone = zone
         self._usual_zone = usual_zone
         self._alone = alone
-        self._console = console
+        self._say = say
         self._rows: dict[str, Sequence[JsonObject]] = {}
 
     @cached_property
@@ -100,7 +100,7 @@ class Scene:
         except MomentError as error:
             raise refuse_moment(name, typed, error) from error
         if moment.text != typed:
-            self._console.say(f"{name} {typed} is {describe(moment)} ({self.zone})")
+            self._say(f"{name} {typed} is {describe(moment)} ({self.zone})")
         return moment.text
 
     def pointer(self, typed: str, name: str) -> int | str:

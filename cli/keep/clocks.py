@@ -15,9 +15,9 @@ from answers.shapes.own import ClocksAnswer, DateCorrected
 from answers.shaping import as_listing, shape
 from answers.words import wording
 from answers.words.clocks import dated_by_it
+from cli.asking import known_option, read_own
 from cli.command import Group, output_options
 from cli.context import App
-from cli.own_reading import facts_at, known_option, open_known
 from cli.record.notebook import Notebook
 from cli.record.telling import filled
 from cli.record.writing import writer
@@ -123,8 +123,8 @@ def list_corrections(app: App, known_at: str | None) -> None:
       parley clock list
       parley clock list --json
     """
-    ledger, known = open_known(app, known_at)
-    said = ledger.clock_corrections(known.position)
+    own = read_own(app, known_at)
+    said = own.ledger.clock_corrections(own.known.position)
     replaced = {each.said.replaces for each in said}
     items = tuple(
         shape(
@@ -140,7 +140,7 @@ def list_corrections(app: App, known_at: str | None) -> None:
         app.console.say(
             "nobody has said that a date is wrong: parley clock correct @N --really WHEN"
         )
-    app.write(as_listing(shape(ClocksAnswer, facts_at(app, ledger, known), items=items), _COLUMNS))
+    app.write(as_listing(shape(ClocksAnswer, own.facts(), items=items), _COLUMNS))
 
 
 clock.add_command(correct)

@@ -19,7 +19,6 @@ from cli.command import FILE, Command
 from cli.context import App
 from cli.outgoing import find_target, force_option, writing
 from cli.read.show import record_answer
-from cli.times import say_unsettled
 from events.acts import ExportMade
 from events.record import Record
 
@@ -63,7 +62,7 @@ def export(
         detail = "--to and --note are kept by --record alone"
         raise Failure(Kind.USAGE, detail, hint="add --record")
     ledger = app.open_ledger(write=record)
-    known = find_known(app, ledger, known_at, app.settings.zone.value)
+    known = find_known(app.standpoint(), known_at, app.settings.zone.value)
     target = None if output is None else find_target(app, output, force=force)
     opened = nullcontext() if target is None else writing(target)
     with app.console.progress("exporting") as progress, opened as file:
@@ -79,7 +78,8 @@ def export(
                 return
             done += len(lines)
             progress(done, known.position)
-    say_unsettled(app, known)
+    if (unsettled := known.unsettled()) is not None:
+        app.console.say(unsettled)
     root = ledger.store.root(known.position).hex()
     where = "" if output is None else f" to {output}"
     records_said = "1 record" if known.position == 1 else f"{known.position} records"

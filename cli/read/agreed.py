@@ -8,7 +8,7 @@ import click
 from answers.entries import Entry, Note
 from answers.failing import Failure, Kind
 from answers.forms import Column
-from answers.reading import Reading, read_stream
+from answers.reading import Reading
 from answers.shapes.agreed import AgreedAnswer, AgreedLine
 from answers.shapes.deals import show_deal
 from answers.shaping import as_listing, as_value, shape
@@ -17,11 +17,11 @@ from answers.words import wording
 from answers.words.agreed import arithmetic_said, open_said, seat_said, term_said, verdict_said
 from answers.words.claims import hedge
 from answers.words.deals import form_said, ratification_said
+from cli.asking import announce, read_options, read_stream
 from cli.command import Command, output_options
 from cli.context import App
 from cli.diary import draw_entries, draws
 from cli.read.agreed_sides import write_against, write_seats, write_sums
-from cli.times import read_options
 from negotiation.phrases import bodies_said
 from negotiation.views import agreed as views
 from negotiation.views import standing
@@ -99,7 +99,7 @@ def agreed(app: App, adding: bool, by_name: bool, against: str | None, asked: As
         detail = "--sums, --seats and --against are answers of their own"
         raise Failure(Kind.USAGE, detail, hint="ask for one of them")
     reading = read_stream(app, asked)
-    reading.announce(app)
+    announce(app, reading)
     if adding:
         write_sums(app, reading)
     elif by_name:

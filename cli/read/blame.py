@@ -6,17 +6,16 @@ import click
 
 from answers.entries import Entry, Note
 from answers.forms import Column
-from answers.reading import read_stream
 from answers.shapes.cited import StepShown, show_step
 from answers.shapes.fields import BlameAnswer, BlameLine, show_field
 from answers.shaping import as_listing, as_value, shape
 from answers.times import Asked
 from answers.words import wording
 from answers.words.fields import HEADINGS, field_line, refuse_field, step_notes
+from cli.asking import announce, read_options, read_stream
 from cli.command import Command, output_options
 from cli.context import App
 from cli.diary import draw_entries, draws
-from cli.times import read_options
 from negotiation.views.blame import blame as find_blame
 from negotiation.views.fields import FieldError
 
@@ -71,7 +70,7 @@ def blame(app: App, field: tuple[str, ...], asked: Asked) -> None:
         )
         for each in found
     )
-    reading.announce(app)
+    announce(app, reading)
     if not items:
         app.console.say(
             f"there is no {' '.join(field) or 'field'} in {reading.slug} at this moment"

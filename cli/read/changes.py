@@ -9,7 +9,7 @@ import click
 from answers.entries import Entry, Note
 from answers.failing import Failure, Kind
 from answers.forms import Column
-from answers.reading import Reading, read_stream
+from answers.reading import Reading
 from answers.shapes.cited import show_step
 from answers.shapes.fields import ChangeLine, ChangesAnswer, CorrectionShown, show_difference
 from answers.shaping import as_listing, as_value, shape
@@ -17,11 +17,11 @@ from answers.times import Asked, find_known
 from answers.words import wording
 from answers.words.corrections import correction_brief
 from answers.words.fields import difference_entries, words_after, words_before
+from cli.asking import announce, read_options, read_stream
 from cli.command import Command, output_options
 from cli.context import App
 from cli.diary import draw_entries, draws
 from cli.marks import keep_mark, kept_mark
-from cli.times import read_options
 from negotiation.rows import CorrectionRow
 from negotiation.views.changes import NewStep, changes_since
 from negotiation.views.seen import Seen
@@ -101,7 +101,7 @@ def changes(app: App, since: str, mark: bool, asked: Asked) -> None:
     before = reading.as_recorded(position)
     items = tuple(_lines(before, reading.seen, position))
     answer = shape(ChangesAnswer, reading.facts(), reading.subject(), since=position, items=items)
-    reading.announce(app)
+    announce(app, reading)
     if not items:
         app.console.say(f"nothing of {reading.slug} was recorded after @{position}")
     if draws(app):
@@ -124,7 +124,7 @@ def _position(app: App, reading: Reading, since: str) -> int:
             return 0
         position, name = kept, f"the kept position @{kept}"
     else:
-        position = find_known(app, reading.ledger, since, reading.zone).position
+        position = find_known(app.standpoint(), since, reading.zone).position
         name = f"--since {since}"
     if position > reading.known.position:
         detail = f"{name} lies after the answer, which is about @{reading.known.position}"

@@ -7,12 +7,12 @@ from typing import Final, Literal, get_args
 import click
 
 from answers.failing import Failure, Kind
-from answers.reading import Reading, read_stream
+from answers.reading import Reading
 from answers.times import Asked, say_until
+from cli.asking import announce, read_options, read_stream
 from cli.command import FILE, Command
 from cli.context import App
 from cli.outgoing import find_target, force_option, write_whole
-from cli.times import read_options
 
 __all__ = ["Form", "Picture", "chart", "draw_picture"]
 
@@ -46,7 +46,7 @@ def chart(app: App, picture: Picture, output: str, force: bool, dark: bool, aske
     target = None if output == "-" else find_target(app, output, force=force)
     reading = read_stream(app, asked)
     content = draw_picture(reading, picture, form, dark=dark)
-    reading.announce(app)
+    announce(app, reading)
     if target is None:
         sys.stdout.buffer.write(content)
         return

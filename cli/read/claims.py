@@ -8,7 +8,7 @@ import click
 from answers.entries import Entry, Note
 from answers.failing import Failure, Kind
 from answers.forms import Column
-from answers.reading import Reading, read_stream
+from answers.reading import Reading
 from answers.shapes.cited import StepShown, show_step
 from answers.shapes.claims import (
     ClaimLine,
@@ -26,10 +26,10 @@ from answers.times import Asked
 from answers.words import wording
 from answers.words.claims import POSITIONS, claim_said, delay_said, hedge, lead_said, status_said
 from answers.words.offers import origins_said
+from cli.asking import announce, read_options, read_stream
 from cli.command import Command, output_options
 from cli.context import App
 from cli.diary import draw_entries, draws
-from cli.times import read_options
 from negotiation.views import claims as views
 from negotiation.views import disputes
 
@@ -156,7 +156,7 @@ def claims(app: App, denials: bool, contested: bool, asked: Asked) -> None:
         detail = "--denials is an answer of its own, and --contested another"
         raise Failure(Kind.USAGE, detail, hint="leave one of them out")
     reading = read_stream(app, asked)
-    reading.announce(app)
+    announce(app, reading)
     if denials:
         _write_denials(app, reading)
     elif contested:

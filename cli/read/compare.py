@@ -6,21 +6,20 @@ from typing import Final
 import click
 
 from answers.entries import Entry, Note
-from answers.everything import ask_of_all, describe_question, say_times
 from answers.failing import Failure, Kind
 from answers.forms import Column
-from answers.reading import Reading, read_stream
+from answers.reading import Reading
 from answers.shapes.cited import show_days, show_step
 from answers.shapes.compare import CompareAnswer, ComparedLine, ComparedPair
 from answers.shaping import as_listing, as_value, shape
 from answers.times import Asked
 from answers.words import wording
 from answers.words.offers import thing
+from cli.asking import announce, read_options, read_whole
 from cli.command import Command, complete_slug, output_options
 from cli.context import App, check_slug
 from cli.diary import draw_entries, draws
 from cli.read.contest import CONTEST, find_contest, read_members
-from cli.times import read_options
 from events.errors import IntegrityError
 from negotiation.quantities import describe
 from negotiation.rows import MoveRow, TermRow
@@ -80,20 +79,18 @@ def compare(app: App, first: str, second: str, asked: Asked) -> None:
       parley compare contest/haryana-2024 contest/delhi-2025 --json
     """
     _check_named(app, first, second)
-    ledger, known, asked = ask_of_all(app, asked)
-    at = None if known.text is None else f"@{known.position}"
-    times = Asked(as_of=asked.as_of, public_at=asked.public_at, known_at=at)
+    whole = read_whole(app, asked)
     if first.startswith(CONTEST):
-        ours = _members(app, read_members(app, ledger, known, asked, first))
-        theirs = _members(app, read_members(app, ledger, known, asked, second))
+        ours = _members(app, read_members(whole, first))
+        theirs = _members(app, read_members(whole, second))
     else:
-        ours, theirs = [read_stream(app, times, first)], [read_stream(app, times, second)]
+        ours, theirs = [whole.reading(first)], [whole.reading(second)]
     pairs = _paired(ours, theirs) if first.startswith(CONTEST) else [(ours[0], theirs[0])]
     in_pairs = {reading.slug for pair in pairs for reading in pair}
-    say_times(app, known, asked)
+    announce(app, whole)
     answer = shape(
         CompareAnswer,
-        describe_question(ledger, known, asked),
+        whole.facts(),
         pairs=tuple(map(_pair, pairs)),
         unpaired=tuple(each.slug for each in (*ours, *theirs) if each.slug not in in_pairs),
         items=tuple(_lines(pairs)),

@@ -7,16 +7,16 @@ import click
 
 from answers.entries import Entry, Note
 from answers.forms import Column
-from answers.reading import Reading, read_stream
+from answers.reading import Reading
 from answers.shapes.conflicts import ConflictLine, ConflictsAnswer
 from answers.shaping import as_listing, as_value, shape
 from answers.times import Asked
 from answers.words import wording
 from answers.words.offers import CLASSES, figure_said, origins_said, subject_said
+from cli.asking import announce, read_options, read_stream
 from cli.command import Command, output_options
 from cli.context import App
 from cli.diary import draw_entries, draws
-from cli.times import read_options
 from negotiation.views import conflicts as views
 
 __all__ = ["conflicts"]
@@ -62,7 +62,7 @@ def conflicts(app: App, asked: Asked) -> None:
       parley conflicts --json
     """
     reading = read_stream(app, asked)
-    reading.announce(app)
+    announce(app, reading)
     items = tuple(_lines(reading))
     if not items:
         app.console.say(f"no figures of {reading.slug} contradict one another")

@@ -6,11 +6,10 @@ from typing import Final
 import click
 
 from answers.entries import Entry, Note
-from answers.everything import ask_of_all, describe_question, say_times
 from answers.failing import Failure, Kind, suggest
 from answers.forms import Column
 from answers.listing import list_reading
-from answers.reading import Reading, read_stream
+from answers.reading import Reading
 from answers.shapes.cited import show_step
 from answers.shapes.contest import (
     ContestAnswer,
@@ -21,14 +20,14 @@ from answers.shapes.contest import (
 )
 from answers.shaping import as_listing, as_value, shape
 from answers.streams import slug_of
-from answers.times import Asked, Known
+from answers.times import Asked
+from answers.whole import Whole
 from answers.words import wording
+from cli.asking import announce, read_options, read_stream, read_whole
 from cli.command import Command, output_options
 from cli.context import App
 from cli.diary import draw_entries, draws
-from cli.times import read_options
 from events.errors import IntegrityError
-from events.ledger import Ledger
 from negotiation.views import contest as views
 from negotiation.views import standing
 
@@ -127,12 +126,12 @@ def write_contest(app: App, asked: Asked, slug: str) -> None:
 
     Raises IntegrityError after the rest is written where one of them cannot be read.
     """
-    ledger, known, asked = ask_of_all(app, asked)
-    own, members, unread = read_members(app, ledger, known, asked, slug)
-    say_times(app, known, asked)
+    whole = read_whole(app, asked)
+    own, members, unread = read_members(whole, slug)
+    announce(app, whole)
     if not members and unread is None:
         app.console.say(f"no negotiation of {slug} is registered: parley new SLUG --contest {slug}")
-    answer = _answer(ledger, known, asked, own, members)
+    answer = _answer(whole, own, members)
     if draws(app):
         draw_entries(app, list(_entries(answer)), title=_title(answer))
     else:
@@ -141,23 +140,18 @@ def write_contest(app: App, asked: Asked, slug: str) -> None:
         raise unread
 
 
-def read_members(
-    app: App, ledger: Ledger, known: Known, asked: Asked, slug: str
-) -> tuple[Reading, list[Reading], IntegrityError | None]:
-    """Return a contest and its negotiations as they are seen at the times of a question that
-    `ask_of_all` answered.
+def read_members(whole: Whole, slug: str) -> tuple[Reading, list[Reading], IntegrityError | None]:
+    """Return a contest and its negotiations as they are seen at the times of the whole.
 
     A negotiation that cannot be read is left out, and hides no other; the error of the first is
     returned. Raises Failure (not found) for a contest that was not recorded yet.
     """
-    at = None if known.text is None else f"@{known.position}"
-    asked = Asked(as_of=asked.as_of, public_at=asked.public_at, known_at=at)
-    own = read_stream(app, asked, slug)
+    own = whole.reading(slug)
     members: list[Reading] = []
     unread: IntegrityError | None = None
-    for head in ledger.store.stream_heads("negotiation/", known.position):
+    for head in whole.ledger.store.stream_heads("negotiation/", whole.known.position):
         try:
-            reading = read_stream(app, asked, slug_of(head.stream))
+            reading = whole.reading(slug_of(head.stream))
         except IntegrityError as error:
             unread = unread or error
             continue
@@ -166,14 +160,12 @@ def read_members(
     return own, members, unread
 
 
-def _answer(
-    ledger: Ledger, known: Known, asked: Asked, own: Reading, members: Sequence[Reading]
-) -> ContestAnswer:
+def _answer(whole: Whole, own: Reading, members: Sequence[Reading]) -> ContestAnswer:
     seen = [reading.seen for reading in members]
     exclusions = views.exclusions(seen)
     return shape(
         ContestAnswer,
-        describe_question(ledger, known, asked),
+        whole.facts(),
         own.subject(),
         contest=own.slug,
         steps=len(own.seen.steps),

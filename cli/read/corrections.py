@@ -7,7 +7,7 @@ import click
 
 from answers.entries import Entry, Note
 from answers.forms import Column
-from answers.reading import Reading, read_stream
+from answers.reading import Reading
 from answers.recorded import answers_changed_at
 from answers.shapes.base import instant
 from answers.shapes.cited import StepShown, show_step
@@ -16,10 +16,10 @@ from answers.shaping import as_listing, as_value, shape
 from answers.times import Asked
 from answers.words import wording
 from answers.words.corrections import BEFORE, changed_said, heading_said, shown_since, what_said
+from cli.asking import announce, read_options, read_stream
 from cli.command import Command, output_options
 from cli.context import App
 from cli.diary import draw_entries, draws
-from cli.times import read_options
 from negotiation.views import corrections as views
 from web.reports.corrections import correction_page
 
@@ -87,7 +87,7 @@ def corrections(app: App, asked: Asked) -> None:
       parley corrections --json
     """
     reading = read_stream(app, asked)
-    reading.announce(app)
+    announce(app, reading)
     items = (*_ours(reading), *_theirs(reading))
     if not items:
         app.console.say(f"nothing was corrected in the record of {reading.slug}")

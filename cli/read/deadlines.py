@@ -7,16 +7,15 @@ import click
 
 from answers.entries import Entry, Note
 from answers.forms import Column
-from answers.reading import read_stream
 from answers.shapes.cited import show_days, show_step
 from answers.shapes.deadlines import DeadlineLine, DeadlinesAnswer
 from answers.shaping import as_listing, as_value, shape
 from answers.times import Asked
 from answers.words import wording
+from cli.asking import announce, read_options, read_stream
 from cli.command import Command, output_options
 from cli.context import App
 from cli.diary import draw_entries, draws
-from cli.times import read_options
 from negotiation.moments import UNBOUNDED_FUTURE, end_of
 from negotiation.saying import VERBS
 from negotiation.views import dates
@@ -118,7 +117,7 @@ def deadlines(app: App, asked: Asked) -> None:
       parley deadlines -n contest/haryana-2024 --json
     """
     reading = read_stream(app, asked)
-    reading.announce(app)
+    announce(app, reading)
     items = tuple(
         _line(each)
         for each in sorted(

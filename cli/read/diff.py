@@ -7,16 +7,16 @@ import click
 
 from answers.failing import Failure, Kind
 from answers.forms import Column
-from answers.reading import Reading, read_stream
+from answers.reading import Reading
 from answers.shapes.fields import DiffAnswer, show_difference
 from answers.shaping import as_listing, shape
 from answers.times import Asked, say_until
 from answers.words import wording
 from answers.words.fields import difference_entries, words_after, words_before
+from cli.asking import announce, read_options, read_stream
 from cli.command import Command, output_options
 from cli.context import App
 from cli.diary import draw_entries, draws
-from cli.times import read_options
 from negotiation.views.differences import differences
 from negotiation.views.fields import fields
 from negotiation.views.seen import Seen
@@ -86,7 +86,7 @@ def diff(
         after=pair.last,
         items=items,
     )
-    after.announce(app)
+    announce(app, after)
     if not items:
         app.console.say("the two answers are the same")
     if draws(app):

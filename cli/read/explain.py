@@ -7,7 +7,7 @@ import click
 
 from answers.entries import Entry, Note
 from answers.forms import Column
-from answers.reading import Reading, missing_step, parse_step, read_stream
+from answers.reading import Reading, missing_step, parse_step
 from answers.shapes.cited import show_step
 from answers.shapes.fields import (
     DiffLine,
@@ -23,10 +23,10 @@ from answers.times import Asked
 from answers.words import wording
 from answers.words.corrections import correction_brief
 from answers.words.fields import difference_entries, field_line, words_after, words_before
+from cli.asking import announce, read_options, read_stream
 from cli.command import Command, output_options
 from cli.context import App
 from cli.diary import draw_entries, draws
-from cli.times import read_options
 from negotiation.rows import CorrectionRow
 from negotiation.views import timeline
 from negotiation.views.differences import differences
@@ -122,7 +122,7 @@ def explain(app: App, step: str, asked: Asked) -> None:
     slug, version = parse_step(step)
     reading = read_stream(app, asked, slug)
     answer = _answer(reading, version)
-    reading.announce(app)
+    announce(app, reading)
     if draws(app):
         title = f"{wording.step(version)} {answer.said}"
         draw_entries(app, list(_entries(reading, answer)), title=title)

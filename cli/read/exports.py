@@ -9,12 +9,13 @@ from typing import Final
 import click
 
 from answers.forms import Column
+from answers.own import as_slugs
 from answers.shapes.own import Exported, ExportsAnswer
 from answers.shaping import as_listing, shape
 from answers.words import wording
+from cli.asking import known_option, read_own
 from cli.command import Command, output_options
 from cli.context import App
-from cli.own_reading import as_slugs, facts_at, known_option, open_known
 
 __all__ = ["exports"]
 
@@ -50,7 +51,7 @@ def exports(app: App, known_at: str | None) -> None:
       parley exports
       parley exports --json
     """
-    ledger, known = open_known(app, known_at)
+    own = read_own(app, known_at)
     items = tuple(
         shape(
             Exported,
@@ -60,9 +61,9 @@ def exports(app: App, known_at: str | None) -> None:
             at_position=each.said.position,
             negotiations=as_slugs(each.said.negotiations),
         )
-        for each in ledger.exports(known.position)
+        for each in own.ledger.exports(own.known.position)
     )
     if not items:
         app.console.say("no export was recorded: parley export -o FILE --record")
-    answer = shape(ExportsAnswer, facts_at(app, ledger, known), items=items)
+    answer = shape(ExportsAnswer, own.facts(), items=items)
     app.write(as_listing(answer, _COLUMNS))

@@ -6,17 +6,16 @@ import click
 
 from answers.entries import Entry, Note
 from answers.forms import Column
-from answers.reading import read_stream
 from answers.shapes.cited import show_step
 from answers.shapes.fields import FieldShown, FirstAnswer, show_field
 from answers.shaping import as_card, as_value, shape
 from answers.times import Asked
 from answers.words import wording
 from answers.words.fields import field_line, field_list, refuse_field
+from cli.asking import announce, read_options, read_stream
 from cli.command import Command, output_options
 from cli.context import App
 from cli.diary import draw_entries, draws
-from cli.times import read_options
 from negotiation.views.cited_steps import cite_step
 from negotiation.views.conditions_asked import first_held, read_condition
 from negotiation.views.fields import FieldError
@@ -83,7 +82,7 @@ def find_first(app: App, expression: tuple[str, ...], asked: Asked) -> None:
         fields=tuple(show_field(field) for field in found.fields),
         step=show_step(cite_step(reading.seen, found.step)),
     )
-    reading.announce(app)
+    announce(app, reading)
     if draws(app):
         draw_entries(app, [_entry(answer)], title=f"{answer.condition}: {_when(answer)}")
     else:

@@ -6,17 +6,16 @@ import click
 
 from answers.entries import Entry, Note
 from answers.forms import Column
-from answers.reading import read_stream
 from answers.shapes.cited import show_step
 from answers.shapes.fields import LineAnswer, PublishedLine, show_field
 from answers.shaping import as_listing, shape
 from answers.times import Asked
 from answers.words import wording
 from answers.words.fields import HEADINGS, refuse_field
+from cli.asking import announce, read_options, read_stream
 from cli.command import Command, output_options
 from cli.context import App
 from cli.diary import draw_entries, draws
-from cli.times import read_options
 from negotiation.views.cited_steps import cite_step
 from negotiation.views.fields import Field, FieldError, chosen_fields
 from negotiation.views.seen import Seen
@@ -60,7 +59,7 @@ def line(app: App, field: tuple[str, ...], asked: Asked) -> None:
     except FieldError as error:
         raise refuse_field(error) from error
     items = tuple(_line(reading.seen, each) for each in found)
-    reading.announce(app)
+    announce(app, reading)
     if not items:
         app.console.say(
             f"there is no {' '.join(field) or 'field'} in {reading.slug} at this moment"

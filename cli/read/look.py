@@ -7,27 +7,26 @@ import click
 import msgspec
 
 from answers.entries import Entry, Note
-from answers.everything import ask_of_all, describe_question, say_times
 from answers.forms import Card, Column
 from answers.listing import list_reading, show_flags
 from answers.meanwhile import checked_meanwhile
-from answers.reading import read_contest, read_stream
+from answers.reading import read_contest
 from answers.shapes.base import Flag, ListAnswer, Listed
 from answers.shapes.deals import show_deal
 from answers.shapes.status import StatusAnswer, show_silence
 from answers.shaping import as_card, as_listing, as_value, shape
 from answers.streams import slug_of
-from answers.times import Asked, Known
+from answers.times import Asked
+from answers.whole import Whole
 from answers.words import wording
 from answers.words.deals import deal_said, flags_said, ratifications_said
+from cli.asking import announce, read_options, read_stream, read_whole
 from cli.command import Command, output_options
 from cli.context import App
 from cli.diary import draw_entries, draws
 from cli.read.contest import CONTEST, write_contest
-from cli.times import read_options
 from events.canonical import JsonObject
 from events.errors import IntegrityError
-from events.ledger import Ledger
 from negotiation.rows import NegotiationRow
 from negotiation.views import standing
 from negotiation.views.deals import standing_deal
@@ -73,12 +72,12 @@ def list_negotiations(app: App, asked: Asked) -> None:
       parley list --as-of 2024-09-06
       parley list --json
     """
-    ledger, known, asked = ask_of_all(app, asked)
-    items, unread = _listed(app, ledger, known, asked)
-    say_times(app, known, asked)
+    whole = read_whole(app, asked)
+    items, unread = _listed(whole)
+    announce(app, whole)
     if not items and unread is None:
         app.console.say("nothing is registered in this ledger yet: parley new --help")
-    _write(app, shape(ListAnswer, describe_question(ledger, known, asked), items=tuple(items)))
+    _write(app, shape(ListAnswer, whole.facts(), items=tuple(items)))
     if unread is not None:
         raise unread
 
@@ -117,7 +116,7 @@ def status(app: App, asked: Asked) -> None:
         version=reading.last_counted(),
         silence=show_silence(silent, checked_meanwhile(reading, silent)),
     )
-    reading.announce(app)
+    announce(app, reading)
     card = as_card(answer, _STATUS)
     if draws(app):
         # On a screen, a silence, a deal or a ratification that is none only hides what is there.
@@ -146,9 +145,7 @@ def _entry(item: Mapping[str, object]) -> Entry:
     )
 
 
-def _listed(
-    app: App, ledger: Ledger, known: Known, asked: Asked
-) -> tuple[list[Listed], IntegrityError | None]:
+def _listed(whole: Whole) -> tuple[list[Listed], IntegrityError | None]:
     """Return negotiations, then contests, as they are seen at the times asked for.
 
     One that cannot be read is left out, and hides no other; the error of the first is returned.
@@ -156,19 +153,18 @@ def _listed(
     items: list[Listed] = []
     unread: IntegrityError | None = None
     rows: dict[str, JsonObject] = {}
-    if asked == Asked() and ledger.catch_up():
+    ledger = whole.ledger
+    if whole.asked == Asked() and ledger.catch_up():
         # One row says it all: no need to read the steps of every stream.
         rows = {str(row["stream"]): row for row in ledger.store.views.select("negotiation")}
-    at = None if known.text is None else f"@{known.position}"
-    asked = Asked(as_of=asked.as_of, public_at=asked.public_at, known_at=at)
     for prefix in ("negotiation/", CONTEST):
-        for head in ledger.store.stream_heads(prefix, known.position):
+        for head in ledger.store.stream_heads(prefix, whole.known.position):
             row = rows.get(head.stream)
             try:
                 if row is not None and row["version"] == head.version:
                     items.append(_from_row(row))
                 else:
-                    items.append(list_reading(read_stream(app, asked, slug_of(head.stream))))
+                    items.append(list_reading(whole.reading(slug_of(head.stream))))
             except IntegrityError as error:
                 unread = unread or error
     return items, unread

@@ -7,15 +7,14 @@ import click
 
 from answers.entries import Entry, Note
 from answers.forms import Column
-from answers.reading import read_stream
 from answers.shapes.moves import FieldedShown, MoveLine, MovesAnswer, OverlapShown
 from answers.shaping import as_listing, as_value, shape
 from answers.times import Asked
 from answers.words import wording
+from cli.asking import announce, read_options, read_stream
 from cli.command import Command, output_options
 from cli.context import App
 from cli.diary import draw_entries, draws
-from cli.times import read_options
 from negotiation.quantities import Quantity, describe
 from negotiation.views import moves as views
 
@@ -89,7 +88,7 @@ def moves(app: App, asked: Asked) -> None:
       parley moves --as-of 2024-09-09 --json
     """
     reading = read_stream(app, asked)
-    reading.announce(app)
+    announce(app, reading)
     items = tuple(
         shape(
             MoveLine,

@@ -7,15 +7,14 @@ import click
 
 from answers.entries import Entry, Note
 from answers.forms import Column
-from answers.reading import read_stream
 from answers.shapes.people import PeopleAnswer, PersonLine
 from answers.shaping import as_listing, as_value, shape
 from answers.times import Asked
 from answers.words import wording
+from cli.asking import announce, read_options, read_stream
 from cli.command import Command, output_options
 from cli.context import App
 from cli.diary import draw_entries, draws
-from cli.times import read_options
 from negotiation.views import people as views
 
 __all__ = ["people"]
@@ -95,7 +94,7 @@ def people(app: App, everybody: bool, asked: Asked) -> None:
       parley people -n contest/haryana-2024 --json
     """
     reading = read_stream(app, asked)
-    reading.announce(app)
+    announce(app, reading)
     items = tuple(
         shape(PersonLine, each.cited, each)
         for each in views.people(reading.seen)

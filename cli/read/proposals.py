@@ -10,19 +10,19 @@ from answers.entries import Entry, Note
 from answers.failing import Failure, Kind
 from answers.forms import Column, Listing
 from answers.offers_chart import CHART_LEGEND, chart_entries
-from answers.reading import Reading, read_stream
+from answers.reading import Reading
 from answers.shapes.offers import Condition, ConditionsAnswer, SeriesAnswer
 from answers.shapes.steps import Demand, DemandsAnswer, Offer, OffersAnswer
 from answers.shaping import as_listing, as_value, shape
 from answers.times import Asked
 from answers.words import wording
 from answers.words.offers import direction, thing
+from cli.asking import announce, read_options, read_stream
 from cli.command import Command, output_options
 from cli.context import App
 from cli.diary import draw_entries, draws
 from cli.read.proposals_series import SERIES_COLUMNS, points_of, series_entry
 from cli.read.proposals_threads import THREAD_COLUMNS, thread_entries, threads_of
-from cli.times import read_options
 from negotiation.saying import arrow
 from negotiation.views import conditions as views_conditions
 from negotiation.views import proposals
@@ -116,7 +116,7 @@ def offers(
     _refuse_two(each=each or last or demands, series=series, chart=chart, conditions=conditions)
     _refuse_two(each=each, last=last)
     reading = read_stream(app, asked)
-    reading.announce(app)
+    announce(app, reading)
     if series or chart:
         _write_series(app, reading, drawn=chart)
     elif conditions:

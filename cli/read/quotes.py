@@ -6,22 +6,20 @@ from typing import Final
 import click
 
 from answers.entries import Entry, Note
-from answers.everything import ask_of_all, describe_question, say_times
 from answers.failing import Failure, Kind
 from answers.forms import Column
-from answers.reading import read_stream
 from answers.shapes.quotes import Quoted, QuotesAnswer
 from answers.shaping import as_listing, as_value, shape
 from answers.streams import slug_of, stream_of
-from answers.times import Asked, Known
+from answers.times import Asked
+from answers.whole import Whole
 from answers.words import wording
+from cli.asking import announce, read_options, read_whole
 from cli.command import Command, output_options
 from cli.context import App
 from cli.diary import draw_entries, draws
-from cli.times import read_options
 from events.canonical import JsonValue
 from events.errors import IntegrityError
-from events.ledger import Ledger
 from events.search import Query, matches, parse_query
 from negotiation.views.quotes import quotes as find_quotes
 
@@ -69,18 +67,18 @@ def quotes(app: App, words: tuple[str, ...], asked: Asked) -> None:
     except ValueError as error:
         hint = "write one of the words, as in parley quotes seats"
         raise Failure(Kind.USAGE, str(error), hint=hint) from error
-    ledger, known, asked = ask_of_all(app, asked)
+    whole = read_whole(app, asked)
     items: list[Quoted] = []
     unread: IntegrityError | None = None
-    for stream in _streams(app, ledger, query, known, asked):
+    for stream in _streams(app, whole, query):
         try:
-            items += _in_stream(app, stream, query, known, asked)
+            items += _in_stream(whole, stream, query)
         except IntegrityError as error:
             unread = unread or error
-    say_times(app, known, asked)
+    announce(app, whole)
     if not items and unread is None:
         app.console.say(f"nobody said “{typed}” in the record")
-    about = describe_question(ledger, known, asked)
+    about = whole.facts()
     answer = shape(QuotesAnswer, about, query=typed, items=tuple(items))
     if draws(app):
         draw_entries(app, [_entry(item) for item in items])
@@ -90,30 +88,29 @@ def quotes(app: App, words: tuple[str, ...], asked: Asked) -> None:
         raise unread
 
 
-def _streams(app: App, ledger: Ledger, query: Query, known: Known, asked: Asked) -> Iterator[str]:
+def _streams(app: App, whole: Whole, query: Query) -> Iterator[str]:
     """Yield the streams to look in; the index of words spares the others where it may be asked."""
     if "negotiation" in app.given:
         yield from map(stream_of, app.negotiations())
         return
     indexed: set[object] | None = None
     stand: dict[JsonValue, JsonValue] = {}
+    ledger, asked = whole.ledger, whole.asked
     if asked.public_at is None and asked.known_at is None and ledger.catch_up():
         views = ledger.store.views
         found = [*views.search("evidence", query), *views.search("step", query)]
         indexed = {row["stream"] for row in found}
         stand = {row["stream"]: row["version"] for row in views.select("negotiation")}
     for prefix in _PREFIXES:
-        for head in ledger.store.stream_heads(prefix, known.position):
+        for head in ledger.store.stream_heads(prefix, whole.known.position):
             stopped = stand.get(head.stream) != head.version  # its words are not all there
             if indexed is None or head.stream in indexed or stopped:
                 yield head.stream
 
 
-def _in_stream(app: App, stream: str, query: Query, known: Known, asked: Asked) -> Iterator[Quoted]:
-    at = None if known.text is None else f"@{known.position}"
+def _in_stream(whole: Whole, stream: str, query: Query) -> Iterator[Quoted]:
     slug = slug_of(stream)
-    times = Asked(as_of=asked.as_of, public_at=asked.public_at, known_at=at)
-    reading = read_stream(app, times, slug)
+    reading = whole.reading(slug)
     for item in find_quotes(reading.seen, lambda text: matches(query, [text])):
         yield shape(Quoted, item, negotiation=slug, synthetic=reading.seen.negotiation.synthetic)
 

@@ -11,16 +11,16 @@ from msgspec import Struct
 from answers.entries import Entry, Note
 from answers.failing import Failure, Kind
 from answers.forms import Column
-from answers.reading import Reading, read_stream
+from answers.reading import Reading
 from answers.recorded import recorded_replay
 from answers.shapes.steps import ReplayAnswer, Replayed
 from answers.shaping import as_listing, as_value, shape
 from answers.times import Asked
 from answers.words import wording
+from cli.asking import announce, read_options, read_stream
 from cli.command import Command, output_options
 from cli.context import App
 from cli.diary import draw_entries, draws
-from cli.times import read_options
 from negotiation.views import timeline
 
 _SPEED_MAX: Final = 1_000.0
@@ -81,7 +81,7 @@ def replay(app: App, recorded: bool, step: bool, speed: float | None, asked: Ask
     """
     pace = _pace(app, step, speed)
     reading = read_stream(app, asked)
-    reading.announce(app)
+    announce(app, reading)
     order: Literal["occurred", "recorded"] = "recorded" if recorded else "occurred"
     items = recorded_replay(reading) if recorded else _by_occurrence(reading)
     if draws(app):

@@ -12,14 +12,14 @@ from typing import Final, Literal
 import click
 
 from answers.failing import Failure, Kind
-from answers.reading import Reading, read_stream
+from answers.reading import Reading
 from answers.times import Asked
+from cli.asking import announce, read_options, read_stream
 from cli.command import FILE, Command
 from cli.context import App
 from cli.outgoing import find_target, force_option, write_whole
 from cli.read.chart import Picture as PictureName
 from cli.read.chart import draw_picture
-from cli.times import read_options
 from events.acts import ExportMade
 from web.reports.contents import document_of
 from web.reports.document import Block, Picture
@@ -80,7 +80,7 @@ def report(
     document = document_of(reading, root, form, pictures)
     text = as_page(document) if form == "html" else as_markdown(document)
     content = text.encode()
-    reading.announce(app)
+    announce(app, reading)
     if target is None:
         app.console.write(text)
     else:

@@ -7,17 +7,17 @@ import click
 
 from answers.entries import Entry, Note
 from answers.forms import Column
-from answers.reading import Reading, read_contest, read_stream
+from answers.reading import Reading, read_contest
 from answers.shapes.cited import StepShown, show_days, show_step
 from answers.shapes.rounds import FormedShown, RoundLine, RoundsAnswer, show_round
 from answers.shaping import as_listing, as_value, shape
 from answers.times import Asked
 from answers.words import wording
 from answers.words.deals import form_said, ratifications_said
+from cli.asking import announce, read_options, read_stream
 from cli.command import Command, output_options
 from cli.context import App
 from cli.diary import draw_entries, draws
-from cli.times import read_options
 from negotiation.views import attempts
 
 __all__ = ["rounds", "rounds_said"]
@@ -112,7 +112,7 @@ def rounds(app: App, asked: Asked) -> None:
       parley rounds -n con-ld-2010 --json
     """
     reading = read_stream(app, asked)
-    reading.announce(app)
+    announce(app, reading)
     runs = attempts.runs(reading.seen)
     answer = shape(
         RoundsAnswer,

@@ -10,7 +10,7 @@ import msgspec
 from answers.failing import Failure, Kind
 from answers.forms import Card
 from answers.printing import printable
-from answers.reading import Reading, missing_step, no_such_step, parse_step, read_stream
+from answers.reading import Reading, missing_step, no_such_step, parse_step
 from answers.shapes.base import RecordAnswer, instant
 from answers.shapes.steps import (
     Correction,
@@ -25,10 +25,10 @@ from answers.streams import slug_of, stream_of
 from answers.times import Asked
 from answers.words.offers import SEATS, subject_said
 from answers.words.show import RECORD_COLUMNS, REGISTRATION_COLUMNS, STEP_COLUMNS
+from cli.asking import announce, read_options, read_stream
 from cli.command import Command, output_options
 from cli.context import App
 from cli.diary import draws
-from cli.times import read_options
 from events.canonical import decode
 from events.ledger import Ledger
 from events.politics import entry_of
@@ -69,7 +69,7 @@ def show(app: App, step: str, raw: bool, asked: Asked) -> None:
     if not raw and ledger.politics.concerns(record.stream):
         reading = read_stream(app, asked, slug_of(record.stream))
         answer = _answer(reading, record)
-        reading.announce(app)
+        announce(app, reading)
         _write(app, answer)
     elif raw and app.layout.format is None:
         _write_raw(app, record)

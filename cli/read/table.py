@@ -7,7 +7,7 @@ import click
 
 from answers.entries import Entry, Note
 from answers.forms import Column
-from answers.reading import Reading, read_stream
+from answers.reading import Reading
 from answers.shapes.steps import TableAnswer, TableLine
 from answers.shaping import as_listing, as_value, shape
 from answers.times import Asked
@@ -21,10 +21,10 @@ from answers.words.offers import (
     subject_said,
     thing,
 )
+from cli.asking import announce, read_options, read_stream
 from cli.command import Command, output_options
 from cli.context import App
 from cli.diary import draw_entries, draws
-from cli.times import read_options
 from negotiation.moments import UNBOUNDED_FUTURE, end_of
 from negotiation.saying import arrow
 from negotiation.views import on_table, standing
@@ -72,7 +72,7 @@ def table(app: App, asked: Asked) -> None:
       parley table --as-of v11 --json
     """
     reading = read_stream(app, asked)
-    reading.announce(app)
+    announce(app, reading)
     stands = standing.status(reading.seen)
     items = tuple(lines_of(reading))
     answer = shape(TableAnswer, reading.facts(), reading.subject(), state=stands.state, items=items)

@@ -9,15 +9,15 @@ from msgspec import Struct
 from answers.entries import Entry, Note
 from answers.failing import Failure, Kind, suggest
 from answers.forms import Column
-from answers.reading import Reading, read_stream
+from answers.reading import Reading
 from answers.shapes.steps import LogAnswer, LogLine
 from answers.shaping import as_listing, as_value, shape
 from answers.times import Asked, absolute
 from answers.words import wording
+from cli.asking import announce, read_options, read_stream
 from cli.command import Command, output_options
 from cli.context import App
 from cli.diary import draw_entries, draws
-from cli.times import read_options
 from negotiation import rows
 from negotiation.moments import UNBOUNDED_FUTURE, UNBOUNDED_PAST, parse_moment
 from negotiation.saying import VERBS
@@ -107,13 +107,13 @@ def log(
         raise Failure(Kind.USAGE, detail, hint="leave one of them out")
     reading = read_stream(app, asked)
     wanted = _Wanted(by=by, types=types, since=since, until=until, grep=grep)
-    items = _select(app, reading, wanted)
+    items = _select(reading, wanted, app.clock())
     if recorded:
         items.sort(key=lambda item: item.position)
     items = items[-last:] if last is not None else items
     if reverse:
         items.reverse()
-    reading.announce(app)
+    announce(app, reading)
     _say_nothing_found(app, reading, items)
     answer = shape(
         LogAnswer,
@@ -195,13 +195,13 @@ def _say_nothing_found(app: App, reading: Reading, items: Sequence[timeline.LogI
 # Choosing ---------------------------------------------------------------------------------------
 
 
-def _select(app: App, reading: Reading, wanted: _Wanted) -> list[timeline.LogItem]:
+def _select(reading: Reading, wanted: _Wanted, now: int) -> list[timeline.LogItem]:
     """Return the entries that fit. Raises Failure for a name that nobody and nothing has."""
     items = _in_view(reading, timeline.log(reading.seen))
     tests = [
         _by(reading, items, wanted.by),
         _of_types(wanted.types),
-        _between(app, reading, wanted.since, wanted.until),
+        _between(reading, wanted.since, wanted.until, now),
         _with_words(wanted.grep),
     ]
     return [item for item in items if all(test(item) for test in tests)]
@@ -260,15 +260,15 @@ def _folded(name: str) -> str:
     return "".join(sign for sign in name.casefold() if sign.isalnum())
 
 
-def _between(app: App, reading: Reading, since: str | None, until: str | None) -> _Test:
+def _between(reading: Reading, since: str | None, until: str | None, now: int) -> _Test:
     if since is None and until is None:
         return _all
     first, end = UNBOUNDED_PAST, UNBOUNDED_FUTURE
     zone = reading.zone
     if since is not None:
-        first = parse_moment(absolute(app, since, "--since", zone)).bounds(zone).earliest
+        first = parse_moment(absolute(since, "--since", zone, now=now)).bounds(zone).earliest
     if until is not None:
-        end = parse_moment(absolute(app, until, "--until", zone)).bounds(zone).latest
+        end = parse_moment(absolute(until, "--until", zone, now=now)).bounds(zone).latest
 
     def fits(item: timeline.LogItem) -> bool:
         step = reading.seen.step(item.version)

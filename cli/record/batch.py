@@ -13,13 +13,13 @@ import click
 import msgspec
 from click.core import ParameterSource
 
-from answers.failing import Failure, Kind
+from answers.failing import Failure, Kind, with_hint
 from answers.printing import printable
 from cli.command import FILE, output_options
 from cli.context import App
 from cli.errors import failure_from
 from cli.incoming import DOCUMENT_BYTES_MAX, read_file
-from cli.record.files import OneFile, keep_file, refuse_file, with_hint
+from cli.record.files import OneFile, keep_file, refuse_file
 from cli.record.keeping import Keeping
 from cli.record.notebook import Notebook
 from cli.record.writing import NOTEBOOK, Writer

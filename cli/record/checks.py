@@ -11,13 +11,14 @@ import click
 
 from answers.failing import Failure, Kind
 from answers.forms import Column, plain_text
+from answers.own import as_slugs
 from answers.shapes.own import Checked, ChecksAnswer
 from answers.shaping import as_listing, shape
 from answers.streams import stream_of
 from answers.words import wording
+from cli.asking import known_option, read_own
 from cli.command import Command, output_options
 from cli.context import App
-from cli.own_reading import as_slugs, facts_at, known_option, open_known
 from cli.record.notebook import Notebook
 from cli.record.telling import filled
 from cli.record.writing import Writer, writer
@@ -136,12 +137,12 @@ def checks(app: App, known_at: str | None) -> None:
       parley checks
       parley checks -n haryana-2024 --known-at 2024-09-07
     """
-    ledger, known = open_known(app, known_at)
+    own = read_own(app, known_at)
     found: Sequence[Kept[CheckMade]]
     if app.given.get("negotiation"):
-        found = ledger.checks(stream_of(app.negotiation()), known.position)
+        found = own.ledger.checks(stream_of(app.negotiation()), own.known.position)
     else:
-        found = ledger.checks(upto=known.position)
+        found = own.ledger.checks(upto=own.known.position)
     items = tuple(
         shape(
             Checked,
@@ -155,7 +156,7 @@ def checks(app: App, known_at: str | None) -> None:
     )
     if not items:
         app.console.say("nobody has recorded a check: parley checked OUTLET --nothing")
-    app.write(as_listing(shape(ChecksAnswer, facts_at(app, ledger, known), items=items), _COLUMNS))
+    app.write(as_listing(shape(ChecksAnswer, own.facts(), items=items), _COLUMNS))
 
 
 def _step(scene: Scene, typed: str, *, known: bool) -> str:

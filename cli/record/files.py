@@ -20,7 +20,7 @@ from drafting.receipts import Written
 from drafting.refusals import Refused, refused_steps
 from events.errors import NotRecorded
 
-__all__ = ["OneFile", "keep_file", "refuse_file", "with_hint"]
+__all__ = ["OneFile", "keep_file", "refuse_file"]
 
 _NAMED_MAX: Final = 5
 """Lines to type that a hint writes out."""
@@ -63,8 +63,3 @@ def refuse_file(name: str, problems: Sequence[Problem]) -> Failure:
         hint="mend the file and type the same command again",
         facts={"problems": [msgspec.to_builtins(problem) for problem in problems]},
     )
-
-
-def with_hint(reason: str, hint: str | None) -> str:
-    """Return a reason with what to do about it."""
-    return f"{reason} ({hint})" if hint else reason

@@ -13,13 +13,13 @@ from typing import Final
 
 import click
 
-from answers.failing import Failure, Kind, suggest
+from answers.failing import Failure, Kind, suggest, with_hint
 from answers.streams import slug_of
 from cli.choices import OneOf
 from cli.command import FILE, output_options
 from cli.context import App
 from cli.incoming import DOCUMENT_BYTES_MAX, ROWS_BYTES_MAX, read_file
-from cli.record.files import OneFile, keep_file, refuse_file, with_hint
+from cli.record.files import OneFile, keep_file, refuse_file
 from cli.record.keeping import Keeping
 from cli.record.notebook import Notebook
 from drafting.files.documents import DocumentError, Format, Problem, read_documents

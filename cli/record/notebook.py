@@ -73,7 +73,7 @@ class Notebook:
             usual_zone=self.app.settings.zone.value,
             now=self.app.clock(),
             alone=alone,
-            console=self.app.console,
+            say=self.app.console.say,
         )
 
     def note(self, draft: Draft) -> None:

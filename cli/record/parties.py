@@ -12,9 +12,9 @@ import click
 from answers.failing import Failure, Kind
 from answers.forms import Column, Listing
 from answers.streams import slug_of, stream_of
+from cli.asking import known_option
 from cli.command import Group, output_options
 from cli.context import App
-from cli.own_reading import known_option
 from cli.record.notebook import Notebook
 from cli.record.register import add_alias, add_commands, list_entries, write_entry
 from cli.record.steps_corrections import party_entry

@@ -13,9 +13,9 @@ from answers.shapes.own import RefusalsAnswer, RefusedAttempt
 from answers.shaping import as_listing, shape
 from answers.streams import slug_of
 from answers.words import wording
+from cli.asking import known_option, read_own
 from cli.command import Command, output_options
 from cli.context import App
-from cli.own_reading import facts_at, known_option, open_known
 from cli.record.notebook import Notebook
 from cli.record.telling import filled
 from cli.record.writing import writer
@@ -55,14 +55,14 @@ def refusals(app: App, known_at: str | None) -> None:
       parley refusals
       parley refusals --known-at 2024-09-07 --json
     """
-    ledger, known = open_known(app, known_at)
+    own = read_own(app, known_at)
     items = tuple(
-        item for attempt in ledger.refusals(known.position) for item in _objections(attempt)
+        item for attempt in own.ledger.refusals(own.known.position) for item in _objections(attempt)
     )
-    kept = ledger.keeps_refusals(known.position)
+    kept = own.ledger.keeps_refusals(own.known.position)
     if not kept:
         app.console.say("refused attempts are not kept in this ledger: parley keep-refusals")
-    answer = shape(RefusalsAnswer, facts_at(app, ledger, known), kept=kept, items=items)
+    answer = shape(RefusalsAnswer, own.facts(), kept=kept, items=items)
     app.write(as_listing(answer, _COLUMNS))
 
 

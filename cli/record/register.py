@@ -14,10 +14,10 @@ from answers.failing import Failure, Kind, suggest
 from answers.forms import Column
 from answers.shapes.own import Entered, EntryAnswer, RegisterAnswer
 from answers.shaping import as_card, as_listing, shape
+from cli.asking import known_option, read_own
 from cli.choices import OneOf
 from cli.command import Command, output_options
 from cli.context import App
-from cli.own_reading import facts_at, known_option, open_known
 from cli.record.notebook import Notebook
 from cli.record.telling import filled
 from cli.record.terms import pairs
@@ -142,15 +142,15 @@ def registered_entry(notebook: Notebook, kind: str, name: str) -> Known:
 
 def list_entries(app: App, kind: str, known_at: str | None) -> None:
     """Write the entries of one kind."""
-    ledger, moment = open_known(app, known_at)
+    own = read_own(app, known_at)
     items = tuple(
         _entered(each)
-        for _, each in sorted(ledger.register(moment.position).items())
+        for _, each in sorted(own.ledger.register(own.known.position).items())
         if each.kind == kind
     )
     if not items:
         app.console.say(f"the register has no {kind} yet: parley {kind} add ID --name …")
-    answer = shape(RegisterAnswer, facts_at(app, ledger, moment), items=items)
+    answer = shape(RegisterAnswer, own.facts(), items=items)
     app.write(as_listing(answer, _LISTED))
 
 
@@ -168,15 +168,15 @@ def write_entry(
 
     Raises Failure: not found, refused where several answer.
     """
-    ledger, moment = open_known(app, known_at)
-    register = ledger.register(moment.position)
+    own = read_own(app, known_at)
+    register = own.ledger.register(own.known.position)
     entries = known(_plain(register)).values()
     found = next(filter(None, (find_entry(entries, kind, each) for each in (name, *names))), None)
     if registered_as is None:
         found = _must(found, entries, kind, name)
     answer = shape(
         EntryAnswer,
-        facts_at(app, ledger, moment),
+        own.facts(),
         negotiation=negotiation,
         registered_as=registered_as,
         entry=None if found is None else _entered(register[found.entry]),

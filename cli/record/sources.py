@@ -4,7 +4,6 @@ Steps then name it by its id, and its outlet, agency, address and date are copie
 evidence: eight outlets that carry one agency's story are seen to be one origin.
 """
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
@@ -17,23 +16,21 @@ from answers.forms import Column
 from answers.shapes.own import SourceAnswer, SourcesAnswer, SourceShown
 from answers.shaping import as_card, as_listing, shape
 from answers.words import wording
+from cli.asking import known_option, read_own
 from cli.command import Group, output_options
 from cli.context import App
 from cli.diary import draw_entries, draws
 from cli.incoming import hash_file
-from cli.own_reading import facts_at, known_option, open_known
 from cli.record.notebook import Notebook
 from cli.record.telling import filled
 from cli.record.writing import writer
-from events.canonical import JsonObject
-from events.errors import Malformed
-from events.kinds import SOURCES, SourceDescribed, read_source
+from drafting.sources import source_problems
+from events.kinds import SOURCES
 from events.politics import Draft
 from negotiation.moments import MomentError
 
-__all__ = ["source", "source_problems"]
+__all__ = ["source"]
 
-_ID: Final = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 _TYPED: Final = {"source": "ID", "sha256": "--file"}
 _COLUMNS: Final = [
     Column("source", "source"),
@@ -126,15 +123,15 @@ def list_sources(app: App, known_at: str | None) -> None:
       parley source list
       parley source list --known-at 2024-09-07 --csv
     """
-    ledger, known = open_known(app, known_at)
-    rows = ledger.sources(None if known.text is None else known.position)
+    own = read_own(app, known_at)
+    rows = own.ledger.sources(None if own.known.text is None else own.known.position)
     items = tuple(_shown(rows[name]) for name in sorted(rows))
     if not items:
         app.console.say("no source is described: parley source add ID --outlet NAME")
     if draws(app):
         draw_entries(app, [_entry(each) for each in items])
     else:
-        answer = shape(SourcesAnswer, facts_at(app, ledger, known), items=items)
+        answer = shape(SourcesAnswer, own.facts(), items=items)
         app.write(as_listing(answer, _COLUMNS))
 
 
@@ -150,39 +147,15 @@ def show_source(app: App, id_: str, known_at: str | None) -> None:
     Examples:
       parley source show ians-2024-09-07
     """
-    ledger, known = open_known(app, known_at)
-    rows = ledger.sources(None if known.text is None else known.position)
+    own = read_own(app, known_at)
+    rows = own.ledger.sources(None if own.known.text is None else own.known.position)
     if id_ not in rows:
         hint = suggest(id_, rows) or "parley source list shows those there are"
-        raise Failure(Kind.NOT_FOUND, f"no source “{id_}” is described in this ledger", hint=hint)
-    answer = shape(SourceAnswer, facts_at(app, ledger, known), item=_shown(rows[id_]))
-    app.write(as_card(answer, _CARD))
-
-
-def source_problems(fields: JsonObject) -> list[tuple[str, str, str]]:
-    """Return what keeps fields from describing a source: (field, reason, hint)."""
-    known = SourceDescribed.__struct_fields__
-    found = [
-        (
-            name,
-            f"a source has no field {name!r}",
-            suggest(name, known) or f"it has {', '.join(known)}",
+        raise Failure(
+            Kind.NOT_FOUND, f"no source “{id_}” is described in this ledger", hint=hint
         )
-        for name in fields
-        if name not in known
-    ]
-    id_ = fields.get("source")
-    if not isinstance(id_, str) or not _ID.fullmatch(id_):
-        reason = "its id is missing" if id_ is None else f"{id_!r} cannot be its id"
-        found.append(("source", reason, "lower-case letters, digits, dots and dashes"))
-    if found:
-        return found
-    try:
-        read_source(fields)
-    except Malformed as error:
-        reason, _, path = error.reason.partition(" - at `$.")
-        return [(path.rstrip("`"), reason, "")]
-    return []
+    answer = shape(SourceAnswer, own.facts(), item=_shown(rows[id_]))
+    app.write(as_card(answer, _CARD))
 
 
 def _entry(item: SourceShown) -> Entry:

@@ -10,6 +10,7 @@ import pytest
 from cli import synonyms
 from cli.command import Group
 from cli.main import COMMANDS, parley
+from drafting.meant import FIELDS, by_word
 from negotiation.steps import CATALOGUE
 from tests.cli.desk import TOLD, Desk, open_desk
 from tests.cli.terminal import Place
@@ -96,7 +97,7 @@ def test_every_option_argument_and_field_that_is_named_is_there() -> None:
     assert {each for names in synonyms.OPTIONS.values() for each in names} <= options
     assert set(synonyms.ARGUMENTS.values()) <= arguments
     fields = {field for kind in CATALOGUE.values() for field in kind.__struct_fields__}
-    assert set(synonyms.FIELDS.values()) <= {
+    assert set(FIELDS.values()) <= {
         *fields,
         *("quantity", "verbatim", "speaker", "outlet", "url"),
     }
@@ -104,7 +105,7 @@ def test_every_option_argument_and_field_that_is_named_is_there() -> None:
 
 def test_a_word_stands_in_one_row_only() -> None:
     with pytest.raises(ValueError, match="“b” stands in two rows"):
-        synonyms._by_word(("a b", 1), ("b", 2))
+        by_word(("a b", 1), ("b", 2))
 
 
 def test_several_files_are_imported_one_at_a_time(desk: Desk) -> None:

@@ -12,8 +12,8 @@ from typing import cast
 import click
 import pytest
 
+from answers.failing import with_hint
 from cli.main import parley
-from cli.record.files import with_hint
 from cli.record.writing import Verb
 from events.canonical import JsonObject
 from tests.cli.desk import TOLD, Desk, open_desk

@@ -1,0 +1,53 @@
+"""What a question about the ledger's own records is about: as of which position they stood.
+
+These records stand outside every account, so of the three times only that of knowledge counts.
+"""
+
+from collections.abc import Iterator
+
+from answers.reading import describe_ledger
+from answers.streams import slug_of
+from answers.times import Known, Standpoint, find_known
+from events.ledger import Ledger
+
+__all__ = ["OwnRecords", "as_slugs", "read_own"]
+
+
+class OwnRecords:
+    """The ledger's own records up to a position; made by `read_own`."""
+
+    def __init__(self, standpoint: Standpoint, known: Known) -> None:
+        self.standpoint = standpoint
+        self.known = known
+
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger that is asked."""
+        return self.standpoint.ledger
+
+    def facts(self) -> dict[str, object]:
+        """Return what such an answer says about itself."""
+        return {
+            **describe_ledger(self.ledger, self.known.position),
+            "known_at": self.known.text,
+            "settled": self.known.settled,
+            "clock_records": self.known.corrected_by,
+            "zone": self.standpoint.zone,
+        }
+
+    def remarks(self) -> Iterator[str]:
+        """Yield by which clock records the position was found, and whether it may still change."""
+        if self.known.corrected_by:
+            yield self.known.said()
+        if (unsettled := self.known.unsettled()) is not None:
+            yield unsettled
+
+
+def read_own(standpoint: Standpoint, known_at: str | None) -> OwnRecords:
+    """Return the own records as they were known at a time. Raises Failure."""
+    return OwnRecords(standpoint, find_known(standpoint, known_at, standpoint.zone))
+
+
+def as_slugs(streams: tuple[str, ...]) -> tuple[str, ...]:
+    """Return streams, or steps of them, as people call them."""
+    return tuple(slug_of(stream) for stream in streams)

@@ -1,0 +1,74 @@
+"""What a question about the whole ledger is about: its three times, without a zone of its own."""
+
+from collections.abc import Iterator
+
+from answers.failing import Failure, Kind
+from answers.reading import Reading, describe_ledger, read_stream
+from answers.times import STEP, Asked, Known, Standpoint, absolute, find_known
+from answers.words import wording
+from events.ledger import Ledger
+
+__all__ = ["Whole", "read_whole"]
+
+
+class Whole:
+    """The whole ledger at the three times; made by `read_whole`. `asked` has absolute dates."""
+
+    def __init__(self, standpoint: Standpoint, known: Known, asked: Asked) -> None:
+        self.standpoint = standpoint
+        self.known = known
+        self.asked = asked
+
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger that is asked."""
+        return self.standpoint.ledger
+
+    def reading(self, slug: str) -> Reading:
+        """Return one stream as it is seen at these times. Raises as `read_stream`."""
+        at = None if self.known.text is None else f"@{self.known.position}"
+        times = Asked(as_of=self.asked.as_of, public_at=self.asked.public_at, known_at=at)
+        return read_stream(self.standpoint, times, slug)
+
+    def facts(self) -> dict[str, object]:
+        """Return what every answer says about itself."""
+        return {
+            **describe_ledger(self.ledger, self.known.position),
+            "as_of": self.asked.as_of,
+            "public_at": self.asked.public_at,
+            "known_at": self.asked.known_at,
+            "settled": self.known.settled,
+            "clock_records": self.known.corrected_by,
+            "zone": None,
+        }
+
+    def remarks(self) -> Iterator[str]:
+        """Yield in words which times other than now the answer is about."""
+        parts = []
+        if self.asked.as_of is not None:
+            parts.append(f"as of {wording.moment(self.asked.as_of)}")
+        if self.asked.public_at is not None:
+            parts.append(f"as published by {wording.moment(self.asked.public_at)}")
+        if self.asked.known_at is not None and self.known.settled:
+            parts.append(self.known.said())
+        if parts:
+            yield f"{', '.join(parts)}; dates end in the zone of each arena"
+        if (unsettled := self.known.unsettled()) is not None:
+            yield unsettled
+
+
+def read_whole(standpoint: Standpoint, asked: Asked) -> Whole:
+    """Return the whole ledger at the times that are asked for.
+
+    Raises Failure: usage for a time that is none, or a step, which only one stream has; not found
+    for a position beyond the log.
+    """
+    if asked.as_of is not None and STEP.fullmatch(asked.as_of):
+        detail = f"--as-of {asked.as_of}: a step stands in one negotiation, and this is about all"
+        raise Failure(Kind.USAGE, detail, hint="write a date, or parley status --as-of v4")
+    zone, now = standpoint.zone, standpoint.now
+    known = find_known(standpoint, asked.known_at, zone)
+    as_of = asked.as_of and absolute(asked.as_of, "--as-of", zone, now=now)
+    public_at = asked.public_at and absolute(asked.public_at, "--public-at", zone, now=now)
+    times = Asked(as_of=as_of, public_at=public_at, known_at=known.text)
+    return Whole(standpoint, known, times)

@@ -1,0 +1,91 @@
+"""How a command asks: the times that are typed, whose answer is wanted, what is said beside it."""
+
+import functools
+from collections.abc import Callable, Iterator
+from typing import Protocol, TypeVar
+
+import click
+
+from answers.own import OwnRecords
+from answers.own import read_own as find_own
+from answers.reading import Reading
+from answers.reading import read_stream as find_stream
+from answers.times import Asked
+from answers.whole import Whole
+from answers.whole import read_whole as find_whole
+from cli.context import App
+
+__all__ = [
+    "announce",
+    "known_option",
+    "read_options",
+    "read_own",
+    "read_stream",
+    "read_whole",
+]
+
+_F = TypeVar("_F", bound=Callable[..., object])
+
+
+class _Subject(Protocol):
+    def remarks(self) -> Iterator[str]: ...
+
+
+def read_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add --as-of, --public-at and --known-at; the command gets them as `asked`, an `Asked`."""
+
+    @functools.wraps(command)
+    def asking(
+        *args: object,
+        as_of: str | None,
+        public_at: str | None,
+        known_at: str | None,
+        **options: object,
+    ) -> None:
+        asked = Asked(as_of=as_of, public_at=public_at, known_at=known_at)
+        command(*args, asked=asked, **options)
+
+    wrapped: Callable[..., None] = asking
+    for name, metavar, text in (
+        ("--known-at", "WHEN|@120", "What had been recorded by then."),
+        ("--public-at", "WHEN", "What had been published by then."),
+        ("--as-of", "WHEN|v4", "What had happened by the end of WHEN; v4: just after that step."),
+    ):
+        wrapped = click.option(name, metavar=metavar, help=text)(wrapped)
+    return wrapped
+
+
+def known_option(command: _F) -> _F:
+    """Add --known-at; the command gets it as `known_at`, a text or None."""
+    option = click.option(
+        "--known-at", metavar="WHEN|@120", help="Only what had been recorded by then."
+    )
+    return option(command)
+
+
+def read_stream(
+    app: App, asked: Asked, slug: str | None = None, *, by_clock: bool = True
+) -> Reading:
+    """Read the negotiation that is meant, or the one of that slug. Raises as
+    `answers.reading.read_stream`."""
+    standpoint = app.standpoint()
+    meant = app.negotiation() if slug is None else slug
+    return find_stream(standpoint, asked, meant, by_clock=by_clock)
+
+
+def read_whole(app: App, asked: Asked) -> Whole:
+    """Read the whole ledger. Raises as `answers.whole.read_whole`."""
+    return find_whole(app.standpoint(), asked)
+
+
+def read_own(app: App, known_at: str | None) -> OwnRecords:
+    """Read the ledger's own records, and say of when they are. Raises as `answers.own.read_own`."""
+    found = find_own(app.standpoint(), known_at)
+    announce(app, found)
+    return found
+
+
+def announce(app: App, subject: _Subject) -> None:
+    """Tell the person what the answer itself does not show."""
+    for remark in subject.remarks():
+        app.console.say(remark)
