@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from answers.entries import Entry, Note
+from answers.offers_series import heading_of, verb_of
 from answers.shapes.offers import SeriesPoint
 from answers.shaping import as_value
 from answers.words import wording
-from cli.read.proposals_series import heading_of, verb_of
 from negotiation.quantities import Quantity, Reading
 from negotiation.saying import arrow
 

@@ -12,9 +12,9 @@ from answers.reading import Reading
 from answers.shapes.base import instant
 from answers.shapes.steps import Replayed, TableLine
 from answers.shaping import shape
+from answers.table import lines_of
 from answers.times import Known
 from answers.words import wording
-from cli.read.table import lines_of
 from events.politics import Entry, entry_of
 from negotiation.moments import end_of
 from negotiation.saying import VERBS, arrow

@@ -54,7 +54,9 @@ COMMANDS: Final = (
     Entry("init", "cli.keep.start", "init", START, "Make an empty ledger."),
     Entry("new", "cli.record.registering", "new", START, "Register a negotiation or a contest."),
     Entry("use", "cli.keep.manage", "use", START, "Choose the negotiation that commands mean."),
-    Entry("list", "cli.read.look", "list_negotiations", START, "List negotiations and contests."),
+    Entry(
+        "list", "cli.read.standing", "list_negotiations", START, "List negotiations and contests."
+    ),
     Entry("demo", "cli.keep.demo", "demo", START, "Record, replay and check one real report."),
     Entry("propose", "cli.record.steps_talks", "propose", RECORD, "A party proposes an alliance."),
     Entry(
@@ -163,11 +165,11 @@ COMMANDS: Final = (
         "Record a file of entries, all or none.",
     ),
     Entry("batch", "cli.record.batch", "batch", RECORD, "Record a file of commands, all or none."),
-    Entry("status", "cli.read.look", "status", LOOK, "Say where the talks stand."),
-    Entry("log", "cli.read.timeline", "log", LOOK, "Show the timeline."),
+    Entry("status", "cli.read.standing", "status", LOOK, "Say where the talks stand."),
+    Entry("log", "cli.read.log", "log", LOOK, "Show the timeline."),
     Entry("show", "cli.read.show", "show", LOOK, "Show one step in full."),
     Entry(
-        "offers", "cli.read.proposals", "offers", LOOK, "Show offers and demands with their status."
+        "offers", "cli.read.offers", "offers", LOOK, "Show offers and demands with their status."
     ),
     Entry("table", "cli.read.table", "table", LOOK, "Show what stands on the table."),
     Entry(
@@ -199,7 +201,7 @@ COMMANDS: Final = (
     Entry("changes", "cli.read.changes", "changes", LOOK, "Show what changed since you looked."),
     Entry("explain", "cli.read.explain", "explain", LOOK, "Explain a step and what rests on it."),
     Entry(
-        "line", "cli.read.lines", "line", LOOK, "Write publishable sentences, each with its hedge."
+        "line", "cli.read.line", "line", LOOK, "Write publishable sentences, each with its hedge."
     ),
     Entry("replay", "cli.read.replay", "replay", LOOK, "Replay the history step by step."),
     Entry("watch", "cli.read.watch", "watch", LOOK, "Show each new record as it is recorded."),

@@ -14,11 +14,11 @@ import click
 import msgspec
 
 from answers.failing import Failure, Kind
+from answers.step import record_answer
 from answers.times import find_known
 from cli.command import FILE, Command
 from cli.context import App
 from cli.outgoing import find_target, force_option, writing
-from cli.read.show import record_answer
 from events.acts import ExportMade
 from events.record import Record
 

@@ -1,47 +1,17 @@
 """The command `conflicts`: figures that cannot all be right, side by side, with who says each."""
 
-from collections.abc import Iterator
-from typing import Final
-
 import click
 
-from answers.entries import Entry, Note
-from answers.forms import Column
-from answers.reading import Reading
-from answers.shapes.conflicts import ConflictLine, ConflictsAnswer
-from answers.shaping import as_listing, as_value, shape
+from answers.conflicts import _COLUMNS, _entry, _lines
+from answers.shapes.conflicts import ConflictsAnswer
+from answers.shaping import as_listing, shape
 from answers.times import Asked
-from answers.words import wording
-from answers.words.offers import CLASSES, figure_said, origins_said, subject_said
 from cli.asking import announce, read_options, read_stream
 from cli.command import Command, output_options
 from cli.context import App
 from cli.diary import draw_entries, draws
-from negotiation.views import conflicts as views
 
 __all__ = ["conflicts"]
-
-_COLUMNS: Final = (
-    Column("conflict", "conflict"),
-    Column("subject", "about"),
-    Column("said", "figure"),
-    Column("version", "step", wording.step),
-    Column("occurred", "when", wording.moment),
-    Column("attribution_class", "class", lambda value: CLASSES.get(str(value), "")),
-    Column("speaker", "according to", wording.attributions, whole=True),
-    Column("origins", "origins", origins_said),
-    Column("against", "against", wording.steps),
-    Column("kind", "kind", extra=True),
-    Column("issue", "issue", extra=True),
-    Column("by", "by", wording.actors, extra=True),
-    Column("for_party", "for", extra=True),
-    Column("pool", "pool", extra=True),
-    Column("seats", "seats", extra=True),
-    Column("precedes", "certainly before", wording.steps, extra=True),
-    Column("quote", "words", wording.quoted, extra=True),
-    Column("attribution", "attribution", extra=True),
-    Column("source", "source", extra=True),
-)
 
 
 @click.command("conflicts", cls=Command)
@@ -71,38 +41,3 @@ def conflicts(app: App, asked: Asked) -> None:
     else:
         answer = shape(ConflictsAnswer, reading.facts(), reading.subject(), items=items)
         app.write(as_listing(answer, _COLUMNS))
-
-
-def _lines(reading: Reading) -> Iterator[ConflictLine]:
-    seen = reading.seen
-    for number, found in enumerate(views.conflicts(seen), 1):
-        subject = found.subject
-        for figure in found.figures:
-            yield shape(
-                ConflictLine,
-                figure,
-                {"kind": found.kind},
-                conflict=number,
-                about=subject.kind,
-                subject=subject_said(subject),
-                issue=subject.issue,
-                pool=subject.pool or None,
-                for_party=subject.for_party or None,
-                said=figure_said(figure, subject, seen.pools_at(figure.version)),
-            )
-
-
-def _entry(item: ConflictLine) -> Entry:
-    value = as_value(item)
-    against = wording.steps(item.against)
-    later = f"certainly before {wording.steps(item.precedes)}: it may have been changed since"
-    return Entry(
-        heading=f"{item.conflict}. {item.subject}",
-        label=wording.step(item.version),
-        line=f"{item.said}, {wording.moment(item.occurred)} · against {against}",
-        notes=(
-            Note(wording.said_by(value, item.said), "dim"),
-            Note(f"rests on {origins_said(item.origins)}", "dim"),
-            Note(later if item.precedes else "", "dim"),
-        ),
-    )

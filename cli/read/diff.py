@@ -1,48 +1,25 @@
 """The command `diff`: what two answers say differently, at two steps or at two times."""
 
 import re
-from typing import Final, Literal, NamedTuple
+from typing import Literal
 
 import click
 
+from answers.diff import _BARE, _BETWEEN, _COLUMNS, _DIFFER, _THREE_DOTS, _check, _Pair, _title
 from answers.failing import Failure, Kind
-from answers.forms import Column
 from answers.reading import Reading
 from answers.shapes.fields import DiffAnswer, show_difference
 from answers.shaping import as_listing, shape
-from answers.times import Asked, say_until
-from answers.words import wording
-from answers.words.fields import difference_entries, words_after, words_before
+from answers.times import Asked
+from answers.words.fields import difference_entries
 from cli.asking import announce, read_options, read_stream
 from cli.command import Command, output_options
 from cli.context import App
 from cli.diary import draw_entries, draws
 from negotiation.views.differences import differences
 from negotiation.views.fields import fields
-from negotiation.views.seen import Seen
 
 __all__ = ["diff"]
-
-_BETWEEN: Final = re.compile(r"(?<!/)\.\.(?!/)")
-"""The dots between A and B; those of `../2024-09-07` are part of a date."""
-_THREE_DOTS: Final = re.compile(r"(?<!\.)\.{3}(?!\.)")
-_BARE: Final = re.compile(r"[0-9]{1,3}")
-"""A number too short for a year."""
-_DIFFER: Final = 1
-"""Exit code of --exit-code, as that of other programs called diff."""
-
-_COLUMNS: Final = (
-    Column("field", "field"),
-    Column("before", "before", words_before, whole=True),
-    Column("after", "after", words_after, whole=True),
-    Column("step.version", "set by", wording.step),
-    Column("step", "according to", wording.attributions),
-    Column("step.quote", "words", wording.quoted),
-    Column("kind", "kind", extra=True),
-    Column("step.occurred", "when", wording.moment, extra=True),
-    Column("step.said", "step", extra=True),
-    Column("step.source", "source", extra=True),
-)
 
 
 @click.command("diff", cls=Command)
@@ -125,25 +102,6 @@ def _hint(typed: str) -> str:
             return "parley diff v4..v9, or 2024-09-04..2024-09-08"
 
 
-def _check(asked: Asked, *, known: bool) -> None:
-    """Refuse a time for what A and B are times of. Raises Failure (usage)."""
-    if known and asked.known_at is not None:
-        detail = f"A and B are times at which we knew, and --known-at {asked.known_at} another"
-        raise Failure(Kind.USAGE, detail, hint="leave --known-at out")
-    if not known and asked.as_of is not None:
-        detail = f"A and B are times of what happened, and --as-of {asked.as_of} another"
-        raise Failure(Kind.USAGE, detail, hint="leave --as-of out, or write positions: @100..@120")
-
-
-class _Pair(NamedTuple):
-    """Two answers, with A and B as absolute times; None = an open end."""
-
-    before: Seen
-    after: Reading
-    first: str | None
-    last: str | None
-
-
 def _by_occurrence(app: App, asked: Asked, first: str, last: str) -> _Pair:
     def at(moment: str) -> Reading:
         times = Asked(as_of=moment, public_at=asked.public_at, known_at=asked.known_at)
@@ -168,9 +126,3 @@ def _by_knowledge(app: App, asked: Asked, first: str, last: str) -> _Pair:
     registered = next(iter(after.ledger.store.read_stream(after.seen.stream)))
     before = at(f"@{registered.position}", after.slug)
     return _Pair(before.seen, after, None, after.asked.known_at)
-
-
-def _title(reading: Reading, answer: DiffAnswer) -> str:
-    first = "registered" if answer.before is None else say_until(answer.before, reading.zone)
-    last = "now" if answer.after is None else say_until(answer.after, reading.zone)
-    return f"{reading.slug}: {first} → {last}"

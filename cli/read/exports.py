@@ -4,39 +4,17 @@ An answer that is corrected later has been printed by then; whoever was shown th
 here.
 """
 
-from typing import Final
-
 import click
 
-from answers.forms import Column
+from answers.exports import _COLUMNS
 from answers.own import as_slugs
 from answers.shapes.own import Exported, ExportsAnswer
 from answers.shaping import as_listing, shape
-from answers.words import wording
 from cli.asking import known_option, read_own
 from cli.command import Command, output_options
 from cli.context import App
 
 __all__ = ["exports"]
-
-_COLUMNS: Final = (
-    Column("recorded_at", "when", wording.recorded),
-    Column("recorded_by", "by"),
-    Column("what", "what"),
-    Column("at_position", "as of", lambda position: f"@{position}"),
-    Column("shown_to", "for whom"),
-    Column("file", "file"),
-    Column("sha256", "SHA-256", lambda digest: str(digest)[:12]),
-    Column("format", "format", extra=True),
-    Column("bytes", "bytes", extra=True),
-    Column("negotiations", "negotiations", extra=True),
-    Column("as_of", "happened by", extra=True),
-    Column("public_at", "published by", extra=True),
-    Column("known_at", "recorded by", extra=True),
-    Column("root", "root", extra=True),
-    Column("note", "note", extra=True),
-    Column("log_position", "position", extra=True),
-)
 
 
 @click.command("exports", cls=Command)

@@ -1,74 +1,18 @@
 """The command `moves`: what parties did away from the table, and whose seats they took."""
 
-from collections.abc import Mapping
-from typing import Final
-
 import click
 
-from answers.entries import Entry, Note
-from answers.forms import Column
+from answers.moves import _COLUMNS, _entry, _total
 from answers.shapes.moves import FieldedShown, MoveLine, MovesAnswer, OverlapShown
-from answers.shaping import as_listing, as_value, shape
+from answers.shaping import as_listing, shape
 from answers.times import Asked
-from answers.words import wording
 from cli.asking import announce, read_options, read_stream
 from cli.command import Command, output_options
 from cli.context import App
 from cli.diary import draw_entries, draws
-from negotiation.quantities import Quantity, describe
 from negotiation.views import moves as views
 
 __all__ = ["moves"]
-
-
-def _quantity(value: object) -> str:
-    return describe(Quantity(**value)) if isinstance(value, Mapping) else ""
-
-
-def _during(item: object) -> str:
-    """Return in which state it was made: `while talks underway`, `after collapsed`."""
-    if not isinstance(item, Mapping):
-        return ""
-    if item.get("state") is None:
-        return "before any talks"
-    return f"while the state was {wording.state(item.get('state'))}"
-
-
-def _overlap(item: object) -> str:
-    """Return the overlap with other sides' lists: as reported, and as the names show it."""
-    if not isinstance(item, Mapping):
-        return ""
-    parts: list[str] = []
-    if item.get("reported_overlap") is not None:
-        parts.append(f"{_quantity(item['reported_overlap'])} named by the other side, it is said")
-    if item.get("reported_seats"):
-        parts.append(f"said to overlap: {', '.join(item['reported_seats'])}")
-    parts += [
-        f"{', '.join(each['seats'])} also in the list of {wording.actors(each['by'])}"
-        f" ({wording.step(each['version'])})"
-        for each in item.get("overlaps", ())
-    ]
-    return "; ".join(parts)
-
-
-_COLUMNS: Final = (
-    Column("version", "step", wording.step),
-    Column("occurred", "when", wording.moment),
-    Column("by", "by", wording.actors),
-    Column("kind", "what", wording.spaced),
-    Column("count", "how many", _quantity),
-    Column("seats", "seats"),
-    Column("state", "during", _during, whole=True),
-    Column("overlaps", "overlap", _overlap, whole=True),
-    Column("speaker", "according to", wording.attributions, whole=True),
-    Column("at_the_table", "at the table", extra=True),
-    Column("reported_overlap", "overlap reported", _quantity, extra=True),
-    Column("said", "in one line", extra=True),
-    Column("quote", "words", wording.quoted),
-    Column("attribution", "attribution", extra=True),
-    Column("source", "source", extra=True),
-    Column("recorded_at", "recorded", extra=True),
-)
 
 
 @click.command("moves", cls=Command)
@@ -107,32 +51,3 @@ def moves(app: App, asked: Asked) -> None:
     else:
         about = {**reading.facts(), **reading.subject(), "fielded": fielded}
         app.write(as_listing(shape(MovesAnswer, about, items=items), _COLUMNS))
-
-
-def _entry(item: MoveLine) -> Entry:
-    value = as_value(item)
-    count = f" of {_quantity(value['count'])}" if item.count is not None else ""
-    seats = f" [{', '.join(item.seats)}]" if item.seats else ""
-    return Entry(
-        heading="While talks were on" if item.at_the_table else "Before or after",
-        label=wording.step(item.version),
-        line=f"{wording.actors(item.by)} {wording.spaced(item.kind)}{count}{seats},"
-        f" {wording.moment(item.occurred)} · {_during(value)}",
-        notes=(
-            Note(_overlap(value), "bold"),
-            Note(wording.said_by(value, item.said), "dim"),
-        ),
-    )
-
-
-def _total(item: FieldedShown) -> Entry:
-    """The candidates of one party in all, with the lists that were added."""
-    parts = " + ".join(
-        f"{'?' if part is None else describe(part)} ({wording.step(version)})"
-        for part, version in zip(item.parts, item.versions, strict=True)
-    )
-    if item.low is None or item.high is None:
-        said = "a list gives no number" if item.low is None else f"at least {item.low} in all"
-    else:
-        said = f"{item.low}" if item.low == item.high else f"{item.low}–{item.high}"
-    return Entry(heading="Candidates named in all", label=item.party, line=f"{parts} = {said}")

@@ -1,47 +1,25 @@
 """The command `quotes`: who said these words, where and when."""
 
 from collections.abc import Iterator
-from typing import Final
 
 import click
 
-from answers.entries import Entry, Note
 from answers.failing import Failure, Kind
-from answers.forms import Column
+from answers.quotes import _COLUMNS, _PREFIXES, _entry, _in_stream
 from answers.shapes.quotes import Quoted, QuotesAnswer
-from answers.shaping import as_listing, as_value, shape
-from answers.streams import slug_of, stream_of
+from answers.shaping import as_listing, shape
+from answers.streams import stream_of
 from answers.times import Asked
 from answers.whole import Whole
-from answers.words import wording
 from cli.asking import announce, read_options, read_whole
 from cli.command import Command, output_options
 from cli.context import App
 from cli.diary import draw_entries, draws
 from events.canonical import JsonValue
 from events.errors import IntegrityError
-from events.search import Query, matches, parse_query
-from negotiation.views.quotes import quotes as find_quotes
+from events.search import Query, parse_query
 
 __all__ = ["quotes"]
-
-_PREFIXES: Final = ("negotiation/", "contest/")
-_COLUMNS: Final = (
-    Column("negotiation", "negotiation"),
-    Column("version", "step", wording.step),
-    Column("occurred", "when", wording.moment),
-    Column("words", "words", whole=False),
-    Column("speaker", "according to", wording.attributions, whole=True),
-    Column("kind", "kind", extra=True),
-    Column("said", "step in a line", extra=True),
-    Column("lang", "language", extra=True),
-    Column("translated", "translated", extra=True),
-    Column("translated_by", "translated by", extra=True),
-    Column("attribution", "attribution", extra=True),
-    Column("source", "source", extra=True),
-    Column("published", "published", wording.moment, extra=True),
-    Column("recorded_at", "recorded", extra=True),
-)
 
 
 @click.command("quotes", cls=Command)
@@ -106,31 +84,3 @@ def _streams(app: App, whole: Whole, query: Query) -> Iterator[str]:
             stopped = stand.get(head.stream) != head.version  # its words are not all there
             if indexed is None or head.stream in indexed or stopped:
                 yield head.stream
-
-
-def _in_stream(whole: Whole, stream: str, query: Query) -> Iterator[Quoted]:
-    slug = slug_of(stream)
-    reading = whole.reading(slug)
-    for item in find_quotes(reading.seen, lambda text: matches(query, [text])):
-        yield shape(Quoted, item, negotiation=slug, synthetic=reading.seen.negotiation.synthetic)
-
-
-def _entry(item: Quoted) -> Entry:
-    value = as_value(item)
-    ours = item.kind == "paraphrase"
-    words = f"{item.words} (our paraphrase)" if ours else wording.quoted(item.words)
-    translated = ""
-    if item.translated:
-        translated = (
-            f"a translation by {item.translated_by}" if item.translated_by else "translated"
-        )
-    return Entry(
-        heading=f"{item.negotiation} (synthetic)" if item.synthetic else item.negotiation,
-        label=wording.step(item.version),
-        line=words,
-        notes=(
-            Note(" – ".join((wording.attributions(value), wording.moment(item.occurred))), "dim"),
-            Note(translated, "dim"),
-            Note(item.said, "dim"),
-        ),
-    )

@@ -1,98 +1,18 @@
 """The command `rounds`: each attempt at a deal, its days and outcome, and who ended it."""
 
-from collections.abc import Iterator, Mapping
-from typing import Final
-
 import click
 
-from answers.entries import Entry, Note
-from answers.forms import Column
-from answers.reading import Reading, read_contest
-from answers.shapes.cited import StepShown, show_days, show_step
-from answers.shapes.rounds import FormedShown, RoundLine, RoundsAnswer, show_round
-from answers.shaping import as_listing, as_value, shape
+from answers.rounds import _COLUMNS, _entries, _formed, rounds_said
+from answers.shapes.rounds import RoundsAnswer, show_round
+from answers.shaping import as_listing, shape
 from answers.times import Asked
-from answers.words import wording
-from answers.words.deals import form_said, ratifications_said
 from cli.asking import announce, read_options, read_stream
 from cli.command import Command, output_options
 from cli.context import App
 from cli.diary import draw_entries, draws
 from negotiation.views import attempts
 
-__all__ = ["rounds", "rounds_said"]
-
-_COLLAPSES: Final = {
-    "attempt": "collapsed",
-    "refusal": "refused before talks began",
-    "broken_deal": "the deal was broken",
-}
-
-
-def _name(item: object) -> str:
-    """Return `attempt 2`, `refusal`, `broken deal`."""
-    if not isinstance(item, Mapping):
-        return ""
-    name = str(item.get("kind")).replace("_", " ")
-    return f"{name} {item['number']}" if item.get("number") else name
-
-
-def _dated(step: object) -> str:
-    """Return `3 Sep 2024 (v6)` of a cited step."""
-    if not isinstance(step, Mapping):
-        return ""
-    return f"{wording.moment(step.get('occurred'))} ({wording.step(step.get('version'))})"
-
-
-def _outcome(item: object) -> str:
-    """Return how it ended, and by whom as far as somebody did."""
-    if not isinstance(item, Mapping):
-        return ""
-    outcome = item.get("outcome")
-    if outcome != "collapsed":
-        form = form_said(item.get("deal"))
-        said = "goes on" if outcome is None else wording.state(outcome)
-        return f"{said}, {form}" if form else said
-    by = wording.actors(item.get("ended_by"))
-    return f"{_COLLAPSES[str(item['kind'])]}, {f'ended by {by}' if by else 'nobody declared it'}"
-
-
-def _replies(value: object) -> str:
-    return "; ".join(map(_reply, value)) if isinstance(value, list | tuple) else ""
-
-
-def _reply(reply: Mapping[str, object]) -> str:
-    said = reply["said"]
-    if not isinstance(said, Mapping):
-        return f"{reply['party']}: no statement about it is recorded"
-    return f"{said['said']} ({wording.step(said['version'])}, {_later(reply['days'])})"
-
-
-def _later(value: object) -> str:
-    if isinstance(value, Mapping) and value.get("at_most") == 0:
-        return "the same day"
-    return f"{wording.days(value)} later"
-
-
-def _according(item: object) -> str:
-    return wording.attributions(item.get("last")) if isinstance(item, Mapping) else ""
-
-
-_COLUMNS: Final = (
-    Column("kind", "round", _name, whole=True),
-    Column("first", "from", _dated),
-    Column("last", "to", _dated),
-    Column("days", "days", wording.days),
-    Column("steps", "steps"),
-    Column("outcome", "outcome", _outcome, whole=True),
-    Column("reason", "reason"),
-    Column("deal.ratifications", "ratification", ratifications_said),
-    Column("replies", "what others said", _replies),
-    Column("last.speaker", "according to", _according, whole=True),
-    Column("inconclusive", "inconclusive", extra=True),
-    Column("last.quote", "words of the end", wording.quoted, extra=True),
-    Column("last.source", "source of the end", extra=True),
-)
+__all__ = ["rounds"]
 
 
 @click.command("rounds", cls=Command)
@@ -129,63 +49,3 @@ def rounds(app: App, asked: Asked) -> None:
         draw_entries(app, list(_entries(answer)), title=rounds_said(answer))
     else:
         app.write(as_listing(answer, _COLUMNS))
-
-
-def rounds_said(answer: RoundsAnswer) -> str:
-    """Return how many attempts there were, and how long the government took where it is known."""
-    if not answer.items:
-        return ""
-    count = "1 attempt" if answer.attempts == 1 else f"{answer.attempts} attempts"
-    said = f"{answer.negotiation}: {count}, {answer.inconclusive or 'none'} inconclusive"
-    if answer.formed is not None:
-        value = as_value(answer.formed)
-        said += f"; {wording.days(value['days'])} from the election to the government sworn in"
-        said += f" ({wording.step(answer.formed.sworn_in.version)})"
-    return said
-
-
-def _formed(reading: Reading) -> FormedShown | None:
-    found = attempts.formed(reading.seen, read_contest(reading))
-    if found is None:
-        return None
-    return shape(FormedShown, found, sworn_in=show_step(found.sworn_in), days=show_days(found.days))
-
-
-def _entries(answer: RoundsAnswer) -> Iterator[Entry]:
-    for item in answer.items:
-        value = as_value(item)
-        steps = "1 step" if item.steps == 1 else f"{item.steps} steps"
-        yield Entry(
-            heading=_name(value).capitalize(),
-            label=wording.step(item.first.version),
-            line=f"{wording.moment(item.first.occurred)} – {wording.moment(item.last.occurred)}"
-            f" · {wording.days(value['days'])}, {steps}",
-            notes=(Note(wording.said_by(as_value(item.first), item.first.said), "dim"),),
-        )
-        yield Entry(
-            heading=_name(value).capitalize(),
-            label=wording.step(item.last.version),
-            line=_outcome(value),
-            notes=tuple(_end_notes(item)),
-        )
-
-
-def _end_notes(item: RoundLine) -> Iterator[Note]:
-    if item.reason is not None and item.outcome == "collapsed":
-        yield Note(f"reason given: {item.reason}")
-    yield Note(_said(item.last), "dim")
-    for body in () if item.deal is None else item.deal.ratifications:
-        yield Note(ratifications_said([as_value(body)]))
-        if body.decided is not None:
-            yield Note(_said(body.decided), "dim")
-    for reply in item.replies:
-        if reply.said is None:
-            yield Note(f"{reply.party}: no statement about it is recorded")
-        else:
-            days = _later(as_value(reply)["days"])
-            yield Note(f"{reply.said.said} ({wording.step(reply.said.version)}, {days})")
-            yield Note(_said(reply.said), "dim")
-
-
-def _said(step: StepShown) -> str:
-    return wording.said_by(as_value(step), step.said)

@@ -1,58 +1,19 @@
 """The command `table`: what stands on the table, in the words in which it was put there."""
 
-from collections.abc import Iterator
-from typing import Final
-
 import click
 
-from answers.entries import Entry, Note
-from answers.forms import Column
-from answers.reading import Reading
-from answers.shapes.steps import TableAnswer, TableLine
+from answers.shapes.steps import TableAnswer
 from answers.shaping import as_listing, as_value, shape
+from answers.table import _COLUMNS, _entry, lines_of
 from answers.times import Asked
 from answers.words import wording
-from answers.words.offers import (
-    CLASSES,
-    closing_said,
-    figure_said,
-    gap_said,
-    origins_said,
-    subject_said,
-    thing,
-)
 from cli.asking import announce, read_options, read_stream
 from cli.command import Command, output_options
 from cli.context import App
 from cli.diary import draw_entries, draws
-from negotiation.moments import UNBOUNDED_FUTURE, end_of
-from negotiation.saying import arrow
-from negotiation.views import on_table, standing
+from negotiation.views import standing
 
-__all__ = ["lines_of", "table"]
-
-_HEADINGS: Final = {
-    "offer": "Offers",
-    "demand": "Demands",
-    "condition": "Conditions",
-    "deadline": "Dates to come",
-    "gap": "Between offer and demand",
-    "conflict": "Figures in conflict",
-}
-_DATES: Final = {"external_hard": "fixed date", "soft_target": "expected"}
-_COLUMNS: Final = (
-    Column("kind", "what"),
-    Column("version", "step", wording.step),
-    Column("by", "by", wording.actors),
-    Column("to", "to"),
-    Column("said", "in words"),
-    Column("due", "until", wording.moment),
-    Column("speaker", "according to", wording.attributions, whole=True),
-    Column("occurred", "since", wording.moment, extra=True),
-    Column("quote", "quote", wording.quoted, extra=True),
-    Column("attribution", "attribution", extra=True),
-    Column("source", "source", extra=True),
-)
+__all__ = ["table"]
 
 
 @click.command("table", cls=Command)
@@ -85,120 +46,3 @@ def table(app: App, asked: Asked) -> None:
         draw_entries(app, [_entry(item) for item in items], title=title)
     else:
         app.write(as_listing(answer, _COLUMNS))
-
-
-def lines_of(reading: Reading) -> Iterator[TableLine]:
-    """Yield what stands: offers first, then dates to come, and last what stands apart."""
-    stands = on_table.on_the_table(reading.seen)
-    seen = reading.seen
-    for offer in stands.offers:
-        final = " (final)" if offer.finality == "final" else ""
-        yield _line(
-            reading,
-            offer.version,
-            kind="offer",
-            by=offer.by,
-            to=offer.to,
-            said=thing(offer, seen.pools_at(offer.version)) + final,
-            due=offer.expires,
-        )
-    for demand in stands.demands:
-        kind = "" if demand.kind == "demand" else f"{demand.kind}: "
-        yield _line(
-            reading,
-            demand.version,
-            kind="demand",
-            by=demand.by,
-            to=demand.to,
-            said=kind + thing(demand, seen.pools_at(demand.version)),
-        )
-    for condition in stands.conditions:
-        on_what = f"; on it depends: {condition.on_what}" if condition.on_what else ""
-        yield _line(
-            reading,
-            condition.version,
-            kind="condition",
-            by=condition.by,
-            said=condition.condition + on_what,
-        )
-    for deadline in sorted(stands.deadlines, key=lambda each: _end(each.when, reading.zone)):
-        kind = _DATES.get(deadline.kind, deadline.kind.replace("_", " "))
-        what = " ".join(part for part in (deadline.what, deadline.words) if part)
-        threat = f", or else {deadline.consequence}" if deadline.consequence else ""
-        said = f"{kind}: {what}{threat}" if what else f"{kind}{threat}"
-        yield _line(
-            reading, deadline.version, kind="deadline", by=deadline.by, said=said, due=deadline.when
-        )
-
-    yield from _apart(reading, stands)
-
-
-def _apart(reading: Reading, stands: on_table.OnTheTable) -> Iterator[TableLine]:
-    """Yield the gaps, at the later of offer and demand, and the figures in conflict."""
-    places = {row.step: row.place for row in reading.seen.steps}
-    for found in stands.gaps:
-        later = max((*found.offers, *found.demands), key=lambda version: places[version])
-        closing = closing_said(found.closing)
-        asked, given = wording.steps(found.demands), wording.steps(found.offers)
-        said = f"{gap_said(found.gap, None)} between demand {asked} and offer {given}"
-        yield _line(
-            reading,
-            later,
-            kind="gap",
-            by=found.givers,
-            to=found.receiver,
-            said=", ".join(
-                part
-                for part in (
-                    f"{wording.spaced(found.issue)}: {said}",
-                    closing if found.gap is not None else "",
-                    CLASSES[found.attribution_class],
-                )
-                if part
-            ),
-        )
-    seen = reading.seen
-    for conflict in stands.conflicts:
-        for figure in conflict.figures:
-            yield _line(
-                reading,
-                figure.version,
-                kind="conflict",
-                by=figure.by,
-                said=(
-                    f"{subject_said(conflict.subject)}: "
-                    f"{figure_said(figure, conflict.subject, seen.pools_at(figure.version))}"
-                    f" against {wording.steps(figure.against)}, {origins_said(figure.origins)}"
-                ),
-            )
-
-
-def _end(when: str | None, zone: str) -> int:
-    return UNBOUNDED_FUTURE if when is None else end_of(when, zone)
-
-
-def _line(reading: Reading, version: int, **given: object) -> TableLine:
-    """Return a line with the words and the source of the step that put it there."""
-    step = reading.seen.step(version)
-    nobody = {"occurred": None, "quote": None, "attribution": None, "speaker": None, "source": None}
-    own = {"version": version, "to": None, "due": None, **given}
-    return shape(TableLine, nobody if step is None else step, own)
-
-
-def _entry(item: TableLine) -> Entry:
-    # What a figure in conflict is about says already who offers or demands it.
-    by = () if item.kind == "conflict" else item.by
-    who = arrow(by, (item.to,) if item.to is not None else ())
-    due = f"until {wording.moment(item.due)}" if item.due and item.kind == "offer" else ""
-    when = wording.moment(item.due) if item.kind == "deadline" else ""
-    parts = [part for part in (when, who, item.said) if part]
-    said_on = f" ({wording.moment(item.occurred)})" if item.occurred else ""
-    return Entry(
-        heading=_HEADINGS[item.kind],
-        label=wording.step(item.version) if item.version != 1 else "",
-        line="  ".join(parts),
-        notes=(
-            Note(wording.said_by(as_value(item), item.said) + said_on, "dim"),
-            Note(due),
-        ),
-    )

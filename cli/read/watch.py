@@ -18,11 +18,11 @@ import msgspec
 from answers.failing import Failure, Kind
 from answers.forms import Layout
 from answers.printing import printable
+from answers.step import record_answer
 from answers.streams import stream_of
 from answers.watching import Telling
 from cli.command import Command
 from cli.context import App
-from cli.read.show import record_answer
 from events.errors import StoreUnreachable
 from events.feed import Feed
 from events.ledger import Ledger

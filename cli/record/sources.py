@@ -151,9 +151,7 @@ def show_source(app: App, id_: str, known_at: str | None) -> None:
     rows = own.ledger.sources(None if own.known.text is None else own.known.position)
     if id_ not in rows:
         hint = suggest(id_, rows) or "parley source list shows those there are"
-        raise Failure(
-            Kind.NOT_FOUND, f"no source “{id_}” is described in this ledger", hint=hint
-        )
+        raise Failure(Kind.NOT_FOUND, f"no source “{id_}” is described in this ledger", hint=hint)
     answer = shape(SourceAnswer, own.facts(), item=_shown(rows[id_]))
     app.write(as_card(answer, _CARD))
 

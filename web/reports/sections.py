@@ -12,10 +12,10 @@ from answers.reading import Reading, read_contest
 from answers.shapes.status import show_silence
 from answers.shapes.steps import TableLine
 from answers.shaping import as_value
+from answers.table import lines_of
 from answers.words import wording
 from answers.words.corrections import BEFORE, changed_said, shown_since, what_said
 from answers.words.offers import CLASSES, figure_said, origins_said, subject_said
-from cli.read.table import lines_of
 from negotiation.saying import arrow
 from negotiation.views import agreed, conflicts, timeline
 from negotiation.views.corrections import Ours, theirs

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
+from answers.offers_threads import threads_of
 from answers.reading import Reading
 from answers.shapes.offers import MoveShown, ThreadShown
 from answers.shaping import as_value
 from answers.words import wording
 from answers.words.offers import direction
-from cli.read.proposals_threads import threads_of
 from web.reports.document import Item, Line, Listing
 from web.reports.notes import line, quote_of
 

@@ -1,38 +1,19 @@
 """The command `line`: for each field of the answer one sentence that can be published."""
 
-from typing import Final
-
 import click
 
-from answers.entries import Entry, Note
-from answers.forms import Column
-from answers.shapes.cited import show_step
-from answers.shapes.fields import LineAnswer, PublishedLine, show_field
+from answers.line import _COLUMNS, _entry, _line
+from answers.shapes.fields import LineAnswer
 from answers.shaping import as_listing, shape
 from answers.times import Asked
-from answers.words import wording
-from answers.words.fields import HEADINGS, refuse_field
+from answers.words.fields import refuse_field
 from cli.asking import announce, read_options, read_stream
 from cli.command import Command, output_options
 from cli.context import App
 from cli.diary import draw_entries, draws
-from negotiation.views.cited_steps import cite_step
-from negotiation.views.fields import Field, FieldError, chosen_fields
-from negotiation.views.seen import Seen
-from negotiation.views.sentences import sentence
+from negotiation.views.fields import FieldError, chosen_fields
 
 __all__ = ["line"]
-
-_COLUMNS: Final = (
-    Column("field", "field"),
-    Column("sentence", "sentence"),
-    Column("citation", "citation"),
-    Column("hedges", "hedges", extra=True),
-    Column("value", "value", extra=True),
-    Column("set_by", "set by", wording.step, extra=True),
-    Column("step.quote", "words", wording.quoted, extra=True),
-    Column("step", "according to", wording.attributions, extra=True),
-)
 
 
 @click.command("line", cls=Command)
@@ -69,18 +50,3 @@ def line(app: App, field: tuple[str, ...], asked: Asked) -> None:
     else:
         answer = shape(LineAnswer, reading.facts(), reading.subject(), items=items)
         app.write(as_listing(answer, _COLUMNS))
-
-
-def _line(seen: Seen, field: Field) -> PublishedLine:
-    said = sentence(seen, field)
-    step = show_step(cite_step(seen, field.set_by))
-    return shape(PublishedLine, said, show_field(field), sentence=f"{said.text}.", step=step)
-
-
-def _entry(item: PublishedLine) -> Entry:
-    return Entry(
-        heading=HEADINGS[item.kind],
-        label="",
-        line=item.sentence,
-        notes=(Note(item.citation, "dim"),),
-    )

@@ -1,36 +1,27 @@
-"""The commands `list` and `status`: what there is, and where the talks stand."""
+"""DOC The commands `list` and `status`: what there is, and where the talks stand."""
 
 from collections.abc import Mapping
 from typing import Final
 
-import click
 import msgspec
 
+from answers.contest import CONTEST
 from answers.entries import Entry, Note
-from answers.forms import Card, Column
-from answers.listing import list_reading, show_flags
-from answers.meanwhile import checked_meanwhile
-from answers.reading import read_contest
-from answers.shapes.base import Flag, ListAnswer, Listed
-from answers.shapes.deals import show_deal
-from answers.shapes.status import StatusAnswer, show_silence
-from answers.shaping import as_card, as_listing, as_value, shape
+from answers.forms import Column
+from answers.listing import list_reading
+from answers.shapes.base import Flag, Listed
+from answers.shaping import shape
 from answers.streams import slug_of
 from answers.times import Asked
 from answers.whole import Whole
 from answers.words import wording
 from answers.words.deals import deal_said, flags_said, ratifications_said
-from cli.asking import announce, read_options, read_stream, read_whole
-from cli.command import Command, output_options
-from cli.context import App
-from cli.diary import draw_entries, draws
-from cli.read.contest import CONTEST, write_contest
 from events.canonical import JsonObject
 from events.errors import IntegrityError
 from negotiation.rows import NegotiationRow
-from negotiation.views import standing
-from negotiation.views.deals import standing_deal
-from negotiation.views.silence import silence
+
+__all__ = ["_LISTED", "_STATUS", "_entry", "_listed"]
+
 
 _LISTED: Final = (
     Column("negotiation", "negotiation"),
@@ -42,6 +33,8 @@ _LISTED: Final = (
     Column("version", "last entry", wording.step, extra=True),
     Column("synthetic", "synthetic", extra=True),
 )
+
+
 _STATUS: Final = (
     Column("negotiation", "negotiation"),
     Column("title", "title", wording.titled, whole=True),
@@ -57,79 +50,6 @@ _STATUS: Final = (
     Column("contest", "contest", extra=True),
     Column("position", "position", extra=True),
 )
-
-
-@click.command("list", cls=Command)
-@read_options
-@output_options
-@click.pass_obj
-def list_negotiations(app: App, asked: Asked) -> None:
-    """List the negotiations and contests of this ledger and where each stands.
-
-    \b
-    Examples:
-      parley list
-      parley list --as-of 2024-09-06
-      parley list --json
-    """
-    whole = read_whole(app, asked)
-    items, unread = _listed(whole)
-    announce(app, whole)
-    if not items and unread is None:
-        app.console.say("nothing is registered in this ledger yet: parley new --help")
-    _write(app, shape(ListAnswer, whole.facts(), items=tuple(items)))
-    if unread is not None:
-        raise unread
-
-
-@click.command("status", cls=Command)
-@read_options
-@output_options
-@click.pass_obj
-def status(app: App, asked: Asked) -> None:
-    """Say where the talks stand: state, since when, flags with the step that set each.
-
-    Of a contest (-n contest/…) it says what `parley contest` says.
-
-    \b
-    Examples:
-      parley status
-      parley status --as-of 2024-09-06
-      parley status --as-of v4 --known-at @12 --json
-      parley status -n contest/haryana-2024
-    """
-    slug = app.negotiation()
-    if slug.startswith(CONTEST):
-        write_contest(app, asked, slug)
-        return
-    reading = read_stream(app, asked, slug)
-    found = standing.status(reading.seen)
-    silent = silence(reading.seen, read_contest(reading))
-    answer = shape(
-        StatusAnswer,
-        found,
-        reading.facts(),
-        reading.subject(),
-        flags=show_flags(found),
-        deal=show_deal(standing_deal(reading.seen)),
-        contest=reading.seen.registration.contest,
-        version=reading.last_counted(),
-        silence=show_silence(silent, checked_meanwhile(reading, silent)),
-    )
-    announce(app, reading)
-    card = as_card(answer, _STATUS)
-    if draws(app):
-        # On a screen, a silence, a deal or a ratification that is none only hides what is there.
-        filled = [column for column in card.columns if column.text(card.value)]
-        card = Card(card.value, filled)
-    app.write(card)
-
-
-def _write(app: App, answer: ListAnswer) -> None:
-    if draws(app):
-        draw_entries(app, [_entry(as_value(item)) for item in answer.items])
-    else:
-        app.write(as_listing(answer, _LISTED))
 
 
 def _entry(item: Mapping[str, object]) -> Entry:

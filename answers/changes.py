@@ -1,0 +1,141 @@
+"""DOC The command `changes`: what was recorded since somebody looked, and what it changed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Final, Literal
+
+from answers.entries import Entry, Note
+from answers.forms import Column
+from answers.reading import Reading
+from answers.shapes.cited import show_step
+from answers.shapes.fields import ChangeLine, CorrectionShown, show_difference
+from answers.shaping import as_value, shape
+from answers.words import wording
+from answers.words.corrections import correction_brief
+from answers.words.fields import difference_entries, words_after, words_before
+from negotiation.rows import CorrectionRow
+from negotiation.views.changes import NewStep, changes_since
+from negotiation.views.seen import Seen
+
+__all__ = ["_COLUMNS", "_LAST", "_entries", "_lines", "_title"]
+
+
+_LAST: Final = "last"
+
+
+_HEADINGS: Final = {
+    "late": "Late steps: they happened before something that was known",
+    "correction": "Our corrections",
+    "new": "Other new steps",
+}
+
+
+def _said(item: object) -> str:
+    """Return what an entry says, or which field changed."""
+    if not isinstance(item, Mapping):
+        return ""
+    if isinstance(item["correction"], Mapping):
+        return correction_brief(item["correction"])
+    if isinstance(item["changed"], Mapping):
+        return str(item["changed"]["field"])
+    return str(item["step"]["said"])
+
+
+def _side(before: bool) -> Column:
+    words = words_before if before else words_after
+
+    def text(item: object) -> str:
+        return words(item["changed"]) if isinstance(item, Mapping) else ""
+
+    name = "before" if before else "after"
+    return Column(f"changed.{name}", name, text, whole=True)
+
+
+_COLUMNS: Final = (
+    Column("what", "kind"),
+    Column("version", "step", wording.step),
+    Column("said", "what", _said, whole=True),
+    _side(before=True),
+    _side(before=False),
+    Column("step.occurred", "when", wording.moment),
+    Column("step", "according to", wording.attributions),
+    Column("step.quote", "words", wording.quoted),
+    Column("log_position", "position", extra=True),
+    Column("before_step", "happened before", wording.step, extra=True),
+    Column("step.source", "source", extra=True),
+)
+
+
+def _lines(before: Seen | None, now: Seen, position: int) -> Iterator[ChangeLine]:
+    found = changes_since(before, now, position)
+    for step in found.late:
+        yield _step_line("late", step)
+    for correction in found.corrections:
+        yield _correction_line(correction)
+    for each in found.differences:
+        changed = show_difference(each, before, now)
+        yield ChangeLine(
+            what="changed",
+            version=each.latest.set_by,
+            log_position=None,
+            before_step=None,
+            correction=None,
+            changed=changed,
+            step=changed.step,
+        )
+    for step in found.news:
+        yield _step_line("new", step)
+
+
+def _step_line(what: Literal["late", "new"], new: NewStep) -> ChangeLine:
+    return ChangeLine(
+        what=what,
+        version=new.step.version,
+        log_position=new.position,
+        before_step=new.before,
+        correction=None,
+        changed=None,
+        step=show_step(new.step),
+    )
+
+
+def _correction_line(row: CorrectionRow) -> ChangeLine:
+    return ChangeLine(
+        what="correction",
+        version=row.step,
+        log_position=row.position,
+        before_step=None,
+        correction=shape(CorrectionShown, row, version=row.step),
+        changed=None,
+        step=None,
+    )
+
+
+def _title(reading: Reading, position: int) -> str:
+    since = f"since @{position}" if position else "from the beginning"
+    return f"{reading.slug}: {since}, to @{reading.known.position}"
+
+
+def _entries(items: Sequence[ChangeLine]) -> Iterator[Entry]:
+    for what, group in groupby(items, key=lambda item: item.what):
+        if what == "changed":
+            yield from difference_entries(item.changed for item in group if item.changed)
+        else:
+            yield from map(_entry, group)
+
+
+def _entry(item: ChangeLine) -> Entry:
+    said = _said(as_value(item))
+    if item.step is None:
+        return Entry(
+            heading=_HEADINGS[item.what],
+            label=wording.step(item.version),
+            line=said,
+        )
+    late = f"it stands before {wording.step(item.before_step)}" if item.before_step else ""
+    return Entry(
+        heading=_HEADINGS[item.what],
+        label=wording.step(item.version),
+        line=f"{said}, {wording.moment(item.step.occurred)}",
+        notes=(Note(wording.said_by(as_value(item.step), said), "dim"), Note(late)),
+    )

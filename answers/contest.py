@@ -1,0 +1,173 @@
+"""DOC The command `contest`: the negotiations of an election or a formation side by side."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from answers.entries import Entry, Note
+from answers.forms import Column
+from answers.listing import list_reading
+from answers.reading import Reading
+from answers.shapes.cited import show_step
+from answers.shapes.contest import (
+    ContestAnswer,
+    ContestLine,
+    ExclusionShown,
+    SharedActShown,
+    SpanShown,
+)
+from answers.shaping import as_value, shape
+from answers.streams import slug_of
+from answers.whole import Whole
+from answers.words import wording
+from events.errors import IntegrityError
+from negotiation.views import contest as views
+from negotiation.views import standing
+
+__all__ = ["CONTEST", "_COLUMNS", "_answer", "_entries", "_title", "read_members"]
+
+
+CONTEST: Final = "contest/"
+
+
+_COLUMNS: Final = (
+    Column("negotiation", "negotiation"),
+    Column("state", "state", wording.standing, whole=True),
+    Column("since", "since", wording.since, whole=True),
+    Column("at_table", "at the table"),
+    Column("open_with", "open beside"),
+    Column("steps", "steps"),
+    Column("title", "title", wording.titled, whole=True),
+    Column("excludes", "excludes", extra=True),
+    Column("version", "last entry", wording.step, extra=True),
+    Column("synthetic", "synthetic", extra=True),
+)
+
+
+def read_members(whole: Whole, slug: str) -> tuple[Reading, list[Reading], IntegrityError | None]:
+    """Return a contest and its negotiations as they are seen at the times of the whole.
+
+    A negotiation that cannot be read is left out, and hides no other; the error of the first is
+    returned. Raises Failure (not found) for a contest that was not recorded yet.
+    """
+    own = whole.reading(slug)
+    members: list[Reading] = []
+    unread: IntegrityError | None = None
+    for head in whole.ledger.store.stream_heads("negotiation/", whole.known.position):
+        try:
+            reading = whole.reading(slug_of(head.stream))
+        except IntegrityError as error:
+            unread = unread or error
+            continue
+        if reading.seen.registration.contest == slug:
+            members.append(reading)
+    return own, members, unread
+
+
+def _answer(whole: Whole, own: Reading, members: Sequence[Reading]) -> ContestAnswer:
+    seen = [reading.seen for reading in members]
+    exclusions = views.exclusions(seen)
+    return shape(
+        ContestAnswer,
+        whole.facts(),
+        own.subject(),
+        contest=own.slug,
+        steps=len(own.seen.steps),
+        version=own.last_counted(),
+        acts=views.acts_counted([own.seen, *seen]),
+        exclusive=tuple(map(_exclusion, exclusions)),
+        shared_acts=tuple(map(_shared, views.shared_acts(seen))),
+        items=tuple(_line(reading, exclusions) for reading in members),
+    )
+
+
+def _line(reading: Reading, exclusions: Sequence[views.Exclusion]) -> ContestLine:
+    slug = reading.slug
+    beside = [
+        (other, each.both_open)
+        for each in exclusions
+        for here, other in ((each.first, each.second), (each.second, each.first))
+        if here == slug
+    ]
+    return shape(
+        ContestLine,
+        list_reading(reading),
+        at_table=standing.status(reading.seen).at_table,
+        excludes=tuple(other for other, _ in beside),
+        open_with=tuple(other for other, both_open in beside if both_open),
+    )
+
+
+def _exclusion(pair: views.Exclusion) -> ExclusionShown:
+    spans = tuple(
+        shape(SpanShown, span, since=show_step(span.since), until=show_step(span.until))
+        for span in pair.spans
+    )
+    return shape(ExclusionShown, pair, spans=spans)
+
+
+def _shared(act: views.SharedAct) -> SharedActShown:
+    steps = tuple(f"{slug}#{version}" for slug, version in act.steps)
+    return shape(SharedActShown, act, steps=steps)
+
+
+def _title(answer: ContestAnswer) -> str:
+    acts = "1 act" if answer.acts == 1 else f"{answer.acts} acts"
+    title = wording.titled(as_value(answer))
+    return f"{answer.contest}: {title} · {acts} in all"
+
+
+def _entries(answer: ContestAnswer) -> Iterator[Entry]:
+    for item in answer.items:
+        value = as_value(item)
+        since = f" since {wording.since(value)}" if item.since else ""
+        beside = ", ".join(item.open_with)
+        yield Entry(
+            heading="Negotiations",
+            label=item.negotiation,
+            line=f"{wording.standing(value)}{since} · {_steps(item.steps)}",
+            notes=(
+                Note(f"open at once with {beside}, which it excludes" if beside else "", "bold"),
+                Note(f"at the table: {', '.join(item.at_table)}"),
+                Note(wording.titled(value), "dim"),
+            ),
+        )
+    for pair in answer.exclusive:
+        yield Entry(
+            heading="Only one of two can end in a deal",
+            label="",
+            line=f"{pair.first} or {pair.second}; {_both(pair.parties)}",
+            notes=tuple(_span_notes(pair)),
+        )
+    for act in answer.shared_acts:
+        yield Entry(
+            heading="One act in several negotiations, counted once",
+            label=act.act,
+            line=act.said,
+            notes=(Note(", ".join(act.steps), "dim"),),
+        )
+
+
+def _both(parties: Sequence[str]) -> str:
+    if not parties:
+        return "no party is at both tables"
+    verb = "is" if len(parties) == 1 else "are"
+    return f"{', '.join(parties)} {verb} at both tables"
+
+
+def _span_notes(pair: ExclusionShown) -> Iterator[Note]:
+    if not pair.spans:
+        yield Note("talks were never under way in both at once, as far as is recorded")
+    for span in pair.spans:
+        since = f"{wording.moment(span.since.occurred)} ({span.since_in}#{span.since.version})"
+        if span.until is None:
+            yield Note(f"talks under way in both since {since}", "bold")
+        else:
+            until = f"{wording.moment(span.until.occurred)} ({span.until_in}#{span.until.version})"
+            yield Note(f"talks under way in both from {since} to {until}")
+        for step in (span.since, span.until):
+            if step is not None:
+                yield Note(f"{step.said}: {wording.said_by(as_value(step), step.said)}", "dim")
+
+
+def _steps(count: int) -> str:
+    return "1 step" if count == 1 else f"{count} steps"

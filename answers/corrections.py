@@ -1,0 +1,158 @@
+"""DOC The command `corrections`: what we set right, and what others took back, as a page to publish."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from answers.entries import Entry, Note
+from answers.forms import Column
+from answers.reading import Reading
+from answers.recorded import answers_changed_at
+from answers.shapes.base import instant
+from answers.shapes.cited import StepShown, show_step
+from answers.shapes.corrections import CorrectionLine, ExportShown
+from answers.shaping import as_value, shape
+from answers.words import wording
+from answers.words.corrections import BEFORE, changed_said, heading_said, shown_since, what_said
+from negotiation.views import corrections as views
+
+__all__ = ["_COLUMNS", "_entry", "_ours", "_theirs"]
+
+
+def _brief(value: object) -> str:
+    if not isinstance(value, Mapping):
+        return ""
+    return f"{wording.step(value['version'])} {value['said']}"
+
+
+def _joined(value: object) -> str:
+    return "; ".join(map(str, value)) if isinstance(value, list | tuple) else ""
+
+
+def _exports(value: object) -> str:
+    if not isinstance(value, list | tuple):
+        return ""
+    return ", ".join(f"@{each['log_position']} {each['file'] or each['what']}" for each in value)
+
+
+_COLUMNS: Final = (
+    Column("whose", "whose"),
+    Column("version", "entry", wording.step),
+    Column("target", "of", wording.step),
+    Column("said", "what", what_said, whole=True),
+    Column("was", "was"),
+    Column("now", "now"),
+    Column("reason", "why"),
+    Column("before", "as shown before", _brief),
+    Column("recorded_at", "recorded", wording.recorded),
+    Column("speaker", "according to", wording.attributions, whole=True),
+    Column("what", "effect", extra=True),
+    Column("field", "field", extra=True),
+    Column("after", "as shown after", _brief, extra=True),
+    Column("stands", "as it stands", _brief, extra=True),
+    Column("gone", "no longer answered", _joined, extra=True),
+    Column("in_force", "in force", extra=True),
+    Column("exports", "shown in", _exports, extra=True),
+    Column("occurred", "when", wording.moment, extra=True),
+    Column("by", "by", wording.actors, extra=True),
+    Column("recorded_by", "recorded by", extra=True),
+    Column("quote", "words", wording.quoted),
+    Column("attribution", "attribution", extra=True),
+    Column("source", "source", extra=True),
+)
+
+
+def _ours(reading: Reading) -> Iterator[CorrectionLine]:
+    for item in views.ours(reading.seen, reading.as_recorded):
+        gone, new = answers_changed_at(reading, item.position)
+        nobody = dict.fromkeys(
+            ("occurred", "quote", "attribution", "attribution_class", "speaker", "source")
+        )
+        yield shape(
+            CorrectionLine,
+            nobody,
+            item,
+            whose="ours",
+            what=item.effect,
+            by=(),
+            said=_our_line(item),
+            before=show_step(item.before),
+            after=show_step(item.after),
+            stands=show_step(item.stands),
+            gone=gone,
+            new=new,
+            exports=tuple(_exports_of(reading, item)),
+        )
+
+
+def _our_line(item: views.Ours) -> str:
+    field = f" {item.field}" if item.field else ""
+    return f"{item.effect} v{item.target}{field}"
+
+
+def _exports_of(reading: Reading, item: views.Ours) -> Iterator[ExportShown]:
+    """Yield the recorded exports made of the log from the entry's record up to the correction."""
+    stream = reading.seen.stream
+    record = next(iter(reading.ledger.store.read_stream(stream, after=item.target - 1)))
+    for each in reading.ledger.exports(reading.known.position):
+        about = not each.said.negotiations or stream in each.said.negotiations
+        if about and record.position <= each.said.position < item.position:
+            yield ExportShown(
+                log_position=each.position,
+                recorded_at=instant(each.recorded_at),
+                what=each.said.what,
+                at_position=each.said.position,
+                shown_to=each.said.shown_to,
+                file=each.said.file,
+                sha256=each.said.sha256,
+            )
+
+
+def _theirs(reading: Reading) -> Iterator[CorrectionLine]:
+    for item in views.theirs(reading.seen):
+        step = reading.seen.step(item.version)
+        about = item.about.version if item.about is not None else item.about_elsewhere
+        yield shape(
+            CorrectionLine,
+            item,
+            dict.fromkeys(("field", "was", "now", "after", "stands")),
+            dict.fromkeys(("gone", "new", "exports"), ()),
+            whose="theirs",
+            what=item.stances[0],
+            target=about,
+            reason=item.text,
+            in_force=True,
+            recorded_by="" if step is None else step.recorded_by,
+            before=show_step(item.about),
+        )
+
+
+def _entry(item: CorrectionLine) -> Entry:
+    value = as_value(item)
+    return Entry(
+        heading=heading_said(item.whose),
+        label=wording.step(item.version),
+        line=what_said(value),
+        notes=(
+            Note(changed_said(value)),
+            Note(f"why: {item.reason}" if item.whose == "ours" else item.reason or ""),
+            Note(_shown(BEFORE, item.before), "dim"),
+            *(
+                Note(_shown(when, step), "dim")
+                for when, step in shown_since(item.after, item.stands)
+            ),
+            *(Note(f"− {line}", "dim") for line in item.gone),
+            *(Note(f"+ {line}", "dim") for line in item.new),
+            Note(wording.said_by(value, item.said), "dim"),
+            Note(_exported(value["exports"]), "bold"),
+        ),
+    )
+
+
+def _shown(when: str, step: StepShown | None) -> str:
+    if step is None:
+        return ""
+    return f"{when}: {step.said}, {wording.moment(step.occurred)}"
+
+
+def _exported(value: object) -> str:
+    return f"shown before in: {_exports(value)}" if value else ""

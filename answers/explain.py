@@ -1,0 +1,192 @@
+"""DOC The command `explain`: why a step was allowed, what it changed, and what rests on it."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from answers.entries import Entry, Note
+from answers.forms import Column
+from answers.reading import Reading, missing_step
+from answers.shapes.cited import show_step
+from answers.shapes.fields import (
+    DiffLine,
+    ExplainAnswer,
+    GuardShown,
+    Resting,
+    show_difference,
+    show_field,
+)
+from answers.shapes.steps import Correction
+from answers.shaping import as_value, shape
+from answers.words import wording
+from answers.words.corrections import correction_brief
+from answers.words.fields import difference_entries, field_line, words_after, words_before
+from negotiation.rows import CorrectionRow
+from negotiation.views import timeline
+from negotiation.views.differences import differences
+from negotiation.views.explained import Explained
+from negotiation.views.explained import explain as explain_step
+from negotiation.views.fields import fields
+
+__all__ = ["_COLUMNS", "_answer", "_entries"]
+
+
+def _guards(value: object) -> str:
+    return "\n".join(f"{each['guard']}: {each['asks']}" for each in _mappings(value))
+
+
+def _recorded(value: object) -> str:
+    return "\n".join(
+        f"{each['field']}: {words_before(each) or '–'} → {words_after(each) or '–'}"
+        for each in _mappings(value)
+    )
+
+
+def _fields(value: object) -> str:
+    return "\n".join(
+        " · ".join(str(each[name]) for name in ("field", "value", "said") if each[name])
+        for each in _mappings(value)
+    )
+
+
+def _resting(value: object) -> str:
+    return "\n".join(
+        f"{wording.step(each['version'])} {each['said']} ({_pointer(each['pointer'])})"
+        for each in _mappings(value)
+    )
+
+
+def _pointer(name: object) -> str:
+    return str(name).replace("_", " ")
+
+
+def _corrections(value: object) -> str:
+    return "\n".join(
+        f"{wording.step(each['version'])} {correction_brief(each)}" for each in _mappings(value)
+    )
+
+
+def _lines(value: object) -> str:
+    return "\n".join(map(str, value)) if isinstance(value, list | tuple) else ""
+
+
+def _mappings(value: object) -> list[Mapping[str, object]]:
+    items = value if isinstance(value, list | tuple) else ()
+    return [each for each in items if isinstance(each, Mapping)]
+
+
+_COLUMNS: Final = (
+    Column("version", "step", wording.step),
+    Column("said", "what"),
+    Column("step.occurred", "when", wording.moment),
+    Column("step.quote", "words", wording.quoted),
+    Column("step", "according to", wording.attributions),
+    Column("judged_under", "rules"),
+    Column("guards", "allowed by", _guards),
+    Column("not_judged", "not judged"),
+    Column("state_before", "before", wording.state),
+    Column("state", "after", wording.state),
+    Column("changed", "changed", _lines),
+    Column("recorded", "our answer changed", _recorded),
+    Column("answers", "stands behind", _fields),
+    Column("resting", "rests on it", _resting),
+    Column("corrections", "our corrections", _corrections),
+    Column("type", "type", extra=True),
+    Column("log_position", "position", extra=True),
+)
+
+
+def _answer(reading: Reading, version: int) -> ExplainAnswer:
+    """Explain a step or a correction. Raises Failure for what is not in view."""
+    seen = reading.seen
+    item = next((each for each in timeline.log(seen) if each.version == version), None)
+    if item is None:
+        raise missing_step(reading, version)
+    found = explain_step(seen, version)
+    own: Mapping[str, object] | Explained = _OURS if found is None else found
+    return shape(
+        ExplainAnswer,
+        own,
+        reading.facts(),
+        reading.subject(),
+        version=version,
+        log_position=item.position,
+        type=item.type,
+        said=item.said,
+        step=None if found is None else show_step(found.cited),
+        judged_under=None if found is None else found.rules,
+        guards=() if found is None else tuple(shape(GuardShown, each) for each in found.guards),
+        recorded=_recorded_then(reading, item.position),
+        answers=() if found is None else tuple(show_field(each) for each in found.answers),
+        resting=()
+        if found is None
+        else tuple(shape(Resting, each.step, pointer=each.pointer) for each in found.resting),
+        corrections=tuple(
+            shape(Correction, each, version=each.step) for each in _corrections_of(reading, version)
+        ),
+    )
+
+
+_OURS: Final[Mapping[str, object]] = {
+    "not_judged": None,
+    "state_before": None,
+    "state": None,
+    "changed": (),
+}
+
+
+def _recorded_then(reading: Reading, position: int) -> tuple[DiffLine, ...]:
+    """Return what our answer changed with one record."""
+    before, after = reading.as_recorded(position - 1), reading.as_recorded(position)
+    if after is None:
+        return ()
+    found = differences(() if before is None else fields(before), fields(after))
+    return tuple(show_difference(each, before, after) for each in found)
+
+
+def _corrections_of(reading: Reading, version: int) -> list[CorrectionRow]:
+    return [each for each in reading.seen.corrections() if each.target == version]
+
+
+def _entries(reading: Reading, answer: ExplainAnswer) -> Iterator[Entry]:
+    if answer.step is not None:
+        step = answer.step
+        yield Entry(
+            heading="Said",
+            label="",
+            line=wording.moment(step.occurred),
+            notes=(Note(wording.said_by(as_value(step), ""), "dim"),),
+        )
+    heading = f"Allowed under rules {answer.judged_under}"
+    for guard in answer.guards:
+        yield Entry(heading=heading, label="", line=guard.asks, notes=(Note(guard.guard, "dim"),))
+    if answer.not_judged:
+        yield Entry(heading=heading, label="", line=answer.not_judged)
+    if answer.step is not None and reading.has_state:
+        before, after = wording.state(answer.state_before), wording.state(answer.state)
+        stands = f"{before} → {after}" if before != after else f"stays {after}"
+        yield Entry(heading="What it changed at its place", label="", line=stands)
+        for change in answer.changed:
+            if change != stands:
+                yield Entry(heading="What it changed at its place", label="", line=change)
+    for entry in difference_entries(answer.recorded):
+        yield Entry(
+            heading="What our answer changed with its record", label=entry.label, line=entry.line
+        )
+    for field in answer.answers:
+        yield Entry(heading="It stands behind", label="", line=field_line(field))
+    for each in answer.resting:
+        yield Entry(
+            heading="What rests on it",
+            label=wording.step(each.version),
+            line=f"{each.said}, {wording.moment(each.occurred)}",
+            notes=(
+                Note(_pointer(each.pointer), "dim"),
+                Note(wording.said_by(as_value(each), each.said), "dim"),
+            ),
+        )
+    for correction in answer.corrections:
+        yield Entry(
+            heading="Our corrections of it",
+            label=wording.step(correction.version),
+            line=correction_brief(as_value(correction)),
+        )

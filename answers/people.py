@@ -1,0 +1,86 @@
+"""DOC The command `people`: who speaks for whom, with which mandate, and who mediated."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from answers.entries import Entry, Note
+from answers.forms import Column
+from answers.shapes.people import PersonLine
+from answers.shaping import as_value
+from answers.words import wording
+
+__all__ = ["_COLUMNS", "_entry"]
+
+
+def _role(value: object) -> str:
+    return "" if value is None else str(value).replace("_", " ")
+
+
+def _charge(item: object) -> str:
+    """Return what they are to do: the scope, or the mandate with what stood before and the vote."""
+    if not isinstance(item, Mapping):
+        return ""
+    parts = [str(item[name]) for name in ("scope", "mandate") if item.get(name)]
+    if item.get("was"):
+        parts.append(f"before: {item['was']}")
+    if item.get("vote"):
+        parts.append(f"vote: {item['vote']}")
+    return "; ".join(parts)
+
+
+def _span(item: object) -> str:
+    """Return since when and until when: `3 Sep 2024 (v7) – 9 Sep 2024 (v31)`."""
+    if not isinstance(item, Mapping):
+        return ""
+    since = f"{wording.moment(item.get('since'))} ({wording.step(item.get('version'))})"
+    if item.get("kind") == "mediation":
+        return since
+    if item.get("until_version") is None:
+        return f"since {since}"
+    until = f"{wording.moment(item.get('until'))} ({wording.step(item.get('until_version'))})"
+    return f"{since} – {until}"
+
+
+def _after(item: object) -> str:
+    """Return whom they follow: `Deepak Babaria`, `v7`."""
+    if not isinstance(item, Mapping):
+        return ""
+    before = wording.step(item.get("predecessor_version"))
+    name = item.get("predecessor")
+    return " ".join(part for part in (name, f"({before})" if name and before else before) if part)
+
+
+_COLUMNS: Final = (
+    Column("version", "step", wording.step),
+    Column("principal", "for", wording.principal),
+    Column("role", "role", _role),
+    Column("person", "person"),
+    Column("mandate", "charge", _charge, whole=True),
+    Column("since", "span", _span, whole=True),
+    Column("predecessor", "after", _after, whole=True),
+    Column("speaker", "according to", wording.attributions, whole=True),
+    Column("kind", "kind", extra=True),
+    Column("standing", "standing", extra=True),
+    Column("until_version", "ended by", wording.step, extra=True),
+    Column("quote", "quote", wording.quoted, extra=True),
+    Column("attribution", "attribution", extra=True),
+    Column("source", "source", extra=True),
+    Column("recorded_at", "recorded", extra=True),
+)
+
+
+def _entry(item: PersonLine) -> Entry:
+    value = as_value(item)
+    who = item.person or f"(the {_role(item.role)})" if item.role else item.person or ""
+    role = _role(item.role) if item.person else ""
+    after = _after(value)
+    return Entry(
+        heading=wording.principal(item.principal) or "For no party",
+        label=wording.step(item.version),
+        line=f"{', '.join(part for part in (who, role) if part)} · {_span(value)}",
+        notes=(
+            Note(f"{'mandate: ' if item.mandate else ''}{_charge(value)}"),
+            Note(f"after {after}" if after else ""),
+            Note(wording.said_by(value, _charge(value)), "dim"),
+        ),
+    )

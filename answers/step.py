@@ -1,0 +1,159 @@
+"""DOC The command `show`: one entry in full, down to the bytes that were recorded."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+import msgspec
+
+from answers.failing import Failure, Kind
+from answers.reading import Reading, missing_step
+from answers.shapes.base import RecordAnswer, instant
+from answers.shapes.steps import (
+    Correction,
+    EvidenceShown,
+    FirstReportShown,
+    Pointing,
+    ReportedShown,
+    ShowAnswer,
+)
+from answers.shaping import shape
+from answers.words.offers import SEATS, subject_said
+from events.canonical import decode
+from events.ledger import Ledger
+from events.politics import entry_of
+from events.record import Record, leaf_hash
+from events.statement import statement_hash
+from negotiation import rows
+from negotiation.quantities import describe
+from negotiation.saying import VERBS
+from negotiation.upcasts import todays
+from negotiation.views import reporters, timeline
+from negotiation.views.attributions import attributions
+from negotiation.views.seen import Seen
+
+__all__ = ["_answer", "_record_at", "record_answer"]
+
+
+_POSITION: Final = re.compile(r"@(\d{1,15})")
+
+
+def record_answer(record: Record) -> RecordAnswer:
+    """Return a record as it is published: its bytes as text, its parts beside them."""
+    statement = decode(record.statement)
+    return shape(
+        RecordAnswer,
+        record,
+        statement=statement,
+        statement_hash=statement_hash(record.statement).hex(),
+        leaf_hash=leaf_hash(record.data).hex(),
+        record=record.data.decode("utf-8"),
+    )
+
+
+def _record_at(ledger: Ledger, text: str) -> Record | None:
+    """Return the record at `@12`; None for what is no position. Raises Failure (not found)."""
+    found = _POSITION.fullmatch(text)
+    if found is None:
+        return None
+    position = int(found[1])
+    size = ledger.head().size
+    if not 1 <= position <= size:
+        detail = f"there is no {text}: the log ends at @{size}"
+        raise Failure(Kind.NOT_FOUND, detail, hint="parley log --recorded shows positions")
+    return next(iter(ledger.log(position - 1, position)))
+
+
+def _answer(reading: Reading, record: Record) -> ShowAnswer:
+    version, entry = record.version, entry_of(record)
+    seen, believed = _seen_with(reading, version)
+    item = next((each for each in timeline.log(seen) if each.version == version), None)
+    said: Mapping[str, object] | msgspec.Struct = _registered(reading) if item is None else item
+    row = seen.step(version)
+    return shape(
+        ShowAnswer,
+        said,
+        reading.facts(),
+        reading.subject(),
+        version=version,
+        log_position=record.position,
+        position=reading.known.position,
+        type=record.type,
+        believed=believed,
+        allowed_by=None if row is None else row.allowed_by,
+        changed=() if row is None else row.changed,
+        evidence=tuple(
+            shape(EvidenceShown, each.row, each) for each in attributions(seen, version)
+        ),
+        reported=tuple(
+            _reported(seen, version, each) for each in reporters.reported(seen, version)
+        ),
+        points_at=() if row is None else _pointings(seen, row),
+        pointed_at_by=_pointed_at(seen, version),
+        corrections=tuple(
+            shape(Correction, each, version=each.step)
+            for each in reading.seen.corrections()
+            if each.target == version
+        ),
+        act=None if row is None else row.act,
+        recorded_at=instant(record.recorded_at),
+        put_right=reading.put_right(record.position),
+        recorded_by=entry.recorded_by,
+        id=record.id,
+        step=todays(entry.type, entry.type_version, entry.step),
+        statement_hash=statement_hash(record.statement).hex(),
+        leaf_hash=leaf_hash(record.data).hex(),
+    )
+
+
+def _seen_with(reading: Reading, version: int) -> tuple[Seen, bool]:
+    """Return the view in which the entry can be seen, and whether it is believed.
+
+    A retracted entry is seen as it stood just before. Raises Failure for what is not in view.
+    """
+    seen = reading.seen
+    correction = any(each.step == version for each in seen.corrections())
+    if version == 1 or correction or seen.step(version) is not None:
+        return seen, True
+    for each in seen.corrections():
+        if (each.target, each.effect, each.in_force) == (version, "retract", True):
+            before = reading.ledger.rows_at(seen.stream, each.position - 1)
+            return Seen(seen.stream, before, now=seen.at), False
+    raise missing_step(reading, version)
+
+
+def _registered(reading: Reading) -> dict[str, object]:
+    nobody = dict.fromkeys(("occurred", "text", "note", "state_before", "state"), None)
+    title = reading.seen.negotiation.title
+    said = f"{VERBS['NegotiationRegistered']}: {title}"
+    return {**nobody, "said": said, "by": (), "to": (), "undetermined": ()}
+
+
+def _reported(seen: Seen, version: int, item: reporters.Reported) -> ReportedShown:
+    pools = seen.pools_at(version)
+    total = pools.get(item.subject.pool) if item.subject.issue in SEATS else None
+    said = f"{subject_said(item.subject)}, {describe(item.quantity, total)}"
+    first = tuple(shape(FirstReportShown, each) for each in item.first)
+    return shape(ReportedShown, item, said=said, first=first)
+
+
+def _pointings(seen: Seen, row: rows.StepRow) -> tuple[Pointing, ...]:
+    return tuple(
+        Pointing(field=field, step=step, said=_said(seen, step))
+        for field, steps in row.pointers.items()
+        for step in steps
+    )
+
+
+def _pointed_at(seen: Seen, version: int) -> tuple[Pointing, ...]:
+    return tuple(
+        Pointing(field=field, step=row.step, said=row.said)
+        for row in seen.steps
+        for field, steps in row.pointers.items()
+        if version in steps
+    )
+
+
+def _said(seen: Seen, step: int | str) -> str | None:
+    row = seen.step(step) if isinstance(step, int) else None
+    return None if row is None else row.said
