@@ -1,4 +1,4 @@
-"""DOC The command `agreed`: what is agreed, what one side says is agreed, and what does not fit."""
+"""The answer `agreed`: what is agreed, what one side says is agreed, and what does not fit."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""DOC The command `blame`: for each field of the answer the step that set it, and who said so."""
+"""The answer `blame`: for each field of the answer the step that set it, and who said so."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""DOC The command `changes`: what was recorded since somebody looked, and what it changed."""
+"""The answer `changes`: what was recorded since somebody looked, and what it changed."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby

@@ -1,4 +1,4 @@
-"""DOC The command `claims`: what only somebody's word stands for, and what has become of it."""
+"""The answer `claims`: what only somebody's word stands for, and what has become of it."""
 
 from collections.abc import Sequence
 from typing import Final

@@ -1,4 +1,4 @@
-"""DOC The command `compare`: two negotiations of the same parties side by side."""
+"""The answer `compare`: two negotiations of the same parties side by side."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final

@@ -1,18 +1,19 @@
-"""DOC The command `conflicts`: figures that cannot all be right, side by side, with who says each."""
+"""The answer `conflicts`: figures that cannot all be right, side by side, with who says each."""
 
 from collections.abc import Iterator
 from typing import Final
 
 from answers.entries import Entry, Note
 from answers.forms import Column
+from answers.question import NoOptions, Question
 from answers.reading import Reading
-from answers.shapes.conflicts import ConflictLine
+from answers.shapes.conflicts import ConflictLine, ConflictsAnswer
 from answers.shaping import as_value, shape
 from answers.words import wording
 from answers.words.offers import CLASSES, figure_said, origins_said, subject_said
 from negotiation.views import conflicts as views
 
-__all__ = ["_COLUMNS", "_entry", "_lines"]
+__all__ = ["CONFLICTS"]
 
 
 _COLUMNS: Final = (
@@ -71,3 +72,28 @@ def _entry(item: ConflictLine) -> Entry:
             Note(later if item.precedes else "", "dim"),
         ),
     )
+
+
+def _build(reading: Reading, _: NoOptions) -> ConflictsAnswer:
+    items = tuple(_lines(reading))
+    return shape(ConflictsAnswer, reading.facts(), reading.subject(), items=items)
+
+
+def _entries(answer: ConflictsAnswer) -> Iterator[Entry]:
+    return map(_entry, answer.items)
+
+
+def _remarks(answer: ConflictsAnswer) -> Iterator[str]:
+    if not answer.items:
+        yield f"no figures of {answer.negotiation} contradict one another"
+
+
+CONFLICTS: Final = Question(
+    name="conflicts",
+    shape=ConflictsAnswer,
+    build=_build,
+    columns=_COLUMNS,
+    options=NoOptions,
+    entries=_entries,
+    remarks=_remarks,
+)

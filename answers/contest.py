@@ -1,4 +1,4 @@
-"""DOC The command `contest`: the negotiations of an election or a formation side by side."""
+"""The answer `contest`: the negotiations of an election or a formation side by side."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final

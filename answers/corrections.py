@@ -1,4 +1,4 @@
-"""DOC The command `corrections`: what we set right, and what others took back, as a page to publish."""
+"""The answer `corrections`: what we set right, and what others took back, as a page to publish."""
 
 from collections.abc import Iterator, Mapping
 from typing import Final

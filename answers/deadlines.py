@@ -1,4 +1,4 @@
-"""DOC The command `deadlines`: every date that was set, expected or fixed, and what became of it."""
+"""The answer `deadlines`: every date that was set, expected or fixed, and what became of it."""
 
 from collections.abc import Mapping
 from typing import Final

@@ -1,4 +1,4 @@
-"""DOC The command `diff`: what two answers say differently, at two steps or at two times."""
+"""The answer `diff`: what two answers say differently, at two steps or at two times."""
 
 import re
 from typing import Final, NamedTuple
@@ -12,7 +12,7 @@ from answers.words import wording
 from answers.words.fields import words_after, words_before
 from negotiation.views.seen import Seen
 
-__all__ = ["_BARE", "_BETWEEN", "_COLUMNS", "_DIFFER", "_Pair", "_THREE_DOTS", "_check", "_title"]
+__all__ = ["_BARE", "_BETWEEN", "_COLUMNS", "_DIFFER", "_THREE_DOTS", "_Pair", "_check", "_title"]
 
 
 _BETWEEN: Final = re.compile(r"(?<!/)\.\.(?!/)")

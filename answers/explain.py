@@ -1,4 +1,4 @@
-"""DOC The command `explain`: why a step was allowed, what it changed, and what rests on it."""
+"""The answer `explain`: why a step was allowed, what it changed, and what rests on it."""
 
 from collections.abc import Iterator, Mapping
 from typing import Final

@@ -1,4 +1,4 @@
-"""DOC The command `exports`: who was shown what."""
+"""The answer `exports`: who was shown what."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""DOC The command `find-first`: the first moment at which a condition held."""
+"""The answer `find-first`: the first moment at which a condition held."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""DOC The command `line`: for each field of the answer one sentence that can be published."""
+"""The answer `line`: for each field of the answer one sentence that can be published."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""DOC The command `log`: the timeline, as it happened or as it was recorded."""
+"""The answer `log`: the timeline, as it happened or as it was recorded."""
 
 from collections.abc import Callable, Container, Iterator, Sequence
 from typing import Final

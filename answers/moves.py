@@ -1,4 +1,4 @@
-"""DOC The command `moves`: what parties did away from the table, and whose seats they took."""
+"""The answer `moves`: what parties did away from the table, and whose seats they took."""
 
 from collections.abc import Mapping
 from typing import Final

@@ -1,4 +1,4 @@
-"""DOC The command `offers`: who offered or demanded what, in which words, and what became of it."""
+"""The answer `offers`: who offered or demanded what, in which words, and what became of it."""
 
 from typing import Final
 

@@ -1,15 +1,20 @@
-"""DOC The command `people`: who speaks for whom, with which mandate, and who mediated."""
+"""The answer `people`: who speaks for whom, with which mandate, and who mediated."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
+
+from msgspec import Struct
 
 from answers.entries import Entry, Note
 from answers.forms import Column
-from answers.shapes.people import PersonLine
-from answers.shaping import as_value
+from answers.question import Question
+from answers.reading import Reading
+from answers.shapes.people import PeopleAnswer, PersonLine
+from answers.shaping import as_value, shape
 from answers.words import wording
+from negotiation.views import people as views
 
-__all__ = ["_COLUMNS", "_entry"]
+__all__ = ["PEOPLE", "PeopleOptions"]
 
 
 def _role(value: object) -> str:
@@ -84,3 +89,39 @@ def _entry(item: PersonLine) -> Entry:
             Note(wording.said_by(value, _charge(value)), "dim"),
         ),
     )
+
+
+class PeopleOptions(Struct, frozen=True):
+    """The options of `people`."""
+
+    all: bool = False
+    """Those too whose time is over."""
+
+
+def _build(reading: Reading, options: PeopleOptions) -> PeopleAnswer:
+    items = tuple(
+        shape(PersonLine, each.cited, each)
+        for each in views.people(reading.seen)
+        if options.all or each.standing or each.kind == "mediation"
+    )
+    return shape(PeopleAnswer, reading.facts(), reading.subject(), items=items)
+
+
+def _entries(answer: PeopleAnswer) -> Iterator[Entry]:
+    return map(_entry, answer.items)
+
+
+def _remarks(answer: PeopleAnswer) -> Iterator[str]:
+    if not answer.items:
+        yield f"nobody is recorded to be appointed in {answer.negotiation}"
+
+
+PEOPLE: Final = Question(
+    name="people",
+    shape=PeopleAnswer,
+    build=_build,
+    columns=_COLUMNS,
+    options=PeopleOptions,
+    entries=_entries,
+    remarks=_remarks,
+)

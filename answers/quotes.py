@@ -1,4 +1,4 @@
-"""DOC The command `quotes`: who said these words, where and when."""
+"""The answer `quotes`: who said these words, where and when."""
 
 from collections.abc import Iterator
 from typing import Final

@@ -1,4 +1,4 @@
-"""DOC The command `replay`: the history step by step, as it happened or as we came to know it."""
+"""The answer `replay`: the history step by step, as it happened or as we came to know it."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -13,7 +13,7 @@ from answers.shaping import as_value, shape
 from answers.words import wording
 from negotiation.views import timeline
 
-__all__ = ["_COLUMNS", "_Pace", "_SPEED_MAX", "_STATES", "_by_occurrence", "_entry"]
+__all__ = ["_COLUMNS", "_SPEED_MAX", "_STATES", "_Pace", "_by_occurrence", "_entry"]
 
 
 _SPEED_MAX: Final = 1_000.0

@@ -1,4 +1,4 @@
-"""DOC The command `rounds`: each attempt at a deal, its days and outcome, and who ended it."""
+"""The answer `rounds`: each attempt at a deal, its days and outcome, and who ended it."""
 
 from collections.abc import Iterator, Mapping
 from typing import Final

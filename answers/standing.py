@@ -1,4 +1,4 @@
-"""DOC The commands `list` and `status`: what there is, and where the talks stand."""
+"""The answers `list` and `status`: what there is, and where the talks stand."""
 
 from collections.abc import Mapping
 from typing import Final

@@ -1,4 +1,4 @@
-"""DOC The command `show`: one entry in full, down to the bytes that were recorded."""
+"""The answer `show`: one entry in full, down to the bytes that were recorded."""
 
 import re
 from collections.abc import Mapping

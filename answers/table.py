@@ -1,4 +1,4 @@
-"""DOC The command `table`: what stands on the table, in the words in which it was put there."""
+"""The answer `table`: what stands on the table, in the words in which it was put there."""
 
 from collections.abc import Iterator
 from typing import Final

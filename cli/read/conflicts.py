@@ -2,14 +2,13 @@
 
 import click
 
-from answers.conflicts import _COLUMNS, _entry, _lines
-from answers.shapes.conflicts import ConflictsAnswer
-from answers.shaping import as_listing, shape
+from answers.conflicts import CONFLICTS
+from answers.question import NoOptions
 from answers.times import Asked
-from cli.asking import announce, read_options, read_stream
+from cli.asking import read_options, read_stream
 from cli.command import Command, output_options
 from cli.context import App
-from cli.diary import draw_entries, draws
+from cli.present import present
 
 __all__ = ["conflicts"]
 
@@ -31,13 +30,4 @@ def conflicts(app: App, asked: Asked) -> None:
       parley conflicts --as-of 2024-09-09
       parley conflicts --json
     """
-    reading = read_stream(app, asked)
-    announce(app, reading)
-    items = tuple(_lines(reading))
-    if not items:
-        app.console.say(f"no figures of {reading.slug} contradict one another")
-    if draws(app):
-        draw_entries(app, [_entry(item) for item in items])
-    else:
-        answer = shape(ConflictsAnswer, reading.facts(), reading.subject(), items=items)
-        app.write(as_listing(answer, _COLUMNS))
+    present(app, CONFLICTS, read_stream(app, asked), NoOptions())

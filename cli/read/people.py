@@ -2,15 +2,12 @@
 
 import click
 
-from answers.people import _COLUMNS, _entry
-from answers.shapes.people import PeopleAnswer, PersonLine
-from answers.shaping import as_listing, shape
+from answers.people import PEOPLE, PeopleOptions
 from answers.times import Asked
-from cli.asking import announce, read_options, read_stream
+from cli.asking import read_options, read_stream
 from cli.command import Command, output_options
 from cli.context import App
-from cli.diary import draw_entries, draws
-from negotiation.views import people as views
+from cli.present import present
 
 __all__ = ["people"]
 
@@ -31,17 +28,4 @@ def people(app: App, everybody: bool, asked: Asked) -> None:
       parley people --all --as-of 2024-09-07
       parley people -n contest/haryana-2024 --json
     """
-    reading = read_stream(app, asked)
-    announce(app, reading)
-    items = tuple(
-        shape(PersonLine, each.cited, each)
-        for each in views.people(reading.seen)
-        if everybody or each.standing or each.kind == "mediation"
-    )
-    answer = shape(PeopleAnswer, reading.facts(), reading.subject(), items=items)
-    if not items:
-        app.console.say(f"nobody is recorded to be appointed in {reading.slug}")
-    if draws(app):
-        draw_entries(app, [_entry(item) for item in items])
-    else:
-        app.write(as_listing(answer, _COLUMNS))
+    present(app, PEOPLE, read_stream(app, asked), PeopleOptions(all=everybody))

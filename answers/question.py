@@ -1,0 +1,71 @@
+"""A question that the ledger answers, declared once for every face.
+
+What it is asked of, its options, how its answer is made, and how people are shown it: the terminal
+presents each of them with one function, and a service or a library needs no more than the list in
+`answers.catalogue`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Generic, Protocol, TypeVar, cast
+
+import msgspec
+from msgspec import Struct
+
+from answers.entries import Entry
+from answers.forms import Card, Column, Listing
+
+__all__ = ["NoOptions", "Question", "Subject"]
+
+
+class Subject(Protocol):
+    """What is asked: one stream, the whole ledger or its own records, at its times."""
+
+    def facts(self) -> dict[str, object]:
+        """Return what every answer says about itself."""
+
+    def remarks(self) -> Iterator[str]:
+        """Yield what the answer itself does not show."""
+
+
+class NoOptions(Struct, frozen=True):
+    """The options of a question that has none but the times."""
+
+
+def _nothing(_: object) -> Iterable[str]:
+    return ()
+
+
+def _untitled(_: object) -> str:
+    return ""
+
+
+S = TypeVar("S", bound=Subject)
+O = TypeVar("O", bound=Struct)  # noqa: E741 - beside S and A
+A = TypeVar("A", bound=Struct)
+
+
+class Question(Struct, Generic[S, O, A], frozen=True, kw_only=True):
+    """One question: `parley NAME`, with the options that `options` has as fields.
+
+    `build` makes the answer, which is of the published `shape`; it raises Failure for options that
+    cannot be met. An answer with `items` is a listing, any other a card. `entries` are what people
+    read of it, under `title`; None where a table says it better. `remarks` are sentences beside
+    it, above all what is said where there is nothing.
+    """
+
+    name: str
+    shape: type[A]
+    build: Callable[[S, O], A]
+    columns: Sequence[Column]
+    options: type[O]
+    entries: Callable[[A], Iterable[Entry]] | None = None
+    title: Callable[[A], str] = _untitled
+    remarks: Callable[[A], Iterable[str]] = _nothing
+
+    def form(self, answer: A) -> Listing | Card:
+        """Return the answer as it is written in any format."""
+        value = cast("dict[str, object]", msgspec.to_builtins(answer))
+        if "items" not in self.shape.__struct_fields__:
+            return Card(value, self.columns)
+        items = cast("list[Mapping[str, object]]", value.pop("items"))
+        return Listing(value, items, self.columns)

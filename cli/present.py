@@ -1,0 +1,37 @@
+"""How an answer is shown on the terminal: one function for all of them."""
+
+from typing import TypeVar
+
+from msgspec import Struct
+
+from answers.forms import Card
+from answers.question import Question, Subject
+from cli.asking import announce
+from cli.context import App
+from cli.diary import draw_entries, draws
+
+__all__ = ["present"]
+
+S = TypeVar("S", bound=Subject)
+O = TypeVar("O", bound=Struct)  # noqa: E741 - as in answers.question
+A = TypeVar("A", bound=Struct)
+
+
+def present(app: App, question: Question[S, O, A], subject: S, options: O) -> None:
+    """Ask, say what belongs beside the answer, and draw it for a person or write it as asked for.
+
+    Raises Failure for options that cannot be met; and, once the rest is written, what kept a
+    stream from being read.
+    """
+    answer = question.build(subject, options)
+    announce(app, subject)
+    for remark in question.remarks(answer):
+        app.console.say(remark)
+    if draws(app) and question.entries is not None:
+        draw_entries(app, list(question.entries(answer)), title=question.title(answer))
+        return
+    form = question.form(answer)
+    if draws(app) and isinstance(form, Card):
+        # On a screen, a silence, a deal or a ratification that is none only hides what is there.
+        form = Card(form.value, [each for each in form.columns if each.text(form.value)])
+    app.write(form)
