@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from answers.entries import Entry
-from answers.forms import Card, Column, Listing
+from answers.forms import Card, Column, Format, Listing
 
 __all__ = ["NoOptions", "Question", "Subject"]
 
@@ -51,6 +51,9 @@ class Question(Struct, Generic[S, O, A], frozen=True, kw_only=True):
     cannot be met. An answer with `items` is a listing, any other a card. `entries` are what people
     read of it, under `title`; None where a table says it better. `remarks` are sentences beside
     it, above all what is said where there is nothing.
+
+    `fitting` are the columns of one answer, where not all of them fit every answer; `table` is
+    what stands in a table, where that is not the items, or None where it is.
     """
 
     name: str
@@ -61,11 +64,18 @@ class Question(Struct, Generic[S, O, A], frozen=True, kw_only=True):
     entries: Callable[[A], Iterable[Entry]] | None = None
     title: Callable[[A], str] = _untitled
     remarks: Callable[[A], Iterable[str]] = _nothing
+    fitting: Callable[[A], Sequence[Column]] | None = None
+    table: Callable[[A], Listing | None] | None = None
 
-    def form(self, answer: A) -> Listing | Card:
-        """Return the answer as it is written in any format."""
+    def form(self, answer: A, written: Format | None) -> Listing | Card:
+        """Return the answer as it is written in a format."""
+        if self.table is not None and written not in ("json", "jsonl"):
+            table = self.table(answer)
+            if table is not None:
+                return table
         value = cast("dict[str, object]", msgspec.to_builtins(answer))
+        columns = self.columns if self.fitting is None else self.fitting(answer)
         if "items" not in self.shape.__struct_fields__:
-            return Card(value, self.columns)
+            return Card(value, columns)
         items = cast("list[Mapping[str, object]]", value.pop("items"))
-        return Listing(value, items, self.columns)
+        return Listing(value, items, columns)

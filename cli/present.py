@@ -10,27 +10,38 @@ from cli.asking import announce
 from cli.context import App
 from cli.diary import draw_entries, draws
 
-__all__ = ["present"]
+__all__ = ["present", "show", "tell"]
 
 S = TypeVar("S", bound=Subject)
 O = TypeVar("O", bound=Struct)  # noqa: E741 - as in answers.question
 A = TypeVar("A", bound=Struct)
 
 
-def present(app: App, question: Question[S, O, A], subject: S, options: O) -> None:
+def present(app: App, question: Question[S, O, A], subject: S, options: O) -> A:
     """Ask, say what belongs beside the answer, and draw it for a person or write it as asked for.
 
-    Raises Failure for options that cannot be met; and, once the rest is written, what kept a
-    stream from being read.
+    Returns the answer. Raises Failure for options that cannot be met; and, once the rest is
+    written, what kept a stream from being read.
     """
     answer = question.build(subject, options)
+    tell(app, question, subject, answer)
+    show(app, question, answer)
+    return answer
+
+
+def tell(app: App, question: Question[S, O, A], subject: S, answer: A) -> None:
+    """Say what belongs beside an answer."""
     announce(app, subject)
     for remark in question.remarks(answer):
         app.console.say(remark)
+
+
+def show(app: App, question: Question[S, O, A], answer: A) -> None:
+    """Draw an answer for a person, or write it as asked for."""
     if draws(app) and question.entries is not None:
         draw_entries(app, list(question.entries(answer)), title=question.title(answer))
         return
-    form = question.form(answer)
+    form = question.form(answer, app.layout.format)
     if draws(app) and isinstance(form, Card):
         # On a screen, a silence, a deal or a ratification that is none only hides what is there.
         form = Card(form.value, [each for each in form.columns if each.text(form.value)])
