@@ -1,30 +1,22 @@
 """The answer `offers`: who offered or demanded what, in which words, and what became of it."""
 
-from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import Final, Literal
+
+from msgspec import Struct
 
 from answers.entries import Entry, Note
-from answers.failing import Failure, Kind
-from answers.forms import Column
+from answers.forms import Column, Listing
+from answers.offers_threads import THREAD_COLUMNS, thread_entries, threads_of
+from answers.question import Question
 from answers.reading import Reading
-from answers.shapes.offers import Condition
-from answers.shapes.steps import Demand, Offer
+from answers.shapes.steps import Demand, DemandsAnswer, Offer, OffersAnswer
 from answers.shaping import as_value, shape
 from answers.words import wording
 from answers.words.offers import direction, thing
-from negotiation.saying import arrow
 from negotiation.views import proposals
 
-__all__ = [
-    "_CONDITION_COLUMNS",
-    "_DEMAND_COLUMNS",
-    "_OFFER_COLUMNS",
-    "_about",
-    "_condition_entry",
-    "_entry",
-    "_heading",
-    "_offered",
-    "_refuse_two",
-]
+__all__ = ["DEMANDS", "OFFERS", "DemandsOptions", "OffersOptions"]
 
 
 _COLUMNS: Final = (
@@ -62,58 +54,23 @@ _OFFER_COLUMNS: Final = (
 _DEMAND_COLUMNS: Final = (*_COLUMNS, Column("kind", "kind", extra=True))
 
 
-_CONDITION_COLUMNS: Final = (
-    Column("version", "step", wording.step),
-    Column("occurred", "when", wording.moment),
-    Column("by", "by", wording.actors),
-    Column("condition", "condition"),
-    Column("on_what", "what depends on it"),
-    Column("status", "status", wording.ending, whole=True),
-    Column("speaker", "according to", wording.attributions, whole=True),
-    Column("about", "tied to", wording.steps, extra=True),
-    Column("quote", "words", wording.quoted, extra=True),
-    Column("attribution", "attribution", extra=True),
-    Column("source", "source", extra=True),
-)
+class OffersOptions(Struct, frozen=True):
+    """The options of `offers`."""
+
+    listed: Literal["threads", "each", "last"] = "threads"
+    """The threads with every offer, every offer alone, or the last of each direction, issue and
+    class."""
 
 
-def _refuse_two(**chosen: bool) -> None:
-    """Raise Failure (usage) where two of the answers are asked for at once."""
-    names = [name for name, wanted in chosen.items() if wanted]
-    if len(names) > 1:
-        detail = "--each, --last, --demands, --series, --chart and --conditions are answers apart"
-        raise Failure(Kind.USAGE, detail, hint="ask for one; --last --demands go together")
+class DemandsOptions(Struct, frozen=True):
+    """The options of `demands`."""
 
-
-def _about(reading: Reading) -> dict[str, object]:
-    return {**reading.facts(), **reading.subject()}
-
-
-def _offered(reading: Reading, *, last: bool = False) -> tuple[Offer, ...]:
-    seen = reading.seen
-    offered = proposals.offers(seen)
-    offered = proposals.last_of_each_line(seen, offered) if last else offered
-    return tuple(
-        shape(Offer, item, said=thing(item, seen.pools_at(item.version))) for item in offered
-    )
+    last: bool = False
+    """Only the last of each direction, issue and class."""
 
 
 def _heading(item: Offer | Demand) -> str:
     return f"{direction(item)} · {wording.spaced(item.issue)}"
-
-
-def _condition_entry(item: Condition) -> Entry:
-    value = as_value(item)
-    return Entry(
-        heading=f"Set by {arrow(item.by, ())}" if item.by else "Reported",
-        label=wording.step(item.version),
-        line=f"{item.condition}, {wording.moment(item.occurred)} · {wording.ending(value)}",
-        notes=(
-            Note(wording.said_by(value, item.condition), "dim"),
-            Note(f"on it depends: {item.on_what}" if item.on_what else ""),
-            Note(f"tied to {wording.steps(item.about)}" if item.about else ""),
-        ),
-    )
 
 
 def _entry(item: Offer | Demand) -> Entry:
@@ -134,3 +91,86 @@ def _entry(item: Offer | Demand) -> Entry:
         line=f"{kind}{item.said}, {wording.moment(item.occurred)} · {wording.ending(value)}",
         notes=tuple(notes),
     )
+
+
+def _grouped(items: Sequence[Offer | Demand]) -> Iterator[Entry]:
+    """Yield what has one direction and issue together, in the order in which these came up."""
+    headings = list(dict.fromkeys(map(_heading, items)))
+    return map(_entry, sorted(items, key=lambda item: headings.index(_heading(item))))
+
+
+def _build_offers(reading: Reading, options: OffersOptions) -> OffersAnswer:
+    seen, listed = reading.seen, options.listed
+    made = proposals.offers(seen)
+    made = proposals.last_of_each_line(seen, made) if listed == "last" else made
+    return shape(
+        OffersAnswer,
+        reading.facts(),
+        reading.subject(),
+        listed=listed,
+        threads=threads_of(reading) if listed == "threads" else (),
+        items=tuple(
+            shape(Offer, item, said=thing(item, seen.pools_at(item.version))) for item in made
+        ),
+    )
+
+
+def _offer_entries(answer: OffersAnswer) -> Iterator[Entry]:
+    if answer.listed == "threads":
+        return thread_entries(answer.threads)
+    return _grouped(answer.items)
+
+
+def _offer_table(answer: OffersAnswer) -> Listing | None:
+    if answer.listed != "threads":
+        return None
+    return Listing({}, [as_value(each) for each in answer.threads], THREAD_COLUMNS)
+
+
+def _offer_remarks(answer: OffersAnswer) -> Iterator[str]:
+    if answer.listed == "threads" and not answer.threads:
+        yield f"no offer or demand stands in the record of {answer.negotiation}"
+    elif answer.listed != "threads" and not answer.items:
+        yield f"no offer stands in the record of {answer.negotiation}"
+
+
+def _build_demands(reading: Reading, options: DemandsOptions) -> DemandsAnswer:
+    seen = reading.seen
+    made = proposals.demands(seen)
+    made = proposals.last_of_each_line(seen, made) if options.last else made
+    items = tuple(
+        shape(Demand, item, said=thing(item, seen.pools_at(item.version))) for item in made
+    )
+    return shape(DemandsAnswer, reading.facts(), reading.subject(), items=items)
+
+
+def _demand_entries(answer: DemandsAnswer) -> Iterator[Entry]:
+    return _grouped(answer.items)
+
+
+def _demand_remarks(answer: DemandsAnswer) -> Iterator[str]:
+    if not answer.items:
+        yield f"no demand stands in the record of {answer.negotiation}"
+
+
+OFFERS: Final = Question(
+    name="offers",
+    shape=OffersAnswer,
+    build=_build_offers,
+    columns=_OFFER_COLUMNS,
+    options=OffersOptions,
+    entries=_offer_entries,
+    remarks=_offer_remarks,
+    table=_offer_table,
+)
+
+
+DEMANDS: Final = Question(
+    name="demands",
+    shape=DemandsAnswer,
+    build=_build_demands,
+    columns=_DEMAND_COLUMNS,
+    options=DemandsOptions,
+    entries=_demand_entries,
+    remarks=_demand_remarks,
+)

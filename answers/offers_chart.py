@@ -1,4 +1,4 @@
-"""Offers and demands drawn on a scale, for a look at the terminal: who asks, who offers, how far.
+"""The answer `series` on a scale, for a look at the terminal: who asks, who offers, how far.
 
 What has no figure gets no place on the scale: it is hatched from end to end. Pictures to publish
 are `parley chart offers`.

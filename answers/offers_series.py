@@ -1,4 +1,4 @@
-"""Series as they are shown: offers and demands on one share in turn, and the gap after each.
+"""The answer `series`: offers and demands on one share in turn, and the gap after each.
 
 Figures of different classes of attribution stand in different series, and are never compared.
 """
@@ -8,15 +8,16 @@ from typing import Final
 
 from answers.entries import Entry, Note
 from answers.forms import Column
+from answers.question import NoOptions, Question
 from answers.reading import Reading
-from answers.shapes.offers import GapShown, SeriesPoint
+from answers.shapes.offers import GapShown, SeriesAnswer, SeriesPoint
 from answers.shaping import as_value, shape
 from answers.words import wording
 from answers.words.offers import CLASSES, closing_said, gap_said, thing
 from negotiation.saying import arrow
 from negotiation.views import series
 
-__all__ = ["SERIES_COLUMNS", "heading_of", "points_of", "series_entry", "verb_of"]
+__all__ = ["SERIES", "heading_of", "verb_of"]
 
 _VERBS: Final = {
     "offer": ("offers", "is said to offer"),
@@ -25,7 +26,7 @@ _VERBS: Final = {
     "dropped": ("drops its demand", "is said to drop its demand"),
 }
 """What a point did -> on record, and where only a report or an unnamed source says so."""
-SERIES_COLUMNS: Final = (
+_COLUMNS: Final = (
     Column("attribution_class", "class", lambda value: CLASSES.get(str(value), "")),
     Column("issue", "issue", wording.spaced),
     Column("for_party", "for"),
@@ -47,7 +48,7 @@ SERIES_COLUMNS: Final = (
 )
 
 
-def points_of(reading: Reading) -> Iterator[SeriesPoint]:
+def _points(reading: Reading) -> Iterator[SeriesPoint]:
     """Yield the points of every series in view, series by series."""
     seen = reading.seen
     for each in series.series(seen):
@@ -89,8 +90,7 @@ def heading_of(point: SeriesPoint) -> str:
     )
 
 
-def series_entry(point: SeriesPoint) -> Entry:
-    """Return a point as a person reads it, under its series."""
+def _entry(point: SeriesPoint) -> Entry:
     said = f" {point.said}" if point.said else ""
     gap = f"gap: {point.gap_said}" if point.gap is not None else point.gap_said
     pair = ""
@@ -107,3 +107,28 @@ def series_entry(point: SeriesPoint) -> Entry:
         line=" · ".join(part for part in parts if part),
         notes=(Note(wording.said_by(as_value(point), point.said), "dim"),),
     )
+
+
+def _build(reading: Reading, _: NoOptions) -> SeriesAnswer:
+    items = tuple(_points(reading))
+    return shape(SeriesAnswer, reading.facts(), reading.subject(), items=items)
+
+
+def _entries(answer: SeriesAnswer) -> Iterator[Entry]:
+    return map(_entry, answer.items)
+
+
+def _remarks(answer: SeriesAnswer) -> Iterator[str]:
+    if not answer.items:
+        yield f"no offer or demand stands in the record of {answer.negotiation}"
+
+
+SERIES: Final = Question(
+    name="series",
+    shape=SeriesAnswer,
+    build=_build,
+    columns=_COLUMNS,
+    options=NoOptions,
+    entries=_entries,
+    remarks=_remarks,
+)

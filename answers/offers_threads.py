@@ -1,21 +1,24 @@
-"""Threads as they are shown: each as one line from the first offer to the last word.
+"""The threads of the answer `offers`: each as one line from the first offer to the last word.
 
 What stands behind a line, step by step with its source and words, stands under it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from msgspec.structs import asdict
 
+from answers.conditions import conditions_of
 from answers.entries import Entry, Note
 from answers.forms import Column
 from answers.reading import Reading
-from answers.shapes.offers import MoveShown, ThreadShown
+from answers.shapes.cited import show_step
+from answers.shapes.offers import Condition, MoveShown, ThreadShown
 from answers.shaping import as_value, shape
 from answers.words import wording
 from answers.words.offers import brief_thing, direction, thing
-from negotiation.views import conditions, threads
+from negotiation.views import threads
+from negotiation.views.cited_steps import cite_step
 from negotiation.views.seen import Seen
 
 __all__ = ["THREAD_COLUMNS", "thread_entries", "threads_of"]
@@ -44,18 +47,18 @@ THREAD_COLUMNS: Final = (
 
 def threads_of(reading: Reading) -> tuple[ThreadShown, ...]:
     """Return the threads in view as they are published."""
-    return tuple(_shown(each, reading.seen) for each in threads.threads(reading.seen))
+    seen, conditions = reading.seen, conditions_of(reading)
+    return tuple(_shown(each, seen, conditions) for each in threads.threads(seen))
 
 
-def thread_entries(reading: Reading, shown: Sequence[ThreadShown]) -> list[Entry]:
-    """Return the threads as a person reads them, under direction and issue."""
-    set_about = conditions.conditions(reading.seen)
+def thread_entries(shown: Sequence[ThreadShown]) -> Iterator[Entry]:
+    """Yield the threads as a person reads them, under direction and issue."""
     headings = list(dict.fromkeys(map(_heading, shown)))
-    grouped = sorted(shown, key=lambda thread: headings.index(_heading(thread)))
-    return [_entry(reading, thread, set_about) for thread in grouped]
+    return map(_entry, sorted(shown, key=lambda thread: headings.index(_heading(thread))))
 
 
-def _shown(thread: threads.Thread, seen: Seen) -> ThreadShown:
+def _shown(thread: threads.Thread, seen: Seen, conditions: Sequence[Condition]) -> ThreadShown:
+    versions = {move.version for move in thread.moves}
     first, last = thread.moves[0], thread.moves[-1]
     put = [move for move in thread.moves if move.on is None]
     return shape(
@@ -78,6 +81,8 @@ def _shown(thread: threads.Thread, seen: Seen) -> ThreadShown:
         acceptance=thread.acceptance,
         standing=thread.standing,
         replies=thread.replies,
+        replying=tuple(show_step(cite_step(seen, each)) for each in thread.replies),
+        tied=tuple(each for each in conditions if versions & set(each.about)),
         moves=tuple(shape(MoveShown, move, said=_move_said(move, seen)) for move in thread.moves),
     )
 
@@ -123,9 +128,7 @@ def _heading(thread: ThreadShown) -> str:
     return f"{direction(thread)} · {wording.spaced(thread.issue)}"
 
 
-def _entry(
-    reading: Reading, thread: ThreadShown, set_about: Sequence[conditions.ConditionItem]
-) -> Entry:
+def _entry(thread: ThreadShown) -> Entry:
     began, until = wording.moment(thread.occurred), wording.moment(thread.until)
     span = began if began == until else f"{began} – {until}"
     alone = len(thread.moves) == 1
@@ -133,15 +136,15 @@ def _entry(
     word = thread.moves[-1].on is not None
     stands = "" if word else f" · {wording.ending(as_value(thread))}"
     notes = [note for move in thread.moves for note in _notes(move, alone=alone)]
-    versions = {move.version for move in thread.moves}
-    tied = {each.version: each for each in set_about if versions & set(each.about)}
-    for version in thread.replies:
-        step = reading.seen.step(version)
-        if version not in tied and step is not None:
-            notes.append(Note(f"reply {wording.step(version)} {step.said}", "dim"))
+    tied = {each.version for each in thread.tied}
+    notes += [
+        Note(f"reply {wording.step(each.version)} {each.said}", "dim")
+        for each in thread.replying
+        if each.version not in tied
+    ]
     notes += [
         Note(f"condition {wording.step(each.version)} {each.condition}: {each.status}")
-        for each in tied.values()
+        for each in thread.tied
     ]
     return Entry(
         heading=_heading(thread),

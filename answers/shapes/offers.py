@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from answers.shapes.base import AsKnown, Given, Instant
+from answers.shapes.cited import StepShown
 from negotiation.quantities import Quantity
 
 __all__ = [
@@ -72,6 +73,20 @@ class MoveShown(_Sourced, frozen=True, kw_only=True):
     """The earlier steps of the thread to which it is a reply."""
 
 
+class Condition(_Sourced, frozen=True, kw_only=True):
+    """One condition with the last word on it."""
+
+    by: tuple[str, ...]
+    condition: str
+    on_what: str | None
+    """What depends on it."""
+    about: tuple[int | str, ...]
+    """The steps that it is tied to, as far as it points at any."""
+    status: Literal["open", "met", "failed", "waived", "dropped"]
+    ended_by: int | None
+    """The step that gave it this status."""
+
+
 class ThreadShown(_Sourced, frozen=True, kw_only=True):
     """Offers and demands that the record links, as one line.
 
@@ -110,6 +125,10 @@ class ThreadShown(_Sourced, frozen=True, kw_only=True):
     """Its offers and demands that are still open."""
     replies: tuple[int, ...]
     """Other steps that reply to it, such as statements."""
+    replying: tuple[StepShown, ...]
+    """The same steps, in words and with their sources."""
+    tied: tuple[Condition, ...]
+    """The conditions that are tied to one of its steps."""
     moves: tuple[MoveShown, ...]
 
 
@@ -160,20 +179,6 @@ class SeriesAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.series/v1"):
     title: str
     synthetic: bool
     items: tuple[SeriesPoint, ...]
-
-
-class Condition(_Sourced, frozen=True, kw_only=True):
-    """One condition with the last word on it."""
-
-    by: tuple[str, ...]
-    condition: str
-    on_what: str | None
-    """What depends on it."""
-    about: tuple[int | str, ...]
-    """The steps that it is tied to, as far as it points at any."""
-    status: Literal["open", "met", "failed", "waived", "dropped"]
-    ended_by: int | None
-    """The step that gave it this status."""
 
 
 class ConditionsAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.conditions/v1"):

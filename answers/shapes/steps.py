@@ -126,6 +126,8 @@ class OffersAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.offers/v1"):
     negotiation: str
     title: str
     synthetic: bool
+    listed: Literal["threads", "each", "last"]
+    """What was asked for: the threads, every offer, or the last of each line."""
     threads: tuple[ThreadShown, ...]
     """The threads in which offers and demands stand; with --each and --last none."""
     items: tuple[Offer, ...]

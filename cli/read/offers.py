@@ -1,39 +1,22 @@
 """The command `offers`: who offered or demanded what, in which words, and what became of it."""
 
-from collections.abc import Sequence
-
 import click
-from msgspec import Struct
 
-from answers.forms import Column, Listing
-from answers.offers import (
-    _CONDITION_COLUMNS,
-    _DEMAND_COLUMNS,
-    _OFFER_COLUMNS,
-    _about,
-    _condition_entry,
-    _entry,
-    _heading,
-    _offered,
-    _refuse_two,
-)
+from answers.conditions import CONDITIONS
+from answers.failing import Failure, Kind
+from answers.offers import DEMANDS, OFFERS, DemandsOptions, OffersOptions
 from answers.offers_chart import CHART_LEGEND, chart_entries
-from answers.offers_series import SERIES_COLUMNS, points_of, series_entry
-from answers.offers_threads import THREAD_COLUMNS, thread_entries, threads_of
+from answers.offers_series import SERIES
+from answers.question import NoOptions
 from answers.reading import Reading
-from answers.shapes.offers import Condition, ConditionsAnswer, SeriesAnswer
-from answers.shapes.steps import Demand, DemandsAnswer, Offer, OffersAnswer
-from answers.shaping import as_listing, as_value, shape
 from answers.times import Asked
-from answers.words.offers import thing
-from cli.asking import announce, read_options, read_stream
+from cli.asking import read_options, read_stream
 from cli.command import Command, output_options
 from cli.context import App
 from cli.diary import draw_entries, draws
-from negotiation.views import conditions as views_conditions
-from negotiation.views import proposals
+from cli.present import present, tell
 
-__all__ = ["offers", "thing"]
+__all__ = ["offers"]
 
 
 @click.command("offers", cls=Command)
@@ -77,85 +60,29 @@ def offers(
     _refuse_two(each=each or last or demands, series=series, chart=chart, conditions=conditions)
     _refuse_two(each=each, last=last)
     reading = read_stream(app, asked)
-    announce(app, reading)
-    if series or chart:
-        _write_series(app, reading, drawn=chart)
+    if chart and draws(app):
+        _draw_chart(app, reading)
+    elif series or chart:
+        present(app, SERIES, reading, NoOptions())
     elif conditions:
-        _write_conditions(app, reading)
+        present(app, CONDITIONS, reading, NoOptions())
     elif demands:
-        _write_demands(app, reading, last=last)
-    elif each or last:
-        _write_offers(app, reading, last=last)
+        present(app, DEMANDS, reading, DemandsOptions(last=last))
     else:
-        _write_threads(app, reading)
+        options = OffersOptions(listed="each" if each else "last" if last else "threads")
+        present(app, OFFERS, reading, options)
 
 
-def _write_threads(app: App, reading: Reading) -> None:
-    shown = threads_of(reading)
-    if not shown:
-        app.console.say(f"no offer or demand stands in the record of {reading.slug}")
-    if draws(app):
-        draw_entries(app, thread_entries(reading, shown))
-        return
-    answer = shape(OffersAnswer, _about(reading), threads=shown, items=_offered(reading))
-    if app.layout.format in ("json", "jsonl"):
-        app.write(as_listing(answer, _OFFER_COLUMNS))
-    else:
-        app.write(Listing({}, [as_value(thread) for thread in shown], THREAD_COLUMNS))
+def _refuse_two(**chosen: bool) -> None:
+    """Raise Failure (usage) where two of the answers are asked for at once."""
+    names = [name for name, wanted in chosen.items() if wanted]
+    if len(names) > 1:
+        detail = "--each, --last, --demands, --series, --chart and --conditions are answers apart"
+        raise Failure(Kind.USAGE, detail, hint="ask for one; --last --demands go together")
 
 
-def _write_offers(app: App, reading: Reading, *, last: bool) -> None:
-    made = _offered(reading, last=last)
-    if not made:
-        app.console.say(f"no offer stands in the record of {reading.slug}")
-    answer = shape(OffersAnswer, _about(reading), threads=(), items=made)
-    _write(app, answer, made, _OFFER_COLUMNS)
-
-
-def _write_demands(app: App, reading: Reading, *, last: bool) -> None:
-    seen = reading.seen
-    demanded = proposals.demands(seen)
-    demanded = proposals.last_of_each_line(seen, demanded) if last else demanded
-    said = tuple(
-        shape(Demand, item, said=thing(item, seen.pools_at(item.version))) for item in demanded
-    )
-    if not said:
-        app.console.say(f"no demand stands in the record of {reading.slug}")
-    _write(app, shape(DemandsAnswer, _about(reading), items=said), said, _DEMAND_COLUMNS)
-
-
-def _write(
-    app: App, answer: Struct, items: Sequence[Offer | Demand], columns: Sequence[Column]
-) -> None:
-    if draws(app):
-        headings = list(dict.fromkeys(map(_heading, items)))
-        grouped = sorted(items, key=lambda item: headings.index(_heading(item)))
-        draw_entries(app, [_entry(item) for item in grouped])
-    else:
-        app.write(as_listing(answer, columns))
-
-
-def _write_series(app: App, reading: Reading, *, drawn: bool) -> None:
-    answer = shape(SeriesAnswer, _about(reading), items=tuple(points_of(reading)))
-    if not answer.items:
-        app.console.say(f"no offer or demand stands in the record of {reading.slug}")
-    if draws(app) and drawn and answer.items:
+def _draw_chart(app: App, reading: Reading) -> None:
+    answer = SERIES.build(reading, NoOptions())
+    tell(app, SERIES, reading, answer)
+    if answer.items:
         draw_entries(app, chart_entries(answer.items), title=CHART_LEGEND)
-    elif draws(app):
-        draw_entries(app, [series_entry(point) for point in answer.items])
-    else:
-        app.write(as_listing(answer, SERIES_COLUMNS))
-
-
-def _write_conditions(app: App, reading: Reading) -> None:
-    items = tuple(
-        shape(Condition, item, ended_by=item.resolved_by)
-        for item in views_conditions.conditions(reading.seen)
-    )
-    if not items:
-        app.console.say(f"no condition is set in the record of {reading.slug}")
-    if draws(app):
-        draw_entries(app, [_condition_entry(item) for item in items])
-    else:
-        answer = shape(ConditionsAnswer, _about(reading), items=items)
-        app.write(as_listing(answer, _CONDITION_COLUMNS))

@@ -1,0 +1,77 @@
+"""The answer `conditions`: every condition that was set, with the last word on it."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from answers.entries import Entry, Note
+from answers.forms import Column
+from answers.question import NoOptions, Question
+from answers.reading import Reading
+from answers.shapes.offers import Condition, ConditionsAnswer
+from answers.shaping import as_value, shape
+from answers.words import wording
+from negotiation.saying import arrow
+from negotiation.views import conditions as views
+
+__all__ = ["CONDITIONS", "conditions_of"]
+
+
+_COLUMNS: Final = (
+    Column("version", "step", wording.step),
+    Column("occurred", "when", wording.moment),
+    Column("by", "by", wording.actors),
+    Column("condition", "condition"),
+    Column("on_what", "what depends on it"),
+    Column("status", "status", wording.ending, whole=True),
+    Column("speaker", "according to", wording.attributions, whole=True),
+    Column("about", "tied to", wording.steps, extra=True),
+    Column("quote", "words", wording.quoted, extra=True),
+    Column("attribution", "attribution", extra=True),
+    Column("source", "source", extra=True),
+)
+
+
+def conditions_of(reading: Reading) -> tuple[Condition, ...]:
+    """Return the conditions in view as they are published."""
+    return tuple(
+        shape(Condition, item, ended_by=item.resolved_by) for item in views.conditions(reading.seen)
+    )
+
+
+def _entry(item: Condition) -> Entry:
+    value = as_value(item)
+    return Entry(
+        heading=f"Set by {arrow(item.by, ())}" if item.by else "Reported",
+        label=wording.step(item.version),
+        line=f"{item.condition}, {wording.moment(item.occurred)} · {wording.ending(value)}",
+        notes=(
+            Note(wording.said_by(value, item.condition), "dim"),
+            Note(f"on it depends: {item.on_what}" if item.on_what else ""),
+            Note(f"tied to {wording.steps(item.about)}" if item.about else ""),
+        ),
+    )
+
+
+def _build(reading: Reading, _: NoOptions) -> ConditionsAnswer:
+    items = conditions_of(reading)
+    return shape(ConditionsAnswer, reading.facts(), reading.subject(), items=items)
+
+
+def _entries(answer: ConditionsAnswer) -> Iterator[Entry]:
+    return map(_entry, answer.items)
+
+
+def _remarks(answer: ConditionsAnswer) -> Iterator[str]:
+    if not answer.items:
+        yield f"no condition is set in the record of {answer.negotiation}"
+
+
+CONDITIONS: Final = Question(
+    name="conditions",
+    shape=ConditionsAnswer,
+    build=_build,
+    columns=_COLUMNS,
+    options=NoOptions,
+    entries=_entries,
+    remarks=_remarks,
+)
