@@ -1,6 +1,6 @@
 """The answer `log`: the timeline, as it happened or as it was recorded."""
 
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -8,33 +8,20 @@ from msgspec import Struct
 from answers.entries import Entry, Note
 from answers.failing import Failure, Kind, suggest
 from answers.forms import Column
+from answers.question import Question
 from answers.reading import Reading
-from answers.shapes.steps import LogLine
+from answers.shapes.steps import LogAnswer, LogLine
 from answers.shaping import as_value, shape
-from answers.times import absolute
 from answers.words import wording
+from negotiation import rows
 from negotiation.moments import UNBOUNDED_FUTURE, UNBOUNDED_PAST, parse_moment
 from negotiation.saying import VERBS
 from negotiation.views import timeline
 
-__all__ = [
-    "_COLUMNS",
-    "_Test",
-    "_Wanted",
-    "_all",
-    "_between",
-    "_entries",
-    "_in_view",
-    "_of_types",
-    "_oneline",
-    "_recorded_entries",
-    "_shown",
-    "_with_words",
-    "log_notes",
-]
+__all__ = ["LOG", "LogOptions", "oneline"]
 
 
-OUR_CORRECTIONS: Final = "Our corrections"
+_OUR_CORRECTIONS: Final = "Our corrections"
 
 
 _COLUMNS: Final = (
@@ -63,20 +50,66 @@ _COLUMNS: Final = (
 )
 
 
-class _Wanted(Struct, frozen=True, kw_only=True):
-    """Which entries are asked for; what is empty asks for all."""
+class LogOptions(Struct, frozen=True, kw_only=True):
+    """The options of `log`; what is empty asks for all."""
 
-    by: tuple[str, ...]
-    types: tuple[str, ...]
-    since: str | None
-    until: str | None
-    grep: str | None
+    by: tuple[str, ...] = ()
+    """Only what these parties did or said."""
+    types: tuple[str, ...] = ()
+    """Only steps of these types: `OfferMade` or `offer`."""
+    since: str | None = None
+    """Only what may have happened then or later: a moment with an absolute date."""
+    until: str | None = None
+    """Only what may have happened by the end of then: a moment with an absolute date."""
+    grep: str | None = None
+    """Only entries with these words, in any case."""
+    last: int | None = None
+    """Only the last so many."""
+    reverse: bool = False
+    """The last one first."""
+    recorded: bool = False
+    """In the order in which they were recorded."""
 
 
-def log_notes(item: timeline.LogItem, above: Container[int]) -> tuple[Note, ...]:
-    """Return what stands under an entry; `above` are the steps that were shown before it."""
+# What people read --------------------------------------------------------------------------------
+
+
+def oneline(item: LogLine) -> str:
+    """Return the line that recording the step answered."""
+    changed = "" if item.state == item.state_before else f" · {wording.state(item.state)}"
+    return f"{wording.step(item.version)} {_line(item)}{changed}"
+
+
+def _entries(answer: LogAnswer) -> Iterator[Entry]:
+    return _by_record(answer) if answer.order == "recorded" else _by_occurrence(answer)
+
+
+def _by_occurrence(answer: LogAnswer) -> Iterator[Entry]:
+    """Yield the entries under their dates; an order that is not determined is said once."""
+    above: set[int] = set()
+    for item in answer.items:
+        yield Entry(
+            heading=wording.moment(item.occurred) or _OUR_CORRECTIONS,
+            label=wording.step(item.version),
+            line=item.said,
+            notes=_notes(item, [each for each in item.undetermined if each in above]),
+        )
+        above.add(item.version)
+
+
+def _by_record(answer: LogAnswer) -> Iterator[Entry]:
+    """Yield the entries under the times at which they were recorded."""
+    for item in answer.items:
+        yield Entry(
+            heading=f"recorded {wording.recorded_really(as_value(item))}",
+            label=f"@{item.position}",
+            line=f"{wording.step(item.version)} {_line(item)}",
+            notes=_notes(item, ()),
+        )
+
+
+def _notes(item: LogLine, undetermined: Sequence[int]) -> tuple[Note, ...]:
     value = as_value(item)
-    undetermined = [version for version in item.undetermined if version in above]
     notes = [
         Note(item.text or ""),
         Note(wording.said_by(value, item.said), "dim"),
@@ -89,42 +122,55 @@ def log_notes(item: timeline.LogItem, above: Container[int]) -> tuple[Note, ...]
     return tuple(notes)
 
 
-def _entries(items: Sequence[timeline.LogItem]) -> Iterator[Entry]:
-    """Yield the entries in the order of occurrence, under their dates."""
-    above: set[int] = set()
-    for item in items:
-        yield Entry(
-            heading=wording.moment(item.occurred) or OUR_CORRECTIONS,
-            label=wording.step(item.version),
-            line=item.said,
-            notes=log_notes(item, above),
-        )
-        above.add(item.version)
-
-
-def _shown(reading: Reading, item: timeline.LogItem) -> LogLine:
-    return shape(LogLine, item, put_right=reading.put_right(item.position))
-
-
-def _recorded_entries(reading: Reading, items: Sequence[timeline.LogItem]) -> Iterator[Entry]:
-    """Yield the entries in recorded order, under the times at which they were recorded."""
-    for item in items:
-        yield Entry(
-            heading=f"recorded {wording.recorded_really(as_value(_shown(reading, item)))}",
-            label=f"@{item.position}",
-            line=f"{wording.step(item.version)} {_line(item)}",
-            notes=log_notes(item, ()),
-        )
-
-
-def _line(item: timeline.LogItem) -> str:
+def _line(item: LogLine) -> str:
     return f"{item.said} {wording.moment(item.occurred)}".rstrip()
 
 
-def _oneline(item: timeline.LogItem) -> str:
-    """Return the line that recording the step answered."""
-    changed = "" if item.state == item.state_before else f" · {wording.state(item.state)}"
-    return f"{wording.step(item.version)} {_line(item)}{changed}"
+def _remarks(answer: LogAnswer) -> Iterator[str]:
+    if answer.items:
+        return
+    if answer.steps:
+        yield "no entry fits; parley log alone shows all of them"
+    else:
+        yield wording.nothing_recorded(answer.negotiation)
+
+
+# Choosing ---------------------------------------------------------------------------------------
+
+
+def _build(reading: Reading, options: LogOptions) -> LogAnswer:
+    items = _select(reading, options)
+    if options.recorded:
+        items.sort(key=lambda item: item.position)
+    if options.last is not None:
+        items = items[-options.last :]
+    if options.reverse:
+        items.reverse()
+    return shape(
+        LogAnswer,
+        reading.facts(),
+        reading.subject(),
+        order="recorded" if options.recorded else "occurred",
+        steps=len(reading.seen.steps),
+        items=tuple(
+            shape(LogLine, item, put_right=reading.put_right(item.position)) for item in items
+        ),
+    )
+
+
+_Test = Callable[[timeline.LogItem], bool]
+
+
+def _select(reading: Reading, options: LogOptions) -> list[timeline.LogItem]:
+    """Return the entries that fit. Raises Failure for a name that nobody and nothing has."""
+    items = _in_view(reading, timeline.log(reading.seen))
+    tests = [
+        _by(reading, items, options.by),
+        _of_types(options.types),
+        _between(reading, options.since, options.until),
+        _with_words(options.grep),
+    ]
+    return [item for item in items if all(test(item) for test in tests)]
 
 
 def _in_view(reading: Reading, items: Sequence[timeline.LogItem]) -> list[timeline.LogItem]:
@@ -138,11 +184,25 @@ def _in_view(reading: Reading, items: Sequence[timeline.LogItem]) -> list[timeli
     return [item for item in items if item.version in visible]
 
 
-_Test = Callable[[timeline.LogItem], bool]
-
-
 def _all(_: timeline.LogItem) -> bool:
     return True
+
+
+def _by(reading: Reading, items: Iterable[timeline.LogItem], names: Sequence[str]) -> _Test:
+    if not names:
+        return _all
+    known = {actor.casefold(): actor for item in items for actor in item.by}
+    known |= {actor.rpartition(":")[2]: whole for actor, whole in known.items()}
+    for party in reading.seen.all(rows.PartyRow):
+        for name in (party.party, party.name, *party.aliases):
+            known[name.casefold()] = party.party
+    for name in names:
+        if name.casefold() not in known:
+            detail = f"nobody called “{name}” did or said anything in {reading.slug}"
+            hint = suggest(name, sorted(set(known.values()))) or "parley log shows who did"
+            raise Failure(Kind.NOT_FOUND, detail, hint=hint)
+    actors = {known[name.casefold()] for name in names}
+    return lambda item: not actors.isdisjoint(item.by)
 
 
 def _of_types(names: Sequence[str]) -> _Test:
@@ -163,15 +223,15 @@ def _folded(name: str) -> str:
     return "".join(sign for sign in name.casefold() if sign.isalnum())
 
 
-def _between(reading: Reading, since: str | None, until: str | None, now: int) -> _Test:
+def _between(reading: Reading, since: str | None, until: str | None) -> _Test:
     if since is None and until is None:
         return _all
     first, end = UNBOUNDED_PAST, UNBOUNDED_FUTURE
     zone = reading.zone
     if since is not None:
-        first = parse_moment(absolute(since, "--since", zone, now=now)).bounds(zone).earliest
+        first = parse_moment(since).bounds(zone).earliest
     if until is not None:
-        end = parse_moment(absolute(until, "--until", zone, now=now)).bounds(zone).latest
+        end = parse_moment(until).bounds(zone).latest
 
     def fits(item: timeline.LogItem) -> bool:
         step = reading.seen.step(item.version)
@@ -190,3 +250,14 @@ def _with_words(words: str | None) -> _Test:
         return any(folded in text.casefold() for text in texts if text)
 
     return fits
+
+
+LOG: Final = Question(
+    name="log",
+    shape=LogAnswer,
+    build=_build,
+    columns=_COLUMNS,
+    options=LogOptions,
+    entries=_entries,
+    remarks=_remarks,
+)

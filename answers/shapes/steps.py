@@ -73,6 +73,9 @@ class LogAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.log/v1"):
     negotiation: str
     title: str
     synthetic: bool
+    order: Literal["occurred", "recorded"]
+    steps: int
+    """How many steps are in view, whether or not they are asked for."""
     items: tuple[LogLine, ...]
 
 

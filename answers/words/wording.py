@@ -21,6 +21,7 @@ __all__ = [
     "flags",
     "flags_set",
     "moment",
+    "nothing_recorded",
     "principal",
     "quoted",
     "recorded",
@@ -271,3 +272,8 @@ def _looked(checks: object) -> str:
     return "looked at meanwhile: " + ", ".join(
         f"{outlet} ({outcome})" for outlet, outcome in last.items()
     )
+
+
+def nothing_recorded(negotiation: str) -> str:
+    """Return that a negotiation has no step yet, and how the first one is recorded."""
+    return f"nothing has been recorded in {negotiation} yet: parley propose --help"
