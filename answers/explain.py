@@ -3,8 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from msgspec import Struct
+
 from answers.entries import Entry, Note
 from answers.forms import Column
+from answers.question import Question
 from answers.reading import Reading, missing_step
 from answers.shapes.cited import show_step
 from answers.shapes.fields import (
@@ -17,6 +20,7 @@ from answers.shapes.fields import (
 )
 from answers.shapes.steps import Correction
 from answers.shaping import as_value, shape
+from answers.streams import is_contest
 from answers.words import wording
 from answers.words.corrections import correction_brief
 from answers.words.fields import difference_entries, field_line, words_after, words_before
@@ -27,7 +31,7 @@ from negotiation.views.explained import Explained
 from negotiation.views.explained import explain as explain_step
 from negotiation.views.fields import fields
 
-__all__ = ["_COLUMNS", "_answer", "_entries"]
+__all__ = ["EXPLAIN", "ExplainOptions"]
 
 
 def _guards(value: object) -> str:
@@ -95,9 +99,16 @@ _COLUMNS: Final = (
 )
 
 
-def _answer(reading: Reading, version: int) -> ExplainAnswer:
+class ExplainOptions(Struct, frozen=True):
+    """The options of `explain`."""
+
+    version: int
+    """The step, or the correction of ours."""
+
+
+def _build(reading: Reading, options: ExplainOptions) -> ExplainAnswer:
     """Explain a step or a correction. Raises Failure for what is not in view."""
-    seen = reading.seen
+    seen, version = reading.seen, options.version
     item = next((each for each in timeline.log(seen) if each.version == version), None)
     if item is None:
         raise missing_step(reading, version)
@@ -147,7 +158,7 @@ def _corrections_of(reading: Reading, version: int) -> list[CorrectionRow]:
     return [each for each in reading.seen.corrections() if each.target == version]
 
 
-def _entries(reading: Reading, answer: ExplainAnswer) -> Iterator[Entry]:
+def _entries(answer: ExplainAnswer) -> Iterator[Entry]:
     if answer.step is not None:
         step = answer.step
         yield Entry(
@@ -161,7 +172,7 @@ def _entries(reading: Reading, answer: ExplainAnswer) -> Iterator[Entry]:
         yield Entry(heading=heading, label="", line=guard.asks, notes=(Note(guard.guard, "dim"),))
     if answer.not_judged:
         yield Entry(heading=heading, label="", line=answer.not_judged)
-    if answer.step is not None and reading.has_state:
+    if answer.step is not None and not is_contest(answer.negotiation):
         before, after = wording.state(answer.state_before), wording.state(answer.state)
         stands = f"{before} → {after}" if before != after else f"stays {after}"
         yield Entry(heading="What it changed at its place", label="", line=stands)
@@ -190,3 +201,18 @@ def _entries(reading: Reading, answer: ExplainAnswer) -> Iterator[Entry]:
             label=wording.step(correction.version),
             line=correction_brief(as_value(correction)),
         )
+
+
+def _title(answer: ExplainAnswer) -> str:
+    return f"{wording.step(answer.version)} {answer.said}"
+
+
+EXPLAIN: Final = Question(
+    name="explain",
+    shape=ExplainAnswer,
+    build=_build,
+    columns=_COLUMNS,
+    options=ExplainOptions,
+    entries=_entries,
+    title=_title,
+)

@@ -1,20 +1,25 @@
 """The answer `line`: for each field of the answer one sentence that can be published."""
 
+from collections.abc import Iterator
 from typing import Final
+
+from msgspec import Struct
 
 from answers.entries import Entry, Note
 from answers.forms import Column
+from answers.question import Question
+from answers.reading import Reading
 from answers.shapes.cited import show_step
-from answers.shapes.fields import PublishedLine, show_field
+from answers.shapes.fields import LineAnswer, PublishedLine, show_field
 from answers.shaping import shape
 from answers.words import wording
-from answers.words.fields import HEADINGS
+from answers.words.fields import HEADINGS, refuse_field
 from negotiation.views.cited_steps import cite_step
-from negotiation.views.fields import Field
+from negotiation.views.fields import Field, FieldError, chosen_fields
 from negotiation.views.seen import Seen
 from negotiation.views.sentences import sentence
 
-__all__ = ["_COLUMNS", "_entry", "_line"]
+__all__ = ["LINE", "LineOptions"]
 
 
 _COLUMNS: Final = (
@@ -27,6 +32,13 @@ _COLUMNS: Final = (
     Column("step.quote", "words", wording.quoted, extra=True),
     Column("step", "according to", wording.attributions, extra=True),
 )
+
+
+class LineOptions(Struct, frozen=True):
+    """The options of `line`."""
+
+    field: str = ""
+    """Only this field (`offer v11`), or this kind of field (`offer`)."""
 
 
 def _line(seen: Seen, field: Field) -> PublishedLine:
@@ -42,3 +54,37 @@ def _entry(item: PublishedLine) -> Entry:
         line=item.sentence,
         notes=(Note(item.citation, "dim"),),
     )
+
+
+def _build(reading: Reading, options: LineOptions) -> LineAnswer:
+    try:
+        found = chosen_fields(reading.seen, options.field)
+    except FieldError as error:
+        raise refuse_field(error) from error
+    return shape(
+        LineAnswer,
+        reading.facts(),
+        reading.subject(),
+        asked=options.field,
+        items=tuple(_line(reading.seen, each) for each in found),
+    )
+
+
+def _entries(answer: LineAnswer) -> Iterator[Entry]:
+    return map(_entry, answer.items)
+
+
+def _remarks(answer: LineAnswer) -> Iterator[str]:
+    if not answer.items:
+        yield f"there is no {answer.asked or 'field'} in {answer.negotiation} at this moment"
+
+
+LINE: Final = Question(
+    name="line",
+    shape=LineAnswer,
+    build=_build,
+    columns=_COLUMNS,
+    options=LineOptions,
+    entries=_entries,
+    remarks=_remarks,
+)

@@ -235,6 +235,8 @@ class LineAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.line/v1"):
     negotiation: str
     title: str
     synthetic: bool
+    asked: str
+    """The field or the kind of field that was asked for; empty = all."""
     items: tuple[PublishedLine, ...]
 
 

@@ -2,15 +2,13 @@
 
 import click
 
-from answers.explain import _COLUMNS, _answer, _entries
+from answers.explain import EXPLAIN, ExplainOptions
 from answers.reading import parse_step
-from answers.shaping import as_card
 from answers.times import Asked
-from answers.words import wording
-from cli.asking import announce, read_options, read_stream
+from cli.asking import read_options, read_stream
 from cli.command import Command, output_options
 from cli.context import App
-from cli.diary import draw_entries, draws
+from cli.present import present
 
 __all__ = ["explain"]
 
@@ -33,14 +31,4 @@ def explain(app: App, step: str, asked: Asked) -> None:
       parley explain 4 --json
     """
     slug, version = parse_step(step)
-    reading = read_stream(app, asked, slug)
-    answer = _answer(reading, version)
-    announce(app, reading)
-    if draws(app):
-        title = f"{wording.step(version)} {answer.said}"
-        draw_entries(app, list(_entries(reading, answer)), title=title)
-    else:
-        app.write(as_card(answer, _COLUMNS))
-
-
-# Drawing ----------------------------------------------------------------------------------------
+    present(app, EXPLAIN, read_stream(app, asked, slug), ExplainOptions(version=version))

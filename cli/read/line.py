@@ -2,16 +2,12 @@
 
 import click
 
-from answers.line import _COLUMNS, _entry, _line
-from answers.shapes.fields import LineAnswer
-from answers.shaping import as_listing, shape
+from answers.line import LINE, LineOptions
 from answers.times import Asked
-from answers.words.fields import refuse_field
-from cli.asking import announce, read_options, read_stream
+from cli.asking import read_options, read_stream
 from cli.command import Command, output_options
 from cli.context import App
-from cli.diary import draw_entries, draws
-from negotiation.views.fields import FieldError, chosen_fields
+from cli.present import present
 
 __all__ = ["line"]
 
@@ -34,19 +30,4 @@ def line(app: App, field: tuple[str, ...], asked: Asked) -> None:
       parley line last_offer --as-of 2024-09-08
       parley line --format md
     """
-    reading = read_stream(app, asked)
-    try:
-        found = chosen_fields(reading.seen, " ".join(field))
-    except FieldError as error:
-        raise refuse_field(error) from error
-    items = tuple(_line(reading.seen, each) for each in found)
-    announce(app, reading)
-    if not items:
-        app.console.say(
-            f"there is no {' '.join(field) or 'field'} in {reading.slug} at this moment"
-        )
-    if draws(app):
-        draw_entries(app, [_entry(item) for item in items])
-    else:
-        answer = shape(LineAnswer, reading.facts(), reading.subject(), items=items)
-        app.write(as_listing(answer, _COLUMNS))
+    present(app, LINE, read_stream(app, asked), LineOptions(field=" ".join(field)))
