@@ -1,14 +1,17 @@
 """The answer `changes`: what was recorded since somebody looked, and what it changed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Final, Literal
 
+from msgspec import Struct
+
 from answers.entries import Entry, Note
 from answers.forms import Column
+from answers.question import Question
 from answers.reading import Reading
 from answers.shapes.cited import show_step
-from answers.shapes.fields import ChangeLine, CorrectionShown, show_difference
+from answers.shapes.fields import ChangeLine, ChangesAnswer, CorrectionShown, show_difference
 from answers.shaping import as_value, shape
 from answers.words import wording
 from answers.words.corrections import correction_brief
@@ -17,10 +20,7 @@ from negotiation.rows import CorrectionRow
 from negotiation.views.changes import NewStep, changes_since
 from negotiation.views.seen import Seen
 
-__all__ = ["_COLUMNS", "_LAST", "_entries", "_lines", "_title"]
-
-
-_LAST: Final = "last"
+__all__ = ["CHANGES", "ChangesOptions"]
 
 
 _HEADINGS: Final = {
@@ -64,6 +64,19 @@ _COLUMNS: Final = (
     Column("before_step", "happened before", wording.step, extra=True),
     Column("step.source", "source", extra=True),
 )
+
+
+class ChangesOptions(Struct, frozen=True):
+    """The options of `changes`."""
+
+    since: int = 0
+    """The position after which it was recorded; 0 = from the beginning."""
+
+
+def _build(reading: Reading, options: ChangesOptions) -> ChangesAnswer:
+    since = options.since
+    items = tuple(_lines(reading.as_recorded(since), reading.seen, since))
+    return shape(ChangesAnswer, reading.facts(), reading.subject(), since=since, items=items)
 
 
 def _lines(before: Seen | None, now: Seen, position: int) -> Iterator[ChangeLine]:
@@ -111,13 +124,8 @@ def _correction_line(row: CorrectionRow) -> ChangeLine:
     )
 
 
-def _title(reading: Reading, position: int) -> str:
-    since = f"since @{position}" if position else "from the beginning"
-    return f"{reading.slug}: {since}, to @{reading.known.position}"
-
-
-def _entries(items: Sequence[ChangeLine]) -> Iterator[Entry]:
-    for what, group in groupby(items, key=lambda item: item.what):
+def _entries(answer: ChangesAnswer) -> Iterator[Entry]:
+    for what, group in groupby(answer.items, key=lambda item: item.what):
         if what == "changed":
             yield from difference_entries(item.changed for item in group if item.changed)
         else:
@@ -139,3 +147,25 @@ def _entry(item: ChangeLine) -> Entry:
         line=f"{said}, {wording.moment(item.step.occurred)}",
         notes=(Note(wording.said_by(as_value(item.step), said), "dim"), Note(late)),
     )
+
+
+def _title(answer: ChangesAnswer) -> str:
+    since = f"since @{answer.since}" if answer.since else "from the beginning"
+    return f"{answer.negotiation}: {since}, to @{answer.position}"
+
+
+def _remarks(answer: ChangesAnswer) -> Iterator[str]:
+    if not answer.items:
+        yield f"nothing of {answer.negotiation} was recorded after @{answer.since}"
+
+
+CHANGES: Final = Question(
+    name="changes",
+    shape=ChangesAnswer,
+    build=_build,
+    columns=_COLUMNS,
+    options=ChangesOptions,
+    entries=_entries,
+    title=_title,
+    remarks=_remarks,
+)

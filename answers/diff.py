@@ -1,33 +1,99 @@
 """The answer `diff`: what two answers say differently, at two steps or at two times."""
 
-import re
-from typing import Final, NamedTuple
+from collections.abc import Iterator
+from typing import Final, Literal
 
-from answers.failing import Failure, Kind
+from answers.entries import Entry
 from answers.forms import Column
-from answers.reading import Reading
-from answers.shapes.fields import DiffAnswer
-from answers.times import Asked, say_until
+from answers.question import NoOptions, Question
+from answers.reading import Reading, read_stream
+from answers.shapes.fields import DiffAnswer, show_difference
+from answers.shaping import shape
+from answers.times import Asked, Standpoint, say_until
 from answers.words import wording
-from answers.words.fields import words_after, words_before
+from answers.words.fields import difference_entries, words_after, words_before
+from negotiation.views.differences import differences
+from negotiation.views.fields import fields
 from negotiation.views.seen import Seen
 
-__all__ = ["_BARE", "_BETWEEN", "_COLUMNS", "_DIFFER", "_THREE_DOTS", "_Pair", "_check", "_title"]
+__all__ = ["DIFF", "Between", "read_between"]
 
 
-_BETWEEN: Final = re.compile(r"(?<!/)\.\.(?!/)")
-"""The dots between A and B; those of `../2024-09-07` are part of a date."""
+class Between:
+    """One stream at two times, of what had happened or of what we knew; made by `read_between`.
+
+    `first` and `last` are the times, absolute; None = an open end. What the answer says about
+    itself is said of the later one.
+    """
+
+    def __init__(
+        self,
+        axis: Literal["occurred", "recorded"],
+        before: Seen,
+        after: Reading,
+        first: str | None,
+        last: str | None,
+    ) -> None:
+        self.axis = axis
+        self.before = before
+        self.after = after
+        self.first = first
+        self.last = last
+
+    def facts(self) -> dict[str, object]:
+        """Return what every answer says about itself."""
+        return self.after.facts()
+
+    def remarks(self) -> Iterator[str]:
+        """Yield what the answer itself does not show."""
+        return self.after.remarks()
 
 
-_THREE_DOTS: Final = re.compile(r"(?<!\.)\.{3}(?!\.)")
+def read_between(
+    standpoint: Standpoint,
+    asked: Asked,
+    slug: str,
+    axis: Literal["occurred", "recorded"],
+    first: str,
+    last: str,
+) -> Between:
+    """Return a stream at two times; empty for the registration, and for now.
+
+    `asked` are the times that both have in common. Raises as `answers.reading.read_stream`.
+    """
+    if axis == "occurred":
+        return _by_occurrence(standpoint, asked, slug, first, last)
+    return _by_knowledge(standpoint, asked, slug, first, last)
 
 
-_BARE: Final = re.compile(r"[0-9]{1,3}")
-"""A number too short for a year."""
+def _by_occurrence(
+    standpoint: Standpoint, asked: Asked, slug: str, first: str, last: str
+) -> Between:
+    def at(moment: str) -> Reading:
+        times = Asked(as_of=moment, public_at=asked.public_at, known_at=asked.known_at)
+        return read_stream(standpoint, times, slug)
+
+    after = at(last) if last else read_stream(standpoint, asked, slug)
+    if not first:
+        return Between("occurred", after.seen.just_after(1), after, None, after.asked.as_of)
+    before = at(first)
+    return Between("occurred", before.seen, after, before.asked.as_of, after.asked.as_of)
 
 
-_DIFFER: Final = 1
-"""Exit code of --exit-code, as that of other programs called diff."""
+def _by_knowledge(
+    standpoint: Standpoint, asked: Asked, slug: str, first: str, last: str
+) -> Between:
+    def at(known: str) -> Reading:
+        times = Asked(as_of=asked.as_of, public_at=asked.public_at, known_at=known)
+        return read_stream(standpoint, times, slug)
+
+    after = at(last) if last else read_stream(standpoint, asked, slug)
+    if first:
+        before = at(first)
+        return Between("recorded", before.seen, after, before.asked.known_at, after.asked.known_at)
+    registered = next(iter(after.ledger.store.read_stream(after.seen.stream)))
+    before = at(f"@{registered.position}")
+    return Between("recorded", before.seen, after, None, after.asked.known_at)
 
 
 _COLUMNS: Final = (
@@ -44,26 +110,43 @@ _COLUMNS: Final = (
 )
 
 
-def _check(asked: Asked, *, known: bool) -> None:
-    """Refuse a time for what A and B are times of. Raises Failure (usage)."""
-    if known and asked.known_at is not None:
-        detail = f"A and B are times at which we knew, and --known-at {asked.known_at} another"
-        raise Failure(Kind.USAGE, detail, hint="leave --known-at out")
-    if not known and asked.as_of is not None:
-        detail = f"A and B are times of what happened, and --as-of {asked.as_of} another"
-        raise Failure(Kind.USAGE, detail, hint="leave --as-of out, or write positions: @100..@120")
+def _build(between: Between, _: NoOptions) -> DiffAnswer:
+    before, after = between.before, between.after.seen
+    found = differences(fields(before), fields(after))
+    return shape(
+        DiffAnswer,
+        between.facts(),
+        between.after.subject(),
+        axis=between.axis,
+        before=between.first,
+        after=between.last,
+        items=tuple(show_difference(each, before, after) for each in found),
+    )
 
 
-class _Pair(NamedTuple):
-    """Two answers, with A and B as absolute times; None = an open end."""
-
-    before: Seen
-    after: Reading
-    first: str | None
-    last: str | None
+def _entries(answer: DiffAnswer) -> Iterator[Entry]:
+    return difference_entries(answer.items)
 
 
-def _title(reading: Reading, answer: DiffAnswer) -> str:
-    first = "registered" if answer.before is None else say_until(answer.before, reading.zone)
-    last = "now" if answer.after is None else say_until(answer.after, reading.zone)
-    return f"{reading.slug}: {first} → {last}"
+def _title(answer: DiffAnswer) -> str:
+    zone = answer.zone or ""
+    first = "registered" if answer.before is None else say_until(answer.before, zone)
+    last = "now" if answer.after is None else say_until(answer.after, zone)
+    return f"{answer.negotiation}: {first} → {last}"
+
+
+def _remarks(answer: DiffAnswer) -> Iterator[str]:
+    if not answer.items:
+        yield "the two answers are the same"
+
+
+DIFF: Final = Question(
+    name="diff",
+    shape=DiffAnswer,
+    build=_build,
+    columns=_COLUMNS,
+    options=NoOptions,
+    entries=_entries,
+    title=_title,
+    remarks=_remarks,
+)

@@ -1,20 +1,22 @@
 """The command `changes`: what was recorded since somebody looked, and what it changed."""
 
+from typing import Final
+
 import click
 
-from answers.changes import _COLUMNS, _LAST, _entries, _lines, _title
+from answers.changes import CHANGES, ChangesOptions
 from answers.failing import Failure, Kind
 from answers.reading import Reading
-from answers.shapes.fields import ChangesAnswer
-from answers.shaping import as_listing, shape
 from answers.times import Asked, find_known
-from cli.asking import announce, read_options, read_stream
+from cli.asking import read_options, read_stream
 from cli.command import Command, output_options
 from cli.context import App
-from cli.diary import draw_entries, draws
 from cli.marks import keep_mark, kept_mark
+from cli.present import present
 
 __all__ = ["changes"]
+
+_LAST: Final = "last"
 
 
 @click.command("changes", cls=Command)
@@ -43,16 +45,7 @@ def changes(app: App, since: str, mark: bool, asked: Asked) -> None:
     """
     reading = read_stream(app, asked)
     position = _position(app, reading, since)
-    before = reading.as_recorded(position)
-    items = tuple(_lines(before, reading.seen, position))
-    answer = shape(ChangesAnswer, reading.facts(), reading.subject(), since=position, items=items)
-    announce(app, reading)
-    if not items:
-        app.console.say(f"nothing of {reading.slug} was recorded after @{position}")
-    if draws(app):
-        draw_entries(app, list(_entries(items)), title=_title(reading, position))
-    else:
-        app.write(as_listing(answer, _COLUMNS))
+    present(app, CHANGES, reading, ChangesOptions(since=position))
     if mark:
         ledger = reading.ledger.store.info.ledger
         keep_mark(app.paths, ledger, reading.seen.stream, reading.known.position)

@@ -1,25 +1,28 @@
 """The command `diff`: what two answers say differently, at two steps or at two times."""
 
 import re
-from typing import Literal
+from typing import Final, Literal
 
 import click
 
-from answers.diff import _BARE, _BETWEEN, _COLUMNS, _DIFFER, _THREE_DOTS, _check, _Pair, _title
+from answers.diff import DIFF, read_between
 from answers.failing import Failure, Kind
-from answers.reading import Reading
-from answers.shapes.fields import DiffAnswer, show_difference
-from answers.shaping import as_listing, shape
+from answers.question import NoOptions
 from answers.times import Asked
-from answers.words.fields import difference_entries
-from cli.asking import announce, read_options, read_stream
+from cli.asking import read_options
 from cli.command import Command, output_options
 from cli.context import App
-from cli.diary import draw_entries, draws
-from negotiation.views.differences import differences
-from negotiation.views.fields import fields
+from cli.present import present
 
 __all__ = ["diff"]
+
+_BETWEEN: Final = re.compile(r"(?<!/)\.\.(?!/)")
+"""The dots between A and B; those of `../2024-09-07` are part of a date."""
+_THREE_DOTS: Final = re.compile(r"(?<!\.)\.{3}(?!\.)")
+_BARE: Final = re.compile(r"[0-9]{1,3}")
+"""A number too short for a year."""
+_DIFFER: Final = 1
+"""Exit code of --exit-code, as that of other programs called diff."""
 
 
 @click.command("diff", cls=Command)
@@ -49,29 +52,21 @@ def diff(
     first, last = _parts(between, other)
     known = recorded or any(part.startswith("@") for part in (first, last))
     _check(asked, known=known)
-    pair = (_by_knowledge if known else _by_occurrence)(app, asked, first, last)
-    before, after = pair.before, pair.after
-    found = differences(fields(before), fields(after.seen))
     axis: Literal["occurred", "recorded"] = "recorded" if known else "occurred"
-    items = tuple(show_difference(each, before, after.seen) for each in found)
-    answer = shape(
-        DiffAnswer,
-        after.facts(),
-        after.subject(),
-        axis=axis,
-        before=pair.first,
-        after=pair.last,
-        items=items,
-    )
-    announce(app, after)
-    if not items:
-        app.console.say("the two answers are the same")
-    if draws(app):
-        draw_entries(app, list(difference_entries(items)), title=_title(after, answer))
-    else:
-        app.write(as_listing(answer, _COLUMNS))
-    if exit_code and items:
+    subject = read_between(app.standpoint(), asked, app.negotiation(), axis, first, last)
+    answer = present(app, DIFF, subject, NoOptions())
+    if exit_code and answer.items:
         raise click.exceptions.Exit(_DIFFER)
+
+
+def _check(asked: Asked, *, known: bool) -> None:
+    """Refuse a time for what A and B are times of. Raises Failure (usage)."""
+    if known and asked.known_at is not None:
+        detail = f"A and B are times at which we knew, and --known-at {asked.known_at} another"
+        raise Failure(Kind.USAGE, detail, hint="leave --known-at out")
+    if not known and asked.as_of is not None:
+        detail = f"A and B are times of what happened, and --as-of {asked.as_of} another"
+        raise Failure(Kind.USAGE, detail, hint="leave --as-of out, or write positions: @100..@120")
 
 
 def _parts(text: str, other: str | None) -> tuple[str, str]:
@@ -100,29 +95,3 @@ def _hint(typed: str) -> str:
             return f"parley diff {first}..{last}"
         case _:
             return "parley diff v4..v9, or 2024-09-04..2024-09-08"
-
-
-def _by_occurrence(app: App, asked: Asked, first: str, last: str) -> _Pair:
-    def at(moment: str) -> Reading:
-        times = Asked(as_of=moment, public_at=asked.public_at, known_at=asked.known_at)
-        return read_stream(app, times)
-
-    after = at(last) if last else read_stream(app, asked)
-    if not first:
-        return _Pair(after.seen.just_after(1), after, None, after.asked.as_of)
-    before = at(first)
-    return _Pair(before.seen, after, before.asked.as_of, after.asked.as_of)
-
-
-def _by_knowledge(app: App, asked: Asked, first: str, last: str) -> _Pair:
-    def at(known: str, slug: str | None = None) -> Reading:
-        times = Asked(as_of=asked.as_of, public_at=asked.public_at, known_at=known)
-        return read_stream(app, times, slug)
-
-    after = at(last) if last else read_stream(app, asked)
-    if first:
-        before = at(first)
-        return _Pair(before.seen, after, before.asked.known_at, after.asked.known_at)
-    registered = next(iter(after.ledger.store.read_stream(after.seen.stream)))
-    before = at(f"@{registered.position}", after.slug)
-    return _Pair(before.seen, after, None, after.asked.known_at)
