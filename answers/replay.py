@@ -1,25 +1,22 @@
 """The answer `replay`: the history step by step, as it happened or as we came to know it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct
 
 from answers.entries import Entry, Note
 from answers.forms import Column
+from answers.question import Question
 from answers.reading import Reading
-from answers.shapes.steps import Replayed
+from answers.recorded import recorded_replay
+from answers.shapes.steps import ReplayAnswer, Replayed
 from answers.shaping import as_value, shape
+from answers.streams import is_contest
 from answers.words import wording
 from negotiation.views import timeline
 
-__all__ = ["_COLUMNS", "_SPEED_MAX", "_STATES", "_Pace", "_by_occurrence", "_entry"]
-
-
-_SPEED_MAX: Final = 1_000.0
-
-
-_STATES: Final = ("state_before", "state")
+__all__ = ["REPLAY", "ReplayOptions", "replay", "replay_entries", "replayed"]
 
 
 _COLUMNS: Final = (
@@ -41,13 +38,42 @@ _COLUMNS: Final = (
 )
 
 
-class _Pace(Struct, frozen=True):
-    """How the steps follow each other on a terminal."""
+_STATES: Final = ("state_before", "state")
 
-    wait: bool
-    """For a key after each step."""
-    seconds: float
-    """Between two steps."""
+
+class ReplayOptions(Struct, frozen=True):
+    """The options of `replay`."""
+
+    recorded: bool = False
+    """As they were recorded, each with what we showed from then on."""
+
+
+def _report_to_nobody(done: int, total: int) -> None:
+    """Take a report where nobody waits."""
+
+
+def replay(
+    reading: Reading,
+    options: ReplayOptions,
+    report: Callable[[int, int], None] = _report_to_nobody,
+) -> ReplayAnswer:
+    """Return the answer; `report` is told after each step how many are done, of how many."""
+    played: list[Replayed] = []
+    for item in replayed(reading, options):
+        played.append(item)
+        report(len(played), reading.seen.negotiation.version - 1)
+    return shape(
+        ReplayAnswer,
+        reading.facts(),
+        reading.subject(),
+        order="recorded" if options.recorded else "occurred",
+        items=tuple(played),
+    )
+
+
+def replayed(reading: Reading, options: ReplayOptions) -> Iterator[Replayed]:
+    """Yield one step after another: recorded ones take longer and longer to work out."""
+    return recorded_replay(reading) if options.recorded else _by_occurrence(reading)
 
 
 def _by_occurrence(reading: Reading) -> Iterator[Replayed]:
@@ -66,27 +92,63 @@ def _by_occurrence(reading: Reading) -> Iterator[Replayed]:
             )
 
 
-def _entry(reading: Reading, item: Replayed, above: set[int], *, recorded: bool) -> Entry:
+def replay_entries(
+    items: Iterable[Replayed], negotiation: str, *, recorded: bool
+) -> Iterator[Entry]:
+    """Yield the steps of a negotiation as people read them, each as soon as it is there."""
+    above: set[int] = set()
+    for item in items:
+        stays = "" if is_contest(negotiation) else f"stays {wording.state(item.state)}"
+        undetermined = [version for version in item.undetermined if version in above]
+        when = wording.moment(item.occurred)
+        said = item.said
+        yield Entry(
+            heading=f"recorded {wording.recorded(item.recorded_at)}" if recorded else when,
+            label=f"@{item.log_position}" if recorded else wording.step(item.version),
+            line=f"{wording.step(item.version)} {said} {when}".rstrip() if recorded else said,
+            notes=tuple(_notes(item, stays, undetermined)),
+        )
+        above.add(item.version)
+
+
+def _notes(item: Replayed, stays: str, undetermined: Sequence[int]) -> Iterator[Note]:
     value = as_value(item)
     transition = wording.state_change(value)
-    stands = transition or (f"stays {wording.state(item.state)}" if reading.has_state else "")
-    undetermined = [version for version in item.undetermined if version in above]
-    when = wording.moment(item.occurred)
-    notes = [
-        Note(item.text or ""),
-        Note(wording.said_by(value, item.said), "dim"),
-        Note(stands, "bold" if transition else "dim"),
-        *(Note(each) for each in item.changed if each != transition),
-    ]
+    yield Note(item.text or "")
+    yield Note(wording.said_by(value, item.said), "dim")
+    yield Note(transition or stays, "bold" if transition else "dim")
+    yield from (Note(each) for each in item.changed if each != transition)
     if item.before is not None:
-        notes.append(Note(f"late news: placed before {wording.step(item.before)}"))
+        yield Note(f"late news: placed before {wording.step(item.before)}")
     if item.allowed_by:
-        notes.append(Note(f"allowed by {item.allowed_by}", "dim"))
+        yield Note(f"allowed by {item.allowed_by}", "dim")
     if undetermined:
-        notes.append(Note(f"order with {wording.steps(undetermined)} not determined", "dim"))
-    return Entry(
-        heading=f"recorded {wording.recorded(item.recorded_at)}" if recorded else when,
-        label=f"@{item.log_position}" if recorded else wording.step(item.version),
-        line=f"{wording.step(item.version)} {item.said} {when}".rstrip() if recorded else item.said,
-        notes=tuple(notes),
-    )
+        yield Note(f"order with {wording.steps(undetermined)} not determined", "dim")
+
+
+def _entries(answer: ReplayAnswer) -> Iterator[Entry]:
+    recorded = answer.order == "recorded"
+    return replay_entries(answer.items, answer.negotiation, recorded=recorded)
+
+
+def _remarks(answer: ReplayAnswer) -> Iterator[str]:
+    if not answer.items:
+        yield wording.nothing_recorded(answer.negotiation)
+
+
+def _fitting(answer: ReplayAnswer) -> Sequence[Column]:
+    if not is_contest(answer.negotiation):
+        return _COLUMNS
+    return [each for each in _COLUMNS if each.key not in _STATES]
+
+
+REPLAY: Final = Question(
+    name="replay",
+    shape=ReplayAnswer,
+    build=replay,
+    columns=_COLUMNS,
+    options=ReplayOptions,
+    entries=_entries,
+    remarks=_remarks,
+    fitting=_fitting,
+)

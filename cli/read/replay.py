@@ -2,23 +2,35 @@
 
 import sys
 import time
-from collections.abc import Iterable
-from typing import Literal
+from typing import Final
 
 import click
+from msgspec import Struct
 
 from answers.failing import Failure, Kind
 from answers.reading import Reading
-from answers.recorded import recorded_replay
-from answers.replay import _COLUMNS, _SPEED_MAX, _STATES, _by_occurrence, _entry, _Pace
-from answers.shapes.steps import ReplayAnswer, Replayed
-from answers.shaping import as_listing, shape
+from answers.replay import REPLAY, ReplayOptions, replay_entries, replayed
+from answers.replay import replay as replay_at_once
 from answers.times import Asked
 from answers.words import wording
 from cli.asking import announce, read_options, read_stream
 from cli.command import Command, output_options
 from cli.context import App
 from cli.diary import draw_entries, draws
+from cli.present import show, tell
+
+__all__ = ["replay"]
+
+_SPEED_MAX: Final = 1_000.0
+
+
+class _Pace(Struct, frozen=True):
+    """How the steps follow each other on a terminal."""
+
+    wait: bool
+    """For a key after each step."""
+    seconds: float
+    """Between two steps."""
 
 
 @click.command("replay", cls=Command)
@@ -48,23 +60,15 @@ def replay(app: App, recorded: bool, step: bool, speed: float | None, asked: Ask
       parley replay --as-of 2024-09-07 --json
     """
     pace = _pace(app, step, speed)
-    reading = read_stream(app, asked)
-    announce(app, reading)
-    order: Literal["occurred", "recorded"] = "recorded" if recorded else "occurred"
-    items = recorded_replay(reading) if recorded else _by_occurrence(reading)
+    reading, options = read_stream(app, asked), ReplayOptions(recorded=recorded)
     if draws(app):
-        _play(app, reading, items, pace, recorded=recorded)
+        announce(app, reading)
+        _play(app, reading, options, pace)
         return
-    played: list[Replayed] = []
     with app.console.progress("replaying") as progress:
-        for item in items:
-            played.append(item)
-            progress(len(played), reading.seen.negotiation.version - 1)
-    answer = shape(
-        ReplayAnswer, reading.facts(), reading.subject(), order=order, items=tuple(played)
-    )
-    columns = [each for each in _COLUMNS if reading.has_state or each.key not in _STATES]
-    app.write(as_listing(answer, columns))
+        answer = replay_at_once(reading, options, progress)
+    tell(app, REPLAY, reading, answer)
+    show(app, REPLAY, answer)
 
 
 def _pace(app: App, step: bool, speed: float | None) -> _Pace:
@@ -78,24 +82,21 @@ def _pace(app: App, step: bool, speed: float | None) -> _Pace:
     return _Pace(wait=step, seconds=0.0 if speed is None else 1 / speed)
 
 
-def _play(
-    app: App, reading: Reading, items: Iterable[Replayed], pace: _Pace, *, recorded: bool
-) -> None:
+def _play(app: App, reading: Reading, options: ReplayOptions, pace: _Pace) -> None:
     """Draw the steps one after another."""
     after: str | None = None
     label_width = len(wording.step(reading.seen.negotiation.version))
-    above: set[int] = set()
-    for number, item in enumerate(items):
+    items = replayed(reading, options)
+    entries = replay_entries(items, reading.slug, recorded=options.recorded)
+    for number, entry in enumerate(entries):
         if number and pace.wait and not _next(app):
             return
         if number and pace.seconds:
             time.sleep(pace.seconds)
-        entry = _entry(reading, item, above, recorded=recorded)
         draw_entries(app, [entry], after=after, label_width=label_width)
         after = entry.heading
-        above.add(item.version)
     if after is None:
-        app.console.say(f"nothing has been recorded in {reading.slug} yet: parley propose --help")
+        app.console.say(wording.nothing_recorded(reading.slug))
 
 
 def _next(app: App) -> bool:
