@@ -1,13 +1,15 @@
-"""The answer `show`: one entry in full, down to the bytes that were recorded."""
+"""The answers `show` and `record`: one entry in full, down to the bytes that were recorded."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-import msgspec
+from msgspec import Struct
 
 from answers.failing import Failure, Kind
-from answers.reading import Reading, missing_step
+from answers.forms import Column
+from answers.own import OwnRecords
+from answers.question import Question
+from answers.reading import Reading, missing_step, no_such_step
 from answers.shapes.base import RecordAnswer, instant
 from answers.shapes.steps import (
     Correction,
@@ -19,6 +21,7 @@ from answers.shapes.steps import (
 )
 from answers.shaping import shape
 from answers.words.offers import SEATS, subject_said
+from answers.words.show import RECORD_COLUMNS, REGISTRATION_COLUMNS, STEP_COLUMNS
 from events.canonical import decode
 from events.ledger import Ledger
 from events.politics import entry_of
@@ -32,10 +35,15 @@ from negotiation.views import reporters, timeline
 from negotiation.views.attributions import attributions
 from negotiation.views.seen import Seen
 
-__all__ = ["_answer", "_record_at", "record_answer"]
-
-
-_POSITION: Final = re.compile(r"@(\d{1,15})")
+__all__ = [
+    "RECORD",
+    "SHOW",
+    "RecordOptions",
+    "ShowOptions",
+    "record_answer",
+    "record_at",
+    "record_of",
+]
 
 
 def record_answer(record: Record) -> RecordAnswer:
@@ -51,24 +59,48 @@ def record_answer(record: Record) -> RecordAnswer:
     )
 
 
-def _record_at(ledger: Ledger, text: str) -> Record | None:
-    """Return the record at `@12`; None for what is no position. Raises Failure (not found)."""
-    found = _POSITION.fullmatch(text)
-    if found is None:
-        return None
-    position = int(found[1])
+class RecordOptions(Struct, frozen=True):
+    """The options of `record`."""
+
+    position: int
+    """Where the record stands in the log."""
+
+
+class ShowOptions(Struct, frozen=True):
+    """The options of `show`."""
+
+    version: int
+    """The step, the correction of ours, or 1 for the registration."""
+
+
+def record_at(ledger: Ledger, position: int) -> Record:
+    """Return the record at a position. Raises Failure (not found)."""
     size = ledger.head().size
     if not 1 <= position <= size:
-        detail = f"there is no {text}: the log ends at @{size}"
+        detail = f"there is no @{position}: the log ends at @{size}"
         raise Failure(Kind.NOT_FOUND, detail, hint="parley log --recorded shows positions")
     return next(iter(ledger.log(position - 1, position)))
 
 
-def _answer(reading: Reading, record: Record) -> ShowAnswer:
-    version, entry = record.version, entry_of(record)
+def record_of(ledger: Ledger, stream: str, version: int) -> Record:
+    """Return the record of an entry. Raises Failure (not found)."""
+    missing = no_such_step(ledger, stream, version, ledger.head().size)
+    if missing is not None:
+        raise missing
+    return next(iter(ledger.store.read_stream(stream, after=version - 1)))
+
+
+def _build_record(records: OwnRecords, options: RecordOptions) -> RecordAnswer:
+    return record_answer(record_at(records.ledger, options.position))
+
+
+def _build(reading: Reading, options: ShowOptions) -> ShowAnswer:
+    version = options.version
+    record = record_of(reading.ledger, reading.seen.stream, version)
+    entry = entry_of(record)
     seen, believed = _seen_with(reading, version)
     item = next((each for each in timeline.log(seen) if each.version == version), None)
-    said: Mapping[str, object] | msgspec.Struct = _registered(reading) if item is None else item
+    said: Mapping[str, object] | Struct = _registered(reading) if item is None else item
     row = seen.step(version)
     return shape(
         ShowAnswer,
@@ -157,3 +189,26 @@ def _pointed_at(seen: Seen, version: int) -> tuple[Pointing, ...]:
 def _said(seen: Seen, step: int | str) -> str | None:
     row = seen.step(step) if isinstance(step, int) else None
     return None if row is None else row.said
+
+
+def _fitting(answer: ShowAnswer) -> Sequence[Column]:
+    return REGISTRATION_COLUMNS if answer.version == 1 else STEP_COLUMNS
+
+
+SHOW: Final = Question(
+    name="show",
+    shape=ShowAnswer,
+    build=_build,
+    columns=STEP_COLUMNS,
+    options=ShowOptions,
+    fitting=_fitting,
+)
+
+
+RECORD: Final = Question(
+    name="record",
+    shape=RecordAnswer,
+    build=_build_record,
+    columns=RECORD_COLUMNS,
+    options=RecordOptions,
+)

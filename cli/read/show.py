@@ -1,27 +1,26 @@
 """The command `show`: one entry in full, down to the bytes that were recorded."""
 
+import re
+from typing import Final
+
 import click
 
-from answers.forms import Card
 from answers.printing import printable
-from answers.reading import no_such_step, parse_step
-from answers.shapes.steps import (
-    ShowAnswer,
-)
-from answers.shaping import as_card
-from answers.step import _answer, _record_at, record_answer
+from answers.reading import parse_step
+from answers.step import RECORD, SHOW, RecordOptions, ShowOptions, record_at, record_of
 from answers.streams import slug_of, stream_of
 from answers.times import Asked
-from answers.words.show import RECORD_COLUMNS, REGISTRATION_COLUMNS, STEP_COLUMNS
-from cli.asking import announce, read_options, read_stream
+from cli.asking import read_options, read_own, read_stream
 from cli.command import Command, output_options
 from cli.context import App
-from cli.diary import draws
+from cli.present import present
 from events.ledger import Ledger
 from events.record import Record, leaf_hash
 from events.statement import statement_hash
 
 __all__ = ["show"]
+
+_POSITION: Final = re.compile(r"@(\d{1,15})")
 
 
 @click.command("show", cls=Command)
@@ -42,16 +41,15 @@ def show(app: App, step: str, raw: bool, asked: Asked) -> None:
       parley show @12 --raw
     """
     ledger = app.open_ledger()
-    record = _record_at(ledger, step) or _record_named(app, ledger, step)
-    if not raw and ledger.politics.concerns(record.stream):
-        reading = read_stream(app, asked, slug_of(record.stream))
-        answer = _answer(reading, record)
-        announce(app, reading)
-        _write(app, answer)
-    elif raw and app.layout.format is None:
+    found = _POSITION.fullmatch(step)
+    record = _record_named(app, ledger, step) if found is None else record_at(ledger, int(found[1]))
+    if raw and app.layout.format is None:
         _write_raw(app, record)
+    elif raw or not ledger.politics.concerns(record.stream):
+        present(app, RECORD, read_own(app, None), RecordOptions(position=record.position))
     else:
-        app.write(as_card(record_answer(record), RECORD_COLUMNS))
+        reading = read_stream(app, asked, slug_of(record.stream))
+        present(app, SHOW, reading, ShowOptions(version=record.version))
 
 
 def _write_raw(app: App, record: Record) -> None:
@@ -63,26 +61,8 @@ def _write_raw(app: App, record: Record) -> None:
     app.console.say(f"leaf hash       {leaf_hash(record.data).hex()}")
 
 
-# Finding it -------------------------------------------------------------------------------------
-
-
 def _record_named(app: App, ledger: Ledger, text: str) -> Record:
     """Return the record of a step. Raises Failure for what is no step, or not there."""
     slug, version = parse_step(text)
     stream = ledger.require(stream_of(app.negotiation() if slug is None else slug))
-    missing = no_such_step(ledger, stream, version, ledger.head().size)
-    if missing is not None:
-        raise missing
-    return next(iter(ledger.store.read_stream(stream, after=version - 1)))
-
-
-# Telling it -------------------------------------------------------------------------------------
-
-
-def _write(app: App, answer: ShowAnswer) -> None:
-    card = as_card(answer, REGISTRATION_COLUMNS if answer.version == 1 else STEP_COLUMNS)
-    if draws(app):
-        # On a screen, what is empty only hides what is not.
-        filled = [column for column in card.columns if column.text(card.value)]
-        card = Card(card.value, filled)
-    app.write(card)
+    return record_of(ledger, stream, version)
