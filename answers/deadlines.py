@@ -1,19 +1,21 @@
 """The answer `deadlines`: every date that was set, expected or fixed, and what became of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from answers.entries import Entry, Note
 from answers.forms import Column
+from answers.question import NoOptions, Question
+from answers.reading import Reading
 from answers.shapes.cited import show_days, show_step
-from answers.shapes.deadlines import DeadlineLine
+from answers.shapes.deadlines import DeadlineLine, DeadlinesAnswer
 from answers.shaping import as_value, shape
 from answers.words import wording
 from negotiation.moments import UNBOUNDED_FUTURE, end_of
 from negotiation.saying import VERBS
 from negotiation.views import dates
 
-__all__ = ["_COLUMNS", "_HEADINGS", "_end", "_entry", "_line"]
+__all__ = ["DEADLINES"]
 
 
 _HEADINGS: Final = {
@@ -132,3 +134,33 @@ def _entry(item: DeadlineLine) -> Entry:
             ),
         ),
     )
+
+
+def _build(reading: Reading, _: NoOptions) -> DeadlinesAnswer:
+    order = list(_HEADINGS)
+    found = sorted(
+        dates.deadlines(reading.seen),
+        key=lambda each: (order.index(each.kind), _end(each.when, reading.zone)),
+    )
+    items = tuple(map(_line, found))
+    return shape(DeadlinesAnswer, reading.facts(), reading.subject(), items=items)
+
+
+def _entries(answer: DeadlinesAnswer) -> Iterator[Entry]:
+    return map(_entry, answer.items)
+
+
+def _remarks(answer: DeadlinesAnswer) -> Iterator[str]:
+    if not answer.items:
+        yield f"no date is recorded in {answer.negotiation}"
+
+
+DEADLINES: Final = Question(
+    name="deadlines",
+    shape=DeadlinesAnswer,
+    build=_build,
+    columns=_COLUMNS,
+    options=NoOptions,
+    entries=_entries,
+    remarks=_remarks,
+)

@@ -1,16 +1,19 @@
 """The answer `moves`: what parties did away from the table, and whose seats they took."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from answers.entries import Entry, Note
 from answers.forms import Column
-from answers.shapes.moves import FieldedShown, MoveLine
-from answers.shaping import as_value
+from answers.question import NoOptions, Question
+from answers.reading import Reading
+from answers.shapes.moves import FieldedShown, MoveLine, MovesAnswer, OverlapShown
+from answers.shaping import as_value, shape
 from answers.words import wording
 from negotiation.quantities import Quantity, describe
+from negotiation.views import moves as views
 
-__all__ = ["_COLUMNS", "_entry", "_total"]
+__all__ = ["MOVES"]
 
 
 def _quantity(value: object) -> str:
@@ -90,3 +93,39 @@ def _total(item: FieldedShown) -> Entry:
     else:
         said = f"{item.low}" if item.low == item.high else f"{item.low}–{item.high}"
     return Entry(heading="Candidates named in all", label=item.party, line=f"{parts} = {said}")
+
+
+def _line(item: views.MoveItem) -> MoveLine:
+    overlaps = tuple(shape(OverlapShown, each) for each in item.overlaps)
+    return shape(MoveLine, item, overlaps=overlaps)
+
+
+def _build(reading: Reading, _: NoOptions) -> MovesAnswer:
+    return shape(
+        MovesAnswer,
+        reading.facts(),
+        reading.subject(),
+        fielded=tuple(shape(FieldedShown, each) for each in views.fielded(reading.seen)),
+        items=tuple(map(_line, views.moves(reading.seen))),
+    )
+
+
+def _entries(answer: MovesAnswer) -> Iterator[Entry]:
+    yield from map(_entry, sorted(answer.items, key=lambda item: not item.at_the_table))
+    yield from map(_total, answer.fielded)
+
+
+def _remarks(answer: MovesAnswer) -> Iterator[str]:
+    if not answer.items:
+        yield f"no move away from the table stands in the record of {answer.negotiation}"
+
+
+MOVES: Final = Question(
+    name="moves",
+    shape=MovesAnswer,
+    build=_build,
+    columns=_COLUMNS,
+    options=NoOptions,
+    entries=_entries,
+    remarks=_remarks,
+)

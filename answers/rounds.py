@@ -5,15 +5,16 @@ from typing import Final
 
 from answers.entries import Entry, Note
 from answers.forms import Column
+from answers.question import NoOptions, Question
 from answers.reading import Reading, read_contest
 from answers.shapes.cited import StepShown, show_days, show_step
-from answers.shapes.rounds import FormedShown, RoundLine, RoundsAnswer
+from answers.shapes.rounds import FormedShown, RoundLine, RoundsAnswer, show_round
 from answers.shaping import as_value, shape
 from answers.words import wording
 from answers.words.deals import form_said, ratifications_said
 from negotiation.views import attempts
 
-__all__ = ["_COLUMNS", "_entries", "_formed", "rounds_said"]
+__all__ = ["ROUNDS"]
 
 
 _COLLAPSES: Final = {
@@ -89,7 +90,7 @@ _COLUMNS: Final = (
 )
 
 
-def rounds_said(answer: RoundsAnswer) -> str:
+def _title(answer: RoundsAnswer) -> str:
     """Return how many attempts there were, and how long the government took where it is known."""
     if not answer.items:
         return ""
@@ -147,3 +148,33 @@ def _end_notes(item: RoundLine) -> Iterator[Note]:
 
 def _said(step: StepShown) -> str:
     return wording.said_by(as_value(step), step.said)
+
+
+def _build(reading: Reading, _: NoOptions) -> RoundsAnswer:
+    runs = attempts.runs(reading.seen)
+    return shape(
+        RoundsAnswer,
+        reading.facts(),
+        reading.subject(),
+        attempts=sum(run.kind == "attempt" for run in runs),
+        inconclusive=sum(run.inconclusive for run in runs),
+        formed=_formed(reading),
+        items=tuple(map(show_round, runs)),
+    )
+
+
+def _remarks(answer: RoundsAnswer) -> Iterator[str]:
+    if not answer.items:
+        yield f"no talks of {answer.negotiation} are recorded to have begun or been refused"
+
+
+ROUNDS: Final = Question(
+    name="rounds",
+    shape=RoundsAnswer,
+    build=_build,
+    columns=_COLUMNS,
+    options=NoOptions,
+    entries=_entries,
+    title=_title,
+    remarks=_remarks,
+)

@@ -5,8 +5,9 @@ from typing import Final
 
 from answers.entries import Entry, Note
 from answers.forms import Column
+from answers.question import NoOptions, Question
 from answers.reading import Reading
-from answers.shapes.steps import TableLine
+from answers.shapes.steps import TableAnswer, TableLine
 from answers.shaping import as_value, shape
 from answers.words import wording
 from answers.words.offers import (
@@ -20,9 +21,9 @@ from answers.words.offers import (
 )
 from negotiation.moments import UNBOUNDED_FUTURE, end_of
 from negotiation.saying import arrow
-from negotiation.views import on_table
+from negotiation.views import on_table, standing
 
-__all__ = ["_COLUMNS", "_entry", "lines_of"]
+__all__ = ["TABLE", "lines_of"]
 
 
 _HEADINGS: Final = {
@@ -168,3 +169,37 @@ def _entry(item: TableLine) -> Entry:
             Note(due),
         ),
     )
+
+
+def _build(reading: Reading, _: NoOptions) -> TableAnswer:
+    stands = standing.status(reading.seen)
+    items = tuple(lines_of(reading))
+    return shape(TableAnswer, stands, reading.facts(), reading.subject(), items=items)
+
+
+def _entries(answer: TableAnswer) -> Iterator[Entry]:
+    return map(_entry, answer.items)
+
+
+def _title(answer: TableAnswer) -> str:
+    if answer.kind == "contest":
+        return ""
+    since = f" since {wording.since(as_value(answer))}" if answer.since else ""
+    return f"{answer.negotiation}: {wording.state(answer.state)}{since}"
+
+
+def _remarks(answer: TableAnswer) -> Iterator[str]:
+    if not answer.items:
+        yield f"nothing stands on the table of {answer.negotiation}"
+
+
+TABLE: Final = Question(
+    name="table",
+    shape=TableAnswer,
+    build=_build,
+    columns=_COLUMNS,
+    options=NoOptions,
+    entries=_entries,
+    title=_title,
+    remarks=_remarks,
+)

@@ -2,15 +2,13 @@
 
 import click
 
-from answers.deadlines import _COLUMNS, _HEADINGS, _end, _entry, _line
-from answers.shapes.deadlines import DeadlinesAnswer
-from answers.shaping import as_listing, shape
+from answers.deadlines import DEADLINES
+from answers.question import NoOptions
 from answers.times import Asked
-from cli.asking import announce, read_options, read_stream
+from cli.asking import read_options, read_stream
 from cli.command import Command, output_options
 from cli.context import App
-from cli.diary import draw_entries, draws
-from negotiation.views import dates
+from cli.present import present
 
 __all__ = ["deadlines"]
 
@@ -31,19 +29,4 @@ def deadlines(app: App, asked: Asked) -> None:
       parley deadlines --as-of 2024-09-09
       parley deadlines -n contest/haryana-2024 --json
     """
-    reading = read_stream(app, asked)
-    announce(app, reading)
-    items = tuple(
-        _line(each)
-        for each in sorted(
-            dates.deadlines(reading.seen),
-            key=lambda each: (list(_HEADINGS).index(each.kind), _end(each.when, reading.zone)),
-        )
-    )
-    answer = shape(DeadlinesAnswer, reading.facts(), reading.subject(), items=items)
-    if not items:
-        app.console.say(f"no date is recorded in {reading.slug}")
-    if draws(app):
-        draw_entries(app, [_entry(item) for item in items])
-    else:
-        app.write(as_listing(answer, _COLUMNS))
+    present(app, DEADLINES, read_stream(app, asked), NoOptions())

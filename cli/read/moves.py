@@ -2,15 +2,13 @@
 
 import click
 
-from answers.moves import _COLUMNS, _entry, _total
-from answers.shapes.moves import FieldedShown, MoveLine, MovesAnswer, OverlapShown
-from answers.shaping import as_listing, shape
+from answers.moves import MOVES
+from answers.question import NoOptions
 from answers.times import Asked
-from cli.asking import announce, read_options, read_stream
+from cli.asking import read_options, read_stream
 from cli.command import Command, output_options
 from cli.context import App
-from cli.diary import draw_entries, draws
-from negotiation.views import moves as views
+from cli.present import present
 
 __all__ = ["moves"]
 
@@ -31,23 +29,4 @@ def moves(app: App, asked: Asked) -> None:
       parley moves
       parley moves --as-of 2024-09-09 --json
     """
-    reading = read_stream(app, asked)
-    announce(app, reading)
-    items = tuple(
-        shape(
-            MoveLine,
-            item,
-            overlaps=tuple(shape(OverlapShown, each) for each in item.overlaps),
-        )
-        for item in views.moves(reading.seen)
-    )
-    fielded = tuple(shape(FieldedShown, each) for each in views.fielded(reading.seen))
-    if not items:
-        app.console.say(f"no move away from the table stands in the record of {reading.slug}")
-    if draws(app):
-        ordered = sorted(items, key=lambda item: not item.at_the_table)
-        totals = [_total(each) for each in fielded]
-        draw_entries(app, [*map(_entry, ordered), *totals])
-    else:
-        about = {**reading.facts(), **reading.subject(), "fielded": fielded}
-        app.write(as_listing(shape(MovesAnswer, about, items=items), _COLUMNS))
+    present(app, MOVES, read_stream(app, asked), NoOptions())

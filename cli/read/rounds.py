@@ -2,15 +2,13 @@
 
 import click
 
-from answers.rounds import _COLUMNS, _entries, _formed, rounds_said
-from answers.shapes.rounds import RoundsAnswer, show_round
-from answers.shaping import as_listing, shape
+from answers.question import NoOptions
+from answers.rounds import ROUNDS
 from answers.times import Asked
-from cli.asking import announce, read_options, read_stream
+from cli.asking import read_options, read_stream
 from cli.command import Command, output_options
 from cli.context import App
-from cli.diary import draw_entries, draws
-from negotiation.views import attempts
+from cli.present import present
 
 __all__ = ["rounds"]
 
@@ -31,21 +29,4 @@ def rounds(app: App, asked: Asked) -> None:
       parley rounds --as-of 2024-09-10
       parley rounds -n con-ld-2010 --json
     """
-    reading = read_stream(app, asked)
-    announce(app, reading)
-    runs = attempts.runs(reading.seen)
-    answer = shape(
-        RoundsAnswer,
-        reading.facts(),
-        reading.subject(),
-        attempts=sum(run.kind == "attempt" for run in runs),
-        inconclusive=sum(run.inconclusive for run in runs),
-        formed=_formed(reading),
-        items=tuple(map(show_round, runs)),
-    )
-    if not answer.items:
-        app.console.say(f"no talks of {reading.slug} are recorded to have begun or been refused")
-    if draws(app):
-        draw_entries(app, list(_entries(answer)), title=rounds_said(answer))
-    else:
-        app.write(as_listing(answer, _COLUMNS))
+    present(app, ROUNDS, read_stream(app, asked), NoOptions())
