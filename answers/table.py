@@ -9,6 +9,7 @@ from answers.question import NoOptions, Question
 from answers.reading import Reading
 from answers.shapes.steps import TableAnswer, TableLine
 from answers.shaping import as_value, shape
+from answers.streams import is_contest
 from answers.words import wording
 from answers.words.offers import (
     CLASSES,
@@ -182,7 +183,7 @@ def _entries(answer: TableAnswer) -> Iterator[Entry]:
 
 
 def _title(answer: TableAnswer) -> str:
-    if answer.kind == "contest":
+    if is_contest(answer.negotiation):
         return ""
     since = f" since {wording.since(as_value(answer))}" if answer.since else ""
     return f"{answer.negotiation}: {wording.state(answer.state)}{since}"

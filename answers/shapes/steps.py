@@ -181,11 +181,8 @@ class TableAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.table/v1"):
     """`parley table`: what stands on the table."""
 
     negotiation: str
-    kind: Literal["negotiation", "contest"]
-    """A contest has no state."""
     title: str
     state: State | None
-    """null = no talks yet."""
     since: Given | None
     """When the first step of the current unbroken run of the state happened."""
     since_version: int | None
