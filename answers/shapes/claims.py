@@ -3,12 +3,13 @@
 What is said in cli/shapes.py about shapes holds for these too.
 """
 
-from typing import Literal
+from typing import Final, Literal
 
 from msgspec import Struct
 
 from answers.shapes.base import AsKnown, State
 from answers.shapes.cited import StepShown
+from negotiation.views.disputes import Delay
 
 __all__ = [
     "ClaimLine",
@@ -20,7 +21,11 @@ __all__ = [
     "DenialsAnswer",
     "PositionShown",
     "PrematureShown",
+    "show_delay",
 ]
+
+_SECOND: Final = 1_000_000
+"""In µs."""
 
 
 class DelayShown(Struct, frozen=True, kw_only=True):
@@ -69,6 +74,25 @@ class ClaimLine(StepShown, frozen=True, kw_only=True):
     """Of a claim of agreement that was made before all agreed."""
 
 
+class PositionShown(StepShown, frozen=True, kw_only=True):
+    """What a party last said on record about the state; the step is where it said so."""
+
+    party: str
+    word: Literal["talks", "agreement", "collapse", "none"]
+    """none: it denies that there are talks."""
+
+
+class ContestedLine(Struct, frozen=True, kw_only=True):
+    """A time at which parties said different things on record about where the talks stand."""
+
+    state: State | None
+    """What the rules make of it at the end of that time."""
+    since: StepShown
+    until: StepShown | None
+    """null = it is contested at the moment."""
+    positions: tuple[PositionShown, ...]
+
+
 class ClaimsAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.claims/v1"):
     """`parley claims`: what only somebody's word stands for."""
 
@@ -77,6 +101,8 @@ class ClaimsAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.claims/v1"):
     synthetic: bool
     contested_since: int | None
     """The step since which the state is contested; null = it is not."""
+    contested: ContestedLine | None
+    """The time at which it is, with each side's position."""
     items: tuple[ClaimLine, ...]
 
 
@@ -108,25 +134,6 @@ class DenialsAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.denials/v1")
     items: tuple[DenialLine, ...]
 
 
-class PositionShown(StepShown, frozen=True, kw_only=True):
-    """What a party last said on record about the state; the step is where it said so."""
-
-    party: str
-    word: Literal["talks", "agreement", "collapse", "none"]
-    """none: it denies that there are talks."""
-
-
-class ContestedLine(Struct, frozen=True, kw_only=True):
-    """A time at which parties said different things on record about where the talks stand."""
-
-    state: State | None
-    """What the rules make of it at the end of that time."""
-    since: StepShown
-    until: StepShown | None
-    """null = it is contested at the moment."""
-    positions: tuple[PositionShown, ...]
-
-
 class ContestedAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.contested/v1"):
     """`parley claims --contested`: when the state was contested, with each side's position."""
 
@@ -134,3 +141,14 @@ class ContestedAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.contested/
     title: str
     synthetic: bool
     items: tuple[ContestedLine, ...]
+
+
+def show_delay(delay: Delay | None) -> DelayShown | None:
+    """Return a delay in whole seconds, rounded outwards: nothing is made more exact than it is."""
+    if delay is None:
+        return None
+    least, most = delay.at_least, delay.at_most
+    return DelayShown(
+        at_least_seconds=None if least is None else least // _SECOND,
+        at_most_seconds=None if most is None else -(-most // _SECOND),
+    )

@@ -2,33 +2,16 @@
 
 import click
 
-from answers.claims import (
-    _CLAIMS,
-    _CONTESTED,
-    _DENIALS,
-    _HEADINGS,
-    _claim,
-    _claim_entry,
-    _contested_line,
-    _denial,
-    _denial_entry,
-    _position_entries,
-)
+from answers.claims import CLAIMS
+from answers.claims_contested import CONTESTED
+from answers.claims_denials import DENIALS
 from answers.failing import Failure, Kind
-from answers.reading import Reading
-from answers.shapes.claims import (
-    ClaimsAnswer,
-    ContestedAnswer,
-    DenialsAnswer,
-)
-from answers.shaping import as_listing, shape
+from answers.question import NoOptions
 from answers.times import Asked
-from cli.asking import announce, read_options, read_stream
+from cli.asking import read_options, read_stream
 from cli.command import Command, output_options
 from cli.context import App
-from cli.diary import draw_entries, draws
-from negotiation.views import claims as views
-from negotiation.views import disputes
+from cli.present import present
 
 __all__ = ["claims"]
 
@@ -58,57 +41,9 @@ def claims(app: App, denials: bool, contested: bool, asked: Asked) -> None:
         detail = "--denials is an answer of its own, and --contested another"
         raise Failure(Kind.USAGE, detail, hint="leave one of them out")
     reading = read_stream(app, asked)
-    announce(app, reading)
     if denials:
-        _write_denials(app, reading)
+        present(app, DENIALS, reading, NoOptions())
     elif contested:
-        _write_contested(app, reading)
+        present(app, CONTESTED, reading, NoOptions())
     else:
-        _write_claims(app, reading)
-
-
-# Claims -----------------------------------------------------------------------------------------
-
-
-def _write_claims(app: App, reading: Reading) -> None:
-    items = tuple(map(_claim, views.claims(reading.seen, reading.as_recorded)))
-    now = [each for each in disputes.contested(reading.seen) if each.until is None]
-    if not items:
-        app.console.say(f"no claim stands in the record of {reading.slug}")
-    if draws(app):
-        order = list(_HEADINGS)
-        grouped = sorted(items, key=lambda item: order.index(item.kind))
-        entries = [_claim_entry(item) for item in grouped]
-        draw_entries(app, [*_position_entries(tuple(map(_contested_line, now))), *entries])
-    else:
-        since = now[0].since.version if now else None
-        about = {**reading.facts(), **reading.subject(), "contested_since": since}
-        app.write(as_listing(shape(ClaimsAnswer, about, items=items), _CLAIMS))
-
-
-# Denials ----------------------------------------------------------------------------------------
-
-
-def _write_denials(app: App, reading: Reading) -> None:
-    items = tuple(_denial(reading, each) for each in disputes.denials(reading.seen))
-    if not items:
-        app.console.say(f"nobody denies anything in the record of {reading.slug}")
-    if draws(app):
-        draw_entries(app, [_denial_entry(item) for item in items])
-    else:
-        answer = shape(DenialsAnswer, reading.facts(), reading.subject(), items=items)
-        app.write(as_listing(answer, _DENIALS))
-
-
-# Contested --------------------------------------------------------------------------------------
-
-
-def _write_contested(app: App, reading: Reading) -> None:
-    items = tuple(map(_contested_line, disputes.contested(reading.seen)))
-    if not items:
-        app.console.say(f"nobody contests on record where the talks of {reading.slug} stand")
-    if draws(app):
-        draw_entries(app, _position_entries(items))
-    else:
-        answer = shape(ContestedAnswer, reading.facts(), reading.subject(), items=items)
-        app.write(as_listing(answer, _CONTESTED))
+        present(app, CLAIMS, reading, NoOptions())

@@ -1,0 +1,98 @@
+"""The answer `contested`: when sides differed on record on where the talks stand."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from answers.entries import Entry, Note
+from answers.forms import Column
+from answers.question import NoOptions, Question
+from answers.reading import Reading
+from answers.shapes.cited import show_step
+from answers.shapes.claims import ContestedAnswer, ContestedLine, PositionShown
+from answers.shaping import as_value, shape
+from answers.words import wording
+from answers.words.claims import POSITIONS
+from negotiation.views import disputes
+
+__all__ = ["CONTESTED", "contested_line", "position_entries"]
+
+
+def _since(value: object) -> str:
+    """Return a step with its date: `9 Sep 2024 (v39)`."""
+    if not isinstance(value, dict):
+        return ""
+    return f"{wording.moment(value['occurred'])} ({wording.step(value['version'])})"
+
+
+def _positions(value: object) -> str:
+    """Return what each party says: `INC says that talks are on (v41); AAP …`."""
+    if not isinstance(value, list | tuple):
+        return ""
+    return "; ".join(
+        f"{each['party']} {POSITIONS[each['word']]} ({wording.step(each['version'])})"
+        for each in value
+    )
+
+
+_COLUMNS: Final = (
+    Column("since", "since", _since),
+    Column("until", "until", _since),
+    Column("state", "state", wording.state),
+    Column("positions", "positions", _positions),
+)
+
+
+def contested_line(item: disputes.Contested) -> ContestedLine:
+    """Return a time at which the state was contested as it is published."""
+    return shape(
+        ContestedLine,
+        item,
+        since=show_step(item.since),
+        until=show_step(item.until),
+        positions=tuple(shape(PositionShown, each) for each in item.positions),
+    )
+
+
+def position_entries(item: ContestedLine) -> Iterator[Entry]:
+    """Yield what each side says, under since when it is contested."""
+    until = f" until {_since(as_value(item.until))}" if item.until is not None else ""
+    heading = (
+        f"Contested since {_since(as_value(item.since))}{until};"
+        f" by the record {wording.state(item.state)}"
+    )
+    return (_position_entry(heading, each) for each in item.positions)
+
+
+def _position_entry(heading: str, item: PositionShown) -> Entry:
+    return Entry(
+        heading=heading,
+        label=wording.step(item.version),
+        line=f"{item.party} {POSITIONS[item.word]}, {wording.moment(item.occurred)}",
+        notes=(Note(item.said), Note(wording.said_by(as_value(item), item.said), "dim")),
+    )
+
+
+def _build(reading: Reading, _: NoOptions) -> ContestedAnswer:
+    items = tuple(map(contested_line, disputes.contested(reading.seen)))
+    return shape(ContestedAnswer, reading.facts(), reading.subject(), items=items)
+
+
+def _entries(answer: ContestedAnswer) -> Iterator[Entry]:
+    for item in answer.items:
+        yield from position_entries(item)
+
+
+def _remarks(answer: ContestedAnswer) -> Iterator[str]:
+    if not answer.items:
+        yield f"nobody contests on record where the talks of {answer.negotiation} stand"
+
+
+CONTESTED: Final = Question(
+    name="contested",
+    shape=ContestedAnswer,
+    build=_build,
+    columns=_COLUMNS,
+    options=NoOptions,
+    entries=_entries,
+    remarks=_remarks,
+)
