@@ -1,21 +1,64 @@
 """The answer `agreed`: what is agreed, what one side says is agreed, and what does not fit."""
 
 from collections.abc import Iterator
+from typing import Final
 
+from answers.entries import Entry, Note
+from answers.forms import Column
+from answers.question import NoOptions, Question
 from answers.reading import Reading
-from answers.shapes.agreed import AgreedLine
+from answers.shapes.agreed import AgreedAnswer, AgreedLine
+from answers.shapes.deals import DealShown, show_deal
 from answers.shaping import as_value, shape
 from answers.words import wording
 from answers.words.agreed import arithmetic_said, open_said, seat_said, term_said, verdict_said
 from answers.words.claims import hedge
-from answers.words.deals import ratification_said
+from answers.words.deals import form_said, ratification_said, waits_said
 from negotiation.views import agreed as views
+from negotiation.views import standing
 from negotiation.views.citations import cite
 from negotiation.views.deals import DealItem, RatificationItem, deals
 from negotiation.views.seats import seats_of_two
 from negotiation.views.sums import sums
 
-__all__ = ["_lines"]
+__all__ = ["AGREED"]
+
+
+_HEADINGS: Final = {
+    "deal": "Agreed by all",
+    "amendment": "Agreed by all",
+    "partial": "Agreed by all, in part",
+    "ratification": "Ratification",
+    "ended": "No longer agreed",
+    "claimed": "Said to be agreed, and not agreed by all",
+    "open": "Open",
+    "sum": "Figures that do not add up",
+    "seat": "Seats on which two parties have a hold",
+}
+"""Kind of line -> the heading it stands under, in this order."""
+
+
+_COLUMNS: Final = (
+    Column("kind", "what"),
+    Column("version", "step", wording.step),
+    Column("occurred", "when", wording.moment),
+    Column("said", "in words"),
+    Column("form", "form", wording.spaced),
+    Column("assent", "agreed by", wording.assent),
+    Column("speaker", "according to", wording.attributions, whole=True),
+    Column("steps", "steps", wording.steps, extra=True),
+    Column("by", "by", wording.actors, extra=True),
+    Column("party", "for", extra=True),
+    Column("pool", "pool", extra=True),
+    Column("issue", "issue", extra=True),
+    Column("seats", "seats", extra=True),
+    Column("words", "meaning", extra=True),
+    Column("ended_by", "ended by", wording.step, extra=True),
+    Column("quote", "words", wording.quoted),
+    Column("attribution", "attribution", extra=True),
+    Column("source", "source", extra=True),
+    Column("recorded_at", "recorded", extra=True),
+)
 
 
 def _lines(reading: Reading, deal: DealItem | None) -> Iterator[AgreedLine]:
@@ -80,3 +123,64 @@ def _line(
         **given,
     }
     return shape(AgreedLine, cite(last), own, by=last.by)
+
+
+def _entry(item: AgreedLine, deal: DealShown | None) -> Entry:
+    value = as_value(item)
+    several = len(item.steps) > 1
+    behind = f"{wording.steps(item.steps)}; the last: " if several else ""
+    by = f"agreed by {wording.assent(value['assent'])}" if item.assent else ""
+    form = form_said(value)
+    # A body that has still to decide is cited by the deal, whose day is not the body's.
+    undecided = item.kind == "ratification" and deal is not None and item.version == deal.version
+    # A deal that waits for a party's council is not yet what its heading alone would say.
+    waits = waits_said(deal) if item.kind in ("deal", "amendment") else ""
+    return Entry(
+        heading=f"{_HEADINGS[item.kind]}, subject to {waits}" if waits else _HEADINGS[item.kind],
+        label=wording.step(item.version),
+        line=item.said if undecided else f"{item.said}, {wording.moment(item.occurred)}",
+        notes=(
+            Note(", ".join(part for part in (form, by) if part)),
+            Note(f"{behind}{wording.said_by(value, item.said)}", "dim"),
+        ),
+    )
+
+
+def _build(reading: Reading, _: NoOptions) -> AgreedAnswer:
+    every = deals(reading.seen)
+    last = every[-1] if every else None
+    return shape(
+        AgreedAnswer,
+        reading.facts(),
+        reading.subject(),
+        state=standing.status(reading.seen).state,
+        deal=show_deal(last),
+        items=tuple(_lines(reading, last)),
+    )
+
+
+def _entries(answer: AgreedAnswer) -> Iterator[Entry]:
+    return (_entry(item, answer.deal) for item in answer.items)
+
+
+def _title(answer: AgreedAnswer) -> str:
+    if any(item.kind in ("deal", "amendment", "partial") for item in answer.items):
+        return ""
+    return f"{answer.negotiation}: {wording.state(answer.state)}; nothing is agreed by all parties"
+
+
+def _remarks(answer: AgreedAnswer) -> Iterator[str]:
+    if not answer.items:
+        yield f"nothing is agreed, claimed or open in the record of {answer.negotiation}"
+
+
+AGREED: Final = Question(
+    name="agreed",
+    shape=AgreedAnswer,
+    build=_build,
+    columns=_COLUMNS,
+    options=NoOptions,
+    entries=_entries,
+    title=_title,
+    remarks=_remarks,
+)

@@ -139,7 +139,7 @@ ANSWERS: Final[Mapping[str, Ask]] = {
         for each in (None, *lists.listed_steps(look.seen, named=True))
     ],
     "lists.listed_steps": lambda look: lists.listed_steps(look.seen),
-    "lists.stands": lambda look: lists.stands(look.seen),
+    "lists.standing_deals": lambda look: lists.standing_deals(look.seen),
     "moves.fielded": lambda look: moves.fielded(look.seen),
     "moves.moves": lambda look: moves.moves(look.seen),
     "on_table.on_the_table": lambda look: on_table.on_the_table(look.seen),

@@ -186,8 +186,12 @@ class AgainstAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.against/v1")
     negotiation: str
     title: str
     synthetic: bool
+    asked: int | None
+    """The step that was asked for; null = the last offer on record."""
     list: StepShown | None
     """The step with the list; null = there is none to compare."""
+    with_names: tuple[int, ...]
+    """The steps that list seats by name, and can be asked for."""
     deals: tuple[int, ...]
     """The deal and its amendments; empty = no deal with seats stands."""
     items: tuple[ShareLine, ...]

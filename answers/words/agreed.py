@@ -6,6 +6,7 @@ A sum shows its summands and is never made to fit; a claim is worded as one.
 from collections.abc import Sequence
 from typing import Final
 
+from answers.shapes.agreed import PartShown, SumLine
 from answers.words.offers import SEATS
 from negotiation.quantities import Quantity, describe
 from negotiation.views.agreed import OpenIssue, TermItem
@@ -77,7 +78,7 @@ def arithmetic_said(item: Sum) -> str:
     return f"{said}, {whole}{missing}"
 
 
-def _added(parts: Sequence[Part]) -> tuple[int, int | None]:
+def _added(parts: Sequence[Part | PartShown]) -> tuple[int, int | None]:
     highs = [part.high for part in parts if part.high is not None]
     low = sum(part.low for part in parts if part.low is not None)
     return low, sum(highs) if len(highs) == len(parts) else None
@@ -112,7 +113,7 @@ def _range(low: int | None, high: int | None) -> str:
     return str(low) if low == high else f"{low}–{high}"
 
 
-def verdict_said(item: Sum) -> str:
+def verdict_said(item: Sum | SumLine) -> str:
     """Return the verdict: `closes`, `short 3`, `over 2–4`, `26 not named`, `cannot be said`."""
     if item.verdict == "unknown":
         return _not_named(item) or "cannot be said"
@@ -123,7 +124,7 @@ def verdict_said(item: Sum) -> str:
     return f"{item.verdict} {amount}{names}"
 
 
-def _not_named(item: Sum) -> str:
+def _not_named(item: Sum | SumLine) -> str:
     """Return how many seats are without a name, where names fall short and nothing else does."""
     low, high = _added(item.parts)
     if item.missing or high is None or item.total_low is None or high >= item.total_low:

@@ -5,10 +5,18 @@ These are renders of columns, as those of cli/wording.py: they take plain JSON v
 
 from collections.abc import Iterator, Mapping
 
+from answers.shapes.deals import DealShown
 from answers.words import wording
 from negotiation.phrases import bodies_said, body_said
 
-__all__ = ["deal_said", "flags_said", "form_said", "ratification_said", "ratifications_said"]
+__all__ = [
+    "deal_said",
+    "flags_said",
+    "form_said",
+    "ratification_said",
+    "ratifications_said",
+    "waits_said",
+]
 
 
 def form_said(deal: object) -> str:
@@ -43,6 +51,12 @@ def ratifications_said(value: object) -> str:
             when = f", {wording.moment(decided['occurred'])} ({wording.step(decided['version'])})"
         lines.append(ratification_said(item) + when)
     return "\n".join(lines)
+
+
+def waits_said(deal: DealShown | None) -> str:
+    """Return the bodies that a deal still waits for: `Council of AAP`."""
+    every = () if deal is None else deal.ratifications
+    return bodies_said((each.party, each.body) for each in every if each.pending)
 
 
 def flags_said(item: object) -> str:

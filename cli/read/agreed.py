@@ -1,66 +1,22 @@
 """The command `agreed`: what is agreed, what one side says is agreed, and what does not fit."""
 
-from typing import Final
-
 import click
 
-from answers.agreed import _lines
-from answers.entries import Entry, Note
+from answers.agreed import AGREED
+from answers.agreed_against import AGAINST, AgainstOptions
+from answers.agreed_seats import SEATS
+from answers.agreed_sums import SUMS
 from answers.failing import Failure, Kind
-from answers.forms import Column
-from answers.reading import Reading
-from answers.shapes.agreed import AgreedAnswer, AgreedLine
-from answers.shapes.deals import show_deal
-from answers.shaping import as_listing, as_value, shape
+from answers.question import NoOptions
+from answers.reading import Reading, parse_step
+from answers.streams import stream_of
 from answers.times import Asked
-from answers.words import wording
-from answers.words.deals import form_said
-from cli.asking import announce, read_options, read_stream
+from cli.asking import read_options, read_stream
 from cli.command import Command, output_options
 from cli.context import App
-from cli.diary import draw_entries, draws
-from cli.read.agreed_sides import write_against, write_seats, write_sums
-from negotiation.phrases import bodies_said
-from negotiation.views import standing
-from negotiation.views.deals import DealItem, deals, waits_for
+from cli.present import present
 
 __all__ = ["agreed"]
-
-_HEADINGS: Final = {
-    "deal": "Agreed by all",
-    "amendment": "Agreed by all",
-    "partial": "Agreed by all, in part",
-    "ratification": "Ratification",
-    "ended": "No longer agreed",
-    "claimed": "Said to be agreed, and not agreed by all",
-    "open": "Open",
-    "sum": "Figures that do not add up",
-    "seat": "Seats on which two parties have a hold",
-}
-"""Kind of line -> the heading it stands under, in this order."""
-
-
-_COLUMNS: Final = (
-    Column("kind", "what"),
-    Column("version", "step", wording.step),
-    Column("occurred", "when", wording.moment),
-    Column("said", "in words"),
-    Column("form", "form", wording.spaced),
-    Column("assent", "agreed by", wording.assent),
-    Column("speaker", "according to", wording.attributions, whole=True),
-    Column("steps", "steps", wording.steps, extra=True),
-    Column("by", "by", wording.actors, extra=True),
-    Column("party", "for", extra=True),
-    Column("pool", "pool", extra=True),
-    Column("issue", "issue", extra=True),
-    Column("seats", "seats", extra=True),
-    Column("words", "meaning", extra=True),
-    Column("ended_by", "ended by", wording.step, extra=True),
-    Column("quote", "words", wording.quoted),
-    Column("attribution", "attribution", extra=True),
-    Column("source", "source", extra=True),
-    Column("recorded_at", "recorded", extra=True),
-)
 
 
 @click.command("agreed", cls=Command)
@@ -93,55 +49,22 @@ def agreed(app: App, adding: bool, by_name: bool, against: str | None, asked: As
         detail = "--sums, --seats and --against are answers of their own"
         raise Failure(Kind.USAGE, detail, hint="ask for one of them")
     reading = read_stream(app, asked)
-    announce(app, reading)
     if adding:
-        write_sums(app, reading)
+        present(app, SUMS, reading, NoOptions())
     elif by_name:
-        write_seats(app, reading)
+        present(app, SEATS, reading, NoOptions())
     elif against is not None:
-        write_against(app, reading, against)
+        present(app, AGAINST, reading, AgainstOptions(step=_list_meant(reading, against)))
     else:
-        _write(app, reading)
+        present(app, AGREED, reading, NoOptions())
 
 
-def _write(app: App, reading: Reading) -> None:
-    stands = standing.status(reading.seen)
-    every = deals(reading.seen)
-    last = every[-1] if every else None
-    items = tuple(_lines(reading, last))
-    if not items:
-        app.console.say(f"nothing is agreed, claimed or open in the record of {reading.slug}")
-    if draws(app):
-        nothing = _says_nothing_agreed(items)
-        title = f"{reading.slug}: {wording.state(stands.state)}; {nothing}" if nothing else ""
-        draw_entries(app, [_entry(item, last) for item in items], title=title)
-    else:
-        deal = {"deal": show_deal(last)}
-        about = {**reading.facts(), **reading.subject(), **deal, "state": stands.state}
-        app.write(as_listing(shape(AgreedAnswer, about, items=items), _COLUMNS))
-
-
-def _says_nothing_agreed(items: tuple[AgreedLine, ...]) -> str:
-    agreed_on = any(item.kind in ("deal", "amendment", "partial") for item in items)
-    return "" if agreed_on else "nothing is agreed by all parties"
-
-
-def _entry(item: AgreedLine, deal: DealItem | None) -> Entry:
-    value = as_value(item)
-    several = len(item.steps) > 1
-    behind = f"{wording.steps(item.steps)}; the last: " if several else ""
-    by = f"agreed by {wording.assent(value['assent'])}" if item.assent else ""
-    form = form_said(value)
-    # A body that has still to decide is cited by the deal, whose day is not the body's.
-    undecided = item.kind == "ratification" and deal is not None and item.version == deal.version
-    # A deal that waits for a party's council is not yet what its heading alone would say.
-    waits = bodies_said(waits_for(deal)) if item.kind in ("deal", "amendment") else ""
-    return Entry(
-        heading=f"{_HEADINGS[item.kind]}, subject to {waits}" if waits else _HEADINGS[item.kind],
-        label=wording.step(item.version),
-        line=item.said if undecided else f"{item.said}, {wording.moment(item.occurred)}",
-        notes=(
-            Note(", ".join(part for part in (form, by) if part)),
-            Note(f"{behind}{wording.said_by(value, item.said)}", "dim"),
-        ),
-    )
+def _list_meant(reading: Reading, text: str) -> int | None:
+    """Return the step that --against means; None for the last offer on record. Raises Failure."""
+    if text == "last":
+        return None
+    named, version = parse_step(text)
+    if named is not None and stream_of(named) != reading.seen.stream:
+        detail = f"--against {text} stands in another negotiation than {reading.slug}"
+        raise Failure(Kind.USAGE, detail, hint=f"-n {named}")
+    return version

@@ -16,7 +16,7 @@ from negotiation.views.citations import Cited, cite
 from negotiation.views.seats import SEAT_ISSUES, seat_folder
 from negotiation.views.seen import Seen
 
-__all__ = ["AgainstTheDeal", "Share", "against_the_deal", "listed_steps", "stands"]
+__all__ = ["AgainstTheDeal", "Share", "against_the_deal", "listed_steps", "standing_deals"]
 
 
 class Share(Struct, frozen=True, kw_only=True):
@@ -94,14 +94,14 @@ def against_the_deal(seen: Seen, version: int | None = None) -> AgainstTheDeal |
         type=step.type,
         by=step.by,
         said=step.said,
-        deals=tuple(dict.fromkeys(item.version for item in deal)),
+        deals=_steps(deal),
         shares=tuple(_share(party, entries, agreed, fold) for party in parties),
     )
 
 
-def stands(seen: Seen) -> bool:
-    """Whether a deal that gives seats to a party stands."""
-    return bool(_deal(seen))
+def standing_deals(seen: Seen) -> tuple[int, ...]:
+    """The deal that gives seats to a party and its amendments, as far as their terms stand."""
+    return _steps(_deal(seen))
 
 
 def _deal(seen: Seen) -> list[TermItem]:
@@ -110,6 +110,10 @@ def _deal(seen: Seen) -> list[TermItem]:
         for item in agreement(seen).agreed
         if item.kind in DEALS and item.issue in SEAT_ISSUES and item.party is not None
     ]
+
+
+def _steps(deal: Sequence[TermItem]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(item.version for item in deal))
 
 
 def _last_on_record(seen: Seen, deal: Sequence[TermItem]) -> int | None:

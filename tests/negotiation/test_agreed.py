@@ -451,8 +451,8 @@ def test_any_list_may_be_chosen_and_what_is_none_is_told() -> None:
 def test_without_a_deal_that_stands_there_is_nothing_to_compare() -> None:
     assert lists.against_the_deal(two_lists().seen("2024-09-05")) is None
     talks = given(opens(), offers(), deal(terms=[of_seats("4", party="AAP")]), breaks()).talks
-    assert lists.stands(talks.seen("2024-09-06"))
-    assert not lists.stands(talks.seen())
+    assert lists.standing_deals(talks.seen("2024-09-06")) == (4,)
+    assert not lists.standing_deals(talks.seen())
 
 
 # Moves ------------------------------------------------------------------------------------------

@@ -1,0 +1,132 @@
+"""The answer `against`: a list against the deal, party by party."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from msgspec import Struct
+
+from answers.entries import Entry, Note
+from answers.failing import Failure, Kind
+from answers.forms import Column
+from answers.question import Question
+from answers.reading import Reading, missing_step
+from answers.shapes.agreed import AgainstAnswer, ShareLine
+from answers.shapes.cited import StepShown
+from answers.shaping import as_value, shape
+from answers.words import wording
+from answers.words.agreed import share_said
+from negotiation.quantities import Quantity, describe
+from negotiation.views import lists
+
+__all__ = ["AGAINST", "AgainstOptions"]
+
+
+def _quantity(value: object) -> str:
+    if not isinstance(value, Mapping):
+        return ""
+    return describe(Quantity(**value))
+
+
+_COLUMNS: Final = (
+    Column("party", "party"),
+    Column("listed", "in the list", _quantity),
+    Column("agreed", "agreed", _quantity),
+    Column("said", "difference"),
+    Column("removed", "gone", extra=True),
+    Column("added", "new", extra=True),
+    Column("listed_seats", "seats in the list", extra=True),
+    Column("agreed_seats", "seats agreed", extra=True),
+    Column("agreed_in", "agreed in", wording.steps, extra=True),
+    Column("by_low", "by at least", extra=True),
+    Column("by_high", "by at most", extra=True),
+)
+
+
+def _line(item: lists.Share) -> ShareLine:
+    return shape(ShareLine, item, said=share_said(item))
+
+
+def _share_size(quantity: Quantity | None, seats: tuple[str, ...], where: str) -> str:
+    """Return `17 in the list`, `5 by name agreed`; nothing where there is no share."""
+    named = f"{len(seats)} by name" if seats else ""
+    size = named if quantity is None else describe(quantity)
+    return f"{size} {where}" if size else ""
+
+
+class AgainstOptions(Struct, frozen=True):
+    """The options of `against`."""
+
+    step: int | None = None
+    """The step with the list; None = the last offer on record."""
+
+
+def _build(reading: Reading, options: AgainstOptions) -> AgainstAnswer:
+    seen = reading.seen
+    if options.step is not None:
+        _require_list(reading, options.step)
+    found = lists.against_the_deal(seen, options.step)
+    return shape(
+        AgainstAnswer,
+        reading.facts(),
+        reading.subject(),
+        asked=options.step,
+        list=None if found is None else shape(StepShown, found),
+        with_names=tuple(lists.listed_steps(seen, named=True)),
+        deals=lists.standing_deals(seen),
+        items=() if found is None else tuple(map(_line, found.shares)),
+    )
+
+
+def _require_list(reading: Reading, version: int) -> None:
+    if reading.seen.step(version) is None:
+        raise missing_step(reading, version)
+    listing = lists.listed_steps(reading.seen)
+    if version not in listing:
+        known = f"these do: {wording.steps(listing)}" if listing else "no step in view does"
+        detail = f"v{version} lists no seats that could be compared with a deal"
+        raise Failure(Kind.USAGE, detail, hint=known)
+
+
+def _entries(answer: AgainstAnswer) -> Iterator[Entry]:
+    """Yield the list, and each party's share of it against its share of the deal."""
+    if answer.list is not None:
+        yield Entry(
+            heading="The list",
+            label=wording.step(answer.list.version),
+            line=f"{answer.list.said}, {wording.moment(answer.list.occurred)}",
+            notes=(Note(wording.said_by(as_value(answer.list), answer.list.said), "dim"),),
+        )
+    for item in answer.items:
+        first, *others = item.said.split("; ")
+        listed = _share_size(item.listed, item.listed_seats, "in the list")
+        given = _share_size(item.agreed, item.agreed_seats, "agreed")
+        yield Entry(
+            heading=f"Against the deal of {wording.steps(answer.deals)}",
+            label=item.party,
+            line=f"{', '.join(size for size in (listed, given) if size)}: {first}",
+            notes=tuple(map(Note, others)),
+        )
+
+
+def _remarks(answer: AgainstAnswer) -> Iterator[str]:
+    named = wording.steps(answer.with_names) or "none"
+    if not answer.deals:
+        yield f"no deal that gives seats to a party stands in {answer.negotiation}"
+    elif answer.list is None:
+        yield f"no offer on record gives seats; lists with names: {named}"
+    elif answer.asked is None and not any(each.listed_seats for each in answer.items):
+        yield (
+            f"the last offer on record names no seats, so only numbers are compared;"
+            f" lists with names: {named}"
+        )
+
+
+AGAINST: Final = Question(
+    name="against",
+    shape=AgainstAnswer,
+    build=_build,
+    columns=_COLUMNS,
+    options=AgainstOptions,
+    entries=_entries,
+    remarks=_remarks,
+)

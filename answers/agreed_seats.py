@@ -1,0 +1,85 @@
+"""The answer `seats`: named seats on which two or more parties have a hold."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from answers.entries import Entry, Note
+from answers.forms import Column
+from answers.question import NoOptions, Question
+from answers.reading import Reading
+from answers.shapes.agreed import HoldingShown, SeatLine, SeatsAnswer
+from answers.shaping import as_value, shape
+from answers.words import wording
+from answers.words.agreed import HOLDS
+from negotiation.views.citations import cite
+from negotiation.views.seats import Holding, SharedSeat, seats_of_two
+
+__all__ = ["SEATS"]
+
+
+def _holdings(value: object) -> str:
+    """Return who has which hold: `offered to AAP (v30), candidate named by INC (v35)`."""
+    if not isinstance(value, list | tuple):
+        return ""
+    return ", ".join(
+        f"{HOLDS[each['how']]} {each['party']} ({wording.step(each['version'])})" for each in value
+    )
+
+
+_COLUMNS: Final = (
+    Column("seat", "seat"),
+    Column("parties", "parties"),
+    Column("holdings", "who, and how", _holdings),
+    Column("friendly", "friendly contest", wording.steps),
+)
+
+
+def _line(reading: Reading, item: SharedSeat) -> SeatLine:
+    return shape(SeatLine, item, holdings=tuple(_holding(reading, each) for each in item.holdings))
+
+
+def _holding(reading: Reading, item: Holding) -> HoldingShown:
+    step = reading.seen.step(item.version)
+    if step is None:
+        raise ValueError(f"v{item.version} holds a seat, and is not in view")
+    return shape(HoldingShown, item, cite(step), said=step.said)
+
+
+def _seat_entries(item: SeatLine) -> Iterator[Entry]:
+    heading = item.seat
+    if item.friendly:
+        heading += f" · friendly contest, named in {wording.steps(item.friendly)}"
+    for each in item.holdings:
+        spelt = "" if each.named == item.seat else f" as “{each.named}”"
+        yield Entry(
+            heading=heading,
+            label=wording.step(each.version),
+            line=f"{HOLDS[each.how]} {each.party}{spelt}, {wording.moment(each.occurred)}",
+            notes=(Note(each.said), Note(wording.said_by(as_value(each), each.said), "dim")),
+        )
+
+
+def _build(reading: Reading, _: NoOptions) -> SeatsAnswer:
+    items = tuple(_line(reading, each) for each in seats_of_two(reading.seen))
+    return shape(SeatsAnswer, reading.facts(), reading.subject(), items=items)
+
+
+def _entries(answer: SeatsAnswer) -> Iterator[Entry]:
+    for item in answer.items:
+        yield from _seat_entries(item)
+
+
+def _remarks(answer: SeatsAnswer) -> Iterator[str]:
+    if not answer.items:
+        yield f"no named seat of {answer.negotiation} is held by two parties at this moment"
+
+
+SEATS: Final = Question(
+    name="seats",
+    shape=SeatsAnswer,
+    build=_build,
+    columns=_COLUMNS,
+    options=NoOptions,
+    entries=_entries,
+    remarks=_remarks,
+)

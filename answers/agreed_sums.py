@@ -1,0 +1,111 @@
+"""The answer `sums`: whether announced figures add up, with the arithmetic."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Final
+
+from answers.entries import Entry, Note
+from answers.forms import Column
+from answers.question import NoOptions, Question
+from answers.reading import Reading
+from answers.shapes.agreed import PartShown, SumLine, SumsAnswer
+from answers.shaping import as_value, shape
+from answers.words import wording
+from answers.words.agreed import arithmetic_said, verdict_said
+from negotiation.views.sums import Sum, sums
+
+__all__ = ["SUMS"]
+
+
+_BASES: Final = {
+    "step": "As announced",
+    "agreed": "All that stands agreed",
+    "agreed_and_open": "Agreed, with what is offered to the others",
+}
+"""Basis of a sum -> the heading it stands under."""
+
+
+_COLUMNS: Final = (
+    Column("version", "step", wording.step),
+    Column("occurred", "when", wording.moment),
+    Column("arithmetic", "sum"),
+    Column("verdict", "verdict"),
+    Column("overlapping", "named twice"),
+    Column("speaker", "according to", wording.attributions, whole=True),
+    Column("by_low", "by at least", extra=True),
+    Column("by_high", "by at most", extra=True),
+    Column("basis", "basis", extra=True),
+    Column("pool", "pool", extra=True),
+    Column("against", "against", extra=True),
+    Column("total_low", "total", extra=True),
+    Column("missing", "without a figure", extra=True),
+    Column("said", "step in words", extra=True),
+    Column("quote", "words", wording.quoted),
+    Column("attribution", "attribution", extra=True),
+    Column("source", "source", extra=True),
+)
+
+
+def _line(item: Sum) -> SumLine:
+    return shape(
+        SumLine,
+        item,
+        parts=tuple(shape(PartShown, part) for part in item.parts),
+        arithmetic=arithmetic_said(item),
+    )
+
+
+def _of_step(item: SumLine) -> tuple[str, int, str | None]:
+    """Return what sums are drawn together by; those of what is agreed stand each alone."""
+    return (item.basis, item.version, None if item.basis == "step" else item.arithmetic)
+
+
+def _build(reading: Reading, _: NoOptions) -> SumsAnswer:
+    return shape(
+        SumsAnswer,
+        reading.facts(),
+        reading.subject(),
+        pools=reading.seen.registration.pools,
+        items=tuple(map(_line, sums(reading.seen))),
+    )
+
+
+def _entries(answer: SumsAnswer) -> Iterator[Entry]:
+    """Yield an entry for each step, with all its sums: what it says is said once."""
+    for (_, version, _), group in groupby(answer.items, key=_of_step):
+        several = list(group)
+        item = several[0]
+        sums_of_step = [f"{each.arithmetic}: {verdict_said(each)}" for each in several]
+        twice = dict.fromkeys(seat for each in several for seat in each.overlapping)
+        behind = dict.fromkeys(part.version for part in item.parts)
+        announced = item.basis == "step"
+        yield Entry(
+            heading=_BASES[item.basis],
+            label=wording.step(version),
+            line=f"{sums_of_step[0]}, {wording.moment(item.occurred)}",
+            notes=(
+                *map(Note, sums_of_step[1:]),
+                Note(f"named in two parts, counted in both: {', '.join(twice)}" if twice else ""),
+                # What the step says stands in the timeline, and here already in figures.
+                Note("" if announced else f"figures of {wording.steps(tuple(behind))}"),
+                Note(wording.said_by(as_value(item), item.said), "dim"),
+            ),
+        )
+
+
+def _remarks(answer: SumsAnswer) -> Iterator[str]:
+    if not answer.pools:
+        yield f"{answer.negotiation} has no pool: nothing says what the parts should come to"
+    elif not answer.items:
+        yield f"nobody gave two parts of one whole in the record of {answer.negotiation}"
+
+
+SUMS: Final = Question(
+    name="sums",
+    shape=SumsAnswer,
+    build=_build,
+    columns=_COLUMNS,
+    options=NoOptions,
+    entries=_entries,
+    remarks=_remarks,
+)
