@@ -1,16 +1,23 @@
 """The answer `blame`: for each field of the answer the step that set it, and who said so."""
 
+from collections.abc import Iterator
 from typing import Final
+
+from msgspec import Struct
 
 from answers.entries import Entry, Note
 from answers.forms import Column
-from answers.shapes.cited import StepShown
-from answers.shapes.fields import BlameLine
-from answers.shaping import as_value
+from answers.question import Question
+from answers.reading import Reading
+from answers.shapes.cited import StepShown, show_step
+from answers.shapes.fields import BlameAnswer, BlameLine, show_field
+from answers.shaping import as_value, shape
 from answers.words import wording
-from answers.words.fields import HEADINGS, field_line, step_notes
+from answers.words.fields import HEADINGS, field_line, refuse_field, step_notes
+from negotiation.views import blame as views
+from negotiation.views.fields import FieldError
 
-__all__ = ["_COLUMNS", "_entry"]
+__all__ = ["BLAME", "BlameOptions"]
 
 
 _COLUMNS: Final = (
@@ -48,3 +55,53 @@ def _behind(step: StepShown) -> Note:
     said = f"{wording.step(step.version)} {step.said}, {wording.moment(step.occurred)}"
     who = wording.said_by(as_value(step), said)
     return Note(f"after {said}{f' – {who}' if who else ''}", "dim")
+
+
+class BlameOptions(Struct, frozen=True):
+    """The options of `blame`."""
+
+    field: str = ""
+    """One field (`offer v11`), or a kind of field (`offer`); empty = every field."""
+
+
+def _line(item: views.Blamed) -> BlameLine:
+    return shape(
+        BlameLine,
+        show_field(item.field),
+        step=show_step(item.set_by),
+        behind=tuple(map(show_step, item.behind)),
+    )
+
+
+def _build(reading: Reading, options: BlameOptions) -> BlameAnswer:
+    try:
+        found = views.blame(reading.seen, options.field)
+    except FieldError as error:
+        raise refuse_field(error) from error
+    return shape(
+        BlameAnswer,
+        reading.facts(),
+        reading.subject(),
+        asked=options.field,
+        items=tuple(map(_line, found)),
+    )
+
+
+def _entries(answer: BlameAnswer) -> Iterator[Entry]:
+    return map(_entry, answer.items)
+
+
+def _remarks(answer: BlameAnswer) -> Iterator[str]:
+    if not answer.items:
+        yield f"there is no {answer.asked or 'field'} in {answer.negotiation} at this moment"
+
+
+BLAME: Final = Question(
+    name="blame",
+    shape=BlameAnswer,
+    build=_build,
+    columns=_COLUMNS,
+    options=BlameOptions,
+    entries=_entries,
+    remarks=_remarks,
+)

@@ -1,15 +1,24 @@
 """The answer `find-first`: the first moment at which a condition held."""
 
+from collections.abc import Iterator
 from typing import Final
+
+from msgspec import Struct
 
 from answers.entries import Entry, Note
 from answers.forms import Column
-from answers.shapes.fields import FieldShown, FirstAnswer
-from answers.shaping import as_value
+from answers.question import Question
+from answers.reading import Reading
+from answers.shapes.cited import show_step
+from answers.shapes.fields import FirstAnswer, show_field
+from answers.shaping import as_value, shape
 from answers.words import wording
-from answers.words.fields import field_line
+from answers.words.fields import field_line, refuse_field
+from negotiation.views.cited_steps import cite_step
+from negotiation.views.conditions_asked import first_held, read_condition
+from negotiation.views.fields import FieldError
 
-__all__ = ["_COLUMNS", "_entry", "_when"]
+__all__ = ["FIND_FIRST", "FindFirstOptions"]
 
 
 def _fields(value: object) -> str:
@@ -45,17 +54,54 @@ def _when(answer: FirstAnswer) -> str:
     return f"first just after v{answer.version}, {wording.moment(answer.step.occurred)}{since}"
 
 
-def _entry(answer: FirstAnswer) -> Entry:
-    step = answer.step
-    line = "" if step is None else step.said
-    who = "" if step is None else wording.said_by(as_value(step), line)
-    return Entry(
-        heading="",
-        label=wording.step(answer.version),
-        line=line,
-        notes=(Note(who, "dim"), *(Note(_field(each)) for each in answer.fields)),
+class FindFirstOptions(Struct, frozen=True):
+    """The options of `find-first`."""
+
+    condition: str
+    """A field with its value, a field alone or a count; several joined by `and`."""
+
+
+def _build(reading: Reading, options: FindFirstOptions) -> FirstAnswer:
+    try:
+        found = first_held(reading.seen, read_condition(options.condition))
+    except FieldError as error:
+        raise refuse_field(error) from error
+    return shape(
+        FirstAnswer,
+        reading.facts(),
+        reading.subject(),
+        condition=found.condition,
+        held=found.step is not None or found.by_time,
+        version=found.step,
+        by_time=found.by_time,
+        held_since=found.held_since,
+        fields=tuple(map(show_field, found.fields)),
+        step=show_step(cite_step(reading.seen, found.step)),
     )
 
 
-def _field(field: FieldShown) -> str:
-    return field_line(field)
+def _entries(answer: FirstAnswer) -> Iterator[Entry]:
+    step = answer.step
+    line = "" if step is None else step.said
+    who = "" if step is None else wording.said_by(as_value(step), line)
+    yield Entry(
+        heading="",
+        label=wording.step(answer.version),
+        line=line,
+        notes=(Note(who, "dim"), *(Note(field_line(each)) for each in answer.fields)),
+    )
+
+
+def _title(answer: FirstAnswer) -> str:
+    return f"{answer.condition}: {_when(answer)}"
+
+
+FIND_FIRST: Final = Question(
+    name="find-first",
+    shape=FirstAnswer,
+    build=_build,
+    columns=_COLUMNS,
+    options=FindFirstOptions,
+    entries=_entries,
+    title=_title,
+)

@@ -87,6 +87,8 @@ class BlameAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.blame/v1"):
     negotiation: str
     title: str
     synthetic: bool
+    asked: str
+    """The field, or the kind of field, that was asked for; empty = every field."""
     items: tuple[BlameLine, ...]
 
 
