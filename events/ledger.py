@@ -499,7 +499,7 @@ class Ledger(OwnRecords):
     def rebuild(
         self, progress: Callable[[int, int], None], waiting: Waiting = wait_silently
     ) -> Rebuilt:
-        """Make all views again from the log and swap them in; see `events.rebuild.rebuild`."""
+        """Make all views again from the log, in place; see `events.rebuild.rebuild`."""
         return rebuild(
             self.projector,
             progress,

@@ -141,10 +141,10 @@ class MemoryViews:
                 rows.apply(change)
             return True
 
-    def forget_strangers(self, streams: Collection[str]) -> None:
+    def forget_strangers(self, known: Callable[[], Collection[str]]) -> None:
         with self._lock:
             rows = self._in_use()[1]
-            for stream in rows.streams() - set(streams):
+            for stream in rows.streams() - set(known()):
                 rows.clear(stream)
                 rows.folds.pop(stream, None)
 

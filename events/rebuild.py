@@ -64,14 +64,17 @@ def rebuild(
     or of another version, they are made again first (`ViewStore.remake`, `waiting`). With more
     than one of `workers`, `reopen` MUST open the same ledger for reading, and be picklable.
 
-    Raises ViewsReplaced when another release makes its own tables meanwhile; NotAsMade.
+    Raises ViewsReplaced when another release makes its own tables meanwhile; NotAsMade;
+    StoreError where the rows could not be written.
     """
     remade = not _serves(projector)
     projector.refuse_strange(mending=True)
     if remade:
         projector.store.views.remake(projector.schema, waiting)
         projector.prepare()
-    projector.catch_up(progress if remade else None)
+    projector.follow(progress if remade else None)
+    if not projector.usable:
+        raise ViewsReplaced(projector.schema.version)
     heads = projector.store.stream_heads(upto=projector.cursor())
     if not remade:
         _rewrite(projector, heads, progress, workers, reopen)
@@ -107,13 +110,13 @@ def _rewrite(
         folded = _in_processes(projector.politics, reopen, batches, target, workers)
     else:
         folded = (_fold(projector, batch, target) for batch in batches)
-    views = projector.store.views
     for batch in folded:
         if not _rewritten(projector, batch, versions):
             raise ViewsReplaced(projector.schema.version)
         done += sum(versions[change.stream] for change in batch)
         progress(done, total)
-    views.forget_strangers([head.stream for head in projector.store.stream_heads()])
+    store = projector.store
+    store.views.forget_strangers(lambda: [head.stream for head in store.stream_heads()])
 
 
 def _rewritten(

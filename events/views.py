@@ -119,8 +119,12 @@ class ViewStore(Protocol):
         False, and nothing written, when the stored tables are of another version than `prepare`'s.
         """
 
-    def forget_strangers(self, streams: Collection[str]) -> None:
-        """Take away rows, folds and words of streams that are not among these."""
+    def forget_strangers(self, known: Callable[[], Collection[str]]) -> None:
+        """Take away rows, folds and words of every stream that is not ``known``.
+
+        MUST ask for those only when nobody else can change rows any more: what was recorded and
+        folded in between would look like a stranger's.
+        """
 
     def remake(self, schema: Schema, waiting: Waiting = wait_silently) -> None:
         """Make the tables of ``schema`` again, empty, with the cursor at 0, in one transaction.

@@ -139,14 +139,14 @@ class SqlViews:
             _write_folds(connection, changes)
         return True
 
-    def forget_strangers(self, streams: Collection[str]) -> None:
+    def forget_strangers(self, known: Callable[[], Collection[str]]) -> None:
         views = self._prepared()
-        known = frozenset(streams)
         with self._database.writing(durable=False) as connection:
             state_in(connection, lock=True)
-            views.forget_strangers(connection, known)
+            streams = frozenset(known())
+            views.forget_strangers(connection, streams)
             folded = set(connection.execute(select(view_fold.c.stream)).scalars())
-            if strangers := sorted(folded - known):
+            if strangers := sorted(folded - streams):
                 delete_streams(connection, view_fold, strangers)
 
     def remake(self, schema: Schema, waiting: Waiting = wait_silently) -> None:
