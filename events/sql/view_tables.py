@@ -30,7 +30,7 @@ from events.search import Query
 from events.sql.database import Database
 from events.sql.streams import delete_streams
 from events.sql.tables import TABLE_NAMES, Int64, PlainText
-from events.sql.words import key_columns, names_beside, words_in
+from events.sql.words import WordTable, key_columns, names_beside, words_in
 from events.tables import Schema
 from events.views import StreamChange
 
@@ -99,15 +99,10 @@ class ViewTables:
     def __init__(self, database: Database, schema: Schema) -> None:
         self.schema = schema
         self._database = database
-        self._metadata = MetaData()
-        self._tables = {table.name: _table(self._metadata, table) for table in schema.tables}
-        self._words = {
-            table.name: database.words(
-                self._metadata, table.name, key_columns(table, self._tables[table.name].columns)
-            )
-            for table in schema.tables
-            if table.searched
-        }
+        kind = type(database), schema
+        if kind not in _DESCRIBED:
+            _DESCRIBED[kind] = _describe(database, schema)
+        self._metadata, self._tables, self._words = _DESCRIBED[kind]
 
     @property
     def metadata(self) -> MetaData:
@@ -196,6 +191,22 @@ class ViewTables:
             .order_by(*key)
         )
         return [_from_driver(table, row) for row in connection.execute(rows)]
+
+
+_Described = tuple[MetaData, dict[str, Table], dict[str, WordTable]]
+_DESCRIBED: dict[tuple[type[Database], Schema], _Described] = {}
+"""What SQLAlchemy has to know of a schema on an engine: it takes longer than most commands."""
+
+
+def _describe(database: Database, schema: Schema) -> _Described:
+    metadata = MetaData()
+    made = {table.name: _table(metadata, table) for table in schema.tables}
+    words = {
+        table.name: database.words(metadata, table.name, key_columns(table, made[table.name].c))
+        for table in schema.tables
+        if table.searched
+    }
+    return metadata, made, words
 
 
 def drop_tables(connection: Connection, database: Database, schema: Schema) -> None:

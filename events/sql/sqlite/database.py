@@ -58,7 +58,6 @@ class SqliteDatabase:
         self.where = str(path)
         real = path.resolve()  # a link's lock files lie beside the file it leads to
         self.writable = create or not (read_only or _is_read_only(real))
-        self._expected: tuple[Schema, Expected] | None = None
         self._uri = _uri(real, self._mode(real, create))
         self._engine = create_engine(
             "sqlite://",
@@ -186,9 +185,9 @@ class SqliteDatabase:
 
     def inspect(self, connection: Connection, schema: Schema) -> list[Strange]:
         """`EventStore.inspect`."""
-        if self._expected is None or self._expected[0] is not schema:
-            self._expected = schema, expect(self, schema)
-        return inspect(connection, self._expected[1])
+        if schema not in _EXPECTED:
+            _EXPECTED[schema] = expect(self, schema)
+        return inspect(connection, _EXPECTED[schema])
 
     @contextmanager
     def outside_transactions(self) -> Iterator[Connection]:
@@ -224,6 +223,10 @@ class SqliteDatabase:
             raise failure_from(error.orig, self.where) from error
         except sqlite3.Error as error:  # from the creator, which SQLAlchemy does not wrap
             raise failure_from(error, self.where) from error
+
+
+_EXPECTED: dict[Schema, Expected] = {}
+"""What is compared with files, made once a process: that takes longer than most commands."""
 
 
 def failure_from(error: BaseException | None, where: str) -> RecordError:
