@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from events.append import Appended
 from events.canonical import JsonValue, encode
-from events.errors import StoreLocked, TablesInUse
+from events.errors import IntegrityError, StoreLocked, TablesInUse
 from events.sql import SqlStore, create_store, open_store
 from events.sql.postgresql import database
 from events.tiles import TILE_WIDTH
@@ -200,6 +200,18 @@ def test_two_who_build_tiles_wait_for_each_other(
         builder.join()
     assert sizes == [3 * TILE_WIDTH] * 2
     assert [tile.number for tile in stores[0].read_tiles()] == [0, 1, 2]
+
+
+def test_a_tile_below_which_records_are_missing_is_not_made(
+    server: PostgresLedgers, shell: psycopg.Connection
+) -> None:
+    store = server.create()
+    store.append([group(*say_many("talks/haryana", TILE_WIDTH, first_id=1))])
+    shell.execute("ALTER TABLE record DISABLE TRIGGER USER")
+    shell.execute("DELETE FROM record WHERE position = 7")
+    with pytest.raises(IntegrityError, match="missing below tile 0 of level 0"):
+        store.integrate()
+    assert list(store.read_tiles()) == []
 
 
 def run(program: Program, name: str, *arguments: str, given: str = "") -> str:
