@@ -191,14 +191,15 @@ class Projector:
         return self._standing(stream) if change.version == 0 else change
 
     def _extended(self, stream: str, entries: Sequence[Entry], upto: int) -> StreamChange:
-        first = entries[0].version
         if stream == SOURCES:
             return _stream_change(stream, entries[-1].version, source_rows(entries), b"")
         if not self.politics.concerns(stream):
             return _stream_change(stream, entries[-1].version, (), b"")
         fold = self._stored_fold(stream)
         extension: Extension | None = None
-        if (0 if fold is None else fold.version) == first - 1:
+        after = 1 if fold is None else fold.version + 1
+        # One in between may be missing, because it could not be read.
+        if [entry.version for entry in entries] == [*range(after, after + len(entries))]:
             with suppress(Exception):  # folded from nothing, it may fare better, or says why not
                 data = None if fold is None else fold.data
                 extension = self.politics.extend(stream, data, entries)

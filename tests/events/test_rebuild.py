@@ -3,18 +3,20 @@
 import sqlite3
 from collections.abc import Callable, Collection, Sequence
 from contextlib import closing
+from pathlib import Path
 from threading import Event, Thread
 
 import psycopg
 import pytest
 
-from events.errors import DiskFull
+from events.errors import DiskFull, IntegrityError
 from events.ledger import Ledger
 from events.rebuild import Rebuilt
 from events.verify import verify
 from events.views import StreamChange
 from negotiation.politics import AlliancePolitics
 from tests.events.ledgers import Ledgers, PostgresLedgers, SqliteLedgers, SqlLedgers
+from tests.events.tampering import flip, tampering
 from tests.events.test_ledger import TALKS, held, offer, register, sorted_rows, step
 from tests.events.test_processes import hear, let_go, working
 from tests.events.waiting import PATIENCE_SECONDS
@@ -135,6 +137,25 @@ def test_rows_that_stopped_are_not_shown_once_their_entry_can_be_read(
         older.setattr(AlliancePolitics, "refold", fail)
         assert ledger.catch_up(), "and others go on"
     assert len(ledger.rows(TALKS)["offer"]) == 1
+
+
+def test_a_record_that_cannot_be_read_is_passed_over_by_no_later_one(
+    file: SqliteLedgers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger = held(file.create(), file.clock)
+    ledger.record([register(), offer("2024-09-03")])
+    with monkeypatch.context() as late:
+        late.setattr(ledger.projector, "follow", lambda *_: True)
+        days = ("2024-09-04", "2024-09-05", "2024-09-06")
+        ledger.record([*map(offer, days), register("negotiation/other")])
+    with tampering(Path(file.url)) as shell:
+        flip(shell, "record", "record", rowid=4)
+    again = held(file.reopen(), file.clock)
+    assert again.catch_up(), "and others go on"
+    assert len(again.rows("negotiation/other")["negotiation"]) == 1
+    assert again.store.views.fold(TALKS) == ledger.store.views.fold(TALKS)
+    with pytest.raises(IntegrityError, match="position 4"):
+        again.rows(TALKS)
 
 
 def test_a_rebuild_waits_for_no_reader(server: PostgresLedgers, postgres: str) -> None:
