@@ -63,7 +63,7 @@ class Database(Protocol):
         """A transaction that sees one state of the ledger from its first statement on."""
 
     def reading_views(self) -> AbstractContextManager[Connection]:
-        """The same for tables of views: they are all of one rebuild, and complete."""
+        """The same for tables of views: nobody makes them again meanwhile."""
 
     def writing(
         self, *, durable: bool = True, alone: str | None = None

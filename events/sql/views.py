@@ -4,7 +4,7 @@ The tables bear plain names, so that people can open the file with any tool. Who
 may rebuild them; making and dropping tables is for whoever owns them.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 
 from sqlalchemy import Connection, insert, select, update
 
@@ -53,14 +53,12 @@ class SqlViews:
             return state_in(connection)
 
         # Where the server is lost meanwhile, those in use stay, and are looked at again.
-        with self._database.reading() as connection:
-            there = self._database.table_kinds(connection).keys()
-            self._missing = missing_keeping(connection, there)
-            if self._missing:
-                self._in_use = None
-                return False
-            state = state_in(connection)
-            makes = self._database.makes_tables(connection)
+        there, makes, state = self._look()
+        if state is None:  # or they were just being made again, which a second look waits for
+            there, makes, state = self._look()
+        if state is None:
+            self._in_use = None
+            return False
         if state.schema_version == 0 and makes and there.isdisjoint(views.names()):
             state = self._database.change_tables(make_tables)
         elif state.schema_version == schema.version:
@@ -70,11 +68,20 @@ class SqlViews:
         self._in_use = views if fits else None
         return fits
 
+    def _look(self) -> tuple[Set[str], bool, State | None]:
+        """The tables that are there, whether more may be made, and which are in use: None where
+        something of that is missing."""
+        with self._database.reading() as connection:
+            there = self._database.table_kinds(connection).keys()
+            makes = self._database.makes_tables(connection)
+            self._missing = missing_keeping(connection, there)
+            return there, makes, None if self._missing else state_in(connection)
+
     def missing(self) -> tuple[str, ...]:
         return self._missing
 
     def cursor(self) -> int:
-        with self._database.reading() as connection:
+        with self._database.reading_views() as connection:
             return state_in(connection).cursor
 
     def extend(self, expected_cursor: int, cursor: int, changes: Sequence[StreamChange]) -> bool:

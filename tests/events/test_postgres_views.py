@@ -2,8 +2,9 @@
 
 import os
 import subprocess
+from collections.abc import Callable
 from contextlib import closing
-from threading import Thread
+from threading import Event, Thread
 
 import psycopg
 import pytest
@@ -14,12 +15,13 @@ from events.canonical import JsonValue, encode
 from events.errors import IntegrityError, StoreLocked, TablesInUse
 from events.sql import SqlStore, create_store, open_store
 from events.sql.postgresql import database
+from events.sql.view_tables import drop_tables
 from events.tiles import TILE_WIDTH
-from events.views import StreamChange
+from events.views import StreamChange, ViewStore
 from tests.events.ledgers import HandClock, PostgresLedgers
 from tests.events.saying import LEDGER, group, say, say_many
 from tests.events.view_contract import NEXT_SCHEMA, SCHEMA, change, offer, party
-from tests.events.waiting import until, waiters
+from tests.events.waiting import PATIENCE_SECONDS, until, waiters
 from tests.postgres import URL, Program, find_program
 
 CLOCK = HandClock()  # which a server does not look at
@@ -158,6 +160,40 @@ def test_no_reader_sees_new_tables_with_an_older_snapshot(
         assert connection.exec_driver_sql(query).scalars().all() == [1]
     thread.join()
     assert numbers(filled) == []
+
+
+MEETS: dict[str, Callable[[ViewStore], object]] = {
+    "looks": lambda views: views.prepare(SCHEMA),
+    "asks how far they are": lambda views: views.cursor() == 0,
+    "extends": lambda views: views.extend(0, 1, [change(offer(2))]),
+    "rewrites": lambda views: views.rewrite(lambda _: [change(offer(2))]),
+    "forgets strangers": lambda views: views.forget_strangers(list) is None,
+}
+
+
+@pytest.mark.parametrize("meet", MEETS.values(), ids=MEETS)
+def test_whoever_meets_a_remake_waits_and_finds_nothing_damaged(
+    filled: SqlStore,
+    server: PostgresLedgers,
+    shell: psycopg.Connection,
+    monkeypatch: pytest.MonkeyPatch,
+    meet: Callable[[ViewStore], object],
+) -> None:
+    other = server.reopen()
+    other.views.prepare(SCHEMA)
+    begun = Event()
+
+    def drop(*arguments: object) -> None:
+        begun.set()
+        until(lambda: waiters(shell) != [])
+        drop_tables(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("events.sql.views.drop_tables", drop)
+    thread = Thread(target=filled.views.remake, args=(SCHEMA,))
+    thread.start()
+    assert begun.wait(PATIENCE_SECONDS)
+    assert meet(other.views)
+    thread.join()
 
 
 def test_who_extends_waits_for_who_rewrites(

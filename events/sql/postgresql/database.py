@@ -110,10 +110,10 @@ class PostgresDatabase:
 
     @contextmanager
     def reading_views(self) -> Iterator[Connection]:
-        """The same, and the rows of a rebuild are all there or none of them.
+        """The same, of tables that nobody makes again meanwhile.
 
-        A snapshot taken before a rebuild was written would find the new tables empty once they are
-        in place. So whoever puts them there keeps us from taking ours, and we him from going on.
+        A snapshot from before they were made again would find the new ones empty. So whoever makes
+        them keeps us from taking ours, and we him from going on.
         """
         keep = f"LOCK TABLE {self._qualified(view_state)} IN ACCESS SHARE MODE"
         with self._reading(f"{_settings()}; {keep}") as connection:
