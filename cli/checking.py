@@ -78,7 +78,10 @@ def rebuild(app: App) -> None:
             hint = "nothing is half written; parley rebuild begins again"
             raise Failure(Kind.INTERRUPTED, "interrupted", hint=hint) from None
     if rebuilt.remade:
-        app.console.say("the tables were missing or of another version, and are made again")
+        app.console.say(
+            "the tables were not all there, of another version, or ahead of the log: they are made "
+            "again"
+        )
     app.console.say("the views are made again; parley verify compares them with the records")
     answer = shape(RebuildAnswer, describe_ledger(ledger, ledger.head().size), rebuilt)
     app.write(as_card(answer, _REBUILT))
@@ -108,7 +111,13 @@ def _failure(report: Report) -> Failure:
     detail = f"the ledger does not hold: {count} finding{'s' * (count > 1)}"
     hint = "keep it as it is, and compare it with a copy or with what others keep of it"
     checks = {each.check for each in report.findings}
-    if checks == {"views"}:
+    if "ahead" in checks:
+        detail += "; the views tell of more than the log has, whose end may be lost"
+        hint = (
+            "keep a copy of it as it is, and compare it with an older one, before parley rebuild "
+            "takes away what the views still tell"
+        )
+    elif checks == {"views"}:
         detail += ", all of them in the views; the records hold"
         hint = "parley rebuild makes the views again from the records"
     elif "stopped" in checks and checks <= {"stopped", "history", "views"}:
