@@ -18,8 +18,9 @@ from cli.everything import ask_of_all, describe_question, say_times
 from cli.output import Column
 from cli.proposals_words import thing
 from cli.reading import Reading, read_stream
-from cli.times import Asked, read_options
-from events.errors import IntegrityError
+from cli.times import Asked, Known, read_options
+from cli.unread import Unread
+from events.ledger import Ledger
 from negotiation.quantities import describe
 from negotiation.rows import MoveRow, TermRow
 from negotiation.saying import arrow
@@ -79,14 +80,15 @@ def compare(app: App, first: str, second: str, asked: Asked) -> None:
     """
     _check_named(app, first, second)
     ledger, known, asked = ask_of_all(app, asked)
-    at = None if known.text is None else f"@{known.position}"
-    times = Asked(as_of=asked.as_of, public_at=asked.public_at, known_at=at)
+    unread = Unread()
     if first.startswith(CONTEST):
-        ours = _members(app, read_members(app, ledger, known, asked, first))
-        theirs = _members(app, read_members(app, ledger, known, asked, second))
+        ours, theirs, unread = _members(app, ledger, known, asked, first, second)
+        pairs = _paired(ours, theirs)
     else:
+        at = None if known.text is None else f"@{known.position}"
+        times = Asked(as_of=asked.as_of, public_at=asked.public_at, known_at=at)
         ours, theirs = [read_stream(app, times, first)], [read_stream(app, times, second)]
-    pairs = _paired(ours, theirs) if first.startswith(CONTEST) else [(ours[0], theirs[0])]
+        pairs = [(ours[0], theirs[0])]
     in_pairs = {reading.slug for pair in pairs for reading in pair}
     say_times(app, known, asked)
     answer = shape(
@@ -96,11 +98,12 @@ def compare(app: App, first: str, second: str, asked: Asked) -> None:
         unpaired=tuple(each.slug for each in (*ours, *theirs) if each.slug not in in_pairs),
         items=tuple(_lines(pairs)),
     )
-    _say_what_differs(app, answer)
+    _say_what_differs(app, answer, whole=not unread)
     if draws(app):
         draw_entries(app, list(_entries(answer)))
     else:
         app.write(as_listing(answer, _COLUMNS))
+    unread.complain()
 
 
 def _check_named(app: App, first: str, second: str) -> None:
@@ -119,15 +122,17 @@ def _check_named(app: App, first: str, second: str) -> None:
             check_slug(slug, app.slugs())
 
 
-def _members(app: App, read: tuple[Reading, list[Reading], IntegrityError | None]) -> list[Reading]:
-    """Return the negotiations of a contest that was read. Raises what hides one of them: half a
-    comparison would look like a whole one."""
-    own, members, unread = read
-    if unread is not None:
-        raise unread
-    if not members:
-        app.console.say(f"no negotiation of {own.slug} is registered")
-    return members
+def _members(
+    app: App, ledger: Ledger, known: Known, asked: Asked, first: str, second: str
+) -> tuple[list[Reading], list[Reading], Unread]:
+    """Return the negotiations of two contests, and those of the ledger that cannot be read: any of
+    them may belong to one of the two, and half a comparison must not look like a whole one."""
+    _, ours, unread = read_members(app, ledger, known, asked, first)
+    _, theirs, _ = read_members(app, ledger, known, asked, second)
+    for slug, members in ((first, ours), (second, theirs)):
+        if not members and not unread:
+            app.console.say(f"no negotiation of {slug} is registered")
+    return ours, theirs, unread
 
 
 def _paired(ours: Sequence[Reading], theirs: Sequence[Reading]) -> list[tuple[Reading, Reading]]:
@@ -142,12 +147,13 @@ def _pair(pair: tuple[Reading, Reading]) -> ComparedPair:
     return ComparedPair(first=first.slug, second=second.slug, same_parties=same)
 
 
-def _say_what_differs(app: App, answer: CompareAnswer) -> None:
+def _say_what_differs(app: App, answer: CompareAnswer, *, whole: bool) -> None:
     for pair in answer.pairs:
         if not pair.same_parties:
             app.console.say(f"{pair.first} and {pair.second} are not of the same parties")
     if not answer.pairs:
-        app.console.say("no two negotiations of the two contests are of the same parties")
+        read = "" if whole else " that can be read"
+        app.console.say(f"no two negotiations of the two contests{read} are of the same parties")
     elif answer.unpaired:
         app.console.say(f"of other parties, and left out: {', '.join(answer.unpaired)}")
 

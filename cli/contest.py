@@ -25,7 +25,7 @@ from cli.output import Column
 from cli.reading import Reading, read_stream
 from cli.scene import slug_of
 from cli.times import Asked, Known, read_options
-from events.errors import IntegrityError
+from cli.unread import Unread
 from events.ledger import Ledger
 from negotiation.views import contest as views
 from negotiation.views import standing
@@ -123,44 +123,40 @@ def _instead(app: App, name: str, slug: str, known: Sequence[str]) -> str:
 def write_contest(app: App, asked: Asked, slug: str) -> None:
     """Write where each negotiation of a contest stands.
 
-    Raises IntegrityError after the rest is written where one of them cannot be read.
+    Raises what `Unread` does after the rest is written where one of them cannot be read.
     """
     ledger, known, asked = ask_of_all(app, asked)
     own, members, unread = read_members(app, ledger, known, asked, slug)
     say_times(app, known, asked)
-    if not members and unread is None:
+    if not members and not unread:
         app.console.say(f"no negotiation of {slug} is registered: parley new SLUG --contest {slug}")
     answer = _answer(ledger, known, asked, own, members)
     if draws(app):
         draw_entries(app, list(_entries(answer)), title=_title(answer))
     else:
         app.write(as_listing(answer, _COLUMNS))
-    if unread is not None:
-        raise unread
+    unread.complain()
 
 
 def read_members(
     app: App, ledger: Ledger, known: Known, asked: Asked, slug: str
-) -> tuple[Reading, list[Reading], IntegrityError | None]:
+) -> tuple[Reading, list[Reading], Unread]:
     """Return a contest and its negotiations as they are seen at the times of a question that
     `ask_of_all` answered.
 
-    A negotiation that cannot be read is left out, and hides no other; the error of the first is
-    returned. Raises Failure (not found) for a contest that was not recorded yet.
+    A negotiation that cannot be read is left out, and hides no other. Raises Failure (not found)
+    for a contest that was not recorded yet.
     """
     at = None if known.text is None else f"@{known.position}"
     asked = Asked(as_of=asked.as_of, public_at=asked.public_at, known_at=at)
     own = read_stream(app, asked, slug)
     members: list[Reading] = []
-    unread: IntegrityError | None = None
+    unread = Unread()
     for head in ledger.store.stream_heads("negotiation/", known.position):
-        try:
+        with unread.left_out(head.stream):
             reading = read_stream(app, asked, slug_of(head.stream))
-        except IntegrityError as error:
-            unread = unread or error
-            continue
-        if reading.seen.registration.contest == slug:
-            members.append(reading)
+            if reading.seen.registration.contest == slug:
+                members.append(reading)
     return own, members, unread
 
 

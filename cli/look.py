@@ -23,8 +23,8 @@ from cli.scene import slug_of
 from cli.shapes import Flag, ListAnswer, Listed
 from cli.status_shapes import StatusAnswer, show_silence
 from cli.times import Asked, Known, read_options
+from cli.unread import Unread
 from events.canonical import JsonObject
-from events.errors import IntegrityError
 from events.ledger import Ledger
 from negotiation.rows import NegotiationRow
 from negotiation.views import standing
@@ -74,11 +74,10 @@ def list_negotiations(app: App, asked: Asked) -> None:
     ledger, known, asked = ask_of_all(app, asked)
     items, unread = _listed(app, ledger, known, asked)
     say_times(app, known, asked)
-    if not items and unread is None:
+    if not items and not unread:
         app.console.say("nothing is registered in this ledger yet: parley new --help")
     _write(app, shape(ListAnswer, describe_question(ledger, known, asked), items=tuple(items)))
-    if unread is not None:
-        raise unread
+    unread.complain()
 
 
 @click.command("status", cls=Command)
@@ -144,15 +143,13 @@ def _entry(item: Mapping[str, object]) -> Entry:
     )
 
 
-def _listed(
-    app: App, ledger: Ledger, known: Known, asked: Asked
-) -> tuple[list[Listed], IntegrityError | None]:
+def _listed(app: App, ledger: Ledger, known: Known, asked: Asked) -> tuple[list[Listed], Unread]:
     """Return negotiations, then contests, as they are seen at the times asked for.
 
-    One that cannot be read is left out, and hides no other; the error of the first is returned.
+    One that cannot be read is left out, and hides no other.
     """
     items: list[Listed] = []
-    unread: IntegrityError | None = None
+    unread = Unread()
     rows: dict[str, JsonObject] = {}
     if asked == Asked() and ledger.catch_up():
         # One row says it all: no need to read the steps of every stream.
@@ -162,13 +159,11 @@ def _listed(
     for prefix in ("negotiation/", CONTEST):
         for head in ledger.store.stream_heads(prefix, known.position):
             row = rows.get(head.stream)
-            try:
+            with unread.left_out(head.stream):
                 if row is not None and row["version"] == head.version:
                     items.append(_from_row(row))
                 else:
                     items.append(list_reading(read_stream(app, asked, slug_of(head.stream))))
-            except IntegrityError as error:
-                unread = unread or error
     return items, unread
 
 

@@ -17,8 +17,8 @@ from cli.quotes_shapes import Quoted, QuotesAnswer
 from cli.reading import read_stream
 from cli.scene import slug_of, stream_of
 from cli.times import Asked, Known, read_options
+from cli.unread import Unread
 from events.canonical import JsonValue
-from events.errors import IntegrityError
 from events.ledger import Ledger
 from events.search import Query, matches, parse_query
 from negotiation.views.quotes import quotes as find_quotes
@@ -69,14 +69,12 @@ def quotes(app: App, words: tuple[str, ...], asked: Asked) -> None:
         raise Failure(Kind.USAGE, str(error), hint=hint) from error
     ledger, known, asked = ask_of_all(app, asked)
     items: list[Quoted] = []
-    unread: IntegrityError | None = None
+    unread = Unread()
     for stream in _streams(app, ledger, query, known, asked):
-        try:
+        with unread.left_out(stream):
             items += _in_stream(app, stream, query, known, asked)
-        except IntegrityError as error:
-            unread = unread or error
     say_times(app, known, asked)
-    if not items and unread is None:
+    if not items and not unread:
         app.console.say(f"nobody said “{typed}” in the record")
     about = describe_question(ledger, known, asked)
     answer = shape(QuotesAnswer, about, query=typed, items=tuple(items))
@@ -84,8 +82,7 @@ def quotes(app: App, words: tuple[str, ...], asked: Asked) -> None:
         draw_entries(app, [_entry(item) for item in items])
     else:
         app.write(as_listing(answer, _COLUMNS))
-    if unread is not None:
-        raise unread
+    unread.complain()
 
 
 def _streams(app: App, ledger: Ledger, query: Query, known: Known, asked: Asked) -> Iterator[str]:

@@ -74,10 +74,16 @@ def stop(place: Place) -> None:
     must(place, "init", "--db", "parley.db", "--name", LEDGER)
     for slug in ("ok", "stopped"):
         must(place, "new", slug, *NEW)
+    damage(place, "stopped")
+
+
+def damage(place: Place, *slugs: str) -> None:
+    """Append to each of these negotiations an entry that cannot be read."""
     with wiring.open_ledger(
         str(place.here / "parley.db"), read_only=False, recorder="", clock=wall_clock
     ) as ledger:
-        append_unjudged(ledger.store, "NoSuchType", {"x": 1}, stream="negotiation/stopped")
+        for slug in slugs:
+            append_unjudged(ledger.store, "NoSuchType", {"x": 1}, stream=f"negotiation/{slug}")
 
 
 GOES_ON: Sequence[Sequence[str]] = (
@@ -107,6 +113,40 @@ def test_a_stream_that_cannot_be_read_stops_itself_alone(place: Place) -> None:
     assert isinstance(findings, list)
     assert {each["where"] for each in findings} == {"negotiation/stopped"}
     assert "stopped" in {each["check"] for each in findings}
+
+
+def test_all_streams_that_cannot_be_read_are_named(place: Place) -> None:
+    stop(place)
+    for slug in ("stopped-too", "another"):
+        must(place, "new", slug, *NEW)
+    damage(place, "stopped-too", "another")
+    for words in (("list", "--json"), ("quotes", "seats", "--json")):
+        result = place.run(*words)
+        assert result.code == 5, result
+        unread = json.loads(result.stderr)["unread"]
+        assert sorted(unread) == [
+            *("negotiation/another", "negotiation/stopped", "negotiation/stopped-too"),
+        ]
+    items = json.loads(place.run("list", "--json").stdout)["items"]
+    assert [each["negotiation"] for each in items] == ["ok"]
+    assert "3 streams cannot be read: negotiation/" in place.run("list").stderr
+
+
+def test_contests_are_compared_without_a_negotiation_that_cannot_be_read(place: Place) -> None:
+    must(place, "init", "--db", "parley.db", "--name", LEDGER)
+    for year in ("2010", "2024"):
+        contest = f"contest/{year}"
+        must(place, "new", contest, "--title", "T", "--kind", "election")
+        must(place, "new", f"talks-{year}", *NEW, "--contest", contest)
+    must(place, "new", "stopped", *NEW, "--contest", "contest/2024")
+    damage(place, "stopped")
+    result = place.run("compare", "contest/2010", "contest/2024", "--json")
+    assert result.code == 5, result
+    assert json.loads(result.stderr)["detail"].startswith("negotiation/stopped cannot be read")
+    (pair,) = json.loads(result.stdout)["pairs"]
+    assert (pair["first"], pair["second"]) == ("talks-2010", "talks-2024")
+    told = place.run("contest", "2024")
+    assert (told.code, "talks-2024" in told.stdout) == (5, True)
 
 
 def test_what_cannot_be_folded_or_stored_is_refused_before_it_is_written(
