@@ -105,7 +105,10 @@ def migrate(app: App, dry_run: bool) -> None:
         steps = [shape(Step, step) for step in due]
         after = before + len(steps)
     else:
-        before, after = wiring.migrate_ledger(place, lambda step: steps.append(shape(Step, step)))
+        with app.console.progress("bringing the views up to the records") as progress:
+            before, after = wiring.migrate_ledger(
+                place, lambda step: steps.append(shape(Step, step)), progress
+            )
     answer = MigrateAnswer(
         db=mask_passwords(place), before=before, after=after, steps=tuple(steps), dry_run=dry_run
     )

@@ -65,6 +65,8 @@ def test_a_ledger_that_the_first_release_stopped_goes_on(place: Place) -> None:
 
 def test_a_ledger_of_the_first_release_opens_records_and_verifies(place: Place) -> None:
     take(place, "talks-of-0.1.db.gz")
+    found = json.loads(must(place, "db", "info", "--json").stdout)
+    assert 0 < found["views_cursor"] == found["records"]
     must(place, "say", "AAP", "claims_agreement", "-n", "haryana-2024", *TOLD)
     assert verified(place)["ok"] is True
 
