@@ -1,5 +1,6 @@
 """The ledger's own records: checks, refused attempts, exports and the register, on every store."""
 
+import msgspec
 import pytest
 
 from events.acts import CheckMade, ExportMade
@@ -188,6 +189,19 @@ def test_what_is_too_long_or_no_json_of_ours_is_left_out_of_the_kept_attempt(
     long, short = (each.said for each in ledger.refusals())
     assert [each.fields for each in long.tried] == [None] * 5
     assert all(each.fields for each in short.tried)
+    assert verify(ledger).ok
+
+
+def test_names_in_any_script_are_kept_with_a_refused_attempt(ledger: Ledger) -> None:
+    ledger.record([switch(keep=True), register()])
+    again = register()
+    written = {**again.fields, "pools": {"Räte": 10, "सीटें": 5}, "note": "twice"}
+    with pytest.raises(NotRecorded) as refused:
+        ledger.record([msgspec.structs.replace(again, fields=written)])
+    assert refused.value.kept
+    (tried,) = ledger.refusals()[0].said.tried
+    pools = [{"name": "Räte", "value": 10}, {"name": "सीटें", "value": 5}]
+    assert tried.fields == {**written, "pools": pools}
     assert verify(ledger).ok
 
 
