@@ -8,6 +8,7 @@ import re
 from functools import cached_property
 from typing import Final
 
+from cli.answering import as_value
 from cli.context import App
 from cli.errors import Failure, Kind
 from cli.scene import slug_of, stream_of
@@ -101,6 +102,14 @@ class Reading:
                     recorded_by_then=instant(span.recorded_by),
                 )
         return None
+
+    def dated(self, position: int, recorded_at: int) -> dict[str, object]:
+        """Return the date of a record and what clock records say of it, as words take them."""
+        said = self.put_right(position)
+        return {
+            "recorded_at": instant(recorded_at),
+            "put_right": None if said is None else as_value(said),
+        }
 
     @cached_property
     def _spans(self) -> list[Span]:

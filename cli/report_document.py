@@ -9,7 +9,6 @@ from cli.console import printable
 from cli.reading import Reading, describe_ledger
 from cli.report_notes import line, notes_of
 from cli.report_sections import sections_of
-from cli.shapes import instant
 from cli.times import say_until
 from negotiation import rows
 from negotiation.views.corrections import ours
@@ -101,7 +100,7 @@ def _time_asked(reading: Reading) -> str | None:
 def _last_recorded(reading: Reading) -> str:
     position = reading.known.position
     last = next(reading.ledger.log(after=position - 1, upto=position))
-    return wording.recorded(instant(last.recorded_at))
+    return wording.recorded_really(reading.dated(position, last.recorded_at))
 
 
 def _check(reading: Reading, root: str, suffix: str) -> Iterator[Block]:

@@ -311,6 +311,8 @@ class Replayed(Struct, frozen=True, kw_only=True):
     type: str
     occurred: Given | None
     recorded_at: Instant
+    put_right: DatePutRight | None
+    """What a clock record says of `recorded_at`, as known at `position`."""
     said: str
     text: str | None
     """Our paraphrase; of a correction its reason."""

@@ -3,6 +3,7 @@
 import json
 
 from tests.cli.desk import SECOND, TOLD, Desk
+from tests.cli.terminal import Screen
 
 TYPED = '--at 2024-09-07 --speaker "A. Speaker"'
 OFFER = ("offer", "INC", "AAP", "5", *TOLD)
@@ -109,3 +110,26 @@ def test_what_cannot_be_said_of_dates_is_one_sentence(desk: Desk) -> None:
         assert (result.code, result.stderr.count("error:")) == (code, 1), result.stderr
         assert why in result.stderr
     assert desk.size() == 4
+
+
+def test_replay_corrections_and_report_say_both_dates(desk: Desk) -> None:
+    ahead(desk)
+    desk.must("retract", "3", "--reason", "a slip")
+    desk.must("clock", "correct", "@2..@5", "--really", "2024-09-07T12:00", *SAID)
+    both = "2024-09-08 12:00:03 UTC; really about 7 Sep 2024 12:00 (UTC, clocks#1)"
+    items = json.loads(desk.must("replay", "--recorded", "--json").stdout)["items"]
+    assert [each["put_right"]["clock_record"] for each in items] == [1] * 4
+    assert json.loads(desk.must("replay", "--json").stdout)["items"][0]["put_right"] is not None
+    with Screen(desk.place, "replay", "--recorded") as shown:
+        assert shown.leave() == 0
+        assert both in " ".join(shown.text.split())
+    report = desk.must("report").stdout.replace("\\", "")
+    assert both in report
+    assert report.count("really about") == 5  # of two steps; of the correction in its list and note
+    (ours,) = json.loads(desk.must("corrections", "--json").stdout)["items"]
+    assert ours["put_right"]["clock_record"] == 1
+    assert "really about" in desk.must("corrections", "--format", "md").stdout
+    assert "really about" not in desk.must("report", "--known-at", "@5").stdout
+
+
+SAID = ("--by", "Asha", "--why", "a day ahead")
