@@ -98,9 +98,9 @@ def migrate_ledger(
 
     with closing(reach_database(db, read_only=False)) as database:
         done = migrate(database, report)
-    with open_ledger(db, read_only=False, recorder="", clock=_no_clock) as ledger:
-        with suppress(IntegrityError):  # what was due is done, and `verify` says what is damaged
-            ledger.projector.catch_up(progress)
+    ledger = open_ledger(db, read_only=False, recorder="", clock=_no_clock)
+    with ledger, suppress(IntegrityError):  # what was due is done; `verify` says what is damaged
+        ledger.projector.catch_up(progress)
     return done
 
 

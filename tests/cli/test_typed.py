@@ -102,8 +102,9 @@ def test_json_that_is_none_is_refused() -> None:
 
 
 def test_cells_of_a_table_are_read_in_their_lists_and_objects() -> None:
-    terms = {"issue": "seat_count", "quantity": {"kind": "exact", "value": "5", "unit": "7"}}
-    quote = {"verbatim": "true", "translated": "false"}
+    quantity: JsonObject = {"kind": "exact", "value": "5", "unit": "7"}
+    terms: JsonObject = {"issue": "seat_count", "quantity": quantity}
+    quote: JsonObject = {"verbatim": "true", "translated": "false"}
     cells: JsonObject = {
         "occurred": "2024",
         "package": "true",
