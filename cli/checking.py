@@ -46,6 +46,7 @@ def verify_ledger(app: App) -> None:
         wrong_dates=tuple(map(wrong_dates, report.wrong_dates)),
     )
     app.write(as_card(answer, _VERIFIED))
+    app.warn_of_place()
     if not report.ok:
         raise _failure(report)
 

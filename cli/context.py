@@ -149,6 +149,18 @@ class App:
                 " answers is no proof; parley verify names each"
             )
 
+    def warn_of_place(self) -> None:
+        """Say in one line where the ledger's file lies in a place that may lose records."""
+        from cli import wiring
+
+        db = self.settings.db.value
+        found = wiring.find_bad_place(db)
+        if found is not None:
+            self.console.say(
+                f"warning: {mask_passwords(db)} {found}; what is recorded there can be lost: keep"
+                " it on a disk of this machine, and give others a copy (parley db backup)"
+            )
+
     def slugs(self) -> Sequence[str]:
         """Return the negotiations and contests (`contest/…`) of the ledger."""
         from cli import wiring

@@ -58,6 +58,7 @@ def show_info(app: App) -> None:
 
     app.refuse_service("db info")
     found = wiring.describe_ledger(app.settings.db.value)
+    place = wiring.find_bad_place(app.settings.db.value)
     answer = InfoAnswer(
         engine=found.engine,
         db=mask_passwords(found.where),
@@ -76,8 +77,10 @@ def show_info(app: App) -> None:
         owner=None if found.rights is None else found.rights.owner,
         writers=() if found.rights is None else found.rights.writers,
         readers=() if found.rights is None else found.rights.readers,
+        bad_place=None if place is None else str(place),
     )
     app.write(as_card(answer, _INFO))
+    app.warn_of_place()
 
 
 @db.command("migrate")

@@ -6,8 +6,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from events.addresses import is_server
 from events.errors import IntegrityError
 from events.ledger import Ledger
+from events.places import BadPlace, bad_place
+from events.sql import sqlite
 from events.sql.roles import Rights, Roles
 from events.sql.store import change_rights, create_store, open_store, reach_database
 from negotiation.politics import AlliancePolitics
@@ -18,6 +21,7 @@ if TYPE_CHECKING:  # they are slow to import, and most commands need none of the
     from events.sql.migrations.running import Step
 
 __all__ = [
+    "BadPlace",
     "Rights",
     "Roles",
     "back_up",
@@ -26,6 +30,7 @@ __all__ = [
     "create_ledger",
     "describe_ledger",
     "due_steps",
+    "find_bad_place",
     "list_slugs",
     "migrate_ledger",
     "open_ledger",
@@ -58,6 +63,12 @@ def create_ledger(
     """
     store = create_store(db, ledger=name, clock=clock, roles=roles)
     return Ledger(store, AlliancePolitics(), recorder=recorder, clock=clock)
+
+
+def find_bad_place(db: str) -> BadPlace | None:
+    """What speaks against the place of the ledger at `db`; None of a server, and where nothing is
+    seen. Raises UnknownUrl."""
+    return None if is_server(db) else bad_place(sqlite.path_of(db))
 
 
 def _no_clock() -> int:

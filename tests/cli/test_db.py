@@ -243,3 +243,15 @@ def test_a_damaged_ledger_is_not_copied(desk: Desk) -> None:
         assert result.code == 5
         assert "@1: leaf_hash is not the hash of the record" in result.stderr
     assert names(desk) == {"parley.db"}
+
+
+def test_a_place_that_may_lose_records_is_warned_of_where_it_can_be_seen(desk: Desk) -> None:
+    for words in (("use", "talks"), ("verify",), ("db", "info"), ("init", "--db", "other.db")):
+        assert "warning" not in desk.must(*words).stderr
+    (desk.place.here / ".stfolder").mkdir()
+    why = f"lies in a folder that Syncthing seems to keep in step ({desk.place.here})"
+    for words in (("use", "talks"), ("verify",), ("db", "info"), ("init", "--db", "third.db")):
+        told = desk.must(*words).stderr
+        assert told.count(f"{why}; what is recorded there can be lost") == 1, words
+    assert facts(desk.type("db", "info", "--json"))["bad_place"] == why
+    assert "warning" not in desk.must(*OFFER).stderr
