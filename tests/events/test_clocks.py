@@ -119,6 +119,15 @@ def test_what_was_said_of_a_date_is_replaced_by_name(ledger: Ledger) -> None:
     ]
 
 
+def test_what_is_recorded_together_names_the_versions_that_it_will_have(ledger: Ledger) -> None:
+    put_right(ledger)
+    append_unjudged(ledger.store, "ClockCorrected", {"x": 1}, stream="clocks")
+    first = corrected(4, 4, CREATED_AT, CREATED_AT + SECOND)
+    ledger.record([first, corrected(4, 5, CREATED_AT, CREATED_AT + SECOND, replaces=3)])
+    spans = [(span.version, span.first, span.last) for span in ledger.clock_spans()]
+    assert spans == [(1, 2, 3), (4, 4, 5)]
+
+
 @pytest.mark.parametrize(
     ("draft", "said"),
     [
