@@ -227,8 +227,8 @@ class Ledger(OwnRecords):
 
         try:
             refused.kept = append_refusal(self.store, append, drafts, refused)
-        except (RecordError, ValueError, RecursionError) as error:
-            refused.not_kept = str(error)
+        except Exception as error:
+            refused.not_kept = str(error) or type(error).__name__
 
     def record_export(self, export: ExportMade) -> Receipt:
         """Record that somebody was shown an answer; its root MUST be the log's at its position.

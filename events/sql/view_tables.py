@@ -82,8 +82,8 @@ _TYPES: Mapping[str, TypeEngine[str] | TypeEngine[int]] = {
 
 
 def check_names(schema: Schema) -> None:
-    """Raises ValueError for a name that the ledger needs itself."""
-    for name in names_of(schema):
+    """Raises ValueError for a name that the ledger needs itself; former names are dropped."""
+    for name in (*names_of(schema), *schema.former):
         if name in TABLE_NAMES or name.startswith(RESERVED):
             raise ValueError(f"{name} is a name of the ledger's own; call the table otherwise")
 
