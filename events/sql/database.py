@@ -114,6 +114,10 @@ class Database(Protocol):
     ) -> WordTable:
         """Where the words of table ``name`` stand; what is made for it joins ``metadata``."""
 
+    def create_tables(self, connection: Connection, tables: MetaData) -> None:
+        """Make tables of which none is there, with what they are about where the engine keeps
+        that. ``tables`` MUST NOT grow afterwards."""
+
     def create_view(self, connection: Connection, view: SqlView) -> None:
         """Make a view in SQL, with what it is about where the engine keeps that."""
 

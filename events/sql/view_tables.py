@@ -115,7 +115,7 @@ class ViewTables:
 
     def create(self, connection: Connection) -> None:
         """Make the tables, their indexes, and the views in SQL over them."""
-        self._metadata.create_all(connection, checkfirst=False)
+        self._database.create_tables(connection, self._metadata)
         for words in self._words.values():
             words.create(connection)
         for view in self.schema.sql_views:

@@ -27,11 +27,13 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.dialects.postgresql import Insert, insert
+from sqlalchemy.dialects.postgresql.base import PGDialect
 from sqlalchemy.exc import DBAPIError, DisconnectionError
 
 from events.errors import OldServer, ReadOnlyStore, StoreError, StoreLocked
 from events.inspection import Strange
 from events.sql.database import Place
+from events.sql.ddl import statements_for
 from events.sql.postgresql.address import Address
 from events.sql.postgresql.failures import failure_from
 from events.sql.postgresql.hints import PostgresHints, hint_statements
@@ -291,6 +293,10 @@ class PostgresDatabase:
         """Where the words of table ``name`` stand; what is made for it joins ``metadata``."""
         return PostgresWords(metadata, name, key)
 
+    def create_tables(self, connection: Connection, tables: MetaData) -> None:
+        """Make tables of which none is there, and say what they are about, in one round trip."""
+        run_script(connection, ";\n".join(statements_for(tables, _DIALECT)))
+
     def create_view(self, connection: Connection, view: SqlView) -> None:
         """Make a view in SQL, and say what it is about."""
         name = Identifier(view.name).as_string()
@@ -318,6 +324,7 @@ class PostgresDatabase:
             raise failure_from(error, self.where) from error
 
 
+_DIALECT = PGDialect()  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it without types
 _MADE: dict[Schema, MadeViews] = {}
 """What each schema of views makes; a process has one or two, and to work it out takes a while."""
 

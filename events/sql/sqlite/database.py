@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from sqlalchemy import Column, Connection, MetaData, QueuePool, Table, create_engine
 from sqlalchemy.dialects.sqlite import Insert, insert
+from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 from sqlalchemy.exc import DBAPIError
 
 from events.errors import (
@@ -30,6 +31,7 @@ from events.errors import (
 )
 from events.inspection import Strange
 from events.sql.database import Place
+from events.sql.ddl import statements_for
 from events.sql.sqlite.connecting import connect
 from events.sql.sqlite.hints import SqliteHints
 from events.sql.sqlite.inspection import Expected, expect, inspect
@@ -178,6 +180,11 @@ class SqliteDatabase:
         """Where the words of table ``name`` stand; what is made for it joins ``metadata``."""
         return SqliteWords(metadata, name, key)
 
+    def create_tables(self, connection: Connection, tables: MetaData) -> None:
+        """Make tables of which none is there; SQLite keeps no comments."""
+        for statement in statements_for(tables, _DIALECT):
+            connection.exec_driver_sql(statement)
+
     def create_view(self, connection: Connection, view: SqlView) -> None:
         """Make a view in SQL; SQLite keeps no comments."""
         name = connection.dialect.identifier_preparer.quote(view.name)
@@ -225,6 +232,7 @@ class SqliteDatabase:
             raise failure_from(error, self.where) from error
 
 
+_DIALECT = SQLiteDialect()
 _EXPECTED: dict[Schema, Expected] = {}
 """What is compared with files, made once a process: that takes longer than most commands."""
 
