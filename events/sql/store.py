@@ -125,7 +125,7 @@ def reach_database(url: str, *, read_only: bool) -> Database:
 
 
 def change_rights(url: str, *, give: Roles | None, take: Collection[str]) -> Rights:
-    """Give roles of a server their rights on the ledger at ``url``, or take rights away.
+    """Take rights on the ledger at ``url``, which is on a server, away from roles; then give some.
 
     Answers who has which rights afterwards. Raises NotTheOwner, NoSuchRole; ValueError for a file.
     """

@@ -11,6 +11,7 @@ from msgspec import Struct
 from events.append import Appended
 from events.errors import AccessDenied, IntegrityError, NotALedger, ReadOnlyStore
 from events.sql import Roles, SqlStore, create_store, open_store
+from events.sql.store import change_rights
 from events.store import EventStore
 from events.tiles import TILE_WIDTH
 from tests.events.ledgers import HandClock, PostgresLedgers
@@ -145,6 +146,29 @@ def owned(staff: Staff) -> Iterator[SqlStore]:
     """A ledger that its owner made and filled, and gave to writers and readers."""
     with create_store(staff.owner, ledger=LEDGER, clock=CLOCK, roles=staff.roles) as store:
         yield fill(store)
+
+
+def test_what_somebody_else_made_there_hinders_nobody_from_giving_and_taking_rights(
+    owned: SqlStore, staff: Staff, postgres: str
+) -> None:
+    owned.views.prepare(SCHEMA)
+    with psycopg.connect(postgres, autocommit=True) as superuser:
+        superuser.execute(f"CREATE TABLE {staff.schema}.notes (note text)".encode())
+        superuser.execute(
+            f"CREATE FUNCTION {staff.schema}.note() RETURNS text LANGUAGE sql AS 'SELECT NULL'".encode()
+        )
+    owned.views.remake(SCHEMA)
+    left = change_rights(staff.owner, give=None, take=[str(staff.roles.writers)])
+    assert (left.writers, left.readers) == ((), (staff.roles.readers,))
+    with pytest.raises(AccessDenied):
+        open_store(staff.writers[0], clock=CLOCK)
+    change_rights(staff.owner, give=staff.roles, take=())
+    with open_store(staff.writers[0], clock=CLOCK) as store:
+        assert store.views.prepare(SCHEMA)
+        assert store.views.extend(0, 1, [change(offer(1))])
+        with psycopg.connect(staff.writers[0].replace(f"&schema={staff.schema}", "")) as shell:
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                shell.execute(f"SELECT note FROM {staff.schema}.notes".encode())
 
 
 def test_writers_record_and_replace_each_others_views(owned: SqlStore, staff: Staff) -> None:

@@ -25,7 +25,6 @@ from events.sql.postgresql.database import PostgresDatabase
 from events.sql.postgresql.objects import APPEND
 from events.sql.postgresql.rights import (
     check_roles,
-    give_rights,
     grant_rights,
     rights_on,
     take_rights,
@@ -96,9 +95,9 @@ def create_ledger(
                 _identify(connection, database)
                 raise LedgerExists(database.where)
             _check_encoding(connection, database)
-            check_roles(connection, database.where, roles)
             info = _create_objects(connection, database.schema, name, created_at)
-            grant_rights(connection, database.schema, roles)
+            take_rights(connection, database.schema)
+            grant_rights(connection, database.where, database.schema, roles)
             if fill is not None:
                 fill(connection, info)
     except BaseException:
@@ -108,28 +107,23 @@ def create_ledger(
 
 
 def change_rights(url: str, *, give: Roles | None, take: Collection[str]) -> Rights:
-    """Give ``give`` their rights on the ledger at ``url``, then take those of ``take`` away.
+    """Take the rights of ``take`` on the ledger at ``url`` away, then give ``give`` theirs.
 
     Whoever connects owns it, or may act as its owner. Answers who has which rights afterwards.
     Raises NotTheOwner, NoSuchRole, ReadOnlyStore; as `open_ledger` does.
     """
     database, _ = open_ledger(url, read_only=True)
-    with closing(database), database.reading() as connection:
-        owner = rights_on(connection, database.schema).owner
-        database.writable = _takes_changes(connection)
-        if not database.owned(connection):
-            raise NotTheOwner(database.where, owner)
-    with closing(database), database.migrating() as connection:
-        for role in take:
-            check_roles(connection, database.where, Roles(readers=role))
-        take_rights(connection, database.schema, take)
-        if give is not None:
-            check_roles(connection, database.where, give)
-            writers, readers = (
-                [role] if role is not None else [] for role in (give.writers, give.readers)
-            )
-            give_rights(connection, database.schema, writers=writers, readers=readers)
-        return rights_on(connection, database.schema)
+    with closing(database):
+        with database.reading() as connection:
+            database.writable = _takes_changes(connection)
+            if not database.owned(connection):
+                raise NotTheOwner(database.where, rights_on(connection, database.schema).owner)
+        with database.migrating() as connection:
+            check_roles(connection, database.where, take)
+            take_rights(connection, database.schema, take)
+            if give is not None:
+                grant_rights(connection, database.where, database.schema, give)
+            return rights_on(connection, database.schema)
 
 
 def _check_encoding(connection: Connection, database: PostgresDatabase) -> None:

@@ -55,6 +55,8 @@ REPLACE_LOCK_TIMEOUT_SECONDS = 0.2
 REPLACE_PAUSE_SECONDS = 0.05
 REPLACE_SECONDS_MAX = 60.0
 
+_OF_THE_OWNER = "migration"  # making tables, and giving rights on them: one at a time
+
 Answer = TypeVar("Answer")
 
 
@@ -146,7 +148,7 @@ class PostgresDatabase:
     @contextmanager
     def migrating(self) -> Iterator[Connection]:
         """A durable transaction of the log's owner; one is under way at a time."""
-        with self.writing(alone="migration") as connection:
+        with self.writing(alone=_OF_THE_OWNER) as connection:
             connection.exec_driver_sql(_BECOME_OWNER, (f'"{self.schema}"', [record.name]))
             yield connection
 
@@ -179,13 +181,13 @@ class PostgresDatabase:
 
         Names need no schema there. What is made is shared with whoever has rights on the ledger.
         It runs again while readers hold a table that it needs, up to REPLACE_SECONDS_MAX;
-        ``waiting`` is called before the second time.
+        ``waiting`` is called before the second time. Nobody migrates or changes rights meanwhile.
         """
         give_up = monotonic() + REPLACE_SECONDS_MAX
         waited = False
         while True:
             try:
-                with self.writing(durable=False) as connection:
+                with self.writing(durable=False, alone=_OF_THE_OWNER) as connection:
                     self._take_views(connection)
                     answer = work(connection)
                     share_tables(connection, self.schema)
@@ -207,8 +209,6 @@ class PostgresDatabase:
             f'SET LOCAL search_path = "{self.schema}", pg_temp',  # after the server's own names
         )
         state = self._qualified(view_state)
-        if view_state.name not in self.table_kinds(connection):
-            self._be_alone(connection, "views")  # somebody else may be making it again
         if self.table_kinds(connection).get(view_state.name) == "table":
             run_script(connection, f"LOCK TABLE {state} IN ACCESS EXCLUSIVE MODE")
 
