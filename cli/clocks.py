@@ -11,7 +11,7 @@ import click
 
 from cli import wording
 from cli.answering import as_listing, shape
-from cli.clock_words import dated_by_it
+from cli.clock_words import correcting, dated_by_it
 from cli.command import Group, output_options
 from cli.context import App
 from cli.errors import Failure, Kind
@@ -22,6 +22,7 @@ from cli.own_shapes import ClocksAnswer, DateCorrected
 from cli.scene import Scene
 from cli.telling import filled
 from cli.writing import writer
+from events.canonical import INTEGER_LIMIT
 from events.clocks import CLOCKS, ClockCorrected
 from events.ledger import Ledger
 from events.politics import Draft
@@ -32,7 +33,6 @@ __all__ = ["clock"]
 
 _POSITIONS: Final = re.compile(r"@(?P<first>\d{1,15})(?:\.\.@?(?P<last>\d{1,15}))?")
 _RECORD: Final = re.compile(r"(?:clocks#|v)?(?P<version>\d{1,9})")
-_TIME_LIMIT: Final = 2**53  # µs since 1970, as a record holds it
 
 
 def _which(item: object) -> str:
@@ -137,9 +137,7 @@ def list_corrections(app: App, known_at: str | None) -> None:
         for each in said
     )
     if not items:
-        app.console.say(
-            "nobody has said that a date is wrong: parley clock correct @N --really WHEN"
-        )
+        app.console.say(f"nobody has said that a date is wrong: {correcting('@N')} does")
     app.write(as_listing(shape(ClocksAnswer, facts_at(app, ledger, known), items=items), _COLUMNS))
 
 
@@ -189,11 +187,8 @@ def _following(ledger: Ledger, last: int) -> list[Record]:
 def _bounds(scene: Scene, text: str) -> tuple[int, int]:
     """Return what a moment means, in µs since 1970. Raises Failure (usage)."""
     bounds = parse_moment(text).bounds(scene.zone)
-    if bounds.earliest > scene.now:
-        detail = f"--really {text} has not come yet, and nothing was recorded then"
-        raise Failure(Kind.USAGE, detail, hint="say when it was really recorded")
-    if bounds.earliest < 0 or bounds.latest >= _TIME_LIMIT:
-        detail = f"--really {text} has no beginning or no end"
+    if bounds.earliest < 0 or bounds.latest >= INTEGER_LIMIT:
+        detail = f"--really {text} needs a beginning, not before 1970, and an end"
         raise Failure(Kind.USAGE, detail, hint="write a day, a time, or 2024-09-07/2024-09-09")
     return bounds.earliest, bounds.latest
 

@@ -76,12 +76,14 @@ class NotCanonical(RecordError):
 class Malformed(RecordError):
     """``what`` ("statement", "record", "ledger name") cannot be read, for ``reason``."""
 
-    def __init__(self, what: str, reason: str) -> None:
-        super().__init__(what, reason)
+    def __init__(
+        self, what: str, reason: str, hint: str = "the layout is in docs/format.md"
+    ) -> None:
+        super().__init__(what, reason, hint)
         self.what = what
         self.reason = reason
         self.message = f"not a {what}: {reason}"
-        self.hint = "the layout is in docs/format.md"
+        self.hint = hint
 
 
 class RecordTooLarge(RecordError):

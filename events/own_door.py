@@ -22,6 +22,11 @@ from events.register import REGISTER, RegisterEntered
 
 __all__ = ["own_problems", "register_with"]
 
+_OF_DATES = (
+    "parley clock list shows what was said of dates and what stands; --replaces clocks#N takes the "
+    "place of one"
+)
+
 
 def own_problems(
     ledger: OwnRecords,
@@ -108,4 +113,4 @@ def _not_to_be_corrected(
             said.append((version, each))
     problem = clock_problem(correction, standing_spans(said), ledger.store.head().size)
     if problem is not None:
-        yield Malformed(ClockCorrected.__name__, problem)
+        yield Malformed(ClockCorrected.__name__, problem, _OF_DATES)

@@ -103,7 +103,9 @@ def test_what_cannot_be_said_of_dates_is_one_sentence(desk: Desk) -> None:
         (("@9", "--really", "2024-09-07"), 3, "the log ends at @4"),
         (("v2", "--really", "2024-09-07"), 2, "names no positions"),
         (("@4..@2", "--really", "2024-09-07"), 2, "@2 is before @4"),
-        (("@2", "--really", "2034-01-01"), 2, "has not come yet"),
+        (("@2", "--really", "2034-01-01"), 1, "has not begun yet"),
+        (("@2", "--really", "1950"), 2, "needs a beginning, not before 1970"),
+        (("@2", "--really", "../2024-09-07"), 2, "and an end"),
         (("@2", "--really", "2024-09-07", "--replaces", "x"), 2, "names no clock record"),
     ):
         result = desk.type("clock", "correct", *words, *said)
@@ -133,3 +135,22 @@ def test_replay_corrections_and_report_say_both_dates(desk: Desk) -> None:
 
 
 SAID = ("--by", "Asha", "--why", "a day ahead")
+
+
+def test_a_date_that_was_spoken_of_already_is_refused_with_what_to_type(desk: Desk) -> None:
+    ahead(desk)
+    words = ("clock", "correct", "@4", "--really", "2024-09-07", *SAID)
+    desk.must(*words)
+    again = desk.type(*words)
+    assert again.code == 2
+    assert "error: clocks#1 speaks of @4 already" in again.stderr
+    assert "hint: parley clock list shows what was said of dates" in again.stderr
+    assert "--replaces clocks#N" in again.stderr
+
+
+def test_a_time_to_come_is_not_advised_to_be_left_out_where_it_must_be_said(desk: Desk) -> None:
+    ahead(desk)
+    result = desk.type("clock", "correct", "@2", "--really", "2034-01-01", *SAID)
+    assert "hint: say when it was really recorded" in result.stderr
+    looked = desk.type("checked", "PTI", "--nothing", "--at", "2034-01-01")
+    assert "hint: leave --at out for now" in looked.stderr

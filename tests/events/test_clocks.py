@@ -134,7 +134,7 @@ def test_what_is_recorded_together_names_the_versions_that_it_will_have(ledger: 
         (corrected(3, 2, 0, SECOND), "before @3"),
         (corrected(2, 9, 0, SECOND), "the log ends at @4"),
         (corrected(2, 2, SECOND, SECOND), "not after the earliest"),
-        (corrected(2, 2, 0, SECOND, replaces=7), "v7 of clocks, which does not stand"),
+        (corrected(2, 2, 0, SECOND, replaces=7), "clocks#7, which does not stand"),
     ],
 )
 def test_what_cannot_be_said_of_dates_is_refused(ledger: Ledger, draft: Draft, said: str) -> None:

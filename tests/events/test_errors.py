@@ -20,6 +20,7 @@ FACTS: dict[str, object] = {
     "findings": ["position 5 is missing"],
     "found": 2,
     "head": 1_725_690_660_000_000,
+    "hint": "write it otherwise",
     "id": "an-id",
     "ids": ("an-id",),
     "limit": 65_535,
