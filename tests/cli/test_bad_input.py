@@ -99,6 +99,8 @@ TYPED: list[tuple[str, int, tuple[str, ...]]] = [
     ("new t --title T --arena A --party X --party Y --tz Mars", 2, ("--tz “Mars”", "Asia/Kolkata")),
     ("new t --title T --arena A --party X", 2, ("takes two parties", "--party")),
     ("new t --title T --arena A --party X --party Y --seats many", 2, ("“many” is no number",)),
+    ("new t --title T --arena A --party X --party Y --seats 90 --seats 80", 2, ("the pool seats",)),
+    ("new t --title T --arena A --party X --party Y --seats 9 --seats seats=8", 2, ("twice",)),
     ("new contest/t --title T --kind election --led-by K", 2, ("has no --led-by", "parley new")),
     ("new contest/t --title T --kind elction", 2, ("“elction”", "did you mean “election”?")),
 ]
