@@ -145,8 +145,8 @@ def copied_line(entries: Sequence[Placed]) -> str:
     named = ", ".join(map(str, lines[:_NAMED_MAX])) + " …" * (len(lines) > _NAMED_MAX)
     which = f"the entry of line {named} says" if len(lines) == 1 else f"those of lines {named} say"
     return (
-        f"{which} word for word what another of this file says; what was copied by mistake is "
-        "parley retract"
+        f"{which} word for word what another of this file says; a copy that is there by mistake is "
+        "taken out of the file or, once it is recorded, back: parley retract STEP --reason WORDS"
     )
 
 
