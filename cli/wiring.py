@@ -46,7 +46,11 @@ def open_ledger(db: str, *, read_only: bool, recorder: str, clock: Callable[[], 
     """
     store = open_store(db, clock=clock, read_only=read_only)
     reopen = partial(open_store, db, clock=_no_clock, read_only=True)
-    return Ledger(store, AlliancePolitics(), recorder=recorder, clock=clock, reopen=reopen)
+    try:
+        return Ledger(store, AlliancePolitics(), recorder=recorder, clock=clock, reopen=reopen)
+    except BaseException:
+        store.close()
+        raise
 
 
 def create_ledger(

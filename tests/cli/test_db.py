@@ -11,6 +11,8 @@ import psycopg
 import pytest
 
 from events.sql.migrations import newest_revision
+from events.sql.postgresql import database
+from events.sql.postgresql.failures import failure_from
 from tests.cli.desk import TOLD, Desk
 from tests.cli.terminal import Result
 from tests.events.revising import ADDS_A_TABLE, RAISES, known, plant
@@ -83,6 +85,35 @@ def test_info_says_where_and_how_a_schema_lies(desk: Desk, server: str) -> None:
         "synchronous_commit",
         "synchronous_standby_names",
     }
+
+
+def test_a_reader_behind_a_lock_is_told_after_one_wait(
+    desk: Desk, postgres: str, server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.must("db", "copy", "parley.db", server)
+    schema = server.rpartition("schema=")[2]
+    assert database.LOCK_TIMEOUT_SECONDS == 20
+    monkeypatch.setattr(database, "LOCK_TIMEOUT_SECONDS", 0.05)
+    waits: list[str | None] = []
+
+    def note(error: psycopg.Error, where: str) -> Exception:
+        waits.append(error.sqlstate)
+        return failure_from(error, where)
+
+    monkeypatch.setattr(database, "failure_from", note)
+    # Where a statement of ours had no limit, the server ends it, and says so in other words.
+    guarded = f"{server}&options=-c%20statement_timeout%3D10000"
+    with psycopg.connect(postgres) as holder:
+        for table in ("head", "record", "view_state", "negotiation"):
+            holder.execute(f"LOCK TABLE {schema}.{table} IN ACCESS EXCLUSIVE MODE".encode())
+            for words in (("status",), ("verify",), ("db", "info")):
+                waits.clear()
+                result = desk.type(*words, "--db", guarded)
+                assert (result.code, result.stdout, waits) == (6, "", ["55P03"]), (table, words)
+                assert result.stderr.count("error:") == 1
+                assert "did not finish in time" in result.stderr
+            holder.rollback()
+    assert desk.must("status", "--db", guarded).stdout
 
 
 def test_info_shows_no_password(desk: Desk, server: str) -> None:
