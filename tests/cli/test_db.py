@@ -191,6 +191,19 @@ def test_a_backup_is_a_ledger_like_any_other(desk: Desk) -> None:
     desk.must(*OFFER, "--id", str(uuid4()), "--db", "copy.db")
 
 
+def test_a_backup_carries_no_trap_along(desk: Desk) -> None:
+    with closing(sqlite3.connect(desk.path)) as shell:
+        shell.execute("CREATE TRIGGER trap AFTER UPDATE ON head BEGIN DELETE FROM tile; END")
+    before = names(desk)
+    result = desk.type("db", "backup", "copy.db")
+    assert (result.code, result.stdout, result.stderr.count("error:")) == (5, "", 1)
+    assert "trigger trap" in result.stderr
+    assert "parley db copy FROM TO" in result.stderr
+    assert names(desk) == before
+    desk.must("db", "copy", "parley.db", "clean.db")
+    desk.must("db", "backup", "copy.db", "--db", "clean.db")
+
+
 def test_a_backup_never_overwrites(desk: Desk) -> None:
     desk.write("copy.db", "mine")
     result = desk.type("db", "backup", "copy.db")
