@@ -18,6 +18,7 @@ from events.sql.read import head_in, info_in, parse_at
 from events.sql.roles import Rights
 from events.sql.store import reach_database
 from events.sql.tables import record, view_state
+from events.sql.typed import one_row
 
 __all__ = ["Description", "describe_ledger"]
 
@@ -72,7 +73,7 @@ def _with_contents(connection: Connection, names: Set[str], described: Descripti
     views = None
     if view_state.name in names:  # or it was lost, and `parley rebuild` makes it again
         state = select(view_state.c.schema_version, view_state.c.cursor)
-        views = connection.execute(state).one_or_none()
+        views = one_row(connection, state)
     return structs.replace(
         described,
         ledger=None if info is None else info.ledger,

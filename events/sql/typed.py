@@ -7,11 +7,12 @@ columns before anything is worked out from it.
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Row, Table
+from sqlalchemy import Connection, Row, Select, Table
+from sqlalchemy.exc import MultipleResultsFound
 
 from events.errors import IntegrityError
 
-__all__ = ["typed"]
+__all__ = ["one_row", "typed"]
 
 R = TypeVar("R", bound=Row[*tuple[Any, ...]])
 
@@ -26,6 +27,18 @@ def typed(row: R, table: Table) -> R:
             shown = repr(value)[:_SHOWN_MAX]
             raise IntegrityError([f"{name} in the table {table.name} is damaged: it holds {shown}"])
     return row
+
+
+def one_row(
+    connection: Connection, query: Select[*tuple[Any, ...]]
+) -> Row[*tuple[Any, ...]] | None:
+    """The row of one table that ``query`` asks for, if there is one. Raises IntegrityError for a
+    second, of which the table's own constraints would have kept us."""
+    try:
+        return connection.execute(query).one_or_none()
+    except MultipleResultsFound:
+        (table,) = query.get_final_froms()
+        raise IntegrityError([f"a row of the table {table} stands there twice"]) from None
 
 
 @cache

@@ -14,7 +14,7 @@ from events.search import Query
 from events.sql.database import Database
 from events.sql.streams import delete_streams
 from events.sql.tables import view_fold, view_state
-from events.sql.typed import typed
+from events.sql.typed import one_row, typed
 from events.sql.view_keeping import (
     State,
     missing_keeping,
@@ -179,11 +179,9 @@ def _fold_in(connection: Connection, stream: str) -> Fold | None:
     query = select(view_fold.c.stream, view_fold.c.version, view_fold.c.data).where(
         view_fold.c.stream == stream
     )
-    row = connection.execute(query).one_or_none()
-    if row is None:
-        return None
     try:
-        return Fold(*typed(row, view_fold))
+        row = one_row(connection, query)
+        return None if row is None else Fold(*typed(row, view_fold))
     except IntegrityError as error:
         raise ViewsDamaged(f"the stored fold of {stream} is damaged: {error}") from error
 
