@@ -28,7 +28,7 @@ from events.canonical import JsonObject, JsonValue, decode, encode
 from events.errors import RecordError, ViewsDamaged
 from events.search import Query
 from events.sql.database import Database
-from events.sql.streams import delete_streams
+from events.sql.streams import delete_streams, streams_in
 from events.sql.tables import TABLE_NAMES, Int64, PlainText
 from events.sql.words import WordTable, key_columns, names_beside, words_in
 from events.tables import Schema
@@ -131,9 +131,9 @@ class ViewTables:
 
     def forget_strangers(self, connection: Connection, streams: Set[str]) -> None:
         """Delete every row of a stream that is not among these, and words that belong to no row."""
-        for table in self._tables.values():
-            strangers = _streams_in(connection, table) - streams
-            self.delete_streams(connection, sorted(strangers))
+        found = [streams_in(connection, table) for table in self._tables.values()]
+        found += [words.streams(connection) for words in self._words.values()]
+        self.delete_streams(connection, sorted(set().union(*found) - streams))
         for words in self._words.values():
             words.delete_strays(connection)
 
@@ -221,10 +221,6 @@ def drop_tables(connection: Connection, database: Database, schema: Schema) -> N
         for name in names:
             if kinds.get(name) == kind:
                 connection.exec_driver_sql(f"DROP {kind.upper()} {_quote(connection, name)}")
-
-
-def _streams_in(connection: Connection, table: Table) -> set[str]:
-    return set(connection.execute(select(table.c.stream).distinct()).scalars())
 
 
 def _table(metadata: MetaData, table: tables.Table) -> Table:

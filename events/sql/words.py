@@ -26,11 +26,14 @@ class WordTable(Protocol):
     def create(self, connection: Connection) -> None:
         """Make what the tables' metadata does not make."""
 
+    def streams(self, connection: Connection) -> set[str]:
+        """The streams that have words here."""
+
     def delete_streams(self, connection: Connection, streams: Sequence[str]) -> None:
         """Delete the words of every row of these streams, of which there is at least one."""
 
     def delete_strays(self, connection: Connection) -> None:
-        """Delete words that belong to no row."""
+        """Delete words of which nobody can say whose they are."""
 
     def put(self, connection: Connection, rows: Sequence[tuple[JsonObject, list[str]]]) -> None:
         """Put these rows' words, each row by its key, in place of those that were there."""

@@ -17,7 +17,7 @@ from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR, insert
 
 from events.canonical import JsonObject
 from events.search import Phrase, Query
-from events.sql.streams import delete_streams
+from events.sql.streams import delete_streams, streams_in
 from events.sql.words import coded
 
 
@@ -45,11 +45,14 @@ class PostgresWords:
     def create(self, connection: Connection) -> None:
         """The metadata makes it all."""
 
+    def streams(self, connection: Connection) -> set[str]:
+        return streams_in(connection, self._words)
+
     def delete_streams(self, connection: Connection, streams: Sequence[str]) -> None:
         delete_streams(connection, self._words, streams)
 
     def delete_strays(self, connection: Connection) -> None:
-        """Each row here has the key of a row; those of streams that are gone went with them."""
+        """There are none: words stand beside their key."""
 
     def put(self, connection: Connection, rows: Sequence[tuple[JsonObject, list[str]]]) -> None:
         upsert = insert(self._words)

@@ -25,6 +25,7 @@ from sqlalchemy import table as any_table
 
 from events.canonical import JsonObject
 from events.search import Phrase, Query
+from events.sql.streams import streams_in
 from events.sql.words import coded
 
 
@@ -59,6 +60,9 @@ class SqliteWords:
         connection.exec_driver_sql(
             f"CREATE VIRTUAL TABLE \"{self._found.name}\" USING fts5(words, tokenize = 'ascii')"
         )
+
+    def streams(self, connection: Connection) -> set[str]:
+        return streams_in(connection, self._numbers)
 
     def delete_streams(self, connection: Connection, streams: Sequence[str]) -> None:
         gone = self._numbers.c.stream == bindparam("gone")
