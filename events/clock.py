@@ -44,9 +44,9 @@ def next_recorded_at(clock: int, head: int) -> int:
 def oddity_of(position: int, recorded_at: int, before: Sequence[int], clock: int) -> Oddity | None:
     """What is odd about the date of the record at ``position``, which was just recorded.
 
-    ``before`` are the times of the (at most two) records before it, the last one last; ``clock`` is
+    ``before`` are the times of the (at most two) appends before it, the last one last; ``clock`` is
     what the machine that recorded it says now. A clock that stays behind is told of once: then the
-    record before it stands just after the one before that, too.
+    append before it stands just after the one before that, too.
     """
     if not before:
         return None

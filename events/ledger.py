@@ -187,9 +187,16 @@ class Ledger(OwnRecords):
             return None
         first = min(recorded, key=lambda each: each.position or 0)
         position, recorded_at = first.position or 0, first.recorded_at or 0
-        before = self.store.read(after=max(0, position - 3), upto=position - 1)
-        times = [record.recorded_at for record in before]
-        return oddity_of(position, recorded_at, times, self.clock())
+        return oddity_of(position, recorded_at, self._times_before(position), self.clock())
+
+    def _times_before(self, position: int) -> list[int]:
+        """The times of the (at most two) appends before a position, the last one last."""
+        times: list[int] = []
+        while position > 1 and len(times) < 2:
+            (last,) = self.store.read(after=position - 2, upto=position - 1)
+            times.insert(0, last.recorded_at)
+            position = self.store.position_at(last.recorded_at - 1) + 1  # one append has one time
+        return times
 
     def _follow(self) -> str | None:
         """Bring the views up to what was recorded; why they could not follow.

@@ -212,6 +212,20 @@ def test_a_position_is_what_a_plain_look_at_every_record_gives(data: st.DataObje
     assert position_at(time, spans, recorded, size) == plain
 
 
+def test_a_clock_that_stays_behind_is_told_of_once_whatever_is_recorded_together(
+    ledgers: Ledgers,
+) -> None:
+    ledger = held(ledgers.create(), ledgers.clock)
+    ledger.clock = lambda: CREATED_AT
+    ledgers.clock.now = CREATED_AT + DAY
+    assert ledger.oddity(ledger.record([register()])) is None
+    ledgers.clock.now = CREATED_AT
+    odd = ledger.oddity(ledger.record([offer("2024-09-04"), offer("2024-09-05", quantity="6")]))
+    assert odd is not None
+    assert (odd.kind, odd.position) == ("behind", 2)
+    assert ledger.oddity(ledger.record([offer("2024-09-06", quantity="7")])) is None
+
+
 def test_a_clock_that_stays_behind_is_told_of_once() -> None:
     ahead = CREATED_AT + DAY
     first = oddity_of(6, ahead + 1, [CREATED_AT, ahead], CREATED_AT + SECOND)
