@@ -36,7 +36,8 @@ from cli.refusals import SHAPE, Refused, refused_steps
 from cli.scene import slug_of
 from events.errors import AnswerLost, NotRecorded
 from events.kinds import SOURCES
-from events.ledger import Ledger, Receipt
+from events.ledger import Ledger
+from events.receipts import Receipt
 from negotiation.account import registered_already
 from negotiation.codec import plain
 from negotiation.door import understand

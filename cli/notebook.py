@@ -25,9 +25,10 @@ from cli.scene import Scene, slug_of, stream_of
 from cli.telling import Telling
 from events.canonical import JsonObject
 from events.errors import NotRecorded, VersionConflict
-from events.ledger import Ledger, Receipt
+from events.ledger import Ledger
 from events.own import OWN
 from events.politics import Draft
+from events.receipts import Receipt
 from negotiation.moments import parse_moment
 
 __all__ = ["Notebook"]

@@ -16,9 +16,9 @@ from cli.scene import slug_of
 from cli.shapes import Instant, instant
 from events.canonical import JsonObject
 from events.kinds import SOURCES
-from events.ledger import Receipt
 from events.own import OWN
 from events.politics import Draft
+from events.receipts import Receipt
 from negotiation.moments import describe, parse_moment
 
 __all__ = [

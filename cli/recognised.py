@@ -17,8 +17,9 @@ from cli.scene import slug_of
 from events.canonical import JsonObject, JsonValue
 from events.ids import derived_id
 from events.kinds import SOURCES
-from events.ledger import Ledger, Receipt
+from events.ledger import Ledger
 from events.politics import Draft
+from events.receipts import Receipt
 from negotiation.codec import plain
 from negotiation.door import understand
 from negotiation.steps import POINTER_FIELDS

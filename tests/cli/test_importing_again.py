@@ -16,8 +16,9 @@ from cli.recognised import identified
 from events.append import Group
 from events.canonical import JsonObject
 from events.ids import new_id
-from events.ledger import Ledger, Receipt
+from events.ledger import Ledger
 from events.politics import Draft
+from events.receipts import Receipt
 from events.statement import Statement, encode_statement, prepare
 from tests.cli.desk import TOLD, Desk
 
