@@ -16,7 +16,7 @@ from cli.shapes import DatePutRight, instant
 from cli.times import STEP, Asked, Known, absolute, find_known, say_unsettled, say_until
 from events.canonical import JsonObject
 from events.clocks import ClockCorrected, Span, standing_spans
-from events.errors import StreamStopped
+from events.errors import IntegrityError, StreamStopped
 from events.ledger import Ledger
 from events.politics import entry_of
 from negotiation.moments import end_of
@@ -50,8 +50,8 @@ class Reading:
         self.ledger = ledger
         self.known = known
         self.asked = asked
-        self.unread: StreamStopped | None = None
-        """Why its contest cannot be read, once that was tried."""
+        self.unread: IntegrityError | None = None
+        """Why its contest or the clock records cannot be read, once that was tried."""
         self.zone = str(rows["negotiation"][0]["zone"])
         text, instant, step = asked.as_of, None, None
         if text is not None:
@@ -117,7 +117,12 @@ class Reading:
 
     @cached_property
     def _corrections(self) -> dict[int, ClockCorrected]:
-        said = self.ledger.clock_corrections(self.known.position)
+        try:
+            said = self.ledger.clock_corrections(self.known.position)
+        except IntegrityError as damaged:
+            # What cannot be read of this stream stops its own list, and no negotiation's answer.
+            self.unread = self.unread or damaged
+            return {}
         return {each.version: each.said for each in said}
 
     def facts(self) -> dict[str, object]:

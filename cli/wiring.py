@@ -129,7 +129,7 @@ def back_up(db: str, file: str, progress: Progress) -> "Copied":
 
     with backing_up(db, Path(file), progress) as copied:
         with _open_copy(copied) as ledger:
-            ledger.projector.refuse_strange(mending=True)
+            ledger.projector.refuse_strange()
             ledger.catch_up()
         return copied
 

@@ -191,6 +191,18 @@ def test_a_backup_is_a_ledger_like_any_other(desk: Desk) -> None:
     desk.must(*OFFER, "--id", str(uuid4()), "--db", "copy.db")
 
 
+def test_a_backup_carries_no_other_rows_along(desk: Desk) -> None:
+    with closing(sqlite3.connect(desk.place.here / "parley.db")) as shell, shell:
+        shell.execute("ALTER TABLE offer RENAME TO offer_x")
+        shell.execute("CREATE VIEW offer AS SELECT * FROM offer_x WHERE unixepoch() < 2000000000")
+    result = desk.type("db", "backup", "copy.db")
+    assert result.code == 5
+    assert "offer" in result.stderr
+    assert not (desk.place.here / "copy.db").exists()
+    desk.must("rebuild")
+    desk.must("db", "backup", "copy.db")
+
+
 def test_a_backup_carries_no_trap_along(desk: Desk) -> None:
     with closing(sqlite3.connect(desk.path)) as shell:
         shell.execute("CREATE TRIGGER trap AFTER UPDATE ON head BEGIN DELETE FROM tile; END")

@@ -6,7 +6,9 @@ The ledgers in `golden` were made by the first release; how, its README says.
 
 import gzip
 import json
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -204,6 +206,43 @@ def test_one_bad_entry_of_the_ledgers_own_stops_nothing(place: Place) -> None:
     findings = verified(place)["findings"]
     assert isinstance(findings, list)
     assert [each["where"] for each in findings] == ["checks#2"]
+
+
+def test_bytes_that_nobody_can_read_in_the_stream_of_clocks_stop_no_negotiation(
+    place: Place,
+) -> None:
+    must(place, "init", "--db", "parley.db", "--name", LEDGER)
+    must(place, "new", "ok", *NEW)
+    must(
+        place,
+        "clock",
+        "correct",
+        "@1",
+        "--really",
+        "2024-09-01",
+        "--by",
+        "us",
+        "--why",
+        "a wrong clock",
+    )
+    with closing(sqlite3.connect(place.here / "parley.db")) as shell, shell:
+        guards = shell.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'record'"
+        ).fetchall()
+        for name, _ in guards:
+            shell.execute(f"DROP TRIGGER {name}")
+        shell.execute(
+            "UPDATE record SET record = CAST(replace(CAST(record AS TEXT), '\"first\":1',"
+            " '\"first\":1e0') AS BLOB) WHERE stream = 'clocks'"
+        )
+        for _, made in guards:
+            shell.execute(made)
+    for words in (("log",), ("log", "--recorded"), ("show", "1"), ("propose", "X", "Y", *TOLD)):
+        must(place, *words)
+    assert place.run("clock", "list").code == 5
+    findings = verified(place)["findings"]
+    assert isinstance(findings, list)
+    assert findings
 
 
 ID = "00000000-0000-4000-8000-000000000001"

@@ -75,10 +75,21 @@ BEGIN
 
     IF (cardinality(signatures), cardinality(groups))
             IS DISTINCT FROM (cardinality(statements), cardinality(statements))
-        OR array_position(signatures, NULL) IS NOT NULL OR array_position(groups, NULL) IS NOT NULL
     THEN
         RAISE EXCEPTION USING
             ERRCODE = 'PL001', MESSAGE = 'statements, signatures and groups are not as many';
+    END IF;
+    IF cardinality(statements) > 0 AND (
+            array_ndims(statements), array_ndims(signatures), array_ndims(groups),
+            array_lower(statements, 1), array_lower(signatures, 1), array_lower(groups, 1)
+        ) IS DISTINCT FROM (1, 1, 1, 1, 1, 1)
+    THEN
+        -- What is read in its order is taken by its number further down.
+        RAISE EXCEPTION USING ERRCODE = 'PL001', MESSAGE = 'an array does not count from 1';
+    END IF;
+    IF array_position(signatures, NULL) IS NOT NULL OR array_position(groups, NULL) IS NOT NULL THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'PL001', MESSAGE = 'a signature or a group is null';
     END IF;
 
     -- What the bytes alone say is worked out before the lock, so that nobody waits for it.
