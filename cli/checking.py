@@ -80,8 +80,8 @@ def rebuild(app: App) -> None:
             raise Failure(Kind.INTERRUPTED, "interrupted", hint=hint) from None
     if rebuilt.remade:
         app.console.say(
-            "the tables were not all there, of another version, or ahead of the log: they are made "
-            "again"
+            "the tables were not all there, damaged, of another version, or ahead of the log: they "
+            "are made again"
         )
     app.console.say("the views are made again; parley verify compares them with the records")
     answer = shape(RebuildAnswer, describe_ledger(ledger, ledger.head().size), rebuilt)

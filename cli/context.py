@@ -139,7 +139,11 @@ class App:
         return self._ledger
 
     def _warn_of_strangers(self, ledger: "Ledger") -> None:
-        """Say in one line, once in a run, that the ledger is not as this release makes it."""
+        """Say in one line, once in a run, that the ledger is not as this release makes it.
+
+        Raises IntegrityError where reading it would run something.
+        """
+        ledger.projector.refuse_to_read()
         strange = ledger.projector.strange
         if strange and not self._warned:
             self._warned = True

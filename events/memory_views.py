@@ -71,6 +71,9 @@ class MemoryViews:
     def missing(self) -> tuple[str, ...]:
         return ()
 
+    def version(self) -> int | None:
+        return self._rows.schema.version if self._rows is not None else None
+
     def cursor(self) -> int:
         return self._cursor
 
@@ -128,6 +131,13 @@ class MemoryViews:
             for row in self.select(table)
             if matches(query, [cast("str | None", row[name]) for name in searched.searched])
         ]
+
+    def misindexed(self, table: str) -> set[str]:
+        self._in_use()[0].table(table).check_search()
+        return set()  # what is searched is the rows themselves
+
+    def outlasts_rewriting(self) -> bool:
+        return False
 
     def rewrite(self, make: Callable[[int], Sequence[StreamChange]]) -> bool:
         with self._lock:

@@ -60,9 +60,10 @@ def rebuild(
     """Make every row of the views again, stream by stream, while the rows of the others serve.
 
     It waits for those who record, and they for it, a batch at a time; readers wait for nobody.
-    Killed or interrupted, it leaves rows that are right or as they were. Where tables are missing
-    or of another version, they are made again first (`ViewStore.remake`, `waiting`). With more
-    than one of `workers`, `reopen` MUST open the same ledger for reading, and be picklable.
+    Killed or interrupted, it leaves rows that are right or as they were. Where tables are missing,
+    damaged beyond that or of another version, they are made again first (`ViewStore.remake`,
+    `waiting`). With more than one of `workers`, `reopen` MUST open the same ledger for reading, and
+    be picklable.
 
     Raises ViewsReplaced when another release makes its own tables meanwhile; NotAsMade;
     StoreError where the rows could not be written.
@@ -88,8 +89,13 @@ def rebuild(
 
 
 def _serves(projector: Projector) -> bool:
-    """Whether the tables can be written as they are: all there, of this version, counting right."""
-    return projector.prepare() and 0 <= projector.cursor() <= projector.store.head().size
+    """Whether the tables can be written as they are: all there, of this version, counting right,
+    and with nothing in them that would stay."""
+    return (
+        projector.prepare()
+        and 0 <= projector.cursor() <= projector.store.head().size
+        and not projector.store.views.outlasts_rewriting()
+    )
 
 
 def _rewrite(

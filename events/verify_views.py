@@ -19,7 +19,13 @@ from events.ledger import Ledger
 from events.politics import Entry
 from events.views import Fold
 
-__all__ = ["compare_strangers", "compare_stream", "compare_with_cursor", "find_stop"]
+__all__ = [
+    "compare_strangers",
+    "compare_stream",
+    "compare_with_cursor",
+    "compare_words",
+    "find_stop",
+]
 
 ATTEMPTS_MAX = 5  # a stream is looked at again when somebody extended it meanwhile
 
@@ -109,6 +115,21 @@ def compare_strangers(ledger: Ledger, streams: Mapping[str, object]) -> list[Fin
                 if ledger.store.stream_head(name) is None:
                     what = "it holds rows of this stream, and the log has no such stream"
                     findings.append(Finding("views", f"{table.name} of {name}", what))
+    return findings
+
+
+def compare_words(ledger: Ledger) -> list[Finding]:
+    """Return the streams in which a search would find other words than those of the rows."""
+    findings: list[Finding] = []
+    for table in ledger.projector.schema.tables:
+        if not table.searched:
+            continue
+        where = f"words of {table.name}"
+        with finding_if_unreadable(findings, "views", where):
+            for stream in sorted(ledger.store.views.misindexed(table.name)):
+                of_stream = f"{where} of {stream}" if stream else where
+                what = "a search does not find what stands in the rows, or finds more"
+                findings.append(Finding("views", of_stream, what))
     return findings
 
 

@@ -121,7 +121,12 @@ class Database(Protocol):
     def create_view(self, connection: Connection, view: SqlView) -> None:
         """Make a view in SQL, with what it is about where the engine keeps that."""
 
-    def inspect(self, connection: Connection, schema: Schema) -> list[Strange]:
+    def drop(self, connection: Connection, kind: str, name: str) -> None:
+        """Drop a "table" or "view" of views, however damaged."""
+
+    def inspect(
+        self, connection: Connection, schema: Schema, *, closely: bool = False
+    ) -> list[Strange]:
         """`EventStore.inspect`."""
 
     def hints(self) -> Hints:

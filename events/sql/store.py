@@ -252,9 +252,9 @@ class SqlStore:
     def read_tiles(self) -> Iterator[Tile]:
         return read.read_tiles(self._database)
 
-    def inspect(self, schema: Schema) -> list[Strange]:
+    def inspect(self, schema: Schema, *, closely: bool = False) -> list[Strange]:
         with self._database.reading() as connection:
-            return self._database.inspect(connection, schema)
+            return self._database.inspect(connection, schema, closely=closely)
 
     def hints(self) -> Hints:
         return self._database.hints()

@@ -4,6 +4,7 @@ The tables are strict, but whoever makes them anew need not be: what is read is 
 columns before anything is worked out from it.
 """
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, TypeVar
 
@@ -12,7 +13,7 @@ from sqlalchemy.exc import MultipleResultsFound
 
 from events.errors import IntegrityError
 
-__all__ = ["one_row", "typed"]
+__all__ = ["check_plain", "one_row", "typed"]
 
 R = TypeVar("R", bound=Row[*tuple[Any, ...]])
 
@@ -39,6 +40,15 @@ def one_row(
     except MultipleResultsFound:
         (table,) = query.get_final_froms()
         raise IntegrityError([f"a row of the table {table} stands there twice"]) from None
+
+
+def check_plain(others: Mapping[str, str]) -> None:
+    """Raises IntegrityError where something else stands under a name of the log's tables: by name,
+    what it is. To read it might be to run it."""
+    if others:
+        said = (f"{kind} {name}" for name, kind in sorted(others.items()))
+        what = "stands where a table of the log should, and was not read"
+        raise IntegrityError([f"{each} {what}" for each in said])
 
 
 @cache

@@ -192,6 +192,17 @@ class ViewTables:
         )
         return [_from_driver(table, row) for row in connection.execute(rows)]
 
+    def misindexed(self, connection: Connection, name: str) -> set[str]:
+        """`ViewStore.misindexed`."""
+        table = self.schema.table(name)
+        table.check_search()
+        rows = self.select(connection, name, {}, ())
+        return self._words[name].compare(connection, [(row, words_in(table, row)) for row in rows])
+
+    def lasting(self) -> list[str]:
+        """The tables of which wrong words outlast right ones that are put beside them."""
+        return [name for name, words in self._words.items() if words.lasting]
+
 
 _Described = tuple[MetaData, dict[str, Table], dict[str, WordTable]]
 _DESCRIBED: dict[tuple[type[Database], Schema], _Described] = {}
@@ -220,7 +231,7 @@ def drop_tables(connection: Connection, database: Database, schema: Schema) -> N
     for kind in ("view", "table"):
         for name in names:
             if kinds.get(name) == kind:
-                connection.exec_driver_sql(f"DROP {kind.upper()} {_quote(connection, name)}")
+                database.drop(connection, kind, name)
 
 
 def _table(metadata: MetaData, table: tables.Table) -> Table:
@@ -271,7 +282,3 @@ def _plain(column: tables.Column, value: object) -> JsonValue:
     plain: JsonValue = bool(value) if column.kind == "boolean" and value in (0, 1) else value  # type: ignore[assignment]  # checked below
     column.check(plain)
     return plain
-
-
-def _quote(connection: Connection, name: str) -> str:
-    return connection.dialect.identifier_preparer.quote(name)

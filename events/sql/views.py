@@ -41,6 +41,7 @@ class SqlViews:
         self._database = database
         self._in_use: ViewTables | None = None
         self._missing: tuple[str, ...] = ()
+        self._version: int | None = None
 
     def prepare(self, schema: Schema) -> bool:
         check_names(schema)
@@ -57,13 +58,15 @@ class SqlViews:
         if state is None:  # or they were just being made again, which a second look waits for
             there, makes, state = self._look()
         if state is None:
-            self._in_use = None
+            self._in_use = self._version = None
             return False
         if state.schema_version == 0 and makes and there.isdisjoint(views.names()):
             state = self._database.change_tables(make_tables)
         elif state.schema_version == schema.version:
             needed = (*views.names(), *(view.name for view in schema.sql_views))
             self._missing = tuple(name for name in needed if name not in there)
+        unmade = state.schema_version == 0 and there.isdisjoint(views.names())
+        self._version = None if unmade else state.schema_version
         fits = state.schema_version == schema.version and not self._missing
         self._in_use = views if fits else None
         return fits
@@ -79,6 +82,9 @@ class SqlViews:
 
     def missing(self) -> tuple[str, ...]:
         return self._missing
+
+    def version(self) -> int | None:
+        return self._version
 
     def cursor(self) -> int:
         with self._database.reading_views() as connection:
@@ -133,6 +139,19 @@ class SqlViews:
         with self._database.reading_views() as connection:
             return views.search(connection, table, query)
 
+    def misindexed(self, table: str) -> set[str]:
+        views = self._prepared()
+        with self._database.reading_views() as connection:
+            return views.misindexed(connection, table)
+
+    def outlasts_rewriting(self) -> bool:
+        views = self._prepared()
+        try:
+            with self._database.reading_views() as connection:
+                return any(views.misindexed(connection, name) for name in views.lasting())
+        except IntegrityError:
+            return True
+
     def rewrite(self, make: Callable[[int], Sequence[StreamChange]]) -> bool:
         views = self._prepared()
         with self._database.writing(durable=False) as connection:
@@ -167,7 +186,7 @@ class SqlViews:
             use_tables(connection, schema, cursor=0)
 
         self._database.change_tables(make_again, waiting)
-        self._in_use, self._missing = views, ()
+        self._in_use, self._missing, self._version = views, (), schema.version
 
     def _prepared(self) -> ViewTables:
         if self._in_use is None:

@@ -23,6 +23,10 @@ class WordTable(Protocol):
     def names(self) -> tuple[str, ...]:
         """The tables that it is made of, in the order to drop them in."""
 
+    @property
+    def lasting(self) -> bool:
+        """Whether wrong words stay in the index when a row's are put there anew."""
+
     def create(self, connection: Connection) -> None:
         """Make what the tables' metadata does not make."""
 
@@ -37,6 +41,15 @@ class WordTable(Protocol):
 
     def put(self, connection: Connection, rows: Sequence[tuple[JsonObject, list[str]]]) -> None:
         """Put these rows' words, each row by its key, in place of those that were there."""
+
+    def compare(
+        self, connection: Connection, rows: Sequence[tuple[JsonObject, list[str]]]
+    ) -> set[str]:
+        """The streams of which the index would not answer as these do, which are all rows with
+        their words; "" for words that belong to no row.
+
+        Raises IntegrityError for an index that cannot be read.
+        """
 
     def find(self, query: Query) -> Select[tuple[object, ...]]:
         """The keys of the rows that answer a query, in the key's order of columns."""

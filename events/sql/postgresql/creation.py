@@ -19,7 +19,7 @@ from events.errors import (
     StoreUnreachable,
 )
 from events.sql.database import Fill
-from events.sql.migrations import check_revision, revision_in
+from events.sql.migrations import VERSION_TABLE, check_revision, revision_in
 from events.sql.postgresql.address import parse_address
 from events.sql.postgresql.database import PostgresDatabase
 from events.sql.postgresql.objects import APPEND
@@ -32,6 +32,7 @@ from events.sql.postgresql.rights import (
 from events.sql.read import info_in
 from events.sql.roles import Rights, Roles
 from events.sql.tables import head, ledger, log
+from events.sql.typed import check_plain
 from events.store import LedgerInfo
 
 _ENCODING = "UTF8"
@@ -156,17 +157,21 @@ def _create_objects(
 def _names_in(connection: Connection, database: PostgresDatabase) -> Set[str]:
     """What the ledger is made of that is there; nothing where the schema is empty or not there.
 
-    Raises NotALedger for anything else.
+    Raises NotALedger for anything else; IntegrityError where something else has taken the place
+    of a table of the log.
     """
     held = connection.exec_driver_sql(
-        "SELECT c.relname FROM pg_catalog.pg_class AS c "
+        "SELECT c.relname, CASE c.relkind WHEN 'r' THEN 'table' WHEN 'v' THEN 'view' "
+        "ELSE 'relation' END AS kind FROM pg_catalog.pg_class AS c "
         "WHERE c.relnamespace = pg_catalog.to_regnamespace(%s)",
         (f'"{database.schema}"',),
     )
-    names = set(held.scalars())
-    if names and not names >= log.tables.keys():
+    kinds = {row.relname: row.kind for row in held}
+    if kinds and not kinds.keys() >= log.tables.keys():
         raise NotALedger(database.where, f"the schema {database.schema} holds something else")
-    return names
+    of_log = (*log.tables, VERSION_TABLE)
+    check_plain({name: kinds[name] for name in of_log if kinds.get(name, "table") != "table"})
+    return kinds.keys()
 
 
 def _names_of_ledger(connection: Connection, database: PostgresDatabase) -> Set[str]:

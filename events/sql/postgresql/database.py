@@ -256,13 +256,19 @@ class PostgresDatabase:
             except DBAPIError as error:
                 raise error.orig or error from error
 
-    def inspect(self, connection: Connection, schema: Schema) -> list[Strange]:
-        """`EventStore.inspect`."""
-        return inspect(connection, self.schema, self._made(schema))
+    def drop(self, connection: Connection, kind: str, name: str) -> None:
+        """Drop a table or view; the server finds it, however damaged its rows are."""
+        run_script(connection, f"DROP {kind.upper()} {Identifier(name).as_string()}")
+
+    def inspect(
+        self, connection: Connection, schema: Schema, *, closely: bool = False
+    ) -> list[Strange]:
+        """`EventStore.inspect`; more closely, the definitions of views in SQL, too."""
+        return inspect(connection, self.schema, self._made(schema), closely=closely)
 
     def _made(self, schema: Schema) -> MadeViews:
         if schema not in _MADE:
-            sql_views = (view.name for view in schema.sql_views)
+            sql_views = {view.name: view.postgresql for view in schema.sql_views}
             _MADE[schema] = made_views(ViewTables(self, schema).metadata, sql_views)
         return _MADE[schema]
 
@@ -358,10 +364,13 @@ def _settings() -> str:
     """What holds in each of our transactions, and in none of anybody else's.
 
     Names mean the server's own: nothing in a schema that others may write to, and no temporary
-    table, stands before them.
+    table, stands before them. No policy on rows runs, nor hides any: it is an error instead.
     """
     wait = _milliseconds(LOCK_TIMEOUT_SECONDS)
-    return f"SET LOCAL search_path = pg_catalog, pg_temp; SET LOCAL lock_timeout = {wait}"
+    return (
+        "SET LOCAL search_path = pg_catalog, pg_temp; SET LOCAL row_security = off; "
+        f"SET LOCAL lock_timeout = {wait}"
+    )
 
 
 def _milliseconds(seconds: float) -> int:

@@ -29,14 +29,15 @@ from events.errors import (
     StoreUnreachable,
     UnknownUrl,
 )
-from events.inspection import Strange
+from events.inspection import Strange, refuse_what_runs
 from events.sql.database import Place
 from events.sql.ddl import statements_for
 from events.sql.sqlite.connecting import connect
 from events.sql.sqlite.hints import SqliteHints
 from events.sql.sqlite.inspection import Expected, expect, inspect
 from events.sql.sqlite.tiling import put_tiles
-from events.sql.sqlite.words import SqliteWords
+from events.sql.sqlite.words import FOUND, SqliteWords
+from events.sql.sqlite.words_kept import drop_damaged
 from events.tables import Schema, SqlView
 from events.views import Waiting, wait_silently
 
@@ -60,6 +61,9 @@ class SqliteDatabase:
         self.where = str(path)
         real = path.resolve()  # a link's lock files lie beside the file it leads to
         self.writable = create or not (read_only or _is_read_only(real))
+        self._looked: tuple[Schema, int] | None = None
+        """By which views the file was looked at last, and SQLite's number for the tables, triggers
+        and indexes that it had then."""
         self._uri = _uri(real, self._mode(real, create))
         self._engine = create_engine(
             "sqlite://",
@@ -114,7 +118,7 @@ class SqliteDatabase:
         It commits at the end of the block and rolls back on an exception. Unless ``durable``, a
         power cut may lose it, but never without everything after it.
 
-        Raises ReadOnlyStore, StoreLocked, DiskFull, StoreUnreachable.
+        Raises ReadOnlyStore, StoreLocked, DiskFull, StoreUnreachable, NotAsMade.
         """
         if not self.writable:
             raise ReadOnlyStore(self.where)
@@ -124,6 +128,7 @@ class SqliteDatabase:
             # A transaction that reads first and locks later fails under load, or decides on an
             # old state: IMMEDIATE locks now.
             connection.exec_driver_sql("BEGIN IMMEDIATE")
+            self._look_again(connection)
             yield connection
             connection.commit()
 
@@ -190,11 +195,37 @@ class SqliteDatabase:
         name = connection.dialect.identifier_preparer.quote(view.name)
         connection.exec_driver_sql(f"CREATE VIEW {name} AS {view.sqlite}")
 
-    def inspect(self, connection: Connection, schema: Schema) -> list[Strange]:
-        """`EventStore.inspect`."""
+    def drop(self, connection: Connection, kind: str, name: str) -> None:
+        """Drop a table or view; a damaged index of words takes more than a word."""
+        quoted = connection.dialect.identifier_preparer.quote(name)
+        try:
+            connection.exec_driver_sql(f"DROP {kind.upper()} {quoted}")
+        except DBAPIError:
+            if not name.endswith(FOUND):
+                raise
+            drop_damaged(connection, name)
+
+    def inspect(
+        self, connection: Connection, schema: Schema, *, closely: bool = False
+    ) -> list[Strange]:
+        """`EventStore.inspect`; more closely, with SQLite's own check of the file."""
         if schema not in _EXPECTED:
             _EXPECTED[schema] = expect(self, schema)
-        return inspect(connection, _EXPECTED[schema])
+        found = inspect(connection, _EXPECTED[schema], self.where, closely=closely)
+        self._looked = schema, _schema_version(connection)
+        return found
+
+    def _look_again(self, connection: Connection) -> None:
+        """Look whether the file is as this release makes it, if its tables, triggers or indexes
+        changed since it was looked at: whoever keeps it open for long has no other occasion.
+
+        Raises NotAsMade where something else could run now.
+        """
+        if self._looked is None or _schema_version(connection) == self._looked[1]:
+            return
+        schema = self._looked[0]
+        refuse_what_runs(inspect(connection, _EXPECTED[schema], self.where))
+        self._looked = schema, _schema_version(connection)
 
     @contextmanager
     def outside_transactions(self) -> Iterator[Connection]:
@@ -271,6 +302,10 @@ def path_of(url: str) -> Path:
     if not path:
         raise UnknownUrl(url)
     return Path(path)
+
+
+def _schema_version(connection: Connection) -> int:
+    return int(connection.exec_driver_sql("PRAGMA main.schema_version").scalar_one())
 
 
 def _uri(path: Path, mode: str) -> str:
