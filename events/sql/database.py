@@ -97,8 +97,8 @@ class Database(Protocol):
     def table_kinds(self, connection: Connection) -> dict[str, str]:
         """The tables and SQL views that there are, whoever made them: "table" or "view" by name."""
 
-    def put_tiles(self, connection: Connection, size: int, most: int) -> int:
-        """Store ``most`` of the full tiles that a tree of ``size`` lacks; answers how many it did.
+    def put_tiles(self, connection: Connection, size: int, most: int) -> None:
+        """Store ``most`` of the full tiles that a tree of ``size`` lacks, lower levels first.
 
         They are made from the stored leaf hashes. Raises IntegrityError where some are missing.
         """

@@ -281,10 +281,9 @@ class PostgresDatabase:
         with suppress(StoreError), self._mapped_errors(), self._single.connect() as connection:
             run_script(connection, hint_statements(self.schema))
 
-    def put_tiles(self, connection: Connection, size: int, most: int) -> int:  # noqa: ARG002
+    def put_tiles(self, connection: Connection, size: int, most: int) -> None:  # noqa: ARG002
         """Let the server make tiles that are missing, up to its own head."""
-        made = connection.exec_driver_sql(f'SELECT "{self.schema}".integrate(%s)', (most,))
-        return int(made.scalar_one())
+        connection.exec_driver_sql(f'SELECT "{self.schema}".integrate(%s)', (most,))
 
     def insert_into(self, table: Table) -> Insert:
         """An INSERT that knows ON CONFLICT."""

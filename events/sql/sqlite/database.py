@@ -168,9 +168,9 @@ class SqliteDatabase:
         )
         return {row.name: row.type for row in found}
 
-    def put_tiles(self, connection: Connection, size: int, most: int) -> int:
+    def put_tiles(self, connection: Connection, size: int, most: int) -> None:
         """Store tiles that are missing, lower levels first; other writers wait meanwhile."""
-        return put_tiles(connection, size, most)
+        put_tiles(connection, size, most)
 
     def insert_into(self, table: Table) -> Insert:
         """An INSERT that knows ON CONFLICT."""
