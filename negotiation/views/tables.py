@@ -6,6 +6,7 @@ step's number is in a column's name is always a version in the same stream.
 
 import types
 import typing
+from functools import cache
 from typing import get_args, get_origin, get_type_hints
 
 import msgspec
@@ -227,8 +228,9 @@ SQL_VIEWS: tuple[tuple[str, str, str], ...] = (
 )
 
 
+@cache
 def schema() -> dict[str, JsonValue]:
-    """Every table with its columns, key and SQL views, as plain data."""
+    """Every table with its columns, key and SQL views, as plain data; to be left as it is."""
     return {
         "tables": [_table(kind, name, key) for kind, (name, key) in TABLES.items()],
         "sql_views": [
