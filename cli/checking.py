@@ -14,6 +14,7 @@ from cli.errors import Failure, Kind
 from cli.output import Column, plain_text
 from cli.reading import describe_ledger
 from cli.shapes import Finding, RebuildAnswer, VerifyAnswer
+from events.errors import RIGHTS_HINT
 from events.ledger import Ledger
 from events.verify import Report, verify
 
@@ -128,6 +129,8 @@ def _failure(report: Report) -> Failure:
             "parley export has its entries as they are recorded; a newer release may read them: "
             "please report it with what parley info prints"
         )
+    elif checks == {"objects"} and all(each.where.startswith("right ") for each in report.findings):
+        hint = RIGHTS_HINT
     elif checks <= {"views", "objects"}:
         hint = "parley db copy FROM TO takes the records into a clean ledger, and nothing else"
     return Failure(Kind.INTEGRITY, detail, hint=hint, facts={"findings": count})

@@ -40,7 +40,8 @@ def refuse_what_runs(strange: Sequence[Strange], *, mending: bool = False) -> No
     found = [each for each in strange if each.runs and not (mending and each.rebuilt)]
     if found:
         rebuilt = all(each.rebuilt for each in found)
-        raise NotAsMade([str(each) for each in found], rebuilt=rebuilt)
+        rights = all(each.kind == "right" for each in found)
+        raise NotAsMade([str(each) for each in found], rebuilt=rebuilt, rights=rights)
 
 
 def refuse_to_read(strange: Sequence[Strange]) -> None:

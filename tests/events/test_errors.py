@@ -30,6 +30,8 @@ FACTS: dict[str, object] = {
     "offered": b"{}",
     "owner": "olga",
     "rebuilt": False,
+    "rights": False,
+    "act": "gives and takes rights on it",
     "problems": [(0, "too early")],
     "reason": "it is too long",
     "revision": 2,

@@ -30,7 +30,7 @@ from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlalchemy.dialects.postgresql.base import PGDialect
 from sqlalchemy.exc import DBAPIError, DisconnectionError
 
-from events.errors import OldServer, ReadOnlyStore, StoreError, StoreLocked
+from events.errors import NotTheOwner, OldServer, ReadOnlyStore, StoreError, StoreLocked
 from events.inspection import Strange
 from events.sql.database import Place
 from events.sql.ddl import statements_for
@@ -202,6 +202,9 @@ class PostgresDatabase:
 
     def _take_views(self, connection: Connection) -> None:
         """Act as the owner of the views, and let nobody else at them until the end."""
+        if not self.owned(connection):
+            owner = rights_on(connection, self.schema).owner
+            raise NotTheOwner(self.where, owner, "makes the tables of its views again")
         connection.exec_driver_sql(_BECOME_OWNER, (f'"{self.schema}"', [record.name]))
         run_script(
             connection,
