@@ -170,7 +170,9 @@ def _recorded_with(ledger: Ledger, position: int) -> tuple[int, int]:
 
 def _following(ledger: Ledger, last: int) -> list[Record]:
     """Return the records whose dates are 1 µs after the one before them, from a position on: they
-    were dated by it, and not by a clock. Clock records at their end change no answer."""
+    were dated by it, and not by a clock. Those end where dates are put right already; clock
+    records at their end change no answer."""
+    spans = ledger.clock_spans()
     found: list[Record] = []
     dated = None
     for record in ledger.log(after=last - 1):
@@ -178,6 +180,8 @@ def _following(ledger: Ledger, last: int) -> list[Record]:
             break
         dated = record.recorded_at
         if record.position > last:
+            if any(span.first <= record.position <= span.last for span in spans):
+                break
             found.append(record)
     while found and found[-1].stream == CLOCKS:
         found.pop()

@@ -10,12 +10,24 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-__all__ = ["BEHIND_TOLD", "JUMP_TOLD", "SECOND", "Clock", "Oddity", "next_recorded_at", "oddity_of"]
+from events.errors import ClockImpossible
+
+__all__ = [
+    "BEHIND_TOLD",
+    "JUMP_TOLD",
+    "LATEST",
+    "SECOND",
+    "Clock",
+    "Oddity",
+    "next_recorded_at",
+    "oddity_of",
+]
 
 Clock: TypeAlias = Callable[[], int]  # µs since 1970, UTC
 
 SECOND = 1_000_000  # µs
 BEHIND_TOLD = 60 * SECOND  # from here on, a clock behind the head is told
+LATEST = 7_258_118_400_000_000  # the year 2200: records can say a time until 2255
 JUMP_TOLD = 366 * 24 * 60 * 60 * SECOND  # beyond it, a silence is told: it may be the clock's
 
 
@@ -36,8 +48,11 @@ class Oddity(Struct, frozen=True, kw_only=True):
 def next_recorded_at(clock: int, head: int) -> int:
     """The time of the next append, given the clock and the head's time; all in µs since 1970.
 
-    A clock behind the head gives the head's time plus one, so that order and time agree.
+    A clock behind the head gives the head's time plus one, so that order and time agree. Raises
+    ClockImpossible for one from LATEST on: its next records could not be dated at all.
     """
+    if clock >= LATEST:
+        raise ClockImpossible(clock)
     return max(clock, head + 1)
 
 

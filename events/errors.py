@@ -12,6 +12,7 @@ face can word them again without parsing a message.
     │   ├── StreamStopped         the entries of one stream give no rows
     │   ├── ViewsDamaged          what is stored of the views is not what the records give
     │   └── NotAsMade             something else could run in the ledger, or a guard is gone
+    ├── ClockImpossible           no record can be dated by this clock
     ├── NotRecorded               the politics refused it
     ├── VersionConflict           somebody else recorded first
     ├── ViewsReplaced             another release makes the views meanwhile
@@ -96,6 +97,17 @@ class RecordTooLarge(RecordError):
         self.limit = limit
         self.message = f"a record of {size} bytes is over the limit of {limit}; nothing was written"
         self.hint = "put the document into the sources and quote from it"
+
+
+class ClockImpossible(RecordError):
+    """``clock`` is the time of this machine's clock, µs since 1970; nothing was written."""
+
+    def __init__(self, clock: int) -> None:
+        super().__init__(clock)
+        self.clock = clock
+        year = 1970 + clock // 31_556_952_000_000
+        self.message = f"this machine's clock stands in the year {year}; nothing was written"
+        self.hint = "set the clock, then record again"
 
 
 class WrongLedger(RecordError):

@@ -60,6 +60,8 @@ def test_one_position_means_what_was_recorded_together_and_nothing_after_it(desk
     assert known("2024-09-07T12:02Z") == 3  # @5 came after that, and nothing is said of @4
     desk.must("clock", "correct", "@4..@5", "--really", when, *said)
     assert [known(time) for time in ("2024-09-07T12:01Z", "2024-09-07T12:02Z")] == [3, 5]
+    again = ("--really", "2024-09-07T12:00Z", "--replaces", "clocks#1")
+    assert "and by no clock" not in desk.must("clock", "correct", "@2..@3", *again, *said).stderr
 
 
 def test_a_date_that_was_put_right_is_shown_with_the_one_that_stands(desk: Desk) -> None:
