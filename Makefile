@@ -5,8 +5,12 @@ BIN := .venv/bin
 WORKERS ?= 2
 ROUNDS ?= 100
 READY := .venv/.ready
+# pytest compiles every test file; where a machine forbids to keep that, each worker does it in each
+# run: ten seconds of a processor.
+export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help setup demo test test-slow search crash mutate check lint types imports docs lock clean
+.PHONY: help setup demo test test-slow search crash mutate load growth budget check lint types imports \
+  docs lock clean
 
 help:   ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,11 +41,22 @@ test-slow: $(READY)   ## the slow marks too
 search: $(READY)   ## the property tests with examples that no run has tried; ARGS='-k words'
 	@$(BIN)/pytest -n $(WORKERS) --hypothesis-profile=search $(ARGS)
 
-crash: $(READY)   ## kill writers at random moments, long; ROUNDS=300 on each engine, SEED=7, ARGS="--out part.json"
+crash: $(READY)   ## kill writers at random moments, long; ROUNDS=5000 on each engine are ten thousand, SEED=7, ARGS="--out part.json"
 	@$(BIN)/python -m tests.crash.campaign --rounds $(ROUNDS) $(if $(SEED),--seed $(SEED)) $(ARGS)
 
 mutate: $(READY)   ## plant faults by machine in what hashes stand on; ten minutes of one processor
 	@$(BIN)/python -m tests.mutate $(ARGS)
+
+load: $(READY)   ## measure writers at once, and how soon a reader hears of them; four minutes
+	@$(BIN)/python -m bench.limits writers
+	@$(BIN)/python -m bench.feed
+
+growth: $(READY)   ## measure ledgers of up to a million records, and their rebuild; half an hour
+	@$(BIN)/python -m bench.limits --full stream ledger record
+	@$(BIN)/python -m bench.rebuild
+
+budget: $(READY)   ## seconds of processor time of each folder of tests; ARGS=tests/events for its files
+	@$(BIN)/python -m tests.budget $(ARGS)
 
 check: lint types imports   ## everything but the tests
 

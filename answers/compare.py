@@ -3,12 +3,17 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from msgspec import Struct
+
+from answers.contest import CONTEST, read_members
 from answers.entries import Entry, Note
 from answers.forms import Column
+from answers.question import Question
 from answers.reading import Reading
 from answers.shapes.cited import show_days, show_step
 from answers.shapes.compare import CompareAnswer, ComparedLine, ComparedPair
 from answers.shaping import as_value, shape
+from answers.whole import Whole
 from answers.words import wording
 from answers.words.offers import thing
 from negotiation.quantities import describe
@@ -19,7 +24,7 @@ from negotiation.views.cited_steps import cite_step
 from negotiation.views.comparison import Profile, of_same_parties, paired, profile
 from negotiation.views.proposals import DemandItem, OfferItem
 
-__all__ = ["_COLUMNS", "_entries", "_lines", "_pair", "_paired"]
+__all__ = ["COMPARE", "CompareOptions"]
 
 
 _HEADINGS: Final = {
@@ -50,6 +55,36 @@ _COLUMNS: Final = (
     Column("step.quote", "quote", wording.quoted, extra=True),
     Column("step.source", "source", extra=True),
 )
+
+
+class CompareOptions(Struct, frozen=True):
+    """The options of `compare`: two negotiations, or two contests (`contest/…`)."""
+
+    first: str
+    second: str
+
+
+def _build(whole: Whole, options: CompareOptions) -> CompareAnswer:
+    empty: tuple[str, ...] = ()
+    if options.first.startswith(CONTEST):
+        members = {slug: read_members(whole, slug)[1] for slug in (options.first, options.second)}
+        ours, theirs = members.values()
+        empty = tuple(slug for slug, found in members.items() if not found)
+        pairs = _paired(ours, theirs)
+    else:
+        ours, theirs = [whole.reading(options.first)], [whole.reading(options.second)]
+        pairs = [(ours[0], theirs[0])]
+    in_pairs = {reading.slug for pair in pairs for reading in pair}
+    return shape(
+        CompareAnswer,
+        whole.facts(),
+        pairs=tuple(map(_pair, pairs)),
+        unpaired=tuple(each.slug for each in (*ours, *theirs) if each.slug not in in_pairs),
+        empty=empty,
+        # Any of them may belong to one of the two: half a comparison must not look like a whole.
+        unread=whole.unread.streams,
+        items=tuple(_lines(pairs)),
+    )
 
 
 def _paired(ours: Sequence[Reading], theirs: Sequence[Reading]) -> list[tuple[Reading, Reading]]:
@@ -163,3 +198,27 @@ def _entries(answer: CompareAnswer) -> Iterator[Entry]:
             line=f"{item.said}{step}",
             notes=(Note(wording.said_by(value["step"], item.said), "dim"),),
         )
+
+
+def _remarks(answer: CompareAnswer) -> Iterator[str]:
+    if not answer.unread:
+        yield from (f"no negotiation of {slug} is registered" for slug in answer.empty)
+    for pair in answer.pairs:
+        if not pair.same_parties:
+            yield f"{pair.first} and {pair.second} are not of the same parties"
+    if not answer.pairs:
+        read = " that can be read" if answer.unread else ""
+        yield f"no two negotiations of the two contests{read} are of the same parties"
+    elif answer.unpaired:
+        yield f"of other parties, and left out: {', '.join(answer.unpaired)}"
+
+
+COMPARE: Final = Question(
+    name="compare",
+    shape=CompareAnswer,
+    build=_build,
+    columns=_COLUMNS,
+    options=CompareOptions,
+    entries=_entries,
+    remarks=_remarks,
+)

@@ -3,9 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from msgspec import Struct
+
 from answers.entries import Entry, Note
 from answers.forms import Column
 from answers.listing import list_reading
+from answers.question import Question
 from answers.reading import Reading
 from answers.shapes.cited import show_step
 from answers.shapes.contest import (
@@ -19,11 +22,10 @@ from answers.shaping import as_value, shape
 from answers.streams import slug_of
 from answers.whole import Whole
 from answers.words import wording
-from events.errors import IntegrityError
 from negotiation.views import contest as views
 from negotiation.views import standing
 
-__all__ = ["CONTEST", "_COLUMNS", "_answer", "_entries", "_title", "read_members"]
+__all__ = ["CONTEST", "CONTESTS", "ContestOptions", "read_members"]
 
 
 CONTEST: Final = "contest/"
@@ -43,27 +45,31 @@ _COLUMNS: Final = (
 )
 
 
-def read_members(whole: Whole, slug: str) -> tuple[Reading, list[Reading], IntegrityError | None]:
+def read_members(whole: Whole, slug: str) -> tuple[Reading, list[Reading]]:
     """Return a contest and its negotiations as they are seen at the times of the whole.
 
-    A negotiation that cannot be read is left out, and hides no other; the error of the first is
-    returned. Raises Failure (not found) for a contest that was not recorded yet.
+    A negotiation that cannot be read is left out, and hides no other. Raises Failure (not found)
+    for a contest that was not recorded yet.
     """
     own = whole.reading(slug)
     members: list[Reading] = []
-    unread: IntegrityError | None = None
     for head in whole.ledger.store.stream_heads("negotiation/", whole.known.position):
-        try:
+        with whole.unread.left_out(head.stream):
             reading = whole.reading(slug_of(head.stream))
-        except IntegrityError as error:
-            unread = unread or error
-            continue
-        if reading.seen.registration.contest == slug:
-            members.append(reading)
-    return own, members, unread
+            if reading.seen.registration.contest == slug:
+                members.append(reading)
+    return own, members
 
 
-def _answer(whole: Whole, own: Reading, members: Sequence[Reading]) -> ContestAnswer:
+class ContestOptions(Struct, frozen=True):
+    """The options of `contest`."""
+
+    contest: str
+    """The contest's name, `contest/…`."""
+
+
+def _build(whole: Whole, options: ContestOptions) -> ContestAnswer:
+    own, members = read_members(whole, options.contest)
     seen = [reading.seen for reading in members]
     exclusions = views.exclusions(seen)
     return shape(
@@ -73,6 +79,7 @@ def _answer(whole: Whole, own: Reading, members: Sequence[Reading]) -> ContestAn
         contest=own.slug,
         steps=len(own.seen.steps),
         version=own.last_counted(),
+        unread=whole.unread.streams,
         acts=views.acts_counted([own.seen, *seen]),
         exclusive=tuple(map(_exclusion, exclusions)),
         shared_acts=tuple(map(_shared, views.shared_acts(seen))),
@@ -171,3 +178,21 @@ def _span_notes(pair: ExclusionShown) -> Iterator[Note]:
 
 def _steps(count: int) -> str:
     return "1 step" if count == 1 else f"{count} steps"
+
+
+def _remarks(answer: ContestAnswer) -> Iterator[str]:
+    if not answer.items and not answer.unread:
+        slug = answer.contest
+        yield f"no negotiation of {slug} is registered: parley new SLUG --contest {slug}"
+
+
+CONTESTS: Final = Question(
+    name="contest",
+    shape=ContestAnswer,
+    build=_build,
+    columns=_COLUMNS,
+    options=ContestOptions,
+    entries=_entries,
+    title=_title,
+    remarks=_remarks,
+)

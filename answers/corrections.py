@@ -43,7 +43,7 @@ _COLUMNS: Final = (
     Column("now", "now"),
     Column("reason", "why"),
     Column("before", "as shown before", _brief),
-    Column("recorded_at", "recorded", wording.recorded),
+    Column("recorded_at", "recorded", wording.recorded_really, whole=True),
     Column("speaker", "according to", wording.attributions, whole=True),
     Column("what", "effect", extra=True),
     Column("field", "field", extra=True),
@@ -73,6 +73,7 @@ def _ours(reading: Reading) -> Iterator[CorrectionLine]:
             item,
             whose="ours",
             what=item.effect,
+            put_right=reading.put_right(item.position),
             by=(),
             said=_our_line(item),
             before=show_step(item.before),
@@ -99,6 +100,7 @@ def _exports_of(reading: Reading, item: views.Ours) -> Iterator[ExportShown]:
             yield ExportShown(
                 log_position=each.position,
                 recorded_at=instant(each.recorded_at),
+                put_right=reading.put_right(each.position),
                 what=each.said.what,
                 at_position=each.said.position,
                 shown_to=each.said.shown_to,
@@ -122,6 +124,7 @@ def _theirs(reading: Reading) -> Iterator[CorrectionLine]:
             reason=item.text,
             in_force=True,
             recorded_by="" if step is None else step.recorded_by,
+            put_right=None if step is None else reading.put_right(step.position),
             before=show_step(item.about),
         )
 

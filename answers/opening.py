@@ -1,12 +1,16 @@
 """The only place where record and politics meet: opens, creates and keeps ledgers for the faces."""
 
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from events.addresses import is_server
+from events.errors import IntegrityError
 from events.ledger import Ledger
+from events.places import BadPlace, bad_place
+from events.sql import sqlite
 from events.sql.roles import Rights, Roles
 from events.sql.store import change_rights, create_store, open_store, reach_database
 from negotiation.politics import AlliancePolitics
@@ -17,6 +21,7 @@ if TYPE_CHECKING:  # they are slow to import, and most commands need none of the
     from events.sql.migrations.running import Step
 
 __all__ = [
+    "BadPlace",
     "Rights",
     "Roles",
     "back_up",
@@ -25,6 +30,7 @@ __all__ = [
     "create_ledger",
     "describe_ledger",
     "due_steps",
+    "find_bad_place",
     "list_slugs",
     "migrate_ledger",
     "open_ledger",
@@ -40,7 +46,11 @@ def open_ledger(db: str, *, read_only: bool, recorder: str, clock: Callable[[], 
     """
     store = open_store(db, clock=clock, read_only=read_only)
     reopen = partial(open_store, db, clock=_no_clock, read_only=True)
-    return Ledger(store, AlliancePolitics(), recorder=recorder, clock=clock, reopen=reopen)
+    try:
+        return Ledger(store, AlliancePolitics(), recorder=recorder, clock=clock, reopen=reopen)
+    except BaseException:
+        store.close()
+        raise
 
 
 def create_ledger(
@@ -57,6 +67,12 @@ def create_ledger(
     """
     store = create_store(db, ledger=name, clock=clock, roles=roles)
     return Ledger(store, AlliancePolitics(), recorder=recorder, clock=clock)
+
+
+def find_bad_place(db: str) -> BadPlace | None:
+    """What speaks against the place of the ledger at `db`; None of a server, and where nothing is
+    seen. Raises UnknownUrl."""
+    return None if is_server(db) else bad_place(sqlite.path_of(db))
 
 
 def _no_clock() -> int:
@@ -85,16 +101,21 @@ def due_steps(db: str) -> "tuple[int, list[Step]]":
         return due_steps(database)
 
 
-def migrate_ledger(db: str, report: "Callable[[Step], None]") -> tuple[int, int]:
+def migrate_ledger(
+    db: str, report: "Callable[[Step], None]", progress: Progress
+) -> tuple[int, int]:
     """Apply what is due; answers the revisions before and after. Raises MigrationFailed …
 
-    Tables of views that a revision dropped are there again afterwards, as their owner makes them.
+    Tables of views that a revision dropped are there again afterwards, as their owner makes them,
+    with their rows up to the head: nobody who reads next has to wait for that.
     """
     from events.sql.migrations.running import migrate
 
     with closing(reach_database(db, read_only=False)) as database:
         done = migrate(database, report)
-    open_ledger(db, read_only=False, recorder="", clock=_no_clock).close()
+    ledger = open_ledger(db, read_only=False, recorder="", clock=_no_clock)
+    with ledger, suppress(IntegrityError):  # what was due is done; `verify` says what is damaged
+        ledger.projector.catch_up(progress)
     return done
 
 
@@ -108,7 +129,7 @@ def back_up(db: str, file: str, progress: Progress) -> "Copied":
 
     with backing_up(db, Path(file), progress) as copied:
         with _open_copy(copied) as ledger:
-            ledger.projector.refuse_strange(mending=True)
+            ledger.projector.refuse_strange()
             ledger.catch_up()
         return copied
 

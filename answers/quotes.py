@@ -3,17 +3,22 @@
 from collections.abc import Iterator
 from typing import Final
 
+from msgspec import Struct
+
 from answers.entries import Entry, Note
+from answers.failing import Failure, Kind
 from answers.forms import Column
-from answers.shapes.quotes import Quoted
+from answers.question import Question
+from answers.shapes.quotes import Quoted, QuotesAnswer
 from answers.shaping import as_value, shape
-from answers.streams import slug_of
+from answers.streams import slug_of, stream_of
 from answers.whole import Whole
 from answers.words import wording
-from events.search import Query, matches
+from events.canonical import JsonValue
+from events.search import Query, matches, parse_query
 from negotiation.views.quotes import quotes as find_quotes
 
-__all__ = ["_COLUMNS", "_PREFIXES", "_entry", "_in_stream"]
+__all__ = ["QUOTES", "QuotesOptions"]
 
 
 _PREFIXES: Final = ("negotiation/", "contest/")
@@ -35,6 +40,54 @@ _COLUMNS: Final = (
     Column("published", "published", wording.moment, extra=True),
     Column("recorded_at", "recorded", extra=True),
 )
+
+
+class QuotesOptions(Struct, frozen=True):
+    """The options of `quotes`."""
+
+    words: str
+    """All of them must occur; quotation marks keep an order, an asterisk stands for the rest."""
+    negotiations: tuple[str, ...] = ()
+    """Only in these; empty = in all of them and in the contests."""
+
+
+def _build(whole: Whole, options: QuotesOptions) -> QuotesAnswer:
+    try:
+        query = parse_query(options.words)
+    except ValueError as error:
+        hint = "write one of the words, as in parley quotes seats"
+        raise Failure(Kind.USAGE, str(error), hint=hint) from error
+    items: list[Quoted] = []
+    for stream in _streams(whole, query, options.negotiations):
+        with whole.unread.left_out(stream):
+            items += _in_stream(whole, stream, query)
+    return shape(
+        QuotesAnswer,
+        whole.facts(),
+        query=options.words,
+        unread=whole.unread.streams,
+        items=tuple(items),
+    )
+
+
+def _streams(whole: Whole, query: Query, negotiations: tuple[str, ...]) -> Iterator[str]:
+    """Yield the streams to look in; the index of words spares the others where it may be asked."""
+    if negotiations:
+        yield from map(stream_of, negotiations)
+        return
+    indexed: set[object] | None = None
+    stand: dict[JsonValue, JsonValue] = {}
+    ledger, asked = whole.ledger, whole.asked
+    if asked.public_at is None and asked.known_at is None and ledger.catch_up():
+        views = ledger.store.views
+        found = [*views.search("evidence", query), *views.search("step", query)]
+        indexed = {row["stream"] for row in found}
+        stand = {row["stream"]: row["version"] for row in views.select("negotiation")}
+    for prefix in _PREFIXES:
+        for head in ledger.store.stream_heads(prefix, whole.known.position):
+            stopped = stand.get(head.stream) != head.version  # its words are not all there
+            if indexed is None or head.stream in indexed or stopped:
+                yield head.stream
 
 
 def _in_stream(whole: Whole, stream: str, query: Query) -> Iterator[Quoted]:
@@ -63,3 +116,23 @@ def _entry(item: Quoted) -> Entry:
             Note(item.said, "dim"),
         ),
     )
+
+
+def _entries(answer: QuotesAnswer) -> Iterator[Entry]:
+    return map(_entry, answer.items)
+
+
+def _remarks(answer: QuotesAnswer) -> Iterator[str]:
+    if not answer.items and not answer.unread:
+        yield f"nobody said “{answer.query}” in the record"
+
+
+QUOTES: Final = Question(
+    name="quotes",
+    shape=QuotesAnswer,
+    build=_build,
+    columns=_COLUMNS,
+    options=QuotesOptions,
+    entries=_entries,
+    remarks=_remarks,
+)

@@ -11,11 +11,12 @@ from typing import Final
 
 from answers.failing import Failure, Kind
 from answers.shapes.base import DatePutRight, instant
+from answers.shaping import as_value
 from answers.streams import slug_of, stream_of
 from answers.times import STEP, Asked, Known, Standpoint, absolute, find_known, say_until
 from events.canonical import JsonObject
 from events.clocks import ClockCorrected, Span, standing_spans
-from events.errors import StreamStopped
+from events.errors import IntegrityError, StreamStopped
 from events.ledger import Ledger
 from events.politics import entry_of
 from negotiation.moments import end_of
@@ -49,8 +50,8 @@ class Reading:
         self.ledger = ledger
         self.known = known
         self.asked = asked
-        self.unread: StreamStopped | None = None
-        """Why its contest cannot be read, once that was tried."""
+        self.unread: IntegrityError | None = None
+        """Why its contest or the clock records cannot be read, once that was tried."""
         self.zone = str(rows["negotiation"][0]["zone"])
         text, instant, step = asked.as_of, None, None
         if text is not None:
@@ -102,13 +103,26 @@ class Reading:
                 )
         return None
 
+    def dated(self, position: int, recorded_at: int) -> dict[str, object]:
+        """Return the date of a record and what clock records say of it, as words take them."""
+        said = self.put_right(position)
+        return {
+            "recorded_at": instant(recorded_at),
+            "put_right": None if said is None else as_value(said),
+        }
+
     @cached_property
     def _spans(self) -> list[Span]:
         return standing_spans(self._corrections.items())
 
     @cached_property
     def _corrections(self) -> dict[int, ClockCorrected]:
-        said = self.ledger.clock_corrections(self.known.position)
+        try:
+            said = self.ledger.clock_corrections(self.known.position)
+        except IntegrityError as damaged:
+            # What cannot be read of this stream stops its own list, and no negotiation's answer.
+            self.unread = self.unread or damaged
+            return {}
         return {each.version: each.said for each in said}
 
     def facts(self) -> dict[str, object]:

@@ -44,7 +44,7 @@ def recorded_replay(reading: Reading) -> Iterator[Replayed]:
         then = _reading_at(reading, entry.position, entry.recorded_at)
         now = _shown(then)
         if entry.version > 1:
-            yield _replayed(then.seen, entry, before, now)
+            yield _replayed(reading, then.seen, entry, before, now)
         before = now
 
 
@@ -85,7 +85,7 @@ def _reading_at(reading: Reading, position: int, now: int) -> Reading:
     return Reading(reading.ledger, stream, rows, known, asked, now=now)
 
 
-def _replayed(seen: Seen, entry: Entry, before: _Shown, now: _Shown) -> Replayed:
+def _replayed(reading: Reading, seen: Seen, entry: Entry, before: _Shown, now: _Shown) -> Replayed:
     row = seen.step(entry.version)
     item = next((each for each in timeline.log(seen) if each.version == entry.version), None)
     unseen = {
@@ -100,6 +100,7 @@ def _replayed(seen: Seen, entry: Entry, before: _Shown, now: _Shown) -> Replayed
         log_position=entry.position,
         type=entry.type,
         recorded_at=instant(entry.recorded_at),
+        put_right=reading.put_right(entry.position),
         state_before=before.state,
         state=now.state,
         allowed_by=None if row is None else row.allowed_by,

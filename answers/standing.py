@@ -1,6 +1,6 @@
 """The answers `list` and `status`: what there is, and where the talks stand."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 import msgspec
@@ -8,19 +8,26 @@ import msgspec
 from answers.contest import CONTEST
 from answers.entries import Entry, Note
 from answers.forms import Column
-from answers.listing import list_reading
-from answers.shapes.base import Flag, Listed
-from answers.shaping import shape
+from answers.listing import list_reading, show_flags
+from answers.meanwhile import checked_meanwhile
+from answers.question import NoOptions, Question
+from answers.reading import Reading, read_contest
+from answers.shapes.base import Flag, ListAnswer, Listed
+from answers.shapes.deals import show_deal
+from answers.shapes.status import StatusAnswer, show_silence
+from answers.shaping import as_value, shape
 from answers.streams import slug_of
 from answers.times import Asked
 from answers.whole import Whole
 from answers.words import wording
 from answers.words.deals import deal_said, flags_said, ratifications_said
 from events.canonical import JsonObject
-from events.errors import IntegrityError
 from negotiation.rows import NegotiationRow
+from negotiation.views import standing
+from negotiation.views.deals import standing_deal
+from negotiation.views.silence import silence
 
-__all__ = ["_LISTED", "_STATUS", "_entry", "_listed"]
+__all__ = ["LIST", "STATUS"]
 
 
 _LISTED: Final = (
@@ -65,13 +72,13 @@ def _entry(item: Mapping[str, object]) -> Entry:
     )
 
 
-def _listed(whole: Whole) -> tuple[list[Listed], IntegrityError | None]:
-    """Return negotiations, then contests, as they are seen at the times asked for.
+def _list(whole: Whole, _: NoOptions) -> ListAnswer:
+    items = tuple(_listed(whole))
+    return shape(ListAnswer, whole.facts(), unread=whole.unread.streams, items=items)
 
-    One that cannot be read is left out, and hides no other; the error of the first is returned.
-    """
-    items: list[Listed] = []
-    unread: IntegrityError | None = None
+
+def _listed(whole: Whole) -> Iterator[Listed]:
+    """Yield negotiations, then contests, as they are seen at the times asked for."""
     rows: dict[str, JsonObject] = {}
     ledger = whole.ledger
     if whole.asked == Asked() and ledger.catch_up():
@@ -80,14 +87,11 @@ def _listed(whole: Whole) -> tuple[list[Listed], IntegrityError | None]:
     for prefix in ("negotiation/", CONTEST):
         for head in ledger.store.stream_heads(prefix, whole.known.position):
             row = rows.get(head.stream)
-            try:
+            with whole.unread.left_out(head.stream):
                 if row is not None and row["version"] == head.version:
-                    items.append(_from_row(row))
+                    yield _from_row(row)
                 else:
-                    items.append(list_reading(whole.reading(slug_of(head.stream))))
-            except IntegrityError as error:
-                unread = unread or error
-    return items, unread
+                    yield list_reading(whole.reading(slug_of(head.stream)))
 
 
 def _from_row(given: JsonObject) -> Listed:
@@ -101,3 +105,44 @@ def _from_row(given: JsonObject) -> Listed:
         since_version=row.since,
         flags=flags,
     )
+
+
+def _list_entries(answer: ListAnswer) -> Iterator[Entry]:
+    return (_entry(as_value(item)) for item in answer.items)
+
+
+def _list_remarks(answer: ListAnswer) -> Iterator[str]:
+    if not answer.items and not answer.unread:
+        yield "nothing is registered in this ledger yet: parley new --help"
+
+
+LIST: Final = Question(
+    name="list",
+    shape=ListAnswer,
+    build=_list,
+    columns=_LISTED,
+    options=NoOptions,
+    entries=_list_entries,
+    remarks=_list_remarks,
+)
+
+
+def _status(reading: Reading, _: NoOptions) -> StatusAnswer:
+    found = standing.status(reading.seen)
+    silent = silence(reading.seen, read_contest(reading))
+    return shape(
+        StatusAnswer,
+        found,
+        reading.facts(),
+        reading.subject(),
+        flags=show_flags(found),
+        deal=show_deal(standing_deal(reading.seen)),
+        contest=reading.seen.registration.contest,
+        version=reading.last_counted(),
+        silence=show_silence(silent, checked_meanwhile(reading, silent)),
+    )
+
+
+STATUS: Final = Question(
+    name="status", shape=StatusAnswer, build=_status, columns=_STATUS, options=NoOptions
+)

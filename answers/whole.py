@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from answers.failing import Failure, Kind
 from answers.reading import Reading, describe_ledger, read_stream
 from answers.times import STEP, Asked, Known, Standpoint, absolute, find_known
+from answers.unread import Unread
 from answers.words import wording
 from events.ledger import Ledger
 
@@ -18,6 +19,8 @@ class Whole:
         self.standpoint = standpoint
         self.known = known
         self.asked = asked
+        self.unread = Unread()
+        """The streams that an answer left out."""
 
     @property
     def ledger(self) -> Ledger:

@@ -1,7 +1,8 @@
-"""How far a ledger carries: ``python -m bench.limits [--full] [--write]``, as Markdown tables.
+"""How far a ledger carries: ``python -m bench.limits [QUESTION…]``, as Markdown tables.
 
 Records of one stream, records of one ledger, the size of a record, writers at once; each on both
-engines, each bounded: about four minutes in all, and half an hour with ``--full``.
+engines, each bounded: about four minutes in all, and half an hour with ``--full``. `make load` asks
+about the writers, `make growth` about the rest.
 """
 
 import argparse
@@ -174,23 +175,31 @@ def _append_next(store: EventStore, last: dict[str, Prepared]) -> None:
         raise RuntimeError(f"the only writer was answered {outcome}")
 
 
-def _tables(*, full: bool) -> Iterator[str]:
+def _tables(questions: Sequence[str], *, full: bool) -> Iterator[str]:
     others = load()
     yield f"Measured on {datetime.now(UTC):%-d %B %Y}: {describe_machine()}.\n\n"
-    found: dict[str, list[Row]] = {"stream": [], "ledger": [], "record": [], "writers": []}
+    found: dict[str, list[Row]] = {question: [] for question in questions}
     for engine in engines_here():
         with places(engine) as (settings, place):
             yield f"{engine}: {settings}.\n"
-            stream_sizes = STREAM_SIZES_FULL if full else STREAM_SIZES
-            ledger_sizes = LEDGER_SIZES_FULL if full else LEDGER_SIZES
-            found["stream"] += [(engine, *row) for row in measure_stream(place(), stream_sizes)]
-            found["ledger"] += [(engine, *row) for row in measure_ledger(place(), ledger_sizes)]
-            found["record"].append((engine, *measure_record(place())))
-            writing = measure_writers(place, WRITERS, WRITING_SECONDS)
-            found["writers"] += [(engine, *row) for row in writing]
+            for question in questions:
+                answer = _measure(question, place, full=full)
+                found[question] += [(engine, *row) for row in answer]
     yield f"Load of the machine: {others} before, and {load()} in the end, ours with it.\n"
-    for name, (title, heads) in TITLES.items():
-        yield f"\n{title}\n\n{_table(heads, found[name])}"
+    for question, rows in found.items():
+        title, heads = TITLES[question]
+        yield f"\n{title}\n\n{_table(heads, rows)}"
+
+
+def _measure(question: str, place: Place, *, full: bool) -> Iterator[Row]:
+    if question == "stream":
+        yield from measure_stream(place(), STREAM_SIZES_FULL if full else STREAM_SIZES)
+    elif question == "ledger":
+        yield from measure_ledger(place(), LEDGER_SIZES_FULL if full else LEDGER_SIZES)
+    elif question == "record":
+        yield measure_record(place())
+    else:
+        yield from measure_writers(place, WRITERS, WRITING_SECONDS)
 
 
 TITLES = {
@@ -225,11 +234,14 @@ def _table(heads: Row, rows: Sequence[Row]) -> str:
 def main(arguments: Sequence[str]) -> int:
     """Print the tables; with --write, put them into docs/reliability.md as well."""
     parser = argparse.ArgumentParser(prog="python -m bench.limits")
+    parser.add_argument("questions", nargs="*", choices=[[], *TITLES], default=[])
     parser.add_argument("--full", action="store_true", help="larger sizes, half an hour")
     parser.add_argument("--write", action="store_true", help=f"into {PAGE.name}, too")
     given = parser.parse_args(arguments)
+    if given.write and given.questions:
+        parser.error("--write is for all questions at once: the page has an answer to each")
     text = ""
-    for part in _tables(full=given.full):
+    for part in _tables(given.questions or list(TITLES), full=given.full):
         sys.stdout.write(part)
         sys.stdout.flush()
         text += part

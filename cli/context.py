@@ -148,7 +148,11 @@ class App:
         return self._ledger
 
     def _warn_of_strangers(self, ledger: "Ledger") -> None:
-        """Say in one line, once in a run, that the ledger is not as this release makes it."""
+        """Say in one line, once in a run, that the ledger is not as this release makes it.
+
+        Raises IntegrityError where reading it would run something.
+        """
+        ledger.projector.refuse_to_read()
         strange = ledger.projector.strange
         if strange and not self._warned:
             self._warned = True
@@ -156,6 +160,18 @@ class App:
             self.console.complain(
                 f"warning: the ledger is not as this release makes it ({strange[0]}{more}): what it"
                 " answers is no proof; parley verify names each"
+            )
+
+    def warn_of_place(self) -> None:
+        """Say in one line where the ledger's file lies in a place that may lose records."""
+        from answers import opening as wiring
+
+        db = self.settings.db.value
+        found = wiring.find_bad_place(db)
+        if found is not None:
+            self.console.say(
+                f"warning: {mask_passwords(db)} {found}; what is recorded there can be lost: keep"
+                " it on a disk of this machine, and give others a copy (parley db backup)"
             )
 
     def slugs(self) -> Sequence[str]:

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from answers.forms import Card
 from answers.question import Question, Subject
+from answers.whole import Whole
 from cli.asking import announce
 from cli.context import App
 from cli.diary import draw_entries, draws
@@ -26,6 +27,8 @@ def present(app: App, question: Question[S, O, A], subject: S, options: O) -> A:
     answer = question.build(subject, options)
     tell(app, question, subject, answer)
     show(app, question, answer)
+    if isinstance(subject, Whole):
+        subject.unread.complain()
     return answer
 
 

@@ -49,7 +49,8 @@ def strict_change(
     if isinstance(made, list):
         first = made[0]
         raise Failure(Kind.USAGE, f"{first.field or path}: {first.reason}", hint=first.hint or "")
-    after = found(plain(made), path)
+    # Its place, for the name on the way there may be what has changed.
+    after = found(plain(made), placed(entry.fields, path))
     return after[-1] if add and isinstance(stands, list) and isinstance(after, list) else after
 
 

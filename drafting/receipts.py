@@ -16,9 +16,9 @@ from answers.streams import slug_of
 from answers.words import wording
 from events.canonical import JsonObject
 from events.kinds import SOURCES
-from events.ledger import Receipt
 from events.own import OWN
 from events.politics import Draft
+from events.receipts import Receipt
 from negotiation.moments import describe, parse_moment
 
 __all__ = [

@@ -17,8 +17,9 @@ from drafting.receipts import Written, written
 from events.canonical import JsonObject, JsonValue
 from events.ids import derived_id
 from events.kinds import SOURCES
-from events.ledger import Ledger, Receipt
+from events.ledger import Ledger
 from events.politics import Draft
+from events.receipts import Receipt
 from negotiation.codec import plain
 from negotiation.door import understand
 from negotiation.steps import POINTER_FIELDS
@@ -145,8 +146,8 @@ def copied_line(entries: Sequence[Placed]) -> str:
     named = ", ".join(map(str, lines[:_NAMED_MAX])) + " …" * (len(lines) > _NAMED_MAX)
     which = f"the entry of line {named} says" if len(lines) == 1 else f"those of lines {named} say"
     return (
-        f"{which} word for word what another of this file says; what was copied by mistake is "
-        "parley retract"
+        f"{which} word for word what another of this file says; a copy that is there by mistake is "
+        "taken out of the file or, once it is recorded, back: parley retract STEP --reason WORDS"
     )
 
 

@@ -97,7 +97,8 @@ def refusal_of(
 
 def _line(refused: Refused, draft: Draft, states: Mapping[str, str | None], drafts: int) -> str:
     if refused.guard == SHAPE:
-        return f"{_typed(refused.field)}: {refused.reason}" if refused.field else refused.reason
+        field = _typed(refused.field, draft.type)
+        return f"{field}: {refused.reason}" if field else refused.reason
     where = slug_of(draft.stream)
     if draft.stream.startswith("negotiation/"):
         where += f", state {states.get(draft.stream) or 'no talks yet'}"
@@ -105,9 +106,11 @@ def _line(refused: Refused, draft: Draft, states: Mapping[str, str | None], draf
     return f"{refused.reason}\n  refused by {refused.guard}: {draft.type}{number} in {where}"
 
 
-def _typed(field: str) -> str:
+def _typed(field: str, type_name: str) -> str:
     names = [part for part in field.split(".") if not part.isdigit()]
     last = names[-1] if names else field
+    if last in ("by", "to") and (len(names) > 1 or type_name not in CATALOGUE):
+        return f"--{last}" if len(names) == 1 else field  # it is not who acts in a step
     if last in _TYPED:
         return _TYPED[last]
     return f"--{last}" if last in _OPTIONS else field

@@ -20,10 +20,13 @@ def as_kept(value: object) -> object:
         return tuple(as_kept(each) for each in value)
     if not isinstance(value, str):
         return value
-    from negotiation.texts import CONTROL  # help texts are written without the politics
+    from negotiation.texts import (
+        CONTROL,
+        control_said,
+    )  # help texts are written without the politics
 
     control = CONTROL.search(value)
     if control is not None:
-        detail = f"the control character U+{ord(control[0]):04X} may not stand in a text"
-        raise Failure(Kind.USAGE, detail, hint="leave it out; a line break is allowed")
+        detail = f"a text holds {control_said(ord(control[0]))}"
+        raise Failure(Kind.USAGE, detail, hint="leave it out")
     return unicodedata.normalize("NFC", value)

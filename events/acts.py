@@ -81,7 +81,9 @@ class Tried(Own, frozen=True, kw_only=True):
     stream: Annotated[str, Meta(max_length=400)]
     type: Annotated[str, Meta(max_length=400)]
     fields: dict[str, JsonValue] | None = None
-    """None = what was written is too long for a record, or no JSON that the ledger keeps."""
+    """As they were written; an object whose keys are names that a statement's keys cannot be is
+    the list of its pairs, `{"name": …, "value": …}`. None = too long for a record, or no JSON that
+    the ledger keeps."""
 
 
 class Objection(Own, frozen=True, kw_only=True):

@@ -78,6 +78,11 @@ def check_plain_keys(value: JsonValue) -> None:
     _check_plain(value, ())
 
 
+def is_plain_key(key: str) -> bool:
+    """Whether JSON writes ``key`` as it is, in every spelling: printable ASCII."""
+    return _PLAIN.fullmatch(key) is not None
+
+
 _PLAIN = re.compile(r"[ !#-\[\]-~]*")  # printable ASCII without quote and backslash
 _TOO_DEEP = f"more than {DEPTH_MAX} levels of objects and arrays"
 
@@ -143,7 +148,7 @@ def _check(value: object, path: tuple[str | int, ...], depth: int) -> None:
 def _check_plain(value: JsonValue, path: tuple[str | int, ...]) -> None:
     if isinstance(value, dict):
         for key, member in value.items():
-            if not _PLAIN.fullmatch(key):
+            if not is_plain_key(key):
                 _refuse(f"the key {key!r}, which is not plain ASCII text,", path)
             _check_plain(member, (*path, key))
     elif isinstance(value, list):

@@ -10,12 +10,24 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-__all__ = ["BEHIND_TOLD", "JUMP_TOLD", "SECOND", "Clock", "Oddity", "next_recorded_at", "oddity_of"]
+from events.errors import ClockImpossible
+
+__all__ = [
+    "BEHIND_TOLD",
+    "JUMP_TOLD",
+    "LATEST",
+    "SECOND",
+    "Clock",
+    "Oddity",
+    "next_recorded_at",
+    "oddity_of",
+]
 
 Clock: TypeAlias = Callable[[], int]  # µs since 1970, UTC
 
 SECOND = 1_000_000  # µs
 BEHIND_TOLD = 60 * SECOND  # from here on, a clock behind the head is told
+LATEST = 7_258_118_400_000_000  # the year 2200: records can say a time until 2255
 JUMP_TOLD = 366 * 24 * 60 * 60 * SECOND  # beyond it, a silence is told: it may be the clock's
 
 
@@ -36,17 +48,20 @@ class Oddity(Struct, frozen=True, kw_only=True):
 def next_recorded_at(clock: int, head: int) -> int:
     """The time of the next append, given the clock and the head's time; all in µs since 1970.
 
-    A clock behind the head gives the head's time plus one, so that order and time agree.
+    A clock behind the head gives the head's time plus one, so that order and time agree. Raises
+    ClockImpossible for one from LATEST on: its next records could not be dated at all.
     """
+    if clock >= LATEST:
+        raise ClockImpossible(clock)
     return max(clock, head + 1)
 
 
 def oddity_of(position: int, recorded_at: int, before: Sequence[int], clock: int) -> Oddity | None:
     """What is odd about the date of the record at ``position``, which was just recorded.
 
-    ``before`` are the times of the (at most two) records before it, the last one last; ``clock`` is
+    ``before`` are the times of the (at most two) appends before it, the last one last; ``clock`` is
     what the machine that recorded it says now. A clock that stays behind is told of once: then the
-    record before it stands just after the one before that, too.
+    append before it stands just after the one before that, too.
     """
     if not before:
         return None

@@ -81,14 +81,17 @@ def clock_problem(correction: ClockCorrected, spans: Sequence[Span], size: int) 
     if correction.last > size:
         return f"the log ends at @{size}, before @{correction.last}"
     if correction.replaces is not None and all(s.version != correction.replaces for s in spans):
-        return f"it takes the place of v{correction.replaces} of {CLOCKS}, which does not stand"
+        return f"it takes the place of {CLOCKS}#{correction.replaces}, which does not stand"
     for span in spans:
         if span.version == correction.replaces:
             continue
         if span.first <= correction.last and correction.first <= span.last:
+            which = (
+                f"@{span.first}" if span.first == span.last else f"@{span.first} to @{span.last}"
+            )
             return (
-                f"v{span.version} of {CLOCKS} speaks of @{span.first} to @{span.last} already, "
-                "and this takes its place only if it says so"
+                f"{CLOCKS}#{span.version} speaks of {which} already, and two that stand never speak"
+                " of the same position"
             )
     return None
 

@@ -12,6 +12,7 @@ face can word them again without parsing a message.
     │   ├── StreamStopped         the entries of one stream give no rows
     │   ├── ViewsDamaged          what is stored of the views is not what the records give
     │   └── NotAsMade             something else could run in the ledger, or a guard is gone
+    ├── ClockImpossible           no record can be dated by this clock
     ├── NotRecorded               the politics refused it
     ├── VersionConflict           somebody else recorded first
     ├── ViewsReplaced             another release makes the views meanwhile
@@ -36,7 +37,7 @@ face can word them again without parsing a message.
             ├── StoreLocked       somebody else holds it
             ├── DiskFull          no room left
             ├── AccessDenied      the server does not let this user do it
-            │   └── NotTheOwner   only the ledger's owner gives and takes rights
+            │   └── NotTheOwner   only the ledger's owner may do it
             ├── OldServer         a release of the server that is not served
             ├── NoSuchDatabase    the server has no database of that name
             └── AnswerLost        it may have been written
@@ -45,6 +46,7 @@ face can word them again without parsing a message.
 # ruff: noqa: N818 - `except StoreLocked` is a sentence; an Error suffix on each would not be.
 
 from collections.abc import Sequence
+from typing import Final
 
 NAMED_MAX = 3  # of what may be a long list, in one sentence
 
@@ -76,12 +78,14 @@ class NotCanonical(RecordError):
 class Malformed(RecordError):
     """``what`` ("statement", "record", "ledger name") cannot be read, for ``reason``."""
 
-    def __init__(self, what: str, reason: str) -> None:
-        super().__init__(what, reason)
+    def __init__(
+        self, what: str, reason: str, hint: str = "the layout is in docs/format.md"
+    ) -> None:
+        super().__init__(what, reason, hint)
         self.what = what
         self.reason = reason
         self.message = f"not a {what}: {reason}"
-        self.hint = "the layout is in docs/format.md"
+        self.hint = hint
 
 
 class RecordTooLarge(RecordError):
@@ -93,6 +97,17 @@ class RecordTooLarge(RecordError):
         self.limit = limit
         self.message = f"a record of {size} bytes is over the limit of {limit}; nothing was written"
         self.hint = "put the document into the sources and quote from it"
+
+
+class ClockImpossible(RecordError):
+    """``clock`` is the time of this machine's clock, µs since 1970; nothing was written."""
+
+    def __init__(self, clock: int) -> None:
+        super().__init__(clock)
+        self.clock = clock
+        year = 1970 + clock // 31_556_952_000_000
+        self.message = f"this machine's clock stands in the year {year}; nothing was written"
+        self.hint = "set the clock, then record again"
 
 
 class WrongLedger(RecordError):
@@ -139,25 +154,34 @@ class ViewsDamaged(IntegrityError):
         self.hint = "`parley rebuild` makes the views again, `parley verify` compares everything"
 
 
+RIGHTS_HINT: Final = (
+    "its owner puts them right: `parley db grant --writers ROLE` or `--readers ROLE` gives a role "
+    "its due, `parley db revoke ROLE` takes all of them"
+)
+
+
 class NotAsMade(IntegrityError):
     """Something that this release did not make could run in the ledger, or a guard of its log is
-    gone; nothing was written. ``findings`` name each; with ``rebuilt``, all are of the views.
+    gone; nothing was written. ``findings`` name each; with ``rebuilt``, all are of the views, with
+    ``rights``, all are rights that a role has or lacks.
     """
 
-    def __init__(self, findings: Sequence[str], rebuilt: bool) -> None:
+    def __init__(self, findings: Sequence[str], rebuilt: bool, rights: bool = False) -> None:
         super().__init__(findings)
-        self.args = (findings, rebuilt)  # so that it is copied and pickled with them
+        self.args = (findings, rebuilt, rights)  # so that it is copied and pickled with them
         self.rebuilt = rebuilt
+        self.rights = rights
         named = "; ".join(self.findings[:NAMED_MAX])
         more = len(self.findings) - NAMED_MAX
         self.message = f"nothing was written, for the ledger is not as it was made: {named}"
         self.message += f"; and {more} more" if more > 0 else ""
         self.hint = "`parley verify` names each; "
-        self.hint += (
-            "`parley rebuild` makes the views again from the records"
-            if rebuilt
-            else "`parley db copy FROM TO` takes the records into a clean ledger"
-        )
+        if rebuilt:
+            self.hint += "`parley rebuild` makes the views again from the records"
+        elif rights:
+            self.hint += RIGHTS_HINT
+        else:
+            self.hint += "`parley db copy FROM TO` takes the records into a clean ledger"
 
 
 class NotRecorded(RecordError):
@@ -402,7 +426,7 @@ class TablesInUse(StoreError):
         self.where = where
         self.reason = reason
         self.message = f"the view tables of {where} cannot be replaced: {reason}"
-        self.hint = "drop what was built on them, `parley rebuild`, then make it again"
+        self.hint = "drop what was built on them, type the same once more, then make it again"
 
 
 class StoreUnreachable(StoreError):
@@ -445,18 +469,23 @@ class AccessDenied(StoreUnreachable):
         super().__init__(where, reason)
         self.message = f"the server of {where} does not allow it: {reason}"
         self.hint = (
-            "check user and password; the ledger's owner gives rights: `parley db grant --readers "
-            "ROLE` or `--writers ROLE`"
+            "what a writer owns since the first release is taken over once its owner may act as "
+            "the writer: GRANT WRITER TO OWNER on the server, then type it again"
+            if "must be owner" in reason
+            else "check user and password; the ledger's owner gives rights: `parley db grant "
+            "--readers ROLE` or `--writers ROLE`"
         )
 
 
 class NotTheOwner(AccessDenied):
-    """``owner`` alone gives and takes rights on the ledger."""
+    """``owner`` alone may do it: ``act`` says what."""
 
-    def __init__(self, where: str, owner: str) -> None:
+    def __init__(self, where: str, owner: str, act: str = "gives and takes rights on it") -> None:
         super().__init__(where, owner)
+        self.args = (where, owner, act)
         self.owner = owner
-        self.message = f"only {owner}, who owns the ledger at {where}, gives and takes rights on it"
+        self.act = act
+        self.message = f"only {owner}, who owns the ledger at {where}, {act}"
         self.hint = f"type it as {owner}: --db postgresql://{owner}@HOST/DATABASE"
 
 

@@ -4,9 +4,13 @@ What this release makes is known to its code. Whatever else there is came by ano
 be somebody's notes, or something that waits to be run by the next command that writes.
 """
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
-__all__ = ["Strange"]
+from events.errors import IntegrityError, NotAsMade
+
+__all__ = ["Strange", "refuse_to_read", "refuse_what_runs"]
 
 
 class Strange(Struct, frozen=True):
@@ -16,7 +20,7 @@ class Strange(Struct, frozen=True):
     name, `what` a sentence without a subject: "is missing", "is not what this release makes".
     `runs` says that something other than this release's code could run there, or that a guard of
     the log is gone: then nothing may be written. `rebuilt` says that a rebuild of the views puts
-    it right.
+    it right. `on_reading` says that even whoever reads the log would have it run.
     """
 
     kind: str
@@ -24,6 +28,25 @@ class Strange(Struct, frozen=True):
     what: str
     runs: bool
     rebuilt: bool = False
+    on_reading: bool = False
 
     def __str__(self) -> str:
         return f"{self.kind} {self.name} {self.what}"
+
+
+def refuse_what_runs(strange: Sequence[Strange], *, mending: bool = False) -> None:
+    """Raises NotAsMade where something else than this release's code could run, or a guard of the
+    log is gone; ``mending`` lets pass what a rebuild of the views puts right."""
+    found = [each for each in strange if each.runs and not (mending and each.rebuilt)]
+    if found:
+        rebuilt = all(each.rebuilt for each in found)
+        rights = all(each.kind == "right" for each in found)
+        raise NotAsMade([str(each) for each in found], rebuilt=rebuilt, rights=rights)
+
+
+def refuse_to_read(strange: Sequence[Strange]) -> None:
+    """Raises IntegrityError where whoever reads the log would run something that is not of this
+    release's making."""
+    found = [f"{each}, and was not read: it might run" for each in strange if each.on_reading]
+    if found:
+        raise IntegrityError(found)

@@ -234,7 +234,12 @@ class MemoryStore:
         for (level, number), hashes in sorted(self._tiles.items()):
             yield Tile(level, number, hashes)
 
-    def inspect(self, schema: Schema) -> list[Strange]:  # noqa: ARG002 - nobody else gets in
+    def inspect(
+        self,
+        schema: Schema,  # noqa: ARG002 - nobody else gets in
+        *,
+        closely: bool = False,  # noqa: ARG002
+    ) -> list[Strange]:
         return []
 
     def hints(self) -> Hints:

@@ -71,6 +71,9 @@ class MemoryViews:
     def missing(self) -> tuple[str, ...]:
         return ()
 
+    def version(self) -> int | None:
+        return self._rows.schema.version if self._rows is not None else None
+
     def cursor(self) -> int:
         return self._cursor
 
@@ -129,6 +132,13 @@ class MemoryViews:
             if matches(query, [cast("str | None", row[name]) for name in searched.searched])
         ]
 
+    def misindexed(self, table: str) -> set[str]:
+        self._in_use()[0].table(table).check_search()
+        return set()  # what is searched is the rows themselves
+
+    def outlasts_rewriting(self) -> bool:
+        return False
+
     def rewrite(self, make: Callable[[int], Sequence[StreamChange]]) -> bool:
         with self._lock:
             schema, rows = self._in_use()
@@ -141,10 +151,10 @@ class MemoryViews:
                 rows.apply(change)
             return True
 
-    def forget_strangers(self, streams: Collection[str]) -> None:
+    def forget_strangers(self, known: Callable[[], Collection[str]]) -> None:
         with self._lock:
             rows = self._in_use()[1]
-            for stream in rows.streams() - set(streams):
+            for stream in rows.streams() - set(known()):
                 rows.clear(stream)
                 rows.folds.pop(stream, None)
 

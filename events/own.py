@@ -21,7 +21,7 @@ from events.acts import (
 )
 from events.canonical import JsonObject
 from events.clocks import CLOCKS, ClockCorrected
-from events.errors import Malformed
+from events.errors import Malformed, NotCanonical
 from events.kinds import SOURCES, SourceDescribed
 from events.politics import Draft, Entry, entry_of
 from events.register import REGISTER, RegisterEntered
@@ -121,10 +121,10 @@ def readable(
     streams, and one entry that nobody here wrote must not stop them all.
     """
     for record in store.read_stream(stream, after=after, upto=upto):
-        entry = entry_of(record)
         try:
+            entry = entry_of(record)
             said = read_own(stream, entry.type, entry.step)
-        except Malformed:
+        except (Malformed, NotCanonical):
             continue
         yield entry, said
 

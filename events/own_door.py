@@ -5,9 +5,11 @@ the politics only what an entry of the register means.
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 
 import msgspec
+from msgspec import Struct
 
 from events.acts import AttemptRefused, ExportMade
 from events.canonical import JsonObject
@@ -19,6 +21,11 @@ from events.politics import Draft, Politics
 from events.register import REGISTER, RegisterEntered
 
 __all__ = ["own_problems", "register_with"]
+
+_OF_DATES = (
+    "parley clock list shows what was said of dates and what stands; --replaces clocks#N takes the "
+    "place of one"
+)
 
 
 def own_problems(
@@ -39,72 +46,71 @@ def own_problems(
         except Malformed as error:
             yield number, error
             continue
-        if isinstance(said, ExportMade):
-            stranger = _not_of_the_log(ledger, said)
-            if stranger is not None:
-                yield number, stranger
-        if isinstance(said, AttemptRefused):
-            continue  # it quotes what was refused, whatever that was
-        step: JsonObject = msgspec.to_builtins(said)
-        before = partial(register_with, ledger, drafts[:number])
-        for problem in politics.check_told(draft.type, step, register=before, now=now):
-            yield number, problem
-        if isinstance(said, ClockCorrected):
-            wrong = _not_to_be_corrected(ledger, drafts[:number], said)
-            if wrong is not None:
-                yield number, wrong
-        if isinstance(said, RegisterEntered):
-            for problem in politics.check_registered(step, before()):
+        if not isinstance(said, AttemptRefused):  # which quotes what was refused, whatever it was
+            for problem in _problems(ledger, politics, said, drafts[:number], now):
                 yield number, problem
 
 
-def register_with(ledger: OwnRecords, drafts: Sequence[Draft]) -> dict[str, JsonObject]:
-    """The register's entries by id, with those that are to be recorded together.
+def _problems(
+    ledger: OwnRecords, politics: Politics, said: Struct, before: Sequence[Draft], now: int
+) -> Iterator[object]:
+    """What is wrong with an entry that can be read, and that follows the drafts `before` it."""
+    if isinstance(said, ExportMade):
+        yield from _not_of_the_log(ledger, said)
+    step: JsonObject = msgspec.to_builtins(said)
+    register = partial(register_with, ledger, before)
+    yield from politics.check_told(type(said).__name__, step, register=register, now=now)
+    if isinstance(said, ClockCorrected):
+        yield from _not_to_be_corrected(ledger, before, said)
+    if isinstance(said, RegisterEntered):
+        yield from politics.check_registered(step, register())
 
-    A draft that cannot be read is left out: it is refused for itself.
-    """
+
+def register_with(ledger: OwnRecords, drafts: Sequence[Draft]) -> dict[str, JsonObject]:
+    """The register's entries by id, with those that are to be recorded together."""
     entries: dict[str, JsonObject] = {
         id: msgspec.structs.asdict(each) for id, each in ledger.register().items()
     }
-    head = ledger.store.stream_head(REGISTER)
-    version = 0 if head is None else head.version
-    for draft in drafts:
-        if draft.stream != REGISTER:
-            continue
-        version += 1
-        try:
-            said = read_own(draft.stream, draft.type, draft.fields)
-        except Malformed:
-            continue
+    for version, said in _said_together(ledger, REGISTER, drafts):
         if isinstance(said, RegisterEntered):
             entries[said.entry] = {**msgspec.structs.asdict(said), "version": version}
     return entries
 
 
-def _not_of_the_log(ledger: OwnRecords, export: ExportMade) -> Malformed | None:
+def _said_together(
+    ledger: OwnRecords, stream: str, drafts: Sequence[Draft]
+) -> Iterator[tuple[int, Struct]]:
+    """What those drafts say that are for this stream of the ledger's own, by their versions to be.
+
+    A draft that cannot be read is left out: it is refused for itself.
+    """
+    head = ledger.store.stream_head(stream)
+    version = 0 if head is None else head.version
+    for draft in drafts:
+        if draft.stream != stream:
+            continue
+        version += 1
+        with suppress(Malformed):
+            yield version, read_own(draft.stream, draft.type, draft.fields)
+
+
+def _not_of_the_log(ledger: OwnRecords, export: ExportMade) -> Iterator[Malformed]:
     """Why the position and the root that an export names are not this log's."""
     size = ledger.store.head().size
     if export.position > size:
-        return Malformed("ExportMade", f"the log ends at @{size}, before @{export.position}")
-    root = ledger.store.root(export.position).hex()
-    if export.root != root:
-        return Malformed("ExportMade", f"the root at @{export.position} is {root}")
-    return None
+        yield Malformed("ExportMade", f"the log ends at @{size}, before @{export.position}")
+    elif (root := ledger.store.root(export.position).hex()) != export.root:
+        yield Malformed("ExportMade", f"the root at @{export.position} is {root}")
 
 
 def _not_to_be_corrected(
     ledger: OwnRecords, before: Sequence[Draft], correction: ClockCorrected
-) -> Malformed | None:
+) -> Iterator[Malformed]:
     """Why a correction of dates may not follow those that are there or come with it."""
     said = [(each.version, each.said) for each in ledger.clock_corrections()]
-    for draft in before:
-        if draft.stream != CLOCKS:
-            continue
-        try:
-            read = read_own(draft.stream, draft.type, draft.fields)
-        except Malformed:
-            continue  # it is refused for itself
-        if isinstance(read, ClockCorrected):
-            said.append((len(said) + 1, read))
+    for version, each in _said_together(ledger, CLOCKS, before):
+        if isinstance(each, ClockCorrected):
+            said.append((version, each))
     problem = clock_problem(correction, standing_spans(said), ledger.store.head().size)
-    return None if problem is None else Malformed(ClockCorrected.__name__, problem)
+    if problem is not None:
+        yield Malformed(ClockCorrected.__name__, problem, _OF_DATES)

@@ -16,7 +16,6 @@ from events.canonical import JsonObject
 from events.errors import (
     IntegrityError,
     Malformed,
-    NotAsMade,
     ReadOnlyStore,
     RecordError,
     RowsRefused,
@@ -26,7 +25,7 @@ from events.errors import (
     ViewsDamaged,
 )
 from events.feed import Feed, deliver
-from events.inspection import Strange
+from events.inspection import Strange, refuse_to_read, refuse_what_runs
 from events.kinds import SOURCE_TABLE, SOURCES, read_source, source_row
 from events.politics import Entry, Extension, Politics, entry_of
 from events.record import Record, parse
@@ -67,10 +66,11 @@ class Projector:
     def refuse_strange(self, *, mending: bool = False) -> None:
         """Raises NotAsMade where something else than this release's code could run, or a guard of
         the log is gone; ``mending`` lets pass what a rebuild of the views puts right."""
-        found = [each for each in self.strange if each.runs and not (mending and each.rebuilt)]
-        if found:
-            rebuilt = all(each.rebuilt for each in found)
-            raise NotAsMade([str(each) for each in found], rebuilt=rebuilt)
+        refuse_what_runs(self.strange, mending=mending)
+
+    def refuse_to_read(self) -> None:
+        """Raises IntegrityError where to read the log is to run something of somebody else."""
+        refuse_to_read(self.strange)
 
     def _entries(self, stream: str, upto: int | None = None) -> list[Entry]:
         return [entry_of(record) for record in self.store.read_stream(stream, upto=upto)]
@@ -191,14 +191,15 @@ class Projector:
         return self._standing(stream) if change.version == 0 else change
 
     def _extended(self, stream: str, entries: Sequence[Entry], upto: int) -> StreamChange:
-        first = entries[0].version
         if stream == SOURCES:
             return _stream_change(stream, entries[-1].version, source_rows(entries), b"")
         if not self.politics.concerns(stream):
             return _stream_change(stream, entries[-1].version, (), b"")
         fold = self._stored_fold(stream)
         extension: Extension | None = None
-        if (0 if fold is None else fold.version) == first - 1:
+        after = 1 if fold is None else fold.version + 1
+        # One in between may be missing, because it could not be read.
+        if [entry.version for entry in entries] == [*range(after, after + len(entries))]:
             with suppress(Exception):  # folded from nothing, it may fare better, or says why not
                 data = None if fold is None else fold.data
                 extension = self.politics.extend(stream, data, entries)

@@ -60,18 +60,22 @@ def rebuild(
     """Make every row of the views again, stream by stream, while the rows of the others serve.
 
     It waits for those who record, and they for it, a batch at a time; readers wait for nobody.
-    Killed or interrupted, it leaves rows that are right or as they were. Where tables are missing
-    or of another version, they are made again first (`ViewStore.remake`, `waiting`). With more
-    than one of `workers`, `reopen` MUST open the same ledger for reading, and be picklable.
+    Killed or interrupted, it leaves rows that are right or as they were. Where tables are missing,
+    damaged beyond that or of another version, they are made again first (`ViewStore.remake`,
+    `waiting`). With more than one of `workers`, `reopen` MUST open the same ledger for reading, and
+    be picklable.
 
-    Raises ViewsReplaced when another release makes its own tables meanwhile; NotAsMade.
+    Raises ViewsReplaced when another release makes its own tables meanwhile; NotAsMade;
+    StoreError where the rows could not be written.
     """
     remade = not _serves(projector)
     projector.refuse_strange(mending=True)
     if remade:
         projector.store.views.remake(projector.schema, waiting)
         projector.prepare()
-    projector.catch_up(progress if remade else None)
+    projector.follow(progress if remade else None)
+    if not projector.usable:
+        raise ViewsReplaced(projector.schema.version)
     heads = projector.store.stream_heads(upto=projector.cursor())
     if not remade:
         _rewrite(projector, heads, progress, workers, reopen)
@@ -85,8 +89,13 @@ def rebuild(
 
 
 def _serves(projector: Projector) -> bool:
-    """Whether the tables can be written as they are: all there, of this version, counting right."""
-    return projector.prepare() and 0 <= projector.cursor() <= projector.store.head().size
+    """Whether the tables can be written as they are: all there, of this version, counting right,
+    and with nothing in them that would stay."""
+    return (
+        projector.prepare()
+        and 0 <= projector.cursor() <= projector.store.head().size
+        and not projector.store.views.outlasts_rewriting()
+    )
 
 
 def _rewrite(
@@ -107,13 +116,13 @@ def _rewrite(
         folded = _in_processes(projector.politics, reopen, batches, target, workers)
     else:
         folded = (_fold(projector, batch, target) for batch in batches)
-    views = projector.store.views
     for batch in folded:
         if not _rewritten(projector, batch, versions):
             raise ViewsReplaced(projector.schema.version)
         done += sum(versions[change.stream] for change in batch)
         progress(done, total)
-    views.forget_strangers([head.stream for head in projector.store.stream_heads()])
+    store = projector.store
+    store.views.forget_strangers(lambda: [head.stream for head in store.stream_heads()])
 
 
 def _rewritten(

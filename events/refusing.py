@@ -10,10 +10,10 @@ import msgspec
 
 from events.acts import REFUSALS, AttemptRefused, Objection, RefusalsSwitched, Tried
 from events.append import StreamHead
-from events.canonical import JsonObject
+from events.canonical import JsonObject, JsonValue, is_plain_key
 from events.errors import NotCanonical, NotRecorded, RecordTooLarge, VersionConflict
-from events.own import read_own
-from events.politics import NO_ENTRY, Draft, entry_of
+from events.own import readable
+from events.politics import NO_ENTRY, Draft
 from events.store import EventStore
 
 __all__ = ["append_refusal", "attempt_of", "is_refused_by_rule", "keeps_refusals"]
@@ -34,14 +34,14 @@ def is_refused_by_rule(refused: NotRecorded) -> bool:
 def keeps_refusals(store: EventStore, head: StreamHead | None) -> bool:
     """Whether refusals are kept behind this head of their stream; without a switch they are not.
 
-    A kept refusal is itself the proof that they were kept then, so the last record decides.
+    A kept refusal is itself the proof that they were kept then, so the last record decides, of
+    those that can be read.
     """
     if head is None:
         return False
-    for record in store.read_stream(REFUSALS, after=head.version - 1, upto=head.position):
-        entry = entry_of(record)
-        said = read_own(REFUSALS, entry.type, entry.step)
-        return said.keep if isinstance(said, RefusalsSwitched) else True
+    for version in range(head.version, 0, -1):
+        for _, said in readable(store, REFUSALS, after=version - 1, upto=head.position):
+            return said.keep if isinstance(said, RefusalsSwitched) else True
     return False
 
 
@@ -87,8 +87,25 @@ def _tried(number: int, draft: Draft, *, whole: bool) -> Tried:
         draft=number,
         stream=draft.stream[:400],
         type=draft.type[:400],
-        fields=draft.fields if whole else None,
+        fields=_without_names_as_keys(draft.fields) if whole else None,
     )
+
+
+def _without_names_as_keys(fields: JsonObject) -> JsonObject | None:
+    """What was written, as a statement can hold it; None where a field itself has such a name."""
+    kept = _in_pairs(fields)
+    return kept if isinstance(kept, dict) else None
+
+
+def _in_pairs(value: JsonValue) -> JsonValue:
+    if isinstance(value, list | tuple):
+        return [_in_pairs(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    members = {key: _in_pairs(each) for key, each in value.items()}
+    if all(map(is_plain_key, members)):
+        return members
+    return [{"name": key, "value": each} for key, each in members.items()]
 
 
 def _objection(number: int, problem: object) -> Objection:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 
+from events.clock import next_recorded_at
 from events.errors import NotRecorded, StreamStopped
 from events.politics import NO_ENTRY, Entry, entry_of
 from events.projector import Projector
@@ -54,7 +55,7 @@ def check_storable(
     Raises NotRecorded for the first that could not be kept; StreamStopped for a stream that cannot
     be read as it is; RecordTooLarge.
     """
-    recorded_at = max(now, head.recorded_at + 1)
+    recorded_at = next_recorded_at(now, head.recorded_at)
     entries = [
         entry_of(parse(compose(head.size + number, recorded_at, each.statement)))
         for number, each in enumerate(prepared, 1)

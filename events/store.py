@@ -164,11 +164,13 @@ class EventStore(Protocol):
     def read_tiles(self) -> Iterator[Tile]:
         """The tiles as they are stored, by level and number; for whoever checks the store."""
 
-    def inspect(self, schema: Schema) -> list[Strange]:
+    def inspect(self, schema: Schema, *, closely: bool = False) -> list[Strange]:
         """Whatever stands in the ledger's place and is not exactly what this release makes there.
 
         ``schema`` is of the views that belong to it. What is expected MUST NOT be read from the
         ledger, and nothing in the ledger may run meanwhile. Empty when all is as it was made.
+        ``closely``: with what takes too long to be asked at every opening, and runs nothing when a
+        ledger is written to.
         """
 
     def hints(self) -> Hints:

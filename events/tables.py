@@ -107,9 +107,11 @@ class Table(Struct, frozen=True, kw_only=True):
 
 
 class SqlView(Struct, frozen=True, kw_only=True):
-    """A view in SQL for people, over the tables of the same schema; the text of a SELECT each.
+    """A view in SQL for people, over one table of the same schema; the text of a SELECT each.
 
     For what time alone changes ("the offers that stand now"): tables never hold that.
+    ``postgresql`` MUST be spelt as servers spell it out (`events.sql.postgresql.spelling`): each
+    bracket, a type behind what is no text, columns without their table.
     """
 
     name: str

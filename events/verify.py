@@ -22,7 +22,13 @@ from events.statement import decode_statement, statement_hash
 from events.store import EventStore, Head, Row
 from events.verify_own import check_own
 from events.verify_tree import Tree
-from events.verify_views import compare_strangers, compare_stream, compare_with_cursor, find_stop
+from events.verify_views import (
+    compare_strangers,
+    compare_stream,
+    compare_with_cursor,
+    compare_words,
+    find_stop,
+)
 
 __all__ = ["Finding", "Report", "verify"]
 
@@ -33,6 +39,7 @@ NO_CHECKPOINT = (
 OTHER_VERSION = "they are of another version; `parley rebuild` makes them again"
 NOT_WHOLE = "tables of theirs are missing or altered; `parley rebuild` makes them again"
 LOG_DOES_NOT_HOLD = "the log itself does not hold"
+LOG_NOT_READ = "the log could not be read, or was not: what stands in its tables might run"
 
 Progress = Callable[[int, int], None]
 """Is told (records looked at, records to look at); each is looked at twice."""
@@ -68,22 +75,29 @@ class _Chain(Struct):
 
 
 def verify(ledger: Ledger, progress: Progress | None = None) -> Report:
-    """Derive bytes, hashes, chains, root, histories and views again, up to the head of now."""
-    head = ledger.head()
+    """Derive bytes, hashes, chains, root, histories and views again, up to the head of now.
+
+    What stands there beside rows is looked at first: where reading the log would run something
+    that is not of this release's making, the log is not read.
+    """
+    findings: list[Finding] = []
+    strange: Sequence[Strange] = ()
+    with finding_if_unreadable(findings, "objects", "objects"):
+        strange = ledger.store.inspect(ledger.projector.schema, closely=True)
+    findings += _objects(strange)
+    head: Head | None = None
+    if not any(each.on_reading for each in strange):
+        with finding_if_unreadable(findings, "head", "head"):
+            head = ledger.head()
+    if head is None:
+        return _unread(ledger, findings)
     log = _Log(ledger.store, head)
     for done in log.read():
         if progress is not None:
             progress(done, 2 * head.size)
-    strange = ledger.store.inspect(ledger.projector.schema)
-    findings = [*_objects(strange), *log.findings, *log.tree.compare(ledger.store)]
+    findings += [*log.findings, *log.tree.compare(ledger.store)]
     intact = not log.findings
-    not_compared = None if ledger.projector.usable else OTHER_VERSION
-    if missing := ledger.store.views.missing():
-        findings += [Finding("views", name, "it is missing") for name in missing]
-    if missing or any(each.rebuilt for each in strange):
-        not_compared = NOT_WHOLE
-    if not intact:
-        not_compared = LOG_DOES_NOT_HOLD
+    not_compared = _hinders(ledger, strange, findings) if intact else LOG_DOES_NOT_HOLD
     done, views_at = head.size, None
     stopped: set[str] = set()
     for stream in sorted(log.chains) if intact else ():
@@ -107,6 +121,7 @@ def verify(ledger: Ledger, progress: Progress | None = None) -> Report:
         }
         findings += compare_with_cursor(ledger, ends)
         findings += compare_strangers(ledger, log.chains)
+        findings += compare_words(ledger)
     return Report(
         ok=not findings,
         ledger=ledger.store.info.ledger,
@@ -121,11 +136,44 @@ def verify(ledger: Ledger, progress: Progress | None = None) -> Report:
     )
 
 
+def _unread(ledger: Ledger, findings: Sequence[Finding]) -> Report:
+    """What can be said of a log that nobody should read, or whose end nobody can."""
+    return Report(
+        ok=False,
+        ledger=ledger.store.info.ledger,
+        position=0,
+        size=0,
+        root=Tree().root.hex(),
+        streams=0,
+        not_compared=LOG_NOT_READ,
+        views_at=None,
+        findings=tuple(findings),
+        wrong_dates=(),
+    )
+
+
+def _hinders(ledger: Ledger, strange: Sequence[Strange], findings: list[Finding]) -> str | None:
+    """Return why the views cannot be compared, and add what is found about that."""
+    views, schema = ledger.store.views, ledger.projector.schema
+    if missing := views.missing():
+        findings += [Finding("views", name, "it is missing") for name in missing]
+    if missing or any(each.rebuilt for each in strange):
+        return NOT_WHOLE
+    if ledger.projector.usable:
+        return None
+    if (version := views.version()) not in (None, schema.version):
+        what = f"it says that the tables are of version {version}, not of {schema.version}"
+        findings.append(Finding("views", "view_state", what))
+    return OTHER_VERSION
+
+
 def _objects(strange: Sequence[Strange]) -> list[Finding]:
     """What is not as this release makes it, or none of its making."""
     return [
         Finding(
-            "views" if each.rebuilt else "objects", f"{each.kind} {each.name}", f"it {each.what}"
+            "views" if each.rebuilt else "file" if each.kind == "file" else "objects",
+            f"{each.kind} {each.name}",
+            f"it {each.what}",
         )
         for each in strange
     ]

@@ -1,7 +1,9 @@
 """Verification of the views: every row and every fold is made again from the records and compared.
 
 Views may lag behind the log, and others may extend them while we look; so each stream is compared
-at the version that its own stored fold names.
+at the version that its own stored fold names. A cursor or a fold that reaches further than the log
+is a check of its own, `ahead`: views are never ahead of their log, so what they tell may be records
+that were lost, and nobody should make them again before looking.
 """
 
 from collections.abc import Mapping
@@ -17,7 +19,13 @@ from events.ledger import Ledger
 from events.politics import Entry
 from events.views import Fold
 
-__all__ = ["compare_strangers", "compare_stream", "compare_with_cursor", "find_stop"]
+__all__ = [
+    "compare_strangers",
+    "compare_stream",
+    "compare_with_cursor",
+    "compare_words",
+    "find_stop",
+]
 
 ATTEMPTS_MAX = 5  # a stream is looked at again when somebody extended it meanwhile
 
@@ -88,7 +96,7 @@ def _compare_with_cursor(ledger: Ledger, ends: Mapping[str, tuple[int, int]]) ->
             findings.append(Finding("views", where, what))
     if reached > size:
         what = f"the rows say that they reach @{reached}, and the log ends at @{size}"
-        findings.append(Finding("views", "cursor", what))
+        findings.append(Finding("ahead", "cursor", what))
     return findings
 
 
@@ -99,7 +107,7 @@ def compare_strangers(ledger: Ledger, streams: Mapping[str, object]) -> list[Fin
         for name in sorted(ledger.store.views.folded_streams() - streams.keys()):
             if ledger.store.stream_head(name) is None:
                 what = "the log has no such stream"
-                findings.append(Finding("views", f"fold of {name}", what))
+                findings.append(Finding("ahead", f"fold of {name}", what))
     for table in ledger.projector.schema.tables:
         with finding_if_unreadable(findings, "views", table.name):
             names = {str(row["stream"]) for row in ledger.store.views.select(table.name)}
@@ -110,6 +118,21 @@ def compare_strangers(ledger: Ledger, streams: Mapping[str, object]) -> list[Fin
     return findings
 
 
+def compare_words(ledger: Ledger) -> list[Finding]:
+    """Return the streams in which a search would find other words than those of the rows."""
+    findings: list[Finding] = []
+    for table in ledger.projector.schema.tables:
+        if not table.searched:
+            continue
+        where = f"words of {table.name}"
+        with finding_if_unreadable(findings, "views", where):
+            for stream in sorted(ledger.store.views.misindexed(table.name)):
+                of_stream = f"{where} of {stream}" if stream else where
+                what = "a search does not find what stands in the rows, or finds more"
+                findings.append(Finding("views", of_stream, what))
+    return findings
+
+
 def _compare(ledger: Ledger, stream: str, entries: list[Entry], fold: Fold | None) -> list[Finding]:
     """Compare the rows with the entries up to the fold's version; without a fold, with nothing."""
     findings: list[Finding] = []
@@ -117,7 +140,8 @@ def _compare(ledger: Ledger, stream: str, entries: list[Entry], fold: Fold | Non
     if fold is not None:
         if not 1 <= fold.version <= len(entries):
             what = f"it is of v{fold.version}, and the stream ends at v{len(entries)}"
-            return [Finding("views", f"fold of {stream}", what)]
+            check = "ahead" if fold.version > len(entries) else "views"
+            return [Finding(check, f"fold of {stream}", what)]
         change = ledger.projector.whole(stream, entries[fold.version - 1].position)
         for each in change.changes:
             table = ledger.projector.schema.table(each.table)

@@ -70,6 +70,10 @@ class ViewStore(Protocol):
     def missing(self) -> tuple[str, ...]:
         """What `prepare` did not find of the tables in use and of those that keep count of them."""
 
+    def version(self) -> int | None:
+        """The version of which `prepare` found the tables, as they themselves say; None where
+        there are none yet."""
+
     def cursor(self) -> int:
         """The position up to which the rows are complete; 0 when nothing is folded."""
 
@@ -111,6 +115,17 @@ class ViewStore(Protocol):
         Raises ValueError for a table in which nothing is searched.
         """
 
+    def misindexed(self, table: str) -> set[str]:
+        """The streams of which `search` does not go by the words of the rows in ``table``; "" for
+        words that belong to no row.
+
+        Raises ValueError as `search` does, IntegrityError for an index that cannot be read.
+        """
+
+    def outlasts_rewriting(self) -> bool:
+        """Whether what is wrong in the tables would outlast a `rewrite` of every stream, so that
+        they have to be made again. It takes as long as reading all rows."""
+
     def rewrite(self, make: Callable[[int], Sequence[StreamChange]]) -> bool:
         """Write whole streams again, in one transaction, while readers read the old rows.
 
@@ -119,8 +134,12 @@ class ViewStore(Protocol):
         False, and nothing written, when the stored tables are of another version than `prepare`'s.
         """
 
-    def forget_strangers(self, streams: Collection[str]) -> None:
-        """Take away rows, folds and words of streams that are not among these."""
+    def forget_strangers(self, known: Callable[[], Collection[str]]) -> None:
+        """Take away rows, folds and words of every stream that is not ``known``.
+
+        MUST ask for those only when nobody else can change rows any more: what was recorded and
+        folded in between would look like a stranger's.
+        """
 
     def remake(self, schema: Schema, waiting: Waiting = wait_silently) -> None:
         """Make the tables of ``schema`` again, empty, with the cursor at 0, in one transaction.

@@ -19,7 +19,16 @@ from negotiation.states import Refusal
 from negotiation.steps import Entry, EntryCorrected, Step, local_pointers
 from negotiation.upcasts import todays
 
-__all__ = ["Account", "Believed", "Recorded", "Refused", "account_of", "public_from", "read_entry"]
+__all__ = [
+    "Account",
+    "Believed",
+    "Recorded",
+    "Refused",
+    "account_of",
+    "public_from",
+    "read_entry",
+    "registered_already",
+]
 
 
 class Recorded(Protocol):
@@ -112,7 +121,7 @@ class Account:
         if entry.version != self.last + 1:
             raise EntryError(f"v{entry.version} follows v{self.last}")
         if isinstance(value, Registration) and entry.version > 1:
-            raise Refused(self._registered_already())
+            raise Refused(registered_already(self.stream.removeprefix("negotiation/")))
         if entry.version == 1 and not isinstance(value, Registration):
             raise EntryError("a stream begins with its registration")
         self.last = entry.version
@@ -127,15 +136,6 @@ class Account:
             self.last -= 1
             del self.entries[entry.version], self.originals[entry.version]
             raise
-
-    def _registered_already(self) -> Refusal:
-        slug = self.stream.removeprefix("negotiation/")
-        return Refusal(
-            guard="registered_once",
-            reason=f"{slug} is registered already; it is done once, and everything rests on it",
-            hint=f"parley show 1 -n {slug} prints it; what we got wrong is parley correct 1 FIELD,"
-            " what changed is parley amend-registration",
-        )
 
     def leave_out(self) -> None:
         """Count the next version without an entry: what was to stand there is refused."""
@@ -350,10 +350,6 @@ class Account:
         """What an entry says now; None when it is retracted or not there."""
         return self._value(version)
 
-    def corrections_of(self, version: int) -> tuple[int, ...]:
-        """Every correction that targets an entry, retracted ones too."""
-        return tuple(self.corrections.get(version, ()))
-
     # Views of the account -----------------------------------------------------------------------
 
     def public(self, public_at: int) -> list[Believed]:
@@ -369,6 +365,16 @@ class Account:
                 step = msgspec.structs.replace(each.step, evidence=evidence)
                 kept.append(msgspec.structs.replace(each, step=step))
         return kept
+
+
+def registered_already(slug: str) -> Refusal:
+    """Why a negotiation or a contest is not registered twice: one answer at every door."""
+    return Refusal(
+        guard="registered_once",
+        reason=f"{slug} is registered already; it is done once, and everything rests on it",
+        hint=f"parley show 1 -n {slug} prints it; what we got wrong is parley correct 1 FIELD, "
+        "what changed is parley amend-registration",
+    )
 
 
 def read_entry(entry: Recorded) -> Entry | Registration:

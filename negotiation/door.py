@@ -31,7 +31,6 @@ __all__ = [
     "leaf_problems",
     "new_problems",
     "span_fault",
-    "typed",
     "understand",
     "wrong_fields",
 ]
@@ -138,39 +137,6 @@ def span_fault(since: JsonValue, until: JsonValue) -> Fault | None:
     if end.latest > start.earliest:
         return None
     return Fault(f"it ends ({until}) before it starts ({since})", "turn the two round")
-
-
-def typed(type_name: str, fields: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
-    """The fields of a spreadsheet row, where every cell is text: digits become a number, and true
-    or false a truth value, where the catalogue has one. What it does not know stays as it is."""
-    kind = ENTRIES.get(type_name)
-    if kind is None:
-        return dict(fields)
-    made = _typed(dict(fields), shape.type_info(kind))
-    return made if isinstance(made, dict) else dict(fields)
-
-
-def _typed(value: JsonValue, due: shape.Type) -> JsonValue:
-    if isinstance(due, shape.Metadata):
-        return _typed(value, due.type)
-    if isinstance(due, shape.UnionType):
-        options = [each for each in due.types if not isinstance(each, shape.NoneType)]
-        return _typed(value, options[0]) if len(options) == 1 else value
-    if isinstance(due, shape.VarTupleType):
-        if isinstance(value, list):
-            return [_typed(each, due.item_type) for each in value]
-        return _typed(value, due.item_type)
-    if isinstance(due, shape.StructType) and isinstance(value, dict):
-        shapes = {each.name: each.type for each in due.fields}
-        return {
-            name: _typed(listed(part, name), shapes[name]) if name in shapes else part
-            for name, part in value.items()
-        }
-    if isinstance(value, str) and isinstance(due, shape.IntType) and value.isdecimal():
-        return int(value) if value.isascii() else value
-    if isinstance(due, shape.BoolType) and value in ("true", "false"):
-        return value == "true"
-    return value
 
 
 class _Reader:

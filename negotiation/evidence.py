@@ -23,7 +23,6 @@ __all__ = [
     "Value",
     "attribution_class",
     "best_class",
-    "origin_of",
 ]
 
 if TYPE_CHECKING:
@@ -134,8 +133,3 @@ def best_class(evidence: tuple[Evidence, ...]) -> AttributionClass:
     """A step's class: that of its best evidence, on_record before anonymous before media_report."""
     found = {attribution_class(one) for one in evidence}
     return next(each for each in _BEST_FIRST if each in found)
-
-
-def origin_of(evidence: Evidence) -> str | None:
-    """What counts as one source: the agency, else the outlet, else the source's id."""
-    return evidence.origin or evidence.outlet or evidence.source

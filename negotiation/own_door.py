@@ -5,6 +5,7 @@ here alone. All of it is asked before an entry is recorded, and nothing of it wh
 """
 
 from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 from negotiation.circles import circles
 from negotiation.codec import EntryError
@@ -18,12 +19,28 @@ __all__ = ["own_clashes"]
 
 _FIRST_ZONE = "Pacific/Kiritimati"
 """Where a day begins first: what has not begun there has begun nowhere."""
-_DATES: Mapping[str, tuple[str, str]] = {
-    "SourceDescribed": ("published", "a report is something that was published"),
-    "CheckMade": ("at", "nobody has looked then"),
-    "ClockCorrected": ("really", "nothing was recorded then"),
+
+
+class _Past(NamedTuple):
+    """A moment that lies in the past: its field, why, and what to do where it does not."""
+
+    field: str
+    why: str
+    hint: str
+
+
+_DATES: Mapping[str, _Past] = {
+    "SourceDescribed": _Past(
+        "published",
+        "a report is something that was published",
+        "check the date; leave it out where it is not known",
+    ),
+    "CheckMade": _Past("at", "nobody has looked then", "leave --at out for now"),
+    "ClockCorrected": _Past(
+        "really", "nothing was recorded then", "say when it was really recorded"
+    ),
 }
-"""Type -> its moment that lies in the past, and why."""
+"""Type -> its moment that lies in the past."""
 
 
 def own_clashes(
@@ -36,8 +53,7 @@ def own_clashes(
     rest = {name: value for name, value in entry.items() if name != "facts"}
     found = [_clash(each) for each in leaf_problems(rest)]
     if type_name in _DATES:
-        field, why = _DATES[type_name]
-        found += _past(field, why, entry, now)
+        found += _past(_DATES[type_name], entry, now)
     if type_name == "ClockCorrected" and not found:
         found += _meant(entry)
     if "facts" in entry:
@@ -45,9 +61,9 @@ def own_clashes(
     return found
 
 
-def _past(field: str, why: str, entry: Mapping[str, JsonValue], now: int) -> list[Clash]:
+def _past(due: _Past, entry: Mapping[str, JsonValue], now: int) -> list[Clash]:
     """What is wrong with a moment that has to be one, and to have begun."""
-    given, zone = entry.get(field), entry.get("zone")
+    given, zone = entry.get(due.field), entry.get("zone")
     if not isinstance(given, str):
         return []
     zone = zone if isinstance(zone, str) else _FIRST_ZONE
@@ -57,7 +73,7 @@ def _past(field: str, why: str, entry: Mapping[str, JsonValue], now: int) -> lis
         earliest = moment.bounds(zone).earliest
     except MomentError as error:
         reason = f"“{error.text}”: {error.reason}"
-        return [Clash(guard="entry", field=field, reason=reason, hint=error.hint or None)]
+        return [Clash(guard="entry", field=due.field, reason=reason, hint=error.hint or None)]
     except ValueError as error:
         return [Clash(guard="entry", field="zone", reason=str(error))]
     if earliest <= now:
@@ -65,9 +81,9 @@ def _past(field: str, why: str, entry: Mapping[str, JsonValue], now: int) -> lis
     return [
         Clash(
             guard="not_from_the_future",
-            field=field,
-            reason=f"{given} has not begun yet, and {why}",
-            hint="check the date; leave it out where it is not known",
+            field=due.field,
+            reason=f"{given} has not begun yet, and {due.why}",
+            hint=due.hint,
         )
     ]
 

@@ -29,7 +29,6 @@ __all__ = [
     "answering",
     "clashes",
     "known",
-    "members_at",
     "read_known",
 ]
 
@@ -140,13 +139,6 @@ def answering(
         each for each in entries if folded in (one.casefold() for one in _names(each, when))
     ]
     return sorted(found, key=lambda each: each.entry)
-
-
-def members_at(entry: Known, when: Bounds | None) -> tuple[Member, ...]:
-    """The members at some time; None = those of any time."""
-    return tuple(
-        each for each in entry.facts.members if _in_use(each.valid_from, each.valid_until, when)
-    )
 
 
 def clashes(entry: Mapping[str, JsonValue], register: RegisterFacts) -> list[Clash]:

@@ -11,7 +11,7 @@ from typing import Final
 
 from msgspec import Struct
 
-__all__ = ["CONTROL", "Fault", "is_blank", "text_fault", "words_fault"]
+__all__ = ["CONTROL", "Fault", "control_said", "is_blank", "text_fault", "words_fault"]
 
 CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 """What no text has: control characters but tab and line break, and halves of surrogate pairs."""
@@ -80,15 +80,18 @@ def is_blank(text: str) -> bool:
     return all(_is_unseen(sign) for sign in text)
 
 
+def control_said(code: int) -> str:
+    """Return what a sign that no text has is, in words, by its code."""
+    if code >= 0xD800:
+        return "half of a surrogate pair, which is no character"
+    return f"the control character U+{code:04X}; only tab and line break may stand in a text"
+
+
 def text_fault(text: str) -> Fault | None:
     """Return why a text may not be recorded, wherever it stands; None where it may."""
     control = CONTROL.search(text)
     if control is not None:
-        code = ord(control[0])
-        what = f"the control character U+{code:04X}; only tab and line break may stand in a text"
-        if code >= 0xD800:
-            what = "half of a surrogate pair, which is no character"
-        return Fault(f"the text holds {what}", "leave it out")
+        return Fault(f"the text holds {control_said(ord(control[0]))}", "leave it out")
     if is_blank(text):
         what = "is empty" if text == "" else "is blank: nothing in it can be seen"
         return Fault(f"the text {what}", _LEAVE_OUT)

@@ -18,8 +18,9 @@ from msgspec import Struct
 from events.acts import ExportMade
 from events.canonical import JsonObject
 from events.errors import NotRecorded
-from events.ledger import Ledger, Receipt
+from events.ledger import Ledger
 from events.politics import Draft
+from events.receipts import Receipt
 from events.search import parse_query
 from events.verify import verify
 from negotiation.views.seen import Seen

@@ -20,9 +20,10 @@ from msgspec import inspect as shape
 from events.acts import AttemptRefused, ExportMade
 from events.canonical import JsonObject
 from events.errors import NotRecorded
-from events.ledger import Ledger, Receipt
+from events.ledger import Ledger
 from events.own import OWN
 from events.politics import Draft
+from events.receipts import Receipt
 from events.search import parse_query
 from events.verify import verify
 from negotiation.codec import ENTRIES

@@ -3,7 +3,7 @@
 They stand apart from the rows that answers are made of, so that a change inside the ledger cannot
 change what programs elsewhere read. docs/schemas/ holds a JSON Schema of each, made from here. A
 new member is no new version; a member that goes or means something else is. The answers about
-single steps are in cli/step_shapes.py.
+single steps are in answers/shapes/steps.py.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -117,6 +117,8 @@ class Listed(Struct, frozen=True, kw_only=True):
 class ListAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.list/v1"):
     """`parley list`: every negotiation and contest."""
 
+    unread: tuple[str, ...]
+    """Streams that cannot be read, and are left out."""
     items: tuple[Listed, ...]
 
 

@@ -1,6 +1,6 @@
 """The JSON shape of the answer that puts negotiations of the same parties side by side.
 
-What is said in cli/shapes.py about shapes holds for it too.
+What is said in answers/shapes/base.py about shapes holds for it too.
 """
 
 from typing import Literal
@@ -59,4 +59,8 @@ class CompareAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.compare/v1")
     pairs: tuple[ComparedPair, ...]
     unpaired: tuple[str, ...]
     """Negotiations of the two contests that have no other of the same parties."""
+    empty: tuple[str, ...]
+    """Those of the two contests of which no negotiation is registered."""
+    unread: tuple[str, ...]
+    """Streams that cannot be read, and are left out."""
     items: tuple[ComparedLine, ...]

@@ -1,6 +1,6 @@
 """The JSON shape of the answer about a contest: its negotiations side by side.
 
-What is said in cli/shapes.py about shapes holds for it too.
+What is said in answers/shapes/base.py about shapes holds for it too.
 """
 
 from msgspec import Struct
@@ -64,6 +64,8 @@ class ContestAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.contest/v1")
     synthetic: bool
     acts: int
     """Steps of the contest and its negotiations; one act in several of them is counted once."""
+    unread: tuple[str, ...]
+    """Streams that cannot be read, and are left out."""
     exclusive: tuple[ExclusionShown, ...]
     shared_acts: tuple[SharedActShown, ...]
     items: tuple[ContestLine, ...]

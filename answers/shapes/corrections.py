@@ -1,13 +1,13 @@
 """The JSON shape of the answer about corrections.
 
-What is said in cli/shapes.py about shapes holds for it too.
+What is said in answers/shapes/base.py about shapes holds for it too.
 """
 
 from typing import Literal
 
 from msgspec import Struct
 
-from answers.shapes.base import AsKnown, Given, HashText, Instant
+from answers.shapes.base import AsKnown, DatePutRight, Given, HashText, Instant
 from answers.shapes.cited import StepShown
 
 __all__ = ["CorrectionLine", "CorrectionsAnswer", "ExportShown"]
@@ -18,6 +18,8 @@ class ExportShown(Struct, frozen=True, kw_only=True):
 
     log_position: int
     recorded_at: Instant
+    put_right: DatePutRight | None
+    """What a clock record says of `recorded_at`, as known at `position`."""
     what: str
     at_position: int
     """It was about everything recorded up to there."""
@@ -47,6 +49,8 @@ class CorrectionLine(Struct, frozen=True, kw_only=True):
     occurred: Given | None
     """Theirs: when it was said. Ours stand outside the order of occurrence."""
     recorded_at: Instant
+    put_right: DatePutRight | None
+    """What a clock record says of `recorded_at`, as known at `position`."""
     recorded_by: str
     by: tuple[str, ...]
     """Theirs: who corrects."""

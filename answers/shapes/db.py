@@ -1,4 +1,4 @@
-"""The JSON shapes of the answers about a ledger's place; cli/shapes.py says what they promise.
+"""The JSON shapes of the answers about a ledger's place; answers/shapes/base.py says what they promise.
 
 They are not about a position of the log as it was asked for, so they lack what other answers say.
 """
@@ -53,6 +53,9 @@ class InfoAnswer(Struct, frozen=True, kw_only=True, tag_field="shape", tag="parl
     """Roles that may record, beside the owner."""
     readers: tuple[str, ...]
     """Roles that may only read."""
+    bad_place: str | None
+    """Why its file should not lie there, as far as can be seen: a folder that is kept in step, a
+    network drive; null = nothing was seen."""
 
 
 class RightsAnswer(Struct, frozen=True, kw_only=True, tag_field="shape", tag="parley.db-rights/v1"):

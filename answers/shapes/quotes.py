@@ -1,4 +1,4 @@
-"""The JSON shape of the answer of `quotes`. What cli/shapes.py says about shapes holds here too."""
+"""The JSON shape of the answer of `quotes`. What answers/shapes/base.py says about shapes holds here too."""
 
 from typing import Literal
 
@@ -38,4 +38,6 @@ class QuotesAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.quotes/v1"):
     """`parley quotes`: words that were searched for, by negotiation and in order of occurrence."""
 
     query: str
+    unread: tuple[str, ...]
+    """Streams that cannot be read, and are left out."""
     items: tuple[Quoted, ...]

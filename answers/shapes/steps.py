@@ -1,6 +1,6 @@
 """The JSON shapes of the answers about steps: timeline, offers, what stands, one step, replay.
 
-What is said in cli/shapes.py about shapes holds for these too.
+What is said in answers/shapes/base.py about shapes holds for these too.
 """
 
 from typing import Literal
@@ -319,6 +319,8 @@ class Replayed(Struct, frozen=True, kw_only=True):
     type: str
     occurred: Given | None
     recorded_at: Instant
+    put_right: DatePutRight | None
+    """What a clock record says of `recorded_at`, as known at `position`."""
     said: str
     text: str | None
     """Our paraphrase; of a correction its reason."""

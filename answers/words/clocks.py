@@ -9,7 +9,12 @@ from events.clocks import Span
 from events.ids import made_at
 from events.record import Record
 
-__all__ = ["dated_by_it", "odd_clock", "put_right", "wrong_dates"]
+__all__ = ["correcting", "dated_by_it", "odd_clock", "put_right", "wrong_dates"]
+
+
+def correcting(positions: str, when: str = "WHEN") -> str:
+    """Return the command that puts the dates of some positions right."""
+    return f'parley clock correct {positions} --really {when} --by NAME --why "…"'
 
 
 def odd_clock(odd: Oddity) -> str:
@@ -20,12 +25,12 @@ def odd_clock(odd: Oddity) -> str:
         return (
             f"this machine's clock says {clock}, and @{wrong} is dated {before}: @{odd.position} is"
             f" dated just after it. If this clock is wrong, set it; if the date of @{wrong} is, "
-            f'parley clock correct @{wrong} --really WHEN --by NAME --why "…"'
+            + correcting(f"@{wrong}")
         )
     return (
         f"@{odd.position} is dated {_utc(odd.recorded_at)}, more than a year after the record"
         f" before it ({before}). If this machine's clock is wrong, set it, and "
-        f'parley clock correct @{odd.position} --really WHEN --by NAME --why "…"'
+        + correcting(f"@{odd.position}")
     )
 
 
@@ -43,8 +48,8 @@ def dated_by_it(records: Sequence[Record]) -> str:
         when = "/".join(f"{instant(each)[:19]}Z" for each in dict.fromkeys((min(made), max(made))))
     return (
         f"{which.replace('..', ' to ')} {'is' if one else 'are'} dated just after that and by no"
-        f" clock, and {'keeps its date' if one else 'keep their dates'} until parley clock correct"
-        f' {which} --really {when} --by NAME --why "…"'
+        f" clock, and {'keeps its date' if one else 'keep their dates'} until "
+        + correcting(which, when)
     )
 
 

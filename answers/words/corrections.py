@@ -40,7 +40,7 @@ def what_said(item: object) -> str:
         when = wording.moment(item.get("occurred"))
         return f"{wording.actors(item.get('by'))} {item.get('what')}{about}, {when}"
     taken_back = "" if item.get("in_force") else " (taken back since)"
-    when = wording.recorded(item.get("recorded_at"))
+    when = wording.recorded_really(item)
     match item.get("what"):
         case "retract":
             said = f"we took back {target}"

@@ -14,6 +14,7 @@ from answers.shaping import as_card, shape
 from answers.words.clocks import put_right, wrong_dates
 from cli.command import Command, output_options
 from cli.context import App
+from events.errors import RIGHTS_HINT
 from events.ledger import Ledger
 from events.verify import Report, verify
 
@@ -46,6 +47,7 @@ def verify_ledger(app: App) -> None:
         wrong_dates=tuple(map(wrong_dates, report.wrong_dates)),
     )
     app.write(as_card(answer, _VERIFIED))
+    app.warn_of_place()
     if not report.ok:
         raise _failure(report)
 
@@ -78,7 +80,10 @@ def rebuild(app: App) -> None:
             hint = "nothing is half written; parley rebuild begins again"
             raise Failure(Kind.INTERRUPTED, "interrupted", hint=hint) from None
     if rebuilt.remade:
-        app.console.say("the tables were missing or of another version, and are made again")
+        app.console.say(
+            "the tables were not all there, damaged, of another version, or ahead of the log: they "
+            "are made again"
+        )
     app.console.say("the views are made again; parley verify compares them with the records")
     answer = shape(RebuildAnswer, describe_ledger(ledger, ledger.head().size), rebuilt)
     app.write(as_card(answer, _REBUILT))
@@ -108,7 +113,13 @@ def _failure(report: Report) -> Failure:
     detail = f"the ledger does not hold: {count} finding{'s' * (count > 1)}"
     hint = "keep it as it is, and compare it with a copy or with what others keep of it"
     checks = {each.check for each in report.findings}
-    if checks == {"views"}:
+    if "ahead" in checks:
+        detail += "; the views tell of more than the log has, whose end may be lost"
+        hint = (
+            "keep a copy of it as it is, and compare it with an older one, before parley rebuild "
+            "takes away what the views still tell"
+        )
+    elif checks == {"views"}:
         detail += ", all of them in the views; the records hold"
         hint = "parley rebuild makes the views again from the records"
     elif "stopped" in checks and checks <= {"stopped", "history", "views"}:
@@ -118,6 +129,8 @@ def _failure(report: Report) -> Failure:
             "parley export has its entries as they are recorded; a newer release may read them: "
             "please report it with what parley info prints"
         )
+    elif checks == {"objects"} and all(each.where.startswith("right ") for each in report.findings):
+        hint = RIGHTS_HINT
     elif checks <= {"views", "objects"}:
         hint = "parley db copy FROM TO takes the records into a clean ledger, and nothing else"
     return Failure(Kind.INTEGRITY, detail, hint=hint, facts={"findings": count})

@@ -14,7 +14,7 @@ from answers.forms import Column
 from answers.shapes.own import ClocksAnswer, DateCorrected
 from answers.shaping import as_listing, shape
 from answers.words import wording
-from answers.words.clocks import dated_by_it
+from answers.words.clocks import correcting, dated_by_it
 from cli.asking import known_option, read_own
 from cli.command import Group, output_options
 from cli.context import App
@@ -22,6 +22,7 @@ from cli.record.notebook import Notebook
 from cli.record.telling import filled
 from cli.record.writing import writer
 from drafting.scene import Scene
+from events.canonical import INTEGER_LIMIT
 from events.clocks import CLOCKS, ClockCorrected
 from events.ledger import Ledger
 from events.politics import Draft
@@ -32,7 +33,6 @@ __all__ = ["clock"]
 
 _POSITIONS: Final = re.compile(r"@(?P<first>\d{1,15})(?:\.\.@?(?P<last>\d{1,15}))?")
 _RECORD: Final = re.compile(r"(?:clocks#|v)?(?P<version>\d{1,9})")
-_TIME_LIMIT: Final = 2**53  # µs since 1970, as a record holds it
 
 
 def _which(item: object) -> str:
@@ -137,9 +137,7 @@ def list_corrections(app: App, known_at: str | None) -> None:
         for each in said
     )
     if not items:
-        app.console.say(
-            "nobody has said that a date is wrong: parley clock correct @N --really WHEN"
-        )
+        app.console.say(f"nobody has said that a date is wrong: {correcting('@N')} does")
     app.write(as_listing(shape(ClocksAnswer, own.facts(), items=items), _COLUMNS))
 
 
@@ -172,7 +170,9 @@ def _recorded_with(ledger: Ledger, position: int) -> tuple[int, int]:
 
 def _following(ledger: Ledger, last: int) -> list[Record]:
     """Return the records whose dates are 1 µs after the one before them, from a position on: they
-    were dated by it, and not by a clock. Clock records at their end change no answer."""
+    were dated by it, and not by a clock. Those end where dates are put right already; clock
+    records at their end change no answer."""
+    spans = ledger.clock_spans()
     found: list[Record] = []
     dated = None
     for record in ledger.log(after=last - 1):
@@ -180,6 +180,8 @@ def _following(ledger: Ledger, last: int) -> list[Record]:
             break
         dated = record.recorded_at
         if record.position > last:
+            if any(span.first <= record.position <= span.last for span in spans):
+                break
             found.append(record)
     while found and found[-1].stream == CLOCKS:
         found.pop()
@@ -189,11 +191,8 @@ def _following(ledger: Ledger, last: int) -> list[Record]:
 def _bounds(scene: Scene, text: str) -> tuple[int, int]:
     """Return what a moment means, in µs since 1970. Raises Failure (usage)."""
     bounds = parse_moment(text).bounds(scene.zone)
-    if bounds.earliest > scene.now:
-        detail = f"--really {text} has not come yet, and nothing was recorded then"
-        raise Failure(Kind.USAGE, detail, hint="say when it was really recorded")
-    if bounds.earliest < 0 or bounds.latest >= _TIME_LIMIT:
-        detail = f"--really {text} has no beginning or no end"
+    if bounds.earliest < 0 or bounds.latest >= INTEGER_LIMIT:
+        detail = f"--really {text} needs a beginning, not before 1970, and an end"
         raise Failure(Kind.USAGE, detail, hint="write a day, a time, or 2024-09-07/2024-09-09")
     return bounds.earliest, bounds.latest
 

@@ -65,6 +65,7 @@ def show_info(app: App) -> None:
 
     app.refuse_service("db info")
     found = wiring.describe_ledger(app.settings.db.value)
+    place = wiring.find_bad_place(app.settings.db.value)
     answer = InfoAnswer(
         engine=found.engine,
         db=mask_passwords(found.where),
@@ -83,8 +84,10 @@ def show_info(app: App) -> None:
         owner=None if found.rights is None else found.rights.owner,
         writers=() if found.rights is None else found.rights.writers,
         readers=() if found.rights is None else found.rights.readers,
+        bad_place=None if place is None else str(place),
     )
     app.write(as_card(answer, _INFO))
+    app.warn_of_place()
 
 
 @db.command("migrate")
@@ -112,7 +115,10 @@ def migrate(app: App, dry_run: bool) -> None:
         steps = [shape(Step, step) for step in due]
         after = before + len(steps)
     else:
-        before, after = wiring.migrate_ledger(place, lambda step: steps.append(shape(Step, step)))
+        with app.console.progress("bringing the views up to the records") as progress:
+            before, after = wiring.migrate_ledger(
+                place, lambda step: steps.append(shape(Step, step)), progress
+            )
     answer = MigrateAnswer(
         db=mask_passwords(place), before=before, after=after, steps=tuple(steps), dry_run=dry_run
     )

@@ -197,6 +197,7 @@ def use(app: App, slug: str | None, clear: bool) -> None:
         check_slug(slug, app.slugs())
         write_used(app.paths, db, slug)
         app.console.say(f"commands now mean {slug} (in {mask_passwords(db)})")
+        app.warn_of_place()
         _warn_of_stronger(app, "negotiation", "parley use")
     elif app.settings.negotiation is None:
         hint = "parley list shows them, parley use SLUG chooses one"

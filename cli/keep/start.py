@@ -82,4 +82,5 @@ def make_ledger(
     ) as ledger:
         if shared:
             ledger.record([switch_draft(keep=True, reason="a shared ledger")])
+    app.warn_of_place()
     return {"ledger": name, "db": mask_passwords(db.value)}

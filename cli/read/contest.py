@@ -4,16 +4,15 @@ from collections.abc import Sequence
 
 import click
 
-from answers.contest import _COLUMNS, CONTEST, _answer, _entries, _title, read_members
+from answers.contest import CONTEST, CONTESTS, ContestOptions
 from answers.failing import Failure, Kind, suggest
-from answers.shaping import as_listing
 from answers.times import Asked
-from cli.asking import announce, read_options, read_stream, read_whole
+from cli.asking import read_options, read_stream, read_whole
 from cli.command import Command, output_options
 from cli.context import App
-from cli.diary import draw_entries, draws
+from cli.present import present
 
-__all__ = ["contest", "find_contest", "write_contest"]
+__all__ = ["contest", "find_contest"]
 
 
 @click.command("contest", cls=Command)
@@ -36,7 +35,7 @@ def contest(app: App, name: str | None, asked: Asked) -> None:
       parley contest haryana-2024 --json
     """
     slug = _meant(app) if name is None else find_contest(app, name)
-    write_contest(app, asked, slug)
+    present(app, CONTESTS, read_whole(app, asked), ContestOptions(contest=slug))
 
 
 def _meant(app: App) -> str:
@@ -86,22 +85,3 @@ def _instead(app: App, name: str, slug: str, known: Sequence[str]) -> str:
             return f"{name} is a negotiation, of no contest: parley status -n {name}"
         return f"{name} is a negotiation of {own}: parley contest {own.removeprefix(CONTEST)}"
     return suggest(slug, known) or "parley list shows those there are"
-
-
-def write_contest(app: App, asked: Asked, slug: str) -> None:
-    """Write where each negotiation of a contest stands.
-
-    Raises IntegrityError after the rest is written where one of them cannot be read.
-    """
-    whole = read_whole(app, asked)
-    own, members, unread = read_members(whole, slug)
-    announce(app, whole)
-    if not members and unread is None:
-        app.console.say(f"no negotiation of {slug} is registered: parley new SLUG --contest {slug}")
-    answer = _answer(whole, own, members)
-    if draws(app):
-        draw_entries(app, list(_entries(answer)), title=_title(answer))
-    else:
-        app.write(as_listing(answer, _COLUMNS))
-    if unread is not None:
-        raise unread

@@ -36,7 +36,9 @@ from drafting.recognised import (
 from drafting.refusals import SHAPE, Refused, refused_steps
 from events.errors import AnswerLost, NotRecorded
 from events.kinds import SOURCES
-from events.ledger import Ledger, Receipt
+from events.ledger import Ledger
+from events.receipts import Receipt
+from negotiation.account import registered_already
 from negotiation.codec import plain
 from negotiation.door import understand
 from negotiation.steps import POINTER_FIELDS
@@ -120,7 +122,8 @@ def record_file(
         raise Failure(Kind.FAILED, detail, hint="parley import --help says what a file holds")
     passed = len(every) - len(entries) - len(recorded)
     if passed:
-        app.console.say(f"{passed} entries are there already, in the same words")
+        count = "1 entry is" if passed == 1 else f"{passed} entries are"
+        app.console.say(f"{count} there already, in the same words")
     if alike := alike_line(ledger, notebook.drafts):
         app.console.say(alike)
     if copied := copied_line(entries):
@@ -249,15 +252,20 @@ def _says_the_same(described: Mapping[str, object] | None, given: Mapping[str, o
 
 
 def _is_registered_so(ledger: Ledger, placed: Placed) -> bool:
-    """Whether the stream began with these very words."""
+    """Whether the stream began with these very words, in whatever shape they were recorded."""
     draft = placed.draft
     value = understand(draft.type, draft.fields, labels={}, sources=ledger.sources())
-    return not isinstance(value, list) and plain(value) == ledger.entries(draft.stream)[0].step
+    if isinstance(value, list):
+        return False
+    try:
+        return ledger.politics.says(ledger.entries(draft.stream)[0], plain(value))
+    except ValueError:  # nobody here can read how it began
+        return False
 
 
 def _registered(stream: str) -> str:
-    reason = f"{slug_of(stream)} is registered already, and that is done once"
-    return with_hint(reason, "to add steps to it, leave `register` out")
+    refusal = registered_already(slug_of(stream))
+    return with_hint(refusal.reason, f"to add steps, leave it out; {refusal.hint}")
 
 
 def _unknown(stream: str, known: set[str]) -> str:

@@ -27,9 +27,10 @@ from drafting.remarks import remarks
 from drafting.scene import Scene
 from events.canonical import JsonObject
 from events.errors import NotRecorded, VersionConflict
-from events.ledger import Ledger, Receipt
+from events.ledger import Ledger
 from events.own import OWN
 from events.politics import Draft
+from events.receipts import Receipt
 from negotiation.moments import parse_moment
 
 __all__ = ["Notebook"]

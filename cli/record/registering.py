@@ -25,6 +25,7 @@ from drafting.scene import Scene
 from events.canonical import JsonObject, JsonValue
 from events.errors import NoSuchLedger
 from events.politics import Draft
+from negotiation.account import registered_already
 from negotiation.civil import ZoneError, load_zone
 from negotiation.pairs import listed
 from negotiation.texts import is_blank
@@ -32,6 +33,8 @@ from negotiation.texts import is_blank
 __all__ = ["new"]
 
 _CONTEST: Final = "contest/"
+_POOL: Final = "seats"
+"""The pool of a number of seats that names none."""
 _SLUG: Final = re.compile(r"[a-z0-9][a-z0-9._-]*")
 
 
@@ -182,12 +185,8 @@ def _refuse_registered(notebook: Notebook, slug: str) -> None:
     """Raise Failure for what is registered already, here or in the ledger."""
     head = notebook.ledger.store.stream_head(stream_of(slug))
     if head is not None or slug in notebook.coming:
-        detail = f"{slug} is registered already; it is done once, and everything rests on it"
-        hint = (
-            f"parley show 1 -n {slug} prints it; what we got wrong is parley correct 1 FIELD, what"
-            " changed is parley amend-registration"
-        )
-        raise Failure(Kind.FAILED, detail, hint=hint)
+        refusal = registered_already(slug)
+        raise Failure(Kind.FAILED, refusal.reason, hint=refusal.hint)
 
 
 def _checked_zone(name: str) -> str:
@@ -219,9 +218,11 @@ def _pools(typed: Sequence[str]) -> JsonValue:
         if not number.isascii() or not number.isdigit() or (equals and not name):
             detail = f"--seats “{each}” is no number of seats"
             raise Failure(Kind.USAGE, detail, hint="--seats 90, or --seats POOL=90 for each pool")
-        if name in pools:
-            raise Failure(Kind.USAGE, f"--seats names {name} twice", hint="leave one out")
-        pools[name or "seats"] = int(number)
+        pool = name or _POOL
+        if pool in pools:
+            detail = f"--seats says twice how many the pool {pool} has"
+            raise Failure(Kind.USAGE, detail, hint="leave one out, or name another pool: POOL=90")
+        pools[pool] = int(number)
     return listed(pools, "pools")
 
 

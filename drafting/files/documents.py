@@ -25,7 +25,7 @@ from drafting.files.trees import (
     field_of,
     normalised,
 )
-from negotiation.texts import CONTROL
+from negotiation.texts import CONTROL, control_said
 
 __all__ = [
     "DEPTH_MAX",
@@ -149,7 +149,7 @@ def text_problem(data: bytes) -> str | None:
         return "bytes 0 and 1 of the file say that it is in UTF-16; save it as UTF-8"
     if data.count(0, 0, _LOOKED_AT_BYTES) <= _ZEROS_MAX:
         return None
-    return f"this is no text: byte {data.find(0)} of the file is {_control(0)}"
+    return f"this is no text: byte {data.find(0)} of the file is {control_said(0)}"
 
 
 _LOOKED_AT_BYTES = 8192
@@ -220,11 +220,7 @@ def _bad_lines(data: bytes) -> Iterator[tuple[int, str]]:
         control = _CONTROL_BYTES.search(line)
         if control is not None:
             code = ord(control[0].decode())
-            yield number, f"byte {start + control.start()} of the file is {_control(code)}"
-
-
-def _control(code: int) -> str:
-    return f"the control character U+{code:04X}; only newline and tab may stand in a text"
+            yield number, f"byte {start + control.start()} of the file is {control_said(code)}"
 
 
 def _admitted(tree: Tree, path: Path, wrong: list[tuple[Path, str]]) -> Plain:
@@ -255,7 +251,5 @@ def _admitted(tree: Tree, path: Path, wrong: list[tuple[Path, str]]) -> Plain:
 def _admitted_text(text: str, path: Path, wrong: list[tuple[Path, str]]) -> str:
     control = CONTROL.search(text)
     if control is not None:
-        code = ord(control[0])
-        what = "half of a surrogate pair, which is no character"
-        wrong.append((path, f"holds {what if code >= 0xD800 else _control(code)}"))
+        wrong.append((path, f"holds {control_said(ord(control[0]))}"))
     return normalised(text)

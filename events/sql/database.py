@@ -63,7 +63,7 @@ class Database(Protocol):
         """A transaction that sees one state of the ledger from its first statement on."""
 
     def reading_views(self) -> AbstractContextManager[Connection]:
-        """The same for tables of views: they are all of one rebuild, and complete."""
+        """The same for tables of views: nobody makes them again meanwhile."""
 
     def writing(
         self, *, durable: bool = True, alone: str | None = None
@@ -97,8 +97,8 @@ class Database(Protocol):
     def table_kinds(self, connection: Connection) -> dict[str, str]:
         """The tables and SQL views that there are, whoever made them: "table" or "view" by name."""
 
-    def put_tiles(self, connection: Connection, size: int, most: int) -> int:
-        """Store ``most`` of the full tiles that a tree of ``size`` lacks; answers how many it did.
+    def put_tiles(self, connection: Connection, size: int, most: int) -> None:
+        """Store ``most`` of the full tiles that a tree of ``size`` lacks, lower levels first.
 
         They are made from the stored leaf hashes. Raises IntegrityError where some are missing.
         """
@@ -114,10 +114,19 @@ class Database(Protocol):
     ) -> WordTable:
         """Where the words of table ``name`` stand; what is made for it joins ``metadata``."""
 
+    def create_tables(self, connection: Connection, tables: MetaData) -> None:
+        """Make tables of which none is there, with what they are about where the engine keeps
+        that. ``tables`` MUST NOT grow afterwards."""
+
     def create_view(self, connection: Connection, view: SqlView) -> None:
         """Make a view in SQL, with what it is about where the engine keeps that."""
 
-    def inspect(self, connection: Connection, schema: Schema) -> list[Strange]:
+    def drop(self, connection: Connection, kind: str, name: str) -> None:
+        """Drop a "table" or "view" of views, however damaged."""
+
+    def inspect(
+        self, connection: Connection, schema: Schema, *, closely: bool = False
+    ) -> list[Strange]:
         """`EventStore.inspect`."""
 
     def hints(self) -> Hints:

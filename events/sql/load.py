@@ -7,7 +7,7 @@ elsewhere, and the head moves once, at the end.
 from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import structs
-from sqlalchemy import Connection, exc, insert, select, update
+from sqlalchemy import Connection, exc, insert, update
 
 from events.errors import IntegrityError, NotEmpty
 from events.loading import checked
@@ -23,7 +23,7 @@ BATCH_BYTES = 4 * 1024 * 1024
 
 def lock_empty(connection: Connection, where: str) -> None:
     """Keep everybody from appending, for nothing is there yet. Raises NotEmpty."""
-    held = connection.execute(select(head.c.size).with_for_update()).scalar_one()
+    held = head_in(connection, lock=True).size
     if held:
         raise NotEmpty(where, held)
 

@@ -13,7 +13,7 @@ from events.errors import IntegrityError, RecordError
 from events.record import Record, parse
 from events.sql.database import Database
 from events.sql.tables import head, ledger, record, tile
-from events.sql.typed import typed
+from events.sql.typed import one_row, typed
 from events.store import Head, LedgerInfo, Row
 from events.tiles import Tile
 
@@ -39,13 +39,17 @@ _rows = select(
 
 def info_in(connection: Connection) -> LedgerInfo | None:
     """Which ledger this is, if it is one."""
-    row = connection.execute(select(ledger.c.ledger, ledger.c.created_at)).one_or_none()
+    row = one_row(connection, select(ledger.c.ledger, ledger.c.created_at))
     return None if row is None else LedgerInfo(*typed(row, ledger))
 
 
-def head_in(connection: Connection) -> Head:
-    """The end of the log. Raises IntegrityError when there is none."""
-    row = connection.execute(select(head.c.size, head.c.recorded_at)).one_or_none()
+def head_in(connection: Connection, *, lock: bool = False) -> Head:
+    """The end of the log; with ``lock``, nobody appends until the transaction ends.
+
+    Raises IntegrityError when there is none.
+    """
+    query = select(head.c.size, head.c.recorded_at)
+    row = one_row(connection, query.with_for_update() if lock else query)
     if row is None:
         raise IntegrityError(["the ledger has no head"])
     size, recorded_at = typed(row, head)
@@ -57,7 +61,7 @@ def head_in(connection: Connection) -> Head:
 
 def record_in(connection: Connection, condition: ColumnElement[bool]) -> Record | None:
     """The one record that fits ``condition``."""
-    row = connection.execute(_bytes.where(condition)).one_or_none()
+    row = one_row(connection, _bytes.where(condition))
     return None if row is None else parse_at(row.position, row.record)
 
 
@@ -91,7 +95,7 @@ def stream_head_in(
     query = _heads.where(record.c.stream == stream).order_by(record.c.version.desc()).limit(1)
     if upto is not None:
         query = query.where(record.c.position <= upto)
-    row = connection.execute(query).one_or_none()
+    row = one_row(connection, query)
     if row is not None and len(typed(row, record).statement_hash) != HASH_BYTES:
         raise IntegrityError([f"the statement hash of {stream} v{row.version} is damaged"])
     return None if row is None else StreamHead(*row)
@@ -124,7 +128,7 @@ def position_at(database: Database, recorded_at: int) -> int:
         .limit(1)
     )
     with database.reading() as connection:
-        row = connection.execute(query).one_or_none()
+        row = one_row(connection, query)
         return 0 if row is None else int(typed(row, record).position)
 
 
@@ -243,7 +247,7 @@ def read_tiles(database: Database) -> Iterator[Tile]:
 def read_tile(connection: Connection, level: int, number: int) -> bytes | None:
     """The hashes of one tile, if it is stored."""
     query = select(tile.c.hashes).where(tile.c.level == level, tile.c.number == number)
-    row = connection.execute(query).one_or_none()
+    row = one_row(connection, query)
     hashes: bytes | None = None if row is None else typed(row, tile).hashes
     return hashes
 

@@ -125,7 +125,7 @@ def reach_database(url: str, *, read_only: bool) -> Database:
 
 
 def change_rights(url: str, *, give: Roles | None, take: Collection[str]) -> Rights:
-    """Give roles of a server their rights on the ledger at ``url``, or take rights away.
+    """Take rights on the ledger at ``url``, which is on a server, away from roles; then give some.
 
     Answers who has which rights afterwards. Raises NotTheOwner, NoSuchRole; ValueError for a file.
     """
@@ -252,9 +252,9 @@ class SqlStore:
     def read_tiles(self) -> Iterator[Tile]:
         return read.read_tiles(self._database)
 
-    def inspect(self, schema: Schema) -> list[Strange]:
+    def inspect(self, schema: Schema, *, closely: bool = False) -> list[Strange]:
         with self._database.reading() as connection:
-            return self._database.inspect(connection, schema)
+            return self._database.inspect(connection, schema, closely=closely)
 
     def hints(self) -> Hints:
         return self._database.hints()

@@ -1,8 +1,13 @@
-"""What every table with a column `stream` can do: forget whole streams."""
+"""What every table with a column `stream` can do: name its streams, forget whole ones."""
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, Table, bindparam, delete
+from sqlalchemy import Connection, Table, bindparam, delete, select
+
+
+def streams_in(connection: Connection, table: Table) -> set[str]:
+    """The streams that have a row in one table."""
+    return set(connection.execute(select(table.c.stream).distinct()).scalars())
 
 
 def delete_streams(connection: Connection, table: Table, streams: Sequence[str]) -> None:

@@ -4,14 +4,16 @@ The tables are strict, but whoever makes them anew need not be: what is read is 
 columns before anything is worked out from it.
 """
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Row, Table
+from sqlalchemy import Connection, Row, Select, Table
+from sqlalchemy.exc import MultipleResultsFound
 
 from events.errors import IntegrityError
 
-__all__ = ["typed"]
+__all__ = ["check_plain", "one_row", "typed"]
 
 R = TypeVar("R", bound=Row[*tuple[Any, ...]])
 
@@ -26,6 +28,27 @@ def typed(row: R, table: Table) -> R:
             shown = repr(value)[:_SHOWN_MAX]
             raise IntegrityError([f"{name} in the table {table.name} is damaged: it holds {shown}"])
     return row
+
+
+def one_row(
+    connection: Connection, query: Select[*tuple[Any, ...]]
+) -> Row[*tuple[Any, ...]] | None:
+    """The row of one table that ``query`` asks for, if there is one. Raises IntegrityError for a
+    second, of which the table's own constraints would have kept us."""
+    try:
+        return connection.execute(query).one_or_none()
+    except MultipleResultsFound:
+        (table,) = query.get_final_froms()
+        raise IntegrityError([f"a row of the table {table} stands there twice"]) from None
+
+
+def check_plain(others: Mapping[str, str]) -> None:
+    """Raises IntegrityError where something else stands under a name of the log's tables: by name,
+    what it is. To read it might be to run it."""
+    if others:
+        said = (f"{kind} {name}" for name, kind in sorted(others.items()))
+        what = "stands where a table of the log should, and was not read"
+        raise IntegrityError([f"{each} {what}" for each in said])
 
 
 @cache

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from events.errors import IntegrityError, ViewsDamaged
 from events.sql.tables import bookkeeping, view_state
-from events.sql.typed import typed
+from events.sql.typed import one_row, typed
 from events.tables import Schema
 
 __all__ = [
@@ -67,7 +67,7 @@ def state_in(connection: Connection, *, lock: bool = False) -> State:
     Raises IntegrityError where nothing is said of them, or nothing that could be.
     """
     query = select(view_state.c.schema_version, view_state.c.cursor)
-    row = connection.execute(query.with_for_update() if lock else query).one_or_none()
+    row = one_row(connection, query.with_for_update() if lock else query)
     if row is None or min(typed(row, view_state)) < 0:
         raise ViewsDamaged("the ledger does not say how far its views are")
     return State(*row)

@@ -28,9 +28,9 @@ from events.canonical import JsonObject, JsonValue, decode, encode
 from events.errors import RecordError, ViewsDamaged
 from events.search import Query
 from events.sql.database import Database
-from events.sql.streams import delete_streams
+from events.sql.streams import delete_streams, streams_in
 from events.sql.tables import TABLE_NAMES, Int64, PlainText
-from events.sql.words import key_columns, names_beside, words_in
+from events.sql.words import WordTable, key_columns, names_beside, words_in
 from events.tables import Schema
 from events.views import StreamChange
 
@@ -82,8 +82,8 @@ _TYPES: Mapping[str, TypeEngine[str] | TypeEngine[int]] = {
 
 
 def check_names(schema: Schema) -> None:
-    """Raises ValueError for a name that the ledger needs itself."""
-    for name in names_of(schema):
+    """Raises ValueError for a name that the ledger needs itself; former names are dropped."""
+    for name in (*names_of(schema), *schema.former):
         if name in TABLE_NAMES or name.startswith(RESERVED):
             raise ValueError(f"{name} is a name of the ledger's own; call the table otherwise")
 
@@ -99,15 +99,10 @@ class ViewTables:
     def __init__(self, database: Database, schema: Schema) -> None:
         self.schema = schema
         self._database = database
-        self._metadata = MetaData()
-        self._tables = {table.name: _table(self._metadata, table) for table in schema.tables}
-        self._words = {
-            table.name: database.words(
-                self._metadata, table.name, key_columns(table, self._tables[table.name].columns)
-            )
-            for table in schema.tables
-            if table.searched
-        }
+        kind = type(database), schema
+        if kind not in _DESCRIBED:
+            _DESCRIBED[kind] = _describe(database, schema)
+        self._metadata, self._tables, self._words = _DESCRIBED[kind]
 
     @property
     def metadata(self) -> MetaData:
@@ -120,7 +115,7 @@ class ViewTables:
 
     def create(self, connection: Connection) -> None:
         """Make the tables, their indexes, and the views in SQL over them."""
-        self._metadata.create_all(connection, checkfirst=False)
+        self._database.create_tables(connection, self._metadata)
         for words in self._words.values():
             words.create(connection)
         for view in self.schema.sql_views:
@@ -136,9 +131,9 @@ class ViewTables:
 
     def forget_strangers(self, connection: Connection, streams: Set[str]) -> None:
         """Delete every row of a stream that is not among these, and words that belong to no row."""
-        for table in self._tables.values():
-            strangers = _streams_in(connection, table) - streams
-            self.delete_streams(connection, sorted(strangers))
+        found = [streams_in(connection, table) for table in self._tables.values()]
+        found += [words.streams(connection) for words in self._words.values()]
+        self.delete_streams(connection, sorted(set().union(*found) - streams))
         for words in self._words.values():
             words.delete_strays(connection)
 
@@ -197,6 +192,33 @@ class ViewTables:
         )
         return [_from_driver(table, row) for row in connection.execute(rows)]
 
+    def misindexed(self, connection: Connection, name: str) -> set[str]:
+        """`ViewStore.misindexed`."""
+        table = self.schema.table(name)
+        table.check_search()
+        rows = self.select(connection, name, {}, ())
+        return self._words[name].compare(connection, [(row, words_in(table, row)) for row in rows])
+
+    def lasting(self) -> list[str]:
+        """The tables of which wrong words outlast right ones that are put beside them."""
+        return [name for name, words in self._words.items() if words.lasting]
+
+
+_Described = tuple[MetaData, dict[str, Table], dict[str, WordTable]]
+_DESCRIBED: dict[tuple[type[Database], Schema], _Described] = {}
+"""What SQLAlchemy has to know of a schema on an engine: it takes longer than most commands."""
+
+
+def _describe(database: Database, schema: Schema) -> _Described:
+    metadata = MetaData()
+    made = {table.name: _table(metadata, table) for table in schema.tables}
+    words = {
+        table.name: database.words(metadata, table.name, key_columns(table, made[table.name].c))
+        for table in schema.tables
+        if table.searched
+    }
+    return metadata, made, words
+
 
 def drop_tables(connection: Connection, database: Database, schema: Schema) -> None:
     """Drop what stands under the names of ``schema``, and of what its earlier versions made.
@@ -209,11 +231,7 @@ def drop_tables(connection: Connection, database: Database, schema: Schema) -> N
     for kind in ("view", "table"):
         for name in names:
             if kinds.get(name) == kind:
-                connection.exec_driver_sql(f"DROP {kind.upper()} {_quote(connection, name)}")
-
-
-def _streams_in(connection: Connection, table: Table) -> set[str]:
-    return set(connection.execute(select(table.c.stream).distinct()).scalars())
+                database.drop(connection, kind, name)
 
 
 def _table(metadata: MetaData, table: tables.Table) -> Table:
@@ -264,7 +282,3 @@ def _plain(column: tables.Column, value: object) -> JsonValue:
     plain: JsonValue = bool(value) if column.kind == "boolean" and value in (0, 1) else value  # type: ignore[assignment]  # checked below
     column.check(plain)
     return plain
-
-
-def _quote(connection: Connection, name: str) -> str:
-    return connection.dialect.identifier_preparer.quote(name)

@@ -4,7 +4,7 @@ The tables bear plain names, so that people can open the file with any tool. Who
 may rebuild them; making and dropping tables is for whoever owns them.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 
 from sqlalchemy import Connection, insert, select, update
 
@@ -14,7 +14,7 @@ from events.search import Query
 from events.sql.database import Database
 from events.sql.streams import delete_streams
 from events.sql.tables import view_fold, view_state
-from events.sql.typed import typed
+from events.sql.typed import one_row, typed
 from events.sql.view_keeping import (
     State,
     missing_keeping,
@@ -41,6 +41,7 @@ class SqlViews:
         self._database = database
         self._in_use: ViewTables | None = None
         self._missing: tuple[str, ...] = ()
+        self._version: int | None = None
 
     def prepare(self, schema: Schema) -> bool:
         check_names(schema)
@@ -53,28 +54,40 @@ class SqlViews:
             return state_in(connection)
 
         # Where the server is lost meanwhile, those in use stay, and are looked at again.
-        with self._database.reading() as connection:
-            there = self._database.table_kinds(connection).keys()
-            self._missing = missing_keeping(connection, there)
-            if self._missing:
-                self._in_use = None
-                return False
-            state = state_in(connection)
-            makes = self._database.makes_tables(connection)
+        there, makes, state = self._look()
+        if state is None:  # or they were just being made again, which a second look waits for
+            there, makes, state = self._look()
+        if state is None:
+            self._in_use = self._version = None
+            return False
         if state.schema_version == 0 and makes and there.isdisjoint(views.names()):
             state = self._database.change_tables(make_tables)
         elif state.schema_version == schema.version:
             needed = (*views.names(), *(view.name for view in schema.sql_views))
             self._missing = tuple(name for name in needed if name not in there)
+        unmade = state.schema_version == 0 and there.isdisjoint(views.names())
+        self._version = None if unmade else state.schema_version
         fits = state.schema_version == schema.version and not self._missing
         self._in_use = views if fits else None
         return fits
 
+    def _look(self) -> tuple[Set[str], bool, State | None]:
+        """The tables that are there, whether more may be made, and which are in use: None where
+        something of that is missing."""
+        with self._database.reading() as connection:
+            there = self._database.table_kinds(connection).keys()
+            makes = self._database.makes_tables(connection)
+            self._missing = missing_keeping(connection, there)
+            return there, makes, None if self._missing else state_in(connection)
+
     def missing(self) -> tuple[str, ...]:
         return self._missing
 
+    def version(self) -> int | None:
+        return self._version
+
     def cursor(self) -> int:
-        with self._database.reading() as connection:
+        with self._database.reading_views() as connection:
             return state_in(connection).cursor
 
     def extend(self, expected_cursor: int, cursor: int, changes: Sequence[StreamChange]) -> bool:
@@ -126,6 +139,19 @@ class SqlViews:
         with self._database.reading_views() as connection:
             return views.search(connection, table, query)
 
+    def misindexed(self, table: str) -> set[str]:
+        views = self._prepared()
+        with self._database.reading_views() as connection:
+            return views.misindexed(connection, table)
+
+    def outlasts_rewriting(self) -> bool:
+        views = self._prepared()
+        try:
+            with self._database.reading_views() as connection:
+                return any(views.misindexed(connection, name) for name in views.lasting())
+        except IntegrityError:
+            return True
+
     def rewrite(self, make: Callable[[int], Sequence[StreamChange]]) -> bool:
         views = self._prepared()
         with self._database.writing(durable=False) as connection:
@@ -139,14 +165,14 @@ class SqlViews:
             _write_folds(connection, changes)
         return True
 
-    def forget_strangers(self, streams: Collection[str]) -> None:
+    def forget_strangers(self, known: Callable[[], Collection[str]]) -> None:
         views = self._prepared()
-        known = frozenset(streams)
         with self._database.writing(durable=False) as connection:
             state_in(connection, lock=True)
-            views.forget_strangers(connection, known)
+            streams = frozenset(known())
+            views.forget_strangers(connection, streams)
             folded = set(connection.execute(select(view_fold.c.stream)).scalars())
-            if strangers := sorted(folded - known):
+            if strangers := sorted(folded - streams):
                 delete_streams(connection, view_fold, strangers)
 
     def remake(self, schema: Schema, waiting: Waiting = wait_silently) -> None:
@@ -160,7 +186,7 @@ class SqlViews:
             use_tables(connection, schema, cursor=0)
 
         self._database.change_tables(make_again, waiting)
-        self._in_use, self._missing = views, ()
+        self._in_use, self._missing, self._version = views, (), schema.version
 
     def _prepared(self) -> ViewTables:
         if self._in_use is None:
@@ -172,11 +198,9 @@ def _fold_in(connection: Connection, stream: str) -> Fold | None:
     query = select(view_fold.c.stream, view_fold.c.version, view_fold.c.data).where(
         view_fold.c.stream == stream
     )
-    row = connection.execute(query).one_or_none()
-    if row is None:
-        return None
     try:
-        return Fold(*typed(row, view_fold))
+        row = one_row(connection, query)
+        return None if row is None else Fold(*typed(row, view_fold))
     except IntegrityError as error:
         raise ViewsDamaged(f"the stored fold of {stream} is damaged: {error}") from error
 

@@ -23,17 +23,33 @@ class WordTable(Protocol):
     def names(self) -> tuple[str, ...]:
         """The tables that it is made of, in the order to drop them in."""
 
+    @property
+    def lasting(self) -> bool:
+        """Whether wrong words stay in the index when a row's are put there anew."""
+
     def create(self, connection: Connection) -> None:
         """Make what the tables' metadata does not make."""
+
+    def streams(self, connection: Connection) -> set[str]:
+        """The streams that have words here."""
 
     def delete_streams(self, connection: Connection, streams: Sequence[str]) -> None:
         """Delete the words of every row of these streams, of which there is at least one."""
 
     def delete_strays(self, connection: Connection) -> None:
-        """Delete words that belong to no row."""
+        """Delete words of which nobody can say whose they are."""
 
     def put(self, connection: Connection, rows: Sequence[tuple[JsonObject, list[str]]]) -> None:
         """Put these rows' words, each row by its key, in place of those that were there."""
+
+    def compare(
+        self, connection: Connection, rows: Sequence[tuple[JsonObject, list[str]]]
+    ) -> set[str]:
+        """The streams of which the index would not answer as these do, which are all rows with
+        their words; "" for words that belong to no row.
+
+        Raises IntegrityError for an index that cannot be read.
+        """
 
     def find(self, query: Query) -> Select[tuple[object, ...]]:
         """The keys of the rows that answer a query, in the key's order of columns."""

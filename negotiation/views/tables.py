@@ -6,6 +6,7 @@ step's number is in a column's name is always a version in the same stream.
 
 import types
 import typing
+from functools import cache
 from typing import get_args, get_origin, get_type_hints
 
 import msgspec
@@ -190,30 +191,29 @@ ABOUT: dict[str, str] = {
 
 _NOW = {
     "sqlite": "(CAST(strftime('%s', 'now') AS INTEGER) * 1000000)",
-    "postgresql": "CAST(EXTRACT(EPOCH FROM now()) * 1000000 AS BIGINT)",
+    "postgresql": "((EXTRACT(epoch FROM now()) * (1000000)::numeric))::bigint",
 }
 _OFFER_NOW = (
-    'SELECT offer.stream, offer.step, offer.line, offer."by", offer."to", offer.issue,'
-    " offer.quantity, offer.seats, offer.words, offer.verbatim, offer.attribution_class,"
-    " CASE WHEN accepted_by IS NOT NULL THEN 'accepted'"
-    " WHEN withdrawn_by IS NOT NULL THEN 'withdrawn'"
-    " WHEN expires_at <= {now} THEN 'expired'"
-    " WHEN rejected_by IS NOT NULL THEN 'rejected'"
-    " WHEN superseded_by IS NOT NULL THEN 'superseded'"
-    " WHEN lapsed_by IS NOT NULL THEN 'lapsed' ELSE 'open' END AS status FROM offer"
+    'SELECT stream, step, line, "by", "to", issue, quantity, seats, words, verbatim,'
+    " attribution_class,"
+    " CASE WHEN (accepted_by IS NOT NULL) THEN 'accepted'"
+    " WHEN (withdrawn_by IS NOT NULL) THEN 'withdrawn'"
+    " WHEN (expires_at <= {now}) THEN 'expired'"
+    " WHEN (rejected_by IS NOT NULL) THEN 'rejected'"
+    " WHEN (superseded_by IS NOT NULL) THEN 'superseded'"
+    " WHEN (lapsed_by IS NOT NULL) THEN 'lapsed' ELSE 'open' END AS status FROM offer"
 )
 _DEADLINE_NOW = (
-    'SELECT deadline.stream, deadline.step, deadline.line, deadline.kind, deadline."when",'
-    " deadline.what, deadline.words,"
-    " CASE WHEN moved_by IS NOT NULL THEN 'extended'"
-    " WHEN met_by IS NOT NULL THEN 'met'"
-    " WHEN when_latest <= {now} AND (kind = 'soft_target'"
-    " OR (kind = 'external_hard' AND awaits IS NULL)) THEN 'passed'"
-    " WHEN when_latest <= {now} THEN 'missed' ELSE 'pending' END AS status FROM deadline"
+    'SELECT stream, step, line, kind, "when", what, words,'
+    " CASE WHEN (moved_by IS NOT NULL) THEN 'extended'"
+    " WHEN (met_by IS NOT NULL) THEN 'met'"
+    " WHEN ((when_latest <= {now}) AND ((kind = 'soft_target')"
+    " OR ((kind = 'external_hard') AND (awaits IS NULL)))) THEN 'passed'"
+    " WHEN (when_latest <= {now}) THEN 'missed' ELSE 'pending' END AS status FROM deadline"
 )
 _HAPPENED = (
-    "SELECT step.stream, step.step, step.place, step.type, step.said, step.state,"
-    " min(step.latest) OVER (PARTITION BY step.stream ORDER BY step.place"
+    "SELECT stream, step, place, type, said, state,"
+    " min(latest) OVER (PARTITION BY stream ORDER BY place"
     " ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) AS happened FROM step"
 )
 SQL_VIEWS: tuple[tuple[str, str, str], ...] = (
@@ -228,8 +228,9 @@ SQL_VIEWS: tuple[tuple[str, str, str], ...] = (
 )
 
 
+@cache
 def schema() -> dict[str, JsonValue]:
-    """Every table with its columns, key and SQL views, as plain data."""
+    """Every table with its columns, key and SQL views, as plain data; to be left as it is."""
     return {
         "tables": [_table(kind, name, key) for kind, (name, key) in TABLES.items()],
         "sql_views": [

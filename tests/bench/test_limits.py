@@ -40,6 +40,20 @@ def test_the_tables_are_put_into_the_page_and_nothing_else_is_touched(
     assert "stale" not in text
 
 
+def test_one_question_is_answered_alone_and_not_put_into_the_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(limits, "PAGE", tmp_path / "page.md")
+    monkeypatch.setattr(limits, "engines_here", list)
+    assert limits.main(["writers"]) == 0
+    printed = capsys.readouterr().out
+    assert "**Writers at once**" in printed
+    assert "**Steps of one negotiation.**" not in printed
+    with pytest.raises(SystemExit):
+        limits.main(["writers", "--write"])
+    assert not limits.PAGE.exists()
+
+
 def test_a_percentile_is_a_value_that_was_measured() -> None:
     assert [percentile([3, 1, 2], each) for each in (50, 99)] == [2, 3]
     assert percentile([], 50) == 0

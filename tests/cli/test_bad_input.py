@@ -50,6 +50,12 @@ TYPED: list[tuple[str, int, tuple[str, ...]]] = [
     ("record OferMade by=INC", 2, ("no step type “OferMade”", "did you mean “OfferMade”?")),
     ("record OfferMade bye=INC", 2, ("no field “bye”", "did you mean “by”?")),
     ("record OfferMade by", 2, ("“by” has no value", "by=VALUE")),
+    (
+        """record DealReached by=INC by=AAP assent=[{"party":"INC","by":"x"}]""",
+        2,
+        ("assent.0.by: 'x' is none of",),
+    ),
+    ("clock correct @1 --really 2024-09-07 --why W --by NaN", 2, ("--by: “NaN” is what",)),
     ("offer INC AAP 5 --isue seats", 2, ("no option --isue", "did you mean “--issue”")),
     ("offer INC AAP 5 --issue seat", 2, ("--issue cannot be “seat”", "did you mean “seat_swap”?")),
     ("say INC optimstic", 2, ("no stance “optimstic”", "did you mean “optimistic”")),
@@ -99,6 +105,8 @@ TYPED: list[tuple[str, int, tuple[str, ...]]] = [
     ("new t --title T --arena A --party X --party Y --tz Mars", 2, ("--tz “Mars”", "Asia/Kolkata")),
     ("new t --title T --arena A --party X", 2, ("takes two parties", "--party")),
     ("new t --title T --arena A --party X --party Y --seats many", 2, ("“many” is no number",)),
+    ("new t --title T --arena A --party X --party Y --seats 90 --seats 80", 2, ("the pool seats",)),
+    ("new t --title T --arena A --party X --party Y --seats 9 --seats seats=8", 2, ("twice",)),
     ("new contest/t --title T --kind election --led-by K", 2, ("has no --led-by", "parley new")),
     ("new contest/t --title T --kind elction", 2, ("“elction”", "did you mean “election”?")),
 ]
@@ -118,7 +126,8 @@ def test_what_is_typed_wrongly_is_refused(
     words: str, code: int, said: tuple[str, ...], offered: Desk
 ) -> None:
     size = offered.size()
-    told = () if words.split()[0] in ("new", "source", "cite", "correct") else TOLD
+    bare = ("new", "source", "cite", "correct", "clock")
+    told = () if words.split()[0] in bare else TOLD
     refuses(offered, offered.type(*words.split(), *told), code, *said)
     assert offered.size() == size
 

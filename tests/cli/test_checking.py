@@ -239,7 +239,7 @@ def test_a_rebuild_that_makes_tables_again_says_that_it_waits_for_a_reader(
             assert process.stderr is not None
             assert b"waiting for a program that reads" in process.stderr.readline()
             reader.rollback()
-            assert b"the tables were missing" in process.stderr.readline()
+            assert b"the tables were not all there" in process.stderr.readline()
             assert b"the views are made again" in process.stderr.readline()
             assert process.wait() == 0
         reader.execute(f"DROP SCHEMA {schema} CASCADE".encode())

@@ -3,6 +3,7 @@
 import json
 
 from tests.cli.desk import SECOND, TOLD, Desk
+from tests.cli.terminal import Screen
 
 TYPED = '--at 2024-09-07 --speaker "A. Speaker"'
 OFFER = ("offer", "INC", "AAP", "5", *TOLD)
@@ -59,6 +60,8 @@ def test_one_position_means_what_was_recorded_together_and_nothing_after_it(desk
     assert known("2024-09-07T12:02Z") == 3  # @5 came after that, and nothing is said of @4
     desk.must("clock", "correct", "@4..@5", "--really", when, *said)
     assert [known(time) for time in ("2024-09-07T12:01Z", "2024-09-07T12:02Z")] == [3, 5]
+    again = ("--really", "2024-09-07T12:00Z", "--replaces", "clocks#1")
+    assert "and by no clock" not in desk.must("clock", "correct", "@2..@3", *again, *said).stderr
 
 
 def test_a_date_that_was_put_right_is_shown_with_the_one_that_stands(desk: Desk) -> None:
@@ -102,10 +105,54 @@ def test_what_cannot_be_said_of_dates_is_one_sentence(desk: Desk) -> None:
         (("@9", "--really", "2024-09-07"), 3, "the log ends at @4"),
         (("v2", "--really", "2024-09-07"), 2, "names no positions"),
         (("@4..@2", "--really", "2024-09-07"), 2, "@2 is before @4"),
-        (("@2", "--really", "2034-01-01"), 2, "has not come yet"),
+        (("@2", "--really", "2034-01-01"), 1, "has not begun yet"),
+        (("@2", "--really", "1950"), 2, "needs a beginning, not before 1970"),
+        (("@2", "--really", "../2024-09-07"), 2, "and an end"),
         (("@2", "--really", "2024-09-07", "--replaces", "x"), 2, "names no clock record"),
     ):
         result = desk.type("clock", "correct", *words, *said)
         assert (result.code, result.stderr.count("error:")) == (code, 1), result.stderr
         assert why in result.stderr
     assert desk.size() == 4
+
+
+def test_replay_corrections_and_report_say_both_dates(desk: Desk) -> None:
+    ahead(desk)
+    desk.must("retract", "3", "--reason", "a slip")
+    desk.must("clock", "correct", "@2..@5", "--really", "2024-09-07T12:00", *SAID)
+    both = "2024-09-08 12:00:03 UTC; really about 7 Sep 2024 12:00 (UTC, clocks#1)"
+    items = json.loads(desk.must("replay", "--recorded", "--json").stdout)["items"]
+    assert [each["put_right"]["clock_record"] for each in items] == [1] * 4
+    assert json.loads(desk.must("replay", "--json").stdout)["items"][0]["put_right"] is not None
+    with Screen(desk.place, "replay", "--recorded") as shown:
+        assert shown.leave() == 0
+        assert both in " ".join(shown.text.split())
+    report = desk.must("report").stdout.replace("\\", "")
+    assert both in report
+    assert report.count("really about") == 5  # of two steps; of the correction in its list and note
+    (ours,) = json.loads(desk.must("corrections", "--json").stdout)["items"]
+    assert ours["put_right"]["clock_record"] == 1
+    assert "really about" in desk.must("corrections", "--format", "md").stdout
+    assert "really about" not in desk.must("report", "--known-at", "@5").stdout
+
+
+SAID = ("--by", "Asha", "--why", "a day ahead")
+
+
+def test_a_date_that_was_spoken_of_already_is_refused_with_what_to_type(desk: Desk) -> None:
+    ahead(desk)
+    words = ("clock", "correct", "@4", "--really", "2024-09-07", *SAID)
+    desk.must(*words)
+    again = desk.type(*words)
+    assert again.code == 2
+    assert "error: clocks#1 speaks of @4 already" in again.stderr
+    assert "hint: parley clock list shows what was said of dates" in again.stderr
+    assert "--replaces clocks#N" in again.stderr
+
+
+def test_a_time_to_come_is_not_advised_to_be_left_out_where_it_must_be_said(desk: Desk) -> None:
+    ahead(desk)
+    result = desk.type("clock", "correct", "@2", "--really", "2034-01-01", *SAID)
+    assert "hint: say when it was really recorded" in result.stderr
+    looked = desk.type("checked", "PTI", "--nothing", "--at", "2034-01-01")
+    assert "hint: leave --at out for now" in looked.stderr

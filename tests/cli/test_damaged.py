@@ -41,18 +41,15 @@ def place(made: Path, tmp_path: Path) -> Place:
     return place
 
 
-def damage(place: Place, table: str, column: str, value: object) -> None:
-    """Put the value into every row of a table that takes anything."""
+def damage(place: Place, table: str, change: str, *values: object) -> None:
+    """Change the rows of a table, called `damaged`, that takes anything."""
     with closing(sqlite3.connect(place.here / "parley.db")) as connection:
         kept = "SELECT type, name, sql FROM sqlite_schema WHERE type IN ('trigger', 'view')"
         objects = connection.execute(kept).fetchall()
         for kind, name, _ in objects:
             connection.execute(f'DROP {kind} "{name}"')
         connection.execute(f'CREATE TABLE damaged AS SELECT * FROM "{table}"')
-        if isinstance(value, str) and value.startswith("CAST"):
-            connection.execute(f'UPDATE damaged SET "{column}" = {value}')
-        else:
-            connection.execute(f'UPDATE damaged SET "{column}" = ?', (value,))
+        connection.execute(change, values)
         connection.execute(f'DROP TABLE "{table}"')
         connection.execute(f'ALTER TABLE damaged RENAME TO "{table}"')
         for _, _, sql in objects:
@@ -82,7 +79,14 @@ def check_told(result: Result) -> None:
 
 
 def check_damage(place: Place, table: str, column: str, value: object) -> None:
-    damage(place, table, column, value)
+    if isinstance(value, str) and value.startswith("CAST"):
+        check_change(place, table, f'UPDATE damaged SET "{column}" = {value}')
+    else:
+        check_change(place, table, f'UPDATE damaged SET "{column}" = ?', value)
+
+
+def check_change(place: Place, table: str, change: str, *values: object) -> None:
+    damage(place, table, change, *values)
     for words in (*READS, ("verify",), WRITES):
         check_told(place.run(*words))
     rebuilt = place.run("rebuild")
@@ -90,7 +94,7 @@ def check_damage(place: Place, table: str, column: str, value: object) -> None:
     if table not in OF_THE_LOG and rebuilt.code == 0:
         for words in (("verify",), READS[0]):
             result = place.run(*words)
-            assert result.code == 0, (table, column, value, result)
+            assert result.code == 0, (table, change, values, result)
 
 
 SAMPLE = (
@@ -114,6 +118,11 @@ def test_a_damaged_value_is_told_in_a_sentence(
     place: Place, table: str, column: str, value: object
 ) -> None:
     check_damage(place, table, column, value)
+
+
+@pytest.mark.parametrize("table", KEPT)
+def test_rows_that_stand_twice_are_told_in_a_sentence(place: Place, table: str) -> None:
+    check_change(place, table, "INSERT INTO damaged SELECT * FROM damaged")
 
 
 @pytest.mark.slow

@@ -11,6 +11,8 @@ import psycopg
 import pytest
 
 from events.sql.migrations import newest_revision
+from events.sql.postgresql import database
+from events.sql.postgresql.failures import failure_from
 from tests.cli.desk import TOLD, Desk
 from tests.cli.terminal import Result
 from tests.events.revising import ADDS_A_TABLE, RAISES, known, plant
@@ -83,6 +85,35 @@ def test_info_says_where_and_how_a_schema_lies(desk: Desk, server: str) -> None:
         "synchronous_commit",
         "synchronous_standby_names",
     }
+
+
+def test_a_reader_behind_a_lock_is_told_after_one_wait(
+    desk: Desk, postgres: str, server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.must("db", "copy", "parley.db", server)
+    schema = server.rpartition("schema=")[2]
+    assert database.LOCK_TIMEOUT_SECONDS == 20
+    monkeypatch.setattr(database, "LOCK_TIMEOUT_SECONDS", 0.05)
+    waits: list[str | None] = []
+
+    def note(error: psycopg.Error, where: str) -> Exception:
+        waits.append(error.sqlstate)
+        return failure_from(error, where)
+
+    monkeypatch.setattr(database, "failure_from", note)
+    # Where a statement of ours had no limit, the server ends it, and says so in other words.
+    guarded = f"{server}&options=-c%20statement_timeout%3D10000"
+    with psycopg.connect(postgres) as holder:
+        for table in ("head", "record", "view_state", "negotiation"):
+            holder.execute(f"LOCK TABLE {schema}.{table} IN ACCESS EXCLUSIVE MODE".encode())
+            for words in (("status",), ("verify",), ("db", "info")):
+                waits.clear()
+                result = desk.type(*words, "--db", guarded)
+                assert (result.code, result.stdout, waits) == (6, "", ["55P03"]), (table, words)
+                assert result.stderr.count("error:") == 1
+                assert "did not finish in time" in result.stderr
+            holder.rollback()
+    assert desk.must("status", "--db", guarded).stdout
 
 
 def test_info_shows_no_password(desk: Desk, server: str) -> None:
@@ -158,6 +189,31 @@ def test_a_backup_is_a_ledger_like_any_other(desk: Desk) -> None:
     assert records(desk, "copy.db") == records(desk, "parley.db")
     assert names(desk) == {"parley.db", "copy.db"}
     desk.must(*OFFER, "--id", str(uuid4()), "--db", "copy.db")
+
+
+def test_a_backup_carries_no_other_rows_along(desk: Desk) -> None:
+    with closing(sqlite3.connect(desk.place.here / "parley.db")) as shell, shell:
+        shell.execute("ALTER TABLE offer RENAME TO offer_x")
+        shell.execute("CREATE VIEW offer AS SELECT * FROM offer_x WHERE unixepoch() < 2000000000")
+    result = desk.type("db", "backup", "copy.db")
+    assert result.code == 5
+    assert "offer" in result.stderr
+    assert not (desk.place.here / "copy.db").exists()
+    desk.must("rebuild")
+    desk.must("db", "backup", "copy.db")
+
+
+def test_a_backup_carries_no_trap_along(desk: Desk) -> None:
+    with closing(sqlite3.connect(desk.path)) as shell:
+        shell.execute("CREATE TRIGGER trap AFTER UPDATE ON head BEGIN DELETE FROM tile; END")
+    before = names(desk)
+    result = desk.type("db", "backup", "copy.db")
+    assert (result.code, result.stdout, result.stderr.count("error:")) == (5, "", 1)
+    assert "trigger trap" in result.stderr
+    assert "parley db copy FROM TO" in result.stderr
+    assert names(desk) == before
+    desk.must("db", "copy", "parley.db", "clean.db")
+    desk.must("db", "backup", "copy.db", "--db", "clean.db")
 
 
 def test_a_backup_never_overwrites(desk: Desk) -> None:
@@ -243,3 +299,15 @@ def test_a_damaged_ledger_is_not_copied(desk: Desk) -> None:
         assert result.code == 5
         assert "@1: leaf_hash is not the hash of the record" in result.stderr
     assert names(desk) == {"parley.db"}
+
+
+def test_a_place_that_may_lose_records_is_warned_of_where_it_can_be_seen(desk: Desk) -> None:
+    for words in (("use", "talks"), ("verify",), ("db", "info"), ("init", "--db", "other.db")):
+        assert "warning" not in desk.must(*words).stderr
+    (desk.place.here / ".stfolder").mkdir()
+    why = f"lies in a folder that Syncthing seems to keep in step ({desk.place.here})"
+    for words in (("use", "talks"), ("verify",), ("db", "info"), ("init", "--db", "third.db")):
+        told = desk.must(*words).stderr
+        assert told.count(f"{why}; what is recorded there can be lost") == 1, words
+    assert facts(desk.type("db", "info", "--json"))["bad_place"] == why
+    assert "warning" not in desk.must(*OFFER).stderr

@@ -355,7 +355,7 @@ def test_every_bad_line_of_jsonl_is_named_at_once() -> None:
         "talks.jsonl:5: not JSON: expecting value, at column 7",
         "talks.jsonl:6: here an object of fields is due",
         "talks.jsonl:7: byte 41 of the file is the control character U+0000; "
-        "only newline and tab may stand in a text",
+        "only tab and line break may stand in a text",
         "talks.jsonl:8:d: the field stands twice in one object; leave one out",
     ]
 

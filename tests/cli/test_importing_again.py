@@ -9,12 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from answers import opening as wiring
 from drafting.files.documents import read_documents
 from drafting.imported import read_rows
 from drafting.recognised import identified
+from events.append import Group
 from events.canonical import JsonObject
-from events.ledger import Ledger, Receipt
+from events.ids import new_id
+from events.ledger import Ledger
 from events.politics import Draft
+from events.receipts import Receipt
+from events.statement import Statement, encode_statement, prepare
 from tests.cli.desk import TOLD, Desk
 
 TOLD_BY_S: JsonObject = {"attribution": "on_record", "speaker": "S"}
@@ -184,7 +189,37 @@ def test_a_registration_in_other_words_is_still_refused(desk: Desk) -> None:
     desk.write("other.json", file_of(FIRST).replace('"Other"', '"Others"'))
     result = desk.type("import", "other.json")
     assert result.code == 1
-    assert "other is registered already, and that is done once" in result.stderr
+    assert "other is registered already; it is done once" in result.stderr
+    assert "to add steps, leave it out" in result.stderr
+
+
+def test_a_registration_of_the_first_release_is_known_in_todays_words(desk: Desk) -> None:
+    """Its pools were an object whose keys were names."""
+    step: JsonObject = {**REGISTER, "pools": {"seats": 90}}  # type: ignore[dict-item]
+    with wiring.open_ledger(
+        str(desk.path), read_only=False, recorder="", clock=lambda: desk.now
+    ) as ledger:
+        statement = Statement(
+            ledger=ledger.store.info.ledger,
+            stream="negotiation/other",
+            id=new_id(desk.now),
+            version=1,
+            previous=None,
+            type="NegotiationRegistered",
+            type_version=1,
+            rules=1,
+            recorded_by="asha",
+            step=step,
+        )
+        ledger.store.append([Group((prepare(encode_statement(statement)),))])
+    row = {"negotiation": "other", "type": "NegotiationRegistered", **step}
+    desk.write("again.jsonl", json.dumps(row))
+    result = desk.type("import", "again.jsonl")
+    assert "again.jsonl holds nothing that is not in the ledger already" in result.stderr
+    meeting = {"negotiation": "talks", "type": "MeetingHeld", "by": "INC", "to": "AAP"}
+    told = {"occurred": "2024-09-07", "evidence": {"attribution": "public_record"}}
+    desk.write("more.jsonl", f"{json.dumps(row)}\n{json.dumps(meeting | told)}\n")
+    assert "1 entry is there already" in desk.must("import", "more.jsonl", "--dry-run").stderr
 
 
 def test_steps_that_were_imported_under_other_ids_are_counted_once_as_alike(desk: Desk) -> None:

@@ -54,6 +54,13 @@ def test_paths_call_items_by_their_names(desk: Desk) -> None:
     assert "pool Räte, 11 → 12" in desk.must("log").stdout
 
 
+def test_the_name_that_a_path_goes_by_can_be_corrected(desk: Desk) -> None:
+    desk.must("correct", "1", "parties.St. Pölten.party", "--now", "Sankt Pölten", *WHY)
+    desk.must("correct", "1", "pools.Räte.pool", "--now", "Gemeinderäte", *WHY)
+    shown = desk.must("show", "1").stdout
+    assert "Sankt Pölten" in shown and "Gemeinderäte" in shown
+
+
 def test_two_spellings_of_one_name_are_one_name(desk: Desk) -> None:
     desk.must("offer", NFD, "भाजपा", "3", "--pool", unicodedata.normalize("NFD", "Räte"), *TOLD)
     assert desk.field("by") == [GREENS]

@@ -235,6 +235,29 @@ def test_ctrl_c_ends_a_run_at_the_terminal(place: Place) -> None:
         assert "\nerror: interrupted\n" in screen.text
 
 
+INTERRUPTED_WHILE_IT_IMPORTS = """
+import os, signal, sys
+
+class Finder:
+    def find_spec(self, name, path=None, target=None):
+        if name == module:
+            os.kill(os.getpid(), signal.SIGINT)
+
+module, sys.argv[1:] = sys.argv[1], sys.argv[2:]
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.meta_path.insert(0, Finder())
+from cli.entry import run
+sys.exit(run())
+"""
+
+
+@pytest.mark.parametrize("module", ["cli.main", "click", "cli.look", "cli.wiring"])
+def test_ctrl_c_at_the_very_start_shows_no_insides(module: str, place: Place) -> None:
+    program = (sys.executable, "-c", INTERRUPTED_WHILE_IT_IMPORTS, module)
+    result = place.run_program("list", program=program)
+    assert (result.stdout, result.stderr, result.code) == ("", "error: interrupted\n", 130)
+
+
 def test_a_second_interrupt_does_not_tear_up_the_answer_to_the_first(place: Place) -> None:
     def interrupt_again(console: Console, text: str) -> None:
         os.kill(os.getpid(), signal.SIGINT)

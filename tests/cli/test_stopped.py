@@ -6,7 +6,9 @@ The ledgers in `golden` were made by the first release; how, its README says.
 
 import gzip
 import json
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -65,6 +67,8 @@ def test_a_ledger_that_the_first_release_stopped_goes_on(place: Place) -> None:
 
 def test_a_ledger_of_the_first_release_opens_records_and_verifies(place: Place) -> None:
     take(place, "talks-of-0.1.db.gz")
+    found = json.loads(must(place, "db", "info", "--json").stdout)
+    assert 0 < found["views_cursor"] == found["records"]
     must(place, "say", "AAP", "claims_agreement", "-n", "haryana-2024", *TOLD)
     assert verified(place)["ok"] is True
 
@@ -74,10 +78,16 @@ def stop(place: Place) -> None:
     must(place, "init", "--db", "parley.db", "--name", LEDGER)
     for slug in ("ok", "stopped"):
         must(place, "new", slug, *NEW)
+    damage(place, "stopped")
+
+
+def damage(place: Place, *slugs: str) -> None:
+    """Append to each of these negotiations an entry that cannot be read."""
     with wiring.open_ledger(
         str(place.here / "parley.db"), read_only=False, recorder="", clock=wall_clock
     ) as ledger:
-        append_unjudged(ledger.store, "NoSuchType", {"x": 1}, stream="negotiation/stopped")
+        for slug in slugs:
+            append_unjudged(ledger.store, "NoSuchType", {"x": 1}, stream=f"negotiation/{slug}")
 
 
 GOES_ON: Sequence[Sequence[str]] = (
@@ -107,6 +117,40 @@ def test_a_stream_that_cannot_be_read_stops_itself_alone(place: Place) -> None:
     assert isinstance(findings, list)
     assert {each["where"] for each in findings} == {"negotiation/stopped"}
     assert "stopped" in {each["check"] for each in findings}
+
+
+def test_all_streams_that_cannot_be_read_are_named(place: Place) -> None:
+    stop(place)
+    for slug in ("stopped-too", "another"):
+        must(place, "new", slug, *NEW)
+    damage(place, "stopped-too", "another")
+    for words in (("list", "--json"), ("quotes", "seats", "--json")):
+        result = place.run(*words)
+        assert result.code == 5, result
+        unread = json.loads(result.stderr)["unread"]
+        assert sorted(unread) == [
+            *("negotiation/another", "negotiation/stopped", "negotiation/stopped-too"),
+        ]
+    items = json.loads(place.run("list", "--json").stdout)["items"]
+    assert [each["negotiation"] for each in items] == ["ok"]
+    assert "3 streams cannot be read: negotiation/" in place.run("list").stderr
+
+
+def test_contests_are_compared_without_a_negotiation_that_cannot_be_read(place: Place) -> None:
+    must(place, "init", "--db", "parley.db", "--name", LEDGER)
+    for year in ("2010", "2024"):
+        contest = f"contest/{year}"
+        must(place, "new", contest, "--title", "T", "--kind", "election")
+        must(place, "new", f"talks-{year}", *NEW, "--contest", contest)
+    must(place, "new", "stopped", *NEW, "--contest", "contest/2024")
+    damage(place, "stopped")
+    result = place.run("compare", "contest/2010", "contest/2024", "--json")
+    assert result.code == 5, result
+    assert json.loads(result.stderr)["detail"].startswith("negotiation/stopped cannot be read")
+    (pair,) = json.loads(result.stdout)["pairs"]
+    assert (pair["first"], pair["second"]) == ("talks-2010", "talks-2024")
+    told = place.run("contest", "2024")
+    assert (told.code, "talks-2024" in told.stdout) == (5, True)
 
 
 def test_what_cannot_be_folded_or_stored_is_refused_before_it_is_written(
@@ -162,6 +206,43 @@ def test_one_bad_entry_of_the_ledgers_own_stops_nothing(place: Place) -> None:
     findings = verified(place)["findings"]
     assert isinstance(findings, list)
     assert [each["where"] for each in findings] == ["checks#2"]
+
+
+def test_bytes_that_nobody_can_read_in_the_stream_of_clocks_stop_no_negotiation(
+    place: Place,
+) -> None:
+    must(place, "init", "--db", "parley.db", "--name", LEDGER)
+    must(place, "new", "ok", *NEW)
+    must(
+        place,
+        "clock",
+        "correct",
+        "@1",
+        "--really",
+        "2024-09-01",
+        "--by",
+        "us",
+        "--why",
+        "a wrong clock",
+    )
+    with closing(sqlite3.connect(place.here / "parley.db")) as shell, shell:
+        guards = shell.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'record'"
+        ).fetchall()
+        for name, _ in guards:
+            shell.execute(f"DROP TRIGGER {name}")
+        shell.execute(
+            "UPDATE record SET record = CAST(replace(CAST(record AS TEXT), '\"first\":1',"
+            " '\"first\":1e0') AS BLOB) WHERE stream = 'clocks'"
+        )
+        for _, made in guards:
+            shell.execute(made)
+    for words in (("log",), ("log", "--recorded"), ("show", "1"), ("propose", "X", "Y", *TOLD)):
+        must(place, *words)
+    assert place.run("clock", "list").code == 5
+    findings = verified(place)["findings"]
+    assert isinstance(findings, list)
+    assert findings
 
 
 ID = "00000000-0000-4000-8000-000000000001"

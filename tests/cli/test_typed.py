@@ -102,6 +102,30 @@ def test_json_that_is_none_is_refused() -> None:
 
 
 def test_cells_of_a_table_are_read_in_their_lists_and_objects() -> None:
-    cells: JsonValue = [{"issue": "seat_count", "quantity": {"kind": "exact", "value": "5"}}]
-    read = read_typed_tree(cells, due_at(OfferMade, ["terms"]))
-    assert read == [{"issue": "seat_count", "quantity": {"kind": "exact", "value": 5}}]
+    quantity: JsonObject = {"kind": "exact", "value": "5", "unit": "7"}
+    terms: JsonObject = {"issue": "seat_count", "quantity": quantity}
+    quote: JsonObject = {"verbatim": "true", "translated": "false"}
+    cells: JsonObject = {
+        "occurred": "2024",
+        "package": "true",
+        "text": "5",
+        "terms": terms,
+        "evidence": {"quote": quote},
+        "nonsense": "5",
+    }
+    read = {name: read_typed_tree(cells[name], due_at(OfferMade, [name])) for name in cells}
+    assert read == {
+        "occurred": "2024",
+        "package": True,
+        "text": "5",
+        "terms": {"issue": "seat_count", "quantity": {"kind": "exact", "value": 5, "unit": "7"}},
+        "evidence": {"quote": {"verbatim": "true", "translated": False}},
+        "nonsense": "5",
+    }
+    again = read_typed_tree([cells["terms"]], due_at(OfferMade, ["terms"]))
+    assert again == [read["terms"]]
+
+
+def test_digits_of_other_scripts_are_no_number() -> None:
+    read = read_typed_tree({"seats": "90", "other": "９"}, due_at(NegotiationRegistered, ["pools"]))
+    assert read == {"seats": 90, "other": "９"}

@@ -13,7 +13,8 @@ from msgspec import Struct
 
 from answers import opening as wiring
 from cli.context import wall_clock
-from events.ledger import Ledger, Receipt
+from events.ledger import Ledger
+from events.receipts import Receipt
 from events.record import Record, leaf_hash
 from events.statement import statement_hash
 from events.verify import verify

@@ -132,6 +132,17 @@ def test_a_lost_head_row_is_put_back_from_the_last_record(harmed: Desk) -> None:
     assert harmed.size() == 4
 
 
+def test_nobody_is_told_to_rebuild_what_may_be_the_last_place_of_lost_records(
+    harmed: Desk,
+) -> None:
+    harm, _, _ = LOST["end, and the head moved"]
+    harm(harmed.path)
+    answer = harmed.type("verify")
+    assert "cursor (ahead): the rows say that they reach @3" in answer.stdout
+    assert "the records hold" not in answer.stderr
+    assert "keep a copy of it as it is" in answer.stderr
+
+
 VIEWS: dict[str, Harm] = {
     "a row is changed": sql("UPDATE step SET said = 'nothing' WHERE step = 2"),
     "rows are gone": sql("DELETE FROM demand"),

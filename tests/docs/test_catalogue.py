@@ -11,8 +11,9 @@ import pytest
 import yaml
 from msgspec import Struct
 
+from drafting.typed import due_at, read_typed_tree
 from negotiation.codec import ENTRIES, plain
-from negotiation.door import SourceFacts, typed, understand
+from negotiation.door import SourceFacts, understand
 from negotiation.evidence import JsonValue, Value
 from negotiation.rules import CURRENT
 from negotiation.steps import CATALOGUE, OfferMade
@@ -59,7 +60,8 @@ def _entries(path: Path) -> Iterator[Entry]:
 
 
 def _entry(kind: str, fields: Entry, labels: Mapping[str, int], sources: SourceFacts) -> Entry:
-    value = understand(kind, typed(kind, fields), labels=labels, sources=sources)
+    given = {name: read_typed_tree(fields[name], due_at(ENTRIES[kind], [name])) for name in fields}
+    value = understand(kind, given, labels=labels, sources=sources)
     assert isinstance(value, Value), (kind, fields, value)
     return {"type": kind, "type_version": TYPE_VERSIONS[kind], "step": plain(value)}
 

@@ -6,8 +6,8 @@ from threading import Thread
 import pytest
 
 from events.append import Appended, Group, IdTaken, Same, VersionIs
-from events.clock import SECOND
-from events.errors import Malformed, RecordTooLarge, WrongLedger
+from events.clock import LATEST, SECOND
+from events.errors import ClockImpossible, Malformed, RecordTooLarge, WrongLedger
 from events.merkle import EMPTY_ROOT, leaf_hash, root_of
 from events.record import RECORD_BYTES_MAX, compose, parse
 from events.statement import statement_hash
@@ -273,6 +273,15 @@ class StoreContract:
         ahead, ledgers.clock.now = ledgers.clock.now, CREATED_AT
         (outcome,) = store.append([group(second)])
         assert outcome == Appended((2,), ahead + 1)
+
+    def test_an_impossible_clock_is_refused_in_words(self, ledgers: Ledgers) -> None:
+        store = ledgers.create()
+        ledgers.clock.now = LATEST
+        with pytest.raises(ClockImpossible, match="stands in the year 2200; nothing was written"):
+            store.append([group(say_many("talks/haryana", 1, first_id=1)[0])])
+        ledgers.clock.now = LATEST - 1
+        (outcome,) = store.append([group(say_many("talks/haryana", 1, first_id=1)[0])])
+        assert outcome == Appended((1,), LATEST - 1)
 
     def test_reading_takes_positions_after_one_and_up_to_another(self, ledgers: Ledgers) -> None:
         store = ledgers.create()

@@ -130,13 +130,19 @@ def cut(connection: sqlite3.Connection, *, size: int) -> None:
 
 
 def _statement(
-    type_name: str, step: JsonObject, *, stream: str, version: int, previous: bytes | None = None
+    type_name: str,
+    step: JsonObject,
+    *,
+    stream: str,
+    version: int,
+    previous: bytes | None = None,
+    id: int = 98,
 ) -> bytes:
     return encode_statement(
         Statement(
             ledger=LEDGER,
             stream=stream,
-            id=identify(98),
+            id=identify(id),
             version=version,
             previous=None if previous is None else previous.hex(),
             type=type_name,
@@ -153,7 +159,12 @@ def append_unjudged(store: EventStore, type_name: str, step: JsonObject, *, stre
     head = store.stream_head(stream)
     assert head is not None
     statement = _statement(
-        type_name, step, stream=stream, version=head.version + 1, previous=head.hash
+        type_name,
+        step,
+        stream=stream,
+        version=head.version + 1,
+        previous=head.hash,
+        id=900 + store.head().size,
     )
     (outcome,) = store.append([Group((prepare(statement),))])
     assert isinstance(outcome, Appended)

@@ -119,13 +119,22 @@ def test_what_was_said_of_a_date_is_replaced_by_name(ledger: Ledger) -> None:
     ]
 
 
+def test_what_is_recorded_together_names_the_versions_that_it_will_have(ledger: Ledger) -> None:
+    put_right(ledger)
+    append_unjudged(ledger.store, "ClockCorrected", {"x": 1}, stream="clocks")
+    first = corrected(4, 4, CREATED_AT, CREATED_AT + SECOND)
+    ledger.record([first, corrected(4, 5, CREATED_AT, CREATED_AT + SECOND, replaces=3)])
+    spans = [(span.version, span.first, span.last) for span in ledger.clock_spans()]
+    assert spans == [(1, 2, 3), (4, 4, 5)]
+
+
 @pytest.mark.parametrize(
     ("draft", "said"),
     [
         (corrected(3, 2, 0, SECOND), "before @3"),
         (corrected(2, 9, 0, SECOND), "the log ends at @4"),
         (corrected(2, 2, SECOND, SECOND), "not after the earliest"),
-        (corrected(2, 2, 0, SECOND, replaces=7), "v7 of clocks, which does not stand"),
+        (corrected(2, 2, 0, SECOND, replaces=7), "clocks#7, which does not stand"),
     ],
 )
 def test_what_cannot_be_said_of_dates_is_refused(ledger: Ledger, draft: Draft, said: str) -> None:
@@ -201,6 +210,20 @@ def test_a_position_is_what_a_plain_look_at_every_record_gives(data: st.DataObje
         plain += 1
     recorded = sum(date <= time for date in dates)
     assert position_at(time, spans, recorded, size) == plain
+
+
+def test_a_clock_that_stays_behind_is_told_of_once_whatever_is_recorded_together(
+    ledgers: Ledgers,
+) -> None:
+    ledger = held(ledgers.create(), ledgers.clock)
+    ledger.clock = lambda: CREATED_AT
+    ledgers.clock.now = CREATED_AT + DAY
+    assert ledger.oddity(ledger.record([register()])) is None
+    ledgers.clock.now = CREATED_AT
+    odd = ledger.oddity(ledger.record([offer("2024-09-04"), offer("2024-09-05", quantity="6")]))
+    assert odd is not None
+    assert (odd.kind, odd.position) == ("behind", 2)
+    assert ledger.oddity(ledger.record([offer("2024-09-06", quantity="7")])) is None
 
 
 def test_a_clock_that_stays_behind_is_told_of_once() -> None:

@@ -10,9 +10,10 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from events.errors import OlderLedger
+from events.errors import NotTheOwner, OlderLedger
 from events.ledger import Ledger
 from events.sql import open_store
+from events.sql.describing import describe_ledger
 from events.sql.migrations import newest_revision
 from events.verify import verify
 from negotiation.politics import AlliancePolitics
@@ -94,3 +95,35 @@ def test_nothing_of_it_is_a_writers_any_more(owner: str, postgres: str) -> None:
         ):
             with pytest.raises(psycopg.errors.InsufficientPrivilege):
                 shell.execute(statement.encode())
+
+
+def test_what_a_writer_put_in_the_place_of_a_view_table_runs_for_nobody(
+    owner: str, postgres: str
+) -> None:
+    """Whoever is told to migrate asks first what is there."""
+    with psycopg.connect(f"{postgres}&user=parley_asha", autocommit=True) as shell:
+        shell.execute(f"SET search_path = {SCHEMA}".encode())
+        shell.execute(
+            b"CREATE FUNCTION trojan() RETURNS boolean LANGUAGE plpgsql AS "
+            b"$$ BEGIN RAISE 'it ran'; END $$"
+        )
+        shell.execute(b"ALTER TABLE view_state RENAME TO theirs")
+        shell.execute(b"CREATE VIEW view_state AS SELECT * FROM theirs WHERE trojan()")
+    for url in (owner, f"{postgres}&schema={SCHEMA}"):
+        described = describe_ledger(url)
+        assert (described.records, described.revision, described.views_version) == (17, 1, None)
+
+
+def test_only_the_owner_makes_the_tables_of_views_again(owner: str, postgres: str) -> None:
+    migrate_at(owner)
+    opened(owner).close()
+    asha = owner.replace("parley_owner", "parley_asha")
+    with psycopg.connect(f"{postgres}&user=parley_asha", autocommit=True) as shell:
+        shell.execute(f"UPDATE {SCHEMA}.view_state SET cursor = 9007199254740991".encode())
+    with opened(asha) as ledger, pytest.raises(NotTheOwner) as caught:
+        ledger.rebuild(lambda *_: None)
+    assert "only parley_owner, who owns the ledger" in caught.value.message
+    assert "makes the tables of its views again" in caught.value.message
+    with opened(owner) as ledger:
+        assert ledger.rebuild(lambda *_: None).streams == 4
+        assert verify(ledger).ok

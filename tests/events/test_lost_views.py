@@ -9,7 +9,9 @@ from contextlib import closing
 import psycopg
 import pytest
 
+from events.errors import RowsRefused
 from events.ledger import Ledger
+from events.sql.sqlite.database import SqliteDatabase
 from events.sql.tables import bookkeeping
 from events.verify import NOT_WHOLE, verify
 from negotiation.politics import AlliancePolitics
@@ -96,3 +98,29 @@ def test_two_who_rebuild_what_was_lost_leave_it_whole(shared: SqlLedgers) -> Non
     assert second.rebuild(lambda *_: None).streams == 2
     assert sorted_rows(first.rows(TALKS)) == rows
     assert verify(first).ok
+
+
+def test_rows_that_an_engine_refuses_stop_their_own_stream_and_no_other(
+    shared: SqlLedgers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun(shared)
+    # What makes a file's engine refuse them here would be seen before anything is recorded.
+    monkeypatch.setattr(SqliteDatabase, "_look_again", lambda *_: None)
+    ledger = opened(shared)
+    run_sql(shared, f"CREATE UNIQUE INDEX one ON offer (stream) WHERE stream = '{OTHER}'")
+    first, second = offer("2024-09-05", stream=OTHER), offer("2024-09-06", stream=OTHER)
+    ledger.record([first])
+    receipts = ledger.record([second, offer("2024-09-06", quantity="6")])
+    assert [each.unfollowed for each in receipts] == [None, None]
+    size = ledger.head().size
+    views = ledger.store.views
+    assert views.cursor() == size
+    assert [len(ledger.rows(each)["offer"]) for each in (TALKS, OTHER)] == [2, 2]
+    assert len(views.select("offer", {"stream": OTHER})) == 1  # the others come from the records
+    with pytest.raises(RowsRefused):
+        views.extend(size, size, [ledger.projector.whole(OTHER, size)])
+    (found,) = verify(ledger).findings
+    assert found.where.startswith("index one")
+    run_sql(shared, "DROP INDEX one")
+    assert ledger.rebuild(lambda *_: None).stopped == ()
+    assert verify(ledger).ok

@@ -1,5 +1,6 @@
 """The ledger's own records: checks, refused attempts, exports and the register, on every store."""
 
+import msgspec
 import pytest
 
 from events.acts import CheckMade, ExportMade
@@ -176,6 +177,16 @@ def test_they_are_kept_until_the_switch(ledger: Ledger) -> None:
     assert (ledger.keeps_refusals(3), ledger.keeps_refusals()) == (True, False)
 
 
+def test_an_entry_that_cannot_be_read_does_not_end_the_keeping(ledger: Ledger) -> None:
+    ledger.record([switch(keep=True), register()])
+    append_unjudged(ledger.store, "RefusalsSwitched", {"x": 1}, stream="refusals")
+    assert ledger.keeps_refusals()
+    with pytest.raises(NotRecorded) as refused:
+        ledger.record([too_early()])
+    assert refused.value.kept
+    assert [each.position for each in ledger.refusals()] == [4]
+
+
 def test_what_is_too_long_or_no_json_of_ours_is_left_out_of_the_kept_attempt(
     ledger: Ledger,
 ) -> None:
@@ -191,19 +202,36 @@ def test_what_is_too_long_or_no_json_of_ours_is_left_out_of_the_kept_attempt(
     assert verify(ledger).ok
 
 
+def test_names_in_any_script_are_kept_with_a_refused_attempt(ledger: Ledger) -> None:
+    ledger.record([switch(keep=True), register()])
+    again = register()
+    written = {**again.fields, "pools": {"Räte": 10, "सीटें": 5}, "note": "twice"}
+    with pytest.raises(NotRecorded) as refused:
+        ledger.record([msgspec.structs.replace(again, fields=written)])
+    assert refused.value.kept
+    (tried,) = ledger.refusals()[0].said.tried
+    pools = [{"name": "Räte", "value": 10}, {"name": "सीटें", "value": 5}]
+    assert tried.fields == {**written, "pools": pools}
+    assert verify(ledger).ok
+
+
+@pytest.mark.parametrize(
+    ("hindered", "said"),
+    [(StoreLocked("here", "it is held"), "another program"), (KeyError("x"), "'x'")],
+)
 def test_what_cannot_be_kept_does_not_hide_the_refusal(
-    ledger: Ledger, ledgers: Ledgers, monkeypatch: pytest.MonkeyPatch
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch, hindered: Exception, said: str
 ) -> None:
     ledger.record([switch(keep=True), register()])
 
-    def locked(*_: object, **__: object) -> None:
-        raise StoreLocked("here", "another program")
+    def fail(*_: object, **__: object) -> None:
+        raise hindered
 
-    monkeypatch.setattr(ledger.store, "append", locked)
+    monkeypatch.setattr(ledger.store, "append", fail)
     with pytest.raises(NotRecorded) as refused:
         ledger.record([too_early()])
     assert not refused.value.kept
-    assert "another program" in str(refused.value.not_kept)
+    assert said in str(refused.value.not_kept)
 
 
 def test_nobody_records_a_refusal_by_hand(ledger: Ledger) -> None:

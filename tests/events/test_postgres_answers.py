@@ -7,7 +7,7 @@ import psycopg
 import pytest
 
 from events.append import Appended, Same
-from events.errors import AnswerLost, StoreLocked, StoreUnreachable
+from events.errors import AnswerLost, ReadOnlyStore, StoreLocked, StoreUnreachable
 from events.sql import SqlStore, create_store, open_store
 from events.sql.postgresql import append
 from tests.events.ledgers import HandClock, PostgresLedgers
@@ -59,6 +59,30 @@ def test_an_answer_that_nobody_can_give_is_told_as_such(
     assert store.head().size == 1  # it was; asked again through another door, it is known
     (outcome,) = store.append([group(FIRST)])
     assert isinstance(outcome, Same)
+
+
+def test_who_cannot_tell_what_became_of_an_append_is_not_believed(
+    server: PostgresLedgers,
+    store: SqlStore,
+    lossy: Lossy,
+    shell: psycopg.Connection,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    role = f"reader_of_{server.schema}"
+    shell.execute(f"CREATE ROLE {role} SUPERUSER LOGIN".encode())
+    try:
+        with open_store(f"{server.url}&host={lossy.folder}&user={role}", clock=CLOCK) as far:
+            # From the next connection on, as where a standby has not taken its primary's place.
+            shell.execute(f"ALTER ROLE {role} SET default_transaction_read_only = on".encode())
+            lossy.lose(b".append(")
+            monkeypatch.setattr(append, "ANSWER_SECONDS_MAX", 0.2)
+            with pytest.raises(AnswerLost, match="may have been recorded"):
+                far.append([group(FIRST)])
+            assert store.head().size == 1
+            with pytest.raises(ReadOnlyStore):
+                far.append([group(SECOND)])  # nobody has to wonder what became of this one
+    finally:
+        shell.execute(f"DROP ROLE {role}".encode())
 
 
 def test_what_was_never_sent_is_not_told_as_lost(

@@ -198,6 +198,10 @@ def test_a_step_in_its_one_spelling_is_taken(reader: psycopg.Connection, step: b
         b'{"a":"\n"}',
         b'{"a":"\x00"}',
         b'{"a":-0}',
+        b'{"a":012}',
+        b'{"a":90071992547409911}',  # which was recorded once, and stopped every reader
+        b'{"a":-' + b"9" * 30 + b"}",
+        b'{"a":[1,10000000000000000]}',
         b'{"a":01}',
         b'{"a":1.0}',
         b'{"a":1E3}',
@@ -297,6 +301,30 @@ def test_calls_that_contradict_themselves_are_refused(
             ([one.statement for one in said], signatures, groups),
         )
     assert caught.value.sqlstate == "PL001"
+    assert reader.execute("SELECT size FROM head").fetchone() == (0,)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "('[0:1]={{{0},{1}}}'::bytea[], ARRAY['', ''], ARRAY[1, 1])",
+        "(ARRAY['{0}', '{1}']::bytea[], '[0:1]={{\"\",\"\"}}'::text[], ARRAY[1, 1])",
+        "(ARRAY['{0}', '{1}']::bytea[], ARRAY['', ''], '[2:3]={{1,1}}'::integer[])",
+        "(ARRAY[ARRAY['{0}'], ARRAY['{1}']]::bytea[], ARRAY['', ''], ARRAY[1, 1])",
+        "(ARRAY['{0}', '{1}']::bytea[], ARRAY[ARRAY[''], ARRAY['']], ARRAY[1, 1])",
+        "(ARRAY['{0}', '{1}']::bytea[], ARRAY['', ''], ARRAY[ARRAY[1], ARRAY[1]])",
+    ],
+)
+def test_arrays_that_do_not_count_from_one_are_refused(
+    reader: psycopg.Connection, call: str
+) -> None:
+    given = [f"\\\\x{one.statement.hex()}" for one in (FIRST, SECOND)]
+    if call.startswith("(ARRAY"):
+        given = [each[1:] for each in given]
+    with pytest.raises(psycopg.Error) as caught:
+        reader.execute(f"SELECT * FROM append{call.format(*given)}".encode())
+    assert caught.value.sqlstate == "PL001"
+    assert "count from 1" in str(caught.value)
     assert reader.execute("SELECT size FROM head").fetchone() == (0,)
 
 

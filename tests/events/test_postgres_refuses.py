@@ -2,15 +2,20 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
+from threading import Thread
 
 import psycopg
 import pytest
 from msgspec import Struct
+from sqlalchemy import Connection
 
 from events.append import Appended
 from events.errors import AccessDenied, IntegrityError, NotALedger, ReadOnlyStore
 from events.sql import Roles, SqlStore, create_store, open_store
+from events.sql.postgresql.rights import share_tables
+from events.sql.store import change_rights
 from events.store import EventStore
 from events.tiles import TILE_WIDTH
 from tests.events.ledgers import HandClock, PostgresLedgers
@@ -18,6 +23,7 @@ from tests.events.revising import ADDS_A_TABLE, known, migrate_at, plant
 from tests.events.saying import LEDGER, group, say, say_many
 from tests.events.staff import Staff, staff_of
 from tests.events.view_contract import NEXT_SCHEMA, SCHEMA, change, offer, party
+from tests.events.waiting import until, waiters
 
 CLOCK = HandClock()  # which a server does not look at
 
@@ -147,6 +153,51 @@ def owned(staff: Staff) -> Iterator[SqlStore]:
         yield fill(store)
 
 
+def test_what_somebody_else_made_there_hinders_nobody_from_giving_and_taking_rights(
+    owned: SqlStore, staff: Staff, postgres: str
+) -> None:
+    owned.views.prepare(SCHEMA)
+    with psycopg.connect(postgres, autocommit=True) as superuser:
+        superuser.execute(f"CREATE TABLE {staff.schema}.notes (note text)".encode())
+        function = "note() RETURNS text LANGUAGE sql AS 'SELECT NULL'"
+        superuser.execute(f"CREATE FUNCTION {staff.schema}.{function}".encode())
+    owned.views.remake(SCHEMA)
+    left = change_rights(staff.owner, give=None, take=[str(staff.roles.writers)])
+    assert (left.writers, left.readers) == ((), (staff.roles.readers,))
+    with pytest.raises(AccessDenied):
+        open_store(staff.writers[0], clock=CLOCK)
+    change_rights(staff.owner, give=staff.roles, take=())
+    with open_store(staff.writers[0], clock=CLOCK) as store:
+        assert store.views.prepare(SCHEMA)
+        assert store.views.extend(0, 1, [change(offer(1))])
+    address = staff.writers[0].replace(f"&schema={staff.schema}", "")
+    with psycopg.connect(address) as shell, pytest.raises(psycopg.errors.InsufficientPrivilege):
+        shell.execute(f"SELECT note FROM {staff.schema}.notes".encode())
+
+
+def test_rights_are_not_taken_while_tables_are_made_and_shared(
+    owned: SqlStore, staff: Staff, postgres: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owned.views.prepare(SCHEMA)
+    writers = str(staff.roles.writers)
+    take = partial(change_rights, staff.owner, give=None, take=[writers])
+    taking = Thread(target=take)
+
+    with psycopg.connect(postgres, autocommit=True) as shell:
+
+        def share(connection: Connection, schema: str) -> None:
+            taking.start()
+            until(lambda: waiters(shell) != [])
+            share_tables(connection, schema)
+
+        with monkeypatch.context() as patch:
+            patch.setattr("events.sql.postgresql.database.share_tables", share)
+            owned.views.remake(SCHEMA)
+        taking.join()
+        query = "SELECT has_table_privilege(%s, %s, 'SELECT, INSERT, UPDATE, DELETE')"
+        assert shell.execute(query, (writers, f"{staff.schema}.offer")).fetchone() == (False,)
+
+
 def test_writers_record_and_replace_each_others_views(owned: SqlStore, staff: Staff) -> None:
     first, second = (open_store(url, clock=CLOCK) for url in staff.writers)
     with first, second:
@@ -160,7 +211,7 @@ def test_writers_record_and_replace_each_others_views(owned: SqlStore, staff: St
         assert second.views.prepare(SCHEMA)
         assert first.views.extend(0, 1, [change(offer(1), party("INC"), fold=b"fold")])
         assert second.views.rewrite(lambda _: [change(offer(2))])
-        second.views.forget_strangers(["talks/haryana"])
+        second.views.forget_strangers(lambda: ["talks/haryana"])
         assert [row["number"] for row in first.views.select("offer")] == [2]
         with pytest.raises(AccessDenied):
             second.views.remake(NEXT_SCHEMA)

@@ -2,8 +2,9 @@
 
 import os
 import subprocess
+from collections.abc import Callable
 from contextlib import closing
-from threading import Thread
+from threading import Event, Thread
 
 import psycopg
 import pytest
@@ -11,15 +12,16 @@ from msgspec.structs import replace
 
 from events.append import Appended
 from events.canonical import JsonValue, encode
-from events.errors import StoreLocked, TablesInUse
+from events.errors import IntegrityError, StoreLocked, TablesInUse
 from events.sql import SqlStore, create_store, open_store
 from events.sql.postgresql import database
+from events.sql.view_tables import drop_tables
 from events.tiles import TILE_WIDTH
-from events.views import StreamChange
+from events.views import StreamChange, ViewStore
 from tests.events.ledgers import HandClock, PostgresLedgers
 from tests.events.saying import LEDGER, group, say, say_many
 from tests.events.view_contract import NEXT_SCHEMA, SCHEMA, change, offer, party
-from tests.events.waiting import until, waiters
+from tests.events.waiting import PATIENCE_SECONDS, until, waiters
 from tests.postgres import URL, Program, find_program
 
 CLOCK = HandClock()  # which a server does not look at
@@ -160,6 +162,39 @@ def test_no_reader_sees_new_tables_with_an_older_snapshot(
     assert numbers(filled) == []
 
 
+MEETS: dict[str, Callable[[ViewStore], bool]] = {
+    "looks": lambda views: views.prepare(SCHEMA),
+    "asks how far they are": lambda views: views.cursor() == 0,
+    "extends": lambda views: views.extend(0, 1, [change(offer(2))]),
+    "rewrites": lambda views: views.rewrite(lambda _: [change(offer(2))]),
+}
+
+
+@pytest.mark.parametrize("meet", MEETS.values(), ids=MEETS)
+def test_whoever_meets_a_remake_waits_and_finds_nothing_damaged(
+    filled: SqlStore,
+    server: PostgresLedgers,
+    shell: psycopg.Connection,
+    monkeypatch: pytest.MonkeyPatch,
+    meet: Callable[[ViewStore], bool],
+) -> None:
+    other = server.reopen()
+    other.views.prepare(SCHEMA)
+    begun = Event()
+
+    def drop(*arguments: object) -> None:
+        begun.set()
+        until(lambda: waiters(shell) != [])
+        drop_tables(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("events.sql.views.drop_tables", drop)
+    thread = Thread(target=filled.views.remake, args=(SCHEMA,))
+    thread.start()
+    assert begun.wait(PATIENCE_SECONDS)
+    assert meet(other.views)
+    thread.join()
+
+
 def test_who_extends_waits_for_who_rewrites(
     filled: SqlStore, server: PostgresLedgers, shell: psycopg.Connection
 ) -> None:
@@ -200,6 +235,18 @@ def test_two_who_build_tiles_wait_for_each_other(
         builder.join()
     assert sizes == [3 * TILE_WIDTH] * 2
     assert [tile.number for tile in stores[0].read_tiles()] == [0, 1, 2]
+
+
+def test_a_tile_below_which_records_are_missing_is_not_made(
+    server: PostgresLedgers, shell: psycopg.Connection
+) -> None:
+    store = server.create()
+    store.append([group(*say_many("talks/haryana", TILE_WIDTH, first_id=1))])
+    shell.execute("ALTER TABLE record DISABLE TRIGGER USER")
+    shell.execute("DELETE FROM record WHERE position = 7")
+    with pytest.raises(IntegrityError, match="missing below tile 0 of level 0"):
+        store.integrate()
+    assert list(store.read_tiles()) == []
 
 
 def run(program: Program, name: str, *arguments: str, given: str = "") -> str:

@@ -1,17 +1,22 @@
 """Rebuilds beside people who record, read and wait: nothing lost, doubled or hidden."""
 
-from collections.abc import Callable, Sequence
+import sqlite3
+from collections.abc import Callable, Collection, Sequence
+from contextlib import closing
+from pathlib import Path
 from threading import Event, Thread
 
 import psycopg
 import pytest
 
+from events.errors import DiskFull, IntegrityError
 from events.ledger import Ledger
 from events.rebuild import Rebuilt
 from events.verify import verify
 from events.views import StreamChange
 from negotiation.politics import AlliancePolitics
-from tests.events.ledgers import Ledgers, PostgresLedgers, SqlLedgers
+from tests.events.ledgers import Ledgers, PostgresLedgers, SqliteLedgers, SqlLedgers
+from tests.events.tampering import flip, tampering
 from tests.events.test_ledger import TALKS, held, offer, register, sorted_rows, step
 from tests.events.test_processes import hear, let_go, working
 from tests.events.waiting import PATIENCE_SECONDS
@@ -77,6 +82,43 @@ def test_what_was_recorded_since_a_stream_was_folded_is_in_its_rows(
     assert verify(ledger).ok
 
 
+def test_a_stream_that_begins_when_a_rebuild_ends_keeps_its_rows(
+    ledgers: Ledgers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger, other = (held(store, ledgers.clock) for store in (ledgers.create(), ledgers.reopen()))
+    ledger.record([register()])
+    right = ledger.store.views.forget_strangers
+
+    def forget_strangers(known: Callable[[], Collection[str]]) -> None:
+        other.record([register("negotiation/late")])
+        right(known)
+
+    monkeypatch.setattr(ledger.store.views, "forget_strangers", forget_strangers)
+    ledger.rebuild(lambda *_: None)
+    names = [row["stream"] for row in ledger.store.views.select("negotiation")]
+    assert names == ["negotiation/late", TALKS]
+    assert verify(ledger).ok
+
+
+def test_a_rebuild_that_cannot_write_says_so_where_it_made_tables_again(
+    file: SqliteLedgers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger = held(file.create(), file.clock)
+    ledger.record([register()])
+    with closing(sqlite3.connect(file.url)) as shell:
+        shell.execute("DROP TABLE claim")
+
+    def fill(*_: object) -> None:
+        raise DiskFull(file.url, "database or disk is full")
+
+    with monkeypatch.context() as full:
+        full.setattr(ledger.store.views, "extend", fill)
+        with pytest.raises(DiskFull):
+            ledger.rebuild(lambda *_: None)
+    assert ledger.rebuild(lambda *_: None) == Rebuilt(streams=1, remade=False, stopped=())
+    assert len(ledger.rows(TALKS)["negotiation"]) == 1
+
+
 def test_rows_that_stopped_are_not_shown_once_their_entry_can_be_read(
     ledgers: Ledgers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -95,6 +137,25 @@ def test_rows_that_stopped_are_not_shown_once_their_entry_can_be_read(
         older.setattr(AlliancePolitics, "refold", fail)
         assert ledger.catch_up(), "and others go on"
     assert len(ledger.rows(TALKS)["offer"]) == 1
+
+
+def test_a_record_that_cannot_be_read_is_passed_over_by_no_later_one(
+    file: SqliteLedgers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger = held(file.create(), file.clock)
+    ledger.record([register(), offer("2024-09-03")])
+    with monkeypatch.context() as late:
+        late.setattr(ledger.projector, "follow", lambda *_: True)
+        days = ("2024-09-04", "2024-09-05", "2024-09-06")
+        ledger.record([*map(offer, days), register("negotiation/other")])
+    with tampering(Path(file.url)) as shell:
+        flip(shell, "record", "record", rowid=4)
+    again = held(file.reopen(), file.clock)
+    assert again.catch_up(), "and others go on"
+    assert len(again.rows("negotiation/other")["negotiation"]) == 1
+    assert again.store.views.fold(TALKS) == ledger.store.views.fold(TALKS)
+    with pytest.raises(IntegrityError, match="position 4"):
+        again.rows(TALKS)
 
 
 def test_a_rebuild_waits_for_no_reader(server: PostgresLedgers, postgres: str) -> None:

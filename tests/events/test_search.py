@@ -3,12 +3,15 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import Column as SqlColumn
+from sqlalchemy import MetaData, delete, func, select
+from sqlalchemy import Table as SqlTable
 
 from events.canonical import JsonObject
 from events.search import Phrase, Query, matches, parse_query, words_of
 from events.tables import Change, Column, Schema, Table
 from events.views import StreamChange, ViewStore
-from tests.events.ledgers import Ledgers
+from tests.events.ledgers import Ledgers, SqlLedgers
 
 SAID = Table(
     name="said",
@@ -42,8 +45,8 @@ TEXTS = (
 )
 
 
-def said(number: int, quote: str | None, text: str | None = None) -> Change:
-    row: JsonObject = {"stream": HARYANA, "number": number, "quote": quote, "text": text}
+def said(number: int, quote: str | None, text: str | None = None, *, of: str = HARYANA) -> Change:
+    row: JsonObject = {"stream": of, "number": number, "quote": quote, "text": text}
     return Change("said", row)
 
 
@@ -95,6 +98,25 @@ def test_words_are_found_where_they_stand(
     typed: str, numbers: list[object], views: ViewStore
 ) -> None:
     assert found(views, typed) == numbers
+
+
+def test_words_of_a_stream_that_nobody_knows_are_forgotten(shared: SqlLedgers) -> None:
+    store = shared.create()
+    views = store.views
+    assert views.prepare(SCHEMA)
+    of_punjab = told(said(1, "bad", of=PUNJAB), stream=PUNJAB)
+    assert views.extend(0, 1, [told(said(1, "good")), of_punjab])
+    rows, words = (
+        SqlTable(name, MetaData(), SqlColumn("stream")) for name in ("said", "said__words")
+    )
+    count = select(func.count()).select_from(words)
+    with store._database.writing() as connection:
+        connection.execute(delete(rows).where(rows.c.stream == PUNJAB))
+        assert connection.execute(count).scalar_one() == 2
+    views.forget_strangers(lambda: [HARYANA])
+    with store._database.reading() as connection:
+        assert connection.execute(count).scalar_one() == 1
+    assert found(views, "good") == [1]
 
 
 def test_a_query_without_a_word_is_refused() -> None:

@@ -383,6 +383,8 @@ def test_a_table_may_not_take_a_name_of_the_ledger(file: SqliteLedgers) -> None:
             views.prepare(schema)
         with pytest.raises(ValueError, match="ledger's own"):
             views.remake(schema)
+        with pytest.raises(ValueError, match="ledger's own"):
+            views.remake(replace(SCHEMA, former=(name,)))  # whose tables would be dropped
 
 
 def test_indexes_are_made_and_kept_through_a_rebuild(file: SqliteLedgers) -> None:

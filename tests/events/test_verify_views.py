@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from events.canonical import JsonObject, JsonValue
+from events.errors import IntegrityError
 from events.politics import Draft
 from events.tiles import TILE_WIDTH
 from events.verify import LOG_DOES_NOT_HOLD, OTHER_VERSION, verify
@@ -121,11 +122,68 @@ def test_views_are_not_compared_with_a_log_that_does_not_hold(talks: Path) -> No
     assert check(talks).not_compared == LOG_DOES_NOT_HOLD
 
 
-def test_views_of_another_version_are_said_not_to_be_compared(talks: Path) -> None:
+@pytest.mark.parametrize("version", [0, 99])
+def test_views_that_say_another_version_are_named_and_a_rebuild_mends_it(
+    talks: Path, version: int
+) -> None:
     with tampering(talks) as connection:
-        connection.execute("UPDATE view_state SET schema_version = 99")
+        connection.execute(f"UPDATE view_state SET schema_version = {version}")
     report = check(talks)
-    assert (report.ok, report.not_compared) == (True, OTHER_VERSION)
+    assert report.not_compared == OTHER_VERSION
+    assert [(each.check, each.where) for each in report.findings] == [("views", "view_state")]
+    with opened(talks) as ledger:
+        ledger.rebuild(lambda *_: None)
+    assert check(talks).ok
+
+
+@pytest.mark.parametrize("table", ["view_state", "head", "ledger"])
+def test_a_second_row_where_there_is_one_is_named(talks: Path, table: str) -> None:
+    with tampering(talks) as connection:
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")][1:]
+        copied = f"SELECT 2, {', '.join(columns)} FROM {table}"
+        connection.execute(f"INSERT INTO {table} {copied}")
+    if table == "ledger":  # nobody knows then of which ledger to say anything
+        with pytest.raises(IntegrityError, match="a row of the table ledger stands there twice"):
+            check(talks)
+        return
+    findings = check(talks).findings
+    assert any(table in f"{each.where} {each.what}" for each in findings), findings
+    if table == "view_state":
+        assert {each.check for each in findings} <= {"views", "file"}
+        with opened(talks) as ledger:
+            ledger.rebuild(lambda *_: None)
+        assert check(talks).ok
+
+
+def test_an_emptied_or_altered_index_of_words_is_named_and_a_rebuild_mends_it(
+    talks: Path, tmp_path: Path
+) -> None:
+    for statement in (
+        "DELETE FROM step__found",
+        "DELETE FROM step__words",
+        "UPDATE step__words SET id = id + 1000 WHERE id = 3",
+        "UPDATE step__found SET words = words || ' 61' WHERE rowid = 3",
+        "INSERT INTO step__found (rowid, words) VALUES (999, '61')",
+        "UPDATE step__found_content SET c0 = '61' WHERE id = 3",
+        "DELETE FROM step__found_data WHERE id = (SELECT max(id) FROM step__found_data)",
+        "DELETE FROM step__found_idx",
+        "INSERT INTO step__found_idx VALUES (9, 'aa', 1)",
+        "DELETE FROM step__found_docsize",
+        "UPDATE step__found_config SET v = 9",
+    ):
+        altered = Path(shutil.copy(talks, tmp_path / "altered.db"))
+        with tampering(altered) as connection:
+            connection.execute(statement)
+        findings = check(altered).findings
+        assert findings, statement
+        assert {(each.check, each.where.rpartition(" of ")[0]) for each in findings} <= {
+            ("views", "words"),
+            ("views", "words of step"),
+        }, findings
+        with opened(altered) as ledger:
+            ledger.rebuild(lambda *_: None)
+            assert verify(ledger).ok, statement
 
 
 def test_views_that_lag_behind_are_compared_as_far_as_they_go(talks: Path) -> None:

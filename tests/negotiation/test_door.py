@@ -3,7 +3,6 @@
 import pytest
 
 from events.canonical import JsonObject, JsonValue
-from negotiation.door import typed
 from negotiation.registration import NegotiationRegistered
 from negotiation.steps import (
     ConditionResolved,
@@ -135,37 +134,6 @@ def test_what_stands_at_its_default_is_not_stored() -> None:
         "evidence",
         "occurred",
         "terms",
-    }
-
-
-# Spreadsheets -----------------------------------------------------------------------------------
-
-
-def test_the_cells_of_a_spreadsheet_are_typed_by_the_catalogue() -> None:
-    cells: JsonObject = {
-        "occurred": "2024",
-        "package": "true",
-        "text": "5",
-        "terms": {"issue": "seat_count", "quantity": {"kind": "exact", "value": "5", "unit": "7"}},
-        "evidence": {"quote": {"verbatim": "true", "translated": "false"}},
-    }
-    assert typed("OfferMade", cells) == {
-        "occurred": "2024",
-        "package": True,
-        "text": "5",
-        "terms": {"issue": "seat_count", "quantity": {"kind": "exact", "value": 5, "unit": "7"}},
-        "evidence": {"quote": {"verbatim": "true", "translated": False}},
-    }
-
-
-def test_cells_that_the_catalogue_does_not_know_stay_text() -> None:
-    assert typed("OfferMade", {"nonsense": "5", "package": "yes"}) == {
-        "nonsense": "5",
-        "package": "yes",
-    }
-    assert typed("Nonsense", {"package": "true"}) == {"package": "true"}
-    assert typed("NegotiationRegistered", {"pools": {"seats": "90", "other": "９"}}) == {
-        "pools": [{"pool": "seats", "total": 90}, {"pool": "other", "total": "９"}]
     }
 
 

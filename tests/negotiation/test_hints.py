@@ -27,8 +27,9 @@ def texts() -> Iterator[str]:
                 yield node.value
 
 
-TYPED = sorted({found for text in texts() for found in re.findall(r"`parley ([^`]+)`", text)})
-LOOSE = sorted({found for text in texts() for found in re.findall(r"`(--[a-z-]+)[^`]*`", text)})
+TEXTS = tuple(texts())
+TYPED = sorted({found for text in TEXTS for found in re.findall(r"`parley ([^`]+)`", text)})
+LOOSE = sorted({found for text in TEXTS for found in re.findall(r"`(--[a-z-]+)[^`]*`", text)})
 
 
 def options_of(command: click.Command) -> set[str]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from events.canonical import JsonObject
 from negotiation.moments import parse_moment
-from negotiation.register import answering, clashes, known, members_at
+from negotiation.register import answering, clashes, known
 
 SENA: Mapping[str, JsonObject] = {
     "ss": {
@@ -74,15 +74,6 @@ def test_a_name_is_whose_it_was_that_day(
     name: str, kind: str | None, day: str | None, found: list[str]
 ) -> None:
     assert ids(name, kind, day) == found
-
-
-def test_a_bloc_has_the_members_of_its_day() -> None:
-    mva = known(SENA)["mva"]
-    days = {"2018": [], "2020": ["ss"], "2024": ["ss-ubt"]}
-    assert [each.entry for each in members_at(mva, None)] == ["ss", "ss-ubt"]
-    for day, found in days.items():
-        when = parse_moment(day).bounds("UTC")
-        assert [each.entry for each in members_at(mva, when)] == found
 
 
 @pytest.mark.parametrize(

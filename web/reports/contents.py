@@ -6,7 +6,6 @@ from typing import Final
 
 from answers.printing import printable
 from answers.reading import Reading, describe_ledger
-from answers.shapes.base import instant
 from answers.times import say_until
 from answers.words import wording
 from negotiation import rows
@@ -101,7 +100,7 @@ def _time_asked(reading: Reading) -> str | None:
 def _last_recorded(reading: Reading) -> str:
     position = reading.known.position
     last = next(reading.ledger.log(after=position - 1, upto=position))
-    return wording.recorded(instant(last.recorded_at))
+    return wording.recorded_really(reading.dated(position, last.recorded_at))
 
 
 def _check(reading: Reading, root: str, suffix: str) -> Iterator[Block]:

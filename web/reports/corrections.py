@@ -76,7 +76,7 @@ def _entry(item: CorrectionLine) -> Iterator[str]:
         name = _text(each.file or each.what)
         yield (
             f"  - The old answer was in {name}{shown_to}, recorded"
-            f" {wording.recorded(each.recorded_at)}, SHA-256 {each.sha256}"
+            f" {wording.recorded_really(as_value(each))}, SHA-256 {each.sha256}"
         )
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from answers.printing import printable
 from answers.reading import Reading
-from answers.shapes.base import instant
 from answers.words import wording
 from answers.words.corrections import changed_said, what_said
 from events.politics import entry_of
@@ -53,12 +52,12 @@ def quote_of(reading: Reading, version: int, words: str | None) -> Quote | None:
 def notes_of(reading: Reading, corrections: list[Ours]) -> tuple[Note, ...]:
     """Return the footnotes of the registration, of every step in view and of our corrections."""
     steps = [_of_step(reading, row) for row in reading.seen.steps]
-    ours = [_of_correction(each) for each in corrections]
+    ours = [_of_correction(reading, each) for each in corrections]
     found = [_of_registration(reading), *steps, *ours]
     return tuple(sorted(found, key=lambda note: int(note.name.removeprefix("v"))))
 
 
-def our_correction(item: Ours) -> dict[str, object]:
+def our_correction(reading: Reading, item: Ours) -> dict[str, object]:
     """Return a correction of ours as the words about corrections take it."""
     return {
         "whose": "ours",
@@ -68,8 +67,8 @@ def our_correction(item: Ours) -> dict[str, object]:
         "was": item.was,
         "now": item.now,
         "in_force": item.in_force,
-        "recorded_at": instant(item.recorded_at),
         "recorded_by": item.recorded_by,
+        **reading.dated(item.position, item.recorded_at),
     }
 
 
@@ -80,7 +79,7 @@ def _of_registration(reading: Reading) -> Note:
         name="v1",
         lines=(
             line(f"Registered: {reading.seen.negotiation.title}"),
-            _recorded(first.position, first.recorded_at, by),
+            _recorded(reading, first.position, first.recorded_at, by),
         ),
     )
 
@@ -93,7 +92,7 @@ def _of_step(reading: Reading, row: StepRow) -> Note:
         lines.append(line(f"In our words: {row.text}"))
     if row.corrected_by:
         lines.append(line(f"Corrected by us: {wording.steps(row.corrected_by)}"))
-    lines.append(_recorded(row.position, row.recorded_at, row.recorded_by))
+    lines.append(_recorded(reading, row.position, row.recorded_at, row.recorded_by))
     return Note(name=f"v{row.step}", lines=tuple(lines))
 
 
@@ -134,19 +133,20 @@ def _where(row: EvidenceRow) -> str:
     return ", ".join(each for each in named if each)
 
 
-def _of_correction(item: Ours) -> Note:
-    value = our_correction(item)
+def _of_correction(reading: Reading, item: Ours) -> Note:
+    value = our_correction(reading, item)
     change = changed_said(value)
     return Note(
         name=f"v{item.version}",
         lines=(
             line("; ".join(part for part in (what_said(value), change) if part)),
             line(f"Why: {item.reason}"),
-            _recorded(item.position, item.recorded_at, item.recorded_by),
+            _recorded(reading, item.position, item.recorded_at, item.recorded_by),
         ),
     )
 
 
-def _recorded(position: int, recorded_at: int, by: str) -> Line:
-    when = wording.recorded(instant(recorded_at))
+def _recorded(reading: Reading, position: int, recorded_at: int, by: str) -> Line:
+    dated = reading.dated(position, recorded_at)
+    when = wording.recorded_really(dated) + ("," if dated["put_right"] else "")
     return line(f"Position {position} of the log, recorded {when} by {by}")

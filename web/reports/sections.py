@@ -233,7 +233,7 @@ def _conflicts(reading: Reading) -> Iterator[Block]:
 
 def _corrections(reading: Reading, ours: Sequence[Ours]) -> Iterator[Block]:
     """Yield two lists that are never one."""
-    own = tuple(map(_own_correction, ours))
+    own = tuple(_own_correction(reading, each) for each in ours)
     nothing = Item(line("We have corrected nothing."))
     yield Listing("Our corrections", own or (nothing,))
     others = tuple(
@@ -254,8 +254,8 @@ def _corrections(reading: Reading, ours: Sequence[Ours]) -> Iterator[Block]:
     yield Listing("What others corrected", others or (nobody,))
 
 
-def _own_correction(item: Ours) -> Item:
-    value = our_correction(item)
+def _own_correction(reading: Reading, item: Ours) -> Item:
+    value = our_correction(reading, item)
     below = [line(changed_said(value)), line(f"Why: {item.reason}")]
     for when, step in ((BEFORE, item.before), *shown_since(item.after, item.stands)):
         shown = "" if step is None else f": {step.said}, {wording.moment(step.occurred)}"

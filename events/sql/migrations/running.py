@@ -12,12 +12,12 @@ from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from msgspec import Struct
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from events.errors import MigrationFailed, NewerLedger, RecordError, StoreUnreachable
 from events.sql.database import Database
 from events.sql.migrations import LOCATIONS, identifier_of, newest_revision, revision_in
-from events.sql.tables import head
+from events.sql.read import head_in
 
 __all__ = ["Step", "due_steps", "make_tables", "migrate"]
 
@@ -72,7 +72,7 @@ def _take(database: Database, step: Step) -> bool:
             if revision_in(connection, names, database.where) >= step.revision:
                 return False
             # Whoever appends locks the head first: the log stands still while we are at it.
-            connection.execute(select(head.c.size).with_for_update())
+            head_in(connection, lock=True)
             _apply(connection, database.schema, step.revision)
     except StoreUnreachable as error:
         if type(error) is not StoreUnreachable:

@@ -32,6 +32,8 @@ ANSWER_SECONDS_MAX = 10.0  # how long to look for a server that can say what bec
 ANSWER_PAUSE_SECONDS = 0.1
 
 _CONTRADICTION = "23"  # integrity constraint violation, and what our triggers raise
+# What is wrong with the bytes themselves: they were not taken the first time either.
+_OF_THE_BYTES = frozenset(["PL001", "PL002", "PL005"])
 
 _CALL = (
     "SELECT outcome, positions, recorded_at, stream, expected, actual, offered, stored "
@@ -50,7 +52,8 @@ def append_groups(
     database: PostgresDatabase, ledger: str, groups: Sequence[Group]
 ) -> list[Outcome]:
     """`EventStore.append`. Where the connection breaks, it is asked again for the same bytes:
-    what the first call wrote is found by its ids. Raises AnswerLost when nobody can be asked.
+    what the first call wrote is found by its ids. Raises AnswerLost when nobody can be asked, or
+    nobody who is asked can tell: a standby that takes no changes, a head that somebody holds.
     """
     if not database.writable:
         raise ReadOnlyStore(database.where)
@@ -84,13 +87,13 @@ def _call(
         try:
             return database.call(statement, parameters)
         except psycopg.Error as error:
+            again = error.sqlstate in TRY_AGAIN and attempt < ATTEMPTS_MAX
             if is_disconnect(error):
                 give_up = give_up or monotonic() + ANSWER_SECONDS_MAX
                 lost = error
-            elif error.sqlstate in TRY_AGAIN and attempt < ATTEMPTS_MAX:
-                attempt += 1
-            else:
+            elif error.sqlstate in _OF_THE_BYTES or not (again or lost):
                 raise _failure(error, database.where) from error
+            attempt += 1 if again else 0
         except StoreUnreachable:
             if lost is None:
                 raise
@@ -125,8 +128,6 @@ def _failure(error: psycopg.Error, where: str) -> RecordError:
             return RecordTooLarge(sizes.size, sizes.limit)
         case "PL005":
             return IntegrityError([f"another ledger has taken the place of the one at {where}"])
-        case "PL006":
-            return IntegrityError([reason])
         case code if code is not None and code.startswith(_CONTRADICTION):
             return IntegrityError([f"the log of {where} contradicts its head: {reason}"])
         case _:

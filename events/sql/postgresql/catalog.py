@@ -7,7 +7,7 @@ evaluated. Names are those of pg_catalog, whatever the session's search path is.
 from msgspec import Struct, json
 from sqlalchemy import Connection
 
-__all__ = ["Catalog", "Found", "read_catalog"]
+__all__ = ["Catalog", "Found", "read_catalog", "read_definitions"]
 
 
 class Found(Struct, frozen=True):
@@ -32,6 +32,19 @@ def read_catalog(connection: Connection, schema: str) -> Catalog:
     """What is in ``schema``; its owner is the one of the log."""
     text = connection.exec_driver_sql(_QUERY, {"schema": f'"{schema}"'}).scalar_one()
     return json.decode(text, type=Catalog)
+
+
+def read_definitions(connection: Connection, schema: str) -> dict[str, str]:
+    """The views in SQL in ``schema``, each as the server writes it out; nothing of it is run.
+
+    To write them out it locks what they read, as a reader does.
+    """
+    found = connection.exec_driver_sql(
+        "SELECT c.relname, pg_get_viewdef(c.oid) AS definition FROM pg_class AS c "
+        "WHERE c.relkind = 'v' AND c.relnamespace = to_regnamespace(%s)",
+        (f'"{schema}"',),
+    )
+    return {row.relname: row.definition or "" for row in found}
 
 
 def _rights(kind: str, name: str, acl: str, default: str, of: str) -> str:

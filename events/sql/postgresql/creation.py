@@ -19,13 +19,12 @@ from events.errors import (
     StoreUnreachable,
 )
 from events.sql.database import Fill
-from events.sql.migrations import check_revision, revision_in
+from events.sql.migrations import VERSION_TABLE, check_revision, revision_in
 from events.sql.postgresql.address import parse_address
 from events.sql.postgresql.database import PostgresDatabase
 from events.sql.postgresql.objects import APPEND
 from events.sql.postgresql.rights import (
     check_roles,
-    give_rights,
     grant_rights,
     rights_on,
     take_rights,
@@ -33,6 +32,7 @@ from events.sql.postgresql.rights import (
 from events.sql.read import info_in
 from events.sql.roles import Rights, Roles
 from events.sql.tables import head, ledger, log
+from events.sql.typed import check_plain
 from events.store import LedgerInfo
 
 _ENCODING = "UTF8"
@@ -96,9 +96,9 @@ def create_ledger(
                 _identify(connection, database)
                 raise LedgerExists(database.where)
             _check_encoding(connection, database)
-            check_roles(connection, database.where, roles)
             info = _create_objects(connection, database.schema, name, created_at)
-            grant_rights(connection, database.schema, roles)
+            take_rights(connection, database.schema)
+            grant_rights(connection, database.where, database.schema, roles)
             if fill is not None:
                 fill(connection, info)
     except BaseException:
@@ -108,28 +108,23 @@ def create_ledger(
 
 
 def change_rights(url: str, *, give: Roles | None, take: Collection[str]) -> Rights:
-    """Give ``give`` their rights on the ledger at ``url``, then take those of ``take`` away.
+    """Take the rights of ``take`` on the ledger at ``url`` away, then give ``give`` theirs.
 
     Whoever connects owns it, or may act as its owner. Answers who has which rights afterwards.
     Raises NotTheOwner, NoSuchRole, ReadOnlyStore; as `open_ledger` does.
     """
     database, _ = open_ledger(url, read_only=True)
-    with closing(database), database.reading() as connection:
-        owner = rights_on(connection, database.schema).owner
-        database.writable = _takes_changes(connection)
-        if not database.owned(connection):
-            raise NotTheOwner(database.where, owner)
-    with closing(database), database.migrating() as connection:
-        for role in take:
-            check_roles(connection, database.where, Roles(readers=role))
-        take_rights(connection, database.schema, take)
-        if give is not None:
-            check_roles(connection, database.where, give)
-            writers, readers = (
-                [role] if role is not None else [] for role in (give.writers, give.readers)
-            )
-            give_rights(connection, database.schema, writers=writers, readers=readers)
-        return rights_on(connection, database.schema)
+    with closing(database):
+        with database.reading() as connection:
+            database.writable = _takes_changes(connection)
+            if not database.owned(connection):
+                raise NotTheOwner(database.where, rights_on(connection, database.schema).owner)
+        with database.migrating() as connection:
+            check_roles(connection, database.where, take)
+            take_rights(connection, database.schema, take)
+            if give is not None:
+                grant_rights(connection, database.where, database.schema, give)
+            return rights_on(connection, database.schema)
 
 
 def _check_encoding(connection: Connection, database: PostgresDatabase) -> None:
@@ -162,17 +157,21 @@ def _create_objects(
 def _names_in(connection: Connection, database: PostgresDatabase) -> Set[str]:
     """What the ledger is made of that is there; nothing where the schema is empty or not there.
 
-    Raises NotALedger for anything else.
+    Raises NotALedger for anything else; IntegrityError where something else has taken the place
+    of a table of the log.
     """
     held = connection.exec_driver_sql(
-        "SELECT c.relname FROM pg_catalog.pg_class AS c "
+        "SELECT c.relname, CASE c.relkind WHEN 'r' THEN 'table' WHEN 'v' THEN 'view' "
+        "ELSE 'relation' END AS kind FROM pg_catalog.pg_class AS c "
         "WHERE c.relnamespace = pg_catalog.to_regnamespace(%s)",
         (f'"{database.schema}"',),
     )
-    names = set(held.scalars())
-    if names and not names >= log.tables.keys():
+    kinds = {row.relname: row.kind for row in held}
+    if kinds and not kinds.keys() >= log.tables.keys():
         raise NotALedger(database.where, f"the schema {database.schema} holds something else")
-    return names
+    of_log = (*log.tables, VERSION_TABLE)
+    check_plain({name: kinds[name] for name in of_log if kinds.get(name, "table") != "table"})
+    return kinds.keys()
 
 
 def _names_of_ledger(connection: Connection, database: PostgresDatabase) -> Set[str]:

@@ -27,11 +27,13 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.dialects.postgresql import Insert, insert
+from sqlalchemy.dialects.postgresql.base import PGDialect
 from sqlalchemy.exc import DBAPIError, DisconnectionError
 
-from events.errors import OldServer, ReadOnlyStore, StoreError, StoreLocked
+from events.errors import NotTheOwner, OldServer, ReadOnlyStore, StoreError, StoreLocked
 from events.inspection import Strange
 from events.sql.database import Place
+from events.sql.ddl import statements_for
 from events.sql.postgresql.address import Address
 from events.sql.postgresql.failures import failure_from
 from events.sql.postgresql.hints import PostgresHints, hint_statements
@@ -52,6 +54,8 @@ POOL_SIZE = 8  # connections kept open; more are opened under load
 REPLACE_LOCK_TIMEOUT_SECONDS = 0.2
 REPLACE_PAUSE_SECONDS = 0.05
 REPLACE_SECONDS_MAX = 60.0
+
+_OF_THE_OWNER = "migration"  # making tables, and giving rights on them: one at a time
 
 Answer = TypeVar("Answer")
 
@@ -110,10 +114,10 @@ class PostgresDatabase:
 
     @contextmanager
     def reading_views(self) -> Iterator[Connection]:
-        """The same, and the rows of a rebuild are all there or none of them.
+        """The same, of tables that nobody makes again meanwhile.
 
-        A snapshot taken before a rebuild was written would find the new tables empty once they are
-        in place. So whoever puts them there keeps us from taking ours, and we him from going on.
+        A snapshot from before they were made again would find the new ones empty. So whoever makes
+        them keeps us from taking ours, and we him from going on.
         """
         keep = f"LOCK TABLE {self._qualified(view_state)} IN ACCESS SHARE MODE"
         with self._reading(f"{_settings()}; {keep}") as connection:
@@ -144,7 +148,7 @@ class PostgresDatabase:
     @contextmanager
     def migrating(self) -> Iterator[Connection]:
         """A durable transaction of the log's owner; one is under way at a time."""
-        with self.writing(alone="migration") as connection:
+        with self.writing(alone=_OF_THE_OWNER) as connection:
             connection.exec_driver_sql(_BECOME_OWNER, (f'"{self.schema}"', [record.name]))
             yield connection
 
@@ -177,13 +181,13 @@ class PostgresDatabase:
 
         Names need no schema there. What is made is shared with whoever has rights on the ledger.
         It runs again while readers hold a table that it needs, up to REPLACE_SECONDS_MAX;
-        ``waiting`` is called before the second time.
+        ``waiting`` is called before the second time. Nobody migrates or changes rights meanwhile.
         """
         give_up = monotonic() + REPLACE_SECONDS_MAX
         waited = False
         while True:
             try:
-                with self.writing(durable=False) as connection:
+                with self.writing(durable=False, alone=_OF_THE_OWNER) as connection:
                     self._take_views(connection)
                     answer = work(connection)
                     share_tables(connection, self.schema)
@@ -198,6 +202,9 @@ class PostgresDatabase:
 
     def _take_views(self, connection: Connection) -> None:
         """Act as the owner of the views, and let nobody else at them until the end."""
+        if not self.owned(connection):
+            owner = rights_on(connection, self.schema).owner
+            raise NotTheOwner(self.where, owner, "makes the tables of its views again")
         connection.exec_driver_sql(_BECOME_OWNER, (f'"{self.schema}"', [record.name]))
         run_script(
             connection,
@@ -205,8 +212,6 @@ class PostgresDatabase:
             f'SET LOCAL search_path = "{self.schema}", pg_temp',  # after the server's own names
         )
         state = self._qualified(view_state)
-        if view_state.name not in self.table_kinds(connection):
-            self._be_alone(connection, "views")  # somebody else may be making it again
         if self.table_kinds(connection).get(view_state.name) == "table":
             run_script(connection, f"LOCK TABLE {state} IN ACCESS EXCLUSIVE MODE")
 
@@ -254,13 +259,19 @@ class PostgresDatabase:
             except DBAPIError as error:
                 raise error.orig or error from error
 
-    def inspect(self, connection: Connection, schema: Schema) -> list[Strange]:
-        """`EventStore.inspect`."""
-        return inspect(connection, self.schema, self._made(schema))
+    def drop(self, connection: Connection, kind: str, name: str) -> None:
+        """Drop a table or view; the server finds it, however damaged its rows are."""
+        run_script(connection, f"DROP {kind.upper()} {Identifier(name).as_string()}")
+
+    def inspect(
+        self, connection: Connection, schema: Schema, *, closely: bool = False
+    ) -> list[Strange]:
+        """`EventStore.inspect`; more closely, the definitions of views in SQL, too."""
+        return inspect(connection, self.schema, self._made(schema), closely=closely)
 
     def _made(self, schema: Schema) -> MadeViews:
         if schema not in _MADE:
-            sql_views = (view.name for view in schema.sql_views)
+            sql_views = {view.name: view.postgresql for view in schema.sql_views}
             _MADE[schema] = made_views(ViewTables(self, schema).metadata, sql_views)
         return _MADE[schema]
 
@@ -273,10 +284,9 @@ class PostgresDatabase:
         with suppress(StoreError), self._mapped_errors(), self._single.connect() as connection:
             run_script(connection, hint_statements(self.schema))
 
-    def put_tiles(self, connection: Connection, size: int, most: int) -> int:  # noqa: ARG002
+    def put_tiles(self, connection: Connection, size: int, most: int) -> None:  # noqa: ARG002
         """Let the server make tiles that are missing, up to its own head."""
-        made = connection.exec_driver_sql(f'SELECT "{self.schema}".integrate(%s)', (most,))
-        return int(made.scalar_one())
+        connection.exec_driver_sql(f'SELECT "{self.schema}".integrate(%s)', (most,))
 
     def insert_into(self, table: Table) -> Insert:
         """An INSERT that knows ON CONFLICT."""
@@ -290,6 +300,10 @@ class PostgresDatabase:
     ) -> PostgresWords:
         """Where the words of table ``name`` stand; what is made for it joins ``metadata``."""
         return PostgresWords(metadata, name, key)
+
+    def create_tables(self, connection: Connection, tables: MetaData) -> None:
+        """Make tables of which none is there, and say what they are about, in one round trip."""
+        run_script(connection, ";\n".join(statements_for(tables, _DIALECT)))
 
     def create_view(self, connection: Connection, view: SqlView) -> None:
         """Make a view in SQL, and say what it is about."""
@@ -318,6 +332,7 @@ class PostgresDatabase:
             raise failure_from(error, self.where) from error
 
 
+_DIALECT = PGDialect()  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it without types
 _MADE: dict[Schema, MadeViews] = {}
 """What each schema of views makes; a process has one or two, and to work it out takes a while."""
 
@@ -351,10 +366,13 @@ def _settings() -> str:
     """What holds in each of our transactions, and in none of anybody else's.
 
     Names mean the server's own: nothing in a schema that others may write to, and no temporary
-    table, stands before them.
+    table, stands before them. No policy on rows runs, nor hides any: it is an error instead.
     """
     wait = _milliseconds(LOCK_TIMEOUT_SECONDS)
-    return f"SET LOCAL search_path = pg_catalog, pg_temp; SET LOCAL lock_timeout = {wait}"
+    return (
+        "SET LOCAL search_path = pg_catalog, pg_temp; SET LOCAL row_security = off; "
+        f"SET LOCAL lock_timeout = {wait}"
+    )
 
 
 def _milliseconds(seconds: float) -> int:

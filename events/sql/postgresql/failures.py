@@ -9,6 +9,7 @@ from psycopg import DataError, Error, OperationalError
 
 from events.errors import (
     AccessDenied,
+    ClockImpossible,
     DiskFull,
     IntegrityError,
     NoSuchDatabase,
@@ -36,6 +37,8 @@ _KINDS: dict[str, type[StoreUnreachable | TablesInUse]] = {
 _READ_ONLY = "25006"
 _OF_VALUES = ("22", "23", "54")  # classes: data, integrity constraints, limits of the program
 _DAMAGED = frozenset(["XX001", "XX002"])  # data or index corrupted
+_INCOMPLETE = "PL006"  # our own functions: no head, or positions are missing
+_CLOCK = "PL007"  # no record can be dated by the server's clock
 # While connecting, libpq hands over no code; servers word these two so, unless translated.
 _WHILE_CONNECTING: tuple[tuple[str, type[StoreUnreachable]], ...] = (
     ("authentication failed", AccessDenied),
@@ -54,6 +57,10 @@ def failure_from(error: Error, where: str) -> RecordError:
     code = error.sqlstate
     if code == _READ_ONLY:
         return ReadOnlyStore(where)
+    if code == _INCOMPLETE:
+        return IntegrityError([reason])
+    if code == _CLOCK:
+        return ClockImpossible(int(error.diag.message_detail or 0))
     if code in _DAMAGED:
         return IntegrityError([f"PostgreSQL finds {where} damaged: {reason}"])
     if isinstance(error, DataError) or (code or "").startswith(_OF_VALUES):

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from sqlalchemy import Connection
 
 from events.inspection import Strange
-from events.sql.postgresql.catalog import Catalog, Found, read_catalog
+from events.sql.postgresql.catalog import Catalog, Found, read_catalog, read_definitions
 from events.sql.postgresql.making import (
     LOG_TABLES,
     MadeViews,
@@ -18,6 +18,7 @@ from events.sql.postgresql.making import (
     made_triggers,
 )
 from events.sql.postgresql.objects import APPEND, INTEGRATE
+from events.sql.postgresql.spelling import is_as_made
 from events.sql.tables import bookkeeping
 
 __all__ = ["inspect"]
@@ -54,12 +55,17 @@ _RIGHTS = ("right on schema", "right on table", "right on function")
 _Place = tuple[str, str, str]  # kind, name, of
 
 
-def inspect(connection: Connection, name: str, views: MadeViews) -> list[Strange]:
-    """`EventStore.inspect` of the ledger in the schema ``name``, but for the text of its views."""
+def inspect(
+    connection: Connection, name: str, views: MadeViews, *, closely: bool = False
+) -> list[Strange]:
+    """`EventStore.inspect` of the ledger in the schema ``name``."""
     catalog = read_catalog(connection, name)
     found = {(one.kind, one.name, one.of): one for one in catalog.found}
     made = {(one.kind, one.name, one.of): one for one in _made(catalog, name, views)}
     strange = [*_compare(name, made, found, _rebuilt(views)), *_rights(catalog, name, views)]
+    if closely:
+        alike = {one.name for one in catalog.found if one.kind == "view" and one in made.values()}
+        strange += _definitions(connection, catalog, name, views.sql_views, alike)
     return sorted(strange, key=lambda each: (each.kind, each.name, each.what))
 
 
@@ -70,13 +76,23 @@ def _made(catalog: Catalog, name: str, views: MadeViews) -> Iterator[Found]:
     yield from made_functions(name)
     yield from made_triggers(catalog.quoted)
     there = {one.name for one in catalog.found if one.kind in _OF_RELATIONS}
-    if there & (views.tables | views.sql_views):
+    if there & (views.tables | views.sql_views.keys()):
         yield from views.found
 
 
 def _rebuilt(views: MadeViews) -> Set[str]:
     """What a rebuild makes again."""
-    return bookkeeping.tables.keys() | views.tables | views.sql_views
+    return bookkeeping.tables.keys() | views.tables | views.sql_views.keys()
+
+
+def _definitions(
+    connection: Connection, catalog: Catalog, name: str, made: Mapping[str, str], alike: Set[str]
+) -> Iterator[Strange]:
+    """The views in SQL that say something else, of those that are there as they should be."""
+    written = read_definitions(connection, name)
+    for view in sorted(alike & made.keys() & written.keys()):
+        if not is_as_made(made[view], written[view], catalog.quoted):
+            yield Strange("view", view, ALTERED, runs=False, rebuilt=True)
 
 
 def _compare(
@@ -107,13 +123,22 @@ def _differing(made: Found, there: Found | None, kind: str | None, *, rebuilt: b
     name = _named(made)
     if there is None and made.kind in _OF_RELATIONS and kind is not None:
         what = f"stands where a {made.kind} should"
-        return Strange(kind, name, what, runs=made.kind == "table", rebuilt=rebuilt)
+        runs = made.kind == "table"
+        on_reading = runs and not rebuilt
+        return Strange(kind, name, what, runs=runs, rebuilt=rebuilt, on_reading=on_reading)
     if there is None:
         runs = not rebuilt and made.kind != "index"
         return Strange(made.kind, name, MISSING, runs=runs, rebuilt=rebuilt)
     if made.kind == "schema":
         return Strange("schema", name, "belongs to somebody else than the log", runs=True)
-    return Strange(made.kind, name, ALTERED, runs=made.kind != "view", rebuilt=rebuilt)
+    return Strange(
+        made.kind,
+        name,
+        ALTERED,
+        runs=made.kind != "view",
+        rebuilt=rebuilt,
+        on_reading=made.kind == "column" and made.of in LOG_TABLES,  # it may be an expression
+    )
 
 
 def _foreign(found: Found, *, rebuilt: bool) -> Strange:
@@ -123,9 +148,12 @@ def _foreign(found: Found, *, rebuilt: bool) -> Strange:
         runs = not found.facts[-1]
     kind = "right" if found.kind in _GIVEN else found.kind
     what = _GIVEN.get(found.kind, NOBODYS)
-    return Strange(kind, _named(found), what, runs=runs, rebuilt=rebuilt)
+    on_reading = found.kind in _READ_ALONG and found.of in LOG_TABLES
+    return Strange(kind, _named(found), what, runs=runs, rebuilt=rebuilt, on_reading=on_reading)
 
 
+_READ_ALONG = frozenset({"inheritance", "policy", "rule"})
+"""What a server heeds when it reads the table that it is a part of."""
 _GIVEN = {
     "column right": "is given on a single column",
     "default acl": "is given on whatever will be made",

@@ -5,7 +5,7 @@ ledger holds.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from msgspec import Struct
@@ -56,24 +56,23 @@ _TRIGGER = re.compile(r"CREATE TRIGGER (?P<name>\w+) .*? ON (?P<table>\S+)\s.*?(
 
 
 class MadeViews(Struct, frozen=True):
-    """What there is of views: ``found`` as the catalogs say it; the names of its tables, and of
-    its views in SQL."""
+    """What there is of views: ``found`` as the catalogs say it; the names of its tables; its views
+    in SQL by name, each with its definition."""
 
     found: tuple[Found, ...]
     tables: frozenset[str]
-    sql_views: frozenset[str]
+    sql_views: Mapping[str, str]
 
 
-def made_views(tables: MetaData, sql_views: Iterable[str]) -> MadeViews:
+def made_views(tables: MetaData, sql_views: Mapping[str, str]) -> MadeViews:
     """The tables of views, and views in SQL over them."""
-    names = frozenset(sql_views)
     return MadeViews(
         (
             *_tables(tables.tables.values()),
-            *(Found("view", name, name, _PLAIN) for name in sorted(names)),
+            *(Found("view", name, name, _PLAIN) for name in sorted(sql_views)),
         ),
         frozenset(tables.tables),
-        names,
+        sql_views,
     )
 
 

@@ -6,26 +6,15 @@ the rows of the views, which can be made again. He owns nothing, and makes nothi
 when somebody writes is the owner's.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from psycopg.sql import Identifier
 from sqlalchemy import Connection
 
 from events.errors import NoSuchRole
-from events.sql.migrations import VERSION_TABLE
+from events.sql.postgresql.making import LOG_TABLES
 from events.sql.postgresql.objects import APPEND, INTEGRATE
 from events.sql.roles import Rights, Roles
-from events.sql.tables import log
-
-
-def check_roles(connection: Connection, where: str, roles: Roles) -> None:
-    """See that ``roles`` are there. Raises NoSuchRole."""
-    for role in filter(None, (roles.writers, roles.readers)):
-        there = connection.exec_driver_sql(
-            "SELECT true FROM pg_catalog.pg_roles AS r WHERE r.rolname = %s", (role,)
-        )
-        if there.scalar_one_or_none() is None or role == _EVERYBODY:
-            raise NoSuchRole(where, role)
 
 
 def rights_on(connection: Connection, schema: str) -> Rights:
@@ -33,22 +22,28 @@ def rights_on(connection: Connection, schema: str) -> Rights:
 
     Names are sorted; PUBLIC is everybody. Superusers, who may do anything, are not named.
     """
-    found = connection.exec_driver_sql(_RIGHTS, {"schema": f'"{schema}"', "append": "append"}).all()
+    found = connection.exec_driver_sql(_RIGHTS, {"schema": f'"{schema}"'}).all()
     (owner,) = {row.owner for row in found if row.owner} or {""}
     writers = {row.grantee for row in found if row.right_to == "append"} - {owner}
     readers = {row.grantee for row in found if row.right_to == "read"} - {owner} - writers
     return Rights(owner, tuple(sorted(writers)), tuple(sorted(readers)))
 
 
-def grant_rights(connection: Connection, schema: str, roles: Roles) -> None:
-    """Give ``roles`` their rights on a new ledger, as its owner, and nothing to anybody else."""
-    take_rights(connection, schema)
-    give_rights(
-        connection,
-        schema,
-        writers=list(filter(None, [roles.writers])),
-        readers=list(filter(None, [roles.readers])),
-    )
+def check_roles(connection: Connection, where: str, names: Iterable[str]) -> None:
+    """See that these roles are there. Raises NoSuchRole."""
+    for role in names:
+        there = connection.exec_driver_sql(
+            "SELECT true FROM pg_catalog.pg_roles AS r WHERE r.rolname = %s", (role,)
+        )
+        if there.scalar_one_or_none() is None or role == _EVERYBODY:
+            raise NoSuchRole(where, role)
+
+
+def grant_rights(connection: Connection, where: str, schema: str, roles: Roles) -> None:
+    """Give ``roles`` their rights, as the ledger's owner. Raises NoSuchRole."""
+    writers, readers = ([] if role is None else [role] for role in (roles.writers, roles.readers))
+    check_roles(connection, where, [*writers, *readers])
+    give_rights(connection, schema, writers=writers, readers=readers)
 
 
 def give_rights(
@@ -70,15 +65,16 @@ def take_rights(connection: Connection, schema: str, roles: Collection[str] | No
     are named. Who has none loses none.
     """
     name = _quote(schema)
+    tables = (f"{name}.{_quote(table)}" for table in _tables_of(connection, schema))
+    functions = connection.exec_driver_sql(_FUNCTIONS, {"schema": f'"{schema}"'}).scalars()
+    things = (f"SCHEMA {name}", f"TABLE {', '.join(tables)}", f"FUNCTION {', '.join(functions)}")
     found = connection.exec_driver_sql(_GRANTEES, {"schema": f'"{schema}"'}).scalars().all()
     # By custom everybody may execute a function; this server may have more such customs.
     for role in sorted({_EVERYBODY, *found}):
         if roles is not None and role not in roles:
             continue
-        for things in ("SCHEMA", "ALL TABLES IN SCHEMA", "ALL FUNCTIONS IN SCHEMA"):
-            connection.exec_driver_sql(
-                f"REVOKE ALL ON {things} {name} FROM {_grantee(role)} CASCADE"
-            )
+        for thing in things:
+            connection.exec_driver_sql(f"REVOKE ALL ON {thing} FROM {_grantee(role)} CASCADE")
     customs = connection.exec_driver_sql(_CUSTOMS, {"schema": f'"{schema}"'}).all()
     for maker, role in customs:
         if roles is not None and role not in roles:
@@ -93,18 +89,27 @@ def share_tables(connection: Connection, schema: str) -> None:
     """Let whoever has rights on the ledger have them on each of its tables, as its owner.
 
     Whoever reads the log reads all; whoever may append changes the rows of the views, and what
-    keeps count of them, and nothing else.
+    keeps count of them, and nothing else. What somebody else made in the schema is left alone.
     """
     rights = rights_on(connection, schema)
-    name = _quote(schema)
+    tables = _tables_of(connection, schema)
+    place = _quote(schema)
+    read = ", ".join(f"{place}.{_quote(name)}" for name in tables)
     for role in (*rights.writers, *rights.readers):
-        connection.exec_driver_sql(
-            f"GRANT SELECT ON ALL TABLES IN SCHEMA {name} TO {_grantee(role)}"
-        )
-    views = connection.exec_driver_sql(_VIEW_TABLES, (f'"{schema}"', sorted(_NEVER_WRITTEN)))
-    written = ", ".join(f"{name}.{_quote(table)}" for table in views.scalars())
+        connection.exec_driver_sql(f"GRANT SELECT ON {read} TO {_grantee(role)}")
+    written = ", ".join(
+        f"{place}.{_quote(name)}"
+        for name, kind in tables.items()
+        if kind == "r" and name not in LOG_TABLES
+    )
     for role in rights.writers if written else ():
         connection.exec_driver_sql(f"GRANT INSERT, UPDATE, DELETE ON {written} TO {_grantee(role)}")
+
+
+def _tables_of(connection: Connection, schema: str) -> dict[str, str]:
+    """The tables and views of the ledger's owner, each with the server's letter for its kind."""
+    found = connection.exec_driver_sql(_TABLES, {"schema": f'"{schema}"'})
+    return {row.relname: row.relkind for row in found}
 
 
 def _grantee(role: str) -> str:
@@ -112,45 +117,49 @@ def _grantee(role: str) -> str:
 
 
 _EVERYBODY = "PUBLIC"  # as rights_on names it
-_NEVER_WRITTEN = (*log.tables, VERSION_TABLE)  # by anybody but the owner's own functions
-_VIEW_TABLES = (
-    "SELECT c.relname FROM pg_catalog.pg_class AS c WHERE c.relkind = 'r' "
-    "AND c.relnamespace = pg_catalog.to_regnamespace(%s) AND c.relname <> ALL(%s) ORDER BY 1"
+_HERE = "pg_catalog.to_regnamespace(%(schema)s)"
+_OWNER = (
+    "(SELECT log.relowner FROM pg_catalog.pg_class AS log "
+    f"WHERE log.relnamespace = {_HERE} AND log.relname = 'record')"
+)
+_TABLES = (
+    "SELECT c.relname, c.relkind::text FROM pg_catalog.pg_class AS c "
+    "WHERE c.relkind IN ('r', 'v', 'm', 'f', 'p') "
+    f"AND c.relnamespace = {_HERE} AND c.relowner = {_OWNER} ORDER BY 1"
+)
+_FUNCTIONS = (
+    "SELECT p.oid::pg_catalog.regprocedure::text FROM pg_catalog.pg_proc AS p "
+    f"WHERE p.prokind = 'f' AND p.pronamespace = {_HERE} AND p.proowner = {_OWNER} ORDER BY 1"
 )
 _NAME = "CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE pg_catalog.pg_get_userbyid(a.grantee) END::text"
 _GRANTEES = (
     f"SELECT {_NAME} FROM pg_catalog.pg_namespace AS n "
     "CROSS JOIN LATERAL pg_catalog.aclexplode(n.nspacl) AS a "
-    "WHERE n.oid = pg_catalog.to_regnamespace(%(schema)s) AND a.grantee <> n.nspowner UNION "
+    f"WHERE n.oid = {_HERE} AND a.grantee <> n.nspowner UNION "
     f"SELECT {_NAME} FROM pg_catalog.pg_class AS c "
     "CROSS JOIN LATERAL pg_catalog.aclexplode(c.relacl) AS a "
-    "WHERE c.relnamespace = pg_catalog.to_regnamespace(%(schema)s) AND a.grantee <> c.relowner "
-    "UNION "
+    f"WHERE c.relnamespace = {_HERE} AND a.grantee <> c.relowner UNION "
     f"SELECT {_NAME} FROM pg_catalog.pg_proc AS p "
     "CROSS JOIN LATERAL pg_catalog.aclexplode(p.proacl) AS a "
-    "WHERE p.pronamespace = pg_catalog.to_regnamespace(%(schema)s) AND a.grantee <> p.proowner"
+    f"WHERE p.pronamespace = {_HERE} AND a.grantee <> p.proowner"
 )
 _CUSTOMS = (
     f"SELECT DISTINCT pg_catalog.pg_get_userbyid(d.defaclrole)::text, {_NAME} "
     "FROM pg_catalog.pg_default_acl AS d "
     "CROSS JOIN LATERAL pg_catalog.aclexplode(d.defaclacl) AS a "
-    "WHERE d.defaclnamespace = pg_catalog.to_regnamespace(%(schema)s) "
+    f"WHERE d.defaclnamespace = {_HERE} "
     "AND d.defaclobjtype = 'r' AND a.grantee <> d.defaclrole "
     "AND pg_catalog.pg_has_role(d.defaclrole, 'USAGE')"  # of others they change nothing here
 )
 _RIGHTS = (
     "SELECT pg_catalog.pg_get_userbyid(c.relowner)::text AS owner, 'read' AS right_to, "
-    "CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE pg_catalog.pg_get_userbyid(a.grantee) END::text "
-    "AS grantee FROM pg_catalog.pg_class AS c CROSS JOIN LATERAL pg_catalog.aclexplode("
+    f"{_NAME} AS grantee FROM pg_catalog.pg_class AS c CROSS JOIN LATERAL pg_catalog.aclexplode("
     "coalesce(c.relacl, pg_catalog.acldefault('r', c.relowner))) AS a "
-    "WHERE c.relnamespace = pg_catalog.to_regnamespace(%(schema)s) AND c.relname = 'record' "
-    "AND a.privilege_type = 'SELECT' UNION ALL "
-    "SELECT NULL, 'append', "
-    "CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE pg_catalog.pg_get_userbyid(a.grantee) END::text "
+    f"WHERE c.relnamespace = {_HERE} AND c.relname = 'record' AND a.privilege_type = 'SELECT' "
+    f"UNION ALL SELECT NULL, 'append', {_NAME} "
     "FROM pg_catalog.pg_proc AS p CROSS JOIN LATERAL pg_catalog.aclexplode("
     "coalesce(p.proacl, pg_catalog.acldefault('f', p.proowner))) AS a "
-    "WHERE p.pronamespace = pg_catalog.to_regnamespace(%(schema)s) AND p.proname = %(append)s "
-    "AND a.privilege_type = 'EXECUTE'"
+    f"WHERE p.pronamespace = {_HERE} AND p.proname = 'append' AND a.privilege_type = 'EXECUTE'"
 )
 
 

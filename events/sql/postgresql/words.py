@@ -10,6 +10,7 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     Select,
     Table,
+    Text,
     cast,
     select,
 )
@@ -17,12 +18,16 @@ from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR, insert
 
 from events.canonical import JsonObject
 from events.search import Phrase, Query
-from events.sql.streams import delete_streams
+from events.sql.streams import delete_streams, streams_in
 from events.sql.words import coded
+
+ROWS_PER_QUERY = 500  # of whose words the server is asked how it would keep them
 
 
 class PostgresWords:
     """A `WordTable`. No configuration of a language has a say: the vector holds our words."""
+
+    lasting = False
 
     def __init__(
         self,
@@ -45,11 +50,14 @@ class PostgresWords:
     def create(self, connection: Connection) -> None:
         """The metadata makes it all."""
 
+    def streams(self, connection: Connection) -> set[str]:
+        return streams_in(connection, self._words)
+
     def delete_streams(self, connection: Connection, streams: Sequence[str]) -> None:
         delete_streams(connection, self._words, streams)
 
     def delete_strays(self, connection: Connection) -> None:
-        """Each row here has the key of a row; those of streams that are gone went with them."""
+        """There are none: words stand beside their key."""
 
     def put(self, connection: Connection, rows: Sequence[tuple[JsonObject, list[str]]]) -> None:
         upsert = insert(self._words)
@@ -64,11 +72,42 @@ class PostgresWords:
             ],
         )
 
+    def compare(
+        self, connection: Connection, rows: Sequence[tuple[JsonObject, list[str]]]
+    ) -> set[str]:
+        stored = {
+            tuple(key): found
+            for found, *key in connection.execute(
+                select(
+                    cast(self._words.c.found, Text), *(self._words.c[name] for name in self._key)
+                )
+            )
+        }
+        wrong: set[str] = set()
+        for start in range(0, len(rows), ROWS_PER_QUERY):
+            some = rows[start : start + ROWS_PER_QUERY]
+            for (row, _), made in zip(some, _as_stored(connection, some), strict=True):
+                if stored.pop(tuple(row[name] for name in self._key), None) != made:
+                    wrong.add(str(row["stream"]))
+        return wrong | {""} if stored else wrong
+
     def find(self, query: Query) -> Select[tuple[object, ...]]:
         asked = " & ".join(f"({_asked(phrase)})" for phrase in query.phrases)
         return select(*(self._words.c[name] for name in self._key)).where(
             self._words.c.found.op("@@")(cast(asked, TSQUERY))
         )
+
+
+def _as_stored(
+    connection: Connection, rows: Sequence[tuple[JsonObject, list[str]]]
+) -> Sequence[str]:
+    """The vectors of these words as the server writes them, which keeps not every place of each."""
+    made = connection.exec_driver_sql(
+        "SELECT given.words::pg_catalog.tsvector::text "
+        "FROM unnest(%s::text[]) WITH ORDINALITY AS given (words, number) ORDER BY given.number",
+        ([_vector(words) for _, words in rows],),
+    )
+    return made.scalars().all()
 
 
 def _vector(words: Sequence[str]) -> str:

@@ -11,10 +11,11 @@ from sqlalchemy import Connection, insert
 
 from events.errors import LedgerExists, NoSuchLedger, NotALedger, StoreUnreachable
 from events.sql.database import Fill
-from events.sql.migrations import check_revision, revision_in
+from events.sql.migrations import VERSION_TABLE, check_revision, revision_in
 from events.sql.read import info_in
 from events.sql.sqlite.database import SqliteDatabase
-from events.sql.tables import head, ledger
+from events.sql.tables import head, ledger, log
+from events.sql.typed import check_plain
 from events.store import LedgerInfo
 
 APPLICATION_ID = 0x7061726C  # "parl", in the SQLite file's header
@@ -100,13 +101,15 @@ def _check_nothing_there(connection: Connection, database: SqliteDatabase) -> No
 
 
 def _holds_ledger(connection: Connection, where: str) -> bool:
-    """False for an empty file. Raises NotALedger for anything else that is no ledger."""
+    """False for an empty file. Raises NotALedger for anything else that is no ledger;
+    IntegrityError where something has taken the place of a table of its log."""
     application = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
     things = connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema").scalar_one()
     if application == 0 and things == 0:
         return False
     if application != APPLICATION_ID:
         raise NotALedger(where, "it is an SQLite file of another program")
+    _check_tables(connection)
     return True
 
 
@@ -118,3 +121,17 @@ def _identify(connection: Connection, database: SqliteDatabase) -> LedgerInfo:
     if info is None:
         raise NotALedger(database.where, "it does not say which ledger it is")
     return info
+
+
+def _check_tables(connection: Connection) -> None:
+    """See that the log stands in plain tables: to read anything else is to run it.
+
+    Raises IntegrityError.
+    """
+    names = ", ".join(f"'{name}'" for name in (*log.tables, VERSION_TABLE))
+    found = connection.exec_driver_sql(
+        "SELECT CASE type WHEN 'table' THEN 'virtual table' ELSE type END AS kind, name "
+        f"FROM sqlite_schema WHERE lower(name) IN ({names}) AND type IN ('table', 'view') "
+        "AND (type <> 'table' OR rootpage = 0)"
+    ).all()
+    check_plain({row.name: row.kind for row in found})

@@ -8,14 +8,17 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from functools import lru_cache
 from pathlib import Path
 from time import monotonic, sleep
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import quote
 
-from sqlalchemy import Column, Connection, MetaData, QueuePool, Table, create_engine
+from sqlalchemy import Column, Connection, Dialect, MetaData, QueuePool, Table, create_engine
 from sqlalchemy.dialects.sqlite import Insert, insert
+from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.util import LRUCache
 
 from events.errors import (
     DiskFull,
@@ -28,18 +31,21 @@ from events.errors import (
     StoreUnreachable,
     UnknownUrl,
 )
-from events.inspection import Strange
+from events.inspection import Strange, refuse_what_runs
 from events.sql.database import Place
+from events.sql.ddl import statements_for
 from events.sql.sqlite.connecting import connect
 from events.sql.sqlite.hints import SqliteHints
 from events.sql.sqlite.inspection import Expected, expect, inspect
 from events.sql.sqlite.tiling import put_tiles
-from events.sql.sqlite.words import SqliteWords
+from events.sql.sqlite.words import FOUND, SqliteWords
+from events.sql.sqlite.words_kept import drop_damaged
 from events.tables import Schema, SqlView
 from events.views import Waiting, wait_silently
 
 BUSY_TIMEOUT_SECONDS = 20.0  # how long a writer waits for the others
 DURABLE = "FULL"  # how SQLite syncs what is acknowledged
+STATEMENTS_MAX = 500  # kept composed
 POOL_SIZE = 8  # connections kept open; more are opened under load
 _OF_VALUES = (sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISMATCH, sqlite3.SQLITE_TOOBIG)
 
@@ -58,15 +64,20 @@ class SqliteDatabase:
         self.where = str(path)
         real = path.resolve()  # a link's lock files lie beside the file it leads to
         self.writable = create or not (read_only or _is_read_only(real))
-        self._expected: tuple[Schema, Expected] | None = None
+        self._looked: tuple[Schema, int] | None = None
+        """By which views the file was looked at last, and SQLite's number for the tables, triggers
+        and indexes that it had then."""
         self._uri = _uri(real, self._mode(real, create))
+        dialect, composed = _composing()
         self._engine = create_engine(
             "sqlite://",
             creator=self._connect,
             poolclass=QueuePool,
             pool_size=POOL_SIZE,
             max_overflow=-1,
+            execution_options={"compiled_cache": composed},
         )
+        self._engine.dialect = dialect
 
     def _mode(self, path: Path, create: bool) -> str:
         if create:
@@ -113,7 +124,7 @@ class SqliteDatabase:
         It commits at the end of the block and rolls back on an exception. Unless ``durable``, a
         power cut may lose it, but never without everything after it.
 
-        Raises ReadOnlyStore, StoreLocked, DiskFull, StoreUnreachable.
+        Raises ReadOnlyStore, StoreLocked, DiskFull, StoreUnreachable, NotAsMade.
         """
         if not self.writable:
             raise ReadOnlyStore(self.where)
@@ -123,6 +134,7 @@ class SqliteDatabase:
             # A transaction that reads first and locks later fails under load, or decides on an
             # old state: IMMEDIATE locks now.
             connection.exec_driver_sql("BEGIN IMMEDIATE")
+            self._look_again(connection)
             yield connection
             connection.commit()
 
@@ -162,9 +174,9 @@ class SqliteDatabase:
         )
         return {row.name: row.type for row in found}
 
-    def put_tiles(self, connection: Connection, size: int, most: int) -> int:
+    def put_tiles(self, connection: Connection, size: int, most: int) -> None:
         """Store tiles that are missing, lower levels first; other writers wait meanwhile."""
-        return put_tiles(connection, size, most)
+        put_tiles(connection, size, most)
 
     def insert_into(self, table: Table) -> Insert:
         """An INSERT that knows ON CONFLICT."""
@@ -179,16 +191,47 @@ class SqliteDatabase:
         """Where the words of table ``name`` stand; what is made for it joins ``metadata``."""
         return SqliteWords(metadata, name, key)
 
+    def create_tables(self, connection: Connection, tables: MetaData) -> None:
+        """Make tables of which none is there; SQLite keeps no comments."""
+        for statement in statements_for(tables, _DIALECT):
+            connection.exec_driver_sql(statement)
+
     def create_view(self, connection: Connection, view: SqlView) -> None:
         """Make a view in SQL; SQLite keeps no comments."""
         name = connection.dialect.identifier_preparer.quote(view.name)
         connection.exec_driver_sql(f"CREATE VIEW {name} AS {view.sqlite}")
 
-    def inspect(self, connection: Connection, schema: Schema) -> list[Strange]:
-        """`EventStore.inspect`."""
-        if self._expected is None or self._expected[0] is not schema:
-            self._expected = schema, expect(self, schema)
-        return inspect(connection, self._expected[1])
+    def drop(self, connection: Connection, kind: str, name: str) -> None:
+        """Drop a table or view; a damaged index of words takes more than a word."""
+        quoted = connection.dialect.identifier_preparer.quote(name)
+        try:
+            connection.exec_driver_sql(f"DROP {kind.upper()} {quoted}")
+        except DBAPIError:
+            if not name.endswith(FOUND):
+                raise
+            drop_damaged(connection, name)
+
+    def inspect(
+        self, connection: Connection, schema: Schema, *, closely: bool = False
+    ) -> list[Strange]:
+        """`EventStore.inspect`; more closely, with SQLite's own check of the file."""
+        if schema not in _EXPECTED:
+            _EXPECTED[schema] = expect(self, schema)
+        found = inspect(connection, _EXPECTED[schema], self.where, closely=closely)
+        self._looked = schema, _schema_version(connection)
+        return found
+
+    def _look_again(self, connection: Connection) -> None:
+        """Look whether the file is as this release makes it, if its tables, triggers or indexes
+        changed since it was looked at: whoever keeps it open for long has no other occasion.
+
+        Raises NotAsMade where something else could run now.
+        """
+        if self._looked is None or _schema_version(connection) == self._looked[1]:
+            return
+        schema = self._looked[0]
+        refuse_what_runs(inspect(connection, _EXPECTED[schema], self.where))
+        self._looked = schema, _schema_version(connection)
 
     @contextmanager
     def outside_transactions(self) -> Iterator[Connection]:
@@ -226,6 +269,21 @@ class SqliteDatabase:
             raise failure_from(error, self.where) from error
 
 
+_DIALECT = SQLiteDialect()
+_EXPECTED: dict[Schema, Expected] = {}
+"""What is compared with files, made once a process: that takes longer than most commands."""
+
+
+@lru_cache(maxsize=1)
+def _composing() -> tuple[Dialect, LRUCache[Any, Any]]:
+    """The dialect of every file, and the statements composed in it: that is done once a process,
+    and not for each ledger that it opens, where it takes a third of a command's time."""
+    model = create_engine("sqlite://")
+    model.connect().close()  # the dialect learns which SQLite this is
+    model.dispose()
+    return model.dialect, LRUCache(STATEMENTS_MAX)
+
+
 def failure_from(error: BaseException | None, where: str) -> RecordError:
     """The error that SQLite's ``error`` means for the file at ``where``."""
     code = getattr(error, "sqlite_errorcode", None) or 0
@@ -260,6 +318,10 @@ def path_of(url: str) -> Path:
     if not path:
         raise UnknownUrl(url)
     return Path(path)
+
+
+def _schema_version(connection: Connection) -> int:
+    return int(connection.exec_driver_sql("PRAGMA main.schema_version").scalar_one())
 
 
 def _uri(path: Path, mode: str) -> str:

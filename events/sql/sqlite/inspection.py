@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 from sqlalchemy import Connection, StaticPool, create_engine
+from sqlalchemy.exc import DatabaseError
 
 from events.inspection import Strange
 from events.sql.database import Database
@@ -104,9 +105,26 @@ def expect(database: Database, schema: Schema) -> Expected:
         engine.dispose()
 
 
-def inspect(connection: Connection, expected: Expected) -> list[Strange]:
-    """`EventStore.inspect` of a file, in the caller's transaction."""
-    return sorted(_compare(connection, expected), key=lambda each: (each.kind, each.name))
+def inspect(
+    connection: Connection, expected: Expected, where: str, *, closely: bool = False
+) -> list[Strange]:
+    """`EventStore.inspect` of the file at ``where``, in the caller's transaction; more closely,
+    what SQLite itself complains of."""
+    found = sorted(_compare(connection, expected), key=lambda each: (each.kind, each.name))
+    if closely and not found:  # to check a constraint or an index is to evaluate what it says
+        found += _complaints(connection, where)
+    return found
+
+
+def _complaints(connection: Connection, where: str) -> Iterator[Strange]:
+    """Pages, indexes and constraints that do not hold, in SQLite's words."""
+    try:
+        said = connection.exec_driver_sql("PRAGMA main.integrity_check").scalars().all()
+    except DatabaseError as error:
+        said = [str(error.orig)]
+    for each in said:
+        if each != "ok":
+            yield Strange("file", where, f"is damaged, as SQLite finds: {each}", runs=False)
 
 
 def _compare(connection: Connection, expected: Expected) -> Iterator[Strange]:
@@ -138,11 +156,21 @@ def _differing(made: _Thing, found: _Thing | None, *, rebuilt: bool) -> Strange:
         return Strange(made.kind, made.name, MISSING, runs=guards, rebuilt=rebuilt)
     if found.kind != made.kind:
         what = f"stands where a {made.kind} should"
-        return Strange(found.kind, made.name, what, runs=made.type != "view", rebuilt=rebuilt)
+        return Strange(
+            found.kind,
+            made.name,
+            what,
+            runs=made.type != "view",
+            rebuilt=rebuilt,
+            on_reading=not rebuilt,
+        )
     # A plain table, or a view that nobody but people reads, runs nothing; an index, or a virtual
     # table, may.
     runs = not rebuilt or made.kind in ("index", "virtual table")
-    return Strange(made.kind, made.name, ALTERED, runs=runs, rebuilt=rebuilt)
+    # A column may be an expression, which is worked out for whoever reads it.
+    computed = not {"generated", "as"}.isdisjoint(word.lower() for word in found.words or ())
+    on_reading = computed and made.kind == "table" and not rebuilt
+    return Strange(made.kind, made.name, ALTERED, runs=runs, rebuilt=rebuilt, on_reading=on_reading)
 
 
 def _foreign(found: _Thing, expected: Expected) -> Strange:

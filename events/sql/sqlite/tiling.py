@@ -14,9 +14,8 @@ from events.sql.tables import tile
 from events.tiles import missing_tiles
 
 
-def put_tiles(connection: Connection, size: int, most: int) -> int:
+def put_tiles(connection: Connection, size: int, most: int) -> None:
     """`Database.put_tiles`."""
-    made = 0
     missing = missing_tiles(
         size,
         partial(read.count_tiles, connection),
@@ -25,5 +24,3 @@ def put_tiles(connection: Connection, size: int, most: int) -> int:
     )
     for one in islice(missing, most):
         connection.execute(insert(tile).values(structs.asdict(one)))
-        made += 1
-    return made

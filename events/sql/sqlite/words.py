@@ -25,7 +25,11 @@ from sqlalchemy import table as any_table
 
 from events.canonical import JsonObject
 from events.search import Phrase, Query
+from events.sql.sqlite.words_kept import read_documents
+from events.sql.streams import streams_in
 from events.sql.words import coded
+
+FOUND = "__found"  # ends the name of an index of words
 
 
 class SqliteWords:
@@ -35,6 +39,8 @@ class SqliteWords:
     VACUUM numbers rows anew, so that a table beside gives each row a number of its own.
     """
 
+    lasting = True  # FTS5 takes away what the document says, whatever is in its index
+
     def __init__(
         self,
         metadata: MetaData,
@@ -42,7 +48,7 @@ class SqliteWords:
         key: Sequence[Column[object]],
     ) -> None:
         self._key = [one.name for one in key]
-        self.names = (f"{name}__found", f"{name}__words")
+        self.names = (f"{name}{FOUND}", f"{name}__words")
         self._numbers = Table(
             f"{name}__words",
             metadata,
@@ -53,12 +59,15 @@ class SqliteWords:
             sqlite_strict=True,
             comment=f"numbers of the documents in {name}__found",
         )
-        self._found = any_table(f"{name}__found", column("rowid", Integer), column("words"))
+        self._found = any_table(f"{name}{FOUND}", column("rowid", Integer), column("words"))
 
     def create(self, connection: Connection) -> None:
         connection.exec_driver_sql(
             f"CREATE VIRTUAL TABLE \"{self._found.name}\" USING fts5(words, tokenize = 'ascii')"
         )
+
+    def streams(self, connection: Connection) -> set[str]:
+        return streams_in(connection, self._numbers)
 
     def delete_streams(self, connection: Connection, streams: Sequence[str]) -> None:
         gone = self._numbers.c.stream == bindparam("gone")
@@ -95,6 +104,23 @@ class SqliteWords:
         numbers = select(self._numbers.c.id).where(which)
         connection.execute(delete(self._found).where(self._found.c.rowid.in_(numbers)), given)
         connection.execute(delete(self._numbers).where(which), given)
+
+    def compare(
+        self, connection: Connection, rows: Sequence[tuple[JsonObject, list[str]]]
+    ) -> set[str]:
+        documents = read_documents(connection, self._found.name)
+        numbers = {
+            tuple(key): number
+            for number, *key in connection.execute(
+                select(self._numbers.c.id, *(self._numbers.c[name] for name in self._key))
+            )
+        }
+        wrong: set[str] = set()
+        for row, words in rows:
+            number = numbers.pop(tuple(row[name] for name in self._key), None)
+            if number is None or documents.pop(number, None) != " ".join(words):
+                wrong.add(str(row["stream"]))
+        return wrong | {""} if numbers or documents else wrong
 
     def find(self, query: Query) -> Select[tuple[object, ...]]:
         found = select(self._found.c.rowid).where(

@@ -14,6 +14,7 @@
 --   PL002  a record beyond the limit       detail: {"size", "limit"}, bytes
 --   PL005  a statement of another ledger
 --   PL006  the ledger has lost its head
+--   PL007  the server's clock stands after the year 2199   detail: µs since 1970
 CREATE FUNCTION :"schema".append(
     statements bytea[],        -- canonical bytes, group after group
     signatures text[],         -- of each: its signature lines, each with its line feed; '' for none
@@ -39,6 +40,7 @@ SET enable_seqscan = off                  -- a plan made while the log was short
 AS $$
 DECLARE
     _record_bytes_max CONSTANT integer := 65535;
+    _latest CONSTANT bigint := 7258118400000000;  -- events/clock.py: LATEST
     -- what the statements say; the index is the number of the statement in this call
     _ids text[];
     _streams text[];
@@ -75,10 +77,21 @@ BEGIN
 
     IF (cardinality(signatures), cardinality(groups))
             IS DISTINCT FROM (cardinality(statements), cardinality(statements))
-        OR array_position(signatures, NULL) IS NOT NULL OR array_position(groups, NULL) IS NOT NULL
     THEN
         RAISE EXCEPTION USING
             ERRCODE = 'PL001', MESSAGE = 'statements, signatures and groups are not as many';
+    END IF;
+    IF cardinality(statements) > 0 AND (
+            array_ndims(statements), array_ndims(signatures), array_ndims(groups),
+            array_lower(statements, 1), array_lower(signatures, 1), array_lower(groups, 1)
+        ) IS DISTINCT FROM (1, 1, 1, 1, 1, 1)
+    THEN
+        -- What is read in its order is taken by its number further down.
+        RAISE EXCEPTION USING ERRCODE = 'PL001', MESSAGE = 'an array does not count from 1';
+    END IF;
+    IF array_position(signatures, NULL) IS NOT NULL OR array_position(groups, NULL) IS NOT NULL THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'PL001', MESSAGE = 'a signature or a group is null';
     END IF;
 
     -- What the bytes alone say is worked out before the lock, so that nobody waits for it.
@@ -204,7 +217,12 @@ BEGIN
             actual := _version;
         ELSE
             -- 3. The time: the server's clock, and later than the head's whatever that says.
-            _time := greatest(:"schema".clock_now(), _time + 1);
+            _at := :"schema".clock_now();
+            IF _at >= _latest THEN
+                RAISE EXCEPTION USING
+                    ERRCODE = 'PL007', MESSAGE = 'the clock is impossible', DETAIL = _at::text;
+            END IF;
+            _time := greatest(_at, _time + 1);
 
             -- 4. The records, as bytes: header line, signatures, a blank line, the statement.
             _rows := '{}';

@@ -1,5 +1,5 @@
--- Tiles are put one after another in their level: writers insert them, and a gap would never be
--- filled.
+-- Tiles are put one after another in their level, for a gap would never be filled. Integrate does
+-- so by itself: this is for an owner who inserts by hand.
 CREATE FUNCTION :"schema".check_tile_order() RETURNS trigger
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp

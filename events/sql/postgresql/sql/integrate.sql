@@ -4,7 +4,8 @@
 -- Makes at most "most" of the tiles that are missing, lower levels first, and says how many it
 -- made: 0 when none is missing. Tile n of level 0 holds 256 leaf hashes; of a level above, the
 -- roots of 256 tiles of the level below (C2SP tlog-tiles, RFC 9162). Of those who call at once one
--- works and the others wait: nobody but the owner can take the lock, so nobody else can keep it.
+-- works and the others wait until his transaction ends. Nobody but the owner can take that lock
+-- otherwise than by this call.
 --
 -- Raises PL006 where positions are missing.
 CREATE FUNCTION :"schema".integrate(most integer) RETURNS integer

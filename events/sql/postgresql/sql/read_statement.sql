@@ -160,7 +160,7 @@ BEGIN
     );
     IF _wrong IS NULL AND (
         NOT starts_with(_step, '{') OR NOT starts_with(_text, _opening)
-        OR _signs !~ '^(?:[][{},:"]|true|false|null|0|-?[1-9][0-9]{0,15})*$'
+        OR _signs !~ '^(?:[][{},:"]|true|false|null|(?:0|-?[1-9][0-9]{0,15})(?![0-9]))*$'
         OR (
             _signs ~ '[0-9]{16}' AND EXISTS (
                 SELECT 1 FROM regexp_matches(_signs, '[0-9]{16}', 'g') AS number(digits)

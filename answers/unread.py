@@ -1,0 +1,55 @@
+"""Streams that cannot be read: left out of an answer about many, and all named at its end.
+
+One damaged negotiation hides no other, and whoever reads the answer must know what it lacks.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from answers.failing import Failure, Kind
+from events.errors import IntegrityError
+
+__all__ = ["Unread"]
+
+_NAMED_MAX: Final = 8
+"""Streams named to a person; JSON has all of them."""
+
+
+class Unread:
+    """The streams that one answer lacks."""
+
+    def __init__(self) -> None:
+        self._errors: dict[str, IntegrityError] = {}
+
+    @property
+    def streams(self) -> tuple[str, ...]:
+        """Which they are, in the order in which they were met."""
+        return tuple(self._errors)
+
+    @contextmanager
+    def left_out(self, stream: str) -> Iterator[None]:
+        """Note that a stream cannot be read, where that shows in the block, and go on."""
+        try:
+            yield
+        except IntegrityError as error:
+            self._errors[stream] = error
+
+    def complain(self) -> None:
+        """Raise, once the rest is written, the error of the only one, or Failure (integrity) with
+        the names of all; nothing where all were read."""
+        match list(self._errors):
+            case []:
+                return
+            case [stream]:
+                raise self._errors[stream]
+            case streams:
+                named = ", ".join(streams[:_NAMED_MAX])
+                more = len(streams) - _NAMED_MAX
+                named += f" and {more} more" if more > 0 else ""
+                raise Failure(
+                    Kind.INTEGRITY,
+                    f"{len(streams)} streams cannot be read: {named}",
+                    hint="parley verify says why of each; everything else in the ledger goes on",
+                    facts={"unread": streams},
+                )
