@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 
-from answers import opening as wiring
+from answers import opening
 from bench.machine import describe_machine, load, percentile
 from bench.places import Place, engines_here, places
 from bench.writers import now, write_at_once
@@ -44,7 +44,7 @@ Row = Sequence[str]
 
 def measure_stream(url: str, sizes: Sequence[int]) -> Iterator[Row]:
     """One negotiation that grows: recording a step and reading all of them, at each size."""
-    with wiring.create_ledger(url, name=LEDGER, recorder="Asha", clock=now) as ledger:
+    with opening.create_ledger(url, name=LEDGER, recorder="Asha", clock=now) as ledger:
         ledger.record([_registration()])
         for size in sizes:
             while (short := size - ledger.head().size) > 0:

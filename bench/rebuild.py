@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from time import perf_counter
 
-from answers import opening as wiring
+from answers import opening
 from bench.machine import describe_machine, percentile
 from bench.places import engines_here, places
 from bench.writers import now
@@ -112,7 +112,7 @@ def _rows(engine: str) -> Iterator[Sequence[str]]:
     with places(engine) as (settings, place):
         yield (f"{engine}: {settings}", "", "", "", "")
         url = place()
-        with wiring.create_ledger(url, name=LEDGER, recorder="Asha", clock=now) as ledger:
+        with opening.create_ledger(url, name=LEDGER, recorder="Asha", clock=now) as ledger:
             for size in SIZES:
                 fill(ledger, size)
                 size = ledger.head().size

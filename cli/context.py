@@ -117,14 +117,14 @@ class App:
         A ledger opened for reading is opened anew when `write` is asked for.
         Raises the errors of the rooms behind it (no such ledger, unreachable, newer …).
         """
-        from answers import opening as wiring
+        from answers import opening
 
         if self._ledger is not None and (self._writes or not write):
             return self._ledger
         self.close()
         db = self.settings.db
         self.console.explain(f"database {mask_passwords(db.value)} ({db.origin})")
-        self._ledger = wiring.open_ledger(
+        self._ledger = opening.open_ledger(
             db.value,
             read_only=not write,
             recorder=self.recorder() if write else "",
@@ -164,10 +164,10 @@ class App:
 
     def warn_of_place(self) -> None:
         """Say in one line where the ledger's file lies in a place that may lose records."""
-        from answers import opening as wiring
+        from answers import opening
 
         db = self.settings.db.value
-        found = wiring.find_bad_place(db)
+        found = opening.find_bad_place(db)
         if found is not None:
             self.console.say(
                 f"warning: {mask_passwords(db)} {found}; what is recorded there can be lost: keep"
@@ -176,9 +176,9 @@ class App:
 
     def slugs(self) -> Sequence[str]:
         """Return the negotiations and contests (`contest/…`) of the ledger."""
-        from answers import opening as wiring
+        from answers import opening
 
-        return [*wiring.list_slugs(self.open_ledger()), *self._coming]
+        return [*opening.list_slugs(self.open_ledger()), *self._coming]
 
     def negotiation(self) -> str:
         """Return the one negotiation that is meant.

@@ -8,7 +8,7 @@ import msgspec
 import psycopg
 import pytest
 
-from answers import opening as wiring
+from answers import opening
 from events.canonical import JsonObject
 from events.clock import SECOND
 from events.ledger import Ledger
@@ -35,7 +35,7 @@ def db(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 
 
 def recorded(db: str) -> Ledger:
-    ledger = wiring.create_ledger(db, name=LEDGER, recorder="Asha", clock=lambda: LATER)
+    ledger = opening.create_ledger(db, name=LEDGER, recorder="Asha", clock=lambda: LATER)
     drafts = [msgspec.structs.replace(draft, id=identify(at)) for at, draft in enumerate(DRAFTS)]
     ledger.record(drafts)
     return ledger
@@ -61,8 +61,8 @@ def test_the_same_is_recorded_answered_and_made_again(db: str, tmp_path: Path) -
         assert ledger.rebuild(lambda *_: None).streams == 3
         assert rows_of(ledger) == expected
         assert verify(ledger).ok
-        assert wiring.list_slugs(ledger) == [NEGOTIATION.partition("/")[2], CONTEST]
-        with wiring.open_ledger(db, read_only=True, recorder="", clock=lambda: LATER) as reader:
+        assert opening.list_slugs(ledger) == [NEGOTIATION.partition("/")[2], CONTEST]
+        with opening.open_ledger(db, read_only=True, recorder="", clock=lambda: LATER) as reader:
             assert rows_of(reader) == expected
             assert verify(reader).ok
 

@@ -1,4 +1,6 @@
-"""The JSON shapes of the answers about a ledger's place; answers/shapes/base.py says what they promise.
+"""The JSON shapes of the answers about a ledger's place.
+
+answers/shapes/base.py says what they promise.
 
 They are not about a position of the log as it was asked for, so they lack what other answers say.
 """

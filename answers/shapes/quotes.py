@@ -1,4 +1,7 @@
-"""The JSON shape of the answer of `quotes`. What answers/shapes/base.py says about shapes holds here too."""
+"""The JSON shape of the answer of `quotes`.
+
+What answers/shapes/base.py says about shapes holds here too.
+"""
 
 from typing import Literal
 

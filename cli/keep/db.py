@@ -61,11 +61,11 @@ def show_info(app: App) -> None:
       parley db info
       parley db info --db postgresql://asha@db.example.org/talks --json
     """
-    from answers import opening as wiring
+    from answers import opening
 
     app.refuse_service("db info")
-    found = wiring.describe_ledger(app.settings.db.value)
-    place = wiring.find_bad_place(app.settings.db.value)
+    found = opening.describe_ledger(app.settings.db.value)
+    place = opening.find_bad_place(app.settings.db.value)
     answer = InfoAnswer(
         engine=found.engine,
         db=mask_passwords(found.where),
@@ -106,17 +106,17 @@ def migrate(app: App, dry_run: bool) -> None:
       parley db migrate --dry-run
       parley db migrate
     """
-    from answers import opening as wiring
+    from answers import opening
 
     app.refuse_service("db migrate")
     place, steps = app.settings.db.value, list[Step]()
     if dry_run:
-        before, due = wiring.due_steps(place)
+        before, due = opening.due_steps(place)
         steps = [shape(Step, step) for step in due]
         after = before + len(steps)
     else:
         with app.console.progress("bringing the views up to the records") as progress:
-            before, after = wiring.migrate_ledger(
+            before, after = opening.migrate_ledger(
                 place, lambda step: steps.append(shape(Step, step)), progress
             )
     answer = MigrateAnswer(
@@ -145,14 +145,14 @@ def back_up(app: App, file: str) -> None:
       parley db backup ~/backups/parley-2024-09-07.db
       parley db backup talks.db --db postgresql://asha@db.example.org/talks
     """
-    from answers import opening as wiring
+    from answers import opening
 
     app.refuse_service("db backup")
     _refuse_address(file)
     refuse_link(app, file)
     source, target = app.settings.db.value, locate_database(file, app.paths.here)
     with app.console.progress("backing up") as progress:
-        copied = wiring.back_up(source, target, progress)
+        copied = opening.back_up(source, target, progress)
     answer = BackupAnswer(
         ledger=copied.ledger,
         copied_from=mask_passwords(source),
@@ -184,7 +184,7 @@ def copy(app: App, from_: str, to: str, writers: str | None, readers: str | None
       parley db copy parley.db postgresql://olga@db.example.org/talks --writers desk
       parley db copy postgresql://asha@db.example.org/talks ./talks.db
     """
-    from answers import opening as wiring
+    from answers import opening
 
     for place in (from_, to):
         _refuse_service(place)
@@ -192,7 +192,7 @@ def copy(app: App, from_: str, to: str, writers: str | None, readers: str | None
     source, target = (locate_database(place, app.paths.here) for place in (from_, to))
     roles = roles_for(target, writers, readers)
     with app.console.progress("copying") as progress:
-        copied, streams = wiring.copy_ledger(source, target, progress, roles=roles)
+        copied, streams = opening.copy_ledger(source, target, progress, roles=roles)
     answer = CopyAnswer(
         ledger=copied.ledger,
         copied_from=mask_passwords(source),
@@ -248,10 +248,10 @@ def revoke(app: App, roles: tuple[str, ...]) -> None:
 
 
 def _write_rights(app: App, give: "Roles | None", take: Sequence[str]) -> None:
-    from answers import opening as wiring
+    from answers import opening
 
     place = app.settings.db.value
-    rights = wiring.change_rights(place, give=give, take=take)
+    rights = opening.change_rights(place, give=give, take=take)
     answer = RightsAnswer(
         db=mask_passwords(place),
         owner=rights.owner,

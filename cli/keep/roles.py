@@ -57,6 +57,6 @@ def roles_for(place: str, writers: str | None, readers: str | None) -> "Roles | 
     if writers == readers:
         detail = f"--writers and --readers both name {writers}"
         raise Failure(Kind.USAGE, detail, hint="writers read, too: leave --readers out")
-    from answers import opening as wiring
+    from answers import opening
 
-    return wiring.Roles(writers=writers, readers=readers)
+    return opening.Roles(writers=writers, readers=readers)

@@ -69,7 +69,7 @@ def make_ledger(
     A `shared` one keeps refused attempts from its first record on; None = as its place suggests.
     `roles` are given rights on it.
     """
-    from answers import opening as wiring
+    from answers import opening
 
     db = app.settings.db
     if db.origin == "default":
@@ -77,7 +77,7 @@ def make_ledger(
     name = name or f"local/{secrets.token_hex(4)}"
     if shared is None:
         shared = is_server(db.value)
-    with wiring.create_ledger(
+    with opening.create_ledger(
         db.value, name=name, recorder=app.recorder(), clock=app.clock, roles=roles
     ) as ledger:
         if shared:

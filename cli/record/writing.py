@@ -10,8 +10,8 @@ A family module writes
         '''Record … and examples, as every command.'''
         return Noted("OfferRejected", filled(by=by, rejected=…, words=words))
 
-and gets for nothing: when, who and in which words (`cli/record/telling.py`); what carries over from the
-step before; every missing value asked for, or named at once; one act in each of `-n a,b`; the
+and gets for nothing: when, who and in which words (`cli/record/telling.py`); what carries over from
+the step before; every missing value asked for, or named at once; one act in each of `-n a,b`; the
 form of --edit; --dry-run, --id, --expect-version; the answer and the refusal. `needs` names the
 parameters that must have a value, `a|b` one of several.
 

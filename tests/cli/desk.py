@@ -6,7 +6,7 @@ The tests of the commands that write sit here: they type, and look at what the l
 from collections.abc import Mapping
 from pathlib import Path
 
-from answers import opening as wiring
+from answers import opening
 from events.canonical import JsonValue
 from events.ledger import Ledger
 from events.statement import Statement, decode_statement
@@ -80,7 +80,7 @@ class Desk:
         return copy
 
     def _ledger(self) -> Ledger:
-        return wiring.open_ledger(
+        return opening.open_ledger(
             str(self.path), read_only=True, recorder="", clock=lambda: self.now
         )
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from answers import opening as wiring
+from answers import opening
 from cli.context import wall_clock
 from events.canonical import JsonObject
 from events.politics import Draft
@@ -14,7 +14,7 @@ def make_ledger(path: Path, *streams: str) -> Path:
     A stream is named as in the log: `negotiation/haryana-2024`, `contest/…`.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    ledger = wiring.create_ledger(str(path), name="tests", recorder="asha", clock=wall_clock)
+    ledger = opening.create_ledger(str(path), name="tests", recorder="asha", clock=wall_clock)
     with ledger:
         if streams:
             ledger.record([_registration(stream) for stream in streams])

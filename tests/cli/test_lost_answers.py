@@ -8,7 +8,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 
-from answers import opening as wiring
+from answers import opening
 from events.sql.postgresql import append
 from tests.cli.desk import NEW, TOLD, Desk
 from tests.cli.terminal import Result
@@ -47,7 +47,7 @@ class Served:
 
     def size(self) -> int:
         """How many records there are."""
-        with wiring.open_ledger(
+        with opening.open_ledger(
             self.near, read_only=True, recorder="", clock=lambda: self.desk.now
         ) as ledger:
             return ledger.head().size
@@ -88,7 +88,7 @@ def test_a_program_gets_the_ids_in_their_order(served: Served) -> None:
     lost = served.lose("batch", "day.txt", "--json")
     assert lost.code == 6, lost
     ids = json.loads(lost.stderr)["ids"]
-    with wiring.open_ledger(
+    with opening.open_ledger(
         served.near, read_only=True, recorder="", clock=lambda: served.desk.now
     ) as ledger:
         assert [record.id for record in ledger.log(after=1)] == ids

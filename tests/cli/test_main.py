@@ -251,7 +251,7 @@ sys.exit(run())
 """
 
 
-@pytest.mark.parametrize("module", ["cli.main", "click", "cli.look", "cli.wiring"])
+@pytest.mark.parametrize("module", ["cli.main", "click", "cli.read.standing", "answers.opening"])
 def test_ctrl_c_at_the_very_start_shows_no_insides(module: str, place: Place) -> None:
     program = (sys.executable, "-c", INTERRUPTED_WHILE_IT_IMPORTS, module)
     result = place.run_program("list", program=program)

@@ -13,7 +13,7 @@ from unittest import mock
 
 import pytest
 
-from answers import opening as wiring
+from answers import opening
 from events.canonical import JsonObject
 from events.politics import Draft
 from tests.cli.recorded_talks import DAY, EXAMPLES, STREAM, at, import_examples, recording, step
@@ -208,7 +208,7 @@ def test_a_footnote_has_source_speaker_words_dates_and_position(place: Place) ->
 
 def test_a_report_ends_with_what_it_rests_on(place: Place) -> None:
     text = markdown(place, *TALKS, "--known-at", "@40")
-    with wiring.open_ledger(
+    with opening.open_ledger(
         str(place.here / "parley.db"), read_only=True, recorder="", clock=lambda: 0
     ) as ledger:
         root, name = ledger.store.root(40).hex(), ledger.store.info.ledger

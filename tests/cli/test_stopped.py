@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from answers import opening as wiring
+from answers import opening
 from cli.context import wall_clock
 from events.projector import Projector
 from negotiation.politics import AlliancePolitics
@@ -83,7 +83,7 @@ def stop(place: Place) -> None:
 
 def damage(place: Place, *slugs: str) -> None:
     """Append to each of these negotiations an entry that cannot be read."""
-    with wiring.open_ledger(
+    with opening.open_ledger(
         str(place.here / "parley.db"), read_only=False, recorder="", clock=wall_clock
     ) as ledger:
         for slug in slugs:
@@ -197,7 +197,7 @@ def test_one_bad_entry_of_the_ledgers_own_stops_nothing(place: Place) -> None:
     must(place, "init", "--db", "parley.db", "--name", LEDGER)
     must(place, "new", "ok", *NEW)
     must(place, "checked", "The Paper", "--nothing")
-    with wiring.open_ledger(
+    with opening.open_ledger(
         str(place.here / "parley.db"), read_only=False, recorder="", clock=wall_clock
     ) as ledger:
         append_unjudged(ledger.store, "CheckMade", {"x": 1}, stream="checks")

@@ -11,7 +11,7 @@ from time import monotonic_ns
 
 from msgspec import Struct
 
-from answers import opening as wiring
+from answers import opening
 from cli.context import wall_clock
 from events.ledger import Ledger
 from events.receipts import Receipt
@@ -55,7 +55,7 @@ class Book:
         self._ours = Client("book", self.history)
         self._promised: dict[str, Promise] = {}
         self._leaves: list[bytes] = []  # of every record that was ever seen, in order
-        ledger = wiring.create_ledger(url, name=LEDGER, recorder="Asha", clock=wall_clock)
+        ledger = opening.create_ledger(url, name=LEDGER, recorder="Asha", clock=wall_clock)
         with ledger:
             began = monotonic_ns()
             receipts = ledger.record(registrations(seed))
@@ -183,7 +183,7 @@ class Book:
 
     def opened(self) -> Ledger:
         """The ledger, as its next user opens it; MUST be closed."""
-        return wiring.open_ledger(self.url, read_only=False, recorder="Asha", clock=wall_clock)
+        return opening.open_ledger(self.url, read_only=False, recorder="Asha", clock=wall_clock)
 
     def _enter(self, began: int, hashes: Mapping[str, str], receipts: Sequence[Receipt]) -> None:
         """Enter an append of our own that was acknowledged."""

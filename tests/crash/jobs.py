@@ -17,7 +17,7 @@ from time import monotonic_ns, sleep
 import msgspec
 from pytest import MonkeyPatch
 
-from answers import opening as wiring
+from answers import opening
 from answers.failing import Kind
 from cli.context import wall_clock
 from cli.main import main
@@ -92,7 +92,7 @@ def _say_what_is_appended(patch: MonkeyPatch) -> None:
 
 
 def _opened(order: Order) -> Ledger:
-    return wiring.open_ledger(order.url, read_only=False, recorder="Asha", clock=wall_clock)
+    return opening.open_ledger(order.url, read_only=False, recorder="Asha", clock=wall_clock)
 
 
 def _record_batches(order: Order, size: int) -> None:
@@ -204,7 +204,7 @@ def integrate(order: Order) -> None:
 
 def create(order: Order) -> None:
     """Make an empty ledger."""
-    wiring.create_ledger(order.url, name=LEDGER, recorder="Asha", clock=wall_clock).close()
+    opening.create_ledger(order.url, name=LEDGER, recorder="Asha", clock=wall_clock).close()
 
 
 JOBS: dict[str, Callable[[Order], None]] = {

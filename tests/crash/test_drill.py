@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from answers import opening as wiring
+from answers import opening
 from cli.context import wall_clock
 from events.sql.tables import bookkeeping
 from tests.cli.desk import Desk, open_desk
@@ -207,7 +207,7 @@ def test_a_file_without_its_log_is_an_older_ledger_that_looks_whole(
     alone = shutil.copy(killed.url, tmp_path / "alone.db")
     begun.copied_to(str(alone)).check()
     killed.check([unanswered] if unanswered else [])
-    with wiring.open_ledger(str(alone), read_only=True, recorder="", clock=wall_clock) as older:
+    with opening.open_ledger(str(alone), read_only=True, recorder="", clock=wall_clock) as older:
         size = older.head().size
     with killed.opened() as newer:
         assert newer.head().size > size

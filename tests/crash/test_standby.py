@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from answers import opening as wiring
+from answers import opening
 from cli.context import wall_clock
 from events.errors import ReadOnlyStore, StoreUnreachable
 from events.ledger import Ledger
@@ -145,7 +145,7 @@ def test_a_standby_answers_with_everything_that_was_acknowledged(pair: Pair) -> 
 
 
 def reading(url: str) -> Ledger:
-    return wiring.open_ledger(url, read_only=False, recorder="Asha", clock=wall_clock)
+    return opening.open_ledger(url, read_only=False, recorder="Asha", clock=wall_clock)
 
 
 def test_an_asynchronous_standby_that_is_behind_loses_what_was_acknowledged(

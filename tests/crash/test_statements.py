@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from answers import opening as wiring
+from answers import opening
 from cli.context import wall_clock
 from events.errors import NoSuchLedger, NotALedger
 from events.kinds import SOURCES
@@ -75,10 +75,10 @@ def test_a_ledger_is_made_whole_or_can_be_made_again(
                 break
         points += 1
         try:
-            ledger = wiring.open_ledger(str(path), read_only=False, recorder="A", clock=wall_clock)
+            ledger = opening.open_ledger(str(path), read_only=False, recorder="A", clock=wall_clock)
             made += 1
         except (NoSuchLedger, NotALedger):
-            ledger = wiring.create_ledger(str(path), name="x/y", recorder="A", clock=wall_clock)
+            ledger = opening.create_ledger(str(path), name="x/y", recorder="A", clock=wall_clock)
         with ledger:
             assert verify(ledger).ok
             assert ledger.projector.usable
