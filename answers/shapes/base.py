@@ -3,7 +3,7 @@
 They stand apart from the rows that answers are made of, so that a change inside the ledger cannot
 change what programs elsewhere read. docs/schemas/ holds a JSON Schema of each, made from here. A
 new member is no new version; a member that goes or means something else is. The answers about
-single steps are in cli/step_shapes.py.
+single steps are in answers/shapes/steps.py.
 """
 
 from datetime import UTC, datetime, timedelta

@@ -1,6 +1,6 @@
 """The JSON shapes that answers about spans of time share: a step as it is cited, a count of days.
 
-What is said in cli/shapes.py about shapes holds for these too.
+What is said in answers/shapes/base.py about shapes holds for these too.
 """
 
 from typing import Literal, overload

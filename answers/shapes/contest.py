@@ -1,6 +1,6 @@
 """The JSON shape of the answer about a contest: its negotiations side by side.
 
-What is said in cli/shapes.py about shapes holds for it too.
+What is said in answers/shapes/base.py about shapes holds for it too.
 """
 
 from msgspec import Struct

@@ -1,6 +1,6 @@
 """The JSON shape of the answer about corrections.
 
-What is said in cli/shapes.py about shapes holds for it too.
+What is said in answers/shapes/base.py about shapes holds for it too.
 """
 
 from typing import Literal

@@ -1,5 +1,6 @@
-"""The JSON shapes of the answers about a ledger's place; cli/shapes.py says what they promise.
+"""The JSON shapes of the answers about a ledger's place.
 
+What is said in answers/shapes/base.py about shapes holds for these too.
 They are not about a position of the log as it was asked for, so they lack what other answers say.
 """
 

@@ -1,7 +1,7 @@
 """The JSON shape of a deal: in which form it was made, and the bodies that approve it.
 
 Status, terms and rounds speak of the same deal, and must not differ about who has still to ratify
-it. What is said in cli/shapes.py about shapes holds for it too.
+it. What is said in answers/shapes/base.py about shapes holds for it too.
 """
 
 from typing import Literal

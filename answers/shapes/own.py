@@ -1,6 +1,6 @@
 """The JSON shapes of the answers about the ledger itself: checks, refusals, exports, the register.
 
-They stand beside those of cli/shapes.py and follow the same promise.
+They stand beside those of answers/shapes/base.py and follow the same promise.
 """
 
 from typing import Literal

@@ -1,4 +1,7 @@
-"""The JSON shape of the answer of `quotes`. What cli/shapes.py says about shapes holds here too."""
+"""The JSON shape of the answer of `quotes`.
+
+What is said in answers/shapes/base.py about shapes holds for it too.
+"""
 
 from typing import Literal
 

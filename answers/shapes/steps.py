@@ -1,6 +1,6 @@
 """The JSON shapes of the answers about steps: timeline, offers, what stands, one step, replay.
 
-What is said in cli/shapes.py about shapes holds for these too.
+What is said in answers/shapes/base.py about shapes holds for these too.
 """
 
 from typing import Literal

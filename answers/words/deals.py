@@ -1,6 +1,6 @@
 """How a deal's form and its ratification are put into words, the same in every answer.
 
-These are renders of columns, as those of cli/wording.py: they take plain JSON values.
+These are renders of columns, as those of answers/words/wording.py: they take plain JSON values.
 """
 
 from collections.abc import Iterator, Mapping
