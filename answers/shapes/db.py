@@ -1,7 +1,6 @@
 """The JSON shapes of the answers about a ledger's place.
 
-answers/shapes/base.py says what they promise.
-
+What is said in answers/shapes/base.py about shapes holds for these too.
 They are not about a position of the log as it was asked for, so they lack what other answers say.
 """
 
@@ -55,9 +54,6 @@ class InfoAnswer(Struct, frozen=True, kw_only=True, tag_field="shape", tag="parl
     """Roles that may record, beside the owner."""
     readers: tuple[str, ...]
     """Roles that may only read."""
-    bad_place: str | None
-    """Why its file should not lie there, as far as can be seen: a folder that is kept in step, a
-    network drive; null = nothing was seen."""
 
 
 class RightsAnswer(Struct, frozen=True, kw_only=True, tag_field="shape", tag="parley.db-rights/v1"):

@@ -1,6 +1,6 @@
 """The JSON shape of the answer of `quotes`.
 
-What answers/shapes/base.py says about shapes holds here too.
+What is said in answers/shapes/base.py about shapes holds for it too.
 """
 
 from typing import Literal
