@@ -54,6 +54,9 @@ class InfoAnswer(Struct, frozen=True, kw_only=True, tag_field="shape", tag="parl
     """Roles that may record, beside the owner."""
     readers: tuple[str, ...]
     """Roles that may only read."""
+    bad_place: str | None
+    """Why its file should not lie there, as far as can be seen: a folder that is kept in step, a
+    network drive; null = nothing was seen."""
 
 
 class RightsAnswer(Struct, frozen=True, kw_only=True, tag_field="shape", tag="parley.db-rights/v1"):
