@@ -29,6 +29,7 @@ _COLUMNS: Final = (
     Column("allowed_by", "allowed by"),
     Column("log_position", "position", extra=True),
     Column("recorded_at", "recorded", extra=True),
+    Column("put_right", "really recorded", extra=True),
     Column("type", "type", extra=True),
     Column("quote", "words", wording.quoted, extra=True),
     Column("speaker", "according to", wording.attributions, extra=True, whole=True),
@@ -86,6 +87,7 @@ def _by_occurrence(reading: Reading) -> Iterator[Replayed]:
                 Replayed,
                 item,
                 log_position=item.position,
+                put_right=reading.put_right(item.position),
                 allowed_by=row.allowed_by,
                 changed=row.changed,
                 before=None,
@@ -103,7 +105,7 @@ def replay_entries(
         when = wording.moment(item.occurred)
         said = item.said
         yield Entry(
-            heading=f"recorded {wording.recorded(item.recorded_at)}" if recorded else when,
+            heading=f"recorded {wording.recorded_really(as_value(item))}" if recorded else when,
             label=f"@{item.log_position}" if recorded else wording.step(item.version),
             line=f"{wording.step(item.version)} {said} {when}".rstrip() if recorded else said,
             notes=tuple(_notes(item, stays, undetermined)),
