@@ -124,8 +124,9 @@ def reach_database(url: str, *, read_only: bool) -> Database:
     return sqlite.reach_ledger(sqlite.path_of(url), read_only=read_only)
 
 
-def change_rights(url: str, *, give: Roles | None, take: Collection[str]) -> Rights:
-    """Take rights on the ledger at ``url``, which is on a server, away from roles; then give some.
+def change_rights(url: str, views: Schema, *, give: Roles | None, take: Collection[str]) -> Rights:
+    """Take rights on the ledger at ``url``, which is on a server, away from roles; then give some,
+    also on what there is of ``views``.
 
     Answers who has which rights afterwards. Raises NotTheOwner, NoSuchRole; ValueError for a file.
     """
@@ -134,7 +135,7 @@ def change_rights(url: str, *, give: Roles | None, take: Collection[str]) -> Rig
     with _needing_driver():
         from events.sql import postgresql
 
-    return postgresql.change_rights(url, give=give, take=take)
+    return postgresql.change_rights(url, views, give=give, take=take)
 
 
 @contextmanager

@@ -6,7 +6,7 @@ session holds a state of ours that a pooler in between could give to somebody el
 """
 
 import select as polling
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from time import monotonic, sleep
 from typing import TypeVar
@@ -175,13 +175,17 @@ class PostgresDatabase:
         )
 
     def change_tables(
-        self, work: Callable[[Connection], Answer], waiting: Waiting = wait_silently
+        self,
+        work: Callable[[Connection], Answer],
+        names: Collection[str],
+        waiting: Waiting = wait_silently,
     ) -> Answer:
         """Run ``work``, which makes or drops tables of views, in one transaction of their owner.
 
-        Names need no schema there. What is made is shared with whoever has rights on the ledger.
-        It runs again while readers hold a table that it needs, up to REPLACE_SECONDS_MAX;
-        ``waiting`` is called before the second time. Nobody migrates or changes rights meanwhile.
+        Names need no schema there. What is there then of ``names`` is shared with whoever has
+        rights on the ledger. It runs again while readers hold a table that it needs, up to
+        REPLACE_SECONDS_MAX; ``waiting`` is called before the second time. Nobody migrates or
+        changes rights meanwhile.
         """
         give_up = monotonic() + REPLACE_SECONDS_MAX
         waited = False
@@ -190,7 +194,7 @@ class PostgresDatabase:
                 with self.writing(durable=False, alone=_OF_THE_OWNER) as connection:
                     self._take_views(connection)
                     answer = work(connection)
-                    share_tables(connection, self.schema)
+                    share_tables(connection, self.schema, names)
                     return answer
             except StoreLocked:
                 if monotonic() > give_up:
