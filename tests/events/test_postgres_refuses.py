@@ -12,7 +12,7 @@ from msgspec import Struct
 from sqlalchemy import Connection
 
 from events.append import Appended
-from events.errors import AccessDenied, IntegrityError, NotALedger, ReadOnlyStore
+from events.errors import AccessDenied, IntegrityError, NotALedger, NotTheOwner, ReadOnlyStore
 from events.sql import Roles, SqlStore, create_store, open_store
 from events.sql.postgresql.rights import share_tables
 from events.sql.store import change_rights
@@ -176,6 +176,20 @@ def test_what_somebody_else_made_there_hinders_nobody_from_giving_and_taking_rig
     for table in ("notes", "mine"):
         with psycopg.connect(address) as shell, pytest.raises(psycopg.errors.InsufficientPrivilege):
             shell.execute(f"SELECT note FROM {staff.schema}.{table}".encode())
+
+
+def test_a_member_of_the_owner_who_may_not_act_as_he_does_makes_no_tables(
+    owned: SqlStore, staff: Staff, postgres: str
+) -> None:
+    owner, asha = f"owner_{staff.mark}", f"asha_{staff.mark}"
+    with psycopg.connect(postgres, autocommit=True) as superuser:
+        if superuser.info.server_version < 160_000:
+            pytest.skip("before 16, every member may act as the role")
+        superuser.execute(f"GRANT {owner} TO {asha} WITH INHERIT FALSE, SET FALSE".encode())
+    with open_store(staff.writers[0], clock=CLOCK) as store:
+        assert not store.views.prepare(SCHEMA)
+        with pytest.raises(NotTheOwner):
+            store.views.remake(SCHEMA)
 
 
 def test_rights_are_not_taken_while_tables_are_made_and_shared(

@@ -231,7 +231,10 @@ class PostgresDatabase:
     def owned(self, connection: Connection) -> bool:
         """Whether whoever is connected owns the ledger, or may act as its owner."""
         owner = connection.exec_driver_sql(
-            "SELECT pg_catalog.pg_has_role(c.relowner, 'MEMBER') FROM pg_catalog.pg_class AS c "
+            # From 16 on a member may be kept from acting as the role.
+            "SELECT pg_catalog.pg_has_role(c.relowner, CASE WHEN pg_catalog.current_setting("
+            "'server_version_num')::int4 < 160000 THEN 'MEMBER' ELSE 'SET' END) "
+            "FROM pg_catalog.pg_class AS c "
             "WHERE c.relnamespace = pg_catalog.to_regnamespace(%s) AND c.relname = %s",
             (f'"{self.schema}"', record.name),
         )
