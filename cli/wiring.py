@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from events.addresses import is_server
+from events.changes import schema_of
 from events.errors import IntegrityError
 from events.ledger import Ledger
 from events.places import BadPlace, bad_place
-from events.projector import schema_of
 from events.sql import sqlite
 from events.sql.roles import Rights, Roles
 from events.sql.store import change_rights as change_rights_of_views
