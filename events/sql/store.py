@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from events.addresses import is_server
 from events.append import Group, Outcome, StreamHead
-from events.clock import Clock
+from events.clock import Clock, next_recorded_at
 from events.coalescing import Append, Coalescing
 from events.errors import DriverMissing
 from events.hints import Hints
@@ -41,7 +41,7 @@ def create_store(url: str, *, ledger: str, clock: Clock, roles: Roles | None = N
     On a server its own clock counts, not ``clock``; ``roles`` are given rights there.
 
     Raises LedgerExists, NotALedger where there is something else, StoreUnreachable, UnknownUrl,
-    DriverMissing, NoSuchRole; Malformed for a name that no statement could repeat.
+    DriverMissing, NoSuchRole; Malformed for a name that no statement could repeat; ClockImpossible.
     """
     check_ledger_name(ledger)
     if is_server(url):
@@ -51,7 +51,8 @@ def create_store(url: str, *, ledger: str, clock: Clock, roles: Roles | None = N
         server, info = postgresql.create_ledger(url, ledger, roles or Roles())
         return SqlStore(server, info, partial(postgresql.append_groups, server, info.ledger))
     _refuse_roles(roles)
-    file, info = sqlite.create_ledger(sqlite.path_of(url), LedgerInfo(ledger, clock()))
+    created_at = next_recorded_at(clock(), head=-1)
+    file, info = sqlite.create_ledger(sqlite.path_of(url), LedgerInfo(ledger, created_at))
     return SqlStore(file, info, partial(sqlite.append_groups, file, info.ledger, clock))
 
 
