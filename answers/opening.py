@@ -1,18 +1,20 @@
 """The only place where record and politics meet: opens, creates and keeps ledgers for the faces."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from events.addresses import is_server
+from events.changes import schema_of
 from events.errors import IntegrityError
 from events.ledger import Ledger
 from events.places import BadPlace, bad_place
 from events.sql import sqlite
 from events.sql.roles import Rights, Roles
-from events.sql.store import change_rights, create_store, open_store, reach_database
+from events.sql.store import change_rights as change_rights_of_views
+from events.sql.store import create_store, open_store, reach_database
 from negotiation.politics import AlliancePolitics
 
 if TYPE_CHECKING:  # they are slow to import, and most commands need none of them
@@ -67,6 +69,14 @@ def create_ledger(
     """
     store = create_store(db, ledger=name, clock=clock, roles=roles)
     return Ledger(store, AlliancePolitics(), recorder=recorder, clock=clock)
+
+
+def change_rights(db: str, *, give: Roles | None, take: Collection[str]) -> Rights:
+    """Take rights on the ledger at `db`, which is on a server, away from roles; then give some.
+
+    Answers who has which rights afterwards. Raises NotTheOwner, NoSuchRole.
+    """
+    return change_rights_of_views(db, schema_of(AlliancePolitics()), give=give, take=take)
 
 
 def find_bad_place(db: str) -> BadPlace | None:

@@ -88,6 +88,12 @@ class App:
         return resolve_settings(self.given, os.environ, self.paths)
 
     @property
+    def usual_db(self) -> str:
+        """The ledger that a command without --db would mean from here."""
+        given = {key: value for key, value in self.given.items() if key != "db"}
+        return resolve_settings(given, os.environ, self.paths).db.value
+
+    @property
     def can_ask(self) -> bool:
         """Whether a missing value may be asked for; otherwise it is an error."""
         return not self.no_input and self.console.converses

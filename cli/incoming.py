@@ -96,7 +96,7 @@ def _opened(name: str, endings: Sequence[str]) -> Iterator[tuple[str, BinaryIO]]
         # Opened so, a pipe does not wait for somebody who writes.
         file = os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb")
     except IsADirectoryError as error:
-        detail = f"{name} is a folder, and one file is recorded at a time"
+        detail = f"{name} is a folder, and one file is due"
         raise Failure(Kind.USAGE, detail, hint=_inside(path, endings)) from error
     except FileNotFoundError as error:
         detail = f"there is no file {name}"

@@ -56,8 +56,7 @@ def find_target(app: App, output: str, *, force: bool) -> Target:
     except OSError as error:
         raise _not_written(target, error) from error
     if stat.S_ISLNK(mode):
-        detail = f"{output} is a link, and nothing is written through one"
-        raise _refused(target, detail, f"name the file itself, or remove the link: rm '{output}'")
+        raise _linked(output, path)
     if not stat.S_ISREG(mode):
         kind = "a folder" if stat.S_ISDIR(mode) else "no file but a pipe or a device"
         raise _refused(target, f"{output} is {kind}", _OTHER)
@@ -68,11 +67,9 @@ def find_target(app: App, output: str, *, force: bool) -> Target:
 
 def refuse_link(app: App, output: str) -> None:
     """Raise Failure for a place of a new ledger that is a link: it would be made elsewhere."""
-    if "://" not in output and (app.paths.here / os.path.expanduser(output)).is_symlink():  # noqa: PTH111
-        detail = f"{output} is a link, and nothing is written through one"
-        raise Failure(
-            Kind.FAILED, detail, hint=f"name the file itself, or remove it: rm '{output}'"
-        )
+    path = app.paths.here / os.path.expanduser(output)  # noqa: PTH111 - no error for ~nobody
+    if "://" not in output and path.is_symlink():
+        raise _linked(output, path)
 
 
 def write_whole(target: Target, content: bytes) -> None:
@@ -126,6 +123,12 @@ def _is_ledger(db: str, path: Path) -> bool:
         return False
     ledger, meant = (os.path.realpath(each) for each in (place, path))
     return meant in [f"{ledger}{end}" for end in _BESIDE]
+
+
+def _linked(name: str, path: Path) -> Failure:
+    detail = f"{name} is a link, and nothing is written through one"
+    hint = f"name the file itself, or remove the link: rm '{name}'"
+    return Failure(Kind.FAILED, detail, hint=hint, facts={"file": str(path)})
 
 
 def _there_already(target: Target) -> Failure:

@@ -2,7 +2,8 @@
 
 The log proves order; its times must at least never contradict that order. Whether a clock is right
 cannot be known from the log alone: silence is normal, and a colleague's laptop may have run ahead.
-So nobody is refused by a clock. What looks odd is told once, and put right by a record.
+So nobody is refused by a clock, unless its time could not be written. What looks odd is told once,
+and put right by a record.
 """
 
 from collections.abc import Callable, Sequence

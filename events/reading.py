@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from events.canonical import JsonObject
+from events.changes import source_rows
 from events.clocks import position_at
 from events.errors import NoSuchStream
 from events.kinds import SOURCE_TABLE, SOURCES
 from events.own_records import OwnRecords
 from events.politics import Entry, Politics, entry_of
-from events.projector import Projector, source_rows
+from events.projector import Projector
 from events.record import Record
 from events.store import EventStore, Head
 

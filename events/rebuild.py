@@ -16,9 +16,10 @@ from threading import Thread
 from msgspec import Struct
 
 from events.append import StreamHead
+from events.changes import stopping
 from events.errors import ViewsReplaced
 from events.politics import Politics
-from events.projector import Projector, is_of_the_rows, stopping
+from events.projector import Projector, is_of_the_rows
 from events.store import EventStore
 from events.views import StreamChange, Waiting, wait_silently
 

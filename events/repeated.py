@@ -10,11 +10,11 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from events.canonical import JsonObject
+from events.changes import source_rows
 from events.errors import IdConflict
 from events.kinds import SOURCES
 from events.own import written_own
 from events.politics import Draft, Entry, Politics, entry_of
-from events.projector import source_rows
 from events.record import Record
 from events.store import EventStore
 

@@ -88,11 +88,10 @@ class EventStore(Protocol):
         3. Positions follow the head without a gap; one recorded_at for the group, later than the
            head's (`events.clock`); records are composed and stored; the head moves → Appended.
 
-        A refused group MUST leave nothing behind, not even a gap. No clock refuses anybody.
-        Acknowledged means durable.
+        A refused group MUST leave nothing behind, not even a gap. Acknowledged means durable.
 
         Raises, with nothing written of any group: RecordTooLarge, Malformed (a signature),
-        WrongLedger, ReadOnlyStore.
+        WrongLedger, ReadOnlyStore, ClockImpossible.
         """
 
     def load(self, rows: Iterable[Row], *, size: int, root: bytes) -> None:

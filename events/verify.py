@@ -39,7 +39,8 @@ NO_CHECKPOINT = (
 OTHER_VERSION = "they are of another version; `parley rebuild` makes them again"
 NOT_WHOLE = "tables of theirs are missing or altered; `parley rebuild` makes them again"
 LOG_DOES_NOT_HOLD = "the log itself does not hold"
-LOG_NOT_READ = "the log could not be read, or was not: what stands in its tables might run"
+NO_END = "the log was not read, for nothing says where it ends"
+MIGHT_RUN = "the log was not read, for what stands in its tables might run"
 
 Progress = Callable[[int, int], None]
 """Is told (records looked at, records to look at); each is looked at twice."""
@@ -85,12 +86,14 @@ def verify(ledger: Ledger, progress: Progress | None = None) -> Report:
     with finding_if_unreadable(findings, "objects", "objects"):
         strange = ledger.store.inspect(ledger.projector.schema, closely=True)
     findings += _objects(strange)
-    head: Head | None = None
-    if not any(each.on_reading for each in strange):
-        with finding_if_unreadable(findings, "head", "head"):
-            head = ledger.head()
-    if head is None:
-        return _unread(ledger, findings)
+    if any(each.on_reading for each in strange):
+        return _unread(ledger, findings, MIGHT_RUN)
+    heads: list[Head] = []
+    with finding_if_unreadable(findings, "head", "head"):
+        heads.append(ledger.head())
+    if not heads:
+        return _unread(ledger, findings, NO_END)
+    (head,) = heads
     log = _Log(ledger.store, head)
     for done in log.read():
         if progress is not None:
@@ -136,8 +139,8 @@ def verify(ledger: Ledger, progress: Progress | None = None) -> Report:
     )
 
 
-def _unread(ledger: Ledger, findings: Sequence[Finding]) -> Report:
-    """What can be said of a log that nobody should read, or whose end nobody can."""
+def _unread(ledger: Ledger, findings: Sequence[Finding], why: str) -> Report:
+    """What can be said of a log that nobody should read, or can."""
     return Report(
         ok=False,
         ledger=ledger.store.info.ledger,
@@ -145,7 +148,7 @@ def _unread(ledger: Ledger, findings: Sequence[Finding]) -> Report:
         size=0,
         root=Tree().root.hex(),
         streams=0,
-        not_compared=LOG_NOT_READ,
+        not_compared=why,
         views_at=None,
         findings=tuple(findings),
         wrong_dates=(),

@@ -16,7 +16,7 @@ import msgspec
 from msgspec import inspect as shape
 
 from negotiation.codec import ENTRIES, EntryError, restored
-from negotiation.evidence import Evidence, JsonValue, MomentText, Quote, Value
+from negotiation.evidence import ATTRIBUTION_CLASSES, Evidence, JsonValue, MomentText, Quote, Value
 from negotiation.moments import MomentError, parse_moment
 from negotiation.pairs import PAIRS, listed, listed_inside
 from negotiation.paths import nearest
@@ -185,7 +185,7 @@ class _Reader:
         elif isinstance(value, list | dict):
             parts = value.items() if isinstance(value, dict) else enumerate(value)
             for name, part in parts:
-                self.read_leaves(part, f"{path}.{name}" if path else str(name))
+                self.read_leaves(part, _inside(path, str(name)))
 
     def _refuse(self, fault: Fault | None, path: str) -> bool:
         if fault is not None:
@@ -246,7 +246,7 @@ class _Reader:
         known = {each.name: each for each in due.fields}
         made: dict[str, JsonValue] = {}
         for name, part in value.items():
-            where = f"{path}.{name}" if path else name
+            where = _inside(path, name)
             if name not in known:
                 meant = nearest(name, tuple(known))
                 self.refuse(
@@ -254,27 +254,32 @@ class _Reader:
                     f"{due.cls.__name__} has no field {name!r}",
                     f"did you mean {meant!r}?" if meant else f"it has {', '.join(known)}",
                 )
-            elif part is None and not known[name].required:
-                continue  # nothing was written there
-            elif name in PAIRS:
-                made[name] = self.read(listed(part, name), known[name].type, where)
-            elif _is_pointer(due.cls, name):
-                made[name] = self._pointers(part, known[name].type, where)
-            elif name == "was" and isinstance(known[name].type, shape.AnyType):
-                made[name] = part  # what stood there may be what is put right
-            elif name in _SAID.get(due.cls, ()) and isinstance(part, str) and words_fault(part):
-                self._refuse(words_fault(part), where)
-            else:
-                made[name] = self.read(part, known[name].type, where)
+            elif part is not None or known[name].required:
+                made[name] = self._member(due.cls, name, part, known[name].type, where)
         if due.cls is Evidence:
             self._fill_source(made, path)
+            self._refuse(_voices_fault(made), _inside(path, "source_as_described"))
         span = span_fault(made.get("valid_from"), made.get("valid_until"))
-        self._refuse(span, f"{path}.valid_until" if path else "valid_until")
+        self._refuse(span, _inside(path, "valid_until"))
         for name, field in known.items():
             if field.required and name not in value and name not in made:
-                where = f"{path}.{name}" if path else name
-                self.refuse(where, f"{due.cls.__name__} needs {name!r}")
+                self.refuse(_inside(path, name), f"{due.cls.__name__} needs {name!r}")
         return made
+
+    def _member(
+        self, kind: type, name: str, value: JsonValue, due: shape.Type, path: str
+    ) -> JsonValue:
+        """Read what stands in one field of a Struct."""
+        if name in PAIRS:
+            return self.read(listed(value, name), due, path)
+        if _is_pointer(kind, name):
+            return self._pointers(value, due, path)
+        if name == "was" and isinstance(due, shape.AnyType):
+            return value  # what stood there may be what is put right
+        words = name in _SAID.get(kind, ()) and isinstance(value, str)
+        if words and self._refuse(words_fault(str(value)), path):
+            return value
+        return self.read(value, due, path)
 
     def _quantity(self, value: JsonValue, path: str) -> JsonValue:
         if isinstance(value, bool) or not isinstance(value, int | str):
@@ -343,6 +348,23 @@ def _is_pointer(kind: type, name: str) -> bool:
         return name == "target"
     condition_in_words = kind is ConditionSet and name == "condition"
     return issubclass(kind, Entry) and name in POINTER_FIELDS and not condition_in_words
+
+
+def _inside(path: str, name: str) -> str:
+    return f"{path}.{name}" if path else name
+
+
+def _voices_fault(evidence: Mapping[str, JsonValue]) -> Fault | None:
+    """Why an evidence cannot have the voice that it gives: an unnamed source beside a named one."""
+    attribution = evidence.get("attribution")
+    if evidence.get("source_as_described") is None or attribution == "anonymous":
+        return None
+    if attribution not in ATTRIBUTION_CLASSES:
+        return None  # said for itself
+    return Fault(
+        f"it describes an unnamed source, and the attribution is {attribution}",
+        "leave it out, or make the attribution anonymous",
+    )
 
 
 def _brief(value: JsonValue) -> str:

@@ -65,7 +65,7 @@ _MONTHS: Final = {
     for name in names.split()
 }
 """Months as spreadsheets of English, German, Romance and Dutch spelling write them -> number."""
-_DAY_MONTH: Final = re.compile(r"(?P<number>[0-9]{1,2})(?:[-–/]|\. ?)(?P<month>[^\W\d_]+)\.?")
+_DAY_MONTH: Final = re.compile(r"(?P<number>[0-9]{1,2})(?:[-–/ ]|\. ?)(?P<month>[^\W\d_]+)\.?")
 _MONTH_YEAR: Final = re.compile(r"(?P<month>[^\W\d_]+)\.?[-–/ ](?P<number>[0-9]{2})")
 _EXPONENT: Final = re.compile(r"[-+]?[0-9]+(?:[.,][0-9]+)?[eE][-+]?[0-9]+")
 _UNSEEN_KINDS: Final = frozenset(("Zs", "Zl", "Zp", "Cc", "Cf"))
@@ -114,7 +114,8 @@ def words_fault(text: str) -> Fault | None:
     if _EXPONENT.fullmatch(bare):
         reason = f"“{bare[:40]}” is how a spreadsheet shortens a number"
         return Fault(reason, "write all its digits")
-    match = _DAY_MONTH.fullmatch(bare) or _MONTH_YEAR.fullmatch(bare)
+    plain = unicodedata.normalize("NFKC", bare)  # signs as wide as a Chinese character, too
+    match = _DAY_MONTH.fullmatch(plain) or _MONTH_YEAR.fullmatch(plain)
     month = None if match is None else _MONTHS.get(match["month"].casefold())
     if match is None or month is None:
         return None

@@ -148,9 +148,11 @@ class Letters:
             return value
         known = {field.name: field.type for field in bare.fields}
         made = {name: self._fill(each, known[name], wild) for name, each in value.items()}
-        unnamed = bare.cls is Evidence and value.get("attribution") == "anonymous"
+        silent = "source_as_described" if bare.cls is Evidence else None
+        if value.get("attribution") == "anonymous":
+            silent = "speaker"
         for name, each in known.items():
-            if name not in value and name not in _LEFT and not (unnamed and name == "speaker"):
+            if name not in value and name not in _LEFT and name != silent:
                 more = self._made(each, wild)
                 if more is not None:
                     made[name] = more

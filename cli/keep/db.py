@@ -38,7 +38,7 @@ _SERVICES: Final = ("https://", "http://")
 
 @click.group("db", cls=Group)
 def db() -> None:
-    """Look after the place of a ledger: info, migrate, backup, copy, rights.
+    """Look after the place of a ledger: info, migrate, backup, copy, grant, revoke.
 
     \b
     Examples:

@@ -42,7 +42,7 @@ def refuse_file(place: str) -> None:
     """Raises Failure (usage) for a place that knows no roles."""
     if not is_server(place):
         detail = f"{mask_passwords(place)} is a file, and a file has no roles"
-        hint = "leave the roles out: who may read or write the file may do so here"
+        hint = "the permissions of the file say who may read it and record in it"
         raise Failure(Kind.USAGE, detail, hint=hint)
 
 

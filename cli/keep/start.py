@@ -5,6 +5,7 @@ this command makes one, and `new` where a person at a terminal agrees to it.
 """
 
 import secrets
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,6 +59,12 @@ def init(
         app.console.write(f"ledger {made['ledger']} at {made['db']}\n")
     else:
         app.write(Card(made, [Column("ledger", "ledger"), Column("db", "at")]))
+    db = app.settings.db.value
+    if db != app.usual_db:
+        chosen = shlex.quote(mask_passwords(db))
+        app.console.say(
+            f"commands mean it with --db, or once you type: parley config set db {chosen}"
+        )
     app.console.say('next: parley new SLUG --title … --arena … --party INC="…" --party AAP="…"')
 
 

@@ -141,7 +141,8 @@ class Telling(Struct, frozen=True, kw_only=True):
         if self.about not in PROPOSITIONS:
             words = ", ".join(PROPOSITIONS)
             detail = f"--about “{self.about}” is neither a step nor one of {words}"
-            raise Failure(Kind.USAGE, detail, hint=suggest(self.about, PROPOSITIONS))
+            near = suggest(self.about, PROPOSITIONS) or "point at a step: 4, v4 or slug#4"
+            raise Failure(Kind.USAGE, detail, hint=near)
         return {"proposition": self.about}
 
     def _check(self) -> None:

@@ -4,7 +4,7 @@ One protocol, so that a query stands once and is right on both engines; how each
 locks and how it fails is in its own room beside this file.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
@@ -82,13 +82,16 @@ class Database(Protocol):
         """A durable transaction of the tables' owner; one is under way at a time."""
 
     def change_tables(
-        self, work: Callable[[Connection], Answer], waiting: Waiting = wait_silently
+        self,
+        work: Callable[[Connection], Answer],
+        names: Collection[str],
+        waiting: Waiting = wait_silently,
     ) -> Answer:
         """Run ``work``, which makes or drops tables of views, in one such transaction.
 
         Nobody else reads or writes those tables meanwhile; whoever has rights on the ledger has
-        them on what was made. ``work`` may run more than once; ``waiting`` is called before the
-        second time.
+        them on what is there then of ``names``. ``work`` may run more than once; ``waiting`` is
+        called before the second time.
         """
 
     def makes_tables(self, connection: Connection) -> bool:

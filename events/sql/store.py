@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from events.addresses import is_server
 from events.append import Group, Outcome, StreamHead
-from events.clock import Clock
+from events.clock import Clock, next_recorded_at
 from events.coalescing import Append, Coalescing
 from events.errors import DriverMissing
 from events.hints import Hints
@@ -41,7 +41,7 @@ def create_store(url: str, *, ledger: str, clock: Clock, roles: Roles | None = N
     On a server its own clock counts, not ``clock``; ``roles`` are given rights there.
 
     Raises LedgerExists, NotALedger where there is something else, StoreUnreachable, UnknownUrl,
-    DriverMissing, NoSuchRole; Malformed for a name that no statement could repeat.
+    DriverMissing, NoSuchRole; Malformed for a name that no statement could repeat; ClockImpossible.
     """
     check_ledger_name(ledger)
     if is_server(url):
@@ -51,7 +51,8 @@ def create_store(url: str, *, ledger: str, clock: Clock, roles: Roles | None = N
         server, info = postgresql.create_ledger(url, ledger, roles or Roles())
         return SqlStore(server, info, partial(postgresql.append_groups, server, info.ledger))
     _refuse_roles(roles)
-    file, info = sqlite.create_ledger(sqlite.path_of(url), LedgerInfo(ledger, clock()))
+    created_at = next_recorded_at(clock(), head=-1)
+    file, info = sqlite.create_ledger(sqlite.path_of(url), LedgerInfo(ledger, created_at))
     return SqlStore(file, info, partial(sqlite.append_groups, file, info.ledger, clock))
 
 
@@ -124,8 +125,9 @@ def reach_database(url: str, *, read_only: bool) -> Database:
     return sqlite.reach_ledger(sqlite.path_of(url), read_only=read_only)
 
 
-def change_rights(url: str, *, give: Roles | None, take: Collection[str]) -> Rights:
-    """Take rights on the ledger at ``url``, which is on a server, away from roles; then give some.
+def change_rights(url: str, views: Schema, *, give: Roles | None, take: Collection[str]) -> Rights:
+    """Take rights on the ledger at ``url``, which is on a server, away from roles; then give some,
+    also on what there is of ``views``.
 
     Answers who has which rights afterwards. Raises NotTheOwner, NoSuchRole; ValueError for a file.
     """
@@ -134,7 +136,7 @@ def change_rights(url: str, *, give: Roles | None, take: Collection[str]) -> Rig
     with _needing_driver():
         from events.sql import postgresql
 
-    return postgresql.change_rights(url, give=give, take=take)
+    return postgresql.change_rights(url, views, give=give, take=take)
 
 
 @contextmanager

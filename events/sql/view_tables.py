@@ -113,6 +113,10 @@ class ViewTables:
         """Every table there is of it; first what stands beside another."""
         return [*(name for words in self._words.values() for name in words.names), *self._tables]
 
+    def all_names(self) -> list[str]:
+        """The same, and the views in SQL."""
+        return [*self.names(), *(view.name for view in self.schema.sql_views)]
+
     def create(self, connection: Connection) -> None:
         """Make the tables, their indexes, and the views in SQL over them."""
         self._database.create_tables(connection, self._metadata)

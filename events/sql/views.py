@@ -61,10 +61,9 @@ class SqlViews:
             self._in_use = self._version = None
             return False
         if state.schema_version == 0 and makes and there.isdisjoint(views.names()):
-            state = self._database.change_tables(make_tables)
+            state = self._database.change_tables(make_tables, views.all_names())
         elif state.schema_version == schema.version:
-            needed = (*views.names(), *(view.name for view in schema.sql_views))
-            self._missing = tuple(name for name in needed if name not in there)
+            self._missing = tuple(name for name in views.all_names() if name not in there)
         unmade = state.schema_version == 0 and there.isdisjoint(views.names())
         self._version = None if unmade else state.schema_version
         fits = state.schema_version == schema.version and not self._missing
@@ -185,7 +184,7 @@ class SqlViews:
             views.create(connection)
             use_tables(connection, schema, cursor=0)
 
-        self._database.change_tables(make_again, waiting)
+        self._database.change_tables(make_again, views.all_names(), waiting)
         self._in_use, self._missing, self._version = views, (), schema.version
 
     def _prepared(self) -> ViewTables:

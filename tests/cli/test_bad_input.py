@@ -49,6 +49,7 @@ TYPED: list[tuple[str, int, tuple[str, ...]]] = [
     ("offer INK AAP 5", 1, ("'INK' is no party", "names_are_known", "did you mean INC?")),
     ("record OferMade by=INC", 2, ("no step type “OferMade”", "did you mean “OfferMade”?")),
     ("record OfferMade bye=INC", 2, ("no field “bye”", "did you mean “by”?")),
+    ("say INC expects --about deal", 2, ("neither a step nor one of", "4, v4 or slug#4")),
     ("record OfferMade by", 2, ("“by” has no value", "by=VALUE")),
     (
         """record DealReached by=INC by=AAP assent=[{"party":"INC","by":"x"}]""",

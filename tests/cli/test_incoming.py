@@ -83,7 +83,7 @@ def test_a_folder_a_pipe_and_a_missing_file_are_told(command: str, desk: Desk) -
     (desk.place.here / "folder").mkdir()
     os.mkfifo(desk.place.here / "pipe.yaml")
     for name, said in (
-        ("folder", "folder is a folder, and one file is recorded at a time"),
+        ("folder", "folder is a folder, and one file is due"),
         ("pipe.yaml", "pipe.yaml is a pipe, and nobody may ever write to it"),
         ("none.yaml", "there is no file none.yaml"),
         ("x" * 300 + ".yaml", "cannot be read: File name too long"),

@@ -127,7 +127,7 @@ def test_a_folder_is_answered_with_its_files(desk: Desk) -> None:
     result = desk.type("import", "day")
     assert result.code == 2
     assert result.stderr == (
-        "error: day is a folder, and one file is recorded at a time\n"
+        "error: day is a folder, and one file is due\n"
         "hint: name one of its files: day/a.CSV, day/b.yaml\n"
     )
 

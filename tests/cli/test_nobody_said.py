@@ -61,6 +61,8 @@ HEAD += "evidence.0.attribution,evidence.0.source_as_described"
     ("cell", "said"),
     [
         ("07-May", "“07-May” looks like a date that a spreadsheet made of 5-7; write 5..7"),
+        ("7 May", "“7 May” looks like a date that a spreadsheet made of 5-7; write 5..7"),
+        ("７-May", "“７-May” looks like a date that a spreadsheet made of 5-7; write 5..7"),
         ("May-07", "“May-07” looks like a date that a spreadsheet made of 5-7; write 5..7"),
         ("#REF!", "“#REF!” is a spreadsheet's error value"),
         ("#N/A", "“#N/A” is a spreadsheet's error value"),

@@ -22,7 +22,12 @@ from tests.cli.test_verbs import BEFORE, CASES
 
 RULE = re.compile(r" \[[a-z_:]+\]")
 """Names the rule that refuses."""
-COMPANY = ("evidence.0.attribution", "evidence.0.source", "evidence.0.quote.by_whom")
+COMPANY = (
+    "evidence.0.attribution",
+    "evidence.0.source",
+    "evidence.0.source_as_described",
+    "evidence.0.quote.by_whom",
+)
 """Fields whose value needs another beside it, or a source that is described."""
 Found = dict[int, list[tuple[str, str]]]
 """Number of a case -> the field and the reason of each problem of it."""

@@ -1,6 +1,7 @@
 """A ledger is made once, in the place that was named; a registration holds what was typed."""
 
 import json
+import shlex
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,19 @@ def test_the_name_of_a_ledger_can_be_given(bare: Desk) -> None:
     bare.must("init", "--db", "x.db", "--name", "desk.example.org/haryana")
     with open_store(str(bare.place.here / "x.db"), clock=lambda: 0) as store:
         assert store.info.ledger == "desk.example.org/haryana"
+
+
+def test_who_makes_a_ledger_elsewhere_is_told_how_commands_find_it(bare: Desk) -> None:
+    bare.place.here.joinpath("my talks").mkdir()
+    said = bare.must("init", "--db", "my talks/x.db").stderr
+    line = "or once you type: parley config set db "
+    assert line in said
+    assert "once you type" not in bare.must("init").stderr
+    assert "once you type" not in bare.must("init", "--db", "parley.db").stderr
+    bare.place.here.joinpath("parley.db").unlink()
+    typed = said.partition("once you type: parley ")[2].partition("\n")[0]
+    bare.must(*shlex.split(typed))
+    assert str(bare.place.here / "my talks" / "x.db") in bare.must("db", "info").stdout
 
 
 def test_a_second_init_changes_nothing(bare: Desk) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from events.canonical import JsonObject
+from events.canonical import JsonObject, JsonValue
 from events.errors import RecordError
 from events.kinds import SOURCES
 from events.ledger import Ledger
@@ -115,8 +115,9 @@ class Clock:
         return next(self._times)
 
 
-def make_talks(path: Path) -> None:
-    """Make a ledger in which DRAFTS are recorded one by one, its views caught up."""
+def make_talks(path: Path | str) -> None:
+    """Make a ledger, in a file or at an address, in which DRAFTS are recorded one by one, its views
+    caught up."""
     store = create_store(str(path), ledger=LEDGER, clock=(clock := Clock()))
     with Ledger(store, AlliancePolitics(), recorder="Asha", clock=clock) as ledger:
         for number, draft in enumerate(DRAFTS, 1):
@@ -125,9 +126,34 @@ def make_talks(path: Path) -> None:
         ledger.catch_up()
 
 
+DEAL: tuple[JsonObject, ...] = (
+    {"type": "TalksOpened", "by": ["INC"], "to": ["AAP"]},
+    {
+        "type": "DealReached",
+        "by": ["INC", "AAP"],
+        "assent": [{"party": "INC", "by": "joint"}, {"party": "AAP", "by": "joint"}],
+        "subject_to": [{"party": "AAP", "body": "its council"}],
+    },
+)
+
+
+def make_deal(path: Path | str) -> None:
+    """Record talks that end with a deal: those of `make_talks` collapse."""
+    stream = "negotiation/agreed"
+    parties: JsonValue = [{"party": each, "name": each} for each in ("INC", "AAP")]
+    fields: JsonObject = {"title": "T", "arena": "A", "zone": "UTC", "parties": parties}
+    drafts = [Draft(stream=stream, type="NegotiationRegistered", fields=fields)]
+    said: JsonObject = {"attribution": "on_record", "speaker": "Asha"}
+    for each in DEAL:
+        given: JsonObject = {**each, "occurred": "2024-09-07", "evidence": said}
+        drafts.append(Draft(stream=stream, type=str(given.pop("type")), fields=given))
+    with opened(path) as ledger:
+        ledger.record(drafts)
+
+
 @contextmanager
-def opened(path: Path, *, read_only: bool = False) -> Iterator[Ledger]:
-    """The ledger at `path`, with a clock after everything that is recorded in it."""
+def opened(path: Path | str, *, read_only: bool = False) -> Iterator[Ledger]:
+    """The ledger at `path`, a file or an address, with a clock after everything recorded in it."""
     clock: Callable[[], int] = lambda: CREATED_AT + 3_600_000_000  # noqa: E731 - one line is enough
     store = open_store(str(path), clock=clock, read_only=read_only)
     with Ledger(store, AlliancePolitics(), recorder="Asha", clock=clock) as ledger:

@@ -423,7 +423,9 @@ with backing_up(sys.argv[1], Path(sys.argv[2]), die):
 """
 
 
-@pytest.mark.parametrize("number", ["1", "2", "100", "290"])
+@pytest.mark.parametrize(
+    "number", ["1", "290", *(pytest.param(each, marks=pytest.mark.slow) for each in ("2", "100"))]
+)
 def test_a_backup_that_is_killed_leaves_no_file_of_that_name(
     shared: SqlLedgers, source: SqlStore, path: Path, number: str
 ) -> None:

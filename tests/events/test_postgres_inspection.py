@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from events.inspection import Strange
 from events.sql import SqlStore, create_store, open_store
 from events.sql.database import Database
+from events.sql.postgresql import inspection
 from tests.events.ledgers import HandClock, PostgresLedgers
 from tests.events.saying import LEDGER
 from tests.events.staff import Staff, staff_of
@@ -216,3 +217,11 @@ def test_what_a_rebuild_makes_again_is_told_apart(shared: Shared) -> None:
         ("CREATE TABLE {s}.notes (a text)", False),
     ):
         assert {one.rebuilt for one in shared.inspected_after(statement)} == {rebuilt}, statement
+
+
+def test_were_views_not_compared_word_by_word_another_one_would_pass(
+    shared: Shared, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inspection, "is_as_made", lambda *_: True)
+    query = "SELECT stream, number FROM {s}.offer WHERE NOT stands"
+    assert shared.inspected_after(f"CREATE OR REPLACE VIEW {{s}}.offer_now AS {query}") == []

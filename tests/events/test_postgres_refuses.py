@@ -1,6 +1,6 @@
 """What a server refuses: to everybody by triggers, and by privileges to all but who may."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -12,7 +12,7 @@ from msgspec import Struct
 from sqlalchemy import Connection
 
 from events.append import Appended
-from events.errors import AccessDenied, IntegrityError, NotALedger, ReadOnlyStore
+from events.errors import AccessDenied, IntegrityError, NotALedger, NotTheOwner, ReadOnlyStore
 from events.sql import Roles, SqlStore, create_store, open_store
 from events.sql.postgresql.rights import share_tables
 from events.sql.store import change_rights
@@ -159,20 +159,37 @@ def test_what_somebody_else_made_there_hinders_nobody_from_giving_and_taking_rig
     owned.views.prepare(SCHEMA)
     with psycopg.connect(postgres, autocommit=True) as superuser:
         superuser.execute(f"CREATE TABLE {staff.schema}.notes (note text)".encode())
+        with psycopg.connect(staff.owner.replace(f"&schema={staff.schema}", "")) as owner:
+            owner.execute(f"CREATE TABLE {staff.schema}.mine (note text)".encode())
         function = "note() RETURNS text LANGUAGE sql AS 'SELECT NULL'"
         superuser.execute(f"CREATE FUNCTION {staff.schema}.{function}".encode())
     owned.views.remake(SCHEMA)
-    left = change_rights(staff.owner, give=None, take=[str(staff.roles.writers)])
+    left = change_rights(staff.owner, SCHEMA, give=None, take=[str(staff.roles.writers)])
     assert (left.writers, left.readers) == ((), (staff.roles.readers,))
     with pytest.raises(AccessDenied):
         open_store(staff.writers[0], clock=CLOCK)
-    change_rights(staff.owner, give=staff.roles, take=())
+    change_rights(staff.owner, SCHEMA, give=staff.roles, take=())
     with open_store(staff.writers[0], clock=CLOCK) as store:
         assert store.views.prepare(SCHEMA)
         assert store.views.extend(0, 1, [change(offer(1))])
     address = staff.writers[0].replace(f"&schema={staff.schema}", "")
-    with psycopg.connect(address) as shell, pytest.raises(psycopg.errors.InsufficientPrivilege):
-        shell.execute(f"SELECT note FROM {staff.schema}.notes".encode())
+    for table in ("notes", "mine"):
+        with psycopg.connect(address) as shell, pytest.raises(psycopg.errors.InsufficientPrivilege):
+            shell.execute(f"SELECT note FROM {staff.schema}.{table}".encode())
+
+
+def test_a_member_of_the_owner_who_may_not_act_as_he_does_makes_no_tables(
+    owned: SqlStore, staff: Staff, postgres: str
+) -> None:
+    owner, asha = f"owner_{staff.mark}", f"asha_{staff.mark}"
+    with psycopg.connect(postgres, autocommit=True) as superuser:
+        if superuser.info.server_version < 160_000:
+            pytest.skip("before 16, every member may act as the role")
+        superuser.execute(f"GRANT {owner} TO {asha} WITH INHERIT FALSE, SET FALSE".encode())
+    with open_store(staff.writers[0], clock=CLOCK) as store:
+        assert not store.views.prepare(SCHEMA)
+        with pytest.raises(NotTheOwner):
+            store.views.remake(SCHEMA)
 
 
 def test_rights_are_not_taken_while_tables_are_made_and_shared(
@@ -180,15 +197,15 @@ def test_rights_are_not_taken_while_tables_are_made_and_shared(
 ) -> None:
     owned.views.prepare(SCHEMA)
     writers = str(staff.roles.writers)
-    take = partial(change_rights, staff.owner, give=None, take=[writers])
+    take = partial(change_rights, staff.owner, SCHEMA, give=None, take=[writers])
     taking = Thread(target=take)
 
     with psycopg.connect(postgres, autocommit=True) as shell:
 
-        def share(connection: Connection, schema: str) -> None:
+        def share(connection: Connection, schema: str, views: Collection[str]) -> None:
             taking.start()
             until(lambda: waiters(shell) != [])
-            share_tables(connection, schema)
+            share_tables(connection, schema, views)
 
         with monkeypatch.context() as patch:
             patch.setattr("events.sql.postgresql.database.share_tables", share)

@@ -11,7 +11,9 @@ import pytest
 from msgspec.structs import replace
 
 from events.append import Appended
+from events.clock import LATEST
 from events.errors import (
+    ClockImpossible,
     DiskFull,
     LedgerExists,
     Malformed,
@@ -372,6 +374,13 @@ def test_whoever_holds_an_older_schema_extends_nothing(file: SqliteLedgers) -> N
     assert not other.views.extend(0, 1, [change(offer(1))])
     assert not other.views.rewrite(lambda _: [change(offer(1))])
     assert store.views.select("offer") == []
+
+
+def test_no_ledger_is_made_by_a_clock_after_which_nothing_could_be_dated(tmp_path: Path) -> None:
+    path = tmp_path / "talks.db"
+    with pytest.raises(ClockImpossible, match="the year 2200"):
+        create_store(str(path), ledger=LEDGER, clock=lambda: LATEST)
+    assert not path.exists()
 
 
 def test_a_table_may_not_take_a_name_of_the_ledger(file: SqliteLedgers) -> None:

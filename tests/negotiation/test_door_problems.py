@@ -90,6 +90,13 @@ WRONG = [
         source_as_described="insiders",
         speaker="X",
     ),
+    evidence(
+        "source_as_described",
+        "it describes an unnamed source, and the attribution is on_record",
+        "make the attribution anonymous",
+        attribution="on_record",
+        source_as_described="insiders",
+    ),
     evidence("attribution", "'anonymus' is none of", "anonymous?", attribution="anonymus"),
     evidence("source", "no source 'ians' is described", source="ians"),
     evidence("source", "no source 'ians-2024' is", "'ians-2024-09-07'?", source="ians-2024"),

@@ -33,7 +33,9 @@ from events.sql.read import info_in
 from events.sql.roles import Rights, Roles
 from events.sql.tables import head, ledger, log
 from events.sql.typed import check_plain
+from events.sql.view_tables import ViewTables
 from events.store import LedgerInfo
+from events.tables import Schema
 
 _ENCODING = "UTF8"
 
@@ -107,8 +109,9 @@ def create_ledger(
     return database, info
 
 
-def change_rights(url: str, *, give: Roles | None, take: Collection[str]) -> Rights:
-    """Take the rights of ``take`` on the ledger at ``url`` away, then give ``give`` theirs.
+def change_rights(url: str, views: Schema, *, give: Roles | None, take: Collection[str]) -> Rights:
+    """Take the rights of ``take`` on the ledger at ``url`` away, then give ``give`` theirs, also on
+    what there is of ``views``.
 
     Whoever connects owns it, or may act as its owner. Answers who has which rights afterwards.
     Raises NotTheOwner, NoSuchRole, ReadOnlyStore; as `open_ledger` does.
@@ -123,7 +126,8 @@ def change_rights(url: str, *, give: Roles | None, take: Collection[str]) -> Rig
             check_roles(connection, database.where, take)
             take_rights(connection, database.schema, take)
             if give is not None:
-                grant_rights(connection, database.where, database.schema, give)
+                names = ViewTables(database, views).all_names()
+                grant_rights(connection, database.where, database.schema, give, names)
             return rights_on(connection, database.schema)
 
 

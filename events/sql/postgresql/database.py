@@ -6,10 +6,10 @@ session holds a state of ours that a pooler in between could give to somebody el
 """
 
 import select as polling
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from time import monotonic, sleep
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import psycopg
 from psycopg.sql import Identifier, Literal
@@ -26,9 +26,12 @@ from sqlalchemy import (
     func,
     select,
 )
+from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlalchemy.dialects.postgresql.base import PGDialect
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.exc import DBAPIError, DisconnectionError
+from sqlalchemy.util import LRUCache
 
 from events.errors import NotTheOwner, OldServer, ReadOnlyStore, StoreError, StoreLocked
 from events.inspection import Strange
@@ -50,6 +53,7 @@ SERVER_MIN = 15  # the oldest PostgreSQL that is served, and tested
 LOCK_TIMEOUT_SECONDS = 20.0  # how long anybody waits for others
 _DURABILITY = ("fsync", "full_page_writes", "synchronous_commit", "synchronous_standby_names")
 POOL_SIZE = 8  # connections kept open; more are opened under load
+STATEMENTS_MAX = 500  # kept composed
 # Whoever wants to read queues behind us while we wait for a table, so we give way early, and often.
 REPLACE_LOCK_TIMEOUT_SECONDS = 0.2
 REPLACE_PAUSE_SECONDS = 0.05
@@ -58,6 +62,24 @@ REPLACE_SECONDS_MAX = 60.0
 _OF_THE_OWNER = "migration"  # making tables, and giving rights on them: one at a time
 
 Answer = TypeVar("Answer")
+
+
+class Dialect(PGDialect_psycopg):
+    """psycopg's. What is composed in one serves in every other: the versions of a server differ in
+    nothing that is asked of them here."""
+
+    supports_statement_cache = True
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other)
+
+    def __hash__(self) -> int:
+        return hash(type(self))
+
+
+registry.register("postgresql.parley", __name__, Dialect.__name__)
+_COMPOSED: LRUCache[Any, Any] = LRUCache(STATEMENTS_MAX)
+"""The statements of every ledger that this process opens, each composed once."""
 
 
 class PostgresDatabase:
@@ -72,7 +94,7 @@ class PostgresDatabase:
         self.writable = True
         self._conninfo = address.conninfo
         engine = create_engine(
-            "postgresql+psycopg://",
+            "postgresql+parley://",
             creator=self._connect,
             poolclass=QueuePool,
             pool_size=POOL_SIZE,
@@ -80,7 +102,10 @@ class PostgresDatabase:
             pool_use_lifo=True,
             use_native_hstore=False,  # spares the server a question on every opening
             hide_parameters=True,
-            execution_options={"schema_translate_map": {None: address.schema}},
+            execution_options={
+                "schema_translate_map": {None: address.schema},
+                "compiled_cache": _COMPOSED,
+            },
         )
         event.listen(engine, "checkout", _check_alive)
         self._engine = engine.execution_options(isolation_level="READ COMMITTED")
@@ -175,13 +200,17 @@ class PostgresDatabase:
         )
 
     def change_tables(
-        self, work: Callable[[Connection], Answer], waiting: Waiting = wait_silently
+        self,
+        work: Callable[[Connection], Answer],
+        names: Collection[str],
+        waiting: Waiting = wait_silently,
     ) -> Answer:
         """Run ``work``, which makes or drops tables of views, in one transaction of their owner.
 
-        Names need no schema there. What is made is shared with whoever has rights on the ledger.
-        It runs again while readers hold a table that it needs, up to REPLACE_SECONDS_MAX;
-        ``waiting`` is called before the second time. Nobody migrates or changes rights meanwhile.
+        Names need no schema there. What is there then of ``names`` is shared with whoever has
+        rights on the ledger. It runs again while readers hold a table that it needs, up to
+        REPLACE_SECONDS_MAX; ``waiting`` is called before the second time. Nobody migrates or
+        changes rights meanwhile.
         """
         give_up = monotonic() + REPLACE_SECONDS_MAX
         waited = False
@@ -190,7 +219,7 @@ class PostgresDatabase:
                 with self.writing(durable=False, alone=_OF_THE_OWNER) as connection:
                     self._take_views(connection)
                     answer = work(connection)
-                    share_tables(connection, self.schema)
+                    share_tables(connection, self.schema, names)
                     return answer
             except StoreLocked:
                 if monotonic() > give_up:
@@ -227,7 +256,10 @@ class PostgresDatabase:
     def owned(self, connection: Connection) -> bool:
         """Whether whoever is connected owns the ledger, or may act as its owner."""
         owner = connection.exec_driver_sql(
-            "SELECT pg_catalog.pg_has_role(c.relowner, 'MEMBER') FROM pg_catalog.pg_class AS c "
+            # From 16 on a member may be kept from acting as the role.
+            "SELECT pg_catalog.pg_has_role(c.relowner, CASE WHEN pg_catalog.current_setting("
+            "'server_version_num')::int4 < 160000 THEN 'MEMBER' ELSE 'SET' END) "
+            "FROM pg_catalog.pg_class AS c "
             "WHERE c.relnamespace = pg_catalog.to_regnamespace(%s) AND c.relname = %s",
             (f'"{self.schema}"', record.name),
         )

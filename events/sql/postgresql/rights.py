@@ -15,6 +15,7 @@ from events.errors import NoSuchRole
 from events.sql.postgresql.making import LOG_TABLES
 from events.sql.postgresql.objects import APPEND, INTEGRATE
 from events.sql.roles import Rights, Roles
+from events.sql.tables import bookkeeping
 
 
 def rights_on(connection: Connection, schema: str) -> Rights:
@@ -39,17 +40,25 @@ def check_roles(connection: Connection, where: str, names: Iterable[str]) -> Non
             raise NoSuchRole(where, role)
 
 
-def grant_rights(connection: Connection, where: str, schema: str, roles: Roles) -> None:
-    """Give ``roles`` their rights, as the ledger's owner. Raises NoSuchRole."""
+def grant_rights(
+    connection: Connection, where: str, schema: str, roles: Roles, views: Collection[str] = ()
+) -> None:
+    """Give ``roles`` their rights, as the ledger's owner; ``views`` are the names of the views'
+    tables, and of views in SQL. Raises NoSuchRole."""
     writers, readers = ([] if role is None else [role] for role in (roles.writers, roles.readers))
     check_roles(connection, where, [*writers, *readers])
-    give_rights(connection, schema, writers=writers, readers=readers)
+    give_rights(connection, schema, writers=writers, readers=readers, views=views)
 
 
 def give_rights(
-    connection: Connection, schema: str, *, writers: Sequence[str], readers: Sequence[str]
+    connection: Connection,
+    schema: str,
+    *,
+    writers: Sequence[str],
+    readers: Sequence[str],
+    views: Collection[str] = (),
 ) -> None:
-    """Give these roles their rights, as the ledger's owner."""
+    """Give these roles their rights, as the ledger's owner; ``views`` as for `grant_rights`."""
     name = _quote(schema)
     for role in map(_grantee, (*writers, *readers)):
         connection.exec_driver_sql(f"GRANT USAGE ON SCHEMA {name} TO {role}")
@@ -57,7 +66,7 @@ def give_rights(
     for role in map(_grantee, writers):
         for function in (APPEND, INTEGRATE):
             connection.exec_driver_sql(f"GRANT EXECUTE ON FUNCTION {name}.{function} TO {role}")
-    share_tables(connection, schema)
+    share_tables(connection, schema, views)
 
 
 def take_rights(connection: Connection, schema: str, roles: Collection[str] | None = None) -> None:
@@ -85,14 +94,16 @@ def take_rights(connection: Connection, schema: str, roles: Collection[str] | No
         )
 
 
-def share_tables(connection: Connection, schema: str) -> None:
+def share_tables(connection: Connection, schema: str, views: Collection[str]) -> None:
     """Let whoever has rights on the ledger have them on each of its tables, as its owner.
 
     Whoever reads the log reads all; whoever may append changes the rows of the views, and what
-    keeps count of them, and nothing else. What somebody else made in the schema is left alone.
+    keeps count of them, and nothing else. ``views`` are the names of the views' tables, and of
+    views in SQL; what else is in the schema, whoever made it, is left alone.
     """
     rights = rights_on(connection, schema)
-    tables = _tables_of(connection, schema)
+    ours = {*LOG_TABLES, *bookkeeping.tables, *views}
+    tables = {name: kind for name, kind in _tables_of(connection, schema).items() if name in ours}
     place = _quote(schema)
     read = ", ".join(f"{place}.{_quote(name)}" for name in tables)
     for role in (*rights.writers, *rights.readers):

@@ -6,7 +6,7 @@ can be read as plain SQL.
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -157,6 +157,7 @@ class SqliteDatabase:
     def change_tables(
         self,
         work: Callable[[Connection], Answer],
+        names: Collection[str],  # noqa: ARG002 - a file has no rights
         waiting: Waiting = wait_silently,  # noqa: ARG002 - readers of a file keep nobody waiting
     ) -> Answer:
         """Run ``work``, which makes or drops tables of views, in one transaction."""

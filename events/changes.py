@@ -1,0 +1,190 @@
+"""What the entries of a stream change in the rows of the views, and how far each can be followed.
+
+A stream stops where its entries cannot be read, folded or stored, for whatever reason, and stops no
+other; it is tried again when it grows, and by a rebuild.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+
+import msgspec
+
+from events.canonical import JsonObject
+from events.errors import IntegrityError, Malformed, RecordError, StreamStopped, ViewsDamaged
+from events.kinds import SOURCE_TABLE, SOURCES, read_source, source_row
+from events.politics import Entry, Extension, Politics, entry_of
+from events.store import EventStore
+from events.tables import Change, Schema
+from events.views import Fold, StreamChange
+
+__all__ = ["Changes", "schema_of", "source_rows", "stopping"]
+
+
+class Changes:
+    """The changes of the views of one ledger; it writes none of them."""
+
+    def __init__(self, store: EventStore, politics: Politics) -> None:
+        self.store = store
+        self.politics = politics
+        self.schema = schema_of(politics)
+
+    def change(self, stream: str, entries: Sequence[Entry], upto: int) -> StreamChange:
+        """What new entries of a stream change in its rows.
+
+        An entry that cannot be folded stops the rows of its own stream where they are, and those
+        of no other: whoever asks for that stream is told, and `verify` reports it.
+        """
+        change = self._extended(stream, entries, upto)
+        return self.standing(stream) if change.version == 0 else change
+
+    def _extended(self, stream: str, entries: Sequence[Entry], upto: int) -> StreamChange:
+        if stream == SOURCES:
+            return _stream_change(stream, entries[-1].version, source_rows(entries), b"")
+        if not self.politics.concerns(stream):
+            return _stream_change(stream, entries[-1].version, (), b"")
+        fold = self._stored_fold(stream)
+        extension: Extension | None = None
+        after = 1 if fold is None else fold.version + 1
+        # One in between may be missing, because it could not be read.
+        if [entry.version for entry in entries] == [*range(after, after + len(entries))]:
+            with suppress(Exception):  # folded from nothing, it may fare better, or says why not
+                data = None if fold is None else fold.data
+                extension = self.politics.extend(stream, data, entries)
+        if extension is not None:
+            version = entries[-1].version
+            return _stream_change(stream, version, extension.rows, extension.fold)
+        return self.whole(stream, upto)
+
+    def whole(self, stream: str, upto: int) -> StreamChange:
+        """A stream folded from nothing up to a position, in place of all its rows.
+
+        A stream that cannot be read or folded has no rows and version 0.
+        """
+        try:
+            entries = self._entries(stream, upto)
+            version = entries[-1].version
+            if stream == SOURCES:
+                return _stream_change(stream, version, source_rows(entries), b"", replace=True)
+            if not self.politics.concerns(stream):
+                return _stream_change(stream, version, (), b"", replace=True)
+            extension = self.refolded(stream, entries)
+        except IntegrityError:
+            return stopping(stream)
+        return _stream_change(stream, version, extension.rows, extension.fold, replace=True)
+
+    def refolded(
+        self, stream: str, entries: Sequence[Entry], *, public_at: int | None = None
+    ) -> Extension:
+        """Fold a stream from its records. Raises StreamStopped where one cannot be folded.
+
+        Whatever is raised over an entry concerns its own stream: a mistake of ours in folding one
+        must not stop the views of all.
+        """
+        with _stopping_at_errors(stream):
+            return self.politics.refold(stream, entries, public_at=public_at)
+
+    def complete(self, stream: str, extension: Extension) -> list[tuple[str, JsonObject]]:
+        """The rows of an extension with all their columns, by table. Raises StreamStopped for
+        what the tables cannot hold."""
+        with _stopping_at_errors(stream):
+            return [
+                (table, self.schema.table(table).complete({"stream": stream, **row}))
+                for table, row in extension.rows
+            ]
+
+    def check_storable(
+        self,
+        stream: str,
+        fold: bytes | None,
+        entries: Sequence[Entry],
+        history: Callable[[], Sequence[Entry]],
+    ) -> None:
+        """Go through what recording these entries behind `fold` would do to the rows of their
+        stream, and write nothing.
+
+        Raises StreamStopped where they cannot be folded, or their rows cannot be stored.
+        """
+        if not self.politics.concerns(stream):
+            return
+        with suppress(Exception):
+            extension = self.politics.extend(stream, fold, entries)
+            if extension is not None:
+                self.complete(stream, extension)
+                return
+        self.complete(stream, self.refolded(stream, [*history(), *entries]))
+
+    def _entries(self, stream: str, upto: int | None = None) -> list[Entry]:
+        return [entry_of(record) for record in self.store.read_stream(stream, upto=upto)]
+
+    def _stored_fold(self, stream: str) -> Fold | None:
+        """The fold of a stream; a damaged one is none, and is made again when the stream grows."""
+        try:
+            return self.store.views.fold(stream)
+        except ViewsDamaged:
+            return None
+
+    def standing(self, stream: str) -> StreamChange:
+        """The rows of a stream as they are."""
+        fold = self._stored_fold(stream)
+        version, data = (0, None) if fold is None else (fold.version, fold.data)
+        return StreamChange(stream=stream, version=version, changes=(), fold=data)
+
+
+def stopping(stream: str) -> StreamChange:
+    """No rows and no fold, in place of all that a stream had."""
+    return StreamChange(stream=stream, version=0, changes=(), fold=None, replace=True)
+
+
+@contextmanager
+def _stopping_at_errors(stream: str) -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:
+        raise StreamStopped(stream, _said(error)) from error
+
+
+def _said(error: Exception) -> str:
+    """The words of an error; those that were made for people name no class of Python."""
+    foreseen = isinstance(error, RecordError | ValueError)
+    return str(error) if foreseen else f"{type(error).__name__}: {error}"
+
+
+def schema_of(politics: Politics) -> Schema:
+    """All view tables of a ledger: the politics' and the record's own."""
+    given = msgspec.convert({"version": politics.views, **politics.schema()}, Schema)
+    return msgspec.structs.replace(given, tables=(*given.tables, SOURCE_TABLE))
+
+
+def source_rows(entries: Sequence[Entry]) -> list[tuple[str, JsonObject]]:
+    """The rows of the sources that these entries describe, the last description of each.
+
+    An entry that describes none is left out, and `verify` reports it: sources know nothing of each
+    other, and steps of every stream name them.
+    """
+    rows: dict[str, JsonObject] = {}
+    for entry in entries:
+        try:
+            source = read_source(entry.step)
+        except Malformed:
+            continue
+        rows[source.source] = source_row(
+            source, version=entry.version, position=entry.position, recorded_at=entry.recorded_at
+        )
+    return [(SOURCE_TABLE.name, row) for row in rows.values()]
+
+
+def _stream_change(
+    stream: str,
+    version: int,
+    rows: Sequence[tuple[str, JsonObject]],
+    fold: bytes,
+    *,
+    replace: bool = False,
+) -> StreamChange:
+    return StreamChange(
+        stream=stream,
+        version=version,
+        changes=tuple(Change(table, {"stream": stream, **row}) for table, row in rows),
+        fold=fold,
+        replace=replace,
+    )
