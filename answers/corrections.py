@@ -5,17 +5,18 @@ from typing import Final
 
 from answers.entries import Entry, Note
 from answers.forms import Column
+from answers.question import NoOptions, Question
 from answers.reading import Reading
 from answers.recorded import answers_changed_at
 from answers.shapes.base import instant
 from answers.shapes.cited import StepShown, show_step
-from answers.shapes.corrections import CorrectionLine, ExportShown
+from answers.shapes.corrections import CorrectionLine, CorrectionsAnswer, ExportShown
 from answers.shaping import as_value, shape
 from answers.words import wording
 from answers.words.corrections import BEFORE, changed_said, heading_said, shown_since, what_said
 from negotiation.views import corrections as views
 
-__all__ = ["_COLUMNS", "_entry", "_ours", "_theirs"]
+__all__ = ["CORRECTIONS"]
 
 
 def _brief(value: object) -> str:
@@ -159,3 +160,28 @@ def _shown(when: str, step: StepShown | None) -> str:
 
 def _exported(value: object) -> str:
     return f"shown before in: {_exports(value)}" if value else ""
+
+
+def _build(reading: Reading, _: NoOptions) -> CorrectionsAnswer:
+    items = (*_ours(reading), *_theirs(reading))
+    return shape(CorrectionsAnswer, reading.facts(), reading.subject(), items=items)
+
+
+def _entries(answer: CorrectionsAnswer) -> Iterator[Entry]:
+    return map(_entry, answer.items)
+
+
+def _remarks(answer: CorrectionsAnswer) -> Iterator[str]:
+    if not answer.items:
+        yield f"nothing was corrected in the record of {answer.negotiation}"
+
+
+CORRECTIONS: Final = Question(
+    name="corrections",
+    shape=CorrectionsAnswer,
+    build=_build,
+    columns=_COLUMNS,
+    options=NoOptions,
+    entries=_entries,
+    remarks=_remarks,
+)

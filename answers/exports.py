@@ -1,11 +1,16 @@
 """The answer `exports`: who was shown what."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from answers.forms import Column
+from answers.own import OwnRecords, as_slugs
+from answers.question import NoOptions, Question
+from answers.shapes.own import Exported, ExportsAnswer
+from answers.shaping import shape
 from answers.words import wording
 
-__all__ = ["_COLUMNS"]
+__all__ = ["EXPORTS"]
 
 
 _COLUMNS: Final = (
@@ -25,4 +30,34 @@ _COLUMNS: Final = (
     Column("root", "root", extra=True),
     Column("note", "note", extra=True),
     Column("log_position", "position", extra=True),
+)
+
+
+def _build(own: OwnRecords, _: NoOptions) -> ExportsAnswer:
+    items = tuple(
+        shape(
+            Exported,
+            each,
+            each.said,
+            log_position=each.position,
+            at_position=each.said.position,
+            negotiations=as_slugs(each.said.negotiations),
+        )
+        for each in own.ledger.exports(own.known.position)
+    )
+    return shape(ExportsAnswer, own.facts(), items=items)
+
+
+def _remarks(answer: ExportsAnswer) -> Iterator[str]:
+    if not answer.items:
+        yield "no export was recorded: parley export -o FILE --record"
+
+
+EXPORTS: Final = Question(
+    name="exports",
+    shape=ExportsAnswer,
+    build=_build,
+    columns=_COLUMNS,
+    options=NoOptions,
+    remarks=_remarks,
 )

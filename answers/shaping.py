@@ -6,10 +6,10 @@ from typing import TypeVar, cast
 import msgspec
 from msgspec import Struct
 
-from answers.forms import Card, Column, Listing
+from answers.forms import Card, Column
 from answers.shapes.base import instant
 
-__all__ = ["as_card", "as_listing", "as_value", "shape"]
+__all__ = ["as_card", "as_value", "shape"]
 
 S = TypeVar("S", bound=Struct)
 
@@ -27,13 +27,6 @@ def shape(kind: type[S], *given: Struct | Mapping[str, object], **more: object) 
     if isinstance(recorded_at, int):
         found["recorded_at"] = instant(recorded_at)
     return kind(**{name: found[name] for name in kind.__struct_fields__ if name in found})
-
-
-def as_listing(answer: Struct, columns: Sequence[Column]) -> Listing:
-    """Return an answer with `items` as the frame writes it."""
-    value = as_value(answer)
-    items = cast("list[Mapping[str, object]]", value.pop("items"))
-    return Listing(value, items, columns)
 
 
 def as_card(answer: Struct, columns: Sequence[Column]) -> Card:

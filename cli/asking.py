@@ -79,10 +79,8 @@ def read_whole(app: App, asked: Asked) -> Whole:
 
 
 def read_own(app: App, known_at: str | None) -> OwnRecords:
-    """Read the ledger's own records, and say of when they are. Raises as `answers.own.read_own`."""
-    found = find_own(app.standpoint(), known_at)
-    announce(app, found)
-    return found
+    """Read the ledger's own records. Raises as `answers.own.read_own`."""
+    return find_own(app.standpoint(), known_at)
 
 
 def announce(app: App, subject: _Subject) -> None:

@@ -192,7 +192,7 @@ COMMANDS: Final = (
         "contest", "cli.read.contest", "contest", LOOK, "Show a contest's negotiations together."
     ),
     Entry("compare", "cli.read.compare", "compare", LOOK, "Put two negotiations side by side."),
-    Entry("checks", "cli.record.checks", "checks", LOOK, "Show who looked where for news."),
+    Entry("checks", "cli.read.checks", "checks", LOOK, "Show who looked where for news."),
     Entry("diff", "cli.read.diff", "diff", LOOK, "Show what two answers say differently."),
     Entry("blame", "cli.read.blame", "blame", LOOK, "Say which step set a field, and who said so."),
     Entry(
@@ -208,14 +208,14 @@ COMMANDS: Final = (
     Entry("chart", "cli.read.chart", "chart", LOOK, "Draw the timeline, or offers over it."),
     Entry("verify", "cli.keep.checking", "verify_ledger", CHECK, "Derive and compare everything."),
     Entry("rebuild", "cli.keep.checking", "rebuild", CHECK, "Make the view tables again."),
-    Entry("clock", "cli.keep.clocks", "clock", CHECK, "Put wrong dates of records right."),
+    Entry("clock", "cli.record.clocks", "clock", CHECK, "Put wrong dates of records right."),
     Entry(
         "corrections", "cli.read.corrections", "corrections", CHECK, "Show ours and theirs, apart."
     ),
     Entry("report", "cli.read.report", "report", CHECK, "Write an extract that can be cited."),
     Entry("export", "cli.keep.export", "export", CHECK, "Write the records as JSON lines."),
     Entry("exports", "cli.read.exports", "exports", CHECK, "List who was shown what."),
-    Entry("refusals", "cli.record.refused", "refusals", CHECK, "List what was tried and refused."),
+    Entry("refusals", "cli.read.refusals", "refusals", CHECK, "List what was tried and refused."),
     Entry("party", "cli.record.parties", "party", MANAGE, "The parties here and in the register."),
     Entry("person", "cli.record.identities", "person", MANAGE, "The people of the register."),
     Entry("office", "cli.record.identities", "office", MANAGE, "The offices of the register."),
@@ -226,7 +226,7 @@ COMMANDS: Final = (
     ),
     Entry(
         "keep-refusals",
-        "cli.record.refused",
+        "cli.record.keep_refusals",
         "keep_refusals",
         MANAGE,
         "Keep refused attempts, or stop keeping them.",

@@ -165,6 +165,8 @@ class Entered(Struct, frozen=True, kw_only=True):
 class RegisterAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.register/v1"):
     """`parley party list --everywhere`, `parley person list` …: the register's entries."""
 
+    kind: Literal["party", "person", "office", "outlet"]
+    """What was asked for; every entry is of it."""
     items: tuple[Entered, ...]
 
 

@@ -16,7 +16,7 @@ from answers.forms import Card, Column
 from cli.command import Command, output_options
 from cli.context import App
 from cli.keep.roles import roles_for, roles_options
-from cli.record.refused import switch_draft
+from cli.record.keep_refusals import switch_draft
 from events.addresses import is_server
 
 if TYPE_CHECKING:

@@ -2,14 +2,13 @@
 
 import click
 
-from answers.corrections import _COLUMNS, _entry, _ours, _theirs
-from answers.shapes.corrections import CorrectionsAnswer
-from answers.shaping import as_listing, shape
+from answers.corrections import CORRECTIONS
+from answers.question import NoOptions
 from answers.times import Asked
-from cli.asking import announce, read_options, read_stream
+from cli.asking import read_options, read_stream
 from cli.command import Command, output_options
 from cli.context import App
-from cli.diary import draw_entries, draws
+from cli.present import present, tell
 from web.reports.corrections import correction_page
 
 __all__ = ["corrections"]
@@ -33,14 +32,9 @@ def corrections(app: App, asked: Asked) -> None:
       parley corrections --json
     """
     reading = read_stream(app, asked)
-    announce(app, reading)
-    items = (*_ours(reading), *_theirs(reading))
-    if not items:
-        app.console.say(f"nothing was corrected in the record of {reading.slug}")
-    answer = shape(CorrectionsAnswer, reading.facts(), reading.subject(), items=items)
     if app.layout.format == "md" and not app.layout.columns:
+        answer = CORRECTIONS.build(reading, NoOptions())
+        tell(app, CORRECTIONS, reading, answer)
         app.console.write(correction_page(answer))
-    elif draws(app):
-        draw_entries(app, [_entry(item) for item in items])
     else:
-        app.write(as_listing(answer, _COLUMNS))
+        present(app, CORRECTIONS, reading, NoOptions())

@@ -6,13 +6,12 @@ here.
 
 import click
 
-from answers.exports import _COLUMNS
-from answers.own import as_slugs
-from answers.shapes.own import Exported, ExportsAnswer
-from answers.shaping import as_listing, shape
+from answers.exports import EXPORTS
+from answers.question import NoOptions
 from cli.asking import known_option, read_own
 from cli.command import Command, output_options
 from cli.context import App
+from cli.present import present
 
 __all__ = ["exports"]
 
@@ -29,19 +28,4 @@ def exports(app: App, known_at: str | None) -> None:
       parley exports
       parley exports --json
     """
-    own = read_own(app, known_at)
-    items = tuple(
-        shape(
-            Exported,
-            each,
-            each.said,
-            log_position=each.position,
-            at_position=each.said.position,
-            negotiations=as_slugs(each.said.negotiations),
-        )
-        for each in own.ledger.exports(own.known.position)
-    )
-    if not items:
-        app.console.say("no export was recorded: parley export -o FILE --record")
-    answer = shape(ExportsAnswer, own.facts(), items=items)
-    app.write(as_listing(answer, _COLUMNS))
+    present(app, EXPORTS, read_own(app, known_at), NoOptions())

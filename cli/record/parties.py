@@ -11,12 +11,14 @@ import click
 
 from answers.failing import Failure, Kind
 from answers.forms import Column, Listing
+from answers.register import ENTRY, REGISTER, EntryOptions, RegisterOptions
 from answers.streams import slug_of, stream_of
-from cli.asking import known_option
+from cli.asking import known_option, read_own
 from cli.command import Group, output_options
 from cli.context import App
+from cli.present import present
 from cli.record.notebook import Notebook
-from cli.record.register import add_alias, add_commands, list_entries, write_entry
+from cli.record.register import add_alias, add_commands
 from cli.record.steps_corrections import party_entry
 from cli.record.telling import WORDS, filled
 from cli.record.writing import Noted, Verb, verb
@@ -64,7 +66,7 @@ def list_parties(app: App, everywhere: bool, known_at: str | None) -> None:
       parley party list --everywhere
     """
     if everywhere:
-        list_entries(app, "party", known_at)
+        present(app, REGISTER, read_own(app, known_at), RegisterOptions(kind="party"))
         return
     if known_at is not None:
         detail = "--known-at is about the register here: it goes with --everywhere"
@@ -89,20 +91,9 @@ def show_party(app: App, name: str, known_at: str | None) -> None:
       parley party show INC
       parley party show "Grand Old Party" --json
     """
-    if app.settings.negotiation is None:
-        write_entry(app, "party", name, known_at)
-        return
-    stream = stream_of(app.negotiation())
-    for row in app.open_ledger().rows(stream)["party"]:
-        aliases = row["aliases"] if isinstance(row["aliases"], list) else []
-        names = tuple(map(str, (row["party"], row["name"], *aliases)))
-        if name.casefold() in (each.casefold() for each in names):
-            short, slug = names[0], slug_of(stream)
-            write_entry(
-                app, "party", name, known_at, negotiation=slug, registered_as=short, names=names
-            )
-            return
-    write_entry(app, "party", name, known_at)
+    slug = None if app.settings.negotiation is None else app.negotiation()
+    options = EntryOptions(kind="party", name=name, negotiation=slug)
+    present(app, ENTRY, read_own(app, known_at), options)
 
 
 class _Alias(Verb):

@@ -4,20 +4,14 @@ Reports spell one party in six ways, and an alliance has other members every yea
 down once for all negotiations. A negotiation's own registration always goes first.
 """
 
-from collections.abc import Iterable, Mapping
 from typing import Final
 
 import click
-import msgspec
 
-from answers.failing import Failure, Kind, suggest
-from answers.forms import Column
-from answers.shapes.own import Entered, EntryAnswer, RegisterAnswer
-from answers.shaping import as_card, as_listing, shape
-from cli.asking import known_option, read_own
+from answers.failing import Failure, Kind
+from answers.register import EntryKind, find_entry, must_find
 from cli.choices import OneOf
-from cli.command import Command, output_options
-from cli.context import App
+from cli.read.register import listing, showing
 from cli.record.notebook import Notebook
 from cli.record.telling import filled
 from cli.record.terms import pairs
@@ -26,57 +20,22 @@ from drafting.scene import Scene
 from events.canonical import JsonObject, JsonValue
 from events.own_door import register_with
 from events.politics import Draft
-from events.register import REGISTER, Registered, RegisterEntered
+from events.register import REGISTER, RegisterEntered
 from negotiation.codec import plain
-from negotiation.moments import describe, parse_moment
 from negotiation.pairs import listed
-from negotiation.register import Known, answering, known
+from negotiation.register import Known, known
 
 __all__ = [
     "add_alias",
     "add_commands",
-    "find_entry",
-    "list_entries",
     "registered_entry",
     "span_options",
-    "write_entry",
 ]
 
 _LINKS: Final = ("split_from", "merged_from", "succeeds")
-_LISTED: Final = (
-    Column("entry", "id"),
-    Column("short", "short"),
-    Column("name", "name"),
-    Column("names", "also called", lambda names: ", ".join(_each(names, "name"))),
-    Column("members", "members", lambda members: ", ".join(_each(members, "entry"))),
-    Column("links", "comes from", lambda links: ", ".join(_each(links, "how", "entry"))),
-    Column("ids", "ids", lambda ids: _ids(ids)),
-    Column("bloc", "bloc", extra=True),
-    Column("valid_from", "from", extra=True),
-    Column("valid_until", "until", extra=True),
-    Column("note", "note", extra=True),
-    Column("register_version", "version", extra=True),
-    Column("log_position", "position", extra=True),
-)
-_SHOWN: Final = (
-    Column("registered_as", "in the negotiation"),
-    Column("entry.entry", "id"),
-    Column("entry.kind", "kind"),
-    Column("entry.short", "short"),
-    Column("entry.name", "name"),
-    Column("entry.names", "also called", lambda names: ", ".join(_each(names, "name"))),
-    Column("entry.members", "members", lambda members: ", ".join(_each(members, "entry"))),
-    Column("entry.links", "comes from", lambda links: ", ".join(_each(links, "how", "entry"))),
-    Column("entry.ids", "ids", lambda ids: _ids(ids)),
-    Column("entry.valid_from", "from"),
-    Column("entry.valid_until", "until"),
-    Column("entry.note", "note"),
-    Column("entry.recorded_by", "recorded by"),
-    Column("entry.log_position", "position"),
-)
 
 
-def add_commands(group: click.Group, kind: str, example: str) -> None:
+def add_commands(group: click.Group, kind: EntryKind, example: str) -> None:
     """Give a group the commands with which its kind of entry is written and read.
 
     `example` is the id of one, for the help texts.
@@ -87,8 +46,8 @@ def add_commands(group: click.Group, kind: str, example: str) -> None:
         group.add_command(_membering(kind))
     if kind != "party":  # of a party, both are about a negotiation too
         group.add_command(_aliasing(kind, example))
-        group.add_command(_showing(kind, example))
-        group.add_command(_listing(kind))
+        group.add_command(showing(kind, example))
+        group.add_command(listing(kind))
 
 
 def span_options(command: click.Command) -> click.Command:
@@ -119,69 +78,10 @@ def add_alias(
     _change(notebook, stands, "names", more)
 
 
-def find_entry(entries: Iterable[Known], kind: str, name: str) -> Known | None:
-    """Return the entry that answers to a name; None where none does.
-
-    Raises Failure (refused), listing them, where several do.
-    """
-    entries = list(entries)
-    by_id = [each for each in entries if each.entry == name and each.kind == kind]
-    found = by_id or answering(entries, name, kind)
-    if len(found) > 1:
-        called = " and ".join(each.called for each in found)
-        detail = f"“{name}” may be {called}"
-        raise Failure(Kind.REFUSED, detail, hint=f"write the id: {found[0].entry}")
-    return found[0] if found else None
-
-
 def registered_entry(notebook: Notebook, kind: str, name: str) -> Known:
     """Return the entry that is meant, as it is with what was noted. Raises Failure."""
     entries = known(register_with(notebook.ledger, notebook.drafts)).values()
-    return _must(find_entry(entries, kind, name), entries, kind, name)
-
-
-def list_entries(app: App, kind: str, known_at: str | None) -> None:
-    """Write the entries of one kind."""
-    own = read_own(app, known_at)
-    items = tuple(
-        _entered(each)
-        for _, each in sorted(own.ledger.register(own.known.position).items())
-        if each.kind == kind
-    )
-    if not items:
-        app.console.say(f"the register has no {kind} yet: parley {kind} add ID --name …")
-    answer = shape(RegisterAnswer, own.facts(), items=items)
-    app.write(as_listing(answer, _LISTED))
-
-
-def write_entry(
-    app: App,
-    kind: str,
-    name: str,
-    known_at: str | None,
-    *,
-    negotiation: str | None = None,
-    registered_as: str | None = None,
-    names: tuple[str, ...] = (),
-) -> None:
-    """Write the entry that answers to `name`, or to one of `names` that a negotiation gives it.
-
-    Raises Failure: not found, refused where several answer.
-    """
-    own = read_own(app, known_at)
-    register = own.ledger.register(own.known.position)
-    entries = known(_plain(register)).values()
-    found = next(filter(None, (find_entry(entries, kind, each) for each in (name, *names))), None)
-    if registered_as is None:
-        found = _must(found, entries, kind, name)
-    answer = shape(
-        EntryAnswer,
-        own.facts(),
-        negotiation=negotiation,
-        registered_as=registered_as,
-        entry=None if found is None else _entered(register[found.entry]),
-    )
-    app.write(as_card(answer, _SHOWN))
+    return must_find(entries, kind, name)
 
 
 def _adding(kind: str, example: str) -> Writer:
@@ -323,35 +223,6 @@ def _linking(kind: str, example: str) -> Writer:
     return command
 
 
-def _showing(kind: str, example: str) -> click.Command:
-    def show(app: App, name: str, known_at: str | None) -> None:
-        write_entry(app, kind, name, known_at)
-
-    show.__doc__ = f"""Show one {kind} of the register, by its id or any of its names.
-
-    \b
-    Examples:
-      parley {kind} show {example}
-    """
-    argument = click.argument("name", metavar="NAME")
-    declared = argument(known_option(output_options(click.pass_obj(show))))
-    return click.command("show", cls=Command)(declared)
-
-
-def _listing(kind: str) -> click.Command:
-    def entries(app: App, known_at: str | None) -> None:
-        list_entries(app, kind, known_at)
-
-    entries.__doc__ = f"""List every {kind} of the register.
-
-    \b
-    Examples:
-      parley {kind} list
-    """
-    declared = known_option(output_options(click.pass_obj(entries)))
-    return click.command("list", cls=Command)(declared)
-
-
 def _with(command: Writer, params: list[click.Parameter]) -> Writer:
     """Put a command's own parameters before those that all share, --from and --until behind."""
     shared, command.params = command.params, params
@@ -387,37 +258,6 @@ def _scene(notebook: Notebook) -> Scene:
     return notebook.scene(REGISTER)
 
 
-def _must(found: Known | None, entries: Iterable[Known], kind: str, name: str) -> Known:
-    if found is None:
-        near = suggest(name, [each.entry for each in entries if each.kind == kind])
-        detail = f"the register has no {kind} “{name}”"
-        hint = near or f"parley {kind} add ID --name “{name}”"
-        raise Failure(Kind.NOT_FOUND, detail, hint=hint)
-    return found
-
-
-def _plain(register: Mapping[str, Registered]) -> dict[str, JsonObject]:
-    return {id: msgspec.structs.asdict(each) for id, each in register.items()}
-
-
-def _entered(each: Registered) -> Entered:
-    facts = next(iter(known(_plain({each.entry: each})).values())).facts
-    return shape(Entered, facts, each, register_version=each.version, log_position=each.position)
-
-
 def _one(kind: str) -> str:
     """`an office`, `a person`."""
     return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
-
-
-def _each(value: object, *keys: str) -> Iterable[str]:
-    for each in value if isinstance(value, list | tuple) else ():
-        words = " ".join(str(each[key]).replace("_", " ") for key in keys)
-        span = [each.get("valid_from"), each.get("valid_until") or each.get("at")]
-        dates = "–".join(describe(parse_moment(day)) if day else "" for day in span)
-        yield f"{words} ({dates})" if any(span) else words
-
-
-def _ids(value: object) -> str:
-    given = value if isinstance(value, list | tuple) else ()
-    return ", ".join(f"{each['scheme']} {each['id']}" for each in given)

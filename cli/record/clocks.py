@@ -1,4 +1,4 @@
-"""The commands of `clock`: a wrong date put right by a record, and what was said of dates.
+"""The commands of `clock`: a wrong date is put right by a record.
 
 No clock is refused, for nobody knows which of two is right. What one did wrong is said afterwards;
 times of knowledge then count the time at which the records were really made.
@@ -10,14 +10,9 @@ from typing import Final
 import click
 
 from answers.failing import Failure, Kind
-from answers.forms import Column
-from answers.shapes.own import ClocksAnswer, DateCorrected
-from answers.shaping import as_listing, shape
-from answers.words import wording
-from answers.words.clocks import correcting, dated_by_it
-from cli.asking import known_option, read_own
-from cli.command import Group, output_options
-from cli.context import App
+from answers.words.clocks import dated_by_it
+from cli.command import Group
+from cli.read.clocks import list_corrections
 from cli.record.notebook import Notebook
 from cli.record.telling import filled
 from cli.record.writing import writer
@@ -33,29 +28,6 @@ __all__ = ["clock"]
 
 _POSITIONS: Final = re.compile(r"@(?P<first>\d{1,15})(?:\.\.@?(?P<last>\d{1,15}))?")
 _RECORD: Final = re.compile(r"(?:clocks#|v)?(?P<version>\d{1,9})")
-
-
-def _which(item: object) -> str:
-    match item:
-        case {"first": first, "last": last}:
-            return f"@{first}" if first == last else f"@{first} to @{last}"
-    return ""
-
-
-_COLUMNS: Final = (
-    Column("version", "record", lambda version: f"clocks#{version}"),
-    Column("first", "positions", _which, whole=True),
-    Column("really", "really recorded", wording.moment),
-    Column("by", "says"),
-    Column("why", "why"),
-    Column("stands", "stands", lambda stands: "yes" if stands else "replaced"),
-    Column("zone", "zone", extra=True),
-    Column("last", "last", extra=True),
-    Column("replaces", "replaces", extra=True),
-    Column("recorded_at", "recorded", extra=True),
-    Column("recorded_by", "recorded by", extra=True),
-    Column("log_position", "position", extra=True),
-)
 
 
 @click.group("clock", cls=Group)
@@ -111,36 +83,7 @@ def correct(
     notebook.note(Draft(stream=CLOCKS, type=ClockCorrected.__name__, fields=fields))
 
 
-@clock.command("list")
-@known_option
-@output_options
-@click.pass_obj
-def list_corrections(app: App, known_at: str | None) -> None:
-    """List what was said of wrong dates, and which of it stands.
-
-    \b
-    Examples:
-      parley clock list
-      parley clock list --json
-    """
-    own = read_own(app, known_at)
-    said = own.ledger.clock_corrections(own.known.position)
-    replaced = {each.said.replaces for each in said}
-    items = tuple(
-        shape(
-            DateCorrected,
-            each,
-            each.said,
-            log_position=each.position,
-            stands=each.version not in replaced,
-        )
-        for each in said
-    )
-    if not items:
-        app.console.say(f"nobody has said that a date is wrong: {correcting('@N')} does")
-    app.write(as_listing(shape(ClocksAnswer, own.facts(), items=items), _COLUMNS))
-
-
+clock.add_command(list_corrections)
 clock.add_command(correct)
 
 

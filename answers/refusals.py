@@ -1,0 +1,70 @@
+"""The answer `refusals`: the attempts that a rule refused, one objection an item."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from answers.forms import Column
+from answers.own import OwnRecords
+from answers.question import NoOptions, Question
+from answers.shapes.own import RefusalsAnswer, RefusedAttempt
+from answers.shaping import shape
+from answers.streams import slug_of
+from answers.words import wording
+from events.acts import AttemptRefused
+from events.own import Kept
+
+__all__ = ["REFUSALS"]
+
+
+_COLUMNS: Final = (
+    Column("recorded_at", "when", wording.recorded),
+    Column("recorded_by", "who"),
+    Column("negotiation", "negotiation"),
+    Column("tried", "what"),
+    Column("guard", "refused by"),
+    Column("reason", "why"),
+    Column("hint", "hint", extra=True),
+    Column("draft", "number", extra=True),
+    Column("drafts", "of", extra=True),
+    Column("fields", "as written", extra=True),
+    Column("log_position", "position", extra=True),
+)
+
+
+def _objections(attempt: Kept[AttemptRefused]) -> list[RefusedAttempt]:
+    tried = {each.draft: each for each in attempt.said.tried}
+    return [
+        shape(
+            RefusedAttempt,
+            attempt,
+            each,
+            log_position=attempt.position,
+            negotiation=slug_of(tried[each.draft].stream),
+            tried=tried[each.draft].type,
+            drafts=attempt.said.drafts,
+            fields=tried[each.draft].fields,
+        )
+        for each in attempt.said.objections
+    ]
+
+
+def _build(own: OwnRecords, _: NoOptions) -> RefusalsAnswer:
+    upto = own.known.position
+    items = tuple(item for attempt in own.ledger.refusals(upto) for item in _objections(attempt))
+    kept = own.ledger.keeps_refusals(upto)
+    return shape(RefusalsAnswer, own.facts(), kept=kept, items=items)
+
+
+def _remarks(answer: RefusalsAnswer) -> Iterator[str]:
+    if not answer.kept:
+        yield "refused attempts are not kept in this ledger: parley keep-refusals"
+
+
+REFUSALS: Final = Question(
+    name="refusals",
+    shape=RefusalsAnswer,
+    build=_build,
+    columns=_COLUMNS,
+    options=NoOptions,
+    remarks=_remarks,
+)

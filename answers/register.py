@@ -1,0 +1,194 @@
+"""The answers `register` and `register-entry`: parties, people, offices, outlets, once for all."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, Literal
+
+import msgspec
+from msgspec import Struct
+
+from answers.failing import Failure, Kind, suggest
+from answers.forms import Column
+from answers.own import OwnRecords
+from answers.question import Question
+from answers.shapes.own import Entered, EntryAnswer, RegisterAnswer
+from answers.shaping import shape
+from answers.streams import stream_of
+from events.canonical import JsonObject
+from events.register import Registered
+from negotiation.moments import describe, parse_moment
+from negotiation.register import Known, answering, known
+
+__all__ = [
+    "ENTRY",
+    "REGISTER",
+    "EntryKind",
+    "EntryOptions",
+    "RegisterOptions",
+    "find_entry",
+    "must_find",
+]
+
+EntryKind = Literal["party", "person", "office", "outlet"]
+
+
+def _each(value: object, *keys: str) -> Iterable[str]:
+    for each in value if isinstance(value, list | tuple) else ():
+        words = " ".join(str(each[key]).replace("_", " ") for key in keys)
+        span = [each.get("valid_from"), each.get("valid_until") or each.get("at")]
+        dates = "–".join(describe(parse_moment(day)) if day else "" for day in span)
+        yield f"{words} ({dates})" if any(span) else words
+
+
+def _ids(value: object) -> str:
+    given = value if isinstance(value, list | tuple) else ()
+    return ", ".join(f"{each['scheme']} {each['id']}" for each in given)
+
+
+_LISTED: Final = (
+    Column("entry", "id"),
+    Column("short", "short"),
+    Column("name", "name"),
+    Column("names", "also called", lambda names: ", ".join(_each(names, "name"))),
+    Column("members", "members", lambda members: ", ".join(_each(members, "entry"))),
+    Column("links", "comes from", lambda links: ", ".join(_each(links, "how", "entry"))),
+    Column("ids", "ids", lambda ids: _ids(ids)),
+    Column("bloc", "bloc", extra=True),
+    Column("valid_from", "from", extra=True),
+    Column("valid_until", "until", extra=True),
+    Column("note", "note", extra=True),
+    Column("register_version", "version", extra=True),
+    Column("log_position", "position", extra=True),
+)
+_SHOWN: Final = (
+    Column("registered_as", "in the negotiation"),
+    Column("entry.entry", "id"),
+    Column("entry.kind", "kind"),
+    Column("entry.short", "short"),
+    Column("entry.name", "name"),
+    Column("entry.names", "also called", lambda names: ", ".join(_each(names, "name"))),
+    Column("entry.members", "members", lambda members: ", ".join(_each(members, "entry"))),
+    Column("entry.links", "comes from", lambda links: ", ".join(_each(links, "how", "entry"))),
+    Column("entry.ids", "ids", lambda ids: _ids(ids)),
+    Column("entry.valid_from", "from"),
+    Column("entry.valid_until", "until"),
+    Column("entry.note", "note"),
+    Column("entry.recorded_by", "recorded by"),
+    Column("entry.log_position", "position"),
+)
+
+
+def find_entry(entries: Iterable[Known], kind: str, name: str) -> Known | None:
+    """Return the entry that answers to a name; None where none does.
+
+    Raises Failure (refused), listing them, where several do.
+    """
+    entries = list(entries)
+    by_id = [each for each in entries if each.entry == name and each.kind == kind]
+    found = by_id or answering(entries, name, kind)
+    if len(found) > 1:
+        called = " and ".join(each.called for each in found)
+        detail = f"“{name}” may be {called}"
+        raise Failure(Kind.REFUSED, detail, hint=f"write the id: {found[0].entry}")
+    return found[0] if found else None
+
+
+def must_find(entries: Iterable[Known], kind: str, name: str) -> Known:
+    """Return the entry that answers to a name.
+
+    Raises Failure: not found, refused where several answer.
+    """
+    entries = list(entries)
+    found = find_entry(entries, kind, name)
+    if found is None:
+        near = suggest(name, [each.entry for each in entries if each.kind == kind])
+        detail = f"the register has no {kind} “{name}”"
+        hint = near or f"parley {kind} add ID --name “{name}”"
+        raise Failure(Kind.NOT_FOUND, detail, hint=hint)
+    return found
+
+
+def _plain(register: Mapping[str, Registered]) -> dict[str, JsonObject]:
+    return {id: msgspec.structs.asdict(each) for id, each in register.items()}
+
+
+def _entered(each: Registered) -> Entered:
+    facts = next(iter(known(_plain({each.entry: each})).values())).facts
+    return shape(Entered, facts, each, register_version=each.version, log_position=each.position)
+
+
+class RegisterOptions(Struct, frozen=True):
+    """The options of `register`."""
+
+    kind: EntryKind
+    """Which entries."""
+
+
+def _list(own: OwnRecords, options: RegisterOptions) -> RegisterAnswer:
+    items = tuple(
+        _entered(each)
+        for _, each in sorted(own.ledger.register(own.known.position).items())
+        if each.kind == options.kind
+    )
+    return shape(RegisterAnswer, own.facts(), {"kind": options.kind}, items=items)
+
+
+def _remarks(answer: RegisterAnswer) -> Iterator[str]:
+    if not answer.items:
+        kind = answer.kind
+        yield f"the register has no {kind} yet: parley {kind} add ID --name …"
+
+
+REGISTER: Final = Question(
+    name="register",
+    shape=RegisterAnswer,
+    build=_list,
+    columns=_LISTED,
+    options=RegisterOptions,
+    remarks=_remarks,
+)
+
+
+class EntryOptions(Struct, frozen=True):
+    """The options of `register-entry`."""
+
+    kind: EntryKind
+    name: str
+    """Its id, or any of its names."""
+    negotiation: str | None = None
+    """The slug of a negotiation, whose own party of that name goes first; None = of none."""
+
+
+def _registered(own: OwnRecords, options: EntryOptions) -> tuple[str, ...]:
+    """Return the names of the negotiation's own party that is called so, the short one first."""
+    if options.negotiation is None:
+        return ()
+    for row in own.ledger.rows(stream_of(options.negotiation))["party"]:
+        aliases = row["aliases"] if isinstance(row["aliases"], list) else []
+        names = tuple(map(str, (row["party"], row["name"], *aliases)))
+        if options.name.casefold() in (each.casefold() for each in names):
+            return names
+    return ()
+
+
+def _one(own: OwnRecords, options: EntryOptions) -> EntryAnswer:
+    kind, name = options.kind, options.name
+    names = _registered(own, options)
+    register = own.ledger.register(own.known.position)
+    entries = known(_plain(register)).values()
+    if names:
+        asked = (name, *names)
+        found = next(filter(None, (find_entry(entries, kind, each) for each in asked)), None)
+    else:
+        found = must_find(entries, kind, name)
+    return shape(
+        EntryAnswer,
+        own.facts(),
+        negotiation=options.negotiation if names else None,
+        registered_as=names[0] if names else None,
+        entry=None if found is None else _entered(register[found.entry]),
+    )
+
+
+ENTRY: Final = Question(
+    name="register-entry", shape=EntryAnswer, build=_one, columns=_SHOWN, options=EntryOptions
+)

@@ -1,0 +1,115 @@
+"""The answers `sources` and `source`: the described reports that steps rest on."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from msgspec import Struct
+
+from answers.entries import Entry, Note
+from answers.failing import Failure, Kind, suggest
+from answers.forms import Column
+from answers.own import OwnRecords
+from answers.question import NoOptions, Question
+from answers.shapes.own import SourceAnswer, SourcesAnswer, SourceShown
+from answers.shaping import shape
+from answers.words import wording
+from events.canonical import JsonObject
+from negotiation.moments import MomentError
+
+__all__ = ["SOURCE", "SOURCES", "SourceOptions"]
+
+_COLUMNS: Final = [
+    Column("source", "source"),
+    Column("published", "published"),
+    Column("outlet", "outlet"),
+    Column("origin", "origin"),
+    Column("title", "title"),
+    Column("url", "url"),
+    Column("reviewed", "reviewed", extra=True),
+    Column("sha256", "SHA-256", extra=True),
+    Column("note", "note", extra=True),
+    Column("log_position", "position", extra=True),
+]
+_CARD: Final = [Column(f"item.{column.key}", column.title, column.render) for column in _COLUMNS]
+
+
+def _entry(item: SourceShown) -> Entry:
+    where = "/".join(each for each in (item.outlet, item.origin) if each)
+    reviewed = {True: "reviewed by an editor", False: "not reviewed by an editor"}
+    state = None if item.reviewed is None else reviewed[item.reviewed]
+    parts = (where or "outlet not known", state)
+    return Entry(
+        heading="",
+        label=_published(item.published),
+        line=item.source,
+        notes=(
+            Note(", ".join(part for part in parts if part)),
+            Note(item.title or ""),
+            Note(item.url or "", "dim"),
+        ),
+    )
+
+
+def _published(text: object) -> str:
+    """Return the date of publication as people read it."""
+    try:
+        return wording.moment(text)
+    except MomentError:
+        return str(text)  # the record holds what it was given, whichever way it came in
+
+
+def _shown(row: Mapping[str, object]) -> SourceShown:
+    names = [name for name in SourceShown.__struct_fields__ if name != "log_position"]
+    given = {name: row.get(name) for name in names}
+    return shape(SourceShown, given, log_position=row["position"])
+
+
+def _rows(own: OwnRecords) -> Mapping[str, JsonObject]:
+    return own.ledger.sources(None if own.known.text is None else own.known.position)
+
+
+def _list(own: OwnRecords, _: NoOptions) -> SourcesAnswer:
+    rows = _rows(own)
+    items = tuple(_shown(rows[name]) for name in sorted(rows))
+    return shape(SourcesAnswer, own.facts(), items=items)
+
+
+def _list_entries(answer: SourcesAnswer) -> Iterator[Entry]:
+    return map(_entry, answer.items)
+
+
+def _list_remarks(answer: SourcesAnswer) -> Iterator[str]:
+    if not answer.items:
+        yield "no source is described: parley source add ID --outlet NAME"
+
+
+SOURCES: Final = Question(
+    name="sources",
+    shape=SourcesAnswer,
+    build=_list,
+    columns=_COLUMNS,
+    options=NoOptions,
+    entries=_list_entries,
+    remarks=_list_remarks,
+)
+
+
+class SourceOptions(Struct, frozen=True):
+    """The options of `source`."""
+
+    source: str
+    """The id by which steps name it."""
+
+
+def _one(own: OwnRecords, options: SourceOptions) -> SourceAnswer:
+    rows = _rows(own)
+    if options.source not in rows:
+        detail = f"no source “{options.source}” is described in this ledger"
+        hint = suggest(options.source, rows) or "parley source list shows those there are"
+        raise Failure(Kind.NOT_FOUND, detail, hint=hint)
+    return shape(SourceAnswer, own.facts(), item=_shown(rows[options.source]))
+
+
+SOURCE: Final = Question(
+    name="source", shape=SourceAnswer, build=_one, columns=_CARD, options=SourceOptions
+)

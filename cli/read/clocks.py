@@ -1,0 +1,27 @@
+"""The command `clock list`: what was said of wrong dates, and which of it stands."""
+
+import click
+
+from answers.clocks import CLOCKS
+from answers.question import NoOptions
+from cli.asking import known_option, read_own
+from cli.command import Command, output_options
+from cli.context import App
+from cli.present import present
+
+__all__ = ["list_corrections"]
+
+
+@click.command("list", cls=Command)
+@known_option
+@output_options
+@click.pass_obj
+def list_corrections(app: App, known_at: str | None) -> None:
+    """List what was said of wrong dates, and which of it stands.
+
+    \b
+    Examples:
+      parley clock list
+      parley clock list --json
+    """
+    present(app, CLOCKS, read_own(app, known_at), NoOptions())

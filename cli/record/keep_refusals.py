@@ -1,0 +1,35 @@
+"""The command `keep-refusals`: keep refused attempts, or stop keeping them.
+
+What was tried and refused says as much about a shared ledger as what stands in it. Whether attempts
+are kept is a record of its own: nobody can stop it unseen.
+"""
+
+import click
+
+from cli.record.notebook import Notebook
+from cli.record.telling import filled
+from cli.record.writing import writer
+from events.acts import REFUSALS, RefusalsSwitched
+from events.politics import Draft
+
+__all__ = ["keep_refusals", "switch_draft"]
+
+
+@writer("keep-refusals")
+@click.option("--stop", is_flag=True, help="Keep none from now on; those that were kept stay.")
+@click.option("--reason", metavar="WORDS", help="Why.")
+def keep_refusals(notebook: Notebook, stop: bool, reason: str | None) -> None:
+    """Keep refused attempts from now on; recorded, so that everybody can see from when.
+
+    \b
+    Examples:
+      parley keep-refusals --reason "three desks record here now"
+      parley keep-refusals --stop
+    """
+    notebook.note(switch_draft(keep=not stop, reason=reason))
+
+
+def switch_draft(*, keep: bool, reason: str | None = None) -> Draft:
+    """Return the draft that says whether refused attempts are kept from now on."""
+    fields = {"keep": keep, **filled(reason=reason)}
+    return Draft(stream=REFUSALS, type=RefusalsSwitched.__name__, fields=fields)
