@@ -5,10 +5,10 @@ from typing import Final
 
 from answers.entries import Entry, Note
 from answers.forms import Column
+from answers.instants import instant
 from answers.question import NoOptions, Question
 from answers.reading import Reading
 from answers.recorded import answers_changed_at
-from answers.shapes.base import instant
 from answers.shapes.cited import StepShown, show_step
 from answers.shapes.corrections import CorrectionLine, CorrectionsAnswer, ExportShown
 from answers.shaping import as_value, shape

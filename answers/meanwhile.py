@@ -5,8 +5,8 @@ A silence that nobody listened to says nothing, so it is shown with the checks t
 
 from collections.abc import Iterator
 
+from answers.instants import instant
 from answers.reading import Reading
-from answers.shapes.base import instant
 from answers.shapes.status import CheckedShown
 from events.acts import CheckMade
 from events.own import Kept

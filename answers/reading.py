@@ -10,7 +10,8 @@ from functools import cached_property
 from typing import Final
 
 from answers.failing import Failure, Kind
-from answers.shapes.base import DatePutRight, instant
+from answers.instants import instant
+from answers.shapes.base import DatePutRight
 from answers.shaping import as_value
 from answers.streams import slug_of, stream_of
 from answers.times import STEP, Asked, Known, Standpoint, absolute, find_known, say_until

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from answers.instants import instant
 from answers.reading import Reading
-from answers.shapes.base import instant
 from answers.shapes.steps import Replayed, TableLine
 from answers.shaping import shape
 from answers.table import lines_of

@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Struct
 
 from answers.forms import Card, Column
-from answers.shapes.base import instant
+from answers.instants import instant
 
 __all__ = ["as_card", "as_value", "shape"]
 

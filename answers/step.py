@@ -7,10 +7,11 @@ from msgspec import Struct
 
 from answers.failing import Failure, Kind
 from answers.forms import Column
+from answers.instants import instant
 from answers.own import OwnRecords
 from answers.question import Question
 from answers.reading import Reading, missing_step, no_such_step
-from answers.shapes.base import RecordAnswer, instant
+from answers.shapes.base import RecordAnswer
 from answers.shapes.steps import (
     Correction,
     EvidenceShown,

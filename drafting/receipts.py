@@ -11,7 +11,8 @@ import msgspec
 from msgspec import Struct
 
 from answers.forms import Answer, Card, Column, Listing
-from answers.shapes.base import Instant, instant
+from answers.instants import instant
+from answers.shapes.base import Instant
 from answers.streams import slug_of
 from answers.words import wording
 from events.canonical import JsonObject

@@ -6,7 +6,6 @@ new member is no new version; a member that goes or means something else is. The
 single steps are in answers/shapes/steps.py.
 """
 
-from datetime import UTC, datetime, timedelta
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
@@ -28,7 +27,6 @@ __all__ = [
     "RecordAnswer",
     "State",
     "VerifyAnswer",
-    "instant",
 ]
 
 Instant = Annotated[
@@ -41,13 +39,6 @@ Instant = Annotated[
 Given = Annotated[str, Meta(description="A moment as given, such as 2024-09-07 or ../2024-09-06.")]
 State = Literal["proposed", "talks_underway", "deal_reached", "collapsed"]
 HashText = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$", description="SHA-256, hexadecimal.")]
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-def instant(microseconds: int) -> str:
-    """Return an instant in µs since 1970 as the answers write it."""
-    return f"{_EPOCH + timedelta(microseconds=microseconds):%Y-%m-%dT%H:%M:%S.%fZ}"
 
 
 class Answer(Struct, frozen=True, kw_only=True, tag_field="shape"):

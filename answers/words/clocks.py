@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from answers.shapes.base import WrongDates, instant
+from answers.instants import instant
+from answers.shapes.base import WrongDates
 from answers.words import wording
 from events.clock import Oddity
 from events.clocks import Span

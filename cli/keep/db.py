@@ -11,7 +11,7 @@ import click
 
 from answers.failing import Failure, Kind, mask_passwords
 from answers.forms import Column
-from answers.shapes.base import instant
+from answers.instants import instant
 from answers.shapes.db import (
     BackupAnswer,
     CopyAnswer,

@@ -77,8 +77,7 @@ def _is_there(app: App, place: str) -> bool:
 
 def _type(app: App, remark: str, words: list[str]) -> None:
     """Show a command and run it."""
-    from cli.main import parley
-
+    parley = click.get_current_context().find_root().command
     _show(app, remark, _spelt(words))
     with (
         _line(app, words[words.index("--db") + 1]) as line,

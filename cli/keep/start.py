@@ -4,10 +4,7 @@ A ledger is never made by accident: a slip in --db would otherwise begin a secon
 this command makes one, and `new` where a person at a terminal agrees to it.
 """
 
-import secrets
 import shlex
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -16,13 +13,9 @@ from answers.forms import Card, Column
 from cli.command import Command, output_options
 from cli.context import App
 from cli.keep.roles import roles_for, roles_options
-from cli.record.keep_refusals import switch_draft
-from events.addresses import is_server
+from cli.making import make_ledger
 
-if TYPE_CHECKING:
-    from answers.opening import Roles
-
-__all__ = ["init", "make_ledger"]
+__all__ = ["init"]
 
 
 @click.command("init", cls=Command)
@@ -66,28 +59,3 @@ def init(
             f"commands mean it with --db, or once you type: parley config set db {chosen}"
         )
     app.console.say('next: parley new SLUG --title … --arena … --party INC="…" --party AAP="…"')
-
-
-def make_ledger(
-    app: App, name: str | None, *, shared: bool | None = None, roles: "Roles | None" = None
-) -> dict[str, str]:
-    """Make the ledger that is meant; return its name and its place.
-
-    A `shared` one keeps refused attempts from its first record on; None = as its place suggests.
-    `roles` are given rights on it.
-    """
-    from answers import opening
-
-    db = app.settings.db
-    if db.origin == "default":
-        Path(db.value).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    name = name or f"local/{secrets.token_hex(4)}"
-    if shared is None:
-        shared = is_server(db.value)
-    with opening.create_ledger(
-        db.value, name=name, recorder=app.recorder(), clock=app.clock, roles=roles
-    ) as ledger:
-        if shared:
-            ledger.record([switch_draft(keep=True, reason="a shared ledger")])
-    app.warn_of_place()
-    return {"ledger": name, "db": mask_passwords(db.value)}

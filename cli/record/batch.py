@@ -127,8 +127,7 @@ def _lines(name: str, data: bytes) -> Iterator[Line]:
 
 def _note(app: App, notebook: Notebook, line: Line) -> None:
     """Put one line's steps into the notebook. Raises what the command itself would raise."""
-    from cli.main import parley
-
+    parley = click.get_current_context().find_root().command
     try:
         words = shlex.split(line.text, comments=True)
     except ValueError as error:

@@ -7,12 +7,10 @@ are kept is a record of its own: nobody can stop it unseen.
 import click
 
 from cli.record.notebook import Notebook
-from cli.record.telling import filled
 from cli.record.writing import writer
-from events.acts import REFUSALS, RefusalsSwitched
-from events.politics import Draft
+from drafting.switches import switch_draft
 
-__all__ = ["keep_refusals", "switch_draft"]
+__all__ = ["keep_refusals"]
 
 
 @writer("keep-refusals")
@@ -27,9 +25,3 @@ def keep_refusals(notebook: Notebook, stop: bool, reason: str | None) -> None:
       parley keep-refusals --stop
     """
     notebook.note(switch_draft(keep=not stop, reason=reason))
-
-
-def switch_draft(*, keep: bool, reason: str | None = None) -> Draft:
-    """Return the draft that says whether refused attempts are kept from now on."""
-    fields = {"keep": keep, **filled(reason=reason)}
-    return Draft(stream=REFUSALS, type=RefusalsSwitched.__name__, fields=fields)

@@ -16,7 +16,7 @@ from answers.streams import slug_of, stream_of
 from cli.choices import OneOf
 from cli.config import write_used
 from cli.context import App
-from cli.keep.start import make_ledger
+from cli.making import make_ledger
 from cli.record.notebook import Notebook
 from cli.record.telling import filled
 from cli.record.terms import pairs

@@ -1,0 +1,40 @@
+"""How a ledger is made: by `init`, or by `new` where a person agrees to it."""
+
+import secrets
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from answers.failing import mask_passwords
+from cli.context import App
+from drafting.switches import switch_draft
+from events.addresses import is_server
+
+if TYPE_CHECKING:
+    from answers.opening import Roles
+
+__all__ = ["make_ledger"]
+
+
+def make_ledger(
+    app: App, name: str | None, *, shared: bool | None = None, roles: "Roles | None" = None
+) -> dict[str, str]:
+    """Make the ledger that is meant; return its name and its place.
+
+    A `shared` one keeps refused attempts from its first record on; None = as its place suggests.
+    `roles` are given rights on it.
+    """
+    from answers import opening
+
+    db = app.settings.db
+    if db.origin == "default":
+        Path(db.value).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    name = name or f"local/{secrets.token_hex(4)}"
+    if shared is None:
+        shared = is_server(db.value)
+    with opening.create_ledger(
+        db.value, name=name, recorder=app.recorder(), clock=app.clock, roles=roles
+    ) as ledger:
+        if shared:
+            ledger.record([switch_draft(keep=True, reason="a shared ledger")])
+    app.warn_of_place()
+    return {"ledger": name, "db": mask_passwords(db.value)}
