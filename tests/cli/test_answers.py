@@ -39,6 +39,7 @@ ASKED: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("compare", "con-ld-2010", "lab-ld-2010"),
         ("compare", "contest/haryana-2024", "contest/haryana-assembly-2024"),
     ),
+    "clocks": (("clock", "list"), ("clock", "list", "--known-at", "@5")),
     "contest": (("status", "-n", "contest/uk-2010"), ("contest", "haryana-assembly-2024")),
     "deadlines": (("deadlines", *TALKS), ("deadlines", *TALKS, "--as-of", "2024-09-07")),
     "people": (("people", *TALKS), ("people", "--all", "-n", "con-ld-2010")),
