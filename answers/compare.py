@@ -5,7 +5,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from answers.contest import CONTEST, read_members
+from answers.contest import read_members
 from answers.entries import Entry, Note
 from answers.forms import Column
 from answers.question import Question
@@ -13,6 +13,7 @@ from answers.reading import Reading
 from answers.shapes.cited import show_days, show_step
 from answers.shapes.compare import CompareAnswer, ComparedLine, ComparedPair
 from answers.shaping import as_value, shape
+from answers.streams import is_contest
 from answers.whole import Whole
 from answers.words import wording
 from answers.words.offers import thing
@@ -66,7 +67,7 @@ class CompareOptions(Struct, frozen=True):
 
 def _build(whole: Whole, options: CompareOptions) -> CompareAnswer:
     empty: tuple[str, ...] = ()
-    if options.first.startswith(CONTEST):
+    if is_contest(options.first):
         members = {slug: read_members(whole, slug)[1] for slug in (options.first, options.second)}
         ours, theirs = members.values()
         empty = tuple(slug for slug, found in members.items() if not found)

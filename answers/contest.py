@@ -25,10 +25,7 @@ from answers.words import wording
 from negotiation.views import contest as views
 from negotiation.views import standing
 
-__all__ = ["CONTEST", "CONTESTS", "ContestOptions", "read_members"]
-
-
-CONTEST: Final = "contest/"
+__all__ = ["CONTESTS", "ContestOptions", "read_members"]
 
 
 _COLUMNS: Final = (

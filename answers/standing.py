@@ -5,7 +5,6 @@ from typing import Final
 
 import msgspec
 
-from answers.contest import CONTEST
 from answers.entries import Entry, Note
 from answers.forms import Column
 from answers.listing import list_reading, show_flags
@@ -16,7 +15,7 @@ from answers.shapes.base import Flag, ListAnswer, Listed
 from answers.shapes.deals import show_deal
 from answers.shapes.status import StatusAnswer, show_silence
 from answers.shaping import as_value, shape
-from answers.streams import slug_of
+from answers.streams import CONTEST, NEGOTIATION, slug_of
 from answers.times import Asked
 from answers.whole import Whole
 from answers.words import wording
@@ -84,7 +83,7 @@ def _listed(whole: Whole) -> Iterator[Listed]:
     if whole.asked == Asked() and ledger.catch_up():
         # One row says it all: no need to read the steps of every stream.
         rows = {str(row["stream"]): row for row in ledger.store.views.select("negotiation")}
-    for prefix in ("negotiation/", CONTEST):
+    for prefix in (NEGOTIATION, CONTEST):
         for head in ledger.store.stream_heads(prefix, whole.known.position):
             row = rows.get(head.stream)
             with whole.unread.left_out(head.stream):

@@ -2,16 +2,16 @@
 
 from typing import Final
 
-__all__ = ["NEGOTIATION", "is_contest", "slug_of", "stream_of"]
+__all__ = ["CONTEST", "NEGOTIATION", "is_contest", "slug_of", "stream_of"]
 
 
 NEGOTIATION: Final = "negotiation/"
-_CONTEST: Final = "contest/"
+CONTEST: Final = "contest/"
 
 
 def stream_of(slug: str) -> str:
     """Return the stream of a negotiation's slug; a contest's is written `contest/…` already."""
-    return slug if slug.startswith((_CONTEST, NEGOTIATION)) else f"{NEGOTIATION}{slug}"
+    return slug if slug.startswith((CONTEST, NEGOTIATION)) else f"{NEGOTIATION}{slug}"
 
 
 def slug_of(stream: str) -> str:
@@ -21,4 +21,4 @@ def slug_of(stream: str) -> str:
 
 def is_contest(slug: str) -> bool:
     """Whether it is a contest, which has no state, and no negotiation."""
-    return slug.startswith(_CONTEST)
+    return slug.startswith(CONTEST)

@@ -3,8 +3,8 @@
 import click
 
 from answers.compare import COMPARE, CompareOptions
-from answers.contest import CONTEST
 from answers.failing import Failure, Kind
+from answers.streams import is_contest
 from answers.times import Asked
 from cli.asking import read_options, read_whole
 from cli.command import Command, complete_slug, output_options
@@ -40,7 +40,7 @@ def compare(app: App, first: str, second: str, asked: Asked) -> None:
 
 def _check_named(app: App, first: str, second: str) -> None:
     """Raise Failure: usage for what cannot be compared, not found for what is not there."""
-    contests = [each.startswith(CONTEST) for each in (first, second)]
+    contests = [is_contest(each) for each in (first, second)]
     if any(contests) and not all(contests):
         detail = f"{first} and {second}: a contest is compared with a contest"
         raise Failure(Kind.USAGE, detail, hint="parley contest NAME shows its negotiations")

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import click
 
-from answers.contest import CONTEST, CONTESTS, ContestOptions
+from answers.contest import CONTESTS, ContestOptions
 from answers.failing import Failure, Kind, suggest
+from answers.streams import CONTEST
 from answers.times import Asked
 from cli.asking import read_options, read_stream, read_whole
 from cli.command import Command, output_options

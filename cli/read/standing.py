@@ -2,9 +2,10 @@
 
 import click
 
-from answers.contest import CONTEST, CONTESTS, ContestOptions
+from answers.contest import CONTESTS, ContestOptions
 from answers.question import NoOptions
 from answers.standing import LIST, STATUS
+from answers.streams import is_contest
 from answers.times import Asked
 from cli.asking import read_options, read_stream, read_whole
 from cli.command import Command, output_options
@@ -47,7 +48,7 @@ def status(app: App, asked: Asked) -> None:
       parley status -n contest/haryana-2024
     """
     slug = app.negotiation()
-    if slug.startswith(CONTEST):
+    if is_contest(slug):
         present(app, CONTESTS, read_whole(app, asked), ContestOptions(contest=slug))
     else:
         present(app, STATUS, read_stream(app, asked, slug), NoOptions())
