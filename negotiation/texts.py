@@ -65,6 +65,8 @@ _MONTHS: Final = {
     for name in names.split()
 }
 """Months as spreadsheets of English, German, Romance and Dutch spelling write them -> number."""
+_ALSO_WORDS: Final = frozenset(("set", "out", "ago"))
+"""Months that are words of English, too: “5 set” is no date, “5-set” is."""
 _DAY_MONTH: Final = re.compile(r"(?P<number>[0-9]{1,2})(?:[-–/ ]|\. ?)(?P<month>[^\W\d_]+)\.?")
 _MONTH_YEAR: Final = re.compile(r"(?P<month>[^\W\d_]+)\.?[-–/ ](?P<number>[0-9]{2})")
 _EXPONENT: Final = re.compile(r"[-+]?[0-9]+(?:[.,][0-9]+)?[eE][-+]?[0-9]+")
@@ -116,8 +118,9 @@ def words_fault(text: str) -> Fault | None:
         return Fault(reason, "write all its digits")
     plain = unicodedata.normalize("NFKC", bare)  # signs as wide as a Chinese character, too
     match = _DAY_MONTH.fullmatch(plain) or _MONTH_YEAR.fullmatch(plain)
-    month = None if match is None else _MONTHS.get(match["month"].casefold())
-    if match is None or month is None:
+    name = "" if match is None else match["month"].casefold()
+    month = _MONTHS.get(name)
+    if match is None or month is None or (" " in plain and name in _ALSO_WORDS):
         return None
     low, high = sorted((int(match["number"]), month))
     typed, meant = f"{low}-{high}", f"{low}..{high}" if low < high else f"{low}"
