@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import Final
 
+from events import errors
+
 __all__ = [
-    "FOREIGN",
     "Failure",
     "Kind",
-    "_foreign_failure",
-    "_system_failure",
+    "failure_of",
     "mask_passwords",
     "problem_from",
     "suggest",
@@ -38,25 +38,23 @@ class Kind(Enum):
         self.title = title
 
 
-FOREIGN: Final[Mapping[str, Kind]] = {
-    # Full class names, so that nothing needs importing to be recognised; the nearest base class
-    # that is listed decides.
-    "events.errors.RecordError": Kind.FAILED,
-    "events.errors.IntegrityError": Kind.INTEGRITY,
-    "events.errors.NotRecorded": Kind.REFUSED,
-    "events.errors.VersionConflict": Kind.CONFLICT,
-    "events.errors.ViewsReplaced": Kind.CONFLICT,
-    "events.errors.IdConflict": Kind.CONFLICT,
-    "events.errors.NoSuchStream": Kind.NOT_FOUND,
-    "events.errors.UnknownUrl": Kind.USAGE,
-    "events.errors.NoSuchLedger": Kind.NOT_FOUND,
-    "events.errors.NoSuchRole": Kind.NOT_FOUND,
-    "events.errors.NotALedger": Kind.STORE,
-    "events.errors.NewerLedger": Kind.MIGRATION,
-    "events.errors.OlderLedger": Kind.MIGRATION,
-    "events.errors.MigrationFailed": Kind.MIGRATION,
-    "events.errors.StoreUnreachable": Kind.STORE,
-    "drafting.files.documents.DocumentError": Kind.FAILED,
+_KINDS: Final[Mapping[type[errors.RecordError], Kind]] = {
+    # The nearest base class that is listed decides.
+    errors.RecordError: Kind.FAILED,
+    errors.IntegrityError: Kind.INTEGRITY,
+    errors.NotRecorded: Kind.REFUSED,
+    errors.VersionConflict: Kind.CONFLICT,
+    errors.ViewsReplaced: Kind.CONFLICT,
+    errors.IdConflict: Kind.CONFLICT,
+    errors.NoSuchStream: Kind.NOT_FOUND,
+    errors.UnknownUrl: Kind.USAGE,
+    errors.NoSuchLedger: Kind.NOT_FOUND,
+    errors.NoSuchRole: Kind.NOT_FOUND,
+    errors.NotALedger: Kind.STORE,
+    errors.NewerLedger: Kind.MIGRATION,
+    errors.OlderLedger: Kind.MIGRATION,
+    errors.MigrationFailed: Kind.MIGRATION,
+    errors.StoreUnreachable: Kind.STORE,
 }
 
 
@@ -119,15 +117,27 @@ _NEARER: Final = 0.15
 """How much likelier the first of two words must be to be the only one that is suggested."""
 
 
-def _foreign_failure(kind: Kind, error: BaseException) -> Failure:
-    """Read `message` and `hint`, which the rooms' errors promise; their other fields are facts."""
+def failure_of(error: BaseException) -> Failure:
+    """Return what an error means to a person, whichever room it comes from; INTERNAL when nobody
+    foresaw it."""
+    if isinstance(error, Failure):
+        return error
+    if isinstance(error, errors.RecordError):
+        return _record_failure(error)
+    if isinstance(error, OSError):
+        return _system_failure(error)
+    return Failure(Kind.INTERNAL, f"internal error: {type(error).__name__}: {error}")
+
+
+def _record_failure(error: errors.RecordError) -> Failure:
+    """Read `message` and `hint`, which the record's errors promise; other fields are facts."""
+    kind = next(_KINDS[each] for each in type(error).__mro__ if each in _KINDS)
     facts = {
         name: value.decode(errors="replace") if isinstance(value, bytes) else value
         for name, value in vars(error).items()
         if not name.startswith("_") and name not in ("message", "hint")
     }
-    detail = str(getattr(error, "message", "") or error)
-    return Failure(kind, detail, hint=str(getattr(error, "hint", "") or ""), facts=facts)
+    return Failure(kind, error.message, hint=error.hint, facts=facts)
 
 
 def _system_failure(error: OSError) -> Failure:

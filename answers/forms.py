@@ -1,4 +1,23 @@
-"""DOC"""
+"""Answers and the formats they are written in, so that every face writes the same.
+
+An answer becomes a `Listing` or a `Card` of plain JSON values, which every face writes alike.
+
+    no --format   a table on a terminal, tab-separated lines in a pipe
+    table         the drawn table, in a pipe as well (as wide as it needs)
+    json          one object: a listing's facts and its items under `items`; a card as it is
+    jsonl         one line for each item, without the facts
+    csv           all columns, the extra ones too
+    md            a table for a document
+
+Tab-separated lines carry the column keys first, then one line for each item; a tab, a line break
+and a backslash inside a cell are written \\t, \\n and \\\\. JSON has the values, the other formats
+have what the columns render.
+
+csv is for spreadsheets, and tab-separated lines are pasted into them; those run a cell that begins
+with = + - @ as a formula: in both, such a text gets an apostrophe before it (whole numbers do not).
+A quotation from a newspaper must not become a program; whoever wants the exact text for a program
+takes json or jsonl.
+"""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -9,7 +28,20 @@ import msgspec
 from answers.failing import Failure, Kind, suggest
 from answers.printing import printable
 
-__all__ = ["Answer", "Card", "Column", "Layout", "_cell", "chosen_columns", "value_at"]
+__all__ = [
+    "FORMATS",
+    "Answer",
+    "Card",
+    "Column",
+    "Format",
+    "Layout",
+    "Listing",
+    "cell_text",
+    "chosen_columns",
+    "encode_answer",
+    "plain_text",
+    "value_at",
+]
 
 
 Format = Literal["table", "json", "jsonl", "csv", "md"]
@@ -138,7 +170,8 @@ def _items(answer: Answer) -> Sequence[Mapping[str, object]]:
     return [answer.value] if isinstance(answer, Card) else answer.items
 
 
-def _cell(column: Column, item: Mapping[str, object]) -> str:
+def cell_text(column: Column, item: Mapping[str, object]) -> str:
+    """Return what a screen or a page shows of an item in a column."""
     return printable(column.text(item))
 
 
@@ -195,10 +228,10 @@ def _csv_quote(cell: str) -> str:
 def _markdown(answer: Answer, columns: Sequence[Column]) -> str:
     if isinstance(answer, Card):
         heading = ["", ""]
-        rows = [[column.title, _cell(column, answer.value)] for column in columns]
+        rows = [[column.title, cell_text(column, answer.value)] for column in columns]
     else:
         heading = [column.title for column in columns]
-        rows = [[_cell(column, item) for column in columns] for item in answer.items]
+        rows = [[cell_text(column, item) for column in columns] for item in answer.items]
     lines = [
         heading,
         ["---"] * len(heading),

@@ -1,28 +1,9 @@
-"""Answers and the formats they are written in, so that every command looks and pipes the same.
-
-A command makes a `Listing` or a `Card` of plain JSON values and hands it to `App.write`.
-
-    no --format   a table on a terminal, tab-separated lines in a pipe
-    table         the drawn table, in a pipe as well (as wide as it needs)
-    json          one object: a listing's facts and its items under `items`; a card as it is
-    jsonl         one line for each item, without the facts
-    csv           all columns, the extra ones too
-    md            a table for a document
-
-Tab-separated lines carry the column keys first, then one line for each item; a tab, a line break
-and a backslash inside a cell are written \\t, \\n and \\\\. JSON has the values, the other formats
-have what the columns render.
-
-csv is for spreadsheets, and tab-separated lines are pasted into them; those run a cell that begins
-with = + - @ as a formula: in both, such a text gets an apostrophe before it (whole numbers do not).
-A quotation from a newspaper must not become a program; whoever wants the exact text for a program
-takes json or jsonl.
-"""
+"""The drawn table of an answer, for a person at a terminal."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from answers.forms import Answer, Card, Column, Layout, _cell, chosen_columns, value_at
+from answers.forms import Answer, Card, Column, Layout, cell_text, chosen_columns, value_at
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -35,7 +16,7 @@ def draw_answer(answer: Answer, layout: Layout) -> "Table":
 
     def drawn(column: Column, item: Mapping[str, object]) -> Text:
         # rich measures a tab as nothing, and would wrap the cell for the width it then takes.
-        return Text(_cell(column, item).replace("\t", " "))
+        return Text(cell_text(column, item).replace("\t", " "))
 
     columns = chosen_columns(answer, layout)
     if isinstance(answer, Card):

@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from answers.failing import Failure, Kind
 from drafting.files.json_trees import read_json
 from drafting.files.trees import (
     DEPTH_MAX,
@@ -70,11 +71,12 @@ class Problem(Struct, frozen=True):
         return f"{self.file}:{self.line}:{field} {self.reason}"
 
 
-class DocumentError(Exception):
+class DocumentError(Failure):
     """A file that cannot be read: every one of its `problems`, by line."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__("\n".join(str(problem) for problem in problems))
+        detail = "\n".join(str(problem) for problem in problems)
+        super().__init__(Kind.FAILED, detail, facts={"problems": problems})
         self.problems = problems
 
 
