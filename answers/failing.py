@@ -9,8 +9,7 @@ __all__ = [
     "FOREIGN",
     "Failure",
     "Kind",
-    "_foreign_failure",
-    "_system_failure",
+    "failure_of",
     "mask_passwords",
     "problem_from",
     "suggest",
@@ -117,6 +116,19 @@ def suggest(word: str, known: Iterable[str], *, prefix: str = "") -> str:
 
 _NEARER: Final = 0.15
 """How much likelier the first of two words must be to be the only one that is suggested."""
+
+
+def failure_of(error: BaseException) -> Failure:
+    """Return what an error of any room means to a person; INTERNAL when nobody foresaw it."""
+    if isinstance(error, Failure):
+        return error
+    for ancestor in type(error).__mro__:
+        kind = FOREIGN.get(f"{ancestor.__module__}.{ancestor.__qualname__}")
+        if kind is not None:
+            return _foreign_failure(kind, error)
+    if isinstance(error, OSError):
+        return _system_failure(error)
+    return Failure(Kind.INTERNAL, f"internal error: {type(error).__name__}: {error}")
 
 
 def _foreign_failure(kind: Kind, error: BaseException) -> Failure:

@@ -7,18 +7,17 @@ out through `failure_from` and leaves with a number of the contract:
     5 integrity failure · 6 store unreachable or needs migration · 130 interrupted
 
 A command raises `Failure` for what it finds itself and lets the errors of the other rooms pass;
-`FOREIGN` says what those mean here. A new error class of another room needs one line there.
+`answers.failing.FOREIGN` says what those mean. A new error class of another room needs one line
+there.
 """
 
 import click
 import msgspec
 
 from answers.failing import (
-    FOREIGN,
     Failure,
     Kind,
-    _foreign_failure,
-    _system_failure,
+    failure_of,
     mask_passwords,
     problem_from,
     suggest,
@@ -27,21 +26,13 @@ from answers.failing import (
 
 def failure_from(error: BaseException) -> Failure:
     """Return what `error` means to a person; INTERNAL when nobody foresaw it."""
-    if isinstance(error, Failure):
-        return error
     if isinstance(error, click.UsageError):
         return _usage_failure(error)
     if isinstance(error, click.Abort | KeyboardInterrupt):
         return Failure(Kind.INTERRUPTED, "interrupted")
     if isinstance(error, click.ClickException):
         return Failure(Kind.FAILED, _as_clause(error.format_message()))
-    for ancestor in type(error).__mro__:
-        kind = FOREIGN.get(f"{ancestor.__module__}.{ancestor.__qualname__}")
-        if kind is not None:
-            return _foreign_failure(kind, error)
-    if isinstance(error, OSError):
-        return _system_failure(error)
-    return Failure(Kind.INTERNAL, f"internal error: {type(error).__name__}: {error}")
+    return failure_of(error)
 
 
 def render_failure(failure: Failure, *, as_json: bool) -> str:
