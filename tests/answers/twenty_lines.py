@@ -1,0 +1,24 @@
+"""What stands on the table, for any face: as JSON or in words, or why there is no answer."""
+
+from collections.abc import Callable, Mapping
+
+from answers.failing import failure_of
+from answers.forms import Layout, encode_answer
+from answers.opening import open_ledger
+from answers.question import NoOptions
+from answers.reading import read_stream
+from answers.table import TABLE
+from answers.times import Asked, Standpoint
+
+
+def ask(db: str, slug: str, times: Mapping[str, str], clock: Callable[[], int]) -> tuple[str, ...]:
+    """Return the answer as JSON, then its lines in words; or kind and detail of a failure."""
+    try:
+        with open_ledger(db, read_only=True, recorder="", clock=clock) as ledger:
+            standpoint = Standpoint(ledger=ledger, now=clock(), zone="UTC")
+            answer = TABLE.build(read_stream(standpoint, Asked(**times), slug), NoOptions())
+        lines = [] if TABLE.entries is None else [each.line for each in TABLE.entries(answer)]
+        return encode_answer(TABLE.form(answer, "json"), Layout(format="json")), *lines
+    except Exception as error:
+        failure = failure_of(error)
+        return failure.kind.slug, failure.detail
