@@ -38,6 +38,17 @@ _OPTIONS: Final = frozenset(
 )
 
 
+_FACTS: Final = "facts."
+"""Begins the fields of an entry of the register."""
+_TYPED_FACTS: Final[Mapping[str, str]] = {
+    "name": "--name",
+    "short": "--short",
+    "note": "--note",
+    "valid_from": "--from",
+    "valid_until": "--until",
+}
+
+
 class Refused(Struct, frozen=True, kw_only=True):
     """One problem of one draft (counted from 0), as the answers show it."""
 
@@ -107,6 +118,9 @@ def _line(refused: Refused, draft: Draft, states: Mapping[str, str | None], draf
 
 
 def _typed(field: str, type_name: str) -> str:
+    if field.startswith(_FACTS):
+        said = field.removeprefix(_FACTS)
+        return _TYPED_FACTS.get(said, said)
     names = [part for part in field.split(".") if not part.isdigit()]
     last = names[-1] if names else field
     if last in ("by", "to") and (len(names) > 1 or type_name not in CATALOGUE):

@@ -56,6 +56,9 @@ TYPED: list[tuple[str, int, tuple[str, ...]]] = [
         2,
         ("assent.0.by: 'x' is none of",),
     ),
+    ("party add x --name NaN", 2, ("error: --name: “NaN” is what",)),
+    ("party add x --name X --from 2024 --until 2023", 2, ("error: --until: it ends (2023)",)),
+    ("party add x --name X --also NaN", 2, ("error: names.0.name: “NaN”",)),
     ("clock correct @1 --really 2024-09-07 --why W --by NaN", 2, ("--by: “NaN” is what",)),
     ("offer INC AAP 5 --isue seats", 2, ("no option --isue", "did you mean “--issue”")),
     ("offer INC AAP 5 --issue seat", 2, ("--issue cannot be “seat”", "did you mean “seat_swap”?")),
@@ -127,7 +130,7 @@ def test_what_is_typed_wrongly_is_refused(
     words: str, code: int, said: tuple[str, ...], offered: Desk
 ) -> None:
     size = offered.size()
-    bare = ("new", "source", "cite", "correct", "clock")
+    bare = ("new", "source", "cite", "correct", "clock", "party")
     told = () if words.split()[0] in bare else TOLD
     refuses(offered, offered.type(*words.split(), *told), code, *said)
     assert offered.size() == size

@@ -1,5 +1,7 @@
 """What a person sees on a terminal: timelines and tables drawn for reading, and played."""
 
+import sys
+
 import pytest
 
 from tests.cli.recorded_talks import at, import_examples, recording, step
@@ -151,19 +153,22 @@ def test_words_cannot_steer_the_terminal(place: Place) -> None:
     evidence = {"attribution": "on_record", "speaker": evil, "quote": evil}
     with older_door(), recording(place.here / "parley.db", now=at(1)) as ledger:
         ledger.record([step("OfferMade", "2024-09-07", terms=terms, evidence=evidence, text=evil)])
-    for words in (
-        ("log",),
-        ("table",),
-        ("offers",),
-        ("show", "2"),
-        ("replay",),
-        ("show", "2", "--raw"),
-    ):
-        for environment in ({"NO_COLOR": "1"}, {}):
-            with Screen(place, *words, environment=environment) as screen:
-                assert screen.leave() == 0
-                for sign in ("\x1b]", "\x07", "\x1b[2J", "\u202e"):
-                    assert sign not in screen.coloured
+    one_after_the_other = (
+        "import sys; from cli.main import main; "
+        "sys.exit(max(main(words.split()) for words in sys.argv[1:]))"
+    )
+    commands = ("log", "table", "offers", "show 2", "replay", "show 2 --raw")
+    for environment in ({"NO_COLOR": "1"}, {}):
+        with Screen(
+            place,
+            *commands,
+            program=(sys.executable, "-c", one_after_the_other),
+            environment=environment,
+        ) as screen:
+            assert screen.leave() == 0
+            assert screen.text.count("back") >= len(commands)
+            for sign in ("\x1b]", "\x07", "\x1b[2J", "\u202e"):
+                assert sign not in screen.coloured
 
 
 def test_a_contest_has_no_state_to_show(tmp_path_factory: pytest.TempPathFactory) -> None:

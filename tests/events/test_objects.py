@@ -16,7 +16,7 @@ from events.errors import IntegrityError, NotAsMade
 from events.ledger import Ledger
 from events.sql import create_store, open_store
 from events.sql.sqlite import inspection
-from events.verify import verify
+from events.verify import MIGHT_RUN, verify
 from negotiation.politics import AlliancePolitics
 from tests.events.ledgers import HandClock
 from tests.events.test_ledger import offer, register
@@ -144,6 +144,19 @@ def test_whatever_is_added_is_named(made: Path, tmp_path: Path, name: str, state
         else:
             ledger.record([offer("2024-09-05", quantity="6")])
             assert ledger.head().size == size + 1
+
+
+def test_a_log_that_works_something_out_for_its_readers_is_not_read(
+    made: Path, tmp_path: Path
+) -> None:
+    computed = "ALTER TABLE record ADD COLUMN more INTEGER GENERATED ALWAYS AS (abs(position))"
+    path = harmed(made, tmp_path, computed)
+    with opened(path) as ledger:
+        report = verify(ledger)
+        assert (report.size, report.not_compared) == (0, MIGHT_RUN)
+        assert [each.where for each in report.findings] == ["table record"]
+        with pytest.raises(IntegrityError, match=r"table record is not what .* was not read"):
+            ledger.projector.refuse_to_read()
 
 
 @pytest.mark.parametrize("name", ADDED)

@@ -219,6 +219,17 @@ def test_what_a_rebuild_makes_again_is_told_apart(shared: Shared) -> None:
         assert {one.rebuilt for one in shared.inspected_after(statement)} == {rebuilt}, statement
 
 
+def test_what_a_server_would_heed_whoever_reads_is_told_apart(shared: Shared) -> None:
+    for statement, on_reading in (
+        ("CREATE POLICY a ON {s}.record USING (true)", True),
+        ("CREATE TABLE {s}.more () INHERITS ({s}.record)", True),
+        ("ALTER TABLE {s}.record DISABLE TRIGGER ALL", False),
+        ("CREATE POLICY a ON {s}.offer USING (true)", False),
+    ):
+        found = shared.inspected_after(statement)
+        assert any(one.on_reading for one in found) is on_reading, found
+
+
 def test_were_views_not_compared_word_by_word_another_one_would_pass(
     shared: Shared, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,6 +11,7 @@ from events.errors import IntegrityError
 from events.politics import Draft
 from events.tiles import TILE_WIDTH
 from events.verify import LOG_DOES_NOT_HOLD, OTHER_VERSION, verify
+from events.verify_tree import Tree
 from tests.events.talks import NEGOTIATION, check, found, make_talks, opened
 from tests.events.tampering import rewrite, tampering
 
@@ -163,11 +164,28 @@ def test_an_altered_tile_is_found(wide: Path, tmp_path: Path, tile: int) -> None
     assert found(altered) == {"tree"}
 
 
+def test_were_tiles_not_compared_an_altered_one_would_pass(
+    wide: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    altered = Path(shutil.copy(wide, tmp_path / "wide.db"))
+    with tampering(altered) as connection:
+        connection.execute("UPDATE tile SET hashes = zeroblob(8192) WHERE number = 0")
+    monkeypatch.setattr(Tree, "compare", lambda *_: [])
+    assert found(altered) == set()
+
+
 @pytest.mark.parametrize("place", ["level = 1", "number = 7"])
 def test_a_moved_tile_is_found(wide: Path, tmp_path: Path, place: str) -> None:
     altered = Path(shutil.copy(wide, tmp_path / "wide.db"))
     with tampering(altered) as connection:
         connection.execute(f"UPDATE tile SET {place} WHERE number = 0")
+    assert found(altered) == {"tree"}
+
+
+def test_a_tile_that_stands_twice_is_found(wide: Path, tmp_path: Path) -> None:
+    altered = Path(shutil.copy(wide, tmp_path / "wide.db"))
+    with tampering(altered) as connection:
+        connection.execute("INSERT INTO tile SELECT level, 2, hashes FROM tile WHERE number = 1")
     assert found(altered) == {"tree"}
 
 
