@@ -640,7 +640,7 @@ def test_reading_documents_loads_neither_yaml_nor_the_rooms_below() -> None:
     code = (
         "import sys, drafting.files.documents as documents\n"
         "documents.read_documents(b'{}', 'jsonl', 'x')\n"
-        "heavy = {'yaml', 'csv', 'negotiation.steps', 'events.ledger', 'sqlalchemy', 'rich', 'click'}\n"
+        "heavy = {'yaml', 'csv', 'negotiation.steps', 'events.ledger', 'sqlalchemy', 'click'}\n"
         "print(*sorted(heavy & set(sys.modules)))\n"
         "documents.read_documents(b'a: 1', 'yaml', 'x')\n"
         "print(*sorted(heavy & set(sys.modules)))\n"
