@@ -7,6 +7,7 @@ of connections when a transaction is over.
 import os
 import signal
 import sqlite3
+from functools import partial
 
 from sqlalchemy import event
 from sqlalchemy.pool import Pool
@@ -24,29 +25,32 @@ def die_at(number: int) -> None:
     points = _Points(number)
 
     def follow(connection: sqlite3.Connection, _: object) -> None:
-        connection.set_trace_callback(points.begin)
+        connection.set_trace_callback(partial(points.begin, id(connection)))
 
-    def come_back(*_: object) -> None:
-        points.come_back()
+    def come_back(connection: sqlite3.Connection, _: object) -> None:
+        points.come_back(id(connection))
 
     event.listen(Pool, "connect", follow)
     event.listen(Pool, "checkin", come_back)
 
 
 class _Points:
+    """Counts by connection: whoever writes may read over another one meanwhile."""
+
     def __init__(self, left: int) -> None:
         self._left = left
-        self._writing = False
+        self._writing: set[int] = set()
 
-    def begin(self, statement: str) -> None:
-        self._writing = self._writing or statement == BEGIN
-        self._pass()
+    def begin(self, connection: int, statement: str) -> None:
+        if statement == BEGIN:
+            self._writing.add(connection)
+        self._pass(connection)
 
-    def come_back(self) -> None:
-        self._pass()
-        self._writing = False
+    def come_back(self, connection: int) -> None:
+        self._pass(connection)
+        self._writing.discard(connection)
 
-    def _pass(self) -> None:
-        self._left -= self._writing
+    def _pass(self, connection: int) -> None:
+        self._left -= connection in self._writing
         if self._left == 0:
             os.kill(os.getpid(), signal.SIGKILL)
