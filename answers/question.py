@@ -45,7 +45,7 @@ A = TypeVar("A", bound=Struct)
 
 
 class Question(Struct, Generic[S, O, A], frozen=True, kw_only=True):
-    """One question: `parley NAME`, with the options that `options` has as fields.
+    """One question; `name` is its own, `options` has as fields what can be chosen.
 
     `build` makes the answer, which is of the published `shape`; it raises Failure for options that
     cannot be met. An answer with `items` is a listing, any other a card. `entries` are what people
