@@ -23,7 +23,6 @@ from negotiation.views.sums import sums
 
 __all__ = ["AGREED"]
 
-
 _HEADINGS: Final = {
     "deal": "Agreed by all",
     "amendment": "Agreed by all",
@@ -36,7 +35,6 @@ _HEADINGS: Final = {
     "seat": "Seats on which two parties have a hold",
 }
 """Kind of line -> the heading it stands under, in this order."""
-
 
 _COLUMNS: Final = (
     Column("kind", "what"),
@@ -159,19 +157,10 @@ def _build(reading: Reading, _: NoOptions) -> AgreedAnswer:
     )
 
 
-def _entries(answer: AgreedAnswer) -> Iterator[Entry]:
-    return (_entry(item, answer.deal) for item in answer.items)
-
-
 def _title(answer: AgreedAnswer) -> str:
     if any(item.kind in ("deal", "amendment", "partial") for item in answer.items):
         return ""
     return f"{answer.negotiation}: {wording.state(answer.state)}; nothing is agreed by all parties"
-
-
-def _remarks(answer: AgreedAnswer) -> Iterator[str]:
-    if not answer.items:
-        yield f"nothing is agreed, claimed or open in the record of {answer.negotiation}"
 
 
 AGREED: Final = Question(
@@ -180,7 +169,7 @@ AGREED: Final = Question(
     build=_build,
     columns=_COLUMNS,
     options=NoOptions,
-    entries=_entries,
+    entries=lambda answer: (_entry(item, answer.deal) for item in answer.items),
     title=_title,
-    remarks=_remarks,
+    nothing="nothing is agreed, claimed or open in the record of {negotiation}",
 )

@@ -69,11 +69,6 @@ def _entries(answer: SeatsAnswer) -> Iterator[Entry]:
         yield from _seat_entries(item)
 
 
-def _remarks(answer: SeatsAnswer) -> Iterator[str]:
-    if not answer.items:
-        yield f"no named seat of {answer.negotiation} is held by two parties at this moment"
-
-
 SEATS: Final = Question(
     name="seats",
     shape=SeatsAnswer,
@@ -81,5 +76,5 @@ SEATS: Final = Question(
     columns=_COLUMNS,
     options=NoOptions,
     entries=_entries,
-    remarks=_remarks,
+    nothing="no named seat of {negotiation} is held by two parties at this moment",
 )

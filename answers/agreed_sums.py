@@ -16,14 +16,12 @@ from negotiation.views.sums import Sum, sums
 
 __all__ = ["SUMS"]
 
-
 _BASES: Final = {
     "step": "As announced",
     "agreed": "All that stands agreed",
     "agreed_and_open": "Agreed, with what is offered to the others",
 }
 """Basis of a sum -> the heading it stands under."""
-
 
 _COLUMNS: Final = (
     Column("version", "step", wording.step),

@@ -19,7 +19,6 @@ from negotiation.views.fields import FieldError
 
 __all__ = ["BLAME", "BlameOptions"]
 
-
 _COLUMNS: Final = (
     Column("field", "field"),
     Column("value", "value"),
@@ -87,10 +86,6 @@ def _build(reading: Reading, options: BlameOptions) -> BlameAnswer:
     )
 
 
-def _entries(answer: BlameAnswer) -> Iterator[Entry]:
-    return map(_entry, answer.items)
-
-
 def _remarks(answer: BlameAnswer) -> Iterator[str]:
     if not answer.items:
         yield f"there is no {answer.asked or 'field'} in {answer.negotiation} at this moment"
@@ -102,6 +97,6 @@ BLAME: Final = Question(
     build=_build,
     columns=_COLUMNS,
     options=BlameOptions,
-    entries=_entries,
+    entries=lambda answer: map(_entry, answer.items),
     remarks=_remarks,
 )

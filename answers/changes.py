@@ -22,7 +22,6 @@ from negotiation.views.seen import Seen
 
 __all__ = ["CHANGES", "ChangesOptions"]
 
-
 _HEADINGS: Final = {
     "late": "Late steps: they happened before something that was known",
     "correction": "Our corrections",
@@ -154,11 +153,6 @@ def _title(answer: ChangesAnswer) -> str:
     return f"{answer.negotiation}: {since}, to @{answer.position}"
 
 
-def _remarks(answer: ChangesAnswer) -> Iterator[str]:
-    if not answer.items:
-        yield f"nothing of {answer.negotiation} was recorded after @{answer.since}"
-
-
 CHANGES: Final = Question(
     name="changes",
     shape=ChangesAnswer,
@@ -167,5 +161,5 @@ CHANGES: Final = Question(
     options=ChangesOptions,
     entries=_entries,
     title=_title,
-    remarks=_remarks,
+    nothing="nothing of {negotiation} was recorded after @{since}",
 )

@@ -1,6 +1,6 @@
 """The answer `checks`: who looked where for news, and what came of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -83,16 +83,11 @@ def _build(own: OwnRecords, options: ChecksOptions) -> ChecksAnswer:
     return shape(ChecksAnswer, own.facts(), items=items)
 
 
-def _remarks(answer: ChecksAnswer) -> Iterator[str]:
-    if not answer.items:
-        yield "nobody has recorded a check: parley checked OUTLET --nothing"
-
-
 CHECKS: Final = Question(
     name="checks",
     shape=ChecksAnswer,
     build=_build,
     columns=_COLUMNS,
     options=ChecksOptions,
-    remarks=_remarks,
+    nothing="nobody has recorded a check: parley checked OUTLET --nothing",
 )

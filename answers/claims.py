@@ -18,7 +18,6 @@ from negotiation.views import disputes
 
 __all__ = ["CLAIMS"]
 
-
 _HEADINGS: Final = {
     "agreement": "Claims of agreement",
     "talks": "Claims of talks",
@@ -27,7 +26,6 @@ _HEADINGS: Final = {
     "words": "Leaks and other words",
 }
 """Kind of claim -> the heading it stands under, in this order."""
-
 
 _COLUMNS: Final = (
     Column("version", "step", wording.step),
@@ -103,11 +101,6 @@ def _entries(answer: ClaimsAnswer) -> Iterator[Entry]:
     yield from map(_entry, sorted(answer.items, key=lambda item: order.index(item.kind)))
 
 
-def _remarks(answer: ClaimsAnswer) -> Iterator[str]:
-    if not answer.items:
-        yield f"no claim stands in the record of {answer.negotiation}"
-
-
 CLAIMS: Final = Question(
     name="claims",
     shape=ClaimsAnswer,
@@ -115,5 +108,5 @@ CLAIMS: Final = Question(
     columns=_COLUMNS,
     options=NoOptions,
     entries=_entries,
-    remarks=_remarks,
+    nothing="no claim stands in the record of {negotiation}",
 )

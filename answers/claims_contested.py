@@ -82,11 +82,6 @@ def _entries(answer: ContestedAnswer) -> Iterator[Entry]:
         yield from position_entries(item)
 
 
-def _remarks(answer: ContestedAnswer) -> Iterator[str]:
-    if not answer.items:
-        yield f"nobody contests on record where the talks of {answer.negotiation} stand"
-
-
 CONTESTED: Final = Question(
     name="contested",
     shape=ContestedAnswer,
@@ -94,5 +89,5 @@ CONTESTED: Final = Question(
     columns=_COLUMNS,
     options=NoOptions,
     entries=_entries,
-    remarks=_remarks,
+    nothing="nobody contests on record where the talks of {negotiation} stand",
 )

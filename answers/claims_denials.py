@@ -1,6 +1,5 @@
 """The answer `denials`: what was denied, by whom, and how long after."""
 
-from collections.abc import Iterator
 from typing import Final
 
 from answers.entries import Entry, Note
@@ -88,21 +87,12 @@ def _build(reading: Reading, _: NoOptions) -> DenialsAnswer:
     return shape(DenialsAnswer, reading.facts(), reading.subject(), items=items)
 
 
-def _entries(answer: DenialsAnswer) -> Iterator[Entry]:
-    return map(_entry, answer.items)
-
-
-def _remarks(answer: DenialsAnswer) -> Iterator[str]:
-    if not answer.items:
-        yield f"nobody denies anything in the record of {answer.negotiation}"
-
-
 DENIALS: Final = Question(
     name="denials",
     shape=DenialsAnswer,
     build=_build,
     columns=_COLUMNS,
     options=NoOptions,
-    entries=_entries,
-    remarks=_remarks,
+    entries=lambda answer: map(_entry, answer.items),
+    nothing="nobody denies anything in the record of {negotiation}",
 )

@@ -27,7 +27,6 @@ from negotiation.views.proposals import DemandItem, OfferItem
 
 __all__ = ["COMPARE", "CompareOptions"]
 
-
 _HEADINGS: Final = {
     "attempts": "Attempts",
     "attempt": "Attempts",
@@ -41,7 +40,6 @@ _HEADINGS: Final = {
     "move": "Moves away from the table before a deal or a collapse",
 }
 """What is compared -> the heading it stands under, in this order."""
-
 
 _COLUMNS: Final = (
     Column("pair", "pair"),

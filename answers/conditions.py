@@ -1,6 +1,5 @@
 """The answer `conditions`: every condition that was set, with the last word on it."""
 
-from collections.abc import Iterator
 from typing import Final
 
 from answers.entries import Entry, Note
@@ -14,7 +13,6 @@ from negotiation.saying import arrow
 from negotiation.views import conditions as views
 
 __all__ = ["CONDITIONS", "conditions_of"]
-
 
 _COLUMNS: Final = (
     Column("version", "step", wording.step),
@@ -57,21 +55,12 @@ def _build(reading: Reading, _: NoOptions) -> ConditionsAnswer:
     return shape(ConditionsAnswer, reading.facts(), reading.subject(), items=items)
 
 
-def _entries(answer: ConditionsAnswer) -> Iterator[Entry]:
-    return map(_entry, answer.items)
-
-
-def _remarks(answer: ConditionsAnswer) -> Iterator[str]:
-    if not answer.items:
-        yield f"no condition is set in the record of {answer.negotiation}"
-
-
 CONDITIONS: Final = Question(
     name="conditions",
     shape=ConditionsAnswer,
     build=_build,
     columns=_COLUMNS,
     options=NoOptions,
-    entries=_entries,
-    remarks=_remarks,
+    entries=lambda answer: map(_entry, answer.items),
+    nothing="no condition is set in the record of {negotiation}",
 )

@@ -15,7 +15,6 @@ from negotiation.views import conflicts as views
 
 __all__ = ["CONFLICTS"]
 
-
 _COLUMNS: Final = (
     Column("conflict", "conflict"),
     Column("subject", "about"),
@@ -79,21 +78,12 @@ def _build(reading: Reading, _: NoOptions) -> ConflictsAnswer:
     return shape(ConflictsAnswer, reading.facts(), reading.subject(), items=items)
 
 
-def _entries(answer: ConflictsAnswer) -> Iterator[Entry]:
-    return map(_entry, answer.items)
-
-
-def _remarks(answer: ConflictsAnswer) -> Iterator[str]:
-    if not answer.items:
-        yield f"no figures of {answer.negotiation} contradict one another"
-
-
 CONFLICTS: Final = Question(
     name="conflicts",
     shape=ConflictsAnswer,
     build=_build,
     columns=_COLUMNS,
     options=NoOptions,
-    entries=_entries,
-    remarks=_remarks,
+    entries=lambda answer: map(_entry, answer.items),
+    nothing="no figures of {negotiation} contradict one another",
 )

@@ -27,7 +27,6 @@ from negotiation.views import standing
 
 __all__ = ["CONTESTS", "ContestOptions", "read_members"]
 
-
 _COLUMNS: Final = (
     Column("negotiation", "negotiation"),
     Column("state", "state", wording.standing, whole=True),
@@ -177,12 +176,6 @@ def _steps(count: int) -> str:
     return "1 step" if count == 1 else f"{count} steps"
 
 
-def _remarks(answer: ContestAnswer) -> Iterator[str]:
-    if not answer.items and not answer.unread:
-        slug = answer.contest
-        yield f"no negotiation of {slug} is registered: parley new SLUG --contest {slug}"
-
-
 CONTESTS: Final = Question(
     name="contest",
     shape=ContestAnswer,
@@ -191,5 +184,5 @@ CONTESTS: Final = Question(
     options=ContestOptions,
     entries=_entries,
     title=_title,
-    remarks=_remarks,
+    nothing="no negotiation of {contest} is registered: parley new SLUG --contest {contest}",
 )

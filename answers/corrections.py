@@ -167,21 +167,12 @@ def _build(reading: Reading, _: NoOptions) -> CorrectionsAnswer:
     return shape(CorrectionsAnswer, reading.facts(), reading.subject(), items=items)
 
 
-def _entries(answer: CorrectionsAnswer) -> Iterator[Entry]:
-    return map(_entry, answer.items)
-
-
-def _remarks(answer: CorrectionsAnswer) -> Iterator[str]:
-    if not answer.items:
-        yield f"nothing was corrected in the record of {answer.negotiation}"
-
-
 CORRECTIONS: Final = Question(
     name="corrections",
     shape=CorrectionsAnswer,
     build=_build,
     columns=_COLUMNS,
     options=NoOptions,
-    entries=_entries,
-    remarks=_remarks,
+    entries=lambda answer: map(_entry, answer.items),
+    nothing="nothing was corrected in the record of {negotiation}",
 )

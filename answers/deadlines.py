@@ -1,6 +1,6 @@
 """The answer `deadlines`: every date that was set, expected or fixed, and what became of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from answers.entries import Entry, Note
@@ -16,7 +16,6 @@ from negotiation.saying import VERBS
 from negotiation.views import dates
 
 __all__ = ["DEADLINES"]
-
 
 _HEADINGS: Final = {
     "external_hard": "Fixed dates",
@@ -146,21 +145,12 @@ def _build(reading: Reading, _: NoOptions) -> DeadlinesAnswer:
     return shape(DeadlinesAnswer, reading.facts(), reading.subject(), items=items)
 
 
-def _entries(answer: DeadlinesAnswer) -> Iterator[Entry]:
-    return map(_entry, answer.items)
-
-
-def _remarks(answer: DeadlinesAnswer) -> Iterator[str]:
-    if not answer.items:
-        yield f"no date is recorded in {answer.negotiation}"
-
-
 DEADLINES: Final = Question(
     name="deadlines",
     shape=DeadlinesAnswer,
     build=_build,
     columns=_COLUMNS,
     options=NoOptions,
-    entries=_entries,
-    remarks=_remarks,
+    entries=lambda answer: map(_entry, answer.items),
+    nothing="no date is recorded in {negotiation}",
 )

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Final, Literal
 
-from answers.entries import Entry
 from answers.forms import Column
 from answers.question import NoOptions, Question
 from answers.reading import Reading, read_stream
@@ -124,20 +123,11 @@ def _build(between: Between, _: NoOptions) -> DiffAnswer:
     )
 
 
-def _entries(answer: DiffAnswer) -> Iterator[Entry]:
-    return difference_entries(answer.items)
-
-
 def _title(answer: DiffAnswer) -> str:
     zone = answer.zone or ""
     first = "registered" if answer.before is None else say_until(answer.before, zone)
     last = "now" if answer.after is None else say_until(answer.after, zone)
     return f"{answer.negotiation}: {first} → {last}"
-
-
-def _remarks(answer: DiffAnswer) -> Iterator[str]:
-    if not answer.items:
-        yield "the two answers are the same"
 
 
 DIFF: Final = Question(
@@ -146,7 +136,7 @@ DIFF: Final = Question(
     build=_build,
     columns=_COLUMNS,
     options=NoOptions,
-    entries=_entries,
+    entries=lambda answer: difference_entries(answer.items),
     title=_title,
-    remarks=_remarks,
+    nothing="the two answers are the same",
 )

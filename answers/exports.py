@@ -1,6 +1,5 @@
 """The answer `exports`: who was shown what."""
 
-from collections.abc import Iterator
 from typing import Final
 
 from answers.forms import Column
@@ -11,7 +10,6 @@ from answers.shaping import shape
 from answers.words import wording
 
 __all__ = ["EXPORTS"]
-
 
 _COLUMNS: Final = (
     Column("recorded_at", "when", wording.recorded),
@@ -48,16 +46,11 @@ def _build(own: OwnRecords, _: NoOptions) -> ExportsAnswer:
     return shape(ExportsAnswer, own.facts(), items=items)
 
 
-def _remarks(answer: ExportsAnswer) -> Iterator[str]:
-    if not answer.items:
-        yield "no export was recorded: parley export -o FILE --record"
-
-
 EXPORTS: Final = Question(
     name="exports",
     shape=ExportsAnswer,
     build=_build,
     columns=_COLUMNS,
     options=NoOptions,
-    remarks=_remarks,
+    nothing="no export was recorded: parley export -o FILE --record",
 )

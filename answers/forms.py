@@ -43,19 +43,14 @@ __all__ = [
     "value_at",
 ]
 
-
 Format = Literal["table", "json", "jsonl", "csv", "md"]
 
-
 FORMATS: Final[tuple[Format, ...]] = ("table", "json", "jsonl", "csv", "md")
-
 
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 """The full-width signs too: spreadsheets of East Asia take them for the others."""
 
-
 _TSV_ESCAPES: Final = {9: "\\t", 10: "\\n", 92: "\\\\"}
-
 
 _MARKDOWN_SIGNS: Final = re.compile(r"[\\`*_\[\]<>|~&]")
 

@@ -21,7 +21,6 @@ from negotiation.views.sentences import sentence
 
 __all__ = ["LINE", "LineOptions"]
 
-
 _COLUMNS: Final = (
     Column("field", "field"),
     Column("sentence", "sentence"),
@@ -70,10 +69,6 @@ def _build(reading: Reading, options: LineOptions) -> LineAnswer:
     )
 
 
-def _entries(answer: LineAnswer) -> Iterator[Entry]:
-    return map(_entry, answer.items)
-
-
 def _remarks(answer: LineAnswer) -> Iterator[str]:
     if not answer.items:
         yield f"there is no {answer.asked or 'field'} in {answer.negotiation} at this moment"
@@ -85,6 +80,6 @@ LINE: Final = Question(
     build=_build,
     columns=_COLUMNS,
     options=LineOptions,
-    entries=_entries,
+    entries=lambda answer: map(_entry, answer.items),
     remarks=_remarks,
 )

@@ -20,9 +20,7 @@ from negotiation.views import timeline
 
 __all__ = ["LOG", "LogOptions", "oneline"]
 
-
 _OUR_CORRECTIONS: Final = "Our corrections"
-
 
 _COLUMNS: Final = (
     Column("version", "step", wording.step),

@@ -115,11 +115,6 @@ def _entries(answer: MovesAnswer) -> Iterator[Entry]:
     yield from map(_total, answer.fielded)
 
 
-def _remarks(answer: MovesAnswer) -> Iterator[str]:
-    if not answer.items:
-        yield f"no move away from the table stands in the record of {answer.negotiation}"
-
-
 MOVES: Final = Question(
     name="moves",
     shape=MovesAnswer,
@@ -127,5 +122,5 @@ MOVES: Final = Question(
     columns=_COLUMNS,
     options=NoOptions,
     entries=_entries,
-    remarks=_remarks,
+    nothing="no move away from the table stands in the record of {negotiation}",
 )

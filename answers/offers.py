@@ -18,7 +18,6 @@ from negotiation.views import proposals
 
 __all__ = ["DEMANDS", "OFFERS", "DemandsOptions", "OffersOptions"]
 
-
 _COLUMNS: Final = (
     Column("version", "step", wording.step),
     Column("occurred", "when", wording.moment),
@@ -42,14 +41,12 @@ _COLUMNS: Final = (
     Column("recorded_at", "recorded", extra=True),
 )
 
-
 _OFFER_COLUMNS: Final = (
     *_COLUMNS,
     Column("finality", "finality", extra=True),
     Column("conditions", "conditions", extra=True),
     Column("expires", "expires", wording.moment, extra=True),
 )
-
 
 _DEMAND_COLUMNS: Final = (*_COLUMNS, Column("kind", "kind", extra=True))
 
@@ -144,15 +141,6 @@ def _build_demands(reading: Reading, options: DemandsOptions) -> DemandsAnswer:
     return shape(DemandsAnswer, reading.facts(), reading.subject(), items=items)
 
 
-def _demand_entries(answer: DemandsAnswer) -> Iterator[Entry]:
-    return _grouped(answer.items)
-
-
-def _demand_remarks(answer: DemandsAnswer) -> Iterator[str]:
-    if not answer.items:
-        yield f"no demand stands in the record of {answer.negotiation}"
-
-
 OFFERS: Final = Question(
     name="offers",
     shape=OffersAnswer,
@@ -164,13 +152,12 @@ OFFERS: Final = Question(
     table=_offer_table,
 )
 
-
 DEMANDS: Final = Question(
     name="demands",
     shape=DemandsAnswer,
     build=_build_demands,
     columns=_DEMAND_COLUMNS,
     options=DemandsOptions,
-    entries=_demand_entries,
-    remarks=_demand_remarks,
+    entries=lambda answer: _grouped(answer.items),
+    nothing="no demand stands in the record of {negotiation}",
 )

@@ -114,21 +114,12 @@ def _build(reading: Reading, _: NoOptions) -> SeriesAnswer:
     return shape(SeriesAnswer, reading.facts(), reading.subject(), items=items)
 
 
-def _entries(answer: SeriesAnswer) -> Iterator[Entry]:
-    return map(_entry, answer.items)
-
-
-def _remarks(answer: SeriesAnswer) -> Iterator[str]:
-    if not answer.items:
-        yield f"no offer or demand stands in the record of {answer.negotiation}"
-
-
 SERIES: Final = Question(
     name="series",
     shape=SeriesAnswer,
     build=_build,
     columns=_COLUMNS,
     options=NoOptions,
-    entries=_entries,
-    remarks=_remarks,
+    entries=lambda answer: map(_entry, answer.items),
+    nothing="no offer or demand stands in the record of {negotiation}",
 )

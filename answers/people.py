@@ -1,6 +1,6 @@
 """The answer `people`: who speaks for whom, with which mandate, and who mediated."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from msgspec import Struct
@@ -107,21 +107,12 @@ def _build(reading: Reading, options: PeopleOptions) -> PeopleAnswer:
     return shape(PeopleAnswer, reading.facts(), reading.subject(), items=items)
 
 
-def _entries(answer: PeopleAnswer) -> Iterator[Entry]:
-    return map(_entry, answer.items)
-
-
-def _remarks(answer: PeopleAnswer) -> Iterator[str]:
-    if not answer.items:
-        yield f"nobody is recorded to be appointed in {answer.negotiation}"
-
-
 PEOPLE: Final = Question(
     name="people",
     shape=PeopleAnswer,
     build=_build,
     columns=_COLUMNS,
     options=PeopleOptions,
-    entries=_entries,
-    remarks=_remarks,
+    entries=lambda answer: map(_entry, answer.items),
+    nothing="nobody is recorded to be appointed in {negotiation}",
 )

@@ -31,12 +31,12 @@ class NoOptions(Struct, frozen=True):
     """The options of a question that has none but the times."""
 
 
-def _nothing(_: object) -> Iterable[str]:
-    return ()
-
-
 def _untitled(_: object) -> str:
     return ""
+
+
+def _unremarked(_: object) -> Iterable[str]:
+    return ()
 
 
 S = TypeVar("S", bound=Subject)
@@ -49,8 +49,9 @@ class Question(Struct, Generic[S, O, A], frozen=True, kw_only=True):
 
     `build` makes the answer, which is of the published `shape`; it raises Failure for options that
     cannot be met. An answer with `items` is a listing, any other a card. `entries` are what people
-    read of it, under `title`; None where a table says it better. `remarks` are sentences beside
-    it, above all what is said where there is nothing.
+    read of it, under `title`; None where a table says it better. `nothing` is what is said where
+    there are no items and nothing was left unread, with members of the answer in braces; `remarks`
+    are other sentences beside it.
 
     `fitting` are the columns of one answer, where not all of them fit every answer; `table` is
     what stands in a table, where that is not the items, or None where it is.
@@ -63,9 +64,16 @@ class Question(Struct, Generic[S, O, A], frozen=True, kw_only=True):
     options: type[O]
     entries: Callable[[A], Iterable[Entry]] | None = None
     title: Callable[[A], str] = _untitled
-    remarks: Callable[[A], Iterable[str]] = _nothing
+    nothing: str = ""
+    remarks: Callable[[A], Iterable[str]] = _unremarked
     fitting: Callable[[A], Sequence[Column]] | None = None
     table: Callable[[A], Listing | None] | None = None
+
+    def beside(self, answer: A) -> Iterator[str]:
+        """Yield the sentences that belong beside an answer."""
+        if self.nothing and not any(getattr(answer, each, ()) for each in ("items", "unread")):
+            yield self.nothing.format_map(msgspec.structs.asdict(answer))
+        yield from self.remarks(answer)
 
     def form(self, answer: A, written: Format | None) -> Listing | Card:
         """Return the answer as it is written in a format."""

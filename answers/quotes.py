@@ -20,15 +20,13 @@ from negotiation.views.quotes import quotes as find_quotes
 
 __all__ = ["QUOTES", "QuotesOptions"]
 
-
 _PREFIXES: Final = ("negotiation/", "contest/")
-
 
 _COLUMNS: Final = (
     Column("negotiation", "negotiation"),
     Column("version", "step", wording.step),
     Column("occurred", "when", wording.moment),
-    Column("words", "words", whole=False),
+    Column("words", "words"),
     Column("speaker", "according to", wording.attributions, whole=True),
     Column("kind", "kind", extra=True),
     Column("said", "step in a line", extra=True),
@@ -118,21 +116,12 @@ def _entry(item: Quoted) -> Entry:
     )
 
 
-def _entries(answer: QuotesAnswer) -> Iterator[Entry]:
-    return map(_entry, answer.items)
-
-
-def _remarks(answer: QuotesAnswer) -> Iterator[str]:
-    if not answer.items and not answer.unread:
-        yield f"nobody said “{answer.query}” in the record"
-
-
 QUOTES: Final = Question(
     name="quotes",
     shape=QuotesAnswer,
     build=_build,
     columns=_COLUMNS,
     options=QuotesOptions,
-    entries=_entries,
-    remarks=_remarks,
+    entries=lambda answer: map(_entry, answer.items),
+    nothing="nobody said “{query}” in the record",
 )

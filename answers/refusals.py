@@ -15,7 +15,6 @@ from events.own import Kept
 
 __all__ = ["REFUSALS"]
 
-
 _COLUMNS: Final = (
     Column("recorded_at", "when", wording.recorded),
     Column("recorded_by", "who"),

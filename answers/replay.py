@@ -18,7 +18,6 @@ from negotiation.views import timeline
 
 __all__ = ["REPLAY", "ReplayOptions", "replay", "replay_entries", "replayed"]
 
-
 _COLUMNS: Final = (
     Column("version", "step", wording.step),
     Column("occurred", "when", wording.moment),
@@ -37,7 +36,6 @@ _COLUMNS: Final = (
     Column("undetermined", "order not determined with", wording.steps, extra=True),
     Column("before", "placed before", wording.step, extra=True),
 )
-
 
 _STATES: Final = ("state_before", "state")
 

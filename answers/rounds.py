@@ -16,7 +16,6 @@ from negotiation.views import attempts
 
 __all__ = ["ROUNDS"]
 
-
 _COLLAPSES: Final = {
     "attempt": "collapsed",
     "refusal": "refused before talks began",
@@ -163,11 +162,6 @@ def _build(reading: Reading, _: NoOptions) -> RoundsAnswer:
     )
 
 
-def _remarks(answer: RoundsAnswer) -> Iterator[str]:
-    if not answer.items:
-        yield f"no talks of {answer.negotiation} are recorded to have begun or been refused"
-
-
 ROUNDS: Final = Question(
     name="rounds",
     shape=RoundsAnswer,
@@ -176,5 +170,5 @@ ROUNDS: Final = Question(
     options=NoOptions,
     entries=_entries,
     title=_title,
-    remarks=_remarks,
+    nothing="no talks of {negotiation} are recorded to have begun or been refused",
 )

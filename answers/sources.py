@@ -1,6 +1,6 @@
 """The answers `sources` and `source`: the described reports that steps rest on."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from msgspec import Struct
@@ -74,23 +74,14 @@ def _list(own: OwnRecords, _: NoOptions) -> SourcesAnswer:
     return shape(SourcesAnswer, own.facts(), items=items)
 
 
-def _list_entries(answer: SourcesAnswer) -> Iterator[Entry]:
-    return map(_entry, answer.items)
-
-
-def _list_remarks(answer: SourcesAnswer) -> Iterator[str]:
-    if not answer.items:
-        yield "no source is described: parley source add ID --outlet NAME"
-
-
 SOURCES: Final = Question(
     name="sources",
     shape=SourcesAnswer,
     build=_list,
     columns=_COLUMNS,
     options=NoOptions,
-    entries=_list_entries,
-    remarks=_list_remarks,
+    entries=lambda answer: map(_entry, answer.items),
+    nothing="no source is described: parley source add ID --outlet NAME",
 )
 
 

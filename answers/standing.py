@@ -28,7 +28,6 @@ from negotiation.views.silence import silence
 
 __all__ = ["LIST", "STATUS"]
 
-
 _LISTED: Final = (
     Column("negotiation", "negotiation"),
     Column("title", "title", wording.titled, whole=True),
@@ -39,7 +38,6 @@ _LISTED: Final = (
     Column("version", "last entry", wording.step, extra=True),
     Column("synthetic", "synthetic", extra=True),
 )
-
 
 _STATUS: Final = (
     Column("negotiation", "negotiation"),
@@ -106,23 +104,14 @@ def _from_row(given: JsonObject) -> Listed:
     )
 
 
-def _list_entries(answer: ListAnswer) -> Iterator[Entry]:
-    return (_entry(as_value(item)) for item in answer.items)
-
-
-def _list_remarks(answer: ListAnswer) -> Iterator[str]:
-    if not answer.items and not answer.unread:
-        yield "nothing is registered in this ledger yet: parley new --help"
-
-
 LIST: Final = Question(
     name="list",
     shape=ListAnswer,
     build=_list,
     columns=_LISTED,
     options=NoOptions,
-    entries=_list_entries,
-    remarks=_list_remarks,
+    entries=lambda answer: (_entry(as_value(item)) for item in answer.items),
+    nothing="nothing is registered in this ledger yet: parley new --help",
 )
 
 

@@ -205,7 +205,6 @@ SHOW: Final = Question(
     fitting=_fitting,
 )
 
-
 RECORD: Final = Question(
     name="record",
     shape=RecordAnswer,

@@ -4,7 +4,6 @@ from typing import Final
 
 __all__ = ["CONTEST", "NEGOTIATION", "is_contest", "slug_of", "stream_of"]
 
-
 NEGOTIATION: Final = "negotiation/"
 CONTEST: Final = "contest/"
 

@@ -26,7 +26,6 @@ from negotiation.views import on_table, standing
 
 __all__ = ["TABLE", "lines_of"]
 
-
 _HEADINGS: Final = {
     "offer": "Offers",
     "demand": "Demands",
@@ -36,9 +35,7 @@ _HEADINGS: Final = {
     "conflict": "Figures in conflict",
 }
 
-
 _DATES: Final = {"external_hard": "fixed date", "soft_target": "expected"}
-
 
 _COLUMNS: Final = (
     Column("kind", "what"),
@@ -178,20 +175,11 @@ def _build(reading: Reading, _: NoOptions) -> TableAnswer:
     return shape(TableAnswer, stands, reading.facts(), reading.subject(), items=items)
 
 
-def _entries(answer: TableAnswer) -> Iterator[Entry]:
-    return map(_entry, answer.items)
-
-
 def _title(answer: TableAnswer) -> str:
     if is_contest(answer.negotiation):
         return ""
     since = f" since {wording.since(as_value(answer))}" if answer.since else ""
     return f"{answer.negotiation}: {wording.state(answer.state)}{since}"
-
-
-def _remarks(answer: TableAnswer) -> Iterator[str]:
-    if not answer.items:
-        yield f"nothing stands on the table of {answer.negotiation}"
 
 
 TABLE: Final = Question(
@@ -200,7 +188,7 @@ TABLE: Final = Question(
     build=_build,
     columns=_COLUMNS,
     options=NoOptions,
-    entries=_entries,
+    entries=lambda answer: map(_entry, answer.items),
     title=_title,
-    remarks=_remarks,
+    nothing="nothing stands on the table of {negotiation}",
 )

@@ -24,13 +24,10 @@ __all__ = [
     "say_until",
 ]
 
-
 STEP: Final = re.compile(r"(?:(?P<slug>[^#\s]+)#v?|v)(?P<version>\d{1,9})")
 """A step that cannot be taken for a date: `v4` or `slug#4`."""
 
-
 _POSITION: Final = re.compile(r"@(\d{1,15})")
-
 
 _NUMBERED: Final = re.compile(r"(?P<kind>[v@#]?)(?P<number>\d{1,3}|(?<=[v@#])\d{1,9})")
 """A step or a position as people write one; a bare number of four digits is a year."""

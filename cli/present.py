@@ -35,7 +35,7 @@ def present(app: App, question: Question[S, O, A], subject: S, options: O) -> A:
 def tell(app: App, question: Question[S, O, A], subject: S, answer: A) -> None:
     """Say what belongs beside an answer."""
     announce(app, subject)
-    for remark in question.remarks(answer):
+    for remark in question.beside(answer):
         app.console.say(remark)
 
 

@@ -12,7 +12,6 @@ from drafting.meant import by_word
 
 __all__ = ["ARGUMENTS", "COMMANDS", "INNER_COMMANDS", "OPTIONS", "option_meant"]
 
-
 COMMANDS: Final = by_word(
     (
         "undo delete del remove rm drop revert reset edit change fix update modify set",

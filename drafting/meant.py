@@ -5,7 +5,6 @@ from typing import Final, TypeVar
 
 __all__ = ["FIELDS", "by_word", "field_meant"]
 
-
 _T = TypeVar("_T")
 
 

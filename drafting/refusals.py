@@ -37,7 +37,6 @@ _OPTIONS: Final = frozenset(
     )
 )
 
-
 _FACTS: Final = "facts."
 """Begins the fields of an entry of the register."""
 _TYPED_FACTS: Final[Mapping[str, str]] = {

@@ -10,7 +10,6 @@ from events.kinds import SourceDescribed, read_source
 
 __all__ = ["source_problems"]
 
-
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 
 

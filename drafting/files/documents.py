@@ -158,7 +158,6 @@ _LOOKED_AT_BYTES = 8192
 _ZEROS_MAX = 3
 """Zero bytes at the beginning of a file that are slips in a text; more are another kind of file."""
 
-
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 # C0 without tab, newline, and the carriage return of a line's end; DEL; C1 as UTF-8 writes it.
 _CONTROL_BYTES = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\Z)|\xc2[\x80-\x9f]")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 from pkgutil import iter_modules
+from string import Formatter
 from typing import Any, Final
 
 import click
@@ -45,6 +46,15 @@ def test_every_question_that_is_declared_is_listed() -> None:
 def test_names_and_shapes_are_unique() -> None:
     assert len({each.name for each in QUESTIONS}) == len(QUESTIONS)
     assert len({each.shape for each in QUESTIONS}) == len(QUESTIONS)
+
+
+def test_what_is_said_of_nothing_names_members_of_the_answer() -> None:
+    said = [each for each in QUESTIONS if each.nothing]
+    assert said
+    for each in said:
+        named = {name for _, name, _, _ in Formatter().parse(each.nothing) if name is not None}
+        assert named <= set(each.shape.__struct_fields__), each.name
+        assert "items" in each.shape.__struct_fields__, each.name
 
 
 @pytest.mark.parametrize("name", [each.name for each in QUESTIONS])
