@@ -1,6 +1,6 @@
 """The answer `against`: a list against the deal, party by party."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
 from msgspec import Struct
@@ -21,16 +21,10 @@ from negotiation.views import lists
 __all__ = ["AGAINST", "AgainstOptions"]
 
 
-def _quantity(value: object) -> str:
-    if not isinstance(value, Mapping):
-        return ""
-    return describe(Quantity(**value))
-
-
 _COLUMNS: Final = (
     Column("party", "party"),
-    Column("listed", "in the list", _quantity),
-    Column("agreed", "agreed", _quantity),
+    Column("listed", "in the list", wording.quantity),
+    Column("agreed", "agreed", wording.quantity),
     Column("said", "difference"),
     Column("removed", "gone", extra=True),
     Column("added", "new", extra=True),

@@ -34,7 +34,7 @@ def _outcome(item: object) -> str:
         case {"outcome": "steps", "steps": steps}:
             return wording.steps(steps)
         case {"outcome": outcome}:
-            return str(outcome).replace("_", " ")
+            return wording.spaced(outcome)
     return ""
 
 

@@ -17,13 +17,6 @@ from negotiation.views import disputes
 __all__ = ["CONTESTED", "contested_line", "position_entries"]
 
 
-def _since(value: object) -> str:
-    """Return a step with its date: `9 Sep 2024 (v39)`."""
-    if not isinstance(value, dict):
-        return ""
-    return f"{wording.moment(value['occurred'])} ({wording.step(value['version'])})"
-
-
 def _positions(value: object) -> str:
     """Return what each party says: `INC says that talks are on (v41); AAP …`."""
     if not isinstance(value, list | tuple):
@@ -35,8 +28,8 @@ def _positions(value: object) -> str:
 
 
 _COLUMNS: Final = (
-    Column("since", "since", _since),
-    Column("until", "until", _since),
+    Column("since", "since", wording.dated),
+    Column("until", "until", wording.dated),
     Column("state", "state", wording.state),
     Column("positions", "positions", _positions),
 )
@@ -55,9 +48,9 @@ def contested_line(item: disputes.Contested) -> ContestedLine:
 
 def position_entries(item: ContestedLine) -> Iterator[Entry]:
     """Yield what each side says, under since when it is contested."""
-    until = f" until {_since(as_value(item.until))}" if item.until is not None else ""
+    until = f" until {wording.dated(as_value(item.until))}" if item.until is not None else ""
     heading = (
-        f"Contested since {_since(as_value(item.since))}{until};"
+        f"Contested since {wording.dated(as_value(item.since))}{until};"
         f" by the record {wording.state(item.state)}"
     )
     return (_position_entry(heading, each) for each in item.positions)

@@ -16,7 +16,7 @@ from answers.shaping import as_value, shape
 from answers.streams import is_contest
 from answers.whole import Whole
 from answers.words import wording
-from answers.words.offers import thing
+from answers.words.offers import SEATS, thing
 from negotiation.quantities import describe
 from negotiation.rows import MoveRow, TermRow
 from negotiation.saying import arrow
@@ -43,7 +43,7 @@ _HEADINGS: Final = {
 
 _COLUMNS: Final = (
     Column("pair", "pair"),
-    Column("what", "what", lambda what: str(what).replace("_", " ")),
+    Column("what", "what", wording.spaced),
     Column("negotiation", "negotiation"),
     Column("said", "in words"),
     Column("step.version", "step", wording.step),
@@ -162,8 +162,8 @@ def _proposal(reading: Reading, item: OfferItem | DemandItem) -> str:
 
 def _share(reading: Reading, term: TermRow) -> str:
     total = reading.seen.pools_at(term.step).get(term.pool or "")
-    seats = term.issue in ("seat_count", "constituencies")
-    parts = [term.party or "", "" if seats else term.issue.replace("_", " ")]
+    seats = term.issue in SEATS
+    parts = [term.party or "", "" if seats else wording.spaced(term.issue)]
     if term.quantity is not None:
         parts.append(describe(term.quantity, total if seats else None))
     parts.append(term.words or "")
@@ -181,7 +181,7 @@ def _ended(run: RunItem) -> str:
 def _move(move: MoveRow) -> str:
     count = f" of {describe(move.count)}" if move.count is not None else ""
     overlap = f", {describe(move.overlaps)} on the other side's" if move.overlaps else ""
-    return f"{arrow(move.by, ())} {move.kind.replace('_', ' ')}{count}{overlap}"
+    return f"{arrow(move.by, ())} {wording.spaced(move.kind)}{count}{overlap}"
 
 
 def _entries(answer: CompareAnswer) -> Iterator[Entry]:

@@ -19,7 +19,7 @@ from answers.shapes.contest import (
     SpanShown,
 )
 from answers.shaping import as_value, shape
-from answers.streams import slug_of
+from answers.streams import NEGOTIATION, slug_of
 from answers.whole import Whole
 from answers.words import wording
 from negotiation.views import contest as views
@@ -49,7 +49,7 @@ def read_members(whole: Whole, slug: str) -> tuple[Reading, list[Reading]]:
     """
     own = whole.reading(slug)
     members: list[Reading] = []
-    for head in whole.ledger.store.stream_heads("negotiation/", whole.known.position):
+    for head in whole.ledger.store.stream_heads(NEGOTIATION, whole.known.position):
         with whole.unread.left_out(head.stream):
             reading = whole.reading(slug_of(head.stream))
             if reading.seen.registration.contest == slug:
@@ -114,9 +114,8 @@ def _shared(act: views.SharedAct) -> SharedActShown:
 
 
 def _title(answer: ContestAnswer) -> str:
-    acts = "1 act" if answer.acts == 1 else f"{answer.acts} acts"
     title = wording.titled(as_value(answer))
-    return f"{answer.contest}: {title} · {acts} in all"
+    return f"{answer.contest}: {title} · {wording.counted(answer.acts, 'act')} in all"
 
 
 def _entries(answer: ContestAnswer) -> Iterator[Entry]:
@@ -127,7 +126,7 @@ def _entries(answer: ContestAnswer) -> Iterator[Entry]:
         yield Entry(
             heading="Negotiations",
             label=item.negotiation,
-            line=f"{wording.standing(value)}{since} · {_steps(item.steps)}",
+            line=f"{wording.standing(value)}{since} · {wording.counted(item.steps, 'step')}",
             notes=(
                 Note(f"open at once with {beside}, which it excludes" if beside else "", "bold"),
                 Note(f"at the table: {', '.join(item.at_table)}"),
@@ -170,10 +169,6 @@ def _span_notes(pair: ExclusionShown) -> Iterator[Note]:
         for step in (span.since, span.until):
             if step is not None:
                 yield Note(f"{step.said}: {wording.said_by(as_value(step), step.said)}", "dim")
-
-
-def _steps(count: int) -> str:
-    return "1 step" if count == 1 else f"{count} steps"
 
 
 CONTESTS: Final = Question(

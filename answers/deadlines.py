@@ -79,7 +79,7 @@ def _step(step: Mapping[str, object]) -> str:
 
 _COLUMNS: Final = (
     Column("version", "step", wording.step),
-    Column("kind", "kind", lambda kind: str(kind).replace("_", " ")),
+    Column("kind", "kind", wording.spaced),
     Column("by", "by", wording.actors),
     Column("when", "until", wording.moment),
     Column("what", "what is due", _thing, whole=True),

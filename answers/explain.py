@@ -22,7 +22,7 @@ from answers.shapes.steps import Correction
 from answers.shaping import as_value, shape
 from answers.streams import is_contest
 from answers.words import wording
-from answers.words.corrections import correction_brief
+from answers.words.corrections import correction_brief, corrections_said
 from answers.words.fields import difference_entries, field_line, words_after, words_before
 from negotiation.rows import CorrectionRow
 from negotiation.views import timeline
@@ -35,47 +35,28 @@ __all__ = ["EXPLAIN", "ExplainOptions"]
 
 
 def _guards(value: object) -> str:
-    return "\n".join(f"{each['guard']}: {each['asks']}" for each in _mappings(value))
+    return "\n".join(f"{each['guard']}: {each['asks']}" for each in wording.mappings(value))
 
 
 def _recorded(value: object) -> str:
     return "\n".join(
         f"{each['field']}: {words_before(each) or '–'} → {words_after(each) or '–'}"
-        for each in _mappings(value)
+        for each in wording.mappings(value)
     )
 
 
 def _fields(value: object) -> str:
     return "\n".join(
         " · ".join(str(each[name]) for name in ("field", "value", "said") if each[name])
-        for each in _mappings(value)
+        for each in wording.mappings(value)
     )
 
 
 def _resting(value: object) -> str:
     return "\n".join(
-        f"{wording.step(each['version'])} {each['said']} ({_pointer(each['pointer'])})"
-        for each in _mappings(value)
+        f"{wording.step(each['version'])} {each['said']} ({wording.spaced(each['pointer'])})"
+        for each in wording.mappings(value)
     )
-
-
-def _pointer(name: object) -> str:
-    return str(name).replace("_", " ")
-
-
-def _corrections(value: object) -> str:
-    return "\n".join(
-        f"{wording.step(each['version'])} {correction_brief(each)}" for each in _mappings(value)
-    )
-
-
-def _lines(value: object) -> str:
-    return "\n".join(map(str, value)) if isinstance(value, list | tuple) else ""
-
-
-def _mappings(value: object) -> list[Mapping[str, object]]:
-    items = value if isinstance(value, list | tuple) else ()
-    return [each for each in items if isinstance(each, Mapping)]
 
 
 _COLUMNS: Final = (
@@ -89,14 +70,22 @@ _COLUMNS: Final = (
     Column("not_judged", "not judged"),
     Column("state_before", "before", wording.state),
     Column("state", "after", wording.state),
-    Column("changed", "changed", _lines),
+    Column("changed", "changed", wording.lines),
     Column("recorded", "our answer changed", _recorded),
     Column("answers", "stands behind", _fields),
     Column("resting", "rests on it", _resting),
-    Column("corrections", "our corrections", _corrections),
+    Column("corrections", "our corrections", corrections_said),
     Column("type", "type", extra=True),
     Column("log_position", "position", extra=True),
 )
+
+_OURS: Final[Mapping[str, object]] = {
+    "not_judged": None,
+    "state_before": None,
+    "state": None,
+    "changed": (),
+}
+"""What a correction of ours has no answer to."""
 
 
 class ExplainOptions(Struct, frozen=True):
@@ -135,14 +124,6 @@ def _build(reading: Reading, options: ExplainOptions) -> ExplainAnswer:
             shape(Correction, each, version=each.step) for each in _corrections_of(reading, version)
         ),
     )
-
-
-_OURS: Final[Mapping[str, object]] = {
-    "not_judged": None,
-    "state_before": None,
-    "state": None,
-    "changed": (),
-}
 
 
 def _recorded_then(reading: Reading, position: int) -> tuple[DiffLine, ...]:
@@ -191,7 +172,7 @@ def _entries(answer: ExplainAnswer) -> Iterator[Entry]:
             label=wording.step(each.version),
             line=f"{each.said}, {wording.moment(each.occurred)}",
             notes=(
-                Note(_pointer(each.pointer), "dim"),
+                Note(wording.spaced(each.pointer), "dim"),
                 Note(wording.said_by(as_value(each), each.said), "dim"),
             ),
         )

@@ -10,14 +10,10 @@ from answers.reading import Reading
 from answers.shapes.moves import FieldedShown, MoveLine, MovesAnswer, OverlapShown
 from answers.shaping import as_value, shape
 from answers.words import wording
-from negotiation.quantities import Quantity, describe
+from negotiation.quantities import describe
 from negotiation.views import moves as views
 
 __all__ = ["MOVES"]
-
-
-def _quantity(value: object) -> str:
-    return describe(Quantity(**value)) if isinstance(value, Mapping) else ""
 
 
 def _during(item: object) -> str:
@@ -35,7 +31,9 @@ def _overlap(item: object) -> str:
         return ""
     parts: list[str] = []
     if item.get("reported_overlap") is not None:
-        parts.append(f"{_quantity(item['reported_overlap'])} named by the other side, it is said")
+        parts.append(
+            f"{wording.quantity(item['reported_overlap'])} named by the other side, it is said"
+        )
     if item.get("reported_seats"):
         parts.append(f"said to overlap: {', '.join(item['reported_seats'])}")
     parts += [
@@ -51,13 +49,13 @@ _COLUMNS: Final = (
     Column("occurred", "when", wording.moment),
     Column("by", "by", wording.actors),
     Column("kind", "what", wording.spaced),
-    Column("count", "how many", _quantity),
+    Column("count", "how many", wording.quantity),
     Column("seats", "seats"),
     Column("state", "during", _during, whole=True),
     Column("overlaps", "overlap", _overlap, whole=True),
     Column("speaker", "according to", wording.attributions, whole=True),
     Column("at_the_table", "at the table", extra=True),
-    Column("reported_overlap", "overlap reported", _quantity, extra=True),
+    Column("reported_overlap", "overlap reported", wording.quantity, extra=True),
     Column("said", "in one line", extra=True),
     Column("quote", "words", wording.quoted),
     Column("attribution", "attribution", extra=True),
@@ -68,7 +66,7 @@ _COLUMNS: Final = (
 
 def _entry(item: MoveLine) -> Entry:
     value = as_value(item)
-    count = f" of {_quantity(value['count'])}" if item.count is not None else ""
+    count = f" of {wording.quantity(value['count'])}" if item.count is not None else ""
     seats = f" [{', '.join(item.seats)}]" if item.seats else ""
     return Entry(
         heading="While talks were on" if item.at_the_table else "Before or after",

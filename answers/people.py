@@ -17,10 +17,6 @@ from negotiation.views import people as views
 __all__ = ["PEOPLE", "PeopleOptions"]
 
 
-def _role(value: object) -> str:
-    return "" if value is None else str(value).replace("_", " ")
-
-
 def _charge(item: object) -> str:
     """Return what they are to do: the scope, or the mandate with what stood before and the vote."""
     if not isinstance(item, Mapping):
@@ -58,7 +54,7 @@ def _after(item: object) -> str:
 _COLUMNS: Final = (
     Column("version", "step", wording.step),
     Column("principal", "for", wording.principal),
-    Column("role", "role", _role),
+    Column("role", "role", wording.spaced),
     Column("person", "person"),
     Column("mandate", "charge", _charge, whole=True),
     Column("since", "span", _span, whole=True),
@@ -76,8 +72,8 @@ _COLUMNS: Final = (
 
 def _entry(item: PersonLine) -> Entry:
     value = as_value(item)
-    who = item.person or f"(the {_role(item.role)})" if item.role else item.person or ""
-    role = _role(item.role) if item.person else ""
+    who = item.person or f"(the {wording.spaced(item.role)})" if item.role else item.person or ""
+    role = wording.spaced(item.role) if item.person else ""
     after = _after(value)
     return Entry(
         heading=wording.principal(item.principal) or "For no party",

@@ -11,7 +11,7 @@ from answers.forms import Column
 from answers.question import Question
 from answers.shapes.quotes import Quoted, QuotesAnswer
 from answers.shaping import as_value, shape
-from answers.streams import slug_of, stream_of
+from answers.streams import CONTEST, NEGOTIATION, slug_of, stream_of
 from answers.whole import Whole
 from answers.words import wording
 from events.canonical import JsonValue
@@ -20,7 +20,6 @@ from negotiation.views.quotes import quotes as find_quotes
 
 __all__ = ["QUOTES", "QuotesOptions"]
 
-_PREFIXES: Final = ("negotiation/", "contest/")
 
 _COLUMNS: Final = (
     Column("negotiation", "negotiation"),
@@ -81,7 +80,7 @@ def _streams(whole: Whole, query: Query, negotiations: tuple[str, ...]) -> Itera
         found = [*views.search("evidence", query), *views.search("step", query)]
         indexed = {row["stream"] for row in found}
         stand = {row["stream"]: row["version"] for row in views.select("negotiation")}
-    for prefix in _PREFIXES:
+    for prefix in (NEGOTIATION, CONTEST):
         for head in ledger.store.stream_heads(prefix, whole.known.position):
             stopped = stand.get(head.stream) != head.version  # its words are not all there
             if indexed is None or head.stream in indexed or stopped:

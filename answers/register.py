@@ -13,6 +13,7 @@ from answers.question import Question
 from answers.shapes.own import Entered, EntryAnswer, RegisterAnswer
 from answers.shaping import shape
 from answers.streams import stream_of
+from answers.words import wording
 from events.canonical import JsonObject
 from events.register import Registered
 from negotiation.moments import describe, parse_moment
@@ -33,7 +34,7 @@ EntryKind = Literal["party", "person", "office", "outlet"]
 
 def _each(value: object, *keys: str) -> Iterable[str]:
     for each in value if isinstance(value, list | tuple) else ():
-        words = " ".join(str(each[key]).replace("_", " ") for key in keys)
+        words = " ".join(wording.spaced(each[key]) for key in keys)
         span = [each.get("valid_from"), each.get("valid_until") or each.get("at")]
         dates = "–".join(describe(parse_moment(day)) if day else "" for day in span)
         yield f"{words} ({dates})" if any(span) else words
@@ -51,7 +52,7 @@ _LISTED: Final = (
     Column("names", "also called", lambda names: ", ".join(_each(names, "name"))),
     Column("members", "members", lambda members: ", ".join(_each(members, "entry"))),
     Column("links", "comes from", lambda links: ", ".join(_each(links, "how", "entry"))),
-    Column("ids", "ids", lambda ids: _ids(ids)),
+    Column("ids", "ids", _ids),
     Column("bloc", "bloc", extra=True),
     Column("valid_from", "from", extra=True),
     Column("valid_until", "until", extra=True),
@@ -68,7 +69,7 @@ _SHOWN: Final = (
     Column("entry.names", "also called", lambda names: ", ".join(_each(names, "name"))),
     Column("entry.members", "members", lambda members: ", ".join(_each(members, "entry"))),
     Column("entry.links", "comes from", lambda links: ", ".join(_each(links, "how", "entry"))),
-    Column("entry.ids", "ids", lambda ids: _ids(ids)),
+    Column("entry.ids", "ids", _ids),
     Column("entry.valid_from", "from"),
     Column("entry.valid_until", "until"),
     Column("entry.note", "note"),

@@ -27,15 +27,8 @@ def _name(item: object) -> str:
     """Return `attempt 2`, `refusal`, `broken deal`."""
     if not isinstance(item, Mapping):
         return ""
-    name = str(item.get("kind")).replace("_", " ")
+    name = wording.spaced(item["kind"])
     return f"{name} {item['number']}" if item.get("number") else name
-
-
-def _dated(step: object) -> str:
-    """Return `3 Sep 2024 (v6)` of a cited step."""
-    if not isinstance(step, Mapping):
-        return ""
-    return f"{wording.moment(step.get('occurred'))} ({wording.step(step.get('version'))})"
 
 
 def _outcome(item: object) -> str:
@@ -74,8 +67,8 @@ def _according(item: object) -> str:
 
 _COLUMNS: Final = (
     Column("kind", "round", _name, whole=True),
-    Column("first", "from", _dated),
-    Column("last", "to", _dated),
+    Column("first", "from", wording.dated),
+    Column("last", "to", wording.dated),
     Column("days", "days", wording.days),
     Column("steps", "steps"),
     Column("outcome", "outcome", _outcome, whole=True),
@@ -93,7 +86,7 @@ def _title(answer: RoundsAnswer) -> str:
     """Return how many attempts there were, and how long the government took where it is known."""
     if not answer.items:
         return ""
-    count = "1 attempt" if answer.attempts == 1 else f"{answer.attempts} attempts"
+    count = wording.counted(answer.attempts, "attempt")
     said = f"{answer.negotiation}: {count}, {answer.inconclusive or 'none'} inconclusive"
     if answer.formed is not None:
         value = as_value(answer.formed)
@@ -112,7 +105,7 @@ def _formed(reading: Reading) -> FormedShown | None:
 def _entries(answer: RoundsAnswer) -> Iterator[Entry]:
     for item in answer.items:
         value = as_value(item)
-        steps = "1 step" if item.steps == 1 else f"{item.steps} steps"
+        steps = wording.counted(item.steps, "step")
         yield Entry(
             heading=_name(value).capitalize(),
             label=wording.step(item.first.version),

@@ -60,7 +60,7 @@ def _entry(item: Mapping[str, object]) -> Entry:
     contest = item["kind"] == "contest"
     since = f"since {wording.since(item)}" if item["since"] else ""
     stands = "" if contest else f"{wording.standing(item)} {since}".rstrip()
-    steps = "1 step" if item["steps"] == 1 else f"{item['steps']} steps"
+    steps = wording.counted(item["steps"], "step")
     return Entry(
         heading="Contests" if contest else "Negotiations",
         label=str(item["negotiation"]),

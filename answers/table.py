@@ -87,7 +87,7 @@ def lines_of(reading: Reading) -> Iterator[TableLine]:
             said=condition.condition + on_what,
         )
     for deadline in sorted(stands.deadlines, key=lambda each: _end(each.when, reading.zone)):
-        kind = _DATES.get(deadline.kind, deadline.kind.replace("_", " "))
+        kind = _DATES.get(deadline.kind, wording.spaced(deadline.kind))
         what = " ".join(part for part in (deadline.what, deadline.words) if part)
         threat = f", or else {deadline.consequence}" if deadline.consequence else ""
         said = f"{kind}: {what}{threat}" if what else f"{kind}{threat}"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from answers.shapes.agreed import PartShown, SumLine
+from answers.words import wording
 from answers.words.offers import SEATS
 from negotiation.quantities import Quantity, describe
 from negotiation.views.agreed import OpenIssue, TermItem
@@ -42,7 +43,7 @@ def term_said(item: TermItem, total: int | None) -> str:
     if item.quantity is not None:
         parts.append(describe(item.quantity, total if item.issue in SEATS else None))
     if item.issue not in SEATS:
-        parts.append(item.issue.replace("_", " "))
+        parts.append(wording.spaced(item.issue))
     if item.words is not None:
         parts.append(f"“{item.words}”")
     if item.seats:
@@ -53,16 +54,10 @@ def term_said(item: TermItem, total: int | None) -> str:
 
 def open_said(item: OpenIssue) -> str:
     """Return an open issue in words: `seat count: 7 offers, 3 demands, 1 still on the table`."""
-    counts = [_count(len(item.offers), "offer"), _count(len(item.demands), "demand")]
-    standing = len(item.on_the_table)
-    counts.append(f"{standing or 'none'} still on the table")
-    return f"{item.issue.replace('_', ' ')}: {', '.join(each for each in counts if each)}"
-
-
-def _count(number: int, thing: str) -> str:
-    if number == 0:
-        return ""
-    return f"1 {thing}" if number == 1 else f"{number} {thing}s"
+    made = ((len(item.offers), "offer"), (len(item.demands), "demand"))
+    counts = [wording.counted(number, thing) for number, thing in made if number]
+    counts.append(f"{len(item.on_the_table) or 'none'} still on the table")
+    return f"{wording.spaced(item.issue)}: {', '.join(counts)}"
 
 
 def arithmetic_said(item: Sum) -> str:
@@ -87,8 +82,7 @@ def _added(parts: Sequence[Part | PartShown]) -> tuple[int, int | None]:
 def _summand(part: Part, item: Sum) -> str:
     party = part.party or ("the speaker’s total" if item.against == "pool" else "all")
     if item.against == "figure":
-        names = "1 seat" if part.low == 1 else f"{part.low} seats"
-        return f"{party} {names} by name"
+        return f"{party} {wording.counted(part.low, 'seat')} by name"
     named = " by name" if part.by_name else ""
     return f"{party} {_figure(part)}{named}{' (offered)' if part.still_open else ''}"
 

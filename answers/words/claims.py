@@ -110,7 +110,7 @@ def _span(seconds: int) -> str:
     hours, rest = divmod(rest, _HOUR)
     minutes, left = divmod(rest, _MINUTE)
     units = [
-        (days, "1 day" if days == 1 else f"{days} days"),
+        (days, wording.counted(days, "day")),
         (hours, f"{hours} h"),
         (minutes, f"{minutes} min"),
         (left, f"{left} s"),

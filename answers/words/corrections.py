@@ -15,6 +15,7 @@ __all__ = [
     "BEFORE",
     "changed_said",
     "correction_brief",
+    "corrections_said",
     "heading_said",
     "shown_since",
     "what_said",
@@ -65,6 +66,12 @@ def correction_brief(item: object) -> str:
         _decoded(item.get("now")),
     )
     return f"{said} – {item.get('reason')}{'' if item.get('in_force') else ' (taken back)'}"
+
+
+def corrections_said(value: object) -> str:
+    """Return corrections of ours with their versions, each on a line of its own."""
+    every = wording.mappings(value)
+    return "\n".join(f"{wording.step(each['version'])} {correction_brief(each)}" for each in every)
 
 
 def shown_since(after: S | None, stands: S | None) -> Iterator[tuple[str, S | None]]:

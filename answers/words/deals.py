@@ -3,7 +3,7 @@
 These are renders of columns, as those of answers/words/wording.py: they take plain JSON values.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from answers.shapes.deals import DealShown
 from answers.words import wording
@@ -44,12 +44,9 @@ def ratification_said(item: Mapping[str, object]) -> str:
 def ratifications_said(value: object) -> str:
     """Return a line for each body, with the day and the step of what it decided."""
     lines = []
-    for item in _mappings(value):
-        decided = item.get("decided")
-        when = ""
-        if isinstance(decided, Mapping):
-            when = f", {wording.moment(decided['occurred'])} ({wording.step(decided['version'])})"
-        lines.append(ratification_said(item) + when)
+    for item in wording.mappings(value):
+        when = wording.dated(item.get("decided"))
+        lines.append(ratification_said(item) + (f", {when}" if when else ""))
     return "\n".join(lines)
 
 
@@ -64,18 +61,13 @@ def flags_said(item: object) -> str:
     if not isinstance(item, Mapping):
         return ""
     deal = item.get("deal")
-    every = _mappings(deal.get("ratifications") if isinstance(deal, Mapping) else None)
+    every = wording.mappings(deal.get("ratifications") if isinstance(deal, Mapping) else None)
     waits = bodies_said(
         (str(each["party"]), str(each["body"])) for each in every if each["pending"]
     )
     said = []
-    for flag in _mappings(item.get("flags")):
+    for flag in wording.mappings(item.get("flags")):
         pending = flag["flag"] == "ratification_pending"
         after = f", waits for {waits}" if waits and pending else ""
         said.append(f"{wording.spaced(flag['flag'])} ({wording.step(flag['step'])}{after})")
     return ", ".join(said) or "none"
-
-
-def _mappings(value: object) -> Iterator[Mapping[str, object]]:
-    items = value if isinstance(value, list | tuple) else ()
-    return (each for each in items if isinstance(each, Mapping))

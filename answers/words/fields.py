@@ -1,4 +1,4 @@
-"""What commands about fields share: their words, their refusals, a difference as a person reads it.
+"""What answers about fields share: their words, their refusals, a difference as a person reads it.
 
 A field is named, told and refused alike wherever one is typed or shown.
 """
@@ -21,7 +21,6 @@ __all__ = [
     "field_list",
     "refuse_field",
     "step_notes",
-    "value_words",
     "words_after",
     "words_before",
 ]
@@ -66,19 +65,19 @@ def refuse_field(error: FieldError) -> Failure:
     return Failure(Kind.USAGE, error.reason, hint=f"{near} Otherwise {known}" if near else known)
 
 
-def value_words(field: FieldShown) -> str:
+def _value_words(field: FieldShown) -> str:
     """Return the value as people read it: `talks underway`, `at the table`."""
     if field.kind == "party":
         return _PARTY[field.value]
     if field.kind == "last_offer":
         return f"{field.said} ({field.value})"
     closed = next(kind.values for kind in KINDS if kind.name == field.kind)
-    return field.value.replace("_", " ") if closed else field.value
+    return wording.spaced(field.value) if closed else field.value
 
 
 def field_line(field: FieldShown) -> str:
     """Return a field in one line: `INC→AAP 5 seats (unnamed source): open`."""
-    subject, value = _subject(field), value_words(field)
+    subject, value = _subject(field), _value_words(field)
     if field.kind in ("state", "flag", "issue"):
         return subject or value
     return f"{subject}: {value}"
@@ -138,7 +137,7 @@ def _difference(item: DiffLine) -> str:
         return "" if field is None else f"{sign} {field_line(field)}"
     if _subject(before) != _subject(after):
         return f"{field_line(before)} → {field_line(after)}"
-    was, now = value_words(before), value_words(after)
+    was, now = _value_words(before), _value_words(after)
     if was == now:
         was, now = f"{was} ({wording.steps(before.steps)})", f"{now} ({wording.steps(after.steps)})"
     subject = _subject(after)
@@ -151,11 +150,11 @@ def _subject(field: FieldShown) -> str:
         case "state":
             return ""
         case "flag" | "issue" | "party" | "agreed":
-            return field.key.replace("_", " ")
+            return wording.spaced(field.key)
         case "attempt":
             return f"talks from {field.key} on"
         case "last_offer":
-            words = field.key.rsplit(" ", 1)[0].replace("_", " ")
+            words = wording.spaced(field.key.rsplit(" ", 1)[0])
             return f"{words}{_marked(field)}"
         case _:
             return f"{field.said or field.key}{_marked(field)}"

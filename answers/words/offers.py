@@ -6,6 +6,7 @@ A gap is worked out by us, so it says when it cannot be, and when it rests on ou
 from collections.abc import Mapping
 from typing import Final, Protocol
 
+from answers.words import wording
 from negotiation.quantities import Quantity, describe
 from negotiation.saying import arrow
 from negotiation.views.conflicts import ConflictFigure
@@ -100,7 +101,7 @@ def closing_said(closing: object) -> str:
 
 def subject_said(subject: Subject) -> str:
     """Return what a figure is a figure of: `INC→AAP offer: seat count`."""
-    issue = subject.issue.replace("_", " ")
+    issue = wording.spaced(subject.issue)
     others = (subject.to, "+".join(subject.by), "")
     whose = f" for {subject.for_party}" if subject.for_party not in others else ""
     match subject.kind:
@@ -130,7 +131,7 @@ def origins_said(origins: object) -> str:
     names = [str(each) for each in origins] if isinstance(origins, list | tuple) else []
     if not names:
         return "no stated origin"
-    return f"{len(names)} {'origin' if len(names) == 1 else 'origins'} ({', '.join(names)})"
+    return f"{wording.counted(len(names), 'origin')} ({', '.join(names)})"
 
 
 def _distance(gap: Gap) -> str:
@@ -152,7 +153,7 @@ def _said(item: Thing, pools: Mapping[str, int], names: str) -> str:
         total = pools.get(item.pool or "") if item.issue in SEATS else None
         parts.append(describe(item.quantity, total))
     if item.issue not in SEATS:
-        parts.append(item.issue.replace("_", " "))
+        parts.append(wording.spaced(item.issue))
     parts += [part for part in (item.words, names) if part]
     if item.for_party not in (item.to, "+".join(item.by)):
         parts.append(f"for {item.for_party}")

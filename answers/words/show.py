@@ -5,7 +5,7 @@ from typing import Final
 
 from answers.forms import Column, plain_text
 from answers.words import wording
-from answers.words.corrections import correction_brief
+from answers.words.corrections import corrections_said
 from answers.words.offers import origins_said
 
 __all__ = ["RECORD_COLUMNS", "REGISTRATION_COLUMNS", "STEP_COLUMNS"]
@@ -16,7 +16,7 @@ def _believed(value: object) -> str:
 
 
 def _evidence(value: object) -> str:
-    lines = [_one_evidence(each) for each in _mappings(value)]
+    lines = [_one_evidence(each) for each in wording.mappings(value)]
     if len(lines) > 1:
         lines = [f"{number}. {line}" for number, line in enumerate(lines, 1)]
     return "\n".join(lines)
@@ -27,7 +27,7 @@ def _one_evidence(item: Mapping[str, object]) -> str:
     who = item["speaker"] or wording.described(item["source_as_described"])
     sides = plain_text(item["sides"])
     beside = [item["on_behalf_of"] and f"for {item['on_behalf_of']}", sides, item["voice"]]
-    inside = ", ".join(str(each).replace("_", " ") for each in beside if each)
+    inside = ", ".join(wording.spaced(each) for each in beside if each)
     speaker = f"{who} ({inside})" if who and inside else who or inside
     parts = [speaker, wording.attribution(item["attribution"])]
     if item["translated"]:
@@ -48,8 +48,8 @@ def _language(item: Mapping[str, object]) -> str:
 def _reported(value: object) -> str:
     """Return of each number who had it first in this record, and how many stand behind it."""
     lines = []
-    for each in _mappings(value):
-        reports = dict.fromkeys(_first(report) for report in _mappings(each["first"]))
+    for each in wording.mappings(value):
+        reports = dict.fromkeys(_first(report) for report in wording.mappings(each["first"]))
         first = " and ".join(reports)
         others = wording.steps(each["steps"])
         lines.append(f"{each['said']}: {first}; {origins_said(each['origins'])}; in {others}")
@@ -64,32 +64,22 @@ def _first(report: Mapping[str, object]) -> str:
 
 def _pointing(value: object) -> str:
     return "\n".join(
-        f"{str(each['field']).replace('_', ' ')} {wording.step(each['step'])}"
+        f"{wording.spaced(each['field'])} {wording.step(each['step'])}"
         + (f" {each['said']}" if each["said"] else "")
-        for each in _mappings(value)
+        for each in wording.mappings(value)
     )
 
 
 def _pointing_here(value: object) -> str:
     return "\n".join(
-        f"{wording.step(each['step'])} {each['said']} ({str(each['field']).replace('_', ' ')})"
-        for each in _mappings(value)
+        f"{wording.step(each['step'])} {each['said']} ({wording.spaced(each['field'])})"
+        for each in wording.mappings(value)
     )
-
-
-def _corrections(value: object) -> str:
-    return "\n".join(
-        f"{wording.step(each['version'])} {correction_brief(each)}" for each in _mappings(value)
-    )
-
-
-def _lines(value: object) -> str:
-    return "\n".join(map(str, value)) if isinstance(value, list | tuple) else ""
 
 
 def _parties(value: object) -> str:
     lines = []
-    for each in _mappings(value):
+    for each in wording.mappings(value):
         aliases = each.get("aliases")
         also = f" (also {plain_text(aliases)})" if aliases else ""
         lines.append(f"{each['party']} = {each['name']}{also}")
@@ -97,16 +87,13 @@ def _parties(value: object) -> str:
 
 
 def _pools(value: object) -> str:
-    return ", ".join(f"{each['pool']} {each['total']}" for each in _mappings(value))
+    return ", ".join(f"{each['pool']} {each['total']}" for each in wording.mappings(value))
 
 
 def _dates(value: object) -> str:
-    return "\n".join(f"{each['what']} {wording.moment(each['when'])}" for each in _mappings(value))
-
-
-def _mappings(value: object) -> list[Mapping[str, object]]:
-    items = value if isinstance(value, list | tuple) else ()
-    return [each for each in items if isinstance(each, Mapping)]
+    return "\n".join(
+        f"{each['what']} {wording.moment(each['when'])}" for each in wording.mappings(value)
+    )
 
 
 _HEAD: Final = (
@@ -116,7 +103,7 @@ _HEAD: Final = (
     Column("believed", "believed", _believed),
 )
 _FOOT: Final = (
-    Column("corrections", "our corrections", _corrections),
+    Column("corrections", "our corrections", corrections_said),
     Column("log_position", "position"),
     Column("recorded_at", "recorded", wording.recorded_really, whole=True),
     Column("recorded_by", "recorded by"),
@@ -130,7 +117,7 @@ STEP_COLUMNS: Final = (
     Column("occurred", "when", wording.moment),
     Column("text", "text"),
     Column("state", "state change", wording.state_change, whole=True, extra=True),
-    Column("changed", "changed", _lines),
+    Column("changed", "changed", wording.lines),
     Column("allowed_by", "allowed by"),
     Column("evidence", "evidence", _evidence),
     Column("reported", "first in this record", _reported),

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from negotiation.moments import describe, parse_moment
+from negotiation.quantities import Quantity
+from negotiation.quantities import describe as describe_quantity
 from negotiation.saying import arrow
 
 __all__ = [
@@ -14,15 +16,19 @@ __all__ = [
     "assent",
     "attribution",
     "attributions",
+    "counted",
+    "dated",
     "days",
     "days_left",
     "described",
     "ending",
-    "flags",
     "flags_set",
+    "lines",
+    "mappings",
     "moment",
     "nothing_recorded",
     "principal",
+    "quantity",
     "quoted",
     "recorded",
     "recorded_really",
@@ -67,6 +73,13 @@ def moment(value: object) -> str:
     return describe(parse_moment(value)) if isinstance(value, str) else ""
 
 
+def dated(value: object) -> str:
+    """Return a cited step by its date: `9 Sep 2024 (v39)`."""
+    if not isinstance(value, Mapping):
+        return ""
+    return f"{moment(value['occurred'])} ({step(value['version'])})"
+
+
 def recorded(value: object) -> str:
     """Return an instant to the second: `2024-09-08 10:00:01 UTC`."""
     return f"{value[:10]} {value[11:19]} UTC" if isinstance(value, str) else ""
@@ -87,31 +100,21 @@ def recorded_really(item: object) -> str:
 
 def state(value: object) -> str:
     """Return a state in words; null is `no talks yet`."""
-    return _NO_TALKS if value is None else str(value).replace("_", " ")
-
-
-def flags(value: object) -> str:
-    """Return flags with the steps that set them: `suspended (v9), contested (v12)`."""
-    if not isinstance(value, list | tuple):
-        return ""
-    return ", ".join(
-        f"{str(each['flag']).replace('_', ' ')} (v{each['step']})"
-        for each in value
-        if isinstance(each, Mapping)
-    )
+    return _NO_TALKS if value is None else spaced(value)
 
 
 def flags_set(value: object) -> str:
     """Return flags without their steps: `suspended, ratification pending`."""
-    names = value if isinstance(value, list | tuple) else ()
-    return ", ".join(str(each).replace("_", " ") for each in names)
+    return ", ".join(map(spaced, value)) if isinstance(value, list | tuple) else ""
 
 
 def standing(item: object) -> str:
     """Return where a negotiation stands, with its flags; a contest has no state."""
     if not isinstance(item, Mapping) or item.get("kind") == "contest":
         return "(contest)"
-    words, set_by = state(item.get("state")), flags(item.get("flags"))
+    each_flag = mappings(item.get("flags"))
+    set_by = ", ".join(f"{spaced(each['flag'])} ({step(each['step'])})" for each in each_flag)
+    words = state(item.get("state"))
     return f"{words}; {set_by}" if set_by else words
 
 
@@ -221,10 +224,10 @@ def days(value: object) -> str:
         return ""
     least, most = value.get("at_least"), value.get("at_most")
     if most is None:
-        return f"at least {_count(least)}" if least else "an unknown number of days"
+        return f"at least {counted(least, 'day')}" if least else "an unknown number of days"
     if least == most:
-        return _count(most)
-    return f"{least}–{most} days" if least else f"at most {_count(most)}"
+        return counted(most, "day")
+    return f"{least}–{most} days" if least else f"at most {counted(most, 'day')}"
 
 
 def days_left(value: object) -> str:
@@ -234,8 +237,25 @@ def days_left(value: object) -> str:
     return f"in {days(value)}"
 
 
-def _count(number: object) -> str:
-    return "1 day" if number == 1 else f"{number} days"
+def counted(number: object, noun: str) -> str:
+    """Return `1 step`, `2 steps`, `0 steps`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def quantity(value: object) -> str:
+    """Return a quantity: `5–7`, `“good small numbers”`; nothing of null."""
+    return describe_quantity(Quantity(**value)) if isinstance(value, Mapping) else ""
+
+
+def lines(value: object) -> str:
+    """Return a list of texts, each on a line of its own."""
+    return "\n".join(map(str, value)) if isinstance(value, list | tuple) else ""
+
+
+def mappings(value: object) -> list[Mapping[str, object]]:
+    """Return the objects of a list; none of anything else."""
+    items = value if isinstance(value, list | tuple) else ()
+    return [each for each in items if isinstance(each, Mapping)]
 
 
 def principal(value: object) -> str:
@@ -258,8 +278,7 @@ def silence(value: object) -> str:
         said = f"no step for {days(value['days'])}"
     said += f" ({step(last['version'])})"
     if isinstance(coming, Mapping):
-        kind = str(coming["kind"]).replace("_", " ")
-        what = coming.get("what") or coming.get("words") or kind
+        what = coming.get("what") or coming.get("words") or spaced(coming["kind"])
         said += f", {what} {days_left(coming.get('due_in'))}"
     return f"{said}; {_looked(value.get('checked'))}" if quiet else said
 
@@ -268,7 +287,7 @@ def _looked(checks: object) -> str:
     """Return who looked meanwhile: `looked at meanwhile: PTI (nothing), The Hindu (nothing)`."""
     if not isinstance(checks, list | tuple) or not checks:
         return "no check is recorded meanwhile"
-    last = {str(each["outlet"]): str(each["outcome"]).replace("_", " ") for each in checks}
+    last = {str(each["outlet"]): spaced(each["outcome"]) for each in checks}
     return "looked at meanwhile: " + ", ".join(
         f"{outlet} ({outcome})" for outlet, outcome in last.items()
     )

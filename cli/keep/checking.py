@@ -11,6 +11,7 @@ from answers.forms import Column, plain_text
 from answers.reading import describe_ledger
 from answers.shapes.base import Finding, RebuildAnswer, VerifyAnswer
 from answers.shaping import as_card, shape
+from answers.words import wording
 from answers.words.clocks import put_right, wrong_dates
 from cli.command import Command, output_options
 from cli.context import App
@@ -88,7 +89,8 @@ def rebuild(app: App) -> None:
     answer = shape(RebuildAnswer, describe_ledger(ledger, ledger.head().size), rebuilt)
     app.write(as_card(answer, _REBUILT))
     if rebuilt.stopped:
-        detail = f"{_streams(len(rebuilt.stopped))} could not be read: {', '.join(rebuilt.stopped)}"
+        streams = wording.counted(len(rebuilt.stopped), "stream")
+        detail = f"{streams} could not be read: {', '.join(rebuilt.stopped)}"
         raise Failure(Kind.INTEGRITY, detail, hint="parley verify says which entry, and why")
 
 
@@ -102,10 +104,6 @@ def damage_in(ledger: Ledger) -> Failure | None:
     failure = _failure(msgspec.structs.replace(report, findings=tuple(found)))
     first = f"{found[0].where} ({found[0].check}): {found[0].what}"
     return Failure(failure.kind, f"{failure.detail}; first, {first}", hint=failure.hint)
-
-
-def _streams(count: int) -> str:
-    return "1 stream" if count == 1 else f"{count} streams"
 
 
 def _failure(report: Report) -> Failure:

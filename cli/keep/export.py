@@ -16,6 +16,7 @@ import msgspec
 from answers.failing import Failure, Kind
 from answers.step import record_answer
 from answers.times import find_known
+from answers.words import wording
 from cli.command import FILE, Command
 from cli.context import App
 from cli.outgoing import find_target, force_option, writing
@@ -82,8 +83,7 @@ def export(
         app.console.say(unsettled)
     root = ledger.store.root(known.position).hex()
     where = "" if output is None else f" to {output}"
-    records_said = "1 record" if known.position == 1 else f"{known.position} records"
-    app.console.say(f"{records_said}{where}, root {root}")
+    app.console.say(f"{wording.counted(known.position, 'record')}{where}, root {root}")
     if record:
         made = ExportMade(
             what="records",

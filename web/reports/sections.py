@@ -139,7 +139,7 @@ def _timeline(reading: Reading) -> Iterator[Block]:
     items = [item for item in timeline.log(reading.seen) if reading.seen.saw(item.version)]
     if items:
         yield Table(
-            caption=f"What happened, in its order; {_steps(len(items))}",
+            caption=f"What happened, in its order; {wording.counted(len(items), 'step')}",
             headings=("Step", "When", "What", "Words", "According to", "State"),
             rows=tuple(_happened(reading, item) for item in items),
         )
@@ -158,10 +158,6 @@ def _happened(reading: Reading, item: timeline.LogItem) -> tuple[Line, ...]:
         line(wording.attributions(value)),
         line(wording.state_change(value)),
     )
-
-
-def _steps(count: int) -> str:
-    return "1 step" if count == 1 else f"{count} steps"
 
 
 # Offers, demands and the table ------------------------------------------------------------------
