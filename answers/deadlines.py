@@ -10,8 +10,8 @@ from answers.reading import Reading
 from answers.shapes.cited import show_days, show_step
 from answers.shapes.deadlines import DeadlineLine, DeadlinesAnswer
 from answers.shaping import as_value, shape
+from answers.times import end_or_never
 from answers.words import wording
-from negotiation.moments import UNBOUNDED_FUTURE, end_of
 from negotiation.saying import VERBS
 from negotiation.views import dates
 
@@ -110,10 +110,6 @@ def _line(item: dates.DeadlineItem) -> DeadlineLine:
     )
 
 
-def _end(when: str | None, zone: str) -> int:
-    return UNBOUNDED_FUTURE if when is None else end_of(when, zone)
-
-
 def _entry(item: DeadlineLine) -> Entry:
     value = as_value(item)
     thing, due = _thing(value), wording.moment(item.when)
@@ -139,7 +135,7 @@ def _build(reading: Reading, _: NoOptions) -> DeadlinesAnswer:
     order = list(_HEADINGS)
     found = sorted(
         dates.deadlines(reading.seen),
-        key=lambda each: (order.index(each.kind), _end(each.when, reading.zone)),
+        key=lambda each: (order.index(each.kind), end_or_never(each.when, reading.zone)),
     )
     items = tuple(map(_line, found))
     return shape(DeadlinesAnswer, reading.facts(), reading.subject(), items=items)

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Final, Literal
 
+from msgspec import Struct, structs
+
 from answers.forms import Column
 from answers.question import NoOptions, Question
 from answers.reading import Reading, read_stream
@@ -18,26 +20,18 @@ from negotiation.views.seen import Seen
 __all__ = ["DIFF", "Between", "read_between"]
 
 
-class Between:
+class Between(Struct, frozen=True):
     """One stream at two times, of what had happened or of what we knew; made by `read_between`.
 
     `first` and `last` are the times, absolute; None = an open end. What the answer says about
     itself is said of the later one.
     """
 
-    def __init__(
-        self,
-        axis: Literal["occurred", "recorded"],
-        before: Seen,
-        after: Reading,
-        first: str | None,
-        last: str | None,
-    ) -> None:
-        self.axis = axis
-        self.before = before
-        self.after = after
-        self.first = first
-        self.last = last
+    axis: Literal["occurred", "recorded"]
+    before: Seen
+    after: Reading
+    first: str | None
+    last: str | None
 
     def facts(self) -> dict[str, object]:
         """Return what every answer says about itself."""
@@ -69,8 +63,7 @@ def _by_occurrence(
     standpoint: Standpoint, asked: Asked, slug: str, first: str, last: str
 ) -> Between:
     def at(moment: str) -> Reading:
-        times = Asked(as_of=moment, public_at=asked.public_at, known_at=asked.known_at)
-        return read_stream(standpoint, times, slug)
+        return read_stream(standpoint, structs.replace(asked, as_of=moment), slug)
 
     after = at(last) if last else read_stream(standpoint, asked, slug)
     if not first:
@@ -83,8 +76,7 @@ def _by_knowledge(
     standpoint: Standpoint, asked: Asked, slug: str, first: str, last: str
 ) -> Between:
     def at(known: str) -> Reading:
-        times = Asked(as_of=asked.as_of, public_at=asked.public_at, known_at=known)
-        return read_stream(standpoint, times, slug)
+        return read_stream(standpoint, structs.replace(asked, known_at=known), slug)
 
     after = at(last) if last else read_stream(standpoint, asked, slug)
     if first:

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from answers.streams import CONTEST, NEGOTIATION, slug_of
 from events.addresses import is_server
 from events.changes import schema_of
 from events.errors import IntegrityError
@@ -92,8 +93,7 @@ def _no_clock() -> int:
 
 def list_slugs(ledger: Ledger) -> Sequence[str]:
     """The negotiations by slug, the contests as `contest/…`."""
-    negotiations = [name.partition("/")[2] for name in ledger.streams("negotiation/")]
-    return [*negotiations, *ledger.streams("contest/")]
+    return [*map(slug_of, ledger.streams(NEGOTIATION)), *ledger.streams(CONTEST)]
 
 
 def describe_ledger(db: str) -> "Description":

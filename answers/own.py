@@ -5,20 +5,21 @@ These records stand outside every account, so of the three times only that of kn
 
 from collections.abc import Iterator
 
-from answers.reading import describe_ledger
+from msgspec import Struct
+
+from answers.reading import describe_times
 from answers.streams import slug_of
-from answers.times import Known, Standpoint, find_known
+from answers.times import Asked, Known, Standpoint, find_known
 from events.ledger import Ledger
 
 __all__ = ["OwnRecords", "as_slugs", "read_own"]
 
 
-class OwnRecords:
+class OwnRecords(Struct, frozen=True):
     """The ledger's own records up to a position; made by `read_own`."""
 
-    def __init__(self, standpoint: Standpoint, known: Known) -> None:
-        self.standpoint = standpoint
-        self.known = known
+    standpoint: Standpoint
+    known: Known
 
     @property
     def ledger(self) -> Ledger:
@@ -27,13 +28,8 @@ class OwnRecords:
 
     def facts(self) -> dict[str, object]:
         """Return what such an answer says about itself."""
-        return {
-            **describe_ledger(self.ledger, self.known.position),
-            "known_at": self.known.text,
-            "settled": self.known.settled,
-            "clock_records": self.known.corrected_by,
-            "zone": self.standpoint.zone,
-        }
+        asked = Asked(known_at=self.known.text)
+        return describe_times(self.ledger, self.known, asked, self.standpoint.zone)
 
     def remarks(self) -> Iterator[str]:
         """Yield by which clock records the position was found, and whether it may still change."""

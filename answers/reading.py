@@ -1,6 +1,6 @@
-"""What a read command is about: one stream, as it is seen at the three times.
+"""What most questions are asked of: one stream, as it is seen at the three times.
 
-Every answer says so about itself, so every command reads through here. The head is answered from
+Every answer says so about itself, so every question reads through here. The head is answered from
 the view tables; an earlier time of knowledge, or of publication, from the records themselves.
 """
 
@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Final
+
+from msgspec import structs
 
 from answers.failing import Failure, Kind
 from answers.instants import instant
@@ -26,6 +28,7 @@ from negotiation.views.seen import Seen
 __all__ = [
     "Reading",
     "describe_ledger",
+    "describe_times",
     "missing_step",
     "no_such_step",
     "parse_step",
@@ -128,15 +131,7 @@ class Reading:
 
     def facts(self) -> dict[str, object]:
         """Return what every answer says about itself."""
-        return {
-            **describe_ledger(self.ledger, self.known.position),
-            "as_of": self.asked.as_of,
-            "public_at": self.asked.public_at,
-            "known_at": self.asked.known_at,
-            "settled": self.known.settled,
-            "clock_records": self.known.corrected_by,
-            "zone": self.zone,
-        }
+        return describe_times(self.ledger, self.known, self.asked, self.zone)
 
     def subject(self) -> dict[str, object]:
         """Return which negotiation an answer is about."""
@@ -148,16 +143,21 @@ class Reading:
         everything = self.asked.as_of is None and self.asked.public_at is None
         return self.seen.negotiation.version if everything else max(self.seen.visible)
 
-    def remarks(self) -> Iterator[str]:
-        """Yield what the answer itself does not show: data that is made up, other times than now,
-        and a contest that cannot be read."""
-        if self.seen.negotiation.synthetic:
-            yield f"{self.slug} is synthetic data: made up, nothing of it was reported"
+    def cuts_said(self) -> list[str]:
+        """Return in words what had happened and been published by then, as far as it was asked."""
         parts = []
         if self.asked.as_of is not None:
             parts.append(f"as of {say_until(self.asked.as_of, self.zone)}")
         if self.asked.public_at is not None:
             parts.append(f"as published by {say_until(self.asked.public_at, self.zone)}")
+        return parts
+
+    def remarks(self) -> Iterator[str]:
+        """Yield what the answer itself does not show: data that is made up, other times than now,
+        and a contest that cannot be read."""
+        if self.seen.negotiation.synthetic:
+            yield f"{self.slug} is synthetic data: made up, nothing of it was reported"
+        parts = self.cuts_said()
         if self.asked.known_at is not None and self.known.settled:
             parts.append(self.known.said())
         if parts:
@@ -176,6 +176,19 @@ def describe_ledger(ledger: Ledger, position: int) -> dict[str, object]:
         "rules": politics.rules,
         "views": politics.views,
         **dict.fromkeys(("as_of", "public_at", "known_at")),
+    }
+
+
+def describe_times(
+    ledger: Ledger, known: Known, asked: Asked, zone: str | None
+) -> dict[str, object]:
+    """Return what every answer at chosen times says of the ledger and of them."""
+    return {
+        **describe_ledger(ledger, known.position),
+        **structs.asdict(asked),
+        "settled": known.settled,
+        "clock_records": known.corrected_by,
+        "zone": zone,
     }
 
 

@@ -10,6 +10,7 @@ from answers.reading import Reading
 from answers.shapes.steps import TableAnswer, TableLine
 from answers.shaping import as_value, shape
 from answers.streams import is_contest
+from answers.times import end_or_never
 from answers.words import wording
 from answers.words.offers import (
     CLASSES,
@@ -20,7 +21,6 @@ from answers.words.offers import (
     subject_said,
     thing,
 )
-from negotiation.moments import UNBOUNDED_FUTURE, end_of
 from negotiation.saying import arrow
 from negotiation.views import on_table, standing
 
@@ -86,7 +86,9 @@ def lines_of(reading: Reading) -> Iterator[TableLine]:
             by=condition.by,
             said=condition.condition + on_what,
         )
-    for deadline in sorted(stands.deadlines, key=lambda each: _end(each.when, reading.zone)):
+    for deadline in sorted(
+        stands.deadlines, key=lambda each: end_or_never(each.when, reading.zone)
+    ):
         kind = _DATES.get(deadline.kind, wording.spaced(deadline.kind))
         what = " ".join(part for part in (deadline.what, deadline.words) if part)
         threat = f", or else {deadline.consequence}" if deadline.consequence else ""
@@ -136,10 +138,6 @@ def _apart(reading: Reading, stands: on_table.OnTheTable) -> Iterator[TableLine]
                     f" against {wording.steps(figure.against)}, {origins_said(figure.origins)}"
                 ),
             )
-
-
-def _end(when: str | None, zone: str) -> int:
-    return UNBOUNDED_FUTURE if when is None else end_of(when, zone)
 
 
 def _line(reading: Reading, version: int, **given: object) -> TableLine:

@@ -10,15 +10,24 @@ from msgspec import Struct
 
 from answers.failing import Failure, Kind
 from events.ledger import Ledger
-from negotiation.moments import MomentError, describe, end_of, parse_moment, resolve
+from negotiation.moments import (
+    UNBOUNDED_FUTURE,
+    MomentError,
+    describe,
+    end_of,
+    parse_moment,
+    resolve,
+)
 from negotiation.notation import Point, read
 
 __all__ = [
+    "POSITION",
     "STEP",
     "Asked",
     "Known",
     "Standpoint",
     "absolute",
+    "end_or_never",
     "find_known",
     "refuse_moment",
     "say_until",
@@ -27,7 +36,8 @@ __all__ = [
 STEP: Final = re.compile(r"(?:(?P<slug>[^#\s]+)#v?|v)(?P<version>\d{1,9})")
 """A step that cannot be taken for a date: `v4` or `slug#4`."""
 
-_POSITION: Final = re.compile(r"@(\d{1,15})")
+POSITION: Final = re.compile(r"@(\d{1,15})")
+"""A position of the log: `@120`."""
 
 _NUMBERED: Final = re.compile(r"(?P<kind>[v@#]?)(?P<number>\d{1,3}|(?<=[v@#])\d{1,9})")
 """A step or a position as people write one; a bare number of four digits is a year."""
@@ -86,7 +96,7 @@ def find_known(standpoint: Standpoint, text: str | None, zone: str) -> Known:
     ledger = standpoint.ledger
     if text is None:
         return Known(position=ledger.head().size, text=None, settled=True)
-    if found := _POSITION.fullmatch(text):
+    if found := POSITION.fullmatch(text):
         position, size = int(found[1]), ledger.head().size
         if position > size:
             detail = f"--known-at {text}: the log ends at @{size}"
@@ -136,9 +146,14 @@ def refuse_moment(option: str, typed: str, error: MomentError) -> Failure:
     return Failure(Kind.USAGE, detail, hint=hint)
 
 
+def end_or_never(when: str | None, zone: str) -> int:
+    """Return the end of a moment, in µs since 1970; of none the end of all times."""
+    return UNBOUNDED_FUTURE if when is None else end_of(when, zone)
+
+
 def say_until(text: str, zone: str) -> str:
     """Return a time of a question in words: `7 Sep 2024 (end of day, Asia/Kolkata)`, `at @12`."""
-    if _POSITION.fullmatch(text):
+    if POSITION.fullmatch(text):
         return f"at {text}"
     if found := STEP.fullmatch(text):
         return f"just after v{found['version']}"

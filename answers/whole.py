@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from msgspec import Struct, field, structs
+
 from answers.failing import Failure, Kind
-from answers.reading import Reading, describe_ledger, read_stream
+from answers.reading import Reading, describe_times, read_stream
 from answers.times import STEP, Asked, Known, Standpoint, absolute, find_known
 from answers.unread import Unread
 from answers.words import wording
@@ -12,15 +14,14 @@ from events.ledger import Ledger
 __all__ = ["Whole", "read_whole"]
 
 
-class Whole:
+class Whole(Struct, frozen=True):
     """The whole ledger at the three times; made by `read_whole`. `asked` has absolute dates."""
 
-    def __init__(self, standpoint: Standpoint, known: Known, asked: Asked) -> None:
-        self.standpoint = standpoint
-        self.known = known
-        self.asked = asked
-        self.unread = Unread()
-        """The streams that an answer left out."""
+    standpoint: Standpoint
+    known: Known
+    asked: Asked
+    unread: Unread = field(default_factory=Unread)
+    """The streams that an answer left out."""
 
     @property
     def ledger(self) -> Ledger:
@@ -30,20 +31,11 @@ class Whole:
     def reading(self, slug: str) -> Reading:
         """Return one stream as it is seen at these times. Raises as `read_stream`."""
         at = None if self.known.text is None else f"@{self.known.position}"
-        times = Asked(as_of=self.asked.as_of, public_at=self.asked.public_at, known_at=at)
-        return read_stream(self.standpoint, times, slug)
+        return read_stream(self.standpoint, structs.replace(self.asked, known_at=at), slug)
 
     def facts(self) -> dict[str, object]:
         """Return what every answer says about itself."""
-        return {
-            **describe_ledger(self.ledger, self.known.position),
-            "as_of": self.asked.as_of,
-            "public_at": self.asked.public_at,
-            "known_at": self.asked.known_at,
-            "settled": self.known.settled,
-            "clock_records": self.known.corrected_by,
-            "zone": None,
-        }
+        return describe_times(self.ledger, self.known, self.asked, None)
 
     def remarks(self) -> Iterator[str]:
         """Yield in words which times other than now the answer is about."""

@@ -1,13 +1,14 @@
 """How a command asks: the times that are typed, whose answer is wanted, what is said beside it."""
 
 import functools
-from collections.abc import Callable, Iterator
-from typing import Protocol, TypeVar
+from collections.abc import Callable
+from typing import TypeVar
 
 import click
 
 from answers.own import OwnRecords
 from answers.own import read_own as find_own
+from answers.question import Subject
 from answers.reading import Reading
 from answers.reading import read_stream as find_stream
 from answers.times import Asked
@@ -25,10 +26,6 @@ __all__ = [
 ]
 
 _F = TypeVar("_F", bound=Callable[..., object])
-
-
-class _Subject(Protocol):
-    def remarks(self) -> Iterator[str]: ...
 
 
 def read_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -83,7 +80,7 @@ def read_own(app: App, known_at: str | None) -> OwnRecords:
     return find_own(app.standpoint(), known_at)
 
 
-def announce(app: App, subject: _Subject) -> None:
+def announce(app: App, subject: Subject) -> None:
     """Tell the person what the answer itself does not show."""
     for remark in subject.remarks():
         app.console.say(remark)

@@ -63,6 +63,11 @@ def locate_database(value: str, base: Path) -> str:
         raise Failure(Kind.USAGE, f"{value}: there is no such home folder") from error
 
 
+def is_service(place: str) -> bool:
+    """Whether a place is the address of a running service."""
+    return place.startswith(("https://", "http://"))
+
+
 def read_config(path: Path) -> dict[str, str]:
     """Return the settings of one TOML file, empty when there is no such file.
 

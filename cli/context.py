@@ -24,6 +24,8 @@ from typing import TYPE_CHECKING, Final, Self
 
 from answers.failing import Failure, Kind, mask_passwords, suggest
 from answers.forms import Answer, Layout, encode_answer
+from answers.streams import is_contest
+from cli.config import is_service
 from cli.console import Console
 from cli.output import draw_answer
 from cli.paths import Paths, find_paths
@@ -36,7 +38,6 @@ if TYPE_CHECKING:
 Clock = Callable[[], int]
 """Gives the time in µs since 1970, UTC."""
 
-_CONTEST: Final = "contest/"
 _NAMED_MAX: Final = 8
 
 
@@ -208,7 +209,7 @@ class App:
         slugs = tuple(part.strip() for part in chosen.value.split(",")) if chosen else ()
         slugs = tuple(slug for slug in slugs if slug)
         if chosen is None or not slugs:
-            return (_the_only_one([slug for slug in known if not slug.startswith(_CONTEST)]),)
+            return (_the_only_one([slug for slug in known if not is_contest(slug)]),)
         for slug in slugs:
             check_slug(slug, known, f"; {chosen.origin} names it")
         self.console.explain(f"negotiation {', '.join(slugs)} ({chosen.origin})")
@@ -240,7 +241,7 @@ class App:
         Raises Failure (usage).
         """
         db = self.settings.db
-        if db.value.startswith(("https://", "http://")):
+        if is_service(db.value):
             detail = f"{command} works on a local ledger, and {db.origin} names a running service"
             hint = "give a path or a postgresql:// address with --db"
             raise Failure(Kind.USAGE, detail, hint=hint)

@@ -12,7 +12,7 @@ from typing import Final
 from msgspec import Struct
 
 from answers.failing import Failure, suggest, with_hint
-from answers.streams import stream_of
+from answers.streams import CONTEST, stream_of
 from drafting.files.documents import ENTRIES_MAX, Plain, Problem, Row
 from drafting.files.trees import Path, field_of
 from drafting.sources import source_problems
@@ -222,7 +222,7 @@ class _Reader:
 
 
 def _stream(kind: str, slug: str) -> str:
-    return stream_of(slug if kind == "negotiation" else f"contest/{slug.removeprefix('contest/')}")
+    return stream_of(slug if kind == "negotiation" else f"{CONTEST}{slug.removeprefix(CONTEST)}")
 
 
 def _at(value: Plain, path: Path) -> Plain:

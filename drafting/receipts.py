@@ -13,7 +13,7 @@ from msgspec import Struct
 from answers.forms import Answer, Card, Column, Listing
 from answers.instants import instant
 from answers.shapes.base import Instant
-from answers.streams import slug_of
+from answers.streams import NEGOTIATION, slug_of
 from answers.words import wording
 from events.canonical import JsonObject
 from events.kinds import SOURCES
@@ -116,7 +116,7 @@ def _line(item: Written, *, several: bool, state: bool) -> str:
 
 def state_said(item: Written) -> str:
     """Return the state in words; nothing of what has no state, such as a contest."""
-    return wording.state(item.state) if item.stream.startswith("negotiation/") else ""
+    return wording.state(item.state) if item.stream.startswith(NEGOTIATION) else ""
 
 
 def answer_of(items: Sequence[Written], *, dry_run: bool) -> Answer:

@@ -11,7 +11,7 @@ from typing import Final
 
 import msgspec
 
-from answers.streams import slug_of
+from answers.streams import CONTEST, NEGOTIATION, slug_of
 from drafting.imported import Placed
 from drafting.receipts import Written, written
 from events.canonical import JsonObject, JsonValue
@@ -157,7 +157,7 @@ def _alike(ledger: Ledger, drafts: Sequence[Draft]) -> Iterator[str]:
     sources |= {
         str(each.fields["source"]): each.fields for each in drafts if each.stream == SOURCES
     }
-    known = set(ledger.streams("negotiation/")) | set(ledger.streams("contest/"))
+    known = {*ledger.streams(NEGOTIATION), *ledger.streams(CONTEST)}
     for stream in dict.fromkeys(draft.stream for draft in drafts if draft.stream in known):
         own = [draft for draft in drafts if draft.stream == stream]
         labels = {draft.label: 1 for draft in own if draft.label is not None}

@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from answers.failing import Failure, Kind
-from answers.streams import slug_of
+from answers.streams import NEGOTIATION, slug_of
 from events.errors import NotRecorded
 from events.politics import NO_ENTRY, Draft
 from negotiation.steps import CATALOGUE
@@ -110,7 +110,7 @@ def _line(refused: Refused, draft: Draft, states: Mapping[str, str | None], draf
         field = _typed(refused.field, draft.type)
         return f"{field}: {refused.reason}" if field else refused.reason
     where = slug_of(draft.stream)
-    if draft.stream.startswith("negotiation/"):
+    if draft.stream.startswith(NEGOTIATION):
         where += f", state {states.get(draft.stream) or 'no talks yet'}"
     number = f" (number {refused.draft + 1} of {drafts})" if drafts > 1 else ""
     return f"{refused.reason}\n  refused by {refused.guard}: {draft.type}{number} in {where}"

@@ -23,7 +23,7 @@ from answers.shapes.db import (
 from answers.shaping import as_card, shape
 from answers.words.clocks import put_right, wrong_dates
 from cli.command import FILE, Group, output_options
-from cli.config import locate_database
+from cli.config import is_service, locate_database
 from cli.context import App
 from cli.keep.roles import refuse_file, roles_for, roles_options
 from cli.outgoing import refuse_link
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from answers.opening import Roles
 
 __all__ = ["db"]
-
-_SERVICES: Final = ("https://", "http://")
 
 
 @click.group("db", cls=Group)
@@ -262,7 +260,7 @@ def _write_rights(app: App, give: "Roles | None", take: Sequence[str]) -> None:
 
 
 def _refuse_service(place: str) -> None:
-    if place.startswith(_SERVICES):
+    if is_service(place):
         detail = f"db copies ledgers that it can open itself, and {mask_passwords(place)} is a "
         hint = "give a path, sqlite:/// or postgresql:// address"
         raise Failure(Kind.USAGE, f"{detail}running service", hint=hint)

@@ -13,7 +13,7 @@ from click.shell_completion import CompletionItem, get_completion_class
 from answers.failing import Failure, Kind, mask_passwords, suggest
 from answers.forms import Column, Listing
 from cli.command import Command, Group, complete_slug, output_options
-from cli.config import KEYS, check_setting, locate_database, write_setting, write_used
+from cli.config import KEYS, check_setting, is_service, locate_database, write_setting, write_used
 from cli.context import App, check_slug
 from cli.settings import resolve_settings
 
@@ -209,7 +209,7 @@ def use(app: App, slug: str | None, clear: bool) -> None:
 
 def _refuse_named_service(app: App, command: str) -> None:
     # Only a service named for this very run is refused: one that is set must stay changeable.
-    if app.given.get("db", "").startswith(("https://", "http://")):
+    if is_service(app.given.get("db", "")):
         app.refuse_service(command)
 
 

@@ -8,7 +8,7 @@ import click
 
 from answers.failing import Failure, Kind
 from answers.reading import Reading
-from answers.times import Asked, say_until
+from answers.times import Asked
 from cli.asking import announce, read_options, read_stream
 from cli.command import FILE, Command
 from cli.context import App
@@ -86,10 +86,4 @@ def _form(output: str) -> Form:
 
 def _asked(reading: Reading) -> str:
     """Return at which times it is seen, for the line under the title."""
-    parts = []
-    if reading.asked.as_of is not None:
-        parts.append(f"as of {say_until(reading.asked.as_of, reading.zone)}")
-    if reading.asked.public_at is not None:
-        parts.append(f"as published by {say_until(reading.asked.public_at, reading.zone)}")
-    parts.append(f"as recorded up to @{reading.known.position}")
-    return ", ".join(parts)
+    return ", ".join([*reading.cuts_said(), f"as recorded up to @{reading.known.position}"])

@@ -6,7 +6,7 @@ import click
 
 from answers.contest import CONTESTS, ContestOptions
 from answers.failing import Failure, Kind, suggest
-from answers.streams import CONTEST
+from answers.streams import CONTEST, is_contest
 from answers.times import Asked
 from cli.asking import read_options, read_stream, read_whole
 from cli.command import Command, output_options
@@ -46,10 +46,10 @@ def _meant(app: App) -> str:
     """
     if app.settings.negotiation is not None:
         slug = app.negotiation()
-        own = slug if slug.startswith(CONTEST) else _contest_of(app, slug)
+        own = slug if is_contest(slug) else _contest_of(app, slug)
         if own is not None:
             return find_contest(app, own)
-    known = [each for each in app.slugs() if each.startswith(CONTEST)]
+    known = [each for each in app.slugs() if is_contest(each)]
     match known:
         case [slug]:
             return slug
@@ -70,8 +70,8 @@ def _contest_of(app: App, slug: str) -> str | None:
 
 def find_contest(app: App, name: str) -> str:
     """Return the slug of a contest, `contest/…`. Raises Failure (not found)."""
-    slug = name if name.startswith(CONTEST) else f"{CONTEST}{name}"
-    known = [each for each in app.slugs() if each.startswith(CONTEST)]
+    slug = name if is_contest(name) else f"{CONTEST}{name}"
+    known = [each for each in app.slugs() if is_contest(each)]
     if slug not in known:
         detail = f"there is no contest “{name}” in this ledger"
         raise Failure(Kind.NOT_FOUND, detail, hint=_instead(app, name, slug, known))

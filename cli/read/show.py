@@ -1,15 +1,12 @@
 """The command `show`: one entry in full, down to the bytes that were recorded."""
 
-import re
-from typing import Final
-
 import click
 
 from answers.printing import printable
 from answers.reading import parse_step
 from answers.step import RECORD, SHOW, RecordOptions, ShowOptions, record_at, record_of
 from answers.streams import slug_of, stream_of
-from answers.times import Asked
+from answers.times import POSITION, Asked
 from cli.asking import read_options, read_own, read_stream
 from cli.command import Command, output_options
 from cli.context import App
@@ -19,8 +16,6 @@ from events.record import Record, leaf_hash
 from events.statement import statement_hash
 
 __all__ = ["show"]
-
-_POSITION: Final = re.compile(r"@(\d{1,15})")
 
 
 @click.command("show", cls=Command)
@@ -41,7 +36,7 @@ def show(app: App, step: str, raw: bool, asked: Asked) -> None:
       parley show @12 --raw
     """
     ledger = app.open_ledger()
-    found = _POSITION.fullmatch(step)
+    found = POSITION.fullmatch(step)
     record = _record_named(app, ledger, step) if found is None else record_at(ledger, int(found[1]))
     if raw and app.layout.format is None:
         _write_raw(app, record)

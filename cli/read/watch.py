@@ -4,7 +4,6 @@ It stands beside `log` and not in it: `log` shows what happened, in the order of
 a moment one asks about; this follows what is recorded, position by position, and never ends.
 """
 
-import re
 import signal
 import threading
 from collections.abc import Iterator
@@ -20,6 +19,7 @@ from answers.forms import Layout
 from answers.printing import printable
 from answers.step import record_answer
 from answers.streams import stream_of
+from answers.times import POSITION
 from answers.watching import Telling
 from cli.command import Command
 from cli.context import App
@@ -30,8 +30,6 @@ from events.record import Record
 
 LOOK_SECONDS: Final = 1.0
 """Between two looks whether anybody still reads the lines."""
-
-_POSITION: Final = re.compile(r"@(\d{1,15})")
 
 
 @click.command("watch", cls=Command)
@@ -114,7 +112,7 @@ def _position_before(ledger: Ledger, since: str | None) -> int:
     size = ledger.head().size
     if since is None:
         return size
-    found = _POSITION.fullmatch(since)
+    found = POSITION.fullmatch(since)
     if found is None or int(found[1]) < 1:
         detail = f"--since “{since}” is no position"
         raise Failure(Kind.USAGE, detail, hint="write @1 for the first record, @120 for that one")

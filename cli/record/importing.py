@@ -14,7 +14,7 @@ from typing import Final
 import click
 
 from answers.failing import Failure, Kind, suggest, with_hint
-from answers.streams import slug_of
+from answers.streams import CONTEST, NEGOTIATION, slug_of
 from cli.choices import OneOf
 from cli.command import FILE, output_options
 from cli.context import App
@@ -212,7 +212,7 @@ def _against_ledger(
 ) -> tuple[list[Placed], list[Problem]]:
     """Return the entries that are not there already, and those that cannot be added."""
     sources = ledger.sources()
-    known = set(ledger.streams("negotiation/")) | set(ledger.streams("contest/"))
+    known = {*ledger.streams(NEGOTIATION), *ledger.streams(CONTEST)}
     anonymous = Counter(
         each.draft.stream
         for each in entries

@@ -12,7 +12,7 @@ import click
 
 from answers.failing import Failure, Kind
 from answers.printing import printable
-from answers.streams import slug_of, stream_of
+from answers.streams import CONTEST, is_contest, slug_of, stream_of
 from cli.choices import OneOf
 from cli.config import write_used
 from cli.context import App
@@ -32,7 +32,6 @@ from negotiation.texts import is_blank
 
 __all__ = ["new"]
 
-_CONTEST: Final = "contest/"
 _POOL: Final = "seats"
 """The pool of a number of seats that names none."""
 _SLUG: Final = re.compile(r"[a-z0-9][a-z0-9._-]*")
@@ -60,7 +59,7 @@ class _New(Writer):
 
     def unsaid(self, ctx: click.Context) -> list[str]:
         """Return what is missing: a contest needs its kind, a negotiation an arena and parties."""
-        contest = (ctx.params["slug"] or "").startswith(_CONTEST)
+        contest = is_contest(ctx.params["slug"] or "")
         needs = ("slug", "title", "kind") if contest else ("slug", "title", "arena", "party")
         return [name for name in needs if not ctx.params[name]]
 
@@ -147,7 +146,7 @@ def new(
         synthetic=synthetic,
         note=note,
     )
-    if stream.startswith(_CONTEST):
+    if is_contest(stream):
         _refuse_of_contest(arena=arena, contest=contest, led_by=led_by, at_table=at_table)
         election = scene.moment(plain_dates[0], "--date") if plain_dates else None
         fields |= filled(kind=kind, election_date=election)
@@ -174,7 +173,7 @@ def new(
 
 def _check_slug(slug: str) -> None:
     """Raise Failure (usage) for a slug that cannot be one."""
-    bare = slug.removeprefix(_CONTEST)
+    bare = slug.removeprefix(CONTEST)
     if not _SLUG.fullmatch(bare):
         meant = re.sub(r"[^a-z0-9._-]+", "-", bare.lower()).strip("-._")
         detail = f"SLUG “{slug}” has to be lower-case letters, digits, dots and dashes"
@@ -208,7 +207,7 @@ def _zone_of(notebook: Notebook, contest: str | None) -> str:
 
 
 def _contest_stream(slug: str) -> str:
-    return f"{_CONTEST}{slug.removeprefix(_CONTEST)}"
+    return f"{CONTEST}{slug.removeprefix(CONTEST)}"
 
 
 def _pools(typed: Sequence[str]) -> JsonValue:
