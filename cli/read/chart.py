@@ -2,27 +2,22 @@
 
 import sys
 from pathlib import PurePath
-from typing import Final, Literal, get_args
 
 import click
 
 from answers.failing import Failure, Kind
-from answers.reading import Reading
 from answers.times import Asked
 from cli.asking import announce, read_options, read_stream
 from cli.command import FILE, Command
 from cli.context import App
 from cli.outgoing import find_target, force_option, write_whole
+from web.charts.pictures import PICTURES, Form, Picture, draw_picture
 
-__all__ = ["Form", "Picture", "chart", "draw_picture"]
-
-Picture = Literal["timeline", "offers"]
-Form = Literal["svg", "png"]
-_PICTURES: Final = get_args(Picture)
+__all__ = ["chart"]
 
 
 @click.command("chart", cls=Command)
-@click.argument("picture", type=click.Choice(_PICTURES), default="timeline", metavar="PICTURE")
+@click.argument("picture", type=click.Choice(list(PICTURES)), default="timeline", metavar="PICTURE")
 @click.option(
     "-o", "--output", metavar="FILE", type=FILE, required=True, help="FILE.svg, FILE.png, or -."
 )
@@ -54,25 +49,6 @@ def chart(app: App, picture: Picture, output: str, force: bool, dark: bool, aske
     app.console.say(f"{picture} of {reading.slug}, {len(reading.seen.steps)} steps, to {output}")
 
 
-def draw_picture(reading: Reading, picture: Picture, form: Form, *, dark: bool) -> bytes:
-    """Return the picture of what is seen. Raises Failure where the library for it is missing."""
-    try:
-        from web.charts.drawing import draw
-        from web.charts.looks import look_of
-        from web.charts.offers import offers
-        from web.charts.timeline import timeline
-    except ModuleNotFoundError as error:
-        if error.name is None or error.name.partition(".")[0] not in ("altair", "vl_convert"):
-            raise
-        detail = f"pictures need {error.name}, which is not installed"
-        hint = "pip install 'parley-ledger[charts]'"
-        raise Failure(Kind.FAILED, detail, hint=hint) from error
-    theme: Literal["dark", "light"] = "dark" if dark else "light"
-    make = offers if picture == "offers" else timeline
-    made = make(reading.seen, theme=theme, asked=_asked(reading))
-    return draw(made, look_of(theme), form)
-
-
 def _form(output: str) -> Form:
     """Return what a file's name asks for; of stdout SVG. Raises Failure (usage)."""
     suffix = "svg" if output == "-" else PurePath(output).suffix.removeprefix(".").lower()
@@ -82,8 +58,3 @@ def _form(output: str) -> Form:
         return "png"
     detail = f"{output} is neither .svg nor .png"
     raise Failure(Kind.USAGE, detail, hint="name the file FILE.svg or FILE.png")
-
-
-def _asked(reading: Reading) -> str:
-    """Return at which times it is seen, for the line under the title."""
-    return ", ".join([*reading.cuts_said(), f"as recorded up to @{reading.known.position}"])

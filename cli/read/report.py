@@ -18,23 +18,17 @@ from cli.asking import announce, read_options, read_stream
 from cli.command import FILE, Command
 from cli.context import App
 from cli.outgoing import find_target, force_option, write_whole
-from cli.read.chart import Picture as PictureName
-from cli.read.chart import draw_picture
 from events.acts import ExportMade
 from web.reports.contents import document_of
-from web.reports.document import Block, Picture
+from web.reports.document import Block
 from web.reports.markdown import as_markdown
 from web.reports.page import as_page
+from web.reports.pictures import pictures_of
 
 __all__ = ["report"]
 
 Form = Literal["md", "html"]
 _FORMS: Final[dict[str, Form]] = {"md": "md", "markdown": "md", "html": "html", "htm": "html"}
-_PICTURES: Final[dict[PictureName, str]] = {
-    "timeline": "The timeline in lanes; it stands below in words",
-    "offers": "Offers and demands over it; they stand below in words",
-}
-"""Picture -> what stands over it."""
 
 
 @click.command("report", cls=Command)
@@ -123,13 +117,7 @@ def _form(output: str) -> Form:
 def _pictures(app: App, reading: Reading) -> Mapping[str, Block]:
     """Return the pictures by their names; none, and a message, where nothing draws them here."""
     try:
-        return {name: _drawn(reading, name, title) for name, title in _PICTURES.items()}
+        return pictures_of(reading)
     except Failure as failure:
         app.console.say(f"the report has no pictures: {failure.detail}; {failure.hint}")
         return {}
-
-
-def _drawn(reading: Reading, name: PictureName, title: str) -> Block:
-    """Return a picture as it is drawn for light and for dark surroundings."""
-    light, dark = (draw_picture(reading, name, "svg", dark=dark) for dark in (False, True))
-    return Picture(f"picture-{name}", title, light.decode(), dark.decode())

@@ -20,7 +20,9 @@ PAGES = sorted(
 )
 DECISIONS = sorted((ROOT / "docs" / "adr").glob("0*.md"))
 LINK = re.compile(r"\]\(([^)\s]+)\)")
-PATH = re.compile(r"`((?:negotiation|events|cli|tests|docs|examples|\.ci)/[\w./-]*)`")
+PATH = re.compile(
+    r"`((?:negotiation|events|answers|drafting|web|cli|tests|docs|examples|\.ci)/[\w./-]*)`"
+)
 STREAM = re.compile(r"(?:negotiation|contest)/[\w-]+(?:#.*)?$")
 FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 
