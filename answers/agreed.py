@@ -71,7 +71,8 @@ def _lines(reading: Reading, deal: DealItem | None) -> Iterator[AgreedLine]:
     for item in found.claimed:
         yield _term(reading, item, "claimed")
     for issue in found.open:
-        steps = tuple(row.step for row in seen.steps if row.step in _behind(issue))
+        behind = {*issue.offers, *issue.demands}
+        steps = tuple(row.step for row in seen.steps if row.step in behind)
         yield _line(reading, steps, "open", open_said(issue), pool=issue.pool, issue=issue.issue)
     for each in sums(seen):
         if each.verdict in ("short", "over"):
@@ -80,10 +81,6 @@ def _lines(reading: Reading, deal: DealItem | None) -> Iterator[AgreedLine]:
     for seat in seats_of_two(seen):
         steps = tuple(dict.fromkeys(each.version for each in seat.holdings))
         yield _line(reading, steps, "seat", seat_said(seat), seats=(seat.seat,))
-
-
-def _behind(issue: views.OpenIssue) -> set[int]:
-    return {*issue.offers, *issue.demands}
 
 
 def _term(reading: Reading, item: views.TermItem, kind: str) -> AgreedLine:

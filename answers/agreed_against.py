@@ -36,6 +36,13 @@ _COLUMNS: Final = (
 )
 
 
+class AgainstOptions(Struct, frozen=True):
+    """The options of `against`."""
+
+    step: int | None = None
+    """The step with the list; None = the last offer on record."""
+
+
 def _line(item: lists.Share) -> ShareLine:
     return shape(ShareLine, item, said=share_said(item))
 
@@ -45,13 +52,6 @@ def _share_size(quantity: Quantity | None, seats: tuple[str, ...], where: str) -
     named = f"{len(seats)} by name" if seats else ""
     size = named if quantity is None else describe(quantity)
     return f"{size} {where}" if size else ""
-
-
-class AgainstOptions(Struct, frozen=True):
-    """The options of `against`."""
-
-    step: int | None = None
-    """The step with the list; None = the last offer on record."""
 
 
 def _build(reading: Reading, options: AgainstOptions) -> AgainstAnswer:

@@ -36,6 +36,13 @@ _COLUMNS: Final = (
 )
 
 
+class BlameOptions(Struct, frozen=True):
+    """The options of `blame`."""
+
+    field: str = ""
+    """One field (`offer v11`), or a kind of field (`offer`); empty = every field."""
+
+
 def _entry(item: BlameLine) -> Entry:
     line = field_line(item)
     ours = "registered" if item.set_by == 1 else "a correction of ours"
@@ -54,13 +61,6 @@ def _behind(step: StepShown) -> Note:
     said = f"{wording.step(step.version)} {step.said}, {wording.moment(step.occurred)}"
     who = wording.said_by(as_value(step), said)
     return Note(f"after {said}{f' – {who}' if who else ''}", "dim")
-
-
-class BlameOptions(Struct, frozen=True):
-    """The options of `blame`."""
-
-    field: str = ""
-    """One field (`offer v11`), or a kind of field (`offer`); empty = every field."""
 
 
 def _line(item: views.Blamed) -> BlameLine:

@@ -41,6 +41,13 @@ _COLUMNS: Final = (
 )
 
 
+class ContestOptions(Struct, frozen=True):
+    """The options of `contest`."""
+
+    contest: str
+    """The contest's name, `contest/…`."""
+
+
 def read_members(whole: Whole, slug: str) -> tuple[Reading, list[Reading]]:
     """Return a contest and its negotiations as they are seen at the times of the whole.
 
@@ -55,13 +62,6 @@ def read_members(whole: Whole, slug: str) -> tuple[Reading, list[Reading]]:
             if reading.seen.registration.contest == slug:
                 members.append(reading)
     return own, members
-
-
-class ContestOptions(Struct, frozen=True):
-    """The options of `contest`."""
-
-    contest: str
-    """The contest's name, `contest/…`."""
 
 
 def _build(whole: Whole, options: ContestOptions) -> ContestAnswer:

@@ -43,6 +43,13 @@ _COLUMNS: Final = (
 )
 
 
+class FindFirstOptions(Struct, frozen=True):
+    """The options of `find-first`."""
+
+    condition: str
+    """A field with its value, a field alone or a count; several joined by `and`."""
+
+
 def _when(answer: FirstAnswer) -> str:
     if not answer.held:
         return "at no moment on record"
@@ -52,13 +59,6 @@ def _when(answer: FirstAnswer) -> str:
     if answer.step is None:
         return f"from the registration on{since}"
     return f"first just after v{answer.version}, {wording.moment(answer.step.occurred)}{since}"
-
-
-class FindFirstOptions(Struct, frozen=True):
-    """The options of `find-first`."""
-
-    condition: str
-    """A field with its value, a field alone or a count; several joined by `and`."""
 
 
 def _build(reading: Reading, options: FindFirstOptions) -> FirstAnswer:

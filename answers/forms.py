@@ -1,6 +1,4 @@
-"""Answers and the formats they are written in, so that every face writes the same.
-
-An answer becomes a `Listing` or a `Card` of plain JSON values, which every face writes alike.
+"""Answers as they are written: a `Listing` or a `Card`, in formats that every face writes alike.
 
     no --format   a table on a terminal, tab-separated lines in a pipe
     table         the drawn table, in a pipe as well (as wide as it needs)

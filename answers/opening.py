@@ -24,8 +24,6 @@ if TYPE_CHECKING:  # they are slow to import, and most commands need none of the
     from events.sql.migrations.running import Step
 
 __all__ = [
-    "BadPlace",
-    "Rights",
     "Roles",
     "back_up",
     "change_rights",

@@ -70,6 +70,13 @@ _COLUMNS: Final = (
 )
 
 
+class PeopleOptions(Struct, frozen=True):
+    """The options of `people`."""
+
+    all: bool = False
+    """Those too whose time is over."""
+
+
 def _entry(item: PersonLine) -> Entry:
     value = as_value(item)
     who = item.person or f"(the {wording.spaced(item.role)})" if item.role else item.person or ""
@@ -85,13 +92,6 @@ def _entry(item: PersonLine) -> Entry:
             Note(wording.said_by(value, _charge(value)), "dim"),
         ),
     )
-
-
-class PeopleOptions(Struct, frozen=True):
-    """The options of `people`."""
-
-    all: bool = False
-    """Those too whose time is over."""
 
 
 def _build(reading: Reading, options: PeopleOptions) -> PeopleAnswer:

@@ -31,6 +31,7 @@ __all__ = [
     "describe_times",
     "missing_step",
     "no_such_step",
+    "parse_own_step",
     "parse_step",
     "read_contest",
     "read_stream",
@@ -222,10 +223,7 @@ def read_stream(
     if asked.as_of is None:
         return reading
     if STEP.fullmatch(asked.as_of):
-        named, step = parse_step(asked.as_of)
-        if named is not None and stream_of(named) != stream:
-            detail = f"--as-of {asked.as_of} stands in another negotiation than {reading.slug}"
-            raise Failure(Kind.USAGE, detail, hint=f"-n {named}")
+        step = parse_own_step(asked.as_of, "--as-of", stream)
         if step != 1 and reading.seen.step(step) is None:
             raise missing_step(reading, step)
         as_of = f"v{step}"
@@ -268,6 +266,18 @@ def parse_step(text: str) -> tuple[str | None, int]:
         detail = f"“{text}” is no step"
         raise Failure(Kind.USAGE, detail, hint="write 4, v4 or slug#4; parley log shows them")
     return found["slug"], int(found["version"])
+
+
+def parse_own_step(text: str, option: str, stream: str) -> int:
+    """Return the version in this stream that a step means which was typed for an option.
+
+    Raises Failure (usage) for what is no step, and for a step of another stream.
+    """
+    named, version = parse_step(text)
+    if named is not None and stream_of(named) != stream:
+        detail = f"{option} {text} stands in another negotiation than {slug_of(stream)}"
+        raise Failure(Kind.USAGE, detail, hint=f"-n {named}")
+    return version
 
 
 def no_such_step(ledger: Ledger, stream: str, version: int, upto: int) -> Failure | None:

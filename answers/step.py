@@ -47,6 +47,20 @@ __all__ = [
 ]
 
 
+class ShowOptions(Struct, frozen=True):
+    """The options of `show`."""
+
+    version: int
+    """The step, the correction of ours, or 1 for the registration."""
+
+
+class RecordOptions(Struct, frozen=True):
+    """The options of `record`."""
+
+    position: int
+    """Where the record stands in the log."""
+
+
 def record_answer(record: Record) -> RecordAnswer:
     """Return a record as it is published: its bytes as text, its parts beside them."""
     statement = decode(record.statement)
@@ -58,20 +72,6 @@ def record_answer(record: Record) -> RecordAnswer:
         leaf_hash=leaf_hash(record.data).hex(),
         record=record.data.decode("utf-8"),
     )
-
-
-class RecordOptions(Struct, frozen=True):
-    """The options of `record`."""
-
-    position: int
-    """Where the record stands in the log."""
-
-
-class ShowOptions(Struct, frozen=True):
-    """The options of `show`."""
-
-    version: int
-    """The step, the correction of ours, or 1 for the registration."""
 
 
 def record_at(ledger: Ledger, position: int) -> Record:

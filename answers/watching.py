@@ -1,4 +1,4 @@
-"""What `parley watch` says of a record: one line, as of just after it was recorded.
+"""What is said of a record to whoever watches: one line, as of just after it was recorded.
 
 A negotiation is folded step by step as its records come, so that a long history can be caught up
 with; late news and corrections fold their stream again, as they do in the views.

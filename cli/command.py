@@ -1,11 +1,12 @@
 """How a command is declared: the classes of commands and groups, and the options many share.
 
-A family module writes
+A module of a wing writes
 
     @click.command("status", cls=Command)
+    @read_options
     @output_options
     @click.pass_obj
-    def status(app: App) -> None:
+    def status(app: App, asked: Asked) -> None:
         '''Say where the talks stand.
 
         \\b

@@ -14,7 +14,7 @@ import msgspec
 
 from answers.failing import Failure, Kind, mask_passwords, suggest
 from answers.printing import printable
-from cli.incoming import read_own_file
+from cli.incoming import read_kept, read_own_file
 from cli.paths import Paths, write_file
 
 KEYS: Final[Mapping[str, str]] = {
@@ -120,13 +120,7 @@ def read_used(paths: Paths) -> dict[str, str]:
 
     Raises Failure when the file is damaged.
     """
-    try:
-        return msgspec.json.decode(read_own_file(paths.use_file), type=dict[str, str])
-    except FileNotFoundError:
-        return {}
-    except msgspec.MsgspecError as error:
-        detail = f"{paths.use_file} is damaged: {error}"
-        raise Failure(Kind.FAILED, detail, hint=f"rm '{paths.use_file}'") from error
+    return read_kept(paths.use_file, dict[str, str]) or {}
 
 
 def write_used(paths: Paths, db: str, slug: str | None) -> None:

@@ -12,7 +12,9 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, TypeVar
+
+import msgspec
 
 from answers.failing import Failure, Kind, suggest
 
@@ -22,6 +24,7 @@ __all__ = [
     "ROWS_BYTES_MAX",
     "hash_file",
     "read_file",
+    "read_kept",
     "read_own_file",
     "read_text_file",
 ]
@@ -33,6 +36,7 @@ DOCUMENT_BYTES_MAX: Final = 4 * 1024 * 1024
 LIST_BYTES_MAX: Final = 1024 * 1024
 """Of a list of names, and of a person's own files: settings, marks, what carries over."""
 
+_T = TypeVar("_T")
 _PIECE: Final = 64 * 1024
 _NAMED_MAX: Final = 5
 """Files of a folder that a hint writes out."""
@@ -68,6 +72,20 @@ def read_own_file(path: Path) -> bytes:
     if len(data) > LIST_BYTES_MAX:
         raise OSError(None, f"it has more than {LIST_BYTES_MAX} bytes", str(path))
     return data
+
+
+def read_kept(path: Path, kind: type[_T]) -> _T | None:
+    """Return what one of a person's own files keeps as JSON; None where there is no such file.
+
+    Raises Failure when it is damaged.
+    """
+    try:
+        return msgspec.json.decode(read_own_file(path), type=kind)
+    except FileNotFoundError:
+        return None
+    except msgspec.MsgspecError as error:
+        detail = f"{path} is damaged: {error}"
+        raise Failure(Kind.FAILED, detail, hint=f"rm '{path}'") from error
 
 
 def hash_file(path: Path) -> str:

@@ -1,10 +1,10 @@
 """The `parley` command: the table of commands, and the one way in and out of a run.
 
 `parley --help` must be instant, so a command's module is imported only when that command is
-named; the table below carries what the help needs. To add a command, write it in a family module
-as `cli/command.py` shows and add one line to COMMANDS, in the section and the place where its
-help should stand. The module registers nothing itself. Then `python -m tests.generate` writes
-docs/cli.md again.
+named; the table below carries what the help needs. To add a command, write it in a module of
+`read/`, `record/` or `keep/` as `cli/command.py` shows and add one line to COMMANDS, in the section
+and the place where its help should stand. The module registers nothing itself. Then `python -m
+tests.generate` writes docs/cli.md again.
 """
 
 import os

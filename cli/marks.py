@@ -6,8 +6,7 @@ different times.
 
 import msgspec
 
-from answers.failing import Failure, Kind
-from cli.incoming import read_own_file
+from cli.incoming import read_kept
 from cli.paths import Paths, write_file
 
 __all__ = ["keep_mark", "kept_mark"]
@@ -21,22 +20,12 @@ def kept_mark(paths: Paths, ledger: str, stream: str) -> int | None:
 
     Raises Failure when the file is damaged.
     """
-    return _read(paths).get(ledger, {}).get(stream)
+    return (read_kept(paths.marks_file, Marks) or {}).get(ledger, {}).get(stream)
 
 
 def keep_mark(paths: Paths, ledger: str, stream: str, position: int) -> None:
     """Keep a position for a stream of a ledger."""
-    marks = _read(paths)
+    marks = read_kept(paths.marks_file, Marks) or {}
     marks.setdefault(ledger, {})[stream] = position
     text = msgspec.json.format(msgspec.json.encode(marks, order="sorted")).decode()
     write_file(paths.marks_file, f"{text}\n")
-
-
-def _read(paths: Paths) -> Marks:
-    try:
-        return msgspec.json.decode(read_own_file(paths.marks_file), type=Marks)
-    except FileNotFoundError:
-        return {}
-    except msgspec.MsgspecError as error:
-        detail = f"{paths.marks_file} is damaged: {error}"
-        raise Failure(Kind.FAILED, detail, hint=f"rm '{paths.marks_file}'") from error

@@ -23,9 +23,9 @@ from events.politics import Draft
 from negotiation.codec import ENTRIES
 from negotiation.pairs import listed
 
-__all__ = ["FORMAT_VERSION", "Imported", "Placed", "read_rows"]
+__all__ = ["Imported", "Placed", "read_rows"]
 
-FORMAT_VERSION: Final = 1
+_FORMAT_VERSION: Final = 1
 """Of the whole-file form; it stands in the file as `parley: 1`."""
 
 _SECTIONS: Final = ("parley", "sources", "contests", "negotiations")
@@ -89,10 +89,10 @@ class _Reader:
 
     def read_whole(self, row: Row) -> None:
         """Take a file with sections apart."""
-        if row.value.get("parley") != FORMAT_VERSION:
+        if row.value.get("parley") != _FORMAT_VERSION:
             found = row.value.get("parley")
-            reason = f"parley is {found!r}, and this release reads files of form {FORMAT_VERSION}"
-            self.refuse(row, ("parley",), reason, f"begin the file with parley: {FORMAT_VERSION}")
+            reason = f"parley is {found!r}, and this release reads files of form {_FORMAT_VERSION}"
+            self.refuse(row, ("parley",), reason, f"begin the file with parley: {_FORMAT_VERSION}")
         self._check_names(row, (), row.value, _SECTIONS)
         for path, fields in self._objects(row, ("sources",), row.value.get("sources")):
             self._add_source(row, path, fields)

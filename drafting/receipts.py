@@ -34,6 +34,43 @@ __all__ = [
 ]
 
 
+_COLUMNS: Final = [
+    Column("stream", "stream"),
+    Column("version", "version"),
+    Column("position", "position"),
+    Column("recorded_at", "recorded"),
+    Column("type", "type"),
+    Column("occurred", "occurred"),
+    Column("said", "said"),
+    Column("state", "state"),
+    Column("changed", "changed"),
+    Column("late", "late"),
+    Column("before", "before"),
+    Column("id", "id"),
+    Column("repeated", "repeated", extra=True),
+    Column("unfollowed", "what could not follow", extra=True),
+]
+_NEXT: Final[Mapping[str, str]] = {
+    "NegotiationRegistered": "parley propose BY TO --at DATE --speaker NAME",
+    "ContestRegistered": "parley new SLUG --contest {slug} …",
+    "CheckMade": "parley checks",
+    "ClockCorrected": "parley clock list",
+    "RefusalsSwitched": "parley refusals",
+    "RegisterEntered": "parley {kind} show {entry}",
+    "SourceDescribed": "name it when you record: --source {source}",
+    "AllianceProposed": "parley welcome BY {v}, parley open BY TO",
+    "TalksOpened": "parley meet BY TO, parley offer BY TO QUANTITY",
+    "OfferMade": "parley accept BY {v}, parley reject BY {v}, parley counter BY {v} QUANTITY",
+    "DemandMade": "parley concede BY {v}, parley reject BY {v}, parley counter BY {v} QUANTITY",
+    "ConditionSet": "parley condition met {v}",
+    "DeadlineSet": "parley deadline NEW-DATE --moves {v}",
+    "TalksSuspended": "parley resume BY",
+    "TalksCollapsed": "parley resume BY, parley close poll",
+    "DealReached": "parley amend, parley break BY, parley close poll",
+    "EntryCorrected": "parley log",
+}
+
+
 class Written(Struct, frozen=True, kw_only=True):
     """One record that was written, or would be: then position and recorded_at are null."""
 
@@ -134,43 +171,6 @@ def next_step(item: Written, fields: JsonObject) -> str:
     slug = slug_of(item.stream)
     named = {name: fields.get(name) for name in ("source", "kind", "entry")}
     return command.format(v=item.version, slug=slug, **named)
-
-
-_COLUMNS: Final = [
-    Column("stream", "stream"),
-    Column("version", "version"),
-    Column("position", "position"),
-    Column("recorded_at", "recorded"),
-    Column("type", "type"),
-    Column("occurred", "occurred"),
-    Column("said", "said"),
-    Column("state", "state"),
-    Column("changed", "changed"),
-    Column("late", "late"),
-    Column("before", "before"),
-    Column("id", "id"),
-    Column("repeated", "repeated", extra=True),
-    Column("unfollowed", "what could not follow", extra=True),
-]
-_NEXT: Final[Mapping[str, str]] = {
-    "NegotiationRegistered": "parley propose BY TO --at DATE --speaker NAME",
-    "ContestRegistered": "parley new SLUG --contest {slug} …",
-    "CheckMade": "parley checks",
-    "ClockCorrected": "parley clock list",
-    "RefusalsSwitched": "parley refusals",
-    "RegisterEntered": "parley {kind} show {entry}",
-    "SourceDescribed": "name it when you record: --source {source}",
-    "AllianceProposed": "parley welcome BY {v}, parley open BY TO",
-    "TalksOpened": "parley meet BY TO, parley offer BY TO QUANTITY",
-    "OfferMade": "parley accept BY {v}, parley reject BY {v}, parley counter BY {v} QUANTITY",
-    "DemandMade": "parley concede BY {v}, parley reject BY {v}, parley counter BY {v} QUANTITY",
-    "ConditionSet": "parley condition met {v}",
-    "DeadlineSet": "parley deadline NEW-DATE --moves {v}",
-    "TalksSuspended": "parley resume BY",
-    "TalksCollapsed": "parley resume BY, parley close poll",
-    "DealReached": "parley amend, parley break BY, parley close poll",
-    "EntryCorrected": "parley log",
-}
 
 
 def _said(receipt: Receipt, draft: Draft) -> str:

@@ -20,10 +20,8 @@ def as_kept(value: object) -> object:
         return tuple(as_kept(each) for each in value)
     if not isinstance(value, str):
         return value
-    from negotiation.texts import (
-        CONTROL,
-        control_said,
-    )  # help texts are written without the politics
+    # Help texts are written without the politics.
+    from negotiation.texts import CONTROL, control_said
 
     control = CONTROL.search(value)
     if control is not None:

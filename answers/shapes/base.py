@@ -27,6 +27,7 @@ __all__ = [
     "RecordAnswer",
     "State",
     "VerifyAnswer",
+    "WrongDates",
 ]
 
 Instant = Annotated[

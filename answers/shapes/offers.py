@@ -12,6 +12,7 @@ from answers.shapes.cited import StepShown
 from negotiation.quantities import Quantity
 
 __all__ = [
+    "AcceptanceShown",
     "Condition",
     "ConditionsAnswer",
     "GapShown",

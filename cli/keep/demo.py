@@ -112,7 +112,7 @@ def _spelt(words: list[str]) -> str:
 def _example() -> str:
     """Return the report's file, from here if it lies below. Raises Failure when it is not there."""
     room = Path(__file__).resolve().parents[1]
-    # In a checkout it lies among the examples; an installed package carries it beside this file.
+    # In a checkout it lies among the examples; an installed package carries it in `cli`.
     places = (room.parent / _EXAMPLE, room / _EXAMPLE.name)
     lies = next((each for each in places if each.is_file()), None)
     if lies is None:

@@ -8,8 +8,7 @@ from answers.agreed_seats import SEATS
 from answers.agreed_sums import SUMS
 from answers.failing import Failure, Kind
 from answers.question import NoOptions
-from answers.reading import Reading, parse_step
-from answers.streams import stream_of
+from answers.reading import parse_own_step
 from answers.times import Asked
 from cli.asking import read_options, read_stream
 from cli.command import Command, output_options
@@ -54,17 +53,8 @@ def agreed(app: App, adding: bool, by_name: bool, against: str | None, asked: As
     elif by_name:
         present(app, SEATS, reading, NoOptions())
     elif against is not None:
-        present(app, AGAINST, reading, AgainstOptions(step=_list_meant(reading, against)))
+        last = against == "last"
+        step = None if last else parse_own_step(against, "--against", reading.seen.stream)
+        present(app, AGAINST, reading, AgainstOptions(step=step))
     else:
         present(app, AGREED, reading, NoOptions())
-
-
-def _list_meant(reading: Reading, text: str) -> int | None:
-    """Return the step that --against means; None for the last offer on record. Raises Failure."""
-    if text == "last":
-        return None
-    named, version = parse_step(text)
-    if named is not None and stream_of(named) != reading.seen.stream:
-        detail = f"--against {text} stands in another negotiation than {reading.slug}"
-        raise Failure(Kind.USAGE, detail, hint=f"-n {named}")
-    return version

@@ -42,6 +42,7 @@ __all__ = [
     "Row",
     "read_documents",
     "read_value",
+    "text_problem",
 ]
 
 LINE_BYTES_MAX = 1024 * 1024
