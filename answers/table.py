@@ -7,6 +7,7 @@ from answers.entries import Entry, Note
 from answers.forms import Column
 from answers.question import NoOptions, Question
 from answers.reading import Reading
+from answers.shapes.offers import GapShown
 from answers.shapes.steps import TableAnswer, TableLine
 from answers.shaping import as_value, shape
 from answers.streams import is_contest
@@ -23,6 +24,7 @@ from answers.words.offers import (
 )
 from negotiation.saying import arrow
 from negotiation.views import on_table, standing
+from negotiation.views.proposals import DemandItem, OfferItem
 
 __all__ = ["TABLE", "lines_of"]
 
@@ -66,6 +68,7 @@ def lines_of(reading: Reading) -> Iterator[TableLine]:
             to=offer.to,
             said=thing(offer, seen.pools_at(offer.version)) + final,
             due=offer.expires,
+            **_figure(offer),
         )
     for demand in stands.demands:
         kind = "" if demand.kind == "demand" else f"{demand.kind}: "
@@ -76,6 +79,7 @@ def lines_of(reading: Reading) -> Iterator[TableLine]:
             by=demand.by,
             to=demand.to,
             said=kind + thing(demand, seen.pools_at(demand.version)),
+            **_figure(demand),
         )
     for condition in stands.conditions:
         on_what = f"; on it depends: {condition.on_what}" if condition.on_what else ""
@@ -114,6 +118,13 @@ def _apart(reading: Reading, stands: on_table.OnTheTable) -> Iterator[TableLine]
             kind="gap",
             by=found.givers,
             to=found.receiver,
+            issue=found.issue,
+            for_party=found.for_party,
+            pool=found.pool,
+            gap=None if found.gap is None else shape(GapShown, found.gap),
+            closing=found.closing,
+            attribution_class=found.attribution_class,
+            against=(*found.demands, *found.offers),
             said=", ".join(
                 part
                 for part in (
@@ -132,6 +143,13 @@ def _apart(reading: Reading, stands: on_table.OnTheTable) -> Iterator[TableLine]
                 figure.version,
                 kind="conflict",
                 by=figure.by,
+                issue=conflict.subject.issue,
+                for_party=conflict.subject.for_party or None,
+                pool=conflict.subject.pool or None,
+                quantity=figure.quantity,
+                seats=figure.seats,
+                against=figure.against,
+                origins=figure.origins,
                 said=(
                     f"{subject_said(conflict.subject)}: "
                     f"{figure_said(figure, conflict.subject, seen.pools_at(figure.version))}"
@@ -140,11 +158,18 @@ def _apart(reading: Reading, stands: on_table.OnTheTable) -> Iterator[TableLine]
             )
 
 
+def _figure(item: OfferItem | DemandItem) -> dict[str, object]:
+    names = ("issue", "for_party", "pool", "quantity", "seats")
+    return {name: getattr(item, name) for name in names}
+
+
 def _line(reading: Reading, version: int, **given: object) -> TableLine:
     """Return a line with the words and the source of the step that put it there."""
     step = reading.seen.step(version)
     nobody = {"occurred": None, "quote": None, "attribution": None, "speaker": None, "source": None}
-    own = {"version": version, "to": None, "due": None, **given}
+    none = dict.fromkeys(name for name in TableLine.__struct_fields__ if name not in nobody)
+    lists = dict.fromkeys(("by", "seats", "against", "origins"), ())
+    own = {**none, **lists, "version": version, **given}
     return shape(TableLine, nobody if step is None else step, own)
 
 

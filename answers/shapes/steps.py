@@ -8,8 +8,8 @@ from typing import Literal
 from msgspec import Struct
 
 from answers.shapes.base import AsKnown, DatePutRight, Given, HashText, Instant, State
-from answers.shapes.offers import AcceptanceShown, ThreadShown
-from negotiation.evidence import JsonValue
+from answers.shapes.offers import AcceptanceShown, GapShown, ThreadShown
+from negotiation.evidence import AttributionClass, JsonValue
 from negotiation.quantities import Quantity
 
 __all__ = [
@@ -172,6 +172,23 @@ class TableLine(Struct, frozen=True, kw_only=True):
     quote: str | None
     due: Given | None
     """When an offer expires, when a deadline is over."""
+    issue: str | None
+    """What it is a figure or a term of; null of conditions and deadlines."""
+    for_party: str | None
+    pool: str | None
+    quantity: Quantity | None
+    seats: tuple[str, ...]
+    gap: GapShown | None
+    """Of a gap, where both ends name a figure; otherwise null."""
+    closing: bool | None
+    """Whether the last two gaps shrink at both ends; null where that cannot be said."""
+    attribution_class: AttributionClass | None
+    """In which a gap is measured; null of everything else."""
+    against: tuple[int, ...]
+    """Of a figure in conflict the steps with whose figures it cannot be reconciled, of a gap the
+    demands and offers between which it lies."""
+    origins: tuple[str, ...]
+    """Of a figure in conflict: the independent origins on which it rests."""
     attribution: str | None
     speaker: str | None
     source: str | None

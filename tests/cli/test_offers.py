@@ -104,6 +104,30 @@ def test_a_gap_names_the_steps_it_lies_between(examples: Place) -> None:
     assert {each["gap_said"] for each in on_record} == {"no demand"}
 
 
+def test_what_stands_on_the_table_carries_its_figures(examples: Place) -> None:
+    found = items(examples, "table", *TALKS, "--as-of", "2024-09-09")
+    (offer,) = [each for each in found if (each["kind"], each["version"]) == ("offer", 40)]
+    assert cast("Item", offer["quantity"])["value"] == 3
+    assert (offer["issue"], offer["pool"]) == ("seat_count", "seats")
+    (gap,) = [each for each in found if each["kind"] == "gap"]
+    assert gap["gap"] == {
+        "low": 7,
+        "high": 7,
+        "offers": [40],
+        "demands": [20],
+        "our_reading": False,
+    }
+    assert (gap["against"], gap["attribution_class"]) == ([20, 40], "anonymous")
+    assert gap["closing"] is False
+    figures = [each for each in found if each["kind"] == "conflict"]
+    assert [(each["version"], each["against"], each["origins"]) for each in figures] == [
+        (30, [36], ["The Hindu"]),
+        (36, [30], ["Asian Age"]),
+        (38, [40], ["PTI"]),
+        (40, [38], ["India Today"]),
+    ]
+
+
 def test_figures_of_a_conflict_stand_side_by_side(examples: Place) -> None:
     found = items(examples, "conflicts", *TALKS, "--as-of", "2024-09-09")
     figures = [each for each in found if each["kind"] == "figures"]
