@@ -147,7 +147,7 @@ def _entry(item: CorrectionLine) -> Entry:
             *(Note(f"− {line}", "dim") for line in item.gone),
             *(Note(f"+ {line}", "dim") for line in item.new),
             Note(wording.said_by(value, item.said), "dim"),
-            Note(_exported(value["exports"]), "bold"),
+            Note(f"shown before in: {_exports(value['exports'])}" if item.exports else "", "bold"),
         ),
     )
 
@@ -156,10 +156,6 @@ def _shown(when: str, step: StepShown | None) -> str:
     if step is None:
         return ""
     return f"{when}: {step.said}, {wording.moment(step.occurred)}"
-
-
-def _exported(value: object) -> str:
-    return f"shown before in: {_exports(value)}" if value else ""
 
 
 def _build(reading: Reading, _: NoOptions) -> CorrectionsAnswer:

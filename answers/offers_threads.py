@@ -60,7 +60,7 @@ def thread_entries(shown: Sequence[ThreadShown]) -> Iterator[Entry]:
 def _shown(thread: threads.Thread, seen: Seen, conditions: Sequence[Condition]) -> ThreadShown:
     versions = {move.version for move in thread.moves}
     first, last = thread.moves[0], thread.moves[-1]
-    put = [move for move in thread.moves if move.on is None]
+    put = _on_table(thread)
     return shape(
         ThreadShown,
         put[-1],

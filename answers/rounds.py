@@ -111,7 +111,7 @@ def _entries(answer: RoundsAnswer) -> Iterator[Entry]:
             label=wording.step(item.first.version),
             line=f"{wording.moment(item.first.occurred)} – {wording.moment(item.last.occurred)}"
             f" · {wording.days(value['days'])}, {steps}",
-            notes=(Note(wording.said_by(as_value(item.first), item.first.said), "dim"),),
+            notes=(Note(_said(item.first), "dim"),),
         )
         yield Entry(
             heading=_name(value).capitalize(),
@@ -130,11 +130,8 @@ def _end_notes(item: RoundLine) -> Iterator[Note]:
         if body.decided is not None:
             yield Note(_said(body.decided), "dim")
     for reply in item.replies:
-        if reply.said is None:
-            yield Note(f"{reply.party}: no statement about it is recorded")
-        else:
-            days = _later(as_value(reply)["days"])
-            yield Note(f"{reply.said.said} ({wording.step(reply.said.version)}, {days})")
+        yield Note(_reply(as_value(reply)))
+        if reply.said is not None:
             yield Note(_said(reply.said), "dim")
 
 

@@ -135,9 +135,9 @@ def _apart(reading: Reading, stands: on_table.OnTheTable) -> Iterator[TableLine]
                 if part
             ),
         )
-    seen = reading.seen
     for conflict in stands.conflicts:
         for figure in conflict.figures:
+            pools = reading.seen.pools_at(figure.version)
             yield _line(
                 reading,
                 figure.version,
@@ -152,7 +152,7 @@ def _apart(reading: Reading, stands: on_table.OnTheTable) -> Iterator[TableLine]
                 origins=figure.origins,
                 said=(
                     f"{subject_said(conflict.subject)}: "
-                    f"{figure_said(figure, conflict.subject, seen.pools_at(figure.version))}"
+                    f"{figure_said(figure, conflict.subject, pools)}"
                     f" against {wording.steps(figure.against)}, {origins_said(figure.origins)}"
                 ),
             )

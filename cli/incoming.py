@@ -55,9 +55,9 @@ def read_file(name: str, limit: int, endings: Sequence[str] = ()) -> tuple[str, 
             raise _unreadable(called, error) from error
 
 
-def read_text_file(path: Path, limit: int = LIST_BYTES_MAX) -> str:
+def read_text_file(path: Path) -> str:
     """Return the text of a file, without a byte order mark. Raises Failure (usage)."""
-    _, data = read_file(str(path), limit)
+    _, data = read_file(str(path), LIST_BYTES_MAX)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
