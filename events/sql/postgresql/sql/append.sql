@@ -37,7 +37,7 @@ SET standard_conforming_strings = on      -- the caller's would read these texts
 SET lock_timeout = '20s'                  -- how long to wait for the head
 SET plan_cache_mode = force_generic_plan  -- to plan anew for each call takes longer than to append
 SET enable_seqscan = off                  -- a plan made while the log was short serves a long one
-SET jit = off                             -- that price looks dear enough to compile: half a second
+SET jit = off                             -- or that price makes each session compile its queries first
 AS $$
 DECLARE
     _record_bytes_max CONSTANT integer := 65535;
