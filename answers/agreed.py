@@ -3,23 +3,29 @@
 from collections.abc import Iterator
 from typing import Final
 
-from answers.entries import Entry, Note
-from answers.forms import Column
-from answers.question import NoOptions, Question
-from answers.reading import Reading
-from answers.shapes.agreed import AgreedAnswer, AgreedLine
-from answers.shapes.deals import DealShown, show_deal
-from answers.shaping import as_value, shape
-from answers.words import wording
-from answers.words.agreed import arithmetic_said, open_said, seat_said, term_said, verdict_said
-from answers.words.claims import hedge
-from answers.words.deals import form_said, ratification_said, waits_said
-from negotiation.views import agreed as views
-from negotiation.views import standing
-from negotiation.views.citations import cite
-from negotiation.views.deals import DealItem, RatificationItem, deals
-from negotiation.views.seats import seats_of_two
-from negotiation.views.sums import sums
+from parley.answers.entries import Entry, Note
+from parley.answers.forms import Column
+from parley.answers.question import NoOptions, Question
+from parley.answers.reading import Reading
+from parley.answers.shapes.agreed import AgreedAnswer, AgreedLine
+from parley.answers.shapes.deals import DealShown, show_deal
+from parley.answers.shaping import as_value, shape
+from parley.answers.words import wording
+from parley.answers.words.agreed import (
+    arithmetic_said,
+    open_said,
+    seat_said,
+    term_said,
+    verdict_said,
+)
+from parley.answers.words.claims import hedge
+from parley.answers.words.deals import form_said, ratification_said, waits_said
+from parley.negotiation.views import agreed as views
+from parley.negotiation.views import standing
+from parley.negotiation.views.citations import cite
+from parley.negotiation.views.deals import DealItem, RatificationItem, deals
+from parley.negotiation.views.seats import seats_of_two
+from parley.negotiation.views.sums import sums
 
 __all__ = ["AGREED"]
 

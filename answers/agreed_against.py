@@ -5,18 +5,18 @@ from typing import Final
 
 from msgspec import Struct
 
-from answers.entries import Entry, Note
-from answers.failing import Failure, Kind
-from answers.forms import Column
-from answers.question import Question
-from answers.reading import Reading, missing_step
-from answers.shapes.agreed import AgainstAnswer, ShareLine
-from answers.shapes.cited import StepShown
-from answers.shaping import as_value, shape
-from answers.words import wording
-from answers.words.agreed import share_said
-from negotiation.quantities import Quantity, describe
-from negotiation.views import lists
+from parley.answers.entries import Entry, Note
+from parley.answers.failing import Failure, Kind
+from parley.answers.forms import Column
+from parley.answers.question import Question
+from parley.answers.reading import Reading, missing_step
+from parley.answers.shapes.agreed import AgainstAnswer, ShareLine
+from parley.answers.shapes.cited import StepShown
+from parley.answers.shaping import as_value, shape
+from parley.answers.words import wording
+from parley.answers.words.agreed import share_said
+from parley.negotiation.quantities import Quantity, describe
+from parley.negotiation.views import lists
 
 __all__ = ["AGAINST", "AgainstOptions"]
 

@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from typing import Final
 
-from answers.entries import Entry, Note
-from answers.forms import Column
-from answers.question import NoOptions, Question
-from answers.reading import Reading
-from answers.shapes.agreed import HoldingShown, SeatLine, SeatsAnswer
-from answers.shaping import as_value, shape
-from answers.words import wording
-from answers.words.agreed import HOLDS
-from negotiation.views.citations import cite
-from negotiation.views.seats import Holding, SharedSeat, seats_of_two
+from parley.answers.entries import Entry, Note
+from parley.answers.forms import Column
+from parley.answers.question import NoOptions, Question
+from parley.answers.reading import Reading
+from parley.answers.shapes.agreed import HoldingShown, SeatLine, SeatsAnswer
+from parley.answers.shaping import as_value, shape
+from parley.answers.words import wording
+from parley.answers.words.agreed import HOLDS
+from parley.negotiation.views.citations import cite
+from parley.negotiation.views.seats import Holding, SharedSeat, seats_of_two
 
 __all__ = ["SEATS"]
 

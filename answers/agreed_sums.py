@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
-from answers.entries import Entry, Note
-from answers.forms import Column
-from answers.question import NoOptions, Question
-from answers.reading import Reading
-from answers.shapes.agreed import PartShown, SumLine, SumsAnswer
-from answers.shaping import as_value, shape
-from answers.words import wording
-from answers.words.agreed import arithmetic_said, verdict_said
-from negotiation.views.sums import Sum, sums
+from parley.answers.entries import Entry, Note
+from parley.answers.forms import Column
+from parley.answers.question import NoOptions, Question
+from parley.answers.reading import Reading
+from parley.answers.shapes.agreed import PartShown, SumLine, SumsAnswer
+from parley.answers.shaping import as_value, shape
+from parley.answers.words import wording
+from parley.answers.words.agreed import arithmetic_said, verdict_said
+from parley.negotiation.views.sums import Sum, sums
 
 __all__ = ["SUMS"]
 

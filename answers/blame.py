@@ -5,17 +5,17 @@ from typing import Final
 
 from msgspec import Struct
 
-from answers.entries import Entry, Note
-from answers.forms import Column
-from answers.question import Question
-from answers.reading import Reading
-from answers.shapes.cited import StepShown, show_step
-from answers.shapes.fields import BlameAnswer, BlameLine, show_field
-from answers.shaping import as_value, shape
-from answers.words import wording
-from answers.words.fields import HEADINGS, field_line, refuse_field, step_notes
-from negotiation.views import blame as views
-from negotiation.views.fields import FieldError
+from parley.answers.entries import Entry, Note
+from parley.answers.forms import Column
+from parley.answers.question import Question
+from parley.answers.reading import Reading
+from parley.answers.shapes.cited import StepShown, show_step
+from parley.answers.shapes.fields import BlameAnswer, BlameLine, show_field
+from parley.answers.shaping import as_value, shape
+from parley.answers.words import wording
+from parley.answers.words.fields import HEADINGS, field_line, refuse_field, step_notes
+from parley.negotiation.views import blame as views
+from parley.negotiation.views.fields import FieldError
 
 __all__ = ["BLAME", "BlameOptions"]
 

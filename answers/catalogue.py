@@ -5,43 +5,43 @@ A question that is declared and not listed would be asked by its command alone; 
 
 from typing import Any, Final
 
-from answers.agreed import AGREED
-from answers.agreed_against import AGAINST
-from answers.agreed_seats import SEATS
-from answers.agreed_sums import SUMS
-from answers.blame import BLAME
-from answers.changes import CHANGES
-from answers.checks import CHECKS
-from answers.claims import CLAIMS
-from answers.claims_contested import CONTESTED
-from answers.claims_denials import DENIALS
-from answers.clocks import CLOCKS
-from answers.compare import COMPARE
-from answers.conditions import CONDITIONS
-from answers.conflicts import CONFLICTS
-from answers.contest import CONTESTS
-from answers.corrections import CORRECTIONS
-from answers.deadlines import DEADLINES
-from answers.diff import DIFF
-from answers.explain import EXPLAIN
-from answers.exports import EXPORTS
-from answers.find_first import FIND_FIRST
-from answers.line import LINE
-from answers.log import LOG
-from answers.moves import MOVES
-from answers.offers import DEMANDS, OFFERS
-from answers.offers_series import SERIES
-from answers.people import PEOPLE
-from answers.question import Question
-from answers.quotes import QUOTES
-from answers.refusals import REFUSALS
-from answers.register import ENTRY, REGISTER
-from answers.replay import REPLAY
-from answers.rounds import ROUNDS
-from answers.sources import SOURCE, SOURCES
-from answers.standing import LIST, STATUS
-from answers.step import RECORD, SHOW
-from answers.table import TABLE
+from parley.answers.agreed import AGREED
+from parley.answers.agreed_against import AGAINST
+from parley.answers.agreed_seats import SEATS
+from parley.answers.agreed_sums import SUMS
+from parley.answers.blame import BLAME
+from parley.answers.changes import CHANGES
+from parley.answers.checks import CHECKS
+from parley.answers.claims import CLAIMS
+from parley.answers.claims_contested import CONTESTED
+from parley.answers.claims_denials import DENIALS
+from parley.answers.clocks import CLOCKS
+from parley.answers.compare import COMPARE
+from parley.answers.conditions import CONDITIONS
+from parley.answers.conflicts import CONFLICTS
+from parley.answers.contest import CONTESTS
+from parley.answers.corrections import CORRECTIONS
+from parley.answers.deadlines import DEADLINES
+from parley.answers.diff import DIFF
+from parley.answers.explain import EXPLAIN
+from parley.answers.exports import EXPORTS
+from parley.answers.find_first import FIND_FIRST
+from parley.answers.line import LINE
+from parley.answers.log import LOG
+from parley.answers.moves import MOVES
+from parley.answers.offers import DEMANDS, OFFERS
+from parley.answers.offers_series import SERIES
+from parley.answers.people import PEOPLE
+from parley.answers.question import Question
+from parley.answers.quotes import QUOTES
+from parley.answers.refusals import REFUSALS
+from parley.answers.register import ENTRY, REGISTER
+from parley.answers.replay import REPLAY
+from parley.answers.rounds import ROUNDS
+from parley.answers.sources import SOURCE, SOURCES
+from parley.answers.standing import LIST, STATUS
+from parley.answers.step import RECORD, SHOW
+from parley.answers.table import TABLE
 
 __all__ = ["QUESTIONS"]
 

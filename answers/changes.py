@@ -6,19 +6,19 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from answers.entries import Entry, Note
-from answers.forms import Column
-from answers.question import Question
-from answers.reading import Reading
-from answers.shapes.cited import show_step
-from answers.shapes.fields import ChangeLine, ChangesAnswer, CorrectionShown, show_difference
-from answers.shaping import as_value, shape
-from answers.words import wording
-from answers.words.corrections import correction_brief
-from answers.words.fields import difference_entries, words_after, words_before
-from negotiation.rows import CorrectionRow
-from negotiation.views.changes import NewStep, changes_since
-from negotiation.views.seen import Seen
+from parley.answers.entries import Entry, Note
+from parley.answers.forms import Column
+from parley.answers.question import Question
+from parley.answers.reading import Reading
+from parley.answers.shapes.cited import show_step
+from parley.answers.shapes.fields import ChangeLine, ChangesAnswer, CorrectionShown, show_difference
+from parley.answers.shaping import as_value, shape
+from parley.answers.words import wording
+from parley.answers.words.corrections import correction_brief
+from parley.answers.words.fields import difference_entries, words_after, words_before
+from parley.negotiation.rows import CorrectionRow
+from parley.negotiation.views.changes import NewStep, changes_since
+from parley.negotiation.views.seen import Seen
 
 __all__ = ["CHANGES", "ChangesOptions"]
 

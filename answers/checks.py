@@ -5,15 +5,15 @@ from typing import Final
 
 from msgspec import Struct
 
-from answers.forms import Column, plain_text
-from answers.own import OwnRecords, as_slugs
-from answers.question import Question
-from answers.shapes.own import Checked, ChecksAnswer
-from answers.shaping import shape
-from answers.streams import stream_of
-from answers.words import wording
-from events.acts import CheckMade
-from events.own import Kept
+from parley.answers.forms import Column, plain_text
+from parley.answers.own import OwnRecords, as_slugs
+from parley.answers.question import Question
+from parley.answers.shapes.own import Checked, ChecksAnswer
+from parley.answers.shaping import shape
+from parley.answers.streams import stream_of
+from parley.answers.words import wording
+from parley.events.acts import CheckMade
+from parley.events.own import Kept
 
 __all__ = ["CHECKS", "ChecksOptions"]
 

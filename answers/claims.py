@@ -3,18 +3,18 @@
 from collections.abc import Iterator
 from typing import Final
 
-from answers.claims_contested import contested_line, position_entries
-from answers.entries import Entry, Note
-from answers.forms import Column
-from answers.question import NoOptions, Question
-from answers.reading import Reading
-from answers.shapes.claims import ClaimLine, ClaimsAnswer, PrematureShown, show_delay
-from answers.shaping import as_value, shape
-from answers.words import wording
-from answers.words.claims import claim_said, hedge, lead_said, status_said
-from answers.words.offers import origins_said
-from negotiation.views import claims as views
-from negotiation.views import disputes
+from parley.answers.claims_contested import contested_line, position_entries
+from parley.answers.entries import Entry, Note
+from parley.answers.forms import Column
+from parley.answers.question import NoOptions, Question
+from parley.answers.reading import Reading
+from parley.answers.shapes.claims import ClaimLine, ClaimsAnswer, PrematureShown, show_delay
+from parley.answers.shaping import as_value, shape
+from parley.answers.words import wording
+from parley.answers.words.claims import claim_said, hedge, lead_said, status_said
+from parley.answers.words.offers import origins_said
+from parley.negotiation.views import claims as views
+from parley.negotiation.views import disputes
 
 __all__ = ["CLAIMS"]
 

@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from typing import Final
 
-from answers.entries import Entry, Note
-from answers.forms import Column
-from answers.question import NoOptions, Question
-from answers.reading import Reading
-from answers.shapes.cited import show_step
-from answers.shapes.claims import ContestedAnswer, ContestedLine, PositionShown
-from answers.shaping import as_value, shape
-from answers.words import wording
-from answers.words.claims import POSITIONS
-from negotiation.views import disputes
+from parley.answers.entries import Entry, Note
+from parley.answers.forms import Column
+from parley.answers.question import NoOptions, Question
+from parley.answers.reading import Reading
+from parley.answers.shapes.cited import show_step
+from parley.answers.shapes.claims import ContestedAnswer, ContestedLine, PositionShown
+from parley.answers.shaping import as_value, shape
+from parley.answers.words import wording
+from parley.answers.words.claims import POSITIONS
+from parley.negotiation.views import disputes
 
 __all__ = ["CONTESTED", "contested_line", "position_entries"]
 

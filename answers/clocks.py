@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from typing import Final
 
-from answers.forms import Column
-from answers.own import OwnRecords
-from answers.question import NoOptions, Question
-from answers.shapes.own import ClocksAnswer, DateCorrected
-from answers.shaping import shape
-from answers.words import wording
-from answers.words.clocks import correcting
+from parley.answers.forms import Column
+from parley.answers.own import OwnRecords
+from parley.answers.question import NoOptions, Question
+from parley.answers.shapes.own import ClocksAnswer, DateCorrected
+from parley.answers.shaping import shape
+from parley.answers.words import wording
+from parley.answers.words.clocks import correcting
 
 __all__ = ["CLOCKS"]
 

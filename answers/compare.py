@@ -5,25 +5,25 @@ from typing import Final
 
 from msgspec import Struct
 
-from answers.contest import read_members
-from answers.entries import Entry, Note
-from answers.forms import Column
-from answers.question import Question
-from answers.reading import Reading
-from answers.shapes.cited import show_days, show_step
-from answers.shapes.compare import CompareAnswer, ComparedLine, ComparedPair
-from answers.shaping import as_value, shape
-from answers.streams import is_contest
-from answers.whole import Whole
-from answers.words import wording
-from answers.words.offers import SEATS, thing
-from negotiation.quantities import describe
-from negotiation.rows import MoveRow, TermRow
-from negotiation.saying import arrow
-from negotiation.views.attempts import RunItem
-from negotiation.views.cited_steps import cite_step
-from negotiation.views.comparison import Profile, of_same_parties, paired, profile
-from negotiation.views.proposals import DemandItem, OfferItem
+from parley.answers.contest import read_members
+from parley.answers.entries import Entry, Note
+from parley.answers.forms import Column
+from parley.answers.question import Question
+from parley.answers.reading import Reading
+from parley.answers.shapes.cited import show_days, show_step
+from parley.answers.shapes.compare import CompareAnswer, ComparedLine, ComparedPair
+from parley.answers.shaping import as_value, shape
+from parley.answers.streams import is_contest
+from parley.answers.whole import Whole
+from parley.answers.words import wording
+from parley.answers.words.offers import SEATS, thing
+from parley.negotiation.quantities import describe
+from parley.negotiation.rows import MoveRow, TermRow
+from parley.negotiation.saying import arrow
+from parley.negotiation.views.attempts import RunItem
+from parley.negotiation.views.cited_steps import cite_step
+from parley.negotiation.views.comparison import Profile, of_same_parties, paired, profile
+from parley.negotiation.views.proposals import DemandItem, OfferItem
 
 __all__ = ["COMPARE", "CompareOptions"]
 

@@ -2,15 +2,15 @@
 
 from typing import Final
 
-from answers.entries import Entry, Note
-from answers.forms import Column
-from answers.question import NoOptions, Question
-from answers.reading import Reading
-from answers.shapes.offers import Condition, ConditionsAnswer
-from answers.shaping import as_value, shape
-from answers.words import wording
-from negotiation.saying import arrow
-from negotiation.views import conditions as views
+from parley.answers.entries import Entry, Note
+from parley.answers.forms import Column
+from parley.answers.question import NoOptions, Question
+from parley.answers.reading import Reading
+from parley.answers.shapes.offers import Condition, ConditionsAnswer
+from parley.answers.shaping import as_value, shape
+from parley.answers.words import wording
+from parley.negotiation.saying import arrow
+from parley.negotiation.views import conditions as views
 
 __all__ = ["CONDITIONS", "conditions_of"]
 

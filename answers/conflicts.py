@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from typing import Final
 
-from answers.entries import Entry, Note
-from answers.forms import Column
-from answers.question import NoOptions, Question
-from answers.reading import Reading
-from answers.shapes.conflicts import ConflictLine, ConflictsAnswer
-from answers.shaping import as_value, shape
-from answers.words import wording
-from answers.words.offers import CLASSES, figure_said, origins_said, subject_said
-from negotiation.views import conflicts as views
+from parley.answers.entries import Entry, Note
+from parley.answers.forms import Column
+from parley.answers.question import NoOptions, Question
+from parley.answers.reading import Reading
+from parley.answers.shapes.conflicts import ConflictLine, ConflictsAnswer
+from parley.answers.shaping import as_value, shape
+from parley.answers.words import wording
+from parley.answers.words.offers import CLASSES, figure_said, origins_said, subject_said
+from parley.negotiation.views import conflicts as views
 
 __all__ = ["CONFLICTS"]
 

@@ -5,25 +5,25 @@ from typing import Final
 
 from msgspec import Struct
 
-from answers.entries import Entry, Note
-from answers.forms import Column
-from answers.listing import list_reading
-from answers.question import Question
-from answers.reading import Reading
-from answers.shapes.cited import show_step
-from answers.shapes.contest import (
+from parley.answers.entries import Entry, Note
+from parley.answers.forms import Column
+from parley.answers.listing import list_reading
+from parley.answers.question import Question
+from parley.answers.reading import Reading
+from parley.answers.shapes.cited import show_step
+from parley.answers.shapes.contest import (
     ContestAnswer,
     ContestLine,
     ExclusionShown,
     SharedActShown,
     SpanShown,
 )
-from answers.shaping import as_value, shape
-from answers.streams import NEGOTIATION, slug_of
-from answers.whole import Whole
-from answers.words import wording
-from negotiation.views import contest as views
-from negotiation.views import standing
+from parley.answers.shaping import as_value, shape
+from parley.answers.streams import NEGOTIATION, slug_of
+from parley.answers.whole import Whole
+from parley.answers.words import wording
+from parley.negotiation.views import contest as views
+from parley.negotiation.views import standing
 
 __all__ = ["CONTESTS", "ContestOptions", "read_members"]
 

@@ -3,18 +3,24 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from answers.entries import Entry, Note
-from answers.forms import Column
-from answers.instants import instant
-from answers.question import NoOptions, Question
-from answers.reading import Reading
-from answers.recorded import answers_changed_at
-from answers.shapes.cited import StepShown, show_step
-from answers.shapes.corrections import CorrectionLine, CorrectionsAnswer, ExportShown
-from answers.shaping import as_value, shape
-from answers.words import wording
-from answers.words.corrections import BEFORE, changed_said, heading_said, shown_since, what_said
-from negotiation.views import corrections as views
+from parley.answers.entries import Entry, Note
+from parley.answers.forms import Column
+from parley.answers.instants import instant
+from parley.answers.question import NoOptions, Question
+from parley.answers.reading import Reading
+from parley.answers.recorded import answers_changed_at
+from parley.answers.shapes.cited import StepShown, show_step
+from parley.answers.shapes.corrections import CorrectionLine, CorrectionsAnswer, ExportShown
+from parley.answers.shaping import as_value, shape
+from parley.answers.words import wording
+from parley.answers.words.corrections import (
+    BEFORE,
+    changed_said,
+    heading_said,
+    shown_since,
+    what_said,
+)
+from parley.negotiation.views import corrections as views
 
 __all__ = ["CORRECTIONS"]
 

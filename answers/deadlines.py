@@ -3,17 +3,17 @@
 from collections.abc import Mapping
 from typing import Final
 
-from answers.entries import Entry, Note
-from answers.forms import Column
-from answers.question import NoOptions, Question
-from answers.reading import Reading
-from answers.shapes.cited import show_days, show_step
-from answers.shapes.deadlines import DeadlineLine, DeadlinesAnswer
-from answers.shaping import as_value, shape
-from answers.times import end_or_never
-from answers.words import wording
-from negotiation.saying import VERBS
-from negotiation.views import dates
+from parley.answers.entries import Entry, Note
+from parley.answers.forms import Column
+from parley.answers.question import NoOptions, Question
+from parley.answers.reading import Reading
+from parley.answers.shapes.cited import show_days, show_step
+from parley.answers.shapes.deadlines import DeadlineLine, DeadlinesAnswer
+from parley.answers.shaping import as_value, shape
+from parley.answers.times import end_or_never
+from parley.answers.words import wording
+from parley.negotiation.saying import VERBS
+from parley.negotiation.views import dates
 
 __all__ = ["DEADLINES"]
 

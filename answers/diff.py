@@ -5,17 +5,17 @@ from typing import Final, Literal
 
 from msgspec import Struct, structs
 
-from answers.forms import Column
-from answers.question import NoOptions, Question
-from answers.reading import Reading, read_stream
-from answers.shapes.fields import DiffAnswer, show_difference
-from answers.shaping import shape
-from answers.times import Asked, Standpoint, say_until
-from answers.words import wording
-from answers.words.fields import difference_entries, words_after, words_before
-from negotiation.views.differences import differences
-from negotiation.views.fields import fields
-from negotiation.views.seen import Seen
+from parley.answers.forms import Column
+from parley.answers.question import NoOptions, Question
+from parley.answers.reading import Reading, read_stream
+from parley.answers.shapes.fields import DiffAnswer, show_difference
+from parley.answers.shaping import shape
+from parley.answers.times import Asked, Standpoint, say_until
+from parley.answers.words import wording
+from parley.answers.words.fields import difference_entries, words_after, words_before
+from parley.negotiation.views.differences import differences
+from parley.negotiation.views.fields import fields
+from parley.negotiation.views.seen import Seen
 
 __all__ = ["DIFF", "Between", "read_between"]
 

@@ -5,12 +5,12 @@ from typing import Final
 
 from msgspec import Struct
 
-from answers.entries import Entry, Note
-from answers.forms import Column
-from answers.question import Question
-from answers.reading import Reading, missing_step
-from answers.shapes.cited import show_step
-from answers.shapes.fields import (
+from parley.answers.entries import Entry, Note
+from parley.answers.forms import Column
+from parley.answers.question import Question
+from parley.answers.reading import Reading, missing_step
+from parley.answers.shapes.cited import show_step
+from parley.answers.shapes.fields import (
     DiffLine,
     ExplainAnswer,
     GuardShown,
@@ -18,18 +18,18 @@ from answers.shapes.fields import (
     show_difference,
     show_field,
 )
-from answers.shapes.steps import Correction
-from answers.shaping import as_value, shape
-from answers.streams import is_contest
-from answers.words import wording
-from answers.words.corrections import correction_brief, corrections_said
-from answers.words.fields import difference_entries, field_line, words_after, words_before
-from negotiation.rows import CorrectionRow
-from negotiation.views import timeline
-from negotiation.views.differences import differences
-from negotiation.views.explained import Explained
-from negotiation.views.explained import explain as explain_step
-from negotiation.views.fields import fields
+from parley.answers.shapes.steps import Correction
+from parley.answers.shaping import as_value, shape
+from parley.answers.streams import is_contest
+from parley.answers.words import wording
+from parley.answers.words.corrections import correction_brief, corrections_said
+from parley.answers.words.fields import difference_entries, field_line, words_after, words_before
+from parley.negotiation.rows import CorrectionRow
+from parley.negotiation.views import timeline
+from parley.negotiation.views.differences import differences
+from parley.negotiation.views.explained import Explained
+from parley.negotiation.views.explained import explain as explain_step
+from parley.negotiation.views.fields import fields
 
 __all__ = ["EXPLAIN", "ExplainOptions"]
 

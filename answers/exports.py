@@ -2,12 +2,12 @@
 
 from typing import Final
 
-from answers.forms import Column
-from answers.own import OwnRecords, as_slugs
-from answers.question import NoOptions, Question
-from answers.shapes.own import Exported, ExportsAnswer
-from answers.shaping import shape
-from answers.words import wording
+from parley.answers.forms import Column
+from parley.answers.own import OwnRecords, as_slugs
+from parley.answers.question import NoOptions, Question
+from parley.answers.shapes.own import Exported, ExportsAnswer
+from parley.answers.shaping import shape
+from parley.answers.words import wording
 
 __all__ = ["EXPORTS"]
 

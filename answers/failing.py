@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import Final
 
-from events import errors
+from parley.events import errors
 
 __all__ = [
     "Failure",

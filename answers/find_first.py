@@ -5,18 +5,18 @@ from typing import Final
 
 from msgspec import Struct
 
-from answers.entries import Entry, Note
-from answers.forms import Column
-from answers.question import Question
-from answers.reading import Reading
-from answers.shapes.cited import show_step
-from answers.shapes.fields import FirstAnswer, show_field
-from answers.shaping import as_value, shape
-from answers.words import wording
-from answers.words.fields import field_line, refuse_field
-from negotiation.views.cited_steps import cite_step
-from negotiation.views.conditions_asked import first_held, read_condition
-from negotiation.views.fields import FieldError
+from parley.answers.entries import Entry, Note
+from parley.answers.forms import Column
+from parley.answers.question import Question
+from parley.answers.reading import Reading
+from parley.answers.shapes.cited import show_step
+from parley.answers.shapes.fields import FirstAnswer, show_field
+from parley.answers.shaping import as_value, shape
+from parley.answers.words import wording
+from parley.answers.words.fields import field_line, refuse_field
+from parley.negotiation.views.cited_steps import cite_step
+from parley.negotiation.views.conditions_asked import first_held, read_condition
+from parley.negotiation.views.fields import FieldError
 
 __all__ = ["FIND_FIRST", "FindFirstOptions"]
 

@@ -23,8 +23,8 @@ from typing import Final, Literal
 
 import msgspec
 
-from answers.failing import Failure, Kind, suggest
-from answers.printing import printable
+from parley.answers.failing import Failure, Kind, suggest
+from parley.answers.printing import printable
 
 __all__ = [
     "FORMATS",

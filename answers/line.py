@@ -5,19 +5,19 @@ from typing import Final
 
 from msgspec import Struct
 
-from answers.entries import Entry, Note
-from answers.forms import Column
-from answers.question import Question
-from answers.reading import Reading
-from answers.shapes.cited import show_step
-from answers.shapes.fields import LineAnswer, PublishedLine, show_field
-from answers.shaping import shape
-from answers.words import wording
-from answers.words.fields import HEADINGS, refuse_field
-from negotiation.views.cited_steps import cite_step
-from negotiation.views.fields import Field, FieldError, chosen_fields
-from negotiation.views.seen import Seen
-from negotiation.views.sentences import sentence
+from parley.answers.entries import Entry, Note
+from parley.answers.forms import Column
+from parley.answers.question import Question
+from parley.answers.reading import Reading
+from parley.answers.shapes.cited import show_step
+from parley.answers.shapes.fields import LineAnswer, PublishedLine, show_field
+from parley.answers.shaping import shape
+from parley.answers.words import wording
+from parley.answers.words.fields import HEADINGS, refuse_field
+from parley.negotiation.views.cited_steps import cite_step
+from parley.negotiation.views.fields import Field, FieldError, chosen_fields
+from parley.negotiation.views.seen import Seen
+from parley.negotiation.views.sentences import sentence
 
 __all__ = ["LINE", "LineOptions"]
 

@@ -3,10 +3,10 @@
 The list of all and the picture of one contest must say the same of a negotiation.
 """
 
-from answers.reading import Reading
-from answers.shapes.base import Flag, Listed
-from answers.shaping import shape
-from negotiation.views import standing
+from parley.answers.reading import Reading
+from parley.answers.shapes.base import Flag, Listed
+from parley.answers.shaping import shape
+from parley.negotiation.views import standing
 
 __all__ = ["list_reading", "show_flags"]
 

@@ -5,18 +5,18 @@ from typing import Final
 
 from msgspec import Struct
 
-from answers.entries import Entry, Note
-from answers.failing import Failure, Kind, suggest
-from answers.forms import Column
-from answers.question import Question
-from answers.reading import Reading
-from answers.shapes.steps import LogAnswer, LogLine
-from answers.shaping import as_value, shape
-from answers.words import wording
-from negotiation import rows
-from negotiation.moments import UNBOUNDED_FUTURE, UNBOUNDED_PAST, parse_moment
-from negotiation.saying import VERBS
-from negotiation.views import timeline
+from parley.answers.entries import Entry, Note
+from parley.answers.failing import Failure, Kind, suggest
+from parley.answers.forms import Column
+from parley.answers.question import Question
+from parley.answers.reading import Reading
+from parley.answers.shapes.steps import LogAnswer, LogLine
+from parley.answers.shaping import as_value, shape
+from parley.answers.words import wording
+from parley.negotiation import rows
+from parley.negotiation.moments import UNBOUNDED_FUTURE, UNBOUNDED_PAST, parse_moment
+from parley.negotiation.saying import VERBS
+from parley.negotiation.views import timeline
 
 __all__ = ["LOG", "LogOptions", "oneline"]
 

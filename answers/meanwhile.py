@@ -5,13 +5,13 @@ A silence that nobody listened to says nothing, so it is shown with the checks t
 
 from collections.abc import Iterator
 
-from answers.instants import instant
-from answers.reading import Reading
-from answers.shapes.status import CheckedShown
-from events.acts import CheckMade
-from events.own import Kept
-from negotiation.moments import Bounds, parse_moment
-from negotiation.views.silence import Silence
+from parley.answers.instants import instant
+from parley.answers.reading import Reading
+from parley.answers.shapes.status import CheckedShown
+from parley.events.acts import CheckMade
+from parley.events.own import Kept
+from parley.negotiation.moments import Bounds, parse_moment
+from parley.negotiation.views.silence import Silence
 
 __all__ = ["checked_meanwhile"]
 

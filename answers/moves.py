@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from answers.entries import Entry, Note
-from answers.forms import Column
-from answers.question import NoOptions, Question
-from answers.reading import Reading
-from answers.shapes.moves import FieldedShown, MoveLine, MovesAnswer, OverlapShown
-from answers.shaping import as_value, shape
-from answers.words import wording
-from negotiation.quantities import describe
-from negotiation.views import moves as views
+from parley.answers.entries import Entry, Note
+from parley.answers.forms import Column
+from parley.answers.question import NoOptions, Question
+from parley.answers.reading import Reading
+from parley.answers.shapes.moves import FieldedShown, MoveLine, MovesAnswer, OverlapShown
+from parley.answers.shaping import as_value, shape
+from parley.answers.words import wording
+from parley.negotiation.quantities import describe
+from parley.negotiation.views import moves as views
 
 __all__ = ["MOVES"]
 

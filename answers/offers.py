@@ -5,16 +5,16 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from answers.entries import Entry, Note
-from answers.forms import Column, Listing
-from answers.offers_threads import THREAD_COLUMNS, thread_entries, threads_of
-from answers.question import Question
-from answers.reading import Reading
-from answers.shapes.steps import Demand, DemandsAnswer, Offer, OffersAnswer
-from answers.shaping import as_value, shape
-from answers.words import wording
-from answers.words.offers import direction, thing
-from negotiation.views import proposals
+from parley.answers.entries import Entry, Note
+from parley.answers.forms import Column, Listing
+from parley.answers.offers_threads import THREAD_COLUMNS, thread_entries, threads_of
+from parley.answers.question import Question
+from parley.answers.reading import Reading
+from parley.answers.shapes.steps import Demand, DemandsAnswer, Offer, OffersAnswer
+from parley.answers.shaping import as_value, shape
+from parley.answers.words import wording
+from parley.answers.words.offers import direction, thing
+from parley.negotiation.views import proposals
 
 __all__ = ["DEMANDS", "OFFERS", "DemandsOptions", "OffersOptions"]
 

@@ -7,13 +7,13 @@ are `parley chart offers`.
 from collections.abc import Sequence
 from typing import Final
 
-from answers.entries import Entry, Note
-from answers.offers_series import heading_of, verb_of
-from answers.shapes.offers import SeriesPoint
-from answers.shaping import as_value
-from answers.words import wording
-from negotiation.quantities import Quantity, Reading
-from negotiation.saying import arrow
+from parley.answers.entries import Entry, Note
+from parley.answers.offers_series import heading_of, verb_of
+from parley.answers.shapes.offers import SeriesPoint
+from parley.answers.shaping import as_value
+from parley.answers.words import wording
+from parley.negotiation.quantities import Quantity, Reading
+from parley.negotiation.saying import arrow
 
 __all__ = ["CHART_LEGEND", "chart_entries"]
 

@@ -6,16 +6,16 @@ Figures of different classes of attribution stand in different series, and are n
 from collections.abc import Iterator
 from typing import Final
 
-from answers.entries import Entry, Note
-from answers.forms import Column
-from answers.question import NoOptions, Question
-from answers.reading import Reading
-from answers.shapes.offers import GapShown, SeriesAnswer, SeriesPoint
-from answers.shaping import as_value, shape
-from answers.words import wording
-from answers.words.offers import CLASSES, closing_said, gap_said, thing
-from negotiation.saying import arrow
-from negotiation.views import series
+from parley.answers.entries import Entry, Note
+from parley.answers.forms import Column
+from parley.answers.question import NoOptions, Question
+from parley.answers.reading import Reading
+from parley.answers.shapes.offers import GapShown, SeriesAnswer, SeriesPoint
+from parley.answers.shaping import as_value, shape
+from parley.answers.words import wording
+from parley.answers.words.offers import CLASSES, closing_said, gap_said, thing
+from parley.negotiation.saying import arrow
+from parley.negotiation.views import series
 
 __all__ = ["SERIES", "heading_of", "verb_of"]
 

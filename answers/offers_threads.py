@@ -8,18 +8,18 @@ from typing import Final
 
 from msgspec.structs import asdict
 
-from answers.conditions import conditions_of
-from answers.entries import Entry, Note
-from answers.forms import Column
-from answers.reading import Reading
-from answers.shapes.cited import show_step
-from answers.shapes.offers import Condition, MoveShown, ThreadShown
-from answers.shaping import as_value, shape
-from answers.words import wording
-from answers.words.offers import brief_thing, direction, thing
-from negotiation.views import threads
-from negotiation.views.cited_steps import cite_step
-from negotiation.views.seen import Seen
+from parley.answers.conditions import conditions_of
+from parley.answers.entries import Entry, Note
+from parley.answers.forms import Column
+from parley.answers.reading import Reading
+from parley.answers.shapes.cited import show_step
+from parley.answers.shapes.offers import Condition, MoveShown, ThreadShown
+from parley.answers.shaping import as_value, shape
+from parley.answers.words import wording
+from parley.answers.words.offers import brief_thing, direction, thing
+from parley.negotiation.views import threads
+from parley.negotiation.views.cited_steps import cite_step
+from parley.negotiation.views.seen import Seen
 
 __all__ = ["THREAD_COLUMNS", "thread_entries", "threads_of"]
 

@@ -6,22 +6,22 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from answers.streams import CONTEST, NEGOTIATION, slug_of
-from events.addresses import is_server
-from events.changes import schema_of
-from events.errors import IntegrityError
-from events.ledger import Ledger
-from events.places import BadPlace, bad_place
-from events.sql import sqlite
-from events.sql.roles import Rights, Roles
-from events.sql.store import change_rights as change_rights_of_views
-from events.sql.store import create_store, open_store, reach_database
-from negotiation.politics import AlliancePolitics
+from parley.answers.streams import CONTEST, NEGOTIATION, slug_of
+from parley.events.addresses import is_server
+from parley.events.changes import schema_of
+from parley.events.errors import IntegrityError
+from parley.events.ledger import Ledger
+from parley.events.places import BadPlace, bad_place
+from parley.events.sql import sqlite
+from parley.events.sql.roles import Rights, Roles
+from parley.events.sql.store import change_rights as change_rights_of_views
+from parley.events.sql.store import create_store, open_store, reach_database
+from parley.negotiation.politics import AlliancePolitics
 
 if TYPE_CHECKING:  # they are slow to import, and most commands need none of them
-    from events.sql.copying import Copied
-    from events.sql.describing import Description
-    from events.sql.migrations.running import Step
+    from parley.events.sql.copying import Copied
+    from parley.events.sql.describing import Description
+    from parley.events.sql.migrations.running import Step
 
 __all__ = [
     "Roles",
@@ -96,14 +96,14 @@ def list_slugs(ledger: Ledger) -> Sequence[str]:
 
 def describe_ledger(db: str) -> "Description":
     """What there is to know of the ledger's place, of whatever revision its tables are."""
-    from events.sql.describing import describe_ledger
+    from parley.events.sql.describing import describe_ledger
 
     return describe_ledger(db)
 
 
 def due_steps(db: str) -> "tuple[int, list[Step]]":
     """The revision of the tables, and what `migrate_ledger` would do. Raises NewerLedger …"""
-    from events.sql.migrations.running import due_steps
+    from parley.events.sql.migrations.running import due_steps
 
     with closing(reach_database(db, read_only=True)) as database:
         return due_steps(database)
@@ -117,7 +117,7 @@ def migrate_ledger(
     Tables of views that a revision dropped are there again afterwards, as their owner makes them,
     with their rows up to the head: nobody who reads next has to wait for that.
     """
-    from events.sql.migrations.running import migrate
+    from parley.events.sql.migrations.running import migrate
 
     with closing(reach_database(db, read_only=False)) as database:
         done = migrate(database, report)
@@ -133,7 +133,7 @@ def back_up(db: str, file: str, progress: Progress) -> "Copied":
     Raises NotAsMade where the file holds what this release did not make and could run: a backup
     would carry it along.
     """
-    from events.sql.copying import backing_up
+    from parley.events.sql.copying import backing_up
 
     with backing_up(db, Path(file), progress) as copied:
         with _open_copy(copied) as ledger:
@@ -149,7 +149,7 @@ def copy_ledger(
 
     On a server `roles` are given rights on it.
     """
-    from events.sql.copying import copying
+    from parley.events.sql.copying import copying
 
     with copying(db, to, progress, roles) as copied, _open_copy(copied) as ledger:
         return copied, ledger.rebuild(progress).streams

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from answers.reading import describe_times
-from answers.streams import slug_of
-from answers.times import Asked, Known, Standpoint, find_known
-from events.ledger import Ledger
+from parley.answers.reading import describe_times
+from parley.answers.streams import slug_of
+from parley.answers.times import Asked, Known, Standpoint, find_known
+from parley.events.ledger import Ledger
 
 __all__ = ["OwnRecords", "as_slugs", "read_own"]
 

@@ -5,14 +5,14 @@ from typing import Final
 
 from msgspec import Struct
 
-from answers.entries import Entry, Note
-from answers.forms import Column
-from answers.question import Question
-from answers.reading import Reading
-from answers.shapes.people import PeopleAnswer, PersonLine
-from answers.shaping import as_value, shape
-from answers.words import wording
-from negotiation.views import people as views
+from parley.answers.entries import Entry, Note
+from parley.answers.forms import Column
+from parley.answers.question import Question
+from parley.answers.reading import Reading
+from parley.answers.shapes.people import PeopleAnswer, PersonLine
+from parley.answers.shaping import as_value, shape
+from parley.answers.words import wording
+from parley.negotiation.views import people as views
 
 __all__ = ["PEOPLE", "PeopleOptions"]
 

@@ -11,8 +11,8 @@ from typing import Generic, Protocol, TypeVar, cast
 import msgspec
 from msgspec import Struct
 
-from answers.entries import Entry
-from answers.forms import Card, Column, Format, Listing
+from parley.answers.entries import Entry
+from parley.answers.forms import Card, Column, Format, Listing
 
 __all__ = ["NoOptions", "Question", "Subject"]
 

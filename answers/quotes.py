@@ -5,18 +5,18 @@ from typing import Final
 
 from msgspec import Struct
 
-from answers.entries import Entry, Note
-from answers.failing import Failure, Kind
-from answers.forms import Column
-from answers.question import Question
-from answers.shapes.quotes import Quoted, QuotesAnswer
-from answers.shaping import as_value, shape
-from answers.streams import CONTEST, NEGOTIATION, slug_of, stream_of
-from answers.whole import Whole
-from answers.words import wording
-from events.canonical import JsonValue
-from events.search import Query, matches, parse_query
-from negotiation.views.quotes import quotes as find_quotes
+from parley.answers.entries import Entry, Note
+from parley.answers.failing import Failure, Kind
+from parley.answers.forms import Column
+from parley.answers.question import Question
+from parley.answers.shapes.quotes import Quoted, QuotesAnswer
+from parley.answers.shaping import as_value, shape
+from parley.answers.streams import CONTEST, NEGOTIATION, slug_of, stream_of
+from parley.answers.whole import Whole
+from parley.answers.words import wording
+from parley.events.canonical import JsonValue
+from parley.events.search import Query, matches, parse_query
+from parley.negotiation.views.quotes import quotes as find_quotes
 
 __all__ = ["QUOTES", "QuotesOptions"]
 

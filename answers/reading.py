@@ -11,19 +11,19 @@ from typing import Final
 
 from msgspec import structs
 
-from answers.failing import Failure, Kind
-from answers.instants import instant
-from answers.shapes.base import DatePutRight
-from answers.shaping import as_value
-from answers.streams import slug_of, stream_of
-from answers.times import STEP, Asked, Known, Standpoint, absolute, find_known, say_until
-from events.canonical import JsonObject
-from events.clocks import ClockCorrected, Span, standing_spans
-from events.errors import IntegrityError, StreamStopped
-from events.ledger import Ledger
-from events.politics import entry_of
-from negotiation.moments import end_of
-from negotiation.views.seen import Seen
+from parley.answers.failing import Failure, Kind
+from parley.answers.instants import instant
+from parley.answers.shapes.base import DatePutRight
+from parley.answers.shaping import as_value
+from parley.answers.streams import slug_of, stream_of
+from parley.answers.times import STEP, Asked, Known, Standpoint, absolute, find_known, say_until
+from parley.events.canonical import JsonObject
+from parley.events.clocks import ClockCorrected, Span, standing_spans
+from parley.events.errors import IntegrityError, StreamStopped
+from parley.events.ledger import Ledger
+from parley.events.politics import entry_of
+from parley.negotiation.moments import end_of
+from parley.negotiation.views.seen import Seen
 
 __all__ = [
     "Reading",

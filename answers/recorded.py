@@ -8,18 +8,18 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from answers.instants import instant
-from answers.reading import Reading
-from answers.shapes.steps import Replayed, TableLine
-from answers.shaping import shape
-from answers.table import lines_of
-from answers.times import Known
-from answers.words import wording
-from events.politics import Entry, entry_of
-from negotiation.moments import end_of
-from negotiation.saying import VERBS, arrow
-from negotiation.views import standing, timeline
-from negotiation.views.seen import Seen
+from parley.answers.instants import instant
+from parley.answers.reading import Reading
+from parley.answers.shapes.steps import Replayed, TableLine
+from parley.answers.shaping import shape
+from parley.answers.table import lines_of
+from parley.answers.times import Known
+from parley.answers.words import wording
+from parley.events.politics import Entry, entry_of
+from parley.negotiation.moments import end_of
+from parley.negotiation.saying import VERBS, arrow
+from parley.negotiation.views import standing, timeline
+from parley.negotiation.views.seen import Seen
 
 __all__ = ["answers_changed_at", "recorded_replay"]
 

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from typing import Final
 
-from answers.forms import Column
-from answers.own import OwnRecords
-from answers.question import NoOptions, Question
-from answers.shapes.own import RefusalsAnswer, RefusedAttempt
-from answers.shaping import shape
-from answers.streams import slug_of
-from answers.words import wording
-from events.acts import AttemptRefused
-from events.own import Kept
+from parley.answers.forms import Column
+from parley.answers.own import OwnRecords
+from parley.answers.question import NoOptions, Question
+from parley.answers.shapes.own import RefusalsAnswer, RefusedAttempt
+from parley.answers.shaping import shape
+from parley.answers.streams import slug_of
+from parley.answers.words import wording
+from parley.events.acts import AttemptRefused
+from parley.events.own import Kept
 
 __all__ = ["REFUSALS"]
 

@@ -6,18 +6,18 @@ from typing import Final, Literal
 import msgspec
 from msgspec import Struct
 
-from answers.failing import Failure, Kind, suggest
-from answers.forms import Column
-from answers.own import OwnRecords
-from answers.question import Question
-from answers.shapes.own import Entered, EntryAnswer, RegisterAnswer
-from answers.shaping import shape
-from answers.streams import stream_of
-from answers.words import wording
-from events.canonical import JsonObject
-from events.register import Registered
-from negotiation.moments import describe, parse_moment
-from negotiation.register import Known, answering, known
+from parley.answers.failing import Failure, Kind, suggest
+from parley.answers.forms import Column
+from parley.answers.own import OwnRecords
+from parley.answers.question import Question
+from parley.answers.shapes.own import Entered, EntryAnswer, RegisterAnswer
+from parley.answers.shaping import shape
+from parley.answers.streams import stream_of
+from parley.answers.words import wording
+from parley.events.canonical import JsonObject
+from parley.events.register import Registered
+from parley.negotiation.moments import describe, parse_moment
+from parley.negotiation.register import Known, answering, known
 
 __all__ = [
     "ENTRY",

@@ -5,16 +5,16 @@ from typing import Final
 
 from msgspec import Struct
 
-from answers.entries import Entry, Note
-from answers.forms import Column
-from answers.question import Question
-from answers.reading import Reading
-from answers.recorded import recorded_replay
-from answers.shapes.steps import ReplayAnswer, Replayed
-from answers.shaping import as_value, shape
-from answers.streams import is_contest
-from answers.words import wording
-from negotiation.views import timeline
+from parley.answers.entries import Entry, Note
+from parley.answers.forms import Column
+from parley.answers.question import Question
+from parley.answers.reading import Reading
+from parley.answers.recorded import recorded_replay
+from parley.answers.shapes.steps import ReplayAnswer, Replayed
+from parley.answers.shaping import as_value, shape
+from parley.answers.streams import is_contest
+from parley.answers.words import wording
+from parley.negotiation.views import timeline
 
 __all__ = ["REPLAY", "ReplayOptions", "replay", "replay_entries", "replayed"]
 

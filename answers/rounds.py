@@ -3,16 +3,16 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from answers.entries import Entry, Note
-from answers.forms import Column
-from answers.question import NoOptions, Question
-from answers.reading import Reading, read_contest
-from answers.shapes.cited import StepShown, show_days, show_step
-from answers.shapes.rounds import FormedShown, RoundLine, RoundsAnswer, show_round
-from answers.shaping import as_value, shape
-from answers.words import wording
-from answers.words.deals import form_said, ratifications_said
-from negotiation.views import attempts
+from parley.answers.entries import Entry, Note
+from parley.answers.forms import Column
+from parley.answers.question import NoOptions, Question
+from parley.answers.reading import Reading, read_contest
+from parley.answers.shapes.cited import StepShown, show_days, show_step
+from parley.answers.shapes.rounds import FormedShown, RoundLine, RoundsAnswer, show_round
+from parley.answers.shaping import as_value, shape
+from parley.answers.words import wording
+from parley.answers.words.deals import form_said, ratifications_said
+from parley.negotiation.views import attempts
 
 __all__ = ["ROUNDS"]
 

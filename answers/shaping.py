@@ -6,8 +6,8 @@ from typing import TypeVar, cast
 import msgspec
 from msgspec import Struct
 
-from answers.forms import Card, Column
-from answers.instants import instant
+from parley.answers.forms import Card, Column
+from parley.answers.instants import instant
 
 __all__ = ["as_card", "as_value", "shape"]
 

@@ -5,16 +5,16 @@ from typing import Final
 
 from msgspec import Struct
 
-from answers.entries import Entry, Note
-from answers.failing import Failure, Kind, suggest
-from answers.forms import Column
-from answers.own import OwnRecords
-from answers.question import NoOptions, Question
-from answers.shapes.own import SourceAnswer, SourcesAnswer, SourceShown
-from answers.shaping import shape
-from answers.words import wording
-from events.canonical import JsonObject
-from negotiation.moments import MomentError
+from parley.answers.entries import Entry, Note
+from parley.answers.failing import Failure, Kind, suggest
+from parley.answers.forms import Column
+from parley.answers.own import OwnRecords
+from parley.answers.question import NoOptions, Question
+from parley.answers.shapes.own import SourceAnswer, SourcesAnswer, SourceShown
+from parley.answers.shaping import shape
+from parley.answers.words import wording
+from parley.events.canonical import JsonObject
+from parley.negotiation.moments import MomentError
 
 __all__ = ["SOURCE", "SOURCES", "SourceOptions"]
 

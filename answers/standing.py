@@ -5,26 +5,26 @@ from typing import Final
 
 import msgspec
 
-from answers.entries import Entry, Note
-from answers.forms import Column
-from answers.listing import list_reading, show_flags
-from answers.meanwhile import checked_meanwhile
-from answers.question import NoOptions, Question
-from answers.reading import Reading, read_contest
-from answers.shapes.base import Flag, ListAnswer, Listed
-from answers.shapes.deals import show_deal
-from answers.shapes.status import StatusAnswer, show_silence
-from answers.shaping import as_value, shape
-from answers.streams import CONTEST, NEGOTIATION, slug_of
-from answers.times import Asked
-from answers.whole import Whole
-from answers.words import wording
-from answers.words.deals import deal_said, flags_said, ratifications_said
-from events.canonical import JsonObject
-from negotiation.rows import NegotiationRow
-from negotiation.views import standing
-from negotiation.views.deals import standing_deal
-from negotiation.views.silence import silence
+from parley.answers.entries import Entry, Note
+from parley.answers.forms import Column
+from parley.answers.listing import list_reading, show_flags
+from parley.answers.meanwhile import checked_meanwhile
+from parley.answers.question import NoOptions, Question
+from parley.answers.reading import Reading, read_contest
+from parley.answers.shapes.base import Flag, ListAnswer, Listed
+from parley.answers.shapes.deals import show_deal
+from parley.answers.shapes.status import StatusAnswer, show_silence
+from parley.answers.shaping import as_value, shape
+from parley.answers.streams import CONTEST, NEGOTIATION, slug_of
+from parley.answers.times import Asked
+from parley.answers.whole import Whole
+from parley.answers.words import wording
+from parley.answers.words.deals import deal_said, flags_said, ratifications_said
+from parley.events.canonical import JsonObject
+from parley.negotiation.rows import NegotiationRow
+from parley.negotiation.views import standing
+from parley.negotiation.views.deals import standing_deal
+from parley.negotiation.views.silence import silence
 
 __all__ = ["LIST", "STATUS"]
 

@@ -5,14 +5,14 @@ from typing import Final
 
 from msgspec import Struct
 
-from answers.failing import Failure, Kind
-from answers.forms import Column
-from answers.instants import instant
-from answers.own import OwnRecords
-from answers.question import Question
-from answers.reading import Reading, missing_step, no_such_step
-from answers.shapes.base import RecordAnswer
-from answers.shapes.steps import (
+from parley.answers.failing import Failure, Kind
+from parley.answers.forms import Column
+from parley.answers.instants import instant
+from parley.answers.own import OwnRecords
+from parley.answers.question import Question
+from parley.answers.reading import Reading, missing_step, no_such_step
+from parley.answers.shapes.base import RecordAnswer
+from parley.answers.shapes.steps import (
     Correction,
     EvidenceShown,
     FirstReportShown,
@@ -20,21 +20,21 @@ from answers.shapes.steps import (
     ReportedShown,
     ShowAnswer,
 )
-from answers.shaping import shape
-from answers.words.offers import SEATS, subject_said
-from answers.words.show import RECORD_COLUMNS, REGISTRATION_COLUMNS, STEP_COLUMNS
-from events.canonical import decode
-from events.ledger import Ledger
-from events.politics import entry_of
-from events.record import Record, leaf_hash
-from events.statement import statement_hash
-from negotiation import rows
-from negotiation.quantities import describe
-from negotiation.saying import VERBS
-from negotiation.upcasts import todays
-from negotiation.views import reporters, timeline
-from negotiation.views.attributions import attributions
-from negotiation.views.seen import Seen
+from parley.answers.shaping import shape
+from parley.answers.words.offers import SEATS, subject_said
+from parley.answers.words.show import RECORD_COLUMNS, REGISTRATION_COLUMNS, STEP_COLUMNS
+from parley.events.canonical import decode
+from parley.events.ledger import Ledger
+from parley.events.politics import entry_of
+from parley.events.record import Record, leaf_hash
+from parley.events.statement import statement_hash
+from parley.negotiation import rows
+from parley.negotiation.quantities import describe
+from parley.negotiation.saying import VERBS
+from parley.negotiation.upcasts import todays
+from parley.negotiation.views import reporters, timeline
+from parley.negotiation.views.attributions import attributions
+from parley.negotiation.views.seen import Seen
 
 __all__ = [
     "RECORD",

@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 from typing import Final
 
-from answers.entries import Entry, Note
-from answers.forms import Column
-from answers.question import NoOptions, Question
-from answers.reading import Reading
-from answers.shapes.offers import GapShown
-from answers.shapes.steps import TableAnswer, TableLine
-from answers.shaping import as_value, shape
-from answers.streams import is_contest
-from answers.times import end_or_never
-from answers.words import wording
-from answers.words.offers import (
+from parley.answers.entries import Entry, Note
+from parley.answers.forms import Column
+from parley.answers.question import NoOptions, Question
+from parley.answers.reading import Reading
+from parley.answers.shapes.offers import GapShown
+from parley.answers.shapes.steps import TableAnswer, TableLine
+from parley.answers.shaping import as_value, shape
+from parley.answers.streams import is_contest
+from parley.answers.times import end_or_never
+from parley.answers.words import wording
+from parley.answers.words.offers import (
     CLASSES,
     closing_said,
     figure_said,
@@ -22,9 +22,9 @@ from answers.words.offers import (
     subject_said,
     thing,
 )
-from negotiation.saying import arrow
-from negotiation.views import on_table, standing
-from negotiation.views.proposals import DemandItem, OfferItem
+from parley.negotiation.saying import arrow
+from parley.negotiation.views import on_table, standing
+from parley.negotiation.views.proposals import DemandItem, OfferItem
 
 __all__ = ["TABLE", "lines_of"]
 

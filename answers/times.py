@@ -8,9 +8,9 @@ from typing import Final
 
 from msgspec import Struct
 
-from answers.failing import Failure, Kind
-from events.ledger import Ledger
-from negotiation.moments import (
+from parley.answers.failing import Failure, Kind
+from parley.events.ledger import Ledger
+from parley.negotiation.moments import (
     UNBOUNDED_FUTURE,
     MomentError,
     describe,
@@ -18,7 +18,7 @@ from negotiation.moments import (
     parse_moment,
     resolve,
 )
-from negotiation.notation import Point, read
+from parley.negotiation.notation import Point, read
 
 __all__ = [
     "POSITION",

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from answers.failing import Failure, Kind
-from events.errors import IntegrityError
+from parley.answers.failing import Failure, Kind
+from parley.events.errors import IntegrityError
 
 __all__ = ["Unread"]
 

@@ -6,16 +6,16 @@ with; late news and corrections fold their stream again, as they do in the views
 
 from collections.abc import Mapping, Sequence
 
-from answers.streams import slug_of
-from answers.words import wording
-from events.canonical import JsonObject
-from events.errors import IntegrityError
-from events.ledger import Ledger
-from events.own import OWN, said_of
-from events.politics import Draft, Entry, Extension, entry_of
-from events.record import Record
-from negotiation.views.seen import Seen
-from negotiation.views.timeline import log
+from parley.answers.streams import slug_of
+from parley.answers.words import wording
+from parley.events.canonical import JsonObject
+from parley.events.errors import IntegrityError
+from parley.events.ledger import Ledger
+from parley.events.own import OWN, said_of
+from parley.events.politics import Draft, Entry, Extension, entry_of
+from parley.events.record import Record
+from parley.negotiation.views.seen import Seen
+from parley.negotiation.views.timeline import log
 
 __all__ = ["Telling"]
 

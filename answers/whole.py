@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from msgspec import Struct, field, structs
 
-from answers.failing import Failure, Kind
-from answers.reading import Reading, describe_times, read_stream
-from answers.times import STEP, Asked, Known, Standpoint, absolute, find_known
-from answers.unread import Unread
-from answers.words import wording
-from events.ledger import Ledger
+from parley.answers.failing import Failure, Kind
+from parley.answers.reading import Reading, describe_times, read_stream
+from parley.answers.times import STEP, Asked, Known, Standpoint, absolute, find_known
+from parley.answers.unread import Unread
+from parley.answers.words import wording
+from parley.events.ledger import Ledger
 
 __all__ = ["Whole", "read_whole"]
 

@@ -18,11 +18,11 @@ from unittest.mock import patch
 from bench.machine import describe_machine, percentile
 from bench.places import engines_here, places
 from bench.writers import now
-from events.feed import POLL_SECONDS, Feed
-from events.hints import Bell, Hints
-from events.sql import create_store, open_store
-from events.sql.postgresql.database import PostgresDatabase
-from events.store import EventStore
+from parley.events.feed import POLL_SECONDS, Feed
+from parley.events.hints import Bell, Hints
+from parley.events.sql import create_store, open_store
+from parley.events.sql.postgresql.database import PostgresDatabase
+from parley.events.store import EventStore
 from tests.events.saying import LEDGER, group, say_many
 
 __all__ = ["main", "measure_appends", "measure_delay"]

@@ -12,18 +12,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 
-from answers import opening
 from bench.machine import describe_machine, load, percentile
 from bench.places import Place, engines_here, places
 from bench.writers import now, write_at_once
-from events.append import Appended
-from events.canonical import JsonObject
-from events.errors import RecordTooLarge
-from events.politics import Draft
-from events.record import RECORD_BYTES_MAX, compose
-from events.sql import create_store
-from events.statement import Prepared
-from events.store import EventStore
+from parley.answers import opening
+from parley.events.append import Appended
+from parley.events.canonical import JsonObject
+from parley.events.errors import RecordTooLarge
+from parley.events.politics import Draft
+from parley.events.record import RECORD_BYTES_MAX, compose
+from parley.events.sql import create_store
+from parley.events.statement import Prepared
+from parley.events.store import EventStore
 from tests.events.saying import LEDGER, group, say
 
 __all__ = ["main", "measure_ledger", "measure_record", "measure_stream", "measure_writers"]

@@ -11,16 +11,16 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from time import perf_counter
 
-from answers import opening
 from bench.machine import describe_machine, percentile
 from bench.places import engines_here, places
 from bench.writers import now
-from events.canonical import JsonObject
-from events.ledger import Ledger
-from events.politics import Draft, Entry
-from events.rebuild import rebuild
-from events.sql import open_store
-from events.statement import Prepared, Statement, encode_statement, prepare
+from parley.answers import opening
+from parley.events.canonical import JsonObject
+from parley.events.ledger import Ledger
+from parley.events.politics import Draft, Entry
+from parley.events.rebuild import rebuild
+from parley.events.sql import open_store
+from parley.events.statement import Prepared, Statement, encode_statement, prepare
 from tests.events.saying import LEDGER, group, identify
 
 __all__ = ["main", "measure_rebuild"]

@@ -12,8 +12,8 @@ from time import perf_counter, time_ns
 
 from msgspec import Struct
 
-from events.append import Appended, Outcome
-from events.sql import create_store, open_store
+from parley.events.append import Appended, Outcome
+from parley.events.sql import create_store, open_store
 from tests.events.saying import LEDGER, group, say
 
 __all__ = ["Load", "now", "write_at_once"]

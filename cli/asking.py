@@ -6,15 +6,15 @@ from typing import TypeVar
 
 import click
 
-from answers.own import OwnRecords
-from answers.own import read_own as find_own
-from answers.question import Subject
-from answers.reading import Reading
-from answers.reading import read_stream as find_stream
-from answers.times import Asked
-from answers.whole import Whole
-from answers.whole import read_whole as find_whole
-from cli.context import App
+from parley.answers.own import OwnRecords
+from parley.answers.own import read_own as find_own
+from parley.answers.question import Subject
+from parley.answers.reading import Reading
+from parley.answers.reading import read_stream as find_stream
+from parley.answers.times import Asked
+from parley.answers.whole import Whole
+from parley.answers.whole import read_whole as find_whole
+from parley.cli.context import App
 
 __all__ = [
     "announce",

@@ -6,7 +6,7 @@ a slip of one letter.
 
 import click
 
-from answers.failing import Failure, Kind, suggest
+from parley.answers.failing import Failure, Kind, suggest
 
 __all__ = ["OneOf"]
 

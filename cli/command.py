@@ -27,12 +27,12 @@ from typing import TYPE_CHECKING, Final, TypeVar, cast
 import click
 from click.core import ParameterSource
 
-from answers.failing import Failure, Kind, suggest
-from answers.forms import FORMATS, Format, Layout
-from cli.config import COLORS
-from cli.context import App
-from cli.prompts import Question, ask
-from drafting.texts import as_kept
+from parley.answers.failing import Failure, Kind, suggest
+from parley.answers.forms import FORMATS, Format, Layout
+from parley.cli.config import COLORS
+from parley.cli.context import App
+from parley.cli.prompts import Question, ask
+from parley.drafting.texts import as_kept
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -238,7 +238,7 @@ class Group(click.Group):
 
     def meant(self, ctx: click.Context, name: str) -> str:
         """Return what a word that people try first is called here; nothing where it is none."""
-        from cli.synonyms import COMMANDS, INNER_COMMANDS
+        from parley.cli.synonyms import COMMANDS, INNER_COMMANDS
 
         known = self.list_commands(ctx)
         for each in INNER_COMMANDS.get(name, ()):
@@ -324,7 +324,7 @@ def _refuse_blank(param: click.Parameter, value: object) -> None:
 
     A variable of the shell that is not set types one, and means anything but "leave it out".
     """
-    from negotiation.texts import is_blank
+    from parley.negotiation.texts import is_blank
 
     for each in value if isinstance(value, tuple) else (value,):
         if isinstance(each, str) and is_blank(each):
@@ -345,7 +345,7 @@ def _question(param: click.Parameter, ctx: click.Context) -> Question:
     name = _typed_name(param)
 
     def check(text: str) -> str:
-        from negotiation.texts import is_blank
+        from parley.negotiation.texts import is_blank
 
         if is_blank(text):
             raise click.UsageError("nothing in it can be seen")

@@ -12,10 +12,10 @@ from typing import Final
 
 import msgspec
 
-from answers.failing import Failure, Kind, mask_passwords, suggest
-from answers.printing import printable
-from cli.incoming import read_kept, read_own_file
-from cli.paths import Paths, write_file
+from parley.answers.failing import Failure, Kind, mask_passwords, suggest
+from parley.answers.printing import printable
+from parley.cli.incoming import read_kept, read_own_file
+from parley.cli.paths import Paths, write_file
 
 KEYS: Final[Mapping[str, str]] = {
     "db": "the ledger: a path (SQLite), postgresql://… or https://… (a running service)",
@@ -32,7 +32,7 @@ def check_setting(key: str, value: str, origin: str) -> str:
 
     Raises Failure (usage), naming the origin, when it cannot be a value of that setting.
     """
-    from negotiation.texts import is_blank
+    from parley.negotiation.texts import is_blank
 
     if key != "db":
         value = unicodedata.normalize("NFC", value).strip()

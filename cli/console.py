@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Final, TextIO
 
 import click
 
-from answers.failing import Failure, Kind
-from answers.printing import printable
+from parley.answers.failing import Failure, Kind
+from parley.answers.printing import printable
 
 if TYPE_CHECKING:
     import rich.console

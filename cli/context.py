@@ -22,18 +22,18 @@ from functools import cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
-from answers.failing import Failure, Kind, mask_passwords, suggest
-from answers.forms import Answer, Layout, encode_answer
-from answers.streams import is_contest
-from cli.config import is_service
-from cli.console import Console
-from cli.output import draw_answer
-from cli.paths import Paths, find_paths
-from cli.settings import Settings, resolve_settings
+from parley.answers.failing import Failure, Kind, mask_passwords, suggest
+from parley.answers.forms import Answer, Layout, encode_answer
+from parley.answers.streams import is_contest
+from parley.cli.config import is_service
+from parley.cli.console import Console
+from parley.cli.output import draw_answer
+from parley.cli.paths import Paths, find_paths
+from parley.cli.settings import Settings, resolve_settings
 
 if TYPE_CHECKING:
-    from answers.times import Standpoint
-    from events.ledger import Ledger
+    from parley.answers.times import Standpoint
+    from parley.events.ledger import Ledger
 
 Clock = Callable[[], int]
 """Gives the time in µs since 1970, UTC."""
@@ -124,7 +124,7 @@ class App:
         A ledger opened for reading is opened anew when `write` is asked for.
         Raises the errors of the rooms behind it (no such ledger, unreachable, newer …).
         """
-        from answers import opening
+        from parley.answers import opening
 
         if self._ledger is not None and (self._writes or not write):
             return self._ledger
@@ -144,7 +144,7 @@ class App:
 
     def standpoint(self) -> "Standpoint":
         """Return from where this run asks: its ledger, its clock, its usual zone."""
-        from answers.times import Standpoint
+        from parley.answers.times import Standpoint
 
         ledger = self.open_ledger()
         return Standpoint(ledger=ledger, now=self.clock(), zone=self.settings.zone.value)
@@ -171,7 +171,7 @@ class App:
 
     def warn_of_place(self) -> None:
         """Say in one line where the ledger's file lies in a place that may lose records."""
-        from answers import opening
+        from parley.answers import opening
 
         db = self.settings.db.value
         found = opening.find_bad_place(db)
@@ -183,7 +183,7 @@ class App:
 
     def slugs(self) -> Sequence[str]:
         """Return the negotiations and contests (`contest/…`) of the ledger."""
-        from answers import opening
+        from parley.answers import opening
 
         return [*opening.list_slugs(self.open_ledger()), *self._coming]
 

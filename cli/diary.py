@@ -8,9 +8,9 @@ are headings, said once.
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from answers.entries import Entry
-from answers.printing import printable
-from cli.context import App
+from parley.answers.entries import Entry
+from parley.answers.printing import printable
+from parley.cli.context import App
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -19,7 +19,7 @@ def run() -> int:
     try:
         if hears:  # a job in the background is deaf to it, and stays so
             signal.signal(signal.SIGINT, _leave)
-        from cli.main import main
+        from parley.cli.main import main
 
         if hears:
             signal.signal(signal.SIGINT, signal.default_int_handler)

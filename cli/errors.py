@@ -13,7 +13,7 @@ A command raises `Failure` for what it finds itself and lets the errors of the o
 import click
 import msgspec
 
-from answers.failing import (
+from parley.answers.failing import (
     Failure,
     Kind,
     failure_of,
@@ -59,7 +59,7 @@ def _usage_failure(error: click.UsageError) -> Failure:
 
 def _option_hint(ctx: click.Context, typed: str) -> str:
     """Return what to type instead of an option that is not there; nothing where none is near."""
-    from cli.synonyms import ARGUMENTS, option_meant
+    from parley.cli.synonyms import ARGUMENTS, option_meant
 
     word, params = typed.lstrip("-"), ctx.command.get_params(ctx)
     names = {

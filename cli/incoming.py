@@ -16,7 +16,7 @@ from typing import BinaryIO, Final, TypeVar
 
 import msgspec
 
-from answers.failing import Failure, Kind, suggest
+from parley.answers.failing import Failure, Kind, suggest
 
 __all__ = [
     "DOCUMENT_BYTES_MAX",

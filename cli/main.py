@@ -19,13 +19,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import click
 
-from answers.failing import Failure, Kind, mask_passwords
-from cli.command import Group, global_options
-from cli.config import is_text
-from cli.console import Console
-from cli.context import App, Clock, wall_clock
-from cli.errors import failure_from, render_failure
-from cli.paths import write_file
+from parley.answers.failing import Failure, Kind, mask_passwords
+from parley.cli.command import Group, global_options
+from parley.cli.config import is_text
+from parley.cli.console import Console
+from parley.cli.context import App, Clock, wall_clock
+from parley.cli.errors import failure_from, render_failure
+from parley.cli.paths import write_file
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -51,195 +51,371 @@ class Entry(NamedTuple):
 
 
 COMMANDS: Final = (
-    Entry("init", "cli.keep.start", "init", START, "Make an empty ledger."),
-    Entry("new", "cli.record.registering", "new", START, "Register a negotiation or a contest."),
-    Entry("use", "cli.keep.manage", "use", START, "Choose the negotiation that commands mean."),
+    Entry("init", "parley.cli.keep.start", "init", START, "Make an empty ledger."),
     Entry(
-        "list", "cli.read.standing", "list_negotiations", START, "List negotiations and contests."
+        "new", "parley.cli.record.registering", "new", START, "Register a negotiation or a contest."
     ),
-    Entry("demo", "cli.keep.demo", "demo", START, "Record, replay and check one real report."),
-    Entry("propose", "cli.record.steps_talks", "propose", RECORD, "A party proposes an alliance."),
     Entry(
-        "welcome", "cli.record.steps_talks", "welcome", RECORD, "Somebody welcomes it, and no more."
+        "use", "parley.cli.keep.manage", "use", START, "Choose the negotiation that commands mean."
     ),
-    Entry("open", "cli.record.steps_talks", "open_talks", RECORD, "Talks are under way."),
-    Entry("meet", "cli.record.steps_talks", "meet", RECORD, "Participants met or telephoned."),
-    Entry("offer", "cli.record.steps_offers", "offer", RECORD, "A party offers something."),
     Entry(
-        "counter", "cli.record.steps_offers", "counter", RECORD, "It names something else instead."
+        "list",
+        "parley.cli.read.standing",
+        "list_negotiations",
+        START,
+        "List negotiations and contests.",
     ),
-    Entry("demand", "cli.record.steps_offers", "demand", RECORD, "A party asks for something."),
-    Entry("accept", "cli.record.steps_offers", "accept", RECORD, "A receiver accepts an offer."),
+    Entry(
+        "demo", "parley.cli.keep.demo", "demo", START, "Record, replay and check one real report."
+    ),
+    Entry(
+        "propose",
+        "parley.cli.record.steps_talks",
+        "propose",
+        RECORD,
+        "A party proposes an alliance.",
+    ),
+    Entry(
+        "welcome",
+        "parley.cli.record.steps_talks",
+        "welcome",
+        RECORD,
+        "Somebody welcomes it, and no more.",
+    ),
+    Entry("open", "parley.cli.record.steps_talks", "open_talks", RECORD, "Talks are under way."),
+    Entry(
+        "meet", "parley.cli.record.steps_talks", "meet", RECORD, "Participants met or telephoned."
+    ),
+    Entry("offer", "parley.cli.record.steps_offers", "offer", RECORD, "A party offers something."),
+    Entry(
+        "counter",
+        "parley.cli.record.steps_offers",
+        "counter",
+        RECORD,
+        "It names something else instead.",
+    ),
+    Entry(
+        "demand", "parley.cli.record.steps_offers", "demand", RECORD, "A party asks for something."
+    ),
+    Entry(
+        "accept", "parley.cli.record.steps_offers", "accept", RECORD, "A receiver accepts an offer."
+    ),
     Entry(
         "reject",
-        "cli.record.steps_offers",
+        "parley.cli.record.steps_offers",
         "reject",
         RECORD,
         "An offer, a demand or a meeting is refused.",
     ),
     Entry(
-        "withdraw", "cli.record.steps_offers", "withdraw", RECORD, "The giver takes an offer back."
+        "withdraw",
+        "parley.cli.record.steps_offers",
+        "withdraw",
+        RECORD,
+        "The giver takes an offer back.",
     ),
-    Entry("concede", "cli.record.steps_offers", "concede", RECORD, "A party drops a demand."),
+    Entry(
+        "concede", "parley.cli.record.steps_offers", "concede", RECORD, "A party drops a demand."
+    ),
     Entry(
         "condition",
-        "cli.record.steps_offers",
+        "parley.cli.record.steps_offers",
         "condition",
         RECORD,
         "A condition is set, met, failed or waived.",
     ),
     Entry(
         "deadline",
-        "cli.record.steps_dates",
+        "parley.cli.record.steps_dates",
         "deadline",
         RECORD,
         "A date is set, expected, or moved.",
     ),
     Entry(
         "ultimatum",
-        "cli.record.steps_dates",
+        "parley.cli.record.steps_dates",
         "ultimatum",
         RECORD,
         "A demand with a date or a threat.",
     ),
     Entry(
         "partial",
-        "cli.record.steps_deals",
+        "parley.cli.record.steps_deals",
         "partial",
         RECORD,
         "Something is agreed short of a deal.",
     ),
-    Entry("deal", "cli.record.steps_deals", "deal", RECORD, "Every party agrees."),
-    Entry("amend", "cli.record.steps_deals", "amend", RECORD, "A deal is changed."),
+    Entry("deal", "parley.cli.record.steps_deals", "deal", RECORD, "Every party agrees."),
+    Entry("amend", "parley.cli.record.steps_deals", "amend", RECORD, "A deal is changed."),
     Entry(
-        "ratify", "cli.record.steps_deals", "ratify", RECORD, "A body approves or rejects the deal."
+        "ratify",
+        "parley.cli.record.steps_deals",
+        "ratify",
+        RECORD,
+        "A body approves or rejects the deal.",
     ),
-    Entry("break", "cli.record.steps_deals", "break_deal", RECORD, "A party ends a deal."),
-    Entry("collapse", "cli.record.steps_talks", "collapse", RECORD, "Talks end without a deal."),
-    Entry("resume", "cli.record.steps_talks", "resume", RECORD, "Talks go on."),
-    Entry("suspend", "cli.record.steps_talks", "suspend", RECORD, "Talks pause."),
-    Entry("join", "cli.record.steps_people", "join", RECORD, "A party sits down at the table."),
-    Entry("leave", "cli.record.steps_people", "leave", RECORD, "A party gets up from the table."),
+    Entry("break", "parley.cli.record.steps_deals", "break_deal", RECORD, "A party ends a deal."),
     Entry(
-        "appoint", "cli.record.steps_people", "appoint", RECORD, "Somebody is named to negotiate."
+        "collapse", "parley.cli.record.steps_talks", "collapse", RECORD, "Talks end without a deal."
+    ),
+    Entry("resume", "parley.cli.record.steps_talks", "resume", RECORD, "Talks go on."),
+    Entry("suspend", "parley.cli.record.steps_talks", "suspend", RECORD, "Talks pause."),
+    Entry(
+        "join", "parley.cli.record.steps_people", "join", RECORD, "A party sits down at the table."
     ),
     Entry(
-        "say", "cli.record.steps_people", "say", RECORD, "Somebody says something about the talks."
+        "leave",
+        "parley.cli.record.steps_people",
+        "leave",
+        RECORD,
+        "A party gets up from the table.",
+    ),
+    Entry(
+        "appoint",
+        "parley.cli.record.steps_people",
+        "appoint",
+        RECORD,
+        "Somebody is named to negotiate.",
+    ),
+    Entry(
+        "say",
+        "parley.cli.record.steps_people",
+        "say",
+        RECORD,
+        "Somebody says something about the talks.",
     ),
     Entry(
         "move",
-        "cli.record.steps_people",
+        "parley.cli.record.steps_people",
         "move",
         RECORD,
         "A move away from the table: lists, other pacts.",
     ),
-    Entry("close", "cli.record.steps_talks", "close", RECORD, "The contest has decided."),
-    Entry("cite", "cli.record.steps_corrections", "cite", RECORD, "A second source for a step."),
+    Entry("close", "parley.cli.record.steps_talks", "close", RECORD, "The contest has decided."),
     Entry(
-        "correct", "cli.record.steps_corrections", "correct", RECORD, "Set our own mistake right."
+        "cite", "parley.cli.record.steps_corrections", "cite", RECORD, "A second source for a step."
     ),
     Entry(
-        "retract", "cli.record.steps_corrections", "retract", RECORD, "Take back an entry of ours."
+        "correct",
+        "parley.cli.record.steps_corrections",
+        "correct",
+        RECORD,
+        "Set our own mistake right.",
     ),
-    Entry("rename", "cli.record.steps_corrections", "rename", RECORD, "A party took another name."),
+    Entry(
+        "retract",
+        "parley.cli.record.steps_corrections",
+        "retract",
+        RECORD,
+        "Take back an entry of ours.",
+    ),
+    Entry(
+        "rename",
+        "parley.cli.record.steps_corrections",
+        "rename",
+        RECORD,
+        "A party took another name.",
+    ),
     Entry(
         "amend-registration",
-        "cli.record.steps_corrections",
+        "parley.cli.record.steps_corrections",
         "amend_registration",
         RECORD,
         "The registered world changed.",
     ),
     Entry(
         "record",
-        "cli.record.steps_any",
+        "parley.cli.record.steps_any",
         "record",
         RECORD,
         "Any step of the catalogue, and what all these take.",
     ),
-    Entry("checked", "cli.record.checks", "checked", RECORD, "Somebody looked for news."),
+    Entry("checked", "parley.cli.record.checks", "checked", RECORD, "Somebody looked for news."),
     Entry(
         "import",
-        "cli.record.importing",
+        "parley.cli.record.importing",
         "import_file",
         RECORD,
         "Record a file of entries, all or none.",
     ),
-    Entry("batch", "cli.record.batch", "batch", RECORD, "Record a file of commands, all or none."),
-    Entry("status", "cli.read.standing", "status", LOOK, "Say where the talks stand."),
-    Entry("log", "cli.read.log", "log", LOOK, "Show the timeline."),
-    Entry("show", "cli.read.show", "show", LOOK, "Show one step in full."),
     Entry(
-        "offers", "cli.read.offers", "offers", LOOK, "Show offers and demands with their status."
+        "batch",
+        "parley.cli.record.batch",
+        "batch",
+        RECORD,
+        "Record a file of commands, all or none.",
     ),
-    Entry("table", "cli.read.table", "table", LOOK, "Show what stands on the table."),
+    Entry("status", "parley.cli.read.standing", "status", LOOK, "Say where the talks stand."),
+    Entry("log", "parley.cli.read.log", "log", LOOK, "Show the timeline."),
+    Entry("show", "parley.cli.read.show", "show", LOOK, "Show one step in full."),
     Entry(
-        "claims", "cli.read.claims", "claims", LOOK, "Show what only somebody's word stands for."
+        "offers",
+        "parley.cli.read.offers",
+        "offers",
+        LOOK,
+        "Show offers and demands with their status.",
     ),
-    Entry("agreed", "cli.read.agreed", "agreed", LOOK, "Show what is agreed, claimed and open."),
-    Entry("moves", "cli.read.moves", "moves", LOOK, "Show moves away from the table."),
-    Entry("conflicts", "cli.read.conflicts", "conflicts", LOOK, "Show figures that contradict."),
-    Entry("quotes", "cli.read.quotes", "quotes", LOOK, "Search the words of the reports."),
+    Entry("table", "parley.cli.read.table", "table", LOOK, "Show what stands on the table."),
     Entry(
-        "deadlines", "cli.read.deadlines", "deadlines", LOOK, "Show dates and what became of them."
+        "claims",
+        "parley.cli.read.claims",
+        "claims",
+        LOOK,
+        "Show what only somebody's word stands for.",
     ),
     Entry(
-        "people", "cli.read.people", "people", LOOK, "Show who speaks for whom, and who mediated."
+        "agreed", "parley.cli.read.agreed", "agreed", LOOK, "Show what is agreed, claimed and open."
+    ),
+    Entry("moves", "parley.cli.read.moves", "moves", LOOK, "Show moves away from the table."),
+    Entry(
+        "conflicts", "parley.cli.read.conflicts", "conflicts", LOOK, "Show figures that contradict."
+    ),
+    Entry("quotes", "parley.cli.read.quotes", "quotes", LOOK, "Search the words of the reports."),
+    Entry(
+        "deadlines",
+        "parley.cli.read.deadlines",
+        "deadlines",
+        LOOK,
+        "Show dates and what became of them.",
     ),
     Entry(
-        "rounds", "cli.read.rounds", "rounds", LOOK, "Show attempts, their days and who ended them."
+        "people",
+        "parley.cli.read.people",
+        "people",
+        LOOK,
+        "Show who speaks for whom, and who mediated.",
     ),
     Entry(
-        "contest", "cli.read.contest", "contest", LOOK, "Show a contest's negotiations together."
+        "rounds",
+        "parley.cli.read.rounds",
+        "rounds",
+        LOOK,
+        "Show attempts, their days and who ended them.",
     ),
-    Entry("compare", "cli.read.compare", "compare", LOOK, "Put two negotiations side by side."),
-    Entry("checks", "cli.read.checks", "checks", LOOK, "Show who looked where for news."),
-    Entry("diff", "cli.read.diff", "diff", LOOK, "Show what two answers say differently."),
-    Entry("blame", "cli.read.blame", "blame", LOOK, "Say which step set a field, and who said so."),
     Entry(
-        "find-first", "cli.read.find_first", "find_first", LOOK, "Find when a condition first held."
+        "contest",
+        "parley.cli.read.contest",
+        "contest",
+        LOOK,
+        "Show a contest's negotiations together.",
     ),
-    Entry("changes", "cli.read.changes", "changes", LOOK, "Show what changed since you looked."),
-    Entry("explain", "cli.read.explain", "explain", LOOK, "Explain a step and what rests on it."),
     Entry(
-        "line", "cli.read.line", "line", LOOK, "Write publishable sentences, each with its hedge."
+        "compare", "parley.cli.read.compare", "compare", LOOK, "Put two negotiations side by side."
     ),
-    Entry("replay", "cli.read.replay", "replay", LOOK, "Replay the history step by step."),
-    Entry("watch", "cli.read.watch", "watch", LOOK, "Show each new record as it is recorded."),
-    Entry("chart", "cli.read.chart", "chart", LOOK, "Draw the timeline, or offers over it."),
-    Entry("verify", "cli.keep.checking", "verify_ledger", CHECK, "Derive and compare everything."),
-    Entry("rebuild", "cli.keep.checking", "rebuild", CHECK, "Make the view tables again."),
-    Entry("clock", "cli.record.clocks", "clock", CHECK, "Put wrong dates of records right."),
+    Entry("checks", "parley.cli.read.checks", "checks", LOOK, "Show who looked where for news."),
+    Entry("diff", "parley.cli.read.diff", "diff", LOOK, "Show what two answers say differently."),
     Entry(
-        "corrections", "cli.read.corrections", "corrections", CHECK, "Show ours and theirs, apart."
+        "blame",
+        "parley.cli.read.blame",
+        "blame",
+        LOOK,
+        "Say which step set a field, and who said so.",
     ),
-    Entry("report", "cli.read.report", "report", CHECK, "Write an extract that can be cited."),
-    Entry("export", "cli.keep.export", "export", CHECK, "Write the records as JSON lines."),
-    Entry("exports", "cli.read.exports", "exports", CHECK, "List who was shown what."),
-    Entry("refusals", "cli.read.refusals", "refusals", CHECK, "List what was tried and refused."),
-    Entry("party", "cli.record.parties", "party", MANAGE, "The parties here and in the register."),
-    Entry("person", "cli.record.identities", "person", MANAGE, "The people of the register."),
-    Entry("office", "cli.record.identities", "office", MANAGE, "The offices of the register."),
-    Entry("outlet", "cli.record.identities", "outlet", MANAGE, "The outlets of the register."),
-    Entry("source", "cli.record.sources", "source", MANAGE, "Describe and list the reports."),
     Entry(
-        "db", "cli.keep.db", "db", MANAGE, "Look after the ledger's place: backup, copy, migrate."
+        "find-first",
+        "parley.cli.read.find_first",
+        "find_first",
+        LOOK,
+        "Find when a condition first held.",
+    ),
+    Entry(
+        "changes", "parley.cli.read.changes", "changes", LOOK, "Show what changed since you looked."
+    ),
+    Entry(
+        "explain",
+        "parley.cli.read.explain",
+        "explain",
+        LOOK,
+        "Explain a step and what rests on it.",
+    ),
+    Entry(
+        "line",
+        "parley.cli.read.line",
+        "line",
+        LOOK,
+        "Write publishable sentences, each with its hedge.",
+    ),
+    Entry("replay", "parley.cli.read.replay", "replay", LOOK, "Replay the history step by step."),
+    Entry(
+        "watch", "parley.cli.read.watch", "watch", LOOK, "Show each new record as it is recorded."
+    ),
+    Entry("chart", "parley.cli.read.chart", "chart", LOOK, "Draw the timeline, or offers over it."),
+    Entry(
+        "verify",
+        "parley.cli.keep.checking",
+        "verify_ledger",
+        CHECK,
+        "Derive and compare everything.",
+    ),
+    Entry("rebuild", "parley.cli.keep.checking", "rebuild", CHECK, "Make the view tables again."),
+    Entry("clock", "parley.cli.record.clocks", "clock", CHECK, "Put wrong dates of records right."),
+    Entry(
+        "corrections",
+        "parley.cli.read.corrections",
+        "corrections",
+        CHECK,
+        "Show ours and theirs, apart.",
+    ),
+    Entry(
+        "report", "parley.cli.read.report", "report", CHECK, "Write an extract that can be cited."
+    ),
+    Entry("export", "parley.cli.keep.export", "export", CHECK, "Write the records as JSON lines."),
+    Entry("exports", "parley.cli.read.exports", "exports", CHECK, "List who was shown what."),
+    Entry(
+        "refusals",
+        "parley.cli.read.refusals",
+        "refusals",
+        CHECK,
+        "List what was tried and refused.",
+    ),
+    Entry(
+        "party",
+        "parley.cli.record.parties",
+        "party",
+        MANAGE,
+        "The parties here and in the register.",
+    ),
+    Entry(
+        "person", "parley.cli.record.identities", "person", MANAGE, "The people of the register."
+    ),
+    Entry(
+        "office", "parley.cli.record.identities", "office", MANAGE, "The offices of the register."
+    ),
+    Entry(
+        "outlet", "parley.cli.record.identities", "outlet", MANAGE, "The outlets of the register."
+    ),
+    Entry(
+        "source", "parley.cli.record.sources", "source", MANAGE, "Describe and list the reports."
+    ),
+    Entry(
+        "db",
+        "parley.cli.keep.db",
+        "db",
+        MANAGE,
+        "Look after the ledger's place: backup, copy, migrate.",
     ),
     Entry(
         "keep-refusals",
-        "cli.record.keep_refusals",
+        "parley.cli.record.keep_refusals",
         "keep_refusals",
         MANAGE,
         "Keep refused attempts, or stop keeping them.",
     ),
-    Entry("config", "cli.keep.manage", "config", MANAGE, "Read or change settings."),
+    Entry("config", "parley.cli.keep.manage", "config", MANAGE, "Read or change settings."),
     Entry(
         "completion",
-        "cli.keep.manage",
+        "parley.cli.keep.manage",
         "completion",
         MANAGE,
         "Print the script for Tab completion.",
     ),
-    Entry("info", "cli.keep.info", "info", MANAGE, "Show version, paths, settings and libraries."),
+    Entry(
+        "info",
+        "parley.cli.keep.info",
+        "info",
+        MANAGE,
+        "Show version, paths, settings and libraries.",
+    ),
 )
 
 _HELP: Final = """Keep the record of alliance negotiations: who offered what, to whom, when,
@@ -279,7 +455,7 @@ class Table(Group):
         name: str,
     ) -> str:
         """Return what a word that people try first is called here; nothing where it is none."""
-        from cli.synonyms import COMMANDS as MEANT
+        from parley.cli.synonyms import COMMANDS as MEANT
 
         return MEANT.get(name, "")
 
@@ -400,7 +576,7 @@ def _damage_behind(app: App, error: Exception) -> Failure | None:
     """Return that the ledger is damaged, where that may be what nobody foresaw."""
     if app.opened is None or failure_from(error).kind is not Kind.INTERNAL:
         return None
-    from cli.keep.checking import damage_in
+    from parley.cli.keep.checking import damage_in
 
     try:
         return damage_in(app.opened)

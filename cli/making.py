@@ -4,13 +4,13 @@ import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from answers.failing import mask_passwords
-from cli.context import App
-from drafting.switches import switch_draft
-from events.addresses import is_server
+from parley.answers.failing import mask_passwords
+from parley.cli.context import App
+from parley.drafting.switches import switch_draft
+from parley.events.addresses import is_server
 
 if TYPE_CHECKING:
-    from answers.opening import Roles
+    from parley.answers.opening import Roles
 
 __all__ = ["make_ledger"]
 
@@ -23,7 +23,7 @@ def make_ledger(
     A `shared` one keeps refused attempts from its first record on; None = as its place suggests.
     `roles` are given rights on it.
     """
-    from answers import opening
+    from parley.answers import opening
 
     db = app.settings.db
     if db.origin == "default":

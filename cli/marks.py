@@ -6,8 +6,8 @@ different times.
 
 import msgspec
 
-from cli.incoming import read_kept
-from cli.paths import Paths, write_file
+from parley.cli.incoming import read_kept
+from parley.cli.paths import Paths, write_file
 
 __all__ = ["keep_mark", "kept_mark"]
 

@@ -14,8 +14,8 @@ from typing import BinaryIO, Final
 import click
 from msgspec import Struct
 
-from answers.failing import Failure, Kind
-from cli.context import App
+from parley.answers.failing import Failure, Kind
+from parley.cli.context import App
 
 __all__ = ["Target", "find_target", "force_option", "refuse_link", "write_whole", "writing"]
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from answers.forms import Answer, Card, Column, Layout, cell_text, chosen_columns, value_at
+from parley.answers.forms import Answer, Card, Column, Layout, cell_text, chosen_columns, value_at
 
 if TYPE_CHECKING:
     from rich.table import Table

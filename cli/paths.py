@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from answers.failing import Failure, Kind
+from parley.answers.failing import Failure, Kind
 
 
 class Paths(msgspec.Struct, frozen=True):

@@ -4,12 +4,12 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from answers.forms import Card
-from answers.question import Question, Subject
-from answers.whole import Whole
-from cli.asking import announce
-from cli.context import App
-from cli.diary import draw_entries, draws
+from parley.answers.forms import Card
+from parley.answers.question import Question, Subject
+from parley.answers.whole import Whole
+from parley.cli.asking import announce
+from parley.cli.context import App
+from parley.cli.diary import draw_entries, draws
 
 __all__ = ["present", "show", "tell"]
 

@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 import click
 import msgspec
 
-from answers.failing import Failure, Kind
-from answers.printing import printable
-from cli.context import App
+from parley.answers.failing import Failure, Kind
+from parley.answers.printing import printable
+from parley.cli.context import App
 
 
 class Question(msgspec.Struct, frozen=True):

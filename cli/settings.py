@@ -18,15 +18,15 @@ from typing import Final
 
 import msgspec
 
-from answers.failing import mask_passwords
-from cli.config import (
+from parley.answers.failing import mask_passwords
+from parley.cli.config import (
     KEYS,
     check_setting,
     locate_database,
     read_config,
     read_used,
 )
-from cli.paths import Paths
+from parley.cli.paths import Paths
 
 _ZONE_FOLDER: Final = "zoneinfo/"
 

@@ -8,7 +8,7 @@ writes what nobody said.
 from collections.abc import Iterable
 from typing import Final
 
-from drafting.meant import by_word
+from parley.drafting.meant import by_word
 
 __all__ = ["ARGUMENTS", "COMMANDS", "INNER_COMMANDS", "OPTIONS", "option_meant"]
 

@@ -9,11 +9,11 @@ from typing import Final
 
 import msgspec
 
-from drafting.scene import Scene
-from events.canonical import JsonObject, JsonValue
-from events.politics import Draft
-from negotiation.moments import describe, parse_moment
-from negotiation.quantities import parse_quantity
+from parley.drafting.scene import Scene
+from parley.events.canonical import JsonObject, JsonValue
+from parley.events.politics import Draft
+from parley.negotiation.moments import describe, parse_moment
+from parley.negotiation.quantities import parse_quantity
 
 __all__ = ["find_duplicates"]
 

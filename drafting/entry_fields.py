@@ -10,16 +10,16 @@ from typing import Final
 import msgspec
 from msgspec import inspect as shape
 
-from answers.failing import Failure, Kind
-from drafting.meant import field_meant
-from drafting.scene import Plain, Scene
-from drafting.typed import due_at, read_typed
-from events.canonical import JsonValue
-from negotiation.codec import ENTRIES, plain
-from negotiation.door import understand
-from negotiation.pairs import PAIRS
-from negotiation.paths import PathError, added, found, nearest, placed, replaced
-from negotiation.quantities import parse_reading
+from parley.answers.failing import Failure, Kind
+from parley.drafting.meant import field_meant
+from parley.drafting.scene import Plain, Scene
+from parley.drafting.typed import due_at, read_typed
+from parley.events.canonical import JsonValue
+from parley.negotiation.codec import ENTRIES, plain
+from parley.negotiation.door import understand
+from parley.negotiation.pairs import PAIRS
+from parley.negotiation.paths import PathError, added, found, nearest, placed, replaced
+from parley.negotiation.quantities import parse_reading
 
 __all__ = ["check_field", "full_path", "shown", "standing", "strict_change", "typed_at"]
 

@@ -11,17 +11,17 @@ from typing import Final
 
 from msgspec import Struct
 
-from answers.failing import Failure, suggest, with_hint
-from answers.streams import CONTEST, stream_of
-from drafting.files.documents import ENTRIES_MAX, Plain, Problem, Row
-from drafting.files.trees import Path, field_of
-from drafting.sources import source_problems
-from drafting.typed import due_at, read_typed_tree
-from events.canonical import JsonObject, JsonValue
-from events.kinds import SOURCES, SourceDescribed
-from events.politics import Draft
-from negotiation.codec import ENTRIES
-from negotiation.pairs import listed
+from parley.answers.failing import Failure, suggest, with_hint
+from parley.answers.streams import CONTEST, stream_of
+from parley.drafting.files.documents import ENTRIES_MAX, Plain, Problem, Row
+from parley.drafting.files.trees import Path, field_of
+from parley.drafting.sources import source_problems
+from parley.drafting.typed import due_at, read_typed_tree
+from parley.events.canonical import JsonObject, JsonValue
+from parley.events.kinds import SOURCES, SourceDescribed
+from parley.events.politics import Draft
+from parley.negotiation.codec import ENTRIES
+from parley.negotiation.pairs import listed
 
 __all__ = ["Imported", "Placed", "read_rows"]
 

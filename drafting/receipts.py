@@ -10,17 +10,17 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
-from answers.forms import Answer, Card, Column, Listing
-from answers.instants import instant
-from answers.shapes.base import Instant
-from answers.streams import NEGOTIATION, slug_of
-from answers.words import wording
-from events.canonical import JsonObject
-from events.kinds import SOURCES
-from events.own import OWN
-from events.politics import Draft
-from events.receipts import Receipt
-from negotiation.moments import describe, parse_moment
+from parley.answers.forms import Answer, Card, Column, Listing
+from parley.answers.instants import instant
+from parley.answers.shapes.base import Instant
+from parley.answers.streams import NEGOTIATION, slug_of
+from parley.answers.words import wording
+from parley.events.canonical import JsonObject
+from parley.events.kinds import SOURCES
+from parley.events.own import OWN
+from parley.events.politics import Draft
+from parley.events.receipts import Receipt
+from parley.negotiation.moments import describe, parse_moment
 
 __all__ = [
     "WritingAnswer",

@@ -11,19 +11,19 @@ from typing import Final
 
 import msgspec
 
-from answers.streams import CONTEST, NEGOTIATION, slug_of
-from drafting.imported import Placed
-from drafting.receipts import Written, written
-from events.canonical import JsonObject, JsonValue
-from events.ids import derived_id
-from events.kinds import SOURCES
-from events.ledger import Ledger
-from events.politics import Draft
-from events.receipts import Receipt
-from negotiation.codec import plain
-from negotiation.door import understand
-from negotiation.steps import POINTER_FIELDS
-from negotiation.upcasts import restated
+from parley.answers.streams import CONTEST, NEGOTIATION, slug_of
+from parley.drafting.imported import Placed
+from parley.drafting.receipts import Written, written
+from parley.events.canonical import JsonObject, JsonValue
+from parley.events.ids import derived_id
+from parley.events.kinds import SOURCES
+from parley.events.ledger import Ledger
+from parley.events.politics import Draft
+from parley.events.receipts import Receipt
+from parley.negotiation.codec import plain
+from parley.negotiation.door import understand
+from parley.negotiation.steps import POINTER_FIELDS
+from parley.negotiation.upcasts import restated
 
 __all__ = [
     "alike_line",

@@ -10,11 +10,11 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
-from answers.failing import Failure, Kind
-from answers.streams import NEGOTIATION, slug_of
-from events.errors import NotRecorded
-from events.politics import NO_ENTRY, Draft
-from negotiation.steps import CATALOGUE
+from parley.answers.failing import Failure, Kind
+from parley.answers.streams import NEGOTIATION, slug_of
+from parley.events.errors import NotRecorded
+from parley.events.politics import NO_ENTRY, Draft
+from parley.negotiation.steps import CATALOGUE
 
 __all__ = ["SHAPE", "Refused", "refusal_of", "refused_steps"]
 

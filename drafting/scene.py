@@ -9,15 +9,15 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from answers.failing import Failure, Kind
-from answers.streams import slug_of, stream_of
-from answers.times import refuse_moment
-from events.canonical import JsonObject
-from events.ledger import Ledger
-from negotiation.account import Account, account_of
-from negotiation.codec import amended, plain
-from negotiation.moments import MomentError, describe, resolve
-from negotiation.steps import RegistrationAmended
+from parley.answers.failing import Failure, Kind
+from parley.answers.streams import slug_of, stream_of
+from parley.answers.times import refuse_moment
+from parley.events.canonical import JsonObject
+from parley.events.ledger import Ledger
+from parley.negotiation.account import Account, account_of
+from parley.negotiation.codec import amended, plain
+from parley.negotiation.moments import MomentError, describe, resolve
+from parley.negotiation.steps import RegistrationAmended
 
 __all__ = ["Plain", "Scene"]
 

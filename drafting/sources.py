@@ -3,10 +3,10 @@
 import re
 from typing import Final
 
-from answers.failing import suggest
-from events.canonical import JsonObject
-from events.errors import Malformed
-from events.kinds import SourceDescribed, read_source
+from parley.answers.failing import suggest
+from parley.events.canonical import JsonObject
+from parley.events.errors import Malformed
+from parley.events.kinds import SourceDescribed, read_source
 
 __all__ = ["source_problems"]
 

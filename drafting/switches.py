@@ -1,8 +1,8 @@
 """The draft that says whether refused attempts are kept from now on."""
 
-from events.acts import REFUSALS, RefusalsSwitched
-from events.canonical import JsonObject
-from events.politics import Draft
+from parley.events.acts import REFUSALS, RefusalsSwitched
+from parley.events.canonical import JsonObject
+from parley.events.politics import Draft
 
 __all__ = ["switch_draft"]
 

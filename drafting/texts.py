@@ -6,7 +6,7 @@ somebody's clipboard must not get into a log from which nothing is ever deleted.
 
 import unicodedata
 
-from answers.failing import Failure, Kind
+from parley.answers.failing import Failure, Kind
 
 __all__ = ["as_kept"]
 
@@ -21,7 +21,7 @@ def as_kept(value: object) -> object:
     if not isinstance(value, str):
         return value
     # Help texts are written without the politics.
-    from negotiation.texts import CONTROL, control_said
+    from parley.negotiation.texts import CONTROL, control_said
 
     control = CONTROL.search(value)
     if control is not None:

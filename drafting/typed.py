@@ -11,10 +11,10 @@ from collections.abc import Mapping, Sequence
 import msgspec
 from msgspec import inspect as shape
 
-from answers.failing import Failure, Kind
-from drafting.files.documents import DocumentError, read_value
-from events.canonical import JsonObject, JsonValue
-from negotiation.pairs import PAIRS
+from parley.answers.failing import Failure, Kind
+from parley.drafting.files.documents import DocumentError, read_value
+from parley.events.canonical import JsonObject, JsonValue
+from parley.negotiation.pairs import PAIRS
 
 __all__ = ["due_at", "nested", "read_typed", "read_typed_tree"]
 

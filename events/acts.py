@@ -8,9 +8,9 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from events.canonical import JsonValue
-from events.kinds import Line
-from events.statement import Counting, HashText, StreamName, TypeName
+from parley.events.canonical import JsonValue
+from parley.events.kinds import Line
+from parley.events.statement import Counting, HashText, StreamName, TypeName
 
 __all__ = [
     "CHECKS",

@@ -9,9 +9,9 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from events.errors import WrongLedger
-from events.record import Record
-from events.statement import Prepared
+from parley.events.errors import WrongLedger
+from parley.events.record import Record
+from parley.events.statement import Prepared
 
 
 class Group(Struct, frozen=True):

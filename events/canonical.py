@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 import msgspec
 
-from events.errors import NotCanonical
+from parley.events.errors import NotCanonical
 
 if TYPE_CHECKING:
     JsonValue: TypeAlias = "bool | int | str | list[JsonValue] | dict[str, JsonValue] | None"

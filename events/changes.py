@@ -9,13 +9,13 @@ from contextlib import contextmanager, suppress
 
 import msgspec
 
-from events.canonical import JsonObject
-from events.errors import IntegrityError, Malformed, RecordError, StreamStopped, ViewsDamaged
-from events.kinds import SOURCE_TABLE, SOURCES, read_source, source_row
-from events.politics import Entry, Extension, Politics, entry_of
-from events.store import EventStore
-from events.tables import Change, Schema
-from events.views import Fold, StreamChange
+from parley.events.canonical import JsonObject
+from parley.events.errors import IntegrityError, Malformed, RecordError, StreamStopped, ViewsDamaged
+from parley.events.kinds import SOURCE_TABLE, SOURCES, read_source, source_row
+from parley.events.politics import Entry, Extension, Politics, entry_of
+from parley.events.store import EventStore
+from parley.events.tables import Change, Schema
+from parley.events.views import Fold, StreamChange
 
 __all__ = ["Changes", "schema_of", "source_rows", "stopping"]
 

@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from events.errors import ClockImpossible
+from parley.events.errors import ClockImpossible
 
 __all__ = [
     "BEHIND_TOLD",

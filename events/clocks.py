@@ -10,9 +10,9 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from events.acts import Note, Own
-from events.kinds import Line
-from events.statement import Counting
+from parley.events.acts import Note, Own
+from parley.events.kinds import Line
+from parley.events.statement import Counting
 
 __all__ = ["CLOCKS", "ClockCorrected", "Span", "clock_problem", "position_at", "standing_spans"]
 

@@ -11,8 +11,8 @@ from itertools import islice
 from threading import Condition
 from typing import Protocol
 
-from events.append import Group, Outcome
-from events.errors import Malformed, RecordTooLarge, WrongLedger
+from parley.events.append import Group, Outcome
+from parley.events.errors import Malformed, RecordTooLarge, WrongLedger
 
 __all__ = ["Append", "Coalescing"]
 

@@ -9,10 +9,10 @@ from time import monotonic
 from types import TracebackType
 from typing import Protocol, Self
 
-from events.errors import AccessDenied, IntegrityError, NoSuchDatabase, StoreUnreachable
-from events.hints import Hints
-from events.record import Record
-from events.store import EventStore
+from parley.events.errors import AccessDenied, IntegrityError, NoSuchDatabase, StoreUnreachable
+from parley.events.hints import Hints
+from parley.events.record import Record
+from parley.events.store import EventStore
 
 __all__ = ["Feed", "Subscriber", "deliver"]
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from msgspec import Struct
 
-from events.errors import DiskFull, RecordError, StoreLocked
+from parley.events.errors import DiskFull, RecordError, StoreLocked
 
 __all__ = ["Finding", "finding_if_unreadable"]
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from events.errors import IntegrityError, NotAsMade
+from parley.events.errors import IntegrityError, NotAsMade
 
 __all__ = ["Strange", "refuse_to_read", "refuse_what_runs"]
 

@@ -10,9 +10,9 @@ from functools import partial
 
 import msgspec
 
-from events.append import StreamHead
-from events.canonical import JsonObject
-from events.errors import (
+from parley.events.append import StreamHead
+from parley.events.canonical import JsonObject
+from parley.events.errors import (
     IntegrityError,
     Malformed,
     NotRecorded,
@@ -21,15 +21,15 @@ from events.errors import (
     VersionConflict,
     ViewsDamaged,
 )
-from events.ids import new_id
-from events.kinds import SOURCES, read_source
-from events.own import written_own
-from events.own_door import own_problems, register_with
-from events.politics import Addition, Draft, Entry, Judged
-from events.reading import LedgerReading
-from events.receipts import Receipt, receipt_of
-from events.statement import Prepared, Statement, encode_statement, prepare
-from events.storable import Standing, check_storable
+from parley.events.ids import new_id
+from parley.events.kinds import SOURCES, read_source
+from parley.events.own import written_own
+from parley.events.own_door import own_problems, register_with
+from parley.events.politics import Addition, Draft, Entry, Judged
+from parley.events.reading import LedgerReading
+from parley.events.receipts import Receipt, receipt_of
+from parley.events.statement import Prepared, Statement, encode_statement, prepare
+from parley.events.storable import Standing, check_storable
 
 __all__ = ["Judging"]
 

@@ -10,9 +10,9 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct
 
-from events.canonical import JsonObject
-from events.errors import Malformed
-from events.tables import Column, Table
+from parley.events.canonical import JsonObject
+from parley.events.errors import Malformed
+from parley.events.tables import Column, Table
 
 __all__ = ["SOURCES", "SOURCE_TABLE", "SourceDescribed", "read_source", "source_row"]
 

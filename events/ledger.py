@@ -9,28 +9,28 @@ from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
-from events.acts import EXPORTS, REFUSALS, AttemptRefused, ExportMade
-from events.append import Appended, Group, IdTaken, Outcome, Same, VersionIs
-from events.canonical import JsonObject
-from events.clock import Oddity, oddity_of
-from events.errors import (
+from parley.events.acts import EXPORTS, REFUSALS, AttemptRefused, ExportMade
+from parley.events.append import Appended, Group, IdTaken, Outcome, Same, VersionIs
+from parley.events.canonical import JsonObject
+from parley.events.clock import Oddity, oddity_of
+from parley.events.errors import (
     AnswerLost,
     IdConflict,
     Malformed,
     NotRecorded,
     VersionConflict,
 )
-from events.ids import new_id
-from events.judging import Judging
-from events.politics import Draft, Politics
-from events.reading import LedgerReading
-from events.rebuild import Rebuilt, rebuild, workers_for
-from events.receipts import Receipt, first_receipt
-from events.refusing import append_refusal, is_refused_by_rule
-from events.repeated import find_batch, find_each
-from events.statement import Prepared
-from events.store import EventStore
-from events.views import Waiting, wait_silently
+from parley.events.ids import new_id
+from parley.events.judging import Judging
+from parley.events.politics import Draft, Politics
+from parley.events.reading import LedgerReading
+from parley.events.rebuild import Rebuilt, rebuild, workers_for
+from parley.events.receipts import Receipt, first_receipt
+from parley.events.refusing import append_refusal, is_refused_by_rule
+from parley.events.repeated import find_batch, find_each
+from parley.events.statement import Prepared
+from parley.events.store import EventStore
+from parley.events.views import Waiting, wait_silently
 
 __all__ = ["Ledger"]
 

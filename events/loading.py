@@ -6,11 +6,11 @@ whoever made a copy reads it back through the same check.
 
 from collections.abc import Iterable, Iterator
 
-from events.errors import IntegrityError, RecordError, WrongLedger
-from events.merkle import CompactRange
-from events.record import Record, leaf_hash, parse
-from events.statement import decode_statement, statement_hash
-from events.store import LedgerInfo, Row
+from parley.events.errors import IntegrityError, RecordError, WrongLedger
+from parley.events.merkle import CompactRange
+from parley.events.record import Record, leaf_hash, parse
+from parley.events.statement import decode_statement, statement_hash
+from parley.events.store import LedgerInfo, Row
 
 __all__ = ["checked", "id_twice"]
 

@@ -10,7 +10,7 @@ from threading import RLock
 from types import TracebackType
 from typing import Self
 
-from events.append import (
+from parley.events.append import (
     Appended,
     Group,
     IdTaken,
@@ -22,18 +22,18 @@ from events.append import (
     answer_versions,
     check_ledger,
 )
-from events.clock import Clock, next_recorded_at
-from events.errors import IntegrityError, NotEmpty
-from events.hints import Bell, Hints
-from events.inspection import Strange
-from events.loading import checked, id_twice
-from events.memory_views import MemoryViews
-from events.record import Record, compose, leaf_hash, parse
-from events.statement import check_ledger_name, statement_hash
-from events.store import Head, LedgerInfo, Row
-from events.tables import Schema
-from events.tiles import Tile, missing_tiles, root
-from events.views import ViewStore
+from parley.events.clock import Clock, next_recorded_at
+from parley.events.errors import IntegrityError, NotEmpty
+from parley.events.hints import Bell, Hints
+from parley.events.inspection import Strange
+from parley.events.loading import checked, id_twice
+from parley.events.memory_views import MemoryViews
+from parley.events.record import Record, compose, leaf_hash, parse
+from parley.events.statement import check_ledger_name, statement_hash
+from parley.events.store import Head, LedgerInfo, Row
+from parley.events.tables import Schema
+from parley.events.tiles import Tile, missing_tiles, root
+from parley.events.views import ViewStore
 
 
 class MemoryHints:

@@ -8,10 +8,10 @@ from copy import deepcopy
 from threading import RLock
 from typing import cast
 
-from events.canonical import JsonObject, JsonValue
-from events.search import Query, matches
-from events.tables import Schema
-from events.views import (
+from parley.events.canonical import JsonObject, JsonValue
+from parley.events.search import Query, matches
+from parley.events.tables import Schema
+from parley.events.views import (
     Fold,
     StreamChange,
     StreamRows,

@@ -10,7 +10,7 @@ from typing import Final, Generic, TypeVar
 import msgspec
 from msgspec import Struct
 
-from events.acts import (
+from parley.events.acts import (
     CHECKS,
     EXPORTS,
     REFUSALS,
@@ -19,13 +19,13 @@ from events.acts import (
     ExportMade,
     RefusalsSwitched,
 )
-from events.canonical import JsonObject
-from events.clocks import CLOCKS, ClockCorrected
-from events.errors import Malformed, NotCanonical
-from events.kinds import SOURCES, SourceDescribed
-from events.politics import Draft, Entry, entry_of
-from events.register import REGISTER, RegisterEntered
-from events.store import EventStore
+from parley.events.canonical import JsonObject
+from parley.events.clocks import CLOCKS, ClockCorrected
+from parley.events.errors import Malformed, NotCanonical
+from parley.events.kinds import SOURCES, SourceDescribed
+from parley.events.politics import Draft, Entry, entry_of
+from parley.events.register import REGISTER, RegisterEntered
+from parley.events.store import EventStore
 
 __all__ = ["OWN", "Kept", "kept", "read_own", "readable", "said_of", "written_own"]
 

@@ -11,14 +11,14 @@ from functools import partial
 import msgspec
 from msgspec import Struct
 
-from events.acts import AttemptRefused, ExportMade
-from events.canonical import JsonObject
-from events.clocks import CLOCKS, ClockCorrected, clock_problem, standing_spans
-from events.errors import Malformed
-from events.own import read_own
-from events.own_records import OwnRecords
-from events.politics import Draft, Politics
-from events.register import REGISTER, RegisterEntered
+from parley.events.acts import AttemptRefused, ExportMade
+from parley.events.canonical import JsonObject
+from parley.events.clocks import CLOCKS, ClockCorrected, clock_problem, standing_spans
+from parley.events.errors import Malformed
+from parley.events.own import read_own
+from parley.events.own_records import OwnRecords
+from parley.events.politics import Draft, Politics
+from parley.events.register import REGISTER, RegisterEntered
 
 __all__ = ["own_problems", "register_with"]
 

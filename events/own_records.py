@@ -4,7 +4,7 @@ They are read from their streams, which are short beside the negotiations, so th
 was known at any position needs nothing but the records up to there.
 """
 
-from events.acts import (
+from parley.events.acts import (
     CHECKS,
     EXPORTS,
     REFUSALS,
@@ -13,11 +13,11 @@ from events.acts import (
     ExportMade,
     RefusalsSwitched,
 )
-from events.clocks import CLOCKS, ClockCorrected, Span, standing_spans
-from events.own import Kept, kept, readable
-from events.refusing import keeps_refusals
-from events.register import REGISTER, Registered, RegisterEntered, registered
-from events.store import EventStore
+from parley.events.clocks import CLOCKS, ClockCorrected, Span, standing_spans
+from parley.events.own import Kept, kept, readable
+from parley.events.refusing import keeps_refusals
+from parley.events.register import REGISTER, Registered, RegisterEntered, registered
+from parley.events.store import EventStore
 
 __all__ = ["OwnRecords"]
 

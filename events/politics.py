@@ -11,9 +11,9 @@ from typing import Protocol
 import msgspec
 from msgspec import Struct
 
-from events.canonical import DEPTH_MAX, JsonObject, JsonValue
-from events.record import Record
-from events.statement import decode_statement
+from parley.events.canonical import DEPTH_MAX, JsonObject, JsonValue
+from parley.events.record import Record
+from parley.events.statement import decode_statement
 
 __all__ = [
     "NO_ENTRY",

@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from itertools import islice
 
-from events.canonical import JsonObject
-from events.changes import Changes
-from events.errors import (
+from parley.events.canonical import JsonObject
+from parley.events.changes import Changes
+from parley.events.errors import (
     IntegrityError,
     ReadOnlyStore,
     RecordError,
@@ -18,11 +18,11 @@ from events.errors import (
     StoreError,
     StoreUnreachable,
 )
-from events.feed import Feed, deliver
-from events.inspection import Strange, refuse_to_read, refuse_what_runs
-from events.politics import Entry, Politics, entry_of
-from events.record import Record, parse
-from events.store import EventStore
+from parley.events.feed import Feed, deliver
+from parley.events.inspection import Strange, refuse_to_read, refuse_what_runs
+from parley.events.politics import Entry, Politics, entry_of
+from parley.events.record import Record, parse
+from parley.events.store import EventStore
 
 __all__ = ["Projector", "is_of_the_rows"]
 

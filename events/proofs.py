@@ -7,7 +7,7 @@ hashes it is given, and follows RFC 9162 to the letter.
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from events.merkle import HASH_BYTES, node_hash
+from parley.events.merkle import HASH_BYTES, node_hash
 
 Subtree: TypeAlias = Callable[[int, int], bytes]  # leaves start, stop → root over exactly these
 

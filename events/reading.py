@@ -8,16 +8,16 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from events.canonical import JsonObject
-from events.changes import source_rows
-from events.clocks import position_at
-from events.errors import NoSuchStream
-from events.kinds import SOURCE_TABLE, SOURCES
-from events.own_records import OwnRecords
-from events.politics import Entry, Politics, entry_of
-from events.projector import Projector
-from events.record import Record
-from events.store import EventStore, Head
+from parley.events.canonical import JsonObject
+from parley.events.changes import source_rows
+from parley.events.clocks import position_at
+from parley.events.errors import NoSuchStream
+from parley.events.kinds import SOURCE_TABLE, SOURCES
+from parley.events.own_records import OwnRecords
+from parley.events.politics import Entry, Politics, entry_of
+from parley.events.projector import Projector
+from parley.events.record import Record
+from parley.events.store import EventStore, Head
 
 __all__ = ["LedgerReading", "Moment"]
 

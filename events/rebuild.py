@@ -15,13 +15,13 @@ from threading import Thread
 
 from msgspec import Struct
 
-from events.append import StreamHead
-from events.changes import stopping
-from events.errors import ViewsReplaced
-from events.politics import Politics
-from events.projector import Projector, is_of_the_rows
-from events.store import EventStore
-from events.views import StreamChange, Waiting, wait_silently
+from parley.events.append import StreamHead
+from parley.events.changes import stopping
+from parley.events.errors import ViewsReplaced
+from parley.events.politics import Politics
+from parley.events.projector import Projector, is_of_the_rows
+from parley.events.store import EventStore
+from parley.events.views import StreamChange, Waiting, wait_silently
 
 __all__ = ["WORKERS_MAX", "Rebuilt", "rebuild", "workers_for"]
 

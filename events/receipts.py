@@ -3,9 +3,9 @@
 import msgspec
 from msgspec import Struct
 
-from events.own import said_of
-from events.politics import Draft, Judged
-from events.record import Record
+from parley.events.own import said_of
+from parley.events.politics import Draft, Judged
+from parley.events.record import Record
 
 __all__ = ["Receipt", "first_receipt", "receipt_of"]
 

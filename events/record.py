@@ -8,9 +8,9 @@ import re
 
 from msgspec import Struct
 
-from events.errors import Malformed, RecordTooLarge
-from events.merkle import leaf_hash
-from events.statement import decode_statement
+from parley.events.errors import Malformed, RecordTooLarge
+from parley.events.merkle import leaf_hash
+from parley.events.statement import decode_statement
 
 __all__ = [
     "RECORD_BYTES_MAX",

@@ -8,13 +8,13 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from events.acts import REFUSALS, AttemptRefused, Objection, RefusalsSwitched, Tried
-from events.append import StreamHead
-from events.canonical import JsonObject, JsonValue, is_plain_key
-from events.errors import NotCanonical, NotRecorded, RecordTooLarge, VersionConflict
-from events.own import readable
-from events.politics import NO_ENTRY, Draft
-from events.store import EventStore
+from parley.events.acts import REFUSALS, AttemptRefused, Objection, RefusalsSwitched, Tried
+from parley.events.append import StreamHead
+from parley.events.canonical import JsonObject, JsonValue, is_plain_key
+from parley.events.errors import NotCanonical, NotRecorded, RecordTooLarge, VersionConflict
+from parley.events.own import readable
+from parley.events.politics import NO_ENTRY, Draft
+from parley.events.store import EventStore
 
 __all__ = ["append_refusal", "attempt_of", "is_refused_by_rule", "keeps_refusals"]
 

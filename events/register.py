@@ -9,10 +9,10 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from events.acts import Own
-from events.canonical import JsonObject, JsonValue
-from events.politics import Entry
-from events.statement import Counting
+from parley.events.acts import Own
+from parley.events.canonical import JsonObject, JsonValue
+from parley.events.politics import Entry
+from parley.events.statement import Counting
 
 __all__ = ["REGISTER", "RegisterEntered", "Registered", "registered"]
 

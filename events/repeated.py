@@ -9,14 +9,14 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from events.canonical import JsonObject
-from events.changes import source_rows
-from events.errors import IdConflict
-from events.kinds import SOURCES
-from events.own import written_own
-from events.politics import Draft, Entry, Politics, entry_of
-from events.record import Record
-from events.store import EventStore
+from parley.events.canonical import JsonObject
+from parley.events.changes import source_rows
+from parley.events.errors import IdConflict
+from parley.events.kinds import SOURCES
+from parley.events.own import written_own
+from parley.events.politics import Draft, Entry, Politics, entry_of
+from parley.events.record import Record
+from parley.events.store import EventStore
 
 __all__ = ["find_batch", "find_each"]
 

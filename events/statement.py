@@ -11,7 +11,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct
 
-from events.canonical import (
+from parley.events.canonical import (
     INTEGER_LIMIT,
     JsonObject,
     JsonValue,
@@ -20,7 +20,7 @@ from events.canonical import (
     decode,
     encode,
 )
-from events.errors import Malformed
+from parley.events.errors import Malformed
 
 STATEMENT_VERSION = 1
 NAME_LENGTH_MAX = 200  # characters of a stream, a ledger or a recorder

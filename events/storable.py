@@ -9,13 +9,13 @@ from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 
-from events.clock import next_recorded_at
-from events.errors import NotRecorded, StreamStopped
-from events.politics import NO_ENTRY, Entry, entry_of
-from events.projector import Projector
-from events.record import compose, parse
-from events.statement import Prepared
-from events.store import Head
+from parley.events.clock import next_recorded_at
+from parley.events.errors import NotRecorded, StreamStopped
+from parley.events.politics import NO_ENTRY, Entry, entry_of
+from parley.events.projector import Projector
+from parley.events.record import compose, parse
+from parley.events.statement import Prepared
+from parley.events.store import Head
 
 __all__ = ["Standing", "Unstorable", "check_storable"]
 

@@ -10,13 +10,13 @@ from typing import Protocol, Self
 
 from msgspec import Struct
 
-from events.append import Group, Outcome, StreamHead
-from events.hints import Hints
-from events.inspection import Strange
-from events.record import Record
-from events.tables import Schema
-from events.tiles import Tile
-from events.views import ViewStore
+from parley.events.append import Group, Outcome, StreamHead
+from parley.events.hints import Hints
+from parley.events.inspection import Strange
+from parley.events.record import Record
+from parley.events.tables import Schema
+from parley.events.tiles import Tile
+from parley.events.views import ViewStore
 
 
 class LedgerInfo(Struct, frozen=True):

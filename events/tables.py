@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from events.canonical import JsonObject, JsonValue, encode
+from parley.events.canonical import JsonObject, JsonValue, encode
 
 Kind: TypeAlias = Literal["text", "integer", "boolean", "json"]
 

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from events.merkle import HASH_BYTES, CompactRange, root_of
+from parley.events.merkle import HASH_BYTES, CompactRange, root_of
 
 TILE_HEIGHT = 8
 TILE_WIDTH = 2**TILE_HEIGHT  # hashes

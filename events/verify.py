@@ -9,20 +9,20 @@ from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
-from events.clocks import Span
-from events.errors import Malformed, RecordError
-from events.findings import Finding, finding_if_unreadable
-from events.inspection import Strange
-from events.ledger import Ledger
-from events.merkle import leaf_hash
-from events.own import OWN, read_own
-from events.politics import Entry, entry_of
-from events.record import Record, parse
-from events.statement import decode_statement, statement_hash
-from events.store import EventStore, Head, Row
-from events.verify_own import check_own
-from events.verify_tree import Tree
-from events.verify_views import (
+from parley.events.clocks import Span
+from parley.events.errors import Malformed, RecordError
+from parley.events.findings import Finding, finding_if_unreadable
+from parley.events.inspection import Strange
+from parley.events.ledger import Ledger
+from parley.events.merkle import leaf_hash
+from parley.events.own import OWN, read_own
+from parley.events.politics import Entry, entry_of
+from parley.events.record import Record, parse
+from parley.events.statement import decode_statement, statement_hash
+from parley.events.store import EventStore, Head, Row
+from parley.events.verify_own import check_own
+from parley.events.verify_tree import Tree
+from parley.events.verify_views import (
     compare_strangers,
     compare_stream,
     compare_with_cursor,

@@ -9,14 +9,14 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from events.acts import AttemptRefused, ExportMade, RefusalsSwitched
-from events.canonical import JsonObject
-from events.clocks import ClockCorrected, clock_problem, standing_spans
-from events.findings import Finding
-from events.ledger import Ledger
-from events.own import OWN, read_own
-from events.politics import Entry
-from events.register import RegisterEntered
+from parley.events.acts import AttemptRefused, ExportMade, RefusalsSwitched
+from parley.events.canonical import JsonObject
+from parley.events.clocks import ClockCorrected, clock_problem, standing_spans
+from parley.events.findings import Finding
+from parley.events.ledger import Ledger
+from parley.events.own import OWN, read_own
+from parley.events.politics import Entry
+from parley.events.register import RegisterEntered
 
 __all__ = ["check_own"]
 

@@ -6,10 +6,10 @@ unnoticed until somebody asks for a proof; here each one is made again.
 
 from hashlib import sha256
 
-from events.findings import Finding, finding_if_unreadable
-from events.merkle import CompactRange, root_of
-from events.store import EventStore
-from events.tiles import TILE_WIDTH, Tile, full_tiles
+from parley.events.findings import Finding, finding_if_unreadable
+from parley.events.merkle import CompactRange, root_of
+from parley.events.store import EventStore
+from parley.events.tiles import TILE_WIDTH, Tile, full_tiles
 
 __all__ = ["Tree"]
 

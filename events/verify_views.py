@@ -12,12 +12,12 @@ from hashlib import sha256
 
 import msgspec
 
-from events.canonical import JsonObject
-from events.errors import StreamStopped, ViewsDamaged
-from events.findings import Finding, finding_if_unreadable
-from events.ledger import Ledger
-from events.politics import Entry
-from events.views import Fold
+from parley.events.canonical import JsonObject
+from parley.events.errors import StreamStopped, ViewsDamaged
+from parley.events.findings import Finding, finding_if_unreadable
+from parley.events.ledger import Ledger
+from parley.events.politics import Entry
+from parley.events.views import Fold
 
 __all__ = [
     "compare_strangers",

@@ -9,9 +9,9 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from events.canonical import JsonObject, JsonValue
-from events.search import Query
-from events.tables import Change, Schema
+from parley.events.canonical import JsonObject, JsonValue
+from parley.events.search import Query
+from parley.events.tables import Change, Schema
 
 Waiting = Callable[[], None]
 """Is called when a change has to wait for programs that read what it replaces."""

@@ -10,14 +10,14 @@ from typing import Protocol
 import msgspec
 from msgspec import Struct
 
-from negotiation.codec import ENTRIES, EntryError, corrected, restored
-from negotiation.evidence import Evidence, JsonValue
-from negotiation.moments import Bounds, parse_moment
-from negotiation.paths import PathError
-from negotiation.registration import ContestRegistered, NegotiationRegistered, Registration
-from negotiation.states import Refusal
-from negotiation.steps import Entry, EntryCorrected, Step, local_pointers
-from negotiation.upcasts import todays
+from parley.negotiation.codec import ENTRIES, EntryError, corrected, restored
+from parley.negotiation.evidence import Evidence, JsonValue
+from parley.negotiation.moments import Bounds, parse_moment
+from parley.negotiation.paths import PathError
+from parley.negotiation.registration import ContestRegistered, NegotiationRegistered, Registration
+from parley.negotiation.states import Refusal
+from parley.negotiation.steps import Entry, EntryCorrected, Step, local_pointers
+from parley.negotiation.upcasts import todays
 
 __all__ = [
     "Account",

@@ -7,14 +7,14 @@ is; a change is refused for what it brings in itself.
 
 from contextlib import suppress
 
-from negotiation.account import Account, Recorded, read_entry
-from negotiation.codec import EntryError, amended, plain
-from negotiation.door import SourceFacts, understand
-from negotiation.evidence import Value
-from negotiation.negotiation import Negotiation
-from negotiation.paths import PathError
-from negotiation.problems import FieldProblem
-from negotiation.steps import EntryCorrected, RegistrationAmended, Step
+from parley.negotiation.account import Account, Recorded, read_entry
+from parley.negotiation.codec import EntryError, amended, plain
+from parley.negotiation.door import SourceFacts, understand
+from parley.negotiation.evidence import Value
+from parley.negotiation.negotiation import Negotiation
+from parley.negotiation.paths import PathError
+from parley.negotiation.problems import FieldProblem
+from parley.negotiation.steps import EntryCorrected, RegistrationAmended, Step
 
 __all__ = ["Target", "amendment_problems", "target_of"]
 

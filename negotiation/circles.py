@@ -9,8 +9,8 @@ from functools import partial
 
 from msgspec import Struct
 
-from negotiation.moments import UNBOUNDED_FUTURE, UNBOUNDED_PAST, MomentError, parse_moment
-from negotiation.register import Clash, Facts, Known, Member
+from parley.negotiation.moments import UNBOUNDED_FUTURE, UNBOUNDED_PAST, MomentError, parse_moment
+from parley.negotiation.register import Clash, Facts, Known, Member
 
 __all__ = ["circles"]
 

@@ -4,12 +4,12 @@ from typing import TypeVar
 
 import msgspec
 
-from negotiation.evidence import JsonValue, Value
-from negotiation.pairs import listed_inside
-from negotiation.paths import PathError, added, placed, replaced
-from negotiation.problems import FieldProblem, problem_of
-from negotiation.registration import ContestRegistered, NegotiationRegistered, Registration
-from negotiation.steps import CATALOGUE, EntryCorrected, RegistrationAmended
+from parley.negotiation.evidence import JsonValue, Value
+from parley.negotiation.pairs import listed_inside
+from parley.negotiation.paths import PathError, added, placed, replaced
+from parley.negotiation.problems import FieldProblem, problem_of
+from parley.negotiation.registration import ContestRegistered, NegotiationRegistered, Registration
+from parley.negotiation.steps import CATALOGUE, EntryCorrected, RegistrationAmended
 
 __all__ = ["ENTRIES", "EntryError", "amended", "corrected", "plain", "restored"]
 

@@ -3,11 +3,11 @@
 Source: DOMAIN §4, "Contested". Positions are taken from on-record words and acts alone.
 """
 
-from negotiation.negotiation import Negotiation
-from negotiation.rows import Position
-from negotiation.spelling import seat_folder
-from negotiation.states import State
-from negotiation.steps import (
+from parley.negotiation.negotiation import Negotiation
+from parley.negotiation.rows import Position
+from parley.negotiation.spelling import seat_folder
+from parley.negotiation.states import State
+from parley.negotiation.steps import (
     AllianceProposed,
     DealBroken,
     DealRatified,

@@ -15,15 +15,29 @@ from collections.abc import Iterable, Mapping
 import msgspec
 from msgspec import inspect as shape
 
-from negotiation.codec import ENTRIES, EntryError, restored
-from negotiation.evidence import ATTRIBUTION_CLASSES, Evidence, JsonValue, MomentText, Quote, Value
-from negotiation.moments import MomentError, parse_moment
-from negotiation.pairs import PAIRS, listed, listed_inside
-from negotiation.paths import nearest
-from negotiation.problems import FieldProblem
-from negotiation.quantities import QUANTITY_FORMS, Quantity, parse_quantity
-from negotiation.steps import POINTER_FIELDS, Actor, ConditionSet, Entry, EntryCorrected, Term
-from negotiation.texts import Fault, text_fault, words_fault
+from parley.negotiation.codec import ENTRIES, EntryError, restored
+from parley.negotiation.evidence import (
+    ATTRIBUTION_CLASSES,
+    Evidence,
+    JsonValue,
+    MomentText,
+    Quote,
+    Value,
+)
+from parley.negotiation.moments import MomentError, parse_moment
+from parley.negotiation.pairs import PAIRS, listed, listed_inside
+from parley.negotiation.paths import nearest
+from parley.negotiation.problems import FieldProblem
+from parley.negotiation.quantities import QUANTITY_FORMS, Quantity, parse_quantity
+from parley.negotiation.steps import (
+    POINTER_FIELDS,
+    Actor,
+    ConditionSet,
+    Entry,
+    EntryCorrected,
+    Term,
+)
+from parley.negotiation.texts import Fault, text_fault, words_fault
 
 __all__ = [
     "FieldProblem",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
-from negotiation.moments import parse_moment
+from parley.negotiation.moments import parse_moment
 
 __all__ = [
     "ATTRIBUTION_CLASSES",

@@ -9,17 +9,17 @@ from typing import Any
 
 from msgspec import Struct
 
-from negotiation import contested
-from negotiation.folding import dates, deals, offers, people, words
-from negotiation.folding.fold import Fold
-from negotiation.negotiation import Negotiation
-from negotiation.rows import (
+from parley.negotiation import contested
+from parley.negotiation.folding import dates, deals, offers, people, words
+from parley.negotiation.folding.fold import Fold
+from parley.negotiation.negotiation import Negotiation
+from parley.negotiation.rows import (
     AttemptRow,
     RowStruct,
 )
-from negotiation.rules.rulebook import Rules
-from negotiation.states import State
-from negotiation.steps import (
+from parley.negotiation.rules.rulebook import Rules
+from parley.negotiation.states import State
+from parley.negotiation.steps import (
     ConcessionMade,
     ConditionResolved,
     ConditionSet,

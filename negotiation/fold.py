@@ -9,14 +9,14 @@ from collections.abc import Iterable, Sequence
 import msgspec
 from msgspec import Struct
 
-from negotiation.account import Account, Believed, Recorded, public_from
-from negotiation.evidence import attribution_class, best_class
-from negotiation.evolve import Effect, evolve
-from negotiation.negotiation import Negotiation, opened
-from negotiation.rows import CorrectionRow, EvidenceRow, NegotiationRow, RowStruct, StepRow
-from negotiation.rules import CURRENT, RULES
-from negotiation.saying import said
-from negotiation.steps import EntryCorrected, StatementMade, local_pointers, pointers
+from parley.negotiation.account import Account, Believed, Recorded, public_from
+from parley.negotiation.evidence import attribution_class, best_class
+from parley.negotiation.evolve import Effect, evolve
+from parley.negotiation.negotiation import Negotiation, opened
+from parley.negotiation.rows import CorrectionRow, EvidenceRow, NegotiationRow, RowStruct, StepRow
+from parley.negotiation.rules import CURRENT, RULES
+from parley.negotiation.saying import said
+from parley.negotiation.steps import EntryCorrected, StatementMade, local_pointers, pointers
 
 __all__ = ["Folded", "Rows", "begin", "fold_account", "fold_step"]
 

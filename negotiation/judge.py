@@ -8,29 +8,29 @@ from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
-from negotiation.account import Account, Believed, Recorded, Refused, account_of, read_entry
-from negotiation.changing import amendment_problems, target_of
-from negotiation.codec import EntryError, plain
-from negotiation.door import SourceFacts, understand
-from negotiation.evidence import Value
-from negotiation.fold import Folded, begin, fold_step
-from negotiation.moments import MomentError, parse_moment
-from negotiation.naming import Addition, Unclear, look_up_names, open_names
-from negotiation.phrases import correction_said
-from negotiation.register import RegisterFacts
-from negotiation.registration import NegotiationRegistered
-from negotiation.rules import CURRENT, RULES
-from negotiation.saying import VERBS
-from negotiation.states import Refusal
-from negotiation.steps import (
+from parley.negotiation.account import Account, Believed, Recorded, Refused, account_of, read_entry
+from parley.negotiation.changing import amendment_problems, target_of
+from parley.negotiation.codec import EntryError, plain
+from parley.negotiation.door import SourceFacts, understand
+from parley.negotiation.evidence import Value
+from parley.negotiation.fold import Folded, begin, fold_step
+from parley.negotiation.moments import MomentError, parse_moment
+from parley.negotiation.naming import Addition, Unclear, look_up_names, open_names
+from parley.negotiation.phrases import correction_said
+from parley.negotiation.register import RegisterFacts
+from parley.negotiation.registration import NegotiationRegistered
+from parley.negotiation.rules import CURRENT, RULES
+from parley.negotiation.saying import VERBS
+from parley.negotiation.states import Refusal
+from parley.negotiation.steps import (
     Entry,
     EntryCorrected,
     Step,
     local_pointers,
     moments,
 )
-from negotiation.upcasts import TYPE_VERSIONS
-from negotiation.verdicts import (
+from parley.negotiation.upcasts import TYPE_VERSIONS
+from parley.negotiation.verdicts import (
     Drafted,
     Judged,
     Pending,

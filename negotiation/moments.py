@@ -11,8 +11,8 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from negotiation.civil import DAY, HOUR, ZoneError, is_skipped, load_zone, span_in, wall_at
-from negotiation.notation import (
+from parley.negotiation.civil import DAY, HOUR, ZoneError, is_skipped, load_zone, span_in, wall_at
+from parley.negotiation.notation import (
     FORMS,
     MOMENT_TEXT_MAX,
     MONTHS,

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from negotiation.evidence import JsonValue, Value
-from negotiation.moments import parse_moment
-from negotiation.register import Known, RegisterFacts, answering, known
-from negotiation.registration import NegotiationRegistered, Party, party_named
-from negotiation.states import Refusal
-from negotiation.steps import (
+from parley.negotiation.evidence import JsonValue, Value
+from parley.negotiation.moments import parse_moment
+from parley.negotiation.register import Known, RegisterFacts, answering, known
+from parley.negotiation.registration import NegotiationRegistered, Party, party_named
+from parley.negotiation.states import Refusal
+from parley.negotiation.steps import (
     DealAmended,
     DealRatified,
     EntryCorrected,

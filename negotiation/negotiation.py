@@ -6,9 +6,9 @@ a stream of any length and a fresh process can judge without reading it.
 
 from msgspec import Struct, field
 
-from negotiation.evidence import AttributionClass, Evidence, attribution_class
-from negotiation.moments import Bounds, parse_moment
-from negotiation.registration import (
+from parley.negotiation.evidence import AttributionClass, Evidence, attribution_class
+from parley.negotiation.moments import Bounds, parse_moment
+from parley.negotiation.registration import (
     ContestRegistered,
     ExternalDate,
     NegotiationRegistered,
@@ -16,7 +16,7 @@ from negotiation.registration import (
     party_named,
     totals_of,
 )
-from negotiation.rows import (
+from parley.negotiation.rows import (
     AttemptRow,
     Called,
     ClaimRow,
@@ -33,8 +33,8 @@ from negotiation.rows import (
     RegistrationRow,
     TermRow,
 )
-from negotiation.states import State
-from negotiation.steps import (
+from parley.negotiation.states import State
+from parley.negotiation.steps import (
     DealAmended,
     DealRatified,
     DealReached,

@@ -13,8 +13,8 @@ from typing import Literal, cast
 
 from msgspec import Struct
 
-from negotiation.civil import DAY, HOUR, MINUTE, SECOND, month_start
-from negotiation.foreign_dates import hint_for
+from parley.negotiation.civil import DAY, HOUR, MINUTE, SECOND, month_start
+from parley.negotiation.foreign_dates import hint_for
 
 MOMENT_TEXT_MAX = 100
 """Characters; the longest form, an interval of two full times, has fewer than 80."""

@@ -7,13 +7,13 @@ here alone. All of it is asked before an entry is recorded, and nothing of it wh
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from negotiation.circles import circles
-from negotiation.codec import EntryError
-from negotiation.door import leaf_problems, new_problems, wrong_fields
-from negotiation.evidence import JsonValue
-from negotiation.moments import MomentError, parse_moment
-from negotiation.problems import FieldProblem
-from negotiation.register import Clash, Facts, RegisterFacts, known, read_known
+from parley.negotiation.circles import circles
+from parley.negotiation.codec import EntryError
+from parley.negotiation.door import leaf_problems, new_problems, wrong_fields
+from parley.negotiation.evidence import JsonValue
+from parley.negotiation.moments import MomentError, parse_moment
+from parley.negotiation.problems import FieldProblem
+from parley.negotiation.register import Clash, Facts, RegisterFacts, known, read_known
 
 __all__ = ["own_clashes"]
 

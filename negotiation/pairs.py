@@ -10,7 +10,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from negotiation.evidence import JsonValue
+from parley.negotiation.evidence import JsonValue
 
 __all__ = ["PAIRS", "Members", "listed", "listed_inside", "same"]
 

@@ -14,8 +14,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from negotiation.evidence import JsonValue
-from negotiation.pairs import PAIRS, Members, same
+from parley.negotiation.evidence import JsonValue
+from parley.negotiation.pairs import PAIRS, Members, same
 
 __all__ = ["PathError", "added", "found", "nearest", "placed", "replaced"]
 

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from negotiation.evidence import JsonValue
-from negotiation.moments import MomentError, describe, parse_moment
-from negotiation.pairs import PAIRS
-from negotiation.quantities import Quantity
-from negotiation.quantities import describe as describe_quantity
-from negotiation.registration import ExternalDate, Identifier, Office, Party, Pool, SeatName
+from parley.negotiation.evidence import JsonValue
+from parley.negotiation.moments import MomentError, describe, parse_moment
+from parley.negotiation.pairs import PAIRS
+from parley.negotiation.quantities import Quantity
+from parley.negotiation.quantities import describe as describe_quantity
+from parley.negotiation.registration import ExternalDate, Identifier, Office, Party, Pool, SeatName
 
 __all__ = [
     "acceptance_said",

@@ -10,23 +10,23 @@ from itertools import groupby
 import msgspec
 from msgspec import Struct
 
-from negotiation.account import Account, Believed, Recorded, Refused, account_of, read_entry
-from negotiation.codec import EntryError, plain
-from negotiation.door import SourceFacts, understand
-from negotiation.evidence import JsonValue
-from negotiation.fold import Folded, begin, fold_account, fold_step, negotiation_row
-from negotiation.judge import judge
-from negotiation.moments import parse_moment
-from negotiation.own_door import own_clashes
-from negotiation.pairs import same
-from negotiation.register import Clash, RegisterFacts, clashes
-from negotiation.rows import RowStruct
-from negotiation.rules import CURRENT, RULES
-from negotiation.states import Refusal
-from negotiation.steps import EntryCorrected, Step, local_pointers
-from negotiation.upcasts import restated
-from negotiation.verdicts import Drafted, Verdict
-from negotiation.views.tables import VIEWS_VERSION, plain_row, schema
+from parley.negotiation.account import Account, Believed, Recorded, Refused, account_of, read_entry
+from parley.negotiation.codec import EntryError, plain
+from parley.negotiation.door import SourceFacts, understand
+from parley.negotiation.evidence import JsonValue
+from parley.negotiation.fold import Folded, begin, fold_account, fold_step, negotiation_row
+from parley.negotiation.judge import judge
+from parley.negotiation.moments import parse_moment
+from parley.negotiation.own_door import own_clashes
+from parley.negotiation.pairs import same
+from parley.negotiation.register import Clash, RegisterFacts, clashes
+from parley.negotiation.rows import RowStruct
+from parley.negotiation.rules import CURRENT, RULES
+from parley.negotiation.states import Refusal
+from parley.negotiation.steps import EntryCorrected, Step, local_pointers
+from parley.negotiation.upcasts import restated
+from parley.negotiation.verdicts import Drafted, Verdict
+from parley.negotiation.views.tables import VIEWS_VERSION, plain_row, schema
 
 __all__ = ["AlliancePolitics", "Extended"]
 

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from negotiation.texts import words_fault
+from parley.negotiation.texts import words_fault
 
 __all__ = [
     "COUNT_MAX",

@@ -11,11 +11,11 @@ from typing import Annotated, Literal, get_args
 
 from msgspec import Meta, Struct
 
-from negotiation.codec import EntryError, restored
-from negotiation.evidence import JsonValue, MomentText, Text, Value
-from negotiation.moments import UNBOUNDED_FUTURE, UNBOUNDED_PAST, Bounds, parse_moment
-from negotiation.pairs import listed_inside
-from negotiation.registration import Identifier, PartyName, check_once
+from parley.negotiation.codec import EntryError, restored
+from parley.negotiation.evidence import JsonValue, MomentText, Text, Value
+from parley.negotiation.moments import UNBOUNDED_FUTURE, UNBOUNDED_PAST, Bounds, parse_moment
+from parley.negotiation.pairs import listed_inside
+from parley.negotiation.registration import Identifier, PartyName, check_once
 
 __all__ = [
     "KINDS",

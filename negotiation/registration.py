@@ -9,9 +9,9 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from negotiation.civil import load_zone
-from negotiation.evidence import Evidence, Line, MomentText, Text, Value
-from negotiation.moments import parse_moment
+from parley.negotiation.civil import load_zone
+from parley.negotiation.evidence import Evidence, Line, MomentText, Text, Value
+from parley.negotiation.moments import parse_moment
 
 __all__ = [
     "ContestRegistered",

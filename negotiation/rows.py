@@ -7,10 +7,10 @@ a step's own row says from when on it had happened, so any moment can be asked o
 
 from msgspec import Struct
 
-from negotiation.evidence import AttributionClass
-from negotiation.quantities import Quantity
-from negotiation.registration import Identifier, Pool, SeatName, totals_of
-from negotiation.steps import Assent, Term
+from parley.negotiation.evidence import AttributionClass
+from parley.negotiation.quantities import Quantity
+from parley.negotiation.registration import Identifier, Pool, SeatName, totals_of
+from parley.negotiation.steps import Assent, Term
 
 __all__ = [
     "Acceptance",

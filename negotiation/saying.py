@@ -3,8 +3,8 @@
 The same line stands in the timeline, in the answer after a write, and in every listing.
 """
 
-from negotiation.negotiation import Negotiation
-from negotiation.phrases import (
+from parley.negotiation.negotiation import Negotiation
+from parley.negotiation.phrases import (
     acceptance_said,
     bodies_said,
     body_said,
@@ -12,8 +12,8 @@ from negotiation.phrases import (
     issue_beside,
     moment_said,
 )
-from negotiation.quantities import Quantity, describe
-from negotiation.steps import (
+from parley.negotiation.quantities import Quantity, describe
+from parley.negotiation.steps import (
     ConditionResolved,
     ConditionSet,
     DeadlineExtended,

@@ -10,10 +10,10 @@ from typing import Annotated, ClassVar, Literal, get_args
 
 from msgspec import Meta
 
-from negotiation.evidence import Evidence, JsonValue, Line, MomentText, Text, Value
-from negotiation.moments import parse_moment
-from negotiation.quantities import Quantity
-from negotiation.registration import PartyName
+from parley.negotiation.evidence import Evidence, JsonValue, Line, MomentText, Text, Value
+from parley.negotiation.moments import parse_moment
+from parley.negotiation.quantities import Quantity
+from parley.negotiation.registration import PartyName
 
 __all__ = [
     "CATALOGUE",

@@ -6,9 +6,9 @@ from the version before it. Golden records of every version are read through thi
 
 from collections.abc import Callable
 
-from negotiation.codec import ENTRIES, EntryError
-from negotiation.evidence import JsonValue
-from negotiation.pairs import listed_inside
+from parley.negotiation.codec import ENTRIES, EntryError
+from parley.negotiation.evidence import JsonValue
+from parley.negotiation.pairs import listed_inside
 
 __all__ = ["TYPE_VERSIONS", "UPCASTS", "restated", "todays"]
 

@@ -6,12 +6,12 @@ from typing import Protocol
 import msgspec
 from msgspec import Struct
 
-from negotiation.door import FieldProblem
-from negotiation.evidence import JsonValue
-from negotiation.fold import Folded
-from negotiation.naming import Addition
-from negotiation.rules import CURRENT
-from negotiation.states import Refusal
+from parley.negotiation.door import FieldProblem
+from parley.negotiation.evidence import JsonValue
+from parley.negotiation.fold import Folded
+from parley.negotiation.naming import Addition
+from parley.negotiation.rules import CURRENT
+from parley.negotiation.states import Refusal
 
 __all__ = [
     "Drafted",

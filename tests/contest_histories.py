@@ -10,8 +10,8 @@ from typing import Final
 import msgspec
 from hypothesis import strategies as st
 
-from events.canonical import JsonObject, JsonValue
-from events.politics import Draft
+from parley.events.canonical import JsonObject, JsonValue
+from parley.events.politics import Draft
 from tests.negotiation.bargaining import bargaining
 from tests.negotiation.claiming import claiming
 from tests.negotiation.histories import histories

@@ -12,11 +12,11 @@ from typing import Final
 
 from msgspec import Struct
 
-from events.ledger import Ledger
-from events.own_records import OwnRecords
-from events.search import Query, matches, parse_query
-from negotiation import views
-from negotiation.views import (
+from parley.events.ledger import Ledger
+from parley.events.own_records import OwnRecords
+from parley.events.search import Query, matches, parse_query
+from parley.negotiation import views
+from parley.negotiation.views import (
     agreed,
     attempts,
     attributions,
@@ -51,8 +51,8 @@ from negotiation.views import (
     threads,
     timeline,
 )
-from negotiation.views.corrections import Before
-from negotiation.views.seen import Seen
+from parley.negotiation.views.corrections import Before
+from parley.negotiation.views.seen import Seen
 
 __all__ = ["ANSWERS", "ASKED_THROUGH", "OWN_ANSWERS", "WORDS", "Look", "answering", "own_reading"]
 

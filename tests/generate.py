@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from cli.main import COMMANDS, SECTIONS, parley
+from parley.cli.main import COMMANDS, SECTIONS, parley
 from tests.generate_answers import ANSWER_SCHEMAS
 from tests.generate_catalogue import CATALOGUE_PAGE, describe_catalogue
 from tests.generate_own import OWN_SCHEMA, describe_own

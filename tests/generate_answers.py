@@ -12,16 +12,16 @@ from typing import cast
 import msgspec
 from msgspec import Struct
 
-from answers.catalogue import QUESTIONS
-from answers.shapes.base import RebuildAnswer, VerifyAnswer
-from answers.shapes.db import (
+from parley.answers.catalogue import QUESTIONS
+from parley.answers.shapes.base import RebuildAnswer, VerifyAnswer
+from parley.answers.shapes.db import (
     BackupAnswer,
     CopyAnswer,
     InfoAnswer,
     MigrateAnswer,
     RightsAnswer,
 )
-from drafting.receipts import WritingAnswer, WrittenAnswer
+from parley.drafting.receipts import WritingAnswer, WrittenAnswer
 from tests.meanings import fields_of, prose, structs_of
 
 __all__ = ["ANSWERS", "ANSWER_SCHEMAS", "schema_of"]

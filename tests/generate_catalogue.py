@@ -15,13 +15,13 @@ import msgspec
 import yaml
 from msgspec import Struct
 
-from cli.record.catalogue import VERBS
-from negotiation.codec import ENTRIES
-from negotiation.registration import ContestRegistered, NegotiationRegistered
-from negotiation.rules import CURRENT
-from negotiation.rules.v1.everywhere import AFTER_CLOSE, AFTER_CLOSE_OF_A_DEAL, CONTEST_STEPS
-from negotiation.states import Guard, Row, State
-from negotiation.steps import CATALOGUE, Entry, EntryCorrected, Step
+from parley.cli.record.catalogue import VERBS
+from parley.negotiation.codec import ENTRIES
+from parley.negotiation.registration import ContestRegistered, NegotiationRegistered
+from parley.negotiation.rules import CURRENT
+from parley.negotiation.rules.v1.everywhere import AFTER_CLOSE, AFTER_CLOSE_OF_A_DEAL, CONTEST_STEPS
+from parley.negotiation.states import Guard, Row, State
+from parley.negotiation.steps import CATALOGUE, Entry, EntryCorrected, Step
 from tests.meanings import ALIASES, Field, fields_of, first_line, prose, structs_of
 
 __all__ = ["CATALOGUE_PAGE", "describe_catalogue"]

@@ -10,8 +10,8 @@ from typing import cast
 import msgspec
 from msgspec import Struct
 
-from events.own import OWN
-from negotiation.register import Facts
+from parley.events.own import OWN
+from parley.negotiation.register import Facts
 from tests.meanings import fields_of, prose, structs_of
 
 __all__ = ["OWN_SCHEMA", "describe_own"]

@@ -9,8 +9,8 @@ from typing import cast
 
 import msgspec
 
-from negotiation.codec import ENTRIES
-from negotiation.upcasts import TYPE_VERSIONS
+from parley.negotiation.codec import ENTRIES
+from parley.negotiation.upcasts import TYPE_VERSIONS
 from tests.meanings import ALIASES, fields_of, structs_of
 
 __all__ = ["CATALOGUE_SCHEMA", "describe_schema"]

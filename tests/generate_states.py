@@ -4,9 +4,9 @@ Who asks whether a step is legal should not have to read the rules; who changes 
 see in a page what else has changed.
 """
 
-from negotiation.rules import CURRENT
-from negotiation.states import State
-from negotiation.steps import CATALOGUE, EntryCorrected
+from parley.negotiation.rules import CURRENT
+from parley.negotiation.states import State
+from parley.negotiation.steps import CATALOGUE, EntryCorrected
 from tests.negotiation.state_cells import COLUMNS, VARIANTS, Column, outcome
 
 __all__ = ["describe_machine", "describe_table"]

@@ -13,16 +13,16 @@ from typing import Final
 from hypothesis import strategies as st
 from msgspec import inspect as shape
 
-from events.canonical import JsonObject, JsonValue
-from events.clocks import CLOCKS, ClockCorrected
-from events.kinds import SOURCES
-from events.own import OWN
-from events.politics import Draft
-from events.register import REGISTER, RegisterEntered
-from negotiation.codec import ENTRIES
-from negotiation.evidence import Evidence, MomentText
-from negotiation.register import Facts
-from negotiation.texts import words_fault
+from parley.events.canonical import JsonObject, JsonValue
+from parley.events.clocks import CLOCKS, ClockCorrected
+from parley.events.kinds import SOURCES
+from parley.events.own import OWN
+from parley.events.politics import Draft
+from parley.events.register import REGISTER, RegisterEntered
+from parley.negotiation.codec import ENTRIES
+from parley.negotiation.evidence import Evidence, MomentText
+from parley.negotiation.register import Facts
+from parley.negotiation.texts import words_fault
 
 __all__ = ["ALLOWED", "CONTEST", "TALKS", "WILD", "Letters", "Story", "Told", "stories"]
 

@@ -15,7 +15,7 @@ import msgspec
 from msgspec import Struct
 from msgspec import inspect as shape
 
-from negotiation import evidence, quantities, registration, steps
+from parley.negotiation import evidence, quantities, registration, steps
 
 __all__ = ["ALIASES", "Field", "fields_of", "first_line", "prose", "structs_of"]
 

@@ -92,6 +92,7 @@ def _copy(place: Path) -> None:
     """A test run that is cut off would leave a fault behind: so none is planted in the checkout."""
     for name in ("events", "negotiation", "tests"):
         shutil.copytree(ROOT / name, place / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "parley", place / "parley", symlinks=True)
     shutil.copy(ROOT / "pyproject.toml", place)
 
 

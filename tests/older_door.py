@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from pytest import MonkeyPatch
 
-from negotiation import door
+from parley.negotiation import door
 
 __all__ = ["older_door"]
 

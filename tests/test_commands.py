@@ -14,8 +14,8 @@ from uuid import uuid4
 
 import pytest
 
-from cli.main import COMMANDS
-from events.sql.postgresql.objects import OBJECTS
+from parley.cli.main import COMMANDS
+from parley.events.sql.postgresql.objects import OBJECTS
 from tests.cli.terminal import Place, Result
 from tests.cli.test_main import EVERY
 from tests.docs.session import without_chance

@@ -8,11 +8,11 @@ import msgspec
 import psycopg
 import pytest
 
-from answers import opening
-from events.canonical import JsonObject
-from events.clock import SECOND
-from events.ledger import Ledger
-from events.verify import verify
+from parley.answers import opening
+from parley.events.canonical import JsonObject
+from parley.events.clock import SECOND
+from parley.events.ledger import Ledger
+from parley.events.verify import verify
 from tests.cli.terminal import Place
 from tests.events.saying import LEDGER, identify
 from tests.events.talks import CONTEST, DRAFTS, NEGOTIATION

@@ -11,19 +11,19 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import msgspec
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from msgspec import Struct
 
-from events.acts import ExportMade
-from events.canonical import JsonObject
-from events.errors import NotRecorded
-from events.ledger import Ledger
-from events.politics import Draft
-from events.receipts import Receipt
-from events.search import parse_query
-from events.verify import verify
-from negotiation.views.seen import Seen
+from parley.events.acts import ExportMade
+from parley.events.canonical import JsonObject
+from parley.events.errors import NotRecorded
+from parley.events.ledger import Ledger
+from parley.events.politics import Draft
+from parley.events.receipts import Receipt
+from parley.events.search import parse_query
+from parley.events.verify import verify
+from parley.negotiation.views.seen import Seen
 from tests.contest_histories import CONTEST, NEGOTIATIONS, Append, contests
 from tests.events.ledgers import (
     CREATED_AT,
@@ -53,6 +53,9 @@ some = settings(
     phases=[Phase.explicit, Phase.generate],  # to make so much smaller takes minutes
     suppress_health_check=[HealthCheck.too_slow],
 )
+
+
+SEEDS_MAX = 8
 
 
 class Times(Struct, frozen=True, kw_only=True):
@@ -254,8 +257,6 @@ def answers_now(expected: list[Answered], every: list[Times]) -> list[Answered]:
 def test_every_answer_is_the_same_on_every_engine_and_after_a_rebuild(postgres: str) -> None:
     told: set[str] = set()
 
-    @some
-    @given(contests(), st.data())
     def ask_everywhere(appends: list[Append], data: st.DataObject) -> None:
         with houses(postgres) as all_houses:
             stood = tell(all_houses, appends)
@@ -263,9 +264,13 @@ def test_every_answer_is_the_same_on_every_engine_and_after_a_rebuild(postgres: 
             assert not all(stood)
             told.update(compare(all_houses, data.draw(asked_of(all_houses[0].ledger.head().size))))
 
-    ask_everywhere()
-    # Where there is nothing to be wrong about, every engine agrees.
-    assert told == {*ANSWERS, *OWN_ANSWERS, *WORDS[:-1]}
+    # Where there is nothing to be wrong about, every engine agrees: so until each told something.
+    every = {*ANSWERS, *OWN_ANSWERS, *WORDS[:-1]}
+    for number in range(SEEDS_MAX):
+        seed(number)(some(given(contests(), st.data())(ask_everywhere)))()
+        if told == every:
+            break
+    assert told == every
 
 
 def test_no_answer_of_the_views_is_left_out() -> None:

@@ -17,18 +17,18 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from msgspec import inspect as shape
 
-from events.acts import AttemptRefused, ExportMade
-from events.canonical import JsonObject
-from events.errors import NotRecorded
-from events.ledger import Ledger
-from events.own import OWN
-from events.politics import Draft
-from events.receipts import Receipt
-from events.search import parse_query
-from events.verify import verify
-from negotiation.codec import ENTRIES
-from negotiation.fold import Folded
-from negotiation.views.tables import TABLES
+from parley.events.acts import AttemptRefused, ExportMade
+from parley.events.canonical import JsonObject
+from parley.events.errors import NotRecorded
+from parley.events.ledger import Ledger
+from parley.events.own import OWN
+from parley.events.politics import Draft
+from parley.events.receipts import Receipt
+from parley.events.search import parse_query
+from parley.events.verify import verify
+from parley.negotiation.codec import ENTRIES
+from parley.negotiation.fold import Folded
+from parley.negotiation.views.tables import TABLES
 from tests.events.ledgers import Ledgers, MemoryLedgers, PostgresLedgers, SqliteLedgers
 from tests.events.saying import identify
 from tests.every_answer import ANSWERS, OWN_ANSWERS

@@ -6,18 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from events.append import Appended, Group
-from events.canonical import JsonObject, JsonValue
-from events.errors import IdConflict
-from events.ledger import Ledger
-from events.memory import MemoryStore
-from events.politics import Draft
-from events.sql import create_store
-from events.statement import Prepared, Statement, encode_statement, prepare
-from events.store import EventStore
-from events.verify import verify
-from negotiation.politics import AlliancePolitics
-from negotiation.views.seen import Seen
+from parley.events.append import Appended, Group
+from parley.events.canonical import JsonObject, JsonValue
+from parley.events.errors import IdConflict
+from parley.events.ledger import Ledger
+from parley.events.memory import MemoryStore
+from parley.events.politics import Draft
+from parley.events.sql import create_store
+from parley.events.statement import Prepared, Statement, encode_statement, prepare
+from parley.events.store import EventStore
+from parley.events.verify import verify
+from parley.negotiation.politics import AlliancePolitics
+from parley.negotiation.views.seen import Seen
 from tests.events.saying import LEDGER, identify
 from tests.negotiation.talks import NOW
 from tests.negotiation.words import DOCUMENT, STREAM

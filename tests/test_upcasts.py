@@ -9,18 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from events.append import Appended, Group
-from events.canonical import JsonObject
-from events.clock import SECOND
-from events.errors import RecordError
-from events.ledger import Ledger
-from events.memory import MemoryStore
-from events.sql import create_store, open_store
-from events.statement import Statement, decode_statement, encode_statement, prepare
-from events.store import EventStore
-from events.verify import verify
-from negotiation import upcasts
-from negotiation.politics import AlliancePolitics
+from parley.events.append import Appended, Group
+from parley.events.canonical import JsonObject
+from parley.events.clock import SECOND
+from parley.events.errors import RecordError
+from parley.events.ledger import Ledger
+from parley.events.memory import MemoryStore
+from parley.events.sql import create_store, open_store
+from parley.events.statement import Statement, decode_statement, encode_statement, prepare
+from parley.events.store import EventStore
+from parley.events.verify import verify
+from parley.negotiation import upcasts
+from parley.negotiation.politics import AlliancePolitics
 from tests.events.ledgers import CREATED_AT
 from tests.events.saying import LEDGER, identify
 from tests.negotiation.words import STREAM, proposes, registers, says

@@ -7,12 +7,12 @@ from typing import Literal
 
 from msgspec import Struct
 
-from answers.shapes.base import AsKnown, Given, Instant, State
-from answers.shapes.cited import StepShown
-from answers.shapes.deals import DealShown
-from negotiation.quantities import Quantity
-from negotiation.registration import Pool
-from negotiation.steps import Assent
+from parley.answers.shapes.base import AsKnown, Given, Instant, State
+from parley.answers.shapes.cited import StepShown
+from parley.answers.shapes.deals import DealShown
+from parley.negotiation.quantities import Quantity
+from parley.negotiation.registration import Pool
+from parley.negotiation.steps import Assent
 
 __all__ = [
     "AgainstAnswer",

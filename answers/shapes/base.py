@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from negotiation.evidence import JsonValue
+from parley.negotiation.evidence import JsonValue
 
 __all__ = [
     "Answer",

@@ -7,10 +7,10 @@ from typing import Literal, overload
 
 from msgspec import Struct
 
-from answers.shapes.base import Given, Instant
-from answers.shaping import shape
-from negotiation.views.cited_steps import CitedStep
-from negotiation.views.spans import Days
+from parley.answers.shapes.base import Given, Instant
+from parley.answers.shaping import shape
+from parley.negotiation.views.cited_steps import CitedStep
+from parley.negotiation.views.spans import Days
 
 __all__ = ["DaysShown", "StepShown", "show_days", "show_step"]
 

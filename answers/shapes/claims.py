@@ -7,9 +7,9 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from answers.shapes.base import AsKnown, State
-from answers.shapes.cited import StepShown
-from negotiation.views.disputes import Delay
+from parley.answers.shapes.base import AsKnown, State
+from parley.answers.shapes.cited import StepShown
+from parley.negotiation.views.disputes import Delay
 
 __all__ = [
     "ClaimLine",

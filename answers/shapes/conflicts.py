@@ -7,8 +7,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from answers.shapes.base import AsKnown, Given, Instant
-from negotiation.quantities import Quantity
+from parley.answers.shapes.base import AsKnown, Given, Instant
+from parley.negotiation.quantities import Quantity
 
 __all__ = ["ConflictLine", "ConflictsAnswer"]
 

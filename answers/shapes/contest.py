@@ -5,8 +5,8 @@ What is said in answers/shapes/base.py about shapes holds for it too.
 
 from msgspec import Struct
 
-from answers.shapes.base import AsKnown, Listed
-from answers.shapes.cited import StepShown
+from parley.answers.shapes.base import AsKnown, Listed
+from parley.answers.shapes.cited import StepShown
 
 __all__ = ["ContestAnswer", "ContestLine", "ExclusionShown", "SharedActShown", "SpanShown"]
 

@@ -7,8 +7,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from answers.shapes.base import AsKnown, DatePutRight, Given, HashText, Instant
-from answers.shapes.cited import StepShown
+from parley.answers.shapes.base import AsKnown, DatePutRight, Given, HashText, Instant
+from parley.answers.shapes.cited import StepShown
 
 __all__ = ["CorrectionLine", "CorrectionsAnswer", "ExportShown"]
 

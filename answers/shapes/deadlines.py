@@ -7,8 +7,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from answers.shapes.base import AsKnown, Given, Instant
-from answers.shapes.cited import DaysShown, StepShown
+from parley.answers.shapes.base import AsKnown, Given, Instant
+from parley.answers.shapes.cited import DaysShown, StepShown
 
 __all__ = ["DeadlineLine", "DeadlinesAnswer"]
 

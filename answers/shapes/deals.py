@@ -8,10 +8,10 @@ from typing import Literal
 
 from msgspec import Struct
 
-from answers.shapes.cited import StepShown, show_step
-from answers.shaping import shape
-from negotiation.steps import Assent
-from negotiation.views.deals import DealItem, RatificationItem
+from parley.answers.shapes.cited import StepShown, show_step
+from parley.answers.shaping import shape
+from parley.negotiation.steps import Assent
+from parley.negotiation.views.deals import DealItem, RatificationItem
 
 __all__ = ["DealShown", "RatificationShown", "show_deal"]
 

@@ -7,14 +7,14 @@ from typing import Literal
 
 from msgspec import Struct
 
-from answers.shapes.base import AsKnown, State
-from answers.shapes.cited import StepShown, show_step
-from answers.shapes.steps import Correction
-from answers.shaping import shape
-from negotiation.views.cited_steps import cite_step
-from negotiation.views.differences import Difference
-from negotiation.views.fields import Field
-from negotiation.views.seen import Seen
+from parley.answers.shapes.base import AsKnown, State
+from parley.answers.shapes.cited import StepShown, show_step
+from parley.answers.shapes.steps import Correction
+from parley.answers.shaping import shape
+from parley.negotiation.views.cited_steps import cite_step
+from parley.negotiation.views.differences import Difference
+from parley.negotiation.views.fields import Field
+from parley.negotiation.views.seen import Seen
 
 __all__ = [
     "BlameAnswer",

@@ -7,9 +7,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from answers.shapes.base import AsKnown, Given, Instant
-from answers.shapes.cited import StepShown
-from negotiation.quantities import Quantity
+from parley.answers.shapes.base import AsKnown, Given, Instant
+from parley.answers.shapes.cited import StepShown
+from parley.negotiation.quantities import Quantity
 
 __all__ = [
     "AcceptanceShown",

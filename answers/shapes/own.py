@@ -7,10 +7,10 @@ from typing import Literal
 
 from msgspec import Struct
 
-from answers.shapes.base import AsKnown, Given, HashText, Instant
-from negotiation.evidence import JsonValue
-from negotiation.register import Link, Member, OtherName
-from negotiation.registration import Identifier
+from parley.answers.shapes.base import AsKnown, Given, HashText, Instant
+from parley.negotiation.evidence import JsonValue
+from parley.negotiation.register import Link, Member, OtherName
+from parley.negotiation.registration import Identifier
 
 __all__ = [
     "Checked",

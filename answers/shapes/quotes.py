@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from answers.shapes.base import AsKnown, Given, Instant
+from parley.answers.shapes.base import AsKnown, Given, Instant
 
 __all__ = ["Quoted", "QuotesAnswer"]
 

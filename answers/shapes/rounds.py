@@ -7,11 +7,11 @@ from typing import Literal
 
 from msgspec import Struct
 
-from answers.shapes.base import AsKnown, Given
-from answers.shapes.cited import DaysShown, StepShown, show_days, show_step
-from answers.shapes.deals import DealShown, show_deal
-from answers.shaping import shape
-from negotiation.views.attempts import RunItem
+from parley.answers.shapes.base import AsKnown, Given
+from parley.answers.shapes.cited import DaysShown, StepShown, show_days, show_step
+from parley.answers.shapes.deals import DealShown, show_deal
+from parley.answers.shaping import shape
+from parley.negotiation.views.attempts import RunItem
 
 __all__ = ["FormedShown", "ReplyShown", "RoundLine", "RoundsAnswer", "show_round"]
 

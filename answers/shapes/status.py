@@ -7,11 +7,11 @@ from typing import Literal
 
 from msgspec import Struct
 
-from answers.shapes.base import AsKnown, Flag, Given, Instant, State
-from answers.shapes.cited import DaysShown, StepShown, show_days, show_step
-from answers.shapes.deals import DealShown
-from answers.shaping import shape
-from negotiation.views import silence as views
+from parley.answers.shapes.base import AsKnown, Flag, Given, Instant, State
+from parley.answers.shapes.cited import DaysShown, StepShown, show_days, show_step
+from parley.answers.shapes.deals import DealShown
+from parley.answers.shaping import shape
+from parley.negotiation.views import silence as views
 
 __all__ = [
     "CheckedShown",

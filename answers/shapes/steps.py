@@ -7,10 +7,10 @@ from typing import Literal
 
 from msgspec import Struct
 
-from answers.shapes.base import AsKnown, DatePutRight, Given, HashText, Instant, State
-from answers.shapes.offers import AcceptanceShown, GapShown, ThreadShown
-from negotiation.evidence import AttributionClass, JsonValue
-from negotiation.quantities import Quantity
+from parley.answers.shapes.base import AsKnown, DatePutRight, Given, HashText, Instant, State
+from parley.answers.shapes.offers import AcceptanceShown, GapShown, ThreadShown
+from parley.negotiation.evidence import AttributionClass, JsonValue
+from parley.negotiation.quantities import Quantity
 
 __all__ = [
     "Correction",

@@ -6,15 +6,15 @@ A sum shows its summands and is never made to fit; a claim is worded as one.
 from collections.abc import Sequence
 from typing import Final
 
-from answers.shapes.agreed import PartShown, SumLine
-from answers.words import wording
-from answers.words.offers import SEATS
-from negotiation.quantities import Quantity, describe
-from negotiation.views.agreed import OpenIssue, TermItem
-from negotiation.views.arithmetic import Part
-from negotiation.views.lists import Share
-from negotiation.views.seats import SharedSeat
-from negotiation.views.sums import Sum
+from parley.answers.shapes.agreed import PartShown, SumLine
+from parley.answers.words import wording
+from parley.answers.words.offers import SEATS
+from parley.negotiation.quantities import Quantity, describe
+from parley.negotiation.views.agreed import OpenIssue, TermItem
+from parley.negotiation.views.arithmetic import Part
+from parley.negotiation.views.lists import Share
+from parley.negotiation.views.seats import SharedSeat
+from parley.negotiation.views.sums import Sum
 
 __all__ = [
     "HOLDS",

@@ -7,9 +7,9 @@ never worded as a denial.
 from collections.abc import Mapping
 from typing import Final
 
-from answers.words import wording
-from answers.words.offers import origins_said
-from negotiation.saying import arrow
+from parley.answers.words import wording
+from parley.answers.words.offers import origins_said
+from parley.negotiation.saying import arrow
 
 __all__ = ["POSITIONS", "claim_said", "delay_said", "hedge", "lead_said", "status_said"]
 

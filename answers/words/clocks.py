@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from answers.instants import instant
-from answers.shapes.base import WrongDates
-from answers.words import wording
-from events.clock import Oddity
-from events.clocks import Span
-from events.ids import made_at
-from events.record import Record
+from parley.answers.instants import instant
+from parley.answers.shapes.base import WrongDates
+from parley.answers.words import wording
+from parley.events.clock import Oddity
+from parley.events.clocks import Span
+from parley.events.ids import made_at
+from parley.events.record import Record
 
 __all__ = ["correcting", "dated_by_it", "odd_clock", "put_right", "wrong_dates"]
 

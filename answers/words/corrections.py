@@ -5,11 +5,11 @@ from typing import Final, TypeVar
 
 import msgspec
 
-from answers.shapes.cited import StepShown
-from answers.words import wording
-from events.canonical import JsonValue
-from negotiation.phrases import correction_said, field_said, value_said
-from negotiation.views.cited_steps import CitedStep
+from parley.answers.shapes.cited import StepShown
+from parley.answers.words import wording
+from parley.events.canonical import JsonValue
+from parley.negotiation.phrases import correction_said, field_said, value_said
+from parley.negotiation.views.cited_steps import CitedStep
 
 __all__ = [
     "BEFORE",

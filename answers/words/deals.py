@@ -5,9 +5,9 @@ These are renders of columns, as those of answers/words/wording.py: they take pl
 
 from collections.abc import Mapping
 
-from answers.shapes.deals import DealShown
-from answers.words import wording
-from negotiation.phrases import bodies_said, body_said
+from parley.answers.shapes.deals import DealShown
+from parley.answers.words import wording
+from parley.negotiation.phrases import bodies_said, body_said
 
 __all__ = [
     "deal_said",

@@ -6,13 +6,13 @@ A field is named, told and refused alike wherever one is typed or shown.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from answers.entries import Entry, Note
-from answers.failing import Failure, Kind, suggest
-from answers.shapes.cited import StepShown
-from answers.shapes.fields import DiffLine, FieldShown
-from answers.shaping import as_value
-from answers.words import wording
-from negotiation.views.fields import KINDS, FieldError
+from parley.answers.entries import Entry, Note
+from parley.answers.failing import Failure, Kind, suggest
+from parley.answers.shapes.cited import StepShown
+from parley.answers.shapes.fields import DiffLine, FieldShown
+from parley.answers.shaping import as_value
+from parley.answers.words import wording
+from parley.negotiation.views.fields import KINDS, FieldError
 
 __all__ = [
     "HEADINGS",

@@ -6,12 +6,12 @@ A gap is worked out by us, so it says when it cannot be, and when it rests on ou
 from collections.abc import Mapping
 from typing import Final, Protocol
 
-from answers.words import wording
-from negotiation.quantities import Quantity, describe
-from negotiation.saying import arrow
-from negotiation.views.conflicts import ConflictFigure
-from negotiation.views.figures import Subject
-from negotiation.views.series import Gap, Missing
+from parley.answers.words import wording
+from parley.negotiation.quantities import Quantity, describe
+from parley.negotiation.saying import arrow
+from parley.negotiation.views.conflicts import ConflictFigure
+from parley.negotiation.views.figures import Subject
+from parley.negotiation.views.series import Gap, Missing
 
 __all__ = [
     "CLASSES",

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Final
 
-from answers.forms import Column, plain_text
-from answers.words import wording
-from answers.words.corrections import corrections_said
-from answers.words.offers import origins_said
+from parley.answers.forms import Column, plain_text
+from parley.answers.words import wording
+from parley.answers.words.corrections import corrections_said
+from parley.answers.words.offers import origins_said
 
 __all__ = ["RECORD_COLUMNS", "REGISTRATION_COLUMNS", "STEP_COLUMNS"]
 

@@ -6,10 +6,10 @@ These are the renders of columns: each takes the plain JSON value under the colu
 from collections.abc import Mapping
 from typing import Final
 
-from negotiation.moments import describe, parse_moment
-from negotiation.quantities import Quantity
-from negotiation.quantities import describe as describe_quantity
-from negotiation.saying import arrow
+from parley.negotiation.moments import describe, parse_moment
+from parley.negotiation.quantities import Quantity
+from parley.negotiation.quantities import describe as describe_quantity
+from parley.negotiation.saying import arrow
 
 __all__ = [
     "actors",

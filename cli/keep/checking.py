@@ -6,18 +6,18 @@ from typing import Final
 import click
 import msgspec
 
-from answers.failing import Failure, Kind
-from answers.forms import Column, plain_text
-from answers.reading import describe_ledger
-from answers.shapes.base import Finding, RebuildAnswer, VerifyAnswer
-from answers.shaping import as_card, shape
-from answers.words import wording
-from answers.words.clocks import put_right, wrong_dates
-from cli.command import Command, output_options
-from cli.context import App
-from events.errors import RIGHTS_HINT
-from events.ledger import Ledger
-from events.verify import Report, verify
+from parley.answers.failing import Failure, Kind
+from parley.answers.forms import Column, plain_text
+from parley.answers.reading import describe_ledger
+from parley.answers.shapes.base import Finding, RebuildAnswer, VerifyAnswer
+from parley.answers.shaping import as_card, shape
+from parley.answers.words import wording
+from parley.answers.words.clocks import put_right, wrong_dates
+from parley.cli.command import Command, output_options
+from parley.cli.context import App
+from parley.events.errors import RIGHTS_HINT
+from parley.events.ledger import Ledger
+from parley.events.verify import Report, verify
 
 _SHOWN_MAX: Final = 20
 """Findings shown to a person; JSON has all of them."""

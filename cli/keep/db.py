@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from answers.failing import Failure, Kind, mask_passwords
-from answers.forms import Column
-from answers.instants import instant
-from answers.shapes.db import (
+from parley.answers.failing import Failure, Kind, mask_passwords
+from parley.answers.forms import Column
+from parley.answers.instants import instant
+from parley.answers.shapes.db import (
     BackupAnswer,
     CopyAnswer,
     InfoAnswer,
@@ -20,16 +20,16 @@ from answers.shapes.db import (
     RightsAnswer,
     Step,
 )
-from answers.shaping import as_card, shape
-from answers.words.clocks import put_right, wrong_dates
-from cli.command import FILE, Group, output_options
-from cli.config import is_service, locate_database
-from cli.context import App
-from cli.keep.roles import refuse_file, roles_for, roles_options
-from cli.outgoing import refuse_link
+from parley.answers.shaping import as_card, shape
+from parley.answers.words.clocks import put_right, wrong_dates
+from parley.cli.command import FILE, Group, output_options
+from parley.cli.config import is_service, locate_database
+from parley.cli.context import App
+from parley.cli.keep.roles import refuse_file, roles_for, roles_options
+from parley.cli.outgoing import refuse_link
 
 if TYPE_CHECKING:
-    from answers.opening import Roles
+    from parley.answers.opening import Roles
 
 __all__ = ["db"]
 
@@ -59,7 +59,7 @@ def show_info(app: App) -> None:
       parley db info
       parley db info --db postgresql://asha@db.example.org/talks --json
     """
-    from answers import opening
+    from parley.answers import opening
 
     app.refuse_service("db info")
     found = opening.describe_ledger(app.settings.db.value)
@@ -104,7 +104,7 @@ def migrate(app: App, dry_run: bool) -> None:
       parley db migrate --dry-run
       parley db migrate
     """
-    from answers import opening
+    from parley.answers import opening
 
     app.refuse_service("db migrate")
     place, steps = app.settings.db.value, list[Step]()
@@ -143,7 +143,7 @@ def back_up(app: App, file: str) -> None:
       parley db backup ~/backups/parley-2024-09-07.db
       parley db backup talks.db --db postgresql://asha@db.example.org/talks
     """
-    from answers import opening
+    from parley.answers import opening
 
     app.refuse_service("db backup")
     _refuse_address(file)
@@ -182,7 +182,7 @@ def copy(app: App, from_: str, to: str, writers: str | None, readers: str | None
       parley db copy parley.db postgresql://olga@db.example.org/talks --writers desk
       parley db copy postgresql://asha@db.example.org/talks ./talks.db
     """
-    from answers import opening
+    from parley.answers import opening
 
     for place in (from_, to):
         _refuse_service(place)
@@ -246,7 +246,7 @@ def revoke(app: App, roles: tuple[str, ...]) -> None:
 
 
 def _write_rights(app: App, give: "Roles | None", take: Sequence[str]) -> None:
-    from answers import opening
+    from parley.answers import opening
 
     place = app.settings.db.value
     rights = opening.change_rights(place, give=give, take=take)

@@ -12,10 +12,10 @@ from typing import Final
 
 import click
 
-from answers.failing import Failure, Kind
-from cli.command import Command
-from cli.context import App
-from events.errors import NoSuchLedger
+from parley.answers.failing import Failure, Kind
+from parley.cli.command import Command
+from parley.cli.context import App
+from parley.events.errors import NoSuchLedger
 
 SLUG: Final = "haryana-2024"
 _PLACE: Final = Path(".demo") / f"{SLUG}.db"

@@ -13,15 +13,15 @@ from typing import Final
 import click
 import msgspec
 
-from answers.failing import Failure, Kind
-from answers.step import record_answer
-from answers.times import find_known
-from answers.words import wording
-from cli.command import FILE, Command
-from cli.context import App
-from cli.outgoing import find_target, force_option, writing
-from events.acts import ExportMade
-from events.record import Record
+from parley.answers.failing import Failure, Kind
+from parley.answers.step import record_answer
+from parley.answers.times import find_known
+from parley.answers.words import wording
+from parley.cli.command import FILE, Command
+from parley.cli.context import App
+from parley.cli.outgoing import find_target, force_option, writing
+from parley.events.acts import ExportMade
+from parley.events.record import Record
 
 _LINES: Final = 256
 """Records that are written at a time."""

@@ -12,10 +12,10 @@ from typing import Final
 
 import click
 
-from answers.failing import mask_passwords
-from answers.forms import Card, Column, plain_text
-from cli.command import Command, output_options
-from cli.context import App
+from parley.answers.failing import mask_passwords
+from parley.answers.forms import Card, Column, plain_text
+from parley.cli.command import Command, output_options
+from parley.cli.context import App
 
 _LIBRARIES: Final = (
     "alembic",

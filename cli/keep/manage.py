@@ -10,12 +10,19 @@ from typing import Final
 import click
 from click.shell_completion import CompletionItem, get_completion_class
 
-from answers.failing import Failure, Kind, mask_passwords, suggest
-from answers.forms import Column, Listing
-from cli.command import Command, Group, complete_slug, output_options
-from cli.config import KEYS, check_setting, is_service, locate_database, write_setting, write_used
-from cli.context import App, check_slug
-from cli.settings import resolve_settings
+from parley.answers.failing import Failure, Kind, mask_passwords, suggest
+from parley.answers.forms import Column, Listing
+from parley.cli.command import Command, Group, complete_slug, output_options
+from parley.cli.config import (
+    KEYS,
+    check_setting,
+    is_service,
+    locate_database,
+    write_setting,
+    write_used,
+)
+from parley.cli.context import App, check_slug
+from parley.cli.settings import resolve_settings
 
 
 def _known_key(_: click.Context, __: click.Parameter, key: str) -> str:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from answers.failing import Failure, Kind, mask_passwords
-from events.addresses import is_server
+from parley.answers.failing import Failure, Kind, mask_passwords
+from parley.events.addresses import is_server
 
 if TYPE_CHECKING:
-    from answers.opening import Roles
+    from parley.answers.opening import Roles
 
 __all__ = ["refuse_file", "roles_for", "roles_options"]
 
@@ -57,6 +57,6 @@ def roles_for(place: str, writers: str | None, readers: str | None) -> "Roles | 
     if writers == readers:
         detail = f"--writers and --readers both name {writers}"
         raise Failure(Kind.USAGE, detail, hint="writers read, too: leave --readers out")
-    from answers import opening
+    from parley.answers import opening
 
     return opening.Roles(writers=writers, readers=readers)

@@ -8,12 +8,12 @@ import shlex
 
 import click
 
-from answers.failing import mask_passwords
-from answers.forms import Card, Column
-from cli.command import Command, output_options
-from cli.context import App
-from cli.keep.roles import roles_for, roles_options
-from cli.making import make_ledger
+from parley.answers.failing import mask_passwords
+from parley.answers.forms import Card, Column
+from parley.cli.command import Command, output_options
+from parley.cli.context import App
+from parley.cli.keep.roles import roles_for, roles_options
+from parley.cli.making import make_ledger
 
 __all__ = ["init"]
 

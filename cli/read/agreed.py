@@ -2,18 +2,18 @@
 
 import click
 
-from answers.agreed import AGREED
-from answers.agreed_against import AGAINST, AgainstOptions
-from answers.agreed_seats import SEATS
-from answers.agreed_sums import SUMS
-from answers.failing import Failure, Kind
-from answers.question import NoOptions
-from answers.reading import parse_own_step
-from answers.times import Asked
-from cli.asking import read_options, read_stream
-from cli.command import Command, output_options
-from cli.context import App
-from cli.present import present
+from parley.answers.agreed import AGREED
+from parley.answers.agreed_against import AGAINST, AgainstOptions
+from parley.answers.agreed_seats import SEATS
+from parley.answers.agreed_sums import SUMS
+from parley.answers.failing import Failure, Kind
+from parley.answers.question import NoOptions
+from parley.answers.reading import parse_own_step
+from parley.answers.times import Asked
+from parley.cli.asking import read_options, read_stream
+from parley.cli.command import Command, output_options
+from parley.cli.context import App
+from parley.cli.present import present
 
 __all__ = ["agreed"]
 

@@ -4,15 +4,15 @@ from typing import Final
 
 import click
 
-from answers.changes import CHANGES, ChangesOptions
-from answers.failing import Failure, Kind
-from answers.reading import Reading
-from answers.times import Asked, find_known
-from cli.asking import read_options, read_stream
-from cli.command import Command, output_options
-from cli.context import App
-from cli.marks import keep_mark, kept_mark
-from cli.present import present
+from parley.answers.changes import CHANGES, ChangesOptions
+from parley.answers.failing import Failure, Kind
+from parley.answers.reading import Reading
+from parley.answers.times import Asked, find_known
+from parley.cli.asking import read_options, read_stream
+from parley.cli.command import Command, output_options
+from parley.cli.context import App
+from parley.cli.marks import keep_mark, kept_mark
+from parley.cli.present import present
 
 __all__ = ["changes"]
 

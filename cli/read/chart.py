@@ -5,13 +5,13 @@ from pathlib import PurePath
 
 import click
 
-from answers.failing import Failure, Kind
-from answers.times import Asked
-from cli.asking import announce, read_options, read_stream
-from cli.command import FILE, Command
-from cli.context import App
-from cli.outgoing import find_target, force_option, write_whole
-from web.charts.pictures import PICTURES, Form, Picture, draw_picture
+from parley.answers.failing import Failure, Kind
+from parley.answers.times import Asked
+from parley.cli.asking import announce, read_options, read_stream
+from parley.cli.command import FILE, Command
+from parley.cli.context import App
+from parley.cli.outgoing import find_target, force_option, write_whole
+from parley.web.charts.pictures import PICTURES, Form, Picture, draw_picture
 
 __all__ = ["chart"]
 

@@ -2,11 +2,11 @@
 
 import click
 
-from answers.checks import CHECKS, ChecksOptions
-from cli.asking import known_option, read_own
-from cli.command import Command, output_options
-from cli.context import App
-from cli.present import present
+from parley.answers.checks import CHECKS, ChecksOptions
+from parley.cli.asking import known_option, read_own
+from parley.cli.command import Command, output_options
+from parley.cli.context import App
+from parley.cli.present import present
 
 __all__ = ["checks"]
 

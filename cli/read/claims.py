@@ -2,16 +2,16 @@
 
 import click
 
-from answers.claims import CLAIMS
-from answers.claims_contested import CONTESTED
-from answers.claims_denials import DENIALS
-from answers.failing import Failure, Kind
-from answers.question import NoOptions
-from answers.times import Asked
-from cli.asking import read_options, read_stream
-from cli.command import Command, output_options
-from cli.context import App
-from cli.present import present
+from parley.answers.claims import CLAIMS
+from parley.answers.claims_contested import CONTESTED
+from parley.answers.claims_denials import DENIALS
+from parley.answers.failing import Failure, Kind
+from parley.answers.question import NoOptions
+from parley.answers.times import Asked
+from parley.cli.asking import read_options, read_stream
+from parley.cli.command import Command, output_options
+from parley.cli.context import App
+from parley.cli.present import present
 
 __all__ = ["claims"]
 

@@ -2,15 +2,15 @@
 
 import click
 
-from answers.compare import COMPARE, CompareOptions
-from answers.failing import Failure, Kind
-from answers.streams import is_contest
-from answers.times import Asked
-from cli.asking import read_options, read_whole
-from cli.command import Command, complete_slug, output_options
-from cli.context import App, check_slug
-from cli.present import present
-from cli.read.contest import find_contest
+from parley.answers.compare import COMPARE, CompareOptions
+from parley.answers.failing import Failure, Kind
+from parley.answers.streams import is_contest
+from parley.answers.times import Asked
+from parley.cli.asking import read_options, read_whole
+from parley.cli.command import Command, complete_slug, output_options
+from parley.cli.context import App, check_slug
+from parley.cli.present import present
+from parley.cli.read.contest import find_contest
 
 __all__ = ["compare"]
 

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 import click
 
-from answers.contest import CONTESTS, ContestOptions
-from answers.failing import Failure, Kind, suggest
-from answers.streams import CONTEST, is_contest
-from answers.times import Asked
-from cli.asking import read_options, read_stream, read_whole
-from cli.command import Command, output_options
-from cli.context import App
-from cli.present import present
+from parley.answers.contest import CONTESTS, ContestOptions
+from parley.answers.failing import Failure, Kind, suggest
+from parley.answers.streams import CONTEST, is_contest
+from parley.answers.times import Asked
+from parley.cli.asking import read_options, read_stream, read_whole
+from parley.cli.command import Command, output_options
+from parley.cli.context import App
+from parley.cli.present import present
 
 __all__ = ["contest", "find_contest"]
 

@@ -2,14 +2,14 @@
 
 import click
 
-from answers.corrections import CORRECTIONS
-from answers.question import NoOptions
-from answers.times import Asked
-from cli.asking import read_options, read_stream
-from cli.command import Command, output_options
-from cli.context import App
-from cli.present import present, tell
-from web.reports.corrections import correction_page
+from parley.answers.corrections import CORRECTIONS
+from parley.answers.question import NoOptions
+from parley.answers.times import Asked
+from parley.cli.asking import read_options, read_stream
+from parley.cli.command import Command, output_options
+from parley.cli.context import App
+from parley.cli.present import present, tell
+from parley.web.reports.corrections import correction_page
 
 __all__ = ["corrections"]
 

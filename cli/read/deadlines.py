@@ -2,13 +2,13 @@
 
 import click
 
-from answers.deadlines import DEADLINES
-from answers.question import NoOptions
-from answers.times import Asked
-from cli.asking import read_options, read_stream
-from cli.command import Command, output_options
-from cli.context import App
-from cli.present import present
+from parley.answers.deadlines import DEADLINES
+from parley.answers.question import NoOptions
+from parley.answers.times import Asked
+from parley.cli.asking import read_options, read_stream
+from parley.cli.command import Command, output_options
+from parley.cli.context import App
+from parley.cli.present import present
 
 __all__ = ["deadlines"]
 

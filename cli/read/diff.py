@@ -5,14 +5,14 @@ from typing import Final, Literal
 
 import click
 
-from answers.diff import DIFF, read_between
-from answers.failing import Failure, Kind
-from answers.question import NoOptions
-from answers.times import Asked
-from cli.asking import read_options
-from cli.command import Command, output_options
-from cli.context import App
-from cli.present import present
+from parley.answers.diff import DIFF, read_between
+from parley.answers.failing import Failure, Kind
+from parley.answers.question import NoOptions
+from parley.answers.times import Asked
+from parley.cli.asking import read_options
+from parley.cli.command import Command, output_options
+from parley.cli.context import App
+from parley.cli.present import present
 
 __all__ = ["diff"]
 

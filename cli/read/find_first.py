@@ -2,13 +2,13 @@
 
 import click
 
-from answers.find_first import FIND_FIRST, FindFirstOptions
-from answers.times import Asked
-from answers.words.fields import field_list
-from cli.asking import read_options, read_stream
-from cli.command import Command, output_options
-from cli.context import App
-from cli.present import present
+from parley.answers.find_first import FIND_FIRST, FindFirstOptions
+from parley.answers.times import Asked
+from parley.answers.words.fields import field_list
+from parley.cli.asking import read_options, read_stream
+from parley.cli.command import Command, output_options
+from parley.cli.context import App
+from parley.cli.present import present
 
 __all__ = ["find_first"]
 

@@ -2,15 +2,15 @@
 
 import click
 
-from answers.failing import Failure, Kind
-from answers.log import LOG, LogOptions
-from answers.log import oneline as one_line
-from answers.reading import Reading
-from answers.times import Asked, absolute
-from cli.asking import read_options, read_stream
-from cli.command import Command, output_options
-from cli.context import App
-from cli.present import present, tell
+from parley.answers.failing import Failure, Kind
+from parley.answers.log import LOG, LogOptions
+from parley.answers.log import oneline as one_line
+from parley.answers.reading import Reading
+from parley.answers.times import Asked, absolute
+from parley.cli.asking import read_options, read_stream
+from parley.cli.command import Command, output_options
+from parley.cli.context import App
+from parley.cli.present import present, tell
 
 __all__ = ["log"]
 

@@ -2,19 +2,19 @@
 
 import click
 
-from answers.conditions import CONDITIONS
-from answers.failing import Failure, Kind
-from answers.offers import DEMANDS, OFFERS, DemandsOptions, OffersOptions
-from answers.offers_chart import CHART_LEGEND, chart_entries
-from answers.offers_series import SERIES
-from answers.question import NoOptions
-from answers.reading import Reading
-from answers.times import Asked
-from cli.asking import read_options, read_stream
-from cli.command import Command, output_options
-from cli.context import App
-from cli.diary import draw_entries, draws
-from cli.present import present, tell
+from parley.answers.conditions import CONDITIONS
+from parley.answers.failing import Failure, Kind
+from parley.answers.offers import DEMANDS, OFFERS, DemandsOptions, OffersOptions
+from parley.answers.offers_chart import CHART_LEGEND, chart_entries
+from parley.answers.offers_series import SERIES
+from parley.answers.question import NoOptions
+from parley.answers.reading import Reading
+from parley.answers.times import Asked
+from parley.cli.asking import read_options, read_stream
+from parley.cli.command import Command, output_options
+from parley.cli.context import App
+from parley.cli.diary import draw_entries, draws
+from parley.cli.present import present, tell
 
 __all__ = ["offers"]
 

@@ -2,12 +2,12 @@
 
 import click
 
-from answers.quotes import QUOTES, QuotesOptions
-from answers.times import Asked
-from cli.asking import read_options, read_whole
-from cli.command import Command, output_options
-from cli.context import App
-from cli.present import present
+from parley.answers.quotes import QUOTES, QuotesOptions
+from parley.answers.times import Asked
+from parley.cli.asking import read_options, read_whole
+from parley.cli.command import Command, output_options
+from parley.cli.context import App
+from parley.cli.present import present
 
 __all__ = ["quotes"]
 

@@ -2,12 +2,12 @@
 
 import click
 
-from answers.question import NoOptions
-from answers.refusals import REFUSALS
-from cli.asking import known_option, read_own
-from cli.command import Command, output_options
-from cli.context import App
-from cli.present import present
+from parley.answers.question import NoOptions
+from parley.answers.refusals import REFUSALS
+from parley.cli.asking import known_option, read_own
+from parley.cli.command import Command, output_options
+from parley.cli.context import App
+from parley.cli.present import present
 
 __all__ = ["refusals"]
 

@@ -7,17 +7,17 @@ from typing import Final
 import click
 from msgspec import Struct
 
-from answers.failing import Failure, Kind
-from answers.reading import Reading
-from answers.replay import REPLAY, ReplayOptions, replay_entries, replayed
-from answers.replay import replay as replay_at_once
-from answers.times import Asked
-from answers.words import wording
-from cli.asking import announce, read_options, read_stream
-from cli.command import Command, output_options
-from cli.context import App
-from cli.diary import draw_entries, draws
-from cli.present import show, tell
+from parley.answers.failing import Failure, Kind
+from parley.answers.reading import Reading
+from parley.answers.replay import REPLAY, ReplayOptions, replay_entries, replayed
+from parley.answers.replay import replay as replay_at_once
+from parley.answers.times import Asked
+from parley.answers.words import wording
+from parley.cli.asking import announce, read_options, read_stream
+from parley.cli.command import Command, output_options
+from parley.cli.context import App
+from parley.cli.diary import draw_entries, draws
+from parley.cli.present import show, tell
 
 __all__ = ["replay"]
 

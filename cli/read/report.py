@@ -11,19 +11,19 @@ from typing import Final, Literal
 
 import click
 
-from answers.failing import Failure, Kind
-from answers.reading import Reading
-from answers.times import Asked
-from cli.asking import announce, read_options, read_stream
-from cli.command import FILE, Command
-from cli.context import App
-from cli.outgoing import find_target, force_option, write_whole
-from events.acts import ExportMade
-from web.reports.contents import document_of
-from web.reports.document import Block
-from web.reports.markdown import as_markdown
-from web.reports.page import as_page
-from web.reports.pictures import pictures_of
+from parley.answers.failing import Failure, Kind
+from parley.answers.reading import Reading
+from parley.answers.times import Asked
+from parley.cli.asking import announce, read_options, read_stream
+from parley.cli.command import FILE, Command
+from parley.cli.context import App
+from parley.cli.outgoing import find_target, force_option, write_whole
+from parley.events.acts import ExportMade
+from parley.web.reports.contents import document_of
+from parley.web.reports.document import Block
+from parley.web.reports.markdown import as_markdown
+from parley.web.reports.page import as_page
+from parley.web.reports.pictures import pictures_of
 
 __all__ = ["report"]
 

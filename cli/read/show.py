@@ -2,18 +2,18 @@
 
 import click
 
-from answers.printing import printable
-from answers.reading import parse_step
-from answers.step import RECORD, SHOW, RecordOptions, ShowOptions, record_at, record_of
-from answers.streams import slug_of, stream_of
-from answers.times import POSITION, Asked
-from cli.asking import read_options, read_own, read_stream
-from cli.command import Command, output_options
-from cli.context import App
-from cli.present import present
-from events.ledger import Ledger
-from events.record import Record, leaf_hash
-from events.statement import statement_hash
+from parley.answers.printing import printable
+from parley.answers.reading import parse_step
+from parley.answers.step import RECORD, SHOW, RecordOptions, ShowOptions, record_at, record_of
+from parley.answers.streams import slug_of, stream_of
+from parley.answers.times import POSITION, Asked
+from parley.cli.asking import read_options, read_own, read_stream
+from parley.cli.command import Command, output_options
+from parley.cli.context import App
+from parley.cli.present import present
+from parley.events.ledger import Ledger
+from parley.events.record import Record, leaf_hash
+from parley.events.statement import statement_hash
 
 __all__ = ["show"]
 

@@ -2,15 +2,15 @@
 
 import click
 
-from answers.contest import CONTESTS, ContestOptions
-from answers.question import NoOptions
-from answers.standing import LIST, STATUS
-from answers.streams import is_contest
-from answers.times import Asked
-from cli.asking import read_options, read_stream, read_whole
-from cli.command import Command, output_options
-from cli.context import App
-from cli.present import present
+from parley.answers.contest import CONTESTS, ContestOptions
+from parley.answers.question import NoOptions
+from parley.answers.standing import LIST, STATUS
+from parley.answers.streams import is_contest
+from parley.answers.times import Asked
+from parley.cli.asking import read_options, read_stream, read_whole
+from parley.cli.command import Command, output_options
+from parley.cli.context import App
+from parley.cli.present import present
 
 __all__ = ["list_negotiations", "status"]
 

@@ -14,19 +14,19 @@ from typing import Final
 import click
 import msgspec
 
-from answers.failing import Failure, Kind
-from answers.forms import Layout
-from answers.printing import printable
-from answers.step import record_answer
-from answers.streams import stream_of
-from answers.times import POSITION
-from answers.watching import Telling
-from cli.command import Command
-from cli.context import App
-from events.errors import StoreUnreachable
-from events.feed import Feed
-from events.ledger import Ledger
-from events.record import Record
+from parley.answers.failing import Failure, Kind
+from parley.answers.forms import Layout
+from parley.answers.printing import printable
+from parley.answers.step import record_answer
+from parley.answers.streams import stream_of
+from parley.answers.times import POSITION
+from parley.answers.watching import Telling
+from parley.cli.command import Command
+from parley.cli.context import App
+from parley.events.errors import StoreUnreachable
+from parley.events.feed import Feed
+from parley.events.ledger import Ledger
+from parley.events.record import Record
 
 LOOK_SECONDS: Final = 1.0
 """Between two looks whether anybody still reads the lines."""

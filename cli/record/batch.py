@@ -13,19 +13,19 @@ import click
 import msgspec
 from click.core import ParameterSource
 
-from answers.failing import Failure, Kind, with_hint
-from answers.printing import printable
-from cli.command import FILE, output_options
-from cli.context import App
-from cli.errors import failure_from
-from cli.incoming import DOCUMENT_BYTES_MAX, read_file
-from cli.record.files import OneFile, keep_file, refuse_file
-from cli.record.keeping import Keeping
-from cli.record.notebook import Notebook
-from cli.record.writing import NOTEBOOK, Writer
-from drafting.files.documents import ENTRIES_MAX, Problem, text_problem
-from drafting.receipts import answer_of, lines_of
-from drafting.refusals import SHAPE, Refused
+from parley.answers.failing import Failure, Kind, with_hint
+from parley.answers.printing import printable
+from parley.cli.command import FILE, output_options
+from parley.cli.context import App
+from parley.cli.errors import failure_from
+from parley.cli.incoming import DOCUMENT_BYTES_MAX, read_file
+from parley.cli.record.files import OneFile, keep_file, refuse_file
+from parley.cli.record.keeping import Keeping
+from parley.cli.record.notebook import Notebook
+from parley.cli.record.writing import NOTEBOOK, Writer
+from parley.drafting.files.documents import ENTRIES_MAX, Problem, text_problem
+from parley.drafting.receipts import answer_of, lines_of
+from parley.drafting.refusals import SHAPE, Refused
 
 __all__ = ["batch"]
 

@@ -21,11 +21,11 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
-from cli.incoming import read_own_file
-from cli.paths import Paths, write_file
-from cli.record.telling import Telling
-from events.canonical import JsonObject
-from negotiation.moments import MomentError, describe, parse_moment, resolve
+from parley.cli.incoming import read_own_file
+from parley.cli.paths import Paths, write_file
+from parley.cli.record.telling import Telling
+from parley.events.canonical import JsonObject
+from parley.negotiation.moments import MomentError, describe, parse_moment, resolve
 
 __all__ = ["CARRY_MICROSECONDS", "Carried", "carry", "kept_after", "read_carried", "write_carried"]
 

@@ -9,8 +9,8 @@ from typing import Final
 
 from msgspec import inspect as shape
 
-from answers.forms import Column, Listing
-from negotiation.steps import CATALOGUE
+from parley.answers.forms import Column, Listing
+from parley.negotiation.steps import CATALOGUE
 
 __all__ = ["VERBS", "choices_of", "fields_of", "list_catalogue", "list_fields", "takes"]
 

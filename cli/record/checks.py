@@ -6,15 +6,15 @@ who looked can say which.
 
 import click
 
-from answers.failing import Failure, Kind
-from answers.streams import stream_of
-from cli.context import App
-from cli.record.notebook import Notebook
-from cli.record.telling import filled
-from cli.record.writing import Writer, writer
-from drafting.scene import Scene
-from events.acts import CHECKS, CheckMade
-from events.politics import Draft
+from parley.answers.failing import Failure, Kind
+from parley.answers.streams import stream_of
+from parley.cli.context import App
+from parley.cli.record.notebook import Notebook
+from parley.cli.record.telling import filled
+from parley.cli.record.writing import Writer, writer
+from parley.drafting.scene import Scene
+from parley.events.acts import CHECKS, CheckMade
+from parley.events.politics import Draft
 
 __all__ = ["checked"]
 

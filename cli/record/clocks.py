@@ -9,20 +9,20 @@ from typing import Final
 
 import click
 
-from answers.failing import Failure, Kind
-from answers.words.clocks import dated_by_it
-from cli.command import Group
-from cli.read.clocks import list_corrections
-from cli.record.notebook import Notebook
-from cli.record.telling import filled
-from cli.record.writing import writer
-from drafting.scene import Scene
-from events.canonical import INTEGER_LIMIT
-from events.clocks import CLOCKS, ClockCorrected
-from events.ledger import Ledger
-from events.politics import Draft
-from events.record import Record
-from negotiation.moments import parse_moment
+from parley.answers.failing import Failure, Kind
+from parley.answers.words.clocks import dated_by_it
+from parley.cli.command import Group
+from parley.cli.read.clocks import list_corrections
+from parley.cli.record.notebook import Notebook
+from parley.cli.record.telling import filled
+from parley.cli.record.writing import writer
+from parley.drafting.scene import Scene
+from parley.events.canonical import INTEGER_LIMIT
+from parley.events.clocks import CLOCKS, ClockCorrected
+from parley.events.ledger import Ledger
+from parley.events.politics import Draft
+from parley.events.record import Record
+from parley.negotiation.moments import parse_moment
 
 __all__ = ["clock"]
 

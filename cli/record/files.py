@@ -11,14 +11,14 @@ from typing import Final
 import click
 import msgspec
 
-from answers.failing import Failure, Kind
-from cli.command import Command
-from cli.record.keeping import Keeping
-from cli.record.notebook import Notebook
-from drafting.files.documents import Problem
-from drafting.receipts import Written
-from drafting.refusals import Refused, refused_steps
-from events.errors import NotRecorded
+from parley.answers.failing import Failure, Kind
+from parley.cli.command import Command
+from parley.cli.record.keeping import Keeping
+from parley.cli.record.notebook import Notebook
+from parley.drafting.files.documents import Problem
+from parley.drafting.receipts import Written
+from parley.drafting.refusals import Refused, refused_steps
+from parley.events.errors import NotRecorded
 
 __all__ = ["OneFile", "keep_file", "refuse_file"]
 

@@ -10,9 +10,9 @@ from typing import Final
 import click
 import msgspec
 
-from answers.failing import Failure, Kind
-from cli.context import App
-from cli.paths import write_file
+from parley.answers.failing import Failure, Kind
+from parley.cli.context import App
+from parley.cli.paths import write_file
 
 _COMPLAINT: Final = "#! "
 _WIDTH: Final = 96

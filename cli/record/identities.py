@@ -2,8 +2,8 @@
 
 import click
 
-from cli.command import Group
-from cli.record.register import add_commands
+from parley.cli.command import Group
+from parley.cli.record.register import add_commands
 
 __all__ = ["office", "outlet", "person"]
 

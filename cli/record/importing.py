@@ -13,19 +13,19 @@ from typing import Final
 
 import click
 
-from answers.failing import Failure, Kind, suggest, with_hint
-from answers.streams import CONTEST, NEGOTIATION, slug_of
-from cli.choices import OneOf
-from cli.command import FILE, output_options
-from cli.context import App
-from cli.incoming import DOCUMENT_BYTES_MAX, ROWS_BYTES_MAX, read_file
-from cli.record.files import OneFile, keep_file, refuse_file
-from cli.record.keeping import Keeping
-from cli.record.notebook import Notebook
-from drafting.files.documents import DocumentError, Format, Problem, read_documents
-from drafting.imported import Placed, read_rows
-from drafting.receipts import Written, answer_of, state_said
-from drafting.recognised import (
+from parley.answers.failing import Failure, Kind, suggest, with_hint
+from parley.answers.streams import CONTEST, NEGOTIATION, slug_of
+from parley.cli.choices import OneOf
+from parley.cli.command import FILE, output_options
+from parley.cli.context import App
+from parley.cli.incoming import DOCUMENT_BYTES_MAX, ROWS_BYTES_MAX, read_file
+from parley.cli.record.files import OneFile, keep_file, refuse_file
+from parley.cli.record.keeping import Keeping
+from parley.cli.record.notebook import Notebook
+from parley.drafting.files.documents import DocumentError, Format, Problem, read_documents
+from parley.drafting.imported import Placed, read_rows
+from parley.drafting.receipts import Written, answer_of, state_said
+from parley.drafting.recognised import (
     alike_line,
     copied_line,
     identified,
@@ -33,15 +33,15 @@ from drafting.recognised import (
     versions_said,
     with_versions,
 )
-from drafting.refusals import SHAPE, Refused, refused_steps
-from events.errors import AnswerLost, NotRecorded
-from events.kinds import SOURCES
-from events.ledger import Ledger
-from events.receipts import Receipt
-from negotiation.account import registered_already
-from negotiation.codec import plain
-from negotiation.door import understand
-from negotiation.steps import POINTER_FIELDS
+from parley.drafting.refusals import SHAPE, Refused, refused_steps
+from parley.events.errors import AnswerLost, NotRecorded
+from parley.events.kinds import SOURCES
+from parley.events.ledger import Ledger
+from parley.events.receipts import Receipt
+from parley.negotiation.account import registered_already
+from parley.negotiation.codec import plain
+from parley.negotiation.door import understand
+from parley.negotiation.steps import POINTER_FIELDS
 
 __all__ = ["import_file", "record_file"]
 

@@ -6,9 +6,9 @@ are kept is a record of its own: nobody can stop it unseen.
 
 import click
 
-from cli.record.notebook import Notebook
-from cli.record.writing import writer
-from drafting.switches import switch_draft
+from parley.cli.record.notebook import Notebook
+from parley.cli.record.writing import writer
+from parley.drafting.switches import switch_draft
 
 __all__ = ["keep_refusals"]
 

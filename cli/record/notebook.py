@@ -10,28 +10,28 @@ from contextlib import contextmanager
 import click
 import msgspec
 
-from answers.failing import Failure, Kind, mask_passwords
-from answers.printing import printable
-from answers.streams import slug_of, stream_of
-from answers.words.clocks import odd_clock
-from cli.context import App
-from cli.errors import failure_from
-from cli.prompts import confirm
-from cli.record.carried import Carried, carry, kept_after, read_carried, write_carried
-from cli.record.keeping import Keeping
-from cli.record.telling import Telling
-from drafting.duplicates import find_duplicates
-from drafting.receipts import Written, answer_of, lines_of, next_step, written
-from drafting.refusals import refusal_of
-from drafting.remarks import remarks
-from drafting.scene import Scene
-from events.canonical import JsonObject
-from events.errors import NotRecorded, VersionConflict
-from events.ledger import Ledger
-from events.own import OWN
-from events.politics import Draft
-from events.receipts import Receipt
-from negotiation.moments import parse_moment
+from parley.answers.failing import Failure, Kind, mask_passwords
+from parley.answers.printing import printable
+from parley.answers.streams import slug_of, stream_of
+from parley.answers.words.clocks import odd_clock
+from parley.cli.context import App
+from parley.cli.errors import failure_from
+from parley.cli.prompts import confirm
+from parley.cli.record.carried import Carried, carry, kept_after, read_carried, write_carried
+from parley.cli.record.keeping import Keeping
+from parley.cli.record.telling import Telling
+from parley.drafting.duplicates import find_duplicates
+from parley.drafting.receipts import Written, answer_of, lines_of, next_step, written
+from parley.drafting.refusals import refusal_of
+from parley.drafting.remarks import remarks
+from parley.drafting.scene import Scene
+from parley.events.canonical import JsonObject
+from parley.events.errors import NotRecorded, VersionConflict
+from parley.events.ledger import Ledger
+from parley.events.own import OWN
+from parley.events.politics import Draft
+from parley.events.receipts import Receipt
+from parley.negotiation.moments import parse_moment
 
 __all__ = ["Notebook"]
 

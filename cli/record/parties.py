@@ -9,21 +9,21 @@ from typing import Final
 
 import click
 
-from answers.failing import Failure, Kind
-from answers.forms import Column, Listing
-from answers.register import ENTRY, REGISTER, EntryOptions, RegisterOptions
-from answers.streams import slug_of, stream_of
-from cli.asking import known_option, read_own
-from cli.command import Group, output_options
-from cli.context import App
-from cli.present import present
-from cli.record.notebook import Notebook
-from cli.record.register import add_alias, add_commands
-from cli.record.steps_corrections import party_entry
-from cli.record.telling import WORDS, filled
-from cli.record.writing import Noted, Verb, verb
-from drafting.entry_fields import strict_change
-from drafting.scene import Scene
+from parley.answers.failing import Failure, Kind
+from parley.answers.forms import Column, Listing
+from parley.answers.register import ENTRY, REGISTER, EntryOptions, RegisterOptions
+from parley.answers.streams import slug_of, stream_of
+from parley.cli.asking import known_option, read_own
+from parley.cli.command import Group, output_options
+from parley.cli.context import App
+from parley.cli.present import present
+from parley.cli.record.notebook import Notebook
+from parley.cli.record.register import add_alias, add_commands
+from parley.cli.record.steps_corrections import party_entry
+from parley.cli.record.telling import WORDS, filled
+from parley.cli.record.writing import Noted, Verb, verb
+from parley.drafting.entry_fields import strict_change
+from parley.drafting.scene import Scene
 
 __all__ = ["party"]
 

@@ -8,22 +8,22 @@ from typing import Final
 
 import click
 
-from answers.failing import Failure, Kind
-from answers.register import EntryKind, find_entry, must_find
-from cli.choices import OneOf
-from cli.read.register import listing, showing
-from cli.record.notebook import Notebook
-from cli.record.telling import filled
-from cli.record.terms import pairs
-from cli.record.writing import Writer, writer
-from drafting.scene import Scene
-from events.canonical import JsonObject, JsonValue
-from events.own_door import register_with
-from events.politics import Draft
-from events.register import REGISTER, RegisterEntered
-from negotiation.codec import plain
-from negotiation.pairs import listed
-from negotiation.register import Known, known
+from parley.answers.failing import Failure, Kind
+from parley.answers.register import EntryKind, find_entry, must_find
+from parley.cli.choices import OneOf
+from parley.cli.read.register import listing, showing
+from parley.cli.record.notebook import Notebook
+from parley.cli.record.telling import filled
+from parley.cli.record.terms import pairs
+from parley.cli.record.writing import Writer, writer
+from parley.drafting.scene import Scene
+from parley.events.canonical import JsonObject, JsonValue
+from parley.events.own_door import register_with
+from parley.events.politics import Draft
+from parley.events.register import REGISTER, RegisterEntered
+from parley.negotiation.codec import plain
+from parley.negotiation.pairs import listed
+from parley.negotiation.register import Known, known
 
 __all__ = [
     "add_alias",

@@ -10,25 +10,25 @@ from typing import Final
 
 import click
 
-from answers.failing import Failure, Kind
-from answers.printing import printable
-from answers.streams import CONTEST, is_contest, slug_of, stream_of
-from cli.choices import OneOf
-from cli.config import write_used
-from cli.context import App
-from cli.making import make_ledger
-from cli.record.notebook import Notebook
-from cli.record.telling import filled
-from cli.record.terms import pairs
-from cli.record.writing import Writer, writer
-from drafting.scene import Scene
-from events.canonical import JsonObject, JsonValue
-from events.errors import NoSuchLedger
-from events.politics import Draft
-from negotiation.account import registered_already
-from negotiation.civil import ZoneError, load_zone
-from negotiation.pairs import listed
-from negotiation.texts import is_blank
+from parley.answers.failing import Failure, Kind
+from parley.answers.printing import printable
+from parley.answers.streams import CONTEST, is_contest, slug_of, stream_of
+from parley.cli.choices import OneOf
+from parley.cli.config import write_used
+from parley.cli.context import App
+from parley.cli.making import make_ledger
+from parley.cli.record.notebook import Notebook
+from parley.cli.record.telling import filled
+from parley.cli.record.terms import pairs
+from parley.cli.record.writing import Writer, writer
+from parley.drafting.scene import Scene
+from parley.events.canonical import JsonObject, JsonValue
+from parley.events.errors import NoSuchLedger
+from parley.events.politics import Draft
+from parley.negotiation.account import registered_already
+from parley.negotiation.civil import ZoneError, load_zone
+from parley.negotiation.pairs import listed
+from parley.negotiation.texts import is_blank
 
 __all__ = ["new"]
 

@@ -9,16 +9,16 @@ from typing import Final
 
 import click
 
-from answers.failing import Failure, Kind
-from cli.command import Group
-from cli.incoming import hash_file
-from cli.read.sources import list_sources, show_source
-from cli.record.notebook import Notebook
-from cli.record.telling import filled
-from cli.record.writing import writer
-from drafting.sources import source_problems
-from events.kinds import SOURCES
-from events.politics import Draft
+from parley.answers.failing import Failure, Kind
+from parley.cli.command import Group
+from parley.cli.incoming import hash_file
+from parley.cli.read.sources import list_sources, show_source
+from parley.cli.record.notebook import Notebook
+from parley.cli.record.telling import filled
+from parley.cli.record.writing import writer
+from parley.drafting.sources import source_problems
+from parley.events.kinds import SOURCES
+from parley.events.politics import Draft
 
 __all__ = ["source"]
 

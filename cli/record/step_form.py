@@ -10,17 +10,17 @@ from typing import Final
 import msgspec
 from msgspec import inspect as shape
 
-from answers.failing import Failure
-from cli.record.catalogue import choices_of, fields_of, takes
-from cli.record.forms import Field, compose_form, edit_form
-from cli.record.notebook import Notebook
-from cli.record.telling import ATTRIBUTIONS
-from drafting.files.documents import DocumentError, read_documents
-from drafting.refusals import refused_steps
-from drafting.scene import Scene
-from events.canonical import JsonObject, JsonValue
-from events.errors import NotRecorded
-from events.politics import Draft
+from parley.answers.failing import Failure
+from parley.cli.record.catalogue import choices_of, fields_of, takes
+from parley.cli.record.forms import Field, compose_form, edit_form
+from parley.cli.record.notebook import Notebook
+from parley.cli.record.telling import ATTRIBUTIONS
+from parley.drafting.files.documents import DocumentError, read_documents
+from parley.drafting.refusals import refused_steps
+from parley.drafting.scene import Scene
+from parley.events.canonical import JsonObject, JsonValue
+from parley.events.errors import NotRecorded
+from parley.events.politics import Draft
 
 __all__ = ["fill_in_form"]
 

@@ -9,15 +9,15 @@ from typing import cast
 
 import click
 
-from answers.failing import Failure, Kind, suggest
-from cli.context import App
-from cli.record.catalogue import list_catalogue, list_fields
-from cli.record.telling import Telling
-from cli.record.writing import Noted, Verb, verb
-from drafting.scene import Scene
-from drafting.typed import due_at, nested, read_typed
-from events.canonical import JsonObject, JsonValue
-from negotiation.steps import CATALOGUE
+from parley.answers.failing import Failure, Kind, suggest
+from parley.cli.context import App
+from parley.cli.record.catalogue import list_catalogue, list_fields
+from parley.cli.record.telling import Telling
+from parley.cli.record.writing import Noted, Verb, verb
+from parley.drafting.scene import Scene
+from parley.drafting.typed import due_at, nested, read_typed
+from parley.events.canonical import JsonObject, JsonValue
+from parley.negotiation.steps import CATALOGUE
 
 __all__ = ["record"]
 

@@ -8,10 +8,10 @@ from typing import Final
 
 import click
 
-from answers.failing import Failure, Kind, suggest
-from cli.record.telling import EVERYTHING, WHO, WORDS, Telling, filled
-from cli.record.writing import Noted, Verb, verb
-from drafting.entry_fields import (
+from parley.answers.failing import Failure, Kind, suggest
+from parley.cli.record.telling import EVERYTHING, WHO, WORDS, Telling, filled
+from parley.cli.record.writing import Noted, Verb, verb
+from parley.drafting.entry_fields import (
     check_field,
     full_path,
     shown,
@@ -19,8 +19,8 @@ from drafting.entry_fields import (
     strict_change,
     typed_at,
 )
-from drafting.scene import Scene
-from events.canonical import JsonObject
+from parley.drafting.scene import Scene
+from parley.events.canonical import JsonObject
 
 __all__ = ["amend_registration", "cite", "correct", "rename", "retract"]
 

@@ -8,10 +8,10 @@ from typing import Final
 
 import click
 
-from cli.choices import OneOf
-from cli.record.telling import filled
-from cli.record.writing import Noted, by_argument, to_argument, verb
-from drafting.scene import Scene
+from parley.cli.choices import OneOf
+from parley.cli.record.telling import filled
+from parley.cli.record.writing import Noted, by_argument, to_argument, verb
+from parley.drafting.scene import Scene
 
 __all__ = ["deadline", "ultimatum"]
 

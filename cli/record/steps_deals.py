@@ -7,12 +7,12 @@ from typing import Final
 
 import click
 
-from cli.choices import OneOf
-from cli.record.telling import filled
-from cli.record.terms import assent, issue_option, pairs, pool_option, terms_by_party
-from cli.record.writing import Noted, by_argument, verb
-from drafting.scene import Scene
-from events.canonical import JsonValue
+from parley.cli.choices import OneOf
+from parley.cli.record.telling import filled
+from parley.cli.record.terms import assent, issue_option, pairs, pool_option, terms_by_party
+from parley.cli.record.writing import Noted, by_argument, verb
+from parley.drafting.scene import Scene
+from parley.events.canonical import JsonValue
 
 __all__ = ["amend", "break_deal", "deal", "partial", "ratify"]
 

@@ -9,12 +9,18 @@ from typing import Final
 
 import click
 
-from answers.failing import Failure, Kind
-from cli.choices import OneOf
-from cli.record.telling import filled
-from cli.record.terms import issue_option, one_term, pool_option, quantity_of, reads_as_option
-from cli.record.writing import Noted, by_argument, to_argument, verb
-from drafting.scene import Scene
+from parley.answers.failing import Failure, Kind
+from parley.cli.choices import OneOf
+from parley.cli.record.telling import filled
+from parley.cli.record.terms import (
+    issue_option,
+    one_term,
+    pool_option,
+    quantity_of,
+    reads_as_option,
+)
+from parley.cli.record.writing import Noted, by_argument, to_argument, verb
+from parley.drafting.scene import Scene
 
 __all__ = ["accept", "concede", "condition", "counter", "demand", "offer", "reject", "withdraw"]
 

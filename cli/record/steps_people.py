@@ -7,13 +7,13 @@ from typing import Final, get_args
 
 import click
 
-from answers.failing import Failure, Kind, suggest
-from cli.choices import OneOf
-from cli.record.telling import filled
-from cli.record.terms import quantity_of, read_seats
-from cli.record.writing import Noted, by_argument, verb
-from drafting.scene import Scene
-from negotiation.steps import ISSUES, Role, Stance
+from parley.answers.failing import Failure, Kind, suggest
+from parley.cli.choices import OneOf
+from parley.cli.record.telling import filled
+from parley.cli.record.terms import quantity_of, read_seats
+from parley.cli.record.writing import Noted, by_argument, verb
+from parley.drafting.scene import Scene
+from parley.negotiation.steps import ISSUES, Role, Stance
 
 __all__ = ["appoint", "join", "leave", "move", "say"]
 

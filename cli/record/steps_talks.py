@@ -7,11 +7,11 @@ from typing import Final, get_args
 
 import click
 
-from cli.choices import OneOf
-from cli.record.telling import filled
-from cli.record.writing import Noted, by_argument, to_argument, verb
-from drafting.scene import Scene
-from negotiation.steps import ISSUES, Stage
+from parley.cli.choices import OneOf
+from parley.cli.record.telling import filled
+from parley.cli.record.writing import Noted, by_argument, to_argument, verb
+from parley.drafting.scene import Scene
+from parley.negotiation.steps import ISSUES, Stage
 
 __all__ = ["close", "collapse", "meet", "open_talks", "propose", "resume", "suspend", "welcome"]
 

@@ -11,12 +11,12 @@ from typing import Final, get_args
 import click
 from msgspec import Struct
 
-from answers.failing import Failure, Kind, suggest
-from cli.choices import OneOf
-from drafting.scene import Scene
-from events.canonical import JsonObject, JsonValue
-from negotiation.evidence import Attribution
-from negotiation.steps import CATALOGUE, Proposition
+from parley.answers.failing import Failure, Kind, suggest
+from parley.cli.choices import OneOf
+from parley.drafting.scene import Scene
+from parley.events.canonical import JsonObject, JsonValue
+from parley.negotiation.evidence import Attribution
+from parley.negotiation.steps import CATALOGUE, Proposition
 
 __all__ = [
     "ATTRIBUTIONS",

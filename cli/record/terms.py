@@ -13,13 +13,13 @@ from typing import Final
 import click
 import msgspec
 
-from answers.failing import Failure, Kind, suggest
-from cli.choices import OneOf
-from cli.incoming import read_text_file
-from cli.record.telling import filled
-from events.canonical import JsonObject, JsonValue
-from negotiation.quantities import QUANTITY_FORMS, parse_quantity, parse_reading
-from negotiation.steps import ISSUES
+from parley.answers.failing import Failure, Kind, suggest
+from parley.cli.choices import OneOf
+from parley.cli.incoming import read_text_file
+from parley.cli.record.telling import filled
+from parley.events.canonical import JsonObject, JsonValue
+from parley.negotiation.quantities import QUANTITY_FORMS, parse_quantity, parse_reading
+from parley.negotiation.steps import ISSUES
 
 __all__ = [
     "assent",

@@ -23,17 +23,17 @@ from typing import Final, NamedTuple, TypeVar, cast
 
 import click
 
-from cli.command import Command, output_options
-from cli.context import App
-from cli.record.keeping import Keeping, keeping_options
-from cli.record.notebook import Notebook
-from cli.record.step_form import fill_in_form
-from cli.record.telling import EVERYTHING, Telling, telling_options
-from drafting.scene import Scene
-from events.canonical import JsonObject
-from events.ids import new_id
-from events.politics import Draft
-from negotiation.steps import CATALOGUE
+from parley.cli.command import Command, output_options
+from parley.cli.context import App
+from parley.cli.record.keeping import Keeping, keeping_options
+from parley.cli.record.notebook import Notebook
+from parley.cli.record.step_form import fill_in_form
+from parley.cli.record.telling import EVERYTHING, Telling, telling_options
+from parley.drafting.scene import Scene
+from parley.events.canonical import JsonObject
+from parley.events.ids import new_id
+from parley.events.politics import Draft
+from parley.negotiation.steps import CATALOGUE
 
 __all__ = [
     "NOTEBOOK",
@@ -47,9 +47,9 @@ __all__ = [
     "writer",
 ]
 
-NOTEBOOK: Final = "cli.record.notebook"
+NOTEBOOK: Final = "parley.cli.record.notebook"
 """Key of a context's meta under which a file of commands keeps its one notebook."""
-_GIVEN: Final = "cli.given"
+_GIVEN: Final = "parley.cli.given"
 _MORE: Final = (
     "Also takes --at --speaker --source --quote and all that parley record --help explains."
 )

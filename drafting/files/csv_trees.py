@@ -9,7 +9,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 
-from drafting.files.trees import DEPTH_MAX, Found, Path, Refused, Tree, shortened
+from parley.drafting.files.trees import DEPTH_MAX, Found, Path, Refused, Tree, shortened
 
 COLUMNS_MAX = 1000
 """Far more than the fields of any step."""

@@ -12,9 +12,9 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from answers.failing import Failure, Kind
-from drafting.files.json_trees import read_json
-from drafting.files.trees import (
+from parley.answers.failing import Failure, Kind
+from parley.drafting.files.json_trees import read_json
+from parley.drafting.files.trees import (
     DEPTH_MAX,
     INTEGER_MAX,
     TOO_DEEP,
@@ -26,7 +26,7 @@ from drafting.files.trees import (
     field_of,
     normalised,
 )
-from negotiation.texts import CONTROL, control_said
+from parley.negotiation.texts import CONTROL, control_said
 
 __all__ = [
     "DEPTH_MAX",
@@ -175,11 +175,11 @@ def _found(data: bytes, format: Format, bad_lines: Container[int]) -> Iterable[F
     text = data.decode("utf-8-sig")
     # YAML and CSV are read by modules of their own, which other commands need not load.
     if format == "yaml":
-        from drafting.files.yaml_trees import read_yaml
+        from parley.drafting.files.yaml_trees import read_yaml
 
         return _objects(read_yaml(text))
     if format == "csv":
-        from drafting.files.csv_trees import read_csv
+        from parley.drafting.files.csv_trees import read_csv
 
         return read_csv(text)
     return _objects([read_json(text)] if text.strip() else [])

@@ -7,7 +7,7 @@ that is kept for ever must not guess, so each of these is refused where it stand
 import json
 import re
 
-from drafting.files.trees import (
+from parley.drafting.files.trees import (
     DEPTH_MAX,
     TOO_DEEP,
     TWICE,

@@ -19,7 +19,7 @@ from yaml.events import (
     ScalarEvent,
 )
 
-from drafting.files.trees import (
+from parley.drafting.files.trees import (
     DEPTH_MAX,
     TOO_DEEP,
     TWICE,

@@ -4,7 +4,7 @@ A face imports it when it opens a ledger, and not before: SQLAlchemy takes longe
 most commands take to run.
 """
 
-from events.sql.roles import Roles
-from events.sql.store import SqlStore, create_store, open_store
+from parley.events.sql.roles import Roles
+from parley.events.sql.store import SqlStore, create_store, open_store
 
 __all__ = ["Roles", "SqlStore", "create_store", "open_store"]

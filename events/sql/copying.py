@@ -10,15 +10,15 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from events.addresses import is_server
-from events.errors import IntegrityError, LedgerExists, WrongLedger
-from events.loading import checked
-from events.sql import sqlite
-from events.sql.load import Progress
-from events.sql.roles import Roles
-from events.sql.sqlite.backup import appearing, copy_pages
-from events.sql.store import SqlStore, create_copy, open_store
-from events.store import Head, LedgerInfo, Row
+from parley.events.addresses import is_server
+from parley.events.errors import IntegrityError, LedgerExists, WrongLedger
+from parley.events.loading import checked
+from parley.events.sql import sqlite
+from parley.events.sql.load import Progress
+from parley.events.sql.roles import Roles
+from parley.events.sql.sqlite.backup import appearing, copy_pages
+from parley.events.sql.store import SqlStore, create_copy, open_store
+from parley.events.store import Head, LedgerInfo, Row
 
 __all__ = ["Copied", "backing_up", "copying"]
 

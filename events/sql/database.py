@@ -12,13 +12,13 @@ from msgspec import Struct
 from sqlalchemy import Column, Connection, MetaData, Table
 from sqlalchemy.dialects import sqlite
 
-from events.hints import Hints
-from events.inspection import Strange
-from events.sql.roles import Rights
-from events.sql.words import WordTable
-from events.store import LedgerInfo
-from events.tables import Schema, SqlView
-from events.views import Waiting, wait_silently
+from parley.events.hints import Hints
+from parley.events.inspection import Strange
+from parley.events.sql.roles import Rights
+from parley.events.sql.words import WordTable
+from parley.events.store import LedgerInfo
+from parley.events.tables import Schema, SqlView
+from parley.events.views import Waiting, wait_silently
 
 if TYPE_CHECKING:  # it takes a while to import, and most ledgers are files
     from sqlalchemy.dialects import postgresql

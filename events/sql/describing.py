@@ -8,16 +8,16 @@ from contextlib import closing, suppress
 from msgspec import Struct, structs
 from sqlalchemy import Connection, select
 
-from events.clocks import CLOCKS, ClockCorrected, Span, standing_spans
-from events.errors import RecordError
-from events.own import read_own
-from events.politics import entry_of
-from events.sql.migrations import newest_revision, revision_in
-from events.sql.read import head_in, info_in, parse_at
-from events.sql.roles import Rights
-from events.sql.store import reach_database
-from events.sql.tables import record, view_state
-from events.sql.typed import one_row
+from parley.events.clocks import CLOCKS, ClockCorrected, Span, standing_spans
+from parley.events.errors import RecordError
+from parley.events.own import read_own
+from parley.events.politics import entry_of
+from parley.events.sql.migrations import newest_revision, revision_in
+from parley.events.sql.read import head_in, info_in, parse_at
+from parley.events.sql.roles import Rights
+from parley.events.sql.store import reach_database
+from parley.events.sql.tables import record, view_state
+from parley.events.sql.typed import one_row
 
 __all__ = ["Description", "describe_ledger"]
 

@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import ColumnElement, Connection, func, select, tuple_
 
-from events.append import StreamHead
-from events.errors import IntegrityError, RecordError
-from events.record import Record, parse
-from events.sql.database import Database
-from events.sql.tables import head, ledger, record, tile
-from events.sql.typed import one_row, typed
-from events.store import Head, LedgerInfo, Row
-from events.tiles import Tile
+from parley.events.append import StreamHead
+from parley.events.errors import IntegrityError, RecordError
+from parley.events.record import Record, parse
+from parley.events.sql.database import Database
+from parley.events.sql.tables import head, ledger, record, tile
+from parley.events.sql.typed import one_row, typed
+from parley.events.store import Head, LedgerInfo, Row
+from parley.events.tiles import Tile
 
 PAGE_ROWS = 256  # of at most RECORD_BYTES_MAX each: 16 MiB at worst
 PAGE_HASHES = 16_384

@@ -12,25 +12,25 @@ from typing import Self
 from msgspec import Struct
 from sqlalchemy import Connection
 
-from events.addresses import is_server
-from events.append import Group, Outcome, StreamHead
-from events.clock import Clock, next_recorded_at
-from events.coalescing import Append, Coalescing
-from events.errors import DriverMissing
-from events.hints import Hints
-from events.inspection import Strange
-from events.record import Record
-from events.sql import read, sqlite
-from events.sql.database import Database, Fill
-from events.sql.load import Progress, load_rows, lock_empty
-from events.sql.roles import Rights, Roles
-from events.sql.tables import record
-from events.sql.views import SqlViews
-from events.statement import check_ledger_name
-from events.store import Head, LedgerInfo, Row
-from events.tables import Schema
-from events.tiles import Tile, full_tiles, levels, root
-from events.views import ViewStore
+from parley.events.addresses import is_server
+from parley.events.append import Group, Outcome, StreamHead
+from parley.events.clock import Clock, next_recorded_at
+from parley.events.coalescing import Append, Coalescing
+from parley.events.errors import DriverMissing
+from parley.events.hints import Hints
+from parley.events.inspection import Strange
+from parley.events.record import Record
+from parley.events.sql import read, sqlite
+from parley.events.sql.database import Database, Fill
+from parley.events.sql.load import Progress, load_rows, lock_empty
+from parley.events.sql.roles import Rights, Roles
+from parley.events.sql.tables import record
+from parley.events.sql.views import SqlViews
+from parley.events.statement import check_ledger_name
+from parley.events.store import Head, LedgerInfo, Row
+from parley.events.tables import Schema
+from parley.events.tiles import Tile, full_tiles, levels, root
+from parley.events.views import ViewStore
 
 TILES_PER_TRANSACTION = 64  # of 256 leaves each: well under a second of holding the lock
 
@@ -46,7 +46,7 @@ def create_store(url: str, *, ledger: str, clock: Clock, roles: Roles | None = N
     check_ledger_name(ledger)
     if is_server(url):
         with _needing_driver():
-            from events.sql import postgresql
+            from parley.events.sql import postgresql
 
         server, info = postgresql.create_ledger(url, ledger, roles or Roles())
         return SqlStore(server, info, partial(postgresql.append_groups, server, info.ledger))
@@ -82,7 +82,7 @@ def create_copy(
 def _create_filled(url: str, info: LedgerInfo, roles: Roles | None, fill: Fill) -> Database:
     if is_server(url):
         with _needing_driver():
-            from events.sql import postgresql
+            from parley.events.sql import postgresql
 
         return postgresql.create_ledger(
             url, info.ledger, roles or Roles(), created_at=info.created_at, fill=fill
@@ -104,7 +104,7 @@ def open_store(url: str, *, clock: Clock, read_only: bool = False) -> "SqlStore"
     """
     if is_server(url):
         with _needing_driver():
-            from events.sql import postgresql
+            from parley.events.sql import postgresql
 
         server, info = postgresql.open_ledger(url, read_only=read_only)
         return SqlStore(server, info, partial(postgresql.append_groups, server, info.ledger))
@@ -119,7 +119,7 @@ def reach_database(url: str, *, read_only: bool) -> Database:
     """
     if is_server(url):
         with _needing_driver():
-            from events.sql import postgresql
+            from parley.events.sql import postgresql
 
         return postgresql.reach_ledger(url, read_only=read_only)
     return sqlite.reach_ledger(sqlite.path_of(url), read_only=read_only)
@@ -134,7 +134,7 @@ def change_rights(url: str, views: Schema, *, give: Roles | None, take: Collecti
     if not is_server(url):
         _refuse_roles(give or Roles())
     with _needing_driver():
-        from events.sql import postgresql
+        from parley.events.sql import postgresql
 
     return postgresql.change_rights(url, views, give=give, take=take)
 

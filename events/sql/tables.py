@@ -19,8 +19,8 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from events.sql.migrations import VERSION_TABLE
-from events.tiles import TILE_BYTES
+from parley.events.sql.migrations import VERSION_TABLE
+from parley.events.tiles import TILE_BYTES
 
 # SQLite makes only a column of the type INTEGER the row's own number.
 Int64 = BigInteger().with_variant(Integer(), "sqlite")

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Row, Select, Table
 from sqlalchemy.exc import MultipleResultsFound
 
-from events.errors import IntegrityError
+from parley.events.errors import IntegrityError
 
 __all__ = ["check_plain", "one_row", "typed"]
 

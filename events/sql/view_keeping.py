@@ -9,10 +9,10 @@ from msgspec import Struct
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
-from events.errors import IntegrityError, ViewsDamaged
-from events.sql.tables import bookkeeping, view_state
-from events.sql.typed import one_row, typed
-from events.tables import Schema
+from parley.events.errors import IntegrityError, ViewsDamaged
+from parley.events.sql.tables import bookkeeping, view_state
+from parley.events.sql.typed import one_row, typed
+from parley.events.tables import Schema
 
 __all__ = [
     "State",

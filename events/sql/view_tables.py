@@ -23,16 +23,16 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator, TypeEngine, UserDefinedType
 
-from events import tables
-from events.canonical import JsonObject, JsonValue, decode, encode
-from events.errors import RecordError, ViewsDamaged
-from events.search import Query
-from events.sql.database import Database
-from events.sql.streams import delete_streams, streams_in
-from events.sql.tables import TABLE_NAMES, Int64, PlainText
-from events.sql.words import WordTable, key_columns, names_beside, words_in
-from events.tables import Schema
-from events.views import StreamChange
+from parley.events import tables
+from parley.events.canonical import JsonObject, JsonValue, decode, encode
+from parley.events.errors import RecordError, ViewsDamaged
+from parley.events.search import Query
+from parley.events.sql.database import Database
+from parley.events.sql.streams import delete_streams, streams_in
+from parley.events.sql.tables import TABLE_NAMES, Int64, PlainText
+from parley.events.sql.words import WordTable, key_columns, names_beside, words_in
+from parley.events.tables import Schema
+from parley.events.views import StreamChange
 
 RESERVED = ("sqlite_", "pg_")  # with which the engines' own names begin
 

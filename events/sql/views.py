@@ -8,23 +8,23 @@ from collections.abc import Callable, Collection, Mapping, Sequence, Set
 
 from sqlalchemy import Connection, insert, select, update
 
-from events.canonical import JsonObject, JsonValue
-from events.errors import IntegrityError, ViewsDamaged
-from events.search import Query
-from events.sql.database import Database
-from events.sql.streams import delete_streams
-from events.sql.tables import view_fold, view_state
-from events.sql.typed import one_row, typed
-from events.sql.view_keeping import (
+from parley.events.canonical import JsonObject, JsonValue
+from parley.events.errors import IntegrityError, ViewsDamaged
+from parley.events.search import Query
+from parley.events.sql.database import Database
+from parley.events.sql.streams import delete_streams
+from parley.events.sql.tables import view_fold, view_state
+from parley.events.sql.typed import one_row, typed
+from parley.events.sql.view_keeping import (
     State,
     missing_keeping,
     remake_keeping,
     state_in,
     use_tables,
 )
-from events.sql.view_tables import ViewTables, check_names, drop_tables
-from events.tables import Schema
-from events.views import (
+from parley.events.sql.view_tables import ViewTables, check_names, drop_tables
+from parley.events.tables import Schema
+from parley.events.views import (
     Fold,
     StreamChange,
     StreamRows,

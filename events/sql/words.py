@@ -9,9 +9,9 @@ from typing import Any, Protocol
 
 from sqlalchemy import Column, Connection, Select
 
-from events.canonical import JsonObject
-from events.search import Query, words_of
-from events.tables import Table
+from parley.events.canonical import JsonObject
+from parley.events.search import Query, words_of
+from parley.events.tables import Table
 
 BETWEEN = "g"  # stands between two columns, so that no phrase runs across; no hexadecimal digit
 

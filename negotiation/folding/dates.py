@@ -4,18 +4,18 @@ from typing import TypeVar
 
 import msgspec
 
-from negotiation.codec import EntryError, amended, plain
-from negotiation.folding.fold import Fold
-from negotiation.negotiation import party_row, registered_deadline, registration_row
-from negotiation.paths import PathError, found
-from negotiation.phrases import field_said, moment_said
-from negotiation.registration import ContestRegistered, NegotiationRegistered, Party
-from negotiation.rows import (
+from parley.negotiation.codec import EntryError, amended, plain
+from parley.negotiation.folding.fold import Fold
+from parley.negotiation.negotiation import party_row, registered_deadline, registration_row
+from parley.negotiation.paths import PathError, found
+from parley.negotiation.phrases import field_said, moment_said
+from parley.negotiation.registration import ContestRegistered, NegotiationRegistered, Party
+from parley.negotiation.rows import (
     ConditionRow,
     DeadlineRow,
     PartyRow,
 )
-from negotiation.steps import (
+from parley.negotiation.steps import (
     ConcessionMade,
     ConditionResolved,
     ConditionSet,

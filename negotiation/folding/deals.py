@@ -2,18 +2,18 @@
 
 from collections.abc import Callable
 
-from negotiation.folding.fold import Fold
-from negotiation.folding.offers import lapse_open
-from negotiation.folding.people import seat
-from negotiation.folding.words import claim
-from negotiation.phrases import body_said
-from negotiation.rows import (
+from parley.negotiation.folding.fold import Fold
+from parley.negotiation.folding.offers import lapse_open
+from parley.negotiation.folding.people import seat
+from parley.negotiation.folding.words import claim
+from parley.negotiation.phrases import body_said
+from parley.negotiation.rows import (
     DealRow,
     RatificationRow,
     TermRow,
 )
-from negotiation.spelling import seat_folder
-from negotiation.steps import (
+from parley.negotiation.spelling import seat_folder
+from parley.negotiation.steps import (
     DealAmended,
     DealRatified,
     DealReached,

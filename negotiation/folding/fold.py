@@ -1,11 +1,11 @@
 """One step on its way into a negotiation: what its handlers read and note."""
 
-from negotiation.evidence import AttributionClass, best_class
-from negotiation.negotiation import Negotiation
-from negotiation.rows import (
+from parley.negotiation.evidence import AttributionClass, best_class
+from parley.negotiation.negotiation import Negotiation
+from parley.negotiation.rows import (
     RowStruct,
 )
-from negotiation.steps import (
+from parley.negotiation.steps import (
     Step,
 )
 

@@ -1,13 +1,13 @@
 """Folding offers, demands and concessions: what stands, and what ended it."""
 
-from negotiation.folding.fold import Fold
-from negotiation.negotiation import Lane, Latest
-from negotiation.rows import (
+from parley.negotiation.folding.fold import Fold
+from parley.negotiation.negotiation import Lane, Latest
+from parley.negotiation.rows import (
     Acceptance,
     DemandRow,
     OfferRow,
 )
-from negotiation.steps import (
+from parley.negotiation.steps import (
     ConcessionMade,
     DemandMade,
     OfferAccepted,

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from negotiation.folding.fold import Fold
-from negotiation.negotiation import party_row
-from negotiation.rows import (
+from parley.negotiation.folding.fold import Fold
+from parley.negotiation.negotiation import party_row
+from parley.negotiation.rows import (
     PersonRow,
 )
-from negotiation.steps import (
+from parley.negotiation.steps import (
     MandateChanged,
     MeetingHeld,
     NegotiatorAppointed,

@@ -1,12 +1,12 @@
 """Folding claims, unilateral moves, and talks that pause."""
 
-from negotiation.folding.fold import Fold
-from negotiation.rows import (
+from parley.negotiation.folding.fold import Fold
+from parley.negotiation.rows import (
     ClaimRow,
     MoveRow,
     StatedRow,
 )
-from negotiation.steps import (
+from parley.negotiation.steps import (
     StatementMade,
     TalksResumed,
     TalksSuspended,

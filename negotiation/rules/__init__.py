@@ -1,7 +1,7 @@
 """The rules by version. A record is judged, and judged again, under the version it carries."""
 
-from negotiation.rules import v1
-from negotiation.rules.rulebook import Rules
+from parley.negotiation.rules import v1
+from parley.negotiation.rules.rulebook import Rules
 
 __all__ = ["CURRENT", "RULES", "Rules"]
 

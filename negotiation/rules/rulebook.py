@@ -6,9 +6,9 @@ released version is frozen like a golden record (DESIGN, "Rules have versions").
 
 from collections.abc import Sequence
 
-from negotiation.negotiation import Negotiation
-from negotiation.states import Guard, Refusal, Row, State, Transitions
-from negotiation.steps import Step
+from parley.negotiation.negotiation import Negotiation
+from parley.negotiation.states import Guard, Refusal, Row, State, Transitions
+from parley.negotiation.steps import Step
 
 __all__ = ["Rules"]
 

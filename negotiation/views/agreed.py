@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from negotiation import rows
-from negotiation.quantities import Quantity
-from negotiation.steps import Assent
-from negotiation.views.citations import Cited, cite
-from negotiation.views.proposals import DemandItem, OfferItem, demands, offers
-from negotiation.views.seen import Seen
+from parley.negotiation import rows
+from parley.negotiation.quantities import Quantity
+from parley.negotiation.steps import Assent
+from parley.negotiation.views.citations import Cited, cite
+from parley.negotiation.views.proposals import DemandItem, OfferItem, demands, offers
+from parley.negotiation.views.seen import Seen
 
 __all__ = ["DEALS", "Agreement", "OpenIssue", "TermItem", "agreement", "is_claim_of_agreement"]
 

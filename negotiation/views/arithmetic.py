@@ -9,7 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from negotiation.quantities import Quantity
+from parley.negotiation.quantities import Quantity
 
 __all__ = ["Bounds", "Comparison", "Part", "Verdict", "added", "compare", "count_of"]
 

@@ -8,12 +8,12 @@ from typing import Literal
 
 from msgspec import Struct
 
-from negotiation import rows
-from negotiation.moments import parse_moment
-from negotiation.views.cited_steps import CitedStep, cite_step
-from negotiation.views.deals import DealItem, deals
-from negotiation.views.seen import Seen, bounds_of
-from negotiation.views.spans import Days, days_between
+from parley.negotiation import rows
+from parley.negotiation.moments import parse_moment
+from parley.negotiation.views.cited_steps import CitedStep, cite_step
+from parley.negotiation.views.deals import DealItem, deals
+from parley.negotiation.views.seen import Seen, bounds_of
+from parley.negotiation.views.spans import Days, days_between
 
 __all__ = ["Formed", "Reply", "RunItem", "RunKind", "formed", "runs", "runs_of_one_state"]
 

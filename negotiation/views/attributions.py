@@ -6,8 +6,8 @@ Exact words and our paraphrase are told apart, and a translation names who made 
 
 from msgspec import Struct
 
-from negotiation import rows
-from negotiation.views.seen import Seen
+from parley.negotiation import rows
+from parley.negotiation.views.seen import Seen
 
 __all__ = ["Attributed", "attributions"]
 

@@ -5,9 +5,9 @@ Source: DOMAIN §4, questions 1, 7 and 8; docs/adr/0023.
 
 from msgspec import Struct
 
-from negotiation.views.cited_steps import CitedStep, cite_step
-from negotiation.views.fields import Field, chosen_fields
-from negotiation.views.seen import Seen
+from parley.negotiation.views.cited_steps import CitedStep, cite_step
+from parley.negotiation.views.fields import Field, chosen_fields
+from parley.negotiation.views.seen import Seen
 
 __all__ = ["Blamed", "blame"]
 

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from negotiation.rows import CorrectionRow, StepRow
-from negotiation.views.cited_steps import CitedStep, cite_step
-from negotiation.views.differences import Difference, differences
-from negotiation.views.fields import fields
-from negotiation.views.seen import Seen
+from parley.negotiation.rows import CorrectionRow, StepRow
+from parley.negotiation.views.cited_steps import CitedStep, cite_step
+from parley.negotiation.views.differences import Difference, differences
+from parley.negotiation.views.fields import fields
+from parley.negotiation.views.seen import Seen
 
 __all__ = ["Changes", "NewStep", "changes_since"]
 

@@ -7,8 +7,8 @@ from typing import TypedDict
 
 from msgspec import Struct
 
-from negotiation.evidence import AttributionClass
-from negotiation.rows import StepRow
+from parley.negotiation.evidence import AttributionClass
+from parley.negotiation.rows import StepRow
 
 __all__ = ["Citation", "Cited", "cite"]
 

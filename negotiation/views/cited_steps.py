@@ -3,8 +3,8 @@
 Answers about spans of time have two or more steps behind one line, and each is cited by itself.
 """
 
-from negotiation.views.citations import Cited, cite
-from negotiation.views.seen import Seen
+from parley.negotiation.views.citations import Cited, cite
+from parley.negotiation.views.seen import Seen
 
 __all__ = ["CitedStep", "cite_step"]
 

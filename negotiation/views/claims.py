@@ -10,13 +10,13 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
-from negotiation import rows
-from negotiation.views.agreed import is_claim_of_agreement
-from negotiation.views.citations import Cited, cite
-from negotiation.views.conflicts import conflicts
-from negotiation.views.corrections import Before, retracted
-from negotiation.views.disputes import Delay, delay_between
-from negotiation.views.figures import (
+from parley.negotiation import rows
+from parley.negotiation.views.agreed import is_claim_of_agreement
+from parley.negotiation.views.citations import Cited, cite
+from parley.negotiation.views.conflicts import conflicts
+from parley.negotiation.views.corrections import Before, retracted
+from parley.negotiation.views.disputes import Delay, delay_between
+from parley.negotiation.views.figures import (
     Figure,
     Number,
     Subject,
@@ -25,7 +25,7 @@ from negotiation.views.figures import (
     origins_of,
     same_figure,
 )
-from negotiation.views.seen import Seen, bounds_of
+from parley.negotiation.views.seen import Seen, bounds_of
 
 __all__ = ["ClaimItem", "ClaimKind", "ClaimStatus", "Premature", "claims"]
 

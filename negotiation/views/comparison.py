@@ -8,16 +8,16 @@ from typing import Final, TypeVar
 
 from msgspec import Struct
 
-from negotiation import rows
-from negotiation.views.attempts import RunItem, runs
-from negotiation.views.proposals import (
+from parley.negotiation import rows
+from parley.negotiation.views.attempts import RunItem, runs
+from parley.negotiation.views.proposals import (
     DemandItem,
     OfferItem,
     demands,
     last_of_each_line,
     offers,
 )
-from negotiation.views.seen import Seen, bounds_of
+from parley.negotiation.views.seen import Seen, bounds_of
 
 __all__ = ["Profile", "of_same_parties", "paired", "profile", "share_at_deal"]
 

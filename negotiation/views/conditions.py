@@ -3,9 +3,9 @@
 Source: DOMAIN §4, question 17.
 """
 
-from negotiation import rows
-from negotiation.views.citations import Cited, cite
-from negotiation.views.seen import Seen
+from parley.negotiation import rows
+from parley.negotiation.views.citations import Cited, cite
+from parley.negotiation.views.seen import Seen
 
 __all__ = ["ConditionItem", "conditions"]
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from negotiation.views.fields import (
+from parley.negotiation.views.fields import (
     KINDS,
     Field,
     FieldError,
@@ -22,7 +22,7 @@ from negotiation.views.fields import (
     party_in,
     require_kind,
 )
-from negotiation.views.seen import Seen
+from parley.negotiation.views.seen import Seen
 
 __all__ = ["Condition", "Fact", "FirstHeld", "first_held", "read_condition"]
 

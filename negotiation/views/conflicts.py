@@ -9,12 +9,12 @@ from typing import Literal
 
 from msgspec import Struct
 
-from negotiation import rows
-from negotiation.civil import DAY, load_zone, wall_at
-from negotiation.quantities import Quantity
-from negotiation.views.citations import Cited, cite
-from negotiation.views.figures import Figure, Subject, figures, origins_of, same_figure
-from negotiation.views.seen import Seen, bounds_of
+from parley.negotiation import rows
+from parley.negotiation.civil import DAY, load_zone, wall_at
+from parley.negotiation.quantities import Quantity
+from parley.negotiation.views.citations import Cited, cite
+from parley.negotiation.views.figures import Figure, Subject, figures, origins_of, same_figure
+from parley.negotiation.views.seen import Seen, bounds_of
 
 __all__ = ["Conflict", "ConflictFigure", "conflicts"]
 

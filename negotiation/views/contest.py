@@ -10,11 +10,11 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from negotiation import rows
-from negotiation.moments import UNBOUNDED_FUTURE
-from negotiation.views.attempts import runs_of_one_state
-from negotiation.views.cited_steps import CitedStep, cite_step
-from negotiation.views.seen import Seen
+from parley.negotiation import rows
+from parley.negotiation.moments import UNBOUNDED_FUTURE
+from parley.negotiation.views.attempts import runs_of_one_state
+from parley.negotiation.views.cited_steps import CitedStep, cite_step
+from parley.negotiation.views.seen import Seen
 
 __all__ = ["Exclusion", "OpenSpan", "SharedAct", "acts_counted", "exclusions", "shared_acts"]
 

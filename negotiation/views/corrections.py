@@ -8,10 +8,10 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from negotiation import rows
-from negotiation.views.citations import Cited, cite
-from negotiation.views.cited_steps import CitedStep, cite_step
-from negotiation.views.seen import Seen
+from parley.negotiation import rows
+from parley.negotiation.views.citations import Cited, cite
+from parley.negotiation.views.cited_steps import CitedStep, cite_step
+from parley.negotiation.views.seen import Seen
 
 __all__ = ["Before", "Ours", "Theirs", "ours", "retracted", "theirs"]
 

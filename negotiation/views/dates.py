@@ -7,10 +7,10 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from negotiation import rows
-from negotiation.views.cited_steps import CitedStep, cite_step
-from negotiation.views.seen import Seen
-from negotiation.views.spans import Days, days_until
+from parley.negotiation import rows
+from parley.negotiation.views.cited_steps import CitedStep, cite_step
+from parley.negotiation.views.seen import Seen
+from parley.negotiation.views.spans import Days, days_until
 
 __all__ = ["DeadlineItem", "DeadlineStatus", "deadline_status", "deadlines"]
 

@@ -6,10 +6,10 @@ print that it is. Source: DOMAIN §3, rows 22 and 24, and "Flags".
 
 from msgspec import Struct
 
-from negotiation import rows
-from negotiation.steps import Assent
-from negotiation.views.cited_steps import CitedStep, cite_step
-from negotiation.views.seen import Seen
+from parley.negotiation import rows
+from parley.negotiation.steps import Assent
+from parley.negotiation.views.cited_steps import CitedStep, cite_step
+from parley.negotiation.views.seen import Seen
 
 __all__ = ["DealItem", "RatificationItem", "deals", "standing_deal", "waits_for"]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from negotiation.views.fields import KINDS, Field
+from parley.negotiation.views.fields import KINDS, Field
 
 __all__ = ["Difference", "differences"]
 

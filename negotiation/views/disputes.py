@@ -6,11 +6,11 @@ A denial that comes a day after the story is another thing than one in the story
 
 from msgspec import Struct
 
-from negotiation import rows
-from negotiation.moments import UNBOUNDED_FUTURE, UNBOUNDED_PAST, Bounds, parse_moment
-from negotiation.views.citations import Cited, cite
-from negotiation.views.cited_steps import CitedStep, cite_step
-from negotiation.views.seen import Seen, bounds_of
+from parley.negotiation import rows
+from parley.negotiation.moments import UNBOUNDED_FUTURE, UNBOUNDED_PAST, Bounds, parse_moment
+from parley.negotiation.views.citations import Cited, cite
+from parley.negotiation.views.cited_steps import CitedStep, cite_step
+from parley.negotiation.views.seen import Seen, bounds_of
 
 __all__ = ["Contested", "Delay", "Denial", "Held", "contested", "delay_between", "denials"]
 

@@ -7,11 +7,11 @@ from typing import Final
 
 from msgspec import Struct
 
-from negotiation.rows import StepRow
-from negotiation.rules import RULES
-from negotiation.views.cited_steps import CitedStep, cite_step
-from negotiation.views.fields import Field, fields
-from negotiation.views.seen import Seen
+from parley.negotiation.rows import StepRow
+from parley.negotiation.rules import RULES
+from parley.negotiation.views.cited_steps import CitedStep, cite_step
+from parley.negotiation.views.fields import Field, fields
+from parley.negotiation.views.seen import Seen
 
 __all__ = ["Explained", "GuardPassed", "Resting", "explain"]
 

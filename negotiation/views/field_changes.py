@@ -6,9 +6,9 @@ A condition over a thousand steps is looked for in the rows, and most steps touc
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from negotiation import rows
-from negotiation.views.claims import claims
-from negotiation.views.seen import Seen
+from parley.negotiation import rows
+from parley.negotiation.views.claims import claims
+from parley.negotiation.views.seen import Seen
 
 __all__ = [
     "Changing",

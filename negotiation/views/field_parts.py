@@ -8,18 +8,18 @@ from typing import Final
 
 from msgspec import Struct
 
-from negotiation import rows
-from negotiation.evidence import AttributionClass
-from negotiation.moments import describe as describe_moment
-from negotiation.moments import parse_moment
-from negotiation.quantities import Quantity, describe
-from negotiation.saying import arrow
-from negotiation.views import claims as views_of_claims
-from negotiation.views import conditions as views_of_conditions
-from negotiation.views import proposals
-from negotiation.views.agreed import TermItem, agreement
-from negotiation.views.dates import deadline_status
-from negotiation.views.seen import Seen
+from parley.negotiation import rows
+from parley.negotiation.evidence import AttributionClass
+from parley.negotiation.moments import describe as describe_moment
+from parley.negotiation.moments import parse_moment
+from parley.negotiation.quantities import Quantity, describe
+from parley.negotiation.saying import arrow
+from parley.negotiation.views import claims as views_of_claims
+from parley.negotiation.views import conditions as views_of_conditions
+from parley.negotiation.views import proposals
+from parley.negotiation.views.agreed import TermItem, agreement
+from parley.negotiation.views.dates import deadline_status
+from parley.negotiation.views.seen import Seen
 
 __all__ = [
     "Told",

@@ -10,10 +10,10 @@ from typing import Final
 
 from msgspec import Struct
 
-from negotiation import rows
-from negotiation.evidence import AttributionClass
-from negotiation.views import field_parts
-from negotiation.views.field_changes import (
+from parley.negotiation import rows
+from parley.negotiation.evidence import AttributionClass
+from parley.negotiation.views import field_parts
+from parley.negotiation.views.field_changes import (
     Changing,
     at_agreements,
     at_any_step,
@@ -21,7 +21,7 @@ from negotiation.views.field_changes import (
     at_first_proposals,
     at_marks_of,
 )
-from negotiation.views.seen import Seen
+from parley.negotiation.views.seen import Seen
 
 __all__ = [
     "KINDS",

@@ -10,10 +10,10 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
-from negotiation import rows
-from negotiation.evidence import AttributionClass
-from negotiation.quantities import Quantity
-from negotiation.views.seen import Seen
+from parley.negotiation import rows
+from parley.negotiation.evidence import AttributionClass
+from parley.negotiation.quantities import Quantity
+from parley.negotiation.views.seen import Seen
 
 __all__ = [
     "Figure",

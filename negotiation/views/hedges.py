@@ -7,9 +7,9 @@ list, every sentence says which of them shaped it, and each has a test. Source: 
 
 from typing import Final
 
-from negotiation import rows
-from negotiation.views.seen import Seen
-from negotiation.views.sentence_words import names
+from parley.negotiation import rows
+from parley.negotiation.views.seen import Seen
+from parley.negotiation.views.sentence_words import names
 
 __all__ = ["HEDGES", "Voice", "quoted"]
 

@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct
 
-from negotiation import rows
-from negotiation.quantities import Quantity
-from negotiation.views.agreed import DEALS, TermItem, agreement
-from negotiation.views.arithmetic import Bounds, added, count_of
-from negotiation.views.citations import Cited, cite
-from negotiation.views.seats import SEAT_ISSUES, seat_folder
-from negotiation.views.seen import Seen
+from parley.negotiation import rows
+from parley.negotiation.quantities import Quantity
+from parley.negotiation.views.agreed import DEALS, TermItem, agreement
+from parley.negotiation.views.arithmetic import Bounds, added, count_of
+from parley.negotiation.views.citations import Cited, cite
+from parley.negotiation.views.seats import SEAT_ISSUES, seat_folder
+from parley.negotiation.views.seen import Seen
 
 __all__ = ["AgainstTheDeal", "Share", "against_the_deal", "listed_steps", "standing_deals"]
 

@@ -6,11 +6,11 @@ state in which it was made. Source: DOMAIN §4, question 22, and §2.12.
 
 from msgspec import Struct
 
-from negotiation import rows
-from negotiation.quantities import Quantity
-from negotiation.views.citations import Cited, cite
-from negotiation.views.seats import seat_folder
-from negotiation.views.seen import Seen
+from parley.negotiation import rows
+from parley.negotiation.quantities import Quantity
+from parley.negotiation.views.citations import Cited, cite
+from parley.negotiation.views.seats import seat_folder
+from parley.negotiation.views.seen import Seen
 
 __all__ = ["Fielded", "MoveItem", "Overlap", "fielded", "moves"]
 

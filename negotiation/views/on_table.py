@@ -6,12 +6,12 @@ Source: DOMAIN §4, questions 3, 4, 6, 15, 16 and 17.
 
 from msgspec import Struct
 
-from negotiation.views.conditions import ConditionItem, conditions
-from negotiation.views.conflicts import Conflict, conflicts
-from negotiation.views.dates import DeadlineItem, deadlines
-from negotiation.views.proposals import DemandItem, OfferItem, demands, offers
-from negotiation.views.seen import Seen
-from negotiation.views.series import StandingGap, standing_gaps
+from parley.negotiation.views.conditions import ConditionItem, conditions
+from parley.negotiation.views.conflicts import Conflict, conflicts
+from parley.negotiation.views.dates import DeadlineItem, deadlines
+from parley.negotiation.views.proposals import DemandItem, OfferItem, demands, offers
+from parley.negotiation.views.seen import Seen
+from parley.negotiation.views.series import StandingGap, standing_gaps
 
 __all__ = ["OnTheTable", "on_the_table"]
 

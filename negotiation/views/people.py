@@ -7,9 +7,9 @@ from typing import Literal, cast
 
 from msgspec import Struct
 
-from negotiation import rows
-from negotiation.views.cited_steps import CitedStep, cite_step
-from negotiation.views.seen import Seen
+from parley.negotiation import rows
+from parley.negotiation.views.cited_steps import CitedStep, cite_step
+from parley.negotiation.views.seen import Seen
 
 __all__ = ["PersonItem", "PersonKind", "people"]
 

@@ -7,11 +7,11 @@ from typing import TypedDict, TypeVar
 
 from msgspec import Struct
 
-from negotiation import rows
-from negotiation.evidence import AttributionClass
-from negotiation.quantities import Quantity
-from negotiation.views.seen import Seen, bounds_of
-from negotiation.views.stood import Outcome, stood_until
+from parley.negotiation import rows
+from parley.negotiation.evidence import AttributionClass
+from parley.negotiation.quantities import Quantity
+from parley.negotiation.views.seen import Seen, bounds_of
+from parley.negotiation.views.stood import Outcome, stood_until
 
 __all__ = ["DemandItem", "OfferItem", "demands", "last_of_each_line", "offer_status", "offers"]
 

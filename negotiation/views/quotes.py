@@ -8,9 +8,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from negotiation import rows
-from negotiation.evidence import AttributionClass
-from negotiation.views.seen import Seen
+from parley.negotiation import rows
+from parley.negotiation.evidence import AttributionClass
+from parley.negotiation.views.seen import Seen
 
 __all__ = ["QuoteItem", "quotes"]
 

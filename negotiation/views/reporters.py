@@ -6,12 +6,12 @@ question 5.
 
 from msgspec import Struct
 
-from negotiation import rows
-from negotiation.evidence import AttributionClass
-from negotiation.moments import Bounds, parse_moment
-from negotiation.quantities import Quantity
-from negotiation.views.figures import Figure, Subject, figures, origins_of, same_figure
-from negotiation.views.seen import Seen
+from parley.negotiation import rows
+from parley.negotiation.evidence import AttributionClass
+from parley.negotiation.moments import Bounds, parse_moment
+from parley.negotiation.quantities import Quantity
+from parley.negotiation.views.figures import Figure, Subject, figures, origins_of, same_figure
+from parley.negotiation.views.seen import Seen
 
 __all__ = ["FirstReport", "Reported", "reported"]
 

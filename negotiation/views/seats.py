@@ -9,9 +9,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from negotiation import rows, spelling
-from negotiation.views.proposals import demands, offers
-from negotiation.views.seen import Seen
+from parley.negotiation import rows, spelling
+from parley.negotiation.views.proposals import demands, offers
+from parley.negotiation.views.seen import Seen
 
 __all__ = ["SEAT_ISSUES", "Holding", "SharedSeat", "seat_folder", "seats_of_two"]
 

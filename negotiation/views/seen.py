@@ -10,10 +10,10 @@ from typing import TypeVar, cast
 
 import msgspec
 
-from negotiation import rows
-from negotiation.evidence import JsonValue
-from negotiation.moments import UNBOUNDED_PAST, Bounds
-from negotiation.views.tables import TABLES
+from parley.negotiation import rows
+from parley.negotiation.evidence import JsonValue
+from parley.negotiation.moments import UNBOUNDED_PAST, Bounds
+from parley.negotiation.views.tables import TABLES
 
 __all__ = ["Seen", "bounds_of"]
 

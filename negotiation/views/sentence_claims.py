@@ -6,13 +6,13 @@ denial is not lost behind what was said with it. Source: DOMAIN §4, question 21
 
 from typing import Final
 
-from negotiation import rows
-from negotiation.saying import VERBS, arrow
-from negotiation.views.hedges import quoted
-from negotiation.views.seen import Seen
-from negotiation.views.sentence_acts import amount, date_set, demanded, moved, offered
-from negotiation.views.sentence_draft import Draft
-from negotiation.views.sentence_words import CLAIM_ENDINGS, names, on
+from parley.negotiation import rows
+from parley.negotiation.saying import VERBS, arrow
+from parley.negotiation.views.hedges import quoted
+from parley.negotiation.views.seen import Seen
+from parley.negotiation.views.sentence_acts import amount, date_set, demanded, moved, offered
+from parley.negotiation.views.sentence_draft import Draft
+from parley.negotiation.views.sentence_words import CLAIM_ENDINGS, names, on
 
 __all__ = ["claim"]
 

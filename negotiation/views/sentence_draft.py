@@ -6,14 +6,14 @@ leave a hedge out.
 
 from collections.abc import Mapping
 
-from negotiation import rows
-from negotiation.phrases import acceptance_said
-from negotiation.quantities import Quantity, describe
-from negotiation.views.fields import Field
-from negotiation.views.hedges import Voice
-from negotiation.views.seen import Seen
-from negotiation.views.sentence_words import OFFER_ENDINGS, on
-from negotiation.views.stood import stood_until
+from parley.negotiation import rows
+from parley.negotiation.phrases import acceptance_said
+from parley.negotiation.quantities import Quantity, describe
+from parley.negotiation.views.fields import Field
+from parley.negotiation.views.hedges import Voice
+from parley.negotiation.views.seen import Seen
+from parley.negotiation.views.sentence_words import OFFER_ENDINGS, on
+from parley.negotiation.views.stood import stood_until
 
 __all__ = ["Draft"]
 

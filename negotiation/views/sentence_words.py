@@ -6,7 +6,7 @@ Apart from the sentences, so that a wording can be read, and changed, as a list.
 import re
 from typing import Final
 
-from negotiation.moments import describe, parse_moment
+from parley.negotiation.moments import describe, parse_moment
 
 __all__ = [
     "CLAIM_ENDINGS",

@@ -9,17 +9,17 @@ from typing import Final
 
 from msgspec import Struct
 
-from negotiation import rows
-from negotiation.phrases import body_said
-from negotiation.views.deals import standing_deal, waits_for
-from negotiation.views.fields import Field
-from negotiation.views.hedges import quoted
-from negotiation.views.seen import Seen
-from negotiation.views.sentence_acts import date_set, demanded, moved, offered
-from negotiation.views.sentence_agreed import BY_CONDUCT, agreed, by_conduct, issue
-from negotiation.views.sentence_claims import claim
-from negotiation.views.sentence_draft import Draft
-from negotiation.views.sentence_words import (
+from parley.negotiation import rows
+from parley.negotiation.phrases import body_said
+from parley.negotiation.views.deals import standing_deal, waits_for
+from parley.negotiation.views.fields import Field
+from parley.negotiation.views.hedges import quoted
+from parley.negotiation.views.seen import Seen
+from parley.negotiation.views.sentence_acts import date_set, demanded, moved, offered
+from parley.negotiation.views.sentence_agreed import BY_CONDUCT, agreed, by_conduct, issue
+from parley.negotiation.views.sentence_claims import claim
+from parley.negotiation.views.sentence_draft import Draft
+from parley.negotiation.views.sentence_words import (
     CONDITION_ENDINGS,
     DATE_ENDINGS,
     DEMAND_ENDINGS,

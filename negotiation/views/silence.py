@@ -8,11 +8,11 @@ from typing import Final
 
 from msgspec import Struct
 
-from negotiation.moments import Bounds, end_of
-from negotiation.views.cited_steps import CitedStep, cite_step
-from negotiation.views.dates import DeadlineItem, deadlines
-from negotiation.views.seen import Seen
-from negotiation.views.spans import Days, days_between
+from parley.negotiation.moments import Bounds, end_of
+from parley.negotiation.views.cited_steps import CitedStep, cite_step
+from parley.negotiation.views.dates import DeadlineItem, deadlines
+from parley.negotiation.views.seen import Seen
+from parley.negotiation.views.spans import Days, days_between
 
 __all__ = ["Coming", "Silence", "silence"]
 

@@ -6,8 +6,8 @@ never a single one.
 
 from msgspec import Struct
 
-from negotiation.civil import DAY, load_zone, wall_at
-from negotiation.moments import UNBOUNDED_FUTURE, UNBOUNDED_PAST, Bounds, parse_moment
+from parley.negotiation.civil import DAY, load_zone, wall_at
+from parley.negotiation.moments import UNBOUNDED_FUTURE, UNBOUNDED_PAST, Bounds, parse_moment
 
 __all__ = ["Days", "days_between", "days_until"]
 

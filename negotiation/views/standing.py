@@ -5,8 +5,8 @@ Source: DOMAIN §4, questions 1 and 2.
 
 from msgspec import Struct
 
-from negotiation import rows
-from negotiation.views.seen import Seen
+from parley.negotiation import rows
+from parley.negotiation.views.seen import Seen
 
 __all__ = ["Status", "status"]
 

@@ -6,7 +6,7 @@ Source: DOMAIN §4, "Offer status"; docs/adr/0018 for demands.
 
 from typing import Literal
 
-from negotiation.views.seen import Seen
+from parley.negotiation.views.seen import Seen
 
 __all__ = ["Outcome", "stood_until"]
 

@@ -9,15 +9,15 @@ from typing import Literal
 
 from msgspec import Struct
 
-from negotiation import rows
-from negotiation.evidence import AttributionClass
-from negotiation.quantities import Quantity
-from negotiation.views.agreed import agreement, is_claim_of_agreement
-from negotiation.views.arithmetic import Bounds, Part, Verdict, added, compare, count_of
-from negotiation.views.citations import Cited, cite
-from negotiation.views.proposals import offers
-from negotiation.views.seats import SEAT_ISSUES, seat_folder
-from negotiation.views.seen import Seen
+from parley.negotiation import rows
+from parley.negotiation.evidence import AttributionClass
+from parley.negotiation.quantities import Quantity
+from parley.negotiation.views.agreed import agreement, is_claim_of_agreement
+from parley.negotiation.views.arithmetic import Bounds, Part, Verdict, added, compare, count_of
+from parley.negotiation.views.citations import Cited, cite
+from parley.negotiation.views.proposals import offers
+from parley.negotiation.views.seats import SEAT_ISSUES, seat_folder
+from parley.negotiation.views.seen import Seen
 
 __all__ = ["Sum", "sums"]
 

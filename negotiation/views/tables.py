@@ -11,8 +11,8 @@ from typing import get_args, get_origin, get_type_hints
 
 import msgspec
 
-from negotiation import rows
-from negotiation.evidence import JsonValue
+from parley.negotiation import rows
+from parley.negotiation.evidence import JsonValue
 
 __all__ = ["SQL_VIEWS", "TABLES", "VIEWS_VERSION", "plain_row", "schema"]
 

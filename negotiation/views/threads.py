@@ -9,12 +9,12 @@ from typing import Literal
 
 from msgspec import Struct
 
-from negotiation import rows
-from negotiation.quantities import Quantity
-from negotiation.views.citations import Cited, cite
-from negotiation.views.proposals import DemandItem, OfferItem, demands, offers
-from negotiation.views.seen import Seen
-from negotiation.views.stood import Outcome, stood_until
+from parley.negotiation import rows
+from parley.negotiation.quantities import Quantity
+from parley.negotiation.views.citations import Cited, cite
+from parley.negotiation.views.proposals import DemandItem, OfferItem, demands, offers
+from parley.negotiation.views.seen import Seen
+from parley.negotiation.views.stood import Outcome, stood_until
 
 __all__ = ["Move", "Thread", "threads"]
 

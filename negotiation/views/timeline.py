@@ -6,10 +6,10 @@ Source: DOMAIN §4, question 28, and §3 for the order.
 import msgspec
 from msgspec import Struct
 
-from negotiation import rows
-from negotiation.evidence import JsonValue
-from negotiation.phrases import correction_said
-from negotiation.views.seen import Seen, bounds_of
+from parley.negotiation import rows
+from parley.negotiation.evidence import JsonValue
+from parley.negotiation.phrases import correction_said
+from parley.negotiation.views.seen import Seen, bounds_of
 
 __all__ = ["LogItem", "log"]
 

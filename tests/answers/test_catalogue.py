@@ -9,10 +9,10 @@ from typing import Any, Final
 import click
 import pytest
 
-import answers
-from answers.catalogue import QUESTIONS
-from answers.question import Question
-from cli.main import parley
+from parley import answers
+from parley.answers.catalogue import QUESTIONS
+from parley.answers.question import Question
+from parley.cli.main import parley
 
 TYPED: Final[Mapping[str, str]] = {
     "against": "agreed --against",
@@ -35,7 +35,7 @@ TYPED: Final[Mapping[str, str]] = {
 
 def declared() -> Iterator[Question[Any, Any, Any]]:
     for found in iter_modules(answers.__path__):
-        module = import_module(f"answers.{found.name}")
+        module = import_module(f"parley.answers.{found.name}")
         yield from (each for each in vars(module).values() if isinstance(each, Question))
 
 

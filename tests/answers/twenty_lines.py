@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Mapping
 
-from answers.failing import failure_of
-from answers.forms import Layout, encode_answer
-from answers.opening import open_ledger
-from answers.question import NoOptions
-from answers.reading import read_stream
-from answers.table import TABLE
-from answers.times import Asked, Standpoint
+from parley.answers.failing import failure_of
+from parley.answers.forms import Layout, encode_answer
+from parley.answers.opening import open_ledger
+from parley.answers.question import NoOptions
+from parley.answers.reading import read_stream
+from parley.answers.table import TABLE
+from parley.answers.times import Asked, Standpoint
 
 
 def ask(db: str, slug: str, times: Mapping[str, str], clock: Callable[[], int]) -> tuple[str, ...]:

@@ -13,14 +13,14 @@ from typing import cast
 
 import yaml
 
-from events.canonical import JsonObject, JsonValue
-from events.kinds import SOURCES
-from events.ledger import Ledger
-from events.memory import MemoryStore
-from events.politics import Draft
-from negotiation.moments import parse_moment
-from negotiation.politics import AlliancePolitics
-from negotiation.views import (
+from parley.events.canonical import JsonObject, JsonValue
+from parley.events.kinds import SOURCES
+from parley.events.ledger import Ledger
+from parley.events.memory import MemoryStore
+from parley.events.politics import Draft
+from parley.negotiation.moments import parse_moment
+from parley.negotiation.politics import AlliancePolitics
+from parley.negotiation.views import (
     agreed,
     attempts,
     conflicts,
@@ -33,7 +33,7 @@ from negotiation.views import (
     sums,
     timeline,
 )
-from negotiation.views.seen import Seen
+from parley.negotiation.views.seen import Seen
 from tests.cases.expected import (
     Added,
     Agreed,

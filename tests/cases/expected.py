@@ -9,8 +9,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from negotiation.evidence import AttributionClass
-from negotiation.quantities import Quantity, Reading
+from parley.negotiation.evidence import AttributionClass
+from parley.negotiation.quantities import Quantity, Reading
 
 __all__ = [
     "EXPECTED",

@@ -7,13 +7,12 @@ from unittest import mock
 
 import click
 
-import cli.main
-from answers.failing import Failure, Kind
-from cli.command import Command, output_options
-from cli.context import App
-from cli.main import Entry, main
-from cli.prompts import confirm
-from cli.record.forms import Field, compose_form, edit_form
+from parley.answers.failing import Failure, Kind
+from parley.cli import main as table
+from parley.cli.command import Command, output_options
+from parley.cli.context import App
+from parley.cli.prompts import confirm
+from parley.cli.record.forms import Field, compose_form, edit_form
 
 
 @click.command("register", cls=Command)
@@ -68,8 +67,8 @@ def fail(app: App, how: str) -> None:
 def more_commands() -> Iterator[None]:
     """Have these commands in the table beside the real ones."""
     names = ("register", "fill", "fail")
-    own = [Entry(name, __name__, name, "Manage", "for tests") for name in names]
-    with mock.patch.object(cli.main, "COMMANDS", (*cli.main.COMMANDS, *own)):
+    own = [table.Entry(name, __name__, name, "Manage", "for tests") for name in names]
+    with mock.patch.object(table, "COMMANDS", (*table.COMMANDS, *own)):
         yield
 
 
@@ -77,5 +76,5 @@ PROGRAM = (sys.executable, __file__)
 
 if __name__ == "__main__":
     with more_commands():
-        code = main()
+        code = table.main()
     raise SystemExit(code)

@@ -6,11 +6,11 @@ The tests of the commands that write sit here: they type, and look at what the l
 from collections.abc import Mapping
 from pathlib import Path
 
-from answers import opening
-from events.canonical import JsonValue
-from events.ledger import Ledger
-from events.statement import Statement, decode_statement
-from negotiation.paths import found
+from parley.answers import opening
+from parley.events.canonical import JsonValue
+from parley.events.ledger import Ledger
+from parley.events.statement import Statement, decode_statement
+from parley.negotiation.paths import found
 from tests.cli.terminal import Place, Result
 
 SECOND = 1_000_000

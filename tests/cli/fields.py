@@ -11,10 +11,10 @@ from typing import Final
 from msgspec import Struct
 from msgspec import inspect as shape
 
-from events.canonical import JsonObject, JsonValue
-from negotiation.evidence import Evidence, MomentText, Quote
-from negotiation.quantities import Quantity
-from negotiation.steps import CATALOGUE, Pointer, Step, Term
+from parley.events.canonical import JsonObject, JsonValue
+from parley.negotiation.evidence import Evidence, MomentText, Quote
+from parley.negotiation.quantities import Quantity
+from parley.negotiation.steps import CATALOGUE, Pointer, Step, Term
 
 __all__ = ["Case", "cells", "every_case", "typed"]
 

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from answers import opening
-from cli.context import wall_clock
-from events.canonical import JsonObject
-from events.politics import Draft
+from parley.answers import opening
+from parley.cli.context import wall_clock
+from parley.events.canonical import JsonObject
+from parley.events.politics import Draft
 
 
 def make_ledger(path: Path, *streams: str) -> Path:

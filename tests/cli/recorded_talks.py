@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from answers import opening
-from events.canonical import JsonObject
-from events.ledger import Ledger
-from events.politics import Draft
+from parley.answers import opening
+from parley.events.canonical import JsonObject
+from parley.events.ledger import Ledger
+from parley.events.politics import Draft
 from tests.cli.terminal import Place
 from tests.events.ledgers import CREATED_AT
 from tests.events.saying import LEDGER

@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import NamedTuple
 from unittest import mock
 
-from cli.context import wall_clock
-from cli.main import main
+from parley.cli.context import wall_clock
+from parley.cli.main import main
 from tests.children import hear_ctrl_c
 
 PROGRAM = (str(Path(sys.executable).with_name("parley")),)

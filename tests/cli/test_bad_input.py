@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from events.sql.sqlite import database
+from parley.events.sql.sqlite import database
 from tests.cli.desk import SECOND, TOLD, Desk, open_desk
 from tests.cli.terminal import PROGRAM, Result
 from tests.powerless import unwritable

@@ -59,7 +59,7 @@ def test_what_cannot_be_drawn_is_said(
 
 
 def test_without_the_extra_it_says_what_to_install(place: Place) -> None:
-    drawing = [name for name in sys.modules if name.startswith("web.charts")]
+    drawing = [name for name in sys.modules if name.startswith("parley.web.charts")]
     missing = dict.fromkeys(["altair", "vl_convert"])
     with mock.patch.dict(sys.modules, missing):
         for name in drawing:

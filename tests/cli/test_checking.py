@@ -13,9 +13,9 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from events.canonical import JsonObject, decode
-from events.kinds import SOURCES
-from events.politics import Draft
+from parley.events.canonical import JsonObject, decode
+from parley.events.kinds import SOURCES
+from parley.events.politics import Draft
 from tests.cli.desk import NEW
 from tests.cli.recorded_talks import STREAM, at, import_examples, recording, step
 from tests.cli.terminal import PROGRAM, Place, Screen
@@ -247,9 +247,9 @@ def test_a_rebuild_that_makes_tables_again_says_that_it_waits_for_a_reader(
 
 PAUSING = """
 import sys
-from events import rebuild
-from events.sql.views import SqlViews
-from cli.main import main
+from parley.events import rebuild
+from parley.events.sql.views import SqlViews
+from parley.cli.main import main
 
 right = SqlViews.rewrite
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answers.printing import printable
-from cli.console import PROGRESS_DELAY_SECONDS, Console
+from parley.answers.printing import printable
+from parley.cli.console import PROGRESS_DELAY_SECONDS, Console
 from tests.cli.terminal import Place
 
 

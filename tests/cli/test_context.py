@@ -6,10 +6,10 @@ from unittest import mock
 
 import pytest
 
-from answers.failing import Failure, Kind
-from cli.console import Console
-from cli.context import App, wall_clock
-from events.ledger import Ledger
+from parley.answers.failing import Failure, Kind
+from parley.cli.console import Console
+from parley.cli.context import App, wall_clock
+from parley.events.ledger import Ledger
 from tests.cli.ledgers import make_ledger
 from tests.cli.terminal import Place
 

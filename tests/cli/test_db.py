@@ -10,9 +10,9 @@ from uuid import uuid4
 import psycopg
 import pytest
 
-from events.sql.migrations import newest_revision
-from events.sql.postgresql import database
-from events.sql.postgresql.failures import failure_from
+from parley.events.sql.migrations import newest_revision
+from parley.events.sql.postgresql import database
+from parley.events.sql.postgresql.failures import failure_from
 from tests.cli.desk import TOLD, Desk
 from tests.cli.terminal import Result
 from tests.events.revising import ADDS_A_TABLE, RAISES, known, plant

@@ -154,7 +154,7 @@ def test_words_cannot_steer_the_terminal(place: Place) -> None:
     with older_door(), recording(place.here / "parley.db", now=at(1)) as ledger:
         ledger.record([step("OfferMade", "2024-09-07", terms=terms, evidence=evidence, text=evil)])
     one_after_the_other = (
-        "import sys; from cli.main import main; "
+        "import sys; from parley.cli.main import main; "
         "sys.exit(max(main(words.split()) for words in sys.argv[1:]))"
     )
     commands = ("log", "table", "offers", "show 2", "replay", "show 2 --raw")

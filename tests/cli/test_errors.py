@@ -5,9 +5,9 @@ import json
 import click
 import pytest
 
-import events.errors
-from answers.failing import Failure, Kind, mask_passwords, suggest
-from cli.errors import failure_from, render_failure
+from parley.answers.failing import Failure, Kind, mask_passwords, suggest
+from parley.cli.errors import failure_from, render_failure
+from parley.events import errors
 
 CONTRACT = {1, 2, 3, 4, 5, 6, 130}
 
@@ -23,19 +23,19 @@ def test_every_kind_has_a_name_of_its_own() -> None:
 @pytest.mark.parametrize(
     ("error", "code"),
     [
-        (events.errors.NotRecorded([(0, "no talks are open")]), 1),
-        (events.errors.VersionConflict("negotiation/x", 3, 4), 4),
-        (events.errors.IdConflict("01a2", b"{}", b"{}"), 4),
-        (events.errors.NoSuchStream("negotiation/x", None), 3),
-        (events.errors.NoSuchLedger("x.db"), 3),
-        (events.errors.UnknownUrl("ftp://x"), 2),
-        (events.errors.NotALedger("x.db", "no head"), 6),
-        (events.errors.NewerLedger("x.db", 9, 1), 6),
-        (events.errors.StoreUnreachable("x.db", "no route"), 6),
-        (events.errors.StoreLocked("x.db", "busy"), 6),
-        (events.errors.ReadOnlyStore("x.db"), 1),
-        (events.errors.RecordTooLarge(70_000, 65_535), 1),
-        (events.errors.IntegrityError(["leaf 3 differs"]), 5),
+        (errors.NotRecorded([(0, "no talks are open")]), 1),
+        (errors.VersionConflict("negotiation/x", 3, 4), 4),
+        (errors.IdConflict("01a2", b"{}", b"{}"), 4),
+        (errors.NoSuchStream("negotiation/x", None), 3),
+        (errors.NoSuchLedger("x.db"), 3),
+        (errors.UnknownUrl("ftp://x"), 2),
+        (errors.NotALedger("x.db", "no head"), 6),
+        (errors.NewerLedger("x.db", 9, 1), 6),
+        (errors.StoreUnreachable("x.db", "no route"), 6),
+        (errors.StoreLocked("x.db", "busy"), 6),
+        (errors.ReadOnlyStore("x.db"), 1),
+        (errors.RecordTooLarge(70_000, 65_535), 1),
+        (errors.IntegrityError(["leaf 3 differs"]), 5),
         (KeyboardInterrupt(), 130),
         (click.Abort(), 130),
         (click.UsageError("no"), 2),
@@ -49,14 +49,14 @@ def test_an_error_has_its_exit_code(error: BaseException, code: int) -> None:
 
 
 def test_an_error_of_another_room_keeps_its_words_and_facts() -> None:
-    failure = failure_from(events.errors.RecordTooLarge(70_000, 65_535))
+    failure = failure_from(errors.RecordTooLarge(70_000, 65_535))
     assert "70000" in failure.detail
-    assert failure.hint == events.errors.RecordTooLarge(1, 1).hint
+    assert failure.hint == errors.RecordTooLarge(1, 1).hint
     assert failure.facts == {"size": 70_000, "limit": 65_535}
 
 
 def test_stored_bytes_are_shown_as_text() -> None:
-    failure = failure_from(events.errors.IdConflict("01a2", b'{"v":1}', b"{}"))
+    failure = failure_from(errors.IdConflict("01a2", b'{"v":1}', b"{}"))
     assert failure.facts["stored"] == '{"v":1}'
     assert json.loads(render_failure(failure, as_json=True))["id"] == "01a2"
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import yaml
 
-from cli.record.forms import Field, compose_form
+from parley.cli.record.forms import Field, compose_form
 from tests.cli.asking import PROGRAM, more_commands
 from tests.cli.terminal import Place, Screen
 

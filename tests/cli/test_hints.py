@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 import pytest
 
-from cli.main import parley
+from parley.cli.main import parley
 
 ROOT = Path(__file__).parents[2]
 TYPED = re.compile(r"`parley ([a-z][^`]*)`")

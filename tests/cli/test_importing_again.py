@@ -9,17 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from answers import opening
-from drafting.files.documents import read_documents
-from drafting.imported import read_rows
-from drafting.recognised import identified
-from events.append import Group
-from events.canonical import JsonObject
-from events.ids import new_id
-from events.ledger import Ledger
-from events.politics import Draft
-from events.receipts import Receipt
-from events.statement import Statement, encode_statement, prepare
+from parley.answers import opening
+from parley.drafting.files.documents import read_documents
+from parley.drafting.imported import read_rows
+from parley.drafting.recognised import identified
+from parley.events.append import Group
+from parley.events.canonical import JsonObject
+from parley.events.ids import new_id
+from parley.events.ledger import Ledger
+from parley.events.politics import Draft
+from parley.events.receipts import Receipt
+from parley.events.statement import Statement, encode_statement, prepare
 from tests.cli.desk import TOLD, Desk
 
 TOLD_BY_S: JsonObject = {"attribution": "on_record", "speaker": "S"}

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from cli.incoming import DOCUMENT_BYTES_MAX, LIST_BYTES_MAX, ROWS_BYTES_MAX
-from drafting.files.documents import ENTRIES_MAX, PROBLEMS_MAX
+from parley.cli.incoming import DOCUMENT_BYTES_MAX, LIST_BYTES_MAX, ROWS_BYTES_MAX
+from parley.drafting.files.documents import ENTRIES_MAX, PROBLEMS_MAX
 from tests.cli.desk import TOLD, Desk
 from tests.cli.terminal import PROGRAM, Result
 

@@ -8,8 +8,8 @@ from uuid import uuid4
 import psycopg
 import pytest
 
-from answers import opening
-from events.sql.postgresql import append
+from parley.answers import opening
+from parley.events.sql.postgresql import append
 from tests.cli.desk import NEW, TOLD, Desk
 from tests.cli.terminal import Result
 from tests.events.lossy import Lossy, lossy_way

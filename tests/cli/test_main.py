@@ -12,17 +12,20 @@ from unittest import mock
 import click
 import pytest
 
-import cli.main
-from cli.console import Console
-from cli.context import App
-from cli.main import COMMANDS, SECTIONS, parley
+from parley import cli
+from parley.cli.console import Console
+from parley.cli.context import App
+from parley.cli.main import COMMANDS, SECTIONS, parley
 from tests.cli.asking import PROGRAM as ASKING
 from tests.cli.asking import more_commands
 from tests.cli.terminal import PROGRAM, Place, Screen
 from tests.generate import walk_commands
 
 HEAVY = ("sqlalchemy", "rich", "litestar", "transitions", "yaml", "negotiation", "events")
-LIGHT = {"events", "events.errors"}  # what an error means has to be known before any ledger is
+LIGHT = {
+    "events",
+    "parley.events.errors",
+}  # what an error means has to be known before any ledger is
 
 
 def every_command() -> Iterator[click.Context]:
@@ -48,7 +51,7 @@ def examples_of(context: click.Context) -> list[str]:
 @pytest.mark.parametrize("arguments", [["--help"], [], ["--version"], ["config", "--help"]])
 def test_help_imports_nothing_heavy(arguments: list[str], place: Place) -> None:
     look = (
-        "import sys; from cli.main import main; code = main(sys.argv[1:]); "
+        "import sys; from parley.cli.main import main; code = main(sys.argv[1:]); "
         "print(*sys.modules, file=sys.stderr); sys.exit(code)"
     )
     result = place.run_program(*arguments, program=(sys.executable, "-c", look))
@@ -59,9 +62,9 @@ def test_help_imports_nothing_heavy(arguments: list[str], place: Place) -> None:
 
 
 def test_help_does_not_import_the_commands(place: Place) -> None:
-    look = "import sys; from cli.main import main; main(['--help']); print(*sys.modules)"
+    look = "import sys; from parley.cli.main import main; main(['--help']); print(*sys.modules)"
     result = place.run_program(program=(sys.executable, "-c", look))
-    assert "cli.command" in result.stdout
+    assert "parley.cli.command" in result.stdout
     assert all(entry.module not in result.stdout.split() for entry in COMMANDS)
 
 
@@ -247,12 +250,14 @@ class Finder:
 module, sys.argv[1:] = sys.argv[1], sys.argv[2:]
 signal.signal(signal.SIGINT, signal.default_int_handler)
 sys.meta_path.insert(0, Finder())
-from cli.entry import run
+from parley.cli.entry import run
 sys.exit(run())
 """
 
 
-@pytest.mark.parametrize("module", ["cli.main", "click", "cli.read.standing", "answers.opening"])
+@pytest.mark.parametrize(
+    "module", ["parley.cli.main", "click", "parley.cli.read.standing", "parley.answers.opening"]
+)
 def test_ctrl_c_at_the_very_start_shows_no_insides(module: str, place: Place) -> None:
     program = (sys.executable, "-c", INTERRUPTED_WHILE_IT_IMPORTS, module)
     result = place.run_program("list", program=program)

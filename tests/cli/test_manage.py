@@ -77,7 +77,7 @@ def test_names_of_negotiations_are_completed(place: Place, ledger: Path) -> None
 
 @pytest.mark.parametrize("db", ["https://parley.example.org", "postgresql://h/x"])
 def test_no_server_is_asked_to_complete_a_name(db: str, place: Place) -> None:
-    with mock.patch("answers.opening.open_ledger", side_effect=AssertionError) as opened:
+    with mock.patch("parley.answers.opening.open_ledger", side_effect=AssertionError) as opened:
         assert complete(place, f"parley --db {db} use h") == []
     assert not opened.called
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 import pytest
 
-from cli import synonyms
-from cli.command import Group
-from cli.main import COMMANDS, parley
-from drafting.meant import FIELDS, by_word
-from negotiation.steps import CATALOGUE
+from parley.cli import synonyms
+from parley.cli.command import Group
+from parley.cli.main import COMMANDS, parley
+from parley.drafting.meant import FIELDS, by_word
+from parley.negotiation.steps import CATALOGUE
 from tests.cli.desk import TOLD, Desk, open_desk
 from tests.cli.terminal import Place
 

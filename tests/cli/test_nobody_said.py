@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.record.telling import filled
+from parley.cli.record.telling import filled
 from tests.cli.desk import TOLD, Desk, open_desk
 from tests.cli.test_verbs import BEFORE
 from tests.older_door import older_door

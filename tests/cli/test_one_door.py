@@ -12,10 +12,10 @@ from typing import cast
 import click
 import pytest
 
-from answers.failing import with_hint
-from cli.main import parley
-from cli.record.writing import Verb
-from events.canonical import JsonObject
+from parley.answers.failing import with_hint
+from parley.cli.main import parley
+from parley.cli.record.writing import Verb
+from parley.events.canonical import JsonObject
 from tests.cli.desk import TOLD, Desk, open_desk
 from tests.cli.fields import Case, cells, every_case, typed
 from tests.cli.test_verbs import BEFORE, CASES

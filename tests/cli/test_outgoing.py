@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from answers.failing import Failure
-from cli.outgoing import Target, writing
+from parley.answers.failing import Failure
+from parley.cli.outgoing import Target, writing
 from tests.cli.desk import TOLD, Desk
 from tests.cli.terminal import PROGRAM
 

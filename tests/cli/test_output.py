@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answers.failing import Failure, Kind
-from answers.forms import (
+from parley.answers.failing import Failure, Kind
+from parley.answers.forms import (
     FORMATS,
     Answer,
     Card,
@@ -21,8 +21,8 @@ from answers.forms import (
     plain_text,
     value_at,
 )
-from cli.console import Console
-from cli.output import draw_answer
+from parley.cli.console import Console
+from parley.cli.output import draw_answer
 
 CELLS = st.text(st.characters(exclude_categories=["Cs"]))
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from events.canonical import JsonObject
-from events.errors import NotRecorded
-from events.politics import Draft
+from parley.events.canonical import JsonObject
+from parley.events.errors import NotRecorded
+from parley.events.politics import Draft
 from tests.cli.recorded_talks import STREAM, at, recording, step
 from tests.cli.terminal import Place
 from tests.powerless import unwritable

@@ -13,9 +13,9 @@ from unittest import mock
 
 import pytest
 
-from answers import opening
-from events.canonical import JsonObject
-from events.politics import Draft
+from parley.answers import opening
+from parley.events.canonical import JsonObject
+from parley.events.politics import Draft
 from tests.cli.recorded_talks import DAY, EXAMPLES, STREAM, at, import_examples, recording, step
 from tests.cli.terminal import Place
 from tests.older_door import older_door
@@ -413,7 +413,7 @@ def test_made_up_data_says_so_on_its_face(tmp_path: Path) -> None:
 
 
 def test_without_the_extra_a_page_has_no_pictures_and_says_so_in_one_line(place: Place) -> None:
-    drawing = [name for name in sys.modules if name.startswith("web.charts")]
+    drawing = [name for name in sys.modules if name.startswith("parley.web.charts")]
     with mock.patch.dict(sys.modules, dict.fromkeys(["altair", "vl_convert"])):
         for name in drawing:
             del sys.modules[name]

@@ -8,7 +8,7 @@ import jsonschema  # type: ignore[import-untyped]
 import psycopg
 import pytest
 
-from events.sql.migrations import newest_revision
+from parley.events.sql.migrations import newest_revision
 from tests.cli.desk import NEW, TOLD, Desk
 from tests.cli.recorded_talks import import_examples
 from tests.cli.terminal import Place, Result

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answers.failing import Failure, Kind
-from answers.printing import printable
-from cli.config import KEYS, check_setting, is_text, read_config, write_setting, write_used
-from cli.paths import Paths, find_paths, write_file
-from cli.settings import Setting, Settings, resolve_settings
+from parley.answers.failing import Failure, Kind
+from parley.answers.printing import printable
+from parley.cli.config import KEYS, check_setting, is_text, read_config, write_setting, write_used
+from parley.cli.paths import Paths, find_paths, write_file
+from parley.cli.settings import Setting, Settings, resolve_settings
 from tests.cli.terminal import Place
 
 LINES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from events.sql import open_store
+from parley.events.sql import open_store
 from tests.cli.desk import NEW, TOLD, Desk, open_desk
 from tests.cli.terminal import Screen
 

@@ -1,6 +1,6 @@
 """Whatever the catalogue holds can be found, and recorded by its name."""
 
-from negotiation.steps import CATALOGUE
+from parley.negotiation.steps import CATALOGUE
 from tests.cli.desk import TOLD, Desk
 
 

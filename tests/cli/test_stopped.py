@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from answers import opening
-from cli.context import wall_clock
-from events.projector import Projector
-from negotiation.politics import AlliancePolitics
+from parley.answers import opening
+from parley.cli.context import wall_clock
+from parley.events.projector import Projector
+from parley.negotiation.politics import AlliancePolitics
 from tests.cli.terminal import Place, Result
 from tests.events.saying import LEDGER
 from tests.events.tampering import append_unjudged

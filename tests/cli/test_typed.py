@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answers.failing import Failure
-from drafting.typed import due_at, nested, read_typed, read_typed_tree
-from events.canonical import JsonObject, JsonValue
-from negotiation.registration import NegotiationRegistered
-from negotiation.steps import EntryCorrected, MeetingHeld, OfferMade
+from parley.answers.failing import Failure
+from parley.drafting.typed import due_at, nested, read_typed, read_typed_tree
+from parley.events.canonical import JsonObject, JsonValue
+from parley.negotiation.registration import NegotiationRegistered
+from parley.negotiation.steps import EntryCorrected, MeetingHeld, OfferMade
 
 NAMES = st.text("abcdefgh_", min_size=1, max_size=8)
 TEXTS = st.text(max_size=12)

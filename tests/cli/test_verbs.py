@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from cli.main import COMMANDS, RECORD
-from cli.record.catalogue import VERBS
-from negotiation.steps import CATALOGUE
+from parley.cli.main import COMMANDS, RECORD
+from parley.cli.record.catalogue import VERBS
+from parley.negotiation.steps import CATALOGUE
 from tests.cli.desk import TOLD, Desk, open_desk
 
 TERM = {"issue": "seat_count", "quantity": {"kind": "exact", "value": 5}}

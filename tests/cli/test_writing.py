@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from drafting.receipts import WritingAnswer, WrittenAnswer
+from parley.drafting.receipts import WritingAnswer, WrittenAnswer
 from tests.cli.desk import TOLD, Desk
 from tests.cli.terminal import Screen
 

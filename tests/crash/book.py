@@ -11,13 +11,13 @@ from time import monotonic_ns
 
 from msgspec import Struct
 
-from answers import opening
-from cli.context import wall_clock
-from events.ledger import Ledger
-from events.receipts import Receipt
-from events.record import Record, leaf_hash
-from events.statement import statement_hash
-from events.verify import verify
+from parley.answers import opening
+from parley.cli.context import wall_clock
+from parley.events.ledger import Ledger
+from parley.events.receipts import Receipt
+from parley.events.record import Record, leaf_hash
+from parley.events.statement import statement_hash
+from parley.events.verify import verify
 from tests.crash.history import PRIMARY, Entry, Line, breaches, digest_of
 from tests.crash.nursery import Child
 from tests.crash.talks import LEDGER, batch, registrations

@@ -17,16 +17,16 @@ from time import monotonic_ns, sleep
 import msgspec
 from pytest import MonkeyPatch
 
-from answers import opening
-from answers.failing import Kind
-from cli.context import wall_clock
-from cli.main import main
-from events import projector, rebuild
-from events.append import Appended, Group, Outcome, Same
-from events.errors import StoreLocked, StoreUnreachable, VersionConflict
-from events.ledger import Ledger
-from events.record import leaf_hash
-from events.sql import SqlStore
+from parley.answers import opening
+from parley.answers.failing import Kind
+from parley.cli.context import wall_clock
+from parley.cli.main import main
+from parley.events import projector, rebuild
+from parley.events.append import Appended, Group, Outcome, Same
+from parley.events.errors import StoreLocked, StoreUnreachable, VersionConflict
+from parley.events.ledger import Ledger
+from parley.events.record import leaf_hash
+from parley.events.sql import SqlStore
 from tests.crash import planted
 from tests.crash.dying import die_at
 from tests.crash.history import digest_of
@@ -190,7 +190,7 @@ def rebuild_in_processes(order: Order) -> None:
     """Rebuild again and again, in several processes at once."""
     # A ledger so small would not be worth a second process.
     with _opened(order) as ledger, MonkeyPatch.context() as patch:
-        patch.setattr("events.ledger.workers_for", lambda _: WORKERS)
+        patch.setattr("parley.events.ledger.workers_for", lambda _: WORKERS)
         for _ in range(order.count):
             ledger.rebuild(lambda done, total: say("rebuilding", done, total))
             say("rebuilt")

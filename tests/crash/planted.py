@@ -10,11 +10,11 @@ from pytest import MonkeyPatch
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine.interfaces import DBAPICursor
 
-from events.append import Appended, Group, Outcome
-from events.sql import SqlStore
-from events.sql.views import SqlViews
-from events.store import Head
-from events.views import StreamChange
+from parley.events.append import Appended, Group, Outcome
+from parley.events.sql import SqlStore
+from parley.events.sql.views import SqlViews
+from parley.events.store import Head
+from parley.events.views import StreamChange
 
 Fault: TypeAlias = Callable[[MonkeyPatch], None]
 

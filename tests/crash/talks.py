@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from random import Random
 
-from events.canonical import JsonObject
-from events.politics import Draft
+from parley.events.canonical import JsonObject
+from parley.events.politics import Draft
 
 NEGOTIATIONS = tuple(f"negotiation/talks-{number}" for number in range(3))
 LEDGER = "test.example/crash"

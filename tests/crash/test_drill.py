@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from answers import opening
-from cli.context import wall_clock
-from events.sql.tables import bookkeeping
+from parley.answers import opening
+from parley.cli.context import wall_clock
+from parley.events.sql.tables import bookkeeping
 from tests.cli.desk import Desk, open_desk
 from tests.crash.book import Book
 from tests.crash.drill import HEADING, PAGE, play_drill

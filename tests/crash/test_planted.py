@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from events.errors import IntegrityError
+from parley.events.errors import IntegrityError
 from tests.crash.book import Book
 from tests.crash.campaign import PHASES, Campaign
 from tests.crash.engines import Files

@@ -5,10 +5,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from events.append import StreamHead
-from events.kinds import SOURCES
-from events.politics import Draft
-from events.sql import SqlStore
+from parley.events.append import StreamHead
+from parley.events.kinds import SOURCES
+from parley.events.politics import Draft
+from parley.events.sql import SqlStore
 from tests.crash.book import Book
 from tests.crash.nursery import Nursery, Order
 from tests.crash.talks import NEGOTIATIONS, batch

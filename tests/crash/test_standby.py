@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from answers import opening
-from cli.context import wall_clock
-from events.errors import ReadOnlyStore, StoreUnreachable
-from events.ledger import Ledger
-from events.merkle import root_of
-from events.proofs import consistency_holds, prove_consistency
-from events.verify import verify
+from parley.answers import opening
+from parley.cli.context import wall_clock
+from parley.events.errors import ReadOnlyStore, StoreUnreachable
+from parley.events.ledger import Ledger
+from parley.events.merkle import root_of
+from parley.events.proofs import consistency_holds, prove_consistency
+from parley.events.verify import verify
 from tests.crash.book import Book
 from tests.crash.engines import wait_until
 from tests.crash.nursery import Child, Nursery, Order

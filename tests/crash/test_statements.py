@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from answers import opening
-from cli.context import wall_clock
-from events.errors import NoSuchLedger, NotALedger
-from events.kinds import SOURCES
-from events.politics import Draft
-from events.tiles import TILE_WIDTH
-from events.verify import verify
+from parley.answers import opening
+from parley.cli.context import wall_clock
+from parley.events.errors import NoSuchLedger, NotALedger
+from parley.events.kinds import SOURCES
+from parley.events.politics import Draft
+from parley.events.tiles import TILE_WIDTH
+from parley.events.verify import verify
 from tests.crash.book import Book
 from tests.crash.nursery import Nursery, Order
 from tests.crash.statements import die_everywhere, lived

@@ -28,7 +28,7 @@ from importlib.metadata import version
 from pathlib import Path
 from unittest import mock
 
-from cli.main import main
+from parley.cli.main import main
 from tests.cli.terminal import Place
 from tests.generate import ROOT
 

@@ -11,13 +11,13 @@ import pytest
 import yaml
 from msgspec import Struct
 
-from drafting.typed import due_at, read_typed_tree
-from negotiation.codec import ENTRIES, plain
-from negotiation.door import SourceFacts, understand
-from negotiation.evidence import JsonValue, Value
-from negotiation.rules import CURRENT
-from negotiation.steps import CATALOGUE, OfferMade
-from negotiation.upcasts import TYPE_VERSIONS
+from parley.drafting.typed import due_at, read_typed_tree
+from parley.negotiation.codec import ENTRIES, plain
+from parley.negotiation.door import SourceFacts, understand
+from parley.negotiation.evidence import JsonValue, Value
+from parley.negotiation.rules import CURRENT
+from parley.negotiation.steps import CATALOGUE, OfferMade
+from parley.negotiation.upcasts import TYPE_VERSIONS
 from tests.generate import ROOT
 from tests.generate_catalogue import CATALOGUE_PAGE
 from tests.generate_schema import CATALOGUE_SCHEMA

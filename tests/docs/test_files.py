@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from cli import incoming
-from drafting.files import csv_trees, documents
+from parley.cli import incoming
+from parley.drafting.files import csv_trees, documents
 
 PAGE = Path(__file__).parents[2] / "docs" / "files.md"
 

@@ -8,9 +8,9 @@ from typing import get_args
 import pytest
 from msgspec import inspect as shape
 
-from negotiation.evidence import Attribution
-from negotiation.states import State
-from negotiation.steps import DeadlineSet, Proposition, Stance
+from parley.negotiation.evidence import Attribution
+from parley.negotiation.states import State
+from parley.negotiation.steps import DeadlineSet, Proposition, Stance
 from tests.generate import ROOT
 
 PAGES = sorted(

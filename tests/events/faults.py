@@ -10,8 +10,8 @@ from typing import TypeAlias
 
 from pytest import MonkeyPatch
 
-from events import memory, memory_views
-from events.append import (
+from parley.events import memory, memory_views
+from parley.events.append import (
     Group,
     Outcome,
     Same,
@@ -22,12 +22,12 @@ from events.append import (
     answer_ids,
     answer_versions,
 )
-from events.canonical import JsonObject, JsonValue
-from events.memory import MemoryStore
-from events.memory_views import MemoryViews
-from events.record import Record, leaf_hash
-from events.tables import Schema
-from events.views import StreamChange
+from parley.events.canonical import JsonObject, JsonValue
+from parley.events.memory import MemoryStore
+from parley.events.memory_views import MemoryViews
+from parley.events.record import Record, leaf_hash
+from parley.events.tables import Schema
+from parley.events.views import StreamChange
 from tests.events.saying import group, say
 
 Fault: TypeAlias = Callable[[MonkeyPatch], None]

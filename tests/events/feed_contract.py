@@ -4,10 +4,10 @@ from threading import Thread
 
 import pytest
 
-from events.errors import IntegrityError, StoreUnreachable
-from events.feed import Feed
-from events.record import Record
-from events.store import EventStore
+from parley.events.errors import IntegrityError, StoreUnreachable
+from parley.events.feed import Feed
+from parley.events.record import Record
+from parley.events.store import EventStore
 from tests.events.hinting import WaitsInVain, scripted
 from tests.events.ledgers import Ledgers
 from tests.events.saying import group, say_many

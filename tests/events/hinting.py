@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import cast
 
-from events.errors import StoreUnreachable
-from events.hints import Hints
-from events.store import EventStore, Head
+from parley.events.errors import StoreUnreachable
+from parley.events.hints import Hints
+from parley.events.store import EventStore, Head
 
 While = Callable[[], bool]
 """What happens during one wait; whether a hint came of it."""

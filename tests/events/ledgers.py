@@ -7,11 +7,11 @@ from uuid import uuid4
 
 import psycopg
 
-from events.clock import SECOND
-from events.memory import MemoryStore
-from events.sql import SqlStore, create_store, open_store
-from events.sql.postgresql.objects import OBJECTS
-from events.store import EventStore
+from parley.events.clock import SECOND
+from parley.events.memory import MemoryStore
+from parley.events.sql import SqlStore, create_store, open_store
+from parley.events.sql.postgresql.objects import OBJECTS
+from parley.events.store import EventStore
 from tests.events.saying import LEDGER
 
 CREATED_AT = 1_725_690_600 * SECOND  # 7 September 2024

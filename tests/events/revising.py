@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from events.errors import RecordError
-from events.sql.migrations import LOCATIONS
-from events.sql.migrations.running import Step, migrate
-from events.sql.store import reach_database
+from parley.events.errors import RecordError
+from parley.events.sql.migrations import LOCATIONS
+from parley.events.sql.migrations.running import Step, migrate
+from parley.events.sql.store import reach_database
 
 ROOT = Path(__file__).parents[2]
 

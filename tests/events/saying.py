@@ -1,8 +1,8 @@
 """Statements for tests: short to write, complete, and the same on every run."""
 
-from events.append import Group, StreamHead
-from events.canonical import JsonObject
-from events.statement import Prepared, Statement, encode_statement, prepare
+from parley.events.append import Group, StreamHead
+from parley.events.canonical import JsonObject
+from parley.events.statement import Prepared, Statement, encode_statement, prepare
 
 LEDGER = "test.example/talks"
 

@@ -10,8 +10,8 @@ from typing import Protocol
 
 import psycopg
 
-from events.append import Group
-from events.sql import open_store
+from parley.events.append import Group
+from parley.events.sql import open_store
 from tests.events.ledgers import PostgresLedgers, SqlLedgers
 
 

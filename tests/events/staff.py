@@ -7,7 +7,7 @@ from uuid import uuid4
 import psycopg
 from msgspec import Struct
 
-from events.sql.roles import Roles
+from parley.events.sql.roles import Roles
 
 __all__ = ["Staff", "staff_of"]
 

@@ -5,14 +5,14 @@ from threading import Thread
 
 import pytest
 
-from events.append import Appended, Group, IdTaken, Same, VersionIs
-from events.clock import LATEST, SECOND
-from events.errors import ClockImpossible, Malformed, RecordTooLarge, WrongLedger
-from events.merkle import EMPTY_ROOT, leaf_hash, root_of
-from events.record import RECORD_BYTES_MAX, compose, parse
-from events.statement import statement_hash
-from events.store import EventStore, Head
-from events.tiles import TILE_WIDTH
+from parley.events.append import Appended, Group, IdTaken, Same, VersionIs
+from parley.events.clock import LATEST, SECOND
+from parley.events.errors import ClockImpossible, Malformed, RecordTooLarge, WrongLedger
+from parley.events.merkle import EMPTY_ROOT, leaf_hash, root_of
+from parley.events.record import RECORD_BYTES_MAX, compose, parse
+from parley.events.statement import statement_hash
+from parley.events.store import EventStore, Head
+from parley.events.tiles import TILE_WIDTH
 from tests.events.ledgers import CREATED_AT, Ledgers
 from tests.events.saying import LEDGER, group, identify, say, say_many
 

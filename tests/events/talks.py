@@ -7,14 +7,14 @@ from pathlib import Path
 
 import msgspec
 
-from events.canonical import JsonObject, JsonValue
-from events.errors import RecordError
-from events.kinds import SOURCES
-from events.ledger import Ledger
-from events.politics import Draft
-from events.sql import create_store, open_store
-from events.verify import Report, verify
-from negotiation.politics import AlliancePolitics
+from parley.events.canonical import JsonObject, JsonValue
+from parley.events.errors import RecordError
+from parley.events.kinds import SOURCES
+from parley.events.ledger import Ledger
+from parley.events.politics import Draft
+from parley.events.sql import create_store, open_store
+from parley.events.verify import Report, verify
+from parley.negotiation.politics import AlliancePolitics
 from tests.events.ledgers import CREATED_AT
 from tests.events.saying import LEDGER, identify
 

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from events.append import Appended, Group
-from events.canonical import JsonObject
-from events.record import compose, leaf_hash
-from events.statement import Statement, encode_statement, prepare, statement_hash
-from events.store import EventStore
+from parley.events.append import Appended, Group
+from parley.events.canonical import JsonObject
+from parley.events.record import compose, leaf_hash
+from parley.events.statement import Statement, encode_statement, prepare, statement_hash
+from parley.events.store import EventStore
 from tests.events.saying import LEDGER, identify
 
 

@@ -7,8 +7,15 @@ import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.canonical import DEPTH_MAX, INTEGER_LIMIT, JsonValue, check_plain_keys, decode, encode
-from events.errors import NotCanonical
+from parley.events.canonical import (
+    DEPTH_MAX,
+    INTEGER_LIMIT,
+    JsonValue,
+    check_plain_keys,
+    decode,
+    encode,
+)
+from parley.events.errors import NotCanonical
 from tests.events.published import published
 
 text = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.clock import SECOND, oddity_of
-from events.clocks import Span, position_at
-from events.errors import NotRecorded
-from events.ledger import Ledger
-from events.politics import Draft
-from events.verify import verify
+from parley.events.clock import SECOND, oddity_of
+from parley.events.clocks import Span, position_at
+from parley.events.errors import NotRecorded
+from parley.events.ledger import Ledger
+from parley.events.politics import Draft
+from parley.events.verify import verify
 from tests.events.ledgers import CREATED_AT, Ledgers
 from tests.events.tampering import append_unjudged
 from tests.events.test_ledger import TALKS, held, offer, register

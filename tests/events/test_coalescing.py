@@ -7,12 +7,12 @@ from threading import Thread
 import pytest
 from msgspec import Struct
 
-from events.append import Appended, Group, Outcome, VersionIs
-from events.coalescing import Append, Coalescing
-from events.errors import DiskFull, Malformed, RecordTooLarge, WrongLedger
-from events.memory import MemoryStore
-from events.record import RECORD_BYTES_MAX
-from events.statement import Prepared
+from parley.events.append import Appended, Group, Outcome, VersionIs
+from parley.events.coalescing import Append, Coalescing
+from parley.events.errors import DiskFull, Malformed, RecordTooLarge, WrongLedger
+from parley.events.memory import MemoryStore
+from parley.events.record import RECORD_BYTES_MAX
+from parley.events.statement import Prepared
 from tests.events.ledgers import HandClock, SqlLedgers
 from tests.events.saying import LEDGER, group, say
 from tests.events.waiting import until

@@ -20,15 +20,15 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from events.append import Appended
-from events.clock import SECOND
-from events.errors import IntegrityError, RecordError
-from events.ledger import Ledger
-from events.sql.postgresql.objects import OBJECTS
-from events.statement import Prepared
-from events.store import EventStore
-from events.verify import verify
-from negotiation.politics import AlliancePolitics
+from parley.events.append import Appended
+from parley.events.clock import SECOND
+from parley.events.errors import IntegrityError, RecordError
+from parley.events.ledger import Ledger
+from parley.events.sql.postgresql.objects import OBJECTS
+from parley.events.statement import Prepared
+from parley.events.store import EventStore
+from parley.events.verify import verify
+from parley.negotiation.politics import AlliancePolitics
 from tests.events.ledgers import PostgresLedgers, SqlLedgers
 from tests.events.saying import group, say, say_many
 from tests.events.slow import SlowAppend, appending, begin_append

@@ -12,9 +12,9 @@ from uuid import uuid4
 import psycopg
 import pytest
 
-from events.addresses import is_server
-from events.append import Appended
-from events.errors import (
+from parley.events.addresses import is_server
+from parley.events.append import Appended
+from parley.events.errors import (
     IntegrityError,
     NoSuchLedger,
     NotALedger,
@@ -24,11 +24,11 @@ from events.errors import (
     StoreUnreachable,
     WrongLedger,
 )
-from events.sql import SqlStore, copying, create_store, open_store
-from events.sql.copying import Copied
-from events.sql.migrations import VERSION_TABLE
-from events.sql.postgresql.objects import OBJECTS
-from events.sql.sqlite import backup
+from parley.events.sql import SqlStore, copying, create_store, open_store
+from parley.events.sql.copying import Copied
+from parley.events.sql.migrations import VERSION_TABLE
+from parley.events.sql.postgresql.objects import OBJECTS
+from parley.events.sql.sqlite import backup
 from tests.events.ledgers import SqliteLedgers, SqlLedgers
 from tests.events.revising import ROOT
 from tests.events.saying import LEDGER, group, say, say_many
@@ -412,7 +412,7 @@ def test_a_backup_that_does_not_hold_gets_no_name(
 KILLED = """
 import os, sys
 from pathlib import Path
-from events.sql.copying import backing_up
+from parley.events.sql.copying import backing_up
 calls = []
 def die(done, total):
     calls.append(done)

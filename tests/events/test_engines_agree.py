@@ -12,10 +12,10 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from events.append import Appended, Group
-from events.errors import RecordError
-from events.statement import Prepared
-from events.store import EventStore
+from parley.events.append import Appended, Group
+from parley.events.errors import RecordError
+from parley.events.statement import Prepared
+from parley.events.store import EventStore
 from tests.events.ledgers import MemoryLedgers, SqlLedgers
 from tests.events.saying import say
 

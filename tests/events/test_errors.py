@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from events import errors
-from events.errors import RecordError
+from parley.events import errors
+from parley.events.errors import RecordError
 
 DOCSTRING = errors.__doc__ or ""
 

@@ -7,16 +7,16 @@ import psycopg
 import pytest
 from sqlalchemy import Connection
 
-from events.append import Appended
-from events.feed import Feed, Subscriber, deliver
-from events.ledger import Ledger
-from events.record import Record
-from events.sql import views as sql_views
-from events.sql.postgresql import database
-from events.store import EventStore
-from events.verify import verify
-from events.views import StreamChange
-from negotiation.politics import AlliancePolitics
+from parley.events.append import Appended
+from parley.events.feed import Feed, Subscriber, deliver
+from parley.events.ledger import Ledger
+from parley.events.record import Record
+from parley.events.sql import views as sql_views
+from parley.events.sql.postgresql import database
+from parley.events.store import EventStore
+from parley.events.verify import verify
+from parley.events.views import StreamChange
+from parley.negotiation.politics import AlliancePolitics
 from tests.events.feed_contract import FeedContract, append, positions
 from tests.events.ledgers import Ledgers, MemoryLedgers, PostgresLedgers, SqlLedgers
 from tests.events.saying import group, say

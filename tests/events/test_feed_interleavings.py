@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule, run_state_machine_as_test
 
-from events.append import Appended
-from events.feed import Feed, deliver
-from events.record import Record
+from parley.events.append import Appended
+from parley.events.feed import Feed, deliver
+from parley.events.record import Record
 from tests.events.hinting import WaitsInVain, scripted
 from tests.events.ledgers import SqlLedgers
 from tests.events.saying import group

@@ -10,13 +10,13 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from events.errors import NotTheOwner, OlderLedger
-from events.ledger import Ledger
-from events.sql import open_store
-from events.sql.describing import describe_ledger
-from events.sql.migrations import newest_revision
-from events.verify import verify
-from negotiation.politics import AlliancePolitics
+from parley.events.errors import NotTheOwner, OlderLedger
+from parley.events.ledger import Ledger
+from parley.events.sql import open_store
+from parley.events.sql.describing import describe_ledger
+from parley.events.sql.migrations import newest_revision
+from parley.events.verify import verify
+from parley.negotiation.politics import AlliancePolitics
 from tests.events.revising import migrate_at
 from tests.events.test_ledger import offer
 from tests.events.worker import clock

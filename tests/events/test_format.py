@@ -8,16 +8,21 @@ from typing import Any
 import pytest
 from msgspec.structs import asdict
 
-from events.canonical import DEPTH_MAX, encode
-from events.errors import RecordError
-from events.merkle import leaf_hash, root_of
-from events.proofs import consistency_holds, inclusion_holds, prove_consistency, prove_inclusion
-from events.record import RECORD_BYTES_MAX, compose, parse
-from events.sql.migrations import newest_revision
-from events.sql.sqlite.creation import APPLICATION_ID
-from events.sql.tables import log
-from events.statement import Statement, decode_statement, statement_hash
-from events.tiles import Tile, missing_tiles
+from parley.events.canonical import DEPTH_MAX, encode
+from parley.events.errors import RecordError
+from parley.events.merkle import leaf_hash, root_of
+from parley.events.proofs import (
+    consistency_holds,
+    inclusion_holds,
+    prove_consistency,
+    prove_inclusion,
+)
+from parley.events.record import RECORD_BYTES_MAX, compose, parse
+from parley.events.sql.migrations import newest_revision
+from parley.events.sql.sqlite.creation import APPLICATION_ID
+from parley.events.sql.tables import log
+from parley.events.statement import Statement, decode_statement, statement_hash
+from parley.events.tiles import Tile, missing_tiles
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = (DOCS / "format.md").read_text()

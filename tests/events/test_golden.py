@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from msgspec.structs import asdict
 
-from events.own import OWN, written_own
-from events.record import compose, leaf_hash, parse
-from events.statement import decode_statement, encode_statement, statement_hash
+from parley.events.own import OWN, written_own
+from parley.events.record import compose, leaf_hash, parse
+from parley.events.statement import decode_statement, encode_statement, statement_hash
 
 FOLDER = Path(__file__).parent / "golden"
 RECORDS = sorted(FOLDER.glob("*.record"))

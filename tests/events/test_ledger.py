@@ -5,18 +5,18 @@ from functools import partial
 
 import pytest
 
-from events.append import Appended, Group, Outcome
-from events.canonical import JsonObject
-from events.clock import SECOND
-from events.errors import IdConflict, IntegrityError, NotRecorded, VersionConflict
-from events.ledger import Ledger
-from events.politics import Draft
-from events.rebuild import WORKERS_MAX, Rebuilt, rebuild, workers_for
-from events.sql import open_store
-from events.statement import Statement, encode_statement, prepare
-from events.store import EventStore
-from events.verify import verify
-from negotiation.politics import AlliancePolitics
+from parley.events.append import Appended, Group, Outcome
+from parley.events.canonical import JsonObject
+from parley.events.clock import SECOND
+from parley.events.errors import IdConflict, IntegrityError, NotRecorded, VersionConflict
+from parley.events.ledger import Ledger
+from parley.events.politics import Draft
+from parley.events.rebuild import WORKERS_MAX, Rebuilt, rebuild, workers_for
+from parley.events.sql import open_store
+from parley.events.statement import Statement, encode_statement, prepare
+from parley.events.store import EventStore
+from parley.events.verify import verify
+from parley.negotiation.politics import AlliancePolitics
 from tests.events.ledgers import Ledgers, SqlLedgers
 
 TALKS = "negotiation/talks"
@@ -358,7 +358,7 @@ def test_a_rebuild_gives_the_same_rows_and_tells_its_progress(ledger: Ledger) ->
 def test_a_rebuild_that_was_interrupted_leaves_rows_that_serve_and_loses_no_append(
     ledgers: Ledgers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("events.rebuild.STREAMS_PER_BATCH", 2)
+    monkeypatch.setattr("parley.events.rebuild.STREAMS_PER_BATCH", 2)
     first = held(ledgers.create(), ledgers.clock)
     streams = [f"negotiation/n{number}" for number in range(4)]
     first.record([register(each) for each in streams])
@@ -383,7 +383,7 @@ def test_a_rebuild_that_was_interrupted_leaves_rows_that_serve_and_loses_no_appe
 def test_a_rebuild_in_several_processes_gives_the_same_rows(
     shared: SqlLedgers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("events.rebuild.STREAMS_PER_BATCH", 1)
+    monkeypatch.setattr("parley.events.rebuild.STREAMS_PER_BATCH", 1)
     ledger = held(shared.create(), shared.clock)
     streams = [f"negotiation/n{number}" for number in range(5)]
     ledger.record([register(each) for each in streams])

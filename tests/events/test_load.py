@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable, Iterator
 import pytest
 from msgspec.structs import replace
 
-from events import loading, memory
-from events.errors import IntegrityError, RecordError
-from events.memory import MemoryStore
-from events.merkle import EMPTY_ROOT
-from events.record import Record
-from events.sql import load
-from events.store import LedgerInfo, Row
+from parley.events import loading, memory
+from parley.events.errors import IntegrityError, RecordError
+from parley.events.memory import MemoryStore
+from parley.events.merkle import EMPTY_ROOT
+from parley.events.record import Record
+from parley.events.sql import load
+from parley.events.store import LedgerInfo, Row
 from tests.events.ledgers import MemoryLedgers, SqlLedgers
 from tests.events.load_contract import FAULTS, LoadContract, elsewhere
 

@@ -9,12 +9,12 @@ from contextlib import closing
 import psycopg
 import pytest
 
-from events.errors import RowsRefused
-from events.ledger import Ledger
-from events.sql.sqlite.database import SqliteDatabase
-from events.sql.tables import bookkeeping
-from events.verify import NOT_WHOLE, verify
-from negotiation.politics import AlliancePolitics
+from parley.events.errors import RowsRefused
+from parley.events.ledger import Ledger
+from parley.events.sql.sqlite.database import SqliteDatabase
+from parley.events.sql.tables import bookkeeping
+from parley.events.verify import NOT_WHOLE, verify
+from parley.negotiation.politics import AlliancePolitics
 from tests.events.ledgers import PostgresLedgers, SqlLedgers
 from tests.events.test_ledger import TALKS, offer, register, sorted_rows
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.merkle import EMPTY_ROOT, CompactRange, leaf_hash, node_hash, root_of
-from events.proofs import (
+from parley.events.merkle import EMPTY_ROOT, CompactRange, leaf_hash, node_hash, root_of
+from parley.events.proofs import (
     consistency_holds,
     inclusion_holds,
     prove_consistency,

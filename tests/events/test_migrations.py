@@ -10,8 +10,8 @@ import psycopg
 import pytest
 from sqlalchemy import Connection, create_engine
 
-from events.append import Appended
-from events.errors import (
+from parley.events.append import Appended
+from parley.events.errors import (
     MigrationFailed,
     NewerLedger,
     NotALedger,
@@ -19,12 +19,12 @@ from events.errors import (
     ReadOnlyStore,
     StoreLocked,
 )
-from events.sql import SqlStore
-from events.sql.describing import describe_ledger
-from events.sql.migrations import VERSION_TABLE, newest_revision
-from events.sql.migrations.running import due_steps
-from events.sql.store import reach_database
-from events.sql.tables import bookkeeping, log
+from parley.events.sql import SqlStore
+from parley.events.sql.describing import describe_ledger
+from parley.events.sql.migrations import VERSION_TABLE, newest_revision
+from parley.events.sql.migrations.running import due_steps
+from parley.events.sql.store import reach_database
+from parley.events.sql.tables import bookkeeping, log
 from tests.events.ledgers import PostgresLedgers, SqliteLedgers, SqlLedgers
 from tests.events.revising import (
     ADDS_A_TABLE,
@@ -381,7 +381,7 @@ def test_a_migration_that_is_killed_halfway_leaves_the_ledger_as_it_was(
 def test_nothing_is_appended_while_a_revision_is_applied(
     shared: SqlLedgers, execute: Execute, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("events.sql.sqlite.database.BUSY_TIMEOUT_SECONDS", 0.01)
+    monkeypatch.setattr("parley.events.sql.sqlite.database.BUSY_TIMEOUT_SECONDS", 0.01)
     fill(shared.create())
     if isinstance(shared, PostgresLedgers):
         execute("ALTER FUNCTION append SET lock_timeout = '50ms'")

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from events.errors import IntegrityError, NotAsMade
-from events.ledger import Ledger
-from events.sql import create_store, open_store
-from events.sql.sqlite import inspection
-from events.verify import MIGHT_RUN, verify
-from negotiation.politics import AlliancePolitics
+from parley.events.errors import IntegrityError, NotAsMade
+from parley.events.ledger import Ledger
+from parley.events.sql import create_store, open_store
+from parley.events.sql.sqlite import inspection
+from parley.events.verify import MIGHT_RUN, verify
+from parley.negotiation.politics import AlliancePolitics
 from tests.events.ledgers import HandClock
 from tests.events.test_ledger import offer, register
 

@@ -3,12 +3,12 @@
 import msgspec
 import pytest
 
-from events.acts import CheckMade, ExportMade
-from events.canonical import JsonObject
-from events.errors import NotRecorded, StoreLocked
-from events.ledger import Ledger
-from events.politics import Draft
-from events.verify import verify
+from parley.events.acts import CheckMade, ExportMade
+from parley.events.canonical import JsonObject
+from parley.events.errors import NotRecorded, StoreLocked
+from parley.events.ledger import Ledger
+from parley.events.politics import Draft
+from parley.events.verify import verify
 from tests.events.ledgers import Ledgers
 from tests.events.tampering import append_unjudged
 from tests.events.test_ledger import IDS, TALKS, held, offer, register, step

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from events.places import bad_place, kept_in_step, mounted_from_afar
+from parley.events.places import bad_place, kept_in_step, mounted_from_afar
 
 # As Linux writes it: ids, device, root, mount point, options, fields, a hyphen, kind, source, more.
 MOUNTS = r"""

@@ -5,7 +5,7 @@ Without this, a contract that passes could be one that looks at nothing.
 
 import pytest
 
-from events.errors import RecordError
+from parley.events.errors import RecordError
 from tests.events.faults import LOG_FAULTS, VIEW_FAULTS, Fault
 from tests.events.ledgers import MemoryLedgers
 from tests.events.store_contract import StoreContract

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from psycopg.conninfo import conninfo_to_dict
 
-from events.errors import DriverMissing, StoreUnreachable, UnknownUrl
-from events.sql import create_store, open_store
-from events.sql.postgresql.address import parse_address
+from parley.events.errors import DriverMissing, StoreUnreachable, UnknownUrl
+from parley.events.sql import create_store, open_store
+from parley.events.sql.postgresql.address import parse_address
 from tests.events.ledgers import HandClock
 from tests.events.saying import LEDGER
 
@@ -115,7 +115,7 @@ def test_an_address_that_libpq_cannot_read_is_refused_without_its_password(host:
 def test_a_server_needs_the_driver_and_a_file_does_not(tmp_path: Path) -> None:
     code = (
         "import sys; sys.modules['psycopg'] = None\n"
-        "from events.sql import create_store, open_store\n"
+        "from parley.events.sql import create_store, open_store\n"
         "create_store(sys.argv[1], ledger='x', clock=lambda: 0).close()\n"
         "try: open_store('postgresql://asha:s3cret@h/d', clock=lambda: 0)\n"
         "except Exception as error: print(type(error).__name__, error, error.hint)\n"

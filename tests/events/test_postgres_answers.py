@@ -6,10 +6,10 @@ from threading import Thread
 import psycopg
 import pytest
 
-from events.append import Appended, Same
-from events.errors import AnswerLost, ReadOnlyStore, StoreLocked, StoreUnreachable
-from events.sql import SqlStore, create_store, open_store
-from events.sql.postgresql import append
+from parley.events.append import Appended, Same
+from parley.events.errors import AnswerLost, ReadOnlyStore, StoreLocked, StoreUnreachable
+from parley.events.sql import SqlStore, create_store, open_store
+from parley.events.sql.postgresql import append
 from tests.events.ledgers import HandClock, PostgresLedgers
 from tests.events.lossy import Lossy, lossy_way
 from tests.events.saying import LEDGER, group, identify, say_many

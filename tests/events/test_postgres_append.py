@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from events.append import Appended
-from events.canonical import DEPTH_MAX, JsonObject
-from events.errors import RecordError
-from events.sql.postgresql.objects import OBJECTS
-from events.statement import Prepared, Statement, encode_statement, prepare
+from parley.events.append import Appended
+from parley.events.canonical import DEPTH_MAX, JsonObject
+from parley.events.errors import RecordError
+from parley.events.sql.postgresql.objects import OBJECTS
+from parley.events.statement import Prepared, Statement, encode_statement, prepare
 from tests.events.ledgers import HandClock, PostgresLedgers
 from tests.events.saying import LEDGER, group, say, say_many
 from tests.events.store_contract import StoreContract

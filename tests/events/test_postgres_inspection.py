@@ -6,10 +6,10 @@ import pytest
 from msgspec import Struct
 from sqlalchemy import Connection
 
-from events.inspection import Strange
-from events.sql import SqlStore, create_store, open_store
-from events.sql.database import Database
-from events.sql.postgresql import inspection
+from parley.events.inspection import Strange
+from parley.events.sql import SqlStore, create_store, open_store
+from parley.events.sql.database import Database
+from parley.events.sql.postgresql import inspection
 from tests.events.ledgers import HandClock, PostgresLedgers
 from tests.events.saying import LEDGER
 from tests.events.staff import Staff, staff_of

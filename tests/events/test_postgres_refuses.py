@@ -11,13 +11,19 @@ import pytest
 from msgspec import Struct
 from sqlalchemy import Connection
 
-from events.append import Appended
-from events.errors import AccessDenied, IntegrityError, NotALedger, NotTheOwner, ReadOnlyStore
-from events.sql import Roles, SqlStore, create_store, open_store
-from events.sql.postgresql.rights import share_tables
-from events.sql.store import change_rights
-from events.store import EventStore
-from events.tiles import TILE_WIDTH
+from parley.events.append import Appended
+from parley.events.errors import (
+    AccessDenied,
+    IntegrityError,
+    NotALedger,
+    NotTheOwner,
+    ReadOnlyStore,
+)
+from parley.events.sql import Roles, SqlStore, create_store, open_store
+from parley.events.sql.postgresql.rights import share_tables
+from parley.events.sql.store import change_rights
+from parley.events.store import EventStore
+from parley.events.tiles import TILE_WIDTH
 from tests.events.ledgers import HandClock, PostgresLedgers
 from tests.events.revising import ADDS_A_TABLE, known, migrate_at, plant
 from tests.events.saying import LEDGER, group, say, say_many
@@ -208,7 +214,7 @@ def test_rights_are_not_taken_while_tables_are_made_and_shared(
             share_tables(connection, schema, views)
 
         with monkeypatch.context() as patch:
-            patch.setattr("events.sql.postgresql.database.share_tables", share)
+            patch.setattr("parley.events.sql.postgresql.database.share_tables", share)
             owned.views.remake(SCHEMA)
         taking.join()
         query = "SELECT has_table_privilege(%s, %s, 'SELECT, INSERT, UPDATE, DELETE')"

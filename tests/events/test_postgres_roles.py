@@ -11,12 +11,12 @@ import psycopg
 import pytest
 from msgspec import Struct
 
-from events.append import Appended
-from events.errors import StoreError
-from events.sql import SqlStore, create_store, open_store
-from events.sql.postgresql import database
-from events.tiles import TILE_WIDTH
-from events.views import StreamChange
+from parley.events.append import Appended
+from parley.events.errors import StoreError
+from parley.events.sql import SqlStore, create_store, open_store
+from parley.events.sql.postgresql import database
+from parley.events.tiles import TILE_WIDTH
+from parley.events.views import StreamChange
 from tests.events.ledgers import HandClock
 from tests.events.saying import LEDGER, group, say, say_many
 from tests.events.staff import Staff, staff_of

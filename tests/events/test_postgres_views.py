@@ -10,14 +10,14 @@ import psycopg
 import pytest
 from msgspec.structs import replace
 
-from events.append import Appended
-from events.canonical import JsonValue, encode
-from events.errors import IntegrityError, StoreLocked, TablesInUse
-from events.sql import SqlStore, create_store, open_store
-from events.sql.postgresql import database
-from events.sql.view_tables import drop_tables
-from events.tiles import TILE_WIDTH
-from events.views import StreamChange, ViewStore
+from parley.events.append import Appended
+from parley.events.canonical import JsonValue, encode
+from parley.events.errors import IntegrityError, StoreLocked, TablesInUse
+from parley.events.sql import SqlStore, create_store, open_store
+from parley.events.sql.postgresql import database
+from parley.events.sql.view_tables import drop_tables
+from parley.events.tiles import TILE_WIDTH
+from parley.events.views import StreamChange, ViewStore
 from tests.events.ledgers import HandClock, PostgresLedgers
 from tests.events.saying import LEDGER, group, say, say_many
 from tests.events.view_contract import NEXT_SCHEMA, SCHEMA, change, offer, party
@@ -187,7 +187,7 @@ def test_whoever_meets_a_remake_waits_and_finds_nothing_damaged(
         until(lambda: waiters(shell) != [])
         drop_tables(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("events.sql.views.drop_tables", drop)
+    monkeypatch.setattr("parley.events.sql.views.drop_tables", drop)
     thread = Thread(target=filled.views.remake, args=(SCHEMA,))
     thread.start()
     assert begun.wait(PATIENCE_SECONDS)

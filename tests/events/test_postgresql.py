@@ -8,8 +8,8 @@ import psycopg
 import pytest
 from psycopg.sql import SQL, Identifier
 
-from events.append import Appended
-from events.errors import (
+from parley.events.append import Appended
+from parley.events.errors import (
     AccessDenied,
     DiskFull,
     IntegrityError,
@@ -24,9 +24,9 @@ from events.errors import (
     StoreUnreachable,
     TablesInUse,
 )
-from events.sql import create_store, open_store
-from events.sql.postgresql import database
-from events.sql.postgresql.failures import failure_from
+from parley.events.sql import create_store, open_store
+from parley.events.sql.postgresql import database
+from parley.events.sql.postgresql.failures import failure_from
 from tests.events.ledgers import PostgresLedgers
 from tests.events.saying import LEDGER, group, say, say_many
 from tests.events.view_contract import SCHEMA, change, offer

@@ -9,12 +9,12 @@ from threading import Event, Thread
 import psycopg
 import pytest
 
-from events.errors import DiskFull, IntegrityError
-from events.ledger import Ledger
-from events.rebuild import Rebuilt
-from events.verify import verify
-from events.views import StreamChange
-from negotiation.politics import AlliancePolitics
+from parley.events.errors import DiskFull, IntegrityError
+from parley.events.ledger import Ledger
+from parley.events.rebuild import Rebuilt
+from parley.events.verify import verify
+from parley.events.views import StreamChange
+from parley.negotiation.politics import AlliancePolitics
 from tests.events.ledgers import Ledgers, PostgresLedgers, SqliteLedgers, SqlLedgers
 from tests.events.tampering import flip, tampering
 from tests.events.test_ledger import TALKS, held, offer, register, sorted_rows, step
@@ -28,7 +28,7 @@ STREAMS = [f"negotiation/n{number}" for number in range(4)]
 def test_what_is_recorded_during_a_rebuild_is_neither_lost_nor_doubled(
     ledgers: Ledgers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("events.rebuild.STREAMS_PER_BATCH", 1)
+    monkeypatch.setattr("parley.events.rebuild.STREAMS_PER_BATCH", 1)
     ledger, other = (held(store, ledgers.clock) for store in (ledgers.create(), ledgers.reopen()))
     ledger.record([register(stream) for stream in STREAMS])
     news = iter(range(100))

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import astuple
 
-from events.errors import Malformed, NotCanonical, RecordError, RecordTooLarge
-from events.record import RECORD_BYTES_MAX, Record, compose, parse
+from parley.events.errors import Malformed, NotCanonical, RecordError, RecordTooLarge
+from parley.events.record import RECORD_BYTES_MAX, Record, compose, parse
 from tests.events.saying import say
 
 SAID = say("talks/haryana", 1, None, id=1).statement

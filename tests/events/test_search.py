@@ -7,10 +7,10 @@ from sqlalchemy import Column as SqlColumn
 from sqlalchemy import MetaData, delete, func, select
 from sqlalchemy import Table as SqlTable
 
-from events.canonical import JsonObject
-from events.search import Phrase, Query, matches, parse_query, words_of
-from events.tables import Change, Column, Schema, Table
-from events.views import StreamChange, ViewStore
+from parley.events.canonical import JsonObject
+from parley.events.search import Phrase, Query, matches, parse_query, words_of
+from parley.events.tables import Change, Column, Schema, Table
+from parley.events.views import StreamChange, ViewStore
 from tests.events.ledgers import Ledgers, SqlLedgers
 
 SAID = Table(

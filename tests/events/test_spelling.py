@@ -2,7 +2,7 @@
 
 import pytest
 
-from events.sql.postgresql.spelling import is_as_made
+from parley.events.sql.postgresql.spelling import is_as_made
 
 MADE = (
     "SELECT stream, \"by\", CASE WHEN ((a <= (1)::numeric) AND ((b = 'x') OR (c IS NULL)))"

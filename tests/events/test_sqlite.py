@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from events.append import Appended
-from events.clock import LATEST
-from events.errors import (
+from parley.events.append import Appended
+from parley.events.clock import LATEST
+from parley.events.errors import (
     ClockImpossible,
     DiskFull,
     LedgerExists,
@@ -24,9 +24,9 @@ from events.errors import (
     StoreUnreachable,
     UnknownUrl,
 )
-from events.sql import create_store, open_store, read
-from events.sql.sqlite import backup, database
-from events.tiles import TILE_WIDTH
+from parley.events.sql import create_store, open_store, read
+from parley.events.sql.sqlite import backup, database
+from parley.events.tiles import TILE_WIDTH
 from tests.events.ledgers import HandClock, SqliteLedgers
 from tests.events.saying import LEDGER, group, say, say_many
 from tests.events.view_contract import NEXT_SCHEMA, SCHEMA, change, offer, party

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import astuple, replace
 
-from events.canonical import encode
-from events.errors import Malformed, NotCanonical, RecordError
-from events.statement import (
+from parley.events.canonical import encode
+from parley.events.errors import Malformed, NotCanonical, RecordError
+from parley.events.statement import (
     NAME_LENGTH_MAX,
     Prepared,
     Statement,

@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from events.tables import Column, Schema, SqlView, Table
+from parley.events.tables import Column, Schema, SqlView, Table
 from tests.events.view_contract import OFFER, SCHEMA
 
 STREAM = Column(name="stream", kind="text", about="whose it is")

@@ -15,14 +15,14 @@ import psycopg
 import pytest
 from msgspec import Struct
 
-from events import verify as verifying
-from events.errors import RecordError
-from events.ledger import Ledger
-from events.sql import SqlStore, open_store
-from events.sql.sqlite import inspection, words_kept
-from events.sql.views import SqlViews
-from events.verify import Finding, verify
-from negotiation.politics import AlliancePolitics
+from parley.events import verify as verifying
+from parley.events.errors import RecordError
+from parley.events.ledger import Ledger
+from parley.events.sql import SqlStore, open_store
+from parley.events.sql.sqlite import inspection, words_kept
+from parley.events.sql.views import SqlViews
+from parley.events.verify import Finding, verify
+from parley.negotiation.politics import AlliancePolitics
 from tests.events.alterations import (
     Alteration,
     PostgresShell,

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from events.merkle import leaf_hash, root_of
-from events.tiles import (
+from parley.events.merkle import leaf_hash, root_of
+from parley.events.tiles import (
     TILE_BYTES,
     TILE_WIDTH,
     full_tiles,

@@ -6,10 +6,10 @@ from contextlib import closing
 
 import pytest
 
-from events.errors import IntegrityError
-from events.sql.sqlite.triggers import SQLITE_TRIGGERS
-from events.store import EventStore
-from events.tiles import TILE_WIDTH
+from parley.events.errors import IntegrityError
+from parley.events.sql.sqlite.triggers import SQLITE_TRIGGERS
+from parley.events.store import EventStore
+from parley.events.tiles import TILE_WIDTH
 from tests.events.ledgers import SqliteLedgers
 from tests.events.saying import group, say, say_many
 

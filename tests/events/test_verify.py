@@ -7,10 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from events.canonical import JsonObject
-from events.politics import Draft
-from events.sql import create_store
-from events.verify import verify
+from parley.events.canonical import JsonObject
+from parley.events.politics import Draft
+from parley.events.sql import create_store
+from parley.events.verify import verify
 from tests.events.saying import LEDGER
 from tests.events.talks import DRAFTS, NEGOTIATION, check, found, make_talks, opened
 from tests.events.tampering import (

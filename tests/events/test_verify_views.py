@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from events.canonical import JsonObject, JsonValue
-from events.errors import IntegrityError
-from events.politics import Draft
-from events.tiles import TILE_WIDTH
-from events.verify import LOG_DOES_NOT_HOLD, OTHER_VERSION, verify
-from events.verify_tree import Tree
+from parley.events.canonical import JsonObject, JsonValue
+from parley.events.errors import IntegrityError
+from parley.events.politics import Draft
+from parley.events.tiles import TILE_WIDTH
+from parley.events.verify import LOG_DOES_NOT_HOLD, OTHER_VERSION, verify
+from parley.events.verify_tree import Tree
 from tests.events.talks import NEGOTIATION, check, found, make_talks, opened
 from tests.events.tampering import rewrite, tampering
 

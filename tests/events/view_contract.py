@@ -2,9 +2,9 @@
 
 import pytest
 
-from events.canonical import JsonObject, JsonValue
-from events.tables import Change, Column, Schema, SqlView, Table
-from events.views import Fold, StreamChange
+from parley.events.canonical import JsonObject, JsonValue
+from parley.events.tables import Change, Column, Schema, SqlView, Table
+from parley.events.views import Fold, StreamChange
 from tests.events.ledgers import Ledgers
 
 OFFER = Table(

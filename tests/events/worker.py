@@ -12,14 +12,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from random import Random
 
-from events.append import Appended, Outcome, VersionIs
-from events.canonical import JsonObject
-from events.errors import RecordError, VersionConflict
-from events.ledger import Ledger
-from events.politics import Draft
-from events.sql import create_store, open_store
-from events.statement import Prepared
-from events.views import StreamChange
+from parley.events.append import Appended, Outcome, VersionIs
+from parley.events.canonical import JsonObject
+from parley.events.errors import RecordError, VersionConflict
+from parley.events.ledger import Ledger
+from parley.events.politics import Draft
+from parley.events.sql import create_store, open_store
+from parley.events.statement import Prepared
+from parley.events.views import StreamChange
 from tests.events.saying import LEDGER, group, say, say_many
 from tests.events.view_contract import HARYANA, SCHEMA, change, offer
 
@@ -87,7 +87,7 @@ def negotiation(number: int) -> str:
 
 def negotiate(url: str, writer: str, steps: str, negotiations: str = "1") -> None:
     """Record meetings in negotiations in which all others record too."""
-    from negotiation.politics import AlliancePolitics  # the other verbs start without it
+    from parley.negotiation.politics import AlliancePolitics  # the other verbs start without it
 
     said: JsonObject = {"attribution": "on_record", "speaker": f"writer {writer}"}
     fields: JsonObject = {"by": "INC", "to": "AAP", "occurred": "2024-09-05", "evidence": said}
@@ -173,7 +173,7 @@ VERBS: dict[str, Callable[..., None]] = {
 if __name__ == "__main__":
     if any(word.startswith("postgresql://") for word in sys.argv):
         # The tests' ledgers on a server read the clock of the tests, and are made so.
-        from events.sql.postgresql.objects import OBJECTS
+        from parley.events.sql.postgresql.objects import OBJECTS
         from tests.events.ledgers import ServerClock
 
         OBJECTS["clock_now"] = ServerClock.SQL

@@ -6,8 +6,8 @@ so that gaps, conflicts and threads have something to be wrong about.
 
 from hypothesis import strategies as st
 
-from events.canonical import JsonObject, JsonValue
-from events.politics import Draft
+from parley.events.canonical import JsonObject, JsonValue
+from parley.events.politics import Draft
 from tests.negotiation.talks import SECOND, Talks
 from tests.negotiation.words import registers, retracts, step
 

@@ -7,8 +7,8 @@ each status of a claim, each hold on a seat and each end of an agreement comes u
 import msgspec
 from hypothesis import strategies as st
 
-from events.canonical import JsonObject, JsonValue
-from events.politics import Draft
+from parley.events.canonical import JsonObject, JsonValue
+from parley.events.politics import Draft
 from tests.negotiation.bargaining import REGISTRATION
 from tests.negotiation.drafting import was_agreed
 from tests.negotiation.talks import Talks

@@ -6,7 +6,7 @@ date has, so that each delay has bounds on one side, on both, or on none.
 
 from hypothesis import strategies as st
 
-from events.canonical import JsonObject, JsonValue
+from parley.events.canonical import JsonObject, JsonValue
 from tests.negotiation.talks import Talks
 from tests.negotiation.words import registers, step
 

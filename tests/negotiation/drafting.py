@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 import msgspec
 from hypothesis import strategies as st
 
-from events.canonical import JsonObject, JsonValue
-from negotiation.negotiation import Negotiation
+from parley.events.canonical import JsonObject, JsonValue
+from parley.negotiation.negotiation import Negotiation
 
 __all__ = ["FIELDS", "WEIGHTS", "Fields", "was_agreed"]
 

@@ -7,8 +7,8 @@
 from collections.abc import Sequence
 from typing import Self
 
-from events.politics import Draft
-from negotiation.verdicts import Problem
+from parley.events.politics import Draft
+from parley.negotiation.verdicts import Problem
 from tests.negotiation.talks import NOW, Talks
 from tests.negotiation.words import registers
 

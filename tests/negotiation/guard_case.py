@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from events.politics import Draft
+from parley.events.politics import Draft
 
 __all__ = ["Case"]
 

@@ -3,7 +3,7 @@
 A guard without a case fails a test.
 """
 
-from events.canonical import JsonObject, JsonValue
+from parley.events.canonical import JsonObject, JsonValue
 from tests.negotiation.guard_case import Case
 from tests.negotiation.words import (
     ANONYMOUS,

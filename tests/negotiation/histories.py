@@ -8,10 +8,10 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from events.canonical import JsonObject, JsonValue
-from events.politics import Draft
-from negotiation.rules import CURRENT
-from negotiation.steps import Step
+from parley.events.canonical import JsonObject, JsonValue
+from parley.events.politics import Draft
+from parley.negotiation.rules import CURRENT
+from parley.negotiation.steps import Step
 from tests.negotiation.drafting import FIELDS, WEIGHTS
 from tests.negotiation.talks import Talks
 from tests.negotiation.words import STREAM, corrects, named, opens, proposes, registers, retracts

@@ -6,8 +6,8 @@ hold against it, on record and not, and often an amendment after it.
 
 from hypothesis import strategies as st
 
-from events.canonical import JsonObject, JsonValue
-from events.politics import Draft
+from parley.events.canonical import JsonObject, JsonValue
+from parley.events.politics import Draft
 from tests.negotiation.bargaining import REGISTRATION
 from tests.negotiation.drafting import was_agreed
 from tests.negotiation.talks import Talks

@@ -2,8 +2,8 @@
 
 import msgspec
 
-from events.canonical import JsonObject, JsonValue
-from negotiation.door import FieldProblem, understand
+from parley.events.canonical import JsonObject, JsonValue
+from parley.negotiation.door import FieldProblem, understand
 
 __all__ = ["COMMON", "PARTIES", "REGISTERED", "SAID", "offered", "read"]
 

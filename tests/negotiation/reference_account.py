@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from events.canonical import JsonObject, JsonValue
-from events.politics import Entry
+from parley.events.canonical import JsonObject, JsonValue
+from parley.events.politics import Entry
 
 __all__ = ["Bent", "Reference", "span"]
 

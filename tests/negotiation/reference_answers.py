@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from msgspec import Struct
 
-from negotiation.evidence import JsonValue
-from negotiation.registration import NegotiationRegistered, totals_of
-from negotiation.steps import (
+from parley.negotiation.evidence import JsonValue
+from parley.negotiation.registration import NegotiationRegistered, totals_of
+from parley.negotiation.steps import (
     ConcessionMade,
     ConditionResolved,
     ConditionSet,

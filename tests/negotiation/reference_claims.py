@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 import msgspec
 
-from negotiation.evidence import Evidence
-from negotiation.registration import NegotiationRegistered, Pool, SeatName, totals_of
-from negotiation.steps import (
+from parley.negotiation.evidence import Evidence
+from parley.negotiation.registration import NegotiationRegistered, Pool, SeatName, totals_of
+from parley.negotiation.steps import (
     DealAmended,
     DealReached,
     DemandMade,

@@ -7,9 +7,9 @@ docs/adr/0020 says.
 
 from collections.abc import Sequence
 
-from negotiation.moments import Bounds, parse_moment
-from negotiation.registration import NegotiationRegistered
-from negotiation.steps import (
+from parley.negotiation.moments import Bounds, parse_moment
+from parley.negotiation.registration import NegotiationRegistered
+from parley.negotiation.steps import (
     DealAmended,
     DealReached,
     DemandMade,

@@ -7,9 +7,9 @@ happened. No row and no view of ours is read.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from negotiation.moments import Bounds, parse_moment
-from negotiation.registration import NegotiationRegistered
-from negotiation.steps import (
+from parley.negotiation.moments import Bounds, parse_moment
+from parley.negotiation.registration import NegotiationRegistered
+from parley.negotiation.steps import (
     DealRatified,
     DealReached,
     NegotiationClosed,

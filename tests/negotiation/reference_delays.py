@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from negotiation.moments import UNBOUNDED_FUTURE, UNBOUNDED_PAST, Bounds, parse_moment
-from negotiation.registration import NegotiationRegistered
-from negotiation.steps import StatementMade, Step
+from parley.negotiation.moments import UNBOUNDED_FUTURE, UNBOUNDED_PAST, Bounds, parse_moment
+from parley.negotiation.registration import NegotiationRegistered
+from parley.negotiation.steps import StatementMade, Step
 from tests.negotiation.reference_answers import Told
 from tests.negotiation.reference_offers import actors
 

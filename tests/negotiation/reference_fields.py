@@ -5,7 +5,7 @@ The whole history is walked through for every single question; no row and no vie
 
 from collections.abc import Mapping, Sequence
 
-from negotiation.registration import NegotiationRegistered
+from parley.negotiation.registration import NegotiationRegistered
 from tests.negotiation.reference_answers import (
     Told,
     stands,

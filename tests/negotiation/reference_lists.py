@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from negotiation.quantities import Quantity
-from negotiation.registration import NegotiationRegistered
-from negotiation.steps import DemandMade, OfferMade, StatementMade, Term, UnilateralMoveMade
+from parley.negotiation.quantities import Quantity
+from parley.negotiation.registration import NegotiationRegistered
+from parley.negotiation.steps import DemandMade, OfferMade, StatementMade, Term, UnilateralMoveMade
 from tests.negotiation.reference_answers import Told, short, stands
 from tests.negotiation.reference_claims import agreed_terms, amended_by, seat
 from tests.negotiation.reference_offers import actors, shares

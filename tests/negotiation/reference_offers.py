@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from negotiation.account import Believed
-from negotiation.evidence import Evidence
-from negotiation.moments import Bounds, parse_moment
-from negotiation.quantities import Quantity
-from negotiation.registration import NegotiationRegistered
-from negotiation.steps import (
+from parley.negotiation.account import Believed
+from parley.negotiation.evidence import Evidence
+from parley.negotiation.moments import Bounds, parse_moment
+from parley.negotiation.quantities import Quantity
+from parley.negotiation.registration import NegotiationRegistered
+from parley.negotiation.steps import (
     ConcessionMade,
     DealAmended,
     DealReached,

@@ -6,9 +6,9 @@ Questions 15, 18, 19 and 20. Each is asked of the whole history anew; no row and
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from negotiation.moments import parse_moment
-from negotiation.registration import NegotiationRegistered
-from negotiation.steps import (
+from parley.negotiation.moments import parse_moment
+from parley.negotiation.registration import NegotiationRegistered
+from parley.negotiation.steps import (
     ConcessionMade,
     DeadlineExtended,
     DeadlineSet,

@@ -6,8 +6,8 @@ on the same few days, so that talks are open at once, one after the other, and a
 
 from hypothesis import strategies as st
 
-from events.canonical import JsonObject, JsonValue
-from events.politics import Draft
+from parley.events.canonical import JsonObject, JsonValue
+from parley.events.politics import Draft
 from tests.negotiation.talks import Talks
 from tests.negotiation.words import ANONYMOUS, registers, step
 

@@ -10,13 +10,13 @@ from functools import cache
 import msgspec
 from msgspec import Struct
 
-from events.canonical import JsonObject, JsonValue
-from negotiation.door import understand
-from negotiation.fold import Folded
-from negotiation.negotiation import Negotiation
-from negotiation.rules import CURRENT
-from negotiation.states import Refusal, State
-from negotiation.steps import Step
+from parley.events.canonical import JsonObject, JsonValue
+from parley.negotiation.door import understand
+from parley.negotiation.fold import Folded
+from parley.negotiation.negotiation import Negotiation
+from parley.negotiation.rules import CURRENT
+from parley.negotiation.states import Refusal, State
+from parley.negotiation.steps import Step
 from tests.negotiation.talks import Talks
 from tests.negotiation.words import (
     JOINTLY,

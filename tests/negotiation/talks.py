@@ -8,16 +8,16 @@ from operator import itemgetter
 
 import msgspec
 
-from events.canonical import JsonObject, JsonValue
-from events.politics import Draft, Entry
-from negotiation.account import Account, account_of
-from negotiation.fold import Folded
-from negotiation.moments import parse_moment
-from negotiation.negotiation import Negotiation
-from negotiation.politics import AlliancePolitics
-from negotiation.verdicts import Verdict
-from negotiation.views.seen import Seen
-from negotiation.views.tables import TABLES
+from parley.events.canonical import JsonObject, JsonValue
+from parley.events.politics import Draft, Entry
+from parley.negotiation.account import Account, account_of
+from parley.negotiation.fold import Folded
+from parley.negotiation.moments import parse_moment
+from parley.negotiation.negotiation import Negotiation
+from parley.negotiation.politics import AlliancePolitics
+from parley.negotiation.verdicts import Verdict
+from parley.negotiation.views.seen import Seen
+from parley.negotiation.views.tables import TABLES
 from tests.negotiation.words import STREAM
 
 __all__ = ["NOW", "POLITICS", "RECORDED_AT", "SECOND", "Rows", "Talks", "end_of", "keyed", "tabled"]

@@ -3,10 +3,10 @@
 import msgspec
 import pytest
 
-from events.canonical import JsonValue
-from events.politics import Draft
-from negotiation.account import account_of
-from negotiation.codec import EntryError
+from parley.events.canonical import JsonValue
+from parley.events.politics import Draft
+from parley.negotiation.account import account_of
+from parley.negotiation.codec import EntryError
 from tests.negotiation.given import given
 from tests.negotiation.talks import RECORDED_AT, SECOND, Talks, end_of
 from tests.negotiation.words import (

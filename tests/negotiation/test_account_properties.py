@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from events.politics import Draft
-from negotiation.views.seen import Seen
+from parley.events.politics import Draft
+from parley.negotiation.views.seen import Seen
 from tests.negotiation.drawn import drawn
 from tests.negotiation.reference_account import Bent, Reference
 from tests.negotiation.talks import NOW, Talks

@@ -2,9 +2,9 @@
 
 import pytest
 
-from events.canonical import JsonObject, JsonValue
-from events.politics import Draft
-from negotiation.views import agreed, lists, moves, seats, sums
+from parley.events.canonical import JsonObject, JsonValue
+from parley.events.politics import Draft
+from parley.negotiation.views import agreed, lists, moves, seats, sums
 from tests.negotiation.given import given
 from tests.negotiation.talks import Talks
 from tests.negotiation.words import (

@@ -1,8 +1,8 @@
 """Attempts: runs of talks with their days, who ended them, and what the others said of it."""
 
-from negotiation.views.attempts import Formed, RunItem, formed, runs
-from negotiation.views.seen import Seen
-from negotiation.views.spans import Days
+from parley.negotiation.views.attempts import Formed, RunItem, formed, runs
+from parley.negotiation.views.seen import Seen
+from parley.negotiation.views.spans import Days
 from tests.negotiation.given import given
 from tests.negotiation.talks import NOW, Talks
 from tests.negotiation.words import (

@@ -2,10 +2,10 @@
 
 import pytest
 
-from events.canonical import JsonObject, JsonValue
-from events.politics import Draft
-from negotiation.views import claims, corrections, disputes
-from negotiation.views.seen import Seen
+from parley.events.canonical import JsonObject, JsonValue
+from parley.events.politics import Draft
+from parley.negotiation.views import claims, corrections, disputes
+from parley.negotiation.views.seen import Seen
 from tests.negotiation.given import given
 from tests.negotiation.talks import NOW, Talks
 from tests.negotiation.words import (

@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from events.canonical import JsonValue
-from negotiation.account import Believed
-from negotiation.registration import NegotiationRegistered, totals_of
-from negotiation.steps import DealReached
-from negotiation.views import agreed, claims, corrections, moves, proposals, seats
-from negotiation.views.seats import seat_folder
-from negotiation.views.seen import Seen
-from negotiation.views.sums import sums
+from parley.events.canonical import JsonValue
+from parley.negotiation.account import Believed
+from parley.negotiation.registration import NegotiationRegistered, totals_of
+from parley.negotiation.steps import DealReached
+from parley.negotiation.views import agreed, claims, corrections, moves, proposals, seats
+from parley.negotiation.views.seats import seat_folder
+from parley.negotiation.views.seen import Seen
+from parley.negotiation.views.sums import sums
 from tests.negotiation.bargaining import REGISTRATION, moments
 from tests.negotiation.claiming import claiming
 from tests.negotiation.drawn import drawn

@@ -6,11 +6,11 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 
-from events.canonical import JsonValue, decode, encode
-from negotiation.account import read_entry
-from negotiation.codec import ENTRIES, EntryError, amended, corrected, plain, restored
-from negotiation.registration import NegotiationRegistered, Pool
-from negotiation.steps import (
+from parley.events.canonical import JsonValue, decode, encode
+from parley.negotiation.account import read_entry
+from parley.negotiation.codec import ENTRIES, EntryError, amended, corrected, plain, restored
+from parley.negotiation.registration import NegotiationRegistered, Pool
+from parley.negotiation.steps import (
     CATALOGUE,
     POINTER_FIELDS,
     EntryCorrected,

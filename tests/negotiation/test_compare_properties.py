@@ -3,10 +3,10 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from negotiation.steps import DemandMade, OfferMade
-from negotiation.views.comparison import of_same_parties, paired, profile
-from negotiation.views.proposals import DemandItem, OfferItem
-from negotiation.views.seen import Seen
+from parley.negotiation.steps import DemandMade, OfferMade
+from parley.negotiation.views.comparison import of_same_parties, paired, profile
+from parley.negotiation.views.proposals import DemandItem, OfferItem
+from parley.negotiation.views.seen import Seen
 from tests.negotiation.bargaining import bargaining
 from tests.negotiation.drawn import drawn
 from tests.negotiation.histories import histories

@@ -1,8 +1,8 @@
 """Comparing: first and last of each line, the shares at the deal, and who belongs together."""
 
-from events.canonical import JsonValue
-from negotiation.views.comparison import of_same_parties, paired, profile, share_at_deal
-from negotiation.views.seen import Seen
+from parley.events.canonical import JsonValue
+from parley.negotiation.views.comparison import of_same_parties, paired, profile, share_at_deal
+from parley.negotiation.views.seen import Seen
 from tests.negotiation.given import given
 from tests.negotiation.talks import NOW, Talks
 from tests.negotiation.words import (

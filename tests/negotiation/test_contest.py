@@ -1,8 +1,8 @@
 """A contest's picture: talks that exclude each other, and acts that stand in several streams."""
 
-from events.politics import Draft
-from negotiation.views.contest import acts_counted, exclusions, shared_acts
-from negotiation.views.seen import Seen
+from parley.events.politics import Draft
+from parley.negotiation.views.contest import acts_counted, exclusions, shared_acts
+from parley.negotiation.views.seen import Seen
 from tests.negotiation.given import given
 from tests.negotiation.talks import NOW, end_of
 from tests.negotiation.words import collapses, meets, opens, proposes, registers, resumes

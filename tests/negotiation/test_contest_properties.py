@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from events.canonical import JsonValue
-from negotiation.registration import NegotiationRegistered
-from negotiation.views.contest import Exclusion, acts_counted, exclusions, shared_acts
-from negotiation.views.seen import Seen
-from negotiation.views.standing import status
+from parley.events.canonical import JsonValue
+from parley.negotiation.registration import NegotiationRegistered
+from parley.negotiation.views.contest import Exclusion, acts_counted, exclusions, shared_acts
+from parley.negotiation.views.seen import Seen
+from parley.negotiation.views.standing import status
 from tests.negotiation.drawn import drawn, stock
 from tests.negotiation.reference_answers import stands
 from tests.negotiation.reference_contest import Side, acts, flags, sat, spans

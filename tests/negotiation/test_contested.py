@@ -2,8 +2,8 @@
 
 import pytest
 
-from events.canonical import JsonObject, JsonValue
-from events.politics import Draft
+from parley.events.canonical import JsonObject, JsonValue
+from parley.events.politics import Draft
 from tests.negotiation.given import given
 from tests.negotiation.words import (
     ANONYMOUS,

@@ -1,9 +1,9 @@
 """Dates to come, as they are answered: what became of each, and whether a threat followed."""
 
-from events.canonical import JsonValue
-from events.politics import Draft
-from negotiation.views.dates import DeadlineItem, deadlines
-from negotiation.views.spans import Days
+from parley.events.canonical import JsonValue
+from parley.events.politics import Draft
+from parley.negotiation.views.dates import DeadlineItem, deadlines
+from parley.negotiation.views.spans import Days
 from tests.negotiation.given import given
 from tests.negotiation.talks import Talks
 from tests.negotiation.words import deal, meets, offers, opens, registers, step

@@ -1,11 +1,11 @@
 """Each deal with its form, and the bodies that approve it: who has, and who has still to."""
 
-from events.canonical import JsonValue
-from events.politics import Draft
-from negotiation.views.agreed import agreement
-from negotiation.views.attempts import runs
-from negotiation.views.deals import DealItem, deals, standing_deal, waits_for
-from negotiation.views.seen import Seen
+from parley.events.canonical import JsonValue
+from parley.events.politics import Draft
+from parley.negotiation.views.agreed import agreement
+from parley.negotiation.views.attempts import runs
+from parley.negotiation.views.deals import DealItem, deals, standing_deal, waits_for
+from parley.negotiation.views.seen import Seen
 from tests.negotiation.given import given
 from tests.negotiation.words import corrects, deal, opens, resumes, step
 

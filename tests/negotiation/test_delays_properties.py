@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import pytest
 from hypothesis import given, settings
 
-from negotiation.views.disputes import Delay, Denial, denials
+from parley.negotiation.views.disputes import Delay, Denial, denials
 from tests.negotiation.bargaining import moments
 from tests.negotiation.denying import denying
 from tests.negotiation.drawn import drawn, stock

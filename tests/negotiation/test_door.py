@@ -2,9 +2,9 @@
 
 import pytest
 
-from events.canonical import JsonObject, JsonValue
-from negotiation.registration import NegotiationRegistered
-from negotiation.steps import (
+from parley.events.canonical import JsonObject, JsonValue
+from parley.negotiation.registration import NegotiationRegistered
+from parley.negotiation.steps import (
     ConditionResolved,
     ConditionSet,
     DealReached,

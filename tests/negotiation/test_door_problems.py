@@ -5,8 +5,8 @@ import re
 import msgspec
 import pytest
 
-from events.canonical import JsonObject, JsonValue
-from negotiation.codec import ENTRIES
+from parley.events.canonical import JsonObject, JsonValue
+from parley.negotiation.codec import ENTRIES
 from tests.negotiation.reading import COMMON, PARTIES, REGISTERED, SAID, offered, read
 
 

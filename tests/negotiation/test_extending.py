@@ -6,8 +6,8 @@ random histories seldom come by some of them.
 
 import pytest
 
-from events.canonical import JsonObject, JsonValue
-from events.politics import Draft
+from parley.events.canonical import JsonObject, JsonValue
+from parley.events.politics import Draft
 from tests.negotiation.given import given
 from tests.negotiation.talks import POLITICS, Talks, keyed, tabled
 from tests.negotiation.words import (

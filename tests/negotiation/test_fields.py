@@ -2,15 +2,15 @@
 
 import pytest
 
-from events.canonical import JsonObject
-from events.politics import Draft
-from negotiation.views.blame import blame
-from negotiation.views.changes import changes_since
-from negotiation.views.conditions_asked import FirstHeld, first_held, read_condition
-from negotiation.views.differences import differences
-from negotiation.views.explained import explain
-from negotiation.views.fields import KINDS, FieldError, chosen_fields, fields
-from negotiation.views.seen import Seen
+from parley.events.canonical import JsonObject
+from parley.events.politics import Draft
+from parley.negotiation.views.blame import blame
+from parley.negotiation.views.changes import changes_since
+from parley.negotiation.views.conditions_asked import FirstHeld, first_held, read_condition
+from parley.negotiation.views.differences import differences
+from parley.negotiation.views.explained import explain
+from parley.negotiation.views.fields import KINDS, FieldError, chosen_fields, fields
+from parley.negotiation.views.seen import Seen
 from tests.negotiation.given import given
 from tests.negotiation.talks import NOW, Talks
 from tests.negotiation.words import (

@@ -3,18 +3,18 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from events.ledger import Ledger
-from events.memory import MemoryStore
-from negotiation.moments import parse_moment
-from negotiation.registration import NegotiationRegistered
-from negotiation.steps import OfferMade
-from negotiation.views.blame import blame
-from negotiation.views.changes import changes_since
-from negotiation.views.conditions_asked import Condition, Fact, first_held
-from negotiation.views.differences import differences
-from negotiation.views.explained import explain
-from negotiation.views.fields import KINDS, Field, fields, fields_of
-from negotiation.views.seen import Seen
+from parley.events.ledger import Ledger
+from parley.events.memory import MemoryStore
+from parley.negotiation.moments import parse_moment
+from parley.negotiation.registration import NegotiationRegistered
+from parley.negotiation.steps import OfferMade
+from parley.negotiation.views.blame import blame
+from parley.negotiation.views.changes import changes_since
+from parley.negotiation.views.conditions_asked import Condition, Fact, first_held
+from parley.negotiation.views.differences import differences
+from parley.negotiation.views.explained import explain
+from parley.negotiation.views.fields import KINDS, Field, fields, fields_of
+from parley.negotiation.views.seen import Seen
 from tests.negotiation.drawn import drawn
 from tests.negotiation.histories import histories
 from tests.negotiation.reference_answers import Told

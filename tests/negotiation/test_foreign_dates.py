@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiation.foreign_dates import hint_for
-from negotiation.moments import MomentError, parse_moment, resolve
+from parley.negotiation.foreign_dates import hint_for
+from parley.negotiation.moments import MomentError, parse_moment, resolve
 
 TODAY = date(2024, 9, 10)
 NOW = 1_725_960_600_000_000

@@ -5,15 +5,15 @@ from hypothesis import given as for_all
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from events.canonical import JsonValue
-from events.politics import Draft
-from negotiation.views import contest, dates, people, standing
-from negotiation.views.agreed import agreement
-from negotiation.views.claims import claims
-from negotiation.views.deals import deals
-from negotiation.views.moves import moves
-from negotiation.views.proposals import demands, offers
-from negotiation.views.seen import Seen
+from parley.events.canonical import JsonValue
+from parley.events.politics import Draft
+from parley.negotiation.views import contest, dates, people, standing
+from parley.negotiation.views.agreed import agreement
+from parley.negotiation.views.claims import claims
+from parley.negotiation.views.deals import deals
+from parley.negotiation.views.moves import moves
+from parley.negotiation.views.proposals import demands, offers
+from parley.negotiation.views.seen import Seen
 from tests.negotiation.drawn import drawn
 from tests.negotiation.given import given
 from tests.negotiation.histories import histories

@@ -6,11 +6,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from events.canonical import decode, encode
-from events.politics import Entry
-from negotiation.account import read_entry
-from negotiation.codec import ENTRIES, plain
-from negotiation.upcasts import TYPE_VERSIONS, UPCASTS
+from parley.events.canonical import decode, encode
+from parley.events.politics import Entry
+from parley.negotiation.account import read_entry
+from parley.negotiation.codec import ENTRIES, plain
+from parley.negotiation.upcasts import TYPE_VERSIONS, UPCASTS
 from tests.negotiation.talks import RECORDED_AT
 from tests.negotiation.words import STREAM
 

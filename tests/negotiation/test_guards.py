@@ -7,12 +7,12 @@ import re
 
 import pytest
 
-from events.canonical import JsonObject
-from events.politics import Draft
-from negotiation.rules import v1
-from negotiation.rules.v1 import RULES
-from negotiation.states import Refusal, Row
-from negotiation.steps import Ratification
+from parley.events.canonical import JsonObject
+from parley.events.politics import Draft
+from parley.negotiation.rules import v1
+from parley.negotiation.rules.v1 import RULES
+from parley.negotiation.states import Refusal, Row
+from parley.negotiation.steps import Ratification
 from tests.negotiation import (
     guard_cases_deals,
     guard_cases_offers,

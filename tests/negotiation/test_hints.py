@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 import pytest
 
-import negotiation
-from cli.main import COMMANDS, parley
+from parley import negotiation
+from parley.cli.main import COMMANDS, parley
 
 SOURCES = sorted(Path(str(negotiation.__file__)).parent.rglob("*.py"))
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from events.canonical import JsonValue
-from events.politics import Draft
+from parley.events.canonical import JsonValue
+from parley.events.politics import Draft
 from tests.negotiation.given import given, given_nothing
 from tests.negotiation.talks import POLITICS, SECOND, end_of
 from tests.negotiation.words import (

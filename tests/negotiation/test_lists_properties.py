@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from negotiation.moments import parse_moment
-from negotiation.registration import NegotiationRegistered
-from negotiation.steps import OfferMade
-from negotiation.views.lists import AgainstTheDeal, Share, against_the_deal, listed_steps
-from negotiation.views.proposals import demands
-from negotiation.views.seats import seat_folder, seats_of_two
-from negotiation.views.seen import Seen
+from parley.negotiation.moments import parse_moment
+from parley.negotiation.registration import NegotiationRegistered
+from parley.negotiation.steps import OfferMade
+from parley.negotiation.views.lists import AgainstTheDeal, Share, against_the_deal, listed_steps
+from parley.negotiation.views.proposals import demands
+from parley.negotiation.views.seats import seat_folder, seats_of_two
+from parley.negotiation.views.seen import Seen
 from tests.negotiation.bargaining import bargaining
 from tests.negotiation.claiming import claiming
 from tests.negotiation.drawn import drawn, stock

@@ -19,7 +19,7 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from negotiation.moments import (
+from parley.negotiation.moments import (
     MOMENT_TEXT_MAX,
     UNBOUNDED_FUTURE,
     UNBOUNDED_PAST,

@@ -2,8 +2,8 @@
 
 import pytest
 
-from events.canonical import JsonObject
-from negotiation.verdicts import Verdict
+from parley.events.canonical import JsonObject
+from parley.negotiation.verdicts import Verdict
 from tests.negotiation.talks import Talks
 from tests.negotiation.words import corrects, offers, registers
 

@@ -2,10 +2,17 @@
 
 import pytest
 
-from events.canonical import JsonObject, JsonValue
-from events.politics import Draft
-from negotiation.views import attributions, conditions, conflicts, on_table, reporters, series
-from negotiation.views import threads as views
+from parley.events.canonical import JsonObject, JsonValue
+from parley.events.politics import Draft
+from parley.negotiation.views import (
+    attributions,
+    conditions,
+    conflicts,
+    on_table,
+    reporters,
+    series,
+)
+from parley.negotiation.views import threads as views
 from tests.negotiation.given import given
 from tests.negotiation.talks import Talks
 from tests.negotiation.words import (

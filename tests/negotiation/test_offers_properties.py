@@ -5,10 +5,10 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given, settings
 
-from negotiation.account import Believed
-from negotiation.registration import NegotiationRegistered
-from negotiation.views import attributions, conflicts, reporters, series, threads
-from negotiation.views.seen import Seen
+from parley.negotiation.account import Believed
+from parley.negotiation.registration import NegotiationRegistered
+from parley.negotiation.views import attributions, conflicts, reporters, series, threads
+from parley.negotiation.views.seen import Seen
 from tests.negotiation.bargaining import bargaining, moments
 from tests.negotiation.drawn import drawn, stock
 from tests.negotiation.reference_answers import Told, written_class

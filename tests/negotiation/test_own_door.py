@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from events.canonical import JsonObject, JsonValue
-from negotiation.politics import AlliancePolitics
+from parley.events.canonical import JsonObject, JsonValue
+from parley.negotiation.politics import AlliancePolitics
 from tests.negotiation.test_register import SENA, entry
 
 NOON = 1_725_710_400_000_000  # 7 September 2024, 12:00 UTC; 8 September, 02:00 in Kiritimati

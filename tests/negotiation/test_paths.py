@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.canonical import JsonObject, JsonValue
-from negotiation.paths import PathError, added, found, nearest, placed, replaced
+from parley.events.canonical import JsonObject, JsonValue
+from parley.negotiation.paths import PathError, added, found, nearest, placed, replaced
 
 ENTRY: JsonObject = {
     "by": ["INC"],

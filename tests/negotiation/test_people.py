@@ -1,9 +1,9 @@
 """People: who speaks for whom, since when and until when, after whom; and who mediated."""
 
-from events.canonical import JsonValue
-from events.politics import Draft
-from negotiation import rows
-from negotiation.views.people import PersonItem, people
+from parley.events.canonical import JsonValue
+from parley.events.politics import Draft
+from parley.negotiation import rows
+from parley.negotiation.views.people import PersonItem, people
 from tests.negotiation.given import given
 from tests.negotiation.talks import Talks
 from tests.negotiation.words import meets, registers, step

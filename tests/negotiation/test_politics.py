@@ -3,11 +3,11 @@
 import msgspec
 import pytest
 
-from events.politics import Draft, Entry
-from events.tables import Schema
-from negotiation.codec import EntryError
-from negotiation.rules import CURRENT, RULES
-from negotiation.views.tables import TABLES
+from parley.events.politics import Draft, Entry
+from parley.events.tables import Schema
+from parley.negotiation.codec import EntryError
+from parley.negotiation.rules import CURRENT, RULES
+from parley.negotiation.views.tables import TABLES
 from tests.negotiation.given import given
 from tests.negotiation.talks import POLITICS, Talks
 from tests.negotiation.words import (

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from negotiation.quantities import (
+from parley.negotiation.quantities import (
     COUNT_MAX,
     WORDS_MAX,
     FigureKind,

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.canonical import JsonObject
-from negotiation.moments import parse_moment
-from negotiation.register import answering, clashes, known
+from parley.events.canonical import JsonObject
+from parley.negotiation.moments import parse_moment
+from parley.negotiation.register import answering, clashes, known
 
 SENA: Mapping[str, JsonObject] = {
     "ss": {

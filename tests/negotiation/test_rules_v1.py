@@ -6,8 +6,8 @@ here is the rest of each row, and the sentences above and below the table.
 
 import pytest
 
-from events.canonical import JsonValue
-from events.politics import Draft
+from parley.events.canonical import JsonValue
+from parley.events.politics import Draft
 from tests.negotiation.given import given
 from tests.negotiation.words import (
     ANONYMOUS,

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from events.canonical import JsonObject, JsonValue
-from events.politics import Draft
-from negotiation.account import read_entry
-from negotiation.phrases import change_said, field_said, value_said
-from negotiation.saying import said
-from negotiation.steps import Step
-from negotiation.views import timeline
+from parley.events.canonical import JsonObject, JsonValue
+from parley.events.politics import Draft
+from parley.negotiation.account import read_entry
+from parley.negotiation.phrases import change_said, field_said, value_said
+from parley.negotiation.saying import said
+from parley.negotiation.steps import Step
+from parley.negotiation.views import timeline
 from tests.negotiation.given import given
 from tests.negotiation.test_golden import FILES, stored
 from tests.negotiation.words import (

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
-from events.canonical import JsonObject
-from negotiation.views.fields import KINDS, chosen_fields, fields
-from negotiation.views.hedges import HEDGES
-from negotiation.views.seen import Seen
-from negotiation.views.sentences import Sentence, sentence
+from parley.events.canonical import JsonObject
+from parley.negotiation.views.fields import KINDS, chosen_fields, fields
+from parley.negotiation.views.hedges import HEDGES
+from parley.negotiation.views.seen import Seen
+from parley.negotiation.views.sentences import Sentence, sentence
 from tests.negotiation.given import given
 from tests.negotiation.talks import NOW, Talks, end_of
 from tests.negotiation.words import (

@@ -1,8 +1,8 @@
 """Silence: no step for so many days, and the date that comes next."""
 
-from negotiation.views.seen import Seen
-from negotiation.views.silence import Silence, silence
-from negotiation.views.spans import Days
+from parley.negotiation.views.seen import Seen
+from parley.negotiation.views.silence import Silence, silence
+from parley.negotiation.views.spans import Days
 from tests.negotiation.given import given
 from tests.negotiation.talks import NOW, Talks, end_of
 from tests.negotiation.words import closes, collapses, deal, meets, opens, registers, says, step

@@ -2,8 +2,8 @@
 
 import pytest
 
-from negotiation.moments import Bounds, parse_moment
-from negotiation.views.spans import Days, days_between, days_until
+from parley.negotiation.moments import Bounds, parse_moment
+from parley.negotiation.views.spans import Days, days_between, days_until
 from tests.negotiation.talks import end_of
 
 ZONE = "Asia/Kolkata"

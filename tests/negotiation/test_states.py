@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from negotiation.rules import CURRENT
-from negotiation.states import Refusal, Row, State, Transitions
-from negotiation.steps import CATALOGUE, EntryCorrected
+from parley.negotiation.rules import CURRENT
+from parley.negotiation.states import Refusal, Row, State, Transitions
+from parley.negotiation.steps import CATALOGUE, EntryCorrected
 from tests.generate_states import REFUSED, SAME, describe_cell, describe_machine
 from tests.negotiation.state_cells import (
     COLUMNS,

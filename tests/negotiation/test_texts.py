@@ -2,8 +2,8 @@
 
 import pytest
 
-from negotiation.quantities import parse_quantity
-from negotiation.texts import is_blank, text_fault, words_fault
+from parley.negotiation.quantities import parse_quantity
+from parley.negotiation.texts import is_blank, text_fault, words_fault
 
 BLANK = [
     "",

@@ -3,12 +3,12 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from negotiation.registration import NegotiationRegistered
-from negotiation.views.attempts import runs
-from negotiation.views.dates import deadlines
-from negotiation.views.people import people
-from negotiation.views.seen import Seen
-from negotiation.views.silence import silence
+from parley.negotiation.registration import NegotiationRegistered
+from parley.negotiation.views.attempts import runs
+from parley.negotiation.views.dates import deadlines
+from parley.negotiation.views.people import people
+from parley.negotiation.views.seen import Seen
+from parley.negotiation.views.silence import silence
 from tests.negotiation.drawn import drawn
 from tests.negotiation.reference_answers import Told
 from tests.negotiation.reference_times import (

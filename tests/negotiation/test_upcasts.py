@@ -3,10 +3,10 @@
 import msgspec
 import pytest
 
-from events.canonical import JsonObject
-from negotiation import upcasts
-from negotiation.codec import EntryError
-from negotiation.steps import DealBroken
+from parley.events.canonical import JsonObject
+from parley.negotiation import upcasts
+from parley.negotiation.codec import EntryError
+from parley.negotiation.steps import DealBroken
 from tests.negotiation.given import given
 from tests.negotiation.words import deal, proposes, step
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from events.canonical import JsonValue
-from events.politics import Draft
-from negotiation.views import conditions, dates, on_table, proposals, standing, timeline
-from negotiation.views.seen import Seen
-from negotiation.views.spans import Days
+from parley.events.canonical import JsonValue
+from parley.events.politics import Draft
+from parley.negotiation.views import conditions, dates, on_table, proposals, standing, timeline
+from parley.negotiation.views.seen import Seen
+from parley.negotiation.views.spans import Days
 from tests.negotiation.given import given
 from tests.negotiation.talks import NOW, Talks, end_of
 from tests.negotiation.words import (

@@ -5,15 +5,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from events.canonical import JsonObject
-from events.ledger import Ledger
-from events.memory import MemoryStore
-from negotiation.account import Believed
-from negotiation.fold import fold_account
-from negotiation.moments import parse_moment
-from negotiation.registration import NegotiationRegistered
-from negotiation.steps import OfferMade
-from negotiation.views import (
+from parley.events.canonical import JsonObject
+from parley.events.ledger import Ledger
+from parley.events.memory import MemoryStore
+from parley.negotiation.account import Believed
+from parley.negotiation.fold import fold_account
+from parley.negotiation.moments import parse_moment
+from parley.negotiation.registration import NegotiationRegistered
+from parley.negotiation.steps import OfferMade
+from parley.negotiation.views import (
     agreed,
     claims,
     conditions,
@@ -31,9 +31,9 @@ from negotiation.views import (
     standing,
     threads,
 )
-from negotiation.views.seen import Seen
-from negotiation.views.sums import sums
-from negotiation.views.tables import plain_row
+from parley.negotiation.views.seen import Seen
+from parley.negotiation.views.sums import sums
+from parley.negotiation.views.tables import plain_row
 from tests.negotiation.bargaining import bargaining, moments
 from tests.negotiation.claiming import claiming
 from tests.negotiation.drawn import drawn

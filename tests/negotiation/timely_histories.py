@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from hypothesis import strategies as st
 
-from events.politics import Draft
-from negotiation.rules import CURRENT
+from parley.events.politics import Draft
+from parley.negotiation.rules import CURRENT
 from tests.negotiation.drafting import FIELDS, Fields, both, maybe, of, one_of, party
 from tests.negotiation.histories import REGISTRATION, evidence, moments
 from tests.negotiation.talks import Talks

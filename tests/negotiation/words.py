@@ -6,8 +6,8 @@ that every guard takes.
 
 import msgspec
 
-from events.canonical import JsonObject, JsonValue
-from events.politics import Draft
+from parley.events.canonical import JsonObject, JsonValue
+from parley.events.politics import Draft
 
 __all__ = [
     "ANONYMOUS",

@@ -6,19 +6,27 @@ from xml.etree import ElementTree
 
 import pytest
 
-from events.canonical import JsonObject, JsonValue
-from events.politics import Draft
-from negotiation.evidence import ATTRIBUTION_CLASSES
-from negotiation.steps import CATALOGUE, Step
-from negotiation.views.seen import Seen
+from parley.events.canonical import JsonObject, JsonValue
+from parley.events.politics import Draft
+from parley.negotiation.evidence import ATTRIBUTION_CLASSES
+from parley.negotiation.steps import CATALOGUE, Step
+from parley.negotiation.views.seen import Seen
+from parley.web.charts.drawing import draw
+from parley.web.charts.ground import PER_ROW
+from parley.web.charts.looks import (
+    FAMILIES,
+    FAMILY_NAMES,
+    FILLING_NAMES,
+    FILLINGS,
+    SHAPES,
+    look_of,
+    mixed,
+)
+from parley.web.charts.offers import PANELS_MAX
+from parley.web.charts.offers import offers as draw_offers
+from parley.web.charts.timeline import timeline
 from tests.negotiation.given import given
 from tests.negotiation.words import deal, demands, meets, offers, opens, proposes, registers, says
-from web.charts.drawing import draw
-from web.charts.ground import PER_ROW
-from web.charts.looks import FAMILIES, FAMILY_NAMES, FILLING_NAMES, FILLINGS, SHAPES, look_of, mixed
-from web.charts.offers import PANELS_MAX
-from web.charts.offers import offers as draw_offers
-from web.charts.timeline import timeline
 
 Picture = Literal["timeline", "offers"]
 Theme = Literal["light", "dark"]

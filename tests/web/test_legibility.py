@@ -9,8 +9,13 @@ import pytest
 from hypothesis import given as tried
 from hypothesis import strategies as st
 
-from events.politics import Draft
-from negotiation.views.seen import Seen
+from parley.events.politics import Draft
+from parley.negotiation.views.seen import Seen
+from parley.web.charts.ground import PER_ROW
+from parley.web.charts.lettering import Box, Sheet, broken, cut, width_of
+from parley.web.charts.looks import Look, Theme, look_of, mixed
+from parley.web.charts.plots import GAP_SHARE
+from parley.web.reports.style import STYLE
 from tests.negotiation.words import (
     ANONYMOUS,
     deal,
@@ -23,11 +28,6 @@ from tests.negotiation.words import (
     says,
 )
 from tests.web.test_charts import Picture, seen_of, svg_of, texts
-from web.charts.ground import PER_ROW
-from web.charts.lettering import Box, Sheet, broken, cut, width_of
-from web.charts.looks import Look, Theme, look_of, mixed
-from web.charts.plots import GAP_SHARE
-from web.reports.style import STYLE
 
 SVG = "{http://www.w3.org/2000/svg}"
 COUNTS = (4, 40, 2 * PER_ROW)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from web.reports.document import (
+from parley.web.reports.document import (
     Address,
     Commands,
     Document,
@@ -22,8 +22,8 @@ from web.reports.document import (
     Section,
     Table,
 )
-from web.reports.markdown import as_markdown
-from web.reports.page import as_page
+from parley.web.reports.markdown import as_markdown
+from parley.web.reports.page import as_page
 
 SIGNS = st.text(alphabet="<>[]()!|`*_~&#$^\\\"'-+=.1a \n", max_size=40)
 

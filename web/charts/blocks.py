@@ -5,11 +5,11 @@ from typing import Final
 
 import altair as alt
 
-from web.charts.drawing import HATCH
-from web.charts.ground import Stretch, told
-from web.charts.lettering import cut
-from web.charts.looks import Look, data_of
-from web.charts.stands import Stand
+from parley.web.charts.drawing import HATCH
+from parley.web.charts.ground import Stretch, told
+from parley.web.charts.lettering import cut
+from parley.web.charts.looks import Look, data_of
+from parley.web.charts.stands import Stand
 
 __all__ = ["BLOCK", "blocks_of", "draw_blocks"]
 

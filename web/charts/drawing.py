@@ -12,7 +12,7 @@ from xml.sax.saxutils import quoteattr
 import altair as alt
 import vl_convert
 
-from web.charts.looks import Look
+from parley.web.charts.looks import Look
 
 __all__ = ["HATCH", "draw"]
 

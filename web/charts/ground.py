@@ -11,13 +11,13 @@ from typing import Final
 import altair as alt
 from msgspec import Struct
 
-from negotiation import rows
-from negotiation.moments import describe, parse_moment
-from negotiation.views.dates import deadlines
-from negotiation.views.seen import Seen
-from negotiation.views.spans import days_until
-from web.charts.lettering import width_of
-from web.charts.looks import WIDTH, Look, data_of
+from parley.negotiation import rows
+from parley.negotiation.moments import describe, parse_moment
+from parley.negotiation.views.dates import deadlines
+from parley.negotiation.views.seen import Seen
+from parley.negotiation.views.spans import days_until
+from parley.web.charts.lettering import width_of
+from parley.web.charts.looks import WIDTH, Look, data_of
 
 __all__ = ["PER_ROW", "Stretch", "about", "days", "stretches", "told"]
 

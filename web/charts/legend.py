@@ -6,8 +6,8 @@ from typing import Final
 import altair as alt
 from msgspec import Struct
 
-from web.charts.lettering import width_of
-from web.charts.looks import WIDTH, Layers, Look, data_of
+from parley.web.charts.lettering import width_of
+from parley.web.charts.looks import WIDTH, Layers, Look, data_of
 
 __all__ = ["Entry", "legend"]
 

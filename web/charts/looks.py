@@ -10,7 +10,7 @@ from typing import Final, Literal, TypeAlias
 import altair as alt
 from msgspec import Struct
 
-from web.charts.lettering import broken
+from parley.web.charts.lettering import broken
 
 __all__ = [
     "FAMILIES",

@@ -9,14 +9,14 @@ from typing import Final
 
 import altair as alt
 
-from negotiation import rows
-from negotiation.saying import arrow
-from negotiation.views.seen import Seen
-from negotiation.views.series import Series, series
-from web.charts.drawing import HATCH
-from web.charts.ground import about, stretches
-from web.charts.legend import Entry, legend
-from web.charts.looks import (
+from parley.negotiation import rows
+from parley.negotiation.saying import arrow
+from parley.negotiation.views.seen import Seen
+from parley.negotiation.views.series import Series, series
+from parley.web.charts.drawing import HATCH
+from parley.web.charts.ground import about, stretches
+from parley.web.charts.legend import Entry, legend
+from parley.web.charts.looks import (
     FILLINGS,
     SHAPES,
     SWATCH,
@@ -29,8 +29,8 @@ from web.charts.looks import (
     look_of,
     mixed,
 )
-from web.charts.plots import GAP_SHARE, plot
-from web.charts.stands import Stood, colour_of, said, stood
+from parley.web.charts.plots import GAP_SHARE, plot
+from parley.web.charts.stands import Stood, colour_of, said, stood
 
 __all__ = ["PANELS_MAX", "offers"]
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import Final, Literal
 
-from answers.failing import Failure, Kind
-from answers.reading import Reading
+from parley.answers.failing import Failure, Kind
+from parley.answers.reading import Reading
 
 __all__ = ["PICTURES", "Form", "Picture", "draw_picture"]
 
@@ -22,10 +22,10 @@ of that name."""
 def draw_picture(reading: Reading, picture: Picture, form: Form, *, dark: bool) -> bytes:
     """Return the picture of what is seen. Raises Failure where the library for it is missing."""
     try:
-        from web.charts.drawing import draw
-        from web.charts.looks import look_of
+        from parley.web.charts.drawing import draw
+        from parley.web.charts.looks import look_of
 
-        make = getattr(import_module(f"web.charts.{picture}"), picture)
+        make = getattr(import_module(f"parley.web.charts.{picture}"), picture)
     except ModuleNotFoundError as error:
         if error.name is None or error.name.partition(".")[0] not in ("altair", "vl_convert"):
             raise

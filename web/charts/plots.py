@@ -10,12 +10,12 @@ from typing import Final
 import altair as alt
 from msgspec import Struct
 
-from negotiation import rows
-from web.charts.blocks import BLOCK, blocks_of, draw_blocks
-from web.charts.ground import Stretch, days, told
-from web.charts.lettering import Box, Sheet, width_of
-from web.charts.looks import FILLING_NAMES, FILLINGS, SHAPES, Layers, Look, data_of, mixed
-from web.charts.stands import Between, Stand, Stood
+from parley.negotiation import rows
+from parley.web.charts.blocks import BLOCK, blocks_of, draw_blocks
+from parley.web.charts.ground import Stretch, days, told
+from parley.web.charts.lettering import Box, Sheet, width_of
+from parley.web.charts.looks import FILLING_NAMES, FILLINGS, SHAPES, Layers, Look, data_of, mixed
+from parley.web.charts.stands import Between, Stand, Stood
 
 __all__ = ["GAP_SHARE", "plot"]
 

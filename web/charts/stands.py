@@ -10,10 +10,10 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
-from negotiation.evidence import AttributionClass
-from negotiation.quantities import describe
-from negotiation.views.series import Point, Series
-from web.charts.looks import Look
+from parley.negotiation.evidence import AttributionClass
+from parley.negotiation.quantities import describe
+from parley.negotiation.views.series import Point, Series
+from parley.web.charts.looks import Look
 
 __all__ = ["Between", "Stand", "Stood", "colour_of", "said", "stood"]
 

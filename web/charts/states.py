@@ -9,9 +9,9 @@ from typing import Final
 import altair as alt
 from msgspec import Struct
 
-from web.charts.ground import Stretch
-from web.charts.lettering import broken, width_of
-from web.charts.looks import Look, data_of
+from parley.web.charts.ground import Stretch
+from parley.web.charts.lettering import broken, width_of
+from parley.web.charts.looks import Look, data_of
 
 __all__ = ["BAND", "states"]
 

@@ -9,13 +9,13 @@ from typing import Final, Literal
 
 import altair as alt
 
-from negotiation import rows
-from negotiation.moments import describe, parse_moment
-from negotiation.views.seen import Seen
-from web.charts.ground import Stretch, about, days, stretches, told
-from web.charts.legend import Entry, legend
-from web.charts.lettering import width_of
-from web.charts.looks import (
+from parley.negotiation import rows
+from parley.negotiation.moments import describe, parse_moment
+from parley.negotiation.views.seen import Seen
+from parley.web.charts.ground import Stretch, about, days, stretches, told
+from parley.web.charts.legend import Entry, legend
+from parley.web.charts.lettering import width_of
+from parley.web.charts.looks import (
     FAMILIES,
     FAMILY_NAMES,
     FILLING_NAMES,
@@ -31,7 +31,7 @@ from web.charts.looks import (
     look_of,
     mixed,
 )
-from web.charts.states import BAND, states
+from parley.web.charts.states import BAND, states
 
 __all__ = ["timeline"]
 

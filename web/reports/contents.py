@@ -4,15 +4,15 @@ import shlex
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from answers.printing import printable
-from answers.reading import Reading, describe_ledger
-from answers.times import say_until
-from answers.words import wording
-from negotiation import rows
-from negotiation.views.corrections import ours
-from web.reports.document import Block, Commands, Document, Facts, Line, Paragraph, Section
-from web.reports.notes import line, notes_of
-from web.reports.sections import sections_of
+from parley.answers.printing import printable
+from parley.answers.reading import Reading, describe_ledger
+from parley.answers.times import say_until
+from parley.answers.words import wording
+from parley.negotiation import rows
+from parley.negotiation.views.corrections import ours
+from parley.web.reports.document import Block, Commands, Document, Facts, Line, Paragraph, Section
+from parley.web.reports.notes import line, notes_of
+from parley.web.reports.sections import sections_of
 
 __all__ = ["document_of"]
 

@@ -8,12 +8,18 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from answers.printing import printable
-from answers.shapes.cited import StepShown
-from answers.shapes.corrections import CorrectionLine, CorrectionsAnswer
-from answers.shaping import as_value
-from answers.words import wording
-from answers.words.corrections import BEFORE, changed_said, heading_said, shown_since, what_said
+from parley.answers.printing import printable
+from parley.answers.shapes.cited import StepShown
+from parley.answers.shapes.corrections import CorrectionLine, CorrectionsAnswer
+from parley.answers.shaping import as_value
+from parley.answers.words import wording
+from parley.answers.words.corrections import (
+    BEFORE,
+    changed_said,
+    heading_said,
+    shown_since,
+    what_said,
+)
 
 __all__ = ["correction_page"]
 

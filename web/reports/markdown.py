@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from web.reports.document import (
+from parley.web.reports.document import (
     Address,
     Block,
     Commands,

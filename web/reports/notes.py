@@ -6,16 +6,16 @@ and position, to one record of the log.
 
 from collections.abc import Iterator
 
-from answers.printing import printable
-from answers.reading import Reading
-from answers.words import wording
-from answers.words.corrections import changed_said, what_said
-from events.politics import entry_of
-from negotiation.rows import EvidenceRow, StepRow
-from negotiation.saying import arrow
-from negotiation.views import attributions
-from negotiation.views.corrections import Ours
-from web.reports.document import Address, Line, Note, Part, Quote
+from parley.answers.printing import printable
+from parley.answers.reading import Reading
+from parley.answers.words import wording
+from parley.answers.words.corrections import changed_said, what_said
+from parley.events.politics import entry_of
+from parley.negotiation.rows import EvidenceRow, StepRow
+from parley.negotiation.saying import arrow
+from parley.negotiation.views import attributions
+from parley.negotiation.views.corrections import Ours
+from parley.web.reports.document import Address, Line, Note, Part, Quote
 
 __all__ = ["line", "note_names", "notes_of", "our_correction", "quote_of"]
 

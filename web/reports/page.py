@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from html import escape
 from typing import Final
 
-from web.reports.document import (
+from parley.web.reports.document import (
     Address,
     Block,
     Commands,
@@ -28,7 +28,7 @@ from web.reports.document import (
     Section,
     Table,
 )
-from web.reports.style import STYLE
+from parley.web.reports.style import STYLE
 
 __all__ = ["as_page"]
 

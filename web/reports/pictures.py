@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from answers.reading import Reading
-from web.charts.pictures import PICTURES, Picture, draw_picture
-from web.reports import document
+from parley.answers.reading import Reading
+from parley.web.charts.pictures import PICTURES, Picture, draw_picture
+from parley.web.reports import document
 
 __all__ = ["pictures_of"]
 

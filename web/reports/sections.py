@@ -7,25 +7,25 @@ hedges, and figures those of `table`, `offers` and `conflicts`.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from answers.meanwhile import checked_meanwhile
-from answers.reading import Reading, read_contest
-from answers.shapes.status import show_silence
-from answers.shapes.steps import TableLine
-from answers.shaping import as_value
-from answers.table import lines_of
-from answers.words import wording
-from answers.words.corrections import BEFORE, changed_said, shown_since, what_said
-from answers.words.offers import CLASSES, figure_said, origins_said, subject_said
-from negotiation.saying import arrow
-from negotiation.views import agreed, conflicts, timeline
-from negotiation.views.corrections import Ours, theirs
-from negotiation.views.fields import Field, chosen_fields
-from negotiation.views.seen import Seen
-from negotiation.views.sentences import sentence
-from negotiation.views.silence import silence
-from web.reports.document import Block, Item, Line, Listing, Paragraph, Section, Table
-from web.reports.notes import line, our_correction, quote_of
-from web.reports.threads import thread_listings
+from parley.answers.meanwhile import checked_meanwhile
+from parley.answers.reading import Reading, read_contest
+from parley.answers.shapes.status import show_silence
+from parley.answers.shapes.steps import TableLine
+from parley.answers.shaping import as_value
+from parley.answers.table import lines_of
+from parley.answers.words import wording
+from parley.answers.words.corrections import BEFORE, changed_said, shown_since, what_said
+from parley.answers.words.offers import CLASSES, figure_said, origins_said, subject_said
+from parley.negotiation.saying import arrow
+from parley.negotiation.views import agreed, conflicts, timeline
+from parley.negotiation.views.corrections import Ours, theirs
+from parley.negotiation.views.fields import Field, chosen_fields
+from parley.negotiation.views.seen import Seen
+from parley.negotiation.views.sentences import sentence
+from parley.negotiation.views.silence import silence
+from parley.web.reports.document import Block, Item, Line, Listing, Paragraph, Section, Table
+from parley.web.reports.notes import line, our_correction, quote_of
+from parley.web.reports.threads import thread_listings
 
 __all__ = ["sections_of"]
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from answers.offers_threads import threads_of
-from answers.reading import Reading
-from answers.shapes.offers import MoveShown, ThreadShown
-from answers.shaping import as_value
-from answers.words import wording
-from answers.words.offers import direction
-from web.reports.document import Item, Line, Listing
-from web.reports.notes import line, quote_of
+from parley.answers.offers_threads import threads_of
+from parley.answers.reading import Reading
+from parley.answers.shapes.offers import MoveShown, ThreadShown
+from parley.answers.shaping import as_value
+from parley.answers.words import wording
+from parley.answers.words.offers import direction
+from parley.web.reports.document import Item, Line, Listing
+from parley.web.reports.notes import line, quote_of
 
 __all__ = ["thread_listings"]
 

@@ -14,10 +14,10 @@ from alembic.script import ScriptDirectory
 from msgspec import Struct
 from sqlalchemy import Connection
 
-from events.errors import MigrationFailed, NewerLedger, RecordError, StoreUnreachable
-from events.sql.database import Database
-from events.sql.migrations import LOCATIONS, identifier_of, newest_revision, revision_in
-from events.sql.read import head_in
+from parley.events.errors import MigrationFailed, NewerLedger, RecordError, StoreUnreachable
+from parley.events.sql.database import Database
+from parley.events.sql.migrations import LOCATIONS, identifier_of, newest_revision, revision_in
+from parley.events.sql.read import head_in
 
 __all__ = ["Step", "due_steps", "make_tables", "migrate"]
 

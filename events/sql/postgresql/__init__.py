@@ -3,7 +3,12 @@
 It is imported when such a ledger is opened, and not before: the driver is an extra.
 """
 
-from events.sql.postgresql.append import append_groups
-from events.sql.postgresql.creation import change_rights, create_ledger, open_ledger, reach_ledger
+from parley.events.sql.postgresql.append import append_groups
+from parley.events.sql.postgresql.creation import (
+    change_rights,
+    create_ledger,
+    open_ledger,
+    reach_ledger,
+)
 
 __all__ = ["append_groups", "change_rights", "create_ledger", "open_ledger", "reach_ledger"]

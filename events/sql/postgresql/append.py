@@ -11,8 +11,8 @@ import psycopg
 from msgspec import Struct, json
 from sqlalchemy import Row
 
-from events.append import Appended, Group, IdTaken, Outcome, Same, VersionIs, check_ledger
-from events.errors import (
+from parley.events.append import Appended, Group, IdTaken, Outcome, Same, VersionIs, check_ledger
+from parley.events.errors import (
     AnswerLost,
     IntegrityError,
     Malformed,
@@ -21,11 +21,11 @@ from events.errors import (
     RecordTooLarge,
     StoreUnreachable,
 )
-from events.record import compose
-from events.sql.postgresql.database import PostgresDatabase
-from events.sql.postgresql.failures import TRY_AGAIN, failure_from, is_disconnect
-from events.sql.read import parse_at
-from events.statement import Prepared
+from parley.events.record import compose
+from parley.events.sql.postgresql.database import PostgresDatabase
+from parley.events.sql.postgresql.failures import TRY_AGAIN, failure_from, is_disconnect
+from parley.events.sql.read import parse_at
+from parley.events.statement import Prepared
 
 ATTEMPTS_MAX = 3  # when the server rolled it back and asks to try again
 ANSWER_SECONDS_MAX = 10.0  # how long to look for a server that can say what became of an append

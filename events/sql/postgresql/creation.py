@@ -11,31 +11,31 @@ from msgspec import structs
 from sqlalchemy import Connection, insert
 from sqlalchemy.schema import CreateSchema
 
-from events.errors import (
+from parley.events.errors import (
     LedgerExists,
     NoSuchLedger,
     NotALedger,
     NotTheOwner,
     StoreUnreachable,
 )
-from events.sql.database import Fill
-from events.sql.migrations import VERSION_TABLE, check_revision, revision_in
-from events.sql.postgresql.address import parse_address
-from events.sql.postgresql.database import PostgresDatabase
-from events.sql.postgresql.objects import APPEND
-from events.sql.postgresql.rights import (
+from parley.events.sql.database import Fill
+from parley.events.sql.migrations import VERSION_TABLE, check_revision, revision_in
+from parley.events.sql.postgresql.address import parse_address
+from parley.events.sql.postgresql.database import PostgresDatabase
+from parley.events.sql.postgresql.objects import APPEND
+from parley.events.sql.postgresql.rights import (
     check_roles,
     grant_rights,
     rights_on,
     take_rights,
 )
-from events.sql.read import info_in
-from events.sql.roles import Rights, Roles
-from events.sql.tables import head, ledger, log
-from events.sql.typed import check_plain
-from events.sql.view_tables import ViewTables
-from events.store import LedgerInfo
-from events.tables import Schema
+from parley.events.sql.read import info_in
+from parley.events.sql.roles import Rights, Roles
+from parley.events.sql.tables import head, ledger, log
+from parley.events.sql.typed import check_plain
+from parley.events.sql.view_tables import ViewTables
+from parley.events.store import LedgerInfo
+from parley.events.tables import Schema
 
 _ENCODING = "UTF8"
 
@@ -144,7 +144,7 @@ def _check_encoding(connection: Connection, database: PostgresDatabase) -> None:
 def _create_objects(
     connection: Connection, schema: str, name: str, created_at: int | None
 ) -> LedgerInfo:
-    from events.sql.migrations.running import make_tables  # it takes a while to import
+    from parley.events.sql.migrations.running import make_tables  # it takes a while to import
 
     found = connection.exec_driver_sql("SELECT pg_catalog.to_regnamespace(%s)", (f'"{schema}"',))
     if found.scalar_one() is None:

@@ -33,21 +33,21 @@ from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.util import LRUCache
 
-from events.errors import NotTheOwner, OldServer, ReadOnlyStore, StoreError, StoreLocked
-from events.inspection import Strange
-from events.sql.database import Place
-from events.sql.ddl import statements_for
-from events.sql.postgresql.address import Address
-from events.sql.postgresql.failures import failure_from
-from events.sql.postgresql.hints import PostgresHints, hint_statements
-from events.sql.postgresql.inspection import inspect
-from events.sql.postgresql.making import MadeViews, made_views
-from events.sql.postgresql.rights import rights_on, share_tables
-from events.sql.postgresql.words import PostgresWords
-from events.sql.tables import record, view_state
-from events.sql.view_tables import ViewTables
-from events.tables import Schema, SqlView
-from events.views import Waiting, wait_silently
+from parley.events.errors import NotTheOwner, OldServer, ReadOnlyStore, StoreError, StoreLocked
+from parley.events.inspection import Strange
+from parley.events.sql.database import Place
+from parley.events.sql.ddl import statements_for
+from parley.events.sql.postgresql.address import Address
+from parley.events.sql.postgresql.failures import failure_from
+from parley.events.sql.postgresql.hints import PostgresHints, hint_statements
+from parley.events.sql.postgresql.inspection import inspect
+from parley.events.sql.postgresql.making import MadeViews, made_views
+from parley.events.sql.postgresql.rights import rights_on, share_tables
+from parley.events.sql.postgresql.words import PostgresWords
+from parley.events.sql.tables import record, view_state
+from parley.events.sql.view_tables import ViewTables
+from parley.events.tables import Schema, SqlView
+from parley.events.views import Waiting, wait_silently
 
 SERVER_MIN = 15  # the oldest PostgreSQL that is served, and tested
 LOCK_TIMEOUT_SECONDS = 20.0  # how long anybody waits for others

@@ -7,7 +7,7 @@ import re
 
 from psycopg import DataError, Error, OperationalError
 
-from events.errors import (
+from parley.events.errors import (
     AccessDenied,
     ClockImpossible,
     DiskFull,

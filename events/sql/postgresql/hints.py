@@ -12,7 +12,7 @@ from typing import TypeAlias
 import psycopg
 from psycopg.sql import SQL, Identifier
 
-from events.hints import Bell
+from parley.events.hints import Bell
 
 __all__ = ["PostgresHints", "hint_statements"]
 

@@ -8,18 +8,18 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 
 from sqlalchemy import Connection
 
-from events.inspection import Strange
-from events.sql.postgresql.catalog import Catalog, Found, read_catalog, read_definitions
-from events.sql.postgresql.making import (
+from parley.events.inspection import Strange
+from parley.events.sql.postgresql.catalog import Catalog, Found, read_catalog, read_definitions
+from parley.events.sql.postgresql.making import (
     LOG_TABLES,
     MadeViews,
     made_functions,
     made_tables,
     made_triggers,
 )
-from events.sql.postgresql.objects import APPEND, INTEGRATE
-from events.sql.postgresql.spelling import is_as_made
-from events.sql.tables import bookkeeping
+from parley.events.sql.postgresql.objects import APPEND, INTEGRATE
+from parley.events.sql.postgresql.spelling import is_as_made
+from parley.events.sql.tables import bookkeeping
 
 __all__ = ["inspect"]
 

@@ -20,10 +20,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import dialect
 
-from events.sql.migrations import VERSION_TABLE
-from events.sql.postgresql.catalog import Found
-from events.sql.postgresql.objects import OBJECTS, objects_in
-from events.sql.tables import bookkeeping, log
+from parley.events.sql.migrations import VERSION_TABLE
+from parley.events.sql.postgresql.catalog import Found
+from parley.events.sql.postgresql.objects import OBJECTS, objects_in
+from parley.events.sql.tables import bookkeeping, log
 
 __all__ = [
     "LOG_TABLES",

@@ -18,7 +18,7 @@ NAMES = (
     "triggers",
 )
 OBJECTS = {
-    name: files("events.sql.postgresql").joinpath("sql", f"{name}.sql").read_text("utf-8")
+    name: files("parley.events.sql.postgresql").joinpath("sql", f"{name}.sql").read_text("utf-8")
     for name in NAMES
 }
 INTEGRATE = "integrate(integer)"

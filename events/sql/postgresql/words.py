@@ -16,10 +16,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR, insert
 
-from events.canonical import JsonObject
-from events.search import Phrase, Query
-from events.sql.streams import delete_streams, streams_in
-from events.sql.words import coded
+from parley.events.canonical import JsonObject
+from parley.events.search import Phrase, Query
+from parley.events.sql.streams import delete_streams, streams_in
+from parley.events.sql.words import coded
 
 ROWS_PER_QUERY = 500  # of whose words the server is asked how it would keep them
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, insert, select, update
 
-from events.append import (
+from parley.events.append import (
     Appended,
     Group,
     IdTaken,
@@ -20,12 +20,12 @@ from events.append import (
     answer_versions,
     check_ledger,
 )
-from events.clock import Clock, next_recorded_at
-from events.errors import IntegrityError
-from events.record import compose, leaf_hash
-from events.sql.read import head_in, record_in, stream_head_in
-from events.sql.sqlite.database import SqliteDatabase
-from events.sql.tables import head, record
+from parley.events.clock import Clock, next_recorded_at
+from parley.events.errors import IntegrityError
+from parley.events.record import compose, leaf_hash
+from parley.events.sql.read import head_in, record_in, stream_head_in
+from parley.events.sql.sqlite.database import SqliteDatabase
+from parley.events.sql.tables import head, record
 
 IDS_PER_QUERY = 500  # SQLite before 3.32 binds at most 999 values
 

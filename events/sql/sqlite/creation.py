@@ -9,14 +9,14 @@ from pathlib import Path
 from msgspec import structs
 from sqlalchemy import Connection, insert
 
-from events.errors import LedgerExists, NoSuchLedger, NotALedger, StoreUnreachable
-from events.sql.database import Fill
-from events.sql.migrations import VERSION_TABLE, check_revision, revision_in
-from events.sql.read import info_in
-from events.sql.sqlite.database import SqliteDatabase
-from events.sql.tables import head, ledger, log
-from events.sql.typed import check_plain
-from events.store import LedgerInfo
+from parley.events.errors import LedgerExists, NoSuchLedger, NotALedger, StoreUnreachable
+from parley.events.sql.database import Fill
+from parley.events.sql.migrations import VERSION_TABLE, check_revision, revision_in
+from parley.events.sql.read import info_in
+from parley.events.sql.sqlite.database import SqliteDatabase
+from parley.events.sql.tables import head, ledger, log
+from parley.events.sql.typed import check_plain
+from parley.events.store import LedgerInfo
 
 APPLICATION_ID = 0x7061726C  # "parl", in the SQLite file's header
 
@@ -85,7 +85,7 @@ def create_ledger(
 
 
 def _create_tables(connection: Connection, info: LedgerInfo) -> None:
-    from events.sql.migrations.running import make_tables  # it takes a while to import
+    from parley.events.sql.migrations.running import make_tables  # it takes a while to import
 
     make_tables(connection, None)
     connection.execute(insert(ledger).values(only=1, **structs.asdict(info)))

@@ -20,7 +20,7 @@ from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.util import LRUCache
 
-from events.errors import (
+from parley.events.errors import (
     DiskFull,
     IntegrityError,
     NotALedger,
@@ -31,17 +31,17 @@ from events.errors import (
     StoreUnreachable,
     UnknownUrl,
 )
-from events.inspection import Strange, refuse_what_runs
-from events.sql.database import Place
-from events.sql.ddl import statements_for
-from events.sql.sqlite.connecting import connect
-from events.sql.sqlite.hints import SqliteHints
-from events.sql.sqlite.inspection import Expected, expect, inspect
-from events.sql.sqlite.tiling import put_tiles
-from events.sql.sqlite.words import FOUND, SqliteWords
-from events.sql.sqlite.words_kept import drop_damaged
-from events.tables import Schema, SqlView
-from events.views import Waiting, wait_silently
+from parley.events.inspection import Strange, refuse_what_runs
+from parley.events.sql.database import Place
+from parley.events.sql.ddl import statements_for
+from parley.events.sql.sqlite.connecting import connect
+from parley.events.sql.sqlite.hints import SqliteHints
+from parley.events.sql.sqlite.inspection import Expected, expect, inspect
+from parley.events.sql.sqlite.tiling import put_tiles
+from parley.events.sql.sqlite.words import FOUND, SqliteWords
+from parley.events.sql.sqlite.words_kept import drop_damaged
+from parley.events.tables import Schema, SqlView
+from parley.events.views import Waiting, wait_silently
 
 BUSY_TIMEOUT_SECONDS = 20.0  # how long a writer waits for the others
 DURABLE = "FULL"  # how SQLite syncs what is acknowledged

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from time import monotonic
 
-from events.hints import Bell
+from parley.events.hints import Bell
 
 __all__ = ["SqliteHints"]
 

@@ -13,13 +13,13 @@ from msgspec import Struct
 from sqlalchemy import Connection, StaticPool, create_engine
 from sqlalchemy.exc import DatabaseError
 
-from events.inspection import Strange
-from events.sql.database import Database
-from events.sql.migrations import VERSION_TABLE
-from events.sql.sqlite.triggers import SQLITE_TRIGGERS
-from events.sql.tables import bookkeeping, log
-from events.sql.view_tables import ViewTables
-from events.tables import Schema
+from parley.events.inspection import Strange
+from parley.events.sql.database import Database
+from parley.events.sql.migrations import VERSION_TABLE
+from parley.events.sql.sqlite.triggers import SQLITE_TRIGGERS
+from parley.events.sql.tables import bookkeeping, log
+from parley.events.sql.view_tables import ViewTables
+from parley.events.tables import Schema
 
 __all__ = ["Expected", "expect", "inspect"]
 

@@ -9,9 +9,9 @@ from itertools import islice
 from msgspec import structs
 from sqlalchemy import Connection, insert
 
-from events.sql import read
-from events.sql.tables import tile
-from events.tiles import missing_tiles
+from parley.events.sql import read
+from parley.events.sql.tables import tile
+from parley.events.tiles import missing_tiles
 
 
 def put_tiles(connection: Connection, size: int, most: int) -> None:

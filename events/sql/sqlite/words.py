@@ -23,11 +23,11 @@ from sqlalchemy import (
 )
 from sqlalchemy import table as any_table
 
-from events.canonical import JsonObject
-from events.search import Phrase, Query
-from events.sql.sqlite.words_kept import read_documents
-from events.sql.streams import streams_in
-from events.sql.words import coded
+from parley.events.canonical import JsonObject
+from parley.events.search import Phrase, Query
+from parley.events.sql.sqlite.words_kept import read_documents
+from parley.events.sql.streams import streams_in
+from parley.events.sql.words import coded
 
 FOUND = "__found"  # ends the name of an index of words
 

@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager
 
 from sqlalchemy import Connection
 
-from events.errors import IntegrityError
+from parley.events.errors import IntegrityError
 
 __all__ = ["drop_damaged", "read_documents"]
 

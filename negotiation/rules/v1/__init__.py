@@ -4,16 +4,16 @@ Source: DOMAIN §3, the catalogue's columns "transition" and "guard" and the lin
 with the first release: a change is a rules/v2.py, and every record keeps the version it carries.
 """
 
-from negotiation.negotiation import Negotiation
-from negotiation.rules.rulebook import Rules
-from negotiation.rules.v1.deals import (
+from parley.negotiation.negotiation import Negotiation
+from parley.negotiation.rules.rulebook import Rules
+from parley.negotiation.rules.v1.deals import (
     assent_is_shown,
     body_is_awaited,
     changed_shares_assent,
     every_party_assents,
     only_in_principle_before_talks,
 )
-from negotiation.rules.v1.everywhere import (
+from parley.negotiation.rules.v1.everywhere import (
     names_are_known,
     not_closed,
     pointers_lead_somewhere,
@@ -21,7 +21,7 @@ from negotiation.rules.v1.everywhere import (
     reported_once_it_happened,
     stream_takes_type,
 )
-from negotiation.rules.v1.offers import (
+from parley.negotiation.rules.v1.offers import (
     condition_is_unsettled,
     offer_can_be_taken_back,
     offer_is_open_for_accepter,
@@ -29,7 +29,7 @@ from negotiation.rules.v1.offers import (
     something_is_dropped,
     something_is_rejected,
 )
-from negotiation.rules.v1.talks import (
+from parley.negotiation.rules.v1.talks import (
     amendment_fits,
     deadline_lies_ahead,
     deadline_moves,
@@ -41,7 +41,7 @@ from negotiation.rules.v1.talks import (
     two_participants,
     two_parties_named,
 )
-from negotiation.rules.v1.voices import (
+from parley.negotiation.rules.v1.voices import (
     addressee_named,
     by_a_party,
     by_a_party_or_the_leading_office,
@@ -52,8 +52,8 @@ from negotiation.rules.v1.voices import (
     says_about_what,
     somebody_speaks,
 )
-from negotiation.states import Guard, Row, Selector, State
-from negotiation.steps import DealRatified, PartyWithdrew
+from parley.negotiation.states import Guard, Row, Selector, State
+from parley.negotiation.steps import DealRatified, PartyWithdrew
 
 __all__ = ["RULES"]
 

@@ -3,11 +3,11 @@
 Source: DOMAIN §3, rows 21 to 24; §2.3: one side's "agreed" is a claim.
 """
 
-from negotiation.evidence import Evidence, attribution_class
-from negotiation.negotiation import Negotiation
-from negotiation.rules.v1.refusing import listed, refused
-from negotiation.states import Guard, Refusal
-from negotiation.steps import (
+from parley.negotiation.evidence import Evidence, attribution_class
+from parley.negotiation.negotiation import Negotiation
+from parley.negotiation.rules.v1.refusing import listed, refused
+from parley.negotiation.states import Guard, Refusal
+from parley.negotiation.steps import (
     Assent,
     DealAmended,
     DealRatified,

@@ -3,11 +3,11 @@
 Source: DOMAIN §3, "Actors", "Terms" and the lines below the catalogue.
 """
 
-from negotiation.negotiation import Negotiation
-from negotiation.paths import nearest
-from negotiation.rules.v1.refusing import SAY, refused
-from negotiation.states import Refusal, State
-from negotiation.steps import (
+from parley.negotiation.negotiation import Negotiation
+from parley.negotiation.paths import nearest
+from parley.negotiation.rules.v1.refusing import SAY, refused
+from parley.negotiation.states import Refusal, State
+from parley.negotiation.steps import (
     DealAmended,
     DealRatified,
     Step,

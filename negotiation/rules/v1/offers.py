@@ -3,11 +3,11 @@
 Source: DOMAIN §3, rows 10 to 17; §4, "Offer status".
 """
 
-from negotiation.negotiation import Negotiation
-from negotiation.rows import OfferRow
-from negotiation.rules.v1.refusing import listed, no_such, refused
-from negotiation.states import Refusal
-from negotiation.steps import (
+from parley.negotiation.negotiation import Negotiation
+from parley.negotiation.rows import OfferRow
+from parley.negotiation.rules.v1.refusing import listed, no_such, refused
+from parley.negotiation.states import Refusal
+from parley.negotiation.steps import (
     ConcessionMade,
     ConditionResolved,
     DemandMade,

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from negotiation.negotiation import Negotiation
-from negotiation.states import Refusal
+from parley.negotiation.negotiation import Negotiation
+from parley.negotiation.states import Refusal
 
 __all__ = [
     "SAY",

@@ -3,12 +3,12 @@
 Source: DOMAIN §3, rows 1 to 9, 18, 19 and 31.
 """
 
-from negotiation.codec import EntryError, amended
-from negotiation.negotiation import Negotiation
-from negotiation.paths import PathError
-from negotiation.rules.v1.refusing import listed, no_such, refused
-from negotiation.states import Refusal
-from negotiation.steps import (
+from parley.negotiation.codec import EntryError, amended
+from parley.negotiation.negotiation import Negotiation
+from parley.negotiation.paths import PathError
+from parley.negotiation.rules.v1.refusing import listed, no_such, refused
+from parley.negotiation.states import Refusal
+from parley.negotiation.steps import (
     AllianceProposed,
     DeadlineExtended,
     DeadlineSet,

@@ -3,10 +3,10 @@
 Only a party changes the state by its word, and only on record (DOMAIN §2.3, §3 "Actors").
 """
 
-from negotiation.negotiation import Negotiation
-from negotiation.rules.v1.refusing import SAY, listed, refused
-from negotiation.states import Refusal
-from negotiation.steps import (
+from parley.negotiation.negotiation import Negotiation
+from parley.negotiation.rules.v1.refusing import SAY, listed, refused
+from parley.negotiation.states import Refusal
+from parley.negotiation.steps import (
     DealBroken,
     DealRatified,
     PartyWithdrew,

@@ -9,7 +9,7 @@ from typing import TypeAlias
 import sqlalchemy as sa
 from alembic import op
 
-from events.sql.sqlite.triggers import SQLITE_TRIGGERS
+from parley.events.sql.sqlite.triggers import SQLITE_TRIGGERS
 
 revision = "0001"
 down_revision = None
@@ -46,8 +46,8 @@ def make_objects(schema: str | None) -> None:
         for trigger in SQLITE_TRIGGERS:
             bind.exec_driver_sql(trigger)
         return
-    from events.sql.postgresql.database import run_script  # its driver is an extra
-    from events.sql.postgresql.objects import objects_in
+    from parley.events.sql.postgresql.database import run_script  # its driver is an extra
+    from parley.events.sql.postgresql.objects import objects_in
 
     for statements in objects_in(schema):
         run_script(bind, statements)

@@ -7,7 +7,7 @@ written here and taken from nowhere else; the views are made again from the reco
 import sqlalchemy as sa
 from alembic import op
 
-from events.sql.migrations.versions.r0001_first_tables import (
+from parley.events.sql.migrations.versions.r0001_first_tables import (
     INT64,
     TEXT,
     column,
@@ -123,7 +123,7 @@ def drop_triggers() -> None:
 def remake_on_server(schema: str) -> None:
     """Functions and triggers anew, and rights: writers own nothing and make nothing any more."""
     # Their driver is an extra.
-    from events.sql.postgresql.rights import give_rights, rights_on, take_rights
+    from parley.events.sql.postgresql.rights import give_rights, rights_on, take_rights
 
     bind = op.get_bind()
     rights = rights_on(bind, schema)
