@@ -10,7 +10,7 @@ READY := .venv/.ready
 export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help setup demo test test-slow search crash mutate load growth budget check lint types imports \
-  docs lock clean
+  docs messages lock clean
 
 help:   ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -73,6 +73,9 @@ imports: $(READY)
 docs: $(READY)   ## write the generated pages again
 	@$(BIN)/python -m tests.generate
 	@$(BIN)/python -m tests.generate_pictures
+
+messages: $(READY)   ## bring the catalogues of other languages up to the code; NEW=pl begins one
+	@$(BIN)/python -m tests.messages $(NEW)
 
 lock: | $(UV)   ## write requirements.lock again (versions and hashes, no index)
 	@$(UV) pip compile --quiet --universal --python-version 3.11 --group dev --all-extras --generate-hashes \

@@ -24,6 +24,7 @@ from typing import Final, Literal
 import msgspec
 
 from parley.answers.failing import Failure, Kind, suggest
+from parley.answers.language import say_in
 from parley.answers.printing import printable
 
 __all__ = [
@@ -221,9 +222,11 @@ def _csv_quote(cell: str) -> str:
 def _markdown(answer: Answer, columns: Sequence[Column]) -> str:
     if isinstance(answer, Card):
         heading = ["", ""]
-        rows = [[column.title, cell_text(column, answer.value)] for column in columns]
+        rows = [
+            [say_in("column", column.title), cell_text(column, answer.value)] for column in columns
+        ]
     else:
-        heading = [column.title for column in columns]
+        heading = [say_in("column", column.title) for column in columns]
         rows = [[cell_text(column, item) for column in columns] for item in answer.items]
     lines = [
         heading,

@@ -5,6 +5,7 @@ from typing import Final
 
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column
+from parley.answers.language import say, say_in, say_many
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading, read_contest
 from parley.answers.shapes.cited import StepShown, show_days, show_step
@@ -86,13 +87,21 @@ def _title(answer: RoundsAnswer) -> str:
     """Return how many attempts there were, and how long the government took where it is known."""
     if not answer.items:
         return ""
-    count = wording.counted(answer.attempts, "attempt")
-    said = f"{answer.negotiation}: {count}, {answer.inconclusive or 'none'} inconclusive"
-    if answer.formed is not None:
-        value = as_value(answer.formed)
-        said += f"; {wording.days(value['days'])} from the election to the government sworn in"
-        said += f" ({wording.step(answer.formed.sworn_in.version)})"
-    return said
+    said = say_many(
+        answer.attempts,
+        "{negotiation}: {number} attempt, {inconclusive} inconclusive",
+        "{negotiation}: {number} attempts, {inconclusive} inconclusive",
+        negotiation=answer.negotiation,
+        inconclusive=answer.inconclusive or say_in("of attempts", "none"),
+    )
+    if answer.formed is None:
+        return said
+    return say(
+        "{attempts}; {days} from the election to the government sworn in ({step})",
+        attempts=said,
+        days=wording.days(as_value(answer.formed)["days"]),
+        step=wording.step(answer.formed.sworn_in.version),
+    )
 
 
 def _formed(reading: Reading) -> FormedShown | None:

@@ -104,6 +104,7 @@ def global_options(*, late: bool) -> list[click.Parameter]:
         _global("--quiet", "-q", is_flag=True, late=late, help="Data and errors, no messages."),
         _global("--verbose", "-v", is_flag=True, late=late, help="Say which ledger and why."),
         _global("--color", type=click.Choice(COLORS), late=late, help="Colours; else auto."),
+        _global("--language", metavar="CODE", late=late, help="Of what people read; else en."),
     ]
 
 
@@ -227,7 +228,9 @@ class Group(click.Group):
 
         Raises Failure (usage) with the nearest names when there is none.
         """
-        name = args[0]
+        app, name = ctx.find_object(App), args[0]
+        if app is not None and not ctx.resilient_parsing:
+            app.choose_language()
         if self.get_command(ctx, name) is None and not ctx.resilient_parsing:
             path = ctx.command_path
             near = self.meant(ctx, name) or suggest(name, self.list_commands(ctx))
@@ -298,6 +301,8 @@ def _remember_global(ctx: click.Context, param: click.Parameter, value: object) 
             if source is ParameterSource.COMMANDLINE:
                 # The settings read the environment themselves, so that they know it as origin.
                 app.given[key] = str(value)
+            if key == "language":
+                app.choose_language()
 
 
 def _remember_format(ctx: click.Context, param: click.Parameter, value: object) -> None:

@@ -13,6 +13,7 @@ from typing import Final
 import msgspec
 
 from parley.answers.failing import Failure, Kind, mask_passwords, suggest
+from parley.answers.language import list_languages
 from parley.answers.printing import printable
 from parley.cli.incoming import read_kept, read_own_file
 from parley.cli.paths import Paths, write_file
@@ -23,6 +24,7 @@ KEYS: Final[Mapping[str, str]] = {
     "recorder": "who records; it stands in every statement",
     "zone": "the time zone of times given without one",
     "color": "auto, always or never",
+    "language": "of what people read: en, or one that has a catalogue",
 }
 COLORS: Final = ("auto", "always", "never")
 
@@ -43,6 +45,10 @@ def check_setting(key: str, value: str, origin: str) -> str:
     if key == "color" and value not in COLORS:
         detail = f"{origin}: color cannot be “{value}”"
         raise Failure(Kind.USAGE, detail, hint=f"color is {KEYS[key]}")
+    if key == "language" and value not in list_languages():
+        detail = f"{origin}: there is no catalogue of the language “{value}”"
+        hint = f"language is {' or '.join(list_languages())}"
+        raise Failure(Kind.USAGE, detail, hint=hint)
     if key == "zone":
         _check_zone(value, origin)
     return value

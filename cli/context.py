@@ -24,12 +24,13 @@ from typing import TYPE_CHECKING, Final, Self
 
 from parley.answers.failing import Failure, Kind, mask_passwords, suggest
 from parley.answers.forms import Answer, Layout, encode_answer
+from parley.answers.language import find_language, say, speak
 from parley.answers.streams import is_contest
 from parley.cli.config import is_service
 from parley.cli.console import Console
 from parley.cli.output import draw_answer
 from parley.cli.paths import Paths, find_paths
-from parley.cli.settings import Settings, resolve_settings
+from parley.cli.settings import Settings, resolve_language, resolve_settings
 
 if TYPE_CHECKING:
     from parley.answers.times import Standpoint
@@ -87,6 +88,16 @@ class App:
     def settings(self) -> Settings:
         """What holds in this run. Raises Failure (usage) for a bad value or config file."""
         return resolve_settings(self.given, os.environ, self.paths)
+
+    def choose_language(self) -> None:
+        """Say everything from now on in the language that was chosen.
+
+        A setting that cannot be read is complained of by what needs the settings.
+        """
+        with suppress(Failure, OSError):
+            chosen = resolve_language(self.given, os.environ, self.paths)
+            if chosen is not None:
+                speak(find_language(chosen.value))
 
     @property
     def usual_db(self) -> str:
@@ -211,7 +222,7 @@ class App:
         if chosen is None or not slugs:
             return (_the_only_one([slug for slug in known if not is_contest(slug)]),)
         for slug in slugs:
-            check_slug(slug, known, f"; {chosen.origin} names it")
+            check_slug(slug, known, chosen.origin)
         self.console.explain(f"negotiation {', '.join(slugs)} ({chosen.origin})")
         return slugs
 
@@ -253,11 +264,17 @@ class App:
             ledger.close()
 
 
-def check_slug(slug: str, known: Sequence[str], because: str = "") -> None:
-    """Raise Failure (not found) unless the slug is known; `because` ends the error's sentence."""
+def check_slug(slug: str, known: Sequence[str], origin: str = "") -> None:
+    """Raise Failure (not found) unless the slug is known; `origin` is what names it."""
     if slug not in known:
-        detail = f"there is no negotiation “{slug}” in this ledger{because}"
-        hint = suggest(slug, known) or "parley list shows those there are"
+        detail = say("there is no negotiation “{slug}” in this ledger", slug=slug)
+        if origin:
+            detail = say(
+                "there is no negotiation “{slug}” in this ledger; {origin} names it",
+                slug=slug,
+                origin=origin,
+            )
+        hint = suggest(slug, known) or say("parley list shows those there are")
         raise Failure(Kind.NOT_FOUND, detail, hint=hint)
 
 

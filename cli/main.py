@@ -13,6 +13,7 @@ import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import copy_context
 from importlib import import_module
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -498,6 +499,10 @@ def main(args: Sequence[str] | None = None, *, clock: Clock = wall_clock) -> int
     `clock` gives the time in µs since 1970. What goes wrong is shown on stderr, never raised.
     """
     arguments = list(sys.argv[1:] if args is None else args)
+    return copy_context().run(_main, arguments, clock)  # the language chosen ends with the run
+
+
+def _main(arguments: list[str], clock: Clock) -> int:
     app = App(Console(), clock)
     try:
         with app:

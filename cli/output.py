@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from parley.answers.forms import Answer, Card, Column, Layout, cell_text, chosen_columns, value_at
+from parley.answers.language import say_in
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -24,13 +25,13 @@ def draw_answer(answer: Answer, layout: Layout) -> "Table":
         card.add_column(style="bold", no_wrap=True)
         card.add_column(overflow="fold")
         for column in columns:
-            card.add_row(Text(column.title), drawn(column, answer.value))
+            card.add_row(Text(say_in("column", column.title)), drawn(column, answer.value))
         return card
     table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
     for column in columns:
         numeric = all(isinstance(value_at(item, column.key), int | None) for item in answer.items)
         table.add_column(
-            Text(column.title),
+            Text(say_in("column", column.title)),
             justify="right" if numeric and answer.items else "left",
             overflow="fold",
         )

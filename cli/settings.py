@@ -46,6 +46,7 @@ class Settings(msgspec.Struct, frozen=True):
     recorder: Setting | None
     zone: Setting
     color: Setting
+    language: Setting | None
 
     def by_key(self) -> dict[str, Setting | None]:
         """Return the settings by their names, in the order of KEYS."""
@@ -62,15 +63,7 @@ def resolve_settings(
 
     Raises Failure (usage) for a bad value or a bad config file.
     """
-    flags = _checked({key: (value, f"--{key}") for key, value in given.items()}, paths)
-    names = {key: f"PARLEY_{key.upper()}" for key in KEYS}
-    variables = _checked(
-        {key: (environment[name], name) for key, name in names.items() if environment.get(name)},
-        paths,
-    )
-    folder = _from_file(paths.folder_config, "./parley.toml")
-    user = _from_file(paths.user_config, str(paths.user_config))
-
+    flags, variables, folder, user = _layers(given, environment, paths)
     db = _first((flags, variables, folder, _lying_here(paths), user), "db") or Setting(
         str(paths.data / "parley.db"), "default"
     )
@@ -83,7 +76,33 @@ def resolve_settings(
         recorder=_first(layers, "recorder") or _login_name(),
         zone=_first(layers, "zone") or _machine_zone(environment),
         color=_first(layers, "color") or Setting("auto", "default"),
+        language=_first(layers, "language"),
     )
+
+
+def resolve_language(
+    given: Mapping[str, str], environment: Mapping[str, str], paths: Paths
+) -> Setting | None:
+    """Return the language that was chosen, before anything else is worked out; None where none was.
+
+    The locale of the machine is not asked: the same line says the same on every machine.
+    Raises Failure (usage) for a bad value or a bad config file.
+    """
+    return _first(_layers(given, environment, paths), "language")
+
+
+def _layers(
+    given: Mapping[str, str], environment: Mapping[str, str], paths: Paths
+) -> tuple[_Layer, ...]:
+    """Return what is said by flags, variables, the folder's config and the user's."""
+    flags = _checked({key: (value, f"--{key}") for key, value in given.items()}, paths)
+    names = {key: f"PARLEY_{key.upper()}" for key in KEYS}
+    variables = _checked(
+        {key: (environment[name], name) for key, name in names.items() if environment.get(name)},
+        paths,
+    )
+    folder = _from_file(paths.folder_config, "./parley.toml")
+    return flags, variables, folder, _from_file(paths.user_config, str(paths.user_config))
 
 
 def _checked(found: Mapping[str, tuple[str, str]], paths: Paths) -> _Layer:

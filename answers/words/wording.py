@@ -6,6 +6,7 @@ These are the renders of columns: each takes the plain JSON value under the colu
 from collections.abc import Mapping
 from typing import Final
 
+from parley.answers.language import say_word
 from parley.negotiation.moments import describe, parse_moment
 from parley.negotiation.quantities import Quantity
 from parley.negotiation.quantities import describe as describe_quantity
@@ -120,7 +121,7 @@ def standing(item: object) -> str:
 
 def spaced(value: object) -> str:
     """Return a name of the catalogue as words: `seat count`."""
-    return str(value).replace("_", " ") if value is not None else ""
+    return say_word(str(value)) if value is not None else ""
 
 
 def state_change(item: object) -> str:

@@ -46,7 +46,7 @@ _key_argument: Final = click.argument("key", callback=_known_key, shell_complete
 @click.group("config", cls=Group)
 @click.pass_obj
 def config(app: App) -> None:
-    """Read or change settings: db, negotiation, recorder, zone, color.
+    """Read or change settings: db, negotiation, recorder, zone, color, language.
 
     A flag goes before an environment variable (PARLEY_DB …), that before ./parley.toml, that
     before your own config file. Changes go to your own file.

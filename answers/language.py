@@ -1,0 +1,115 @@
+"""The one door of every text for people: an English sentence here, its translation if there is one.
+
+The English sentence in the code is the message, so that English is complete and can be read where
+it is said; a catalogue of another language is a file in `languages/`, and adding one touches no
+code. A message is a whole sentence or a whole phrase with names for what is put in, never glued
+from halves: its order, its plural forms and what agrees with what are the language's. What machines
+read (members, codes, words of the catalogue in JSON) never comes here.
+
+    say("{by} joins the table", by=actors)           a sentence
+    say_many(3, "{number} offer", "{number} offers") one that counts; it has {number}
+    say_in("column", "by")                           a word that means something else elsewhere
+    marked("offered to {party}")                     stands in a table, and is said later by `say`
+    say_word("seat_count")                           a word of the catalogue
+    say_list(("INC", "AAP"))                         several things of one kind
+
+`python -m tests.messages` (`make messages`) finds these calls; the first argument is a text as it
+stands there, or one that was `marked`.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from gettext import GNUTranslations, NullTranslations
+from pathlib import Path
+from typing import Final
+
+__all__ = [
+    "ENGLISH",
+    "FOLDER",
+    "Language",
+    "find_language",
+    "list_languages",
+    "marked",
+    "say",
+    "say_in",
+    "say_list",
+    "say_many",
+    "say_word",
+    "speak",
+    "speaking",
+]
+
+Language = NullTranslations
+"""What a language says instead of English; where it has nothing, English stands."""
+
+ENGLISH: Final = "en"
+FOLDER: Final = Path(__file__).parent / "languages"
+"""Where the catalogues lie: `pl.po` for translators, `pl.mo`, compiled, for programs."""
+
+_ENGLISH: Final = NullTranslations()
+_SPOKEN: Final[ContextVar[Language]] = ContextVar("language", default=_ENGLISH)
+# Of the context: a service answers each request in its own language.
+
+
+def list_languages() -> list[str]:
+    """Return the languages that can be spoken, English first."""
+    return [ENGLISH, *sorted(each.stem for each in FOLDER.glob("*.mo"))]
+
+
+def find_language(name: str) -> Language:
+    """Return a language of `list_languages`. Raises OSError where it has no catalogue."""
+    if name == ENGLISH:
+        return _ENGLISH
+    with (FOLDER / f"{name}.mo").open("rb") as catalogue:
+        return GNUTranslations(catalogue)
+
+
+def speak(language: Language) -> None:
+    """Say everything in that language from now on, in this context (thread, task) alone."""
+    _SPOKEN.set(language)
+
+
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Say everything in that language within the block."""
+    before = _SPOKEN.set(language)
+    try:
+        yield
+    finally:
+        _SPOKEN.reset(before)
+
+
+def say(sentence: str, /, **parts: object) -> str:
+    """Return a sentence in the language that is spoken, with its parts."""
+    said = _SPOKEN.get().gettext(sentence)
+    return said.format_map(parts) if parts else said
+
+
+def say_many(number: int, one: str, many: str, /, **parts: object) -> str:
+    """Return a sentence that counts something, in the form that this number takes.
+
+    `{number}` is the number.
+    """
+    return _SPOKEN.get().ngettext(one, many, number).format_map({"number": number, **parts})
+
+
+def say_in(context: str, sentence: str, /, **parts: object) -> str:
+    """Return a sentence, or a word, as it is said in that context."""
+    said = _SPOKEN.get().pgettext(context, sentence)
+    return said.format_map(parts) if parts else said
+
+
+def marked(sentence: str) -> str:
+    """Return the sentence as it is; it is said later, where its parts are known."""
+    return sentence
+
+
+def say_word(word: str) -> str:
+    """Return a word of the catalogue as people read it: `seat count` of `seat_count`."""
+    return _SPOKEN.get().pgettext("word", word.replace("_", " "))
+
+
+def say_list(things: Iterable[object]) -> str:
+    """Return things with commas between them."""
+    return say_in("between things of a list", ", ").join(map(str, things))
