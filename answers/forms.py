@@ -17,7 +17,6 @@ A quotation from a newspaper must not become a program; whoever wants the exact 
 takes json or jsonl.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, Literal
 
@@ -25,7 +24,7 @@ import msgspec
 
 from parley.answers.failing import Failure, Kind, suggest
 from parley.answers.language import say_in
-from parley.answers.printing import printable
+from parley.answers.printing import markdown_text, printable
 
 __all__ = [
     "FORMATS",
@@ -50,8 +49,6 @@ _FORMULA_STARTS: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", 
 """The full-width signs too: spreadsheets of East Asia take them for the others."""
 
 _TSV_ESCAPES: Final = {9: "\\t", 10: "\\n", 92: "\\\\"}
-
-_MARKDOWN_SIGNS: Final = re.compile(r"[\\`*_\[\]<>|~&]")
 
 
 def plain_text(value: object) -> str:
@@ -207,7 +204,11 @@ def _sheet_cell(column: Column, item: Mapping[str, object]) -> str:
 
 
 def _csv_line(cells: Sequence[str]) -> str:
-    """Return one line of RFC 4180, ended by \\n as everything else on a Unix screen is."""
+    """Return one line of RFC 4180, ended by \\n as everything else on a Unix screen is.
+
+    By hand, because the csv module leaves a lone carriage return unquoted where lines end with \\n,
+    and a spreadsheet would begin a row at it.
+    """
     if len(cells) == 1 and not cells[0]:
         return '""\n'
     return ",".join(map(_csv_quote, cells)) + "\n"
@@ -238,4 +239,4 @@ def _markdown(answer: Answer, columns: Sequence[Column]) -> str:
 
 def _markdown_cell(text: str) -> str:
     """Return the text so that a Markdown reader shows exactly these characters."""
-    return _MARKDOWN_SIGNS.sub(r"\\\g<0>", text).replace("\n", "<br>")
+    return markdown_text(text).replace("\n", "<br>")

@@ -1,8 +1,9 @@
 """What may reach a screen or a page of a text: nothing that moves a cursor or turns a line."""
 
+import re
 from typing import Final
 
-__all__ = ["printable"]
+__all__ = ["markdown_text", "printable"]
 
 
 # What could move the cursor, ring, recolour or turn the reading direction round. Joiners and
@@ -22,3 +23,11 @@ def printable(text: str) -> str:
     Words come from strangers' files; an escape sequence among them must not reach the terminal.
     """
     return text.translate(_UNPRINTABLE)
+
+
+_MARKDOWN_SIGNS: Final = re.compile(r"[\\`*_\[\]<>|~&#$^!]")
+
+
+def markdown_text(text: str) -> str:
+    """Return the text so that a Markdown reader shows exactly these characters inside a line."""
+    return _MARKDOWN_SIGNS.sub(r"\\\g<0>", text)

@@ -9,7 +9,8 @@ from parley.cli.asking import read_options, read_stream
 from parley.cli.command import Command, output_options
 from parley.cli.context import App
 from parley.cli.present import present, tell
-from parley.web.reports.corrections import correction_page
+from parley.web.reports.corrections import corrections_document
+from parley.web.reports.markdown import as_markdown
 
 __all__ = ["corrections"]
 
@@ -35,6 +36,6 @@ def corrections(app: App, asked: Asked) -> None:
     if app.layout.format == "md" and not app.layout.columns:
         answer = CORRECTIONS.build(reading, NoOptions())
         tell(app, CORRECTIONS, reading, answer)
-        app.console.write(correction_page(answer))
+        app.console.write(as_markdown(corrections_document(reading, answer)))
     else:
         present(app, CORRECTIONS, reading, NoOptions())

@@ -20,9 +20,8 @@ from parley.cli.context import App
 from parley.cli.outgoing import find_target, force_option, write_whole
 from parley.events.acts import ExportMade
 from parley.web.reports.contents import document_of
-from parley.web.reports.document import Block
+from parley.web.reports.document import Block, Document
 from parley.web.reports.markdown import as_markdown
-from parley.web.reports.page import as_page
 from parley.web.reports.pictures import pictures_of
 
 __all__ = ["report"]
@@ -72,7 +71,7 @@ def report(
     root = ledger.store.root(reading.known.position).hex()
     pictures = _pictures(app, reading) if form == "html" else {}
     document = document_of(reading, root, form, pictures)
-    text = as_page(document) if form == "html" else as_markdown(document)
+    text = _written(document, form)
     content = text.encode()
     announce(app, reading)
     if target is None:
@@ -112,6 +111,16 @@ def _form(output: str) -> Form:
         return _FORMS[suffix]
     detail = f"{output} is neither .md nor .html"
     raise Failure(Kind.USAGE, detail, hint="name the file FILE.md or FILE.html")
+
+
+def _written(document: Document, form: Form) -> str:
+    if form == "md":
+        return as_markdown(document)
+    from parley.web.reports.page import (
+        as_page,  # the template engine is loaded where a page is written
+    )
+
+    return as_page(document)
 
 
 def _pictures(app: App, reading: Reading) -> Mapping[str, Block]:

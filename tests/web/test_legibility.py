@@ -15,7 +15,7 @@ from parley.web.charts.ground import PER_ROW
 from parley.web.charts.lettering import Box, Sheet, broken, cut, width_of
 from parley.web.charts.looks import Look, Theme, look_of, mixed
 from parley.web.charts.plots import GAP_SHARE
-from parley.web.reports.style import STYLE
+from parley.web.reports.page import STYLE
 from tests.negotiation.words import (
     ANONYMOUS,
     deal,

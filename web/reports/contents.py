@@ -14,9 +14,9 @@ from parley.web.reports.document import Block, Commands, Document, Facts, Line, 
 from parley.web.reports.notes import line, notes_of
 from parley.web.reports.sections import sections_of
 
-__all__ = ["document_of"]
+__all__ = ["SYNTHETIC", "document_of", "under_title"]
 
-_SYNTHETIC: Final = "SYNTHETIC DATA: made up, nothing of it was reported"
+SYNTHETIC: Final = "SYNTHETIC DATA: made up, nothing of it was reported"
 
 
 def document_of(
@@ -30,8 +30,8 @@ def document_of(
     corrections = ours(seen, reading.as_recorded)
     return Document(
         title=printable(seen.negotiation.title),
-        under_title=" · ".join(_under_title(reading)),
-        warning=_SYNTHETIC if seen.negotiation.synthetic else None,
+        under_title=under_title(reading),
+        warning=SYNTHETIC if seen.negotiation.synthetic else None,
         sections=(
             Section("asked", "What was asked", (Facts(tuple(_asked(reading))),)),
             *sections_of(reading, corrections, pictures),
@@ -41,13 +41,12 @@ def document_of(
     )
 
 
-def _under_title(reading: Reading) -> Iterator[str]:
-    yield reading.slug
-    if reading.asked.as_of is not None:
-        yield _happened_by(reading)
+def under_title(reading: Reading) -> str:
+    """Return what is read, and at which times."""
+    cuts = [_happened_by(reading)] if reading.asked.as_of is not None else []
     if reading.asked.public_at is not None:
-        yield f"as published by {say_until(reading.asked.public_at, reading.zone)}"
-    yield f"as recorded up to position {reading.known.position}"
+        cuts.append(f"as published by {say_until(reading.asked.public_at, reading.zone)}")
+    return " · ".join([reading.slug, *cuts, f"as recorded up to position {reading.known.position}"])
 
 
 def _asked(reading: Reading) -> Iterator[tuple[str, Line]]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from parley.answers.printing import markdown_text
 from parley.web.reports.document import (
     Address,
     Block,
@@ -26,7 +27,6 @@ from parley.web.reports.document import (
 
 __all__ = ["as_markdown"]
 
-_SIGNS: Final = re.compile(r"[\\`*_\[\]<>|~&#$^!]")
 _BULLET: Final = re.compile(r"[-+=]")
 _NUMBERED: Final = re.compile(r"(\d{1,9})([.)])")
 _WEB: Final = re.compile(r"https?://[^\s<>\\|`\"\[\]]+")
@@ -42,7 +42,8 @@ def as_markdown(document: Document) -> str:
         blocks.append(f"## {escaped(section.title)}")
         for block in section.blocks:
             blocks += filter(None, _block(block))
-    blocks += ["---", *map(_note, document.notes)]
+    if document.notes:
+        blocks += ["---", *map(_note, document.notes)]
     return "\n\n".join(blocks) + "\n"
 
 
@@ -51,14 +52,14 @@ def escaped(text: str) -> str:
 
     At the beginning of a line, too, they begin neither a list nor a heading.
     """
-    made = _signs_escaped(text.strip())
+    made = _flat(text.strip())
     if _BULLET.match(made):
         return f"\\{made}"
     return _NUMBERED.sub(r"\1\\\2", made, count=1) if _NUMBERED.match(made) else made
 
 
-def _signs_escaped(text: str) -> str:
-    return _SIGNS.sub(r"\\\g<0>", _BREAKS.sub(" ", text))
+def _flat(text: str) -> str:
+    return markdown_text(_BREAKS.sub(" ", text))
 
 
 def _block(block: Block) -> Iterator[str]:
@@ -104,13 +105,13 @@ def _line(line: Line) -> str:
     said = ""
     for part in line.parts:
         if isinstance(part, Quote):
-            said += f"“{_signs_escaped(part.words)}”"
+            said += f"“{_flat(part.words)}”"
         elif isinstance(part, Address):
             # Between angles nothing is escaped, and only an address of the web becomes a link.
             safe = _WEB.fullmatch(part.url)
-            said += f"<{part.url}>" if safe else _signs_escaped(part.url)
+            said += f"<{part.url}>" if safe else _flat(part.url)
         else:
-            said += _signs_escaped(part) if said else escaped(part.lstrip())
+            said += _flat(part) if said else escaped(part.lstrip())
             # What ends in a blank goes on: `escaped` is for a whole line, and takes it away.
             said += " " if part[-1:].isspace() and not said[-1:].isspace() else ""
     return said.strip() + "".join(f"[^{name}]" for name in line.notes)
