@@ -1,6 +1,8 @@
-"""Contested: whether the parties say different things about where the talks stand.
+"""Contested: whether a party has said since that the talks stand elsewhere than the record says.
 
-Source: DOMAIN §4, "Contested". Positions are taken from on-record words and acts alone.
+Source: DOMAIN §4, "Contested". Positions are taken from on-record words and acts alone, and from
+those since the step that set the state: who has said nothing since contests nothing, however it
+stood before.
 """
 
 from parley.negotiation.negotiation import Negotiation
@@ -8,12 +10,7 @@ from parley.negotiation.rows import Position
 from parley.negotiation.spelling import seat_folder
 from parley.negotiation.states import State
 from parley.negotiation.steps import (
-    AllianceProposed,
-    DealBroken,
-    DealRatified,
     DealReached,
-    OfferMade,
-    PartyWithdrew,
     StatementMade,
     Step,
     TalksCollapsed,
@@ -42,6 +39,8 @@ _DENIED = {"collapse": "talks", "agreement": "talks", "talks": "none"}
 
 def update(negotiation: Negotiation, version: int, step: Step, before: State) -> None:
     """Take in what `step` says about the state, and set or clear the flag."""
+    if negotiation.state is not before:
+        negotiation.positions.clear()
     word = _word(negotiation, version, step)
     if isinstance(step, DealReached):
         for assent in step.assent:
@@ -51,11 +50,6 @@ def update(negotiation: Negotiation, version: int, step: Step, before: State) ->
         for party in negotiation.parties_in(step.by):
             if negotiation.on_record(step, (party,)):
                 _hold(negotiation, party, word, version)
-    elif negotiation.state is not before and isinstance(
-        step, AllianceProposed | OfferMade | DealBroken | DealRatified | PartyWithdrew
-    ):
-        # One party's own act ended the earlier state; nobody can hold another view of that act.
-        negotiation.positions.clear()
     # Who is not in the talks does not contest them.
     seated = set(negotiation.at_table)
     negotiation.positions = [each for each in negotiation.positions if each.party in seated]
@@ -112,7 +106,7 @@ def _stated(negotiation: Negotiation, step: StatementMade) -> str | None:
     if "claims_talks" in step.stances:
         return "talks"
     if "claims_agreement" in step.stances:
-        return "agreement"
+        return "agreement" if _of_the_whole(negotiation, step) else None
     about: str | None = step.proposition
     if about is None and isinstance(step.about, int):
         about = _SPOKEN_OF.get(negotiation.types.get(step.about, ""))
@@ -127,9 +121,14 @@ def _stated(negotiation: Negotiation, step: StatementMade) -> str | None:
     return None
 
 
+def _of_the_whole(negotiation: Negotiation, step: StatementMade) -> bool:
+    """Whether everybody at the table is said to agree on everything: terms and an issue are parts
+    of it, and whoever agrees with one of several says nothing of the others."""
+    others = set(negotiation.at_table) - set(negotiation.parties_in(step.by))
+    of_all = not step.to or others <= set(negotiation.counterparties(step))
+    return of_all and step.issue is None and not step.terms
+
+
 def _differ(negotiation: Negotiation) -> bool:
-    words = {position.word for position in negotiation.positions}
-    if len(words) > 1:
-        return True
     expected = _EXPECTED.get(negotiation.state)
-    return expected is not None and bool(words) and words != {expected}
+    return any(expected not in (None, position.word) for position in negotiation.positions)

@@ -262,8 +262,7 @@ def test_a_collapse_that_one_side_denies_is_contested_with_both_positions() -> N
     ]
     (now,) = disputes.contested(talks.seen())
     assert now.until is not None
-    # From the collapse on: the other side's last word until then was that talks were on.
-    assert (now.since.version, now.until.version) == (3, 5)
+    assert (now.since.version, now.until.version) == (4, 5)
 
 
 # Corrections ------------------------------------------------------------------------------------

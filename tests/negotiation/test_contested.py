@@ -75,10 +75,34 @@ def test_one_sides_agreement_is_a_claim_that_contests_the_talks() -> None:
     )
 
 
-def test_a_collapse_that_one_side_declares_is_contested_until_the_other_says_so() -> None:
-    before = given(opens())
-    before.when(collapses("2024-09-05", by="AAP")).then(flags={"contested"})
-    before.when(stance("INC", "confirms", "2024-09-06", "collapse")).then(flags=set())
+def test_who_has_said_nothing_since_contests_nothing() -> None:
+    before = given(opens(), stance("INC", "claims_talks", "2024-09-04"))
+    before.when(collapses("2024-09-05", by="AAP")).then(state="collapsed", flags=set())
+    before.when(stance("AAP", "pessimistic", "2024-09-06")).then(flags=set())
+
+
+def test_a_denied_collapse_is_contested_until_the_other_side_says_so_too() -> None:
+    before = given(opens(), collapses("2024-09-05", by="AAP"))
+    before.and_then(stance("INC", "denies", "2024-09-06", "collapse"))
+    before.when(stance("INC", "optimistic", "2024-09-07")).then(flags={"contested"})
+    before.when(stance("INC", "confirms", "2024-09-07", "collapse")).then(flags=set())
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        {"terms": [{"issue": "seat_count", "quantity": "60"}]},
+        {"issue": "programme"},
+        {"to": "AAP"},
+    ],
+)
+def test_a_part_that_is_agreed_or_one_of_several_is_no_word_on_the_whole(part: JsonObject) -> None:
+    of_three = registers(at_table=["INC", "AAP", "CPM"])
+    before = given(opens(), registration=of_three)
+    before.when(stance("INC", "claims_agreement", "2024-09-04", **part)).then(flags=set())
+    before.when(stance("INC", "claims_agreement", "2024-09-04", to=["AAP", "CPM"])).then(
+        flags={"contested"}
+    )
 
 
 def test_talks_that_the_other_side_still_claims_contest_the_collapse() -> None:
@@ -208,6 +232,6 @@ def test_the_ninth_of_september_in_haryana() -> None:
         ("../2024-09-06", "talks_underway", set()),
         ("2024-09-09T16:00~", "talks_underway", {"contested"}),
         ("2024-09-09T18:00~", "talks_underway", {"contested"}),
-        ("2024-09-10", "collapsed", {"contested"}),
+        ("2024-09-10", "collapsed", set()),
         ("2024-09-12", "collapsed", set()),
     ]

@@ -106,7 +106,7 @@ CASES: dict[str, tuple[Callable[[], tuple[Talks, str]], str]] = {
         lambda: (given(opens(), collapses()).talks, "state"),
         "AAP declared the talks over on 6 Sep 2024",
     ),
-    "contested": (lambda: (contested(), "state"), "this is contested (v3)"),
+    "contested": (lambda: (contested(), "state"), "this is contested (v4)"),
     "expected": (
         lambda: (
             given(
