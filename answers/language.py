@@ -6,22 +6,26 @@ code. A message is a whole sentence or a whole phrase with names for what is put
 from halves: its order, its plural forms and what agrees with what are the language's. What machines
 read (members, codes, words of the catalogue in JSON) never comes here.
 
-    say("{by} joins the table", by=actors)           a sentence
+    say("v{version} of {slug} was retracted", version, self.slug)
+    say("{by} joins the table", by=actors(step))     a sentence
     say_many(3, "{number} offer", "{number} offers") one that counts; it has {number}
     say_in("column", "by")                           a word that means something else elsewhere
     marked("offered to {party}")                     stands in a table, and is said later by `say`
     say_word("seat_count")                           a word of the catalogue
     say_list(("INC", "AAP"))                         several things of one kind
 
-`python -m tests.messages` (`make messages`) finds these calls; the first argument is a text as it
-stands there, or one that was `marked`.
+What is called as in the sentence, a name or an attribute, may be given bare, in the sentence's
+order; all else by its name. `python -m tests.messages` (`make messages`) finds these calls, and a
+test holds the names together; the sentence is a text as it stands there, or one that was `marked`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
+from string import Formatter
 from typing import Final
 
 __all__ = [
@@ -80,24 +84,25 @@ def speaking(language: Language) -> Iterator[None]:
         _SPOKEN.reset(before)
 
 
-def say(sentence: str, /, **parts: object) -> str:
+def say(sentence: str, /, *bare: object, **parts: object) -> str:
     """Return a sentence in the language that is spoken, with its parts."""
     said = _SPOKEN.get().gettext(sentence)
-    return said.format_map(parts) if parts else said
+    return said.format_map(_named(sentence, bare, parts)) if bare or parts else said
 
 
-def say_many(number: int, one: str, many: str, /, **parts: object) -> str:
+def say_many(number: int, one: str, many: str, /, *bare: object, **parts: object) -> str:
     """Return a sentence that counts something, in the form that this number takes.
 
     `{number}` is the number.
     """
-    return _SPOKEN.get().ngettext(one, many, number).format_map({"number": number, **parts})
+    said = _SPOKEN.get().ngettext(one, many, number)
+    return said.format_map(_named(many, bare, {"number": number, **parts}))
 
 
-def say_in(context: str, sentence: str, /, **parts: object) -> str:
+def say_in(context: str, sentence: str, /, *bare: object, **parts: object) -> str:
     """Return a sentence, or a word, as it is said in that context."""
     said = _SPOKEN.get().pgettext(context, sentence)
-    return said.format_map(parts) if parts else said
+    return said.format_map(_named(sentence, bare, parts)) if bare or parts else said
 
 
 def marked(sentence: str) -> str:
@@ -113,3 +118,19 @@ def say_word(word: str) -> str:
 def say_list(things: Iterable[object]) -> str:
     """Return things with commas between them."""
     return say_in("between things of a list", ", ").join(map(str, things))
+
+
+def _named(
+    sentence: str, bare: tuple[object, ...], parts: Mapping[str, object]
+) -> Mapping[str, object]:
+    """Return all parts by their names; the bare ones are those that have no name yet, in order."""
+    if not bare:
+        return parts
+    unnamed = [name for name in _names(sentence) if name not in parts]
+    return {**parts, **dict(zip(unnamed, bare, strict=True))}
+
+
+@lru_cache(maxsize=4096)
+def _names(sentence: str) -> tuple[str, ...]:
+    found = (name for _, name, _, _ in Formatter().parse(sentence) if name is not None)
+    return tuple(dict.fromkeys(found))

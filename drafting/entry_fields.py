@@ -11,6 +11,7 @@ import msgspec
 from msgspec import inspect as shape
 
 from parley.answers.failing import Failure, Kind
+from parley.answers.language import say
 from parley.drafting.meant import field_meant
 from parley.drafting.scene import Plain, Scene
 from parley.drafting.typed import due_at, read_typed
@@ -67,8 +68,10 @@ def standing(scene: Scene, entry: Plain, path: str, was: str | None) -> JsonValu
     except Failure:
         same = False  # what could not stand there does not
     if not same:
-        detail = f"{path} is {shown(stands)}, not “{was}”"
-        raise Failure(Kind.REFUSED, detail, hint="look again (parley show), or leave --was out")
+        detail = say("{path} is {stands}, not “{was}”", path, was, stands=shown(stands))
+        raise Failure(
+            Kind.REFUSED, detail, hint=say("look again (parley show), or leave --was out")
+        )
     return stands
 
 
@@ -87,7 +90,9 @@ def _found(entry: Plain, path: str) -> JsonValue:
 
 
 def _leads_nowhere(error: PathError) -> Failure:
-    return Failure(Kind.USAGE, str(error), hint="parley show STEP prints an entry with its fields")
+    return Failure(
+        Kind.USAGE, str(error), hint=say("parley show STEP prints an entry with its fields")
+    )
 
 
 def typed_at(entry: Plain, path: str, text: str) -> JsonValue:
@@ -113,8 +118,8 @@ def full_path(entry: Plain, word: str) -> str:
         # It is missing where words have no reading yet, and that is when it is asked for.
         paths = [f"{path}.{word}" for path in known if path.endswith(".quantity")]
     if len(paths) > 1:
-        detail = f"“{word}” could be {' or '.join(paths)}"
-        raise Failure(Kind.USAGE, detail, hint="write the whole path")
+        detail = say("“{word}” could be {paths}", word, paths=" or ".join(paths))
+        raise Failure(Kind.USAGE, detail, hint=say("write the whole path"))
     if not paths:
         check_field(entry, word)
     return paths[0]
@@ -154,5 +159,9 @@ def check_field(entry: Plain, path: str) -> None:
         return
     known = ENTRIES[entry.type].__struct_fields__
     near = field_meant(path, {*known, *_paths(entry.fields)}) or nearest(path.split(".")[0], known)
-    hint = f"did you mean “{near}”?" if near and near != path else f"it has {', '.join(known)}"
-    raise Failure(Kind.USAGE, f"{entry.type} has no field “{path}”", hint=hint)
+    hint = (
+        say("did you mean “{near}”?", near)
+        if near and near != path
+        else say("it has {known}", known=", ".join(known))
+    )
+    raise Failure(Kind.USAGE, say("{type} has no field “{path}”", entry.type, path), hint=hint)

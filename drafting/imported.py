@@ -12,6 +12,7 @@ from typing import Final
 from msgspec import Struct
 
 from parley.answers.failing import Failure, suggest, with_hint
+from parley.answers.language import say
 from parley.answers.streams import CONTEST, stream_of
 from parley.drafting.files.documents import ENTRIES_MAX, Plain, Problem, Row
 from parley.drafting.files.trees import Path, field_of
@@ -69,7 +70,9 @@ def read_rows(rows: Sequence[Row], name: str) -> Imported:
             reader.read_row(row)
     if len(reader.entries) > ENTRIES_MAX:  # of a whole file, which is one row
         over = reader.entries[ENTRIES_MAX]
-        reason = f"more than {ENTRIES_MAX} entries, and no more are recorded at a time"
+        reason = say(
+            "more than {most} entries, and no more are recorded at a time", most=ENTRIES_MAX
+        )
         return Imported((), [over.locate(name, "", reason)])
     reader.check_ids_and_labels()
     return Imported(reader.entries, reader.problems)
@@ -91,8 +94,17 @@ class _Reader:
         """Take a file with sections apart."""
         if row.value.get("parley") != _FORMAT_VERSION:
             found = row.value.get("parley")
-            reason = f"parley is {found!r}, and this release reads files of form {_FORMAT_VERSION}"
-            self.refuse(row, ("parley",), reason, f"begin the file with parley: {_FORMAT_VERSION}")
+            reason = say(
+                "parley is {found!r}, and this release reads files of form {format_version}",
+                found,
+                format_version=_FORMAT_VERSION,
+            )
+            self.refuse(
+                row,
+                ("parley",),
+                reason,
+                say("begin the file with parley: {format_version}", format_version=_FORMAT_VERSION),
+            )
         self._check_names(row, (), row.value, _SECTIONS)
         for path, fields in self._objects(row, ("sources",), row.value.get("sources")):
             self._add_source(row, path, fields)
@@ -110,8 +122,12 @@ class _Reader:
         kind = "negotiation" if "negotiation" in fields else "contest"
         slug = fields.pop(kind, None)
         if not isinstance(slug, str) or not slug:
-            hint = f"a row has {', '.join(_OF_A_ROW)} and the entry's own fields"
-            self.refuse(row, (), "it does not say to which negotiation or contest it belongs", hint)
+            hint = say(
+                "a row has {of_a_row} and the entry's own fields", of_a_row=", ".join(_OF_A_ROW)
+            )
+            self.refuse(
+                row, (), say("it does not say to which negotiation or contest it belongs"), hint
+            )
             return
         self._add(row, (), _stream(kind, slug), type_name, fields)
 
@@ -124,14 +140,16 @@ class _Reader:
                 if value is None:
                     continue
                 if (kind + where, value) in seen:
-                    reason = f"the {kind} {value} stands on two entries"
+                    reason = say("the {kind} {value} stands on two entries", kind, value)
                     self.problems.append(placed.locate(self.name, kind, reason))
                 seen[kind + where, value] = placed
 
     def _read_stream(self, row: Row, path: Path, fields: JsonObject, kind: str) -> None:
         slug = fields.get(kind)
         if not isinstance(slug, str) or not slug:
-            self.refuse(row, path, f"it has no {kind}: the slug by which commands call it")
+            self.refuse(
+                row, path, say("it has no {kind}: the slug by which commands call it", kind)
+            )
             return
         self._check_names(row, path, fields, (kind, *_OF_A_STREAM))
         stream = _stream(kind, slug)
@@ -141,7 +159,7 @@ class _Reader:
                 given = {**register, **({"id": fields["id"]} if "id" in fields else {})}
                 self._add(row, (*path, "register"), stream, _REGISTERED[kind], given)
             else:
-                self.refuse(row, (*path, "register"), "here an object of fields is due")
+                self.refuse(row, (*path, "register"), say("here an object of fields is due"))
         for where, step in self._objects(row, (*path, "steps"), fields.get("steps")):
             own = dict(step)
             self._add(row, where, stream, own.pop("type", None), own)
@@ -154,7 +172,7 @@ class _Reader:
                 name: read_typed_tree(own[name], due_at(SourceDescribed, [name])) for name in own
             }
         if label is not None:
-            self.refuse(row, (*path, "label"), "a source has no label; evidence names its id")
+            self.refuse(row, (*path, "label"), say("a source has no label; evidence names its id"))
         wrong = source_problems(own)
         for field, reason, hint in wrong:
             self.refuse(row, (*path, field), reason, hint)
@@ -168,8 +186,12 @@ class _Reader:
     ) -> None:
         if not isinstance(type_name, str) or type_name not in ENTRIES:
             known = [*ENTRIES, _SOURCE]
-            hint = suggest(str(type_name), known) or "parley record --list shows the catalogue"
-            reason = "it has no type" if type_name is None else f"{type_name!r} is no step type"
+            hint = suggest(str(type_name), known) or say("parley record --list shows the catalogue")
+            reason = (
+                say("it has no type")
+                if type_name is None
+                else say("{type_name!r} is no step type", type_name)
+            )
             self.refuse(row, (*path, "type"), reason, hint)
             return
         id, label = self._names(row, path, fields)
@@ -187,15 +209,20 @@ class _Reader:
         """Take id and label out of an entry's fields."""
         given, label = fields.pop("id", None), fields.pop("label", None)
         if label is not None and (not isinstance(label, str) or label.lstrip("v").isdigit()):
-            reason = f"the label {label!r} would be taken for a step's number"
-            self.refuse(row, (*path, "label"), reason, "give it letters")
+            reason = say("the label {label!r} would be taken for a step's number", label)
+            self.refuse(row, (*path, "label"), reason, say("give it letters"))
             label = None
         if given is None:
             return None, label
         try:
             return str(uuid.UUID(str(given))), label
         except ValueError:
-            self.refuse(row, (*path, "id"), f"{given!r} is no UUID", "leave it out for a new one")
+            self.refuse(
+                row,
+                (*path, "id"),
+                say("{given!r} is no UUID", given),
+                say("leave it out for a new one"),
+            )
             return None, label
 
     def _objects(self, row: Row, path: Path, value: Plain) -> list[tuple[Path, JsonObject]]:
@@ -209,7 +236,7 @@ class _Reader:
             if isinstance(item, dict):
                 found.append((where, item))
             else:
-                self.refuse(row, where, "here an object of fields is due")
+                self.refuse(row, where, say("here an object of fields is due"))
         return found
 
     def _check_names(
@@ -217,8 +244,8 @@ class _Reader:
     ) -> None:
         for name in fields:
             if name not in known:
-                near = suggest(name, known) or f"there are {', '.join(known)}"
-                self.refuse(row, (*path, name), f"there is no {name!r} here", near)
+                near = suggest(name, known) or say("there are {known}", known=", ".join(known))
+                self.refuse(row, (*path, name), say("there is no {name!r} here", name), near)
 
 
 def _stream(kind: str, slug: str) -> str:

@@ -11,6 +11,7 @@ from typing import Final
 
 import msgspec
 
+from parley.answers.language import say, say_list, say_many
 from parley.answers.streams import CONTEST, NEGOTIATION, slug_of
 from parley.drafting.imported import Placed
 from parley.drafting.receipts import Written, written
@@ -108,7 +109,10 @@ def versions_said(versions: Sequence[int]) -> str:
             runs[-1].append(version)
         else:
             runs.append([version])
-    return ", ".join(f"v{run[0]} to v{run[-1]}" if len(run) > 1 else f"v{run[0]}" for run in runs)
+    return say_list(
+        say("v{first} to v{last}", first=run[0], last=run[-1]) if len(run) > 1 else f"v{run[0]}"
+        for run in runs
+    )
 
 
 def alike_line(ledger: Ledger, drafts: Sequence[Draft]) -> str:
@@ -119,14 +123,18 @@ def alike_line(ledger: Ledger, drafts: Sequence[Draft]) -> str:
     found = list(_alike(ledger, drafts))
     if not found:
         return ""
-    named = ", ".join(found[:_NAMED_MAX]) + " …" * (len(found) > _NAMED_MAX)
-    one = len(found) == 1
-    count = "1 entry says" if one else f"{len(found)} entries say"
-    return (
-        f"{count} what {'a step says' if one else 'steps say'} already under "
-        f"{'another id' if one else 'other ids'}: {named}; for a second report of a step there is "
-        "parley cite, for a slip parley correct"
+    return say_many(
+        len(found),
+        "{number} entry says what a step says already under another id: {named}; for a second "
+        "report of a step there is parley cite, for a slip parley correct",
+        "{number} entries say what steps say already under other ids: {named}; for a second "
+        "report of a step there is parley cite, for a slip parley correct",
+        named=_first_of(found),
     )
+
+
+def _first_of(found: Sequence[object]) -> str:
+    return say_list(found[:_NAMED_MAX]) + " …" * (len(found) > _NAMED_MAX)
 
 
 def copied_line(entries: Sequence[Placed]) -> str:
@@ -143,11 +151,15 @@ def copied_line(entries: Sequence[Placed]) -> str:
         seen.add(words)
     if not lines:
         return ""
-    named = ", ".join(map(str, lines[:_NAMED_MAX])) + " …" * (len(lines) > _NAMED_MAX)
-    which = f"the entry of line {named} says" if len(lines) == 1 else f"those of lines {named} say"
-    return (
-        f"{which} word for word what another of this file says; a copy that is there by mistake is "
-        "taken out of the file or, once it is recorded, back: parley retract STEP --reason WORDS"
+    return say_many(
+        len(lines),
+        "the entry of line {lines} says word for word what another of this file says; a copy that "
+        "is there by mistake is taken out of the file or, once it is recorded, back: parley "
+        "retract STEP --reason WORDS",
+        "those of lines {lines} say word for word what another of this file says; a copy that is "
+        "there by mistake is taken out of the file or, once it is recorded, back: parley retract "
+        "STEP --reason WORDS",
+        lines=_first_of(lines),
     )
 
 

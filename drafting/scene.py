@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from parley.answers.failing import Failure, Kind
+from parley.answers.language import say
 from parley.answers.streams import slug_of, stream_of
 from parley.answers.times import refuse_moment
 from parley.events.canonical import JsonObject
@@ -100,7 +101,15 @@ class Scene:
         except MomentError as error:
             raise refuse_moment(name, typed, error) from error
         if moment.text != typed:
-            self._say(f"{name} {typed} is {describe(moment)} ({self.zone})")
+            self._say(
+                say(
+                    "{name} {typed} is {moment} ({zone})",
+                    name,
+                    typed,
+                    self.zone,
+                    moment=describe(moment),
+                )
+            )
         return moment.text
 
     def pointer(self, typed: str, name: str) -> int | str:
@@ -111,22 +120,26 @@ class Scene:
         """
         match = _POINTER.fullmatch(typed.strip())
         if match is None:
-            detail = f"{name} “{typed}” is no step"
-            raise Failure(Kind.USAGE, detail, hint="write 4, v4 or slug#4; parley log shows them")
+            detail = say("{name} “{typed}” is no step", name, typed)
+            raise Failure(
+                Kind.USAGE, detail, hint=say("write 4, v4 or slug#4; parley log shows them")
+            )
         version = int(match["step"])
         if match["slug"] is None:
             if not self._alone:
-                detail = f"{name} {typed}: in which of the negotiations?"
-                raise Failure(Kind.USAGE, detail, hint=f"write {self.slug}#{version}")
+                detail = say("{name} {typed}: in which of the negotiations?", name, typed)
+                raise Failure(
+                    Kind.USAGE, detail, hint=say("write {slug}#{version}", self.slug, version)
+                )
             return version
         stream = stream_of(match["slug"])
         if stream == self.stream:
             return version
         head = self.ledger.store.stream_head(stream)
         if head is None or not 1 <= version <= head.version:
-            detail = f"{name} {typed}: there is no such step in this ledger"
+            detail = say("{name} {typed}: there is no such step in this ledger", name, typed)
             hint = (
-                "parley list shows the negotiations"
+                say("parley list shows the negotiations")
                 if head is None
                 else f"parley log -n {slug_of(stream)}"
             )
@@ -137,7 +150,9 @@ class Scene:
         """Return the number of an entry of this very stream. Raises Failure."""
         pointer = self.pointer(typed, name)
         if isinstance(pointer, str):
-            detail = f"{name} {typed} stands in another negotiation than {self.slug}"
+            detail = say(
+                "{name} {typed} stands in another negotiation than {slug}", name, typed, self.slug
+            )
             raise Failure(Kind.USAGE, detail, hint=f"-n {typed.partition('#')[0]}")
         return pointer
 
@@ -152,8 +167,12 @@ class Scene:
             if entry.recorded_by == self.ledger.recorder and entry.type != "EntryCorrected"
         ]
         if not own:
-            detail = f"{self.ledger.recorder} has recorded nothing in {self.slug}"
-            raise Failure(Kind.NOT_FOUND, detail, hint="name the step: parley correct STEP FIELD …")
+            detail = say(
+                "{recorder} has recorded nothing in {slug}", self.ledger.recorder, self.slug
+            )
+            raise Failure(
+                Kind.NOT_FOUND, detail, hint=say("name the step: parley correct STEP FIELD …")
+            )
         return max(own)
 
     def type_of(self, version: int) -> str | None:
@@ -167,7 +186,11 @@ class Scene:
         Raises Failure where it is not recorded yet.
         """
         if not self._account.entries:
-            raise Failure(Kind.FAILED, f"{self.slug} is not recorded yet", hint="record it first")
+            raise Failure(
+                Kind.FAILED,
+                say("{slug} is not recorded yet", self.slug),
+                hint=say("record it first"),
+            )
         value = self._account.registration
         for believed in self._account.steps:
             if isinstance(believed.step, RegistrationAmended):
@@ -181,10 +204,17 @@ class Scene:
         """
         kind, value = self.type_of(version), self._account.value(version)
         if kind is None:
-            detail = f"there is no v{version} in {self.slug}"
-            hint = f"its last entry is v{len(self._account.entries)}; parley log shows them"
+            detail = say("there is no v{version} in {slug}", version, self.slug)
+            hint = say(
+                "its last entry is v{entries}; parley log shows them",
+                entries=len(self._account.entries),
+            )
             raise Failure(Kind.NOT_FOUND, detail, hint=hint)
         if value is None:
-            detail = f"v{version} of {self.slug} was retracted"
-            raise Failure(Kind.NOT_FOUND, detail, hint=f"parley show {version} says by which entry")
+            detail = say("v{version} of {slug} was retracted", version, self.slug)
+            raise Failure(
+                Kind.NOT_FOUND,
+                detail,
+                hint=say("parley show {version} says by which entry", version),
+            )
         return Plain(kind, plain(value))

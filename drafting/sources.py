@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from parley.answers.failing import suggest
+from parley.answers.language import say
 from parley.events.canonical import JsonObject
 from parley.events.errors import Malformed
 from parley.events.kinds import SourceDescribed, read_source
@@ -19,16 +20,16 @@ def source_problems(fields: JsonObject) -> list[tuple[str, str, str]]:
     found = [
         (
             name,
-            f"a source has no field {name!r}",
-            suggest(name, known) or f"it has {', '.join(known)}",
+            say("a source has no field {name!r}", name),
+            suggest(name, known) or say("it has {known}", known=", ".join(known)),
         )
         for name in fields
         if name not in known
     ]
     id_ = fields.get("source")
     if not isinstance(id_, str) or not _ID.fullmatch(id_):
-        reason = "its id is missing" if id_ is None else f"{id_!r} cannot be its id"
-        found.append(("source", reason, "lower-case letters, digits, dots and dashes"))
+        reason = say("its id is missing") if id_ is None else say("{id!r} cannot be its id", id=id_)
+        found.append(("source", reason, say("lower-case letters, digits, dots and dashes")))
     if found:
         return found
     try:

@@ -7,6 +7,7 @@ somebody's clipboard must not get into a log from which nothing is ever deleted.
 import unicodedata
 
 from parley.answers.failing import Failure, Kind
+from parley.answers.language import say
 
 __all__ = ["as_kept"]
 
@@ -25,6 +26,6 @@ def as_kept(value: object) -> object:
 
     control = CONTROL.search(value)
     if control is not None:
-        detail = f"a text holds {control_said(ord(control[0]))}"
-        raise Failure(Kind.USAGE, detail, hint="leave it out")
+        detail = say("a text holds {what}", what=control_said(ord(control[0])))
+        raise Failure(Kind.USAGE, detail, hint=say("leave it out"))
     return unicodedata.normalize("NFC", value)

@@ -12,6 +12,7 @@ import msgspec
 from msgspec import inspect as shape
 
 from parley.answers.failing import Failure, Kind
+from parley.answers.language import say
 from parley.drafting.files.documents import DocumentError, read_value
 from parley.events.canonical import JsonObject, JsonValue
 from parley.negotiation.pairs import PAIRS
@@ -49,7 +50,9 @@ def read_typed(text: str, due: shape.Type | None) -> JsonValue:
         except DocumentError as error:
             first = error.problems[0]
             reason = f"{first.field}: {first.reason}" if first.field else first.reason
-            raise Failure(Kind.USAGE, f"“{text}” cannot be kept: {reason}") from error
+            raise Failure(
+                Kind.USAGE, say("“{text}” cannot be kept: {reason}", text, reason)
+            ) from error
     return text
 
 
@@ -74,8 +77,10 @@ def nested(assignments: Sequence[tuple[str, JsonValue]]) -> JsonObject:
         for key in way:
             inner = here.setdefault(key, {})
             if not isinstance(inner, dict):
-                detail = f"{path}: {key} is given as a value and as something with fields"
-                raise Failure(Kind.USAGE, detail, hint="give it once")
+                detail = say(
+                    "{path}: {key} is given as a value and as something with fields", path, key
+                )
+                raise Failure(Kind.USAGE, detail, hint=say("give it once"))
             here = inner
         if last not in here:
             here[last] = value

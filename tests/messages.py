@@ -41,6 +41,8 @@ ROOMS: Final = ("answers", "drafting", "web", "cli")
 
 _SAYING: Final = {"say": 0, "marked": 0, "say_in": 1, "say_many": 1}
 """Function of `answers.language` -> which of its arguments is the English sentence."""
+_FIRST_BARE: Final = {"say": 1, "say_in": 2, "say_many": 3}
+"""Function -> which of its arguments are parts of the sentence: all from this one on."""
 
 
 class Message(NamedTuple):
@@ -58,9 +60,10 @@ class Fault(NamedTuple):
     reason: str
 
 
-def names_in(sentence: str) -> set[str]:
-    """Return the names in braces. Raises ValueError for braces that do not match."""
-    return {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
+def names_in(sentence: str) -> list[str]:
+    """Return the names in braces, in order. Raises ValueError for braces that do not match."""
+    found = (name for _, name, _, _ in Formatter().parse(sentence) if name is not None)
+    return list(dict.fromkeys(found))
 
 
 def messages_of(tree: ast.AST) -> Iterator[Message]:
@@ -101,11 +104,21 @@ def _unfilled(call: ast.Call, name: str, text: str, where: str) -> Iterator[Faul
     given = {keyword.arg for keyword in call.keywords}
     if name == "marked" or None in given:
         return
-    missing = names_in(text) - given - ({"number"} if name == "say_many" else set())
+    known = names_in(text)
+    bare = call.args[_FIRST_BARE[name] :]
+    counted = {"number"} if name == "say_many" else set()
+    unnamed = [each for each in known if each not in given | counted]
+    missing = unnamed[len(bare) :]
     if missing:
-        yield Fault(where, f"nothing is given for {', '.join(sorted(missing))}")
-    if name != "say_many" and given - names_in(text):
-        yield Fault(where, f"“{text}” does not take {', '.join(map(str, given - names_in(text)))}")
+        yield Fault(where, f"nothing is given for {', '.join(missing)}")
+    surplus = [str(each) for each in given if each not in known] if name != "say_many" else []
+    surplus += [ast.unparse(each) for each in bare[len(unnamed) :]]
+    if surplus:
+        yield Fault(where, f"“{text}” does not take {', '.join(surplus)}")
+    for due, part in zip(unnamed, bare, strict=False):
+        called = part.id if isinstance(part, ast.Name) else getattr(part, "attr", "")
+        if called != due:
+            yield Fault(where, f"{ast.unparse(part)} is given bare, and is not called {due}")
 
 
 def collect() -> set[Message]:
@@ -189,13 +202,13 @@ def _write(catalogue: Catalog, path: Path) -> None:
 def _check(path: Path, english: str | Sequence[str], said: str | Sequence[str] | None) -> None:
     originals = (english,) if isinstance(english, str) else tuple(english)
     translations = (said,) if isinstance(said, str) else tuple(said or ())
-    known = names_in(originals[-1]) | names_in(originals[0])
+    known = {*names_in(originals[0]), *names_in(originals[-1])}
     for each in translations:
-        if each and names_in(each) - known:
-            unknown = ", ".join(sorted(names_in(each) - known))
-            raise ValueError(f"{path.name}: “{each}” names {unknown}; the English has {known}")
-        if each and isinstance(english, str) and known - names_in(each):
-            missing = ", ".join(sorted(known - names_in(each)))
+        if each and set(names_in(each)) - known:
+            unknown = ", ".join(sorted(set(names_in(each)) - known))
+            raise ValueError(f"{path.name}: “{each}” names {unknown}; the English has none such")
+        if each and isinstance(english, str) and known - set(names_in(each)):
+            missing = ", ".join(sorted(known - set(names_in(each))))
             raise ValueError(f"{path.name}: “{each}” leaves out {missing}")
 
 

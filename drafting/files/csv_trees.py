@@ -9,6 +9,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 
+from parley.answers.language import say
 from parley.drafting.files.trees import DEPTH_MAX, Found, Path, Refused, Tree, shortened
 
 COLUMNS_MAX = 1000
@@ -37,14 +38,18 @@ def read_csv(text: str) -> Iterator[Found]:
                     yield from (Found(Refused(reason), line) for reason in reasons)
                     return
             elif len(cells) != len(columns):
-                reason = f"the row has {len(cells)} cells and the header {len(columns)}"
+                reason = say(
+                    "the row has {cells} cells and the header {columns}",
+                    cells=len(cells),
+                    columns=len(columns),
+                )
                 yield Found(Refused(reason), line)
             else:
                 filled = [pair for pair in zip(columns, cells, strict=True) if pair[1] != ""]
                 yield Found(_nested(filled), line)
             line = reader.line_num + 1
     except csv.Error as error:
-        yield Found(Refused(f"not CSV: {error}"), line)
+        yield Found(Refused(say("not CSV: {error}", error)), line)
 
 
 def _path(column: str) -> Path:
@@ -55,28 +60,38 @@ def _path(column: str) -> Path:
 def _header_problems(names: list[str], columns: list[Path]) -> list[str]:
     """Return what is wrong with the header, each as a sentence."""
     if len(names) == 1 and re.search(r"[;\t]", names[0]):
-        return ["the columns are not separated by commas; save the file with commas"]
+        return [say("the columns are not separated by commas; save the file with commas")]
     if len(names) > COLUMNS_MAX:
-        return [f"the header has {len(names)} columns; at most {COLUMNS_MAX} are read"]
+        return [
+            say(
+                "the header has {names} columns; at most {most} are read",
+                names=len(names),
+                most=COLUMNS_MAX,
+            )
+        ]
     reasons = []
     beside: dict[Path, type[str | int]] = {}
     for number, (name, path) in enumerate(zip(names, columns, strict=True), start=1):
-        shown = f"column {number}, {shortened(name)!r},"
+        shown = say("column {number}, {name!r},", number, name=shortened(name))
         if any(part == "" or part != str(part).strip() for part in path if isinstance(part, str)):
-            reasons.append(f"{shown} has an empty name, or spaces around one")
+            reasons.append(say("{shown} has an empty name, or spaces around one", shown))
         elif isinstance(path[0], int):
-            reasons.append(f"{shown} starts with a number and not with a field")
+            reasons.append(say("{shown} starts with a number and not with a field", shown))
         elif len(path) > DEPTH_MAX:
-            reasons.append(f"{shown} is nested deeper than {DEPTH_MAX} levels")
+            reasons.append(
+                say("{shown} is nested deeper than {most} levels", shown, most=DEPTH_MAX)
+            )
         elif path in columns[: number - 1]:
-            reasons.append(f"{shown} stands twice in the header")
+            reasons.append(say("{shown} stands twice in the header", shown))
         elif any(path[:length] in columns for length in range(1, len(path))):
-            reasons.append(f"{shown} lies within another column, which holds a text")
+            reasons.append(say("{shown} lies within another column, which holds a text", shown))
         elif any(
             beside.setdefault(path[:length], type(part)) is not type(part)
             for length, part in enumerate(path)
         ):
-            reasons.append(f"{shown} names a field where another column numbers the items")
+            reasons.append(
+                say("{shown} names a field where another column numbers the items", shown)
+            )
     return reasons
 
 
@@ -92,5 +107,5 @@ def _nested(cells: Iterable[tuple[Path, str]]) -> Tree:
         return {str(part): value for part, value in made.items()}
     for index in range(len(made)):
         if index not in made:
-            return Refused(f"item {index} is empty and a later item is not")
+            return Refused(say("item {index} is empty and a later item is not", index))
     return [made[index] for index in range(len(made))]

@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from parley.answers.failing import Failure, Kind
+from parley.answers.language import say
 from parley.drafting.files.json_trees import read_json
 from parley.drafting.files.trees import (
     DEPTH_MAX,
@@ -114,9 +115,13 @@ def read_documents(data: bytes, format: Format, name: str) -> list[Row]:
     rows: list[Row] = []
     for found in _found(data, format, bad_lines):
         if len(rows) == ENTRIES_MAX or len(problems) >= PROBLEMS_MAX:
-            what = f"more than {ENTRIES_MAX} entries, and no more are recorded at a time"
+            what = say(
+                "more than {most} entries, and no more are recorded at a time", most=ENTRIES_MAX
+            )
             if len(problems) >= PROBLEMS_MAX:
-                what = f"from here on nothing was read, after {PROBLEMS_MAX} problems"
+                what = say(
+                    "from here on nothing was read, after {most} problems", most=PROBLEMS_MAX
+                )
             problems = [*problems[:PROBLEMS_MAX], Problem(name, found.line, "", what)]
             break
         wrong: list[tuple[Path, str]] = []
@@ -126,7 +131,7 @@ def read_documents(data: bytes, format: Format, name: str) -> list[Row]:
             places = Found(None, found.line, found.lines, found.base)  # its tree is not kept twice
             rows.append(Row(value, found.line, format != "csv", places))
         elif not wrong:
-            problems.append(Problem(name, found.line, "", "here an object of fields is due"))
+            problems.append(Problem(name, found.line, "", say("here an object of fields is due")))
     if problems:
         raise DocumentError(tuple(sorted(problems, key=lambda problem: problem.line)))
     return rows
@@ -149,10 +154,14 @@ def read_value(text: str) -> Plain:
 def text_problem(data: bytes) -> str | None:
     """Return why bytes are no text at all, which no line of theirs would say; None for a text."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "bytes 0 and 1 of the file say that it is in UTF-16; save it as UTF-8"
+        return say("bytes 0 and 1 of the file say that it is in UTF-16; save it as UTF-8")
     if data.count(0, 0, _LOOKED_AT_BYTES) <= _ZEROS_MAX:
         return None
-    return f"this is no text: byte {data.find(0)} of the file is {control_said(0)}"
+    return say(
+        "this is no text: byte {at} of the file is {what}",
+        at=data.find(0),
+        what=control_said(0),
+    )
 
 
 _LOOKED_AT_BYTES = 8192
@@ -210,19 +219,40 @@ def _bad_lines(data: bytes) -> Iterator[tuple[int, str]]:
     """Yield each line that cannot be read as text, and why."""
     for number, start, stop in _lines(data):
         if stop - start > LINE_BYTES_MAX:
-            yield number, f"the line has {stop - start} bytes; at most {LINE_BYTES_MAX} are read"
+            yield (
+                number,
+                say(
+                    "the line has {size} bytes; at most {most} are read",
+                    size=stop - start,
+                    most=LINE_BYTES_MAX,
+                ),
+            )
             continue
         line = data[start:stop]
         try:
             line.decode()
         except UnicodeDecodeError as error:
             at = start + error.start
-            yield number, f"not UTF-8: byte {at} of the file is 0x{data[at]:02x}; save it as UTF-8"
+            yield (
+                number,
+                say(
+                    "not UTF-8: byte {at} of the file is 0x{byte:02x}; save it as UTF-8",
+                    at,
+                    byte=data[at],
+                ),
+            )
             continue
         control = _CONTROL_BYTES.search(line)
         if control is not None:
             code = ord(control[0].decode())
-            yield number, f"byte {start + control.start()} of the file is {control_said(code)}"
+            yield (
+                number,
+                say(
+                    "byte {at} of the file is {what}",
+                    at=start + control.start(),
+                    what=control_said(code),
+                ),
+            )
 
 
 def _admitted(tree: Tree, path: Path, wrong: list[tuple[Path, str]]) -> Plain:
@@ -233,7 +263,7 @@ def _admitted(tree: Tree, path: Path, wrong: list[tuple[Path, str]]) -> Plain:
     if isinstance(tree, str):
         return _admitted_text(tree, path, wrong)
     if isinstance(tree, list | dict) and len(path) >= DEPTH_MAX:
-        wrong.append((path, TOO_DEEP))
+        wrong.append((path, say(TOO_DEEP, most=DEPTH_MAX)))
         return None
     if isinstance(tree, list):
         return [_admitted(item, (*path, index), wrong) for index, item in enumerate(tree)]
@@ -242,9 +272,9 @@ def _admitted(tree: Tree, path: Path, wrong: list[tuple[Path, str]]) -> Plain:
         for key, value in tree.items():
             name = _admitted_text(key, (*path, key), wrong)
             if name == "":
-                wrong.append((path, "a field has an empty name"))
+                wrong.append((path, say("a field has an empty name")))
             if name in made:
-                wrong.append(((*path, name), TWICE))
+                wrong.append(((*path, name), say(TWICE)))
             made[name] = _admitted(value, (*path, name), wrong)
         return made
     return tree
@@ -253,5 +283,5 @@ def _admitted(tree: Tree, path: Path, wrong: list[tuple[Path, str]]) -> Plain:
 def _admitted_text(text: str, path: Path, wrong: list[tuple[Path, str]]) -> str:
     control = CONTROL.search(text)
     if control is not None:
-        wrong.append((path, f"holds {control_said(ord(control[0]))}"))
+        wrong.append((path, say("holds {what}", what=control_said(ord(control[0])))))
     return normalised(text)

@@ -7,6 +7,7 @@ that is kept for ever must not guess, so each of these is refused where it stand
 import json
 import re
 
+from parley.answers.language import say
 from parley.drafting.files.trees import (
     DEPTH_MAX,
     TOO_DEEP,
@@ -26,10 +27,14 @@ def read_json(text: str, first_line: int = 1) -> Found:
     try:
         tree: Tree = _DECODER.decode(text)
     except json.JSONDecodeError as error:
-        reason = f"not JSON: {error.msg[:1].lower()}{error.msg[1:]}, at column {error.colno}"
+        reason = say(
+            "not JSON: {reason}, at column {column}",
+            reason=error.msg[:1].lower() + error.msg[1:],
+            column=error.colno,
+        )
         return Found(Refused(reason), first_line + error.lineno - 1)
     except RecursionError:
-        return Found(Refused(TOO_DEEP), first_line)
+        return Found(Refused(say(TOO_DEEP, most=DEPTH_MAX)), first_line)
     lines = _lines(text) if "\n" in text else {}
     return Found(tree, lines.get((), first_line), lines)
 
@@ -37,7 +42,7 @@ def read_json(text: str, first_line: int = 1) -> Found:
 def _object(pairs: list[tuple[str, Tree]]) -> dict[str, Tree]:
     made: dict[str, Tree] = {}
     for key, value in pairs:
-        made[key] = Refused(TWICE) if key in made else value
+        made[key] = Refused(say(TWICE)) if key in made else value
     return made
 
 

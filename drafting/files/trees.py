@@ -12,6 +12,8 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
+from parley.answers.language import marked, say
+
 INTEGER_MAX = 2**53 - 1
 """The largest integer on either side of 0: beyond it, readers of JSON elsewhere round."""
 DEPTH_MAX = 32
@@ -51,8 +53,8 @@ class Found(Struct, frozen=True):
         return self.line
 
 
-TWICE = "the field stands twice in one object; leave one out"
-TOO_DEEP = f"nested deeper than {DEPTH_MAX} levels"
+TWICE = marked("the field stands twice in one object; leave one out")
+TOO_DEEP = marked("nested deeper than {most} levels")
 
 
 def normalised(text: str) -> str:
@@ -65,19 +67,32 @@ def integer(digits: str) -> int | Refused:
     # Counted first: making an int of a million digits takes minutes.
     if len(digits) <= len(str(-INTEGER_MAX)) and abs(int(digits)) <= INTEGER_MAX:
         return int(digits)
-    return Refused(f"{shortened(digits)} is beyond {INTEGER_MAX}; write it as a text, in quotes")
+    return Refused(
+        say(
+            "{digits} is beyond {most}; write it as a text, in quotes",
+            digits=shortened(digits),
+            most=INTEGER_MAX,
+        )
+    )
 
 
 def floating(text: str) -> Refused:
     """Return the refusal of a number with a fraction or an exponent."""
     return Refused(
-        f"{shortened(text)} is not a whole number; write a whole number, or a text in quotes"
+        say(
+            "{text} is not a whole number; write a whole number, or a text in quotes",
+            text=shortened(text),
+        )
     )
 
 
 def shortened(text: str) -> str:
     """Return a text that fits in a message."""
-    return text if len(text) <= 40 else f"{text[:30]}… ({len(text)} characters)"
+    return (
+        text
+        if len(text) <= 40
+        else say("{start}… ({length} characters)", start=text[:30], length=len(text))
+    )
 
 
 def field_of(path: Path) -> str:

@@ -19,6 +19,7 @@ from yaml.events import (
     ScalarEvent,
 )
 
+from parley.answers.language import marked, say
 from parley.drafting.files.trees import (
     DEPTH_MAX,
     TOO_DEEP,
@@ -60,7 +61,9 @@ def read_yaml(text: str) -> list[Found]:
         found.append(Found(Refused(_reason(error)), mark.line + 1 if mark else line))
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         # The last two come from escapes and version numbers that are too large for Python.
-        found.append(Found(Refused(f"not YAML: {str(error).splitlines()[0]}"), line))
+        found.append(
+            Found(Refused(say("not YAML: {reason}", reason=str(error).splitlines()[0])), line)
+        )
     return found
 
 
@@ -100,18 +103,20 @@ class _Document:
         path = self._place(holder, node if refusal is None else Refused(refusal), line)
         if isinstance(node, dict | list):
             if len(self.open) > DEPTH_MAX:  # one more than a row may have: rows may be listed
-                raise _UnreadError(TOO_DEEP)
+                raise _UnreadError(say(TOO_DEEP, most=DEPTH_MAX))
             self.open.append(_Open(node, path))
 
     def _take_key(self, holder: _Open, node: dict[str, Tree], event: NodeEvent, line: int) -> None:
         if not isinstance(event, ScalarEvent):
-            raise _UnreadError("a field's name must be a word, not a list, an object or an alias")
+            raise _UnreadError(
+                say("a field's name must be a word, not a list, an object or an alias")
+            )
         holder.key = normalised(event.value)
         holder.refusal = _refusal(event)
         if holder.key in node:
-            holder.refusal = TWICE
+            holder.refusal = say(TWICE)
         elif holder.key == "<<" and event.implicit[0]:
-            holder.refusal = "merge keys are not read; write the fields out"
+            holder.refusal = say("merge keys are not read; write the fields out")
         self.lines[(*holder.path, holder.key)] = line
 
     def _place(self, holder: _Open | None, value: Tree, line: int) -> Path:
@@ -132,11 +137,11 @@ class _Document:
 
 def _refusal(event: NodeEvent) -> str | None:
     if isinstance(event, AliasEvent):
-        return f"aliases are not read; write out what *{event.anchor} stands for"
+        return say("aliases are not read; write out what *{anchor} stands for", event.anchor)
     if event.anchor is not None:
-        return f"anchors are not read; leave out &{event.anchor}"
+        return say("anchors are not read; leave out &{anchor}", event.anchor)
     tag = event.tag if isinstance(event, ScalarEvent | CollectionStartEvent) else None
-    return None if tag is None else "tags are not read; leave out the word that starts with !"
+    return None if tag is None else say("tags are not read; leave out the word that starts with !")
 
 
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
@@ -163,14 +168,27 @@ def _scalar(event: ScalarEvent) -> Tree:
 
 
 _HINTS = {
-    "mapping values are not allowed here": "; put a text that has a colon in quotes",
-    "found character '\\t' that cannot start any token": "; indent with spaces, not with tabs",
+    "mapping values are not allowed here": marked("put a text that has a colon in quotes"),
+    "found character '\\t' that cannot start any token": marked(
+        "indent with spaces, not with tabs"
+    ),
 }
+"""What PyYAML says -> what to do. PyYAML speaks English alone."""
 
 
 def _reason(error: yaml.MarkedYAMLError) -> str:
-    problem = error.problem or "it cannot be read"
-    where = f", at column {error.problem_mark.column + 1}" if error.problem_mark else ""
-    begun = error.context_mark
-    context = f", {error.context} that began on line {begun.line + 1}" if begun else ""
-    return f"not YAML: {problem}{where}{context}{_HINTS.get(problem, '')}"
+    said = error.problem or say("it cannot be read")
+    if error.problem_mark:
+        said = say(
+            "{problem}, at column {column}", problem=said, column=error.problem_mark.column + 1
+        )
+    if error.context_mark:
+        said = say(
+            "{problem}, {context} that began on line {line}",
+            problem=said,
+            context=error.context,
+            line=error.context_mark.line + 1,
+        )
+    hint = _HINTS.get(error.problem or "")
+    said = say("{problem}; {hint}", problem=said, hint=say(hint)) if hint else said
+    return say("not YAML: {reason}", reason=said)

@@ -117,7 +117,8 @@ def test_a_number_takes_the_form_and_the_place_that_the_language_gives_it(
 
 def test_what_a_catalogue_does_not_have_stays_english(polish: Language) -> None:
     with speaking(polish):
-        assert say("{by} joins the table", by="INC") == "INC joins the table"
+        by = "INC"
+        assert say("{by} joins {to}", by, to="AAP") == "INC joins AAP"
         assert say_many(2, "{number} lion", "{number} lions") == "2 lions"
         assert say_list(("INC", "AAP")) == "INC, AAP"
 
@@ -136,6 +137,9 @@ def test_every_sentence_is_said_whole_and_with_all_its_parts() -> None:
         ('say("the " + word)', "put together"),
         ('say("{by} joins {to}", by=by)', "nothing is given for to"),
         ('say("{by} joins", by=by, to=to)', "does not take to"),
+        ('say("{by} joins {to}", by)', "nothing is given for to"),
+        ('say("{by} joins {to}", self.by, to, it)', "does not take it"),
+        ('say("{by} joins {to}", to, by)', "to is given bare, and is not called by"),
         ('say_many(n, "{number} lion", "{number} lions of {arena}")', "nothing is given for arena"),
         ('say_in("column", "of {arena}")', "nothing is given for arena"),
     ],
