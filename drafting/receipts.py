@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from parley.answers.forms import Answer, Card, Column, Listing
 from parley.answers.instants import instant
+from parley.answers.language import marked, say
 from parley.answers.shapes.base import Instant
 from parley.answers.streams import NEGOTIATION, slug_of
 from parley.answers.words import wording
@@ -57,7 +58,7 @@ _NEXT: Final[Mapping[str, str]] = {
     "ClockCorrected": "parley clock list",
     "RefusalsSwitched": "parley refusals",
     "RegisterEntered": "parley {kind} show {entry}",
-    "SourceDescribed": "name it when you record: --source {source}",
+    "SourceDescribed": marked("name it when you record: --source {source}"),
     "AllianceProposed": "parley welcome BY {v}, parley open BY TO",
     "TalksOpened": "parley meet BY TO, parley offer BY TO QUANTITY",
     "OfferMade": "parley accept BY {v}, parley reject BY {v}, parley counter BY {v} QUANTITY",
@@ -132,11 +133,11 @@ def lines_of(items: Sequence[Written], *, dry_run: bool) -> list[str]:
     """Return a line for each; the state stands on the last one of each stream."""
     several = len({item.stream for item in items if item.stream not in OWN}) > 1
     last = {item.stream: index for index, item in enumerate(items)}
-    return [
-        ("would be " if dry_run else "")
-        + _line(item, several=several, state=last[item.stream] == index)
+    lines = [
+        _line(item, several=several, state=last[item.stream] == index)
         for index, item in enumerate(items)
     ]
+    return [say("would be {line}", line) for line in lines] if dry_run else lines
 
 
 def _line(item: Written, *, several: bool, state: bool) -> str:
@@ -145,9 +146,9 @@ def _line(item: Written, *, several: bool, state: bool) -> str:
     when = "" if item.occurred is None else f" {describe(parse_moment(item.occurred))}"
     notes = [state_said(item) if state else ""]
     if item.before is not None:
-        notes.append(f"placed before v{item.before}")
+        notes.append(say("placed before v{before}", item.before))
     if item.repeated:
-        notes.append("recorded before, nothing new")
+        notes.append(say("recorded before, nothing new"))
     return " · ".join([f"{name}{number}{item.said}{when}", *filter(None, notes)])
 
 
@@ -170,12 +171,13 @@ def next_step(item: Written, fields: JsonObject) -> str:
     command = _NEXT.get(item.type, "parley status")
     slug = slug_of(item.stream)
     named = {name: fields.get(name) for name in ("source", "kind", "entry")}
-    return command.format(v=item.version, slug=slug, **named)
+    return say(command, v=item.version, slug=slug, **named)
 
 
 def _said(receipt: Receipt, draft: Draft) -> str:
     if receipt.stream == SOURCES:
-        return f"described the source {draft.fields.get('source')}"
+        return say("described the source {source}", source=draft.fields.get("source"))
     if "title" in draft.fields and receipt.version == 1:
-        return f"registered {slug_of(receipt.stream)}: {draft.fields['title']}"
+        slug, title = slug_of(receipt.stream), draft.fields["title"]
+        return say("registered {slug}: {title}", slug, title)
     return receipt.said

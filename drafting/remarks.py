@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from parley.answers.language import marked, say, say_word
 from parley.drafting.receipts import Written
 from parley.drafting.scene import Scene
 from parley.events.canonical import JsonObject, JsonValue
@@ -41,7 +42,7 @@ _STATUSES: Final = (
 def remarks(item: Written, draft: Draft, scene: Scene, *, dry_run: bool) -> Iterator[str]:
     """Yield what to say of an entry of a stream that was recorded, or would be."""
     for words in _figures_in_words(draft.fields):
-        yield f"“{words}” {_as_words(item, dry_run=dry_run)}"
+        yield say(_as_words(item, dry_run=dry_run), words=words, step=item.version)
     if item.type in _ENDS and not item.late and not item.repeated:
         field, becomes = _ENDS[item.type]
         target = draft.fields.get(field)
@@ -53,12 +54,19 @@ def remarks(item: Written, draft: Draft, scene: Scene, *, dry_run: bool) -> Iter
 
 
 def _as_words(item: Written, *, dry_run: bool) -> str:
-    if dry_run and item.type in _WITH_READING:
-        return "would be recorded as words; --reads-as N, LOW..HIGH or ..HIGH adds our reading"
-    verb = "would be" if dry_run else "is"
-    return (
-        f"{verb} recorded as words; our reading of them is added with"
-        f" parley correct {item.version} reads_as N --reason WORDS"
+    if not dry_run:
+        return marked(
+            "“{words}” is recorded as words; our reading of them is added with parley correct"
+            " {step} reads_as N --reason WORDS"
+        )
+    if item.type in _WITH_READING:
+        return marked(
+            "“{words}” would be recorded as words; --reads-as N, LOW..HIGH or ..HIGH adds our"
+            " reading"
+        )
+    return marked(
+        "“{words}” would be recorded as words; our reading of them is added with parley correct"
+        " {step} reads_as N --reason WORDS"
     )
 
 
@@ -90,11 +98,17 @@ def _what_happened(
     if before is None:
         return ""
     status, words = before
-    if _STATUSES.index(status) <= _STATUSES.index(becomes):
-        after = f"it stays {status}, and this {'would stand' if dry_run else 'stands'} beside it"
+    if _STATUSES.index(status) > _STATUSES.index(becomes):
+        after = (
+            say("it would be recorded as {status}", status=say_word(becomes))
+            if dry_run
+            else say("it is now recorded as {status}", status=say_word(becomes))
+        )
+    elif dry_run:
+        after = say("it stays {status}, and this would stand beside it", status=say_word(status))
     else:
-        after = f"it {'would be' if dry_run else 'is now'} recorded as {becomes}"
-    return f"v{row['step']} {words} before; {after}"
+        after = say("it stays {status}, and this stands beside it", status=say_word(status))
+    return say("{before}; {after}", after, before=words)
 
 
 def _status_before(item: Written, row: JsonObject, scene: Scene) -> tuple[str, str] | None:
@@ -102,11 +116,17 @@ def _status_before(item: Written, row: JsonObject, scene: Scene) -> tuple[str, s
     for status in _STATUSES:
         if status == "expired":
             if _had_expired(item, row, scene):
-                return status, f"had expired ({describe(parse_moment(str(row['expires'])))})"
+                when = describe(parse_moment(str(row["expires"])))
+                return status, say("v{step} had expired ({when}) before", when, step=row["step"])
             continue
         version = row.get(f"{status}_by")
         if isinstance(version, int) and version < item.version:
-            return status, f"was {status} by v{version}"
+            return status, say(
+                "v{step} was {status} by v{version} before",
+                version,
+                step=row["step"],
+                status=say_word(status),
+            )
     return None
 
 
