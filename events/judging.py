@@ -81,11 +81,12 @@ class Judging:
             with self._blaming_fold(stream, standing[stream]):
                 verdict = self._politics.judge(
                     stream,
-                    [drafts[each] for each in numbers],
+                    [msgspec.structs.replace(drafts[each], id=ids[each]) for each in numbers],
                     fold=standing[stream].fold,
                     history=history,
                     sources=sources,
                     register=register,
+                    recorder=self._recorder,
                     now=self._clock(),
                 )
             problems += [(numbers[each.draft], each) for each in verdict.problems]

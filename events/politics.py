@@ -6,7 +6,7 @@ whoever composes them (answers.opening) hands an object of this shape to a Ledge
 
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
+from typing import Literal, Protocol
 
 import msgspec
 from msgspec import Struct
@@ -24,6 +24,7 @@ __all__ = [
     "Judged",
     "Politics",
     "Problem",
+    "Stamp",
     "Verdict",
     "entry_of",
 ]
@@ -122,6 +123,22 @@ class Addition(Protocol):
     def said(self) -> str: ...
 
 
+class Stamp(Protocol):
+    """A cell of row number `row` (from 0) that only recording fills: the position of entry
+    v`version`, or its time (µs since 1970), and `at_most` where that is earlier."""
+
+    @property
+    def row(self) -> int: ...
+    @property
+    def column(self) -> str: ...
+    @property
+    def version(self) -> int: ...
+    @property
+    def gives(self) -> Literal["position", "recorded_at"]: ...
+    @property
+    def at_most(self) -> int | None: ...
+
+
 class Verdict(Protocol):
     """All judged, or at least one problem, or at least one addition: then nothing was judged, and
     the drafts are judged again with the additions at their end."""
@@ -132,6 +149,9 @@ class Verdict(Protocol):
     def problems(self) -> Sequence[Problem]: ...
     @property
     def additions(self) -> Sequence[Addition]: ...
+    @property
+    def change(self) -> "Extension | None":
+        """What recording all that is judged changes; None where something may not stand."""
 
 
 class Extension(Protocol):
@@ -141,6 +161,13 @@ class Extension(Protocol):
     def rows(self) -> Sequence[tuple[str, JsonObject]]: ...
     @property
     def fold(self) -> bytes: ...
+    @property
+    def whole(self) -> bool:
+        """Whether the rows stand in place of all that the stream had."""
+
+    @property
+    def stamps(self) -> Sequence[Stamp]:
+        """The cells that wait for an entry to be recorded; what stands in them means nothing."""
 
 
 class Politics(Protocol):
@@ -169,11 +196,13 @@ class Politics(Protocol):
         history: Callable[[], Sequence[Entry]],
         sources: Mapping[str, Mapping[str, JsonValue]],
         register: Callable[[], Mapping[str, Mapping[str, JsonValue]]],
+        recorder: str,
         now: int,
     ) -> Verdict:
-        """Judge drafts that follow the stream's last entry. `fold` is what the stream up to that
-        entry gave, None for a stream that does not exist; `history` and `register` (the entries
-        of the ledger's register by id) are asked only if needed."""
+        """Judge drafts, each with its id, that follow the stream's last entry; each is counted in
+        once. `fold` is what the stream up to that entry gave, None for a stream that does not
+        exist; `history` and `register` (the entries of the ledger's register by id) are asked only
+        if needed. `recorder` is who would record them."""
 
     def check_registered(
         self, entry: JsonObject, register: Mapping[str, Mapping[str, JsonValue]]

@@ -5,6 +5,7 @@ news and corrections fold their stream again.
 """
 
 from collections.abc import Iterable, Sequence
+from typing import Literal, TypeAlias
 
 import msgspec
 from msgspec import Struct
@@ -18,9 +19,22 @@ from parley.negotiation.rules import CURRENT, RULES
 from parley.negotiation.saying import said
 from parley.negotiation.steps import EntryCorrected, StatementMade, local_pointers, pointers
 
-__all__ = ["Folded", "Rows", "begin", "fold_account", "fold_step"]
+__all__ = ["Folded", "Folding", "Stamp", "begin", "fold_account", "stamps_of"]
 
 Rows = list[RowStruct]
+Given: TypeAlias = Literal["position", "recorded_at"]
+_GIVEN: tuple[Given, ...] = ("position", "recorded_at")
+
+
+class Stamp(Struct, frozen=True, kw_only=True):
+    """A cell that only recording fills: the position of entry v`version`, or its time (µs), and
+    `at_most` where that is earlier. `row` counts from 0."""
+
+    row: int
+    column: str
+    version: int
+    gives: Given
+    at_most: int | None = None
 
 
 class Folded(Struct, kw_only=True):
@@ -33,56 +47,104 @@ class Folded(Struct, kw_only=True):
     latest_earliest: int | None = None
     latest_pointed: int = 0
     """The latest version that a step points at: it stands before that step, however late."""
-    last_position: int = 0
-    last_recorded_at: int = 0
     rules: int = CURRENT.version
     since_date: str | None = None
 
 
-def begin(account: Account) -> tuple[Folded, Rows]:
+def begin(account: Account) -> "Folding":
     """The fold of a stream that holds its registration only."""
     negotiation = opened(account.stream, account.registration)
-    folded = Folded(negotiation=negotiation, version=1)
-    _note(folded, account.entries[1])
-    rows: Rows = [*negotiation.parties, *negotiation.deadlines[1]]
+    folding = Folding(Folded(negotiation=negotiation, version=1))
+    _note(folding.folded, account.entries[1])
+    folding.put([*negotiation.parties, *negotiation.deadlines[1]])
     if negotiation.registered is not None:
-        rows.append(negotiation.registered)
-    return folded, rows
+        folding.put([negotiation.registered])
+    return folding
 
 
-def fold_step(folded: Folded, believed: Believed) -> tuple[Effect, Rows]:
-    """Count in the next step of the order; answers what it did and the rows it made or changed."""
-    negotiation = folded.negotiation
-    rules = RULES.get(believed.entry.rules or CURRENT.version, CURRENT)
-    effect = evolve(negotiation, believed.version, believed.step, rules)
-    if folded.latest_earliest is None or believed.bounds.earliest > folded.latest_earliest:
-        folded.latest_earliest = believed.bounds.earliest
-    folded.latest_pointed = max(folded.latest_pointed, *local_pointers(believed.step), 0)
-    if effect.before is not effect.after:
-        folded.since_date = believed.step.occurred
-    _note(folded, believed.entry)
-    row = _step_row(folded, believed, effect)
-    folded.steps += 1
-    return effect, [row, *_evidence_rows(folded, believed), *effect.touched]
+class Folding:
+    """A stream while it is folded: each step once, and the rows that all of them leave."""
+
+    def __init__(self, folded: Folded) -> None:
+        """`folded` is moved on, so it MUST be the caller's to lose."""
+        self.folded = folded
+        self._made: dict[tuple[object, ...], RowStruct] = {}
+
+    def put(self, rows: Iterable[RowStruct]) -> None:
+        """Put rows in place of those with the same keys."""
+        for row in rows:
+            self._made[_key(row)] = row
+
+    def step(self, believed: Believed) -> tuple[Effect, Rows]:
+        """Count in the next step of the order; answers what it did and the rows it made or
+        changed."""
+        folded, step = self.folded, believed.step
+        rules = RULES.get(believed.entry.rules or CURRENT.version, CURRENT)
+        effect = evolve(folded.negotiation, believed.version, step, rules)
+        if folded.latest_earliest is None or believed.bounds.earliest > folded.latest_earliest:
+            folded.latest_earliest = believed.bounds.earliest
+        folded.latest_pointed = max(folded.latest_pointed, *local_pointers(step), 0)
+        if effect.before is not effect.after:
+            folded.since_date = step.occurred
+        _note(folded, believed.entry)
+        row = _step_row(folded, believed, effect)
+        folded.steps += 1
+        rows: Rows = [row, *_evidence_rows(folded, believed), *effect.touched]
+        self.put(rows)
+        return effect, rows
+
+    def rows(self, last: Recorded) -> Rows:
+        """The rows so far, with the stream's own row; `last` is the stream's last entry."""
+        return [*self._made.values(), _negotiation_row(self.folded, last)]
+
+    def rows_of(self, account: Account) -> Rows:
+        """The same of a whole account, of which every step in view was counted in."""
+        for entry in account.entries.values():
+            _note(self.folded, entry)
+        self.put(_correction_rows(account))
+        return self.rows(account.entries[max(account.entries)])
 
 
 def fold_account(account: Account, steps: Sequence[Believed] | None = None) -> tuple[Folded, Rows]:
     """Fold a whole account, or the part of its steps that is in view; answers all its rows."""
-    folded, rows = begin(account)
-    made: dict[tuple[object, ...], RowStruct] = {_key(row): row for row in rows}
+    folding = begin(account)
     for believed in account.steps if steps is None else steps:
-        for row in fold_step(folded, believed)[1]:
-            made[_key(row)] = row
-    for entry in account.entries.values():
-        _note(folded, entry)
-    corrections = _correction_rows(account)
-    return folded, [*made.values(), *corrections, negotiation_row(folded)]
+        folding.step(believed)
+    return folding.folded, folding.rows_of(account)
+
+
+def stamps_of(rows: Sequence[RowStruct], first: int) -> Iterable[Stamp]:
+    """The cells of rows that wait for the entries from v`first` on to be recorded."""
+    published: dict[int, list[int]] = {}  # step -> when its reports with a date had become public
+    undated: set[int] = set()  # steps with a report without a date
+    for number, row in enumerate(rows):
+        match row:
+            case EvidenceRow() if row.step >= first:
+                if row.published is not None:
+                    published.setdefault(row.step, []).append(row.public)
+                    continue
+                undated.add(row.step)
+                yield Stamp(row=number, column="public", version=row.step, gives="recorded_at")
+            case StepRow() | CorrectionRow() if row.step >= first:
+                for gives in _GIVEN:
+                    yield Stamp(row=number, column=gives, version=row.step, gives=gives)
+            case NegotiationRow() if row.version >= first:
+                for gives in _GIVEN:
+                    last = f"last_{gives}"
+                    yield Stamp(row=number, column=last, version=row.version, gives=gives)
+    for number, row in enumerate(rows):
+        if isinstance(row, StepRow) and row.step in undated:
+            yield Stamp(
+                row=number,
+                column="public",
+                version=row.step,
+                gives="recorded_at",
+                at_most=min(published.get(row.step, ()), default=None),
+            )
 
 
 def _note(folded: Folded, entry: Recorded) -> None:
     folded.version = max(folded.version, entry.version)
-    folded.last_position = max(folded.last_position, entry.position)
-    folded.last_recorded_at = max(folded.last_recorded_at, entry.recorded_at)
     if entry.rules is not None:
         folded.rules = max(folded.rules, entry.rules)
 
@@ -91,7 +153,7 @@ def _key(row: RowStruct) -> tuple[object, ...]:
     return (type(row), row.step, getattr(row, "line", 0), getattr(row, "party", None))
 
 
-def negotiation_row(folded: Folded) -> NegotiationRow:
+def _negotiation_row(folded: Folded, last: Recorded) -> NegotiationRow:
     """The stream's one row: what it is for all time, and where it stands with everything
     recorded; what an amendment can change stands in the rows of the registration."""
     negotiation = folded.negotiation
@@ -110,8 +172,8 @@ def negotiation_row(folded: Folded) -> NegotiationRow:
         flags=dict(negotiation.flags),
         version=folded.version,
         steps=folded.steps,
-        last_position=folded.last_position,
-        last_recorded_at=folded.last_recorded_at,
+        last_position=last.position,
+        last_recorded_at=last.recorded_at,
         rules=folded.rules,
     )
 

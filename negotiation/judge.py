@@ -2,47 +2,40 @@
 
 A step is judged at its place, and so is everything that comes after it: late news that would make
 a later step impossible is refused, naming both. Drafts that come together are judged together.
+Judging counts each step in once; the fold and the rows that come of it are those to store.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
-from parley.negotiation.account import Account, Believed, Recorded, Refused, account_of, read_entry
-from parley.negotiation.changing import amendment_problems, target_of
-from parley.negotiation.codec import EntryError, plain
+from parley.negotiation.account import Recorded, account_of, read_entry
+from parley.negotiation.blaming import blame, impossible
+from parley.negotiation.codec import plain
 from parley.negotiation.door import SourceFacts, understand
 from parley.negotiation.evidence import Value
-from parley.negotiation.fold import Folded, begin, fold_step
-from parley.negotiation.moments import MomentError, parse_moment
+from parley.negotiation.fold import Folded, Folding, stamps_of
+from parley.negotiation.moments import parse_moment
 from parley.negotiation.naming import Addition, Unclear, look_up_names, open_names
-from parley.negotiation.phrases import correction_said
+from parley.negotiation.placing import place
 from parley.negotiation.register import RegisterFacts
 from parley.negotiation.registration import NegotiationRegistered
-from parley.negotiation.rules import CURRENT, RULES
-from parley.negotiation.saying import VERBS
-from parley.negotiation.states import Refusal
-from parley.negotiation.steps import (
-    Entry,
-    EntryCorrected,
-    Step,
-    local_pointers,
-    moments,
-)
+from parley.negotiation.rows import RowStruct
+from parley.negotiation.steps import EntryCorrected, Step, local_pointers
+from parley.negotiation.trying import Tried, try_on_fold, try_placed
 from parley.negotiation.upcasts import TYPE_VERSIONS
 from parley.negotiation.verdicts import (
     Drafted,
-    Judged,
+    Extended,
     Pending,
     Problem,
     Verdict,
-    as_judged,
     field_problem,
     refused,
     repeated_labels,
-    verdict_of,
     with_problems,
 )
+from parley.negotiation.views.tables import plain_row
 
 __all__ = ["judge"]
 
@@ -55,9 +48,10 @@ def judge(
     history: Callable[[], Sequence[Recorded]],
     sources: SourceFacts,
     register: Callable[[], RegisterFacts],
+    recorder: str,
     now: int,
 ) -> Verdict:
-    """Judge drafts that follow the last entry of `stream`.
+    """Judge drafts that follow the last entry of `stream`; `recorder` is who would record them.
 
     `folded` is the stream folded up to its last entry, None for a stream that does not exist; the
     drafts may move it on, so it MUST be the caller's to lose.
@@ -88,6 +82,8 @@ def judge(
             type_version=TYPE_VERSIONS[drafts[index].type],
             step=plain(value),
             recorded_at=now,
+            id=drafts[index].id or "",
+            recorded_by=recorder,
         )
         for index, value in values.items()
     }
@@ -96,9 +92,13 @@ def judge(
             stream, list(history()), len(drafts), pending, problems, sources, now
         )
     entries = list(pending.values())
-    if folded is not None and _in_order(folded, entries, list(values.values())):
-        return _judge_on_fold(stream, folded, entries, list(values.values()), sources, now)
-    return _judge_on_account(stream, list(history()), entries, sources, now)
+    steps = None if folded is None else _in_order(folded, entries, list(values.values()))
+    if folded is None or steps is None:
+        return _judge_on_account(stream, list(history()), entries, sources, now)
+    tried = try_on_fold(Folding(folded), steps, sources, now)
+    if tried.problems:
+        return _verdict(tried)
+    return _verdict(tried, tried.folding.rows(entries[-1]), first=version + 1)
 
 
 def _judge_the_others(
@@ -163,46 +163,25 @@ def _named(
     return Verdict((), tuple(unclear), () if unclear else tuple(additions))
 
 
-def _in_order(folded: Folded, pending: Sequence[Pending], values: Sequence[Value]) -> bool:
-    """Whether every draft can simply stand last, so that the fold alone can judge it."""
+def _in_order(
+    folded: Folded, pending: Sequence[Pending], values: Sequence[Value]
+) -> list[tuple[Pending, Step]] | None:
+    """The drafts with their steps, where every one can simply stand last, so that the fold alone
+    can judge it."""
     latest = folded.latest_earliest
     zone = folded.negotiation.zone
+    steps: list[tuple[Pending, Step]] = []
     for entry, value in zip(pending, values, strict=True):
         if not isinstance(value, Step):
-            return False
+            return None
         bounds = parse_moment(value.occurred).bounds(zone)
         if latest is not None and bounds.latest <= latest:
-            return False
+            return None
         if any(pointer >= entry.version for pointer in local_pointers(value)):
-            return False
+            return None
         latest = bounds.earliest if latest is None else max(latest, bounds.earliest)
-    return True
-
-
-def _judge_on_fold(
-    stream: str,
-    folded: Folded,
-    pending: Sequence[Pending],
-    values: Sequence[Value],
-    sources: SourceFacts,
-    now: int,
-) -> Verdict:
-    problems: list[Problem] = []
-    judged: list[Judged] = []
-    for index, (entry, step) in enumerate(zip(pending, values, strict=True)):
-        if not isinstance(step, Step):
-            raise TypeError(f"{entry.type} cannot be judged on a fold of {stream}")
-        bounds = parse_moment(step.occurred).bounds(folded.negotiation.zone)
-        believed = Believed(entry, step, bounds)
-        refusal = _moment_refused(step, folded.negotiation.zone, now) or _tried(folded, step)
-        if refusal is not None:
-            problems.append(refused(index, refusal))
-            continue
-        wrong = amendment_problems(folded.negotiation, step, sources)
-        problems += [field_problem(index, each) for each in wrong]
-        effect, rows = fold_step(folded, believed)
-        judged.append(as_judged(entry, _said(rows), tuple(effect.changed), late=False))
-    return verdict_of(judged, problems, folded)
+        steps.append((entry, value))
+    return steps
 
 
 def _judge_on_account(
@@ -211,171 +190,44 @@ def _judge_on_account(
     pending: Sequence[Pending | None],
     sources: SourceFacts,
     now: int,
-    blame: bool = True,
 ) -> Verdict:
     """Judge drafts each at its place, by folding the whole stream; None = left out."""
-    problems: list[Problem] = []
-    account = Account(stream)
-    for entry in history:
-        account.take(entry)
-    taken: dict[int, int] = {}
-    for index, draft in enumerate(pending):
-        if draft is None:
-            account.leave_out()
-            continue
-        try:
-            target = target_of(account, draft)
-            account.take(draft)
-        except Refused as unfit:
-            problems.append(refused(index, unfit.refusal, other=unfit.other))
-        except EntryError as error:
-            problems.append(field_problem(index, error.problem))
-        else:
-            taken[draft.version] = index
-            wrong = [] if target is None else target.problems(sources)
-            problems += [field_problem(index, each) for each in wrong]
-            continue
-        account.leave_out()  # the drafts after it count on its version
-    if 1 not in account.entries:
-        return Verdict((), tuple(problems))
-    folded, _ = begin(account)
-    judged: dict[int, Judged] = {}
-    last_old = max((each.version for each in history), default=0)
-    places = {version: place for place, version in enumerate(account.order)}
-    last_old_place = max((places[v] for v in places if v <= last_old), default=-1)
-    corrections = {account.root_of(version): version for version in taken}
-    for believed in account.steps:
-        new = believed.version in taken
-        refusal = None
-        if new or believed.version in corrections:
-            refusal = _moment_refused(believed.step, account.zone, now)
-        refusal = refusal or _tried(folded, believed.step, believed)
-        if refusal is not None:
-            if new:
-                problems.append(refused(taken[believed.version], refusal))
-                continue
-            at_fault = max(taken.values())
-            if blame:
-                at_fault = _at_fault(stream, history, pending, sources, now, believed.version)
-            problems.append(
-                _impossible(refusal, believed, _new(pending[at_fault]).version, at_fault)
-            )
-            break
-        if new:
-            wrong = amendment_problems(folded.negotiation, believed.step, sources)
-            index = taken[believed.version]
-            problems += [field_problem(index, each) for each in wrong]
-        effect, rows = fold_step(folded, believed)
-        if new:
-            late = places[believed.version] < last_old_place
-            judged[believed.version] = as_judged(
-                _new(believed.entry), _said(rows), tuple(effect.changed), late=late
-            )
-    for version in taken:
-        if version not in judged:
-            entry = _new(pending[taken[version]])
-            judged[version] = as_judged(entry, _said_of(account, version), (), late=False)
-    ordered = [judged[version] for version in sorted(judged)]
-    return verdict_of(ordered, problems, folded)
+    placed = place(stream, history, pending, sources)
+    if 1 not in placed.account.entries:
+        return Verdict((), tuple(placed.problems))
+    tried = try_placed(placed, sources, now)
+    tried.problems[:0] = placed.problems
+    if tried.impossible is not None:
+        believed, refusal = tried.impossible
+
+        def breaks(size: int) -> bool:
+            fewer = place(stream, history, pending[:size], sources)
+            if any(problem.other == believed.version for problem in fewer.problems):
+                return True
+            found = try_placed(fewer, sources, now).impossible
+            return found is not None and found[0].version == believed.version
+
+        at_fault = blame(len(pending), breaks)
+        new = placed.last + 1 + at_fault
+        tried.problems.append(impossible(refusal, believed, new, at_fault))
+    if tried.problems:
+        return _verdict(tried)
+    rows = tried.folding.rows_of(placed.account)
+    return _verdict(tried, rows, first=placed.last + 1, whole=bool(history))
 
 
-def _new(entry: Recorded | None) -> Pending:
-    if not isinstance(entry, Pending):
-        raise TypeError(f"{entry} is no draft")
-    return entry
-
-
-def _at_fault(
-    stream: str,
-    history: Sequence[Recorded],
-    pending: Sequence[Pending | None],
-    sources: SourceFacts,
-    now: int,
-    old: int,
-) -> int:
-    """The draft with which, after those before it, the recorded step v`old` becomes impossible.
-
-    None of the drafts leaves it possible, and all together do not. Between is searched by powers
-    of two, so that a draft at the end that changes nothing does not change the answer either.
-    """
-
-    def breaks(size: int) -> bool:
-        verdict = _judge_on_account(stream, history, pending[:size], sources, now, blame=False)
-        return any(problem.other == old for problem in verdict.problems)
-
-    good, bad = 0, len(pending)
-    step = 1 << bad.bit_length()
-    while step := step >> 1:
-        if good + step < bad:
-            if breaks(good + step):
-                bad = good + step
-            else:
-                good += step
-    return good
-
-
-def _impossible(refusal: Refusal, believed: Believed, new: int, draft: int) -> Problem:
-    """What was recorded already does not stand any more, and the new v`new` is at fault."""
-    old = f"v{believed.version} ({VERBS[type(believed.step).__name__]}, {believed.step.occurred})"
-    return refused(
-        draft,
-        Refusal(
-            guard=f"late:{refusal.guard}",
-            reason=f"with v{new} in its place, {old}, which is recorded already, could not"
-            f" stand: {refusal.reason}",
-            hint="if both are right, something between them is missing: record it in the same"
-            f" batch; if v{believed.version} is our mistake, correct or retract it"
-            f" (`parley correct {believed.version}`)",
-        ),
-        other=believed.version,
+def _verdict(
+    tried: Tried, rows: Sequence[RowStruct] = (), *, first: int = 0, whole: bool = False
+) -> Verdict:
+    """All problems in the order of the drafts; without any, all that is judged, with the state,
+    and what it changes. The entries from v`first` on are still to be recorded."""
+    if tried.problems:
+        return Verdict((), tuple(sorted(tried.problems, key=lambda each: each.draft)))
+    folded = tried.folding.folded
+    state = folded.negotiation.state.shown
+    judged = (
+        msgspec.structs.replace(each, state=state) for _, each in sorted(tried.judged.items())
     )
-
-
-def _tried(folded: Folded, step: Step, believed: Believed | None = None) -> Refusal | None:
-    """Fire the rules that the step carries; the refusal, if there is one."""
-    number = CURRENT.version if believed is None else believed.entry.rules
-    rules = RULES[number or CURRENT.version]
-    outcome = rules.judge(folded.negotiation, step)
-    return outcome if isinstance(outcome, Refusal) else None
-
-
-def _moment_refused(step: Step, zone: str, now: int) -> Refusal | None:
-    """A new step has begun, its reports are out, and its moments are times that clocks showed."""
-    published = [each.published for each in step.evidence if each.published is not None]
-    try:
-        for moment in (*moments(step), *published):
-            parse_moment(moment).check(zone)
-    except MomentError as error:
-        return Refusal(
-            guard="moments_exist", reason=f"{error.text}: {error.reason}", hint=error.hint
-        )
-    if parse_moment(step.occurred).bounds(zone).earliest > now:
-        return Refusal(
-            guard="not_from_the_future",
-            reason=f"{step.occurred} has not begun yet, and a step is something that has happened",
-            hint="what is scheduled is a deadline (`parley deadline`), what somebody expects is a"
-            " StatementMade (`parley say BY expects`)",
-        )
-    for moment in published:
-        if parse_moment(moment).bounds(zone).earliest > now:
-            return Refusal(
-                guard="not_from_the_future",
-                reason=f"published {moment} has not begun yet, and a report is something that was"
-                " published",
-                hint="check the date (`--published`, or that of the source); leave it out where"
-                " it is not known",
-            )
-    return None
-
-
-def _said(rows: Sequence[object]) -> str:
-    line = getattr(rows[0], "said", "")
-    return str(line)
-
-
-def _said_of(account: Account, version: int) -> str:
-    original = account.originals[version]
-    if isinstance(original, EntryCorrected):
-        was, now = original.was, original.now
-        return correction_said(original.effect, original.target, original.field, was, now)
-    return "registered" if not isinstance(original, Entry) else VERBS[type(original).__name__]
+    stamps = tuple(stamps_of(rows, first))
+    change = Extended([plain_row(row) for row in rows], msgspec.json.encode(folded), whole, stamps)
+    return Verdict(tuple(judged), (), (), change)

@@ -8,13 +8,12 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 
 import msgspec
-from msgspec import Struct
 
 from parley.negotiation.account import Account, Believed, Recorded, Refused, account_of, read_entry
 from parley.negotiation.codec import EntryError, plain
 from parley.negotiation.door import SourceFacts, understand
 from parley.negotiation.evidence import JsonValue
-from parley.negotiation.fold import Folded, begin, fold_account, fold_step, negotiation_row
+from parley.negotiation.fold import Folded, Folding, begin, fold_account
 from parley.negotiation.judge import judge
 from parley.negotiation.moments import parse_moment
 from parley.negotiation.own_door import own_clashes
@@ -25,17 +24,10 @@ from parley.negotiation.rules import CURRENT, RULES
 from parley.negotiation.states import Refusal
 from parley.negotiation.steps import EntryCorrected, Step, local_pointers
 from parley.negotiation.upcasts import restated
-from parley.negotiation.verdicts import Drafted, Verdict
+from parley.negotiation.verdicts import Drafted, Extended, Verdict
 from parley.negotiation.views.tables import VIEWS_VERSION, plain_row, schema
 
-__all__ = ["AlliancePolitics", "Extended"]
-
-
-class Extended(Struct, frozen=True):
-    """Rows to put, and the fold in our own bytes."""
-
-    rows: list[tuple[str, dict[str, JsonValue]]]
-    fold: bytes
+__all__ = ["AlliancePolitics"]
 
 
 class AlliancePolitics:
@@ -66,6 +58,7 @@ class AlliancePolitics:
         history: Callable[[], Sequence[Recorded]],
         sources: SourceFacts,
         register: Callable[[], RegisterFacts],
+        recorder: str,
         now: int,
     ) -> Verdict:
         """Judge drafts that follow the stream's last entry."""
@@ -77,6 +70,7 @@ class AlliancePolitics:
             history=history,
             sources=sources,
             register=register,
+            recorder=recorder,
             now=now,
         )
 
@@ -130,19 +124,19 @@ class AlliancePolitics:
         self, stream: str, fold: bytes | None, entries: Sequence[Recorded]
     ) -> Extended | None:
         """Count in the next entries; None for late news and corrections, which fold anew."""
+        following = entries
         if fold is None:
             account = Account(stream)
             account.take(entries[0])
-            folded, rows = begin(account)
-            entries = entries[1:]
+            folding, following = begin(account), entries[1:]
         else:
-            folded, rows = _folded(fold), []
-        for entry in entries:
-            believed = _next(folded, entry)
+            folding = Folding(_folded(fold))
+        for entry in following:
+            believed = _next(folding.folded, entry)
             if believed is None:
                 return None
-            rows.extend(fold_step(folded, believed)[1])
-        return Extended(_plain([*rows, negotiation_row(folded)]), _bytes(folded))
+            folding.step(believed)
+        return Extended(_plain(folding.rows(entries[-1])), _bytes(folding.folded))
 
     def refold(
         self, stream: str, entries: Sequence[Recorded], *, public_at: int | None = None
@@ -151,7 +145,7 @@ class AlliancePolitics:
         account = account_of(stream, entries)
         steps = None if public_at is None else account.public(public_at)
         folded, rows = fold_account(account, steps)
-        return Extended(_plain(rows), _bytes(folded))
+        return Extended(_plain(rows), _bytes(folded), whole=True)
 
     def audit(self, stream: str, entries: Sequence[Recorded]) -> list[str]:
         """Judge a whole history again, append by append as it was recorded; answers findings.
@@ -160,7 +154,7 @@ class AlliancePolitics:
         """
         findings: list[str] = []
         account = Account(stream)
-        folded: Folded | None = None
+        folding: Folding | None = None
         for _, appended in groupby(entries, key=lambda entry: entry.recorded_at):
             batch, stood = list(appended), list(account.order)
             for entry in batch:
@@ -171,23 +165,23 @@ class AlliancePolitics:
                 except ValueError as error:
                     return [*findings, f"v{entry.version}: {error}"]
             corrects = any(entry.type == EntryCorrected.__name__ for entry in batch)
-            if folded is None or corrects or account.order[: len(stood)] != stood:
-                (folded, _), stood = begin(account), []
-            findings += _judged_again(folded, account.steps[len(stood) :])
+            if folding is None or corrects or account.order[: len(stood)] != stood:
+                folding, stood = begin(account), []
+            findings += _judged_again(folding, account.steps[len(stood) :])
         return findings
 
 
-def _judged_again(folded: Folded, steps: Sequence[Believed]) -> list[str]:
+def _judged_again(folding: Folding, steps: Sequence[Believed]) -> list[str]:
     findings: list[str] = []
     for believed in steps:
         rules = RULES.get(believed.entry.rules or 0)
         if rules is None:
             findings.append(f"v{believed.version}: rules {believed.entry.rules} are not known here")
             continue
-        outcome = rules.judge(folded.negotiation, believed.step)
+        outcome = rules.judge(folding.folded.negotiation, believed.step)
         if isinstance(outcome, Refusal):
             findings.append(f"v{believed.version} ({outcome.guard}): {outcome.reason}")
-        fold_step(folded, believed)
+        folding.step(believed)
     return findings
 
 

@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-import msgspec
 from msgspec import Struct
 
 from parley.negotiation.door import FieldProblem
 from parley.negotiation.evidence import JsonValue
-from parley.negotiation.fold import Folded
+from parley.negotiation.fold import Stamp
 from parley.negotiation.naming import Addition
 from parley.negotiation.rules import CURRENT
 from parley.negotiation.states import Refusal
 
 __all__ = [
     "Drafted",
+    "Extended",
     "Judged",
     "Pending",
     "Problem",
@@ -23,7 +23,6 @@ __all__ = [
     "field_problem",
     "refused",
     "repeated_labels",
-    "verdict_of",
     "with_problems",
 ]
 
@@ -35,6 +34,10 @@ class Drafted(Protocol):
     def type(self) -> str: ...
     @property
     def fields(self) -> dict[str, JsonValue]: ...
+    @property
+    def id(self) -> str | None:
+        """The id under which it would be recorded."""
+
     @property
     def label(self) -> str | None:
         """A name under which other drafts of the batch may point at it."""
@@ -68,13 +71,24 @@ class Problem(Struct, frozen=True, kw_only=True):
     """Another step that it concerns, by version."""
 
 
+class Extended(Struct, frozen=True):
+    """What counting in some entries gives: rows to put, in place of all the stream's with `whole`,
+    and the fold in our own bytes. `stamps` are the cells that wait for an entry to be recorded."""
+
+    rows: list[tuple[str, dict[str, JsonValue]]]
+    fold: bytes
+    whole: bool = False
+    stamps: tuple[Stamp, ...] = ()
+
+
 class Verdict(Struct, frozen=True):
-    """All are judged; or there is at least one problem; or nothing was judged yet, because
-    `additions` have to come with the drafts."""
+    """All are judged, with what they change; or there is at least one problem; or nothing was
+    judged yet, because `additions` have to come with the drafts."""
 
     judged: tuple[Judged, ...]
     problems: tuple[Problem, ...]
     additions: tuple[Addition, ...] = ()
+    change: Extended | None = None
 
 
 class Pending(Struct, frozen=True, kw_only=True):
@@ -85,10 +99,10 @@ class Pending(Struct, frozen=True, kw_only=True):
     type_version: int
     step: dict[str, JsonValue]
     recorded_at: int
+    id: str
+    recorded_by: str
     rules: int | None = CURRENT.version
     position: int = 0
-    id: str = ""
-    recorded_by: str = ""
 
 
 def with_problems(problems: Sequence[Problem], verdict: Verdict) -> Verdict:
@@ -146,11 +160,3 @@ def as_judged(entry: Pending, said: str, changed: tuple[str, ...], *, late: bool
         changed=changed,
         late=late,
     )
-
-
-def verdict_of(judged: Sequence[Judged], problems: Sequence[Problem], folded: Folded) -> Verdict:
-    """All problems in the order of the drafts; without any, all that is judged, with the state."""
-    if problems:
-        return Verdict((), tuple(sorted(problems, key=lambda each: each.draft)))
-    state = folded.negotiation.state.shown
-    return Verdict(tuple(msgspec.structs.replace(each, state=state) for each in judged), ())

@@ -47,13 +47,15 @@ class Talks:
 
     def judge(self, *drafts: Draft) -> Verdict:
         """The verdict on a batch; nothing is recorded."""
+        first = len(self.entries) + 1
         return POLITICS.judge(
             self.stream,
-            drafts,
+            [msgspec.structs.replace(each, id=_id(at)) for at, each in enumerate(drafts, first)],
             fold=self.fold,
             history=self._history,
             sources=self.sources,
             register=lambda: self.register,
+            recorder="tests",
             now=self.now,
         )
 
@@ -76,6 +78,7 @@ class Talks:
             self.refolds += 1
             extension = POLITICS.refold(self.stream, self.entries)
         self.fold = extension.fold
+        assert verdict.change is None or verdict.change.fold == self.fold
         return verdict
 
     def unjudged(self, draft: Draft) -> Entry:
@@ -93,7 +96,7 @@ class Talks:
             version=version,
             position=version,
             recorded_at=last + SECOND if recorded_at is None else recorded_at,
-            id=f"00000000-0000-7000-8000-{version:012d}",
+            id=_id(version),
             type=type_name,
             type_version=1,
             rules=1,
@@ -146,3 +149,7 @@ def keyed(rows: Rows) -> dict[tuple[object, ...], JsonObject]:
 def end_of(day: str) -> int:
     """The end of a day in the arena's zone, as --as-of means it."""
     return parse_moment(day).bounds("Asia/Kolkata").latest
+
+
+def _id(version: int) -> str:
+    return f"00000000-0000-7000-8000-{version:012d}"
