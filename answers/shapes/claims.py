@@ -56,16 +56,21 @@ class ClaimLine(StepShown, frozen=True, kw_only=True):
     to: tuple[str, ...]
     hedge: str
     """How it has to be hedged: `according to unnamed sources`, `claimed by AAP`."""
-    status: Literal["retracted", "corrected", "denied", "disputed", "corroborated", "reported"]
+    status: Literal[
+        "retracted", "corrected", "refuted", "denied", "disputed", "corroborated", "reported"
+    ]
     because: tuple[int, ...]
     """The entries that made it so; of `reported`, and of what is corroborated by itself, its
     own."""
     denied_by: tuple[int, ...]
     corrected_by: tuple[int, ...]
-    """Our corrections of it, and others'."""
+    """Our corrections of it, and its tellers'."""
+    refuted_by: tuple[int, ...]
+    """Statements that show it to be false."""
     disputed_by: tuple[int, ...]
     confirmed_by: tuple[int, ...]
-    """Statements that confirm it, and other steps that name the same figure."""
+    """Statements that confirm it or refute its denial, other steps that name the same figure, and
+    what a party that it is about did with it on record."""
     origins: tuple[str, ...]
     """Independent origins behind it; an agency's copies are one. Empty = none is stated."""
     sides: tuple[str, ...]

@@ -53,6 +53,8 @@ def status_said(item: object) -> str:
             return f"taken back by us with {because}"
         case "corrected":
             return f"corrected by {because}"
+        case "refuted":
+            return f"refuted by {because}"
         case "denied":
             return f"denied on record by {because}"
         case "disputed":
@@ -65,7 +67,10 @@ def status_said(item: object) -> str:
 
 def _support(item: Mapping[str, object]) -> str:
     origins, sides = item.get("origins"), item.get("sides")
-    parts = []
+    because = item.get("because")
+    others = because if isinstance(because, list | tuple) else ()
+    others = [each for each in others if each != item.get("version")]
+    parts = [wording.steps(others)] if others else []
     if isinstance(origins, list | tuple) and len(origins) > 1:
         parts.append(origins_said(origins))
     if isinstance(sides, list | tuple) and len(sides) > 1:

@@ -25,10 +25,11 @@ __all__ = ["claims"]
 def claims(app: App, denials: bool, contested: bool, asked: Asked) -> None:
     """Show what only somebody's word stands for, with what has become of it.
 
-    A claim is retracted (by us), corrected, denied on record, disputed by another figure,
-    corroborated (two origins, or both sides) or only reported; the first that holds is said, with
-    the steps that made it so. An agency's story in eight outlets is one origin. What one side says
-    is agreed stands here, and how early it was said.
+    A claim is retracted (by us), corrected, refuted, denied on record, disputed by another figure,
+    corroborated (by another side, or another named speaker of another origin) or only reported; the
+    first that holds is said, with the steps that made it so. One speaker in five outlets is one
+    voice, and so are "sources" in five. What one side says is agreed stands here, and how early it
+    was said.
 
     \b
     Examples:

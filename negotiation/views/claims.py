@@ -15,6 +15,7 @@ from parley.negotiation.views.agreed import is_claim_of_agreement
 from parley.negotiation.views.citations import Cited, cite
 from parley.negotiation.views.conflicts import conflicts
 from parley.negotiation.views.corrections import Before, retracted
+from parley.negotiation.views.corroboration import Voice, Voices, corroborates
 from parley.negotiation.views.disputes import Delay, delay_between
 from parley.negotiation.views.figures import (
     Figure,
@@ -30,11 +31,15 @@ from parley.negotiation.views.seen import Seen, bounds_of
 __all__ = ["ClaimItem", "ClaimKind", "ClaimStatus", "Premature", "claims"]
 
 ClaimKind = Literal["agreement", "talks", "figure", "act", "words"]
-ClaimStatus = Literal["retracted", "corrected", "denied", "disputed", "corroborated", "reported"]
+ClaimStatus = Literal[
+    "retracted", "corrected", "refuted", "denied", "disputed", "corroborated", "reported"
+]
 
 _NO_REPORTS = ("StatementMade", "RegistrationAmended", "NegotiationClosed")
 """Types that are no claim by their attribution alone: an opinion, and two things of the record."""
 _POINTERS = ("about", "in_reply_to")
+_TAKEN_UP = ("offer", "rejected", "dropped", "condition", "deadline", "demand")
+"""Pointers by which a step treats another as made: who takes an offer back has made it."""
 
 
 class Premature(Struct, frozen=True, kw_only=True):
@@ -63,10 +68,13 @@ class ClaimItem(Cited, frozen=True, kw_only=True):
     """Denials on record by a party that it is about, whatever the status."""
     corrected_by: tuple[int, ...]
     """Ours and theirs."""
+    refuted_by: tuple[int, ...]
+    """Statements that show it to be false."""
     disputed_by: tuple[int, ...]
     """Steps with whose figures it cannot be reconciled."""
     confirmed_by: tuple[int, ...]
-    """Statements that confirm it, and other steps that name the same figure."""
+    """Statements that confirm it or refute its denial, other steps that name the same figure, and
+    what a party that it is about did with it on record."""
     origins: tuple[str, ...]
     """Independent origins behind it: an agency's copies are one."""
     sides: tuple[str, ...]
@@ -95,6 +103,7 @@ class _Reading:
     def __init__(self, seen: Seen) -> None:
         self._seen = seen
         self._names = _names(seen)
+        self._voices = Voices(seen, self._names)
         self._evidence: dict[int, list[rows.EvidenceRow]] = {}
         for row in seen.all(rows.EvidenceRow):
             self._evidence.setdefault(row.step, []).append(row)
@@ -111,9 +120,12 @@ class _Reading:
                 for subject in figure.subjects:
                     self._named.setdefault((subject, number), []).append(figure)
         self._pointing: dict[int | str, list[rows.StepRow]] = {}
+        self._taken_up: dict[int | str, list[rows.StepRow]] = {}
         for step in seen.steps:
-            for target in {each for field in _POINTERS for each in step.pointers.get(field, ())}:
+            for target in _targets(step, _POINTERS):
                 self._pointing.setdefault(target, []).append(step)
+            for target in _targets(step, _TAKEN_UP):
+                self._taken_up.setdefault(target, []).append(step)
         self._stays = [row for row in seen.all(rows.PartyRow) if row.at_table]
         self._against: dict[int, tuple[int, ...]] = {}
         for conflict in conflicts(seen):
@@ -135,26 +147,33 @@ class _Reading:
             return True
         if step.type not in _NO_REPORTS and step.attribution_class != "on_record":
             return True
-        return bool(self._denied_by(step) or self._theirs(step))
+        return bool(self._denied_by(step) or self._about(step, {"corrects", "refutes"}))
 
     def item(self, step: rows.StepRow) -> ClaimItem:
         """The claim that a step makes."""
         denied, disputed = self._denied_by(step), self._against.get(step.step, ())
-        corrected = tuple(sorted({*self._ours.get(step.step, ()), *self._theirs(step)}))
-        confirmed = self._confirmed_by(step)
-        standing_by = [step.step, *confirmed]
-        origins = origins_of(row for each in standing_by for row in self._evidence.get(each, ()))
-        sides = tuple(dict.fromkeys(side for each in standing_by for side in self._sides(each)))
+        theirs = self._about(step, {"corrects"})
+        corrected = tuple(sorted({*self._ours.get(step.step, ()), *theirs}))
+        refuted = self._about(step, {"refutes"})
+        standing = tuple(each for each in denied if not self._refuters(each))
+        confirmed = self._confirmed_by(step, denied)
+        behind = self._voices.of((step.step, *confirmed))
+        origins = origins_of(
+            row for each in (step.step, *confirmed) for row in self._evidence.get(each, ())
+        )
+        sides = tuple(dict.fromkeys(side for each in behind for side in sorted(each.sides)))
         status: ClaimStatus = "reported"
         because: tuple[int, ...] = (step.step,)
         if corrected:
             status, because = "corrected", corrected
-        elif denied:
-            status, because = "denied", denied
+        elif refuted:
+            status, because = "refuted", refuted
+        elif standing:
+            status, because = "denied", standing
         elif disputed:
             status, because = "disputed", disputed
-        elif len(origins) > 1 or len(sides) > 1:
-            status, because = "corroborated", confirmed or because
+        elif bearing := self._bearing_out(step, behind):
+            status, because = "corroborated", bearing
         return ClaimItem(
             **cite(step),
             kind=self._kind(step),
@@ -166,6 +185,7 @@ class _Reading:
             because=because,
             denied_by=denied,
             corrected_by=corrected,
+            refuted_by=refuted,
             disputed_by=disputed,
             confirmed_by=confirmed,
             origins=origins,
@@ -221,9 +241,6 @@ class _Reading:
             and (row.left_by is None or step.place <= (self._place(row.left_by) or step.place))
         }
 
-    def _theirs(self, step: rows.StepRow) -> tuple[int, ...]:
-        return self._about(step, {"corrects", "refutes"})
-
     def _about(self, step: rows.StepRow, stances: set[str]) -> tuple[int, ...]:
         return tuple(
             each.step
@@ -231,8 +248,13 @@ class _Reading:
             if stances & set(each.stances) and step.step in each.pointers.get("about", ())
         )
 
-    def _confirmed_by(self, step: rows.StepRow) -> tuple[int, ...]:
-        """Confirmations of the step, and other steps with the same figure of the same thing."""
+    def _refuters(self, version: int) -> tuple[int, ...]:
+        step = self._seen.step(version)
+        return () if step is None else self._about(step, {"corrects", "refutes"})
+
+    def _confirmed_by(self, step: rows.StepRow, denied: tuple[int, ...]) -> tuple[int, ...]:
+        """Confirmations of the step, what refutes its denials, what a party named by it did with it
+        on record, and other steps with the same figure of the same thing."""
         same = {
             other.version
             for own in self._figures.get(step.step, ())
@@ -242,25 +264,46 @@ class _Reading:
             if other.version != step.step
             and other.quantity is not None
             and same_figure(own.quantity, other.quantity)
+            and not self._replaces(step, own, other)
         }
-        return tuple(sorted({*self._about(step, {"confirms"}), *same}, key=self._place))
+        named = self._named_by(step)
+        done = {
+            each.step
+            for each in self._taken_up.get(step.step, ())
+            if named & set(each.on_record_by)
+        }
+        refuting = {each for denial in denied for each in self._refuters(denial)}
+        confirmed = {*self._about(step, {"confirms"}), *same, *done, *refuting}
+        return tuple(sorted(confirmed, key=self._place))
+
+    def _replaces(self, step: rows.StepRow, own: Figure, other: Figure) -> bool:
+        """Whether two steps with one figure are two things: one takes the other's place, or each
+        has words of its own for it."""
+        there = self._seen.step(other.version)
+        linked = there is not None and (
+            there.step in step.pointers.get("supersedes", ())
+            or step.step in there.pointers.get("supersedes", ())
+        )
+        worded = None not in (own.words, other.words)
+        return linked or (worded and own.words != other.words)
+
+    def _bearing_out(self, step: rows.StepRow, behind: list[Voice]) -> tuple[int, ...]:
+        """The steps by which the claim is borne out: its own where its own evidence does it; none
+        where one of them is itself in dispute."""
+        concerned = self._named_by(step)
+        told = [each for each in behind if each.step == step.step]
+        own = [each for each in told if each.on_record] or told
+        found = {
+            other.step
+            for other in behind
+            if not self._against.get(other.step)
+            and any(corroborates(each, other, concerned) for each in own if each is not other)
+        }
+        return tuple(sorted(found, key=self._place))
 
     def _place(self, version: int) -> int:
         step = self._seen.step(version)
         return 0 if step is None else step.place
-
-    def _sides(self, version: int) -> tuple[str, ...]:
-        """Whose word the evidence carries: the stated side, else who is spoken for; else, on
-        record, who acts. An unnamed source has no side that is not stated."""
-        step = self._seen.step(version)
-        found: list[str] = []
-        for row in self._evidence.get(version, ()):
-            stated = self._names.get((row.side or row.on_behalf_of or "").casefold())
-            if stated is not None:
-                found.append(stated)
-            elif row.side is None and row.attribution_class == "on_record" and step is not None:
-                found += [each for each in step.by if each in self._names.values()]
-        return tuple(dict.fromkeys(found))
 
     # Claims of agreement ------------------------------------------------------------------------
 
@@ -278,6 +321,10 @@ class _Reading:
             return None
         lead = delay_between(bounds_of(step), bounds_of(first))
         return Premature(confirmed_by=first.step, lead=lead)
+
+
+def _targets(step: rows.StepRow, fields: tuple[str, ...]) -> set[int | str]:
+    return {each for field in fields for each in step.pointers.get(field, ())}
 
 
 def _names(seen: Seen) -> dict[str, str]:

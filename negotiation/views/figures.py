@@ -21,6 +21,7 @@ __all__ = [
     "Number",
     "Subject",
     "figures",
+    "folded_origin",
     "number_of",
     "origins_of",
     "same_figure",
@@ -86,12 +87,22 @@ def same_figure(one: Quantity, other: Quantity) -> bool:
 
 
 def origins_of(evidence: Iterable[rows.EvidenceRow]) -> tuple[str, ...]:
-    """The independent origins of some evidence: agency, else outlet, else source id, each once.
+    """The independent origins of some evidence: agency, else outlet, else source id, each once,
+    as it was spelt first.
 
     Evidence with none of them adds nothing: it cannot be shown to be independent.
     """
-    named = (row.origin or row.outlet or row.source for row in evidence)
-    return tuple(dict.fromkeys(each for each in named if each is not None))
+    found: dict[str, str] = {}
+    for row in evidence:
+        if (folded := folded_origin(row)) is not None:
+            found.setdefault(folded, row.origin or row.outlet or row.source or "")
+    return tuple(found.values())
+
+
+def folded_origin(row: rows.EvidenceRow) -> str | None:
+    """The origin of a piece of evidence without what is only spelling: case and spaces."""
+    named = row.origin or row.outlet or row.source
+    return None if named is None else " ".join(named.split()).casefold()
 
 
 def _offered(seen: Seen) -> Iterator[Figure]:

@@ -53,10 +53,11 @@ DATE_ENDINGS: Final = {
 }
 CLAIM_ENDINGS: Final = {
     "reported": "nothing on record confirms it",
-    "corroborated": "another report agrees",
+    "corroborated": "others bear it out",
     "disputed": "other reports contradict it",
     "denied": "it was denied",
     "corrected": "it was corrected",
+    "refuted": "it was refuted",
 }
 FLAGS: Final = {
     "suspended": "the talks are suspended",

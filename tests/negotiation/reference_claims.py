@@ -47,6 +47,7 @@ __all__ = [
 ]
 
 ON_RECORD = ("on_record", "party_statement", "document", "public_record", "own_observation")
+SHOWN = ("document", "public_record", "own_observation")
 OF_SEATS = ("seat_count", "constituencies", "seat_swap")
 
 
@@ -61,27 +62,105 @@ def statuses_of_claims(
     figures = named_figures(registration, told)
     found: list[tuple[int, str]] = []
     for place, each in enumerate(told):
-        denied = _denied(registration, told, place, figures)
-        answered = _pointed(told, each.version, {"corrects", "refutes"})
-        if not (_claims(registration, told, place, figures) or denied or answered):
+        denials = _denials(registration, told, place, figures)
+        standing = [
+            one for one in denials if not _pointed(told, told[one].version, {"corrects", "refutes"})
+        ]
+        corrected = _pointed(told, each.version, {"corrects"})
+        refuted = _pointed(told, each.version, {"refutes"})
+        disputed = {version for pair in pairs for version in pair}
+        if not (_claims(registration, told, place, figures) or denials or corrected or refuted):
             continue
-        behind = _same_figure(figures, place) | {place}
-        behind |= _pointed(told, each.version, {"confirms"})
-        evidence = [(told[other], one) for other in behind for one in told[other].step.evidence]
-        origins = {one.origin or one.outlet or one.source for _, one in evidence} - {None}
-        sides = {
-            side for teller, one in evidence for side in _sides(registration, told, teller, one)
-        }
+        behind = _same_figure(figures, told, place) | _pointed(told, each.version, {"confirms"})
+        behind |= _taken_up(registration, told, place, figures)
+        for one in denials:
+            behind |= _pointed(told, told[one].version, {"corrects", "refutes"})
         status = "reported"
-        if len(origins) > 1 or len(sides) > 1:
+        if _borne_out(registration, told, place, behind | {place}, disputed, figures):
             status = "corroborated"
-        if any(each.version in pair for pair in pairs):
+        if each.version in disputed:
             status = "disputed"
-        if denied:
+        if standing:
             status = "denied"
-        if answered:
+        if refuted:
+            status = "refuted"
+        if corrected:
             status = "corrected"
         found.append((each.version, status))
+    return found
+
+
+def _borne_out(
+    registration: NegotiationRegistered,
+    told: Sequence[Told],
+    place: int,
+    behind: set[int],
+    disputed: set[int],
+    figures: Sequence[Named],
+) -> bool:
+    """Whether any piece of evidence bears out another one, the first of them the claim's own."""
+    concerned = _concerned(registration, told, place, figures)
+    own = [one for one in told[place].step.evidence if one.attribution in ON_RECORD]
+    for first in own or told[place].step.evidence:
+        for other in behind:
+            for second in told[other].step.evidence:
+                if first is second or told[other].version in disputed:
+                    continue
+                ours = _sides(registration, told, told[place], first)
+                theirs = _sides(registration, told, told[other], second)
+                elsewhere = bool(
+                    _origin(first) and _origin(second) and _origin(first) != _origin(second)
+                )
+                recorded = second.attribution in ON_RECORD
+                shown = second.attribution in SHOWN
+                names = [
+                    " ".join((one.speaker or "").casefold().split()) for one in (first, second)
+                ]
+                if ours and theirs - ours:
+                    return True
+                if first.attribution in ON_RECORD:
+                    another = recorded and all(names) and names[0] != names[1]
+                    if elsewhere and (another or shown):
+                        return True
+                elif (
+                    recorded and (names[1] or theirs or shown) and (elsewhere or theirs & concerned)
+                ):
+                    return True
+    return False
+
+
+def _origin(one: Evidence) -> str:
+    return " ".join((one.origin or one.outlet or one.source or "").casefold().split())
+
+
+def _taken_up(
+    registration: NegotiationRegistered,
+    told: Sequence[Told],
+    place: int,
+    figures: Sequence[Named],
+) -> set[int]:
+    """The places of what a party that the step names did with it, on record."""
+    found = set()
+    for other, each in enumerate(told):
+        fields = ("offer", "rejected", "dropped", "condition", "deadline", "demand")
+        pointed = {
+            target
+            for field in fields
+            for value in [getattr(each.step, field, None)]
+            for target in (value if isinstance(value, tuple) else (value,))
+        }
+        by = set(actors(registration, told, other, each.step.by))
+        heard = {
+            party
+            for one in _recorded(each.step)
+            for party in by
+            if one.attribution in ("document", "public_record")
+            or party in _voice(registration, told, other, one)
+        }
+        if told[place].version in pointed and heard & _concerned(
+            registration, told, place, figures
+        ):
+            found.add(other)
     return found
 
 
@@ -139,9 +218,10 @@ def _sides(
     return set(actors(registration, told, place, teller.step.by)) & names
 
 
-def _denied(
+def _denials(
     registration: NegotiationRegistered, told: Sequence[Told], place: int, figures: Sequence[Named]
-) -> bool:
+) -> list[int]:
+    found = []
     each = told[place]
     claimed = None
     if _says_agreed(registration, told, place):
@@ -170,8 +250,8 @@ def _denied(
         if on_record & concerned and (
             of_the_step or (of_its_claim and step.in_reply_to == each.version)
         ):
-            return True
-    return False
+            found.append(other)
+    return found
 
 
 def _concerned(
@@ -205,12 +285,18 @@ def _pointed(told: Sequence[Told], version: int, stances: set[str]) -> set[int]:
     }
 
 
-def _same_figure(every: Sequence[Named], place: int) -> set[int]:
+def _same_figure(every: Sequence[Named], told: Sequence[Told], place: int) -> set[int]:
+    """The places of other steps with the same figure of the same thing, where neither takes the
+    other's place and not each has words of its own."""
     return {
         other.place
         for one in every
         for other in every
         if one.place == place
+        and other.place != place
+        and told[other.place].version != getattr(told[place].step, "supersedes", None)
+        and told[place].version != getattr(told[other.place].step, "supersedes", None)
+        and (None in (one.term.words, other.term.words) or one.term.words == other.term.words)
         and any(subject in other.subjects for subject in one.subjects)
         and one.term.quantity is not None
         and other.term.quantity is not None

@@ -99,7 +99,7 @@ def test_a_denied_collapse_is_contested_until_the_other_side_says_so_too() -> No
 def test_a_part_that_is_agreed_or_one_of_several_is_no_word_on_the_whole(part: JsonObject) -> None:
     of_three = registers(at_table=["INC", "AAP", "CPM"])
     before = given(opens(), registration=of_three)
-    before.when(stance("INC", "claims_agreement", "2024-09-04", **part)).then(flags=set())
+    before.when(says("claims_agreement", "2024-09-04", by="INC", **part)).then(flags=set())
     before.when(stance("INC", "claims_agreement", "2024-09-04", to=["AAP", "CPM"])).then(
         flags={"contested"}
     )
