@@ -13,6 +13,7 @@ read (members, codes, words of the catalogue in JSON) never comes here.
     marked("offered to {party}")                     stands in a table, and is said later by `say`
     say_word("seat_count")                           a word of the catalogue
     say_list(("INC", "AAP"))                         several things of one kind
+    say_columns("step", "when")                      the headings of a table
 
 What is called as in the sentence, a name or an attribute, may be given bare, in the sentence's
 order; all else by its name. `python -m tests.messages` (`make messages`) finds these calls, and a
@@ -36,12 +37,14 @@ __all__ = [
     "list_languages",
     "marked",
     "say",
+    "say_columns",
     "say_in",
     "say_list",
     "say_many",
     "say_word",
     "speak",
     "speaking",
+    "spoken_language",
 ]
 
 Language = NullTranslations
@@ -74,6 +77,11 @@ def speak(language: Language) -> None:
     _SPOKEN.set(language)
 
 
+def spoken_language() -> str:
+    """Return the name of the language that is spoken, `en`, as HTML has it."""
+    return _SPOKEN.get().info().get("language", ENGLISH).replace("_", "-")
+
+
 @contextmanager
 def speaking(language: Language) -> Iterator[None]:
     """Say everything in that language within the block."""
@@ -103,6 +111,11 @@ def say_in(context: str, sentence: str, /, *bare: object, **parts: object) -> st
     """Return a sentence, or a word, as it is said in that context."""
     said = _SPOKEN.get().pgettext(context, sentence)
     return said.format_map(_named(sentence, bare, parts)) if bare or parts else said
+
+
+def say_columns(*titles: str) -> tuple[str, ...]:
+    """Return the headings of a table."""
+    return tuple(say_in("column", each) for each in titles)
 
 
 def marked(sentence: str) -> str:

@@ -73,6 +73,9 @@ def messages_of(tree: ast.AST) -> Iterator[Message]:
             case "Column":
                 for title in _texts(_argument(call, 1, "title")):
                     yield Message(title, context="column")
+            case "say_columns":
+                for heading in call.args:
+                    yield from (Message(each, context="column") for each in _texts(heading))
             case "say_in":
                 for context in _texts(_argument(call, 0)):
                     yield from (
@@ -240,7 +243,7 @@ def _calls(tree: ast.AST) -> Iterator[tuple[ast.Call, str]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             name = node.func.id
-            if name in _SAYING or name == "Column":
+            if name in (*_SAYING, "Column", "say_columns"):
                 yield node, name
 
 

@@ -4,6 +4,7 @@ import shlex
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from parley.answers.language import marked, say, say_in
 from parley.answers.printing import printable
 from parley.answers.reading import Reading, describe_ledger
 from parley.answers.times import say_until
@@ -16,7 +17,7 @@ from parley.web.reports.sections import sections_of
 
 __all__ = ["SYNTHETIC", "document_of", "under_title"]
 
-SYNTHETIC: Final = "SYNTHETIC DATA: made up, nothing of it was reported"
+SYNTHETIC: Final = marked("SYNTHETIC DATA: made up, nothing of it was reported")
 
 
 def document_of(
@@ -31,11 +32,11 @@ def document_of(
     return Document(
         title=printable(seen.negotiation.title),
         under_title=under_title(reading),
-        warning=SYNTHETIC if seen.negotiation.synthetic else None,
+        warning=say(SYNTHETIC) if seen.negotiation.synthetic else None,
         sections=(
-            Section("asked", "What was asked", (Facts(tuple(_asked(reading))),)),
+            Section("asked", say("What was asked"), (Facts(tuple(_asked(reading))),)),
             *sections_of(reading, corrections, pictures),
-            Section("check", "How to check it", tuple(_check(reading, root, suffix))),
+            Section("check", say("How to check it"), tuple(_check(reading, root, suffix))),
         ),
         notes=notes_of(reading, corrections),
     )
@@ -45,8 +46,15 @@ def under_title(reading: Reading) -> str:
     """Return what is read, and at which times."""
     cuts = [_happened_by(reading)] if reading.asked.as_of is not None else []
     if reading.asked.public_at is not None:
-        cuts.append(f"as published by {say_until(reading.asked.public_at, reading.zone)}")
-    return " · ".join([reading.slug, *cuts, f"as recorded up to position {reading.known.position}"])
+        cuts.append(
+            say(
+                "as published by {when}",
+                when=say_until(reading.asked.public_at, reading.zone),
+            )
+        )
+    return " · ".join(
+        [reading.slug, *cuts, say("as recorded up to position {position}", reading.known.position)]
+    )
 
 
 def _asked(reading: Reading) -> Iterator[tuple[str, Line]]:
@@ -55,27 +63,31 @@ def _asked(reading: Reading) -> Iterator[tuple[str, Line]]:
     called = {each.party: each.name for each in reading.seen.registration.names}
     parties = dict.fromkeys(row.party for row in reading.seen.all(rows.PartyRow))
     names = ", ".join(f"{party} ({called[party]})" for party in parties)
-    yield "Negotiation", line(f"{stands.title} ({reading.slug})", steps=(1,))
+    yield say_in("of a report", "Negotiation"), line(f"{stands.title} ({reading.slug})", steps=(1,))
     arena = reading.seen.registration.arena
     if arena is not None:
-        yield "Arena", line(arena)
+        yield say_in("of a report", "Arena"), line(arena)
     if names:
-        yield "Parties", line(names)
-    yield "Happened", line(_happened_by(reading))
+        yield say_in("of a report", "Parties"), line(names)
+    yield say_in("of a report", "Happened"), line(_happened_by(reading))
     if asked.as_of is None:
-        when = f"at {_last_recorded(reading)}, the time of the last record"
-        yield "Deadlines judged", line(when)
+        when = say("at {when}, the time of the last record", when=_last_recorded(reading))
+        yield say_in("of a report", "Deadlines judged"), line(when)
     public = asked.public_at
-    published = "published or not" if public is None else f"by {say_until(public, reading.zone)}"
-    yield "Published", line(published)
-    yield "Recorded", line(_recorded_by(reading))
-    yield "Time zone", line(reading.zone)
+    published = (
+        say("published or not")
+        if public is None
+        else say("by {when}", when=say_until(public, reading.zone))
+    )
+    yield say_in("of a report", "Published"), line(published)
+    yield say_in("of a report", "Recorded"), line(_recorded_by(reading))
+    yield say_in("of a report", "Time zone"), line(reading.zone)
 
 
 def _happened_by(reading: Reading) -> str:
     as_of = reading.asked.as_of
     if as_of is None:
-        return "no date was asked for"
+        return say("no date was asked for")
     said = say_until(as_of, reading.zone)
     return said if said.startswith("just after") else f"as of {said}"
 
@@ -84,10 +96,16 @@ def _recorded_by(reading: Reading) -> str:
     """Return the position in words. A time that lies after the last record is not said: what is
     recorded next may still carry an earlier one."""
     position, text = reading.known.position, _time_asked(reading)
-    said = f"up to position {position} of the log, the last of it {_last_recorded(reading)}"
-    if text is not None:
-        said += f": everything that was recorded by {say_until(text, reading.zone)}"
-    return said
+    last = _last_recorded(reading)
+    if text is None:
+        return say("up to position {position} of the log, the last of it {last}", position, last)
+    return say(
+        "up to position {position} of the log, the last of it {last}: everything that was recorded"
+        " by {when}",
+        position,
+        last,
+        when=say_until(text, reading.zone),
+    )
 
 
 def _time_asked(reading: Reading) -> str | None:
@@ -108,24 +126,29 @@ def _check(reading: Reading, root: str, suffix: str) -> Iterator[Block]:
     about = describe_ledger(reading.ledger, position)
     yield Facts(
         (
-            ("Ledger", line(reading.ledger.store.info.ledger)),
-            ("Position", line(str(position))),
-            ("Root", line(root)),
-            ("Rules", line(f"version {about['rules']}")),
-            ("Views", line(f"version {about['views']}")),
+            (say_in("of a report", "Ledger"), line(reading.ledger.store.info.ledger)),
+            (say_in("of a report", "Position"), line(str(position))),
+            (say_in("of a report", "Root"), line(root)),
+            (say_in("of a report", "Rules"), line(say("version {rules}", rules=about["rules"]))),
+            (say_in("of a report", "Views"), line(say("version {views}", views=about["views"]))),
         )
     )
     yield Paragraph(
         line(
-            "On this ledger, this command of the same release makes the same report again,"
-            " byte for byte:"
+            say(
+                "On this ledger, this command of the same release makes the same report "
+                "again, byte for byte:"
+            )
         )
     )
     yield Commands((_again(reading, suffix),))
     yield Paragraph(
         line(
-            "The first of these derives everything again from the records; the second writes the"
-            " records that this report rests on, and says their root, which must be the one above:"
+            say(
+                "The first of these derives everything again from the records; the second "
+                "writes the records that this report rests on, and says their root, which "
+                "must be the one above:"
+            )
         )
     )
     export = f"parley export --known-at @{position} -o records.jsonl"

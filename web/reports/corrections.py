@@ -7,6 +7,7 @@ so the page has sentences, and needs no column to be explained.
 from collections.abc import Iterator
 from typing import Final
 
+from parley.answers.language import marked, say
 from parley.answers.printing import printable
 from parley.answers.reading import Reading
 from parley.answers.shapes.cited import StepShown
@@ -27,15 +28,15 @@ from parley.web.reports.notes import line
 __all__ = ["corrections_document"]
 
 _NONE: Final = {
-    "ours": "We have corrected nothing.",
-    "theirs": "Nobody else has corrected anything that is recorded here.",
+    "ours": marked("We have corrected nothing."),
+    "theirs": marked("Nobody else has corrected anything that is recorded here."),
 }
 
 
 def corrections_document(reading: Reading, answer: CorrectionsAnswer) -> Document:
     """Return the page of what is read and answered: two lists under two headings."""
     return Document(
-        title=printable(f"Corrections: {answer.title}"),
+        title=printable(say("Corrections: {title}", answer.title)),
         under_title=under_title(reading),
         warning=SYNTHETIC if answer.synthetic else None,
         sections=tuple(_section(answer, whose) for whose in _NONE),
@@ -49,7 +50,7 @@ def _section(answer: CorrectionsAnswer, whose: str) -> Section:
         for item in answer.items
         if item.whose == whose
     )
-    block = Listing("", items) if items else Paragraph(line(_NONE[whose]))
+    block = Listing("", items) if items else Paragraph(line(say(_NONE[whose])))
     return Section(whose, heading_said(whose), (block,))
 
 
@@ -62,22 +63,28 @@ def _below(item: CorrectionLine) -> Iterator[str]:
         yield item.reason or ""
         yield wording.said_by(value, "")
         if item.before is not None:
-            yield f"What had been said, and stays on record: {_shown(item.before)}"
+            yield say("What had been said, and stays on record: {shown}", shown=_shown(item.before))
         return
-    yield f"Why: {item.reason}" if item.reason else ""
+    yield say("Why: {reason}", item.reason) if item.reason else ""
     if item.before is not None:
         yield f"{_begun(BEFORE)}: {_shown(item.before)}"
     for when, step in shown_since(item.after, item.stands):
         yield f"{_begun(when)}{f': {_shown(step)}' if step is not None else ''}"
     if item.gone:
-        yield f"Our answers said, and no longer say: {'; '.join(item.gone)}"
+        yield say("Our answers said, and no longer say: {gone}", gone="; ".join(item.gone))
     if item.new:
-        yield f"They say since then: {'; '.join(item.new)}"
+        yield say("They say since then: {new}", new="; ".join(item.new))
     for each in item.exports:
-        shown_to = f", for {each.shown_to}" if each.shown_to else ""
         when = wording.recorded_really(as_value(each))
         name = each.file or each.what
-        yield f"The old answer was in {name}{shown_to}, recorded {when}, SHA-256 {each.sha256}"
+        if each.shown_to:
+            name = say("{name}, for {shown_to}", name, each.shown_to)
+        yield say(
+            "The old answer was in {name}, recorded {when}, SHA-256 {sha256}",
+            name,
+            when,
+            each.sha256,
+        )
 
 
 def _shown(step: StepShown) -> str:

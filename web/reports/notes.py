@@ -6,6 +6,7 @@ and position, to one record of the log.
 
 from collections.abc import Iterator
 
+from parley.answers.language import say, say_word
 from parley.answers.printing import printable
 from parley.answers.reading import Reading
 from parley.answers.words import wording
@@ -78,7 +79,7 @@ def _of_registration(reading: Reading) -> Note:
     return Note(
         name="v1",
         lines=(
-            line(f"Registered: {reading.seen.negotiation.title}"),
+            line(say("Registered: {title}", reading.seen.negotiation.title)),
             _recorded(reading, first.position, first.recorded_at, by),
         ),
     )
@@ -89,9 +90,9 @@ def _of_step(reading: Reading, row: StepRow) -> Note:
     lines = [line(f"{row.said}, {wording.moment(row.occurred)}")]
     lines += [line(*_report(each.row, each.sides)) for each in reports]
     if row.text is not None:
-        lines.append(line(f"In our words: {row.text}"))
+        lines.append(line(say("In our words: {text}", row.text)))
     if row.corrected_by:
-        lines.append(line(f"Corrected by us: {wording.steps(row.corrected_by)}"))
+        lines.append(line(say("Corrected by us: {steps}", steps=wording.steps(row.corrected_by))))
     lines.append(_recorded(reading, row.position, row.recorded_at, row.recorded_by))
     return Note(name=f"v{row.step}", lines=tuple(lines))
 
@@ -102,21 +103,25 @@ def _report(row: EvidenceRow, sides: tuple[str, ...]) -> Iterator[Part]:
     if sides:
         yield f", {arrow(sides, ())}"
     if row.voice is not None:
-        yield f" ({row.voice.replace('_', ' ')})"
+        yield f" ({say_word(row.voice)})"
     yield f" · {_where(row)}"
     if row.url is not None:
         yield ", "
         yield Address(row.url)
-    yield f" · published {wording.moment(row.published)}" if row.published else ""
+    if row.published:
+        yield " · " + say("published {when}", when=wording.moment(row.published))
     if row.confidence is not None:
-        yield f" · recorder’s confidence: {row.confidence}"
+        yield " · " + say(
+            "recorder’s confidence: {confidence}", confidence=say_word(row.confidence)
+        )
     if row.quote is None:
-        yield " · exact words are not recorded"
+        yield " · " + say("exact words are not recorded")
         return
     yield ": "
     yield Quote(row.quote, row.lang)
     if row.translated:
-        yield f" (translated by {row.translated_by or 'nobody named'})"
+        by = row.translated_by
+        yield f" ({say('translated by {by}', by) if by else say('translated by nobody named')})"
 
 
 def _who(row: EvidenceRow) -> str:
@@ -127,9 +132,9 @@ def _who(row: EvidenceRow) -> str:
 
 
 def _where(row: EvidenceRow) -> str:
-    origin = f"origin {row.origin}" if row.origin and row.origin != row.outlet else None
-    source = f"source {row.source}" if row.source else None
-    named = (row.outlet or "outlet not known", origin, source)
+    origin = say("origin {origin}", row.origin) if row.origin and row.origin != row.outlet else None
+    source = say("source {source}", row.source) if row.source else None
+    named = (row.outlet or say("outlet not known"), origin, source)
     return ", ".join(each for each in named if each)
 
 
@@ -140,7 +145,7 @@ def _of_correction(reading: Reading, item: Ours) -> Note:
         name=f"v{item.version}",
         lines=(
             line("; ".join(part for part in (what_said(value), change) if part)),
-            line(f"Why: {item.reason}"),
+            line(say("Why: {reason}", item.reason)),
             _recorded(reading, item.position, item.recorded_at, item.recorded_by),
         ),
     )
@@ -149,4 +154,4 @@ def _of_correction(reading: Reading, item: Ours) -> Note:
 def _recorded(reading: Reading, position: int, recorded_at: int, by: str) -> Line:
     dated = reading.dated(position, recorded_at)
     when = wording.recorded_really(dated) + ("," if dated["put_right"] else "")
-    return line(f"Position {position} of the log, recorded {when} by {by}")
+    return line(say("Position {position} of the log, recorded {when} by {by}", position, when, by))

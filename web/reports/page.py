@@ -14,6 +14,7 @@ from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from parley.answers.language import say, spoken_language
 from parley.web.reports import document as parts
 from parley.web.reports.document import Document, Picture
 
@@ -38,7 +39,16 @@ def as_page(document: Document) -> str:
     return (
         _environment()
         .get_template("report.html")
-        .render(document=document, policy=_POLICY, style=STYLE, is_first=_first_times())
+        .render(
+            document=document,
+            policy=_POLICY,
+            style=STYLE,
+            is_first=_first_times(),
+            lang=spoken_language(),
+            say_contents=say("Contents"),
+            say_notes=say("Footnotes"),
+            back_from=lambda name: say("{name}, back to the text", name),
+        )
     )
 
 

@@ -7,6 +7,7 @@ hedges, and figures those of `table`, `offers` and `conflicts`.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from parley.answers.language import marked, say, say_columns, say_many
 from parley.answers.meanwhile import checked_meanwhile
 from parley.answers.reading import Reading, read_contest
 from parley.answers.shapes.status import show_silence
@@ -30,12 +31,12 @@ from parley.web.reports.threads import thread_listings
 __all__ = ["sections_of"]
 
 _TABLE: Final = {
-    "offer": "offer",
-    "demand": "demand",
-    "condition": "condition",
-    "deadline": "date",
-    "gap": "gap",
-    "conflict": "figures in conflict",
+    "offer": marked("offer"),
+    "demand": marked("demand"),
+    "condition": marked("condition"),
+    "deadline": marked("date"),
+    "gap": marked("gap"),
+    "conflict": marked("figures in conflict"),
 }
 """Kind of line on the table -> what the table of the report calls it."""
 
@@ -64,37 +65,47 @@ def sections_of(
 ) -> Iterator[Section]:
     """Yield the sections in the order in which they are read; `pictures` are those there are."""
     fields = _Fields(reading.seen)
-    yield Section("standing", "Where it stands", tuple(_standing(reading, fields)))
+    yield Section("standing", say("Where it stands"), tuple(_standing(reading, fields)))
     yield _section(
-        "timeline", "Timeline", "No step is in view.", [*_picture(pictures), *_timeline(reading)]
+        "timeline",
+        say("Timeline"),
+        say("No step is in view."),
+        [*_picture(pictures), *_timeline(reading)],
     )
     yield _section(
-        "table", "What is on the table", "Nothing stands on the table.", _on_the_table(reading)
+        "table",
+        say("What is on the table"),
+        say("Nothing stands on the table."),
+        _on_the_table(reading),
     )
     drawn = [pictures["offers"]] if "offers" in pictures else []
     threads = list(thread_listings(reading))
     yield _section(
         "offers",
-        "Offers and demands",
-        "Nothing is recorded to have been offered or demanded.",
+        say("Offers and demands"),
+        say("Nothing is recorded to have been offered or demanded."),
         [*drawn, *threads] if threads else [],
     )
     claims = _listing("", fields.items("claim"))
-    yield _section("claims", "Claims", "No claim is in view.", claims)
-    yield Section("agreed", "Agreed, claimed, open", tuple(_agreed(reading.seen, fields)))
+    yield _section("claims", say("Claims"), say("No claim is in view."), claims)
+    yield Section("agreed", say("Agreed, claimed, open"), tuple(_agreed(reading.seen, fields)))
     dates = _listing("", fields.items("deadline"))
-    yield _section("deadlines", "Deadlines and expectations", "No date is recorded.", dates)
+    yield _section(
+        "deadlines", say("Deadlines and expectations"), say("No date is recorded."), dates
+    )
     yield _section(
         "conflicts",
-        "Figures in conflict",
-        "No figures contradict one another.",
+        say("Figures in conflict"),
+        say("No figures contradict one another."),
         _conflicts(reading),
     )
     people = _listing("", fields.items("person"))
-    yield _section("people", "People", "Nobody is recorded to be appointed.", people)
+    yield _section("people", say("People"), say("Nobody is recorded to be appointed."), people)
     moves = _listing("", fields.items("attempt", "move"))
-    yield _section("attempts", "Attempts and moves away from the table", "None is recorded.", moves)
-    yield Section("corrections", "Corrections", tuple(_corrections(reading, corrections)))
+    yield _section(
+        "attempts", say("Attempts and moves away from the table"), say("None is recorded."), moves
+    )
+    yield Section("corrections", say("Corrections"), tuple(_corrections(reading, corrections)))
 
 
 def _section(name: str, title: str, nothing: str, blocks: Iterable[Block]) -> Section:
@@ -116,9 +127,9 @@ def _picture(pictures: Mapping[str, Block]) -> list[Block]:
 def _standing(reading: Reading, fields: _Fields) -> Iterator[Block]:
     state = fields.items("state")
     if not reading.has_state:
-        yield Paragraph(line("A contest has no state of its own; its negotiations have."))
+        yield Paragraph(line(say("A contest has no state of its own; its negotiations have.")))
     elif not state:
-        yield Paragraph(line("No talks are on record yet."))
+        yield Paragraph(line(say("No talks are on record yet.")))
     quiet = _silence(reading)
     yield from _listing("", (*state, *fields.items("flag", "party"), *quiet))
 
@@ -139,19 +150,24 @@ def _timeline(reading: Reading) -> Iterator[Block]:
     items = [item for item in timeline.log(reading.seen) if reading.seen.saw(item.version)]
     if items:
         yield Table(
-            caption=f"What happened, in its order; {wording.counted(len(items), 'step')}",
-            headings=("Step", "When", "What", "Words", "According to", "State"),
+            caption=say_many(
+                len(items),
+                "What happened, in its order; {number} step",
+                "What happened, in its order; {number} steps",
+            ),
+            headings=say_columns("Step", "When", "What", "Words", "According to", "State"),
             rows=tuple(_happened(reading, item) for item in items),
         )
 
 
 def _happened(reading: Reading, item: timeline.LogItem) -> tuple[Line, ...]:
     value = as_value(item)
-    open_order = wording.steps(item.undetermined)
-    order = f" (order with {open_order} not determined)" if open_order else ""
+    when, open_order = wording.moment(item.occurred), wording.steps(item.undetermined)
+    if open_order:
+        when = say("{when} (order with {open_order} not determined)", when, open_order)
     return (
         line(wording.step(item.version), steps=(item.version,)),
-        line(wording.moment(item.occurred), order),
+        line(when),
         # A quotation can be one word; what was meant stands beside it.
         line(item.said, f": {item.text}" if item.text else ""),
         line(quote_of(reading, item.version, item.quote)),
@@ -167,8 +183,10 @@ def _on_the_table(reading: Reading) -> Iterator[Block]:
     rows = [_stands(reading, item) for item in lines_of(reading)]
     if rows:
         yield Table(
-            caption="Open offers, demands and conditions, dates to come, and what stands apart",
-            headings=("What", "Between", "In words", "Until", "According to"),
+            caption=say(
+                "Open offers, demands and conditions, dates to come, and what stands apart"
+            ),
+            headings=say_columns("What", "Between", "In words", "Until", "According to"),
             rows=tuple(rows),
         )
 
@@ -177,7 +195,7 @@ def _stands(reading: Reading, item: TableLine) -> tuple[Line, ...]:
     who = arrow(item.by, () if item.to is None else (item.to,))
     words = None if item.quote is None or item.quote in item.said else item.quote
     return (
-        line(_TABLE[item.kind], steps=(item.version,)),
+        line(say(_TABLE[item.kind]), steps=(item.version,)),
         line(who),
         line(item.said, " " if words else "", quote_of(reading, item.version, words)),
         line(wording.moment(item.due)),
@@ -191,13 +209,13 @@ def _stands(reading: Reading, item: TableLine) -> tuple[Line, ...]:
 def _agreed(seen: Seen, fields: _Fields) -> Iterator[Block]:
     claimed = {f"v{item.version}" for item in agreed.agreement(seen).claimed}
     found = (
-        ("Agreed by all", fields.items("agreed"), "Nothing is agreed by all parties."),
+        (say("Agreed by all"), fields.items("agreed"), say("Nothing is agreed by all parties.")),
         (
-            "Said to be agreed, and not agreed by all",
+            say("Said to be agreed, and not agreed by all"),
             fields.items("claim", where=lambda field: field.key in claimed),
-            "Nobody is recorded to claim an agreement.",
+            say("Nobody is recorded to claim an agreement."),
         ),
-        ("Open", fields.items("issue"), "No issue is open."),
+        (say("Open"), fields.items("issue"), say("No issue is open.")),
     )
     for title, items, nothing in found:
         yield Listing(title, items or (Item(line(nothing)),))
@@ -207,8 +225,12 @@ def _conflicts(reading: Reading) -> Iterator[Block]:
     seen = reading.seen
     for found in conflicts.conflicts(seen):
         yield Table(
-            caption=f"{subject_said(found.subject)}: figures that cannot all be right",
-            headings=("Step", "Figure", "When", "Class", "According to", "Rests on", "Against"),
+            caption=say(
+                "{subject}: figures that cannot all be right", subject=subject_said(found.subject)
+            ),
+            headings=say_columns(
+                "Step", "Figure", "When", "Class", "According to", "Rests on", "Against"
+            ),
             rows=tuple(
                 (
                     line(wording.step(figure.version), steps=(figure.version,)),
@@ -230,8 +252,8 @@ def _conflicts(reading: Reading) -> Iterator[Block]:
 def _corrections(reading: Reading, ours: Sequence[Ours]) -> Iterator[Block]:
     """Yield two lists that are never one."""
     own = tuple(_own_correction(reading, each) for each in ours)
-    nothing = Item(line("We have corrected nothing."))
-    yield Listing("Our corrections", own or (nothing,))
+    nothing = Item(line(say("We have corrected nothing.")))
+    yield Listing(say("Our corrections"), own or (nothing,))
     others = tuple(
         Item(
             line(
@@ -246,13 +268,13 @@ def _corrections(reading: Reading, ours: Sequence[Ours]) -> Iterator[Block]:
         )
         for item in theirs(reading.seen)
     )
-    nobody = Item(line("Nobody else has corrected anything that is in view."))
-    yield Listing("What others corrected", others or (nobody,))
+    nobody = Item(line(say("Nobody else has corrected anything that is in view.")))
+    yield Listing(say("What others corrected"), others or (nobody,))
 
 
 def _own_correction(reading: Reading, item: Ours) -> Item:
     value = our_correction(reading, item)
-    below = [line(changed_said(value)), line(f"Why: {item.reason}")]
+    below = [line(changed_said(value)), line(say("Why: {reason}", item.reason))]
     for when, step in ((BEFORE, item.before), *shown_since(item.after, item.stands)):
         shown = "" if step is None else f": {step.said}, {wording.moment(step.occurred)}"
         if shown or when != BEFORE:

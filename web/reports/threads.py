@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from parley.answers.language import say
 from parley.answers.offers_threads import threads_of
 from parley.answers.reading import Reading
 from parley.answers.shapes.offers import MoveShown, ThreadShown
@@ -44,10 +45,10 @@ def _move(reading: Reading, move: MoveShown, alone: bool) -> Line:
     began = f"{wording.step(move.version)}, {wording.moment(move.occurred)}: {move.said}"
     words = None if move.quote is None or move.quote in move.said else move.quote
     quote = quote_of(reading, move.version, words)
-    tied = "".join(f"on condition: {each}; " for each in move.conditions)
+    tied = "".join(say("on condition: {each}", each) + "; " for each in move.conditions)
     return line(
         "" if alone else f"{began}; ",
-        "said to be final; " if move.final else "",
+        say("said to be final") + "; " if move.final else "",
         tied,
         quote,
         " – " if quote else "",
