@@ -1,5 +1,6 @@
 """The only place where record and politics meet: opens, creates and keeps ledgers for the faces."""
 
+import secrets
 from collections.abc import Callable, Collection, Sequence
 from contextlib import closing, suppress
 from functools import partial
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from parley.answers.streams import CONTEST, NEGOTIATION, slug_of
 from parley.events.addresses import is_server
 from parley.events.changes import schema_of
+from parley.events.clock import Clock, wall_clock
 from parley.events.errors import IntegrityError
 from parley.events.ledger import Ledger
 from parley.events.places import BadPlace, bad_place
@@ -40,15 +42,16 @@ __all__ = [
 Progress = Callable[[int, int], None]
 
 
-def open_ledger(db: str, *, read_only: bool, recorder: str, clock: Callable[[], int]) -> Ledger:
-    """The ledger at `db`, a path or an address; `clock` answers µs since 1970.
+def open_ledger(db: str, *, recorder: str | None = None, clock: Clock = wall_clock) -> Ledger:
+    """The ledger at `db`, a path or an address; only to be read where nobody is named to record.
 
-    Raises the StoreErrors of events.errors.
+    `clock` answers µs since 1970. Raises the StoreErrors of events.errors.
     """
-    store = open_store(db, clock=clock, read_only=read_only)
+    store = open_store(db, clock=clock, read_only=recorder is None)
     reopen = partial(open_store, db, clock=_no_clock, read_only=True)
     try:
-        return Ledger(store, AlliancePolitics(), recorder=recorder, clock=clock, reopen=reopen)
+        politics, by = AlliancePolitics(), recorder or ""
+        return Ledger(store, politics, recorder=by, clock=clock, reopen=reopen)
     except BaseException:
         store.close()
         raise
@@ -57,15 +60,17 @@ def open_ledger(db: str, *, read_only: bool, recorder: str, clock: Callable[[], 
 def create_ledger(
     db: str,
     *,
-    name: str,
     recorder: str,
-    clock: Callable[[], int],
+    name: str | None = None,
+    clock: Clock = wall_clock,
     roles: Roles | None = None,
 ) -> Ledger:
-    """A new, empty ledger called `name`, which every statement in it repeats.
+    """A new, empty ledger called `name`, which every statement in it repeats; otherwise `local/`
+    and chance.
 
-    On a server `roles` are given rights on it.
+    On a server `roles` are given rights on it. Raises the StoreErrors of events.errors.
     """
+    name = name or f"local/{secrets.token_hex(4)}"
     store = create_store(db, ledger=name, clock=clock, roles=roles)
     return Ledger(store, AlliancePolitics(), recorder=recorder, clock=clock)
 
@@ -121,7 +126,7 @@ def migrate_ledger(
 
     with closing(reach_database(db, read_only=False)) as database:
         done = migrate(database, report)
-    ledger = open_ledger(db, read_only=False, recorder="", clock=_no_clock)
+    ledger = open_ledger(db, recorder="", clock=_no_clock)
     with ledger, suppress(IntegrityError):  # what was due is done; `verify` says what is damaged
         ledger.projector.catch_up(progress)
     return done
@@ -156,4 +161,4 @@ def copy_ledger(
 
 
 def _open_copy(copied: "Copied") -> Ledger:
-    return open_ledger(copied.url, read_only=False, recorder="", clock=_no_clock)
+    return open_ledger(copied.url, recorder="", clock=_no_clock)

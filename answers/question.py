@@ -12,7 +12,8 @@ import msgspec
 from msgspec import Struct
 
 from parley.answers.entries import Entry
-from parley.answers.forms import Card, Column, Format, Listing
+from parley.answers.forms import Card, Column, Format, Layout, Listing, encode_answer
+from parley.answers.printing import printable
 
 __all__ = ["NoOptions", "Question", "Subject"]
 
@@ -68,6 +69,28 @@ class Question(Struct, Generic[S, O, A], frozen=True, kw_only=True):
     remarks: Callable[[A], Iterable[str]] = _unremarked
     fitting: Callable[[A], Sequence[Column]] | None = None
     table: Callable[[A], Listing | None] | None = None
+
+    def ask(self, subject: S, options: O | None = None) -> A:
+        """Return the answer. Raises Failure for options that cannot be met, TypeError where there
+        must be some and there are none."""
+        return self.build(subject, self.options() if options is None else options)
+
+    def encode(self, answer: A, format: Format | None) -> str:
+        """Return the answer in a format, all of it; without one in lines separated by tabs."""
+        return encode_answer(self.form(answer, format), Layout(format=format))
+
+    def words(self, answer: A) -> Iterator[str]:
+        """Yield what people read of an answer, line by line; where a table says it better, that."""
+        if self.entries is None:
+            yield from self.encode(answer, None).splitlines()
+            return
+        heading = ""
+        for entry in self.entries(answer):
+            if entry.heading != heading:
+                yield entry.heading
+            heading = entry.heading
+            yield printable(f"{entry.label}  {entry.line}".strip())
+            yield from (f"  {printable(note.text)}" for note in entry.notes if note.text)
 
     def beside(self, answer: A) -> Iterator[str]:
         """Yield the sentences that belong beside an answer."""

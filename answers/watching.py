@@ -17,12 +17,12 @@ from parley.events.record import Record
 from parley.negotiation.views.seen import Seen
 from parley.negotiation.views.timeline import log
 
-__all__ = ["Telling"]
+__all__ = ["Teller"]
 
 Rows = Mapping[str, Sequence[JsonObject]]
 
 
-class Telling:
+class Teller:
     """Says records in the order of the log; each stream is folded as far as it was said."""
 
     def __init__(self, ledger: Ledger) -> None:

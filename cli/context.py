@@ -15,8 +15,7 @@ Nothing here reads a file or opens a ledger before a command asks for it.
 """
 
 import os
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import cached_property
 from types import TracebackType
@@ -31,20 +30,13 @@ from parley.cli.console import Console
 from parley.cli.output import draw_answer
 from parley.cli.paths import Paths, find_paths
 from parley.cli.settings import Settings, resolve_language, resolve_settings
+from parley.events.clock import Clock, wall_clock
 
 if TYPE_CHECKING:
     from parley.answers.times import Standpoint
     from parley.events.ledger import Ledger
 
-Clock = Callable[[], int]
-"""Gives the time in µs since 1970, UTC."""
-
 _NAMED_MAX: Final = 8
-
-
-def wall_clock() -> int:
-    """Return this machine's time in µs since 1970."""
-    return time.time_ns() // 1000
 
 
 class App:
@@ -144,8 +136,7 @@ class App:
         self.console.explain(f"database {mask_passwords(db.value)} ({db.origin})")
         self._ledger = opening.open_ledger(
             db.value,
-            read_only=not write,
-            recorder=self.recorder() if write else "",
+            recorder=self.recorder() if write else None,
             clock=self.clock,
         )
         self._writes = write

@@ -24,9 +24,10 @@ from parley.answers.failing import Failure, Kind, mask_passwords
 from parley.cli.command import Group, global_options
 from parley.cli.config import is_text
 from parley.cli.console import Console
-from parley.cli.context import App, Clock, wall_clock
+from parley.cli.context import App
 from parley.cli.errors import failure_from, render_failure
 from parley.cli.paths import write_file
+from parley.events.clock import Clock, wall_clock
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem

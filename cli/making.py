@@ -1,12 +1,11 @@
 """How a ledger is made: by `init`, or by `new` where a person agrees to it."""
 
-import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from parley.answers.failing import mask_passwords
 from parley.cli.context import App
-from parley.drafting.switches import switch_draft
+from parley.drafting.drafts import switch_draft
 from parley.events.addresses import is_server
 
 if TYPE_CHECKING:
@@ -28,13 +27,13 @@ def make_ledger(
     db = app.settings.db
     if db.origin == "default":
         Path(db.value).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    name = name or f"local/{secrets.token_hex(4)}"
     if shared is None:
         shared = is_server(db.value)
     with opening.create_ledger(
-        db.value, name=name, recorder=app.recorder(), clock=app.clock, roles=roles
+        db.value, recorder=app.recorder(), name=name, clock=app.clock, roles=roles
     ) as ledger:
+        called = ledger.store.info.ledger
         if shared:
             ledger.record([switch_draft(keep=True, reason="a shared ledger")])
     app.warn_of_place()
-    return {"ledger": name, "db": mask_passwords(db.value)}
+    return {"ledger": called, "db": mask_passwords(db.value)}

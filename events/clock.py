@@ -6,6 +6,7 @@ So nobody is refused by a clock, unless its time could not be written. What look
 and put right by a record.
 """
 
+import time
 from collections.abc import Callable, Sequence
 from typing import Literal, TypeAlias
 
@@ -22,6 +23,7 @@ __all__ = [
     "Oddity",
     "next_recorded_at",
     "oddity_of",
+    "wall_clock",
 ]
 
 Clock: TypeAlias = Callable[[], int]  # µs since 1970, UTC
@@ -44,6 +46,11 @@ class Oddity(Struct, frozen=True, kw_only=True):
     recorded_at: int
     before: int
     clock: int
+
+
+def wall_clock() -> int:
+    """This machine's time in µs since 1970."""
+    return time.time_ns() // 1000
 
 
 def next_recorded_at(clock: int, head: int) -> int:

@@ -62,7 +62,7 @@ def test_the_same_is_recorded_answered_and_made_again(db: str, tmp_path: Path) -
         assert rows_of(ledger) == expected
         assert verify(ledger).ok
         assert opening.list_slugs(ledger) == [NEGOTIATION.partition("/")[2], CONTEST]
-        with opening.open_ledger(db, read_only=True, recorder="", clock=lambda: LATER) as reader:
+        with opening.open_ledger(db, clock=lambda: LATER) as reader:
             assert rows_of(reader) == expected
             assert verify(reader).ok
 

@@ -10,6 +10,17 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+ASKS = """
+import parley
+
+
+def said(path: str, slug: str) -> list[str]:
+    with parley.open_ledger(path) as ledger:
+        talks = parley.read(ledger, slug)
+        table = [each.said for each in parley.TABLE.ask(talks).items]
+        offers = parley.OFFERS.ask(talks, parley.OffersOptions("last"))
+        return [*table, *(f"{each.version}: {each.status}" for each in offers.items)]
+"""
 ROOMS = {"answers", "cli", "drafting", "events", "negotiation", "web"}
 
 
@@ -38,15 +49,24 @@ def test_a_wheel_holds_every_file_of_every_room_under_parley(archives: Path) -> 
         names = set(packed.namelist())
     assert {name.split("/")[0].split("-")[0] for name in names} == {"parley", "parley_ledger"}
     committed = run("git", "ls-files", *sorted(ROOMS), cwd=ROOT).split()
+    assert {"parley/__init__.py", "parley/library.py", "parley/py.typed"} <= names
     assert {f"parley/{name}" for name in committed} <= names
 
 
-@pytest.mark.slow  # it installs what we need from the package index, into an environment of its own
-def test_it_lives_beside_the_package_called_events(archives: Path, tmp_path: Path) -> None:
-    venv.create(tmp_path / "env", with_pip=True)
-    python = tmp_path / "env" / "bin" / "python"
+@pytest.fixture(scope="module")
+def python(archives: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The Python of an environment of its own with our wheel and PyPI's `Events`; what we need
+    comes from the package index."""
+    folder = tmp_path_factory.mktemp("installed")
+    venv.create(folder / "env", with_pip=True)
+    python = folder / "env" / "bin" / "python"
     (wheel,) = archives.glob("*.whl")
-    run(python, "-m", "pip", "install", "--quiet", wheel, "Events", cwd=tmp_path)
+    run(python, "-m", "pip", "install", "--quiet", wheel, "Events", cwd=folder)
+    return python
+
+
+@pytest.mark.slow
+def test_it_lives_beside_the_package_called_events(python: Path, tmp_path: Path) -> None:
     code = (
         "from events import Events\n"
         "import parley.events.ledger\n"
@@ -54,6 +74,27 @@ def test_it_lives_beside_the_package_called_events(archives: Path, tmp_path: Pat
         "print(Events.__module__)\n"
     )
     assert run(python, "-c", code, cwd=tmp_path) == "events.events\n"
-    command = tmp_path / "env" / "bin" / "parley"
+    command = python.with_name("parley")
     assert run(command, "--version", cwd=tmp_path).startswith("parley ")
     run(command, "demo", cwd=tmp_path)
+
+
+@pytest.mark.slow
+def test_the_page_of_the_library_can_be_typed_there(python: Path, tmp_path: Path) -> None:
+    run(python, "-m", "doctest", ROOT / "docs" / "library.md", cwd=tmp_path)
+
+
+@pytest.mark.slow
+def test_mypy_knows_what_a_question_answers(python: Path, tmp_path: Path) -> None:
+    check = (sys.executable, "-m", "mypy", "--strict", "--python-executable", python, "asks.py")
+    (tmp_path / "asks.py").write_text(ASKS, encoding="utf-8")
+    run(*check, cwd=tmp_path)
+    for right, wrong in (
+        ("each.said", "each.sad"),
+        ("read(ledger, slug)", "read_own(ledger)"),
+        ('"last"', '"lest"'),
+        ("parley.TABLE", "parley.TABEL"),
+    ):
+        (tmp_path / "asks.py").write_text(ASKS.replace(right, wrong), encoding="utf-8")
+        with pytest.raises(AssertionError):
+            run(*check, cwd=tmp_path)

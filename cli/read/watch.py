@@ -20,7 +20,7 @@ from parley.answers.printing import printable
 from parley.answers.step import record_answer
 from parley.answers.streams import stream_of
 from parley.answers.times import POSITION
-from parley.answers.watching import Telling
+from parley.answers.watching import Teller
 from parley.cli.command import Command
 from parley.cli.context import App
 from parley.events.errors import StoreUnreachable
@@ -77,7 +77,7 @@ class _Writer:
     def __init__(self, app: App, ledger: Ledger, streams: set[str] | None, *, jsonl: bool) -> None:
         self._app = app
         self._streams = streams
-        self._telling = None if jsonl else Telling(ledger)
+        self._teller = None if jsonl else Teller(ledger)
 
     def write(self, record: Record) -> bool:
         """Write a record's line, if it is asked for; whether somebody still reads.
@@ -86,10 +86,10 @@ class _Writer:
         """
         if self._streams is not None and record.stream not in self._streams:
             return True
-        if self._telling is None:
+        if self._teller is None:
             line = msgspec.json.encode(record_answer(record)).decode()
         else:
-            line = printable(" ".join(self._telling.tell(record).split("\n")))
+            line = printable(" ".join(self._teller.tell(record).split("\n")))
         return self._app.console.write(f"{line}\n")
 
 

@@ -8,7 +8,7 @@ import click
 
 from parley.cli.record.notebook import Notebook
 from parley.cli.record.writing import writer
-from parley.drafting.switches import switch_draft
+from parley.drafting.drafts import switch_draft
 
 __all__ = ["keep_refusals"]
 

@@ -14,7 +14,7 @@ from parley.answers.times import Asked, Standpoint
 def ask(db: str, slug: str, times: Mapping[str, str], clock: Callable[[], int]) -> tuple[str, ...]:
     """Return the answer as JSON, then its lines in words; or kind and detail of a failure."""
     try:
-        with open_ledger(db, read_only=True, recorder="", clock=clock) as ledger:
+        with open_ledger(db, clock=clock) as ledger:
             standpoint = Standpoint(ledger=ledger, now=clock(), zone="UTC")
             answer = TABLE.build(read_stream(standpoint, Asked(**times), slug), NoOptions())
         lines = [] if TABLE.entries is None else [each.line for each in TABLE.entries(answer)]

@@ -80,9 +80,7 @@ class Desk:
         return copy
 
     def _ledger(self) -> Ledger:
-        return opening.open_ledger(
-            str(self.path), read_only=True, recorder="", clock=lambda: self.now
-        )
+        return opening.open_ledger(str(self.path), clock=lambda: self.now)
 
 
 def open_desk(folder: Path) -> Desk:

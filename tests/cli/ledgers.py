@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from parley.answers import opening
-from parley.cli.context import wall_clock
 from parley.events.canonical import JsonObject
+from parley.events.clock import wall_clock
 from parley.events.politics import Draft
 
 

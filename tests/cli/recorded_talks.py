@@ -43,7 +43,7 @@ def step(type_name: str, occurred: str, **fields: object) -> Draft:
 def recording(path: Path, *, now: int = CREATED_AT, synthetic: bool = False) -> Ledger:
     """The ledger at `path` for writing, made and with STREAM registered if it is not there."""
     if path.exists():
-        return opening.open_ledger(str(path), read_only=False, recorder="asha", clock=lambda: now)
+        return opening.open_ledger(str(path), recorder="asha", clock=lambda: now)
     ledger = opening.create_ledger(str(path), name=LEDGER, recorder="asha", clock=lambda: now)
     fields = {**_REGISTRATION, "synthetic": synthetic}
     ledger.record([Draft(stream=STREAM, type="NegotiationRegistered", fields=fields)])

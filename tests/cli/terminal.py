@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import NamedTuple
 from unittest import mock
 
-from parley.cli.context import wall_clock
 from parley.cli.main import main
+from parley.events.clock import wall_clock
 from tests.children import hear_ctrl_c
 
 PROGRAM = (str(Path(sys.executable).with_name("parley")),)

@@ -8,7 +8,8 @@ import pytest
 
 from parley.answers.failing import Failure, Kind
 from parley.cli.console import Console
-from parley.cli.context import App, wall_clock
+from parley.cli.context import App
+from parley.events.clock import wall_clock
 from parley.events.ledger import Ledger
 from tests.cli.ledgers import make_ledger
 from tests.cli.terminal import Place

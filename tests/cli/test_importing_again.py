@@ -196,9 +196,7 @@ def test_a_registration_in_other_words_is_still_refused(desk: Desk) -> None:
 def test_a_registration_of_the_first_release_is_known_in_todays_words(desk: Desk) -> None:
     """Its pools were an object whose keys were names."""
     step: JsonObject = {**REGISTER, "pools": {"seats": 90}}  # type: ignore[dict-item]
-    with opening.open_ledger(
-        str(desk.path), read_only=False, recorder="", clock=lambda: desk.now
-    ) as ledger:
+    with opening.open_ledger(str(desk.path), recorder="", clock=lambda: desk.now) as ledger:
         statement = Statement(
             ledger=ledger.store.info.ledger,
             stream="negotiation/other",

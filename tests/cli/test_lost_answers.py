@@ -47,9 +47,7 @@ class Served:
 
     def size(self) -> int:
         """How many records there are."""
-        with opening.open_ledger(
-            self.near, read_only=True, recorder="", clock=lambda: self.desk.now
-        ) as ledger:
+        with opening.open_ledger(self.near, clock=lambda: self.desk.now) as ledger:
             return ledger.head().size
 
 
@@ -88,9 +86,7 @@ def test_a_program_gets_the_ids_in_their_order(served: Served) -> None:
     lost = served.lose("batch", "day.txt", "--json")
     assert lost.code == 6, lost
     ids = json.loads(lost.stderr)["ids"]
-    with opening.open_ledger(
-        served.near, read_only=True, recorder="", clock=lambda: served.desk.now
-    ) as ledger:
+    with opening.open_ledger(served.near, clock=lambda: served.desk.now) as ledger:
         assert [record.id for record in ledger.log(after=1)] == ids
     assert "all 2 entries were recorded or none" in json.loads(lost.stderr)["hint"]
     assert ids[0] in served.type("export").stdout

@@ -208,9 +208,7 @@ def test_a_footnote_has_source_speaker_words_dates_and_position(place: Place) ->
 
 def test_a_report_ends_with_what_it_rests_on(place: Place) -> None:
     text = markdown(place, *TALKS, "--known-at", "@40")
-    with opening.open_ledger(
-        str(place.here / "parley.db"), read_only=True, recorder="", clock=lambda: 0
-    ) as ledger:
+    with opening.open_ledger(str(place.here / "parley.db"), clock=lambda: 0) as ledger:
         root, name = ledger.store.root(40).hex(), ledger.store.info.ledger
     for fragment in (
         f"**Root:** {root}",

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from parley.answers import opening
-from parley.cli.context import wall_clock
+from parley.events.clock import wall_clock
 from parley.events.projector import Projector
 from parley.negotiation.politics import AlliancePolitics
 from tests.cli.terminal import Place, Result
@@ -84,7 +84,7 @@ def stop(place: Place) -> None:
 def damage(place: Place, *slugs: str) -> None:
     """Append to each of these negotiations an entry that cannot be read."""
     with opening.open_ledger(
-        str(place.here / "parley.db"), read_only=False, recorder="", clock=wall_clock
+        str(place.here / "parley.db"), recorder="", clock=wall_clock
     ) as ledger:
         for slug in slugs:
             append_unjudged(ledger.store, "NoSuchType", {"x": 1}, stream=f"negotiation/{slug}")
@@ -198,7 +198,7 @@ def test_one_bad_entry_of_the_ledgers_own_stops_nothing(place: Place) -> None:
     must(place, "new", "ok", *NEW)
     must(place, "checked", "The Paper", "--nothing")
     with opening.open_ledger(
-        str(place.here / "parley.db"), read_only=False, recorder="", clock=wall_clock
+        str(place.here / "parley.db"), recorder="", clock=wall_clock
     ) as ledger:
         append_unjudged(ledger.store, "CheckMade", {"x": 1}, stream="checks")
     for words in (("status",), ("checks",), ("propose", "X", "Y", *TOLD)):

@@ -12,7 +12,7 @@ from time import monotonic_ns
 from msgspec import Struct
 
 from parley.answers import opening
-from parley.cli.context import wall_clock
+from parley.events.clock import wall_clock
 from parley.events.ledger import Ledger
 from parley.events.receipts import Receipt
 from parley.events.record import Record, leaf_hash
@@ -183,7 +183,7 @@ class Book:
 
     def opened(self) -> Ledger:
         """The ledger, as its next user opens it; MUST be closed."""
-        return opening.open_ledger(self.url, read_only=False, recorder="Asha", clock=wall_clock)
+        return opening.open_ledger(self.url, recorder="Asha", clock=wall_clock)
 
     def _enter(self, began: int, hashes: Mapping[str, str], receipts: Sequence[Receipt]) -> None:
         """Enter an append of our own that was acknowledged."""

@@ -19,10 +19,10 @@ from pytest import MonkeyPatch
 
 from parley.answers import opening
 from parley.answers.failing import Kind
-from parley.cli.context import wall_clock
 from parley.cli.main import main
 from parley.events import projector, rebuild
 from parley.events.append import Appended, Group, Outcome, Same
+from parley.events.clock import wall_clock
 from parley.events.errors import StoreLocked, StoreUnreachable, VersionConflict
 from parley.events.ledger import Ledger
 from parley.events.record import leaf_hash
@@ -92,7 +92,7 @@ def _say_what_is_appended(patch: MonkeyPatch) -> None:
 
 
 def _opened(order: Order) -> Ledger:
-    return opening.open_ledger(order.url, read_only=False, recorder="Asha", clock=wall_clock)
+    return opening.open_ledger(order.url, recorder="Asha", clock=wall_clock)
 
 
 def _record_batches(order: Order, size: int) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from parley.answers import opening
-from parley.cli.context import wall_clock
+from parley.events.clock import wall_clock
 from parley.events.sql.tables import bookkeeping
 from tests.cli.desk import Desk, open_desk
 from tests.crash.book import Book
@@ -207,7 +207,7 @@ def test_a_file_without_its_log_is_an_older_ledger_that_looks_whole(
     alone = shutil.copy(killed.url, tmp_path / "alone.db")
     begun.copied_to(str(alone)).check()
     killed.check([unanswered] if unanswered else [])
-    with opening.open_ledger(str(alone), read_only=True, recorder="", clock=wall_clock) as older:
+    with opening.open_ledger(str(alone), clock=wall_clock) as older:
         size = older.head().size
     with killed.opened() as newer:
         assert newer.head().size > size

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from parley.answers import opening
-from parley.cli.context import wall_clock
+from parley.events.clock import wall_clock
 from parley.events.errors import ReadOnlyStore, StoreUnreachable
 from parley.events.ledger import Ledger
 from parley.events.merkle import root_of
@@ -145,7 +145,7 @@ def test_a_standby_answers_with_everything_that_was_acknowledged(pair: Pair) -> 
 
 
 def reading(url: str) -> Ledger:
-    return opening.open_ledger(url, read_only=False, recorder="Asha", clock=wall_clock)
+    return opening.open_ledger(url, recorder="Asha", clock=wall_clock)
 
 
 def test_an_asynchronous_standby_that_is_behind_loses_what_was_acknowledged(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from parley.answers import opening
-from parley.cli.context import wall_clock
+from parley.events.clock import wall_clock
 from parley.events.errors import NoSuchLedger, NotALedger
 from parley.events.kinds import SOURCES
 from parley.events.politics import Draft
@@ -75,7 +75,7 @@ def test_a_ledger_is_made_whole_or_can_be_made_again(
                 break
         points += 1
         try:
-            ledger = opening.open_ledger(str(path), read_only=False, recorder="A", clock=wall_clock)
+            ledger = opening.open_ledger(str(path), recorder="A", clock=wall_clock)
             made += 1
         except (NoSuchLedger, NotALedger):
             ledger = opening.create_ledger(str(path), name="x/y", recorder="A", clock=wall_clock)
