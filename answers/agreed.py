@@ -37,6 +37,7 @@ _HEADINGS: Final = {
     "ended": "No longer agreed",
     "claimed": "Said to be agreed, and not agreed by all",
     "open": "Open",
+    "left": "Seats that are not shared out",
     "sum": "Figures that do not add up",
     "seat": "Seats on which two parties have a hold",
 }
@@ -81,9 +82,11 @@ def _lines(reading: Reading, deal: DealItem | None) -> Iterator[AgreedLine]:
         steps = tuple(row.step for row in seen.steps if row.step in behind)
         yield _line(reading, steps, "open", open_said(issue), pool=issue.pool, issue=issue.issue)
     for each in sums(seen):
-        if each.verdict in ("short", "over"):
+        left = each.verdict == "short" and each.against == "pool"
+        if left or each.verdict in ("short", "over"):
             said = f"{arithmetic_said(each)}: {verdict_said(each)}"
-            yield _line(reading, (each.version,), "sum", said, pool=each.pool)
+            kind = "left" if left else "sum"
+            yield _line(reading, (each.version,), kind, said, pool=each.pool)
     for seat in seats_of_two(seen):
         steps = tuple(dict.fromkeys(each.version for each in seat.holdings))
         yield _line(reading, steps, "seat", seat_said(seat), seats=(seat.seat,))

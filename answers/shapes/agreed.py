@@ -32,12 +32,21 @@ class AgreedLine(Struct, frozen=True, kw_only=True):
     """One thing that is agreed, was agreed, is claimed, is open, or does not fit."""
 
     kind: Literal[
-        "deal", "amendment", "partial", "ratification", "ended", "claimed", "open", "sum", "seat"
+        "deal",
+        "amendment",
+        "partial",
+        "ratification",
+        "ended",
+        "claimed",
+        "open",
+        "left",
+        "sum",
+        "seat",
     ]
     """deal, amendment, partial: all agreed to it, and it stands. ratification: a body that decides
     on the deal, or has still to (then the step is the deal). ended: all had agreed to it.
-    claimed: somebody says that it is agreed. open: offered or demanded, and not agreed. sum: it
-    does not add up. seat: two parties have a hold on it."""
+    claimed: somebody says that it is agreed. open: offered or demanded, and not agreed. left:
+    seats that nobody gets. sum: it does not add up. seat: two parties have a hold on it."""
     version: int
     """The step behind it; of `open` and `seat` the last one."""
     steps: tuple[int, ...]

@@ -108,12 +108,16 @@ def _range(low: int | None, high: int | None) -> str:
 
 
 def verdict_said(item: Sum | SumLine) -> str:
-    """Return the verdict: `closes`, `short 3`, `over 2–4`, `26 not named`, `cannot be said`."""
+    """Return the verdict: `closes`, `short 3`, `over 2–4`, `26 not named`, `cannot be said`.
+
+    What is left of a pool may be left on purpose: `30 not shared out` is no reproach."""
     if item.verdict == "unknown":
         return _not_named(item) or "cannot be said"
     if item.verdict == "closes":
         return "closes"
     amount = _range(item.by_low, item.by_high)
+    if item.verdict == "short" and item.against == "pool":
+        return f"{amount} not shared out"
     names = " by name" if item.against == "figure" else ""
     return f"{item.verdict} {amount}{names}"
 

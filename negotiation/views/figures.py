@@ -37,7 +37,8 @@ class Subject(Struct, frozen=True, kw_only=True, order=True):
     """What a figure is a figure of.
 
     offer: what `by` would give `to`. demand, precondition, veto: what `by` asks for. agreed: what
-    is said to be agreed. share: what `for_party` is said to get, whoever says so.
+    is said to be agreed. share: what `for_party` is said to get, whoever says so. A share of the
+    fifteen seats that are disputed and a share of all ninety are figures of two things.
     """
 
     kind: FigureKind
@@ -46,6 +47,8 @@ class Subject(Struct, frozen=True, kw_only=True, order=True):
     for_party: str = ""
     issue: str
     pool: str = ""
+    of: int = 0
+    """The whole that the figure names, where that is not the pool; else 0."""
 
 
 class Figure(Struct, frozen=True, kw_only=True):
@@ -67,7 +70,8 @@ class Figure(Struct, frozen=True, kw_only=True):
 
 def figures(seen: Seen) -> list[Figure]:
     """Every figure in view, in the order of occurrence of its step."""
-    found = [*_offered(seen), *_demanded(seen), *_agreed(seen), *_stated(seen)]
+    told = (*_offered(seen), *_demanded(seen), *_agreed(seen), *_stated(seen))
+    found = [_of_its_whole(seen, figure) for figure in told]
     places = {row.step: row.place for row in seen.steps}
     return sorted(found, key=lambda figure: (places[figure.version], figure.line))
 
@@ -103,6 +107,19 @@ def folded_origin(row: rows.EvidenceRow) -> str | None:
     """The origin of a piece of evidence without what is only spelling: case and spaces."""
     named = row.origin or row.outlet or row.source
     return None if named is None else " ".join(named.split()).casefold()
+
+
+def _of_its_whole(seen: Seen, figure: Figure) -> Figure:
+    """The same with the whole that it names, where that is another one than its pool."""
+    of = None if figure.quantity is None else figure.quantity.of
+    if of is None:
+        return figure
+    pools = seen.pools_at(figure.version)
+    subjects = tuple(
+        subject if pools.get(subject.pool) == of else msgspec.structs.replace(subject, of=of)
+        for subject in figure.subjects
+    )
+    return msgspec.structs.replace(figure, subjects=subjects)
 
 
 def _offered(seen: Seen) -> Iterator[Figure]:

@@ -101,7 +101,8 @@ class _Adding:
             # One party's figure alone is no sum, unless it is already more than there is.
             if len(parts) > 1 or made.verdict == "over" or self._says_agreed(step):
                 yield made
-        if spoken is not None and total is not None and spoken != total:
+        if spoken is not None and total is not None and spoken > total:
+            # A smaller whole is a part of the pool; a larger one there cannot be.
             part = Part(
                 party=None,
                 quantity=None,

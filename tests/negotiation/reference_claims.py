@@ -6,10 +6,8 @@ ours is read. What DOMAIN leaves open is decided as docs/adr/0019 says.
 
 from collections.abc import Sequence
 
-import msgspec
-
 from parley.negotiation.evidence import Evidence
-from parley.negotiation.registration import NegotiationRegistered, Pool, SeatName, totals_of
+from parley.negotiation.registration import NegotiationRegistered, totals_of
 from parley.negotiation.steps import (
     DealAmended,
     DealReached,
@@ -27,6 +25,7 @@ from tests.negotiation.reference_answers import Told, short, stands
 from tests.negotiation.reference_offers import (
     Named,
     actors,
+    amended_by,
     conflicting,
     named_figures,
     pool,
@@ -35,7 +34,6 @@ from tests.negotiation.reference_offers import (
 
 __all__ = [
     "agreed_terms",
-    "amended_by",
     "claimed_steps",
     "early_claims",
     "open_issues",
@@ -266,7 +264,7 @@ def _concerned(
     found |= {*actors(registration, told, place, step.to)}
     for each in figures:
         if each.place == place:
-            found |= {str(word) for subject in each.subjects for word in _flat(subject[1:-2])}
+            found |= {str(word) for subject in each.subjects for word in _flat(subject[1:-3])}
     return found & names
 
 
@@ -428,23 +426,6 @@ def open_issues(
 
 
 # Registrations, each for its time -----------------------------------------------------------------
-
-
-def amended_by(registration: NegotiationRegistered, told: Sequence[Told]) -> NegotiationRegistered:
-    """The pool and the spellings as the last amendment of each among some steps leaves them."""
-    pools, spellings = registration.pools, registration.seat_names
-    for each in told:
-        if not isinstance(each.step, RegistrationAmended):
-            continue
-        if each.step.field == "pools.seats":
-            assert isinstance(each.step.now, int)
-            pools = (Pool(pool="seats", total=each.step.now),)
-        elif each.step.field == "seat_names":
-            spellings = msgspec.convert(each.step.now, tuple[SeatName, ...])
-    return msgspec.structs.replace(registration, pools=pools, seat_names=spellings)
-
-
-# Sums -------------------------------------------------------------------------------------------
 
 
 def verdict_of_deal(

@@ -12,8 +12,8 @@ from parley.negotiation.quantities import Quantity
 from parley.negotiation.registration import NegotiationRegistered
 from parley.negotiation.steps import DemandMade, OfferMade, StatementMade, Term, UnilateralMoveMade
 from tests.negotiation.reference_answers import Told, short, stands
-from tests.negotiation.reference_claims import agreed_terms, amended_by, seat
-from tests.negotiation.reference_offers import actors, shares
+from tests.negotiation.reference_claims import agreed_terms, seat
+from tests.negotiation.reference_offers import actors, amended_by, shares
 
 __all__ = ["ShareTold", "against_the_deal", "chosen_list", "holds", "lists_told"]
 

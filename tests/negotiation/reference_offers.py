@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import msgspec
+
 from parley.negotiation.account import Believed
 from parley.negotiation.evidence import Evidence
 from parley.negotiation.moments import Bounds, parse_moment
 from parley.negotiation.quantities import Quantity
-from parley.negotiation.registration import NegotiationRegistered
+from parley.negotiation.registration import NegotiationRegistered, Pool, SeatName, totals_of
 from parley.negotiation.steps import (
     ConcessionMade,
     DealAmended,
@@ -22,6 +24,7 @@ from parley.negotiation.steps import (
     OfferMade,
     OfferWithdrawn,
     PartialAgreementReached,
+    RegistrationAmended,
     StatementMade,
     Term,
 )
@@ -30,6 +33,7 @@ from tests.negotiation.reference_answers import Told, short, stands
 __all__ = [
     "Gap",
     "Named",
+    "amended_by",
     "conflicting",
     "first_reports",
     "gaps",
@@ -100,6 +104,23 @@ def pool(registration: NegotiationRegistered, term: Term) -> str | None:
     return registration.pools[0].pool
 
 
+def amended_by(registration: NegotiationRegistered, told: Sequence[Told]) -> NegotiationRegistered:
+    """The pool and the spellings as the last amendment of each among some steps leaves them."""
+    pools, spellings = registration.pools, registration.seat_names
+    for each in told:
+        if not isinstance(each.step, RegistrationAmended):
+            continue
+        if each.step.field == "pools.seats":
+            assert isinstance(each.step.now, int)
+            pools = (Pool(pool="seats", total=each.step.now),)
+        elif each.step.field == "seat_names":
+            spellings = msgspec.convert(each.step.now, tuple[SeatName, ...])
+    return msgspec.structs.replace(registration, pools=pools, seat_names=spellings)
+
+
+# Sums -------------------------------------------------------------------------------------------
+
+
 def named_figures(registration: NegotiationRegistered, told: Sequence[Told]) -> list[Named]:
     """Every term of every step with what it is about (DOMAIN §4, question 6, "subject")."""
     found: list[Named] = []
@@ -107,8 +128,14 @@ def named_figures(registration: NegotiationRegistered, told: Sequence[Told]) -> 
         step = each.step
         by = side(registration, actors(registration, told, place, step.by))
 
-        def about(kind: str, term: Term, *whose: object) -> Subject:
-            return (kind, *whose, term.issue, pool(registration, term))
+        totals = totals_of(amended_by(registration, told[:place]).pools)
+
+        def about(
+            kind: str, term: Term, *whose: object, totals: dict[str, int] = totals
+        ) -> Subject:
+            of = None if term.quantity is None else term.quantity.of
+            whole = None if of == totals.get(pool(registration, term) or "") else of
+            return (kind, *whose, term.issue, pool(registration, term), whole)
 
         if isinstance(step, OfferMade | DemandMade):
             for receiver, whom, term in shares(registration, told, place):

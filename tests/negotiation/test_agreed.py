@@ -252,13 +252,19 @@ def test_one_offer_alone_is_no_sum_unless_it_is_more_than_there_is() -> None:
     assert [(each.version, each.verdict) for each in sums.sums(talks.seen())] == [(3, "over")]
 
 
-def test_the_total_that_a_speaker_names_is_used_and_held_against_the_pools() -> None:
+def test_the_total_that_a_speaker_names_is_used_and_a_part_of_the_pool_is_no_hole_in_it() -> None:
     terms: list[JsonValue] = [of_seats("60 of 85", party="INC"), of_seats("25", party="AAP")]
-    spoken, pool = sums.sums(given(opens(), deal(terms=terms)).talks.seen())
+    (spoken,) = sums.sums(given(opens(), deal(terms=terms)).talks.seen())
     assert (spoken.against, spoken.total_low, spoken.verdict) == ("of", 85, "closes")
+
+
+def test_a_speaker_who_names_more_than_there_is_is_held_against_the_pool() -> None:
+    terms: list[JsonValue] = [of_seats("60 of 95", party="INC"), of_seats("35", party="AAP")]
+    spoken, pool = sums.sums(given(opens(), deal(terms=terms)).talks.seen())
+    assert (spoken.against, spoken.verdict) == ("of", "closes")
     assert (pool.against, pool.verdict, pool.by_low, pool.parts[0].party) == (
         "pool",
-        "short",
+        "over",
         5,
         None,
     )

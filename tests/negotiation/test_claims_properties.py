@@ -18,7 +18,6 @@ from tests.negotiation.drawn import drawn
 from tests.negotiation.reference_answers import Told, written_class
 from tests.negotiation.reference_claims import (
     agreed_terms,
-    amended_by,
     claimed_steps,
     early_claims,
     open_issues,
@@ -27,6 +26,7 @@ from tests.negotiation.reference_claims import (
     statuses_of_claims,
     verdict_of_deal,
 )
+from tests.negotiation.reference_offers import amended_by
 from tests.negotiation.talks import NOW, Talks
 from tests.negotiation.words import STREAM, step
 

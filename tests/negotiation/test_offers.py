@@ -277,6 +277,12 @@ def test_a_deal_supersedes_what_all_agreed_in_part() -> None:
     assert in_conflict(given(offers("5", "2024-09-01"), part, agreed).talks) == []
 
 
+def test_figures_of_two_wholes_are_not_comparable() -> None:
+    assert in_conflict(given(offers("5 of 15"), offers("45")).talks) == []
+    assert in_conflict(given(offers("5 of 15"), offers("9 of 15")).talks) == [("figures", (2, 3))]
+    assert in_conflict(given(offers("5 of 90"), offers("45")).talks) == [("figures", (2, 3))]
+
+
 def test_lists_with_a_common_seat_that_differ_are_in_conflict() -> None:
     def names(*seats_named: str) -> Draft:
         named: list[JsonValue] = list(seats_named)
