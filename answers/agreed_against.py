@@ -15,7 +15,8 @@ from parley.answers.shapes.cited import StepShown
 from parley.answers.shaping import as_value, shape
 from parley.answers.words import wording
 from parley.answers.words.agreed import share_said
-from parley.negotiation.quantities import Quantity, describe
+from parley.answers.words.quantities import quantity_said
+from parley.negotiation.quantities import Quantity
 from parley.negotiation.views import lists
 
 __all__ = ["AGAINST", "AgainstOptions"]
@@ -50,7 +51,7 @@ def _line(item: lists.Share) -> ShareLine:
 def _share_size(quantity: Quantity | None, seats: tuple[str, ...], where: str) -> str:
     """Return `17 in the list`, `5 by name agreed`; nothing where there is no share."""
     named = f"{len(seats)} by name" if seats else ""
-    size = named if quantity is None else describe(quantity)
+    size = named if quantity is None else quantity_said(quantity)
     return f"{size} {where}" if size else ""
 
 

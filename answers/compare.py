@@ -17,7 +17,7 @@ from parley.answers.streams import is_contest
 from parley.answers.whole import Whole
 from parley.answers.words import wording
 from parley.answers.words.offers import SEATS, thing
-from parley.negotiation.quantities import describe
+from parley.answers.words.quantities import quantity_said
 from parley.negotiation.rows import MoveRow, TermRow
 from parley.negotiation.saying import arrow
 from parley.negotiation.views.attempts import RunItem
@@ -165,7 +165,7 @@ def _share(reading: Reading, term: TermRow) -> str:
     seats = term.issue in SEATS
     parts = [term.party or "", "" if seats else wording.spaced(term.issue)]
     if term.quantity is not None:
-        parts.append(describe(term.quantity, total if seats else None))
+        parts.append(quantity_said(term.quantity, total if seats else None))
     parts.append(term.words or "")
     parts.append(f"[{', '.join(term.seats)}]" if term.seats else "")
     return " ".join(part for part in parts if part)
@@ -179,8 +179,8 @@ def _ended(run: RunItem) -> str:
 
 
 def _move(move: MoveRow) -> str:
-    count = f" of {describe(move.count)}" if move.count is not None else ""
-    overlap = f", {describe(move.overlaps)} on the other side's" if move.overlaps else ""
+    count = f" of {quantity_said(move.count)}" if move.count is not None else ""
+    overlap = f", {quantity_said(move.overlaps)} on the other side's" if move.overlaps else ""
     return f"{arrow(move.by, ())} {wording.spaced(move.kind)}{count}{overlap}"
 
 

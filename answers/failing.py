@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import Final
 
+from parley.answers.language import marked, say
 from parley.events import errors
 
 __all__ = [
@@ -21,16 +22,16 @@ __all__ = [
 class Kind(Enum):
     """The ways to fail: `slug` ends the RFC 9457 type, `exit_code` is what the shell sees."""
 
-    REFUSED = ("refused", 1, "A rule refused the step")
-    FAILED = ("failed", 1, "The operation failed")
-    INTERNAL = ("internal", 1, "Internal error")
-    USAGE = ("usage", 2, "The command was not understood")
-    NOT_FOUND = ("not-found", 3, "Not found")
-    CONFLICT = ("version-conflict", 4, "The version is not the expected one")
-    INTEGRITY = ("integrity", 5, "The record does not verify")
-    STORE = ("store", 6, "The store cannot be used")
-    MIGRATION = ("needs-migration", 6, "The store and this release do not fit")
-    INTERRUPTED = ("interrupted", 130, "Interrupted")
+    REFUSED = ("refused", 1, marked("A rule refused the step"))
+    FAILED = ("failed", 1, marked("The operation failed"))
+    INTERNAL = ("internal", 1, marked("Internal error"))
+    USAGE = ("usage", 2, marked("The command was not understood"))
+    NOT_FOUND = ("not-found", 3, marked("Not found"))
+    CONFLICT = ("version-conflict", 4, marked("The version is not the expected one"))
+    INTEGRITY = ("integrity", 5, marked("The record does not verify"))
+    STORE = ("store", 6, marked("The store cannot be used"))
+    MIGRATION = ("needs-migration", 6, marked("The store and this release do not fit"))
+    INTERRUPTED = ("interrupted", 130, marked("Interrupted"))
 
     def __init__(self, slug: str, exit_code: int, title: str) -> None:
         self.slug = slug
@@ -84,7 +85,7 @@ def problem_from(failure: Failure) -> dict[str, object]:
     """Return the RFC 9457 object of a failure; `exit` and `hint` are our extension members."""
     problem: dict[str, object] = {
         "type": f"urn:parley:problem:{failure.kind.slug}",
-        "title": failure.kind.title,
+        "title": say(failure.kind.title),
         "detail": failure.detail,
         "exit": failure.kind.exit_code,
     }
@@ -110,7 +111,13 @@ def suggest(word: str, known: Iterable[str], *, prefix: str = "") -> str:
     if len(near) == 2:
         first, second = (SequenceMatcher(None, each, word).ratio() for each in near)
         near = near if first - second < _NEARER else near[:1]
-    return f"did you mean {' or '.join(f'“{prefix}{name}”' for name in near)}?" if near else ""
+    match near:
+        case [one]:
+            return say("did you mean “{one}”?", one=prefix + one)
+        case [one, other]:
+            return say("did you mean “{one}” or “{other}”?", one=prefix + one, other=prefix + other)
+        case _:
+            return ""
 
 
 _NEARER: Final = 0.15
@@ -126,7 +133,9 @@ def failure_of(error: BaseException) -> Failure:
         return _record_failure(error)
     if isinstance(error, OSError):
         return _system_failure(error)
-    return Failure(Kind.INTERNAL, f"internal error: {type(error).__name__}: {error}")
+    return Failure(
+        Kind.INTERNAL, say("internal error: {name}: {error}", error, name=type(error).__name__)
+    )
 
 
 def _record_failure(error: errors.RecordError) -> Failure:

@@ -23,7 +23,7 @@ from typing import Final, Literal
 import msgspec
 
 from parley.answers.failing import Failure, Kind, suggest
-from parley.answers.language import say_in
+from parley.answers.language import say, say_in
 from parley.answers.printing import markdown_text, printable
 
 __all__ = [
@@ -144,8 +144,8 @@ def chosen_columns(answer: Answer, layout: Layout) -> list[Column]:
     known = {column.key: column for column in answer.columns}
     for key in layout.columns:
         if key not in known:
-            hint = suggest(key, known) or f"the columns are {', '.join(known)}"
-            raise Failure(Kind.USAGE, f"there is no column “{key}”", hint=hint)
+            hint = suggest(key, known) or say("the columns are {known}", known=", ".join(known))
+            raise Failure(Kind.USAGE, say("there is no column “{key}”", key), hint=hint)
     return [known[key] for key in layout.columns]
 
 

@@ -10,7 +10,7 @@ from parley.answers.reading import Reading
 from parley.answers.shapes.moves import FieldedShown, MoveLine, MovesAnswer, OverlapShown
 from parley.answers.shaping import as_value, shape
 from parley.answers.words import wording
-from parley.negotiation.quantities import describe
+from parley.answers.words.quantities import quantity_said
 from parley.negotiation.views import moves as views
 
 __all__ = ["MOVES"]
@@ -83,7 +83,7 @@ def _entry(item: MoveLine) -> Entry:
 def _total(item: FieldedShown) -> Entry:
     """The candidates of one party in all, with the lists that were added."""
     parts = " + ".join(
-        f"{'?' if part is None else describe(part)} ({wording.step(version)})"
+        f"{'?' if part is None else quantity_said(part)} ({wording.step(version)})"
         for part, version in zip(item.parts, item.versions, strict=True)
     )
     if item.low is None or item.high is None:

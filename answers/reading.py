@@ -13,10 +13,20 @@ from msgspec import structs
 
 from parley.answers.failing import Failure, Kind
 from parley.answers.instants import instant
+from parley.answers.language import say, say_list
 from parley.answers.shapes.base import DatePutRight
 from parley.answers.shaping import as_value
 from parley.answers.streams import slug_of, stream_of
-from parley.answers.times import STEP, Asked, Known, Standpoint, absolute, find_known, say_until
+from parley.answers.times import (
+    POSITION,
+    STEP,
+    Asked,
+    Known,
+    Standpoint,
+    absolute,
+    find_known,
+    say_until,
+)
 from parley.events.canonical import JsonObject
 from parley.events.clocks import ClockCorrected, Span, standing_spans
 from parley.events.errors import IntegrityError, StreamStopped
@@ -148,25 +158,27 @@ class Reading:
         """Return in words what had happened and been published by then, as far as it was asked."""
         parts = []
         if self.asked.as_of is not None:
-            parts.append(f"as of {say_until(self.asked.as_of, self.zone)}")
+            parts.append(say("as of {when}", when=say_until(self.asked.as_of, self.zone)))
         if self.asked.public_at is not None:
-            parts.append(f"as published by {say_until(self.asked.public_at, self.zone)}")
+            parts.append(
+                say("as published by {when}", when=say_until(self.asked.public_at, self.zone))
+            )
         return parts
 
     def remarks(self) -> Iterator[str]:
         """Yield what the answer itself does not show: data that is made up, other times than now,
         and a contest that cannot be read."""
         if self.seen.negotiation.synthetic:
-            yield f"{self.slug} is synthetic data: made up, nothing of it was reported"
+            yield say("{slug} is synthetic data: made up, nothing of it was reported", self.slug)
         parts = self.cuts_said()
         if self.asked.known_at is not None and self.known.settled:
             parts.append(self.known.said())
         if parts:
-            yield ", ".join(parts)
+            yield say_list(parts)
         if (unsettled := self.known.unsettled()) is not None:
             yield unsettled
         if self.unread is not None:
-            yield f"{self.unread}; `parley verify` says more"
+            yield say("{unread}; `parley verify` says more", self.unread)
 
 
 def describe_ledger(ledger: Ledger, position: int) -> dict[str, object]:
@@ -263,8 +275,8 @@ def parse_step(text: str) -> tuple[str | None, int]:
         return None, int(text)
     found = STEP.fullmatch(text)
     if found is None:
-        detail = f"“{text}” is no step"
-        raise Failure(Kind.USAGE, detail, hint="write 4, v4 or slug#4; parley log shows them")
+        detail = say("“{text}” is no step", text)
+        raise Failure(Kind.USAGE, detail, hint=say("write 4, v4 or slug#4; parley log shows them"))
     return found["slug"], int(found["version"])
 
 
@@ -275,7 +287,12 @@ def parse_own_step(text: str, option: str, stream: str) -> int:
     """
     named, version = parse_step(text)
     if named is not None and stream_of(named) != stream:
-        detail = f"{option} {text} stands in another negotiation than {slug_of(stream)}"
+        detail = say(
+            "{option} {text} stands in another negotiation than {stream}",
+            option,
+            text,
+            stream=slug_of(stream),
+        )
         raise Failure(Kind.USAGE, detail, hint=f"-n {named}")
     return version
 
@@ -286,8 +303,15 @@ def no_such_step(ledger: Ledger, stream: str, version: int, upto: int) -> Failur
     last = 0 if head is None else head.version
     if 1 <= version <= last:
         return None
-    detail = f"there is no v{version} in {slug_of(stream)}; its last entry is v{last}"
-    return Failure(Kind.NOT_FOUND, detail, hint="parley log shows the steps with their numbers")
+    detail = say(
+        "there is no v{version} in {stream}; its last entry is v{last}",
+        version,
+        last,
+        stream=slug_of(stream),
+    )
+    return Failure(
+        Kind.NOT_FOUND, detail, hint=say("parley log shows the steps with their numbers")
+    )
 
 
 def missing_step(reading: Reading, version: int) -> Failure:
@@ -298,13 +322,23 @@ def missing_step(reading: Reading, version: int) -> Failure:
         return missing
     for each in seen.corrections():
         if each.step == version:
-            detail = f"v{version} is a correction of ours, outside the order of what happened"
-            return Failure(Kind.USAGE, detail, hint=f"parley show {version} shows it")
+            detail = say(
+                "v{version} is a correction of ours, outside the order of what happened", version
+            )
+            return Failure(Kind.USAGE, detail, hint=say("parley show {version} shows it", version))
         if (each.target, each.effect, each.in_force) == (version, "retract", True):
-            detail = f"v{version} of {slug} was retracted by v{each.step}"
-            return Failure(Kind.NOT_FOUND, detail, hint=f"parley show {version} shows what it said")
-    detail = f"v{version} of {slug} is not in view at the times that were asked for"
-    return Failure(Kind.NOT_FOUND, detail, hint=f"parley show {version} shows its dates")
+            detail = say("v{version} of {slug} was retracted by v{step}", version, slug, each.step)
+            return Failure(
+                Kind.NOT_FOUND,
+                detail,
+                hint=say("parley show {version} shows what it said", version),
+            )
+    detail = say(
+        "v{version} of {slug} is not in view at the times that were asked for", version, slug
+    )
+    return Failure(
+        Kind.NOT_FOUND, detail, hint=say("parley show {version} shows its dates", version)
+    )
 
 
 def _rows(ledger: Ledger, stream: str, known: Known) -> Rows:
@@ -321,9 +355,13 @@ def _require_known(ledger: Ledger, stream: str, known: Known, zone: str) -> None
     if ledger.store.stream_head(stream, known.position) is None:
         first = next(iter(ledger.store.read_stream(stream)))
         when = say_until(known.text or f"@{known.position}", zone)
-        by = when if when.startswith("at ") else f"by {when}"
-        detail = f"{slug_of(stream)} was not recorded yet {by}"
-        hint = f"it was registered at @{first.position}: --known-at @{first.position}, or later"
+        slug = slug_of(stream)
+        detail = say("{slug} was not recorded yet by {when}", slug, when)
+        if known.text is None or POSITION.fullmatch(known.text):
+            detail = say("{slug} was not recorded yet {when}", slug, when)
+        hint = say(
+            "it was registered at @{position}: --known-at @{position}, or later", first.position
+        )
         raise Failure(Kind.NOT_FOUND, detail, hint=hint)
 
 

@@ -14,9 +14,9 @@ from parley.answers.shapes.own import Entered, EntryAnswer, RegisterAnswer
 from parley.answers.shaping import shape
 from parley.answers.streams import stream_of
 from parley.answers.words import wording
+from parley.answers.words.moments import moment_said
 from parley.events.canonical import JsonObject
 from parley.events.register import Registered
-from parley.negotiation.moments import describe, parse_moment
 from parley.negotiation.register import Known, answering, known
 
 __all__ = [
@@ -36,7 +36,7 @@ def _each(value: object, *keys: str) -> Iterable[str]:
     for each in value if isinstance(value, list | tuple) else ():
         words = " ".join(wording.spaced(each[key]) for key in keys)
         span = [each.get("valid_from"), each.get("valid_until") or each.get("at")]
-        dates = "–".join(describe(parse_moment(day)) if day else "" for day in span)
+        dates = "–".join(moment_said(day) if day else "" for day in span)
         yield f"{words} ({dates})" if any(span) else words
 
 

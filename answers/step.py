@@ -22,6 +22,7 @@ from parley.answers.shapes.steps import (
 )
 from parley.answers.shaping import shape
 from parley.answers.words.offers import SEATS, subject_said
+from parley.answers.words.quantities import quantity_said
 from parley.answers.words.show import RECORD_COLUMNS, REGISTRATION_COLUMNS, STEP_COLUMNS
 from parley.events.canonical import decode
 from parley.events.ledger import Ledger
@@ -29,7 +30,6 @@ from parley.events.politics import entry_of
 from parley.events.record import Record, leaf_hash
 from parley.events.statement import statement_hash
 from parley.negotiation import rows
-from parley.negotiation.quantities import describe
 from parley.negotiation.saying import VERBS
 from parley.negotiation.upcasts import todays
 from parley.negotiation.views import reporters, timeline
@@ -165,7 +165,7 @@ def _registered(reading: Reading) -> dict[str, object]:
 def _reported(seen: Seen, version: int, item: reporters.Reported) -> ReportedShown:
     pools = seen.pools_at(version)
     total = pools.get(item.subject.pool) if item.subject.issue in SEATS else None
-    said = f"{subject_said(item.subject)}, {describe(item.quantity, total)}"
+    said = f"{subject_said(item.subject)}, {quantity_said(item.quantity, total)}"
     first = tuple(shape(FirstReportShown, each) for each in item.first)
     return shape(ReportedShown, item, said=said, first=first)
 

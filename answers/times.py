@@ -9,13 +9,13 @@ from typing import Final
 from msgspec import Struct
 
 from parley.answers.failing import Failure, Kind
+from parley.answers.language import say, say_in, say_list
+from parley.answers.words.moments import moment_said
 from parley.events.ledger import Ledger
 from parley.negotiation.moments import (
     UNBOUNDED_FUTURE,
     MomentError,
-    describe,
     end_of,
-    parse_moment,
     resolve,
 )
 from parley.negotiation.notation import Point, read
@@ -68,15 +68,18 @@ class Known(Struct, frozen=True, kw_only=True):
         """Return that the answer may still change, None where it cannot."""
         if self.settled:
             return None
-        return (
-            f"as of @{self.position}, not settled: nothing is recorded after that time yet, and"
-            " what is recorded next may still carry an earlier one"
+        return say(
+            "as of @{position}, not settled: nothing is recorded after that time yet, "
+            "and what is recorded next may still carry an earlier one",
+            self.position,
         )
 
     def said(self) -> str:
         """Return it in words: `as known at @14, by clocks#1`."""
-        by = ", ".join(f"clocks#{version}" for version in self.corrected_by)
-        return f"as known at @{self.position}{', by ' * bool(by)}{by}"
+        if not self.corrected_by:
+            return say("as known at @{position}", self.position)
+        by = say_list(f"clocks#{version}" for version in self.corrected_by)
+        return say("as known at @{position}, by {by}", self.position, by)
 
 
 class Standpoint(Struct, frozen=True, kw_only=True):
@@ -99,12 +102,14 @@ def find_known(standpoint: Standpoint, text: str | None, zone: str) -> Known:
     if found := POSITION.fullmatch(text):
         position, size = int(found[1]), ledger.head().size
         if position > size:
-            detail = f"--known-at {text}: the log ends at @{size}"
-            raise Failure(Kind.NOT_FOUND, detail, hint="parley log --recorded shows positions")
+            detail = say("--known-at {text}: the log ends at @{size}", text, size)
+            raise Failure(Kind.NOT_FOUND, detail, hint=say("parley log --recorded shows positions"))
         return Known(position=position, text=text, settled=True)
     if STEP.fullmatch(text):
-        detail = f"--known-at {text}: a step is no time of knowledge"
-        hint = f"write a time, or the position that parley show {text} gives, such as @120"
+        detail = say("--known-at {text}: a step is no time of knowledge", text)
+        hint = say(
+            "write a time, or the position that parley show {text} gives, such as @120", text
+        )
         raise Failure(Kind.USAGE, detail, hint=hint)
     written = absolute(text, "--known-at", zone, now=standpoint.now)
     # What a moment means is over just before its end; a record of the end itself is later.
@@ -134,15 +139,17 @@ def refuse_moment(option: str, typed: str, error: MomentError) -> Failure:
     kind, number = found["kind"], found["number"]
     match option, kind:
         case "--as-of", "":
-            hint = f"a step is written v{number}: --as-of v{number}"
+            hint = say("a step is written v{number}: --as-of v{number}", number)
         case "--as-of" | "--public-at", "@":
-            hint = f"a position is a time of knowledge: --known-at @{number}"
+            hint = say("a position is a time of knowledge: --known-at @{number}", number)
         case "--known-at", _:
-            hint = f"a position is written @{number}: --known-at @{number}"
+            hint = say("a position is written @{number}: --known-at @{number}", number)
         case "--public-at", _:
-            hint = f"a step is a time of what had happened: --as-of v{number}"
+            hint = say("a step is a time of what had happened: --as-of v{number}", number)
         case _:
-            hint = f"a date stands here; of a step that came before say --after {number}"
+            hint = say(
+                "a date stands here; of a step that came before say --after {number}", number
+            )
     return Failure(Kind.USAGE, detail, hint=hint)
 
 
@@ -154,12 +161,13 @@ def end_or_never(when: str | None, zone: str) -> int:
 def say_until(text: str, zone: str) -> str:
     """Return a time of a question in words: `7 Sep 2024 (end of day, Asia/Kolkata)`, `at @12`."""
     if POSITION.fullmatch(text):
-        return f"at {text}"
+        return say("at {position}", position=text)
     if found := STEP.fullmatch(text):
-        return f"just after v{found['version']}"
-    written, words = read(text), describe(parse_moment(text))
+        return say("just after v{version}", version=found["version"])
+    written, words = read(text), moment_said(text)
     if not isinstance(written, Point):
-        return f"{words} (its end, {zone})"
+        return say("{moment} (its end, {zone})", zone, moment=words)
     if written.precision == "time":
         return words if written.offset else f"{words} ({zone})"
-    return f"{words} (end of {written.precision}, {zone})"
+    unit = say_in("end of", written.precision)
+    return say("{moment} (end of {unit}, {zone})", unit, zone, moment=words)

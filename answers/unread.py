@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Final
 
 from parley.answers.failing import Failure, Kind
+from parley.answers.language import say, say_list, say_many
 from parley.events.errors import IntegrityError
 
 __all__ = ["Unread"]
@@ -44,12 +45,20 @@ class Unread:
             case [stream]:
                 raise self._errors[stream]
             case streams:
-                named = ", ".join(streams[:_NAMED_MAX])
+                named = say_list(streams[:_NAMED_MAX])
                 more = len(streams) - _NAMED_MAX
-                named += f" and {more} more" if more > 0 else ""
+                if more > 0:
+                    named = say("{named} and {more} more", named, more)
                 raise Failure(
                     Kind.INTEGRITY,
-                    f"{len(streams)} streams cannot be read: {named}",
-                    hint="parley verify says why of each; everything else in the ledger goes on",
+                    say_many(
+                        len(streams),
+                        "{number} stream cannot be read: {named}",
+                        "{number} streams cannot be read: {named}",
+                        named,
+                    ),
+                    hint=say(
+                        "parley verify says why of each; everything else in the ledger goes on"
+                    ),
                     facts={"unread": streams},
                 )

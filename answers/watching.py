@@ -6,6 +6,7 @@ with; late news and corrections fold their stream again, as they do in the views
 
 from collections.abc import Mapping, Sequence
 
+from parley.answers.language import say
 from parley.answers.streams import slug_of
 from parley.answers.words import wording
 from parley.events.canonical import JsonObject
@@ -46,7 +47,7 @@ class Teller:
     def _said(self, entry: Entry) -> str:
         rows = self._rows(entry)
         if entry.version == 1:
-            return f"registered: {entry.step.get('title')}"
+            return say("registered: {it}", it=entry.step.get("title"))
         for row in rows.get("step", ()):
             if row["step"] == entry.version:
                 return _line(str(row["said"]), row)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from msgspec import Struct, field, structs
 
 from parley.answers.failing import Failure, Kind
+from parley.answers.language import say, say_list
 from parley.answers.reading import Reading, describe_times, read_stream
 from parley.answers.times import STEP, Asked, Known, Standpoint, absolute, find_known
 from parley.answers.unread import Unread
@@ -41,13 +42,13 @@ class Whole(Struct, frozen=True):
         """Yield in words which times other than now the answer is about."""
         parts = []
         if self.asked.as_of is not None:
-            parts.append(f"as of {wording.moment(self.asked.as_of)}")
+            parts.append(say("as of {when}", when=wording.moment(self.asked.as_of)))
         if self.asked.public_at is not None:
-            parts.append(f"as published by {wording.moment(self.asked.public_at)}")
+            parts.append(say("as published by {when}", when=wording.moment(self.asked.public_at)))
         if self.asked.known_at is not None and self.known.settled:
             parts.append(self.known.said())
         if parts:
-            yield f"{', '.join(parts)}; dates end in the zone of each arena"
+            yield say("{times}; dates end in the zone of each arena", times=say_list(parts))
         if (unsettled := self.known.unsettled()) is not None:
             yield unsettled
 
@@ -59,8 +60,10 @@ def read_whole(standpoint: Standpoint, asked: Asked) -> Whole:
     for a position beyond the log.
     """
     if asked.as_of is not None and STEP.fullmatch(asked.as_of):
-        detail = f"--as-of {asked.as_of}: a step stands in one negotiation, and this is about all"
-        raise Failure(Kind.USAGE, detail, hint="write a date, or parley status --as-of v4")
+        detail = say(
+            "--as-of {as_of}: a step stands in one negotiation, and this is about all", asked.as_of
+        )
+        raise Failure(Kind.USAGE, detail, hint=say("write a date, or parley status --as-of v4"))
     zone, now = standpoint.zone, standpoint.now
     known = find_known(standpoint, asked.known_at, zone)
     as_of = asked.as_of and absolute(asked.as_of, "--as-of", zone, now=now)

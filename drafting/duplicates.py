@@ -9,10 +9,11 @@ from typing import Final
 
 import msgspec
 
+from parley.answers.words.moments import moment_said
 from parley.drafting.scene import Scene
 from parley.events.canonical import JsonObject, JsonValue
 from parley.events.politics import Draft
-from parley.negotiation.moments import describe, parse_moment
+from parley.negotiation.moments import parse_moment
 from parley.negotiation.quantities import parse_quantity
 
 __all__ = ["find_duplicates"]
@@ -58,7 +59,7 @@ def find_duplicates(scene: Scene, draft: Draft) -> Iterator[tuple[int, str]]:
         )
         if same and isinstance(row["step"], int):
             seen.add(row["step"])
-            yield row["step"], f"{step['said']} {describe(parse_moment(str(step['occurred'])))}"
+            yield row["step"], f"{step['said']} {moment_said(str(step['occurred']))}"
 
 
 def _short_names(parties: Sequence[JsonObject]) -> Mapping[str, str]:

@@ -16,12 +16,12 @@ from parley.answers.language import marked, say
 from parley.answers.shapes.base import Instant
 from parley.answers.streams import NEGOTIATION, slug_of
 from parley.answers.words import wording
+from parley.answers.words.moments import moment_said
 from parley.events.canonical import JsonObject
 from parley.events.kinds import SOURCES
 from parley.events.own import OWN
 from parley.events.politics import Draft
 from parley.events.receipts import Receipt
-from parley.negotiation.moments import describe, parse_moment
 
 __all__ = [
     "WritingAnswer",
@@ -143,7 +143,7 @@ def lines_of(items: Sequence[Written], *, dry_run: bool) -> list[str]:
 def _line(item: Written, *, several: bool, state: bool) -> str:
     name = f"{slug_of(item.stream)} " if several and item.stream not in OWN else ""
     number = "" if item.stream in OWN else f"v{item.version} "
-    when = "" if item.occurred is None else f" {describe(parse_moment(item.occurred))}"
+    when = "" if item.occurred is None else f" {moment_said(item.occurred)}"
     notes = [state_said(item) if state else ""]
     if item.before is not None:
         notes.append(say("placed before v{before}", item.before))

@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from parley.answers.language import marked, say, say_word
+from parley.answers.words.moments import moment_said
 from parley.drafting.receipts import Written
 from parley.drafting.scene import Scene
 from parley.events.canonical import JsonObject, JsonValue
 from parley.events.politics import Draft
-from parley.negotiation.moments import describe, parse_moment
+from parley.negotiation.moments import parse_moment
 from parley.negotiation.quantities import parse_quantity
 
 __all__ = ["remarks"]
@@ -116,7 +117,7 @@ def _status_before(item: Written, row: JsonObject, scene: Scene) -> tuple[str, s
     for status in _STATUSES:
         if status == "expired":
             if _had_expired(item, row, scene):
-                when = describe(parse_moment(str(row["expires"])))
+                when = moment_said(str(row["expires"]))
                 return status, say("v{step} had expired ({when}) before", when, step=row["step"])
             continue
         version = row.get(f"{status}_by")

@@ -13,11 +13,12 @@ from parley.answers.failing import Failure, Kind
 from parley.answers.language import say
 from parley.answers.streams import slug_of, stream_of
 from parley.answers.times import refuse_moment
+from parley.answers.words.moments import moment_said
 from parley.events.canonical import JsonObject
 from parley.events.ledger import Ledger
 from parley.negotiation.account import Account, account_of
 from parley.negotiation.codec import amended, plain
-from parley.negotiation.moments import MomentError, describe, resolve
+from parley.negotiation.moments import MomentError, resolve
 from parley.negotiation.steps import RegistrationAmended
 
 __all__ = ["Plain", "Scene"]
@@ -107,7 +108,7 @@ class Scene:
                     name,
                     typed,
                     self.zone,
-                    moment=describe(moment),
+                    moment=moment_said(moment.text),
                 )
             )
         return moment.text

@@ -20,6 +20,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from parley.answers.language import FOLDER
+from parley.negotiation.notation import MONTHS, SEASONS, Precision
 from parley.negotiation.steps import AnyEntry
 from tests.generate_answers import ANSWERS
 
@@ -131,6 +132,9 @@ def collect() -> set[Message]:
         for word in _words([*get_args(AnyEntry), *ANSWERS.values()])
         if word.islower()
     }
+    found.update(Message(each, context="month") for each in MONTHS)
+    found.update(Message(each, context="end of") for each in get_args(Precision))
+    found.update(Message(each, context="season") for each in SEASONS.values())
     for _, tree in modules():
         found.update(messages_of(tree))
     return found

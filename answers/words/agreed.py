@@ -9,7 +9,8 @@ from typing import Final
 from parley.answers.shapes.agreed import PartShown, SumLine
 from parley.answers.words import wording
 from parley.answers.words.offers import SEATS
-from parley.negotiation.quantities import Quantity, describe
+from parley.answers.words.quantities import quantity_said
+from parley.negotiation.quantities import Quantity
 from parley.negotiation.views.agreed import OpenIssue, TermItem
 from parley.negotiation.views.arithmetic import Part
 from parley.negotiation.views.lists import Share
@@ -41,7 +42,7 @@ def term_said(item: TermItem, total: int | None) -> str:
         return f"{item.said} (no terms are given)"
     parts: list[str] = []
     if item.quantity is not None:
-        parts.append(describe(item.quantity, total if item.issue in SEATS else None))
+        parts.append(quantity_said(item.quantity, total if item.issue in SEATS else None))
     if item.issue not in SEATS:
         parts.append(wording.spaced(item.issue))
     if item.words is not None:
@@ -89,7 +90,7 @@ def _summand(part: Part, item: Sum) -> str:
 
 def _figure(part: Part) -> str:
     if part.quantity is not None and part.quantity.kind == "unquantified":
-        return describe(_bare(part.quantity))
+        return quantity_said(_bare(part.quantity))
     return _range(part.low, part.high)
 
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import Final, Protocol
 
 from parley.answers.words import wording
-from parley.negotiation.quantities import Quantity, describe
+from parley.answers.words.quantities import quantity_said
+from parley.negotiation.quantities import Quantity
 from parley.negotiation.saying import arrow
 from parley.negotiation.views.conflicts import ConflictFigure
 from parley.negotiation.views.figures import Subject
@@ -120,7 +121,7 @@ def figure_said(figure: ConflictFigure, subject: Subject, pools: Mapping[str, in
     parts: list[str] = []
     if figure.quantity is not None:
         total = pools.get(subject.pool) if subject.issue in SEATS else None
-        parts.append(describe(figure.quantity, total))
+        parts.append(quantity_said(figure.quantity, total))
     parts += [figure.words] if figure.words else []
     parts += [f"[{', '.join(figure.seats)}]"] if figure.seats else []
     return " ".join(parts)
@@ -151,7 +152,7 @@ def _said(item: Thing, pools: Mapping[str, int], names: str) -> str:
     parts: list[str] = []
     if item.quantity is not None:
         total = pools.get(item.pool or "") if item.issue in SEATS else None
-        parts.append(describe(item.quantity, total))
+        parts.append(quantity_said(item.quantity, total))
     if item.issue not in SEATS:
         parts.append(wording.spaced(item.issue))
     parts += [part for part in (item.words, names) if part]

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from parley.answers.language import say_word
-from parley.negotiation.moments import describe, parse_moment
+from parley.answers.words.moments import moment_said
+from parley.answers.words.quantities import quantity_said
 from parley.negotiation.quantities import Quantity
-from parley.negotiation.quantities import describe as describe_quantity
 from parley.negotiation.saying import arrow
 
 __all__ = [
@@ -71,7 +71,7 @@ def steps(value: object) -> str:
 
 def moment(value: object) -> str:
     """Return a moment as given as people read it, `7 Sep 2024`; nothing of null."""
-    return describe(parse_moment(value)) if isinstance(value, str) else ""
+    return moment_said(value) if isinstance(value, str) else ""
 
 
 def dated(value: object) -> str:
@@ -245,7 +245,7 @@ def counted(number: object, noun: str) -> str:
 
 def quantity(value: object) -> str:
     """Return a quantity: `5–7`, `“good small numbers”`; nothing of null."""
-    return describe_quantity(Quantity(**value)) if isinstance(value, Mapping) else ""
+    return quantity_said(Quantity(**value)) if isinstance(value, Mapping) else ""
 
 
 def lines(value: object) -> str:

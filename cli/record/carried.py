@@ -21,11 +21,12 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
+from parley.answers.words.moments import moment_said
 from parley.cli.incoming import read_own_file
 from parley.cli.paths import Paths, write_file
 from parley.cli.record.telling import Telling
 from parley.events.canonical import JsonObject
-from parley.negotiation.moments import MomentError, describe, parse_moment, resolve
+from parley.negotiation.moments import MomentError, parse_moment, resolve
 
 __all__ = ["CARRY_MICROSECONDS", "Carried", "carry", "kept_after", "read_carried", "write_carried"]
 
@@ -76,7 +77,7 @@ def carry(
     said: list[str] = []
     if telling.at is None and kept.day is not None:
         found["at"] = kept.day
-        said.append(describe(parse_moment(kept.day)))
+        said.append(moment_said(kept.day))
     if telling.attributed is None and by is not None and _same(by, kept.by):
         names = ("speaker", "side", "attribution") if kept.speaker else ()
         found |= {name: value for name in names if (value := getattr(kept, name)) is not None}

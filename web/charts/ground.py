@@ -11,8 +11,8 @@ from typing import Final
 import altair as alt
 from msgspec import Struct
 
+from parley.answers.words.moments import moment_said
 from parley.negotiation import rows
-from parley.negotiation.moments import describe, parse_moment
 from parley.negotiation.views.dates import deadlines
 from parley.negotiation.views.seen import Seen
 from parley.negotiation.views.spans import days_until
@@ -121,7 +121,7 @@ def days(stretch: Stretch, height: int, look: Look) -> list[alt.Chart]:
 
 def told(row: rows.StepRow) -> str:
     """What a mark of a step says to a screen reader; it begins with the step's number."""
-    return f"v{row.step}, {describe(parse_moment(row.occurred))}: {row.said}"
+    return f"v{row.step}, {moment_said(row.occurred)}: {row.said}"
 
 
 def about(seen: Seen, asked: str) -> list[str]:
@@ -140,10 +140,10 @@ def about(seen: Seen, asked: str) -> list[str]:
 
 def _ahead(seen: Seen, what: str, when: str) -> str:
     left = days_until(seen.moment, when, seen.negotiation.zone)
-    return f"{what} in {left.at_least} days → {describe(parse_moment(when))}"
+    return f"{what} in {left.at_least} days → {moment_said(when)}"
 
 
 def _day_of(row: rows.StepRow) -> str:
     """The moment as given, without the time of day."""
     text = row.occurred if "/" in row.occurred else row.occurred.partition("T")[0]
-    return describe(parse_moment(text))
+    return moment_said(text)

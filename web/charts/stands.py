@@ -10,8 +10,8 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
+from parley.answers.words.quantities import quantity_said
 from parley.negotiation.evidence import AttributionClass
-from parley.negotiation.quantities import describe
 from parley.negotiation.views.series import Point, Series
 from parley.web.charts.looks import Look
 
@@ -96,9 +96,9 @@ def said(point: Point) -> str:
     if quantity is None:
         return f"{len(point.seats)} named" if point.seats else point.words or "no figure"
     if quantity.kind == "unquantified":
-        return describe(quantity)
+        return quantity_said(quantity)
     ours = " (our reading)" if quantity.reads_as is not None else ""
-    return f"{describe(msgspec.structs.replace(quantity, verbatim=None))}{ours}"
+    return f"{quantity_said(msgspec.structs.replace(quantity, verbatim=None))}{ours}"
 
 
 def _stands(one: Series, places: Mapping[int, int], end: float) -> Iterable[Stand]:

@@ -9,8 +9,8 @@ from typing import Final, Literal
 
 import altair as alt
 
+from parley.answers.words.moments import moment_said
 from parley.negotiation import rows
-from parley.negotiation.moments import describe, parse_moment
 from parley.negotiation.views.seen import Seen
 from parley.web.charts.ground import Stretch, about, days, stretches, told
 from parley.web.charts.legend import Entry, legend
@@ -195,7 +195,7 @@ def _legend(steps: Sequence[rows.StepRow], look: Look) -> Layers:
 
 
 def _said(steps: Sequence[rows.StepRow], look: Look) -> Layers:
-    lines = [(f"v{row.step}", describe(parse_moment(row.occurred)), row.said) for row in steps]
+    lines = [(f"v{row.step}", moment_said(row.occurred), row.said) for row in steps]
     data = data_of(
         {"level": index, "step": step, "when": when, "said": said}
         for index, (step, when, said) in enumerate(lines)

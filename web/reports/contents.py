@@ -7,7 +7,7 @@ from typing import Final
 from parley.answers.language import marked, say, say_in
 from parley.answers.printing import printable
 from parley.answers.reading import Reading, describe_ledger
-from parley.answers.times import say_until
+from parley.answers.times import STEP, say_until
 from parley.answers.words import wording
 from parley.negotiation import rows
 from parley.negotiation.views.corrections import ours
@@ -89,7 +89,7 @@ def _happened_by(reading: Reading) -> str:
     if as_of is None:
         return say("no date was asked for")
     said = say_until(as_of, reading.zone)
-    return said if said.startswith("just after") else f"as of {said}"
+    return said if STEP.fullmatch(as_of) else say("as of {when}", when=said)
 
 
 def _recorded_by(reading: Reading) -> str:
