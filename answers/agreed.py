@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from typing import Final
 
+from parley.answers.columns import BY, QUOTE, SOURCED, SPEAKER, STEP, WHEN, extra
 from parley.answers.entries import Entry, Note
-from parley.answers.forms import Column
+from parley.answers.forms import Column, Columns
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.agreed import AgreedAnswer, AgreedLine
 from parley.answers.shapes.deals import DealShown, show_deal
-from parley.answers.shaping import as_value, shape
+from parley.answers.shaping import shape
 from parley.answers.words import wording
 from parley.answers.words.agreed import (
     arithmetic_said,
@@ -43,25 +44,24 @@ _HEADINGS: Final = {
 }
 """Kind of line -> the heading it stands under, in this order."""
 
-_COLUMNS: Final = (
+_COLUMNS: Final[Columns[AgreedLine]] = (
     Column("kind", "what"),
-    Column("version", "step", wording.step),
-    Column("occurred", "when", wording.moment),
+    STEP,
+    WHEN,
     Column("said", "in words"),
-    Column("form", "form", wording.spaced),
-    Column("assent", "agreed by", wording.assent),
-    Column("speaker", "according to", wording.attributions, whole=True),
-    Column("steps", "steps", wording.steps, extra=True),
-    Column("by", "by", wording.actors, extra=True),
+    Column("form", "form", lambda each: wording.spaced(each.form)),
+    Column("assent", "agreed by", lambda each: wording.assent(each.assent)),
+    SPEAKER,
+    Column("steps", "steps", lambda each: wording.steps(each.steps), extra=True),
+    extra(BY),
     Column("party", "for", extra=True),
     Column("pool", "pool", extra=True),
     Column("issue", "issue", extra=True),
     Column("seats", "seats", extra=True),
     Column("words", "meaning", extra=True),
-    Column("ended_by", "ended by", wording.step, extra=True),
-    Column("quote", "words", wording.quoted),
-    Column("attribution", "attribution", extra=True),
-    Column("source", "source", extra=True),
+    Column("ended_by", "ended by", lambda each: wording.step(each.ended_by), extra=True),
+    QUOTE,
+    *SOURCED,
     Column("recorded_at", "recorded", extra=True),
 )
 
@@ -106,7 +106,7 @@ def _term(reading: Reading, item: views.TermItem, kind: str) -> AgreedLine:
 
 def _ratification(reading: Reading, deal: DealItem, body: RatificationItem) -> AgreedLine:
     step = deal.version if body.decided is None else body.decided.version
-    said = ratification_said(as_value(body))
+    said = ratification_said(body)
     return _line(reading, (step,), "ratification", said, party=body.party)
 
 
@@ -130,11 +130,10 @@ def _line(
 
 
 def _entry(item: AgreedLine, deal: DealShown | None) -> Entry:
-    value = as_value(item)
     several = len(item.steps) > 1
     behind = f"{wording.steps(item.steps)}; the last: " if several else ""
-    by = f"agreed by {wording.assent(value['assent'])}" if item.assent else ""
-    form = form_said(value)
+    by = f"agreed by {wording.assent(item.assent)}" if item.assent else ""
+    form = form_said(item.form)
     # A body that has still to decide is cited by the deal, whose day is not the body's.
     undecided = item.kind == "ratification" and deal is not None and item.version == deal.version
     # A deal that waits for a party's council is not yet what its heading alone would say.
@@ -145,7 +144,7 @@ def _entry(item: AgreedLine, deal: DealShown | None) -> Entry:
         line=item.said if undecided else f"{item.said}, {wording.moment(item.occurred)}",
         notes=(
             Note(", ".join(part for part in (form, by) if part)),
-            Note(f"{behind}{wording.said_by(value, item.said)}", "dim"),
+            Note(f"{behind}{wording.said_by(item, item.said)}", "aside"),
         ),
     )
 
@@ -171,6 +170,7 @@ def _title(answer: AgreedAnswer) -> str:
 
 AGREED: Final = Question(
     name="agreed",
+    subject=Reading,
     shape=AgreedAnswer,
     build=_build,
     columns=_COLUMNS,

@@ -7,12 +7,12 @@ from msgspec import Struct
 
 from parley.answers.entries import Entry, Note
 from parley.answers.failing import Failure, Kind
-from parley.answers.forms import Column
+from parley.answers.forms import Column, Columns
 from parley.answers.question import Question
 from parley.answers.reading import Reading, missing_step
 from parley.answers.shapes.agreed import AgainstAnswer, ShareLine
 from parley.answers.shapes.cited import StepShown
-from parley.answers.shaping import as_value, shape
+from parley.answers.shaping import shape
 from parley.answers.words import wording
 from parley.answers.words.agreed import share_said
 from parley.answers.words.quantities import quantity_said
@@ -22,16 +22,16 @@ from parley.negotiation.views import lists
 __all__ = ["AGAINST", "AgainstOptions"]
 
 
-_COLUMNS: Final = (
+_COLUMNS: Final[Columns[ShareLine]] = (
     Column("party", "party"),
-    Column("listed", "in the list", wording.quantity),
-    Column("agreed", "agreed", wording.quantity),
+    Column("listed", "in the list", lambda each: wording.quantity(each.listed)),
+    Column("agreed", "agreed", lambda each: wording.quantity(each.agreed)),
     Column("said", "difference"),
     Column("removed", "gone", extra=True),
     Column("added", "new", extra=True),
     Column("listed_seats", "seats in the list", extra=True),
     Column("agreed_seats", "seats agreed", extra=True),
-    Column("agreed_in", "agreed in", wording.steps, extra=True),
+    Column("agreed_in", "agreed in", lambda each: wording.steps(each.agreed_in), extra=True),
     Column("by_low", "by at least", extra=True),
     Column("by_high", "by at most", extra=True),
 )
@@ -89,7 +89,7 @@ def _entries(answer: AgainstAnswer) -> Iterator[Entry]:
             heading="The list",
             label=wording.step(answer.list.version),
             line=f"{answer.list.said}, {wording.moment(answer.list.occurred)}",
-            notes=(Note(wording.said_by(as_value(answer.list), answer.list.said), "dim"),),
+            notes=(wording.source_note(answer.list, answer.list.said),),
         )
     for item in answer.items:
         first, *others = item.said.split("; ")
@@ -118,6 +118,7 @@ def _remarks(answer: AgainstAnswer) -> Iterator[str]:
 
 AGAINST: Final = Question(
     name="against",
+    subject=Reading,
     shape=AgainstAnswer,
     build=_build,
     columns=_COLUMNS,

@@ -1,14 +1,14 @@
 """The answer `seats`: named seats on which two or more parties have a hold."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from parley.answers.entries import Entry, Note
-from parley.answers.forms import Column
+from parley.answers.forms import Column, Columns
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.agreed import HoldingShown, SeatLine, SeatsAnswer
-from parley.answers.shaping import as_value, shape
+from parley.answers.shaping import shape
 from parley.answers.words import wording
 from parley.answers.words.agreed import HOLDS
 from parley.negotiation.views.citations import cite
@@ -17,20 +17,18 @@ from parley.negotiation.views.seats import Holding, SharedSeat, seats_of_two
 __all__ = ["SEATS"]
 
 
-def _holdings(value: object) -> str:
+def _holdings(given: Iterable[HoldingShown]) -> str:
     """Return who has which hold: `offered to AAP (v30), candidate named by INC (v35)`."""
-    if not isinstance(value, list | tuple):
-        return ""
     return ", ".join(
-        f"{HOLDS[each['how']]} {each['party']} ({wording.step(each['version'])})" for each in value
+        f"{HOLDS[each.how]} {each.party} ({wording.step(each.version)})" for each in given
     )
 
 
-_COLUMNS: Final = (
+_COLUMNS: Final[Columns[SeatLine]] = (
     Column("seat", "seat"),
     Column("parties", "parties"),
-    Column("holdings", "who, and how", _holdings),
-    Column("friendly", "friendly contest", wording.steps),
+    Column("holdings", "who, and how", lambda each: _holdings(each.holdings)),
+    Column("friendly", "friendly contest", lambda each: wording.steps(each.friendly)),
 )
 
 
@@ -55,7 +53,7 @@ def _seat_entries(item: SeatLine) -> Iterator[Entry]:
             heading=heading,
             label=wording.step(each.version),
             line=f"{HOLDS[each.how]} {each.party}{spelt}, {wording.moment(each.occurred)}",
-            notes=(Note(each.said), Note(wording.said_by(as_value(each), each.said), "dim")),
+            notes=(Note(each.said), wording.source_note(each, each.said)),
         )
 
 
@@ -71,6 +69,7 @@ def _entries(answer: SeatsAnswer) -> Iterator[Entry]:
 
 SEATS: Final = Question(
     name="seats",
+    subject=Reading,
     shape=SeatsAnswer,
     build=_build,
     columns=_COLUMNS,

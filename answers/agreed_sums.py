@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
+from parley.answers.columns import QUOTE, SOURCED, SPEAKER, STEP, WHEN
 from parley.answers.entries import Entry, Note
-from parley.answers.forms import Column
+from parley.answers.forms import Column, Columns
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.agreed import PartShown, SumLine, SumsAnswer
-from parley.answers.shaping import as_value, shape
+from parley.answers.shaping import shape
 from parley.answers.words import wording
 from parley.answers.words.agreed import arithmetic_said, verdict_said
 from parley.negotiation.views.sums import Sum, sums
@@ -23,13 +24,13 @@ _BASES: Final = {
 }
 """Basis of a sum -> the heading it stands under."""
 
-_COLUMNS: Final = (
-    Column("version", "step", wording.step),
-    Column("occurred", "when", wording.moment),
+_COLUMNS: Final[Columns[SumLine]] = (
+    STEP,
+    WHEN,
     Column("arithmetic", "sum"),
     Column("verdict", "verdict"),
     Column("overlapping", "named twice"),
-    Column("speaker", "according to", wording.attributions, whole=True),
+    SPEAKER,
     Column("by_low", "by at least", extra=True),
     Column("by_high", "by at most", extra=True),
     Column("basis", "basis", extra=True),
@@ -38,9 +39,8 @@ _COLUMNS: Final = (
     Column("total_low", "total", extra=True),
     Column("missing", "without a figure", extra=True),
     Column("said", "step in words", extra=True),
-    Column("quote", "words", wording.quoted),
-    Column("attribution", "attribution", extra=True),
-    Column("source", "source", extra=True),
+    QUOTE,
+    *SOURCED,
 )
 
 
@@ -86,7 +86,7 @@ def _entries(answer: SumsAnswer) -> Iterator[Entry]:
                 Note(f"named in two parts, counted in both: {', '.join(twice)}" if twice else ""),
                 # What the step says stands in the timeline, and here already in figures.
                 Note("" if announced else f"figures of {wording.steps(tuple(behind))}"),
-                Note(wording.said_by(as_value(item), item.said), "dim"),
+                wording.source_note(item, item.said),
             ),
         )
 
@@ -100,6 +100,7 @@ def _remarks(answer: SumsAnswer) -> Iterator[str]:
 
 SUMS: Final = Question(
     name="sums",
+    subject=Reading,
     shape=SumsAnswer,
     build=_build,
     columns=_COLUMNS,

@@ -5,13 +5,14 @@ from typing import Final
 
 from msgspec import Struct
 
+from parley.answers.columns import SET_BY, SET_ON, SET_WITH
 from parley.answers.entries import Entry, Note
-from parley.answers.forms import Column
+from parley.answers.forms import Column, Columns
 from parley.answers.question import Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.cited import StepShown, show_step
 from parley.answers.shapes.fields import BlameAnswer, BlameLine, show_field
-from parley.answers.shaping import as_value, shape
+from parley.answers.shaping import shape
 from parley.answers.words import wording
 from parley.answers.words.fields import HEADINGS, field_line, refuse_field, step_notes
 from parley.negotiation.views import blame as views
@@ -19,17 +20,17 @@ from parley.negotiation.views.fields import FieldError
 
 __all__ = ["BLAME", "BlameOptions"]
 
-_COLUMNS: Final = (
+_COLUMNS: Final[Columns[BlameLine]] = (
     Column("field", "field"),
     Column("value", "value"),
     Column("said", "what"),
-    Column("set_by", "set by", wording.step),
-    Column("step.occurred", "when", wording.moment),
-    Column("step", "according to", wording.attributions),
-    Column("step.quote", "words", wording.quoted),
+    Column("set_by", "set by", lambda each: wording.step(each.set_by)),
+    SET_ON,
+    SET_BY,
+    SET_WITH,
     Column("kind", "kind", extra=True),
     Column("key", "key", extra=True),
-    Column("steps", "steps behind it", wording.steps, extra=True),
+    Column("steps", "steps behind it", lambda each: wording.steps(each.steps), extra=True),
     Column("attribution_class", "class", extra=True),
     Column("step.said", "step", extra=True),
     Column("step.source", "source", extra=True),
@@ -46,7 +47,7 @@ class BlameOptions(Struct, frozen=True):
 def _entry(item: BlameLine) -> Entry:
     line = field_line(item)
     ours = "registered" if item.set_by == 1 else "a correction of ours"
-    notes: tuple[Note, ...] = (Note(ours, "dim"),)
+    notes: tuple[Note, ...] = (Note(ours, "aside"),)
     if item.step is not None:
         notes = step_notes(item.step, line, own=not item.behind)
     return Entry(
@@ -59,8 +60,8 @@ def _entry(item: BlameLine) -> Entry:
 
 def _behind(step: StepShown) -> Note:
     said = f"{wording.step(step.version)} {step.said}, {wording.moment(step.occurred)}"
-    who = wording.said_by(as_value(step), said)
-    return Note(f"after {said}{f' – {who}' if who else ''}", "dim")
+    who = wording.said_by(step, said)
+    return Note(f"after {said}{f' – {who}' if who else ''}", "aside")
 
 
 def _line(item: views.Blamed) -> BlameLine:
@@ -93,6 +94,7 @@ def _remarks(answer: BlameAnswer) -> Iterator[str]:
 
 BLAME: Final = Question(
     name="blame",
+    subject=Reading,
     shape=BlameAnswer,
     build=_build,
     columns=_COLUMNS,

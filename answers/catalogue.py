@@ -31,6 +31,7 @@ from parley.answers.log import LOG
 from parley.answers.moves import MOVES
 from parley.answers.offers import DEMANDS, OFFERS
 from parley.answers.offers_series import SERIES
+from parley.answers.parties import PARTIES
 from parley.answers.people import PEOPLE
 from parley.answers.question import Question
 from parley.answers.quotes import QUOTES
@@ -61,6 +62,7 @@ QUESTIONS: Final[tuple[Question[Any, Any, Any], ...]] = (
     MOVES,
     DEADLINES,
     ROUNDS,
+    PARTIES,
     PEOPLE,
     # What happened, and in whose words.
     LOG,

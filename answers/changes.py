@@ -1,21 +1,22 @@
 """The answer `changes`: what was recorded since somebody looked, and what it changed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import groupby
 from typing import Final, Literal
 
 from msgspec import Struct
 
+from parley.answers.columns import SET_BY, SET_ON, SET_WITH, STEP
 from parley.answers.entries import Entry, Note
-from parley.answers.forms import Column
+from parley.answers.forms import Column, Columns
 from parley.answers.question import Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.cited import show_step
 from parley.answers.shapes.fields import ChangeLine, ChangesAnswer, CorrectionShown, show_difference
-from parley.answers.shaping import as_value, shape
+from parley.answers.shaping import shape
 from parley.answers.words import wording
 from parley.answers.words.corrections import correction_brief
-from parley.answers.words.fields import difference_entries, words_after, words_before
+from parley.answers.words.fields import difference_entries, words_of
 from parley.negotiation.rows import CorrectionRow
 from parley.negotiation.views.changes import NewStep, changes_since
 from parley.negotiation.views.seen import Seen
@@ -29,38 +30,27 @@ _HEADINGS: Final = {
 }
 
 
-def _said(item: object) -> str:
-    """Return what an entry says, or which field changed."""
-    if not isinstance(item, Mapping):
-        return ""
-    if isinstance(item["correction"], Mapping):
-        return correction_brief(item["correction"])
-    if isinstance(item["changed"], Mapping):
-        return str(item["changed"]["field"])
-    return str(item["step"]["said"])
-
-
-def _side(before: bool) -> Column:
-    words = words_before if before else words_after
-
-    def text(item: object) -> str:
-        return words(item["changed"]) if isinstance(item, Mapping) else ""
-
-    name = "before" if before else "after"
-    return Column(f"changed.{name}", name, text, whole=True)
-
-
-_COLUMNS: Final = (
+_COLUMNS: Final[Columns[ChangeLine]] = (
     Column("what", "kind"),
-    Column("version", "step", wording.step),
-    Column("said", "what", _said, whole=True),
-    _side(before=True),
-    _side(before=False),
-    Column("step.occurred", "when", wording.moment),
-    Column("step", "according to", wording.attributions),
-    Column("step.quote", "words", wording.quoted),
+    STEP,
+    Column("said", "what"),
+    Column(
+        "changed.before",
+        "before",
+        lambda each: "" if each.changed is None else words_of(each.changed.before),
+    ),
+    Column(
+        "changed.after",
+        "after",
+        lambda each: "" if each.changed is None else words_of(each.changed.after),
+    ),
+    SET_ON,
+    SET_BY,
+    SET_WITH,
     Column("log_position", "position", extra=True),
-    Column("before_step", "happened before", wording.step, extra=True),
+    Column(
+        "before_step", "happened before", lambda each: wording.step(each.before_step), extra=True
+    ),
     Column("step.source", "source", extra=True),
 )
 
@@ -89,6 +79,7 @@ def _lines(before: Seen | None, now: Seen, position: int) -> Iterator[ChangeLine
         yield ChangeLine(
             what="changed",
             version=each.latest.set_by,
+            said=changed.field,
             log_position=None,
             before_step=None,
             correction=None,
@@ -103,6 +94,7 @@ def _step_line(what: Literal["late", "new"], new: NewStep) -> ChangeLine:
     return ChangeLine(
         what=what,
         version=new.step.version,
+        said=new.step.said,
         log_position=new.position,
         before_step=new.before,
         correction=None,
@@ -112,12 +104,14 @@ def _step_line(what: Literal["late", "new"], new: NewStep) -> ChangeLine:
 
 
 def _correction_line(row: CorrectionRow) -> ChangeLine:
+    correction = shape(CorrectionShown, row, version=row.step)
     return ChangeLine(
         what="correction",
         version=row.step,
+        said=correction_brief(correction),
         log_position=row.position,
         before_step=None,
-        correction=shape(CorrectionShown, row, version=row.step),
+        correction=correction,
         changed=None,
         step=None,
     )
@@ -132,19 +126,18 @@ def _entries(answer: ChangesAnswer) -> Iterator[Entry]:
 
 
 def _entry(item: ChangeLine) -> Entry:
-    said = _said(as_value(item))
     if item.step is None:
         return Entry(
             heading=_HEADINGS[item.what],
             label=wording.step(item.version),
-            line=said,
+            line=item.said,
         )
     late = f"it stands before {wording.step(item.before_step)}" if item.before_step else ""
     return Entry(
         heading=_HEADINGS[item.what],
         label=wording.step(item.version),
-        line=f"{said}, {wording.moment(item.step.occurred)}",
-        notes=(Note(wording.said_by(as_value(item.step), said), "dim"), Note(late)),
+        line=f"{item.said}, {wording.moment(item.step.occurred)}",
+        notes=(wording.source_note(item.step, item.said), Note(late)),
     )
 
 
@@ -155,6 +148,7 @@ def _title(answer: ChangesAnswer) -> str:
 
 CHANGES: Final = Question(
     name="changes",
+    subject=Reading,
     shape=ChangesAnswer,
     build=_build,
     columns=_COLUMNS,

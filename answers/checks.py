@@ -5,7 +5,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from parley.answers.forms import Column, plain_text
+from parley.answers.forms import Column, Columns
 from parley.answers.own import OwnRecords, as_slugs
 from parley.answers.question import Question
 from parley.answers.shapes.own import Checked, ChecksAnswer
@@ -18,36 +18,24 @@ from parley.events.own import Kept
 __all__ = ["CHECKS", "ChecksOptions"]
 
 
-def _when(item: object) -> str:
+def _when(item: Checked) -> str:
     """Return when somebody looked; without a date of its own, when it was recorded."""
-    match item:
-        case {"at": str(at)}:
-            return wording.moment(at)
-        case {"recorded_at": at}:
-            return wording.recorded(at)
-    return ""
+    return wording.recorded(item.recorded_at) if item.at is None else wording.moment(item.at)
 
 
-def _outcome(item: object) -> str:
+def _outcome(item: Checked) -> str:
     """Return what came of it: nothing, the steps, or that it was not said."""
-    match item:
-        case {"outcome": "steps", "steps": steps}:
-            return wording.steps(steps)
-        case {"outcome": outcome}:
-            return wording.spaced(outcome)
-    return ""
+    return wording.steps(item.steps) if item.outcome == "steps" else wording.spaced(item.outcome)
 
 
-def _about(slugs: object) -> str:
-    return plain_text(slugs) or "the whole ledger"
-
-
-_COLUMNS: Final = (
-    Column("at", "when", _when, whole=True),
+_COLUMNS: Final[Columns[Checked]] = (
+    Column("at", "when", _when),
     Column("outlet", "where"),
-    Column("outcome", "what came of it", _outcome, whole=True),
+    Column("outcome", "what came of it", _outcome),
     Column("recorded_by", "by"),
-    Column("negotiations", "about", _about),
+    Column(
+        "negotiations", "about", lambda each: ", ".join(each.negotiations) or "the whole ledger"
+    ),
     Column("note", "note"),
     Column("zone", "zone", extra=True),
     Column("steps", "steps", extra=True),
@@ -85,6 +73,7 @@ def _build(own: OwnRecords, options: ChecksOptions) -> ChecksAnswer:
 
 CHECKS: Final = Question(
     name="checks",
+    subject=OwnRecords,
     shape=ChecksAnswer,
     build=_build,
     columns=_COLUMNS,

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from parley.answers.claims_contested import contested_line, position_entries
+from parley.answers.columns import BY, QUOTE, SPEAKER, STEP, WHEN, extra
 from parley.answers.entries import Entry, Note
-from parley.answers.forms import Column
+from parley.answers.forms import Column, Columns
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.claims import ClaimLine, ClaimsAnswer, PrematureShown, show_delay
-from parley.answers.shaping import as_value, shape
+from parley.answers.shaping import shape
 from parley.answers.words import wording
 from parley.answers.words.claims import claim_said, hedge, lead_said, status_said
 from parley.answers.words.offers import origins_said
@@ -27,28 +28,32 @@ _HEADINGS: Final = {
 }
 """Kind of claim -> the heading it stands under, in this order."""
 
-_COLUMNS: Final = (
-    Column("version", "step", wording.step),
-    Column("occurred", "when", wording.moment),
+_COLUMNS: Final[Columns[ClaimLine]] = (
+    STEP,
+    WHEN,
     Column("kind", "kind"),
-    Column("said", "claim", claim_said, whole=True),
-    Column("status", "status", status_said, whole=True),
-    Column("origins", "rests on", origins_said),
-    Column("premature", "confirmed", lead_said),
-    Column("speaker", "according to", wording.attributions, whole=True),
-    Column("quote", "words", wording.quoted),
+    Column("said", "claim", claim_said),
+    Column("status", "status", status_said),
+    Column("origins", "rests on", lambda each: origins_said(each.origins)),
+    Column("premature", "confirmed", lambda each: lead_said(each.premature)),
+    SPEAKER,
+    QUOTE,
     Column("attribution", "attribution", extra=True),
     Column("attribution_class", "class", extra=True),
     Column("source", "source", extra=True),
     Column("recorded_at", "recorded", extra=True),
-    Column("by", "by", wording.actors, extra=True),
+    extra(BY),
     Column("to", "to", extra=True),
     Column("hedge", "hedge", extra=True),
-    Column("because", "because of", wording.steps, extra=True),
-    Column("denied_by", "denied by", wording.steps, extra=True),
-    Column("corrected_by", "corrected by", wording.steps, extra=True),
-    Column("disputed_by", "disputed by", wording.steps, extra=True),
-    Column("confirmed_by", "confirmed by", wording.steps, extra=True),
+    Column("because", "because of", lambda each: wording.steps(each.because), extra=True),
+    Column("denied_by", "denied by", lambda each: wording.steps(each.denied_by), extra=True),
+    Column(
+        "corrected_by", "corrected by", lambda each: wording.steps(each.corrected_by), extra=True
+    ),
+    Column("disputed_by", "disputed by", lambda each: wording.steps(each.disputed_by), extra=True),
+    Column(
+        "confirmed_by", "confirmed by", lambda each: wording.steps(each.confirmed_by), extra=True
+    ),
     Column("sides", "sides", extra=True),
     Column("type", "type", extra=True),
 )
@@ -67,16 +72,15 @@ def _line(item: views.ClaimItem) -> ClaimLine:
 
 
 def _entry(item: ClaimLine) -> Entry:
-    value = as_value(item)
     rests = "" if item.status == "corroborated" else f"rests on {origins_said(item.origins)}"
     return Entry(
         heading=_HEADINGS[item.kind],
         label=wording.step(item.version),
-        line=f"{claim_said(value)}, {wording.moment(item.occurred)} · {status_said(value)}",
+        line=f"{claim_said(item)}, {wording.moment(item.occurred)} · {status_said(item)}",
         notes=(
-            Note(lead_said(value["premature"]), "bold"),
-            Note(wording.said_by(value, item.said), "dim"),
-            Note(rests, "dim"),
+            Note(lead_said(item.premature), "stress"),
+            wording.source_note(item, item.said),
+            Note(rests, "aside"),
         ),
     )
 
@@ -103,6 +107,7 @@ def _entries(answer: ClaimsAnswer) -> Iterator[Entry]:
 
 CLAIMS: Final = Question(
     name="claims",
+    subject=Reading,
     shape=ClaimsAnswer,
     build=_build,
     columns=_COLUMNS,

@@ -1,15 +1,15 @@
 """The answer `contested`: when sides differed on record on where the talks stand."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from parley.answers.entries import Entry, Note
-from parley.answers.forms import Column
+from parley.answers.forms import Column, Columns
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.cited import show_step
 from parley.answers.shapes.claims import ContestedAnswer, ContestedLine, PositionShown
-from parley.answers.shaping import as_value, shape
+from parley.answers.shaping import shape
 from parley.answers.words import wording
 from parley.answers.words.claims import POSITIONS
 from parley.negotiation.views import disputes
@@ -17,21 +17,18 @@ from parley.negotiation.views import disputes
 __all__ = ["CONTESTED", "contested_line", "position_entries"]
 
 
-def _positions(value: object) -> str:
+def _positions(given: Iterable[PositionShown]) -> str:
     """Return what each party says: `INC says that talks are on (v41); AAP …`."""
-    if not isinstance(value, list | tuple):
-        return ""
     return "; ".join(
-        f"{each['party']} {POSITIONS[each['word']]} ({wording.step(each['version'])})"
-        for each in value
+        f"{each.party} {POSITIONS[each.word]} ({wording.step(each.version)})" for each in given
     )
 
 
-_COLUMNS: Final = (
-    Column("since", "since", wording.dated),
-    Column("until", "until", wording.dated),
-    Column("state", "state", wording.state),
-    Column("positions", "positions", _positions),
+_COLUMNS: Final[Columns[ContestedLine]] = (
+    Column("since", "since", lambda each: wording.dated(each.since)),
+    Column("until", "until", lambda each: wording.dated(each.until)),
+    Column("state", "state", lambda each: wording.state(each.state)),
+    Column("positions", "positions", lambda each: _positions(each.positions)),
 )
 
 
@@ -48,9 +45,9 @@ def contested_line(item: disputes.Contested) -> ContestedLine:
 
 def position_entries(item: ContestedLine) -> Iterator[Entry]:
     """Yield what each side says, under since when it is contested."""
-    until = f" until {wording.dated(as_value(item.until))}" if item.until is not None else ""
+    until = f" until {wording.dated(item.until)}" if item.until is not None else ""
     heading = (
-        f"Contested since {wording.dated(as_value(item.since))}{until};"
+        f"Contested since {wording.dated(item.since)}{until};"
         f" by the record {wording.state(item.state)}"
     )
     return (_position_entry(heading, each) for each in item.positions)
@@ -61,7 +58,7 @@ def _position_entry(heading: str, item: PositionShown) -> Entry:
         heading=heading,
         label=wording.step(item.version),
         line=f"{item.party} {POSITIONS[item.word]}, {wording.moment(item.occurred)}",
-        notes=(Note(item.said), Note(wording.said_by(as_value(item), item.said), "dim")),
+        notes=(Note(item.said), wording.source_note(item, item.said)),
     )
 
 
@@ -77,6 +74,7 @@ def _entries(answer: ContestedAnswer) -> Iterator[Entry]:
 
 CONTESTED: Final = Question(
     name="contested",
+    subject=Reading,
     shape=ContestedAnswer,
     build=_build,
     columns=_COLUMNS,

@@ -2,13 +2,14 @@
 
 from typing import Final
 
+from parley.answers.columns import BY, QUOTE, SPEAKER, STEP, WHEN
 from parley.answers.entries import Entry, Note
-from parley.answers.forms import Column
+from parley.answers.forms import Column, Columns
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.cited import show_step
 from parley.answers.shapes.claims import DenialLine, DenialsAnswer, show_delay
-from parley.answers.shaping import as_value, shape
+from parley.answers.shaping import shape
 from parley.answers.words import wording
 from parley.answers.words.claims import delay_said
 from parley.negotiation.views import disputes
@@ -16,30 +17,28 @@ from parley.negotiation.views import disputes
 __all__ = ["DENIALS"]
 
 
-def _denied(item: object) -> str:
+def _denied(item: DenialLine) -> str:
     """Return what is denied, as far as the record says it."""
-    if not isinstance(item, dict):
-        return ""
-    about, reply, thing = item.get("denies"), item.get("replies_to"), item.get("proposition")
-    if isinstance(about, dict):
-        return f"denies {wording.step(about['version'])} {about['said']}"
-    if item.get("elsewhere"):
-        return f"denies {str(item['elsewhere']).partition('/')[2]}"
-    if isinstance(reply, dict):
-        said = f"in reply to {wording.step(reply['version'])} {reply['said']}"
+    about, reply, thing = item.denies, item.replies_to, item.proposition
+    if about is not None:
+        return f"denies {wording.step(about.version)} {about.said}"
+    if item.elsewhere:
+        return f"denies {item.elsewhere.partition('/')[2]}"
+    if reply is not None:
+        said = f"in reply to {wording.step(reply.version)} {reply.said}"
         return f"denies {thing}, {said}" if thing else f"denies, {said}"
     return f"denies {thing}, pointing at no step"
 
 
-_COLUMNS: Final = (
-    Column("version", "step", wording.step),
-    Column("occurred", "when", wording.moment),
-    Column("by", "by", wording.actors),
-    Column("denies", "what", _denied, whole=True),
-    Column("occurred_after", "after", delay_said),
-    Column("published_after", "published after", delay_said),
-    Column("speaker", "according to", wording.attributions, whole=True),
-    Column("quote", "words", wording.quoted),
+_COLUMNS: Final[Columns[DenialLine]] = (
+    STEP,
+    WHEN,
+    BY,
+    Column("denies", "what", _denied),
+    Column("occurred_after", "after", lambda each: delay_said(each.occurred_after)),
+    Column("published_after", "published after", lambda each: delay_said(each.published_after)),
+    SPEAKER,
+    QUOTE,
     Column("attribution", "attribution", extra=True),
     Column("attribution_class", "class", extra=True),
     Column("source", "source", extra=True),
@@ -65,19 +64,17 @@ def _line(reading: Reading, item: disputes.Denial) -> DenialLine:
 
 
 def _entry(item: DenialLine) -> Entry:
-    value = as_value(item)
-    after = delay_said(value["occurred_after"]) if item.occurred_after else ""
-    published = delay_said(value["published_after"]) if item.published_after else ""
+    after, published = delay_said(item.occurred_after), delay_said(item.published_after)
     record = "" if item.on_record_by else " · not on record"
     return Entry(
         heading=wording.moment(item.occurred),
         label=wording.step(item.version),
-        line=f"{wording.actors(item.by)} {_denied(value)}{record}",
+        line=f"{wording.actors(item.by)} {_denied(item)}{record}",
         notes=(
             Note(item.text or ""),
-            Note(wording.said_by(value, item.said), "dim"),
-            Note(f"said {after} after it" if after else "", "dim"),
-            Note(f"between the first reports of both: {published}" if published else "", "dim"),
+            wording.source_note(item, item.said),
+            Note(f"said {after} after it" if after else "", "aside"),
+            Note(f"between the first reports of both: {published}" if published else "", "aside"),
         ),
     )
 
@@ -89,6 +86,7 @@ def _build(reading: Reading, _: NoOptions) -> DenialsAnswer:
 
 DENIALS: Final = Question(
     name="denials",
+    subject=Reading,
     shape=DenialsAnswer,
     build=_build,
     columns=_COLUMNS,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from parley.answers.forms import Column
+from parley.answers.forms import Column, Columns
 from parley.answers.own import OwnRecords
 from parley.answers.question import NoOptions, Question
 from parley.answers.shapes.own import ClocksAnswer, DateCorrected
@@ -14,20 +14,17 @@ from parley.answers.words.clocks import correcting
 __all__ = ["CLOCKS"]
 
 
-def _which(item: object) -> str:
-    match item:
-        case {"first": first, "last": last}:
-            return f"@{first}" if first == last else f"@{first} to @{last}"
-    return ""
+def _which(item: DateCorrected) -> str:
+    return f"@{item.first}" if item.first == item.last else f"@{item.first} to @{item.last}"
 
 
-_COLUMNS: Final = (
-    Column("version", "record", lambda version: f"clocks#{version}"),
-    Column("first", "positions", _which, whole=True),
-    Column("really", "really recorded", wording.moment),
+_COLUMNS: Final[Columns[DateCorrected]] = (
+    Column("version", "record", lambda each: f"clocks#{each.version}"),
+    Column("first", "positions", _which),
+    Column("really", "really recorded", lambda each: wording.moment(each.really)),
     Column("by", "says"),
     Column("why", "why"),
-    Column("stands", "stands", lambda stands: "yes" if stands else "replaced"),
+    Column("stands", "stands", lambda each: "yes" if each.stands else "replaced"),
     Column("zone", "zone", extra=True),
     Column("last", "last", extra=True),
     Column("replaces", "replaces", extra=True),
@@ -60,6 +57,7 @@ def _remarks(answer: ClocksAnswer) -> Iterator[str]:
 
 CLOCKS: Final = Question(
     name="clocks",
+    subject=OwnRecords,
     shape=ClocksAnswer,
     build=_build,
     columns=_COLUMNS,

@@ -5,14 +5,15 @@ from typing import Final
 
 from msgspec import Struct
 
+from parley.answers.columns import SET_BY, SET_IN, SET_ON, SET_WITH, extra
 from parley.answers.contest import read_members
-from parley.answers.entries import Entry, Note
-from parley.answers.forms import Column
+from parley.answers.entries import Entry
+from parley.answers.forms import Column, Columns
 from parley.answers.question import Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.cited import show_days, show_step
 from parley.answers.shapes.compare import CompareAnswer, ComparedLine, ComparedPair
-from parley.answers.shaping import as_value, shape
+from parley.answers.shaping import shape
 from parley.answers.streams import is_contest
 from parley.answers.whole import Whole
 from parley.answers.words import wording
@@ -41,17 +42,22 @@ _HEADINGS: Final = {
 }
 """What is compared -> the heading it stands under, in this order."""
 
-_COLUMNS: Final = (
+_COLUMNS: Final[Columns[ComparedLine]] = (
     Column("pair", "pair"),
-    Column("what", "what", wording.spaced),
+    Column("what", "what", lambda each: wording.spaced(each.what)),
     Column("negotiation", "negotiation"),
     Column("said", "in words"),
-    Column("step.version", "step", wording.step),
-    Column("step.occurred", "when", wording.moment),
-    Column("step", "according to", wording.attributions),
+    SET_IN,
+    SET_ON,
+    SET_BY,
     Column("count", "count", extra=True),
-    Column("days", "days", wording.days, extra=True),
-    Column("step.quote", "quote", wording.quoted, extra=True),
+    Column(
+        "days",
+        "days",
+        lambda each: "" if each.days is None else wording.days(each.days),
+        extra=True,
+    ),
+    extra(SET_WITH),
     Column("step.source", "source", extra=True),
 )
 
@@ -153,7 +159,7 @@ def _proposals(found: Profile) -> tuple[tuple[str, Sequence[OfferItem | DemandIt
 def _attempt(run: RunItem) -> str:
     first, last = wording.moment(run.first.occurred), wording.moment(run.last.occurred)
     outcome = "goes on" if run.outcome is None else wording.state(run.outcome)
-    return f"{first} – {last}: {wording.days(as_value(show_days(run.days)))}, {outcome}"
+    return f"{first} – {last}: {wording.days(run.days)}, {outcome}"
 
 
 def _proposal(reading: Reading, item: OfferItem | DemandItem) -> str:
@@ -189,13 +195,12 @@ def _entries(answer: CompareAnswer) -> Iterator[Entry]:
     for item in answer.items:
         pair = answer.pairs[item.pair - 1]
         between = f"{pair.first} and {pair.second}: " if several else ""
-        value = as_value(item)
         step = f" ({wording.step(item.step.version)})" if item.step is not None else ""
         yield Entry(
             heading=f"{between}{_HEADINGS[item.what]}",
             label=item.negotiation,
             line=f"{item.said}{step}",
-            notes=(Note(wording.said_by(value["step"], item.said), "dim"),),
+            notes=(wording.source_note(item.step, item.said),),
         )
 
 
@@ -214,6 +219,7 @@ def _remarks(answer: CompareAnswer) -> Iterator[str]:
 
 COMPARE: Final = Question(
     name="compare",
+    subject=Whole,
     shape=CompareAnswer,
     build=_build,
     columns=_COLUMNS,

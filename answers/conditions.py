@@ -2,30 +2,35 @@
 
 from typing import Final
 
+from parley.answers.columns import BY, QUOTE, SOURCED, SPEAKER, STEP, WHEN, extra
 from parley.answers.entries import Entry, Note
-from parley.answers.forms import Column
+from parley.answers.forms import Column, Columns
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.offers import Condition, ConditionsAnswer
-from parley.answers.shaping import as_value, shape
+from parley.answers.shaping import shape
 from parley.answers.words import wording
 from parley.negotiation.saying import arrow
 from parley.negotiation.views import conditions as views
 
 __all__ = ["CONDITIONS", "conditions_of"]
 
-_COLUMNS: Final = (
-    Column("version", "step", wording.step),
-    Column("occurred", "when", wording.moment),
-    Column("by", "by", wording.actors),
+
+def _ending(item: Condition) -> str:
+    return wording.ended(item.status, item.ended_by)
+
+
+_COLUMNS: Final[Columns[Condition]] = (
+    STEP,
+    WHEN,
+    BY,
     Column("condition", "condition"),
     Column("on_what", "what depends on it"),
-    Column("status", "status", wording.ending, whole=True),
-    Column("speaker", "according to", wording.attributions, whole=True),
-    Column("about", "tied to", wording.steps, extra=True),
-    Column("quote", "words", wording.quoted, extra=True),
-    Column("attribution", "attribution", extra=True),
-    Column("source", "source", extra=True),
+    Column("status", "status", _ending),
+    SPEAKER,
+    Column("about", "tied to", lambda each: wording.steps(each.about), extra=True),
+    extra(QUOTE),
+    *SOURCED,
 )
 
 
@@ -37,13 +42,12 @@ def conditions_of(reading: Reading) -> tuple[Condition, ...]:
 
 
 def _entry(item: Condition) -> Entry:
-    value = as_value(item)
     return Entry(
         heading=f"Set by {arrow(item.by, ())}" if item.by else "Reported",
         label=wording.step(item.version),
-        line=f"{item.condition}, {wording.moment(item.occurred)} · {wording.ending(value)}",
+        line=f"{item.condition}, {wording.moment(item.occurred)} · {_ending(item)}",
         notes=(
-            Note(wording.said_by(value, item.condition), "dim"),
+            wording.source_note(item, item.condition),
             Note(f"on it depends: {item.on_what}" if item.on_what else ""),
             Note(f"tied to {wording.steps(item.about)}" if item.about else ""),
         ),
@@ -57,6 +61,7 @@ def _build(reading: Reading, _: NoOptions) -> ConditionsAnswer:
 
 CONDITIONS: Final = Question(
     name="conditions",
+    subject=Reading,
     shape=ConditionsAnswer,
     build=_build,
     columns=_COLUMNS,

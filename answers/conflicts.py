@@ -3,38 +3,38 @@
 from collections.abc import Iterator
 from typing import Final
 
+from parley.answers.columns import BY, QUOTE, SOURCED, SPEAKER, STEP, WHEN, extra
 from parley.answers.entries import Entry, Note
-from parley.answers.forms import Column
+from parley.answers.forms import Column, Columns
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.conflicts import ConflictLine, ConflictsAnswer
-from parley.answers.shaping import as_value, shape
+from parley.answers.shaping import shape
 from parley.answers.words import wording
 from parley.answers.words.offers import CLASSES, figure_said, origins_said, subject_said
 from parley.negotiation.views import conflicts as views
 
 __all__ = ["CONFLICTS"]
 
-_COLUMNS: Final = (
+_COLUMNS: Final[Columns[ConflictLine]] = (
     Column("conflict", "conflict"),
     Column("subject", "about"),
     Column("said", "figure"),
-    Column("version", "step", wording.step),
-    Column("occurred", "when", wording.moment),
-    Column("attribution_class", "class", lambda value: CLASSES.get(str(value), "")),
-    Column("speaker", "according to", wording.attributions, whole=True),
-    Column("origins", "origins", origins_said),
-    Column("against", "against", wording.steps),
+    STEP,
+    WHEN,
+    Column("attribution_class", "class", lambda each: CLASSES[each.attribution_class]),
+    SPEAKER,
+    Column("origins", "origins", lambda each: origins_said(each.origins)),
+    Column("against", "against", lambda each: wording.steps(each.against)),
     Column("kind", "kind", extra=True),
     Column("issue", "issue", extra=True),
-    Column("by", "by", wording.actors, extra=True),
+    extra(BY),
     Column("for_party", "for", extra=True),
     Column("pool", "pool", extra=True),
     Column("seats", "seats", extra=True),
-    Column("precedes", "certainly before", wording.steps, extra=True),
-    Column("quote", "words", wording.quoted, extra=True),
-    Column("attribution", "attribution", extra=True),
-    Column("source", "source", extra=True),
+    Column("precedes", "certainly before", lambda each: wording.steps(each.precedes), extra=True),
+    extra(QUOTE),
+    *SOURCED,
 )
 
 
@@ -58,7 +58,6 @@ def _lines(reading: Reading) -> Iterator[ConflictLine]:
 
 
 def _entry(item: ConflictLine) -> Entry:
-    value = as_value(item)
     against = wording.steps(item.against)
     later = f"certainly before {wording.steps(item.precedes)}: it may have been changed since"
     return Entry(
@@ -66,9 +65,9 @@ def _entry(item: ConflictLine) -> Entry:
         label=wording.step(item.version),
         line=f"{item.said}, {wording.moment(item.occurred)} · against {against}",
         notes=(
-            Note(wording.said_by(value, item.said), "dim"),
-            Note(f"rests on {origins_said(item.origins)}", "dim"),
-            Note(later if item.precedes else "", "dim"),
+            wording.source_note(item, item.said),
+            Note(f"rests on {origins_said(item.origins)}", "aside"),
+            Note(later if item.precedes else "", "aside"),
         ),
     )
 
@@ -80,6 +79,7 @@ def _build(reading: Reading, _: NoOptions) -> ConflictsAnswer:
 
 CONFLICTS: Final = Question(
     name="conflicts",
+    subject=Reading,
     shape=ConflictsAnswer,
     build=_build,
     columns=_COLUMNS,

@@ -6,7 +6,7 @@ from typing import Final
 from msgspec import Struct
 
 from parley.answers.entries import Entry, Note
-from parley.answers.forms import Column
+from parley.answers.forms import Column, Columns
 from parley.answers.listing import list_reading
 from parley.answers.question import Question
 from parley.answers.reading import Reading
@@ -18,7 +18,7 @@ from parley.answers.shapes.contest import (
     SharedActShown,
     SpanShown,
 )
-from parley.answers.shaping import as_value, shape
+from parley.answers.shaping import shape
 from parley.answers.streams import NEGOTIATION, slug_of
 from parley.answers.whole import Whole
 from parley.answers.words import wording
@@ -27,16 +27,16 @@ from parley.negotiation.views import standing
 
 __all__ = ["CONTESTS", "ContestOptions", "read_members"]
 
-_COLUMNS: Final = (
+_COLUMNS: Final[Columns[ContestLine]] = (
     Column("negotiation", "negotiation"),
-    Column("state", "state", wording.standing, whole=True),
-    Column("since", "since", wording.since, whole=True),
+    Column("state", "state", wording.standing),
+    Column("since", "since", wording.since),
     Column("at_table", "at the table"),
     Column("open_with", "open beside"),
     Column("steps", "steps"),
-    Column("title", "title", wording.titled, whole=True),
+    Column("title", "title", wording.titled),
     Column("excludes", "excludes", extra=True),
-    Column("version", "last entry", wording.step, extra=True),
+    Column("version", "last entry", lambda each: wording.step(each.version), extra=True),
     Column("synthetic", "synthetic", extra=True),
 )
 
@@ -114,23 +114,22 @@ def _shared(act: views.SharedAct) -> SharedActShown:
 
 
 def _title(answer: ContestAnswer) -> str:
-    title = wording.titled(as_value(answer))
+    title = wording.titled(answer)
     return f"{answer.contest}: {title} · {wording.counted(answer.acts, 'act')} in all"
 
 
 def _entries(answer: ContestAnswer) -> Iterator[Entry]:
     for item in answer.items:
-        value = as_value(item)
-        since = f" since {wording.since(value)}" if item.since else ""
+        since = f" since {wording.since(item)}" if item.since else ""
         beside = ", ".join(item.open_with)
         yield Entry(
             heading="Negotiations",
             label=item.negotiation,
-            line=f"{wording.standing(value)}{since} · {wording.counted(item.steps, 'step')}",
+            line=f"{wording.standing(item)}{since} · {wording.counted(item.steps, 'step')}",
             notes=(
-                Note(f"open at once with {beside}, which it excludes" if beside else "", "bold"),
+                Note(f"open at once with {beside}, which it excludes" if beside else "", "stress"),
                 Note(f"at the table: {', '.join(item.at_table)}"),
-                Note(wording.titled(value), "dim"),
+                Note(wording.titled(item), "aside"),
             ),
         )
     for pair in answer.exclusive:
@@ -145,7 +144,7 @@ def _entries(answer: ContestAnswer) -> Iterator[Entry]:
             heading="One act in several negotiations, counted once",
             label=act.act,
             line=act.said,
-            notes=(Note(", ".join(act.steps), "dim"),),
+            notes=(Note(", ".join(act.steps), "aside"),),
         )
 
 
@@ -162,17 +161,18 @@ def _span_notes(pair: ExclusionShown) -> Iterator[Note]:
     for span in pair.spans:
         since = f"{wording.moment(span.since.occurred)} ({span.since_in}#{span.since.version})"
         if span.until is None:
-            yield Note(f"talks under way in both since {since}", "bold")
+            yield Note(f"talks under way in both since {since}", "stress")
         else:
             until = f"{wording.moment(span.until.occurred)} ({span.until_in}#{span.until.version})"
             yield Note(f"talks under way in both from {since} to {until}")
         for step in (span.since, span.until):
             if step is not None:
-                yield Note(f"{step.said}: {wording.said_by(as_value(step), step.said)}", "dim")
+                yield Note(f"{step.said}: {wording.said_by(step, step.said)}", "aside")
 
 
 CONTESTS: Final = Question(
     name="contest",
+    subject=Whole,
     shape=ContestAnswer,
     build=_build,
     columns=_COLUMNS,

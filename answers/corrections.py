@@ -1,17 +1,18 @@
 """The answer `corrections`: what we set right, and what others took back, as a page to publish."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Final
 
+from parley.answers.columns import BY, QUOTE, SOURCED, SPEAKER, WHEN, extra
 from parley.answers.entries import Entry, Note
-from parley.answers.forms import Column
+from parley.answers.forms import Column, Columns
 from parley.answers.instants import instant
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
 from parley.answers.recorded import answers_changed_at
 from parley.answers.shapes.cited import StepShown, show_step
 from parley.answers.shapes.corrections import CorrectionLine, CorrectionsAnswer, ExportShown
-from parley.answers.shaping import as_value, shape
+from parley.answers.shaping import shape
 from parley.answers.words import wording
 from parley.answers.words.corrections import (
     BEFORE,
@@ -25,46 +26,37 @@ from parley.negotiation.views import corrections as views
 __all__ = ["CORRECTIONS"]
 
 
-def _brief(value: object) -> str:
-    if not isinstance(value, Mapping):
-        return ""
-    return f"{wording.step(value['version'])} {value['said']}"
+def _brief(step: StepShown | None) -> str:
+    return "" if step is None else f"{wording.step(step.version)} {step.said}"
 
 
-def _joined(value: object) -> str:
-    return "; ".join(map(str, value)) if isinstance(value, list | tuple) else ""
+def _exports(given: Iterable[ExportShown]) -> str:
+    return ", ".join(f"@{each.log_position} {each.file or each.what}" for each in given)
 
 
-def _exports(value: object) -> str:
-    if not isinstance(value, list | tuple):
-        return ""
-    return ", ".join(f"@{each['log_position']} {each['file'] or each['what']}" for each in value)
-
-
-_COLUMNS: Final = (
+_COLUMNS: Final[Columns[CorrectionLine]] = (
     Column("whose", "whose"),
-    Column("version", "entry", wording.step),
-    Column("target", "of", wording.step),
-    Column("said", "what", what_said, whole=True),
+    Column("version", "entry", lambda each: wording.step(each.version)),
+    Column("target", "of", lambda each: wording.step(each.target)),
+    Column("said", "what", what_said),
     Column("was", "was"),
     Column("now", "now"),
     Column("reason", "why"),
-    Column("before", "as shown before", _brief),
-    Column("recorded_at", "recorded", wording.recorded_really, whole=True),
-    Column("speaker", "according to", wording.attributions, whole=True),
+    Column("before", "as shown before", lambda each: _brief(each.before)),
+    Column("recorded_at", "recorded", wording.recorded_really),
+    SPEAKER,
     Column("what", "effect", extra=True),
     Column("field", "field", extra=True),
-    Column("after", "as shown after", _brief, extra=True),
-    Column("stands", "as it stands", _brief, extra=True),
-    Column("gone", "no longer answered", _joined, extra=True),
+    Column("after", "as shown after", lambda each: _brief(each.after), extra=True),
+    Column("stands", "as it stands", lambda each: _brief(each.stands), extra=True),
+    Column("gone", "no longer answered", lambda each: "; ".join(each.gone), extra=True),
     Column("in_force", "in force", extra=True),
-    Column("exports", "shown in", _exports, extra=True),
-    Column("occurred", "when", wording.moment, extra=True),
-    Column("by", "by", wording.actors, extra=True),
+    Column("exports", "shown in", lambda each: _exports(each.exports), extra=True),
+    extra(WHEN),
+    extra(BY),
     Column("recorded_by", "recorded by", extra=True),
-    Column("quote", "words", wording.quoted),
-    Column("attribution", "attribution", extra=True),
-    Column("source", "source", extra=True),
+    QUOTE,
+    *SOURCED,
 )
 
 
@@ -137,23 +129,22 @@ def _theirs(reading: Reading) -> Iterator[CorrectionLine]:
 
 
 def _entry(item: CorrectionLine) -> Entry:
-    value = as_value(item)
     return Entry(
         heading=heading_said(item.whose),
         label=wording.step(item.version),
-        line=what_said(value),
+        line=what_said(item),
         notes=(
-            Note(changed_said(value)),
+            Note(changed_said(item)),
             Note(f"why: {item.reason}" if item.whose == "ours" else item.reason or ""),
-            Note(_shown(BEFORE, item.before), "dim"),
+            Note(_shown(BEFORE, item.before), "aside"),
             *(
-                Note(_shown(when, step), "dim")
+                Note(_shown(when, step), "aside")
                 for when, step in shown_since(item.after, item.stands)
             ),
-            *(Note(f"− {line}", "dim") for line in item.gone),
-            *(Note(f"+ {line}", "dim") for line in item.new),
-            Note(wording.said_by(value, item.said), "dim"),
-            Note(f"shown before in: {_exports(value['exports'])}" if item.exports else "", "bold"),
+            *(Note(f"− {line}", "aside") for line in item.gone),
+            *(Note(f"+ {line}", "aside") for line in item.new),
+            wording.source_note(item, item.said),
+            Note(f"shown before in: {_exports(item.exports)}" if item.exports else "", "stress"),
         ),
     )
 
@@ -171,6 +162,7 @@ def _build(reading: Reading, _: NoOptions) -> CorrectionsAnswer:
 
 CORRECTIONS: Final = Question(
     name="corrections",
+    subject=Reading,
     shape=CorrectionsAnswer,
     build=_build,
     columns=_COLUMNS,

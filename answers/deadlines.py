@@ -1,15 +1,15 @@
 """The answer `deadlines`: every date that was set, expected or fixed, and what became of it."""
 
-from collections.abc import Mapping
 from typing import Final
 
+from parley.answers.columns import BY, QUOTE, SOURCED, SPEAKER, STEP, extra
 from parley.answers.entries import Entry, Note
-from parley.answers.forms import Column
+from parley.answers.forms import Column, Columns
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
-from parley.answers.shapes.cited import show_days, show_step
+from parley.answers.shapes.cited import StepShown, show_days, show_step
 from parley.answers.shapes.deadlines import DeadlineLine, DeadlinesAnswer
-from parley.answers.shaping import as_value, shape
+from parley.answers.shaping import shape
 from parley.answers.times import end_or_never
 from parley.answers.words import wording
 from parley.negotiation.saying import VERBS
@@ -28,22 +28,18 @@ _HEADINGS: Final = {
 """Kind -> the heading it stands under, in this order."""
 
 
-def _thing(item: object) -> str:
+def _thing(item: DeadlineLine) -> str:
     """Return what is due: `the next round`, `poll`."""
-    if not isinstance(item, Mapping):
-        return ""
-    return "; ".join(str(part) for part in (item.get("what"), item.get("words")) if part)
+    return "; ".join(part for part in (item.what, item.words) if part)
 
 
-def _became(item: object) -> str:
+def _became(item: DeadlineLine) -> str:
     """Return what became of it, never more than the record says."""
-    if not isinstance(item, Mapping):
-        return ""
-    step, late = wording.step(item.get("by_step")), item.get("late_step")
-    match item.get("status"):
+    step, late = wording.step(item.by_step), item.late_step
+    match item.status:
         case "extended":
             return f"moved by {step}"
-        case "met" if item.get("in_time_undetermined"):
+        case "met" if item.in_time_undetermined:
             return f"met by {step}, or just missed: the dates leave it open"
         case "met":
             return f"met by {step}"
@@ -53,44 +49,41 @@ def _became(item: object) -> str:
             return "missed: nothing on record meets it"
         case "passed" if late is not None:
             return f"passed; it came later, with {wording.step(late)}"
-        case "pending" if item.get("due_in") is not None:
-            return f"pending, {wording.days_left(item.get('due_in'))}"
+        case "pending" if item.due_in is not None:
+            return f"pending, {wording.days_left(item.due_in)}"
         case word:
-            return str(word)
+            return word
 
 
-def _threat(item: object) -> str:
+def _threat(item: DeadlineLine) -> str:
     """Return the consequence that was named, and whether it followed as far as is recorded."""
-    if not isinstance(item, Mapping) or not item.get("consequence"):
+    if not item.consequence:
         return ""
-    followed, away = item.get("followed_by"), item.get("away_after")
-    said = f"or else: {item['consequence']}"
-    if isinstance(followed, list | tuple) and followed:
-        return f"{said}; it followed: {'; '.join(map(_step, followed))}"
-    if isinstance(away, Mapping):
-        return f"{said}; nobody says that it followed; next came {_step(away)}"
+    said = f"or else: {item.consequence}"
+    if item.followed_by:
+        return f"{said}; it followed: {'; '.join(map(_step, item.followed_by))}"
+    if item.away_after is not None:
+        return f"{said}; nobody says that it followed; next came {_step(item.away_after)}"
     return f"{said}; nothing on record follows it"
 
 
-def _step(step: Mapping[str, object]) -> str:
-    when = wording.moment(step.get("occurred"))
-    return f"{step['said']}, {when} ({wording.step(step['version'])})"
+def _step(step: StepShown) -> str:
+    return f"{step.said}, {wording.dated(step)}"
 
 
-_COLUMNS: Final = (
-    Column("version", "step", wording.step),
-    Column("kind", "kind", wording.spaced),
-    Column("by", "by", wording.actors),
-    Column("when", "until", wording.moment),
-    Column("what", "what is due", _thing, whole=True),
-    Column("status", "what became of it", _became, whole=True),
-    Column("consequence", "threat", _threat, whole=True),
-    Column("speaker", "according to", wording.attributions, whole=True),
-    Column("occurred", "set on", wording.moment, extra=True),
+_COLUMNS: Final[Columns[DeadlineLine]] = (
+    STEP,
+    Column("kind", "kind", lambda each: wording.spaced(each.kind)),
+    BY,
+    Column("when", "until", lambda each: wording.moment(each.when)),
+    Column("what", "what is due", _thing),
+    Column("status", "what became of it", _became),
+    Column("consequence", "threat", _threat),
+    SPEAKER,
+    Column("occurred", "set on", lambda each: wording.moment(each.occurred), extra=True),
     Column("awaits", "awaits", extra=True),
-    Column("quote", "quote", wording.quoted, extra=True),
-    Column("attribution", "attribution", extra=True),
-    Column("source", "source", extra=True),
+    extra(QUOTE),
+    *SOURCED,
     Column("recorded_at", "recorded", extra=True),
 )
 
@@ -111,21 +104,20 @@ def _line(item: dates.DeadlineItem) -> DeadlineLine:
 
 
 def _entry(item: DeadlineLine) -> Entry:
-    value = as_value(item)
-    thing, due = _thing(value), wording.moment(item.when)
-    parts = (due, wording.actors(value["by"]), thing)
+    thing, due = _thing(item), wording.moment(item.when)
+    parts = (due, wording.actors(item.by), thing)
     awaited = VERBS.get(item.awaits or "")
-    said = wording.said_by(value, thing)
+    said = wording.said_by(item, thing)
     return Entry(
         heading=_HEADINGS[item.kind],
         label=wording.step(item.version) if item.version != 1 else "",
-        line=f"{'  '.join(part for part in parts if part)} · {_became(value)}",
+        line=f"{'  '.join(part for part in parts if part)} · {_became(item)}",
         notes=(
             Note(f"awaits: {awaited}" if awaited and item.status == "pending" else ""),
-            Note(_threat(value)),
+            Note(_threat(item)),
             Note(
                 f"{said} ({wording.moment(item.occurred)})" if item.occurred else "registered",
-                "dim",
+                "aside",
             ),
         ),
     )
@@ -143,6 +135,7 @@ def _build(reading: Reading, _: NoOptions) -> DeadlinesAnswer:
 
 DEADLINES: Final = Question(
     name="deadlines",
+    subject=Reading,
     shape=DeadlinesAnswer,
     build=_build,
     columns=_COLUMNS,

@@ -5,14 +5,14 @@ from typing import Final, Literal
 
 from msgspec import Struct, structs
 
-from parley.answers.forms import Column
+from parley.answers.columns import SET_BY, SET_IN, SET_ON, SET_WITH, extra
+from parley.answers.forms import Column, Columns
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading, read_stream
-from parley.answers.shapes.fields import DiffAnswer, show_difference
+from parley.answers.shapes.fields import DiffAnswer, DiffLine, show_difference
 from parley.answers.shaping import shape
 from parley.answers.times import Asked, Standpoint, say_until
-from parley.answers.words import wording
-from parley.answers.words.fields import difference_entries, words_after, words_before
+from parley.answers.words.fields import difference_entries, words_of
 from parley.negotiation.views.differences import differences
 from parley.negotiation.views.fields import fields
 from parley.negotiation.views.seen import Seen
@@ -87,15 +87,15 @@ def _by_knowledge(
     return Between("recorded", before.seen, after, None, after.asked.known_at)
 
 
-_COLUMNS: Final = (
+_COLUMNS: Final[Columns[DiffLine]] = (
     Column("field", "field"),
-    Column("before", "before", words_before, whole=True),
-    Column("after", "after", words_after, whole=True),
-    Column("step.version", "set by", wording.step),
-    Column("step", "according to", wording.attributions),
-    Column("step.quote", "words", wording.quoted),
+    Column("before", "before", lambda each: words_of(each.before)),
+    Column("after", "after", lambda each: words_of(each.after)),
+    SET_IN,
+    SET_BY,
+    SET_WITH,
     Column("kind", "kind", extra=True),
-    Column("step.occurred", "when", wording.moment, extra=True),
+    extra(SET_ON),
     Column("step.said", "step", extra=True),
     Column("step.source", "source", extra=True),
 )
@@ -124,6 +124,7 @@ def _title(answer: DiffAnswer) -> str:
 
 DIFF: Final = Question(
     name="diff",
+    subject=Between,
     shape=DiffAnswer,
     build=_build,
     columns=_COLUMNS,

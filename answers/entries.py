@@ -1,15 +1,18 @@
 """An answer for people to read: entries under headings, each one line with notes under it."""
 
+from typing import Literal
+
 from msgspec import Struct
 
-__all__ = ["Entry", "Note"]
+__all__ = ["Entry", "Note", "Told"]
 
 
 class Note(Struct, frozen=True):
-    """A line under an entry; `style` is one of rich's styles, or nothing."""
+    """A line under an entry; an `aside` says where it comes from, what is in `stress` must not be
+    missed."""
 
     text: str
-    style: str = ""
+    kind: Literal["plain", "aside", "stress"] = "plain"
 
 
 class Entry(Struct, frozen=True, kw_only=True):
@@ -22,3 +25,10 @@ class Entry(Struct, frozen=True, kw_only=True):
     label: str
     line: str
     notes: tuple[Note, ...] = ()
+
+
+class Told(Struct, frozen=True):
+    """An answer as it is told: entries under a title, which may be empty."""
+
+    title: str
+    entries: tuple[Entry, ...]

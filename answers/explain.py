@@ -5,8 +5,9 @@ from typing import Final
 
 from msgspec import Struct
 
+from parley.answers.columns import SET_BY, SET_ON, SET_WITH, STEP
 from parley.answers.entries import Entry, Note
-from parley.answers.forms import Column
+from parley.answers.forms import Column, Columns
 from parley.answers.question import Question
 from parley.answers.reading import Reading, missing_step
 from parley.answers.shapes.cited import show_step
@@ -19,11 +20,11 @@ from parley.answers.shapes.fields import (
     show_field,
 )
 from parley.answers.shapes.steps import Correction
-from parley.answers.shaping import as_value, shape
+from parley.answers.shaping import shape
 from parley.answers.streams import is_contest
 from parley.answers.words import wording
 from parley.answers.words.corrections import correction_brief, corrections_said
-from parley.answers.words.fields import difference_entries, field_line, words_after, words_before
+from parley.answers.words.fields import difference_entries, field_line, words_of
 from parley.negotiation.rows import CorrectionRow
 from parley.negotiation.views import timeline
 from parley.negotiation.views.differences import differences
@@ -34,47 +35,47 @@ from parley.negotiation.views.fields import fields
 __all__ = ["EXPLAIN", "ExplainOptions"]
 
 
-def _guards(value: object) -> str:
-    return "\n".join(f"{each['guard']}: {each['asks']}" for each in wording.mappings(value))
+def _guards(answer: ExplainAnswer) -> str:
+    return "\n".join(f"{each.guard}: {each.asks}" for each in answer.guards)
 
 
-def _recorded(value: object) -> str:
+def _recorded(answer: ExplainAnswer) -> str:
     return "\n".join(
-        f"{each['field']}: {words_before(each) or '–'} → {words_after(each) or '–'}"
-        for each in wording.mappings(value)
+        f"{each.field}: {words_of(each.before) or '–'} → {words_of(each.after) or '–'}"
+        for each in answer.recorded
     )
 
 
-def _fields(value: object) -> str:
+def _fields(answer: ExplainAnswer) -> str:
     return "\n".join(
-        " · ".join(str(each[name]) for name in ("field", "value", "said") if each[name])
-        for each in wording.mappings(value)
+        " · ".join(part for part in (each.field, each.value, each.said) if part)
+        for each in answer.answers
     )
 
 
-def _resting(value: object) -> str:
+def _resting(answer: ExplainAnswer) -> str:
     return "\n".join(
-        f"{wording.step(each['version'])} {each['said']} ({wording.spaced(each['pointer'])})"
-        for each in wording.mappings(value)
+        f"{wording.step(each.version)} {each.said} ({wording.spaced(each.pointer)})"
+        for each in answer.resting
     )
 
 
-_COLUMNS: Final = (
-    Column("version", "step", wording.step),
+_COLUMNS: Final[Columns[ExplainAnswer]] = (
+    STEP,
     Column("said", "what"),
-    Column("step.occurred", "when", wording.moment),
-    Column("step.quote", "words", wording.quoted),
-    Column("step", "according to", wording.attributions),
+    SET_ON,
+    SET_WITH,
+    SET_BY,
     Column("judged_under", "rules"),
     Column("guards", "allowed by", _guards),
     Column("not_judged", "not judged"),
-    Column("state_before", "before", wording.state),
-    Column("state", "after", wording.state),
-    Column("changed", "changed", wording.lines),
+    Column("state_before", "before", lambda each: wording.state(each.state_before)),
+    Column("state", "after", lambda each: wording.state(each.state)),
+    Column("changed", "changed", lambda each: "\n".join(each.changed)),
     Column("recorded", "our answer changed", _recorded),
     Column("answers", "stands behind", _fields),
     Column("resting", "rests on it", _resting),
-    Column("corrections", "our corrections", corrections_said),
+    Column("corrections", "our corrections", lambda each: corrections_said(each.corrections)),
     Column("type", "type", extra=True),
     Column("log_position", "position", extra=True),
 )
@@ -146,11 +147,11 @@ def _entries(answer: ExplainAnswer) -> Iterator[Entry]:
             heading="Said",
             label="",
             line=wording.moment(step.occurred),
-            notes=(Note(wording.said_by(as_value(step), ""), "dim"),),
+            notes=(wording.source_note(step, ""),),
         )
     heading = f"Allowed under rules {answer.judged_under}"
     for guard in answer.guards:
-        yield Entry(heading=heading, label="", line=guard.asks, notes=(Note(guard.guard, "dim"),))
+        yield Entry(heading=heading, label="", line=guard.asks, notes=(Note(guard.guard, "aside"),))
     if answer.not_judged:
         yield Entry(heading=heading, label="", line=answer.not_judged)
     if answer.step is not None and not is_contest(answer.negotiation):
@@ -172,15 +173,15 @@ def _entries(answer: ExplainAnswer) -> Iterator[Entry]:
             label=wording.step(each.version),
             line=f"{each.said}, {wording.moment(each.occurred)}",
             notes=(
-                Note(wording.spaced(each.pointer), "dim"),
-                Note(wording.said_by(as_value(each), each.said), "dim"),
+                Note(wording.spaced(each.pointer), "aside"),
+                wording.source_note(each, each.said),
             ),
         )
     for correction in answer.corrections:
         yield Entry(
             heading="Our corrections of it",
             label=wording.step(correction.version),
-            line=correction_brief(as_value(correction)),
+            line=correction_brief(correction),
         )
 
 
@@ -190,6 +191,7 @@ def _title(answer: ExplainAnswer) -> str:
 
 EXPLAIN: Final = Question(
     name="explain",
+    subject=Reading,
     shape=ExplainAnswer,
     build=_build,
     columns=_COLUMNS,

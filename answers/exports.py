@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from parley.answers.forms import Column
+from parley.answers.forms import Column, Columns
 from parley.answers.own import OwnRecords, as_slugs
 from parley.answers.question import NoOptions, Question
 from parley.answers.shapes.own import Exported, ExportsAnswer
@@ -11,14 +11,14 @@ from parley.answers.words import wording
 
 __all__ = ["EXPORTS"]
 
-_COLUMNS: Final = (
-    Column("recorded_at", "when", wording.recorded),
+_COLUMNS: Final[Columns[Exported]] = (
+    Column("recorded_at", "when", lambda each: wording.recorded(each.recorded_at)),
     Column("recorded_by", "by"),
     Column("what", "what"),
-    Column("at_position", "as of", lambda position: f"@{position}"),
+    Column("at_position", "as of", lambda each: f"@{each.at_position}"),
     Column("shown_to", "for whom"),
     Column("file", "file"),
-    Column("sha256", "SHA-256", lambda digest: str(digest)[:12]),
+    Column("sha256", "SHA-256", lambda each: each.sha256[:12]),
     Column("format", "format", extra=True),
     Column("bytes", "bytes", extra=True),
     Column("negotiations", "negotiations", extra=True),
@@ -48,6 +48,7 @@ def _build(own: OwnRecords, _: NoOptions) -> ExportsAnswer:
 
 EXPORTS: Final = Question(
     name="exports",
+    subject=OwnRecords,
     shape=ExportsAnswer,
     build=_build,
     columns=_COLUMNS,

@@ -5,13 +5,14 @@ from typing import Final
 
 from msgspec import Struct
 
+from parley.answers.columns import SET_BY, SET_ON, SET_WITH
 from parley.answers.entries import Entry, Note
-from parley.answers.forms import Column
+from parley.answers.forms import Column, Columns
 from parley.answers.question import Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.cited import show_step
 from parley.answers.shapes.fields import FirstAnswer, show_field
-from parley.answers.shaping import as_value, shape
+from parley.answers.shaping import shape
 from parley.answers.words import wording
 from parley.answers.words.fields import field_line, refuse_field
 from parley.negotiation.views.cited_steps import cite_step
@@ -21,21 +22,20 @@ from parley.negotiation.views.fields import FieldError
 __all__ = ["FIND_FIRST", "FindFirstOptions"]
 
 
-def _fields(value: object) -> str:
-    items = value if isinstance(value, list | tuple) else ()
+def _fields(answer: FirstAnswer) -> str:
     return "; ".join(
-        " ".join(str(each[name]) for name in ("field", "value") if each[name]) for each in items
+        " ".join(part for part in (each.field, each.value) if part) for each in answer.fields
     )
 
 
-_COLUMNS: Final = (
+_COLUMNS: Final[Columns[FirstAnswer]] = (
     Column("condition", "condition"),
     Column("held", "held"),
-    Column("version", "first after", wording.step),
-    Column("step.occurred", "when", wording.moment),
+    Column("version", "first after", lambda each: wording.step(each.version)),
+    SET_ON,
     Column("step.said", "what"),
-    Column("step.quote", "words", wording.quoted),
-    Column("step", "according to", wording.attributions),
+    SET_WITH,
+    SET_BY,
     Column("fields", "for", _fields),
     Column("held_since", "ever since"),
     Column("by_time", "by a date that went by"),
@@ -83,12 +83,12 @@ def _build(reading: Reading, options: FindFirstOptions) -> FirstAnswer:
 def _entries(answer: FirstAnswer) -> Iterator[Entry]:
     step = answer.step
     line = "" if step is None else step.said
-    who = "" if step is None else wording.said_by(as_value(step), line)
+    who = "" if step is None else wording.said_by(step, line)
     yield Entry(
         heading="",
         label=wording.step(answer.version),
         line=line,
-        notes=(Note(who, "dim"), *(Note(field_line(each)) for each in answer.fields)),
+        notes=(Note(who, "aside"), *(Note(field_line(each)) for each in answer.fields)),
     )
 
 
@@ -98,6 +98,7 @@ def _title(answer: FirstAnswer) -> str:
 
 FIND_FIRST: Final = Question(
     name="find-first",
+    subject=Reading,
     shape=FirstAnswer,
     build=_build,
     columns=_COLUMNS,

@@ -18,9 +18,10 @@ takes json or jsonl.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final, Literal
+from typing import Any, Final, Generic, Literal, TypeVar
 
 import msgspec
+from msgspec import Struct
 
 from parley.answers.failing import Failure, Kind, suggest
 from parley.answers.language import say, say_in
@@ -28,12 +29,13 @@ from parley.answers.printing import markdown_text, printable
 
 __all__ = [
     "FORMATS",
-    "Answer",
     "Card",
     "Column",
+    "Columns",
     "Format",
     "Layout",
     "Listing",
+    "Written",
     "cell_text",
     "chosen_columns",
     "encode_answer",
@@ -52,7 +54,7 @@ _TSV_ESCAPES: Final = {9: "\\t", 10: "\\n", 92: "\\\\"}
 
 
 def plain_text(value: object) -> str:
-    """Return the cell of a JSON value: nothing for null, yes or no, a list with commas."""
+    """Return the cell of a value: nothing for None, yes or no, a list with commas."""
     match value:
         case None:
             return ""
@@ -60,47 +62,55 @@ def plain_text(value: object) -> str:
             return "yes" if value else "no"
         case list() | tuple():
             return ", ".join(plain_text(item) for item in value)
-        case Mapping():
+        case Mapping() | Struct():
             return msgspec.json.encode(value).decode()
         case _:
             return str(value)
 
 
-class Column(msgspec.Struct, frozen=True):
-    """One column: `key` is its name in --columns and in the JSON, `title` its heading on a screen.
+I = TypeVar("I", contravariant=True)  # noqa: E741 - an item
+T = TypeVar("T")
 
-    A dotted key (`quantity.verbatim`) reaches into an object. An `extra` column is written in csv
-    and when --columns names it, so that a screen is not flooded. With `whole`, `render` is given
-    the whole item, for words that depend on more than one of its values.
+
+class Column(Struct, Generic[I], frozen=True):
+    """One column of items of a type: `key` is its name in --columns and in the JSON, `title` its
+    heading on a screen, `words` what a person reads there; without them the plain value.
+
+    A dotted key (`quantity.verbatim`) reaches into a member. An `extra` column is written in csv
+    and when --columns names it, so that a screen is not flooded.
     """
 
     key: str
     title: str
-    render: Callable[[object], str] = plain_text
+    words: Callable[[I], str] | None = None
     extra: bool = False
-    whole: bool = False
 
-    def text(self, item: Mapping[str, object]) -> str:
+    def text(self, item: I) -> str:
         """Return what a person reads of an item in this column."""
-        return self.render(item if self.whole else value_at(item, self.key))
+        return plain_text(value_at(item, self.key)) if self.words is None else self.words(item)
 
 
-class Listing(msgspec.Struct, frozen=True):
-    """Many things of one kind: `facts` hold for all of them (position, rules, as_of …)."""
-
-    facts: Mapping[str, object]
-    items: Sequence[Mapping[str, object]]
-    columns: Sequence[Column]
+Columns = Sequence[Column[I]]
 
 
-class Card(msgspec.Struct, frozen=True):
-    """One thing: `value` is the JSON object, `columns` what a person sees of it, line by line."""
+class Listing(Struct, Generic[T], frozen=True):
+    """Many things of one kind; `about` is the answer that they are the `items` of, or holds what is
+    said of all of them."""
 
-    value: Mapping[str, object]
-    columns: Sequence[Column]
+    about: Struct | Mapping[str, object]
+    items: Sequence[T]
+    columns: Columns[T]
 
 
-Answer = Listing | Card
+class Card(Struct, Generic[T], frozen=True):
+    """One thing: `columns` are what a person sees of it, line by line."""
+
+    value: T
+    columns: Columns[T]
+
+
+Written = Listing[Any] | Card[Any]
+"""An answer as it is written, in whichever format."""
 
 
 class Layout(msgspec.Struct, frozen=True):
@@ -113,7 +123,7 @@ class Layout(msgspec.Struct, frozen=True):
     columns: tuple[str, ...] = ()
 
 
-def encode_answer(answer: Answer, layout: Layout) -> str:
+def encode_answer(answer: Written, layout: Layout) -> str:
     """Return the answer as text in any format but the drawn table; None is tab-separated.
 
     Raises Failure (usage) when --columns names what is not there.
@@ -133,7 +143,7 @@ def encode_answer(answer: Answer, layout: Layout) -> str:
             return _tab_separated(answer, columns)
 
 
-def chosen_columns(answer: Answer, layout: Layout) -> list[Column]:
+def chosen_columns(answer: Written, layout: Layout) -> list[Column[Any]]:
     """Return the columns to write, in order.
 
     Raises Failure (usage) when --columns names what is not there.
@@ -149,35 +159,43 @@ def chosen_columns(answer: Answer, layout: Layout) -> list[Column]:
     return [known[key] for key in layout.columns]
 
 
-def value_at(item: Mapping[str, object], key: str) -> object:
-    """Return the value under a dotted key, None where the way there ends."""
-    value: object = item
+def value_at(item: object, key: str) -> object:
+    """Return the value under a dotted key, None where the way there ends.
+
+    Raises AttributeError for a member that the item's type does not have.
+    """
+    value = item
     for part in key.split("."):
-        value = value.get(part) if isinstance(value, Mapping) else None
+        if isinstance(value, Mapping):
+            value = value.get(part)
+        elif value is not None:
+            value = getattr(value, part)
     return value
 
 
-def _items(answer: Answer) -> Sequence[Mapping[str, object]]:
-    return [answer.value] if isinstance(answer, Card) else answer.items
-
-
-def cell_text(column: Column, item: Mapping[str, object]) -> str:
+def cell_text(column: Column[Any], item: object) -> str:
     """Return what a screen or a page shows of an item in a column."""
     return printable(column.text(item))
 
 
-def _json_item(
-    item: Mapping[str, object], layout: Layout, columns: Sequence[Column]
-) -> Mapping[str, object]:
+def _items(answer: Written) -> Sequence[Any]:
+    return [answer.value] if isinstance(answer, Card) else answer.items
+
+
+def _json_item(item: object, layout: Layout, columns: Sequence[Column[Any]]) -> object:
     if not layout.columns:
         return item
     return {column.key: value_at(item, column.key) for column in columns}
 
 
-def _json_value(answer: Answer, layout: Layout, columns: Sequence[Column]) -> Mapping[str, object]:
+def _json_value(answer: Written, layout: Layout, columns: Sequence[Column[Any]]) -> object:
     if isinstance(answer, Card):
         return _json_item(answer.value, layout, columns)
-    return {**answer.facts, "items": [_json_item(item, layout, columns) for item in answer.items]}
+    about = answer.about
+    if isinstance(about, Struct) and not layout.columns:
+        return about
+    items = [_json_item(item, layout, columns) for item in answer.items]
+    return {**msgspec.to_builtins(about), "items": items}
 
 
 def _json(value: object, *, indent: int = 0) -> str:
@@ -185,7 +203,7 @@ def _json(value: object, *, indent: int = 0) -> str:
     return (msgspec.json.format(encoded, indent=indent) if indent else encoded).decode() + "\n"
 
 
-def _tab_separated(answer: Answer, columns: Sequence[Column]) -> str:
+def _tab_separated(answer: Written, columns: Sequence[Column[Any]]) -> str:
     if isinstance(answer, Card):
         rows = [[column.key, _sheet_cell(column, answer.value)] for column in columns]
     else:
@@ -196,7 +214,7 @@ def _tab_separated(answer: Answer, columns: Sequence[Column]) -> str:
     )
 
 
-def _sheet_cell(column: Column, item: Mapping[str, object]) -> str:
+def _sheet_cell(column: Column[Any], item: object) -> str:
     """Return a cell that a spreadsheet takes for a text, or for a whole number, and never runs."""
     value, text = value_at(item, column.key), column.text(item)
     whole_number = isinstance(value, int) and text == str(value)
@@ -220,7 +238,7 @@ def _csv_quote(cell: str) -> str:
     return cell
 
 
-def _markdown(answer: Answer, columns: Sequence[Column]) -> str:
+def _markdown(answer: Written, columns: Sequence[Column[Any]]) -> str:
     if isinstance(answer, Card):
         heading = ["", ""]
         rows = [

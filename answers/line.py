@@ -5,8 +5,9 @@ from typing import Final
 
 from msgspec import Struct
 
+from parley.answers.columns import SET_BY, SET_WITH, extra
 from parley.answers.entries import Entry, Note
-from parley.answers.forms import Column
+from parley.answers.forms import Column, Columns
 from parley.answers.question import Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.cited import show_step
@@ -21,15 +22,15 @@ from parley.negotiation.views.sentences import sentence
 
 __all__ = ["LINE", "LineOptions"]
 
-_COLUMNS: Final = (
+_COLUMNS: Final[Columns[PublishedLine]] = (
     Column("field", "field"),
     Column("sentence", "sentence"),
     Column("citation", "citation"),
     Column("hedges", "hedges", extra=True),
     Column("value", "value", extra=True),
-    Column("set_by", "set by", wording.step, extra=True),
-    Column("step.quote", "words", wording.quoted, extra=True),
-    Column("step", "according to", wording.attributions, extra=True),
+    Column("set_by", "set by", lambda each: wording.step(each.set_by), extra=True),
+    extra(SET_WITH),
+    extra(SET_BY),
 )
 
 
@@ -51,7 +52,7 @@ def _entry(item: PublishedLine) -> Entry:
         heading=HEADINGS[item.kind],
         label="",
         line=item.sentence,
-        notes=(Note(item.citation, "dim"),),
+        notes=(Note(item.citation, "aside"),),
     )
 
 
@@ -76,6 +77,7 @@ def _remarks(answer: LineAnswer) -> Iterator[str]:
 
 LINE: Final = Question(
     name="line",
+    subject=Reading,
     shape=LineAnswer,
     build=_build,
     columns=_COLUMNS,

@@ -5,13 +5,14 @@ from typing import Final
 
 from msgspec import Struct
 
+from parley.answers.columns import QUOTE, SPEAKER, STEP, WHEN
 from parley.answers.entries import Entry, Note
 from parley.answers.failing import Failure, Kind, suggest
-from parley.answers.forms import Column
+from parley.answers.forms import Column, Columns
 from parley.answers.question import Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.steps import LogAnswer, LogLine
-from parley.answers.shaping import as_value, shape
+from parley.answers.shaping import shape
 from parley.answers.words import wording
 from parley.negotiation import rows
 from parley.negotiation.moments import UNBOUNDED_FUTURE, UNBOUNDED_PAST, parse_moment
@@ -22,16 +23,16 @@ __all__ = ["LOG", "LogOptions", "oneline"]
 
 _OUR_CORRECTIONS: Final = "Our corrections"
 
-_COLUMNS: Final = (
-    Column("version", "step", wording.step),
-    Column("occurred", "when", wording.moment),
+_COLUMNS: Final[Columns[LogLine]] = (
+    STEP,
+    WHEN,
     Column("said", "what"),
-    Column("quote", "words", wording.quoted),
-    Column("speaker", "according to", wording.attributions, whole=True),
-    Column("state", "state change", wording.state_change, whole=True),
+    QUOTE,
+    SPEAKER,
+    Column("state", "state change", wording.state_change),
     Column("position", "position", extra=True),
     Column("type", "type", extra=True),
-    Column("published", "published", wording.moment, extra=True),
+    Column("published", "published", lambda each: wording.moment(each.published), extra=True),
     Column("recorded_at", "recorded", extra=True),
     Column("put_right", "really recorded", extra=True),
     Column("recorded_by", "recorded by", extra=True),
@@ -40,9 +41,16 @@ _COLUMNS: Final = (
     Column("text", "text", extra=True),
     Column("source", "source", extra=True),
     Column("attribution", "attribution", extra=True),
-    Column("flags", "flags", wording.flags_set, extra=True),
-    Column("corrected_by", "corrected by", wording.steps, extra=True),
-    Column("undetermined", "order not determined with", wording.steps, extra=True),
+    Column("flags", "flags", lambda each: ", ".join(map(wording.spaced, each.flags)), extra=True),
+    Column(
+        "corrected_by", "corrected by", lambda each: wording.steps(each.corrected_by), extra=True
+    ),
+    Column(
+        "undetermined",
+        "order not determined with",
+        lambda each: wording.steps(each.undetermined),
+        extra=True,
+    ),
     Column("id", "id", extra=True),
     Column("note", "note", extra=True),
 )
@@ -99,7 +107,7 @@ def _by_record(answer: LogAnswer) -> Iterator[Entry]:
     """Yield the entries under the times at which they were recorded."""
     for item in answer.items:
         yield Entry(
-            heading=f"recorded {wording.recorded_really(as_value(item))}",
+            heading=f"recorded {wording.recorded_really(item)}",
             label=f"@{item.position}",
             line=f"{wording.step(item.version)} {_line(item)}",
             notes=_notes(item, ()),
@@ -107,16 +115,15 @@ def _by_record(answer: LogAnswer) -> Iterator[Entry]:
 
 
 def _notes(item: LogLine, undetermined: Sequence[int]) -> tuple[Note, ...]:
-    value = as_value(item)
     notes = [
         Note(item.text or ""),
-        Note(wording.said_by(value, item.said), "dim"),
-        Note(wording.state_change(value), "bold"),
+        wording.source_note(item, item.said),
+        Note(wording.state_change(item), "stress"),
     ]
     if undetermined:
-        notes.append(Note(f"order with {wording.steps(undetermined)} not determined", "dim"))
+        notes.append(Note(f"order with {wording.steps(undetermined)} not determined", "aside"))
     if item.corrected_by:
-        notes.append(Note(f"corrected by {wording.steps(item.corrected_by)}", "dim"))
+        notes.append(Note(f"corrected by {wording.steps(item.corrected_by)}", "aside"))
     return tuple(notes)
 
 
@@ -252,6 +259,7 @@ def _with_words(words: str | None) -> _Test:
 
 LOG: Final = Question(
     name="log",
+    subject=Reading,
     shape=LogAnswer,
     build=_build,
     columns=_COLUMNS,

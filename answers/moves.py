@@ -1,14 +1,15 @@
 """The answer `moves`: what parties did away from the table, and whose seats they took."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
+from parley.answers.columns import BY, QUOTE, SOURCED, SPEAKER, STEP, WHEN
 from parley.answers.entries import Entry, Note
-from parley.answers.forms import Column
+from parley.answers.forms import Column, Columns
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.moves import FieldedShown, MoveLine, MovesAnswer, OverlapShown
-from parley.answers.shaping import as_value, shape
+from parley.answers.shaping import shape
 from parley.answers.words import wording
 from parley.answers.words.quantities import quantity_said
 from parley.negotiation.views import moves as views
@@ -16,66 +17,65 @@ from parley.negotiation.views import moves as views
 __all__ = ["MOVES"]
 
 
-def _during(item: object) -> str:
-    """Return in which state it was made: `while talks underway`, `after collapsed`."""
-    if not isinstance(item, Mapping):
-        return ""
-    if item.get("state") is None:
+def _during(item: MoveLine) -> str:
+    """Return in which state it was made: `while the state was talks underway`."""
+    if item.state is None:
         return "before any talks"
-    return f"while the state was {wording.state(item.get('state'))}"
+    return f"while the state was {wording.state(item.state)}"
 
 
-def _overlap(item: object) -> str:
+def _overlap(item: MoveLine) -> str:
     """Return the overlap with other sides' lists: as reported, and as the names show it."""
-    if not isinstance(item, Mapping):
-        return ""
     parts: list[str] = []
-    if item.get("reported_overlap") is not None:
+    if item.reported_overlap is not None:
         parts.append(
-            f"{wording.quantity(item['reported_overlap'])} named by the other side, it is said"
+            f"{wording.quantity(item.reported_overlap)} named by the other side, it is said"
         )
-    if item.get("reported_seats"):
-        parts.append(f"said to overlap: {', '.join(item['reported_seats'])}")
+    if item.reported_seats:
+        parts.append(f"said to overlap: {', '.join(item.reported_seats)}")
     parts += [
-        f"{', '.join(each['seats'])} also in the list of {wording.actors(each['by'])}"
-        f" ({wording.step(each['version'])})"
-        for each in item.get("overlaps", ())
+        f"{', '.join(each.seats)} also in the list of {wording.actors(each.by)}"
+        f" ({wording.step(each.version)})"
+        for each in item.overlaps
     ]
     return "; ".join(parts)
 
 
-_COLUMNS: Final = (
-    Column("version", "step", wording.step),
-    Column("occurred", "when", wording.moment),
-    Column("by", "by", wording.actors),
-    Column("kind", "what", wording.spaced),
-    Column("count", "how many", wording.quantity),
+_COLUMNS: Final[Columns[MoveLine]] = (
+    STEP,
+    WHEN,
+    BY,
+    Column("kind", "what", lambda each: wording.spaced(each.kind)),
+    Column("count", "how many", lambda each: wording.quantity(each.count)),
     Column("seats", "seats"),
-    Column("state", "during", _during, whole=True),
-    Column("overlaps", "overlap", _overlap, whole=True),
-    Column("speaker", "according to", wording.attributions, whole=True),
+    Column("state", "during", _during),
+    Column("overlaps", "overlap", _overlap),
+    SPEAKER,
     Column("at_the_table", "at the table", extra=True),
-    Column("reported_overlap", "overlap reported", wording.quantity, extra=True),
+    Column(
+        "reported_overlap",
+        "overlap reported",
+        lambda each: wording.quantity(each.reported_overlap),
+        extra=True,
+    ),
     Column("said", "in one line", extra=True),
-    Column("quote", "words", wording.quoted),
-    Column("attribution", "attribution", extra=True),
-    Column("source", "source", extra=True),
+    QUOTE,
+    *SOURCED,
     Column("recorded_at", "recorded", extra=True),
 )
 
 
 def _entry(item: MoveLine) -> Entry:
-    value = as_value(item)
-    count = f" of {wording.quantity(value['count'])}" if item.count is not None else ""
+    count = f" of {wording.quantity(item.count)}" if item.count is not None else ""
     seats = f" [{', '.join(item.seats)}]" if item.seats else ""
     return Entry(
         heading="While talks were on" if item.at_the_table else "Before or after",
         label=wording.step(item.version),
         line=f"{wording.actors(item.by)} {wording.spaced(item.kind)}{count}{seats},"
-        f" {wording.moment(item.occurred)} · {_during(value)}",
+        f" {wording.moment(item.occurred)} · {_during(item)}",
         notes=(
-            Note(_overlap(value), "bold"),
-            Note(wording.said_by(value, item.said), "dim"),
+            Note(_overlap(item), "stress"),
+            wording.source_note(item, item.said),
         ),
     )
 
@@ -115,6 +115,7 @@ def _entries(answer: MovesAnswer) -> Iterator[Entry]:
 
 MOVES: Final = Question(
     name="moves",
+    subject=Reading,
     shape=MovesAnswer,
     build=_build,
     columns=_COLUMNS,

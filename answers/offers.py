@@ -5,27 +5,35 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
+from parley.answers.columns import BY, SOURCED, SPEAKER, STEP, WHEN
 from parley.answers.entries import Entry, Note
-from parley.answers.forms import Column, Listing
+from parley.answers.forms import Column, Columns, Listing
 from parley.answers.offers_threads import THREAD_COLUMNS, thread_entries, threads_of
 from parley.answers.question import Question
 from parley.answers.reading import Reading
+from parley.answers.shapes.offers import ThreadShown
 from parley.answers.shapes.steps import Demand, DemandsAnswer, Offer, OffersAnswer
-from parley.answers.shaping import as_value, shape
+from parley.answers.shaping import shape
 from parley.answers.words import wording
 from parley.answers.words.offers import direction, thing
 from parley.negotiation.views import proposals
 
 __all__ = ["DEMANDS", "OFFERS", "DemandsOptions", "OffersOptions"]
 
-_COLUMNS: Final = (
-    Column("version", "step", wording.step),
-    Column("occurred", "when", wording.moment),
-    Column("by", "by", wording.actors),
+
+def _ending(item: Offer | Demand) -> str:
+    acceptance = item.acceptance if isinstance(item, Offer) else None
+    return wording.ended(item.status, item.ended_by, item.stood_until, acceptance)
+
+
+_COLUMNS: Final[Columns[Offer | Demand]] = (
+    STEP,
+    WHEN,
+    BY,
     Column("to", "to"),
     Column("said", "what"),
-    Column("status", "status", wording.ending, whole=True),
-    Column("speaker", "according to", wording.attributions, whole=True),
+    Column("status", "status", _ending),
+    SPEAKER,
     Column("issue", "issue", extra=True),
     Column("pool", "pool", extra=True),
     Column("for_party", "for", extra=True),
@@ -35,20 +43,19 @@ _COLUMNS: Final = (
     Column("quantity.high", "high", extra=True),
     Column("seats", "seats", extra=True),
     Column("words", "meaning", extra=True),
-    Column("verbatim", "words", wording.quoted, extra=True),
-    Column("attribution", "attribution", extra=True),
-    Column("source", "source", extra=True),
+    Column("verbatim", "words", lambda each: wording.quoted(each.verbatim), extra=True),
+    *SOURCED,
     Column("recorded_at", "recorded", extra=True),
 )
 
-_OFFER_COLUMNS: Final = (
+_OFFER_COLUMNS: Final[Columns[Offer]] = (
     *_COLUMNS,
     Column("finality", "finality", extra=True),
     Column("conditions", "conditions", extra=True),
-    Column("expires", "expires", wording.moment, extra=True),
+    Column("expires", "expires", lambda each: wording.moment(each.expires), extra=True),
 )
 
-_DEMAND_COLUMNS: Final = (*_COLUMNS, Column("kind", "kind", extra=True))
+_DEMAND_COLUMNS: Final[Columns[Demand]] = (*_COLUMNS, Column("kind", "kind", extra=True))
 
 
 class OffersOptions(Struct, frozen=True):
@@ -71,8 +78,7 @@ def _heading(item: Offer | Demand) -> str:
 
 
 def _entry(item: Offer | Demand) -> Entry:
-    value = as_value(item)
-    notes = [Note(wording.said_by(value, item.said), "dim")]
+    notes = [Note(wording.spoken(item, item.verbatim, item.said), "aside")]
     if isinstance(item, Offer):
         if item.finality == "final":
             notes.append(Note("said to be final"))
@@ -85,7 +91,7 @@ def _entry(item: Offer | Demand) -> Entry:
     return Entry(
         heading=_heading(item),
         label=wording.step(item.version),
-        line=f"{kind}{item.said}, {wording.moment(item.occurred)} · {wording.ending(value)}",
+        line=f"{kind}{item.said}, {wording.moment(item.occurred)} · {_ending(item)}",
         notes=tuple(notes),
     )
 
@@ -118,10 +124,10 @@ def _offer_entries(answer: OffersAnswer) -> Iterator[Entry]:
     return _grouped(answer.items)
 
 
-def _offer_table(answer: OffersAnswer) -> Listing | None:
+def _offer_table(answer: OffersAnswer) -> Listing[ThreadShown] | None:
     if answer.listed != "threads":
         return None
-    return Listing({}, [as_value(each) for each in answer.threads], THREAD_COLUMNS)
+    return Listing(answer, answer.threads, THREAD_COLUMNS)
 
 
 def _offer_remarks(answer: OffersAnswer) -> Iterator[str]:
@@ -143,6 +149,7 @@ def _build_demands(reading: Reading, options: DemandsOptions) -> DemandsAnswer:
 
 OFFERS: Final = Question(
     name="offers",
+    subject=Reading,
     shape=OffersAnswer,
     build=_build_offers,
     columns=_OFFER_COLUMNS,
@@ -154,6 +161,7 @@ OFFERS: Final = Question(
 
 DEMANDS: Final = Question(
     name="demands",
+    subject=Reading,
     shape=DemandsAnswer,
     build=_build_demands,
     columns=_DEMAND_COLUMNS,

@@ -7,10 +7,9 @@ are `parley chart offers`.
 from collections.abc import Sequence
 from typing import Final
 
-from parley.answers.entries import Entry, Note
+from parley.answers.entries import Entry
 from parley.answers.offers_series import heading_of, verb_of
 from parley.answers.shapes.offers import SeriesPoint
-from parley.answers.shaping import as_value
 from parley.answers.words import wording
 from parley.negotiation.quantities import Quantity, Reading
 from parley.negotiation.saying import arrow
@@ -39,7 +38,7 @@ def _entry(point: SeriesPoint, most: int) -> Entry:
         heading=heading_of(point) + scale,
         label=wording.step(point.version),
         line=f"{_bar(point, most)}  {line}" if most else line,
-        notes=(Note(wording.said_by(as_value(point), point.said), "dim"),),
+        notes=(wording.source_note(point, point.said),),
     )
 
 

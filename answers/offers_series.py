@@ -6,12 +6,13 @@ Figures of different classes of attribution stand in different series, and are n
 from collections.abc import Iterator
 from typing import Final
 
-from parley.answers.entries import Entry, Note
-from parley.answers.forms import Column
+from parley.answers.columns import BY, QUOTE, SPEAKER, STEP, WHEN, extra
+from parley.answers.entries import Entry
+from parley.answers.forms import Column, Columns
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.offers import GapShown, SeriesAnswer, SeriesPoint
-from parley.answers.shaping import as_value, shape
+from parley.answers.shaping import shape
 from parley.answers.words import wording
 from parley.answers.words.offers import CLASSES, closing_said, gap_said, thing
 from parley.negotiation.saying import arrow
@@ -26,24 +27,24 @@ _VERBS: Final = {
     "dropped": ("drops its demand", "is said to drop its demand"),
 }
 """What a point did -> on record, and where only a report or an unnamed source says so."""
-_COLUMNS: Final = (
-    Column("attribution_class", "class", lambda value: CLASSES.get(str(value), "")),
-    Column("issue", "issue", wording.spaced),
+_COLUMNS: Final[Columns[SeriesPoint]] = (
+    Column("attribution_class", "class", lambda each: CLASSES[each.attribution_class]),
+    Column("issue", "issue", lambda each: wording.spaced(each.issue)),
     Column("for_party", "for"),
-    Column("version", "step", wording.step),
-    Column("occurred", "when", wording.moment),
+    STEP,
+    WHEN,
     Column("kind", "what"),
-    Column("by", "by", wording.actors),
+    BY,
     Column("said", "how much"),
     Column("gap_said", "gap"),
-    Column("closing", "", closing_said),
-    Column("speaker", "according to", wording.attributions, whole=True),
-    Column("givers", "givers", wording.actors, extra=True),
+    Column("closing", "", lambda each: closing_said(each.closing)),
+    SPEAKER,
+    Column("givers", "givers", lambda each: wording.actors(each.givers), extra=True),
     Column("receiver", "receiver", extra=True),
     Column("pool", "pool", extra=True),
     Column("gap.low", "gap at least", extra=True),
     Column("gap.high", "gap at most", extra=True),
-    Column("quote", "words", wording.quoted, extra=True),
+    extra(QUOTE),
     Column("source", "source", extra=True),
 )
 
@@ -105,7 +106,7 @@ def _entry(point: SeriesPoint) -> Entry:
         heading=heading_of(point),
         label=wording.step(point.version),
         line=" · ".join(part for part in parts if part),
-        notes=(Note(wording.said_by(as_value(point), point.said), "dim"),),
+        notes=(wording.source_note(point, point.said),),
     )
 
 
@@ -116,6 +117,7 @@ def _build(reading: Reading, _: NoOptions) -> SeriesAnswer:
 
 SERIES: Final = Question(
     name="series",
+    subject=Reading,
     shape=SeriesAnswer,
     build=_build,
     columns=_COLUMNS,

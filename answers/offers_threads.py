@@ -6,15 +6,14 @@ What stands behind a line, step by step with its source and words, stands under 
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from msgspec.structs import asdict
-
+from parley.answers.columns import BY, QUOTE, SPEAKER, STEP, extra
 from parley.answers.conditions import conditions_of
 from parley.answers.entries import Entry, Note
-from parley.answers.forms import Column
+from parley.answers.forms import Column, Columns
 from parley.answers.reading import Reading
 from parley.answers.shapes.cited import show_step
 from parley.answers.shapes.offers import Condition, MoveShown, ThreadShown
-from parley.answers.shaping import as_value, shape
+from parley.answers.shaping import shape
 from parley.answers.words import wording
 from parley.answers.words.offers import brief_thing, direction, thing
 from parley.negotiation.views import threads
@@ -23,21 +22,21 @@ from parley.negotiation.views.seen import Seen
 
 __all__ = ["THREAD_COLUMNS", "thread_entries", "threads_of"]
 
-THREAD_COLUMNS: Final = (
-    Column("version", "step", wording.step),
-    Column("by", "by", wording.actors),
+THREAD_COLUMNS: Final[Columns[ThreadShown]] = (
+    STEP,
+    BY,
     Column("to", "to"),
-    Column("issue", "issue", wording.spaced),
+    Column("issue", "issue", lambda each: wording.spaced(each.issue)),
     Column("said", "what was put, and the last word"),
-    Column("occurred", "from", wording.moment),
-    Column("until", "to", wording.moment),
-    Column("status", "status", wording.ending, whole=True),
-    Column("speaker", "according to", wording.attributions, whole=True),
+    Column("occurred", "from", lambda each: wording.moment(each.occurred)),
+    Column("until", "to", lambda each: wording.moment(each.until)),
+    Column("status", "status", wording.ending),
+    SPEAKER,
     Column("for_party", "for", extra=True),
     Column("pool", "pool", extra=True),
-    Column("standing", "still open", wording.steps, extra=True),
-    Column("replies", "replies", wording.steps, extra=True),
-    Column("quote", "words", wording.quoted, extra=True),
+    Column("standing", "still open", lambda each: wording.steps(each.standing), extra=True),
+    Column("replies", "replies", lambda each: wording.steps(each.replies), extra=True),
+    extra(QUOTE),
     Column("attribution", "attribution", extra=True),
     Column("attribution_class", "class", extra=True),
     Column("source", "source", extra=True),
@@ -110,14 +109,8 @@ def _line(thread: threads.Thread, seen: Seen) -> str:
 
 def _word(move: threads.Move) -> str:
     """Return `rejected by v33`, `stood until the deal of v22`."""
-    return wording.ending(
-        {
-            "status": move.kind,
-            "ended_by": None if move.kind == "expired" else move.version,
-            "stood_until": move.stood_until,
-            "acceptance": None if move.acceptance is None else asdict(move.acceptance),
-        }
-    )
+    by = None if move.kind == "expired" else move.version
+    return wording.ended(move.kind, by, move.stood_until, move.acceptance)
 
 
 def _on_table(thread: threads.Thread) -> list[threads.Move]:
@@ -134,11 +127,11 @@ def _entry(thread: ThreadShown) -> Entry:
     alone = len(thread.moves) == 1
     # Where the last move is a word, the line has it already.
     word = thread.moves[-1].on is not None
-    stands = "" if word else f" · {wording.ending(as_value(thread))}"
+    stands = "" if word else f" · {wording.ending(thread)}"
     notes = [note for move in thread.moves for note in _notes(move, alone=alone)]
     tied = {each.version for each in thread.tied}
     notes += [
-        Note(f"reply {wording.step(each.version)} {each.said}", "dim")
+        Note(f"reply {wording.step(each.version)} {each.said}", "aside")
         for each in thread.replying
         if each.version not in tied
     ]
@@ -155,18 +148,18 @@ def _entry(thread: ThreadShown) -> Entry:
 
 
 def _notes(move: MoveShown, *, alone: bool) -> list[Note]:
-    who = wording.said_by(as_value(move), move.said)
+    who = wording.said_by(move, move.said)
     if move.kind == "expired":
-        return [Note(f"it stood until {wording.moment(move.expires)}", "dim")]
+        return [Note(f"it stood until {wording.moment(move.expires)}", "aside")]
     if move.on is not None:
         when = wording.moment(move.occurred)
         # That it stood until the outcome, the line says; what the outcome was is another answer.
         said = "– " if move.kind == "lapsed" else f"{move.said} – "
-        return [Note(f"{wording.step(move.version)} {when} {said}{who}", "dim")]
+        return [Note(f"{wording.step(move.version)} {when} {said}{who}", "aside")]
     label = "" if alone else f"{wording.step(move.version)} {wording.moment(move.occurred)} "
     # A line that must stay one counts long lists; here they stand in full.
     full = f"{move.said} – " if not alone and len(move.seats) > 0 else ""
-    notes = [Note(f"{label}{full}{who}", "dim")]
+    notes = [Note(f"{label}{full}{who}", "aside")]
     if move.final:
         notes.append(Note("said to be final" if alone else f"v{move.version} is said to be final"))
     notes += [Note(f"on condition: {condition}") for condition in move.conditions]

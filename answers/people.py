@@ -1,71 +1,59 @@
 """The answer `people`: who speaks for whom, with which mandate, and who mediated."""
 
-from collections.abc import Mapping
 from typing import Final
 
 from msgspec import Struct
 
+from parley.answers.columns import QUOTE, SOURCED, SPEAKER, STEP, extra
 from parley.answers.entries import Entry, Note
-from parley.answers.forms import Column
+from parley.answers.forms import Column, Columns
 from parley.answers.question import Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.people import PeopleAnswer, PersonLine
-from parley.answers.shaping import as_value, shape
+from parley.answers.shaping import shape
 from parley.answers.words import wording
 from parley.negotiation.views import people as views
 
 __all__ = ["PEOPLE", "PeopleOptions"]
 
 
-def _charge(item: object) -> str:
+def _charge(item: PersonLine) -> str:
     """Return what they are to do: the scope, or the mandate with what stood before and the vote."""
-    if not isinstance(item, Mapping):
-        return ""
-    parts = [str(item[name]) for name in ("scope", "mandate") if item.get(name)]
-    if item.get("was"):
-        parts.append(f"before: {item['was']}")
-    if item.get("vote"):
-        parts.append(f"vote: {item['vote']}")
-    return "; ".join(parts)
+    before = f"before: {item.was}" if item.was else None
+    vote = f"vote: {item.vote}" if item.vote else None
+    return "; ".join(part for part in (item.scope, item.mandate, before, vote) if part)
 
 
-def _span(item: object) -> str:
+def _span(item: PersonLine) -> str:
     """Return since when and until when: `3 Sep 2024 (v7) – 9 Sep 2024 (v31)`."""
-    if not isinstance(item, Mapping):
-        return ""
-    since = f"{wording.moment(item.get('since'))} ({wording.step(item.get('version'))})"
-    if item.get("kind") == "mediation":
+    since = f"{wording.moment(item.since)} ({wording.step(item.version)})"
+    if item.kind == "mediation":
         return since
-    if item.get("until_version") is None:
+    if item.until_version is None:
         return f"since {since}"
-    until = f"{wording.moment(item.get('until'))} ({wording.step(item.get('until_version'))})"
-    return f"{since} – {until}"
+    return f"{since} – {wording.moment(item.until)} ({wording.step(item.until_version)})"
 
 
-def _after(item: object) -> str:
+def _after(item: PersonLine) -> str:
     """Return whom they follow: `Deepak Babaria`, `v7`."""
-    if not isinstance(item, Mapping):
-        return ""
-    before = wording.step(item.get("predecessor_version"))
-    name = item.get("predecessor")
+    before, name = wording.step(item.predecessor_version), item.predecessor
     return " ".join(part for part in (name, f"({before})" if name and before else before) if part)
 
 
-_COLUMNS: Final = (
-    Column("version", "step", wording.step),
-    Column("principal", "for", wording.principal),
-    Column("role", "role", wording.spaced),
+_COLUMNS: Final[Columns[PersonLine]] = (
+    STEP,
+    Column("principal", "for", lambda each: wording.principal(each.principal)),
+    Column("role", "role", lambda each: wording.spaced(each.role)),
     Column("person", "person"),
-    Column("mandate", "charge", _charge, whole=True),
-    Column("since", "span", _span, whole=True),
-    Column("predecessor", "after", _after, whole=True),
-    Column("speaker", "according to", wording.attributions, whole=True),
+    Column("mandate", "charge", _charge),
+    Column("since", "span", _span),
+    Column("predecessor", "after", _after),
+    SPEAKER,
     Column("kind", "kind", extra=True),
     Column("standing", "standing", extra=True),
-    Column("until_version", "ended by", wording.step, extra=True),
-    Column("quote", "quote", wording.quoted, extra=True),
-    Column("attribution", "attribution", extra=True),
-    Column("source", "source", extra=True),
+    Column("until_version", "ended by", lambda each: wording.step(each.until_version), extra=True),
+    extra(QUOTE),
+    *SOURCED,
     Column("recorded_at", "recorded", extra=True),
 )
 
@@ -78,18 +66,17 @@ class PeopleOptions(Struct, frozen=True):
 
 
 def _entry(item: PersonLine) -> Entry:
-    value = as_value(item)
     who = item.person or f"(the {wording.spaced(item.role)})" if item.role else item.person or ""
     role = wording.spaced(item.role) if item.person else ""
-    after = _after(value)
+    after = _after(item)
     return Entry(
         heading=wording.principal(item.principal) or "For no party",
         label=wording.step(item.version),
-        line=f"{', '.join(part for part in (who, role) if part)} · {_span(value)}",
+        line=f"{', '.join(part for part in (who, role) if part)} · {_span(item)}",
         notes=(
-            Note(f"{'mandate: ' if item.mandate else ''}{_charge(value)}"),
+            Note(f"{'mandate: ' if item.mandate else ''}{_charge(item)}"),
             Note(f"after {after}" if after else ""),
-            Note(wording.said_by(value, _charge(value)), "dim"),
+            wording.source_note(item, _charge(item)),
         ),
     )
 
@@ -105,6 +92,7 @@ def _build(reading: Reading, options: PeopleOptions) -> PeopleAnswer:
 
 PEOPLE: Final = Question(
     name="people",
+    subject=Reading,
     shape=PeopleAnswer,
     build=_build,
     columns=_COLUMNS,

@@ -5,14 +5,14 @@ presents each of them with one function, and a service or a library needs no mor
 `answers.catalogue`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Generic, Protocol, TypeVar, cast
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Generic, Protocol, TypeVar
 
 import msgspec
 from msgspec import Struct
 
-from parley.answers.entries import Entry
-from parley.answers.forms import Card, Column, Format, Layout, Listing, encode_answer
+from parley.answers.entries import Entry, Told
+from parley.answers.forms import Card, Column, Format, Layout, Listing, Written, encode_answer
 from parley.answers.printing import printable
 
 __all__ = ["NoOptions", "Question", "Subject"]
@@ -48,27 +48,29 @@ A = TypeVar("A", bound=Struct)
 class Question(Struct, Generic[S, O, A], frozen=True, kw_only=True):
     """One question; `name` is its own, `options` has as fields what can be chosen.
 
-    `build` makes the answer, which is of the published `shape`; it raises Failure for options that
-    cannot be met. An answer with `items` is a listing, any other a card. `entries` are what people
-    read of it, under `title`; None where a table says it better. `nothing` is what is said where
-    there are no items and nothing was left unread, with members of the answer in braces; `remarks`
-    are other sentences beside it.
+    It is asked of a `subject`: of what `read_stream`, `read_whole`, `read_own` or `read_between`
+    return. `build` makes the answer, which is of the published `shape`; it raises Failure for
+    options that cannot be met. An answer with `items` is a listing, any other a card. `entries` are
+    what people read of it, under `title`; without them it is shown as it is written. `nothing` is
+    what is said where there are no items and nothing was left unread, with members of the answer in
+    braces; `remarks` are other sentences beside it.
 
     `fitting` are the columns of one answer, where not all of them fit every answer; `table` is
     what stands in a table, where that is not the items, or None where it is.
     """
 
     name: str
+    subject: type[S]
     shape: type[A]
     build: Callable[[S, O], A]
-    columns: Sequence[Column]
+    columns: Sequence[Column[Any]]
     options: type[O]
     entries: Callable[[A], Iterable[Entry]] | None = None
     title: Callable[[A], str] = _untitled
     nothing: str = ""
     remarks: Callable[[A], Iterable[str]] = _unremarked
-    fitting: Callable[[A], Sequence[Column]] | None = None
-    table: Callable[[A], Listing | None] | None = None
+    fitting: Callable[[A], Sequence[Column[Any]]] | None = None
+    table: Callable[[A], Listing[Any] | None] | None = None
 
     def ask(self, subject: S, options: O | None = None) -> A:
         """Return the answer. Raises Failure for options that cannot be met, TypeError where there
@@ -80,12 +82,9 @@ class Question(Struct, Generic[S, O, A], frozen=True, kw_only=True):
         return encode_answer(self.form(answer, format), Layout(format=format))
 
     def words(self, answer: A) -> Iterator[str]:
-        """Yield what people read of an answer, line by line; where a table says it better, that."""
-        if self.entries is None:
-            yield from self.encode(answer, None).splitlines()
-            return
+        """Yield what people read of an answer, line by line."""
         heading = ""
-        for entry in self.entries(answer):
+        for entry in self.told(answer).entries:
             if entry.heading != heading:
                 yield entry.heading
             heading = entry.heading
@@ -98,15 +97,46 @@ class Question(Struct, Generic[S, O, A], frozen=True, kw_only=True):
             yield self.nothing.format_map(msgspec.structs.asdict(answer))
         yield from self.remarks(answer)
 
-    def form(self, answer: A, written: Format | None) -> Listing | Card:
+    def shown(self, answer: A) -> Told | Written:
+        """Return the answer as people see it on a screen: told, or in the columns with words."""
+        if self.entries is not None:
+            return self.told(answer)
+        written = self.form(answer, None)
+        return written if isinstance(written, Listing) else Card(answer, self._full(written))
+
+    def told(self, answer: A) -> Told:
+        """Return the answer in entries; without any of its own, made of its columns."""
+        if self.entries is not None:
+            return Told(self.title(answer), tuple(self.entries(answer)))
+        written = self.form(answer, None)
+        if isinstance(written, Card):
+            made = [
+                Entry(heading="", label=each.title, line=each.text(answer))
+                for each in self._full(written)
+            ]
+        else:
+            label, *others = (each for each in written.columns if not each.extra)
+            made = [
+                Entry(
+                    heading="",
+                    label=label.text(item),
+                    line=" · ".join(filter(None, (each.text(item) for each in others))),
+                )
+                for item in written.items
+            ]
+        return Told(self.title(answer), tuple(made))
+
+    def _full(self, card: Card[A]) -> list[Column[A]]:
+        """Return the columns of a card that have words: a silence, a deal or a ratification that is
+        none only hides what is there."""
+        return [each for each in card.columns if not each.extra and each.text(card.value)]
+
+    def form(self, answer: A, written: Format | None) -> Written:
         """Return the answer as it is written in a format."""
         if self.table is not None and written not in ("json", "jsonl"):
             table = self.table(answer)
             if table is not None:
                 return table
-        value = cast("dict[str, object]", msgspec.to_builtins(answer))
         columns = self.columns if self.fitting is None else self.fitting(answer)
-        if "items" not in self.shape.__struct_fields__:
-            return Card(value, columns)
-        items = cast("list[Mapping[str, object]]", value.pop("items"))
-        return Listing(value, items, columns)
+        items: Sequence[object] | None = getattr(answer, "items", None)
+        return Card(answer, columns) if items is None else Listing(answer, items, columns)

@@ -5,12 +5,13 @@ from typing import Final
 
 from msgspec import Struct
 
+from parley.answers.columns import SOURCED, SPEAKER, STEP, WHEN
 from parley.answers.entries import Entry, Note
 from parley.answers.failing import Failure, Kind
-from parley.answers.forms import Column
+from parley.answers.forms import Column, Columns
 from parley.answers.question import Question
 from parley.answers.shapes.quotes import Quoted, QuotesAnswer
-from parley.answers.shaping import as_value, shape
+from parley.answers.shaping import shape
 from parley.answers.streams import CONTEST, NEGOTIATION, slug_of, stream_of
 from parley.answers.whole import Whole
 from parley.answers.words import wording
@@ -21,20 +22,19 @@ from parley.negotiation.views.quotes import quotes as find_quotes
 __all__ = ["QUOTES", "QuotesOptions"]
 
 
-_COLUMNS: Final = (
+_COLUMNS: Final[Columns[Quoted]] = (
     Column("negotiation", "negotiation"),
-    Column("version", "step", wording.step),
-    Column("occurred", "when", wording.moment),
+    STEP,
+    WHEN,
     Column("words", "words"),
-    Column("speaker", "according to", wording.attributions, whole=True),
+    SPEAKER,
     Column("kind", "kind", extra=True),
     Column("said", "step in a line", extra=True),
     Column("lang", "language", extra=True),
     Column("translated", "translated", extra=True),
     Column("translated_by", "translated by", extra=True),
-    Column("attribution", "attribution", extra=True),
-    Column("source", "source", extra=True),
-    Column("published", "published", wording.moment, extra=True),
+    *SOURCED,
+    Column("published", "published", lambda each: wording.moment(each.published), extra=True),
     Column("recorded_at", "recorded", extra=True),
 )
 
@@ -95,7 +95,6 @@ def _in_stream(whole: Whole, stream: str, query: Query) -> Iterator[Quoted]:
 
 
 def _entry(item: Quoted) -> Entry:
-    value = as_value(item)
     ours = item.kind == "paraphrase"
     words = f"{item.words} (our paraphrase)" if ours else wording.quoted(item.words)
     translated = ""
@@ -108,15 +107,16 @@ def _entry(item: Quoted) -> Entry:
         label=wording.step(item.version),
         line=words,
         notes=(
-            Note(" – ".join((wording.attributions(value), wording.moment(item.occurred))), "dim"),
-            Note(translated, "dim"),
-            Note(item.said, "dim"),
+            Note(" – ".join((wording.attributions(item), wording.moment(item.occurred))), "aside"),
+            Note(translated, "aside"),
+            Note(item.said, "aside"),
         ),
     )
 
 
 QUOTES: Final = Question(
     name="quotes",
+    subject=Whole,
     shape=QuotesAnswer,
     build=_build,
     columns=_COLUMNS,

@@ -9,13 +9,12 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Final
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from parley.answers.failing import Failure, Kind
 from parley.answers.instants import instant
 from parley.answers.language import say, say_list
 from parley.answers.shapes.base import DatePutRight
-from parley.answers.shaping import as_value
 from parley.answers.streams import slug_of, stream_of
 from parley.answers.times import (
     POSITION,
@@ -36,6 +35,7 @@ from parley.negotiation.moments import end_of
 from parley.negotiation.views.seen import Seen
 
 __all__ = [
+    "Dated",
     "Reading",
     "describe_ledger",
     "describe_times",
@@ -50,6 +50,13 @@ __all__ = [
 _BARE_STEP: Final = re.compile(r"\d{1,9}")
 
 Rows = dict[str, list[JsonObject]]
+
+
+class Dated(Struct, frozen=True):
+    """When something was recorded, and what a clock record says of that date."""
+
+    recorded_at: str
+    put_right: DatePutRight | None
 
 
 class Reading:
@@ -118,13 +125,9 @@ class Reading:
                 )
         return None
 
-    def dated(self, position: int, recorded_at: int) -> dict[str, object]:
-        """Return the date of a record and what clock records say of it, as words take them."""
-        said = self.put_right(position)
-        return {
-            "recorded_at": instant(recorded_at),
-            "put_right": None if said is None else as_value(said),
-        }
+    def dated(self, position: int, recorded_at: int) -> Dated:
+        """Return the date of a record and what clock records say of it."""
+        return Dated(instant(recorded_at), self.put_right(position))
 
     @cached_property
     def _spans(self) -> list[Span]:

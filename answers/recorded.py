@@ -63,7 +63,7 @@ def answers_changed_at(reading: Reading, position: int) -> tuple[tuple[str, ...]
 
 
 def _said(shown: _Shown) -> list[str]:
-    flags = [wording.flags_set([each]) for each in shown.flags]
+    flags = [wording.spaced(each) for each in shown.flags]
     return [wording.state(shown.state), *flags, *shown.lines]
 
 
@@ -114,8 +114,8 @@ def _differences(before: _Shown, now: _Shown) -> Iterator[str]:
     """Yield in words how one answer differs from the one before."""
     if before.state != now.state:
         yield f"{wording.state(before.state)} → {wording.state(now.state)}"
-    yield from (f"+ {wording.flags_set([each])}" for each in now.flags if each not in before.flags)
-    yield from (f"− {wording.flags_set([each])}" for each in before.flags if each not in now.flags)
+    yield from (f"+ {wording.spaced(each)}" for each in now.flags if each not in before.flags)
+    yield from (f"− {wording.spaced(each)}" for each in before.flags if each not in now.flags)
     yield from (f"+ {each}" for each in now.lines if each not in before.lines)
     yield from (f"− {each}" for each in before.lines if each not in now.lines)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from parley.answers.forms import Column
+from parley.answers.forms import Column, Columns
 from parley.answers.own import OwnRecords
 from parley.answers.question import NoOptions, Question
 from parley.answers.shapes.own import RefusalsAnswer, RefusedAttempt
@@ -15,8 +15,8 @@ from parley.events.own import Kept
 
 __all__ = ["REFUSALS"]
 
-_COLUMNS: Final = (
-    Column("recorded_at", "when", wording.recorded),
+_COLUMNS: Final[Columns[RefusedAttempt]] = (
+    Column("recorded_at", "when", lambda each: wording.recorded(each.recorded_at)),
     Column("recorded_by", "who"),
     Column("negotiation", "negotiation"),
     Column("tried", "what"),
@@ -61,6 +61,7 @@ def _remarks(answer: RefusalsAnswer) -> Iterator[str]:
 
 REFUSALS: Final = Question(
     name="refusals",
+    subject=OwnRecords,
     shape=RefusalsAnswer,
     build=_build,
     columns=_COLUMNS,

@@ -6,15 +6,15 @@ from typing import Final, Literal
 import msgspec
 from msgspec import Struct
 
+from parley.answers.columns import below
 from parley.answers.failing import Failure, Kind, suggest
-from parley.answers.forms import Column
+from parley.answers.forms import Column, Columns
 from parley.answers.own import OwnRecords
 from parley.answers.question import Question
 from parley.answers.shapes.own import Entered, EntryAnswer, RegisterAnswer
 from parley.answers.shaping import shape
 from parley.answers.streams import stream_of
 from parley.answers.words import wording
-from parley.answers.words.moments import moment_said
 from parley.events.canonical import JsonObject
 from parley.events.register import Registered
 from parley.negotiation.register import Known, answering, known
@@ -32,49 +32,59 @@ __all__ = [
 EntryKind = Literal["party", "person", "office", "outlet"]
 
 
-def _each(value: object, *keys: str) -> Iterable[str]:
-    for each in value if isinstance(value, list | tuple) else ():
-        words = " ".join(wording.spaced(each[key]) for key in keys)
-        span = [each.get("valid_from"), each.get("valid_until") or each.get("at")]
-        dates = "–".join(moment_said(day) if day else "" for day in span)
-        yield f"{words} ({dates})" if any(span) else words
+def _spanned(words: str, since: str | None, until: str | None) -> str:
+    """Return words with the dates between which they hold: `INC (1885–)`."""
+    if since is None and until is None:
+        return words
+    return f"{words} ({wording.moment(since)}–{wording.moment(until)})"
 
 
-def _ids(value: object) -> str:
-    given = value if isinstance(value, list | tuple) else ()
-    return ", ".join(f"{each['scheme']} {each['id']}" for each in given)
+def _names(entry: Entered) -> str:
+    return ", ".join(_spanned(each.name, each.valid_from, each.valid_until) for each in entry.names)
 
 
-_LISTED: Final = (
+def _members(entry: Entered) -> str:
+    given = entry.members
+    return ", ".join(_spanned(each.entry, each.valid_from, each.valid_until) for each in given)
+
+
+def _links(entry: Entered) -> str:
+    return ", ".join(
+        _spanned(f"{wording.spaced(each.how)} {each.entry}", None, each.at) for each in entry.links
+    )
+
+
+def _ids(entry: Entered) -> str:
+    return ", ".join(f"{each.scheme} {each.id}" for each in entry.ids)
+
+
+_COLUMNS: Final[Columns[Entered]] = (
     Column("entry", "id"),
+    Column("kind", "kind", extra=True),
     Column("short", "short"),
     Column("name", "name"),
-    Column("names", "also called", lambda names: ", ".join(_each(names, "name"))),
-    Column("members", "members", lambda members: ", ".join(_each(members, "entry"))),
-    Column("links", "comes from", lambda links: ", ".join(_each(links, "how", "entry"))),
+    Column("names", "also called", _names),
+    Column("members", "members", _members),
+    Column("links", "comes from", _links),
     Column("ids", "ids", _ids),
     Column("bloc", "bloc", extra=True),
     Column("valid_from", "from", extra=True),
     Column("valid_until", "until", extra=True),
     Column("note", "note", extra=True),
+    Column("recorded_by", "recorded by", extra=True),
     Column("register_version", "version", extra=True),
     Column("log_position", "position", extra=True),
 )
-_SHOWN: Final = (
+_LISTED_ONLY: Final = ("bloc", "register_version")
+
+
+def _entry(answer: EntryAnswer) -> Entered | None:
+    return answer.entry
+
+
+_CARD: Final[Columns[EntryAnswer]] = (
     Column("registered_as", "in the negotiation"),
-    Column("entry.entry", "id"),
-    Column("entry.kind", "kind"),
-    Column("entry.short", "short"),
-    Column("entry.name", "name"),
-    Column("entry.names", "also called", lambda names: ", ".join(_each(names, "name"))),
-    Column("entry.members", "members", lambda members: ", ".join(_each(members, "entry"))),
-    Column("entry.links", "comes from", lambda links: ", ".join(_each(links, "how", "entry"))),
-    Column("entry.ids", "ids", _ids),
-    Column("entry.valid_from", "from"),
-    Column("entry.valid_until", "until"),
-    Column("entry.note", "note"),
-    Column("entry.recorded_by", "recorded by"),
-    Column("entry.log_position", "position"),
+    *(below(each, "entry", _entry) for each in _COLUMNS if each.key not in _LISTED_ONLY),
 )
 
 
@@ -141,9 +151,10 @@ def _remarks(answer: RegisterAnswer) -> Iterator[str]:
 
 REGISTER: Final = Question(
     name="register",
+    subject=OwnRecords,
     shape=RegisterAnswer,
     build=_list,
-    columns=_LISTED,
+    columns=_COLUMNS,
     options=RegisterOptions,
     remarks=_remarks,
 )
@@ -191,5 +202,10 @@ def _one(own: OwnRecords, options: EntryOptions) -> EntryAnswer:
 
 
 ENTRY: Final = Question(
-    name="register-entry", shape=EntryAnswer, build=_one, columns=_SHOWN, options=EntryOptions
+    name="register-entry",
+    subject=OwnRecords,
+    shape=EntryAnswer,
+    build=_one,
+    columns=_CARD,
+    options=EntryOptions,
 )

@@ -5,36 +5,42 @@ from typing import Final
 
 from msgspec import Struct
 
+from parley.answers.columns import QUOTE, SPEAKER, STEP, WHEN, extra
 from parley.answers.entries import Entry, Note
-from parley.answers.forms import Column
+from parley.answers.forms import Column, Columns
 from parley.answers.question import Question
 from parley.answers.reading import Reading
 from parley.answers.recorded import recorded_replay
 from parley.answers.shapes.steps import ReplayAnswer, Replayed
-from parley.answers.shaping import as_value, shape
+from parley.answers.shaping import shape
 from parley.answers.streams import is_contest
 from parley.answers.words import wording
 from parley.negotiation.views import timeline
 
 __all__ = ["REPLAY", "ReplayOptions", "replay", "replay_entries", "replayed"]
 
-_COLUMNS: Final = (
-    Column("version", "step", wording.step),
-    Column("occurred", "when", wording.moment),
+_COLUMNS: Final[Columns[Replayed]] = (
+    STEP,
+    WHEN,
     Column("said", "what"),
-    Column("state_before", "before", wording.state),
-    Column("state", "after", wording.state),
+    Column("state_before", "before", lambda each: wording.state(each.state_before)),
+    Column("state", "after", lambda each: wording.state(each.state)),
     Column("changed", "changed"),
     Column("allowed_by", "allowed by"),
     Column("log_position", "position", extra=True),
     Column("recorded_at", "recorded", extra=True),
     Column("put_right", "really recorded", extra=True),
     Column("type", "type", extra=True),
-    Column("quote", "words", wording.quoted, extra=True),
-    Column("speaker", "according to", wording.attributions, extra=True, whole=True),
-    Column("flags", "flags", wording.flags_set, extra=True),
-    Column("undetermined", "order not determined with", wording.steps, extra=True),
-    Column("before", "placed before", wording.step, extra=True),
+    extra(QUOTE),
+    extra(SPEAKER),
+    Column("flags", "flags", lambda each: ", ".join(map(wording.spaced, each.flags)), extra=True),
+    Column(
+        "undetermined",
+        "order not determined with",
+        lambda each: wording.steps(each.undetermined),
+        extra=True,
+    ),
+    Column("before", "placed before", lambda each: wording.step(each.before), extra=True),
 )
 
 _STATES: Final = ("state_before", "state")
@@ -103,7 +109,7 @@ def replay_entries(
         when = wording.moment(item.occurred)
         said = item.said
         yield Entry(
-            heading=f"recorded {wording.recorded_really(as_value(item))}" if recorded else when,
+            heading=f"recorded {wording.recorded_really(item)}" if recorded else when,
             label=f"@{item.log_position}" if recorded else wording.step(item.version),
             line=f"{wording.step(item.version)} {said} {when}".rstrip() if recorded else said,
             notes=tuple(_notes(item, stays, undetermined)),
@@ -112,18 +118,17 @@ def replay_entries(
 
 
 def _notes(item: Replayed, stays: str, undetermined: Sequence[int]) -> Iterator[Note]:
-    value = as_value(item)
-    transition = wording.state_change(value)
+    transition = wording.state_change(item)
     yield Note(item.text or "")
-    yield Note(wording.said_by(value, item.said), "dim")
-    yield Note(transition or stays, "bold" if transition else "dim")
+    yield wording.source_note(item, item.said)
+    yield Note(transition or stays, "stress" if transition else "aside")
     yield from (Note(each) for each in item.changed if each != transition)
     if item.before is not None:
         yield Note(f"late news: placed before {wording.step(item.before)}")
     if item.allowed_by:
-        yield Note(f"allowed by {item.allowed_by}", "dim")
+        yield Note(f"allowed by {item.allowed_by}", "aside")
     if undetermined:
-        yield Note(f"order with {wording.steps(undetermined)} not determined", "dim")
+        yield Note(f"order with {wording.steps(undetermined)} not determined", "aside")
 
 
 def _entries(answer: ReplayAnswer) -> Iterator[Entry]:
@@ -136,7 +141,7 @@ def _remarks(answer: ReplayAnswer) -> Iterator[str]:
         yield wording.nothing_recorded(answer.negotiation)
 
 
-def _fitting(answer: ReplayAnswer) -> Sequence[Column]:
+def _fitting(answer: ReplayAnswer) -> Columns[Replayed]:
     if not is_contest(answer.negotiation):
         return _COLUMNS
     return [each for each in _COLUMNS if each.key not in _STATES]
@@ -144,6 +149,7 @@ def _fitting(answer: ReplayAnswer) -> Sequence[Column]:
 
 REPLAY: Final = Question(
     name="replay",
+    subject=Reading,
     shape=ReplayAnswer,
     build=replay,
     columns=_COLUMNS,

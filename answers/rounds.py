@@ -1,18 +1,24 @@
 """The answer `rounds`: each attempt at a deal, its days and outcome, and who ended it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
 from parley.answers.entries import Entry, Note
-from parley.answers.forms import Column
+from parley.answers.forms import Column, Columns
 from parley.answers.language import say, say_in, say_many
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading, read_contest
-from parley.answers.shapes.cited import StepShown, show_days, show_step
-from parley.answers.shapes.rounds import FormedShown, RoundLine, RoundsAnswer, show_round
-from parley.answers.shaping import as_value, shape
+from parley.answers.shapes.cited import show_days, show_step
+from parley.answers.shapes.rounds import (
+    FormedShown,
+    ReplyShown,
+    RoundLine,
+    RoundsAnswer,
+    show_round,
+)
+from parley.answers.shaping import shape
 from parley.answers.words import wording
-from parley.answers.words.deals import form_said, ratifications_said
+from parley.answers.words.deals import form_said, ratification_said, ratifications_said
 from parley.negotiation.views import attempts
 
 __all__ = ["ROUNDS"]
@@ -24,61 +30,49 @@ _COLLAPSES: Final = {
 }
 
 
-def _name(item: object) -> str:
+def _name(item: RoundLine) -> str:
     """Return `attempt 2`, `refusal`, `broken deal`."""
-    if not isinstance(item, Mapping):
-        return ""
-    name = wording.spaced(item["kind"])
-    return f"{name} {item['number']}" if item.get("number") else name
+    name = wording.spaced(item.kind)
+    return f"{name} {item.number}" if item.number else name
 
 
-def _outcome(item: object) -> str:
+def _outcome(item: RoundLine) -> str:
     """Return how it ended, and by whom as far as somebody did."""
-    if not isinstance(item, Mapping):
-        return ""
-    outcome = item.get("outcome")
-    if outcome != "collapsed":
-        form = form_said(item.get("deal"))
-        said = "goes on" if outcome is None else wording.state(outcome)
+    if item.outcome != "collapsed":
+        form = "" if item.deal is None else form_said(item.deal.form)
+        said = "goes on" if item.outcome is None else wording.state(item.outcome)
         return f"{said}, {form}" if form else said
-    by = wording.actors(item.get("ended_by"))
-    return f"{_COLLAPSES[str(item['kind'])]}, {f'ended by {by}' if by else 'nobody declared it'}"
+    by = wording.actors(item.ended_by)
+    return f"{_COLLAPSES[item.kind]}, {f'ended by {by}' if by else 'nobody declared it'}"
 
 
-def _replies(value: object) -> str:
-    return "; ".join(map(_reply, value)) if isinstance(value, list | tuple) else ""
+def _reply(reply: ReplyShown) -> str:
+    said, days = reply.said, reply.days
+    if said is None or days is None:
+        return f"{reply.party}: no statement about it is recorded"
+    later = "the same day" if days.at_most == 0 else f"{wording.days(days)} later"
+    return f"{said.said} ({wording.step(said.version)}, {later})"
 
 
-def _reply(reply: Mapping[str, object]) -> str:
-    said = reply["said"]
-    if not isinstance(said, Mapping):
-        return f"{reply['party']}: no statement about it is recorded"
-    return f"{said['said']} ({wording.step(said['version'])}, {_later(reply['days'])})"
-
-
-def _later(value: object) -> str:
-    if isinstance(value, Mapping) and value.get("at_most") == 0:
-        return "the same day"
-    return f"{wording.days(value)} later"
-
-
-def _according(item: object) -> str:
-    return wording.attributions(item.get("last")) if isinstance(item, Mapping) else ""
-
-
-_COLUMNS: Final = (
-    Column("kind", "round", _name, whole=True),
-    Column("first", "from", wording.dated),
-    Column("last", "to", wording.dated),
-    Column("days", "days", wording.days),
+_COLUMNS: Final[Columns[RoundLine]] = (
+    Column("kind", "round", _name),
+    Column("first", "from", lambda each: wording.dated(each.first)),
+    Column("last", "to", lambda each: wording.dated(each.last)),
+    Column("days", "days", lambda each: wording.days(each.days)),
     Column("steps", "steps"),
-    Column("outcome", "outcome", _outcome, whole=True),
+    Column("outcome", "outcome", _outcome),
     Column("reason", "reason"),
-    Column("deal.ratifications", "ratification", ratifications_said),
-    Column("replies", "what others said", _replies),
-    Column("last.speaker", "according to", _according, whole=True),
+    Column(
+        "deal.ratifications",
+        "ratification",
+        lambda each: ratifications_said(each.deal),
+    ),
+    Column("replies", "what others said", lambda each: "; ".join(map(_reply, each.replies))),
+    Column("last.speaker", "according to", lambda each: wording.attributions(each.last)),
     Column("inconclusive", "inconclusive", extra=True),
-    Column("last.quote", "words of the end", wording.quoted, extra=True),
+    Column(
+        "last.quote", "words of the end", lambda each: wording.quoted(each.last.quote), extra=True
+    ),
     Column("last.source", "source of the end", extra=True),
 )
 
@@ -99,7 +93,7 @@ def _title(answer: RoundsAnswer) -> str:
     return say(
         "{attempts}; {days} from the election to the government sworn in ({step})",
         attempts=said,
-        days=wording.days(as_value(answer.formed)["days"]),
+        days=wording.days(answer.formed.days),
         step=wording.step(answer.formed.sworn_in.version),
     )
 
@@ -113,19 +107,18 @@ def _formed(reading: Reading) -> FormedShown | None:
 
 def _entries(answer: RoundsAnswer) -> Iterator[Entry]:
     for item in answer.items:
-        value = as_value(item)
         steps = wording.counted(item.steps, "step")
         yield Entry(
-            heading=_name(value).capitalize(),
+            heading=_name(item).capitalize(),
             label=wording.step(item.first.version),
             line=f"{wording.moment(item.first.occurred)} – {wording.moment(item.last.occurred)}"
-            f" · {wording.days(value['days'])}, {steps}",
-            notes=(Note(_said(item.first), "dim"),),
+            f" · {wording.days(item.days)}, {steps}",
+            notes=(wording.source_note(item.first, item.first.said),),
         )
         yield Entry(
-            heading=_name(value).capitalize(),
+            heading=_name(item).capitalize(),
             label=wording.step(item.last.version),
-            line=_outcome(value),
+            line=_outcome(item),
             notes=tuple(_end_notes(item)),
         )
 
@@ -133,19 +126,15 @@ def _entries(answer: RoundsAnswer) -> Iterator[Entry]:
 def _end_notes(item: RoundLine) -> Iterator[Note]:
     if item.reason is not None and item.outcome == "collapsed":
         yield Note(f"reason given: {item.reason}")
-    yield Note(_said(item.last), "dim")
+    yield wording.source_note(item.last, item.last.said)
     for body in () if item.deal is None else item.deal.ratifications:
-        yield Note(ratifications_said([as_value(body)]))
+        yield Note(ratification_said(body))
         if body.decided is not None:
-            yield Note(_said(body.decided), "dim")
+            yield wording.source_note(body.decided, body.decided.said)
     for reply in item.replies:
-        yield Note(_reply(as_value(reply)))
+        yield Note(_reply(reply))
         if reply.said is not None:
-            yield Note(_said(reply.said), "dim")
-
-
-def _said(step: StepShown) -> str:
-    return wording.said_by(as_value(step), step.said)
+            yield wording.source_note(reply.said, reply.said.said)
 
 
 def _build(reading: Reading, _: NoOptions) -> RoundsAnswer:
@@ -163,6 +152,7 @@ def _build(reading: Reading, _: NoOptions) -> RoundsAnswer:
 
 ROUNDS: Final = Question(
     name="rounds",
+    subject=Reading,
     shape=RoundsAnswer,
     build=_build,
     columns=_COLUMNS,

@@ -1,15 +1,14 @@
-"""From the answers of the rooms to the shapes that are published, and from those to the screen."""
+"""From the answers of the rooms to the shapes that are published."""
 
-from collections.abc import Mapping, Sequence
-from typing import TypeVar, cast
+from collections.abc import Mapping
+from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
 
-from parley.answers.forms import Card, Column
 from parley.answers.instants import instant
 
-__all__ = ["as_card", "as_value", "shape"]
+__all__ = ["shape"]
 
 S = TypeVar("S", bound=Struct)
 
@@ -27,13 +26,3 @@ def shape(kind: type[S], *given: Struct | Mapping[str, object], **more: object) 
     if isinstance(recorded_at, int):
         found["recorded_at"] = instant(recorded_at)
     return kind(**{name: found[name] for name in kind.__struct_fields__ if name in found})
-
-
-def as_card(answer: Struct, columns: Sequence[Column]) -> Card:
-    """Return an answer about one thing as the frame writes it."""
-    return Card(as_value(answer), columns)
-
-
-def as_value(answer: Struct) -> dict[str, object]:
-    """Return the plain JSON object of an answer."""
-    return cast("dict[str, object]", msgspec.to_builtins(answer))

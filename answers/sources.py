@@ -5,9 +5,10 @@ from typing import Final
 
 from msgspec import Struct
 
+from parley.answers.columns import below
 from parley.answers.entries import Entry, Note
 from parley.answers.failing import Failure, Kind, suggest
-from parley.answers.forms import Column
+from parley.answers.forms import Column, Columns
 from parley.answers.own import OwnRecords
 from parley.answers.question import NoOptions, Question
 from parley.answers.shapes.own import SourceAnswer, SourcesAnswer, SourceShown
@@ -18,7 +19,7 @@ from parley.negotiation.moments import MomentError
 
 __all__ = ["SOURCE", "SOURCES", "SourceOptions"]
 
-_COLUMNS: Final = [
+_COLUMNS: Final[Columns[SourceShown]] = (
     Column("source", "source"),
     Column("published", "published"),
     Column("outlet", "outlet"),
@@ -29,8 +30,10 @@ _COLUMNS: Final = [
     Column("sha256", "SHA-256", extra=True),
     Column("note", "note", extra=True),
     Column("log_position", "position", extra=True),
-]
-_CARD: Final = [Column(f"item.{column.key}", column.title, column.render) for column in _COLUMNS]
+)
+_CARD: Final[Columns[SourceAnswer]] = tuple(
+    below(column, "item", lambda answer: answer.item) for column in _COLUMNS
+)
 
 
 def _entry(item: SourceShown) -> Entry:
@@ -45,17 +48,17 @@ def _entry(item: SourceShown) -> Entry:
         notes=(
             Note(", ".join(part for part in parts if part)),
             Note(item.title or ""),
-            Note(item.url or "", "dim"),
+            Note(item.url or "", "aside"),
         ),
     )
 
 
-def _published(text: object) -> str:
+def _published(given: str | None) -> str:
     """Return the date of publication as people read it."""
     try:
-        return wording.moment(text)
+        return wording.moment(given)
     except MomentError:
-        return str(text)  # the record holds what it was given, whichever way it came in
+        return given or ""  # the record holds what it was given, whichever way it came in
 
 
 def _shown(row: Mapping[str, object]) -> SourceShown:
@@ -76,6 +79,7 @@ def _list(own: OwnRecords, _: NoOptions) -> SourcesAnswer:
 
 SOURCES: Final = Question(
     name="sources",
+    subject=OwnRecords,
     shape=SourcesAnswer,
     build=_list,
     columns=_COLUMNS,
@@ -102,5 +106,10 @@ def _one(own: OwnRecords, options: SourceOptions) -> SourceAnswer:
 
 
 SOURCE: Final = Question(
-    name="source", shape=SourceAnswer, build=_one, columns=_CARD, options=SourceOptions
+    name="source",
+    subject=OwnRecords,
+    shape=SourceAnswer,
+    build=_one,
+    columns=_CARD,
+    options=SourceOptions,
 )

@@ -1,20 +1,20 @@
 """The answers `list` and `status`: what there is, and where the talks stand."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import msgspec
 
 from parley.answers.entries import Entry, Note
-from parley.answers.forms import Column
+from parley.answers.forms import Column, Columns
 from parley.answers.listing import list_reading, show_flags
 from parley.answers.meanwhile import checked_meanwhile
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading, read_contest
 from parley.answers.shapes.base import Flag, ListAnswer, Listed
 from parley.answers.shapes.deals import show_deal
-from parley.answers.shapes.status import StatusAnswer, show_silence
-from parley.answers.shaping import as_value, shape
+from parley.answers.shapes.status import CheckedShown, SilenceShown, StatusAnswer, show_silence
+from parley.answers.shaping import shape
 from parley.answers.streams import CONTEST, NEGOTIATION, slug_of
 from parley.answers.times import Asked
 from parley.answers.whole import Whole
@@ -26,46 +26,82 @@ from parley.negotiation.views import standing
 from parley.negotiation.views.deals import standing_deal
 from parley.negotiation.views.silence import silence
 
-__all__ = ["LIST", "STATUS"]
+__all__ = ["LIST", "STATUS", "silence_said"]
 
-_LISTED: Final = (
+
+def silence_said(silence: SilenceShown | None) -> str:
+    """Return for how long nothing was recorded to happen, and which date comes next: `no step for
+    9 days (v33), nominations close in 3 days`."""
+    if silence is None:
+        return ""
+    days, coming = silence.days, silence.coming
+    quiet = (days.at_least, days.at_most) != (0, 0)
+    if not quiet:
+        said = "last step that day"
+    elif not days.at_least:
+        said = f"last step {wording.days(days)} before"
+    else:
+        said = f"no step for {wording.days(days)}"
+    said += f" ({wording.step(silence.last.version)})"
+    if coming is not None:
+        what = coming.what or coming.words or wording.spaced(coming.kind)
+        left = "at an unknown time" if coming.due_in is None else wording.days_left(coming.due_in)
+        said += f", {what} {left}"
+    return f"{said}; {_looked(silence.checked)}" if quiet else said
+
+
+def _looked(checks: Iterable[CheckedShown]) -> str:
+    """Return who looked meanwhile: `looked at meanwhile: PTI (nothing), The Hindu (nothing)`."""
+    last = {each.outlet: wording.spaced(each.outcome) for each in checks}
+    if not last:
+        return "no check is recorded meanwhile"
+    return "looked at meanwhile: " + ", ".join(
+        f"{outlet} ({outcome})" for outlet, outcome in last.items()
+    )
+
+
+_LISTED: Final[Columns[Listed]] = (
     Column("negotiation", "negotiation"),
-    Column("title", "title", wording.titled, whole=True),
-    Column("state", "state", wording.standing, whole=True),
-    Column("since", "since", wording.since, whole=True),
+    Column("title", "title", wording.titled),
+    Column("state", "state", wording.standing),
+    Column("since", "since", wording.since),
     Column("steps", "steps"),
     Column("contest", "contest", extra=True),
-    Column("version", "last entry", wording.step, extra=True),
+    Column("version", "last entry", lambda each: wording.step(each.version), extra=True),
     Column("synthetic", "synthetic", extra=True),
 )
 
-_STATUS: Final = (
+_STATUS: Final[Columns[StatusAnswer]] = (
     Column("negotiation", "negotiation"),
-    Column("title", "title", wording.titled, whole=True),
-    Column("state", "state", wording.state),
-    Column("since", "since", wording.since, whole=True),
-    Column("flags", "flags", flags_said, whole=True),
-    Column("deal", "deal", deal_said),
-    Column("deal.ratifications", "ratification", ratifications_said),
+    Column("title", "title", wording.titled),
+    Column("state", "state", lambda each: wording.state(each.state)),
+    Column("since", "since", wording.since),
+    Column("flags", "flags", flags_said),
+    Column("deal", "deal", lambda each: deal_said(each.deal)),
+    Column(
+        "deal.ratifications",
+        "ratification",
+        lambda each: ratifications_said(each.deal),
+    ),
     Column("at_table", "at the table"),
     Column("steps", "steps"),
-    Column("version", "last entry", wording.step),
-    Column("silence", "silence", wording.silence),
+    Column("version", "last entry", lambda each: wording.step(each.version)),
+    Column("silence", "silence", lambda each: silence_said(each.silence)),
     Column("contest", "contest", extra=True),
     Column("position", "position", extra=True),
 )
 
 
-def _entry(item: Mapping[str, object]) -> Entry:
-    contest = item["kind"] == "contest"
-    since = f"since {wording.since(item)}" if item["since"] else ""
+def _entry(item: Listed) -> Entry:
+    contest = item.kind == "contest"
+    since = f"since {wording.since(item)}" if item.since else ""
     stands = "" if contest else f"{wording.standing(item)} {since}".rstrip()
-    steps = wording.counted(item["steps"], "step")
+    steps = wording.counted(item.steps, "step")
     return Entry(
         heading="Contests" if contest else "Negotiations",
-        label=str(item["negotiation"]),
+        label=item.negotiation,
         line=" · ".join(part for part in (stands, steps) if part),
-        notes=(Note(wording.titled(item), "dim"),),
+        notes=(Note(wording.titled(item), "aside"),),
     )
 
 
@@ -106,11 +142,12 @@ def _from_row(given: JsonObject) -> Listed:
 
 LIST: Final = Question(
     name="list",
+    subject=Whole,
     shape=ListAnswer,
     build=_list,
     columns=_LISTED,
     options=NoOptions,
-    entries=lambda answer: (_entry(as_value(item)) for item in answer.items),
+    entries=lambda answer: map(_entry, answer.items),
     nothing="nothing is registered in this ledger yet: parley new --help",
 )
 
@@ -132,5 +169,10 @@ def _status(reading: Reading, _: NoOptions) -> StatusAnswer:
 
 
 STATUS: Final = Question(
-    name="status", shape=StatusAnswer, build=_status, columns=_STATUS, options=NoOptions
+    name="status",
+    subject=Reading,
+    shape=StatusAnswer,
+    build=_status,
+    columns=_STATUS,
+    options=NoOptions,
 )

@@ -1,12 +1,12 @@
 """The answers `show` and `record`: one entry in full, down to the bytes that were recorded."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final
 
 from msgspec import Struct
 
 from parley.answers.failing import Failure, Kind
-from parley.answers.forms import Column
+from parley.answers.forms import Columns
 from parley.answers.instants import instant
 from parley.answers.own import OwnRecords
 from parley.answers.question import Question
@@ -21,9 +21,9 @@ from parley.answers.shapes.steps import (
     ShowAnswer,
 )
 from parley.answers.shaping import shape
+from parley.answers.step_columns import RECORD_COLUMNS, REGISTRATION_COLUMNS, STEP_COLUMNS
 from parley.answers.words.offers import SEATS, subject_said
 from parley.answers.words.quantities import quantity_said
-from parley.answers.words.show import RECORD_COLUMNS, REGISTRATION_COLUMNS, STEP_COLUMNS
 from parley.events.canonical import decode
 from parley.events.ledger import Ledger
 from parley.events.politics import entry_of
@@ -192,12 +192,13 @@ def _said(seen: Seen, step: int | str) -> str | None:
     return None if row is None else row.said
 
 
-def _fitting(answer: ShowAnswer) -> Sequence[Column]:
+def _fitting(answer: ShowAnswer) -> Columns[ShowAnswer]:
     return REGISTRATION_COLUMNS if answer.version == 1 else STEP_COLUMNS
 
 
 SHOW: Final = Question(
     name="show",
+    subject=Reading,
     shape=ShowAnswer,
     build=_build,
     columns=STEP_COLUMNS,
@@ -207,6 +208,7 @@ SHOW: Final = Question(
 
 RECORD: Final = Question(
     name="record",
+    subject=OwnRecords,
     shape=RecordAnswer,
     build=_build_record,
     columns=RECORD_COLUMNS,

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from typing import Final
 
+from parley.answers.columns import BY, QUOTE, SOURCED, SPEAKER, STEP, extra
 from parley.answers.entries import Entry, Note
-from parley.answers.forms import Column
+from parley.answers.forms import Column, Columns
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.offers import GapShown
 from parley.answers.shapes.steps import TableAnswer, TableLine
-from parley.answers.shaping import as_value, shape
+from parley.answers.shaping import shape
 from parley.answers.streams import is_contest
 from parley.answers.times import end_or_never
 from parley.answers.words import wording
@@ -39,18 +40,17 @@ _HEADINGS: Final = {
 
 _DATES: Final = {"external_hard": "fixed date", "soft_target": "expected"}
 
-_COLUMNS: Final = (
+_COLUMNS: Final[Columns[TableLine]] = (
     Column("kind", "what"),
-    Column("version", "step", wording.step),
-    Column("by", "by", wording.actors),
+    STEP,
+    BY,
     Column("to", "to"),
     Column("said", "in words"),
-    Column("due", "until", wording.moment),
-    Column("speaker", "according to", wording.attributions, whole=True),
-    Column("occurred", "since", wording.moment, extra=True),
-    Column("quote", "quote", wording.quoted, extra=True),
-    Column("attribution", "attribution", extra=True),
-    Column("source", "source", extra=True),
+    Column("due", "until", lambda each: wording.moment(each.due)),
+    SPEAKER,
+    Column("occurred", "since", lambda each: wording.moment(each.occurred), extra=True),
+    extra(QUOTE),
+    *SOURCED,
 )
 
 
@@ -186,7 +186,7 @@ def _entry(item: TableLine) -> Entry:
         label=wording.step(item.version) if item.version != 1 else "",
         line="  ".join(parts),
         notes=(
-            Note(wording.said_by(as_value(item), item.said) + said_on, "dim"),
+            Note(wording.said_by(item, item.said) + said_on, "aside"),
             Note(due),
         ),
     )
@@ -201,12 +201,13 @@ def _build(reading: Reading, _: NoOptions) -> TableAnswer:
 def _title(answer: TableAnswer) -> str:
     if is_contest(answer.negotiation):
         return ""
-    since = f" since {wording.since(as_value(answer))}" if answer.since else ""
+    since = f" since {wording.since(answer)}" if answer.since else ""
     return f"{answer.negotiation}: {wording.state(answer.state)}{since}"
 
 
 TABLE: Final = Question(
     name="table",
+    subject=Reading,
     shape=TableAnswer,
     build=_build,
     columns=_COLUMNS,

@@ -90,5 +90,5 @@ def _said_of_own(entry: Entry) -> str:
 
 def _line(said: str, row: JsonObject) -> str:
     changed = row["state"] != row["state_before"]
-    when = f"{said} {wording.moment(row['occurred'])}".rstrip()
-    return f"{when} · {wording.state(row['state'])}" if changed else when
+    when = f"{said} {wording.moment(str(row['occurred']))}".rstrip()
+    return f"{when} · {wording.state(str(row['state']))}" if changed else when

@@ -22,7 +22,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
 from parley.answers.failing import Failure, Kind, mask_passwords, suggest
-from parley.answers.forms import Answer, Layout, encode_answer
+from parley.answers.forms import Layout, Written, encode_answer
 from parley.answers.language import find_language, say, speak
 from parley.answers.streams import is_contest
 from parley.cli.config import is_service
@@ -102,7 +102,7 @@ class App:
         """Whether a missing value may be asked for; otherwise it is an error."""
         return not self.no_input and self.console.converses
 
-    def write(self, answer: Answer) -> None:
+    def write(self, answer: Written) -> None:
         """Write the answer to stdout: as asked for, else a table on a terminal and TSV in a pipe.
 
         Raises Failure (usage) when --columns names what is not there.

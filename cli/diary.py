@@ -19,6 +19,8 @@ __all__ = ["draw_entries", "draws"]
 
 _WIDTH_MAX: Final = 110
 """Columns; longer lines are hard to read."""
+_STYLES: Final = {"plain": "", "aside": "dim", "stress": "bold"}
+"""Kind of a note -> one of rich's styles."""
 
 
 def draws(app: App) -> bool:
@@ -68,7 +70,7 @@ def _drawn(entry: Entry, width: int) -> "RenderableType":
     for note in entry.notes:
         if note.text:
             body.append("\n")
-            body.append(_plain(note.text), style=note.style)
+            body.append(_plain(note.text), style=_STYLES[note.kind])
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(width=width + 2, no_wrap=True)
     # An address too long for the line goes on in the next one: nothing of it may be lost.

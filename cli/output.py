@@ -1,21 +1,20 @@
 """The drawn table of an answer, for a person at a terminal."""
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from parley.answers.forms import Answer, Card, Column, Layout, cell_text, chosen_columns, value_at
+from parley.answers.forms import Card, Column, Layout, Written, cell_text, chosen_columns, value_at
 from parley.answers.language import say_in
 
 if TYPE_CHECKING:
     from rich.table import Table
 
 
-def draw_answer(answer: Answer, layout: Layout) -> "Table":
+def draw_answer(answer: Written, layout: Layout) -> "Table":
     """Return rich's table of the answer: columns for a listing, two columns for a card."""
     from rich.table import Table
     from rich.text import Text
 
-    def drawn(column: Column, item: Mapping[str, object]) -> Text:
+    def drawn(column: Column[Any], item: object) -> Text:
         # rich measures a tab as nothing, and would wrap the cell for the width it then takes.
         return Text(cell_text(column, item).replace("\t", " "))
 

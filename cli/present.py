@@ -4,7 +4,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from parley.answers.forms import Card
+from parley.answers.entries import Told
 from parley.answers.question import Question, Subject
 from parley.answers.whole import Whole
 from parley.cli.asking import announce
@@ -41,11 +41,11 @@ def tell(app: App, question: Question[S, O, A], subject: S, answer: A) -> None:
 
 def show(app: App, question: Question[S, O, A], answer: A) -> None:
     """Draw an answer for a person, or write it as asked for."""
-    if draws(app) and question.entries is not None:
-        draw_entries(app, list(question.entries(answer)), title=question.title(answer))
+    if not draws(app):
+        app.write(question.form(answer, app.layout.format))
         return
-    form = question.form(answer, app.layout.format)
-    if draws(app) and isinstance(form, Card):
-        # On a screen, a silence, a deal or a ratification that is none only hides what is there.
-        form = Card(form.value, [each for each in form.columns if each.text(form.value)])
-    app.write(form)
+    shown = question.shown(answer)
+    if isinstance(shown, Told):
+        draw_entries(app, shown.entries, title=shown.title)
+    else:
+        app.write(shown)

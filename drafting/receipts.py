@@ -10,7 +10,7 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
-from parley.answers.forms import Answer, Card, Column, Listing
+from parley.answers.forms import Card, Column, Columns, Listing
 from parley.answers.instants import instant
 from parley.answers.language import marked, say
 from parley.answers.shapes.base import Instant
@@ -35,22 +35,6 @@ __all__ = [
 ]
 
 
-_COLUMNS: Final = [
-    Column("stream", "stream"),
-    Column("version", "version"),
-    Column("position", "position"),
-    Column("recorded_at", "recorded"),
-    Column("type", "type"),
-    Column("occurred", "occurred"),
-    Column("said", "said"),
-    Column("state", "state"),
-    Column("changed", "changed"),
-    Column("late", "late"),
-    Column("before", "before"),
-    Column("id", "id"),
-    Column("repeated", "repeated", extra=True),
-    Column("unfollowed", "what could not follow", extra=True),
-]
 _NEXT: Final[Mapping[str, str]] = {
     "NegotiationRegistered": "parley propose BY TO --at DATE --speaker NAME",
     "ContestRegistered": "parley new SLUG --contest {slug} …",
@@ -108,6 +92,24 @@ class WritingAnswer(Struct, frozen=True, kw_only=True, tag_field="shape", tag="p
     items: tuple[Written, ...]
 
 
+_COLUMNS: Final[Columns[Written]] = [
+    Column("stream", "stream"),
+    Column("version", "version"),
+    Column("position", "position"),
+    Column("recorded_at", "recorded"),
+    Column("type", "type"),
+    Column("occurred", "occurred"),
+    Column("said", "said"),
+    Column("state", "state"),
+    Column("changed", "changed"),
+    Column("late", "late"),
+    Column("before", "before"),
+    Column("id", "id"),
+    Column("repeated", "repeated", extra=True),
+    Column("unfollowed", "what could not follow", extra=True),
+]
+
+
 def written(receipt: Receipt, draft: Draft) -> Written:
     """Return the answer for one draft; where late news was placed is not known here."""
     occurred = draft.fields.get("occurred")
@@ -157,13 +159,13 @@ def state_said(item: Written) -> str:
     return wording.state(item.state) if item.stream.startswith(NEGOTIATION) else ""
 
 
-def answer_of(items: Sequence[Written], *, dry_run: bool) -> Answer:
+def answer_of(items: Sequence[Written], *, dry_run: bool) -> Listing[Written] | Card[WrittenAnswer]:
     """Return a card for one record, a listing for several."""
     if len(items) == 1:
         one = WrittenAnswer(**msgspec.structs.asdict(items[0]), dry_run=dry_run)
-        return Card(msgspec.to_builtins(one), _COLUMNS)
-    facts = msgspec.to_builtins(WritingAnswer(dry_run=dry_run, items=tuple(items)))
-    return Listing(facts, facts.pop("items"), _COLUMNS)
+        return Card(one, _COLUMNS)
+    answer = WritingAnswer(dry_run=dry_run, items=tuple(items))
+    return Listing(answer, answer.items, _COLUMNS)
 
 
 def next_step(item: Written, fields: JsonObject) -> str:

@@ -157,6 +157,8 @@ class ChangeLine(Struct, frozen=True, kw_only=True):
     """late and new: a step. correction: one of ours. changed: a field of the answer."""
     version: int
     """The entry; of a field the step that set it."""
+    said: str
+    """What the entry says; of a field its name."""
     log_position: int | None
     """Of an entry: where it stands in the log."""
     before_step: int | None

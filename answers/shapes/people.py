@@ -1,6 +1,6 @@
-"""The JSON shape of the answer about people.
+"""The JSON shapes of the answers about parties and people.
 
-What is said in answers/shapes/base.py about shapes holds for it too.
+What is said in answers/shapes/base.py about shapes holds for them too.
 """
 
 from typing import Literal
@@ -8,8 +8,9 @@ from typing import Literal
 from msgspec import Struct
 
 from parley.answers.shapes.base import AsKnown, Given, Instant
+from parley.negotiation.registration import Identifier
 
-__all__ = ["PeopleAnswer", "PersonLine"]
+__all__ = ["PartiesAnswer", "PartyShown", "PeopleAnswer", "PersonLine"]
 
 
 class PersonLine(Struct, frozen=True, kw_only=True):
@@ -52,3 +53,26 @@ class PeopleAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.people/v1"):
     title: str
     synthetic: bool
     items: tuple[PersonLine, ...]
+
+
+class PartyShown(Struct, frozen=True, kw_only=True):
+    """A party of the negotiation, once for each stay at the table."""
+
+    party: str
+    """The short name that answers use."""
+    name: str
+    aliases: tuple[str, ...]
+    at_table: bool
+    """It sits at the table at this moment."""
+    left_by: int | None
+    """The step with which this stay ended."""
+    ids: tuple[Identifier, ...]
+
+
+class PartiesAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.parties/v1"):
+    """`parley party list`: the parties of the negotiation, and who sits at the table."""
+
+    negotiation: str
+    title: str
+    synthetic: bool
+    items: tuple[PartyShown, ...]

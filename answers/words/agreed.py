@@ -83,7 +83,7 @@ def _added(parts: Sequence[Part | PartShown]) -> tuple[int, int | None]:
 def _summand(part: Part, item: Sum) -> str:
     party = part.party or ("the speaker’s total" if item.against == "pool" else "all")
     if item.against == "figure":
-        return f"{party} {wording.counted(part.low, 'seat')} by name"
+        return f"{party} {wording.counted(part.low or 0, 'seat')} by name"
     named = " by name" if part.by_name else ""
     return f"{party} {_figure(part)}{named}{' (offered)' if part.still_open else ''}"
 

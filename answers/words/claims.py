@@ -4,9 +4,9 @@ Nothing here may say more than the record does: a claim is never worded as a fac
 never worded as a denial.
 """
 
-from collections.abc import Mapping
 from typing import Final
 
+from parley.answers.shapes.claims import ClaimLine, DelayShown, PrematureShown
 from parley.answers.words import wording
 from parley.answers.words.offers import origins_said
 from parley.negotiation.saying import arrow
@@ -33,22 +33,17 @@ def hedge(attribution_class: str, by: tuple[str, ...], kind: str) -> str:
     return f"said on record by {who}" if kind == "act" else f"claimed by {who}"
 
 
-def claim_said(item: object) -> str:
-    """Return a claim in one line with its hedge; for a column that is given the whole item."""
-    if not isinstance(item, Mapping):
-        return ""
-    said, spoken = str(item.get("said")), item.get("type") == "StatementMade"
+def claim_said(item: ClaimLine) -> str:
+    """Return a claim in one line with its hedge."""
     # The line of a statement on record says itself who claims it.
-    own_hedge = spoken and item.get("attribution_class") == "on_record"
-    return said if own_hedge else f"{item.get('hedge')}: {said}"
+    own_hedge = item.type == "StatementMade" and item.attribution_class == "on_record"
+    return item.said if own_hedge else f"{item.hedge}: {item.said}"
 
 
-def status_said(item: object) -> str:
+def status_said(item: ClaimLine) -> str:
     """Return what became of a claim: `denied on record by v11`, `disputed by v40`."""
-    if not isinstance(item, Mapping):
-        return ""
-    because = wording.steps(item.get("because"))
-    match item.get("status"):
+    because = wording.steps(item.because)
+    match item.status:
         case "retracted":
             return f"taken back by us with {because}"
         case "corrected":
@@ -61,42 +56,36 @@ def status_said(item: object) -> str:
             return f"disputed by {because}"
         case "corroborated":
             return f"corroborated: {_support(item)}"
-        case _:
+        case "reported":
             return "only reported"
 
 
-def _support(item: Mapping[str, object]) -> str:
-    origins, sides = item.get("origins"), item.get("sides")
-    because = item.get("because")
-    others = because if isinstance(because, list | tuple) else ()
-    others = [each for each in others if each != item.get("version")]
+def _support(item: ClaimLine) -> str:
+    others = [each for each in item.because if each != item.version]
     parts = [wording.steps(others)] if others else []
-    if isinstance(origins, list | tuple) and len(origins) > 1:
-        parts.append(origins_said(origins))
-    if isinstance(sides, list | tuple) and len(sides) > 1:
-        parts.append(f"word of {', '.join(map(str, sides))}")
+    parts += [origins_said(item.origins)] if len(item.origins) > 1 else []
+    parts += [f"word of {', '.join(item.sides)}"] if len(item.sides) > 1 else []
     return ", ".join(parts)
 
 
-def lead_said(premature: object) -> str:
-    """Return how early a claim of agreement was: `before all agreed with v30: 3 to 4 days`."""
-    if not isinstance(premature, Mapping):
+def lead_said(premature: PrematureShown | None) -> str:
+    """Return how early a claim of agreement was: `claimed before all agreed with v30: 3 to 4 days
+    earlier`."""
+    if premature is None:
         return ""
-    first = premature.get("confirmed_by")
+    first = premature.confirmed_by
     if first is None:
         return "never confirmed by all up to this moment"
-    lead = premature.get("lead")
-    how_long = delay_said(lead) if lead is not None else "how long is not known"
+    how_long = delay_said(premature.lead) or "how long is not known"
     return f"claimed before all agreed with {wording.step(first)}: {how_long} earlier"
 
 
-def delay_said(delay: object) -> str:
+def delay_said(delay: DelayShown | None) -> str:
     """Return a span of time: `2 h 31 min to 4 h`, `at most 1 day`, `within 1 day either way`."""
-    if not isinstance(delay, Mapping):
+    if delay is None:
         return ""
-    least, most = delay.get("at_least_seconds"), delay.get("at_most_seconds")
-    least = least if isinstance(least, int) else None
-    if not isinstance(most, int):
+    least, most = delay.at_least_seconds, delay.at_most_seconds
+    if most is None:
         return f"at least {_span(least)}" if least is not None and least > 0 else "not known"
     if least is None:
         return f"at most {_span(most)}"

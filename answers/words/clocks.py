@@ -64,12 +64,12 @@ def wrong_dates(span: Span) -> WrongDates:
     )
 
 
-def put_right(value: object) -> str:
+def put_right(wrong: Sequence[WrongDates]) -> str:
     """Return what clock records say of dates, in lines; `none` of none."""
     lines = [
-        f"{_which(each['first'], each['last'])} as recorded by "
-        f"{wording.recorded(each['recorded_by_then'])} (clocks#{each['clock_record']})"
-        for each in (value if isinstance(value, list | tuple) else ())
+        f"{_which(each.first, each.last)} as recorded by "
+        f"{wording.recorded(each.recorded_by_then)} (clocks#{each.clock_record})"
+        for each in wrong
     ]
     return "\n".join(lines) or "none"
 

@@ -1,12 +1,16 @@
 """How corrections are put into words, the same on a screen and on the page that is published."""
 
-from collections.abc import Iterator, Mapping
-from typing import Final, TypeVar
+from collections.abc import Iterable, Iterator
+from typing import Final, Protocol, TypeVar
 
 import msgspec
 
 from parley.answers.shapes.cited import StepShown
+from parley.answers.shapes.corrections import CorrectionLine
+from parley.answers.shapes.fields import CorrectionShown
+from parley.answers.shapes.steps import Correction
 from parley.answers.words import wording
+from parley.answers.words.wording import Recorded
 from parley.events.canonical import JsonValue
 from parley.negotiation.phrases import correction_said, field_said, value_said
 from parley.negotiation.views.cited_steps import CitedStep
@@ -17,7 +21,9 @@ __all__ = [
     "correction_brief",
     "corrections_said",
     "heading_said",
+    "ours_said",
     "shown_since",
+    "theirs_said",
     "what_said",
 ]
 
@@ -26,52 +32,75 @@ BEFORE: Final = "as we showed it before"
 S = TypeVar("S", CitedStep, StepShown)
 
 
+class _Theirs(Protocol):
+    @property
+    def by(self) -> tuple[str, ...]: ...
+    @property
+    def occurred(self) -> str | None: ...
+
+
+class _Changed(Protocol):
+    @property
+    def field(self) -> str | None: ...
+    @property
+    def was(self) -> str | None: ...
+    @property
+    def now(self) -> str | None: ...
+
+
+class _Ours(_Changed, Protocol):
+    @property
+    def target(self) -> int | str | None: ...
+    @property
+    def in_force(self) -> bool: ...
+    @property
+    def recorded_by(self) -> str: ...
+
+
 def heading_said(whose: str) -> str:
     """Return the heading of one of the two lists."""
     return "Our corrections" if whose == "ours" else "What others corrected"
 
 
-def what_said(item: object) -> str:
+def what_said(item: CorrectionLine) -> str:
     """Return what was done to which entry, by whom and when, in one line."""
-    if not isinstance(item, Mapping):
-        return ""
-    target = wording.step(item.get("target"))
-    if item.get("whose") == "theirs":
-        about = f" {target}" if target else ""
-        when = wording.moment(item.get("occurred"))
-        return f"{wording.actors(item.get('by'))} {item.get('what')}{about}, {when}"
-    taken_back = "" if item.get("in_force") else " (taken back since)"
-    when = wording.recorded_really(item)
-    match item.get("what"):
+    if item.whose == "theirs":
+        return theirs_said(item.what, item.target, item)
+    return ours_said(item.what, item, item)
+
+
+def theirs_said(stance: str, target: int | str | None, item: _Theirs) -> str:
+    """Return who corrects or refutes what, and when."""
+    about = f" {wording.step(target)}" if target else ""
+    return f"{wording.actors(item.by)} {stance}{about}, {wording.moment(item.occurred)}"
+
+
+def ours_said(effect: str, item: _Ours, recorded: Recorded) -> str:
+    """Return what we corrected, when it was recorded and by whom."""
+    target, field = wording.step(item.target), item.field or ""
+    match effect:
         case "retract":
             said = f"we took back {target}"
         case "add":
-            said = f"we added to {target}: {field_said(_path(item))}"
+            said = f"we added to {target}: {field_said(field)}"
         case _:
-            said = f"we corrected {target}: {field_said(_path(item))}"
-    return f"{said}, {when}, {item.get('recorded_by')}{taken_back}"
+            said = f"we corrected {target}: {field_said(field)}"
+    taken_back = "" if item.in_force else " (taken back since)"
+    return f"{said}, {wording.recorded_really(recorded)}, {item.recorded_by}{taken_back}"
 
 
-def correction_brief(item: object) -> str:
+def correction_brief(item: Correction) -> str:
     """Return a correction of ours with its reason: `we corrected v3: quantity of term 1, 5–7 → 5–6
     – a slip`; without a target it stands with the entry that it is about."""
-    if not isinstance(item, Mapping):
-        return ""
-    path, target = item.get("field"), item.get("target")
-    said = correction_said(
-        str(item.get("effect")),
-        target if isinstance(target, int) else None,
-        path if isinstance(path, str) else None,
-        _decoded(item.get("was")),
-        _decoded(item.get("now")),
-    )
-    return f"{said} – {item.get('reason')}{'' if item.get('in_force') else ' (taken back)'}"
+    target = item.target if isinstance(item, CorrectionShown) else None
+    was, now = _decoded(item.was), _decoded(item.now)
+    said = correction_said(item.effect, target, item.field, was, now)
+    return f"{said} – {item.reason}{'' if item.in_force else ' (taken back)'}"
 
 
-def corrections_said(value: object) -> str:
+def corrections_said(given: Iterable[Correction]) -> str:
     """Return corrections of ours with their versions, each on a line of its own."""
-    every = wording.mappings(value)
-    return "\n".join(f"{wording.step(each['version'])} {correction_brief(each)}" for each in every)
+    return "\n".join(f"{wording.step(each.version)} {correction_brief(each)}" for each in given)
 
 
 def shown_since(after: S | None, stands: S | None) -> Iterator[tuple[str, S | None]]:
@@ -91,21 +120,15 @@ def _shows(step: CitedStep | StepShown) -> tuple[str | None, ...]:
     return step.said, step.occurred, step.quote, step.attribution, step.speaker, step.source
 
 
-def _path(item: Mapping[str, object]) -> str:
-    return str(item.get("field") or "")
-
-
-def changed_said(item: object) -> str:
+def changed_said(item: _Changed) -> str:
     """Return what stood and what stands: `was 5; now 7`."""
-    if not isinstance(item, Mapping) or item.get("now") is None:
+    if item.now is None:
         return ""
-    path = _path(item)
-    now = f"now {value_said(path, _decoded(item.get('now')))}"
-    if item.get("was") is None:
-        return now
-    return f"was {value_said(path, _decoded(item.get('was')))}; {now}"
+    path = item.field or ""
+    now = f"now {value_said(path, _decoded(item.now))}"
+    return now if item.was is None else f"was {value_said(path, _decoded(item.was))}; {now}"
 
 
-def _decoded(text: object) -> JsonValue:
-    value: JsonValue = msgspec.json.decode(text) if isinstance(text, str) else None
+def _decoded(text: str | None) -> JsonValue:
+    value: JsonValue = None if text is None else msgspec.json.decode(text)
     return value

@@ -1,13 +1,10 @@
-"""How a deal's form and its ratification are put into words, the same in every answer.
+"""How a deal's form and its ratification are put into words, the same in every answer."""
 
-These are renders of columns, as those of answers/words/wording.py: they take plain JSON values.
-"""
-
-from collections.abc import Mapping
-
-from parley.answers.shapes.deals import DealShown
+from parley.answers.shapes.deals import DealShown, RatificationShown
+from parley.answers.shapes.status import StatusAnswer
 from parley.answers.words import wording
 from parley.negotiation.phrases import bodies_said, body_said
+from parley.negotiation.views.deals import RatificationItem
 
 __all__ = [
     "deal_said",
@@ -19,35 +16,33 @@ __all__ = [
 ]
 
 
-def form_said(deal: object) -> str:
+def form_said(form: str | None) -> str:
     """Return `signed` or `de facto`; nothing of a deal that was simply announced."""
-    form = deal.get("form") if isinstance(deal, Mapping) else None
-    return "" if form in (None, "announced") else wording.spaced(form)
+    return "" if form == "announced" else wording.spaced(form)
 
 
-def deal_said(deal: object) -> str:
+def deal_said(deal: DealShown | None) -> str:
     """Return the step of a deal, its form, and who agreed: `v30, signed, INC (joint)`."""
-    if not isinstance(deal, Mapping):
+    if deal is None:
         return ""
-    parts = [wording.step(deal.get("version")), form_said(deal), wording.assent(deal.get("assent"))]
+    parts = (wording.step(deal.version), form_said(deal.form), wording.assent(deal.assent))
     return ", ".join(part for part in parts if part)
 
 
-def ratification_said(item: Mapping[str, object]) -> str:
-    """Return `Council of AAP: approved (12–3)`, or that it has still to decide."""
-    waiting = "has still to decide" if item.get("pending") else "did not decide"
-    outcome = item.get("outcome") or waiting
-    vote = f" ({item['vote']})" if item.get("vote") else ""
-    return f"{body_said(str(item['party']), str(item['body']))}: {outcome}{vote}"
+def ratification_said(item: RatificationItem | RatificationShown) -> str:
+    """Return `Council of AAP: approved (12–3), 9 Sep 2024 (v39)`, or that it has still to
+    decide."""
+    waiting = "has still to decide" if item.pending else "did not decide"
+    vote = f" ({item.vote})" if item.vote else ""
+    return f"{body_said(item.party, item.body)}: {item.outcome or waiting}{vote}"
 
 
-def ratifications_said(value: object) -> str:
+def ratifications_said(deal: DealShown | None) -> str:
     """Return a line for each body, with the day and the step of what it decided."""
-    lines = []
-    for item in wording.mappings(value):
-        when = wording.dated(item.get("decided"))
-        lines.append(ratification_said(item) + (f", {when}" if when else ""))
-    return "\n".join(lines)
+    return "\n".join(
+        ratification_said(each) + (f", {wording.dated(each.decided)}" if each.decided else "")
+        for each in (() if deal is None else deal.ratifications)
+    )
 
 
 def waits_said(deal: DealShown | None) -> str:
@@ -56,18 +51,11 @@ def waits_said(deal: DealShown | None) -> str:
     return bodies_said((each.party, each.body) for each in every if each.pending)
 
 
-def flags_said(item: object) -> str:
+def flags_said(answer: StatusAnswer) -> str:
     """Return flags with the steps that set them; a pending ratification says whose."""
-    if not isinstance(item, Mapping):
-        return ""
-    deal = item.get("deal")
-    every = wording.mappings(deal.get("ratifications") if isinstance(deal, Mapping) else None)
-    waits = bodies_said(
-        (str(each["party"]), str(each["body"])) for each in every if each["pending"]
-    )
+    waits = waits_said(answer.deal)
     said = []
-    for flag in wording.mappings(item.get("flags")):
-        pending = flag["flag"] == "ratification_pending"
-        after = f", waits for {waits}" if waits and pending else ""
-        said.append(f"{wording.spaced(flag['flag'])} ({wording.step(flag['step'])}{after})")
+    for each in answer.flags:
+        after = f", waits for {waits}" if waits and each.flag == "ratification_pending" else ""
+        said.append(f"{wording.spaced(each.flag)} ({wording.step(each.step)}{after})")
     return ", ".join(said) or "none"

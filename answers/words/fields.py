@@ -10,7 +10,6 @@ from parley.answers.entries import Entry, Note
 from parley.answers.failing import Failure, Kind, suggest
 from parley.answers.shapes.cited import StepShown
 from parley.answers.shapes.fields import DiffLine, FieldShown
-from parley.answers.shaping import as_value
 from parley.answers.words import wording
 from parley.negotiation.views.fields import KINDS, FieldError
 
@@ -21,8 +20,7 @@ __all__ = [
     "field_list",
     "refuse_field",
     "step_notes",
-    "words_after",
-    "words_before",
+    "words_of",
 ]
 
 HEADINGS: Final[Mapping[str, str]] = {
@@ -109,24 +107,12 @@ def step_notes(step: StepShown, line: str, *, own: bool) -> tuple[Note, ...]:
     """
     when = wording.moment(step.occurred)
     did = when if own else f"{step.said}, {when}"
-    return Note(did), Note(wording.said_by(as_value(step), f"{line} {did}"), "dim")
+    return Note(did), wording.source_note(step, f"{line} {did}")
 
 
-def words_before(item: object) -> str:
-    """Return what the earlier answer said, of a whole difference."""
-    return _cell(item, "before")
-
-
-def words_after(item: object) -> str:
-    """Return what the later answer says, of a whole difference."""
-    return _cell(item, "after")
-
-
-def _cell(item: object, side: str) -> str:
-    found = item.get(side) if isinstance(item, Mapping) else None
-    if not isinstance(found, Mapping):
-        return ""
-    return " · ".join(str(part) for part in (found["value"], found["said"]) if part)
+def words_of(field: FieldShown | None) -> str:
+    """Return what an answer says of a field; nothing where it has none."""
+    return "" if field is None else " · ".join(part for part in (field.value, field.said) if part)
 
 
 def _difference(item: DiffLine) -> str:

@@ -3,7 +3,7 @@
 A gap is worked out by us, so it says when it cannot be, and when it rests on our own reading.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final, Protocol
 
 from parley.answers.words import wording
@@ -95,7 +95,7 @@ def gap_said(gap: Gap | None, missing: Missing | None) -> str:
     return f"{_distance(gap)}{reading}"
 
 
-def closing_said(closing: object) -> str:
+def closing_said(closing: bool | None) -> str:
     """Return whether a gap is closing; nothing where that cannot be said."""
     return "" if closing is None else "closing" if closing else "not closing"
 
@@ -127,12 +127,11 @@ def figure_said(figure: ConflictFigure, subject: Subject, pools: Mapping[str, in
     return " ".join(parts)
 
 
-def origins_said(origins: object) -> str:
+def origins_said(origins: Sequence[str]) -> str:
     """Return on how many independent origins a figure rests: `2 origins (PTI, Rediff)`."""
-    names = [str(each) for each in origins] if isinstance(origins, list | tuple) else []
-    if not names:
+    if not origins:
         return "no stated origin"
-    return f"{wording.counted(len(names), 'origin')} ({', '.join(names)})"
+    return f"{wording.counted(len(origins), 'origin')} ({', '.join(origins)})"
 
 
 def _distance(gap: Gap) -> str:

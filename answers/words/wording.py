@@ -1,18 +1,22 @@
-"""How the values of answers are put into words, the same in every table, line and card.
+"""How the values of answers are put into words, the same in every table, line and card."""
 
-These are the renders of columns: each takes the plain JSON value under the column's key.
-"""
+from collections.abc import Iterable
+from typing import Final, Protocol
 
-from collections.abc import Mapping
-from typing import Final
-
+from parley.answers.entries import Note
 from parley.answers.language import say_word
+from parley.answers.shapes.base import DatePutRight, Flag
 from parley.answers.words.moments import moment_said
 from parley.answers.words.quantities import quantity_said
 from parley.negotiation.quantities import Quantity
 from parley.negotiation.saying import arrow
+from parley.negotiation.steps import Assent
 
 __all__ = [
+    "Attributed",
+    "Cited",
+    "Ended",
+    "Recorded",
     "actors",
     "assent",
     "attribution",
@@ -22,10 +26,8 @@ __all__ = [
     "days",
     "days_left",
     "described",
+    "ended",
     "ending",
-    "flags_set",
-    "lines",
-    "mappings",
     "moment",
     "nothing_recorded",
     "principal",
@@ -34,9 +36,10 @@ __all__ = [
     "recorded",
     "recorded_really",
     "said_by",
-    "silence",
     "since",
+    "source_note",
     "spaced",
+    "spoken",
     "standing",
     "state",
     "state_change",
@@ -57,173 +60,259 @@ _ATTRIBUTIONS: Final = {
 }
 
 
-def step(value: object) -> str:
-    """Return `v4` of 4, nothing of null; what is no number stands as it is (`stream#4`)."""
-    if value is None:
+class Attributed(Protocol):
+    """What somebody said; without an attribution nobody did."""
+
+    @property
+    def attribution(self) -> str | None: ...
+    @property
+    def speaker(self) -> str | None: ...
+    @property
+    def source(self) -> str | None: ...
+
+
+class Cited(Attributed, Protocol):
+    """What somebody said, with the exact words where there are some."""
+
+    @property
+    def quote(self) -> str | None: ...
+
+
+class _Step(Protocol):
+    @property
+    def version(self) -> int: ...
+    @property
+    def occurred(self) -> str | None: ...
+
+
+class Recorded(Protocol):
+    """What was recorded, with what a clock record says of its date."""
+
+    @property
+    def recorded_at(self) -> str: ...
+    @property
+    def put_right(self) -> DatePutRight | None: ...
+
+
+class _Standing(Protocol):
+    @property
+    def kind(self) -> str: ...
+    @property
+    def state(self) -> str | None: ...
+    @property
+    def flags(self) -> tuple[Flag, ...]: ...
+
+
+class _Changing(Protocol):
+    @property
+    def state(self) -> str | None: ...
+    @property
+    def state_before(self) -> str | None: ...
+
+
+class _Titled(Protocol):
+    @property
+    def title(self) -> str: ...
+    @property
+    def synthetic(self) -> bool: ...
+
+
+class _Since(Protocol):
+    @property
+    def since(self) -> str | None: ...
+    @property
+    def since_version(self) -> int | None: ...
+
+
+class _Acceptance(Protocol):
+    @property
+    def in_principle(self) -> bool: ...
+    @property
+    def condition(self) -> str | None: ...
+
+
+class Ended(Protocol):
+    """What was put on the table, with the last word on it."""
+
+    @property
+    def status(self) -> str: ...
+    @property
+    def ended_by(self) -> int | None: ...
+    @property
+    def stood_until(self) -> str | None: ...
+    @property
+    def acceptance(self) -> _Acceptance | None: ...
+
+
+class _Days(Protocol):
+    @property
+    def at_least(self) -> int: ...
+    @property
+    def at_most(self) -> int | None: ...
+
+
+def step(version: int | str | None) -> str:
+    """Return `v4` of 4, nothing of None; a step elsewhere stands as it is (`stream#4`)."""
+    if version is None:
         return ""
-    return f"v{value}" if isinstance(value, int) else str(value)
+    return f"v{version}" if isinstance(version, int) else version
 
 
-def steps(value: object) -> str:
-    """Return `v4, v7` of a list of versions."""
-    return ", ".join(step(each) for each in value) if isinstance(value, list | tuple) else ""
+def steps(versions: Iterable[int | str]) -> str:
+    """Return `v4, v7` of versions."""
+    return ", ".join(map(step, versions))
 
 
-def moment(value: object) -> str:
-    """Return a moment as given as people read it, `7 Sep 2024`; nothing of null."""
-    return moment_said(value) if isinstance(value, str) else ""
+def moment(given: str | None) -> str:
+    """Return a moment as given as people read it, `7 Sep 2024`; nothing of None."""
+    return "" if given is None else moment_said(given)
 
 
-def dated(value: object) -> str:
+def dated(cited: _Step | None) -> str:
     """Return a cited step by its date: `9 Sep 2024 (v39)`."""
-    if not isinstance(value, Mapping):
-        return ""
-    return f"{moment(value['occurred'])} ({step(value['version'])})"
+    return "" if cited is None else f"{moment(cited.occurred)} ({step(cited.version)})"
 
 
-def recorded(value: object) -> str:
+def recorded(instant: str) -> str:
     """Return an instant to the second: `2024-09-08 10:00:01 UTC`."""
-    return f"{value[:10]} {value[11:19]} UTC" if isinstance(value, str) else ""
+    return f"{instant[:10]} {instant[11:19]} UTC"
 
 
-def recorded_really(item: object) -> str:
+def recorded_really(item: Recorded) -> str:
     """Return when something was recorded, and what a clock record says of that date:
     `2024-09-09 09:00:01 UTC; really about 8 Sep 2024 14:30 (Asia/Kolkata, clocks#1)`."""
-    if not isinstance(item, Mapping):
-        return ""
-    when, really = recorded(item.get("recorded_at")), item.get("put_right")
-    if not isinstance(really, Mapping):
+    when, really = recorded(item.recorded_at), item.put_right
+    if really is None:
         return when
-    said, zone = moment(really["really"]), f"{really['zone']}, "
-    zone = "" if "UTC" in said else zone
-    return f"{when}; really about {said} ({zone}clocks#{really['clock_record']})"
+    said = moment(really.really)
+    zone = "" if "UTC" in said else f"{really.zone}, "
+    return f"{when}; really about {said} ({zone}clocks#{really.clock_record})"
 
 
-def state(value: object) -> str:
-    """Return a state in words; null is `no talks yet`."""
-    return _NO_TALKS if value is None else spaced(value)
+def state(word: str | None) -> str:
+    """Return a state in words; None is `no talks yet`."""
+    return _NO_TALKS if word is None else spaced(word)
 
 
-def flags_set(value: object) -> str:
-    """Return flags without their steps: `suspended, ratification pending`."""
-    return ", ".join(map(spaced, value)) if isinstance(value, list | tuple) else ""
-
-
-def standing(item: object) -> str:
+def standing(item: _Standing) -> str:
     """Return where a negotiation stands, with its flags; a contest has no state."""
-    if not isinstance(item, Mapping) or item.get("kind") == "contest":
+    if item.kind == "contest":
         return "(contest)"
-    each_flag = mappings(item.get("flags"))
-    set_by = ", ".join(f"{spaced(each['flag'])} ({step(each['step'])})" for each in each_flag)
-    words = state(item.get("state"))
+    set_by = ", ".join(f"{spaced(each.flag)} ({step(each.step)})" for each in item.flags)
+    words = state(item.state)
     return f"{words}; {set_by}" if set_by else words
 
 
-def spaced(value: object) -> str:
+def spaced(name: str | None) -> str:
     """Return a name of the catalogue as words: `seat count`."""
-    return say_word(str(value)) if value is not None else ""
+    return "" if name is None else say_word(name)
 
 
-def state_change(item: object) -> str:
+def state_change(item: _Changing) -> str:
     """Return `proposed → talks underway` where an item changed the state."""
-    if not isinstance(item, Mapping) or item.get("state") == item.get("state_before"):
+    if item.state == item.state_before:
         return ""
-    return f"{state(item.get('state_before'))} → {state(item.get('state'))}"
+    return f"{state(item.state_before)} → {state(item.state)}"
 
 
-def titled(item: object) -> str:
+def titled(item: _Titled) -> str:
     """Return a title; made-up data says so."""
-    if not isinstance(item, Mapping):
-        return ""
-    return f"{item.get('title')}{' (synthetic data)' if item.get('synthetic') else ''}"
+    return f"{item.title}{' (synthetic data)' if item.synthetic else ''}"
 
 
-def since(item: object) -> str:
+def since(item: _Since) -> str:
     """Return since when, and with which step: `3 Sep 2024 (v5)`, `6 Sep 2024 or before (v6)`."""
-    if not isinstance(item, Mapping) or item.get("since") is None:
+    if item.since is None:
         return ""
-    when = moment(item.get("since"))
+    when = moment(item.since)
     if when.startswith("by "):
         when = f"{when.removeprefix('by ')} or before"
-    return f"{when} ({step(item.get('since_version'))})"
+    return f"{when} ({step(item.since_version)})"
 
 
-def actors(value: object) -> str:
-    """Return `INC+CPM` of a list of actors."""
-    return arrow(tuple(map(str, value)), ()) if isinstance(value, list | tuple) else ""
+def actors(names: Iterable[str]) -> str:
+    """Return `INC+CPM` of actors."""
+    return arrow(tuple(names), ())
 
 
-def assent(value: object) -> str:
+def assent(given: Iterable[Assent]) -> str:
     """Return who agreed, and how: `INC (joint), AAP (conduct)`."""
-    if not isinstance(value, list | tuple):
-        return ""
-    return ", ".join(f"{each['party']} ({each['by']})" for each in value)
+    return ", ".join(f"{each.party} ({each.by})" for each in given)
 
 
-def attribution(value: object) -> str:
+def attribution(kind: str) -> str:
     """Return how a step is attributed: `on record`, `unnamed source`."""
-    return _ATTRIBUTIONS.get(str(value), str(value)) if value is not None else ""
+    return _ATTRIBUTIONS.get(kind, kind)
 
 
-def ending(item: object) -> str:
+def ended(
+    status: str,
+    by: int | None,
+    stood_until: str | None = None,
+    acceptance: _Acceptance | None = None,
+) -> str:
     """Return a status and the step that gave it: `superseded by v14`. What lapsed is said to have
     stood until the deal, the collapse or the close: `stood until the deal of v22`."""
-    if not isinstance(item, Mapping):
-        return ""
-    word, by = str(item.get("status")), item.get("ended_by")
     if by is None:
-        return word
-    if word == "lapsed":
-        return f"stood until the {item.get('stood_until')} of {step(by)}"
-    how_far = item.get("acceptance")
-    if isinstance(how_far, Mapping):
-        word += " in principle" if how_far.get("in_principle") else ""
-        condition = how_far.get("condition")
-        return f"{word} by {step(by)}{f', on condition “{condition}”' if condition else ''}"
-    return f"{word} by {step(by)}"
+        return status
+    if status == "lapsed":
+        return f"stood until the {stood_until} of {step(by)}"
+    if acceptance is None:
+        return f"{status} by {step(by)}"
+    how_far = " in principle" if acceptance.in_principle else ""
+    condition = f", on condition “{acceptance.condition}”" if acceptance.condition else ""
+    return f"{status}{how_far} by {step(by)}{condition}"
 
 
-def attributions(item: object) -> str:
-    """Return who says so, how and where: `Deepak Babaria, on record · ians-2024-09-07`.
+def ending(item: Ended) -> str:
+    """Return the last word on something that was put on the table, as `ended` says it."""
+    return ended(item.status, item.ended_by, item.stood_until, item.acceptance)
 
-    For a column that is given the whole item, as is `standing`.
-    """
-    if not isinstance(item, Mapping) or item.get("attribution") is None:
+
+def attributions(item: Attributed | None) -> str:
+    """Return who says so, how and where: `Deepak Babaria, on record · ians-2024-09-07`."""
+    if item is None or item.attribution is None:
         return ""
-    speaker, kind = item.get("speaker"), item.get("attribution")
-    if kind == "anonymous":
-        who = " ".join(each for each in (attribution(kind), described(speaker)) if each)
+    kind = attribution(item.attribution)
+    if item.attribution == "anonymous":
+        who = " ".join(each for each in (kind, described(item.speaker)) if each)
     else:
-        who = ", ".join(str(each) for each in (speaker, attribution(kind)) if each)
-    source = item.get("source")
-    return f"{who} · {source}" if source else who
+        who = ", ".join(each for each in (item.speaker, kind) if each)
+    return f"{who} · {item.source}" if item.source else who
 
 
-def described(value: object) -> str:
+def described(source: str | None) -> str:
     """Return the report's words for an unnamed source in quotation marks; nothing of `unnamed
     source`, with which no report describes anybody."""
-    return "" if str(value).casefold() == attribution("anonymous") else quoted(value)
+    usual = source is not None and source.casefold() == attribution("anonymous")
+    return "" if usual else quoted(source)
 
 
-def said_by(item: object, said: str) -> str:
+def spoken(item: Attributed, words: str | None, said: str) -> str:
     """Return the exact words and who says so; words that stand in `said` are not said again."""
-    if not isinstance(item, Mapping):
-        return ""
-    words = quoted(item.get("quote") or item.get("verbatim"))
-    parts = ("" if words in said else words, attributions(item))
+    exact = quoted(words)
+    parts = ("" if exact in said else exact, attributions(item))
     return " – ".join(part for part in parts if part)
 
 
-def quoted(value: object) -> str:
-    """Return words in quotation marks; nothing of null."""
-    return f"“{value}”" if value else ""
+def said_by(item: Cited, said: str) -> str:
+    """Return a cited step's exact words and who says so, as `spoken` says them."""
+    return spoken(item, item.quote, said)
 
 
-def days(value: object) -> str:
+def source_note(item: Cited | None, said: str) -> Note:
+    """Return who says what a line says, and in which words; nothing of None."""
+    return Note("" if item is None else said_by(item, said), "aside")
+
+
+def quoted(words: str | None) -> str:
+    """Return words in quotation marks; nothing of none."""
+    return f"“{words}”" if words else ""
+
+
+def days(span: _Days) -> str:
     """Return a count of days: `7 days`, `6–8 days`, `at least 3 days`, `at most 4 days`."""
-    if not isinstance(value, Mapping):
-        return ""
-    least, most = value.get("at_least"), value.get("at_most")
+    least, most = span.at_least, span.at_most
     if most is None:
         return f"at least {counted(least, 'day')}" if least else "an unknown number of days"
     if least == most:
@@ -231,67 +320,24 @@ def days(value: object) -> str:
     return f"{least}–{most} days" if least else f"at most {counted(most, 'day')}"
 
 
-def days_left(value: object) -> str:
+def days_left(span: _Days) -> str:
     """Return how long until then: `in 3 days`, `that day`."""
-    if isinstance(value, Mapping) and value.get("at_most") == 0:
-        return "that day"
-    return f"in {days(value)}"
+    return "that day" if span.at_most == 0 else f"in {days(span)}"
 
 
-def counted(number: object, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
     """Return `1 step`, `2 steps`, `0 steps`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def quantity(value: object) -> str:
-    """Return a quantity: `5–7`, `“good small numbers”`; nothing of null."""
-    return quantity_said(Quantity(**value)) if isinstance(value, Mapping) else ""
+def quantity(figure: Quantity | None) -> str:
+    """Return a quantity: `5–7`, `“good small numbers”`; nothing of None."""
+    return "" if figure is None else quantity_said(figure)
 
 
-def lines(value: object) -> str:
-    """Return a list of texts, each on a line of its own."""
-    return "\n".join(map(str, value)) if isinstance(value, list | tuple) else ""
-
-
-def mappings(value: object) -> list[Mapping[str, object]]:
-    """Return the objects of a list; none of anything else."""
-    items = value if isinstance(value, list | tuple) else ()
-    return [each for each in items if isinstance(each, Mapping)]
-
-
-def principal(value: object) -> str:
+def principal(whom: str | None) -> str:
     """Return for whom somebody speaks: `INC`, `monarch` of `office:monarch`."""
-    return "" if value is None else str(value).rpartition(":")[2]
-
-
-def silence(value: object) -> str:
-    """Return for how long nothing was recorded to happen, and which date comes next: `no step for
-    9 days (v33), nominations close in 3 days`."""
-    if not isinstance(value, Mapping):
-        return ""
-    last, coming = value["last"], value.get("coming")
-    quiet = value["days"] != {"at_least": 0, "at_most": 0}
-    if not quiet:
-        said = "last step that day"
-    elif isinstance(value["days"], Mapping) and not value["days"].get("at_least"):
-        said = f"last step {days(value['days'])} before"
-    else:
-        said = f"no step for {days(value['days'])}"
-    said += f" ({step(last['version'])})"
-    if isinstance(coming, Mapping):
-        what = coming.get("what") or coming.get("words") or spaced(coming["kind"])
-        said += f", {what} {days_left(coming.get('due_in'))}"
-    return f"{said}; {_looked(value.get('checked'))}" if quiet else said
-
-
-def _looked(checks: object) -> str:
-    """Return who looked meanwhile: `looked at meanwhile: PTI (nothing), The Hindu (nothing)`."""
-    if not isinstance(checks, list | tuple) or not checks:
-        return "no check is recorded meanwhile"
-    last = {str(each["outlet"]): spaced(each["outcome"]) for each in checks}
-    return "looked at meanwhile: " + ", ".join(
-        f"{outlet} ({outcome})" for outlet, outcome in last.items()
-    )
+    return "" if whom is None else whom.rpartition(":")[2]
 
 
 def nothing_recorded(negotiation: str) -> str:

@@ -1,16 +1,15 @@
 """The commands `verify` and `rebuild`: whether everything holds, and the views made again."""
 
-from collections.abc import Mapping
 from typing import Final
 
 import click
 import msgspec
 
 from parley.answers.failing import Failure, Kind
-from parley.answers.forms import Column, plain_text
+from parley.answers.forms import Card, Column, Columns
 from parley.answers.reading import describe_ledger
 from parley.answers.shapes.base import Finding, RebuildAnswer, VerifyAnswer
-from parley.answers.shaping import as_card, shape
+from parley.answers.shaping import shape
 from parley.answers.words import wording
 from parley.answers.words.clocks import put_right, wrong_dates
 from parley.cli.command import Command, output_options
@@ -47,7 +46,7 @@ def verify_ledger(app: App) -> None:
         findings=tuple(shape(Finding, each) for each in report.findings),
         wrong_dates=tuple(map(wrong_dates, report.wrong_dates)),
     )
-    app.write(as_card(answer, _VERIFIED))
+    app.write(Card(answer, _VERIFIED))
     app.warn_of_place()
     if not report.ok:
         raise _failure(report)
@@ -87,7 +86,7 @@ def rebuild(app: App) -> None:
         )
     app.console.say("the views are made again; parley verify compares them with the records")
     answer = shape(RebuildAnswer, describe_ledger(ledger, ledger.head().size), rebuilt)
-    app.write(as_card(answer, _REBUILT))
+    app.write(Card(answer, _REBUILT))
     if rebuilt.stopped:
         streams = wording.counted(len(rebuilt.stopped), "stream")
         detail = f"{streams} could not be read: {', '.join(rebuilt.stopped)}"
@@ -134,45 +133,40 @@ def _failure(report: Report) -> Failure:
     return Failure(Kind.INTEGRITY, detail, hint=hint, facts={"findings": count})
 
 
-def _findings(value: object) -> str:
-    found = value if isinstance(value, list | tuple) else ()
-    lines = [
-        f"{each['where']} ({each['check']}): {each['what']}"
-        for each in found
-        if isinstance(each, Mapping)
-    ]
+def _findings(answer: VerifyAnswer) -> str:
+    lines = [f"{each.where} ({each.check}): {each.what}" for each in answer.findings]
     if len(lines) > _SHOWN_MAX:
         lines = [*lines[:_SHOWN_MAX], f"… and {len(lines) - _SHOWN_MAX} more: parley verify --json"]
     return "\n".join(lines) or "none"
 
 
-def _holds(item: object) -> str:
+def _holds(answer: VerifyAnswer) -> str:
     """Return what agrees with the bytes, or no."""
-    if not isinstance(item, Mapping) or not item["ok"]:
+    if not answer.ok:
         return "no"
-    views = " and histories" if item["not_compared"] else ", histories and views"
-    reached = item["views_at"]
+    views = " and histories" if answer.not_compared else ", histories and views"
+    reached = answer.views_at
     behind = f"; the views reach @{reached}, and follow with the next record"
-    lags = reached is not None and reached != item["size"]
+    lags = reached is not None and reached != answer.size
     return f"yes: bytes, hashes, chains, tree{views} agree{behind if lags else ''}"
 
 
-def _left_out(value: object) -> str:
-    return "nothing" if value is None else f"views: {value}"
+def _left_out(answer: VerifyAnswer) -> str:
+    return "nothing" if answer.not_compared is None else f"views: {answer.not_compared}"
 
 
-_VERIFIED: Final = (
-    Column("ok", "holds", _holds, whole=True),
+_VERIFIED: Final[Columns[VerifyAnswer]] = (
+    Column("ok", "holds", _holds),
     Column("ledger", "ledger"),
     Column("size", "records"),
     Column("streams", "streams"),
     Column("root", "root"),
     Column("not_compared", "not compared", _left_out),
     Column("findings", "findings", _findings),
-    Column("wrong_dates", "wrong dates", put_right),
-    Column("note", "note", plain_text),
+    Column("wrong_dates", "wrong dates", lambda each: put_right(each.wrong_dates)),
+    Column("note", "note"),
 )
-_REBUILT: Final = (
+_REBUILT: Final[Columns[RebuildAnswer]] = (
     Column("streams", "streams"),
     Column("stopped", "without rows", extra=True),
     Column("position", "up to position"),

@@ -4,13 +4,13 @@ They work on a ledger's place and leave what is in it alone, so they open none a
 do: a ledger that is due for a migration must be described, and be migrated.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from parley.answers.failing import Failure, Kind, mask_passwords
-from parley.answers.forms import Column
+from parley.answers.forms import Card, Column, Columns
 from parley.answers.instants import instant
 from parley.answers.shapes.db import (
     BackupAnswer,
@@ -20,7 +20,7 @@ from parley.answers.shapes.db import (
     RightsAnswer,
     Step,
 )
-from parley.answers.shaping import as_card, shape
+from parley.answers.shaping import shape
 from parley.answers.words.clocks import put_right, wrong_dates
 from parley.cli.command import FILE, Group, output_options
 from parley.cli.config import is_service, locate_database
@@ -84,7 +84,7 @@ def show_info(app: App) -> None:
         readers=() if found.rights is None else found.rights.readers,
         bad_place=None if place is None else str(place),
     )
-    app.write(as_card(answer, _INFO))
+    app.write(Card(answer, _INFO))
     app.warn_of_place()
 
 
@@ -120,7 +120,7 @@ def migrate(app: App, dry_run: bool) -> None:
     answer = MigrateAnswer(
         db=mask_passwords(place), before=before, after=after, steps=tuple(steps), dry_run=dry_run
     )
-    app.write(as_card(answer, _MIGRATED))
+    app.write(Card(answer, _MIGRATED))
     if before == after:
         app.console.say(f"nothing was due: the tables are of revision {after}")
     elif dry_run:
@@ -158,7 +158,7 @@ def back_up(app: App, file: str) -> None:
         size=copied.size,
         root=copied.root.hex(),
     )
-    app.write(as_card(answer, _BACKED_UP))
+    app.write(Card(answer, _BACKED_UP))
 
 
 @db.command("copy")
@@ -199,7 +199,7 @@ def copy(app: App, from_: str, to: str, writers: str | None, readers: str | None
         root=copied.root.hex(),
         streams=streams,
     )
-    app.write(as_card(answer, _COPIED))
+    app.write(Card(answer, _COPIED))
     app.console.say("record in one of the two from now on: parley config set db PLACE")
 
 
@@ -256,7 +256,7 @@ def _write_rights(app: App, give: "Roles | None", take: Sequence[str]) -> None:
         writers=rights.writers,
         readers=rights.readers,
     )
-    app.write(as_card(answer, _RIGHTS))
+    app.write(Card(answer, _RIGHTS))
 
 
 def _refuse_service(place: str) -> None:
@@ -273,20 +273,17 @@ def _refuse_address(file: str) -> None:
         raise Failure(Kind.USAGE, detail, hint=hint)
 
 
-def _settings_line(value: object) -> str:
-    settings = value if isinstance(value, Mapping) else {}
-    return ", ".join(f"{name} = {setting or '(none)'}" for name, setting in settings.items())
+def _settings_line(answer: InfoAnswer) -> str:
+    given = answer.settings.items()
+    return ", ".join(f"{name} = {setting or '(none)'}" for name, setting in given)
 
 
-def _steps_lines(value: object) -> str:
-    steps = value if isinstance(value, list | tuple) else ()
-    return "\n".join(f"{step['revision']}: {step['what']}" for step in steps) or "none"
+def _steps_lines(answer: MigrateAnswer) -> str:
+    return "\n".join(f"{each.revision}: {each.what}" for each in answer.steps) or "none"
 
 
-def _revision_line(item: object) -> str:
-    if not isinstance(item, Mapping):
-        return ""
-    revision, newest = item["revision"], item["newest"]
+def _revision_line(answer: InfoAnswer) -> str:
+    revision, newest = answer.revision, answer.newest
     if revision == newest:
         return f"{revision}, as this parley needs it"
     if revision < newest:
@@ -294,63 +291,59 @@ def _revision_line(item: object) -> str:
     return f"{revision}; this parley knows up to {newest}: upgrade parley"
 
 
-def _views_line(item: object) -> str:
-    if not isinstance(item, Mapping) or item["records"] is None:
+def _views_line(answer: InfoAnswer) -> str:
+    if answer.records is None:
         return "not looked at"
-    if item["views"] is None:
+    if answer.views is None:
         return "none yet"
-    return f"version {item['views']}, complete up to position {item['views_cursor']}"
+    return f"version {answer.views}, complete up to position {answer.views_cursor}"
 
 
-def _or_unread(value: object) -> str:
+def _or_unread(value: str | int | None) -> str:
     return "not looked at" if value is None else str(value)
 
 
-def _or_folder(value: object) -> str:
-    return "none: the file's permissions say who may do what" if value is None else str(value)
+def _owner_line(answer: InfoAnswer) -> str:
+    return answer.owner or "none: the file's permissions say who may do what"
 
 
-def _roles_line(value: object) -> str:
-    return ", ".join(map(str, value)) or "none" if isinstance(value, list | tuple) else ""
+def _roles_line(roles: tuple[str, ...]) -> str:
+    return ", ".join(roles) or "none"
 
 
-def _bytes_line(value: object) -> str:
-    return f"{value:,} bytes" if isinstance(value, int) else ""
-
-
-_INFO: Final = (
+_INFO: Final[Columns[InfoAnswer]] = (
     Column("engine", "engine"),
     Column("server", "version"),
     Column("db", "at"),
-    Column("ledger", "ledger", _or_unread),
-    Column("created_at", "made", _or_unread),
-    Column("revision", "revision", _revision_line, whole=True),
-    Column("records", "records", _or_unread),
-    Column("disk_bytes", "on disk", _bytes_line),
-    Column("views", "views", _views_line, whole=True),
-    Column("wrong_dates", "wrong dates", put_right),
+    Column("ledger", "ledger", lambda each: _or_unread(each.ledger)),
+    Column("created_at", "made", lambda each: _or_unread(each.created_at)),
+    Column("revision", "revision", _revision_line),
+    Column("records", "records", lambda each: _or_unread(each.records)),
+    Column("disk_bytes", "on disk", lambda each: f"{each.disk_bytes:,} bytes"),
+    Column("views", "views", _views_line),
+    Column("wrong_dates", "wrong dates", lambda each: put_right(each.wrong_dates)),
     Column("settings", "settings", _settings_line),
-    Column("owner", "owner", _or_folder),
-    Column("writers", "writers", _roles_line),
-    Column("readers", "readers", _roles_line),
+    Column("owner", "owner", _owner_line),
+    Column("writers", "writers", lambda each: _roles_line(each.writers)),
+    Column("readers", "readers", lambda each: _roles_line(each.readers)),
 )
-_RIGHTS: Final = (
+_RIGHTS: Final[Columns[RightsAnswer]] = (
     Column("db", "at"),
     Column("owner", "owner"),
-    Column("writers", "writers", _roles_line),
-    Column("readers", "readers", _roles_line),
+    Column("writers", "writers", lambda each: _roles_line(each.writers)),
+    Column("readers", "readers", lambda each: _roles_line(each.readers)),
 )
-_MIGRATED: Final = (
+_MIGRATED: Final[Columns[MigrateAnswer]] = (
     Column("db", "at"),
     Column("before", "revision before"),
     Column("after", "revision after"),
     Column("steps", "steps", _steps_lines),
 )
-_BACKED_UP: Final = (
+_BACKED_UP: Final[Columns[BackupAnswer | CopyAnswer]] = (
     Column("ledger", "ledger"),
     Column("copied_from", "from"),
     Column("copied_to", "to"),
     Column("size", "records"),
     Column("root", "root"),
 )
-_COPIED: Final = (*_BACKED_UP, Column("streams", "streams"))
+_COPIED: Final[Columns[CopyAnswer]] = (*_BACKED_UP, Column("streams", "streams"))

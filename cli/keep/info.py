@@ -3,17 +3,18 @@
 A person who asks for help, and one who wonders why another ledger was opened, need the same page.
 """
 
+import functools
 import platform
 import sqlite3
-from collections.abc import Mapping
 from importlib import metadata
 from pathlib import Path
 from typing import Final
 
 import click
+from msgspec import Struct
 
 from parley.answers.failing import mask_passwords
-from parley.answers.forms import Card, Column, plain_text
+from parley.answers.forms import Card, Column, Columns, plain_text
 from parley.cli.command import Command, output_options
 from parley.cli.context import App
 
@@ -30,6 +31,42 @@ _LIBRARIES: Final = (
 )
 
 
+_PLACES: Final = {
+    "folder_config": "this folder's config",
+    "user_config": "your config",
+    "data": "data folder",
+    "state": "state folder",
+    "use": "kept by use",
+}
+
+
+class SettingShown(Struct, frozen=True):
+    """A setting, and where it was said."""
+
+    value: str
+    origin: str
+
+
+class Place(Struct, frozen=True):
+    """Where something lies, or would."""
+
+    path: str
+    found: bool
+
+
+class InstallationAnswer(Struct, frozen=True, kw_only=True):
+    """What the command answers with --json."""
+
+    version: str
+    python: str
+    sqlite: str
+    platform: str
+    database_found: bool | None
+    settings: dict[str, SettingShown | None]
+    paths: dict[str, Place]
+    libraries: dict[str, str]
+
+
 @click.command("info", cls=Command)
 @output_options
 @click.pass_obj
@@ -44,43 +81,44 @@ def info(app: App) -> None:
       parley info --json
     """
     paths, settings = app.paths, app.settings.by_key()
-    libraries = {name: metadata.version(name) for name in _LIBRARIES}
-    value: dict[str, object] = {
-        "version": metadata.version("parley-ledger"),
-        "python": platform.python_version(),
-        "sqlite": sqlite3.sqlite_version,
-        "platform": platform.platform(),
-        "database_found": _is_there(app.settings.db.value),
-        "settings": {
-            key: {"value": mask_passwords(setting.value), "origin": setting.origin}
-            if setting
-            else None
+    answer = InstallationAnswer(
+        version=metadata.version("parley-ledger"),
+        python=platform.python_version(),
+        sqlite=sqlite3.sqlite_version,
+        platform=platform.platform(),
+        database_found=_is_there(app.settings.db.value),
+        settings={
+            key: None
+            if setting is None
+            else SettingShown(mask_passwords(setting.value), setting.origin)
             for key, setting in settings.items()
         },
-        "paths": {
+        paths={
             "folder_config": _place(paths.folder_config),
             "user_config": _place(paths.user_config),
             "data": _place(paths.data),
             "state": _place(paths.state),
             "use": _place(paths.use_file),
         },
-        "libraries": libraries,
-    }
-    columns = [
+        libraries={name: metadata.version(name) for name in _LIBRARIES},
+    )
+    columns: Columns[InstallationAnswer] = [
         Column("version", "parley"),
         Column("python", "Python"),
         Column("sqlite", "SQLite"),
         Column("platform", "platform"),
-        *(Column(f"settings.{key}", key, _setting_line) for key in settings),
+        *(
+            Column(f"settings.{key}", key, functools.partial(_setting_line, key))
+            for key in settings
+        ),
         Column("database_found", "ledger there", _found_line),
-        Column("paths.folder_config", "this folder's config", _place_line),
-        Column("paths.user_config", "your config", _place_line),
-        Column("paths.data", "data folder", _place_line),
-        Column("paths.state", "state folder", _place_line),
-        Column("paths.use", "kept by use", _place_line),
-        *(Column(f"libraries.{name}", name) for name in libraries),
+        *(
+            Column(f"paths.{key}", title, functools.partial(_place_line, key))
+            for key, title in _PLACES.items()
+        ),
+        *(Column[InstallationAnswer](f"libraries.{name}", name) for name in _LIBRARIES),
     ]
-    app.write(Card(value, columns))
+    app.write(Card(answer, columns))
 
 
 def _is_there(db: str) -> bool | None:
@@ -88,21 +126,19 @@ def _is_there(db: str) -> bool | None:
     return None if "://" in db else Path(db).is_file()
 
 
-def _found_line(found: object) -> str:
-    return "not asked" if found is None else plain_text(found)
+def _found_line(answer: InstallationAnswer) -> str:
+    return "not asked" if answer.database_found is None else plain_text(answer.database_found)
 
 
-def _place(path: Path) -> dict[str, object]:
-    return {"path": str(path), "found": path.exists()}
+def _place(path: Path) -> Place:
+    return Place(str(path), path.exists())
 
 
-def _place_line(place: object) -> str:
-    if not isinstance(place, Mapping):
-        return ""
-    return f"{place['path']}{'' if place['found'] else ' (not there)'}"
+def _place_line(key: str, answer: InstallationAnswer) -> str:
+    place = answer.paths[key]
+    return f"{place.path}{'' if place.found else ' (not there)'}"
 
 
-def _setting_line(setting: object) -> str:
-    if not isinstance(setting, Mapping):
-        return "not set"
-    return f"{setting['value']} ({setting['origin']})"
+def _setting_line(key: str, answer: InstallationAnswer) -> str:
+    setting = answer.settings[key]
+    return "not set" if setting is None else f"{setting.value} ({setting.origin})"

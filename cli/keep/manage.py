@@ -11,7 +11,7 @@ import click
 from click.shell_completion import CompletionItem, get_completion_class
 
 from parley.answers.failing import Failure, Kind, mask_passwords, suggest
-from parley.answers.forms import Column, Listing
+from parley.answers.forms import Column, Columns, Listing
 from parley.cli.command import Command, Group, complete_slug, output_options
 from parley.cli.config import (
     KEYS,
@@ -80,7 +80,7 @@ def list_settings(app: App) -> None:
         }
         for key, setting in app.settings.by_key().items()
     ]
-    columns = [
+    columns: Columns[object] = [
         Column("setting", "setting"),
         Column("value", "value"),
         Column("origin", "from"),

@@ -9,7 +9,7 @@ from typing import Final
 
 from msgspec import inspect as shape
 
-from parley.answers.forms import Column, Listing
+from parley.answers.forms import Column, Columns, Listing
 from parley.negotiation.steps import CATALOGUE
 
 __all__ = ["VERBS", "choices_of", "fields_of", "list_catalogue", "list_fields", "takes"]
@@ -49,7 +49,7 @@ VERBS: Final[Mapping[str, str]] = {
 """Step type -> the verb that records it; MandateChanged has none but `record`."""
 
 
-def list_catalogue() -> Listing:
+def list_catalogue() -> Listing[Mapping[str, object]]:
     """Return every step type with its number, its verb and what it stands for."""
     items = [
         {
@@ -60,7 +60,7 @@ def list_catalogue() -> Listing:
         }
         for name, kind in CATALOGUE.items()
     ]
-    columns = [
+    columns: Columns[object] = [
         Column("number", "#"),
         Column("type", "type"),
         Column("verb", "verb"),
@@ -69,14 +69,18 @@ def list_catalogue() -> Listing:
     return Listing({}, items, columns)
 
 
-def list_fields(type_name: str) -> Listing:
+def list_fields(type_name: str) -> Listing[Mapping[str, object]]:
     """Return the fields of a step type, the needed ones first."""
     fields = sorted(fields_of(type_name).values(), key=lambda field: not field.required)
     items = [
         {"field": field.name, "needed": field.required, "takes": takes(field.type)}
         for field in fields
     ]
-    columns = [Column("field", "field"), Column("needed", "needed"), Column("takes", "takes")]
+    columns: Columns[object] = [
+        Column("field", "field"),
+        Column("needed", "needed"),
+        Column("takes", "takes"),
+    ]
     return Listing({"type": type_name}, items, columns)
 
 

@@ -4,16 +4,14 @@ A negotiation registers its own; the register knows them across negotiations. Wh
 says of a name goes first.
 """
 
-from collections.abc import Mapping
-from typing import Final
-
 import click
 
 from parley.answers.failing import Failure, Kind
-from parley.answers.forms import Column, Listing
+from parley.answers.parties import PARTIES
+from parley.answers.question import NoOptions
 from parley.answers.register import ENTRY, REGISTER, EntryOptions, RegisterOptions
-from parley.answers.streams import slug_of, stream_of
-from parley.cli.asking import known_option, read_own
+from parley.answers.times import Asked
+from parley.cli.asking import known_option, read_options, read_own, read_stream
 from parley.cli.command import Group, output_options
 from parley.cli.context import App
 from parley.cli.present import present
@@ -26,15 +24,6 @@ from parley.drafting.entry_fields import strict_change
 from parley.drafting.scene import Scene
 
 __all__ = ["party"]
-
-_COLUMNS: Final = [
-    Column("party", "party"),
-    Column("name", "name"),
-    Column("aliases", "also called"),
-    Column("at_table", "at the table"),
-    Column("left_by", "left with", lambda step: "" if step is None else f"v{step}"),
-    Column("ids", "ids", extra=True),
-]
 
 
 @click.group("party", cls=Group)
@@ -53,29 +42,26 @@ def party() -> None:
 
 @party.command("list")
 @click.option("--everywhere", is_flag=True, help="Those of the register instead.")
-@known_option
+@read_options
 @output_options
 @click.pass_obj
-def list_parties(app: App, everywhere: bool, known_at: str | None) -> None:
-    """List the registered parties and who sits at the table.
+def list_parties(app: App, everywhere: bool, asked: Asked) -> None:
+    """List the parties of the negotiation and who sits at the table.
 
     \b
     Examples:
       parley party list
-      parley party list -n uk-2010 --json
+      parley party list -n uk-2010 --as-of 2010-05-10 --json
       parley party list --everywhere
     """
-    if everywhere:
-        present(app, REGISTER, read_own(app, known_at), RegisterOptions(kind="party"))
+    if not everywhere:
+        present(app, PARTIES, read_stream(app, asked), NoOptions())
         return
-    if known_at is not None:
-        detail = "--known-at is about the register here: it goes with --everywhere"
-        raise Failure(Kind.USAGE, detail, hint="parley status --known-at … for a negotiation")
-    stream = stream_of(app.negotiation())
-    rows = app.open_ledger().rows(stream)["party"]
-    stays = sorted(rows, key=lambda row: (int(str(row["step"])), int(str(row["line"]))))
-    items = [_shown(row) for row in stays]
-    app.write(Listing({"negotiation": slug_of(stream)}, items, _COLUMNS))
+    for option, given in (("--as-of", asked.as_of), ("--public-at", asked.public_at)):
+        if given is not None:
+            detail = f"{option} is about a negotiation: the register knows --known-at alone"
+            raise Failure(Kind.USAGE, detail, hint=f"leave out {option} or --everywhere")
+    present(app, REGISTER, read_own(app, asked.known_at), RegisterOptions(kind="party"))
 
 
 @party.command("show")
@@ -145,10 +131,6 @@ def alias(scene: Scene, party: str, name: str, reason: str | None) -> Noted:
         reason=reason or "reports call it so",
     )
     return Noted("EntryCorrected", fields)
-
-
-def _shown(row: Mapping[str, object]) -> dict[str, object]:
-    return {column.key: row.get(column.key) for column in _COLUMNS}
 
 
 party.add_command(alias)

@@ -4,14 +4,25 @@ from collections.abc import Iterator, Mapping
 from importlib import import_module
 from pkgutil import iter_modules
 from string import Formatter
-from typing import Any, Final
+from types import UnionType
+from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 import click
 import pytest
+from msgspec import Struct
 
 from parley import answers
 from parley.answers.catalogue import QUESTIONS
+from parley.answers.diff import Between
+from parley.answers.forms import Columns
+from parley.answers.offers_threads import THREAD_COLUMNS
+from parley.answers.own import OwnRecords
 from parley.answers.question import Question
+from parley.answers.reading import Reading
+from parley.answers.shapes.offers import ThreadShown
+from parley.answers.shapes.steps import ShowAnswer
+from parley.answers.step_columns import REGISTRATION_COLUMNS
+from parley.answers.whole import Whole
 from parley.cli.main import parley
 
 TYPED: Final[Mapping[str, str]] = {
@@ -21,6 +32,7 @@ TYPED: Final[Mapping[str, str]] = {
     "contested": "claims --contested",
     "demands": "offers --demands",
     "denials": "claims --denials",
+    "parties": "party list",
     "record": "show --raw",
     "register": "party list --everywhere",
     "register-entry": "party show",
@@ -76,3 +88,44 @@ def test_every_question_has_a_command(name: str) -> None:
 
 def test_words_are_given_of_questions_alone() -> None:
     assert TYPED.keys() <= {each.name for each in QUESTIONS}
+
+
+def item_of(question: Question[Any, Any, Any]) -> object:
+    """Return the type of what an answer lists; of a card the answer's own."""
+    listed = get_type_hints(question.shape).get("items")
+    return question.shape if listed is None else get_args(listed)[0]
+
+
+def has(kind: object, key: str) -> bool:
+    """Whether values of a type have a member under a dotted key; what is an open object may."""
+    options = get_args(kind) if get_origin(kind) in (Union, UnionType) else (kind,)
+    name, _, rest = key.partition(".")
+    for option in options:
+        if get_origin(option) is dict:
+            return True
+        if isinstance(option, type) and issubclass(option, Struct):
+            members = get_type_hints(option)
+            if name in members and (not rest or has(members[name], rest)):
+                return True
+    return False
+
+
+COLUMNS: Final = [
+    *((each.name, item_of(each), each.columns) for each in QUESTIONS),
+    ("threads", ThreadShown, THREAD_COLUMNS),
+    ("registration", ShowAnswer, REGISTRATION_COLUMNS),
+]
+
+
+@pytest.mark.parametrize(("name", "kind", "columns"), COLUMNS)
+def test_every_column_is_a_member_of_what_is_listed(
+    name: str, kind: type[Struct], columns: Columns[object]
+) -> None:
+    assert [each.key for each in columns if not has(kind, each.key)] == [], name
+
+
+@pytest.mark.parametrize("name", [each.name for each in QUESTIONS])
+def test_every_question_says_what_it_is_asked_of(name: str) -> None:
+    question = next(each for each in QUESTIONS if each.name == name)
+    assert question.subject in (Reading, Whole, OwnRecords, Between)
+    assert next(iter(get_type_hints(question.build).values())) is question.subject

@@ -17,7 +17,7 @@ def ask(db: str, slug: str, times: Mapping[str, str], clock: Callable[[], int]) 
         with open_ledger(db, clock=clock) as ledger:
             standpoint = Standpoint(ledger=ledger, now=clock(), zone="UTC")
             answer = TABLE.build(read_stream(standpoint, Asked(**times), slug), NoOptions())
-        lines = [] if TABLE.entries is None else [each.line for each in TABLE.entries(answer)]
+        lines = [each.line for each in TABLE.told(answer).entries]
         return encode_answer(TABLE.form(answer, "json"), Layout(format="json")), *lines
     except Exception as error:
         failure = failure_of(error)

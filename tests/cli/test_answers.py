@@ -42,6 +42,7 @@ ASKED: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "clocks": (("clock", "list"), ("clock", "list", "--known-at", "@5")),
     "contest": (("status", "-n", "contest/uk-2010"), ("contest", "haryana-assembly-2024")),
     "deadlines": (("deadlines", *TALKS), ("deadlines", *TALKS, "--as-of", "2024-09-07")),
+    "parties": (("party", "list", *TALKS), ("party", "list", *TALKS, "--as-of", "2024-09-04")),
     "people": (("people", *TALKS), ("people", "--all", "-n", "con-ld-2010")),
     "rounds": (("rounds", *TALKS), ("rounds", "-n", "sp-rld-up-2024")),
     "status": (("status", *TALKS), ("status", *TALKS, "--as-of", "2024-09-05")),

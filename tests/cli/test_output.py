@@ -3,20 +3,23 @@
 import csv
 import io
 import json
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import Struct
 
 from parley.answers.failing import Failure, Kind
 from parley.answers.forms import (
     FORMATS,
-    Answer,
     Card,
     Column,
+    Columns,
     Format,
     Layout,
     Listing,
+    Written,
     encode_answer,
     plain_text,
     value_at,
@@ -26,7 +29,7 @@ from parley.cli.output import draw_answer
 
 CELLS = st.text(st.characters(exclude_categories=["Cs"]))
 
-OFFERS = Listing(
+OFFERS: Listing[dict[str, object]] = Listing(
     {"position": 12, "as_of": None},
     [
         {"version": 4, "by": "INC", "quantity": {"verbatim": "good small numbers"}, "open": True},
@@ -39,18 +42,23 @@ OFFERS = Listing(
         Column("open", "open", extra=True),
     ],
 )
-STATUS = Card(
+STATUS: Card[dict[str, object]] = Card(
     {"negotiation": "haryana-2024", "state": None, "flags": ["late", "quiet"]},
     [Column("negotiation", "negotiation"), Column("state", "state"), Column("flags", "flags")],
 )
 
 
-def write(answer: Answer, name: Format | None, *columns: str) -> str:
+def write(answer: Written, name: Format | None, *columns: str) -> str:
     return encode_answer(answer, Layout(format=name, columns=columns))
 
 
-def one_cell(text: object) -> Listing:
-    return Listing({}, [{"a": text, "b": "next"}], [Column("a", "a"), Column("b", "b")])
+def one_cell(text: object) -> Listing[dict[str, object]]:
+    return two_cells([(text, "next")])
+
+
+def two_cells(rows: Sequence[tuple[object, object]]) -> Listing[dict[str, object]]:
+    columns: Columns[object] = [Column("a", "a"), Column("b", "b")]
+    return Listing({}, [{"a": a, "b": b} for a, b in rows], columns)
 
 
 def test_a_listing_in_json_has_its_facts_and_its_items() -> None:
@@ -148,7 +156,7 @@ def test_a_column_that_is_not_there_is_a_usage_error() -> None:
 
 @given(st.lists(st.tuples(CELLS, CELLS)))
 def test_a_line_in_a_pipe_is_an_item_whatever_its_cells_hold(rows: list[tuple[str, str]]) -> None:
-    answer = Listing({}, [{"a": a, "b": b} for a, b in rows], [Column("a", "a"), Column("b", "b")])
+    answer = two_cells(rows)
     lines = write(answer, None).removesuffix("\n").split("\n")
     assert len(lines) == len(rows) + 1
     assert all(line.count("\t") == 1 for line in lines)
@@ -158,7 +166,7 @@ def test_a_line_in_a_pipe_is_an_item_whatever_its_cells_hold(rows: list[tuple[st
 
 @given(st.lists(st.tuples(CELLS, st.integers()), min_size=1))
 def test_a_spreadsheet_reads_back_what_was_written(rows: list[tuple[str, int]]) -> None:
-    answer = Listing({}, [{"a": a, "b": b} for a, b in rows], [Column("a", "a"), Column("b", "b")])
+    answer = two_cells(rows)
     header, *back = csv.reader(io.StringIO(write(answer, "csv"), newline=""), strict=True)
     assert header == ["a", "b"]
     assert [
@@ -181,7 +189,7 @@ def test_a_negative_number_is_a_number_in_a_spreadsheet() -> None:
 
 
 def test_an_only_empty_cell_is_still_a_row_of_a_spreadsheet() -> None:
-    answer = Listing({}, [{"a": None}], [Column("a", "a")])
+    answer = Listing[object]({}, [{"a": None}], [Column("a", "a")])
     assert list(csv.reader(io.StringIO(write(answer, "csv")))) == [["a"], [""]]
 
 
@@ -218,3 +226,12 @@ def test_a_dotted_key_ends_where_the_object_ends() -> None:
     assert value_at({"a": {"b": 1}}, "a.b") == 1
     assert value_at({"a": None}, "a.b") is None
     assert value_at({}, "a.b.c") is None
+
+
+class _Offer(Struct):
+    version: int
+
+
+def test_a_key_that_an_item_does_not_have_is_no_empty_cell() -> None:
+    with pytest.raises(AttributeError, match="versoin"):
+        value_at(_Offer(4), "versoin")

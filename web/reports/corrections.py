@@ -12,7 +12,6 @@ from parley.answers.printing import printable
 from parley.answers.reading import Reading
 from parley.answers.shapes.cited import StepShown
 from parley.answers.shapes.corrections import CorrectionLine, CorrectionsAnswer
-from parley.answers.shaping import as_value
 from parley.answers.words import wording
 from parley.answers.words.corrections import (
     BEFORE,
@@ -46,7 +45,7 @@ def corrections_document(reading: Reading, answer: CorrectionsAnswer) -> Documen
 
 def _section(answer: CorrectionsAnswer, whose: str) -> Section:
     items = tuple(
-        Item(line(_begun(what_said(as_value(item)))), tuple(map(line, filter(None, _below(item)))))
+        Item(line(_begun(what_said(item))), tuple(map(line, filter(None, _below(item)))))
         for item in answer.items
         if item.whose == whose
     )
@@ -56,12 +55,11 @@ def _section(answer: CorrectionsAnswer, whose: str) -> Section:
 
 def _below(item: CorrectionLine) -> Iterator[str]:
     """Yield what belongs to a correction, a line each; an empty one is none."""
-    value = as_value(item)
-    change = changed_said(value)
+    change = changed_said(item)
     yield f"{_begun(change)}." if change else ""
     if item.whose == "theirs":
         yield item.reason or ""
-        yield wording.said_by(value, "")
+        yield wording.said_by(item, "")
         if item.before is not None:
             yield say("What had been said, and stays on record: {shown}", shown=_shown(item.before))
         return
@@ -75,7 +73,7 @@ def _below(item: CorrectionLine) -> Iterator[str]:
     if item.new:
         yield say("They say since then: {new}", new="; ".join(item.new))
     for each in item.exports:
-        when = wording.recorded_really(as_value(each))
+        when = wording.recorded_really(each)
         name = each.file or each.what
         if each.shown_to:
             name = say("{name}, for {shown_to}", name, each.shown_to)
@@ -88,7 +86,7 @@ def _below(item: CorrectionLine) -> Iterator[str]:
 
 
 def _shown(step: StepShown) -> str:
-    words = wording.said_by(as_value(step), step.said)
+    words = wording.said_by(step, step.said)
     said = f"{wording.step(step.version)} {step.said}, {wording.moment(step.occurred)}"
     return f"{said} – {words}" if words else said
 

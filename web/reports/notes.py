@@ -10,7 +10,7 @@ from parley.answers.language import say, say_word
 from parley.answers.printing import printable
 from parley.answers.reading import Reading
 from parley.answers.words import wording
-from parley.answers.words.corrections import changed_said, what_said
+from parley.answers.words.corrections import changed_said, ours_said
 from parley.events.politics import entry_of
 from parley.negotiation.rows import EvidenceRow, StepRow
 from parley.negotiation.saying import arrow
@@ -18,7 +18,7 @@ from parley.negotiation.views import attributions
 from parley.negotiation.views.corrections import Ours
 from parley.web.reports.document import Address, Line, Note, Part, Quote
 
-__all__ = ["line", "note_names", "notes_of", "our_correction", "quote_of"]
+__all__ = ["line", "note_names", "notes_of", "quote_of"]
 
 
 def line(*parts: Part | None, steps: tuple[int, ...] = ()) -> Line:
@@ -56,21 +56,6 @@ def notes_of(reading: Reading, corrections: list[Ours]) -> tuple[Note, ...]:
     ours = [_of_correction(reading, each) for each in corrections]
     found = [_of_registration(reading), *steps, *ours]
     return tuple(sorted(found, key=lambda note: int(note.name.removeprefix("v"))))
-
-
-def our_correction(reading: Reading, item: Ours) -> dict[str, object]:
-    """Return a correction of ours as the words about corrections take it."""
-    return {
-        "whose": "ours",
-        "what": item.effect,
-        "target": item.target,
-        "field": item.field,
-        "was": item.was,
-        "now": item.now,
-        "in_force": item.in_force,
-        "recorded_by": item.recorded_by,
-        **reading.dated(item.position, item.recorded_at),
-    }
 
 
 def _of_registration(reading: Reading) -> Note:
@@ -139,12 +124,11 @@ def _where(row: EvidenceRow) -> str:
 
 
 def _of_correction(reading: Reading, item: Ours) -> Note:
-    value = our_correction(reading, item)
-    change = changed_said(value)
+    said = ours_said(item.effect, item, reading.dated(item.position, item.recorded_at))
     return Note(
         name=f"v{item.version}",
         lines=(
-            line("; ".join(part for part in (what_said(value), change) if part)),
+            line("; ".join(part for part in (said, changed_said(item)) if part)),
             line(say("Why: {reason}", item.reason)),
             _recorded(reading, item.position, item.recorded_at, item.recorded_by),
         ),
@@ -153,5 +137,5 @@ def _of_correction(reading: Reading, item: Ours) -> Note:
 
 def _recorded(reading: Reading, position: int, recorded_at: int, by: str) -> Line:
     dated = reading.dated(position, recorded_at)
-    when = wording.recorded_really(dated) + ("," if dated["put_right"] else "")
+    when = wording.recorded_really(dated) + ("," if dated.put_right else "")
     return line(say("Position {position} of the log, recorded {when} by {by}", position, when, by))

@@ -12,10 +12,16 @@ from parley.answers.meanwhile import checked_meanwhile
 from parley.answers.reading import Reading, read_contest
 from parley.answers.shapes.status import show_silence
 from parley.answers.shapes.steps import TableLine
-from parley.answers.shaping import as_value
+from parley.answers.standing import silence_said
 from parley.answers.table import lines_of
 from parley.answers.words import wording
-from parley.answers.words.corrections import BEFORE, changed_said, shown_since, what_said
+from parley.answers.words.corrections import (
+    BEFORE,
+    changed_said,
+    ours_said,
+    shown_since,
+    theirs_said,
+)
 from parley.answers.words.offers import CLASSES, figure_said, origins_said, subject_said
 from parley.negotiation.saying import arrow
 from parley.negotiation.views import agreed, conflicts, timeline
@@ -25,7 +31,7 @@ from parley.negotiation.views.seen import Seen
 from parley.negotiation.views.sentences import sentence
 from parley.negotiation.views.silence import silence
 from parley.web.reports.document import Block, Item, Line, Listing, Paragraph, Section, Table
-from parley.web.reports.notes import line, our_correction, quote_of
+from parley.web.reports.notes import line, quote_of
 from parley.web.reports.threads import thread_listings
 
 __all__ = ["sections_of"]
@@ -139,7 +145,7 @@ def _silence(reading: Reading) -> tuple[Item, ...]:
     shown = show_silence(silent, checked_meanwhile(reading, silent))
     if shown is None:
         return ()
-    said = wording.silence(as_value(shown))
+    said = silence_said(shown)
     return (Item(line(f"{said[:1].upper()}{said[1:]}.", steps=(shown.last.version,))),)
 
 
@@ -161,7 +167,6 @@ def _timeline(reading: Reading) -> Iterator[Block]:
 
 
 def _happened(reading: Reading, item: timeline.LogItem) -> tuple[Line, ...]:
-    value = as_value(item)
     when, open_order = wording.moment(item.occurred), wording.steps(item.undetermined)
     if open_order:
         when = say("{when} (order with {open_order} not determined)", when, open_order)
@@ -171,8 +176,8 @@ def _happened(reading: Reading, item: timeline.LogItem) -> tuple[Line, ...]:
         # A quotation can be one word; what was meant stands beside it.
         line(item.said, f": {item.text}" if item.text else ""),
         line(quote_of(reading, item.version, item.quote)),
-        line(wording.attributions(value)),
-        line(wording.state_change(value)),
+        line(wording.attributions(item)),
+        line(wording.state_change(item)),
     )
 
 
@@ -199,7 +204,7 @@ def _stands(reading: Reading, item: TableLine) -> tuple[Line, ...]:
         line(who),
         line(item.said, " " if words else "", quote_of(reading, item.version, words)),
         line(wording.moment(item.due)),
-        line(wording.attributions(as_value(item))),
+        line(wording.attributions(item)),
     )
 
 
@@ -237,7 +242,7 @@ def _conflicts(reading: Reading) -> Iterator[Block]:
                     line(figure_said(figure, found.subject, seen.pools_at(figure.version))),
                     line(wording.moment(figure.occurred)),
                     line(CLASSES[figure.attribution_class]),
-                    line(wording.attributions(as_value(figure))),
+                    line(wording.attributions(figure)),
                     line(origins_said(figure.origins)),
                     line(wording.steps(figure.against)),
                 )
@@ -257,12 +262,12 @@ def _corrections(reading: Reading, ours: Sequence[Ours]) -> Iterator[Block]:
     others = tuple(
         Item(
             line(
-                what_said({**as_value(item), "whose": "theirs", "what": item.stances[0]}),
+                theirs_said(item.stances[0], None, item),
                 f" {wording.step(item.about.version)}" if item.about is not None else "",
                 f": {item.text}" if item.text else "",
                 " " if item.quote else "",
                 quote_of(reading, item.version, item.quote),
-                f" – {wording.attributions(as_value(item))}",
+                f" – {wording.attributions(item)}",
                 steps=(item.version, *((item.about.version,) if item.about is not None else ())),
             )
         )
@@ -273,13 +278,12 @@ def _corrections(reading: Reading, ours: Sequence[Ours]) -> Iterator[Block]:
 
 
 def _own_correction(reading: Reading, item: Ours) -> Item:
-    value = our_correction(reading, item)
-    below = [line(changed_said(value)), line(say("Why: {reason}", item.reason))]
+    below = [line(changed_said(item)), line(say("Why: {reason}", item.reason))]
     for when, step in ((BEFORE, item.before), *shown_since(item.after, item.stands)):
         shown = "" if step is None else f": {step.said}, {wording.moment(step.occurred)}"
         if shown or when != BEFORE:
             below.append(line(f"{when[:1].upper()}{when[1:]}{shown}"))
-    said = what_said(value)
+    said = ours_said(item.effect, item, reading.dated(item.position, item.recorded_at))
     return Item(
         line(f"{said[:1].upper()}{said[1:]}", steps=(item.version,)),
         tuple(each for each in below if each.parts),

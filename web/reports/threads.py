@@ -6,7 +6,6 @@ from parley.answers.language import say
 from parley.answers.offers_threads import threads_of
 from parley.answers.reading import Reading
 from parley.answers.shapes.offers import MoveShown, ThreadShown
-from parley.answers.shaping import as_value
 from parley.answers.words import wording
 from parley.answers.words.offers import direction
 from parley.web.reports.document import Item, Line, Listing
@@ -29,7 +28,7 @@ def _thread(reading: Reading, thread: ThreadShown) -> Item:
     began, until = wording.moment(thread.occurred), wording.moment(thread.until)
     span = began if began == until else f"{began} – {until}"
     steps = tuple(move.version for move in thread.moves)
-    ending = wording.ending(as_value(thread))
+    ending = wording.ending(thread)
     # What became of a thread with several steps is the last of its words already.
     last = "" if thread.said.endswith(ending) else f" · {ending}"
     alone = len(thread.moves) == 1
@@ -52,6 +51,6 @@ def _move(reading: Reading, move: MoveShown, alone: bool) -> Line:
         tied,
         quote,
         " – " if quote else "",
-        wording.attributions(as_value(move)),
+        wording.attributions(move),
         steps=() if alone else (move.version,),
     )

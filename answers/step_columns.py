@@ -1,0 +1,173 @@
+"""How one entry in full is laid out for a person: its rows, and the words in them."""
+
+from typing import Final, TypeVar
+
+import msgspec
+
+from parley.answers.columns import STEP, WHEN
+from parley.answers.forms import Column, Columns
+from parley.answers.shapes.base import RecordAnswer
+from parley.answers.shapes.steps import EvidenceShown, FirstReportShown, ShowAnswer
+from parley.answers.words import wording
+from parley.answers.words.corrections import corrections_said
+from parley.answers.words.offers import origins_said
+from parley.negotiation.registration import ExternalDate, Party, Pool
+
+__all__ = ["RECORD_COLUMNS", "REGISTRATION_COLUMNS", "STEP_COLUMNS"]
+
+
+def _evidence(answer: ShowAnswer) -> str:
+    lines = [_one_evidence(each) for each in answer.evidence]
+    if len(lines) > 1:
+        lines = [f"{number}. {line}" for number, line in enumerate(lines, 1)]
+    return "\n".join(lines)
+
+
+def _one_evidence(item: EvidenceShown) -> str:
+    language = f" [{item.lang}]" if item.lang else ""
+    words = f"{wording.quoted(item.quote)}{language} – " if item.quote else ""
+    who = item.speaker or wording.described(item.source_as_described)
+    principal = f"for {item.on_behalf_of}" if item.on_behalf_of else None
+    beside = (principal, ", ".join(item.sides), item.voice)
+    inside = ", ".join(wording.spaced(each) for each in beside if each)
+    speaker = f"{who} ({inside})" if who and inside else who or inside
+    parts = [speaker, wording.attribution(item.attribution)]
+    if item.translated:
+        parts.append(f"translated by {item.translated_by or 'whom is not stated'}")
+    if not item.quote:
+        parts.append("no exact words" + (", paraphrased by us" if item.paraphrase else ""))
+    public = f"published {wording.moment(item.published)}" if item.published else ""
+    report = (_where(item.outlet, item.origin), item.source, public, item.url)
+    said = words + ", ".join(part for part in parts if part)
+    return " · ".join([said, ", ".join(each for each in report if each)]).rstrip(" ·")
+
+
+def _where(outlet: str | None, origin: str | None) -> str:
+    return "/".join(each for each in (outlet, origin) if each)
+
+
+def _reported(answer: ShowAnswer) -> str:
+    """Return of each number who had it first in this record, and how many stand behind it."""
+    return "\n".join(
+        f"{each.said}: {' and '.join(dict.fromkeys(map(_first, each.first)))};"
+        f" {origins_said(each.origins)}; in {wording.steps(each.steps)}"
+        for each in answer.reported
+    )
+
+
+def _first(report: FirstReportShown) -> str:
+    published = wording.moment(report.published) or "date of publication not known"
+    where = _where(report.outlet, report.origin) or report.source or "no outlet stated"
+    return f"{where}, {published}"
+
+
+def _pointing(answer: ShowAnswer) -> str:
+    return "\n".join(
+        f"{wording.spaced(each.field)} {wording.step(each.step)} {each.said or ''}".rstrip()
+        for each in answer.points_at
+    )
+
+
+def _pointing_here(answer: ShowAnswer) -> str:
+    return "\n".join(
+        f"{wording.step(each.step)} {each.said} ({wording.spaced(each.field)})"
+        for each in answer.pointed_at_by
+    )
+
+
+P = TypeVar("P", Party, Pool, ExternalDate)
+
+
+def _registered(answer: ShowAnswer, field: str, kind: type[P]) -> tuple[P, ...]:
+    """Return what a registration lists under a field."""
+    return msgspec.convert(answer.step.get(field) or (), tuple[kind, ...])  # type: ignore[valid-type]
+
+
+def _parties(answer: ShowAnswer) -> str:
+    return "\n".join(
+        f"{each.party} = {each.name}"
+        + (f" (also {', '.join(each.aliases)})" if each.aliases else "")
+        for each in _registered(answer, "parties", Party)
+    )
+
+
+def _pools(answer: ShowAnswer) -> str:
+    return ", ".join(f"{each.pool} {each.total}" for each in _registered(answer, "pools", Pool))
+
+
+def _dates(answer: ShowAnswer) -> str:
+    return "\n".join(
+        f"{each.what} {wording.moment(each.when)}"
+        for each in _registered(answer, "dates", ExternalDate)
+    )
+
+
+def _election(answer: ShowAnswer) -> str:
+    given = answer.step.get("election_date")
+    return wording.moment(given) if isinstance(given, str) else ""
+
+
+_HEAD: Final[Columns[ShowAnswer]] = (
+    STEP,
+    Column("negotiation", "negotiation"),
+    Column("type", "type"),
+    Column("believed", "believed", lambda each: "yes" if each.believed else "no, it was retracted"),
+)
+_FOOT: Final[Columns[ShowAnswer]] = (
+    Column("corrections", "our corrections", lambda each: corrections_said(each.corrections)),
+    Column("log_position", "position"),
+    Column("recorded_at", "recorded", wording.recorded_really),
+    Column("recorded_by", "recorded by"),
+    Column("id", "id"),
+    Column("statement_hash", "statement hash", extra=True),
+    Column("leaf_hash", "leaf hash"),
+)
+STEP_COLUMNS: Final[Columns[ShowAnswer]] = (
+    *_HEAD,
+    Column("said", "what"),
+    WHEN,
+    Column("text", "text"),
+    Column("state", "state change", wording.state_change, extra=True),
+    Column("changed", "changed", lambda each: "\n".join(each.changed)),
+    Column("allowed_by", "allowed by"),
+    Column("evidence", "evidence", _evidence),
+    Column("reported", "first in this record", _reported),
+    Column("points_at", "points at", _pointing),
+    Column("pointed_at_by", "pointed at by", _pointing_here),
+    Column(
+        "undetermined", "order not determined with", lambda each: wording.steps(each.undetermined)
+    ),
+    Column("act", "act"),
+    Column("note", "recorder's note"),
+    *_FOOT,
+)
+REGISTRATION_COLUMNS: Final[Columns[ShowAnswer]] = (
+    *_HEAD,
+    Column("title", "title", wording.titled),
+    Column("step.arena", "arena"),
+    Column("step.zone", "time zone"),
+    Column("step.parties", "parties", _parties),
+    Column("step.at_table", "at the table"),
+    Column("step.led_by", "led by"),
+    Column("step.pools", "to share", _pools),
+    Column("step.kind", "kind"),
+    Column("step.election_date", "election", _election),
+    Column("step.dates", "dates", _dates),
+    Column("step.contest", "contest"),
+    Column("step.exclusive_with", "exclusive with"),
+    Column("step.note", "note"),
+    Column("pointed_at_by", "pointed at by", _pointing_here),
+    *_FOOT,
+)
+RECORD_COLUMNS: Final[Columns[RecordAnswer]] = (
+    Column("position", "position"),
+    Column("recorded_at", "recorded", lambda each: wording.recorded(each.recorded_at)),
+    Column("stream", "stream"),
+    Column("version", "version"),
+    Column("type", "type"),
+    Column("statement.recorded_by", "recorded by"),
+    Column("statement.step", "says"),
+    Column("statement_hash", "statement hash"),
+    Column("leaf_hash", "leaf hash"),
+    Column("record", "record", extra=True),
+)
