@@ -5,6 +5,7 @@ from typing import Final
 
 import altair as alt
 
+from parley.answers.language import say
 from parley.web.charts.drawing import HATCH
 from parley.web.charts.ground import Stretch, told
 from parley.web.charts.lettering import cut
@@ -57,7 +58,7 @@ def draw_blocks(
                     "middle": level + BLOCK / 2 - 2,
                     "colour": stand.colour(look),
                     "word": cut(word, _WORD_SIZE, room),
-                    "told": told(steps[stand.version]) if new else f"still {word}",
+                    "told": told(steps[stand.version]) if new else say("still {word}", word),
                 }
             )
     data = data_of(marks)

@@ -11,6 +11,7 @@ from typing import Final
 import altair as alt
 from msgspec import Struct
 
+from parley.answers.language import say, say_many, say_word
 from parley.answers.words.moments import moment_said
 from parley.negotiation import rows
 from parley.negotiation.views.dates import deadlines
@@ -92,7 +93,9 @@ def days(stretch: Stretch, height: int, look: Look) -> list[alt.Chart]:
             else:
                 free, year = left + width_of(label, _DAY_SIZE) + 8, day[-4:]
             silent = 0 if before is None else (step.earliest - before.latest) // _DAY
-            silence = f"← {silent} days →" if silent >= _SILENT_DAYS else ""
+            silence = ""
+            if silent >= _SILENT_DAYS:
+                silence = say_many(silent, "← {number} day →", "← {number} days →")
             wide = width_of(silence, _SILENCE_SIZE)
             # Under its line, but never beside the lanes: the names of parties stand there.
             begins = max(0.0, min(left - wide / 2, stretch.width - wide))
@@ -126,12 +129,12 @@ def told(row: rows.StepRow) -> str:
 
 def about(seen: Seen, asked: str) -> list[str]:
     """Lines under a title: what the picture is of, and which fixed date lies ahead."""
-    count = "1 step" if len(seen.steps) == 1 else f"{len(seen.steps)} steps"
+    count = say_many(len(seen.steps), "{number} step", "{number} steps")
     lines = [f"{count} · {asked}" if asked else count]
     if seen.negotiation.synthetic:
-        lines.insert(0, "SYNTHETIC DATA: made up, nothing of it was reported")
+        lines.insert(0, say("SYNTHETIC DATA: made up, nothing of it was reported"))
     ahead = [
-        _ahead(seen, each.what or each.kind, each.when)
+        _ahead(seen, each.what or say_word(each.kind), each.when)
         for each in deadlines(seen)
         if each.status == "pending" and each.kind == "external_hard" and each.when
     ]
@@ -140,7 +143,13 @@ def about(seen: Seen, asked: str) -> list[str]:
 
 def _ahead(seen: Seen, what: str, when: str) -> str:
     left = days_until(seen.moment, when, seen.negotiation.zone)
-    return f"{what} in {left.at_least} days → {moment_said(when)}"
+    return say_many(
+        left.at_least,
+        "{what} in {number} day → {when}",
+        "{what} in {number} days → {when}",
+        what,
+        when=moment_said(when),
+    )
 
 
 def _day_of(row: rows.StepRow) -> str:

@@ -10,6 +10,7 @@ from typing import Final, Literal, TypeAlias
 import altair as alt
 from msgspec import Struct
 
+from parley.answers.language import marked
 from parley.web.charts.lettering import broken
 
 __all__ = [
@@ -87,16 +88,16 @@ SHAPES: Final = {
 """What is drawn -> its shape."""
 
 FAMILY_NAMES: Final = {
-    "talks": "talks",
-    "people": "people and parties",
-    "meeting": "meeting",
-    "words": "statement",
-    "offer": "offer or concession",
-    "demand": "demand or condition",
-    "date": "deadline",
-    "deal": "deal or consent",
-    "end": "end or refusal",
-    "move": "move of one side",
+    "talks": marked("talks"),
+    "people": marked("people and parties"),
+    "meeting": marked("meeting"),
+    "words": marked("statement"),
+    "offer": marked("offer or concession"),
+    "demand": marked("demand or condition"),
+    "date": marked("deadline"),
+    "deal": marked("deal or consent"),
+    "end": marked("end or refusal"),
+    "move": marked("move of one side"),
 }
 """What is drawn -> what the legend calls it."""
 
@@ -108,9 +109,9 @@ FILLINGS: Final = {"on_record": 1.0, "media_report": 0.4, "anonymous": 0.0}
 
 
 FILLING_NAMES: Final = {
-    "on_record": "on record",
-    "media_report": "media report",
-    "anonymous": "unnamed source",
+    "on_record": marked("on record"),
+    "media_report": marked("media report"),
+    "anonymous": marked("unnamed source"),
 }
 """Class of attribution -> what the legend calls it."""
 

@@ -9,6 +9,7 @@ from typing import Final
 
 import altair as alt
 
+from parley.answers.language import say, say_list, say_many, say_word
 from parley.negotiation import rows
 from parley.negotiation.saying import arrow
 from parley.negotiation.views.seen import Seen
@@ -52,8 +53,13 @@ def offers(seen: Seen, *, theme: Theme = "light", asked: str = "") -> alt.VConca
     lines = about(seen, asked)
     if len(panels) > PANELS_MAX:
         more = len(panels) - PANELS_MAX
-        left = "1 more is" if more == 1 else f"{more} more are"
-        lines.append(f"{left} not drawn: parley offers lists all")
+        lines.append(
+            say_many(
+                more,
+                "{number} more is not drawn: parley offers lists all",
+                "{number} more are not drawn: parley offers lists all",
+            )
+        )
     if panels:
         entries = _entries([each for found in drawn for each in found], look)
         charts.append(legend([list(entries)], look))
@@ -63,10 +69,14 @@ def offers(seen: Seen, *, theme: Theme = "light", asked: str = "") -> alt.VConca
         charts,
         look,
         spacing=30,
-        title=f"Offers and demands: {seen.negotiation.title}",
+        title=say("Offers and demands: {title}", seen.negotiation.title),
         subtitle=lines,
-        description=f"Offers and demands in {seen.negotiation.title}. "
-        + " ".join(_summary(panel) for panel in panels[:PANELS_MAX]),
+        description=" ".join(
+            (
+                say("Offers and demands in {title}.", seen.negotiation.title),
+                *(_summary(panel) for panel in panels[:PANELS_MAX]),
+            )
+        ),
     )
 
 
@@ -81,17 +91,21 @@ def _panels(found: Sequence[Series]) -> list[list[Series]]:
 
 def _title(panel: Sequence[Series]) -> str:
     one = panel[0]
-    thing = one.issue.replace("_", " ")
-    pool = f" ({one.pool})" if one.pool and one.pool not in ("seats", one.issue) else ""
-    whose = "" if one.for_party == one.receiver else f" for {one.for_party}"
-    return f"{arrow(one.givers, (one.receiver,))} · {thing}{pool}{whose}"
+    thing = say_word(one.issue)
+    if one.pool and one.pool not in ("seats", one.issue):
+        thing += f" ({one.pool})"
+    if one.for_party != one.receiver:
+        thing = say("{thing} for {for_party}", thing, one.for_party)
+    return f"{arrow(one.givers, (one.receiver,))} · {thing}"
 
 
 def _summary(panel: Sequence[Series]) -> str:
     moves = [
-        f"v{point.version} {point.kind} {said(point)}" for one in panel for point in one.points
+        f"v{point.version} {say_word(point.kind)} {said(point)}"
+        for one in panel
+        for point in one.points
     ]
-    return f"{_title(panel)}: {', '.join(moves[-8:])}."
+    return f"{_title(panel)}: {say_list(moves[-8:])}."
 
 
 def _steps(seen: Seen, panel: Sequence[Series]) -> list[rows.StepRow]:
@@ -141,18 +155,18 @@ def _entries(found: Sequence[Stood], look: Look) -> Iterator[Entry]:
     for kind in ("offer", "demand"):
         if any(stand.kind == kind for stand in stands):
             colour = colour_of(kind, look)
-            yield Entry(kind, SHAPES[kind], colour, colour, dashes=(1, 0))
+            yield Entry(say_word(kind), SHAPES[kind], colour, colour, dashes=(1, 0))
     if any(stand.ours for stand in stands):
-        yield Entry("our reading of words", "", look.faint, look.faint, dashes=(1, 5))
+        yield Entry(say("our reading of words"), "", look.faint, look.faint, dashes=(1, 5))
     if any(one.gaps for one in found):
         shade = mixed(look.faint, look.paper, GAP_SHARE)
-        yield Entry("gap between them", SWATCH, shade, shade)
+        yield Entry(say("gap between them"), SWATCH, shade, shade)
     if any(stand.low is None for stand in stands):
-        yield Entry("words without a number", SWATCH, look.faint, HATCH)
+        yield Entry(say("words without a number"), SWATCH, look.faint, HATCH)
 
 
 def _nothing(look: Look) -> Layers:
-    data = data_of([{"word": "nobody had offered or demanded anything yet"}])
+    data = data_of([{"word": say("nobody had offered or demanded anything yet")}])
     text = data.mark_text(color=look.faint, fontSize=13, align="left").encode(
         text="word:N", x=alt.value(0)
     )

@@ -5,6 +5,7 @@ from importlib import import_module
 from typing import Final, Literal
 
 from parley.answers.failing import Failure, Kind
+from parley.answers.language import marked, say, say_list
 from parley.answers.reading import Reading
 
 __all__ = ["PICTURES", "Form", "Picture", "draw_picture"]
@@ -12,8 +13,8 @@ __all__ = ["PICTURES", "Form", "Picture", "draw_picture"]
 Picture = Literal["timeline", "offers"]
 Form = Literal["svg", "png"]
 PICTURES: Final[Mapping[Picture, str]] = {
-    "timeline": "The timeline in lanes; it stands below in words",
-    "offers": "Offers and demands over it; they stand below in words",
+    "timeline": marked("The timeline in lanes; it stands below in words"),
+    "offers": marked("Offers and demands over it; they stand below in words"),
 }
 """Picture -> what stands over it in a report. It is made by the function of that name in the module
 of that name."""
@@ -29,7 +30,7 @@ def draw_picture(reading: Reading, picture: Picture, form: Form, *, dark: bool) 
     except ModuleNotFoundError as error:
         if error.name is None or error.name.partition(".")[0] not in ("altair", "vl_convert"):
             raise
-        detail = f"pictures need {error.name}, which is not installed"
+        detail = say("pictures need {name}, which is not installed", error.name)
         hint = "pip install 'parley-ledger[charts]'"
         raise Failure(Kind.FAILED, detail, hint=hint) from error
     theme: Literal["dark", "light"] = "dark" if dark else "light"
@@ -39,4 +40,5 @@ def draw_picture(reading: Reading, picture: Picture, form: Form, *, dark: bool) 
 
 def _asked(reading: Reading) -> str:
     """Return at which times it is seen, for the line under the title."""
-    return ", ".join([*reading.cuts_said(), f"as recorded up to @{reading.known.position}"])
+    recorded = say("as recorded up to @{position}", reading.known.position)
+    return say_list((*reading.cuts_said(), recorded))

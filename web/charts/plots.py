@@ -10,6 +10,7 @@ from typing import Final
 import altair as alt
 from msgspec import Struct
 
+from parley.answers.language import say
 from parley.negotiation import rows
 from parley.web.charts.blocks import BLOCK, blocks_of, draw_blocks
 from parley.web.charts.ground import Stretch, days, told
@@ -44,7 +45,7 @@ def plot(stood: Stood, stretch: Stretch, top: float, look: Look) -> Layers:
         layers += _counts(stretch, scale, height, look)
         layers += drawn.layers(figured, stood)
     layers += draw_blocks(stretch, blocks, scale.plot + _BELOW, height, look)
-    layers.append(_name(FILLING_NAMES[stood.attribution_class], bool(figured), look))
+    layers.append(_name(say(FILLING_NAMES[stood.attribution_class]), bool(figured), look))
     return alt.layer(*layers, width=stretch.width, height=height)
 
 

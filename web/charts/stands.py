@@ -10,6 +10,7 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
+from parley.answers.language import say, say_many
 from parley.answers.words.quantities import quantity_said
 from parley.negotiation.evidence import AttributionClass
 from parley.negotiation.views.series import Point, Series
@@ -94,11 +95,13 @@ def said(point: Point) -> str:
     """A figure without the words that came with it; words where there is no figure."""
     quantity = point.quantity
     if quantity is None:
-        return f"{len(point.seats)} named" if point.seats else point.words or "no figure"
+        if point.seats:
+            return say_many(len(point.seats), "{number} named", "{number} named")
+        return point.words or say("no figure")
     if quantity.kind == "unquantified":
         return quantity_said(quantity)
-    ours = " (our reading)" if quantity.reads_as is not None else ""
-    return f"{quantity_said(msgspec.structs.replace(quantity, verbatim=None))}{ours}"
+    figure = quantity_said(msgspec.structs.replace(quantity, verbatim=None))
+    return figure if quantity.reads_as is None else say("{figure} (our reading)", figure)
 
 
 def _stands(one: Series, places: Mapping[int, int], end: float) -> Iterable[Stand]:
@@ -155,7 +158,7 @@ def _gaps(one: Series, places: Mapping[int, int], end: float) -> Iterable[Betwee
         after = one.points[index + 1 :]
         first, last = places[point.version], places[after[0].version] if after else end
         made = Between(
-            word=f"gap {gap.low}" if gap.low == gap.high else f"gap {gap.low} or more",
+            word=say("gap {low}" if gap.low == gap.high else "gap {low} or more", gap.low),
             first=first,
             last=last,
             low=max(_ends(points, gap.offers, 1)),

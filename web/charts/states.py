@@ -9,6 +9,7 @@ from typing import Final
 import altair as alt
 from msgspec import Struct
 
+from parley.answers.words import wording
 from parley.web.charts.ground import Stretch
 from parley.web.charts.lettering import broken, width_of
 from parley.web.charts.looks import Look, data_of
@@ -32,7 +33,7 @@ class _Span(Struct, frozen=True):
     @property
     def word(self) -> str:
         """The state in words."""
-        return self.state.replace("_", " ") or "no talks yet"
+        return wording.state(self.state or None)
 
 
 def states(stretch: Stretch, height: int, look: Look) -> list[alt.Chart]:

@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 import altair as alt
 
+from parley.answers.language import marked, say, say_many
 from parley.answers.words.moments import moment_said
 from parley.negotiation import rows
 from parley.negotiation.views.seen import Seen
@@ -41,7 +42,7 @@ _STEP_MAX: Final = 90  # px that one step is wide at most
 _WIDTH_MIN: Final = 300  # px
 _NUMBER_SIZE: Final = 10  # px
 _SAID_SIZE: Final = 12  # px
-_OTHERS: Final = "others"
+_OTHERS: Final = marked("others")
 
 
 def timeline(seen: Seen, *, theme: Theme = "light", asked: str = "") -> alt.VConcatChart:
@@ -62,8 +63,17 @@ def timeline(seen: Seen, *, theme: Theme = "light", asked: str = "") -> alt.VCon
         spacing=26,
         title=seen.negotiation.title,
         subtitle=about(seen, asked),
-        description=f"Timeline of {seen.negotiation.title}, {len(seen.steps)} steps. "
-        + " ".join(f"{told(row)}." for row in seen.steps[:_SAID_MAX]),
+        description=" ".join(
+            (
+                say_many(
+                    len(seen.steps),
+                    "Timeline of {title}, {number} step.",
+                    "Timeline of {title}, {number} steps.",
+                    seen.negotiation.title,
+                ),
+                *(f"{told(row)}." for row in seen.steps[:_SAID_MAX]),
+            )
+        ),
     )
 
 
@@ -72,13 +82,13 @@ def _lanes(seen: Seen) -> list[str]:
     parties = list(dict.fromkeys(row.party for row in seen.all(rows.PartyRow)))
     acted = {lane for row in seen.steps for lane in (*row.by, *row.to)}
     named = [party for party in parties if party in acted] or parties
-    others = any(_acting(row, named) == [_OTHERS] for row in seen.steps)
-    return [*named, *([_OTHERS] if others else [])]
+    others = any(_acting(row, named) == [say(_OTHERS)] for row in seen.steps)
+    return [*named, *([say(_OTHERS)] if others else [])]
 
 
 def _acting(row: rows.StepRow, lanes: Sequence[str]) -> list[str]:
     """The lanes of those who did it."""
-    return [actor for actor in row.by if actor in lanes] or [_OTHERS]
+    return [actor for actor in row.by if actor in lanes] or [say(_OTHERS)]
 
 
 def _row(stretch: Stretch, lanes: Sequence[str], look: Look) -> Layers:
@@ -109,7 +119,7 @@ def _lines(stretch: Stretch, levels: dict[str, float], y: alt.Y, look: Look) -> 
 
 def _colours(lanes: Iterable[str], look: Look) -> dict[str, str]:
     return {
-        lane: look.faint if lane == _OTHERS else look.parties[index % len(look.parties)]
+        lane: look.faint if lane == say(_OTHERS) else look.parties[index % len(look.parties)]
         for index, lane in enumerate(lanes)
     }
 
@@ -182,12 +192,12 @@ def _legend(steps: Sequence[rows.StepRow], look: Look) -> Layers:
     families = {FAMILIES[row.type] for row in steps}
     classes = {row.attribution_class for row in steps}
     shapes = [
-        Entry(FAMILY_NAMES[each], SHAPES[each], look.faint, look.faint)
+        Entry(say(FAMILY_NAMES[each]), SHAPES[each], look.faint, look.faint)
         for each in SHAPES
         if each in families
     ]
     fillings = [
-        Entry(FILLING_NAMES[each], SWATCH, look.faint, mixed(look.faint, look.paper, share))
+        Entry(say(FILLING_NAMES[each]), SWATCH, look.faint, mixed(look.faint, look.paper, share))
         for each, share in FILLINGS.items()
         if each in classes
     ]
@@ -226,7 +236,7 @@ def _said(steps: Sequence[rows.StepRow], look: Look) -> Layers:
 
 
 def _nothing(look: Look) -> Layers:
-    data = data_of([{"word": "nothing had happened yet"}])
+    data = data_of([{"word": say("nothing had happened yet")}])
     text = data.mark_text(color=look.faint, fontSize=13, align="left").encode(
         text="word:N", x=alt.value(0)
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from parley.answers.language import say
 from parley.answers.reading import Reading
 from parley.web.charts.pictures import PICTURES, Picture, draw_picture
 from parley.web.reports import document
@@ -11,7 +12,7 @@ __all__ = ["pictures_of"]
 
 def pictures_of(reading: Reading) -> Mapping[str, document.Block]:
     """Return the pictures by their names. Raises Failure where nothing draws them here."""
-    return {name: _drawn(reading, name, title) for name, title in PICTURES.items()}
+    return {name: _drawn(reading, name, say(title)) for name, title in PICTURES.items()}
 
 
 def _drawn(reading: Reading, name: Picture, title: str) -> document.Picture:
