@@ -103,11 +103,9 @@ def said_of(draft: Draft) -> str:
             return f"source {fields.get('source')}"
 
 
-def kept(
-    store: EventStore, stream: str, kind: type[T], *, after: int = 0, upto: int | None = None
-) -> Iterator[Kept[T]]:
+def kept(store: EventStore, stream: str, kind: type[T], upto: int | None) -> Iterator[Kept[T]]:
     """The records of one type in a stream, in recorded order, up to a position."""
-    for entry, said in readable(store, stream, after=after, upto=upto):
+    for entry, said in readable(store, stream, upto=upto):
         if isinstance(said, kind):
             yield _kept(entry, said)
 

@@ -11,7 +11,6 @@ from parley.events.acts import (
     AttemptRefused,
     CheckMade,
     ExportMade,
-    RefusalsSwitched,
 )
 from parley.events.clocks import CLOCKS, ClockCorrected, Span, standing_spans
 from parley.events.own import Kept, kept, readable
@@ -36,7 +35,7 @@ class OwnRecords:
     ) -> list[Kept[CheckMade]]:
         """Who looked where and what came of it, in recorded order; of one stream, with those that
         were about the whole ledger."""
-        found = kept(self.store, CHECKS, CheckMade, upto=upto)
+        found = kept(self.store, CHECKS, CheckMade, upto)
         return [
             each
             for each in found
@@ -47,11 +46,7 @@ class OwnRecords:
 
     def refusals(self, upto: int | None = None) -> list[Kept[AttemptRefused]]:
         """The refused attempts that were kept, in recorded order."""
-        return list(kept(self.store, REFUSALS, AttemptRefused, upto=upto))
-
-    def refusal_switches(self, upto: int | None = None) -> list[Kept[RefusalsSwitched]]:
-        """From where on refused attempts are kept, or are not; in recorded order."""
-        return list(kept(self.store, REFUSALS, RefusalsSwitched, upto=upto))
+        return list(kept(self.store, REFUSALS, AttemptRefused, upto))
 
     def keeps_refusals(self, upto: int | None = None) -> bool:
         """Whether refused attempts are kept."""
@@ -59,11 +54,11 @@ class OwnRecords:
 
     def exports(self, upto: int | None = None) -> list[Kept[ExportMade]]:
         """Who was shown what, in recorded order."""
-        return list(kept(self.store, EXPORTS, ExportMade, upto=upto))
+        return list(kept(self.store, EXPORTS, ExportMade, upto))
 
     def clock_corrections(self, upto: int | None = None) -> list[Kept[ClockCorrected]]:
         """What was said of wrong dates, in recorded order."""
-        return list(kept(self.store, CLOCKS, ClockCorrected, upto=upto))
+        return list(kept(self.store, CLOCKS, ClockCorrected, upto))
 
     def clock_spans(self, upto: int | None = None) -> list[Span]:
         """The corrections of dates that stand, by their first position."""

@@ -50,17 +50,13 @@ class LedgerReading(OwnRecords):
         """The end of the log."""
         return self.store.head()
 
-    def known_at(self, position: int | None = None, time: int | None = None) -> Moment:
-        """The position that a time of knowledge means (times in µs since 1970, UTC).
+    def known_at(self, time: int) -> Moment:
+        """The position that a time of knowledge (µs since 1970, UTC) means.
 
         A time becomes a position by the dates of the records, and by the clock records up to the
         head: see `events.clocks.position_at`.
         """
         head = self.store.head()
-        if position is not None:
-            return Moment(position=min(position, head.size), asked=None, settled=True)
-        if time is None:
-            return Moment(position=head.size, asked=None, settled=True)
         recorded = self.store.position_at(time)
         spans = self.clock_spans(head.size)
         position = position_at(time, spans, recorded, head.size)
@@ -89,10 +85,10 @@ class LedgerReading(OwnRecords):
         """The names of the streams that begin with `prefix`, sorted."""
         return [head.stream for head in self.store.stream_heads(prefix, upto)]
 
-    def require(self, stream: str, upto: int | None = None) -> str:
+    def require(self, stream: str) -> str:
         """`stream`, if anything is recorded in it. Raises NoSuchStream."""
-        if self.store.stream_head(stream, upto) is None:
-            names = self.streams(stream.partition("/")[0], upto)
+        if self.store.stream_head(stream) is None:
+            names = self.streams(stream.partition("/")[0])
             close = difflib.get_close_matches(stream, names, n=1, cutoff=0.6)
             raise NoSuchStream(stream, close[0] if close else None)
         return stream

@@ -111,10 +111,10 @@ def wrong_fields(kind: type[msgspec.Struct], fields: Mapping[str, JsonValue]) ->
     return reader.problems
 
 
-def leaf_problems(value: JsonValue, path: str = "") -> list[FieldProblem]:
+def leaf_problems(value: JsonValue) -> list[FieldProblem]:
     """What is wrong with the texts in a value of which no shape is known."""
     reader = _Reader({}, {})
-    reader.read_leaves(value, path)
+    reader.read_leaves(value, "")
     return reader.problems
 
 

@@ -233,29 +233,27 @@ class Negotiation(Struct, kw_only=True):
         return False
 
 
-def opened(
-    stream: str, registration: NegotiationRegistered | ContestRegistered, version: int = 1
-) -> Negotiation:
+def opened(stream: str, registration: NegotiationRegistered | ContestRegistered) -> Negotiation:
     """A stream just registered: its parties seated, its external dates standing."""
     negotiation = Negotiation(
         stream=stream,
         registration=registration if isinstance(registration, NegotiationRegistered) else None,
         contest=registration if isinstance(registration, ContestRegistered) else None,
     )
-    negotiation.types[version] = type(registration).__name__
+    negotiation.types[1] = type(registration).__name__
     seated: tuple[str, ...] = ()
     if isinstance(registration, NegotiationRegistered):
         names = registration.at_table or tuple(each.party for each in registration.parties)
         seated = tuple(negotiation.party(name) or name for name in names)
     negotiation.parties = [
-        party_row(party, step=version, line=line, at_table=party.party in seated)
+        party_row(party, step=1, line=line, at_table=party.party in seated)
         for line, party in enumerate(registration.parties)
     ]
-    negotiation.deadlines[version] = [
-        registered_deadline(negotiation, date, step=version, line=line)
+    negotiation.deadlines[1] = [
+        registered_deadline(negotiation, date, step=1, line=line)
         for line, date in enumerate(registration.dates)
     ]
-    negotiation.registered = registration_row(registration, step=version)
+    negotiation.registered = registration_row(registration, step=1)
     return negotiation
 
 

@@ -186,20 +186,6 @@ class Transitions:
         """The states in which a step type is legal, guards aside."""
         return tuple(state for state in State if (state, type_name) in self.table)
 
-    def diagram(self) -> str:
-        """The moves between different states, as a Mermaid state diagram."""
-        labels: dict[tuple[State, State], list[str]] = {}
-        for (source, type_name), branches in self.table.items():
-            for branch in branches:
-                if branch.to is not source:
-                    labels.setdefault((source, branch.to), []).append(type_name)
-        lines = ["stateDiagram-v2", "    [*] --> unopened"]
-        lines += [
-            f"    {source.value} --> {target.value}: {', '.join(sorted(set(names)))}"
-            for (source, target), names in sorted(labels.items())
-        ]
-        return "\n".join(lines) + "\n"
-
 
 def _compiled(machine: Machine) -> dict[tuple[State, str], tuple[Branch, ...]]:
     table: dict[tuple[State, str], tuple[Branch, ...]] = {}

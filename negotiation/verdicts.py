@@ -133,15 +133,13 @@ def field_problem(index: int, problem: FieldProblem) -> Problem:
     )
 
 
-def refused(
-    index: int, refusal: Refusal, *, reason: str | None = None, other: int | None = None
-) -> Problem:
-    """The refusal of draft number `index` by a rule, with a `reason` of its own if one is given."""
+def refused(index: int, refusal: Refusal, *, other: int | None = None) -> Problem:
+    """The refusal of draft number `index` by a rule."""
     return Problem(
         draft=index,
         guard=refusal.guard,
         field="",
-        reason=reason or refusal.reason,
+        reason=refusal.reason,
         hint=refusal.hint,
         other=other,
     )

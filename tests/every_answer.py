@@ -229,7 +229,6 @@ OWN_ANSWERS: Final[Mapping[str, Callable[[Ledger, int], object]]] = {
     "clock_corrections": lambda ledger, upto: ledger.clock_corrections(upto),
     "exports": lambda ledger, upto: ledger.exports(upto),
     "keeps_refusals": lambda ledger, upto: ledger.keeps_refusals(upto),
-    "refusal_switches": lambda ledger, upto: ledger.refusal_switches(upto),
     "refusals": lambda ledger, upto: ledger.refusals(upto),
     "register": lambda ledger, upto: ledger.register(upto),
     "sources": lambda ledger, upto: ledger.sources(upto),

@@ -9,7 +9,7 @@ from parley.negotiation.states import State
 from parley.negotiation.steps import CATALOGUE, EntryCorrected
 from tests.negotiation.state_cells import COLUMNS, VARIANTS, Column, outcome
 
-__all__ = ["describe_machine", "describe_table"]
+__all__ = ["describe_machine", "describe_table", "diagram"]
 
 SAME, REFUSED = "same", "refused"
 VERSION = CURRENT.version
@@ -26,10 +26,25 @@ def describe_machine() -> str:
         "step does in each state, refusals too, stands in [the table](state-table.md).",
         "",
         "```mermaid",
-        CURRENT.transitions.diagram().rstrip(),
+        diagram(),
         "```",
     ]
     return "\n".join(lines) + "\n"
+
+
+def diagram() -> str:
+    """Return the moves between different states, as a Mermaid state diagram."""
+    labels: dict[tuple[State, State], list[str]] = {}
+    for (source, type_name), branches in CURRENT.transitions.table.items():
+        for branch in branches:
+            if branch.to is not source:
+                labels.setdefault((source, branch.to), []).append(type_name)
+    lines = ["stateDiagram-v2", "    [*] --> unopened"]
+    lines += [
+        f"    {source.value} --> {target.value}: {', '.join(sorted(set(names)))}"
+        for (source, target), names in sorted(labels.items())
+    ]
+    return "\n".join(lines)
 
 
 def describe_table() -> str:

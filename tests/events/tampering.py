@@ -73,12 +73,6 @@ def bits(connection: sqlite3.Connection, table: str, column: str, rowid: int) ->
     return 8 * int(connection.execute(query, (rowid,)).fetchone()[0])
 
 
-def rowids(connection: sqlite3.Connection, table: str) -> list[int]:
-    """The rows of a table."""
-    rows = connection.execute(f'SELECT rowid FROM "{table}" ORDER BY rowid').fetchall()
-    return [rowid for (rowid,) in rows]
-
-
 def _is_integer(connection: sqlite3.Connection, table: str, column: str) -> bool:
     columns = connection.execute(f'PRAGMA table_info("{table}")').fetchall()
     return any(name == column and "INT" in kind for _, name, kind, *_ in columns)

@@ -13,8 +13,6 @@ from tests.events.ledgers import Ledgers
 from tests.events.tampering import append_unjudged
 from tests.events.test_ledger import IDS, TALKS, held, offer, register, step
 
-SWITCHED: JsonObject = {"keep": True}
-
 
 @pytest.fixture
 def ledger(ledgers: Ledgers) -> Ledger:
@@ -173,7 +171,6 @@ def test_they_are_kept_until_the_switch(ledger: Ledger) -> None:
     with pytest.raises(NotRecorded):
         ledger.record([too_early()])
     assert [each.position for each in ledger.refusals()] == [3]
-    assert [each.said.keep for each in ledger.refusal_switches()] == [True, False]
     assert (ledger.keeps_refusals(3), ledger.keeps_refusals()) == (True, False)
 
 

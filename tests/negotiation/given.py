@@ -40,12 +40,6 @@ class Given:
             assert not verdict.problems, f"{draft.type} is given: {verdict.problems}"
         return self
 
-    def and_together(self, *recorded: Draft) -> Self:
-        """Record these too, in one append."""
-        verdict = self.talks.record(*recorded)
-        assert not verdict.problems, verdict.problems
-        return self
-
     def when(self, *batch: Draft, now: int = NOW) -> "When":
         """Somebody records a batch, with this time on the clock (µs since 1970)."""
         self.talks.now = now

@@ -17,7 +17,6 @@ from parley.negotiation.steps import (
     MeetingHeld,
     NegotiatorAppointed,
     OfferAccepted,
-    RegistrationAmended,
     StatementMade,
     Step,
     UltimatumIssued,
@@ -273,8 +272,3 @@ def days_of_silence(told: Sequence[Told], zone: str, at: int) -> tuple[int, int 
 
 def _civil(instant: int) -> date:
     return date(1970, 1, 1) + timedelta(days=(instant + KOLKATA) // DAY)
-
-
-def registers_again(told: Sequence[Told]) -> bool:
-    """Whether the registration changed on the way."""
-    return any(isinstance(each.step, RegistrationAmended) for each in told)

@@ -43,8 +43,6 @@ def registration(field: str, reason: str, hint: str = "", **fields: JsonValue) -
 
 
 INC = PARTIES[0]
-NAMED_INC: JsonValue = {"party": "AAP", "name": "inc"}
-NAMED_ALL: JsonValue = {"party": "all", "name": "Everybody"}
 WRONG = [
     Wrong("OfferMad", {}, "type", "'OfferMad' is no step type", "did you mean OfferMade?"),
     Wrong("Treaty", {}, "type", "'Treaty' is no step type", "parley record --list"),

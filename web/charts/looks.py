@@ -123,7 +123,6 @@ class Look(Struct, frozen=True):
     ink: str
     faint: str
     line: str
-    band: str
     parties: tuple[str, ...]
     states: dict[str, str]
 
@@ -133,7 +132,6 @@ _LIGHT: Final = Look(
     ink="#1b1b1b",
     faint="#5f6368",
     line="#d5d8dc",
-    band="#f1f3f4",
     parties=("#0072b2", "#c25400", "#007a5a", "#a9457f", "#8a6d00", "#3b6fb6", "#6b4c9a"),
     states={
         "proposed": "#fff3cd",
@@ -148,7 +146,6 @@ _DARK: Final = Look(
     ink="#ececec",
     faint="#a8adb3",
     line="#3a3f45",
-    band="#22262b",
     parties=("#56b4e9", "#f08a3c", "#2fc59b", "#dd8cbc", "#e3c33c", "#8fb3e8", "#b49be0"),
     states={
         "proposed": "#4a4120",
