@@ -11,6 +11,7 @@ from parley.answers.shapes.agreed import HoldingShown, SeatLine, SeatsAnswer
 from parley.answers.shaping import shape
 from parley.answers.words import wording
 from parley.answers.words.agreed import HOLDS
+from parley.negotiation.saying import step_said
 from parley.negotiation.views.citations import cite
 from parley.negotiation.views.seats import Holding, SharedSeat, seats_of_two
 
@@ -40,7 +41,7 @@ def _holding(reading: Reading, item: Holding) -> HoldingShown:
     step = reading.seen.step(item.version)
     if step is None:
         raise ValueError(f"v{item.version} holds a seat, and is not in view")
-    return shape(HoldingShown, item, cite(step), said=step.said)
+    return shape(HoldingShown, item, cite(step), said=step_said(step))
 
 
 def _seat_entries(item: SeatLine) -> Iterator[Entry]:

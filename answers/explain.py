@@ -68,7 +68,7 @@ _COLUMNS: Final[Columns[ExplainAnswer]] = (
     SET_BY,
     Column("judged_under", "rules"),
     Column("guards", "allowed by", _guards),
-    Column("not_judged", "not judged"),
+    Column("judged", "judged", extra=True),
     Column("state_before", "before", lambda each: wording.state(each.state_before)),
     Column("state", "after", lambda each: wording.state(each.state)),
     Column("changed", "changed", lambda each: "\n".join(each.changed)),
@@ -81,7 +81,7 @@ _COLUMNS: Final[Columns[ExplainAnswer]] = (
 )
 
 _OURS: Final[Mapping[str, object]] = {
-    "not_judged": None,
+    "judged": None,
     "state_before": None,
     "state": None,
     "changed": (),
@@ -152,8 +152,8 @@ def _entries(answer: ExplainAnswer) -> Iterator[Entry]:
     heading = f"Allowed under rules {answer.judged_under}"
     for guard in answer.guards:
         yield Entry(heading=heading, label="", line=guard.asks, notes=(Note(guard.guard, "aside"),))
-    if answer.not_judged:
-        yield Entry(heading=heading, label="", line=answer.not_judged)
+    if answer.judged is False:
+        yield Entry(heading=heading, label="", line=wording.guards(None))
     if answer.step is not None and not is_contest(answer.negotiation):
         before, after = wording.state(answer.state_before), wording.state(answer.state)
         stands = f"{before} → {after}" if before != after else f"stays {after}"

@@ -103,7 +103,7 @@ def _replayed(reading: Reading, seen: Seen, entry: Entry, before: _Shown, now: _
         put_right=reading.put_right(entry.position),
         state_before=before.state,
         state=now.state,
-        allowed_by=None if row is None else row.allowed_by,
+        allowed_by=() if row is None else row.allowed_by,
         changed=tuple(_differences(before, now)),
         flags=now.flags,
         before=_follower(seen, entry.version),

@@ -15,6 +15,7 @@ from parley.answers.shapes.steps import ReplayAnswer, Replayed
 from parley.answers.shaping import shape
 from parley.answers.streams import is_contest
 from parley.answers.words import wording
+from parley.negotiation.effects import changes_said
 from parley.negotiation.views import timeline
 
 __all__ = ["REPLAY", "ReplayOptions", "replay", "replay_entries", "replayed"]
@@ -26,7 +27,7 @@ _COLUMNS: Final[Columns[Replayed]] = (
     Column("state_before", "before", lambda each: wording.state(each.state_before)),
     Column("state", "after", lambda each: wording.state(each.state)),
     Column("changed", "changed"),
-    Column("allowed_by", "allowed by"),
+    Column("allowed_by", "allowed by", lambda each: wording.guards(each.allowed_by)),
     Column("log_position", "position", extra=True),
     Column("recorded_at", "recorded", extra=True),
     Column("put_right", "really recorded", extra=True),
@@ -93,7 +94,7 @@ def _by_occurrence(reading: Reading) -> Iterator[Replayed]:
                 log_position=item.position,
                 put_right=reading.put_right(item.position),
                 allowed_by=row.allowed_by,
-                changed=row.changed,
+                changed=changes_said(row, reading.seen.touched(row.step)),
                 before=None,
             )
 
@@ -125,8 +126,8 @@ def _notes(item: Replayed, stays: str, undetermined: Sequence[int]) -> Iterator[
     yield from (Note(each) for each in item.changed if each != transition)
     if item.before is not None:
         yield Note(f"late news: placed before {wording.step(item.before)}")
-    if item.allowed_by:
-        yield Note(f"allowed by {item.allowed_by}", "aside")
+    if item.allowed_by != ():
+        yield Note(f"allowed by {wording.guards(item.allowed_by)}", "aside")
     if undetermined:
         yield Note(f"order with {wording.steps(undetermined)} not determined", "aside")
 

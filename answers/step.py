@@ -30,7 +30,8 @@ from parley.events.politics import entry_of
 from parley.events.record import Record, leaf_hash
 from parley.events.statement import statement_hash
 from parley.negotiation import rows
-from parley.negotiation.saying import VERBS
+from parley.negotiation.effects import changes_said
+from parley.negotiation.saying import VERBS, step_said
 from parley.negotiation.upcasts import todays
 from parley.negotiation.views import reporters, timeline
 from parley.negotiation.views.attributions import attributions
@@ -113,8 +114,8 @@ def _build(reading: Reading, options: ShowOptions) -> ShowAnswer:
         position=reading.known.position,
         type=record.type,
         believed=believed,
-        allowed_by=None if row is None else row.allowed_by,
-        changed=() if row is None else row.changed,
+        allowed_by=() if row is None else row.allowed_by,
+        changed=() if row is None else changes_said(row, seen.touched(version)),
         evidence=tuple(
             shape(EvidenceShown, each.row, each) for each in attributions(seen, version)
         ),
@@ -180,7 +181,7 @@ def _pointings(seen: Seen, row: rows.StepRow) -> tuple[Pointing, ...]:
 
 def _pointed_at(seen: Seen, version: int) -> tuple[Pointing, ...]:
     return tuple(
-        Pointing(field=field, step=row.step, said=row.said)
+        Pointing(field=field, step=row.step, said=step_said(row))
         for row in seen.steps
         for field, steps in row.pointers.items()
         if version in steps
@@ -189,7 +190,7 @@ def _pointed_at(seen: Seen, version: int) -> tuple[Pointing, ...]:
 
 def _said(seen: Seen, step: int | str) -> str | None:
     row = seen.step(step) if isinstance(step, int) else None
-    return None if row is None else row.said
+    return None if row is None else step_said(row)
 
 
 def _fitting(answer: ShowAnswer) -> Columns[ShowAnswer]:

@@ -129,7 +129,7 @@ STEP_COLUMNS: Final[Columns[ShowAnswer]] = (
     Column("text", "text"),
     Column("state", "state change", wording.state_change, extra=True),
     Column("changed", "changed", lambda each: "\n".join(each.changed)),
-    Column("allowed_by", "allowed by"),
+    Column("allowed_by", "allowed by", lambda each: wording.guards(each.allowed_by)),
     Column("evidence", "evidence", _evidence),
     Column("reported", "first in this record", _reported),
     Column("points_at", "points at", _pointing),

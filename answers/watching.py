@@ -9,13 +9,17 @@ from collections.abc import Mapping, Sequence
 from parley.answers.language import say
 from parley.answers.streams import slug_of
 from parley.answers.words import wording
+from parley.answers.words.own import own_said
 from parley.events.canonical import JsonObject
 from parley.events.errors import IntegrityError
 from parley.events.ledger import Ledger
-from parley.events.own import OWN, said_of
-from parley.events.politics import Draft, Entry, Extension, entry_of
+from parley.events.own import OWN
+from parley.events.politics import Entry, Extension, entry_of
 from parley.events.record import Record
+from parley.negotiation.rows import StepRow
+from parley.negotiation.saying import step_said
 from parley.negotiation.views.seen import Seen
+from parley.negotiation.views.tables import row_of
 from parley.negotiation.views.timeline import log
 
 __all__ = ["Teller"]
@@ -50,7 +54,7 @@ class Teller:
             return say("registered: {it}", it=entry.step.get("title"))
         for row in rows.get("step", ()):
             if row["step"] == entry.version:
-                return _line(str(row["said"]), row)
+                return _line(row_of(StepRow, row))
         seen = Seen(entry.stream, rows, now=0)  # a correction: it stands outside the order
         said = next(item.said for item in log(seen) if item.version == entry.version)
         return f"{said} · {wording.state(seen.negotiation.state)}"
@@ -83,12 +87,10 @@ class Teller:
 
 def _said_of_own(entry: Entry) -> str:
     """What an entry of one of the ledger's own streams says."""
-    if entry.stream not in OWN:
-        return entry.type
-    return said_of(Draft(stream=entry.stream, type=entry.type, fields=entry.step))
+    return own_said(entry.type, entry.step) if entry.stream in OWN else entry.type
 
 
-def _line(said: str, row: JsonObject) -> str:
-    changed = row["state"] != row["state_before"]
-    when = f"{said} {wording.moment(str(row['occurred']))}".rstrip()
-    return f"{when} · {wording.state(str(row['state']))}" if changed else when
+def _line(row: StepRow) -> str:
+    when = f"{step_said(row)} {wording.moment(row.occurred)}".rstrip()
+    changed = row.state != row.state_before
+    return f"{when} · {wording.state(row.state)}" if changed else when

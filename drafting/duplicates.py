@@ -15,6 +15,9 @@ from parley.events.canonical import JsonObject, JsonValue
 from parley.events.politics import Draft
 from parley.negotiation.moments import parse_moment
 from parley.negotiation.quantities import parse_quantity
+from parley.negotiation.rows import StepRow
+from parley.negotiation.saying import step_said
+from parley.negotiation.views.tables import row_of
 
 __all__ = ["find_duplicates"]
 
@@ -59,7 +62,8 @@ def find_duplicates(scene: Scene, draft: Draft) -> Iterator[tuple[int, str]]:
         )
         if same and isinstance(row["step"], int):
             seen.add(row["step"])
-            yield row["step"], f"{step['said']} {moment_said(str(step['occurred']))}"
+            own = row_of(StepRow, step)
+            yield own.step, f"{step_said(own)} {moment_said(own.occurred)}"
 
 
 def _short_names(parties: Sequence[JsonObject]) -> Mapping[str, str]:

@@ -17,11 +17,18 @@ from parley.answers.shapes.base import Instant
 from parley.answers.streams import NEGOTIATION, slug_of
 from parley.answers.words import wording
 from parley.answers.words.moments import moment_said
+from parley.answers.words.own import own_said
 from parley.events.canonical import JsonObject
 from parley.events.kinds import SOURCES
 from parley.events.own import OWN
 from parley.events.politics import Draft
 from parley.events.receipts import Receipt
+from parley.negotiation.effects import changes_said
+from parley.negotiation.phrases import correction_said
+from parley.negotiation.rows import StepRow
+from parley.negotiation.saying import step_said
+from parley.negotiation.steps import EntryCorrected
+from parley.negotiation.views.tables import read_row, row_of
 
 __all__ = [
     "WritingAnswer",
@@ -121,9 +128,9 @@ def written(receipt: Receipt, draft: Draft) -> Written:
         id=receipt.id,
         type=receipt.type,
         occurred=occurred if isinstance(occurred, str) else None,
-        said=_said(receipt, draft),
+        said=_said(receipt),
         state=receipt.state,
-        changed=receipt.changed,
+        changed=(*_changes(receipt), *map(_known, receipt.known)),
         late=receipt.late,
         before=None,
         repeated=receipt.repeated,
@@ -176,10 +183,30 @@ def next_step(item: Written, fields: JsonObject) -> str:
     return say(command, v=item.version, slug=slug, **named)
 
 
-def _said(receipt: Receipt, draft: Draft) -> str:
+def _said(receipt: Receipt) -> str:
+    step = receipt.step
     if receipt.stream == SOURCES:
-        return say("described the source {source}", source=draft.fields.get("source"))
-    if "title" in draft.fields and receipt.version == 1:
-        slug, title = slug_of(receipt.stream), draft.fields["title"]
-        return say("registered {slug}: {title}", slug, title)
-    return receipt.said
+        return say("described the source {source}", source=step.get("source"))
+    if receipt.stream in OWN:
+        return own_said(receipt.type, step)
+    if receipt.version == 1:
+        return say("registered {slug}: {title}", slug=slug_of(receipt.stream), title=step["title"])
+    if receipt.type == EntryCorrected.__name__:
+        of = msgspec.convert(step, EntryCorrected)
+        return correction_said(of.effect, of.target, of.field, of.was, of.now)
+    return step_said(_own(receipt)) if receipt.rows else ""
+
+
+def _changes(receipt: Receipt) -> tuple[str, ...]:
+    if not receipt.rows:
+        return ()
+    touched = (read_row(table, row) for table, row in receipt.rows[1:])
+    return changes_said(_own(receipt), touched)
+
+
+def _own(receipt: Receipt) -> StepRow:
+    return row_of(StepRow, receipt.rows[0][1])
+
+
+def _known(known: JsonObject) -> str:
+    return say("“{name}” is {party}, says the register: {called}", **known)

@@ -23,8 +23,11 @@ from parley.events.politics import Draft
 from parley.events.receipts import Receipt
 from parley.negotiation.codec import plain
 from parley.negotiation.door import understand
+from parley.negotiation.rows import StepRow
+from parley.negotiation.saying import step_said
 from parley.negotiation.steps import POINTER_FIELDS
 from parley.negotiation.upcasts import restated
+from parley.negotiation.views.tables import row_of
 
 __all__ = [
     "alike_line",
@@ -85,7 +88,7 @@ def recorded_items(
     """Return the answers for entries that were recorded before, as they stand now, by number."""
     rows = {stream: ledger.rows(stream) for stream in {each.stream for each in receipts.values()}}
     said = {
-        (stream, row["step"]): str(row["said"])
+        (stream, row["step"]): step_said(row_of(StepRow, row))
         for stream, tables in rows.items()
         for row in tables["step"]
     }

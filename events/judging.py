@@ -122,8 +122,8 @@ class Judging:
             problems = [(owners[number], problem) for number, problem in refused.problems]
             raise NotRecorded(problems) from refused
         for number, _, each in additions:
-            changed = (*receipts[number].changed, each.said)
-            receipts[number] = msgspec.structs.replace(receipts[number], changed=changed)
+            known = (*receipts[number].known, each.known)
+            receipts[number] = msgspec.structs.replace(receipts[number], known=known)
         return receipts, prepared
 
     def _stated(
@@ -161,7 +161,7 @@ class Judging:
             ready = prepare(statement)
             last[draft.stream] = (version + 1, ready.hash)
             prepared.append(ready)
-            receipts.append(receipt_of(draft, ids[number], version + 1, made))
+            receipts.append(receipt_of(draft, step, ids[number], version + 1, made))
         return receipts, prepared
 
     def _sources_with(self, drafts: Sequence[Draft]) -> dict[str, JsonObject]:

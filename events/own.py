@@ -23,11 +23,11 @@ from parley.events.canonical import JsonObject
 from parley.events.clocks import CLOCKS, ClockCorrected
 from parley.events.errors import Malformed, NotCanonical
 from parley.events.kinds import SOURCES, SourceDescribed
-from parley.events.politics import Draft, Entry, entry_of
+from parley.events.politics import Entry, entry_of
 from parley.events.register import REGISTER, RegisterEntered
 from parley.events.store import EventStore
 
-__all__ = ["OWN", "Kept", "kept", "read_own", "readable", "said_of", "written_own"]
+__all__ = ["OWN", "Kept", "kept", "read_own", "readable", "written_own"]
 
 T = TypeVar("T", bound=Struct)
 
@@ -76,31 +76,6 @@ def written_own(stream: str, type_name: str, fields: JsonObject) -> JsonObject:
     said = read_own(stream, type_name, fields)
     step: JsonObject = msgspec.json.decode(msgspec.json.encode(said))  # as it will be read again
     return step
-
-
-def said_of(draft: Draft) -> str:
-    """One short line for a draft of one of the ledger's own streams."""
-    fields = draft.fields
-    match draft.type:
-        case "CheckMade":
-            steps = fields.get("steps")
-            found = ", ".join(map(str, steps)) if isinstance(steps, list) else ""
-            outcome = found or str(fields.get("outcome")).replace("_", " ")
-            return f"checked {fields.get('outlet')}: {outcome}"
-        case "RefusalsSwitched":
-            return f"refused attempts are {'kept' if fields.get('keep') else 'no longer kept'}"
-        case "AttemptRefused":
-            return "refused attempt"
-        case "RegisterEntered":
-            return f"{fields.get('kind')} {fields.get('entry')} in the register"
-        case "ClockCorrected":
-            first, last = fields.get("first"), fields.get("last")
-            which = f"@{first}" if first == last else f"@{first} to @{last}"
-            return f"the date of {which}: really about {fields.get('really')}"
-        case "ExportMade":
-            return f"export: {fields.get('what')} at @{fields.get('position')}"
-        case _:
-            return f"source {fields.get('source')}"
 
 
 def kept(store: EventStore, stream: str, kind: type[T], upto: int | None) -> Iterator[Kept[T]]:

@@ -83,11 +83,11 @@ class Judged(Protocol):
     @property
     def step(self) -> JsonObject: ...
     @property
-    def said(self) -> str: ...
-    @property
     def state(self) -> str | None: ...
     @property
-    def changed(self) -> tuple[str, ...]: ...
+    def rows(self) -> Sequence[tuple[str, JsonObject]]:
+        """The rows that it made, moved or ended, by table; its own first."""
+
     @property
     def late(self) -> bool: ...
 
@@ -111,7 +111,7 @@ class Problem(Protocol):
 
 class Addition(Protocol):
     """An entry that has to be recorded behind draft number `draft` (from 0), in the same append,
-    so that the draft may stand; `said` tells its writer why."""
+    so that the draft may stand; `known` is what its writer is told of it."""
 
     @property
     def draft(self) -> int: ...
@@ -120,7 +120,7 @@ class Addition(Protocol):
     @property
     def fields(self) -> JsonObject: ...
     @property
-    def said(self) -> str: ...
+    def known(self) -> JsonObject: ...
 
 
 class Stamp(Protocol):

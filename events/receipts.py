@@ -1,10 +1,12 @@
 """What became of a draft: the answer to whoever recorded it, now or before."""
 
+from collections.abc import Sequence
+
 import msgspec
 from msgspec import Struct
 
-from parley.events.own import said_of
-from parley.events.politics import Draft, Judged
+from parley.events.canonical import JsonObject
+from parley.events.politics import Draft, Judged, entry_of
 from parley.events.record import Record
 
 __all__ = ["Receipt", "first_receipt", "receipt_of"]
@@ -20,16 +22,22 @@ class Receipt(Struct, frozen=True, kw_only=True):
     recorded_at: int | None
     id: str
     type: str
-    said: str
+    step: JsonObject
+    """What is recorded."""
     state: str | None
-    changed: tuple[str, ...]
     late: bool
+    rows: Sequence[tuple[str, JsonObject]] = ()
+    """The rows that it made, moved or ended, by table; its own first."""
+    known: Sequence[JsonObject] = ()
+    """What the register knows of names in it, which was recorded with it."""
     repeated: bool = False
     unfollowed: str | None = None
     """Why the views could not follow what was recorded; None where they did."""
 
 
-def receipt_of(draft: Draft, id: str, version: int, made: Judged | None) -> Receipt:
+def receipt_of(
+    draft: Draft, step: JsonObject, id: str, version: int, made: Judged | None
+) -> Receipt:
     """The receipt of a draft that is not recorded yet; `made` of it by the politics, if by them."""
     return Receipt(
         stream=draft.stream,
@@ -38,9 +46,9 @@ def receipt_of(draft: Draft, id: str, version: int, made: Judged | None) -> Rece
         recorded_at=None,
         id=id,
         type=draft.type,
-        said=said_of(draft) if made is None else made.said,
+        step=step,
         state=None if made is None else made.state,
-        changed=() if made is None else made.changed,
+        rows=() if made is None else made.rows,
         late=False if made is None else made.late,
     )
 
@@ -48,7 +56,7 @@ def receipt_of(draft: Draft, id: str, version: int, made: Judged | None) -> Rece
 def first_receipt(draft: Draft, record: Record) -> Receipt:
     """The receipt of a draft that had been recorded before."""
     return msgspec.structs.replace(
-        receipt_of(draft, record.id, record.version, None),
+        receipt_of(draft, entry_of(record).step, record.id, record.version, None),
         position=record.position,
         recorded_at=record.recorded_at,
         repeated=True,

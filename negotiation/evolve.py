@@ -53,12 +53,12 @@ __all__ = ["Effect", "evolve"]
 
 
 class Effect(Struct):
-    """What one step did: for the replay and for the rows."""
+    """What one step did."""
 
     before: State
     after: State
-    allowed_by: str
-    changed: list[str]
+    allowed_by: tuple[str, ...] | None
+    """The guards that it passed; None where an earlier step is not in view."""
     touched: list[RowStruct]
 
 
@@ -70,10 +70,10 @@ def evolve(negotiation: Negotiation, version: int, step: Step, rules: Rules) -> 
     if branch is None:
         after = rules.transitions.assumed(negotiation, step)
         negotiation.flags.setdefault("gap", version)
-        allowed_by = "not judged here: an earlier step is not in view"
+        allowed_by = None
     else:
         after = branch.to
-        allowed_by = ", ".join(guard.__name__ for guard in branch.guards)
+        allowed_by = tuple(guard.__name__ for guard in branch.guards)
     dates.meet_deadlines(fold, step)
     handler = _HANDLERS.get(type(step))
     if handler is not None:
@@ -85,7 +85,7 @@ def evolve(negotiation: Negotiation, version: int, step: Step, rules: Rules) -> 
         negotiation.attempts[-1].last_step = version
         fold.touch(negotiation.attempts[-1])
     contested.update(negotiation, version, step, before)
-    return Effect(before, after, allowed_by, fold.changed, fold.touched)
+    return Effect(before, after, allowed_by, fold.touched)
 
 
 def _enter(fold: Fold, before: State, after: State) -> None:
@@ -120,7 +120,6 @@ def _enter(fold: Fold, before: State, after: State) -> None:
             if row.kind == "partial" and row.ended_by is None:
                 row.ended_by = version
                 fold.touch(row)
-    fold.changed.insert(0, f"{before.words} → {after.words}")
 
 
 _HANDLERS: dict[type[Step], Callable[[Fold, Any], None]] = {

@@ -13,11 +13,11 @@ from msgspec import Struct
 from parley.negotiation.account import Account, Believed, Recorded, public_from
 from parley.negotiation.evidence import attribution_class, best_class
 from parley.negotiation.evolve import Effect, evolve
+from parley.negotiation.facts import facts_of, totals_of
 from parley.negotiation.negotiation import Negotiation, opened
 from parley.negotiation.rows import CorrectionRow, EvidenceRow, NegotiationRow, RowStruct, StepRow
 from parley.negotiation.rules import CURRENT, RULES
-from parley.negotiation.saying import said
-from parley.negotiation.steps import EntryCorrected, StatementMade, local_pointers, pointers
+from parley.negotiation.steps import EntryCorrected, local_pointers, pointers
 
 __all__ = ["Folded", "Folding", "Stamp", "begin", "fold_account", "stamps_of"]
 
@@ -75,9 +75,9 @@ class Folding:
         for row in rows:
             self._made[_key(row)] = row
 
-    def step(self, believed: Believed) -> tuple[Effect, Rows]:
-        """Count in the next step of the order; answers what it did and the rows it made or
-        changed."""
+    def step(self, believed: Believed) -> Rows:
+        """Count in the next step of the order; answers the rows that it made or changed, its own
+        first."""
         folded, step = self.folded, believed.step
         rules = RULES.get(believed.entry.rules or CURRENT.version, CURRENT)
         effect = evolve(folded.negotiation, believed.version, step, rules)
@@ -91,7 +91,7 @@ class Folding:
         folded.steps += 1
         rows: Rows = [row, *_evidence_rows(folded, believed), *effect.touched]
         self.put(rows)
-        return effect, rows
+        return rows
 
     def rows(self, last: Recorded) -> Rows:
         """The rows so far, with the stream's own row; `last` is the stream's last entry."""
@@ -193,13 +193,12 @@ def _step_row(folded: Folded, believed: Believed, effect: Effect) -> StepRow:
         earliest=believed.bounds.earliest,
         latest=believed.bounds.latest,
         by=negotiation.actors(step.by),
-        to=negotiation.counterparties(step),
+        to=negotiation.addressed(step),
         on_record_by=tuple(
             each for each in negotiation.parties_in(step.by) if negotiation.on_record(step, (each,))
         ),
-        by_as_given=step.by,
-        to_as_given=step.to,
-        said=said(negotiation, step),
+        facts=facts_of(negotiation, step),
+        totals=totals_of(negotiation, step),
         text=step.text,
         quote=next((each.quote.verbatim for each in step.evidence if each.quote), None),
         source=first.source or first.outlet or first.url,
@@ -216,10 +215,6 @@ def _step_row(folded: Folded, believed: Believed, effect: Effect) -> StepRow:
         flags=dict(negotiation.flags),
         positions=tuple(negotiation.positions),
         allowed_by=effect.allowed_by,
-        changed=tuple(effect.changed),
-        reason=getattr(step, "reason", None),
-        stances=step.stances if isinstance(step, StatementMade) else (),
-        proposition=step.proposition if isinstance(step, StatementMade) else None,
         pointers=grouped,
         corrected_by=believed.corrected_by,
         act=step.act,

@@ -32,7 +32,9 @@ class Addition(Struct, frozen=True, kw_only=True):
     draft: int
     type: str
     fields: dict[str, JsonValue]
-    said: str
+    known: dict[str, JsonValue]
+    """What the register knows: the `name`, the `party` that it stands for here, and what the
+    entry is `called`."""
 
 
 class Unclear(Struct, frozen=True, kw_only=True):
@@ -135,7 +137,7 @@ def _alias(draft: int, name: str, place: int, party: str, entry: Known) -> Addit
             "now": name,
             "reason": f"register#{entry.version} knows it as a name of {entry.called}",
         },
-        said=f"“{name}” is {party}, says the register: {entry.called}",
+        known={"name": name, "party": party, "called": entry.called},
     )
 
 

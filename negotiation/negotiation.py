@@ -38,6 +38,8 @@ from parley.negotiation.steps import (
     DealAmended,
     DealRatified,
     DealReached,
+    DemandMade,
+    OfferMade,
     PartialAgreementReached,
     PartyWithdrew,
     Ratification,
@@ -171,6 +173,11 @@ class Negotiation(Struct, kw_only=True):
     def receivers(self, step: Step) -> tuple[str, ...]:
         """To whom an offer or a demand goes: as named, else every other party at the table."""
         return self.counterparties(step) if step.to else self._others_at_table(step)
+
+    def addressed(self, step: Step) -> tuple[str, ...]:
+        """To whom a step goes; an offer or a demand that names nobody goes to the whole table."""
+        proposes = isinstance(step, OfferMade | DemandMade)
+        return self.receivers(step) if proposes else self.counterparties(step)
 
     def counterparties(self, step: Step) -> tuple[str, ...]:
         """Whom a step is addressed to, as answers show them; there `all` is the table without

@@ -5,9 +5,11 @@ the versions of the steps that set, moved or ended a thing, never a status that 
 a step's own row says from when on it had happened, so any moment can be asked of the same rows.
 """
 
-from msgspec import Struct
+from collections.abc import Iterator
 
-from parley.negotiation.evidence import AttributionClass
+from msgspec import Struct, convert
+
+from parley.negotiation.evidence import AttributionClass, JsonValue
 from parley.negotiation.quantities import Quantity
 from parley.negotiation.registration import Identifier, Pool, SeatName, totals_of
 from parley.negotiation.steps import Assent, Term
@@ -42,6 +44,16 @@ class RowStruct(Struct, kw_only=True):
     """A row of a view table; `step` is the version of the entry that made it."""
 
     step: int
+
+    def marks(self) -> Iterator[int]:
+        """The steps that made it, moved it or ended it."""
+        yield self.step
+        for name in self.__struct_fields__:
+            value = getattr(self, name)
+            if name == "resolutions":
+                yield from (version for version, _ in value)
+            elif name.endswith("_by") and isinstance(value, int):
+                yield value
 
 
 class Called(Struct, frozen=True, kw_only=True):
@@ -114,9 +126,8 @@ class StepRow(RowStruct, kw_only=True):
     by: tuple[str, ...]
     to: tuple[str, ...]
     on_record_by: tuple[str, ...]
-    by_as_given: tuple[str, ...]
-    to_as_given: tuple[str, ...]
-    said: str
+    facts: dict[str, JsonValue]
+    totals: dict[str, int]
     text: str | None
     quote: str | None
     source: str | None
@@ -130,11 +141,7 @@ class StepRow(RowStruct, kw_only=True):
     since: int | None
     flags: dict[str, int]
     positions: tuple[Position, ...]
-    allowed_by: str
-    changed: tuple[str, ...]
-    reason: str | None
-    stances: tuple[str, ...]
-    proposition: str | None
+    allowed_by: tuple[str, ...] | None
     pointers: dict[str, tuple[int | str, ...]]
     corrected_by: tuple[int, ...]
     act: str | None
@@ -144,6 +151,21 @@ class StepRow(RowStruct, kw_only=True):
     recorded_by: str
     id: str
     rules: int
+
+    @property
+    def reason(self) -> str | None:
+        """Why, where somebody gave a reason for it."""
+        return convert(self.facts.get("reason"), str | None)
+
+    @property
+    def stances(self) -> tuple[str, ...]:
+        """Those of a statement."""
+        return convert(self.facts.get("stances", ()), tuple[str, ...])
+
+    @property
+    def proposition(self) -> str | None:
+        """What a statement is about: talks, agreement, collapse, figure, words."""
+        return convert(self.facts.get("proposition"), str | None)
 
 
 class EvidenceRow(RowStruct, kw_only=True):

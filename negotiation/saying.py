@@ -3,7 +3,11 @@
 The same line stands in the timeline, in the answer after a write, and in every listing.
 """
 
-from parley.negotiation.negotiation import Negotiation
+from collections.abc import Mapping
+
+import msgspec
+
+from parley.negotiation.facts import step_of
 from parley.negotiation.phrases import (
     acceptance_said,
     bodies_said,
@@ -12,7 +16,8 @@ from parley.negotiation.phrases import (
     issue_beside,
     moment_said,
 )
-from parley.negotiation.quantities import Quantity, describe
+from parley.negotiation.quantities import describe
+from parley.negotiation.rows import StepRow
 from parley.negotiation.steps import (
     ConditionResolved,
     ConditionSet,
@@ -43,7 +48,10 @@ from parley.negotiation.steps import (
     UnilateralMoveMade,
 )
 
-__all__ = ["VERBS", "arrow", "said", "term_said"]
+__all__ = ["VERBS", "arrow", "content_said", "step_said"]
+
+Totals = Mapping[str, int]
+"""Pool -> how much there was to share."""
 
 VERBS: dict[str, str] = {
     "AllianceProposed": "proposes an alliance",
@@ -96,59 +104,59 @@ def _bare(actor: str) -> str:
     return actor.split(":", 1)[1] if ":" in actor else actor
 
 
-def said(negotiation: Negotiation, step: Step) -> str:
+def step_said(row: StepRow) -> str:
     """The line of a step, without its number and date."""
-    by, to = negotiation.actors(step.by), negotiation.counterparties(step)
-    if isinstance(step, OfferMade | DemandMade) and not step.to:
-        to = negotiation.receivers(step)
+    step = step_of(row)
     if isinstance(step, StatementMade):
-        return f"{arrow(by, to)}: {_stated(negotiation, step)}"
-    verb = VERBS[type(step).__name__]
+        return f"{arrow(step.by, step.to)}: {_stated(step, row.totals)}"
+    content = content_said(row)
     match step:
         case PartyJoined() | PartyWithdrew():
-            parts = [verb, _seated(negotiation, step, by)]
-        case DealRatified() if (negotiation.party(step.party) or step.party) in by:
-            parts = [verb, _content(negotiation, step)]
+            parts = [VERBS[row.type], content]
+        case DealRatified() if step.party in step.by:
+            parts = [VERBS[row.type], content]
         case _:
-            parts = [verb, arrow(by, to), _content(negotiation, step)]
+            parts = [VERBS[row.type], arrow(step.by, step.to), content]
     return " ".join(part for part in parts if part)
 
 
-def _seated(
-    negotiation: Negotiation, step: PartyJoined | PartyWithdrew, by: tuple[str, ...]
-) -> str:
+def content_said(row: StepRow) -> str:
+    """What a step says beside its verb, and beside who it is from and to."""
+    return _content(step_of(row), row.totals)
+
+
+def _seated(step: PartyJoined | PartyWithdrew) -> str:
     """Who comes or goes, said once: `GFP`, `GFP (put out by INC)`, `GFP (by consent of INC)`."""
-    parties = negotiation.actors(step.parties)
     if isinstance(step, PartyJoined):
-        others, how = negotiation.actors(step.consent), "by consent of"
+        others, how = step.consent, "by consent of"
     else:
-        others, how = negotiation.actors(step.excluded_by), "put out by"
+        others, how = step.excluded_by, "put out by"
     if not others:
-        others, how = tuple(each for each in by if each not in parties), "by"
-    who = arrow(parties, ())
+        others, how = tuple(each for each in step.by if each not in step.parties), "by"
+    who = arrow(step.parties, ())
     return f"{who} ({how} {arrow(others, ())})" if others else who
 
 
-def _content(negotiation: Negotiation, step: Step) -> str:
+def _content(step: Step, totals: Totals) -> str:
     match step:
+        case StatementMade():
+            return _stated(step, totals)
+        case PartyJoined() | PartyWithdrew():
+            return _seated(step)
         case OfferMade() | DemandMade():
             final = " (final)" if isinstance(step, OfferMade) and step.finality == "final" else ""
             kind = (
                 f"{step.kind}: " if isinstance(step, DemandMade) and step.kind != "demand" else ""
             )
-            return (
-                kind + "; ".join(_proposed(negotiation, step, each) for each in step.terms) + final
-            )
+            return kind + "; ".join(_proposed(step, each, totals) for each in step.terms) + final
         case DealReached() | PartialAgreementReached():
             scope = step.scope if isinstance(step, PartialAgreementReached) else ""
-            terms = ", ".join(term_said(negotiation, each) for each in step.terms)
+            terms = ", ".join(_term_said(each, totals) for each in step.terms)
             form = pending = ""
             if isinstance(step, DealReached) and step.form != "announced":
                 form = f"({step.form.replace('_', ' ')})"
             if isinstance(step, DealReached) and step.subject_to:
-                bodies = (
-                    (negotiation.party(one.party) or one.party, one.body) for one in step.subject_to
-                )
+                bodies = ((one.party, one.body) for one in step.subject_to)
                 pending = f"subject to {bodies_said(bodies)}"
             told = "; ".join(each for each in (scope, terms, pending) if each)
             return f"{form} {told}".strip()
@@ -162,10 +170,10 @@ def _content(negotiation: Negotiation, step: Step) -> str:
             since = f"from {moment_said(step.effective)} on" if step.effective else ""
             return " ".join(each for each in (how, since, step.reason) if each)
         case DealAmended():
-            return ", ".join(term_said(negotiation, each) for each in step.now)
+            return ", ".join(_term_said(each, totals) for each in step.now)
         case DealRatified():
             vote = f" ({step.vote})" if step.vote else ""
-            body = body_said(negotiation.party(step.party) or step.party, step.body)
+            body = body_said(step.party, step.body)
             return f"{body}: {step.outcome}{vote}"
         case DeadlineSet():
             kind = _EXPECTATIONS.get(step.kind, step.kind.replace("_", " "))
@@ -207,14 +215,14 @@ def _content(negotiation: Negotiation, step: Step) -> str:
             return _pointed(step)
 
 
-def _stated(negotiation: Negotiation, step: StatementMade) -> str:
+def _stated(step: StatementMade, totals: Totals) -> str:
     """`optimistic about talks`, `denies v8`, `no comment about figure, on v11: 5`."""
     words = ", ".join(step.stances).replace("_", " ")
     if step.proposition is not None and step.proposition not in words:
         words += f" about {step.proposition}"
     if step.about is not None:
         words += f", on {_pointer(step.about)}"
-    terms = ", ".join(term_said(negotiation, each) for each in step.terms)
+    terms = ", ".join(_term_said(each, totals) for each in step.terms)
     return f"{words}: {terms}" if terms else words
 
 
@@ -236,23 +244,21 @@ def _pointer(pointer: int | str | None) -> str:
     return f"v{pointer}" if isinstance(pointer, int) else pointer.split("/", 1)[1]
 
 
-def _proposed(negotiation: Negotiation, step: OfferMade | DemandMade, term: Term) -> str:
+def _proposed(step: OfferMade | DemandMade, term: Term, totals: Totals) -> str:
     """A term of an offer or a demand; who gets it is named only where the arrow does not say so."""
-    gets = (
-        negotiation.receivers(step) if isinstance(step, OfferMade) else negotiation.actors(step.by)
-    )
-    party = None if term.party is None else negotiation.party(term.party) or term.party
-    said = term_said(negotiation, term)
-    return said.removeprefix(f"{party} ") if gets == (party,) else said
+    gets = step.to if isinstance(step, OfferMade) else step.by
+    if gets == (term.party,):
+        term = msgspec.structs.replace(term, party=None)
+    return _term_said(term, totals)
 
 
-def term_said(negotiation: Negotiation, term: Term) -> str:
+def _term_said(term: Term, totals: Totals) -> str:
     """One term: `7 (of 90)`, `AAP 5`, `portfolios Finance`, `[Jind, Kalayat]`."""
     parts: list[str] = []
     if term.party is not None:
-        parts.append(negotiation.party(term.party) or term.party)
+        parts.append(term.party)
     if term.quantity is not None:
-        parts.append(_quantity(negotiation, term, term.quantity))
+        parts.append(describe(term.quantity, totals.get(term.pool or "")))
     parts.append(issue_beside(term.issue, term.words))
     verbatim = None if term.quantity is None else term.quantity.verbatim
     if term.words is not None and term.words != verbatim:
@@ -260,9 +266,3 @@ def term_said(negotiation: Negotiation, term: Term) -> str:
     if term.seats:
         parts.append("[" + ", ".join(term.seats) + "]")
     return " ".join(part for part in parts if part)
-
-
-def _quantity(negotiation: Negotiation, term: Term, quantity: Quantity) -> str:
-    pool = negotiation.pool_of(term)
-    seats = term.issue in ("seat_count", "constituencies")
-    return describe(quantity, negotiation.pools.get(pool) if seats and pool is not None else None)

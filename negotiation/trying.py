@@ -8,17 +8,15 @@ from collections.abc import Sequence
 
 from msgspec import Struct, field
 
-from parley.negotiation.account import Account, Believed
+from parley.negotiation.account import Believed
 from parley.negotiation.changing import amendment_problems
 from parley.negotiation.door import SourceFacts
 from parley.negotiation.fold import Folded, Folding, begin
 from parley.negotiation.moments import MomentError, parse_moment
-from parley.negotiation.phrases import correction_said
 from parley.negotiation.placing import Placed
 from parley.negotiation.rules import CURRENT, RULES
-from parley.negotiation.saying import VERBS
 from parley.negotiation.states import Refusal
-from parley.negotiation.steps import Entry, EntryCorrected, Step, moments
+from parley.negotiation.steps import Step, moments
 from parley.negotiation.verdicts import (
     Judged,
     Pending,
@@ -86,8 +84,7 @@ def try_placed(placed: Placed, sources: SourceFacts, now: int) -> Tried:
             _count_in(tried, index, believed, entry, sources, late=late)
     for version, entry in placed.drafts.items():
         if version not in tried.judged:
-            said = _said_of(account, version)
-            tried.judged[version] = as_judged(entry, said, (), late=False)
+            tried.judged[version] = as_judged(entry)
     return tried
 
 
@@ -102,9 +99,8 @@ def _count_in(
 ) -> None:
     wrong = amendment_problems(tried.folding.folded.negotiation, believed.step, sources)
     tried.problems += [field_problem(index, each) for each in wrong]
-    effect, rows = tried.folding.step(believed)
-    said = str(getattr(rows[0], "said", ""))
-    tried.judged[entry.version] = as_judged(entry, said, tuple(effect.changed), late=late)
+    rows = tried.folding.step(believed)
+    tried.judged[entry.version] = as_judged(entry, rows, late=late)
 
 
 def _refused(folded: Folded, believed: Believed) -> Refusal | None:
@@ -141,11 +137,3 @@ def _moment_refused(step: Step, zone: str, now: int) -> Refusal | None:
                 " it is not known",
             )
     return None
-
-
-def _said_of(account: Account, version: int) -> str:
-    original = account.originals[version]
-    if isinstance(original, EntryCorrected):
-        was, now = original.was, original.now
-        return correction_said(original.effect, original.target, original.field, was, now)
-    return "registered" if not isinstance(original, Entry) else VERBS[type(original).__name__]

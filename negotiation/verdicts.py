@@ -9,8 +9,10 @@ from parley.negotiation.door import FieldProblem
 from parley.negotiation.evidence import JsonValue
 from parley.negotiation.fold import Stamp
 from parley.negotiation.naming import Addition
+from parley.negotiation.rows import RowStruct
 from parley.negotiation.rules import CURRENT
 from parley.negotiation.states import Refusal
+from parley.negotiation.views.tables import plain_row
 
 __all__ = [
     "Drafted",
@@ -53,8 +55,9 @@ class Judged(Struct, frozen=True, kw_only=True):
     step: dict[str, JsonValue]
     state: str | None
     """The negotiation's state at the head, once this is recorded."""
-    said: str
-    changed: tuple[str, ...]
+    rows: tuple[tuple[str, dict[str, JsonValue]], ...]
+    """The rows that it made, moved or ended, its own first; none of a correction, which makes
+    others what they would be without it."""
     late: bool
     """Whether it stands before something that was recorded earlier."""
 
@@ -145,7 +148,7 @@ def refused(index: int, refusal: Refusal, *, other: int | None = None) -> Proble
     )
 
 
-def as_judged(entry: Pending, said: str, changed: tuple[str, ...], *, late: bool) -> Judged:
+def as_judged(entry: Pending, rows: Sequence[RowStruct] = (), *, late: bool = False) -> Judged:
     """A draft that may be recorded; the state is known once all are judged."""
     return Judged(
         version=entry.version,
@@ -154,7 +157,6 @@ def as_judged(entry: Pending, said: str, changed: tuple[str, ...], *, late: bool
         rules=CURRENT.version,
         step=entry.step,
         state=None,
-        said=said,
-        changed=changed,
+        rows=tuple(plain_row(row) for row in rows),
         late=late,
     )

@@ -208,8 +208,9 @@ class ExplainAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.explain/v1")
     judged_under: int | None
     """Version of the rules; null for a correction, which no rule of the talks judges."""
     guards: tuple[GuardShown, ...]
-    not_judged: str | None
-    """Why it was not judged at its place: something before it is not in view."""
+    judged: bool | None
+    """false where it was not judged at its place, since an earlier step is not in view; null for a
+    correction."""
     state_before: State | None
     state: State | None
     changed: tuple[str, ...]

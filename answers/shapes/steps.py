@@ -306,8 +306,9 @@ class ShowAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.show/v1"):
     note: str | None
     state_before: State | None
     state: State | None
-    allowed_by: str | None
-    """The guards that let it stand."""
+    allowed_by: tuple[str, ...] | None
+    """The guards that it passed, none of a correction; null where it was not judged at its place,
+    since an earlier step is not in view."""
     changed: tuple[str, ...]
     evidence: tuple[EvidenceShown, ...]
     reported: tuple[ReportedShown, ...]
@@ -347,8 +348,9 @@ class Replayed(Struct, frozen=True, kw_only=True):
     source: str | None
     state_before: State | None
     state: State | None
-    allowed_by: str | None
-    """The guards that let it stand; null for a correction."""
+    allowed_by: tuple[str, ...] | None
+    """The guards that it passed, none of a correction; null where it was not judged at its place,
+    since an earlier step is not in view."""
     changed: tuple[str, ...]
     """What it changed, in words."""
     flags: tuple[str, ...]

@@ -28,6 +28,7 @@ __all__ = [
     "described",
     "ended",
     "ending",
+    "guards",
     "moment",
     "nothing_recorded",
     "principal",
@@ -192,6 +193,13 @@ def recorded_really(item: Recorded) -> str:
 def state(word: str | None) -> str:
     """Return a state in words; None is `no talks yet`."""
     return _NO_TALKS if word is None else spaced(word)
+
+
+def guards(passed: Iterable[str] | None) -> str:
+    """Return the guards that a step passed; None of one that was not judged."""
+    if passed is None:
+        return "not judged here: an earlier step is not in view"
+    return ", ".join(passed)
 
 
 def standing(item: _Standing) -> str:

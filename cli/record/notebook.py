@@ -32,6 +32,9 @@ from parley.events.own import OWN
 from parley.events.politics import Draft
 from parley.events.receipts import Receipt
 from parley.negotiation.moments import parse_moment
+from parley.negotiation.rows import StepRow
+from parley.negotiation.saying import step_said
+from parley.negotiation.views.tables import row_of
 
 __all__ = ["Notebook"]
 
@@ -299,8 +302,9 @@ def _in_its_place(item: Written, draft: Draft, scene: Scene) -> Written:
 
 def _as_it_stands(item: Written, scene: Scene) -> Written:
     """Return an entry that was there already with its line; it was not judged again."""
-    said = [str(row["said"]) for row in scene.rows("step") if row["step"] == item.version]
-    return msgspec.structs.replace(item, said=(said or [item.said])[0], state=_state_in(scene))
+    rows = (row_of(StepRow, row) for row in scene.rows("step") if row["step"] == item.version)
+    said = next(map(step_said, rows), item.said)
+    return msgspec.structs.replace(item, said=said, state=_state_in(scene))
 
 
 def _state_in(scene: Scene) -> str | None:

@@ -8,7 +8,6 @@ from parley.negotiation.codec import EntryError, amended, plain
 from parley.negotiation.folding.fold import Fold
 from parley.negotiation.negotiation import party_row, registered_deadline, registration_row
 from parley.negotiation.paths import PathError, found
-from parley.negotiation.phrases import field_said, moment_said
 from parley.negotiation.registration import ContestRegistered, NegotiationRegistered, Party
 from parley.negotiation.rows import (
     ConditionRow,
@@ -54,7 +53,7 @@ def condition_set(fold: Fold, step: ConditionSet) -> None:
         attribution_class=fold.attribution_class,
     )
     fold.negotiation.conditions[fold.version] = row
-    fold.touch(row, f"condition open: {step.condition}")
+    fold.touch(row)
 
 
 def condition_resolved(fold: Fold, step: ConditionResolved) -> None:
@@ -63,7 +62,7 @@ def condition_resolved(fold: Fold, step: ConditionResolved) -> None:
     row = fold.negotiation.conditions.get(step.condition)
     if row is not None:
         row.resolutions = (*row.resolutions, (fold.version, step.outcome))
-        fold.touch(row, f"the condition of v{step.condition} is {step.outcome}")
+        fold.touch(row)
 
 
 def _deadline_row(
@@ -91,8 +90,7 @@ def _deadline_row(
         attribution_class=fold.attribution_class,
     )
     negotiation.deadlines[fold.version] = [row]
-    named = moment_said(when) or words or what or consequence
-    fold.touch(row, " ".join(each for each in (kind.replace("_", " "), named, "stands") if each))
+    fold.touch(row)
 
 
 def deadline_set(fold: Fold, step: DeadlineSet) -> None:
@@ -116,7 +114,7 @@ def deadline_extended(fold: Fold, step: DeadlineExtended) -> None:
         if row.moved_by is not None:
             continue
         row.moved_by = fold.version
-        fold.touch(row, f"the deadline of v{row.step} is moved")
+        fold.touch(row)
     first = rows[0] if rows else None
     _deadline_row(
         fold,
@@ -158,10 +156,10 @@ def meet_deadlines(fold: Fold, step: Step) -> None:
             in_time = row.when_latest is None or earliest < row.when_latest
             if in_time and row.met_by is None:
                 row.met_by = fold.version
-                fold.touch(row, f"the deadline of v{row.step} is met")
+                fold.touch(row)
             elif not in_time and not threat and row.late_by is None and row.met_by is None:
                 row.late_by = fold.version
-                fold.touch(row, f"what v{row.step} awaits has come, after its date")
+                fold.touch(row)
 
 
 def _gives_way(fold: Fold, step: Step, row: DeadlineRow) -> bool:
@@ -203,7 +201,7 @@ def _move_registered_dates(fold: Fold) -> None:
     for row in standing:
         if (row.what, row.when) not in wanted:
             row.moved_by = fold.version
-            fold.touch(row, f"{row.what}: {moment_said(row.when)} no longer stands")
+            fold.touch(row)
     there = {(row.what, row.when) for row in standing}
     new = [date for date in dates if (date.what, date.when) not in there]
     negotiation.deadlines[fold.version] = [
@@ -211,7 +209,7 @@ def _move_registered_dates(fold: Fold) -> None:
         for line, date in enumerate(new)
     ]
     for row in negotiation.deadlines[fold.version]:
-        fold.touch(row, f"{row.what}: {moment_said(row.when)}")
+        fold.touch(row)
 
 
 def registration_amended(fold: Fold, step: RegistrationAmended) -> None:
@@ -238,7 +236,6 @@ def registration_amended(fold: Fold, step: RegistrationAmended) -> None:
     fold.touch(negotiation.registered)
     if step.field.startswith("dates"):
         _move_registered_dates(fold)
-    fold.changed.append(f"registration: {field_said(step.field)}")
 
 
 def _amended(fold: Fold, registration: V, step: RegistrationAmended) -> V:

@@ -6,7 +6,6 @@ from parley.negotiation.folding.fold import Fold
 from parley.negotiation.folding.offers import lapse_open
 from parley.negotiation.folding.people import seat
 from parley.negotiation.folding.words import claim
-from parley.negotiation.phrases import body_said
 from parley.negotiation.rows import (
     DealRow,
     RatificationRow,
@@ -112,7 +111,6 @@ def partial_agreement(fold: Fold, step: PartialAgreementReached) -> None:
     mutual = everybody and fold.attribution_class == "on_record"
     if mutual:
         negotiation.flags["in_principle" if step.in_principle else "partial"] = fold.version
-        fold.changed.append(f"agreed in part: {step.scope}")
     else:
         claim(fold, ("claims_agreement",), "agreement", None, step.terms)
     _term_rows(fold, step, "partial" if mutual else "claimed", mutual=mutual)
@@ -145,7 +143,6 @@ def deal_amended(fold: Fold, step: DealAmended) -> None:
     _end_amended_terms(fold, step)
     _term_rows(fold, step, "amendment", mutual=True)
     seat(fold, step.joins)
-    fold.changed.append("the deal is amended")
 
 
 def deal_ratified(fold: Fold, step: DealRatified) -> None:
@@ -159,7 +156,6 @@ def deal_ratified(fold: Fold, step: DealRatified) -> None:
         for each in negotiation.pending
         if (negotiation.party(each.party), each.body.casefold()) != (party, step.body.casefold())
     ]
-    fold.changed.append(f"{body_said(party or step.party, step.body)} approves")
     if not negotiation.pending:
         negotiation.flags.pop("ratification_pending", None)
 
@@ -186,7 +182,6 @@ def _decide(fold: Fold, step: DealRatified) -> None:
         fold.touch(row)
 
 
-def negotiation_closed(fold: Fold, step: NegotiationClosed) -> None:
+def negotiation_closed(fold: Fold, _: NegotiationClosed) -> None:
     fold.negotiation.flags["closed"] = fold.version
     lapse_open(fold)
-    fold.changed.append(f"closed: {step.reason.replace('_', ' ')}")

@@ -25,11 +25,8 @@ class Fold:
         self.verbatim = next(
             (each.quote.verbatim for each in step.evidence if each.quote is not None), None
         )
-        self.changed: list[str] = []
         self.touched: list[RowStruct] = []
 
-    def touch(self, row: RowStruct, change: str | None = None) -> None:
+    def touch(self, row: RowStruct) -> None:
         if not any(each is row for each in self.touched):
             self.touched.append(row)
-        if change is not None:
-            self.changed.append(change)

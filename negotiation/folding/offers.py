@@ -93,8 +93,8 @@ def offer_made(fold: Fold, step: OfferMade) -> None:
             for old, line in _stand_last(fold, "offer", row, in_addition=step.in_addition):
                 earlier = negotiation.offers[old][line]
                 earlier.superseded_by = version
-                fold.touch(earlier, f"the offer of v{old} is superseded")
-            fold.touch(row, f"offer {_stands(row)}")
+                fold.touch(earlier)
+            fold.touch(row)
     negotiation.open_offers[version] = True
 
 
@@ -128,13 +128,9 @@ def demand_made(fold: Fold, step: DemandMade) -> None:
             for old, line in _stand_last(fold, step.kind, row, in_addition=False):
                 earlier = negotiation.demands[old][line]
                 earlier.superseded_by = version
-                fold.touch(earlier, f"the {step.kind} of v{old} is superseded")
-            fold.touch(row, f"{step.kind} {_stands(row)}")
+                fold.touch(earlier)
+            fold.touch(row)
     negotiation.open_demands[version] = True
-
-
-def _stands(row: OfferRow | DemandRow) -> str:
-    return f"{'+'.join(row.by)}→{row.to} stands: {row.issue.replace('_', ' ')}"
 
 
 def offer_withdrawn(fold: Fold, step: OfferWithdrawn) -> None:
@@ -142,7 +138,8 @@ def offer_withdrawn(fold: Fold, step: OfferWithdrawn) -> None:
         if row.withdrawn_by is None:
             row.withdrawn_by = fold.version
             fold.touch(row)
-    _close_offer(fold, step.offer, "withdrawn")
+    if isinstance(step.offer, int):
+        fold.negotiation.open_offers.pop(step.offer, None)
 
 
 def offer_accepted(fold: Fold, step: OfferAccepted) -> None:
@@ -156,7 +153,6 @@ def offer_accepted(fold: Fold, step: OfferAccepted) -> None:
                     in_principle=step.in_principle, condition=step.conditional
                 )
             fold.touch(row)
-    fold.changed.append(f"the offer of v{step.offer} is accepted by {'+'.join(fold.by)}")
     if rows and all(row.accepted_by is not None for row in rows):
         fold.negotiation.open_offers.pop(rows[0].step, None)
 
@@ -173,19 +169,12 @@ def offer_rejected(fold: Fold, step: OfferRejected) -> None:
         if demand.to in fold.by and demand.rejected_by is None:
             demand.rejected_by = fold.version
             fold.touch(demand)
-    fold.changed.append(f"v{step.rejected} is rejected by {'+'.join(fold.by)}")
 
 
 def _offer_rows(fold: Fold, pointer: int | str) -> list[OfferRow]:
     if not isinstance(pointer, int):
         return []
     return fold.negotiation.offers.get(pointer, [])
-
-
-def _close_offer(fold: Fold, pointer: int | str, how: str) -> None:
-    if isinstance(pointer, int):
-        fold.negotiation.open_offers.pop(pointer, None)
-        fold.changed.append(f"the offer of v{pointer} is {how}")
 
 
 def concession_made(fold: Fold, step: ConcessionMade) -> None:
@@ -201,7 +190,6 @@ def concession_made(fold: Fold, step: ConcessionMade) -> None:
     if condition is not None:
         condition.resolutions = (*condition.resolutions, (fold.version, "dropped"))
         fold.touch(condition)
-    fold.changed.append(f"v{dropped} is dropped")
 
 
 def lapse_open(fold: Fold) -> None:
@@ -215,9 +203,5 @@ def lapse_open(fold: Fold) -> None:
         if row.lapsed_by is None:
             row.lapsed_by = fold.version
             fold.touch(row)
-    if offered:
-        fold.changed.append("open offers lapse")
-    if asked:
-        fold.changed.append("open demands lapse")
     negotiation.open_offers.clear()
     negotiation.open_demands.clear()

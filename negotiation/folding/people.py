@@ -37,7 +37,7 @@ def seat(fold: Fold, names: Sequence[str]) -> None:
             if party.party == short and short not in negotiation.at_table:
                 row = party_row(party, step=fold.version, line=line, at_table=True)
                 negotiation.parties.append(row)
-                fold.touch(row, f"{party.party} joins the table")
+                fold.touch(row)
 
 
 def party_withdrew(fold: Fold, step: PartyWithdrew) -> None:
@@ -45,7 +45,7 @@ def party_withdrew(fold: Fold, step: PartyWithdrew) -> None:
     for row in fold.negotiation.parties:
         if row.party in names and row.at_table and row.left_by is None:
             row.left_by = fold.version
-            fold.touch(row, f"{row.party} leaves the table")
+            fold.touch(row)
 
 
 def negotiator_appointed(fold: Fold, step: NegotiatorAppointed) -> None:
@@ -103,7 +103,7 @@ def meeting_held(fold: Fold, step: MeetingHeld) -> None:
         attribution_class=fold.attribution_class,
     )
     fold.negotiation.people.append(row)
-    fold.touch(row, f"{step.mediator} mediates")
+    fold.touch(row)
 
 
 def _succeed(fold: Fold, row: PersonRow) -> None:
@@ -122,6 +122,4 @@ def _succeed(fold: Fold, row: PersonRow) -> None:
         earlier.ended_by = fold.version
         fold.touch(earlier)
     fold.negotiation.people.append(row)
-    fold.touch(
-        row, f"{row.person or (row.role or '').replace('_', ' ')} for {row.principal or '?'}"
-    )
+    fold.touch(row)

@@ -75,9 +75,7 @@ def claim(
         attribution_class=fold.attribution_class,
     )
     fold.negotiation.claims[fold.version] = row
-    fold.touch(
-        row, f"claimed by {'+'.join(fold.by) or 'a report'}: {', '.join(stances).replace('_', ' ')}"
-    )
+    fold.touch(row)
 
 
 def unilateral_move(fold: Fold, step: UnilateralMoveMade) -> None:
@@ -99,15 +97,12 @@ def unilateral_move(fold: Fold, step: UnilateralMoveMade) -> None:
 def talks_suspended(fold: Fold, step: TalksSuspended) -> None:
     if step.scope is None:
         fold.negotiation.flags["suspended"] = fold.version
-        fold.changed.append("talks are suspended")
     else:
         fold.negotiation.parked[step.scope] = fold.version
-        fold.changed.append(f"{step.scope.replace('_', ' ')} is parked")
 
 
 def talks_resumed(fold: Fold, step: TalksResumed) -> None:
     if step.scope is not None:
         fold.negotiation.parked.pop(step.scope, None)
-        fold.changed.append(f"{step.scope.replace('_', ' ')} is taken up again")
-    elif fold.negotiation.flags.pop("suspended", None) is not None:
-        fold.changed.append("talks are no longer suspended")
+    else:
+        fold.negotiation.flags.pop("suspended", None)

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from parley.negotiation import rows
 from parley.negotiation.quantities import Quantity
+from parley.negotiation.saying import step_said
 from parley.negotiation.steps import Assent
 from parley.negotiation.views.citations import Cited, cite
 from parley.negotiation.views.proposals import DemandItem, OfferItem, demands, offers
@@ -145,7 +146,7 @@ def _item(
         **cite(step),
         kind=kind,
         by=step.by,
-        said=step.said,
+        said=step_said(step),
         line=None if term is None else term.line,
         party=None if term is None else term.party,
         pool=None if term is None else term.pool,

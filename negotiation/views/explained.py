@@ -3,10 +3,9 @@
 Source: DOMAIN §4, question 28; docs/adr/0023.
 """
 
-from typing import Final
-
 from msgspec import Struct
 
+from parley.negotiation.effects import changes_said
 from parley.negotiation.rows import StepRow
 from parley.negotiation.rules import RULES
 from parley.negotiation.views.cited_steps import CitedStep, cite_step
@@ -14,8 +13,6 @@ from parley.negotiation.views.fields import Field, fields
 from parley.negotiation.views.seen import Seen
 
 __all__ = ["Explained", "GuardPassed", "Resting", "explain"]
-
-_NOT_JUDGED: Final = "not judged here"
 
 
 class GuardPassed(Struct, frozen=True):
@@ -41,8 +38,8 @@ class Explained(Struct, frozen=True, kw_only=True):
     rules: int
     """Version of the rules under which it was judged, and is."""
     guards: tuple[GuardPassed, ...]
-    not_judged: str | None
-    """Why it was not judged at its place: something before it is not in view."""
+    judged: bool
+    """False where it was not judged at its place: an earlier step is not in view."""
     state_before: str | None
     state: str | None
     changed: tuple[str, ...]
@@ -56,16 +53,15 @@ def explain(seen: Seen, version: int) -> Explained | None:
     row, cited = seen.step(version), cite_step(seen, version)
     if row is None or cited is None:
         return None
-    judged = not row.allowed_by.startswith(_NOT_JUDGED)
     return Explained(
         cited=cited,
         type=row.type,
         rules=row.rules,
-        guards=_guards(row) if judged else (),
-        not_judged=None if judged else row.allowed_by,
+        guards=_guards(row),
+        judged=row.allowed_by is not None,
         state_before=row.state_before,
         state=row.state,
-        changed=row.changed,
+        changed=changes_said(row, seen.touched(version)),
         answers=tuple(field for field in fields(seen) if version in field.steps),
         resting=tuple(_resting(seen, version)),
     )
@@ -82,8 +78,7 @@ def _guards(row: StepRow) -> tuple[GuardPassed, ...]:
             for guard in line.guards
         }
     )
-    names = [name for name in row.allowed_by.split(", ") if name]
-    return tuple(GuardPassed(name, asks.get(name, "")) for name in names)
+    return tuple(GuardPassed(name, asks.get(name, "")) for name in row.allowed_by or ())
 
 
 def _resting(seen: Seen, version: int) -> list[Resting]:

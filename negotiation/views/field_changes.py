@@ -3,7 +3,7 @@
 A condition over a thousand steps is looked for in the rows, and most steps touch few of them.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Final
 
 from parley.negotiation import rows
@@ -40,7 +40,7 @@ def at_marks_of(*tables: type[rows.RowStruct]) -> Changing:
         read = [row for table in tables for row in seen.all(table)]
         if any(_waits(row) for row in read):
             return None
-        return frozenset(version for row in read for version in _marks(row))
+        return frozenset(version for row in read for version in row.marks())
 
     return changing
 
@@ -82,14 +82,3 @@ def _waits(row: rows.RowStruct) -> bool:
     if isinstance(row, rows.OfferRow):
         return row.expires_at is not None
     return isinstance(row, rows.DeadlineRow) and row.when_latest is not None
-
-
-def _marks(row: rows.RowStruct) -> Iterator[int]:
-    """Its own step, and every member called …_by that is one."""
-    yield row.step
-    for name in row.__struct_fields__:
-        value = getattr(row, name)
-        if name == "resolutions":
-            yield from (version for version, _ in value)
-        elif name.endswith("_by") and isinstance(value, int):
-            yield value

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from parley.negotiation import rows
 from parley.negotiation.evidence import AttributionClass
+from parley.negotiation.saying import step_said
 from parley.negotiation.views.seen import Seen
 
 __all__ = ["QuoteItem", "quotes"]
@@ -57,7 +58,7 @@ def _quoted(step: rows.StepRow, row: rows.EvidenceRow) -> QuoteItem:
     return QuoteItem(
         version=step.step,
         occurred=step.occurred,
-        said=step.said,
+        said=step_said(step),
         kind="quote",
         words=row.quote or "",
         lang=row.lang,
@@ -76,7 +77,7 @@ def _paraphrased(step: rows.StepRow, text: str) -> QuoteItem:
     return QuoteItem(
         version=step.step,
         occurred=step.occurred,
-        said=step.said,
+        said=step_said(step),
         kind="paraphrase",
         words=text,
         lang=None,

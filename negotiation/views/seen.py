@@ -8,12 +8,10 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar, cast
 
-import msgspec
-
 from parley.negotiation import rows
 from parley.negotiation.evidence import JsonValue
 from parley.negotiation.moments import UNBOUNDED_PAST, Bounds
-from parley.negotiation.views.tables import TABLES
+from parley.negotiation.views.tables import TABLES, row_of
 
 __all__ = ["Seen", "bounds_of"]
 
@@ -101,6 +99,10 @@ class Seen:
         row = self.step(version)
         return 0 if row is None else row.place
 
+    def touched(self, version: int) -> Sequence[rows.RowStruct]:
+        """The rows that a step made, moved or ended, its own aside."""
+        return self._rows.touched.get(version, ())
+
     def corrections(self) -> list[rows.CorrectionRow]:
         """Our corrections; they stand outside the order of occurrence."""
         return list(self._rows.read(rows.CorrectionRow))
@@ -131,11 +133,19 @@ class _Rows:
         """The rows of a table as they are stored."""
         if kind not in self._read:
             table, _ = TABLES[kind]
-            self._read[kind] = [
-                msgspec.convert({name: row[name] for name in row if name != "stream"}, kind)
-                for row in self._given.get(table, ())
-            ]
+            self._read[kind] = [row_of(kind, row) for row in self._given.get(table, ())]
         return cast("list[R]", self._read[kind])
+
+    @cached_property
+    def touched(self) -> Mapping[int, Sequence[rows.RowStruct]]:
+        """Version of a step -> the rows that it made, moved or ended."""
+        found: dict[int, list[rows.RowStruct]] = {}
+        for kind in TABLES:
+            if kind not in (rows.NegotiationRow, rows.StepRow, rows.EvidenceRow):
+                for row in self.placed(kind):
+                    for version in dict.fromkeys(row.marks()):
+                        found.setdefault(version, []).append(row)
+        return found
 
     def placed(self, kind: type[R]) -> list[R]:
         """The rows of a table in the order of occurrence of the steps that made them."""

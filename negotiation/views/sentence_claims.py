@@ -7,7 +7,7 @@ denial is not lost behind what was said with it. Source: DOMAIN §4, question 21
 from typing import Final
 
 from parley.negotiation import rows
-from parley.negotiation.saying import VERBS, arrow
+from parley.negotiation.saying import VERBS, content_said
 from parley.negotiation.views.hedges import quoted
 from parley.negotiation.views.seen import Seen
 from parley.negotiation.views.sentence_acts import amount, date_set, demanded, moved, offered
@@ -134,12 +134,11 @@ def _act(draft: Draft, step: rows.StepRow) -> str:
         return " and ".join(told)
     if step.type == "StatementMade":
         return _statement(draft, step)
-    verb = VERBS[step.type]
-    what = draft.field.said.removeprefix(verb).strip().removeprefix(arrow(step.by, step.to)).strip()
+    what = content_said(step)
     to = names(step.to) if step.to else ""
     demands = {row.step for row in seen.all(rows.DemandRow)}
     pointed = what.startswith("v") and what[1:].isdigit()
-    pattern = _ACTS.get(step.type, "{by}: " + verb + " {what}")
+    pattern = _ACTS.get(step.type, "{by}: " + VERBS[step.type] + " {what}")
     text = pattern.format(
         by=names(step.by),
         to=f" to {to}" if to else "",

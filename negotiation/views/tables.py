@@ -6,17 +6,20 @@ step's number is in a column's name is always a version in the same stream.
 
 import types
 import typing
+from collections.abc import Mapping
 from functools import cache
-from typing import get_args, get_origin, get_type_hints
+from typing import TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
 
 from parley.negotiation import rows
 from parley.negotiation.evidence import JsonValue
 
-__all__ = ["SQL_VIEWS", "TABLES", "VIEWS_VERSION", "plain_row", "schema"]
+__all__ = ["SQL_VIEWS", "TABLES", "VIEWS_VERSION", "plain_row", "read_row", "row_of", "schema"]
 
-VIEWS_VERSION = 3
+R = TypeVar("R", bound=rows.RowStruct)
+
+VIEWS_VERSION = 4
 """Grows with every change of a table, of a fold, or of what they answer."""
 
 TABLES: dict[type[rows.RowStruct], tuple[str, tuple[str, ...]]] = {
@@ -79,9 +82,8 @@ ABOUT: dict[str, str] = {
     "latest": "Instant by which it had certainly happened, µs since 1970 UTC.",
     "by": "Who did it; parties by short name.",
     "to": "To whom.",
-    "by_as_given": "Who, as the entry names them.",
-    "to_as_given": "To whom, as the entry names them.",
-    "said": "The step in one line.",
+    "facts": "What its type adds to every step; parties by short name.",
+    "totals": "Pools that its figures draw on, each with its total then.",
     "text": "Our paraphrase.",
     "quote": "Exact words.",
     "source": "Source id, else outlet, else url.",
@@ -92,8 +94,7 @@ ABOUT: dict[str, str] = {
     "public": "Instant by which they were public, µs since 1970 UTC.",
     "positions": "What each party last said on record about the state: party, word, step.",
     "state_before": "State before the step.",
-    "allowed_by": "Guards that let it stand.",
-    "changed": "What it changed, in words.",
+    "allowed_by": "Guards that let it stand; null where an earlier step is not in view.",
     "pointers": "Pointer field -> steps it points at.",
     "corrected_by": "Entries that corrected or answered it.",
     "act": "Act id, where one act stands in several streams.",
@@ -212,7 +213,7 @@ _DEADLINE_NOW = (
     " WHEN (when_latest <= {now}) THEN 'missed' ELSE 'pending' END AS status FROM deadline"
 )
 _HAPPENED = (
-    "SELECT stream, step, place, type, said, state,"
+    "SELECT stream, step, place, type, state,"
     " min(latest) OVER (PARTITION BY stream ORDER BY place"
     " ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) AS happened FROM step"
 )
@@ -273,6 +274,17 @@ def _column_kind(hint: object) -> tuple[str, bool]:
         return "text", nullable
     kinds: dict[object, str] = {str: "text", int: "integer", bool: "boolean"}
     return kinds.get(bare, "json"), nullable
+
+
+def row_of(kind: type[R], values: Mapping[str, JsonValue]) -> R:
+    """The row that plain values of its table stand for; `stream` is no part of it."""
+    given = {name: value for name, value in values.items() if name != "stream"}
+    return msgspec.convert(given, kind)
+
+
+def read_row(table: str, values: Mapping[str, JsonValue]) -> rows.RowStruct:
+    """The same of a table by its name."""
+    return row_of(next(kind for kind, (name, _) in TABLES.items() if name == table), values)
 
 
 def plain_row(row: rows.RowStruct) -> tuple[str, dict[str, JsonValue]]:

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from parley.negotiation import rows
 from parley.negotiation.quantities import Quantity
+from parley.negotiation.saying import step_said
 from parley.negotiation.views.citations import Cited, cite
 from parley.negotiation.views.proposals import DemandItem, OfferItem, demands, offers
 from parley.negotiation.views.seen import Seen
@@ -188,7 +189,7 @@ def _put(seen: Seen, item: Proposal, versions: set[int]) -> Move:
     return Move(
         **cite(_step(seen, item.version)),
         kind="offer" if isinstance(item, OfferItem) else "demand",
-        said=_step(seen, item.version).said,
+        said=step_said(_step(seen, item.version)),
         by=item.by,
         to=item.to,
         for_party=item.for_party,
@@ -226,7 +227,7 @@ def _word(seen: Seen, kind: MoveKind, step: rows.StepRow, item: Proposal) -> Mov
     return Move(
         **cite(step),
         kind=kind,
-        said=step.said,
+        said=step_said(step),
         by=() if kind == "expired" else step.by,
         to=item.to,
         for_party=item.for_party,

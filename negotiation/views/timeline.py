@@ -9,6 +9,7 @@ from msgspec import Struct
 from parley.negotiation import rows
 from parley.negotiation.evidence import JsonValue
 from parley.negotiation.phrases import correction_said
+from parley.negotiation.saying import step_said
 from parley.negotiation.views.seen import Seen, bounds_of
 
 __all__ = ["LogItem", "log"]
@@ -56,7 +57,7 @@ def log(seen: Seen) -> list[LogItem]:
             recorded_by=row.recorded_by,
             by=row.by,
             to=row.to,
-            said=row.said,
+            said=step_said(row),
             text=row.text,
             quote=row.quote,
             source=row.source,

@@ -73,7 +73,8 @@ def state(ledger: Ledger, stream: str = TALKS) -> object:
 def test_what_is_recorded_is_answered(ledger: Ledger) -> None:
     receipts = ledger.record([register(), offer("2024-09-04")])
     assert [(each.version, each.position) for each in receipts] == [(1, 1), (2, 2)]
-    assert receipts[1].said == "offer INC→AAP 5 (of 90)"
+    table, row = receipts[1].rows[0]
+    assert (table, row["step"], row["to"]) == ("step", 2, ["AAP"])
     assert state(ledger) == "proposed"
 
 

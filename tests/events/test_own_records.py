@@ -311,8 +311,10 @@ def test_a_name_of_the_register_is_taken_for_the_registered_party(ledger: Ledger
     tried = ledger.try_out([offer("2024-09-04", by="Grand Old Party")])
     receipts = ledger.record([offer("2024-09-04", by="Grand Old Party")])
     assert len(tried) == len(receipts) == 1
-    assert "“Grand Old Party” is INC, says the register" in receipts[0].changed[-1]
-    assert receipts[0].said.startswith("offer INC→AAP")
+    assert [(each["name"], each["party"]) for each in receipts[0].known] == [
+        ("Grand Old Party", "INC")
+    ]
+    assert receipts[0].rows[0][1]["by"] == ["INC"]
     offered, alias = ledger.entries(TALKS)[1:]
     assert offered.step["by"] == ["Grand Old Party"]
     assert (alias.type, alias.step["now"]) == ("EntryCorrected", "Grand Old Party")

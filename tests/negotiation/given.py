@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from typing import Self
 
 from parley.events.politics import Draft
-from parley.negotiation.verdicts import Problem
+from parley.negotiation.effects import changes_said
+from parley.negotiation.rows import StepRow
+from parley.negotiation.verdicts import Judged, Problem
+from parley.negotiation.views.tables import read_row, row_of
 from tests.negotiation.talks import NOW, Talks
 from tests.negotiation.words import registers
 
@@ -46,6 +49,16 @@ class Given:
         return When(self.talks, batch)
 
 
+def own_row(judged: Judged) -> StepRow:
+    """The row of a step that may be recorded."""
+    return row_of(StepRow, judged.rows[0][1])
+
+
+def changes_of(judged: Judged) -> tuple[str, ...]:
+    """What a step that may be recorded would change, in words."""
+    return changes_said(own_row(judged), [read_row(*each) for each in judged.rows[1:]])
+
+
 class When:
     """A batch that was judged, and recorded where nothing was wrong with it."""
 
@@ -74,7 +87,7 @@ class When:
         if order is not None:
             assert self.talks.order == list(order)
         if changed is not None:
-            assert changed in last.changed
+            assert changed in changes_of(last)
         if late is not None:
             assert last.late is late
         return self.talks

@@ -105,9 +105,14 @@ class Talks:
         )
 
     @property
+    def folded(self) -> Folded:
+        """A fold of its own, up to the last entry."""
+        return msgspec.json.decode(self.fold or b"", type=Folded)
+
+    @property
     def negotiation(self) -> Negotiation:
         """The negotiation as it is folded up to the last entry."""
-        return msgspec.json.decode(self.fold or b"", type=Folded).negotiation
+        return self.folded.negotiation
 
     def account(self) -> Account:
         return account_of(self.stream, self.entries)

@@ -4,7 +4,8 @@ import pytest
 
 from parley.events.canonical import JsonValue
 from parley.events.politics import Draft
-from tests.negotiation.given import given, given_nothing
+from parley.negotiation.saying import step_said
+from tests.negotiation.given import changes_of, given, given_nothing, own_row
 from tests.negotiation.talks import POLITICS, SECOND, end_of
 from tests.negotiation.words import (
     ON_RECORD,
@@ -79,8 +80,8 @@ def test_the_answer_says_what_changed_and_where_it_stands() -> None:
         1,
     )
     assert (judged.state, judged.late) == ("talks_underway", False)
-    assert judged.said == "talks open INC+AAP"
-    assert judged.changed == ("proposed → talks underway",)
+    assert step_said(own_row(judged)) == "talks open INC+AAP"
+    assert changes_of(judged) == ("proposed → talks underway",)
 
 
 def test_judging_moves_nothing() -> None:

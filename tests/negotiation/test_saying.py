@@ -3,13 +3,17 @@
 import re
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from parley.events.canonical import JsonObject, JsonValue
 from parley.events.politics import Draft
-from parley.negotiation.account import read_entry
+from parley.negotiation.account import Believed, read_entry
+from parley.negotiation.fold import Folding
+from parley.negotiation.moments import parse_moment
 from parley.negotiation.phrases import change_said, field_said, value_said
-from parley.negotiation.saying import said
+from parley.negotiation.rows import StepRow
+from parley.negotiation.saying import step_said
 from parley.negotiation.steps import Step
 from parley.negotiation.views import timeline
 from tests.negotiation.given import given
@@ -110,9 +114,14 @@ def test_a_body_that_has_its_party_in_its_name_is_not_given_it_again() -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_no_line_says_a_word_twice_running_or_anything_raw(path: Path) -> None:
-    entry = read_entry(stored(path))
-    if isinstance(entry, Step):
-        line = said(given(opens()).talks.negotiation, entry)
+    entry, step = stored(path), read_entry(stored(path))
+    if isinstance(step, Step):
+        folded = given(opens()).talks.folded
+        entry = msgspec.structs.replace(entry, version=3)
+        bounds = parse_moment(step.occurred).bounds(folded.negotiation.zone)
+        row, *_ = Folding(folded).step(Believed(entry, step, bounds))
+        assert isinstance(row, StepRow)
+        line = step_said(row)
         assert not _TWICE.search(_QUOTED.sub("", line)), line
         assert not _RAW.search(line), line
 

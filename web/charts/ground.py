@@ -14,6 +14,7 @@ from msgspec import Struct
 from parley.answers.language import say, say_many, say_word
 from parley.answers.words.moments import moment_said
 from parley.negotiation import rows
+from parley.negotiation.saying import step_said
 from parley.negotiation.views.dates import deadlines
 from parley.negotiation.views.seen import Seen
 from parley.negotiation.views.spans import days_until
@@ -124,7 +125,7 @@ def days(stretch: Stretch, height: int, look: Look) -> list[alt.Chart]:
 
 def told(row: rows.StepRow) -> str:
     """What a mark of a step says to a screen reader; it begins with the step's number."""
-    return f"v{row.step}, {moment_said(row.occurred)}: {row.said}"
+    return f"v{row.step}, {moment_said(row.occurred)}: {step_said(row)}"
 
 
 def about(seen: Seen, asked: str) -> list[str]:

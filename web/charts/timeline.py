@@ -12,6 +12,7 @@ import altair as alt
 from parley.answers.language import marked, say, say_many
 from parley.answers.words.moments import moment_said
 from parley.negotiation import rows
+from parley.negotiation.saying import step_said
 from parley.negotiation.views.seen import Seen
 from parley.web.charts.ground import Stretch, about, days, stretches, told
 from parley.web.charts.legend import Entry, legend
@@ -205,7 +206,7 @@ def _legend(steps: Sequence[rows.StepRow], look: Look) -> Layers:
 
 
 def _said(steps: Sequence[rows.StepRow], look: Look) -> Layers:
-    lines = [(f"v{row.step}", moment_said(row.occurred), row.said) for row in steps]
+    lines = [(f"v{row.step}", moment_said(row.occurred), step_said(row)) for row in steps]
     data = data_of(
         {"level": index, "step": step, "when": when, "said": said}
         for index, (step, when, said) in enumerate(lines)

@@ -13,7 +13,7 @@ from parley.answers.words import wording
 from parley.answers.words.corrections import changed_said, ours_said
 from parley.events.politics import entry_of
 from parley.negotiation.rows import EvidenceRow, StepRow
-from parley.negotiation.saying import arrow
+from parley.negotiation.saying import arrow, step_said
 from parley.negotiation.views import attributions
 from parley.negotiation.views.corrections import Ours
 from parley.web.reports.document import Address, Line, Note, Part, Quote
@@ -72,7 +72,7 @@ def _of_registration(reading: Reading) -> Note:
 
 def _of_step(reading: Reading, row: StepRow) -> Note:
     reports = attributions.attributions(reading.seen, row.step)
-    lines = [line(f"{row.said}, {wording.moment(row.occurred)}")]
+    lines = [line(f"{step_said(row)}, {wording.moment(row.occurred)}")]
     lines += [line(*_report(each.row, each.sides)) for each in reports]
     if row.text is not None:
         lines.append(line(say("In our words: {text}", row.text)))
