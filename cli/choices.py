@@ -7,6 +7,7 @@ a slip of one letter.
 import click
 
 from parley.answers.failing import Failure, Kind, suggest
+from parley.answers.language import say
 
 __all__ = ["OneOf"]
 
@@ -24,5 +25,9 @@ class OneOf(click.Choice[str]):
         name = "value" if param is None else param.get_error_hint(ctx).strip("'")
         known = ", ".join(self.choices)
         near = suggest(word, self.choices)
-        hint = f"{near} It is one of {known}" if near else f"it is one of {known}"
-        raise Failure(Kind.USAGE, f"{name} cannot be “{word}”", hint=hint)
+        hint = (
+            say("{near} It is one of {known}", near, known)
+            if near
+            else say("it is one of {known}", known)
+        )
+        raise Failure(Kind.USAGE, say("{name} cannot be “{word}”", name, word), hint=hint)

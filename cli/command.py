@@ -29,6 +29,7 @@ from click.core import ParameterSource
 
 from parley.answers.failing import Failure, Kind, suggest
 from parley.answers.forms import FORMATS, Format, Layout
+from parley.answers.language import say, say_many
 from parley.cli.config import COLORS
 from parley.cli.context import App
 from parley.cli.prompts import Question, ask
@@ -152,8 +153,12 @@ class Command(click.Command):
                 raise
             return self.fill_in(ctx, given, self._find_missing(ctx, given))
         if rest and not ctx.resilient_parsing:
-            count = "is one word" if len(rest) == 1 else f"are {len(rest)} words"
-            detail = f"“{' '.join(rest)}” {count} too many"
+            detail = say_many(
+                len(rest),
+                "“{words}” is one word too many",
+                "“{words}” are {number} words too many",
+                words=" ".join(rest),
+            )
             raise Failure(Kind.USAGE, detail, hint=self.surplus_hint(ctx, rest))
         files = {param.name for param in self.params if isinstance(param.type, click.Path)}
         ctx.params = {
@@ -171,7 +176,7 @@ class Command(click.Command):
     ) -> str:
         """Return what to type instead of a line that ends in words without a place."""
         usage = " ".join([ctx.command_path, *self.collect_usage_pieces(ctx)])
-        return f"{usage}; several words that are one value stand in quotes"
+        return say("{usage}; several words that are one value stand in quotes", usage)
 
     def fill_in(
         self, ctx: click.Context, args: list[str], missing: Sequence[click.Parameter]
@@ -193,7 +198,9 @@ class Command(click.Command):
         missing: Sequence[click.Parameter],  # noqa: ARG002 - a subclass may say it
     ) -> str:
         """Return what to type instead of a line from which the values of `missing` are missing."""
-        return f"{' '.join([ctx.command_path, *self.collect_usage_pieces(ctx)])}; see --help"
+        return say(
+            "{it}; see --help", it=" ".join([ctx.command_path, *self.collect_usage_pieces(ctx)])
+        )
 
     def _find_missing(self, ctx: click.Context, args: list[str]) -> list[click.Parameter]:
         """Return every required parameter without a value; click itself stops at the first."""
@@ -234,9 +241,13 @@ class Group(click.Group):
         if self.get_command(ctx, name) is None and not ctx.resilient_parsing:
             path = ctx.command_path
             near = self.meant(ctx, name) or suggest(name, self.list_commands(ctx))
-            hint = f"{near} All commands: {path} --help" if near.endswith("?") else near
-            detail = f"there is no command “{path} {name}”"
-            raise Failure(Kind.USAGE, detail, hint=hint or f"see {path} --help")
+            hint = (
+                say("{near} All commands: {path} --help", near, path)
+                if near.endswith("?")
+                else near
+            )
+            detail = say("there is no command “{path} {name}”", path, name)
+            raise Failure(Kind.USAGE, detail, hint=hint or say("see {path} --help", path))
         return super().resolve_command(ctx, args)
 
     def meant(self, ctx: click.Context, name: str) -> str:
@@ -246,7 +257,7 @@ class Group(click.Group):
         known = self.list_commands(ctx)
         for each in INNER_COMMANDS.get(name, ()):
             if each in known:
-                return f"did you mean “{each}”?"
+                return say("did you mean “{each}”?", each)
         return COMMANDS.get(name, "")
 
 
@@ -334,9 +345,13 @@ def _refuse_blank(param: click.Parameter, value: object) -> None:
     for each in value if isinstance(value, tuple) else (value,):
         if isinstance(each, str) and is_blank(each):
             name = _typed_name(param)
-            what = "is empty" if not each else "is blank: nothing in it can be seen"
-            hint = f"give {name} a value, or leave it out; is a variable of the shell not set?"
-            raise Failure(Kind.USAGE, f"{name} {what}", hint=hint)
+            detail = say(
+                "{name} is blank: nothing in it can be seen" if each else "{name} is empty", name
+            )
+            hint = say(
+                "give {name} a value, or leave it out; is a variable of the shell not set?", name
+            )
+            raise Failure(Kind.USAGE, detail, hint=hint)
 
 
 def _typed_name(param: click.Parameter) -> str:
@@ -353,7 +368,7 @@ def _question(param: click.Parameter, ctx: click.Context) -> Question:
         from parley.negotiation.texts import is_blank
 
         if is_blank(text):
-            raise click.UsageError("nothing in it can be seen")
+            raise click.UsageError(say("nothing in it can be seen"))
         param.type.convert(text, param, ctx)
         return text
 

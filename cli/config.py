@@ -13,18 +13,18 @@ from typing import Final
 import msgspec
 
 from parley.answers.failing import Failure, Kind, mask_passwords, suggest
-from parley.answers.language import list_languages
+from parley.answers.language import list_languages, marked, say
 from parley.answers.printing import printable
 from parley.cli.incoming import read_kept, read_own_file
 from parley.cli.paths import Paths, write_file
 
 KEYS: Final[Mapping[str, str]] = {
-    "db": "the ledger: a path (SQLite), postgresql://… or https://… (a running service)",
-    "negotiation": "the negotiation that commands mean",
-    "recorder": "who records; it stands in every statement",
-    "zone": "the time zone of times given without one",
-    "color": "auto, always or never",
-    "language": "of what people read: en, or one that has a catalogue",
+    "db": marked("the ledger: a path (SQLite), postgresql://… or https://… (a running service)"),
+    "negotiation": marked("the negotiation that commands mean"),
+    "recorder": marked("who records; it stands in every statement"),
+    "zone": marked("the time zone of times given without one"),
+    "color": marked("auto, always or never"),
+    "language": marked("of what people read: en, or one that has a catalogue"),
 }
 COLORS: Final = ("auto", "always", "never")
 
@@ -40,14 +40,16 @@ def check_setting(key: str, value: str, origin: str) -> str:
         value = unicodedata.normalize("NFC", value).strip()
     one_line = printable(value) == value and not {"\n", "\t"}.intersection(value)
     if is_blank(value) or not one_line or not is_text(value):
-        detail = f"{origin}: {key} must be one line of text that is not empty"
-        raise Failure(Kind.USAGE, detail, hint=f"{key} is {KEYS[key]}")
+        detail = say("{origin}: {key} must be one line of text that is not empty", origin, key)
+        raise Failure(
+            Kind.USAGE, detail, hint=say("{key} is {meaning}", key, meaning=say(KEYS[key]))
+        )
     if key == "color" and value not in COLORS:
-        detail = f"{origin}: color cannot be “{value}”"
-        raise Failure(Kind.USAGE, detail, hint=f"color is {KEYS[key]}")
+        detail = say("{origin}: color cannot be “{value}”", origin, value)
+        raise Failure(Kind.USAGE, detail, hint=say("color is {meaning}", meaning=say(KEYS[key])))
     if key == "language" and value not in list_languages():
-        detail = f"{origin}: there is no catalogue of the language “{value}”"
-        hint = f"language is {' or '.join(list_languages())}"
+        detail = say("{origin}: there is no catalogue of the language “{value}”", origin, value)
+        hint = say("language is {known}", known=" or ".join(list_languages()))
         raise Failure(Kind.USAGE, detail, hint=hint)
     if key == "zone":
         _check_zone(value, origin)
@@ -66,7 +68,7 @@ def locate_database(value: str, base: Path) -> str:
     try:
         return str((base / Path(value).expanduser()).resolve())
     except RuntimeError as error:
-        raise Failure(Kind.USAGE, f"{value}: there is no such home folder") from error
+        raise Failure(Kind.USAGE, say("{value}: there is no such home folder", value)) from error
 
 
 def is_service(place: str) -> bool:
@@ -83,10 +85,10 @@ def read_config(path: Path) -> dict[str, str]:
     found: dict[str, str] = {}
     for key, value in _read_toml(path).items():
         if key not in KEYS:
-            near = suggest(key, KEYS) or f"the settings are {', '.join(KEYS)}"
-            raise _bad_config(path, f"there is no setting “{key}”; {near}")
+            near = suggest(key, KEYS) or say("the settings are {keys}", keys=", ".join(KEYS))
+            raise _bad_config(path, say("there is no setting “{key}”; {near}", key, near))
         if not isinstance(value, str):
-            raise _bad_config(path, f'{key} must be text in quotes, {key} = "…"')
+            raise _bad_config(path, say('{key} must be text in quotes, {key} = "…"', key))
         checked = check_setting(key, value, str(path))
         found[key] = locate_database(checked, path.parent) if key == "db" else checked
     return found
@@ -117,7 +119,7 @@ def write_setting(path: Path, key: str, value: str | None) -> None:
     except tomllib.TOMLDecodeError:
         edited = None
     if edited != expected:
-        raise _bad_config(path, f"{key} cannot be changed line by line")
+        raise _bad_config(path, say("{key} cannot be changed line by line", key))
     write_file(path, after)
 
 
@@ -146,15 +148,15 @@ def _read_toml(path: Path) -> dict[str, object]:
     except FileNotFoundError:
         return {}
     except OSError as error:
-        raise _bad_config(path, f"it cannot be read ({error.strerror})") from error
+        raise _bad_config(path, say("it cannot be read ({strerror})", error.strerror)) from error
     except UnicodeDecodeError as error:
-        raise _bad_config(path, f"byte {error.start} is not UTF-8") from error
+        raise _bad_config(path, say("byte {start} is not UTF-8", error.start)) from error
     except tomllib.TOMLDecodeError as error:
-        raise _bad_config(path, f"it is not TOML: {error}") from error
+        raise _bad_config(path, say("it is not TOML: {error}", error)) from error
 
 
 def _bad_config(path: Path, reason: str) -> Failure:
-    return Failure(Kind.USAGE, f"{path}: {reason}", hint="mend or remove that file by hand")
+    return Failure(Kind.USAGE, f"{path}: {reason}", hint=say("mend or remove that file by hand"))
 
 
 def _check_zone(name: str, origin: str) -> None:
@@ -164,5 +166,7 @@ def _check_zone(name: str, origin: str) -> None:
         zoneinfo.ZoneInfo(name)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError) as error:
         near = suggest(name, zoneinfo.available_timezones())
-        detail = f"{origin}: there is no time zone “{name}”"
-        raise Failure(Kind.USAGE, detail, hint=near or "a zone is called Asia/Kolkata") from error
+        detail = say("{origin}: there is no time zone “{name}”", origin, name)
+        raise Failure(
+            Kind.USAGE, detail, hint=near or say("a zone is called Asia/Kolkata")
+        ) from error

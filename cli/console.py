@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Final, TextIO
 import click
 
 from parley.answers.failing import Failure, Kind
+from parley.answers.language import say
 from parley.answers.printing import printable
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class Console:
         except BrokenPipeError:
             self.stop_writing()
         except OSError as error:
-            detail = f"the answer could not be written: {error.strerror}"
+            detail = say("the answer could not be written: {strerror}", error.strerror)
             raise Failure(Kind.FAILED, detail) from error
         return not self._deserted
 

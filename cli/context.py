@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 from parley.answers.failing import Failure, Kind, mask_passwords, suggest
 from parley.answers.forms import Layout, Written, encode_answer
-from parley.answers.language import find_language, say, speak
+from parley.answers.language import find_language, say, say_list, say_many, speak
 from parley.answers.streams import is_contest
 from parley.cli.config import is_service
 from parley.cli.console import Console
@@ -133,7 +133,9 @@ class App:
             return self._ledger
         self.close()
         db = self.settings.db
-        self.console.explain(f"database {mask_passwords(db.value)} ({db.origin})")
+        self.console.explain(
+            say("database {value} ({origin})", db.origin, value=mask_passwords(db.value))
+        )
         self._ledger = opening.open_ledger(
             db.value,
             recorder=self.recorder() if write else None,
@@ -165,10 +167,15 @@ class App:
         strange = ledger.projector.strange
         if strange and not self._warned:
             self._warned = True
-            more = f" and {len(strange) - 1} more" if len(strange) > 1 else ""
+            named = str(strange[0])
+            if len(strange) > 1:
+                named = say("{named} and {more} more", named, more=len(strange) - 1)
             self.console.complain(
-                f"warning: the ledger is not as this release makes it ({strange[0]}{more}): what it"
-                " answers is no proof; parley verify names each"
+                say(
+                    "warning: the ledger is not as this release makes it ({named}): what it answers"
+                    " is no proof; parley verify names each",
+                    named,
+                )
             )
 
     def warn_of_place(self) -> None:
@@ -179,8 +186,12 @@ class App:
         found = opening.find_bad_place(db)
         if found is not None:
             self.console.say(
-                f"warning: {mask_passwords(db)} {found}; what is recorded there can be lost: keep"
-                " it on a disk of this machine, and give others a copy (parley db backup)"
+                say(
+                    "warning: {db} {found}; what is recorded there can be lost: keep it on a disk"
+                    " of this machine, and give others a copy (parley db backup)",
+                    found,
+                    db=mask_passwords(db),
+                )
             )
 
     def slugs(self) -> Sequence[str]:
@@ -196,7 +207,11 @@ class App:
         """
         slugs = self.negotiations()
         if len(slugs) > 1:
-            detail = f"this command takes one negotiation, not {len(slugs)}: {', '.join(slugs)}"
+            detail = say(
+                "this command takes one negotiation, not {slugs}: {slugs_2}",
+                slugs=len(slugs),
+                slugs_2=", ".join(slugs),
+            )
             raise Failure(Kind.USAGE, detail, hint=f"-n {slugs[0]}")
         return slugs[0]
 
@@ -214,7 +229,9 @@ class App:
             return (_the_only_one([slug for slug in known if not is_contest(slug)]),)
         for slug in slugs:
             check_slug(slug, known, chosen.origin)
-        self.console.explain(f"negotiation {', '.join(slugs)} ({chosen.origin})")
+        self.console.explain(
+            say("negotiation {slugs} ({origin})", chosen.origin, slugs=", ".join(slugs))
+        )
         return slugs
 
     def for_line(self, coming: Sequence[str]) -> "App":
@@ -233,8 +250,8 @@ class App:
         """Return who records. Raises Failure (usage) when nobody has said so."""
         recorder = self.settings.recorder
         if recorder is None:
-            detail = "nobody has said who records, and this account has no name"
-            raise Failure(Kind.USAGE, detail, hint="parley config set recorder 'Your Name'")
+            detail = say("nobody has said who records, and this account has no name")
+            raise Failure(Kind.USAGE, detail, hint=say("parley config set recorder 'Your Name'"))
         return recorder.value
 
     def refuse_service(self, command: str) -> None:
@@ -244,8 +261,12 @@ class App:
         """
         db = self.settings.db
         if is_service(db.value):
-            detail = f"{command} works on a local ledger, and {db.origin} names a running service"
-            hint = "give a path or a postgresql:// address with --db"
+            detail = say(
+                "{command} works on a local ledger, and {origin} names a running service",
+                command,
+                db.origin,
+            )
+            hint = say("give a path or a postgresql:// address with --db")
             raise Failure(Kind.USAGE, detail, hint=hint)
 
     def close(self) -> None:
@@ -274,10 +295,15 @@ def _the_only_one(slugs: Sequence[str]) -> str:
         case [slug]:
             return slug
         case []:
-            detail = "this ledger has no negotiation yet"
+            detail = say("this ledger has no negotiation yet")
             raise Failure(Kind.NOT_FOUND, detail, hint="parley new --help")
         case several:
-            named = ", ".join(several[:_NAMED_MAX]) + (" …" if len(several) > _NAMED_MAX else "")
-            detail = f"which negotiation? There are {len(several)}: {named}"
-            hint = f"-n {several[0]} for this time, parley use {several[0]} from now on"
+            named = say_list(several[:_NAMED_MAX]) + (" …" if len(several) > _NAMED_MAX else "")
+            detail = say_many(
+                len(several),
+                "which negotiation? There is {number}: {named}",
+                "which negotiation? There are {number}: {named}",
+                named,
+            )
+            hint = say("-n {slug} for this time, parley use {slug} from now on", slug=several[0])
             raise Failure(Kind.USAGE, detail, hint=hint)

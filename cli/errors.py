@@ -21,6 +21,7 @@ from parley.answers.failing import (
     problem_from,
     suggest,
 )
+from parley.answers.language import say
 
 
 def failure_from(error: BaseException) -> Failure:
@@ -49,11 +50,21 @@ def render_failure(failure: Failure, *, as_json: bool) -> str:
 
 
 def _usage_failure(error: click.UsageError) -> Failure:
-    help_line = f"see {error.ctx.command_path} --help" if error.ctx else "see parley --help"
+    help_line = (
+        say("see {command_path} --help", error.ctx.command_path)
+        if error.ctx
+        else say("see parley --help")
+    )
     if isinstance(error, click.NoSuchOption):
         near = "" if error.ctx is None else _option_hint(error.ctx, error.option_name)
-        hint = f"{near} Otherwise {help_line}" if near.endswith("?") else near or help_line
-        return Failure(Kind.USAGE, f"there is no option {error.option_name}", hint=hint)
+        hint = (
+            say("{near} Otherwise {help_line}", near, help_line)
+            if near.endswith("?")
+            else near or help_line
+        )
+        return Failure(
+            Kind.USAGE, say("there is no option {option_name}", error.option_name), hint=hint
+        )
     return Failure(Kind.USAGE, _as_clause(error.format_message()), hint=help_line)
 
 
@@ -68,11 +79,11 @@ def _option_hint(ctx: click.Context, typed: str) -> str:
     unnamed = word.upper() if word.upper() in names else ARGUMENTS.get(word, "")
     if unnamed in names and unnamed:
         usage = " ".join([ctx.command_path, *ctx.command.collect_usage_pieces(ctx)])
-        return f"{unnamed} stands without a name: {usage}"
+        return say("{unnamed} stands without a name: {usage}", unnamed, usage)
     # Without their dashes, or every option would look like every other.
     known = [name[2:] for param in params for name in param.opts if name.startswith("--")]
     meant = option_meant(word, known)
-    return f"did you mean “--{meant}”?" if meant else suggest(word, known, prefix="--")
+    return say("did you mean “--{meant}”?", meant) if meant else suggest(word, known, prefix="--")
 
 
 def _as_clause(message: str) -> str:

@@ -17,6 +17,7 @@ from typing import BinaryIO, Final, TypeVar
 import msgspec
 
 from parley.answers.failing import Failure, Kind, suggest
+from parley.answers.language import say, say_list
 
 __all__ = [
     "DOCUMENT_BYTES_MAX",
@@ -61,8 +62,13 @@ def read_text_file(path: Path) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        detail = f"{path} is not UTF-8: byte {error.start} of it is 0x{data[error.start]:02x}"
-        raise Failure(Kind.USAGE, detail, hint="save it as UTF-8") from error
+        detail = say(
+            "{path} is not UTF-8: byte {start} of it is 0x{data:02x}",
+            path,
+            error.start,
+            data=data[error.start],
+        )
+        raise Failure(Kind.USAGE, detail, hint=say("save it as UTF-8")) from error
 
 
 def read_own_file(path: Path) -> bytes:
@@ -70,7 +76,7 @@ def read_own_file(path: Path) -> bytes:
     with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
         data = file.read(LIST_BYTES_MAX + 1) or b""
     if len(data) > LIST_BYTES_MAX:
-        raise OSError(None, f"it has more than {LIST_BYTES_MAX} bytes", str(path))
+        raise OSError(None, say("it has more than {most} bytes", most=LIST_BYTES_MAX), str(path))
     return data
 
 
@@ -84,7 +90,7 @@ def read_kept(path: Path, kind: type[_T]) -> _T | None:
     except FileNotFoundError:
         return None
     except msgspec.MsgspecError as error:
-        detail = f"{path} is damaged: {error}"
+        detail = say("{path} is damaged: {error}", path, error)
         raise Failure(Kind.FAILED, detail, hint=f"rm '{path}'") from error
 
 
@@ -92,8 +98,8 @@ def hash_file(path: Path) -> str:
     """Return the SHA-256 of a file of any length, in hex. Raises Failure (usage)."""
     with _opened(str(path), ()) as (name, file):
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            detail = f"{name} is no file but a pipe or a device, and may have no end"
-            raise Failure(Kind.USAGE, detail, hint="save what it gives in a file")
+            detail = say("{name} is no file but a pipe or a device, and may have no end", name)
+            raise Failure(Kind.USAGE, detail, hint=say("save what it gives in a file"))
         digest = hashlib.sha256()
         while piece := file.read(_PIECE):
             digest.update(piece)
@@ -105,8 +111,8 @@ def _opened(name: str, endings: Sequence[str]) -> Iterator[tuple[str, BinaryIO]]
     """Open a file to read, with what problems call it. Raises Failure (usage)."""
     if name == "-":
         if sys.stdin is None:
-            detail = "stdin is closed, and - reads it"
-            raise Failure(Kind.USAGE, detail, hint="name a file, or give - something to read")
+            detail = say("stdin is closed, and - reads it")
+            raise Failure(Kind.USAGE, detail, hint=say("name a file, or give - something to read"))
         yield "stdin", sys.stdin.buffer
         return
     path = Path(name)
@@ -114,12 +120,12 @@ def _opened(name: str, endings: Sequence[str]) -> Iterator[tuple[str, BinaryIO]]
         # Opened so, a pipe does not wait for somebody who writes.
         file = os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb")
     except IsADirectoryError as error:
-        detail = f"{name} is a folder, and one file is due"
+        detail = say("{name} is a folder, and one file is due", name)
         raise Failure(Kind.USAGE, detail, hint=_inside(path, endings)) from error
     except FileNotFoundError as error:
-        detail = f"there is no file {name}"
+        detail = say("there is no file {name}", name)
         near = suggest(path.name, _names(path.parent, endings))
-        hint = near or "check the name and the folder; - reads stdin"
+        hint = near or say("check the name and the folder; - reads stdin")
         raise Failure(Kind.USAGE, detail, hint=hint) from error
     except (OSError, ValueError) as error:
         raise _unreadable(name, error) from error
@@ -128,8 +134,10 @@ def _opened(name: str, endings: Sequence[str]) -> Iterator[tuple[str, BinaryIO]]
         if stat.S_ISFIFO(os.fstat(file.fileno()).st_mode) and os.path.lexists(
             os.path.realpath(path)
         ):
-            detail = f"{name} is a pipe, and nobody may ever write to it"
-            raise Failure(Kind.USAGE, detail, hint=f"let the shell wait for it: - < '{name}'")
+            detail = say("{name} is a pipe, and nobody may ever write to it", name)
+            raise Failure(
+                Kind.USAGE, detail, hint=say("let the shell wait for it: - < '{name}'", name)
+            )
         os.set_blocking(file.fileno(), True)
         yield name, file
 
@@ -140,25 +148,29 @@ def _read(file: BinaryIO, name: str, limit: int) -> bytes:
     while piece := file.read(_PIECE):
         data += piece
         if len(data) > limit:
-            detail = f"{name} has more than {limit} bytes, and no more are read at a time"
-            hint = "record it in parts, one file after the other"
+            detail = say(
+                "{name} has more than {limit} bytes, and no more are read at a time", name, limit
+            )
+            hint = say("record it in parts, one file after the other")
             raise Failure(Kind.USAGE, detail, hint=hint, facts={"bytes_max": limit})
     return bytes(data)
 
 
 def _unreadable(name: str, error: OSError | ValueError) -> Failure:
     reason = getattr(error, "strerror", None) or str(error)
-    detail = f"{name} cannot be read: {reason}"
-    return Failure(Kind.USAGE, detail, hint="check the name; - reads stdin")
+    detail = say("{name} cannot be read: {reason}", name, reason)
+    return Failure(Kind.USAGE, detail, hint=say("check the name; - reads stdin"))
 
 
 def _inside(folder: Path, endings: Sequence[str]) -> str:
     found = [str(folder / each) for each in _names(folder, endings)]
     if not found:
-        kinds = f" that ends with {', '.join(endings)}" if endings else ""
-        return f"name a file; there is none in it{kinds}"
-    more = " …" if len(found) > _NAMED_MAX else ""
-    return f"name one of its files: {', '.join(found[:_NAMED_MAX])}{more}"
+        if endings:
+            ends = say_list(endings)
+            return say("name a file; there is none in it that ends with {ends}", ends)
+        return say("name a file; there is none in it")
+    named = say_list(found[:_NAMED_MAX]) + (" …" if len(found) > _NAMED_MAX else "")
+    return say("name one of its files: {named}", named)
 
 
 def _names(folder: Path, endings: Sequence[str]) -> list[str]:

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import click
 
 from parley.answers.failing import Failure, Kind, mask_passwords
+from parley.answers.language import say, say_list
 from parley.cli.command import Group, global_options
 from parley.cli.config import is_text
 from parley.cli.console import Console
@@ -529,8 +530,8 @@ def _run(app: App, arguments: list[str]) -> int:
         return _complete(app, instruction)
     for argument in arguments:
         if not is_text(argument):
-            detail = f"an argument is not valid UTF-8: {argument!a}"
-            raise Failure(Kind.USAGE, detail, hint="set the terminal to UTF-8")
+            detail = say("an argument is not valid UTF-8: {argument!a}", argument)
+            raise Failure(Kind.USAGE, detail, hint=say("set the terminal to UTF-8"))
     try:
         with parley.make_context("parley", arguments, obj=app) as context:
             parley.invoke(context)
@@ -570,11 +571,17 @@ def _fail(app: App, error: BaseException, arguments: Sequence[str]) -> int:
 
 def _answer_anyway(app: App, failure: Failure) -> int:
     """Say what was recorded before something failed: whoever reads an error types it again."""
-    what = f"recorded {', '.join(app.recorded)}"
+    recorded = say_list(app.recorded)
     if failure.kind is Kind.INTERRUPTED:
-        app.console.complain(f"{what}, and then interrupted")
+        app.console.complain(say("recorded {recorded}, and then interrupted", recorded))
         return failure.kind.exit_code
-    app.console.complain(f"{what}; what comes after that could not be done: {failure.detail}")
+    app.console.complain(
+        say(
+            "recorded {recorded}; what comes after that could not be done: {detail}",
+            recorded,
+            failure.detail,
+        )
+    )
     return 0
 
 
@@ -625,8 +632,11 @@ def _keep_traceback(
     )
     try:
         write_file(app.paths.crash_file, mask_passwords(report))
-        hint = f"please report it with {app.paths.crash_file} and the output of parley info"
+        hint = say(
+            "please report it with {crash_file} and the output of parley info",
+            app.paths.crash_file,
+        )
     except Exception:
         # The first error is the one that must be shown, even if no file can be written.
-        hint = "please report it; the details could not be written to a file"
+        hint = say("please report it; the details could not be written to a file")
     return Failure(failure.kind, failure.detail, hint=hint)

@@ -15,11 +15,12 @@ import click
 from msgspec import Struct
 
 from parley.answers.failing import Failure, Kind
+from parley.answers.language import marked, say
 from parley.cli.context import App
 
 __all__ = ["Target", "find_target", "force_option", "refuse_link", "write_whole", "writing"]
 
-_OTHER: Final = "name another file with -o"
+_OTHER: Final = marked("name another file with -o")
 _BESIDE: Final = ("", "-wal", "-shm", "-journal")
 """What a ledger in a file consists of, by what follows its name."""
 
@@ -44,12 +45,16 @@ def find_target(app: App, output: str, *, force: bool) -> Target:
     """
     path = app.paths.here / Path(os.path.expanduser(output))  # noqa: PTH111 - no error for ~nobody
     if _is_ledger(app.settings.db.value, path):
-        detail = f"{output} is the ledger itself, and would be replaced"
-        raise Failure(Kind.USAGE, detail, hint=_OTHER)
+        detail = say("{output} is the ledger itself, and would be replaced", output)
+        raise Failure(Kind.USAGE, detail, hint=say(_OTHER))
     target = Target(path, output, force)
     try:
         if not path.parent.is_dir():
-            raise _refused(target, f"there is no folder {path.parent}", "make it, or name another")
+            raise _refused(
+                target,
+                say("there is no folder {parent}", path.parent),
+                say("make it, or name another"),
+            )
         mode = path.lstat().st_mode
     except FileNotFoundError:
         return target
@@ -58,8 +63,16 @@ def find_target(app: App, output: str, *, force: bool) -> Target:
     if stat.S_ISLNK(mode):
         raise _linked(output, path)
     if not stat.S_ISREG(mode):
-        kind = "a folder" if stat.S_ISDIR(mode) else "no file but a pipe or a device"
-        raise _refused(target, f"{output} is {kind}", _OTHER)
+        raise _refused(
+            target,
+            say(
+                "{output} is a folder"
+                if stat.S_ISDIR(mode)
+                else "{output} is no file but a pipe or a device",
+                output,
+            ),
+            say(_OTHER),
+        )
     if not force:
         raise _there_already(target)
     return target
@@ -126,18 +139,22 @@ def _is_ledger(db: str, path: Path) -> bool:
 
 
 def _linked(name: str, path: Path) -> Failure:
-    detail = f"{name} is a link, and nothing is written through one"
-    hint = f"name the file itself, or remove the link: rm '{name}'"
+    detail = say("{name} is a link, and nothing is written through one", name)
+    hint = say("name the file itself, or remove the link: rm '{name}'", name)
     return Failure(Kind.FAILED, detail, hint=hint, facts={"file": str(path)})
 
 
 def _there_already(target: Target) -> Failure:
-    detail = f"{target.name} is there already, and is not replaced unasked"
-    return _refused(target, detail, f"--force replaces it; or {_OTHER}")
+    detail = say("{name} is there already, and is not replaced unasked", target.name)
+    return _refused(target, detail, say("--force replaces it; or {other}", other=say(_OTHER)))
 
 
 def _not_written(target: Target, error: OSError) -> Failure:
-    return _refused(target, f"{target.name} cannot be written: {error.strerror}", _OTHER)
+    return _refused(
+        target,
+        say("{name} cannot be written: {strerror}", target.name, error.strerror),
+        say(_OTHER),
+    )
 
 
 def _refused(target: Target, detail: str, hint: str) -> Failure:

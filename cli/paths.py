@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from parley.answers.failing import Failure, Kind
+from parley.answers.language import say
 
 
 class Paths(msgspec.Struct, frozen=True):
@@ -56,8 +57,8 @@ def find_paths() -> Paths:
     try:
         here = Path.cwd()
     except FileNotFoundError as error:
-        detail = "the folder you are in no longer exists"
-        raise Failure(Kind.FAILED, detail, hint="cd to another folder") from error
+        detail = say("the folder you are in no longer exists")
+        raise Failure(Kind.FAILED, detail, hint=say("cd to another folder")) from error
     folders = platformdirs.PlatformDirs("parley", appauthor=False)
     return Paths(
         here=here,

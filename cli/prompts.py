@@ -11,6 +11,7 @@ import click
 import msgspec
 
 from parley.answers.failing import Failure, Kind
+from parley.answers.language import say
 from parley.answers.printing import printable
 from parley.cli.context import App
 
@@ -39,7 +40,7 @@ def ask(app: App, questions: Sequence[Question], usage: str) -> dict[str, tuple[
         names = [question.name for question in questions]
         raise Failure(
             Kind.USAGE,
-            f"missing: {', '.join(names)}",
+            say("missing: {names}", names=", ".join(names)),
             hint=usage,
             facts={"missing": names},
         )
@@ -56,13 +57,13 @@ def confirm(app: App, summary: str) -> None:
     """
     if app.asked:
         click.echo(printable(summary), err=True)
-        if not click.confirm("record it?", default=True, err=True):
-            raise Failure(Kind.FAILED, "nothing was recorded")
+        if not click.confirm(say("record it?"), default=True, err=True):
+            raise Failure(Kind.FAILED, say("nothing was recorded"))
 
 
 def _answers(question: Question) -> tuple[str, ...]:
     answers = [_answer(question, question.label)]
-    while question.several and (more := _answer(question, "another (empty to go on)", end="")):
+    while question.several and (more := _answer(question, say("another (empty to go on)"), end="")):
         answers.append(more)
     return tuple(answers)
 
@@ -74,7 +75,9 @@ def _answer(question: Question, label: str, end: str | None = None) -> str:
         if text == end:
             return text
         if question.choices and text.strip() not in question.choices:
-            raise click.UsageError(f"choose one of {', '.join(question.choices)}")
+            raise click.UsageError(
+                say("choose one of {choices}", choices=", ".join(question.choices))
+            )
         return question.check(text)
 
     choices = f" ({', '.join(question.choices)})" if question.choices else ""

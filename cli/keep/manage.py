@@ -12,6 +12,7 @@ from click.shell_completion import CompletionItem, get_completion_class
 
 from parley.answers.failing import Failure, Kind, mask_passwords, suggest
 from parley.answers.forms import Column, Columns, Listing
+from parley.answers.language import say
 from parley.cli.command import Command, Group, complete_slug, output_options
 from parley.cli.config import (
     KEYS,
@@ -76,7 +77,7 @@ def list_settings(app: App) -> None:
             "setting": key,
             "value": mask_passwords(setting.value) if setting else None,
             "origin": setting.origin if setting else None,
-            "meaning": KEYS[key],
+            "meaning": say(KEYS[key]),
         }
         for key, setting in app.settings.by_key().items()
     ]
