@@ -11,7 +11,7 @@ from parley.answers.shapes.agreed import HoldingShown, SeatLine, SeatsAnswer
 from parley.answers.shaping import shape
 from parley.answers.words import wording
 from parley.answers.words.agreed import HOLDS
-from parley.negotiation.saying import step_said
+from parley.answers.words.steps import step_said
 from parley.negotiation.views.citations import cite
 from parley.negotiation.views.seats import Holding, SharedSeat, seats_of_two
 

@@ -19,8 +19,8 @@ from parley.answers.whole import Whole
 from parley.answers.words import wording
 from parley.answers.words.offers import SEATS, thing
 from parley.answers.words.quantities import quantity_said
+from parley.negotiation.arrows import arrow
 from parley.negotiation.rows import MoveRow, TermRow
-from parley.negotiation.saying import arrow
 from parley.negotiation.views.attempts import RunItem
 from parley.negotiation.views.cited_steps import cite_step
 from parley.negotiation.views.comparison import Profile, of_same_parties, paired, profile

@@ -10,7 +10,7 @@ from parley.answers.reading import Reading
 from parley.answers.shapes.offers import Condition, ConditionsAnswer
 from parley.answers.shaping import shape
 from parley.answers.words import wording
-from parley.negotiation.saying import arrow
+from parley.negotiation.arrows import arrow
 from parley.negotiation.views import conditions as views
 
 __all__ = ["CONDITIONS", "conditions_of"]

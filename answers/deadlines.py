@@ -12,7 +12,7 @@ from parley.answers.shapes.deadlines import DeadlineLine, DeadlinesAnswer
 from parley.answers.shaping import shape
 from parley.answers.times import end_or_never
 from parley.answers.words import wording
-from parley.negotiation.saying import VERBS
+from parley.answers.words.steps import VERBS
 from parley.negotiation.views import dates
 
 __all__ = ["DEADLINES"]

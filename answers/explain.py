@@ -24,6 +24,7 @@ from parley.answers.shaping import shape
 from parley.answers.streams import is_contest
 from parley.answers.words import wording
 from parley.answers.words.corrections import correction_brief, corrections_said
+from parley.answers.words.effects import changes_at
 from parley.answers.words.fields import difference_entries, field_line, words_of
 from parley.negotiation.rows import CorrectionRow
 from parley.negotiation.views import timeline
@@ -84,7 +85,6 @@ _OURS: Final[Mapping[str, object]] = {
     "judged": None,
     "state_before": None,
     "state": None,
-    "changed": (),
 }
 """What a correction of ours has no answer to."""
 
@@ -113,6 +113,7 @@ def _build(reading: Reading, options: ExplainOptions) -> ExplainAnswer:
         log_position=item.position,
         type=item.type,
         said=item.said,
+        changed=changes_at(seen, version),
         step=None if found is None else show_step(found.cited),
         judged_under=None if found is None else found.rules,
         guards=() if found is None else tuple(shape(GuardShown, each) for each in found.guards),

@@ -10,6 +10,7 @@ from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
 from parley.answers.question import Question
 from parley.answers.reading import Reading
+from parley.answers.sentences.sentences import sentence
 from parley.answers.shapes.cited import show_step
 from parley.answers.shapes.fields import LineAnswer, PublishedLine, show_field
 from parley.answers.shaping import shape
@@ -18,7 +19,6 @@ from parley.answers.words.fields import HEADINGS, refuse_field
 from parley.negotiation.views.cited_steps import cite_step
 from parley.negotiation.views.fields import Field, FieldError, chosen_fields
 from parley.negotiation.views.seen import Seen
-from parley.negotiation.views.sentences import sentence
 
 __all__ = ["LINE", "LineOptions"]
 

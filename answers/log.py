@@ -14,9 +14,9 @@ from parley.answers.reading import Reading
 from parley.answers.shapes.steps import LogAnswer, LogLine
 from parley.answers.shaping import shape
 from parley.answers.words import wording
+from parley.answers.words.steps import VERBS
 from parley.negotiation import rows
 from parley.negotiation.moments import UNBOUNDED_FUTURE, UNBOUNDED_PAST, parse_moment
-from parley.negotiation.saying import VERBS
 from parley.negotiation.views import timeline
 
 __all__ = ["LOG", "LogOptions", "oneline"]

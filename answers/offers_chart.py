@@ -11,8 +11,8 @@ from parley.answers.entries import Entry
 from parley.answers.offers_series import heading_of, verb_of
 from parley.answers.shapes.offers import SeriesPoint
 from parley.answers.words import wording
+from parley.negotiation.arrows import arrow
 from parley.negotiation.quantities import Quantity, Reading
-from parley.negotiation.saying import arrow
 
 __all__ = ["CHART_LEGEND", "chart_entries"]
 

@@ -15,7 +15,7 @@ from parley.answers.shapes.offers import GapShown, SeriesAnswer, SeriesPoint
 from parley.answers.shaping import shape
 from parley.answers.words import wording
 from parley.answers.words.offers import CLASSES, closing_said, gap_said, thing
-from parley.negotiation.saying import arrow
+from parley.negotiation.arrows import arrow
 from parley.negotiation.views import series
 
 __all__ = ["SERIES", "heading_of", "verb_of"]

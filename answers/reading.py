@@ -26,6 +26,7 @@ from parley.answers.times import (
     find_known,
     say_until,
 )
+from parley.answers.words.steps import line_said
 from parley.events.canonical import JsonObject
 from parley.events.clocks import ClockCorrected, Span, standing_spans
 from parley.events.errors import IntegrityError, StreamStopped
@@ -80,7 +81,7 @@ class Reading:
             found = STEP.fullmatch(text)
             step = int(found["version"]) if found else None
             instant = None if found else end_of(text, self.zone)
-        self.seen = Seen(stream, rows, now=now, as_of=instant, step=step)
+        self.seen = Seen(stream, rows, now=now, said=line_said, as_of=instant, step=step)
 
     @property
     def slug(self) -> str:
@@ -103,13 +104,13 @@ class Reading:
         at, moment = self.seen.at, self.seen.moment
         cut = None if asked.as_of is None else STEP.fullmatch(asked.as_of)
         if cut is None:
-            return Seen(stream, rows, now=at, as_of=at if self.seen.cut else None)
+            return Seen(stream, rows, now=at, said=line_said, as_of=at if self.seen.cut else None)
         step = int(cut["version"])
         known = {row["step"] for row in rows["step"]}
         if step not in known:
             # The step that is the cut was not recorded then: the last one before it that was.
             step = next((row.step for row in reversed(self.seen.steps) if row.step in known), 1)
-        return Seen(stream, rows, now=at, step=step, moment=moment)
+        return Seen(stream, rows, now=at, said=line_said, step=step, moment=moment)
 
     def put_right(self, position: int) -> DatePutRight | None:
         """Return what a clock record that was known says of the date of a record; None of most."""
@@ -266,7 +267,7 @@ def read_contest(reading: Reading) -> Seen | None:
         reading.unread = stopped
         return None
     as_of = seen.at if seen.cut else None
-    return Seen(stream, rows, now=seen.at, as_of=as_of, moment=seen.moment)
+    return Seen(stream, rows, now=seen.at, said=line_said, as_of=as_of, moment=seen.moment)
 
 
 def parse_step(text: str) -> tuple[str | None, int]:

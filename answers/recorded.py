@@ -15,9 +15,10 @@ from parley.answers.shaping import shape
 from parley.answers.table import lines_of
 from parley.answers.times import Known
 from parley.answers.words import wording
+from parley.answers.words.steps import VERBS
 from parley.events.politics import Entry, entry_of
+from parley.negotiation.arrows import arrow
 from parley.negotiation.moments import end_of
-from parley.negotiation.saying import VERBS, arrow
 from parley.negotiation.views import standing, timeline
 from parley.negotiation.views.seen import Seen
 

@@ -15,7 +15,7 @@ from parley.answers.shapes.steps import ReplayAnswer, Replayed
 from parley.answers.shaping import shape
 from parley.answers.streams import is_contest
 from parley.answers.words import wording
-from parley.negotiation.effects import changes_said
+from parley.answers.words.effects import changes_at
 from parley.negotiation.views import timeline
 
 __all__ = ["REPLAY", "ReplayOptions", "replay", "replay_entries", "replayed"]
@@ -94,7 +94,7 @@ def _by_occurrence(reading: Reading) -> Iterator[Replayed]:
                 log_position=item.position,
                 put_right=reading.put_right(item.position),
                 allowed_by=row.allowed_by,
-                changed=changes_said(row, reading.seen.touched(row.step)),
+                changed=changes_at(reading.seen, row.step),
                 before=None,
             )
 

@@ -22,16 +22,16 @@ from parley.answers.shapes.steps import (
 )
 from parley.answers.shaping import shape
 from parley.answers.step_columns import RECORD_COLUMNS, REGISTRATION_COLUMNS, STEP_COLUMNS
+from parley.answers.words.effects import changes_at
 from parley.answers.words.offers import SEATS, subject_said
 from parley.answers.words.quantities import quantity_said
+from parley.answers.words.steps import VERBS, step_said
 from parley.events.canonical import decode
 from parley.events.ledger import Ledger
 from parley.events.politics import entry_of
 from parley.events.record import Record, leaf_hash
 from parley.events.statement import statement_hash
 from parley.negotiation import rows
-from parley.negotiation.effects import changes_said
-from parley.negotiation.saying import VERBS, step_said
 from parley.negotiation.upcasts import todays
 from parley.negotiation.views import reporters, timeline
 from parley.negotiation.views.attributions import attributions
@@ -115,7 +115,7 @@ def _build(reading: Reading, options: ShowOptions) -> ShowAnswer:
         type=record.type,
         believed=believed,
         allowed_by=() if row is None else row.allowed_by,
-        changed=() if row is None else changes_said(row, seen.touched(version)),
+        changed=changes_at(seen, version),
         evidence=tuple(
             shape(EvidenceShown, each.row, each) for each in attributions(seen, version)
         ),
@@ -152,7 +152,7 @@ def _seen_with(reading: Reading, version: int) -> tuple[Seen, bool]:
     for each in seen.corrections():
         if (each.target, each.effect, each.in_force) == (version, "retract", True):
             before = reading.ledger.rows_at(seen.stream, each.position - 1)
-            return Seen(seen.stream, before, now=seen.at), False
+            return Seen(seen.stream, before, now=seen.at, said=seen.said), False
     raise missing_step(reading, version)
 
 

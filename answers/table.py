@@ -23,7 +23,7 @@ from parley.answers.words.offers import (
     subject_said,
     thing,
 )
-from parley.negotiation.saying import arrow
+from parley.negotiation.arrows import arrow
 from parley.negotiation.views import on_table, standing
 from parley.negotiation.views.proposals import DemandItem, OfferItem
 

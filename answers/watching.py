@@ -10,6 +10,7 @@ from parley.answers.language import say
 from parley.answers.streams import slug_of
 from parley.answers.words import wording
 from parley.answers.words.own import own_said
+from parley.answers.words.steps import line_said, step_said
 from parley.events.canonical import JsonObject
 from parley.events.errors import IntegrityError
 from parley.events.ledger import Ledger
@@ -17,7 +18,6 @@ from parley.events.own import OWN
 from parley.events.politics import Entry, Extension, entry_of
 from parley.events.record import Record
 from parley.negotiation.rows import StepRow
-from parley.negotiation.saying import step_said
 from parley.negotiation.views.seen import Seen
 from parley.negotiation.views.tables import row_of
 from parley.negotiation.views.timeline import log
@@ -55,7 +55,8 @@ class Teller:
         for row in rows.get("step", ()):
             if row["step"] == entry.version:
                 return _line(row_of(StepRow, row))
-        seen = Seen(entry.stream, rows, now=0)  # a correction: it stands outside the order
+        # A correction: it stands outside the order.
+        seen = Seen(entry.stream, rows, now=0, said=line_said)
         said = next(item.said for item in log(seen) if item.version == entry.version)
         return f"{said} · {wording.state(seen.negotiation.state)}"
 

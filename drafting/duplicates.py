@@ -10,13 +10,13 @@ from typing import Final
 import msgspec
 
 from parley.answers.words.moments import moment_said
+from parley.answers.words.steps import step_said
 from parley.drafting.scene import Scene
 from parley.events.canonical import JsonObject, JsonValue
 from parley.events.politics import Draft
 from parley.negotiation.moments import parse_moment
 from parley.negotiation.quantities import parse_quantity
 from parley.negotiation.rows import StepRow
-from parley.negotiation.saying import step_said
 from parley.negotiation.views.tables import row_of
 
 __all__ = ["find_duplicates"]

@@ -16,17 +16,17 @@ from parley.answers.language import marked, say
 from parley.answers.shapes.base import Instant
 from parley.answers.streams import NEGOTIATION, slug_of
 from parley.answers.words import wording
+from parley.answers.words.effects import changes_said
 from parley.answers.words.moments import moment_said
 from parley.answers.words.own import own_said
+from parley.answers.words.phrases import correction_said
+from parley.answers.words.steps import step_said
 from parley.events.canonical import JsonObject
 from parley.events.kinds import SOURCES
 from parley.events.own import OWN
 from parley.events.politics import Draft
 from parley.events.receipts import Receipt
-from parley.negotiation.effects import changes_said
-from parley.negotiation.phrases import correction_said
 from parley.negotiation.rows import StepRow
-from parley.negotiation.saying import step_said
 from parley.negotiation.steps import EntryCorrected
 from parley.negotiation.views.tables import read_row, row_of
 

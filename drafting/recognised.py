@@ -13,6 +13,7 @@ import msgspec
 
 from parley.answers.language import say, say_list, say_many
 from parley.answers.streams import CONTEST, NEGOTIATION, slug_of
+from parley.answers.words.steps import step_said
 from parley.drafting.imported import Placed
 from parley.drafting.receipts import Written, written
 from parley.events.canonical import JsonObject, JsonValue
@@ -24,7 +25,6 @@ from parley.events.receipts import Receipt
 from parley.negotiation.codec import plain
 from parley.negotiation.door import understand
 from parley.negotiation.rows import StepRow
-from parley.negotiation.saying import step_said
 from parley.negotiation.steps import POINTER_FIELDS
 from parley.negotiation.upcasts import restated
 from parley.negotiation.views.tables import row_of

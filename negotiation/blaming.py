@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from parley.negotiation.account import Believed
-from parley.negotiation.saying import VERBS
 from parley.negotiation.states import Refusal
 from parley.negotiation.verdicts import Problem, refused
 
@@ -30,7 +29,7 @@ def blame(drafts: int, breaks: Callable[[int], bool]) -> int:
 
 def impossible(refusal: Refusal, believed: Believed, new: int, draft: int) -> Problem:
     """What was recorded already does not stand any more, and the new v`new` is at fault."""
-    old = f"v{believed.version} ({VERBS[type(believed.step).__name__]}, {believed.step.occurred})"
+    old = f"v{believed.version} ({type(believed.step).__name__}, {believed.step.occurred})"
     return refused(
         draft,
         Refusal(

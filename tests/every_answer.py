@@ -8,10 +8,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from importlib import import_module
 from pkgutil import iter_modules
+from types import ModuleType
 from typing import Final
 
 from msgspec import Struct
 
+from parley.answers import sentences
+from parley.answers.sentences.sentences import sentence
 from parley.events.ledger import Ledger
 from parley.events.own_records import OwnRecords
 from parley.events.search import Query, matches, parse_query
@@ -42,7 +45,6 @@ from parley.negotiation.views import (
     quotes,
     reporters,
     seats,
-    sentences,
     series,
     silence,
     standing,
@@ -155,8 +157,8 @@ ANSWERS: Final[Mapping[str, Ask]] = {
         reporters.reported(look.seen, each) for each in _steps(look)
     ],
     "seats.seats_of_two": lambda look: seats.seats_of_two(look.seen),
-    "sentences.sentence": lambda look: [
-        sentences.sentence(look.seen, field) for field in fields.fields(look.seen)
+    "sentences.sentences.sentence": lambda look: [
+        sentence(look.seen, field) for field in fields.fields(look.seen)
     ],
     "series.series": lambda look: series.series(look.seen),
     "series.standing_gaps": lambda look: series.standing_gaps(look.seen),
@@ -167,7 +169,7 @@ ANSWERS: Final[Mapping[str, Ask]] = {
     "threads.threads": lambda look: threads.threads(look.seen),
     "timeline.log": lambda look: timeline.log(look.seen),
 }
-"""Module and function of negotiation.views -> how it is asked of a look."""
+"""Module and function of negotiation.views, or of the sentences -> how it is asked of a look."""
 
 ASKED_THROUGH: Final[Mapping[str, str]] = {
     "cited_steps.cite_step": "disputes.denials",
@@ -178,7 +180,7 @@ ASKED_THROUGH: Final[Mapping[str, str]] = {
     "figures.figures": "conflicts.conflicts",
     "proposals.offer_status": "proposals.offers",
     "seats.seat_folder": "seats.seats_of_two",
-    "sentence_agreed.by_conduct": "sentences.sentence",
+    "sentences.agreed.by_conduct": "sentences.sentences.sentence",
     **dict.fromkeys(
         (
             "field_changes.at_agreements",
@@ -212,15 +214,19 @@ ASKED_THROUGH: Final[Mapping[str, str]] = {
 
 
 def answering() -> Iterator[str]:
-    """Yield every public function of negotiation.views that reads a look."""
-    for found in iter_modules(views.__path__):
-        module = import_module(f"{views.__name__}.{found.name}")
-        for name in getattr(module, "__all__", ()):
-            function = getattr(module, name)
-            if inspect.isfunction(function):
-                taken = list(inspect.signature(function).parameters.values())
-                if taken and Seen.__name__ in str(taken[0].annotation):
-                    yield f"{found.name}.{name}"
+    """Yield every public function of these rooms that reads a look."""
+    for room, before in ((views, ""), (sentences, "sentences.")):
+        for found in iter_modules(room.__path__):
+            yield from _reading(import_module(f"{room.__name__}.{found.name}"), before + found.name)
+
+
+def _reading(module: ModuleType, known_as: str) -> Iterator[str]:
+    for name in getattr(module, "__all__", ()):
+        function = getattr(module, name)
+        if inspect.isfunction(function):
+            taken = list(inspect.signature(function).parameters.values())
+            if taken and Seen.__name__ in str(taken[0].annotation):
+                yield f"{known_as}.{name}"
 
 
 OWN_ANSWERS: Final[Mapping[str, Callable[[Ledger, int], object]]] = {

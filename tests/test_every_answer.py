@@ -43,7 +43,7 @@ from tests.every_answer import (
     answering,
     own_reading,
 )
-from tests.negotiation.talks import NOW, POLITICS, SECOND
+from tests.negotiation.talks import NOW, POLITICS, SECOND, look
 
 DAY = 86_400 * SECOND
 STREAMS = (*NEGOTIATIONS, CONTEST)
@@ -159,7 +159,7 @@ def look_at(ledger: Ledger, stream: str, times: Times) -> Look | None:
         else:
             upto = ledger.head().size if position is None else position
             rows = ledger.rows_at(stream, upto, public_at=times.public_at)
-        return Seen(stream, rows, now=NOW, as_of=times.as_of)
+        return look(stream, rows, now=NOW, as_of=times.as_of)
 
     seen = seen_in(stream, times.known_at)
     if seen is None:

@@ -17,9 +17,8 @@ from parley.events.statement import Prepared, Statement, encode_statement, prepa
 from parley.events.store import EventStore
 from parley.events.verify import verify
 from parley.negotiation.politics import AlliancePolitics
-from parley.negotiation.views.seen import Seen
 from tests.events.saying import LEDGER, identify
-from tests.negotiation.talks import NOW
+from tests.negotiation.talks import NOW, look
 from tests.negotiation.words import DOCUMENT, STREAM
 from tests.test_upcasts import Clock
 
@@ -94,7 +93,7 @@ def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ledger]:
 
 def stood(ledger: Ledger) -> list[Mapping[str, int]]:
     """The pools, one time after the other."""
-    seen = Seen(STREAM, ledger.rows(STREAM), now=NOW)
+    seen = look(STREAM, ledger.rows(STREAM), now=NOW)
     return [seen.pools_at(version) for version in (1, 7, 8)]
 
 
@@ -117,7 +116,7 @@ def test_what_is_said_today_names_them_in_any_letters(ledger: Ledger) -> None:
         corrected(1, "parties.AAP.ids.Kürzel", None, "कां"),
     ):
         ledger.record([Draft(stream=STREAM, type=kind, fields=said)])
-    seen = Seen(STREAM, ledger.rows(STREAM), now=NOW)
+    seen = look(STREAM, ledger.rows(STREAM), now=NOW)
     assert seen.registration.totals == {"a council": 2, "lower": 91, "upper": 9, "Räte": 12}
     assert verify(ledger).ok
 

@@ -9,7 +9,7 @@ from typing import Final
 from parley.answers.shapes.claims import ClaimLine, DelayShown, PrematureShown
 from parley.answers.words import wording
 from parley.answers.words.offers import origins_said
-from parley.negotiation.saying import arrow
+from parley.negotiation.arrows import arrow
 
 __all__ = ["POSITIONS", "claim_said", "delay_said", "hedge", "lead_said", "status_said"]
 

@@ -10,9 +10,9 @@ from parley.answers.shapes.corrections import CorrectionLine
 from parley.answers.shapes.fields import CorrectionShown
 from parley.answers.shapes.steps import Correction
 from parley.answers.words import wording
+from parley.answers.words.phrases import correction_said, field_said, value_said
 from parley.answers.words.wording import Recorded
 from parley.events.canonical import JsonValue
-from parley.negotiation.phrases import correction_said, field_said, value_said
 from parley.negotiation.views.cited_steps import CitedStep
 
 __all__ = [

@@ -3,7 +3,7 @@
 from parley.answers.shapes.deals import DealShown, RatificationShown
 from parley.answers.shapes.status import StatusAnswer
 from parley.answers.words import wording
-from parley.negotiation.phrases import bodies_said, body_said
+from parley.answers.words.phrases import bodies_said, body_said
 from parley.negotiation.views.deals import RatificationItem
 
 __all__ = [

@@ -8,8 +8,8 @@ from typing import Final, Protocol
 
 from parley.answers.words import wording
 from parley.answers.words.quantities import quantity_said
+from parley.negotiation.arrows import arrow
 from parley.negotiation.quantities import Quantity
-from parley.negotiation.saying import arrow
 from parley.negotiation.views.conflicts import ConflictFigure
 from parley.negotiation.views.figures import Subject
 from parley.negotiation.views.series import Gap, Missing

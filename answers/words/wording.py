@@ -8,8 +8,8 @@ from parley.answers.language import say_word
 from parley.answers.shapes.base import DatePutRight, Flag
 from parley.answers.words.moments import moment_said
 from parley.answers.words.quantities import quantity_said
+from parley.negotiation.arrows import arrow
 from parley.negotiation.quantities import Quantity
-from parley.negotiation.saying import arrow
 from parley.negotiation.steps import Assent
 
 __all__ = [

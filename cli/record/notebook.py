@@ -14,6 +14,7 @@ from parley.answers.failing import Failure, Kind, mask_passwords
 from parley.answers.printing import printable
 from parley.answers.streams import slug_of, stream_of
 from parley.answers.words.clocks import odd_clock
+from parley.answers.words.steps import step_said
 from parley.cli.context import App
 from parley.cli.errors import failure_from
 from parley.cli.prompts import confirm
@@ -33,7 +34,6 @@ from parley.events.politics import Draft
 from parley.events.receipts import Receipt
 from parley.negotiation.moments import parse_moment
 from parley.negotiation.rows import StepRow
-from parley.negotiation.saying import step_said
 from parley.negotiation.views.tables import row_of
 
 __all__ = ["Notebook"]

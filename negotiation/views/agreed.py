@@ -10,7 +10,6 @@ from msgspec import Struct
 
 from parley.negotiation import rows
 from parley.negotiation.quantities import Quantity
-from parley.negotiation.saying import step_said
 from parley.negotiation.steps import Assent
 from parley.negotiation.views.citations import Cited, cite
 from parley.negotiation.views.proposals import DemandItem, OfferItem, demands, offers
@@ -100,7 +99,7 @@ def _with_terms(seen: Seen) -> Iterator[TermItem]:
     for row in seen.all(rows.TermRow):
         if row.mutual:
             ended_by = row.ended_by if seen.saw(row.ended_by) else None
-            yield _item(steps[row.step], row.kind, row, assent=row.assent, ended_by=ended_by)
+            yield _item(seen, steps[row.step], row.kind, row, assent=row.assent, ended_by=ended_by)
 
 
 def _without_terms(seen: Seen) -> Iterator[TermItem]:
@@ -114,11 +113,11 @@ def _without_terms(seen: Seen) -> Iterator[TermItem]:
         if step.type == "DealReached":
             ends = (row.step for row in seen.steps[index:] if row.state != "deal_reached")
             assent = assents.get(step.step, ())
-            yield _item(step, "deal", None, assent=assent, ended_by=next(ends, None))
+            yield _item(seen, step, "deal", None, assent=assent, ended_by=next(ends, None))
         elif step.type == "PartialAgreementReached":
             moves = (row for row in seen.steps[index:] if row.state != row.state_before)
             ends = (row.step for row in moves if row.state in ("deal_reached", "collapsed"))
-            yield _item(step, "partial", None, ended_by=next(ends, None))
+            yield _item(seen, step, "partial", None, ended_by=next(ends, None))
 
 
 def _claimed(seen: Seen) -> Iterator[TermItem]:
@@ -131,10 +130,11 @@ def _claimed(seen: Seen) -> Iterator[TermItem]:
     for step in seen.steps:
         if is_claim_of_agreement(step, one_sided):
             for term in terms.get(step.step, (None,)):
-                yield _item(step, "claimed", term)
+                yield _item(seen, step, "claimed", term)
 
 
 def _item(
+    seen: Seen,
     step: rows.StepRow,
     kind: str,
     term: rows.TermRow | rows.StatedRow | None,
@@ -146,7 +146,7 @@ def _item(
         **cite(step),
         kind=kind,
         by=step.by,
-        said=step_said(step),
+        said=seen.said(step),
         line=None if term is None else term.line,
         party=None if term is None else term.party,
         pool=None if term is None else term.pool,

@@ -11,7 +11,6 @@ import msgspec
 from msgspec import Struct
 
 from parley.negotiation import rows
-from parley.negotiation.saying import step_said
 from parley.negotiation.views.agreed import is_claim_of_agreement
 from parley.negotiation.views.citations import Cited, cite
 from parley.negotiation.views.conflicts import conflicts
@@ -181,7 +180,7 @@ class _Reading:
             type=step.type,
             by=step.by,
             to=step.to,
-            said=step_said(step),
+            said=self._seen.said(step),
             status=status,
             because=because,
             denied_by=denied,

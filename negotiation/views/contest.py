@@ -12,7 +12,6 @@ from msgspec import Struct
 
 from parley.negotiation import rows
 from parley.negotiation.moments import UNBOUNDED_FUTURE
-from parley.negotiation.saying import step_said
 from parley.negotiation.views.attempts import runs_of_one_state
 from parley.negotiation.views.cited_steps import CitedStep, cite_step
 from parley.negotiation.views.seen import Seen
@@ -72,7 +71,7 @@ def shared_acts(members: Sequence[Seen]) -> list[SharedAct]:
         SharedAct(
             act=act,
             steps=tuple((seen.slug, step.step) for seen, step in steps),
-            said=step_said(steps[0][1]),
+            said=seen.said(steps[0][1]),
         )
         for act, steps in found.items()
         if len({seen.stream for seen, _ in steps}) > 1

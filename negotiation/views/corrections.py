@@ -9,7 +9,6 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from parley.negotiation import rows
-from parley.negotiation.saying import step_said
 from parley.negotiation.views.citations import Cited, cite
 from parley.negotiation.views.cited_steps import CitedStep, cite_step
 from parley.negotiation.views.seen import Seen
@@ -112,7 +111,7 @@ def theirs(seen: Seen) -> list[Theirs]:
                 **cite(step),
                 by=step.by,
                 stances=stances,
-                said=step_said(step),
+                said=seen.said(step),
                 text=step.text,
                 about=cite_step(seen, pointer) if isinstance(pointer, int) else None,
                 about_elsewhere=pointer if isinstance(pointer, str) else None,

@@ -8,7 +8,6 @@ from msgspec import Struct
 
 from parley.negotiation import rows
 from parley.negotiation.moments import UNBOUNDED_FUTURE, UNBOUNDED_PAST, Bounds, parse_moment
-from parley.negotiation.saying import step_said
 from parley.negotiation.views.citations import Cited, cite
 from parley.negotiation.views.cited_steps import CitedStep, cite_step
 from parley.negotiation.views.seen import Seen, bounds_of
@@ -78,7 +77,7 @@ def _denial(seen: Seen, step: rows.StepRow) -> Denial:
         **cite(step),
         by=step.by,
         on_record_by=step.on_record_by,
-        said=step_said(step),
+        said=seen.said(step),
         proposition=step.proposition,
         denies=cite_step(seen, about) if isinstance(about, int) else None,
         replies_to=cite_step(seen, reply) if isinstance(reply, int) else None,
@@ -154,7 +153,7 @@ def _contested(seen: Seen, run: list[rows.StepRow], until: int | None) -> Contes
         since=since,
         until=cite_step(seen, until),
         positions=tuple(
-            Held(**cite(step), said=step_said(step), party=each.party, word=each.word)
+            Held(**cite(step), said=seen.said(step), party=each.party, word=each.word)
             for each in held
             if (step := seen.step(each.step)) is not None
         ),

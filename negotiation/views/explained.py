@@ -1,11 +1,10 @@
-"""One step explained: why it was allowed, what it changed, what cites it and what stands on it.
+"""One step explained: why it was allowed, what cites it and what stands on it.
 
 Source: DOMAIN §4, question 28; docs/adr/0023.
 """
 
 from msgspec import Struct
 
-from parley.negotiation.effects import changes_said
 from parley.negotiation.rows import StepRow
 from parley.negotiation.rules import RULES
 from parley.negotiation.views.cited_steps import CitedStep, cite_step
@@ -42,7 +41,6 @@ class Explained(Struct, frozen=True, kw_only=True):
     """False where it was not judged at its place: an earlier step is not in view."""
     state_before: str | None
     state: str | None
-    changed: tuple[str, ...]
     answers: tuple[Field, ...]
     """The fields of the answer behind which it stands."""
     resting: tuple[Resting, ...]
@@ -61,7 +59,6 @@ def explain(seen: Seen, version: int) -> Explained | None:
         judged=row.allowed_by is not None,
         state_before=row.state_before,
         state=row.state,
-        changed=changes_said(row, seen.touched(version)),
         answers=tuple(field for field in fields(seen) if version in field.steps),
         resting=tuple(_resting(seen, version)),
     )

@@ -9,11 +9,11 @@ from typing import Final
 from msgspec import Struct
 
 from parley.negotiation import rows
+from parley.negotiation.arrows import arrow
 from parley.negotiation.evidence import AttributionClass
 from parley.negotiation.moments import describe as describe_moment
 from parley.negotiation.moments import parse_moment
 from parley.negotiation.quantities import Quantity, describe
-from parley.negotiation.saying import arrow
 from parley.negotiation.views import claims as views_of_claims
 from parley.negotiation.views import conditions as views_of_conditions
 from parley.negotiation.views import proposals

@@ -10,7 +10,6 @@ from msgspec import Struct
 
 from parley.negotiation import rows
 from parley.negotiation.quantities import Quantity
-from parley.negotiation.saying import step_said
 from parley.negotiation.views.agreed import DEALS, TermItem, agreement
 from parley.negotiation.views.arithmetic import Bounds, added, count_of
 from parley.negotiation.views.citations import Cited, cite
@@ -94,7 +93,7 @@ def against_the_deal(seen: Seen, version: int | None = None) -> AgainstTheDeal |
         **cite(step),
         type=step.type,
         by=step.by,
-        said=step_said(step),
+        said=seen.said(step),
         deals=_steps(deal),
         shares=tuple(_share(party, entries, agreed, fold) for party in parties),
     )

@@ -8,7 +8,6 @@ from msgspec import Struct
 
 from parley.negotiation import rows
 from parley.negotiation.quantities import Quantity
-from parley.negotiation.saying import step_said
 from parley.negotiation.views.citations import Cited, cite
 from parley.negotiation.views.seats import seat_folder
 from parley.negotiation.views.seen import Seen
@@ -68,7 +67,7 @@ def moves(seen: Seen) -> list[MoveItem]:
             kind=row.kind,
             count=row.count,
             seats=row.seats,
-            said=step_said(steps[row.step]),
+            said=seen.said(steps[row.step]),
             state=row.state,
             at_the_table=row.state in _AT_THE_TABLE,
             reported_overlap=row.overlaps,

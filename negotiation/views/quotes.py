@@ -10,7 +10,6 @@ from msgspec import Struct
 
 from parley.negotiation import rows
 from parley.negotiation.evidence import AttributionClass
-from parley.negotiation.saying import step_said
 from parley.negotiation.views.seen import Seen
 
 __all__ = ["QuoteItem", "quotes"]
@@ -45,20 +44,20 @@ def quotes(seen: Seen, wanted: Callable[[str], bool]) -> list[QuoteItem]:
     items: list[QuoteItem] = []
     for step in seen.steps:
         items += [
-            _quoted(step, each)
+            _quoted(seen, step, each)
             for each in evidence.get(step.step, ())
             if each.quote is not None and wanted(each.quote)
         ]
         if step.text is not None and wanted(step.text):
-            items.append(_paraphrased(step, step.text))
+            items.append(_paraphrased(seen, step, step.text))
     return items
 
 
-def _quoted(step: rows.StepRow, row: rows.EvidenceRow) -> QuoteItem:
+def _quoted(seen: Seen, step: rows.StepRow, row: rows.EvidenceRow) -> QuoteItem:
     return QuoteItem(
         version=step.step,
         occurred=step.occurred,
-        said=step_said(step),
+        said=seen.said(step),
         kind="quote",
         words=row.quote or "",
         lang=row.lang,
@@ -73,11 +72,11 @@ def _quoted(step: rows.StepRow, row: rows.EvidenceRow) -> QuoteItem:
     )
 
 
-def _paraphrased(step: rows.StepRow, text: str) -> QuoteItem:
+def _paraphrased(seen: Seen, step: rows.StepRow, text: str) -> QuoteItem:
     return QuoteItem(
         version=step.step,
         occurred=step.occurred,
-        said=step_said(step),
+        said=seen.said(step),
         kind="paraphrase",
         words=text,
         lang=None,

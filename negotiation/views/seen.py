@@ -4,7 +4,7 @@ The same answers are read from the tables at the head and from rows folded at an
 knowledge; only where the rows come from differs.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar, cast
 
@@ -13,9 +13,11 @@ from parley.negotiation.evidence import JsonValue
 from parley.negotiation.moments import UNBOUNDED_PAST, Bounds
 from parley.negotiation.views.tables import TABLES, row_of
 
-__all__ = ["Seen", "bounds_of"]
+__all__ = ["Said", "Seen", "bounds_of"]
 
 R = TypeVar("R", bound=rows.RowStruct)
+Said = Callable[[rows.StepRow | rows.CorrectionRow], str]
+"""said(row): the row in one line, for people."""
 
 
 class Seen:
@@ -24,7 +26,8 @@ class Seen:
     `as_of` is an instant (µs since 1970, UTC) or None for everything recorded; `step` cuts just
     after that step instead. `now` is the clock that deadlines and expiries are compared with when
     there is no other moment; just after a step lies never beyond it. `moment` is when they are
-    compared in spite of the cut: of an answer that is held against another.
+    compared in spite of the cut: of an answer that is held against another. `said` words a step or
+    a correction of ours; here nobody speaks any language.
     """
 
     def __init__(
@@ -33,11 +36,13 @@ class Seen:
         given: Mapping[str, Sequence[Mapping[str, JsonValue]]],
         *,
         now: int,
+        said: Said,
         as_of: int | None = None,
         step: int | None = None,
         moment: Bounds | None = None,
     ) -> None:
         self.stream = stream
+        self.said = said
         self._rows = _Rows(given)
         self._now = now
         self._look(as_of=as_of, step=step, moment=moment)
@@ -46,7 +51,7 @@ class Seen:
         """The same rows cut just after a step; they are read once, so that thousands of such cuts
         cost no more than a look at each step."""
         cut = object.__new__(Seen)
-        cut.stream, cut._rows, cut._now = self.stream, self._rows, self._now
+        cut.stream, cut.said, cut._rows, cut._now = self.stream, self.said, self._rows, self._now
         cut._look(as_of=None, step=step)
         return cut
 

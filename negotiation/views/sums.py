@@ -12,7 +12,6 @@ from msgspec import Struct
 from parley.negotiation import rows
 from parley.negotiation.evidence import AttributionClass
 from parley.negotiation.quantities import Quantity
-from parley.negotiation.saying import step_said
 from parley.negotiation.views.agreed import agreement, is_claim_of_agreement
 from parley.negotiation.views.arithmetic import Bounds, Part, Verdict, added, compare, count_of
 from parley.negotiation.views.citations import Cited, cite
@@ -213,7 +212,7 @@ class _Adding:
         return Sum(
             **cite(step),
             basis=basis,
-            said=step_said(step),
+            said=self._seen.said(step),
             pool=pool,
             against=against,
             total_low=whole[0],

@@ -11,7 +11,6 @@ from msgspec import Struct
 
 from parley.negotiation import rows
 from parley.negotiation.quantities import Quantity
-from parley.negotiation.saying import step_said
 from parley.negotiation.views.citations import Cited, cite
 from parley.negotiation.views.proposals import DemandItem, OfferItem, demands, offers
 from parley.negotiation.views.seen import Seen
@@ -189,7 +188,7 @@ def _put(seen: Seen, item: Proposal, versions: set[int]) -> Move:
     return Move(
         **cite(_step(seen, item.version)),
         kind="offer" if isinstance(item, OfferItem) else "demand",
-        said=step_said(_step(seen, item.version)),
+        said=seen.said(_step(seen, item.version)),
         by=item.by,
         to=item.to,
         for_party=item.for_party,
@@ -227,7 +226,7 @@ def _word(seen: Seen, kind: MoveKind, step: rows.StepRow, item: Proposal) -> Mov
     return Move(
         **cite(step),
         kind=kind,
-        said=step_said(step),
+        said=seen.said(step),
         by=() if kind == "expired" else step.by,
         to=item.to,
         for_party=item.for_party,

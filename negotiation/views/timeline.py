@@ -3,13 +3,9 @@
 Source: DOMAIN §4, question 28, and §3 for the order.
 """
 
-import msgspec
 from msgspec import Struct
 
 from parley.negotiation import rows
-from parley.negotiation.evidence import JsonValue
-from parley.negotiation.phrases import correction_said
-from parley.negotiation.saying import step_said
 from parley.negotiation.views.seen import Seen, bounds_of
 
 __all__ = ["LogItem", "log"]
@@ -57,7 +53,7 @@ def log(seen: Seen) -> list[LogItem]:
             recorded_by=row.recorded_by,
             by=row.by,
             to=row.to,
-            said=step_said(row),
+            said=seen.said(row),
             text=row.text,
             quote=row.quote,
             source=row.source,
@@ -73,7 +69,7 @@ def log(seen: Seen) -> list[LogItem]:
         )
         for index, row in enumerate(seen.steps)
     ]
-    items += [_correction(row) for row in seen.corrections()]
+    items += [_correction(seen, row) for row in seen.corrections()]
     return items
 
 
@@ -90,8 +86,7 @@ def _points(row: rows.StepRow, version: int) -> bool:
     return any(version in pointed for pointed in row.pointers.values())
 
 
-def _correction(row: rows.CorrectionRow) -> LogItem:
-    was, now = _value(row.was), _value(row.now)
+def _correction(seen: Seen, row: rows.CorrectionRow) -> LogItem:
     return LogItem(
         version=row.step,
         position=row.position,
@@ -102,7 +97,7 @@ def _correction(row: rows.CorrectionRow) -> LogItem:
         recorded_by=row.recorded_by,
         by=(),
         to=(),
-        said=correction_said(row.effect, row.target, row.field, was, now),
+        said=seen.said(row),
         text=row.reason,
         quote=None,
         source=None,
@@ -116,8 +111,3 @@ def _correction(row: rows.CorrectionRow) -> LogItem:
         id=row.id,
         note=None,
     )
-
-
-def _value(text: str | None) -> JsonValue:
-    value: JsonValue = None if text is None else msgspec.json.decode(text)
-    return value

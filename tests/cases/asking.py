@@ -50,6 +50,7 @@ from tests.cases.expected import (
     Standing,
     Swapped,
 )
+from tests.negotiation.talks import look
 
 __all__ = ["EXAMPLES", "ask"]
 
@@ -195,7 +196,7 @@ def _seen(example: str, stream: str, as_of: str, public_at: str | None) -> Seen:
     else:
         position = ledger.head().size
         rows = ledger.rows_at(stream, position, public_at=_end(public_at, zone))
-    return Seen(stream, rows, now=NOW, as_of=_end(as_of, zone))
+    return look(stream, rows, now=NOW, as_of=_end(as_of, zone))
 
 
 def _end(moment: str, zone: str) -> int:

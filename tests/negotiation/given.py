@@ -7,8 +7,8 @@
 from collections.abc import Sequence
 from typing import Self
 
+from parley.answers.words.effects import changes_said
 from parley.events.politics import Draft
-from parley.negotiation.effects import changes_said
 from parley.negotiation.rows import StepRow
 from parley.negotiation.verdicts import Judged, Problem
 from parley.negotiation.views.tables import read_row, row_of

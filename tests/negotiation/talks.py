@@ -4,10 +4,12 @@ Judging needs no more than this, and thousands of random histories a minute are 
 """
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from operator import itemgetter
 
 import msgspec
 
+from parley.answers.words.steps import line_said
 from parley.events.canonical import JsonObject, JsonValue
 from parley.events.politics import Draft, Entry
 from parley.negotiation.account import Account, account_of
@@ -20,7 +22,18 @@ from parley.negotiation.views.seen import Seen
 from parley.negotiation.views.tables import TABLES
 from tests.negotiation.words import STREAM
 
-__all__ = ["NOW", "POLITICS", "RECORDED_AT", "SECOND", "Rows", "Talks", "end_of", "keyed", "tabled"]
+__all__ = [
+    "NOW",
+    "POLITICS",
+    "RECORDED_AT",
+    "SECOND",
+    "Rows",
+    "Talks",
+    "end_of",
+    "keyed",
+    "look",
+    "tabled",
+]
 
 SECOND = 1_000_000
 NOW = 1_767_225_600 * SECOND
@@ -28,6 +41,8 @@ NOW = 1_767_225_600 * SECOND
 RECORDED_AT = 1_725_148_800 * SECOND
 """1 September 2024: each append is recorded a second after the one before it."""
 POLITICS = AlliancePolitics()
+look = partial(Seen, said=line_said)
+"""Rows as they are seen, said in English."""
 Rows = dict[str, list[JsonObject]]
 
 
@@ -130,7 +145,7 @@ class Talks:
         """The rows as they are seen at the end of a day; deadlines are compared with NOW."""
         public = None if public_at is None else end_of(public_at)
         instant = None if as_of is None else end_of(as_of)
-        return Seen(self.stream, self.rows(public_at=public), now=self.now, as_of=instant)
+        return look(self.stream, self.rows(public_at=public), now=self.now, as_of=instant)
 
 
 def tabled(rows: Sequence[tuple[str, dict[str, JsonValue]]]) -> Rows:

@@ -12,10 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parley.events.politics import Draft
-from parley.negotiation.views.seen import Seen
 from tests.negotiation.drawn import drawn
 from tests.negotiation.reference_account import Bent, Reference
-from tests.negotiation.talks import NOW, Talks
+from tests.negotiation.talks import NOW, Talks, look
 from tests.negotiation.words import corrects, registers, retracts, says
 
 FORMS = (
@@ -105,7 +104,7 @@ def test_what_had_happened_is_what_the_slow_reference_cuts(
     talks, reference = told
     instant = datetime(2024, 8, 31, tzinfo=UTC) + timedelta(minutes=minutes)
     as_of = (instant - EPOCH) // timedelta(microseconds=1)
-    seen = Seen(talks.stream, talks.rows(), now=NOW, as_of=as_of)
+    seen = look(talks.stream, talks.rows(), now=NOW, as_of=as_of)
     assert [row.step for row in seen.steps] == reference.happened(instant)
 
 

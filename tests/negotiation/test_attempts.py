@@ -4,7 +4,7 @@ from parley.negotiation.views.attempts import Formed, RunItem, formed, runs
 from parley.negotiation.views.seen import Seen
 from parley.negotiation.views.spans import Days
 from tests.negotiation.given import given
-from tests.negotiation.talks import NOW, Talks
+from tests.negotiation.talks import NOW, Talks, look
 from tests.negotiation.words import (
     collapses,
     deal,
@@ -114,7 +114,7 @@ def contest(election: str | None) -> Seen:
     """The rows of another stream, given an election date."""
     rows = given().talks.rows()
     rows["registration"][0]["election_date"] = election
-    return Seen("contest/c", rows, now=NOW)
+    return look("contest/c", rows, now=NOW)
 
 
 def test_days_to_form_run_from_the_election_to_the_swearing_in() -> None:

@@ -5,9 +5,8 @@ import pytest
 from parley.events.canonical import JsonObject, JsonValue
 from parley.events.politics import Draft
 from parley.negotiation.views import claims, corrections, disputes
-from parley.negotiation.views.seen import Seen
 from tests.negotiation.given import given
-from tests.negotiation.talks import NOW, Talks
+from tests.negotiation.talks import NOW, Talks, look
 from tests.negotiation.words import (
     ANONYMOUS,
     ON_RECORD,
@@ -34,7 +33,7 @@ OTHER: JsonObject = {**ANONYMOUS, "outlet": "C paper"}
 
 def before(talks: Talks) -> corrections.Before:
     """The same view with fewer entries; here a position is a version."""
-    return lambda position: Seen(STREAM, talks.rows(upto=position), now=NOW)
+    return lambda position: look(STREAM, talks.rows(upto=position), now=NOW)
 
 
 def found(talks: Talks, as_of: str | None = None) -> dict[int, claims.ClaimItem]:

@@ -27,7 +27,7 @@ from tests.negotiation.reference_claims import (
     verdict_of_deal,
 )
 from tests.negotiation.reference_offers import amended_by
-from tests.negotiation.talks import NOW, Talks
+from tests.negotiation.talks import NOW, Talks, look
 from tests.negotiation.words import STREAM, step
 
 quick = settings(max_examples=60, deadline=None)
@@ -44,7 +44,7 @@ def told(steps: list[Believed]) -> list[Told]:
 
 def seen_and_told(talks: Talks, as_of: int) -> tuple[Seen, NegotiationRegistered, list[Told]]:
     account = talks.account()
-    seen = Seen(STREAM, talks.rows(), now=NOW, as_of=as_of)
+    seen = look(STREAM, talks.rows(), now=NOW, as_of=as_of)
     assert isinstance(account.registration, NegotiationRegistered)
     return seen, account.registration, told(account.steps[: len(seen.steps)])
 
@@ -55,7 +55,7 @@ def before(talks: Talks, as_of: int | None = None) -> corrections.Before:
     def seen(position: int) -> Seen | None:
         if position < 1:
             return None
-        return Seen(STREAM, talks.rows(upto=position), now=NOW, as_of=as_of)
+        return look(STREAM, talks.rows(upto=position), now=NOW, as_of=as_of)
 
     return seen
 
@@ -190,7 +190,7 @@ def seats_are_the_references(talks: Talks, as_of: int) -> None:
 @quick
 @given(drawn(claiming))
 def test_what_we_took_back_is_shown_as_taken_back_and_nowhere_else(talks: Talks) -> None:
-    seen = Seen(STREAM, talks.rows(), now=NOW)
+    seen = look(STREAM, talks.rows(), now=NOW)
     found = claims.claims(seen, before(talks))
     gone = {row.target for row in seen.corrections() if row.effect == "retract" and row.in_force}
     for each in found:

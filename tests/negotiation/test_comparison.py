@@ -4,7 +4,7 @@ from parley.events.canonical import JsonValue
 from parley.negotiation.views.comparison import of_same_parties, paired, profile, share_at_deal
 from parley.negotiation.views.seen import Seen
 from tests.negotiation.given import given
-from tests.negotiation.talks import NOW, Talks
+from tests.negotiation.talks import NOW, Talks, look
 from tests.negotiation.words import (
     ANONYMOUS,
     JOINTLY,
@@ -78,7 +78,7 @@ def test_only_moves_before_a_deal_or_a_collapse_are_compared() -> None:
 def named(stream: str, *names: str) -> Seen:
     parties: list[JsonValue] = [{"party": each, "name": f"Party {each}"} for each in names]
     registration = registers(parties=parties, at_table=None, led_by=None)
-    return Seen(stream, given(registration=registration).talks.rows(), now=NOW)
+    return look(stream, given(registration=registration).talks.rows(), now=NOW)
 
 
 def test_parties_are_the_same_under_any_of_their_names() -> None:
@@ -91,7 +91,7 @@ def test_parties_are_the_same_under_any_of_their_names() -> None:
         {"party": "AAP", "name": "Aam Aadmi Party"},
     ]
     registration = registers(parties=aliased, at_table=None, led_by=None)
-    other = Seen("c", given(registration=registration).talks.rows(), now=NOW)
+    other = look("c", given(registration=registration).talks.rows(), now=NOW)
     assert of_same_parties(one, other)
 
 

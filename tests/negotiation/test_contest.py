@@ -4,7 +4,7 @@ from parley.events.politics import Draft
 from parley.negotiation.views.contest import acts_counted, exclusions, shared_acts
 from parley.negotiation.views.seen import Seen
 from tests.negotiation.given import given
-from tests.negotiation.talks import NOW, end_of
+from tests.negotiation.talks import NOW, end_of, look
 from tests.negotiation.words import collapses, meets, opens, proposes, registers, resumes
 
 ONE, OTHER = "negotiation/one", "negotiation/other"
@@ -15,7 +15,7 @@ def seen(
 ) -> Seen:
     """What is seen of a stream; it is recorded under the tests' usual name."""
     rows = given(*drafts, registration=registers(exclusive_with=excludes or [])).talks.rows()
-    return Seen(stream, rows, now=NOW, as_of=None if as_of is None else end_of(as_of))
+    return look(stream, rows, now=NOW, as_of=None if as_of is None else end_of(as_of))
 
 
 def both(as_of: str | None = None) -> list[Seen]:

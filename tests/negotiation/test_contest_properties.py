@@ -16,7 +16,7 @@ from tests.negotiation.drawn import drawn, stock
 from tests.negotiation.reference_answers import stands
 from tests.negotiation.reference_contest import Side, acts, flags, sat, spans
 from tests.negotiation.rivals import RIVALS, rivals
-from tests.negotiation.talks import NOW, Talks
+from tests.negotiation.talks import NOW, Talks, look
 from tests.negotiation.test_views_properties import DAY, FIRST, told
 from tests.negotiation.words import collapses, opens, registers
 
@@ -30,7 +30,7 @@ def asked(every: list[Talks], as_of: int | None) -> tuple[list[Seen], list[Side]
     sides: list[Side] = []
     for stream, talks in zip(RIVALS, every, strict=False):
         account = talks.account()
-        seen = Seen(stream, talks.rows(), now=NOW, as_of=as_of)
+        seen = look(stream, talks.rows(), now=NOW, as_of=as_of)
         assert isinstance(account.registration, NegotiationRegistered)
         steps = told(account.steps[: len(seen.steps)])
         members.append(seen)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from parley.answers.words.effects import changes_at
 from parley.events.canonical import JsonObject
 from parley.events.politics import Draft
 from parley.negotiation.views.blame import blame
@@ -12,7 +13,7 @@ from parley.negotiation.views.explained import explain
 from parley.negotiation.views.fields import KINDS, FieldError, chosen_fields, fields
 from parley.negotiation.views.seen import Seen
 from tests.negotiation.given import given
-from tests.negotiation.talks import NOW, Talks
+from tests.negotiation.talks import NOW, Talks, look
 from tests.negotiation.words import (
     ANONYMOUS,
     JOINTLY,
@@ -40,7 +41,7 @@ def values(talks: Talks, as_of: str | None = None) -> dict[str, str]:
 
 
 def known(talks: Talks, upto: int) -> Seen:
-    return Seen(STREAM, talks.rows(upto=upto), now=NOW)
+    return look(STREAM, talks.rows(upto=upto), now=NOW)
 
 
 def changed(talks: Talks, first: str, last: str) -> dict[str, tuple[str | None, str | None]]:
@@ -306,7 +307,7 @@ def test_a_step_is_explained_by_its_guards_its_effects_and_what_rests_on_it() ->
     ]
     assert (found.rules, found.state_before) == (1, "talks_underway")
     assert found.state == found.state_before
-    assert "offer INC→AAP stands: seat count" in found.changed
+    assert "offer INC→AAP stands: seat count" in changes_at(talks.seen(), 3)
     assert "offer v3" in [field.name for field in found.answers]
     assert [(each.pointer, each.step.version) for each in found.resting] == [("offer", 4)]
 
@@ -359,7 +360,7 @@ def test_a_retraction_is_a_change_though_its_step_is_gone() -> None:
 
 def test_a_correction_of_what_is_not_in_view_is_no_change() -> None:
     talks, position = recorded_since(corrects(3, "text", None, "ours", effect="add"))
-    earlier = Seen(STREAM, talks.rows(upto=3), now=NOW, as_of=talks.seen("2024-09-02").at)
+    earlier = look(STREAM, talks.rows(upto=3), now=NOW, as_of=talks.seen("2024-09-02").at)
     found = changes_since(earlier, talks.seen("2024-09-02"), position)
     assert not any((found.late, found.corrections, found.differences, found.news))
 

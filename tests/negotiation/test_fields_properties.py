@@ -19,7 +19,7 @@ from tests.negotiation.drawn import drawn
 from tests.negotiation.histories import histories
 from tests.negotiation.reference_answers import Told
 from tests.negotiation.reference_fields import Plain, differing, first_prefix, plain_fields
-from tests.negotiation.talks import NOW, POLITICS, SECOND, Talks
+from tests.negotiation.talks import NOW, POLITICS, SECOND, Talks, look
 from tests.negotiation.test_views_properties import instants, told
 from tests.negotiation.words import STREAM
 
@@ -58,7 +58,7 @@ def plainly(found: list[Field]) -> Plain:
 
 def just_after(talks: Talks, step: int) -> Seen:
     """The cut read from the rows anew, as `--as-of v4` does it."""
-    return Seen(STREAM, talks.rows(), now=NOW, step=step)
+    return look(STREAM, talks.rows(), now=NOW, step=step)
 
 
 # The mapping ------------------------------------------------------------------------------------
@@ -67,7 +67,7 @@ def just_after(talks: Talks, step: int) -> Seen:
 @quick
 @given(drawn(histories), instants)
 def test_fields_are_what_the_slow_reference_works_out(talks: Talks, as_of: int) -> None:
-    seen = Seen(STREAM, talks.rows(), now=NOW, as_of=as_of)
+    seen = look(STREAM, talks.rows(), now=NOW, as_of=as_of)
     assert plainly(fields(seen)) == reference(talks, seen)
 
 
@@ -76,7 +76,7 @@ def test_fields_are_what_the_slow_reference_works_out(talks: Talks, as_of: int) 
 def test_every_field_has_a_name_and_steps_of_its_own_that_are_in_view(
     talks: Talks, as_of: int
 ) -> None:
-    seen = Seen(STREAM, talks.rows(), now=NOW, as_of=as_of)
+    seen = look(STREAM, talks.rows(), now=NOW, as_of=as_of)
     found = fields(seen)
     assert len({field.name for field in found}) == len(found)
     closed = {kind.name: kind.values for kind in KINDS}
@@ -90,7 +90,7 @@ def test_every_field_has_a_name_and_steps_of_its_own_that_are_in_view(
 @given(st.data())
 def test_a_cut_of_rows_that_are_read_answers_as_one_read_anew(data: st.DataObject) -> None:
     talks = data.draw(drawn(histories))
-    seen = Seen(STREAM, talks.rows(), now=NOW)
+    seen = look(STREAM, talks.rows(), now=NOW)
     for step in data.draw(st.permutations(sorted(seen.visible))):
         assert fields(seen.just_after(step)) == fields(just_after(talks, step))
 
@@ -103,8 +103,8 @@ def test_a_cut_of_rows_that_are_read_answers_as_one_read_anew(data: st.DataObjec
 def test_the_difference_of_two_moments_is_that_of_the_two_answers(
     talks: Talks, one: int, other: int
 ) -> None:
-    before = Seen(STREAM, talks.rows(), now=NOW, as_of=one)
-    after = Seen(STREAM, talks.rows(), now=NOW, as_of=other)
+    before = look(STREAM, talks.rows(), now=NOW, as_of=one)
+    after = look(STREAM, talks.rows(), now=NOW, as_of=other)
     found = {each.name for each in differences(fields(before), fields(after))}
     judged = {name for name in found if name.split()[0] in JUDGED}
     slow = differing(reference(talks, before), reference(talks, after))
@@ -122,8 +122,8 @@ def test_the_difference_of_two_moments_is_that_of_the_two_answers(
 def test_differences_turned_round_are_those_of_the_answers_turned_round(
     talks: Talks, one: int, other: int
 ) -> None:
-    before = fields(Seen(STREAM, talks.rows(), now=NOW, as_of=one))
-    after = fields(Seen(STREAM, talks.rows(), now=NOW, as_of=other))
+    before = fields(look(STREAM, talks.rows(), now=NOW, as_of=one))
+    after = fields(look(STREAM, talks.rows(), now=NOW, as_of=other))
     there = {each.name: (each.before, each.after) for each in differences(before, after)}
     back = {each.name: (each.after, each.before) for each in differences(after, before)}
     assert there == back
@@ -137,7 +137,7 @@ def test_differences_turned_round_are_those_of_the_answers_turned_round(
 @given(st.data())
 def test_the_first_moment_is_that_of_a_walk_with_the_slow_reference(data: st.DataObject) -> None:
     talks = data.draw(drawn(histories))
-    seen = Seen(STREAM, talks.rows(), now=NOW)
+    seen = look(STREAM, talks.rows(), now=NOW)
     ever = {
         (field.kind, field.key, field.value)
         for step in seen.visible
@@ -168,7 +168,7 @@ def test_one_field_has_its_value_where_a_walk_over_all_answers_sees_it(
     data: st.DataObject,
 ) -> None:
     talks = data.draw(drawn(histories))
-    seen = Seen(STREAM, talks.rows(), now=NOW)
+    seen = look(STREAM, talks.rows(), now=NOW)
     order = (1, *(row.step for row in seen.steps))
     answers = {step: fields(just_after(talks, step)) for step in order}
     ever = sorted({(f.kind, f.key, f.value) for found in answers.values() for f in found})
@@ -189,7 +189,7 @@ def test_a_count_is_reached_where_a_walk_over_all_answers_reaches_it(data: st.Da
     kind = data.draw(st.sampled_from(KINDS))
     value = data.draw(st.sampled_from((None, *kind.values)))
     number = data.draw(st.integers(0, 2))
-    seen = Seen(STREAM, talks.rows(), now=NOW)
+    seen = look(STREAM, talks.rows(), now=NOW)
     asked = Condition((Fact(kind=kind.name, value=value, compare=">", number=number),))
     found = first_held(seen, asked)
     holding = [
@@ -209,7 +209,7 @@ def test_a_count_is_reached_where_a_walk_over_all_answers_reaches_it(data: st.Da
 def test_the_step_that_is_blamed_is_in_view_and_explains_the_field(
     talks: Talks, as_of: int
 ) -> None:
-    seen = Seen(STREAM, talks.rows(), now=NOW, as_of=as_of)
+    seen = look(STREAM, talks.rows(), now=NOW, as_of=as_of)
     ours = {row.step for row in seen.corrections()}
     for each in blame(seen, ""):
         version = each.field.set_by
@@ -236,7 +236,7 @@ def test_changes_are_the_difference_of_what_was_known_and_none_without_a_record(
             ledger.record(batch)
         size = ledger.head().size
         views = [
-            Seen(STREAM, ledger.rows_at(STREAM, position), now=NOW, as_of=as_of)
+            look(STREAM, ledger.rows_at(STREAM, position), now=NOW, as_of=as_of)
             for position in range(1, size + 1)
         ]
         now = views[-1]

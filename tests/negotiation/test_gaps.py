@@ -17,7 +17,7 @@ from parley.negotiation.views.seen import Seen
 from tests.negotiation.drawn import drawn
 from tests.negotiation.given import given
 from tests.negotiation.histories import histories
-from tests.negotiation.talks import NOW, Talks
+from tests.negotiation.talks import NOW, Talks, look
 from tests.negotiation.test_claims_properties import before
 from tests.negotiation.test_views_properties import DAY, FIRST
 from tests.negotiation.timely_histories import timely_histories
@@ -108,7 +108,7 @@ def answers_at_every_cut(talks: Talks) -> None:
     """Fold what was public by the end of each day, and ask what the answers are made of."""
     for days in range(-1, 50, 3):
         rows = talks.rows(public_at=FIRST + days * DAY)
-        seen = Seen(STREAM, rows, now=NOW)
+        seen = look(STREAM, rows, now=NOW)
         standing.status(seen)
         contest.exclusions([seen, seen]), contest.acts_counted([seen])
         agreement(seen), offers(seen), demands(seen), deals(seen), moves(seen)

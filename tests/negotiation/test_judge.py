@@ -2,9 +2,9 @@
 
 import pytest
 
+from parley.answers.words.steps import step_said
 from parley.events.canonical import JsonValue
 from parley.events.politics import Draft
-from parley.negotiation.saying import step_said
 from tests.negotiation.given import changes_of, given, given_nothing, own_row
 from tests.negotiation.talks import POLITICS, SECOND, end_of
 from tests.negotiation.words import (

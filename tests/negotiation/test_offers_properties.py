@@ -13,7 +13,7 @@ from tests.negotiation.bargaining import bargaining, moments
 from tests.negotiation.drawn import drawn, stock
 from tests.negotiation.reference_answers import Told, written_class
 from tests.negotiation.reference_offers import conflicting, first_reports, gaps, linked
-from tests.negotiation.talks import NOW, Talks
+from tests.negotiation.talks import NOW, Talks, look
 from tests.negotiation.words import STREAM
 
 quick = settings(max_examples=45, deadline=None)
@@ -30,7 +30,7 @@ def told(steps: list[Believed]) -> list[Told]:
 
 def seen_and_told(talks: Talks, as_of: int) -> tuple[Seen, NegotiationRegistered, list[Believed]]:
     account = talks.account()
-    seen = Seen(STREAM, talks.rows(), now=NOW, as_of=as_of)
+    seen = look(STREAM, talks.rows(), now=NOW, as_of=as_of)
     registration = account.registration
     assert isinstance(registration, NegotiationRegistered)
     return seen, registration, account.steps[: len(seen.steps)]

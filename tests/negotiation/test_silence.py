@@ -1,10 +1,9 @@
 """Silence: no step for so many days, and the date that comes next."""
 
-from parley.negotiation.views.seen import Seen
 from parley.negotiation.views.silence import Silence, silence
 from parley.negotiation.views.spans import Days
 from tests.negotiation.given import given
-from tests.negotiation.talks import NOW, Talks, end_of
+from tests.negotiation.talks import NOW, Talks, end_of, look
 from tests.negotiation.words import closes, collapses, deal, meets, opens, registers, says, step
 
 NOMINATIONS = registers(dates=[{"what": "nominations close", "when": "2024-09-16"}])
@@ -46,7 +45,7 @@ def test_the_nearest_date_of_the_contest_counts_too() -> None:
     talks = given(opens("2024-09-02"), registration=NOMINATIONS).talks
     poll = registers(dates=[{"what": "withdrawal", "when": "2024-09-10"}])
     rows = given(registration=poll).talks.rows()
-    contest = Seen("contest/c", rows, now=NOW, as_of=end_of("2024-09-05"))
+    contest = look("contest/c", rows, now=NOW, as_of=end_of("2024-09-05"))
     found = silence(talks.seen("2024-09-05"), contest)
     assert found is not None
     assert found.coming is not None

@@ -19,7 +19,7 @@ from tests.negotiation.reference_times import (
     people_standing,
     statuses_of_deadlines,
 )
-from tests.negotiation.talks import NOW, Talks
+from tests.negotiation.talks import NOW, Talks, look
 from tests.negotiation.test_views_properties import DAY, FIRST, told
 from tests.negotiation.timely_histories import timely_histories
 from tests.negotiation.words import STREAM
@@ -32,7 +32,7 @@ instants = st.sampled_from([FIRST + days * DAY for days in (4, 9, 15, 25, 35, 60
 def asked(talks: Talks, as_of: int) -> tuple[Seen, NegotiationRegistered, list[Told]]:
     """What is seen at a moment, and the steps that had happened by then."""
     account = talks.account()
-    seen = Seen(STREAM, talks.rows(), now=NOW, as_of=as_of)
+    seen = look(STREAM, talks.rows(), now=NOW, as_of=as_of)
     assert isinstance(account.registration, NegotiationRegistered)
     return seen, account.registration, told(account.steps[: len(seen.steps)])
 

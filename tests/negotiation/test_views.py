@@ -5,10 +5,9 @@ import pytest
 from parley.events.canonical import JsonValue
 from parley.events.politics import Draft
 from parley.negotiation.views import conditions, dates, on_table, proposals, standing, timeline
-from parley.negotiation.views.seen import Seen
 from parley.negotiation.views.spans import Days
 from tests.negotiation.given import given
-from tests.negotiation.talks import NOW, Talks, end_of
+from tests.negotiation.talks import NOW, Talks, end_of, look
 from tests.negotiation.words import (
     ANONYMOUS,
     STREAM,
@@ -87,10 +86,10 @@ def test_who_sits_at_the_table_is_asked_at_the_moment() -> None:
 
 def test_the_moment_may_be_just_after_a_step() -> None:
     talks = given(opens("2024-09-02"), collapses("2024-09-05")).talks
-    seen = Seen(STREAM, talks.rows(), now=NOW, step=2)
+    seen = look(STREAM, talks.rows(), now=NOW, step=2)
     assert standing.status(seen).state == "talks_underway"
     assert seen.at == end_of("2024-09-01") + 1
-    assert Seen(STREAM, talks.rows(), now=NOW, step=9).steps == []
+    assert look(STREAM, talks.rows(), now=NOW, step=9).steps == []
 
 
 def test_just_after_a_step_is_when_that_much_had_begun_for_certain() -> None:
@@ -105,7 +104,7 @@ def test_just_after_a_step_is_when_that_much_had_begun_for_certain() -> None:
     ).talks
     shown = [
         (proposals.offers(seen)[0].status, dates.deadlines(seen)[0].status)
-        for seen in (Seen(STREAM, talks.rows(), now=NOW, step=step) for step in (2, 3, 4, 5, 6))
+        for seen in (look(STREAM, talks.rows(), now=NOW, step=step) for step in (2, 3, 4, 5, 6))
     ]
     # An offer that expires on the day of a step is still open just after it.
     assert shown == [("open", "pending")] * 4 + [("expired", "pending")]
@@ -113,7 +112,7 @@ def test_just_after_a_step_is_when_that_much_had_begun_for_certain() -> None:
 
 def test_just_after_a_step_is_never_beyond_the_clock() -> None:
     rows = given(offers(at="2024-09-02", expires="2024-09-20"), meets("2024-09-25")).talks.rows()
-    here = Seen(STREAM, rows, now=end_of("2024-09-10"), step=3)
+    here = look(STREAM, rows, now=end_of("2024-09-10"), step=3)
     assert here.at == end_of("2024-09-10")
     assert proposals.offers(here)[0].status == "open"
 
@@ -121,7 +120,7 @@ def test_just_after_a_step_is_never_beyond_the_clock() -> None:
 def test_a_vague_step_leaves_a_range_of_days_to_a_date() -> None:
     poll: list[JsonValue] = [{"what": "poll", "when": "2024-10-05"}]
     talks = given(meets("2024-09-03/.."), registration=registers(dates=poll)).talks
-    seen = Seen(STREAM, talks.rows(), now=end_of("2024-09-10"), step=2)
+    seen = look(STREAM, talks.rows(), now=end_of("2024-09-10"), step=2)
     assert dates.deadlines(seen)[0].due_in == Days(at_least=25, at_most=32)
 
 
@@ -185,9 +184,9 @@ def test_an_offer_expires_at_the_end_of_the_day_that_was_named() -> None:
 
 def test_without_a_moment_expiry_is_compared_with_the_clock() -> None:
     rows = given(offers(expires="2024-09-10")).talks.rows()
-    early = Seen(STREAM, rows, now=end_of("2024-09-09"))
+    early = look(STREAM, rows, now=end_of("2024-09-09"))
     assert proposals.offers(early)[0].status == "open"
-    late = Seen(STREAM, rows, now=end_of("2024-09-10"))
+    late = look(STREAM, rows, now=end_of("2024-09-10"))
     assert proposals.offers(late)[0].status == "expired"
 
 

@@ -46,7 +46,7 @@ from tests.negotiation.reference_answers import (
     words_on_conditions,
     written_class,
 )
-from tests.negotiation.talks import NOW, POLITICS, SECOND, Talks, keyed, tabled
+from tests.negotiation.talks import NOW, POLITICS, SECOND, Talks, keyed, look, tabled
 from tests.negotiation.words import STREAM, corrects
 
 DAY = 86_400 * SECOND
@@ -152,10 +152,10 @@ def test_the_head_rows_cut_answer_as_the_steps_until_then_folded(talks: Talks, a
 
 
 def cut_is_folded_so_far(talks: Talks, as_of: int) -> None:
-    cut = Seen(STREAM, talks.rows(), now=NOW, as_of=as_of)
+    cut = look(STREAM, talks.rows(), now=NOW, as_of=as_of)
     account = talks.account()
     _, rows = fold_account(account, account.steps[: len(cut.steps)])
-    prefix = Seen(STREAM, tabled([plain_row(row) for row in rows]), now=as_of)
+    prefix = look(STREAM, tabled([plain_row(row) for row in rows]), now=as_of)
     assert [row.step for row in prefix.steps] == [row.step for row in cut.steps]
     assert answered_at_length(cut) == answered_at_length(prefix)
 
@@ -168,10 +168,10 @@ def test_the_head_rows_cut_at_a_step_answer_as_the_steps_up_to_it(data: st.DataO
     if not account.order:
         return
     count = data.draw(st.integers(1, len(account.order)))
-    cut = Seen(STREAM, talks.rows(), now=NOW, step=account.order[count - 1])
+    cut = look(STREAM, talks.rows(), now=NOW, step=account.order[count - 1])
     _, rows = fold_account(account, account.steps[:count])
     so_far = tabled([plain_row(row) for row in rows])
-    prefix = Seen(STREAM, so_far, now=NOW, moment=cut.moment)
+    prefix = look(STREAM, so_far, now=NOW, moment=cut.moment)
     assert answered_at_length(cut) == answered_at_length(prefix)
     begun = [
         parse_moment(each.step.occurred).bounds(account.zone) for each in account.steps[:count]
@@ -223,7 +223,7 @@ def test_states_and_offers_are_what_the_slow_reference_works_out(talks: Talks, a
 
 def answers_are_the_references(talks: Talks, as_of: int) -> None:
     account = talks.account()
-    seen = Seen(STREAM, talks.rows(), now=NOW, as_of=as_of)
+    seen = look(STREAM, talks.rows(), now=NOW, as_of=as_of)
     assert isinstance(account.registration, NegotiationRegistered)
     compare(seen, account.registration, told(account.steps[: len(seen.steps)]))
 
@@ -251,7 +251,7 @@ def public_answers_are_the_references(talks: Talks, public_at: int) -> None:
         if evidence:
             public = msgspec.structs.replace(each.step, evidence=evidence)
             kept.append(msgspec.structs.replace(each, step=public))
-    seen = Seen(STREAM, talks.rows(public_at=public_at), now=NOW)
+    seen = look(STREAM, talks.rows(public_at=public_at), now=NOW)
     assert [row.step for row in seen.steps] == [each.version for each in kept]
     assert [row.attribution_class for row in seen.steps] == [
         written_class([one.attribution for one in each.step.evidence]) for each in kept
@@ -284,7 +284,7 @@ def test_no_append_changes_an_answer_asked_with_an_earlier_known_at(
 
 def known(ledger: Ledger, position: int, public_at: int | None, as_of: int) -> JsonObject:
     rows = ledger.rows_at(STREAM, position, public_at=public_at)
-    return answered(Seen(STREAM, rows, now=NOW, as_of=as_of))
+    return answered(look(STREAM, rows, now=NOW, as_of=as_of))
 
 
 # Judged again -----------------------------------------------------------------------------------

@@ -13,8 +13,8 @@ from msgspec import Struct
 
 from parley.answers.language import say, say_many, say_word
 from parley.answers.words.moments import moment_said
+from parley.answers.words.steps import step_said
 from parley.negotiation import rows
-from parley.negotiation.saying import step_said
 from parley.negotiation.views.dates import deadlines
 from parley.negotiation.views.seen import Seen
 from parley.negotiation.views.spans import days_until

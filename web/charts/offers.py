@@ -11,7 +11,7 @@ import altair as alt
 
 from parley.answers.language import say, say_list, say_many, say_word
 from parley.negotiation import rows
-from parley.negotiation.saying import arrow
+from parley.negotiation.arrows import arrow
 from parley.negotiation.views.seen import Seen
 from parley.negotiation.views.series import Series, series
 from parley.web.charts.drawing import HATCH

@@ -11,8 +11,8 @@ import altair as alt
 
 from parley.answers.language import marked, say, say_many
 from parley.answers.words.moments import moment_said
+from parley.answers.words.steps import step_said
 from parley.negotiation import rows
-from parley.negotiation.saying import step_said
 from parley.negotiation.views.seen import Seen
 from parley.web.charts.ground import Stretch, about, days, stretches, told
 from parley.web.charts.legend import Entry, legend

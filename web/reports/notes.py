@@ -11,9 +11,10 @@ from parley.answers.printing import printable
 from parley.answers.reading import Reading
 from parley.answers.words import wording
 from parley.answers.words.corrections import changed_said, ours_said
+from parley.answers.words.steps import step_said
 from parley.events.politics import entry_of
+from parley.negotiation.arrows import arrow
 from parley.negotiation.rows import EvidenceRow, StepRow
-from parley.negotiation.saying import arrow, step_said
 from parley.negotiation.views import attributions
 from parley.negotiation.views.corrections import Ours
 from parley.web.reports.document import Address, Line, Note, Part, Quote

@@ -10,6 +10,7 @@ from typing import Final
 from parley.answers.language import marked, say, say_columns, say_many
 from parley.answers.meanwhile import checked_meanwhile
 from parley.answers.reading import Reading, read_contest
+from parley.answers.sentences.sentences import sentence
 from parley.answers.shapes.status import show_silence
 from parley.answers.shapes.steps import TableLine
 from parley.answers.standing import silence_said
@@ -23,12 +24,11 @@ from parley.answers.words.corrections import (
     theirs_said,
 )
 from parley.answers.words.offers import CLASSES, figure_said, origins_said, subject_said
-from parley.negotiation.saying import arrow
+from parley.negotiation.arrows import arrow
 from parley.negotiation.views import agreed, conflicts, timeline
 from parley.negotiation.views.corrections import Ours, theirs
 from parley.negotiation.views.fields import Field, chosen_fields
 from parley.negotiation.views.seen import Seen
-from parley.negotiation.views.sentences import sentence
 from parley.negotiation.views.silence import silence
 from parley.web.reports.document import Block, Item, Line, Listing, Paragraph, Section, Table
 from parley.web.reports.notes import line, quote_of

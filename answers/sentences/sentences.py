@@ -9,17 +9,12 @@ from typing import Final
 
 from msgspec import Struct
 
-from parley.negotiation import rows
-from parley.negotiation.phrases import body_said
-from parley.negotiation.views.deals import standing_deal, waits_for
-from parley.negotiation.views.fields import Field
-from parley.negotiation.views.hedges import quoted
-from parley.negotiation.views.seen import Seen
-from parley.negotiation.views.sentence_acts import date_set, demanded, moved, offered
-from parley.negotiation.views.sentence_agreed import BY_CONDUCT, agreed, by_conduct, issue
-from parley.negotiation.views.sentence_claims import claim
-from parley.negotiation.views.sentence_draft import Draft
-from parley.negotiation.views.sentence_words import (
+from parley.answers.sentences.acts import date_set, demanded, moved, offered
+from parley.answers.sentences.agreed import BY_CONDUCT, agreed, by_conduct, issue
+from parley.answers.sentences.claims import claim
+from parley.answers.sentences.draft import Draft
+from parley.answers.sentences.hedges import quoted
+from parley.answers.sentences.words import (
     CONDITION_ENDINGS,
     DATE_ENDINGS,
     DEMAND_ENDINGS,
@@ -29,6 +24,11 @@ from parley.negotiation.views.sentence_words import (
     seat_or_seats,
     since,
 )
+from parley.answers.words.phrases import body_said
+from parley.negotiation import rows
+from parley.negotiation.views.deals import standing_deal, waits_for
+from parley.negotiation.views.fields import Field
+from parley.negotiation.views.seen import Seen
 
 __all__ = ["Sentence", "sentence"]
 

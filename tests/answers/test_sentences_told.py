@@ -2,11 +2,11 @@
 
 import pytest
 
+from parley.answers.sentences.sentences import sentence
+from parley.answers.sentences.words import seat_or_seats, since
 from parley.events.canonical import JsonObject, JsonValue
 from parley.events.politics import Draft
 from parley.negotiation.views.fields import chosen_fields
-from parley.negotiation.views.sentence_words import seat_or_seats, since
-from parley.negotiation.views.sentences import sentence
 from tests.negotiation.given import given
 from tests.negotiation.words import (
     ANONYMOUS,

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
+from parley.answers.words.phrases import body_said, field_said, moment_said
 from parley.negotiation import rows
 from parley.negotiation.facts import step_of
-from parley.negotiation.phrases import body_said, field_said, moment_said
 from parley.negotiation.steps import (
     ConcessionMade,
     DealAmended,
@@ -19,14 +19,21 @@ from parley.negotiation.steps import (
     TalksResumed,
     TalksSuspended,
 )
+from parley.negotiation.views.seen import Seen
 
-__all__ = ["changes_said"]
+__all__ = ["changes_at", "changes_said"]
 
 
 def changes_said(row: rows.StepRow, touched: Iterable[rows.RowStruct]) -> tuple[str, ...]:
     """What a step changed, `touched` being the rows of it: a line for each thing, said once."""
     lines = (_state(row), *_by_itself(row, step_of(row)), *_in_rows(row, touched))
     return tuple(dict.fromkeys(line for line in lines if line))
+
+
+def changes_at(seen: Seen, version: int) -> tuple[str, ...]:
+    """The same of a step in view; nothing of a correction, or of the registration."""
+    row = seen.step(version)
+    return () if row is None else changes_said(row, seen.touched(version))
 
 
 def _state(row: rows.StepRow) -> str:

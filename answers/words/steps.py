@@ -7,17 +7,19 @@ from collections.abc import Mapping
 
 import msgspec
 
-from parley.negotiation.facts import step_of
-from parley.negotiation.phrases import (
+from parley.answers.words.phrases import (
     acceptance_said,
     bodies_said,
     body_said,
     change_said,
+    correction_said,
     issue_beside,
     moment_said,
 )
+from parley.negotiation.arrows import arrow
+from parley.negotiation.facts import step_of
 from parley.negotiation.quantities import describe
-from parley.negotiation.rows import StepRow
+from parley.negotiation.rows import CorrectionRow, StepRow
 from parley.negotiation.steps import (
     ConditionResolved,
     ConditionSet,
@@ -48,7 +50,7 @@ from parley.negotiation.steps import (
     UnilateralMoveMade,
 )
 
-__all__ = ["VERBS", "arrow", "content_said", "step_said"]
+__all__ = ["VERBS", "content_said", "line_said", "step_said"]
 
 Totals = Mapping[str, int]
 """Pool -> how much there was to share."""
@@ -92,18 +94,6 @@ VERBS: dict[str, str] = {
 _EXPECTATIONS = {"soft_target": "expected", "external_hard": "fixed date", "ultimatum": "ultimatum"}
 
 
-def arrow(by: tuple[str, ...], to: tuple[str, ...]) -> str:
-    """`INC→AAP`, `INC+CPM`, or nothing."""
-    actors = "+".join(_bare(each) for each in by)
-    if not to:
-        return actors
-    return f"{actors}→{'+'.join(_bare(each) for each in to)}"
-
-
-def _bare(actor: str) -> str:
-    return actor.split(":", 1)[1] if ":" in actor else actor
-
-
 def step_said(row: StepRow) -> str:
     """The line of a step, without its number and date."""
     step = step_of(row)
@@ -118,6 +108,14 @@ def step_said(row: StepRow) -> str:
         case _:
             parts = [VERBS[row.type], arrow(step.by, step.to), content]
     return " ".join(part for part in parts if part)
+
+
+def line_said(row: StepRow | CorrectionRow) -> str:
+    """Return the line of a step, or of a correction of ours."""
+    if isinstance(row, StepRow):
+        return step_said(row)
+    was, now = (None if each is None else msgspec.json.decode(each) for each in (row.was, row.now))
+    return correction_said(row.effect, row.target, row.field, was, now)
 
 
 def content_said(row: StepRow) -> str:

@@ -7,13 +7,13 @@ as more than it is. Source: DOMAIN §4, question 11.
 from collections.abc import Iterator
 from typing import Final
 
+from parley.answers.sentences.acts import amount
+from parley.answers.sentences.draft import Draft
+from parley.answers.sentences.words import names, on, seat_or_seats
+from parley.answers.words.phrases import body_said
 from parley.negotiation import rows
-from parley.negotiation.phrases import body_said
 from parley.negotiation.views.agreed import TermItem, agreement
 from parley.negotiation.views.seen import Seen
-from parley.negotiation.views.sentence_acts import amount
-from parley.negotiation.views.sentence_draft import Draft
-from parley.negotiation.views.sentence_words import names, on, seat_or_seats
 
 __all__ = ["BY_CONDUCT", "agreed", "by_conduct", "issue"]
 

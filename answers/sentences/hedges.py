@@ -7,9 +7,9 @@ list, every sentence says which of them shaped it, and each has a test. Source: 
 
 from typing import Final
 
+from parley.answers.sentences.words import names
 from parley.negotiation import rows
 from parley.negotiation.views.seen import Seen
-from parley.negotiation.views.sentence_words import names
 
 __all__ = ["HEDGES", "Voice", "quoted"]
 

@@ -5,10 +5,10 @@ The same act is told as itself and as what somebody claims; both take their clau
 
 from typing import Final
 
+from parley.answers.sentences.draft import Draft
+from parley.answers.sentences.words import names, on, seat_or_seats
 from parley.negotiation import rows
 from parley.negotiation.views.agreed import TermItem
-from parley.negotiation.views.sentence_draft import Draft
-from parley.negotiation.views.sentence_words import names, on, seat_or_seats
 
 __all__ = ["amount", "date_set", "demanded", "moved", "offered"]
 

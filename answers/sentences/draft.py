@@ -6,13 +6,13 @@ leave a hedge out.
 
 from collections.abc import Mapping
 
+from parley.answers.sentences.hedges import Voice
+from parley.answers.sentences.words import OFFER_ENDINGS, on
+from parley.answers.words.phrases import acceptance_said
 from parley.negotiation import rows
-from parley.negotiation.phrases import acceptance_said
 from parley.negotiation.quantities import Quantity, describe
 from parley.negotiation.views.fields import Field
-from parley.negotiation.views.hedges import Voice
 from parley.negotiation.views.seen import Seen
-from parley.negotiation.views.sentence_words import OFFER_ENDINGS, on
 from parley.negotiation.views.stood import stood_until
 
 __all__ = ["Draft"]

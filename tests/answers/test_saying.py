@@ -6,14 +6,14 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from parley.answers.words.phrases import change_said, field_said, value_said
+from parley.answers.words.steps import step_said
 from parley.events.canonical import JsonObject, JsonValue
 from parley.events.politics import Draft
 from parley.negotiation.account import Believed, read_entry
 from parley.negotiation.fold import Folding
 from parley.negotiation.moments import parse_moment
-from parley.negotiation.phrases import change_said, field_said, value_said
 from parley.negotiation.rows import StepRow
-from parley.negotiation.saying import step_said
 from parley.negotiation.steps import Step
 from parley.negotiation.views import timeline
 from tests.negotiation.given import given

@@ -6,13 +6,13 @@ denial is not lost behind what was said with it. Source: DOMAIN §4, question 21
 
 from typing import Final
 
+from parley.answers.sentences.acts import amount, date_set, demanded, moved, offered
+from parley.answers.sentences.draft import Draft
+from parley.answers.sentences.hedges import quoted
+from parley.answers.sentences.words import CLAIM_ENDINGS, names, on
+from parley.answers.words.steps import VERBS, content_said
 from parley.negotiation import rows
-from parley.negotiation.saying import VERBS, content_said
-from parley.negotiation.views.hedges import quoted
 from parley.negotiation.views.seen import Seen
-from parley.negotiation.views.sentence_acts import amount, date_set, demanded, moved, offered
-from parley.negotiation.views.sentence_draft import Draft
-from parley.negotiation.views.sentence_words import CLAIM_ENDINGS, names, on
 
 __all__ = ["claim"]
 

@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
+from parley.answers.sentences.hedges import HEDGES
+from parley.answers.sentences.sentences import Sentence, sentence
 from parley.events.canonical import JsonObject
 from parley.negotiation.views.fields import KINDS, chosen_fields, fields
-from parley.negotiation.views.hedges import HEDGES
 from parley.negotiation.views.seen import Seen
-from parley.negotiation.views.sentences import Sentence, sentence
 from tests.negotiation.given import given
-from tests.negotiation.talks import NOW, Talks, end_of
+from tests.negotiation.talks import NOW, Talks, end_of, look
 from tests.negotiation.words import (
     ANONYMOUS,
     STREAM,
@@ -67,7 +67,7 @@ def public_part() -> tuple[Seen, str]:
     public: JsonObject = {**hidden, "published": "2024-09-06"}
     talks = given(opens(evidence=hidden), collapses(evidence=public)).talks
     rows = talks.rows(public_at=end_of("2024-09-10"))
-    return Seen(STREAM, rows, now=NOW), "state"
+    return look(STREAM, rows, now=NOW), "state"
 
 
 CASES: dict[str, tuple[Callable[[], tuple[Talks, str]], str]] = {
