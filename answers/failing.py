@@ -5,13 +5,14 @@ from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import Final
 
+import msgspec
+
+from parley.answers.acts import acts_of
 from parley.answers.language import marked, say
-from parley.events import errors
 
 __all__ = [
     "Failure",
     "Kind",
-    "failure_of",
     "mask_passwords",
     "problem_from",
     "suggest",
@@ -39,31 +40,12 @@ class Kind(Enum):
         self.title = title
 
 
-_KINDS: Final[Mapping[type[errors.RecordError], Kind]] = {
-    # The nearest base class that is listed decides.
-    errors.RecordError: Kind.FAILED,
-    errors.IntegrityError: Kind.INTEGRITY,
-    errors.NotRecorded: Kind.REFUSED,
-    errors.VersionConflict: Kind.CONFLICT,
-    errors.ViewsReplaced: Kind.CONFLICT,
-    errors.IdConflict: Kind.CONFLICT,
-    errors.NoSuchStream: Kind.NOT_FOUND,
-    errors.UnknownUrl: Kind.USAGE,
-    errors.NoSuchLedger: Kind.NOT_FOUND,
-    errors.NoSuchRole: Kind.NOT_FOUND,
-    errors.NotALedger: Kind.STORE,
-    errors.NewerLedger: Kind.MIGRATION,
-    errors.OlderLedger: Kind.MIGRATION,
-    errors.MigrationFailed: Kind.MIGRATION,
-    errors.StoreUnreachable: Kind.STORE,
-}
-
-
 class Failure(Exception):  # noqa: N818 - a failure need not be anybody's error
     """An error a person can act on.
 
-    `detail` says what and why, `hint` what to type next (empty when there is nothing to type),
-    `facts` are extra members of the JSON object: plain values, named as in the other answers.
+    `detail` says what and why, `hint` what to do next (empty when there is nothing to do),
+    which may be an advice with actions; `facts` are extra members of the JSON object: plain
+    values, named as in the other answers.
     """
 
     def __init__(
@@ -82,7 +64,7 @@ class Failure(Exception):  # noqa: N818 - a failure need not be anybody's error
 
 
 def problem_from(failure: Failure) -> dict[str, object]:
-    """Return the RFC 9457 object of a failure; `exit` and `hint` are our extension members."""
+    """Return the RFC 9457 object of a failure; `exit`, `hint` and `actions` are members of ours."""
     problem: dict[str, object] = {
         "type": f"urn:parley:problem:{failure.kind.slug}",
         "title": say(failure.kind.title),
@@ -90,7 +72,9 @@ def problem_from(failure: Failure) -> dict[str, object]:
         "exit": failure.kind.exit_code,
     }
     if failure.hint:
-        problem["hint"] = failure.hint
+        problem["hint"] = str(failure.hint)
+    if acts := acts_of(failure.hint):
+        problem["actions"] = msgspec.to_builtins(acts)
     return problem | {key: value for key, value in failure.facts.items() if key not in problem}
 
 
@@ -122,36 +106,6 @@ def suggest(word: str, known: Iterable[str], *, prefix: str = "") -> str:
 
 _NEARER: Final = 0.15
 """How much likelier the first of two words must be to be the only one that is suggested."""
-
-
-def failure_of(error: BaseException) -> Failure:
-    """Return what an error means to a person, whichever room it comes from; INTERNAL when nobody
-    foresaw it."""
-    if isinstance(error, Failure):
-        return error
-    if isinstance(error, errors.RecordError):
-        return _record_failure(error)
-    if isinstance(error, OSError):
-        return _system_failure(error)
-    return Failure(
-        Kind.INTERNAL, say("internal error: {name}: {error}", error, name=type(error).__name__)
-    )
-
-
-def _record_failure(error: errors.RecordError) -> Failure:
-    """Read `message` and `hint`, which the record's errors promise; other fields are facts."""
-    kind = next(_KINDS[each] for each in type(error).__mro__ if each in _KINDS)
-    facts = {
-        name: value.decode(errors="replace") if isinstance(value, bytes) else value
-        for name, value in vars(error).items()
-        if not name.startswith("_") and name not in ("message", "hint")
-    }
-    return Failure(kind, error.message, hint=error.hint, facts=facts)
-
-
-def _system_failure(error: OSError) -> Failure:
-    reason = error.strerror or str(error) or type(error).__name__
-    return Failure(Kind.FAILED, f"{error.filename}: {reason}" if error.filename else reason)
 
 
 def with_hint(reason: str, hint: str | None) -> str:

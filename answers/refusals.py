@@ -10,7 +10,8 @@ from parley.answers.shapes.own import RefusalsAnswer, RefusedAttempt
 from parley.answers.shaping import shape
 from parley.answers.streams import slug_of
 from parley.answers.words import wording
-from parley.events.acts import AttemptRefused
+from parley.answers.words.refusals import said_of
+from parley.events.acts import AttemptRefused, Objection
 from parley.events.own import Kept
 
 __all__ = ["REFUSALS"]
@@ -30,6 +31,11 @@ _COLUMNS: Final[Columns[RefusedAttempt]] = (
 )
 
 
+def _said(objection: Objection) -> dict[str, str | None]:
+    said = said_of(objection.case, objection.facts)
+    return {"reason": said.reason, "hint": None if said.hint is None else str(said.hint)}
+
+
 def _objections(attempt: Kept[AttemptRefused]) -> list[RefusedAttempt]:
     tried = {each.draft: each for each in attempt.said.tried}
     return [
@@ -37,6 +43,7 @@ def _objections(attempt: Kept[AttemptRefused]) -> list[RefusedAttempt]:
             RefusedAttempt,
             attempt,
             each,
+            **_said(each),
             log_position=attempt.position,
             negotiation=slug_of(tried[each.draft].stream),
             tried=tried[each.draft].type,

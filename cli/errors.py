@@ -16,7 +16,6 @@ import msgspec
 from parley.answers.failing import (
     Failure,
     Kind,
-    failure_of,
     mask_passwords,
     problem_from,
     suggest,
@@ -32,6 +31,10 @@ def failure_from(error: BaseException) -> Failure:
         return Failure(Kind.INTERRUPTED, "interrupted")
     if isinstance(error, click.ClickException):
         return Failure(Kind.FAILED, _as_clause(error.format_message()))
+    if isinstance(error, Failure):
+        return error
+    from parley.answers.failures import failure_of  # which knows every room, and --help needs none
+
     return failure_of(error)
 
 

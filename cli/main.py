@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import click
 
+from parley.answers.acts import Act, face
 from parley.answers.failing import Failure, Kind, mask_passwords
 from parley.answers.language import say, say_list
 from parley.cli.command import Group, global_options
@@ -501,11 +502,12 @@ def main(args: Sequence[str] | None = None, *, clock: Clock = wall_clock) -> int
     `clock` gives the time in µs since 1970. What goes wrong is shown on stderr, never raised.
     """
     arguments = list(sys.argv[1:] if args is None else args)
-    return copy_context().run(_main, arguments, clock)  # the language chosen ends with the run
+    return copy_context().run(_main, arguments, clock)  # language and face end with the run
 
 
 def _main(arguments: list[str], clock: Clock) -> int:
     app = App(Console(), clock)
+    face(_typed)
     try:
         with app:
             try:
@@ -522,6 +524,12 @@ def _main(arguments: list[str], clock: Clock) -> int:
     except (Exception, KeyboardInterrupt) as error:
         with _deaf_to_interrupts():
             return _fail(app, error, arguments)
+
+
+def _typed(act: Act) -> str:
+    from parley.cli.acts import typed
+
+    return typed(act)
 
 
 def _run(app: App, arguments: list[str]) -> int:

@@ -12,6 +12,7 @@ from msgspec import inspect as shape
 
 from parley.answers.failing import Failure, Kind
 from parley.answers.language import say
+from parley.answers.words.refusals import said_of
 from parley.drafting.meant import field_meant
 from parley.drafting.scene import Plain, Scene
 from parley.drafting.typed import due_at, read_typed
@@ -48,8 +49,8 @@ def strict_change(
         entry.type, change, labels={}, sources=scene.ledger.sources(), stands=entry.fields
     )
     if isinstance(made, list):
-        first = made[0]
-        raise Failure(Kind.USAGE, f"{first.field or path}: {first.reason}", hint=first.hint or "")
+        said = said_of(made[0].case, made[0].facts)
+        raise Failure(Kind.USAGE, f"{made[0].field or path}: {said.reason}", hint=said.hint or "")
     # Its place, for the name on the way there may be what has changed.
     after = found(plain(made), placed(entry.fields, path))
     return after[-1] if add and isinstance(stands, list) and isinstance(after, list) else after

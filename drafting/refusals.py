@@ -1,19 +1,23 @@
-"""What a refusal says: who refused, in which state, what was tried, and what to type next.
+"""What a refusal says: who refused, in which state, what was tried, and what to do next.
 
-A refused step is the moment in which a person learns the domain, so the rule's own words and its
-hint are kept, and what was typed is named as it was typed.
+A refused step is the moment in which a person learns the domain, so the rule is named and its
+advice given, and what was typed is named as it was typed.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Final
 
 import msgspec
 from msgspec import Struct
 
+from parley.answers.acts import Act, Advice, acts_of, advise, do
 from parley.answers.failing import Failure, Kind
 from parley.answers.streams import NEGOTIATION, slug_of
-from parley.events.errors import NotRecorded
-from parley.events.politics import NO_ENTRY, Draft
+from parley.answers.words.refusals import said_of
+from parley.events.canonical import JsonValue
+from parley.events.politics import Draft
+from parley.events.refusals import NO_ENTRY, NotRecorded, Refusal
 from parley.negotiation.steps import CATALOGUE
 
 __all__ = ["SHAPE", "Refused", "refusal_of", "refused_steps"]
@@ -53,25 +57,34 @@ class Refused(Struct, frozen=True, kw_only=True):
 
     draft: int
     guard: str
+    case: str
+    facts: Mapping[str, JsonValue]
     field: str
     reason: str
     hint: str | None
+    actions: tuple[Act, ...]
+    """What to do next, which the hint says in words."""
     other: int | None
 
 
 def refused_steps(error: NotRecorded) -> list[Refused]:
     """Return the problems of a refusal as plain data."""
-    return [
-        Refused(
-            draft=number,
-            guard=str(getattr(problem, "guard", SHAPE)),
-            field=str(getattr(problem, "field", "")),
-            reason=str(getattr(problem, "reason", problem)),
-            hint=getattr(problem, "hint", None),
-            other=getattr(problem, "other", None),
-        )
-        for number, problem in error.problems
-    ]
+    return [_refused(number, problem) for number, problem in error.problems]
+
+
+def _refused(number: int, problem: Refusal) -> Refused:
+    said = said_of(problem.case, problem.facts)
+    return Refused(
+        draft=number,
+        guard=problem.guard,
+        case=problem.case,
+        facts=problem.facts,
+        field=problem.field,
+        reason=said.reason,
+        hint=None if said.hint is None else str(said.hint),
+        actions=acts_of(said.hint or ""),
+        other=problem.other,
+    )
 
 
 def refusal_of(
@@ -85,14 +98,15 @@ def refusal_of(
     lines = [_line(each, drafts[each.draft], states, len(drafts)) for each in refused]
     first = refused[0]
     stream, type_name = drafts[first.draft].stream, drafts[first.draft].type
-    usual = f"parley record {type_name} --list shows what each field takes"
-    if type_name not in CATALOGUE:
-        usual = "parley new --help"
-    hints = dict.fromkeys(each.hint for each in refused if each.hint) or (usual,)
+    usual = advise("{registers}", registers=do("register"))
+    if type_name in CATALOGUE:
+        usual = advise("{fields} shows what each field takes", fields=do("fields", type=type_name))
+    hints = {each.hint: each.actions for each in refused if each.hint}
+    hint = Advice("; ".join(hints), list(chain(*hints.values()))) if hints else usual
     return Failure(
         Kind.USAGE if all(each.guard == SHAPE for each in refused) else Kind.REFUSED,
         "\n  ".join(dict.fromkeys(lines)),
-        hint="; ".join(hints),
+        hint=hint,
         facts={
             "guard": first.guard,
             "negotiation": slug_of(stream),

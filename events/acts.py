@@ -19,6 +19,7 @@ __all__ = [
     "AttemptRefused",
     "CheckMade",
     "ExportMade",
+    "FirstAttemptRefused",
     "Objection",
     "RefusalsSwitched",
     "Tried",
@@ -87,13 +88,14 @@ class Tried(Own, frozen=True, kw_only=True):
 
 
 class Objection(Own, frozen=True, kw_only=True):
-    """Why an entry was refused, in the words that the writer was given."""
+    """Why an entry was refused. Its sentence is made of the case and its facts, when it is read."""
 
     draft: Annotated[int, Meta(ge=0)]
     guard: Words
     """The rule that said no."""
-    reason: Words
-    hint: Words | None = None
+    case: Words
+    """Which of its sentences; `said` = the facts hold the sentence that the writer was given."""
+    facts: dict[str, JsonValue] = {}
     field: Words | None = None
     other: Counting | None = None
     """Version of the recorded step that it concerns, where one does."""
@@ -106,6 +108,44 @@ class AttemptRefused(Own, frozen=True, kw_only=True):
     """How many entries were to be recorded together; none of them was."""
     tried: Annotated[tuple[Tried, ...], Meta(min_length=1)]
     objections: Annotated[tuple[Objection, ...], Meta(min_length=1)]
+
+
+class FirstObjection(Own, frozen=True, kw_only=True):
+    """Why an entry was refused, as it was kept first: in the words that the writer was given."""
+
+    draft: Annotated[int, Meta(ge=0)]
+    guard: Words
+    reason: Words
+    hint: Words | None = None
+    field: Words | None = None
+    other: Counting | None = None
+
+    def today(self) -> Objection:
+        """It in the shape of today."""
+        return Objection(
+            draft=self.draft,
+            guard=self.guard,
+            case="said",
+            facts={"reason": self.reason, "hint": self.hint},
+            field=self.field,
+            other=self.other,
+        )
+
+
+class FirstAttemptRefused(Own, frozen=True, kw_only=True):
+    """`AttemptRefused` in its first shape."""
+
+    drafts: Annotated[int, Meta(ge=1)]
+    tried: Annotated[tuple[Tried, ...], Meta(min_length=1)]
+    objections: Annotated[tuple[FirstObjection, ...], Meta(min_length=1)]
+
+    def today(self) -> AttemptRefused:
+        """It in the shape of today."""
+        return AttemptRefused(
+            drafts=self.drafts,
+            tried=self.tried,
+            objections=tuple(each.today() for each in self.objections),
+        )
 
 
 class ExportMade(Own, frozen=True, kw_only=True):

@@ -13,7 +13,7 @@ face can word them again without parsing a message.
     │   ├── ViewsDamaged          what is stored of the views is not what the records give
     │   └── NotAsMade             something else could run in the ledger, or a guard is gone
     ├── ClockImpossible           no record can be dated by this clock
-    ├── NotRecorded               the politics refused it
+    ├── NotRecorded               the politics refused it (`events.refusals`)
     ├── VersionConflict           somebody else recorded first
     ├── ViewsReplaced             another release makes the views meanwhile
     ├── IdConflict                the id belongs to another statement
@@ -182,25 +182,6 @@ class NotAsMade(IntegrityError):
             self.hint += RIGHTS_HINT
         else:
             self.hint += "`parley db copy FROM TO` takes the records into a clean ledger"
-
-
-class NotRecorded(RecordError):
-    """``problems`` are (draft number from 0, the politics' problem); nothing of it was written.
-
-    ``kept`` says whether the attempt itself was kept; ``not_kept`` why it could not be, where the
-    ledger keeps refusals.
-    """
-
-    kept: bool = False
-    not_kept: str | None = None
-
-    def __init__(self, problems: Sequence[tuple[int, object]]) -> None:
-        super().__init__(problems)
-        self.problems = tuple(problems)
-        first = self.problems[0][1]
-        more = len(self.problems) - 1
-        self.message = str(getattr(first, "reason", first)) + (f" (and {more} more)" * bool(more))
-        self.hint = str(getattr(first, "hint", None) or "nothing was written")
 
 
 class VersionConflict(RecordError):

@@ -15,7 +15,6 @@ from parley.events.canonical import JsonObject
 from parley.events.errors import (
     IntegrityError,
     Malformed,
-    NotRecorded,
     RecordError,
     StreamStopped,
     VersionConflict,
@@ -23,11 +22,12 @@ from parley.events.errors import (
 )
 from parley.events.ids import new_id
 from parley.events.kinds import SOURCES, read_source
-from parley.events.own import written_own
-from parley.events.own_door import own_problems, register_with
+from parley.events.own import own_version, written_own
+from parley.events.own_door import malformed, own_problems, register_with
 from parley.events.politics import Addition, Draft, Entry, Judged
 from parley.events.reading import LedgerReading
 from parley.events.receipts import Receipt, receipt_of
+from parley.events.refusals import NotRecorded, Refusal
 from parley.events.statement import Prepared, Statement, encode_statement, prepare
 from parley.events.storable import Standing, check_storable
 
@@ -63,7 +63,7 @@ class Judging:
         heads: dict[str, StreamHead | None] = {}
         standing: dict[str, Standing] = {}
         judged: dict[int, Judged] = {}
-        problems: list[tuple[int, object]] = []
+        problems: list[tuple[int, Refusal]] = []
         additions: list[tuple[int, str, Addition]] = []
         for stream in dict.fromkeys(draft.stream for draft in drafts):
             head = heads[stream] = self._store.stream_head(stream)
@@ -152,7 +152,7 @@ class Judging:
                     version=version + 1,
                     previous=None if previous is None else previous.hex(),
                     type=draft.type,
-                    type_version=1 if made is None else made.type_version,
+                    type_version=own_version(draft.type) if made is None else made.type_version,
                     rules=None if made is None else made.rules,
                     recorded_by=self._recorder,
                     step=step,
@@ -172,7 +172,7 @@ class Judging:
             try:
                 source = read_source(draft.fields)
             except Malformed as error:
-                raise NotRecorded([(number, error)]) from error
+                raise NotRecorded([(number, malformed(error.what, error.reason))]) from error
             sources[source.source] = msgspec.structs.asdict(source)
         return sources
 

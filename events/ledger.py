@@ -13,19 +13,15 @@ from parley.events.acts import EXPORTS, REFUSALS, AttemptRefused, ExportMade
 from parley.events.append import Appended, Group, IdTaken, Outcome, Same, VersionIs
 from parley.events.canonical import JsonObject
 from parley.events.clock import Oddity, oddity_of
-from parley.events.errors import (
-    AnswerLost,
-    IdConflict,
-    Malformed,
-    NotRecorded,
-    VersionConflict,
-)
+from parley.events.errors import AnswerLost, IdConflict, VersionConflict
 from parley.events.ids import new_id
 from parley.events.judging import Judging
+from parley.events.own_door import malformed
 from parley.events.politics import Draft, Politics
 from parley.events.reading import LedgerReading
 from parley.events.rebuild import Rebuilt, rebuild, workers_for
 from parley.events.receipts import Receipt, first_receipt
+from parley.events.refusals import NotRecorded
 from parley.events.refusing import append_refusal, is_refused_by_rule
 from parley.events.repeated import find_batch, find_each
 from parley.events.statement import Prepared
@@ -227,4 +223,4 @@ def _refuse_attempts(drafts: Sequence[Draft]) -> None:
     for number, draft in enumerate(drafts):
         if draft.type == AttemptRefused.__name__:
             what = "a refused attempt is kept when it is refused, and recorded by nobody"
-            raise NotRecorded([(number, Malformed("record to write", what))])
+            raise NotRecorded([(number, malformed("record to write", what))])

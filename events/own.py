@@ -5,7 +5,7 @@ appended and what is verified comes through this one door.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, Protocol, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -17,6 +17,7 @@ from parley.events.acts import (
     AttemptRefused,
     CheckMade,
     ExportMade,
+    FirstAttemptRefused,
     RefusalsSwitched,
 )
 from parley.events.canonical import JsonObject
@@ -27,9 +28,17 @@ from parley.events.politics import Entry, entry_of
 from parley.events.register import REGISTER, RegisterEntered
 from parley.events.store import EventStore
 
-__all__ = ["OWN", "Kept", "kept", "read_own", "readable", "written_own"]
+__all__ = ["OWN", "Kept", "kept", "own_version", "read_own", "readable", "written_own"]
 
 T = TypeVar("T", bound=Struct)
+
+
+class Earlier(Protocol):
+    """An entry in a shape that is no longer written."""
+
+    def today(self) -> Struct:
+        """What it says, in the shape of today."""
+
 
 OWN: Final[Mapping[str, tuple[type[Struct], ...]]] = {
     SOURCES: (SourceDescribed,),
@@ -39,8 +48,12 @@ OWN: Final[Mapping[str, tuple[type[Struct], ...]]] = {
     EXPORTS: (ExportMade,),
     CLOCKS: (ClockCorrected,),
 }
-"""Stream -> the types that may stand in it. A type's shape never changes: a record that is
-written differently is a new type."""
+"""Stream -> the types that may stand in it, in the shape of today."""
+_EARLIER: Final[Mapping[str, tuple[type[Earlier], ...]]] = {
+    AttemptRefused.__name__: (FirstAttemptRefused,),
+}
+"""Type -> the shapes that it had before, from its first version on: a shape never changes, and one
+that is written differently is a new version of its type."""
 
 
 class Kept(Struct, Generic[T], frozen=True, kw_only=True):
@@ -54,17 +67,28 @@ class Kept(Struct, Generic[T], frozen=True, kw_only=True):
     said: T
 
 
-def read_own(stream: str, type_name: str, fields: JsonObject) -> Struct:
-    """What an entry of one of the ledger's own streams says.
+def own_version(type_name: str) -> int:
+    """The version in which a type of the ledger's own is written today."""
+    return len(_EARLIER.get(type_name, ())) + 1
 
-    Raises Malformed for a stream that is none, a type that is not at home in it, or other fields.
+
+def read_own(stream: str, type_name: str, fields: JsonObject, version: int | None = None) -> Struct:
+    """What an entry of one of the ledger's own streams says, in the shape of today; `version` is
+    that of its type, None = of today.
+
+    Raises Malformed for a stream that is none, a type that is not at home in it, a version that a
+    newer release wrote, or other fields.
     """
     types = {kind.__name__: kind for kind in OWN.get(stream, ())}
     if type_name not in types:
         what = f"{type_name} in {stream!r}"
         where = f"which takes {', '.join(types)}" if types else "and there is no such stream"
         raise Malformed("record of the ledger's own", f"{what}, {where}")
+    if version is not None and version > own_version(type_name):
+        raise Malformed(type_name, f"version {version} is not known here")
     try:
+        if version is not None and version < own_version(type_name):
+            return msgspec.convert(fields, _EARLIER[type_name][version - 1]).today()
         return msgspec.convert(fields, types[type_name])
     except msgspec.ValidationError as error:
         what = "source" if stream == SOURCES else type_name
@@ -96,7 +120,7 @@ def readable(
     for record in store.read_stream(stream, after=after, upto=upto):
         try:
             entry = entry_of(record)
-            said = read_own(stream, entry.type, entry.step)
+            said = read_own(stream, entry.type, entry.step, entry.type_version)
         except (Malformed, NotCanonical):
             continue
         yield entry, said

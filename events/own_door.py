@@ -18,14 +18,10 @@ from parley.events.errors import Malformed
 from parley.events.own import read_own
 from parley.events.own_records import OwnRecords
 from parley.events.politics import Draft, Politics
+from parley.events.refusals import Fault, Refusal
 from parley.events.register import REGISTER, RegisterEntered
 
-__all__ = ["own_problems", "register_with"]
-
-_OF_DATES = (
-    "parley clock list shows what was said of dates and what stands; --replaces clocks#N takes the "
-    "place of one"
-)
+__all__ = ["malformed", "own_problems", "register_with"]
 
 
 def own_problems(
@@ -34,7 +30,7 @@ def own_problems(
     drafts: Sequence[Draft],
     numbers: Sequence[int],
     now: int,
-) -> Iterator[tuple[int, object]]:
+) -> Iterator[tuple[int, Refusal]]:
     """What is wrong with those of `drafts` that have these numbers: (number, problem).
 
     `now` is the writer's clock, µs since 1970, UTC.
@@ -44,7 +40,7 @@ def own_problems(
         try:
             said = read_own(draft.stream, draft.type, draft.fields)
         except Malformed as error:
-            yield number, error
+            yield number, malformed(error.what, error.reason)
             continue
         if not isinstance(said, AttemptRefused):  # which quotes what was refused, whatever it was
             for problem in _problems(ledger, politics, said, drafts[:number], now):
@@ -53,7 +49,7 @@ def own_problems(
 
 def _problems(
     ledger: OwnRecords, politics: Politics, said: Struct, before: Sequence[Draft], now: int
-) -> Iterator[object]:
+) -> Iterator[Refusal]:
     """What is wrong with an entry that can be read, and that follows the drafts `before` it."""
     if isinstance(said, ExportMade):
         yield from _not_of_the_log(ledger, said)
@@ -94,18 +90,23 @@ def _said_together(
             yield version, read_own(draft.stream, draft.type, draft.fields)
 
 
-def _not_of_the_log(ledger: OwnRecords, export: ExportMade) -> Iterator[Malformed]:
+def malformed(what: str, fault: str) -> Fault:
+    """The refusal of what makes no entry."""
+    return Fault(case="malformed", facts={"what": what, "fault": fault})
+
+
+def _not_of_the_log(ledger: OwnRecords, export: ExportMade) -> Iterator[Fault]:
     """Why the position and the root that an export names are not this log's."""
     size = ledger.store.head().size
     if export.position > size:
-        yield Malformed("ExportMade", f"the log ends at @{size}, before @{export.position}")
+        yield malformed("ExportMade", f"the log ends at @{size}, before @{export.position}")
     elif (root := ledger.store.root(export.position).hex()) != export.root:
-        yield Malformed("ExportMade", f"the root at @{export.position} is {root}")
+        yield malformed("ExportMade", f"the root at @{export.position} is {root}")
 
 
 def _not_to_be_corrected(
     ledger: OwnRecords, before: Sequence[Draft], correction: ClockCorrected
-) -> Iterator[Malformed]:
+) -> Iterator[Fault]:
     """Why a correction of dates may not follow those that are there or come with it."""
     said = [(each.version, each.said) for each in ledger.clock_corrections()]
     for version, each in _said_together(ledger, CLOCKS, before):
@@ -113,4 +114,4 @@ def _not_to_be_corrected(
             said.append((version, each))
     problem = clock_problem(correction, standing_spans(said), ledger.store.head().size)
     if problem is not None:
-        yield Malformed(ClockCorrected.__name__, problem, _OF_DATES)
+        yield Fault(case="dates_unfit", facts={"fault": problem})

@@ -13,10 +13,10 @@ from msgspec import Struct
 
 from parley.events.canonical import DEPTH_MAX, JsonObject, JsonValue
 from parley.events.record import Record
+from parley.events.refusals import Refusal
 from parley.events.statement import decode_statement
 
 __all__ = [
-    "NO_ENTRY",
     "Addition",
     "Draft",
     "Entry",
@@ -28,9 +28,6 @@ __all__ = [
     "Verdict",
     "entry_of",
 ]
-
-NO_ENTRY = "entry"
-"""The guard of a problem that no rule found: the words make no valid entry."""
 
 
 class Entry(Struct, frozen=True, kw_only=True):
@@ -92,21 +89,11 @@ class Judged(Protocol):
     def late(self) -> bool: ...
 
 
-class Problem(Protocol):
+class Problem(Refusal, Protocol):
     """Why draft number `draft` (from 0, within its stream) may not be recorded."""
 
     @property
     def draft(self) -> int: ...
-    @property
-    def guard(self) -> str: ...
-    @property
-    def field(self) -> str: ...
-    @property
-    def reason(self) -> str: ...
-    @property
-    def hint(self) -> str | None: ...
-    @property
-    def other(self) -> int | None: ...
 
 
 class Addition(Protocol):
@@ -206,7 +193,7 @@ class Politics(Protocol):
 
     def check_registered(
         self, entry: JsonObject, register: Mapping[str, Mapping[str, JsonValue]]
-    ) -> Sequence[Problem]:
+    ) -> Sequence[Refusal]:
         """Why an entry may not follow this register: its facts say nothing, or clash with it."""
 
     def check_told(
@@ -216,7 +203,7 @@ class Politics(Protocol):
         *,
         register: Callable[[], Mapping[str, Mapping[str, JsonValue]]],
         now: int,
-    ) -> Sequence[Problem]:
+    ) -> Sequence[Refusal]:
         """Why an entry of the ledger's own may not be recorded, though it can be read: a text that
         nobody can see, a date that is still to come, members that go round in a circle."""
 

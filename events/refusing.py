@@ -11,16 +11,17 @@ import msgspec
 from parley.events.acts import REFUSALS, AttemptRefused, Objection, RefusalsSwitched, Tried
 from parley.events.append import StreamHead
 from parley.events.canonical import JsonObject, JsonValue, is_plain_key
-from parley.events.errors import NotCanonical, NotRecorded, RecordTooLarge, VersionConflict
+from parley.events.errors import NotCanonical, RecordTooLarge, VersionConflict
 from parley.events.own import readable
-from parley.events.politics import NO_ENTRY, Draft
+from parley.events.politics import Draft
+from parley.events.refusals import NO_ENTRY, NotRecorded, Refusal
 from parley.events.store import EventStore
 
 __all__ = ["append_refusal", "attempt_of", "is_refused_by_rule", "keeps_refusals"]
 
 ATTEMPTS_MAX = 5  # looked at again after losing a race, before giving up
 TRIED_MAX = 100  # entries and objections of one attempt that are kept; `drafts` counts them all
-WORDS_MAX = 8_000  # characters of a reason or a hint
+WORDS_MAX = 8_000  # characters of a fact that is a text
 
 Append = Callable[[Draft, int], object]
 """Appends a draft behind this version of its stream. Raises VersionConflict, RecordError."""
@@ -28,7 +29,7 @@ Append = Callable[[Draft, int], object]
 
 def is_refused_by_rule(refused: NotRecorded) -> bool:
     """Whether a rule said no: words that make no valid entry were judged by none."""
-    return any(_guard(problem) != NO_ENTRY for _, problem in refused.problems)
+    return any(problem.guard != NO_ENTRY for _, problem in refused.problems)
 
 
 def keeps_refusals(store: EventStore, head: StreamHead | None) -> bool:
@@ -76,7 +77,7 @@ def attempt_of(drafts: Sequence[Draft], refused: NotRecorded, *, whole: bool) ->
     attempt = AttemptRefused(
         drafts=len(drafts),
         tried=tuple(_tried(number, drafts[number], whole=whole) for number in numbers),
-        objections=tuple(_objection(number, problem) for number, problem in problems),
+        objections=tuple(_objection(*each) for each in problems),
     )
     fields: JsonObject = msgspec.to_builtins(attempt)
     return Draft(stream=REFUSALS, type=AttemptRefused.__name__, fields=fields)
@@ -108,20 +109,19 @@ def _in_pairs(value: JsonValue) -> JsonValue:
     return [{"name": key, "value": each} for key, each in members.items()]
 
 
-def _objection(number: int, problem: object) -> Objection:
+def _objection(number: int, problem: Refusal) -> Objection:
     return Objection(
         draft=number,
-        guard=_guard(problem),
-        reason=_words(getattr(problem, "reason", problem)) or "",
-        hint=_words(getattr(problem, "hint", None)),
-        field=_words(getattr(problem, "field", None)) or None,
-        other=getattr(problem, "other", None),
+        guard=problem.guard,
+        case=problem.case,
+        facts=_shortened(problem.facts),
+        field=problem.field[:WORDS_MAX] or None,
+        other=problem.other,
     )
 
 
-def _guard(problem: object) -> str:
-    return str(getattr(problem, "guard", NO_ENTRY))
-
-
-def _words(value: object) -> str | None:
-    return None if value is None else str(value)[:WORDS_MAX]
+def _shortened(facts: JsonObject) -> JsonObject:
+    return {
+        name: value[:WORDS_MAX] if isinstance(value, str) else value
+        for name, value in facts.items()
+    }

@@ -10,14 +10,15 @@ from collections.abc import Callable, Mapping, Sequence
 from msgspec import Struct
 
 from parley.events.clock import next_recorded_at
-from parley.events.errors import NotRecorded, StreamStopped
-from parley.events.politics import NO_ENTRY, Entry, entry_of
+from parley.events.errors import StreamStopped
+from parley.events.politics import Entry, entry_of
 from parley.events.projector import Projector
 from parley.events.record import compose, parse
+from parley.events.refusals import Fault, NotRecorded
 from parley.events.statement import Prepared
 from parley.events.store import Head
 
-__all__ = ["Standing", "Unstorable", "check_storable"]
+__all__ = ["Standing", "check_storable"]
 
 
 class Standing(Struct, frozen=True):
@@ -25,20 +26,6 @@ class Standing(Struct, frozen=True):
 
     fold: bytes | None
     history: Callable[[], Sequence[Entry]]
-
-
-class Unstorable:
-    """The problem of a draft that no rule forbids, and that its stream could not be read with."""
-
-    guard = NO_ENTRY
-    field = ""
-    hint = (
-        "say it in other words, or leave out what is unusual in it; that it cannot be kept is a "
-        "fault of parley: please report it with what `parley info` prints"
-    )
-
-    def __init__(self, stream: str, reason: str) -> None:
-        self.reason = f"{stream} could not be read with it: {reason}; nothing was written"
 
 
 def check_storable(
@@ -72,7 +59,8 @@ def check_storable(
             return _objection(projector, stream, standing, following[: last + 1])  # noqa: B023
 
         first = bisect_left(range(len(following) - 1), True, key=lambda at: fails(at) is not None)
-        raise NotRecorded([(numbers[first], Unstorable(stream, fails(first) or ""))])
+        fault = Fault(case="unstorable", facts={"stream": stream, "fault": fails(first)})
+        raise NotRecorded([(numbers[first], fault)])
 
 
 def _objection(

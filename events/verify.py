@@ -250,7 +250,7 @@ class _Log:
 
     def _check_own(self, entry: Entry, where: str) -> None:
         try:
-            read_own(entry.stream, entry.type, entry.step)
+            read_own(entry.stream, entry.type, entry.step, entry.type_version)
         except Malformed as error:
             self._found(entry.stream, where, error.message)
 

@@ -28,7 +28,7 @@ def check_own(ledger: Ledger, stream: str, entries: Sequence[Entry]) -> list[Fin
     """
     if stream not in OWN:
         return []
-    said = [(each, read_own(stream, each.type, each.step)) for each in entries]
+    said = [(each, read_own(stream, each.type, each.step, each.type_version)) for each in entries]
     found = [
         *_kept_while_kept(said),
         *_registered(ledger, said),
@@ -55,7 +55,7 @@ def _registered(
         if not isinstance(what, RegisterEntered):
             continue
         for problem in ledger.politics.check_registered(msgspec.to_builtins(what), register):
-            yield entry.version, problem.reason
+            yield entry.version, str(problem)
         register[what.entry] = {**msgspec.structs.asdict(what), "version": entry.version}
 
 

@@ -14,8 +14,8 @@ from parley.negotiation.codec import ENTRIES, EntryError, corrected, restored
 from parley.negotiation.evidence import Evidence, JsonValue
 from parley.negotiation.moments import Bounds, parse_moment
 from parley.negotiation.paths import PathError
+from parley.negotiation.refusals import Refusal, refused
 from parley.negotiation.registration import ContestRegistered, NegotiationRegistered, Registration
-from parley.negotiation.states import Refusal
 from parley.negotiation.steps import Entry, EntryCorrected, Step, local_pointers
 from parley.negotiation.upcasts import todays
 
@@ -55,13 +55,11 @@ class Recorded(Protocol):
 
 
 class Refused(Exception):  # noqa: N818 - it is an answer, not a fault
-    """An entry that the account cannot take in, with the reason and what to do."""
+    """An entry that the account cannot take in."""
 
-    def __init__(self, refusal: Refusal, other: int | None = None) -> None:
-        super().__init__(refusal.reason)
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(str(refusal))
         self.refusal = refusal
-        self.other = other
-        """The other step that it concerns, where one does."""
 
 
 class Believed(Struct, frozen=True):
@@ -150,7 +148,7 @@ class Account:
         place = self._latest_place(version, bounds)
         for later in self.order[place:]:
             if later in pointed or self.believed[later].bounds.precedes(bounds):
-                raise Refused(self._out_of_order(version, place, later, pointed), later)
+                raise Refused(self._out_of_order(version, place, later, pointed))
         self.order.insert(place, version)
         self.believed[version] = Believed(
             self.entries[version], step, bounds, tuple(self._active(version))
@@ -172,18 +170,13 @@ class Account:
 
     def _out_of_order(self, version: int, place: int, later: int, pointed: set[int]) -> Refusal:
         before = self.order[place]
-        why = (
-            f"v{before} points at it"
-            if version in local_pointers(self.believed[before].step)
-            else f"it is over before v{before} begins"
-        )
-        but = "it points at it" if later in pointed else "that is over before it begins"
-        return Refusal(
-            guard="order",
-            reason=f"v{version} has to stand before v{before} ({why}), yet after v{later} ({but})",
-            hint=f"check the dates of v{before} and v{later}; where the true order is known, say it"
-            f" with a correction: `parley correct {before} after --add {later}`",
-        )
+        case = "out_of_order"
+        if version in local_pointers(self.believed[before].step):
+            case += "_pointed_at"
+        if later in pointed:
+            case += "_pointing"
+        facts: dict[str, JsonValue] = {"version": version, "before": before, "later": later}
+        return Refusal(guard="order", case=case, facts=facts, other=later)
 
     def _remove(self, version: int) -> None:
         self.order.remove(version)
@@ -200,56 +193,35 @@ class Account:
     def _correct(self, version: int, correction: EntryCorrected) -> None:
         target = correction.target
         if target >= version or target not in self.entries:
-            raise Refused(
-                Refusal(
-                    guard="target_exists",
-                    reason=f"there is no v{target} to correct in {self.stream}",
-                    hint="`parley log` lists the entries with their numbers",
-                )
-            )
+            raise Refused(refused("target_exists", "no_target", target=target, stream=self.stream))
         if self._value(target) is None:
-            raise Refused(
-                Refusal(
-                    guard="target_not_retracted",
-                    reason=f"v{target} was retracted already",
-                    hint=f"`parley show {target}` says by which entry",
-                )
-            )
+            raise Refused(refused("target_not_retracted", "retracted_already", target=target))
         if target == 1 and correction.effect == "retract":
-            raise Refused(
-                Refusal(
-                    guard="registration_stays",
-                    reason="the registration carries the whole stream and cannot be retracted",
-                    hint="correct its fields: `parley correct 1 FIELD --was … --now …`",
-                )
-            )
+            raise Refused(refused("registration_stays", "registration_retracted"))
         self.corrections.setdefault(target, []).append(version)
         try:
             self._check_target_stays(target)
             self._reconsider(self.root_of(target))
         except (PathError, EntryError) as error:
             self._forget(target, version)
-            raise Refused(
-                Refusal(
-                    guard="correction_fits",
-                    reason=f"v{target} cannot be corrected like that: {error}",
-                    hint=self._way_to_correct(target),
-                )
-            ) from error
+            raise Refused(self._unfit(target, str(error))) from error
         except Refused:
             self._forget(target, version)
             raise
 
-    def _way_to_correct(self, target: int) -> str:
-        """What to do where a correction of `target` does not go together with the others."""
+    def _unfit(self, target: int, fault: str) -> Refusal:
+        """A correction of `target` does not go together with what it says, or with the others."""
         root = self.root_of(target)
         later = [each for each in self._active(root) if each > target]
         if root == target or not later:
-            return f"`parley show {target}` prints the entry with its field names"
-        last = later[-1]
-        return (
-            f"v{last} corrects v{root} further: take that back first (`parley retract {last}`), or"
-            f" correct v{root} again to what is right (`parley correct {root}`)"
+            return refused("correction_fits", "correction_unfit", target=target, fault=fault)
+        return refused(
+            "correction_fits",
+            "corrected_further",
+            target=target,
+            fault=fault,
+            root=root,
+            last=later[-1],
         )
 
     def _forget(self, target: int, version: int) -> None:
@@ -369,12 +341,7 @@ class Account:
 
 def registered_already(slug: str) -> Refusal:
     """Why a negotiation or a contest is not registered twice: one answer at every door."""
-    return Refusal(
-        guard="registered_once",
-        reason=f"{slug} is registered already; it is done once, and everything rests on it",
-        hint=f"parley show 1 -n {slug} prints it; what we got wrong is parley correct 1 FIELD, "
-        "what changed is parley amend-registration",
-    )
+    return refused("registered_once", "registered_already", slug=slug)
 
 
 def read_entry(entry: Recorded) -> Entry | Registration:
@@ -404,6 +371,6 @@ def account_of(stream: str, entries: Iterable[Recorded]) -> Account:
     for entry in entries:
         try:
             account.take(entry)
-        except Refused as refused:
-            raise EntryError(f"v{entry.version}: {refused.refusal.reason}") from refused
+        except Refused as unfit:
+            raise EntryError(f"v{entry.version}: {unfit}") from unfit
     return account

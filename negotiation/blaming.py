@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from parley.negotiation.account import Believed
-from parley.negotiation.states import Refusal
-from parley.negotiation.verdicts import Problem, refused
+from parley.negotiation.refusals import Refusal
+from parley.negotiation.verdicts import Problem
 
 __all__ = ["blame", "impossible"]
 
@@ -29,16 +29,16 @@ def blame(drafts: int, breaks: Callable[[int], bool]) -> int:
 
 def impossible(refusal: Refusal, believed: Believed, new: int, draft: int) -> Problem:
     """What was recorded already does not stand any more, and the new v`new` is at fault."""
-    old = f"v{believed.version} ({type(believed.step).__name__}, {believed.step.occurred})"
-    return refused(
-        draft,
-        Refusal(
-            guard=f"late:{refusal.guard}",
-            reason=f"with v{new} in its place, {old}, which is recorded already, could not"
-            f" stand: {refusal.reason}",
-            hint="if both are right, something between them is missing: record it in the same"
-            f" batch; if v{believed.version} is our mistake, correct or retract it"
-            f" (`parley correct {believed.version}`)",
-        ),
+    return Problem(
+        draft=draft,
+        guard=f"late:{refusal.guard}",
+        case="impossible_after_it",
+        facts={
+            "new": new,
+            "old": believed.version,
+            "did": type(believed.step).__name__,
+            "occurred": believed.step.occurred,
+            "because": refusal.plain(),
+        },
         other=believed.version,
     )

@@ -13,7 +13,7 @@ from parley.negotiation.door import SourceFacts, understand
 from parley.negotiation.evidence import Value
 from parley.negotiation.negotiation import Negotiation
 from parley.negotiation.paths import PathError
-from parley.negotiation.problems import FieldProblem
+from parley.negotiation.refusals import ENTRY, Refusal, refused
 from parley.negotiation.steps import EntryCorrected, RegistrationAmended, Step
 
 __all__ = ["Target", "amendment_problems", "target_of"]
@@ -27,7 +27,7 @@ class Target:
         self._version = version
         self._before = account.value(version)
 
-    def problems(self, sources: SourceFacts) -> list[FieldProblem]:
+    def problems(self, sources: SourceFacts) -> list[Refusal]:
         """What the correction, now taken in, brought into the entry and may not stand there."""
         after = self._account.value(self._version)
         if self._before is None or after is None or after == self._before:
@@ -46,9 +46,7 @@ def target_of(account: Account, draft: Recorded) -> Target | None:
     return Target(account, account.root_of(value.target))
 
 
-def amendment_problems(
-    negotiation: Negotiation, step: Step, sources: SourceFacts
-) -> list[FieldProblem]:
+def amendment_problems(negotiation: Negotiation, step: Step, sources: SourceFacts) -> list[Refusal]:
     """What an amendment would bring into the registration as it stands and may not stand there.
 
     Nothing for any other step, and for one that does not fit: the rules say that.
@@ -60,10 +58,13 @@ def amendment_problems(
     return []
 
 
-def _problems(before: Value, after: Value, sources: SourceFacts) -> list[FieldProblem]:
+def _problems(before: Value, after: Value, sources: SourceFacts) -> list[Refusal]:
     made = understand(
         type(after).__name__, plain(after), labels={}, sources=sources, stands=plain(before)
     )
     if not isinstance(made, list):
         return []
-    return [FieldProblem("now", f"{each.field}: {each.reason}", each.hint) for each in made]
+    return [
+        refused(ENTRY, "wrong_inside", path=each.field, because=each.plain()).at("now")
+        for each in made
+    ]

@@ -10,7 +10,8 @@ from functools import partial
 from msgspec import Struct
 
 from parley.negotiation.moments import UNBOUNDED_FUTURE, UNBOUNDED_PAST, MomentError, parse_moment
-from parley.negotiation.register import Clash, Facts, Known, Member
+from parley.negotiation.refusals import Refusal, refused
+from parley.negotiation.register import Facts, Known, Member
 
 __all__ = ["circles"]
 
@@ -26,28 +27,19 @@ class _Edge(Struct, frozen=True):
 _Edges = Callable[[Facts], Iterable[_Edge]]
 
 
-def circles(new: Known, before: Known | None, register: Mapping[str, Known]) -> Iterator[Clash]:
+def circles(new: Known, before: Known | None, register: Mapping[str, Known]) -> Iterator[Refusal]:
     """The circles that an entry closes; those that `before`, its last version, closed are old.
 
     Members go round only where all of it holds at one time; an origin of one kind goes round
     whenever that was.
     """
     if way := _way_round(new, before, register, _members):
-        yield Clash(
-            guard="no_circles",
-            field="facts.members",
-            reason=f"{new.entry} would belong to itself: {' → '.join(way)}",
-            hint="say from when until when each belongs to the other (--from, --until), or leave"
-            " one of them out",
-        )
+        found = refused("no_circles", "belongs_to_itself", entry=new.entry, way=[*way])
+        yield found.at("facts.members")
     for how in ("split_from", "merged_from", "succeeds"):
         if way := _way_round(new, before, register, partial(_origins, how)):
-            yield Clash(
-                guard="no_circles",
-                field="facts.links",
-                reason=f"{new.entry} would come from itself ({how}): {' → '.join(way)}",
-                hint="what came into being anew is an entry of its own",
-            )
+            found = refused("no_circles", "comes_from_itself", entry=new.entry, how=how, way=[*way])
+            yield found.at("facts.links")
 
 
 def _way_round(

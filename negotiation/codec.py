@@ -7,7 +7,8 @@ import msgspec
 from parley.negotiation.evidence import JsonValue, Value
 from parley.negotiation.pairs import listed_inside
 from parley.negotiation.paths import PathError, added, placed, replaced
-from parley.negotiation.problems import FieldProblem, problem_of
+from parley.negotiation.problems import fault_of
+from parley.negotiation.refusals import Refusal, faulty
 from parley.negotiation.registration import ContestRegistered, NegotiationRegistered, Registration
 from parley.negotiation.steps import CATALOGUE, EntryCorrected, RegistrationAmended
 
@@ -24,11 +25,12 @@ V = TypeVar("V", bound=Value)
 
 
 class EntryError(ValueError):
-    """Values that make no valid entry of their type; `problem` says what is wrong, and where."""
+    """Values that make no valid entry of their type; `refusal` says what is wrong, and where."""
 
-    def __init__(self, reason: str, field: str = "") -> None:
-        super().__init__(f"{field}: {reason}" if field else reason)
-        self.problem = FieldProblem(field, reason)
+    def __init__(self, wrong: str | Refusal) -> None:
+        self.refusal = faulty("", wrong) if isinstance(wrong, str) else wrong
+        reason, field = self.refusal.facts.get("reason", self.refusal), self.refusal.field
+        super().__init__(f"{field}: {reason}" if field else str(reason))
 
 
 def plain(value: msgspec.Struct) -> dict[str, JsonValue]:
@@ -45,8 +47,7 @@ def restored(value: JsonValue, kind: type[V]) -> V:
     try:
         return msgspec.json.decode(msgspec.json.encode(value), type=kind)
     except msgspec.ValidationError as error:
-        problem = problem_of(str(error))
-        raise EntryError(problem.reason, problem.field) from error
+        raise EntryError(fault_of(str(error))) from error
     except UnicodeEncodeError as error:
         raise EntryError("a text holds half of a surrogate pair, which is no character") from error
 

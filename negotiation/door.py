@@ -27,8 +27,8 @@ from parley.negotiation.evidence import (
 from parley.negotiation.moments import MomentError, parse_moment
 from parley.negotiation.pairs import PAIRS, listed, listed_inside
 from parley.negotiation.paths import nearest
-from parley.negotiation.problems import FieldProblem
 from parley.negotiation.quantities import QUANTITY_FORMS, Quantity, parse_quantity
+from parley.negotiation.refusals import ENTRY, Refusal, faulty, refused
 from parley.negotiation.steps import (
     POINTER_FIELDS,
     Actor,
@@ -40,7 +40,6 @@ from parley.negotiation.steps import (
 from parley.negotiation.texts import Fault, text_fault, words_fault
 
 __all__ = [
-    "FieldProblem",
     "SourceFacts",
     "leaf_problems",
     "new_problems",
@@ -71,7 +70,7 @@ def understand(
     labels: Mapping[str, int],
     sources: SourceFacts,
     stands: Mapping[str, JsonValue] | None = None,
-) -> Value | list[FieldProblem]:
+) -> Value | list[Refusal]:
     """The entry that `fields` describe, or all that is wrong with them.
 
     `stands` is the entry as it is recorded, where `fields` are a change of it: what is wrong with
@@ -80,8 +79,7 @@ def understand(
     kind = ENTRIES.get(type_name)
     if kind is None:
         meant = nearest(type_name, tuple(ENTRIES))
-        hint = f"did you mean {meant}?" if meant else "`parley record --list` shows the catalogue"
-        return [FieldProblem("type", f"{type_name!r} is no step type", hint)]
+        return [refused(ENTRY, "no_step_type", type=type_name, meant=meant).at("type")]
     reader = _Reader(labels, sources)
     value = reader.read(dict(fields), shape.type_info(kind), "")
     problems = reader.problems
@@ -99,31 +97,29 @@ def understand(
     try:
         return restored(value, kind)
     except EntryError as error:
-        return [error.problem]
+        return [error.refusal]
     except ValueError as error:
-        return [FieldProblem("", str(error))]
+        return [faulty("", str(error))]
 
 
-def wrong_fields(kind: type[msgspec.Struct], fields: Mapping[str, JsonValue]) -> list[FieldProblem]:
+def wrong_fields(kind: type[msgspec.Struct], fields: Mapping[str, JsonValue]) -> list[Refusal]:
     """What is wrong with the plain values of any Struct that names no steps and no sources."""
     reader = _Reader({}, {})
     reader.read(dict(fields), shape.type_info(kind), "")
     return reader.problems
 
 
-def leaf_problems(value: JsonValue) -> list[FieldProblem]:
+def leaf_problems(value: JsonValue) -> list[Refusal]:
     """What is wrong with the texts in a value of which no shape is known."""
     reader = _Reader({}, {})
     reader.read_leaves(value, "")
     return reader.problems
 
 
-def new_problems(
-    before: Iterable[FieldProblem], after: Iterable[FieldProblem]
-) -> list[FieldProblem]:
+def new_problems(before: Iterable[Refusal], after: Iterable[Refusal]) -> list[Refusal]:
     """Those of `after` that were not there before; a place in a list may have moved."""
     standing = Counter(map(_what, before))
-    found: list[FieldProblem] = []
+    found: list[Refusal] = []
     for problem in after:
         if standing[_what(problem)] > 0:
             standing[_what(problem)] -= 1
@@ -132,9 +128,9 @@ def new_problems(
     return found
 
 
-def _what(problem: FieldProblem) -> tuple[str, str]:
+def _what(problem: Refusal) -> tuple[str, str]:
     names = [part for part in problem.field.split(".") if not part.isdigit()]
-    return ".".join(names), problem.reason
+    return ".".join(names), str(problem)
 
 
 def span_fault(since: JsonValue, until: JsonValue) -> Fault | None:
@@ -159,10 +155,10 @@ class _Reader:
     def __init__(self, labels: Mapping[str, int], sources: SourceFacts) -> None:
         self.labels = labels
         self.sources = sources
-        self.problems: list[FieldProblem] = []
+        self.problems: list[Refusal] = []
 
     def refuse(self, field: str, reason: str, hint: str | None = None) -> None:
-        self.problems.append(FieldProblem(field, reason, hint))
+        self.problems.append(faulty(field, reason, hint))
 
     def read(
         self, value: JsonValue, due: shape.Type, path: str, about: str | None = None
@@ -332,11 +328,7 @@ class _Reader:
         if match := re.fullmatch(r"(?:(negotiation|contest)/)?([^/#]+)#v?([1-9][0-9]*)", value):
             return f"{match.group(1) or 'negotiation'}/{match.group(2)}#{match.group(3)}"
         meant = nearest(value, tuple(self.labels))
-        self.refuse(
-            path,
-            f"{value!r} is neither a step's number nor a label in this batch",
-            f"did you mean {meant!r}?" if meant else "`parley log` lists the steps",
-        )
+        self.problems.append(refused(ENTRY, "no_pointer", value=value, meant=meant).at(path))
         return value
 
     def _fill_source(self, evidence: dict[str, JsonValue], path: str) -> None:
@@ -346,11 +338,8 @@ class _Reader:
         facts = self.sources.get(source)
         if facts is None:
             meant = nearest(source, tuple(self.sources))
-            self.refuse(
-                f"{path}.source",
-                f"no source {source!r} is described in this ledger",
-                f"did you mean {meant!r}?" if meant else "describe it: `parley source add`",
-            )
+            found = refused(ENTRY, "no_such_source", source=source, meant=meant)
+            self.problems.append(found.at(f"{path}.source"))
             return
         for name in SOURCE_FACTS:
             if facts.get(name) is not None and name not in evidence:

@@ -30,8 +30,7 @@ from parley.negotiation.verdicts import (
     Pending,
     Problem,
     Verdict,
-    field_problem,
-    refused,
+    problem_of,
     repeated_labels,
     with_problems,
 )
@@ -66,7 +65,7 @@ def judge(
     for index, draft in enumerate(drafts):
         value = understand(draft.type, draft.fields, labels=labels, sources=sources)
         if isinstance(value, list):
-            problems.extend(field_problem(index, each) for each in value)
+            problems.extend(problem_of(index, each) for each in value)
         else:
             values[index] = value
     named_twice = len(labels) < sum(bool(draft.label) for draft in drafts)
@@ -130,8 +129,8 @@ def _judge_the_others(
         if isinstance(value, EntryCorrected) and value.target in missing:
             continue
         if problem.draft > first:
-            reason = f"{problem.reason} (judged without what is wrong before it)"
-            problem = msgspec.structs.replace(problem, reason=reason)
+            facts = {**problem.facts, "judged_apart": True}
+            problem = msgspec.structs.replace(problem, facts=facts)
         heard.append(problem)
     return with_problems(problems, Verdict((), tuple(heard)))
 
@@ -158,7 +157,7 @@ def _named(
     if not isinstance(registration, NegotiationRegistered):
         raise TypeError(f"{stream} is no negotiation")
     found = look_up_names(names, registration, entries)
-    unclear = [refused(each.draft, each.refusal) for each in found if isinstance(each, Unclear)]
+    unclear = [problem_of(each.draft, each.refusal) for each in found if isinstance(each, Unclear)]
     additions = [each for each in found if isinstance(each, Addition)]
     return Verdict((), tuple(unclear), () if unclear else tuple(additions))
 

@@ -11,9 +11,9 @@ from msgspec import Struct
 
 from parley.negotiation.evidence import JsonValue, Value
 from parley.negotiation.moments import parse_moment
+from parley.negotiation.refusals import Refusal, refused
 from parley.negotiation.register import Known, RegisterFacts, answering, known
 from parley.negotiation.registration import NegotiationRegistered, Party, party_named
-from parley.negotiation.states import Refusal
 from parley.negotiation.steps import (
     DealAmended,
     DealRatified,
@@ -142,10 +142,5 @@ def _alias(draft: int, name: str, place: int, party: str, entry: Known) -> Addit
 
 
 def _unclear(name: str, found: Sequence[Known]) -> Refusal:
-    called = " and ".join(each.called for each in found)
-    return Refusal(
-        guard="name_is_clear",
-        reason=f"{name!r} is not registered here, and in the register it may be {called}",
-        hint="write the short name of the one that is meant; the words of the report go into the"
-        f' quote. For all reports of this negotiation: `parley party alias PARTY "{name}"`',
-    )
+    called: list[JsonValue] = [each.called for each in found]
+    return refused("name_is_clear", "unclear_name", name=name, called=called)

@@ -5,15 +5,14 @@ here alone. All of it is asked before an entry is recorded, and nothing of it wh
 """
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
 
 from parley.negotiation.circles import circles
 from parley.negotiation.codec import EntryError
 from parley.negotiation.door import leaf_problems, new_problems, wrong_fields
 from parley.negotiation.evidence import JsonValue
 from parley.negotiation.moments import MomentError, parse_moment
-from parley.negotiation.problems import FieldProblem
-from parley.negotiation.register import Clash, Facts, RegisterFacts, known, read_known
+from parley.negotiation.refusals import ENTRY, Refusal, faulty, refused
+from parley.negotiation.register import Facts, RegisterFacts, known, read_known
 
 __all__ = ["own_clashes"]
 
@@ -21,39 +20,25 @@ _FIRST_ZONE = "Pacific/Kiritimati"
 """Where a day begins first: what has not begun there has begun nowhere."""
 
 
-class _Past(NamedTuple):
-    """A moment that lies in the past: its field, why, and what to do where it does not."""
-
-    field: str
-    why: str
-    hint: str
-
-
-_DATES: Mapping[str, _Past] = {
-    "SourceDescribed": _Past(
-        "published",
-        "a report is something that was published",
-        "check the date; leave it out where it is not known",
-    ),
-    "CheckMade": _Past("at", "nobody has looked then", "leave --at out for now"),
-    "ClockCorrected": _Past(
-        "really", "nothing was recorded then", "say when it was really recorded"
-    ),
+_DATES: Mapping[str, tuple[str, str]] = {
+    "SourceDescribed": ("published", "source_not_published_yet"),
+    "CheckMade": ("at", "not_looked_yet"),
+    "ClockCorrected": ("really", "not_recorded_then"),
 }
-"""Type -> its moment that lies in the past."""
+"""Type -> its moment that lies in the past, and the case where it does not."""
 
 
 def own_clashes(
     type_name: str, entry: Mapping[str, JsonValue], register: Callable[[], RegisterFacts], now: int
-) -> list[Clash]:
+) -> list[Refusal]:
     """What keeps an entry of the ledger's own from being recorded, though it could be read.
 
     `register` gives the register that it would follow; `now` is µs since 1970, UTC.
     """
     rest = {name: value for name, value in entry.items() if name != "facts"}
-    found = [_clash(each) for each in leaf_problems(rest)]
+    found = leaf_problems(rest)
     if type_name in _DATES:
-        found += _past(_DATES[type_name], entry, now)
+        found += _past(*_DATES[type_name], entry, now)
     if type_name == "ClockCorrected" and not found:
         found += _meant(entry)
     if "facts" in entry:
@@ -61,9 +46,9 @@ def own_clashes(
     return found
 
 
-def _past(due: _Past, entry: Mapping[str, JsonValue], now: int) -> list[Clash]:
+def _past(field: str, case: str, entry: Mapping[str, JsonValue], now: int) -> list[Refusal]:
     """What is wrong with a moment that has to be one, and to have begun."""
-    given, zone = entry.get(due.field), entry.get("zone")
+    given, zone = entry.get(field), entry.get("zone")
     if not isinstance(given, str):
         return []
     zone = zone if isinstance(zone, str) else _FIRST_ZONE
@@ -72,39 +57,28 @@ def _past(due: _Past, entry: Mapping[str, JsonValue], now: int) -> list[Clash]:
         moment.check(zone)
         earliest = moment.bounds(zone).earliest
     except MomentError as error:
-        reason = f"“{error.text}”: {error.reason}"
-        return [Clash(guard="entry", field=due.field, reason=reason, hint=error.hint or None)]
+        return [faulty(field, f"“{error.text}”: {error.reason}", error.hint or None)]
     except ValueError as error:
-        return [Clash(guard="entry", field="zone", reason=str(error))]
+        return [faulty("zone", str(error))]
     if earliest <= now:
         return []
-    return [
-        Clash(
-            guard="not_from_the_future",
-            field=due.field,
-            reason=f"{given} has not begun yet, and {due.why}",
-            hint=due.hint,
-        )
-    ]
+    return [refused("not_from_the_future", case, moment=given).at(field)]
 
 
-def _meant(entry: Mapping[str, JsonValue]) -> list[Clash]:
+def _meant(entry: Mapping[str, JsonValue]) -> list[Refusal]:
     """What is wrong with ends that are not those of the moment that they stand for."""
     bounds = parse_moment(str(entry["really"])).bounds(str(entry["zone"]))
     ends = {"earliest": bounds.earliest, "latest": bounds.latest}
     return [
-        Clash(
-            guard="entry",
-            field=field,
-            reason=f"it is {entry[field]} µs, and {entry['really']} means {end}",
-            hint="parley clock correct counts it out",
+        refused(ENTRY, "end_not_meant", end=entry[field], really=entry["really"], meant=end).at(
+            field
         )
         for field, end in ends.items()
         if entry[field] != end
     ]
 
 
-def _facts(entry: Mapping[str, JsonValue], register: RegisterFacts) -> list[Clash]:
+def _facts(entry: Mapping[str, JsonValue], register: RegisterFacts) -> list[Refusal]:
     """What an entry of the register says and may not, where it did not say so before."""
     try:
         new = read_known({**entry, "version": 0})
@@ -115,13 +89,8 @@ def _facts(entry: Mapping[str, JsonValue], register: RegisterFacts) -> list[Clas
     before = None if stands is None else read_known(stands)
     if stands is not None:
         problems = new_problems(wrong_fields(Facts, _object(stands["facts"])), problems)
-    found = [_clash(each, "facts.") for each in problems]
+    found = [each.at(f"facts.{each.field}") for each in problems]
     return [*found, *circles(new, before, known(register))]
-
-
-def _clash(problem: FieldProblem, before: str = "") -> Clash:
-    field = f"{before}{problem.field}"
-    return Clash(guard="entry", field=field, reason=problem.reason, hint=problem.hint)
 
 
 def _object(value: JsonValue) -> Mapping[str, JsonValue]:

@@ -11,7 +11,7 @@ from parley.negotiation.account import Account, Recorded, Refused
 from parley.negotiation.changing import target_of
 from parley.negotiation.codec import EntryError
 from parley.negotiation.door import SourceFacts
-from parley.negotiation.verdicts import Pending, Problem, field_problem, refused
+from parley.negotiation.verdicts import Pending, Problem, problem_of
 
 __all__ = ["Placed", "place"]
 
@@ -50,12 +50,12 @@ def _take(placed: Placed, index: int, draft: Pending, sources: SourceFacts) -> b
         target = target_of(placed.account, draft)
         placed.account.take(draft)
     except Refused as unfit:
-        placed.problems.append(refused(index, unfit.refusal, other=unfit.other))
+        placed.problems.append(problem_of(index, unfit.refusal))
         return False
     except EntryError as error:
-        placed.problems.append(field_problem(index, error.problem))
+        placed.problems.append(problem_of(index, error.refusal))
         return False
     placed.drafts[draft.version], placed.numbers[draft.version] = draft, index
     wrong = [] if target is None else target.problems(sources)
-    placed.problems.extend(field_problem(index, each) for each in wrong)
+    placed.problems.extend(problem_of(index, each) for each in wrong)
     return True

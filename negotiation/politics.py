@@ -18,10 +18,10 @@ from parley.negotiation.judge import judge
 from parley.negotiation.moments import parse_moment
 from parley.negotiation.own_door import own_clashes
 from parley.negotiation.pairs import same
-from parley.negotiation.register import Clash, RegisterFacts, clashes
+from parley.negotiation.refusals import Refusal
+from parley.negotiation.register import RegisterFacts, clashes
 from parley.negotiation.rows import RowStruct
 from parley.negotiation.rules import CURRENT, RULES
-from parley.negotiation.states import Refusal
 from parley.negotiation.steps import EntryCorrected, Step, local_pointers
 from parley.negotiation.upcasts import restated
 from parley.negotiation.verdicts import Drafted, Extended, Verdict
@@ -74,7 +74,9 @@ class AlliancePolitics:
             now=now,
         )
 
-    def check_registered(self, entry: dict[str, JsonValue], register: RegisterFacts) -> list[Clash]:
+    def check_registered(
+        self, entry: dict[str, JsonValue], register: RegisterFacts
+    ) -> list[Refusal]:
         """Why an entry may not follow this register."""
         return clashes(entry, register)
 
@@ -85,7 +87,7 @@ class AlliancePolitics:
         *,
         register: Callable[[], RegisterFacts],
         now: int,
-    ) -> list[Clash]:
+    ) -> list[Refusal]:
         """Why an entry of the ledger's own may not be recorded, though it can be read."""
         return own_clashes(type_name, entry, register, now)
 
@@ -109,7 +111,7 @@ class AlliancePolitics:
             given = draft.fields
             value = understand(draft.type, given, labels=labels, sources=sources, stands=given)
             if isinstance(value, list):
-                raise EntryError(value[0].reason)
+                raise EntryError(value[0])
             made.append(plain(value))
         return made
 
@@ -160,8 +162,8 @@ class AlliancePolitics:
             for entry in batch:
                 try:
                     account.take(entry)
-                except Refused as refused:
-                    return [*findings, f"v{entry.version}: {refused.refusal.reason}"]
+                except Refused as unfit:
+                    return [*findings, f"v{entry.version}: {unfit}"]
                 except ValueError as error:
                     return [*findings, f"v{entry.version}: {error}"]
             corrects = any(entry.type == EntryCorrected.__name__ for entry in batch)
@@ -180,7 +182,7 @@ def _judged_again(folding: Folding, steps: Sequence[Believed]) -> list[str]:
             continue
         outcome = rules.judge(folding.folded.negotiation, believed.step)
         if isinstance(outcome, Refusal):
-            findings.append(f"v{believed.version} ({outcome.guard}): {outcome.reason}")
+            findings.append(f"v{believed.version}: {outcome}")
         folding.step(believed)
     return findings
 

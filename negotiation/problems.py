@@ -5,32 +5,24 @@ The decoder speaks of its own types; whoever wrote a file has never heard of the
 
 import re
 
-from msgspec import Struct
+from parley.negotiation.refusals import Refusal, faulty
 
-__all__ = ["FieldProblem", "problem_of"]
-
-
-class FieldProblem(Struct, frozen=True):
-    """What is wrong with one field; `field` is a path such as `evidence.0.speaker`, or empty."""
-
-    field: str
-    reason: str
-    hint: str | None = None
+__all__ = ["fault_of"]
 
 
 _WHERE = re.compile(r"^(?P<reason>.*) - at `\$(?P<path>[^`]*)`$", re.DOTALL)
 
 
-def problem_of(message: str) -> FieldProblem:
+def fault_of(message: str) -> Refusal:
     """A decoder's message as a field and a reason, in words that are not the decoder's."""
     match = _WHERE.match(message)
     if match is None:
-        return FieldProblem("", message)
+        return faulty("", message)
     path = re.sub(r"\[(\d+)\]", r".\1", match.group("path").replace("[...]", "")).lstrip(".")
     reason = re.sub(r"`([a-z |]+)`", _in_plain_words, match.group("reason"))
     if "matching regex" in reason:
         reason = "it is not written as this field needs it"
-    return FieldProblem(path, reason[:1].lower() + reason[1:] if reason[:1].isupper() else reason)
+    return faulty(path, reason[:1].lower() + reason[1:] if reason[:1].isupper() else reason)
 
 
 _PLAIN_WORDS = {

@@ -15,11 +15,11 @@ from parley.negotiation.codec import EntryError, restored
 from parley.negotiation.evidence import JsonValue, MomentText, Text, Value
 from parley.negotiation.moments import UNBOUNDED_FUTURE, UNBOUNDED_PAST, Bounds, parse_moment
 from parley.negotiation.pairs import listed_inside
+from parley.negotiation.refusals import ENTRY, Refusal, faulty, refused
 from parley.negotiation.registration import Identifier, PartyName, check_once
 
 __all__ = [
     "KINDS",
-    "Clash",
     "Facts",
     "Known",
     "Link",
@@ -107,18 +107,6 @@ class Known(Struct, frozen=True, kw_only=True):
         return f"{self.entry} ({self.facts.name})"
 
 
-class Clash(Struct, frozen=True, kw_only=True):
-    """Why an entry may not stand in the register."""
-
-    draft: int = 0
-    guard: str
-    field: str
-    reason: str
-    hint: str | None = None
-    other: int | None = None
-    """Version, in the register, of the entry that it concerns."""
-
-
 def known(register: RegisterFacts) -> dict[str, Known]:
     """The register's entries, read; by id. Raises EntryError for facts that say nothing."""
     return {id: read_known(entry) for id, entry in register.items()}
@@ -141,17 +129,15 @@ def answering(
     return sorted(found, key=lambda each: each.entry)
 
 
-def clashes(entry: Mapping[str, JsonValue], register: RegisterFacts) -> list[Clash]:
+def clashes(entry: Mapping[str, JsonValue], register: RegisterFacts) -> list[Refusal]:
     """What keeps an entry from following this register."""
     try:
         new = read_known({**entry, "version": 0})
     except EntryError as error:
-        where = f"facts.{error.problem.field}" if error.problem.field else "facts"
-        return [Clash(guard="entry", field=where, reason=error.problem.reason)]
-    found: list[Clash] = []
+        return [error.refusal.at(f"facts.{error.refusal.field}".removesuffix("."))]
+    found: list[Refusal] = []
     if new.kind not in KINDS:
-        reason = f"{new.kind!r} is none of {', '.join(KINDS)}"
-        found.append(Clash(guard="entry", field="kind", reason=reason))
+        found.append(refused(ENTRY, "none_of", value=new.kind, known=[*KINDS]).at("kind"))
     found += _moments(new.facts)
     found += _identifiers(new.facts)
     found += _replaced(entry, new, register)
@@ -187,15 +173,14 @@ def _in_use(since: str | None, until: str | None, when: Bounds | None) -> bool:
     return earliest < when.latest and when.earliest < latest
 
 
-def _identifiers(facts: Facts) -> Iterable[Clash]:
+def _identifiers(facts: Facts) -> Iterable[Refusal]:
     for each in facts.ids:
         form = _ID_FORMS.get(each.scheme)
         if form is not None and re.fullmatch(form, each.id) is None:
-            reason = f"{each.id!r} is no id in {each.scheme}"
-            yield Clash(guard="entry", field="facts.ids", reason=reason)
+            yield refused(ENTRY, "no_id_there", id=each.id, scheme=each.scheme).at("facts.ids")
 
 
-def _moments(facts: Facts) -> Iterable[Clash]:
+def _moments(facts: Facts) -> Iterable[Refusal]:
     spans: Sequence[OtherName | Member | Facts] = (*facts.names, *facts.members, facts)
     given = [moment for each in spans for moment in (each.valid_from, each.valid_until)]
     for moment in (*given, *(each.at for each in facts.links)):
@@ -203,56 +188,57 @@ def _moments(facts: Facts) -> Iterable[Clash]:
             try:
                 parse_moment(moment)
             except ValueError as error:
-                yield Clash(guard="entry", field="facts", reason=f"“{moment}”: {error}")
+                yield faulty("facts", f"“{moment}”: {error}")
 
 
 def _replaced(
     entry: Mapping[str, JsonValue], new: Known, register: RegisterFacts
-) -> Iterable[Clash]:
+) -> Iterable[Refusal]:
     """Who changes an entry has seen the version that stands."""
     stands, replaces = register.get(new.entry), entry.get("replaces")
     actual = None if stands is None else stands.get("version")
     if replaces == actual:
         if stands is not None and stands.get("kind") != new.kind:
-            reason = f"{new.entry} is a {stands['kind']}, and stays one"
-            yield Clash(guard="kind_stays", field="kind", reason=reason)
+            kept = refused("kind_stays", "kind_stays", entry=new.entry, kind=stands["kind"])
+            yield kept.at("kind")
         return
     if stands is None:
-        reason = f"there is no {new.entry} in the register whose version {replaces} it replaces"
-    elif replaces is None:
-        reason = f"{new.entry} stands in the register already, as a {stands['kind']}"
+        case = "nothing_to_replace"
     else:
-        reason = f"{new.entry} was changed in between: v{actual} stands there, v{replaces} was seen"
-    yield Clash(
+        case = "entered_already" if replaces is None else "changed_in_between"
+    kind = new.kind if stands is None else stands["kind"]
+    yield Refusal(
         guard="replaces_what_stands",
+        case=case,
+        facts={"entry": new.entry, "kind": kind, "stands": actual, "seen": replaces},
         field="replaces",
-        reason=reason,
-        hint="`parley party show ID` (or person, office, outlet) shows it as it stands; then type"
-        " it again",
         other=actual if isinstance(actual, int) else None,
     )
 
 
-def _people_and_places(new: Known, register: RegisterFacts) -> Iterable[Clash]:
+def _people_and_places(new: Known, register: RegisterFacts) -> Iterable[Refusal]:
     """Members and links lead to entries of the right kind."""
     if new.facts.bloc and new.kind != "party":
-        yield Clash(guard="bloc_of_parties", field="facts.bloc", reason="only a party is a bloc")
+        yield refused("bloc_of_parties", "no_party").at("facts.bloc")
     due = [(each.entry, _MEMBERS.get(new.kind, ()), "member") for each in new.facts.members]
     due += [(each.entry, (new.kind,), "link") for each in new.facts.links]
     for id, kinds, what in due:
         stands = register.get(id)
         if id == new.entry:
-            reason = f"{id} cannot be its own {what}"
+            case = f"its_own_{what}"
         elif stands is None:
-            reason = f"there is no {id} in the register"
+            case = "not_in_the_register"
         elif stands.get("kind") not in kinds:
-            wanted = " or ".join(kinds) or "nothing"
-            reason = f"{id} is a {stands.get('kind')}, and a {what} of {new.entry} is {wanted}"
+            case = f"{what}_of_another_kind" if kinds else f"takes_no_{what}"
         else:
             continue
-        yield Clash(
-            guard=f"{what}_is_registered",
-            field=f"facts.{what}s",
-            reason=reason,
-            hint=f"enter it first: parley {kinds[0] if kinds else 'party'} add {id} --name …",
+        found = refused(
+            f"{what}_is_registered",
+            case,
+            id=id,
+            entry=new.entry,
+            kind=None if stands is None else stands.get("kind"),
+            kinds=[*kinds],
+            enter=kinds[0] if kinds else "party",
         )
+        yield found.at(f"facts.{what}s")

@@ -11,11 +11,12 @@ from typing import Protocol
 from msgspec import Struct
 from transitions import EventData, Machine
 
+from parley.negotiation.refusals import Refusal
+
 __all__ = [
     "Attempt",
     "Branch",
     "Guard",
-    "Refusal",
     "Row",
     "Selector",
     "Standing",
@@ -42,14 +43,6 @@ class State(StrEnum):
     def words(self) -> str:
         """The state as people read it."""
         return "no talks yet" if self is State.UNOPENED else self.value.replace("_", " ")
-
-
-class Refusal(Struct, frozen=True, kw_only=True):
-    """Why a step may not stand where it would: the guard, the reason, what to do instead."""
-
-    guard: str
-    reason: str
-    hint: str
 
 
 class Standing(Protocol):

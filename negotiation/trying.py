@@ -14,16 +14,15 @@ from parley.negotiation.door import SourceFacts
 from parley.negotiation.fold import Folded, Folding, begin
 from parley.negotiation.moments import MomentError, parse_moment
 from parley.negotiation.placing import Placed
+from parley.negotiation.refusals import Refusal, refused
 from parley.negotiation.rules import CURRENT, RULES
-from parley.negotiation.states import Refusal
 from parley.negotiation.steps import Step, moments
 from parley.negotiation.verdicts import (
     Judged,
     Pending,
     Problem,
     as_judged,
-    field_problem,
-    refused,
+    problem_of,
 )
 
 __all__ = ["Tried", "try_on_fold", "try_placed"]
@@ -50,7 +49,7 @@ def try_on_fold(
         believed = Believed(entry, step, parse_moment(step.occurred).bounds(zone))
         refusal = _moment_refused(step, zone, now) or _refused(folding.folded, believed)
         if refusal is not None:
-            tried.problems.append(refused(index, refusal))
+            tried.problems.append(problem_of(index, refusal))
             continue
         _count_in(tried, index, believed, entry, sources, late=False)
     return tried
@@ -77,7 +76,7 @@ def try_placed(placed: Placed, sources: SourceFacts, now: int) -> Tried:
                 return tried
             tried.folding.step(believed)
         elif refusal is not None:
-            tried.problems.append(refused(index, refusal))
+            tried.problems.append(problem_of(index, refusal))
         else:
             late = places[believed.version] < last_old
             entry = placed.drafts[believed.version]
@@ -98,7 +97,7 @@ def _count_in(
     late: bool,
 ) -> None:
     wrong = amendment_problems(tried.folding.folded.negotiation, believed.step, sources)
-    tried.problems += [field_problem(index, each) for each in wrong]
+    tried.problems += [problem_of(index, each) for each in wrong]
     rows = tried.folding.step(believed)
     tried.judged[entry.version] = as_judged(entry, rows, late=late)
 
@@ -117,23 +116,16 @@ def _moment_refused(step: Step, zone: str, now: int) -> Refusal | None:
         for moment in (*moments(step), *published):
             parse_moment(moment).check(zone)
     except MomentError as error:
-        return Refusal(
-            guard="moments_exist", reason=f"{error.text}: {error.reason}", hint=error.hint
+        return refused(
+            "moments_exist",
+            "no_such_moment",
+            text=error.text,
+            fault=error.reason,
+            remedy=error.hint,
         )
     if parse_moment(step.occurred).bounds(zone).earliest > now:
-        return Refusal(
-            guard="not_from_the_future",
-            reason=f"{step.occurred} has not begun yet, and a step is something that has happened",
-            hint="what is scheduled is a deadline (`parley deadline`), what somebody expects is a"
-            " StatementMade (`parley say BY expects`)",
-        )
+        return refused("not_from_the_future", "not_happened_yet", moment=step.occurred)
     for moment in published:
         if parse_moment(moment).bounds(zone).earliest > now:
-            return Refusal(
-                guard="not_from_the_future",
-                reason=f"published {moment} has not begun yet, and a report is something that was"
-                " published",
-                hint="check the date (`--published`, or that of the source); leave it out where"
-                " it is not known",
-            )
+            return refused("not_from_the_future", "not_published_yet", moment=moment)
     return None

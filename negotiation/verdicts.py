@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+import msgspec
 from msgspec import Struct
 
-from parley.negotiation.door import FieldProblem
 from parley.negotiation.evidence import JsonValue
 from parley.negotiation.fold import Stamp
 from parley.negotiation.naming import Addition
+from parley.negotiation.refusals import ENTRY, Refusal, refused
 from parley.negotiation.rows import RowStruct
 from parley.negotiation.rules import CURRENT
-from parley.negotiation.states import Refusal
 from parley.negotiation.views.tables import plain_row
 
 __all__ = [
@@ -22,8 +22,7 @@ __all__ = [
     "Problem",
     "Verdict",
     "as_judged",
-    "field_problem",
-    "refused",
+    "problem_of",
     "repeated_labels",
     "with_problems",
 ]
@@ -62,16 +61,10 @@ class Judged(Struct, frozen=True, kw_only=True):
     """Whether it stands before something that was recorded earlier."""
 
 
-class Problem(Struct, frozen=True, kw_only=True):
+class Problem(Refusal, frozen=True, kw_only=True):
     """Why draft number `draft` (from 0) may not be recorded."""
 
     draft: int
-    guard: str
-    field: str
-    reason: str
-    hint: str | None
-    other: int | None = None
-    """Another step that it concerns, by version."""
 
 
 class Extended(Struct, frozen=True):
@@ -122,30 +115,14 @@ def repeated_labels(drafts: Sequence[Drafted]) -> list[Problem]:
     first: dict[str, int] = {}
     for index, draft in enumerate(drafts):
         if draft.label is not None and first.setdefault(draft.label, index) != index:
-            problem = FieldProblem(
-                "label", f"{draft.label!r} names another step too", "give each step its own label"
-            )
-            problems.append(field_problem(index, problem))
+            found = refused(ENTRY, "label_twice", label=draft.label).at("label")
+            problems.append(problem_of(index, found))
     return problems
 
 
-def field_problem(index: int, problem: FieldProblem) -> Problem:
-    """What is wrong with a field of draft number `index`."""
-    return Problem(
-        draft=index, guard="entry", field=problem.field, reason=problem.reason, hint=problem.hint
-    )
-
-
-def refused(index: int, refusal: Refusal, *, other: int | None = None) -> Problem:
-    """The refusal of draft number `index` by a rule."""
-    return Problem(
-        draft=index,
-        guard=refusal.guard,
-        field="",
-        reason=refusal.reason,
-        hint=refusal.hint,
-        other=other,
-    )
+def problem_of(index: int, refusal: Refusal) -> Problem:
+    """The refusal of draft number `index`."""
+    return Problem(draft=index, **msgspec.structs.asdict(refusal))
 
 
 def as_judged(entry: Pending, rows: Sequence[RowStruct] = (), *, late: bool = False) -> Judged:

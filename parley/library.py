@@ -27,7 +27,8 @@ from parley.answers.diff import DIFF, Between
 from parley.answers.entries import Entry, Note
 from parley.answers.explain import EXPLAIN, ExplainOptions
 from parley.answers.exports import EXPORTS
-from parley.answers.failing import Failure, Kind, failure_of, problem_from
+from parley.answers.failing import Failure, Kind, problem_from
+from parley.answers.failures import failure_of
 from parley.answers.find_first import FIND_FIRST, FindFirstOptions
 from parley.answers.line import LINE, LineOptions
 from parley.answers.log import LOG, LogOptions
@@ -51,12 +52,13 @@ from parley.answers.table import TABLE
 from parley.answers.watching import Teller
 from parley.answers.whole import Whole
 from parley.drafting.drafts import draft
-from parley.events.errors import NotRecorded, RecordError
+from parley.events.errors import RecordError
 from parley.events.feed import Feed
 from parley.events.ledger import Ledger
 from parley.events.politics import Draft
 from parley.events.receipts import Receipt
 from parley.events.record import Record
+from parley.events.refusals import NotRecorded
 from parley.events.verify import Report, verify
 from parley.web.charts.pictures import draw_picture
 

@@ -15,7 +15,7 @@ import msgspec
 import yaml
 from msgspec import Struct
 
-from parley.cli.record.catalogue import VERBS
+from parley.cli.acts import VERBS
 from parley.negotiation.codec import ENTRIES
 from parley.negotiation.registration import ContestRegistered, NegotiationRegistered
 from parley.negotiation.rules import CURRENT

@@ -40,9 +40,11 @@ __all__ = [
 ROOT: Final = Path(__file__).parent.parent
 ROOMS: Final = ("answers", "drafting", "web", "cli")
 
-_SAYING: Final = {"say": 0, "marked": 0, "say_in": 1, "say_many": 1}
-"""Function of `answers.language` -> which of its arguments is the English sentence."""
-_FIRST_BARE: Final = {"say": 1, "say_in": 2, "say_many": 3}
+_SAYING: Final = {"say": 0, "marked": 0, "say_in": 1, "say_many": 1, "advise": 0, "refusal": 0}
+"""Function that says a sentence -> which of its arguments is the English one."""
+_TWO: Final = ("say_many", "refusal")
+"""Those of them with a second sentence behind the first."""
+_FIRST_BARE: Final = {"say": 1, "say_in": 2, "say_many": 3, "advise": 1}
 """Function -> which of its arguments are parts of the sentence: all from this one on."""
 
 
@@ -87,6 +89,8 @@ def messages_of(tree: ast.AST) -> Iterator[Message]:
                 yield from map(Message, ones, many)
             case _:
                 yield from map(Message, _texts(_argument(call, 0)))
+                if name in _TWO:
+                    yield from map(Message, filter(None, _texts(_argument(call, 1))))
 
 
 def faults_of(tree: ast.AST, place: str) -> Iterator[Fault]:
@@ -96,7 +100,7 @@ def faults_of(tree: ast.AST, place: str) -> Iterator[Fault]:
             continue
         where = f"{place}:{call.lineno}"
         sentences = [_argument(call, _SAYING[name])]
-        sentences += [_argument(call, 2)] if name == "say_many" else []
+        sentences += [_argument(call, _SAYING[name] + 1)] if name in _TWO else []
         for sentence in sentences:
             if isinstance(sentence, ast.JoinedStr | ast.BinOp):
                 yield Fault(where, "is put together before it is said")
@@ -106,7 +110,7 @@ def faults_of(tree: ast.AST, place: str) -> Iterator[Fault]:
 
 def _unfilled(call: ast.Call, name: str, text: str, where: str) -> Iterator[Fault]:
     given = {keyword.arg for keyword in call.keywords}
-    if name == "marked" or None in given:
+    if name in ("marked", "refusal") or None in given:
         return
     known = names_in(text)
     bare = call.args[_FIRST_BARE[name] :]

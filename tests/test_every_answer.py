@@ -17,10 +17,10 @@ from msgspec import Struct
 
 from parley.events.acts import ExportMade
 from parley.events.canonical import JsonObject
-from parley.events.errors import NotRecorded
 from parley.events.ledger import Ledger
 from parley.events.politics import Draft
 from parley.events.receipts import Receipt
+from parley.events.refusals import NotRecorded
 from parley.events.search import parse_query
 from parley.events.verify import verify
 from parley.negotiation.views.seen import Seen

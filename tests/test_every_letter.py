@@ -19,11 +19,11 @@ from msgspec import inspect as shape
 
 from parley.events.acts import AttemptRefused, ExportMade
 from parley.events.canonical import JsonObject
-from parley.events.errors import NotRecorded
 from parley.events.ledger import Ledger
 from parley.events.own import OWN
 from parley.events.politics import Draft
 from parley.events.receipts import Receipt
+from parley.events.refusals import NotRecorded
 from parley.events.search import parse_query
 from parley.events.verify import verify
 from parley.negotiation.codec import ENTRIES

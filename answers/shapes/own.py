@@ -94,6 +94,10 @@ class RefusedAttempt(Struct, frozen=True, kw_only=True):
     """Type of the entry."""
     guard: str
     """The rule that said no."""
+    case: str
+    """Which of its sentences; `said` = it was kept before cases were."""
+    facts: dict[str, JsonValue]
+    """What the sentence is made of."""
     reason: str
     hint: str | None
     draft: int

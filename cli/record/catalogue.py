@@ -5,48 +5,14 @@ field is there the day it is defined.
 """
 
 from collections.abc import Mapping
-from typing import Final
 
 from msgspec import inspect as shape
 
 from parley.answers.forms import Column, Columns, Listing
+from parley.cli.acts import VERBS
 from parley.negotiation.steps import CATALOGUE
 
-__all__ = ["VERBS", "choices_of", "fields_of", "list_catalogue", "list_fields", "takes"]
-
-VERBS: Final[Mapping[str, str]] = {
-    "AllianceProposed": "propose",
-    "PartyJoined": "join",
-    "PartyWithdrew": "leave",
-    "NegotiatorAppointed": "appoint",
-    "TalksOpened": "open",
-    "MeetingHeld": "meet",
-    "TalksSuspended": "suspend",
-    "TalksResumed": "resume",
-    "DemandMade": "demand",
-    "OfferMade": "offer",
-    "OfferWithdrawn": "withdraw",
-    "OfferAccepted": "accept",
-    "OfferRejected": "reject",
-    "ConcessionMade": "concede",
-    "ConditionSet": "condition",
-    "ConditionResolved": "condition",
-    "DeadlineSet": "deadline",
-    "DeadlineExtended": "deadline",
-    "UltimatumIssued": "ultimatum",
-    "PartialAgreementReached": "partial",
-    "DealReached": "deal",
-    "DealAmended": "amend",
-    "DealRatified": "ratify",
-    "DealBroken": "break",
-    "TalksCollapsed": "collapse",
-    "UnilateralMoveMade": "move",
-    "StatementMade": "say",
-    "EntryCorrected": "correct",
-    "NegotiationClosed": "close",
-    "RegistrationAmended": "amend-registration",
-}
-"""Step type -> the verb that records it; MandateChanged has none but `record`."""
+__all__ = ["choices_of", "fields_of", "list_catalogue", "list_fields", "takes"]
 
 
 def list_catalogue() -> Listing[Mapping[str, object]]:

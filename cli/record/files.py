@@ -18,7 +18,7 @@ from parley.cli.record.notebook import Notebook
 from parley.drafting.files.documents import Problem
 from parley.drafting.receipts import Written
 from parley.drafting.refusals import Refused, refused_steps
-from parley.events.errors import NotRecorded
+from parley.events.refusals import NotRecorded
 
 __all__ = ["OneFile", "keep_file", "refuse_file"]
 

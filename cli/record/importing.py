@@ -15,6 +15,7 @@ import click
 
 from parley.answers.failing import Failure, Kind, suggest, with_hint
 from parley.answers.streams import CONTEST, NEGOTIATION, slug_of
+from parley.answers.words.refusals import said_of
 from parley.cli.choices import OneOf
 from parley.cli.command import FILE, output_options
 from parley.cli.context import App
@@ -34,10 +35,11 @@ from parley.drafting.recognised import (
     with_versions,
 )
 from parley.drafting.refusals import SHAPE, Refused, refused_steps
-from parley.events.errors import AnswerLost, NotRecorded
+from parley.events.errors import AnswerLost
 from parley.events.kinds import SOURCES
 from parley.events.ledger import Ledger
 from parley.events.receipts import Receipt
+from parley.events.refusals import NotRecorded
 from parley.negotiation.account import registered_already
 from parley.negotiation.codec import plain
 from parley.negotiation.door import understand
@@ -265,7 +267,8 @@ def _is_registered_so(ledger: Ledger, placed: Placed) -> bool:
 
 def _registered(stream: str) -> str:
     refusal = registered_already(slug_of(stream))
-    return with_hint(refusal.reason, f"to add steps, leave it out; {refusal.hint}")
+    said = said_of(refusal.case, refusal.facts)
+    return with_hint(said.reason, f"to add steps, leave it out; {said.hint}")
 
 
 def _unknown(stream: str, known: set[str]) -> str:

@@ -27,11 +27,12 @@ from parley.drafting.refusals import refusal_of
 from parley.drafting.remarks import remarks
 from parley.drafting.scene import Scene
 from parley.events.canonical import JsonObject
-from parley.events.errors import NotRecorded, VersionConflict
+from parley.events.errors import VersionConflict
 from parley.events.ledger import Ledger
 from parley.events.own import OWN
 from parley.events.politics import Draft
 from parley.events.receipts import Receipt
+from parley.events.refusals import NotRecorded
 from parley.negotiation.moments import parse_moment
 from parley.negotiation.rows import StepRow
 from parley.negotiation.views.tables import row_of

@@ -13,6 +13,7 @@ import click
 from parley.answers.failing import Failure, Kind
 from parley.answers.printing import printable
 from parley.answers.streams import CONTEST, is_contest, slug_of, stream_of
+from parley.answers.words.refusals import said_of
 from parley.cli.choices import OneOf
 from parley.cli.config import write_used
 from parley.cli.context import App
@@ -185,7 +186,8 @@ def _refuse_registered(notebook: Notebook, slug: str) -> None:
     head = notebook.ledger.store.stream_head(stream_of(slug))
     if head is not None or slug in notebook.coming:
         refusal = registered_already(slug)
-        raise Failure(Kind.FAILED, refusal.reason, hint=refusal.hint)
+        said = said_of(refusal.case, refusal.facts)
+        raise Failure(Kind.FAILED, said.reason, hint=said.hint or "")
 
 
 def _checked_zone(name: str) -> str:

@@ -19,8 +19,8 @@ from parley.drafting.files.documents import DocumentError, read_documents
 from parley.drafting.refusals import refused_steps
 from parley.drafting.scene import Scene
 from parley.events.canonical import JsonObject, JsonValue
-from parley.events.errors import NotRecorded
 from parley.events.politics import Draft
+from parley.events.refusals import NotRecorded
 
 __all__ = ["fill_in_form"]
 

@@ -96,7 +96,7 @@ def _wrong_dates(connection: Connection) -> tuple[Span, ...]:
     for row in connection.execute(query.order_by(record.c.version)):
         with suppress(RecordError):
             entry = entry_of(parse_at(row.position, row.record))
-            read = read_own(CLOCKS, entry.type, entry.step)
+            read = read_own(CLOCKS, entry.type, entry.step, entry.type_version)
             if isinstance(read, ClockCorrected):
                 said.append((entry.version, read))
     return tuple(standing_spans(said))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from parley.answers.failing import failure_of
+from parley.answers.failures import failure_of
 from parley.answers.forms import Layout, encode_answer
 from parley.answers.opening import open_ledger
 from parley.answers.question import NoOptions

@@ -8,6 +8,7 @@ import pytest
 from parley.answers.failing import Failure, Kind, mask_passwords, suggest
 from parley.cli.errors import failure_from, render_failure
 from parley.events import errors
+from parley.events.refusals import Fault, NotRecorded
 
 CONTRACT = {1, 2, 3, 4, 5, 6, 130}
 
@@ -23,7 +24,7 @@ def test_every_kind_has_a_name_of_its_own() -> None:
 @pytest.mark.parametrize(
     ("error", "code"),
     [
-        (errors.NotRecorded([(0, "no talks are open")]), 1),
+        (NotRecorded([(0, Fault(case="malformed", facts={"what": "x", "fault": "y"}))]), 1),
         (errors.VersionConflict("negotiation/x", 3, 4), 4),
         (errors.IdConflict("01a2", b"{}", b"{}"), 4),
         (errors.NoSuchStream("negotiation/x", None), 3),

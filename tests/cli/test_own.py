@@ -214,13 +214,13 @@ def test_a_name_of_the_register_is_taken_and_said(desk: Desk) -> None:
 def test_an_ambiguous_name_is_refused_with_both(desk: Desk) -> None:
     enter(desk)
     desk.must("party", "add", "other", "--name", "Other", "--also", "grand old party")
-    for words in (
-        ("offer", "grand OLD party", "AAP", "5", *TOLD),
-        ("party", "show", "Grand OLD party"),
+    for words, between in (
+        (("offer", "grand OLD party", "AAP", "5", *TOLD), ", "),
+        (("party", "show", "Grand OLD party"), " and "),
     ):
         result = desk.type(*words)
         assert result.code == 1
-        assert "inc (Indian National Congress) and other (Other)" in result.stderr
+        assert f"inc (Indian National Congress){between}other (Other)" in result.stderr
 
 
 def test_people_offices_and_outlets_have_entries_of_their_own(desk: Desk) -> None:

@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from parley.events.canonical import JsonObject
-from parley.events.errors import NotRecorded
 from parley.events.politics import Draft
+from parley.events.refusals import NotRecorded
 from tests.cli.recorded_talks import STREAM, at, recording, step
 from tests.cli.terminal import Place
 from tests.powerless import unwritable

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from parley.cli.acts import VERBS
 from parley.cli.main import COMMANDS, RECORD
-from parley.cli.record.catalogue import VERBS
 from parley.negotiation.steps import CATALOGUE
 from tests.cli.desk import TOLD, Desk, open_desk
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from parley.events.clock import SECOND, oddity_of
 from parley.events.clocks import Span, position_at
-from parley.events.errors import NotRecorded
 from parley.events.ledger import Ledger
 from parley.events.politics import Draft
+from parley.events.refusals import NotRecorded
 from parley.events.verify import verify
 from tests.events.ledgers import CREATED_AT, Ledgers
 from tests.events.tampering import append_unjudged

@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 from msgspec.structs import asdict
 
-from parley.events.own import OWN, written_own
+from parley.answers.words.refusals import said_of
+from parley.events.acts import AttemptRefused
+from parley.events.errors import Malformed
+from parley.events.own import OWN, own_version, read_own, written_own
 from parley.events.record import compose, leaf_hash, parse
 from parley.events.statement import decode_statement, encode_statement, statement_hash
 
@@ -52,7 +55,31 @@ OWN_RECORDS = [path for path in RECORDS if parse(path.read_bytes()).type in KIND
 @pytest.mark.parametrize("path", OWN_RECORDS, ids=lambda path: path.stem)
 def test_a_golden_record_of_the_ledgers_own_says_what_it_said(path: Path) -> None:
     said = decode_statement(parse(path.read_bytes()).statement)
-    assert written_own(said.stream, said.type, said.step) == said.step
+    found = read_own(said.stream, said.type, said.step, said.type_version)
+    assert type(found).__name__ == said.type
+    if said.type_version == own_version(said.type):
+        assert written_own(said.stream, said.type, said.step) == said.step
+
+
+def test_a_refusal_of_the_first_shape_keeps_the_sentence_that_its_writer_was_given() -> None:
+    path = FOLDER / "0008-attempt-refused.record"
+    said = decode_statement(parse(path.read_bytes()).statement)
+    refused = read_own(said.stream, said.type, said.step, said.type_version)
+    assert isinstance(refused, AttemptRefused)
+    first, second = refused.objections
+    assert (first.guard, first.field, first.other) == ("pointers_lead_somewhere", "offer", 9)
+    assert said_of(first.case, first.facts).reason == (
+        "it points at v9, which does not stand before it"
+    )
+    assert said_of(first.case, first.facts).hint == (
+        "`parley log` lists the steps with their numbers"
+    )
+    assert said_of(second.case, second.facts).hint is None
+
+
+def test_a_version_of_a_newer_release_is_not_read_as_if_it_were_known() -> None:
+    with pytest.raises(Malformed, match="version 9 is not known here"):
+        read_own("refusals", "AttemptRefused", {}, 9)
 
 
 def test_every_type_of_the_ledgers_own_has_a_golden_record_with_every_field() -> None:

@@ -8,10 +8,11 @@ import pytest
 from parley.events.append import Appended, Group, Outcome
 from parley.events.canonical import JsonObject
 from parley.events.clock import SECOND
-from parley.events.errors import IdConflict, IntegrityError, NotRecorded, VersionConflict
+from parley.events.errors import IdConflict, IntegrityError, VersionConflict
 from parley.events.ledger import Ledger
 from parley.events.politics import Draft
 from parley.events.rebuild import WORKERS_MAX, Rebuilt, rebuild, workers_for
+from parley.events.refusals import NotRecorded
 from parley.events.sql import open_store
 from parley.events.statement import Statement, encode_statement, prepare
 from parley.events.store import EventStore

@@ -10,9 +10,10 @@ from typing import Self
 from parley.answers.words.effects import changes_said
 from parley.events.politics import Draft
 from parley.negotiation.rows import StepRow
-from parley.negotiation.verdicts import Judged, Problem
+from parley.negotiation.verdicts import Judged
 from parley.negotiation.views.tables import read_row, row_of
 from tests.negotiation.talks import NOW, Talks
+from tests.negotiation.worded import Worded
 from tests.negotiation.words import registers
 
 __all__ = ["Given", "When", "given", "given_nothing"]
@@ -94,17 +95,18 @@ class When:
 
     def then_refused(
         self, guard: str, *words: str, draft: int | None = None, other: int | None = None
-    ) -> Problem:
+    ) -> Worded:
         """Nothing is recorded; one problem names this guard, and its reason or hint these words."""
         self.then_nothing_happens()
         guards = [each.guard for each in self.verdict.problems]
         assert guards.count(guard) == 1, self.verdict.problems
         problem = self.verdict.problems[guards.index(guard)]
+        worded = Worded(problem)
         for each in words:
-            assert each in f"{problem.field}: {problem.reason} ({problem.hint})"
+            assert each in f"{problem.field}: {worded.reason} ({worded.hint})"
         assert draft is None or problem.draft == draft
         assert other is None or problem.other == other
-        return problem
+        return worded
 
     def then_nothing_happens(self) -> None:
         """The batch is refused as a whole."""

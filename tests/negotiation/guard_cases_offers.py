@@ -214,7 +214,7 @@ CASES: tuple[Case, ...] = (
         registration=THREE,
         given=(demands(at="2024-09-04", by=["AAP", "CPM"]),),
         refused=step("ConcessionMade", by=["INC", "AAP"], dropped=2),
-        words=("v2 is AAP, CPM's, and INC cannot drop it",),
+        words=("v2 is AAP+CPM's, and INC cannot drop it",),
         taken=step("ConcessionMade", by="CPM", dropped=2),
     ),
     Case(

@@ -161,7 +161,7 @@ CASES: tuple[Case, ...] = (
         guard="deadline_moves",
         registration=TWO_DATES,
         refused=step("DeadlineExtended", deadline=1, now="2024-10-08"),
-        words=("v1 registers 2 dates", "RegistrationAmended"),
+        words=("v1 registers 2 dates", "parley amend-registration"),
         taken=step("RegistrationAmended", field="dates.1.when", was="2024-10-05", now="2024-10-08"),
     ),
     Case(

@@ -3,7 +3,8 @@
 import msgspec
 
 from parley.events.canonical import JsonObject, JsonValue
-from parley.negotiation.door import FieldProblem, understand
+from parley.negotiation.door import understand
+from parley.negotiation.refusals import Refusal
 
 __all__ = ["COMMON", "PARTIES", "REGISTERED", "SAID", "offered", "read"]
 
@@ -18,7 +19,7 @@ PARTIES: list[JsonValue] = [{"party": "INC", "name": "Congress"}, {"party": "AAP
 REGISTERED: JsonObject = {"title": "t", "arena": "a", "zone": "UTC", "parties": PARTIES}
 
 
-def read(type_name: str, fields: JsonObject) -> msgspec.Struct | list[FieldProblem]:
+def read(type_name: str, fields: JsonObject) -> msgspec.Struct | list[Refusal]:
     """The entry that the fields describe, or all that is wrong with them."""
     return understand(type_name, fields, labels=LABELS, sources=SOURCES)
 

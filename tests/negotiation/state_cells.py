@@ -14,8 +14,9 @@ from parley.events.canonical import JsonObject, JsonValue
 from parley.negotiation.door import understand
 from parley.negotiation.fold import Folded
 from parley.negotiation.negotiation import Negotiation
+from parley.negotiation.refusals import Refusal
 from parley.negotiation.rules import CURRENT
-from parley.negotiation.states import Refusal, State
+from parley.negotiation.states import State
 from parley.negotiation.steps import Step
 from tests.negotiation.talks import Talks
 from tests.negotiation.words import (

@@ -15,6 +15,7 @@ from parley.events.politics import Draft
 from tests.negotiation.drawn import drawn
 from tests.negotiation.reference_account import Bent, Reference
 from tests.negotiation.talks import NOW, Talks, look
+from tests.negotiation.worded import Worded
 from tests.negotiation.words import corrects, registers, retracts, says
 
 FORMS = (
@@ -68,7 +69,7 @@ def tellings(draw: st.DrawFn) -> tuple[Talks, Reference]:
             assert without(talks.order, moved) == without(stood, moved)
         elif guards == {"order"}:
             assert verdict.problems[0].other in stood
-            assert f"v{verdict.problems[0].other}" in verdict.problems[0].reason
+            assert f"v{verdict.problems[0].other}" in Worded(verdict.problems[0]).reason
             with pytest.raises(Bent):
                 reference.take(entry)
         assert talks.order == reference.order

@@ -9,9 +9,10 @@ import pytest
 
 from parley.events.canonical import JsonObject
 from parley.events.politics import Draft
+from parley.negotiation.refusals import Refusal
 from parley.negotiation.rules import v1
 from parley.negotiation.rules.v1 import RULES
-from parley.negotiation.states import Refusal, Row
+from parley.negotiation.states import Row
 from parley.negotiation.steps import Ratification
 from tests.negotiation import (
     guard_cases_deals,

@@ -7,6 +7,7 @@ from parley.events.canonical import JsonValue
 from parley.events.politics import Draft
 from tests.negotiation.given import changes_of, given, given_nothing, own_row
 from tests.negotiation.talks import POLITICS, SECOND, end_of
+from tests.negotiation.worded import Worded
 from tests.negotiation.words import (
     ON_RECORD,
     STREAM,
@@ -46,7 +47,7 @@ def test_steps_without_a_registration_are_refused_one_by_one(batch: list[Draft])
     refused = given_nothing().when(*batch)
     refused.then_nothing_happens()
     assert [each.draft for each in refused.verdict.problems] == list(range(len(batch)))
-    assert "begin" in refused.verdict.problems[0].reason
+    assert "begin" in Worded(refused.verdict.problems[0]).reason
 
 
 def test_a_second_registration_is_refused() -> None:
@@ -167,7 +168,8 @@ def test_every_bad_draft_of_a_batch_is_listed() -> None:
         (3, "receivers_are_others"),
         (4, "two_participants"),
     ]
-    without = ["judged without what is wrong" in each.reason for each in refused.verdict.problems]
+    reasons = [Worded(each).reason for each in refused.verdict.problems]
+    without = ["judged without what is wrong" in each for each in reasons]
     assert without == [False, False, True, True]
 
 
@@ -254,7 +256,7 @@ def test_a_label_that_two_steps_carry_is_refused() -> None:
 
 def test_a_label_that_nobody_carries_is_refused_with_the_nearest() -> None:
     batch = (named("first-offer", offers()), accepts("frist-offer"))
-    given().when(*batch).then_refused("entry", "offer", "did you mean 'first-offer'?", draft=1)
+    given().when(*batch).then_refused("entry", "offer", "did you mean first-offer?", draft=1)
 
 
 # Times ------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ import pytest
 from parley.events.canonical import JsonObject
 from parley.negotiation.verdicts import Verdict
 from tests.negotiation.talks import Talks
+from tests.negotiation.worded import Worded
 from tests.negotiation.words import corrects, offers, registers
 
 
@@ -53,7 +54,8 @@ def test_the_registration_goes_first_and_then_nobody_is_asked(talks: Talks) -> N
 def test_a_name_with_two_answers_is_refused_and_both_are_named(talks: Talks) -> None:
     (problem,) = talks.judge(offers(by="the party")).problems
     assert problem.guard == "name_is_clear"
-    assert "bjp (Bharatiya Janata Party) and inc (Indian National Congress)" in problem.reason
+    both = "several answer to it: bjp (Bharatiya Janata Party), inc (Indian National Congress)"
+    assert both in Worded(problem).reason
 
 
 def test_a_name_of_another_time_is_not_this_days(talks: Talks) -> None:

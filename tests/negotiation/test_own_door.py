@@ -7,6 +7,7 @@ import pytest
 from parley.events.canonical import JsonObject, JsonValue
 from parley.negotiation.politics import AlliancePolitics
 from tests.negotiation.test_register import SENA, entry
+from tests.negotiation.worded import Worded
 
 NOON = 1_725_710_400_000_000  # 7 September 2024, 12:00 UTC; 8 September, 02:00 in Kiritimati
 
@@ -17,7 +18,7 @@ def problems(
     register: Mapping[str, Mapping[str, JsonValue]] = SENA,
 ) -> list[tuple[str, str, str]]:
     found = AlliancePolitics().check_told(type_name, said, register=lambda: register, now=NOON)
-    return [(each.guard, each.field, each.reason) for each in found]
+    return [(each.guard, each.field, Worded(each).reason) for each in found]
 
 
 def entered(said: JsonObject, register: Mapping[str, JsonObject] = SENA) -> list[str]:

@@ -85,8 +85,8 @@ def test_what_came_apart_is_judged_apart_again() -> None:
         for entry in talks.entries
     ]
     assert POLITICS.audit(STREAM, apart) == [
-        "v2 (state): DealReached is legal in proposed or talks underway, and the state here is"
-        " no talks yet"
+        "v2: state refuses it: not here now (type DealReached, legal ['proposed',"
+        " 'talks_underway'], state unopened)"
     ]
 
 
@@ -95,7 +95,7 @@ def test_a_correction_counts_from_when_it_was_recorded() -> None:
     assert POLITICS.audit(STREAM, talks.entries) == []
     unjudged = with_unjudged(given(offers("85")).talks, corrects(1, "pools.seats", 90, 80))
     assert POLITICS.audit(STREAM, unjudged) == [
-        "v2 (pools_hold): 85 is more than the 80 of the pool 'seats'"
+        "v2: pools_hold refuses it: more than the pool (number 85, total 80, pool seats)"
     ]
 
 
@@ -104,12 +104,15 @@ def test_a_correction_counts_from_when_it_was_recorded() -> None:
     [
         (
             deal(assent=[{"party": "INC", "by": "joint"}]),
-            "v4 (every_party_assents): the word of AAP",
+            "v4: every_party_assents refuses it: word missing",
         ),
-        (accepts(3), "v4 (offer_is_open_for_accepter): v3 (TalksOpened) is not an offer"),
-        (collapses(by="SP"), "v4 (names_are_known): 'SP' is no party"),
-        (says(at="2024-08-01", about=3), "v4: v4 has to stand before v2"),
-        (corrects(9, "text", "a", "b"), "v4: there is no v9 to correct"),
+        (accepts(3), "v4: offer_is_open_for_accepter refuses it: no offer (step 3"),
+        (collapses(by="SP"), "v4: names_are_known refuses it: no such party (name SP, "),
+        (
+            says(at="2024-08-01", about=3),
+            "v4: order refuses it: out of order pointing (version 4",
+        ),
+        (corrects(9, "text", "a", "b"), "v4: target_exists refuses it: no target (target 9, "),
     ],
 )
 def test_what_no_judge_would_have_let_through_is_found(draft: Draft, finding: str) -> None:
@@ -123,7 +126,8 @@ def test_late_news_that_breaks_what_stood_is_found() -> None:
     talks = given(proposes("2024-09-01"), opens("2024-09-03")).talks
     talks.record(step("TalksSuspended", "2024-09-05", by="INC"))
     found = POLITICS.audit(STREAM, with_unjudged(talks, collapses("2024-09-04")))
-    assert [each.split(":")[0] for each in found] == ["v4 (state)"]
+    assert len(found) == 1
+    assert found[0].startswith("v4: state refuses it")
 
 
 def test_an_entry_of_unknown_rules_is_found() -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from parley.negotiation.refusals import Refusal
 from parley.negotiation.rules import CURRENT
-from parley.negotiation.states import Refusal, Row, State, Transitions
+from parley.negotiation.states import Row, State, Transitions
 from parley.negotiation.steps import CATALOGUE, EntryCorrected
 from tests.generate_states import REFUSED, SAME, describe_cell, describe_machine, diagram
 from tests.negotiation.state_cells import (
@@ -117,7 +118,7 @@ def test_every_branch_of_the_compiled_table_is_tried_by_a_cell() -> None:
 
 def test_a_guard_that_refuses_leaves_its_reason_and_the_state() -> None:
     def never(negotiation: object, step: object) -> Refusal | None:
-        return Refusal(guard="never", reason="because", hint="do not")
+        return Refusal(guard="never", case="because", facts={"by": "INC"})
 
     row = Row(type="AllianceProposed", sources=(UNOPENED,), to=PROPOSED, guards=(never,))
     negotiation, step = attempt(COLUMNS[0], "AllianceProposed", VARIANTS["AllianceProposed"][0])

@@ -3,10 +3,10 @@
 Source: DOMAIN §3, rows 21 to 24; §2.3: one side's "agreed" is a claim.
 """
 
-from parley.negotiation.evidence import Evidence, attribution_class
+from parley.negotiation.evidence import Evidence, JsonValue, attribution_class
 from parley.negotiation.negotiation import Negotiation
-from parley.negotiation.rules.v1.refusing import listed, refused
-from parley.negotiation.states import Guard, Refusal
+from parley.negotiation.refusals import Refusal, names, refused
+from parley.negotiation.states import Guard
 from parley.negotiation.steps import (
     Assent,
     DealAmended,
@@ -34,12 +34,7 @@ def every_party_assents(negotiation: Negotiation, step: DealReached) -> Refusal 
     missing = set(negotiation.at_table) - _assenting(negotiation, step.assent)
     if not missing:
         return _unshown(every_party_assents, negotiation, step)
-    return refused(
-        every_party_assents,
-        f"the word of {listed(missing)} is missing: a deal on one side's word is a claim",
-        f"add the assent of {listed(missing)}, or record the claim:"
-        " `parley say BY claims_agreement`",
-    )
+    return refused(every_party_assents, "word_missing", missing=names(missing))
 
 
 def assent_is_shown(negotiation: Negotiation, step: PartialAgreementReached) -> Refusal | None:
@@ -59,11 +54,7 @@ def _assenting(negotiation: Negotiation, assent: tuple[Assent, ...]) -> set[str]
 def _nothing_on_record(guard: Guard, step: Agreement) -> Refusal | None:
     if any(attribution_class(each) == "on_record" for each in step.evidence):
         return None
-    return refused(
-        guard,
-        "no evidence is on record: an unnamed source's word agrees to nothing",
-        "give a speaker or a document, or record the claim: `parley say BY claims_agreement`",
-    )
+    return refused(guard, "nothing_on_record")
 
 
 def _unshown(guard: Guard, negotiation: Negotiation, step: Agreement) -> Refusal | None:
@@ -72,8 +63,7 @@ def _unshown(guard: Guard, negotiation: Negotiation, step: Agreement) -> Refusal
         party = negotiation.party(assent.party) or assent.party
         carried = (_carried(negotiation, step, each, assent) for each in step.evidence)
         if party not in set().union(*carried):
-            reason, hint = _WANTING[assent.by]
-            return refused(guard, f"{party} {reason}", hint.format(party=party))
+            return refused(guard, f"assent_by_{assent.by}", party=party)
     return None
 
 
@@ -104,30 +94,6 @@ def _carried(
     return set() if assent.by == "statement" else _assenting(negotiation, step.assent)
 
 
-_WANTING: dict[str, tuple[str, str]] = {
-    "joint": (
-        "is said to agree jointly, and the evidence is the word of others alone",
-        "add evidence with `side: {party}` or the joint document; one side's word is a claim:"
-        " `parley say BY claims_agreement`",
-    ),
-    "statement": (
-        "assents by statement, and none of the evidence is its word",
-        "add evidence with `side: {party}` and its speaker; one side's word is a claim:"
-        " `parley say BY claims_agreement`",
-    ),
-    "document": (
-        "assents by a document, and none of the evidence is that document",
-        "add it (`--attribution document`); what a speaker says of it is the `statement` of that"
-        " side",
-    ),
-    "conduct": (
-        "assents by conduct, and no public record shows that conduct",
-        "add the public record as evidence (`--attribution public_record`)",
-    ),
-}
-"""Way of assent -> what is wanting where no evidence carries it, and what to do."""
-
-
 def changed_shares_assent(negotiation: Negotiation, step: DealAmended) -> Refusal | None:
     """Every party whose share changes, or that joins, assents to the amendment."""
     refusal = _nothing_on_record(changed_shares_assent, step)
@@ -145,11 +111,7 @@ def changed_shares_assent(negotiation: Negotiation, step: DealAmended) -> Refusa
     missing = touched - _assenting(negotiation, step.assent)
     if not missing:
         return _unshown(changed_shares_assent, negotiation, step)
-    return refused(
-        changed_shares_assent,
-        f"the share of {listed(missing)} changes, and its word is missing",
-        f"add the assent of {listed(missing)}, or record the claim (`parley say`)",
-    )
+    return refused(changed_shares_assent, "share_changes", missing=names(missing))
 
 
 def only_in_principle_before_talks(
@@ -159,9 +121,7 @@ def only_in_principle_before_talks(
     if step.in_principle:
         return None
     return refused(
-        only_in_principle_before_talks,
-        f"the state is {negotiation.state.words}, and before talks parties agree in principle only",
-        "mark it `--in-principle`, or record first that talks opened (`parley open`)",
+        only_in_principle_before_talks, "in_principle_only", state=negotiation.state.value
     )
 
 
@@ -174,10 +134,7 @@ def body_is_awaited(negotiation: Negotiation, step: DealRatified) -> Refusal | N
     here = (party, step.body.casefold())
     if not awaited or here in {(each, body.casefold()) for each, body in awaited}:
         return None
-    waits_for = ", ".join(f"{body!r} of {each}" for each, body in awaited)
+    waits_for: list[JsonValue] = [{"party": each, "body": body} for each, body in awaited]
     return refused(
-        body_is_awaited,
-        f"the deal does not wait for {step.body!r} of {party}, but for {waits_for}",
-        "write the body as the deal names it; if that name is our mistake, correct `subject_to`"
-        " there (`parley correct`); the word of any other body is a StatementMade (`parley say`)",
+        body_is_awaited, "body_not_awaited", body=step.body, party=party, awaited=waits_for
     )

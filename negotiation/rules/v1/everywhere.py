@@ -5,8 +5,8 @@ Source: DOMAIN §3, "Actors", "Terms" and the lines below the catalogue.
 
 from parley.negotiation.negotiation import Negotiation
 from parley.negotiation.paths import nearest
-from parley.negotiation.rules.v1.refusing import SAY, refused
-from parley.negotiation.states import Refusal, State
+from parley.negotiation.refusals import Refusal, refused
+from parley.negotiation.states import State
 from parley.negotiation.steps import (
     DealAmended,
     DealRatified,
@@ -49,11 +49,7 @@ def stream_takes_type(negotiation: Negotiation, step: Step) -> Refusal | None:
     name = type(step).__name__
     if negotiation.contest is None or name in CONTEST_STEPS:
         return None
-    return refused(
-        stream_takes_type,
-        f"{name} concerns one party set, and {negotiation.stream} is a contest, which has no state",
-        "record it in the negotiation that it belongs to (`-n SLUG`)",
-    )
+    return refused(stream_takes_type, "not_of_a_contest", type=name, stream=negotiation.stream)
 
 
 def not_closed(negotiation: Negotiation, step: Step) -> Refusal | None:
@@ -65,13 +61,8 @@ def not_closed(negotiation: Negotiation, step: Step) -> Refusal | None:
     rejected = isinstance(step, DealRatified) and step.outcome == "rejected"
     if negotiation.state is State.DEAL_REACHED and name in AFTER_CLOSE_OF_A_DEAL and not rejected:
         return None
-    return refused(
-        not_closed,
-        f"the negotiation was closed by v{closed}, and {name} came after it",
-        "a rejection after the close is a DealBroken (`parley break`)"
-        if rejected
-        else "if it happened before the close, give its own date (`--at`); otherwise " + SAY,
-    )
+    case = "rejected_after_the_close" if rejected else "after_the_close"
+    return refused(not_closed, case, closed=closed, type=name)
 
 
 def names_are_known(negotiation: Negotiation, step: Step) -> Refusal | None:
@@ -89,14 +80,13 @@ def names_are_known(negotiation: Negotiation, step: Step) -> Refusal | None:
     for name in names:
         if negotiation.party(name) is None:
             known = tuple(each.party for each in negotiation.registered_parties)
-            meant = nearest(name, known)
             return refused(
                 names_are_known,
-                f"{name!r} is no party of {negotiation.stream}, which has {', '.join(known)}",
-                f"did you mean {meant}?"
-                if meant
-                else "write one of those, `person:NAME`, `office:NAME` or `described:WORDS`,"
-                " or register the party first (`parley amend-registration`)",
+                "no_such_party",
+                name=name,
+                stream=negotiation.stream,
+                known=[*known],
+                meant=nearest(name, known),
             )
     return None
 
@@ -105,11 +95,7 @@ def pointers_lead_somewhere(negotiation: Negotiation, step: Step) -> Refusal | N
     """A step points only at steps that stand before it."""
     for version in local_pointers(step):
         if version not in negotiation.types:
-            return refused(
-                pointers_lead_somewhere,
-                f"it points at v{version}, which does not stand before it",
-                "`parley log` lists the steps with their numbers",
-            )
+            return refused(pointers_lead_somewhere, "points_nowhere", step=version)
     return None
 
 
@@ -117,11 +103,12 @@ def pools_hold(negotiation: Negotiation, step: Step) -> Refusal | None:
     """A quantity of seats is not above its registered pool, and names a pool that is there."""
     for term in _terms(step):
         if term.pool is not None and term.pool not in negotiation.pools:
-            known = ", ".join(negotiation.pools) or "none"
             return refused(
                 pools_hold,
-                f"{term.pool!r} is no pool of {negotiation.stream}, which has {known}",
-                "write one of those, or register the pool first (`parley amend-registration`)",
+                "no_such_pool" if negotiation.pools else "no_pools",
+                pool=term.pool,
+                stream=negotiation.stream,
+                known=[*negotiation.pools],
             )
         pool = negotiation.pool_of(term)
         if pool is None or term.quantity is None:
@@ -131,12 +118,7 @@ def pools_hold(negotiation: Negotiation, step: Step) -> Refusal | None:
         total = negotiation.pools[pool]
         low, _ = term.quantity.bounds()
         if low is not None and low > total:
-            return refused(
-                pools_hold,
-                f"{low} is more than the {total} of the pool {pool!r}",
-                "check the number; if the pool itself is wrong, correct the registration"
-                " (`parley correct 1`)",
-            )
+            return refused(pools_hold, "more_than_the_pool", number=low, total=total, pool=pool)
     return None
 
 
@@ -150,9 +132,9 @@ def reported_once_it_happened(negotiation: Negotiation, step: Step) -> Refusal |
         if published is not None and negotiation.bounds(published).latest <= begins:
             return refused(
                 reported_once_it_happened,
-                f"it happened on {step.occurred}, and a report of it was published on {published}",
-                "check both dates; `DATE~` says that a day is not certain, as where the outlet sits"
-                " in another zone; what was said beforehand is a StatementMade (`parley say`)",
+                "reported_before",
+                occurred=step.occurred,
+                published=published,
             )
     return None
 

@@ -1,33 +1,18 @@
-"""How a guard says no: its name, the reason, what to do instead."""
+"""How the guards of rules version 1 say no to a pointer; the rest is `negotiation.refusals`."""
 
 from collections.abc import Callable
 
 from parley.negotiation.negotiation import Negotiation
-from parley.negotiation.states import Refusal
+from parley.negotiation.refusals import Refusal, refused
 
-__all__ = [
-    "SAY",
-    "listed",
-    "no_such",
-    "refused",
-]
-
-SAY = "record the report as a StatementMade instead (`parley say`), which changes no state"
-
-
-def refused(guard: Callable[..., object], reason: str, hint: str) -> Refusal:
-    return Refusal(guard=guard.__name__, reason=reason, hint=hint)
-
-
-def listed(names: object) -> str:
-    return ", ".join(sorted(str(each) for each in names)) if isinstance(names, set) else str(names)
+__all__ = ["no_such"]
 
 
 def no_such(
-    guard: Callable[..., object], negotiation: Negotiation, pointer: int | str, what: str
+    guard: Callable[..., object], negotiation: Negotiation, pointer: int | str, case: str
 ) -> Refusal:
+    """A pointer leads to a step of another type, for which the `case` is, or nowhere here."""
     kind = negotiation.types.get(pointer) if isinstance(pointer, int) else None
-    reason = (
-        f"v{pointer} ({kind}) is not {what}" if kind else f"{pointer} is not in this negotiation"
-    )
-    return refused(guard, reason, "`parley log` lists the steps with their numbers")
+    if kind is None:
+        return refused(guard, "not_here", pointer=pointer)
+    return refused(guard, case, step=pointer, type=kind)

@@ -4,8 +4,8 @@ Only a party changes the state by its word, and only on record (DOMAIN §2.3, §
 """
 
 from parley.negotiation.negotiation import Negotiation
-from parley.negotiation.rules.v1.refusing import SAY, listed, refused
-from parley.negotiation.states import Refusal
+from parley.negotiation.refusals import Refusal, names, refused
+from parley.negotiation.states import Guard
 from parley.negotiation.steps import (
     DealBroken,
     DealRatified,
@@ -33,29 +33,28 @@ def by_a_party(negotiation: Negotiation, step: Step) -> Refusal | None:
     actors = negotiation.actors(step.by)
     if actors and negotiation.parties_in(step.by) == actors:
         return None
-    return refused(
-        by_a_party,
-        f"{type(step).__name__} needs a party that does it, and `by` is"
-        f" {', '.join(step.by) or 'empty'}",
-        "name the party (`--by PARTY`); words of others are a StatementMade (`parley say`)",
-    )
+    return _no_party(by_a_party, step)
+
+
+def _no_party(guard: Guard, step: Step) -> Refusal:
+    case = "done_by_no_party" if step.by else "done_by_nobody"
+    return refused(guard, case, type=type(step).__name__, by=[*step.by])
 
 
 def somebody_speaks(negotiation: Negotiation, step: Step) -> Refusal | None:
     """A statement has somebody who makes it."""
     if step.by:
         return None
-    return refused(somebody_speaks, "nobody is named who says so", "name who speaks (`--by`)")
+    return refused(somebody_speaks, "nobody_speaks")
 
 
 def by_a_party_or_the_leading_office(negotiation: Negotiation, step: Step) -> Refusal | None:
     """Parties, or the office that leads the talks."""
     if _leading_office(negotiation, step):
         return None
-    refusal = by_a_party(negotiation, step)
-    if refusal is None:
+    if by_a_party(negotiation, step) is None:
         return None
-    return refused(by_a_party_or_the_leading_office, refusal.reason, refusal.hint)
+    return _no_party(by_a_party_or_the_leading_office, step)
 
 
 def _leading_office(negotiation: Negotiation, step: Step) -> bool:
@@ -64,17 +63,16 @@ def _leading_office(negotiation: Negotiation, step: Step) -> bool:
 
 def on_record(negotiation: Negotiation, step: Step) -> Refusal | None:
     """A party of the set or the leading office says so on record, or a document shows it."""
+    return _off_record(on_record, "nobody_on_record", negotiation, step)
+
+
+def _off_record(guard: Guard, case: str, negotiation: Negotiation, step: Step) -> Refusal | None:
     parties = tuple(row.party for row in negotiation.parties)
     office = (f"office:{negotiation.led_by}",) if _leading_office(negotiation, step) else ()
     if negotiation.on_record(step, (*parties, *office)):
         return None
-    return refused(
-        on_record,
-        f"{type(step).__name__} changes the state, and nobody is on record for it:"
-        f" the evidence is {listed({each.attribution for each in step.evidence})}",
-        "give a speaker (`--speaker NAME`) or a document; an unnamed source's word is a"
-        " StatementMade (`parley say BY claims_talks`)",
-    )
+    evidence = names(each.attribution for each in step.evidence)
+    return refused(guard, case, type=type(step).__name__, evidence=evidence)
 
 
 def itself_on_record(
@@ -102,10 +100,10 @@ def itself_on_record(
         return None
     return refused(
         itself_on_record,
-        f"{type(step).__name__} is {listed(silent)}'s own act, and {listed(silent)} is not on"
-        f" record for it: the evidence is {listed({each.attribution for each in step.evidence})}",
-        "give its own speaker (`--speaker NAME`) or a document; the word of an unnamed source or of"
-        " another party is a StatementMade (`parley say`)",
+        "not_itself_on_record",
+        type=type(step).__name__,
+        parties=names(silent),
+        evidence=names(each.attribution for each in step.evidence),
     )
 
 
@@ -113,24 +111,12 @@ def on_record_after_a_collapse(negotiation: Negotiation, step: Step) -> Refusal 
     """A new proposal after a collapse is on record by the party that makes it."""
     if negotiation.on_record(step, negotiation.parties_in(step.by)):
         return None
-    return refused(
-        on_record_after_a_collapse,
-        "the talks have collapsed, and no party that proposes again is on record for it",
-        "give a speaker (`--speaker NAME`), or " + SAY,
-    )
+    return refused(on_record_after_a_collapse, "proposes_off_record")
 
 
 def conclusive(negotiation: Negotiation, step: Step) -> Refusal | None:
     """Declared on record by a party or the leading office, or shown by a public document."""
-    refusal = on_record(negotiation, step)
-    if refusal is None:
-        return None
-    return refused(
-        conclusive,
-        refusal.reason,
-        "give a speaker (`--speaker NAME`) or the public record that shows it; an unnamed"
-        " source's word is `parley say BY pessimistic`",
-    )
+    return _off_record(conclusive, "end_off_record", negotiation, step)
 
 
 def says_about_what(negotiation: Negotiation, step: StatementMade) -> Refusal | None:
@@ -138,19 +124,11 @@ def says_about_what(negotiation: Negotiation, step: StatementMade) -> Refusal | 
     needing = {"denies", "confirms", "corrects", "refutes"} & set(step.stances)
     if not needing or step.about is not None or step.proposition is not None:
         return None
-    return refused(
-        says_about_what,
-        f"`{listed(needing)}` needs what it is about",
-        "point at the step (`--about STEP`) or name it: talks, agreement, collapse, figure, words",
-    )
+    return refused(says_about_what, "about_nothing", stances=names(needing))
 
 
 def addressee_named(negotiation: Negotiation, step: UltimatumIssued) -> Refusal | None:
     """An ultimatum is addressed to somebody."""
     if step.to:
         return None
-    return refused(
-        addressee_named,
-        "nobody is named to whom the ultimatum goes",
-        "name both: `parley ultimatum BY TO --when DATE`",
-    )
+    return refused(addressee_named, "nobody_addressed")

@@ -1,0 +1,69 @@
+"""What an error of the rooms below means to a person: its kind, what and why, what to do next."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from parley.answers.acts import all_of
+from parley.answers.failing import Failure, Kind
+from parley.answers.language import say
+from parley.answers.words.refusals import said_of
+from parley.events import errors
+from parley.events.refusals import NotRecorded
+
+__all__ = ["failure_of"]
+
+_KINDS: Final[Mapping[type[errors.RecordError], Kind]] = {
+    # The nearest base class that is listed decides.
+    errors.RecordError: Kind.FAILED,
+    errors.IntegrityError: Kind.INTEGRITY,
+    errors.VersionConflict: Kind.CONFLICT,
+    errors.ViewsReplaced: Kind.CONFLICT,
+    errors.IdConflict: Kind.CONFLICT,
+    errors.NoSuchStream: Kind.NOT_FOUND,
+    errors.UnknownUrl: Kind.USAGE,
+    errors.NoSuchLedger: Kind.NOT_FOUND,
+    errors.NoSuchRole: Kind.NOT_FOUND,
+    errors.NotALedger: Kind.STORE,
+    errors.NewerLedger: Kind.MIGRATION,
+    errors.OlderLedger: Kind.MIGRATION,
+    errors.MigrationFailed: Kind.MIGRATION,
+    errors.StoreUnreachable: Kind.STORE,
+}
+
+
+def failure_of(error: BaseException) -> Failure:
+    """Return what an error means to a person, whichever room it comes from; INTERNAL when nobody
+    foresaw it."""
+    if isinstance(error, Failure):
+        return error
+    if isinstance(error, NotRecorded):
+        return _refusal(error)
+    if isinstance(error, errors.RecordError):
+        return _record_failure(error)
+    if isinstance(error, OSError):
+        return _system_failure(error)
+    return Failure(
+        Kind.INTERNAL, say("internal error: {name}: {error}", error, name=type(error).__name__)
+    )
+
+
+def _refusal(error: NotRecorded) -> Failure:
+    said = [said_of(each.case, each.facts) for _, each in error.problems]
+    hint = all_of(list(dict.fromkeys(each.hint for each in said if each.hint)))
+    return Failure(Kind.REFUSED, "; ".join(dict.fromkeys(each.reason for each in said)), hint=hint)
+
+
+def _record_failure(error: errors.RecordError) -> Failure:
+    """Read `message` and `hint`, which the record's errors promise; other fields are facts."""
+    kind = next(_KINDS[each] for each in type(error).__mro__ if each in _KINDS)
+    facts = {
+        name: value.decode(errors="replace") if isinstance(value, bytes) else value
+        for name, value in vars(error).items()
+        if not name.startswith("_") and name not in ("message", "hint")
+    }
+    return Failure(kind, error.message, hint=error.hint, facts=facts)
+
+
+def _system_failure(error: OSError) -> Failure:
+    reason = error.strerror or str(error) or type(error).__name__
+    return Failure(Kind.FAILED, f"{error.filename}: {reason}" if error.filename else reason)

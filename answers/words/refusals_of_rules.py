@@ -1,0 +1,468 @@
+"""What the guards of the rules say when they refuse."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from parley.answers.acts import do
+from parley.answers.words.refusing import Case, refusal
+
+__all__ = ["INSTEAD", "OF_RULES", "OTHERWISE"]
+
+_SAYS: Final = do("StatementMade")
+_CLAIMS: Final = do("StatementMade", by=None, stances="claims_agreement")
+_SPEAKER: Final = do("give", speaker=None)
+_AMENDS: Final = do("RegistrationAmended")
+_LISTS: Final = do("log")
+
+OF_RULES: Final[Mapping[str, Case]] = {
+    "not_here_now": refusal("{type} is legal in {legal}, and the state here is {state}", ""),
+    # Every step ---------------------------------------------------------------------------------
+    "not_of_a_contest": refusal(
+        "{type} concerns one party set, and {stream} is a contest, which has no state",
+        "record it in the negotiation that it belongs to (`{there}`)",
+        there=do("give", negotiation=None),
+    ),
+    "after_the_close": refusal(
+        "the negotiation was closed by v{closed}, and {type} came after it",
+        "if it happened before the close, give its own date (`{at}`); otherwise record the report"
+        " as a StatementMade instead (`{says}`), which changes no state",
+        at=do("give", at=None),
+        says=_SAYS,
+    ),
+    "rejected_after_the_close": refusal(
+        "the negotiation was closed by v{closed}, and {type} came after it",
+        "a rejection after the close is a DealBroken (`{breaks}`)",
+        breaks=do("DealBroken"),
+    ),
+    "no_such_party": refusal(
+        "{name!r} is no party of {stream}, which has {known}",
+        "write one of those, `person:NAME`, `office:NAME` or `described:WORDS`, or register the"
+        " party first (`{amends}`)",
+        amends=_AMENDS,
+    ),
+    "points_nowhere": refusal(
+        "it points at v{step}, which does not stand before it",
+        "`{lists}` lists the steps with their numbers",
+        lists=_LISTS,
+    ),
+    "not_here": refusal(
+        "{pointer} is not in this negotiation",
+        "`{lists}` lists the steps with their numbers",
+        lists=_LISTS,
+    ),
+    "no_such_pool": refusal(
+        "{pool!r} is no pool of {stream}, which has {known}",
+        "write one of those, or register the pool first (`{amends}`)",
+        amends=_AMENDS,
+    ),
+    "no_pools": refusal(
+        "{pool!r} is no pool of {stream}, which has none",
+        "register the pool first (`{amends}`)",
+        amends=_AMENDS,
+    ),
+    "more_than_the_pool": refusal(
+        "{number} is more than the {total} of the pool {pool!r}",
+        "check the number; if the pool itself is wrong, correct the registration (`{corrects}`)",
+        corrects=do("correct", target=1),
+    ),
+    "reported_before": refusal(
+        "it happened on {occurred}, and a report of it was published on {published}",
+        "check both dates; `DATE~` says that a day is not certain, as where the outlet sits in"
+        " another zone; what was said beforehand is a StatementMade (`{says}`)",
+        says=_SAYS,
+    ),
+    # Who speaks ---------------------------------------------------------------------------------
+    "done_by_no_party": refusal(
+        "{type} needs a party that does it, and `by` is {by}",
+        "name the party (`{by_party}`); words of others are a StatementMade (`{says}`)",
+        by_party=do("give", by=None),
+        says=_SAYS,
+    ),
+    "done_by_nobody": refusal(
+        "{type} needs a party that does it, and `by` is empty",
+        "name the party (`{by_party}`); words of others are a StatementMade (`{says}`)",
+        by_party=do("give", by=None),
+        says=_SAYS,
+    ),
+    "nobody_speaks": refusal(
+        "nobody is named who says so",
+        "name who speaks (`{by_party}`)",
+        by_party=do("give", by=None),
+    ),
+    "nobody_on_record": refusal(
+        "{type} changes the state, and nobody is on record for it: the evidence is {evidence}",
+        "give a speaker (`{speaker}`) or a document; an unnamed source's word is a StatementMade"
+        " (`{says}`)",
+        speaker=_SPEAKER,
+        says=do("StatementMade", by=None, stances="claims_talks"),
+    ),
+    "not_itself_on_record": refusal(
+        "{type} is {parties}'s own act, and {parties} is not on record for it: the evidence is"
+        " {evidence}",
+        "give its own speaker (`{speaker}`) or a document; the word of an unnamed source or of"
+        " another party is a StatementMade (`{says}`)",
+        speaker=_SPEAKER,
+        says=_SAYS,
+    ),
+    "proposes_off_record": refusal(
+        "the talks have collapsed, and no party that proposes again is on record for it",
+        "give a speaker (`{speaker}`), or record the report as a StatementMade instead (`{says}`),"
+        " which changes no state",
+        speaker=_SPEAKER,
+        says=_SAYS,
+    ),
+    "end_off_record": refusal(
+        "{type} changes the state, and nobody is on record for it: the evidence is {evidence}",
+        "give a speaker (`{speaker}`) or the public record that shows it; an unnamed source's word"
+        " is `{says}`",
+        speaker=_SPEAKER,
+        says=do("StatementMade", by=None, stances="pessimistic"),
+    ),
+    "about_nothing": refusal(
+        "`{stances}` needs what it is about",
+        "point at the step (`{about}`) or name it: talks, agreement, collapse, figure, words",
+        about=do("give", about=None),
+    ),
+    "nobody_addressed": refusal(
+        "nobody is named to whom the ultimatum goes",
+        "name both: `{warns}`",
+        warns=do("UltimatumIssued", by=None, to=None, when=None),
+    ),
+    # Who sits at the table, talks and their dates -----------------------------------------------
+    "one_party_named": refusal(
+        "an alliance takes two parties, and only {parties} is named",
+        "name who proposes and to whom: `{proposes}`",
+        proposes=do("AllianceProposed", by=None, to=None),
+    ),
+    "no_party_named": refusal(
+        "an alliance takes two parties, and none is named",
+        "name who proposes and to whom: `{proposes}`",
+        proposes=do("AllianceProposed", by=None, to=None),
+    ),
+    "at_the_table": refusal(
+        "{parties} already sits at the table",
+        "a party that came back after leaving joins after its PartyWithdrew (`{leaves}`)",
+        leaves=do("PartyWithdrew"),
+    ),
+    "not_at_the_table": refusal(
+        "{parties} does not sit at the table",
+        "`{asks}` shows who does; to take back an offer is `{withdraws}`, to end a deal `{breaks}`",
+        asks=do("status"),
+        withdraws=do("OfferWithdrawn"),
+        breaks=do("DealBroken"),
+    ),
+    "nobody_appointed": refusal(
+        "an appointment needs a principal and a person, or a principal and a role",
+        "say for whom: `{appoints}`",
+        appoints=do("NegotiatorAppointed", person=None, principal=None, role=None),
+    ),
+    "suspended_already": refusal(
+        "v{step} suspended that already",
+        "a second source for it is `{cites}`",
+        cites=do("cite", target="$step"),
+    ),
+    "talks_not_suspended": refusal(
+        "the talks are not suspended",
+        "talks that simply go on are a MeetingHeld (`{meets}`)",
+        meets=do("MeetingHeld"),
+    ),
+    "issue_not_parked": refusal(
+        "{scope} is not parked",
+        "talks that simply go on are a MeetingHeld (`{meets}`)",
+        meets=do("MeetingHeld"),
+    ),
+    "met_alone": refusal(
+        "a meeting takes two participants",
+        "name both sides (`{meets}`), or mark it `{internal}`",
+        meets=do("MeetingHeld", by=None, to=None),
+        internal=do("give", internal=True),
+    ),
+    "no_deadline": refusal(
+        "it has neither a date nor words",
+        "give `{when}` or `{words}`",
+        when=do("give", when=None),
+        words=do("give", words=None),
+    ),
+    "deadline_is_over": refusal(
+        "{when} is over before the step itself ({occurred})",
+        "check both dates; what happened is a step of its own",
+    ),
+    "which_deadline": refusal(
+        "it does not say which deadline moves",
+        "point at it (`deadline`), or give the date that it had (`was`)",
+    ),
+    "no_deadline_there": refusal(
+        "v{step} ({type}) is not a deadline",
+        "`{lists}` lists the steps with their numbers",
+        lists=_LISTS,
+    ),
+    "which_date": refusal(
+        "v{step} registers {count} dates, and which one moves is not said",
+        "a registered date moves when the registration is amended (`{amends}`)",
+        amends=_AMENDS,
+    ),
+    "moved_already": refusal(
+        "the deadline of v{step} was already moved by v{later}",
+        "move that one: `{moves}`",
+        moves=do("give", moves="$later"),
+    ),
+    "date_stays": refusal(
+        "the date stays {was}",
+        "give another date: `{extends}`",
+        extends=do("DeadlineExtended", now=None, deadline=None),
+    ),
+    "our_own_words": refusal(
+        "{path} is how we describe the negotiation, not something that happened in it",
+        "correct our own entry instead: `{corrects}`",
+        corrects=do("correct", target=1),
+    ),
+    "seats_at_the_start": refusal(
+        "at_table says who sat there at the start, and who comes or goes later is a step",
+        "record that step: `{joins}` or `{leaves}`",
+        joins=do("PartyJoined"),
+        leaves=do("PartyWithdrew"),
+    ),
+    "amendment_unfit": refusal(
+        "{fault}", "`{shows}` prints the registration", shows=do("show", version=1)
+    ),
+    "party_lost": refusal(
+        "{parties} would be unknown here, and earlier steps speak of it",
+        "keep the short name: change `parties.N.name`, and add what it was to `parties.N.aliases`",
+    ),
+    # Offers, demands and conditions -------------------------------------------------------------
+    "on_both_sides": refusal(
+        "{parties} stands on both sides",
+        "name the giver and then the receiver: `{offers}`",
+        offers=do("OfferMade", by=None, to=None, terms=None),
+    ),
+    "no_receiver": refusal("nobody is left to receive it", "name the receiver"),
+    "no_offer": refusal(
+        "v{step} ({type}) is not an offer",
+        "`{lists}` lists the steps with their numbers",
+        lists=_LISTS,
+    ),
+    "offer_of_others": refusal(
+        "the offer of v{step} is {makers}'s",
+        "only who made an offer takes it back; a refusal is `{rejects}`",
+        rejects=do("OfferRejected"),
+    ),
+    "offer_accepted": refusal(
+        "the offer of v{step} was accepted by v{ended}",
+        "a deal that ends is `{breaks}`",
+        breaks=do("DealBroken"),
+    ),
+    "offer_withdrawn": refusal("the offer of v{step} was withdrawn by v{ended}", "nothing to do"),
+    "own_offer": refusal(
+        "{parties} made the offer of v{step} itself", "the one who receives an offer accepts it"
+    ),
+    "not_made_to": refusal(
+        "the offer of v{step} is not made to {party}", "it is made to {receivers}"
+    ),
+    "accepted_already": refusal(
+        "the offer of v{step} was accepted by v{ended}",
+        "a late acceptance is a StatementMade (`{welcomes}`)",
+        welcomes=do("StatementMade", by=None, stances="welcomes"),
+    ),
+    "accepted_after_withdrawal": refusal(
+        "the offer of v{step} was withdrawn by v{ended}",
+        "a late acceptance is a StatementMade (`{welcomes}`)",
+        welcomes=do("StatementMade", by=None, stances="welcomes"),
+    ),
+    "accepted_after_rejection": refusal(
+        "the offer of v{step} was rejected by v{ended}",
+        "a late acceptance is a StatementMade (`{welcomes}`)",
+        welcomes=do("StatementMade", by=None, stances="welcomes"),
+    ),
+    "accepted_after_lapse": refusal(
+        "the offer of v{step} lapsed by v{ended}",
+        "a late acceptance is a StatementMade (`{welcomes}`)",
+        welcomes=do("StatementMade", by=None, stances="welcomes"),
+    ),
+    "accepted_after_expiry": refusal(
+        "the offer of v{step} expired ({expires})",
+        "a late acceptance is a StatementMade (`{welcomes}`)",
+        welcomes=do("StatementMade", by=None, stances="welcomes"),
+    ),
+    "superseded": refusal(
+        "the offer of v{step} was superseded by v{later}",
+        "accept the later one: `{accepts}`",
+        accepts=do("OfferAccepted", by="$accepter", offer="$later"),
+    ),
+    "superseded_in_part": refusal(
+        "the {issue} in the offer of v{step} was superseded by v{later}",
+        "accept the later one: `{accepts}`; what still stands of this one is agreed with"
+        " `{agrees}`",
+        accepts=do("OfferAccepted", by="$accepter", offer="$later"),
+        agrees=do("PartialAgreementReached"),
+    ),
+    "nothing_rejected": refusal(
+        "it does not say what is rejected",
+        "point at the offer (`{rejects}`) or say it in words (`{words}`)",
+        rejects=do("OfferRejected", by=None, rejected=None),
+        words=do("give", words=None),
+    ),
+    "not_to_be_rejected": refusal(
+        "v{step} ({type}) is not an offer, a demand or a meeting",
+        "`{lists}` lists the steps with their numbers",
+        lists=_LISTS,
+    ),
+    "offer_made_to_others": refusal(
+        "the offer of v{step} is not made to {others}, but to {receivers}",
+        "only who received it rejects it; who made it takes it back with `{withdraws}`, and what"
+        " others think of it is `{rebuffs}`",
+        withdraws=do("OfferWithdrawn"),
+        rebuffs=do("StatementMade", by=None, stances="rebuffs", about=None),
+    ),
+    "demand_made_to_others": refusal(
+        "the demand of v{step} is not made to {others}, but to {receivers}",
+        "only who received it rejects it; who made it takes it back with `{concedes}`, and what"
+        " others think of it is `{rebuffs}`",
+        concedes=do("ConcessionMade"),
+        rebuffs=do("StatementMade", by=None, stances="rebuffs", about=None),
+    ),
+    "nothing_dropped": refusal(
+        "it does not say what is conceded",
+        "point at the demand (`{concedes}`) or say it in words (`{words}`)",
+        concedes=do("ConcessionMade", by=None, dropped=None),
+        words=do("give", words=None),
+    ),
+    "not_to_be_dropped": refusal(
+        "v{step} ({type}) is not a demand or a condition",
+        "`{lists}` lists the steps with their numbers",
+        lists=_LISTS,
+    ),
+    "asked_by_others": refusal(
+        "v{step} is {makers}'s, and {others} cannot drop it",
+        "only who asked for something drops it; who grants it makes an offer (`{offers}`), and a"
+        " condition that is met or waived is `{meets}`",
+        offers=do("OfferMade"),
+        meets=do("ConditionResolved", outcome="met", condition=None),
+    ),
+    "no_condition": refusal(
+        "v{step} ({type}) is not a condition",
+        "`{lists}` lists the steps with their numbers",
+        lists=_LISTS,
+    ),
+    "condition_settled": refusal(
+        "the condition of v{step} is {outcome} since v{settled}",
+        "a second source for it is `{cites}`",
+        cites=do("cite", target="$settled"),
+    ),
+    # Deals --------------------------------------------------------------------------------------
+    "word_missing": refusal(
+        "the word of {missing} is missing: a deal on one side's word is a claim",
+        "add the assent of {missing}, or record the claim: `{claims}`",
+        claims=_CLAIMS,
+    ),
+    "nothing_on_record": refusal(
+        "no evidence is on record: an unnamed source's word agrees to nothing",
+        "give a speaker or a document, or record the claim: `{claims}`",
+        claims=_CLAIMS,
+    ),
+    "assent_by_joint": refusal(
+        "{party} is said to agree jointly, and the evidence is the word of others alone",
+        "add evidence with `side: {party}` or the joint document; one side's word is a claim:"
+        " `{claims}`",
+        claims=_CLAIMS,
+    ),
+    "assent_by_statement": refusal(
+        "{party} assents by statement, and none of the evidence is its word",
+        "add evidence with `side: {party}` and its speaker; one side's word is a claim: `{claims}`",
+        claims=_CLAIMS,
+    ),
+    "assent_by_document": refusal(
+        "{party} assents by a document, and none of the evidence is that document",
+        "add it (`{document}`); what a speaker says of it is the `statement` of that side",
+        document=do("give", attribution="document"),
+    ),
+    "assent_by_conduct": refusal(
+        "{party} assents by conduct, and no public record shows that conduct",
+        "add the public record as evidence (`{shown}`)",
+        shown=do("give", attribution="public_record"),
+    ),
+    "share_changes": refusal(
+        "the share of {missing} changes, and its word is missing",
+        "add the assent of {missing}, or record the claim (`{says}`)",
+        says=_SAYS,
+    ),
+    "in_principle_only": refusal(
+        "the state is {state}, and before talks parties agree in principle only",
+        "mark it `{in_principle}`, or record first that talks opened (`{opens}`)",
+        in_principle=do("give", in_principle=True),
+        opens=do("TalksOpened"),
+    ),
+    "body_not_awaited": refusal(
+        "the deal does not wait for {body!r} of {party}, but for {awaited}",
+        "write the body as the deal names it; if that name is our mistake, correct `subject_to`"
+        " there (`{corrects}`); the word of any other body is a StatementMade (`{says}`)",
+        corrects=do("correct"),
+        says=_SAYS,
+    ),
+}
+"""Case -> what is said."""
+
+OTHERWISE: Final = refusal(
+    "if a report only says so, record it as a StatementMade (`{says}`), which changes no state",
+    None,
+    says=_SAYS,
+)
+_LAPSED_FIRST: Final = refusal(
+    "record that the talks lapsed first (`{lapses}`)",
+    None,
+    lapses=do("TalksCollapsed", how="lapsed"),
+)
+INSTEAD: Final[Mapping[tuple[str, str], Case]] = {
+    ("collapsed", "TalksOpened"): refusal(
+        "talks that go on after a collapse are TalksResumed (`{resumes}`)",
+        None,
+        resumes=do("TalksResumed"),
+    ),
+    ("collapsed", "DealReached"): refusal(
+        "record TalksResumed with stage undisclosed and `../DATE` in the same batch (`{deals}`)",
+        None,
+        deals=do("reach_deal"),
+    ),
+    ("unopened", "DealReached"): refusal(
+        "record TalksOpened with stage undisclosed and `../DATE` in the same batch (`{deals}`)",
+        None,
+        deals=do("reach_deal"),
+    ),
+    ("deal_reached", "TalksOpened"): refusal(
+        "a deal stands; a change of it is DealAmended (`{amends}`), its end DealBroken"
+        " (`{breaks}`)",
+        None,
+        amends=do("DealAmended"),
+        breaks=do("DealBroken"),
+    ),
+    ("deal_reached", "AllianceProposed"): refusal(
+        "a deal stands; a change of it is DealAmended (`{amends}`)",
+        None,
+        amends=do("DealAmended"),
+    ),
+    ("deal_reached", "TalksCollapsed"): refusal(
+        "a deal that ends is DealBroken (`{breaks}`)", None, breaks=do("DealBroken")
+    ),
+    ("deal_reached", "PartyJoined"): refusal(
+        "a party joins a deal with DealAmended and joins (`{amends}`)",
+        None,
+        amends=do("DealAmended"),
+    ),
+    ("unopened", "TalksCollapsed"): refusal(
+        "nothing has been proposed yet; record the proposal first (`{proposes}`)",
+        None,
+        proposes=do("AllianceProposed"),
+    ),
+    ("proposed", "NegotiationClosed"): _LAPSED_FIRST,
+    ("talks_underway", "NegotiationClosed"): _LAPSED_FIRST,
+    ("talks_underway", "DealBroken"): refusal(
+        "no deal stands: talks that end are TalksCollapsed (`{collapses}`), a party that leaves the"
+        " table PartyWithdrew (`{leaves}`)",
+        None,
+        collapses=do("TalksCollapsed"),
+        leaves=do("PartyWithdrew"),
+    ),
+    ("proposed", "TalksSuspended"): refusal(
+        "talks are not under way yet (`{opens}`)", None, opens=do("TalksOpened")
+    ),
+}
+"""(state, type of a step) -> what is recorded there instead, or first; else OTHERWISE."""
