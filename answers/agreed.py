@@ -6,6 +6,7 @@ from typing import Final
 from parley.answers.columns import BY, QUOTE, SOURCED, SPEAKER, STEP, WHEN, extra
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
+from parley.answers.language import marked, say
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.agreed import AgreedAnswer, AgreedLine
@@ -31,16 +32,16 @@ from parley.negotiation.views.sums import sums
 __all__ = ["AGREED"]
 
 _HEADINGS: Final = {
-    "deal": "Agreed by all",
-    "amendment": "Agreed by all",
-    "partial": "Agreed by all, in part",
-    "ratification": "Ratification",
-    "ended": "No longer agreed",
-    "claimed": "Said to be agreed, and not agreed by all",
-    "open": "Open",
-    "left": "Seats that are not shared out",
-    "sum": "Figures that do not add up",
-    "seat": "Seats on which two parties have a hold",
+    "deal": marked("Agreed by all"),
+    "amendment": marked("Agreed by all"),
+    "partial": marked("Agreed by all, in part"),
+    "ratification": marked("Ratification"),
+    "ended": marked("No longer agreed"),
+    "claimed": marked("Said to be agreed, and not agreed by all"),
+    "open": marked("Open"),
+    "left": marked("Seats that are not shared out"),
+    "sum": marked("Figures that do not add up"),
+    "seat": marked("Seats on which two parties have a hold"),
 }
 """Kind of line -> the heading it stands under, in this order."""
 
@@ -98,7 +99,7 @@ def _term(reading: Reading, item: views.TermItem, kind: str) -> AgreedLine:
     if kind == "claimed":
         said = f"{hedge(item.attribution_class, item.by, 'agreement')}: {said}"
     elif kind == "ended":
-        said = f"{said} (ended with {wording.step(item.ended_by)})"
+        said = say("{said} (ended with {step})", said, step=wording.step(item.ended_by))
     made = {each.version: each.form for each in deals(reading.seen)}
     form = made.get(item.version)
     return shape(AgreedLine, item, {"kind": kind}, said=said, form=form, steps=(item.version,))
@@ -131,20 +132,24 @@ def _line(
 
 def _entry(item: AgreedLine, deal: DealShown | None) -> Entry:
     several = len(item.steps) > 1
-    behind = f"{wording.steps(item.steps)}; the last: " if several else ""
-    by = f"agreed by {wording.assent(item.assent)}" if item.assent else ""
+    cited = wording.said_by(item, item.said)
+    if several:
+        cited = say("{steps}; the last: {cited}", cited, steps=wording.steps(item.steps))
+    by = say("agreed by {assent}", assent=wording.assent(item.assent)) if item.assent else ""
     form = form_said(item.form)
     # A body that has still to decide is cited by the deal, whose day is not the body's.
     undecided = item.kind == "ratification" and deal is not None and item.version == deal.version
     # A deal that waits for a party's council is not yet what its heading alone would say.
     waits = waits_said(deal) if item.kind in ("deal", "amendment") else ""
     return Entry(
-        heading=f"{_HEADINGS[item.kind]}, subject to {waits}" if waits else _HEADINGS[item.kind],
+        heading=say("{heading}, subject to {waits}", waits, heading=say(_HEADINGS[item.kind]))
+        if waits
+        else say(_HEADINGS[item.kind]),
         label=wording.step(item.version),
         line=item.said if undecided else f"{item.said}, {wording.moment(item.occurred)}",
         notes=(
             Note(", ".join(part for part in (form, by) if part)),
-            Note(f"{behind}{wording.said_by(item, item.said)}", "aside"),
+            Note(cited, "aside"),
         ),
     )
 
@@ -165,7 +170,11 @@ def _build(reading: Reading, _: NoOptions) -> AgreedAnswer:
 def _title(answer: AgreedAnswer) -> str:
     if any(item.kind in ("deal", "amendment", "partial") for item in answer.items):
         return ""
-    return f"{answer.negotiation}: {wording.state(answer.state)}; nothing is agreed by all parties"
+    return say(
+        "{negotiation}: {state}; nothing is agreed by all parties",
+        answer.negotiation,
+        state=wording.state(answer.state),
+    )
 
 
 AGREED: Final = Question(
@@ -177,5 +186,5 @@ AGREED: Final = Question(
     options=NoOptions,
     entries=lambda answer: (_entry(item, answer.deal) for item in answer.items),
     title=_title,
-    nothing="nothing is agreed, claimed or open in the record of {negotiation}",
+    nothing=marked("nothing is agreed, claimed or open in the record of {negotiation}"),
 )

@@ -8,6 +8,7 @@ from msgspec import Struct
 from parley.answers.entries import Entry, Note
 from parley.answers.failing import Failure, Kind
 from parley.answers.forms import Column, Columns
+from parley.answers.language import say
 from parley.answers.question import Question
 from parley.answers.reading import Reading, missing_step
 from parley.answers.shapes.agreed import AgainstAnswer, ShareLine
@@ -50,7 +51,7 @@ def _line(item: lists.Share) -> ShareLine:
 
 def _share_size(quantity: Quantity | None, seats: tuple[str, ...], where: str) -> str:
     """Return `17 in the list`, `5 by name agreed`; nothing where there is no share."""
-    named = f"{len(seats)} by name" if seats else ""
+    named = say("{seats} by name", seats=len(seats)) if seats else ""
     size = named if quantity is None else quantity_said(quantity)
     return f"{size} {where}" if size else ""
 
@@ -77,8 +78,12 @@ def _require_list(reading: Reading, version: int) -> None:
         raise missing_step(reading, version)
     listing = lists.listed_steps(reading.seen)
     if version not in listing:
-        known = f"these do: {wording.steps(listing)}" if listing else "no step in view does"
-        detail = f"v{version} lists no seats that could be compared with a deal"
+        known = (
+            say("these do: {steps}", steps=wording.steps(listing))
+            if listing
+            else say("no step in view does")
+        )
+        detail = say("v{version} lists no seats that could be compared with a deal", version)
         raise Failure(Kind.USAGE, detail, hint=known)
 
 
@@ -86,17 +91,17 @@ def _entries(answer: AgainstAnswer) -> Iterator[Entry]:
     """Yield the list, and each party's share of it against its share of the deal."""
     if answer.list is not None:
         yield Entry(
-            heading="The list",
+            heading=say("The list"),
             label=wording.step(answer.list.version),
             line=f"{answer.list.said}, {wording.moment(answer.list.occurred)}",
             notes=(wording.source_note(answer.list, answer.list.said),),
         )
     for item in answer.items:
         first, *others = item.said.split("; ")
-        listed = _share_size(item.listed, item.listed_seats, "in the list")
+        listed = _share_size(item.listed, item.listed_seats, say("in the list"))
         given = _share_size(item.agreed, item.agreed_seats, "agreed")
         yield Entry(
-            heading=f"Against the deal of {wording.steps(answer.deals)}",
+            heading=say("Against the deal of {steps}", steps=wording.steps(answer.deals)),
             label=item.party,
             line=f"{', '.join(size for size in (listed, given) if size)}: {first}",
             notes=tuple(map(Note, others)),
@@ -106,13 +111,16 @@ def _entries(answer: AgainstAnswer) -> Iterator[Entry]:
 def _remarks(answer: AgainstAnswer) -> Iterator[str]:
     named = wording.steps(answer.with_names) or "none"
     if not answer.deals:
-        yield f"no deal that gives seats to a party stands in {answer.negotiation}"
+        yield say("no deal that gives seats to a party stands in {negotiation}", answer.negotiation)
     elif answer.list is None:
-        yield f"no offer on record gives seats; lists with names: {named}"
+        yield say("no offer on record gives seats; lists with names: {named}", named)
     elif answer.asked is None and not any(each.listed_seats for each in answer.items):
         yield (
-            f"the last offer on record names no seats, so only numbers are compared;"
-            f" lists with names: {named}"
+            say(
+                "the last offer on record names no seats, so only numbers are compared; "
+                "lists with names: {named}",
+                named,
+            )
         )
 
 

@@ -5,12 +5,13 @@ from typing import Final
 
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
+from parley.answers.language import marked, say
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.agreed import HoldingShown, SeatLine, SeatsAnswer
 from parley.answers.shaping import shape
 from parley.answers.words import wording
-from parley.answers.words.agreed import HOLDS
+from parley.answers.words.agreed import hold_said
 from parley.answers.words.steps import step_said
 from parley.negotiation.views.citations import cite
 from parley.negotiation.views.seats import Holding, SharedSeat, seats_of_two
@@ -21,7 +22,7 @@ __all__ = ["SEATS"]
 def _holdings(given: Iterable[HoldingShown]) -> str:
     """Return who has which hold: `offered to AAP (v30), candidate named by INC (v35)`."""
     return ", ".join(
-        f"{HOLDS[each.how]} {each.party} ({wording.step(each.version)})" for each in given
+        f"{hold_said(each.how, each.party)} ({wording.step(each.version)})" for each in given
     )
 
 
@@ -47,13 +48,16 @@ def _holding(reading: Reading, item: Holding) -> HoldingShown:
 def _seat_entries(item: SeatLine) -> Iterator[Entry]:
     heading = item.seat
     if item.friendly:
-        heading += f" · friendly contest, named in {wording.steps(item.friendly)}"
+        steps = wording.steps(item.friendly)
+        heading += " · " + say("friendly contest, named in {steps}", steps)
     for each in item.holdings:
-        spelt = "" if each.named == item.seat else f" as “{each.named}”"
+        held = hold_said(each.how, each.party)
+        if each.named != item.seat:
+            held = say("{held} as “{named}”", held, each.named)
         yield Entry(
             heading=heading,
             label=wording.step(each.version),
-            line=f"{HOLDS[each.how]} {each.party}{spelt}, {wording.moment(each.occurred)}",
+            line=f"{held}, {wording.moment(each.occurred)}",
             notes=(Note(each.said), wording.source_note(each, each.said)),
         )
 
@@ -76,5 +80,5 @@ SEATS: Final = Question(
     columns=_COLUMNS,
     options=NoOptions,
     entries=_entries,
-    nothing="no named seat of {negotiation} is held by two parties at this moment",
+    nothing=marked("no named seat of {negotiation} is held by two parties at this moment"),
 )

@@ -7,6 +7,7 @@ from typing import Final
 from parley.answers.columns import QUOTE, SOURCED, SPEAKER, STEP, WHEN
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
+from parley.answers.language import marked, say
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.agreed import PartShown, SumLine, SumsAnswer
@@ -18,9 +19,9 @@ from parley.negotiation.views.sums import Sum, sums
 __all__ = ["SUMS"]
 
 _BASES: Final = {
-    "step": "As announced",
-    "agreed": "All that stands agreed",
-    "agreed_and_open": "Agreed, with what is offered to the others",
+    "step": marked("As announced"),
+    "agreed": marked("All that stands agreed"),
+    "agreed_and_open": marked("Agreed, with what is offered to the others"),
 }
 """Basis of a sum -> the heading it stands under."""
 
@@ -78,14 +79,22 @@ def _entries(answer: SumsAnswer) -> Iterator[Entry]:
         behind = dict.fromkeys(part.version for part in item.parts)
         announced = item.basis == "step"
         yield Entry(
-            heading=_BASES[item.basis],
+            heading=say(_BASES[item.basis]),
             label=wording.step(version),
             line=f"{sums_of_step[0]}, {wording.moment(item.occurred)}",
             notes=(
                 *map(Note, sums_of_step[1:]),
-                Note(f"named in two parts, counted in both: {', '.join(twice)}" if twice else ""),
+                Note(
+                    say("named in two parts, counted in both: {twice}", twice=", ".join(twice))
+                    if twice
+                    else ""
+                ),
                 # What the step says stands in the timeline, and here already in figures.
-                Note("" if announced else f"figures of {wording.steps(tuple(behind))}"),
+                Note(
+                    ""
+                    if announced
+                    else say("figures of {steps}", steps=wording.steps(tuple(behind)))
+                ),
                 wording.source_note(item, item.said),
             ),
         )
@@ -93,9 +102,14 @@ def _entries(answer: SumsAnswer) -> Iterator[Entry]:
 
 def _remarks(answer: SumsAnswer) -> Iterator[str]:
     if not answer.pools:
-        yield f"{answer.negotiation} has no pool: nothing says what the parts should come to"
+        yield say(
+            "{negotiation} has no pool: nothing says what the parts should come to",
+            answer.negotiation,
+        )
     elif not answer.items:
-        yield f"nobody gave two parts of one whole in the record of {answer.negotiation}"
+        yield say(
+            "nobody gave two parts of one whole in the record of {negotiation}", answer.negotiation
+        )
 
 
 SUMS: Final = Question(

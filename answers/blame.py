@@ -8,6 +8,7 @@ from msgspec import Struct
 from parley.answers.columns import SET_BY, SET_ON, SET_WITH
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
+from parley.answers.language import say
 from parley.answers.question import Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.cited import StepShown, show_step
@@ -46,12 +47,12 @@ class BlameOptions(Struct, frozen=True):
 
 def _entry(item: BlameLine) -> Entry:
     line = field_line(item)
-    ours = "registered" if item.set_by == 1 else "a correction of ours"
+    ours = "registered" if item.set_by == 1 else say("a correction of ours")
     notes: tuple[Note, ...] = (Note(ours, "aside"),)
     if item.step is not None:
         notes = step_notes(item.step, line, own=not item.behind)
     return Entry(
-        heading=HEADINGS[item.kind],
+        heading=say(HEADINGS[item.kind]),
         label="" if item.set_by == 1 else wording.step(item.set_by),
         line=line,
         notes=(*notes, *(_behind(each) for each in item.behind)),
@@ -89,7 +90,11 @@ def _build(reading: Reading, options: BlameOptions) -> BlameAnswer:
 
 def _remarks(answer: BlameAnswer) -> Iterator[str]:
     if not answer.items:
-        yield f"there is no {answer.asked or 'field'} in {answer.negotiation} at this moment"
+        yield say(
+            "there is no {asked} in {negotiation} at this moment",
+            answer.negotiation,
+            asked=answer.asked or "field",
+        )
 
 
 BLAME: Final = Question(

@@ -9,6 +9,7 @@ from msgspec import Struct
 from parley.answers.columns import SET_BY, SET_ON, SET_WITH, STEP
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
+from parley.answers.language import marked, say
 from parley.answers.question import Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.cited import show_step
@@ -24,9 +25,9 @@ from parley.negotiation.views.seen import Seen
 __all__ = ["CHANGES", "ChangesOptions"]
 
 _HEADINGS: Final = {
-    "late": "Late steps: they happened before something that was known",
-    "correction": "Our corrections",
-    "new": "Other new steps",
+    "late": marked("Late steps: they happened before something that was known"),
+    "correction": marked("Our corrections"),
+    "new": marked("Other new steps"),
 }
 
 
@@ -128,13 +129,17 @@ def _entries(answer: ChangesAnswer) -> Iterator[Entry]:
 def _entry(item: ChangeLine) -> Entry:
     if item.step is None:
         return Entry(
-            heading=_HEADINGS[item.what],
+            heading=say(_HEADINGS[item.what]),
             label=wording.step(item.version),
             line=item.said,
         )
-    late = f"it stands before {wording.step(item.before_step)}" if item.before_step else ""
+    late = (
+        say("it stands before {step}", step=wording.step(item.before_step))
+        if item.before_step
+        else ""
+    )
     return Entry(
-        heading=_HEADINGS[item.what],
+        heading=say(_HEADINGS[item.what]),
         label=wording.step(item.version),
         line=f"{item.said}, {wording.moment(item.step.occurred)}",
         notes=(wording.source_note(item.step, item.said), Note(late)),
@@ -142,8 +147,8 @@ def _entry(item: ChangeLine) -> Entry:
 
 
 def _title(answer: ChangesAnswer) -> str:
-    since = f"since @{answer.since}" if answer.since else "from the beginning"
-    return f"{answer.negotiation}: {since}, to @{answer.position}"
+    since = say("since @{since}", answer.since) if answer.since else say("from the beginning")
+    return say("{negotiation}: {since}, to @{position}", answer.negotiation, since, answer.position)
 
 
 CHANGES: Final = Question(
@@ -155,5 +160,5 @@ CHANGES: Final = Question(
     options=ChangesOptions,
     entries=_entries,
     title=_title,
-    nothing="nothing of {negotiation} was recorded after @{since}",
+    nothing=marked("nothing of {negotiation} was recorded after @{since}"),
 )

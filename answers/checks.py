@@ -6,6 +6,7 @@ from typing import Final
 from msgspec import Struct
 
 from parley.answers.forms import Column, Columns
+from parley.answers.language import marked
 from parley.answers.own import OwnRecords, as_slugs
 from parley.answers.question import Question
 from parley.answers.shapes.own import Checked, ChecksAnswer
@@ -78,5 +79,5 @@ CHECKS: Final = Question(
     build=_build,
     columns=_COLUMNS,
     options=ChecksOptions,
-    nothing="nobody has recorded a check: parley checked OUTLET --nothing",
+    nothing=marked("nobody has recorded a check: parley checked OUTLET --nothing"),
 )

@@ -7,6 +7,7 @@ from parley.answers.claims_contested import contested_line, position_entries
 from parley.answers.columns import BY, QUOTE, SPEAKER, STEP, WHEN, extra
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
+from parley.answers.language import marked, say
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.claims import ClaimLine, ClaimsAnswer, PrematureShown, show_delay
@@ -20,11 +21,11 @@ from parley.negotiation.views import disputes
 __all__ = ["CLAIMS"]
 
 _HEADINGS: Final = {
-    "agreement": "Claims of agreement",
-    "talks": "Claims of talks",
-    "figure": "Claimed figures and seats",
-    "act": "Claimed acts",
-    "words": "Leaks and other words",
+    "agreement": marked("Claims of agreement"),
+    "talks": marked("Claims of talks"),
+    "figure": marked("Claimed figures and seats"),
+    "act": marked("Claimed acts"),
+    "words": marked("Leaks and other words"),
 }
 """Kind of claim -> the heading it stands under, in this order."""
 
@@ -72,9 +73,13 @@ def _line(item: views.ClaimItem) -> ClaimLine:
 
 
 def _entry(item: ClaimLine) -> Entry:
-    rests = "" if item.status == "corroborated" else f"rests on {origins_said(item.origins)}"
+    rests = (
+        ""
+        if item.status == "corroborated"
+        else say("rests on {origins}", origins=origins_said(item.origins))
+    )
     return Entry(
-        heading=_HEADINGS[item.kind],
+        heading=say(_HEADINGS[item.kind]),
         label=wording.step(item.version),
         line=f"{claim_said(item)}, {wording.moment(item.occurred)} · {status_said(item)}",
         notes=(
@@ -113,5 +118,5 @@ CLAIMS: Final = Question(
     columns=_COLUMNS,
     options=NoOptions,
     entries=_entries,
-    nothing="no claim stands in the record of {negotiation}",
+    nothing=marked("no claim stands in the record of {negotiation}"),
 )

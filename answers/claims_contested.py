@@ -5,13 +5,14 @@ from typing import Final
 
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
+from parley.answers.language import marked, say
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.cited import show_step
 from parley.answers.shapes.claims import ContestedAnswer, ContestedLine, PositionShown
 from parley.answers.shaping import shape
 from parley.answers.words import wording
-from parley.answers.words.claims import POSITIONS
+from parley.answers.words.claims import position_said
 from parley.negotiation.views import disputes
 
 __all__ = ["CONTESTED", "contested_line", "position_entries"]
@@ -20,7 +21,7 @@ __all__ = ["CONTESTED", "contested_line", "position_entries"]
 def _positions(given: Iterable[PositionShown]) -> str:
     """Return what each party says: `INC says that talks are on (v41); AAP …`."""
     return "; ".join(
-        f"{each.party} {POSITIONS[each.word]} ({wording.step(each.version)})" for each in given
+        f"{position_said(each.party, each.word)} ({wording.step(each.version)})" for each in given
     )
 
 
@@ -45,10 +46,15 @@ def contested_line(item: disputes.Contested) -> ContestedLine:
 
 def position_entries(item: ContestedLine) -> Iterator[Entry]:
     """Yield what each side says, under since when it is contested."""
-    until = f" until {wording.dated(item.until)}" if item.until is not None else ""
-    heading = (
-        f"Contested since {wording.dated(item.since)}{until};"
-        f" by the record {wording.state(item.state)}"
+    until = "" if item.until is None else wording.dated(item.until)
+    since, state = wording.dated(item.since), wording.state(item.state)
+    heading = say(
+        "Contested since {since} until {until}; by the record {state}"
+        if until
+        else "Contested since {since}; by the record {state}",
+        since=since,
+        until=until,
+        state=state,
     )
     return (_position_entry(heading, each) for each in item.positions)
 
@@ -57,7 +63,7 @@ def _position_entry(heading: str, item: PositionShown) -> Entry:
     return Entry(
         heading=heading,
         label=wording.step(item.version),
-        line=f"{item.party} {POSITIONS[item.word]}, {wording.moment(item.occurred)}",
+        line=f"{position_said(item.party, item.word)}, {wording.moment(item.occurred)}",
         notes=(Note(item.said), wording.source_note(item, item.said)),
     )
 
@@ -80,5 +86,5 @@ CONTESTED: Final = Question(
     columns=_COLUMNS,
     options=NoOptions,
     entries=_entries,
-    nothing="nobody contests on record where the talks of {negotiation} stand",
+    nothing=marked("nobody contests on record where the talks of {negotiation} stand"),
 )

@@ -5,6 +5,7 @@ from typing import Final
 from parley.answers.columns import BY, QUOTE, SPEAKER, STEP, WHEN
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
+from parley.answers.language import marked, say
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.cited import show_step
@@ -21,13 +22,13 @@ def _denied(item: DenialLine) -> str:
     """Return what is denied, as far as the record says it."""
     about, reply, thing = item.denies, item.replies_to, item.proposition
     if about is not None:
-        return f"denies {wording.step(about.version)} {about.said}"
+        return say("denies {step} {said}", about.said, step=wording.step(about.version))
     if item.elsewhere:
-        return f"denies {item.elsewhere.partition('/')[2]}"
+        return say("denies {step}", step=item.elsewhere.partition("/")[2])
     if reply is not None:
-        said = f"in reply to {wording.step(reply.version)} {reply.said}"
-        return f"denies {thing}, {said}" if thing else f"denies, {said}"
-    return f"denies {thing}, pointing at no step"
+        said = say("in reply to {step} {said}", reply.said, step=wording.step(reply.version))
+        return say("denies {thing}, {said}", thing, said) if thing else say("denies, {said}", said)
+    return say("denies {thing}, pointing at no step", thing)
 
 
 _COLUMNS: Final[Columns[DenialLine]] = (
@@ -65,7 +66,7 @@ def _line(reading: Reading, item: disputes.Denial) -> DenialLine:
 
 def _entry(item: DenialLine) -> Entry:
     after, published = delay_said(item.occurred_after), delay_said(item.published_after)
-    record = "" if item.on_record_by else " · not on record"
+    record = "" if item.on_record_by else f" · {say('not on record')}"
     return Entry(
         heading=wording.moment(item.occurred),
         label=wording.step(item.version),
@@ -73,8 +74,13 @@ def _entry(item: DenialLine) -> Entry:
         notes=(
             Note(item.text or ""),
             wording.source_note(item, item.said),
-            Note(f"said {after} after it" if after else "", "aside"),
-            Note(f"between the first reports of both: {published}" if published else "", "aside"),
+            Note(say("said {after} after it", after) if after else "", "aside"),
+            Note(
+                say("between the first reports of both: {published}", published)
+                if published
+                else "",
+                "aside",
+            ),
         ),
     )
 
@@ -92,5 +98,5 @@ DENIALS: Final = Question(
     columns=_COLUMNS,
     options=NoOptions,
     entries=lambda answer: map(_entry, answer.items),
-    nothing="nobody denies anything in the record of {negotiation}",
+    nothing=marked("nobody denies anything in the record of {negotiation}"),
 )

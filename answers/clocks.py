@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from parley.answers.forms import Column, Columns
+from parley.answers.language import say
 from parley.answers.own import OwnRecords
 from parley.answers.question import NoOptions, Question
 from parley.answers.shapes.own import ClocksAnswer, DateCorrected
@@ -15,7 +16,11 @@ __all__ = ["CLOCKS"]
 
 
 def _which(item: DateCorrected) -> str:
-    return f"@{item.first}" if item.first == item.last else f"@{item.first} to @{item.last}"
+    return (
+        f"@{item.first}"
+        if item.first == item.last
+        else say("@{first} to @{last}", item.first, item.last)
+    )
 
 
 _COLUMNS: Final[Columns[DateCorrected]] = (
@@ -52,7 +57,9 @@ def _build(own: OwnRecords, _: NoOptions) -> ClocksAnswer:
 
 def _remarks(answer: ClocksAnswer) -> Iterator[str]:
     if not answer.items:
-        yield f"nobody has said that a date is wrong: {correcting('@N')} does"
+        yield say(
+            "nobody has said that a date is wrong: {correcting} does", correcting=correcting("@N")
+        )
 
 
 CLOCKS: Final = Question(

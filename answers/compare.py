@@ -9,6 +9,7 @@ from parley.answers.columns import SET_BY, SET_IN, SET_ON, SET_WITH, extra
 from parley.answers.contest import read_members
 from parley.answers.entries import Entry
 from parley.answers.forms import Column, Columns
+from parley.answers.language import marked, say, say_list
 from parley.answers.question import Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.cited import show_days, show_step
@@ -29,16 +30,16 @@ from parley.negotiation.views.proposals import DemandItem, OfferItem
 __all__ = ["COMPARE", "CompareOptions"]
 
 _HEADINGS: Final = {
-    "attempts": "Attempts",
-    "attempt": "Attempts",
-    "first_offer": "First offers",
-    "last_offer": "Last offers",
-    "first_demand": "First demands",
-    "last_demand": "Last demands",
-    "share": "Shares at the deal",
-    "ended": "Who ended it",
-    "moves": "Moves away from the table before a deal or a collapse",
-    "move": "Moves away from the table before a deal or a collapse",
+    "attempts": marked("Attempts"),
+    "attempt": marked("Attempts"),
+    "first_offer": marked("First offers"),
+    "last_offer": marked("Last offers"),
+    "first_demand": marked("First demands"),
+    "last_demand": marked("Last demands"),
+    "share": marked("Shares at the deal"),
+    "ended": marked("Who ended it"),
+    "moves": marked("Moves away from the table before a deal or a collapse"),
+    "move": marked("Moves away from the table before a deal or a collapse"),
 }
 """What is compared -> the heading it stands under, in this order."""
 
@@ -130,7 +131,11 @@ def _lines_of(pair: int, reading: Reading) -> Iterator[ComparedLine]:
 
     tried = [run for run in found.runs if run.kind == "attempt"]
     failed = sum(run.inconclusive for run in tried)
-    said = f"{len(tried)}, of which inconclusive: {failed}" if tried else "none"
+    said = (
+        say("{tried}, of which inconclusive: {failed}", failed, tried=len(tried))
+        if tried
+        else "none"
+    )
     yield line("attempts", said, count=len(tried))
     for run in tried:
         yield line("attempt", _attempt(run), run.last.version, days=show_days(run.days))
@@ -158,7 +163,7 @@ def _proposals(found: Profile) -> tuple[tuple[str, Sequence[OfferItem | DemandIt
 
 def _attempt(run: RunItem) -> str:
     first, last = wording.moment(run.first.occurred), wording.moment(run.last.occurred)
-    outcome = "goes on" if run.outcome is None else wording.state(run.outcome)
+    outcome = say("goes on") if run.outcome is None else wording.state(run.outcome)
     return f"{first} – {last}: {wording.days(run.days)}, {outcome}"
 
 
@@ -178,26 +183,38 @@ def _share(reading: Reading, term: TermRow) -> str:
 
 
 def _ended(run: RunItem) -> str:
-    name = {"attempt": "the talks", "refusal": "the proposal"}.get(run.kind, "the deal")
+    name = {"attempt": say("the talks"), "refusal": say("the proposal")}.get(
+        run.kind, say("the deal")
+    )
     by = wording.actors(run.ended_by)
-    said = f"{by} ended {name}" if by else f"{name} ended, and nobody declared it"
-    return f"{said}; reason given: {run.reason}" if run.reason else said
+    said = (
+        say("{by} ended {name}", by, name)
+        if by
+        else say("{name} ended, and nobody declared it", name)
+    )
+    return say("{said}; reason given: {reason}", said, run.reason) if run.reason else said
 
 
 def _move(move: MoveRow) -> str:
-    count = f" of {quantity_said(move.count)}" if move.count is not None else ""
-    overlap = f", {quantity_said(move.overlaps)} on the other side's" if move.overlaps else ""
-    return f"{arrow(move.by, ())} {wording.spaced(move.kind)}{count}{overlap}"
+    said = f"{arrow(move.by, ())} {wording.spaced(move.kind)}"
+    if move.count is not None:
+        said = say("{move} of {count}", move=said, count=quantity_said(move.count))
+    if move.overlaps is None:
+        return said
+    overlap = quantity_said(move.overlaps)
+    return say("{move}, {overlap} on the other side's", overlap, move=said)
 
 
 def _entries(answer: CompareAnswer) -> Iterator[Entry]:
     several = len(answer.pairs) > 1
     for item in answer.items:
         pair = answer.pairs[item.pair - 1]
-        between = f"{pair.first} and {pair.second}: " if several else ""
+        heading = say(_HEADINGS[item.what])
+        if several:
+            heading = say("{first} and {second}: {heading}", pair.first, pair.second, heading)
         step = f" ({wording.step(item.step.version)})" if item.step is not None else ""
         yield Entry(
-            heading=f"{between}{_HEADINGS[item.what]}",
+            heading=heading,
             label=item.negotiation,
             line=f"{item.said}{step}",
             notes=(wording.source_note(item.step, item.said),),
@@ -206,15 +223,18 @@ def _entries(answer: CompareAnswer) -> Iterator[Entry]:
 
 def _remarks(answer: CompareAnswer) -> Iterator[str]:
     if not answer.unread:
-        yield from (f"no negotiation of {slug} is registered" for slug in answer.empty)
+        yield from (say("no negotiation of {slug} is registered", slug) for slug in answer.empty)
     for pair in answer.pairs:
         if not pair.same_parties:
-            yield f"{pair.first} and {pair.second} are not of the same parties"
+            yield say("{first} and {second} are not of the same parties", pair.first, pair.second)
     if not answer.pairs:
-        read = " that can be read" if answer.unread else ""
-        yield f"no two negotiations of the two contests{read} are of the same parties"
+        yield say(
+            "no two negotiations of the two contests that can be read are of the same parties"
+            if answer.unread
+            else "no two negotiations of the two contests are of the same parties"
+        )
     elif answer.unpaired:
-        yield f"of other parties, and left out: {', '.join(answer.unpaired)}"
+        yield say("of other parties, and left out: {unpaired}", unpaired=say_list(answer.unpaired))
 
 
 COMPARE: Final = Question(

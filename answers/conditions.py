@@ -5,6 +5,7 @@ from typing import Final
 from parley.answers.columns import BY, QUOTE, SOURCED, SPEAKER, STEP, WHEN, extra
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
+from parley.answers.language import marked, say
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.offers import Condition, ConditionsAnswer
@@ -43,13 +44,13 @@ def conditions_of(reading: Reading) -> tuple[Condition, ...]:
 
 def _entry(item: Condition) -> Entry:
     return Entry(
-        heading=f"Set by {arrow(item.by, ())}" if item.by else "Reported",
+        heading=say("Set by {arrow}", arrow=arrow(item.by, ())) if item.by else "Reported",
         label=wording.step(item.version),
         line=f"{item.condition}, {wording.moment(item.occurred)} · {_ending(item)}",
         notes=(
             wording.source_note(item, item.condition),
-            Note(f"on it depends: {item.on_what}" if item.on_what else ""),
-            Note(f"tied to {wording.steps(item.about)}" if item.about else ""),
+            Note(say("on it depends: {on_what}", item.on_what) if item.on_what else ""),
+            Note(say("tied to {steps}", steps=wording.steps(item.about)) if item.about else ""),
         ),
     )
 
@@ -67,5 +68,5 @@ CONDITIONS: Final = Question(
     columns=_COLUMNS,
     options=NoOptions,
     entries=lambda answer: map(_entry, answer.items),
-    nothing="no condition is set in the record of {negotiation}",
+    nothing=marked("no condition is set in the record of {negotiation}"),
 )

@@ -6,6 +6,7 @@ from typing import Final
 from parley.answers.columns import BY, QUOTE, SOURCED, SPEAKER, STEP, WHEN, extra
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
+from parley.answers.language import marked, say
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.conflicts import ConflictLine, ConflictsAnswer
@@ -22,7 +23,7 @@ _COLUMNS: Final[Columns[ConflictLine]] = (
     Column("said", "figure"),
     STEP,
     WHEN,
-    Column("attribution_class", "class", lambda each: CLASSES[each.attribution_class]),
+    Column("attribution_class", "class", lambda each: say(CLASSES[each.attribution_class])),
     SPEAKER,
     Column("origins", "origins", lambda each: origins_said(each.origins)),
     Column("against", "against", lambda each: wording.steps(each.against)),
@@ -59,14 +60,22 @@ def _lines(reading: Reading) -> Iterator[ConflictLine]:
 
 def _entry(item: ConflictLine) -> Entry:
     against = wording.steps(item.against)
-    later = f"certainly before {wording.steps(item.precedes)}: it may have been changed since"
+    later = say(
+        "certainly before {steps}: it may have been changed since",
+        steps=wording.steps(item.precedes),
+    )
     return Entry(
         heading=f"{item.conflict}. {item.subject}",
         label=wording.step(item.version),
-        line=f"{item.said}, {wording.moment(item.occurred)} · against {against}",
+        line=say(
+            "{said}, {moment} · against {against}",
+            item.said,
+            against,
+            moment=wording.moment(item.occurred),
+        ),
         notes=(
             wording.source_note(item, item.said),
-            Note(f"rests on {origins_said(item.origins)}", "aside"),
+            Note(say("rests on {origins}", origins=origins_said(item.origins)), "aside"),
             Note(later if item.precedes else "", "aside"),
         ),
     )
@@ -85,5 +94,5 @@ CONFLICTS: Final = Question(
     columns=_COLUMNS,
     options=NoOptions,
     entries=lambda answer: map(_entry, answer.items),
-    nothing="no figures of {negotiation} contradict one another",
+    nothing=marked("no figures of {negotiation} contradict one another"),
 )

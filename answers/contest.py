@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
+from parley.answers.language import marked, say, say_list, say_many
 from parley.answers.listing import list_reading
 from parley.answers.question import Question
 from parley.answers.reading import Reading
@@ -115,33 +116,47 @@ def _shared(act: views.SharedAct) -> SharedActShown:
 
 def _title(answer: ContestAnswer) -> str:
     title = wording.titled(answer)
-    return f"{answer.contest}: {title} · {wording.counted(answer.acts, 'act')} in all"
+    return say_many(
+        answer.acts,
+        "{contest}: {title} · {number} act in all",
+        "{contest}: {title} · {number} acts in all",
+        answer.contest,
+        title,
+    )
 
 
 def _entries(answer: ContestAnswer) -> Iterator[Entry]:
     for item in answer.items:
-        since = f" since {wording.since(item)}" if item.since else ""
+        stands = wording.standing(item)
+        if item.since:
+            stands = say("{state} since {since}", state=stands, since=wording.since(item))
+        steps = say_many(item.steps, "{number} step", "{number} steps")
         beside = ", ".join(item.open_with)
         yield Entry(
-            heading="Negotiations",
+            heading=say("Negotiations"),
             label=item.negotiation,
-            line=f"{wording.standing(item)}{since} · {wording.counted(item.steps, 'step')}",
+            line=f"{stands} · {steps}",
             notes=(
-                Note(f"open at once with {beside}, which it excludes" if beside else "", "stress"),
-                Note(f"at the table: {', '.join(item.at_table)}"),
+                Note(
+                    say("open at once with {beside}, which it excludes", beside) if beside else "",
+                    "stress",
+                ),
+                Note(say("at the table: {at_table}", at_table=say_list(item.at_table))),
                 Note(wording.titled(item), "aside"),
             ),
         )
     for pair in answer.exclusive:
         yield Entry(
-            heading="Only one of two can end in a deal",
+            heading=say("Only one of two can end in a deal"),
             label="",
-            line=f"{pair.first} or {pair.second}; {_both(pair.parties)}",
+            line=say(
+                "{first} or {second}; {both}", pair.first, pair.second, both=_both(pair.parties)
+            ),
             notes=tuple(_span_notes(pair)),
         )
     for act in answer.shared_acts:
         yield Entry(
-            heading="One act in several negotiations, counted once",
+            heading=say("One act in several negotiations, counted once"),
             label=act.act,
             line=act.said,
             notes=(Note(", ".join(act.steps), "aside"),),
@@ -150,21 +165,21 @@ def _entries(answer: ContestAnswer) -> Iterator[Entry]:
 
 def _both(parties: Sequence[str]) -> str:
     if not parties:
-        return "no party is at both tables"
+        return say("no party is at both tables")
     verb = "is" if len(parties) == 1 else "are"
-    return f"{', '.join(parties)} {verb} at both tables"
+    return say("{parties} {verb} at both tables", verb, parties=", ".join(parties))
 
 
 def _span_notes(pair: ExclusionShown) -> Iterator[Note]:
     if not pair.spans:
-        yield Note("talks were never under way in both at once, as far as is recorded")
+        yield Note(say("talks were never under way in both at once, as far as is recorded"))
     for span in pair.spans:
         since = f"{wording.moment(span.since.occurred)} ({span.since_in}#{span.since.version})"
         if span.until is None:
-            yield Note(f"talks under way in both since {since}", "stress")
+            yield Note(say("talks under way in both since {since}", since), "stress")
         else:
             until = f"{wording.moment(span.until.occurred)} ({span.until_in}#{span.until.version})"
-            yield Note(f"talks under way in both from {since} to {until}")
+            yield Note(say("talks under way in both from {since} to {until}", since, until))
         for step in (span.since, span.until):
             if step is not None:
                 yield Note(f"{step.said}: {wording.said_by(step, step.said)}", "aside")
@@ -179,5 +194,7 @@ CONTESTS: Final = Question(
     options=ContestOptions,
     entries=_entries,
     title=_title,
-    nothing="no negotiation of {contest} is registered: parley new SLUG --contest {contest}",
+    nothing=marked(
+        "no negotiation of {contest} is registered: parley new SLUG --contest {contest}"
+    ),
 )

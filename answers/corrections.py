@@ -7,6 +7,7 @@ from parley.answers.columns import BY, QUOTE, SOURCED, SPEAKER, WHEN, extra
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
 from parley.answers.instants import instant
+from parley.answers.language import marked, say
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
 from parley.answers.recorded import answers_changed_at
@@ -15,7 +16,7 @@ from parley.answers.shapes.corrections import CorrectionLine, CorrectionsAnswer,
 from parley.answers.shaping import shape
 from parley.answers.words import wording
 from parley.answers.words.corrections import (
-    BEFORE,
+    before_said,
     changed_said,
     heading_said,
     shown_since,
@@ -135,8 +136,8 @@ def _entry(item: CorrectionLine) -> Entry:
         line=what_said(item),
         notes=(
             Note(changed_said(item)),
-            Note(f"why: {item.reason}" if item.whose == "ours" else item.reason or ""),
-            Note(_shown(BEFORE, item.before), "aside"),
+            Note(say("why: {reason}", item.reason) if item.whose == "ours" else item.reason or ""),
+            Note(_shown(before_said(), item.before), "aside"),
             *(
                 Note(_shown(when, step), "aside")
                 for when, step in shown_since(item.after, item.stands)
@@ -144,7 +145,12 @@ def _entry(item: CorrectionLine) -> Entry:
             *(Note(f"− {line}", "aside") for line in item.gone),
             *(Note(f"+ {line}", "aside") for line in item.new),
             wording.source_note(item, item.said),
-            Note(f"shown before in: {_exports(item.exports)}" if item.exports else "", "stress"),
+            Note(
+                say("shown before in: {exports}", exports=_exports(item.exports))
+                if item.exports
+                else "",
+                "stress",
+            ),
         ),
     )
 
@@ -168,5 +174,5 @@ CORRECTIONS: Final = Question(
     columns=_COLUMNS,
     options=NoOptions,
     entries=lambda answer: map(_entry, answer.items),
-    nothing="nothing was corrected in the record of {negotiation}",
+    nothing=marked("nothing was corrected in the record of {negotiation}"),
 )

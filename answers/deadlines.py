@@ -5,6 +5,7 @@ from typing import Final
 from parley.answers.columns import BY, QUOTE, SOURCED, SPEAKER, STEP, extra
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
+from parley.answers.language import marked, say
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.cited import StepShown, show_days, show_step
@@ -18,12 +19,12 @@ from parley.negotiation.views import dates
 __all__ = ["DEADLINES"]
 
 _HEADINGS: Final = {
-    "external_hard": "Fixed dates",
-    "self_set": "Set by the parties",
-    "mandate_report": "Set by the parties",
-    "next_meeting": "Set by the parties",
-    "ultimatum": "Ultimatums",
-    "soft_target": "Expected, and no deadline",
+    "external_hard": marked("Fixed dates"),
+    "self_set": marked("Set by the parties"),
+    "mandate_report": marked("Set by the parties"),
+    "next_meeting": marked("Set by the parties"),
+    "ultimatum": marked("Ultimatums"),
+    "soft_target": marked("Expected, and no deadline"),
 }
 """Kind -> the heading it stands under, in this order."""
 
@@ -38,19 +39,19 @@ def _became(item: DeadlineLine) -> str:
     step, late = wording.step(item.by_step), item.late_step
     match item.status:
         case "extended":
-            return f"moved by {step}"
+            return say("moved by {step}", step)
         case "met" if item.in_time_undetermined:
-            return f"met by {step}, or just missed: the dates leave it open"
+            return say("met by {step}, or just missed: the dates leave it open", step)
         case "met":
-            return f"met by {step}"
+            return say("met by {step}", step)
         case "missed" if late is not None:
-            return f"missed; it came later, with {wording.step(late)}"
+            return say("missed; it came later, with {step}", step=wording.step(late))
         case "missed":
-            return "missed: nothing on record meets it"
+            return say("missed: nothing on record meets it")
         case "passed" if late is not None:
-            return f"passed; it came later, with {wording.step(late)}"
+            return say("passed; it came later, with {step}", step=wording.step(late))
         case "pending" if item.due_in is not None:
-            return f"pending, {wording.days_left(item.due_in)}"
+            return say("pending, {days_left}", days_left=wording.days_left(item.due_in))
         case word:
             return word
 
@@ -59,12 +60,20 @@ def _threat(item: DeadlineLine) -> str:
     """Return the consequence that was named, and whether it followed as far as is recorded."""
     if not item.consequence:
         return ""
-    said = f"or else: {item.consequence}"
+    said = say("or else: {consequence}", item.consequence)
     if item.followed_by:
-        return f"{said}; it followed: {'; '.join(map(_step, item.followed_by))}"
+        return say(
+            "{said}; it followed: {followed_by}",
+            said,
+            followed_by="; ".join(map(_step, item.followed_by)),
+        )
     if item.away_after is not None:
-        return f"{said}; nobody says that it followed; next came {_step(item.away_after)}"
-    return f"{said}; nothing on record follows it"
+        return say(
+            "{said}; nobody says that it followed; next came {step}",
+            said,
+            step=_step(item.away_after),
+        )
+    return say("{said}; nothing on record follows it", said)
 
 
 def _step(step: StepShown) -> str:
@@ -109,11 +118,11 @@ def _entry(item: DeadlineLine) -> Entry:
     awaited = VERBS.get(item.awaits or "")
     said = wording.said_by(item, thing)
     return Entry(
-        heading=_HEADINGS[item.kind],
+        heading=say(_HEADINGS[item.kind]),
         label=wording.step(item.version) if item.version != 1 else "",
         line=f"{'  '.join(part for part in parts if part)} · {_became(item)}",
         notes=(
-            Note(f"awaits: {awaited}" if awaited and item.status == "pending" else ""),
+            Note(say("awaits: {awaited}", awaited) if awaited and item.status == "pending" else ""),
             Note(_threat(item)),
             Note(
                 f"{said} ({wording.moment(item.occurred)})" if item.occurred else "registered",
@@ -141,5 +150,5 @@ DEADLINES: Final = Question(
     columns=_COLUMNS,
     options=NoOptions,
     entries=lambda answer: map(_entry, answer.items),
-    nothing="no date is recorded in {negotiation}",
+    nothing=marked("no date is recorded in {negotiation}"),
 )

@@ -7,6 +7,7 @@ from msgspec import Struct, structs
 
 from parley.answers.columns import SET_BY, SET_IN, SET_ON, SET_WITH, extra
 from parley.answers.forms import Column, Columns
+from parley.answers.language import marked
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading, read_stream
 from parley.answers.shapes.fields import DiffAnswer, DiffLine, show_difference
@@ -131,5 +132,5 @@ DIFF: Final = Question(
     options=NoOptions,
     entries=lambda answer: difference_entries(answer.items),
     title=_title,
-    nothing="the two answers are the same",
+    nothing=marked("the two answers are the same"),
 )

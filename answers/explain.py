@@ -8,6 +8,7 @@ from msgspec import Struct
 from parley.answers.columns import SET_BY, SET_ON, SET_WITH, STEP
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
+from parley.answers.language import say
 from parley.answers.question import Question
 from parley.answers.reading import Reading, missing_step
 from parley.answers.shapes.cited import show_step
@@ -150,27 +151,29 @@ def _entries(answer: ExplainAnswer) -> Iterator[Entry]:
             line=wording.moment(step.occurred),
             notes=(wording.source_note(step, ""),),
         )
-    heading = f"Allowed under rules {answer.judged_under}"
+    heading = say("Allowed under rules {judged_under}", answer.judged_under)
     for guard in answer.guards:
         yield Entry(heading=heading, label="", line=guard.asks, notes=(Note(guard.guard, "aside"),))
     if answer.judged is False:
         yield Entry(heading=heading, label="", line=wording.guards(None))
     if answer.step is not None and not is_contest(answer.negotiation):
         before, after = wording.state(answer.state_before), wording.state(answer.state)
-        stands = f"{before} → {after}" if before != after else f"stays {after}"
-        yield Entry(heading="What it changed at its place", label="", line=stands)
+        stands = f"{before} → {after}" if before != after else say("stays {after}", after)
+        yield Entry(heading=say("What it changed at its place"), label="", line=stands)
         for change in answer.changed:
             if change != stands:
-                yield Entry(heading="What it changed at its place", label="", line=change)
+                yield Entry(heading=say("What it changed at its place"), label="", line=change)
     for entry in difference_entries(answer.recorded):
         yield Entry(
-            heading="What our answer changed with its record", label=entry.label, line=entry.line
+            heading=say("What our answer changed with its record"),
+            label=entry.label,
+            line=entry.line,
         )
     for field in answer.answers:
-        yield Entry(heading="It stands behind", label="", line=field_line(field))
+        yield Entry(heading=say("It stands behind"), label="", line=field_line(field))
     for each in answer.resting:
         yield Entry(
-            heading="What rests on it",
+            heading=say("What rests on it"),
             label=wording.step(each.version),
             line=f"{each.said}, {wording.moment(each.occurred)}",
             notes=(
@@ -180,7 +183,7 @@ def _entries(answer: ExplainAnswer) -> Iterator[Entry]:
         )
     for correction in answer.corrections:
         yield Entry(
-            heading="Our corrections of it",
+            heading=say("Our corrections of it"),
             label=wording.step(correction.version),
             line=correction_brief(correction),
         )

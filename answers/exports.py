@@ -3,6 +3,7 @@
 from typing import Final
 
 from parley.answers.forms import Column, Columns
+from parley.answers.language import marked
 from parley.answers.own import OwnRecords, as_slugs
 from parley.answers.question import NoOptions, Question
 from parley.answers.shapes.own import Exported, ExportsAnswer
@@ -53,5 +54,5 @@ EXPORTS: Final = Question(
     build=_build,
     columns=_COLUMNS,
     options=NoOptions,
-    nothing="no export was recorded: parley export -o FILE --record",
+    nothing=marked("no export was recorded: parley export -o FILE --record"),
 )

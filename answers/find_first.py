@@ -8,6 +8,7 @@ from msgspec import Struct
 from parley.answers.columns import SET_BY, SET_ON, SET_WITH
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
+from parley.answers.language import say
 from parley.answers.question import Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.cited import show_step
@@ -52,13 +53,16 @@ class FindFirstOptions(Struct, frozen=True):
 
 def _when(answer: FirstAnswer) -> str:
     if not answer.held:
-        return "at no moment on record"
+        return say("at no moment on record")
     if answer.by_time:
-        return "after no step; it holds now, because a date went by"
-    since = ", and ever since" if answer.held_since else ", and not ever since"
-    if answer.step is None:
-        return f"from the registration on{since}"
-    return f"first just after v{answer.version}, {wording.moment(answer.step.occurred)}{since}"
+        return say("after no step; it holds now, because a date went by")
+    first = say("from the registration on")
+    if answer.step is not None:
+        when = wording.moment(answer.step.occurred)
+        first = say("first just after v{version}, {when}", answer.version, when)
+    return say(
+        "{first}, and ever since" if answer.held_since else "{first}, and not ever since", first
+    )
 
 
 def _build(reading: Reading, options: FindFirstOptions) -> FirstAnswer:

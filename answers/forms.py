@@ -59,7 +59,7 @@ def plain_text(value: object) -> str:
         case None:
             return ""
         case bool():
-            return "yes" if value else "no"
+            return say("yes" if value else "no")
         case list() | tuple():
             return ", ".join(plain_text(item) for item in value)
         case Mapping() | Struct():

@@ -8,6 +8,7 @@ from msgspec import Struct
 from parley.answers.columns import SET_BY, SET_WITH, extra
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
+from parley.answers.language import say
 from parley.answers.question import Question
 from parley.answers.reading import Reading
 from parley.answers.sentences.sentences import sentence
@@ -49,7 +50,7 @@ def _line(seen: Seen, field: Field) -> PublishedLine:
 
 def _entry(item: PublishedLine) -> Entry:
     return Entry(
-        heading=HEADINGS[item.kind],
+        heading=say(HEADINGS[item.kind]),
         label="",
         line=item.sentence,
         notes=(Note(item.citation, "aside"),),
@@ -72,7 +73,11 @@ def _build(reading: Reading, options: LineOptions) -> LineAnswer:
 
 def _remarks(answer: LineAnswer) -> Iterator[str]:
     if not answer.items:
-        yield f"there is no {answer.asked or 'field'} in {answer.negotiation} at this moment"
+        yield say(
+            "there is no {asked} in {negotiation} at this moment",
+            answer.negotiation,
+            asked=answer.asked or "field",
+        )
 
 
 LINE: Final = Question(

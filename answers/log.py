@@ -9,6 +9,7 @@ from parley.answers.columns import QUOTE, SPEAKER, STEP, WHEN
 from parley.answers.entries import Entry, Note
 from parley.answers.failing import Failure, Kind, suggest
 from parley.answers.forms import Column, Columns
+from parley.answers.language import marked, say
 from parley.answers.question import Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.steps import LogAnswer, LogLine
@@ -21,7 +22,7 @@ from parley.negotiation.views import timeline
 
 __all__ = ["LOG", "LogOptions", "oneline"]
 
-_OUR_CORRECTIONS: Final = "Our corrections"
+_OUR_CORRECTIONS: Final = marked("Our corrections")
 
 _COLUMNS: Final[Columns[LogLine]] = (
     STEP,
@@ -107,7 +108,9 @@ def _by_record(answer: LogAnswer) -> Iterator[Entry]:
     """Yield the entries under the times at which they were recorded."""
     for item in answer.items:
         yield Entry(
-            heading=f"recorded {wording.recorded_really(item)}",
+            heading=say(
+                "recorded {recorded_really}", recorded_really=wording.recorded_really(item)
+            ),
             label=f"@{item.position}",
             line=f"{wording.step(item.version)} {_line(item)}",
             notes=_notes(item, ()),
@@ -121,9 +124,15 @@ def _notes(item: LogLine, undetermined: Sequence[int]) -> tuple[Note, ...]:
         Note(wording.state_change(item), "stress"),
     ]
     if undetermined:
-        notes.append(Note(f"order with {wording.steps(undetermined)} not determined", "aside"))
+        notes.append(
+            Note(
+                say("order with {steps} not determined", steps=wording.steps(undetermined)), "aside"
+            )
+        )
     if item.corrected_by:
-        notes.append(Note(f"corrected by {wording.steps(item.corrected_by)}", "aside"))
+        notes.append(
+            Note(say("corrected by {steps}", steps=wording.steps(item.corrected_by)), "aside")
+        )
     return tuple(notes)
 
 
@@ -135,7 +144,7 @@ def _remarks(answer: LogAnswer) -> Iterator[str]:
     if answer.items:
         return
     if answer.steps:
-        yield "no entry fits; parley log alone shows all of them"
+        yield say("no entry fits; parley log alone shows all of them")
     else:
         yield wording.nothing_recorded(answer.negotiation)
 
@@ -203,8 +212,10 @@ def _by(reading: Reading, items: Iterable[timeline.LogItem], names: Sequence[str
             known[name.casefold()] = party.party
     for name in names:
         if name.casefold() not in known:
-            detail = f"nobody called “{name}” did or said anything in {reading.slug}"
-            hint = suggest(name, sorted(set(known.values()))) or "parley log shows who did"
+            detail = say(
+                "nobody called “{name}” did or said anything in {slug}", name, reading.slug
+            )
+            hint = suggest(name, sorted(set(known.values()))) or say("parley log shows who did")
             raise Failure(Kind.NOT_FOUND, detail, hint=hint)
     actors = {known[name.casefold()] for name in names}
     return lambda item: not actors.isdisjoint(item.by)
@@ -218,8 +229,8 @@ def _of_types(names: Sequence[str]) -> _Test:
     for name in names:
         if _folded(name) not in known:
             near = suggest(name, [*VERBS, *VERBS.values()])
-            hint = near or f"the types are {', '.join(VERBS)}"
-            raise Failure(Kind.USAGE, f"there is no step type “{name}”", hint=hint)
+            hint = near or say("the types are {verbs}", verbs=", ".join(VERBS))
+            raise Failure(Kind.USAGE, say("there is no step type “{name}”", name), hint=hint)
     types = {known[_folded(name)] for name in names}
     return lambda item: item.type in types
 

@@ -6,6 +6,7 @@ from typing import Final
 from parley.answers.columns import BY, QUOTE, SOURCED, SPEAKER, STEP, WHEN
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
+from parley.answers.language import marked, say
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.moves import FieldedShown, MoveLine, MovesAnswer, OverlapShown
@@ -20,8 +21,8 @@ __all__ = ["MOVES"]
 def _during(item: MoveLine) -> str:
     """Return in which state it was made: `while the state was talks underway`."""
     if item.state is None:
-        return "before any talks"
-    return f"while the state was {wording.state(item.state)}"
+        return say("before any talks")
+    return say("while the state was {state}", state=wording.state(item.state))
 
 
 def _overlap(item: MoveLine) -> str:
@@ -29,13 +30,22 @@ def _overlap(item: MoveLine) -> str:
     parts: list[str] = []
     if item.reported_overlap is not None:
         parts.append(
-            f"{wording.quantity(item.reported_overlap)} named by the other side, it is said"
+            say(
+                "{quantity} named by the other side, it is said",
+                quantity=wording.quantity(item.reported_overlap),
+            )
         )
     if item.reported_seats:
-        parts.append(f"said to overlap: {', '.join(item.reported_seats)}")
+        parts.append(
+            say("said to overlap: {reported_seats}", reported_seats=", ".join(item.reported_seats))
+        )
     parts += [
-        f"{', '.join(each.seats)} also in the list of {wording.actors(each.by)}"
-        f" ({wording.step(each.version)})"
+        say(
+            "{seats} also in the list of {actors} ({step})",
+            seats=", ".join(each.seats),
+            actors=wording.actors(each.by),
+            step=wording.step(each.version),
+        )
         for each in item.overlaps
     ]
     return "; ".join(parts)
@@ -66,13 +76,14 @@ _COLUMNS: Final[Columns[MoveLine]] = (
 
 
 def _entry(item: MoveLine) -> Entry:
-    count = f" of {wording.quantity(item.count)}" if item.count is not None else ""
+    move = f"{wording.actors(item.by)} {wording.spaced(item.kind)}"
+    if item.count is not None:
+        move = say("{move} of {count}", move, count=wording.quantity(item.count))
     seats = f" [{', '.join(item.seats)}]" if item.seats else ""
     return Entry(
-        heading="While talks were on" if item.at_the_table else "Before or after",
+        heading=say("While talks were on") if item.at_the_table else say("Before or after"),
         label=wording.step(item.version),
-        line=f"{wording.actors(item.by)} {wording.spaced(item.kind)}{count}{seats},"
-        f" {wording.moment(item.occurred)} · {_during(item)}",
+        line=f"{move}{seats}, {wording.moment(item.occurred)} · {_during(item)}",
         notes=(
             Note(_overlap(item), "stress"),
             wording.source_note(item, item.said),
@@ -87,10 +98,14 @@ def _total(item: FieldedShown) -> Entry:
         for part, version in zip(item.parts, item.versions, strict=True)
     )
     if item.low is None or item.high is None:
-        said = "a list gives no number" if item.low is None else f"at least {item.low} in all"
+        said = (
+            say("a list gives no number")
+            if item.low is None
+            else say("at least {low} in all", item.low)
+        )
     else:
         said = f"{item.low}" if item.low == item.high else f"{item.low}–{item.high}"
-    return Entry(heading="Candidates named in all", label=item.party, line=f"{parts} = {said}")
+    return Entry(heading=say("Candidates named in all"), label=item.party, line=f"{parts} = {said}")
 
 
 def _line(item: views.MoveItem) -> MoveLine:
@@ -121,5 +136,5 @@ MOVES: Final = Question(
     columns=_COLUMNS,
     options=NoOptions,
     entries=_entries,
-    nothing="no move away from the table stands in the record of {negotiation}",
+    nothing=marked("no move away from the table stands in the record of {negotiation}"),
 )

@@ -8,6 +8,7 @@ from msgspec import Struct
 from parley.answers.columns import BY, SOURCED, SPEAKER, STEP, WHEN
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns, Listing
+from parley.answers.language import marked, say
 from parley.answers.offers_threads import THREAD_COLUMNS, thread_entries, threads_of
 from parley.answers.question import Question
 from parley.answers.reading import Reading
@@ -81,12 +82,14 @@ def _entry(item: Offer | Demand) -> Entry:
     notes = [Note(wording.spoken(item, item.verbatim, item.said), "aside")]
     if isinstance(item, Offer):
         if item.finality == "final":
-            notes.append(Note("said to be final"))
-        notes += [Note(f"on condition: {condition}") for condition in item.conditions]
+            notes.append(Note(say("said to be final")))
+        notes += [
+            Note(say("on condition: {condition}", condition)) for condition in item.conditions
+        ]
         if item.expires is not None:
-            notes.append(Note(f"until {wording.moment(item.expires)}"))
+            notes.append(Note(say("until {moment}", moment=wording.moment(item.expires))))
     if isinstance(item, Demand) and item.attributed_by_other_side:
-        notes.append(Note("only the other side says so"))
+        notes.append(Note(say("only the other side says so")))
     kind = f"{item.kind}: " if isinstance(item, Demand) and item.kind != "demand" else ""
     return Entry(
         heading=_heading(item),
@@ -132,9 +135,9 @@ def _offer_table(answer: OffersAnswer) -> Listing[ThreadShown] | None:
 
 def _offer_remarks(answer: OffersAnswer) -> Iterator[str]:
     if answer.listed == "threads" and not answer.threads:
-        yield f"no offer or demand stands in the record of {answer.negotiation}"
+        yield say("no offer or demand stands in the record of {negotiation}", answer.negotiation)
     elif answer.listed != "threads" and not answer.items:
-        yield f"no offer stands in the record of {answer.negotiation}"
+        yield say("no offer stands in the record of {negotiation}", answer.negotiation)
 
 
 def _build_demands(reading: Reading, options: DemandsOptions) -> DemandsAnswer:
@@ -167,5 +170,5 @@ DEMANDS: Final = Question(
     columns=_DEMAND_COLUMNS,
     options=DemandsOptions,
     entries=lambda answer: _grouped(answer.items),
-    nothing="no demand stands in the record of {negotiation}",
+    nothing=marked("no demand stands in the record of {negotiation}"),
 )

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from parley.answers.entries import Entry
+from parley.answers.language import marked, say
 from parley.answers.offers_series import heading_of, verb_of
 from parley.answers.shapes.offers import SeriesPoint
 from parley.answers.words import wording
@@ -16,7 +17,9 @@ from parley.negotiation.quantities import Quantity, Reading
 
 __all__ = ["CHART_LEGEND", "chart_entries"]
 
-CHART_LEGEND: Final = "■ offered   ● demanded   ┄ our reading of words   ≈ about   ░ no figure"
+CHART_LEGEND: Final = marked(
+    "■ offered   ● demanded   ┄ our reading of words   ≈ about   ░ no figure"
+)
 _CELLS: Final = 25
 """Columns of the scale; one for zero, one for the largest figure."""
 _MARKS: Final = {"offer": "■", "demand": "●"}
@@ -33,7 +36,7 @@ def chart_entries(points: Sequence[SeriesPoint]) -> list[Entry]:
 def _entry(point: SeriesPoint, most: int) -> Entry:
     said = f" {point.said}" if point.said else ""
     line = f"{arrow(point.by, ())} {verb_of(point)}{said}, {wording.moment(point.occurred)}"
-    scale = f" · 0 to {most}" if most else ""
+    scale = f" · {say('0 to {most}', most)}" if most else ""
     return Entry(
         heading=heading_of(point) + scale,
         label=wording.step(point.version),

@@ -9,6 +9,7 @@ from typing import Final
 from parley.answers.columns import BY, QUOTE, SPEAKER, STEP, WHEN, extra
 from parley.answers.entries import Entry
 from parley.answers.forms import Column, Columns
+from parley.answers.language import marked, say
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.offers import GapShown, SeriesAnswer, SeriesPoint
@@ -21,14 +22,14 @@ from parley.negotiation.views import series
 __all__ = ["SERIES", "heading_of", "verb_of"]
 
 _VERBS: Final = {
-    "offer": ("offers", "is said to offer"),
-    "demand": ("demands", "is said to demand"),
-    "withdrawn": ("takes its offer back", "is said to take its offer back"),
-    "dropped": ("drops its demand", "is said to drop its demand"),
+    "offer": (marked("offers"), marked("is said to offer")),
+    "demand": (marked("demands"), marked("is said to demand")),
+    "withdrawn": (marked("takes its offer back"), marked("is said to take its offer back")),
+    "dropped": (marked("drops its demand"), marked("is said to drop its demand")),
 }
 """What a point did -> on record, and where only a report or an unnamed source says so."""
 _COLUMNS: Final[Columns[SeriesPoint]] = (
-    Column("attribution_class", "class", lambda each: CLASSES[each.attribution_class]),
+    Column("attribution_class", "class", lambda each: say(CLASSES[each.attribution_class])),
     Column("issue", "issue", lambda each: wording.spaced(each.issue)),
     Column("for_party", "for"),
     STEP,
@@ -80,26 +81,29 @@ class _Put:
 
 def verb_of(point: SeriesPoint) -> str:
     """Return what its actors did, hedged where only a report or an unnamed source says so."""
-    return _VERBS[point.kind][point.attribution_class != "on_record"]
+    return say(_VERBS[point.kind][point.attribution_class != "on_record"])
 
 
 def heading_of(point: SeriesPoint) -> str:
     """Return which series it belongs to."""
-    return (
-        f"{wording.spaced(point.issue)} for {point.for_party} from {arrow(point.givers, ())}"
-        f" · {CLASSES[point.attribution_class]}"
+    return say(
+        "{issue} for {for_party} from {givers} · {classes}",
+        point.for_party,
+        issue=wording.spaced(point.issue),
+        givers=arrow(point.givers, ()),
+        classes=say(CLASSES[point.attribution_class]),
     )
 
 
 def _entry(point: SeriesPoint) -> Entry:
     said = f" {point.said}" if point.said else ""
-    gap = f"gap: {point.gap_said}" if point.gap is not None else point.gap_said
-    pair = ""
+    gap = say("gap: {gap_said}", point.gap_said) if point.gap is not None else point.gap_said
     if point.gap is not None:
-        pair = f" ({wording.steps(point.gap.demands)} against {wording.steps(point.gap.offers)})"
+        demands, offers = wording.steps(point.gap.demands), wording.steps(point.gap.offers)
+        gap = say("{gap} ({demands} against {offers})", gap, demands, offers)
     parts = (
         f"{arrow(point.by, ())} {verb_of(point)}{said}, {wording.moment(point.occurred)}",
-        gap + pair,
+        gap,
         closing_said(point.closing) if point.gap is not None else "",
     )
     return Entry(
@@ -123,5 +127,5 @@ SERIES: Final = Question(
     columns=_COLUMNS,
     options=NoOptions,
     entries=lambda answer: map(_entry, answer.items),
-    nothing="no offer or demand stands in the record of {negotiation}",
+    nothing=marked("no offer or demand stands in the record of {negotiation}"),
 )

@@ -10,6 +10,7 @@ from parley.answers.columns import BY, QUOTE, SPEAKER, STEP, extra
 from parley.answers.conditions import conditions_of
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
+from parley.answers.language import say
 from parley.answers.reading import Reading
 from parley.answers.shapes.cited import show_step
 from parley.answers.shapes.offers import Condition, MoveShown, ThreadShown
@@ -98,8 +99,10 @@ def _line(thread: threads.Thread, seen: Seen) -> str:
     parts = [kind + (_move_said(first, seen) if alone else brief_thing(first))]
     for move in thread.moves[1:]:
         if move.on is not None:
-            on = f" (on v{move.on})" if len(_on_table(thread)) > 1 and move.kind != "lapsed" else ""
-            parts.append(_word(move) + on)
+            word = _word(move)
+            if len(_on_table(thread)) > 1 and move.kind != "lapsed":
+                word = say("{word} (on v{on})", word, move.on)
+            parts.append(word)
             continue
         turned = (move.kind, move.by, move.to) != (first.kind, first.by, first.to)
         who = f"{direction(move)} {move.kind} " if turned else ""
@@ -131,12 +134,19 @@ def _entry(thread: ThreadShown) -> Entry:
     notes = [note for move in thread.moves for note in _notes(move, alone=alone)]
     tied = {each.version for each in thread.tied}
     notes += [
-        Note(f"reply {wording.step(each.version)} {each.said}", "aside")
+        Note(say("reply {step} {said}", each.said, step=wording.step(each.version)), "aside")
         for each in thread.replying
         if each.version not in tied
     ]
     notes += [
-        Note(f"condition {wording.step(each.version)} {each.condition}: {each.status}")
+        Note(
+            say(
+                "condition {step} {condition}: {status}",
+                each.condition,
+                each.status,
+                step=wording.step(each.version),
+            )
+        )
         for each in thread.tied
     ]
     return Entry(
@@ -150,7 +160,7 @@ def _entry(thread: ThreadShown) -> Entry:
 def _notes(move: MoveShown, *, alone: bool) -> list[Note]:
     who = wording.said_by(move, move.said)
     if move.kind == "expired":
-        return [Note(f"it stood until {wording.moment(move.expires)}", "aside")]
+        return [Note(say("it stood until {moment}", moment=wording.moment(move.expires)), "aside")]
     if move.on is not None:
         when = wording.moment(move.occurred)
         # That it stood until the outcome, the line says; what the outcome was is another answer.
@@ -161,8 +171,14 @@ def _notes(move: MoveShown, *, alone: bool) -> list[Note]:
     full = f"{move.said} – " if not alone and len(move.seats) > 0 else ""
     notes = [Note(f"{label}{full}{who}", "aside")]
     if move.final:
-        notes.append(Note("said to be final" if alone else f"v{move.version} is said to be final"))
-    notes += [Note(f"on condition: {condition}") for condition in move.conditions]
+        notes.append(
+            Note(
+                say("said to be final")
+                if alone
+                else say("v{version} is said to be final", move.version)
+            )
+        )
+    notes += [Note(say("on condition: {condition}", condition)) for condition in move.conditions]
     if move.expires is not None:
-        notes.append(Note(f"until {wording.moment(move.expires)}"))
+        notes.append(Note(say("until {moment}", moment=wording.moment(move.expires))))
     return notes

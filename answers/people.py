@@ -7,6 +7,7 @@ from msgspec import Struct
 from parley.answers.columns import QUOTE, SOURCED, SPEAKER, STEP, extra
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
+from parley.answers.language import marked, say
 from parley.answers.question import Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.people import PeopleAnswer, PersonLine
@@ -19,8 +20,8 @@ __all__ = ["PEOPLE", "PeopleOptions"]
 
 def _charge(item: PersonLine) -> str:
     """Return what they are to do: the scope, or the mandate with what stood before and the vote."""
-    before = f"before: {item.was}" if item.was else None
-    vote = f"vote: {item.vote}" if item.vote else None
+    before = say("before: {was}", item.was) if item.was else None
+    vote = say("vote: {vote}", item.vote) if item.vote else None
     return "; ".join(part for part in (item.scope, item.mandate, before, vote) if part)
 
 
@@ -30,7 +31,7 @@ def _span(item: PersonLine) -> str:
     if item.kind == "mediation":
         return since
     if item.until_version is None:
-        return f"since {since}"
+        return say("since {since}", since)
     return f"{since} – {wording.moment(item.until)} ({wording.step(item.until_version)})"
 
 
@@ -66,16 +67,20 @@ class PeopleOptions(Struct, frozen=True):
 
 
 def _entry(item: PersonLine) -> Entry:
-    who = item.person or f"(the {wording.spaced(item.role)})" if item.role else item.person or ""
+    who = (
+        item.person or say("(the {role})", role=wording.spaced(item.role))
+        if item.role
+        else item.person or ""
+    )
     role = wording.spaced(item.role) if item.person else ""
     after = _after(item)
     return Entry(
-        heading=wording.principal(item.principal) or "For no party",
+        heading=wording.principal(item.principal) or say("For no party"),
         label=wording.step(item.version),
         line=f"{', '.join(part for part in (who, role) if part)} · {_span(item)}",
         notes=(
             Note(f"{'mandate: ' if item.mandate else ''}{_charge(item)}"),
-            Note(f"after {after}" if after else ""),
+            Note(say("after {after}", after) if after else ""),
             wording.source_note(item, _charge(item)),
         ),
     )
@@ -98,5 +103,5 @@ PEOPLE: Final = Question(
     columns=_COLUMNS,
     options=PeopleOptions,
     entries=lambda answer: map(_entry, answer.items),
-    nothing="nobody is recorded to be appointed in {negotiation}",
+    nothing=marked("nobody is recorded to be appointed in {negotiation}"),
 )

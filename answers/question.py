@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from parley.answers.entries import Entry, Told
 from parley.answers.forms import Card, Column, Format, Layout, Listing, Written, encode_answer
+from parley.answers.language import say
 from parley.answers.printing import printable
 
 __all__ = ["NoOptions", "Question", "Subject"]
@@ -94,7 +95,7 @@ class Question(Struct, Generic[S, O, A], frozen=True, kw_only=True):
     def beside(self, answer: A) -> Iterator[str]:
         """Yield the sentences that belong beside an answer."""
         if self.nothing and not any(getattr(answer, each, ()) for each in ("items", "unread")):
-            yield self.nothing.format_map(msgspec.structs.asdict(answer))
+            yield say(self.nothing, **msgspec.structs.asdict(answer))
         yield from self.remarks(answer)
 
     def shown(self, answer: A) -> Told | Written:

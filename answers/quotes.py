@@ -9,6 +9,7 @@ from parley.answers.columns import SOURCED, SPEAKER, STEP, WHEN
 from parley.answers.entries import Entry, Note
 from parley.answers.failing import Failure, Kind
 from parley.answers.forms import Column, Columns
+from parley.answers.language import marked, say
 from parley.answers.question import Question
 from parley.answers.shapes.quotes import Quoted, QuotesAnswer
 from parley.answers.shaping import shape
@@ -52,7 +53,7 @@ def _build(whole: Whole, options: QuotesOptions) -> QuotesAnswer:
     try:
         query = parse_query(options.words)
     except ValueError as error:
-        hint = "write one of the words, as in parley quotes seats"
+        hint = say("write one of the words, as in parley quotes seats")
         raise Failure(Kind.USAGE, str(error), hint=hint) from error
     items: list[Quoted] = []
     for stream in _streams(whole, query, options.negotiations):
@@ -96,14 +97,18 @@ def _in_stream(whole: Whole, stream: str, query: Query) -> Iterator[Quoted]:
 
 def _entry(item: Quoted) -> Entry:
     ours = item.kind == "paraphrase"
-    words = f"{item.words} (our paraphrase)" if ours else wording.quoted(item.words)
+    words = say("{words} (our paraphrase)", item.words) if ours else wording.quoted(item.words)
     translated = ""
     if item.translated:
         translated = (
-            f"a translation by {item.translated_by}" if item.translated_by else "translated"
+            say("a translation by {translated_by}", item.translated_by)
+            if item.translated_by
+            else "translated"
         )
     return Entry(
-        heading=f"{item.negotiation} (synthetic)" if item.synthetic else item.negotiation,
+        heading=say("{negotiation} (synthetic)", item.negotiation)
+        if item.synthetic
+        else item.negotiation,
         label=wording.step(item.version),
         line=words,
         notes=(
@@ -122,5 +127,5 @@ QUOTES: Final = Question(
     columns=_COLUMNS,
     options=QuotesOptions,
     entries=lambda answer: map(_entry, answer.items),
-    nothing="nobody said “{query}” in the record",
+    nothing=marked("nobody said “{query}” in the record"),
 )

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from parley.answers.instants import instant
+from parley.answers.language import say
 from parley.answers.reading import Reading
 from parley.answers.shapes.steps import Replayed, TableLine
 from parley.answers.shaping import shape
@@ -90,7 +91,9 @@ def _replayed(reading: Reading, seen: Seen, entry: Entry, before: _Shown, now: _
     row = seen.step(entry.version)
     item = next((each for each in timeline.log(seen) if each.version == entry.version), None)
     unseen = {
-        "said": f"{VERBS[entry.type]} (not in view at the times that were asked for)",
+        "said": say(
+            "{verbs} (not in view at the times that were asked for)", verbs=VERBS[entry.type]
+        ),
         **dict.fromkeys(("occurred", "text", "quote", "speaker", "attribution", "source")),
         "undetermined": (),
     }

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from parley.answers.forms import Column, Columns
+from parley.answers.language import say
 from parley.answers.own import OwnRecords
 from parley.answers.question import NoOptions, Question
 from parley.answers.shapes.own import RefusalsAnswer, RefusedAttempt
@@ -63,7 +64,7 @@ def _build(own: OwnRecords, _: NoOptions) -> RefusalsAnswer:
 
 def _remarks(answer: RefusalsAnswer) -> Iterator[str]:
     if not answer.kept:
-        yield "refused attempts are not kept in this ledger: parley keep-refusals"
+        yield say("refused attempts are not kept in this ledger: parley keep-refusals")
 
 
 REFUSALS: Final = Question(

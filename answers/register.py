@@ -9,6 +9,7 @@ from msgspec import Struct
 from parley.answers.columns import below
 from parley.answers.failing import Failure, Kind, suggest
 from parley.answers.forms import Column, Columns
+from parley.answers.language import say
 from parley.answers.own import OwnRecords
 from parley.answers.question import Question
 from parley.answers.shapes.own import Entered, EntryAnswer, RegisterAnswer
@@ -98,8 +99,8 @@ def find_entry(entries: Iterable[Known], kind: str, name: str) -> Known | None:
     found = by_id or answering(entries, name, kind)
     if len(found) > 1:
         called = " and ".join(each.called for each in found)
-        detail = f"“{name}” may be {called}"
-        raise Failure(Kind.REFUSED, detail, hint=f"write the id: {found[0].entry}")
+        detail = say("“{name}” may be {called}", name, called)
+        raise Failure(Kind.REFUSED, detail, hint=say("write the id: {entry}", entry=found[0].entry))
     return found[0] if found else None
 
 
@@ -112,8 +113,8 @@ def must_find(entries: Iterable[Known], kind: str, name: str) -> Known:
     found = find_entry(entries, kind, name)
     if found is None:
         near = suggest(name, [each.entry for each in entries if each.kind == kind])
-        detail = f"the register has no {kind} “{name}”"
-        hint = near or f"parley {kind} add ID --name “{name}”"
+        detail = say("the register has no {kind} “{name}”", kind, name)
+        hint = near or say("parley {kind} add ID --name “{name}”", kind, name)
         raise Failure(Kind.NOT_FOUND, detail, hint=hint)
     return found
 
@@ -146,7 +147,7 @@ def _list(own: OwnRecords, options: RegisterOptions) -> RegisterAnswer:
 def _remarks(answer: RegisterAnswer) -> Iterator[str]:
     if not answer.items:
         kind = answer.kind
-        yield f"the register has no {kind} yet: parley {kind} add ID --name …"
+        yield say("the register has no {kind} yet: parley {kind} add ID --name …", kind)
 
 
 REGISTER: Final = Question(

@@ -8,6 +8,7 @@ from msgspec import Struct
 from parley.answers.columns import QUOTE, SPEAKER, STEP, WHEN, extra
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
+from parley.answers.language import say
 from parley.answers.question import Question
 from parley.answers.reading import Reading
 from parley.answers.recorded import recorded_replay
@@ -105,12 +106,16 @@ def replay_entries(
     """Yield the steps of a negotiation as people read them, each as soon as it is there."""
     above: set[int] = set()
     for item in items:
-        stays = "" if is_contest(negotiation) else f"stays {wording.state(item.state)}"
+        stays = (
+            "" if is_contest(negotiation) else say("stays {state}", state=wording.state(item.state))
+        )
         undetermined = [version for version in item.undetermined if version in above]
         when = wording.moment(item.occurred)
         said = item.said
         yield Entry(
-            heading=f"recorded {wording.recorded_really(item)}" if recorded else when,
+            heading=say("recorded {recorded_really}", recorded_really=wording.recorded_really(item))
+            if recorded
+            else when,
             label=f"@{item.log_position}" if recorded else wording.step(item.version),
             line=f"{wording.step(item.version)} {said} {when}".rstrip() if recorded else said,
             notes=tuple(_notes(item, stays, undetermined)),
@@ -125,11 +130,13 @@ def _notes(item: Replayed, stays: str, undetermined: Sequence[int]) -> Iterator[
     yield Note(transition or stays, "stress" if transition else "aside")
     yield from (Note(each) for each in item.changed if each != transition)
     if item.before is not None:
-        yield Note(f"late news: placed before {wording.step(item.before)}")
+        yield Note(say("late news: placed before {step}", step=wording.step(item.before)))
     if item.allowed_by != ():
-        yield Note(f"allowed by {wording.guards(item.allowed_by)}", "aside")
+        yield Note(say("allowed by {guards}", guards=wording.guards(item.allowed_by)), "aside")
     if undetermined:
-        yield Note(f"order with {wording.steps(undetermined)} not determined", "aside")
+        yield Note(
+            say("order with {steps} not determined", steps=wording.steps(undetermined)), "aside"
+        )
 
 
 def _entries(answer: ReplayAnswer) -> Iterator[Entry]:

@@ -5,7 +5,7 @@ from typing import Final
 
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
-from parley.answers.language import say, say_in, say_many
+from parley.answers.language import marked, say, say_in, say_many
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading, read_contest
 from parley.answers.shapes.cited import show_days, show_step
@@ -24,9 +24,9 @@ from parley.negotiation.views import attempts
 __all__ = ["ROUNDS"]
 
 _COLLAPSES: Final = {
-    "attempt": "collapsed",
-    "refusal": "refused before talks began",
-    "broken_deal": "the deal was broken",
+    "attempt": marked("collapsed"),
+    "refusal": marked("refused before talks began"),
+    "broken_deal": marked("the deal was broken"),
 }
 
 
@@ -40,17 +40,22 @@ def _outcome(item: RoundLine) -> str:
     """Return how it ended, and by whom as far as somebody did."""
     if item.outcome != "collapsed":
         form = "" if item.deal is None else form_said(item.deal.form)
-        said = "goes on" if item.outcome is None else wording.state(item.outcome)
+        said = say("goes on") if item.outcome is None else wording.state(item.outcome)
         return f"{said}, {form}" if form else said
     by = wording.actors(item.ended_by)
-    return f"{_COLLAPSES[item.kind]}, {f'ended by {by}' if by else 'nobody declared it'}"
+    how = say(_COLLAPSES[item.kind])
+    if not by:
+        return say("{how}, nobody declared it", how)
+    return say("{how}, ended by {by}", how, by)
 
 
 def _reply(reply: ReplyShown) -> str:
     said, days = reply.said, reply.days
     if said is None or days is None:
-        return f"{reply.party}: no statement about it is recorded"
-    later = "the same day" if days.at_most == 0 else f"{wording.days(days)} later"
+        return say("{party}: no statement about it is recorded", reply.party)
+    later = (
+        say("the same day") if days.at_most == 0 else say("{days} later", days=wording.days(days))
+    )
     return f"{said.said} ({wording.step(said.version)}, {later})"
 
 
@@ -107,7 +112,7 @@ def _formed(reading: Reading) -> FormedShown | None:
 
 def _entries(answer: RoundsAnswer) -> Iterator[Entry]:
     for item in answer.items:
-        steps = wording.counted(item.steps, "step")
+        steps = say_many(item.steps, "{number} step", "{number} steps")
         yield Entry(
             heading=_name(item).capitalize(),
             label=wording.step(item.first.version),
@@ -125,7 +130,7 @@ def _entries(answer: RoundsAnswer) -> Iterator[Entry]:
 
 def _end_notes(item: RoundLine) -> Iterator[Note]:
     if item.reason is not None and item.outcome == "collapsed":
-        yield Note(f"reason given: {item.reason}")
+        yield Note(say("reason given: {reason}", item.reason))
     yield wording.source_note(item.last, item.last.said)
     for body in () if item.deal is None else item.deal.ratifications:
         yield Note(ratification_said(body))
@@ -159,5 +164,5 @@ ROUNDS: Final = Question(
     options=NoOptions,
     entries=_entries,
     title=_title,
-    nothing="no talks of {negotiation} are recorded to have begun or been refused",
+    nothing=marked("no talks of {negotiation} are recorded to have begun or been refused"),
 )

@@ -9,6 +9,7 @@ from parley.answers.columns import below
 from parley.answers.entries import Entry, Note
 from parley.answers.failing import Failure, Kind, suggest
 from parley.answers.forms import Column, Columns
+from parley.answers.language import marked, say
 from parley.answers.own import OwnRecords
 from parley.answers.question import NoOptions, Question
 from parley.answers.shapes.own import SourceAnswer, SourcesAnswer, SourceShown
@@ -38,9 +39,9 @@ _CARD: Final[Columns[SourceAnswer]] = tuple(
 
 def _entry(item: SourceShown) -> Entry:
     where = "/".join(each for each in (item.outlet, item.origin) if each)
-    reviewed = {True: "reviewed by an editor", False: "not reviewed by an editor"}
+    reviewed = {True: say("reviewed by an editor"), False: say("not reviewed by an editor")}
     state = None if item.reviewed is None else reviewed[item.reviewed]
-    parts = (where or "outlet not known", state)
+    parts = (where or say("outlet not known"), state)
     return Entry(
         heading="",
         label=_published(item.published),
@@ -85,7 +86,7 @@ SOURCES: Final = Question(
     columns=_COLUMNS,
     options=NoOptions,
     entries=lambda answer: map(_entry, answer.items),
-    nothing="no source is described: parley source add ID --outlet NAME",
+    nothing=marked("no source is described: parley source add ID --outlet NAME"),
 )
 
 
@@ -99,8 +100,8 @@ class SourceOptions(Struct, frozen=True):
 def _one(own: OwnRecords, options: SourceOptions) -> SourceAnswer:
     rows = _rows(own)
     if options.source not in rows:
-        detail = f"no source “{options.source}” is described in this ledger"
-        hint = suggest(options.source, rows) or "parley source list shows those there are"
+        detail = say("no source “{source}” is described in this ledger", options.source)
+        hint = suggest(options.source, rows) or say("parley source list shows those there are")
         raise Failure(Kind.NOT_FOUND, detail, hint=hint)
     return shape(SourceAnswer, own.facts(), item=_shown(rows[options.source]))
 

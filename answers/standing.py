@@ -7,6 +7,7 @@ import msgspec
 
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
+from parley.answers.language import marked, say, say_list, say_many
 from parley.answers.listing import list_reading, show_flags
 from parley.answers.meanwhile import checked_meanwhile
 from parley.answers.question import NoOptions, Question
@@ -37,15 +38,17 @@ def silence_said(silence: SilenceShown | None) -> str:
     days, coming = silence.days, silence.coming
     quiet = (days.at_least, days.at_most) != (0, 0)
     if not quiet:
-        said = "last step that day"
+        said = say("last step that day")
     elif not days.at_least:
-        said = f"last step {wording.days(days)} before"
+        said = say("last step {days} before", days=wording.days(days))
     else:
-        said = f"no step for {wording.days(days)}"
+        said = say("no step for {days}", days=wording.days(days))
     said += f" ({wording.step(silence.last.version)})"
     if coming is not None:
         what = coming.what or coming.words or wording.spaced(coming.kind)
-        left = "at an unknown time" if coming.due_in is None else wording.days_left(coming.due_in)
+        left = (
+            say("at an unknown time") if coming.due_in is None else wording.days_left(coming.due_in)
+        )
         said += f", {what} {left}"
     return f"{said}; {_looked(silence.checked)}" if quiet else said
 
@@ -54,10 +57,9 @@ def _looked(checks: Iterable[CheckedShown]) -> str:
     """Return who looked meanwhile: `looked at meanwhile: PTI (nothing), The Hindu (nothing)`."""
     last = {each.outlet: wording.spaced(each.outcome) for each in checks}
     if not last:
-        return "no check is recorded meanwhile"
-    return "looked at meanwhile: " + ", ".join(
-        f"{outlet} ({outcome})" for outlet, outcome in last.items()
-    )
+        return say("no check is recorded meanwhile")
+    looked = say_list(f"{outlet} ({outcome})" for outlet, outcome in last.items())
+    return say("looked at meanwhile: {looked}", looked)
 
 
 _LISTED: Final[Columns[Listed]] = (
@@ -94,11 +96,12 @@ _STATUS: Final[Columns[StatusAnswer]] = (
 
 def _entry(item: Listed) -> Entry:
     contest = item.kind == "contest"
-    since = f"since {wording.since(item)}" if item.since else ""
-    stands = "" if contest else f"{wording.standing(item)} {since}".rstrip()
-    steps = wording.counted(item.steps, "step")
+    stands = "" if contest else wording.standing(item)
+    if stands and item.since:
+        stands = say("{state} since {since}", state=stands, since=wording.since(item))
+    steps = say_many(item.steps, "{number} step", "{number} steps")
     return Entry(
-        heading="Contests" if contest else "Negotiations",
+        heading=say("Contests" if contest else "Negotiations"),
         label=item.negotiation,
         line=" · ".join(part for part in (stands, steps) if part),
         notes=(Note(wording.titled(item), "aside"),),
@@ -148,7 +151,7 @@ LIST: Final = Question(
     columns=_LISTED,
     options=NoOptions,
     entries=lambda answer: map(_entry, answer.items),
-    nothing="nothing is registered in this ledger yet: parley new --help",
+    nothing=marked("nothing is registered in this ledger yet: parley new --help"),
 )
 
 

@@ -8,6 +8,7 @@ from msgspec import Struct
 from parley.answers.failing import Failure, Kind
 from parley.answers.forms import Columns
 from parley.answers.instants import instant
+from parley.answers.language import say
 from parley.answers.own import OwnRecords
 from parley.answers.question import Question
 from parley.answers.reading import Reading, missing_step, no_such_step
@@ -79,8 +80,8 @@ def record_at(ledger: Ledger, position: int) -> Record:
     """Return the record at a position. Raises Failure (not found)."""
     size = ledger.head().size
     if not 1 <= position <= size:
-        detail = f"there is no @{position}: the log ends at @{size}"
-        raise Failure(Kind.NOT_FOUND, detail, hint="parley log --recorded shows positions")
+        detail = say("there is no @{position}: the log ends at @{size}", position, size)
+        raise Failure(Kind.NOT_FOUND, detail, hint=say("parley log --recorded shows positions"))
     return next(iter(ledger.log(position - 1, position)))
 
 

@@ -6,6 +6,7 @@ import msgspec
 
 from parley.answers.columns import STEP, WHEN
 from parley.answers.forms import Column, Columns
+from parley.answers.language import say, say_list
 from parley.answers.shapes.base import RecordAnswer
 from parley.answers.shapes.steps import EvidenceShown, FirstReportShown, ShowAnswer
 from parley.answers.words import wording
@@ -27,16 +28,25 @@ def _one_evidence(item: EvidenceShown) -> str:
     language = f" [{item.lang}]" if item.lang else ""
     words = f"{wording.quoted(item.quote)}{language} – " if item.quote else ""
     who = item.speaker or wording.described(item.source_as_described)
-    principal = f"for {item.on_behalf_of}" if item.on_behalf_of else None
+    principal = say("for {on_behalf_of}", item.on_behalf_of) if item.on_behalf_of else None
     beside = (principal, ", ".join(item.sides), item.voice)
     inside = ", ".join(wording.spaced(each) for each in beside if each)
     speaker = f"{who} ({inside})" if who and inside else who or inside
     parts = [speaker, wording.attribution(item.attribution)]
     if item.translated:
-        parts.append(f"translated by {item.translated_by or 'whom is not stated'}")
+        parts.append(
+            say(
+                "translated by {translated_by}",
+                translated_by=item.translated_by or "whom is not stated",
+            )
+        )
     if not item.quote:
-        parts.append("no exact words" + (", paraphrased by us" if item.paraphrase else ""))
-    public = f"published {wording.moment(item.published)}" if item.published else ""
+        parts.append(
+            say("no exact words, paraphrased by us" if item.paraphrase else "no exact words")
+        )
+    public = (
+        say("published {moment}", moment=wording.moment(item.published)) if item.published else ""
+    )
     report = (_where(item.outlet, item.origin), item.source, public, item.url)
     said = words + ", ".join(part for part in parts if part)
     return " · ".join([said, ", ".join(each for each in report if each)]).rstrip(" ·")
@@ -49,15 +59,20 @@ def _where(outlet: str | None, origin: str | None) -> str:
 def _reported(answer: ShowAnswer) -> str:
     """Return of each number who had it first in this record, and how many stand behind it."""
     return "\n".join(
-        f"{each.said}: {' and '.join(dict.fromkeys(map(_first, each.first)))};"
-        f" {origins_said(each.origins)}; in {wording.steps(each.steps)}"
+        say(
+            "{said}: {fromkeys}; {origins}; in {steps}",
+            each.said,
+            fromkeys=" and ".join(dict.fromkeys(map(_first, each.first))),
+            origins=origins_said(each.origins),
+            steps=wording.steps(each.steps),
+        )
         for each in answer.reported
     )
 
 
 def _first(report: FirstReportShown) -> str:
-    published = wording.moment(report.published) or "date of publication not known"
-    where = _where(report.outlet, report.origin) or report.source or "no outlet stated"
+    published = wording.moment(report.published) or say("date of publication not known")
+    where = _where(report.outlet, report.origin) or report.source or say("no outlet stated")
     return f"{where}, {published}"
 
 
@@ -85,8 +100,14 @@ def _registered(answer: ShowAnswer, field: str, kind: type[P]) -> tuple[P, ...]:
 
 def _parties(answer: ShowAnswer) -> str:
     return "\n".join(
-        f"{each.party} = {each.name}"
-        + (f" (also {', '.join(each.aliases)})" if each.aliases else "")
+        say(
+            "{party} = {name} (also {aliases})",
+            each.party,
+            each.name,
+            aliases=say_list(each.aliases),
+        )
+        if each.aliases
+        else f"{each.party} = {each.name}"
         for each in _registered(answer, "parties", Party)
     )
 

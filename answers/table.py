@@ -6,6 +6,7 @@ from typing import Final
 from parley.answers.columns import BY, QUOTE, SOURCED, SPEAKER, STEP, extra
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
+from parley.answers.language import marked, say, say_word
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.offers import GapShown
@@ -30,15 +31,15 @@ from parley.negotiation.views.proposals import DemandItem, OfferItem
 __all__ = ["TABLE", "lines_of"]
 
 _HEADINGS: Final = {
-    "offer": "Offers",
-    "demand": "Demands",
-    "condition": "Conditions",
-    "deadline": "Dates to come",
-    "gap": "Between offer and demand",
-    "conflict": "Figures in conflict",
+    "offer": marked("Offers"),
+    "demand": marked("Demands"),
+    "condition": marked("Conditions"),
+    "deadline": marked("Dates to come"),
+    "gap": marked("Between offer and demand"),
+    "conflict": marked("Figures in conflict"),
 }
 
-_DATES: Final = {"external_hard": "fixed date", "soft_target": "expected"}
+_DATES: Final = {"external_hard": marked("fixed date"), "soft_target": marked("expected")}
 
 _COLUMNS: Final[Columns[TableLine]] = (
     Column("kind", "what"),
@@ -82,21 +83,24 @@ def lines_of(reading: Reading) -> Iterator[TableLine]:
             **_figure(demand),
         )
     for condition in stands.conditions:
-        on_what = f"; on it depends: {condition.on_what}" if condition.on_what else ""
+        said = condition.condition
+        if condition.on_what:
+            said = say("{condition}; on it depends: {on_what}", condition.on_what, condition=said)
         yield _line(
             reading,
             condition.version,
             kind="condition",
             by=condition.by,
-            said=condition.condition + on_what,
+            said=said,
         )
     for deadline in sorted(
         stands.deadlines, key=lambda each: end_or_never(each.when, reading.zone)
     ):
-        kind = _DATES.get(deadline.kind, wording.spaced(deadline.kind))
+        kind = say(_DATES[deadline.kind]) if deadline.kind in _DATES else say_word(deadline.kind)
         what = " ".join(part for part in (deadline.what, deadline.words) if part)
-        threat = f", or else {deadline.consequence}" if deadline.consequence else ""
-        said = f"{kind}: {what}{threat}" if what else f"{kind}{threat}"
+        said = f"{kind}: {what}" if what else kind
+        if deadline.consequence:
+            said = say("{deadline}, or else {consequence}", deadline.consequence, deadline=said)
         yield _line(
             reading, deadline.version, kind="deadline", by=deadline.by, said=said, due=deadline.when
         )
@@ -111,7 +115,12 @@ def _apart(reading: Reading, stands: on_table.OnTheTable) -> Iterator[TableLine]
         later = max((*found.offers, *found.demands), key=lambda version: places[version])
         closing = closing_said(found.closing)
         asked, given = wording.steps(found.demands), wording.steps(found.offers)
-        said = f"{gap_said(found.gap, None)} between demand {asked} and offer {given}"
+        said = say(
+            "{gap} between demand {asked} and offer {given}",
+            asked,
+            given,
+            gap=gap_said(found.gap, None),
+        )
         yield _line(
             reading,
             later,
@@ -130,7 +139,7 @@ def _apart(reading: Reading, stands: on_table.OnTheTable) -> Iterator[TableLine]
                 for part in (
                     f"{wording.spaced(found.issue)}: {said}",
                     closing if found.gap is not None else "",
-                    CLASSES[found.attribution_class],
+                    say(CLASSES[found.attribution_class]),
                 )
                 if part
             ),
@@ -151,9 +160,13 @@ def _apart(reading: Reading, stands: on_table.OnTheTable) -> Iterator[TableLine]
                 against=figure.against,
                 origins=figure.origins,
                 said=(
-                    f"{subject_said(conflict.subject)}: "
-                    f"{figure_said(figure, conflict.subject, pools)}"
-                    f" against {wording.steps(figure.against)}, {origins_said(figure.origins)}"
+                    say(
+                        "{subject}: {figure} against {steps}, {origins}",
+                        subject=subject_said(conflict.subject),
+                        figure=figure_said(figure, conflict.subject, pools),
+                        steps=wording.steps(figure.against),
+                        origins=origins_said(figure.origins),
+                    )
                 ),
             )
 
@@ -177,12 +190,16 @@ def _entry(item: TableLine) -> Entry:
     # What a figure in conflict is about says already who offers or demands it.
     by = () if item.kind == "conflict" else item.by
     who = arrow(by, (item.to,) if item.to is not None else ())
-    due = f"until {wording.moment(item.due)}" if item.due and item.kind == "offer" else ""
+    due = (
+        say("until {moment}", moment=wording.moment(item.due))
+        if item.due and item.kind == "offer"
+        else ""
+    )
     when = wording.moment(item.due) if item.kind == "deadline" else ""
     parts = [part for part in (when, who, item.said) if part]
     said_on = f" ({wording.moment(item.occurred)})" if item.occurred else ""
     return Entry(
-        heading=_HEADINGS[item.kind],
+        heading=say(_HEADINGS[item.kind]),
         label=wording.step(item.version) if item.version != 1 else "",
         line="  ".join(parts),
         notes=(
@@ -201,8 +218,15 @@ def _build(reading: Reading, _: NoOptions) -> TableAnswer:
 def _title(answer: TableAnswer) -> str:
     if is_contest(answer.negotiation):
         return ""
-    since = f" since {wording.since(answer)}" if answer.since else ""
-    return f"{answer.negotiation}: {wording.state(answer.state)}{since}"
+    state = wording.state(answer.state)
+    if not answer.since:
+        return f"{answer.negotiation}: {state}"
+    return say(
+        "{negotiation}: {state} since {since}",
+        answer.negotiation,
+        state,
+        since=wording.since(answer),
+    )
 
 
 TABLE: Final = Question(
@@ -214,5 +238,5 @@ TABLE: Final = Question(
     options=NoOptions,
     entries=lambda answer: map(_entry, answer.items),
     title=_title,
-    nothing="nothing stands on the table of {negotiation}",
+    nothing=marked("nothing stands on the table of {negotiation}"),
 )

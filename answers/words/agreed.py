@@ -6,6 +6,7 @@ A sum shows its summands and is never made to fit; a claim is worded as one.
 from collections.abc import Sequence
 from typing import Final
 
+from parley.answers.language import marked, say, say_list, say_many, say_word
 from parley.answers.shapes.agreed import PartShown, SumLine
 from parley.answers.words import wording
 from parley.answers.words.offers import SEATS
@@ -18,8 +19,8 @@ from parley.negotiation.views.seats import SharedSeat
 from parley.negotiation.views.sums import Sum
 
 __all__ = [
-    "HOLDS",
     "arithmetic_said",
+    "hold_said",
     "open_said",
     "seat_said",
     "share_said",
@@ -27,19 +28,24 @@ __all__ = [
     "verdict_said",
 ]
 
-HOLDS: Final = {
-    "demanded": "demanded by",
-    "offered": "offered to",
-    "agreed": "agreed for",
-    "fielded": "candidate named by",
+_HOLDS: Final = {
+    "demanded": marked("demanded by {party}"),
+    "offered": marked("offered to {party}"),
+    "agreed": marked("agreed for {party}"),
+    "fielded": marked("candidate named by {party}"),
 }
-"""Way of holding a seat -> the words before the party."""
+"""Way of holding a seat -> what is said of the party."""
+
+
+def hold_said(how: str, party: str) -> str:
+    """Return a hold on a seat: `offered to AAP`."""
+    return say(_HOLDS[how], party=party)
 
 
 def term_said(item: TermItem, total: int | None) -> str:
     """Return a term in words: `AAP: 5 (of 90)`; where no term is named, the step's own line."""
     if item.issue is None:
-        return f"{item.said} (no terms are given)"
+        return say("{said} (no terms are given)", item.said)
     parts: list[str] = []
     if item.quantity is not None:
         parts.append(quantity_said(item.quantity, total if item.issue in SEATS else None))
@@ -55,10 +61,15 @@ def term_said(item: TermItem, total: int | None) -> str:
 
 def open_said(item: OpenIssue) -> str:
     """Return an open issue in words: `seat count: 7 offers, 3 demands, 1 still on the table`."""
-    made = ((len(item.offers), "offer"), (len(item.demands), "demand"))
-    counts = [wording.counted(number, thing) for number, thing in made if number]
-    counts.append(f"{len(item.on_the_table) or 'none'} still on the table")
-    return f"{wording.spaced(item.issue)}: {', '.join(counts)}"
+    offers, demands, open_now = len(item.offers), len(item.demands), len(item.on_the_table)
+    counts = [say_many(offers, "{number} offer", "{number} offers")] if offers else []
+    counts += [say_many(demands, "{number} demand", "{number} demands")] if demands else []
+    counts.append(
+        say_many(open_now, "{number} still on the table", "{number} still on the table")
+        if open_now
+        else say("none still on the table")
+    )
+    return f"{wording.spaced(item.issue)}: {say_list(counts)}"
 
 
 def arithmetic_said(item: Sum) -> str:
@@ -67,11 +78,16 @@ def arithmetic_said(item: Sum) -> str:
     total = _range(item.total_low, item.total_high)
     low, high = _added(item.parts)
     if item.against == "figure":
-        return f"{summands}, of {total}"
+        return say("{summands}, of {total}", summands, total)
     said = summands if len(item.parts) == 1 else f"{summands} = {_range(low, high)}"
-    whole = f"of {total}" if item.against == "pool" else f"of {total} as the speaker says"
-    missing = f"; no figure for {', '.join(item.missing)}" if item.missing else ""
-    return f"{said}, {whole}{missing}"
+    said = (
+        say("{summands}, of {total}", total, summands=said)
+        if item.against == "pool"
+        else say("{summands}, of {total} as the speaker says", total, summands=said)
+    )
+    if not item.missing:
+        return said
+    return say("{sum}; no figure for {missing}", sum=said, missing=say_list(item.missing))
 
 
 def _added(parts: Sequence[Part | PartShown]) -> tuple[int, int | None]:
@@ -81,11 +97,16 @@ def _added(parts: Sequence[Part | PartShown]) -> tuple[int, int | None]:
 
 
 def _summand(part: Part, item: Sum) -> str:
-    party = part.party or ("the speaker’s total" if item.against == "pool" else "all")
+    party = part.party or (say("the speaker’s total") if item.against == "pool" else say("all"))
     if item.against == "figure":
-        return f"{party} {wording.counted(part.low or 0, 'seat')} by name"
-    named = " by name" if part.by_name else ""
-    return f"{party} {_figure(part)}{named}{' (offered)' if part.still_open else ''}"
+        low = part.low or 0
+        return say_many(
+            low, "{party} {number} seat by name", "{party} {number} seats by name", party
+        )
+    said = f"{party} {_figure(part)}"
+    if part.by_name:
+        said = say("{figure} by name", figure=said)
+    return say("{figure} (offered)", figure=said) if part.still_open else said
 
 
 def _figure(part: Part) -> str:
@@ -100,11 +121,11 @@ def _bare(quantity: Quantity) -> Quantity:
 
 def _range(low: int | None, high: int | None) -> str:
     if low is None and high is None:
-        return "a figure without bounds"
+        return say("a figure without bounds")
     if high is None:
-        return f"at least {low}"
+        return say("at least {low}", low)
     if low is None or (low == 0 and high > 0):
-        return f"at most {high}"
+        return say("at most {high}", high)
     return str(low) if low == high else f"{low}–{high}"
 
 
@@ -113,14 +134,14 @@ def verdict_said(item: Sum | SumLine) -> str:
 
     What is left of a pool may be left on purpose: `30 not shared out` is no reproach."""
     if item.verdict == "unknown":
-        return _not_named(item) or "cannot be said"
+        return _not_named(item) or say("cannot be said")
     if item.verdict == "closes":
-        return "closes"
+        return say_word(item.verdict)
     amount = _range(item.by_low, item.by_high)
     if item.verdict == "short" and item.against == "pool":
-        return f"{amount} not shared out"
-    names = " by name" if item.against == "figure" else ""
-    return f"{item.verdict} {amount}{names}"
+        return say("{amount} not shared out", amount)
+    said = f"{say_word(item.verdict)} {amount}"
+    return say("{figure} by name", figure=said) if item.against == "figure" else said
 
 
 def _not_named(item: Sum | SumLine) -> str:
@@ -130,38 +151,41 @@ def _not_named(item: Sum | SumLine) -> str:
         return ""
     least = item.total_low - high
     most = None if item.total_high is None else item.total_high - low
-    return f"{_range(least, most)} not named" if any(one.by_name for one in item.parts) else ""
+    if not any(one.by_name for one in item.parts):
+        return ""
+    return say("{amount} not named", amount=_range(least, most))
 
 
 def seat_said(item: SharedSeat) -> str:
     """Return who has which hold on a seat: `Gurugram: offered to AAP, candidate named by INC`."""
-    holds = dict.fromkeys(f"{HOLDS[each.how]} {each.party}" for each in item.holdings)
-    friendly = "; a friendly contest is named" if item.friendly else ""
-    return f"{item.seat}: {', '.join(holds)}{friendly}"
+    holds = dict.fromkeys(hold_said(each.how, each.party) for each in item.holdings)
+    said = f"{item.seat}: {say_list(holds)}"
+    return say("{holds}; a friendly contest is named", holds=said) if item.friendly else said
 
 
 def share_said(item: Share) -> str:
     """Return the difference between list and deal for one party."""
     if not item.agreed_in:
-        return "no seats are agreed for it"
+        return say("no seats are agreed for it")
     if item.listed is None and not item.listed_seats:
-        return "not in the list"
+        return say("not in the list")
     parts: list[str] = []
     if item.by_low is None or item.by_high is None:
-        parts.append("numbers not comparable")
+        parts.append(say("numbers not comparable"))
     elif item.by_low == item.by_high == 0:
-        parts.append("same number")
+        parts.append(say("same number"))
     else:
-        parts.append(f"{_signed(item.by_low, item.by_high)} seats")
+        by = _signed(item.by_low, item.by_high)
+        parts.append(say_many(item.by_high, "{by} seats", "{by} seats", by))
     if item.removed or item.added:
-        parts += [f"gone: {', '.join(item.removed)}"] if item.removed else []
-        parts += [f"new: {', '.join(item.added)}"] if item.added else []
+        parts += [say("gone: {removed}", removed=say_list(item.removed))] if item.removed else []
+        parts += [say("new: {added}", added=say_list(item.added))] if item.added else []
     elif item.listed_seats and item.agreed_seats:
-        parts.append("same names")
+        parts.append(say("same names"))
     else:
-        parts.append("names not comparable")
+        parts.append(say("names not comparable"))
     return "; ".join(parts)
 
 
 def _signed(low: int, high: int) -> str:
-    return f"{low:+d}" if low == high else f"{low:+d} to {high:+d}"
+    return f"{low:+d}" if low == high else say("{low:+d} to {high:+d}", low, high)

@@ -6,31 +6,37 @@ never worded as a denial.
 
 from typing import Final
 
+from parley.answers.language import marked, say, say_list, say_many
 from parley.answers.shapes.claims import ClaimLine, DelayShown, PrematureShown
 from parley.answers.words import wording
 from parley.answers.words.offers import origins_said
 from parley.negotiation.arrows import arrow
 
-__all__ = ["POSITIONS", "claim_said", "delay_said", "hedge", "lead_said", "status_said"]
+__all__ = ["claim_said", "delay_said", "hedge", "lead_said", "position_said", "status_said"]
 
-POSITIONS: Final = {
-    "talks": "says that talks are on",
-    "agreement": "says that it is agreed",
-    "collapse": "says, or shows by what it does, that it is over",
-    "none": "denies that there are talks",
+_POSITIONS: Final = {
+    "talks": marked("{party} says that talks are on"),
+    "agreement": marked("{party} says that it is agreed"),
+    "collapse": marked("{party} says, or shows by what it does, that it is over"),
+    "none": marked("{party} denies that there are talks"),
 }
 """Word of a position -> what the party says."""
 _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
 
 
+def position_said(party: str, word: str) -> str:
+    """Return what a party says of the talks: `INC says that it is agreed`."""
+    return say(_POSITIONS[word], party=party)
+
+
 def hedge(attribution_class: str, by: tuple[str, ...], kind: str) -> str:
     """Return how a claim has to be hedged."""
     if attribution_class == "anonymous":
-        return "according to unnamed sources"
+        return say("according to unnamed sources")
     if attribution_class == "media_report":
-        return "according to a report"
-    who = arrow(by, ()) or "somebody"
-    return f"said on record by {who}" if kind == "act" else f"claimed by {who}"
+        return say("according to a report")
+    who = arrow(by, ()) or say("somebody")
+    return say("said on record by {who}", who) if kind == "act" else say("claimed by {who}", who)
 
 
 def claim_said(item: ClaimLine) -> str:
@@ -45,27 +51,27 @@ def status_said(item: ClaimLine) -> str:
     because = wording.steps(item.because)
     match item.status:
         case "retracted":
-            return f"taken back by us with {because}"
+            return say("taken back by us with {because}", because)
         case "corrected":
-            return f"corrected by {because}"
+            return say("corrected by {because}", because)
         case "refuted":
-            return f"refuted by {because}"
+            return say("refuted by {because}", because)
         case "denied":
-            return f"denied on record by {because}"
+            return say("denied on record by {because}", because)
         case "disputed":
-            return f"disputed by {because}"
+            return say("disputed by {because}", because)
         case "corroborated":
-            return f"corroborated: {_support(item)}"
+            return say("corroborated: {support}", support=_support(item))
         case "reported":
-            return "only reported"
+            return say("only reported")
 
 
 def _support(item: ClaimLine) -> str:
     others = [each for each in item.because if each != item.version]
     parts = [wording.steps(others)] if others else []
     parts += [origins_said(item.origins)] if len(item.origins) > 1 else []
-    parts += [f"word of {', '.join(item.sides)}"] if len(item.sides) > 1 else []
-    return ", ".join(parts)
+    parts += [say("word of {sides}", sides=say_list(item.sides))] if len(item.sides) > 1 else []
+    return say_list(parts)
 
 
 def lead_said(premature: PrematureShown | None) -> str:
@@ -75,9 +81,13 @@ def lead_said(premature: PrematureShown | None) -> str:
         return ""
     first = premature.confirmed_by
     if first is None:
-        return "never confirmed by all up to this moment"
-    how_long = delay_said(premature.lead) or "how long is not known"
-    return f"claimed before all agreed with {wording.step(first)}: {how_long} earlier"
+        return say("never confirmed by all up to this moment")
+    how_long = delay_said(premature.lead) or say("how long is not known")
+    return say(
+        "claimed before all agreed with {step}: {how_long} earlier",
+        how_long,
+        step=wording.step(first),
+    )
 
 
 def delay_said(delay: DelayShown | None) -> str:
@@ -86,16 +96,18 @@ def delay_said(delay: DelayShown | None) -> str:
         return ""
     least, most = delay.at_least_seconds, delay.at_most_seconds
     if most is None:
-        return f"at least {_span(least)}" if least is not None and least > 0 else "not known"
+        return say("at least {span}", span=_span(least)) if least else say("not known")
     if least is None:
-        return f"at most {_span(most)}"
+        return say("at most {span}", span=_span(most))
     if least < 0:
         if least == -most:
-            return f"within {_span(most)} either way"
-        return f"between {_span(-least)} before and {_span(most)} after"
+            return say("within {span} either way", span=_span(most))
+        before, after = _span(-least), _span(most)
+        return say("between {before} before and {after} after", before, after)
     if least == 0:
-        return f"at most {_span(most)}"
-    return _span(least) if least == most else f"{_span(least)} to {_span(most)}"
+        return say("at most {span}", span=_span(most))
+    low, high = _span(least), _span(most)
+    return low if least == most else say("{low} to {high}", low, high)
 
 
 def _span(seconds: int) -> str:
@@ -104,10 +116,10 @@ def _span(seconds: int) -> str:
     hours, rest = divmod(rest, _HOUR)
     minutes, left = divmod(rest, _MINUTE)
     units = [
-        (days, wording.counted(days, "day")),
-        (hours, f"{hours} h"),
-        (minutes, f"{minutes} min"),
-        (left, f"{left} s"),
+        (days, say_many(days, "{number} day", "{number} days")),
+        (hours, say("{hours} h", hours)),
+        (minutes, say("{minutes} min", minutes)),
+        (left, say("{seconds} s", seconds=left)),
     ]
     said = [words for count, words in units if count]
-    return " ".join(said[:2]) or "no time"
+    return " ".join(said[:2]) or say("no time")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from parley.answers.instants import instant
+from parley.answers.language import say
 from parley.answers.shapes.base import WrongDates
 from parley.answers.words import wording
 from parley.events.clock import Oddity
@@ -23,15 +24,23 @@ def odd_clock(odd: Oddity) -> str:
     clock, before = _utc(odd.clock), _utc(odd.before)
     if odd.kind == "behind":
         wrong = odd.position - 1
-        return (
-            f"this machine's clock says {clock}, and @{wrong} is dated {before}: @{odd.position} is"
-            f" dated just after it. If this clock is wrong, set it; if the date of @{wrong} is, "
-            + correcting(f"@{wrong}")
+        return say(
+            "this machine's clock says {clock}, and @{wrong} is dated {before}: "
+            "@{position} is dated just after it. If this clock is wrong, set it; if "
+            "the date of @{wrong} is, {correcting}",
+            clock,
+            wrong,
+            before,
+            odd.position,
+            correcting=correcting(f"@{wrong}"),
         )
-    return (
-        f"@{odd.position} is dated {_utc(odd.recorded_at)}, more than a year after the record"
-        f" before it ({before}). If this machine's clock is wrong, set it, and "
-        + correcting(f"@{odd.position}")
+    return say(
+        "@{position} is dated {date}, more than a year after the record before it "
+        "({before}). If this machine's clock is wrong, set it, and {correcting}",
+        odd.position,
+        before,
+        date=_utc(odd.recorded_at),
+        correcting=correcting(f"@{odd.position}"),
     )
 
 
@@ -47,10 +56,19 @@ def dated_by_it(records: Sequence[Record]) -> str:
     when = "WHEN"
     if len(made) == len(records):  # to the second, which an interval has at its end, too
         when = "/".join(f"{instant(each)[:19]}Z" for each in dict.fromkeys((min(made), max(made))))
-    return (
-        f"{which.replace('..', ' to ')} {'is' if one else 'are'} dated just after that and by no"
-        f" clock, and {'keeps its date' if one else 'keep their dates'} until "
-        + correcting(which, when)
+    if one:
+        return say(
+            "@{first} is dated just after that and by no clock, and keeps its date until"
+            " {correcting}",
+            first,
+            correcting=correcting(which, when),
+        )
+    return say(
+        "@{first} to @{last} are dated just after that and by no clock, and keep their dates until"
+        " {correcting}",
+        first,
+        last,
+        correcting=correcting(which, when),
     )
 
 
@@ -67,15 +85,23 @@ def wrong_dates(span: Span) -> WrongDates:
 def put_right(wrong: Sequence[WrongDates]) -> str:
     """Return what clock records say of dates, in lines; `none` of none."""
     lines = [
-        f"{_which(each.first, each.last)} as recorded by "
-        f"{wording.recorded(each.recorded_by_then)} (clocks#{each.clock_record})"
+        say(
+            "{which} as recorded by {recorded} (clocks#{clock_record})",
+            each.clock_record,
+            which=_which(each.first, each.last),
+            recorded=wording.recorded(each.recorded_by_then),
+        )
         for each in wrong
     ]
     return "\n".join(lines) or "none"
 
 
 def _which(first: int, last: int) -> str:
-    return f"@{first} counts" if first == last else f"@{first} to @{last} count"
+    return (
+        say("@{first} counts", first)
+        if first == last
+        else say("@{first} to @{last} count", first, last)
+    )
 
 
 def _utc(microseconds: int) -> str:

@@ -1,10 +1,11 @@
 """How corrections are put into words, the same on a screen and on the page that is published."""
 
 from collections.abc import Iterable, Iterator
-from typing import Final, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 import msgspec
 
+from parley.answers.language import say, say_word
 from parley.answers.shapes.cited import StepShown
 from parley.answers.shapes.corrections import CorrectionLine
 from parley.answers.shapes.fields import CorrectionShown
@@ -16,7 +17,7 @@ from parley.events.canonical import JsonValue
 from parley.negotiation.views.cited_steps import CitedStep
 
 __all__ = [
-    "BEFORE",
+    "before_said",
     "changed_said",
     "correction_brief",
     "corrections_said",
@@ -26,8 +27,6 @@ __all__ = [
     "theirs_said",
     "what_said",
 ]
-
-BEFORE: Final = "as we showed it before"
 
 S = TypeVar("S", CitedStep, StepShown)
 
@@ -57,9 +56,14 @@ class _Ours(_Changed, Protocol):
     def recorded_by(self) -> str: ...
 
 
+def before_said() -> str:
+    """Return under which words the answer of before stands."""
+    return say("as we showed it before")
+
+
 def heading_said(whose: str) -> str:
     """Return the heading of one of the two lists."""
-    return "Our corrections" if whose == "ours" else "What others corrected"
+    return say("Our corrections") if whose == "ours" else say("What others corrected")
 
 
 def what_said(item: CorrectionLine) -> str:
@@ -71,8 +75,8 @@ def what_said(item: CorrectionLine) -> str:
 
 def theirs_said(stance: str, target: int | str | None, item: _Theirs) -> str:
     """Return who corrects or refutes what, and when."""
-    about = f" {wording.step(target)}" if target else ""
-    return f"{wording.actors(item.by)} {stance}{about}, {wording.moment(item.occurred)}"
+    did = f"{wording.actors(item.by)} {say_word(stance)} {wording.step(target)}".rstrip()
+    return f"{did}, {wording.moment(item.occurred)}"
 
 
 def ours_said(effect: str, item: _Ours, recorded: Recorded) -> str:
@@ -80,13 +84,13 @@ def ours_said(effect: str, item: _Ours, recorded: Recorded) -> str:
     target, field = wording.step(item.target), item.field or ""
     match effect:
         case "retract":
-            said = f"we took back {target}"
+            said = say("we took back {target}", target)
         case "add":
-            said = f"we added to {target}: {field_said(field)}"
+            said = say("we added to {target}: {field}", target, field=field_said(field))
         case _:
-            said = f"we corrected {target}: {field_said(field)}"
-    taken_back = "" if item.in_force else " (taken back since)"
-    return f"{said}, {wording.recorded_really(recorded)}, {item.recorded_by}{taken_back}"
+            said = say("we corrected {target}: {field}", target, field=field_said(field))
+    said = f"{said}, {wording.recorded_really(recorded)}, {item.recorded_by}"
+    return said if item.in_force else say("{correction} (taken back since)", correction=said)
 
 
 def correction_brief(item: Correction) -> str:
@@ -95,7 +99,8 @@ def correction_brief(item: Correction) -> str:
     target = item.target if isinstance(item, CorrectionShown) else None
     was, now = _decoded(item.was), _decoded(item.now)
     said = correction_said(item.effect, target, item.field, was, now)
-    return f"{said} – {item.reason}{'' if item.in_force else ' (taken back)'}"
+    said = f"{said} – {item.reason}"
+    return said if item.in_force else say("{correction} (taken back)", correction=said)
 
 
 def corrections_said(given: Iterable[Correction]) -> str:
@@ -109,11 +114,11 @@ def shown_since(after: S | None, stands: S | None) -> Iterator[tuple[str, S | No
     A later correction may have changed it again, or brought it back: both are said.
     """
     if after is not None and (stands is None or _shows(after) != _shows(stands)):
-        yield "as we showed it after that", after
+        yield say("as we showed it after that"), after
     if stands is not None:
-        yield "as it stands", stands
+        yield say("as it stands"), stands
     elif after is not None:
-        yield "it stands no more, it was taken back later", None
+        yield say("it stands no more, it was taken back later"), None
 
 
 def _shows(step: CitedStep | StepShown) -> tuple[str | None, ...]:
@@ -125,8 +130,10 @@ def changed_said(item: _Changed) -> str:
     if item.now is None:
         return ""
     path = item.field or ""
-    now = f"now {value_said(path, _decoded(item.now))}"
-    return now if item.was is None else f"was {value_said(path, _decoded(item.was))}; {now}"
+    now = value_said(path, _decoded(item.now))
+    if item.was is None:
+        return say("now {now}", now)
+    return say("was {was}; now {now}", now, was=value_said(path, _decoded(item.was)))
 
 
 def _decoded(text: str | None) -> JsonValue:

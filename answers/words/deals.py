@@ -1,5 +1,6 @@
 """How a deal's form and its ratification are put into words, the same in every answer."""
 
+from parley.answers.language import say, say_in, say_list, say_word
 from parley.answers.shapes.deals import DealShown, RatificationShown
 from parley.answers.shapes.status import StatusAnswer
 from parley.answers.words import wording
@@ -32,9 +33,10 @@ def deal_said(deal: DealShown | None) -> str:
 def ratification_said(item: RatificationItem | RatificationShown) -> str:
     """Return `Council of AAP: approved (12–3), 9 Sep 2024 (v39)`, or that it has still to
     decide."""
-    waiting = "has still to decide" if item.pending else "did not decide"
+    waiting = say("has still to decide" if item.pending else "did not decide")
+    outcome = waiting if item.outcome is None else say_word(item.outcome)
     vote = f" ({item.vote})" if item.vote else ""
-    return f"{body_said(item.party, item.body)}: {item.outcome or waiting}{vote}"
+    return f"{body_said(item.party, item.body)}: {outcome}{vote}"
 
 
 def ratifications_said(deal: DealShown | None) -> str:
@@ -56,6 +58,8 @@ def flags_said(answer: StatusAnswer) -> str:
     waits = waits_said(answer.deal)
     said = []
     for each in answer.flags:
-        after = f", waits for {waits}" if waits and each.flag == "ratification_pending" else ""
-        said.append(f"{wording.spaced(each.flag)} ({wording.step(each.step)}{after})")
-    return ", ".join(said) or "none"
+        step = wording.step(each.step)
+        if waits and each.flag == "ratification_pending":
+            step = say("{step}, waits for {waits}", step, waits)
+        said.append(f"{wording.spaced(each.flag)} ({step})")
+    return say_list(said) or say_in("of flags", "none")

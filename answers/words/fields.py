@@ -8,6 +8,7 @@ from typing import Final
 
 from parley.answers.entries import Entry, Note
 from parley.answers.failing import Failure, Kind, suggest
+from parley.answers.language import marked, say
 from parley.answers.shapes.cited import StepShown
 from parley.answers.shapes.fields import DiffLine, FieldShown
 from parley.answers.words import wording
@@ -24,24 +25,28 @@ __all__ = [
 ]
 
 HEADINGS: Final[Mapping[str, str]] = {
-    "state": "State",
-    "flag": "Flags",
-    "party": "At the table",
-    "offer": "Offers",
-    "last_offer": "Last offers",
-    "demand": "Demands",
-    "condition": "Conditions",
-    "deadline": "Dates",
-    "agreed": "Agreed",
-    "issue": "Open issues",
-    "claim": "Claims",
-    "attempt": "Attempts",
-    "move": "Moves away from the table",
-    "person": "People",
+    "state": marked("State"),
+    "flag": marked("Flags"),
+    "party": marked("At the table"),
+    "offer": marked("Offers"),
+    "last_offer": marked("Last offers"),
+    "demand": marked("Demands"),
+    "condition": marked("Conditions"),
+    "deadline": marked("Dates"),
+    "agreed": marked("Agreed"),
+    "issue": marked("Open issues"),
+    "claim": marked("Claims"),
+    "attempt": marked("Attempts"),
+    "move": marked("Moves away from the table"),
+    "person": marked("People"),
 }
 """Kind of field -> the heading it stands under."""
-_PARTY: Final = {"at_table": "at the table", "left": "left", "away": "not at the table"}
-_CLASSES: Final = {"anonymous": "unnamed source", "media_report": "report"}
+_PARTY: Final = {
+    "at_table": marked("at the table"),
+    "left": marked("left"),
+    "away": marked("not at the table"),
+}
+_CLASSES: Final = {"anonymous": marked("unnamed source"), "media_report": marked("report")}
 _NAMED_MAX: Final = 12
 
 
@@ -59,14 +64,15 @@ def refuse_field(error: FieldError) -> Failure:
     """Return the refusal of a field that is none, with the nearest ones."""
     near = suggest(error.word, error.known)
     named = ", ".join(error.known[:_NAMED_MAX]) + (" …" if len(error.known) > _NAMED_MAX else "")
-    known = f"there are {named}" if named else "parley blame shows those there are"
-    return Failure(Kind.USAGE, error.reason, hint=f"{near} Otherwise {known}" if near else known)
+    known = say("there are {named}", named) if named else say("parley blame shows those there are")
+    hint = say("{near} Otherwise {known}", near, known) if near else known
+    return Failure(Kind.USAGE, error.reason, hint=hint)
 
 
 def _value_words(field: FieldShown) -> str:
     """Return the value as people read it: `talks underway`, `at the table`."""
     if field.kind == "party":
-        return _PARTY[field.value]
+        return say(_PARTY[field.value])
     if field.kind == "last_offer":
         return f"{field.said} ({field.value})"
     closed = next(kind.values for kind in KINDS if kind.name == field.kind)
@@ -93,7 +99,7 @@ def difference_entries(items: Iterable[DiffLine]) -> Iterator[Entry]:
             told.add(version)
             notes = step_notes(item.step, line, own=latest is not None and len(latest.steps) == 1)
         yield Entry(
-            heading=HEADINGS[item.kind],
+            heading=say(HEADINGS[item.kind]),
             label="" if version == 1 else wording.step(version),
             line=line,
             notes=notes,
@@ -138,7 +144,7 @@ def _subject(field: FieldShown) -> str:
         case "flag" | "issue" | "party" | "agreed":
             return wording.spaced(field.key)
         case "attempt":
-            return f"talks from {field.key} on"
+            return say("talks from {key} on", field.key)
         case "last_offer":
             words = wording.spaced(field.key.rsplit(" ", 1)[0])
             return f"{words}{_marked(field)}"
@@ -147,5 +153,5 @@ def _subject(field: FieldShown) -> str:
 
 
 def _marked(field: FieldShown) -> str:
-    mark = _CLASSES.get(field.attribution_class or "", "")
-    return f" ({mark})" if mark else ""
+    mark = _CLASSES.get(field.attribution_class or "")
+    return f" ({say(mark)})" if mark else ""

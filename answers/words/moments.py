@@ -6,7 +6,7 @@ A date is said as it was given and no more exactly: `7 Sep 2024 14:30`, `by abou
 from parley.answers.language import say, say_in
 from parley.negotiation.notation import MONTHS, SEASONS, Between, By, From, Point, read
 
-__all__ = ["moment_said"]
+__all__ = ["moment_said", "since_said", "until_said"]
 
 
 def moment_said(moment: str | None) -> str:
@@ -30,6 +30,20 @@ def moment_said(moment: str | None) -> str:
                 start=_point(start, zoned=not (short and start.offset == end.offset)),
                 end=_point(end, dated=not short),
             )
+
+
+def since_said(moment: str) -> str:
+    """Return from when on: `3 Sep 2024`, or `6 Sep 2024 or before` of `../2024-09-06`."""
+    written = read(moment)
+    if isinstance(written, By):
+        return say("{date} or before", date=_point(written.end))
+    return moment_said(moment)
+
+
+def until_said(moment: str) -> str:
+    """Return up to when: `6 Sep 2024`, of `../2024-09-06` too."""
+    written = read(moment)
+    return _point(written.end) if isinstance(written, By) else moment_said(moment)
 
 
 def _point(point: Point, *, dated: bool = True, zoned: bool = True) -> str:

@@ -6,6 +6,7 @@ A gap is worked out by us, so it says when it cannot be, and when it rests on ou
 from collections.abc import Mapping, Sequence
 from typing import Final, Protocol
 
+from parley.answers.language import marked, say, say_list, say_many, say_word
 from parley.answers.words import wording
 from parley.answers.words.quantities import quantity_said
 from parley.negotiation.arrows import arrow
@@ -29,16 +30,20 @@ __all__ = [
 ]
 
 CLASSES: Final = {
-    "on_record": "on record",
-    "anonymous": "unnamed sources",
-    "media_report": "reports",
+    "on_record": marked("on record"),
+    "anonymous": marked("unnamed sources"),
+    "media_report": marked("reports"),
 }
 """Class of attribution -> how a heading says it."""
 SEATS: Final = ("seat_count", "constituencies")
 """Issues of which a pool is the total."""
 _NAMES_MAX: Final = 3
 """More seats than these are counted in a line that has to stay one."""
-_MISSING: Final = {"offer": "no offer", "demand": "no demand", "figure": "not comparable"}
+_MISSING: Final = {
+    "offer": marked("no offer"),
+    "demand": marked("no demand"),
+    "figure": marked("not comparable"),
+}
 
 
 class Thing(Protocol):
@@ -79,7 +84,8 @@ def brief_thing(item: Thing) -> str:
     """Return the same for the middle of a line: without the total, long lists of seats counted."""
     if len(item.seats) <= _NAMES_MAX:
         return thing(item, {})
-    return _said(item, {}, f"[{len(item.seats)} by name]")
+    seats = len(item.seats)
+    return _said(item, {}, say_many(seats, "[{number} by name]", "[{number} by name]"))
 
 
 def direction(item: _Directed) -> str:
@@ -90,30 +96,32 @@ def direction(item: _Directed) -> str:
 def gap_said(gap: Gap | None, missing: Missing | None) -> str:
     """Return a gap in words: `5`, `3 to 5`, `at least 12`, or why there is none."""
     if gap is None:
-        return _MISSING.get(missing or "figure", "")
-    reading = " (by our reading of words)" if gap.our_reading else ""
-    return f"{_distance(gap)}{reading}"
+        return say(_MISSING[missing or "figure"])
+    distance = _distance(gap)
+    return say("{distance} (by our reading of words)", distance) if gap.our_reading else distance
 
 
 def closing_said(closing: bool | None) -> str:
     """Return whether a gap is closing; nothing where that cannot be said."""
-    return "" if closing is None else "closing" if closing else "not closing"
+    return "" if closing is None else say("closing" if closing else "not closing")
 
 
 def subject_said(subject: Subject) -> str:
     """Return what a figure is a figure of: `INC→AAP offer: seat count`."""
     issue = wording.spaced(subject.issue)
     others = (subject.to, "+".join(subject.by), "")
-    whose = f" for {subject.for_party}" if subject.for_party not in others else ""
+    if subject.kind == "share":
+        return say("share of {for_party}: {issue}", subject.for_party, issue)
+    if subject.for_party not in others:
+        issue = say("{thing} for {for_party}", subject.for_party, thing=issue)
     match subject.kind:
         case "offer":
-            return f"{arrow(subject.by, (subject.to,))} offer: {issue}{whose}"
+            who = arrow(subject.by, (subject.to,))
+            return say("{who} offer: {thing}", who, thing=issue)
         case "agreed":
-            return f"said to be agreed: {issue}{whose}"
-        case "share":
-            return f"share of {subject.for_party}: {issue}"
-        case _:
-            return f"{arrow(subject.by, ())} {subject.kind}: {issue}{whose}"
+            return say("said to be agreed: {thing}", thing=issue)
+        case kind:
+            return f"{arrow(subject.by, ())} {say_word(kind)}: {issue}"
 
 
 def figure_said(figure: ConflictFigure, subject: Subject, pools: Mapping[str, int]) -> str:
@@ -130,21 +138,24 @@ def figure_said(figure: ConflictFigure, subject: Subject, pools: Mapping[str, in
 def origins_said(origins: Sequence[str]) -> str:
     """Return on how many independent origins a figure rests: `2 origins (PTI, Rediff)`."""
     if not origins:
-        return "no stated origin"
-    return f"{wording.counted(len(origins), 'origin')} ({', '.join(origins)})"
+        return say("no stated origin")
+    count = say_many(len(origins), "{number} origin", "{number} origins")
+    return f"{count} ({say_list(origins)})"
 
 
 def _distance(gap: Gap) -> str:
     low, high = gap.low, gap.high
     if high is not None and high <= 0:
-        return "none, the offer reaches the demand"
+        return say("none, the offer reaches the demand")
     if low is None:
-        return f"at most {high}"
+        return say("at most {high}", high)
     if high is None:
-        return f"at least {low}" if low > 0 else "perhaps none"
+        return say("at least {low}", low) if low > 0 else say("perhaps none")
     if low == high:
         return str(low)
-    return f"{low} to {high}" if low > 0 else f"at most {high}, perhaps none"
+    return (
+        say("{low} to {high}", low, high) if low > 0 else say("at most {high}, perhaps none", high)
+    )
 
 
 def _said(item: Thing, pools: Mapping[str, int], names: str) -> str:
@@ -156,5 +167,5 @@ def _said(item: Thing, pools: Mapping[str, int], names: str) -> str:
         parts.append(wording.spaced(item.issue))
     parts += [part for part in (item.words, names) if part]
     if item.for_party not in (item.to, "+".join(item.by)):
-        parts.append(f"for {item.for_party}")
+        return say("{thing} for {for_party}", item.for_party, thing=" ".join(parts))
     return " ".join(parts)

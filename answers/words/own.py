@@ -1,5 +1,6 @@
 """What a record of the ledger's own says, in one short line."""
 
+from parley.answers.language import say, say_list, say_word
 from parley.events.canonical import JsonObject
 
 __all__ = ["own_said"]
@@ -10,20 +11,27 @@ def own_said(type_name: str, fields: JsonObject) -> str:
     match type_name:
         case "CheckMade":
             steps = fields.get("steps")
-            found = ", ".join(map(str, steps)) if isinstance(steps, list) else ""
-            outcome = found or str(fields.get("outcome")).replace("_", " ")
-            return f"checked {fields.get('outlet')}: {outcome}"
+            found = say_list(steps) if isinstance(steps, list) else ""
+            outcome = found or say_word(str(fields.get("outcome")))
+            return say("checked {outlet}: {outcome}", outcome, outlet=fields.get("outlet"))
         case "RefusalsSwitched":
-            return f"refused attempts are {'kept' if fields.get('keep') else 'no longer kept'}"
+            if fields.get("keep"):
+                return say("refused attempts are kept")
+            return say("refused attempts are no longer kept")
         case "AttemptRefused":
-            return "refused attempt"
+            return say("refused attempt")
         case "RegisterEntered":
-            return f"{fields.get('kind')} {fields.get('entry')} in the register"
+            kind = say_word(str(fields.get("kind")))
+            return say("{kind} {entry} in the register", kind, entry=fields.get("entry"))
         case "ClockCorrected":
-            first, last = fields.get("first"), fields.get("last")
-            which = f"@{first}" if first == last else f"@{first} to @{last}"
-            return f"the date of {which}: really about {fields.get('really')}"
+            first, last, really = (fields.get(name) for name in ("first", "last", "really"))
+            if first == last:
+                return say("the date of @{first}: really about {really}", first, really)
+            return say(
+                "the date of @{first} to @{last}: really about {really}", first, last, really
+            )
         case "ExportMade":
-            return f"export: {fields.get('what')} at @{fields.get('position')}"
+            what, position = fields.get("what"), fields.get("position")
+            return say("export: {what} at @{position}", what, position)
         case _:
-            return f"source {fields.get('source')}"
+            return say("source {source}", source=fields.get("source"))

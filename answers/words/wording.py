@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from typing import Final, Protocol
 
 from parley.answers.entries import Note
-from parley.answers.language import say_word
+from parley.answers.language import marked, say, say_list, say_many, say_word
 from parley.answers.shapes.base import DatePutRight, Flag
-from parley.answers.words.moments import moment_said
+from parley.answers.words.moments import moment_said, since_said
 from parley.answers.words.quantities import quantity_said
 from parley.negotiation.arrows import arrow
 from parley.negotiation.quantities import Quantity
@@ -21,7 +21,6 @@ __all__ = [
     "assent",
     "attribution",
     "attributions",
-    "counted",
     "dated",
     "days",
     "days_left",
@@ -49,16 +48,22 @@ __all__ = [
     "titled",
 ]
 
-_NO_TALKS: Final = "no talks yet"
 _ATTRIBUTIONS: Final = {
-    "on_record": "on record",
-    "party_statement": "party statement",
-    "document": "document",
-    "anonymous": "unnamed source",
-    "media_report": "report",
-    "public_record": "public record",
-    "own_observation": "own observation",
+    "on_record": marked("on record"),
+    "party_statement": marked("party statement"),
+    "document": marked("document"),
+    "anonymous": marked("unnamed source"),
+    "media_report": marked("report"),
+    "public_record": marked("public record"),
+    "own_observation": marked("own observation"),
 }
+
+_STOOD_UNTIL: Final = {
+    "deal": marked("stood until the deal of {step}"),
+    "collapse": marked("stood until the collapse of {step}"),
+    "close": marked("stood until the close of {step}"),
+}
+"""What ended everything that was open -> what is said of what lapsed."""
 
 
 class Attributed(Protocol):
@@ -161,7 +166,7 @@ def step(version: int | str | None) -> str:
 
 def steps(versions: Iterable[int | str]) -> str:
     """Return `v4, v7` of versions."""
-    return ", ".join(map(step, versions))
+    return say_list(map(step, versions))
 
 
 def moment(given: str | None) -> str:
@@ -186,27 +191,30 @@ def recorded_really(item: Recorded) -> str:
     if really is None:
         return when
     said = moment(really.really)
-    zone = "" if "UTC" in said else f"{really.zone}, "
-    return f"{when}; really about {said} ({zone}clocks#{really.clock_record})"
+    if "UTC" not in said:
+        said = f"{said} ({really.zone}, clocks#{really.clock_record})"
+    else:
+        said = f"{said} (clocks#{really.clock_record})"
+    return say("{when}; really about {moment}", when, moment=said)
 
 
 def state(word: str | None) -> str:
     """Return a state in words; None is `no talks yet`."""
-    return _NO_TALKS if word is None else spaced(word)
+    return say("no talks yet") if word is None else spaced(word)
 
 
 def guards(passed: Iterable[str] | None) -> str:
     """Return the guards that a step passed; None of one that was not judged."""
     if passed is None:
-        return "not judged here: an earlier step is not in view"
-    return ", ".join(passed)
+        return say("not judged here: an earlier step is not in view")
+    return say_list(passed)
 
 
 def standing(item: _Standing) -> str:
     """Return where a negotiation stands, with its flags; a contest has no state."""
     if item.kind == "contest":
-        return "(contest)"
-    set_by = ", ".join(f"{spaced(each.flag)} ({step(each.step)})" for each in item.flags)
+        return say("(contest)")
+    set_by = say_list(f"{spaced(each.flag)} ({step(each.step)})" for each in item.flags)
     words = state(item.state)
     return f"{words}; {set_by}" if set_by else words
 
@@ -225,17 +233,14 @@ def state_change(item: _Changing) -> str:
 
 def titled(item: _Titled) -> str:
     """Return a title; made-up data says so."""
-    return f"{item.title}{' (synthetic data)' if item.synthetic else ''}"
+    return say("{title} (synthetic data)", item.title) if item.synthetic else item.title
 
 
 def since(item: _Since) -> str:
     """Return since when, and with which step: `3 Sep 2024 (v5)`, `6 Sep 2024 or before (v6)`."""
     if item.since is None:
         return ""
-    when = moment(item.since)
-    if when.startswith("by "):
-        when = f"{when.removeprefix('by ')} or before"
-    return f"{when} ({step(item.since_version)})"
+    return f"{since_said(item.since)} ({step(item.since_version)})"
 
 
 def actors(names: Iterable[str]) -> str:
@@ -245,12 +250,12 @@ def actors(names: Iterable[str]) -> str:
 
 def assent(given: Iterable[Assent]) -> str:
     """Return who agreed, and how: `INC (joint), AAP (conduct)`."""
-    return ", ".join(f"{each.party} ({each.by})" for each in given)
+    return say_list(f"{each.party} ({say_word(each.by)})" for each in given)
 
 
 def attribution(kind: str) -> str:
     """Return how a step is attributed: `on record`, `unnamed source`."""
-    return _ATTRIBUTIONS.get(kind, kind)
+    return say(_ATTRIBUTIONS.get(kind, kind))
 
 
 def ended(
@@ -262,14 +267,20 @@ def ended(
     """Return a status and the step that gave it: `superseded by v14`. What lapsed is said to have
     stood until the deal, the collapse or the close: `stood until the deal of v22`."""
     if by is None:
-        return status
+        return say_word(status)
+    ending = step(by)
     if status == "lapsed":
-        return f"stood until the {stood_until} of {step(by)}"
+        return say(_STOOD_UNTIL[stood_until or "close"], step=ending)
     if acceptance is None:
-        return f"{status} by {step(by)}"
-    how_far = " in principle" if acceptance.in_principle else ""
-    condition = f", on condition “{acceptance.condition}”" if acceptance.condition else ""
-    return f"{status}{how_far} by {step(by)}{condition}"
+        return say("{status} by {ending}", ending, status=say_word(status))
+    accepted = (
+        say("accepted in principle by {ending}", ending)
+        if acceptance.in_principle
+        else say("{status} by {ending}", ending, status=say_word(status))
+    )
+    if not acceptance.condition:
+        return accepted
+    return say("{accepted}, on condition “{condition}”", accepted, acceptance.condition)
 
 
 def ending(item: Ended) -> str:
@@ -322,20 +333,19 @@ def days(span: _Days) -> str:
     """Return a count of days: `7 days`, `6–8 days`, `at least 3 days`, `at most 4 days`."""
     least, most = span.at_least, span.at_most
     if most is None:
-        return f"at least {counted(least, 'day')}" if least else "an unknown number of days"
+        if not least:
+            return say("an unknown number of days")
+        return say_many(least, "at least {number} day", "at least {number} days")
     if least == most:
-        return counted(most, "day")
-    return f"{least}–{most} days" if least else f"at most {counted(most, 'day')}"
+        return say_many(most, "{number} day", "{number} days")
+    if least:
+        return say_many(most, "{least}–{number} day", "{least}–{number} days", least)
+    return say_many(most, "at most {number} day", "at most {number} days")
 
 
 def days_left(span: _Days) -> str:
     """Return how long until then: `in 3 days`, `that day`."""
-    return "that day" if span.at_most == 0 else f"in {days(span)}"
-
-
-def counted(number: int, noun: str) -> str:
-    """Return `1 step`, `2 steps`, `0 steps`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return say("that day") if span.at_most == 0 else say("in {days}", days=days(span))
 
 
 def quantity(figure: Quantity | None) -> str:
@@ -350,4 +360,4 @@ def principal(whom: str | None) -> str:
 
 def nothing_recorded(negotiation: str) -> str:
     """Return that a negotiation has no step yet, and how the first one is recorded."""
-    return f"nothing has been recorded in {negotiation} yet: parley propose --help"
+    return say("nothing has been recorded in {negotiation} yet: parley propose --help", negotiation)

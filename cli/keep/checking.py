@@ -7,10 +7,10 @@ import msgspec
 
 from parley.answers.failing import Failure, Kind
 from parley.answers.forms import Card, Column, Columns
+from parley.answers.language import say_list, say_many
 from parley.answers.reading import describe_ledger
 from parley.answers.shapes.base import Finding, RebuildAnswer, VerifyAnswer
 from parley.answers.shaping import shape
-from parley.answers.words import wording
 from parley.answers.words.clocks import put_right, wrong_dates
 from parley.cli.command import Command, output_options
 from parley.cli.context import App
@@ -88,8 +88,12 @@ def rebuild(app: App) -> None:
     answer = shape(RebuildAnswer, describe_ledger(ledger, ledger.head().size), rebuilt)
     app.write(Card(answer, _REBUILT))
     if rebuilt.stopped:
-        streams = wording.counted(len(rebuilt.stopped), "stream")
-        detail = f"{streams} could not be read: {', '.join(rebuilt.stopped)}"
+        detail = say_many(
+            len(rebuilt.stopped),
+            "{number} stream could not be read: {stopped}",
+            "{number} streams could not be read: {stopped}",
+            stopped=say_list(rebuilt.stopped),
+        )
         raise Failure(Kind.INTEGRITY, detail, hint="parley verify says which entry, and why")
 
 

@@ -14,9 +14,9 @@ import click
 import msgspec
 
 from parley.answers.failing import Failure, Kind
+from parley.answers.language import say, say_many
 from parley.answers.step import record_answer
 from parley.answers.times import find_known
-from parley.answers.words import wording
 from parley.cli.command import FILE, Command
 from parley.cli.context import App
 from parley.cli.outgoing import find_target, force_option, writing
@@ -82,8 +82,10 @@ def export(
     if (unsettled := known.unsettled()) is not None:
         app.console.say(unsettled)
     root = ledger.store.root(known.position).hex()
-    where = "" if output is None else f" to {output}"
-    app.console.say(f"{wording.counted(known.position, 'record')}{where}, root {root}")
+    what = say_many(known.position, "{number} record", "{number} records")
+    if output is not None:
+        what = say("{records} to {output}", output, records=what)
+    app.console.say(say("{records}, root {root}", root, records=what))
     if record:
         made = ExportMade(
             what="records",

@@ -4,6 +4,7 @@ import click
 
 from parley.answers.conditions import CONDITIONS
 from parley.answers.failing import Failure, Kind
+from parley.answers.language import say
 from parley.answers.offers import DEMANDS, OFFERS, DemandsOptions, OffersOptions
 from parley.answers.offers_chart import CHART_LEGEND, chart_entries
 from parley.answers.offers_series import SERIES
@@ -85,4 +86,4 @@ def _draw_chart(app: App, reading: Reading) -> None:
     answer = SERIES.build(reading, NoOptions())
     tell(app, SERIES, reading, answer)
     if answer.items:
-        draw_entries(app, chart_entries(answer.items), title=CHART_LEGEND)
+        draw_entries(app, chart_entries(answer.items), title=say(CHART_LEGEND))

@@ -14,7 +14,7 @@ from parley.answers.shapes.cited import StepShown
 from parley.answers.shapes.corrections import CorrectionLine, CorrectionsAnswer
 from parley.answers.words import wording
 from parley.answers.words.corrections import (
-    BEFORE,
+    before_said,
     changed_said,
     heading_said,
     shown_since,
@@ -65,7 +65,7 @@ def _below(item: CorrectionLine) -> Iterator[str]:
         return
     yield say("Why: {reason}", item.reason) if item.reason else ""
     if item.before is not None:
-        yield f"{_begun(BEFORE)}: {_shown(item.before)}"
+        yield f"{_begun(before_said())}: {_shown(item.before)}"
     for when, step in shown_since(item.after, item.stands):
         yield f"{_begun(when)}{f': {_shown(step)}' if step is not None else ''}"
     if item.gone:

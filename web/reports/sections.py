@@ -17,7 +17,7 @@ from parley.answers.standing import silence_said
 from parley.answers.table import lines_of
 from parley.answers.words import wording
 from parley.answers.words.corrections import (
-    BEFORE,
+    before_said,
     changed_said,
     ours_said,
     shown_since,
@@ -241,7 +241,7 @@ def _conflicts(reading: Reading) -> Iterator[Block]:
                     line(wording.step(figure.version), steps=(figure.version,)),
                     line(figure_said(figure, found.subject, seen.pools_at(figure.version))),
                     line(wording.moment(figure.occurred)),
-                    line(CLASSES[figure.attribution_class]),
+                    line(say(CLASSES[figure.attribution_class])),
                     line(wording.attributions(figure)),
                     line(origins_said(figure.origins)),
                     line(wording.steps(figure.against)),
@@ -279,9 +279,9 @@ def _corrections(reading: Reading, ours: Sequence[Ours]) -> Iterator[Block]:
 
 def _own_correction(reading: Reading, item: Ours) -> Item:
     below = [line(changed_said(item)), line(say("Why: {reason}", item.reason))]
-    for when, step in ((BEFORE, item.before), *shown_since(item.after, item.stands)):
+    for when, step in ((before_said(), item.before), *shown_since(item.after, item.stands)):
         shown = "" if step is None else f": {step.said}, {wording.moment(step.occurred)}"
-        if shown or when != BEFORE:
+        if shown or when != before_said():
             below.append(line(f"{when[:1].upper()}{when[1:]}{shown}"))
     said = ours_said(item.effect, item, reading.dated(item.position, item.recorded_at))
     return Item(
