@@ -48,14 +48,11 @@ def position_entries(item: ContestedLine) -> Iterator[Entry]:
     """Yield what each side says, under since when it is contested."""
     until = "" if item.until is None else wording.dated(item.until)
     since, state = wording.dated(item.since), wording.state(item.state)
-    heading = say(
-        "Contested since {since} until {until}; by the record {state}"
-        if until
-        else "Contested since {since}; by the record {state}",
-        since=since,
-        until=until,
-        state=state,
-    )
+    heading = say("Contested since {since}; by the record {state}", since, state)
+    if until:
+        heading = say(
+            "Contested since {since} until {until}; by the record {state}", since, until, state
+        )
     return (_position_entry(heading, each) for each in item.positions)
 
 
