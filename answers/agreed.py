@@ -24,7 +24,7 @@ from parley.answers.words.claims import hedge
 from parley.answers.words.deals import form_said, ratification_said, waits_said
 from parley.negotiation.views import agreed as views
 from parley.negotiation.views import standing
-from parley.negotiation.views.citations import cite
+from parley.negotiation.views.citations import Cited, cite
 from parley.negotiation.views.deals import DealItem, RatificationItem, deals
 from parley.negotiation.views.seats import seats_of_two
 from parley.negotiation.views.sums import sums
@@ -127,7 +127,7 @@ def _line(
         "steps": steps,
         **given,
     }
-    return shape(AgreedLine, cite(last), own, by=last.by)
+    return shape(AgreedLine, cite(Cited, reading.seen, last), own, by=last.by)
 
 
 def _entry(item: AgreedLine, deal: DealShown | None) -> Entry:

@@ -13,7 +13,7 @@ from parley.answers.shaping import shape
 from parley.answers.words import wording
 from parley.answers.words.agreed import hold_said
 from parley.answers.words.steps import step_said
-from parley.negotiation.views.citations import cite
+from parley.negotiation.views.citations import Cited, cite
 from parley.negotiation.views.seats import Holding, SharedSeat, seats_of_two
 
 __all__ = ["SEATS"]
@@ -42,7 +42,7 @@ def _holding(reading: Reading, item: Holding) -> HoldingShown:
     step = reading.seen.step(item.version)
     if step is None:
         raise ValueError(f"v{item.version} holds a seat, and is not in view")
-    return shape(HoldingShown, item, cite(step), said=step_said(step))
+    return shape(HoldingShown, item, cite(Cited, reading.seen, step), said=step_said(step))
 
 
 def _seat_entries(item: SeatLine) -> Iterator[Entry]:

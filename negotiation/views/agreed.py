@@ -4,7 +4,8 @@ One side's "agreed" is a claim until every party has given its word, and printin
 the commonest mistake about negotiations. Source: DOMAIN §4, question 11, and §2.3; docs/adr/0019.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
 from msgspec import Struct
 
@@ -19,6 +20,11 @@ __all__ = ["DEALS", "Agreement", "OpenIssue", "TermItem", "agreement", "is_claim
 
 DEALS = ("deal", "amendment")
 _ENDING = ("DealReached", "DealAmended")
+_NO_TERM: Final[Mapping[str, object]] = {
+    **dict.fromkeys(("line", "party", "pool", "issue", "quantity", "words")),
+    "seats": (),
+}
+"""What a step says of its term that names none."""
 
 
 class TermItem(Cited, frozen=True, kw_only=True):
@@ -67,8 +73,7 @@ class Agreement(Struct, frozen=True, kw_only=True):
 def agreement(seen: Seen) -> Agreement:
     """What is agreed at the moment, and beside it what is not."""
     mutual = [*_with_terms(seen), *_without_terms(seen)]
-    places = {row.step: row.place for row in seen.steps}
-    mutual.sort(key=lambda item: (places[item.version], item.line or 0))
+    mutual.sort(key=lambda item: (seen.places[item.version], item.line or 0))
     standing = [item for item in mutual if item.ended_by is None]
     deal = [item for item in standing if item.kind in DEALS]
     agreed = deal or standing
@@ -95,11 +100,11 @@ def is_claim_of_agreement(step: rows.StepRow, one_sided: Iterable[int]) -> bool:
 
 
 def _with_terms(seen: Seen) -> Iterator[TermItem]:
-    steps = {row.step: row for row in seen.steps}
     for row in seen.all(rows.TermRow):
         if row.mutual:
             ended_by = row.ended_by if seen.saw(row.ended_by) else None
-            yield _item(seen, steps[row.step], row.kind, row, assent=row.assent, ended_by=ended_by)
+            step = seen.by_version[row.step]
+            yield _item(seen, step, row.kind, row, assent=row.assent, ended_by=ended_by)
 
 
 def _without_terms(seen: Seen) -> Iterator[TermItem]:
@@ -142,20 +147,9 @@ def _item(
     assent: tuple[Assent, ...] = (),
     ended_by: int | None = None,
 ) -> TermItem:
-    return TermItem(
-        **cite(step),
-        kind=kind,
-        by=step.by,
-        said=seen.said(step),
-        line=None if term is None else term.line,
-        party=None if term is None else term.party,
-        pool=None if term is None else term.pool,
-        issue=None if term is None else term.issue,
-        quantity=None if term is None else term.quantity,
-        seats=() if term is None else term.seats,
-        words=None if term is None else term.words,
-        assent=assent,
-        ended_by=ended_by,
+    given, unnamed = ((), _NO_TERM) if term is None else ((term,), {})
+    return cite(
+        TermItem, seen, step, *given, kind=kind, assent=assent, ended_by=ended_by, **unnamed
     )
 
 

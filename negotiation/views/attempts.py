@@ -166,7 +166,7 @@ def _replies(seen: Seen, end: rows.StepRow) -> tuple[Reply, ...]:
 
 
 def _at_table_before(seen: Seen, end: rows.StepRow) -> list[str]:
-    places = {row.step: row.place for row in seen.steps}
+    places = seen.places
     return [
         row.party
         for row in seen.all(rows.PartyRow)

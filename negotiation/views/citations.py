@@ -3,14 +3,16 @@
 A figure without its source is a rumour, so no answer about offers is given without these.
 """
 
-from typing import TypedDict
+from typing import TypeVar
 
 from msgspec import Struct
 
 from parley.negotiation.evidence import AttributionClass
 from parley.negotiation.rows import StepRow
+from parley.negotiation.views.gathering import gather
+from parley.negotiation.views.seen import Seen
 
-__all__ = ["Citation", "Cited", "cite"]
+__all__ = ["Cited", "cite"]
 
 
 class Cited(Struct, frozen=True, kw_only=True):
@@ -29,28 +31,11 @@ class Cited(Struct, frozen=True, kw_only=True):
     """The exact words of the first quote."""
 
 
-class Citation(TypedDict):
-    """The members of Cited."""
-
-    version: int
-    occurred: str
-    recorded_at: int
-    attribution: str
-    attribution_class: AttributionClass
-    speaker: str | None
-    source: str | None
-    quote: str | None
+C = TypeVar("C", bound=Cited)
 
 
-def cite(step: StepRow) -> Citation:
-    """What a line about a step says of its origin."""
-    return Citation(
-        version=step.step,
-        occurred=step.occurred,
-        recorded_at=step.recorded_at,
-        attribution=step.attribution,
-        attribution_class=step.attribution_class,
-        speaker=step.speaker,
-        source=step.source,
-        quote=step.quote,
-    )
+def cite(kind: type[C], seen: Seen, step: StepRow, /, *given: Struct, **more: object) -> C:
+    """A line about a step: what the step says of itself, and of what it does not say what is
+    given. Where it has `said`, that is the step in one line."""
+    said = {"said": seen.said(step)} if "said" in kind.__struct_fields__ else {}
+    return gather(kind, *given, step, version=step.step, **said, **more)

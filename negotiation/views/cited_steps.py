@@ -19,4 +19,4 @@ class CitedStep(Cited, frozen=True, kw_only=True):
 def cite_step(seen: Seen, version: int | None) -> CitedStep | None:
     """A step in view as it is cited; None for what is no step in view, such as a registration."""
     row = None if version is None else seen.step(version)
-    return None if row is None else CitedStep(**cite(row), said=seen.said(row))
+    return None if row is None else cite(CitedStep, seen, row)

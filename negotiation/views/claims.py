@@ -174,13 +174,11 @@ class _Reading:
             status, because = "disputed", disputed
         elif bearing := self._bearing_out(step, behind):
             status, because = "corroborated", bearing
-        return ClaimItem(
-            **cite(step),
+        return cite(
+            ClaimItem,
+            self._seen,
+            step,
             kind=self._kind(step),
-            type=step.type,
-            by=step.by,
-            to=step.to,
-            said=self._seen.said(step),
             status=status,
             because=because,
             denied_by=denied,

@@ -24,18 +24,19 @@ class ConditionItem(Cited, frozen=True, kw_only=True):
 
 def conditions(seen: Seen) -> list[ConditionItem]:
     """Every condition that had been set, with the last word on it."""
-    steps = {row.step: row for row in seen.steps}
     items: list[ConditionItem] = []
     for row in seen.all(rows.ConditionRow):
         settled = [each for each in row.resolutions if each[0] in seen.visible]
         version, word = settled[-1] if settled else (None, "open")
-        pointers = steps[row.step].pointers
+        step = seen.by_version[row.step]
+        pointers = step.pointers
         items.append(
-            ConditionItem(
-                **cite(steps[row.step]),
+            cite(
+                ConditionItem,
+                seen,
+                step,
+                row,
                 by=row.by,
-                condition=row.condition,
-                on_what=row.on_what,
                 about=(*pointers.get("about", ()), *pointers.get("in_reply_to", ())),
                 status=word,
                 resolved_by=version,

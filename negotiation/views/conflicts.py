@@ -87,7 +87,7 @@ def conflicts(seen: Seen) -> list[Conflict]:
 
 
 def _clashes(seen: Seen, every: list[Figure]) -> Iterable[_Clash]:
-    steps = {row.step: row for row in seen.steps}
+    steps = seen.by_version
     zone = load_zone(seen.negotiation.zone)
     # Until the day is over: `latest` itself is the first instant after it.
     days = {
@@ -170,7 +170,7 @@ def _groups(clashes: list[_Clash]) -> list[list[_Clash]]:
 def _side_by_side(
     seen: Seen, every: list[Figure], against: Mapping[int, set[int]]
 ) -> tuple[ConflictFigure, ...]:
-    steps = {row.step: row for row in seen.steps}
+    steps = seen.by_version
     evidence = seen.all(rows.EvidenceRow)
     found = []
     for number, others in against.items():
@@ -181,14 +181,12 @@ def _side_by_side(
         step = steps[figure.version]
         clashing = tuple(dict.fromkeys(every[each].version for each in sorted(others)))
         found.append(
-            ConflictFigure(
-                **cite(step),
-                line=figure.line,
-                type=step.type,
+            cite(
+                ConflictFigure,
+                seen,
+                step,
+                figure,
                 by=figure.by,
-                quantity=figure.quantity,
-                seats=figure.seats,
-                words=figure.words,
                 origins=origins_of(row for row in evidence if row.step in same),
                 against=clashing,
                 precedes=tuple(

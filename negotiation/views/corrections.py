@@ -11,6 +11,7 @@ from msgspec import Struct
 from parley.negotiation import rows
 from parley.negotiation.views.citations import Cited, cite
 from parley.negotiation.views.cited_steps import CitedStep, cite_step
+from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.seen import Seen
 
 __all__ = ["Before", "Ours", "Theirs", "ours", "retracted", "theirs"]
@@ -78,18 +79,10 @@ def ours(seen: Seen, before: Before) -> list[Ours]:
         shown = None if earlier is None else cite_step(earlier, target)
         shows = None if later is None else cite_step(later, target)
         found.append(
-            Ours(
+            gather(
+                Ours,
+                row,
                 version=row.step,
-                position=row.position,
-                recorded_at=row.recorded_at,
-                recorded_by=row.recorded_by,
-                target=row.target,
-                effect=row.effect,
-                field=row.field,
-                was=row.was,
-                now=row.now,
-                reason=row.reason,
-                in_force=row.in_force,
                 before=shown,
                 after=shows,
                 stands=cite_step(seen, target),
@@ -107,15 +100,13 @@ def theirs(seen: Seen) -> list[Theirs]:
             continue
         pointer = next(iter(step.pointers.get("about", ())), None)
         found.append(
-            Theirs(
-                **cite(step),
-                by=step.by,
+            cite(
+                Theirs,
+                seen,
+                step,
                 stances=stances,
-                said=seen.said(step),
-                text=step.text,
                 about=cite_step(seen, pointer) if isinstance(pointer, int) else None,
                 about_elsewhere=pointer if isinstance(pointer, str) else None,
-                proposition=step.proposition,
             )
         )
     return found

@@ -43,7 +43,7 @@ class Voices:
         """`names` has every name of a party, without case, and its short name."""
         self._names = names
         self._by_step: dict[int, tuple[Voice, ...]] = {}
-        steps = {row.step: row for row in seen.steps}
+        steps = seen.by_version
         for row in seen.all(rows.EvidenceRow):
             if (step := steps.get(row.step)) is not None:
                 voice = self._voice(row, step)

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from parley.negotiation import rows
 from parley.negotiation.views.cited_steps import CitedStep, cite_step
+from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.seen import Seen
 from parley.negotiation.views.spans import Days, days_until
 
@@ -86,15 +87,10 @@ def deadlines(seen: Seen) -> list[DeadlineItem]:
         end = row.when_latest
         followed, away_after = _followed(seen, row)
         items.append(
-            DeadlineItem(
+            gather(
+                DeadlineItem,
+                row,
                 version=row.step,
-                kind=row.kind,
-                by=row.by,
-                when=row.when,
-                what=row.what,
-                words=row.words,
-                awaits=row.awaits,
-                consequence=row.consequence,
                 status=word,
                 by_step=version,
                 due_in=_due_in(seen, row) if word == "pending" else None,

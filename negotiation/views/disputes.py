@@ -73,12 +73,10 @@ def _denial(seen: Seen, step: rows.StepRow) -> Denial:
     reply = next(iter(step.pointers.get("in_reply_to", ())), None)
     pointed = about if about is not None else reply
     target = seen.step(pointed) if isinstance(pointed, int) else None
-    return Denial(
-        **cite(step),
-        by=step.by,
-        on_record_by=step.on_record_by,
-        said=seen.said(step),
-        proposition=step.proposition,
+    return cite(
+        Denial,
+        seen,
+        step,
         denies=cite_step(seen, about) if isinstance(about, int) else None,
         replies_to=cite_step(seen, reply) if isinstance(reply, int) else None,
         elsewhere=pointed if isinstance(pointed, str) else None,
@@ -146,14 +144,13 @@ def _contested(seen: Seen, run: list[rows.StepRow], until: int | None) -> Contes
     since = cite_step(seen, last.flags["contested"])
     if since is None:
         raise ValueError(f"v{last.flags['contested']} made the state contested, and is not in view")
-    places = {row.step: row.place for row in seen.steps}
-    held = sorted(last.positions, key=lambda each: (places.get(each.step, 0), each.party))
+    held = sorted(last.positions, key=lambda each: (seen.places.get(each.step, 0), each.party))
     return Contested(
         state=last.state,
         since=since,
         until=cite_step(seen, until),
         positions=tuple(
-            Held(**cite(step), said=seen.said(step), party=each.party, word=each.word)
+            cite(Held, seen, step, each)
             for each in held
             if (step := seen.step(each.step)) is not None
         ),

@@ -151,7 +151,7 @@ def agreed(seen: Seen) -> Iterator[Told]:
 
 def open_issues(seen: Seen) -> Iterator[Told]:
     """What opened the issue is its first offer or demand."""
-    places = {row.step: row.place for row in seen.steps}
+    places = seen.places
     for item in agreement(seen).open:
         first = min((*item.offers, *item.demands), key=lambda version: places[version])
         yield Told(_issue(seen, item.issue, item.pool), "open", (first,))

@@ -13,6 +13,7 @@ from msgspec import Struct
 from parley.negotiation import rows
 from parley.negotiation.evidence import AttributionClass
 from parley.negotiation.quantities import Quantity
+from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.seen import Seen
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
 Number = tuple[str, str | int | None, int | None, int | None]
 """What a quantity says without its unit."""
 
+_Row = rows.OfferRow | rows.DemandRow | rows.TermRow | rows.StatedRow
 FigureKind = Literal["offer", "demand", "precondition", "veto", "agreed", "share"]
 
 
@@ -72,8 +74,7 @@ def figures(seen: Seen) -> list[Figure]:
     """Every figure in view, in the order of occurrence of its step."""
     told = (*_offered(seen), *_demanded(seen), *_agreed(seen), *_stated(seen))
     found = [_of_its_whole(seen, figure) for figure in told]
-    places = {row.step: row.place for row in seen.steps}
-    return sorted(found, key=lambda figure: (places[figure.version], figure.line))
+    return sorted(found, key=lambda figure: (seen.places[figure.version], figure.line))
 
 
 def number_of(quantity: Quantity) -> Number:
@@ -124,36 +125,22 @@ def _of_its_whole(seen: Seen, figure: Figure) -> Figure:
 
 def _offered(seen: Seen) -> Iterator[Figure]:
     for row in seen.all(rows.OfferRow):
-        subject = Subject(
-            kind="offer",
-            by=row.by,
-            to=row.to,
-            for_party=row.for_party,
-            issue=row.issue,
-            pool=row.pool or "",
-        )
+        subject = _subject("offer", row, by=row.by, to=row.to, for_party=row.for_party)
         yield _figure(row, row.by, (subject,), row.attribution_class)
 
 
 def _demanded(seen: Seen) -> Iterator[Figure]:
     kinds: dict[str, FigureKind] = {"precondition": "precondition", "veto": "veto"}
     for row in seen.all(rows.DemandRow):
-        subject = Subject(
-            kind=kinds.get(row.kind, "demand"),
-            by=row.by,
-            for_party=row.for_party,
-            issue=row.issue,
-            pool=row.pool or "",
-        )
+        kind = kinds.get(row.kind, "demand")
+        subject = _subject(kind, row, by=row.by, for_party=row.for_party)
         yield _figure(row, row.by, (subject,), row.attribution_class)
 
 
 def _agreed(seen: Seen) -> Iterator[Figure]:
-    steps = {row.step: row for row in seen.steps}
     for row in seen.all(rows.TermRow):
-        step = steps[row.step]
-        agreed = _figure(row, step.by, (_agreed_subject(row),), step.attribution_class)
-        yield msgspec.structs.replace(agreed, mutual=row.mutual)
+        step = seen.by_version[row.step]
+        yield _figure(row, step.by, (_agreed_subject(row),), step.attribution_class)
 
 
 def _stated(seen: Seen) -> Iterator[Figure]:
@@ -162,40 +149,37 @@ def _stated(seen: Seen) -> Iterator[Figure]:
         if "claims_agreement" in row.stances:
             yield _figure(row, row.by, (_agreed_subject(row),), row.attribution_class)
         elif row.party is not None:
-            share = Subject(kind="share", for_party=row.party, issue=row.issue, pool=row.pool or "")
-            subjects = [share]
+            subjects = [_subject("share", row, for_party=row.party)]
             if row.party not in row.by:
                 # What a giver says that another gets is also a figure of its offer.
-                subjects.append(
-                    Subject(
-                        kind="offer",
-                        by=row.by,
-                        to=row.party,
-                        for_party=row.party,
-                        issue=row.issue,
-                        pool=row.pool or "",
-                    )
-                )
+                offer = _subject("offer", row, by=row.by, to=row.party, for_party=row.party)
+                subjects.append(offer)
             yield _figure(row, row.by, tuple(subjects), row.attribution_class)
 
 
 def _agreed_subject(row: rows.TermRow | rows.StatedRow) -> Subject:
-    return Subject(kind="agreed", for_party=row.party or "", issue=row.issue, pool=row.pool or "")
+    return _subject("agreed", row, for_party=row.party or "")
+
+
+def _subject(
+    kind: FigureKind, row: _Row, *, by: tuple[str, ...] = (), to: str = "", for_party: str
+) -> Subject:
+    return Subject(
+        kind=kind, by=by, to=to, for_party=for_party, issue=row.issue, pool=row.pool or ""
+    )
 
 
 def _figure(
-    row: rows.OfferRow | rows.DemandRow | rows.TermRow | rows.StatedRow,
+    row: _Row,
     by: tuple[str, ...],
     subjects: tuple[Subject, ...],
     attribution_class: AttributionClass,
 ) -> Figure:
-    return Figure(
+    return gather(
+        Figure,
+        row,
         version=row.step,
-        line=row.line,
         by=by,
-        quantity=row.quantity,
-        seats=row.seats,
-        words=row.words,
-        attribution_class=attribution_class,
         subjects=subjects,
+        attribution_class=attribution_class,
     )

@@ -66,9 +66,8 @@ def listed_steps(seen: Seen, *, named: bool = False) -> list[int]:
     """The steps that give a party seats, by number or by name, and are no deal, in order; with
     `named` only those that name seats."""
     agreed = {row.step for row in seen.all(rows.TermRow)}
-    places = {row.step: row.place for row in seen.steps}
     found = {entry.step for entry in _entries(seen) if entry.seats or not named}
-    return sorted(found - agreed, key=places.__getitem__)
+    return sorted(found - agreed, key=seen.places.__getitem__)
 
 
 def against_the_deal(seen: Seen, version: int | None = None) -> AgainstTheDeal | None:
@@ -89,11 +88,10 @@ def against_the_deal(seen: Seen, version: int | None = None) -> AgainstTheDeal |
     agreed = [_agreed_entry(item) for item in deal]
     # The deal's own parties too: one that the list did not name may have got the seats.
     parties = dict.fromkeys(entry.party for entry in (*entries, *agreed))
-    return AgainstTheDeal(
-        **cite(step),
-        type=step.type,
-        by=step.by,
-        said=seen.said(step),
+    return cite(
+        AgainstTheDeal,
+        seen,
+        step,
         deals=_steps(deal),
         shares=tuple(_share(party, entries, agreed, fold) for party in parties),
     )
@@ -117,14 +115,13 @@ def _steps(deal: Sequence[TermItem]) -> tuple[int, ...]:
 
 
 def _last_on_record(seen: Seen, deal: Sequence[TermItem]) -> int | None:
-    places = {row.step: row.place for row in seen.steps}
-    first = min(places[item.version] for item in deal)
+    first = min(seen.places[item.version] for item in deal)
     before = [
         row
         for row in seen.all(rows.OfferRow)
         if row.issue in SEAT_ISSUES
         and row.attribution_class == "on_record"
-        and places[row.step] < first
+        and seen.places[row.step] < first
         and (row.quantity is not None or row.seats)
     ]
     named = [row for row in before if row.seats]

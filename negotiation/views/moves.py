@@ -58,16 +58,14 @@ class Fielded(Struct, frozen=True, kw_only=True):
 
 def moves(seen: Seen) -> list[MoveItem]:
     """Every unilateral move in view, in the order of occurrence."""
-    steps = {row.step: row for row in seen.steps}
     every = seen.all(rows.MoveRow)
     return [
-        MoveItem(
-            **cite(steps[row.step]),
+        cite(
+            MoveItem,
+            seen,
+            seen.by_version[row.step],
+            row,
             by=row.by,
-            kind=row.kind,
-            count=row.count,
-            seats=row.seats,
-            said=seen.said(steps[row.step]),
             state=row.state,
             at_the_table=row.state in _AT_THE_TABLE,
             reported_overlap=row.overlaps,

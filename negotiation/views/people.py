@@ -3,12 +3,13 @@
 Source: DOMAIN §4, question 18; what its words leave open is settled in ADR 0020.
 """
 
-from typing import Literal, cast
+from typing import Literal
 
 from msgspec import Struct
 
 from parley.negotiation import rows
 from parley.negotiation.views.cited_steps import CitedStep, cite_step
+from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.seen import Seen
 
 __all__ = ["PersonItem", "PersonKind", "people"]
@@ -61,16 +62,10 @@ def _item(seen: Seen, row: rows.PersonRow, found: list[rows.PersonRow]) -> Perso
     ended = cite_step(seen, row.ended_by)
     before = [each for each in found if each.ended_by == row.step]
     before.sort(key=lambda each: each.person != row.person)  # a new appointment of one's own first
-    return PersonItem(
+    return gather(
+        PersonItem,
+        row,
         version=row.step,
-        kind=cast("PersonKind", row.kind),
-        person=row.person,
-        role=row.role,
-        principal=row.principal,
-        scope=row.scope,
-        mandate=row.mandate,
-        was=row.was,
-        vote=row.vote,
         since=cited.occurred,
         until=None if ended is None else ended.occurred,
         until_version=None if ended is None else ended.version,

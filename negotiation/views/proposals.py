@@ -3,13 +3,14 @@
 Source: DOMAIN §4, questions 3, 4 and 16, and "Offer status".
 """
 
-from typing import TypedDict, TypeVar
+from typing import TypeVar
 
 from msgspec import Struct
 
 from parley.negotiation import rows
 from parley.negotiation.evidence import AttributionClass
 from parley.negotiation.quantities import Quantity
+from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.seen import Seen, bounds_of
 from parley.negotiation.views.stood import Outcome, stood_until
 
@@ -81,33 +82,23 @@ def offer_status(seen: Seen, row: rows.OfferRow) -> tuple[str, int | None]:
 
 def offers(seen: Seen) -> list[OfferItem]:
     """Every offer that had been made, in the order of occurrence, with its status."""
-    items: list[OfferItem] = []
-    for step, row in _placed(seen, seen.all(rows.OfferRow)):
-        items.append(
-            OfferItem(
-                **_common(seen, step, row, offer_status(seen, row)),
-                acceptance=row.acceptance if seen.saw(row.accepted_by) else None,
-                finality=row.finality,
-                conditions=row.conditions,
-                in_addition=row.in_addition,
-                expires=row.expires,
-            )
+    return [
+        _item(
+            OfferItem,
+            seen,
+            row,
+            offer_status(seen, row),
+            acceptance=row.acceptance if seen.saw(row.accepted_by) else None,
         )
-    return items
+        for row in seen.all(rows.OfferRow)
+    ]
 
 
 def demands(seen: Seen) -> list[DemandItem]:
     """Every demand that had been made, in the order of occurrence, with its status."""
-    items: list[DemandItem] = []
-    for step, row in _placed(seen, seen.all(rows.DemandRow)):
-        items.append(
-            DemandItem(
-                **_common(seen, step, row, _demand_status(seen, row)),
-                kind=row.kind,
-                attributed_by_other_side=row.attributed_by_other_side,
-            )
-        )
-    return items
+    return [
+        _item(DemandItem, seen, row, _demand_status(seen, row)) for row in seen.all(rows.DemandRow)
+    ]
 
 
 def _demand_status(seen: Seen, row: rows.DemandRow) -> tuple[str, int | None]:
@@ -125,67 +116,21 @@ def _demand_status(seen: Seen, row: rows.DemandRow) -> tuple[str, int | None]:
 P = TypeVar("P", rows.OfferRow, rows.DemandRow)
 
 
-def _placed(seen: Seen, given: list[P]) -> list[tuple[rows.StepRow, P]]:
-    steps = {row.step: row for row in seen.steps}
-    pairs = [(steps[row.step], row) for row in given]
-    return sorted(pairs, key=lambda pair: (pair[0].place, pair[1].line))
+I = TypeVar("I", OfferItem, DemandItem)  # noqa: E741 - an item
 
 
-class _Common(TypedDict):
-    version: int
-    line: int
-    occurred: str
-    recorded_at: int
-    by: tuple[str, ...]
-    to: str
-    for_party: str
-    issue: str
-    pool: str | None
-    quantity: Quantity | None
-    seats: tuple[str, ...]
-    words: str | None
-    verbatim: str | None
-    attribution: str
-    attribution_class: AttributionClass
-    speaker: str | None
-    source: str | None
-    status: str
-    ended_by: int | None
-    stood_until: Outcome | None
-
-
-def _common(
-    seen: Seen,
-    step: rows.StepRow,
-    row: rows.OfferRow | rows.DemandRow,
-    status: tuple[str, int | None],
-) -> _Common:
+def _item(kind: type[I], seen: Seen, row: P, status: tuple[str, int | None], **more: object) -> I:
     word, ended_by = status
-    return _Common(
+    return gather(
+        kind,
+        seen.by_version[row.step],
+        row,
         version=row.step,
-        line=row.line,
-        occurred=step.occurred,
-        recorded_at=step.recorded_at,
-        by=row.by,
-        to=row.to,
-        for_party=row.for_party,
-        issue=row.issue,
-        pool=row.pool,
-        quantity=row.quantity,
-        seats=row.seats,
-        words=row.words,
-        verbatim=row.verbatim,
-        attribution=step.attribution,
-        attribution_class=row.attribution_class,
-        speaker=step.speaker,
-        source=step.source,
         status=word,
         ended_by=ended_by,
         stood_until=stood_until(seen, ended_by) if word == "lapsed" else None,
+        **more,
     )
-
-
-I = TypeVar("I", OfferItem, DemandItem)  # noqa: E741 - an item
 
 
 def last_of_each_line(seen: Seen, items: list[I]) -> list[I]:
@@ -195,7 +140,7 @@ def last_of_each_line(seen: Seen, items: list[I]) -> list[I]:
     for item in items:
         key = (item.by, item.to, item.for_party, item.issue, item.pool, item.attribution_class)
         lines.setdefault(key, []).append(item)
-    steps = {row.step: row for row in seen.steps}
+    steps, places = seen.by_version, seen.places
     shown: list[I] = []
     for line in lines.values():
         last = bounds_of(steps[line[-1].version])
@@ -204,5 +149,4 @@ def last_of_each_line(seen: Seen, items: list[I]) -> list[I]:
             for each in line
             if each is line[-1] or (bounds_of(steps[each.version]).overlaps(last))
         ]
-    places = {row.step: row.place for row in seen.steps}
     return sorted(shown, key=lambda item: (places[item.version], item.line))

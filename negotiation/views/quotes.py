@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from parley.negotiation import rows
 from parley.negotiation.evidence import AttributionClass
+from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.seen import Seen
 
 __all__ = ["QuoteItem", "quotes"]
@@ -49,43 +50,33 @@ def quotes(seen: Seen, wanted: Callable[[str], bool]) -> list[QuoteItem]:
             if each.quote is not None and wanted(each.quote)
         ]
         if step.text is not None and wanted(step.text):
-            items.append(_paraphrased(seen, step, step.text))
+            items.append(_paraphrased(seen, step))
     return items
 
 
 def _quoted(seen: Seen, step: rows.StepRow, row: rows.EvidenceRow) -> QuoteItem:
-    return QuoteItem(
+    return gather(
+        QuoteItem,
+        step,
+        row,
         version=step.step,
-        occurred=step.occurred,
         said=seen.said(step),
         kind="quote",
-        words=row.quote or "",
-        lang=row.lang,
-        translated=row.translated,
-        translated_by=row.translated_by,
-        attribution=row.attribution,
-        attribution_class=row.attribution_class,
+        words=row.quote,
         speaker=row.speaker or row.source_as_described,
         source=row.source or row.outlet or row.url,
-        published=row.published,
-        recorded_at=step.recorded_at,
     )
 
 
-def _paraphrased(seen: Seen, step: rows.StepRow, text: str) -> QuoteItem:
-    return QuoteItem(
+def _paraphrased(seen: Seen, step: rows.StepRow) -> QuoteItem:
+    return gather(
+        QuoteItem,
+        step,
         version=step.step,
-        occurred=step.occurred,
         said=seen.said(step),
         kind="paraphrase",
-        words=text,
+        words=step.text,
         lang=None,
         translated=False,
         translated_by=None,
-        attribution=step.attribution,
-        attribution_class=step.attribution_class,
-        speaker=step.speaker,
-        source=step.source,
-        published=step.published,
-        recorded_at=step.recorded_at,
     )

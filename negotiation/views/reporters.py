@@ -11,6 +11,7 @@ from parley.negotiation.evidence import AttributionClass
 from parley.negotiation.moments import Bounds, parse_moment
 from parley.negotiation.quantities import Quantity
 from parley.negotiation.views.figures import Figure, Subject, figures, origins_of, same_figure
+from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.seen import Seen
 
 __all__ = ["FirstReport", "Reported", "reported"]
@@ -86,15 +87,5 @@ def _published(seen: Seen, row: rows.EvidenceRow) -> Bounds:
 
 
 def _report(row: rows.EvidenceRow) -> FirstReport:
-    return FirstReport(
-        version=row.step,
-        outlet=row.outlet,
-        origin=row.origin,
-        source=row.source,
-        url=row.url,
-        published=row.published,
-        attribution=row.attribution,
-        attribution_class=row.attribution_class,
-        speaker=row.speaker or row.source_as_described,
-        quote=row.quote,
-    )
+    speaker = row.speaker or row.source_as_described
+    return gather(FirstReport, row, version=row.step, speaker=speaker)

@@ -73,7 +73,7 @@ def seats_of_two(seen: Seen) -> list[SharedSeat]:
 
 
 def _holdings(seen: Seen) -> list[Holding]:
-    places = {row.step: row.place for row in seen.steps}
+    places = seen.places
     found = [*_demanded(seen), *_offered(seen), *_agreed(seen), *_fielded(seen)]
     return sorted(found, key=lambda each: places[each.version])
 

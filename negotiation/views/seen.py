@@ -82,7 +82,7 @@ class Seen:
 
     def step(self, version: int) -> rows.StepRow | None:
         """The row of a step in view."""
-        return self._by_version.get(version)
+        return self.by_version.get(version)
 
     def all(self, kind: type[R]) -> list[R]:
         """The rows of a table that steps in view have made, in the order of occurrence."""
@@ -96,13 +96,9 @@ class Seen:
     def pools_at(self, version: int) -> Mapping[str, int]:
         """The pools as they were registered at the place of a step in view: what its own figures
         are held against, whatever became of the pool later."""
-        place = self._place(version)
-        stood = [row for row in self.all(rows.RegistrationRow) if self._place(row.step) <= place]
+        place, places = self.places.get(version, 0), self.places
+        stood = [row for row in self.all(rows.RegistrationRow) if places.get(row.step, 0) <= place]
         return stood[-1].totals
-
-    def _place(self, version: int) -> int:
-        row = self.step(version)
-        return 0 if row is None else row.place
 
     def touched(self, version: int) -> Sequence[rows.RowStruct]:
         """The rows that a step made, moved or ended, its own aside."""
@@ -113,8 +109,14 @@ class Seen:
         return list(self._rows.read(rows.CorrectionRow))
 
     @cached_property
-    def _by_version(self) -> dict[int, rows.StepRow]:
+    def by_version(self) -> Mapping[int, rows.StepRow]:
+        """The rows of the steps in view."""
         return {row.step: row for row in self.steps}
+
+    @cached_property
+    def places(self) -> Mapping[int, int]:
+        """The place of each step in view in the order of occurrence."""
+        return {row.step: row.place for row in self.steps}
 
 
 class _Rows:

@@ -7,12 +7,14 @@ cannot be worked out is said to be so. Source: DOMAIN §4, question 4; docs/adr/
 from collections.abc import Sequence
 from typing import Literal
 
+import msgspec
 from msgspec import Struct
 
 from parley.negotiation import rows
 from parley.negotiation.evidence import AttributionClass
 from parley.negotiation.quantities import Quantity
 from parley.negotiation.views.citations import Cited, cite
+from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.proposals import DemandItem, OfferItem, demands, offers
 from parley.negotiation.views.seen import Seen
 
@@ -54,34 +56,7 @@ class Point(Cited, frozen=True, kw_only=True):
     """Whether the last two gaps shrink at both ends; None where that cannot be said."""
 
 
-class Series(Struct, frozen=True, kw_only=True):
-    """4: what `givers` offered and `for_party` asked for of one issue, in one class."""
-
-    givers: tuple[str, ...]
-    receiver: str
-    for_party: str
-    issue: str
-    pool: str | None
-    attribution_class: AttributionClass
-    points: tuple[Point, ...]
-
-
-class StandingGap(Struct, frozen=True, kw_only=True):
-    """The gap between an offer and a demand that both stand; `gap` None = not comparable."""
-
-    givers: tuple[str, ...]
-    receiver: str
-    for_party: str
-    issue: str
-    pool: str | None
-    attribution_class: AttributionClass
-    offers: tuple[int, ...]
-    demands: tuple[int, ...]
-    gap: Gap | None
-    closing: bool | None
-
-
-class _Lane(Struct, frozen=True):
+class Lane(Struct, frozen=True):
     """What stands apart: who gives, who receives what, and the class."""
 
     givers: tuple[str, ...]
@@ -92,6 +67,21 @@ class _Lane(Struct, frozen=True):
     attribution_class: AttributionClass
 
 
+class Series(Lane, frozen=True, kw_only=True):
+    """4: what `givers` offered and `for_party` asked for of one issue, in one class."""
+
+    points: tuple[Point, ...]
+
+
+class StandingGap(Lane, frozen=True, kw_only=True):
+    """The gap between an offer and a demand that both stand; `gap` None = not comparable."""
+
+    offers: tuple[int, ...]
+    demands: tuple[int, ...]
+    gap: Gap | None
+    closing: bool | None
+
+
 def series(seen: Seen) -> list[Series]:
     """Every series in view, in the order of occurrence of its first step.
 
@@ -99,15 +89,7 @@ def series(seen: Seen) -> list[Series]:
     precondition or a veto is not bargained towards, and stands in none.
     """
     return [
-        Series(
-            givers=lane.givers,
-            receiver=lane.receiver,
-            for_party=lane.for_party,
-            issue=lane.issue,
-            pool=lane.pool,
-            attribution_class=lane.attribution_class,
-            points=tuple(_points(events)),
-        )
+        gather(Series, lane, points=tuple(_points(seen, events)))
         for lane, events in _lanes(seen).items()
     ]
 
@@ -126,26 +108,22 @@ def standing_gaps(seen: Seen) -> list[StandingGap]:
         open_demands = [each for each in demanded if (each.version, each.line) in still_open]
         if open_offers and open_demands:
             found.append(
-                StandingGap(
-                    givers=lane.givers,
-                    receiver=lane.receiver,
-                    for_party=lane.for_party,
-                    issue=lane.issue,
-                    pool=lane.pool,
-                    attribution_class=lane.attribution_class,
+                gather(
+                    StandingGap,
+                    lane,
                     offers=_versions(open_offers),
                     demands=_versions(open_demands),
                     gap=_gap(open_offers, open_demands),
-                    closing=_points(events)[-1].closing,
+                    closing=_points(seen, events)[-1].closing,
                 )
             )
     return found
 
 
-def _lanes(seen: Seen) -> dict[_Lane, list[_Event]]:
-    steps = {row.step: row for row in seen.steps}
+def _lanes(seen: Seen) -> dict[Lane, list[_Event]]:
+    steps = seen.by_version
     offered, demanded = offers(seen), [each for each in demands(seen) if each.kind == "demand"]
-    lanes: dict[_Lane, list[_Event]] = {}
+    lanes: dict[Lane, list[_Event]] = {}
     for offer in offered:
         lane = _lane(offer.by, offer.to, offer)
         lanes.setdefault(lane, []).append((steps[offer.version], "offer", offer))
@@ -162,22 +140,16 @@ def _lanes(seen: Seen) -> dict[_Lane, list[_Event]]:
     return dict(sorted(lanes.items(), key=lambda pair: _order(pair[1][0])))
 
 
-def _lane(givers: tuple[str, ...], receiver: str, item: OfferItem | DemandItem) -> _Lane:
-    return _Lane(givers, receiver, item.for_party, item.issue, item.pool, item.attribution_class)
+def _lane(givers: tuple[str, ...], receiver: str, item: OfferItem | DemandItem) -> Lane:
+    return Lane(givers, receiver, item.for_party, item.issue, item.pool, item.attribution_class)
 
 
-def _beside(one: _Lane, other: _Lane) -> bool:
+def _beside(one: Lane, other: Lane) -> bool:
     """Whether two lanes differ in the givers alone."""
-    return (one.receiver, one.for_party, one.issue, one.pool, one.attribution_class) == (
-        other.receiver,
-        other.for_party,
-        other.issue,
-        other.pool,
-        other.attribution_class,
-    )
+    return msgspec.structs.replace(one, givers=other.givers) == other
 
 
-def _take_back(seen: Seen, lanes: dict[_Lane, list[_Event]]) -> None:
+def _take_back(seen: Seen, lanes: dict[Lane, list[_Event]]) -> None:
     """Add the steps with which offers were withdrawn and demands dropped."""
     back = {
         (row.step, row.line): ("withdrawn", row.withdrawn_by) for row in seen.all(rows.OfferRow)
@@ -195,7 +167,7 @@ def _order(event: _Event) -> tuple[int, int, int]:
     return (step.place, kind in ("withdrawn", "dropped"), item.line)
 
 
-def _points(events: Sequence[_Event]) -> list[Point]:
+def _points(seen: Seen, events: Sequence[_Event]) -> list[Point]:
     points: list[Point] = []
     gaps: list[Gap] = []
     for number, (step, kind, item) in enumerate(events, 1):
@@ -205,10 +177,12 @@ def _points(events: Sequence[_Event]) -> list[Point]:
             gaps.append(gap)
         put = kind in ("offer", "demand")
         points.append(
-            Point(
-                **cite(step),
+            cite(
+                Point,
+                seen,
+                step,
                 line=item.line,
-                kind=kind,  # type: ignore[arg-type]  # the four that _lanes and _take_back give
+                kind=kind,
                 by=item.by,
                 to=item.to,
                 quantity=item.quantity if put else None,

@@ -15,6 +15,7 @@ from parley.negotiation.quantities import Quantity
 from parley.negotiation.views.agreed import agreement, is_claim_of_agreement
 from parley.negotiation.views.arithmetic import Bounds, Part, Verdict, added, compare, count_of
 from parley.negotiation.views.citations import Cited, cite
+from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.proposals import offers
 from parley.negotiation.views.seats import SEAT_ISSUES, seat_folder
 from parley.negotiation.views.seen import Seen
@@ -73,7 +74,7 @@ class _Adding:
     def __init__(self, seen: Seen) -> None:
         self._seen = seen
         self._fold: Callable[[str], str] = seat_folder(seen)
-        self._places = {1: 0, **{row.step: row.place for row in seen.steps}}
+        self._places = {1: 0, **seen.places}
         self._terms = _terms(seen)
         self._one_sided = {row.step for row in seen.all(rows.ClaimRow)}
 
@@ -103,16 +104,7 @@ class _Adding:
                 yield made
         if spoken is not None and total is not None and spoken > total:
             # A smaller whole is a part of the pool; a larger one there cannot be.
-            part = Part(
-                party=None,
-                quantity=None,
-                seats=(),
-                low=spoken,
-                high=spoken,
-                version=step.step,
-                still_open=False,
-                by_name=False,
-            )
+            part = _counted(step, spoken)
             yield self._sum(step, [part], (total, total), "pool", pool, complete=True)
 
     def _of_names(
@@ -126,30 +118,15 @@ class _Adding:
             names = {self._fold(seat): seat for term in reversed(own) for seat in term.seats}
             if not names or not figures:
                 continue
-            part = Part(
-                party=party,
-                quantity=None,
-                seats=tuple(seat for term in own for seat in term.seats),
-                low=len(names),
-                high=len(names),
-                version=step.step,
-                still_open=False,
-                by_name=True,
-            )
+            seats = tuple(seat for term in own for seat in term.seats)
+            part = _counted(step, len(names), party=party, seats=seats, by_name=True)
             yield self._sum(step, [part], figures[0].bounds(), "figure", pool, complete=True)
 
     def _of_agreed(self) -> Iterator[Sum]:
         """What stands agreed, and for those with nothing agreed what is offered to them; offers of
         different classes are never added to one another."""
         terms = [
-            _Term(
-                step=item.version,
-                party=item.party,
-                pool=item.pool,
-                issue=item.issue,
-                quantity=item.quantity,
-                seats=item.seats,
-            )
+            gather(_Term, item, step=item.version)
             for item in agreement(self._seen).agreed
             if item.issue in SEAT_ISSUES and item.issue is not None
         ]
@@ -178,15 +155,7 @@ class _Adding:
         for each in offers(self._seen):
             fits = each.status == "open" and each.issue == "seat_count" and each.pool == pool
             if fits and each.for_party not in having:
-                term = _Term(
-                    step=each.version,
-                    party=each.for_party,
-                    pool=pool,
-                    issue=each.issue,
-                    quantity=each.quantity,
-                    seats=each.seats,
-                    still_open=True,
-                )
+                term = gather(_Term, each, step=each.version, party=each.for_party, still_open=True)
                 classes.setdefault(each.attribution_class, []).append(term)
         yield from classes.values()
 
@@ -209,19 +178,18 @@ class _Adding:
             may_grow=bool(missing),
             by_name=any(part.by_name for part in parts),
         )
-        return Sum(
-            **cite(step),
+        return cite(
+            Sum,
+            self._seen,
+            step,
+            compared,
             basis=basis,
-            said=self._seen.said(step),
             pool=pool,
             against=against,
             total_low=whole[0],
             total_high=whole[1],
             parts=tuple(parts),
             missing=missing,
-            verdict=compared.verdict,
-            by_low=compared.by_low,
-            by_high=compared.by_high,
             overlapping=self._overlapping(parts),
         )
 
@@ -255,6 +223,27 @@ class _Adding:
         return tuple(seats[0] for seats in named.values() if len(seats) > 1)
 
 
+def _counted(
+    step: rows.StepRow,
+    count: int,
+    *,
+    party: str | None = None,
+    seats: tuple[str, ...] = (),
+    by_name: bool = False,
+) -> Part:
+    """A part of a step that is so many, without a figure of its own."""
+    return Part(
+        party=party,
+        quantity=None,
+        seats=seats,
+        low=count,
+        high=count,
+        version=step.step,
+        still_open=False,
+        by_name=by_name,
+    )
+
+
 def _terms(seen: Seen) -> dict[int, list[_Term]]:
     """Version -> the seat terms of that step, each once however many it was addressed to."""
     found: dict[int, list[_Term]] = {}
@@ -274,14 +263,7 @@ def _take(
     row: rows.OfferRow | rows.DemandRow | rows.TermRow | rows.StatedRow,
     party: str | None,
 ) -> None:
-    term = _Term(
-        step=row.step,
-        party=party,
-        pool=row.pool,
-        issue=row.issue,
-        quantity=row.quantity,
-        seats=row.seats,
-    )
+    term = gather(_Term, row, party=party)
     known = found.setdefault(row.step, [])
     if term.issue in SEAT_ISSUES and term not in known:
         known.append(term)

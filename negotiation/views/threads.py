@@ -80,9 +80,8 @@ class Thread(Struct, frozen=True, kw_only=True):
 
 def threads(seen: Seen) -> list[Thread]:
     """Every thread in view, in the order of occurrence of its first step."""
-    places = {row.step: row.place for row in seen.steps}
     proposals: list[Proposal] = [*offers(seen), *demands(seen)]
-    proposals.sort(key=lambda item: (places[item.version], item.line))
+    proposals.sort(key=lambda item: (seen.places[item.version], item.line))
     table: list[Row] = [*seen.all(rows.OfferRow), *seen.all(rows.DemandRow)]
     by_key = {(row.step, row.line): row for row in table}
     return [_thread(seen, group, by_key) for group in _groups(seen, proposals, by_key)]
@@ -185,21 +184,17 @@ def _thread(seen: Seen, group: list[Proposal], table: dict[_Key, Row]) -> Thread
 
 
 def _put(seen: Seen, item: Proposal, versions: set[int]) -> Move:
-    return Move(
-        **cite(_step(seen, item.version)),
+    return cite(
+        Move,
+        seen,
+        _step(seen, item.version),
+        item,
         kind="offer" if isinstance(item, OfferItem) else "demand",
-        said=seen.said(_step(seen, item.version)),
         by=item.by,
         to=item.to,
-        for_party=item.for_party,
-        issue=item.issue,
-        pool=item.pool,
-        quantity=item.quantity,
-        seats=item.seats,
-        words=item.words,
         final=isinstance(item, OfferItem) and item.finality == "final",
-        conditions=item.conditions if isinstance(item, OfferItem) else (),
-        expires=item.expires if isinstance(item, OfferItem) else None,
+        stood_until=None,  # that is said of the word that ended it
+        acceptance=None,
         answers=tuple(each for each in _pointed(seen, item.version) if each in versions),
     )
 
@@ -223,10 +218,11 @@ def _words_on(seen: Seen, item: Proposal, row: Row) -> list[tuple[int, Move]]:
 
 
 def _word(seen: Seen, kind: MoveKind, step: rows.StepRow, item: Proposal) -> Move:
-    return Move(
-        **cite(step),
+    return cite(
+        Move,
+        seen,
+        step,
         kind=kind,
-        said=seen.said(step),
         by=() if kind == "expired" else step.by,
         to=item.to,
         for_party=item.for_party,

@@ -3,9 +3,13 @@
 Source: DOMAIN §4, question 28, and §3 for the order.
 """
 
+from collections.abc import Mapping
+from typing import Final
+
 from msgspec import Struct
 
 from parley.negotiation import rows
+from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.seen import Seen, bounds_of
 
 __all__ = ["LogItem", "log"]
@@ -40,32 +44,23 @@ class LogItem(Struct, frozen=True, kw_only=True):
     note: str | None
 
 
+_OF_NO_STEP: Final[Mapping[str, object]] = {
+    **dict.fromkeys(("occurred", "published", "quote", "source", "attribution", "speaker")),
+    **dict.fromkeys(("state", "state_before", "note")),
+    **dict.fromkeys(("by", "to", "flags", "corrected_by", "undetermined"), ()),
+}
+
+
 def log(seen: Seen) -> list[LogItem]:
     """The timeline in the order of occurrence; our corrections after it, as recorded."""
     items = [
-        LogItem(
+        gather(
+            LogItem,
+            row,
             version=row.step,
-            position=row.position,
-            type=row.type,
-            occurred=row.occurred,
-            published=row.published,
-            recorded_at=row.recorded_at,
-            recorded_by=row.recorded_by,
-            by=row.by,
-            to=row.to,
             said=seen.said(row),
-            text=row.text,
-            quote=row.quote,
-            source=row.source,
-            attribution=row.attribution,
-            speaker=row.speaker,
-            state=row.state,
-            state_before=row.state_before,
             flags=tuple(row.flags),
-            corrected_by=row.corrected_by,
             undetermined=_undetermined(seen.steps, index),
-            id=row.id,
-            note=row.note,
         )
         for index, row in enumerate(seen.steps)
     ]
@@ -87,27 +82,12 @@ def _points(row: rows.StepRow, version: int) -> bool:
 
 
 def _correction(seen: Seen, row: rows.CorrectionRow) -> LogItem:
-    return LogItem(
+    return gather(
+        LogItem,
+        row,
         version=row.step,
-        position=row.position,
         type="EntryCorrected",
-        occurred=None,
-        published=None,
-        recorded_at=row.recorded_at,
-        recorded_by=row.recorded_by,
-        by=(),
-        to=(),
         said=seen.said(row),
         text=row.reason,
-        quote=None,
-        source=None,
-        attribution=None,
-        speaker=None,
-        state=None,
-        state_before=None,
-        flags=(),
-        corrected_by=(),
-        undetermined=(),
-        id=row.id,
-        note=None,
+        **_OF_NO_STEP,
     )

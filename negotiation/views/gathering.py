@@ -1,0 +1,35 @@
+"""A line of an answer is mostly what its rows say under the same names."""
+
+from functools import cache
+from typing import TypeVar
+
+from msgspec import Struct
+
+__all__ = ["gather"]
+
+S = TypeVar("S", bound=Struct)
+
+
+def gather(kind: type[S], /, *given: Struct, **more: object) -> S:
+    """The Struct whose members are those of that name in what is given.
+
+    The last one that has a member decides, and `more` before all. Raises TypeError for a member
+    that is missing, or that is none of it.
+    """
+    found: dict[str, object] = {
+        name: getattr(given[number], name)
+        for name, number in _sources(kind, *map(type, given))
+        if name not in more
+    }
+    return kind(**found, **more)
+
+
+@cache
+def _sources(kind: type[Struct], *given: type[Struct]) -> tuple[tuple[str, int], ...]:
+    """Each member that one of these types has, as a field or a property, with the number of the
+    last one that has it."""
+    return tuple(
+        (name, max(having))
+        for name in kind.__struct_fields__
+        if (having := [at for at, each in enumerate(given) if hasattr(each, name)])
+    )
