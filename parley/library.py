@@ -37,6 +37,7 @@ from parley.answers.offers import DEMANDS, OFFERS, DemandsOptions, OffersOptions
 from parley.answers.offers_series import SERIES
 from parley.answers.opening import create_ledger, open_ledger
 from parley.answers.own import OwnRecords
+from parley.answers.parties import PARTIES
 from parley.answers.people import PEOPLE, PeopleOptions
 from parley.answers.question import NoOptions, Question
 from parley.answers.quotes import QUOTES, QuotesOptions
@@ -89,6 +90,7 @@ __all__ = [
     "LOG",
     "MOVES",
     "OFFERS",
+    "PARTIES",
     "PEOPLE",
     "QUESTIONS",
     "QUOTES",
