@@ -115,7 +115,7 @@ def _line(item: dates.DeadlineItem) -> DeadlineLine:
 def _entry(item: DeadlineLine) -> Entry:
     thing, due = _thing(item), wording.moment(item.when)
     parts = (due, wording.actors(item.by), thing)
-    awaited = VERBS.get(item.awaits or "")
+    awaited = say(VERBS[item.awaits]) if item.awaits and item.awaits in VERBS else ""
     said = wording.said_by(item, thing)
     return Entry(
         heading=say(_HEADINGS[item.kind]),

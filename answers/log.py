@@ -224,12 +224,12 @@ def _by(reading: Reading, items: Iterable[timeline.LogItem], names: Sequence[str
 def _of_types(names: Sequence[str]) -> _Test:
     if not names:
         return _all
-    known = {_folded(verb): name for name, verb in VERBS.items()}
+    known = {_folded(say(verb)): name for name, verb in VERBS.items()}
     known |= {_folded(name): name for name in VERBS}
     for name in names:
         if _folded(name) not in known:
-            near = suggest(name, [*VERBS, *VERBS.values()])
-            hint = near or say("the types are {verbs}", verbs=", ".join(VERBS))
+            near = suggest(name, [*VERBS, *map(say, VERBS.values())])
+            hint = near or say("the types are {types}", types=", ".join(VERBS))
             raise Failure(Kind.USAGE, say("there is no step type “{name}”", name), hint=hint)
     types = {known[_folded(name)] for name in names}
     return lambda item: item.type in types

@@ -92,7 +92,7 @@ def _replayed(reading: Reading, seen: Seen, entry: Entry, before: _Shown, now: _
     item = next((each for each in timeline.log(seen) if each.version == entry.version), None)
     unseen = {
         "said": say(
-            "{verbs} (not in view at the times that were asked for)", verbs=VERBS[entry.type]
+            "{verb} (not in view at the times that were asked for)", verb=say(VERBS[entry.type])
         ),
         **dict.fromkeys(("occurred", "text", "quote", "speaker", "attribution", "source")),
         "undetermined": (),

@@ -160,7 +160,7 @@ def _seen_with(reading: Reading, version: int) -> tuple[Seen, bool]:
 def _registered(reading: Reading) -> dict[str, object]:
     nobody = dict.fromkeys(("occurred", "text", "note", "state_before", "state"), None)
     title = reading.seen.negotiation.title
-    said = f"{VERBS['NegotiationRegistered']}: {title}"
+    said = f"{say(VERBS['NegotiationRegistered'])}: {title}"
     return {**nobody, "said": said, "by": (), "to": (), "undetermined": ()}
 
 

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from parley.answers.words.phrases import body_said, field_said, moment_said
+from parley.answers.language import say, say_list, say_word
+from parley.answers.words import wording
+from parley.answers.words.moments import moment_said
+from parley.answers.words.phrases import body_said, field_said
 from parley.negotiation import rows
 from parley.negotiation.facts import step_of
 from parley.negotiation.steps import (
@@ -26,7 +29,7 @@ __all__ = ["changes_at", "changes_said"]
 
 def changes_said(row: rows.StepRow, touched: Iterable[rows.RowStruct]) -> tuple[str, ...]:
     """What a step changed, `touched` being the rows of it: a line for each thing, said once."""
-    lines = (_state(row), *_by_itself(row, step_of(row)), *_in_rows(row, touched))
+    lines = (wording.state_change(row), *_by_itself(row, step_of(row)), *_in_rows(row, touched))
     return tuple(dict.fromkeys(line for line in lines if line))
 
 
@@ -36,45 +39,36 @@ def changes_at(seen: Seen, version: int) -> tuple[str, ...]:
     return () if row is None else changes_said(row, seen.touched(version))
 
 
-def _state(row: rows.StepRow) -> str:
-    if row.state == row.state_before:
-        return ""
-    before, after = (
-        "no talks yet" if each is None else _spaced(each) for each in (row.state_before, row.state)
-    )
-    return f"{before} → {after}"
-
-
 def _by_itself(row: rows.StepRow, step: Step) -> Iterator[str]:
     """What the step itself says, whatever rows there are of what it points at."""
     by = "+".join(row.by)
     match step:
         case OfferWithdrawn(offer=int(offer)):
-            yield f"the offer of v{offer} is withdrawn"
+            yield say("the offer of v{offer} is withdrawn", offer)
         case OfferAccepted(offer=int(offer)):
-            yield f"the offer of v{offer} is accepted by {by}"
+            yield say("the offer of v{offer} is accepted by {by}", offer, by)
         case OfferRejected(rejected=int(rejected)):
-            yield f"v{rejected} is rejected by {by}"
+            yield say("v{rejected} is rejected by {by}", rejected, by)
         case ConcessionMade(dropped=int(dropped)):
-            yield f"v{dropped} is dropped"
+            yield say("v{dropped} is dropped", dropped)
         case TalksSuspended(scope=str(scope)):
-            yield f"{_spaced(scope)} is parked"
+            yield say("{scope} is parked", scope=say_word(scope))
         case TalksSuspended():
-            yield "talks are suspended"
+            yield say("talks are suspended")
         case TalksResumed(scope=None) if row.state == row.state_before:
-            yield "talks are no longer suspended"
+            yield say("talks are no longer suspended")
         case TalksResumed(scope=str(scope)):
-            yield f"{_spaced(scope)} is taken up again"
+            yield say("{scope} is taken up again", scope=say_word(scope))
         case PartialAgreementReached() if row.step in row.flags.values():
-            yield f"agreed in part: {step.scope}"
+            yield say("agreed in part: {scope}", step.scope)
         case DealAmended():
-            yield "the deal is amended"
+            yield say("the deal is amended")
         case DealRatified(outcome="approved"):
-            yield f"{body_said(step.party, step.body)} approves"
+            yield say("{body} approves", body=body_said(step.party, step.body))
         case NegotiationClosed():
-            yield f"closed: {_spaced(step.reason)}"
+            yield say("closed: {reason}", reason=say_word(step.reason))
         case RegistrationAmended():
-            yield f"registration: {field_said(step.field)}"
+            yield say("registration: {field}", field=field_said(step.field))
         case _:
             pass
 
@@ -91,53 +85,56 @@ def _in_rows(step: rows.StepRow, touched: Iterable[rows.RowStruct]) -> Iterator[
             case rows.DeadlineRow():
                 yield from _deadline(step, row)
             case rows.PartyRow() if row.step == step.step and row.at_table:
-                yield f"{row.party} joins the table"
+                yield say("{party} joins the table", row.party)
             case rows.PartyRow() if row.left_by == step.step:
-                yield f"{row.party} leaves the table"
+                yield say("{party} leaves the table", row.party)
             case rows.PersonRow(kind="mediation") if row.step == step.step:
-                yield f"{row.person} mediates"
+                yield say("{person} mediates", row.person)
             case rows.PersonRow() if row.step == step.step:
-                yield f"{row.person or _spaced(row.role or '')} for {row.principal or '?'}"
+                who = row.person or say_word(row.role or "")
+                yield say("{who} for {whom}", who, whom=row.principal or "?")
             case rows.ClaimRow() if row.step == step.step:
-                who = "+".join(row.by) or "a report"
-                yield f"claimed by {who}: {_spaced(', '.join(row.stances))}"
+                who = "+".join(row.by) or say("a report")
+                yield say(
+                    "claimed by {who}: {what}", who, what=say_list(map(say_word, row.stances))
+                )
             case _:
                 pass
 
 
 def _proposed(step: rows.StepRow, row: rows.OfferRow | rows.DemandRow, kind: str) -> Iterator[str]:
     if row.step == step.step:
-        yield f"{kind} {'+'.join(row.by)}→{row.to} stands: {_spaced(row.issue)}"
+        who, issue = f"{'+'.join(row.by)}→{row.to}", say_word(row.issue)
+        yield say("{kind} {who} stands: {issue}", who, issue, kind=say_word(kind))
     if row.superseded_by == step.step:
-        yield f"the {kind} of v{row.step} is superseded"
+        yield say("the {kind} of v{step} is superseded", row.step, kind=say_word(kind))
     if row.lapsed_by == step.step:
-        yield f"open {'offers' if isinstance(row, rows.OfferRow) else 'demands'} lapse"
+        offers = isinstance(row, rows.OfferRow)
+        yield say("open offers lapse" if offers else "open demands lapse")
 
 
 def _condition(step: rows.StepRow, row: rows.ConditionRow) -> Iterator[str]:
     if row.step == step.step:
-        yield f"condition open: {row.condition}"
+        yield say("condition open: {condition}", row.condition)
     for version, outcome in row.resolutions:
         if version == step.step and outcome != "dropped":
-            yield f"the condition of v{row.step} is {outcome}"
+            yield say("the condition of v{step} is {outcome}", row.step, outcome=say_word(outcome))
 
 
 def _deadline(step: rows.StepRow, row: rows.DeadlineRow) -> Iterator[str]:
     amended = step.type == RegistrationAmended.__name__
-    when, kind = moment_said(row.when), _spaced(row.kind)
+    when, kind = moment_said(row.when), say_word(row.kind)
     if row.step == step.step:
         named = when or row.words or row.what or row.consequence or ""
-        yield (
-            f"{row.what}: {when}" if amended else " ".join([*filter(None, (kind, named)), "stands"])
-        )
+        what = " ".join(filter(None, (kind, named)))
+        yield f"{row.what}: {when}" if amended else say("{what} stands", what)
     if row.moved_by == step.step:
-        gone = f"{row.what}: {when} no longer stands"
-        yield gone if amended else f"the deadline of v{row.step} is moved"
+        yield (
+            say("{what}: {when} no longer stands", row.what, when)
+            if amended
+            else say("the deadline of v{step} is moved", row.step)
+        )
     if row.met_by == step.step:
-        yield f"the deadline of v{row.step} is met"
+        yield say("the deadline of v{step} is met", row.step)
     if row.late_by == step.step:
-        yield f"what v{row.step} awaits has come, after its date"
-
-
-def _spaced(word: str) -> str:
-    return word.replace("_", " ")
+        yield say("what v{step} awaits has come, after its date", row.step)

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from parley.answers.language import say, say_list, say_word
+from parley.answers.words.moments import moment_said
+from parley.answers.words.quantities import quantity_said
 from parley.negotiation.evidence import JsonValue
-from parley.negotiation.moments import MomentError, describe, parse_moment
+from parley.negotiation.moments import MomentError
 from parley.negotiation.pairs import PAIRS
 from parley.negotiation.quantities import Quantity
-from parley.negotiation.quantities import describe as describe_quantity
 from parley.negotiation.registration import ExternalDate, Identifier, Office, Party, Pool, SeatName
 
 __all__ = [
@@ -22,7 +24,6 @@ __all__ = [
     "correction_said",
     "field_said",
     "issue_beside",
-    "moment_said",
     "value_said",
 ]
 
@@ -54,30 +55,28 @@ _FIELDS = frozenset(
 
 def acceptance_said(in_principle: bool, condition: str | None) -> str:
     """How far something was accepted: `in principle, on condition “our committee agrees”`."""
-    given = f"on condition “{condition}”" if condition else ""
-    return ", ".join(part for part in ("in principle" if in_principle else "", given) if part)
-
-
-def moment_said(moment: str | None) -> str:
-    """A moment as people read it, `7 Sep 2024`; nothing where none is given."""
-    return "" if moment is None else describe(parse_moment(moment))
+    if not condition:
+        return say("in principle") if in_principle else ""
+    if in_principle:
+        return say("in principle, on condition “{condition}”", condition)
+    return say("on condition “{condition}”", condition)
 
 
 def body_said(party: str, body: str) -> str:
     """`Working Committee of INC`; a body whose name has the party in it stands alone."""
-    return body if party.casefold() in body.casefold().split() else f"{body} of {party}"
+    named = party.casefold() in body.casefold().split()
+    return body if named else say("{body} of {party}", body, party)
 
 
 def bodies_said(bodies: Iterable[tuple[str, str]]) -> str:
     """The same of several (party, body), with commas."""
-    return ", ".join(body_said(party, body) for party, body in bodies)
+    return say_list(body_said(party, body) for party, body in bodies)
 
 
 def issue_beside(issue: str, words: str | None) -> str:
     """The issue as it is named beside its words; nothing of seats, or where the words name it."""
-    named = issue.replace("_", " ")
-    told = words is not None and named in words.casefold()
-    return "" if issue in _SEATS or told else named
+    told = words is not None and issue.replace("_", " ") in words.casefold()
+    return "" if issue in _SEATS or told else say_word(issue)
 
 
 def field_said(path: str) -> str:
@@ -94,12 +93,12 @@ def field_said(path: str) -> str:
                 part, *rest = f"{part}.{rest[0]}", *rest[1:]
             counted = part.isdecimal() and (rest or listed not in PAIRS)
             which = str(int(part) + 1) if counted else part
-            one = f"{_ONE.get(listed, listed).replace('_', ' ')} {which}"
-            of = f"{one} of {of}" if of else one
+            one = f"{say_word(_ONE.get(listed, listed))} {which}"
+            of = say("{part} of {whole}", part=one, whole=of) if of else one
         else:
             names.append(part)
-    said = " ".join(names).replace("_", " ")
-    return " of ".join(each for each in (said, of) if each)
+    said = say_word(" ".join(names))
+    return say("{part} of {whole}", part=said, whole=of) if said and of else said or of
 
 
 def correction_said(
@@ -110,13 +109,19 @@ def correction_said(
     Values that would not fit in a line are left to the answers that show them in full. Without a
     target it stands in such an answer, with the entry that it is about: `we took it back`.
     """
-    entry = "it" if target is None else f"v{target}"
     if field is None:
-        return "we took it back" if target is None else f"we took back {entry}"
-    did = "added to" if effect == "add" else "corrected"
+        return say("we took it back") if target is None else say("we took back v{target}", target)
     said = change_said(field, was, now)
-    long = target is not None and len(said) > LINE_MAX
-    return f"we {did} {entry}: {field_said(field) if long else said}"
+    if target is None:
+        return say(
+            "we added to it: {what}" if effect == "add" else "we corrected it: {what}", what=said
+        )
+    said = field_said(field) if len(said) > LINE_MAX else said
+    return say(
+        "we added to v{target}: {what}" if effect == "add" else "we corrected v{target}: {what}",
+        target,
+        what=said,
+    )
 
 
 def change_said(path: str, was: JsonValue, now: JsonValue) -> str:
@@ -131,11 +136,11 @@ def value_said(path: str, value: JsonValue) -> str:
         case None:
             return "–"
         case bool():
-            return "yes" if value else "no"
+            return say("yes" if value else "no")
         case str():
             return _text_said(path, value)
         case list():
-            return ", ".join(value_said(path, each) for each in value) or "none"
+            return say_list(value_said(path, each) for each in value) or say("none")
         case dict():
             return _object_said(path, value)
         case _:
@@ -157,15 +162,15 @@ def _object_said(path: str, value: Mapping[str, JsonValue]) -> str:
     if "attribution" in value:
         return _evidence_said(value)
     if value.keys() == {"party", "by"}:
-        return f"{value['party']} ({value['by']})"
+        return f"{value['party']} ({say_word(str(value['by']))})"
     if "body" in value and "party" in value:
         return body_said(str(value["party"]), str(value["body"]))
     try:
-        return describe_quantity(msgspec.convert(value, Quantity))
+        return quantity_said(msgspec.convert(value, Quantity))
     except msgspec.ValidationError:
         pass  # it is no quantity
     told = ((name, value_said(f"{path}.{name}", each)) for name, each in value.items())
-    return ", ".join(f"{name.replace('_', ' ')} {said}" for name, said in told)
+    return say_list(f"{say_word(name)} {said}" for name, said in told)
 
 
 def _term_said(value: Mapping[str, JsonValue]) -> str:
@@ -188,7 +193,7 @@ def _evidence_said(value: Mapping[str, JsonValue]) -> str:
     words = quote.get("verbatim") if isinstance(quote, dict) else None
     who = (
         value.get("speaker") or (f"“{described}”" if described else None),
-        str(value["attribution"]).replace("_", " "),
+        say_word(str(value["attribution"])),
     )
     told = (
         f"“{words}”" if words else "",

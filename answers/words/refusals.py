@@ -103,7 +103,7 @@ def _each(value: JsonValue) -> list[JsonValue]:
 _PARTS: Final[Mapping[str, Callable[[JsonValue], object]]] = {
     "awaited": _bodies,
     "because": lambda value: _inner(value).reason,
-    "did": lambda value: VERBS[str(value)],
+    "did": lambda value: say(VERBS[str(value)]),
     "issue": lambda value: wording.spaced(str(value)),
     "kinds": lambda value: say_in("between kinds", " or ").join(map(str, _each(value))),
     "legal": _states,

@@ -4,9 +4,12 @@ The same line stands in the timeline, in the answer after a write, and in every 
 """
 
 from collections.abc import Mapping
+from typing import Final
 
 import msgspec
 
+from parley.answers.language import marked, say, say_list, say_word
+from parley.answers.words.moments import moment_said, until_said
 from parley.answers.words.phrases import (
     acceptance_said,
     bodies_said,
@@ -14,11 +17,10 @@ from parley.answers.words.phrases import (
     change_said,
     correction_said,
     issue_beside,
-    moment_said,
 )
+from parley.answers.words.quantities import quantity_said
 from parley.negotiation.arrows import arrow
 from parley.negotiation.facts import step_of
-from parley.negotiation.quantities import describe
 from parley.negotiation.rows import CorrectionRow, StepRow
 from parley.negotiation.steps import (
     ConditionResolved,
@@ -55,43 +57,48 @@ __all__ = ["VERBS", "content_said", "line_said", "step_said"]
 Totals = Mapping[str, int]
 """Pool -> how much there was to share."""
 
-VERBS: dict[str, str] = {
-    "AllianceProposed": "proposes an alliance",
-    "PartyJoined": "joins the table",
-    "PartyWithdrew": "leaves the table",
-    "NegotiatorAppointed": "appoints",
-    "MandateChanged": "mandate",
-    "TalksOpened": "talks open",
-    "MeetingHeld": "meeting",
-    "TalksSuspended": "talks suspended",
-    "TalksResumed": "talks resume",
-    "DemandMade": "demand",
-    "OfferMade": "offer",
-    "OfferWithdrawn": "withdraws the offer",
-    "OfferAccepted": "accepts the offer",
-    "OfferRejected": "rejects",
-    "ConcessionMade": "concedes",
-    "ConditionSet": "condition",
-    "ConditionResolved": "condition",
-    "DeadlineSet": "deadline",
-    "DeadlineExtended": "deadline moved",
-    "UltimatumIssued": "ultimatum",
-    "PartialAgreementReached": "partial agreement",
-    "DealReached": "deal reached",
-    "DealAmended": "deal amended",
-    "DealRatified": "ratification",
-    "DealBroken": "breaks the deal",
-    "TalksCollapsed": "talks collapse",
-    "UnilateralMoveMade": "moves away",
-    "StatementMade": "says",
-    "EntryCorrected": "correction",
-    "NegotiationClosed": "closed",
-    "RegistrationAmended": "registration amended",
-    "NegotiationRegistered": "registered",
-    "ContestRegistered": "registered",
+VERBS: Final[Mapping[str, str]] = {
+    "AllianceProposed": marked("proposes an alliance"),
+    "PartyJoined": marked("joins the table"),
+    "PartyWithdrew": marked("leaves the table"),
+    "NegotiatorAppointed": marked("appoints"),
+    "MandateChanged": marked("mandate"),
+    "TalksOpened": marked("talks open"),
+    "MeetingHeld": marked("meeting"),
+    "TalksSuspended": marked("talks suspended"),
+    "TalksResumed": marked("talks resume"),
+    "DemandMade": marked("demand"),
+    "OfferMade": marked("offer"),
+    "OfferWithdrawn": marked("withdraws the offer"),
+    "OfferAccepted": marked("accepts the offer"),
+    "OfferRejected": marked("rejects"),
+    "ConcessionMade": marked("concedes"),
+    "ConditionSet": marked("condition"),
+    "ConditionResolved": marked("condition"),
+    "DeadlineSet": marked("deadline"),
+    "DeadlineExtended": marked("deadline moved"),
+    "UltimatumIssued": marked("ultimatum"),
+    "PartialAgreementReached": marked("partial agreement"),
+    "DealReached": marked("deal reached"),
+    "DealAmended": marked("deal amended"),
+    "DealRatified": marked("ratification"),
+    "DealBroken": marked("breaks the deal"),
+    "TalksCollapsed": marked("talks collapse"),
+    "UnilateralMoveMade": marked("moves away"),
+    "StatementMade": marked("says"),
+    "EntryCorrected": marked("correction"),
+    "NegotiationClosed": marked("closed"),
+    "RegistrationAmended": marked("registration amended"),
+    "NegotiationRegistered": marked("registered"),
+    "ContestRegistered": marked("registered"),
 }
 """Entry type -> the words for it in a line."""
-_EXPECTATIONS = {"soft_target": "expected", "external_hard": "fixed date", "ultimatum": "ultimatum"}
+_EXPECTATIONS: Final[Mapping[str, str]] = {
+    "soft_target": marked("expected"),
+    "external_hard": marked("fixed date"),
+    "ultimatum": marked("ultimatum"),
+}
+"""Kind of date -> what it is called, where that is not the same word."""
 
 
 def step_said(row: StepRow) -> str:
@@ -99,15 +106,17 @@ def step_said(row: StepRow) -> str:
     step = step_of(row)
     if isinstance(step, StatementMade):
         return f"{arrow(step.by, step.to)}: {_stated(step, row.totals)}"
-    content = content_said(row)
+    verb, who, what = say(VERBS[row.type]), arrow(step.by, step.to), content_said(row)
     match step:
         case PartyJoined() | PartyWithdrew():
-            parts = [VERBS[row.type], content]
+            who = ""
         case DealRatified() if step.party in step.by:
-            parts = [VERBS[row.type], content]
+            who = ""
         case _:
-            parts = [VERBS[row.type], arrow(step.by, step.to), content]
-    return " ".join(part for part in parts if part)
+            pass
+    if who and what:
+        return say("{verb} {who} {what}", verb, who, what)
+    return say("{verb} {what}", verb, what=who or what) if who or what else verb
 
 
 def line_said(row: StepRow | CorrectionRow) -> str:
@@ -125,14 +134,14 @@ def content_said(row: StepRow) -> str:
 
 def _seated(step: PartyJoined | PartyWithdrew) -> str:
     """Who comes or goes, said once: `GFP`, `GFP (put out by INC)`, `GFP (by consent of INC)`."""
-    if isinstance(step, PartyJoined):
-        others, how = step.consent, "by consent of"
-    else:
-        others, how = step.excluded_by, "put out by"
-    if not others:
-        others, how = tuple(each for each in step.by if each not in step.parties), "by"
-    who = arrow(step.parties, ())
-    return f"{who} ({how} {arrow(others, ())})" if others else who
+    who, joins = arrow(step.parties, ()), isinstance(step, PartyJoined)
+    by = arrow(step.consent if isinstance(step, PartyJoined) else step.excluded_by, ())
+    if by:
+        return say(
+            "{who} (by consent of {by})" if joins else "{who} (put out by {by})", who=who, by=by
+        )
+    by = arrow(tuple(each for each in step.by if each not in step.parties), ())
+    return say("{who} (by {by})", who, by) if by else who
 
 
 def _content(step: Step, totals: Totals) -> str:
@@ -142,39 +151,42 @@ def _content(step: Step, totals: Totals) -> str:
         case PartyJoined() | PartyWithdrew():
             return _seated(step)
         case OfferMade() | DemandMade():
-            final = " (final)" if isinstance(step, OfferMade) and step.finality == "final" else ""
-            kind = (
-                f"{step.kind}: " if isinstance(step, DemandMade) and step.kind != "demand" else ""
-            )
-            return kind + "; ".join(_proposed(step, each, totals) for each in step.terms) + final
+            said = "; ".join(_proposed(step, each, totals) for each in step.terms)
+            if isinstance(step, OfferMade):
+                return say("{terms} (final)", terms=said) if step.finality == "final" else said
+            return said if step.kind == "demand" else f"{say_word(step.kind)}: {said}"
         case DealReached() | PartialAgreementReached():
             scope = step.scope if isinstance(step, PartialAgreementReached) else ""
-            terms = ", ".join(_term_said(each, totals) for each in step.terms)
+            terms = say_list(_term_said(each, totals) for each in step.terms)
             form = pending = ""
             if isinstance(step, DealReached) and step.form != "announced":
-                form = f"({step.form.replace('_', ' ')})"
+                form = f"({say_word(step.form)})"
             if isinstance(step, DealReached) and step.subject_to:
-                bodies = ((one.party, one.body) for one in step.subject_to)
-                pending = f"subject to {bodies_said(bodies)}"
+                bodies = bodies_said((one.party, one.body) for one in step.subject_to)
+                pending = say("subject to {bodies}", bodies)
             told = "; ".join(each for each in (scope, terms, pending) if each)
             return f"{form} {told}".strip()
         case OfferAccepted():
             how_far = acceptance_said(step.in_principle, step.conditional)
             return " ".join(each for each in (_pointer(step.offer), how_far) if each)
         case TalksOpened() if step.stage != "not_stated":
-            return f"({step.stage.replace('_', ' ')})"
+            return f"({say_word(step.stage)})"
         case TalksCollapsed():
-            how = {"declared": "", "conduct": "(by conduct)", "lapsed": "(lapsed)"}[step.how]
-            since = f"from {moment_said(step.effective)} on" if step.effective else ""
+            how = {"declared": "", "conduct": say("(by conduct)"), "lapsed": say("(lapsed)")}[
+                step.how
+            ]
+            when = moment_said(step.effective)
+            since = say("from {when} on", when) if when else ""
             return " ".join(each for each in (how, since, step.reason) if each)
         case DealAmended():
-            return ", ".join(_term_said(each, totals) for each in step.now)
+            return say_list(_term_said(each, totals) for each in step.now)
         case DealRatified():
             vote = f" ({step.vote})" if step.vote else ""
             body = body_said(step.party, step.body)
-            return f"{body}: {step.outcome}{vote}"
+            return f"{body}: {say_word(step.outcome)}{vote}"
         case DeadlineSet():
-            kind = _EXPECTATIONS.get(step.kind, step.kind.replace("_", " "))
+            kind = _EXPECTATIONS.get(step.kind)
+            kind = say_word(step.kind) if kind is None else say(kind)
             what = step.what or step.words or ""
             parts = ("" if kind in what.casefold() else kind, moment_said(step.when), what)
             return " ".join(each for each in parts if each)
@@ -182,31 +194,33 @@ def _content(step: Step, totals: Totals) -> str:
             was = moment_said(step.was) or _pointer(step.deadline)
             return f"{was} → {moment_said(step.now)}"
         case UltimatumIssued():
-            until = f"until {moment_said(step.when).removeprefix('by ')}" if step.when else ""
-            threat = f"or else {step.consequence}" if step.consequence else ""
+            until = say("until {when}", when=until_said(step.when)) if step.when else ""
+            threat = say("or else {consequence}", step.consequence) if step.consequence else ""
             return " ".join(each for each in (until, step.words, threat) if each)
         case ConditionSet():
             return step.condition
         case ConditionResolved():
-            return f"{_pointer(step.condition)} {step.outcome}"
+            return f"{_pointer(step.condition)} {say_word(step.outcome)}"
         case NegotiatorAppointed():
-            return " ".join(each.replace("_", " ") for each in (step.person, step.role) if each)
+            role = say_word(step.role) if step.role else ""
+            return " ".join(each for each in (step.person, role) if each)
         case MandateChanged():
             return step.now
         case MeetingHeld():
-            mode = "" if step.mode == "not_stated" else f"({step.mode.replace('_', ' ')})"
-            return " ".join(
-                each for each in (mode, f"at {step.place}" if step.place else "") if each
-            )
+            mode = "" if step.mode == "not_stated" else f"({say_word(step.mode)})"
+            place = say("at {place}", step.place) if step.place else ""
+            return " ".join(each for each in (mode, place) if each)
         case UnilateralMoveMade():
-            joint = "in" if step.kind == "contest_alone" else "of"
-            count = f" {joint} {describe(step.count)}" if step.count else ""
-            return step.kind.replace("_", " ") + count
+            move, count = say_word(step.kind), quantity_said(step.count)
+            if not count:
+                return move
+            inside = step.kind == "contest_alone"
+            return say("{move} in {count}" if inside else "{move} of {count}", move, count)
         case NegotiationClosed():
-            return step.reason.replace("_", " ")
+            return say_word(step.reason)
         case TalksSuspended() | TalksResumed():
-            scope = step.scope.replace("_", " ") if step.scope else ""
-            return ", ".join(each for each in (scope, step.reason) if each)
+            scope = say_word(step.scope) if step.scope else ""
+            return say_list(each for each in (scope, step.reason) if each)
         case RegistrationAmended():
             return change_said(step.field, step.was, step.now)
         case _:
@@ -215,12 +229,12 @@ def _content(step: Step, totals: Totals) -> str:
 
 def _stated(step: StatementMade, totals: Totals) -> str:
     """`optimistic about talks`, `denies v8`, `no comment about figure, on v11: 5`."""
-    words = ", ".join(step.stances).replace("_", " ")
-    if step.proposition is not None and step.proposition not in words:
-        words += f" about {step.proposition}"
+    words, about = say_list(map(say_word, step.stances)), step.proposition
+    if about is not None and not any(about in stance for stance in step.stances):
+        words = say("{stance} about {proposition}", stance=words, proposition=say_word(about))
     if step.about is not None:
-        words += f", on {_pointer(step.about)}"
-    terms = ", ".join(_term_said(each, totals) for each in step.terms)
+        words = say("{stance}, on {step}", stance=words, step=_pointer(step.about))
+    terms = say_list(_term_said(each, totals) for each in step.terms)
     return f"{words}: {terms}" if terms else words
 
 
@@ -256,7 +270,7 @@ def _term_said(term: Term, totals: Totals) -> str:
     if term.party is not None:
         parts.append(term.party)
     if term.quantity is not None:
-        parts.append(describe(term.quantity, totals.get(term.pool or "")))
+        parts.append(quantity_said(term.quantity, totals.get(term.pool or "")))
     parts.append(issue_beside(term.issue, term.words))
     verbatim = None if term.quantity is None else term.quantity.verbatim
     if term.words is not None and term.words != verbatim:
