@@ -121,7 +121,7 @@ def test_a_claim_on_which_reports_agree_is_not_called_a_claim_and_no_more() -> N
     other = {**ANONYMOUS, "source_as_described": "others", "side": "AAP"}
     one = {**ANONYMOUS, "side": "INC"}
     said = told("claim v2", offers(evidence=one), offers("5", "2024-09-04", evidence=other))
-    assert said.endswith("; another report agrees (v3)")
+    assert said.endswith("; others bear it out (v3)")
     assert "no more" not in said
 
 
