@@ -25,7 +25,7 @@ from parley.events.receipts import Receipt
 from parley.negotiation.codec import plain
 from parley.negotiation.door import understand
 from parley.negotiation.rows import StepRow
-from parley.negotiation.steps import POINTER_FIELDS
+from parley.negotiation.steps import pointing
 from parley.negotiation.upcasts import restated
 from parley.negotiation.views.tables import row_of
 
@@ -189,7 +189,8 @@ def _alike(ledger: Ledger, drafts: Sequence[Draft]) -> Iterator[str]:
 
 
 def _gist(type_name: str, step: JsonObject) -> bytes:
-    said = {name: each for name, each in step.items() if name not in ("evidence", *POINTER_FIELDS)}
+    left_out = {"evidence", *pointing(type_name)}
+    said = {name: each for name, each in step.items() if name not in left_out}
     return msgspec.json.encode([type_name, said], order="sorted")
 
 
@@ -205,9 +206,7 @@ def _words(draft: Draft, labels: Mapping[str, str]) -> tuple[bytes, ...]:
 
 def _pointing(draft: Draft, labels: Mapping[str, JsonValue]) -> JsonObject:
     """Return a draft's fields with other values for these labels where it points."""
-    pointers = {"target"} if draft.type == "EntryCorrected" else set(POINTER_FIELDS)
-    if draft.type == "ConditionSet":
-        pointers.remove("condition")  # there it is the condition's words
+    pointers = {"target"} if draft.type == "EntryCorrected" else {*pointing(draft.type)}
     made: JsonObject = {}
     for name, value in draft.fields.items():
         if name in pointers and isinstance(value, str):

@@ -10,6 +10,7 @@ from parley.negotiation.rows import Position
 from parley.negotiation.spelling import seat_folder
 from parley.negotiation.states import State
 from parley.negotiation.steps import (
+    CATALOGUE,
     DealReached,
     StatementMade,
     Step,
@@ -28,12 +29,6 @@ _EXPECTED: dict[State, str] = {
     State.COLLAPSED: "collapse",
 }
 """What a party that contests nothing would say; none = there are no talks yet."""
-_SPOKEN_OF = {
-    "TalksOpened": "talks",
-    "TalksResumed": "talks",
-    "DealReached": "agreement",
-    "TalksCollapsed": "collapse",
-}
 _DENIED = {"collapse": "talks", "agreement": "talks", "talks": "none"}
 
 
@@ -109,7 +104,8 @@ def _stated(negotiation: Negotiation, step: StatementMade) -> str | None:
         return "agreement" if _of_the_whole(negotiation, step) else None
     about: str | None = step.proposition
     if about is None and isinstance(step.about, int):
-        about = _SPOKEN_OF.get(negotiation.types.get(step.about, ""))
+        kind = CATALOGUE.get(negotiation.types.get(step.about, ""))
+        about = None if kind is None else kind.speaks_of
     if about not in _DENIED:
         return None
     if "denies" in step.stances or "refutes" in step.stances:

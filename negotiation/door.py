@@ -30,12 +30,11 @@ from parley.negotiation.paths import nearest
 from parley.negotiation.quantities import QUANTITY_FORMS, Quantity, parse_quantity
 from parley.negotiation.refusals import ENTRY, Refusal, faulty, refused
 from parley.negotiation.steps import (
-    POINTER_FIELDS,
     Actor,
-    ConditionSet,
     Entry,
     EntryCorrected,
     Term,
+    pointer_fields,
 )
 from parley.negotiation.texts import Fault, text_fault, words_fault
 
@@ -349,8 +348,7 @@ class _Reader:
 def _is_pointer(kind: type, name: str) -> bool:
     if kind is EntryCorrected:
         return name == "target"
-    condition_in_words = kind is ConditionSet and name == "condition"
-    return issubclass(kind, Entry) and name in POINTER_FIELDS and not condition_in_words
+    return issubclass(kind, Entry) and name in pointer_fields(kind)
 
 
 def _inside(path: str, name: str) -> str:

@@ -49,7 +49,7 @@ from parley.negotiation.steps import (
     UnilateralMoveMade,
 )
 
-__all__ = ["Effect", "evolve"]
+__all__ = ["HANDLERS", "Effect", "evolve"]
 
 
 class Effect(Struct):
@@ -75,7 +75,7 @@ def evolve(negotiation: Negotiation, version: int, step: Step, rules: Rules) -> 
         after = branch.to
         allowed_by = tuple(guard.__name__ for guard in branch.guards)
     dates.meet_deadlines(fold, step)
-    handler = _HANDLERS.get(type(step))
+    handler = HANDLERS.get(type(step))
     if handler is not None:
         handler(fold, step)
     negotiation.types[version] = type(step).__name__
@@ -122,7 +122,7 @@ def _enter(fold: Fold, before: State, after: State) -> None:
                 fold.touch(row)
 
 
-_HANDLERS: dict[type[Step], Callable[[Fold, Any], None]] = {
+HANDLERS: dict[type[Step], Callable[[Fold, Any], None]] = {
     PartyJoined: people.party_joined,
     PartyWithdrew: people.party_withdrew,
     NegotiatorAppointed: people.negotiator_appointed,

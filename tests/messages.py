@@ -21,7 +21,7 @@ from babel.messages.pofile import read_po, write_po
 
 from parley.answers.language import FOLDER
 from parley.negotiation.notation import MONTHS, SEASONS, Precision
-from parley.negotiation.steps import AnyEntry
+from parley.negotiation.steps import CATALOGUE
 from tests.generate_answers import ANSWERS
 
 __all__ = [
@@ -133,7 +133,7 @@ def collect() -> set[Message]:
     """Return every message of the product, the words of its catalogues and shapes among them."""
     found = {
         Message(word.replace("_", " "), context="word")
-        for word in _words([*get_args(AnyEntry), *ANSWERS.values()])
+        for word in _words([*CATALOGUE.values(), *ANSWERS.values()])
         if word.islower()
     }
     found.update(Message(each, context="month") for each in MONTHS)

@@ -43,7 +43,7 @@ from parley.events.refusals import NotRecorded
 from parley.negotiation.account import registered_already
 from parley.negotiation.codec import plain
 from parley.negotiation.door import understand
-from parley.negotiation.steps import POINTER_FIELDS
+from parley.negotiation.steps import pointing
 
 __all__ = ["import_file", "record_file"]
 
@@ -176,6 +176,10 @@ def _locate(entries: Sequence[Placed], name: str, refused: Refused) -> Problem:
     return entries[refused.draft].locate(name, refused.field, reason)
 
 
+def _points(notebook: Notebook, refused: Refused) -> bool:
+    return refused.field.split(".")[0] in pointing(notebook.drafts[refused.draft].type)
+
+
 def _wrong_fields(notebook: Notebook, entries: Sequence[Placed], name: str) -> list[Problem]:
     """Return the wrong fields of the entries that could be taken from a file with problems.
 
@@ -187,7 +191,7 @@ def _wrong_fields(notebook: Notebook, entries: Sequence[Placed], name: str) -> l
         return [
             _locate(entries, name, each)
             for each in refused_steps(error)
-            if each.guard == SHAPE and each.field and each.field.split(".")[0] not in POINTER_FIELDS
+            if each.guard == SHAPE and each.field and not _points(notebook, each)
         ]
     return []
 

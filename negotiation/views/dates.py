@@ -8,6 +8,7 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from parley.negotiation import rows
+from parley.negotiation.steps import CATALOGUE
 from parley.negotiation.views.cited_steps import CitedStep, cite_step
 from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.seen import Seen
@@ -17,17 +18,6 @@ __all__ = ["DeadlineItem", "DeadlineStatus", "deadline_status", "deadlines"]
 
 DeadlineStatus = Literal["extended", "met", "missed", "passed", "pending"]
 
-_AWAY: Final = frozenset(
-    {
-        "DealBroken",
-        "OfferWithdrawn",
-        "PartyWithdrew",
-        "TalksCollapsed",
-        "TalksSuspended",
-        "UnilateralMoveMade",
-    }
-)
-"""Acts away from the table: what a threat is carried out with."""
 _ANSWERING: Final = ("in_reply_to", "about", "supersedes")
 
 
@@ -116,7 +106,7 @@ def _followed(seen: Seen, row: rows.DeadlineRow) -> tuple[tuple[CitedStep, ...],
     away = [
         step
         for step in seen.steps
-        if step.place > here.place and step.type in _AWAY and set(step.by) & set(row.by)
+        if step.place > here.place and CATALOGUE[step.type].away and set(step.by) & set(row.by)
     ]
     cited = [(step, cite_step(seen, step.step)) for step in away]
     followed = tuple(each for step, each in cited if each and _answers(step, row.step))

@@ -14,7 +14,6 @@ from parley.answers.language import marked
 from parley.web.charts.lettering import broken
 
 __all__ = [
-    "FAMILIES",
     "FAMILY_NAMES",
     "FILLINGS",
     "FILLING_NAMES",
@@ -38,41 +37,7 @@ WIDTH: Final = 960
 _TITLE_SIZE: Final = 17  # px
 _SUBTITLE_SIZE: Final = 12  # px
 
-FAMILIES: Final = {
-    "AllianceProposed": "talks",
-    "TalksOpened": "talks",
-    "TalksResumed": "talks",
-    "TalksSuspended": "talks",
-    "PartyJoined": "people",
-    "NegotiatorAppointed": "people",
-    "MandateChanged": "people",
-    "MeetingHeld": "meeting",
-    "OfferMade": "offer",
-    "ConcessionMade": "offer",
-    "DemandMade": "demand",
-    "UltimatumIssued": "date",
-    "ConditionSet": "demand",
-    "DeadlineSet": "date",
-    "DeadlineExtended": "date",
-    "OfferAccepted": "deal",
-    "PartialAgreementReached": "deal",
-    "DealReached": "deal",
-    "DealAmended": "deal",
-    "DealRatified": "deal",
-    "ConditionResolved": "demand",
-    "OfferRejected": "end",
-    "OfferWithdrawn": "end",
-    "TalksCollapsed": "end",
-    "DealBroken": "end",
-    "PartyWithdrew": "people",
-    "NegotiationClosed": "end",
-    "UnilateralMoveMade": "move",
-    "StatementMade": "words",
-    "RegistrationAmended": "words",
-}
-"""Step type -> what a picture draws it as."""
-
-SHAPES: Final = {
+SHAPES: Final[Mapping[str, str]] = {
     "talks": "circle",
     "people": "triangle-right",
     "meeting": "square",
@@ -87,7 +52,7 @@ SHAPES: Final = {
 }
 """What is drawn -> its shape."""
 
-FAMILY_NAMES: Final = {
+FAMILY_NAMES: Final[Mapping[str, str]] = {
     "talks": marked("talks"),
     "people": marked("people and parties"),
     "meeting": marked("meeting"),

@@ -13,12 +13,12 @@ from parley.answers.language import marked, say, say_many
 from parley.answers.words.moments import moment_said
 from parley.answers.words.steps import step_said
 from parley.negotiation import rows
+from parley.negotiation.steps import CATALOGUE
 from parley.negotiation.views.seen import Seen
 from parley.web.charts.ground import Stretch, about, days, stretches, told
 from parley.web.charts.legend import Entry, legend
 from parley.web.charts.lettering import width_of
 from parley.web.charts.looks import (
-    FAMILIES,
     FAMILY_NAMES,
     FILLING_NAMES,
     FILLINGS,
@@ -146,7 +146,7 @@ def _steps(stretch: Stretch, levels: dict[str, float], y: alt.Y, look: Look) -> 
             for lane in step.to
             if lane in levels and lane not in acting
         ]
-        mark = {"place": place, "shape": SHAPES[FAMILIES[step.type]], "told": told(step)}
+        mark = {"place": place, "shape": SHAPES[CATALOGUE[step.type].family], "told": told(step)}
         number = f"v{step.step}"
         wide = width_of(number, _NUMBER_SIZE)
         begins = stretch.left(place) - wide / 2
@@ -190,7 +190,7 @@ def _shapes(points: alt.Chart, **channels: object) -> alt.Chart:
 
 def _legend(steps: Sequence[rows.StepRow], look: Look) -> Layers:
     """What the shapes that occur mean, and their fillings."""
-    families = {FAMILIES[row.type] for row in steps}
+    families = {CATALOGUE[row.type].family for row in steps}
     classes = {row.attribution_class for row in steps}
     shapes = [
         Entry(say(FAMILY_NAMES[each]), SHAPES[each], look.faint, look.faint)

@@ -1,0 +1,71 @@
+"""Steps of what is agreed, in part or in whole, and of what ends it."""
+
+from typing import Annotated, ClassVar, Literal
+
+from msgspec import Meta
+
+from parley.negotiation.evidence import Line, Text
+from parley.negotiation.registration import PartyName
+from parley.negotiation.steps.entry import Step
+from parley.negotiation.steps.parts import Assent, Family, Proposition, Ratification, Terms
+
+__all__ = ["DealAmended", "DealBroken", "DealRatified", "DealReached", "PartialAgreementReached"]
+
+
+class PartialAgreementReached(Step, frozen=True, kw_only=True):
+    """Something is agreed, or said to be, short of a deal."""
+
+    number: ClassVar[int] = 21
+    cameo: ClassVar[str] = "–"
+    family: ClassVar[Family] = "deal"
+    scope: Line
+    in_principle: bool = False
+    terms: Terms = ()
+    assent: tuple[Assent, ...] = ()
+
+
+class DealReached(Step, frozen=True, kw_only=True):
+    """Every party at the table agrees, on record."""
+
+    number: ClassVar[int] = 22
+    cameo: ClassVar[str] = "057 / SUPPORT"
+    family: ClassVar[Family] = "deal"
+    speaks_of: ClassVar[Proposition | None] = "agreement"
+    assent: Annotated[tuple[Assent, ...], Meta(min_length=1)]
+    terms: Terms = ()
+    form: Literal["announced", "signed", "de_facto"] = "announced"
+    subject_to: tuple[Ratification, ...] = ()
+
+
+class DealAmended(Step, frozen=True, kw_only=True):
+    """A concluded deal is changed, or joined."""
+
+    number: ClassVar[int] = 23
+    cameo: ClassVar[str] = "057"
+    family: ClassVar[Family] = "deal"
+    now: Terms
+    assent: Annotated[tuple[Assent, ...], Meta(min_length=1)]
+    was: Terms = ()
+    joins: tuple[PartyName, ...] = ()
+
+
+class DealRatified(Step, frozen=True, kw_only=True):
+    """A party's body approves or rejects the deal."""
+
+    number: ClassVar[int] = 24
+    cameo: ClassVar[str] = "–"
+    family: ClassVar[Family] = "deal"
+    party: PartyName
+    body: Line
+    outcome: Literal["approved", "rejected"]
+    vote: Line | None = None
+
+
+class DealBroken(Step, frozen=True, kw_only=True):
+    """A party leaves a concluded deal."""
+
+    number: ClassVar[int] = 25
+    cameo: ClassVar[str] = "161 / SANCTION"
+    family: ClassVar[Family] = "end"
+    away: ClassVar[bool] = True
+    reason: Text | None = None

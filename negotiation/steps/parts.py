@@ -1,0 +1,214 @@
+"""What steps are made of: actors, pointers, terms, and the words that some fields choose from."""
+
+from typing import Annotated, Literal, get_args
+
+from msgspec import Meta
+
+from parley.negotiation.evidence import Line, Text, Value
+from parley.negotiation.quantities import Quantity
+from parley.negotiation.registration import PartyName
+
+__all__ = [
+    "ISSUES",
+    "Actor",
+    "Assent",
+    "Family",
+    "Issue",
+    "Pointer",
+    "Proposition",
+    "Ratification",
+    "Role",
+    "Seat",
+    "Stage",
+    "Stance",
+    "StepType",
+    "Term",
+    "Terms",
+]
+
+Actor = Annotated[
+    str,
+    Meta(
+        min_length=1,
+        max_length=200,
+        pattern=r"^(?:(?:office|person|described):\S[^\n]*|[^:\n]+)$",
+        description=(
+            "A party at the table (any of its names), `all`, `office:NAME`, `person:NAME`, or"
+            " `described:WORDS` for actors that a report only describes."
+        ),
+        examples=["INC", "all", "office:governor", "described:the smaller parties"],
+    ),
+]
+
+
+Pointer = (
+    Annotated[int, Meta(ge=1, description="A step: its version in this stream.")]
+    | Annotated[
+        str,
+        Meta(
+            pattern=r"^(negotiation|contest)/[a-z0-9][a-z0-9._-]*#[1-9][0-9]*$",
+            description="A step of another stream: stream#version.",
+            examples=["negotiation/inc-aap-haryana#4"],
+        ),
+    ]
+)
+
+
+Issue = Literal[
+    "seat_count",
+    "constituencies",
+    "seat_swap",
+    "candidate_veto",
+    "person_veto",
+    "symbol",
+    "friendly_contest",
+    "leader_face",
+    "portfolios",
+    "speaker",
+    "programme",
+    "support_form",
+    "other_arena",
+    "upper_house_seat",
+    "campaign",
+    "precondition",
+    "confidentiality",
+    "ratification",
+]
+
+
+Role = Literal[
+    "high_command",
+    "in_charge",
+    "state_unit",
+    "negotiator",
+    "alliance_committee",
+    "spokesperson",
+    "mediator",
+    "scout",
+    "informateur",
+    "formateur",
+    "monarch",
+    "president",
+    "speaker",
+]
+
+
+Stance = Literal[
+    "optimistic",
+    "pessimistic",
+    "no_comment",
+    "no_response",
+    "claims_agreement",
+    "claims_talks",
+    "welcomes",
+    "expects",
+    "rules_out",
+    "rebuffs",
+    "urges",
+    "prefers",
+    "insists",
+    "defers",
+    "denies",
+    "confirms",
+    "corrects",
+    "refutes",
+    "dissent",
+    "leak",
+    "background",
+]
+
+
+StepType = Literal[
+    "AllianceProposed",
+    "PartyJoined",
+    "PartyWithdrew",
+    "NegotiatorAppointed",
+    "MandateChanged",
+    "TalksOpened",
+    "MeetingHeld",
+    "TalksSuspended",
+    "TalksResumed",
+    "DemandMade",
+    "OfferMade",
+    "OfferWithdrawn",
+    "OfferAccepted",
+    "OfferRejected",
+    "ConcessionMade",
+    "ConditionSet",
+    "ConditionResolved",
+    "DeadlineSet",
+    "DeadlineExtended",
+    "UltimatumIssued",
+    "PartialAgreementReached",
+    "DealReached",
+    "DealAmended",
+    "DealRatified",
+    "DealBroken",
+    "TalksCollapsed",
+    "UnilateralMoveMade",
+    "StatementMade",
+    "NegotiationClosed",
+    "RegistrationAmended",
+]
+"""The types of steps, by their names in the record."""
+
+
+Proposition = Literal["talks", "agreement", "collapse", "figure", "words"]
+
+
+Stage = Literal["exploratory", "formal", "undisclosed", "not_stated"]
+
+
+Family = Literal[
+    "talks",
+    "people",
+    "meeting",
+    "words",
+    "offer",
+    "demand",
+    "date",
+    "deal",
+    "end",
+    "move",
+]
+"""What an entry is, at a glance."""
+Seat = Annotated[str, Meta(min_length=1, max_length=100, pattern=r"^[^\n]+$")]
+
+
+ISSUES: tuple[str, ...] = get_args(Issue)
+
+
+class Term(Value, frozen=True, kw_only=True):
+    """One thing on the table: so many seats, these seats, this post, this point of programme."""
+
+    issue: Issue
+    party: PartyName | None = None
+    """For whom; None = the receiver of an offer, the one who demands."""
+    pool: Line | None = None
+    """Which pool of the registration; None = the only one."""
+    quantity: Quantity | None = None
+    seats: tuple[Seat, ...] = ()
+    words: Text | None = None
+
+    def __post_init__(self) -> None:
+        if self.quantity is None and not self.seats and self.words is None:
+            raise ValueError("a term needs a quantity, named seats, or words")
+        if len(set(self.seats)) < len(self.seats):
+            raise ValueError("a seat is named twice in one term")
+
+
+class Assent(Value, frozen=True, kw_only=True):
+    """How one party agreed."""
+
+    party: PartyName
+    by: Literal["joint", "statement", "document", "conduct"]
+
+
+class Ratification(Value, frozen=True, kw_only=True):
+    """A body that still has to approve."""
+
+    party: PartyName
+    body: Line
+
+
+Terms = tuple[Term, ...]

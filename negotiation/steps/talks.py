@@ -1,0 +1,100 @@
+"""Steps of the talks themselves: proposed, opened, held, paused, gone on, collapsed, closed."""
+
+from typing import ClassVar, Literal
+
+from parley.negotiation.evidence import Line, MomentText, Text
+from parley.negotiation.registration import PartyName
+from parley.negotiation.steps.entry import Step
+from parley.negotiation.steps.parts import Family, Issue, Proposition, Stage
+
+__all__ = [
+    "AllianceProposed",
+    "MeetingHeld",
+    "NegotiationClosed",
+    "TalksCollapsed",
+    "TalksOpened",
+    "TalksResumed",
+    "TalksSuspended",
+]
+
+
+class AllianceProposed(Step, frozen=True, kw_only=True):
+    """A party proposes an alliance, or shows interest in one."""
+
+    number: ClassVar[int] = 1
+    cameo: ClassVar[str] = "030, 036 / AGREE"
+    family: ClassVar[Family] = "talks"
+    scope: Line | None = None
+    form: Literal["seat_sharing", "coalition", "outside_support", "abstention", "merger"] | None = (
+        None
+    )
+
+
+class TalksOpened(Step, frozen=True, kw_only=True):
+    """Talks are under way: on record by a party or the leading office, or a document."""
+
+    number: ClassVar[int] = 6
+    cameo: ClassVar[str] = "046"
+    family: ClassVar[Family] = "talks"
+    speaks_of: ClassVar[Proposition | None] = "talks"
+    stage: Stage = "not_stated"
+    parties: tuple[PartyName, ...] = ()
+
+
+class MeetingHeld(Step, frozen=True, kw_only=True):
+    """Participants met, telephoned, or a party met among itself."""
+
+    number: ClassVar[int] = 7
+    cameo: ClassVar[str] = "040–046 / CONSULT"
+    family: ClassVar[Family] = "meeting"
+    mode: Literal["in_person", "phone", "virtual", "not_stated"] = "not_stated"
+    mediator: Line | None = None
+    place: Line | None = None
+    secret: bool = False
+    internal: bool = False
+
+
+class TalksSuspended(Step, frozen=True, kw_only=True):
+    """Talks pause; with a scope only that issue is parked."""
+
+    number: ClassVar[int] = 8
+    cameo: ClassVar[str] = "164"
+    family: ClassVar[Family] = "talks"
+    away: ClassVar[bool] = True
+    scope: Issue | None = None
+    reason: Text | None = None
+
+
+class TalksResumed(Step, frozen=True, kw_only=True):
+    """Talks go on after a collapse, a pause, or a parked issue."""
+
+    number: ClassVar[int] = 9
+    cameo: ClassVar[str] = "046"
+    family: ClassVar[Family] = "talks"
+    speaks_of: ClassVar[Proposition | None] = "talks"
+    stage: Stage = "not_stated"
+    scope: Issue | None = None
+    reason: Text | None = None
+    parties: tuple[PartyName, ...] = ()
+
+
+class TalksCollapsed(Step, frozen=True, kw_only=True):
+    """Talks end without a deal; `by` declares it, or whose conclusive act shows it."""
+
+    number: ClassVar[int] = 26
+    cameo: ClassVar[str] = "164"
+    family: ClassVar[Family] = "end"
+    speaks_of: ClassVar[Proposition | None] = "collapse"
+    away: ClassVar[bool] = True
+    how: Literal["declared", "conduct", "lapsed"] = "declared"
+    reason: Text | None = None
+    effective: MomentText | None = None
+
+
+class NegotiationClosed(Step, frozen=True, kw_only=True):
+    """The contest has decided: the poll, the close of nominations, or a government sworn in."""
+
+    number: ClassVar[int] = 30
+    cameo: ClassVar[str] = "–"
+    family: ClassVar[Family] = "end"
+    reason: Literal["poll", "nominations", "sworn_in"]
