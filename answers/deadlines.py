@@ -44,6 +44,8 @@ def _became(item: DeadlineLine) -> str:
             return say("met by {step}, or just missed: the dates leave it open", step)
         case "met":
             return say("met by {step}", step)
+        case "lapsed":
+            return say("lapsed with the end of the talks, {step}", step)
         case "missed" if late is not None:
             return say("missed; it came later, with {step}", step=wording.step(late))
         case "missed":

@@ -108,18 +108,14 @@ def _enter(fold: Fold, before: State, after: State) -> None:
             if deal.ended_by is None:
                 deal.ended_by = version
                 fold.touch(deal)
-        for row in negotiation.terms:
-            if row.kind != "partial" and row.ended_by is None:
-                row.ended_by = version
-                fold.touch(row)
+        deals.end_terms(fold, negotiation.terms)
     if after in (State.DEAL_REACHED, State.COLLAPSED):
         negotiation.flags.pop("in_principle", None)
         negotiation.flags.pop("partial", None)
         offers.lapse_open(fold)
-        for row in negotiation.terms:
-            if row.kind == "partial" and row.ended_by is None:
-                row.ended_by = version
-                fold.touch(row)
+        deals.end_terms(
+            fold, deals.replaced(fold) if after is State.DEAL_REACHED else negotiation.terms
+        )
 
 
 HANDLERS: dict[type[Step], Callable[[Fold, Any], None]] = {

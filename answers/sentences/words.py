@@ -43,6 +43,7 @@ CONDITION_ENDINGS: Final = {
     "failed": "it failed",
     "waived": "it was waived",
     "dropped": "it was dropped",
+    "lapsed": "it lapsed",
 }
 DATE_ENDINGS: Final = {
     "pending": "",
@@ -50,6 +51,7 @@ DATE_ENDINGS: Final = {
     "missed": "nothing on record met it",
     "passed": "the date has passed",
     "extended": "it was moved",
+    "lapsed": "it lapsed as the talks ended",
 }
 CLAIM_ENDINGS: Final = {
     "reported": "nothing on record confirms it",

@@ -28,11 +28,11 @@ class DeadlineLine(Struct, frozen=True, kw_only=True):
     words: str | None
     awaits: str | None
     """The step type that meets it."""
-    status: Literal["extended", "met", "missed", "passed", "pending"]
+    status: Literal["extended", "met", "lapsed", "missed", "passed", "pending"]
     """An expectation (soft_target) passes and is never missed; so does a date that awaits
     no type of step."""
     by_step: int | None
-    """The step that moved or met it."""
+    """The step that moved or met it, or the end of the talks with which it lapsed."""
     due_in: DaysShown | None
     """Of a pending date: how many days are left."""
     in_time_undetermined: bool

@@ -66,7 +66,7 @@ class MoveShown(_Sourced, frozen=True, kw_only=True):
     expires: Given | None
     on: int | None
     """The step on which it is a word; null for an offer or a demand."""
-    stood_until: Literal["deal", "collapse", "close"] | None
+    stood_until: Literal["deal", "amendment", "collapse", "close"] | None
     """Of what lapsed: it stood until the deal, the collapse or the close of this step."""
     acceptance: AcceptanceShown | None
     """Of what was accepted: how far; null for what was accepted simply."""
@@ -83,9 +83,11 @@ class Condition(_Sourced, frozen=True, kw_only=True):
     """What depends on it."""
     about: tuple[int | str, ...]
     """The steps that it is tied to, as far as it points at any."""
-    status: Literal["open", "met", "failed", "waived", "dropped"]
+    status: Literal["open", "met", "failed", "waived", "dropped", "lapsed"]
     ended_by: int | None
     """The step that gave it this status."""
+    stood_until: Literal["deal", "amendment", "collapse", "close"] | None
+    """Of what lapsed with a step that settled all: which."""
 
 
 class ThreadShown(_Sourced, frozen=True, kw_only=True):
@@ -118,7 +120,7 @@ class ThreadShown(_Sourced, frozen=True, kw_only=True):
     """The last word on it."""
     ended_by: int | None
     """The step that gave it this status."""
-    stood_until: Literal["deal", "collapse", "close"] | None
+    stood_until: Literal["deal", "amendment", "collapse", "close"] | None
     """Of what lapsed: it stood until the deal, the collapse or the close of that step."""
     acceptance: AcceptanceShown | None
     """Of what was accepted: how far; null for what was accepted simply."""

@@ -112,7 +112,7 @@ class Offer(Proposal, frozen=True, kw_only=True):
     status: Literal["open", "accepted", "withdrawn", "expired", "rejected", "superseded", "lapsed"]
     ended_by: int | None
     """The step that gave it this status."""
-    stood_until: Literal["deal", "collapse", "close"] | None
+    stood_until: Literal["deal", "amendment", "collapse", "close"] | None
     """Of what lapsed: it stood until the deal, the collapse or the close of that step."""
     acceptance: AcceptanceShown | None
     """Of what was accepted: how far; null for what was accepted simply."""
@@ -142,7 +142,7 @@ class Demand(Proposal, frozen=True, kw_only=True):
     status: Literal["open", "dropped", "rejected", "superseded", "lapsed"]
     ended_by: int | None
     """The step that gave it this status."""
-    stood_until: Literal["deal", "collapse", "close"] | None
+    stood_until: Literal["deal", "amendment", "collapse", "close"] | None
     """Of what lapsed: it stood until the deal, the collapse or the close of that step."""
     kind: Literal["demand", "precondition", "veto"]
     attributed_by_other_side: bool

@@ -60,6 +60,7 @@ _ATTRIBUTIONS: Final = {
 
 _STOOD_UNTIL: Final = {
     "deal": marked("stood until the deal of {step}"),
+    "amendment": marked("stood until the deal was amended with {step}"),
     "collapse": marked("stood until the collapse of {step}"),
     "close": marked("stood until the close of {step}"),
 }
@@ -269,8 +270,10 @@ def ended(
     if by is None:
         return say_word(status)
     ending = step(by)
+    if status == "lapsed" and stood_until is not None:
+        return say(_STOOD_UNTIL[stood_until], step=ending)
     if status == "lapsed":
-        return say(_STOOD_UNTIL[stood_until or "close"], step=ending)
+        return say("lapsed with {step}", step=ending)
     if acceptance is None:
         return say("{status} by {ending}", ending, status=say_word(status))
     accepted = (

@@ -1,6 +1,6 @@
 """Folding agreements: terms, ratification, the close."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from parley.negotiation.folding.fold import Fold
 from parley.negotiation.folding.offers import lapse_open
@@ -11,7 +11,7 @@ from parley.negotiation.rows import (
     RatificationRow,
     TermRow,
 )
-from parley.negotiation.spelling import seat_folder
+from parley.negotiation.spelling import seat_folder, subject_of
 from parley.negotiation.steps import (
     DealAmended,
     DealRatified,
@@ -25,8 +25,10 @@ __all__ = [
     "deal_amended",
     "deal_ratified",
     "deal_reached",
+    "end_terms",
     "negotiation_closed",
     "partial_agreement",
+    "replaced",
 ]
 
 
@@ -83,6 +85,28 @@ def _end_amended_terms(fold: Fold, step: DealAmended) -> None:
     for row in ended:
         row.ended_by = fold.version
         fold.touch(row)
+
+
+def end_terms(fold: Fold, terms: Sequence[TermRow]) -> None:
+    """End those of some terms that stand, but for what this very step agrees."""
+    for row in terms:
+        if row.mutual and row.ended_by is None and row.step != fold.version:
+            row.ended_by = fold.version
+            fold.touch(row)
+
+
+def replaced(fold: Fold) -> list[TermRow]:
+    """The terms of earlier agreements on what the deal of this step names; a deal whose terms are
+    not given, or that are others, leaves standing what was agreed before it."""
+    terms = fold.negotiation.terms
+    named = _settled(fold)
+    return [row for row in terms if subject_of(row.pool, row.issue) in named]
+
+
+def _settled(fold: Fold) -> set[tuple[str | None, str]]:
+    """What the terms of this step settle."""
+    terms = fold.negotiation.terms
+    return {subject_of(row.pool, row.issue) for row in terms if row.step == fold.version}
 
 
 def _names(
@@ -142,6 +166,7 @@ def deal_reached(fold: Fold, step: DealReached) -> None:
 def deal_amended(fold: Fold, step: DealAmended) -> None:
     _end_amended_terms(fold, step)
     _term_rows(fold, step, "amendment", mutual=True)
+    lapse_open(fold, _settled(fold))
     seat(fold, step.joins)
 
 

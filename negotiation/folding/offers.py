@@ -1,5 +1,7 @@
 """Folding offers, demands and concessions: what stands, and what ended it."""
 
+from collections.abc import Container
+
 from parley.negotiation.folding.fold import Fold
 from parley.negotiation.negotiation import Lane, Latest
 from parley.negotiation.rows import (
@@ -7,6 +9,7 @@ from parley.negotiation.rows import (
     DemandRow,
     OfferRow,
 )
+from parley.negotiation.spelling import subject_of
 from parley.negotiation.steps import (
     ConcessionMade,
     DemandMade,
@@ -192,16 +195,23 @@ def concession_made(fold: Fold, step: ConcessionMade) -> None:
         fold.touch(condition)
 
 
-def lapse_open(fold: Fold) -> None:
+def lapse_open(fold: Fold, settled: Container[tuple[str | None, str]] | None = None) -> None:
     """Deal, collapse or close after an offer or a demand: it lapses (DOMAIN §4, "Offer status",
-    and docs/adr/0018 for demands)."""
+    and docs/adr/0018 for demands); with an amendment what it settles."""
     negotiation = fold.negotiation
-    offered = [row for version in negotiation.open_offers for row in negotiation.offers[version]]
-    asked = [row for version in negotiation.open_demands for row in negotiation.demands[version]]
-    standing: list[OfferRow | DemandRow] = [*offered, *asked]
-    for row in standing:
-        if row.lapsed_by is None:
-            row.lapsed_by = fold.version
-            fold.touch(row)
-    negotiation.open_offers.clear()
-    negotiation.open_demands.clear()
+    for standing, rows in (
+        (negotiation.open_offers, negotiation.offers),
+        (negotiation.open_demands, negotiation.demands),
+    ):
+        lapsing = [
+            row
+            for version in standing
+            for row in rows[version]
+            if settled is None or subject_of(row.pool, row.issue) in settled
+        ]
+        for row in lapsing:
+            if row.lapsed_by is None:
+                row.lapsed_by = fold.version
+                fold.touch(row)
+        for version in [each for each in standing if all(r.lapsed_by for r in rows[each])]:
+            del standing[version]

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from parley.negotiation import rows
 from parley.negotiation.quantities import Quantity
+from parley.negotiation.spelling import subject_of
 from parley.negotiation.steps import Assent
 from parley.negotiation.views.citations import Cited, cite
 from parley.negotiation.views.proposals import DemandItem, OfferItem, demands, offers
@@ -63,7 +64,7 @@ class Agreement(Struct, frozen=True, kw_only=True):
     """11: agreed, no longer agreed, claimed and open, each apart."""
 
     agreed: tuple[TermItem, ...]
-    """The terms of the deal as amended; without a deal those of the partials of all."""
+    """The terms of the deal as amended, and those of partials of all that nothing replaced."""
     ended: tuple[TermItem, ...]
     """What all had agreed, and a collapse or a broken deal has ended."""
     claimed: tuple[TermItem, ...]
@@ -74,9 +75,12 @@ def agreement(seen: Seen) -> Agreement:
     """What is agreed at the moment, and beside it what is not."""
     mutual = [*_with_terms(seen), *_without_terms(seen)]
     mutual.sort(key=lambda item: (seen.places[item.version], item.line or 0))
-    standing = [item for item in mutual if item.ended_by is None]
-    deal = [item for item in standing if item.kind in DEALS]
-    agreed = deal or standing
+    agreed = [item for item in mutual if item.ended_by is None]
+    if deal := next((item for item in agreed if item.kind in DEALS), None):
+        place = seen.places[deal.version]
+        agreed = [
+            item for item in agreed if item.kind in DEALS or seen.places[item.version] < place
+        ]
     types = {row.step: row.type for row in seen.steps}
     lost = [
         item for item in mutual if item.ended_by is not None and types[item.ended_by] not in _ENDING
@@ -121,7 +125,11 @@ def _without_terms(seen: Seen) -> Iterator[TermItem]:
             yield _item(seen, step, "deal", None, assent=assent, ended_by=next(ends, None))
         elif step.type == "PartialAgreementReached":
             moves = (row for row in seen.steps[index:] if row.state != row.state_before)
-            ends = (row.step for row in moves if row.state in ("deal_reached", "collapsed"))
+            ends = (
+                row.step
+                for row in moves
+                if row.state_before == "deal_reached" or row.state == "collapsed"
+            )
             yield _item(seen, step, "partial", None, ended_by=next(ends, None))
 
 
@@ -154,18 +162,23 @@ def _item(
 
 
 def _open(seen: Seen, agreed: Sequence[TermItem]) -> Iterator[OpenIssue]:
-    settled = {(item.issue, item.pool) for item in agreed}
+    settled = {subject_of(item.pool, item.issue) for item in agreed if item.issue is not None}
+    # A deal without terms may have settled anything: only what was put on the table since is open.
+    unsaid = any(item.kind == "deal" and item.issue is None for item in agreed)
     every: list[OfferItem | DemandItem] = [*offers(seen), *demands(seen)]
     for issue, pool in dict.fromkeys((each.issue, each.pool) for each in every):
-        if (issue, pool) in settled:
+        if subject_of(pool, issue) in settled:
             continue
         about = [each for each in every if (each.issue, each.pool) == (issue, pool)]
+        standing = _versions(each for each in about if each.status == "open")
+        if unsaid and not standing:
+            continue
         yield OpenIssue(
             issue=issue,
             pool=pool,
             offers=_versions(each for each in about if isinstance(each, OfferItem)),
             demands=_versions(each for each in about if isinstance(each, DemandItem)),
-            on_the_table=_versions(each for each in about if each.status == "open"),
+            on_the_table=standing,
         )
 
 

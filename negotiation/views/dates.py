@@ -13,10 +13,11 @@ from parley.negotiation.views.cited_steps import CitedStep, cite_step
 from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.seen import Seen
 from parley.negotiation.views.spans import Days, days_until
+from parley.negotiation.views.stood import ended_before
 
 __all__ = ["DeadlineItem", "DeadlineStatus", "deadline_status", "deadlines"]
 
-DeadlineStatus = Literal["extended", "met", "missed", "passed", "pending"]
+DeadlineStatus = Literal["extended", "met", "lapsed", "missed", "passed", "pending"]
 
 _ANSWERING: Final = ("in_reply_to", "about", "supersedes")
 
@@ -35,7 +36,7 @@ class DeadlineItem(Struct, frozen=True, kw_only=True):
     consequence: str | None
     status: DeadlineStatus
     by_step: int | None
-    """The step that moved or met it."""
+    """The step that moved or met it, or the end of the talks with which it lapsed."""
     due_in: Days | None
     """Of a pending date: how many days are left."""
     in_time_undetermined: bool
@@ -51,8 +52,10 @@ class DeadlineItem(Struct, frozen=True, kw_only=True):
 
 
 def deadline_status(seen: Seen, row: rows.DeadlineRow) -> tuple[DeadlineStatus, int | None]:
-    """(status, the step that moved or met it): the first that holds of DOMAIN §4, question 15.
+    """(status, the step that gave it): the first that holds of DOMAIN §4, question 15.
 
+    Once the talks are over, nobody waits any more for what was to come of them: it lapses with
+    them, but for what is fixed from outside.
     An expectation passes and is never missed; so does a date that awaits no type of step and
     threatens nobody: nothing on record could have met it, and whether it was kept only its own
     words say.
@@ -61,6 +64,9 @@ def deadline_status(seen: Seen, row: rows.DeadlineRow) -> tuple[DeadlineStatus, 
         return "extended", row.moved_by
     if seen.saw(row.met_by):
         return "met", row.met_by
+    ended = ended_before(seen, row.step, row.when_latest)
+    if row.kind != "external_hard" and ended is not None:
+        return "lapsed", ended
     if row.when_latest is not None and row.when_latest <= seen.at:
         could_be_met = row.awaits is not None or row.kind == "ultimatum"
         missed = could_be_met and row.kind != "soft_target"

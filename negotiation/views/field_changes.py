@@ -8,6 +8,7 @@ from typing import Final
 
 from parley.negotiation import rows
 from parley.negotiation.views.claims import claims
+from parley.negotiation.views.conflicts import conflicts
 from parley.negotiation.views.seen import Seen
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "at_claims",
     "at_first_proposals",
     "at_marks_of",
+    "at_marks_or_ends_of",
 ]
 
 Changing = Callable[[Seen, str | None], frozenset[int] | None]
@@ -41,6 +43,23 @@ def at_marks_of(*tables: type[rows.RowStruct]) -> Changing:
         if any(_waits(row) for row in read):
             return None
         return frozenset(version for row in read for version in row.marks())
+
+    return changing
+
+
+def at_marks_or_ends_of(*tables: type[rows.RowStruct]) -> Changing:
+    """The same, and steps that end the talks or settle all, or change who sits at the table: with
+    them lapses what nobody answered."""
+    at_marks = at_marks_of(*tables)
+
+    def changing(seen: Seen, key: str | None) -> frozenset[int] | None:
+        marks = at_marks(seen, key)
+        ends = (
+            row.step
+            for row in seen.steps
+            if row.state != row.state_before or row.type in (*_SEATING, "NegotiationClosed")
+        )
+        return None if marks is None else marks.union(ends)
 
     return changing
 
@@ -73,9 +92,10 @@ def at_claims(seen: Seen, key: str | None) -> frozenset[int]:
     found = {row.step for row in seen.steps if row.type in _SEATING}
     for item in claims(seen, lambda _: None):
         if key is None or key == f"v{item.version}":
-            found |= {item.version, *item.denied_by, *item.corrected_by}
+            found |= {item.version, *item.denied_by, *item.corrected_by, *item.refuted_by}
             found |= {*item.disputed_by, *item.confirmed_by}
-    return frozenset(found)
+    # What is itself in dispute bears out no claim.
+    return frozenset(found.union(*(conflict.steps for conflict in conflicts(seen))))
 
 
 def _waits(row: rows.RowStruct) -> bool:

@@ -20,6 +20,7 @@ from parley.negotiation.views.field_changes import (
     at_claims,
     at_first_proposals,
     at_marks_of,
+    at_marks_or_ends_of,
 )
 from parley.negotiation.views.seen import Seen
 
@@ -153,19 +154,19 @@ KINDS: Final[tuple[Kind, ...]] = (
         name="condition",
         plural="conditions",
         key="STEP",
-        values=("open", "met", "failed", "waived", "dropped"),
+        values=("open", "met", "failed", "waived", "dropped", "lapsed"),
         about="A condition with the last word on it.",
         tell=field_parts.conditions,
-        changing=at_marks_of(rows.ConditionRow),
+        changing=at_marks_or_ends_of(rows.ConditionRow),
     ),
     Kind(
         name="deadline",
         plural="deadlines",
         key="STEP",
-        values=("pending", "met", "missed", "passed", "extended"),
+        values=("pending", "met", "lapsed", "missed", "passed", "extended"),
         about="A date to come; v1 = registered. An expectation passes, and is never missed.",
         tell=field_parts.deadlines,
-        changing=at_marks_of(rows.DeadlineRow),
+        changing=at_marks_or_ends_of(rows.DeadlineRow),
     ),
     Kind(
         name="agreed",

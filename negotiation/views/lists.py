@@ -10,10 +10,11 @@ from msgspec import Struct
 
 from parley.negotiation import rows
 from parley.negotiation.quantities import Quantity
+from parley.negotiation.spelling import SEAT_ISSUES
 from parley.negotiation.views.agreed import DEALS, TermItem, agreement
 from parley.negotiation.views.arithmetic import Bounds, added, count_of
 from parley.negotiation.views.citations import Cited, cite
-from parley.negotiation.views.seats import SEAT_ISSUES, seat_folder
+from parley.negotiation.views.seats import seat_folder
 from parley.negotiation.views.seen import Seen
 
 __all__ = ["AgainstTheDeal", "Share", "against_the_deal", "listed_steps", "standing_deals"]

@@ -10,13 +10,11 @@ from typing import Literal
 from msgspec import Struct
 
 from parley.negotiation import rows, spelling
+from parley.negotiation.spelling import SEAT_ISSUES
 from parley.negotiation.views.proposals import demands, offers
 from parley.negotiation.views.seen import Seen
 
-__all__ = ["SEAT_ISSUES", "Holding", "SharedSeat", "seat_folder", "seats_of_two"]
-
-SEAT_ISSUES = ("seat_count", "constituencies", "seat_swap")
-"""Issues whose named seats are seats of this arena."""
+__all__ = ["Holding", "SharedSeat", "seat_folder", "seats_of_two"]
 
 How = Literal["demanded", "offered", "agreed", "fielded"]
 

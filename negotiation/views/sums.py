@@ -12,12 +12,13 @@ from msgspec import Struct
 from parley.negotiation import rows
 from parley.negotiation.evidence import AttributionClass
 from parley.negotiation.quantities import Quantity
+from parley.negotiation.spelling import SEAT_ISSUES
 from parley.negotiation.views.agreed import agreement, is_claim_of_agreement
 from parley.negotiation.views.arithmetic import Bounds, Part, Verdict, added, compare, count_of
 from parley.negotiation.views.citations import Cited, cite
 from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.proposals import offers
-from parley.negotiation.views.seats import SEAT_ISSUES, seat_folder
+from parley.negotiation.views.seats import seat_folder
 from parley.negotiation.views.seen import Seen
 
 __all__ = ["Sum", "sums"]

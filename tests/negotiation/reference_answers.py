@@ -13,7 +13,6 @@ from parley.negotiation.evidence import JsonValue
 from parley.negotiation.registration import NegotiationRegistered, totals_of
 from parley.negotiation.steps import (
     ConcessionMade,
-    ConditionResolved,
     ConditionSet,
     DealAmended,
     DealRatified,
@@ -266,10 +265,24 @@ def _status(
             )
             seen |= {"superseded"} if same else set()
         entered = moves.get(each.version) in (DEAL, COLLAPSED)
-        if entered or isinstance(step, NegotiationClosed):
+        if entered or isinstance(step, NegotiationClosed) or settled_issue(issue) in _now(step):
             seen.add("lapsed")
     order = ("accepted", "withdrawn", "rejected", "superseded", "lapsed")
     return next((word for word in order if word in seen), "open")
+
+
+def settled_issue(issue: str) -> str:
+    """What an agreed term settles: names of seats settle their number too."""
+    return "seats" if issue in ("seat_count", "constituencies", "seat_swap") else issue
+
+
+def _now(step: Step) -> set[str]:
+    """What an amendment settles; the histories have one pool."""
+    return (
+        {settled_issue(term.issue) for term in getattr(step, "now", ())}
+        if isinstance(step, DealAmended)
+        else set()
+    )
 
 
 def statuses_of_demands(
@@ -297,23 +310,46 @@ def statuses_of_demands(
                 seen.add("beyond")
             if isinstance(step, NegotiationClosed) or moves.get(later.version) in (DEAL, COLLAPSED):
                 seen.add("lapsed")
+            own = {settled_issue(term.issue) for term in each.step.terms}
+            if own & _now(step):
+                seen.add("lapsed" if own <= _now(step) else "beyond")
         if "dropped" in seen or "beyond" not in seen:
             word = next((one for one in ("dropped", "lapsed") if one in seen), "open")
             found.append((each.version, word))
     return found
 
 
-def words_on_conditions(told: Sequence[Told]) -> list[tuple[int, str]]:
-    """(version, status) of every condition: the last word on it, else open."""
+def words_on_conditions(
+    registration: NegotiationRegistered, told: Sequence[Told]
+) -> list[tuple[int, str]]:
+    """(version, status) of every condition: the last word on it, else lapsed once all was settled
+    or those who set it had left, else open."""
     found: dict[int, str] = {}
-    for each in told:
+    said: set[int] = set()
+    for place, each in enumerate(told):
         step = each.step
+        before, after = stands(registration, told[:place]), stands(registration, told[: place + 1])
+        settled = after.state != before.state and after.state in ("deal_reached", "collapsed")
+        if settled or isinstance(step, NegotiationClosed):
+            found |= {version: "lapsed" for version in found if version not in said}
         if isinstance(step, ConditionSet):
             found[each.version] = "open"
-        if isinstance(step, ConditionResolved) and step.condition in found:
-            found[int(step.condition)] = step.outcome
-        if isinstance(step, ConcessionMade) and step.dropped in found:
-            found[int(str(step.dropped))] = "dropped"
+        for target, word in (
+            (getattr(step, "condition", None), getattr(step, "outcome", "")),
+            (getattr(step, "dropped", None), "dropped"),
+        ):
+            if target in found and not isinstance(step, ConditionSet):
+                found[int(str(target))] = word
+                said.add(int(str(target)))
+    seated = stands(registration, told).at_table
+    for place, each in enumerate(told):
+        if found.get(each.version) == "open":
+            then = stands(registration, told[:place]).at_table
+            setters = [short(registration, name) for name in each.step.by]
+            setters = [one for name in setters for one in (then if name == "all" else (name,))]
+            gone = [name for name in setters if name in then and name not in seated]
+            if setters and len(gone) == len(setters):
+                found[each.version] = "lapsed"
     return list(found.items())
 
 

@@ -21,7 +21,7 @@ from parley.negotiation.steps import (
     Term,
     UnilateralMoveMade,
 )
-from tests.negotiation.reference_answers import Told, short, stands
+from tests.negotiation.reference_answers import Told, settled_issue, short, stands
 from tests.negotiation.reference_offers import (
     Named,
     actors,
@@ -349,11 +349,12 @@ def early_claims(
 def agreed_terms(
     registration: NegotiationRegistered, told: Sequence[Told]
 ) -> list[tuple[int, Term]]:
-    """(version, term) of the deal as amended, else of the partials of all that still stand."""
+    """(version, term) of the deal as amended and of the partials of all before it on which it has
+    no term; without a deal of all partials that still stand."""
     deal: list[tuple[int, Term]] = []
     partial: list[tuple[int, Term]] = []
+    kept: list[tuple[int, Term]] = []
     before: str | None = None
-    in_deal = False
     for place, each in enumerate(told):
         step = each.step
         after = stands(registration, told[: place + 1]).state
@@ -361,19 +362,28 @@ def agreed_terms(
             deal += [(each.version, term) for term in step.terms]
         elif isinstance(step, DealAmended):
             then = amended_by(registration, told[:place])
-            ended = what_it_ends(then, [term for _, term in (*deal, *partial)], step)
+            ended = what_it_ends(then, [term for _, term in (*deal, *kept, *partial)], step)
             deal = [one for one in deal if one[1] not in ended]
+            kept = [one for one in kept if one[1] not in ended]
             partial = [one for one in partial if one[1] not in ended]
             deal += [(each.version, term) for term in step.now]
         elif isinstance(step, PartialAgreementReached) and _of_all(registration, told, place):
             partial += [(each.version, term) for term in step.terms]
         if after != before:
             if before == "deal_reached":
-                deal = []
+                deal, kept, partial = [], [], []
+            if after == "deal_reached" and isinstance(step, DealReached):
+                named = {about(registration, term) for term in step.terms}
+                kept = [one for one in partial if about(registration, one[1]) not in named]
             if after in ("deal_reached", "collapsed"):
                 partial = []
-        before, in_deal = after, after == "deal_reached"
-    return deal if in_deal else partial
+        before = after
+    return [*kept, *deal] if before == "deal_reached" else partial
+
+
+def about(registration: NegotiationRegistered, term: Term) -> tuple[str | None, str]:
+    """What a term settles, whoever gets it; names settle the number of seats."""
+    return pool(registration, term), settled_issue(term.issue)
 
 
 def what_it_ends(
@@ -413,16 +423,27 @@ def open_issues(
     registration: NegotiationRegistered, told: Sequence[Told]
 ) -> set[tuple[str, str | None]]:
     """(issue, pool) of what was offered or demanded and has no agreed term."""
-    settled: set[tuple[str, str | None]] = {
-        (term.issue, pool(registration, term)) for _, term in agreed_terms(registration, told)
-    }
+    settled = {about(registration, term) for _, term in agreed_terms(registration, told)}
     named: set[tuple[str, str | None]] = {
         (term.issue, pool(registration, term))
         for each in told
         if isinstance(each.step, OfferMade | DemandMade)
         for term in each.step.terms
+        if about(registration, term) not in settled
     }
-    return named - settled
+    made = [each.step for each in told if isinstance(each.step, DealReached)]
+    in_deal = stands(registration, told).state == "deal_reached"
+    if not (in_deal and made and not made[-1].terms):
+        return named
+    # A deal without terms may have settled anything: only what came after it is known to be open.
+    since = [place for place, each in enumerate(told) if each.step is made[-1]][-1]
+    after = {
+        (term.issue, pool(registration, term))
+        for each in told[since:]
+        if isinstance(each.step, OfferMade | DemandMade)
+        for term in each.step.terms
+    }
+    return named & after
 
 
 # Registrations, each for its time -----------------------------------------------------------------

@@ -40,7 +40,7 @@ def plain_fields(
     for version, _, _, status in statuses_of_offers(registration, told, ends, at):
         line = lines[version] = lines.get(version, -1) + 1
         found[f"offer v{version}" + (f".{line}" if line else "")] = (status,)
-    for version, word in words_on_conditions(told):
+    for version, word in words_on_conditions(registration, told):
         found[f"condition v{version}"] = (word,)
     return found
 

@@ -15,6 +15,7 @@ from parley.negotiation.steps import (
     DealReached,
     MandateChanged,
     MeetingHeld,
+    NegotiationClosed,
     NegotiatorAppointed,
     OfferAccepted,
     StatementMade,
@@ -66,6 +67,8 @@ def statuses_of_deadlines(
             status = "extended"
         elif meets:
             status = "met"
+        elif kind != "external_hard" and _over_by(registration, told, place, end):
+            status = "lapsed"
         elif end <= at:
             hoped = kind == "soft_target" or (awaits is None and kind != "ultimatum")
             status = "passed" if hoped else "missed"
@@ -73,6 +76,23 @@ def statuses_of_deadlines(
             status = "pending"
         found.append((each.version, status))
     return found
+
+
+def _over_by(
+    registration: NegotiationRegistered, told: Sequence[Told], place: int, end: int
+) -> bool:
+    """Whether the talks ended between a step and an instant, and had not gone on by then."""
+    over = False
+    for number in range(place + 1, len(told)):
+        step = told[number].step
+        bounds = parse_moment(step.occurred).bounds(registration.zone)
+        before = stands(registration, told[:number]).state
+        after = stands(registration, told[: number + 1]).state
+        if isinstance(step, NegotiationClosed) or before != "collapsed" == after:
+            over = over or bounds.latest < end
+        elif before == "collapsed" != after and bounds.earliest < end:
+            over = False
+    return over
 
 
 def _content(

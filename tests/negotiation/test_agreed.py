@@ -4,7 +4,8 @@ import pytest
 
 from parley.events.canonical import JsonObject, JsonValue
 from parley.events.politics import Draft
-from parley.negotiation.views import agreed, lists, moves, seats, sums
+from parley.negotiation.views import agreed, lists, moves, proposals, seats, sums
+from parley.negotiation.views.stood import stood_until
 from tests.negotiation.given import given
 from tests.negotiation.talks import Talks
 from tests.negotiation.words import (
@@ -79,6 +80,46 @@ def test_what_all_agreed_in_part_stands_until_the_deal_takes_its_place() -> None
     assert [each.party for each in now.agreed] == ["INC", "AAP"]
     assert {each.kind for each in now.agreed} == {"deal"}
     assert now.ended == ()
+
+
+def test_what_all_agreed_in_part_and_the_deal_does_not_name_stands_on_in_it() -> None:
+    before = (opens(), partial(of_seats("60", party="INC"), office("home")))
+    silent = given(*before, deal("2024-09-06", terms=[])).talks
+    assert shown(agreed.agreement(silent.seen()).agreed) == [
+        (3, "partial", "INC", "seat_count"),
+        (3, "partial", "AAP", "portfolios"),
+        (4, "deal", None, None),
+    ]
+    of_names = deal("2024-09-06", terms=[named("Jind", party="INC")])
+    talks = given(*before, of_names, breaks()).talks
+    then, now = agreed.agreement(talks.seen("2024-09-07")), agreed.agreement(talks.seen())
+    assert shown(then.agreed) == [
+        (3, "partial", "AAP", "portfolios"),
+        (4, "deal", "INC", "constituencies"),
+    ]
+    assert now.agreed == ()
+    assert {each.ended_by for each in now.ended} == {5}
+
+
+def test_names_settle_a_number_and_after_a_deal_without_terms_only_what_came_since_is_open() -> (
+    None
+):
+    asked = offers("5", "2024-09-02")
+    of_names = deal("2024-09-06", terms=[named("Jind", party="AAP")])
+    assert agreed.agreement(given(opens(), asked, of_names).talks.seen()).open == ()
+    silent = given(opens(), asked, deal("2024-09-06", terms=[]), offers("7", "2024-09-08")).talks
+    assert agreed.agreement(silent.seen("2024-09-07")).open == ()
+    (found,) = agreed.agreement(silent.seen()).open
+    assert (found.issue, found.on_the_table) == ("seat_count", (5,))
+
+
+def test_what_an_amendment_settles_is_on_the_table_no_longer() -> None:
+    since = (offers("6", "2024-09-07"), offers(at="2024-09-07", terms=office("home")))
+    before = (opens(), deal("2024-09-06", terms=[of_seats("65", party="INC")]), *since)
+    talks = given(*before, amends(of_seats("7", party="AAP"))).talks
+    made = [(each.version, each.status, each.ended_by) for each in proposals.offers(talks.seen())]
+    assert made == [(4, "lapsed", 6), (5, "open", None)]
+    assert stood_until(talks.seen(), 6) == "amendment"
 
 
 def test_one_sides_agreed_is_claimed_and_never_agreed() -> None:

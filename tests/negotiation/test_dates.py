@@ -6,7 +6,7 @@ from parley.negotiation.views.dates import DeadlineItem, deadlines
 from parley.negotiation.views.spans import Days
 from tests.negotiation.given import given
 from tests.negotiation.talks import Talks
-from tests.negotiation.words import deal, meets, offers, opens, registers, step
+from tests.negotiation.words import collapses, deal, meets, offers, opens, registers, step
 
 
 def due(at: str = "2024-09-01", **fields: JsonValue) -> Draft:
@@ -133,3 +133,27 @@ def test_who_set_it_is_cited_and_what_is_registered_has_no_step() -> None:
     assert registered.cited is None
     assert item.cited is not None
     assert (item.cited.speaker, item.cited.quote) == ("A. Speaker", "by Sunday")
+
+
+def test_what_was_to_come_of_talks_lapses_with_their_end() -> None:
+    talks = given(opens("2024-08-30"), ultimatum(), collapses("2024-09-04", by="AAP")).talks
+    assert [(each.status, each.by_step) for each in deadlines(talks.seen())] == [("lapsed", 4)]
+    assert only(talks, "2024-09-03").status == "pending"
+    undated = step("UltimatumIssued", "2024-09-03", by="AAP", to="INC", words="respect")
+    talks = given(opens("2024-08-30"), undated, collapses("2024-09-10", by="AAP")).talks
+    assert only(talks).status == "lapsed"
+
+
+def test_what_was_over_before_the_end_or_is_fixed_from_outside_does_not_lapse() -> None:
+    talks = given(opens("2024-08-30"), ultimatum(), collapses("2024-09-06", by="AAP")).talks
+    assert only(talks).status == "missed"
+    fixed = due(kind="external_hard", when="2024-10-05")
+    talks = given(opens("2024-08-30"), fixed, collapses("2024-09-06", by="AAP")).talks
+    assert only(talks, "2024-09-07").status == "pending"
+
+
+def test_talks_that_went_on_before_the_date_had_not_ended_by_then() -> None:
+    resumes = step("TalksResumed", "2024-09-04", by=["INC", "AAP"])
+    ended = collapses("2024-09-03", by="AAP")
+    talks = given(opens("2024-08-30"), ultimatum("2024-09-02"), ended, resumes).talks
+    assert (only(talks, "2024-09-03").status, only(talks).status) == ("lapsed", "missed")

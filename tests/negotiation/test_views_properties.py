@@ -212,7 +212,7 @@ def compare(seen: Seen, registration: NegotiationRegistered, steps: list[Told]) 
     answered = [(each.version, each.status) for each in proposals.demands(seen)]
     assert set(asked) == {each for each in answered if each[0] in known}
     words = [(each.version, each.status) for each in conditions.conditions(seen)]
-    assert words == words_on_conditions(steps)
+    assert words == words_on_conditions(registration, steps)
 
 
 @quick
