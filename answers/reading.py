@@ -26,7 +26,7 @@ from parley.answers.times import (
     find_known,
     say_until,
 )
-from parley.answers.words.steps import line_said
+from parley.answers.words.lines import line_said
 from parley.events.canonical import JsonObject
 from parley.events.clocks import ClockCorrected, Span, standing_spans
 from parley.events.errors import IntegrityError, StreamStopped

@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from parley.answers.language import say
 from parley.answers.streams import slug_of
 from parley.answers.words import wording
+from parley.answers.words.lines import line_said
 from parley.answers.words.own import own_said
-from parley.answers.words.steps import line_said, step_said
+from parley.answers.words.steps import step_said
 from parley.events.canonical import JsonObject
 from parley.events.errors import IntegrityError
 from parley.events.ledger import Ledger

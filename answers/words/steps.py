@@ -15,13 +15,12 @@ from parley.answers.words.phrases import (
     bodies_said,
     body_said,
     change_said,
-    correction_said,
     issue_beside,
 )
 from parley.answers.words.quantities import quantity_said
 from parley.negotiation.arrows import arrow
 from parley.negotiation.facts import step_of
-from parley.negotiation.rows import CorrectionRow, StepRow
+from parley.negotiation.rows import StepRow
 from parley.negotiation.steps import (
     ConditionResolved,
     ConditionSet,
@@ -52,7 +51,7 @@ from parley.negotiation.steps import (
     UnilateralMoveMade,
 )
 
-__all__ = ["VERBS", "content_said", "line_said", "step_said"]
+__all__ = ["VERBS", "content_said", "step_said"]
 
 Totals = Mapping[str, int]
 """Pool -> how much there was to share."""
@@ -117,14 +116,6 @@ def step_said(row: StepRow) -> str:
     if who and what:
         return say("{verb} {who} {what}", verb, who, what)
     return say("{verb} {what}", verb, what=who or what) if who or what else verb
-
-
-def line_said(row: StepRow | CorrectionRow) -> str:
-    """Return the line of a step, or of a correction of ours."""
-    if isinstance(row, StepRow):
-        return step_said(row)
-    was, now = (None if each is None else msgspec.json.decode(each) for each in (row.was, row.now))
-    return correction_said(row.effect, row.target, row.field, was, now)
 
 
 def content_said(row: StepRow) -> str:

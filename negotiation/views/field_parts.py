@@ -3,17 +3,14 @@
 One function a kind, so that one kind can be asked at every step without asking the others.
 """
 
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Iterator
 
 from msgspec import Struct
 
 from parley.negotiation import rows
 from parley.negotiation.arrows import arrow
 from parley.negotiation.evidence import AttributionClass
-from parley.negotiation.moments import describe as describe_moment
-from parley.negotiation.moments import parse_moment
-from parley.negotiation.quantities import Quantity, describe
+from parley.negotiation.quantities import Quantity
 from parley.negotiation.views import claims as views_of_claims
 from parley.negotiation.views import conditions as views_of_conditions
 from parley.negotiation.views import proposals
@@ -22,6 +19,7 @@ from parley.negotiation.views.dates import deadline_status
 from parley.negotiation.views.seen import Seen
 
 __all__ = [
+    "Amount",
     "Told",
     "agreed",
     "attempts",
@@ -39,9 +37,6 @@ __all__ = [
     "state",
 ]
 
-_SEATS: Final = ("seat_count", "constituencies")
-_DATES: Final = {"external_hard": "fixed date", "soft_target": "expected"}
-
 
 class Told(Struct, frozen=True):
     """A field but for its kind; what its members mean stands in fields.Field."""
@@ -51,6 +46,24 @@ class Told(Struct, frozen=True):
     steps: tuple[int, ...]
     said: str = ""
     attribution_class: AttributionClass | None = None
+
+
+class Amount(Struct, frozen=True):
+    """How much of what, and for whom where that is not said otherwise; without an issue nothing is
+    named."""
+
+    issue: str | None
+    quantity: Quantity | None
+    seats: tuple[str, ...]
+    words: str | None
+    for_party: str | None = None
+
+    @classmethod
+    def of(cls, item: proposals.OfferItem | proposals.DemandItem) -> "Amount":
+        """What is offered or demanded; for whom, where neither giver nor receiver is meant."""
+        named = item.for_party in (item.to, "+".join(item.by))
+        whom = None if named else item.for_party
+        return cls(item.issue, item.quantity, item.seats, item.words, whom)
 
 
 def state(seen: Seen) -> Iterator[Told]:
@@ -84,12 +97,12 @@ def parties(seen: Seen) -> Iterator[Told]:
 
 def offers(seen: Seen) -> Iterator[Told]:
     for item in proposals.offers(seen):
-        yield _proposed(item)
+        yield _proposed(seen, item)
 
 
 def demands(seen: Seen) -> Iterator[Told]:
     for item in proposals.demands(seen):
-        yield _proposed(item, "" if item.kind == "demand" else f"{item.kind}: ")
+        yield _proposed(seen, item)
 
 
 def last_offers(seen: Seen) -> Iterator[Told]:
@@ -105,7 +118,7 @@ def last_offers(seen: Seen) -> Iterator[Told]:
             key,
             ", ".join(f"v{version}" for version in versions),
             versions,
-            "; ".join(dict.fromkeys(_thing(item) for item in items)),
+            "; ".join(dict.fromkeys(seen.said(Amount.of(item)) for item in items)),
             items[0].attribution_class,
         )
 
@@ -113,12 +126,11 @@ def last_offers(seen: Seen) -> Iterator[Told]:
 def conditions(seen: Seen) -> Iterator[Told]:
     classes = {row.step: row.attribution_class for row in seen.all(rows.ConditionRow)}
     for item in views_of_conditions.conditions(seen):
-        on_what = f"; on it depends: {item.on_what}" if item.on_what else ""
         yield Told(
             f"v{item.version}",
             item.status,
             _behind(item.version, item.resolved_by),
-            f"{arrow(item.by, ())} {item.condition}{on_what}".strip(),
+            seen.said(item),
             classes[item.version],
         )
 
@@ -126,14 +138,11 @@ def conditions(seen: Seen) -> Iterator[Told]:
 def deadlines(seen: Seen) -> Iterator[Told]:
     for row in seen.all(rows.DeadlineRow):
         status, version = deadline_status(seen, row)
-        kind = _DATES.get(row.kind, row.kind.replace("_", " "))
-        when = None if row.when is None else describe_moment(parse_moment(row.when))
-        what = ": ".join(part for part in (kind, row.what or row.words) if part)
         yield Told(
             _line(row.step, row.line),
             status,
             _behind(row.step, version),
-            " ".join(part for part in (when, what) if part),
+            seen.said(row),
             None if row.step == 1 else row.attribution_class,
         )
 
@@ -146,7 +155,9 @@ def agreed(seen: Seen) -> Iterator[Told]:
         terms.setdefault(" ".join(word for word in words if word) or item.kind, []).append(item)
     for key, found in terms.items():
         versions = tuple(dict.fromkeys(item.version for item in found))
-        yield Told(key, "; ".join(dict.fromkeys(map(_term, found))), versions)
+        yield Told(
+            key, "; ".join(dict.fromkeys(seen.said(_term(each)) for each in found)), versions
+        )
 
 
 def open_issues(seen: Seen) -> Iterator[Told]:
@@ -183,30 +194,24 @@ def attempts(seen: Seen) -> Iterator[Told]:
 
 def moves(seen: Seen) -> Iterator[Told]:
     for row in seen.all(rows.MoveRow):
-        count = describe(row.count) if row.count is not None else ""
-        names = f"[{', '.join(row.seats)}]" if row.seats else ""
-        said = " ".join(part for part in (arrow(row.by, ()), count, names) if part)
+        said = seen.said(row)
         yield Told(f"v{row.step}", row.kind, (row.step,), said, row.attribution_class)
 
 
 def people(seen: Seen) -> Iterator[Told]:
     for row in seen.all(rows.PersonRow):
         ended = row.ended_by if seen.saw(row.ended_by) else None
-        role = row.role.replace("_", " ") if row.role is not None else None
-        who = ", ".join(part for part in (row.person, role) if part)
-        said = f"{who} for {row.principal}" if row.principal else who
-        if row.mandate is not None:
-            said = f"{said}: {row.mandate}"
+        said = seen.said(row)
         value = "over" if row.kind == "mediation" else "standing" if ended is None else "ended"
         yield Told(f"v{row.step}", value, _behind(row.step, ended), said, row.attribution_class)
 
 
-def _proposed(item: proposals.OfferItem | proposals.DemandItem, kind: str = "") -> Told:
+def _proposed(seen: Seen, item: proposals.OfferItem | proposals.DemandItem) -> Told:
     return Told(
         _line(item.version, item.line),
         item.status,
         _behind(item.version, item.ended_by),
-        f"{arrow(item.by, (item.to,))} {kind}{_thing(item)}",
+        seen.said(item),
         item.attribution_class,
     )
 
@@ -225,26 +230,5 @@ def _issue(seen: Seen, issue: str, pool: str | None) -> str:
     return f"{issue} {pool}" if several and pool is not None else issue
 
 
-def _thing(item: proposals.OfferItem | proposals.DemandItem) -> str:
-    said = _amount(item.issue, item.quantity, item.seats, item.words)
-    if item.for_party not in (item.to, "+".join(item.by)):
-        said = f"{said} for {item.for_party}"
-    return said
-
-
-def _term(item: TermItem) -> str:
-    if item.issue is None:
-        return "no term is named"
-    return _amount(item.issue, item.quantity, item.seats, item.words)
-
-
-def _amount(issue: str, quantity: Quantity | None, seats: Iterable[str], words: str | None) -> str:
-    parts = [] if quantity is None else [describe(quantity)]
-    if issue not in _SEATS:
-        parts.append(issue.replace("_", " "))
-    elif quantity is not None and quantity.unit is None and quantity.kind != "unquantified":
-        parts.append("seats")
-    if words is not None:
-        parts.append(words)
-    names = ", ".join(seats)
-    return " ".join([*parts, f"[{names}]"] if names else parts) or issue.replace("_", " ")
+def _term(item: TermItem) -> Amount:
+    return Amount(item.issue, item.quantity, item.seats, item.words)

@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar, cast
 
+from msgspec import Struct
+
 from parley.negotiation import rows
 from parley.negotiation.evidence import JsonValue
 from parley.negotiation.moments import UNBOUNDED_PAST, Bounds
@@ -16,8 +18,8 @@ from parley.negotiation.views.tables import TABLES, row_of
 __all__ = ["Said", "Seen", "bounds_of"]
 
 R = TypeVar("R", bound=rows.RowStruct)
-Said = Callable[[rows.StepRow | rows.CorrectionRow], str]
-"""said(row): the row in one line, for people."""
+Said = Callable[[Struct], str]
+"""said(row): a row, or what a view makes of it, in one line for people."""
 
 
 class Seen:

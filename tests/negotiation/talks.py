@@ -9,7 +9,7 @@ from operator import itemgetter
 
 import msgspec
 
-from parley.answers.words.steps import line_said
+from parley.answers.words.lines import line_said
 from parley.events.canonical import JsonObject, JsonValue
 from parley.events.politics import Draft, Entry
 from parley.negotiation.account import Account, account_of

@@ -1,0 +1,91 @@
+"""One short line for what is seen: the words that views ask for, since the politics speak none."""
+
+from typing import Final
+
+import msgspec
+from msgspec import Struct
+
+from parley.answers.language import marked, say, say_list, say_word
+from parley.answers.words.moments import moment_said
+from parley.answers.words.offers import SEATS
+from parley.answers.words.phrases import correction_said
+from parley.answers.words.quantities import quantity_said
+from parley.answers.words.steps import step_said
+from parley.negotiation import rows
+from parley.negotiation.arrows import arrow
+from parley.negotiation.views.conditions import ConditionItem
+from parley.negotiation.views.field_parts import Amount
+from parley.negotiation.views.proposals import DemandItem, OfferItem
+
+__all__ = ["line_said"]
+
+_DATES: Final = {"external_hard": marked("fixed date"), "soft_target": marked("expected")}
+"""Kind of date -> what it is called, where that is not the same word."""
+
+
+def line_said(item: Struct) -> str:
+    """Return a row, or what a view makes of it, in one line: `INC→AAP 5 seats`.
+
+    Raises TypeError for what no view asks for.
+    """
+    match item:
+        case rows.StepRow():
+            return step_said(item)
+        case rows.CorrectionRow():
+            was, now = (
+                None if each is None else msgspec.json.decode(each) for each in (item.was, item.now)
+            )
+            return correction_said(item.effect, item.target, item.field, was, now)
+        case OfferItem() | DemandItem():
+            return _proposed(item)
+        case Amount():
+            return _amount(item)
+        case ConditionItem():
+            said = f"{arrow(item.by, ())} {item.condition}".strip()
+            if not item.on_what:
+                return said
+            return say("{condition}; on it depends: {on_what}", item.on_what, condition=said)
+        case rows.DeadlineRow():
+            kind = say(_DATES[item.kind]) if item.kind in _DATES else say_word(item.kind)
+            what = ": ".join(part for part in (kind, item.what or item.words) if part)
+            return " ".join(part for part in (moment_said(item.when), what) if part)
+        case rows.MoveRow():
+            names = f"[{', '.join(item.seats)}]" if item.seats else ""
+            parts = (arrow(item.by, ()), quantity_said(item.count), names)
+            return " ".join(part for part in parts if part)
+        case rows.PersonRow():
+            return _person(item)
+        case _:
+            raise TypeError(f"nothing is said of a {type(item).__name__}")
+
+
+def _proposed(item: OfferItem | DemandItem) -> str:
+    said = f"{arrow(item.by, (item.to,))} "
+    if isinstance(item, DemandItem) and item.kind != "demand":
+        said += f"{say_word(item.kind)}: "
+    return said + _amount(Amount.of(item))
+
+
+def _amount(item: Amount) -> str:
+    if item.issue is None:
+        return say("no term is named")
+    figure = item.quantity
+    parts = [] if figure is None else [quantity_said(figure)]
+    if item.issue not in SEATS:
+        parts.append(say_word(item.issue))
+    elif figure is not None and figure.unit is None and figure.kind != "unquantified":
+        parts = [say("{figure} seats", figure=quantity_said(figure))]
+    if item.words is not None:
+        parts.append(item.words)
+    if item.seats:
+        parts.append(f"[{', '.join(item.seats)}]")
+    said = " ".join(parts) or say_word(item.issue)
+    return say("{thing} for {for_party}", item.for_party, thing=said) if item.for_party else said
+
+
+def _person(item: rows.PersonRow) -> str:
+    role = None if item.role is None else say_word(item.role)
+    said = say_list(part for part in (item.person, role) if part)
+    if item.principal:
+        said = say("{who} for {whom}", who=said, whom=item.principal)
+    return said if item.mandate is None else f"{said}: {item.mandate}"
