@@ -3,17 +3,17 @@
 import re
 from typing import Final
 
-__all__ = ["markdown_text", "printable"]
+__all__ = ["CONTROLS", "TURNING", "markdown_text", "printable"]
 
 
 # What could move the cursor, ring, recolour or turn the reading direction round. Joiners and
 # direction marks stay: Indic and Arabic scripts are spelt with them.
-_CONTROLS: Final = {*range(0x20), *range(0x7F, 0xA0)} - {ord("\t"), ord("\n")}
+CONTROLS: Final = {*range(0x20), *range(0x7F, 0xA0)} - {ord("\t"), ord("\n")}
 
-_TURNING: Final = {0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
+TURNING: Final = {0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
 
-_UNPRINTABLE: Final = {code: f"\\x{code:02x}" for code in _CONTROLS} | {
-    code: f"\\u{code:04x}" for code in _TURNING
+_UNPRINTABLE: Final = {code: f"\\x{code:02x}" for code in CONTROLS} | {
+    code: f"\\u{code:04x}" for code in TURNING
 }
 
 

@@ -9,7 +9,7 @@ from parley.answers.language import say
 from parley.web.charts.drawing import HATCH
 from parley.web.charts.ground import Stretch, told
 from parley.web.charts.lettering import cut
-from parley.web.charts.looks import Look, data_of
+from parley.web.charts.looks import Look, data_of, down
 from parley.web.charts.stands import Stand
 
 __all__ = ["BLOCK", "blocks_of", "draw_blocks"]
@@ -65,15 +65,12 @@ def draw_blocks(
     written = data_of(mark for mark in marks if mark["word"])
     x = stretch.x()
 
-    def down(field: str) -> alt.Y:
-        return alt.Y(f"{field}:Q", scale=alt.Scale(domain=[height, 0], nice=False), axis=None)
-
-    words = written.encode(x=x, y=down("middle"), text="word:N")
+    words = written.encode(x=x, y=down("middle", height), text="word:N")
     return [
         data.mark_rect(color=HATCH, strokeWidth=1.4, aria=True).encode(
             x=x,
             x2="end:Q",
-            y=down("level"),
+            y=down("level", height),
             y2="bottom:Q",
             stroke=alt.Stroke("colour:N", scale=None, legend=None),
             description="told:N",

@@ -12,6 +12,7 @@ from xml.sax.saxutils import quoteattr
 import altair as alt
 import vl_convert
 
+from parley.answers.printing import CONTROLS, TURNING
 from parley.web.charts.looks import Look
 
 __all__ = ["HATCH", "draw"]
@@ -21,11 +22,8 @@ HATCH: Final = "#0badab"
 
 # What no SVG may hold: the drawing library does not refuse it, it ends the process. And what turns
 # the reading direction round: words of strangers must not rearrange what stands beside them.
-_CONTROLS: Final = {*range(0x20), *range(0x7F, 0xA0)} - {ord("\t"), ord("\n")}
-_TURNING: Final = {0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
 _WRITTEN_OUT: Final = {
-    code: f"\\u{code:04x}"
-    for code in (*_CONTROLS, *_TURNING, *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)
+    code: f"\\u{code:04x}" for code in (*CONTROLS, *TURNING, *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)
 }
 
 _PATTERN: Final = (

@@ -7,7 +7,15 @@ import altair as alt
 from msgspec import Struct
 
 from parley.web.charts.lettering import width_of
-from parley.web.charts.looks import WIDTH, Layers, Look, data_of
+from parley.web.charts.looks import (
+    WIDTH,
+    Layers,
+    Look,
+    as_given,
+    data_of,
+    down,
+    shapes_of,
+)
 
 __all__ = ["Entry", "legend"]
 
@@ -61,7 +69,7 @@ def legend(groups: Sequence[Sequence[Entry]], look: Look) -> Layers:
 
 def _drawn(marks: Sequence[dict[str, object]], width: float, height: float, look: Look) -> Layers:
     across = alt.Scale(domain=[0, width], nice=False)
-    y = alt.Y("down:Q", scale=alt.Scale(domain=[height, 0], nice=False), axis=None)
+    y = down("down", height)
 
     def x(field: str) -> alt.X:
         return alt.X(f"{field}:Q", scale=across, axis=None)
@@ -73,21 +81,12 @@ def _drawn(marks: Sequence[dict[str, object]], width: float, height: float, look
             x=x("left"),
             x2="right:Q",
             y=y,
-            color=alt.Color("colour:N", scale=None, legend=None),
+            color=as_given(),
             strokeDash=alt.StrokeDash("dashes:O", scale=None, legend=None),
         )
     )
-    shapes = (
-        data_of(mark for mark in marks if mark["shape"])
-        .mark_point(size=110, strokeWidth=1.8, opacity=1)
-        .encode(
-            x=x("middle"),
-            y=y,
-            shape=alt.Shape("shape:N", scale=None, legend=None),
-            stroke=alt.Stroke("colour:N", scale=None, legend=None),
-            fill=alt.Fill("filling:N", scale=None, legend=None),
-        )
-    )
+    shaped = data_of(mark for mark in marks if mark["shape"])
+    shapes = shapes_of(shaped, 110, x=x("middle"), y=y)
     words = (
         data_of(marks)
         .mark_text(align="left", fontSize=_SIZE, color=look.ink)

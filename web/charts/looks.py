@@ -23,10 +23,13 @@ __all__ = [
     "Layers",
     "Look",
     "Theme",
+    "as_given",
     "data_of",
+    "down",
     "dress",
     "look_of",
     "mixed",
+    "shapes_of",
 ]
 
 Layers: TypeAlias = alt.LayerChart | alt.FacetChart
@@ -125,6 +128,29 @@ _DARK: Final = Look(
 def data_of(rows: Iterable[Mapping[str, object]]) -> alt.Chart:
     """A chart of these rows, to which marks are added."""
     return alt.Chart(alt.Data(values=[dict(row) for row in rows]))  # type: ignore[no-untyped-call]
+
+
+def down(field: str, height: float) -> alt.Y:
+    """A field that holds pixels from the top."""
+    return alt.Y(f"{field}:Q", scale=alt.Scale(domain=[height, 0], nice=False), axis=None)
+
+
+def as_given() -> alt.Color:
+    """The field that holds a colour."""
+    return alt.Color("colour:N", scale=None, legend=None)
+
+
+def shapes_of(points: alt.Chart, size: int, **channels: object) -> alt.Chart:
+    """Marks of the shape, colour and filling that their data say; told to a screen reader where
+    they have a description."""
+    spoken = "description" in channels or alt.Undefined
+    marks: alt.Chart = points.mark_point(size=size, strokeWidth=1.8, opacity=1, aria=spoken).encode(
+        shape=alt.Shape("shape:N", scale=None, legend=None),
+        stroke=alt.Stroke("colour:N", scale=None, legend=None),
+        fill=alt.Fill("filling:N", scale=None, legend=None),
+        **channels,
+    )
+    return marks
 
 
 def look_of(theme: Theme) -> Look:

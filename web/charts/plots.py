@@ -15,7 +15,18 @@ from parley.negotiation import rows
 from parley.web.charts.blocks import BLOCK, blocks_of, draw_blocks
 from parley.web.charts.ground import Stretch, days, told
 from parley.web.charts.lettering import Box, Sheet, width_of
-from parley.web.charts.looks import FILLING_NAMES, FILLINGS, SHAPES, Layers, Look, data_of, mixed
+from parley.web.charts.looks import (
+    FILLING_NAMES,
+    FILLINGS,
+    SHAPES,
+    Layers,
+    Look,
+    as_given,
+    data_of,
+    down,
+    mixed,
+    shapes_of,
+)
 from parley.web.charts.stands import Between, Stand, Stood
 
 __all__ = ["GAP_SHARE", "plot"]
@@ -79,16 +90,6 @@ class _Scale(Struct, frozen=True):
         return self.plot * (1 - count / self.top)
 
 
-def _down(field: str, height: int) -> alt.Y:
-    """A field that holds pixels from the top."""
-    return alt.Y(f"{field}:Q", scale=alt.Scale(domain=[height, 0], nice=False), axis=None)
-
-
-def _as_given() -> alt.Color:
-    """The field that holds a colour."""
-    return alt.Color("colour:N", scale=None, legend=None)
-
-
 def _counts(stretch: Stretch, scale: _Scale, height: int, look: Look) -> list[alt.Chart]:
     """Lines at round counts, and their numbers at the left."""
     step = next((each for each in _ROUND if scale.top / each <= 6), _ROUND[-1])
@@ -96,7 +97,7 @@ def _counts(stretch: Stretch, scale: _Scale, height: int, look: Look) -> list[al
         {"count": count, "level": scale.level(count), "place": stretch.first - 0.5}
         for count in range(0, int(scale.top) + 1, step)
     )
-    y = _down("level", height)
+    y = down("level", height)
     return [
         data.mark_rule(color=look.line, strokeWidth=0.8).encode(y=y),
         data.mark_text(align="right", dx=-8, fontSize=_WORD_SIZE, color=look.faint).encode(
@@ -200,7 +201,7 @@ class _Figures(Struct, frozen=True):
         """Words, twice, so that a line behind them does not cross them out."""
         size = _WORD_SIZE if style == "italic" else _NUMBER_SIZE
         text = data_of(words).encode(
-            x=self.stretch.x(), y=_down("level", self.height), text="word:N"
+            x=self.stretch.x(), y=down("level", self.height), text="word:N"
         )
         return [
             text.mark_text(
@@ -225,7 +226,7 @@ class _Figures(Struct, frozen=True):
             data.mark_rect(color=self.look.faint, opacity=GAP_SHARE, aria=True).encode(
                 x=self.stretch.x(),
                 x2="end:Q",
-                y=_down("low", self.height),
+                y=down("low", self.height),
                 y2="high:Q",
                 description="word:N",
             )
@@ -252,14 +253,14 @@ class _Figures(Struct, frozen=True):
         return [
             data_of(bands)
             .mark_rect(opacity=0.18)
-            .encode(x=x, x2="end:Q", y=_down("low", self.height), y2="high:Q", color=_as_given()),
+            .encode(x=x, x2="end:Q", y=down("low", self.height), y2="high:Q", color=as_given()),
             data_of(lines)
             .mark_rule(strokeWidth=2.4)
             .encode(
                 x=x,
                 x2="end:Q",
-                y=_down("level", self.height),
-                color=_as_given(),
+                y=down("level", self.height),
+                color=as_given(),
                 strokeDash=alt.StrokeDash("dashes:O", scale=None, legend=None),
             ),
         ]
@@ -282,16 +283,5 @@ class _Figures(Struct, frozen=True):
                     "told": told(self.steps[stand.version]),
                 }
             )
-        shapes: alt.Chart = (
-            data_of(marks)
-            .mark_point(size=90, strokeWidth=1.8, opacity=1, aria=True)
-            .encode(
-                x=self.stretch.x(),
-                y=_down("level", self.height),
-                shape=alt.Shape("shape:N", scale=None, legend=None),
-                stroke=alt.Stroke("colour:N", scale=None, legend=None),
-                fill=alt.Fill("filling:N", scale=None, legend=None),
-                description="told:N",
-            )
-        )
-        return shapes
+        y = down("level", self.height)
+        return shapes_of(data_of(marks), 90, x=self.stretch.x(), y=y, description="told:N")

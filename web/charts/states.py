@@ -12,7 +12,7 @@ from msgspec import Struct
 from parley.answers.words import wording
 from parley.web.charts.ground import Stretch
 from parley.web.charts.lettering import broken, width_of
-from parley.web.charts.looks import Look, data_of
+from parley.web.charts.looks import Look, as_given, data_of, down
 
 __all__ = ["BAND", "states"]
 
@@ -54,14 +54,14 @@ def states(stretch: Stretch, height: int, look: Look) -> list[alt.Chart]:
         for span in spans
     )
     x = stretch.x()
-    y = alt.Y("level:Q", scale=alt.Scale(domain=[height, 0], nice=False), axis=None)
+    y = down("level", height)
     layers = [
         bands.mark_rect(aria=True).encode(
             x=x,
             x2="end:Q",
             y=y,
             y2="bottom:Q",
-            color=alt.Color("colour:N", scale=None, legend=None),
+            color=as_given(),
             description="word:N",
         ),
         data_of({"word": word, "place": stretch.place(left)} for word, left in words)

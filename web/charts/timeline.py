@@ -28,10 +28,13 @@ from parley.web.charts.looks import (
     Layers,
     Look,
     Theme,
+    as_given,
     data_of,
+    down,
     dress,
     look_of,
     mixed,
+    shapes_of,
 )
 from parley.web.charts.states import BAND, states
 
@@ -95,7 +98,7 @@ def _acting(row: rows.StepRow, lanes: Sequence[str]) -> list[str]:
 def _row(stretch: Stretch, lanes: Sequence[str], look: Look) -> Layers:
     height = BAND + len(lanes) * _LANE
     levels = {lane: BAND + (index + 0.5) * _LANE for index, lane in enumerate(lanes)}
-    y = alt.Y("level:Q", scale=alt.Scale(domain=[height, 0], nice=False), axis=None)
+    y = down("level", height)
     layers = [
         *_lines(stretch, levels, y, look),
         *days(stretch, height, look),
@@ -113,7 +116,7 @@ def _lines(stretch: Stretch, levels: dict[str, float], y: alt.Y, look: Look) -> 
     return [
         data.mark_rule(color=look.line).encode(y=y),
         data.mark_text(align="right", dx=-10, fontWeight="bold", fontSize=12).encode(
-            x=stretch.x(), y=y, text="lane:N", color=_as_given()
+            x=stretch.x(), y=y, text="lane:N", color=as_given()
         ),
     ]
 
@@ -123,11 +126,6 @@ def _colours(lanes: Iterable[str], look: Look) -> dict[str, str]:
         lane: look.faint if lane == say(_OTHERS) else look.parties[index % len(look.parties)]
         for index, lane in enumerate(lanes)
     }
-
-
-def _as_given() -> alt.Color:
-    """The field that holds a colour."""
-    return alt.Color("colour:N", scale=None, legend=None)
 
 
 def _steps(stretch: Stretch, levels: dict[str, float], y: alt.Y, look: Look) -> list[alt.Chart]:
@@ -173,19 +171,8 @@ def _steps(stretch: Stretch, levels: dict[str, float], y: alt.Y, look: Look) -> 
         # Twice, so that a line behind the number does not cross it out.
         numbers.mark_text(dy=-16, fontSize=_NUMBER_SIZE, stroke=look.paper, strokeWidth=4),
         numbers.mark_text(dy=-16, fontSize=_NUMBER_SIZE, color=look.faint),
-        _shapes(points, x=x, y=y, description="told:N"),
+        shapes_of(points, 120, x=x, y=y, description="told:N"),
     ]
-
-
-def _shapes(points: alt.Chart, **channels: object) -> alt.Chart:
-    """Marks of the shape, colour and filling that their data say."""
-    marks: alt.Chart = points.mark_point(size=120, strokeWidth=1.8, opacity=1, aria=True).encode(
-        shape=alt.Shape("shape:N", scale=None, legend=None),
-        stroke=alt.Stroke("colour:N", scale=None, legend=None),
-        fill=alt.Fill("filling:N", scale=None, legend=None),
-        **channels,
-    )
-    return marks
 
 
 def _legend(steps: Sequence[rows.StepRow], look: Look) -> Layers:
