@@ -20,20 +20,24 @@ ACTS: Final[Mapping[str, tuple[str, ...]]] = {
     "cite": ("target",),
     "correct": ("target", "field", "was", "now", "add"),
     "reach_deal": (),  # with the talks that it must have come from
-    "register": (),
+    "register": ("slug",),
     "retract": ("target",),
     # A field, given with the entry that was tried.
     "give": (
         *("about", "at", "attribution", "by", "in_principle", "internal", "moves", "negotiation"),
-        *("published", "replaces", "speaker", "valid_from", "valid_until", "when", "words"),
+        *("db", "id", "published", "replaces", "speaker", "valid_from", "valid_until", "when"),
+        "words",
     ),
     # Questions.
     "fields": ("type",),
     "info": (),
+    "list": (),
     "log": (),
     "show": ("version", "negotiation"),
     "status": (),
     "types": (),
+    "verify": (),
+    "version": (),
     # The register and the ledger's own records.
     "add_alias": ("party", "name"),
     "clocks": (),
@@ -41,6 +45,15 @@ ACTS: Final[Mapping[str, tuple[str, ...]]] = {
     "describe_source": (),
     "enter": ("kind", "entry", "name"),
     "show_entry": ("kind", "entry"),
+    # The ledger.
+    "copy": ("origin", "place"),
+    "describe": (),
+    "find_id": ("id",),
+    "grant": ("readers", "writers"),
+    "init": (),
+    "migrate": ("dry_run",),
+    "rebuild": (),
+    "revoke": ("role",),
 }
 """Action -> what it can be done to, or with. To record a step is one too: the type is its name, and
 the fields of the type are what it is done with."""

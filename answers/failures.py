@@ -1,13 +1,15 @@
 """What an error of the rooms below means to a person: its kind, what and why, what to do next."""
 
 from collections.abc import Mapping
+from string import Formatter
 from typing import Final
 
 from parley.answers.acts import all_of
 from parley.answers.failing import Failure, Kind
 from parley.answers.language import say
+from parley.answers.words.next_steps import next_step
 from parley.answers.words.refusals import said_of
-from parley.events import errors
+from parley.events import errors, store_errors
 from parley.events.refusals import NotRecorded
 
 __all__ = ["failure_of"]
@@ -20,14 +22,14 @@ _KINDS: Final[Mapping[type[errors.RecordError], Kind]] = {
     errors.ViewsReplaced: Kind.CONFLICT,
     errors.IdConflict: Kind.CONFLICT,
     errors.NoSuchStream: Kind.NOT_FOUND,
-    errors.UnknownUrl: Kind.USAGE,
-    errors.NoSuchLedger: Kind.NOT_FOUND,
-    errors.NoSuchRole: Kind.NOT_FOUND,
-    errors.NotALedger: Kind.STORE,
-    errors.NewerLedger: Kind.MIGRATION,
-    errors.OlderLedger: Kind.MIGRATION,
-    errors.MigrationFailed: Kind.MIGRATION,
-    errors.StoreUnreachable: Kind.STORE,
+    store_errors.UnknownUrl: Kind.USAGE,
+    store_errors.NoSuchLedger: Kind.NOT_FOUND,
+    store_errors.NoSuchRole: Kind.NOT_FOUND,
+    store_errors.NotALedger: Kind.STORE,
+    store_errors.NewerLedger: Kind.MIGRATION,
+    store_errors.OlderLedger: Kind.MIGRATION,
+    store_errors.MigrationFailed: Kind.MIGRATION,
+    store_errors.StoreUnreachable: Kind.STORE,
 }
 
 
@@ -54,14 +56,15 @@ def _refusal(error: NotRecorded) -> Failure:
 
 
 def _record_failure(error: errors.RecordError) -> Failure:
-    """Read `message` and `hint`, which the record's errors promise; other fields are facts."""
+    """Return an error of the record in the language that is spoken; its fields are facts."""
     kind = next(_KINDS[each] for each in type(error).__mro__ if each in _KINDS)
     facts = {
         name: value.decode(errors="replace") if isinstance(value, bytes) else value
         for name, value in vars(error).items()
-        if not name.startswith("_") and name not in ("message", "hint")
+        if name != "says"
     }
-    return Failure(kind, error.message, hint=error.hint, facts=facts)
+    parts = {name: getattr(error, name) for _, name, _, _ in Formatter().parse(error.says) if name}
+    return Failure(kind, say(error.says, **parts), hint=next_step(error) or "", facts=facts)
 
 
 def _system_failure(error: OSError) -> Failure:

@@ -98,7 +98,7 @@ def refusal_of(
     lines = [_line(each, drafts[each.draft], states, len(drafts)) for each in refused]
     first = refused[0]
     stream, type_name = drafts[first.draft].stream, drafts[first.draft].type
-    usual = advise("{registers}", registers=do("register"))
+    usual = advise("{registers}", registers=do("register", slug=None))
     if type_name in CATALOGUE:
         usual = advise("{fields} shows what each field takes", fields=do("fields", type=type_name))
     hints = {each.hint: each.actions for each in refused if each.hint}

@@ -9,10 +9,11 @@ from time import monotonic
 from types import TracebackType
 from typing import Protocol, Self
 
-from parley.events.errors import AccessDenied, IntegrityError, NoSuchDatabase, StoreUnreachable
+from parley.events.errors import IntegrityError
 from parley.events.hints import Hints
 from parley.events.record import Record
 from parley.events.store import EventStore
+from parley.events.store_errors import AccessDenied, NoSuchDatabase, StoreUnreachable
 
 __all__ = ["Feed", "Subscriber", "deliver"]
 

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 
 from msgspec import Struct
 
-from parley.events.errors import DiskFull, RecordError, StoreLocked
+from parley.events.errors import RecordError
+from parley.events.store_errors import DiskFull, StoreLocked
 
 __all__ = ["Finding", "finding_if_unreadable"]
 

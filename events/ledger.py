@@ -13,7 +13,7 @@ from parley.events.acts import EXPORTS, REFUSALS, AttemptRefused, ExportMade
 from parley.events.append import Appended, Group, IdTaken, Outcome, Same, VersionIs
 from parley.events.canonical import JsonObject
 from parley.events.clock import Oddity, oddity_of
-from parley.events.errors import AnswerLost, IdConflict, VersionConflict
+from parley.events.errors import IdConflict, VersionConflict
 from parley.events.ids import new_id
 from parley.events.judging import Judging
 from parley.events.own_door import malformed
@@ -26,6 +26,7 @@ from parley.events.refusing import append_refusal, is_refused_by_rule
 from parley.events.repeated import find_batch, find_each
 from parley.events.statement import Prepared
 from parley.events.store import EventStore
+from parley.events.store_errors import AnswerLost
 from parley.events.views import Waiting, wait_silently
 
 __all__ = ["Ledger"]

@@ -23,7 +23,7 @@ from parley.events.append import (
     check_ledger,
 )
 from parley.events.clock import Clock, next_recorded_at
-from parley.events.errors import IntegrityError, NotEmpty
+from parley.events.errors import IntegrityError
 from parley.events.hints import Bell, Hints
 from parley.events.inspection import Strange
 from parley.events.loading import checked, id_twice
@@ -31,6 +31,7 @@ from parley.events.memory_views import MemoryViews
 from parley.events.record import Record, compose, leaf_hash, parse
 from parley.events.statement import check_ledger_name, statement_hash
 from parley.events.store import Head, LedgerInfo, Row
+from parley.events.store_errors import NotEmpty
 from parley.events.tables import Schema
 from parley.events.tiles import Tile, missing_tiles, root
 from parley.events.views import ViewStore

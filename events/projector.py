@@ -10,19 +10,13 @@ from itertools import islice
 
 from parley.events.canonical import JsonObject
 from parley.events.changes import Changes
-from parley.events.errors import (
-    IntegrityError,
-    ReadOnlyStore,
-    RecordError,
-    RowsRefused,
-    StoreError,
-    StoreUnreachable,
-)
+from parley.events.errors import IntegrityError, RecordError
 from parley.events.feed import Feed, deliver
 from parley.events.inspection import Strange, refuse_to_read, refuse_what_runs
 from parley.events.politics import Entry, Politics, entry_of
 from parley.events.record import Record, parse
 from parley.events.store import EventStore
+from parley.events.store_errors import ReadOnlyStore, RowsRefused, StoreError, StoreUnreachable
 
 __all__ = ["Projector", "is_of_the_rows"]
 

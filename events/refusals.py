@@ -62,6 +62,9 @@ class NotRecorded(RecordError):  # noqa: N818 - as in events.errors
     def __init__(self, problems: Sequence[tuple[int, Refusal]]) -> None:
         super().__init__(problems)
         self.problems = tuple(problems)
+
+    @property
+    def message(self) -> str:
+        """The first of them, as the rules that refuse it call it."""
         more = len(self.problems) - 1
-        self.message = f"{self.problems[0][1]}" + f" (and {more} more)" * bool(more)
-        self.hint = "nothing was written"
+        return f"{self.problems[0][1]}" + f" (and {more} more)" * bool(more)

@@ -61,7 +61,7 @@ class Statement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     def __post_init__(self) -> None:
         if self.v != STATEMENT_VERSION:
-            raise ValueError(f"v is {self.v}; this version of parley reads {STATEMENT_VERSION}")
+            raise ValueError(f"v is {self.v}; this release reads {STATEMENT_VERSION}")
         if (self.version == 1) is not (self.previous is None):
             raise ValueError(
                 f"previous is {'missing' if self.previous is None else 'given'} at version "

@@ -36,8 +36,8 @@ NO_CHECKPOINT = (
     "no outside checkpoint was compared: this shows that the ledger agrees with itself, not that"
     " its owner never rewrote it as a whole or cut off its end"
 )
-OTHER_VERSION = "they are of another version; `parley rebuild` makes them again"
-NOT_WHOLE = "tables of theirs are missing or altered; `parley rebuild` makes them again"
+OTHER_VERSION = "they are of another version"
+NOT_WHOLE = "tables of theirs are missing or altered"
 LOG_DOES_NOT_HOLD = "the log itself does not hold"
 NO_END = "the log was not read, for nothing says where it ends"
 MIGHT_RUN = "the log was not read, for what stands in its tables might run"

@@ -19,7 +19,9 @@ from babel.messages import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from parley.answers import failures  # noqa: F401 - which knows every error
 from parley.answers.language import FOLDER
+from parley.events.errors import RecordError
 from parley.negotiation.notation import MONTHS, SEASONS, Precision
 from parley.negotiation.steps import CATALOGUE
 from tests.generate_answers import ANSWERS
@@ -141,7 +143,11 @@ def collect() -> set[Message]:
     found.update(Message(each, context="season") for each in SEASONS.values())
     for _, tree in modules():
         found.update(messages_of(tree))
-    return found
+    return found | {Message(each.says) for each in _below(RecordError) if each.says}
+
+
+def _below(kind: type[RecordError]) -> list[type[RecordError]]:
+    return [kind, *(each for below in kind.__subclasses__() for each in _below(below))]
 
 
 def modules() -> Iterator[tuple[str, ast.Module]]:

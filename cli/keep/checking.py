@@ -12,11 +12,11 @@ from parley.answers.reading import describe_ledger
 from parley.answers.shapes.base import Finding, RebuildAnswer, VerifyAnswer
 from parley.answers.shaping import shape
 from parley.answers.words.clocks import put_right, wrong_dates
+from parley.answers.words.next_steps import to_give_rights
 from parley.cli.command import Command, output_options
 from parley.cli.context import App
-from parley.events.errors import RIGHTS_HINT
 from parley.events.ledger import Ledger
-from parley.events.verify import Report, verify
+from parley.events.verify import NOT_WHOLE, OTHER_VERSION, Report, verify
 
 _SHOWN_MAX: Final = 20
 """Findings shown to a person; JSON has all of them."""
@@ -131,7 +131,7 @@ def _failure(report: Report) -> Failure:
             "please report it with what parley info prints"
         )
     elif checks == {"objects"} and all(each.where.startswith("right ") for each in report.findings):
-        hint = RIGHTS_HINT
+        hint = to_give_rights()
     elif checks <= {"views", "objects"}:
         hint = "parley db copy FROM TO takes the records into a clean ledger, and nothing else"
     return Failure(Kind.INTEGRITY, detail, hint=hint, facts={"findings": count})
@@ -156,6 +156,8 @@ def _holds(answer: VerifyAnswer) -> str:
 
 
 def _left_out(answer: VerifyAnswer) -> str:
+    if answer.not_compared in (NOT_WHOLE, OTHER_VERSION):
+        return f"views: {answer.not_compared}; parley rebuild makes them again"
     return "nothing" if answer.not_compared is None else f"views: {answer.not_compared}"
 
 

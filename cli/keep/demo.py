@@ -15,7 +15,7 @@ import click
 from parley.answers.failing import Failure, Kind
 from parley.cli.command import Command
 from parley.cli.context import App
-from parley.events.errors import NoSuchLedger
+from parley.events.store_errors import NoSuchLedger
 
 SLUG: Final = "haryana-2024"
 _PLACE: Final = Path(".demo") / f"{SLUG}.db"

@@ -23,10 +23,10 @@ from parley.answers.times import POSITION
 from parley.answers.watching import Teller
 from parley.cli.command import Command
 from parley.cli.context import App
-from parley.events.errors import StoreUnreachable
 from parley.events.feed import Feed
 from parley.events.ledger import Ledger
 from parley.events.record import Record
+from parley.events.store_errors import StoreUnreachable
 
 LOOK_SECONDS: Final = 1.0
 """Between two looks whether anybody still reads the lines."""

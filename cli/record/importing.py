@@ -35,11 +35,11 @@ from parley.drafting.recognised import (
     with_versions,
 )
 from parley.drafting.refusals import SHAPE, Refused, refused_steps
-from parley.events.errors import AnswerLost
 from parley.events.kinds import SOURCES
 from parley.events.ledger import Ledger
 from parley.events.receipts import Receipt
 from parley.events.refusals import NotRecorded
+from parley.events.store_errors import AnswerLost
 from parley.negotiation.account import registered_already
 from parley.negotiation.codec import plain
 from parley.negotiation.door import understand

@@ -24,8 +24,8 @@ from parley.cli.record.terms import pairs
 from parley.cli.record.writing import Writer, writer
 from parley.drafting.scene import Scene
 from parley.events.canonical import JsonObject, JsonValue
-from parley.events.errors import NoSuchLedger
 from parley.events.politics import Draft
+from parley.events.store_errors import NoSuchLedger
 from parley.negotiation.account import registered_already
 from parley.negotiation.civil import ZoneError, load_zone
 from parley.negotiation.pairs import listed

@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from parley.events.addresses import is_server
-from parley.events.errors import IntegrityError, LedgerExists, WrongLedger
+from parley.events.errors import IntegrityError, WrongLedger
 from parley.events.loading import checked
 from parley.events.sql import sqlite
 from parley.events.sql.load import Progress
@@ -19,6 +19,7 @@ from parley.events.sql.roles import Roles
 from parley.events.sql.sqlite.backup import appearing, copy_pages
 from parley.events.sql.store import SqlStore, create_copy, open_store
 from parley.events.store import Head, LedgerInfo, Row
+from parley.events.store_errors import LedgerExists
 
 __all__ = ["Copied", "backing_up", "copying"]
 

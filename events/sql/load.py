@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable, Iterator
 from msgspec import structs
 from sqlalchemy import Connection, exc, insert, update
 
-from parley.events.errors import IntegrityError, NotEmpty
+from parley.events.errors import IntegrityError
 from parley.events.loading import checked
 from parley.events.sql.read import head_in, rows_in
 from parley.events.sql.tables import head, record
 from parley.events.store import LedgerInfo, Row
+from parley.events.store_errors import NotEmpty
 
 Progress = Callable[[int, int], None]
 

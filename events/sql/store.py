@@ -16,7 +16,6 @@ from parley.events.addresses import is_server
 from parley.events.append import Group, Outcome, StreamHead
 from parley.events.clock import Clock, next_recorded_at
 from parley.events.coalescing import Append, Coalescing
-from parley.events.errors import DriverMissing
 from parley.events.hints import Hints
 from parley.events.inspection import Strange
 from parley.events.record import Record
@@ -28,6 +27,7 @@ from parley.events.sql.tables import record
 from parley.events.sql.views import SqlViews
 from parley.events.statement import check_ledger_name
 from parley.events.store import Head, LedgerInfo, Row
+from parley.events.store_errors import DriverMissing
 from parley.events.tables import Schema
 from parley.events.tiles import Tile, full_tiles, levels, root
 from parley.events.views import ViewStore

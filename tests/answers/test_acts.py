@@ -128,6 +128,9 @@ def options_of(command: click.Command) -> set[str]:
 def test_what_is_typed_for_an_action_is_a_command_with_its_options(act: Act) -> None:
     kind = "party" if "kind" in act.about else None
     words = typed(Act(act.name, {**act.about, **({"kind": kind} if kind else {})}))
+    if act.name == "version":
+        assert words == "parley --version"
+        return
     if act.name == "give":
         assert re.fullmatch(r"(-n|--[a-z-]+)( \S+)?", words)
         return

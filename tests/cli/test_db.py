@@ -132,7 +132,7 @@ def test_info_and_migrate_answer_for_a_ledger_of_another_release(desk: Desk, fol
     with known(folder):
         result = desk.type(*OFFER)
         assert result.code == 6
-        assert f"of revision {NOW}; this version of parley needs {NEXT}" in result.stderr
+        assert f"of revision {NOW}; this release needs {NEXT}" in result.stderr
         assert "hint: `parley db migrate`" in result.stderr
         found = facts(desk.type("db", "info", "--json"))
         assert (found["revision"], found["newest"], found["due"]) == (NOW, NEXT, True)
@@ -251,7 +251,7 @@ def test_a_copy_says_that_one_of_two_goes_on(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (("db", "copy", "parley.db", "parley.db"), 1, "already holds a record"),
+        (("db", "copy", "parley.db", "parley.db"), 1, "already holds records (1)"),
         (("db", "copy", "missing.db", "new.db"), 3, "there is no ledger at"),
         (("db", "copy", "parley.db", "none/new.db"), 6, "there is no folder"),
         (("db", "copy", "parley.db", "mysql://h/db"), 2, "cannot open"),

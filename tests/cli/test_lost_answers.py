@@ -67,7 +67,7 @@ def test_a_step_is_typed_again_with_the_id_of_the_hint_and_recorded_once(served:
     lost = served.lose(*OFFER)
     assert lost.code == 6
     assert "what was sent may have been recorded" in lost.stderr
-    (id,) = re.findall(r"hint: type the same again with --id (\S{36}): ", lost.stderr)
+    (id,) = re.findall(r"hint: type the same again with `--id (\S{36})`: ", lost.stderr)
     assert served.size() == 2
     again = served.type(*OFFER, "--id", id)
     assert again.code == 0, again.stderr
@@ -107,6 +107,6 @@ def test_a_file_is_imported_again_and_recorded_once(served: Served) -> None:
 
 def test_a_lost_registration_is_typed_again_with_its_id(served: Served) -> None:
     words = ("new", "other", *NEW[2:])
-    (id,) = re.findall(r"--id (\S{36}):", served.lose(*words).stderr)
+    (id,) = re.findall(r"--id (\S{36})`:", served.lose(*words).stderr)
     again = served.type(*words, "--id", id)
     assert "recorded before, nothing new" in again.stdout, again.stderr

@@ -23,10 +23,11 @@ from parley.cli.main import main
 from parley.events import projector, rebuild
 from parley.events.append import Appended, Group, Outcome, Same
 from parley.events.clock import wall_clock
-from parley.events.errors import StoreLocked, StoreUnreachable, VersionConflict
+from parley.events.errors import VersionConflict
 from parley.events.ledger import Ledger
 from parley.events.record import leaf_hash
 from parley.events.sql import SqlStore
+from parley.events.store_errors import StoreLocked, StoreUnreachable
 from tests.crash import planted
 from tests.crash.dying import die_at
 from tests.crash.history import digest_of

@@ -8,10 +8,10 @@ import pytest
 
 from parley.answers import opening
 from parley.events.clock import wall_clock
-from parley.events.errors import ReadOnlyStore, StoreUnreachable
 from parley.events.ledger import Ledger
 from parley.events.merkle import root_of
 from parley.events.proofs import consistency_holds, prove_consistency
+from parley.events.store_errors import ReadOnlyStore, StoreUnreachable
 from parley.events.verify import verify
 from tests.crash.book import Book
 from tests.crash.engines import wait_until

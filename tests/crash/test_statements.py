@@ -7,9 +7,9 @@ import pytest
 
 from parley.answers import opening
 from parley.events.clock import wall_clock
-from parley.events.errors import NoSuchLedger, NotALedger
 from parley.events.kinds import SOURCES
 from parley.events.politics import Draft
+from parley.events.store_errors import NoSuchLedger, NotALedger
 from parley.events.tiles import TILE_WIDTH
 from parley.events.verify import verify
 from tests.crash.book import Book

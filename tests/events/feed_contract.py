@@ -4,10 +4,11 @@ from threading import Thread
 
 import pytest
 
-from parley.events.errors import IntegrityError, StoreUnreachable
+from parley.events.errors import IntegrityError
 from parley.events.feed import Feed
 from parley.events.record import Record
 from parley.events.store import EventStore
+from parley.events.store_errors import StoreUnreachable
 from tests.events.hinting import WaitsInVain, scripted
 from tests.events.ledgers import Ledgers
 from tests.events.saying import group, say_many

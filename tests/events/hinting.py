@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import cast
 
-from parley.events.errors import StoreUnreachable
 from parley.events.hints import Hints
 from parley.events.store import EventStore, Head
+from parley.events.store_errors import StoreUnreachable
 
 While = Callable[[], bool]
 """What happens during one wait; whether a hint came of it."""

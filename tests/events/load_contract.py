@@ -8,12 +8,13 @@ from msgspec.structs import replace
 
 from parley.events.append import Appended, Same
 from parley.events.clock import SECOND
-from parley.events.errors import IntegrityError, NotEmpty, RecordError, WrongLedger
+from parley.events.errors import IntegrityError, RecordError, WrongLedger
 from parley.events.memory import MemoryStore
 from parley.events.merkle import EMPTY_ROOT, root_of
 from parley.events.record import compose, leaf_hash, parse
 from parley.events.statement import Prepared, statement_hash
 from parley.events.store import EventStore, Row
+from parley.events.store_errors import NotEmpty
 from tests.events.ledgers import CREATED_AT, HandClock, Ledgers
 from tests.events.saying import LEDGER, group, identify, say, say_many
 

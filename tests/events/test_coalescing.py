@@ -9,10 +9,11 @@ from msgspec import Struct
 
 from parley.events.append import Appended, Group, Outcome, VersionIs
 from parley.events.coalescing import Append, Coalescing
-from parley.events.errors import DiskFull, Malformed, RecordTooLarge, WrongLedger
+from parley.events.errors import Malformed, RecordTooLarge, WrongLedger
 from parley.events.memory import MemoryStore
 from parley.events.record import RECORD_BYTES_MAX
 from parley.events.statement import Prepared
+from parley.events.store_errors import DiskFull
 from tests.events.ledgers import HandClock, SqlLedgers
 from tests.events.saying import LEDGER, group, say
 from tests.events.waiting import until

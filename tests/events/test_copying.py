@@ -14,21 +14,20 @@ import pytest
 
 from parley.events.addresses import is_server
 from parley.events.append import Appended
-from parley.events.errors import (
-    IntegrityError,
+from parley.events.errors import IntegrityError, WrongLedger
+from parley.events.sql import SqlStore, copying, create_store, open_store
+from parley.events.sql.copying import Copied
+from parley.events.sql.migrations import VERSION_TABLE
+from parley.events.sql.postgresql.objects import OBJECTS
+from parley.events.sql.sqlite import backup
+from parley.events.store_errors import (
     NoSuchLedger,
     NotALedger,
     NotEmpty,
     OlderLedger,
     PlaceTaken,
     StoreUnreachable,
-    WrongLedger,
 )
-from parley.events.sql import SqlStore, copying, create_store, open_store
-from parley.events.sql.copying import Copied
-from parley.events.sql.migrations import VERSION_TABLE
-from parley.events.sql.postgresql.objects import OBJECTS
-from parley.events.sql.sqlite import backup
 from tests.events.ledgers import SqliteLedgers, SqlLedgers
 from tests.events.revising import ROOT
 from tests.events.saying import LEDGER, group, say, say_many

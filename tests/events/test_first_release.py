@@ -10,11 +10,11 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from parley.events.errors import NotTheOwner, OlderLedger
 from parley.events.ledger import Ledger
 from parley.events.sql import open_store
 from parley.events.sql.describing import describe_ledger
 from parley.events.sql.migrations import newest_revision
+from parley.events.store_errors import NotTheOwner, OlderLedger
 from parley.events.verify import verify
 from parley.negotiation.politics import AlliancePolitics
 from tests.events.revising import migrate_at

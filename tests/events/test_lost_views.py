@@ -9,10 +9,10 @@ from contextlib import closing
 import psycopg
 import pytest
 
-from parley.events.errors import RowsRefused
 from parley.events.ledger import Ledger
 from parley.events.sql.sqlite.database import SqliteDatabase
 from parley.events.sql.tables import bookkeeping
+from parley.events.store_errors import RowsRefused
 from parley.events.verify import NOT_WHOLE, verify
 from parley.negotiation.politics import AlliancePolitics
 from tests.events.ledgers import PostgresLedgers, SqlLedgers

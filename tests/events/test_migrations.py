@@ -11,7 +11,13 @@ import pytest
 from sqlalchemy import Connection, create_engine
 
 from parley.events.append import Appended
-from parley.events.errors import (
+from parley.events.sql import SqlStore
+from parley.events.sql.describing import describe_ledger
+from parley.events.sql.migrations import VERSION_TABLE, newest_revision
+from parley.events.sql.migrations.running import due_steps
+from parley.events.sql.store import reach_database
+from parley.events.sql.tables import bookkeeping, log
+from parley.events.store_errors import (
     MigrationFailed,
     NewerLedger,
     NotALedger,
@@ -19,12 +25,6 @@ from parley.events.errors import (
     ReadOnlyStore,
     StoreLocked,
 )
-from parley.events.sql import SqlStore
-from parley.events.sql.describing import describe_ledger
-from parley.events.sql.migrations import VERSION_TABLE, newest_revision
-from parley.events.sql.migrations.running import due_steps
-from parley.events.sql.store import reach_database
-from parley.events.sql.tables import bookkeeping, log
 from tests.events.ledgers import PostgresLedgers, SqliteLedgers, SqlLedgers
 from tests.events.revising import (
     ADDS_A_TABLE,
@@ -186,7 +186,6 @@ def test_a_newer_ledger_is_refused_with_both_revisions(
         with pytest.raises(NewerLedger, match="revision 99") as caught:
             enter()
         assert (caught.value.found, caught.value.supported) == (99, newest_revision())
-        assert "upgrade parley" in caught.value.hint
     assert state(shared, execute) == before
 
 
@@ -201,7 +200,6 @@ def test_an_older_ledger_is_refused_and_left_as_it_is(
             with pytest.raises(OlderLedger) as caught:
                 enter()
             assert (caught.value.found, caught.value.needed) == (NOW, NEXT)
-            assert "parley db migrate" in caught.value.hint
     assert state(shared, execute) == before
     shared.reopen()  # the release that made it goes on
 

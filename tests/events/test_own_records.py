@@ -5,10 +5,10 @@ import pytest
 
 from parley.events.acts import CheckMade, ExportMade
 from parley.events.canonical import JsonObject
-from parley.events.errors import StoreLocked
 from parley.events.ledger import Ledger
 from parley.events.politics import Draft
 from parley.events.refusals import NotRecorded
+from parley.events.store_errors import StoreLocked
 from parley.events.verify import verify
 from tests.events.ledgers import Ledgers
 from tests.events.tampering import append_unjudged

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from psycopg.conninfo import conninfo_to_dict
 
-from parley.events.errors import DriverMissing, StoreUnreachable, UnknownUrl
 from parley.events.sql import create_store, open_store
 from parley.events.sql.postgresql.address import parse_address
+from parley.events.store_errors import DriverMissing, StoreUnreachable, UnknownUrl
 from tests.events.ledgers import HandClock
 from tests.events.saying import LEDGER
 

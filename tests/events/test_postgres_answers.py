@@ -7,9 +7,9 @@ import psycopg
 import pytest
 
 from parley.events.append import Appended, Same
-from parley.events.errors import AnswerLost, ReadOnlyStore, StoreLocked, StoreUnreachable
 from parley.events.sql import SqlStore, create_store, open_store
 from parley.events.sql.postgresql import append
+from parley.events.store_errors import AnswerLost, ReadOnlyStore, StoreLocked, StoreUnreachable
 from tests.events.ledgers import HandClock, PostgresLedgers
 from tests.events.lossy import Lossy, lossy_way
 from tests.events.saying import LEDGER, group, identify, say_many

@@ -12,17 +12,12 @@ from msgspec import Struct
 from sqlalchemy import Connection
 
 from parley.events.append import Appended
-from parley.events.errors import (
-    AccessDenied,
-    IntegrityError,
-    NotALedger,
-    NotTheOwner,
-    ReadOnlyStore,
-)
+from parley.events.errors import IntegrityError
 from parley.events.sql import Roles, SqlStore, create_store, open_store
 from parley.events.sql.postgresql.rights import share_tables
 from parley.events.sql.store import change_rights
 from parley.events.store import EventStore
+from parley.events.store_errors import AccessDenied, NotALedger, NotTheOwner, ReadOnlyStore
 from parley.events.tiles import TILE_WIDTH
 from tests.events.ledgers import HandClock, PostgresLedgers
 from tests.events.revising import ADDS_A_TABLE, known, migrate_at, plant

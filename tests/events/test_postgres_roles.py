@@ -12,9 +12,9 @@ import pytest
 from msgspec import Struct
 
 from parley.events.append import Appended
-from parley.events.errors import StoreError
 from parley.events.sql import SqlStore, create_store, open_store
 from parley.events.sql.postgresql import database
+from parley.events.store_errors import StoreError
 from parley.events.tiles import TILE_WIDTH
 from parley.events.views import StreamChange
 from tests.events.ledgers import HandClock

@@ -12,10 +12,11 @@ from msgspec.structs import replace
 
 from parley.events.append import Appended
 from parley.events.canonical import JsonValue, encode
-from parley.events.errors import IntegrityError, StoreLocked, TablesInUse
+from parley.events.errors import IntegrityError
 from parley.events.sql import SqlStore, create_store, open_store
 from parley.events.sql.postgresql import database
 from parley.events.sql.view_tables import drop_tables
+from parley.events.store_errors import StoreLocked, TablesInUse
 from parley.events.tiles import TILE_WIDTH
 from parley.events.views import StreamChange, ViewStore
 from tests.events.ledgers import HandClock, PostgresLedgers

@@ -9,24 +9,23 @@ import pytest
 from psycopg.sql import SQL, Identifier
 
 from parley.events.append import Appended
-from parley.events.errors import (
+from parley.events.errors import IntegrityError, RecordError
+from parley.events.sql import create_store, open_store
+from parley.events.sql.postgresql import database
+from parley.events.sql.postgresql.failures import failure_from
+from parley.events.store_errors import (
     AccessDenied,
     DiskFull,
-    IntegrityError,
     LedgerExists,
     NoSuchDatabase,
     NoSuchLedger,
     NotALedger,
     OldServer,
     ReadOnlyStore,
-    RecordError,
     StoreLocked,
     StoreUnreachable,
     TablesInUse,
 )
-from parley.events.sql import create_store, open_store
-from parley.events.sql.postgresql import database
-from parley.events.sql.postgresql.failures import failure_from
 from tests.events.ledgers import PostgresLedgers
 from tests.events.saying import LEDGER, group, say, say_many
 from tests.events.view_contract import SCHEMA, change, offer

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from parley.events.append import Appended, IdTaken, Same
-from parley.events.errors import StoreLocked
 from parley.events.sql.sqlite import database
+from parley.events.store_errors import StoreLocked
 from tests.events.ledgers import SqliteLedgers, SqlLedgers
 from tests.events.saying import group, identify, say, say_many
 from tests.events.view_contract import HARYANA, SCHEMA, change, offer

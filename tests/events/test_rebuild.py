@@ -9,9 +9,10 @@ from threading import Event, Thread
 import psycopg
 import pytest
 
-from parley.events.errors import DiskFull, IntegrityError
+from parley.events.errors import IntegrityError
 from parley.events.ledger import Ledger
 from parley.events.rebuild import Rebuilt
+from parley.events.store_errors import DiskFull
 from parley.events.verify import verify
 from parley.events.views import StreamChange
 from parley.negotiation.politics import AlliancePolitics

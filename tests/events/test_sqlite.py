@@ -12,11 +12,12 @@ from msgspec.structs import replace
 
 from parley.events.append import Appended
 from parley.events.clock import LATEST
-from parley.events.errors import (
-    ClockImpossible,
+from parley.events.errors import ClockImpossible, Malformed
+from parley.events.sql import create_store, open_store, read
+from parley.events.sql.sqlite import backup, database
+from parley.events.store_errors import (
     DiskFull,
     LedgerExists,
-    Malformed,
     NoSuchLedger,
     NotALedger,
     ReadOnlyStore,
@@ -24,8 +25,6 @@ from parley.events.errors import (
     StoreUnreachable,
     UnknownUrl,
 )
-from parley.events.sql import create_store, open_store, read
-from parley.events.sql.sqlite import backup, database
 from parley.events.tiles import TILE_WIDTH
 from tests.events.ledgers import HandClock, SqliteLedgers
 from tests.events.saying import LEDGER, group, say, say_many

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import Column, Connection, MetaData, Table, Text, select
 
-from parley.events.errors import NewerLedger, NotALedger, OlderLedger
+from parley.events.store_errors import NewerLedger, NotALedger, OlderLedger
 
 __all__ = [
     "LOCATIONS",

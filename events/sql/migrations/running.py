@@ -14,10 +14,11 @@ from alembic.script import ScriptDirectory
 from msgspec import Struct
 from sqlalchemy import Connection
 
-from parley.events.errors import MigrationFailed, NewerLedger, RecordError, StoreUnreachable
+from parley.events.errors import RecordError
 from parley.events.sql.database import Database
 from parley.events.sql.migrations import LOCATIONS, identifier_of, newest_revision, revision_in
 from parley.events.sql.read import head_in
+from parley.events.store_errors import MigrationFailed, NewerLedger, StoreUnreachable
 
 __all__ = ["Step", "due_steps", "make_tables", "migrate"]
 

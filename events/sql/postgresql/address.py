@@ -12,7 +12,7 @@ from msgspec import Struct
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
-from parley.events.errors import UnknownUrl
+from parley.events.store_errors import UnknownUrl
 
 SCHEMA = "parley"  # unless ?schema= names another
 CONNECT_TIMEOUT_SECONDS = 10  # unless ?connect_timeout= says otherwise

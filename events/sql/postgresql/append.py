@@ -12,20 +12,13 @@ from msgspec import Struct, json
 from sqlalchemy import Row
 
 from parley.events.append import Appended, Group, IdTaken, Outcome, Same, VersionIs, check_ledger
-from parley.events.errors import (
-    AnswerLost,
-    IntegrityError,
-    Malformed,
-    ReadOnlyStore,
-    RecordError,
-    RecordTooLarge,
-    StoreUnreachable,
-)
+from parley.events.errors import IntegrityError, Malformed, RecordError, RecordTooLarge
 from parley.events.record import compose
 from parley.events.sql.postgresql.database import PostgresDatabase
 from parley.events.sql.postgresql.failures import TRY_AGAIN, failure_from, is_disconnect
 from parley.events.sql.read import parse_at
 from parley.events.statement import Prepared
+from parley.events.store_errors import AnswerLost, ReadOnlyStore, StoreUnreachable
 
 ATTEMPTS_MAX = 3  # when the server rolled it back and asks to try again
 ANSWER_SECONDS_MAX = 10.0  # how long to look for a server that can say what became of an append

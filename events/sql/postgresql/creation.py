@@ -11,13 +11,6 @@ from msgspec import structs
 from sqlalchemy import Connection, insert
 from sqlalchemy.schema import CreateSchema
 
-from parley.events.errors import (
-    LedgerExists,
-    NoSuchLedger,
-    NotALedger,
-    NotTheOwner,
-    StoreUnreachable,
-)
 from parley.events.sql.database import Fill
 from parley.events.sql.migrations import VERSION_TABLE, check_revision, revision_in
 from parley.events.sql.postgresql.address import parse_address
@@ -35,6 +28,13 @@ from parley.events.sql.tables import head, ledger, log
 from parley.events.sql.typed import check_plain
 from parley.events.sql.view_tables import ViewTables
 from parley.events.store import LedgerInfo
+from parley.events.store_errors import (
+    LedgerExists,
+    NoSuchLedger,
+    NotALedger,
+    NotTheOwner,
+    StoreUnreachable,
+)
 from parley.events.tables import Schema
 
 _ENCODING = "UTF8"

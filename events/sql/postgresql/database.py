@@ -33,7 +33,6 @@ from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.util import LRUCache
 
-from parley.events.errors import NotTheOwner, OldServer, ReadOnlyStore, StoreError, StoreLocked
 from parley.events.inspection import Strange
 from parley.events.sql.database import Place
 from parley.events.sql.ddl import statements_for
@@ -46,6 +45,13 @@ from parley.events.sql.postgresql.rights import rights_on, share_tables
 from parley.events.sql.postgresql.words import PostgresWords
 from parley.events.sql.tables import record, view_state
 from parley.events.sql.view_tables import ViewTables
+from parley.events.store_errors import (
+    NotTheOwner,
+    OldServer,
+    ReadOnlyStore,
+    StoreError,
+    StoreLocked,
+)
 from parley.events.tables import Schema, SqlView
 from parley.events.views import Waiting, wait_silently
 

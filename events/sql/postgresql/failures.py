@@ -7,14 +7,12 @@ import re
 
 from psycopg import DataError, Error, OperationalError
 
-from parley.events.errors import (
+from parley.events.errors import ClockImpossible, IntegrityError, RecordError
+from parley.events.store_errors import (
     AccessDenied,
-    ClockImpossible,
     DiskFull,
-    IntegrityError,
     NoSuchDatabase,
     ReadOnlyStore,
-    RecordError,
     RowsRefused,
     StoreLocked,
     StoreUnreachable,

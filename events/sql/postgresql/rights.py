@@ -11,11 +11,11 @@ from collections.abc import Collection, Iterable, Sequence
 from psycopg.sql import Identifier
 from sqlalchemy import Connection
 
-from parley.events.errors import NoSuchRole
 from parley.events.sql.postgresql.making import LOG_TABLES
 from parley.events.sql.postgresql.objects import APPEND, INTEGRATE
 from parley.events.sql.roles import Rights, Roles
 from parley.events.sql.tables import bookkeeping
+from parley.events.store_errors import NoSuchRole
 
 
 def rights_on(connection: Connection, schema: str) -> Rights:

@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from parley.events.errors import PlaceTaken, StoreUnreachable
 from parley.events.sql.read import head_in
 from parley.events.sql.sqlite.database import SqliteDatabase, failure_from
 from parley.events.store import Head
+from parley.events.store_errors import PlaceTaken, StoreUnreachable
 
 PAGES_PER_STEP = 1024
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from msgspec import structs
 from sqlalchemy import Connection, insert
 
-from parley.events.errors import LedgerExists, NoSuchLedger, NotALedger, StoreUnreachable
 from parley.events.sql.database import Fill
 from parley.events.sql.migrations import VERSION_TABLE, check_revision, revision_in
 from parley.events.sql.read import info_in
@@ -17,6 +16,7 @@ from parley.events.sql.sqlite.database import SqliteDatabase
 from parley.events.sql.tables import head, ledger, log
 from parley.events.sql.typed import check_plain
 from parley.events.store import LedgerInfo
+from parley.events.store_errors import LedgerExists, NoSuchLedger, NotALedger, StoreUnreachable
 
 APPLICATION_ID = 0x7061726C  # "parl", in the SQLite file's header
 

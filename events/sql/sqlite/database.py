@@ -20,17 +20,7 @@ from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.util import LRUCache
 
-from parley.events.errors import (
-    DiskFull,
-    IntegrityError,
-    NotALedger,
-    ReadOnlyStore,
-    RecordError,
-    RowsRefused,
-    StoreLocked,
-    StoreUnreachable,
-    UnknownUrl,
-)
+from parley.events.errors import IntegrityError, RecordError
 from parley.events.inspection import Strange, refuse_what_runs
 from parley.events.sql.database import Place
 from parley.events.sql.ddl import statements_for
@@ -40,6 +30,15 @@ from parley.events.sql.sqlite.inspection import Expected, expect, inspect
 from parley.events.sql.sqlite.tiling import put_tiles
 from parley.events.sql.sqlite.words import FOUND, SqliteWords
 from parley.events.sql.sqlite.words_kept import drop_damaged
+from parley.events.store_errors import (
+    DiskFull,
+    NotALedger,
+    ReadOnlyStore,
+    RowsRefused,
+    StoreLocked,
+    StoreUnreachable,
+    UnknownUrl,
+)
 from parley.events.tables import Schema, SqlView
 from parley.events.views import Waiting, wait_silently
 
