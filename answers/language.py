@@ -21,7 +21,7 @@ test holds the names together; the sentence is a text as it stands there, or one
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
@@ -44,6 +44,7 @@ __all__ = [
     "say_word",
     "speak",
     "speaking",
+    "speaking_english",
     "spoken_language",
 ]
 
@@ -70,6 +71,11 @@ def find_language(name: str) -> Language:
         return _ENGLISH
     with (FOLDER / f"{name}.mo").open("rb") as catalogue:
         return GNUTranslations(catalogue)
+
+
+def speaking_english() -> AbstractContextManager[None]:
+    """Say everything in English within the block: of texts that are whole in English alone."""
+    return speaking(_ENGLISH)
 
 
 def speak(language: Language) -> None:

@@ -8,7 +8,7 @@ from msgspec import Struct
 from parley.answers.columns import SET_BY, SET_WITH, extra
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
-from parley.answers.language import say
+from parley.answers.language import say, speaking_english
 from parley.answers.question import Question
 from parley.answers.reading import Reading
 from parley.answers.sentences.sentences import sentence
@@ -59,16 +59,12 @@ def _entry(item: PublishedLine) -> Entry:
 
 def _build(reading: Reading, options: LineOptions) -> LineAnswer:
     try:
-        found = chosen_fields(reading.seen, options.field)
+        with speaking_english():  # a sentence is still put together of parts
+            found = chosen_fields(reading.seen, options.field)
+            items = tuple(_line(reading.seen, each) for each in found)
     except FieldError as error:
         raise refuse_field(error) from error
-    return shape(
-        LineAnswer,
-        reading.facts(),
-        reading.subject(),
-        asked=options.field,
-        items=tuple(_line(reading.seen, each) for each in found),
-    )
+    return shape(LineAnswer, reading.facts(), reading.subject(), asked=options.field, items=items)
 
 
 def _remarks(answer: LineAnswer) -> Iterator[str]:

@@ -15,8 +15,6 @@ from parley.negotiation.civil import DAY, HOUR, ZoneError, is_skipped, load_zone
 from parley.negotiation.notation import (
     FORMS,
     MOMENT_TEXT_MAX,
-    MONTHS,
-    SEASONS,
     Between,
     By,
     From,
@@ -35,7 +33,6 @@ __all__ = [
     "Moment",
     "MomentError",
     "ZoneError",
-    "describe",
     "end_of",
     "parse_moment",
     "resolve",
@@ -193,63 +190,6 @@ def _days_ahead(word: str, today: date) -> int:
     near = get_close_matches(name, [*_NEAR_DAYS, *_WEEKDAYS], n=1, cutoff=0.8)
     hint = f"did you mean {near[0]}? Otherwise {_NAMED_DAYS}" if near else _NAMED_DAYS
     raise UnknownFormError(word, "there is no day of this name", hint)
-
-
-def describe(moment: Moment) -> str:
-    """Return a moment as people read it: `7 Sep 2024 14:30 +05:30`, `by about 3 Sep 2024`."""
-    match read(moment.text):
-        case Point() as point:
-            return _describe_point(point)
-        case By(end, start_unknown):
-            return f"by {_describe_point(end)}" + (", start unknown" if start_unknown else "")
-        case From(start, end_unknown):
-            return f"from {_describe_point(start)}" + (", end unknown" if end_unknown else "")
-        case Between(start, end):
-            first, last = _describe_point(start), _describe_point(end)
-            if start.clock and end.clock and (start.months, start.day) == (end.months, end.day):
-                last = last.replace(f"{_date_of(end)} ", "", 1)
-                if start.offset is not None and start.offset == end.offset:
-                    first = first.removesuffix(f" {_zone_of(start.offset)}")
-            return f"between {first} and {last}"
-
-
-def _describe_point(point: Point) -> str:
-    words = {"": "", "?": "perhaps ", "~": "about ", "%": "perhaps about "}[point.qualifier]
-    words += _date_of(point)
-    if point.clock is not None:
-        # An hour without minutes must not look like a full hour to the minute.
-        words += f" {point.clock}" if ":" in point.clock else f" {point.clock}h"
-    return f"{words} {_zone_of(point.offset)}" if point.offset is not None else words
-
-
-def _zone_of(offset: str) -> str:
-    return "UTC" if offset == "Z" else offset
-
-
-def _date_of(point: Point) -> str:
-    """Return the date without qualifier and time."""
-    first, count = point.months[0], point.months[1] - point.months[0]
-    year, month = _year_name(first // 12), MONTHS[first % 12]
-    if point.day is not None:
-        return f"{point.day} {month} {year}"
-    if point.precision == "year":
-        last = _year_name(point.months[1] // 12 - 1)
-        return year if count == 12 else f"some year from {year} to {last}"
-    if point.precision == "season":
-        season = SEASONS[21 + (first % 12 - 2) // 3]
-        return f"{season} {year}" + (
-            f"–{_year_name(first // 12 + 1)}" if season == "winter" else ""
-        )
-    if count == 1:
-        return f"{month} {year}" if point.precision == "month" else f"some day of {month} {year}"
-    return f"some {point.precision} of {year}"
-
-
-def _year_name(year: int) -> str:
-    """Return `2024`, `AD 476` or, since year 0 was 1 BC, `44 BC` for -0043."""
-    if year <= 0:
-        return f"{1 - year} BC"
-    return str(year) if year >= 1000 else f"AD {year}"
 
 
 def _points(text: str) -> tuple[Point, ...]:

@@ -18,7 +18,6 @@ __all__ = [
     "WORDS_MAX",
     "Quantity",
     "Reading",
-    "describe",
     "parse_quantity",
     "parse_reading",
 ]
@@ -138,26 +137,6 @@ def parse_reading(text: str) -> Reading:
     return Reading(kind=kind, value=value, low=low, high=high)
 
 
-def describe(quantity: Quantity, of: int | None = None) -> str:
-    """Return a quantity as people read it: `5–7 seats (of 90)`, `“single digit” (we read 1–9)`.
-
-    `of` is the total to show where the speaker named none, such as that of the pool.
-    """
-    notes = []
-    if quantity.kind == "unquantified":
-        said = f"“{quantity.verbatim}”"
-        if quantity.reads_as is not None:
-            notes.append(f"we read {_say_figure(quantity.reads_as)}")
-    else:
-        said = _say_figure(quantity) + (f" {quantity.unit}" if quantity.unit else "")
-        if quantity.verbatim is not None:
-            notes.append(f"“{quantity.verbatim}”")
-    total = quantity.of if quantity.of is not None else of
-    if total is not None:
-        notes.append(f"of {total}")
-    return f"{said} ({', '.join(notes)})" if notes else said
-
-
 def _require_figure(figure: Quantity | Reading) -> None:
     """Refuse numbers that do not fit the kind. Raises ValueError."""
     given = {"value": figure.value, "low": figure.low, "high": figure.high}
@@ -199,13 +178,6 @@ def _bounds(figure: Quantity | Reading) -> tuple[int | None, int | None]:
 
 def _above(low: int | None, high: int | None) -> bool:
     return low is not None and high is not None and low > high
-
-
-def _say_figure(figure: Quantity | Reading) -> str:
-    if figure.kind == "range":
-        return f"{figure.low}–{figure.high}"
-    words = {"at_least": "at least ", "at_most": "at most ", "about": "about "}
-    return f"{words.get(figure.kind, '')}{figure.value}"
 
 
 _FIGURE = re.compile(

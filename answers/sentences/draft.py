@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from parley.answers.sentences.hedges import Voice
 from parley.answers.sentences.words import OFFER_ENDINGS, on
 from parley.answers.words.phrases import acceptance_said
+from parley.answers.words.quantities import quantity_said
 from parley.negotiation import rows
-from parley.negotiation.quantities import Quantity, describe
+from parley.negotiation.quantities import Quantity
 from parley.negotiation.views.fields import Field
 from parley.negotiation.views.seen import Seen
 from parley.negotiation.views.stood import stood_until
@@ -62,7 +63,7 @@ class Draft:
             self.hedges.append("no_figure")
         if quantity.reads_as is not None:
             self.hedges.append("our_reading")
-        return describe(quantity)
+        return quantity_said(quantity)
 
     def ending(self, words: Mapping[str, str]) -> str:
         """What became of it, in the words for its value, with who says so and the step."""

@@ -6,7 +6,7 @@ Apart from the sentences, so that a wording can be read, and changed, as a list.
 import re
 from typing import Final
 
-from parley.negotiation.moments import describe, parse_moment
+from parley.answers.words.moments import moment_said
 
 __all__ = [
     "CLAIM_ENDINGS",
@@ -76,7 +76,7 @@ def on(moment: str | None, before: str = "on ") -> str:
     """`on 7 Sep 2024`; `about …`, `by …` and intervals keep their own words."""
     if moment is None:
         return ""
-    said = describe(parse_moment(moment))
+    said = moment_said(moment)
     return said if said.startswith(("about", "by", "from", "between")) else f"{before}{said}"
 
 

@@ -7,7 +7,7 @@ hedges, and figures those of `table`, `offers` and `conflicts`.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from parley.answers.language import marked, say, say_columns, say_many
+from parley.answers.language import marked, say, say_columns, say_many, speaking_english
 from parley.answers.meanwhile import checked_meanwhile
 from parley.answers.reading import Reading, read_contest
 from parley.answers.sentences.sentences import sentence
@@ -51,17 +51,19 @@ class _Fields:
     """The fields of a view, read once, and the sentence that each makes."""
 
     def __init__(self, seen: Seen) -> None:
-        self._seen = seen
-        self._found = chosen_fields(seen, "")
+        with speaking_english():  # a sentence is still put together of parts
+            self._said = [
+                (field, f"{sentence(seen, field).text}.") for field in chosen_fields(seen, "")
+            ]
 
     def items(
         self, *kinds: str, where: Callable[[Field], bool] = lambda _: True
     ) -> tuple[Item, ...]:
         """Return a line for each field of these kinds."""
         return tuple(
-            Item(line(f"{sentence(self._seen, field).text}.", steps=field.steps))
+            Item(line(said, steps=field.steps))
             for kind in kinds
-            for field in self._found
+            for field, said in self._said
             if field.kind == kind and where(field)
         )
 
