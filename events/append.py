@@ -4,14 +4,16 @@ A refusal that a writer can act on (somebody was faster, this was here already) 
 its facts, not an exception; one call can hold many groups, and one group's refusal is no other's.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
+import msgspec
 from msgspec import Struct
 
 from parley.events.errors import WrongLedger
 from parley.events.record import Record
 from parley.events.statement import Prepared
+from parley.events.views import StreamChange, stamped
 
 
 class Group(Struct, frozen=True):
@@ -19,11 +21,14 @@ class Group(Struct, frozen=True):
 
     It may span several streams. Within it, the statements of one stream MUST have consecutive
     versions, each naming the one before it as ``previous``, and no id may come twice.
+    ``changes`` are what they change in the rows of the views, one of each of their streams; None
+    leaves the rows behind, and so do changes that not every stream has.
 
     Raises ValueError for an empty group or one that breaks these rules in itself.
     """
 
     statements: tuple[Prepared, ...]
+    changes: tuple[StreamChange, ...] | None = None
 
     def __post_init__(self) -> None:
         if not self.statements:
@@ -54,10 +59,14 @@ class Group(Struct, frozen=True):
 
 
 class Appended(Struct, frozen=True):
-    """Written now, at these consecutive positions, at this time (µs since 1970)."""
+    """Written now, at these consecutive positions, at this time (µs since 1970).
+
+    ``followed`` says whether the rows of the views were written with it.
+    """
 
     positions: tuple[int, ...]
     recorded_at: int
+    followed: bool = False
 
 
 class Same(Struct, frozen=True):
@@ -158,3 +167,33 @@ def answer_versions(group: Group, heads: Mapping[str, StreamHead]) -> VersionIs 
         if (first.version, first.previous) != (version + 1, last):
             return VersionIs(stream, expected=first.version - 1, actual=version)
     return None
+
+
+def changes_of(groups: Sequence[Group], outcomes: Sequence[Outcome]) -> list[StreamChange] | None:
+    """What those of these groups that were just written change in the rows; None where that is not
+    said of all, or a stream comes twice: then the rows are brought up from the records."""
+    changes: list[StreamChange] = []
+    for group, outcome in zip(groups, outcomes, strict=True):
+        if not isinstance(outcome, Appended):
+            continue
+        if group.changes is None:
+            return None
+        positions: dict[str, dict[int, int]] = {}
+        for said, position in zip(group.statements, outcome.positions, strict=True):
+            positions.setdefault(said.stream, {})[said.version] = position
+        if positions.keys() != {change.stream for change in group.changes}:
+            return None
+        changes += [
+            stamped(change, positions[change.stream], outcome.recorded_at)
+            for change in group.changes
+        ]
+    streams = {change.stream for change in changes}
+    return changes if len(streams) == len(changes) else None
+
+
+def followed(outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """The same, of which the rows were written with what was appended."""
+    return [
+        msgspec.structs.replace(each, followed=True) if isinstance(each, Appended) else each
+        for each in outcomes
+    ]

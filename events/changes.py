@@ -4,15 +4,17 @@ A stream stops where its entries cannot be read, folded or stored, for whatever 
 other; it is tried again when it grows, and by a rebuild.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from typing import Literal
 
 import msgspec
+from msgspec import Struct
 
 from parley.events.canonical import JsonObject
 from parley.events.errors import IntegrityError, Malformed, RecordError, StreamStopped, ViewsDamaged
 from parley.events.kinds import SOURCE_TABLE, SOURCES, read_source, source_row
-from parley.events.politics import Entry, Extension, Politics, entry_of
+from parley.events.politics import Entry, Extension, Politics, Stamp, entry_of
 from parley.events.store import EventStore
 from parley.events.tables import Change, Schema
 from parley.events.views import Fold, StreamChange
@@ -38,21 +40,18 @@ class Changes:
         return self.standing(stream) if change.version == 0 else change
 
     def _extended(self, stream: str, entries: Sequence[Entry], upto: int) -> StreamChange:
-        if stream == SOURCES:
-            return _stream_change(stream, entries[-1].version, source_rows(entries), b"")
         if not self.politics.concerns(stream):
-            return _stream_change(stream, entries[-1].version, (), b"")
+            rows = source_rows(entries) if stream == SOURCES else ()
+            return self._made(stream, entries[-1].version, _Rows(rows, b""))
         fold = self._stored_fold(stream)
-        extension: Extension | None = None
         after = 1 if fold is None else fold.version + 1
         # One in between may be missing, because it could not be read.
         if [entry.version for entry in entries] == [*range(after, after + len(entries))]:
             with suppress(Exception):  # folded from nothing, it may fare better, or says why not
                 data = None if fold is None else fold.data
                 extension = self.politics.extend(stream, data, entries)
-        if extension is not None:
-            version = entries[-1].version
-            return _stream_change(stream, version, extension.rows, extension.fold)
+                if extension is not None:
+                    return self._made(stream, entries[-1].version, extension)
         return self.whole(stream, upto)
 
     def whole(self, stream: str, upto: int) -> StreamChange:
@@ -62,15 +61,14 @@ class Changes:
         """
         try:
             entries = self._entries(stream, upto)
-            version = entries[-1].version
-            if stream == SOURCES:
-                return _stream_change(stream, version, source_rows(entries), b"", replace=True)
-            if not self.politics.concerns(stream):
-                return _stream_change(stream, version, (), b"", replace=True)
-            extension = self.refolded(stream, entries)
+            if self.politics.concerns(stream):
+                extension: Extension = self.refolded(stream, entries)
+            else:
+                rows = source_rows(entries) if stream == SOURCES else ()
+                extension = _Rows(rows, b"", whole=True)
+            return self._made(stream, entries[-1].version, extension)
         except IntegrityError:
             return stopping(stream)
-        return _stream_change(stream, version, extension.rows, extension.fold, replace=True)
 
     def refolded(
         self, stream: str, entries: Sequence[Entry], *, public_at: int | None = None
@@ -92,26 +90,40 @@ class Changes:
                 for table, row in extension.rows
             ]
 
-    def check_storable(
-        self,
-        stream: str,
-        fold: bytes | None,
-        entries: Sequence[Entry],
-        history: Callable[[], Sequence[Entry]],
-    ) -> None:
-        """Go through what recording these entries behind `fold` would do to the rows of their
-        stream, and write nothing.
+    def _made(self, stream: str, version: int, extension: Extension) -> StreamChange:
+        """Raises StreamStopped as `complete` does."""
+        rows = self.complete(stream, extension)
+        return StreamChange(
+            stream=stream,
+            version=version,
+            changes=tuple(Change(table, row) for table, row in rows),
+            fold=extension.fold,
+            replace=extension.whole,
+            stamps=tuple(extension.stamps),
+        )
 
-        Raises StreamStopped where they cannot be folded, or their rows cannot be stored.
-        """
-        if not self.politics.concerns(stream):
-            return
-        with suppress(Exception):
-            extension = self.politics.extend(stream, fold, entries)
-            if extension is not None:
-                self.complete(stream, extension)
-                return
-        self.complete(stream, self.refolded(stream, [*history(), *entries]))
+    def judged(self, stream: str, version: int, change: Extension) -> StreamChange:
+        """What judging a stream up to `version` changes. Raises StreamStopped for rows that the
+        tables cannot hold."""
+        return self._made(stream, version, change)
+
+    def own(self, stream: str, steps: Mapping[int, JsonObject]) -> StreamChange:
+        """What entries of a stream of the ledger's own change, before they are recorded; by
+        version."""
+        rows: list[tuple[str, JsonObject]] = []
+        stamps: list[Stamp] = []
+        if stream == SOURCES:
+            described = {read_source(step).source: version for version, step in steps.items()}
+            for number, version in enumerate(described.values()):
+                source = read_source(steps[version])
+                rows.append(
+                    (
+                        SOURCE_TABLE.name,
+                        source_row(source, version=version, position=0, recorded_at=0),
+                    )
+                )
+                stamps += [_Stamp(row=number, version=version, gives=each) for each in _GIVEN]
+        return self._made(stream, max(steps), _Rows(rows, b"", False, stamps))
 
     def _entries(self, stream: str, upto: int | None = None) -> list[Entry]:
         return [entry_of(record) for record in self.store.read_stream(stream, upto=upto)]
@@ -173,18 +185,26 @@ def source_rows(entries: Sequence[Entry]) -> list[tuple[str, JsonObject]]:
     return [(SOURCE_TABLE.name, row) for row in rows.values()]
 
 
-def _stream_change(
-    stream: str,
-    version: int,
-    rows: Sequence[tuple[str, JsonObject]],
-    fold: bytes,
-    *,
-    replace: bool = False,
-) -> StreamChange:
-    return StreamChange(
-        stream=stream,
-        version=version,
-        changes=tuple(Change(table, {"stream": stream, **row}) for table, row in rows),
-        fold=fold,
-        replace=replace,
-    )
+class _Rows(Struct, frozen=True):
+    """An extension of a stream that the politics do not know."""
+
+    rows: Sequence[tuple[str, JsonObject]]
+    fold: bytes
+    whole: bool = False
+    stamps: Sequence[Stamp] = ()
+
+
+class _Stamp(Struct, frozen=True, kw_only=True):
+    """A cell of a source's row."""
+
+    row: int
+    version: int
+    gives: Literal["position", "recorded_at"]
+    at_most: int | None = None
+
+    @property
+    def column(self) -> str:
+        return self.gives
+
+
+_GIVEN: tuple[Literal["position", "recorded_at"], ...] = ("position", "recorded_at")

@@ -10,8 +10,9 @@ from functools import partial
 
 import msgspec
 
-from parley.events.append import StreamHead
-from parley.events.canonical import JsonObject
+from parley.events.append import Group, StreamHead
+from parley.events.canonical import JsonObject, JsonValue
+from parley.events.clock import next_recorded_at
 from parley.events.errors import (
     IntegrityError,
     Malformed,
@@ -21,15 +22,18 @@ from parley.events.errors import (
     ViewsDamaged,
 )
 from parley.events.ids import new_id
-from parley.events.kinds import SOURCES, read_source
+from parley.events.kinds import SOURCE_TABLE, SOURCES, read_source
 from parley.events.own import own_version, written_own
 from parley.events.own_door import malformed, own_problems, register_with
-from parley.events.politics import Addition, Draft, Entry, Judged
+from parley.events.politics import Addition, Draft, Entry, Extension, Judged, entry_of
 from parley.events.reading import LedgerReading
 from parley.events.receipts import Receipt, receipt_of
+from parley.events.record import compose, parse
 from parley.events.refusals import NotRecorded, Refusal
 from parley.events.statement import Prepared, Statement, encode_statement, prepare
-from parley.events.storable import Standing, check_storable
+from parley.events.storable import blame
+from parley.events.store import Standing
+from parley.events.views import StreamChange
 
 __all__ = ["Judging"]
 
@@ -50,39 +54,38 @@ class Judging:
 
     def judge(
         self, drafts: Sequence[Draft], ids: Sequence[str], expected: Mapping[str, int]
-    ) -> tuple[list[Receipt], list[Prepared]]:
-        """The statements of drafts, behind those that stand, and what is to be answered of each:
-        first of the drafts, in their order, then of entries that have to come with them.
+    ) -> tuple[list[Receipt], Group]:
+        """The statements of drafts, behind those that stand, with what they change in the rows of
+        the views; and what is to be answered of each: first of the drafts, in their order, then of
+        entries that have to come with them.
 
         `expected` names the version that the writer saw, by stream. Raises NotRecorded,
         VersionConflict, StreamStopped, ViewsDamaged, RecordTooLarge, StoreError.
         """
-        self._ledger.catch_up()
-        sources = self._sources_with(drafts)
+        standing = self._standing(drafts)
+        sources = _Sources(self._ledger, standing, drafts)
         register = partial(register_with, self._ledger, drafts)
-        heads: dict[str, StreamHead | None] = {}
-        standing: dict[str, Standing] = {}
         judged: dict[int, Judged] = {}
+        extensions: dict[str, Extension | None] = {}
         problems: list[tuple[int, Refusal]] = []
         additions: list[tuple[int, str, Addition]] = []
-        for stream in dict.fromkeys(draft.stream for draft in drafts):
-            head = heads[stream] = self._store.stream_head(stream)
+        for stream, numbers in _numbers_by_stream(drafts).items():
+            head = standing.streams.get(stream)
             actual = 0 if head is None else head.version
             if stream in expected and expected[stream] != actual:
                 raise VersionConflict(stream, expected[stream], actual)
-            numbers = [each for each, draft in enumerate(drafts) if draft.stream == stream]
             if not self._politics.concerns(stream):
                 problems += own_problems(
                     self._ledger, self._politics, drafts, numbers, self._clock()
                 )
                 continue
             history = partial(self._history, stream, head)
-            standing[stream] = Standing(self._fold(stream, head), history)
-            with self._blaming_fold(stream, standing[stream]):
+            fold = self._fold(stream, standing)
+            with self._blaming_fold(stream, fold, history):
                 verdict = self._politics.judge(
                     stream,
                     [msgspec.structs.replace(drafts[each], id=ids[each]) for each in numbers],
-                    fold=standing[stream].fold,
+                    fold=fold,
                     history=history,
                     sources=sources,
                     register=register,
@@ -92,14 +95,51 @@ class Judging:
             problems += [(numbers[each.draft], each) for each in verdict.problems]
             additions += [(numbers[each.draft], stream, each) for each in verdict.additions]
             judged |= dict(zip(numbers, verdict.judged, strict=False))
+            extensions[stream] = verdict.change
         if problems:
             raise NotRecorded(sorted(problems, key=lambda each: each[0]))
         if additions:
             return self._judge_with(additions, drafts, ids, expected)
-        receipts, prepared = self._stated(drafts, ids, judged, heads)
-        end, now = self._store.head(), self._clock()
-        check_storable(self._projector, prepared, standing, head=end, now=now)
-        return receipts, prepared
+        receipts, prepared = self._stated(drafts, ids, judged, standing.streams)
+        changes = self._changes(drafts, prepared, extensions, standing)
+        return receipts, Group(tuple(prepared), changes)
+
+    def _changes(
+        self,
+        drafts: Sequence[Draft],
+        prepared: Sequence[Prepared],
+        extensions: Mapping[str, Extension | None],
+        standing: Standing,
+    ) -> tuple[StreamChange, ...] | None:
+        """What these statements change in the rows; None where those are not there to be changed.
+
+        Raises NotRecorded for what could not be kept, RecordTooLarge.
+        """
+        recorded_at = next_recorded_at(self._clock(), standing.head.recorded_at)
+        records = [
+            compose(standing.head.size + number, recorded_at, each.statement)
+            for number, each in enumerate(prepared, 1)
+        ]
+        changes: list[StreamChange] = []
+        current = standing.current
+        for stream, numbers in _numbers_by_stream(drafts).items():
+            head, last = standing.streams.get(stream), prepared[numbers[-1]].version
+            extension = extensions.get(stream)
+            if extension is None:
+                steps = {prepared[each].version: _own_step(drafts[each]) for each in numbers}
+                changes.append(self._projector.own(stream, steps))
+                continue
+            fold = standing.folds.get(stream)
+            current = current and (None if fold is None else fold.version) == (
+                None if head is None else head.version
+            )
+            try:
+                changes.append(self._projector.judged(stream, last, extension))
+            except StreamStopped:
+                entries = [(each, entry_of(parse(records[each]))) for each in numbers]
+                history = self._history(stream, head)
+                raise blame(self._projector, stream, history, entries) from None
+        return tuple(changes) if current else None
 
     def _judge_with(
         self,
@@ -107,7 +147,7 @@ class Judging:
         drafts: Sequence[Draft],
         ids: Sequence[str],
         expected: Mapping[str, int],
-    ) -> tuple[list[Receipt], list[Prepared]]:
+    ) -> tuple[list[Receipt], Group]:
         """The same with entries that have to come with the drafts, at their end: the versions at
         which the drafts were to stand, and point at each other, stay."""
         more = [
@@ -116,7 +156,7 @@ class Judging:
         ]
         new_ids = [new_id(self._clock()) for _ in more]
         try:
-            receipts, prepared = self.judge([*drafts, *more], [*ids, *new_ids], expected)
+            receipts, group = self.judge([*drafts, *more], [*ids, *new_ids], expected)
         except NotRecorded as refused:
             owners = [*range(len(drafts)), *(number for number, _, _ in additions)]
             problems = [(owners[number], problem) for number, problem in refused.problems]
@@ -124,24 +164,21 @@ class Judging:
         for number, _, each in additions:
             known = (*receipts[number].known, each.known)
             receipts[number] = msgspec.structs.replace(receipts[number], known=known)
-        return receipts, prepared
+        return receipts, group
 
     def _stated(
         self,
         drafts: Sequence[Draft],
         ids: Sequence[str],
         judged: Mapping[int, Judged],
-        heads: Mapping[str, StreamHead | None],
+        heads: Mapping[str, StreamHead],
     ) -> tuple[list[Receipt], list[Prepared]]:
         """The statements of judged drafts, each following the one before it in its stream."""
-        last = {
-            stream: (0, None) if head is None else (head.version, head.hash)
-            for stream, head in heads.items()
-        }
+        last = {stream: (head.version, head.hash) for stream, head in heads.items()}
         receipts: list[Receipt] = []
         prepared: list[Prepared] = []
         for number, draft in enumerate(drafts):
-            version, previous = last[draft.stream]
+            version, previous = last.get(draft.stream, (0, None))
             made = judged.get(number)
             step = _own_step(draft) if made is None else made.step
             statement = encode_statement(
@@ -164,17 +201,18 @@ class Judging:
             receipts.append(receipt_of(draft, step, ids[number], version + 1, made))
         return receipts, prepared
 
-    def _sources_with(self, drafts: Sequence[Draft]) -> dict[str, JsonObject]:
-        sources = self._ledger.sources()
-        for number, draft in enumerate(drafts):
-            if draft.stream != SOURCES:
-                continue
-            try:
-                source = read_source(draft.fields)
-            except Malformed as error:
-                raise NotRecorded([(number, malformed(error.what, error.reason))]) from error
-            sources[source.source] = msgspec.structs.asdict(source)
-        return sources
+    def _standing(self, drafts: Sequence[Draft]) -> Standing:
+        """What judging needs, of one moment; rows that are behind are brought up first."""
+        streams = list(_numbers_by_stream(drafts))
+        sources = self._politics.sources_of(drafts)
+
+        def look() -> Standing:
+            return self._store.standing(streams, SOURCE_TABLE.name, "source", sources)
+
+        standing = look()
+        if not standing.current and self._ledger.catch_up():
+            standing = look()
+        return standing
 
     def _history(self, stream: str, head: StreamHead | None) -> list[Entry]:
         """The entries up to the one that the drafts follow, whoever records meanwhile.
@@ -186,29 +224,78 @@ class Judging:
         except IntegrityError as error:
             raise StreamStopped(stream, "; ".join(error.findings)) from error
 
-    def _fold(self, stream: str, head: StreamHead | None) -> bytes | None:
-        """The stream's fold up to `head`, from the views where they have got that far."""
+    def _fold(self, stream: str, standing: Standing) -> bytes | None:
+        """The stream's fold up to its end, from the views where they have got that far."""
+        head, fold = standing.streams.get(stream), standing.folds.get(stream)
         if head is None:
             return None
-        if self._projector.usable:
-            fold = self._store.views.fold(stream)
-            if fold is not None and fold.version == head.version:
-                return fold.data
+        if fold is not None and fold.version == head.version:
+            return fold.data
         extension = self._projector.refolded(stream, self._history(stream, head))
         self._projector.complete(stream, extension)
         return extension.fold
 
     @contextmanager
-    def _blaming_fold(self, stream: str, standing: Standing) -> Iterator[None]:
+    def _blaming_fold(
+        self, stream: str, fold: bytes | None, history: Callable[[], Sequence[Entry]]
+    ) -> Iterator[None]:
         """Raises ViewsDamaged for what is raised over a stored fold that is not the records'."""
         try:
             yield
         except (RecordError, MemoryError):
             raise
         except Exception as error:
-            if self._projector.refolded(stream, standing.history()).fold == standing.fold:
+            if self._projector.refolded(stream, history()).fold == fold:
                 raise
             raise ViewsDamaged(f"the stored fold of {stream} is damaged") from error
+
+
+class _Sources(Mapping[str, Mapping[str, JsonValue]]):
+    """What is known of sources, those that come with the drafts included.
+
+    Those that the drafts name were asked for with everything else; all others are read where
+    somebody asks for one of them all the same, as a refusal does that says which may be meant.
+    """
+
+    def __init__(self, ledger: LedgerReading, standing: Standing, drafts: Sequence[Draft]) -> None:
+        self._ledger = ledger
+        self._all: dict[str, Mapping[str, JsonValue]] | None = None
+        self._known: dict[str, Mapping[str, JsonValue]] = {
+            str(row["source"]): row for row in standing.rows
+        }
+        self._come: dict[str, Mapping[str, JsonValue]] = {}
+        for number, draft in enumerate(drafts):
+            if draft.stream == SOURCES:
+                try:
+                    source = read_source(draft.fields)
+                except Malformed as error:
+                    raise NotRecorded([(number, malformed(error.what, error.reason))]) from error
+                self._come[source.source] = msgspec.structs.asdict(source)
+
+    def __getitem__(self, source: str) -> Mapping[str, JsonValue]:
+        for known in (self._come, self._known):
+            if source in known:
+                return known[source]
+        return self._every()[source]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._every())
+
+    def __len__(self) -> int:
+        return len(self._every())
+
+    def _every(self) -> dict[str, Mapping[str, JsonValue]]:
+        if self._all is None:
+            self._all = {**self._ledger.sources(), **self._come}
+        return self._all
+
+
+def _numbers_by_stream(drafts: Sequence[Draft]) -> dict[str, list[int]]:
+    """The numbers of the drafts of each stream, in the order in which they come."""
+    numbers: dict[str, list[int]] = {}
+    for number, draft in enumerate(drafts):
+        numbers.setdefault(draft.stream, []).append(number)
+    return numbers
 
 
 def _own_step(draft: Draft) -> JsonObject:

@@ -24,7 +24,6 @@ from parley.events.receipts import Receipt, first_receipt
 from parley.events.refusals import NotRecorded
 from parley.events.refusing import append_refusal, is_refused_by_rule
 from parley.events.repeated import find_batch, find_each
-from parley.events.statement import Prepared
 from parley.events.store import EventStore
 from parley.events.store_errors import AnswerLost
 from parley.events.views import Waiting, wait_silently
@@ -32,6 +31,7 @@ from parley.events.views import Waiting, wait_silently
 __all__ = ["Ledger"]
 
 ATTEMPTS_MAX = 5  # judged again after losing a race, before giving up
+INDEX_EVERY = 64  # records, with which whoever records indexes the words that wait for it
 
 
 class Ledger(LedgerReading):
@@ -96,10 +96,10 @@ class Ledger(LedgerReading):
         ids = [draft.id or new_id(self.clock()) for draft in drafts]
         lost: VersionIs | None = None
         for _ in range(ATTEMPTS_MAX):
-            receipts, prepared = self._judging.judge(drafts, ids, expected or {})
-            outcome = self._append(prepared, ids)
+            receipts, group = self._judging.judge(drafts, ids, expected or {})
+            outcome = self._append(group, ids)
             if isinstance(outcome, Appended | Same):
-                unfollowed = self._follow()
+                unfollowed = self._follow(outcome)
                 return [
                     msgspec.structs.replace(
                         receipt,
@@ -119,8 +119,7 @@ class Ledger(LedgerReading):
             raise ValueError("nothing to record")
         raise VersionConflict(lost.stream, lost.expected, lost.actual)
 
-    def _append(self, prepared: Sequence[Prepared], ids: Sequence[str]) -> Outcome:
-        group = Group(tuple(prepared))
+    def _append(self, group: Group, ids: Sequence[str]) -> Outcome:
         try:
             return self.store.append([group])[0]
         except AnswerLost as lost:
@@ -145,14 +144,18 @@ class Ledger(LedgerReading):
             position = self.store.position_at(last.recorded_at - 1) + 1  # one append has one time
         return times
 
-    def _follow(self) -> str | None:
-        """Bring the views up to what was recorded; why they could not follow.
+    def _follow(self, outcome: Appended | Same) -> str | None:
+        """Do what follows an append: bring the rows up to it, where they were not written with it,
+        and now and then the index of words. Answers why the rows could not follow.
 
-        It is recorded, whatever becomes of the views, and whoever reads next brings them on: no
-        failure here may look like one of the recording.
+        It is recorded, whatever becomes of that, and whoever reads or records next goes on with
+        it: no failure here may look like one of the recording.
         """
         try:
-            self.projector.follow()
+            if isinstance(outcome, Same) or not outcome.followed:
+                self.projector.follow()
+            elif outcome.positions[-1] // INDEX_EVERY > (outcome.positions[0] - 1) // INDEX_EVERY:
+                self.projector.index()
         except Exception as error:
             return str(error) or type(error).__name__
         return None

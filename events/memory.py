@@ -5,7 +5,7 @@ with it, and tests and examples that need no file use it.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from threading import RLock
 from types import TracebackType
 from typing import Self
@@ -20,7 +20,9 @@ from parley.events.append import (
     Taken,
     answer_ids,
     answer_versions,
+    changes_of,
     check_ledger,
+    followed,
 )
 from parley.events.clock import Clock, next_recorded_at
 from parley.events.errors import IntegrityError
@@ -30,7 +32,7 @@ from parley.events.loading import checked, id_twice
 from parley.events.memory_views import MemoryViews
 from parley.events.record import Record, compose, leaf_hash, parse
 from parley.events.statement import check_ledger_name, statement_hash
-from parley.events.store import Head, LedgerInfo, Row
+from parley.events.store import Head, LedgerInfo, Row, Standing
 from parley.events.store_errors import NotEmpty
 from parley.events.tables import Schema
 from parley.events.tiles import Tile, missing_tiles, root
@@ -103,6 +105,9 @@ class MemoryStore:
             except BaseException:
                 self._forget_after(size)
                 raise
+            changes = changes_of(groups, outcomes)
+            if changes is not None and self._views.append(size, len(self._records), changes):
+                outcomes = followed(outcomes)
         for bell in list(self.bells):
             bell.ring()
         return outcomes
@@ -187,6 +192,23 @@ class MemoryStore:
             return None
         last = self._records[positions[version - 1] - 1]
         return StreamHead(stream, version, statement_hash(last.statement), last.position)
+
+    def standing(
+        self, streams: Sequence[str], table: str, column: str, values: Collection[str]
+    ) -> Standing:
+        with self._lock:
+            heads = {name: head for name in streams if (head := self.stream_head(name)) is not None}
+            size = self.head().size
+            current = self._views.usable and self._views.cursor() == size
+            folds = [self._views.fold(name) for name in streams] if current else []
+            rows = self._views.select(table) if current else []
+            return Standing(
+                head=self.head(),
+                streams=heads,
+                current=current,
+                folds={fold.stream: fold for fold in folds if fold is not None},
+                rows=[row for row in rows if row[column] in values],
+            )
 
     def stream_heads(self, prefix: str = "", upto: int | None = None) -> list[StreamHead]:
         names = sorted(name for name in list(self._streams) if name.startswith(prefix))

@@ -36,7 +36,7 @@ class _Rows:
             self.clear(change.stream)
         for one in change.changes:
             table = self.schema.table(one.table)
-            row = deepcopy(table.complete(one.row))
+            row = deepcopy(one.row)
             self.tables[one.table][tuple(row[name] for name in table.key)] = row
         self.folds.pop(change.stream, None)
         if change.fold is not None:
@@ -80,13 +80,34 @@ class MemoryViews:
     def extend(self, expected_cursor: int, cursor: int, changes: Sequence[StreamChange]) -> bool:
         with self._lock:
             schema, rows = self._in_use()
-            check_changes(schema, changes)
+            changes = check_changes(schema, changes)
             if self._cursor != expected_cursor or rows.schema.version != schema.version:
                 return False
             for change in changes:
                 rows.apply(change)
             self._cursor = cursor
             return True
+
+    @property
+    def usable(self) -> bool:
+        """Whether the rows are those of the schema that was prepared."""
+        return (
+            self._prepared is not None
+            and self._rows is not None
+            and self._rows.schema.version == self._prepared.version
+        )
+
+    def append(self, before: int, cursor: int, changes: Sequence[StreamChange]) -> bool:
+        """The rows of an append to a log of the size `before`; whether they are written."""
+        if not self.usable or self._cursor != before:
+            return False
+        for change in changes:
+            self._in_use()[1].apply(change)
+        self._cursor = cursor
+        return True
+
+    def index(self, most: int) -> int:  # noqa: ARG002 - what is searched is the rows themselves
+        return 0
 
     def fold(self, stream: str) -> Fold | None:
         return self._in_use()[1].folds.get(stream)
@@ -144,8 +165,7 @@ class MemoryViews:
             schema, rows = self._in_use()
             if rows.schema.version != schema.version:
                 return False
-            changes = make(self._cursor)
-            check_changes(schema, changes)
+            changes = check_changes(schema, make(self._cursor))
             for change in changes:
                 rows.clear(change.stream)
                 rows.apply(change)

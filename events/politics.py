@@ -5,7 +5,7 @@ whoever composes them (answers.opening) hands an object of this shape to a Ledge
 """
 
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Literal, Protocol
 
 import msgspec
@@ -173,6 +173,9 @@ class Politics(Protocol):
 
     def concerns(self, stream: str) -> bool:
         """Whether a stream's entries are judged and folded by these politics."""
+
+    def sources_of(self, drafts: Sequence[Draft]) -> Collection[str]:
+        """The ids of the sources that drafts name, which judging them needs."""
 
     def judge(
         self,

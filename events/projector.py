@@ -21,6 +21,7 @@ from parley.events.store_errors import ReadOnlyStore, RowsRefused, StoreError, S
 __all__ = ["Projector", "is_of_the_rows"]
 
 CATCH_UP_RECORDS = 2_000  # records folded into the views per transaction
+INDEX_ROWS = 250  # whose words are indexed per transaction
 
 
 class Projector(Changes):
@@ -69,7 +70,9 @@ class Projector(Changes):
         if not self.usable:
             return False
         feed = Feed(self.store, batch_records=CATCH_UP_RECORDS)
+        behind = False
         while (cursor := self.cursor()) < (size := self.store.head().size):
+            behind = True
             if progress is not None:
                 progress(cursor, size)
             if not self.store.writable:
@@ -80,7 +83,15 @@ class Projector(Changes):
                 delivered = self._pass_damage(cursor, error)
             if not delivered and not self.prepare():
                 return False
+        if behind:
+            self.index()
         return True
+
+    def index(self) -> None:
+        """Index the words of every row that waits for it."""
+        with suppress(StoreError):  # a search is right without
+            while self.store.views.index(INDEX_ROWS):
+                pass
 
     def _pass_damage(self, cursor: int, error: IntegrityError) -> bool:
         """Deal with the records after `cursor`, of which one cannot be read, and stop the stream

@@ -4,19 +4,20 @@ One protocol with its promises in words, so that memory, SQLite and PostgreSQL c
 same tests, and so that whoever holds a store need not know which of them it is.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from types import TracebackType
 from typing import Protocol, Self
 
 from msgspec import Struct
 
 from parley.events.append import Group, Outcome, StreamHead
+from parley.events.canonical import JsonObject
 from parley.events.hints import Hints
 from parley.events.inspection import Strange
 from parley.events.record import Record
 from parley.events.tables import Schema
 from parley.events.tiles import Tile
-from parley.events.views import ViewStore
+from parley.events.views import Fold, ViewStore
 
 
 class LedgerInfo(Struct, frozen=True):
@@ -34,6 +35,18 @@ class Head(Struct, frozen=True):
 
     size: int
     recorded_at: int
+
+
+class Standing(Struct, frozen=True, kw_only=True):
+    """What a judge is given of a ledger, all of one moment: its end, the ends of streams and their
+    folds, and rows of the views. Without ``current`` the rows and folds are not all up to the
+    head, or cannot be used, and are not there."""
+
+    head: Head
+    streams: dict[str, StreamHead]
+    current: bool
+    folds: dict[str, Fold]
+    rows: list[JsonObject]
 
 
 class Row(Struct, frozen=True, kw_only=True):
@@ -86,7 +99,11 @@ class EventStore(Protocol):
         2. The first statement of each stream does not follow that stream's last one, by version
            or by ``previous`` → VersionIs.
         3. Positions follow the head without a gap; one recorded_at for the group, later than the
-           head's (`events.clock`); records are composed and stored; the head moves → Appended.
+           head's (`events.clock`); records are composed and stored; the ends of their streams and
+           the head move → Appended.
+        4. Where the rows of the views reach up to here, what the groups change in them is written,
+           and their cursor moves. A stream of which the rows cannot be stored keeps those it had;
+           whatever else goes wrong with rows leaves all of them behind, and the log as it is.
 
         A refused group MUST leave nothing behind, not even a gap. Acknowledged means durable.
 
@@ -132,6 +149,15 @@ class EventStore(Protocol):
 
     def stream_head(self, stream: str, upto: int | None = None) -> StreamHead | None:
         """The last statement of ``stream`` at positions ≤ ``upto``."""
+
+    def standing(
+        self, streams: Sequence[str], table: str, column: str, values: Collection[str]
+    ) -> Standing:
+        """The ends and folds of those of these streams that there are, and the rows of ``table``
+        that hold one of ``values`` in ``column``.
+
+        MUST ask in one transaction, so that it is all of one moment. Raises ViewsDamaged.
+        """
 
     def stream_heads(self, prefix: str = "", upto: int | None = None) -> list[StreamHead]:
         """The head of every stream whose name starts with ``prefix``, sorted by name."""

@@ -20,6 +20,7 @@ from parley.events.politics import Entry, entry_of
 from parley.events.record import Record, parse
 from parley.events.statement import decode_statement, statement_hash
 from parley.events.store import EventStore, Head, Row
+from parley.events.verify_ends import Chain, compare_ends
 from parley.events.verify_own import check_own
 from parley.events.verify_tree import Tree
 from parley.events.verify_views import (
@@ -67,14 +68,6 @@ class Report(Struct, frozen=True, kw_only=True):
     note: str = NO_CHECKPOINT
 
 
-class _Chain(Struct):
-    """The end of a stream as far as its records have passed."""
-
-    version: int = 0
-    position: int = 0
-    hash: bytes | None = None
-
-
 def verify(ledger: Ledger, progress: Progress | None = None) -> Report:
     """Derive bytes, hashes, chains, root, histories and views again, up to the head of now.
 
@@ -98,7 +91,11 @@ def verify(ledger: Ledger, progress: Progress | None = None) -> Report:
     for done in log.read():
         if progress is not None:
             progress(done, 2 * head.size)
-    findings += [*log.findings, *log.tree.compare(ledger.store)]
+    findings += [
+        *log.findings,
+        *log.tree.compare(ledger.store),
+        *compare_ends(ledger.store, head, log.chains),
+    ]
     intact = not log.findings
     not_compared = _hinders(ledger, strange, findings) if intact else LOG_DOES_NOT_HOLD
     done, views_at = head.size, None
@@ -190,7 +187,7 @@ class _Log:
         self._head = head
         self._recorded_at = store.info.created_at
         self.tree = Tree()
-        self.chains: dict[str, _Chain] = {}
+        self.chains: dict[str, Chain] = {}
         self.findings: list[Finding] = []
 
     def read(self) -> Iterator[int]:
@@ -233,7 +230,7 @@ class _Log:
         """Versions count up, and every statement names the hash of the one before it."""
         statement = decode_statement(record.statement)
         where = f"{record.stream}#{record.version}"
-        chain = self.chains.setdefault(record.stream, _Chain())
+        chain = self.chains.setdefault(record.stream, Chain())
         ledger = self._store.info.ledger
         if statement.ledger != ledger:
             self._found("ledger", where, f"it was made for {statement.ledger}, not for {ledger}")

@@ -7,9 +7,11 @@ that rows, folds and cursor move as one, and that a rebuild never leaves a strea
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Protocol
 
+import msgspec
 from msgspec import Struct
 
 from parley.events.canonical import JsonObject, JsonValue
+from parley.events.politics import Stamp
 from parley.events.search import Query
 from parley.events.tables import Change, Schema
 
@@ -26,7 +28,8 @@ class StreamChange(Struct, frozen=True, kw_only=True):
 
     With ``replace``, every row of the stream goes first (a refold). Then ``changes``, in order;
     their rows MUST be of this stream. ``fold`` is what folding the stream up to ``version`` gave,
-    in the caller's own bytes, in place of the fold that was there; None leaves none.
+    in the caller's own bytes, in place of the fold that was there; None leaves none. ``stamps``
+    are the cells of ``changes`` that only recording fills. In a `Group`, rows MUST be complete.
     """
 
     stream: str
@@ -34,6 +37,19 @@ class StreamChange(Struct, frozen=True, kw_only=True):
     changes: tuple[Change, ...]
     fold: bytes | None
     replace: bool = False
+    stamps: tuple[Stamp, ...] = ()
+
+
+def stamped(change: StreamChange, positions: Mapping[int, int], recorded_at: int) -> StreamChange:
+    """``change`` once its entries are recorded: at these positions, by version, at this time."""
+    rows = [one.row for one in change.changes]
+    for stamp in change.stamps:
+        given = positions[stamp.version] if stamp.gives == "position" else recorded_at
+        if stamp.at_most is not None:
+            given = min(given, stamp.at_most)
+        rows[stamp.row] = {**rows[stamp.row], stamp.column: given}
+    changes = (Change(one.table, row) for one, row in zip(change.changes, rows, strict=True))
+    return msgspec.structs.replace(change, changes=tuple(changes), stamps=())
 
 
 class Fold(Struct, frozen=True):
@@ -109,8 +125,16 @@ class ViewStore(Protocol):
         key. Columns of kind json may stand in neither.
         """
 
+    def index(self, most: int) -> int:
+        """Put the words of at most so many rows into the index that `search` goes by; how many
+        are indexed now. The others are searched for without it.
+
+        MUST leave out rows that somebody else is at, and leave them to others when it dies.
+        """
+
     def search(self, table: str, query: Query) -> list[JsonObject]:
         """Rows whose searched columns answer ``query``, as `events.search.matches` says; by key.
+        Whether they are indexed yet MUST NOT matter.
 
         Raises ValueError for a table in which nothing is searched.
         """
@@ -151,17 +175,23 @@ class ViewStore(Protocol):
         """
 
 
-def check_changes(schema: Schema, changes: Sequence[StreamChange]) -> None:
-    """Raises ValueError unless ``schema`` has every table and column, each row is of its stream,
-    and each stream comes once.
+def check_changes(schema: Schema, changes: Sequence[StreamChange]) -> list[StreamChange]:
+    """``changes`` with complete rows. Raises ValueError unless ``schema`` has every table and
+    column, each row is of its stream, and each stream comes once.
     """
     streams = [change.stream for change in changes]
     if len(set(streams)) < len(streams):
         raise ValueError("a stream comes twice among the changes")
-    for change in changes:
-        for one in change.changes:
-            row = schema.table(one.table).complete(one.row)
-            if row["stream"] != change.stream:
-                raise ValueError(
-                    f"a row of stream {row['stream']} in a change of stream {change.stream}"
-                )
+    return [
+        msgspec.structs.replace(
+            change, changes=tuple(_complete(schema, change.stream, one) for one in change.changes)
+        )
+        for change in changes
+    ]
+
+
+def _complete(schema: Schema, stream: str, one: Change) -> Change:
+    row = schema.table(one.table).complete(one.row)
+    if row["stream"] != stream:
+        raise ValueError(f"a row of stream {row['stream']} in a change of stream {stream}")
+    return Change(one.table, row)

@@ -10,7 +10,7 @@ damaged, an end before its start are refused here, and read where they were reco
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 from msgspec import inspect as shape
@@ -41,6 +41,7 @@ from parley.negotiation.texts import Fault, text_fault, words_fault
 __all__ = [
     "SourceFacts",
     "leaf_problems",
+    "named_sources",
     "new_problems",
     "span_fault",
     "understand",
@@ -106,6 +107,18 @@ def wrong_fields(kind: type[msgspec.Struct], fields: Mapping[str, JsonValue]) ->
     reader = _Reader({}, {})
     reader.read(dict(fields), shape.type_info(kind), "")
     return reader.problems
+
+
+def named_sources(value: JsonValue) -> Iterator[str]:
+    """The ids that stand in members `source` of a written value, at any depth."""
+    if isinstance(value, dict):
+        if isinstance(source := value.get("source"), str):
+            yield source
+        for part in value.values():
+            yield from named_sources(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from named_sources(part)
 
 
 def leaf_problems(value: JsonValue) -> list[Refusal]:

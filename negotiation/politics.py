@@ -11,7 +11,7 @@ import msgspec
 
 from parley.negotiation.account import Account, Believed, Recorded, Refused, account_of, read_entry
 from parley.negotiation.codec import EntryError, plain
-from parley.negotiation.door import SourceFacts, understand
+from parley.negotiation.door import SourceFacts, named_sources, understand
 from parley.negotiation.evidence import JsonValue
 from parley.negotiation.fold import Folded, Folding, begin, fold_account
 from parley.negotiation.judge import judge
@@ -48,6 +48,10 @@ class AlliancePolitics:
     def concerns(self, stream: str) -> bool:
         """Whether a stream is a negotiation or a contest."""
         return stream.startswith(("negotiation/", "contest/"))
+
+    def sources_of(self, drafts: Sequence[Drafted]) -> set[str]:
+        """The ids of the sources that drafts name."""
+        return {source for draft in drafts for source in named_sources(draft.fields)}
 
     def judge(
         self,

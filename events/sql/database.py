@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 from msgspec import Struct
 from sqlalchemy import Column, Connection, MetaData, Table
 from sqlalchemy.dialects import sqlite
+from sqlalchemy.exc import DBAPIError
 
+from parley.events.append import Group, Outcome
 from parley.events.hints import Hints
 from parley.events.inspection import Strange
 from parley.events.sql.roles import Rights
@@ -28,6 +30,9 @@ Answer = TypeVar("Answer")
 
 Fill = Callable[[Connection, LedgerInfo], None]
 """Puts the first records into a ledger, in the transaction that makes it."""
+
+Follow = Callable[[Connection, Sequence[Group], Sequence[Outcome]], list[Outcome]]
+"""Writes the rows of what an append wrote, in its transaction; answers its outcomes."""
 
 
 class Place(Struct, frozen=True):
@@ -74,6 +79,12 @@ class Database(Protocol):
         that give the same word for ``alone``, one is under way at a time. What else has to wait
         MUST be locked: SQLite has one writer, PostgreSQL many.
         """
+
+    def failure_of(self, error: DBAPIError) -> Exception:
+        """What an error that came in a transaction means, in the ledger's words."""
+
+    def goes_on(self, connection: Connection) -> bool:
+        """Whether a transaction can still be committed after what was undone in it."""
 
     def describe(self, connection: Connection) -> Place:
         """What the engine says of itself and of this place."""

@@ -11,8 +11,8 @@ from sqlalchemy import Connection, exc, insert, update
 
 from parley.events.errors import IntegrityError
 from parley.events.loading import checked
-from parley.events.sql.read import head_in, rows_in
-from parley.events.sql.tables import head, record
+from parley.events.sql.read import head_in, last_of_streams, rows_in
+from parley.events.sql.tables import head, record, stream
 from parley.events.store import LedgerInfo, Row
 from parley.events.store_errors import NotEmpty
 
@@ -51,6 +51,7 @@ def load_rows(
             raise IntegrityError([f"the table refuses the records: {error.orig}"]) from error
         last = batch[-1]
     if last is not None:
+        connection.execute(insert(stream).from_select([*stream.c], last_of_streams()))
         connection.execute(update(head).values(size=size, recorded_at=last.recorded_at))
     if read_back is not None:
         _read_back(connection, info, size, root, read_back)

@@ -6,13 +6,13 @@ at the first read, not at the next audit.
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import ColumnElement, Connection, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, func, select, tuple_
 
 from parley.events.append import StreamHead
 from parley.events.errors import IntegrityError, RecordError
 from parley.events.record import Record, parse
 from parley.events.sql.database import Database
-from parley.events.sql.tables import head, ledger, record, tile
+from parley.events.sql.tables import head, ledger, record, stream, tile
 from parley.events.sql.typed import one_row, typed
 from parley.events.store import Head, LedgerInfo, Row
 from parley.events.tiles import Tile
@@ -23,7 +23,8 @@ HASH_BYTES = 32
 _BEYOND = 10**16  # no record's header has more digits for a position or a time
 
 _bytes = select(record.c.position, record.c.version, record.c.record)
-_heads = select(record.c.stream, record.c.version, record.c.statement_hash, record.c.position)
+_heads = select(stream.c.stream, stream.c.version, stream.c.hash, stream.c.position)
+_earlier = select(record.c.stream, record.c.version, record.c.statement_hash, record.c.position)
 _rows = select(
     record.c.position,
     record.c.stream,
@@ -88,35 +89,64 @@ def parse_at(position: object, data: object) -> Record:
     return found
 
 
-def stream_head_in(
-    connection: Connection, stream: str, upto: int | None = None
-) -> StreamHead | None:
+def stream_head_in(connection: Connection, name: str, upto: int | None = None) -> StreamHead | None:
     """`EventStore.stream_head`."""
-    query = _heads.where(record.c.stream == stream).order_by(record.c.version.desc()).limit(1)
-    if upto is not None:
-        query = query.where(record.c.position <= upto)
+    found = heads_in(connection, [name])
+    if name not in found or upto is None or found[name].position <= upto:
+        return found.get(name)
+    query = (
+        _earlier.where(record.c.stream == name, record.c.position <= upto)
+        .order_by(record.c.version.desc())
+        .limit(1)
+    )
     row = one_row(connection, query)
-    if row is not None and len(typed(row, record).statement_hash) != HASH_BYTES:
-        raise IntegrityError([f"the statement hash of {stream} v{row.version} is damaged"])
-    return None if row is None else StreamHead(*row)
+    return None if row is None else _head(*typed(row, record))
+
+
+def heads_in(connection: Connection, names: Sequence[str]) -> dict[str, StreamHead]:
+    """The heads of those of these streams that there are, by name."""
+    found: dict[str, StreamHead] = {}
+    for start in range(0, len(names), PAGE_ROWS):
+        query = _heads.where(stream.c.stream.in_(names[start : start + PAGE_ROWS]))
+        for row in connection.execute(query):
+            found[row.stream] = _head(*typed(row, stream))
+    return found
+
+
+def _head(name: str, version: int, hash: bytes, position: int) -> StreamHead:
+    if len(hash) != HASH_BYTES:
+        raise IntegrityError([f"the statement hash of {name} v{version} is damaged"])
+    return StreamHead(name, version, hash, position)
+
+
+def last_of_streams(upto: int | None = None) -> Select[str, int, bytes, int]:
+    """The last record of each stream, as the log itself has them; with ``upto``, the last up to
+    there of those that go on behind it."""
+    last = select(record.c.stream, func.max(record.c.version).label("version"))
+    if upto is not None:
+        grown = select(stream.c.stream).where(stream.c.position > upto)
+        last = last.where(record.c.position <= upto, record.c.stream.in_(grown))
+    newest = last.group_by(record.c.stream).subquery()
+    return _earlier.join(
+        newest,
+        (record.c.stream == newest.c.stream) & (record.c.version == newest.c.version),
+    )
 
 
 def stream_heads(database: Database, prefix: str, upto: int | None) -> list[StreamHead]:
     """`EventStore.stream_heads`."""
-    last = select(record.c.stream, func.max(record.c.version).label("version")).group_by(
-        record.c.stream
-    )
+    query: Select[str, int, bytes, int] = _heads
     if prefix:  # names are ASCII, so that DEL sorts after every name that begins so
-        last = last.where(record.c.stream >= prefix, record.c.stream < prefix + "\x7f")
-    if upto is not None:
-        last = last.where(record.c.position <= upto)
-    newest = last.subquery()
-    query = _heads.join(
-        newest,
-        (record.c.stream == newest.c.stream) & (record.c.version == newest.c.version),
-    ).order_by(record.c.stream)
+        query = query.where(stream.c.stream >= prefix, stream.c.stream < prefix + "\x7f")
     with database.reading() as connection:
-        return [StreamHead(*typed(row, record)) for row in connection.execute(query)]
+        found = [_head(*typed(row, stream)) for row in connection.execute(query)]
+        if upto is not None:
+            earlier = [
+                _head(*typed(row, record)) for row in connection.execute(last_of_streams(upto))
+            ]
+            found = [each for each in found if each.position <= upto]
+            found += [each for each in earlier if each.stream.startswith(prefix)]
+    return sorted(found, key=lambda each: each.stream)
 
 
 def position_at(database: Database, recorded_at: int) -> int:

@@ -3,7 +3,7 @@
 Which engine it is, its address says; from there on the store asks and does the same on each.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from types import TracebackType
@@ -15,18 +15,18 @@ from sqlalchemy import Connection
 from parley.events.addresses import is_server
 from parley.events.append import Group, Outcome, StreamHead
 from parley.events.clock import Clock, next_recorded_at
-from parley.events.coalescing import Append, Coalescing
+from parley.events.coalescing import Coalescing
 from parley.events.hints import Hints
 from parley.events.inspection import Strange
 from parley.events.record import Record
 from parley.events.sql import read, sqlite
-from parley.events.sql.database import Database, Fill
+from parley.events.sql.database import Database, Fill, Follow
 from parley.events.sql.load import Progress, load_rows, lock_empty
 from parley.events.sql.roles import Rights, Roles
 from parley.events.sql.tables import record
 from parley.events.sql.views import SqlViews
 from parley.events.statement import check_ledger_name
-from parley.events.store import Head, LedgerInfo, Row
+from parley.events.store import Head, LedgerInfo, Row, Standing
 from parley.events.store_errors import DriverMissing
 from parley.events.tables import Schema
 from parley.events.tiles import Tile, full_tiles, levels, root
@@ -160,11 +160,16 @@ class SqlStore:
     ``append`` is the engine's own. Calls of several threads are coalesced into one transaction.
     """
 
-    def __init__(self, database: Database, info: LedgerInfo, append: Append) -> None:
+    def __init__(
+        self,
+        database: Database,
+        info: LedgerInfo,
+        append: Callable[[Follow, Sequence[Group]], list[Outcome]],
+    ) -> None:
         self._database = database
         self._info = info
-        self._append = Coalescing(append)
         self._views = SqlViews(database)
+        self._append = Coalescing(partial(append, self._views.append))
 
     @property
     def info(self) -> LedgerInfo:
@@ -218,6 +223,11 @@ class SqlStore:
     def stream_head(self, stream: str, upto: int | None = None) -> StreamHead | None:
         with self._database.reading() as connection:
             return read.stream_head_in(connection, stream, upto)
+
+    def standing(
+        self, streams: Sequence[str], table: str, column: str, values: Collection[str]
+    ) -> Standing:
+        return self._views.standing(streams, table, column, values)
 
     def stream_heads(self, prefix: str = "", upto: int | None = None) -> list[StreamHead]:
         return read.stream_heads(self._database, prefix, upto)

@@ -83,6 +83,17 @@ record = Table(
     comment="the log",
 )
 
+stream = Table(
+    "stream",
+    log,
+    _column("stream", PlainText, "its name", primary_key=True),
+    _column("version", Int64, "of its last statement, which is how many it has"),
+    _column("hash", LargeBinary, "32 bytes: SHA-256 of that statement"),
+    _column("position", Int64, "of that statement's record"),
+    sqlite_strict=True,
+    comment="where each stream ends; written with its records",
+)
+
 tile = Table(
     "tile",
     log,

@@ -31,12 +31,14 @@ def typed(row: R, table: Table) -> R:
 
 
 def one_row(
-    connection: Connection, query: Select[*tuple[Any, ...]]
+    connection: Connection,
+    query: Select[*tuple[Any, ...]],
+    parameters: Mapping[str, object] | None = None,
 ) -> Row[*tuple[Any, ...]] | None:
     """The row of one table that ``query`` asks for, if there is one. Raises IntegrityError for a
     second, of which the table's own constraints would have kept us."""
     try:
-        return connection.execute(query).one_or_none()
+        return connection.execute(query, parameters).one_or_none()
     except MultipleResultsFound:
         (table,) = query.get_final_froms()
         raise IntegrityError([f"a row of the table {table} stands there twice"]) from None

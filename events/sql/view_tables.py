@@ -4,9 +4,11 @@ The politics describe their tables as data (`events.tables`); here, and only her
 columns of an engine and values that its driver takes.
 """
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import groupby
+from typing import Any, cast
 
+from msgspec import Struct
 from sqlalchemy import (
     Boolean,
     Column,
@@ -16,8 +18,10 @@ from sqlalchemy import (
     Integer,
     MetaData,
     PrimaryKeyConstraint,
+    Select,
     Table,
     Text,
+    delete,
     select,
     tuple_,
 )
@@ -26,14 +30,15 @@ from sqlalchemy.types import TypeDecorator, TypeEngine, UserDefinedType
 from parley.events import tables
 from parley.events.canonical import JsonObject, JsonValue, decode, encode
 from parley.events.errors import RecordError, ViewsDamaged
-from parley.events.search import Query
-from parley.events.sql.database import Database
+from parley.events.search import Query, matches
+from parley.events.sql.database import Database, Insert
 from parley.events.sql.streams import delete_streams, streams_in
 from parley.events.sql.tables import TABLE_NAMES, Int64, PlainText
 from parley.events.sql.words import WordTable, key_columns, names_beside, words_in
 from parley.events.tables import Schema
 from parley.events.views import StreamChange
 
+KEYS_PER_QUERY = 250  # SQLite before 3.32 binds at most 999 values
 RESERVED = ("sqlite_", "pg_")  # with which the engines' own names begin
 
 
@@ -102,7 +107,10 @@ class ViewTables:
         kind = type(database), schema
         if kind not in _DESCRIBED:
             _DESCRIBED[kind] = _describe(database, schema)
-        self._metadata, self._tables, self._words = _DESCRIBED[kind]
+        described = _DESCRIBED[kind]
+        self._metadata, self._tables = described.metadata, described.tables
+        self._words, self._due = described.words, described.due
+        self._puts, self._selects = described.puts, described.selects
 
     @property
     def metadata(self) -> MetaData:
@@ -111,7 +119,8 @@ class ViewTables:
 
     def names(self) -> list[str]:
         """Every table there is of it; first what stands beside another."""
-        return [*(name for words in self._words.values() for name in words.names), *self._tables]
+        words = (name for each in self._words.values() for name in each.names)
+        return [*words, *(table.name for table in self._due.values()), *self._tables]
 
     def all_names(self) -> list[str]:
         """The same, and the views in SQL."""
@@ -125,9 +134,15 @@ class ViewTables:
         for view in self.schema.sql_views:
             self._database.create_view(connection, view)
 
+    def searched(self) -> list[str]:
+        """The tables in which words are searched for."""
+        return list(self._words)
+
     def delete_streams(self, connection: Connection, streams: Sequence[str]) -> None:
-        """Delete every row of these streams."""
+        """Delete every row of these streams; what is due first, as whoever indexes locks it."""
         if streams:
+            for table in self._due.values():
+                delete_streams(connection, table, streams)
             for words in self._words.values():
                 words.delete_streams(connection, streams)
             for table in self._tables.values():
@@ -135,34 +150,71 @@ class ViewTables:
 
     def forget_strangers(self, connection: Connection, streams: Set[str]) -> None:
         """Delete every row of a stream that is not among these, and words that belong to no row."""
-        found = [streams_in(connection, table) for table in self._tables.values()]
+        tables = (*self._due.values(), *self._tables.values())
+        found = [streams_in(connection, table) for table in tables]
         found += [words.streams(connection) for words in self._words.values()]
         self.delete_streams(connection, sorted(set().union(*found) - streams))
         for words in self._words.values():
             words.delete_strays(connection)
 
     def write(self, connection: Connection, changes: Iterable[StreamChange]) -> None:
-        """Put the changes' rows in place of those with the same keys."""
+        """Put the changes' rows, which are complete, in place of those with the same keys; their
+        words are due from now on."""
+        for table, rows in self._by_table(changes):
+            if table.searched:
+                keys = [{each: row[each] for each in table.key} for row in rows]
+                connection.execute(self._puts[self._due[table.name].name], keys)
+            self._put_rows(connection, table, rows)
+
+    def write_indexed(self, connection: Connection, changes: Iterable[StreamChange]) -> None:
+        """The same with their words, of which none is due."""
+        for table, rows in self._by_table(changes):
+            self._put_rows(connection, table, rows)
+            if table.searched:
+                last = {tuple(row[each] for each in table.key): row for row in rows}
+                self._put_words(connection, table.name, list(last.values()))
+
+    def _by_table(
+        self, changes: Iterable[StreamChange]
+    ) -> Iterator[tuple[tables.Table, list[JsonObject]]]:
         rows = [one for change in changes for one in change.changes]
         rows.sort(key=lambda one: one.table)  # stable: the order within a table stays
         for name, group in groupby(rows, key=lambda one: one.table):
-            table = self.schema.table(name)
-            of_table = [table.complete(one.row) for one in group]
-            target = self._tables[name]
-            others = [column.name for column in table.columns if column.name not in table.key]
-            upsert = self._database.insert_into(target)
-            if others:
-                upsert = upsert.on_conflict_do_update(
-                    index_elements=table.key,
-                    set_={column: upsert.excluded[column] for column in others},
-                )
-            else:
-                upsert = upsert.on_conflict_do_nothing(index_elements=table.key)
-            connection.execute(upsert, [_to_driver(table, row) for row in of_table])
-            if name in self._words:
-                last = {tuple(row[each] for each in table.key): row for row in of_table}
-                words = [(row, words_in(table, row)) for row in last.values()]
-                self._words[name].put(connection, words)
+            yield self.schema.table(name), [one.row for one in group]
+
+    def _put_rows(
+        self, connection: Connection, table: tables.Table, rows: Sequence[JsonObject]
+    ) -> None:
+        connection.execute(self._puts[table.name], [_to_driver(table, row) for row in rows])
+
+    def index_due(self, connection: Connection, name: str, most: int) -> int:
+        """Index the words of so many rows of a table that are due, and that nobody else is at.
+
+        The lock on what is due is the lease: it ends with the transaction, or with its holder.
+        """
+        due, key = self._due[name], self.schema.table(name).key
+        query = select(*(due.c[each] for each in key)).limit(most).with_for_update(skip_locked=True)
+        keys = [tuple(row) for row in connection.execute(query)]
+        for start in range(0, len(keys), KEYS_PER_QUERY):
+            some = keys[start : start + KEYS_PER_QUERY]
+            source = self._tables[name]
+            rows = connection.execute(
+                self._selects[name].where(tuple_(*(source.c[each] for each in key)).in_(some))
+            )
+            self._put_words(
+                connection, name, [_from_driver(self.schema.table(name), row) for row in rows]
+            )
+            connection.execute(delete(due).where(tuple_(*(due.c[each] for each in key)).in_(some)))
+        return len(keys)
+
+    def _plain(self, name: str, rows: Iterable[Sequence[object]]) -> list[JsonObject]:
+        table = self.schema.table(name)
+        return [_from_driver(table, row) for row in rows]
+
+    def _put_words(self, connection: Connection, name: str, rows: Sequence[JsonObject]) -> None:
+        table = self.schema.table(name)
+        if rows:
+            self._words[name].put(connection, [(row, words_in(table, row)) for row in rows])
 
     def select(
         self,
@@ -176,52 +228,117 @@ class ViewTables:
         table.check_selection(where, order_by)
         source = self._tables[name]
         query = (
-            select(*(source.c[column.name] for column in table.columns))
+            self._selects[name]
             # == None is written IS NULL
             .where(*(source.c[column] == value for column, value in where.items()))
             .order_by(*(source.c[column].nulls_first() for column in (*order_by, *table.key)))
         )
-        return [_from_driver(table, row) for row in connection.execute(query)]
+        return self._plain(name, connection.execute(query))
+
+    def select_in(
+        self, connection: Connection, name: str, column: str, values: Collection[str]
+    ) -> list[JsonObject]:
+        """The rows that hold one of these values in a column of text."""
+        found: list[JsonObject] = []
+        some = sorted(values)
+        for start in range(0, len(some), KEYS_PER_QUERY):
+            given = some[start : start + KEYS_PER_QUERY]
+            query = self._selects[name].where(self._tables[name].c[column].in_(given))
+            found += [
+                _from_driver(self.schema.table(name), row) for row in connection.execute(query)
+            ]
+        return found
 
     def search(self, connection: Connection, name: str, query: Query) -> list[JsonObject]:
         """`ViewStore.search`."""
         table = self.schema.table(name)
         table.check_search()
-        source = self._tables[name]
-        key = [source.c[column] for column in table.key]
-        rows = (
-            select(*(source.c[column.name] for column in table.columns))
-            .where(tuple_(*key).in_(self._words[name].find(query)))
-            .order_by(*key)
+        source, due = self._tables[name], self._due[name]
+        key = tuple_(*(source.c[column] for column in table.key))
+        of_due = select(*(due.c[column] for column in table.key))
+        indexed = self._selects[name].where(
+            key.in_(self._words[name].find(query)), key.not_in(of_due)
         )
-        return [_from_driver(table, row) for row in connection.execute(rows)]
+        found = self._plain(name, connection.execute(indexed))
+        others = connection.execute(self._selects[name].where(key.in_(of_due)))
+        for row in self._plain(name, others):
+            if matches(query, [cast("str | None", row[column]) for column in table.searched]):
+                found.append(row)
+        return sorted(found, key=lambda row: [row[column] for column in table.key])
 
     def misindexed(self, connection: Connection, name: str) -> set[str]:
         """`ViewStore.misindexed`."""
         table = self.schema.table(name)
         table.check_search()
+        due = self._due[name]
+        of_due = connection.execute(select(*(due.c[column] for column in table.key)))
         rows = self.select(connection, name, {}, ())
-        return self._words[name].compare(connection, [(row, words_in(table, row)) for row in rows])
+        words = [(row, words_in(table, row)) for row in rows]
+        return self._words[name].compare(connection, words, {tuple(key) for key in of_due})
 
     def lasting(self) -> list[str]:
         """The tables of which wrong words outlast right ones that are put beside them."""
         return [name for name, words in self._words.items() if words.lasting]
 
 
-_Described = tuple[MetaData, dict[str, Table], dict[str, WordTable]]
+class _Described(Struct, frozen=True):
+    """What SQLAlchemy has to know of a schema on an engine, statements included: to work that out
+    takes longer than most commands."""
+
+    metadata: MetaData
+    tables: dict[str, Table]
+    words: dict[str, WordTable]
+    due: dict[str, Table]
+    puts: dict[str, Insert]
+    selects: dict[str, Select[Any]]
+
+
 _DESCRIBED: dict[tuple[type[Database], Schema], _Described] = {}
-"""What SQLAlchemy has to know of a schema on an engine: it takes longer than most commands."""
 
 
 def _describe(database: Database, schema: Schema) -> _Described:
     metadata = MetaData()
     made = {table.name: _table(metadata, table) for table in schema.tables}
+    searched = [table for table in schema.tables if table.searched]
     words = {
         table.name: database.words(metadata, table.name, key_columns(table, made[table.name].c))
-        for table in schema.tables
-        if table.searched
+        for table in searched
     }
-    return metadata, made, words
+    due = {table.name: _due_table(metadata, table, made[table.name]) for table in searched}
+    puts = {name: _put(database, table) for name, table in made.items()}
+    for table in due.values():
+        put = database.insert_into(table).values(times=1)
+        again = {"times": table.c.times + 1}  # which waits for whoever is at it
+        puts[table.name] = put.on_conflict_do_update(index_elements=table.primary_key, set_=again)
+    selects = {
+        table.name: select(*(made[table.name].c[column.name] for column in table.columns))
+        for table in schema.tables
+    }
+    return _Described(metadata, made, words, due, puts, selects)
+
+
+def _put(database: Database, table: Table) -> Insert:
+    """The statement that puts a row in place of the one with its key."""
+    upsert = database.insert_into(table)
+    others = [column.name for column in table.columns if not column.primary_key]
+    if not others:
+        return upsert.on_conflict_do_nothing(index_elements=table.primary_key)
+    excluded = upsert.excluded
+    return upsert.on_conflict_do_update(
+        index_elements=table.primary_key, set_={name: excluded[name] for name in others}
+    )
+
+
+def _due_table(metadata: MetaData, table: tables.Table, made: Table) -> Table:
+    return Table(
+        f"{table.name}__due",
+        metadata,
+        *key_columns(table, made.c),
+        Column("times", Integer, nullable=False, comment="how often they were written since"),
+        PrimaryKeyConstraint(*table.key),
+        sqlite_strict=True,
+        comment=f"rows of {table.name} whose words are not indexed yet",
+    )
 
 
 def drop_tables(connection: Connection, database: Database, schema: Schema) -> None:

@@ -4,14 +4,18 @@ The tables bear plain names, so that people can open the file with any tool. Who
 may rebuild them; making and dropping tables is for whoever owns them.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import contextmanager
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy.exc import DBAPIError
 
+from parley.events.append import Appended, Group, Outcome, changes_of, followed
 from parley.events.canonical import JsonObject, JsonValue
 from parley.events.errors import IntegrityError, ViewsDamaged
 from parley.events.search import Query
 from parley.events.sql.database import Database
+from parley.events.sql.read import head_in, heads_in
 from parley.events.sql.streams import delete_streams
 from parley.events.sql.tables import view_fold, view_state
 from parley.events.sql.typed import one_row, typed
@@ -23,6 +27,8 @@ from parley.events.sql.view_keeping import (
     use_tables,
 )
 from parley.events.sql.view_tables import ViewTables, check_names, drop_tables
+from parley.events.store import Standing
+from parley.events.store_errors import RowsRefused
 from parley.events.tables import Schema
 from parley.events.views import (
     Fold,
@@ -91,16 +97,79 @@ class SqlViews:
 
     def extend(self, expected_cursor: int, cursor: int, changes: Sequence[StreamChange]) -> bool:
         views = self._prepared()
-        check_changes(views.schema, changes)
+        complete = check_changes(views.schema, changes)
         with self._database.writing(durable=False) as connection:
             state = state_in(connection, lock=True)
             if (state.cursor, state.schema_version) != (expected_cursor, views.schema.version):
                 return False
-            views.delete_streams(connection, [one.stream for one in changes if one.replace])
-            views.write(connection, changes)
-            _write_folds(connection, changes)
-            connection.execute(update(view_state).values(cursor=cursor))
+            _put(connection, views, complete)
+            connection.execute(_MOVE, {"upto": cursor})
         return True
+
+    def append(
+        self, connection: Connection, groups: Sequence[Group], outcomes: Sequence[Outcome]
+    ) -> list[Outcome]:
+        """The rows of what was just appended, in the same transaction (`EventStore.append`)."""
+        views, changes = self._in_use, changes_of(groups, outcomes)
+        positions = [at for each in outcomes if isinstance(each, Appended) for at in each.positions]
+        if views is None or not changes:
+            return list(outcomes)
+        try:
+            with self._savepoint(connection):
+                state = state_in(connection, lock=True)
+                if (state.cursor, state.schema_version) != (
+                    min(positions) - 1,
+                    views.schema.version,
+                ):
+                    return list(outcomes)
+                self._put_with_log(connection, views, changes)
+                connection.execute(_MOVE, {"upto": max(positions)})
+        except Exception:  # what the log holds does not depend on what becomes of its rows
+            if not self._database.goes_on(connection):
+                raise
+            return list(outcomes)
+        return followed(outcomes)
+
+    def _put_with_log(
+        self, connection: Connection, views: ViewTables, changes: Sequence[StreamChange]
+    ) -> None:
+        """Put all of them; where rows are refused, those of each stream by themselves, so that a
+        stream whose rows cannot be stored keeps those that it had."""
+        try:
+            with self._savepoint(connection):
+                _put(connection, views, changes)
+        except DBAPIError as error:
+            if not isinstance(self._database.failure_of(error), RowsRefused):
+                raise
+            for change in changes if len(changes) > 1 else ():
+                self._put_with_log(connection, views, [change])
+
+    @contextmanager
+    def _savepoint(self, connection: Connection) -> Iterator[None]:
+        """Undo what was written in the block if it fails, and nothing else of the transaction."""
+        nested = connection.begin_nested()
+        try:
+            yield
+        except Exception:
+            if self._database.goes_on(connection):
+                nested.rollback()
+            raise
+        nested.commit()
+
+    def standing(
+        self, streams: Sequence[str], table: str, column: str, values: Collection[str]
+    ) -> Standing:
+        """`EventStore.standing`."""
+        views = self._in_use
+        reading = self._database.reading if views is None else self._database.reading_views
+        with reading() as connection:
+            head, heads = head_in(connection), heads_in(connection, streams)
+            folds = None if views is None else _standing_in(connection, views, head.size, heads)
+            rows: list[JsonObject] = []
+            if views is not None and folds is not None and values:
+                rows = views.select_in(connection, table, column, values)
+        current = folds is not None
+        return Standing(head=head, streams=heads, current=current, folds=folds or {}, rows=rows)
 
     def fold(self, stream: str) -> Fold | None:
         self._prepared()
@@ -157,12 +226,19 @@ class SqlViews:
             state = state_in(connection, lock=True)
             if state.schema_version != views.schema.version:
                 return False
-            changes = make(state.cursor)
-            check_changes(views.schema, changes)
+            changes = check_changes(views.schema, make(state.cursor))
             views.delete_streams(connection, [change.stream for change in changes])
-            views.write(connection, changes)
+            views.write_indexed(connection, changes)
             _write_folds(connection, changes)
         return True
+
+    def index(self, most: int) -> int:
+        views = self._prepared()
+        done = 0
+        for table in views.searched():
+            with self._database.writing(durable=False) as connection:
+                done += views.index_due(connection, table, most - done)
+        return done
 
     def forget_strangers(self, known: Callable[[], Collection[str]]) -> None:
         views = self._prepared()
@@ -193,12 +269,36 @@ class SqlViews:
         return self._in_use
 
 
+def _standing_in(
+    connection: Connection,
+    views: ViewTables,
+    size: int,
+    streams: Iterable[str],
+) -> dict[str, Fold] | None:
+    """The folds of streams; None where the rows are not up to the head, or of another version."""
+    state = state_in(connection)
+    if (state.cursor, state.schema_version) != (size, views.schema.version):
+        return None
+    folds = (_fold_in(connection, stream) for stream in streams)
+    return {fold.stream: fold for fold in folds if fold is not None}
+
+
+def _put(connection: Connection, views: ViewTables, changes: Sequence[StreamChange]) -> None:
+    views.delete_streams(connection, [one.stream for one in changes if one.replace])
+    views.write(connection, changes)
+    _write_folds(connection, changes)
+
+
+_FOLD = select(view_fold.c.stream, view_fold.c.version, view_fold.c.data).where(
+    view_fold.c.stream == bindparam("of")
+)
+_FORGET = delete(view_fold).where(view_fold.c.stream == bindparam("of"))
+_MOVE = update(view_state).values(cursor=bindparam("upto"))
+
+
 def _fold_in(connection: Connection, stream: str) -> Fold | None:
-    query = select(view_fold.c.stream, view_fold.c.version, view_fold.c.data).where(
-        view_fold.c.stream == stream
-    )
     try:
-        row = one_row(connection, query)
+        row = one_row(connection, _FOLD, {"of": stream})
         return None if row is None else Fold(*typed(row, view_fold))
     except IntegrityError as error:
         raise ViewsDamaged(f"the stored fold of {stream} is damaged: {error}") from error
@@ -206,7 +306,7 @@ def _fold_in(connection: Connection, stream: str) -> Fold | None:
 
 def _write_folds(connection: Connection, changes: Sequence[StreamChange]) -> None:
     if changes:
-        delete_streams(connection, view_fold, [change.stream for change in changes])
+        connection.execute(_FORGET, [{"of": change.stream} for change in changes])
     folds = [
         {"stream": change.stream, "version": change.version, "data": change.fold}
         for change in changes

@@ -4,7 +4,7 @@ Words are written in hexadecimal, so that neither engine finds anything to split
 them, and both answer exactly as `events.search.matches` does.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Protocol
 
 from sqlalchemy import Column, Connection, Select
@@ -43,10 +43,13 @@ class WordTable(Protocol):
         """Put these rows' words, each row by its key, in place of those that were there."""
 
     def compare(
-        self, connection: Connection, rows: Sequence[tuple[JsonObject, list[str]]]
+        self,
+        connection: Connection,
+        rows: Sequence[tuple[JsonObject, list[str]]],
+        due: Collection[tuple[object, ...]],
     ) -> set[str]:
         """The streams of which the index would not answer as these do, which are all rows with
-        their words; "" for words that belong to no row.
+        their words, but for those with a key in ``due``; "" for words that belong to no row.
 
         Raises IntegrityError for an index that cannot be read.
         """
@@ -57,7 +60,7 @@ class WordTable(Protocol):
 
 def names_beside(name: str) -> tuple[str, ...]:
     """What may stand beside a table, in the order in which it can be dropped."""
-    return (f"{name}__found", f"{name}__words")
+    return (f"{name}__found", f"{name}__words", f"{name}__due")
 
 
 def key_columns(table: Table, columns: Iterable[Column[Any]]) -> list[Column[Any]]:

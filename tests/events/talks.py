@@ -116,14 +116,14 @@ class Clock:
 
 
 def make_talks(path: Path | str) -> None:
-    """Make a ledger, in a file or at an address, in which DRAFTS are recorded one by one, its views
-    caught up."""
+    """Make a ledger, in a file or at an address, in which DRAFTS are recorded one by one, all words
+    indexed."""
     store = create_store(str(path), ledger=LEDGER, clock=(clock := Clock()))
     with Ledger(store, AlliancePolitics(), recorder="Asha", clock=clock) as ledger:
         for number, draft in enumerate(DRAFTS, 1):
             # Any two ids differ in more than one bit, so that a flipped one is no other's.
             ledger.record([msgspec.structs.replace(draft, id=identify(number * 10_101))])
-        ledger.catch_up()
+        ledger.projector.index()
 
 
 DEAL: tuple[JsonObject, ...] = (
@@ -149,6 +149,7 @@ def make_deal(path: Path | str) -> None:
         drafts.append(Draft(stream=stream, type=str(given.pop("type")), fields=given))
     with opened(path) as ledger:
         ledger.record(drafts)
+        ledger.projector.index()
 
 
 @contextmanager

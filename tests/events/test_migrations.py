@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import Connection, create_engine
 
 from parley.events.append import Appended
+from parley.events.projector import Projector
 from parley.events.sql import SqlStore
 from parley.events.sql.describing import describe_ledger
 from parley.events.sql.migrations import VERSION_TABLE, newest_revision
@@ -25,6 +26,7 @@ from parley.events.store_errors import (
     ReadOnlyStore,
     StoreLocked,
 )
+from parley.negotiation.politics import AlliancePolitics
 from tests.events.ledgers import PostgresLedgers, SqliteLedgers, SqlLedgers
 from tests.events.revising import (
     ADDS_A_TABLE,
@@ -205,7 +207,7 @@ def test_an_older_ledger_is_refused_and_left_as_it_is(
 
 
 @pytest.mark.parametrize(
-    "kept", ["DELETE FROM {}", "INSERT INTO {} VALUES ('0003')", "UPDATE {} SET version_num = 'x'"]
+    "kept", ["DELETE FROM {}", "INSERT INTO {} VALUES ('0001')", "UPDATE {} SET version_num = 'x'"]
 )
 def test_a_ledger_that_does_not_say_its_revision_is_refused(
     shared: SqlLedgers, execute: Execute, kept: str
@@ -237,6 +239,37 @@ def test_an_older_ledger_is_brought_to_the_new_revision(
         (outcome,) = store.append([group(say("talks/goa", 1, None, id=9))])
         assert isinstance(outcome, Appended)
         assert migrate_at(shared.url) == ((NEXT, NEXT), [])
+
+
+def test_where_streams_end_is_taken_from_their_records(
+    shared: SqlLedgers, execute: Execute
+) -> None:
+    store = shared.create()
+    store.append([group(*SAID)])
+    heads = store.stream_heads()
+    store.close()
+    as_of_the_second_revision(shared, execute)
+    with pytest.raises(OlderLedger):
+        shared.reopen()
+    assert migrate_at(shared.url)[0] == (2, NOW)
+    again = shared.reopen()
+    assert again.stream_heads() == heads
+    (outcome,) = again.append([group(say("talks/goa", 1, None, id=9))])
+    assert isinstance(outcome, Appended)
+    assert Projector(again, AlliancePolitics()).usable
+
+
+def as_of_the_second_revision(shared: SqlLedgers, execute: Execute) -> None:
+    """Take away what the third made, with the guards of the log for good measure."""
+    if isinstance(shared, SqliteLedgers):
+        named = "SELECT name FROM sqlite_schema WHERE type = 'trigger'"
+        for (name,) in execute(named):
+            execute(f"DROP TRIGGER {name}")
+        execute("DROP TABLE stream")
+    else:
+        execute("DROP TABLE stream CASCADE")
+        execute("DROP FUNCTION check_stream()")
+    execute(f"UPDATE {VERSION_TABLE} SET version_num = '0002'")
 
 
 def test_a_new_ledger_passes_through_every_revision(

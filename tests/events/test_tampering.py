@@ -34,7 +34,7 @@ from tests.events.alterations import (
 from tests.events.ledgers import CREATED_AT
 from tests.events.talks import make_deal, make_talks
 
-LOG = ("alembic_version", "head", "ledger", "record", "tile", "view_fold", "view_state")
+LOG = ("alembic_version", "head", "ledger", "record", "stream", "tile", "view_fold", "view_state")
 """What other rows are judged by: one of these is altered at a time."""
 
 UNSEEN = {

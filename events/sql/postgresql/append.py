@@ -1,19 +1,21 @@
 """Appending through the database's own function: bytes in, one outcome per group out.
 
 The order of things, which is the whole correctness of the store, is in ``sql/append.sql``,
-where one transaction and one round trip hold it; here are only the words on both sides of it.
+one call of one transaction; the rows of the views follow in the same transaction, as the caller's
+own statements (docs/adr/0035). Here are only the words on both sides of it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from time import monotonic, sleep
 
 import psycopg
 from msgspec import Struct, json
-from sqlalchemy import Row
+from sqlalchemy import Connection, Row
 
 from parley.events.append import Appended, Group, IdTaken, Outcome, Same, VersionIs, check_ledger
 from parley.events.errors import IntegrityError, Malformed, RecordError, RecordTooLarge
 from parley.events.record import compose
+from parley.events.sql.database import Follow
 from parley.events.sql.postgresql.database import PostgresDatabase
 from parley.events.sql.postgresql.failures import TRY_AGAIN, failure_from, is_disconnect
 from parley.events.sql.read import parse_at
@@ -42,11 +44,12 @@ class _Sizes(Struct, frozen=True):
 
 
 def append_groups(
-    database: PostgresDatabase, ledger: str, groups: Sequence[Group]
+    database: PostgresDatabase, ledger: str, follow: Follow, groups: Sequence[Group]
 ) -> list[Outcome]:
-    """`EventStore.append`. Where the connection breaks, it is asked again for the same bytes:
-    what the first call wrote is found by its ids. Raises AnswerLost when nobody can be asked, or
-    nobody who is asked can tell: a standby that takes no changes, a head that somebody holds.
+    """`EventStore.append`; ``follow`` writes the rows. Where the connection breaks, it is asked
+    again for the same bytes: what the first call wrote is found by its ids. Raises AnswerLost when
+    nobody can be asked, or nobody who is asked can tell: a standby that takes no changes, a head
+    that somebody holds.
     """
     if not database.writable:
         raise ReadOnlyStore(database.where)
@@ -63,22 +66,28 @@ def append_groups(
         "signatures": ["".join(f"{line}\n" for line in said.signatures) for said in offered],
         "groups": [number for number, group in enumerate(groups) for _ in group.statements],
     }
-    outcomes = [_outcome(row, offered) for row in _call(database, parameters)]
+    call = _CALL.format(schema=database.schema)
+
+    def append(connection: Connection) -> list[Outcome]:
+        rows = connection.exec_driver_sql(call, parameters).all()
+        return follow(connection, groups, [_outcome(row, offered) for row in rows])
+
+    outcomes = _insist(database, append)
     if any(isinstance(outcome, Appended) for outcome in outcomes):
         database.send_hint()
     return outcomes
 
 
-def _call(
-    database: PostgresDatabase, parameters: Mapping[str, object]
-) -> Sequence[Row[tuple[object, ...]]]:
-    statement = _CALL.format(schema=database.schema)
+def _insist(
+    database: PostgresDatabase, append: Callable[[Connection], list[Outcome]]
+) -> list[Outcome]:
+    """The outcomes of one transaction, whatever it takes to be told."""
     lost: psycopg.Error | None = None  # the call of which nobody knows what became
     give_up = 0.0
     attempt = 1
     while True:
         try:
-            return database.call(statement, parameters)
+            return database.transact(append)
         except psycopg.Error as error:
             again = error.sqlstate in TRY_AGAIN and attempt < ATTEMPTS_MAX
             if is_disconnect(error):

@@ -38,6 +38,7 @@ from parley.events.store_errors import (
 from parley.events.tables import Schema
 
 _ENCODING = "UTF8"
+_OF_THE_FIRST_REVISION = {"ledger", "head", "record", "tile"}
 
 
 def open_ledger(url: str, *, read_only: bool) -> tuple[PostgresDatabase, LedgerInfo]:
@@ -171,7 +172,7 @@ def _names_in(connection: Connection, database: PostgresDatabase) -> Set[str]:
         (f'"{database.schema}"',),
     )
     kinds = {row.relname: row.kind for row in held}
-    if kinds and not kinds.keys() >= log.tables.keys():
+    if kinds and not kinds.keys() >= _OF_THE_FIRST_REVISION:
         raise NotALedger(database.where, f"the schema {database.schema} holds something else")
     of_log = (*log.tables, VERSION_TABLE)
     check_plain({name: kinds[name] for name in of_log if kinds.get(name, "table") != "table"})

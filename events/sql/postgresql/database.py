@@ -6,12 +6,13 @@ session holds a state of ours that a pooler in between could give to somebody el
 """
 
 import select as polling
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from time import monotonic, sleep
 from typing import Any, TypeVar
 
 import psycopg
+from psycopg.pq import TransactionStatus
 from psycopg.sql import Identifier, Literal
 from psycopg.types.string import TextLoader
 from sqlalchemy import (
@@ -19,7 +20,6 @@ from sqlalchemy import (
     Connection,
     MetaData,
     QueuePool,
-    Row,
     Table,
     create_engine,
     event,
@@ -183,6 +183,18 @@ class PostgresDatabase:
             connection.exec_driver_sql(_BECOME_OWNER, (f'"{self.schema}"', [record.name]))
             yield connection
 
+    def failure_of(self, error: DBAPIError) -> Exception:
+        """What an error that came in a transaction means."""
+        if isinstance(error.orig, psycopg.Error):
+            return failure_from(error.orig, self.where)
+        return error
+
+    def goes_on(self, connection: Connection) -> bool:
+        """Whether the server is there: what went wrong can be taken back to a savepoint."""
+        driver = connection.connection.dbapi_connection
+        status = getattr(getattr(driver, "info", None), "transaction_status", None)
+        return status in (TransactionStatus.INTRANS, TransactionStatus.INERROR)
+
     def describe(self, connection: Connection) -> Place:
         """The server's version, the tables with their indexes, how they are written, by whom."""
         size = connection.exec_driver_sql(
@@ -281,21 +293,22 @@ class PostgresDatabase:
         )
         return {row.relname: row.kind for row in found}
 
-    def call(
-        self, statement: str, parameters: Mapping[str, object]
-    ) -> Sequence[Row[tuple[object, ...]]]:
-        """The rows of one statement that is a transaction by itself, in one round trip.
+    def transact(self, work: Callable[[Connection], Answer]) -> Answer:
+        """Run ``work`` in one durable transaction.
 
-        Raises psycopg.Error of the statement as it came, so that the caller can tell what it means
-        for what was sent; StoreUnreachable when there is no connection and nothing was sent.
+        Raises psycopg.Error of what was sent as it came, so that the caller can tell what it means
+        for that; StoreUnreachable when there is no connection and nothing was sent.
         """
         with self._mapped_errors():
-            connection = self._single.connect()
+            connection = self._engine.connect()
         with connection:
             try:
-                return connection.exec_driver_sql(statement, parameters).all()
+                run_script(connection, _settings())
+                answer = work(connection)
+                connection.commit()
             except DBAPIError as error:
                 raise error.orig or error from error
+        return answer
 
     def drop(self, connection: Connection, kind: str, name: str) -> None:
         """Drop a table or view; the server finds it, however damaged its rows are."""

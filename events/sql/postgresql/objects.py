@@ -14,6 +14,7 @@ NAMES = (
     "refuse",
     "check_record_order",
     "check_tile_order",
+    "check_stream",
     "check_head",
     "triggers",
 )

@@ -1,6 +1,6 @@
 """The words of searched columns in PostgreSQL: a tsvector made by us, under a GIN index."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import (
     Column,
@@ -73,7 +73,10 @@ class PostgresWords:
         )
 
     def compare(
-        self, connection: Connection, rows: Sequence[tuple[JsonObject, list[str]]]
+        self,
+        connection: Connection,
+        rows: Sequence[tuple[JsonObject, list[str]]],
+        due: Collection[tuple[object, ...]],
     ) -> set[str]:
         stored = {
             tuple(key): found
@@ -83,9 +86,12 @@ class PostgresWords:
                 )
             )
         }
+        for key in due:
+            stored.pop(key, None)
         wrong: set[str] = set()
-        for start in range(0, len(rows), ROWS_PER_QUERY):
-            some = rows[start : start + ROWS_PER_QUERY]
+        compared = [each for each in rows if tuple(each[0][name] for name in self._key) not in due]
+        for start in range(0, len(compared), ROWS_PER_QUERY):
+            some = compared[start : start + ROWS_PER_QUERY]
             for (row, _), made in zip(some, _as_stored(connection, some), strict=True):
                 if stored.pop(tuple(row[name] for name in self._key), None) != made:
                     wrong.add(str(row["stream"]))

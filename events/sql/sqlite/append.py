@@ -7,7 +7,8 @@ its first attempt wrote.
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy.dialects.sqlite import insert
 
 from parley.events.append import (
     Appended,
@@ -23,24 +24,35 @@ from parley.events.append import (
 from parley.events.clock import Clock, next_recorded_at
 from parley.events.errors import IntegrityError
 from parley.events.record import compose, leaf_hash
-from parley.events.sql.read import head_in, record_in, stream_head_in
+from parley.events.sql.database import Follow
+from parley.events.sql.read import head_in, heads_in, record_in
 from parley.events.sql.sqlite.database import SqliteDatabase
-from parley.events.sql.tables import head, record
+from parley.events.sql.tables import head, record, stream
 
 IDS_PER_QUERY = 500  # SQLite before 3.32 binds at most 999 values
+
+_OF_END = ("stream", "version", "statement_hash", "position")
+_end = insert(stream).values(hash=bindparam("statement_hash"))
+_END = _end.on_conflict_do_update(
+    index_elements=["stream"],
+    set_={name: _end.excluded[name] for name in ("version", "hash", "position")},
+)
 
 
 def append_groups(
     database: SqliteDatabase,
     ledger: str,
     clock: Clock,
+    follow: Follow,
     groups: Sequence[Group],
 ) -> list[Outcome]:
-    """`EventStore.append` in one transaction; BEGIN IMMEDIATE is the lock on the head."""
+    """`EventStore.append` in one transaction; BEGIN IMMEDIATE is the lock on the head. ``follow``
+    writes the rows."""
     for group in groups:
         check_ledger(group, ledger)
     with database.writing() as connection:
-        return [_append(connection, clock, group) for group in groups]
+        outcomes = [_append(connection, clock, group) for group in groups]
+        return follow(connection, groups, outcomes)
 
 
 def _append(connection: Connection, clock: Clock, group: Group) -> Outcome:
@@ -52,8 +64,8 @@ def _append(connection: Connection, clock: Clock, group: Group) -> Outcome:
         return IdTaken(answer.statement.id, stored, answer.statement.statement)
     if answer is not None:
         return answer
-    heads = {name: stream_head_in(connection, name) for name in group.first_of_each_stream()}
-    conflict = answer_versions(group, {name: found for name, found in heads.items() if found})
+    heads = heads_in(connection, list(group.first_of_each_stream()))
+    conflict = answer_versions(group, heads)
     if conflict is not None:
         return conflict
 
@@ -76,6 +88,8 @@ def _append(connection: Connection, clock: Clock, group: Group) -> Outcome:
             }
         )
     connection.execute(insert(record), rows)
+    ends = {row["stream"]: row for row in rows}
+    connection.execute(_END, [{each: row[each] for each in _OF_END} for row in ends.values()])
     connection.execute(update(head).values(size=before.size + len(rows), recorded_at=recorded_at))
     return Appended(tuple(range(before.size + 1, before.size + len(rows) + 1)), recorded_at)
 

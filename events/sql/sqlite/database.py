@@ -137,6 +137,14 @@ class SqliteDatabase:
             yield connection
             connection.commit()
 
+    def failure_of(self, error: DBAPIError) -> Exception:
+        """What an error that came in a transaction means."""
+        return failure_from(error.orig, self.where)
+
+    def goes_on(self, connection: Connection) -> bool:
+        """Whether SQLite has not ended the transaction, as it does where a disk is full."""
+        return bool(getattr(connection.connection.dbapi_connection, "in_transaction", False))
+
     def describe(self, connection: Connection) -> Place:
         """SQLite's version, the file with its write-ahead log, and how that is written."""
         path = Path(self.where)

@@ -15,6 +15,12 @@ def _refuse(table: str, event: str, changed: str, condition: str = "1") -> str:
     )
 
 
+_NOT_THE_END_OF_A_STREAM = (
+    "NEW.version IS NOT (SELECT max(version) FROM record WHERE stream = NEW.stream)"
+    " OR NOT EXISTS (SELECT 1 FROM record WHERE position = NEW.position AND stream = NEW.stream"
+    " AND version = NEW.version AND statement_hash = NEW.hash)"
+)
+
 # INSERT OR REPLACE deletes the row in its way without firing triggers on DELETE: what is in the
 # way of an insert has to be looked for before it.
 SQLITE_TRIGGERS = (
@@ -39,6 +45,14 @@ SQLITE_TRIGGERS = (
         "put out of order",
         "NEW.number IS NOT (SELECT coalesce(max(number) + 1, 0) FROM tile WHERE level = NEW.level)",
     ),
+    _refuse("stream", "INSERT", "put out of order", _NOT_THE_END_OF_A_STREAM),
+    _refuse(
+        "stream",
+        "UPDATE",
+        "moved but forward",
+        f"NEW.stream <> OLD.stream OR NEW.version <= OLD.version OR {_NOT_THE_END_OF_A_STREAM}",
+    ),
+    _refuse("stream", "DELETE", "deleted"),
     _refuse("head", "INSERT", "made twice", "EXISTS (SELECT 1 FROM head)"),
     _refuse("head", "DELETE", "deleted"),
     _refuse(

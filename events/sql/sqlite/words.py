@@ -1,6 +1,6 @@
 """The words of searched columns in SQLite: FTS5, whose documents are numbered beside the table."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import (
     Column,
@@ -106,7 +106,10 @@ class SqliteWords:
         connection.execute(delete(self._numbers).where(which), given)
 
     def compare(
-        self, connection: Connection, rows: Sequence[tuple[JsonObject, list[str]]]
+        self,
+        connection: Connection,
+        rows: Sequence[tuple[JsonObject, list[str]]],
+        due: Collection[tuple[object, ...]],
     ) -> set[str]:
         documents = read_documents(connection, self._found.name)
         numbers = {
@@ -116,8 +119,13 @@ class SqliteWords:
             )
         }
         wrong: set[str] = set()
+        for key in due:
+            documents.pop(numbers.pop(key, None), None)
         for row, words in rows:
-            number = numbers.pop(tuple(row[name] for name in self._key), None)
+            key = tuple(row[name] for name in self._key)
+            if key in due:
+                continue
+            number = numbers.pop(key, None)
             if number is None or documents.pop(number, None) != " ".join(words):
                 wrong.add(str(row["stream"]))
         return wrong | {""} if numbers or documents else wrong

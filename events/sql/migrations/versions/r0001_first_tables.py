@@ -9,8 +9,6 @@ from typing import TypeAlias
 import sqlalchemy as sa
 from alembic import op
 
-from parley.events.sql.sqlite.triggers import SQLITE_TRIGGERS
-
 revision = "0001"
 down_revision = None
 
@@ -37,20 +35,6 @@ def explain_revision(schema: str) -> None:
     op.alter_column(
         "alembic_version", "version_num", comment="parley's number for it", schema=schema
     )
-
-
-def make_objects(schema: str | None) -> None:
-    """Functions and triggers, which are the engine's own; a later revision calls this."""
-    bind = op.get_bind()
-    if schema is None:
-        for trigger in SQLITE_TRIGGERS:
-            bind.exec_driver_sql(trigger)
-        return
-    from parley.events.sql.postgresql.database import run_script  # its driver is an extra
-    from parley.events.sql.postgresql.objects import objects_in
-
-    for statements in objects_in(schema):
-        run_script(bind, statements)
 
 
 def make_log(schema: str | None) -> None:

@@ -1,7 +1,8 @@
-"""views rebuilt in place, all of it the owner's; triggers and functions made again
+"""views rebuilt in place
 
 Nothing of the log is touched. What the first release made for views is dropped, by names that are
-written here and taken from nowhere else; the views are made again from the records.
+written here and taken from nowhere else; the views are made again from the records. Triggers and
+functions are made again by the next revision.
 """
 
 import sqlalchemy as sa
@@ -12,7 +13,6 @@ from parley.events.sql.migrations.versions.r0001_first_tables import (
     TEXT,
     column,
     key,
-    make_objects,
     only_row,
 )
 
@@ -57,15 +57,10 @@ BOOKKEEPING = (
 
 
 def upgrade() -> None:
-    """Drop, and make again, all but the log."""
+    """Drop what was made for views, and begin to count them anew."""
     schema = op.get_context().version_table_schema
     drop_views(schema)
     make_bookkeeping(schema)
-    if schema is None:
-        drop_triggers()
-        make_objects(schema)
-    else:
-        remake_on_server(schema)
 
 
 def drop_views(schema: str | None) -> None:
@@ -109,37 +104,3 @@ def make_bookkeeping(schema: str | None) -> None:
     op.get_bind().exec_driver_sql(
         f'INSERT INTO {place}view_state ("only", schema_version, cursor) VALUES (1, 0, 0)'
     )
-
-
-def drop_triggers() -> None:
-    """Drop every trigger of a file: whoever made one, it would run in ours."""
-    bind = op.get_bind()
-    found = bind.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
-    for name in found.scalars().all():
-        quoted = name.replace('"', '""')
-        bind.exec_driver_sql(f'DROP TRIGGER "{quoted}"')
-
-
-def remake_on_server(schema: str) -> None:
-    """Functions and triggers anew, and rights: writers own nothing and make nothing any more."""
-    # Their driver is an extra.
-    from parley.events.sql.postgresql.rights import give_rights, rights_on, take_rights
-
-    bind = op.get_bind()
-    rights = rights_on(bind, schema)
-    for statement in bind.exec_driver_sql(OBJECTS, {"schema": f'"{schema}"'}).scalars().all():
-        bind.exec_driver_sql(statement)
-    make_objects(schema)
-    take_rights(bind, schema)
-    give_rights(bind, schema, writers=rights.writers, readers=rights.readers)
-
-
-OBJECTS = (
-    "SELECT format('DROP TRIGGER %%I ON %%s', t.tgname, t.tgrelid::regclass) "
-    "FROM pg_catalog.pg_trigger AS t JOIN pg_catalog.pg_class AS c ON c.oid = t.tgrelid "
-    "WHERE NOT t.tgisinternal AND c.relnamespace = pg_catalog.to_regnamespace(%(schema)s) "
-    "UNION ALL SELECT format('DROP FUNCTION %%s', p.oid::regprocedure) "
-    "FROM pg_catalog.pg_proc AS p "
-    "WHERE p.pronamespace = pg_catalog.to_regnamespace(%(schema)s) AND p.prokind = 'f'"
-)
-"""Every trigger and function of the schema, whoever made it: a ledger has its schema to itself."""

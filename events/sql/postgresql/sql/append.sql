@@ -189,10 +189,9 @@ BEGIN
         IF _clash IS NULL AND _known = 0 THEN
             FOR _n IN _first .. _last LOOP
                 CONTINUE WHEN NOT _opens[_n];
-                SELECT r.version, r.statement_hash
+                SELECT s.version, s.hash
                 INTO _version, _hash
-                FROM :"schema".record AS r WHERE r.stream = _streams[_n]
-                ORDER BY r.version DESC LIMIT 1;
+                FROM :"schema".stream AS s WHERE s.stream = _streams[_n];
                 _version := coalesce(_version, 0);
                 IF (_versions[_n], _previous[_n]) IS DISTINCT FROM (_version + 1, _hash) THEN
                     _conflict := _n;
@@ -255,6 +254,12 @@ BEGIN
                 r.position, r.stream, r.version, r.id, r.type, r.recorded_at, r.statement_hash,
                 r.leaf_hash, r.record
             FROM unnest(_rows) AS r;
+            INSERT INTO :"schema".stream AS s (stream, version, hash, position)
+            SELECT DISTINCT ON (r.stream) r.stream, r.version, r.statement_hash, r.position
+            FROM unnest(_rows) AS r
+            ORDER BY r.stream, r.version DESC
+            ON CONFLICT ON CONSTRAINT stream_pkey DO UPDATE
+            SET version = excluded.version, hash = excluded.hash, position = excluded.position;
             outcome := 'appended';
             recorded_at := _time;
         END IF;

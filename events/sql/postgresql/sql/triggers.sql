@@ -27,6 +27,13 @@ CREATE TRIGGER tile_is_never_emptied BEFORE TRUNCATE ON :"schema".tile
 CREATE TRIGGER tile_is_never_put_out_of_order BEFORE INSERT ON :"schema".tile
     FOR EACH ROW EXECUTE FUNCTION :"schema".check_tile_order();
 
+CREATE TRIGGER stream_is_never_moved_but_forward BEFORE INSERT OR UPDATE ON :"schema".stream
+    FOR EACH ROW EXECUTE FUNCTION :"schema".check_stream();
+CREATE TRIGGER stream_is_never_deleted BEFORE DELETE ON :"schema".stream
+    FOR EACH STATEMENT EXECUTE FUNCTION :"schema".refuse('deleted');
+CREATE TRIGGER stream_is_never_emptied BEFORE TRUNCATE ON :"schema".stream
+    FOR EACH STATEMENT EXECUTE FUNCTION :"schema".refuse('emptied');
+
 CREATE TRIGGER head_is_never_moved_but_forward BEFORE UPDATE ON :"schema".head
     FOR EACH ROW EXECUTE FUNCTION :"schema".check_head();
 CREATE TRIGGER head_is_never_deleted BEFORE DELETE ON :"schema".head

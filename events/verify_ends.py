@@ -1,0 +1,51 @@
+"""Verification of the ends of streams: the table that says them, against the records themselves.
+
+Whoever records goes by that table, so that a wrong end would have him name a wrong statement before
+his own.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
+
+from parley.events.append import StreamHead
+from parley.events.findings import Finding, finding_if_unreadable
+from parley.events.store import EventStore, Head
+
+__all__ = ["Chain", "compare_ends"]
+
+
+class Chain(Struct):
+    """The end of a stream as far as its records have passed."""
+
+    version: int = 0
+    position: int = 0
+    hash: bytes | None = None
+
+
+def compare_ends(store: EventStore, head: Head, chains: Mapping[str, Chain]) -> Iterable[Finding]:
+    """Return where a stream is said to end elsewhere than its records do; `chains` are those up to
+    `head`. What others append meanwhile is left to the next verification."""
+    findings: list[Finding] = []
+    with finding_if_unreadable(findings, "streams", "streams"):
+        said = {each.stream: each for each in store.stream_heads()}
+        now = store.head().size
+        for name in sorted(said.keys() | chains.keys()):
+            end = said.get(name)
+            if end is not None and head.size < end.position <= now:
+                continue
+            what = _differing(end, chains.get(name, Chain()))
+            if what is not None:
+                findings.append(Finding("streams", f"stream {name}", what))
+    return findings
+
+
+def _differing(end: StreamHead | None, chain: Chain) -> str | None:
+    ends = f"its records end with v{chain.version} at @{chain.position}"
+    if end is None:
+        return f"nothing says where it ends, and {ends}"
+    if (end.version, end.position) != (chain.version, chain.position):
+        return f"it is said to end with v{end.version} at @{end.position}, and {ends}"
+    if end.hash != chain.hash:
+        return f"the hash that it is said to end with is not that of v{chain.version}"
+    return None
