@@ -138,7 +138,7 @@ DEAL: tuple[JsonObject, ...] = (
 
 
 def make_deal(path: Path | str) -> None:
-    """Record talks that end with a deal: those of `make_talks` collapse."""
+    """Record talks that end with a deal: those of `make_talks` collapse. Their words are due."""
     stream = "negotiation/agreed"
     parties: JsonValue = [{"party": each, "name": each} for each in ("INC", "AAP")]
     fields: JsonObject = {"title": "T", "arena": "A", "zone": "UTC", "parties": parties}
@@ -149,7 +149,6 @@ def make_deal(path: Path | str) -> None:
         drafts.append(Draft(stream=stream, type=str(given.pop("type")), fields=given))
     with opened(path) as ledger:
         ledger.record(drafts)
-        ledger.projector.index()
 
 
 @contextmanager

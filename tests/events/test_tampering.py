@@ -39,6 +39,8 @@ LOG = ("alembic_version", "head", "ledger", "record", "stream", "tile", "view_fo
 
 UNSEEN = {
     "created_at of ledger altered": "nothing repeats it; one after the first record is found",
+    "times of (step|evidence)__due altered": "it makes a writer wait for who is at it",
+    "a row of (step|evidence)__due doubled": "what is due and is no row is looked for in vain",
     "a row of (step|evidence)__found_data doubled": "no index leads to that page, and no search",
     "term of (step|evidence)__found_idx altered": "where it still leads each word to its page",
 }
@@ -70,7 +72,7 @@ def _clock() -> int:
 
 def named(table: str, findings: Sequence[Finding]) -> bool:
     """Whether a finding is about this table."""
-    of_words = re.fullmatch(r"(\w+)__(?:words|found_\w+)", table)
+    of_words = re.fullmatch(r"(\w+)__(?:words|due|found_\w+)", table)
     where = {
         "alembic_version": r".*revision",
         "record": r"@|.*#|head|log|\w+/",

@@ -44,10 +44,12 @@ def wide(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def test_an_altered_last_statement_differs_from_the_views(talks: Path) -> None:
+def test_an_altered_last_statement_differs_from_the_views_and_the_end_of_its_stream(
+    talks: Path,
+) -> None:
     with tampering(talks) as connection:
         rewrite(connection, position=15, was=b"unclear", now=b"mistake")
-    assert found(talks) == {"views"}
+    assert found(talks) == {"streams", "views"}
 
 
 def test_rows_of_a_stream_that_is_not_there_are_found(talks: Path) -> None:
