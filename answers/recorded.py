@@ -21,6 +21,7 @@ from parley.events.politics import Entry, entry_of
 from parley.negotiation.arrows import arrow
 from parley.negotiation.moments import end_of
 from parley.negotiation.views import standing, timeline
+from parley.negotiation.views.explained import guard_names
 from parley.negotiation.views.seen import Seen
 
 __all__ = ["answers_changed_at", "recorded_replay"]
@@ -107,7 +108,7 @@ def _replayed(reading: Reading, seen: Seen, entry: Entry, before: _Shown, now: _
         put_right=reading.put_right(entry.position),
         state_before=before.state,
         state=now.state,
-        allowed_by=() if row is None else row.allowed_by,
+        allowed_by=guard_names(row),
         changed=tuple(_differences(before, now)),
         flags=now.flags,
         before=_follower(seen, entry.version),

@@ -18,6 +18,7 @@ from parley.answers.streams import is_contest
 from parley.answers.words import wording
 from parley.answers.words.effects import changes_at
 from parley.negotiation.views import timeline
+from parley.negotiation.views.explained import guard_names
 
 __all__ = ["REPLAY", "ReplayOptions", "replay", "replay_entries", "replayed"]
 
@@ -94,7 +95,7 @@ def _by_occurrence(reading: Reading) -> Iterator[Replayed]:
                 item,
                 log_position=item.position,
                 put_right=reading.put_right(item.position),
-                allowed_by=row.allowed_by,
+                allowed_by=guard_names(row),
                 changed=changes_at(reading.seen, row.step),
                 before=None,
             )

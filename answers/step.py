@@ -36,6 +36,7 @@ from parley.negotiation import rows
 from parley.negotiation.upcasts import todays
 from parley.negotiation.views import reporters, timeline
 from parley.negotiation.views.attributions import attributions
+from parley.negotiation.views.explained import guard_names
 from parley.negotiation.views.seen import Seen
 
 __all__ = [
@@ -115,7 +116,7 @@ def _build(reading: Reading, options: ShowOptions) -> ShowAnswer:
         position=reading.known.position,
         type=record.type,
         believed=believed,
-        allowed_by=() if row is None else row.allowed_by,
+        allowed_by=guard_names(row),
         changed=changes_at(seen, version),
         evidence=tuple(
             shape(EvidenceShown, each.row, each) for each in attributions(seen, version)

@@ -57,8 +57,8 @@ class Effect(Struct):
 
     before: State
     after: State
-    allowed_by: tuple[str, ...] | None
-    """The guards that it passed; None where an earlier step is not in view."""
+    branch: int | None
+    """Which branch of the rules it took; None where an earlier step is not in view."""
     touched: list[RowStruct]
 
 
@@ -70,10 +70,8 @@ def evolve(negotiation: Negotiation, version: int, step: Step, rules: Rules) -> 
     if branch is None:
         after = rules.transitions.assumed(negotiation, step)
         negotiation.flags.setdefault("gap", version)
-        allowed_by = None
     else:
-        after = branch.to
-        allowed_by = tuple(guard.__name__ for guard in branch.guards)
+        after = rules.transitions.table[before, type(step).__name__][branch].to
     dates.meet_deadlines(fold, step)
     handler = HANDLERS.get(type(step))
     if handler is not None:
@@ -85,7 +83,7 @@ def evolve(negotiation: Negotiation, version: int, step: Step, rules: Rules) -> 
         negotiation.attempts[-1].last_step = version
         fold.touch(negotiation.attempts[-1])
     contested.update(negotiation, version, step, before)
-    return Effect(before, after, allowed_by, fold.touched)
+    return Effect(before, after, branch, fold.touched)
 
 
 def _enter(fold: Fold, before: State, after: State) -> None:

@@ -214,7 +214,7 @@ def _step_row(folded: Folded, believed: Believed, effect: Effect) -> StepRow:
         since=negotiation.since,
         flags=dict(negotiation.flags),
         positions=tuple(negotiation.positions),
-        allowed_by=effect.allowed_by,
+        branch=effect.branch,
         pointers=grouped,
         corrected_by=believed.corrected_by,
         act=step.act,

@@ -141,7 +141,7 @@ class StepRow(RowStruct, kw_only=True):
     since: int | None
     flags: dict[str, int]
     positions: tuple[Position, ...]
-    allowed_by: tuple[str, ...] | None
+    branch: int | None
     pointers: dict[str, tuple[int | str, ...]]
     corrected_by: tuple[int, ...]
     act: str | None

@@ -159,12 +159,13 @@ class Transitions:
             return State(attempt.state)
         return attempt.refusal
 
-    def branch(self, negotiation: Standing, step: object) -> Branch | None:
-        """The branch that a step which already stands takes, by the compiled table; None where
-        an earlier step is missing from view."""
-        for branch in self.table.get((negotiation.state, type(step).__name__), ()):
+    def branch(self, negotiation: Standing, step: object) -> int | None:
+        """Which branch a step that already stands takes, by the compiled table; None where an
+        earlier step is missing from view."""
+        branches = self.table.get((negotiation.state, type(step).__name__), ())
+        for number, branch in enumerate(branches):
             if all(selector(negotiation, step) for selector in branch.when):
-                return branch
+                return number
         return None
 
     def assumed(self, negotiation: Standing, step: object) -> State:

@@ -7,11 +7,12 @@ from msgspec import Struct
 
 from parley.negotiation.rows import StepRow
 from parley.negotiation.rules import RULES
+from parley.negotiation.states import Guard, State
 from parley.negotiation.views.cited_steps import CitedStep, cite_step
 from parley.negotiation.views.fields import Field, fields
 from parley.negotiation.views.seen import Seen
 
-__all__ = ["Explained", "GuardPassed", "Resting", "explain"]
+__all__ = ["Explained", "GuardPassed", "Resting", "explain", "guard_names"]
 
 
 class GuardPassed(Struct, frozen=True):
@@ -56,7 +57,7 @@ def explain(seen: Seen, version: int) -> Explained | None:
         type=row.type,
         rules=row.rules,
         guards=_guards(row),
-        judged=row.allowed_by is not None,
+        judged=row.branch is not None,
         state_before=row.state_before,
         state=row.state,
         answers=tuple(field for field in fields(seen) if version in field.steps),
@@ -64,18 +65,29 @@ def explain(seen: Seen, version: int) -> Explained | None:
     )
 
 
+def guard_names(row: StepRow | None) -> tuple[str, ...] | None:
+    """The names of the guards that a step passed, none of what is no step; None where it was not
+    judged at its place."""
+    guards = () if row is None else _guards_of(row)
+    return None if guards is None else tuple(guard.__name__ for guard in guards)
+
+
+def _guards_of(row: StepRow) -> tuple[Guard, ...] | None:
+    """The guards that a step passed at its place; None where it was not judged there, and none
+    under rules that this release does not know."""
+    if row.branch is None:
+        return None
+    if row.rules not in RULES:
+        return ()
+    before = State(row.state_before or State.UNOPENED)
+    return RULES[row.rules].transitions.table[before, row.type][row.branch].guards
+
+
 def _guards(row: StepRow) -> tuple[GuardPassed, ...]:
-    rules = RULES.get(row.rules)
-    asks = (
-        {}
-        if rules is None
-        else {
-            guard.__name__: (guard.__doc__ or "").strip().splitlines()[0]
-            for line in rules.rows
-            for guard in line.guards
-        }
+    return tuple(
+        GuardPassed(guard.__name__, (guard.__doc__ or "").strip().splitlines()[0])
+        for guard in _guards_of(row) or ()
     )
-    return tuple(GuardPassed(name, asks.get(name, "")) for name in row.allowed_by or ())
 
 
 def _resting(seen: Seen, version: int) -> list[Resting]:

@@ -19,7 +19,7 @@ __all__ = ["SQL_VIEWS", "TABLES", "VIEWS_VERSION", "plain_row", "read_row", "row
 
 R = TypeVar("R", bound=rows.RowStruct)
 
-VIEWS_VERSION = 4
+VIEWS_VERSION = 5
 """Grows with every change of a table, of a fold, or of what they answer."""
 
 TABLES: dict[type[rows.RowStruct], tuple[str, tuple[str, ...]]] = {
@@ -94,7 +94,7 @@ ABOUT: dict[str, str] = {
     "public": "Instant by which they were public, µs since 1970 UTC.",
     "positions": "What each party last said on record about the state: party, word, step.",
     "state_before": "State before the step.",
-    "allowed_by": "Guards that let it stand; null where an earlier step is not in view.",
+    "branch": "Which of the rules' branches it took; null where an earlier step is not in view.",
     "pointers": "Pointer field -> steps it points at.",
     "corrected_by": "Entries that corrected or answered it.",
     "act": "Act id, where one act stands in several streams.",

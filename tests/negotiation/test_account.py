@@ -331,7 +331,7 @@ def test_a_deal_whose_talks_came_out_later_is_still_a_deal() -> None:
     early: JsonValue = {**ON_RECORD, "published": "2024-09-07"}
     talks = given(opens("2024-09-01", evidence=PUBLISHED), deal("2024-09-06", evidence=early)).talks
     row = talks.seen(public_at="2024-09-08").steps[0]
-    assert (row.state, row.allowed_by) == ("deal_reached", None)
+    assert (row.state, row.branch) == ("deal_reached", None)
     assert set(row.flags) == {"gap"}
 
 
