@@ -46,7 +46,7 @@ _HEADINGS: Final = {
 """Kind of line -> the heading it stands under, in this order."""
 
 _COLUMNS: Final[Columns[AgreedLine]] = (
-    Column("kind", "what"),
+    Column("kind", "what", lambda each: wording.spaced(each.kind)),
     STEP,
     WHEN,
     Column("said", "in words"),

@@ -32,7 +32,7 @@ _HEADINGS: Final = {
 
 
 _COLUMNS: Final[Columns[ChangeLine]] = (
-    Column("what", "kind"),
+    Column("what", "kind", lambda each: wording.spaced(each.what)),
     STEP,
     Column("said", "what"),
     Column(

@@ -32,7 +32,7 @@ _HEADINGS: Final = {
 _COLUMNS: Final[Columns[ClaimLine]] = (
     STEP,
     WHEN,
-    Column("kind", "kind"),
+    Column("kind", "kind", lambda each: wording.spaced(each.kind)),
     Column("said", "claim", claim_said),
     Column("status", "status", status_said),
     Column("origins", "rests on", lambda each: origins_said(each.origins)),

@@ -36,7 +36,7 @@ def _exports(given: Iterable[ExportShown]) -> str:
 
 
 _COLUMNS: Final[Columns[CorrectionLine]] = (
-    Column("whose", "whose"),
+    Column("whose", "whose", lambda each: wording.spaced(each.whose)),
     Column("version", "entry", lambda each: wording.step(each.version)),
     Column("target", "of", lambda each: wording.step(each.target)),
     Column("said", "what", what_said),

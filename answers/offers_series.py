@@ -34,7 +34,7 @@ _COLUMNS: Final[Columns[SeriesPoint]] = (
     Column("for_party", "for"),
     STEP,
     WHEN,
-    Column("kind", "what"),
+    Column("kind", "what", lambda each: wording.spaced(each.kind)),
     BY,
     Column("said", "how much"),
     Column("gap_said", "gap"),

@@ -42,7 +42,7 @@ _HEADINGS: Final = {
 _DATES: Final = {"external_hard": marked("fixed date"), "soft_target": marked("expected")}
 
 _COLUMNS: Final[Columns[TableLine]] = (
-    Column("kind", "what"),
+    Column("kind", "what", lambda each: wording.spaced(each.kind)),
     STEP,
     BY,
     Column("to", "to"),

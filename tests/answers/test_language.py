@@ -1,12 +1,14 @@
 """Another language is a catalogue and no code: what stands in it is said, the rest in English."""
 
 import ast
+import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import pytest
 from babel.messages.pofile import read_po, write_po
+from msgspec import Struct
 
 from parley.answers import language
 from parley.answers.language import (
@@ -18,27 +20,42 @@ from parley.answers.language import (
     say_many,
     speaking,
 )
+from parley.answers.opening import open_ledger
+from parley.answers.question import NoOptions, Question
+from parley.answers.reading import Reading, read_stream
+from parley.answers.table import TABLE
+from parley.answers.times import Asked, Standpoint
 from tests import messages
 from tests.cli.desk import TOLD, Desk, open_desk
 from tests.messages import Message
 
+A = TypeVar("A", bound=Struct)
+
 POLISH: Final[Mapping[Message, tuple[str, ...]]] = {
-    Message("state", context="column"): ("stan",),
     Message("by", context="column"): ("kto",),
+    Message("state", context="column"): ("stan",),
+    Message("silence", context="column"): ("cisza",),
+    Message("offer", context="word"): ("oferta",),
     Message("talks underway", context="word"): ("rozmowy trwają",),
+    Message("deal reached", context="word"): ("umowa zawarta",),
+    Message("Sep", context="month"): ("września",),
+    Message("on record"): ("oficjalnie",),
+    Message("no step for {days}"): ("{days} bez kroku",),
+    Message("{number} day", "{number} days"): ("{number} dzień", "{number} dni", "{number} dni"),
+    Message("{number} step", "{number} steps"): (
+        "{number} krok",
+        "{number} kroki",
+        "{number} kroków",
+    ),
+    Message("{negotiation}: {state} since {since}"): ("od {since} {state} ({negotiation})",),
+    Message("{type} is legal in {legal}, and the state here is {state}"): (
+        "stan tutaj to „{state}”, a {type} wymaga stanu „{legal}”",
+    ),
     Message("there is no negotiation “{slug}” in this ledger; {origin} names it"): (
         "{origin} mówi o rozmowach „{slug}”, których w tej księdze nie ma",
     ),
-    Message(
-        "{negotiation}: {number} attempt, {inconclusive} inconclusive",
-        "{negotiation}: {number} attempts, {inconclusive} inconclusive",
-    ): (
-        "bez wyniku {inconclusive}, {number} próba ({negotiation})",
-        "bez wyniku {inconclusive}, {number} próby ({negotiation})",
-        "bez wyniku {inconclusive}, {number} prób ({negotiation})",
-    ),
-    Message("none", context="of attempts"): ("ani jedna",),
 }
+"""A dozen messages and two: words, headings, plurals in three forms, sentences in another order."""
 
 
 def translate(folder: Path, said: Mapping[Message, tuple[str, ...]]) -> Path:
@@ -75,44 +92,66 @@ def polish(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Language:
 
 @pytest.fixture(scope="module")
 def talks(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    """A desk whose talks collapsed once, and go on."""
+    """A desk with talks and an offer, two days before the clock's day."""
     desk = open_desk(tmp_path_factory.mktemp("talks"))
     desk.must("open", "INC", "AAP", "--at", "2024-09-01", "--speaker", "A. Speaker")
-    desk.must("collapse", "INC", "--at", "2024-09-02", "--speaker", "A. Speaker")
-    desk.must("resume", "INC", "AAP", *TOLD)
+    desk.must("offer", "INC", "AAP", "5", "--at", "2024-09-05", "--speaker", "A. Speaker")
     return desk
 
 
-def test_answers_and_refusals_are_said_in_a_language_that_is_chosen(
+def answered(talks: Desk, question: Question[Reading, NoOptions, A]) -> A:
+    """Ask as any face does."""
+    with open_ledger(str(talks.path), clock=lambda: talks.now) as ledger:
+        standpoint = Standpoint(ledger=ledger, now=talks.now, zone="UTC")
+        return question.ask(read_stream(standpoint, Asked(), "talks"))
+
+
+def test_a_table_is_said_in_another_language_with_its_own_order(
     talks: Desk, polish: Language
 ) -> None:
+    with speaking(polish):
+        told = TABLE.told(answered(talks, TABLE))
+    assert told.title == "od 1 września 2024 (v2) rozmowy trwają (talks)"
+    drawn = talks.must("table", "--format", "md", "--language", "pl").stdout.splitlines()
+    assert drawn[0] == "| what | step | kto | to | in words | until | according to |"
+    assert drawn[2] == "| oferta | v3 | INC | AAP | 5 (of 90) |  | A. Speaker, oficjalnie |"
+
+
+def test_a_status_is_said_in_another_language_and_the_rest_stays_english(
+    talks: Desk, polish: Language
+) -> None:
+    said = talks.must("status", "--format", "md", environment={"PARLEY_LANGUAGE": "pl"}).stdout
+    assert "| stan | rozmowy trwają |" in said
+    assert "| cisza | 2 dni bez kroku (v3); no check is recorded meanwhile |" in said
+
+
+def test_what_programs_read_is_in_no_language(talks: Desk, polish: Language) -> None:
+    given = talks.must("table", "--json", "--language", "pl")
+    (item,) = json.loads(given.stdout)["items"]
+    assert (item["kind"], item["attribution"]) == ("offer", "on_record")
+    assert given.stdout == talks.must("table", "--json").stdout
+
+
+def test_a_refusal_is_said_in_another_language(talks: Desk, polish: Language) -> None:
+    refused = talks.type("break", "INC", *TOLD, "--language", "pl")
+    said = "stan tutaj to „rozmowy trwają”, a DealBroken wymaga stanu „umowa zawarta”"
+    assert refused.stderr.startswith(f"error: {said}\n"), refused
+    assert "hint: no deal stands: talks that end are TalksCollapsed" in refused.stderr
+    missed = talks.type("rounds", "-n", "talk", "--language", "pl")
+    assert missed.stderr.startswith("error: --negotiation mówi o rozmowach „talk”"), missed
+    assert (refused.code, missed.code) == (1, 3)
     assert list_languages() == ["en", "pl"]
-    said = talks.must("list", "--format", "md", "--language", "pl").stdout
-    assert said.splitlines()[0].startswith("| negotiation | title | stan |")
-    assert "| rozmowy trwają |" in said
-    refused = talks.type("rounds", "-n", "talk", "--language", "pl")
-    assert refused.stderr.startswith("error: --negotiation mówi o rozmowach „talk”"), refused
-    assert refused.code == 3
 
 
 @pytest.mark.parametrize(
     ("number", "said"),
-    [(1, "1 próba"), (2, "2 próby"), (5, "5 prób"), (12, "12 prób"), (22, "22 próby")],
+    [(1, "1 krok"), (2, "2 kroki"), (5, "5 kroków"), (12, "12 kroków"), (22, "22 kroki")],
 )
-def test_a_number_takes_the_form_and_the_place_that_the_language_gives_it(
+def test_a_number_takes_the_form_that_the_language_gives_it(
     number: int, said: str, polish: Language
 ) -> None:
     with speaking(polish):
-        assert (
-            say_many(
-                number,
-                "{negotiation}: {number} attempt, {inconclusive} inconclusive",
-                "{negotiation}: {number} attempts, {inconclusive} inconclusive",
-                negotiation="talks",
-                inconclusive=0,
-            )
-            == f"bez wyniku 0, {said} (talks)"
-        )
+        assert say_many(number, "{number} step", "{number} steps") == said
 
 
 def test_what_a_catalogue_does_not_have_stays_english(polish: Language) -> None:
