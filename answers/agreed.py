@@ -10,7 +10,6 @@ from parley.answers.language import marked, say
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.agreed import AgreedAnswer, AgreedLine
-from parley.answers.shapes.deals import DealShown, show_deal
 from parley.answers.shaping import shape
 from parley.answers.words import wording
 from parley.answers.words.agreed import (
@@ -130,7 +129,7 @@ def _line(
     return shape(AgreedLine, cite(Cited, reading.seen, last), own, by=last.by)
 
 
-def _entry(item: AgreedLine, deal: DealShown | None) -> Entry:
+def _entry(item: AgreedLine, deal: DealItem | None) -> Entry:
     several = len(item.steps) > 1
     cited = wording.said_by(item, item.said)
     if several:
@@ -157,12 +156,10 @@ def _entry(item: AgreedLine, deal: DealShown | None) -> Entry:
 def _build(reading: Reading, _: NoOptions) -> AgreedAnswer:
     every = deals(reading.seen)
     last = every[-1] if every else None
-    return shape(
+    return reading.answer(
         AgreedAnswer,
-        reading.facts(),
-        reading.subject(),
         state=standing.status(reading.seen).state,
-        deal=show_deal(last),
+        deal=last,
         items=tuple(_lines(reading, last)),
     )
 

@@ -12,7 +12,6 @@ from parley.answers.language import say
 from parley.answers.question import Question
 from parley.answers.reading import Reading, missing_step
 from parley.answers.shapes.agreed import AgainstAnswer, ShareLine
-from parley.answers.shapes.cited import StepShown
 from parley.answers.shaping import shape
 from parley.answers.words import wording
 from parley.answers.words.agreed import share_said
@@ -45,10 +44,6 @@ class AgainstOptions(Struct, frozen=True):
     """The step with the list; None = the last offer on record."""
 
 
-def _line(item: lists.Share) -> ShareLine:
-    return shape(ShareLine, item, said=share_said(item))
-
-
 def _share_size(quantity: Quantity | None, seats: tuple[str, ...], where: str) -> str:
     """Return `17 in the list`, `5 by name agreed`; nothing where there is no share."""
     named = say("{seats} by name", seats=len(seats)) if seats else ""
@@ -61,15 +56,15 @@ def _build(reading: Reading, options: AgainstOptions) -> AgainstAnswer:
     if options.step is not None:
         _require_list(reading, options.step)
     found = lists.against_the_deal(seen, options.step)
-    return shape(
+    return reading.answer(
         AgainstAnswer,
-        reading.facts(),
-        reading.subject(),
         asked=options.step,
-        list=None if found is None else shape(StepShown, found),
+        list=found,
         with_names=tuple(lists.listed_steps(seen, named=True)),
         deals=lists.standing_deals(seen),
-        items=() if found is None else tuple(map(_line, found.shares)),
+        items=()
+        if found is None
+        else tuple(shape(ShareLine, each, said=share_said(each)) for each in found.shares),
     )
 
 

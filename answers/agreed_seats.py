@@ -64,7 +64,7 @@ def _seat_entries(item: SeatLine) -> Iterator[Entry]:
 
 def _build(reading: Reading, _: NoOptions) -> SeatsAnswer:
     items = tuple(_line(reading, each) for each in seats_of_two(reading.seen))
-    return shape(SeatsAnswer, reading.facts(), reading.subject(), items=items)
+    return reading.answer(SeatsAnswer, items=items)
 
 
 def _entries(answer: SeatsAnswer) -> Iterator[Entry]:

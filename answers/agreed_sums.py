@@ -10,11 +10,11 @@ from parley.answers.forms import Column, Columns
 from parley.answers.language import marked, say
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
-from parley.answers.shapes.agreed import PartShown, SumLine, SumsAnswer
+from parley.answers.shapes.agreed import SumLine, SumsAnswer
 from parley.answers.shaping import shape
 from parley.answers.words import wording
 from parley.answers.words.agreed import arithmetic_said, verdict_said
-from parley.negotiation.views.sums import Sum, sums
+from parley.negotiation.views.sums import sums
 
 __all__ = ["SUMS"]
 
@@ -45,27 +45,18 @@ _COLUMNS: Final[Columns[SumLine]] = (
 )
 
 
-def _line(item: Sum) -> SumLine:
-    return shape(
-        SumLine,
-        item,
-        parts=tuple(shape(PartShown, part) for part in item.parts),
-        arithmetic=arithmetic_said(item),
-    )
-
-
 def _of_step(item: SumLine) -> tuple[str, int, str | None]:
     """Return what sums are drawn together by; those of what is agreed stand each alone."""
     return (item.basis, item.version, None if item.basis == "step" else item.arithmetic)
 
 
 def _build(reading: Reading, _: NoOptions) -> SumsAnswer:
-    return shape(
+    return reading.answer(
         SumsAnswer,
-        reading.facts(),
-        reading.subject(),
         pools=reading.seen.registration.pools,
-        items=tuple(map(_line, sums(reading.seen))),
+        items=tuple(
+            shape(SumLine, each, arithmetic=arithmetic_said(each)) for each in sums(reading.seen)
+        ),
     )
 
 

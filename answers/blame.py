@@ -11,12 +11,12 @@ from parley.answers.forms import Column, Columns
 from parley.answers.language import say
 from parley.answers.question import Question
 from parley.answers.reading import Reading
-from parley.answers.shapes.cited import StepShown, show_step
 from parley.answers.shapes.fields import BlameAnswer, BlameLine, show_field
 from parley.answers.shaping import shape
 from parley.answers.words import wording
 from parley.answers.words.fields import HEADINGS, field_line, refuse_field, step_notes
 from parley.negotiation.views import blame as views
+from parley.negotiation.views.cited_steps import CitedStep
 from parley.negotiation.views.fields import FieldError
 
 __all__ = ["BLAME", "BlameOptions"]
@@ -59,7 +59,7 @@ def _entry(item: BlameLine) -> Entry:
     )
 
 
-def _behind(step: StepShown) -> Note:
+def _behind(step: CitedStep) -> Note:
     said = f"{wording.step(step.version)} {step.said}, {wording.moment(step.occurred)}"
     who = wording.said_by(step, said)
     return Note(f"after {said}{f' – {who}' if who else ''}", "aside")
@@ -69,8 +69,8 @@ def _line(item: views.Blamed) -> BlameLine:
     return shape(
         BlameLine,
         show_field(item.field),
-        step=show_step(item.set_by),
-        behind=tuple(map(show_step, item.behind)),
+        step=item.set_by,
+        behind=item.behind,
     )
 
 
@@ -79,10 +79,8 @@ def _build(reading: Reading, options: BlameOptions) -> BlameAnswer:
         found = views.blame(reading.seen, options.field)
     except FieldError as error:
         raise refuse_field(error) from error
-    return shape(
+    return reading.answer(
         BlameAnswer,
-        reading.facts(),
-        reading.subject(),
         asked=options.field,
         items=tuple(map(_line, found)),
     )

@@ -12,7 +12,6 @@ from parley.answers.forms import Column, Columns
 from parley.answers.language import marked, say
 from parley.answers.question import Question
 from parley.answers.reading import Reading
-from parley.answers.shapes.cited import show_step
 from parley.answers.shapes.fields import ChangeLine, ChangesAnswer, CorrectionShown, show_difference
 from parley.answers.shaping import shape
 from parley.answers.words import wording
@@ -66,7 +65,7 @@ class ChangesOptions(Struct, frozen=True):
 def _build(reading: Reading, options: ChangesOptions) -> ChangesAnswer:
     since = options.since
     items = tuple(_lines(reading.as_recorded(since), reading.seen, since))
-    return shape(ChangesAnswer, reading.facts(), reading.subject(), since=since, items=items)
+    return reading.answer(ChangesAnswer, since=since, items=items)
 
 
 def _lines(before: Seen | None, now: Seen, position: int) -> Iterator[ChangeLine]:
@@ -100,7 +99,7 @@ def _step_line(what: Literal["late", "new"], new: NewStep) -> ChangeLine:
         before_step=new.before,
         correction=None,
         changed=None,
-        step=show_step(new.step),
+        step=new.step,
     )
 
 

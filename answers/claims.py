@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from typing import Final
 
-from parley.answers.claims_contested import contested_line, position_entries
+from parley.answers.claims_contested import position_entries
 from parley.answers.columns import BY, QUOTE, SPEAKER, STEP, WHEN, extra
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
 from parley.answers.language import marked, say
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
-from parley.answers.shapes.claims import ClaimLine, ClaimsAnswer, PrematureShown, show_delay
+from parley.answers.shapes.claims import ClaimLine, ClaimsAnswer
 from parley.answers.shaping import shape
 from parley.answers.words import wording
 from parley.answers.words.claims import claim_said, hedge, lead_said, status_said
@@ -61,15 +61,7 @@ _COLUMNS: Final[Columns[ClaimLine]] = (
 
 
 def _line(item: views.ClaimItem) -> ClaimLine:
-    early = item.premature
-    return shape(
-        ClaimLine,
-        item,
-        hedge=hedge(item.attribution_class, item.by, item.kind),
-        premature=None
-        if early is None
-        else PrematureShown(confirmed_by=early.confirmed_by, lead=show_delay(early.lead)),
-    )
+    return shape(ClaimLine, item, hedge=hedge(item.attribution_class, item.by, item.kind))
 
 
 def _entry(item: ClaimLine) -> Entry:
@@ -93,12 +85,10 @@ def _entry(item: ClaimLine) -> Entry:
 def _build(reading: Reading, _: NoOptions) -> ClaimsAnswer:
     seen = reading.seen
     now = next((each for each in disputes.contested(seen) if each.until is None), None)
-    return shape(
+    return reading.answer(
         ClaimsAnswer,
-        reading.facts(),
-        reading.subject(),
         contested_since=None if now is None else now.since.version,
-        contested=None if now is None else contested_line(now),
+        contested=now,
         items=tuple(map(_line, views.claims(seen, reading.as_recorded))),
     )
 

@@ -8,24 +8,22 @@ from parley.answers.forms import Column, Columns
 from parley.answers.language import marked, say
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
-from parley.answers.shapes.cited import show_step
-from parley.answers.shapes.claims import ContestedAnswer, ContestedLine, PositionShown
-from parley.answers.shaping import shape
+from parley.answers.shapes.claims import ContestedAnswer
 from parley.answers.words import wording
 from parley.answers.words.claims import position_said
-from parley.negotiation.views import disputes
+from parley.negotiation.views.disputes import Contested, Held, contested
 
-__all__ = ["CONTESTED", "contested_line", "position_entries"]
+__all__ = ["CONTESTED", "position_entries"]
 
 
-def _positions(given: Iterable[PositionShown]) -> str:
+def _positions(given: Iterable[Held]) -> str:
     """Return what each party says: `INC says that talks are on (v41); AAP …`."""
     return "; ".join(
         f"{position_said(each.party, each.word)} ({wording.step(each.version)})" for each in given
     )
 
 
-_COLUMNS: Final[Columns[ContestedLine]] = (
+_COLUMNS: Final[Columns[Contested]] = (
     Column("since", "since", lambda each: wording.dated(each.since)),
     Column("until", "until", lambda each: wording.dated(each.until)),
     Column("state", "state", lambda each: wording.state(each.state)),
@@ -33,18 +31,7 @@ _COLUMNS: Final[Columns[ContestedLine]] = (
 )
 
 
-def contested_line(item: disputes.Contested) -> ContestedLine:
-    """Return a time at which the state was contested as it is published."""
-    return shape(
-        ContestedLine,
-        item,
-        since=show_step(item.since),
-        until=show_step(item.until),
-        positions=tuple(shape(PositionShown, each) for each in item.positions),
-    )
-
-
-def position_entries(item: ContestedLine) -> Iterator[Entry]:
+def position_entries(item: Contested) -> Iterator[Entry]:
     """Yield what each side says, under since when it is contested."""
     until = "" if item.until is None else wording.dated(item.until)
     since, state = wording.dated(item.since), wording.state(item.state)
@@ -56,7 +43,7 @@ def position_entries(item: ContestedLine) -> Iterator[Entry]:
     return (_position_entry(heading, each) for each in item.positions)
 
 
-def _position_entry(heading: str, item: PositionShown) -> Entry:
+def _position_entry(heading: str, item: Held) -> Entry:
     return Entry(
         heading=heading,
         label=wording.step(item.version),
@@ -66,8 +53,8 @@ def _position_entry(heading: str, item: PositionShown) -> Entry:
 
 
 def _build(reading: Reading, _: NoOptions) -> ContestedAnswer:
-    items = tuple(map(contested_line, disputes.contested(reading.seen)))
-    return shape(ContestedAnswer, reading.facts(), reading.subject(), items=items)
+    items = tuple(contested(reading.seen))
+    return reading.answer(ContestedAnswer, items=items)
 
 
 def _entries(answer: ContestedAnswer) -> Iterator[Entry]:

@@ -8,9 +8,7 @@ from parley.answers.forms import Column, Columns
 from parley.answers.language import marked, say
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
-from parley.answers.shapes.cited import show_step
-from parley.answers.shapes.claims import DenialLine, DenialsAnswer, show_delay
-from parley.answers.shaping import shape
+from parley.answers.shapes.claims import DenialsAnswer
 from parley.answers.words import wording
 from parley.answers.words.claims import delay_said
 from parley.negotiation.views import disputes
@@ -18,7 +16,7 @@ from parley.negotiation.views import disputes
 __all__ = ["DENIALS"]
 
 
-def _denied(item: DenialLine) -> str:
+def _denied(item: disputes.Denial) -> str:
     """Return what is denied, as far as the record says it."""
     about, reply, thing = item.denies, item.replies_to, item.proposition
     if about is not None:
@@ -31,7 +29,7 @@ def _denied(item: DenialLine) -> str:
     return say("denies {thing}, pointing at no step", thing)
 
 
-_COLUMNS: Final[Columns[DenialLine]] = (
+_COLUMNS: Final[Columns[disputes.Denial]] = (
     STEP,
     WHEN,
     BY,
@@ -51,20 +49,7 @@ _COLUMNS: Final[Columns[DenialLine]] = (
 )
 
 
-def _line(reading: Reading, item: disputes.Denial) -> DenialLine:
-    step = reading.seen.step(item.version)
-    return shape(
-        DenialLine,
-        item,
-        text=None if step is None else step.text,
-        denies=show_step(item.denies),
-        replies_to=show_step(item.replies_to),
-        occurred_after=show_delay(item.occurred_after),
-        published_after=show_delay(item.published_after),
-    )
-
-
-def _entry(item: DenialLine) -> Entry:
+def _entry(item: disputes.Denial) -> Entry:
     after, published = delay_said(item.occurred_after), delay_said(item.published_after)
     record = "" if item.on_record_by else f" · {say('not on record')}"
     return Entry(
@@ -86,8 +71,8 @@ def _entry(item: DenialLine) -> Entry:
 
 
 def _build(reading: Reading, _: NoOptions) -> DenialsAnswer:
-    items = tuple(_line(reading, each) for each in disputes.denials(reading.seen))
-    return shape(DenialsAnswer, reading.facts(), reading.subject(), items=items)
+    items = tuple(disputes.denials(reading.seen))
+    return reading.answer(DenialsAnswer, items=items)
 
 
 DENIALS: Final = Question(

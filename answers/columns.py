@@ -9,9 +9,9 @@ from typing import Final, Protocol, TypeVar
 from msgspec import structs
 
 from parley.answers.forms import Column
-from parley.answers.shapes.cited import StepShown
 from parley.answers.words import wording
 from parley.answers.words.wording import Attributed, Cited
+from parley.negotiation.views.cited_steps import CitedStep
 
 __all__ = [
     "BY",
@@ -46,7 +46,7 @@ class _Acted(Protocol):
 
 class _SetByStep(Protocol):
     @property
-    def step(self) -> StepShown | None: ...
+    def step(self) -> CitedStep | None: ...
 
 
 _C = TypeVar("_C")

@@ -12,7 +12,6 @@ from parley.answers.forms import Column, Columns
 from parley.answers.language import marked, say, say_list
 from parley.answers.question import Question
 from parley.answers.reading import Reading
-from parley.answers.shapes.cited import show_days, show_step
 from parley.answers.shapes.compare import CompareAnswer, ComparedLine, ComparedPair
 from parley.answers.shaping import shape
 from parley.answers.streams import is_contest
@@ -118,7 +117,7 @@ def _lines_of(pair: int, reading: Reading) -> Iterator[ComparedLine]:
 
     def line(what: str, said: str, step: int | None = None, **more: object) -> ComparedLine:
         given = {"count": None, "days": None, "quantity": None, **more}
-        cited = show_step(cite_step(reading.seen, step))
+        cited = cite_step(reading.seen, step)
         return shape(
             ComparedLine,
             given,
@@ -138,7 +137,7 @@ def _lines_of(pair: int, reading: Reading) -> Iterator[ComparedLine]:
     )
     yield line("attempts", said, count=len(tried))
     for run in tried:
-        yield line("attempt", _attempt(run), run.last.version, days=show_days(run.days))
+        yield line("attempt", _attempt(run), run.last.version, days=run.days)
     for what, items in _proposals(found):
         for item in items:
             yield line(what, _proposal(reading, item), item.version, quantity=item.quantity)

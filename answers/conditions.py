@@ -8,20 +8,19 @@ from parley.answers.forms import Column, Columns
 from parley.answers.language import marked, say
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
-from parley.answers.shapes.offers import Condition, ConditionsAnswer
-from parley.answers.shaping import shape
+from parley.answers.shapes.offers import ConditionsAnswer
 from parley.answers.words import wording
 from parley.negotiation.arrows import arrow
-from parley.negotiation.views import conditions as views
+from parley.negotiation.views.conditions import ConditionItem, conditions
 
-__all__ = ["CONDITIONS", "conditions_of"]
+__all__ = ["CONDITIONS"]
 
 
-def _ending(item: Condition) -> str:
+def _ending(item: ConditionItem) -> str:
     return wording.ended(item.status, item.ended_by)
 
 
-_COLUMNS: Final[Columns[Condition]] = (
+_COLUMNS: Final[Columns[ConditionItem]] = (
     STEP,
     WHEN,
     BY,
@@ -35,14 +34,7 @@ _COLUMNS: Final[Columns[Condition]] = (
 )
 
 
-def conditions_of(reading: Reading) -> tuple[Condition, ...]:
-    """Return the conditions in view as they are published."""
-    return tuple(
-        shape(Condition, item, ended_by=item.resolved_by) for item in views.conditions(reading.seen)
-    )
-
-
-def _entry(item: Condition) -> Entry:
+def _entry(item: ConditionItem) -> Entry:
     return Entry(
         heading=say("Set by {arrow}", arrow=arrow(item.by, ())) if item.by else "Reported",
         label=wording.step(item.version),
@@ -56,8 +48,8 @@ def _entry(item: Condition) -> Entry:
 
 
 def _build(reading: Reading, _: NoOptions) -> ConditionsAnswer:
-    items = conditions_of(reading)
-    return shape(ConditionsAnswer, reading.facts(), reading.subject(), items=items)
+    items = tuple(conditions(reading.seen))
+    return reading.answer(ConditionsAnswer, items=items)
 
 
 CONDITIONS: Final = Question(

@@ -83,7 +83,7 @@ def _entry(item: ConflictLine) -> Entry:
 
 def _build(reading: Reading, _: NoOptions) -> ConflictsAnswer:
     items = tuple(_lines(reading))
-    return shape(ConflictsAnswer, reading.facts(), reading.subject(), items=items)
+    return reading.answer(ConflictsAnswer, items=items)
 
 
 CONFLICTS: Final = Question(

@@ -11,20 +11,14 @@ from parley.answers.language import marked, say, say_list, say_many
 from parley.answers.listing import list_reading
 from parley.answers.question import Question
 from parley.answers.reading import Reading
-from parley.answers.shapes.cited import show_step
-from parley.answers.shapes.contest import (
-    ContestAnswer,
-    ContestLine,
-    ExclusionShown,
-    SharedActShown,
-    SpanShown,
-)
+from parley.answers.shapes.contest import ContestAnswer, ContestLine, SharedActShown
 from parley.answers.shaping import shape
 from parley.answers.streams import NEGOTIATION, slug_of
 from parley.answers.whole import Whole
 from parley.answers.words import wording
 from parley.negotiation.views import contest as views
 from parley.negotiation.views import standing
+from parley.negotiation.views.contest import Exclusion
 
 __all__ = ["CONTESTS", "ContestOptions", "read_members"]
 
@@ -78,7 +72,7 @@ def _build(whole: Whole, options: ContestOptions) -> ContestAnswer:
         version=own.last_counted(),
         unread=whole.unread.streams,
         acts=views.acts_counted([own.seen, *seen]),
-        exclusive=tuple(map(_exclusion, exclusions)),
+        exclusive=tuple(exclusions),
         shared_acts=tuple(map(_shared, views.shared_acts(seen))),
         items=tuple(_line(reading, exclusions) for reading in members),
     )
@@ -99,14 +93,6 @@ def _line(reading: Reading, exclusions: Sequence[views.Exclusion]) -> ContestLin
         excludes=tuple(other for other, _ in beside),
         open_with=tuple(other for other, both_open in beside if both_open),
     )
-
-
-def _exclusion(pair: views.Exclusion) -> ExclusionShown:
-    spans = tuple(
-        shape(SpanShown, span, since=show_step(span.since), until=show_step(span.until))
-        for span in pair.spans
-    )
-    return shape(ExclusionShown, pair, spans=spans)
 
 
 def _shared(act: views.SharedAct) -> SharedActShown:
@@ -170,7 +156,7 @@ def _both(parties: Sequence[str]) -> str:
     return say("{parties} {verb} at both tables", verb, parties=", ".join(parties))
 
 
-def _span_notes(pair: ExclusionShown) -> Iterator[Note]:
+def _span_notes(pair: Exclusion) -> Iterator[Note]:
     if not pair.spans:
         yield Note(say("talks were never under way in both at once, as far as is recorded"))
     for span in pair.spans:

@@ -6,12 +6,10 @@ from typing import Final
 from parley.answers.columns import BY, QUOTE, SOURCED, SPEAKER, WHEN, extra
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
-from parley.answers.instants import instant
 from parley.answers.language import marked, say
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
 from parley.answers.recorded import answers_changed_at
-from parley.answers.shapes.cited import StepShown, show_step
 from parley.answers.shapes.corrections import CorrectionLine, CorrectionsAnswer, ExportShown
 from parley.answers.shaping import shape
 from parley.answers.words import wording
@@ -22,12 +20,14 @@ from parley.answers.words.corrections import (
     shown_since,
     what_said,
 )
+from parley.negotiation.instants import instant
 from parley.negotiation.views import corrections as views
+from parley.negotiation.views.cited_steps import CitedStep
 
 __all__ = ["CORRECTIONS"]
 
 
-def _brief(step: StepShown | None) -> str:
+def _brief(step: CitedStep | None) -> str:
     return "" if step is None else f"{wording.step(step.version)} {step.said}"
 
 
@@ -76,9 +76,9 @@ def _ours(reading: Reading) -> Iterator[CorrectionLine]:
             put_right=reading.put_right(item.position),
             by=(),
             said=_our_line(item),
-            before=show_step(item.before),
-            after=show_step(item.after),
-            stands=show_step(item.stands),
+            before=item.before,
+            after=item.after,
+            stands=item.stands,
             gone=gone,
             new=new,
             exports=tuple(_exports_of(reading, item)),
@@ -125,7 +125,7 @@ def _theirs(reading: Reading) -> Iterator[CorrectionLine]:
             in_force=True,
             recorded_by="" if step is None else step.recorded_by,
             put_right=None if step is None else reading.put_right(step.position),
-            before=show_step(item.about),
+            before=item.about,
         )
 
 
@@ -155,7 +155,7 @@ def _entry(item: CorrectionLine) -> Entry:
     )
 
 
-def _shown(when: str, step: StepShown | None) -> str:
+def _shown(when: str, step: CitedStep | None) -> str:
     if step is None:
         return ""
     return f"{when}: {step.said}, {wording.moment(step.occurred)}"
@@ -163,7 +163,7 @@ def _shown(when: str, step: StepShown | None) -> str:
 
 def _build(reading: Reading, _: NoOptions) -> CorrectionsAnswer:
     items = (*_ours(reading), *_theirs(reading))
-    return shape(CorrectionsAnswer, reading.facts(), reading.subject(), items=items)
+    return reading.answer(CorrectionsAnswer, items=items)
 
 
 CORRECTIONS: Final = Question(

@@ -8,13 +8,13 @@ from parley.answers.forms import Column, Columns
 from parley.answers.language import marked, say
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
-from parley.answers.shapes.cited import StepShown, show_days, show_step
 from parley.answers.shapes.deadlines import DeadlineLine, DeadlinesAnswer
 from parley.answers.shaping import shape
 from parley.answers.times import end_or_never
 from parley.answers.words import wording
 from parley.answers.words.steps import VERBS
 from parley.negotiation.views import dates
+from parley.negotiation.views.cited_steps import CitedStep
 
 __all__ = ["DEADLINES"]
 
@@ -78,7 +78,7 @@ def _threat(item: DeadlineLine) -> str:
     return say("{said}; nothing on record follows it", said)
 
 
-def _step(step: StepShown) -> str:
+def _step(step: CitedStep) -> str:
     return f"{step.said}, {wording.dated(step)}"
 
 
@@ -108,9 +108,9 @@ def _line(item: dates.DeadlineItem) -> DeadlineLine:
         DeadlineLine,
         cited,
         item,
-        due_in=show_days(item.due_in),
-        followed_by=tuple(map(show_step, item.followed_by)),
-        away_after=show_step(item.away_after),
+        due_in=item.due_in,
+        followed_by=item.followed_by,
+        away_after=item.away_after,
     )
 
 
@@ -141,7 +141,7 @@ def _build(reading: Reading, _: NoOptions) -> DeadlinesAnswer:
         key=lambda each: (order.index(each.kind), end_or_never(each.when, reading.zone)),
     )
     items = tuple(map(_line, found))
-    return shape(DeadlinesAnswer, reading.facts(), reading.subject(), items=items)
+    return reading.answer(DeadlinesAnswer, items=items)
 
 
 DEADLINES: Final = Question(

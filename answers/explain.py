@@ -11,12 +11,9 @@ from parley.answers.forms import Column, Columns
 from parley.answers.language import say
 from parley.answers.question import Question
 from parley.answers.reading import Reading, missing_step
-from parley.answers.shapes.cited import show_step
 from parley.answers.shapes.fields import (
     DiffLine,
     ExplainAnswer,
-    GuardShown,
-    Resting,
     show_difference,
     show_field,
 )
@@ -105,24 +102,20 @@ def _build(reading: Reading, options: ExplainOptions) -> ExplainAnswer:
         raise missing_step(reading, version)
     found = explain_step(seen, version)
     own: Mapping[str, object] | Explained = _OURS if found is None else found
-    return shape(
+    return reading.answer(
         ExplainAnswer,
         own,
-        reading.facts(),
-        reading.subject(),
         version=version,
         log_position=item.position,
         type=item.type,
         said=item.said,
         changed=changes_at(seen, version),
-        step=None if found is None else show_step(found.cited),
+        step=None if found is None else found.cited,
         judged_under=None if found is None else found.rules,
-        guards=() if found is None else tuple(shape(GuardShown, each) for each in found.guards),
+        guards=() if found is None else found.guards,
         recorded=_recorded_then(reading, item.position),
         answers=() if found is None else tuple(show_field(each) for each in found.answers),
-        resting=()
-        if found is None
-        else tuple(shape(Resting, each.step, pointer=each.pointer) for each in found.resting),
+        resting=() if found is None else found.resting,
         corrections=tuple(
             shape(Correction, each, version=each.step) for each in _corrections_of(reading, version)
         ),

@@ -11,9 +11,7 @@ from parley.answers.forms import Column, Columns
 from parley.answers.language import say
 from parley.answers.question import Question
 from parley.answers.reading import Reading
-from parley.answers.shapes.cited import show_step
 from parley.answers.shapes.fields import FirstAnswer, show_field
-from parley.answers.shaping import shape
 from parley.answers.words import wording
 from parley.answers.words.fields import field_line, refuse_field
 from parley.negotiation.views.cited_steps import cite_step
@@ -70,17 +68,15 @@ def _build(reading: Reading, options: FindFirstOptions) -> FirstAnswer:
         found = first_held(reading.seen, read_condition(options.condition))
     except FieldError as error:
         raise refuse_field(error) from error
-    return shape(
+    return reading.answer(
         FirstAnswer,
-        reading.facts(),
-        reading.subject(),
         condition=found.condition,
         held=found.step is not None or found.by_time,
         version=found.step,
         by_time=found.by_time,
         held_since=found.held_since,
         fields=tuple(map(show_field, found.fields)),
-        step=show_step(cite_step(reading.seen, found.step)),
+        step=cite_step(reading.seen, found.step),
     )
 
 

@@ -12,7 +12,6 @@ from parley.answers.language import say, speaking_english
 from parley.answers.question import Question
 from parley.answers.reading import Reading
 from parley.answers.sentences.sentences import sentence
-from parley.answers.shapes.cited import show_step
 from parley.answers.shapes.fields import LineAnswer, PublishedLine, show_field
 from parley.answers.shaping import shape
 from parley.answers.words import wording
@@ -44,7 +43,7 @@ class LineOptions(Struct, frozen=True):
 
 def _line(seen: Seen, field: Field) -> PublishedLine:
     said = sentence(seen, field)
-    step = show_step(cite_step(seen, field.set_by))
+    step = cite_step(seen, field.set_by)
     return shape(PublishedLine, said, show_field(field), sentence=f"{said.text}.", step=step)
 
 
@@ -64,7 +63,7 @@ def _build(reading: Reading, options: LineOptions) -> LineAnswer:
             items = tuple(_line(reading.seen, each) for each in found)
     except FieldError as error:
         raise refuse_field(error) from error
-    return shape(LineAnswer, reading.facts(), reading.subject(), asked=options.field, items=items)
+    return reading.answer(LineAnswer, asked=options.field, items=items)
 
 
 def _remarks(answer: LineAnswer) -> Iterator[str]:

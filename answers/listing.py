@@ -4,11 +4,11 @@ The list of all and the picture of one contest must say the same of a negotiatio
 """
 
 from parley.answers.reading import Reading
-from parley.answers.shapes.base import Flag, Listed
+from parley.answers.shapes.base import Listed
 from parley.answers.shaping import shape
 from parley.negotiation.views import standing
 
-__all__ = ["list_reading", "show_flags"]
+__all__ = ["list_reading"]
 
 
 def list_reading(reading: Reading) -> Listed:
@@ -18,12 +18,6 @@ def list_reading(reading: Reading) -> Listed:
         Listed,
         found,
         reading.subject(),
-        flags=show_flags(found),
         contest=reading.seen.registration.contest,
         version=reading.last_counted(),
     )
-
-
-def show_flags(status: standing.Status) -> tuple[Flag, ...]:
-    """Return flags as they are published."""
-    return tuple(shape(Flag, each) for each in status.flags)

@@ -160,10 +160,8 @@ def _build(reading: Reading, options: LogOptions) -> LogAnswer:
         items = items[-options.last :]
     if options.reverse:
         items.reverse()
-    return shape(
+    return reading.answer(
         LogAnswer,
-        reading.facts(),
-        reading.subject(),
         order="recorded" if options.recorded else "occurred",
         steps=len(reading.seen.steps),
         items=tuple(

@@ -5,11 +5,11 @@ A silence that nobody listened to says nothing, so it is shown with the checks t
 
 from collections.abc import Iterator
 
-from parley.answers.instants import instant
 from parley.answers.reading import Reading
 from parley.answers.shapes.status import CheckedShown
 from parley.events.acts import CheckMade
 from parley.events.own import Kept
+from parley.negotiation.instants import instant
 from parley.negotiation.moments import Bounds, parse_moment
 from parley.negotiation.views.silence import Silence
 

@@ -9,23 +9,23 @@ from parley.answers.forms import Column, Columns
 from parley.answers.language import marked, say
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
-from parley.answers.shapes.moves import FieldedShown, MoveLine, MovesAnswer, OverlapShown
-from parley.answers.shaping import shape
+from parley.answers.shapes.moves import MovesAnswer
 from parley.answers.words import wording
 from parley.answers.words.quantities import quantity_said
 from parley.negotiation.views import moves as views
+from parley.negotiation.views.moves import Fielded, MoveItem
 
 __all__ = ["MOVES"]
 
 
-def _during(item: MoveLine) -> str:
+def _during(item: MoveItem) -> str:
     """Return in which state it was made: `while the state was talks underway`."""
     if item.state is None:
         return say("before any talks")
     return say("while the state was {state}", state=wording.state(item.state))
 
 
-def _overlap(item: MoveLine) -> str:
+def _overlap(item: MoveItem) -> str:
     """Return the overlap with other sides' lists: as reported, and as the names show it."""
     parts: list[str] = []
     if item.reported_overlap is not None:
@@ -51,7 +51,7 @@ def _overlap(item: MoveLine) -> str:
     return "; ".join(parts)
 
 
-_COLUMNS: Final[Columns[MoveLine]] = (
+_COLUMNS: Final[Columns[MoveItem]] = (
     STEP,
     WHEN,
     BY,
@@ -75,7 +75,7 @@ _COLUMNS: Final[Columns[MoveLine]] = (
 )
 
 
-def _entry(item: MoveLine) -> Entry:
+def _entry(item: MoveItem) -> Entry:
     move = f"{wording.actors(item.by)} {wording.spaced(item.kind)}"
     if item.count is not None:
         move = say("{move} of {count}", move, count=wording.quantity(item.count))
@@ -91,7 +91,7 @@ def _entry(item: MoveLine) -> Entry:
     )
 
 
-def _total(item: FieldedShown) -> Entry:
+def _total(item: Fielded) -> Entry:
     """The candidates of one party in all, with the lists that were added."""
     parts = " + ".join(
         f"{'?' if part is None else quantity_said(part)} ({wording.step(version)})"
@@ -108,18 +108,11 @@ def _total(item: FieldedShown) -> Entry:
     return Entry(heading=say("Candidates named in all"), label=item.party, line=f"{parts} = {said}")
 
 
-def _line(item: views.MoveItem) -> MoveLine:
-    overlaps = tuple(shape(OverlapShown, each) for each in item.overlaps)
-    return shape(MoveLine, item, overlaps=overlaps)
-
-
 def _build(reading: Reading, _: NoOptions) -> MovesAnswer:
-    return shape(
+    return reading.answer(
         MovesAnswer,
-        reading.facts(),
-        reading.subject(),
-        fielded=tuple(shape(FieldedShown, each) for each in views.fielded(reading.seen)),
-        items=tuple(map(_line, views.moves(reading.seen))),
+        fielded=tuple(views.fielded(reading.seen)),
+        items=tuple(views.moves(reading.seen)),
     )
 
 

@@ -109,10 +109,8 @@ def _build_offers(reading: Reading, options: OffersOptions) -> OffersAnswer:
     seen, listed = reading.seen, options.listed
     made = proposals.offers(seen)
     made = proposals.last_of_each_line(seen, made) if listed == "last" else made
-    return shape(
+    return reading.answer(
         OffersAnswer,
-        reading.facts(),
-        reading.subject(),
         listed=listed,
         threads=threads_of(reading) if listed == "threads" else (),
         items=tuple(
@@ -147,7 +145,7 @@ def _build_demands(reading: Reading, options: DemandsOptions) -> DemandsAnswer:
     items = tuple(
         shape(Demand, item, said=thing(item, seen.pools_at(item.version))) for item in made
     )
-    return shape(DemandsAnswer, reading.facts(), reading.subject(), items=items)
+    return reading.answer(DemandsAnswer, items=items)
 
 
 OFFERS: Final = Question(

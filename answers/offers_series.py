@@ -12,7 +12,7 @@ from parley.answers.forms import Column, Columns
 from parley.answers.language import marked, say
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
-from parley.answers.shapes.offers import GapShown, SeriesAnswer, SeriesPoint
+from parley.answers.shapes.offers import SeriesAnswer, SeriesPoint
 from parley.answers.shaping import shape
 from parley.answers.words import wording
 from parley.answers.words.offers import CLASSES, closing_said, gap_said, thing
@@ -65,7 +65,6 @@ def _points(reading: Reading) -> Iterator[SeriesPoint]:
                 of,
                 attribution_class=each.attribution_class,
                 said="" if put is None else thing(put, seen.pools_at(point.version)),
-                gap=None if point.gap is None else shape(GapShown, point.gap),
                 gap_said=gap_said(point.gap, point.missing),
             )
 
@@ -116,7 +115,7 @@ def _entry(point: SeriesPoint) -> Entry:
 
 def _build(reading: Reading, _: NoOptions) -> SeriesAnswer:
     items = tuple(_points(reading))
-    return shape(SeriesAnswer, reading.facts(), reading.subject(), items=items)
+    return reading.answer(SeriesAnswer, items=items)
 
 
 SERIES: Final = Question(

@@ -6,20 +6,22 @@ What stands behind a line, step by step with its source and words, stands under 
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from msgspec import structs
+
 from parley.answers.columns import BY, QUOTE, SPEAKER, STEP, extra
-from parley.answers.conditions import conditions_of
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
 from parley.answers.language import say
 from parley.answers.reading import Reading
-from parley.answers.shapes.cited import show_step
-from parley.answers.shapes.offers import Condition, MoveShown, ThreadShown
+from parley.answers.shapes.offers import ThreadShown
 from parley.answers.shaping import shape
 from parley.answers.words import wording
 from parley.answers.words.offers import brief_thing, direction, thing
 from parley.negotiation.views import threads
 from parley.negotiation.views.cited_steps import cite_step
+from parley.negotiation.views.conditions import ConditionItem, conditions
 from parley.negotiation.views.seen import Seen
+from parley.negotiation.views.threads import Move
 
 __all__ = ["THREAD_COLUMNS", "thread_entries", "threads_of"]
 
@@ -47,8 +49,9 @@ THREAD_COLUMNS: Final[Columns[ThreadShown]] = (
 
 def threads_of(reading: Reading) -> tuple[ThreadShown, ...]:
     """Return the threads in view as they are published."""
-    seen, conditions = reading.seen, conditions_of(reading)
-    return tuple(_shown(each, seen, conditions) for each in threads.threads(seen))
+    seen = reading.seen
+    tied = conditions(seen)
+    return tuple(_shown(each, seen, tied) for each in threads.threads(seen))
 
 
 def thread_entries(shown: Sequence[ThreadShown]) -> Iterator[Entry]:
@@ -57,7 +60,7 @@ def thread_entries(shown: Sequence[ThreadShown]) -> Iterator[Entry]:
     return map(_entry, sorted(shown, key=lambda thread: headings.index(_heading(thread))))
 
 
-def _shown(thread: threads.Thread, seen: Seen, conditions: Sequence[Condition]) -> ThreadShown:
+def _shown(thread: threads.Thread, seen: Seen, conditions: Sequence[ConditionItem]) -> ThreadShown:
     versions = {move.version for move in thread.moves}
     first, last = thread.moves[0], thread.moves[-1]
     put = _on_table(thread)
@@ -81,9 +84,9 @@ def _shown(thread: threads.Thread, seen: Seen, conditions: Sequence[Condition]) 
         acceptance=thread.acceptance,
         standing=thread.standing,
         replies=thread.replies,
-        replying=tuple(show_step(cite_step(seen, each)) for each in thread.replies),
+        replying=tuple(cite_step(seen, each) for each in thread.replies),
         tied=tuple(each for each in conditions if versions & set(each.about)),
-        moves=tuple(shape(MoveShown, move, said=_move_said(move, seen)) for move in thread.moves),
+        moves=tuple(structs.replace(move, said=_move_said(move, seen)) for move in thread.moves),
     )
 
 
@@ -157,7 +160,7 @@ def _entry(thread: ThreadShown) -> Entry:
     )
 
 
-def _notes(move: MoveShown, *, alone: bool) -> list[Note]:
+def _notes(move: Move, *, alone: bool) -> list[Note]:
     who = wording.said_by(move, move.said)
     if move.kind == "expired":
         return [Note(say("it stood until {moment}", moment=wording.moment(move.expires)), "aside")]

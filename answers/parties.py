@@ -24,10 +24,8 @@ _COLUMNS: Final[Columns[PartyShown]] = (
 
 def _build(reading: Reading, _: NoOptions) -> PartiesAnswer:
     stays = sorted(reading.seen.all(PartyRow), key=lambda row: (row.step, row.line))
-    return shape(
+    return reading.answer(
         PartiesAnswer,
-        reading.facts(),
-        reading.subject(),
         items=tuple(_shown(reading, row) for row in stays),
     )
 

@@ -92,7 +92,7 @@ def _build(reading: Reading, options: PeopleOptions) -> PeopleAnswer:
         for each in views.people(reading.seen)
         if options.all or each.standing or each.kind == "mediation"
     )
-    return shape(PeopleAnswer, reading.facts(), reading.subject(), items=items)
+    return reading.answer(PeopleAnswer, items=items)
 
 
 PEOPLE: Final = Question(

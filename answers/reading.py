@@ -5,16 +5,16 @@ the view tables; an earlier time of knowledge, or of publication, from the recor
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Final
+from typing import Final, TypeVar
 
 from msgspec import Struct, structs
 
 from parley.answers.failing import Failure, Kind
-from parley.answers.instants import instant
 from parley.answers.language import say, say_list
 from parley.answers.shapes.base import DatePutRight
+from parley.answers.shaping import shape
 from parley.answers.streams import slug_of, stream_of
 from parley.answers.times import (
     POSITION,
@@ -32,6 +32,7 @@ from parley.events.clocks import ClockCorrected, Span, standing_spans
 from parley.events.errors import IntegrityError, StreamStopped
 from parley.events.ledger import Ledger
 from parley.events.politics import entry_of
+from parley.negotiation.instants import instant
 from parley.negotiation.moments import end_of
 from parley.negotiation.views.seen import Seen
 
@@ -51,6 +52,9 @@ __all__ = [
 _BARE_STEP: Final = re.compile(r"\d{1,9}")
 
 Rows = dict[str, list[JsonObject]]
+
+
+A = TypeVar("A", bound=Struct)
 
 
 class Dated(Struct, frozen=True):
@@ -152,6 +156,10 @@ class Reading:
         """Return which negotiation an answer is about."""
         stands = self.seen.negotiation
         return {"negotiation": self.slug, "title": stands.title, "synthetic": stands.synthetic}
+
+    def answer(self, kind: type[A], *given: Struct | Mapping[str, object], **more: object) -> A:
+        """Return an answer from the stream with these members, and what it says about itself."""
+        return shape(kind, *given, self.facts(), self.subject(), **more)
 
     def last_counted(self) -> int:
         """Return the version of the last entry that is counted in."""

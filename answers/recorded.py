@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from parley.answers.instants import instant
 from parley.answers.language import say
 from parley.answers.reading import Reading
 from parley.answers.shapes.steps import Replayed, TableLine
@@ -19,6 +18,7 @@ from parley.answers.words import wording
 from parley.answers.words.steps import VERBS
 from parley.events.politics import Entry, entry_of
 from parley.negotiation.arrows import arrow
+from parley.negotiation.instants import instant
 from parley.negotiation.moments import end_of
 from parley.negotiation.views import standing, timeline
 from parley.negotiation.views.explained import guard_names

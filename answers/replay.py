@@ -70,10 +70,8 @@ def replay(
     for item in replayed(reading, options):
         played.append(item)
         report(len(played), reading.seen.negotiation.version - 1)
-    return shape(
+    return reading.answer(
         ReplayAnswer,
-        reading.facts(),
-        reading.subject(),
         order="recorded" if options.recorded else "occurred",
         items=tuple(played),
     )

@@ -8,18 +8,11 @@ from parley.answers.forms import Column, Columns
 from parley.answers.language import marked, say, say_in, say_many
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading, read_contest
-from parley.answers.shapes.cited import show_days, show_step
-from parley.answers.shapes.rounds import (
-    FormedShown,
-    ReplyShown,
-    RoundLine,
-    RoundsAnswer,
-    show_round,
-)
-from parley.answers.shaping import shape
+from parley.answers.shapes.rounds import RoundsAnswer
 from parley.answers.words import wording
 from parley.answers.words.deals import form_said, ratification_said, ratifications_said
 from parley.negotiation.views import attempts
+from parley.negotiation.views.attempts import Reply, RunItem
 
 __all__ = ["ROUNDS"]
 
@@ -30,13 +23,13 @@ _COLLAPSES: Final = {
 }
 
 
-def _name(item: RoundLine) -> str:
+def _name(item: RunItem) -> str:
     """Return `attempt 2`, `refusal`, `broken deal`."""
     name = wording.spaced(item.kind)
     return f"{name} {item.number}" if item.number else name
 
 
-def _outcome(item: RoundLine) -> str:
+def _outcome(item: RunItem) -> str:
     """Return how it ended, and by whom as far as somebody did."""
     if item.outcome != "collapsed":
         form = "" if item.deal is None else form_said(item.deal.form)
@@ -49,7 +42,7 @@ def _outcome(item: RoundLine) -> str:
     return say("{how}, ended by {by}", how, by)
 
 
-def _reply(reply: ReplyShown) -> str:
+def _reply(reply: Reply) -> str:
     said, days = reply.said, reply.days
     if said is None or days is None:
         return say("{party}: no statement about it is recorded", reply.party)
@@ -59,7 +52,7 @@ def _reply(reply: ReplyShown) -> str:
     return f"{said.said} ({wording.step(said.version)}, {later})"
 
 
-_COLUMNS: Final[Columns[RoundLine]] = (
+_COLUMNS: Final[Columns[RunItem]] = (
     Column("kind", "round", _name),
     Column("first", "from", lambda each: wording.dated(each.first)),
     Column("last", "to", lambda each: wording.dated(each.last)),
@@ -103,13 +96,6 @@ def _title(answer: RoundsAnswer) -> str:
     )
 
 
-def _formed(reading: Reading) -> FormedShown | None:
-    found = attempts.formed(reading.seen, read_contest(reading))
-    if found is None:
-        return None
-    return shape(FormedShown, found, sworn_in=show_step(found.sworn_in), days=show_days(found.days))
-
-
 def _entries(answer: RoundsAnswer) -> Iterator[Entry]:
     for item in answer.items:
         steps = say_many(item.steps, "{number} step", "{number} steps")
@@ -128,7 +114,7 @@ def _entries(answer: RoundsAnswer) -> Iterator[Entry]:
         )
 
 
-def _end_notes(item: RoundLine) -> Iterator[Note]:
+def _end_notes(item: RunItem) -> Iterator[Note]:
     if item.reason is not None and item.outcome == "collapsed":
         yield Note(say("reason given: {reason}", item.reason))
     yield wording.source_note(item.last, item.last.said)
@@ -144,14 +130,12 @@ def _end_notes(item: RoundLine) -> Iterator[Note]:
 
 def _build(reading: Reading, _: NoOptions) -> RoundsAnswer:
     runs = attempts.runs(reading.seen)
-    return shape(
+    return reading.answer(
         RoundsAnswer,
-        reading.facts(),
-        reading.subject(),
         attempts=sum(run.kind == "attempt" for run in runs),
         inconclusive=sum(run.inconclusive for run in runs),
-        formed=_formed(reading),
-        items=tuple(map(show_round, runs)),
+        formed=attempts.formed(reading.seen, read_contest(reading)),
+        items=runs,
     )
 
 

@@ -6,7 +6,7 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
-from parley.answers.instants import instant
+from parley.negotiation.instants import instant
 
 __all__ = ["shape"]
 

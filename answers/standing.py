@@ -8,12 +8,11 @@ import msgspec
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
 from parley.answers.language import marked, say, say_list, say_many
-from parley.answers.listing import list_reading, show_flags
+from parley.answers.listing import list_reading
 from parley.answers.meanwhile import checked_meanwhile
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading, read_contest
-from parley.answers.shapes.base import Flag, ListAnswer, Listed
-from parley.answers.shapes.deals import show_deal
+from parley.answers.shapes.base import ListAnswer, Listed
 from parley.answers.shapes.status import CheckedShown, SilenceShown, StatusAnswer, show_silence
 from parley.answers.shaping import shape
 from parley.answers.streams import CONTEST, NEGOTIATION, slug_of
@@ -26,6 +25,7 @@ from parley.negotiation.rows import NegotiationRow
 from parley.negotiation.views import standing
 from parley.negotiation.views.deals import standing_deal
 from parley.negotiation.views.silence import silence
+from parley.negotiation.views.standing import FlagItem
 
 __all__ = ["LIST", "STATUS", "silence_said"]
 
@@ -132,7 +132,7 @@ def _listed(whole: Whole) -> Iterator[Listed]:
 
 def _from_row(given: JsonObject) -> Listed:
     row = msgspec.convert({**given, "step": 1}, NegotiationRow)
-    flags = tuple(Flag(flag, step) for flag, step in row.flags.items())  # type: ignore[arg-type]
+    flags = tuple(FlagItem(flag, step) for flag, step in row.flags.items())  # type: ignore[arg-type]
     return shape(
         Listed,
         row,
@@ -158,13 +158,10 @@ LIST: Final = Question(
 def _status(reading: Reading, _: NoOptions) -> StatusAnswer:
     found = standing.status(reading.seen)
     silent = silence(reading.seen, read_contest(reading))
-    return shape(
+    return reading.answer(
         StatusAnswer,
         found,
-        reading.facts(),
-        reading.subject(),
-        flags=show_flags(found),
-        deal=show_deal(standing_deal(reading.seen)),
+        deal=standing_deal(reading.seen),
         contest=reading.seen.registration.contest,
         version=reading.last_counted(),
         silence=show_silence(silent, checked_meanwhile(reading, silent)),

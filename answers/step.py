@@ -7,7 +7,6 @@ from msgspec import Struct
 
 from parley.answers.failing import Failure, Kind
 from parley.answers.forms import Columns
-from parley.answers.instants import instant
 from parley.answers.language import say
 from parley.answers.own import OwnRecords
 from parley.answers.question import Question
@@ -16,7 +15,6 @@ from parley.answers.shapes.base import RecordAnswer
 from parley.answers.shapes.steps import (
     Correction,
     EvidenceShown,
-    FirstReportShown,
     Pointing,
     ReportedShown,
     ShowAnswer,
@@ -33,6 +31,7 @@ from parley.events.politics import entry_of
 from parley.events.record import Record, leaf_hash
 from parley.events.statement import statement_hash
 from parley.negotiation import rows
+from parley.negotiation.instants import instant
 from parley.negotiation.upcasts import todays
 from parley.negotiation.views import reporters, timeline
 from parley.negotiation.views.attributions import attributions
@@ -106,11 +105,9 @@ def _build(reading: Reading, options: ShowOptions) -> ShowAnswer:
     item = next((each for each in timeline.log(seen) if each.version == version), None)
     said: Mapping[str, object] | Struct = _registered(reading) if item is None else item
     row = seen.step(version)
-    return shape(
+    return reading.answer(
         ShowAnswer,
         said,
-        reading.facts(),
-        reading.subject(),
         version=version,
         log_position=record.position,
         position=reading.known.position,
@@ -169,8 +166,7 @@ def _reported(seen: Seen, version: int, item: reporters.Reported) -> ReportedSho
     pools = seen.pools_at(version)
     total = pools.get(item.subject.pool) if item.subject.issue in SEATS else None
     said = f"{subject_said(item.subject)}, {quantity_said(item.quantity, total)}"
-    first = tuple(shape(FirstReportShown, each) for each in item.first)
-    return shape(ReportedShown, item, said=said, first=first)
+    return shape(ReportedShown, item, said=said)
 
 
 def _pointings(seen: Seen, row: rows.StepRow) -> tuple[Pointing, ...]:

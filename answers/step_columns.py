@@ -8,11 +8,12 @@ from parley.answers.columns import STEP, WHEN
 from parley.answers.forms import Column, Columns
 from parley.answers.language import say, say_list
 from parley.answers.shapes.base import RecordAnswer
-from parley.answers.shapes.steps import EvidenceShown, FirstReportShown, ShowAnswer
+from parley.answers.shapes.steps import EvidenceShown, ShowAnswer
 from parley.answers.words import wording
 from parley.answers.words.corrections import corrections_said
 from parley.answers.words.offers import origins_said
 from parley.negotiation.registration import ExternalDate, Party, Pool
+from parley.negotiation.views.reporters import FirstReport
 
 __all__ = ["RECORD_COLUMNS", "REGISTRATION_COLUMNS", "STEP_COLUMNS"]
 
@@ -70,7 +71,7 @@ def _reported(answer: ShowAnswer) -> str:
     )
 
 
-def _first(report: FirstReportShown) -> str:
+def _first(report: FirstReport) -> str:
     published = wording.moment(report.published) or say("date of publication not known")
     where = _where(report.outlet, report.origin) or report.source or say("no outlet stated")
     return f"{where}, {published}"

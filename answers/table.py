@@ -9,7 +9,6 @@ from parley.answers.forms import Column, Columns
 from parley.answers.language import marked, say, say_word
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
-from parley.answers.shapes.offers import GapShown
 from parley.answers.shapes.steps import TableAnswer, TableLine
 from parley.answers.shaping import shape
 from parley.answers.streams import is_contest
@@ -130,7 +129,7 @@ def _apart(reading: Reading, stands: on_table.OnTheTable) -> Iterator[TableLine]
             issue=found.issue,
             for_party=found.for_party,
             pool=found.pool,
-            gap=None if found.gap is None else shape(GapShown, found.gap),
+            gap=found.gap,
             closing=found.closing,
             attribution_class=found.attribution_class,
             against=(*found.demands, *found.offers),
@@ -212,7 +211,7 @@ def _entry(item: TableLine) -> Entry:
 def _build(reading: Reading, _: NoOptions) -> TableAnswer:
     stands = standing.status(reading.seen)
     items = tuple(lines_of(reading))
-    return shape(TableAnswer, stands, reading.facts(), reading.subject(), items=items)
+    return reading.answer(TableAnswer, stands, items=items)
 
 
 def _title(answer: TableAnswer) -> str:

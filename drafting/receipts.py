@@ -11,9 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from parley.answers.forms import Card, Column, Columns, Listing
-from parley.answers.instants import instant
 from parley.answers.language import marked, say
-from parley.answers.shapes.base import Instant
 from parley.answers.streams import NEGOTIATION, slug_of
 from parley.answers.words import wording
 from parley.answers.words.effects import changes_said
@@ -26,6 +24,7 @@ from parley.events.kinds import SOURCES
 from parley.events.own import OWN
 from parley.events.politics import Draft
 from parley.events.receipts import Receipt
+from parley.negotiation.instants import Instant, instant
 from parley.negotiation.rows import StepRow
 from parley.negotiation.steps import EntryCorrected
 from parley.negotiation.views.tables import read_row, row_of

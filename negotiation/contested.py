@@ -6,7 +6,7 @@ stood before.
 """
 
 from parley.negotiation.negotiation import Negotiation
-from parley.negotiation.rows import Position
+from parley.negotiation.rows import Position, Word
 from parley.negotiation.spelling import seat_folder
 from parley.negotiation.states import State
 from parley.negotiation.steps import (
@@ -22,14 +22,14 @@ from parley.negotiation.steps import (
 
 __all__ = ["update"]
 
-_EXPECTED: dict[State, str] = {
+_EXPECTED: dict[State, Word] = {
     State.PROPOSED: "none",
     State.TALKS_UNDERWAY: "talks",
     State.DEAL_REACHED: "agreement",
     State.COLLAPSED: "collapse",
 }
 """What a party that contests nothing would say; none = there are no talks yet."""
-_DENIED = {"collapse": "talks", "agreement": "talks", "talks": "none"}
+_DENIED: dict[Word, Word] = {"collapse": "talks", "agreement": "talks", "talks": "none"}
 
 
 def update(negotiation: Negotiation, version: int, step: Step, before: State) -> None:
@@ -54,7 +54,7 @@ def update(negotiation: Negotiation, version: int, step: Step, before: State) ->
         negotiation.flags.pop("contested", None)
 
 
-def _hold(negotiation: Negotiation, party: str, word: str, version: int) -> None:
+def _hold(negotiation: Negotiation, party: str, word: Word, version: int) -> None:
     """Put what a party says now in the place of what it said before."""
     said = Position(party=party, word=word, step=version)
     for place, each in enumerate(negotiation.positions):
@@ -64,7 +64,7 @@ def _hold(negotiation: Negotiation, party: str, word: str, version: int) -> None
     negotiation.positions.append(said)
 
 
-def _word(negotiation: Negotiation, version: int, step: Step) -> str | None:
+def _word(negotiation: Negotiation, version: int, step: Step) -> Word | None:
     if isinstance(step, TalksOpened | TalksResumed):
         return "talks"
     if isinstance(step, TalksCollapsed):
@@ -97,16 +97,17 @@ def _overlaps(negotiation: Negotiation, version: int, step: UnilateralMoveMade) 
     )
 
 
-def _stated(negotiation: Negotiation, step: StatementMade) -> str | None:
+def _stated(negotiation: Negotiation, step: StatementMade) -> Word | None:
     if "claims_talks" in step.stances:
         return "talks"
     if "claims_agreement" in step.stances:
         return "agreement" if _of_the_whole(negotiation, step) else None
-    about: str | None = step.proposition
-    if about is None and isinstance(step.about, int):
+    of = step.proposition
+    if of is None and isinstance(step.about, int):
         kind = CATALOGUE.get(negotiation.types.get(step.about, ""))
-        about = None if kind is None else kind.speaks_of
-    if about not in _DENIED:
+        of = None if kind is None else kind.speaks_of
+    about = next((word for word in _DENIED if word == of), None)
+    if about is None:
         return None
     if "denies" in step.stances or "refutes" in step.stances:
         expected = _EXPECTED.get(negotiation.state)

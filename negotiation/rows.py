@@ -6,13 +6,15 @@ a step's own row says from when on it had happened, so any moment can be asked o
 """
 
 from collections.abc import Iterator
+from typing import Literal
 
 from msgspec import Struct, convert
 
 from parley.negotiation.evidence import AttributionClass, JsonValue
+from parley.negotiation.instants import State
 from parley.negotiation.quantities import Quantity
 from parley.negotiation.registration import Identifier, Pool, SeatName, totals_of
-from parley.negotiation.steps import Assent, Term
+from parley.negotiation.steps import Assent, Proposition, Term
 
 __all__ = [
     "Acceptance",
@@ -37,6 +39,7 @@ __all__ = [
     "StatedRow",
     "StepRow",
     "TermRow",
+    "Word",
 ]
 
 
@@ -63,12 +66,15 @@ class Called(Struct, frozen=True, kw_only=True):
     name: str
 
 
+Word = Literal["talks", "agreement", "collapse", "none"]
+"""What somebody says of the state."""
+
+
 class Position(Struct, frozen=True, kw_only=True):
     """What a party last said on record about the state (DOMAIN §4, "Contested")."""
 
     party: str
-    word: str
-    """talks, agreement, collapse or none."""
+    word: Word
     step: int
 
 
@@ -80,7 +86,7 @@ class NegotiationRow(RowStruct, kw_only=True):
     zone: str
     contest: str | None
     synthetic: bool
-    state: str | None
+    state: State | None
     since: int | None
     since_date: str | None
     flags: dict[str, int]
@@ -136,8 +142,8 @@ class StepRow(RowStruct, kw_only=True):
     speaker: str | None
     published: str | None
     public: int
-    state_before: str | None
-    state: str | None
+    state_before: State | None
+    state: State | None
     since: int | None
     flags: dict[str, int]
     positions: tuple[Position, ...]
@@ -163,9 +169,10 @@ class StepRow(RowStruct, kw_only=True):
         return convert(self.facts.get("stances", ()), tuple[str, ...])
 
     @property
-    def proposition(self) -> str | None:
-        """What a statement is about: talks, agreement, collapse, figure, words."""
-        return convert(self.facts.get("proposition"), str | None)
+    def proposition(self) -> Proposition | None:
+        """What a statement is about."""
+        found: Proposition | None = convert(self.facts.get("proposition"), Proposition | None)
+        return found
 
 
 class EvidenceRow(RowStruct, kw_only=True):
@@ -215,7 +222,7 @@ class OfferRow(RowStruct, kw_only=True):
     verbatim: str | None
     conditions: tuple[str, ...]
     package: bool
-    finality: str
+    finality: Literal["final", "open", "not_stated"]
     in_addition: bool
     expires: str | None
     expires_at: int | None
@@ -237,7 +244,7 @@ class DemandRow(RowStruct, kw_only=True):
     for_party: str
     issue: str
     pool: str | None
-    kind: str
+    kind: Literal["demand", "precondition", "veto"]
     quantity: Quantity | None
     seats: tuple[str, ...]
     words: str | None
@@ -257,7 +264,7 @@ class ConditionRow(RowStruct, kw_only=True):
     condition: str
     on_what: str | None
     attribution_class: AttributionClass
-    resolutions: tuple[tuple[int, str], ...] = ()
+    resolutions: tuple[tuple[int, Literal["met", "failed", "waived", "dropped"]], ...] = ()
     """(version, met | failed | waived | dropped) in the order of occurrence."""
 
 
@@ -327,7 +334,7 @@ class TermRow(RowStruct, kw_only=True):
 class DealRow(RowStruct, kw_only=True):
     """One row a deal: in which form it was made, who agreed to it, and what ended it."""
 
-    form: str
+    form: Literal["announced", "signed", "de_facto"]
     assent: tuple[Assent, ...]
     ended_by: int | None = None
 
@@ -340,7 +347,7 @@ class RatificationRow(RowStruct, kw_only=True):
     party: str
     body: str
     awaited: bool
-    outcome: str | None = None
+    outcome: Literal["approved", "rejected"] | None = None
     decided_by: int | None = None
     vote: str | None = None
 
@@ -377,12 +384,12 @@ class MoveRow(RowStruct, kw_only=True):
     """One row a unilateral move."""
 
     by: tuple[str, ...]
-    kind: str
+    kind: Literal["candidate_list", "contest_alone", "other_pact"]
     count: Quantity | None
     seats: tuple[str, ...]
     overlaps: Quantity | None
     overlapping_seats: tuple[str, ...]
-    state: str | None
+    state: State | None
     attribution_class: AttributionClass
 
 

@@ -6,11 +6,12 @@ compiled from that same machine, some fifty times faster; a test compares the tw
 
 from collections.abc import Callable, Sequence
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, cast
 
 from msgspec import Struct
 from transitions import EventData, Machine
 
+from parley.negotiation.instants import State as Shown
 from parley.negotiation.refusals import Refusal
 
 __all__ = [
@@ -35,9 +36,9 @@ class State(StrEnum):
     COLLAPSED = "collapsed"
 
     @property
-    def shown(self) -> str | None:
+    def shown(self) -> Shown | None:
         """The state in an answer; None before the first of the four."""
-        return None if self is State.UNOPENED else self.value
+        return None if self is State.UNOPENED else cast("Shown", self.value)
 
     @property
     def words(self) -> str:

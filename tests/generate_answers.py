@@ -60,6 +60,10 @@ def schema_of(kind: type[Struct]) -> Node:
     for name, struct in structs_of([kind]).items():
         definitions[name]["description"] = " ".join(prose(struct))
         properties = cast("dict[str, Node]", definitions[name]["properties"])
+        if not struct.__struct_config__.omit_defaults:  # then every member is always written
+            definitions[name]["required"] = list(properties)
+            for each in properties.values():
+                each.pop("default", None)
         for field in fields_of(struct):
             if field.meaning:
                 # msgspec reads descriptions from annotations only; ours stand under the fields.

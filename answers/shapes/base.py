@@ -11,34 +11,24 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from parley.negotiation.evidence import JsonValue
+from parley.negotiation.instants import Given, Instant, State
+from parley.negotiation.views.standing import FlagItem
 
 __all__ = [
     "Answer",
     "AsKnown",
     "DatePutRight",
     "Finding",
-    "Flag",
-    "Given",
     "HashText",
-    "Instant",
     "ListAnswer",
     "Listed",
+    "OfTalks",
     "RebuildAnswer",
     "RecordAnswer",
-    "State",
     "VerifyAnswer",
     "WrongDates",
 ]
 
-Instant = Annotated[
-    str,
-    Meta(
-        pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$",
-        description="An instant: ISO 8601, UTC, with microseconds.",
-    ),
-]
-Given = Annotated[str, Meta(description="A moment as given, such as 2024-09-07 or ../2024-09-06.")]
-State = Literal["proposed", "talks_underway", "deal_reached", "collapsed"]
 HashText = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$", description="SHA-256, hexadecimal.")]
 
 
@@ -73,19 +63,14 @@ class AsKnown(Answer, frozen=True, kw_only=True):
     """Time zone in which moments without one are read; null where each stream has its own."""
 
 
-class Flag(Struct, frozen=True):
-    """A flag with the step that set it."""
+class OfTalks(AsKnown, frozen=True, kw_only=True):
+    """What every answer about one negotiation, or one contest, says besides."""
 
-    flag: Literal[
-        "suspended",
-        "in_principle",
-        "partial",
-        "contested",
-        "ratification_pending",
-        "gap",
-        "closed",
-    ]
-    step: int
+    negotiation: str
+    """Its slug; a contest's begins with `contest/`."""
+    title: str
+    synthetic: bool
+    """Made-up data says so on its face."""
 
 
 class Listed(Struct, frozen=True, kw_only=True):
@@ -99,7 +84,7 @@ class Listed(Struct, frozen=True, kw_only=True):
     """null = no talks yet."""
     since: Given | None
     since_version: int | None
-    flags: tuple[Flag, ...]
+    flags: tuple[FlagItem, ...]
     steps: int
     version: int
     contest: str | None

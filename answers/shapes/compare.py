@@ -8,8 +8,9 @@ from typing import Literal
 from msgspec import Struct
 
 from parley.answers.shapes.base import AsKnown
-from parley.answers.shapes.cited import DaysShown, StepShown
 from parley.negotiation.quantities import Quantity
+from parley.negotiation.views.cited_steps import CitedStep
+from parley.negotiation.views.spans import Days
 
 __all__ = ["CompareAnswer", "ComparedLine", "ComparedPair"]
 
@@ -45,11 +46,11 @@ class ComparedLine(Struct, frozen=True, kw_only=True):
     """The fact in words."""
     count: int | None
     """Of attempts and of moves before a deal or a collapse: how many."""
-    days: DaysShown | None
+    days: Days | None
     """Of an attempt: from its first to its last step."""
     quantity: Quantity | None
     """Of an offer, a demand or a share: the figure, where there is one."""
-    step: StepShown | None
+    step: CitedStep | None
     """The step that it is taken from; of an attempt its last."""
 
 

@@ -6,9 +6,13 @@ What is said in answers/shapes/base.py about shapes holds for it too.
 from msgspec import Struct
 
 from parley.answers.shapes.base import AsKnown, Listed
-from parley.answers.shapes.cited import StepShown
+from parley.negotiation.views.contest import Exclusion
 
-__all__ = ["ContestAnswer", "ContestLine", "ExclusionShown", "SharedActShown", "SpanShown"]
+__all__ = [
+    "ContestAnswer",
+    "ContestLine",
+    "SharedActShown",
+]
 
 
 class ContestLine(Listed, frozen=True, kw_only=True):
@@ -19,29 +23,6 @@ class ContestLine(Listed, frozen=True, kw_only=True):
     """Negotiations of the contest of which only this or they can end in a deal."""
     open_with: tuple[str, ...]
     """Those of them in which talks are under way while they are here."""
-
-
-class SpanShown(Struct, frozen=True, kw_only=True):
-    """While talks were under way in both of two negotiations."""
-
-    since_in: str
-    """The negotiation whose step made it two."""
-    since: StepShown
-    until_in: str | None
-    until: StepShown | None
-    """null = they still are."""
-
-
-class ExclusionShown(Struct, frozen=True, kw_only=True):
-    """Two negotiations of which only one can end in a deal."""
-
-    first: str
-    second: str
-    parties: tuple[str, ...]
-    """Who sits, or sat, at both tables."""
-    both_open: bool
-    """Whether talks are under way in both."""
-    spans: tuple[SpanShown, ...]
 
 
 class SharedActShown(Struct, frozen=True, kw_only=True):
@@ -66,6 +47,6 @@ class ContestAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.contest/v1")
     """Steps of the contest and its negotiations; one act in several of them is counted once."""
     unread: tuple[str, ...]
     """Streams that cannot be read, and are left out."""
-    exclusive: tuple[ExclusionShown, ...]
+    exclusive: tuple[Exclusion, ...]
     shared_acts: tuple[SharedActShown, ...]
     items: tuple[ContestLine, ...]

@@ -7,8 +7,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from parley.answers.shapes.base import AsKnown, DatePutRight, Given, HashText, Instant
-from parley.answers.shapes.cited import StepShown
+from parley.answers.shapes.base import DatePutRight, HashText, OfTalks
+from parley.negotiation.instants import Given, Instant
+from parley.negotiation.views.cited_steps import CitedStep
 
 __all__ = ["CorrectionLine", "CorrectionsAnswer", "ExportShown"]
 
@@ -56,12 +57,12 @@ class CorrectionLine(Struct, frozen=True, kw_only=True):
     """Theirs: who corrects."""
     said: str
     """The entry that corrects, in one line."""
-    before: StepShown | None
+    before: CitedStep | None
     """Ours: the step as we showed it before. Theirs: the step that it is about; it stays."""
-    after: StepShown | None
+    after: CitedStep | None
     """Ours: the step as we showed it from then on, until the next correction of it; null for what
     was no step in view then."""
-    stands: StepShown | None
+    stands: CitedStep | None
     """Ours: the step as it stands in this view, with every correction; null where it does not."""
     gone: tuple[str, ...]
     """Ours: what our answers on state and table said before and no longer said then."""
@@ -77,10 +78,7 @@ class CorrectionLine(Struct, frozen=True, kw_only=True):
     source: str | None
 
 
-class CorrectionsAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.corrections/v1"):
+class CorrectionsAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.corrections/v1"):
     """`parley corrections`: our corrections, and what others corrected."""
 
-    negotiation: str
-    title: str
-    synthetic: bool
     items: tuple[CorrectionLine, ...]

@@ -6,7 +6,8 @@ They are not about a position of the log as it was asked for, so they lack what 
 
 from msgspec import Struct
 
-from parley.answers.shapes.base import HashText, Instant, WrongDates
+from parley.answers.shapes.base import HashText, WrongDates
+from parley.negotiation.instants import Instant
 
 __all__ = ["BackupAnswer", "CopyAnswer", "InfoAnswer", "MigrateAnswer", "RightsAnswer", "Step"]
 

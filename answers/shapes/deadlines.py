@@ -7,8 +7,10 @@ from typing import Literal
 
 from msgspec import Struct
 
-from parley.answers.shapes.base import AsKnown, Given, Instant
-from parley.answers.shapes.cited import DaysShown, StepShown
+from parley.answers.shapes.base import OfTalks
+from parley.negotiation.instants import Given, Instant
+from parley.negotiation.views.cited_steps import CitedStep
+from parley.negotiation.views.spans import Days
 
 __all__ = ["DeadlineLine", "DeadlinesAnswer"]
 
@@ -33,16 +35,16 @@ class DeadlineLine(Struct, frozen=True, kw_only=True):
     no type of step."""
     by_step: int | None
     """The step that moved or met it, or the end of the talks with which it lapsed."""
-    due_in: DaysShown | None
+    due_in: Days | None
     """Of a pending date: how many days are left."""
     in_time_undetermined: bool
     """It is met, and the dates leave open whether that was in time."""
     late_step: int | None
     """What it awaits came with this step, after the date."""
     consequence: str | None
-    followed_by: tuple[StepShown, ...]
+    followed_by: tuple[CitedStep, ...]
     """Acts by those who set it that point at it: the consequence followed."""
-    away_after: StepShown | None
+    away_after: CitedStep | None
     """Else their first act away from the table after it was set; nobody says that it is the
     consequence."""
     occurred: Given | None
@@ -54,10 +56,7 @@ class DeadlineLine(Struct, frozen=True, kw_only=True):
     source: str | None
 
 
-class DeadlinesAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.deadlines/v1"):
+class DeadlinesAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.deadlines/v1"):
     """`parley deadlines`: every date to come, and what became of it."""
 
-    negotiation: str
-    title: str
-    synthetic: bool
     items: tuple[DeadlineLine, ...]

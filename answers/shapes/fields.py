@@ -7,13 +7,14 @@ from typing import Literal
 
 from msgspec import Struct
 
-from parley.answers.shapes.base import AsKnown, State
-from parley.answers.shapes.cited import StepShown, show_step
+from parley.answers.shapes.base import OfTalks
 from parley.answers.shapes.steps import Correction
 from parley.answers.shaping import shape
-from parley.negotiation.views.cited_steps import cite_step
+from parley.negotiation.instants import State
+from parley.negotiation.views.cited_steps import CitedStep, cite_step
 from parley.negotiation.views.differences import Difference
-from parley.negotiation.views.fields import Field
+from parley.negotiation.views.explained import GuardPassed, Resting
+from parley.negotiation.views.fields import Field, FieldKind
 from parley.negotiation.views.seen import Seen
 
 __all__ = [
@@ -27,66 +28,34 @@ __all__ = [
     "ExplainAnswer",
     "FieldShown",
     "FirstAnswer",
-    "GuardShown",
     "LineAnswer",
     "PublishedLine",
-    "Resting",
     "show_difference",
     "show_field",
 ]
 
-FieldKind = Literal[
-    "state",
-    "flag",
-    "party",
-    "offer",
-    "last_offer",
-    "demand",
-    "condition",
-    "deadline",
-    "agreed",
-    "issue",
-    "claim",
-    "attempt",
-    "move",
-    "person",
-]
 
-
-class FieldShown(Struct, frozen=True, kw_only=True):
+class FieldShown(Field, frozen=True, kw_only=True):
     """One field of an answer."""
 
     field: str
     """Its kind and key: `state`, `offer v11`, `party AAP`."""
-    kind: FieldKind
-    key: str
-    """Which of its kind; empty where there is only one."""
-    value: str
-    said: str
-    """What it is that has this value, in words; may be empty."""
-    attribution_class: Literal["on_record", "anonymous", "media_report"] | None
-    """Of the step that put it there; null for what nobody has to say, such as a flag."""
     set_by: int
     """The step that set the value; 1 = the registration."""
-    steps: tuple[int, ...]
-    """The steps behind it; the last one is `set_by`."""
 
 
 class BlameLine(FieldShown, frozen=True, kw_only=True):
     """A field with the step that set it."""
 
-    step: StepShown | None
+    step: CitedStep | None
     """null = the registration, or a correction of ours."""
-    behind: tuple[StepShown, ...]
+    behind: tuple[CitedStep, ...]
     """The other steps behind it."""
 
 
-class BlameAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.blame/v1"):
+class BlameAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.blame/v1"):
     """`parley blame`: the fields of the answer, each with the step that set it."""
 
-    negotiation: str
-    title: str
-    synthetic: bool
     asked: str
     """The field, or the kind of field, that was asked for; empty = every field."""
     items: tuple[BlameLine, ...]
@@ -101,20 +70,17 @@ class DiffLine(Struct, frozen=True, kw_only=True):
     """null = the earlier answer has no such field."""
     after: FieldShown | None
     """null = the later answer has no such field."""
-    step: StepShown | None
+    step: CitedStep | None
     """The step that set what it is after; of what is gone, what it was before. null = the
     registration, or a correction of ours."""
 
 
-class DiffAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.diff/v1"):
+class DiffAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.diff/v1"):
     """`parley diff A..B`: the fields of which two answers say different things.
 
     as_of, known_at and position are those of the later answer.
     """
 
-    negotiation: str
-    title: str
-    synthetic: bool
     axis: Literal["occurred", "recorded"]
     """What A and B are: times of occurrence, or of knowledge."""
     before: str | None
@@ -124,12 +90,9 @@ class DiffAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.diff/v1"):
     items: tuple[DiffLine, ...]
 
 
-class FirstAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.first/v1"):
+class FirstAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.first/v1"):
     """`parley find-first`: the first moment at which a condition held."""
 
-    negotiation: str
-    title: str
-    synthetic: bool
     condition: str
     """As it was understood, written in full."""
     held: bool
@@ -141,7 +104,7 @@ class FirstAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.first/v1"):
     """It held after every step since then, and holds at the moment asked about."""
     fields: tuple[FieldShown, ...]
     """For which it held."""
-    step: StepShown | None
+    step: CitedStep | None
 
 
 class CorrectionShown(Correction, frozen=True, kw_only=True):
@@ -165,49 +128,30 @@ class ChangeLine(Struct, frozen=True, kw_only=True):
     """Of late news: the first step after it that was known already."""
     correction: CorrectionShown | None
     changed: DiffLine | None
-    step: StepShown | None
+    step: CitedStep | None
     """The step; of a field the one that set it; null for a correction and the registration."""
 
 
-class ChangesAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.changes/v1"):
+class ChangesAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.changes/v1"):
     """`parley changes`: what was recorded since a position, late steps and corrections first."""
 
-    negotiation: str
-    title: str
-    synthetic: bool
     since: int
     """The position; 0 = from the beginning."""
     items: tuple[ChangeLine, ...]
 
 
-class GuardShown(Struct, frozen=True):
-    """A guard that the step passed, and what it asks."""
-
-    guard: str
-    asks: str
-
-
-class Resting(StepShown, frozen=True, kw_only=True):
-    """A later step that points at the step; `pointer` is the field that does."""
-
-    pointer: str
-
-
-class ExplainAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.explain/v1"):
+class ExplainAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.explain/v1"):
     """`parley explain STEP`: why it was allowed, what it changed, what rests on it."""
 
-    negotiation: str
-    title: str
-    synthetic: bool
     version: int
     log_position: int
     type: str
     said: str
-    step: StepShown | None
+    step: CitedStep | None
     """null for a correction, which is ours."""
     judged_under: int | None
     """Version of the rules; null for a correction, which no rule of the talks judges."""
-    guards: tuple[GuardShown, ...]
+    guards: tuple[GuardPassed, ...]
     judged: bool | None
     """false where it was not judged at its place, since an earlier step is not in view; null for a
     correction."""
@@ -231,15 +175,12 @@ class PublishedLine(FieldShown, frozen=True, kw_only=True):
     """In brackets: the steps behind it and who says so."""
     hedges: tuple[str, ...]
     """The rules that shaped it, by their names."""
-    step: StepShown | None
+    step: CitedStep | None
 
 
-class LineAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.line/v1"):
+class LineAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.line/v1"):
     """`parley line`: for each field one sentence that can be published."""
 
-    negotiation: str
-    title: str
-    synthetic: bool
     asked: str
     """The field or the kind of field that was asked for; empty = all."""
     items: tuple[PublishedLine, ...]
@@ -259,8 +200,8 @@ def show_difference(found: Difference, before: Seen | None, after: Seen) -> Diff
     set_by = found.latest.set_by
     return DiffLine(
         field=found.name,
-        kind=found.latest.kind,  # type: ignore[arg-type]
+        kind=found.latest.kind,
         before=None if found.before is None else show_field(found.before),
         after=None if found.after is None else show_field(found.after),
-        step=None if seen is None else show_step(cite_step(seen, set_by)),
+        step=None if seen is None else cite_step(seen, set_by),
     )

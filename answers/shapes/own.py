@@ -7,8 +7,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from parley.answers.shapes.base import AsKnown, Given, HashText, Instant
+from parley.answers.shapes.base import AsKnown, HashText
 from parley.negotiation.evidence import JsonValue
+from parley.negotiation.instants import Given, Instant
 from parley.negotiation.register import Link, Member, OtherName
 from parley.negotiation.registration import Identifier
 

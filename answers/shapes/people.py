@@ -7,7 +7,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from parley.answers.shapes.base import AsKnown, Given, Instant
+from parley.answers.shapes.base import OfTalks
+from parley.negotiation.instants import Given, Instant
 from parley.negotiation.registration import Identifier
 
 __all__ = ["PartiesAnswer", "PartyShown", "PeopleAnswer", "PersonLine"]
@@ -46,12 +47,9 @@ class PersonLine(Struct, frozen=True, kw_only=True):
     source: str | None
 
 
-class PeopleAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.people/v1"):
+class PeopleAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.people/v1"):
     """`parley people`: who speaks for whom, and who mediated; with --all whose time is over too."""
 
-    negotiation: str
-    title: str
-    synthetic: bool
     items: tuple[PersonLine, ...]
 
 
@@ -69,10 +67,7 @@ class PartyShown(Struct, frozen=True, kw_only=True):
     ids: tuple[Identifier, ...]
 
 
-class PartiesAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.parties/v1"):
+class PartiesAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.parties/v1"):
     """`parley party list`: the parties of the negotiation, and who sits at the table."""
 
-    negotiation: str
-    title: str
-    synthetic: bool
     items: tuple[PartyShown, ...]

@@ -7,11 +7,14 @@ from typing import Literal
 
 from msgspec import Struct
 
-from parley.answers.shapes.base import AsKnown, Flag, Given, Instant, State
-from parley.answers.shapes.cited import DaysShown, StepShown, show_days, show_step
-from parley.answers.shapes.deals import DealShown
+from parley.answers.shapes.base import OfTalks
 from parley.answers.shaping import shape
+from parley.negotiation.instants import Given, Instant, State
 from parley.negotiation.views import silence as views
+from parley.negotiation.views.cited_steps import CitedStep
+from parley.negotiation.views.deals import DealItem
+from parley.negotiation.views.spans import Days
+from parley.negotiation.views.standing import FlagItem
 
 __all__ = [
     "CheckedShown",
@@ -33,7 +36,7 @@ class ComingShown(Struct, frozen=True, kw_only=True):
     when: Given | None
     what: str | None
     words: str | None
-    due_in: DaysShown | None
+    due_in: Days | None
 
 
 class CheckedShown(Struct, frozen=True, kw_only=True):
@@ -52,18 +55,16 @@ class SilenceShown(Struct, frozen=True, kw_only=True):
     """Nothing is recorded to have happened since the last step; that nothing happened it does not
     say."""
 
-    last: StepShown
-    days: DaysShown
+    last: CitedStep
+    days: Days
     coming: ComingShown | None
     checked: tuple[CheckedShown, ...]
     """Who looked for news after the last step: without one, nobody may have."""
 
 
-class StatusAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.status/v1"):
+class StatusAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.status/v1"):
     """`parley status`: where the talks stand."""
 
-    negotiation: str
-    title: str
     state: State | None
     """null = no talks yet."""
     since: Given | None
@@ -71,13 +72,12 @@ class StatusAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.status/v1"):
     since_version: int | None
     version: int
     """The last entry that is counted in."""
-    flags: tuple[Flag, ...]
-    deal: DealShown | None
+    flags: tuple[FlagItem, ...]
+    deal: DealItem | None
     """The deal that stands, with who has ratified it and who has still to."""
     at_table: tuple[str, ...]
     steps: int
     contest: str | None
-    synthetic: bool
     silence: SilenceShown | None
     """null where talks are neither proposed nor under way."""
 
@@ -90,8 +90,8 @@ def show_silence(
         return None
     coming = silence.coming
     return SilenceShown(
-        last=show_step(silence.last),
-        days=show_days(silence.days),
+        last=silence.last,
+        days=silence.days,
         checked=checked,
         coming=None
         if coming is None
@@ -99,6 +99,6 @@ def show_silence(
             ComingShown,
             coming.deadline,
             stream=coming.stream,
-            due_in=show_days(coming.deadline.due_in),
+            due_in=coming.deadline.due_in,
         ),
     )

@@ -7,23 +7,26 @@ from typing import Literal
 
 from msgspec import Struct
 
-from parley.answers.shapes.base import AsKnown, DatePutRight, Given, HashText, Instant, State
-from parley.answers.shapes.offers import AcceptanceShown, GapShown, ThreadShown
+from parley.answers.shapes.base import DatePutRight, HashText, OfTalks
+from parley.answers.shapes.offers import ThreadShown
 from parley.negotiation.evidence import AttributionClass, JsonValue
+from parley.negotiation.instants import Given, Instant, State
 from parley.negotiation.quantities import Quantity
+from parley.negotiation.views.proposals import DemandItem, OfferItem
+from parley.negotiation.views.reporters import FirstReport
+from parley.negotiation.views.series import Gap
+from parley.negotiation.views.timeline import LogItem
 
 __all__ = [
     "Correction",
     "Demand",
     "DemandsAnswer",
     "EvidenceShown",
-    "FirstReportShown",
     "LogAnswer",
     "LogLine",
     "Offer",
     "OffersAnswer",
     "Pointing",
-    "Proposal",
     "ReplayAnswer",
     "Replayed",
     "ReportedShown",
@@ -33,102 +36,32 @@ __all__ = [
 ]
 
 
-class LogLine(Struct, frozen=True, kw_only=True):
+class LogLine(LogItem, frozen=True, kw_only=True):
     """One entry of the timeline."""
 
-    version: int
-    position: int
-    type: str
-    occurred: Given | None
-    """null for a correction: it is ours, and outside the order of occurrence."""
-    published: Given | None
-    recorded_at: Instant
     put_right: DatePutRight | None
     """What a clock record says of `recorded_at`, as known at `position` of the answer."""
-    recorded_by: str
-    by: tuple[str, ...]
-    to: tuple[str, ...]
-    said: str
-    """The entry in one line."""
-    text: str | None
-    """Our paraphrase; of a correction its reason."""
-    quote: str | None
-    source: str | None
-    attribution: str | None
-    speaker: str | None
-    """Who said so, or the report's words for an unnamed source."""
-    state: State | None
-    state_before: State | None
-    flags: tuple[str, ...]
-    corrected_by: tuple[int, ...]
-    undetermined: tuple[int, ...]
-    """Neighbours against which the dates leave the order open."""
-    id: str
-    note: str | None
 
 
-class LogAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.log/v1"):
+class LogAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.log/v1"):
     """`parley log`: the timeline."""
 
-    negotiation: str
-    title: str
-    synthetic: bool
     order: Literal["occurred", "recorded"]
     steps: int
     """How many steps are in view, whether or not they are asked for."""
     items: tuple[LogLine, ...]
 
 
-class Proposal(Struct, frozen=True, kw_only=True):
-    """What offers and demands have in common."""
-
-    version: int
-    line: int
-    """Which of the things in this step, from 0."""
-    occurred: Given
-    recorded_at: Instant
-    by: tuple[str, ...]
-    to: str
-    for_party: str
-    """Who would get it."""
-    issue: str
-    pool: str | None
-    quantity: Quantity | None
-    seats: tuple[str, ...]
-    words: str | None
-    verbatim: str | None
-    """The exact words of the report."""
-    said: str
-    """What is offered or demanded, in words."""
-    attribution: str
-    attribution_class: Literal["on_record", "anonymous", "media_report"]
-    speaker: str | None
-    source: str | None
-
-
-class Offer(Proposal, frozen=True, kw_only=True):
+class Offer(OfferItem, frozen=True, kw_only=True):
     """One offered thing with its status."""
 
-    status: Literal["open", "accepted", "withdrawn", "expired", "rejected", "superseded", "lapsed"]
-    ended_by: int | None
-    """The step that gave it this status."""
-    stood_until: Literal["deal", "amendment", "collapse", "close"] | None
-    """Of what lapsed: it stood until the deal, the collapse or the close of that step."""
-    acceptance: AcceptanceShown | None
-    """Of what was accepted: how far; null for what was accepted simply."""
-    finality: Literal["final", "open", "not_stated"]
-    conditions: tuple[str, ...]
-    in_addition: bool
-    """It adds to the giver's earlier offers."""
-    expires: Given | None
+    said: str
+    """What is offered or demanded, in words."""
 
 
-class OffersAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.offers/v1"):
+class OffersAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.offers/v1"):
     """`parley offers`: every offer, or with --last the last of each line."""
 
-    negotiation: str
-    title: str
-    synthetic: bool
     listed: Literal["threads", "each", "last"]
     """What was asked for: the threads, every offer, or the last of each line."""
     threads: tuple[ThreadShown, ...]
@@ -136,25 +69,16 @@ class OffersAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.offers/v1"):
     items: tuple[Offer, ...]
 
 
-class Demand(Proposal, frozen=True, kw_only=True):
+class Demand(DemandItem, frozen=True, kw_only=True):
     """One demanded thing with its status."""
 
-    status: Literal["open", "dropped", "rejected", "superseded", "lapsed"]
-    ended_by: int | None
-    """The step that gave it this status."""
-    stood_until: Literal["deal", "amendment", "collapse", "close"] | None
-    """Of what lapsed: it stood until the deal, the collapse or the close of that step."""
-    kind: Literal["demand", "precondition", "veto"]
-    attributed_by_other_side: bool
-    """Only the other side says that it was demanded."""
+    said: str
+    """What is offered or demanded, in words."""
 
 
-class DemandsAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.demands/v1"):
+class DemandsAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.demands/v1"):
     """`parley offers --demands`: every demand, or with --last the last of each line."""
 
-    negotiation: str
-    title: str
-    synthetic: bool
     items: tuple[Demand, ...]
 
 
@@ -178,7 +102,7 @@ class TableLine(Struct, frozen=True, kw_only=True):
     pool: str | None
     quantity: Quantity | None
     seats: tuple[str, ...]
-    gap: GapShown | None
+    gap: Gap | None
     """Of a gap, where both ends name a figure; otherwise null."""
     closing: bool | None
     """Whether the last two gaps shrink at both ends; null where that cannot be said."""
@@ -194,16 +118,13 @@ class TableLine(Struct, frozen=True, kw_only=True):
     source: str | None
 
 
-class TableAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.table/v1"):
+class TableAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.table/v1"):
     """`parley table`: what stands on the table."""
 
-    negotiation: str
-    title: str
     state: State | None
     since: Given | None
     """When the first step of the current unbroken run of the state happened."""
     since_version: int | None
-    synthetic: bool
     items: tuple[TableLine, ...]
 
 
@@ -233,21 +154,6 @@ class EvidenceShown(Struct, frozen=True, kw_only=True):
     """Our words for the step where this report's exact ones are not recorded."""
 
 
-class FirstReportShown(Struct, frozen=True, kw_only=True):
-    """A report before which none in the record is known to have named a number."""
-
-    version: int
-    outlet: str | None
-    origin: str | None
-    source: str | None
-    url: str | None
-    published: Given | None
-    attribution: str
-    attribution_class: Literal["on_record", "anonymous", "media_report"]
-    speaker: str | None
-    quote: str | None
-
-
 class ReportedShown(Struct, frozen=True, kw_only=True):
     """A number of a step, who had it first, and how many independent origins it has."""
 
@@ -257,7 +163,7 @@ class ReportedShown(Struct, frozen=True, kw_only=True):
     quantity: Quantity
     steps: tuple[int, ...]
     """The steps that name this number for the same thing."""
-    first: tuple[FirstReportShown, ...]
+    first: tuple[FirstReport, ...]
     """More than one where the dates of publication leave open which came first."""
     origins: tuple[str, ...]
     """Agency, else outlet, else source, each once; empty = none is stated."""
@@ -286,12 +192,9 @@ class Correction(Struct, frozen=True, kw_only=True):
     recorded_by: str
 
 
-class ShowAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.show/v1"):
+class ShowAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.show/v1"):
     """`parley show STEP`: one entry in full."""
 
-    negotiation: str
-    title: str
-    synthetic: bool
     version: int
     log_position: int
     """Its own position in the log; `position` is that of the answer."""
@@ -359,11 +262,8 @@ class Replayed(Struct, frozen=True, kw_only=True):
     """In recorded order: the step that was recorded earlier and happened later."""
 
 
-class ReplayAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.replay/v1"):
+class ReplayAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.replay/v1"):
     """`parley replay`: step by step, as it happened or as it was recorded."""
 
-    negotiation: str
-    title: str
-    synthetic: bool
     order: Literal["occurred", "recorded"]
     items: tuple[Replayed, ...]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from parley.answers.language import marked, say, say_list, say_many, say_word
-from parley.answers.shapes.agreed import PartShown, SumLine
+from parley.answers.shapes.agreed import SumLine
 from parley.answers.words import wording
 from parley.answers.words.offers import SEATS
 from parley.answers.words.quantities import quantity_said
@@ -90,7 +90,7 @@ def arithmetic_said(item: Sum) -> str:
     return say("{sum}; no figure for {missing}", sum=said, missing=say_list(item.missing))
 
 
-def _added(parts: Sequence[Part | PartShown]) -> tuple[int, int | None]:
+def _added(parts: Sequence[Part]) -> tuple[int, int | None]:
     highs = [part.high for part in parts if part.high is not None]
     low = sum(part.low for part in parts if part.low is not None)
     return low, sum(highs) if len(highs) == len(parts) else None

@@ -7,10 +7,12 @@ never worded as a denial.
 from typing import Final
 
 from parley.answers.language import marked, say, say_list, say_many
-from parley.answers.shapes.claims import ClaimLine, DelayShown, PrematureShown
+from parley.answers.shapes.claims import ClaimLine
 from parley.answers.words import wording
 from parley.answers.words.offers import origins_said
 from parley.negotiation.arrows import arrow
+from parley.negotiation.views.claims import Premature
+from parley.negotiation.views.disputes import Delay
 
 __all__ = ["claim_said", "delay_said", "hedge", "lead_said", "position_said", "status_said"]
 
@@ -74,7 +76,7 @@ def _support(item: ClaimLine) -> str:
     return say_list(parts)
 
 
-def lead_said(premature: PrematureShown | None) -> str:
+def lead_said(premature: Premature | None) -> str:
     """Return how early a claim of agreement was: `claimed before all agreed with v30: 3 to 4 days
     earlier`."""
     if premature is None:
@@ -90,7 +92,7 @@ def lead_said(premature: PrematureShown | None) -> str:
     )
 
 
-def delay_said(delay: DelayShown | None) -> str:
+def delay_said(delay: Delay | None) -> str:
     """Return a span of time: `2 h 31 min to 4 h`, `at most 1 day`, `within 1 day either way`."""
     if delay is None:
         return ""

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from parley.answers.instants import instant
 from parley.answers.language import say
 from parley.answers.shapes.base import WrongDates
 from parley.answers.words import wording
@@ -10,6 +9,7 @@ from parley.events.clock import Oddity
 from parley.events.clocks import Span
 from parley.events.ids import made_at
 from parley.events.record import Record
+from parley.negotiation.instants import instant
 
 __all__ = ["correcting", "dated_by_it", "odd_clock", "put_right", "wrong_dates"]
 

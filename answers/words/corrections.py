@@ -1,12 +1,11 @@
 """How corrections are put into words, the same on a screen and on the page that is published."""
 
 from collections.abc import Iterable, Iterator
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 import msgspec
 
 from parley.answers.language import say, say_word
-from parley.answers.shapes.cited import StepShown
 from parley.answers.shapes.corrections import CorrectionLine
 from parley.answers.shapes.fields import CorrectionShown
 from parley.answers.shapes.steps import Correction
@@ -27,8 +26,6 @@ __all__ = [
     "theirs_said",
     "what_said",
 ]
-
-S = TypeVar("S", CitedStep, StepShown)
 
 
 class _Theirs(Protocol):
@@ -108,7 +105,9 @@ def corrections_said(given: Iterable[Correction]) -> str:
     return "\n".join(f"{wording.step(each.version)} {correction_brief(each)}" for each in given)
 
 
-def shown_since(after: S | None, stands: S | None) -> Iterator[tuple[str, S | None]]:
+def shown_since(
+    after: CitedStep | None, stands: CitedStep | None
+) -> Iterator[tuple[str, CitedStep | None]]:
     """Yield how we showed a corrected step since the correction, and how it stands.
 
     A later correction may have changed it again, or brought it back: both are said.
@@ -121,7 +120,7 @@ def shown_since(after: S | None, stands: S | None) -> Iterator[tuple[str, S | No
         yield say("it stands no more, it was taken back later"), None
 
 
-def _shows(step: CitedStep | StepShown) -> tuple[str | None, ...]:
+def _shows(step: CitedStep) -> tuple[str | None, ...]:
     return step.said, step.occurred, step.quote, step.attribution, step.speaker, step.source
 
 

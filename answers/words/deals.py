@@ -1,11 +1,10 @@
 """How a deal's form and its ratification are put into words, the same in every answer."""
 
 from parley.answers.language import say, say_in, say_list, say_word
-from parley.answers.shapes.deals import DealShown, RatificationShown
 from parley.answers.shapes.status import StatusAnswer
 from parley.answers.words import wording
 from parley.answers.words.phrases import bodies_said, body_said
-from parley.negotiation.views.deals import RatificationItem
+from parley.negotiation.views.deals import DealItem, RatificationItem
 
 __all__ = [
     "deal_said",
@@ -22,7 +21,7 @@ def form_said(form: str | None) -> str:
     return "" if form == "announced" else wording.spaced(form)
 
 
-def deal_said(deal: DealShown | None) -> str:
+def deal_said(deal: DealItem | None) -> str:
     """Return the step of a deal, its form, and who agreed: `v30, signed, INC (joint)`."""
     if deal is None:
         return ""
@@ -30,7 +29,7 @@ def deal_said(deal: DealShown | None) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def ratification_said(item: RatificationItem | RatificationShown) -> str:
+def ratification_said(item: RatificationItem) -> str:
     """Return `Council of AAP: approved (12–3), 9 Sep 2024 (v39)`, or that it has still to
     decide."""
     waiting = say("has still to decide" if item.pending else "did not decide")
@@ -39,7 +38,7 @@ def ratification_said(item: RatificationItem | RatificationShown) -> str:
     return f"{body_said(item.party, item.body)}: {outcome}{vote}"
 
 
-def ratifications_said(deal: DealShown | None) -> str:
+def ratifications_said(deal: DealItem | None) -> str:
     """Return a line for each body, with the day and the step of what it decided."""
     return "\n".join(
         ratification_said(each) + (f", {wording.dated(each.decided)}" if each.decided else "")
@@ -47,7 +46,7 @@ def ratifications_said(deal: DealShown | None) -> str:
     )
 
 
-def waits_said(deal: DealShown | None) -> str:
+def waits_said(deal: DealItem | None) -> str:
     """Return the bodies that a deal still waits for: `Council of AAP`."""
     every = () if deal is None else deal.ratifications
     return bodies_said((each.party, each.body) for each in every if each.pending)

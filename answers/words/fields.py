@@ -9,9 +9,9 @@ from typing import Final
 from parley.answers.entries import Entry, Note
 from parley.answers.failing import Failure, Kind, suggest
 from parley.answers.language import marked, say
-from parley.answers.shapes.cited import StepShown
 from parley.answers.shapes.fields import DiffLine, FieldShown
 from parley.answers.words import wording
+from parley.negotiation.views.cited_steps import CitedStep
 from parley.negotiation.views.fields import KINDS, FieldError
 
 __all__ = [
@@ -106,7 +106,7 @@ def difference_entries(items: Iterable[DiffLine]) -> Iterator[Entry]:
         )
 
 
-def step_notes(step: StepShown, line: str, *, own: bool) -> tuple[Note, ...]:
+def step_notes(step: CitedStep, line: str, *, own: bool) -> tuple[Note, ...]:
     """Return what stands under a line about a step: what it did, when, and who said so.
 
     `own` = the line says already what the step did.

@@ -5,12 +5,13 @@ from typing import Final, Protocol
 
 from parley.answers.entries import Note
 from parley.answers.language import marked, say, say_list, say_many, say_word
-from parley.answers.shapes.base import DatePutRight, Flag
+from parley.answers.shapes.base import DatePutRight
 from parley.answers.words.moments import moment_said, since_said
 from parley.answers.words.quantities import quantity_said
 from parley.negotiation.arrows import arrow
 from parley.negotiation.quantities import Quantity
 from parley.negotiation.steps import Assent
+from parley.negotiation.views.standing import FlagItem
 
 __all__ = [
     "Attributed",
@@ -107,7 +108,7 @@ class _Standing(Protocol):
     @property
     def state(self) -> str | None: ...
     @property
-    def flags(self) -> tuple[Flag, ...]: ...
+    def flags(self) -> tuple[FlagItem, ...]: ...
 
 
 class _Changing(Protocol):

@@ -11,7 +11,6 @@ import click
 
 from parley.answers.failing import Failure, Kind, mask_passwords
 from parley.answers.forms import Card, Column, Columns
-from parley.answers.instants import instant
 from parley.answers.shapes.db import (
     BackupAnswer,
     CopyAnswer,
@@ -27,6 +26,7 @@ from parley.cli.config import is_service, locate_database
 from parley.cli.context import App
 from parley.cli.keep.roles import refuse_file, roles_for, roles_options
 from parley.cli.outgoing import refuse_link
+from parley.negotiation.instants import instant
 
 if TYPE_CHECKING:
     from parley.answers.opening import Roles

@@ -19,12 +19,12 @@ Bounds = tuple[int | None, int | None]
 
 
 class Part(Struct, frozen=True, kw_only=True):
-    """One summand; `low` and `high` are its bounds, None where nobody named one."""
+    """One summand."""
 
     party: str | None
-    """For whom; None = for no party in particular."""
+    """For whom; null = for no party in particular."""
     quantity: Quantity | None
-    """The figure, where it is one; None = a count of names, or several figures added."""
+    """The figure; null = a count of names, or several figures added."""
     seats: tuple[str, ...]
     low: int | None
     high: int | None

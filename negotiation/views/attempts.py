@@ -9,6 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from parley.negotiation import rows
+from parley.negotiation.instants import Given
 from parley.negotiation.moments import parse_moment
 from parley.negotiation.views.cited_steps import CitedStep, cite_step
 from parley.negotiation.views.deals import DealItem, deals
@@ -23,31 +24,32 @@ _ENDS: dict[str, RunKind] = {"proposed": "refusal", "deal_reached": "broken_deal
 
 
 class Reply(Struct, frozen=True, kw_only=True):
-    """20: the first later statement of another party about the end; None = none is recorded."""
+    """The first later statement of another party at the table about the end."""
 
     party: str
     said: CitedStep | None
+    """null = none is recorded."""
     days: Days | None
     """From the end to the statement."""
 
 
 class RunItem(Struct, frozen=True, kw_only=True):
-    """19, 20: an unbroken run of one state that was an attempt, or that collapsed."""
+    """An attempt (an unbroken run of talks), or a collapse that ended none."""
 
-    kind: RunKind
-    """An attempt is a run of talks; a refusal is a collapse of what was only proposed."""
+    kind: Literal["attempt", "refusal", "broken_deal"]
+    """A refusal is the collapse of what was only proposed."""
     number: int | None
     """Of an attempt: which, from 1."""
     first: CitedStep
-    """The step that began the run."""
+    """The step that began it."""
     last: CitedStep
-    """Its last step so far: of a run that is over the one that ended it."""
+    """Its last step so far; of a round that is over the one that ended it."""
     steps: int
     """How many steps the run has, the one that ended it included."""
     days: Days
     """From its first to its last step."""
-    outcome: str | None
-    """The state that ended it; None = it goes on."""
+    outcome: Literal["proposed", "talks_underway", "deal_reached", "collapsed"] | None
+    """The state that ended it; null = it goes on."""
     inconclusive: bool
     """An attempt that ended in a collapse."""
     ended_by: tuple[str, ...]
@@ -55,15 +57,15 @@ class RunItem(Struct, frozen=True, kw_only=True):
     reason: str | None
     """Of a collapse: the reason that was given."""
     replies: tuple[Reply, ...]
-    """Of a collapse: each other party at the table."""
+    """Of a collapse: every other party at the table."""
     deal: DealItem | None
-    """The deal in which it ended, or that was broken."""
+    """The deal in which it ended, or that was broken; with who ratified it and who has still to."""
 
 
 class Formed(Struct, frozen=True, kw_only=True):
-    """19: days from the election of the contest to the government sworn in."""
+    """Days from the election of the contest to the government sworn in."""
 
-    election: str
+    election: Given
     sworn_in: CitedStep
     days: Days
 

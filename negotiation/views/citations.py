@@ -8,6 +8,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from parley.negotiation.evidence import AttributionClass
+from parley.negotiation.instants import Given, Instant
 from parley.negotiation.rows import StepRow
 from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.seen import Seen
@@ -16,19 +17,19 @@ __all__ = ["Cited", "cite"]
 
 
 class Cited(Struct, frozen=True, kw_only=True):
-    """A line of an answer; `recorded_at` is in µs since 1970 UTC."""
+    """A line of an answer with the step behind it."""
 
     version: int
-    occurred: str
-    recorded_at: int
+    occurred: Given
+    recorded_at: Instant
     attribution: str
     attribution_class: AttributionClass
     """That of the step's best evidence, as are attribution, speaker and source."""
     speaker: str | None
-    """Who said so, or the source as described."""
+    """Who said so, or the report's words for an unnamed source."""
     source: str | None
     quote: str | None
-    """The exact words of the first quote."""
+    """The exact words of the report."""
 
 
 C = TypeVar("C", bound=Cited)

@@ -43,12 +43,13 @@ _TAKEN_UP = ("offer", "rejected", "dropped", "condition", "deadline", "demand")
 
 
 class Premature(Struct, frozen=True, kw_only=True):
-    """21: a claim of agreement from before the first word of all."""
+    """A claim of agreement from before the first word of all."""
 
     confirmed_by: int | None
-    """The first step with which all agreed; None = never, up to the moment."""
+    """The first step with which all agreed; null = never, up to the moment."""
     lead: Delay | None
-    """How long before it; None where it was never confirmed, or no date tells."""
+    """How long before it the claim was made; null where it was never confirmed, or no date
+    tells."""
 
 
 class ClaimItem(Cited, frozen=True, kw_only=True):
@@ -63,11 +64,12 @@ class ClaimItem(Cited, frozen=True, kw_only=True):
     said: str
     status: ClaimStatus
     because: tuple[int, ...]
-    """The entries that made it so; of `reported` its own."""
+    """The entries that made it so; of `reported`, and of what is corroborated by itself, its
+    own."""
     denied_by: tuple[int, ...]
     """Denials on record by a party that it is about, whatever the status."""
     corrected_by: tuple[int, ...]
-    """Ours and theirs."""
+    """Our corrections of it, and its tellers'."""
     refuted_by: tuple[int, ...]
     """Statements that show it to be false."""
     disputed_by: tuple[int, ...]
@@ -76,10 +78,11 @@ class ClaimItem(Cited, frozen=True, kw_only=True):
     """Statements that confirm it or refute its denial, other steps that name the same figure, and
     what a party that it is about did with it on record."""
     origins: tuple[str, ...]
-    """Independent origins behind it: an agency's copies are one."""
+    """Independent origins behind it; an agency's copies are one. Empty = none is stated."""
     sides: tuple[str, ...]
-    """The parties whose word it is."""
+    """The parties whose word it is; empty = not stated."""
     premature: Premature | None
+    """Of a claim of agreement that was made before all agreed."""
 
 
 def claims(seen: Seen, before: Before) -> list[ClaimItem]:

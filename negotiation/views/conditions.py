@@ -3,6 +3,8 @@
 Source: DOMAIN §4, question 17.
 """
 
+from typing import Literal
+
 from parley.negotiation import rows
 from parley.negotiation.views.citations import Cited, cite
 from parley.negotiation.views.seen import Seen
@@ -12,16 +14,18 @@ __all__ = ["ConditionItem", "conditions"]
 
 
 class ConditionItem(Cited, frozen=True, kw_only=True):
-    """17: a condition; `status` is open, met, failed, waived, dropped or, where nobody said what
-    became of it, lapsed: with a deal, a collapse or the close, or as those who set it left."""
+    """One condition with the last word on it."""
 
     by: tuple[str, ...]
     condition: str
     on_what: str | None
+    """What depends on it."""
     about: tuple[int | str, ...]
     """The steps that it is tied to, as far as it points at any."""
-    status: str
-    resolved_by: int | None
+    status: Literal["open", "met", "failed", "waived", "dropped", "lapsed"]
+    """lapsed: nobody said what became of it; with a deal, a collapse or the close, or as those who
+    set it left."""
+    ended_by: int | None
     """The step that gave it this status."""
     stood_until: Outcome | None
     """Of what lapsed with a step that settled all: which."""
@@ -53,7 +57,7 @@ def conditions(seen: Seen) -> list[ConditionItem]:
                 by=row.by,
                 about=(*pointers.get("about", ()), *pointers.get("in_reply_to", ())),
                 status=word,
-                resolved_by=version,
+                ended_by=version,
                 stood_until=stood_until(seen, version) if settled_all else None,
             )
         )

@@ -31,7 +31,7 @@ class ConflictFigure(Cited, frozen=True, kw_only=True):
     seats: tuple[str, ...]
     words: str | None
     origins: tuple[str, ...]
-    """The independent origins of this figure in this conflict, other steps with it counted."""
+    """The independent origins of this figure in this conflict; empty = none is stated."""
     against: tuple[int, ...]
     """The steps with whose figures it cannot be reconciled."""
     precedes: tuple[int, ...]

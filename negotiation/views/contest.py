@@ -20,13 +20,14 @@ __all__ = ["Exclusion", "OpenSpan", "SharedAct", "acts_counted", "exclusions", "
 
 
 class OpenSpan(Struct, frozen=True, kw_only=True):
-    """While talks were under way in both; each end with the negotiation whose step it is."""
+    """While talks were under way in both of two negotiations."""
 
     since_in: str
+    """The negotiation whose step made it two."""
     since: CitedStep
     until_in: str | None
     until: CitedStep | None
-    """None = they still are."""
+    """null = they still are."""
 
 
 class Exclusion(Struct, frozen=True, kw_only=True):

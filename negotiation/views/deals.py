@@ -4,6 +4,8 @@ A deal that waits for a party conference is no done deal, and a reader who is no
 print that it is. Source: DOMAIN §3, rows 22 and 24, and "Flags".
 """
 
+from typing import Literal
+
 from msgspec import Struct
 
 from parley.negotiation import rows
@@ -15,14 +17,14 @@ __all__ = ["DealItem", "RatificationItem", "deals", "standing_deal", "waits_for"
 
 
 class RatificationItem(Struct, frozen=True, kw_only=True):
-    """One body, and what it decided of a deal."""
+    """One body, and what it decided."""
 
     party: str
     body: str
     awaited: bool
-    """The deal was made subject to it."""
-    outcome: str | None
-    """approved or rejected; None = it has not decided."""
+    """The deal was made subject to it; false = it decided without being waited for."""
+    outcome: Literal["approved", "rejected"] | None
+    """null = it has not decided."""
     pending: bool
     """The deal stands and waits for it."""
     vote: str | None
@@ -31,15 +33,15 @@ class RatificationItem(Struct, frozen=True, kw_only=True):
 
 
 class DealItem(Struct, frozen=True, kw_only=True):
-    """One deal as it was made, and what became of it."""
+    """A deal as it was made."""
 
     version: int
-    form: str
-    """announced, signed or de_facto; announced is also what is meant where nobody says."""
+    form: Literal["announced", "signed", "de_facto"]
+    """announced is also what is meant where nobody says."""
     assent: tuple[Assent, ...]
     ratifications: tuple[RatificationItem, ...]
     ended_by: int | None
-    """The step with which it stopped standing; None = it stands."""
+    """The step with which it stopped standing; null = it stands."""
 
 
 def deals(seen: Seen) -> list[DealItem]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from parley.negotiation.views.fields import KINDS, Field
+from parley.negotiation.views.fields import KINDS, Field, FieldKind
 
 __all__ = ["Difference", "differences"]
 
@@ -16,7 +16,7 @@ class Difference(Struct, frozen=True, kw_only=True):
     """One field of which two answers say different things; None = the answer has no such field."""
 
     name: str
-    kind: str
+    kind: FieldKind
     before: Field | None
     after: Field | None
 

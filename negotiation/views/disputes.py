@@ -4,61 +4,69 @@ A denial that comes a day after the story is another thing than one in the story
 §4, question 9 and "Contested"; what a denial denies: docs/adr/0019.
 """
 
+from typing import Final, Literal
+
 from msgspec import Struct
 
 from parley.negotiation import rows
+from parley.negotiation.instants import State
 from parley.negotiation.moments import UNBOUNDED_FUTURE, UNBOUNDED_PAST, Bounds, parse_moment
-from parley.negotiation.views.citations import Cited, cite
+from parley.negotiation.views.citations import cite
 from parley.negotiation.views.cited_steps import CitedStep, cite_step
 from parley.negotiation.views.seen import Seen, bounds_of
 
 __all__ = ["Contested", "Delay", "Denial", "Held", "contested", "delay_between", "denials"]
 
 
+_SECOND: Final = 1_000_000
+"""In µs."""
+
+
 class Delay(Struct, frozen=True, kw_only=True):
-    """A span of time in µs, from least to most; None where no date bounds it.
+    """A span of time, from least to most; null where no date bounds it. It is rounded outwards:
+    nothing is made more exact than it is."""
 
-    `at_least` is negative where the dates leave open which of the two came first.
-    """
-
-    at_least: int | None
-    at_most: int | None
+    at_least_seconds: int | None
+    """Below 0 where the dates leave open which of the two came first."""
+    at_most_seconds: int | None
 
 
-class Denial(Cited, frozen=True, kw_only=True):
-    """9: one denial of a step or of a proposition."""
+class Denial(CitedStep, frozen=True, kw_only=True):
+    """One denial, with the step that is denied or answered."""
 
     by: tuple[str, ...]
     on_record_by: tuple[str, ...]
-    said: str
-    proposition: str | None
+    """The parties among those whose own word it is on record."""
+    text: str | None
+    proposition: Literal["talks", "agreement", "collapse", "figure", "words"] | None
     denies: CitedStep | None
     """The step whose happening is denied."""
     replies_to: CitedStep | None
-    """The step to which it replies, denying a part of it or what it is taken to mean."""
+    """The step to which it replies: a part of it, or what it is taken to mean, is denied."""
     elsewhere: str | None
     """The step denied, where it stands in another stream: stream#version."""
     occurred_after: Delay | None
-    """How long after that step; None where none is named, or no date tells."""
+    """How long after that step; null where none is named, or no date tells."""
     published_after: Delay | None
-    """The same between the first publications; None also where one is not known."""
+    """Between the first publications; null also where one is not known."""
 
 
 class Held(CitedStep, frozen=True, kw_only=True):
-    """What a party last said on record about the state."""
+    """What a party last said on record about the state; the step is where it said so."""
 
     party: str
-    word: str
-    """talks, agreement, collapse, or none: it denies that there are talks."""
+    word: Literal["talks", "agreement", "collapse", "none"]
+    """none: it denies that there are talks."""
 
 
 class Contested(Struct, frozen=True, kw_only=True):
-    """A time at which two parties, or a party and the state, said different things on record."""
+    """A time at which parties said different things on record about where the talks stand."""
 
-    state: str | None
+    state: State | None
+    """What the rules make of it at the end of that time."""
     since: CitedStep
     until: CitedStep | None
-    """The step with which it ended; None = it is contested at the moment."""
+    """null = it is contested at the moment."""
     positions: tuple[Held, ...]
     """As they were last, while it was contested."""
 
@@ -79,6 +87,7 @@ def _denial(seen: Seen, step: rows.StepRow) -> Denial:
         step,
         denies=cite_step(seen, about) if isinstance(about, int) else None,
         replies_to=cite_step(seen, reply) if isinstance(reply, int) else None,
+        text=step.text,
         elsewhere=pointed if isinstance(pointed, str) else None,
         occurred_after=None if target is None else _occurred_after(target, step),
         published_after=None if target is None else _published_after(seen, target, step),
@@ -90,7 +99,8 @@ def _occurred_after(target: rows.StepRow, denial: rows.StepRow) -> Delay | None:
     if found is None:
         return None
     # Whoever denies a thing does so after it, whatever the dates leave open.
-    return Delay(at_least=max(0, found.at_least or 0), at_most=found.at_most)
+    least = max(0, found.at_least_seconds or 0)
+    return Delay(at_least_seconds=least, at_most_seconds=found.at_most_seconds)
 
 
 def _published_after(seen: Seen, target: rows.StepRow, denial: rows.StepRow) -> Delay | None:
@@ -118,7 +128,10 @@ def delay_between(first: Bounds, then: Bounds) -> Delay | None:
     most = _difference(first.earliest, then.latest)
     if least is None and most is None:
         return None
-    return Delay(at_least=least, at_most=most)
+    return Delay(
+        at_least_seconds=None if least is None else least // _SECOND,
+        at_most_seconds=None if most is None else -(-most // _SECOND),
+    )
 
 
 def _difference(start: int, end: int) -> int | None:

@@ -3,7 +3,7 @@
 Source: DOMAIN §4, question 28; docs/adr/0023.
 """
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from parley.negotiation.rows import StepRow
 from parley.negotiation.rules import RULES
@@ -22,12 +22,10 @@ class GuardPassed(Struct, frozen=True):
     asks: str
 
 
-class Resting(Struct, frozen=True, kw_only=True):
-    """A later step that points at the step."""
+class Resting(CitedStep, frozen=True, kw_only=True):
+    """A later step that points at the step; `pointer` is the field that does."""
 
     pointer: str
-    """The pointer's field: offer, about, in_reply_to …"""
-    step: CitedStep
 
 
 class Explained(Struct, frozen=True, kw_only=True):
@@ -92,7 +90,7 @@ def _guards(row: StepRow) -> tuple[GuardPassed, ...]:
 
 def _resting(seen: Seen, version: int) -> list[Resting]:
     return [
-        Resting(pointer=pointer, step=cited)
+        Resting(**structs.asdict(cited), pointer=pointer)
         for row in seen.steps
         for pointer, steps in row.pointers.items()
         if version in steps and (cited := cite_step(seen, row.step)) is not None

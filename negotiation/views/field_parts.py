@@ -129,7 +129,7 @@ def conditions(seen: Seen) -> Iterator[Told]:
         yield Told(
             f"v{item.version}",
             item.status,
-            _behind(item.version, item.resolved_by),
+            _behind(item.version, item.ended_by),
             seen.said(item),
             classes[item.version],
         )

@@ -6,7 +6,7 @@ form; this is that form (docs/adr/0023). Source: DOMAIN §4, questions 1, 3, 11,
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final
+from typing import Final, Literal
 
 from msgspec import Struct
 
@@ -48,22 +48,39 @@ class FieldError(ValueError):
         self.known = tuple(known)
 
 
+FieldKind = Literal[
+    "state",
+    "flag",
+    "party",
+    "offer",
+    "last_offer",
+    "demand",
+    "condition",
+    "deadline",
+    "agreed",
+    "issue",
+    "claim",
+    "attempt",
+    "move",
+    "person",
+]
+
+
 class Field(Struct, frozen=True, kw_only=True):
     """One field of an answer. Two answers say the same of it where all but the order is equal."""
 
-    kind: str
-    """A name of KINDS."""
+    kind: FieldKind
+    """What it is about."""
     key: str
-    """Which of its kind: `v11`, `contested`, `AAP`; empty where there is only one."""
+    """Which of its kind; empty where there is only one."""
     value: str
     """One of the kind's values where it names them, else in words."""
     said: str
     """What it is that has this value, in words; may be empty."""
     attribution_class: AttributionClass | None
-    """Of the step that put it there; None for what nobody has to say, such as a flag."""
+    """Of the step that put it there; null for what nobody has to say, such as a flag."""
     steps: tuple[int, ...]
-    """The steps behind it; the last one set the value. 1 = the registration; what a correction of
-    ours set has the correction."""
+    """The steps behind it; the last one is `set_by`."""
 
     @property
     def name(self) -> str:
@@ -79,7 +96,7 @@ class Field(Struct, frozen=True, kw_only=True):
 class Kind(Struct, frozen=True, kw_only=True):
     """One kind of field."""
 
-    name: str
+    name: FieldKind
     plural: str
     """The word by which fields of this kind are counted; empty where there is only one."""
     key: str

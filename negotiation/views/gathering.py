@@ -5,6 +5,8 @@ from typing import TypeVar
 
 from msgspec import Struct
 
+from parley.negotiation.instants import instant
+
 __all__ = ["gather"]
 
 S = TypeVar("S", bound=Struct)
@@ -13,14 +15,18 @@ S = TypeVar("S", bound=Struct)
 def gather(kind: type[S], /, *given: Struct, **more: object) -> S:
     """The Struct whose members are those of that name in what is given.
 
-    The last one that has a member decides, and `more` before all. Raises TypeError for a member
-    that is missing, or that is none of it.
+    The last one that has a member decides, and `more` before all. `recorded_at` is turned from the
+    µs of rows into an instant. Raises TypeError for a member that is missing, or that is none of
+    it.
     """
     found: dict[str, object] = {
         name: getattr(given[number], name)
         for name, number in _sources(kind, *map(type, given))
         if name not in more
     }
+    recorded_at = found.get("recorded_at")
+    if isinstance(recorded_at, int):
+        found["recorded_at"] = instant(recorded_at)
     return kind(**found, **more)
 
 

@@ -35,11 +35,12 @@ class Share(Struct, frozen=True, kw_only=True):
     agreed_in: tuple[int, ...]
     """The steps that agreed it; empty = nothing is agreed for this party."""
     removed: tuple[str, ...]
-    """In the list and not in the deal, as the list spells it."""
+    """In the list and not in the deal; empty too where one of the two has no names."""
     added: tuple[str, ...]
     """In the deal and not in the list, as the deal spells it."""
     by_low: int | None
     by_high: int | None
+    """The agreed number less the listed one; null = not comparable."""
 
 
 class AgainstTheDeal(Cited, frozen=True, kw_only=True):

@@ -4,9 +4,12 @@ Such a move is the commonest real signal and changes no state by itself, so it i
 state in which it was made. Source: DOMAIN §4, question 22, and §2.12.
 """
 
+from typing import Literal
+
 from msgspec import Struct
 
 from parley.negotiation import rows
+from parley.negotiation.instants import State
 from parley.negotiation.quantities import Quantity
 from parley.negotiation.views.citations import Cited, cite
 from parley.negotiation.views.seats import seat_folder
@@ -18,35 +21,36 @@ _AT_THE_TABLE = ("proposed", "talks_underway")
 
 
 class Overlap(Struct, frozen=True, kw_only=True):
-    """Seats of a move that another side's list names too, spelt as the move spells them."""
+    """Seats of a move that another side's list names too."""
 
     version: int
     by: tuple[str, ...]
     seats: tuple[str, ...]
+    """As the move spells them."""
 
 
 class MoveItem(Cited, frozen=True, kw_only=True):
-    """22: one unilateral move."""
+    """One move away from the table."""
 
     by: tuple[str, ...]
-    kind: str
+    kind: Literal["candidate_list", "contest_alone", "other_pact"]
     count: Quantity | None
     seats: tuple[str, ...]
     said: str
-    state: str | None
-    """The state in which it was made."""
+    state: State | None
+    """The state in which it was made; null = no talks yet."""
     at_the_table: bool
-    """That state was proposed or talks_underway: the move is one that question 22 asks for."""
+    """That state was proposed or talks_underway."""
     reported_overlap: Quantity | None
     """How many seats the other side had named too, according to the report."""
     reported_seats: tuple[str, ...]
     """Which, according to the report."""
     overlaps: tuple[Overlap, ...]
-    """What the named seats themselves show, against every list of another side in view."""
+    """What the named seats themselves show, against every other side's list in view."""
 
 
 class Fielded(Struct, frozen=True, kw_only=True):
-    """How many candidates a party's lists name in all; None where a list gives no bound."""
+    """How many candidates a party's lists name in all; null = a list gives no bound."""
 
     party: str
     versions: tuple[int, ...]

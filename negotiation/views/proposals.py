@@ -3,12 +3,13 @@
 Source: DOMAIN §4, questions 3, 4 and 16, and "Offer status".
 """
 
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from msgspec import Struct
 
 from parley.negotiation import rows
 from parley.negotiation.evidence import AttributionClass
+from parley.negotiation.instants import Given, Instant
 from parley.negotiation.quantities import Quantity
 from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.seen import Seen, bounds_of
@@ -17,52 +18,65 @@ from parley.negotiation.views.stood import Outcome, stood_until
 __all__ = ["DemandItem", "OfferItem", "demands", "last_of_each_line", "offer_status", "offers"]
 
 
+OfferStatus = Literal[
+    "open", "accepted", "withdrawn", "expired", "rejected", "superseded", "lapsed"
+]
+DemandStatus = Literal["open", "dropped", "rejected", "superseded", "lapsed"]
+
+
 class _Proposal(Struct, frozen=True, kw_only=True):
     """What offers and demands have in common."""
 
     version: int
     line: int
-    occurred: str
-    recorded_at: int
+    """Which of the things in this step, from 0."""
+    occurred: Given
+    recorded_at: Instant
     by: tuple[str, ...]
     to: str
     for_party: str
+    """Who would get it."""
     issue: str
     pool: str | None
     quantity: Quantity | None
     seats: tuple[str, ...]
     words: str | None
     verbatim: str | None
+    """The exact words of the report."""
     attribution: str
     attribution_class: AttributionClass
     speaker: str | None
     source: str | None
     status: str
     ended_by: int | None
+    """The step that gave it this status."""
     stood_until: Outcome | None
-    """Of what lapsed: with what of the step that ended it."""
+    """Of what lapsed: it stood until the deal, the collapse or the close of that step."""
 
 
 class OfferItem(_Proposal, frozen=True, kw_only=True):
-    """3, 4, 16: one offered thing with its status."""
+    """One offered thing with its status."""
 
+    status: OfferStatus
     acceptance: rows.Acceptance | None
-    """Of what was accepted: how far, where not simply."""
-    finality: str
+    """Of what was accepted: how far; null for what was accepted simply."""
+    finality: Literal["final", "open", "not_stated"]
     conditions: tuple[str, ...]
     in_addition: bool
-    expires: str | None
+    """It adds to the giver's earlier offers."""
+    expires: Given | None
 
 
 class DemandItem(_Proposal, frozen=True, kw_only=True):
-    """4: one demanded thing with its status."""
+    """One demanded thing with its status."""
 
-    kind: str
+    status: DemandStatus
+    kind: Literal["demand", "precondition", "veto"]
     attributed_by_other_side: bool
     """Only the other side says that it was demanded."""
 
 
-def offer_status(seen: Seen, row: rows.OfferRow) -> tuple[str, int | None]:
+def offer_status(seen: Seen, row: rows.OfferRow) -> tuple[OfferStatus, int | None]:
     """(status, the step that ended it): the first that holds of DOMAIN §4, "Offer status"."""
     if seen.saw(row.accepted_by):
         return "accepted", row.accepted_by
@@ -70,11 +84,12 @@ def offer_status(seen: Seen, row: rows.OfferRow) -> tuple[str, int | None]:
         return "withdrawn", row.withdrawn_by
     if row.expires_at is not None and row.expires_at <= seen.at:
         return "expired", None
-    for word, version in (
+    ended: tuple[tuple[OfferStatus, int | None], ...] = (
         ("rejected", row.rejected_by),
         ("superseded", row.superseded_by),
         ("lapsed", row.lapsed_by),
-    ):
+    )
+    for word, version in ended:
         if seen.saw(version):
             return word, version
     return "open", None
@@ -101,13 +116,14 @@ def demands(seen: Seen) -> list[DemandItem]:
     ]
 
 
-def _demand_status(seen: Seen, row: rows.DemandRow) -> tuple[str, int | None]:
-    for word, version in (
+def _demand_status(seen: Seen, row: rows.DemandRow) -> tuple[DemandStatus, int | None]:
+    ended: tuple[tuple[DemandStatus, int | None], ...] = (
         ("dropped", row.dropped_by),
         ("rejected", row.rejected_by),
         ("superseded", row.superseded_by),
         ("lapsed", row.lapsed_by),
-    ):
+    )
+    for word, version in ended:
         if seen.saw(version):
             return word, version
     return "open", None

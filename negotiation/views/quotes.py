@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from parley.negotiation import rows
 from parley.negotiation.evidence import AttributionClass
+from parley.negotiation.instants import Given, Instant
 from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.seen import Seen
 
@@ -20,21 +21,23 @@ class QuoteItem(Struct, frozen=True, kw_only=True):
     """One quotation of a step's evidence, or the step's paraphrase, which is ours."""
 
     version: int
-    occurred: str
+    occurred: Given
     said: str
     """The step in one line."""
     kind: Literal["quote", "paraphrase"]
+    """Exact words of a report, or our own paraphrase."""
     words: str
     lang: str | None
+    """BCP 47 tag of the words; null = the report's own language."""
     translated: bool
     translated_by: str | None
     attribution: str
     attribution_class: AttributionClass
     speaker: str | None
-    """Who said so, or the source as described."""
+    """Who said so, or the report's words for an unnamed source."""
     source: str | None
-    published: str | None
-    recorded_at: int
+    published: Given | None
+    recorded_at: Instant
 
 
 def quotes(seen: Seen, wanted: Callable[[str], bool]) -> list[QuoteItem]:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from parley.negotiation import rows
 from parley.negotiation.evidence import AttributionClass
+from parley.negotiation.instants import Given
 from parley.negotiation.moments import Bounds, parse_moment
 from parley.negotiation.quantities import Quantity
 from parley.negotiation.views.figures import Figure, Subject, figures, origins_of, same_figure
@@ -18,14 +19,14 @@ __all__ = ["FirstReport", "Reported", "reported"]
 
 
 class FirstReport(Struct, frozen=True, kw_only=True):
-    """A report before which none is known to have named the number."""
+    """A report before which none in the record is known to have named a number."""
 
     version: int
     outlet: str | None
     origin: str | None
     source: str | None
     url: str | None
-    published: str | None
+    published: Given | None
     """None = not known: then it counts as public from when it was recorded."""
     attribution: str
     attribution_class: AttributionClass

@@ -26,12 +26,10 @@ _Event = tuple[rows.StepRow, str, OfferItem | DemandItem]
 
 
 class Gap(Struct, frozen=True, kw_only=True):
-    """How far a demand lies above an offer: [demand low − offer high, demand high − offer low].
-
-    An end is None where nobody named a bound; below 0 the offer goes beyond the demand.
-    """
+    """How far a demand lies above an offer: demand low − offer high, demand high − offer low."""
 
     low: int | None
+    """null where nobody named the bound; below 0 the offer goes beyond the demand."""
     high: int | None
     offers: tuple[int, ...]
     demands: tuple[int, ...]
@@ -50,10 +48,10 @@ class Point(Cited, frozen=True, kw_only=True):
     seats: tuple[str, ...]
     words: str | None
     gap: Gap | None
-    missing: Missing | None
-    """Why there is no gap: no offer, no demand, or no figure that can be compared."""
+    missing: Literal["offer", "demand", "figure"] | None
+    """Why there is no gap; figure = not comparable."""
     closing: bool | None
-    """Whether the last two gaps shrink at both ends; None where that cannot be said."""
+    """Whether the last two gaps shrink at both ends; null where that cannot be said."""
 
 
 class Lane(Struct, frozen=True):

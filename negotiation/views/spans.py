@@ -13,10 +13,11 @@ __all__ = ["Days", "days_between", "days_until"]
 
 
 class Days(Struct, frozen=True, kw_only=True):
-    """A count of days; `at_most` is None where no date bounds it."""
+    """A count of calendar days; a range where the dates are vague."""
 
     at_least: int
     at_most: int | None
+    """null where no date bounds it."""
 
 
 def days_between(first: Bounds, last: Bounds, zone: str) -> Days:

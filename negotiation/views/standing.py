@@ -3,6 +3,8 @@
 Source: DOMAIN §4, questions 1 and 2.
 """
 
+from typing import Literal, cast
+
 from msgspec import Struct
 
 from parley.negotiation import rows
@@ -11,10 +13,15 @@ from parley.negotiation.views.seen import Seen
 __all__ = ["Status", "status"]
 
 
+Flag = Literal[
+    "suspended", "in_principle", "partial", "contested", "ratification_pending", "gap", "closed"
+]
+
+
 class FlagItem(Struct, frozen=True):
     """A flag with the step that set it."""
 
-    flag: str
+    flag: Flag
     step: int
 
 
@@ -49,7 +56,7 @@ def status(seen: Seen) -> Status:
         since=None if since is None else since.occurred,
         since_version=None if since is None else since.step,
         version=max(seen.visible) if seen.cut else seen.negotiation.version,
-        flags=tuple(FlagItem(flag, step) for flag, step in flags.items()),
+        flags=tuple(FlagItem(cast("Flag", flag), step) for flag, step in flags.items()),
         at_table=tuple(
             row.party
             for row in seen.all(rows.PartyRow)

@@ -14,7 +14,7 @@ from parley.negotiation.evidence import AttributionClass
 from parley.negotiation.quantities import Quantity
 from parley.negotiation.spelling import SEAT_ISSUES
 from parley.negotiation.views.agreed import agreement, is_claim_of_agreement
-from parley.negotiation.views.arithmetic import Bounds, Part, Verdict, added, compare, count_of
+from parley.negotiation.views.arithmetic import Bounds, Part, added, compare, count_of
 from parley.negotiation.views.citations import Cited, cite
 from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.proposals import offers
@@ -28,25 +28,27 @@ Basis = Literal["step", "agreed", "agreed_and_open"]
 
 
 class Sum(Cited, frozen=True, kw_only=True):
-    """12: parts against a whole; `by_low` to `by_high` is how much it is short or over."""
+    """Parts against a whole; `by_low` to `by_high` is how much it is short or over."""
 
-    basis: Basis
+    basis: Literal["step", "agreed", "agreed_and_open"]
     """step: as one step gives them. agreed: all that stands agreed, from several steps.
     agreed_and_open: with what is offered to those for whom nothing is agreed."""
     said: str
     """The step in one line; of what is agreed the last step of it."""
     pool: str | None
-    against: Against
+    against: Literal["pool", "of", "figure"]
     """pool: the registered total. of: the total that the speaker named. figure: a party's own
     figure, against which the seats named for it are counted."""
     total_low: int | None
     total_high: int | None
     parts: tuple[Part, ...]
     missing: tuple[str, ...]
-    """Parties at the table without a part: what they get is not said."""
-    verdict: Verdict
+    """Parties at the table of which it is not said what they get."""
+    verdict: Literal["closes", "short", "over", "unknown"]
+    """unknown too where names were counted and do not reach the total: not all may be named."""
     by_low: int | None
     by_high: int | None
+    """By how much it is short or over, from least to most; null = no bound."""
     overlapping: tuple[str, ...]
     """Seats that are named in two parts; they are counted in both."""
 

@@ -10,6 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from parley.negotiation import rows
+from parley.negotiation.instants import Given
 from parley.negotiation.quantities import Quantity
 from parley.negotiation.views.citations import Cited, cite
 from parley.negotiation.views.proposals import DemandItem, OfferItem, demands, offers
@@ -28,14 +29,14 @@ _Key = tuple[int, int]
 
 
 class Move(Cited, frozen=True, kw_only=True):
-    """One move of a thread: something offered or demanded, or a word on it.
+    """One move of a thread."""
 
-    Of what expired, the step is the offer's own: nobody has to say so.
-    """
-
-    kind: MoveKind
+    kind: Literal[
+        "offer", "demand", "accepted", "withdrawn", "rejected", "dropped", "lapsed", "expired"
+    ]
+    """Of what expired, the step is the offer's own."""
     said: str
-    """The step in one line."""
+    """What is offered or demanded, in words; of a word on it, its step in one line."""
     by: tuple[str, ...]
     to: str
     for_party: str
@@ -46,13 +47,13 @@ class Move(Cited, frozen=True, kw_only=True):
     words: str | None = None
     final: bool = False
     conditions: tuple[str, ...] = ()
-    expires: str | None = None
+    expires: Given | None = None
     on: int | None = None
-    """The step on which it is a word; None for an offer or a demand."""
+    """The step on which it is a word; null for an offer or a demand."""
     stood_until: Outcome | None = None
-    """Of what lapsed: with what of its step."""
+    """Of what lapsed: it stood until the deal, the collapse or the close of this step."""
     acceptance: rows.Acceptance | None = None
-    """Of what was accepted: how far, where not simply."""
+    """Of what was accepted: how far; null for what was accepted simply."""
     answers: tuple[int, ...] = ()
     """The earlier steps of the thread to which it is a reply."""
 

@@ -9,6 +9,7 @@ from typing import Final
 from msgspec import Struct
 
 from parley.negotiation import rows
+from parley.negotiation.instants import Given, Instant, State, instant
 from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.seen import Seen, bounds_of
 
@@ -21,25 +22,28 @@ class LogItem(Struct, frozen=True, kw_only=True):
     version: int
     position: int
     type: str
-    occurred: str | None
-    """None for a correction: it is ours, and outside the order of occurrence."""
-    published: str | None
-    recorded_at: int
+    occurred: Given | None
+    """null for a correction: it is ours, and outside the order of occurrence."""
+    published: Given | None
+    recorded_at: Instant
     recorded_by: str
     by: tuple[str, ...]
     to: tuple[str, ...]
     said: str
+    """The entry in one line."""
     text: str | None
+    """Our paraphrase; of a correction its reason."""
     quote: str | None
     source: str | None
     attribution: str | None
     speaker: str | None
-    state: str | None
-    state_before: str | None
+    """Who said so, or the report's words for an unnamed source."""
+    state: State | None
+    state_before: State | None
     flags: tuple[str, ...]
     corrected_by: tuple[int, ...]
     undetermined: tuple[int, ...]
-    """Steps directly around it whose order against it the dates leave open."""
+    """Neighbours against which the dates leave the order open."""
     id: str
     note: str | None
 
@@ -58,6 +62,14 @@ def log(seen: Seen) -> list[LogItem]:
             LogItem,
             row,
             version=row.step,
+            position=row.position,
+            type=row.type,
+            occurred=row.occurred,
+            published=row.published,
+            recorded_at=instant(row.recorded_at),
+            recorded_by=row.recorded_by,
+            by=row.by,
+            to=row.to,
             said=seen.said(row),
             flags=tuple(row.flags),
             undetermined=_undetermined(seen.steps, index),
@@ -87,6 +99,12 @@ def _correction(seen: Seen, row: rows.CorrectionRow) -> LogItem:
         row,
         version=row.step,
         type="EntryCorrected",
+        occurred=None,
+        published=None,
+        recorded_at=instant(row.recorded_at),
+        recorded_by=row.recorded_by,
+        by=(),
+        to=(),
         said=seen.said(row),
         text=row.reason,
         **_OF_NO_STEP,

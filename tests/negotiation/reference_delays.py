@@ -68,12 +68,13 @@ def denials_told(registration: NegotiationRegistered, told: Sequence[Told]) -> l
 
 
 def _between(first: Bounds, then: Bounds) -> Span | None:
-    """From the last moment of one span to the first of the other, and the other way about."""
+    """From the last moment of one span to the first of the other, and the other way about, in
+    seconds that are rounded outwards."""
     least = most = None
     if first.latest != UNBOUNDED_FUTURE and then.earliest != UNBOUNDED_PAST:
-        least = then.earliest - first.latest
+        least = (then.earliest - first.latest) // 1_000_000
     if first.earliest != UNBOUNDED_PAST and then.latest != UNBOUNDED_FUTURE:
-        most = then.latest - first.earliest
+        most = -((first.earliest - then.latest) // 1_000_000)
     return None if least is None and most is None else (least, most)
 
 

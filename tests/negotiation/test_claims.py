@@ -25,7 +25,7 @@ from tests.negotiation.words import (
     step,
 )
 
-HOUR = 3_600_000_000
+HOUR = 3_600
 AGENCY: JsonObject = {**ANONYMOUS, "outlet": "A paper", "origin": "Agency"}
 COPY: JsonObject = {**ANONYMOUS, "outlet": "B paper", "origin": "Agency"}
 OTHER: JsonObject = {**ANONYMOUS, "outlet": "C paper"}
@@ -262,7 +262,7 @@ def test_a_claim_before_the_first_word_of_all_says_how_early_it_was() -> None:
     early, late = found(talks)[3].premature, found(talks)[5].premature
     assert early is not None
     assert early.confirmed_by == 4
-    assert early.lead == disputes.Delay(at_least=48 * HOUR, at_most=96 * HOUR)
+    assert early.lead == disputes.Delay(at_least_seconds=48 * HOUR, at_most_seconds=96 * HOUR)
     assert late is None
     never = found(talks, "2024-09-05")[3].premature
     assert never == claims.Premature(confirmed_by=None, lead=None)
@@ -297,23 +297,23 @@ def test_a_denial_says_how_long_after_in_both_times() -> None:
     assert denial.denies is not None
     assert (denial.version, denial.denies.version, denial.on_record_by) == (3, 2, ("INC",))
     minute = HOUR // 60
-    within = {"at_least": 19 * HOUR - minute, "at_most": 19 * HOUR + minute}
+    within = {"at_least_seconds": 19 * HOUR - minute, "at_most_seconds": 19 * HOUR + minute}
     assert denial.occurred_after == disputes.Delay(**within)
-    published = {"at_least": 14 * HOUR - minute, "at_most": 14 * HOUR + minute}
+    published = {"at_least_seconds": 14 * HOUR - minute, "at_most_seconds": 14 * HOUR + minute}
     assert denial.published_after == disputes.Delay(**published)
 
 
 def test_without_a_date_of_publication_no_delay_of_it_is_made_up() -> None:
     talks = given(rumour(), denies(2)).talks
     (denial,) = disputes.denials(talks.seen())
-    assert denial.occurred_after == disputes.Delay(at_least=0, at_most=48 * HOUR)
+    assert denial.occurred_after == disputes.Delay(at_least_seconds=0, at_most_seconds=48 * HOUR)
     assert denial.published_after is None
 
 
 def test_what_began_nobody_knows_when_has_a_delay_without_an_upper_bound() -> None:
     talks = given(meets("../2024-09-03"), denies(2, at="2024-09-05")).talks
     (denial,) = disputes.denials(talks.seen())
-    assert denial.occurred_after == disputes.Delay(at_least=24 * HOUR, at_most=None)
+    assert denial.occurred_after == disputes.Delay(at_least_seconds=24 * HOUR, at_most_seconds=None)
 
 
 def test_a_denial_of_a_proposition_points_at_nothing() -> None:

@@ -30,7 +30,7 @@ def only(talks: Talks, as_of: str | None = None) -> ConditionItem:
 )
 def test_what_nobody_answered_lapses_as_all_is_settled(ends: tuple[Draft, ...], until: str) -> None:
     talks = given(opens(), sets("INC"), *ends, closes()).talks
-    assert (only(talks).status, only(talks).resolved_by, only(talks).stood_until) == (
+    assert (only(talks).status, only(talks).ended_by, only(talks).stood_until) == (
         "lapsed",
         4,
         until,
@@ -47,7 +47,7 @@ def test_what_was_answered_does_not_lapse() -> None:
 
 def test_the_condition_of_who_is_there_no_longer_has_lapsed() -> None:
     talks = given(opens(), sets(), leaves("CPM"), registration=OF_THREE).talks
-    assert (only(talks).status, only(talks).resolved_by, only(talks).stood_until) == (
+    assert (only(talks).status, only(talks).ended_by, only(talks).stood_until) == (
         "lapsed",
         4,
         None,

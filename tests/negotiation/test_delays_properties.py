@@ -49,7 +49,7 @@ def told(denial: Denial) -> DenialTold:
 
 
 def span(delay: Delay | None) -> Span | None:
-    return None if delay is None else (delay.at_least, delay.at_most)
+    return None if delay is None else (delay.at_least_seconds, delay.at_most_seconds)
 
 
 HOLDS: Mapping[str, Callable[[Span, Span | None], bool]] = {

@@ -309,7 +309,7 @@ def test_a_step_is_explained_by_its_guards_its_effects_and_what_rests_on_it() ->
     assert found.state == found.state_before
     assert "offer INC→AAP stands: seat count" in changes_at(talks.seen(), 3)
     assert "offer v3" in [field.name for field in found.answers]
-    assert [(each.pointer, each.step.version) for each in found.resting] == [("offer", 4)]
+    assert [(each.pointer, each.version) for each in found.resting] == [("offer", 4)]
 
 
 def test_every_guard_that_let_a_step_stand_says_what_it_asks() -> None:

@@ -10,7 +10,6 @@ from typing import Final
 from parley.answers.language import marked, say
 from parley.answers.printing import printable
 from parley.answers.reading import Reading
-from parley.answers.shapes.cited import StepShown
 from parley.answers.shapes.corrections import CorrectionLine, CorrectionsAnswer
 from parley.answers.words import wording
 from parley.answers.words.corrections import (
@@ -20,6 +19,7 @@ from parley.answers.words.corrections import (
     shown_since,
     what_said,
 )
+from parley.negotiation.views.cited_steps import CitedStep
 from parley.web.reports.contents import SYNTHETIC, under_title
 from parley.web.reports.document import Document, Item, Listing, Paragraph, Section
 from parley.web.reports.notes import line
@@ -85,7 +85,7 @@ def _below(item: CorrectionLine) -> Iterator[str]:
         )
 
 
-def _shown(step: StepShown) -> str:
+def _shown(step: CitedStep) -> str:
     words = wording.said_by(step, step.said)
     said = f"{wording.step(step.version)} {step.said}, {wording.moment(step.occurred)}"
     return f"{said} – {words}" if words else said

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from parley.answers.language import say
 from parley.answers.offers_threads import threads_of
 from parley.answers.reading import Reading
-from parley.answers.shapes.offers import MoveShown, ThreadShown
+from parley.answers.shapes.offers import ThreadShown
 from parley.answers.words import wording
 from parley.answers.words.offers import direction
+from parley.negotiation.views.threads import Move
 from parley.web.reports.document import Item, Line, Listing
 from parley.web.reports.notes import line, quote_of
 
@@ -38,7 +39,7 @@ def _thread(reading: Reading, thread: ThreadShown) -> Item:
     )
 
 
-def _move(reading: Reading, move: MoveShown, alone: bool) -> Line:
+def _move(reading: Reading, move: Move, alone: bool) -> Line:
     """Return a move with its words and source; of one that stands alone the line above says what
     it is and when."""
     began = f"{wording.step(move.version)}, {wording.moment(move.occurred)}: {move.said}"
