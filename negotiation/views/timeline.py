@@ -9,7 +9,7 @@ from typing import Final
 from msgspec import Struct
 
 from parley.negotiation import rows
-from parley.negotiation.instants import Given, Instant, State, instant
+from parley.negotiation.instants import Given, Instant, State
 from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.seen import Seen, bounds_of
 
@@ -62,14 +62,6 @@ def log(seen: Seen) -> list[LogItem]:
             LogItem,
             row,
             version=row.step,
-            position=row.position,
-            type=row.type,
-            occurred=row.occurred,
-            published=row.published,
-            recorded_at=instant(row.recorded_at),
-            recorded_by=row.recorded_by,
-            by=row.by,
-            to=row.to,
             said=seen.said(row),
             flags=tuple(row.flags),
             undetermined=_undetermined(seen.steps, index),
@@ -99,12 +91,6 @@ def _correction(seen: Seen, row: rows.CorrectionRow) -> LogItem:
         row,
         version=row.step,
         type="EntryCorrected",
-        occurred=None,
-        published=None,
-        recorded_at=instant(row.recorded_at),
-        recorded_by=row.recorded_by,
-        by=(),
-        to=(),
         said=seen.said(row),
         text=row.reason,
         **_OF_NO_STEP,
