@@ -6,7 +6,7 @@ from typing import Final
 from parley.answers.columns import BY, QUOTE, SOURCED, SPEAKER, STEP, WHEN, extra
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
-from parley.answers.language import marked, say
+from parley.answers.language import marked, say, say_list
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.agreed import AgreedAnswer, AgreedLine
@@ -147,7 +147,7 @@ def _entry(item: AgreedLine, deal: DealItem | None) -> Entry:
         label=wording.step(item.version),
         line=item.said if undecided else f"{item.said}, {wording.moment(item.occurred)}",
         notes=(
-            Note(", ".join(part for part in (form, by) if part)),
+            Note(say_list(part for part in (form, by) if part)),
             Note(cited, "aside"),
         ),
     )

@@ -104,7 +104,7 @@ def _entries(answer: AgainstAnswer) -> Iterator[Entry]:
 
 
 def _remarks(answer: AgainstAnswer) -> Iterator[str]:
-    named = wording.steps(answer.with_names) or "none"
+    named = wording.steps(answer.with_names) or say("none")
     if not answer.deals:
         yield say("no deal that gives seats to a party stands in {negotiation}", answer.negotiation)
     elif answer.list is None:

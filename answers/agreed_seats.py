@@ -5,7 +5,7 @@ from typing import Final
 
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
-from parley.answers.language import marked, say
+from parley.answers.language import marked, say, say_list
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.agreed import HoldingShown, SeatLine, SeatsAnswer
@@ -21,7 +21,7 @@ __all__ = ["SEATS"]
 
 def _holdings(given: Iterable[HoldingShown]) -> str:
     """Return who has which hold: `offered to AAP (v30), candidate named by INC (v35)`."""
-    return ", ".join(
+    return say_list(
         f"{hold_said(each.how, each.party)} ({wording.step(each.version)})" for each in given
     )
 

@@ -7,7 +7,7 @@ from typing import Final
 from parley.answers.columns import QUOTE, SOURCED, SPEAKER, STEP, WHEN
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
-from parley.answers.language import marked, say
+from parley.answers.language import marked, say, say_list
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.agreed import SumLine, SumsAnswer
@@ -76,7 +76,7 @@ def _entries(answer: SumsAnswer) -> Iterator[Entry]:
             notes=(
                 *map(Note, sums_of_step[1:]),
                 Note(
-                    say("named in two parts, counted in both: {twice}", twice=", ".join(twice))
+                    say("named in two parts, counted in both: {twice}", twice=say_list(twice))
                     if twice
                     else ""
                 ),

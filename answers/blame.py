@@ -62,7 +62,7 @@ def _entry(item: BlameLine) -> Entry:
 def _behind(step: CitedStep) -> Note:
     said = f"{wording.step(step.version)} {step.said}, {wording.moment(step.occurred)}"
     who = wording.said_by(step, said)
-    return Note(f"after {said}{f' – {who}' if who else ''}", "aside")
+    return Note(say("after {step}", step=f"{said} – {who}" if who else said), "aside")
 
 
 def _line(item: views.Blamed) -> BlameLine:
@@ -91,7 +91,7 @@ def _remarks(answer: BlameAnswer) -> Iterator[str]:
         yield say(
             "there is no {asked} in {negotiation} at this moment",
             answer.negotiation,
-            asked=answer.asked or "field",
+            asked=answer.asked or say("field"),
         )
 
 

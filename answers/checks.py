@@ -6,7 +6,7 @@ from typing import Final
 from msgspec import Struct
 
 from parley.answers.forms import Column, Columns
-from parley.answers.language import marked
+from parley.answers.language import marked, say, say_list
 from parley.answers.own import OwnRecords, as_slugs
 from parley.answers.question import Question
 from parley.answers.shapes.own import Checked, ChecksAnswer
@@ -35,7 +35,7 @@ _COLUMNS: Final[Columns[Checked]] = (
     Column("outcome", "what came of it", _outcome),
     Column("recorded_by", "by"),
     Column(
-        "negotiations", "about", lambda each: ", ".join(each.negotiations) or "the whole ledger"
+        "negotiations", "about", lambda each: say_list(each.negotiations) or say("the whole ledger")
     ),
     Column("note", "note"),
     Column("zone", "zone", extra=True),

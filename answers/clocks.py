@@ -29,7 +29,7 @@ _COLUMNS: Final[Columns[DateCorrected]] = (
     Column("really", "really recorded", lambda each: wording.moment(each.really)),
     Column("by", "says"),
     Column("why", "why"),
-    Column("stands", "stands", lambda each: "yes" if each.stands else "replaced"),
+    Column("stands", "stands", lambda each: say("yes" if each.stands else "replaced")),
     Column("zone", "zone", extra=True),
     Column("last", "last", extra=True),
     Column("replaces", "replaces", extra=True),

@@ -133,7 +133,7 @@ def _lines_of(pair: int, reading: Reading) -> Iterator[ComparedLine]:
     said = (
         say("{tried}, of which inconclusive: {failed}", failed, tried=len(tried))
         if tried
-        else "none"
+        else say("none")
     )
     yield line("attempts", said, count=len(tried))
     for run in tried:
@@ -146,7 +146,7 @@ def _lines_of(pair: int, reading: Reading) -> Iterator[ComparedLine]:
     for run in found.runs:
         if run.outcome == "collapsed":
             yield line("ended", _ended(run), run.last.version)
-    yield line("moves", str(len(found.moves) or "none"), count=len(found.moves))
+    yield line("moves", str(len(found.moves) or say("none")), count=len(found.moves))
     for move in found.moves:
         yield line("move", _move(move), move.step, quantity=move.count)
 

@@ -36,7 +36,7 @@ _COLUMNS: Final[Columns[ConditionItem]] = (
 
 def _entry(item: ConditionItem) -> Entry:
     return Entry(
-        heading=say("Set by {arrow}", arrow=arrow(item.by, ())) if item.by else "Reported",
+        heading=say("Set by {by}", by=arrow(item.by, ())) if item.by else say("Reported"),
         label=wording.step(item.version),
         line=f"{item.condition}, {wording.moment(item.occurred)} · {_ending(item)}",
         notes=(

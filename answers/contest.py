@@ -117,7 +117,7 @@ def _entries(answer: ContestAnswer) -> Iterator[Entry]:
         if item.since:
             stands = say("{state} since {since}", state=stands, since=wording.since(item))
         steps = say_many(item.steps, "{number} step", "{number} steps")
-        beside = ", ".join(item.open_with)
+        beside = say_list(item.open_with)
         yield Entry(
             heading=say("Negotiations"),
             label=item.negotiation,
@@ -145,15 +145,19 @@ def _entries(answer: ContestAnswer) -> Iterator[Entry]:
             heading=say("One act in several negotiations, counted once"),
             label=act.act,
             line=act.said,
-            notes=(Note(", ".join(act.steps), "aside"),),
+            notes=(Note(say_list(act.steps), "aside"),),
         )
 
 
 def _both(parties: Sequence[str]) -> str:
     if not parties:
         return say("no party is at both tables")
-    verb = "is" if len(parties) == 1 else "are"
-    return say("{parties} {verb} at both tables", verb, parties=", ".join(parties))
+    return say_many(
+        len(parties),
+        "{parties} is at both tables",
+        "{parties} are at both tables",
+        parties=say_list(parties),
+    )
 
 
 def _span_notes(pair: Exclusion) -> Iterator[Note]:

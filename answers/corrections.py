@@ -6,7 +6,7 @@ from typing import Final
 from parley.answers.columns import BY, QUOTE, SOURCED, SPEAKER, WHEN, extra
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
-from parley.answers.language import marked, say
+from parley.answers.language import marked, say, say_list
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
 from parley.answers.recorded import answers_changed_at
@@ -32,7 +32,7 @@ def _brief(step: CitedStep | None) -> str:
 
 
 def _exports(given: Iterable[ExportShown]) -> str:
-    return ", ".join(f"@{each.log_position} {each.file or each.what}" for each in given)
+    return say_list(f"@{each.log_position} {each.file or each.what}" for each in given)
 
 
 _COLUMNS: Final[Columns[CorrectionLine]] = (

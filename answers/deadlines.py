@@ -127,7 +127,7 @@ def _entry(item: DeadlineLine) -> Entry:
             Note(say("awaits: {awaited}", awaited) if awaited and item.status == "pending" else ""),
             Note(_threat(item)),
             Note(
-                f"{said} ({wording.moment(item.occurred)})" if item.occurred else "registered",
+                f"{said} ({wording.moment(item.occurred)})" if item.occurred else say("registered"),
                 "aside",
             ),
         ),

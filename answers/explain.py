@@ -139,7 +139,7 @@ def _entries(answer: ExplainAnswer) -> Iterator[Entry]:
     if answer.step is not None:
         step = answer.step
         yield Entry(
-            heading="Said",
+            heading=say("Said"),
             label="",
             line=wording.moment(step.occurred),
             notes=(wording.source_note(step, ""),),

@@ -24,7 +24,7 @@ import msgspec
 from msgspec import Struct
 
 from parley.answers.failing import Failure, Kind, suggest
-from parley.answers.language import say, say_in
+from parley.answers.language import say, say_in, say_list
 from parley.answers.printing import markdown_text, printable
 
 __all__ = [
@@ -61,7 +61,7 @@ def plain_text(value: object) -> str:
         case bool():
             return say("yes" if value else "no")
         case list() | tuple():
-            return ", ".join(plain_text(item) for item in value)
+            return say_list(plain_text(item) for item in value)
         case Mapping() | Struct():
             return msgspec.json.encode(value).decode()
         case _:
@@ -154,7 +154,7 @@ def chosen_columns(answer: Written, layout: Layout) -> list[Column[Any]]:
     known = {column.key: column for column in answer.columns}
     for key in layout.columns:
         if key not in known:
-            hint = suggest(key, known) or say("the columns are {known}", known=", ".join(known))
+            hint = suggest(key, known) or say("the columns are {known}", known=say_list(known))
             raise Failure(Kind.USAGE, say("there is no column “{key}”", key), hint=hint)
     return [known[key] for key in layout.columns]
 

@@ -71,7 +71,7 @@ def _remarks(answer: LineAnswer) -> Iterator[str]:
         yield say(
             "there is no {asked} in {negotiation} at this moment",
             answer.negotiation,
-            asked=answer.asked or "field",
+            asked=answer.asked or say("field"),
         )
 
 

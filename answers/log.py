@@ -9,7 +9,7 @@ from parley.answers.columns import QUOTE, SPEAKER, STEP, WHEN
 from parley.answers.entries import Entry, Note
 from parley.answers.failing import Failure, Kind, suggest
 from parley.answers.forms import Column, Columns
-from parley.answers.language import marked, say
+from parley.answers.language import marked, say, say_list
 from parley.answers.question import Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.steps import LogAnswer, LogLine
@@ -42,7 +42,7 @@ _COLUMNS: Final[Columns[LogLine]] = (
     Column("text", "text", extra=True),
     Column("source", "source", extra=True),
     Column("attribution", "attribution", extra=True),
-    Column("flags", "flags", lambda each: ", ".join(map(wording.spaced, each.flags)), extra=True),
+    Column("flags", "flags", lambda each: say_list(map(wording.spaced, each.flags)), extra=True),
     Column(
         "corrected_by", "corrected by", lambda each: wording.steps(each.corrected_by), extra=True
     ),
@@ -227,7 +227,7 @@ def _of_types(names: Sequence[str]) -> _Test:
     for name in names:
         if _folded(name) not in known:
             near = suggest(name, [*VERBS, *map(say, VERBS.values())])
-            hint = near or say("the types are {types}", types=", ".join(VERBS))
+            hint = near or say("the types are {types}", types=say_list(VERBS))
             raise Failure(Kind.USAGE, say("there is no step type “{name}”", name), hint=hint)
     types = {known[_folded(name)] for name in names}
     return lambda item: item.type in types

@@ -6,7 +6,7 @@ from typing import Final
 from parley.answers.columns import BY, QUOTE, SOURCED, SPEAKER, STEP, WHEN
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
-from parley.answers.language import marked, say
+from parley.answers.language import marked, say, say_list
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.moves import MovesAnswer
@@ -37,12 +37,12 @@ def _overlap(item: MoveItem) -> str:
         )
     if item.reported_seats:
         parts.append(
-            say("said to overlap: {reported_seats}", reported_seats=", ".join(item.reported_seats))
+            say("said to overlap: {reported_seats}", reported_seats=say_list(item.reported_seats))
         )
     parts += [
         say(
             "{seats} also in the list of {actors} ({step})",
-            seats=", ".join(each.seats),
+            seats=say_list(each.seats),
             actors=wording.actors(each.by),
             step=wording.step(each.version),
         )

@@ -73,15 +73,15 @@ def _entry(item: PersonLine) -> Entry:
         else item.person or ""
     )
     role = wording.spaced(item.role) if item.person else ""
-    after = _after(item)
+    after, charge = _after(item), _charge(item)
     return Entry(
         heading=wording.principal(item.principal) or say("For no party"),
         label=wording.step(item.version),
         line=f"{', '.join(part for part in (who, role) if part)} · {_span(item)}",
         notes=(
-            Note(f"{'mandate: ' if item.mandate else ''}{_charge(item)}"),
+            Note(say("mandate: {charge}", charge=charge) if item.mandate else charge),
             Note(say("after {after}", after) if after else ""),
-            wording.source_note(item, _charge(item)),
+            wording.source_note(item, charge),
         ),
     )
 

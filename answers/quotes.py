@@ -103,7 +103,7 @@ def _entry(item: Quoted) -> Entry:
         translated = (
             say("a translation by {translated_by}", item.translated_by)
             if item.translated_by
-            else "translated"
+            else say("translated")
         )
     return Entry(
         heading=say("{negotiation} (synthetic)", item.negotiation)

@@ -9,7 +9,7 @@ from msgspec import Struct
 from parley.answers.columns import below
 from parley.answers.failing import Failure, Kind, suggest
 from parley.answers.forms import Column, Columns
-from parley.answers.language import say
+from parley.answers.language import say, say_in, say_list
 from parley.answers.own import OwnRecords
 from parley.answers.question import Question
 from parley.answers.shapes.own import Entered, EntryAnswer, RegisterAnswer
@@ -41,22 +41,22 @@ def _spanned(words: str, since: str | None, until: str | None) -> str:
 
 
 def _names(entry: Entered) -> str:
-    return ", ".join(_spanned(each.name, each.valid_from, each.valid_until) for each in entry.names)
+    return say_list(_spanned(each.name, each.valid_from, each.valid_until) for each in entry.names)
 
 
 def _members(entry: Entered) -> str:
     given = entry.members
-    return ", ".join(_spanned(each.entry, each.valid_from, each.valid_until) for each in given)
+    return say_list(_spanned(each.entry, each.valid_from, each.valid_until) for each in given)
 
 
 def _links(entry: Entered) -> str:
-    return ", ".join(
+    return say_list(
         _spanned(f"{wording.spaced(each.how)} {each.entry}", None, each.at) for each in entry.links
     )
 
 
 def _ids(entry: Entered) -> str:
-    return ", ".join(f"{each.scheme} {each.id}" for each in entry.ids)
+    return say_list(f"{each.scheme} {each.id}" for each in entry.ids)
 
 
 _COLUMNS: Final[Columns[Entered]] = (
@@ -98,7 +98,7 @@ def find_entry(entries: Iterable[Known], kind: str, name: str) -> Known | None:
     by_id = [each for each in entries if each.entry == name and each.kind == kind]
     found = by_id or answering(entries, name, kind)
     if len(found) > 1:
-        called = " and ".join(each.called for each in found)
+        called = say_in("both", " and ").join(each.called for each in found)
         detail = say("“{name}” may be {called}", name, called)
         raise Failure(Kind.REFUSED, detail, hint=say("write the id: {entry}", entry=found[0].entry))
     return found[0] if found else None

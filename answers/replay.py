@@ -8,7 +8,7 @@ from msgspec import Struct
 from parley.answers.columns import QUOTE, SPEAKER, STEP, WHEN, extra
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
-from parley.answers.language import say
+from parley.answers.language import say, say_list
 from parley.answers.question import Question
 from parley.answers.reading import Reading
 from parley.answers.recorded import recorded_replay
@@ -36,7 +36,7 @@ _COLUMNS: Final[Columns[Replayed]] = (
     Column("type", "type", extra=True),
     extra(QUOTE),
     extra(SPEAKER),
-    Column("flags", "flags", lambda each: ", ".join(map(wording.spaced, each.flags)), extra=True),
+    Column("flags", "flags", lambda each: say_list(map(wording.spaced, each.flags)), extra=True),
     Column(
         "undetermined",
         "order not determined with",

@@ -9,7 +9,7 @@ from parley.answers.columns import below
 from parley.answers.entries import Entry, Note
 from parley.answers.failing import Failure, Kind, suggest
 from parley.answers.forms import Column, Columns
-from parley.answers.language import marked, say
+from parley.answers.language import marked, say, say_list
 from parley.answers.own import OwnRecords
 from parley.answers.question import NoOptions, Question
 from parley.answers.shapes.own import SourceAnswer, SourcesAnswer, SourceShown
@@ -47,7 +47,7 @@ def _entry(item: SourceShown) -> Entry:
         label=_published(item.published),
         line=item.source,
         notes=(
-            Note(", ".join(part for part in parts if part)),
+            Note(say_list(part for part in parts if part)),
             Note(item.title or ""),
             Note(item.url or "", "aside"),
         ),

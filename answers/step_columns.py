@@ -6,7 +6,7 @@ import msgspec
 
 from parley.answers.columns import STEP, WHEN
 from parley.answers.forms import Column, Columns
-from parley.answers.language import say, say_list
+from parley.answers.language import say, say_in, say_list
 from parley.answers.shapes.base import RecordAnswer
 from parley.answers.shapes.steps import EvidenceShown, ShowAnswer
 from parley.answers.words import wording
@@ -30,17 +30,13 @@ def _one_evidence(item: EvidenceShown) -> str:
     words = f"{wording.quoted(item.quote)}{language} – " if item.quote else ""
     who = item.speaker or wording.described(item.source_as_described)
     principal = say("for {on_behalf_of}", item.on_behalf_of) if item.on_behalf_of else None
-    beside = (principal, ", ".join(item.sides), item.voice)
-    inside = ", ".join(wording.spaced(each) for each in beside if each)
+    beside = (principal, say_list(item.sides), item.voice)
+    inside = say_list(wording.spaced(each) for each in beside if each)
     speaker = f"{who} ({inside})" if who and inside else who or inside
     parts = [speaker, wording.attribution(item.attribution)]
     if item.translated:
-        parts.append(
-            say(
-                "translated by {translated_by}",
-                translated_by=item.translated_by or "whom is not stated",
-            )
-        )
+        by = item.translated_by or say("whom is not stated")
+        parts.append(say("translated by {by}", by))
     if not item.quote:
         parts.append(
             say("no exact words, paraphrased by us" if item.paraphrase else "no exact words")
@@ -49,8 +45,8 @@ def _one_evidence(item: EvidenceShown) -> str:
         say("published {moment}", moment=wording.moment(item.published)) if item.published else ""
     )
     report = (_where(item.outlet, item.origin), item.source, public, item.url)
-    said = words + ", ".join(part for part in parts if part)
-    return " · ".join([said, ", ".join(each for each in report if each)]).rstrip(" ·")
+    said = words + say_list(part for part in parts if part)
+    return " · ".join([said, say_list(each for each in report if each)]).rstrip(" ·")
 
 
 def _where(outlet: str | None, origin: str | None) -> str:
@@ -63,7 +59,7 @@ def _reported(answer: ShowAnswer) -> str:
         say(
             "{said}: {fromkeys}; {origins}; in {steps}",
             each.said,
-            fromkeys=" and ".join(dict.fromkeys(map(_first, each.first))),
+            fromkeys=say_in("both", " and ").join(dict.fromkeys(map(_first, each.first))),
             origins=origins_said(each.origins),
             steps=wording.steps(each.steps),
         )
@@ -114,7 +110,7 @@ def _parties(answer: ShowAnswer) -> str:
 
 
 def _pools(answer: ShowAnswer) -> str:
-    return ", ".join(f"{each.pool} {each.total}" for each in _registered(answer, "pools", Pool))
+    return say_list(f"{each.pool} {each.total}" for each in _registered(answer, "pools", Pool))
 
 
 def _dates(answer: ShowAnswer) -> str:
@@ -133,7 +129,9 @@ _HEAD: Final[Columns[ShowAnswer]] = (
     STEP,
     Column("negotiation", "negotiation"),
     Column("type", "type"),
-    Column("believed", "believed", lambda each: "yes" if each.believed else "no, it was retracted"),
+    Column(
+        "believed", "believed", lambda each: say("yes" if each.believed else "no, it was retracted")
+    ),
 )
 _FOOT: Final[Columns[ShowAnswer]] = (
     Column("corrections", "our corrections", lambda each: corrections_said(each.corrections)),

@@ -6,7 +6,7 @@ from typing import Final
 from parley.answers.columns import BY, QUOTE, SOURCED, SPEAKER, STEP, extra
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
-from parley.answers.language import marked, say, say_word
+from parley.answers.language import marked, say, say_list, say_word
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.steps import TableAnswer, TableLine
@@ -133,7 +133,7 @@ def _apart(reading: Reading, stands: on_table.OnTheTable) -> Iterator[TableLine]
             closing=found.closing,
             attribution_class=found.attribution_class,
             against=(*found.demands, *found.offers),
-            said=", ".join(
+            said=say_list(
                 part
                 for part in (
                     f"{wording.spaced(found.issue)}: {said}",

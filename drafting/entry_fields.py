@@ -11,7 +11,7 @@ import msgspec
 from msgspec import inspect as shape
 
 from parley.answers.failing import Failure, Kind
-from parley.answers.language import say
+from parley.answers.language import say, say_in, say_list
 from parley.answers.words.refusals import said_of
 from parley.drafting.meant import field_meant
 from parley.drafting.scene import Plain, Scene
@@ -80,7 +80,7 @@ def shown(value: JsonValue) -> str:
     """Return a value in short: the words of a quantity or a quote, else JSON."""
     if isinstance(value, dict) and isinstance(words := value.get("verbatim"), str):
         return f"“{words}”"
-    return "empty" if value is None else msgspec.json.encode(value).decode()
+    return say("empty") if value is None else msgspec.json.encode(value).decode()
 
 
 def _found(entry: Plain, path: str) -> JsonValue:
@@ -119,7 +119,9 @@ def full_path(entry: Plain, word: str) -> str:
         # It is missing where words have no reading yet, and that is when it is asked for.
         paths = [f"{path}.{word}" for path in known if path.endswith(".quantity")]
     if len(paths) > 1:
-        detail = say("“{word}” could be {paths}", word, paths=" or ".join(paths))
+        detail = say(
+            "“{word}” could be {paths}", word, paths=say_in("one of them", " or ").join(paths)
+        )
         raise Failure(Kind.USAGE, detail, hint=say("write the whole path"))
     if not paths:
         check_field(entry, word)
@@ -163,6 +165,6 @@ def check_field(entry: Plain, path: str) -> None:
     hint = (
         say("did you mean “{near}”?", near)
         if near and near != path
-        else say("it has {known}", known=", ".join(known))
+        else say("it has {known}", known=say_list(known))
     )
     raise Failure(Kind.USAGE, say("{type} has no field “{path}”", entry.type, path), hint=hint)

@@ -12,7 +12,7 @@ from typing import Final
 from msgspec import Struct
 
 from parley.answers.failing import Failure, suggest, with_hint
-from parley.answers.language import say
+from parley.answers.language import say, say_list
 from parley.answers.streams import CONTEST, stream_of
 from parley.drafting.files.documents import ENTRIES_MAX, Plain, Problem, Row
 from parley.drafting.files.trees import Path, field_of
@@ -123,7 +123,7 @@ class _Reader:
         slug = fields.pop(kind, None)
         if not isinstance(slug, str) or not slug:
             hint = say(
-                "a row has {of_a_row} and the entry's own fields", of_a_row=", ".join(_OF_A_ROW)
+                "a row has {of_a_row} and the entry's own fields", of_a_row=say_list(_OF_A_ROW)
             )
             self.refuse(
                 row, (), say("it does not say to which negotiation or contest it belongs"), hint
@@ -244,7 +244,7 @@ class _Reader:
     ) -> None:
         for name in fields:
             if name not in known:
-                near = suggest(name, known) or say("there are {known}", known=", ".join(known))
+                near = suggest(name, known) or say("there are {known}", known=say_list(known))
                 self.refuse(row, (*path, name), say("there is no {name!r} here", name), near)
 
 

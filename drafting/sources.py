@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from parley.answers.failing import suggest
-from parley.answers.language import say
+from parley.answers.language import say, say_list
 from parley.events.canonical import JsonObject
 from parley.events.errors import Malformed
 from parley.events.kinds import SourceDescribed, read_source
@@ -21,7 +21,7 @@ def source_problems(fields: JsonObject) -> list[tuple[str, str, str]]:
         (
             name,
             say("a source has no field {name!r}", name),
-            suggest(name, known) or say("it has {known}", known=", ".join(known)),
+            suggest(name, known) or say("it has {known}", known=say_list(known)),
         )
         for name in fields
         if name not in known

@@ -93,7 +93,7 @@ def put_right(wrong: Sequence[WrongDates]) -> str:
         )
         for each in wrong
     ]
-    return "\n".join(lines) or "none"
+    return "\n".join(lines) or say("none")
 
 
 def _which(first: int, last: int) -> str:

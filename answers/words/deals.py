@@ -26,7 +26,7 @@ def deal_said(deal: DealItem | None) -> str:
     if deal is None:
         return ""
     parts = (wording.step(deal.version), form_said(deal.form), wording.assent(deal.assent))
-    return ", ".join(part for part in parts if part)
+    return say_list(part for part in parts if part)
 
 
 def ratification_said(item: RatificationItem) -> str:

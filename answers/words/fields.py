@@ -8,7 +8,7 @@ from typing import Final
 
 from parley.answers.entries import Entry, Note
 from parley.answers.failing import Failure, Kind, suggest
-from parley.answers.language import marked, say
+from parley.answers.language import marked, say, say_list
 from parley.answers.shapes.fields import DiffLine, FieldShown
 from parley.answers.words import wording
 from parley.negotiation.views.cited_steps import CitedStep
@@ -63,7 +63,7 @@ def field_list() -> str:
 def refuse_field(error: FieldError) -> Failure:
     """Return the refusal of a field that is none, with the nearest ones."""
     near = suggest(error.word, error.known)
-    named = ", ".join(error.known[:_NAMED_MAX]) + (" …" if len(error.known) > _NAMED_MAX else "")
+    named = say_list(error.known[:_NAMED_MAX]) + (" …" if len(error.known) > _NAMED_MAX else "")
     known = say("there are {named}", named) if named else say("parley blame shows those there are")
     hint = say("{near} Otherwise {known}", near, known) if near else known
     return Failure(Kind.USAGE, error.reason, hint=hint)

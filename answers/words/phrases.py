@@ -197,7 +197,7 @@ def _evidence_said(value: Mapping[str, JsonValue]) -> str:
     )
     told = (
         f"“{words}”" if words else "",
-        ", ".join(str(each) for each in who if each),
+        say_list(str(each) for each in who if each),
     )
     where = value.get("source") or value.get("outlet") or value.get("url")
     said = " – ".join(each for each in told if each)

@@ -267,5 +267,5 @@ def _term_said(term: Term, totals: Totals) -> str:
     if term.words is not None and term.words != verbatim:
         parts.append(f"“{term.words}”" if term.issue == "seat_count" else term.words)
     if term.seats:
-        parts.append("[" + ", ".join(term.seats) + "]")
+        parts.append("[" + say_list(term.seats) + "]")
     return " ".join(part for part in parts if part)

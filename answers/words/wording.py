@@ -300,7 +300,7 @@ def attributions(item: Attributed | None) -> str:
     if item.attribution == "anonymous":
         who = " ".join(each for each in (kind, described(item.speaker)) if each)
     else:
-        who = ", ".join(each for each in (item.speaker, kind) if each)
+        who = say_list(each for each in (item.speaker, kind) if each)
     return f"{who} · {item.source}" if item.source else who
 
 

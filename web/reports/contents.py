@@ -4,7 +4,7 @@ import shlex
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from parley.answers.language import marked, say, say_in
+from parley.answers.language import marked, say, say_in, say_list
 from parley.answers.printing import printable
 from parley.answers.reading import Reading, describe_ledger
 from parley.answers.times import STEP, say_until
@@ -62,7 +62,7 @@ def _asked(reading: Reading) -> Iterator[tuple[str, Line]]:
     stands, asked = reading.seen.negotiation, reading.asked
     called = {each.party: each.name for each in reading.seen.registration.names}
     parties = dict.fromkeys(row.party for row in reading.seen.all(rows.PartyRow))
-    names = ", ".join(f"{party} ({called[party]})" for party in parties)
+    names = say_list(f"{party} ({called[party]})" for party in parties)
     yield say_in("of a report", "Negotiation"), line(f"{stands.title} ({reading.slug})", steps=(1,))
     arena = reading.seen.registration.arena
     if arena is not None:

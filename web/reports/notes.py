@@ -6,7 +6,7 @@ and position, to one record of the log.
 
 from collections.abc import Iterator
 
-from parley.answers.language import say, say_word
+from parley.answers.language import say, say_list, say_word
 from parley.answers.printing import printable
 from parley.answers.reading import Reading
 from parley.answers.words import wording
@@ -121,7 +121,7 @@ def _where(row: EvidenceRow) -> str:
     origin = say("origin {origin}", row.origin) if row.origin and row.origin != row.outlet else None
     source = say("source {source}", row.source) if row.source else None
     named = (row.outlet or say("outlet not known"), origin, source)
-    return ", ".join(each for each in named if each)
+    return say_list(each for each in named if each)
 
 
 def _of_correction(reading: Reading, item: Ours) -> Note:
