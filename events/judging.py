@@ -11,25 +11,25 @@ from functools import partial
 import msgspec
 
 from parley.events.append import Group, StreamHead
-from parley.events.canonical import JsonObject, JsonValue
+from parley.events.canonical import JsonObject
 from parley.events.clock import next_recorded_at
 from parley.events.errors import (
     IntegrityError,
-    Malformed,
     RecordError,
     StreamStopped,
     VersionConflict,
     ViewsDamaged,
 )
 from parley.events.ids import new_id
-from parley.events.kinds import SOURCE_TABLE, SOURCES, read_source
+from parley.events.kinds import SOURCE_TABLE
 from parley.events.own import own_version, written_own
-from parley.events.own_door import malformed, own_problems, register_with
+from parley.events.own_door import own_problems, register_with
 from parley.events.politics import Addition, Draft, Entry, Extension, Judged, entry_of
 from parley.events.reading import LedgerReading
 from parley.events.receipts import Receipt, receipt_of
 from parley.events.record import compose, parse
 from parley.events.refusals import NotRecorded, Refusal
+from parley.events.sources import SourcesGiven
 from parley.events.statement import Prepared, Statement, encode_statement, prepare
 from parley.events.storable import blame
 from parley.events.store import Standing
@@ -63,7 +63,7 @@ class Judging:
         VersionConflict, StreamStopped, ViewsDamaged, RecordTooLarge, StoreError.
         """
         standing = self._standing(drafts)
-        sources = _Sources(self._ledger, standing, drafts)
+        sources = SourcesGiven(self._ledger, standing, drafts)
         register = partial(register_with, self._ledger, drafts)
         judged: dict[int, Judged] = {}
         extensions: dict[str, Extension | None] = {}
@@ -248,46 +248,6 @@ class Judging:
             if self._projector.refolded(stream, history()).fold == fold:
                 raise
             raise ViewsDamaged(f"the stored fold of {stream} is damaged") from error
-
-
-class _Sources(Mapping[str, Mapping[str, JsonValue]]):
-    """What is known of sources, those that come with the drafts included.
-
-    Those that the drafts name were asked for with everything else; all others are read where
-    somebody asks for one of them all the same, as a refusal does that says which may be meant.
-    """
-
-    def __init__(self, ledger: LedgerReading, standing: Standing, drafts: Sequence[Draft]) -> None:
-        self._ledger = ledger
-        self._all: dict[str, Mapping[str, JsonValue]] | None = None
-        self._known: dict[str, Mapping[str, JsonValue]] = {
-            str(row["source"]): row for row in standing.rows
-        }
-        self._come: dict[str, Mapping[str, JsonValue]] = {}
-        for number, draft in enumerate(drafts):
-            if draft.stream == SOURCES:
-                try:
-                    source = read_source(draft.fields)
-                except Malformed as error:
-                    raise NotRecorded([(number, malformed(error.what, error.reason))]) from error
-                self._come[source.source] = msgspec.structs.asdict(source)
-
-    def __getitem__(self, source: str) -> Mapping[str, JsonValue]:
-        for known in (self._come, self._known):
-            if source in known:
-                return known[source]
-        return self._every()[source]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._every())
-
-    def __len__(self) -> int:
-        return len(self._every())
-
-    def _every(self) -> dict[str, Mapping[str, JsonValue]]:
-        if self._all is None:
-            self._all = {**self._ledger.sources(), **self._come}
-        return self._all
 
 
 def _numbers_by_stream(drafts: Sequence[Draft]) -> dict[str, list[int]]:

@@ -3,24 +3,28 @@
 It stands apart from the rows, because it can be lost and has to be made again without them.
 """
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 
 from msgspec import Struct
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
 from parley.events.errors import IntegrityError, ViewsDamaged
-from parley.events.sql.tables import bookkeeping, view_state
+from parley.events.sql.tables import bookkeeping, view_fold, view_state
 from parley.events.sql.typed import one_row, typed
 from parley.events.tables import Schema
+from parley.events.views import Fold, StreamChange
 
 __all__ = [
     "State",
     "create_state",
+    "fold_in",
     "missing_keeping",
+    "move_cursor",
     "remake_keeping",
     "state_in",
     "use_tables",
+    "write_folds",
 ]
 
 
@@ -77,3 +81,39 @@ def use_tables(connection: Connection, schema: Schema, *, cursor: int) -> None:
     """Say that the tables of ``schema`` are in use, complete up to ``cursor``."""
     said = {"schema_version": schema.version, "cursor": cursor}
     connection.execute(update(view_state).values(said))
+
+
+def move_cursor(connection: Connection, upto: int) -> None:
+    """Say that the rows are complete up to a position."""
+    connection.execute(_MOVE, {"upto": upto})
+
+
+_MOVE = update(view_state).values(cursor=bindparam("upto"))
+
+
+_FOLD = select(view_fold.c.stream, view_fold.c.version, view_fold.c.data).where(
+    view_fold.c.stream == bindparam("of")
+)
+_FORGET = delete(view_fold).where(view_fold.c.stream == bindparam("of"))
+
+
+def fold_in(connection: Connection, stream: str) -> Fold | None:
+    """The stored fold of a stream. Raises ViewsDamaged."""
+    try:
+        row = one_row(connection, _FOLD, {"of": stream})
+        return None if row is None else Fold(*typed(row, view_fold))
+    except IntegrityError as error:
+        raise ViewsDamaged(f"the stored fold of {stream} is damaged: {error}") from error
+
+
+def write_folds(connection: Connection, changes: Sequence[StreamChange]) -> None:
+    """Put the folds of these streams in place of those that were there."""
+    if changes:
+        connection.execute(_FORGET, [{"of": change.stream} for change in changes])
+    folds = [
+        {"stream": change.stream, "version": change.version, "data": change.fold}
+        for change in changes
+        if change.fold is not None
+    ]
+    if folds:
+        connection.execute(insert(view_fold), folds)

@@ -1,89 +1,27 @@
-"""The tables of a schema as SQL: made, filled, read and dropped.
+"""The tables of a schema in SQL: made, filled, read and dropped.
 
-The politics describe their tables as data (`events.tables`); here, and only here, that becomes
-columns of an engine and values that its driver takes.
+Which columns and statements that takes stands in `events.sql.view_describing`, made once.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import groupby
-from typing import Any, cast
+from typing import cast
 
-from msgspec import Struct
-from sqlalchemy import (
-    Boolean,
-    Column,
-    Connection,
-    Dialect,
-    Index,
-    Integer,
-    MetaData,
-    PrimaryKeyConstraint,
-    Select,
-    Table,
-    Text,
-    delete,
-    select,
-    tuple_,
-)
-from sqlalchemy.types import TypeDecorator, TypeEngine, UserDefinedType
+from sqlalchemy import Connection, MetaData, delete, select, tuple_
 
 from parley.events import tables
-from parley.events.canonical import JsonObject, JsonValue, decode, encode
-from parley.events.errors import RecordError, ViewsDamaged
+from parley.events.canonical import JsonObject, JsonValue
 from parley.events.search import Query, matches
-from parley.events.sql.database import Database, Insert
+from parley.events.sql.database import Database
 from parley.events.sql.streams import delete_streams, streams_in
-from parley.events.sql.tables import TABLE_NAMES, Int64, PlainText
-from parley.events.sql.words import WordTable, key_columns, names_beside, words_in
+from parley.events.sql.tables import TABLE_NAMES
+from parley.events.sql.view_describing import described, from_driver, to_driver
+from parley.events.sql.words import names_beside, words_in
 from parley.events.tables import Schema
 from parley.events.views import StreamChange
 
 KEYS_PER_QUERY = 250  # SQLite before 3.32 binds at most 999 values
 RESERVED = ("sqlite_", "pg_")  # with which the engines' own names begin
-
-
-class _Json(UserDefinedType[str]):
-    """PostgreSQL's JSON, which keeps the canonical text as it is.
-
-    JSONB does not: it refuses U+0000 in a text and has an order of its own for keys.
-    """
-
-    cache_ok = True
-
-    def get_col_spec(self, **_: object) -> str:
-        return "JSON"
-
-
-class _AnyText(TypeDecorator[str]):
-    """Text as it was said, U+0000 included, which PostgreSQL cannot hold.
-
-    There it is written as MARK and a 0, and MARK itself, of which Unicode says nothing, as MARK
-    and a 1: people who read the tables meet neither, unless somebody recorded one.
-    """
-
-    impl = PlainText
-    cache_ok = True
-
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        if value is None or dialect.name == "sqlite":
-            return value
-        return value.replace(_MARK, f"{_MARK}1").replace("\0", f"{_MARK}0")
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
-        if value is None or dialect.name == "sqlite":
-            return value
-        return value.replace(f"{_MARK}0", "\0").replace(f"{_MARK}1", _MARK)
-
-
-_MARK = "\ue000"
-
-# A strict SQLite table knows neither booleans nor JSON: 0 or 1, and canonical text.
-_TYPES: Mapping[str, TypeEngine[str] | TypeEngine[int]] = {
-    "text": _AnyText(),
-    "integer": Int64,
-    "boolean": Integer().with_variant(Boolean(), "postgresql"),
-    "json": Text().with_variant(_Json(), "postgresql"),
-}
 
 
 def check_names(schema: Schema) -> None:
@@ -104,13 +42,10 @@ class ViewTables:
     def __init__(self, database: Database, schema: Schema) -> None:
         self.schema = schema
         self._database = database
-        kind = type(database), schema
-        if kind not in _DESCRIBED:
-            _DESCRIBED[kind] = _describe(database, schema)
-        described = _DESCRIBED[kind]
-        self._metadata, self._tables = described.metadata, described.tables
-        self._words, self._due = described.words, described.due
-        self._puts, self._selects = described.puts, described.selects
+        known = described(database, schema)
+        self._metadata, self._tables = known.metadata, known.tables
+        self._words, self._due = known.words, known.due
+        self._puts, self._selects = known.puts, known.selects
 
     @property
     def metadata(self) -> MetaData:
@@ -185,7 +120,7 @@ class ViewTables:
     def _put_rows(
         self, connection: Connection, table: tables.Table, rows: Sequence[JsonObject]
     ) -> None:
-        connection.execute(self._puts[table.name], [_to_driver(table, row) for row in rows])
+        connection.execute(self._puts[table.name], [to_driver(table, row) for row in rows])
 
     def index_due(self, connection: Connection, name: str, most: int) -> int:
         """Index the words of so many rows of a table that are due, and that nobody else is at.
@@ -202,14 +137,14 @@ class ViewTables:
                 self._selects[name].where(tuple_(*(source.c[each] for each in key)).in_(some))
             )
             self._put_words(
-                connection, name, [_from_driver(self.schema.table(name), row) for row in rows]
+                connection, name, [from_driver(self.schema.table(name), row) for row in rows]
             )
             connection.execute(delete(due).where(tuple_(*(due.c[each] for each in key)).in_(some)))
         return len(keys)
 
     def _plain(self, name: str, rows: Iterable[Sequence[object]]) -> list[JsonObject]:
         table = self.schema.table(name)
-        return [_from_driver(table, row) for row in rows]
+        return [from_driver(table, row) for row in rows]
 
     def _put_words(self, connection: Connection, name: str, rows: Sequence[JsonObject]) -> None:
         table = self.schema.table(name)
@@ -245,7 +180,7 @@ class ViewTables:
             given = some[start : start + KEYS_PER_QUERY]
             query = self._selects[name].where(self._tables[name].c[column].in_(given))
             found += [
-                _from_driver(self.schema.table(name), row) for row in connection.execute(query)
+                from_driver(self.schema.table(name), row) for row in connection.execute(query)
             ]
         return found
 
@@ -281,66 +216,6 @@ class ViewTables:
         return [name for name, words in self._words.items() if words.lasting]
 
 
-class _Described(Struct, frozen=True):
-    """What SQLAlchemy has to know of a schema on an engine, statements included: to work that out
-    takes longer than most commands."""
-
-    metadata: MetaData
-    tables: dict[str, Table]
-    words: dict[str, WordTable]
-    due: dict[str, Table]
-    puts: dict[str, Insert]
-    selects: dict[str, Select[Any]]
-
-
-_DESCRIBED: dict[tuple[type[Database], Schema], _Described] = {}
-
-
-def _describe(database: Database, schema: Schema) -> _Described:
-    metadata = MetaData()
-    made = {table.name: _table(metadata, table) for table in schema.tables}
-    searched = [table for table in schema.tables if table.searched]
-    words = {
-        table.name: database.words(metadata, table.name, key_columns(table, made[table.name].c))
-        for table in searched
-    }
-    due = {table.name: _due_table(metadata, table, made[table.name]) for table in searched}
-    puts = {name: _put(database, table) for name, table in made.items()}
-    for table in due.values():
-        put = database.insert_into(table).values(times=1)
-        again = {"times": table.c.times + 1}  # which waits for whoever is at it
-        puts[table.name] = put.on_conflict_do_update(index_elements=table.primary_key, set_=again)
-    selects = {
-        table.name: select(*(made[table.name].c[column.name] for column in table.columns))
-        for table in schema.tables
-    }
-    return _Described(metadata, made, words, due, puts, selects)
-
-
-def _put(database: Database, table: Table) -> Insert:
-    """The statement that puts a row in place of the one with its key."""
-    upsert = database.insert_into(table)
-    others = [column.name for column in table.columns if not column.primary_key]
-    if not others:
-        return upsert.on_conflict_do_nothing(index_elements=table.primary_key)
-    excluded = upsert.excluded
-    return upsert.on_conflict_do_update(
-        index_elements=table.primary_key, set_={name: excluded[name] for name in others}
-    )
-
-
-def _due_table(metadata: MetaData, table: tables.Table, made: Table) -> Table:
-    return Table(
-        f"{table.name}__due",
-        metadata,
-        *key_columns(table, made.c),
-        Column("times", Integer, nullable=False, comment="how often they were written since"),
-        PrimaryKeyConstraint(*table.key),
-        sqlite_strict=True,
-        comment=f"rows of {table.name} whose words are not indexed yet",
-    )
-
-
 def drop_tables(connection: Connection, database: Database, schema: Schema) -> None:
     """Drop what stands under the names of ``schema``, and of what its earlier versions made.
 
@@ -353,53 +228,3 @@ def drop_tables(connection: Connection, database: Database, schema: Schema) -> N
         for name in names:
             if kinds.get(name) == kind:
                 database.drop(connection, kind, name)
-
-
-def _table(metadata: MetaData, table: tables.Table) -> Table:
-    made = Table(
-        table.name,
-        metadata,
-        *(
-            Column(one.name, _TYPES[one.kind], nullable=one.nullable, comment=one.about)
-            for one in table.columns
-        ),
-        PrimaryKeyConstraint(*table.key),
-        sqlite_strict=True,
-        comment=table.about,
-    )
-    indexes = list(table.indexes)
-    if table.key[0] != "stream":
-        indexes.append(("stream",))  # a refold deletes by stream
-    for number, columns in enumerate(indexes, 1):
-        Index(f"{table.name}__{number}", *(made.c[name] for name in columns))
-    return made
-
-
-def _to_driver(table: tables.Table, row: JsonObject) -> dict[str, object]:
-    """A complete row as the driver takes it."""
-    return {
-        column.name: encode(value).decode()
-        if column.kind == "json" and value is not None
-        else value
-        for column, value in zip(table.columns, row.values(), strict=True)
-    }
-
-
-def _from_driver(table: tables.Table, row: Sequence[object]) -> JsonObject:
-    """A row as the driver gave it, as plain values. Raises ViewsDamaged for what no row holds."""
-    try:
-        return {
-            column.name: None if value is None and column.nullable else _plain(column, value)
-            for column, value in zip(table.columns, row, strict=True)
-        }
-    except (ValueError, RecordError) as error:
-        what = f"a row of the view table {table.name} is damaged: {error}"
-        raise ViewsDamaged(what) from error
-
-
-def _plain(column: tables.Column, value: object) -> JsonValue:
-    if column.kind == "json" and isinstance(value, str):
-        return decode(value.encode())
-    plain: JsonValue = bool(value) if column.kind == "boolean" and value in (0, 1) else value  # type: ignore[assignment]  # checked below
-    column.check(plain)
-    return plain

@@ -7,24 +7,26 @@ may rebuild them; making and dropping tables is for whoever owns them.
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError
 
 from parley.events.append import Appended, Group, Outcome, changes_of, followed
 from parley.events.canonical import JsonObject, JsonValue
-from parley.events.errors import IntegrityError, ViewsDamaged
+from parley.events.errors import IntegrityError
 from parley.events.search import Query
 from parley.events.sql.database import Database
 from parley.events.sql.read import head_in, heads_in
 from parley.events.sql.streams import delete_streams
-from parley.events.sql.tables import view_fold, view_state
-from parley.events.sql.typed import one_row, typed
+from parley.events.sql.tables import view_fold
 from parley.events.sql.view_keeping import (
     State,
+    fold_in,
     missing_keeping,
+    move_cursor,
     remake_keeping,
     state_in,
     use_tables,
+    write_folds,
 )
 from parley.events.sql.view_tables import ViewTables, check_names, drop_tables
 from parley.events.store import Standing
@@ -103,7 +105,7 @@ class SqlViews:
             if (state.cursor, state.schema_version) != (expected_cursor, views.schema.version):
                 return False
             _put(connection, views, complete)
-            connection.execute(_MOVE, {"upto": cursor})
+            move_cursor(connection, cursor)
         return True
 
     def append(
@@ -123,7 +125,7 @@ class SqlViews:
                 ):
                     return list(outcomes)
                 self._put_with_log(connection, views, changes)
-                connection.execute(_MOVE, {"upto": max(positions)})
+                move_cursor(connection, max(positions))
         except Exception:  # what the log holds does not depend on what becomes of its rows
             if not self._database.goes_on(connection):
                 raise
@@ -174,7 +176,7 @@ class SqlViews:
     def fold(self, stream: str) -> Fold | None:
         self._prepared()
         with self._database.reading_views() as connection:
-            return _fold_in(connection, stream)
+            return fold_in(connection, stream)
 
     def folded_streams(self) -> set[str]:
         self._prepared()
@@ -195,7 +197,7 @@ class SqlViews:
         views = self._prepared()
         with self._database.reading_views() as connection:
             return StreamRows(
-                fold=_fold_in(connection, stream),
+                fold=fold_in(connection, stream),
                 tables={
                     table.name: views.select(connection, table.name, {"stream": stream}, ())
                     for table in views.schema.tables
@@ -229,7 +231,7 @@ class SqlViews:
             changes = check_changes(views.schema, make(state.cursor))
             views.delete_streams(connection, [change.stream for change in changes])
             views.write_indexed(connection, changes)
-            _write_folds(connection, changes)
+            write_folds(connection, changes)
         return True
 
     def index(self, most: int) -> int:
@@ -279,38 +281,11 @@ def _standing_in(
     state = state_in(connection)
     if (state.cursor, state.schema_version) != (size, views.schema.version):
         return None
-    folds = (_fold_in(connection, stream) for stream in streams)
+    folds = (fold_in(connection, stream) for stream in streams)
     return {fold.stream: fold for fold in folds if fold is not None}
 
 
 def _put(connection: Connection, views: ViewTables, changes: Sequence[StreamChange]) -> None:
     views.delete_streams(connection, [one.stream for one in changes if one.replace])
     views.write(connection, changes)
-    _write_folds(connection, changes)
-
-
-_FOLD = select(view_fold.c.stream, view_fold.c.version, view_fold.c.data).where(
-    view_fold.c.stream == bindparam("of")
-)
-_FORGET = delete(view_fold).where(view_fold.c.stream == bindparam("of"))
-_MOVE = update(view_state).values(cursor=bindparam("upto"))
-
-
-def _fold_in(connection: Connection, stream: str) -> Fold | None:
-    try:
-        row = one_row(connection, _FOLD, {"of": stream})
-        return None if row is None else Fold(*typed(row, view_fold))
-    except IntegrityError as error:
-        raise ViewsDamaged(f"the stored fold of {stream} is damaged: {error}") from error
-
-
-def _write_folds(connection: Connection, changes: Sequence[StreamChange]) -> None:
-    if changes:
-        connection.execute(_FORGET, [{"of": change.stream} for change in changes])
-    folds = [
-        {"stream": change.stream, "version": change.version, "data": change.fold}
-        for change in changes
-        if change.fold is not None
-    ]
-    if folds:
-        connection.execute(insert(view_fold), folds)
+    write_folds(connection, changes)

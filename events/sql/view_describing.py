@@ -1,0 +1,196 @@
+"""A schema of views as SQLAlchemy has it: its columns, tables and statements, made once a process.
+
+The politics describe their tables as data (`events.tables`); here, and only here, that becomes
+columns of an engine and values that its driver takes.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Dialect,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    Select,
+    Table,
+    Text,
+    select,
+)
+from sqlalchemy.types import TypeDecorator, TypeEngine, UserDefinedType
+
+from parley.events import tables
+from parley.events.canonical import JsonObject, JsonValue, decode, encode
+from parley.events.errors import RecordError, ViewsDamaged
+from parley.events.sql.database import Database, Insert
+from parley.events.sql.tables import Int64, PlainText
+from parley.events.sql.words import WordTable, key_columns
+from parley.events.tables import Schema
+
+__all__ = ["Described", "described", "from_driver", "to_driver"]
+
+
+class _Json(UserDefinedType[str]):
+    """PostgreSQL's JSON, which keeps the canonical text as it is.
+
+    JSONB does not: it refuses U+0000 in a text and has an order of its own for keys.
+    """
+
+    cache_ok = True
+
+    def get_col_spec(self, **_: object) -> str:
+        return "JSON"
+
+
+class _AnyText(TypeDecorator[str]):
+    """Text as it was said, U+0000 included, which PostgreSQL cannot hold.
+
+    There it is written as MARK and a 0, and MARK itself, of which Unicode says nothing, as MARK
+    and a 1: people who read the tables meet neither, unless somebody recorded one.
+    """
+
+    impl = PlainText
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        if value is None or dialect.name == "sqlite":
+            return value
+        return value.replace(_MARK, f"{_MARK}1").replace("\0", f"{_MARK}0")
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        if value is None or dialect.name == "sqlite":
+            return value
+        return value.replace(f"{_MARK}0", "\0").replace(f"{_MARK}1", _MARK)
+
+
+_MARK = "\ue000"
+
+# A strict SQLite table knows neither booleans nor JSON: 0 or 1, and canonical text.
+_TYPES: Mapping[str, TypeEngine[str] | TypeEngine[int]] = {
+    "text": _AnyText(),
+    "integer": Int64,
+    "boolean": Integer().with_variant(Boolean(), "postgresql"),
+    "json": Text().with_variant(_Json(), "postgresql"),
+}
+
+
+class Described(Struct, frozen=True):
+    """What SQLAlchemy has to know of a schema on an engine, statements included: to work that out
+    takes longer than most commands."""
+
+    metadata: MetaData
+    tables: dict[str, Table]
+    words: dict[str, WordTable]
+    due: dict[str, Table]
+    puts: dict[str, Insert]
+    selects: dict[str, Select[Any]]
+
+
+_DESCRIBED: dict[tuple[type[Database], Schema], Described] = {}
+
+
+def described(database: Database, schema: Schema) -> Described:
+    """What there is to know of a schema on this engine."""
+    kind = type(database), schema
+    if kind not in _DESCRIBED:
+        _DESCRIBED[kind] = _describe(database, schema)
+    return _DESCRIBED[kind]
+
+
+def _describe(database: Database, schema: Schema) -> Described:
+    metadata = MetaData()
+    made = {table.name: _table(metadata, table) for table in schema.tables}
+    searched = [table for table in schema.tables if table.searched]
+    words = {
+        table.name: database.words(metadata, table.name, key_columns(table, made[table.name].c))
+        for table in searched
+    }
+    due = {table.name: _due_table(metadata, table, made[table.name]) for table in searched}
+    puts = {name: _put(database, table) for name, table in made.items()}
+    for table in due.values():
+        put = database.insert_into(table).values(times=1)
+        again = {"times": table.c.times + 1}  # which waits for whoever is at it
+        puts[table.name] = put.on_conflict_do_update(index_elements=table.primary_key, set_=again)
+    selects = {
+        table.name: select(*(made[table.name].c[column.name] for column in table.columns))
+        for table in schema.tables
+    }
+    return Described(metadata, made, words, due, puts, selects)
+
+
+def _put(database: Database, table: Table) -> Insert:
+    """The statement that puts a row in place of the one with its key."""
+    upsert = database.insert_into(table)
+    others = [column.name for column in table.columns if not column.primary_key]
+    if not others:
+        return upsert.on_conflict_do_nothing(index_elements=table.primary_key)
+    excluded = upsert.excluded
+    return upsert.on_conflict_do_update(
+        index_elements=table.primary_key, set_={name: excluded[name] for name in others}
+    )
+
+
+def _due_table(metadata: MetaData, table: tables.Table, made: Table) -> Table:
+    return Table(
+        f"{table.name}__due",
+        metadata,
+        *key_columns(table, made.c),
+        Column("times", Integer, nullable=False, comment="how often they were written since"),
+        PrimaryKeyConstraint(*table.key),
+        sqlite_strict=True,
+        comment=f"rows of {table.name} whose words are not indexed yet",
+    )
+
+
+def _table(metadata: MetaData, table: tables.Table) -> Table:
+    made = Table(
+        table.name,
+        metadata,
+        *(
+            Column(one.name, _TYPES[one.kind], nullable=one.nullable, comment=one.about)
+            for one in table.columns
+        ),
+        PrimaryKeyConstraint(*table.key),
+        sqlite_strict=True,
+        comment=table.about,
+    )
+    indexes = list(table.indexes)
+    if table.key[0] != "stream":
+        indexes.append(("stream",))  # a refold deletes by stream
+    for number, columns in enumerate(indexes, 1):
+        Index(f"{table.name}__{number}", *(made.c[name] for name in columns))
+    return made
+
+
+def to_driver(table: tables.Table, row: JsonObject) -> dict[str, object]:
+    """A complete row as the driver takes it."""
+    return {
+        column.name: encode(value).decode()
+        if column.kind == "json" and value is not None
+        else value
+        for column, value in zip(table.columns, row.values(), strict=True)
+    }
+
+
+def from_driver(table: tables.Table, row: Sequence[object]) -> JsonObject:
+    """A row as the driver gave it, as plain values. Raises ViewsDamaged for what no row holds."""
+    try:
+        return {
+            column.name: None if value is None and column.nullable else _plain(column, value)
+            for column, value in zip(table.columns, row, strict=True)
+        }
+    except (ValueError, RecordError) as error:
+        what = f"a row of the view table {table.name} is damaged: {error}"
+        raise ViewsDamaged(what) from error
+
+
+def _plain(column: tables.Column, value: object) -> JsonValue:
+    if column.kind == "json" and isinstance(value, str):
+        return decode(value.encode())
+    plain: JsonValue = bool(value) if column.kind == "boolean" and value in (0, 1) else value  # type: ignore[assignment]  # checked below
+    column.check(plain)
+    return plain
