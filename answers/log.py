@@ -16,7 +16,6 @@ from parley.answers.shapes.steps import LogAnswer, LogLine
 from parley.answers.shaping import shape
 from parley.answers.words import wording
 from parley.answers.words.steps import VERBS
-from parley.negotiation import rows
 from parley.negotiation.moments import UNBOUNDED_FUTURE, UNBOUNDED_PAST, parse_moment
 from parley.negotiation.views import timeline
 
@@ -205,9 +204,7 @@ def _by(reading: Reading, items: Iterable[timeline.LogItem], names: Sequence[str
         return _all
     known = {actor.casefold(): actor for item in items for actor in item.by}
     known |= {actor.rpartition(":")[2]: whole for actor, whole in known.items()}
-    for party in reading.seen.all(rows.PartyRow):
-        for name in (party.party, party.name, *party.aliases):
-            known[name.casefold()] = party.party
+    known |= reading.seen.party_names
     for name in names:
         if name.casefold() not in known:
             detail = say(

@@ -363,6 +363,11 @@ class PartyRow(RowStruct, kw_only=True):
     at_table: bool
     left_by: int | None = None
 
+    @property
+    def called(self) -> tuple[str, ...]:
+        """Every name of it, the short one last."""
+        return (*self.aliases, self.name, self.party)
+
 
 class PersonRow(RowStruct, kw_only=True):
     """One row an appointment, a mandate or a mediation."""

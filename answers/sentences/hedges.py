@@ -91,11 +91,7 @@ class Voice:
         return f"according to unnamed {whose}sources ({quoted(described)})"
 
     def _short(self, name: str) -> str:
-        for row in self._seen.all(rows.PartyRow):
-            known = (row.party, row.name, *row.aliases)
-            if name.casefold() in (each.casefold() for each in known):
-                return row.party
-        return name
+        return self._seen.party_names.get(name.casefold(), name)
 
 
 def quoted(words: str) -> str:

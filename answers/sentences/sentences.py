@@ -65,10 +65,7 @@ _CLASSES: Final = {
 
 
 def _table(seen: Seen) -> str:
-    seated = [
-        row.party for row in seen.all(rows.PartyRow) if row.at_table and not seen.saw(row.left_by)
-    ]
-    return names(tuple(seated)) if len(seated) > 1 else "the parties"
+    return names(seen.seated) if len(seen.seated) > 1 else "the parties"
 
 
 # One writer a kind ------------------------------------------------------------------------------

@@ -157,7 +157,7 @@ def _days(seen: Seen, first: rows.StepRow, last: rows.StepRow) -> Days:
 
 def _replies(seen: Seen, end: rows.StepRow) -> tuple[Reply, ...]:
     found: list[Reply] = []
-    for party in _at_table_before(seen, end):
+    for party in seen.seated_before(end):
         if party in end.by:
             continue
         said = _first_word(seen, party, end)
@@ -165,17 +165,6 @@ def _replies(seen: Seen, end: rows.StepRow) -> tuple[Reply, ...]:
         cited = None if said is None else cite_step(seen, said.step)
         found.append(Reply(party=party, said=cited, days=days))
     return tuple(found)
-
-
-def _at_table_before(seen: Seen, end: rows.StepRow) -> list[str]:
-    places = seen.places
-    return [
-        row.party
-        for row in seen.all(rows.PartyRow)
-        if row.at_table
-        and places.get(row.step, 0) < end.place
-        and (row.left_by is None or places.get(row.left_by, end.place) >= end.place)
-    ]
 
 
 def _first_word(seen: Seen, party: str, end: rows.StepRow) -> rows.StepRow | None:

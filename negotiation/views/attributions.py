@@ -40,11 +40,7 @@ def attributions(seen: Seen, version: int) -> list[Attributed]:
 
 
 def _sides(seen: Seen, step: rows.StepRow, row: rows.EvidenceRow) -> tuple[str, ...]:
-    known = {
-        name.casefold(): party.party
-        for party in seen.all(rows.PartyRow)
-        for name in (party.party, party.name, *party.aliases)
-    }
+    known = seen.party_names
     if row.side is not None:
         return (known.get(row.side.casefold(), row.side),)
     if row.speaker is None:

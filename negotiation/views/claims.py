@@ -105,8 +105,7 @@ class _Reading:
 
     def __init__(self, seen: Seen) -> None:
         self._seen = seen
-        self._names = _names(seen)
-        self._voices = Voices(seen, self._names)
+        self._voices = Voices(seen)
         self._evidence: dict[int, list[rows.EvidenceRow]] = {}
         for row in seen.all(rows.EvidenceRow):
             self._evidence.setdefault(row.step, []).append(row)
@@ -129,7 +128,6 @@ class _Reading:
                 self._pointing.setdefault(target, []).append(step)
             for target in _targets(step, _TAKEN_UP):
                 self._taken_up.setdefault(target, []).append(step)
-        self._stays = [row for row in seen.all(rows.PartyRow) if row.at_table]
         self._against: dict[int, tuple[int, ...]] = {}
         for conflict in conflicts(seen):
             for each in conflict.figures:
@@ -214,7 +212,8 @@ class _Reading:
             each.step
             for each in self._pointing.get(step.step, ())
             if "denies" in each.stances
-            and set(each.on_record_by) & (named | self._at_table(each) if of_all else named)
+            and set(each.on_record_by)
+            & (named | {*self._seen.seated_before(each)} if of_all else named)
             and (
                 step.step in each.pointers.get("about", ())
                 or (
@@ -231,16 +230,7 @@ class _Reading:
         named = {*step.by, *step.to}
         for figure in self._figures.get(step.step, ()):
             named |= {party for each in figure.subjects for party in (each.to, each.for_party)}
-        return named & set(self._names.values())
-
-    def _at_table(self, step: rows.StepRow) -> set[str]:
-        """The parties that sat at the table when a step was made."""
-        return {
-            row.party
-            for row in self._stays
-            if self._place(row.step) < step.place
-            and (row.left_by is None or step.place <= (self._place(row.left_by) or step.place))
-        }
+        return named & set(self._seen.party_names.values())
 
     def _about(self, step: rows.StepRow, stances: set[str]) -> tuple[int, ...]:
         return tuple(
@@ -326,12 +316,3 @@ class _Reading:
 
 def _targets(step: rows.StepRow, fields: tuple[str, ...]) -> set[int | str]:
     return {each for field in fields for each in step.pointers.get(field, ())}
-
-
-def _names(seen: Seen) -> dict[str, str]:
-    """Every name of a party, without case -> its short name."""
-    return {
-        name.casefold(): row.party
-        for row in seen.all(rows.PartyRow)
-        for name in (*row.aliases, row.name, row.party)
-    }

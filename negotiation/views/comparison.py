@@ -93,7 +93,7 @@ def paired(firsts: Sequence[Seen], seconds: Sequence[Seen]) -> list[tuple[Seen, 
 def _parties(seen: Seen) -> list[frozenset[str]]:
     """Every name of each party that sat at the table."""
     found = {
-        row.party: frozenset(name.casefold() for name in (row.party, row.name, *row.aliases))
+        row.party: frozenset(name.casefold() for name in row.called)
         for row in seen.all(rows.PartyRow)
         if row.at_table
     }

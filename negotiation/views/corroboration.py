@@ -39,9 +39,8 @@ class Voice(Struct, frozen=True):
 class Voices:
     """The voices behind every step in view."""
 
-    def __init__(self, seen: Seen, names: dict[str, str]) -> None:
-        """`names` has every name of a party, without case, and its short name."""
-        self._names = names
+    def __init__(self, seen: Seen) -> None:
+        self._names = seen.party_names
         self._by_step: dict[int, tuple[Voice, ...]] = {}
         steps = seen.by_version
         for row in seen.all(rows.EvidenceRow):

@@ -301,6 +301,6 @@ def folded(word: str) -> str:
 def party_in(seen: Seen, name: str) -> str:
     """The short name of a party, by any of its names; what is none stands as it is."""
     for row in seen.all(rows.PartyRow):
-        if folded(name) in map(folded, (row.party, row.name, *row.aliases)):
+        if folded(name) in map(folded, row.called):
             return row.party
     return name

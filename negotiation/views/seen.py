@@ -106,6 +106,28 @@ class Seen:
         """The rows that a step made, moved or ended, its own aside."""
         return self._rows.touched.get(version, ())
 
+    @cached_property
+    def party_names(self) -> Mapping[str, str]:
+        """Every name of a party, without case -> its short name."""
+        every = self.all(rows.PartyRow)
+        return {name.casefold(): row.party for row in every for name in row.called}
+
+    @property
+    def seated(self) -> tuple[str, ...]:
+        """The parties that sit at the table at the moment."""
+        every = self.all(rows.PartyRow)
+        return tuple(row.party for row in every if row.at_table and not self.saw(row.left_by))
+
+    def seated_before(self, step: rows.StepRow) -> tuple[str, ...]:
+        """The parties that sat at the table when a step was made."""
+        return tuple(
+            row.party
+            for row in self.all(rows.PartyRow)
+            if row.at_table
+            and self.places.get(row.step, 0) < step.place
+            and self.places.get(row.left_by or 0, step.place) >= step.place
+        )
+
     def corrections(self) -> list[rows.CorrectionRow]:
         """Our corrections; they stand outside the order of occurrence."""
         return list(self._rows.read(rows.CorrectionRow))

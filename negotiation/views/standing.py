@@ -7,7 +7,6 @@ from typing import Literal, cast
 
 from msgspec import Struct
 
-from parley.negotiation import rows
 from parley.negotiation.views.seen import Seen
 
 __all__ = ["Status", "status"]
@@ -57,11 +56,7 @@ def status(seen: Seen) -> Status:
         since_version=None if since is None else since.step,
         version=max(seen.visible) if seen.cut else seen.negotiation.version,
         flags=tuple(FlagItem(cast("Flag", flag), step) for flag, step in flags.items()),
-        at_table=tuple(
-            row.party
-            for row in seen.all(rows.PartyRow)
-            if row.at_table and not seen.saw(row.left_by)
-        ),
+        at_table=seen.seated,
         steps=len(seen.steps),
         synthetic=seen.negotiation.synthetic,
     )

@@ -77,7 +77,6 @@ class _Adding:
     def __init__(self, seen: Seen) -> None:
         self._seen = seen
         self._fold: Callable[[str], str] = seat_folder(seen)
-        self._places = {1: 0, **seen.places}
         self._terms = _terms(seen)
         self._one_sided = {row.step for row in seen.all(rows.ClaimRow)}
 
@@ -136,7 +135,9 @@ class _Adding:
         for pool in dict.fromkeys(term.pool for term in terms):
             total = self._total(pool, self._seen.registration.totals)
             here = [term for term in terms if term.pool == pool]
-            last = self._seen.step(max((term.step for term in here), key=self._places.__getitem__))
+            last = self._seen.step(
+                max((term.step for term in here), key=self._seen.places.__getitem__)
+            )
             if total is None or last is None:
                 continue
             if len({term.step for term in here}) > 1:
@@ -207,16 +208,8 @@ class _Adding:
 
     def _missing(self, step: rows.StepRow, parts: Sequence[Part]) -> tuple[str, ...]:
         """Who sat at the table at the step and has no part."""
-        here = self._places[step.step]
-        seated = (
-            row.party
-            for row in self._seen.all(rows.PartyRow)
-            if row.at_table
-            and self._places[row.step] <= here
-            and not (self._seen.saw(row.left_by) and self._places[row.left_by or 1] <= here)
-        )
         having = {part.party for part in parts}
-        return tuple(dict.fromkeys(party for party in seated if party not in having))
+        return tuple(each for each in self._seen.seated_before(step) if each not in having)
 
     def _overlapping(self, parts: Sequence[Part]) -> tuple[str, ...]:
         named: dict[str, list[str]] = {}
