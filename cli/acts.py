@@ -58,7 +58,11 @@ STEPS: Final[Mapping[str, Mapping[str, str]]] = {
     "OfferMade": {"by": "BY", "to": "TO", "terms": "QUANTITY"},
     "OfferRejected": {"by": "BY", "rejected": "STEP"},
     "StatementMade": {"by": "BY", "stances": "STANCE", "about": "--about STEP"},
+    "DealBroken": {"by": "BY"},
+    "NegotiationClosed": {"reason": "REASON"},
     "TalksCollapsed": {"how": "--how HOW"},
+    "TalksOpened": {"by": "BY", "to": "TO"},
+    "TalksResumed": {"by": "BY"},
     "UltimatumIssued": {"by": "BY", "to": "TO", "when": "--when DATE"},
 }
 """Step type -> what is typed for its fields behind its verb, in that order."""

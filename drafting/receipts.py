@@ -10,8 +10,9 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
+from parley.answers.acts import do
 from parley.answers.forms import Card, Column, Columns, Listing
-from parley.answers.language import marked, say
+from parley.answers.language import marked, say, say_list
 from parley.answers.streams import NEGOTIATION, slug_of
 from parley.answers.words import wording
 from parley.answers.words.effects import changes_said
@@ -26,7 +27,7 @@ from parley.events.politics import Draft
 from parley.events.receipts import Receipt
 from parley.negotiation.instants import Instant, instant
 from parley.negotiation.rows import StepRow
-from parley.negotiation.steps import EntryCorrected
+from parley.negotiation.steps import CATALOGUE, EntryCorrected, Step, pointer_fields
 from parley.negotiation.views.tables import read_row, row_of
 
 __all__ = [
@@ -49,17 +50,9 @@ _NEXT: Final[Mapping[str, str]] = {
     "RefusalsSwitched": "parley refusals",
     "RegisterEntered": "parley {kind} show {entry}",
     "SourceDescribed": marked("name it when you record: --source {source}"),
-    "AllianceProposed": "parley welcome BY {v}, parley open BY TO",
-    "TalksOpened": "parley meet BY TO, parley offer BY TO QUANTITY",
-    "OfferMade": "parley accept BY {v}, parley reject BY {v}, parley counter BY {v} QUANTITY",
-    "DemandMade": "parley concede BY {v}, parley reject BY {v}, parley counter BY {v} QUANTITY",
-    "ConditionSet": "parley condition met {v}",
-    "DeadlineSet": "parley deadline NEW-DATE --moves {v}",
-    "TalksSuspended": "parley resume BY",
-    "TalksCollapsed": "parley resume BY, parley close poll",
-    "DealReached": "parley amend, parley break BY, parley close poll",
     "EntryCorrected": "parley log",
 }
+"""What comes next after an entry that is no step; of a step its type says what answers it."""
 
 
 class Written(Struct, frozen=True, kw_only=True):
@@ -176,10 +169,20 @@ def answer_of(items: Sequence[Written], *, dry_run: bool) -> Listing[Written] | 
 
 def next_step(item: Written, fields: JsonObject) -> str:
     """Return what a person probably types next."""
-    command = _NEXT.get(item.type, "parley status")
-    slug = slug_of(item.stream)
-    named = {name: fields.get(name) for name in ("source", "kind", "entry")}
-    return say(command, v=item.version, slug=slug, **named)
+    if item.type in _NEXT:
+        named = {name: fields.get(name) for name in ("source", "kind", "entry")}
+        return say(_NEXT[item.type], slug=slug_of(item.stream), **named)
+    kind = CATALOGUE[item.type]
+    acts = [do(name, **_answering(name, item.version)) for name in kind.answered_with]
+    return say_list(acts or [do("status")])
+
+
+def _answering(type_name: str, version: int) -> dict[str, object]:
+    """Return what a step of this type would be made of, to answer another: it points at it."""
+    kind = CATALOGUE[type_name]
+    common = pointer_fields(Step)
+    own = [name for name in pointer_fields(kind) if name not in common] or ["about"]
+    return dict.fromkeys(kind.__struct_fields__) | dict.fromkeys(own, version)
 
 
 def _said(receipt: Receipt) -> str:

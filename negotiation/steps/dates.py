@@ -21,6 +21,7 @@ class ConditionSet(Step, frozen=True, kw_only=True):
     number: ClassVar[int] = 16
     cameo: ClassVar[str] = "105"
     family: ClassVar[Family] = "demand"
+    answered_with: ClassVar[tuple[StepType, ...]] = ("ConditionResolved",)
     condition: Text
     on_what: Text | None = None
 
@@ -41,6 +42,7 @@ class DeadlineSet(Step, frozen=True, kw_only=True):
     number: ClassVar[int] = 18
     cameo: ClassVar[str] = "–"
     family: ClassVar[Family] = "date"
+    answered_with: ClassVar[tuple[StepType, ...]] = ("DeadlineExtended",)
     kind: Literal[
         "external_hard", "self_set", "soft_target", "ultimatum", "mandate_report", "next_meeting"
     ]

@@ -7,7 +7,14 @@ from msgspec import Meta
 from parley.negotiation.evidence import Line, Text
 from parley.negotiation.registration import PartyName
 from parley.negotiation.steps.entry import Step
-from parley.negotiation.steps.parts import Assent, Family, Proposition, Ratification, Terms
+from parley.negotiation.steps.parts import (
+    Assent,
+    Family,
+    Proposition,
+    Ratification,
+    StepType,
+    Terms,
+)
 
 __all__ = ["DealAmended", "DealBroken", "DealRatified", "DealReached", "PartialAgreementReached"]
 
@@ -30,6 +37,11 @@ class DealReached(Step, frozen=True, kw_only=True):
     number: ClassVar[int] = 22
     cameo: ClassVar[str] = "057 / SUPPORT"
     family: ClassVar[Family] = "deal"
+    answered_with: ClassVar[tuple[StepType, ...]] = (
+        "DealAmended",
+        "DealBroken",
+        "NegotiationClosed",
+    )
     speaks_of: ClassVar[Proposition | None] = "agreement"
     assent: Annotated[tuple[Assent, ...], Meta(min_length=1)]
     terms: Terms = ()

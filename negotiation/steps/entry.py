@@ -7,7 +7,7 @@ from msgspec import Meta
 
 from parley.negotiation.evidence import Evidence, Line, MomentText, Text, Value
 from parley.negotiation.moments import parse_moment
-from parley.negotiation.steps.parts import Actor, Family, Pointer, Proposition
+from parley.negotiation.steps.parts import Actor, Family, Pointer, Proposition, StepType
 
 __all__ = ["Entry", "Step", "local_pointers", "moments", "pointer_fields", "pointers"]
 
@@ -21,6 +21,8 @@ class Entry(Value, frozen=True, kw_only=True):
     """CAMEO root or code and PLOVER event, for exports."""
     family: ClassVar[Family]
     """What a picture draws it as."""
+    answered_with: ClassVar[tuple[StepType, ...]] = ()
+    """The types of what usually comes next: answers to it, or what goes on from it."""
     speaks_of: ClassVar[Proposition | None] = None
     """What a denial of it, or a confirmation, says of the state."""
     away: ClassVar[bool] = False

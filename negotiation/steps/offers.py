@@ -6,7 +6,7 @@ from msgspec import Meta
 
 from parley.negotiation.evidence import MomentText, Text
 from parley.negotiation.steps.entry import Step
-from parley.negotiation.steps.parts import Family, Pointer, Terms
+from parley.negotiation.steps.parts import Family, Pointer, StepType, Terms
 
 __all__ = [
     "ConcessionMade",
@@ -24,6 +24,7 @@ class DemandMade(Step, frozen=True, kw_only=True):
     number: ClassVar[int] = 10
     cameo: ClassVar[str] = "100–106 / REQUEST"
     family: ClassVar[Family] = "demand"
+    answered_with: ClassVar[tuple[StepType, ...]] = ("ConcessionMade", "OfferRejected", "OfferMade")
     terms: Annotated[Terms, Meta(min_length=1)]
     kind: Literal["demand", "precondition", "veto"] = "demand"
 
@@ -34,6 +35,7 @@ class OfferMade(Step, frozen=True, kw_only=True):
     number: ClassVar[int] = 11
     cameo: ClassVar[str] = "030–035 / AGREE"
     family: ClassVar[Family] = "offer"
+    answered_with: ClassVar[tuple[StepType, ...]] = ("OfferAccepted", "OfferRejected", "OfferMade")
     terms: Annotated[Terms, Meta(min_length=1)]
     package: bool = False
     """The terms stand or fall together."""

@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 from parley.negotiation.evidence import Line, MomentText, Text
 from parley.negotiation.registration import PartyName
 from parley.negotiation.steps.entry import Step
-from parley.negotiation.steps.parts import Family, Issue, Proposition, Stage
+from parley.negotiation.steps.parts import Family, Issue, Proposition, Stage, StepType
 
 __all__ = [
     "AllianceProposed",
@@ -24,6 +24,7 @@ class AllianceProposed(Step, frozen=True, kw_only=True):
     number: ClassVar[int] = 1
     cameo: ClassVar[str] = "030, 036 / AGREE"
     family: ClassVar[Family] = "talks"
+    answered_with: ClassVar[tuple[StepType, ...]] = ("StatementMade", "TalksOpened")
     scope: Line | None = None
     form: Literal["seat_sharing", "coalition", "outside_support", "abstention", "merger"] | None = (
         None
@@ -36,6 +37,7 @@ class TalksOpened(Step, frozen=True, kw_only=True):
     number: ClassVar[int] = 6
     cameo: ClassVar[str] = "046"
     family: ClassVar[Family] = "talks"
+    answered_with: ClassVar[tuple[StepType, ...]] = ("MeetingHeld", "OfferMade")
     speaks_of: ClassVar[Proposition | None] = "talks"
     stage: Stage = "not_stated"
     parties: tuple[PartyName, ...] = ()
@@ -60,6 +62,7 @@ class TalksSuspended(Step, frozen=True, kw_only=True):
     number: ClassVar[int] = 8
     cameo: ClassVar[str] = "164"
     family: ClassVar[Family] = "talks"
+    answered_with: ClassVar[tuple[StepType, ...]] = ("TalksResumed",)
     away: ClassVar[bool] = True
     scope: Issue | None = None
     reason: Text | None = None
@@ -84,6 +87,7 @@ class TalksCollapsed(Step, frozen=True, kw_only=True):
     number: ClassVar[int] = 26
     cameo: ClassVar[str] = "164"
     family: ClassVar[Family] = "end"
+    answered_with: ClassVar[tuple[StepType, ...]] = ("TalksResumed", "NegotiationClosed")
     speaks_of: ClassVar[Proposition | None] = "collapse"
     away: ClassVar[bool] = True
     how: Literal["declared", "conduct", "lapsed"] = "declared"
