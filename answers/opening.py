@@ -148,7 +148,7 @@ def back_up(db: str, file: str, progress: Progress) -> "Copied":
 
 
 def copy_ledger(
-    db: str, to: str, progress: Progress, *, roles: Roles | None = None
+    db: str, to: str, progress: Progress, *, roles: Roles | None
 ) -> "tuple[Copied, int]":
     """A verified copy of the ledger at `db` in another place; answers of how many streams too.
 

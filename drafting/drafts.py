@@ -23,7 +23,7 @@ def draft(
     return Draft(stream=stream_of(slug), type=type, fields=value, id=id, label=label)
 
 
-def switch_draft(*, keep: bool, reason: str | None = None) -> Draft:
+def switch_draft(*, keep: bool, reason: str | None) -> Draft:
     """Return the draft that says whether refused attempts are kept from now on."""
     fields: JsonObject = {"keep": keep}
     if reason is not None:
