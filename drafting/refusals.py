@@ -13,7 +13,9 @@ from msgspec import Struct
 
 from parley.answers.acts import Act, Advice, acts_of, advise, do
 from parley.answers.failing import Failure, Kind
+from parley.answers.language import say
 from parley.answers.streams import NEGOTIATION, slug_of
+from parley.answers.words import wording
 from parley.answers.words.refusals import said_of
 from parley.events.canonical import JsonValue
 from parley.events.politics import Draft
@@ -123,11 +125,17 @@ def _line(refused: Refused, draft: Draft, states: Mapping[str, str | None], draf
     if refused.guard == SHAPE:
         field = _typed(refused.field, draft.type)
         return f"{field}: {refused.reason}" if field else refused.reason
-    where = slug_of(draft.stream)
+    what, where = draft.type, slug_of(draft.stream)
     if draft.stream.startswith(NEGOTIATION):
-        where += f", state {states.get(draft.stream) or 'no talks yet'}"
-    number = f" (number {refused.draft + 1} of {drafts})" if drafts > 1 else ""
-    return f"{refused.reason}\n  refused by {refused.guard}: {draft.type}{number} in {where}"
+        where = say(
+            "{slug}, state {state}", slug=where, state=wording.state(states.get(draft.stream))
+        )
+    if drafts > 1:
+        what = say(
+            "{type} (number {number} of {drafts})", drafts, type=what, number=refused.draft + 1
+        )
+    by = say("refused by {guard}: {what} in {where}", refused.guard, what, where)
+    return f"{refused.reason}\n  {by}"
 
 
 def _typed(field: str, type_name: str) -> str:

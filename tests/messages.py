@@ -7,6 +7,7 @@ names in braces that nobody fills or that a translation does not have.
 """
 
 import ast
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from io import BytesIO
@@ -37,6 +38,7 @@ __all__ = [
     "names_in",
     "stale",
     "template",
+    "unsaid",
 ]
 
 ROOT: Final = Path(__file__).parent.parent
@@ -129,6 +131,27 @@ def _unfilled(call: ast.Call, name: str, text: str, where: str) -> Iterator[Faul
         called = part.id if isinstance(part, ast.Name) else getattr(part, "attr", "")
         if called != due:
             yield Fault(where, f"{ast.unparse(part)} is given bare, and is not called {due}")
+
+
+def unsaid(tree: ast.AST, place: str) -> Iterator[Fault]:
+    """Yield the sentences of a module that are put together and go round the door.
+
+    What programmers read of their own mistakes is none of them, nor are commands.
+    """
+    for node in _asked(tree):
+        if isinstance(node, ast.JoinedStr):
+            given = [each.value for each in node.values if isinstance(each, ast.Constant)]
+            text = "{}".join(map(str, given))
+            if _WORD.search(text) and " " in text.strip() and not text.startswith(_COMMANDS):
+                yield Fault(f"{place}:{node.lineno}", f"“{text}” goes round the door")
+
+
+def _asked(node: ast.AST) -> Iterator[ast.AST]:
+    yield node
+    if isinstance(node, ast.Call) and _called(node) in ("TypeError", "ValueError"):
+        return
+    for below in ast.iter_child_nodes(node):
+        yield from _asked(below)
 
 
 def collect() -> set[Message]:
@@ -251,6 +274,14 @@ def _infos(found: object, seen: set[int]) -> Iterator[msgspec.inspect.LiteralTyp
         case msgspec.inspect.Type() | msgspec.inspect.Field():
             for name in found.__struct_fields__:
                 yield from _infos(getattr(found, name), seen)
+
+
+def _called(call: ast.Call) -> str:
+    return call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+
+
+_COMMANDS: Final = ("parley ", "pip ", "rm ", "mkdir ", "-")
+_WORD: Final = re.compile("(^|[ (“{}])[a-z]{2,}(?=$|[ ,;:)”])")
 
 
 def _calls(tree: ast.AST) -> Iterator[tuple[ast.Call, str]]:

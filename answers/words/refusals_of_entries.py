@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from typing import Final
 
 from parley.answers.acts import do
+from parley.answers.language import marked
 from parley.answers.words.refusing import Case, refusal
 
 __all__ = ["OF_ENTRIES"]
 
-_CHECK_OR_SAY: Final = (
+_CHECK_OR_SAY: Final = marked(
     "check the dates of v{before} and v{later}; where the true order is known, say it with a"
     " correction: `{corrects}`"
 )

@@ -169,6 +169,19 @@ def test_every_sentence_is_said_whole_and_with_all_its_parts() -> None:
     assert faults == []
 
 
+def test_nothing_that_is_put_together_goes_round_the_door() -> None:
+    """The sentences of `line` are built anew by themselves, and until then said in English."""
+    faults = [
+        fault
+        for place, tree in messages.modules()
+        if not place.startswith(("answers/sentences/", "cli/"))
+        for fault in messages.unsaid(tree, place)
+    ]
+    assert faults == []
+    (found,) = messages.unsaid(ast.parse('detail = f"{name} is not here"'), "x.py")
+    assert "is not here" in found.reason
+
+
 @pytest.mark.parametrize(
     ("code", "reason"),
     [
