@@ -18,31 +18,41 @@ __all__ = ["ACTS", "Act", "Advice", "acts_of", "advise", "all_of", "do", "face",
 ACTS: Final[Mapping[str, tuple[str, ...]]] = {
     # Entries that are no steps, or that are one type and told apart.
     "cite": ("target",),
-    "correct": ("target", "field", "was", "now", "add"),
+    "correct": ("target", "field", "was", "now", "add", "value", "reason"),
     "reach_deal": (),  # with the talks that it must have come from
-    "register": ("slug",),
-    "retract": ("target",),
+    "register": ("slug", "contest"),
+    "retract": ("target", "reason"),
     # A field, given with the entry that was tried.
+    "field": ("path", "type"),
     "give": (
-        *("about", "at", "attribution", "by", "in_principle", "internal", "moves", "negotiation"),
-        *("db", "id", "published", "replaces", "speaker", "valid_from", "valid_until", "when"),
-        "words",
+        *("about", "after", "as_of", "at", "attribution", "by", "db", "id", "in_principle"),
+        *("internal", "known_at", "moves", "negotiation", "public_at", "published", "reads_as"),
+        *("replaces", "source", "speaker", "valid_from", "valid_until", "was", "when", "words"),
     ),
     # Questions.
     "fields": ("type",),
     "info": (),
     "list": (),
-    "log": (),
+    "log": ("negotiation", "recorded"),
+    "blame": (),
+    "checks": (),
+    "offers": (),
+    "quotes": ("words",),
+    "refusals": (),
+    "sources": (),
     "show": ("version", "negotiation"),
-    "status": (),
+    "status": ("as_of",),
     "types": (),
     "verify": (),
     "version": (),
     # The register and the ledger's own records.
     "add_alias": ("party", "name"),
     "clocks": (),
-    "correct_clock": (),
-    "describe_source": (),
+    "check": ("outlet", "nothing"),
+    "correct_clock": ("positions", "really", "by", "why"),
+    "keep_refusals": (),
+    "record_export": (),
+    "describe_source": ("source", "outlet"),
     "enter": ("kind", "entry", "name"),
     "show_entry": ("kind", "entry"),
     # The ledger.
@@ -71,9 +81,17 @@ class Act(Struct, frozen=True):
     def __str__(self) -> str:
         return _FACE.get()(self)
 
+    def filled(self, facts: Mapping[str, object]) -> "Act":
+        """It with the facts in the place of `$fact`."""
+        about = {
+            name: facts[value[1:]] if isinstance(value, str) and value.startswith("$") else value
+            for name, value in self.about.items()
+        }
+        return Act(self.name, about)
+
 
 def do(name: str, /, **about: object) -> Act:
-    """An action of `ACTS`, or the recording of a step of that type."""
+    """An action of `ACTS`, or the recording of a step of that type; `$fact` is filled in later."""
     return Act(name, about)
 
 
@@ -82,6 +100,8 @@ Words = Callable[[Act], str]
 
 def _plainly(act: Act) -> str:
     """The words of no face in particular."""
+    if act.name == "field":
+        return str(act.about["path"])
     about = (
         name if value is None or value is True else f"{name}={value}"
         for name, value in act.about.items()

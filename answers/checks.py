@@ -5,6 +5,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from parley.answers.acts import do
 from parley.answers.forms import Column, Columns
 from parley.answers.language import marked, say, say_list
 from parley.answers.own import OwnRecords, as_slugs
@@ -79,5 +80,6 @@ CHECKS: Final = Question(
     build=_build,
     columns=_COLUMNS,
     options=ChecksOptions,
-    nothing=marked("nobody has recorded a check: parley checked OUTLET --nothing"),
+    nothing=marked("nobody has recorded a check: {first}"),
+    first=do("check", outlet=None, nothing=True),
 )

@@ -5,6 +5,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from parley.answers.acts import do
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
 from parley.answers.language import marked, say, say_list, say_many
@@ -184,7 +185,6 @@ CONTESTS: Final = Question(
     options=ContestOptions,
     entries=_entries,
     title=_title,
-    nothing=marked(
-        "no negotiation of {contest} is registered: parley new SLUG --contest {contest}"
-    ),
+    nothing=marked("no negotiation of {contest} is registered: {first}"),
+    first=do("register", slug=None, contest="$contest"),
 )

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from parley.answers.acts import do
 from parley.answers.forms import Column, Columns
 from parley.answers.language import marked
 from parley.answers.own import OwnRecords, as_slugs
@@ -54,5 +55,6 @@ EXPORTS: Final = Question(
     build=_build,
     columns=_COLUMNS,
     options=NoOptions,
-    nothing=marked("no export was recorded: parley export -o FILE --record"),
+    nothing=marked("no export was recorded: {first}"),
+    first=do("record_export"),
 )

@@ -5,6 +5,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from parley.answers.acts import advise, do
 from parley.answers.columns import QUOTE, SPEAKER, STEP, WHEN
 from parley.answers.entries import Entry, Note
 from parley.answers.failing import Failure, Kind, suggest
@@ -143,7 +144,7 @@ def _remarks(answer: LogAnswer) -> Iterator[str]:
     if answer.items:
         return
     if answer.steps:
-        yield say("no entry fits; parley log alone shows all of them")
+        yield say("no entry fits; {all} alone shows all of them", all=do("log"))
     else:
         yield wording.nothing_recorded(answer.negotiation)
 
@@ -210,7 +211,9 @@ def _by(reading: Reading, items: Iterable[timeline.LogItem], names: Sequence[str
             detail = say(
                 "nobody called “{name}” did or said anything in {slug}", name, reading.slug
             )
-            hint = suggest(name, sorted(set(known.values()))) or say("parley log shows who did")
+            hint = suggest(name, sorted(set(known.values()))) or advise(
+                "{log} shows who did", log=do("log")
+            )
             raise Failure(Kind.NOT_FOUND, detail, hint=hint)
     actors = {known[name.casefold()] for name in names}
     return lambda item: not actors.isdisjoint(item.by)

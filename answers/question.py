@@ -11,6 +11,7 @@ from typing import Any, Generic, Protocol, TypeVar
 import msgspec
 from msgspec import Struct
 
+from parley.answers.acts import Act
 from parley.answers.entries import Entry, Told
 from parley.answers.forms import Card, Column, Format, Layout, Listing, Written, encode_answer
 from parley.answers.language import say
@@ -54,7 +55,7 @@ class Question(Struct, Generic[S, O, A], frozen=True, kw_only=True):
     options that cannot be met. An answer with `items` is a listing, any other a card. `entries` are
     what people read of it, under `title`; without them it is shown as it is written. `nothing` is
     what is said where there are no items and nothing was left unread, with members of the answer in
-    braces; `remarks` are other sentences beside it.
+    braces, and `first` with what to do first; `remarks` are other sentences beside it.
 
     `fitting` are the columns of one answer, where not all of them fit every answer; `table` is
     what stands in a table, where that is not the items, or None where it is.
@@ -69,6 +70,7 @@ class Question(Struct, Generic[S, O, A], frozen=True, kw_only=True):
     entries: Callable[[A], Iterable[Entry]] | None = None
     title: Callable[[A], str] = _untitled
     nothing: str = ""
+    first: Act | None = None
     remarks: Callable[[A], Iterable[str]] = _unremarked
     fitting: Callable[[A], Sequence[Column[Any]]] | None = None
     table: Callable[[A], Listing[Any] | None] | None = None
@@ -95,7 +97,9 @@ class Question(Struct, Generic[S, O, A], frozen=True, kw_only=True):
     def beside(self, answer: A) -> Iterator[str]:
         """Yield the sentences that belong beside an answer."""
         if self.nothing and not any(getattr(answer, each, ()) for each in ("items", "unread")):
-            yield say(self.nothing, **msgspec.structs.asdict(answer))
+            facts = msgspec.structs.asdict(answer)
+            first = {} if self.first is None else {"first": self.first.filled(facts)}
+            yield say(self.nothing, **facts, **first)
         yield from self.remarks(answer)
 
     def shown(self, answer: A) -> Told | Written:

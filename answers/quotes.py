@@ -5,6 +5,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from parley.answers.acts import advise, do
 from parley.answers.columns import SOURCED, SPEAKER, STEP, WHEN
 from parley.answers.entries import Entry, Note
 from parley.answers.failing import Failure, Kind
@@ -53,7 +54,7 @@ def _build(whole: Whole, options: QuotesOptions) -> QuotesAnswer:
     try:
         query = parse_query(options.words)
     except ValueError as error:
-        hint = say("write one of the words, as in parley quotes seats")
+        hint = advise("write one of the words, as in {quotes}", quotes=do("quotes", words="seats"))
         raise Failure(Kind.USAGE, str(error), hint=hint) from error
     items: list[Quoted] = []
     for stream in _streams(whole, query, options.negotiations):

@@ -11,13 +11,16 @@ from typing import Final, TypeVar
 
 from msgspec import Struct, structs
 
+from parley.answers.acts import advise, do
 from parley.answers.failing import Failure, Kind
 from parley.answers.language import say, say_list
 from parley.answers.shapes.base import DatePutRight
 from parley.answers.shaping import shape
 from parley.answers.streams import slug_of, stream_of
 from parley.answers.times import (
+    AS_OF,
     POSITION,
+    PUBLIC_AT,
     STEP,
     Asked,
     Known,
@@ -190,7 +193,7 @@ class Reading:
         if (unsettled := self.known.unsettled()) is not None:
             yield unsettled
         if self.unread is not None:
-            yield say("{unread}; `parley verify` says more", self.unread)
+            yield say("{unread}; `{verify}` says more", self.unread, verify=do("verify"))
 
 
 def describe_ledger(ledger: Ledger, position: int) -> dict[str, object]:
@@ -238,7 +241,7 @@ def read_stream(
         now = next(ledger.log(after=known.position - 1, upto=known.position)).recorded_at
     public_at = None
     if asked.public_at is not None:
-        public_at = absolute(asked.public_at, "--public-at", zone, now=standpoint.now)
+        public_at = absolute(asked.public_at, PUBLIC_AT, zone, now=standpoint.now)
         published = end_of(public_at, zone)
         rows = ledger.rows_at(stream, known.position, public_at=published)
         now = min(now, published)
@@ -247,12 +250,12 @@ def read_stream(
     if asked.as_of is None:
         return reading
     if STEP.fullmatch(asked.as_of):
-        step = parse_own_step(asked.as_of, "--as-of", stream)
+        step = parse_own_step(asked.as_of, AS_OF, stream)
         if step != 1 and reading.seen.step(step) is None:
             raise missing_step(reading, step)
         as_of = f"v{step}"
     else:
-        as_of = absolute(asked.as_of, "--as-of", zone, now=standpoint.now)
+        as_of = absolute(asked.as_of, AS_OF, zone, now=standpoint.now)
     cut = Asked(as_of=as_of, public_at=public_at, known_at=known.text)
     return Reading(ledger, stream, rows, known, cut, now=now)
 
@@ -288,11 +291,15 @@ def parse_step(text: str) -> tuple[str | None, int]:
     found = STEP.fullmatch(text)
     if found is None:
         detail = say("“{text}” is no step", text)
-        raise Failure(Kind.USAGE, detail, hint=say("write 4, v4 or slug#4; parley log shows them"))
+        raise Failure(
+            Kind.USAGE,
+            detail,
+            hint=advise("write 4, v4 or slug#4; {log} shows them", log=do("log")),
+        )
     return found["slug"], int(found["version"])
 
 
-def parse_own_step(text: str, option: str, stream: str) -> int:
+def parse_own_step(text: str, option: object, stream: str) -> int:
     """Return the version in this stream that a step means which was typed for an option.
 
     Raises Failure (usage) for what is no step, and for a step of another stream.
@@ -305,7 +312,9 @@ def parse_own_step(text: str, option: str, stream: str) -> int:
             text,
             stream=slug_of(stream),
         )
-        raise Failure(Kind.USAGE, detail, hint=f"-n {named}")
+        raise Failure(
+            Kind.USAGE, detail, hint=advise("{there}", there=do("give", negotiation=named))
+        )
     return version
 
 
@@ -322,7 +331,9 @@ def no_such_step(ledger: Ledger, stream: str, version: int, upto: int) -> Failur
         stream=slug_of(stream),
     )
     return Failure(
-        Kind.NOT_FOUND, detail, hint=say("parley log shows the steps with their numbers")
+        Kind.NOT_FOUND,
+        detail,
+        hint=advise("{log} shows the steps with their numbers", log=do("log")),
     )
 
 
@@ -337,19 +348,23 @@ def missing_step(reading: Reading, version: int) -> Failure:
             detail = say(
                 "v{version} is a correction of ours, outside the order of what happened", version
             )
-            return Failure(Kind.USAGE, detail, hint=say("parley show {version} shows it", version))
+            return Failure(
+                Kind.USAGE, detail, hint=advise("{show} shows it", show=do("show", version=version))
+            )
         if (each.target, each.effect, each.in_force) == (version, "retract", True):
             detail = say("v{version} of {slug} was retracted by v{step}", version, slug, each.step)
             return Failure(
                 Kind.NOT_FOUND,
                 detail,
-                hint=say("parley show {version} shows what it said", version),
+                hint=advise("{show} shows what it said", show=do("show", version=version)),
             )
     detail = say(
         "v{version} of {slug} is not in view at the times that were asked for", version, slug
     )
     return Failure(
-        Kind.NOT_FOUND, detail, hint=say("parley show {version} shows its dates", version)
+        Kind.NOT_FOUND,
+        detail,
+        hint=advise("{show} shows its dates", show=do("show", version=version)),
     )
 
 
@@ -371,8 +386,10 @@ def _require_known(ledger: Ledger, stream: str, known: Known, zone: str) -> None
         detail = say("{slug} was not recorded yet by {when}", slug, when)
         if known.text is None or POSITION.fullmatch(known.text):
             detail = say("{slug} was not recorded yet {when}", slug, when)
-        hint = say(
-            "it was registered at @{position}: --known-at @{position}, or later", first.position
+        hint = advise(
+            "it was registered at @{position}: {then}, or later",
+            first.position,
+            then=do("give", known_at=f"@{first.position}"),
         )
         raise Failure(Kind.NOT_FOUND, detail, hint=hint)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from parley.answers.acts import do
 from parley.answers.forms import Column, Columns
 from parley.answers.language import say
 from parley.answers.own import OwnRecords
@@ -64,7 +65,7 @@ def _build(own: OwnRecords, _: NoOptions) -> RefusalsAnswer:
 
 def _remarks(answer: RefusalsAnswer) -> Iterator[str]:
     if not answer.kept:
-        yield say("refused attempts are not kept in this ledger: parley keep-refusals")
+        yield say("refused attempts are not kept in this ledger: {keep}", keep=do("keep_refusals"))
 
 
 REFUSALS: Final = Question(

@@ -6,6 +6,7 @@ from typing import Final, Literal
 import msgspec
 from msgspec import Struct
 
+from parley.answers.acts import advise, do
 from parley.answers.columns import below
 from parley.answers.failing import Failure, Kind, suggest
 from parley.answers.forms import Column, Columns
@@ -114,7 +115,7 @@ def must_find(entries: Iterable[Known], kind: str, name: str) -> Known:
     if found is None:
         near = suggest(name, [each.entry for each in entries if each.kind == kind])
         detail = say("the register has no {kind} “{name}”", kind, name)
-        hint = near or say("parley {kind} add ID --name “{name}”", kind, name)
+        hint = near or advise("{enter}", enter=do("enter", kind=kind, entry=None, name=name))
         raise Failure(Kind.NOT_FOUND, detail, hint=hint)
     return found
 
@@ -147,7 +148,11 @@ def _list(own: OwnRecords, options: RegisterOptions) -> RegisterAnswer:
 def _remarks(answer: RegisterAnswer) -> Iterator[str]:
     if not answer.items:
         kind = answer.kind
-        yield say("the register has no {kind} yet: parley {kind} add ID --name …", kind)
+        yield say(
+            "the register has no {kind} yet: {enter}",
+            kind,
+            enter=do("enter", kind=kind, entry=None, name=None),
+        )
 
 
 REGISTER: Final = Question(

@@ -5,6 +5,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from parley.answers.acts import advise, do
 from parley.answers.columns import below
 from parley.answers.entries import Entry, Note
 from parley.answers.failing import Failure, Kind, suggest
@@ -86,7 +87,8 @@ SOURCES: Final = Question(
     columns=_COLUMNS,
     options=NoOptions,
     entries=lambda answer: map(_entry, answer.items),
-    nothing=marked("no source is described: parley source add ID --outlet NAME"),
+    nothing=marked("no source is described: {first}"),
+    first=do("describe_source", source=None, outlet=None),
 )
 
 
@@ -101,7 +103,9 @@ def _one(own: OwnRecords, options: SourceOptions) -> SourceAnswer:
     rows = _rows(own)
     if options.source not in rows:
         detail = say("no source “{source}” is described in this ledger", options.source)
-        hint = suggest(options.source, rows) or say("parley source list shows those there are")
+        hint = suggest(options.source, rows) or advise(
+            "{sources} shows those there are", sources=do("sources")
+        )
         raise Failure(Kind.NOT_FOUND, detail, hint=hint)
     return shape(SourceAnswer, own.facts(), item=_shown(rows[options.source]))
 

@@ -5,6 +5,7 @@ from typing import Final
 
 import msgspec
 
+from parley.answers.acts import do
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
 from parley.answers.language import marked, say, say_list, say_many
@@ -151,7 +152,8 @@ LIST: Final = Question(
     columns=_LISTED,
     options=NoOptions,
     entries=lambda answer: map(_entry, answer.items),
-    nothing=marked("nothing is registered in this ledger yet: parley new --help"),
+    nothing=marked("nothing is registered in this ledger yet: {first}"),
+    first=do("register"),
 )
 
 

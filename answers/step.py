@@ -5,6 +5,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from parley.answers.acts import advise, do
 from parley.answers.failing import Failure, Kind
 from parley.answers.forms import Columns
 from parley.answers.language import say
@@ -81,7 +82,11 @@ def record_at(ledger: Ledger, position: int) -> Record:
     size = ledger.head().size
     if not 1 <= position <= size:
         detail = say("there is no @{position}: the log ends at @{size}", position, size)
-        raise Failure(Kind.NOT_FOUND, detail, hint=say("parley log --recorded shows positions"))
+        raise Failure(
+            Kind.NOT_FOUND,
+            detail,
+            hint=advise("{log} shows positions", log=do("log", recorded=True)),
+        )
     return next(iter(ledger.log(position - 1, position)))
 
 

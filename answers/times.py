@@ -8,6 +8,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from parley.answers.acts import Act, advise, do
 from parley.answers.failing import Failure, Kind
 from parley.answers.language import say, say_in, say_list
 from parley.answers.words.moments import moment_said
@@ -21,7 +22,10 @@ from parley.negotiation.moments import (
 from parley.negotiation.notation import Point, read
 
 __all__ = [
+    "AS_OF",
+    "KNOWN_AT",
     "POSITION",
+    "PUBLIC_AT",
     "STEP",
     "Asked",
     "Known",
@@ -32,6 +36,11 @@ __all__ = [
     "refuse_moment",
     "say_until",
 ]
+
+AS_OF: Final = do("give", as_of=None)
+PUBLIC_AT: Final = do("give", public_at=None)
+KNOWN_AT: Final = do("give", known_at=None)
+"""The three times, as a face calls what was given for them."""
 
 STEP: Final = re.compile(r"(?:(?P<slug>[^#\s]+)#v?|v)(?P<version>\d{1,9})")
 """A step that cannot be taken for a date: `v4` or `slug#4`."""
@@ -92,7 +101,7 @@ class Standpoint(Struct, frozen=True, kw_only=True):
 
 
 def find_known(standpoint: Standpoint, text: str | None, zone: str) -> Known:
-    """Return the position that --known-at means; a time in it is read in `zone`.
+    """Return the position that was given as a time of knowledge; a time in it is read in `zone`.
 
     Raises Failure: usage for what is neither, not found for a position beyond the log.
     """
@@ -102,16 +111,18 @@ def find_known(standpoint: Standpoint, text: str | None, zone: str) -> Known:
     if found := POSITION.fullmatch(text):
         position, size = int(found[1]), ledger.head().size
         if position > size:
-            detail = say("--known-at {text}: the log ends at @{size}", text, size)
-            raise Failure(Kind.NOT_FOUND, detail, hint=say("parley log --recorded shows positions"))
+            detail = say("{known_at}: the log ends at @{size}", size, known_at=_given(text))
+            hint = advise("{log} shows positions", log=do("log", recorded=True))
+            raise Failure(Kind.NOT_FOUND, detail, hint=hint)
         return Known(position=position, text=text, settled=True)
     if STEP.fullmatch(text):
-        detail = say("--known-at {text}: a step is no time of knowledge", text)
-        hint = say(
-            "write a time, or the position that parley show {text} gives, such as @120", text
+        detail = say("{known_at}: a step is no time of knowledge", known_at=_given(text))
+        hint = advise(
+            "write a time, or the position that {show} gives, such as @120",
+            show=do("show", version=text),
         )
         raise Failure(Kind.USAGE, detail, hint=hint)
-    written = absolute(text, "--known-at", zone, now=standpoint.now)
+    written = absolute(text, KNOWN_AT, zone, now=standpoint.now)
     # What a moment means is over just before its end; a record of the end itself is later.
     moment = ledger.known_at(time=end_of(written, zone) - 1)
     return Known(
@@ -122,7 +133,7 @@ def find_known(standpoint: Standpoint, text: str | None, zone: str) -> Known:
     )
 
 
-def absolute(text: str, option: str, zone: str, *, now: int) -> str:
+def absolute(text: str, option: object, zone: str, *, now: int) -> str:
     """Return what was typed as a moment with an absolute date. Raises Failure (usage)."""
     try:
         return resolve(text, now, zone).text
@@ -130,27 +141,32 @@ def absolute(text: str, option: str, zone: str, *, now: int) -> str:
         raise refuse_moment(option, text, error) from error
 
 
-def refuse_moment(option: str, typed: str, error: MomentError) -> Failure:
+def refuse_moment(option: object, typed: str, error: MomentError) -> Failure:
     """Return the failure for what is no moment; a step or a position has options of its own."""
     detail = f"{option} “{error.text}”: {error.reason}"
     found = _NUMBERED.fullmatch(typed)
     if found is None:
         return Failure(Kind.USAGE, detail, hint=error.hint)
     kind, number = found["kind"], found["number"]
-    match option, kind:
-        case "--as-of", "":
-            hint = say("a step is written v{number}: --as-of v{number}", number)
-        case "--as-of" | "--public-at", "@":
-            hint = say("a position is a time of knowledge: --known-at @{number}", number)
-        case "--known-at", _:
-            hint = say("a position is written @{number}: --known-at @{number}", number)
-        case "--public-at", _:
-            hint = say("a step is a time of what had happened: --as-of v{number}", number)
-        case _:
-            hint = say(
-                "a date stands here; of a step that came before say --after {number}", number
-            )
+    step, position = do("give", as_of=f"v{number}"), _given(f"@{number}")
+    if option == AS_OF and not kind:
+        hint = advise("a step is written v{number}: {step}", number, step=step)
+    elif option in (AS_OF, PUBLIC_AT) and kind == "@":
+        hint = advise("a position is a time of knowledge: {position}", position=position)
+    elif option == KNOWN_AT:
+        hint = advise("a position is written @{number}: {position}", number, position=position)
+    elif option == PUBLIC_AT:
+        hint = advise("a step is a time of what had happened: {step}", step=step)
+    else:
+        hint = advise(
+            "a date stands here; of a step that came before say {after}",
+            after=do("give", after=number),
+        )
     return Failure(Kind.USAGE, detail, hint=hint)
+
+
+def _given(known_at: str) -> Act:
+    return do("give", known_at=known_at)
 
 
 def end_or_never(when: str | None, zone: str) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
+from parley.answers.acts import advise, do
 from parley.answers.failing import Failure, Kind
 from parley.answers.language import say, say_list, say_many
 from parley.events.errors import IntegrityError
@@ -57,8 +58,9 @@ class Unread:
                         "{number} streams cannot be read: {named}",
                         named,
                     ),
-                    hint=say(
-                        "parley verify says why of each; everything else in the ledger goes on"
+                    hint=advise(
+                        "{verify} says why of each; everything else in the ledger goes on",
+                        verify=do("verify"),
                     ),
                     facts={"unread": streams},
                 )

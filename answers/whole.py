@@ -4,10 +4,20 @@ from collections.abc import Iterator
 
 from msgspec import Struct, field, structs
 
+from parley.answers.acts import advise, do
 from parley.answers.failing import Failure, Kind
 from parley.answers.language import say, say_list
 from parley.answers.reading import Reading, describe_times, read_stream
-from parley.answers.times import STEP, Asked, Known, Standpoint, absolute, find_known
+from parley.answers.times import (
+    AS_OF,
+    PUBLIC_AT,
+    STEP,
+    Asked,
+    Known,
+    Standpoint,
+    absolute,
+    find_known,
+)
 from parley.answers.unread import Unread
 from parley.answers.words import wording
 from parley.events.ledger import Ledger
@@ -61,12 +71,14 @@ def read_whole(standpoint: Standpoint, asked: Asked) -> Whole:
     """
     if asked.as_of is not None and STEP.fullmatch(asked.as_of):
         detail = say(
-            "--as-of {as_of}: a step stands in one negotiation, and this is about all", asked.as_of
+            "{as_of}: a step stands in one negotiation, and this is about all",
+            as_of=do("give", as_of=asked.as_of),
         )
-        raise Failure(Kind.USAGE, detail, hint=say("write a date, or parley status --as-of v4"))
+        hint = advise("write a date, or {status}", status=do("status", as_of="v4"))
+        raise Failure(Kind.USAGE, detail, hint=hint)
     zone, now = standpoint.zone, standpoint.now
     known = find_known(standpoint, asked.known_at, zone)
-    as_of = asked.as_of and absolute(asked.as_of, "--as-of", zone, now=now)
-    public_at = asked.public_at and absolute(asked.public_at, "--public-at", zone, now=now)
+    as_of = asked.as_of and absolute(asked.as_of, AS_OF, zone, now=now)
+    public_at = asked.public_at and absolute(asked.public_at, PUBLIC_AT, zone, now=now)
     times = Asked(as_of=as_of, public_at=public_at, known_at=known.text)
     return Whole(standpoint, known, times)

@@ -44,9 +44,15 @@ VERBS: Final[Mapping[str, str]] = {
 """Step type -> the verb that records it; MandateChanged has none but `record`."""
 
 STEPS: Final[Mapping[str, Mapping[str, str]]] = {
-    "AllianceProposed": {"by": "BY", "to": "TO"},
+    "AllianceProposed": {
+        "by": "BY",
+        "to": "TO",
+        "occurred": "--at DATE",
+        "evidence": "--speaker NAME",
+    },
     "ConcessionMade": {"by": "BY", "dropped": "STEP"},
     "ConditionResolved": {"outcome": "OUTCOME", "condition": "STEP"},
+    "DealBroken": {"by": "BY"},
     "DeadlineExtended": {"now": "NEW-DATE", "deadline": "--moves STEP"},
     "MeetingHeld": {"by": "BY", "to": "TO"},
     "NegotiatorAppointed": {
@@ -54,12 +60,11 @@ STEPS: Final[Mapping[str, Mapping[str, str]]] = {
         "principal": "--principal PARTY",
         "role": "--role ROLE",
     },
+    "NegotiationClosed": {"reason": "REASON"},
     "OfferAccepted": {"by": "BY", "offer": "STEP"},
     "OfferMade": {"by": "BY", "to": "TO", "terms": "QUANTITY"},
     "OfferRejected": {"by": "BY", "rejected": "STEP"},
     "StatementMade": {"by": "BY", "stances": "STANCE", "about": "--about STEP"},
-    "DealBroken": {"by": "BY"},
-    "NegotiationClosed": {"reason": "REASON"},
     "TalksCollapsed": {"how": "--how HOW"},
     "TalksOpened": {"by": "BY", "to": "TO"},
     "TalksResumed": {"by": "BY"},
@@ -70,25 +75,40 @@ STEPS: Final[Mapping[str, Mapping[str, str]]] = {
 TYPED: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
     "add_alias": ("parley party alias", {"party": "PARTY", "name": "NAME"}),
     "cite": ("parley cite", {"target": "STEP"}),
+    "blame": ("parley blame", {}),
+    "check": ("parley checked", {"outlet": "OUTLET", "nothing": "--nothing"}),
+    "checks": ("parley checks", {}),
     "clocks": ("parley clock list", {}),
     "correct": (
         "parley correct",
         {
             "target": "STEP",
             "field": "FIELD",
+            "value": "N",
             "was": "--was …",
             "now": "--now …",
             "add": "--add STEP",
+            "reason": "--reason WORDS",
         },
     ),
-    "correct_clock": ("parley clock correct", {}),
-    "describe_source": ("parley source add", {}),
+    "correct_clock": (
+        "parley clock correct",
+        {
+            "positions": "@N",
+            "really": "--really WHEN",
+            "by": "--by NAME",
+            "why": '--why "…"',
+        },
+    ),
+    "describe_source": ("parley source add", {"source": "ID", "outlet": "--outlet NAME"}),
     "enter": ("parley {kind} add", {"entry": "ID", "name": "--name …"}),
     "fields": ("parley record --list", {"type": "TYPE"}),
     "give": (
         "",
         {
             "about": "--about STEP",
+            "after": "--after STEP",
+            "as_of": "--as-of",
             "at": "--at",
             "attribution": "--attribution CLASS",
             "by": "--by PARTY",
@@ -96,13 +116,18 @@ TYPED: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
             "id": "--id ID",
             "in_principle": "--in-principle",
             "internal": "--internal",
+            "known_at": "--known-at",
             "moves": "--moves STEP",
             "negotiation": "-n SLUG",
+            "public_at": "--public-at",
             "published": "--published",
+            "reads_as": "--reads-as N",
             "replaces": "--replaces clocks#N",
+            "source": "--source ID",
             "speaker": "--speaker NAME",
             "valid_from": "--from",
             "valid_until": "--until",
+            "was": "--was",
             "when": "--when",
             "words": "--words",
         },
@@ -114,25 +139,61 @@ TYPED: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
     "grant": ("parley db grant", {"readers": "--readers ROLE", "writers": "--writers ROLE"}),
     "init": ("parley init", {}),
     "list": ("parley list", {}),
-    "log": ("parley log", {}),
+    "keep_refusals": ("parley keep-refusals", {}),
+    "log": ("parley log", {"negotiation": "-n SLUG", "recorded": "--recorded"}),
+    "offers": ("parley offers", {}),
+    "quotes": ("parley quotes", {"words": "WORDS"}),
+    "record_export": ("parley export -o FILE --record", {}),
+    "refusals": ("parley refusals", {}),
+    "sources": ("parley source list", {}),
     "migrate": ("parley db migrate", {"dry_run": "--dry-run"}),
     "rebuild": ("parley rebuild", {}),
     "reach_deal": ("parley deal … --opened ../DATE", {}),
-    "register": ("parley new", {"slug": "SLUG"}),
+    "register": ("parley new", {"slug": "SLUG", "contest": "--contest SLUG"}),
     "revoke": ("parley db revoke", {"role": "ROLE"}),
     "verify": ("parley verify", {}),
     "version": ("parley --version", {}),
-    "retract": ("parley retract", {"target": "STEP"}),
+    "retract": ("parley retract", {"target": "STEP", "reason": "--reason WORDS"}),
     "show": ("parley show", {"version": "STEP", "negotiation": "-n SLUG"}),
     "show_entry": ("parley {kind} show", {"entry": "ID"}),
-    "status": ("parley status", {}),
+    "status": ("parley status", {"as_of": "--as-of TIME"}),
     "types": ("parley record --list", {}),
 }
 """Action -> its command, and what is typed behind it for what it is done to, in that order."""
 
 
+_FIELDS: Final[Mapping[str, str]] = {
+    "by": "BY",
+    "to": "TO",
+    "occurred": "--at",
+    "in_reply_to": "--reply",
+    "source_as_described": "--anon",
+    "verbatim": "--quote",
+    "quantity": "QUANTITY",
+}
+"""Last part of a field's path -> what a person typed for it, where the names differ."""
+_OPTIONS: Final = frozenset(
+    (
+        *("speaker", "side", "source", "outlet", "origin", "url", "published", "lang"),
+        *("attribution", "text", "note", "about", "supersedes", "after", "seats", "issue", "pool"),
+    )
+)
+
+_FACTS: Final = "facts."
+"""Begins the fields of an entry of the register."""
+_TYPED_FACTS: Final[Mapping[str, str]] = {
+    "name": "--name",
+    "short": "--short",
+    "note": "--note",
+    "valid_from": "--from",
+    "valid_until": "--until",
+}
+
+
 def typed(act: Act) -> str:
     """Return what is typed for an action."""
+    if act.name == "field":
+        return _typed_for(str(act.about["path"]), str(act.about["type"]))
     if act.name in CATALOGUE:
         command, forms = f"parley {VERBS.get(act.name, f'record {act.name}')}", STEPS.get(act.name)
     else:
@@ -141,7 +202,22 @@ def typed(act: Act) -> str:
     for name, form in (forms or {}).items():
         if name in act.about:
             value = act.about[name]
-            option, _, _ = form.rpartition(" ")
-            said = form if value is None or value is True else f"{option} {shlex.quote(str(value))}"
-            words.append(said.strip())
+            option = form if form.startswith("-") else ""
+            if value is None or value is True:
+                words.append(form)
+            else:
+                words += [*option.split()[:1], shlex.quote(str(value))]
     return " ".join(words)
+
+
+def _typed_for(field: str, type_name: str) -> str:
+    if field.startswith(_FACTS):
+        said = field.removeprefix(_FACTS)
+        return _TYPED_FACTS.get(said, said)
+    names = [part for part in field.split(".") if not part.isdigit()]
+    last = names[-1] if names else field
+    if last in ("by", "to") and (len(names) > 1 or type_name not in CATALOGUE):
+        return f"--{last}" if len(names) == 1 else field  # it is not who acts in a step
+    if last in _FIELDS:
+        return _FIELDS[last]
+    return f"--{last}" if last in _OPTIONS else field

@@ -10,6 +10,7 @@ from typing import Final
 import msgspec
 from msgspec import inspect as shape
 
+from parley.answers.acts import advise, do
 from parley.answers.failing import Failure, Kind
 from parley.answers.language import say, say_in, say_list
 from parley.answers.words.refusals import said_of
@@ -71,7 +72,11 @@ def standing(scene: Scene, entry: Plain, path: str, was: str | None) -> JsonValu
     if not same:
         detail = say("{path} is {stands}, not “{was}”", path, was, stands=shown(stands))
         raise Failure(
-            Kind.REFUSED, detail, hint=say("look again (parley show), or leave --was out")
+            Kind.REFUSED,
+            detail,
+            hint=advise(
+                "look again ({show}), or leave {was} out", show=do("show"), was=do("give", was=None)
+            ),
         )
     return stands
 
@@ -92,7 +97,9 @@ def _found(entry: Plain, path: str) -> JsonValue:
 
 def _leads_nowhere(error: PathError) -> Failure:
     return Failure(
-        Kind.USAGE, str(error), hint=say("parley show STEP prints an entry with its fields")
+        Kind.USAGE,
+        str(error),
+        hint=advise("{show} prints an entry with its fields", show=do("show", version=None)),
     )
 
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from parley.answers.acts import advise, do
 from parley.answers.failing import Failure, suggest, with_hint
 from parley.answers.language import say, say_list
 from parley.answers.streams import CONTEST, stream_of
@@ -95,7 +96,7 @@ class _Reader:
         if row.value.get("parley") != _FORMAT_VERSION:
             found = row.value.get("parley")
             reason = say(
-                "parley is {found!r}, and this release reads files of form {format_version}",
+                "`parley` is {found!r}, and this release reads files of form {format_version}",
                 found,
                 format_version=_FORMAT_VERSION,
             )
@@ -186,7 +187,9 @@ class _Reader:
     ) -> None:
         if not isinstance(type_name, str) or type_name not in ENTRIES:
             known = [*ENTRIES, _SOURCE]
-            hint = suggest(str(type_name), known) or say("parley record --list shows the catalogue")
+            hint = suggest(str(type_name), known) or advise(
+                "{types} shows the catalogue", types=do("types")
+            )
             reason = (
                 say("it has no type")
                 if type_name is None

@@ -10,9 +10,9 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
-from parley.answers.acts import do
+from parley.answers.acts import Act, do
 from parley.answers.forms import Card, Column, Columns, Listing
-from parley.answers.language import marked, say, say_list
+from parley.answers.language import say, say_list
 from parley.answers.streams import NEGOTIATION, slug_of
 from parley.answers.words import wording
 from parley.answers.words.effects import changes_said
@@ -42,15 +42,14 @@ __all__ = [
 ]
 
 
-_NEXT: Final[Mapping[str, str]] = {
-    "NegotiationRegistered": "parley propose BY TO --at DATE --speaker NAME",
-    "ContestRegistered": "parley new SLUG --contest {slug} …",
-    "CheckMade": "parley checks",
-    "ClockCorrected": "parley clock list",
-    "RefusalsSwitched": "parley refusals",
-    "RegisterEntered": "parley {kind} show {entry}",
-    "SourceDescribed": marked("name it when you record: --source {source}"),
-    "EntryCorrected": "parley log",
+_NEXT: Final[Mapping[str, Act]] = {
+    "NegotiationRegistered": do("AllianceProposed", by=None, to=None, occurred=None, evidence=None),
+    "ContestRegistered": do("register", slug=None, contest="$slug"),
+    "CheckMade": do("checks"),
+    "ClockCorrected": do("clocks"),
+    "RefusalsSwitched": do("refusals"),
+    "RegisterEntered": do("show_entry", kind="$kind", entry="$entry"),
+    "EntryCorrected": do("log"),
 }
 """What comes next after an entry that is no step; of a step its type says what answers it."""
 
@@ -168,10 +167,13 @@ def answer_of(items: Sequence[Written], *, dry_run: bool) -> Listing[Written] | 
 
 
 def next_step(item: Written, fields: JsonObject) -> str:
-    """Return what a person probably types next."""
+    """Return what a person probably does next."""
+    if item.type == "SourceDescribed":
+        return say(
+            "name it when you record: {source}", source=do("give", source=fields.get("source"))
+        )
     if item.type in _NEXT:
-        named = {name: fields.get(name) for name in ("source", "kind", "entry")}
-        return say(_NEXT[item.type], slug=slug_of(item.stream), **named)
+        return str(_NEXT[item.type].filled({"slug": slug_of(item.stream), **fields}))
     kind = CATALOGUE[item.type]
     acts = [do(name, **_answering(name, item.version)) for name in kind.answered_with]
     return say_list(acts or [do("status")])

@@ -11,6 +11,7 @@ from typing import Final
 
 import msgspec
 
+from parley.answers.acts import do
 from parley.answers.language import say, say_list, say_many
 from parley.answers.streams import CONTEST, NEGOTIATION, slug_of
 from parley.answers.words.steps import step_said
@@ -129,10 +130,12 @@ def alike_line(ledger: Ledger, drafts: Sequence[Draft]) -> str:
     return say_many(
         len(found),
         "{number} entry says what a step says already under another id: {named}; for a second "
-        "report of a step there is parley cite, for a slip parley correct",
+        "report of a step there is {cite}, for a slip {correct}",
         "{number} entries say what steps say already under other ids: {named}; for a second "
-        "report of a step there is parley cite, for a slip parley correct",
+        "report of a step there is {cite}, for a slip {correct}",
         named=_first_of(found),
+        cite=do("cite"),
+        correct=do("correct"),
     )
 
 
@@ -157,12 +160,11 @@ def copied_line(entries: Sequence[Placed]) -> str:
     return say_many(
         len(lines),
         "the entry of line {lines} says word for word what another of this file says; a copy that "
-        "is there by mistake is taken out of the file or, once it is recorded, back: parley "
-        "retract STEP --reason WORDS",
+        "is there by mistake is taken out of the file or, once it is recorded, back: {retract}",
         "those of lines {lines} say word for word what another of this file says; a copy that is "
-        "there by mistake is taken out of the file or, once it is recorded, back: parley retract "
-        "STEP --reason WORDS",
+        "there by mistake is taken out of the file or, once it is recorded, back: {retract}",
         lines=_first_of(lines),
+        retract=do("retract", target=None, reason=None),
     )
 
 

@@ -26,32 +26,6 @@ __all__ = ["SHAPE", "Refused", "refusal_of", "refused_steps"]
 
 SHAPE: Final = NO_ENTRY
 """The guard of what is no valid entry: the words were wrong, not the politics."""
-_TYPED: Final[Mapping[str, str]] = {
-    "by": "BY",
-    "to": "TO",
-    "occurred": "--at",
-    "in_reply_to": "--reply",
-    "source_as_described": "--anon",
-    "verbatim": "--quote",
-    "quantity": "QUANTITY",
-}
-"""Last part of a field's path -> what a person typed for it, where the names differ."""
-_OPTIONS: Final = frozenset(
-    (
-        *("speaker", "side", "source", "outlet", "origin", "url", "published", "lang"),
-        *("attribution", "text", "note", "about", "supersedes", "after", "seats", "issue", "pool"),
-    )
-)
-
-_FACTS: Final = "facts."
-"""Begins the fields of an entry of the register."""
-_TYPED_FACTS: Final[Mapping[str, str]] = {
-    "name": "--name",
-    "short": "--short",
-    "note": "--note",
-    "valid_from": "--from",
-    "valid_until": "--until",
-}
 
 
 class Refused(Struct, frozen=True, kw_only=True):
@@ -123,8 +97,8 @@ def refusal_of(
 
 def _line(refused: Refused, draft: Draft, states: Mapping[str, str | None], drafts: int) -> str:
     if refused.guard == SHAPE:
-        field = _typed(refused.field, draft.type)
-        return f"{field}: {refused.reason}" if field else refused.reason
+        field = do("field", path=refused.field, type=draft.type)
+        return f"{field}: {refused.reason}" if refused.field else refused.reason
     what, where = draft.type, slug_of(draft.stream)
     if draft.stream.startswith(NEGOTIATION):
         where = say(
@@ -136,16 +110,3 @@ def _line(refused: Refused, draft: Draft, states: Mapping[str, str | None], draf
         )
     by = say("refused by {guard}: {what} in {where}", refused.guard, what, where)
     return f"{refused.reason}\n  {by}"
-
-
-def _typed(field: str, type_name: str) -> str:
-    if field.startswith(_FACTS):
-        said = field.removeprefix(_FACTS)
-        return _TYPED_FACTS.get(said, said)
-    names = [part for part in field.split(".") if not part.isdigit()]
-    last = names[-1] if names else field
-    if last in ("by", "to") and (len(names) > 1 or type_name not in CATALOGUE):
-        return f"--{last}" if len(names) == 1 else field  # it is not who acts in a step
-    if last in _TYPED:
-        return _TYPED[last]
-    return f"--{last}" if last in _OPTIONS else field

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from parley.answers.language import marked, say, say_word
+from parley.answers.acts import do
+from parley.answers.language import say, say_word
 from parley.answers.words.moments import moment_said
 from parley.drafting.receipts import Written
 from parley.drafting.scene import Scene
@@ -43,7 +44,7 @@ _STATUSES: Final = (
 def remarks(item: Written, draft: Draft, scene: Scene, *, dry_run: bool) -> Iterator[str]:
     """Yield what to say of an entry of a stream that was recorded, or would be."""
     for words in _figures_in_words(draft.fields):
-        yield say(_as_words(item, dry_run=dry_run), words=words, step=item.version)
+        yield _as_words(words, item, dry_run=dry_run)
     if item.type in _ENDS and not item.late and not item.repeated:
         field, becomes = _ENDS[item.type]
         target = draft.fields.get(field)
@@ -54,20 +55,24 @@ def remarks(item: Written, draft: Draft, scene: Scene, *, dry_run: bool) -> Iter
             yield from [said] if said else []
 
 
-def _as_words(item: Written, *, dry_run: bool) -> str:
+def _as_words(words: str, item: Written, *, dry_run: bool) -> str:
+    corrects = do("correct", target=item.version, field="reads_as", value=None, reason=None)
     if not dry_run:
-        return marked(
-            "“{words}” is recorded as words; our reading of them is added with parley correct"
-            " {step} reads_as N --reason WORDS"
+        return say(
+            "“{words}” is recorded as words; our reading of them is added with {corrects}",
+            words,
+            corrects,
         )
     if item.type in _WITH_READING:
-        return marked(
-            "“{words}” would be recorded as words; --reads-as N, LOW..HIGH or ..HIGH adds our"
-            " reading"
+        return say(
+            "“{words}” would be recorded as words; {reads}, LOW..HIGH or ..HIGH adds our reading",
+            words,
+            reads=do("give", reads_as=None),
         )
-    return marked(
-        "“{words}” would be recorded as words; our reading of them is added with parley correct"
-        " {step} reads_as N --reason WORDS"
+    return say(
+        "“{words}” would be recorded as words; our reading of them is added with {corrects}",
+        words,
+        corrects,
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
+from parley.answers.acts import advise, do
 from parley.answers.failing import Failure, Kind
 from parley.answers.language import say
 from parley.answers.streams import slug_of, stream_of
@@ -123,7 +124,9 @@ class Scene:
         if match is None:
             detail = say("{name} “{typed}” is no step", name, typed)
             raise Failure(
-                Kind.USAGE, detail, hint=say("write 4, v4 or slug#4; parley log shows them")
+                Kind.USAGE,
+                detail,
+                hint=advise("write 4, v4 or slug#4; {log} shows them", log=do("log")),
             )
         version = int(match["step"])
         if match["slug"] is None:
@@ -139,11 +142,9 @@ class Scene:
         head = self.ledger.store.stream_head(stream)
         if head is None or not 1 <= version <= head.version:
             detail = say("{name} {typed}: there is no such step in this ledger", name, typed)
-            hint = (
-                say("parley list shows the negotiations")
-                if head is None
-                else f"parley log -n {slug_of(stream)}"
-            )
+            hint = advise("{list} shows the negotiations", list=do("list"))
+            if head is not None:
+                hint = advise("{log}", log=do("log", negotiation=slug_of(stream)))
             raise Failure(Kind.NOT_FOUND, detail, hint=hint)
         return f"{stream}#{version}"
 
@@ -154,7 +155,11 @@ class Scene:
             detail = say(
                 "{name} {typed} stands in another negotiation than {slug}", name, typed, self.slug
             )
-            raise Failure(Kind.USAGE, detail, hint=f"-n {typed.partition('#')[0]}")
+            raise Failure(
+                Kind.USAGE,
+                detail,
+                hint=advise("{there}", there=do("give", negotiation=typed.partition("#")[0])),
+            )
         return pointer
 
     def last_own(self) -> int:
@@ -172,7 +177,11 @@ class Scene:
                 "{recorder} has recorded nothing in {slug}", self.ledger.recorder, self.slug
             )
             raise Failure(
-                Kind.NOT_FOUND, detail, hint=say("name the step: parley correct STEP FIELD …")
+                Kind.NOT_FOUND,
+                detail,
+                hint=advise(
+                    "name the step: {corrects}", corrects=do("correct", target=None, field=None)
+                ),
             )
         return max(own)
 
@@ -206,9 +215,10 @@ class Scene:
         kind, value = self.type_of(version), self._account.value(version)
         if kind is None:
             detail = say("there is no v{version} in {slug}", version, self.slug)
-            hint = say(
-                "its last entry is v{entries}; parley log shows them",
+            hint = advise(
+                "its last entry is v{entries}; {log} shows them",
                 entries=len(self._account.entries),
+                log=do("log"),
             )
             raise Failure(Kind.NOT_FOUND, detail, hint=hint)
         if value is None:
@@ -216,6 +226,6 @@ class Scene:
             raise Failure(
                 Kind.NOT_FOUND,
                 detail,
-                hint=say("parley show {version} says by which entry", version),
+                hint=advise("{show} says by which entry", show=do("show", version=version)),
             )
         return Plain(kind, plain(value))

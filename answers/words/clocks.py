@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from parley.answers.acts import Act, do
 from parley.answers.language import say
 from parley.answers.shapes.base import WrongDates
 from parley.answers.words import wording
@@ -14,9 +15,9 @@ from parley.negotiation.instants import instant
 __all__ = ["correcting", "dated_by_it", "odd_clock", "put_right", "wrong_dates"]
 
 
-def correcting(positions: str, when: str = "WHEN") -> str:
-    """Return the command that puts the dates of some positions right."""
-    return f'parley clock correct {positions} --really {when} --by NAME --why "…"'
+def correcting(positions: str, when: str | None = None) -> Act:
+    """Return how the dates of some positions are put right."""
+    return do("correct_clock", positions=positions, really=when, by=None, why=None)
 
 
 def odd_clock(odd: Oddity) -> str:

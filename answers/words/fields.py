@@ -6,6 +6,7 @@ A field is named, told and refused alike wherever one is typed or shown.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+from parley.answers.acts import advise, do
 from parley.answers.entries import Entry, Note
 from parley.answers.failing import Failure, Kind, suggest
 from parley.answers.language import marked, say, say_list
@@ -64,7 +65,9 @@ def refuse_field(error: FieldError) -> Failure:
     """Return the refusal of a field that is none, with the nearest ones."""
     near = suggest(error.word, error.known)
     named = say_list(error.known[:_NAMED_MAX]) + (" …" if len(error.known) > _NAMED_MAX else "")
-    known = say("there are {named}", named) if named else say("parley blame shows those there are")
+    known = advise("{blame} shows those there are", blame=do("blame"))
+    if named:
+        known = advise("there are {named}", named)
     hint = say("{near} Otherwise {known}", near, known) if near else known
     return Failure(Kind.USAGE, error.reason, hint=hint)
 

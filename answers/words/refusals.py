@@ -10,7 +10,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from parley.answers.acts import Act, Advice, advise, do
+from parley.answers.acts import Advice, advise
 from parley.answers.language import say, say_in, say_list
 from parley.answers.words import wording
 from parley.answers.words.refusals_of_entries import OF_ENTRIES
@@ -55,17 +55,8 @@ def _hint(
     if case == "not_here_now":
         instead = INSTEAD.get((str(facts["state"]), str(facts["type"])), OTHERWISE)
         hint, acts = instead.reason, instead.acts
-    filled = {name: _filled(act, facts) for name, act in acts.items()}
+    filled = {name: act.filled(facts) for name, act in acts.items()}
     return advise(hint, **{**parts, **filled})
-
-
-def _filled(act: Act, facts: Mapping[str, JsonValue]) -> Act:
-    """An action with the facts that it is done with."""
-    about = {
-        name: facts[value[1:]] if isinstance(value, str) and value.startswith("$") else value
-        for name, value in act.about.items()
-    }
-    return do(act.name, **about)
 
 
 def _as_given(case: str, facts: Mapping[str, JsonValue]) -> Said:

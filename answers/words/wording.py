@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Final, Protocol
 
+from parley.answers.acts import do
 from parley.answers.entries import Note
 from parley.answers.language import marked, say, say_list, say_many, say_word
 from parley.answers.shapes.base import DatePutRight
@@ -364,4 +365,8 @@ def principal(whom: str | None) -> str:
 
 def nothing_recorded(negotiation: str) -> str:
     """Return that a negotiation has no step yet, and how the first one is recorded."""
-    return say("nothing has been recorded in {negotiation} yet: parley propose --help", negotiation)
+    return say(
+        "nothing has been recorded in {negotiation} yet: {proposes}",
+        negotiation,
+        proposes=do("AllianceProposed", by=None, to=None),
+    )

@@ -9,6 +9,7 @@ from typing import Final
 
 import altair as alt
 
+from parley.answers.acts import do
 from parley.answers.language import say, say_list, say_many, say_word
 from parley.negotiation import rows
 from parley.negotiation.arrows import arrow
@@ -56,8 +57,9 @@ def offers(seen: Seen, *, theme: Theme = "light", asked: str = "") -> alt.VConca
         lines.append(
             say_many(
                 more,
-                "{number} more is not drawn: parley offers lists all",
-                "{number} more are not drawn: parley offers lists all",
+                "{number} more is not drawn: {offers} lists all",
+                "{number} more are not drawn: {offers} lists all",
+                offers=do("offers"),
             )
         )
     if panels:
