@@ -33,7 +33,7 @@ OF_ENTRIES: Final[Mapping[str, Case]] = {
         describes=do("describe_source"),
     ),
     "wrong_inside": refusal("{path}: {because}", None),
-    "malformed": refusal("not a {what}: {fault}", "the layout is in docs/format.md"),
+    "malformed": refusal("{fault}", "the layout is in docs/format.md"),
     "unstorable": refusal(
         "{stream} could not be read with it: {fault}; nothing was written",
         "say it in other words, or leave out what is unusual in it; that it cannot be kept is a"
@@ -41,7 +41,7 @@ OF_ENTRIES: Final[Mapping[str, Case]] = {
         tells=do("info"),
     ),
     "dates_unfit": refusal(
-        "not a ClockCorrected: {fault}",
+        "{fault}",
         "`{lists}` shows what was said of dates and what stands; `{replaces}` takes the place of"
         " one",
         lists=do("clocks"),
@@ -67,7 +67,7 @@ OF_ENTRIES: Final[Mapping[str, Case]] = {
     ),
     "not_looked_yet": refusal(
         "{moment} has not begun yet, and nobody has looked then",
-        "leave `{at}` out for now",
+        "leave {at} out for now",
         at=do("give", at=None),
     ),
     "not_recorded_then": refusal(

@@ -65,7 +65,8 @@ def test_what_is_said_of_nothing_names_members_of_the_answer() -> None:
     assert said
     for each in said:
         named = {name for _, name, _, _ in Formatter().parse(each.nothing) if name is not None}
-        assert named <= set(each.shape.__struct_fields__), each.name
+        assert ("first" in named) is (each.first is not None), each.name
+        assert named - {"first"} <= set(each.shape.__struct_fields__), each.name
         assert "items" in each.shape.__struct_fields__, each.name
 
 
