@@ -42,8 +42,7 @@ OF_ENTRIES: Final[Mapping[str, Case]] = {
     ),
     "dates_unfit": refusal(
         "{fault}",
-        "`{lists}` shows what was said of dates and what stands; `{replaces}` takes the place of"
-        " one",
+        "{lists} shows what was said of dates and what stands; {replaces} takes the place of one",
         lists=do("clocks"),
         replaces=do("give", replaces=None),
     ),
