@@ -7,7 +7,7 @@ import msgspec
 
 from parley.answers.failing import Failure, Kind
 from parley.answers.forms import Card, Column, Columns
-from parley.answers.language import say_list, say_many
+from parley.answers.language import say, say_list, say_many
 from parley.answers.reading import describe_ledger
 from parley.answers.shapes.base import Finding, RebuildAnswer, VerifyAnswer
 from parley.answers.shaping import shape
@@ -71,20 +71,24 @@ def rebuild(app: App) -> None:
     ledger = app.open_ledger(write=True)
 
     def wait() -> None:
-        app.console.say("waiting for a program that reads the tables that are to be made again")
+        app.console.say(
+            say("waiting for a program that reads the tables that are to be made again")
+        )
 
     with app.console.progress("rebuilding") as progress:
         try:
             rebuilt = ledger.rebuild(progress, wait)
         except KeyboardInterrupt:
-            hint = "nothing is half written; parley rebuild begins again"
+            hint = say("nothing is half written; parley rebuild begins again")
             raise Failure(Kind.INTERRUPTED, "interrupted", hint=hint) from None
     if rebuilt.remade:
         app.console.say(
-            "the tables were not all there, damaged, of another version, or ahead of the log: they "
-            "are made again"
+            say(
+                "the tables were not all there, damaged, of another version, or ahead of "
+                "the log: they are made again"
+            )
         )
-    app.console.say("the views are made again; parley verify compares them with the records")
+    app.console.say(say("the views are made again; parley verify compares them with the records"))
     answer = shape(RebuildAnswer, describe_ledger(ledger, ledger.head().size), rebuilt)
     app.write(Card(answer, _REBUILT))
     if rebuilt.stopped:
@@ -94,7 +98,7 @@ def rebuild(app: App) -> None:
             "{number} streams could not be read: {stopped}",
             stopped=say_list(rebuilt.stopped),
         )
-        raise Failure(Kind.INTEGRITY, detail, hint="parley verify says which entry, and why")
+        raise Failure(Kind.INTEGRITY, detail, hint=say("parley verify says which entry, and why"))
 
 
 def damage_in(ledger: Ledger) -> Failure | None:
@@ -106,59 +110,87 @@ def damage_in(ledger: Ledger) -> Failure | None:
         return None
     failure = _failure(msgspec.structs.replace(report, findings=tuple(found)))
     first = f"{found[0].where} ({found[0].check}): {found[0].what}"
-    return Failure(failure.kind, f"{failure.detail}; first, {first}", hint=failure.hint)
+    return Failure(
+        failure.kind, say("{detail}; first, {first}", failure.detail, first), hint=failure.hint
+    )
 
 
 def _failure(report: Report) -> Failure:
     count = len(report.findings)
-    detail = f"the ledger does not hold: {count} finding{'s' * (count > 1)}"
-    hint = "keep it as it is, and compare it with a copy or with what others keep of it"
+    detail = say_many(
+        count,
+        "the ledger does not hold: {number} finding",
+        "the ledger does not hold: {number} findings",
+    )
+    hint = say("keep it as it is, and compare it with a copy or with what others keep of it")
     checks = {each.check for each in report.findings}
     if "ahead" in checks:
-        detail += "; the views tell of more than the log has, whose end may be lost"
-        hint = (
-            "keep a copy of it as it is, and compare it with an older one, before parley rebuild "
-            "takes away what the views still tell"
+        detail = say(
+            "{findings}; the views tell of more than the log has, whose end may be lost",
+            findings=detail,
+        )
+        hint = say(
+            "keep a copy of it as it is, and compare it with an older one, before parley rebuild"
+            " takes away what the views still tell"
         )
     elif checks == {"views"}:
-        detail += ", all of them in the views; the records hold"
-        hint = "parley rebuild makes the views again from the records"
+        detail = say("{findings}, all of them in the views; the records hold", findings=detail)
+        hint = say("parley rebuild makes the views again from the records")
     elif "stopped" in checks and checks <= {"stopped", "history", "views"}:
-        stopped = [each.where for each in report.findings if each.check == "stopped"]
-        detail += f"; {', '.join(stopped)} cannot be read, everything else goes on"
-        hint = (
-            "parley export has its entries as they are recorded; a newer release may read them: "
-            "please report it with what parley info prints"
+        stopped = say_list(each.where for each in report.findings if each.check == "stopped")
+        detail = say(
+            "{findings}; {stopped} cannot be read, everything else goes on",
+            stopped,
+            findings=detail,
+        )
+        hint = say(
+            "parley export has its entries as they are recorded; a newer release may read them:"
+            " please report it with what parley info prints"
         )
     elif checks == {"objects"} and all(each.where.startswith("right ") for each in report.findings):
         hint = to_give_rights()
     elif checks <= {"views", "objects"}:
-        hint = "parley db copy FROM TO takes the records into a clean ledger, and nothing else"
+        hint = say("parley db copy FROM TO takes the records into a clean ledger, and nothing else")
     return Failure(Kind.INTEGRITY, detail, hint=hint, facts={"findings": count})
 
 
 def _findings(answer: VerifyAnswer) -> str:
     lines = [f"{each.where} ({each.check}): {each.what}" for each in answer.findings]
     if len(lines) > _SHOWN_MAX:
-        lines = [*lines[:_SHOWN_MAX], f"… and {len(lines) - _SHOWN_MAX} more: parley verify --json"]
-    return "\n".join(lines) or "none"
+        lines = [
+            *lines[:_SHOWN_MAX],
+            say("… and {more} more: parley verify --json", more=len(lines) - _SHOWN_MAX),
+        ]
+    return "\n".join(lines) or say("none")
 
 
 def _holds(answer: VerifyAnswer) -> str:
     """Return what agrees with the bytes, or no."""
     if not answer.ok:
-        return "no"
-    views = " and histories" if answer.not_compared else ", histories and views"
+        return say("no")
+    said = (
+        say("yes: bytes, hashes, chains, tree and histories agree")
+        if answer.not_compared
+        else say("yes: bytes, hashes, chains, tree, histories and views agree")
+    )
     reached = answer.views_at
-    behind = f"; the views reach @{reached}, and follow with the next record"
-    lags = reached is not None and reached != answer.size
-    return f"yes: bytes, hashes, chains, tree{views} agree{behind if lags else ''}"
+    if reached is None or reached == answer.size:
+        return said
+    return say(
+        "{agreed}; the views reach @{reached}, and follow with the next record",
+        reached,
+        agreed=said,
+    )
 
 
 def _left_out(answer: VerifyAnswer) -> str:
     if answer.not_compared in (NOT_WHOLE, OTHER_VERSION):
-        return f"views: {answer.not_compared}; parley rebuild makes them again"
-    return "nothing" if answer.not_compared is None else f"views: {answer.not_compared}"
+        return say("views: {not_compared}; parley rebuild makes them again", answer.not_compared)
+    return (
+        say("nothing")
+        if answer.not_compared is None
+        else say("views: {not_compared}", answer.not_compared)
+    )
 
 
 _VERIFIED: Final[Columns[VerifyAnswer]] = (

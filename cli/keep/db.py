@@ -11,6 +11,7 @@ import click
 
 from parley.answers.failing import Failure, Kind, mask_passwords
 from parley.answers.forms import Card, Column, Columns
+from parley.answers.language import say
 from parley.answers.shapes.db import (
     BackupAnswer,
     CopyAnswer,
@@ -113,7 +114,7 @@ def migrate(app: App, dry_run: bool) -> None:
         steps = [shape(Step, step) for step in due]
         after = before + len(steps)
     else:
-        with app.console.progress("bringing the views up to the records") as progress:
+        with app.console.progress(say("bringing the views up to the records")) as progress:
             before, after = opening.migrate_ledger(
                 place, lambda step: steps.append(shape(Step, step)), progress
             )
@@ -122,9 +123,9 @@ def migrate(app: App, dry_run: bool) -> None:
     )
     app.write(Card(answer, _MIGRATED))
     if before == after:
-        app.console.say(f"nothing was due: the tables are of revision {after}")
+        app.console.say(say("nothing was due: the tables are of revision {after}", after))
     elif dry_run:
-        app.console.say("nothing was changed; next: parley db migrate")
+        app.console.say(say("nothing was changed; next: parley db migrate"))
 
 
 @db.command("backup")
@@ -149,7 +150,7 @@ def back_up(app: App, file: str) -> None:
     _refuse_address(file)
     refuse_link(app, file)
     source, target = app.settings.db.value, locate_database(file, app.paths.here)
-    with app.console.progress("backing up") as progress:
+    with app.console.progress(say("backing up")) as progress:
         copied = opening.back_up(source, target, progress)
     answer = BackupAnswer(
         ledger=copied.ledger,
@@ -200,7 +201,7 @@ def copy(app: App, from_: str, to: str, writers: str | None, readers: str | None
         streams=streams,
     )
     app.write(Card(answer, _COPIED))
-    app.console.say("record in one of the two from now on: parley config set db PLACE")
+    app.console.say(say("record in one of the two from now on: parley config set db PLACE"))
 
 
 @db.command("grant")
@@ -222,7 +223,7 @@ def grant(app: App, writers: str | None, readers: str | None) -> None:
     refuse_file(app.settings.db.value)
     roles = roles_for(app.settings.db.value, writers, readers)
     if roles is None:
-        raise Failure(Kind.USAGE, "no role is named", hint="--writers ROLE, --readers ROLE")
+        raise Failure(Kind.USAGE, say("no role is named"), hint="--writers ROLE, --readers ROLE")
     _write_rights(app, roles, ())
 
 
@@ -261,15 +262,20 @@ def _write_rights(app: App, give: "Roles | None", take: Sequence[str]) -> None:
 
 def _refuse_service(place: str) -> None:
     if is_service(place):
-        detail = f"db copies ledgers that it can open itself, and {mask_passwords(place)} is a "
-        hint = "give a path, sqlite:/// or postgresql:// address"
-        raise Failure(Kind.USAGE, f"{detail}running service", hint=hint)
+        detail = say(
+            "db copies ledgers that it can open itself, and {place} is a running service",
+            place=mask_passwords(place),
+        )
+        hint = say("give a path, sqlite:/// or postgresql:// address")
+        raise Failure(Kind.USAGE, detail, hint=hint)
 
 
 def _refuse_address(file: str) -> None:
     if "://" in file:
-        detail = f"a backup goes into a file, and {mask_passwords(file)} is an address"
-        hint = "give a path; parley db copy FROM TO copies a ledger to an address"
+        detail = say(
+            "a backup goes into a file, and {file} is an address", file=mask_passwords(file)
+        )
+        hint = say("give a path; parley db copy FROM TO copies a ledger to an address")
         raise Failure(Kind.USAGE, detail, hint=hint)
 
 
@@ -285,26 +291,28 @@ def _steps_lines(answer: MigrateAnswer) -> str:
 def _revision_line(answer: InfoAnswer) -> str:
     revision, newest = answer.revision, answer.newest
     if revision == newest:
-        return f"{revision}, as this parley needs it"
+        return say("{revision}, as this parley needs it", revision)
     if revision < newest:
-        return f"{revision}; this parley needs {newest}: parley db migrate"
-    return f"{revision}; this parley knows up to {newest}: upgrade parley"
+        return say("{revision}; this parley needs {newest}: parley db migrate", revision, newest)
+    return say("{revision}; this parley knows up to {newest}: upgrade parley", revision, newest)
 
 
 def _views_line(answer: InfoAnswer) -> str:
     if answer.records is None:
-        return "not looked at"
+        return say("not looked at")
     if answer.views is None:
-        return "none yet"
-    return f"version {answer.views}, complete up to position {answer.views_cursor}"
+        return say("none yet")
+    return say(
+        "version {views}, complete up to position {views_cursor}", answer.views, answer.views_cursor
+    )
 
 
 def _or_unread(value: str | int | None) -> str:
-    return "not looked at" if value is None else str(value)
+    return say("not looked at") if value is None else str(value)
 
 
 def _owner_line(answer: InfoAnswer) -> str:
-    return answer.owner or "none: the file's permissions say who may do what"
+    return answer.owner or say("none: the file's permissions say who may do what")
 
 
 def _roles_line(roles: tuple[str, ...]) -> str:

@@ -13,6 +13,7 @@ from typing import Final
 import click
 
 from parley.answers.failing import Failure, Kind
+from parley.answers.language import marked, say
 from parley.cli.command import Command
 from parley.cli.context import App
 from parley.events.store_errors import NoSuchLedger
@@ -21,15 +22,15 @@ SLUG: Final = "haryana-2024"
 _PLACE: Final = Path(".demo") / f"{SLUG}.db"
 _EXAMPLE: Final = Path("examples") / f"{SLUG}.yaml"
 _QUESTIONS: Final = (
-    ("The timeline: what happened, in whose words.", ("log",)),
-    ("What stood on the table on Saturday, the 7th.", ("table", "--as-of", "2024-09-07")),
-    ("Where the talks stood at the end of Friday …", ("status", "--as-of", "2024-09-06")),
-    ("… and of Saturday.", ("status", "--as-of", "2024-09-07")),
+    (marked("The timeline: what happened, in whose words."), ("log",)),
+    (marked("What stood on the table on Saturday, the 7th."), ("table", "--as-of", "2024-09-07")),
+    (marked("Where the talks stood at the end of Friday …"), ("status", "--as-of", "2024-09-06")),
+    (marked("… and of Saturday."), ("status", "--as-of", "2024-09-07")),
     (
-        "How it came to talks: each step, what it changed, why it was allowed.",
+        marked("How it came to talks: each step, what it changed, why it was allowed."),
         ("replay", "--as-of", "v6"),
     ),
-    ("Was anything altered, dropped or slipped in?", ("verify",)),
+    (marked("Was anything altered, dropped or slipped in?"), ("verify",)),
 )
 
 
@@ -51,17 +52,17 @@ def demo(app: App) -> None:
     if not _is_there(app, place):
         example, folder = _example(), Path(place).parent
         if "://" not in place and not folder.exists():
-            _show(app, "A place for it.", f"mkdir {shlex.quote(str(folder))}")
+            _show(app, say("A place for it."), f"mkdir {shlex.quote(str(folder))}")
             folder.mkdir()
-        _type(app, "An empty ledger.", ["init", *base, "--name", f"demo/{SLUG}", "--personal"])
-        _type(app, "One report, coded by hand, all or nothing.", ["import", example, *base])
+        _type(app, say("An empty ledger."), ["init", *base, "--name", f"demo/{SLUG}", "--personal"])
+        _type(app, say("One report, coded by hand, all or nothing."), ["import", example, *base])
     else:
-        app.console.say(f"{place} is there already: remove it to begin again")
+        app.console.say(say("{place} is there already: remove it to begin again", place))
     if app.settings.negotiation is not None:
         base += ["-n", SLUG]
     for remark, words in _QUESTIONS:
-        _type(app, remark, [*words, *base])
-    app.console.say(f"go on with {_spelt(['replay', '--step', *base])}")
+        _type(app, say(remark), [*words, *base])
+    app.console.say(say("go on with {spelt}", spelt=_spelt(["replay", "--step", *base])))
 
 
 def _is_there(app: App, place: str) -> bool:
@@ -116,7 +117,7 @@ def _example() -> str:
     places = (room.parent / _EXAMPLE, room / _EXAMPLE.name)
     lies = next((each for each in places if each.is_file()), None)
     if lies is None:
-        detail = f"this installation has no {_EXAMPLE.name}"
-        raise Failure(Kind.FAILED, detail, hint="install parley-ledger again")
+        detail = say("this installation has no {name}", _EXAMPLE.name)
+        raise Failure(Kind.FAILED, detail, hint=say("install parley-ledger again"))
     here = Path.cwd().resolve()
     return str(lies.relative_to(here)) if lies.is_relative_to(here) else str(lies)

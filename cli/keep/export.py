@@ -60,7 +60,7 @@ def export(
       parley export -o court.jsonl --record --to "the district court"
     """
     if not record and (shown_to or note):
-        detail = "--to and --note are kept by --record alone"
+        detail = say("--to and --note are kept by --record alone")
         raise Failure(Kind.USAGE, detail, hint="add --record")
     ledger = app.open_ledger(write=record)
     known = find_known(app.standpoint(), known_at, app.settings.zone.value)
@@ -101,7 +101,7 @@ def export(
             note=note,
         )
         receipt = ledger.record_export(made)
-        app.console.say(f"recorded as @{receipt.position}: parley exports lists it")
+        app.console.say(say("recorded as @{position}: parley exports lists it", receipt.position))
 
 
 def _lines(records: Iterator[Record]) -> list[str]:

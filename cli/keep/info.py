@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from parley.answers.failing import mask_passwords
 from parley.answers.forms import Card, Column, Columns, plain_text
+from parley.answers.language import marked, say
 from parley.cli.command import Command, output_options
 from parley.cli.context import App
 
@@ -32,11 +33,11 @@ _LIBRARIES: Final = (
 
 
 _PLACES: Final = {
-    "folder_config": "this folder's config",
-    "user_config": "your config",
-    "data": "data folder",
-    "state": "state folder",
-    "use": "kept by use",
+    "folder_config": marked("this folder's config"),
+    "user_config": marked("your config"),
+    "data": marked("data folder"),
+    "state": marked("state folder"),
+    "use": marked("kept by use"),
 }
 
 
@@ -113,7 +114,7 @@ def info(app: App) -> None:
         ),
         Column("database_found", "ledger there", _found_line),
         *(
-            Column(f"paths.{key}", title, functools.partial(_place_line, key))
+            Column(f"paths.{key}", say(title), functools.partial(_place_line, key))
             for key, title in _PLACES.items()
         ),
         *(Column[InstallationAnswer](f"libraries.{name}", name) for name in _LIBRARIES),
@@ -127,7 +128,7 @@ def _is_there(db: str) -> bool | None:
 
 
 def _found_line(answer: InstallationAnswer) -> str:
-    return "not asked" if answer.database_found is None else plain_text(answer.database_found)
+    return say("not asked") if answer.database_found is None else plain_text(answer.database_found)
 
 
 def _place(path: Path) -> Place:
@@ -141,4 +142,4 @@ def _place_line(key: str, answer: InstallationAnswer) -> str:
 
 def _setting_line(key: str, answer: InstallationAnswer) -> str:
     setting = answer.settings[key]
-    return "not set" if setting is None else f"{setting.value} ({setting.origin})"
+    return say("not set") if setting is None else f"{setting.value} ({setting.origin})"

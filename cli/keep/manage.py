@@ -28,8 +28,8 @@ from parley.cli.settings import resolve_settings
 
 def _known_key(_: click.Context, __: click.Parameter, key: str) -> str:
     if key not in KEYS:
-        hint = suggest(key, KEYS) or f"the settings are {', '.join(KEYS)}"
-        raise Failure(Kind.USAGE, f"there is no setting “{key}”", hint=hint)
+        hint = suggest(key, KEYS) or say("the settings are {keys}", keys=", ".join(KEYS))
+        raise Failure(Kind.USAGE, say("there is no setting “{key}”", key), hint=hint)
     return key
 
 
@@ -102,7 +102,9 @@ def get_setting(app: App, key: str) -> None:
     """
     setting = app.settings.by_key()[key]
     if setting is None:
-        raise Failure(Kind.NOT_FOUND, f"{key} is not set", hint=f"parley config set {key} VALUE")
+        raise Failure(
+            Kind.NOT_FOUND, say("{key} is not set", key), hint=f"parley config set {key} VALUE"
+        )
     app.console.write(f"{setting.value}\n")
 
 
@@ -126,7 +128,9 @@ def set_setting(app: App, key: str, value: str) -> None:
         value = locate_database(value, app.paths.here)
     path = app.paths.user_config
     write_setting(path, key, value)
-    app.console.say(f"{key} is {mask_passwords(value)} from now on, in {path}")
+    app.console.say(
+        say("{key} is {value} from now on, in {path}", key, path, value=mask_passwords(value))
+    )
     _warn_of_stronger(app, key, str(path))
 
 
@@ -142,7 +146,7 @@ def unset_setting(app: App, key: str) -> None:
     """
     path = app.paths.user_config
     write_setting(path, key, None)
-    app.console.say(f"{key} is no longer set in {path}")
+    app.console.say(say("{key} is no longer set in {path}", key, path))
 
 
 @config.command("path")
@@ -175,7 +179,9 @@ def completion(app: App, shell: str) -> None:
     root = click.get_current_context().find_root().command
     script = get_completion_class(shell)
     if script is None:
-        raise Failure(Kind.USAGE, f"this release of click knows no completion for {shell}")
+        raise Failure(
+            Kind.USAGE, say("this release of click knows no completion for {shell}", shell)
+        )
     app.console.write(script(root, {}, "parley", "_PARLEY_COMPLETE").source())
 
 
@@ -196,22 +202,22 @@ def use(app: App, slug: str | None, clear: bool) -> None:
     """
     db = app.settings.db.value
     if slug is not None and clear:
-        raise click.UsageError("give a SLUG or --clear, not both")
+        raise click.UsageError(say("give a SLUG or --clear, not both"))
     if clear:
         write_used(app.paths, db, None)
-        app.console.say("no negotiation is chosen any more")
+        app.console.say(say("no negotiation is chosen any more"))
     elif slug is not None:
         slug = check_setting("negotiation", slug, "SLUG")
         check_slug(slug, app.slugs())
         write_used(app.paths, db, slug)
-        app.console.say(f"commands now mean {slug} (in {mask_passwords(db)})")
+        app.console.say(say("commands now mean {slug} (in {db})", slug, db=mask_passwords(db)))
         app.warn_of_place()
         _warn_of_stronger(app, "negotiation", "parley use")
     elif app.settings.negotiation is None:
-        hint = "parley list shows them, parley use SLUG chooses one"
-        raise Failure(Kind.NOT_FOUND, "no negotiation is chosen", hint=hint)
+        hint = say("parley list shows them, parley use SLUG chooses one")
+        raise Failure(Kind.NOT_FOUND, say("no negotiation is chosen"), hint=hint)
     else:
-        app.console.explain(f"chosen by {app.settings.negotiation.origin}")
+        app.console.explain(say("chosen by {origin}", app.settings.negotiation.origin))
         app.console.write(f"{app.settings.negotiation.value}\n")
 
 
@@ -225,4 +231,10 @@ def _warn_of_stronger(app: App, key: str, written: str) -> None:
     """Say so when what was just written has no effect, because something else goes before it."""
     holds = resolve_settings(app.given, os.environ, app.paths).by_key()[key]
     if holds is not None and holds.origin != written:
-        app.console.say(f"but {holds.origin} goes before it and says {mask_passwords(holds.value)}")
+        app.console.say(
+            say(
+                "but {origin} goes before it and says {value}",
+                holds.origin,
+                value=mask_passwords(holds.value),
+            )
+        )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from parley.answers.failing import Failure, Kind, mask_passwords
+from parley.answers.language import say
 from parley.events.addresses import is_server
 
 if TYPE_CHECKING:
@@ -41,8 +42,8 @@ def roles_options(command: _F) -> _F:
 def refuse_file(place: str) -> None:
     """Raises Failure (usage) for a place that knows no roles."""
     if not is_server(place):
-        detail = f"{mask_passwords(place)} is a file, and a file has no roles"
-        hint = "the permissions of the file say who may read it and record in it"
+        detail = say("{place} is a file, and a file has no roles", place=mask_passwords(place))
+        hint = say("the permissions of the file say who may read it and record in it")
         raise Failure(Kind.USAGE, detail, hint=hint)
 
 
@@ -55,8 +56,8 @@ def roles_for(place: str, writers: str | None, readers: str | None) -> "Roles | 
         return None
     refuse_file(place)
     if writers == readers:
-        detail = f"--writers and --readers both name {writers}"
-        raise Failure(Kind.USAGE, detail, hint="writers read, too: leave --readers out")
+        detail = say("--writers and --readers both name {writers}", writers)
+        raise Failure(Kind.USAGE, detail, hint=say("writers read, too: leave --readers out"))
     from parley.answers import opening
 
     return opening.Roles(writers=writers, readers=readers)

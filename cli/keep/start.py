@@ -10,6 +10,7 @@ import click
 
 from parley.answers.failing import mask_passwords
 from parley.answers.forms import Card, Column
+from parley.answers.language import say
 from parley.cli.command import Command, output_options
 from parley.cli.context import App
 from parley.cli.keep.roles import roles_for, roles_options
@@ -49,13 +50,18 @@ def init(
     roles = roles_for(app.settings.db.value, writers, readers)
     made = make_ledger(app, name, shared=shared, roles=roles)
     if app.layout.format is None:
-        app.console.write(f"ledger {made['ledger']} at {made['db']}\n")
+        app.console.write(say("ledger {ledger} at {db}", **made) + "\n")
     else:
         app.write(Card(made, [Column("ledger", "ledger"), Column("db", "at")]))
     db = app.settings.db.value
     if db != app.usual_db:
         chosen = shlex.quote(mask_passwords(db))
         app.console.say(
-            f"commands mean it with --db, or once you type: parley config set db {chosen}"
+            say(
+                "commands mean it with --db, or once you type: parley config set db {chosen}",
+                chosen,
+            )
         )
-    app.console.say('next: parley new SLUG --title … --arena … --party INC="…" --party AAP="…"')
+    app.console.say(
+        say('next: parley new SLUG --title … --arena … --party INC="…" --party AAP="…"')
+    )

@@ -7,6 +7,7 @@ from parley.answers.agreed_against import AGAINST, AgainstOptions
 from parley.answers.agreed_seats import SEATS
 from parley.answers.agreed_sums import SUMS
 from parley.answers.failing import Failure, Kind
+from parley.answers.language import say
 from parley.answers.question import NoOptions
 from parley.answers.reading import parse_own_step
 from parley.answers.times import Asked
@@ -45,8 +46,8 @@ def agreed(app: App, adding: bool, by_name: bool, against: str | None, asked: As
       parley agreed --against last
     """
     if sum((adding, by_name, against is not None)) > 1:
-        detail = "--sums, --seats and --against are answers of their own"
-        raise Failure(Kind.USAGE, detail, hint="ask for one of them")
+        detail = say("--sums, --seats and --against are answers of their own")
+        raise Failure(Kind.USAGE, detail, hint=say("ask for one of them"))
     reading = read_stream(app, asked)
     if adding:
         present(app, SUMS, reading, NoOptions())

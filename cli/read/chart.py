@@ -6,6 +6,7 @@ from pathlib import PurePath
 import click
 
 from parley.answers.failing import Failure, Kind
+from parley.answers.language import say, say_many
 from parley.answers.times import Asked
 from parley.cli.asking import announce, read_options, read_stream
 from parley.cli.command import FILE, Command
@@ -46,7 +47,16 @@ def chart(app: App, picture: Picture, output: str, force: bool, dark: bool, aske
         sys.stdout.buffer.write(content)
         return
     write_whole(target, content)
-    app.console.say(f"{picture} of {reading.slug}, {len(reading.seen.steps)} steps, to {output}")
+    app.console.say(
+        say_many(
+            len(reading.seen.steps),
+            "{picture} of {slug}, {number} step, to {output}",
+            "{picture} of {slug}, {number} steps, to {output}",
+            picture,
+            reading.slug,
+            output,
+        )
+    )
 
 
 def _form(output: str) -> Form:
@@ -56,5 +66,5 @@ def _form(output: str) -> Form:
         return "svg"
     if suffix == "png":
         return "png"
-    detail = f"{output} is neither .svg nor .png"
-    raise Failure(Kind.USAGE, detail, hint="name the file FILE.svg or FILE.png")
+    detail = say("{output} is neither .svg nor .png", output)
+    raise Failure(Kind.USAGE, detail, hint=say("name the file FILE.svg or FILE.png"))

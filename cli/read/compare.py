@@ -4,6 +4,7 @@ import click
 
 from parley.answers.compare import COMPARE, CompareOptions
 from parley.answers.failing import Failure, Kind
+from parley.answers.language import say
 from parley.answers.streams import is_contest
 from parley.answers.times import Asked
 from parley.cli.asking import read_options, read_whole
@@ -42,11 +43,11 @@ def _check_named(app: App, first: str, second: str) -> None:
     """Raise Failure: usage for what cannot be compared, not found for what is not there."""
     contests = [is_contest(each) for each in (first, second)]
     if any(contests) and not all(contests):
-        detail = f"{first} and {second}: a contest is compared with a contest"
-        raise Failure(Kind.USAGE, detail, hint="parley contest NAME shows its negotiations")
+        detail = say("{first} and {second}: a contest is compared with a contest", first, second)
+        raise Failure(Kind.USAGE, detail, hint=say("parley contest NAME shows its negotiations"))
     if first == second:
-        detail = f"{first} would be compared with itself"
-        raise Failure(Kind.USAGE, detail, hint="name two that parley list shows")
+        detail = say("{first} would be compared with itself", first)
+        raise Failure(Kind.USAGE, detail, hint=say("name two that parley list shows"))
     for slug in (first, second):
         if all(contests):
             find_contest(app, slug)

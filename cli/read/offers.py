@@ -78,8 +78,10 @@ def _refuse_two(**chosen: bool) -> None:
     """Raise Failure (usage) where two of the answers are asked for at once."""
     names = [name for name, wanted in chosen.items() if wanted]
     if len(names) > 1:
-        detail = "--each, --last, --demands, --series, --chart and --conditions are answers apart"
-        raise Failure(Kind.USAGE, detail, hint="ask for one; --last --demands go together")
+        detail = say(
+            "--each, --last, --demands, --series, --chart and --conditions are answers apart"
+        )
+        raise Failure(Kind.USAGE, detail, hint=say("ask for one; --last --demands go together"))
 
 
 def _draw_chart(app: App, reading: Reading) -> None:

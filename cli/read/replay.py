@@ -8,6 +8,7 @@ import click
 from msgspec import Struct
 
 from parley.answers.failing import Failure, Kind
+from parley.answers.language import say
 from parley.answers.reading import Reading
 from parley.answers.replay import REPLAY, ReplayOptions, replay_entries, replayed
 from parley.answers.replay import replay as replay_at_once
@@ -74,11 +75,15 @@ def replay(app: App, recorded: bool, step: bool, speed: float | None, asked: Ask
 def _pace(app: App, step: bool, speed: float | None) -> _Pace:
     """Return the pace. Raises Failure (usage) where nobody is there to watch."""
     if step and speed is not None:
-        raise Failure(Kind.USAGE, "--step and --speed are two paces", hint="give one of them")
+        raise Failure(
+            Kind.USAGE, say("--step and --speed are two paces"), hint=say("give one of them")
+        )
     if step and not (draws(app) and app.can_ask):
-        raise Failure(Kind.USAGE, "--step waits for a key, and needs a terminal for it")
+        raise Failure(Kind.USAGE, say("--step waits for a key, and needs a terminal for it"))
     if speed is not None and not draws(app):
-        raise Failure(Kind.USAGE, "--speed is for a terminal; elsewhere all steps come at once")
+        raise Failure(
+            Kind.USAGE, say("--speed is for a terminal; elsewhere all steps come at once")
+        )
     return _Pace(wait=step, seconds=0.0 if speed is None else 1 / speed)
 
 
@@ -101,6 +106,6 @@ def _play(app: App, reading: Reading, options: ReplayOptions, pace: _Pace) -> No
 
 def _next(app: App) -> bool:
     """Wait for the Enter key; whether to go on."""
-    app.console.say("Enter for the next step, q to leave")
+    app.console.say(say("Enter for the next step, q to leave"))
     typed = sys.stdin.readline()
     return bool(typed) and typed.strip().casefold() not in ("q", "quit")

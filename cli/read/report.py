@@ -12,6 +12,7 @@ from typing import Final, Literal
 import click
 
 from parley.answers.failing import Failure, Kind
+from parley.answers.language import say
 from parley.answers.reading import Reading
 from parley.answers.times import Asked
 from parley.cli.asking import announce, read_options, read_stream
@@ -62,7 +63,7 @@ def report(
       parley report -o haryana.html --record --to "the editor"
     """
     if not record and (shown_to or note):
-        detail = "--to and --note are kept by --record alone"
+        detail = say("--to and --note are kept by --record alone")
         raise Failure(Kind.USAGE, detail, hint="add --record")
     form = _form(output)
     target = None if output == "-" else find_target(app, output, force=force)
@@ -79,10 +80,10 @@ def report(
     else:
         write_whole(target, content)
     digest = sha256(content).hexdigest()
-    app.console.say(
-        f"report of {reading.slug} up to @{reading.known.position}"
-        f"{'' if target is None else f' to {output}'}, SHA-256 {digest}"
-    )
+    what = say("report of {slug} up to @{position}", reading.slug, reading.known.position)
+    if target is not None:
+        what = say("{report} to {output}", output, report=what)
+    app.console.say(say("{report}, SHA-256 {digest}", digest, report=what))
     if record:
         made = ExportMade(
             what="report",
@@ -101,7 +102,7 @@ def report(
             note=note,
         )
         receipt = ledger.record_export(made)
-        app.console.say(f"recorded as @{receipt.position}: parley exports lists it")
+        app.console.say(say("recorded as @{position}: parley exports lists it", receipt.position))
 
 
 def _form(output: str) -> Form:
@@ -109,8 +110,8 @@ def _form(output: str) -> Form:
     suffix = "md" if output == "-" else PurePath(output).suffix.removeprefix(".").lower()
     if suffix in _FORMS:
         return _FORMS[suffix]
-    detail = f"{output} is neither .md nor .html"
-    raise Failure(Kind.USAGE, detail, hint="name the file FILE.md or FILE.html")
+    detail = say("{output} is neither .md nor .html", output)
+    raise Failure(Kind.USAGE, detail, hint=say("name the file FILE.md or FILE.html"))
 
 
 def _written(document: Document, form: Form) -> str:
@@ -128,5 +129,7 @@ def _pictures(app: App, reading: Reading) -> Mapping[str, Block]:
     try:
         return pictures_of(reading)
     except Failure as failure:
-        app.console.say(f"the report has no pictures: {failure.detail}; {failure.hint}")
+        app.console.say(
+            say("the report has no pictures: {detail}; {hint}", failure.detail, failure.hint)
+        )
         return {}

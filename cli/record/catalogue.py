@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from msgspec import inspect as shape
 
 from parley.answers.forms import Column, Columns, Listing
+from parley.answers.language import say
 from parley.cli.acts import VERBS
 from parley.negotiation.steps import CATALOGUE
 
@@ -67,23 +68,23 @@ def takes(due: shape.Type) -> str:
         case shape.UnionType() if {shape.IntType, shape.StrType} <= {
             type(_bare(o)) for o in due.types
         }:
-            return "a step: 4, v4 or slug#4"
+            return say("a step: 4, v4 or slug#4")
         case shape.UnionType():
             options = [takes(each) for each in due.types if not isinstance(each, shape.NoneType)]
             return " or ".join(dict.fromkeys(options))
         case shape.VarTupleType():
-            return f"one or more: {takes(due.item_type)}"
+            return say("one or more: {takes}", takes=takes(due.item_type))
         case shape.LiteralType():
             return ", ".join(str(each) for each in due.values)
         case shape.StructType():
             fields = (f"{field.name}{'' if field.required else '?'}" for field in due.fields)
             return f"{{{', '.join(fields)}}}"
         case shape.BoolType():
-            return "yes or no"
+            return say("yes or no")
         case shape.IntType():
-            return "a whole number"
+            return say("a whole number")
         case shape.AnyType():
-            return "any value"
+            return say("any value")
         case _:
             return "text"
 

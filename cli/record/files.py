@@ -12,6 +12,7 @@ import click
 import msgspec
 
 from parley.answers.failing import Failure, Kind
+from parley.answers.language import say, say_many
 from parley.cli.command import Command
 from parley.cli.record.keeping import Keeping
 from parley.cli.record.notebook import Notebook
@@ -33,9 +34,11 @@ class OneFile(Command):
         """Return a line for each file, where there are not too many."""
         files = [str(ctx.params["file"]), *words]
         if len(files) > _NAMED_MAX:
-            return f'one at a time: for each in …; do {ctx.command_path} "$each"; done'
+            return say(
+                'one at a time: for each in …; do {command_path} "$each"; done', ctx.command_path
+            )
         lines = " && ".join(f"{ctx.command_path} {shlex.quote(each)}" for each in files)
-        return f"one at a time, since a file is recorded as a whole: {lines}"
+        return say("one at a time, since a file is recorded as a whole: {lines}", lines)
 
 
 def keep_file(
@@ -55,11 +58,20 @@ def keep_file(
 
 def refuse_file(name: str, problems: Sequence[Problem]) -> Failure:
     """Return the failure that lists every problem as `file:line:field: reason`."""
-    count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
     lines = [str(problem) for problem in sorted(problems, key=lambda each: each.line)]
     return Failure(
         Kind.FAILED,
-        "\n".join([f"{name} has {count}; nothing was written", *lines]),
-        hint="mend the file and type the same command again",
+        "\n".join(
+            [
+                say_many(
+                    len(problems),
+                    "{name} has {number} problem; nothing was written",
+                    "{name} has {number} problems; nothing was written",
+                    name,
+                ),
+                *lines,
+            ]
+        ),
+        hint=say("mend the file and type the same command again"),
         facts={"problems": [msgspec.to_builtins(problem) for problem in problems]},
     )

@@ -11,6 +11,7 @@ import click
 import msgspec
 
 from parley.answers.failing import Failure, Kind
+from parley.answers.language import say
 from parley.cli.context import App
 from parley.cli.paths import write_file
 
@@ -32,13 +33,13 @@ class Field(msgspec.Struct, frozen=True):
 
 def compose_form(title: str, fields: Sequence[Field]) -> str:
     """Return the YAML text of an empty form."""
-    lines = [f"# {title}", "# Save and close to record it; close without a change to leave."]
+    lines = [f"# {title}", say("# Save and close to record it; close without a change to leave.")]
     for field in fields:
         lines.append("")
         if field.note:
             lines += _comment(field.note)
         if field.choices:
-            lines += _comment(f"one of: {', '.join(field.choices)}")
+            lines += _comment(say("one of: {choices}", choices=", ".join(field.choices)))
         lines.append(f"{field.name}: {field.value}".rstrip())
     return "\n".join(lines) + "\n"
 
@@ -51,8 +52,8 @@ def edit_form(app: App, form: str, check: Callable[[str], list[str]]) -> str:
     Raises Failure: usage where nobody can be asked, failed when the form is closed unchanged.
     """
     if not app.can_ask:
-        detail = "the form needs a terminal, and somebody to fill it in"
-        raise Failure(Kind.USAGE, detail, hint="give the values as options")
+        detail = say("the form needs a terminal, and somebody to fill it in")
+        raise Failure(Kind.USAGE, detail, hint=say("give the values as options"))
     text, reasons = form, list[str]()
     while True:
         edited = _edit(_with_complaints(text, reasons))
@@ -71,17 +72,25 @@ def _edit(text: str) -> str:
     try:
         edited = click.edit(text, extension=".yaml")
     except UnicodeDecodeError as error:
-        detail = f"the form was saved in another encoding than UTF-8 (byte {error.start})"
-        raise Failure(Kind.FAILED, detail, hint="let the editor save as UTF-8") from error
+        detail = say(
+            "the form was saved in another encoding than UTF-8 (byte {start})", error.start
+        )
+        raise Failure(Kind.FAILED, detail, hint=say("let the editor save as UTF-8")) from error
     lines = (edited or "").split("\n")
     return "\n".join(line for line in lines if not line.startswith(_COMPLAINT))
 
 
 def _left(app: App, reasons: Sequence[str]) -> Failure:
     if not reasons:
-        return Failure(Kind.FAILED, "the form was closed without a change; nothing was recorded")
-    detail = f"nothing was recorded: {'; '.join(reasons)}"
-    return Failure(Kind.FAILED, detail, hint=f"what you typed is kept in {app.paths.draft_file}")
+        return Failure(
+            Kind.FAILED, say("the form was closed without a change; nothing was recorded")
+        )
+    detail = say("nothing was recorded: {reasons}", reasons="; ".join(reasons))
+    return Failure(
+        Kind.FAILED,
+        detail,
+        hint=say("what you typed is kept in {draft_file}", app.paths.draft_file),
+    )
 
 
 def _comment(text: str) -> list[str]:

@@ -11,6 +11,7 @@ import click
 import msgspec
 
 from parley.answers.failing import Failure, Kind, mask_passwords
+from parley.answers.language import say
 from parley.answers.printing import printable
 from parley.answers.streams import slug_of, stream_of
 from parley.answers.words.clocks import odd_clock
@@ -142,8 +143,8 @@ class Notebook:
         ]
         unfollowed = next((each.unfollowed for each in receipts if each.unfollowed), None)
         if unfollowed is not None:
-            self._say_anyway("the views could not follow", unfollowed)
-        with self._recorded_anyway("what is odd about its date"):
+            self._say_anyway(say("the views could not follow"), unfollowed)
+        with self._recorded_anyway(say("what is odd about its date")):
             if (odd := self.ledger.oddity(receipts)) is not None:
                 self.app.console.say(odd_clock(odd))
         self._forget_late_days(receipts)
@@ -156,15 +157,15 @@ class Notebook:
         try:
             yield
         except Exception as error:
-            self._say_anyway(f"{what} could not be told", str(failure_from(error)))
+            self._say_anyway(say("{what} could not be told", what), str(failure_from(error)))
 
     def _say_anyway(self, what: str, reason: str) -> None:
-        self.app.console.say(f"it is recorded; {what}: {reason}")
+        self.app.console.say(say("it is recorded; {what}: {reason}", what, reason))
 
     def say_not_kept(self, error: NotRecorded) -> None:
         """Say so where this ledger keeps refused attempts and could not keep this one."""
         if error.not_kept is not None:
-            self.app.console.say(f"the attempt itself was not kept: {error.not_kept}")
+            self.app.console.say(say("the attempt itself was not kept: {not_kept}", error.not_kept))
 
     def finish(self) -> None:
         """Do what comes once everything is recorded and answered."""
@@ -181,7 +182,7 @@ class Notebook:
             if receipt.position is None:
                 item = _in_its_place(item, draft, scene)
             else:
-                with self._recorded_anyway("its place in the order"):
+                with self._recorded_anyway(say("its place in the order")):
                     item = _in_its_place(item, draft, scene)
             items.append(item)
         return items
@@ -201,7 +202,7 @@ class Notebook:
             write_carried(self.app.paths, self._carried, self.app.clock())
         except OSError as error:
             # The steps are recorded: what only saves typing must not look like a failure.
-            self.app.console.say(f"nothing will carry over: {error}")
+            self.app.console.say(say("nothing will carry over: {error}", error))
 
     def _expected(self, keeping: Keeping) -> dict[str, int]:
         streams = list(dict.fromkeys(draft.stream for draft in self.drafts))
@@ -209,8 +210,14 @@ class Notebook:
             if value is not None and (
                 len(streams) > 1 or (name == "--id" and len(self.drafts) > 1)
             ):
-                detail = f"{name} is about one record, and this makes {len(self.drafts)}"
-                raise Failure(Kind.USAGE, detail, hint="give ids in a file: parley import --help")
+                detail = say(
+                    "{name} is about one record, and this makes {drafts}",
+                    name,
+                    drafts=len(self.drafts),
+                )
+                raise Failure(
+                    Kind.USAGE, detail, hint=say("give ids in a file: parley import --help")
+                )
         if keeping.id is not None:
             self.drafts[0] = msgspec.structs.replace(self.drafts[0], id=keeping.id)
         return {} if keeping.expect_version is None else {streams[0]: keeping.expect_version}
@@ -238,14 +245,14 @@ class Notebook:
                 self._ask_duplicate(version, said)
 
     def _ask_duplicate(self, version: int, said: str) -> None:
-        like = f"v{version} says the same: {said}"
-        hint = f"if it is a second source for that, type parley cite {version}"
+        like = say("v{version} says the same: {said}", version, said)
+        hint = say("if it is a second source for that, type parley cite {version}", version)
         if not self.app.can_ask:
             self.app.console.say(f"{like}; {hint}")
             return
         click.echo(printable(f"{like}\n{hint}"), err=True)
-        if not click.confirm("record it as a step of its own?", default=False, err=True):
-            raise Failure(Kind.FAILED, "nothing was recorded", hint=f"parley cite {version}")
+        if not click.confirm(say("record it as a step of its own?"), default=False, err=True):
+            raise Failure(Kind.FAILED, say("nothing was recorded"), hint=f"parley cite {version}")
 
     def _answer(self, receipts: Sequence[Receipt], *, dry_run: bool) -> None:
         items, console = self.show(receipts), self.app.console
@@ -258,12 +265,14 @@ class Notebook:
                 console.say(f"  {change}")
         if dry_run:
             self._remark(items, dry_run=True)
-            console.say("nothing was written")
+            console.say(say("nothing was written"))
             return
-        with self._recorded_anyway("what there is to remark"):
+        with self._recorded_anyway(say("what there is to remark")):
             self._remark(items, dry_run=False)
         if len(items) == 1 and not items[0].repeated:
-            console.say(f"next: {next_step(items[0], self.drafts[0].fields)}")
+            console.say(
+                say("next: {next_step}", next_step=next_step(items[0], self.drafts[0].fields))
+            )
 
     def _remark(self, items: Sequence[Written], *, dry_run: bool) -> None:
         """Say what is legal and yet may not be what was meant; one act in several, once."""

@@ -11,6 +11,7 @@ from typing import Final
 import click
 
 from parley.answers.failing import Failure, Kind
+from parley.answers.language import say
 from parley.answers.printing import printable
 from parley.answers.streams import CONTEST, is_contest, slug_of, stream_of
 from parley.answers.words.refusals import said_of
@@ -50,9 +51,9 @@ class _New(Writer):
             if not app.can_ask:
                 raise
             click.echo(printable(error.message), err=True)
-            if not click.confirm("make one there?", default=True, err=True):
+            if not click.confirm(say("make one there?"), default=True, err=True):
                 raise
-            app.console.say(f"ledger {make_ledger(app, None)['ledger']}")
+            app.console.say(say("ledger {ledger}", ledger=make_ledger(app, None)["ledger"]))
         if ctx.params["id"] is None and ctx.params["slug"]:
             # With an id it may be the same line typed again, which the ledger sees.
             _refuse_registered(notebook, ctx.params["slug"])
@@ -154,10 +155,12 @@ def new(
         notebook.note(Draft(stream=stream, type="ContestRegistered", fields=fields))
         return
     if plain_dates:
-        detail = f"--date {plain_dates[0]} does not say what is on that day"
+        detail = say(
+            "--date {plain_dates} does not say what is on that day", plain_dates=plain_dates[0]
+        )
         raise Failure(Kind.USAGE, detail, hint=f"--date poll={plain_dates[0]}")
     if len(party) < 2:
-        detail = f"a negotiation takes two parties, and only {party[0]} is named"
+        detail = say("a negotiation takes two parties, and only {party} is named", party=party[0])
         raise Failure(Kind.USAGE, detail, hint='--party INC="…" --party AAP="…"')
     others = [stream_of(each) for each in exclusive_with]
     _mention_unknown(notebook, [*others, *([contest_stream] if contest_stream else [])])
@@ -177,8 +180,10 @@ def _check_slug(slug: str) -> None:
     bare = slug.removeprefix(CONTEST)
     if not _SLUG.fullmatch(bare):
         meant = re.sub(r"[^a-z0-9._-]+", "-", bare.lower()).strip("-._")
-        detail = f"SLUG “{slug}” has to be lower-case letters, digits, dots and dashes"
-        raise Failure(Kind.USAGE, detail, hint=f"such as {meant or 'haryana-2024'}")
+        detail = say("SLUG “{slug}” has to be lower-case letters, digits, dots and dashes", slug)
+        raise Failure(
+            Kind.USAGE, detail, hint=say("such as {meant}", meant=meant or "haryana-2024")
+        )
 
 
 def _refuse_registered(notebook: Notebook, slug: str) -> None:
@@ -194,8 +199,8 @@ def _checked_zone(name: str) -> str:
     try:
         load_zone(name)
     except ZoneError as error:
-        hint = "write its IANA name, such as Asia/Kolkata"
-        raise Failure(Kind.USAGE, f"--tz “{name}” is no time zone", hint=hint) from error
+        hint = say("write its IANA name, such as Asia/Kolkata")
+        raise Failure(Kind.USAGE, say("--tz “{name}” is no time zone", name), hint=hint) from error
     return name
 
 
@@ -204,7 +209,7 @@ def _zone_of(notebook: Notebook, contest: str | None) -> str:
     if contest is not None and contest in map(stream_of, notebook.app.slugs()):
         return notebook.scene(contest).zone
     zone = notebook.app.settings.zone
-    notebook.app.console.say(f"--tz is {zone.value} ({zone.origin})")
+    notebook.app.console.say(say("--tz is {value} ({origin})", zone.value, zone.origin))
     return zone.value
 
 
@@ -217,12 +222,14 @@ def _pools(typed: Sequence[str]) -> JsonValue:
     for each in typed:
         name, equals, number = (part.strip() for part in each.rpartition("="))
         if not number.isascii() or not number.isdigit() or (equals and not name):
-            detail = f"--seats “{each}” is no number of seats"
+            detail = say("--seats “{each}” is no number of seats", each)
             raise Failure(Kind.USAGE, detail, hint="--seats 90, or --seats POOL=90 for each pool")
         pool = name or _POOL
         if pool in pools:
-            detail = f"--seats says twice how many the pool {pool} has"
-            raise Failure(Kind.USAGE, detail, hint="leave one out, or name another pool: POOL=90")
+            detail = say("--seats says twice how many the pool {pool} has", pool)
+            raise Failure(
+                Kind.USAGE, detail, hint=say("leave one out, or name another pool: POOL=90")
+            )
         pools[pool] = int(number)
     return listed(pools, "pools")
 
@@ -233,17 +240,25 @@ def _parties(typed: Sequence[str], aliases: Sequence[str]) -> list[JsonValue]:
     for each in typed:
         short, equals, rest = (side.strip() for side in each.partition("="))
         if equals and is_blank(rest.partition("|")[0]):
-            detail = f"--party “{each}” gives {short or 'a party'} a name that is blank"
+            detail = say(
+                "--party “{each}” gives {short} a name that is blank",
+                each,
+                short=short or "a party",
+            )
             raise Failure(Kind.USAGE, detail, hint='--party INC="Indian National Congress"')
         name, *others = (part.strip() for part in (rest or short).split("|"))
         if short in parties:
-            detail = f"--party names {short} twice"
+            detail = say("--party names {short} twice", short)
             raise Failure(Kind.USAGE, detail, hint=f"--alias {short}=…")
         parties[short], names[short] = [other for other in others if other], name or short
     for each in aliases:
         short, equals, alias = (side.strip() for side in each.partition("="))
         if not equals or short not in parties:
-            detail = f"--alias “{each}” is no other name of one of {', '.join(parties)}"
+            detail = say(
+                "--alias “{each}” is no other name of one of {parties}",
+                each,
+                parties=", ".join(parties),
+            )
             raise Failure(Kind.USAGE, detail, hint="--alias INC=Congress")
         parties[short].append(alias)
     return [
@@ -253,7 +268,7 @@ def _parties(typed: Sequence[str], aliases: Sequence[str]) -> list[JsonValue]:
 
 def _dates(scene: Scene, typed: Sequence[str]) -> list[JsonValue]:
     return [
-        {"what": what, "when": scene.moment(when, f"--date {what}")}
+        {"what": what, "when": scene.moment(when, say("--date {what}", what))}
         for what, when in pairs(typed, "--date").items()
     ]
 
@@ -262,8 +277,11 @@ def _refuse_of_contest(**given: object) -> None:
     """Raise Failure (usage) for what only a negotiation has."""
     names = [f"--{name.replace('_', '-')}" for name, value in given.items() if value]
     if names:
-        detail = f"a contest has no {', '.join(names)}: it groups negotiations, and has no table"
-        raise Failure(Kind.USAGE, detail, hint="register the negotiation: parley new SLUG")
+        detail = say(
+            "a contest has no {names}: it groups negotiations, and has no table",
+            names=", ".join(names),
+        )
+        raise Failure(Kind.USAGE, detail, hint=say("register the negotiation: parley new SLUG"))
 
 
 def _mention_unknown(notebook: Notebook, streams: Sequence[str]) -> None:
@@ -271,7 +289,9 @@ def _mention_unknown(notebook: Notebook, streams: Sequence[str]) -> None:
     known = {stream_of(slug) for slug in notebook.app.slugs()}
     for stream in streams:
         if stream not in known:
-            notebook.app.console.say(f"{slug_of(stream)} is not registered yet: parley new")
+            notebook.app.console.say(
+                say("{stream} is not registered yet: parley new", stream=slug_of(stream))
+            )
 
 
 def _use_first(app: App, slug: str) -> None:
@@ -279,8 +299,16 @@ def _use_first(app: App, slug: str) -> None:
         try:
             write_used(app.paths, app.settings.db.value, slug)
         except OSError as error:
-            app.console.say(f"name it with -n {slug}: the choice cannot be kept ({error})")
+            app.console.say(
+                say("name it with -n {slug}: the choice cannot be kept ({error})", slug, error)
+            )
         else:
-            app.console.say(f"commands now mean {slug}")
+            app.console.say(say("commands now mean {slug}", slug))
     elif app.settings.negotiation.value != slug:
-        app.console.say(f"commands still mean {app.settings.negotiation.value}: parley use {slug}")
+        app.console.say(
+            say(
+                "commands still mean {value}: parley use {slug}",
+                app.settings.negotiation.value,
+                slug,
+            )
+        )

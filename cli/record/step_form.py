@@ -11,6 +11,7 @@ import msgspec
 from msgspec import inspect as shape
 
 from parley.answers.failing import Failure
+from parley.answers.language import say
 from parley.cli.record.catalogue import choices_of, fields_of, takes
 from parley.cli.record.forms import Field, compose_form, edit_form
 from parley.cli.record.notebook import Notebook
@@ -59,7 +60,9 @@ def fill_in_form(
             ]
         return []
 
-    form = compose_form(f"{type_name} in {scene.slug}", _form_fields(type_name, fields))
+    form = compose_form(
+        say("{type_name} in {slug}", type_name, scene.slug), _form_fields(type_name, fields)
+    )
     return _read(scene, edit_form(notebook.app, form, check))
 
 
@@ -105,7 +108,9 @@ def _there(names: Sequence[str], known: Mapping[str, shape.Field]) -> list[str]:
 def _form_field(field: shape.Field, given: JsonValue) -> Field:
     if field.name == "evidence":
         listed = given if isinstance(given, list) else [given or {}]
-        note = f"needed; attribution is one of {', '.join(ATTRIBUTIONS)}"
+        note = say(
+            "needed; attribution is one of {attributions}", attributions=", ".join(ATTRIBUTIONS)
+        )
         return Field("evidence", "".join(_evidence(each) for each in listed), note=note)
     choices = choices_of(field.type)
     notes = ("needed" if field.required else "", "" if choices else takes(field.type))

@@ -12,6 +12,7 @@ import click
 from msgspec import Struct
 
 from parley.answers.failing import Failure, Kind, suggest
+from parley.answers.language import say
 from parley.cli.choices import OneOf
 from parley.drafting.scene import Scene
 from parley.events.canonical import JsonObject, JsonValue
@@ -136,33 +137,40 @@ class Telling(Struct, frozen=True, kw_only=True):
         if not self.about.isalpha():
             return {"about": scene.pointer(self.about, "--about")}
         if "proposition" not in CATALOGUE[type_name].__struct_fields__:
-            detail = f"--about {self.about}: only a statement (parley say) is about a word"
-            raise Failure(Kind.USAGE, detail, hint="point at a step: 4, v4 or slug#4")
+            detail = say(
+                "--about {about}: only a statement (parley say) is about a word", self.about
+            )
+            raise Failure(Kind.USAGE, detail, hint=say("point at a step: 4, v4 or slug#4"))
         if self.about not in PROPOSITIONS:
             words = ", ".join(PROPOSITIONS)
-            detail = f"--about “{self.about}” is neither a step nor one of {words}"
-            near = suggest(self.about, PROPOSITIONS) or "point at a step: 4, v4 or slug#4"
+            detail = say(
+                "--about “{about}” is neither a step nor one of {words}", self.about, words
+            )
+            near = suggest(self.about, PROPOSITIONS) or say("point at a step: 4, v4 or slug#4")
             raise Failure(Kind.USAGE, detail, hint=near)
         return {"proposition": self.about}
 
     def _check(self) -> None:
         if self.lang is not None and not _LANG.fullmatch(self.lang):
-            detail = f"--lang “{self.lang}” is no language tag"
-            raise Failure(Kind.USAGE, detail, hint="write hi, en or en-IN")
+            detail = say("--lang “{lang}” is no language tag", self.lang)
+            raise Failure(Kind.USAGE, detail, hint=say("write hi, en or en-IN"))
         if self.speaker is not None and self.attributed == "anonymous":
-            detail = "--speaker names somebody, and an anonymous source is not named"
-            hint = "give --speaker NAME, or --anon with the report's words for its source"
+            detail = say("--speaker names somebody, and an anonymous source is not named")
+            hint = say("give --speaker NAME, or --anon with the report's words for its source")
             raise Failure(Kind.USAGE, detail, hint=hint)
         if self.anon is not None and self.attributed != "anonymous":
-            detail = f"--anon describes an unnamed source, and --attribution is {self.attribution}"
-            raise Failure(Kind.USAGE, detail, hint="leave one of them out")
+            detail = say(
+                "--anon describes an unnamed source, and --attribution is {attribution}",
+                self.attribution,
+            )
+            raise Failure(Kind.USAGE, detail, hint=say("leave one of them out"))
         if self.anon is None and self.attributed == "anonymous":
-            detail = "--attribution anonymous needs the report's words for its source"
-            raise Failure(Kind.USAGE, detail, hint="--anon 'party insiders'")
+            detail = say("--attribution anonymous needs the report's words for its source")
+            raise Failure(Kind.USAGE, detail, hint=say("--anon 'party insiders'"))
         for name, value in (("--lang", self.lang), ("--translated-by", self.translated_by)):
             if value is not None and self.quote is None:
-                detail = f"{name} says something about a quote, and there is no --quote"
-                raise Failure(Kind.USAGE, detail, hint="give the exact words with --quote")
+                detail = say("{name} says something about a quote, and there is no --quote", name)
+                raise Failure(Kind.USAGE, detail, hint=say("give the exact words with --quote"))
 
 
 def filled(**fields: JsonValue) -> JsonObject:
