@@ -129,7 +129,7 @@ def test_a_server_needs_the_driver_and_a_file_does_not(tmp_path: Path) -> None:
 
 def test_a_file_is_opened_without_the_servers_part() -> None:
     code = (
-        "import sys, events.sql\n"
+        "import sys, parley.events.sql\n"
         "print([name for name in sys.modules if 'psycopg' in name or 'sql.postgresql' in name])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
