@@ -45,7 +45,7 @@ _COMPLETE_VARIABLE: Final = "_PARLEY_COMPLETE"
 
 
 class Entry(NamedTuple):
-    """A command in the table: `attribute` of `module` is its click command."""
+    """A command in the table: `attribute` of `module`, seen from `parley.cli`, is the command."""
 
     name: str
     module: str
@@ -55,371 +55,149 @@ class Entry(NamedTuple):
 
 
 COMMANDS: Final = (
-    Entry("init", "parley.cli.keep.start", "init", START, "Make an empty ledger."),
+    Entry("init", ".keep.start", "init", START, "Make an empty ledger."),
+    Entry("new", ".record.registering", "new", START, "Register a negotiation or a contest."),
+    Entry("use", ".keep.manage", "use", START, "Choose the negotiation that commands mean."),
+    Entry("list", ".read.standing", "list_negotiations", START, "List negotiations and contests."),
+    Entry("demo", ".keep.demo", "demo", START, "Record, replay and check one real report."),
+    Entry("propose", ".record.steps_talks", "propose", RECORD, "A party proposes an alliance."),
     Entry(
-        "new", "parley.cli.record.registering", "new", START, "Register a negotiation or a contest."
+        "welcome", ".record.steps_talks", "welcome", RECORD, "Somebody welcomes it, and no more."
     ),
-    Entry(
-        "use", "parley.cli.keep.manage", "use", START, "Choose the negotiation that commands mean."
-    ),
-    Entry(
-        "list",
-        "parley.cli.read.standing",
-        "list_negotiations",
-        START,
-        "List negotiations and contests.",
-    ),
-    Entry(
-        "demo", "parley.cli.keep.demo", "demo", START, "Record, replay and check one real report."
-    ),
-    Entry(
-        "propose",
-        "parley.cli.record.steps_talks",
-        "propose",
-        RECORD,
-        "A party proposes an alliance.",
-    ),
-    Entry(
-        "welcome",
-        "parley.cli.record.steps_talks",
-        "welcome",
-        RECORD,
-        "Somebody welcomes it, and no more.",
-    ),
-    Entry("open", "parley.cli.record.steps_talks", "open_talks", RECORD, "Talks are under way."),
-    Entry(
-        "meet", "parley.cli.record.steps_talks", "meet", RECORD, "Participants met or telephoned."
-    ),
-    Entry("offer", "parley.cli.record.steps_offers", "offer", RECORD, "A party offers something."),
-    Entry(
-        "counter",
-        "parley.cli.record.steps_offers",
-        "counter",
-        RECORD,
-        "It names something else instead.",
-    ),
-    Entry(
-        "demand", "parley.cli.record.steps_offers", "demand", RECORD, "A party asks for something."
-    ),
-    Entry(
-        "accept", "parley.cli.record.steps_offers", "accept", RECORD, "A receiver accepts an offer."
-    ),
+    Entry("open", ".record.steps_talks", "open_talks", RECORD, "Talks are under way."),
+    Entry("meet", ".record.steps_talks", "meet", RECORD, "Participants met or telephoned."),
+    Entry("offer", ".record.steps_offers", "offer", RECORD, "A party offers something."),
+    Entry("counter", ".record.steps_offers", "counter", RECORD, "It names something else instead."),
+    Entry("demand", ".record.steps_offers", "demand", RECORD, "A party asks for something."),
+    Entry("accept", ".record.steps_offers", "accept", RECORD, "A receiver accepts an offer."),
     Entry(
         "reject",
-        "parley.cli.record.steps_offers",
+        ".record.steps_offers",
         "reject",
         RECORD,
         "An offer, a demand or a meeting is refused.",
     ),
-    Entry(
-        "withdraw",
-        "parley.cli.record.steps_offers",
-        "withdraw",
-        RECORD,
-        "The giver takes an offer back.",
-    ),
-    Entry(
-        "concede", "parley.cli.record.steps_offers", "concede", RECORD, "A party drops a demand."
-    ),
+    Entry("withdraw", ".record.steps_offers", "withdraw", RECORD, "The giver takes an offer back."),
+    Entry("concede", ".record.steps_offers", "concede", RECORD, "A party drops a demand."),
     Entry(
         "condition",
-        "parley.cli.record.steps_offers",
+        ".record.steps_offers",
         "condition",
         RECORD,
         "A condition is set, met, failed or waived.",
     ),
     Entry(
-        "deadline",
-        "parley.cli.record.steps_dates",
-        "deadline",
-        RECORD,
-        "A date is set, expected, or moved.",
+        "deadline", ".record.steps_dates", "deadline", RECORD, "A date is set, expected, or moved."
     ),
     Entry(
-        "ultimatum",
-        "parley.cli.record.steps_dates",
-        "ultimatum",
-        RECORD,
-        "A demand with a date or a threat.",
+        "ultimatum", ".record.steps_dates", "ultimatum", RECORD, "A demand with a date or a threat."
     ),
     Entry(
-        "partial",
-        "parley.cli.record.steps_deals",
-        "partial",
-        RECORD,
-        "Something is agreed short of a deal.",
+        "partial", ".record.steps_deals", "partial", RECORD, "Something is agreed short of a deal."
     ),
-    Entry("deal", "parley.cli.record.steps_deals", "deal", RECORD, "Every party agrees."),
-    Entry("amend", "parley.cli.record.steps_deals", "amend", RECORD, "A deal is changed."),
+    Entry("deal", ".record.steps_deals", "deal", RECORD, "Every party agrees."),
+    Entry("amend", ".record.steps_deals", "amend", RECORD, "A deal is changed."),
     Entry(
-        "ratify",
-        "parley.cli.record.steps_deals",
-        "ratify",
-        RECORD,
-        "A body approves or rejects the deal.",
+        "ratify", ".record.steps_deals", "ratify", RECORD, "A body approves or rejects the deal."
     ),
-    Entry("break", "parley.cli.record.steps_deals", "break_deal", RECORD, "A party ends a deal."),
-    Entry(
-        "collapse", "parley.cli.record.steps_talks", "collapse", RECORD, "Talks end without a deal."
-    ),
-    Entry("resume", "parley.cli.record.steps_talks", "resume", RECORD, "Talks go on."),
-    Entry("suspend", "parley.cli.record.steps_talks", "suspend", RECORD, "Talks pause."),
-    Entry(
-        "join", "parley.cli.record.steps_people", "join", RECORD, "A party sits down at the table."
-    ),
-    Entry(
-        "leave",
-        "parley.cli.record.steps_people",
-        "leave",
-        RECORD,
-        "A party gets up from the table.",
-    ),
-    Entry(
-        "appoint",
-        "parley.cli.record.steps_people",
-        "appoint",
-        RECORD,
-        "Somebody is named to negotiate.",
-    ),
-    Entry(
-        "say",
-        "parley.cli.record.steps_people",
-        "say",
-        RECORD,
-        "Somebody says something about the talks.",
-    ),
+    Entry("break", ".record.steps_deals", "break_deal", RECORD, "A party ends a deal."),
+    Entry("collapse", ".record.steps_talks", "collapse", RECORD, "Talks end without a deal."),
+    Entry("resume", ".record.steps_talks", "resume", RECORD, "Talks go on."),
+    Entry("suspend", ".record.steps_talks", "suspend", RECORD, "Talks pause."),
+    Entry("join", ".record.steps_people", "join", RECORD, "A party sits down at the table."),
+    Entry("leave", ".record.steps_people", "leave", RECORD, "A party gets up from the table."),
+    Entry("appoint", ".record.steps_people", "appoint", RECORD, "Somebody is named to negotiate."),
+    Entry("say", ".record.steps_people", "say", RECORD, "Somebody says something about the talks."),
     Entry(
         "move",
-        "parley.cli.record.steps_people",
+        ".record.steps_people",
         "move",
         RECORD,
         "A move away from the table: lists, other pacts.",
     ),
-    Entry("close", "parley.cli.record.steps_talks", "close", RECORD, "The contest has decided."),
-    Entry(
-        "cite", "parley.cli.record.steps_corrections", "cite", RECORD, "A second source for a step."
-    ),
-    Entry(
-        "correct",
-        "parley.cli.record.steps_corrections",
-        "correct",
-        RECORD,
-        "Set our own mistake right.",
-    ),
-    Entry(
-        "retract",
-        "parley.cli.record.steps_corrections",
-        "retract",
-        RECORD,
-        "Take back an entry of ours.",
-    ),
-    Entry(
-        "rename",
-        "parley.cli.record.steps_corrections",
-        "rename",
-        RECORD,
-        "A party took another name.",
-    ),
+    Entry("close", ".record.steps_talks", "close", RECORD, "The contest has decided."),
+    Entry("cite", ".record.steps_corrections", "cite", RECORD, "A second source for a step."),
+    Entry("correct", ".record.steps_corrections", "correct", RECORD, "Set our own mistake right."),
+    Entry("retract", ".record.steps_corrections", "retract", RECORD, "Take back an entry of ours."),
+    Entry("rename", ".record.steps_corrections", "rename", RECORD, "A party took another name."),
     Entry(
         "amend-registration",
-        "parley.cli.record.steps_corrections",
+        ".record.steps_corrections",
         "amend_registration",
         RECORD,
         "The registered world changed.",
     ),
     Entry(
         "record",
-        "parley.cli.record.steps_any",
+        ".record.steps_any",
         "record",
         RECORD,
         "Any step of the catalogue, and what all these take.",
     ),
-    Entry("checked", "parley.cli.record.checks", "checked", RECORD, "Somebody looked for news."),
+    Entry("checked", ".record.checks", "checked", RECORD, "Somebody looked for news."),
     Entry(
         "import",
-        "parley.cli.record.importing",
+        ".record.importing",
         "import_file",
         RECORD,
         "Record a file of entries, all or none.",
     ),
+    Entry("batch", ".record.batch", "batch", RECORD, "Record a file of commands, all or none."),
+    Entry("status", ".read.standing", "status", LOOK, "Say where the talks stand."),
+    Entry("log", ".read.log", "log", LOOK, "Show the timeline."),
+    Entry("show", ".read.show", "show", LOOK, "Show one step in full."),
+    Entry("offers", ".read.offers", "offers", LOOK, "Show offers and demands with their status."),
+    Entry("table", ".read.table", "table", LOOK, "Show what stands on the table."),
+    Entry("claims", ".read.claims", "claims", LOOK, "Show what only somebody's word stands for."),
+    Entry("agreed", ".read.agreed", "agreed", LOOK, "Show what is agreed, claimed and open."),
+    Entry("moves", ".read.moves", "moves", LOOK, "Show moves away from the table."),
+    Entry("conflicts", ".read.conflicts", "conflicts", LOOK, "Show figures that contradict."),
+    Entry("quotes", ".read.quotes", "quotes", LOOK, "Search the words of the reports."),
+    Entry("deadlines", ".read.deadlines", "deadlines", LOOK, "Show dates and what became of them."),
+    Entry("people", ".read.people", "people", LOOK, "Show who speaks for whom, and who mediated."),
     Entry(
-        "batch",
-        "parley.cli.record.batch",
-        "batch",
-        RECORD,
-        "Record a file of commands, all or none.",
+        "rounds", ".read.rounds", "rounds", LOOK, "Show attempts, their days and who ended them."
     ),
-    Entry("status", "parley.cli.read.standing", "status", LOOK, "Say where the talks stand."),
-    Entry("log", "parley.cli.read.log", "log", LOOK, "Show the timeline."),
-    Entry("show", "parley.cli.read.show", "show", LOOK, "Show one step in full."),
+    Entry("contest", ".read.contest", "contest", LOOK, "Show a contest's negotiations together."),
+    Entry("compare", ".read.compare", "compare", LOOK, "Put two negotiations side by side."),
+    Entry("checks", ".read.checks", "checks", LOOK, "Show who looked where for news."),
+    Entry("diff", ".read.diff", "diff", LOOK, "Show what two answers say differently."),
+    Entry("blame", ".read.blame", "blame", LOOK, "Say which step set a field, and who said so."),
     Entry(
-        "offers",
-        "parley.cli.read.offers",
-        "offers",
-        LOOK,
-        "Show offers and demands with their status.",
+        "find-first", ".read.find_first", "find_first", LOOK, "Find when a condition first held."
     ),
-    Entry("table", "parley.cli.read.table", "table", LOOK, "Show what stands on the table."),
-    Entry(
-        "claims",
-        "parley.cli.read.claims",
-        "claims",
-        LOOK,
-        "Show what only somebody's word stands for.",
-    ),
-    Entry(
-        "agreed", "parley.cli.read.agreed", "agreed", LOOK, "Show what is agreed, claimed and open."
-    ),
-    Entry("moves", "parley.cli.read.moves", "moves", LOOK, "Show moves away from the table."),
-    Entry(
-        "conflicts", "parley.cli.read.conflicts", "conflicts", LOOK, "Show figures that contradict."
-    ),
-    Entry("quotes", "parley.cli.read.quotes", "quotes", LOOK, "Search the words of the reports."),
-    Entry(
-        "deadlines",
-        "parley.cli.read.deadlines",
-        "deadlines",
-        LOOK,
-        "Show dates and what became of them.",
-    ),
-    Entry(
-        "people",
-        "parley.cli.read.people",
-        "people",
-        LOOK,
-        "Show who speaks for whom, and who mediated.",
-    ),
-    Entry(
-        "rounds",
-        "parley.cli.read.rounds",
-        "rounds",
-        LOOK,
-        "Show attempts, their days and who ended them.",
-    ),
-    Entry(
-        "contest",
-        "parley.cli.read.contest",
-        "contest",
-        LOOK,
-        "Show a contest's negotiations together.",
-    ),
-    Entry(
-        "compare", "parley.cli.read.compare", "compare", LOOK, "Put two negotiations side by side."
-    ),
-    Entry("checks", "parley.cli.read.checks", "checks", LOOK, "Show who looked where for news."),
-    Entry("diff", "parley.cli.read.diff", "diff", LOOK, "Show what two answers say differently."),
-    Entry(
-        "blame",
-        "parley.cli.read.blame",
-        "blame",
-        LOOK,
-        "Say which step set a field, and who said so.",
-    ),
-    Entry(
-        "find-first",
-        "parley.cli.read.find_first",
-        "find_first",
-        LOOK,
-        "Find when a condition first held.",
-    ),
-    Entry(
-        "changes", "parley.cli.read.changes", "changes", LOOK, "Show what changed since you looked."
-    ),
-    Entry(
-        "explain",
-        "parley.cli.read.explain",
-        "explain",
-        LOOK,
-        "Explain a step and what rests on it.",
-    ),
-    Entry(
-        "line",
-        "parley.cli.read.line",
-        "line",
-        LOOK,
-        "Write publishable sentences, each with its hedge.",
-    ),
-    Entry("replay", "parley.cli.read.replay", "replay", LOOK, "Replay the history step by step."),
-    Entry(
-        "watch", "parley.cli.read.watch", "watch", LOOK, "Show each new record as it is recorded."
-    ),
-    Entry("chart", "parley.cli.read.chart", "chart", LOOK, "Draw the timeline, or offers over it."),
-    Entry(
-        "verify",
-        "parley.cli.keep.checking",
-        "verify_ledger",
-        CHECK,
-        "Derive and compare everything.",
-    ),
-    Entry("rebuild", "parley.cli.keep.checking", "rebuild", CHECK, "Make the view tables again."),
-    Entry("clock", "parley.cli.record.clocks", "clock", CHECK, "Put wrong dates of records right."),
-    Entry(
-        "corrections",
-        "parley.cli.read.corrections",
-        "corrections",
-        CHECK,
-        "Show ours and theirs, apart.",
-    ),
-    Entry(
-        "report", "parley.cli.read.report", "report", CHECK, "Write an extract that can be cited."
-    ),
-    Entry("export", "parley.cli.keep.export", "export", CHECK, "Write the records as JSON lines."),
-    Entry("exports", "parley.cli.read.exports", "exports", CHECK, "List who was shown what."),
-    Entry(
-        "refusals",
-        "parley.cli.read.refusals",
-        "refusals",
-        CHECK,
-        "List what was tried and refused.",
-    ),
-    Entry(
-        "party",
-        "parley.cli.record.parties",
-        "party",
-        MANAGE,
-        "The parties here and in the register.",
-    ),
-    Entry(
-        "person", "parley.cli.record.identities", "person", MANAGE, "The people of the register."
-    ),
-    Entry(
-        "office", "parley.cli.record.identities", "office", MANAGE, "The offices of the register."
-    ),
-    Entry(
-        "outlet", "parley.cli.record.identities", "outlet", MANAGE, "The outlets of the register."
-    ),
-    Entry(
-        "source", "parley.cli.record.sources", "source", MANAGE, "Describe and list the reports."
-    ),
-    Entry(
-        "db",
-        "parley.cli.keep.db",
-        "db",
-        MANAGE,
-        "Look after the ledger's place: backup, copy, migrate.",
-    ),
+    Entry("changes", ".read.changes", "changes", LOOK, "Show what changed since you looked."),
+    Entry("explain", ".read.explain", "explain", LOOK, "Explain a step and what rests on it."),
+    Entry("line", ".read.line", "line", LOOK, "Write publishable sentences, each with its hedge."),
+    Entry("replay", ".read.replay", "replay", LOOK, "Replay the history step by step."),
+    Entry("watch", ".read.watch", "watch", LOOK, "Show each new record as it is recorded."),
+    Entry("chart", ".read.chart", "chart", LOOK, "Draw the timeline, or offers over it."),
+    Entry("verify", ".keep.checking", "verify_ledger", CHECK, "Derive and compare everything."),
+    Entry("rebuild", ".keep.checking", "rebuild", CHECK, "Make the view tables again."),
+    Entry("clock", ".record.clocks", "clock", CHECK, "Put wrong dates of records right."),
+    Entry("corrections", ".read.corrections", "corrections", CHECK, "Show ours and theirs, apart."),
+    Entry("report", ".read.report", "report", CHECK, "Write an extract that can be cited."),
+    Entry("export", ".keep.export", "export", CHECK, "Write the records as JSON lines."),
+    Entry("exports", ".read.exports", "exports", CHECK, "List who was shown what."),
+    Entry("refusals", ".read.refusals", "refusals", CHECK, "List what was tried and refused."),
+    Entry("party", ".record.parties", "party", MANAGE, "The parties here and in the register."),
+    Entry("person", ".record.identities", "person", MANAGE, "The people of the register."),
+    Entry("office", ".record.identities", "office", MANAGE, "The offices of the register."),
+    Entry("outlet", ".record.identities", "outlet", MANAGE, "The outlets of the register."),
+    Entry("source", ".record.sources", "source", MANAGE, "Describe and list the reports."),
+    Entry("db", ".keep.db", "db", MANAGE, "Look after the ledger's place: backup, copy, migrate."),
     Entry(
         "keep-refusals",
-        "parley.cli.record.keep_refusals",
+        ".record.keep_refusals",
         "keep_refusals",
         MANAGE,
         "Keep refused attempts, or stop keeping them.",
     ),
-    Entry("config", "parley.cli.keep.manage", "config", MANAGE, "Read or change settings."),
+    Entry("config", ".keep.manage", "config", MANAGE, "Read or change settings."),
     Entry(
-        "completion",
-        "parley.cli.keep.manage",
-        "completion",
-        MANAGE,
-        "Print the script for Tab completion.",
+        "completion", ".keep.manage", "completion", MANAGE, "Print the script for Tab completion."
     ),
-    Entry(
-        "info",
-        "parley.cli.keep.info",
-        "info",
-        MANAGE,
-        "Show version, paths, settings and libraries.",
-    ),
+    Entry("info", ".keep.info", "info", MANAGE, "Show version, paths, settings and libraries."),
 )
 
 _HELP: Final = """Keep the record of alliance negotiations: who offered what, to whom, when,
@@ -449,7 +227,7 @@ class Table(Group):
         """Import and return the command of that name."""
         for entry in COMMANDS:
             if entry.name == cmd_name:
-                command = getattr(import_module(entry.module), entry.attribute)
+                command = getattr(import_module(entry.module, "parley.cli"), entry.attribute)
                 return command if isinstance(command, click.Command) else None
         return None
 

@@ -121,7 +121,9 @@ def test_a_ledger_that_lost_its_name_is_refused(file: SqliteLedgers) -> None:
 
 
 def test_importing_the_protocol_does_not_import_sqlalchemy() -> None:
-    code = "import sys, parley.events.memory, parley.events.store; print('sqlalchemy' in sys.modules)"
+    code = (
+        "import sys, parley.events.memory, parley.events.store; print('sqlalchemy' in sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
 
