@@ -16,6 +16,7 @@ from tests.events.saying import LEDGER, group, identify, say_many
 from tests.events.waiting import until, waiters
 
 CLOCK = HandClock()  # which a server does not look at
+COMMIT = b"\x0bCOMMIT\0"  # as a message by itself
 FIRST, SECOND = say_many("talks/haryana", 2, first_id=1)
 
 
@@ -40,11 +41,21 @@ def far(server: PostgresLedgers, store: SqlStore, lossy: Lossy) -> Iterator[SqlS
 def test_an_answer_that_got_lost_is_asked_for_again(
     far: SqlStore, lossy: Lossy, store: SqlStore
 ) -> None:
-    lossy.lose(b".append(")
+    lossy.lose(COMMIT)
     (outcome,) = far.append([group(FIRST, SECOND)])
     assert lossy.losses == 1
     assert outcome == Same((1, 2), store.head().recorded_at)
     assert [record.position for record in store.read()] == [1, 2]
+
+
+def test_a_connection_that_got_lost_before_the_commit_leaves_nothing_and_it_is_made_again(
+    far: SqlStore, lossy: Lossy, store: SqlStore
+) -> None:
+    lossy.lose(b".append(")
+    (outcome,) = far.append([group(FIRST, SECOND)])
+    assert lossy.losses == 1
+    assert outcome == Appended((1, 2), store.head().recorded_at)
+    assert store.head().size == 2
 
 
 def test_an_answer_that_nobody_can_give_is_told_as_such(
@@ -52,7 +63,7 @@ def test_an_answer_that_nobody_can_give_is_told_as_such(
 ) -> None:
     monkeypatch.setattr(append, "ANSWER_SECONDS_MAX", 0.2)
     assert far.head().size == 0
-    lossy.lose(b".append(")
+    lossy.lose(COMMIT)
     lossy.shut()
     with pytest.raises(AnswerLost, match="may have been recorded"):
         far.append([group(FIRST)])
@@ -74,7 +85,7 @@ def test_who_cannot_tell_what_became_of_an_append_is_not_believed(
         with open_store(f"{server.url}&host={lossy.folder}&user={role}", clock=CLOCK) as far:
             # From the next connection on, as where a standby has not taken its primary's place.
             shell.execute(f"ALTER ROLE {role} SET default_transaction_read_only = on".encode())
-            lossy.lose(b".append(")
+            lossy.lose(COMMIT)
             monkeypatch.setattr(append, "ANSWER_SECONDS_MAX", 0.2)
             with pytest.raises(AnswerLost, match="may have been recorded"):
                 far.append([group(FIRST)])
