@@ -7,12 +7,15 @@ import psycopg
 import pytest
 
 from parley.events.append import Appended, Same
+from parley.events.ledger import Ledger
 from parley.events.sql import SqlStore, create_store, open_store
 from parley.events.sql.postgresql import append
 from parley.events.store_errors import AnswerLost, ReadOnlyStore, StoreLocked, StoreUnreachable
+from parley.negotiation.politics import AlliancePolitics
 from tests.events.ledgers import HandClock, PostgresLedgers
 from tests.events.lossy import Lossy, lossy_way
 from tests.events.saying import LEDGER, group, identify, say_many
+from tests.events.test_ledger import TALKS, offer, register
 from tests.events.waiting import until, waiters
 
 CLOCK = HandClock()  # which a server does not look at
@@ -56,6 +59,20 @@ def test_a_connection_that_got_lost_before_the_commit_leaves_nothing_and_it_is_m
     assert lossy.losses == 1
     assert outcome == Appended((1, 2), store.head().recorded_at)
     assert store.head().size == 2
+
+
+def test_a_server_that_is_lost_among_the_rows_leaves_nothing_and_it_is_made_again(
+    far: SqlStore, lossy: Lossy, store: SqlStore
+) -> None:
+    ledger = Ledger(far, AlliancePolitics(), recorder="Asha", clock=CLOCK)
+    ledger.record([register()])
+    for word in (b"SAVEPOINT", b"INSERT INTO", b"RELEASE"):
+        lossy.lose(word)
+        (receipt,) = ledger.record([offer("2024-09-04")])
+        assert receipt.unfollowed is None
+        assert receipt.position == store.head().size == far.views.cursor()
+    assert lossy.losses == 3
+    assert len(ledger.rows(TALKS)["offer"]) == 3
 
 
 def test_an_answer_that_nobody_can_give_is_told_as_such(

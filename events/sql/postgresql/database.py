@@ -191,6 +191,8 @@ class PostgresDatabase:
 
     def goes_on(self, connection: Connection) -> bool:
         """Whether the server is there: what went wrong can be taken back to a savepoint."""
+        if connection.invalidated:
+            return False
         driver = connection.connection.dbapi_connection
         status = getattr(getattr(driver, "info", None), "transaction_status", None)
         return status in (TransactionStatus.INTRANS, TransactionStatus.INERROR)
