@@ -40,8 +40,10 @@ def partial(
     return step("PartialAgreementReached", at, by=["INC", "AAP"], **own, **fields)
 
 
-def amends(*terms: JsonObject, at: str = "2024-09-08", **fields: JsonValue) -> Draft:
-    return step("DealAmended", at, by=["INC", "AAP"], now=list(terms), assent=JOINTLY, **fields)
+def amends(*terms: JsonObject, **fields: JsonValue) -> Draft:
+    return step(
+        "DealAmended", "2024-09-08", by=["INC", "AAP"], now=list(terms), assent=JOINTLY, **fields
+    )
 
 
 def office(words: str, party: str = "AAP") -> JsonObject:
@@ -455,7 +457,7 @@ def test_seats_in_another_arena_are_none_of_this_one() -> None:
 # A list against the deal ------------------------------------------------------------------------
 
 
-def two_lists(registration: Draft = SPELT) -> Talks:
+def two_lists() -> Talks:
     offered = named("Guhla", "Jind", "Sohna", quantity="3")
     got = named("Gulha", "Jind", "Kalayat", party="AAP")
     return given(
@@ -464,7 +466,7 @@ def two_lists(registration: Draft = SPELT) -> Talks:
         offers("4", "2024-09-04"),
         offers(at="2024-09-05", terms=[named("Pundri")], evidence=ANONYMOUS),
         deal(terms=[got, of_seats("4", party="AAP"), of_seats("86", party="INC")]),
-        registration=registration,
+        registration=SPELT,
     ).talks
 
 

@@ -104,8 +104,8 @@ def spoken(speaker: str, outlet: str, side: str = "INC") -> JsonObject:
     return {**ON_RECORD, "side": side, "speaker": speaker, "outlet": outlet}
 
 
-def agreed(*evidence: JsonObject, quantity: str = "60", at: str = "2024-09-03") -> Draft:
-    terms: JsonValue = [{"issue": "seat_count", "party": "INC", "quantity": quantity}]
+def agreed(*evidence: JsonObject, at: str = "2024-09-03") -> Draft:
+    terms: JsonValue = [{"issue": "seat_count", "party": "INC", "quantity": "60"}]
     return says("claims_agreement", at, by="INC", terms=terms, evidence=list(evidence))
 
 

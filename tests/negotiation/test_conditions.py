@@ -11,8 +11,8 @@ from tests.negotiation.words import closes, collapses, deal, opens, registers, s
 OF_THREE = registers(at_table=["INC", "AAP", "CPM"])
 
 
-def sets(by: str = "CPM", at: str = "2024-09-03") -> Draft:
-    return step("ConditionSet", at, by=by, condition="the AAP is left out")
+def sets(by: str = "CPM") -> Draft:
+    return step("ConditionSet", "2024-09-03", by=by, condition="the AAP is left out")
 
 
 def leaves(party: str, at: str = "2024-09-04") -> Draft:

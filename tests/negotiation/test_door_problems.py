@@ -39,8 +39,8 @@ def correction(reason: str, **fields: JsonValue) -> Wrong:
     return Wrong("EntryCorrected", given_fields, "", reason)
 
 
-def registration(field: str, reason: str, hint: str = "", **fields: JsonValue) -> Wrong:
-    return Wrong("NegotiationRegistered", {**REGISTERED, **fields}, field, reason, hint)
+def registration(field: str, reason: str, **fields: JsonValue) -> Wrong:
+    return Wrong("NegotiationRegistered", {**REGISTERED, **fields}, field, reason, "")
 
 
 INC = PARTIES[0]

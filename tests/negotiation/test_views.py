@@ -30,12 +30,12 @@ from tests.negotiation.words import (
 )
 
 
-def rejects(offer: int, at: str = "2024-09-05", by: str = "AAP") -> Draft:
-    return step("OfferRejected", at, by=by, rejected=offer)
+def rejects(offer: int, at: str = "2024-09-05") -> Draft:
+    return step("OfferRejected", at, by="AAP", rejected=offer)
 
 
-def takes_back(offer: int, at: str = "2024-09-06") -> Draft:
-    return step("OfferWithdrawn", at, by="INC", offer=offer)
+def takes_back(offer: int) -> Draft:
+    return step("OfferWithdrawn", "2024-09-06", by="INC", offer=offer)
 
 
 def statuses(talks: Talks, as_of: str | None = None) -> list[tuple[int, str, int | None]]:

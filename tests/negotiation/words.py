@@ -49,7 +49,7 @@ DOCUMENT: JsonObject = {"attribution": "document"}
 JOINTLY: list[JsonValue] = [{"party": "INC", "by": "joint"}, {"party": "AAP", "by": "joint"}]
 
 
-def registers(stream: str = STREAM, **fields: JsonValue) -> Draft:
+def registers(**fields: JsonValue) -> Draft:
     """Two parties at the table, two that only have names here, 90 seats, a leading office."""
     least: JsonObject = {
         "title": "Talks",
@@ -60,7 +60,7 @@ def registers(stream: str = STREAM, **fields: JsonValue) -> Draft:
         "pools": {"seats": 90},
         "led_by": "Governor",
     }
-    return Draft(stream=stream, type="NegotiationRegistered", fields=least | fields)
+    return Draft(stream=STREAM, type="NegotiationRegistered", fields=least | fields)
 
 
 def step(type: str, at: str = "2024-09-05", **fields: JsonValue) -> Draft:
