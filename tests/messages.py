@@ -312,9 +312,11 @@ def main() -> int:
     """Begin the catalogues that are named; bring all of them up to the code and compile them."""
     for language in sys.argv[1:]:
         begin(language)
-    for path in sorted(FOLDER.glob("*.po")):
+    paths = sorted(FOLDER.glob("*.po"))
+    for path in paths:
         compile_catalogue(path)
-        sys.stdout.write(f"compiled: {path.stem}\n")
+    compiled = ", ".join(path.name for path in paths) or "nothing; NEW=pl begins a catalogue"
+    sys.stdout.write(f"compiled: {compiled}\n")
     return 0
 
 
