@@ -10,7 +10,7 @@ from functools import partial
 
 import msgspec
 
-from parley.events.append import Group, StreamHead
+from parley.events.append import StreamHead
 from parley.events.canonical import JsonObject
 from parley.events.clock import next_recorded_at
 from parley.events.errors import (
@@ -54,10 +54,10 @@ class Judging:
 
     def judge(
         self, drafts: Sequence[Draft], ids: Sequence[str], expected: Mapping[str, int]
-    ) -> tuple[list[Receipt], Group]:
-        """The statements of drafts, behind those that stand, with what they change in the rows of
-        the views; and what is to be answered of each: first of the drafts, in their order, then of
-        entries that have to come with them.
+    ) -> tuple[list[Receipt], list[Prepared], tuple[StreamChange, ...] | None]:
+        """What is to be answered of each draft, in their order, then of entries that have to come
+        with them; their statements, behind those that stand; and what these change in the rows of
+        the views. Of no drafts there are none, which only an append refuses.
 
         `expected` names the version that the writer saw, by stream. Raises NotRecorded,
         VersionConflict, StreamStopped, ViewsDamaged, RecordTooLarge, StoreError.
@@ -102,7 +102,7 @@ class Judging:
             return self._judge_with(additions, drafts, ids, expected)
         receipts, prepared = self._stated(drafts, ids, judged, standing.streams)
         changes = self._changes(drafts, prepared, extensions, standing)
-        return receipts, Group(tuple(prepared), changes)
+        return receipts, prepared, changes
 
     def _changes(
         self,
@@ -147,7 +147,7 @@ class Judging:
         drafts: Sequence[Draft],
         ids: Sequence[str],
         expected: Mapping[str, int],
-    ) -> tuple[list[Receipt], Group]:
+    ) -> tuple[list[Receipt], list[Prepared], tuple[StreamChange, ...] | None]:
         """The same with entries that have to come with the drafts, at their end: the versions at
         which the drafts were to stand, and point at each other, stay."""
         more = [
@@ -156,7 +156,7 @@ class Judging:
         ]
         new_ids = [new_id(self._clock()) for _ in more]
         try:
-            receipts, group = self.judge([*drafts, *more], [*ids, *new_ids], expected)
+            receipts, prepared, changes = self.judge([*drafts, *more], [*ids, *new_ids], expected)
         except NotRecorded as refused:
             owners = [*range(len(drafts)), *(number for number, _, _ in additions)]
             problems = [(owners[number], problem) for number, problem in refused.problems]
@@ -164,7 +164,7 @@ class Judging:
         for number, _, each in additions:
             known = (*receipts[number].known, each.known)
             receipts[number] = msgspec.structs.replace(receipts[number], known=known)
-        return receipts, group
+        return receipts, prepared, changes
 
     def _stated(
         self,

@@ -96,8 +96,8 @@ class Ledger(LedgerReading):
         ids = [draft.id or new_id(self.clock()) for draft in drafts]
         lost: VersionIs | None = None
         for _ in range(ATTEMPTS_MAX):
-            receipts, group = self._judging.judge(drafts, ids, expected or {})
-            outcome = self._append(group, ids)
+            receipts, prepared, changes = self._judging.judge(drafts, ids, expected or {})
+            outcome = self._append(Group(tuple(prepared), changes), ids)
             if isinstance(outcome, Appended | Same):
                 unfollowed = self._follow(outcome)
                 return [

@@ -6,6 +6,7 @@ from threading import Thread
 import msgspec
 import pytest
 
+from parley.events.append import Group
 from parley.events.canonical import JsonObject
 from parley.events.errors import VersionConflict
 from parley.events.kinds import SOURCE_TABLE, SOURCES
@@ -126,10 +127,10 @@ def test_a_stream_that_stopped_is_not_written_to_by_an_append(ledgers: Ledgers) 
 def test_the_loser_of_a_race_writes_no_row(ledgers: Ledgers) -> None:
     ledger, _ = held(ledgers.create(), ledgers.clock)
     ledger.record([register(), offer("2024-09-04")])
-    _, group = ledger._judging.judge([offer("2024-09-05", quantity="7")], [_id(1)], {})
+    _, prepared, changes = ledger._judging.judge([offer("2024-09-05", quantity="7")], [_id(1)], {})
     ledger.record([offer("2024-09-06", quantity="8")])
     rows = ledger.store.views.select_stream(TALKS)
-    ledger.store.append([group])
+    ledger.store.append([Group(tuple(prepared), changes)])
     assert ledger.store.views.select_stream(TALKS) == rows
     with pytest.raises(VersionConflict):
         ledger.record([offer("2024-09-07")], expected={TALKS: 2})
