@@ -14,7 +14,7 @@ from parley.answers.reading import Reading
 from parley.answers.shapes.fields import BlameAnswer, BlameLine, show_field
 from parley.answers.shaping import shape
 from parley.answers.words import wording
-from parley.answers.words.fields import HEADINGS, field_line, refuse_field, step_notes
+from parley.answers.words.fields import HEADINGS, field_line, no_field, refuse_field, step_notes
 from parley.negotiation.views import blame as views
 from parley.negotiation.views.cited_steps import CitedStep
 from parley.negotiation.views.fields import FieldError
@@ -88,11 +88,7 @@ def _build(reading: Reading, options: BlameOptions) -> BlameAnswer:
 
 def _remarks(answer: BlameAnswer) -> Iterator[str]:
     if not answer.items:
-        yield say(
-            "there is no {asked} in {negotiation} at this moment",
-            answer.negotiation,
-            asked=answer.asked or say("field"),
-        )
+        yield no_field(answer.asked, answer.negotiation)
 
 
 BLAME: Final = Question(

@@ -15,7 +15,7 @@ from parley.answers.sentences.sentences import sentence
 from parley.answers.shapes.fields import LineAnswer, PublishedLine, show_field
 from parley.answers.shaping import shape
 from parley.answers.words import wording
-from parley.answers.words.fields import HEADINGS, refuse_field
+from parley.answers.words.fields import HEADINGS, no_field, refuse_field
 from parley.negotiation.views.cited_steps import cite_step
 from parley.negotiation.views.fields import Field, FieldError, chosen_fields
 from parley.negotiation.views.seen import Seen
@@ -68,11 +68,7 @@ def _build(reading: Reading, options: LineOptions) -> LineAnswer:
 
 def _remarks(answer: LineAnswer) -> Iterator[str]:
     if not answer.items:
-        yield say(
-            "there is no {asked} in {negotiation} at this moment",
-            answer.negotiation,
-            asked=answer.asked or say("field"),
-        )
+        yield no_field(answer.asked, answer.negotiation)
 
 
 LINE: Final = Question(

@@ -18,7 +18,6 @@ import os
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import cached_property
-from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
 from parley.answers.failing import Failure, Kind, mask_passwords, suggest
@@ -63,12 +62,7 @@ class App:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     @cached_property

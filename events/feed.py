@@ -6,7 +6,6 @@ cursor; a hint only says when to look, so that a lost one costs time and never a
 
 from collections.abc import Callable, Iterator, Sequence
 from time import monotonic
-from types import TracebackType
 from typing import Protocol, Self
 
 from parley.events.errors import IntegrityError
@@ -104,12 +103,7 @@ class Feed:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def _next(self, seconds: float) -> list[Record]:

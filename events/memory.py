@@ -7,7 +7,6 @@ with it, and tests and examples that need no file use it.
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from threading import RLock
-from types import TracebackType
 from typing import Self
 
 from parley.events.append import (
@@ -274,12 +273,7 @@ class MemoryStore:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def _size(self, upto: int | None) -> int:

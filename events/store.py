@@ -5,7 +5,6 @@ same tests, and so that whoever holds a store need not know which of them it is.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from types import TracebackType
 from typing import Protocol, Self
 
 from msgspec import Struct
@@ -207,10 +206,5 @@ class EventStore(Protocol):
     def __enter__(self) -> Self:
         """The store itself."""
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         """Close."""

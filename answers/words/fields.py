@@ -20,6 +20,7 @@ __all__ = [
     "difference_entries",
     "field_line",
     "field_list",
+    "no_field",
     "refuse_field",
     "step_notes",
     "words_of",
@@ -59,6 +60,15 @@ def field_list() -> str:
         values = f" ({', '.join(kind.values)})" if len(kind.values) > 1 else ""
         lines.append(f"  {name}{values}")
     return "\n".join(lines)
+
+
+def no_field(asked: str, negotiation: str) -> str:
+    """Return that nothing answers to what was asked for."""
+    return say(
+        "there is no {asked} in {negotiation} at this moment",
+        negotiation,
+        asked=asked or say("field"),
+    )
 
 
 def refuse_field(error: FieldError) -> Failure:
