@@ -199,11 +199,7 @@ def _gist(type_name: str, step: JsonObject) -> bytes:
 def _words(draft: Draft, labels: Mapping[str, str]) -> tuple[bytes, ...]:
     """Return what an entry says, part by part; a label in a pointer is what `labels` has for it."""
     said = _pointing(draft, {label: {"entry": each} for label, each in labels.items()})
-    return (
-        draft.stream.encode(),
-        draft.type.encode(),
-        msgspec.json.encode(said, order="sorted"),
-    )
+    return (draft.stream.encode(), draft.type.encode(), msgspec.json.encode(said, order="sorted"))
 
 
 def _pointing(draft: Draft, labels: Mapping[str, JsonValue]) -> JsonObject:

@@ -158,9 +158,7 @@ def text_problem(data: bytes) -> str | None:
     if data.count(0, 0, _LOOKED_AT_BYTES) <= _ZEROS_MAX:
         return None
     return say(
-        "this is no text: byte {at} of the file is {what}",
-        at=data.find(0),
-        what=control_said(0),
+        "this is no text: byte {at} of the file is {what}", at=data.find(0), what=control_said(0)
     )
 
 

@@ -47,10 +47,7 @@ def _object(pairs: list[tuple[str, Tree]]) -> dict[str, Tree]:
 
 
 _DECODER = json.JSONDecoder(
-    object_pairs_hook=_object,
-    parse_int=integer,
-    parse_float=floating,
-    parse_constant=floating,
+    object_pairs_hook=_object, parse_int=integer, parse_float=floating, parse_constant=floating
 )
 
 _PIECE = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\],:\n]|[^\s{}\[\],:"]+')

@@ -176,10 +176,5 @@ def _figure(
     attribution_class: AttributionClass,
 ) -> Figure:
     return gather(
-        Figure,
-        row,
-        version=row.step,
-        by=by,
-        subjects=subjects,
-        attribution_class=attribution_class,
+        Figure, row, version=row.step, by=by, subjects=subjects, attribution_class=attribution_class
     )

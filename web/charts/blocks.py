@@ -32,11 +32,7 @@ def blocks_of(spoken: Sequence[Stand]) -> list[list[Stand]]:
 
 
 def draw_blocks(
-    stretch: Stretch,
-    blocks: Sequence[Sequence[Stand]],
-    top: int,
-    height: int,
-    look: Look,
+    stretch: Stretch, blocks: Sequence[Sequence[Stand]], top: int, height: int, look: Look
 ) -> list[alt.Chart]:
     """Words that no number stands for, hatched; their lines begin at pixel `top` of `height`."""
     if not blocks:

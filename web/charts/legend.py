@@ -7,15 +7,7 @@ import altair as alt
 from msgspec import Struct
 
 from parley.web.charts.lettering import width_of
-from parley.web.charts.looks import (
-    WIDTH,
-    Layers,
-    Look,
-    as_given,
-    data_of,
-    down,
-    shapes_of,
-)
+from parley.web.charts.looks import WIDTH, Layers, Look, as_given, data_of, down, shapes_of
 
 __all__ = ["Entry", "legend"]
 

@@ -80,9 +80,7 @@ class Stood(Struct, frozen=True):
 def stood(one: Series, places: Mapping[int, int], last: float) -> Stood:
     """What a series says, with the places of its steps; what still stands does so to `last`."""
     return Stood(
-        one.attribution_class,
-        tuple(_stands(one, places, last)),
-        tuple(_gaps(one, places, last)),
+        one.attribution_class, tuple(_stands(one, places, last)), tuple(_gaps(one, places, last))
     )
 
 

@@ -57,12 +57,7 @@ def states(stretch: Stretch, height: int, look: Look) -> list[alt.Chart]:
     y = down("level", height)
     layers = [
         bands.mark_rect(aria=True).encode(
-            x=x,
-            x2="end:Q",
-            y=y,
-            y2="bottom:Q",
-            color=as_given(),
-            description="word:N",
+            x=x, x2="end:Q", y=y, y2="bottom:Q", color=as_given(), description="word:N"
         ),
         data_of({"word": word, "place": stretch.place(left)} for word, left in words)
         .mark_text(align="left", baseline="middle", fontSize=_WORD_SIZE, color=look.ink)

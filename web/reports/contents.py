@@ -47,10 +47,7 @@ def under_title(reading: Reading) -> str:
     cuts = [_happened_by(reading)] if reading.asked.as_of is not None else []
     if reading.asked.public_at is not None:
         cuts.append(
-            say(
-                "as published by {when}",
-                when=say_until(reading.asked.public_at, reading.zone),
-            )
+            say("as published by {when}", when=say_until(reading.asked.public_at, reading.zone))
         )
     return " · ".join(
         [reading.slug, *cuts, say("as recorded up to position {position}", reading.known.position)]
