@@ -153,7 +153,7 @@ LIST: Final = Question(
     options=NoOptions,
     entries=lambda answer: map(_entry, answer.items),
     nothing=marked("nothing is registered in this ledger yet: {first}"),
-    first=do("register"),
+    first=do("register", slug=None),
 )
 
 

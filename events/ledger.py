@@ -162,6 +162,8 @@ class Ledger(LedgerReading):
 
     def try_out(self, drafts: Sequence[Draft]) -> list[Receipt]:
         """Go as far as `record` does, and write nothing. Raises as it does."""
+        if not drafts:
+            return []
         _refuse_attempts(drafts)
         self.projector.refuse_strange()
         repeated = self._repeated(drafts)

@@ -193,6 +193,8 @@ def _wrong_fields(notebook: Notebook, entries: Sequence[Placed], name: str) -> l
             for each in refused_steps(error)
             if each.guard == SHAPE and each.field and not _points(notebook, each)
         ]
+    except ValueError:  # an id stands on two entries, which is one of the problems
+        return []
     return []
 
 
