@@ -30,6 +30,7 @@ from parley.answers.exports import EXPORTS
 from parley.answers.failing import Failure, Kind, problem_from
 from parley.answers.failures import failure_of
 from parley.answers.find_first import FIND_FIRST, FindFirstOptions
+from parley.answers.language import find_language, list_languages, speaking
 from parley.answers.line import LINE, LineOptions
 from parley.answers.log import LOG, LogOptions
 from parley.answers.moves import MOVES
@@ -150,11 +151,14 @@ __all__ = [
     "draft",
     "draw_picture",
     "failure_of",
+    "find_language",
+    "list_languages",
     "open_ledger",
     "problem_from",
     "read",
     "read_all",
     "read_between",
     "read_own",
+    "speaking",
     "verify",
 ]
