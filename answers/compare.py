@@ -175,7 +175,7 @@ def _share(reading: Reading, term: TermRow) -> str:
     seats = term.issue in SEATS
     parts = [term.party or "", "" if seats else wording.spaced(term.issue)]
     if term.quantity is not None:
-        parts.append(quantity_said(term.quantity, total if seats else None))
+        parts.append(quantity_said(term.quantity, total if term.issue != "seat_swap" else None))
     parts.append(term.words or "")
     parts.append(f"[{', '.join(term.seats)}]" if term.seats else "")
     return " ".join(part for part in parts if part)

@@ -23,7 +23,7 @@ from parley.answers.shapes.steps import (
 from parley.answers.shaping import shape
 from parley.answers.step_columns import RECORD_COLUMNS, REGISTRATION_COLUMNS, STEP_COLUMNS
 from parley.answers.words.effects import changes_at
-from parley.answers.words.offers import SEATS, subject_said
+from parley.answers.words.offers import subject_said
 from parley.answers.words.quantities import quantity_said
 from parley.answers.words.steps import VERBS, step_said
 from parley.events.canonical import decode
@@ -169,7 +169,7 @@ def _registered(reading: Reading) -> dict[str, object]:
 
 def _reported(seen: Seen, version: int, item: reporters.Reported) -> ReportedShown:
     pools = seen.pools_at(version)
-    total = pools.get(item.subject.pool) if item.subject.issue in SEATS else None
+    total = pools.get(item.subject.pool) if item.subject.issue != "seat_swap" else None
     said = f"{subject_said(item.subject)}, {quantity_said(item.quantity, total)}"
     return shape(ReportedShown, item, said=said)
 

@@ -23,6 +23,7 @@ __all__ = [
     "Value",
     "attribution_class",
     "best_class",
+    "leading",
 ]
 
 if TYPE_CHECKING:
@@ -133,3 +134,12 @@ def best_class(evidence: tuple[Evidence, ...]) -> AttributionClass:
     """A step's class: that of its best evidence, on_record before anonymous before media_report."""
     found = {attribution_class(one) for one in evidence}
     return next(each for each in _BEST_FIRST if each in found)
+
+
+def leading(evidence: tuple[Evidence, ...]) -> Evidence:
+    """The piece of evidence that speaks for a step: of its best class the first with a quotation,
+    else the first. Words, speaker and source of one line are all of this one, so that nobody's
+    words stand under another's name."""
+    best = best_class(evidence)
+    told = [each for each in evidence if attribution_class(each) == best]
+    return next((each for each in told if each.quote is not None), told[0])

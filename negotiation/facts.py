@@ -18,7 +18,6 @@ from parley.negotiation.steps import CATALOGUE, Assent, Ratification, Step, Term
 
 __all__ = ["facts_of", "step_of", "totals_of"]
 
-_SEATS = ("seat_count", "constituencies")
 _PARTIES = frozenset({"parties", "consent", "excluded_by", "joins"})
 """Fields that list parties."""
 _SINGLE = ("about", "in_reply_to", "supersedes")
@@ -41,7 +40,7 @@ def totals_of(negotiation: Negotiation, step: Step) -> dict[str, int]:
         for listed in terms
         if isinstance(listed, tuple)
         for term in listed
-        if isinstance(term, Term) and term.quantity is not None and term.issue in _SEATS
+        if isinstance(term, Term) and term.quantity is not None and term.issue != "seat_swap"
     )
     pools = negotiation.pools
     return {pool: pools[pool] for pool in drawn if pool is not None and pool in pools}
@@ -81,7 +80,7 @@ def _own(type_name: str) -> tuple[FieldInfo, ...]:
 def _named(negotiation: Negotiation, name: str, value: object) -> object:
     match value:
         case Term():
-            pool = negotiation.pool_of(value) if value.issue in _SEATS else value.pool
+            pool = negotiation.pool_of(value)
             party = None if value.party is None else _party(negotiation, value.party)
             return msgspec.structs.replace(value, party=party, pool=pool)
         case Assent() | Ratification():

@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from parley.negotiation.account import Account, Believed, Recorded, public_from
-from parley.negotiation.evidence import attribution_class, best_class
+from parley.negotiation.evidence import attribution_class, leading
 from parley.negotiation.evolve import Effect, evolve
 from parley.negotiation.facts import facts_of, totals_of
 from parley.negotiation.negotiation import Negotiation, opened
@@ -180,8 +180,7 @@ def _negotiation_row(folded: Folded, last: Recorded) -> NegotiationRow:
 
 def _step_row(folded: Folded, believed: Believed, effect: Effect) -> StepRow:
     negotiation, step, entry = folded.negotiation, believed.step, believed.entry
-    best = best_class(step.evidence)
-    first = next(each for each in step.evidence if attribution_class(each) == best)
+    first = leading(step.evidence)
     grouped: dict[str, tuple[int | str, ...]] = {}
     for name, pointer in pointers(step):
         grouped[name] = (*grouped.get(name, ()), pointer)
@@ -200,10 +199,10 @@ def _step_row(folded: Folded, believed: Believed, effect: Effect) -> StepRow:
         facts=facts_of(negotiation, step),
         totals=totals_of(negotiation, step),
         text=step.text,
-        quote=next((each.quote.verbatim for each in step.evidence if each.quote), None),
+        quote=None if first.quote is None else first.quote.verbatim,
         source=first.source or first.outlet or first.url,
         attribution=first.attribution,
-        attribution_class=best,
+        attribution_class=attribution_class(first),
         speaker=first.speaker or first.source_as_described,
         published=first.published,
         public=min(

@@ -33,6 +33,7 @@ from parley.negotiation.rows import (
     RegistrationRow,
     TermRow,
 )
+from parley.negotiation.spelling import SEAT_ISSUES
 from parley.negotiation.states import State
 from parley.negotiation.steps import (
     DealAmended,
@@ -196,8 +197,8 @@ class Negotiation(Struct, kw_only=True):
         return parse_moment(moment).bounds(self.zone)
 
     def pool_of(self, term: Term) -> str | None:
-        """The pool that a term draws on: as named, else the only one."""
-        if term.pool is not None:
+        """The pool that a term draws on: as named, else for seats the only one."""
+        if term.pool is not None or term.issue not in SEAT_ISSUES:
             return term.pool
         return next(iter(self.pools)) if len(self.pools) == 1 else None
 

@@ -48,7 +48,7 @@ def term_said(item: TermItem, total: int | None) -> str:
         return say("{said} (no terms are given)", item.said)
     parts: list[str] = []
     if item.quantity is not None:
-        parts.append(quantity_said(item.quantity, total if item.issue in SEATS else None))
+        parts.append(quantity_said(item.quantity, total if item.issue != "seat_swap" else None))
     if item.issue not in SEATS:
         parts.append(wording.spaced(item.issue))
     if item.words is not None:

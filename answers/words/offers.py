@@ -128,7 +128,7 @@ def figure_said(figure: ConflictFigure, subject: Subject, pools: Mapping[str, in
     """Return a figure of a conflict in words."""
     parts: list[str] = []
     if figure.quantity is not None:
-        total = pools.get(subject.pool) if subject.issue in SEATS else None
+        total = pools.get(subject.pool) if subject.issue != "seat_swap" else None
         parts.append(quantity_said(figure.quantity, total))
     parts += [figure.words] if figure.words else []
     parts += [f"[{', '.join(figure.seats)}]"] if figure.seats else []
@@ -161,7 +161,7 @@ def _distance(gap: Gap) -> str:
 def _said(item: Thing, pools: Mapping[str, int], names: str) -> str:
     parts: list[str] = []
     if item.quantity is not None:
-        total = pools.get(item.pool or "") if item.issue in SEATS else None
+        total = pools.get(item.pool or "") if item.issue != "seat_swap" else None
         parts.append(quantity_said(item.quantity, total))
     if item.issue not in SEATS:
         parts.append(wording.spaced(item.issue))

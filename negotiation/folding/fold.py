@@ -1,6 +1,6 @@
 """One step on its way into a negotiation: what its handlers read and note."""
 
-from parley.negotiation.evidence import AttributionClass, best_class
+from parley.negotiation.evidence import AttributionClass, best_class, leading
 from parley.negotiation.negotiation import Negotiation
 from parley.negotiation.rows import (
     RowStruct,
@@ -22,9 +22,8 @@ class Fold:
         self.version = version
         self.attribution_class: AttributionClass = best_class(step.evidence)
         self.by = negotiation.side(negotiation.actors(step.by))
-        self.verbatim = next(
-            (each.quote.verbatim for each in step.evidence if each.quote is not None), None
-        )
+        quote = leading(step.evidence).quote
+        self.verbatim = None if quote is None else quote.verbatim
         self.touched: list[RowStruct] = []
 
     def touch(self, row: RowStruct) -> None:

@@ -101,7 +101,10 @@ class _Adding:
         if whole is not None:
             against: Against = "of" if spoken is not None else "pool"
             made = self._sum(step, parts, (whole, whole), against, pool)
-            # One party's figure alone is no sum, unless it is already more than there is.
+            # Words alone add up to nothing; one party's figure alone is no sum, unless it is
+            # already more than there is.
+            if all(part.low is None and part.high is None for part in parts):
+                return
             if len(parts) > 1 or made.verdict == "over" or self._says_agreed(step):
                 yield made
         if spoken is not None and total is not None and spoken > total:
@@ -130,7 +133,7 @@ class _Adding:
         terms = [
             gather(_Term, item, step=item.version)
             for item in agreement(self._seen).agreed
-            if item.issue in SEAT_ISSUES and item.issue is not None
+            if item.issue is not None and (item.pool is not None or item.issue in SEAT_ISSUES)
         ]
         for pool in dict.fromkeys(term.pool for term in terms):
             total = self._total(pool, self._seen.registration.totals)
@@ -157,7 +160,8 @@ class _Adding:
         having = {term.party for term in agreed}
         classes: dict[AttributionClass, list[_Term]] = {}
         for each in offers(self._seen):
-            fits = each.status == "open" and each.issue == "seat_count" and each.pool == pool
+            counts = each.issue == "seat_count" or each.issue not in SEAT_ISSUES
+            fits = each.status == "open" and counts and each.pool == pool
             if fits and each.for_party not in having:
                 term = gather(_Term, each, step=each.version, party=each.for_party, still_open=True)
                 classes.setdefault(each.attribution_class, []).append(term)
@@ -261,7 +265,7 @@ def _take(
 ) -> None:
     term = gather(_Term, row, party=party)
     known = found.setdefault(row.step, [])
-    if term.issue in SEAT_ISSUES and term not in known:
+    if (term.pool is not None or term.issue in SEAT_ISSUES) and term not in known:
         known.append(term)
 
 

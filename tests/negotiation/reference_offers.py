@@ -99,7 +99,8 @@ def shares(
 
 
 def pool(registration: NegotiationRegistered, term: Term) -> str | None:
-    if term.pool is not None or len(registration.pools) != 1:
+    of_seats = term.issue in ("seat_count", "constituencies", "seat_swap")
+    if term.pool is not None or len(registration.pools) != 1 or not of_seats:
         return term.pool
     return registration.pools[0].pool
 

@@ -100,7 +100,7 @@ def pointers_lead_somewhere(negotiation: Negotiation, step: Step) -> Refusal | N
 
 
 def pools_hold(negotiation: Negotiation, step: Step) -> Refusal | None:
-    """A quantity of seats is not above its registered pool, and names a pool that is there."""
+    """A quantity is not above the registered pool that it draws on, and names one that is there."""
     for term in _terms(step):
         if term.pool is not None and term.pool not in negotiation.pools:
             return refused(
@@ -112,8 +112,6 @@ def pools_hold(negotiation: Negotiation, step: Step) -> Refusal | None:
             )
         pool = negotiation.pool_of(term)
         if pool is None or term.quantity is None:
-            continue
-        if term.issue not in ("seat_count", "constituencies", "seat_swap"):
             continue
         total = negotiation.pools[pool]
         low, _ = term.quantity.bounds()
