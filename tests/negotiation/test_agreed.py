@@ -313,6 +313,19 @@ def test_a_speaker_who_names_more_than_there_is_is_held_against_the_pool() -> No
     )
 
 
+def test_posts_are_added_up_against_their_pool_and_words_alone_against_nothing() -> None:
+    posts: list[JsonValue] = [
+        {"issue": "portfolios", "pool": "ministers", "party": party, "quantity": quantity}
+        for party, quantity in (("INC", "20"), ("AAP", "15"))
+    ]
+    pools: JsonValue = [{"pool": "seats", "total": 90}, {"pool": "ministers", "total": 43}]
+    talks = given(opens(), deal(terms=posts), registration=registers(pools=pools)).talks
+    (found,) = sums.sums(talks.seen())
+    assert (found.pool, found.verdict, found.by_low) == ("ministers", "short", 8)
+    equal: list[JsonValue] = [of_seats("“as many”", party=party) for party in ("INC", "AAP")]
+    assert sums.sums(given(opens(), deal(terms=equal)).talks.seen()) == []
+
+
 @pytest.mark.parametrize(
     ("figure", "verdict", "by"),
     [("3", "unknown", None), ("2", "closes", None), ("2..3", "closes", None), ("1", "over", 1)],

@@ -2,7 +2,7 @@
 
 import pytest
 
-from parley.events.canonical import JsonValue
+from parley.events.canonical import JsonObject, JsonValue
 from parley.events.politics import Draft
 from parley.negotiation.views import conditions, dates, on_table, proposals, standing, timeline
 from parley.negotiation.views.spans import Days
@@ -10,6 +10,7 @@ from tests.negotiation.given import given
 from tests.negotiation.talks import NOW, Talks, end_of, look
 from tests.negotiation.words import (
     ANONYMOUS,
+    ON_RECORD,
     STREAM,
     accepts,
     closes,
@@ -481,3 +482,17 @@ def test_an_attempt_is_an_unbroken_run_of_talks() -> None:
 @pytest.mark.parametrize("table", ["negotiation", "step", "evidence", "party"])
 def test_every_negotiation_has_rows_in_the_tables_that_always_have_some(table: str) -> None:
     assert given(proposes()).talks.rows()[table]
+
+
+def test_words_and_who_says_so_are_of_one_piece_of_evidence() -> None:
+    ann: JsonObject = {**ON_RECORD, "speaker": "Ann"}
+    bob: JsonObject = {**ON_RECORD, "speaker": "Bob", "quote": "We hate it"}
+    rumour: JsonObject = {**ANONYMOUS, "quote": "It is over"}
+    cases: list[tuple[list[JsonValue], tuple[str, str | None]]] = [
+        ([ann, bob], ("Bob", "We hate it")),
+        ([ann, rumour], ("Ann", None)),
+        ([rumour, bob], ("Bob", "We hate it")),
+    ]
+    for evidence, shown in cases:
+        step = given(meets(evidence=evidence)).talks.seen().steps[-1]
+        assert (step.speaker, step.quote) == shown
