@@ -35,7 +35,7 @@ __all__ = ["EXPLAIN", "ExplainOptions"]
 
 
 def _guards(answer: ExplainAnswer) -> str:
-    return "\n".join(f"{each.guard}: {each.asks}" for each in answer.guards)
+    return "\n".join(f"{each.guard}: {say(each.asks)}" for each in answer.guards)
 
 
 def _recorded(answer: ExplainAnswer) -> str:
@@ -146,7 +146,9 @@ def _entries(answer: ExplainAnswer) -> Iterator[Entry]:
         )
     heading = say("Allowed under rules {judged_under}", answer.judged_under)
     for guard in answer.guards:
-        yield Entry(heading=heading, label="", line=guard.asks, notes=(Note(guard.guard, "aside"),))
+        yield Entry(
+            heading=heading, label="", line=say(guard.asks), notes=(Note(guard.guard, "aside"),)
+        )
     if answer.judged is False:
         yield Entry(heading=heading, label="", line=wording.guards(None))
     if answer.step is not None and not is_contest(answer.negotiation):

@@ -100,7 +100,8 @@ def speaking(language: Language) -> Iterator[None]:
 
 def say(sentence: str, /, *bare: object, **parts: object) -> str:
     """Return a sentence in the language that is spoken, with its parts."""
-    said = _SPOKEN.get().gettext(sentence)
+    # What gettext has under nothing is what a catalogue says of itself.
+    said = _SPOKEN.get().gettext(sentence) if sentence else ""
     return said.format_map(_named(sentence, bare, parts)) if bare or parts else said
 
 

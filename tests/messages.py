@@ -24,6 +24,8 @@ from parley.answers import failures  # noqa: F401 - which knows every error
 from parley.answers.language import FOLDER
 from parley.events.errors import RecordError
 from parley.negotiation.notation import MONTHS, SEASONS, Precision
+from parley.negotiation.rules import RULES
+from parley.negotiation.states import Guard
 from parley.negotiation.steps import CATALOGUE
 from tests.generate_answers import ANSWERS
 
@@ -164,6 +166,7 @@ def collect() -> set[Message]:
     found.update(Message(each, context="month") for each in MONTHS)
     found.update(Message(each, context="end of") for each in get_args(Precision))
     found.update(Message(each, context="season") for each in SEASONS.values())
+    found.update(Message((guard.__doc__ or "").strip().splitlines()[0]) for guard in _guards())
     for _, tree in modules():
         found.update(messages_of(tree))
     return found | {Message(each.says) for each in _below(RecordError) if each.says}
@@ -171,6 +174,14 @@ def collect() -> set[Message]:
 
 def _below(kind: type[RecordError]) -> list[type[RecordError]]:
     return [kind, *(each for below in kind.__subclasses__() for each in _below(below))]
+
+
+def _guards() -> Iterator[Guard]:
+    """Yield the guards of all rules; the first line of each says what it asks."""
+    for rules in RULES.values():
+        yield from rules.everywhere
+        for row in rules.rows:
+            yield from row.guards
 
 
 def modules() -> Iterator[tuple[str, ast.Module]]:

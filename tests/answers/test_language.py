@@ -160,6 +160,7 @@ def test_what_a_catalogue_does_not_have_stays_english(polish: Language) -> None:
         assert say("{by} joins {to}", by, to="AAP") == "INC joins AAP"
         assert say_many(2, "{number} lion", "{number} lions") == "2 lions"
         assert say_list(("INC", "AAP")) == "INC, AAP"
+        assert say("") == ""
 
 
 def test_every_sentence_is_said_whole_and_with_all_its_parts() -> None:
