@@ -10,7 +10,6 @@ from parley.answers.language import marked, say, say_list
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.agreed import AgreedAnswer, AgreedLine
-from parley.answers.shaping import shape
 from parley.answers.words import wording
 from parley.answers.words.agreed import (
     arithmetic_said,
@@ -23,8 +22,9 @@ from parley.answers.words.claims import hedge
 from parley.answers.words.deals import form_said, ratification_said, waits_said
 from parley.negotiation.views import agreed as views
 from parley.negotiation.views import standing
-from parley.negotiation.views.citations import Cited, cite
+from parley.negotiation.views.citations import cite
 from parley.negotiation.views.deals import DealItem, RatificationItem, deals
+from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.seats import seats_of_two
 from parley.negotiation.views.sums import sums
 
@@ -101,7 +101,7 @@ def _term(reading: Reading, item: views.TermItem, kind: str) -> AgreedLine:
         said = say("{said} (ended with {step})", said, step=wording.step(item.ended_by))
     made = {each.version: each.form for each in deals(reading.seen)}
     form = made.get(item.version)
-    return shape(AgreedLine, item, {"kind": kind}, said=said, form=form, steps=(item.version,))
+    return gather(AgreedLine, item, kind=kind, said=said, form=form, steps=(item.version,))
 
 
 def _ratification(reading: Reading, deal: DealItem, body: RatificationItem) -> AgreedLine:
@@ -117,16 +117,7 @@ def _line(
     last = reading.seen.step(steps[-1])
     if last is None:
         raise ValueError(f"v{steps[-1]} is in an answer, and not in view")
-    own: dict[str, object] = {
-        **dict.fromkeys(("party", "pool", "issue", "quantity", "words", "form", "ended_by")),
-        "seats": (),
-        "assent": (),
-        "kind": kind,
-        "said": said,
-        "steps": steps,
-        **given,
-    }
-    return shape(AgreedLine, cite(Cited, reading.seen, last), own, by=last.by)
+    return cite(AgreedLine, reading.seen, last, kind=kind, said=said, steps=steps, **given)
 
 
 def _entry(item: AgreedLine, deal: DealItem | None) -> Entry:

@@ -12,12 +12,12 @@ from parley.answers.language import say
 from parley.answers.question import Question
 from parley.answers.reading import Reading, missing_step
 from parley.answers.shapes.agreed import AgainstAnswer, ShareLine
-from parley.answers.shaping import shape
 from parley.answers.words import wording
 from parley.answers.words.agreed import share_said
 from parley.answers.words.quantities import quantity_said
 from parley.negotiation.quantities import Quantity
 from parley.negotiation.views import lists
+from parley.negotiation.views.gathering import gather
 
 __all__ = ["AGAINST", "AgainstOptions"]
 
@@ -64,7 +64,7 @@ def _build(reading: Reading, options: AgainstOptions) -> AgainstAnswer:
         deals=lists.standing_deals(seen),
         items=()
         if found is None
-        else tuple(shape(ShareLine, each, said=share_said(each)) for each in found.shares),
+        else tuple(gather(ShareLine, each, said=share_said(each)) for each in found.shares),
     )
 
 

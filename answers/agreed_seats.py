@@ -9,11 +9,11 @@ from parley.answers.language import marked, say, say_list
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.agreed import HoldingShown, SeatLine, SeatsAnswer
-from parley.answers.shaping import shape
 from parley.answers.words import wording
 from parley.answers.words.agreed import hold_said
 from parley.answers.words.steps import step_said
 from parley.negotiation.views.citations import Cited, cite
+from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.seats import Holding, SharedSeat, seats_of_two
 
 __all__ = ["SEATS"]
@@ -35,14 +35,14 @@ _COLUMNS: Final[Columns[SeatLine]] = (
 
 
 def _line(reading: Reading, item: SharedSeat) -> SeatLine:
-    return shape(SeatLine, item, holdings=tuple(_holding(reading, each) for each in item.holdings))
+    return gather(SeatLine, item, holdings=tuple(_holding(reading, each) for each in item.holdings))
 
 
 def _holding(reading: Reading, item: Holding) -> HoldingShown:
     step = reading.seen.step(item.version)
     if step is None:
         raise ValueError(f"v{item.version} holds a seat, and is not in view")
-    return shape(HoldingShown, item, cite(Cited, reading.seen, step), said=step_said(step))
+    return gather(HoldingShown, item, cite(Cited, reading.seen, step), said=step_said(step))
 
 
 def _seat_entries(item: SeatLine) -> Iterator[Entry]:

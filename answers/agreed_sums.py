@@ -11,9 +11,9 @@ from parley.answers.language import marked, say, say_list
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.agreed import SumLine, SumsAnswer
-from parley.answers.shaping import shape
 from parley.answers.words import wording
 from parley.answers.words.agreed import arithmetic_said, verdict_said
+from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.sums import sums
 
 __all__ = ["SUMS"]
@@ -55,7 +55,7 @@ def _build(reading: Reading, _: NoOptions) -> SumsAnswer:
         SumsAnswer,
         pools=reading.seen.registration.pools,
         items=tuple(
-            shape(SumLine, each, arithmetic=arithmetic_said(each)) for each in sums(reading.seen)
+            gather(SumLine, each, arithmetic=arithmetic_said(each)) for each in sums(reading.seen)
         ),
     )
 

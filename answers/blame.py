@@ -12,12 +12,12 @@ from parley.answers.language import say
 from parley.answers.question import Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.fields import BlameAnswer, BlameLine, show_field
-from parley.answers.shaping import shape
 from parley.answers.words import wording
 from parley.answers.words.fields import HEADINGS, field_line, no_field, refuse_field, step_notes
 from parley.negotiation.views import blame as views
 from parley.negotiation.views.cited_steps import CitedStep
 from parley.negotiation.views.fields import FieldError
+from parley.negotiation.views.gathering import gather
 
 __all__ = ["BLAME", "BlameOptions"]
 
@@ -66,7 +66,7 @@ def _behind(step: CitedStep) -> Note:
 
 
 def _line(item: views.Blamed) -> BlameLine:
-    return shape(
+    return gather(
         BlameLine,
         show_field(item.field),
         step=item.set_by,

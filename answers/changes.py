@@ -13,12 +13,12 @@ from parley.answers.language import marked, say
 from parley.answers.question import Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.fields import ChangeLine, ChangesAnswer, CorrectionShown, show_difference
-from parley.answers.shaping import shape
 from parley.answers.words import wording
 from parley.answers.words.corrections import correction_brief
 from parley.answers.words.fields import difference_entries, words_of
 from parley.negotiation.rows import CorrectionRow
 from parley.negotiation.views.changes import NewStep, changes_since
+from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.seen import Seen
 
 __all__ = ["CHANGES", "ChangesOptions"]
@@ -104,7 +104,7 @@ def _step_line(what: Literal["late", "new"], new: NewStep) -> ChangeLine:
 
 
 def _correction_line(row: CorrectionRow) -> ChangeLine:
-    correction = shape(CorrectionShown, row, version=row.step)
+    correction = gather(CorrectionShown, row, version=row.step)
     return ChangeLine(
         what="correction",
         version=row.step,

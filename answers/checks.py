@@ -11,11 +11,11 @@ from parley.answers.language import marked, say, say_list
 from parley.answers.own import OwnRecords, as_slugs
 from parley.answers.question import Question
 from parley.answers.shapes.own import Checked, ChecksAnswer
-from parley.answers.shaping import shape
 from parley.answers.streams import stream_of
 from parley.answers.words import wording
 from parley.events.acts import CheckMade
 from parley.events.own import Kept
+from parley.negotiation.views.gathering import gather
 
 __all__ = ["CHECKS", "ChecksOptions"]
 
@@ -60,7 +60,7 @@ def _build(own: OwnRecords, options: ChecksOptions) -> ChecksAnswer:
     else:
         found = own.ledger.checks(upto=own.known.position)
     items = tuple(
-        shape(
+        gather(
             Checked,
             each,
             each.said,
@@ -70,7 +70,7 @@ def _build(own: OwnRecords, options: ChecksOptions) -> ChecksAnswer:
         )
         for each in found
     )
-    return shape(ChecksAnswer, own.facts(), items=items)
+    return gather(ChecksAnswer, own.facts(), items=items)
 
 
 CHECKS: Final = Question(

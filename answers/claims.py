@@ -11,12 +11,12 @@ from parley.answers.language import marked, say
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.claims import ClaimLine, ClaimsAnswer
-from parley.answers.shaping import shape
 from parley.answers.words import wording
 from parley.answers.words.claims import claim_said, hedge, lead_said, status_said
 from parley.answers.words.offers import origins_said
 from parley.negotiation.views import claims as views
 from parley.negotiation.views import disputes
+from parley.negotiation.views.gathering import gather
 
 __all__ = ["CLAIMS"]
 
@@ -61,7 +61,7 @@ _COLUMNS: Final[Columns[ClaimLine]] = (
 
 
 def _line(item: views.ClaimItem) -> ClaimLine:
-    return shape(ClaimLine, item, hedge=hedge(item.attribution_class, item.by, item.kind))
+    return gather(ClaimLine, item, hedge=hedge(item.attribution_class, item.by, item.kind))
 
 
 def _entry(item: ClaimLine) -> Entry:

@@ -8,9 +8,9 @@ from parley.answers.language import say
 from parley.answers.own import OwnRecords
 from parley.answers.question import NoOptions, Question
 from parley.answers.shapes.own import ClocksAnswer, DateCorrected
-from parley.answers.shaping import shape
 from parley.answers.words import wording
 from parley.answers.words.clocks import correcting
+from parley.negotiation.views.gathering import gather
 
 __all__ = ["CLOCKS"]
 
@@ -43,7 +43,7 @@ def _build(own: OwnRecords, _: NoOptions) -> ClocksAnswer:
     said = own.ledger.clock_corrections(own.known.position)
     replaced = {each.said.replaces for each in said}
     items = tuple(
-        shape(
+        gather(
             DateCorrected,
             each,
             each.said,
@@ -52,7 +52,7 @@ def _build(own: OwnRecords, _: NoOptions) -> ClocksAnswer:
         )
         for each in said
     )
-    return shape(ClocksAnswer, own.facts(), items=items)
+    return gather(ClocksAnswer, own.facts(), items=items)
 
 
 def _remarks(answer: ClocksAnswer) -> Iterator[str]:

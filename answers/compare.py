@@ -13,7 +13,6 @@ from parley.answers.language import marked, say, say_list
 from parley.answers.question import Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.compare import CompareAnswer, ComparedLine, ComparedPair
-from parley.answers.shaping import shape
 from parley.answers.streams import is_contest
 from parley.answers.whole import Whole
 from parley.answers.words import wording
@@ -24,6 +23,7 @@ from parley.negotiation.rows import MoveRow, TermRow
 from parley.negotiation.views.attempts import RunItem
 from parley.negotiation.views.cited_steps import cite_step
 from parley.negotiation.views.comparison import Profile, of_same_parties, paired, profile
+from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.proposals import DemandItem, OfferItem
 
 __all__ = ["COMPARE", "CompareOptions"]
@@ -80,7 +80,7 @@ def _build(whole: Whole, options: CompareOptions) -> CompareAnswer:
         ours, theirs = [whole.reading(options.first)], [whole.reading(options.second)]
         pairs = [(ours[0], theirs[0])]
     in_pairs = {reading.slug for pair in pairs for reading in pair}
-    return shape(
+    return gather(
         CompareAnswer,
         whole.facts(),
         pairs=tuple(map(_pair, pairs)),
@@ -116,16 +116,14 @@ def _lines_of(pair: int, reading: Reading) -> Iterator[ComparedLine]:
     found = profile(reading.seen)
 
     def line(what: str, said: str, step: int | None = None, **more: object) -> ComparedLine:
-        given = {"count": None, "days": None, "quantity": None, **more}
-        cited = cite_step(reading.seen, step)
-        return shape(
+        return gather(
             ComparedLine,
-            given,
             pair=pair,
             what=what,
             negotiation=reading.slug,
             said=said,
-            step=cited,
+            step=cite_step(reading.seen, step),
+            **more,
         )
 
     tried = [run for run in found.runs if run.kind == "attempt"]
@@ -135,20 +133,36 @@ def _lines_of(pair: int, reading: Reading) -> Iterator[ComparedLine]:
         if tried
         else say("none")
     )
-    yield line("attempts", said, count=len(tried))
+    yield line("attempts", said, count=len(tried), inconclusive=failed)
     for run in tried:
-        yield line("attempt", _attempt(run), run.last.version, days=run.days)
+        yield line("attempt", _attempt(run), run.last.version, days=run.days, outcome=run.outcome)
     for what, items in _proposals(found):
         for item in items:
-            yield line(what, _proposal(reading, item), item.version, quantity=item.quantity)
+            yield line(
+                what,
+                _proposal(reading, item),
+                item.version,
+                quantity=item.quantity,
+                by=item.by,
+                to=item.to,
+                seats=item.seats,
+            )
     for term in found.shares:
-        yield line("share", _share(reading, term), term.step, quantity=term.quantity)
+        yield line(
+            "share",
+            _share(reading, term),
+            term.step,
+            quantity=term.quantity,
+            seats=term.seats,
+        )
     for run in found.runs:
         if run.outcome == "collapsed":
-            yield line("ended", _ended(run), run.last.version)
+            yield line("ended", _ended(run), run.last.version, by=run.ended_by, reason=run.reason)
     yield line("moves", str(len(found.moves) or say("none")), count=len(found.moves))
     for move in found.moves:
-        yield line("move", _move(move), move.step, quantity=move.count)
+        yield line(
+            "move", _move(move), move.step, quantity=move.count, by=move.by, seats=move.seats
+        )
 
 
 def _proposals(found: Profile) -> tuple[tuple[str, Sequence[OfferItem | DemandItem]], ...]:

@@ -10,10 +10,10 @@ from parley.answers.language import marked, say
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.conflicts import ConflictLine, ConflictsAnswer
-from parley.answers.shaping import shape
 from parley.answers.words import wording
 from parley.answers.words.offers import CLASSES, figure_said, origins_said, subject_said
 from parley.negotiation.views import conflicts as views
+from parley.negotiation.views.gathering import gather
 
 __all__ = ["CONFLICTS"]
 
@@ -44,10 +44,10 @@ def _lines(reading: Reading) -> Iterator[ConflictLine]:
     for number, found in enumerate(views.conflicts(seen), 1):
         subject = found.subject
         for figure in found.figures:
-            yield shape(
+            yield gather(
                 ConflictLine,
                 figure,
-                {"kind": found.kind},
+                kind=found.kind,
                 conflict=number,
                 about=subject.kind,
                 subject=subject_said(subject),

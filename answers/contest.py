@@ -13,13 +13,13 @@ from parley.answers.listing import list_reading
 from parley.answers.question import Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.contest import ContestAnswer, ContestLine, SharedActShown
-from parley.answers.shaping import shape
 from parley.answers.streams import NEGOTIATION, slug_of
 from parley.answers.whole import Whole
 from parley.answers.words import wording
 from parley.negotiation.views import contest as views
 from parley.negotiation.views import standing
 from parley.negotiation.views.contest import Exclusion
+from parley.negotiation.views.gathering import gather
 
 __all__ = ["CONTESTS", "ContestOptions", "read_members"]
 
@@ -64,10 +64,10 @@ def _build(whole: Whole, options: ContestOptions) -> ContestAnswer:
     own, members = read_members(whole, options.contest)
     seen = [reading.seen for reading in members]
     exclusions = views.exclusions(seen)
-    return shape(
+    return gather(
         ContestAnswer,
+        own.facts(),
         whole.facts(),
-        own.subject(),
         contest=own.slug,
         steps=len(own.seen.steps),
         version=own.last_counted(),
@@ -87,7 +87,7 @@ def _line(reading: Reading, exclusions: Sequence[views.Exclusion]) -> ContestLin
         for here, other in ((each.first, each.second), (each.second, each.first))
         if here == slug
     ]
-    return shape(
+    return gather(
         ContestLine,
         list_reading(reading),
         at_table=standing.status(reading.seen).at_table,
@@ -98,7 +98,7 @@ def _line(reading: Reading, exclusions: Sequence[views.Exclusion]) -> ContestLin
 
 def _shared(act: views.SharedAct) -> SharedActShown:
     steps = tuple(f"{slug}#{version}" for slug, version in act.steps)
-    return shape(SharedActShown, act, steps=steps)
+    return gather(SharedActShown, act, steps=steps)
 
 
 def _title(answer: ContestAnswer) -> str:

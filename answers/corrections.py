@@ -11,7 +11,6 @@ from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
 from parley.answers.recorded import answers_changed_at
 from parley.answers.shapes.corrections import CorrectionLine, CorrectionsAnswer, ExportShown
-from parley.answers.shaping import shape
 from parley.answers.words import wording
 from parley.answers.words.corrections import (
     before_said,
@@ -20,9 +19,9 @@ from parley.answers.words.corrections import (
     shown_since,
     what_said,
 )
-from parley.negotiation.instants import instant
 from parley.negotiation.views import corrections as views
 from parley.negotiation.views.cited_steps import CitedStep
+from parley.negotiation.views.gathering import gather
 
 __all__ = ["CORRECTIONS"]
 
@@ -64,21 +63,13 @@ _COLUMNS: Final[Columns[CorrectionLine]] = (
 def _ours(reading: Reading) -> Iterator[CorrectionLine]:
     for item in views.ours(reading.seen, reading.as_recorded):
         gone, new = answers_changed_at(reading, item.position)
-        nobody = dict.fromkeys(
-            ("occurred", "quote", "attribution", "attribution_class", "speaker", "source")
-        )
-        yield shape(
+        yield gather(
             CorrectionLine,
-            nobody,
             item,
             whose="ours",
             what=item.effect,
             put_right=reading.put_right(item.position),
-            by=(),
             said=_our_line(item),
-            before=item.before,
-            after=item.after,
-            stands=item.stands,
             gone=gone,
             new=new,
             exports=tuple(_exports_of(reading, item)),
@@ -97,15 +88,13 @@ def _exports_of(reading: Reading, item: views.Ours) -> Iterator[ExportShown]:
     for each in reading.ledger.exports(reading.known.position):
         about = not each.said.negotiations or stream in each.said.negotiations
         if about and record.position <= each.said.position < item.position:
-            yield ExportShown(
+            yield gather(
+                ExportShown,
+                each,
+                each.said,
                 log_position=each.position,
-                recorded_at=instant(each.recorded_at),
                 put_right=reading.put_right(each.position),
-                what=each.said.what,
                 at_position=each.said.position,
-                shown_to=each.said.shown_to,
-                file=each.said.file,
-                sha256=each.said.sha256,
             )
 
 
@@ -113,11 +102,9 @@ def _theirs(reading: Reading) -> Iterator[CorrectionLine]:
     for item in views.theirs(reading.seen):
         step = reading.seen.step(item.version)
         about = item.about.version if item.about is not None else item.about_elsewhere
-        yield shape(
+        yield gather(
             CorrectionLine,
             item,
-            dict.fromkeys(("field", "was", "now", "after", "stands")),
-            dict.fromkeys(("gone", "new", "exports"), ()),
             whose="theirs",
             what=item.stances[0],
             target=about,

@@ -8,13 +8,13 @@ from parley.answers.forms import Column, Columns
 from parley.answers.language import marked, say
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
-from parley.answers.shapes.deadlines import DeadlineLine, DeadlinesAnswer
-from parley.answers.shaping import shape
+from parley.answers.shapes.deadlines import DeadlinesAnswer
 from parley.answers.times import end_or_never
 from parley.answers.words import wording
 from parley.answers.words.steps import VERBS
 from parley.negotiation.views import dates
 from parley.negotiation.views.cited_steps import CitedStep
+from parley.negotiation.views.dates import DeadlineItem
 
 __all__ = ["DEADLINES"]
 
@@ -29,12 +29,12 @@ _HEADINGS: Final = {
 """Kind -> the heading it stands under, in this order."""
 
 
-def _thing(item: DeadlineLine) -> str:
+def _thing(item: DeadlineItem) -> str:
     """Return what is due: `the next round`, `poll`."""
     return "; ".join(part for part in (item.what, item.words) if part)
 
 
-def _became(item: DeadlineLine) -> str:
+def _became(item: DeadlineItem) -> str:
     """Return what became of it, never more than the record says."""
     step, late = wording.step(item.by_step), item.late_step
     match item.status:
@@ -58,7 +58,7 @@ def _became(item: DeadlineLine) -> str:
             return word
 
 
-def _threat(item: DeadlineLine) -> str:
+def _threat(item: DeadlineItem) -> str:
     """Return the consequence that was named, and whether it followed as far as is recorded."""
     if not item.consequence:
         return ""
@@ -82,7 +82,7 @@ def _step(step: CitedStep) -> str:
     return f"{step.said}, {wording.dated(step)}"
 
 
-_COLUMNS: Final[Columns[DeadlineLine]] = (
+_COLUMNS: Final[Columns[DeadlineItem]] = (
     STEP,
     Column("kind", "kind", lambda each: wording.spaced(each.kind)),
     BY,
@@ -99,22 +99,7 @@ _COLUMNS: Final[Columns[DeadlineLine]] = (
 )
 
 
-def _line(item: dates.DeadlineItem) -> DeadlineLine:
-    nobody = dict.fromkeys(
-        ("occurred", "recorded_at", "quote", "attribution", "speaker", "source"), None
-    )
-    cited = nobody if item.cited is None else item.cited
-    return shape(
-        DeadlineLine,
-        cited,
-        item,
-        due_in=item.due_in,
-        followed_by=item.followed_by,
-        away_after=item.away_after,
-    )
-
-
-def _entry(item: DeadlineLine) -> Entry:
+def _entry(item: DeadlineItem) -> Entry:
     thing, due = _thing(item), wording.moment(item.when)
     parts = (due, wording.actors(item.by), thing)
     awaited = say(VERBS[item.awaits]) if item.awaits and item.awaits in VERBS else ""
@@ -140,8 +125,7 @@ def _build(reading: Reading, _: NoOptions) -> DeadlinesAnswer:
         dates.deadlines(reading.seen),
         key=lambda each: (order.index(each.kind), end_or_never(each.when, reading.zone)),
     )
-    items = tuple(map(_line, found))
-    return reading.answer(DeadlinesAnswer, items=items)
+    return reading.answer(DeadlinesAnswer, items=tuple(found))
 
 
 DEADLINES: Final = Question(

@@ -10,12 +10,13 @@ from parley.answers.forms import Column, Columns
 from parley.answers.language import marked
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading, read_stream
+from parley.answers.shapes.base import OfTalks
 from parley.answers.shapes.fields import DiffAnswer, DiffLine, show_difference
-from parley.answers.shaping import shape
 from parley.answers.times import Asked, Standpoint, say_until
 from parley.answers.words.fields import difference_entries, words_of
 from parley.negotiation.views.differences import differences
 from parley.negotiation.views.fields import fields
+from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.seen import Seen
 
 __all__ = ["DIFF", "Between", "read_between"]
@@ -34,7 +35,7 @@ class Between(Struct, frozen=True):
     first: str | None
     last: str | None
 
-    def facts(self) -> dict[str, object]:
+    def facts(self) -> OfTalks:
         """Return what every answer says about itself."""
         return self.after.facts()
 
@@ -105,10 +106,9 @@ _COLUMNS: Final[Columns[DiffLine]] = (
 def _build(between: Between, _: NoOptions) -> DiffAnswer:
     before, after = between.before, between.after.seen
     found = differences(fields(before), fields(after))
-    return shape(
+    return gather(
         DiffAnswer,
         between.facts(),
-        between.after.subject(),
         axis=between.axis,
         before=between.first,
         after=between.last,

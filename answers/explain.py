@@ -1,6 +1,6 @@
 """The answer `explain`: why a step was allowed, what it changed, and what rests on it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
 from msgspec import Struct
@@ -18,18 +18,16 @@ from parley.answers.shapes.fields import (
     show_field,
 )
 from parley.answers.shapes.steps import Correction
-from parley.answers.shaping import shape
 from parley.answers.streams import is_contest
 from parley.answers.words import wording
 from parley.answers.words.corrections import correction_brief, corrections_said
 from parley.answers.words.effects import changes_at
 from parley.answers.words.fields import difference_entries, field_line, words_of
-from parley.negotiation.rows import CorrectionRow
 from parley.negotiation.views import timeline
 from parley.negotiation.views.differences import differences
-from parley.negotiation.views.explained import Explained
 from parley.negotiation.views.explained import explain as explain_step
 from parley.negotiation.views.fields import fields
+from parley.negotiation.views.gathering import gather
 
 __all__ = ["EXPLAIN", "ExplainOptions"]
 
@@ -79,13 +77,6 @@ _COLUMNS: Final[Columns[ExplainAnswer]] = (
     Column("log_position", "position", extra=True),
 )
 
-_OURS: Final[Mapping[str, object]] = {
-    "judged": None,
-    "state_before": None,
-    "state": None,
-}
-"""What a correction of ours has no answer to."""
-
 
 class ExplainOptions(Struct, frozen=True):
     """The options of `explain`."""
@@ -101,10 +92,9 @@ def _build(reading: Reading, options: ExplainOptions) -> ExplainAnswer:
     if item is None:
         raise missing_step(reading, version)
     found = explain_step(seen, version)
-    own: Mapping[str, object] | Explained = _OURS if found is None else found
     return reading.answer(
         ExplainAnswer,
-        own,
+        *(() if found is None else (found,)),
         version=version,
         log_position=item.position,
         type=item.type,
@@ -112,12 +102,12 @@ def _build(reading: Reading, options: ExplainOptions) -> ExplainAnswer:
         changed=changes_at(seen, version),
         step=None if found is None else found.cited,
         judged_under=None if found is None else found.rules,
-        guards=() if found is None else found.guards,
         recorded=_recorded_then(reading, item.position),
         answers=() if found is None else tuple(show_field(each) for each in found.answers),
-        resting=() if found is None else found.resting,
         corrections=tuple(
-            shape(Correction, each, version=each.step) for each in _corrections_of(reading, version)
+            gather(Correction, each, version=each.step)
+            for each in seen.corrections()
+            if each.target == version
         ),
     )
 
@@ -129,10 +119,6 @@ def _recorded_then(reading: Reading, position: int) -> tuple[DiffLine, ...]:
         return ()
     found = differences(() if before is None else fields(before), fields(after))
     return tuple(show_difference(each, before, after) for each in found)
-
-
-def _corrections_of(reading: Reading, version: int) -> list[CorrectionRow]:
-    return [each for each in reading.seen.corrections() if each.target == version]
 
 
 def _entries(answer: ExplainAnswer) -> Iterator[Entry]:

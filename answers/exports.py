@@ -8,8 +8,8 @@ from parley.answers.language import marked
 from parley.answers.own import OwnRecords, as_slugs
 from parley.answers.question import NoOptions, Question
 from parley.answers.shapes.own import Exported, ExportsAnswer
-from parley.answers.shaping import shape
 from parley.answers.words import wording
+from parley.negotiation.views.gathering import gather
 
 __all__ = ["EXPORTS"]
 
@@ -35,7 +35,7 @@ _COLUMNS: Final[Columns[Exported]] = (
 
 def _build(own: OwnRecords, _: NoOptions) -> ExportsAnswer:
     items = tuple(
-        shape(
+        gather(
             Exported,
             each,
             each.said,
@@ -45,7 +45,7 @@ def _build(own: OwnRecords, _: NoOptions) -> ExportsAnswer:
         )
         for each in own.ledger.exports(own.known.position)
     )
-    return shape(ExportsAnswer, own.facts(), items=items)
+    return gather(ExportsAnswer, own.facts(), items=items)
 
 
 EXPORTS: Final = Question(

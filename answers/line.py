@@ -13,11 +13,11 @@ from parley.answers.question import Question
 from parley.answers.reading import Reading
 from parley.answers.sentences.sentences import sentence
 from parley.answers.shapes.fields import LineAnswer, PublishedLine, show_field
-from parley.answers.shaping import shape
 from parley.answers.words import wording
 from parley.answers.words.fields import HEADINGS, no_field, refuse_field
 from parley.negotiation.views.cited_steps import cite_step
 from parley.negotiation.views.fields import Field, FieldError, chosen_fields
+from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.seen import Seen
 
 __all__ = ["LINE", "LineOptions"]
@@ -44,7 +44,7 @@ class LineOptions(Struct, frozen=True):
 def _line(seen: Seen, field: Field) -> PublishedLine:
     said = sentence(seen, field)
     step = cite_step(seen, field.set_by)
-    return shape(PublishedLine, said, show_field(field), sentence=f"{said.text}.", step=step)
+    return gather(PublishedLine, said, show_field(field), sentence=f"{said.text}.", step=step)
 
 
 def _entry(item: PublishedLine) -> Entry:

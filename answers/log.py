@@ -14,11 +14,11 @@ from parley.answers.language import marked, say, say_list
 from parley.answers.question import Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.steps import LogAnswer, LogLine
-from parley.answers.shaping import shape
 from parley.answers.words import wording
 from parley.answers.words.steps import VERBS
 from parley.negotiation.moments import UNBOUNDED_FUTURE, UNBOUNDED_PAST, parse_moment
 from parley.negotiation.views import timeline
+from parley.negotiation.views.gathering import gather
 
 __all__ = ["LOG", "LogOptions", "oneline"]
 
@@ -165,7 +165,7 @@ def _build(reading: Reading, options: LogOptions) -> LogAnswer:
         order="recorded" if options.recorded else "occurred",
         steps=len(reading.seen.steps),
         items=tuple(
-            shape(LogLine, item, put_right=reading.put_right(item.position)) for item in items
+            gather(LogLine, item, put_right=reading.put_right(item.position)) for item in items
         ),
     )
 

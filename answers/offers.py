@@ -14,10 +14,10 @@ from parley.answers.question import Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.offers import ThreadShown
 from parley.answers.shapes.steps import Demand, DemandsAnswer, Offer, OffersAnswer
-from parley.answers.shaping import shape
 from parley.answers.words import wording
 from parley.answers.words.offers import direction, thing
 from parley.negotiation.views import proposals
+from parley.negotiation.views.gathering import gather
 
 __all__ = ["DEMANDS", "OFFERS", "DemandsOptions", "OffersOptions"]
 
@@ -114,7 +114,7 @@ def _build_offers(reading: Reading, options: OffersOptions) -> OffersAnswer:
         listed=listed,
         threads=threads_of(reading) if listed == "threads" else (),
         items=tuple(
-            shape(Offer, item, said=thing(item, seen.pools_at(item.version))) for item in made
+            gather(Offer, item, said=thing(item, seen.pools_at(item.version))) for item in made
         ),
     )
 
@@ -143,7 +143,7 @@ def _build_demands(reading: Reading, options: DemandsOptions) -> DemandsAnswer:
     made = proposals.demands(seen)
     made = proposals.last_of_each_line(seen, made) if options.last else made
     items = tuple(
-        shape(Demand, item, said=thing(item, seen.pools_at(item.version))) for item in made
+        gather(Demand, item, said=thing(item, seen.pools_at(item.version))) for item in made
     )
     return reading.answer(DemandsAnswer, items=items)
 

@@ -13,11 +13,11 @@ from parley.answers.language import marked, say
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.offers import SeriesAnswer, SeriesPoint
-from parley.answers.shaping import shape
 from parley.answers.words import wording
 from parley.answers.words.offers import CLASSES, closing_said, gap_said, thing
 from parley.negotiation.arrows import arrow
 from parley.negotiation.views import series
+from parley.negotiation.views.gathering import gather
 
 __all__ = ["SERIES", "heading_of", "verb_of"]
 
@@ -55,14 +55,11 @@ def _points(reading: Reading) -> Iterator[SeriesPoint]:
     seen = reading.seen
     for each in series.series(seen):
         for point in each.points:
-            whole = {name: getattr(each, name) for name in ("givers", "receiver")}
-            of = {name: getattr(each, name) for name in ("for_party", "issue", "pool")}
             put = _Put(point, each) if point.kind in ("offer", "demand") else None
-            yield shape(
+            yield gather(
                 SeriesPoint,
+                each,
                 point,
-                whole,
-                of,
                 attribution_class=each.attribution_class,
                 said="" if put is None else thing(put, seen.pools_at(point.version)),
                 gap_said=gap_said(point.gap, point.missing),

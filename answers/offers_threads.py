@@ -14,12 +14,12 @@ from parley.answers.forms import Column, Columns
 from parley.answers.language import say
 from parley.answers.reading import Reading
 from parley.answers.shapes.offers import ThreadShown
-from parley.answers.shaping import shape
 from parley.answers.words import wording
 from parley.answers.words.offers import brief_thing, direction, thing
 from parley.negotiation.views import threads
 from parley.negotiation.views.cited_steps import cite_step
 from parley.negotiation.views.conditions import ConditionItem, conditions
+from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.seen import Seen
 from parley.negotiation.views.threads import Move
 
@@ -64,7 +64,7 @@ def _shown(thread: threads.Thread, seen: Seen, conditions: Sequence[ConditionIte
     versions = {move.version for move in thread.moves}
     first, last = thread.moves[0], thread.moves[-1]
     put = _on_table(thread)
-    return shape(
+    return gather(
         ThreadShown,
         put[-1],
         version=thread.version,

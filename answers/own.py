@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from parley.answers.reading import describe_times
+from parley.answers.shapes.base import AsKnown
 from parley.answers.streams import slug_of
 from parley.answers.times import Asked, Known, Standpoint, find_known
 from parley.events.ledger import Ledger
@@ -26,7 +27,7 @@ class OwnRecords(Struct, frozen=True):
         """The ledger that is asked."""
         return self.standpoint.ledger
 
-    def facts(self) -> dict[str, object]:
+    def facts(self) -> AsKnown:
         """Return what such an answer says about itself."""
         asked = Asked(known_at=self.known.text)
         return describe_times(self.ledger, self.known, asked, self.standpoint.zone)

@@ -6,9 +6,9 @@ from parley.answers.forms import Column, Columns
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.people import PartiesAnswer, PartyShown
-from parley.answers.shaping import shape
 from parley.answers.words import wording
 from parley.negotiation.rows import PartyRow
+from parley.negotiation.views.gathering import gather
 
 __all__ = ["PARTIES"]
 
@@ -32,7 +32,7 @@ def _build(reading: Reading, _: NoOptions) -> PartiesAnswer:
 
 def _shown(reading: Reading, row: PartyRow) -> PartyShown:
     left = reading.seen.saw(row.left_by)
-    return shape(
+    return gather(
         PartyShown,
         row,
         at_table=row.at_table and not left,

@@ -10,22 +10,21 @@ from parley.answers.forms import Column, Columns
 from parley.answers.language import marked, say
 from parley.answers.question import Question
 from parley.answers.reading import Reading
-from parley.answers.shapes.people import PeopleAnswer, PersonLine
-from parley.answers.shaping import shape
+from parley.answers.shapes.people import PeopleAnswer
 from parley.answers.words import wording
 from parley.negotiation.views import people as views
 
 __all__ = ["PEOPLE", "PeopleOptions"]
 
 
-def _charge(item: PersonLine) -> str:
+def _charge(item: views.PersonItem) -> str:
     """Return what they are to do: the scope, or the mandate with what stood before and the vote."""
     before = say("before: {was}", item.was) if item.was else None
     vote = say("vote: {vote}", item.vote) if item.vote else None
     return "; ".join(part for part in (item.scope, item.mandate, before, vote) if part)
 
 
-def _span(item: PersonLine) -> str:
+def _span(item: views.PersonItem) -> str:
     """Return since when and until when: `3 Sep 2024 (v7) – 9 Sep 2024 (v31)`."""
     since = f"{wording.moment(item.since)} ({wording.step(item.version)})"
     if item.kind == "mediation":
@@ -35,13 +34,13 @@ def _span(item: PersonLine) -> str:
     return f"{since} – {wording.moment(item.until)} ({wording.step(item.until_version)})"
 
 
-def _after(item: PersonLine) -> str:
+def _after(item: views.PersonItem) -> str:
     """Return whom they follow: `Deepak Babaria`, `v7`."""
     before, name = wording.step(item.predecessor_version), item.predecessor
     return " ".join(part for part in (name, f"({before})" if name and before else before) if part)
 
 
-_COLUMNS: Final[Columns[PersonLine]] = (
+_COLUMNS: Final[Columns[views.PersonItem]] = (
     STEP,
     Column("principal", "for", lambda each: wording.principal(each.principal)),
     Column("role", "role", lambda each: wording.spaced(each.role)),
@@ -66,7 +65,7 @@ class PeopleOptions(Struct, frozen=True):
     """Those too whose time is over."""
 
 
-def _entry(item: PersonLine) -> Entry:
+def _entry(item: views.PersonItem) -> Entry:
     who = (
         item.person or say("(the {role})", role=wording.spaced(item.role))
         if item.role
@@ -88,7 +87,7 @@ def _entry(item: PersonLine) -> Entry:
 
 def _build(reading: Reading, options: PeopleOptions) -> PeopleAnswer:
     items = tuple(
-        shape(PersonLine, each.cited, each)
+        each
         for each in views.people(reading.seen)
         if options.all or each.standing or each.kind == "mediation"
     )

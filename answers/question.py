@@ -16,6 +16,7 @@ from parley.answers.entries import Entry, Told
 from parley.answers.forms import Card, Column, Format, Layout, Listing, Written, encode_answer
 from parley.answers.language import say
 from parley.answers.printing import printable
+from parley.answers.shapes.base import AsKnown
 
 __all__ = ["NoOptions", "Question", "Subject"]
 
@@ -23,7 +24,7 @@ __all__ = ["NoOptions", "Question", "Subject"]
 class Subject(Protocol):
     """What is asked: one stream, the whole ledger or its own records, at its times."""
 
-    def facts(self) -> dict[str, object]:
+    def facts(self) -> AsKnown:
         """Return what every answer says about itself."""
 
     def remarks(self) -> Iterator[str]:

@@ -13,12 +13,12 @@ from parley.answers.forms import Column, Columns
 from parley.answers.language import marked, say
 from parley.answers.question import Question
 from parley.answers.shapes.quotes import Quoted, QuotesAnswer
-from parley.answers.shaping import shape
 from parley.answers.streams import CONTEST, NEGOTIATION, slug_of, stream_of
 from parley.answers.whole import Whole
 from parley.answers.words import wording
 from parley.events.canonical import JsonValue
 from parley.events.search import Query, matches, parse_query
+from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.quotes import quotes as find_quotes
 
 __all__ = ["QUOTES", "QuotesOptions"]
@@ -60,7 +60,7 @@ def _build(whole: Whole, options: QuotesOptions) -> QuotesAnswer:
     for stream in _streams(whole, query, options.negotiations):
         with whole.unread.left_out(stream):
             items += _in_stream(whole, stream, query)
-    return shape(
+    return gather(
         QuotesAnswer,
         whole.facts(),
         query=options.words,
@@ -93,7 +93,7 @@ def _in_stream(whole: Whole, stream: str, query: Query) -> Iterator[Quoted]:
     slug = slug_of(stream)
     reading = whole.reading(slug)
     for item in find_quotes(reading.seen, lambda text: matches(query, [text])):
-        yield shape(Quoted, item, negotiation=slug, synthetic=reading.seen.negotiation.synthetic)
+        yield gather(Quoted, item, negotiation=slug, synthetic=reading.seen.negotiation.synthetic)
 
 
 def _entry(item: Quoted) -> Entry:

@@ -5,17 +5,16 @@ the view tables; an earlier time of knowledge, or of publication, from the recor
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Final, TypeVar
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from parley.answers.acts import advise, do
 from parley.answers.failing import Failure, Kind
 from parley.answers.language import say, say_list
-from parley.answers.shapes.base import DatePutRight
-from parley.answers.shaping import shape
+from parley.answers.shapes.base import Answer, AsKnown, DatePutRight, OfTalks
 from parley.answers.streams import slug_of, stream_of
 from parley.answers.times import (
     AS_OF,
@@ -37,6 +36,7 @@ from parley.events.ledger import Ledger
 from parley.events.politics import entry_of
 from parley.negotiation.instants import instant
 from parley.negotiation.moments import end_of
+from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.seen import Seen
 
 __all__ = [
@@ -151,18 +151,14 @@ class Reading:
             return {}
         return {each.version: each.said for each in said}
 
-    def facts(self) -> dict[str, object]:
-        """Return what every answer says about itself."""
-        return describe_times(self.ledger, self.known, self.asked, self.zone)
+    def facts(self) -> OfTalks:
+        """Return what every answer says about itself, and which negotiation it is about."""
+        known = describe_times(self.ledger, self.known, self.asked, self.zone)
+        return gather(OfTalks, self.seen.negotiation, known, negotiation=self.slug)
 
-    def subject(self) -> dict[str, object]:
-        """Return which negotiation an answer is about."""
-        stands = self.seen.negotiation
-        return {"negotiation": self.slug, "title": stands.title, "synthetic": stands.synthetic}
-
-    def answer(self, kind: type[A], *given: Struct | Mapping[str, object], **more: object) -> A:
+    def answer(self, kind: type[A], *given: Struct, **more: object) -> A:
         """Return an answer from the stream with these members, and what it says about itself."""
-        return shape(kind, *given, self.facts(), self.subject(), **more)
+        return gather(kind, *given, self.facts(), **more)
 
     def last_counted(self) -> int:
         """Return the version of the last entry that is counted in."""
@@ -196,28 +192,29 @@ class Reading:
             yield say("{unread}; `{verify}` says more", self.unread, verify=do("verify"))
 
 
-def describe_ledger(ledger: Ledger, position: int) -> dict[str, object]:
+def describe_ledger(ledger: Ledger, position: int) -> Answer:
     """Return what every answer says about the ledger that gave it."""
     politics = ledger.politics
-    return {
-        "position": position,
-        "rules": politics.rules,
-        "views": politics.views,
-        **dict.fromkeys(("as_of", "public_at", "known_at")),
-    }
+    return Answer(
+        position=position,
+        rules=politics.rules,
+        views=politics.views,
+        as_of=None,
+        public_at=None,
+        known_at=None,
+    )
 
 
-def describe_times(
-    ledger: Ledger, known: Known, asked: Asked, zone: str | None
-) -> dict[str, object]:
+def describe_times(ledger: Ledger, known: Known, asked: Asked, zone: str | None) -> AsKnown:
     """Return what every answer at chosen times says of the ledger and of them."""
-    return {
-        **describe_ledger(ledger, known.position),
-        **structs.asdict(asked),
-        "settled": known.settled,
-        "clock_records": known.corrected_by,
-        "zone": zone,
-    }
+    return gather(
+        AsKnown,
+        describe_ledger(ledger, known.position),
+        asked,
+        settled=known.settled,
+        clock_records=known.corrected_by,
+        zone=zone,
+    )
 
 
 def read_stream(

@@ -11,7 +11,6 @@ from msgspec import Struct
 from parley.answers.language import say
 from parley.answers.reading import Reading
 from parley.answers.shapes.steps import Replayed, TableLine
-from parley.answers.shaping import shape
 from parley.answers.table import lines_of
 from parley.answers.times import Known
 from parley.answers.words import wording
@@ -22,6 +21,7 @@ from parley.negotiation.instants import instant
 from parley.negotiation.moments import end_of
 from parley.negotiation.views import standing, timeline
 from parley.negotiation.views.explained import guard_names
+from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.seen import Seen
 
 __all__ = ["answers_changed_at", "recorded_replay"]
@@ -91,16 +91,16 @@ def _reading_at(reading: Reading, position: int, now: int) -> Reading:
 def _replayed(reading: Reading, seen: Seen, entry: Entry, before: _Shown, now: _Shown) -> Replayed:
     row = seen.step(entry.version)
     item = next((each for each in timeline.log(seen) if each.version == entry.version), None)
-    unseen = {
-        "said": say(
-            "{verb} (not in view at the times that were asked for)", verb=say(VERBS[entry.type])
-        ),
-        **dict.fromkeys(("occurred", "text", "quote", "speaker", "attribution", "source")),
-        "undetermined": (),
-    }
-    return shape(
+    shown = () if item is None else (item,)
+    said = (
+        say("{verb} (not in view at the times that were asked for)", verb=say(VERBS[entry.type]))
+        if item is None
+        else item.said
+    )
+    return gather(
         Replayed,
-        unseen if item is None else item,
+        *shown,
+        said=said,
         version=entry.version,
         log_position=entry.position,
         type=entry.type,

@@ -9,12 +9,12 @@ from parley.answers.language import say
 from parley.answers.own import OwnRecords
 from parley.answers.question import NoOptions, Question
 from parley.answers.shapes.own import RefusalsAnswer, RefusedAttempt
-from parley.answers.shaping import shape
 from parley.answers.streams import slug_of
 from parley.answers.words import wording
 from parley.answers.words.refusals import said_of
 from parley.events.acts import AttemptRefused, Objection
 from parley.events.own import Kept
+from parley.negotiation.views.gathering import gather
 
 __all__ = ["REFUSALS"]
 
@@ -41,7 +41,7 @@ def _said(objection: Objection) -> dict[str, str | None]:
 def _objections(attempt: Kept[AttemptRefused]) -> list[RefusedAttempt]:
     tried = {each.draft: each for each in attempt.said.tried}
     return [
-        shape(
+        gather(
             RefusedAttempt,
             attempt,
             each,
@@ -60,7 +60,7 @@ def _build(own: OwnRecords, _: NoOptions) -> RefusalsAnswer:
     upto = own.known.position
     items = tuple(item for attempt in own.ledger.refusals(upto) for item in _objections(attempt))
     kept = own.ledger.keeps_refusals(upto)
-    return shape(RefusalsAnswer, own.facts(), kept=kept, items=items)
+    return gather(RefusalsAnswer, own.facts(), kept=kept, items=items)
 
 
 def _remarks(answer: RefusalsAnswer) -> Iterator[str]:

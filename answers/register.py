@@ -14,12 +14,12 @@ from parley.answers.language import say, say_in, say_list
 from parley.answers.own import OwnRecords
 from parley.answers.question import Question
 from parley.answers.shapes.own import Entered, EntryAnswer, RegisterAnswer
-from parley.answers.shaping import shape
 from parley.answers.streams import stream_of
 from parley.answers.words import wording
 from parley.events.canonical import JsonObject
 from parley.events.register import Registered
 from parley.negotiation.register import Known, answering, known
+from parley.negotiation.views.gathering import gather
 
 __all__ = [
     "ENTRY",
@@ -126,7 +126,7 @@ def _plain(register: Mapping[str, Registered]) -> dict[str, JsonObject]:
 
 def _entered(each: Registered) -> Entered:
     facts = next(iter(known(_plain({each.entry: each})).values())).facts
-    return shape(Entered, facts, each, register_version=each.version, log_position=each.position)
+    return gather(Entered, facts, each, register_version=each.version, log_position=each.position)
 
 
 class RegisterOptions(Struct, frozen=True):
@@ -142,7 +142,7 @@ def _list(own: OwnRecords, options: RegisterOptions) -> RegisterAnswer:
         for _, each in sorted(own.ledger.register(own.known.position).items())
         if each.kind == options.kind
     )
-    return shape(RegisterAnswer, own.facts(), {"kind": options.kind}, items=items)
+    return gather(RegisterAnswer, own.facts(), kind=options.kind, items=items)
 
 
 def _remarks(answer: RegisterAnswer) -> Iterator[str]:
@@ -198,7 +198,7 @@ def _one(own: OwnRecords, options: EntryOptions) -> EntryAnswer:
         found = next(filter(None, (find_entry(entries, kind, each) for each in asked)), None)
     else:
         found = must_find(entries, kind, name)
-    return shape(
+    return gather(
         EntryAnswer,
         own.facts(),
         negotiation=options.negotiation if names else None,

@@ -13,12 +13,12 @@ from parley.answers.question import Question
 from parley.answers.reading import Reading
 from parley.answers.recorded import recorded_replay
 from parley.answers.shapes.steps import ReplayAnswer, Replayed
-from parley.answers.shaping import shape
 from parley.answers.streams import is_contest
 from parley.answers.words import wording
 from parley.answers.words.effects import changes_at
 from parley.negotiation.views import timeline
 from parley.negotiation.views.explained import guard_names
+from parley.negotiation.views.gathering import gather
 
 __all__ = ["REPLAY", "ReplayOptions", "replay", "replay_entries", "replayed"]
 
@@ -88,7 +88,7 @@ def _by_occurrence(reading: Reading) -> Iterator[Replayed]:
     for item in timeline.log(reading.seen):
         row = rows.get(item.version)
         if row is not None:
-            yield shape(
+            yield gather(
                 Replayed,
                 item,
                 log_position=item.position,

@@ -1,7 +1,7 @@
 """The answers `sources` and `source`: the described reports that steps rest on."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 from msgspec import Struct
 
@@ -14,10 +14,10 @@ from parley.answers.language import marked, say, say_list
 from parley.answers.own import OwnRecords
 from parley.answers.question import NoOptions, Question
 from parley.answers.shapes.own import SourceAnswer, SourcesAnswer, SourceShown
-from parley.answers.shaping import shape
 from parley.answers.words import wording
 from parley.events.canonical import JsonObject
 from parley.negotiation.moments import MomentError
+from parley.negotiation.views.gathering import gather
 
 __all__ = ["SOURCE", "SOURCES", "SourceOptions"]
 
@@ -64,9 +64,8 @@ def _published(given: str | None) -> str:
 
 
 def _shown(row: Mapping[str, object]) -> SourceShown:
-    names = [name for name in SourceShown.__struct_fields__ if name != "log_position"]
-    given = {name: row.get(name) for name in names}
-    return shape(SourceShown, given, log_position=row["position"])
+    given: dict[str, Any] = {name: row.get(name) for name in SourceShown.__struct_fields__}
+    return SourceShown(**given | {"log_position": row["position"]})
 
 
 def _rows(own: OwnRecords) -> Mapping[str, JsonObject]:
@@ -76,7 +75,7 @@ def _rows(own: OwnRecords) -> Mapping[str, JsonObject]:
 def _list(own: OwnRecords, _: NoOptions) -> SourcesAnswer:
     rows = _rows(own)
     items = tuple(_shown(rows[name]) for name in sorted(rows))
-    return shape(SourcesAnswer, own.facts(), items=items)
+    return gather(SourcesAnswer, own.facts(), items=items)
 
 
 SOURCES: Final = Question(
@@ -107,7 +106,7 @@ def _one(own: OwnRecords, options: SourceOptions) -> SourceAnswer:
             "{sources} shows those there are", sources=do("sources")
         )
         raise Failure(Kind.NOT_FOUND, detail, hint=hint)
-    return shape(SourceAnswer, own.facts(), item=_shown(rows[options.source]))
+    return gather(SourceAnswer, own.facts(), item=_shown(rows[options.source]))
 
 
 SOURCE: Final = Question(

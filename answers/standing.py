@@ -15,7 +15,6 @@ from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading, read_contest
 from parley.answers.shapes.base import ListAnswer, Listed
 from parley.answers.shapes.status import CheckedShown, SilenceShown, StatusAnswer, show_silence
-from parley.answers.shaping import shape
 from parley.answers.streams import CONTEST, NEGOTIATION, slug_of
 from parley.answers.times import Asked
 from parley.answers.whole import Whole
@@ -25,6 +24,7 @@ from parley.events.canonical import JsonObject
 from parley.negotiation.rows import NegotiationRow
 from parley.negotiation.views import standing
 from parley.negotiation.views.deals import standing_deal
+from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.silence import silence
 from parley.negotiation.views.standing import FlagItem
 
@@ -111,7 +111,7 @@ def _entry(item: Listed) -> Entry:
 
 def _list(whole: Whole, _: NoOptions) -> ListAnswer:
     items = tuple(_listed(whole))
-    return shape(ListAnswer, whole.facts(), unread=whole.unread.streams, items=items)
+    return gather(ListAnswer, whole.facts(), unread=whole.unread.streams, items=items)
 
 
 def _listed(whole: Whole) -> Iterator[Listed]:
@@ -134,7 +134,7 @@ def _listed(whole: Whole) -> Iterator[Listed]:
 def _from_row(given: JsonObject) -> Listed:
     row = msgspec.convert({**given, "step": 1}, NegotiationRow)
     flags = tuple(FlagItem(flag, step) for flag, step in row.flags.items())  # type: ignore[arg-type]
-    return shape(
+    return gather(
         Listed,
         row,
         negotiation=slug_of(str(given["stream"])),

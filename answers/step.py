@@ -1,6 +1,5 @@
 """The answers `show` and `record`: one entry in full, down to the bytes that were recorded."""
 
-from collections.abc import Mapping
 from typing import Final
 
 from msgspec import Struct
@@ -20,7 +19,6 @@ from parley.answers.shapes.steps import (
     ReportedShown,
     ShowAnswer,
 )
-from parley.answers.shaping import shape
 from parley.answers.step_columns import RECORD_COLUMNS, REGISTRATION_COLUMNS, STEP_COLUMNS
 from parley.answers.words.effects import changes_at
 from parley.answers.words.offers import subject_said
@@ -37,6 +35,7 @@ from parley.negotiation.upcasts import todays
 from parley.negotiation.views import reporters, timeline
 from parley.negotiation.views.attributions import attributions
 from parley.negotiation.views.explained import guard_names
+from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.seen import Seen
 
 __all__ = [
@@ -67,7 +66,7 @@ class RecordOptions(Struct, frozen=True):
 def record_answer(record: Record) -> RecordAnswer:
     """Return a record as it is published: its bytes as text, its parts beside them."""
     statement = decode(record.statement)
-    return shape(
+    return gather(
         RecordAnswer,
         record,
         statement=statement,
@@ -108,11 +107,12 @@ def _build(reading: Reading, options: ShowOptions) -> ShowAnswer:
     entry = entry_of(record)
     seen, believed = _seen_with(reading, version)
     item = next((each for each in timeline.log(seen) if each.version == version), None)
-    said: Mapping[str, object] | Struct = _registered(reading) if item is None else item
+    registered = f"{say(VERBS['NegotiationRegistered'])}: {reading.seen.negotiation.title}"
     row = seen.step(version)
     return reading.answer(
         ShowAnswer,
-        said,
+        *(() if item is None else (item,)),
+        said=registered if item is None else item.said,
         version=version,
         log_position=record.position,
         position=reading.known.position,
@@ -121,7 +121,7 @@ def _build(reading: Reading, options: ShowOptions) -> ShowAnswer:
         allowed_by=guard_names(row),
         changed=changes_at(seen, version),
         evidence=tuple(
-            shape(EvidenceShown, each.row, each) for each in attributions(seen, version)
+            gather(EvidenceShown, each.row, each) for each in attributions(seen, version)
         ),
         reported=tuple(
             _reported(seen, version, each) for each in reporters.reported(seen, version)
@@ -129,7 +129,7 @@ def _build(reading: Reading, options: ShowOptions) -> ShowAnswer:
         points_at=() if row is None else _pointings(seen, row),
         pointed_at_by=_pointed_at(seen, version),
         corrections=tuple(
-            shape(Correction, each, version=each.step)
+            gather(Correction, each, version=each.step)
             for each in reading.seen.corrections()
             if each.target == version
         ),
@@ -160,18 +160,11 @@ def _seen_with(reading: Reading, version: int) -> tuple[Seen, bool]:
     raise missing_step(reading, version)
 
 
-def _registered(reading: Reading) -> dict[str, object]:
-    nobody = dict.fromkeys(("occurred", "text", "note", "state_before", "state"), None)
-    title = reading.seen.negotiation.title
-    said = f"{say(VERBS['NegotiationRegistered'])}: {title}"
-    return {**nobody, "said": said, "by": (), "to": (), "undetermined": ()}
-
-
 def _reported(seen: Seen, version: int, item: reporters.Reported) -> ReportedShown:
     pools = seen.pools_at(version)
     total = pools.get(item.subject.pool) if item.subject.issue != "seat_swap" else None
     said = f"{subject_said(item.subject)}, {quantity_said(item.quantity, total)}"
-    return shape(ReportedShown, item, said=said)
+    return gather(ReportedShown, item, said=said)
 
 
 def _pointings(seen: Seen, row: rows.StepRow) -> tuple[Pointing, ...]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
+from msgspec import Struct
+
 from parley.answers.columns import BY, QUOTE, SOURCED, SPEAKER, STEP, extra
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
@@ -10,7 +12,6 @@ from parley.answers.language import marked, say, say_list, say_word
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.steps import TableAnswer, TableLine
-from parley.answers.shaping import shape
 from parley.answers.streams import is_contest
 from parley.answers.times import end_or_never
 from parley.answers.words import wording
@@ -25,7 +26,8 @@ from parley.answers.words.offers import (
 )
 from parley.negotiation.arrows import arrow
 from parley.negotiation.views import on_table, standing
-from parley.negotiation.views.proposals import DemandItem, OfferItem
+from parley.negotiation.views.citations import Cited, cite
+from parley.negotiation.views.gathering import gather
 
 __all__ = ["TABLE", "lines_of"]
 
@@ -60,38 +62,17 @@ def lines_of(reading: Reading) -> Iterator[TableLine]:
     seen = reading.seen
     for offer in stands.offers:
         final = " (final)" if offer.finality == "final" else ""
-        yield _line(
-            reading,
-            offer.version,
-            kind="offer",
-            by=offer.by,
-            to=offer.to,
-            said=thing(offer, seen.pools_at(offer.version)) + final,
-            due=offer.expires,
-            **_figure(offer),
-        )
+        said = thing(offer, seen.pools_at(offer.version)) + final
+        yield _line(reading, offer.version, offer, kind="offer", said=said, due=offer.expires)
     for demand in stands.demands:
         kind = "" if demand.kind == "demand" else f"{demand.kind}: "
-        yield _line(
-            reading,
-            demand.version,
-            kind="demand",
-            by=demand.by,
-            to=demand.to,
-            said=kind + thing(demand, seen.pools_at(demand.version)),
-            **_figure(demand),
-        )
+        said = kind + thing(demand, seen.pools_at(demand.version))
+        yield _line(reading, demand.version, demand, kind="demand", said=said, demanded=demand.kind)
     for condition in stands.conditions:
         said = condition.condition
         if condition.on_what:
             said = say("{condition}; on it depends: {on_what}", condition.on_what, condition=said)
-        yield _line(
-            reading,
-            condition.version,
-            kind="condition",
-            by=condition.by,
-            said=said,
-        )
+        yield _line(reading, condition.version, condition, kind="condition", said=said)
     for deadline in sorted(
         stands.deadlines, key=lambda each: end_or_never(each.when, reading.zone)
     ):
@@ -101,7 +82,14 @@ def lines_of(reading: Reading) -> Iterator[TableLine]:
         if deadline.consequence:
             said = say("{deadline}, or else {consequence}", deadline.consequence, deadline=said)
         yield _line(
-            reading, deadline.version, kind="deadline", by=deadline.by, said=said, due=deadline.when
+            reading,
+            deadline.version,
+            deadline,
+            kind="deadline",
+            said=said,
+            due=deadline.when,
+            date=deadline.kind,
+            what=what or None,
         )
 
     yield from _apart(reading, stands)
@@ -123,14 +111,10 @@ def _apart(reading: Reading, stands: on_table.OnTheTable) -> Iterator[TableLine]
         yield _line(
             reading,
             later,
+            found,
             kind="gap",
             by=found.givers,
             to=found.receiver,
-            issue=found.issue,
-            for_party=found.for_party,
-            pool=found.pool,
-            gap=found.gap,
-            closing=found.closing,
             attribution_class=found.attribution_class,
             against=(*found.demands, *found.offers),
             said=say_list(
@@ -149,15 +133,12 @@ def _apart(reading: Reading, stands: on_table.OnTheTable) -> Iterator[TableLine]
             yield _line(
                 reading,
                 figure.version,
+                figure,
                 kind="conflict",
-                by=figure.by,
+                to=None,
                 issue=conflict.subject.issue,
                 for_party=conflict.subject.for_party or None,
                 pool=conflict.subject.pool or None,
-                quantity=figure.quantity,
-                seats=figure.seats,
-                against=figure.against,
-                origins=figure.origins,
                 said=(
                     say(
                         "{subject}: {figure} against {steps}, {origins}",
@@ -170,19 +151,11 @@ def _apart(reading: Reading, stands: on_table.OnTheTable) -> Iterator[TableLine]
             )
 
 
-def _figure(item: OfferItem | DemandItem) -> dict[str, object]:
-    names = ("issue", "for_party", "pool", "quantity", "seats")
-    return {name: getattr(item, name) for name in names}
-
-
-def _line(reading: Reading, version: int, **given: object) -> TableLine:
+def _line(reading: Reading, version: int, item: Struct, **given: object) -> TableLine:
     """Return a line with the words and the source of the step that put it there."""
     step = reading.seen.step(version)
-    nobody = {"occurred": None, "quote": None, "attribution": None, "speaker": None, "source": None}
-    none = dict.fromkeys(name for name in TableLine.__struct_fields__ if name not in nobody)
-    lists = dict.fromkeys(("by", "seats", "against", "origins"), ())
-    own = {**none, **lists, "version": version, **given}
-    return shape(TableLine, nobody if step is None else step, own)
+    cited = () if step is None else (cite(Cited, reading.seen, step),)
+    return gather(TableLine, *cited, item, version=version, **given)
 
 
 def _entry(item: TableLine) -> Entry:

@@ -8,6 +8,7 @@ from parley.answers.acts import advise, do
 from parley.answers.failing import Failure, Kind
 from parley.answers.language import say, say_list
 from parley.answers.reading import Reading, describe_times, read_stream
+from parley.answers.shapes.base import AsKnown
 from parley.answers.times import (
     AS_OF,
     PUBLIC_AT,
@@ -44,7 +45,7 @@ class Whole(Struct, frozen=True):
         at = None if self.known.text is None else f"@{self.known.position}"
         return read_stream(self.standpoint, structs.replace(self.asked, known_at=at), slug)
 
-    def facts(self) -> dict[str, object]:
+    def facts(self) -> AsKnown:
         """Return what every answer says about itself."""
         return describe_times(self.ledger, self.known, self.asked, None)
 

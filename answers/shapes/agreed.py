@@ -8,10 +8,11 @@ from typing import Literal
 from msgspec import Struct
 
 from parley.answers.shapes.base import OfTalks
-from parley.negotiation.instants import Given, Instant, State
+from parley.negotiation.instants import State
 from parley.negotiation.quantities import Quantity
 from parley.negotiation.registration import Pool
 from parley.negotiation.steps import Assent
+from parley.negotiation.views.citations import Cited
 from parley.negotiation.views.cited_steps import CitedStep
 from parley.negotiation.views.deals import DealItem
 from parley.negotiation.views.lists import Share
@@ -30,7 +31,7 @@ __all__ = [
 ]
 
 
-class AgreedLine(Struct, frozen=True, kw_only=True):
+class AgreedLine(Cited, frozen=True, kw_only=True):
     """One thing that is agreed, was agreed, is claimed, is open, or does not fit."""
 
     kind: Literal[
@@ -49,33 +50,24 @@ class AgreedLine(Struct, frozen=True, kw_only=True):
     on the deal, or has still to (then the step is the deal). ended: all had agreed to it.
     claimed: somebody says that it is agreed. open: offered or demanded, and not agreed. left:
     seats that nobody gets. sum: it does not add up. seat: two parties have a hold on it."""
-    version: int
-    """The step behind it; of `open` and `seat` the last one."""
     steps: tuple[int, ...]
     """All the steps behind it."""
-    occurred: Given
-    recorded_at: Instant
     by: tuple[str, ...]
     said: str
     """The thing in words."""
-    party: str | None
-    pool: str | None
-    issue: str | None
+    party: str | None = None
+    pool: str | None = None
+    issue: str | None = None
     """null where only an agreement is spoken of and no term of it, and of sums and seats."""
-    quantity: Quantity | None
-    seats: tuple[str, ...]
-    words: str | None
-    assent: tuple[Assent, ...]
+    quantity: Quantity | None = None
+    seats: tuple[str, ...] = ()
+    words: str | None = None
+    assent: tuple[Assent, ...] = ()
     """Who agreed, and how."""
-    form: Literal["announced", "signed", "de_facto"] | None
+    form: Literal["announced", "signed", "de_facto"] | None = None
     """Of what a deal agrees: the form of the deal."""
-    ended_by: int | None
+    ended_by: int | None = None
     """Of `ended` the step that ended it."""
-    quote: str | None
-    attribution: str
-    attribution_class: Literal["on_record", "anonymous", "media_report"]
-    speaker: str | None
-    source: str | None
 
 
 class AgreedAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.agreed/v1"):

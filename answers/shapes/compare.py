@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from parley.answers.shapes.base import AsKnown
+from parley.negotiation.instants import State
 from parley.negotiation.quantities import Quantity
 from parley.negotiation.views.cited_steps import CitedStep
 from parley.negotiation.views.spans import Days
@@ -44,14 +45,25 @@ class ComparedLine(Struct, frozen=True, kw_only=True):
     negotiation: str
     said: str
     """The fact in words."""
-    count: int | None
+    count: int | None = None
     """Of attempts and of moves before a deal or a collapse: how many."""
-    days: Days | None
+    days: Days | None = None
     """Of an attempt: from its first to its last step."""
-    quantity: Quantity | None
+    quantity: Quantity | None = None
     """Of an offer, a demand or a share: the figure, where there is one."""
-    step: CitedStep | None
+    step: CitedStep | None = None
     """The step that it is taken from; of an attempt its last."""
+    inconclusive: int | None = None
+    """Of attempts: how many of them ended in a collapse."""
+    outcome: State | None = None
+    """Of an attempt: the state that ended it; null = it goes on."""
+    by: tuple[str, ...] = ()
+    """Who offers or demands, who ended it, who moves."""
+    to: str | None = None
+    """Of an offer or a demand: to whom."""
+    seats: tuple[str, ...] = ()
+    reason: str | None = None
+    """Of what ended: the reason that was given."""
 
 
 class CompareAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.compare/v1"):

@@ -9,12 +9,12 @@ from msgspec import Struct
 
 from parley.answers.shapes.base import OfTalks
 from parley.answers.shapes.steps import Correction
-from parley.answers.shaping import shape
 from parley.negotiation.instants import State
 from parley.negotiation.views.cited_steps import CitedStep, cite_step
 from parley.negotiation.views.differences import Difference
 from parley.negotiation.views.explained import GuardPassed, Resting
 from parley.negotiation.views.fields import Field, FieldKind
+from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.seen import Seen
 
 __all__ = [
@@ -147,23 +147,23 @@ class ExplainAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.explain/v1")
     log_position: int
     type: str
     said: str
-    step: CitedStep | None
+    step: CitedStep | None = None
     """null for a correction, which is ours."""
-    judged_under: int | None
+    judged_under: int | None = None
     """Version of the rules; null for a correction, which no rule of the talks judges."""
-    guards: tuple[GuardPassed, ...]
-    judged: bool | None
+    guards: tuple[GuardPassed, ...] = ()
+    judged: bool | None = None
     """false where it was not judged at its place, since an earlier step is not in view; null for a
     correction."""
-    state_before: State | None
-    state: State | None
+    state_before: State | None = None
+    state: State | None = None
     changed: tuple[str, ...]
     """What it changed at its place, in words."""
     recorded: tuple[DiffLine, ...]
     """What our answer changed with its record."""
     answers: tuple[FieldShown, ...]
     """The fields of the answer behind which it stands."""
-    resting: tuple[Resting, ...]
+    resting: tuple[Resting, ...] = ()
     corrections: tuple[Correction, ...]
 
 
@@ -188,7 +188,7 @@ class LineAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.line/v1"):
 
 def show_field(field: Field) -> FieldShown:
     """Return a field as it is published."""
-    return shape(FieldShown, field, field=field.name, set_by=field.set_by)
+    return gather(FieldShown, field, field=field.name, set_by=field.set_by)
 
 
 def show_difference(found: Difference, before: Seen | None, after: Seen) -> DiffLine:

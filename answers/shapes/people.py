@@ -3,54 +3,19 @@
 What is said in answers/shapes/base.py about shapes holds for them too.
 """
 
-from typing import Literal
-
 from msgspec import Struct
 
 from parley.answers.shapes.base import OfTalks
-from parley.negotiation.instants import Given, Instant
 from parley.negotiation.registration import Identifier
+from parley.negotiation.views.people import PersonItem
 
-__all__ = ["PartiesAnswer", "PartyShown", "PeopleAnswer", "PersonLine"]
-
-
-class PersonLine(Struct, frozen=True, kw_only=True):
-    """An appointment, a mandate, or a mediation at one meeting."""
-
-    version: int
-    kind: Literal["appointment", "mandate", "mediation"]
-    principal: str | None
-    """For whom: a party by its short name."""
-    role: str | None
-    person: str | None
-    scope: str | None
-    mandate: str | None
-    """What may be agreed to, as the step says it."""
-    was: str | None
-    """The mandate before, where the report says it."""
-    vote: str | None
-    since: Given
-    until: Given | None
-    until_version: int | None
-    """The step that ended it."""
-    standing: bool
-    """Not ended; a mediation is over with its meeting."""
-    predecessor: str | None
-    """Whom it replaces, as the report says it."""
-    predecessor_version: int | None
-    """The appointment or mandate that it ended."""
-    recorded_at: Instant
-    quote: str | None
-    attribution: str
-    attribution_class: Literal["on_record", "anonymous", "media_report"]
-    speaker: str | None
-    source: str | None
+__all__ = ["PartiesAnswer", "PartyShown", "PeopleAnswer"]
 
 
 class PeopleAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.people/v1"):
     """`parley people`: who speaks for whom, and who mediated; with --all whose time is over too."""
 
-    items: tuple[PersonLine, ...]
+    items: tuple[PersonItem, ...]
 
 
 class PartyShown(Struct, frozen=True, kw_only=True):

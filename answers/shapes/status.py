@@ -8,11 +8,11 @@ from typing import Literal
 from msgspec import Struct
 
 from parley.answers.shapes.base import OfTalks
-from parley.answers.shaping import shape
 from parley.negotiation.instants import Given, Instant, State
 from parley.negotiation.views import silence as views
 from parley.negotiation.views.cited_steps import CitedStep
 from parley.negotiation.views.deals import DealItem
+from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.spans import Days
 from parley.negotiation.views.standing import FlagItem
 
@@ -95,7 +95,7 @@ def show_silence(
         checked=checked,
         coming=None
         if coming is None
-        else shape(
+        else gather(
             ComingShown,
             coming.deadline,
             stream=coming.stream,

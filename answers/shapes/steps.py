@@ -12,6 +12,7 @@ from parley.answers.shapes.offers import ThreadShown
 from parley.negotiation.evidence import AttributionClass, JsonValue
 from parley.negotiation.instants import Given, Instant, State
 from parley.negotiation.quantities import Quantity
+from parley.negotiation.views.dates import DateKind
 from parley.negotiation.views.proposals import DemandItem, OfferItem
 from parley.negotiation.views.reporters import FirstReport
 from parley.negotiation.views.series import Gap
@@ -89,33 +90,45 @@ class TableLine(Struct, frozen=True, kw_only=True):
     version: int
     """The step that put it there; 1 = registered with the negotiation. Of a gap, the later of
     offer and demand; of a conflict, each of the figures has a line."""
-    occurred: Given | None
-    by: tuple[str, ...]
-    to: str | None
+    occurred: Given | None = None
+    by: tuple[str, ...] = ()
+    to: str | None = None
     said: str
-    quote: str | None
-    due: Given | None
+    quote: str | None = None
+    due: Given | None = None
     """When an offer expires, when a deadline is over."""
-    issue: str | None
+    issue: str | None = None
     """What it is a figure or a term of; null of conditions and deadlines."""
-    for_party: str | None
-    pool: str | None
-    quantity: Quantity | None
-    seats: tuple[str, ...]
-    gap: Gap | None
+    for_party: str | None = None
+    pool: str | None = None
+    quantity: Quantity | None = None
+    seats: tuple[str, ...] = ()
+    finality: Literal["final", "open", "not_stated"] | None = None
+    """Of an offer: whether it is said to be the last one."""
+    demanded: Literal["demand", "precondition", "veto"] | None = None
+    """Of a demand: as what it was put."""
+    on_what: str | None = None
+    """Of a condition: what depends on it."""
+    date: DateKind | None = None
+    """Of a deadline: what kind of date it is."""
+    what: str | None = None
+    """Of a deadline: what is due."""
+    consequence: str | None = None
+    """Of a deadline: what was threatened."""
+    gap: Gap | None = None
     """Of a gap, where both ends name a figure; otherwise null."""
-    closing: bool | None
+    closing: bool | None = None
     """Whether the last two gaps shrink at both ends; null where that cannot be said."""
-    attribution_class: AttributionClass | None
-    """In which a gap is measured; null of everything else."""
-    against: tuple[int, ...]
+    attribution_class: AttributionClass | None = None
+    """Of the step; of a gap the class in which it is measured."""
+    against: tuple[int, ...] = ()
     """Of a figure in conflict the steps with whose figures it cannot be reconciled, of a gap the
     demands and offers between which it lies."""
-    origins: tuple[str, ...]
+    origins: tuple[str, ...] = ()
     """Of a figure in conflict: the independent origins on which it rests."""
-    attribution: str | None
-    speaker: str | None
-    source: str | None
+    attribution: str | None = None
+    speaker: str | None = None
+    source: str | None = None
 
 
 class TableAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.table/v1"):
@@ -202,13 +215,13 @@ class ShowAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.show/v1"):
     believed: bool
     """False for an entry that was retracted, or of which nothing was public yet."""
     said: str
-    occurred: Given | None
-    by: tuple[str, ...]
-    to: tuple[str, ...]
-    text: str | None
-    note: str | None
-    state_before: State | None
-    state: State | None
+    occurred: Given | None = None
+    by: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    text: str | None = None
+    note: str | None = None
+    state_before: State | None = None
+    state: State | None = None
     allowed_by: tuple[str, ...] | None
     """The guards that it passed, none of a correction; null where it was not judged at its place,
     since an earlier step is not in view."""
@@ -218,7 +231,7 @@ class ShowAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.show/v1"):
     """Each number of the step with its first report."""
     points_at: tuple[Pointing, ...]
     pointed_at_by: tuple[Pointing, ...]
-    undetermined: tuple[int, ...]
+    undetermined: tuple[int, ...] = ()
     corrections: tuple[Correction, ...]
     act: str | None
     recorded_at: Instant
@@ -238,17 +251,17 @@ class Replayed(Struct, frozen=True, kw_only=True):
     version: int
     log_position: int
     type: str
-    occurred: Given | None
+    occurred: Given | None = None
     recorded_at: Instant
     put_right: DatePutRight | None
     """What a clock record says of `recorded_at`, as known at `position`."""
     said: str
-    text: str | None
+    text: str | None = None
     """Our paraphrase; of a correction its reason."""
-    quote: str | None
-    speaker: str | None
-    attribution: str | None
-    source: str | None
+    quote: str | None = None
+    speaker: str | None = None
+    attribution: str | None = None
+    source: str | None = None
     state_before: State | None
     state: State | None
     allowed_by: tuple[str, ...] | None
@@ -257,7 +270,7 @@ class Replayed(Struct, frozen=True, kw_only=True):
     changed: tuple[str, ...]
     """What it changed, in words."""
     flags: tuple[str, ...]
-    undetermined: tuple[int, ...]
+    undetermined: tuple[int, ...] = ()
     before: int | None
     """In recorded order: the step that was recorded earlier and happened later."""
 

@@ -10,13 +10,13 @@ from parley.answers.forms import Card, Column, Columns
 from parley.answers.language import say, say_list, say_many
 from parley.answers.reading import describe_ledger
 from parley.answers.shapes.base import Finding, RebuildAnswer, VerifyAnswer
-from parley.answers.shaping import shape
 from parley.answers.words.clocks import put_right, wrong_dates
 from parley.answers.words.next_steps import to_give_rights
 from parley.cli.command import Command, output_options
 from parley.cli.context import App
 from parley.events.ledger import Ledger
 from parley.events.verify import NOT_WHOLE, OTHER_VERSION, Report, verify
+from parley.negotiation.views.gathering import gather
 
 _SHOWN_MAX: Final = 20
 """Findings shown to a person; JSON has all of them."""
@@ -39,11 +39,11 @@ def verify_ledger(app: App) -> None:
     ledger = app.open_ledger(warn=False)
     with app.console.progress("verifying") as progress:
         report = verify(ledger, progress)
-    answer = shape(
+    answer = gather(
         VerifyAnswer,
         report,
         describe_ledger(ledger, report.position),
-        findings=tuple(shape(Finding, each) for each in report.findings),
+        findings=tuple(gather(Finding, each) for each in report.findings),
         wrong_dates=tuple(map(wrong_dates, report.wrong_dates)),
     )
     app.write(Card(answer, _VERIFIED))
@@ -89,7 +89,7 @@ def rebuild(app: App) -> None:
             )
         )
     app.console.say(say("the views are made again; parley verify compares them with the records"))
-    answer = shape(RebuildAnswer, describe_ledger(ledger, ledger.head().size), rebuilt)
+    answer = gather(RebuildAnswer, describe_ledger(ledger, ledger.head().size), rebuilt)
     app.write(Card(answer, _REBUILT))
     if rebuilt.stopped:
         detail = say_many(

@@ -20,7 +20,6 @@ from parley.answers.shapes.db import (
     RightsAnswer,
     Step,
 )
-from parley.answers.shaping import shape
 from parley.answers.words.clocks import put_right, wrong_dates
 from parley.cli.command import FILE, Group, output_options
 from parley.cli.config import is_service, locate_database
@@ -28,6 +27,7 @@ from parley.cli.context import App
 from parley.cli.keep.roles import refuse_file, roles_for, roles_options
 from parley.cli.outgoing import refuse_link
 from parley.negotiation.instants import instant
+from parley.negotiation.views.gathering import gather
 
 if TYPE_CHECKING:
     from parley.answers.opening import Roles
@@ -111,12 +111,12 @@ def migrate(app: App, dry_run: bool) -> None:
     place, steps = app.settings.db.value, list[Step]()
     if dry_run:
         before, due = opening.due_steps(place)
-        steps = [shape(Step, step) for step in due]
+        steps = [gather(Step, step) for step in due]
         after = before + len(steps)
     else:
         with app.console.progress(say("bringing the views up to the records")) as progress:
             before, after = opening.migrate_ledger(
-                place, lambda step: steps.append(shape(Step, step)), progress
+                place, lambda step: steps.append(gather(Step, step)), progress
             )
     answer = MigrateAnswer(
         db=mask_passwords(place), before=before, after=after, steps=tuple(steps), dry_run=dry_run

@@ -37,6 +37,7 @@ C = TypeVar("C", bound=Cited)
 
 def cite(kind: type[C], seen: Seen, step: StepRow, /, *given: Struct, **more: object) -> C:
     """A line about a step: what the step says of itself, and of what it does not say what is
-    given. Where it has `said`, that is the step in one line."""
-    said = {"said": seen.said(step)} if "said" in kind.__struct_fields__ else {}
-    return gather(kind, *given, step, version=step.step, **said, **more)
+    given. Where it has `said`, that is the step in one line, unless given."""
+    if "said" in kind.__struct_fields__ and "said" not in more:
+        more["said"] = seen.said(step)
+    return gather(kind, *given, step, version=step.step, **more)

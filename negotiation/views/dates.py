@@ -8,6 +8,7 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from parley.negotiation import rows
+from parley.negotiation.instants import Given, Instant
 from parley.negotiation.steps import CATALOGUE
 from parley.negotiation.views.cited_steps import CitedStep, cite_step
 from parley.negotiation.views.gathering import gather
@@ -15,26 +16,34 @@ from parley.negotiation.views.seen import Seen
 from parley.negotiation.views.spans import Days, days_until
 from parley.negotiation.views.stood import ended_before
 
-__all__ = ["DeadlineItem", "DeadlineStatus", "deadline_status", "deadlines"]
+__all__ = ["DateKind", "DeadlineItem", "DeadlineStatus", "deadline_status", "deadlines"]
 
 DeadlineStatus = Literal["extended", "met", "lapsed", "missed", "passed", "pending"]
 
 _ANSWERING: Final = ("in_reply_to", "about", "supersedes")
 
 
+DateKind = Literal[
+    "external_hard", "self_set", "soft_target", "ultimatum", "mandate_report", "next_meeting"
+]
+
+
 class DeadlineItem(Struct, frozen=True, kw_only=True):
-    """15: a date to come; version 1 = registered with the negotiation."""
+    """One date to come, and what became of it."""
 
     version: int
-    kind: str
+    """The step that set it; 1 = registered with the stream."""
+    kind: DateKind
     by: tuple[str, ...]
-    when: str | None
+    when: Given | None
     what: str | None
+    """What is due."""
     words: str | None
     awaits: str | None
     """The step type that meets it."""
-    consequence: str | None
     status: DeadlineStatus
+    """An expectation (soft_target) passes and is never missed; so does a date that awaits
+    no type of step."""
     by_step: int | None
     """The step that moved or met it, or the end of the talks with which it lapsed."""
     due_in: Days | None
@@ -43,12 +52,19 @@ class DeadlineItem(Struct, frozen=True, kw_only=True):
     """It is met, and the dates leave open whether that was in time."""
     late_step: int | None
     """What it awaits came with this step, after the date."""
+    consequence: str | None
     followed_by: tuple[CitedStep, ...]
     """Acts away from the table by those who set it that point at it: the consequence followed."""
     away_after: CitedStep | None
-    """Else their first such act after it was set; nobody says that it is the consequence."""
-    cited: CitedStep | None
-    """The step that set it; None for what was registered."""
+    """Else their first act away from the table after it was set; nobody says that it is the
+    consequence."""
+    occurred: Given | None = None
+    """When it was set."""
+    recorded_at: Instant | None = None
+    quote: str | None = None
+    attribution: str | None = None
+    speaker: str | None = None
+    source: str | None = None
 
 
 def deadline_status(seen: Seen, row: rows.DeadlineRow) -> tuple[DeadlineStatus, int | None]:
@@ -80,11 +96,12 @@ def deadlines(seen: Seen) -> list[DeadlineItem]:
     for row in seen.all(rows.DeadlineRow):
         word, version = deadline_status(seen, row)
         met = seen.step(version) if word == "met" and version is not None else None
-        end = row.when_latest
+        end, set_by = row.when_latest, seen.step(row.step)
         followed, away_after = _followed(seen, row)
         items.append(
             gather(
                 DeadlineItem,
+                *(() if set_by is None else (set_by,)),
                 row,
                 version=row.step,
                 status=word,
@@ -94,7 +111,6 @@ def deadlines(seen: Seen) -> list[DeadlineItem]:
                 late_step=row.late_by if seen.saw(row.late_by) and word != "met" else None,
                 followed_by=followed,
                 away_after=away_after,
-                cited=cite_step(seen, row.step),
             )
         )
     return items

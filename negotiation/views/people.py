@@ -5,11 +5,10 @@ Source: DOMAIN §4, question 18; what its words leave open is settled in ADR 002
 
 from typing import Literal
 
-from msgspec import Struct
-
 from parley.negotiation import rows
-from parley.negotiation.views.cited_steps import CitedStep, cite_step
-from parley.negotiation.views.gathering import gather
+from parley.negotiation.instants import Given
+from parley.negotiation.views.citations import Cited, cite
+from parley.negotiation.views.cited_steps import cite_step
 from parley.negotiation.views.seen import Seen
 
 __all__ = ["PersonItem", "PersonKind", "people"]
@@ -17,23 +16,22 @@ __all__ = ["PersonItem", "PersonKind", "people"]
 PersonKind = Literal["appointment", "mandate", "mediation"]
 
 
-class PersonItem(Struct, frozen=True, kw_only=True):
-    """18: an appointment, a mandate, or a mediation at one meeting."""
+class PersonItem(Cited, frozen=True, kw_only=True):
+    """An appointment, a mandate, or a mediation at one meeting."""
 
-    version: int
     kind: PersonKind
-    person: str | None
-    role: str | None
     principal: str | None
-    """For whom, by short name."""
+    """For whom: a party by its short name."""
+    role: str | None
+    person: str | None
     scope: str | None
     mandate: str | None
     """What may be agreed to, as the step says it."""
     was: str | None
     """The mandate before, where the report says it."""
     vote: str | None
-    since: str
-    until: str | None
+    since: Given
+    until: Given | None
     until_version: int | None
     """The step that ended it."""
     standing: bool
@@ -42,7 +40,6 @@ class PersonItem(Struct, frozen=True, kw_only=True):
     """Whom it replaces, as the report says it."""
     predecessor_version: int | None
     """The appointment or mandate that it ended."""
-    cited: CitedStep
 
 
 def people(seen: Seen) -> list[PersonItem]:
@@ -56,21 +53,21 @@ def people(seen: Seen) -> list[PersonItem]:
 
 
 def _item(seen: Seen, row: rows.PersonRow, found: list[rows.PersonRow]) -> PersonItem | None:
-    cited = cite_step(seen, row.step)
-    if cited is None:
+    step = seen.step(row.step)
+    if step is None:
         return None
     ended = cite_step(seen, row.ended_by)
     before = [each for each in found if each.ended_by == row.step]
     before.sort(key=lambda each: each.person != row.person)  # a new appointment of one's own first
-    return gather(
+    return cite(
         PersonItem,
+        seen,
+        step,
         row,
-        version=row.step,
-        since=cited.occurred,
+        since=step.occurred,
         until=None if ended is None else ended.occurred,
         until_version=None if ended is None else ended.version,
         standing=ended is None and row.kind != "mediation",
         predecessor=row.replaces,
         predecessor_version=before[-1].step if before else None,
-        cited=cited,
     )

@@ -130,9 +130,8 @@ def test_who_set_it_is_cited_and_what_is_registered_has_no_step() -> None:
     poll: list[JsonValue] = [{"what": "poll", "when": "2024-10-05"}]
     talks = given(due(evidence=quoted), registration=registers(dates=poll)).talks
     registered, item = deadlines(talks.seen())
-    assert registered.cited is None
-    assert item.cited is not None
-    assert (item.cited.speaker, item.cited.quote) == ("A. Speaker", "by Sunday")
+    assert registered.occurred is None
+    assert (item.speaker, item.quote) == ("A. Speaker", "by Sunday")
 
 
 def test_what_was_to_come_of_talks_lapses_with_their_end() -> None:

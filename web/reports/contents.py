@@ -126,8 +126,8 @@ def _check(reading: Reading, root: str, suffix: str) -> Iterator[Block]:
             (say_in("of a report", "Ledger"), line(reading.ledger.store.info.ledger)),
             (say_in("of a report", "Position"), line(str(position))),
             (say_in("of a report", "Root"), line(root)),
-            (say_in("of a report", "Rules"), line(say("version {rules}", rules=about["rules"]))),
-            (say_in("of a report", "Views"), line(say("version {views}", views=about["views"]))),
+            (say_in("of a report", "Rules"), line(say("version {rules}", rules=about.rules))),
+            (say_in("of a report", "Views"), line(say("version {views}", views=about.views))),
         )
     )
     yield Paragraph(
