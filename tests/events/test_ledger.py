@@ -295,7 +295,8 @@ def test_a_source_that_nobody_described_is_refused(ledger: Ledger) -> None:
     evidence: JsonObject = {"attribution": "on_record", "source": "ian", "speaker": "somebody"}
     with pytest.raises(NotRecorded) as refused:
         ledger.record([register(), offer("2024-09-06", evidence=evidence)])
-    assert "no source 'ian'" in refused.value.message
+    ((_, problem),) = refused.value.problems
+    assert (problem.case, problem.facts["source"]) == ("no_such_source", "ian")
 
 
 def test_a_time_of_knowledge_is_the_last_position_recorded_by_then(ledgers: Ledgers) -> None:

@@ -136,7 +136,7 @@ def test_a_server_that_is_too_old_is_told(
     server.create().close()
     monkeypatch.setattr(database, "SERVER_MIN", 99)
     for enter in (server.reopen, server.create):
-        with pytest.raises(OldServer, match=r"is PostgreSQL 1\d; parley needs 99 or newer"):
+        with pytest.raises(OldServer, match=r"is PostgreSQL 1\d; 99 or newer is needed"):
             enter()
 
 
