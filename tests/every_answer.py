@@ -180,6 +180,8 @@ ASKED_THROUGH: Final[Mapping[str, str]] = {
     "figures.figures": "conflicts.conflicts",
     "proposals.offer_status": "proposals.offers",
     "seats.seat_folder": "seats.seats_of_two",
+    "stood.ended_before": "dates.deadlines",
+    "stood.settled_by": "conditions.conditions",
     "sentences.agreed.by_conduct": "sentences.sentences.sentence",
     **dict.fromkeys(
         (
