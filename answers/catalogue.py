@@ -9,6 +9,7 @@ from parley.answers.agreed import AGREED
 from parley.answers.agreed_against import AGAINST
 from parley.answers.agreed_seats import SEATS
 from parley.answers.agreed_sums import SUMS
+from parley.answers.attempts import ATTEMPTS
 from parley.answers.blame import BLAME
 from parley.answers.changes import CHANGES
 from parley.answers.checks import CHECKS
@@ -21,7 +22,7 @@ from parley.answers.conditions import CONDITIONS
 from parley.answers.conflicts import CONFLICTS
 from parley.answers.contest import CONTESTS
 from parley.answers.corrections import CORRECTIONS
-from parley.answers.deadlines import DEADLINES
+from parley.answers.dates import DATES
 from parley.answers.diff import DIFF
 from parley.answers.explain import EXPLAIN
 from parley.answers.exports import EXPORTS
@@ -38,7 +39,6 @@ from parley.answers.quotes import QUOTES
 from parley.answers.refusals import REFUSALS
 from parley.answers.register import ENTRY, REGISTER
 from parley.answers.replay import REPLAY
-from parley.answers.rounds import ROUNDS
 from parley.answers.sources import SOURCE, SOURCES
 from parley.answers.standing import LIST, STATUS
 from parley.answers.step import RECORD, SHOW
@@ -60,8 +60,8 @@ QUESTIONS: Final[tuple[Question[Any, Any, Any], ...]] = (
     SEATS,
     AGAINST,
     MOVES,
-    DEADLINES,
-    ROUNDS,
+    DATES,
+    ATTEMPTS,
     PARTIES,
     PEOPLE,
     # What happened, and in whose words.

@@ -126,7 +126,7 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.rebuild", description=__doc__)
     parser.parse_args(arguments)
     sys.stdout.write(f"{describe_machine()}\n\n")
-    heads = ("rebuild", "records", "one process", "two", "times as fast")
+    heads = ("db", "rebuild", "records", "one process", "two", "times as fast")
     sys.stdout.write(f"| {' | '.join(heads)} |\n|{' --- |' * len(heads)}\n")
     for engine in engines_here():
         for row in _rows(engine):

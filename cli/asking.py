@@ -6,6 +6,8 @@ from typing import TypeVar
 
 import click
 
+from parley.answers.failing import Failure, Kind
+from parley.answers.language import say
 from parley.answers.own import OwnRecords
 from parley.answers.own import read_own as find_own
 from parley.answers.question import Subject
@@ -18,6 +20,7 @@ from parley.cli.context import App
 
 __all__ = [
     "announce",
+    "ask_own",
     "known_option",
     "read_options",
     "read_own",
@@ -78,6 +81,18 @@ def read_whole(app: App, asked: Asked) -> Whole:
 def read_own(app: App, known_at: str | None) -> OwnRecords:
     """Read the ledger's own records. Raises as `answers.own.read_own`."""
     return find_own(app.standpoint(), known_at)
+
+
+def ask_own(app: App, asked: Asked, what: str) -> OwnRecords:
+    """Read the ledger's own records, which know one of the three times.
+
+    Raises Failure (usage) for the others, and as `answers.own.read_own`.
+    """
+    for option, given in (("--as-of", asked.as_of), ("--public-at", asked.public_at)):
+        if given is not None:
+            detail = say("{option} is about a negotiation, and {what} about none", option, what)
+            raise Failure(Kind.USAGE, detail, hint=say("--known-at says as of when"))
+    return read_own(app, asked.known_at)
 
 
 def announce(app: App, subject: Subject) -> None:

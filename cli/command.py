@@ -22,6 +22,8 @@ examples; a test puts them through the parser.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 import click
@@ -47,6 +49,7 @@ _F = TypeVar("_F", bound=Callable[..., object])
 
 _SAID: Final = (ParameterSource.COMMANDLINE, ParameterSource.ENVIRONMENT)
 _LATE: Final = "late_"
+_NONE: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 def output_options(command: _F) -> _F:
@@ -129,6 +132,21 @@ def complete_slug(
         return []
 
 
+def load(place: str) -> click.Command | None:
+    """Import and return the command at `module:attribute`."""
+    module, _, attribute = place.partition(":")
+    command = getattr(import_module(module), attribute)
+    return command if isinstance(command, click.Command) else None
+
+
+def other_meant(ctx: click.Context) -> str:
+    """Return what the command is for whose name is a letter away; nothing where there is none."""
+    from parley.cli.synonyms import SLIPS
+
+    meant = SLIPS.get(ctx.info_name or "")
+    return f"; {meant}" if meant else ""
+
+
 class Command(click.Command):
     """A command that takes the global options too and deals with all missing values at once."""
 
@@ -176,7 +194,8 @@ class Command(click.Command):
     ) -> str:
         """Return what to type instead of a line that ends in words without a place."""
         usage = " ".join([ctx.command_path, *self.collect_usage_pieces(ctx)])
-        return say("{usage}; several words that are one value stand in quotes", usage)
+        said = say("{usage}; several words that are one value stand in quotes", usage)
+        return said + other_meant(ctx)
 
     def fill_in(
         self, ctx: click.Context, args: list[str], missing: Sequence[click.Parameter]
@@ -215,10 +234,15 @@ class Command(click.Command):
 
 
 class Group(click.Group):
-    """A group of commands, in the order in which they were declared."""
+    """A group of commands, in the order in which they were declared.
+
+    `elsewhere` are those of another wing, each as `module:attribute`, imported when it is named.
+    """
 
     command_class = Command
     group_class = type
+
+    elsewhere: Mapping[str, str] = _NONE
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         """Return the group's own parameters and the global options."""
@@ -226,7 +250,13 @@ class Group(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Return the names of its commands."""
-        return list(self.commands)
+        return [*self.commands, *self.elsewhere]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of that name."""
+        if (place := self.elsewhere.get(cmd_name)) is None:
+            return super().get_command(ctx, cmd_name)
+        return load(place)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -357,7 +387,7 @@ def _refuse_blank(param: click.Parameter, value: object) -> None:
 def _typed_name(param: click.Parameter) -> str:
     """Return a parameter's name as it is typed."""
     if isinstance(param, click.Option):
-        return max(param.opts, key=len)
+        return next((each for each in param.opts if each.startswith("--")), param.opts[0])
     return param.human_readable_name
 
 

@@ -14,7 +14,6 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import copy_context
-from importlib import import_module
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -23,7 +22,7 @@ import click
 from parley.answers.acts import Act, face
 from parley.answers.failing import Failure, Kind, mask_passwords
 from parley.answers.language import say, say_list
-from parley.cli.command import Group, global_options
+from parley.cli.command import Group, global_options, load
 from parley.cli.config import is_text
 from parley.cli.console import Console
 from parley.cli.context import App
@@ -45,163 +44,107 @@ _COMPLETE_VARIABLE: Final = "_PARLEY_COMPLETE"
 
 
 class Entry(NamedTuple):
-    """A command in the table: `attribute` of `module`, seen from `parley.cli`, is the command."""
+    """A command in the table: `place` is its click command, as `module:attribute`."""
 
     name: str
-    module: str
-    attribute: str
+    place: str
     section: str
     help: str
 
 
+def _section(section: str, *rows: tuple[str, str, str]) -> tuple[Entry, ...]:
+    """Return the commands of a section: name, place in this package, help."""
+    return tuple(Entry(name, f"parley.cli.{place}", section, said) for name, place, said in rows)
+
+
 COMMANDS: Final = (
-    Entry("init", ".keep.start", "init", START, "Make an empty ledger."),
-    Entry("new", ".record.registering", "new", START, "Register a negotiation or a contest."),
-    Entry("use", ".keep.manage", "use", START, "Choose the negotiation that commands mean."),
-    Entry("list", ".read.standing", "list_negotiations", START, "List negotiations and contests."),
-    Entry("demo", ".keep.demo", "demo", START, "Record, replay and check one real report."),
-    Entry("propose", ".record.steps_talks", "propose", RECORD, "A party proposes an alliance."),
-    Entry(
-        "welcome", ".record.steps_talks", "welcome", RECORD, "Somebody welcomes it, and no more."
+    *_section(
+        START,
+        ("init", "keep.start:init", "Make an empty ledger."),
+        ("new", "record.registering:new", "Register a negotiation or a contest."),
+        ("use", "keep.manage:use", "Choose the negotiation that commands mean."),
+        ("list", "read.list:list_things", "List negotiations; or corrections, checks, exports."),
+        ("demo", "keep.demo:demo", "Record, replay and check one real report."),
     ),
-    Entry("open", ".record.steps_talks", "open_talks", RECORD, "Talks are under way."),
-    Entry("meet", ".record.steps_talks", "meet", RECORD, "Participants met or telephoned."),
-    Entry("offer", ".record.steps_offers", "offer", RECORD, "A party offers something."),
-    Entry("counter", ".record.steps_offers", "counter", RECORD, "It names something else instead."),
-    Entry("demand", ".record.steps_offers", "demand", RECORD, "A party asks for something."),
-    Entry("accept", ".record.steps_offers", "accept", RECORD, "A receiver accepts an offer."),
-    Entry(
-        "reject",
-        ".record.steps_offers",
-        "reject",
+    *_section(
         RECORD,
-        "An offer, a demand or a meeting is refused.",
+        ("propose", "record.steps_talks:propose", "A party proposes an alliance."),
+        ("open", "record.steps_talks:open_talks", "Talks are under way."),
+        ("meet", "record.steps_talks:meet", "Participants met or telephoned."),
+        ("offer", "record.steps_offers:offer", "A party offers something."),
+        ("counter", "record.steps_offers:counter", "It names something else instead."),
+        ("demand", "record.steps_offers:demand", "A party asks for something."),
+        ("accept", "record.steps_offers:accept", "A receiver accepts an offer."),
+        ("reject", "record.steps_offers:reject", "An offer, a demand or a meeting is refused."),
+        ("withdraw", "record.steps_offers:withdraw", "An offer is taken back, a demand dropped."),
+        ("condition", "record.steps_offers:condition", "A condition is set, or what became of it."),
+        ("deadline", "record.steps_dates:deadline", "A date is set, expected, or moved."),
+        ("ultimatum", "record.steps_dates:ultimatum", "A demand with a date or a threat."),
+        ("deal", "record.steps_deals:deal", "All agree: on a deal, a part of one, a change of it."),
+        ("ratify", "record.steps_deals:ratify", "A body approves or rejects the deal."),
+        ("break", "record.steps_deals:break_deal", "A party ends a deal."),
+        ("suspend", "record.steps_talks:suspend", "Talks pause."),
+        ("resume", "record.steps_talks:resume", "Talks go on."),
+        ("collapse", "record.steps_talks:collapse", "Talks end without a deal."),
+        ("join", "record.steps_people:join", "A party sits down at the table."),
+        ("leave", "record.steps_people:leave", "A party gets up from the table."),
+        ("appoint", "record.steps_people:appoint", "Somebody is named to negotiate."),
+        ("say", "record.steps_people:say", "Somebody says something about the talks."),
+        ("move", "record.steps_people:move", "A move away from the table: lists, other pacts."),
+        ("close", "record.steps_talks:close", "The contest has decided."),
+        ("cite", "record.steps_corrections:cite", "A second source for a step."),
+        ("correct", "record.steps_corrections:correct", "Set our own mistake right."),
+        ("retract", "record.steps_corrections:retract", "Take back an entry of ours."),
+        ("record", "record.steps_any:record", "Any step by its type, and what all these take."),
+        ("import", "record.importing:import_file", "Record a file of entries or of commands."),
     ),
-    Entry("withdraw", ".record.steps_offers", "withdraw", RECORD, "The giver takes an offer back."),
-    Entry("concede", ".record.steps_offers", "concede", RECORD, "A party drops a demand."),
-    Entry(
-        "condition",
-        ".record.steps_offers",
-        "condition",
-        RECORD,
-        "A condition is set, met, failed or waived.",
+    *_section(
+        LOOK,
+        ("status", "read.standing:status", "Say where the talks, or those of a contest, stand."),
+        ("log", "read.log:log", "Show the timeline, or follow what is recorded."),
+        ("show", "read.show:show", "Show one step in full, and why it was allowed."),
+        ("table", "read.plain:table", "Show what stands on the table."),
+        ("offers", "read.offers:offers", "Show offers and demands with their status."),
+        ("claims", "read.claims:claims", "Show what only somebody's word stands for; conflicts."),
+        ("agreed", "read.agreed:agreed", "Show what is agreed, claimed and open."),
+        ("quotes", "read.plain:quotes", "Search the words of the reports."),
+        ("dates", "read.plain:dates", "Show dates and what became of them."),
+        ("people", "read.plain:people", "Show who speaks for whom, and who mediated."),
+        ("attempts", "read.plain:attempts", "Show attempts, their days and who ended them."),
+        ("diff", "read.diff:diff", "Show what changed: between two times, since you looked."),
+        ("compare", "read.compare:compare", "Put two negotiations side by side."),
+        ("blame", "read.plain:blame", "Say which step set a field, and who said so."),
+        ("find-first", "read.plain:find_first", "Find when a condition first held."),
+        ("line", "read.plain:line", "Write publishable sentences, each with its hedge."),
+        ("replay", "read.replay:replay", "Replay the history step by step."),
+        ("chart", "read.chart:chart", "Draw the timeline, or offers over it."),
     ),
-    Entry(
-        "deadline", ".record.steps_dates", "deadline", RECORD, "A date is set, expected, or moved."
+    *_section(
+        CHECK,
+        ("verify", "keep.checking:verify_ledger", "Derive and compare everything."),
+        ("report", "read.report:report", "Write an extract that can be cited."),
+        ("export", "keep.export:export", "Write the records as JSON lines."),
     ),
-    Entry(
-        "ultimatum", ".record.steps_dates", "ultimatum", RECORD, "A demand with a date or a threat."
-    ),
-    Entry(
-        "partial", ".record.steps_deals", "partial", RECORD, "Something is agreed short of a deal."
-    ),
-    Entry("deal", ".record.steps_deals", "deal", RECORD, "Every party agrees."),
-    Entry("amend", ".record.steps_deals", "amend", RECORD, "A deal is changed."),
-    Entry(
-        "ratify", ".record.steps_deals", "ratify", RECORD, "A body approves or rejects the deal."
-    ),
-    Entry("break", ".record.steps_deals", "break_deal", RECORD, "A party ends a deal."),
-    Entry("collapse", ".record.steps_talks", "collapse", RECORD, "Talks end without a deal."),
-    Entry("resume", ".record.steps_talks", "resume", RECORD, "Talks go on."),
-    Entry("suspend", ".record.steps_talks", "suspend", RECORD, "Talks pause."),
-    Entry("join", ".record.steps_people", "join", RECORD, "A party sits down at the table."),
-    Entry("leave", ".record.steps_people", "leave", RECORD, "A party gets up from the table."),
-    Entry("appoint", ".record.steps_people", "appoint", RECORD, "Somebody is named to negotiate."),
-    Entry("say", ".record.steps_people", "say", RECORD, "Somebody says something about the talks."),
-    Entry(
-        "move",
-        ".record.steps_people",
-        "move",
-        RECORD,
-        "A move away from the table: lists, other pacts.",
-    ),
-    Entry("close", ".record.steps_talks", "close", RECORD, "The contest has decided."),
-    Entry("cite", ".record.steps_corrections", "cite", RECORD, "A second source for a step."),
-    Entry("correct", ".record.steps_corrections", "correct", RECORD, "Set our own mistake right."),
-    Entry("retract", ".record.steps_corrections", "retract", RECORD, "Take back an entry of ours."),
-    Entry("rename", ".record.steps_corrections", "rename", RECORD, "A party took another name."),
-    Entry(
-        "amend-registration",
-        ".record.steps_corrections",
-        "amend_registration",
-        RECORD,
-        "The registered world changed.",
-    ),
-    Entry(
-        "record",
-        ".record.steps_any",
-        "record",
-        RECORD,
-        "Any step of the catalogue, and what all these take.",
-    ),
-    Entry("checked", ".record.checks", "checked", RECORD, "Somebody looked for news."),
-    Entry(
-        "import",
-        ".record.importing",
-        "import_file",
-        RECORD,
-        "Record a file of entries, all or none.",
-    ),
-    Entry("batch", ".record.batch", "batch", RECORD, "Record a file of commands, all or none."),
-    Entry("status", ".read.standing", "status", LOOK, "Say where the talks stand."),
-    Entry("log", ".read.log", "log", LOOK, "Show the timeline."),
-    Entry("show", ".read.show", "show", LOOK, "Show one step in full."),
-    Entry("offers", ".read.offers", "offers", LOOK, "Show offers and demands with their status."),
-    Entry("table", ".read.table", "table", LOOK, "Show what stands on the table."),
-    Entry("claims", ".read.claims", "claims", LOOK, "Show what only somebody's word stands for."),
-    Entry("agreed", ".read.agreed", "agreed", LOOK, "Show what is agreed, claimed and open."),
-    Entry("moves", ".read.moves", "moves", LOOK, "Show moves away from the table."),
-    Entry("conflicts", ".read.conflicts", "conflicts", LOOK, "Show figures that contradict."),
-    Entry("quotes", ".read.quotes", "quotes", LOOK, "Search the words of the reports."),
-    Entry("deadlines", ".read.deadlines", "deadlines", LOOK, "Show dates and what became of them."),
-    Entry("people", ".read.people", "people", LOOK, "Show who speaks for whom, and who mediated."),
-    Entry(
-        "rounds", ".read.rounds", "rounds", LOOK, "Show attempts, their days and who ended them."
-    ),
-    Entry("contest", ".read.contest", "contest", LOOK, "Show a contest's negotiations together."),
-    Entry("compare", ".read.compare", "compare", LOOK, "Put two negotiations side by side."),
-    Entry("checks", ".read.checks", "checks", LOOK, "Show who looked where for news."),
-    Entry("diff", ".read.diff", "diff", LOOK, "Show what two answers say differently."),
-    Entry("blame", ".read.blame", "blame", LOOK, "Say which step set a field, and who said so."),
-    Entry(
-        "find-first", ".read.find_first", "find_first", LOOK, "Find when a condition first held."
-    ),
-    Entry("changes", ".read.changes", "changes", LOOK, "Show what changed since you looked."),
-    Entry("explain", ".read.explain", "explain", LOOK, "Explain a step and what rests on it."),
-    Entry("line", ".read.line", "line", LOOK, "Write publishable sentences, each with its hedge."),
-    Entry("replay", ".read.replay", "replay", LOOK, "Replay the history step by step."),
-    Entry("watch", ".read.watch", "watch", LOOK, "Show each new record as it is recorded."),
-    Entry("chart", ".read.chart", "chart", LOOK, "Draw the timeline, or offers over it."),
-    Entry("verify", ".keep.checking", "verify_ledger", CHECK, "Derive and compare everything."),
-    Entry("rebuild", ".keep.checking", "rebuild", CHECK, "Make the view tables again."),
-    Entry("clock", ".record.clocks", "clock", CHECK, "Put wrong dates of records right."),
-    Entry("corrections", ".read.corrections", "corrections", CHECK, "Show ours and theirs, apart."),
-    Entry("report", ".read.report", "report", CHECK, "Write an extract that can be cited."),
-    Entry("export", ".keep.export", "export", CHECK, "Write the records as JSON lines."),
-    Entry("exports", ".read.exports", "exports", CHECK, "List who was shown what."),
-    Entry("refusals", ".read.refusals", "refusals", CHECK, "List what was tried and refused."),
-    Entry("party", ".record.parties", "party", MANAGE, "The parties here and in the register."),
-    Entry("person", ".record.identities", "person", MANAGE, "The people of the register."),
-    Entry("office", ".record.identities", "office", MANAGE, "The offices of the register."),
-    Entry("outlet", ".record.identities", "outlet", MANAGE, "The outlets of the register."),
-    Entry("source", ".record.sources", "source", MANAGE, "Describe and list the reports."),
-    Entry("db", ".keep.db", "db", MANAGE, "Look after the ledger's place: backup, copy, migrate."),
-    Entry(
-        "keep-refusals",
-        ".record.keep_refusals",
-        "keep_refusals",
+    *_section(
         MANAGE,
-        "Keep refused attempts, or stop keeping them.",
+        ("register", "record.register:register", "Parties, people, offices, outlets; a change."),
+        ("source", "record.sources:source", "The reports, and who looked for them."),
+        ("db", "keep.db:db", "The ledger's place: backup, copy, rebuild, clocks."),
+        ("config", "keep.manage:config", "Settings, and the script for Tab completion."),
+        ("info", "keep.info:info", "Show version, paths, settings and libraries."),
     ),
-    Entry("config", ".keep.manage", "config", MANAGE, "Read or change settings."),
-    Entry(
-        "completion", ".keep.manage", "completion", MANAGE, "Print the script for Tab completion."
-    ),
-    Entry("info", ".keep.info", "info", MANAGE, "Show version, paths, settings and libraries."),
 )
 
-_HELP: Final = """Keep the record of alliance negotiations: who offered what, to whom, when,
+FIRST: Final = (
+    *("init", "new", "offer", "say", "correct", "import"),
+    *("log", "table", "status", "verify"),
+)
+"""The ten that a newcomer needs."""
+
+_HELP: Final = f"""Keep the record of alliance negotiations: who offered what, to whom, when,
 according to whom.
+
+The ten to begin with: {", ".join(FIRST)}.
 
 Options of this page may also stand after a command's name. A command's own page is
 `parley COMMAND --help`.
@@ -227,8 +170,7 @@ class Table(Group):
         """Import and return the command of that name."""
         for entry in COMMANDS:
             if entry.name == cmd_name:
-                command = getattr(import_module(entry.module, "parley.cli"), entry.attribute)
-                return command if isinstance(command, click.Command) else None
+                return load(entry.place)
         return None
 
     def meant(
@@ -236,10 +178,11 @@ class Table(Group):
         ctx: click.Context,  # noqa: ARG002 - Group's signature
         name: str,
     ) -> str:
-        """Return what a word that people try first is called here; nothing where it is none."""
+        """Return what a word that people try first, or that went, is called here, or nothing."""
         from parley.cli.synonyms import COMMANDS as MEANT
+        from parley.cli.synonyms import GONE
 
-        return MEANT.get(name, "")
+        return f"it is now: {GONE[name]}" if name in GONE else MEANT.get(name, "")
 
     def format_commands(
         self,

@@ -33,7 +33,7 @@ class Paths(msgspec.Struct, frozen=True):
 
     @property
     def marks_file(self) -> Path:
-        """What `parley changes --mark` keeps: a JSON object from ledger to stream to position."""
+        """What `parley diff --mark` keeps: a JSON object from ledger to stream to position."""
         return self.state / "marks.json"
 
     @property

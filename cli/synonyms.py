@@ -1,16 +1,54 @@
-"""The words that people try first, and what says the same here.
+"""The words that people try first, those that went, and what says the same here.
 
-A newcomer types `undo`, `ls` or `--date` before reading any page. These lists are closed and kept
-in one place: they only ever say what to type, since a command that runs because another was meant
-writes what nobody said.
+A newcomer types `undo`, `ls` or `--date` before reading any page; who knew an earlier parley types
+what it was called there. These lists are closed and kept in one place: they only ever say what to
+type, since a command that runs because another was meant writes what nobody said.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from parley.drafting.meant import by_word
 
-__all__ = ["ARGUMENTS", "COMMANDS", "INNER_COMMANDS", "OPTIONS", "option_meant"]
+__all__ = ["ARGUMENTS", "COMMANDS", "GONE", "INNER_COMMANDS", "OPTIONS", "SLIPS", "option_meant"]
+
+GONE: Final[Mapping[str, str]] = {
+    "amend": "parley deal PARTY… --amended --terms A=18,B=62",
+    "amend-registration": "parley register amend FIELD VALUE",
+    "batch": "parley import FILE --from commands",
+    "changes": "parley diff --since WHEN",
+    "checked": "parley source looked OUTLET",
+    "checks": "parley list checks",
+    "clock": "parley db clock @N --really WHEN, parley list clocks",
+    "completion": "parley config completion SHELL",
+    "concede": "parley withdraw BY STEP",
+    "conflicts": "parley claims --conflicts",
+    "contest": "parley status --contest, parley status -n contest/NAME",
+    "corrections": "parley list corrections",
+    "deadlines": "parley dates",
+    "explain": "parley show STEP --why",
+    "exports": "parley list exports",
+    "keep-refusals": "parley db keep-refusals",
+    "moves": "parley table --away",
+    "office": "parley register list office, parley register add office ID",
+    "outlet": "parley register list outlet, parley register add outlet ID",
+    "partial": "parley deal PARTY… --partial WORDS",
+    "party": "parley register list, parley register alias party NAME ALIAS",
+    "person": "parley register list person, parley register add person ID",
+    "rebuild": "parley db rebuild",
+    "refusals": "parley list refusals",
+    "rename": "parley register amend parties.PARTY.name NAME",
+    "rounds": "parley attempts",
+    "watch": "parley log --follow",
+    "welcome": "parley say BY welcomes --about STEP",
+}
+"""A command of an earlier parley -> what says the same now."""
+
+SLIPS: Final[Mapping[str, str]] = {
+    "offer": "offers and what became of them: parley offers",
+    "offers": "an offer is recorded with parley offer BY TO QUANTITY",
+}
+"""Words that differ by a letter -> what the other one is for, said where this one is refused."""
 
 COMMANDS: Final = by_word(
     (
@@ -42,7 +80,7 @@ COMMANDS: Final = by_word(
         " `parley record TYPE` records any step of the catalogue",
     ),
     (
-        "create start register",
+        "create start",
         "`parley new SLUG` registers a negotiation, `parley init` makes an empty ledger",
     ),
     (
@@ -52,7 +90,7 @@ COMMANDS: Final = by_word(
     ("view get cat print", "`parley show STEP` shows one step in full"),
     (
         "load",
-        "`parley import FILE` records a file of entries, `parley batch FILE` one of commands",
+        "`parley import FILE` records a file of entries or of commands",
     ),
     (
         "dump",
@@ -61,8 +99,8 @@ COMMANDS: Final = by_word(
     ("backup", "`parley db backup FILE` copies the ledger"),
     (
         "check",
-        "`parley verify` derives and compares everything; `parley checked` records that somebody"
-        " looked for news",
+        "`parley verify` derives and compares everything; `parley source looked OUTLET` records"
+        " that somebody looked for news",
     ),
     ("state where", "`parley status` says where the talks stand"),
     ("switch select", "`parley use SLUG` chooses the negotiation that commands mean"),
@@ -91,7 +129,7 @@ COMMANDS: Final = by_word(
         "a remark goes with its step: `parley offer BY TO QUANTITY --note WORDS`; what somebody"
         " said is `parley say BY STANCE WORDS`",
     ),
-    ("parties members", "`parley party list` shows the parties"),
+    ("parties members", "`parley register list` shows the parties"),
     ("sources reports", "`parley source list` shows the reports"),
 )
 """What somebody types for a command -> the sentence that says what to type."""
@@ -109,7 +147,13 @@ INNER_COMMANDS: Final = by_word(
 """What somebody types for a command inside a group -> what it may be called there."""
 
 OPTIONS: Final = by_word(
-    ("when date day on time occurred", ("at", "as-of")),
+    ("when date day time occurred", ("at", "as-of")),
+    ("on", ("on-what", "at", "as-of")),
+    ("issue", ("scope",)),
+    ("final", ("finality",)),
+    ("condition", ("conditions",)),
+    ("ends", ("ends-negotiation",)),
+    ("moves", ("deadline",)),
     ("who says said-by spokesperson", ("speaker",)),
     ("anonymous unnamed", ("anon",)),
     ("words verbatim said", ("quote",)),

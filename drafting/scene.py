@@ -15,11 +15,12 @@ from parley.answers.language import say
 from parley.answers.streams import slug_of, stream_of
 from parley.answers.times import refuse_moment
 from parley.answers.words.moments import moment_said
-from parley.events.canonical import JsonObject
+from parley.events.canonical import JsonObject, JsonValue
 from parley.events.ledger import Ledger
 from parley.negotiation.account import Account, account_of
 from parley.negotiation.codec import amended, plain
 from parley.negotiation.moments import MomentError, resolve
+from parley.negotiation.naming import split_actors
 from parley.negotiation.steps import RegistrationAmended
 
 __all__ = ["Plain", "Scene"]
@@ -162,6 +163,22 @@ class Scene:
             )
         return pointer
 
+    def actors(self, typed: str) -> list[str]:
+        """Return the actors that `A`, `A,B` or `A+B`, as answers print them, names."""
+        return [typed] if self._is_name(typed) else split_actors(typed, ",+")
+
+    def parties(self, typed: str) -> list[str]:
+        """Return the parties that are named, as `actors`; `all` is every one at the table."""
+        if typed != "all":
+            return self.actors(typed)
+        rows = [row for row in self.rows("party") if row["at_table"] and row["left_by"] is None]
+        return list(dict.fromkeys(str(row["party"]) for row in rows)) or [typed]
+
+    def _is_name(self, typed: str) -> bool:
+        """Whether a party is registered under this very name, whatever signs stand in it."""
+        names = ((row["party"], row["name"], *_texts(row["aliases"])) for row in self.rows("party"))
+        return any(typed in each for each in names)
+
     def last_own(self) -> int:
         """Return the number of the last entry that this recorder made here, corrections aside.
 
@@ -229,3 +246,7 @@ class Scene:
                 hint=advise("{show} says by which entry", show=do("show", version=version)),
             )
         return Plain(kind, plain(value))
+
+
+def _texts(value: JsonValue) -> Sequence[JsonValue]:
+    return value if isinstance(value, list) else ()

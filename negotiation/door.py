@@ -25,12 +25,15 @@ from parley.negotiation.evidence import (
     Value,
 )
 from parley.negotiation.moments import MomentError, parse_moment
+from parley.negotiation.naming import split_actors
 from parley.negotiation.pairs import PAIRS, listed, listed_inside
 from parley.negotiation.paths import nearest
 from parley.negotiation.quantities import QUANTITY_FORMS, Quantity, parse_quantity
 from parley.negotiation.refusals import ENTRY, Refusal, faulty, refused
+from parley.negotiation.registration import PartyName
 from parley.negotiation.steps import (
     Actor,
+    Assent,
     Entry,
     EntryCorrected,
     Term,
@@ -55,6 +58,7 @@ SourceFacts = Mapping[str, Mapping[str, JsonValue]]
 
 _MOMENT = shape.type_info(MomentText)
 _ACTOR = shape.type_info(Actor)
+_PARTY = shape.type_info(PartyName)
 _SAID: Mapping[type, tuple[str, ...]] = {
     Quantity: ("unit", "verbatim"),
     Quote: ("verbatim",),
@@ -185,7 +189,7 @@ class _Reader:
         if isinstance(due, shape.UnionType):
             return self._union(value, due, path)
         if isinstance(due, shape.VarTupleType):
-            values = value if isinstance(value, list) else [value]
+            values = _actors_apart(value if isinstance(value, list) else [value], due.item_type)
             return [
                 self.read(each, due.item_type, f"{path}.{index}")
                 for index, each in enumerate(values)
@@ -389,3 +393,21 @@ def _brief(value: JsonValue) -> str:
 def _shape_words(due: shape.StructType) -> str:
     names = ", ".join(each.name for each in due.fields[:4])
     return f"an object of {due.cls.__name__} ({names}, …)"
+
+
+def _actors_apart(values: list[JsonValue], due: shape.Type) -> list[JsonValue]:
+    """`A,B` as the two actors that it names, also where each says how it agreed."""
+    found: list[JsonValue] = []
+    for each in values:
+        if isinstance(each, str) and due in (_ACTOR, _PARTY):
+            found += split_actors(each)
+        elif (
+            isinstance(each, dict)
+            and isinstance(due, shape.StructType)
+            and due.cls is Assent
+            and isinstance(party := each.get("party"), str)
+        ):
+            found += [{**each, "party": one} for one in split_actors(party)]
+        else:
+            found.append(each)
+    return found

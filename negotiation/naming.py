@@ -5,6 +5,7 @@ registration in the same append, as everybody could have done by hand. So a stre
 folded and judged without the register, and what changes there later changes no answer here.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
@@ -23,7 +24,7 @@ from parley.negotiation.steps import (
     Step,
 )
 
-__all__ = ["Addition", "Unclear", "look_up_names", "open_names"]
+__all__ = ["Addition", "Unclear", "look_up_names", "open_names", "split_actors"]
 
 
 class Addition(Struct, frozen=True, kw_only=True):
@@ -90,6 +91,15 @@ def _told_names(values: Iterable[Value]) -> frozenset[str]:
     )
     listed = (each if isinstance(each, list) else [each] for each in changes)
     return frozenset(each for some in listed for each in some if isinstance(each, str))
+
+
+def split_actors(typed: str, signs: str = ",") -> list[str]:
+    """The actors of `A,B`, or of `A+B` where `signs` has a plus; words that a report or a name has
+    are never taken apart, nor is what would leave one of them blank."""
+    if any(scheme in typed for scheme in ("described:", "person:")):
+        return [typed]
+    parts = [each.strip() for each in re.split(f"[{re.escape(signs)}]", typed)]
+    return parts if all(parts) else [typed]
 
 
 def party_names(step: Step) -> list[str]:

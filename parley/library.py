@@ -9,6 +9,7 @@ from parley.answers.agreed_against import AGAINST, AgainstOptions
 from parley.answers.agreed_seats import SEATS
 from parley.answers.agreed_sums import SUMS
 from parley.answers.asking import read, read_all, read_between, read_own
+from parley.answers.attempts import ATTEMPTS
 from parley.answers.blame import BLAME, BlameOptions
 from parley.answers.catalogue import QUESTIONS
 from parley.answers.changes import CHANGES, ChangesOptions
@@ -22,7 +23,7 @@ from parley.answers.conditions import CONDITIONS
 from parley.answers.conflicts import CONFLICTS
 from parley.answers.contest import CONTESTS, ContestOptions
 from parley.answers.corrections import CORRECTIONS
-from parley.answers.deadlines import DEADLINES
+from parley.answers.dates import DATES
 from parley.answers.diff import DIFF, Between
 from parley.answers.entries import Entry, Note
 from parley.answers.explain import EXPLAIN, ExplainOptions
@@ -46,7 +47,6 @@ from parley.answers.reading import Reading
 from parley.answers.refusals import REFUSALS
 from parley.answers.register import ENTRY, REGISTER, EntryOptions, RegisterOptions
 from parley.answers.replay import REPLAY, ReplayOptions
-from parley.answers.rounds import ROUNDS
 from parley.answers.sources import SOURCE, SOURCES, SourceOptions
 from parley.answers.standing import LIST, STATUS
 from parley.answers.step import RECORD, SHOW, RecordOptions, ShowOptions
@@ -67,6 +67,7 @@ from parley.web.charts.pictures import draw_picture
 __all__ = [
     "AGAINST",
     "AGREED",
+    "ATTEMPTS",
     "BLAME",
     "CHANGES",
     "CHECKS",
@@ -78,7 +79,7 @@ __all__ = [
     "CONTESTED",
     "CONTESTS",
     "CORRECTIONS",
-    "DEADLINES",
+    "DATES",
     "DEMANDS",
     "DENIALS",
     "DIFF",
@@ -99,7 +100,6 @@ __all__ = [
     "REFUSALS",
     "REGISTER",
     "REPLAY",
-    "ROUNDS",
     "SEATS",
     "SERIES",
     "SHOW",

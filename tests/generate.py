@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from parley.cli.main import COMMANDS, SECTIONS, parley
+from parley.cli.main import COMMANDS, FIRST, SECTIONS, parley
 from tests.generate_answers import ANSWER_SCHEMAS
 from tests.generate_catalogue import CATALOGUE_PAGE, describe_catalogue
 from tests.generate_own import OWN_SCHEMA, describe_own
@@ -31,6 +31,14 @@ def describe_commands() -> str:
         "",
         "Made from the program itself by `make docs`; a test compares the two.",
         "",
+        "## The ten that a newcomer needs",
+        "",
+        "| to | type |",
+        "|---|---|",
+        *(f"| {_said(name)} | `{_shown(root, name)}` |" for name in FIRST),
+        "",
+        "## All of them",
+        "",
         "```text",
         parley.get_help(root),
         "```",
@@ -46,6 +54,19 @@ def describe_commands() -> str:
                 lines += ["", f"### {context.command_path}", "", "```text"]
                 lines += [context.command.get_help(context), "```"]
     return "\n".join(lines) + "\n"
+
+
+def _said(name: str) -> str:
+    return next(entry.help for entry in COMMANDS if entry.name == name).removesuffix(".")
+
+
+def _shown(root: click.Context, name: str) -> str:
+    """Return the first example of a command's help."""
+    command = parley.get_command(root, name)
+    assert command is not None, name
+    help_text = command.get_help(click.Context(command, info_name=name, parent=root))
+    example = help_text.partition("Examples:")[2].partition("\n\n")[0]
+    return "parley " + " ".join(example.split("parley ")[1].split())
 
 
 def walk_commands(

@@ -165,7 +165,8 @@ def _places(kind: type[Entry]) -> str:
     if name in AFTER_CLOSE_OF_A_DEAL:
         after = "legal while a deal stands"
     verb = VERBS.get(name, "record")
-    command = f"[parley {verb}{'' if name in VERBS else f' {name}'}](cli.md#parley-{verb})"
+    typed = verb if name in VERBS else f"{verb} {name}"
+    command = f"[parley {typed}](cli.md#parley-{verb.partition(' --')[0].replace(' ', '-')})"
     return f"In the stream of {streams}. After the close: {after}. On the terminal: {command}."
 
 

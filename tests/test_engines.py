@@ -72,7 +72,7 @@ def test_commands_take_the_address_of_either(db: str, tmp_path: Path) -> None:
     for words in (
         ["init"],
         ["import", str(ROOT / "examples" / "haryana-2024.yaml")],
-        ["rebuild"],
+        ["db", "rebuild"],
         ["verify"],
     ):
         run = place.run(*words, environment={"PARLEY_DB": db})

@@ -169,7 +169,7 @@ class VerifyAnswer(Answer, frozen=True, kw_only=True, tag="parley.verify/v1"):
 
 
 class RebuildAnswer(Answer, frozen=True, kw_only=True, tag="parley.rebuild/v1"):
-    """`parley rebuild`: the views were made again."""
+    """`parley db rebuild`: the views were made again."""
 
     streams: int
     stopped: tuple[str, ...]

@@ -29,6 +29,6 @@ class ConflictLine(ConflictFigure, frozen=True, kw_only=True):
 
 
 class ConflictsAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.conflicts/v1"):
-    """`parley conflicts`: figures for one thing on the same days that cannot all be right."""
+    """`parley claims --conflicts`: figures of the same days that cannot all be right."""
 
     items: tuple[ConflictLine, ...]

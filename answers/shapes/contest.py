@@ -35,7 +35,7 @@ class SharedActShown(Struct, frozen=True, kw_only=True):
 
 
 class ContestAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.contest/v1"):
-    """`parley contest NAME`: where each negotiation of a contest stands."""
+    """`parley status --contest`: where each negotiation of a contest stands."""
 
     contest: str
     title: str

@@ -79,6 +79,6 @@ class CorrectionLine(Struct, frozen=True, kw_only=True):
 
 
 class CorrectionsAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.corrections/v1"):
-    """`parley corrections`: our corrections, and what others corrected."""
+    """`parley list corrections`: our corrections, and what others corrected."""
 
     items: tuple[CorrectionLine, ...]

@@ -133,7 +133,7 @@ class ChangeLine(Struct, frozen=True, kw_only=True):
 
 
 class ChangesAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.changes/v1"):
-    """`parley changes`: what was recorded since a position, late steps and corrections first."""
+    """`parley diff --since @N`: what was recorded since, late steps and corrections first."""
 
     since: int
     """The position; 0 = from the beginning."""
@@ -141,7 +141,7 @@ class ChangesAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.changes/v1")
 
 
 class ExplainAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.explain/v1"):
-    """`parley explain STEP`: why it was allowed, what it changed, what rests on it."""
+    """`parley show STEP` --why: why it was allowed, what it changed, what rests on it."""
 
     version: int
     log_position: int

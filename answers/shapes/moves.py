@@ -12,7 +12,7 @@ __all__ = [
 
 
 class MovesAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.moves/v1"):
-    """`parley moves`: lists, going it alone, other pacts."""
+    """`parley table --away`: lists, going it alone, other pacts."""
 
     fielded: tuple[Fielded, ...]
     items: tuple[MoveItem, ...]

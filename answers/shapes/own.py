@@ -50,7 +50,7 @@ class Checked(Struct, frozen=True, kw_only=True):
 
 
 class ChecksAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.checks/v1"):
-    """`parley checks`: who looked where for news, and what came of it."""
+    """`parley list checks`: who looked where for news, and what came of it."""
 
     items: tuple[Checked, ...]
 
@@ -78,7 +78,7 @@ class DateCorrected(Struct, frozen=True, kw_only=True):
 
 
 class ClocksAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.clocks/v1"):
-    """`parley clock list`: what was said of wrong dates."""
+    """`parley list clocks`: what was said of wrong dates."""
 
     items: tuple[DateCorrected, ...]
 
@@ -109,7 +109,7 @@ class RefusedAttempt(Struct, frozen=True, kw_only=True):
 
 
 class RefusalsAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.refusals/v1"):
-    """`parley refusals`: the attempts that were refused and kept."""
+    """`parley list refusals`: the attempts that were refused and kept."""
 
     kept: bool
     """Whether this ledger keeps refused attempts."""
@@ -140,7 +140,7 @@ class Exported(Struct, frozen=True, kw_only=True):
 
 
 class ExportsAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.exports/v1"):
-    """`parley exports`: who was shown what."""
+    """`parley list exports`: who was shown what."""
 
     items: tuple[Exported, ...]
 
@@ -168,7 +168,7 @@ class Entered(Struct, frozen=True, kw_only=True):
 
 
 class RegisterAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.register/v1"):
-    """`parley party list --everywhere`, `parley person list` …: the register's entries."""
+    """`parley register list KIND`: the register's entries."""
 
     kind: Literal["party", "person", "office", "outlet"]
     """What was asked for; every entry is of it."""
@@ -176,7 +176,7 @@ class RegisterAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.register/v1
 
 
 class EntryAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.register-entry/v1"):
-    """`parley party show NAME`, `parley person show NAME` …: one entry of the register."""
+    """`parley register show KIND NAME`: one entry of the register."""
 
     negotiation: str | None
     """Where its name was looked up first; null = in no negotiation."""

@@ -33,6 +33,6 @@ class PartyShown(Struct, frozen=True, kw_only=True):
 
 
 class PartiesAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.parties/v1"):
-    """`parley party list`: the parties of the negotiation, and who sits at the table."""
+    """`parley register list`: the parties of the negotiation, and who sits at the table."""
 
     items: tuple[PartyShown, ...]

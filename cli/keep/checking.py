@@ -65,7 +65,7 @@ def rebuild(app: App) -> None:
 
     \b
     Examples:
-      parley rebuild
+      parley db rebuild
     """
     app.refuse_service("rebuild")
     ledger = app.open_ledger(write=True)
@@ -79,7 +79,7 @@ def rebuild(app: App) -> None:
         try:
             rebuilt = ledger.rebuild(progress, wait)
         except KeyboardInterrupt:
-            hint = say("nothing is half written; parley rebuild begins again")
+            hint = say("nothing is half written; parley db rebuild begins again")
             raise Failure(Kind.INTERRUPTED, "interrupted", hint=hint) from None
     if rebuilt.remade:
         app.console.say(
@@ -130,12 +130,12 @@ def _failure(report: Report) -> Failure:
             findings=detail,
         )
         hint = say(
-            "keep a copy of it as it is, and compare it with an older one, before parley rebuild"
+            "keep a copy of it as it is, and compare it with an older one, before parley db rebuild"
             " takes away what the views still tell"
         )
     elif checks == {"views"}:
         detail = say("{findings}, all of them in the views; the records hold", findings=detail)
-        hint = say("parley rebuild makes the views again from the records")
+        hint = say("parley db rebuild makes the views again from the records")
     elif "stopped" in checks and checks <= {"stopped", "history", "views"}:
         stopped = say_list(each.where for each in report.findings if each.check == "stopped")
         detail = say(
@@ -185,7 +185,7 @@ def _holds(answer: VerifyAnswer) -> str:
 
 def _left_out(answer: VerifyAnswer) -> str:
     if answer.not_compared in (NOT_WHOLE, OTHER_VERSION):
-        return say("views: {not_compared}; parley rebuild makes them again", answer.not_compared)
+        return say("views: {not_compared}; parley db rebuild makes them again", answer.not_compared)
     return (
         say("nothing")
         if answer.not_compared is None

@@ -1,6 +1,6 @@
-"""The commands of `db`: where a ledger lies, its tables, and copies of it.
+"""The commands of `db`: where a ledger lies, its tables, copies of it, and what it keeps.
 
-They work on a ledger's place and leave what is in it alone, so they open none as other commands
+Most work on a ledger's place and leave what is in it alone, so they open none as other commands
 do: a ledger that is due for a migration must be described, and be migrated.
 """
 
@@ -24,6 +24,7 @@ from parley.answers.words.clocks import put_right, wrong_dates
 from parley.cli.command import FILE, Group, output_options
 from parley.cli.config import is_service, locate_database
 from parley.cli.context import App
+from parley.cli.keep.checking import rebuild
 from parley.cli.keep.roles import refuse_file, roles_for, roles_options
 from parley.cli.outgoing import refuse_link
 from parley.negotiation.instants import instant
@@ -37,7 +38,7 @@ __all__ = ["db"]
 
 @click.group("db", cls=Group)
 def db() -> None:
-    """Look after the place of a ledger: info, migrate, backup, copy, grant, revoke.
+    """Look after a ledger: its place, its tables and copies, who may use it, its clock.
 
     \b
     Examples:
@@ -244,6 +245,13 @@ def revoke(app: App, roles: tuple[str, ...]) -> None:
     app.refuse_service("db revoke")
     refuse_file(app.settings.db.value)
     _write_rights(app, None, roles)
+
+
+db.add_command(rebuild)
+db.elsewhere = {
+    "clock": "parley.cli.record.own:clock",
+    "keep-refusals": "parley.cli.record.own:keep_refusals",
+}
 
 
 def _write_rights(app: App, give: "Roles | None", take: Sequence[str]) -> None:

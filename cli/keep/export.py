@@ -101,7 +101,9 @@ def export(
             note=note,
         )
         receipt = ledger.record_export(made)
-        app.console.say(say("recorded as @{position}: parley exports lists it", receipt.position))
+        app.console.say(
+            say("recorded as @{position}: parley list exports lists it", receipt.position)
+        )
 
 
 def _lines(records: Iterator[Record]) -> list[str]:

@@ -1,4 +1,4 @@
-"""The commands that change how later commands run: use, config, completion.
+"""The commands that change how later commands run: `use` and those of `config`.
 
 They write a person's own files and nothing else, so a wrong choice is undone by another. None
 of them needs a ledger, except `use`, which asks it whether the negotiation exists.
@@ -161,7 +161,7 @@ def show_path(app: App) -> None:
     app.console.write(f"{app.paths.user_config}\n")
 
 
-@click.command("completion", cls=Command)
+@config.command("completion")
 @click.argument("shell", metavar="SHELL", type=click.Choice(("bash", "zsh", "fish")))
 @click.pass_obj
 def completion(app: App, shell: str) -> None:
@@ -171,11 +171,10 @@ def completion(app: App, shell: str) -> None:
 
     \b
     Examples:
-      eval "$(parley completion bash)"    in ~/.bashrc
-      eval "$(parley completion zsh)"     in ~/.zshrc, after compinit
-      parley completion fish | source     in ~/.config/fish/config.fish
+      eval "$(parley config completion bash)"    in ~/.bashrc
+      eval "$(parley config completion zsh)"     in ~/.zshrc, after compinit
+      parley config completion fish | source     in ~/.config/fish/config.fish
     """
-    _refuse_named_service(app, "completion")
     root = click.get_current_context().find_root().command
     script = get_completion_class(shell)
     if script is None:

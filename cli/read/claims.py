@@ -5,6 +5,7 @@ import click
 from parley.answers.claims import CLAIMS
 from parley.answers.claims_contested import CONTESTED
 from parley.answers.claims_denials import DENIALS
+from parley.answers.conflicts import CONFLICTS
 from parley.answers.failing import Failure, Kind
 from parley.answers.question import NoOptions
 from parley.answers.times import Asked
@@ -17,12 +18,13 @@ __all__ = ["claims"]
 
 
 @click.command("claims", cls=Command)
+@click.option("--conflicts", is_flag=True, help="Figures for one thing that cannot all be right.")
 @click.option("--denials", is_flag=True, help="What was denied, and how long after.")
 @click.option("--contested", is_flag=True, help="When sides differed on where the talks stand.")
 @read_options
 @output_options
 @click.pass_obj
-def claims(app: App, denials: bool, contested: bool, asked: Asked) -> None:
+def claims(app: App, conflicts: bool, denials: bool, contested: bool, asked: Asked) -> None:
     """Show what only somebody's word stands for, with what has become of it.
 
     A claim is retracted (by us), corrected, refuted, denied on record, disputed by another figure,
@@ -31,18 +33,25 @@ def claims(app: App, denials: bool, contested: bool, asked: Asked) -> None:
     voice, and so are "sources" in five. What one side says is agreed stands here, and how early it
     was said.
 
+    --conflicts puts figures for one thing, of the same days, that cannot all be right side by side,
+    with who says each and on how many independent origins it rests. None is chosen and nothing is
+    averaged. Lists of seats are compared too, where they have seats in common.
+
     \b
     Examples:
       parley claims
       parley claims --as-of 2024-09-08
+      parley claims --conflicts
       parley claims --denials --json
       parley claims --contested
     """
-    if denials and contested:
-        detail = "--denials is an answer of its own, and --contested another"
-        raise Failure(Kind.USAGE, detail, hint="leave one of them out")
+    if conflicts + denials + contested > 1:
+        detail = "--conflicts, --denials and --contested are answers of their own"
+        raise Failure(Kind.USAGE, detail, hint="ask for one of them")
     reading = read_stream(app, asked)
-    if denials:
+    if conflicts:
+        present(app, CONFLICTS, reading, NoOptions())
+    elif denials:
         present(app, DENIALS, reading, NoOptions())
     elif contested:
         present(app, CONTESTED, reading, NoOptions())

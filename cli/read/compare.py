@@ -11,7 +11,6 @@ from parley.cli.asking import read_options, read_whole
 from parley.cli.command import Command, complete_slug, output_options
 from parley.cli.context import App, check_slug
 from parley.cli.present import present
-from parley.cli.read.contest import find_contest
 
 __all__ = ["compare"]
 
@@ -44,12 +43,9 @@ def _check_named(app: App, first: str, second: str) -> None:
     contests = [is_contest(each) for each in (first, second)]
     if any(contests) and not all(contests):
         detail = say("{first} and {second}: a contest is compared with a contest", first, second)
-        raise Failure(Kind.USAGE, detail, hint=say("parley contest NAME shows its negotiations"))
+        raise Failure(Kind.USAGE, detail, hint=say("parley status -n contest/NAME shows them"))
     if first == second:
         detail = say("{first} would be compared with itself", first)
         raise Failure(Kind.USAGE, detail, hint=say("name two that parley list shows"))
     for slug in (first, second):
-        if all(contests):
-            find_contest(app, slug)
-        else:
-            check_slug(slug, app.slugs())
+        check_slug(slug, app.slugs())

@@ -1,17 +1,20 @@
-"""The command `diff`: what two answers say differently, at two steps or at two times."""
+"""The command `diff`: what two answers say differently, or what was recorded since one looked."""
 
 import re
 from typing import Final, Literal
 
 import click
 
+from parley.answers.changes import CHANGES, ChangesOptions
 from parley.answers.diff import DIFF, read_between
 from parley.answers.failing import Failure, Kind
 from parley.answers.question import NoOptions
-from parley.answers.times import Asked
-from parley.cli.asking import read_options
+from parley.answers.reading import Reading
+from parley.answers.times import Asked, find_known
+from parley.cli.asking import read_options, read_stream
 from parley.cli.command import Command, output_options
 from parley.cli.context import App
+from parley.cli.marks import keep_mark, kept_mark
 from parley.cli.present import present
 
 __all__ = ["diff"]
@@ -23,23 +26,41 @@ _BARE: Final = re.compile(r"[0-9]{1,3}")
 """A number too short for a year."""
 _DIFFER: Final = 1
 """Exit code of --exit-code, as that of other programs called diff."""
+_LAST: Final = "last"
 
 
 @click.command("diff", cls=Command)
-@click.argument("between", metavar="A..B")
-@click.argument("other", required=False, metavar="| A B")
+@click.argument("between", required=False, metavar="[A..B")
+@click.argument("other", required=False, metavar="| A B]")
 @click.option("--recorded", is_flag=True, help="A and B are times at which we knew, as are @120.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 where the two differ.")
+@click.option(
+    "--since",
+    metavar="WHEN|@120|last",
+    help="What was recorded since you looked; last, as alone, is where --mark kept a position.",
+)
+@click.option("--mark", is_flag=True, help="Keep the position of this answer, for next time.")
 @read_options
 @output_options
 @click.pass_obj
 def diff(
-    app: App, between: str, other: str | None, recorded: bool, exit_code: bool, asked: Asked
+    app: App,
+    between: str | None,
+    other: str | None,
+    recorded: bool,
+    exit_code: bool,
+    since: str | None,
+    mark: bool,
+    asked: Asked,
 ) -> None:
-    """Show what two answers say differently: state, table, claims, dates, people.
+    """Show what two answers say differently; alone, or with --since, what changed since you looked.
 
     A and B are steps (v4) or times of what had happened; positions (@120), or with --recorded
     times, of what we knew. ..B begins with the registration, A.. ends now; A B is A..B.
+
+    Since you looked: what was recorded, and what it changed in the answers. Late steps and our
+    corrections come first: they change what you have read. What passes by the clock alone, such as
+    a deadline, is no change of the record; parley diff yesterday.. shows it.
 
     \b
     Examples:
@@ -48,15 +69,56 @@ def diff(
       parley diff 2024-09-04..2024-09-08
       parley diff @100..@120 --as-of 2024-09-08
       parley diff 2024-09-08.. --recorded --json
+      parley diff --mark
+      parley diff --since @120 --as-of 2024-09-08
     """
-    first, last = _parts(between, other)
+    if between is None:
+        changed = _since_looked(app, asked, since or _LAST, mark=mark)
+    elif since is not None or mark:
+        detail = f"“{between}” says between what and what, and --since or --mark another way"
+        raise Failure(Kind.USAGE, detail, hint=f"parley diff {between}, or parley diff --since …")
+    else:
+        changed = _between(app, asked, *_parts(between, other), recorded=recorded)
+    if exit_code and changed:
+        raise click.exceptions.Exit(_DIFFER)
+
+
+def _since_looked(app: App, asked: Asked, since: str, *, mark: bool) -> bool:
+    """Show what was recorded since; whether anything was."""
+    reading = read_stream(app, asked)
+    answer = present(app, CHANGES, reading, ChangesOptions(since=_position(app, reading, since)))
+    if mark:
+        ledger = reading.ledger.store.info.ledger
+        keep_mark(app.paths, ledger, reading.seen.stream, reading.known.position)
+        app.console.say(f"kept: --since last means @{reading.known.position} from now on")
+    return bool(answer.items)
+
+
+def _position(app: App, reading: Reading, since: str) -> int:
+    """Return the position that --since means. Raises Failure for one beyond the answer's own."""
+    if since == _LAST:
+        ledger = reading.ledger.store.info.ledger
+        kept = kept_mark(app.paths, ledger, reading.seen.stream)
+        if kept is None:
+            app.console.say(f"no position is kept for {reading.slug}: everything is shown")
+            return 0
+        position, name = kept, f"the kept position @{kept}"
+    else:
+        position = find_known(app.standpoint(), since, reading.zone).position
+        name = f"--since {since}"
+    if position > reading.known.position:
+        detail = f"{name} lies after the answer, which is about @{reading.known.position}"
+        raise Failure(Kind.USAGE, detail, hint=f"--since @{reading.known.position}, or earlier")
+    return position
+
+
+def _between(app: App, asked: Asked, first: str, last: str, *, recorded: bool) -> bool:
+    """Show what differs between two times; whether anything does."""
     known = recorded or any(part.startswith("@") for part in (first, last))
     _check(asked, known=known)
     axis: Literal["occurred", "recorded"] = "recorded" if known else "occurred"
     subject = read_between(app.standpoint(), asked, app.negotiation(), axis, first, last)
-    answer = present(app, DIFF, subject, NoOptions())
-    if exit_code and answer.items:
-        raise click.exceptions.Exit(_DIFFER)
+    return bool(present(app, DIFF, subject, NoOptions()).items)
 
 
 def _check(asked: Asked, *, known: bool) -> None:

@@ -1,4 +1,4 @@
-"""The command `log`: the timeline, as it happened or as it was recorded."""
+"""The command `log`: the timeline, as it happened, as it was recorded, or as it is recorded."""
 
 import click
 
@@ -11,6 +11,7 @@ from parley.cli.asking import read_options, read_stream
 from parley.cli.command import Command, output_options
 from parley.cli.context import App
 from parley.cli.present import present, tell
+from parley.cli.read.following import follow as follow_records
 
 __all__ = ["log"]
 
@@ -25,6 +26,8 @@ __all__ = ["log"]
 @click.option("-L", "--last", type=click.IntRange(min=1), metavar="N", help="Only the last N.")
 @click.option("--reverse", is_flag=True, help="The last one first.")
 @click.option("--recorded", is_flag=True, help="In the order in which they were recorded.")
+@click.option("-f", "--follow", is_flag=True, help="Each new record as it is recorded.")
+@click.option("--all", "everything", is_flag=True, help="With --follow: of the whole ledger.")
 @read_options
 @output_options
 @click.pass_obj
@@ -40,6 +43,8 @@ def log(
     last: int | None,
     reverse: bool,
     recorded: bool,
+    follow: bool,
+    everything: bool,
     asked: Asked,
 ) -> None:
     """Show the timeline: what happened, in whose words, according to whom.
@@ -47,13 +52,28 @@ def log(
     Steps stand in the order in which they happened, as far as the dates say it; our corrections
     stand after them. A type is OfferMade or offer. --since and --until leave corrections out.
 
+    --follow writes each new record until Ctrl-C: its position, its step. Nothing is left out and
+    nothing comes twice: --since @121 goes on where an earlier one ended. Where the store goes away,
+    it is waited for. With --jsonl they are the records themselves, as export writes them.
+
     \b
     Examples:
       parley log
       parley log --oneline --by AAP --since 2024-09-06
       parley log --type offer --type demand --json
       parley log --recorded -L 5
+      parley log --follow --all --since @121 --jsonl
     """
+    if follow:
+        chosen = (oneline, by, types, until, grep, last, reverse, recorded)
+        if any(chosen) or asked != Asked() or app.layout.format not in (None, "jsonl"):
+            detail = "--follow takes --all, --since @N and --jsonl, and shows all that comes"
+            raise Failure(Kind.USAGE, detail, hint="parley log without it chooses among the steps")
+        jsonl = app.layout.format == "jsonl"
+        follow_records(app, everything=everything, since=since, jsonl=jsonl)
+        return
+    if everything:
+        raise Failure(Kind.USAGE, "--all goes with --follow", hint="-n NAME says which negotiation")
     if oneline and app.layout.format is not None:
         detail = f"--oneline is a format of its own, and --format {app.layout.format} another"
         raise Failure(Kind.USAGE, detail, hint="leave one of them out")

@@ -102,7 +102,9 @@ def report(
             note=note,
         )
         receipt = ledger.record_export(made)
-        app.console.say(say("recorded as @{position}: parley exports lists it", receipt.position))
+        app.console.say(
+            say("recorded as @{position}: parley list exports lists it", receipt.position)
+        )
 
 
 def _form(output: str) -> Form:

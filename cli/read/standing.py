@@ -1,10 +1,11 @@
-"""The commands `list` and `status`: what there is, and where the talks stand."""
+"""The command `status`: where the talks stand, or those of a contest side by side."""
 
 import click
 
 from parley.answers.contest import CONTESTS, ContestOptions
+from parley.answers.failing import Failure, Kind
 from parley.answers.question import NoOptions
-from parley.answers.standing import LIST, STATUS
+from parley.answers.standing import STATUS
 from parley.answers.streams import is_contest
 from parley.answers.times import Asked
 from parley.cli.asking import read_options, read_stream, read_whole
@@ -12,43 +13,58 @@ from parley.cli.command import Command, output_options
 from parley.cli.context import App
 from parley.cli.present import present
 
-__all__ = ["list_negotiations", "status"]
-
-
-@click.command("list", cls=Command)
-@read_options
-@output_options
-@click.pass_obj
-def list_negotiations(app: App, asked: Asked) -> None:
-    """List the negotiations and contests of this ledger and where each stands.
-
-    \b
-    Examples:
-      parley list
-      parley list --as-of 2024-09-06
-      parley list --json
-    """
-    present(app, LIST, read_whole(app, asked), NoOptions())
+__all__ = ["status"]
 
 
 @click.command("status", cls=Command)
+@click.option("--contest", is_flag=True, help="Every negotiation of its contest, side by side.")
 @read_options
 @output_options
 @click.pass_obj
-def status(app: App, asked: Asked) -> None:
+def status(app: App, contest: bool, asked: Asked) -> None:
     """Say where the talks stand: state, since when, flags with the step that set each.
 
-    Of a contest (-n contest/…) it says what `parley contest` says.
+    Of a contest (-n contest/NAME, or --contest for that of the negotiation) it says where each of
+    its negotiations stands, and which exclude each other: talks that are open at once although
+    only one can end in a deal are marked, with the parties at both tables. One act that is recorded
+    in several negotiations is counted once.
 
     \b
     Examples:
       parley status
       parley status --as-of 2024-09-06
       parley status --as-of v4 --known-at @12 --json
+      parley status --contest --as-of 2024-09-09
       parley status -n contest/haryana-2024
     """
-    slug = app.negotiation()
+    slug = _contest_meant(app) if contest else app.negotiation()
     if is_contest(slug):
         present(app, CONTESTS, read_whole(app, asked), ContestOptions(contest=slug))
     else:
         present(app, STATUS, read_stream(app, asked, slug), NoOptions())
+
+
+def _contest_meant(app: App) -> str:
+    """Return the contest of the negotiation that was chosen, or the only one.
+
+    Raises Failure: not found where there is none, usage where there are several.
+    """
+    known = [each for each in app.slugs() if is_contest(each)]
+    if app.settings.negotiation is not None:
+        slug = app.negotiation()
+        if not is_contest(slug):
+            slug = read_stream(app, Asked(), slug).seen.registration.contest or ""
+        if not slug:
+            detail = f"{app.negotiation()} is a negotiation of no contest"
+            raise Failure(Kind.NOT_FOUND, detail, hint="parley status says where it stands")
+        known = [slug]
+    match known:
+        case [only]:
+            return only
+        case []:
+            detail = "this ledger has no contest yet"
+            hint = "parley new contest/SLUG --title … --kind election"
+            raise Failure(Kind.NOT_FOUND, detail, hint=hint)
+        case several:
+            detail = f"which contest? There are {len(several)}: {', '.join(several)}"
+            raise Failure(Kind.USAGE, detail, hint=f"parley status -n {several[0]}")

@@ -1,4 +1,4 @@
-"""The command batch: a file of commands, one a line, recorded all or none.
+"""Files of commands, one a line, recorded all or none: what `import --from commands` does.
 
 It is the notebook of somebody who records a day's news in one go. A file must mean the same
 tomorrow, so nothing carries over into it; within it, a line carries over from the line before.
@@ -15,11 +15,10 @@ from click.core import ParameterSource
 
 from parley.answers.failing import Failure, Kind, with_hint
 from parley.answers.printing import printable
-from parley.cli.command import FILE, output_options
 from parley.cli.context import App
 from parley.cli.errors import failure_from
 from parley.cli.incoming import DOCUMENT_BYTES_MAX, read_file
-from parley.cli.record.files import OneFile, keep_file, refuse_file
+from parley.cli.record.files import keep_file, refuse_file
 from parley.cli.record.keeping import Keeping
 from parley.cli.record.notebook import Notebook
 from parley.cli.record.writing import NOTEBOOK, Writer
@@ -27,7 +26,7 @@ from parley.drafting.files.documents import ENTRIES_MAX, Problem, text_problem
 from parley.drafting.receipts import answer_of, lines_of
 from parley.drafting.refusals import SHAPE, Refused
 
-__all__ = ["batch"]
+__all__ = ["record_commands"]
 
 _OF_THE_WHOLE: Final = ("dry_run", "expect_version", "edit")
 """Options that a line cannot have, by their parameters' names."""
@@ -40,25 +39,11 @@ class Line(NamedTuple):
     text: str
 
 
-@click.command("batch", cls=OneFile)
-@click.argument("file", metavar="FILE|-", type=FILE)
-@click.option("--dry-run", is_flag=True, help="Check everything, say what would be recorded.")
-@output_options
-@click.pass_context
-def batch(ctx: click.Context, file: str, dry_run: bool) -> None:
-    """Record a file of commands, one a line, all or none.
+def record_commands(app: App, file: str, *, dry_run: bool) -> None:
+    """Record a file of commands and answer; see `parley import --help`.
 
-    Lines are what stands behind `parley`: offer INC AAP 5 --at 2024-09-07 --anon "party sources".
-    Empty lines and what follows # are left out; a line that ends with \\ goes on in the next.
-    Day, source and speaker carry over from line to line, not into the file or out of it.
-
-    \b
-    Examples:
-      parley batch saturday.txt
-      parley batch saturday.txt --dry-run
-      grep Babaria notes.txt | parley batch -
+    Raises Failure with every problem as `file:line:field: reason`.
     """
-    app = ctx.ensure_object(App)
     name, data = read_file(file, DOCUMENT_BYTES_MAX)
     app.open_ledger(write=True)
     notebook = Notebook(app, carries=False)
@@ -73,7 +58,7 @@ def batch(ctx: click.Context, file: str, dry_run: bool) -> None:
     if problems:
         raise refuse_file(name, problems)
     if not notebook.drafts:
-        raise Failure(Kind.FAILED, f"{name} has no commands", hint="parley batch --help")
+        raise Failure(Kind.FAILED, f"{name} has no commands", hint="parley import --help")
 
     def locate(refused: Refused) -> Problem:
         guard = "" if refused.guard == SHAPE else f" [{refused.guard}]"
@@ -147,16 +132,16 @@ def _note(app: App, notebook: Notebook, line: Line) -> None:
         if isinstance(command, click.Group):
             context = click.Context(command, info_name=name, parent=context)
     if not isinstance(command, Writer):
-        raise Failure(Kind.USAGE, f"{name} records nothing", hint="a batch takes what records")
+        raise Failure(Kind.USAGE, f"{name} records nothing", hint="such a file takes what records")
     with command.make_context(name, words, parent=context) as inner:
         if inner.ensure_object(App).settings.db.value != app.settings.db.value:
             raise Failure(Kind.USAGE, "every line records in the same ledger; --db names another")
         for given in _OF_THE_WHOLE:
-            # The environment speaks to the batch as a whole.
+            # The environment speaks to the file as a whole.
             typed = inner.get_parameter_source(given) is not ParameterSource.ENVIRONMENT
             if typed and inner.params.get(given):
                 option = f"--{given.replace('_', '-')}"
-                raise Failure(Kind.USAGE, f"{option} is not for one line of a batch")
+                raise Failure(Kind.USAGE, f"{option} is not for one line of a file")
         before = len(notebook.drafts)
         command.note(inner, notebook)
         _give_id(notebook, before, command.keeping(inner).id)

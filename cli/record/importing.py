@@ -1,4 +1,4 @@
-"""The command import: negotiations written by hand or made by a program, in one append.
+"""The command import: files of entries or of commands, each in one append.
 
 What is there already is decided before anything is written. An entry is known again by its id, its
 own or one made of its words, so that the same file once more records nothing, and a file that has
@@ -9,7 +9,7 @@ refused.
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 import click
 
@@ -20,6 +20,7 @@ from parley.cli.choices import OneOf
 from parley.cli.command import FILE, output_options
 from parley.cli.context import App
 from parley.cli.incoming import DOCUMENT_BYTES_MAX, ROWS_BYTES_MAX, read_file
+from parley.cli.record.batch import record_commands
 from parley.cli.record.files import OneFile, keep_file, refuse_file
 from parley.cli.record.keeping import Keeping
 from parley.cli.record.notebook import Notebook
@@ -57,19 +58,24 @@ _FORMATS: Final[Mapping[str, Format]] = {
 }
 
 
+_COMMANDS: Final = "commands"
+_TEXT: Final = ".txt"
+"""The ending of a file of commands."""
+
+
 @click.command("import", cls=OneFile)
 @click.argument("file", metavar="FILE|-", type=FILE)
 @click.option(
     "--from",
     "format_",
-    type=OneOf(("yaml", "json", "jsonl", "csv")),
+    type=OneOf(("yaml", "json", "jsonl", "csv", _COMMANDS)),
     help="What kind of file it is; otherwise its ending says so, and stdin is looked at.",
 )
 @click.option("--dry-run", is_flag=True, help="Check everything; write nothing.")
 @output_options
 @click.pass_obj
-def import_file(app: App, file: str, format_: Format | None, dry_run: bool) -> None:
-    """Record a file of negotiations, contests, sources and steps: everything or nothing.
+def import_file(app: App, file: str, format_: str | None, dry_run: bool) -> None:
+    """Record a file of negotiations, contests, sources and steps, or of commands: all or none.
 
     YAML and JSON hold sections, as the examples do; JSONL and CSV hold one entry a row, with
     negotiation (or contest), type, label, id and the entry's fields (evidence.0.speaker in CSV).
@@ -77,14 +83,22 @@ def import_file(app: App, file: str, format_: Format | None, dry_run: bool) -> N
     the same after a lost answer, or when the file has grown. An entry in other words is another
     one. To add steps to a negotiation that is registered already, leave `register` out.
 
+    A file of commands (.txt) has one a line: offer INC AAP 5 --at 2024-09-07 --anon "a source".
+    Empty lines and what follows # are left out; a line that ends with \\ goes on in the next. Day,
+    source and speaker carry over from line to line, not into the file or out of it.
+
     \b
     Examples:
       parley import examples/haryana-2024.yaml
       parley import talks.csv --dry-run
-      grep -h AAP *.jsonl | parley import - --from jsonl
+      parley import saturday.txt
+      grep Babaria notes.txt | parley import - --from commands
     """
+    if format_ == _COMMANDS or (format_ is None and Path(file).suffix.lower() == _TEXT):
+        record_commands(app, file, dry_run=dry_run)
+        return
     keeping = Keeping(dry_run=dry_run)
-    items = record_file(app, file, keeping=keeping, format=format_)
+    items = record_file(app, file, keeping=keeping, format=cast("Format | None", format_))
     if app.layout.format is not None:
         app.write(answer_of(items, dry_run=dry_run))
         return
@@ -185,6 +199,8 @@ def _wrong_fields(notebook: Notebook, entries: Sequence[Placed], name: str) -> l
 
     What a rule or a pointer says of them is left out: it may come from an entry that is missing.
     """
+    if not notebook.drafts:
+        return []
     try:
         notebook.try_out()
     except NotRecorded as error:
@@ -206,7 +222,7 @@ def _format_of(file: str, data: bytes) -> Format:
     """
     if file != "-":
         detail = f"the ending of {file} does not say what kind of file it is"
-        raise Failure(Kind.USAGE, detail, hint="--from yaml, json, jsonl or csv")
+        raise Failure(Kind.USAGE, detail, hint="--from yaml, json, jsonl, csv or commands")
     if data.lstrip()[:1] == b"{":
         return "jsonl"
     if len(data) > DOCUMENT_BYTES_MAX:

@@ -1,261 +1,325 @@
-"""The commands that every kind of entry of the register has: add, alias, member, link, show, list.
+"""The commands of `register`: parties, people, offices and outlets, by the names reports use.
 
 Reports spell one party in six ways, and an alliance has other members every year; it is written
-down once for all negotiations. A negotiation's own registration always goes first.
+down once for all negotiations. A negotiation registers its own parties; what it says of a name
+goes first. What changes in its registration afterwards is a step: `register amend`.
 """
 
-from typing import Final
+from typing import Final, get_args
 
 import click
 
 from parley.answers.failing import Failure, Kind
-from parley.answers.register import EntryKind, find_entry, must_find
+from parley.answers.parties import PARTIES
+from parley.answers.question import NoOptions
+from parley.answers.register import (
+    ENTRY,
+    REGISTER,
+    EntryKind,
+    EntryOptions,
+    RegisterOptions,
+    find_entry,
+    must_find,
+)
+from parley.answers.times import Asked
+from parley.cli.asking import ask_own, known_option, read_options, read_own, read_stream
 from parley.cli.choices import OneOf
-from parley.cli.read.register import listing, showing
+from parley.cli.command import Group, output_options
+from parley.cli.context import App
+from parley.cli.present import present
 from parley.cli.record.notebook import Notebook
-from parley.cli.record.telling import filled
+from parley.cli.record.steps_corrections import amend, party_entry
+from parley.cli.record.telling import WORDS, filled
 from parley.cli.record.terms import pairs
-from parley.cli.record.writing import Writer, writer
+from parley.cli.record.writing import Noted, Verb, verb, writer
+from parley.drafting.entry_fields import strict_change
 from parley.drafting.scene import Scene
 from parley.events.canonical import JsonObject, JsonValue
 from parley.events.own_door import register_with
 from parley.events.politics import Draft
-from parley.events.register import REGISTER, RegisterEntered
+from parley.events.register import REGISTER as STREAM
+from parley.events.register import RegisterEntered
 from parley.negotiation.codec import plain
 from parley.negotiation.pairs import listed
 from parley.negotiation.register import Known, known
 
-__all__ = [
-    "add_alias",
-    "add_commands",
-    "registered_entry",
-    "span_options",
-]
+__all__ = ["register"]
 
+_KINDS: Final[tuple[EntryKind, ...]] = get_args(EntryKind)
 _LINKS: Final = ("split_from", "merged_from", "succeeds")
+_kind: Final = click.argument("kind", required=False, metavar="KIND", type=OneOf(_KINDS))
+_everywhere: Final = click.option(
+    "--everywhere", is_flag=True, help="Of parties: those of the register, for every negotiation."
+)
+_name: Final = click.argument("name", required=False, metavar="NAME")
+_since: Final = click.option("--from", "since", metavar="WHEN", help="Since when.")
+_until: Final = click.option("--until", metavar="WHEN", help="Until when.")
 
 
-def add_commands(group: click.Group, kind: EntryKind, example: str) -> None:
-    """Give a group the commands with which its kind of entry is written and read.
+@click.group("register", cls=Group)
+def register() -> None:
+    """Who and what is registered: parties, people, offices and outlets, and a change of it.
 
-    `example` is the id of one, for the help texts.
+    A negotiation has parties of its own; the register is what all of them share. KIND is party,
+    person, office or outlet.
+
+    \b
+    Examples:
+      parley register list
+      parley register alias party INC Congress
+      parley register add party inc --name "Indian National Congress" --short INC
+      parley register amend dates.0.when 2024-10-08 --at 2024-08-31 --attribution document
     """
-    for command in (_adding(kind, example), _linking(kind, example)):
-        group.add_command(command)
-    if kind in ("party", "office"):
-        group.add_command(_membering(kind))
-    if kind != "party":  # of a party, both are about a negotiation too
-        group.add_command(_aliasing(kind, example))
-        group.add_command(showing(kind, example))
-        group.add_command(listing(kind))
 
 
-def span_options(command: click.Command) -> click.Command:
-    """Add --from and --until."""
-    command.params += [
-        click.Option(["--from", "since"], metavar="WHEN", help="Since when."),
-        click.Option(["--until"], metavar="WHEN", help="Until when."),
-    ]
-    return command
+@register.command("list")
+@click.argument("kind", default="party", metavar="[KIND]", type=OneOf(_KINDS))
+@_everywhere
+@read_options
+@output_options
+@click.pass_obj
+def list_entries(app: App, kind: EntryKind, everywhere: bool, asked: Asked) -> None:
+    """List the parties of the negotiation and who sits at the table; or every KIND registered.
+
+    \b
+    Examples:
+      parley register list
+      parley register list -n uk-2010 --as-of 2010-05-10 --json
+      parley register list party --everywhere
+      parley register list office --known-at 2024-09-07
+    """
+    if kind == "party" and not everywhere:
+        present(app, PARTIES, read_stream(app, asked), NoOptions())
+        return
+    present(app, REGISTER, ask_own(app, asked, "the register"), RegisterOptions(kind=kind))
 
 
-def add_alias(
+@register.command("show")
+@click.argument("kind", metavar="KIND", type=OneOf(_KINDS))
+@click.argument("name", metavar="NAME")
+@known_option
+@output_options
+@click.pass_obj
+def show_entry(app: App, kind: EntryKind, name: str, known_at: str | None) -> None:
+    """Show what a name means: the party of this negotiation, and what the register knows of it.
+
+    \b
+    Examples:
+      parley register show party INC
+      parley register show person "D. Babaria" --json
+    """
+    here = kind == "party" and app.settings.negotiation is not None
+    options = EntryOptions(kind=kind, name=name, negotiation=app.negotiation() if here else None)
+    present(app, ENTRY, read_own(app, known_at), options)
+
+
+@writer("add", needs=("kind", "id_", "name"))
+@_kind
+@click.argument("id_", required=False, metavar="ID")
+@click.option("--name", help="Its full name.")
+@click.option("--short", help="The short name that answers use.")
+@click.option("--also", multiple=True, metavar="NAME", help="Another name of it.")
+@click.option("--bloc", is_flag=True, help="It is an alliance of parties.")
+@click.option("--wikidata", metavar="Q…", help="Its id in Wikidata.")
+@click.option("--parlgov", metavar="N", help="Its id in ParlGov.")
+@click.option("--id-of", "ids", multiple=True, metavar="WHERE=ID", help="Another id.")
+@click.option("--note", metavar="WORDS", help="The recorder's remark.")
+@_since
+@_until
+def add(
     notebook: Notebook,
     kind: str,
-    entry: str,
+    id_: str,
     name: str,
-    *,
-    lang: str | None = None,
-    since: str | None = None,
-    until: str | None = None,
+    short: str | None,
+    also: tuple[str, ...],
+    bloc: bool,
+    wikidata: str | None,
+    parlgov: str | None,
+    ids: tuple[str, ...],
+    note: str | None,
+    since: str | None,
+    until: str | None,
 ) -> None:
-    """Note that an entry of the register has one more name. Raises Failure."""
-    stands = registered_entry(notebook, kind, entry)
-    more = filled(name=name, lang=lang, **_span(notebook, since, until))
-    if any(each.name == name for each in stands.facts.names if not each.valid_until):
-        detail = f"{stands.called} is called “{name}” already"
-        raise Failure(Kind.FAILED, detail, hint=f"parley {kind} show {stands.entry}")
-    _change(notebook, stands, "names", more)
-
-
-def registered_entry(notebook: Notebook, kind: str, name: str) -> Known:
-    """Return the entry that is meant, as it is with what was noted. Raises Failure."""
-    entries = known(register_with(notebook.ledger, notebook.drafts)).values()
-    return must_find(entries, kind, name)
-
-
-def _adding(kind: str, example: str) -> Writer:
-    def add(
-        notebook: Notebook,
-        id_: str,
-        name: str,
-        short: str | None,
-        also: tuple[str, ...],
-        ids: tuple[str, ...],
-        wikidata: str | None,
-        parlgov: str | None,
-        since: str | None,
-        until: str | None,
-        note: str | None,
-        bloc: bool = False,
-    ) -> None:
-        facts = filled(
-            name=name,
-            short=short,
-            names=[{"name": each} for each in also],
-            bloc=bloc,
-            ids=listed(
-                {**pairs(ids, "--id-of"), **filled(wikidata=wikidata, parlgov=parlgov)}, "ids"
-            ),
-            note=note,
-            **_span(notebook, since, until),
-        )
-        _note(notebook, id_, kind, facts, replaces=None)
-
-    add.__doc__ = f"""Enter {_one(kind)} into the register, under an ID of your choice.
+    """Enter a party, a person, an office or an outlet into the register, under an ID you choose.
 
     What every negotiation of the ledger can rely on: names, other spellings, ids elsewhere.
 
     \b
     Examples:
-      parley {kind} add {example} --name "Its Full Name" --also "Another Spelling" --wikidata Q1
+      parley register add party inc --name "Indian National Congress" --short INC --wikidata Q10225
+      parley register add person babaria --name "Deepak Babaria" --also "D. Babaria"
+      parley register add office governor-haryana --name "Governor of Haryana"
+      parley register add outlet pti --name "Press Trust of India" --also PTI
     """
-    options = [
-        click.Argument(["id_"], required=False, metavar="ID"),
-        click.Option(["--name"], help="Its full name."),
-        click.Option(["--short"], help="The short name that answers use."),
-        click.Option(["--also"], multiple=True, metavar="NAME", help="Another name of it."),
-        click.Option(["--bloc"], is_flag=True, help="An alliance of parties."),
-        click.Option(["--wikidata"], metavar="Q…", help="Its id in Wikidata."),
-        click.Option(["--parlgov"], metavar="N", help="Its id in ParlGov."),
-        click.Option(["--id-of", "ids"], multiple=True, metavar="WHERE=ID", help="Another id."),
-        click.Option(["--note"], metavar="WORDS", help="The recorder's remark."),
+    if bloc and kind != "party":
+        detail = f"--bloc is an alliance of parties, and this is {_one(kind)}"
+        raise Failure(Kind.USAGE, detail, hint="leave --bloc out")
+    facts = filled(
+        name=name,
+        short=short,
+        names=[{"name": each} for each in also],
+        bloc=bloc,
+        ids=listed({**pairs(ids, "--id-of"), **filled(wikidata=wikidata, parlgov=parlgov)}, "ids"),
+        note=note,
+        **_span(notebook, since, until),
+    )
+    _note(notebook, id_, kind, facts, replaces=None)
+
+
+class _Alias(Verb):
+    """Writes into the register instead, where the name is to hold everywhere."""
+
+    def note(self, ctx: click.Context, notebook: Notebook) -> None:
+        """Note the alias, in the negotiation or in the register."""
+        while missing := self.unsaid(ctx):
+            self.ask_for(ctx, missing)
+        given = ctx.params
+        if given["kind"] == "party" and not given["everywhere"]:
+            for name, option in (("lang", "lang"), ("since", "from"), ("until", "until")):
+                if given[name] is not None:
+                    detail = f"--{option} of a name is kept by the register alone"
+                    raise Failure(Kind.USAGE, detail, hint="add --everywhere")
+            super().note(ctx, notebook)
+            return
+        entry = _registered(notebook, given["kind"], given["name"])
+        alias, lang = given["alias"], given["lang"]
+        more = filled(name=alias, lang=lang, **_span(notebook, given["since"], given["until"]))
+        if any(each.name == alias for each in entry.facts.names if not each.valid_until):
+            detail = f"{entry.called} is called “{alias}” already"
+            hint = f"parley register show {given['kind']} {entry.entry}"
+            raise Failure(Kind.FAILED, detail, hint=hint)
+        _change(notebook, entry, "names", more)
+
+    def own_values(self, ctx: click.Context) -> dict[str, object]:
+        """Return the values that the negotiation's correction is made of."""
+        values = super().own_values(ctx)
+        return {name: values[name] for name in ("name", "alias", "reason")}
+
+
+@verb("alias", needs=("kind", "name", "alias"), telling=WORDS, kind=_Alias)
+@_kind
+@_name
+@click.argument("alias", required=False, metavar="ALIAS")
+@_everywhere
+@click.option("--lang", metavar="TAG", help="Its language: hi.")
+@click.option("--reason", metavar="WORDS", help="Otherwise: reports call it so.")
+@_since
+@_until
+def add_alias(scene: Scene, name: str, alias: str, reason: str | None) -> Noted:
+    """Add a name by which reports call a party, a person, an office, an outlet.
+
+    That of a party is an addition to the negotiation, recorded as a correction of ours: from then
+    on every command takes it, for steps of any day. With --everywhere, and of the other kinds, it
+    stands in the register.
+
+    \b
+    Examples:
+      parley register alias party INC Congress
+      parley register alias party inc "Grand Old Party" --everywhere
+      parley register alias person babaria "D. Babaria"
+    """
+    registration = scene.entry(1)
+    index, row = party_entry(registration.fields, name)
+    names = [row["party"], row["name"], *(row.get("aliases") or [])]  # type: ignore[misc]
+    if alias in names:
+        detail = f"{row['party']} is called “{alias}” already"
+        raise Failure(Kind.FAILED, detail, hint="parley register list shows every name")
+    field = f"parties.{index}.aliases"
+    fields = filled(
+        target=1,
+        effect="add",
+        field=field,
+        now=strict_change(scene, registration, field, alias, add=True),
+        reason=reason or "reports call it so",
+    )
+    return Noted("EntryCorrected", fields)
+
+
+@writer("member", needs=("kind", "name", "who"))
+@_kind
+@_name
+@click.argument("who", required=False, metavar="MEMBER")
+@_since
+@_until
+def member(
+    notebook: Notebook, kind: str, name: str, who: str, since: str | None, until: str | None
+) -> None:
+    """Record who belongs to a bloc, a party or an office, and from when until when.
+
+    \b
+    Examples:
+      parley register member party india inc --from 2023-07-18
+      parley register member office cm saini
+    """
+    if kind not in ("party", "office"):
+        detail = f"{_one(kind)} has no members"
+        raise Failure(Kind.USAGE, detail, hint="KIND is party or office")
+    entry = _registered(notebook, kind, name)
+    entries = known(register_with(notebook.ledger, notebook.drafts)).values()
+    found = [
+        one
+        for each in (("party", "person") if kind == "party" else ("person",))
+        if (one := find_entry(entries, each, who)) is not None
     ]
-    command = writer("add", needs=("id_", "name"))(add)
-    return _with(command, [each for each in options if kind == "party" or each.name != "bloc"])
+    if len(found) != 1:
+        detail = f"the register has no one “{who}” that can belong to {entry.called}"
+        raise Failure(Kind.NOT_FOUND, detail, hint=f"parley register add party ID --name “{who}”")
+    more = filled(entry=found[0].entry, **_span(notebook, since, until))
+    _change(notebook, entry, "members", more)
 
 
-def _aliasing(kind: str, example: str) -> Writer:
-    def alias(
-        notebook: Notebook,
-        entry: str,
-        name: str,
-        lang: str | None,
-        since: str | None,
-        until: str | None,
-    ) -> None:
-        add_alias(notebook, kind, entry, name, lang=lang, since=since, until=until)
-
-    alias.__doc__ = f"""Add a name by which reports call {_one(kind)}: a spelling, a former name.
-
-    \b
-    Examples:
-      parley {kind} alias {example} "Another Spelling"
-    """
-    command = writer("alias", needs=("entry", "name"))(alias)
-    return _with(
-        command,
-        [
-            click.Argument(["entry"], required=False, metavar="ID"),
-            click.Argument(["name"], required=False, metavar="NAME"),
-            click.Option(["--lang"], metavar="TAG", help="Its language: hi."),
-        ],
-    )
-
-
-def _membering(kind: str) -> Writer:
-    def member(
-        notebook: Notebook, entry: str, who: str, since: str | None, until: str | None
-    ) -> None:
-        stands = registered_entry(notebook, kind, entry)
-        entries = known(register_with(notebook.ledger, notebook.drafts))
-        found = [
-            one
-            for each in (("party", "person") if kind == "party" else ("person",))
-            if (one := find_entry(entries.values(), each, who)) is not None
-        ]
-        if len(found) != 1:
-            detail = f"the register has no one “{who}” that can belong to {stands.called}"
-            raise Failure(Kind.NOT_FOUND, detail, hint=f"parley party add ID --name “{who}”")
-        more = filled(entry=found[0].entry, **_span(notebook, since, until))
-        _change(notebook, stands, "members", more)
-
-    what = "a bloc or a party" if kind == "party" else "an office"
-    member.__doc__ = f"""Record who belongs to {what}, and from when until when.
-
-    \b
-    Examples:
-      parley {kind} member {"india inc --from 2023-07-18" if kind == "party" else "cm saini"}
-    """
-    command = writer("member", needs=("entry", "who"))(member)
-    return _with(
-        command,
-        [
-            click.Argument(["entry"], required=False, metavar="ID"),
-            click.Argument(["who"], required=False, metavar="MEMBER"),
-        ],
-    )
-
-
-def _linking(kind: str, example: str) -> Writer:
-    def link(notebook: Notebook, entry: str, how: str, other: str, at: str | None) -> None:
-        stands = registered_entry(notebook, kind, entry)
-        origin = registered_entry(notebook, kind, other)
-        when = None if at is None else _scene(notebook).moment(at, "--at")
-        _change(notebook, stands, "links", filled(how=how, entry=origin.entry, at=when))
-
-    link.__doc__ = f"""Record where {_one(kind)} comes from: what it was split from, or follows.
+@writer("link", needs=("kind", "name", "how", "other"))
+@_kind
+@_name
+@click.argument("how", required=False, metavar="HOW", type=OneOf(_LINKS))
+@click.argument("other", required=False, metavar="OTHER")
+@click.option("--at", metavar="WHEN", help="When that was.")
+def link(notebook: Notebook, kind: str, name: str, how: str, other: str, at: str | None) -> None:
+    """Record where one comes from: what it was split or merged from, or whom it succeeds.
 
     HOW is split_from, merged_from or succeeds.
 
     \b
     Examples:
-      parley {kind} link {example} split_from another-id --at 2022-06
+      parley register link party sena-ubt split_from shiv-sena --at 2022-06
     """
-    command = writer("link", needs=("entry", "how", "other"))(link)
-    command.params = [
-        click.Argument(["entry"], required=False, metavar="ID"),
-        click.Argument(["how"], required=False, metavar="HOW", type=OneOf(_LINKS)),
-        click.Argument(["other"], required=False, metavar="ID"),
-        click.Option(["--at"], metavar="WHEN", help="When that was."),
-        *command.params,
-    ]
-    return command
+    entry, origin = _registered(notebook, kind, name), _registered(notebook, kind, other)
+    when = None if at is None else notebook.scene(STREAM).moment(at, "--at")
+    _change(notebook, entry, "links", filled(how=how, entry=origin.entry, at=when))
 
 
-def _with(command: Writer, params: list[click.Parameter]) -> Writer:
-    """Put a command's own parameters before those that all share, --from and --until behind."""
-    shared, command.params = command.params, params
-    span_options(command)
-    command.params += shared
-    return command
+for _each in (add, add_alias, member, link, amend):
+    register.add_command(_each)
+
+
+def _registered(notebook: Notebook, kind: str, name: str) -> Known:
+    """Return the entry that is meant, as it is with what was noted. Raises Failure."""
+    entries = known(register_with(notebook.ledger, notebook.drafts)).values()
+    return must_find(entries, kind, name)
 
 
 def _note(
     notebook: Notebook, entry: str, kind: str, facts: JsonObject, *, replaces: int | None
 ) -> None:
     fields = filled(entry=entry, kind=kind, facts=facts, replaces=replaces)
-    notebook.note(Draft(stream=REGISTER, type=RegisterEntered.__name__, fields=fields))
+    notebook.note(Draft(stream=STREAM, type=RegisterEntered.__name__, fields=fields))
 
 
-def _change(notebook: Notebook, stands: Known, field: str, more: JsonValue) -> None:
+def _change(notebook: Notebook, entry: Known, field: str, more: JsonValue) -> None:
     """Note the entry with one more in a list of its facts."""
-    facts = plain(stands.facts)
-    listed = facts.get(field)
-    facts[field] = [*(listed if isinstance(listed, list) else []), more]
-    _note(notebook, stands.entry, stands.kind, facts, replaces=stands.version)
+    facts = plain(entry.facts)
+    stand = facts.get(field)
+    facts[field] = [*(stand if isinstance(stand, list) else []), more]
+    _note(notebook, entry.entry, entry.kind, facts, replaces=entry.version)
 
 
 def _span(notebook: Notebook, since: str | None, until: str | None) -> JsonObject:
-    scene = _scene(notebook)
+    scene = notebook.scene(STREAM)
     return filled(
         valid_from=None if since is None else scene.moment(since, "--from"),
         valid_until=None if until is None else scene.moment(until, "--until"),
     )
-
-
-def _scene(notebook: Notebook) -> Scene:
-    return notebook.scene(REGISTER)
 
 
 def _one(kind: str) -> str:

@@ -12,6 +12,7 @@ import click
 from parley.answers.failing import Failure, Kind, suggest
 from parley.cli.context import App
 from parley.cli.record.catalogue import list_catalogue, list_fields
+from parley.cli.record.declared import takes_actors
 from parley.cli.record.telling import Telling
 from parley.cli.record.writing import Noted, Verb, verb
 from parley.drafting.scene import Scene
@@ -88,7 +89,7 @@ class _Record(Verb):
 @click.option(
     "--list", "listed", is_flag=True, help="List the catalogue; after a TYPE, its fields."
 )
-def record(_: Scene, type_name: str, fields: Sequence[str]) -> Noted:
+def record(scene: Scene, type_name: str, fields: Sequence[str]) -> Noted:
     """Record a step of any type; and what every command that records takes.
 
     FIELD is a path: by, terms.0.quantity, evidence.voice. A field given twice is a list. Values
@@ -106,12 +107,15 @@ def record(_: Scene, type_name: str, fields: Sequence[str]) -> Noted:
       parley record OfferMade by=INC to=AAP terms.issue=seat_count terms.quantity=5..7 --speaker A
     """
     kind = _known(type_name)
-    return Noted(kind, nested([_assignment(kind, field) for field in fields]))
+    return Noted(kind, nested([_assignment(scene, kind, field) for field in fields]))
 
 
-def _assignment(kind: str, field: str) -> tuple[str, JsonValue]:
+def _assignment(scene: Scene, kind: str, field: str) -> tuple[str, JsonValue]:
     name, _, value = field.partition("=")
-    return name, read_typed(value, due_at(CATALOGUE[kind], name.split(".")))
+    due = due_at(CATALOGUE[kind], name.split("."))
+    if takes_actors(due) and value[:1] != "[":
+        return name, [*scene.actors(value)]
+    return name, read_typed(value, due)
 
 
 def _check_field(kind: str, field: str) -> None:

@@ -1,9 +1,10 @@
-"""The verbs of our own record: cite, correct, retract, amend-registration, rename.
+"""The verbs of our own record: cite, correct, retract; and `register amend`.
 
 They are for our mistakes and for what we left out. What a party or an outlet corrects is a
 statement of theirs (`parley say BY corrects`), and the earlier words stay.
 """
 
+import re
 from typing import Final
 
 import click
@@ -20,11 +21,12 @@ from parley.drafting.entry_fields import (
     typed_at,
 )
 from parley.drafting.scene import Scene
-from parley.events.canonical import JsonObject
+from parley.events.canonical import JsonObject, JsonValue
 
-__all__ = ["amend_registration", "cite", "correct", "rename", "retract"]
+__all__ = ["amend", "cite", "correct", "party_entry", "retract"]
 
 _LAST: Final = "last"
+_NAME_OF_PARTY: Final = re.compile(r"parties\.(?P<party>[^.]+)\.name")
 _WITH_LAST: Final = "with --last write FIELD VALUE; a value of several words stands in quotes"
 _was: Final = click.option("--was", metavar="VALUE", help="What stands there; otherwise looked up.")
 _step: Final = click.argument("step", required=False, metavar="STEP")
@@ -130,10 +132,7 @@ def correct(
       parley correct 1 parties.1.aliases --add "Jhaadu" --reason "reports call it so"
       parley correct 6 after --add 5 --reason "the report says which came first"
     """
-    if sum((now is not None, value is not None, add is not None, empty)) > 1:
-        detail = "VALUE, --now, --add and --empty say different things"
-        raise Failure(Kind.USAGE, detail, hint="give one of them")
-    now = value if now is None else now
+    now = _one_of(value, now, add, empty=empty)
     version = scene.last_own() if last else scene.version(step, "STEP")
     entry = scene.entry(version)
     field = full_path(entry, field)
@@ -169,54 +168,66 @@ def retract(scene: Scene, step: str, reason: str) -> Noted:
     return Noted("EntryCorrected", fields)
 
 
-@verb("amend-registration", needs=("field", "now|empty"), telling=EVERYTHING)
+@verb("amend", needs=("field", "now|value|empty"), telling=EVERYTHING)
 @click.argument("field", required=False, metavar="FIELD")
+@click.argument("value", required=False, metavar="[VALUE]")
 @_was
 @click.option("--now", metavar="VALUE", help="What stands there from now on.")
 @click.option("--empty", is_flag=True, help="Nothing stands there from now on.")
-@click.option("--by", help="Who changed it, where somebody did.")
-def amend_registration(
-    scene: Scene, field: str, was: str | None, now: str | None, empty: bool, by: str | None
+@click.option("--by", metavar="BY", help="Who changed it, where somebody did.")
+def amend(
+    scene: Scene,
+    field: str,
+    value: str | None,
+    was: str | None,
+    now: str | None,
+    empty: bool,
+    by: str | None,
 ) -> Noted:
-    """Record that the registered world changed: a poll moved, a pool grew, another office leads.
+    """Record that the registered world changed: a party took another name, a poll moved, a pool
+    grew, another office leads.
 
-    Both stand, each for its time. What we registered wrongly is `parley correct 1 FIELD`. FIELD
-    calls items of a list by their place or their name: dates.0.when, parties.INC.name; pools.NAME
-    is the pool's total.
+    Both stand, each for its time; a change of its name is the party's own act. What we registered
+    wrongly is `parley correct 1 FIELD VALUE`. FIELD calls items of a list by their place or their
+    name: dates.0.when, parties.TRS.name; pools.NAME is the pool's total. VALUE, or --now, is what
+    stands there from now on.
 
     \b
     Examples:
-      parley amend-registration dates.0.when --now 2024-10-08 --at 2024-08-31 --url https://…
-      parley amend-registration pools.council --now 12 --at 2024-09-01 --attribution document
+      parley register amend dates.0.when 2024-10-08 --at 2024-08-31 --url https://…
+      parley register amend parties.TRS.name "Bharat Rashtra Samithi" --by TRS --at 2022-10-05
+      parley register amend pools.council 12 --at 2024-09-01 --attribution document
     """
-    if now is not None and empty:
-        detail = "--now and --empty say two different things"
-        raise Failure(Kind.USAGE, detail, hint="give one of them")
+    now = _one_of(value, now, None, empty=empty)
     entry = scene.registration()
     check_field(entry, field)
     stands = standing(scene, entry, field, was)
-    value = None
+    changed = None
     if now is not None:
-        value = strict_change(scene, entry, field, typed_at(entry, field, now), add=False)
-    fields: JsonObject = {"field": field, "was": stands, "now": value}
-    return Noted("RegistrationAmended", {**filled(by=by), **fields})
+        changed = strict_change(scene, entry, field, typed_at(entry, field, now), add=False)
+    fields: JsonObject = {"field": field, "was": stands, "now": changed}
+    own = _NAME_OF_PARTY.fullmatch(field)
+    actors: list[JsonValue] = [] if by is None else [*scene.actors(by)]
+    if by is None and own is not None:  # its name is its own act
+        actors = [str(_party_at(entry.fields, own["party"])["party"])]
+    return Noted("RegistrationAmended", {**filled(by=actors), **fields})
 
 
-@verb("rename", needs=("party", "name"), telling=EVERYTHING)
-@click.argument("party", required=False, metavar="PARTY")
-@click.argument("name", required=False, metavar="NAME")
-def rename(scene: Scene, party: str, name: str) -> Noted:
-    """Record that a party took another name; its short name stays.
+def _one_of(value: str | None, now: str | None, add: str | None, *, empty: bool) -> str | None:
+    """Return what is to stand there. Raises Failure (usage) where two of these say it."""
+    if sum((now is not None, value is not None, add is not None, empty)) > 1:
+        names = "VALUE, --now, --add and --empty" if add is not None else "VALUE, --now and --empty"
+        raise Failure(Kind.USAGE, f"{names} say different things", hint="give one of them")
+    return value if now is None else now
 
-    Another spelling of the same name is `parley party alias`.
 
-    \b
-    Examples:
-      parley rename TRS "Bharat Rashtra Samithi" --at 2022-10-05 --attribution public_record
-    """
-    index, row = party_entry(scene.registration().fields, party)
-    fields: JsonObject = {"field": f"parties.{index}.name", "was": row["name"], "now": name}
-    return Noted("RegistrationAmended", {"by": str(row["party"]), **fields})
+def _party_at(registration: JsonObject, place: str) -> JsonObject:
+    """Return a registered party by its place or its name. Raises Failure (not found)."""
+    parties = registration.get("parties")
+    if place.isdigit() and isinstance(parties, list):
+        row = parties[int(place)]
+        return row if isinstance(row, dict) else {}
+    return party_entry(registration, place)[1]
 
 
 def party_entry(registration: JsonObject, name: str) -> tuple[int, JsonObject]:

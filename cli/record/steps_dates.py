@@ -4,117 +4,72 @@ A date that somebody expects, one that somebody sets and one that the law sets a
 only the first is never missed.
 """
 
-from typing import Final
+from collections.abc import Mapping
 
 import click
 
-from parley.cli.choices import OneOf
-from parley.cli.record.telling import filled
-from parley.cli.record.writing import Noted, by_argument, to_argument, verb
+from parley.cli.record.declared import step_fields, step_verb
+from parley.cli.record.writing import Noted
 from parley.drafting.scene import Scene
+from parley.events.canonical import JsonObject
 
 __all__ = ["deadline", "ultimatum"]
 
-_KINDS: Final = (
-    "soft_target",
-    "self_set",
-    "external_hard",
-    "next_meeting",
-    "mandate_report",
-    "ultimatum",
-)
-_consequence: Final = click.option(
-    "--consequence", metavar="WORDS", help="What is to follow if nothing happens."
-)
+
+def _setting(scene: Scene, fields: JsonObject, typed: Mapping[str, object]) -> Noted:
+    moved = {"deadline": typed["deadline"], "was": typed["was"]}
+    if not any(moved.values()):
+        return Noted("DeadlineSet", fields)
+    now = {} if "when" not in fields else {"now": fields["when"]}
+    by = {name: fields[name] for name in ("by",) if name in fields}
+    extended = step_fields(scene, "DeadlineExtended", moved, {})
+    return Noted("DeadlineExtended", {**by, **now, **extended})
 
 
-@verb("deadline", needs=("when|words", "kind|moves|was"))
-@click.argument("when", required=False, metavar="WHEN")
-@click.option("--by", help="Who sets or names it.")
-@click.option(
-    "--kind",
-    type=OneOf(_KINDS),
-    metavar="KIND",
-    help=f"One of {', '.join(_KINDS)}; soft_target is what somebody expects.",
-)
-@click.option("--what", metavar="WORDS", help="What is due by then.")
-@click.option("--awaits", metavar="TYPE", help="The step type that meets it: DealReached.")
-@click.option("--words", help="The words, where no date was named.")
-@_consequence
-@click.option(
-    "--moves", "--deadline", "moves", metavar="STEP", help="It moves the deadline of STEP to WHEN."
-)
-@click.option("--was", metavar="WHEN", help="It moves a deadline that is not recorded, from there.")
-def deadline(
-    scene: Scene,
-    when: str | None,
-    by: str | None,
-    kind: str | None,
-    what: str | None,
-    awaits: str | None,
-    words: str | None,
-    consequence: str | None,
-    moves: str | None,
-    was: str | None,
-) -> Noted:
+deadline = step_verb(
+    "deadline",
+    "DeadlineSet",
+    "[BY] WHEN",
     """Record a date by which something is to happen, or is expected to; or that one moves.
+
+    BY is who sets it, names it or moves it; the law is nobody. --deadline or --was says that WHEN
+    is where one moves to.
 
     \b
     Examples:
-      parley deadline 2024-09-08 --by INC --kind soft_target --what "a deal" --at sat --speaker A
+      parley deadline INC 2024-09-08 --kind soft_target --what "a deal" --at sat --speaker A
       parley deadline 2024-09-12 --kind external_hard --what "nominations close" --at 2024-08-16
-      parley deadline 2024-09-10 --moves 7 --by INC --at 2024-09-08 --speaker "Deepak Babaria"
-    """
-    moment = when and scene.moment(when, "WHEN")
-    if moves is None and was is None:
-        fields = filled(
-            by=by,
-            kind=kind,
-            when=moment,
-            words=words,
-            what=what,
-            awaits=awaits,
-            consequence=consequence,
-        )
-        return Noted("DeadlineSet", fields)
-    fields = filled(
-        by=by,
-        now=moment,
-        deadline=moves and scene.pointer(moves, "--moves"),
-        was=was and scene.moment(was, "--was"),
-    )
-    return Noted("DeadlineExtended", fields)
+      parley deadline INC 2024-09-10 --deadline 7 --at 2024-09-08 --speaker "Deepak Babaria"
+    """,
+    needs=("when|words", "kind|deadline|was"),
+    finish=_setting,
+    kind="What kind of date; soft_target is what somebody expects.",
+    what="What is due by then.",
+    awaits="The step type that meets it: DealReached.",
+    words="The words, where no date was named.",
+    consequence="What is to follow if nothing happens.",
+    more=(
+        click.Option(["--deadline"], metavar="STEP", help="It moves the deadline of STEP to WHEN."),
+        click.Option(
+            ["--was"], metavar="WHEN", help="It moves a deadline that is not recorded, from there."
+        ),
+    ),
+)
 
-
-@verb("ultimatum", needs=("by", "to", "when|words|consequence"))
-@by_argument
-@to_argument
-@click.option("--when", metavar="WHEN", help="Until when.")
-@click.option("--words", help="What is demanded, where no recorded step stands for it.")
-@click.option("--demand", metavar="STEP", help="The demand that it repeats.")
-@_consequence
-def ultimatum(
-    scene: Scene,
-    by: str,
-    to: str,
-    when: str | None,
-    words: str | None,
-    demand: str | None,
-    consequence: str | None,
-) -> Noted:
+ultimatum = step_verb(
+    "ultimatum",
+    "UltimatumIssued",
+    "BY TO",
     """Record a demand with a date or a threat.
 
     \b
     Examples:
       parley ultimatum AAP INC --when 2024-09-09 --consequence "a list for all 90 seats" --speaker A
       parley ultimatum AAP INC --demand 5 --when 2024-09-09T18:00 --at 2024-09-09 --speaker A
-    """
-    fields = filled(
-        by=by,
-        to=to,
-        when=when and scene.moment(when, "--when"),
-        words=words,
-        demand=demand and scene.pointer(demand, "--demand"),
-        consequence=consequence,
-    )
-    return Noted("UltimatumIssued", fields)
+    """,
+    needs=("when|words|consequence",),
+    when="Until when.",
+    words="What is demanded, where no recorded step stands for it.",
+    demand="The demand that it repeats.",
+    consequence="What is to follow if nothing happens.",
+)

@@ -1,4 +1,4 @@
-"""The verbs of agreement: partial, deal, amend, ratify, break.
+"""The verbs of agreement: deal (also a part of one, and a change of one), ratify, break.
 
 One side's "agreed" is a claim; these take every party's word, and say how it was given.
 """
@@ -7,79 +7,66 @@ from typing import Final
 
 import click
 
+from parley.answers.failing import Failure, Kind
 from parley.cli.choices import OneOf
+from parley.cli.record.declared import step_verb
 from parley.cli.record.telling import filled
 from parley.cli.record.terms import assent, issue_option, pairs, pool_option, terms_by_party
-from parley.cli.record.writing import Noted, by_argument, verb
+from parley.cli.record.writing import Noted, Verb, verb
 from parley.drafting.scene import Scene
 from parley.events.canonical import JsonValue
 
-__all__ = ["amend", "break_deal", "deal", "partial", "ratify"]
+__all__ = ["break_deal", "deal", "ratify"]
 
-_parties: Final = click.argument("parties", nargs=-1, metavar="PARTY…")
-_joint: Final = click.option("--joint", is_flag=True, help="All of them announced it together.")
-_assent: Final = click.option(
+_CHANGES: Final = ("amended", "was", "joins")
+"""Parameters that say that a deal which stands is changed."""
+_OF_A_DEAL: Final = ("form", "subject_to", "opened")
+
+
+class _Deal(Verb):
+    """Needs every party's word, but not for a part of a deal, and new shares for a change."""
+
+    def unsaid(self, ctx: click.Context) -> list[str]:
+        """Return what is missing. Raises Failure (usage) for words of two kinds of agreement."""
+        given = ctx.params
+        partial, changed = given["partial"], any(given[name] for name in _CHANGES)
+        kinds = (partial, changed, any(given[name] for name in _OF_A_DEAL), given["in_principle"])
+        if partial is None and given["in_principle"]:
+            detail = "what is agreed in principle is no deal yet"
+            raise Failure(Kind.USAGE, detail, hint="--partial WORDS says what is agreed")
+        if sum(map(bool, kinds[:3])) > 1:
+            detail = "a deal, a part of one and a change of one are three steps"
+            hint = "--partial is for a part; --amended, --was and --joins are for a change"
+            raise Failure(Kind.USAGE, detail, hint=hint)
+        missing = [] if given["parties"] or changed else ["parties"]
+        if changed and not (given["terms"] or given["seats"] or given["joins"]):
+            missing.append("terms")
+        if partial is None and not (given["joint"] or given["given"]):
+            missing.append("given")
+        return missing
+
+
+@verb("deal", kind=_Deal)
+@click.argument("parties", nargs=-1, metavar="PARTY…")
+@click.option("--joint", is_flag=True, help="All of them announced it together.")
+@click.option(
     "--assent",
     "given",
     multiple=True,
     metavar="PARTY=HOW",
     help="How one agreed: joint, statement, document or conduct.",
 )
-_terms: Final = click.option(
-    "--terms", multiple=True, metavar="A=17,B=63", help="What each party gets."
+@click.option(
+    "--terms",
+    "--now",
+    "terms",
+    multiple=True,
+    metavar="A=17,B=63",
+    help="What each party gets; of a change, from now on.",
 )
-_seats: Final = click.option(
+@click.option(
     "--seats", multiple=True, metavar="A=@FILE", help="Which seats: A=Jind,Kalayat or A=@FILE."
 )
-
-
-@verb("partial", needs=("scope",))
-@click.argument("scope", required=False, metavar="SCOPE")
-@_parties
-@_joint
-@_assent
-@_terms
-@_seats
-@issue_option
-@pool_option
-@click.option("--in-principle", is_flag=True, help="Agreed in principle.")
-def partial(
-    _: Scene,
-    scope: str,
-    parties: tuple[str, ...],
-    joint: bool,
-    given: tuple[str, ...],
-    terms: tuple[str, ...],
-    seats: tuple[str, ...],
-    issue: str | None,
-    pool: str | None,
-    in_principle: bool,
-) -> Noted:
-    """Record that something is agreed short of a deal, or is said to be.
-
-    With the word of every party at the table it counts as agreed, otherwise as a claim.
-
-    \b
-    Examples:
-      parley partial "five seats" INC AAP --joint --terms AAP=5 --at 2024-09-08 --speaker "A. Kumar"
-      parley partial "a common programme" INC --in-principle --at 2024-09-08 --speaker "A. Kumar"
-    """
-    fields = filled(
-        by=list(parties),
-        scope=scope,
-        in_principle=in_principle,
-        terms=terms_by_party(terms, seats, issue=issue, pool=pool),
-        assent=assent(parties, joint=joint, given=given),
-    )
-    return Noted("PartialAgreementReached", fields)
-
-
-@verb("deal", needs=("parties", "given|joint"))
-@_parties
-@_joint
-@_assent
-@_terms
-@_seats
 @issue_option
 @pool_option
 @click.option("--form", type=OneOf(("signed", "de_facto")), help="If it was not simply announced.")
@@ -89,6 +76,11 @@ def partial(
 @click.option(
     "--opened", metavar="WHEN", help="Talks that nobody saw were under way: ../D is by then."
 )
+@click.option("--partial", metavar="WORDS", help="What is agreed, short of a deal.")
+@click.option("--in-principle", is_flag=True, help="Of a part: agreed in principle.")
+@click.option("--amended", is_flag=True, help="It changes the deal that stands.")
+@click.option("--was", multiple=True, metavar="A=17,B=63", help="Of a change: what each had.")
+@click.option("--joins", multiple=True, metavar="PARTY", help="Of a change: who joins the deal.")
 def deal(
     scene: Scene,
     parties: tuple[str, ...],
@@ -101,111 +93,86 @@ def deal(
     form: str | None,
     subject_to: tuple[str, ...],
     opened: str | None,
+    partial: str | None,
+    in_principle: bool,
+    amended: bool,
+    was: tuple[str, ...],
+    joins: tuple[str, ...],
 ) -> list[Noted]:
-    """Record a deal: every party at the table agrees, on record.
+    """Record a deal: every party at the table agrees, on record; `all` is every party there.
 
     With one side's word alone it is a claim: `parley say BY claims_agreement`. The words of
     several speakers are several evidences: fill them in with --edit.
 
+    With --partial something is agreed short of a deal: it counts as agreed with the word of every
+    party at the table, otherwise as a claim. With --amended, --was or --joins a deal that stands is
+    changed: every party whose share changes agrees. What we recorded wrongly is `parley correct`.
+
     \b
     Examples:
-      parley deal INC SP --joint --terms SP=63,INC=17 --at 2024-02-21 --speaker "Avinash Pande"
+      parley deal INC,SP --joint --terms SP=63,INC=17 --at 2024-02-21 --speaker "Avinash Pande"
       parley deal INC SP --joint --terms INC=17 --seats INC=@list.txt --at 2024-02-21 --speaker A
       parley deal CON LD --joint --subject-to "LD=the triple lock" --at 2010-05-11 --speaker A
       parley deal SP RLD --joint --opened ../2024-01-19 --at 2024-01-19 --speaker "A. Yadav"
+      parley deal all --partial "five seats" --joint --terms AAP=5 --at 2024-09-08 --speaker A
+      parley deal SP,INC --joint --was SP=63,INC=17 --terms SP=62,INC=18 --at 2024-03-01 --speaker A
+      parley deal SP,INC,TMC --joint --terms TMC=1 --joins TMC --at 2024-03-15 --speaker "A. Yadav"
     """
+    named = [each for typed in parties for each in scene.parties(typed)]
+    by: list[JsonValue] = [*named]
+    shares = terms_by_party(terms, seats, issue=issue, pool=pool)
+    ways = assent(scene, named, joint=joint, given=given)
+    if partial is not None:
+        fields = filled(by=by, scope=partial, in_principle=in_principle, terms=shares, assent=ways)
+        return [Noted("PartialAgreementReached", fields)]
+    if amended or was or joins:
+        before = terms_by_party(was, (), issue=issue, pool=pool, name="--was")
+        joining: list[JsonValue] = [each for typed in joins for each in scene.parties(typed)]
+        fields = filled(by=by, was=before, assent=ways, joins=joining)
+        return [Noted("DealAmended", {"now": shares, **fields})]
     bodies: list[JsonValue] = [
         {"party": party, "body": body} for party, body in pairs(subject_to, "--subject-to").items()
     ]
-    fields = filled(
-        by=list(parties),
-        terms=terms_by_party(terms, seats, issue=issue, pool=pool),
-        assent=assent(parties, joint=joint, given=given),
-        form=form,
-        subject_to=bodies,
-    )
+    fields = filled(by=by, terms=shares, assent=ways, form=form, subject_to=bodies)
     steps = [Noted("DealReached", fields)]
     if opened is not None:
-        rows = scene.rows("negotiation")
-        collapsed = any(row["state"] == "collapsed" for row in rows)
+        collapsed = any(row["state"] == "collapsed" for row in scene.rows("negotiation"))
         when = scene.moment(opened, "--opened")
-        talks = filled(by=list(parties), stage="undisclosed", occurred=when)
+        talks = filled(by=by, stage="undisclosed", occurred=when)
         steps.insert(0, Noted("TalksResumed" if collapsed else "TalksOpened", talks))
     return steps
 
 
-@verb("amend", needs=("terms|seats|joins", "given|joint"))
-@_parties
-@_joint
-@_assent
-@click.option("--was", multiple=True, metavar="A=17,B=63", help="What each party had before.")
-@click.option(
-    "--now", "terms", multiple=True, metavar="A=18,B=62", help="What each party gets from now on."
-)
-@_seats
-@issue_option
-@pool_option
-@click.option("--joins", multiple=True, metavar="PARTY", help="A party that joins the deal.")
-def amend(
-    _: Scene,
-    parties: tuple[str, ...],
-    joint: bool,
-    given: tuple[str, ...],
-    was: tuple[str, ...],
-    terms: tuple[str, ...],
-    seats: tuple[str, ...],
-    issue: str | None,
-    pool: str | None,
-    joins: tuple[str, ...],
-) -> Noted:
-    """Record that a concluded deal is changed: every party whose share changes agrees.
-
-    What we recorded wrongly ourselves is `parley correct`.
-
-    \b
-    Examples:
-      parley amend SP INC --joint --was SP=63,INC=17 --now SP=62,INC=18 --at 2024-03-01 --speaker A
-      parley amend SP INC TMC --joint --now TMC=1 --joins TMC --at 2024-03-15 --speaker "A. Yadav"
-    """
-    fields = filled(
-        by=list(parties),
-        was=terms_by_party(was, (), issue=issue, pool=pool, name="--was"),
-        now=terms_by_party(terms, seats, issue=issue, pool=pool, name="--now"),
-        assent=assent(parties, joint=joint, given=given),
-        joins=list(joins),
-    )
-    return Noted("DealAmended", {"now": [], **fields})
-
-
-@verb("ratify", needs=("party", "body", "outcome"))
-@click.argument("party", required=False, metavar="PARTY")
-@click.argument("body", required=False, metavar="BODY")
-@click.argument("outcome", required=False, metavar="OUTCOME", type=OneOf(("approved", "rejected")))
-@click.option("--vote", help="The count, as it was given.")
-def ratify(_: Scene, party: str, body: str, outcome: str, vote: str | None) -> Noted:
+ratify = step_verb(
+    "ratify",
+    "DealRatified",
+    "BY=party BODY OUTCOME",
     """Record that a body of a party approves or rejects the deal; a rejection reopens the talks.
+
+    OUTCOME is approved or rejected.
 
     \b
     Examples:
       parley ratify LD "federal executive" approved --at 2010-05-12 --speaker "Simon Hughes"
       parley ratify LD "special conference" rejected --at 2010-05-16 --attribution public_record
-    """
-    return Noted(
-        "DealRatified", filled(by=party, party=party, body=body, outcome=outcome, vote=vote)
-    )
+    """,
+    finish=lambda _, fields, __: Noted("DealRatified", {"by": fields["party"], **fields}),
+    vote="The count, as it was given.",
+)
 
-
-@verb("break", needs=("by",))
-@by_argument
-@click.option("--reason", metavar="WORDS", help="The reason that was given.")
-def break_deal(_: Scene, by: str, reason: str | None) -> Noted:
+break_deal = step_verb(
+    "break",
+    "DealBroken",
+    "BY",
     """Record that a party ends a deal that was reached; the state becomes collapsed.
 
     Of the three that sound alike: `break` ends a deal, `leave` is a party that gets up from the
-    table, `withdraw` takes back an offer. Talks that end without a deal are `parley collapse`.
+    table, `withdraw` takes back an offer or drops a demand. Talks that end without a deal are
+    `parley collapse`.
 
     \b
     Examples:
       parley break RLD --at 2024-02-12 --speaker "Jayant Chaudhary"
-    """
-    return Noted("DealBroken", filled(by=by, reason=reason))
+    """,
+    reason="The reason that was given.",
+)

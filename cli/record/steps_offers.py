@@ -1,115 +1,68 @@
-"""The verbs of what lies on the table: offer, counter, demand, accept, reject, withdraw, concede,
-condition.
+"""The verbs of what lies on the table: offer, counter, demand, accept, reject, withdraw, condition.
 
 An offer's quantity is what the receiver gets, a demand's what the demander gets; the help of each
 says so, because that is where a reader of two records compares apples with pears.
 """
 
+from collections.abc import Mapping
 from typing import Final
 
 import click
 
 from parley.answers.failing import Failure, Kind
 from parley.cli.choices import OneOf
-from parley.cli.record.telling import filled
-from parley.cli.record.terms import (
-    issue_option,
-    one_term,
-    pool_option,
-    quantity_of,
-    reads_as_option,
-)
-from parley.cli.record.writing import Noted, by_argument, to_argument, verb
+from parley.cli.record.declared import step_fields, step_verb
+from parley.cli.record.terms import TERM_OPTIONS, term_of
+from parley.cli.record.writing import Noted
 from parley.drafting.scene import Scene
+from parley.events.canonical import JsonObject
 
-__all__ = ["accept", "concede", "condition", "counter", "demand", "offer", "reject", "withdraw"]
+__all__ = ["accept", "condition", "counter", "demand", "offer", "reject", "withdraw"]
 
 _OUTCOMES: Final = ("met", "failed", "waived")
-_quantity: Final = click.argument("quantity", required=False, metavar="QUANTITY")
-_seats: Final = click.option(
-    "--seats", metavar="NAMES|@FILE", help="Named seats: Jind,Kalayat, or one on each line."
-)
-_words: Final = click.option("--words", help="What is meant, where it is no quantity.")
-_step: Final = click.argument("step", required=False, metavar="STEP")
+_QUANTITY: Final = ("quantity|seats|words",)
 
 
-@verb("offer", needs=("by", "to", "quantity|seats|words"))
-@by_argument
-@to_argument
-@_quantity
-@issue_option
-@_seats
-@_words
-@reads_as_option
-@pool_option
-@click.option("--expires", metavar="WHEN", help="Until when it stands.")
-@click.option("--final", is_flag=True, help="The giver says that it is final.")
-@click.option("--condition", multiple=True, metavar="WORDS", help="What it depends on.")
-@click.option("--in-addition", is_flag=True, help="It adds to the offers before it.")
-def offer(
-    scene: Scene,
-    by: str,
-    to: str,
-    quantity: str | None,
-    issue: str | None,
-    seats: str | None,
-    words: str | None,
-    reads_as: str | None,
-    pool: str | None,
-    expires: str | None,
-    final: bool,
-    condition: tuple[str, ...],
-    in_addition: bool,
-) -> Noted:
+def _offering(_: Scene, fields: JsonObject, typed: Mapping[str, object]) -> Noted:
+    return Noted("OfferMade", {**fields, "terms": [term_of(typed)]})
+
+
+offer = step_verb(
+    "offer",
+    "OfferMade",
+    "BY TO QUANTITY",
     """Record an offer: QUANTITY is what the receiver gets.
 
     QUANTITY is 5, 5..7, 23.. (at least), ..9 (at most), 190~ (about), or the words as they were
-    said, in quotes; the number stays a word where nobody gave one.
+    said, in quotes; the number stays a word where nobody gave one. What was offered before, and
+    what became of it, is `parley offers`.
 
     \b
     Examples:
       parley offer INC AAP "good small numbers" --at 2024-09-07 --speaker "Deepak Babaria"
       parley offer INC AAP 5..7 --at 2024-09-07 --anon "party sources"
-      parley offer INC AAP "single digit" --reads-as 1..9 --at fri --speaker "Deepak Babaria"
+      parley offer INC,SP AAP "single digit" --reads-as 1..9 --at fri --speaker "Deepak Babaria"
       parley offer CON LD --issue portfolios --words "five in cabinet" --at 2010-05-10 --anon aides
-    """
-    term = one_term(
-        quantity=quantity_of(quantity, reads_as), issue=issue, pool=pool, seats=seats, words=words
-    )
-    fields = filled(
-        by=by,
-        to=to,
-        terms=[term],
-        expires=expires and scene.moment(expires, "--expires"),
-        finality="final" if final else None,
-        conditions=list(condition),
-        in_addition=in_addition,
-    )
-    return Noted("OfferMade", fields)
+    """,
+    needs=_QUANTITY,
+    finish=_offering,
+    more=TERM_OPTIONS,
+    expires="Until when it stands.",
+    finality="The giver says that it is final, or open to talk.",
+    conditions="What it depends on.",
+    in_addition="It adds to the offers before it.",
+    package="Its terms stand or fall together.",
+)
 
 
-@verb("demand", needs=("by", "to", "quantity|seats|words"))
-@by_argument
-@to_argument
-@_quantity
-@issue_option
-@_seats
-@_words
-@reads_as_option
-@pool_option
-@click.option("--kind", type=OneOf(("precondition", "veto")), help="If it is more than a demand.")
-def demand(
-    _: Scene,
-    by: str,
-    to: str,
-    quantity: str | None,
-    issue: str | None,
-    seats: str | None,
-    words: str | None,
-    reads_as: str | None,
-    pool: str | None,
-    kind: str | None,
-) -> Noted:
+def _demanding(_: Scene, fields: JsonObject, typed: Mapping[str, object]) -> Noted:
+    return Noted("DemandMade", {**fields, "terms": [term_of(typed)]})
+
+
+demand = step_verb(
+    "demand",
+    "DemandMade",
+    "BY TO QUANTITY",
     """Record a demand: QUANTITY is what the one who demands gets.
 
     It is written as for `parley offer`. A demand with a date and a threat is `parley ultimatum`.
@@ -118,29 +71,32 @@ def demand(
     Examples:
       parley demand AAP INC 10 --at 2024-09-03 --anon "party insiders"
       parley demand AAP INC --seats Kalayat,Jind --at 2024-09-05 --speaker "Sushil Gupta"
-    """
-    term = one_term(
-        quantity=quantity_of(quantity, reads_as), issue=issue, pool=pool, seats=seats, words=words
-    )
-    return Noted("DemandMade", filled(by=by, to=to, terms=[term], kind=kind))
+    """,
+    needs=_QUANTITY,
+    finish=_demanding,
+    more=TERM_OPTIONS,
+    kind="If it is more than a demand.",
+)
 
 
-@verb("counter", needs=("by", "step", "quantity|seats|words"))
-@by_argument
-@_step
-@_quantity
-@_seats
-@_words
-@reads_as_option
-def counter(
-    scene: Scene,
-    by: str,
-    step: str,
-    quantity: str | None,
-    seats: str | None,
-    words: str | None,
-    reads_as: str | None,
-) -> Noted:
+def _countering(scene: Scene, fields: JsonObject, typed: Mapping[str, object]) -> Noted:
+    """Raises Failure for what cannot be countered."""
+    version = scene.version(str(typed["step"]), "STEP")
+    kind, _ = scene.entry(version)
+    if kind not in ("OfferMade", "DemandMade"):
+        detail = f"v{version} is {kind}, and only an offer or a demand can be countered"
+        raise Failure(Kind.FAILED, detail, hint="parley offers shows those there are")
+    rows = scene.rows("offer" if kind == "OfferMade" else "demand")
+    answered = next(row for row in rows if row["step"] == version)
+    term = term_of({**typed, "issue": answered["issue"], "pool": answered["pool"]})
+    own: JsonObject = {"to": answered["by"], "terms": [term], "in_reply_to": version}
+    return Noted("DemandMade" if kind == "OfferMade" else "OfferMade", {**fields, **own})
+
+
+counter = step_verb(
+    "counter",
+    "OfferMade",
+    "BY STEP QUANTITY",
     """Record what BY names instead: a demand in reply to an offer, an offer in reply to a demand.
 
     Both are about the same share, so QUANTITY means what it meant in STEP; issue and pool are
@@ -150,121 +106,111 @@ def counter(
     Examples:
       parley counter AAP 4 10 --at 2024-09-08 --speaker "Sushil Gupta"
       parley counter INC 5 ..7 --at 2024-09-08 --anon "party sources"
-    """
-    version = scene.version(step, "STEP")
-    kind = scene.type_of(version)
-    if kind not in ("OfferMade", "DemandMade"):
-        kind, _ = scene.entry(version)
-        detail = f"v{version} is {kind}, and only an offer or a demand can be countered"
-        raise Failure(Kind.FAILED, detail, hint="parley offers shows those there are")
-    rows = scene.rows("offer" if kind == "OfferMade" else "demand")
-    answered = next(row for row in rows if row["step"] == version)
-    term = one_term(
-        quantity=quantity_of(quantity, reads_as),
-        issue=str(answered["issue"]),
-        pool=None if answered["pool"] is None else str(answered["pool"]),
-        seats=seats,
-        words=words,
-    )
-    fields = filled(by=by, to=answered["by"], terms=[term], in_reply_to=version)
-    return Noted("DemandMade" if kind == "OfferMade" else "OfferMade", fields)
+    """,
+    needs=_QUANTITY,
+    finish=_countering,
+    more=[each for each in TERM_OPTIONS if each.name not in ("issue", "pool")],
+)
 
-
-@verb("accept", needs=("by", "step"))
-@by_argument
-@_step
-@click.option("--in-full", is_flag=True, help="All of it, as was said.")
-@click.option("--in-principle", is_flag=True, help="In principle, with details left.")
-@click.option("--conditional", metavar="WORDS", help="On what the acceptance depends.")
-def accept(
-    scene: Scene, by: str, step: str, in_full: bool, in_principle: bool, conditional: str | None
-) -> Noted:
+accept = step_verb(
+    "accept",
+    "OfferAccepted",
+    "BY STEP=offer",
     """Record that a receiver accepts the offer of STEP while it is open.
 
     It is no deal yet (`parley deal`). Acceptance after the end of an offer is a statement:
-    `parley say BY welcomes`.
+    `parley say BY welcomes --about STEP`.
 
     \b
     Examples:
       parley accept AAP 4 --at 2024-09-08 --speaker "Raghav Chadha"
       parley accept AAP 4 --conditional "if Kalayat is among them" --at 2024-09-08 --anon aides
-    """
-    fields = filled(
-        by=by,
-        offer=scene.pointer(step, "STEP"),
-        in_full=in_full,
-        in_principle=in_principle,
-        conditional=conditional,
-    )
-    return Noted("OfferAccepted", fields)
+    """,
+    in_full="All of it, as was said.",
+    in_principle="In principle, with details left.",
+    conditional="On what the acceptance depends.",
+)
 
-
-@verb("reject", needs=("by", "step|words"))
-@by_argument
-@_step
-@click.option("--words", help="What was refused, where no recorded step stands for it.")
-def reject(scene: Scene, by: str, step: str | None, words: str | None) -> Noted:
+reject = step_verb(
+    "reject",
+    "OfferRejected",
+    "BY [STEP=rejected]",
     """Record that somebody refuses an offer, a demand or a meeting.
 
     \b
     Examples:
       parley reject AAP 4 --at 2024-09-08 --speaker "Sushil Gupta"
       parley reject AAP --words "any figure below ten" --at 2024-09-08 --speaker "Sushil Gupta"
-    """
-    rejected = None if step is None else scene.pointer(step, "STEP")
-    return Noted("OfferRejected", filled(by=by, rejected=rejected, words=words))
+    """,
+    needs=("rejected|words",),
+    words="What was refused, where no recorded step stands for it.",
+)
 
 
-@verb("withdraw", needs=("by", "step"))
-@by_argument
-@_step
-@click.option("--reason", metavar="WORDS", help="The reason that was given.")
-def withdraw(scene: Scene, by: str, step: str, reason: str | None) -> Noted:
-    """Record that the giver takes back its own offer.
+def _withdrawing(scene: Scene, fields: JsonObject, typed: Mapping[str, object]) -> Noted:
+    """Return the step: who gives takes back an offer, who asks drops anything else."""
+    pointer = fields.get("dropped")
+    kind = scene.type_of(pointer) if isinstance(pointer, int) else None
+    if kind != "OfferMade":
+        if typed["reason"] is not None:
+            detail = "a reason is kept of an offer that is taken back, and this is none"
+            raise Failure(Kind.USAGE, detail, hint="--text WORDS is our paraphrase")
+        return Noted("ConcessionMade", fields)
+    taken = {name: value for name, value in fields.items() if name not in ("dropped", "words")}
+    reason = step_fields(scene, "OfferWithdrawn", {"reason": typed["reason"]}, {})
+    return Noted("OfferWithdrawn", {**taken, "offer": pointer, **reason})
 
-    Of the three that sound alike: `withdraw` takes back an offer, `leave` is a party that gets up
-    from the table, `break` ends a deal that was reached.
+
+withdraw = step_verb(
+    "withdraw",
+    "ConcessionMade",
+    "BY [STEP=dropped]",
+    """Record that BY takes back its own offer, or drops its own demand, veto, claim or condition.
+
+    Which of the two it is follows from STEP. Of the three that sound alike: `withdraw` takes back
+    what lies on the table, `leave` is a party that gets up from it, `break` ends a deal.
 
     \b
     Examples:
       parley withdraw INC 4 --at 2024-09-09 --speaker "Deepak Babaria"
-    """
-    fields = filled(by=by, offer=scene.pointer(step, "STEP"), reason=reason)
-    return Noted("OfferWithdrawn", fields)
+      parley withdraw AAP 5 --at 2024-09-08 --speaker "Raghav Chadha"
+      parley withdraw AAP --words "the seat of Kalayat" --at 2024-09-08 --anon "party insiders"
+    """,
+    needs=("dropped|words",),
+    finish=_withdrawing,
+    words="What was dropped, where no recorded step stands for it.",
+    more=[click.Option(["--reason"], metavar="WORDS", help="Of an offer: the reason given.")],
+)
 
 
-@verb("concede", needs=("by", "step|words"))
-@by_argument
-@_step
-@click.option("--words", help="What was dropped, where no recorded step stands for it.")
-def concede(scene: Scene, by: str, step: str | None, words: str | None) -> Noted:
-    """Record that a party drops a demand, a veto, a claim or a condition.
+def _conditioning(scene: Scene, fields: JsonObject, typed: Mapping[str, object]) -> Noted:
+    outcome = typed["outcome"]
+    if outcome is None:
+        return Noted("ConditionSet", fields)
+    step = step_fields(
+        scene, "ConditionResolved", {"condition": typed["condition"]}, {"condition": "STEP"}
+    )
+    by = {name: fields[name] for name in ("by",) if name in fields}
+    return Noted("ConditionResolved", {**by, **step, "outcome": str(outcome)})
+
+
+condition = step_verb(
+    "condition",
+    "ConditionSet",
+    "[BY] WORDS=condition",
+    """Record a condition that BY sets; with --outcome, what became of the one of a step.
+
+    With --outcome the step of the condition stands in place of WORDS, and BY is who says so or
+    waives it, where somebody does.
 
     \b
     Examples:
-      parley concede AAP 5 --at 2024-09-08 --speaker "Raghav Chadha"
-      parley concede AAP --words "the seat of Kalayat" --at 2024-09-08 --anon "party insiders"
-    """
-    dropped = None if step is None else scene.pointer(step, "STEP")
-    return Noted("ConcessionMade", filled(by=by, dropped=dropped, words=words))
-
-
-@verb("condition", needs=("by", "words"))
-@by_argument
-@click.argument("words", required=False, metavar="WORDS")
-@click.option("--on", metavar="WORDS", help="What depends on it.")
-def condition(scene: Scene, by: str, words: str, on: str | None) -> Noted:
-    """Record a condition that BY sets, or what became of one.
-
-    In place of BY stands met, failed or waived, and the step of the condition in place of WORDS.
-
-    \b
-    Examples:
-      parley condition RLD "Baghpat is ours" --on "the alliance" --at 2024-01-19 --anon aides
-      parley condition met 6 --at 2024-02-08 --attribution media_report
-      parley condition waived 6 --at 2024-02-08 --speaker "Jayant Chaudhary"
-    """
-    if by in _OUTCOMES:
-        fields = filled(condition=scene.pointer(words, "STEP"), outcome=by)
-        return Noted("ConditionResolved", fields)
-    return Noted("ConditionSet", filled(by=by, condition=words, on_what=on))
+      parley condition RLD "Baghpat is ours" --on-what "the alliance" --at 2024-01-19 --anon aides
+      parley condition 6 --outcome met --at 2024-02-08 --attribution media_report
+      parley condition RLD 6 --outcome waived --at 2024-02-08 --speaker "Jayant Chaudhary"
+    """,
+    needs=("by|outcome",),
+    finish=_conditioning,
+    on_what="What depends on it.",
+    more=[click.Option(["--outcome"], type=OneOf(_OUTCOMES), help="What became of that of STEP.")],
+)

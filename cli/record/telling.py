@@ -185,14 +185,14 @@ def telling_options() -> list[click.Option]:
     """Return the options of a `Telling`, in the order in which a help text shows them."""
     return [
         click.Option(
-            ["--at"],
+            ["--at", "--occurred"],
             metavar="WHEN",
             help="When it happened: 2024-09-07, 2024-09, 2024-09-07T14:30, ../2024-09-07 (by"
             " then), 2024-09-07~ (about), yesterday, fri, 14:30.",
         ),
         click.Option(["--speaker"], metavar="NAME", help="Who says so; makes it on record."),
         click.Option(
-            ["--anon"],
+            ["--anon", "--source-as-described"],
             metavar="WORDS",
             help="The report's words for an unnamed source; makes it anonymous.",
         ),
@@ -223,7 +223,9 @@ def telling_options() -> list[click.Option]:
             metavar="WHEN",
             help="When the words became public, if not the source's own date.",
         ),
-        click.Option(["--reply"], metavar="STEP", help="The step that it answers."),
+        click.Option(
+            ["--reply", "--in-reply-to"], metavar="STEP", help="The step that it answers."
+        ),
         click.Option(
             ["--about"],
             metavar="STEP|WORD",

@@ -17,19 +17,20 @@ from parley.answers.failing import Failure, Kind, suggest
 from parley.cli.choices import OneOf
 from parley.cli.incoming import read_text_file
 from parley.cli.record.telling import filled
+from parley.drafting.scene import Scene
 from parley.events.canonical import JsonObject, JsonValue
 from parley.negotiation.quantities import QUANTITY_FORMS, parse_quantity, parse_reading
 from parley.negotiation.steps import ISSUES
 
 __all__ = [
+    "TERM_OPTIONS",
     "assent",
     "issue_option",
-    "one_term",
     "pairs",
     "pool_option",
     "quantity_of",
     "read_seats",
-    "reads_as_option",
+    "term_of",
     "terms_by_party",
 ]
 
@@ -40,18 +41,33 @@ _VALUES: Final[Mapping[str, str]] = {
     "--subject-to": "BODY",
 }
 """Option -> a value as an example; everything else takes figures."""
+_TERM: Final = ("quantity", "reads_as", "issue", "pool", "seats", "words")
 _NEXT_PAIR: Final = re.compile(r",(?=[^,=]+=)")
 
-issue_option: Final = click.option(
-    "--issue",
-    type=OneOf(ISSUES),
-    metavar="ISSUE",
-    help=f"What is on the table, otherwise seat_count: {', '.join(ISSUES)}.",
+_ISSUE: Final = f"What is on the table, otherwise seat_count: {', '.join(ISSUES)}."
+_POOL: Final = "Which pool, where there are several."
+
+issue_option: Final = click.option("--issue", type=OneOf(ISSUES), metavar="ISSUE", help=_ISSUE)
+pool_option: Final = click.option("--pool", metavar="POOL", help=_POOL)
+TERM_OPTIONS: Final = (
+    click.Option(
+        ["--issue"],
+        type=OneOf(ISSUES),
+        metavar="ISSUE",
+        help=_ISSUE,
+    ),
+    click.Option(
+        ["--seats"], metavar="NAMES|@FILE", help="Named seats: Jind,Kalayat, or one on each line."
+    ),
+    click.Option(["--words"], metavar="WORDS", help="What is meant, where it is no quantity."),
+    click.Option(
+        ["--reads-as"],
+        metavar="1..9",
+        help="Our reading of words without a number; marked as ours.",
+    ),
+    click.Option(["--pool"], metavar="POOL", help=_POOL),
 )
-pool_option: Final = click.option("--pool", help="Which pool, where there are several.")
-reads_as_option: Final = click.option(
-    "--reads-as", metavar="1..9", help="Our reading of words without a number; marked as ours."
-)
+"""The options of the one term of an offer or a demand, beside QUANTITY."""
 
 
 def quantity_of(typed: str | None, reads_as: str | None = None) -> JsonValue:
@@ -72,18 +88,23 @@ def quantity_of(typed: str | None, reads_as: str | None = None) -> JsonValue:
     return plain
 
 
-def one_term(
-    *,
-    quantity: JsonValue,
-    issue: str | None,
-    pool: str | None,
-    seats: str | None,
-    words: str | None,
-) -> JsonObject:
-    """Return the one term of an offer or a demand. Raises Failure (usage)."""
+def term_of(typed: Mapping[str, object]) -> JsonObject:
+    """Return the one term of an offer or a demand, of the values of QUANTITY and TERM_OPTIONS.
+
+    Raises Failure (usage).
+    """
+    given = {name: None if typed.get(name) is None else str(typed[name]) for name in _TERM}
+    quantity = quantity_of(given["quantity"], given["reads_as"])
+    seats = given["seats"]
     named = [] if seats is None else read_seats(seats)
     usual = "constituencies" if named and quantity is None else "seat_count"
-    return filled(issue=issue or usual, pool=pool, quantity=quantity, seats=named, words=words)
+    return filled(
+        issue=given["issue"] or usual,
+        pool=given["pool"],
+        quantity=quantity,
+        seats=named,
+        words=given["words"],
+    )
 
 
 def terms_by_party(
@@ -101,14 +122,8 @@ def terms_by_party(
     quantities, lists = pairs(typed, name), pairs(seats, "--seats")
     terms: list[JsonValue] = []
     for party in dict.fromkeys((*quantities, *lists)):
-        term = one_term(
-            quantity=quantity_of(quantities.get(party)),
-            issue=issue,
-            pool=pool,
-            seats=lists.get(party),
-            words=None,
-        )
-        terms.append({"party": party, **term})
+        typed_of = {"quantity": quantities.get(party), "seats": lists.get(party)}
+        terms.append({"party": party, **term_of({**typed_of, "issue": issue, "pool": pool})})
     return terms
 
 
@@ -120,19 +135,32 @@ def pairs(typed: Sequence[str], name: str) -> dict[str, str]:
         if not (party and equals and value):
             example = f"{name} {party or 'INC'}={value or _VALUES.get(name, '5')}"
             raise Failure(Kind.USAGE, f"{name} “{part}” is not PARTY=VALUE", hint=example)
-        if party in found:
-            raise Failure(Kind.USAGE, f"{name} names {party} twice", hint="leave one out")
-        found[party] = value
+        _put(found, party, value, name)
     return found
 
 
-def assent(parties: Sequence[str], *, joint: bool, given: Sequence[str]) -> list[JsonValue]:
-    """Return how each party agreed: jointly, or as `--assent INC=statement` says.
+def _put(found: dict[str, str], party: str, value: str, name: str) -> None:
+    """Raises Failure (usage) for a party that is named twice."""
+    if party in found:
+        raise Failure(Kind.USAGE, f"{name} names {party} twice", hint="leave one out")
+    found[party] = value
+
+
+def assent(
+    scene: Scene, parties: Sequence[str], *, joint: bool, given: Sequence[str]
+) -> list[JsonValue]:
+    """Return how each party agreed: jointly, or as `--assent INC=statement` says of it, `A+B=…` and
+    `A,B=…` of both, `all=…` of every party at the table.
 
     Raises Failure (usage).
     """
-    ways: Mapping[str, str] = dict.fromkeys(parties, "joint") if joint else {}
-    ways = {**ways, **pairs(given, "--assent")}
+    told: dict[str, str] = {}
+    for each in given:
+        names, _, way = each.rpartition("=")
+        several = [] if not names or "=" in names else scene.parties(names)
+        for party, how in [(one, way) for one in several] or pairs([each], "--assent").items():
+            _put(told, party, how, "--assent")
+    ways = {**(dict.fromkeys(parties, "joint") if joint else {}), **told}
     for party, way in ways.items():
         if way not in _ASSENTS:
             detail = f"--assent {party}={way}: nobody agrees by {way}"

@@ -2,13 +2,14 @@
 
 A family module writes
 
-    @verb("reject", needs=("by", "step|words"))
-    @by_argument
+    @verb("retract", needs=("step", "reason"))
     @click.argument("step", required=False, metavar="STEP")
-    @click.option("--words", help="What was refused, where no step stands for it.")
-    def reject(scene: Scene, by: str, step: str | None, words: str | None) -> Noted:
+    @click.option("--reason", metavar="WORDS", help="Why.")
+    def retract(scene: Scene, step: str, reason: str) -> Noted:
         '''Record … and examples, as every command.'''
-        return Noted("OfferRejected", filled(by=by, rejected=…, words=words))
+        return Noted("EntryCorrected", filled(target=…, effect="retract", reason=reason))
+
+or, where its words are the fields of one step type, as `cli/record/declared.py` says,
 
 and gets for nothing: when, who and in which words (`cli/record/telling.py`); what carries over from
 the step before; every missing value asked for, or named at once; one act in each of `-n a,b`; the
@@ -23,7 +24,7 @@ from typing import Final, NamedTuple, TypeVar, cast
 
 import click
 
-from parley.cli.command import Command, output_options
+from parley.cli.command import Command, other_meant, output_options
 from parley.cli.context import App
 from parley.cli.record.keeping import Keeping, keeping_options
 from parley.cli.record.notebook import Notebook
@@ -40,9 +41,7 @@ __all__ = [
     "Noted",
     "Verb",
     "Writer",
-    "by_argument",
     "notebook_of",
-    "to_argument",
     "verb",
     "writer",
 ]
@@ -223,7 +222,8 @@ class Verb(Writer):
         told = [_USUALLY[name] for name in names if name in _USUALLY]
         if len(told) == len(names):
             return f"add {' '.join(told)}"
-        return " ".join([ctx.command_path, *self.collect_usage_pieces(ctx), *told])
+        usage = " ".join([ctx.command_path, *self.collect_usage_pieces(ctx), *told])
+        return f"{usage}{other_meant(ctx)}"
 
     def format_shared(self, formatter: click.HelpFormatter) -> None:
         """Write where the shared options are explained."""
@@ -263,10 +263,6 @@ def writer(
         return _with_shared(command, [])
 
     return declare
-
-
-by_argument: Final = click.argument("by", required=False, metavar="BY")
-to_argument: Final = click.argument("to", required=False, metavar="TO")
 
 
 def notebook_of(ctx: click.Context) -> Notebook:

@@ -152,9 +152,12 @@ def test_what_an_action_is_done_to_is_typed_where_its_placeholder_stands() -> No
     assert typed(do("give", attribution="document")) == "--attribution document"
     assert typed(do("give", in_principle=True)) == "--in-principle"
     assert typed(do("add_alias", party=None, name="The Party")) == (
-        "parley party alias PARTY 'The Party'"
+        "parley register alias party PARTY 'The Party'"
     )
-    assert typed(do("enter", kind="person", entry="x", name=None)) == "parley person add x --name …"
+    assert (
+        typed(do("enter", kind="person", entry="x", name=None))
+        == "parley register add person x --name …"
+    )
 
 
 def test_a_face_words_the_actions_of_what_it_says_and_is_given_them_as_data() -> None:

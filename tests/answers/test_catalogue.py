@@ -27,15 +27,24 @@ from parley.cli.main import parley
 
 TYPED: Final[Mapping[str, str]] = {
     "against": "agreed --against",
-    "clocks": "clock list",
+    "changes": "diff --since",
+    "checks": "list checks",
+    "clocks": "list clocks",
     "conditions": "offers --conditions",
+    "conflicts": "claims --conflicts",
+    "contest": "status --contest",
     "contested": "claims --contested",
+    "corrections": "list corrections",
     "demands": "offers --demands",
     "denials": "claims --denials",
-    "parties": "party list",
+    "explain": "show --why",
+    "exports": "list exports",
+    "moves": "table --away",
+    "parties": "register list",
     "record": "show --raw",
-    "register": "party list --everywhere",
-    "register-entry": "party show",
+    "refusals": "list refusals",
+    "register": "register list office",
+    "register-entry": "register show party",
     "seats": "agreed --seats",
     "series": "offers --series",
     "source": "source show",
@@ -78,7 +87,9 @@ def test_every_question_has_a_command(name: str) -> None:
         if word.startswith("--"):
             options.append(word)
             continue
-        assert isinstance(command, click.Group), f"{name}: {command.name} has no commands"
+        if not isinstance(command, click.Group):
+            assert any(word in getattr(each.type, "choices", ()) for each in command.params), name
+            continue
         below = command.get_command(click.Context(command), word)
         assert below is not None, f"{name}: there is no command {word}"
         command = below

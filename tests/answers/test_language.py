@@ -137,7 +137,7 @@ def test_a_refusal_is_said_in_another_language(talks: Desk, polish: Language) ->
     said = "stan tutaj to „rozmowy trwają”, a DealBroken wymaga stanu „umowa zawarta”"
     assert refused.stderr.startswith(f"error: {said}\n"), refused
     assert "hint: no deal stands: talks that end are TalksCollapsed" in refused.stderr
-    missed = talks.type("rounds", "-n", "talk", "--language", "pl")
+    missed = talks.type("attempts", "-n", "talk", "--language", "pl")
     assert missed.stderr.startswith("error: --negotiation mówi o rozmowach „talk”"), missed
     assert (refused.code, missed.code) == (1, 3)
     assert list_languages() == ["en", "pl"]
@@ -223,7 +223,7 @@ def test_a_language_without_a_catalogue_is_refused(place: str, talks: Desk) -> N
     environment = {"PARLEY_LANGUAGE": "xx"} if place == "variable" else {}
     config = talks.place.here / "parley.toml"
     config.write_text('language = "xx"\n' if place == "file" else "")
-    refused = talks.type("rounds", *words, environment=environment)
+    refused = talks.type("attempts", *words, environment=environment)
     config.unlink()
     assert "there is no catalogue of the language “xx”\nhint: language is en\n" in refused.stderr
     assert refused.code == 2

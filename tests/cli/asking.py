@@ -15,7 +15,7 @@ from parley.cli.prompts import confirm
 from parley.cli.record.forms import Field, compose_form, edit_form
 
 
-@click.command("register", cls=Command)
+@click.command("enlist", cls=Command)
 @click.argument("slug")
 @click.option("--title", required=True)
 @click.option("--kind", type=click.Choice(("election", "formation")), required=True)
@@ -23,9 +23,7 @@ from parley.cli.record.forms import Field, compose_form, edit_form
 @click.option("--party", multiple=True, required=True)
 @output_options
 @click.pass_obj
-def register(
-    app: App, slug: str, title: str, kind: str, seats: int, party: tuple[str, ...]
-) -> None:
+def enlist(app: App, slug: str, title: str, kind: str, seats: int, party: tuple[str, ...]) -> None:
     """Write down what was said."""
     confirm(app, f"{slug}, {title}, {kind}")
     app.console.write(f"{slug}|{title}|{kind}|{seats}|{'+'.join(party)}\n")
@@ -66,8 +64,8 @@ def fail(app: App, how: str) -> None:
 @contextmanager
 def more_commands() -> Iterator[None]:
     """Have these commands in the table beside the real ones."""
-    names = ("register", "fill", "fail")
-    own = [table.Entry(name, __name__, name, "Manage", "for tests") for name in names]
+    names = ("enlist", "fill", "fail")
+    own = [table.Entry(name, f"{__name__}:{name}", "Manage", "for tests") for name in names]
     with mock.patch.object(table, "COMMANDS", (*table.COMMANDS, *own)):
         yield
 

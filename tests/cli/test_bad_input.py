@@ -56,10 +56,14 @@ TYPED: list[tuple[str, int, tuple[str, ...]]] = [
         2,
         ("assent.0.by: 'x' is none of",),
     ),
-    ("party add x --name NaN", 2, ("error: --name: “NaN” is what",)),
-    ("party add x --name X --from 2024 --until 2023", 2, ("error: --until: it ends (2023)",)),
-    ("party add x --name X --also NaN", 2, ("error: names.0.name: “NaN”",)),
-    ("clock correct @1 --really 2024-09-07 --why W --by NaN", 2, ("--by: “NaN” is what",)),
+    ("register add party x --name NaN", 2, ("error: --name: “NaN” is what",)),
+    (
+        "register add party x --name X --from 2024 --until 2023",
+        2,
+        ("error: --until: it ends (2023)",),
+    ),
+    ("register add party x --name X --also NaN", 2, ("error: names.0.name: “NaN”",)),
+    ("db clock @1 --really 2024-09-07 --why W --by NaN", 2, ("--by: “NaN” is what",)),
     ("offer INC AAP 5 --isue seats", 2, ("no option --isue", "did you mean “--issue”")),
     ("offer INC AAP 5 --issue seat", 2, ("--issue cannot be “seat”", "did you mean “seat_swap”?")),
     ("say INC optimstic", 2, ("no stance “optimstic”", "did you mean “optimistic”")),
@@ -81,8 +85,7 @@ TYPED: list[tuple[str, int, tuple[str, ...]]] = [
     ("deal INC AAP --joint --assent INC=word", 2, ("nobody agrees by word", "joint")),
     ("deal INC AAP --joint --terms AAP", 2, ("“AAP” is not PARTY=VALUE", "--terms AAP=5")),
     ("deal INC AAP --joint --assent AAP", 2, ("--assent “AAP” is not", "--assent AAP=statement")),
-    ("amend INC AAP --joint --now AAP", 2, ("--now “AAP” is not PARTY=VALUE", "--now AAP=5")),
-    ("amend INC AAP --joint --terms AAP=5", 2, ("no option --terms", "did you mean “--now”?")),
+    ("deal INC AAP --joint --amended --now AAP", 2, ("--terms “AAP” is not PARTY=VALUE",)),
     ("deal INC AAP --jiont", 2, ("no option --jiont", "“--joint”")),
     ("offer INC AAP 5 --date fri", 2, ("no option --date", "did you mean “--at”?")),
     ("offer --from INC", 2, ("BY stands without a name", "parley offer [OPTIONS] BY TO")),
@@ -97,7 +100,7 @@ TYPED: list[tuple[str, int, tuple[str, ...]]] = [
     ("correct 99 text --now x --reason y", 3, ("there is no v99", "last entry is v5")),
     ("correct 3 txt --now x --reason y", 2, ("no field “txt”", "did you mean “text”?")),
     ("correct 3 text --now x --was z --reason y", 1, ("text is empty, not “z”", "leave --was out")),
-    ("rename BSP x", 3, ("no party “BSP”", "the parties are INC, AAP")),
+    ("register alias party BSP x", 3, ("no party “BSP”", "the parties are INC, AAP")),
     ("cite 3 --source ians --attribution document", 2, ("no source 'ians'", "parley source add")),
     ("source show ians", 3, ("no source “ians”", "parley source list")),
     ("source add Ians", 2, ("ID: 'Ians' cannot be its id", "lower-case letters")),
@@ -130,7 +133,7 @@ def test_what_is_typed_wrongly_is_refused(
     words: str, code: int, said: tuple[str, ...], offered: Desk
 ) -> None:
     size = offered.size()
-    bare = ("new", "source", "cite", "correct", "clock", "party")
+    bare = ("new", "source", "cite", "correct", "db", "register")
     told = () if words.split()[0] in bare else TOLD
     refuses(offered, offered.type(*words.split(), *told), code, *said)
     assert offered.size() == size
@@ -214,7 +217,7 @@ def test_a_ledger_of_a_newer_version_is_refused(desk: Desk) -> None:
 def test_a_read_only_disk_refuses_and_can_still_be_read(desk: Desk) -> None:
     with unwritable(desk.place.here):
         refuses(desk, desk.type(*OFFER, *TOLD), 1, "can only be read", "make the file")
-        assert "INC" in desk.must("party", "list").stdout
+        assert "INC" in desk.must("register", "list", "party").stdout
         assert "would be v2" in desk.must(*OFFER, *TOLD, "--dry-run").stdout
     assert desk.size() == 1
 
@@ -258,7 +261,7 @@ def test_a_clock_behind_the_last_record_records_and_is_told_once(desk: Desk) -> 
     told = ("--at", "2024-09-06", "--speaker", "S")
     result = desk.must(*OFFER, *told)
     assert "this machine's clock says" in result.stderr
-    assert "parley clock correct @1" in result.stderr
+    assert "parley db clock @1" in result.stderr
     assert "clock" not in desk.must("meet", "INC", "AAP", *told).stderr
     assert desk.size() == 3
 
@@ -269,7 +272,7 @@ def test_silence_is_normal_and_a_year_of_it_is_told(desk: Desk) -> None:
     desk.now += 400 * 24 * 60 * 60 * SECOND
     result = desk.must("meet", "INC", "AAP", *TOLD)
     assert "@3 is dated" in result.stderr
-    assert "parley clock correct @3" in result.stderr
+    assert "parley db clock @3" in result.stderr
     assert "clock" not in desk.must("say", "INC", "optimistic", *TOLD).stderr
 
 

@@ -111,8 +111,8 @@ def test_a_ledger_that_does_not_hold_is_exit_five_with_evidence(copy: Place) -> 
     assert (result.code, found["ok"]) == (5, False)
     assert found["findings"][0]["check"] == "views"
     assert json.loads(result.stderr)["type"] == "urn:parley:problem:integrity"
-    assert "parley rebuild" in json.loads(result.stderr)["hint"]
-    assert copy.run("rebuild").code == 0
+    assert "parley db rebuild" in json.loads(result.stderr)["hint"]
+    assert copy.run("db", "rebuild").code == 0
     assert copy.run("verify").code == 0
 
 
@@ -143,12 +143,12 @@ def _spoil(path: Path, sql: str) -> None:
 
 
 def test_a_rebuild_says_how_many_streams(copy: Place) -> None:
-    found = answer(copy, "rebuild")
+    found = answer(copy, "db", "rebuild")
     assert found["streams"] == answer(copy, "verify")["streams"]
 
 
 def test_a_rebuild_of_a_running_service_is_refused(place: Place) -> None:
-    result = place.run("rebuild", "--db", "https://parley.example.org")
+    result = place.run("db", "rebuild", "--db", "https://parley.example.org")
     assert result.code == 2
 
 
@@ -190,7 +190,7 @@ def test_an_entry_that_cannot_be_read_hinders_recording_in_its_own_negotiation_o
 def test_a_rebuild_names_the_stream_that_cannot_be_read(place: Place) -> None:
     with recording(place.here / "parley.db") as ledger:
         append_unjudged(ledger.store, "NoSuchType", {"x": 1}, stream=STREAM)
-    found = place.run("rebuild", "--json")
+    found = place.run("db", "rebuild", "--json")
     assert (found.code, json.loads(found.stdout)["stopped"]) == (5, [STREAM])
     assert "1 stream could not be read: negotiation/talks" in found.stderr
     assert "parley verify says which entry" in found.stderr
@@ -206,19 +206,19 @@ def test_a_source_that_cannot_be_read_hides_no_other(place: Place) -> None:
     for _ in range(2):
         assert place.run("meet", "INC", "AAP", *told).code == 0
         assert place.run("log").code == 0
-        assert place.run("rebuild").code == 0
+        assert place.run("db", "rebuild").code == 0
     assert place.run("verify").code == 5
 
 
 def test_an_interrupted_rebuild_leaves_views_that_serve(copy: Place) -> None:
-    with Screen(copy, "rebuild", program=(sys.executable, "-c", PAUSING)) as screen:
+    with Screen(copy, "db", "rebuild", program=(sys.executable, "-c", PAUSING)) as screen:
         screen.wait_for("one is written")
         assert copy.run("log", *TALKS).code == 0
         screen.type("\x03")
         assert screen.leave() == 130
-        assert "nothing is half written; parley rebuild begins again" in screen.text
+        assert "nothing is half written; parley db rebuild begins again" in screen.text
     assert copy.run("verify").code == 0
-    assert copy.run("rebuild").code == 0
+    assert copy.run("db", "rebuild").code == 0
 
 
 def test_a_rebuild_that_makes_tables_again_says_that_it_waits_for_a_reader(
@@ -228,7 +228,7 @@ def test_a_rebuild_that_makes_tables_again_says_that_it_waits_for_a_reader(
     db = f"{postgres}{'&' if '?' in postgres else '?'}schema={schema}"
     for words in (("init",), NEW):
         assert place.run(*words, environment={"PARLEY_DB": db}).code == 0
-    rebuilding = [*PROGRAM, "--db", db, "rebuild"]
+    rebuilding = [*PROGRAM, "--db", db, "db", "rebuild"]
     with psycopg.connect(postgres, autocommit=True) as shell:
         shell.execute(f"DROP TABLE {schema}.claim".encode())
     with psycopg.connect(postgres) as reader:

@@ -229,7 +229,7 @@ def test_a_seat_of_two_parties_cites_each_step(examples: Place) -> None:
 
 
 def test_moves_while_talks_were_on_stand_apart_from_later_ones(examples: Place) -> None:
-    found = answer(examples, "moves", *TALKS)
+    found = answer(examples, "table", "--away", *TALKS)
     listed = cast("list[Item]", found["items"])
     assert [each["version"] for each in listed if each["at_the_table"]] == [17, 35, 39]
     totals = cast("list[Item]", found["fielded"])
@@ -237,39 +237,39 @@ def test_moves_while_talks_were_on_stand_apart_from_later_ones(examples: Place) 
         ("INC", 40, 40),
         ("AAP", 40, 40),
     ]
-    assert "AAP 20 (v39) + 9 (v45) + 11 (v46) = 40" in screen(examples, "moves", *TALKS)
+    assert "AAP 20 (v39) + 9 (v45) + 11 (v46) = 40" in screen(examples, "table", "--away", *TALKS)
 
 
 # Corrections ------------------------------------------------------------------------------------
 
 
 def test_ours_stand_before_theirs_and_are_never_mixed(corrected: Place) -> None:
-    found = items(corrected, "corrections", *TALKS)
+    found = items(corrected, "list", "corrections", *TALKS)
     assert [(each["whose"], each["what"], each["target"]) for each in found] == [
         ("ours", "replace", 25),
         ("ours", "retract", 14),
         ("theirs", "corrects", 40),
     ]
     schema = json.loads((ROOT / "docs/schemas/corrections.schema.json").read_text("utf-8"))
-    jsonschema.validate(answer(corrected, "corrections", *TALKS), schema)
+    jsonschema.validate(answer(corrected, "list", "corrections", *TALKS), schema)
 
 
 def test_a_correction_of_ours_shows_the_answer_before_and_who_had_seen_it(corrected: Place) -> None:
-    retraction = items(corrected, "corrections", *TALKS)[1]
+    retraction = items(corrected, "list", "corrections", *TALKS)[1]
     before = cast("Item", retraction["before"])
     assert (before["said"], before["source"]) == ("demand AAP→INC 9 (of 90)", "newsdrum-2024-09-04")
     assert retraction["after"] is None
     (export,) = cast("list[Item]", retraction["exports"])
     assert (export["file"], export["shown_to"]) == ("old.jsonl", "the desk")
     assert export["at_position"] == cast("int", export["log_position"]) - 1
-    then = items(corrected, "corrections", *TALKS, "--as-of", "2024-09-06")
+    then = items(corrected, "list", "corrections", *TALKS, "--as-of", "2024-09-06")
     assert [each["target"] for each in then] == [14]
     assert "demand AAP→INC 9 (of 90) (v14)" in cast("list[str]", then[0]["gone"])
-    assert items(corrected, "corrections", *TALKS, "--known-at", "@187") == []
+    assert items(corrected, "list", "corrections", *TALKS, "--known-at", "@187") == []
 
 
 def test_the_page_can_be_pasted_as_it_is(corrected: Place) -> None:
-    page = corrected.run("corrections", *TALKS, "--format", "md").stdout
+    page = corrected.run("list", "corrections", *TALKS, "--format", "md").stdout
     ours, theirs = page.split("## What others corrected")
     assert "## Our corrections" in ours
     assert "now “He gave \\*no\\* figure.”" in page
@@ -281,6 +281,6 @@ def test_the_page_can_be_pasted_as_it_is(corrected: Place) -> None:
 
 
 def test_a_page_without_corrections_says_so(examples: Place) -> None:
-    page = examples.run("corrections", *UP, "--format", "md").stdout
+    page = examples.run("list", "corrections", *UP, "--format", "md").stdout
     assert "We have corrected nothing." in page
     assert "Nobody else has corrected anything that is recorded here." in page

@@ -17,7 +17,7 @@ def ahead(desk: Desk) -> None:
     desk.now -= DAY - 60 * SECOND
     first = desk.must("meet", "INC", "AAP", *TOLD)
     assert "and @2 is dated 2024-09-08" in first.stderr
-    assert "parley clock correct @2" in first.stderr
+    assert "parley db clock @2" in first.stderr
     assert "clock" not in desk.must("meet", "INC", "AAP", "--place", "Goa", *TOLD).stderr
 
 
@@ -27,7 +27,7 @@ def test_a_date_is_put_right_and_times_count_it(desk: Desk) -> None:
     assert (
         json.loads(desk.must("log", "--known-at", "2024-09-07", "--json").stdout)["position"] == 1
     )
-    result = desk.must("clock", "correct", "@2..@4", *said)
+    result = desk.must("db", "clock", "@2..@4", *said)
     assert "the date of @2 to @4: really about 2024-09-07T10:00" in result.stdout
     log = desk.must("log", "--known-at", "2024-09-07")
     assert "as known at @4, by clocks#1" in log.stderr
@@ -41,34 +41,34 @@ def test_a_date_is_put_right_and_times_count_it(desk: Desk) -> None:
 def test_one_position_means_what_was_recorded_together_and_nothing_after_it(desk: Desk) -> None:
     desk.now += DAY
     desk.write("two.txt", f"offer INC AAP 5 {TYPED}\nmeet INC AAP {TYPED}\n")
-    desk.must("batch", "two.txt")
+    desk.must("import", "--from", "commands", "two.txt")
     desk.now -= DAY - 60 * SECOND
     desk.must("meet", "INC", "AAP", "--place", "Goa", *TOLD)
     desk.now += 60 * SECOND
     desk.must("meet", "INC", "AAP", "--place", "Delhi", *TOLD)
     said = ("--by", "Asha", "--why", "a day ahead")
-    result = desk.must("clock", "correct", "@3", "--really", "2024-09-07T12:01Z", *said)
+    result = desk.must("db", "clock", "@3", "--really", "2024-09-07T12:01Z", *said)
     assert "the date of @2 to @3:" in result.stdout
     when = "2024-09-07T12:01:04Z/2024-09-07T12:02:05Z"
     assert "@4 to @5 are dated just after that and by no clock" in result.stderr
-    assert f"parley clock correct @4..@5 --really {when} --by NAME" in result.stderr
+    assert f"parley db clock @4..@5 --really {when} --by NAME" in result.stderr
 
     def known(time: str) -> object:
         return json.loads(desk.must("log", "--known-at", time, "--json").stdout)["position"]
 
     assert [known(time) for time in ("2024-09-07T12:00Z", "2024-09-07T12:01Z")] == [1, 3]
     assert known("2024-09-07T12:02Z") == 3  # @5 came after that, and nothing is said of @4
-    desk.must("clock", "correct", "@4..@5", "--really", when, *said)
+    desk.must("db", "clock", "@4..@5", "--really", when, *said)
     assert [known(time) for time in ("2024-09-07T12:01Z", "2024-09-07T12:02Z")] == [3, 5]
     again = ("--really", "2024-09-07T12:00Z", "--replaces", "clocks#1")
-    assert "and by no clock" not in desk.must("clock", "correct", "@2..@3", *again, *said).stderr
+    assert "and by no clock" not in desk.must("db", "clock", "@2..@3", *again, *said).stderr
 
 
 def test_a_date_that_was_put_right_is_shown_with_the_one_that_stands(desk: Desk) -> None:
     ahead(desk)
     said = ("--really", "2024-09-07T12:00", "--by", "Asha", "--why", "a day ahead")
     before = desk.must("log", "--known-at", "@4", "--json").stdout
-    desk.must("clock", "correct", "@2..@4", *said)
+    desk.must("db", "clock", "@2..@4", *said)
     assert desk.must("log", "--known-at", "@4", "--json").stdout == before
     items = json.loads(desk.must("log", "--json").stdout)["items"]
     put_right = {
@@ -86,12 +86,12 @@ def test_a_date_that_was_put_right_is_shown_with_the_one_that_stands(desk: Desk)
 
 
 def test_what_was_said_of_dates_is_listed(desk: Desk) -> None:
-    assert "nobody has said" in desk.must("clock", "list").stderr
+    assert "nobody has said" in desk.must("list", "clocks").stderr
     ahead(desk)
     said = ("--really", "2024-09-07T10:00", "--by", "Asha", "--why", "a day ahead")
-    desk.must("clock", "correct", "@2..@3", *said)
-    desk.must("clock", "correct", "@2..@4", *said, "--replaces", "clocks#1")
-    items = json.loads(desk.must("clock", "list", "--json").stdout)["items"]
+    desk.must("db", "clock", "@2..@3", *said)
+    desk.must("db", "clock", "@2..@4", *said, "--replaces", "clocks#1")
+    items = json.loads(desk.must("list", "clocks", "--json").stdout)["items"]
     assert [(each["first"], each["last"], each["stands"]) for each in items] == [
         (2, 3, False),
         (2, 4, True),
@@ -110,7 +110,7 @@ def test_what_cannot_be_said_of_dates_is_one_sentence(desk: Desk) -> None:
         (("@2", "--really", "../2024-09-07"), 2, "and an end"),
         (("@2", "--really", "2024-09-07", "--replaces", "x"), 2, "names no clock record"),
     ):
-        result = desk.type("clock", "correct", *words, *said)
+        result = desk.type("db", "clock", *words, *said)
         assert (result.code, result.stderr.count("error:")) == (code, 1), result.stderr
         assert why in result.stderr
     assert desk.size() == 4
@@ -119,7 +119,7 @@ def test_what_cannot_be_said_of_dates_is_one_sentence(desk: Desk) -> None:
 def test_replay_corrections_and_report_say_both_dates(desk: Desk) -> None:
     ahead(desk)
     desk.must("retract", "3", "--reason", "a slip")
-    desk.must("clock", "correct", "@2..@5", "--really", "2024-09-07T12:00", *SAID)
+    desk.must("db", "clock", "@2..@5", "--really", "2024-09-07T12:00", *SAID)
     both = "2024-09-08 12:00:03 UTC; really about 7 Sep 2024 12:00 (UTC, clocks#1)"
     items = json.loads(desk.must("replay", "--recorded", "--json").stdout)["items"]
     assert [each["put_right"]["clock_record"] for each in items] == [1] * 4
@@ -130,9 +130,9 @@ def test_replay_corrections_and_report_say_both_dates(desk: Desk) -> None:
     report = desk.must("report").stdout.replace("\\", "")
     assert both in report
     assert report.count("really about") == 5  # of two steps; of the correction in its list and note
-    (ours,) = json.loads(desk.must("corrections", "--json").stdout)["items"]
+    (ours,) = json.loads(desk.must("list", "corrections", "--json").stdout)["items"]
     assert ours["put_right"]["clock_record"] == 1
-    assert "really about" in desk.must("corrections", "--format", "md").stdout
+    assert "really about" in desk.must("list", "corrections", "--format", "md").stdout
     assert "really about" not in desk.must("report", "--known-at", "@5").stdout
 
 
@@ -141,18 +141,18 @@ SAID = ("--by", "Asha", "--why", "a day ahead")
 
 def test_a_date_that_was_spoken_of_already_is_refused_with_what_to_type(desk: Desk) -> None:
     ahead(desk)
-    words = ("clock", "correct", "@4", "--really", "2024-09-07", *SAID)
+    words = ("db", "clock", "@4", "--really", "2024-09-07", *SAID)
     desk.must(*words)
     again = desk.type(*words)
     assert again.code == 2
     assert "error: clocks#1 speaks of @4 already" in again.stderr
-    assert "hint: parley clock list shows what was said of dates" in again.stderr
+    assert "hint: parley list clocks shows what was said of dates" in again.stderr
     assert "--replaces clocks#N" in again.stderr
 
 
 def test_a_time_to_come_is_not_advised_to_be_left_out_where_it_must_be_said(desk: Desk) -> None:
     ahead(desk)
-    result = desk.type("clock", "correct", "@2", "--really", "2034-01-01", *SAID)
+    result = desk.type("db", "clock", "@2", "--really", "2034-01-01", *SAID)
     assert "hint: say when it was really recorded" in result.stderr
-    looked = desk.type("checked", "PTI", "--nothing", "--at", "2034-01-01")
+    looked = desk.type("source", "looked", "PTI", "--nothing", "--at", "2034-01-01")
     assert "hint: leave --at out for now" in looked.stderr

@@ -134,15 +134,15 @@ def test_whoever_looked_at_another_version_changes_nothing(desk: Desk) -> None:
         (("retract", "9", *WHY), "there is no v9"),
         (("cite", "4"), "missing: --source, --attribution"),
         (("cite", "9", *MINT), "there is no v9"),
-        (("amend-registration", "pools.seats"), "missing: --now"),
-        (("amend-registration", "pools.seats", "--now", "9", "--empty"), "two different things"),
+        (("register", "amend", "pools.seats"), "missing: --now"),
+        (("register", "amend", "pools.seats", "--now", "9", "--empty"), "say different things"),
     ],
 )
 def test_a_correction_that_cannot_be_says_why(
     words: tuple[str, ...], said: str, desk: Desk
 ) -> None:
     size = desk.size()
-    told = TOLD if words[0].startswith("amend") and said[0] != "m" else ()
+    told = TOLD if words[:2] == ("register", "amend") and said[0] != "m" else ()
     result = desk.type(*words, *told)
     assert result.code in (1, 2, 3)
     assert said in result.stderr
@@ -177,22 +177,22 @@ def test_a_second_source_is_added_to_the_step(desk: Desk) -> None:
 
 
 def test_an_amendment_counts_on_the_amendments_before_it(desk: Desk) -> None:
-    desk.must("rename", "congress", "Congress (I)", *TOLD)
-    desk.must("rename", "INC", "Congress (J)", *TOLD)
+    desk.must("register", "amend", "parties.INC.name", "Congress (I)", *TOLD)
+    desk.must("register", "amend", "parties.INC.name", "Congress (J)", *TOLD)
     assert (desk.field("was"), desk.field("now")) == ("Congress (I)", "Congress (J)")
-    desk.must("amend-registration", "led_by", "--now", "governor", *TOLD)
-    desk.must("amend-registration", "led_by", "--empty", *TOLD)
+    desk.must("register", "amend", "led_by", "--now", "governor", *TOLD)
+    desk.must("register", "amend", "led_by", "--empty", *TOLD)
     assert desk.field("was") == "governor"
 
 
 def test_another_name_of_a_party_is_known_from_then_on(desk: Desk) -> None:
     assert desk.type("meet", "Kangres", "AAP", *TOLD).code == 1
-    desk.must("party", "alias", "INC", "Kangres")
+    desk.must("register", "alias", "party", "INC", "Kangres")
     desk.must("meet", "Kangres", "AAP", *TOLD)
-    listed = desk.must("party", "list", "--columns", "party,aliases").stdout
+    listed = desk.must("register", "list", "party", "--columns", "party,aliases").stdout
     assert listed == "party\taliases\nINC\tCongress, Kangres\nAAP\t\n"
-    assert desk.type("party", "alias", "AAP", "Kangres").code == 2
-    assert desk.type("party", "alias", "AAP", "AAP").code == 1
+    assert desk.type("register", "alias", "party", "AAP", "Kangres").code == 2
+    assert desk.type("register", "alias", "party", "AAP", "AAP").code == 1
 
 
 def test_a_step_of_the_catalogue_can_be_corrected_by_its_name(desk: Desk) -> None:
@@ -254,7 +254,7 @@ def test_what_the_quick_way_cannot_tell_it_asks(
 
 
 def page(desk: Desk) -> str:
-    return desk.must("corrections", "--format", "md").stdout
+    return desk.must("list", "corrections", "--format", "md").stdout
 
 
 def test_the_page_says_how_a_step_stands_after_every_correction(desk: Desk) -> None:

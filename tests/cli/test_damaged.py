@@ -89,7 +89,7 @@ def check_change(place: Place, table: str, change: str, *values: object) -> None
     damage(place, table, change, *values)
     for words in (*READS, ("verify",), WRITES):
         check_told(place.run(*words))
-    rebuilt = place.run("rebuild")
+    rebuilt = place.run("db", "rebuild")
     check_told(rebuilt)
     if table not in OF_THE_LOG and rebuilt.code == 0:
         for words in (("verify",), READS[0]):

@@ -199,7 +199,7 @@ def test_a_backup_carries_no_other_rows_along(desk: Desk) -> None:
     assert result.code == 5
     assert "offer" in result.stderr
     assert not (desk.place.here / "copy.db").exists()
-    desk.must("rebuild")
+    desk.must("db", "rebuild")
     desk.must("db", "backup", "copy.db")
 
 

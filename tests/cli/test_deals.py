@@ -47,7 +47,7 @@ def test_the_flag_says_whom_the_deal_waits_for(pending: Desk) -> None:
 def test_a_deal_is_the_same_in_status_terms_and_rounds(pending: Desk) -> None:
     deal = cast("Item", answer(pending, "status")["deal"])
     assert answer(pending, "agreed")["deal"] == deal
-    assert cast("list[Item]", answer(pending, "rounds")["items"])[0]["deal"] == deal
+    assert cast("list[Item]", answer(pending, "attempts")["items"])[0]["deal"] == deal
     assert (deal["version"], deal["form"], deal["ended_by"]) == (3, "signed", None)
     committee, council = cast("list[Item]", deal["ratifications"])
     assert (committee["outcome"], committee["vote"], committee["pending"]) == (
@@ -76,7 +76,7 @@ def test_a_body_of_a_deal_that_is_over_is_waited_for_no_more(pending: Desk) -> N
         "Working Committee of INC: approved (20 to 3)",
         "Council of AAP: did not decide",
     ]
-    assert "Council of AAP: did not decide" in screen(pending, "rounds")
+    assert "Council of AAP: did not decide" in screen(pending, "attempts")
 
 
 def test_an_announced_deal_has_no_word_for_its_form(desk: Desk) -> None:

@@ -57,8 +57,14 @@ ENDLESS = [
     ("yes x,y | parley import - --from csv", f"stdin has more than {ROWS_BYTES_MAX} bytes"),
     ("parley import - < /dev/zero", f"stdin has more than {ROWS_BYTES_MAX} bytes"),
     ("parley import /dev/zero --from json", f"/dev/zero has more than {DOCUMENT_BYTES_MAX} bytes"),
-    ("parley batch /dev/zero", f"/dev/zero has more than {DOCUMENT_BYTES_MAX} bytes"),
-    ("yes 'meet INC AAP' | parley batch -", f"stdin has more than {DOCUMENT_BYTES_MAX} bytes"),
+    (
+        "parley import --from commands /dev/zero",
+        f"/dev/zero has more than {DOCUMENT_BYTES_MAX} bytes",
+    ),
+    (
+        "yes 'meet INC AAP' | parley import --from commands -",
+        f"stdin has more than {DOCUMENT_BYTES_MAX} bytes",
+    ),
     (
         "parley offer INC AAP --seats @/dev/zero --at 2024-09-07 --speaker S",
         f"--seats @/dev/zero: /dev/zero has more than {LIST_BYTES_MAX} bytes",
@@ -72,13 +78,13 @@ def test_what_never_ends_is_one_sentence_in_little_memory(line: str, said: str, 
     one_sentence(desk, in_little_memory(desk, line), 2, said)
 
 
-@pytest.mark.parametrize("command", ["import", "batch"])
+@pytest.mark.parametrize("command", ["import", "import --from commands"])
 def test_a_closed_stdin_is_told(command: str, desk: Desk) -> None:
     result = in_little_memory(desk, f"parley {command} - <&-")
     one_sentence(desk, result, 2, "stdin is closed, and - reads it")
 
 
-@pytest.mark.parametrize("command", ["import", "batch"])
+@pytest.mark.parametrize("command", ["import", "import --from commands"])
 def test_a_folder_a_pipe_and_a_missing_file_are_told(command: str, desk: Desk) -> None:
     (desk.place.here / "folder").mkdir()
     os.mkfifo(desk.place.here / "pipe.yaml")
@@ -89,17 +95,19 @@ def test_a_folder_a_pipe_and_a_missing_file_are_told(command: str, desk: Desk) -
         ("x" * 300 + ".yaml", "cannot be read: File name too long"),
     ):
         told = ("--from", "yaml") if command == "import" else ()
-        one_sentence(desk, desk.type(command, name, *told), 2, said)
+        one_sentence(desk, desk.type(*command.split(), name, *told), 2, said)
 
 
 def test_a_pipe_of_the_shell_is_read(desk: Desk) -> None:
     # What `<(…)` of a shell names: open already, and with somebody at its other end.
     lines = "meet INC AAP --at 2024-09-01 --speaker S"
-    result = in_little_memory(desk, f"printf '%s\\n' '{lines}' | parley batch /dev/stdin --dry-run")
+    result = in_little_memory(
+        desk, f"printf '%s\\n' '{lines}' | parley import --from commands /dev/stdin --dry-run"
+    )
     assert (result.code, result.stdout[:12]) == (0, "would be v2 "), result
 
 
-@pytest.mark.parametrize("command", ["import", "batch"])
+@pytest.mark.parametrize("command", ["import", "import --from commands"])
 def test_a_file_that_is_no_text_is_one_sentence(command: str, desk: Desk) -> None:
     told = ("--from", "jsonl") if command == "import" else ()
     for data, said in (
@@ -107,7 +115,7 @@ def test_a_file_that_is_no_text_is_one_sentence(command: str, desk: Desk) -> Non
         ("meet INC AAP\n".encode("utf-16"), "bytes 0 and 1 of the file say that it is in UTF-16"),
     ):
         (desk.place.here / "file.bin").write_bytes(data)
-        one_sentence(desk, desk.type(command, "file.bin", *told), 1, f"file.bin:1: {said}")
+        one_sentence(desk, desk.type(*command.split(), "file.bin", *told), 1, f"file.bin:1: {said}")
 
 
 @pytest.mark.parametrize("name", ["rows.jsonl", "rows.csv", "rows.yaml", "commands.txt"])
@@ -116,10 +124,10 @@ def test_more_entries_than_are_recorded_together_are_refused_unread(name: str, d
         "rows.jsonl": ("", "{}\n", "import"),
         "rows.csv": ("type,by\n", "x,y\n", "import"),
         "rows.yaml": ("", "- {}\n", "import"),
-        "commands.txt": ("", "meet\n", "batch"),
+        "commands.txt": ("", "meet\n", "import"),
     }[name]
     desk.write(name, head + row * (ENTRIES_MAX + 1))
-    what = "commands" if command == "batch" else "entries"
+    what = "commands" if name.endswith(".txt") else "entries"
     said = f"more than {ENTRIES_MAX} {what}, and no more are recorded at a time"
     one_sentence(desk, desk.type(command, name), 1, said)
 

@@ -34,7 +34,7 @@ def test_the_same_is_tried_out_and_recorded(desk: Desk) -> None:
     assert "would be v1" in desk.must(*typed, *zone, "--dry-run").stdout
     desk.must(*typed, *zone)
     desk.must("new", "ok", "--title", "T", "--arena", "A", "--party", "X", "--party", "Y", *zone)
-    desk.must("rebuild")
+    desk.must("db", "rebuild")
     assert "yes" in desk.must("verify").stdout
     assert len(desk.must("list").stdout.splitlines()) == 4
 
@@ -43,10 +43,10 @@ def test_paths_call_items_by_their_names(desk: Desk) -> None:
     desk.must("correct", "1", "pools.Räte", "11", *WHY)
     desk.must("correct", "1", "parties.St. Pölten.aliases", "--add", "Sankt Pölten", *WHY)
     desk.must("correct", "1", f"parties.{NFD}.ids.Kürzel", "--now", "GRÜ", *WHY)
-    desk.must("amend-registration", "pools.Räte", "--now", "12", *AT)
-    desk.must("amend-registration", "pools", "--now", '{"Räte": 12, "Höfe": 3}', *AT)
-    desk.must("rename", "öko", "Die neuen Grünen", *AT)
-    shown = json.loads(desk.must("party", "list", "--json").stdout)["items"]
+    desk.must("register", "amend", "pools.Räte", "--now", "12", *AT)
+    desk.must("register", "amend", "pools", "--now", '{"Räte": 12, "Höfe": 3}', *AT)
+    desk.must("register", "amend", "parties.öko.name", "Die neuen Grünen", *AT)
+    shown = json.loads(desk.must("register", "list", "party", "--json").stdout)["items"]
     assert [(each["party"], each["name"]) for each in shown[:1]] == [(GREENS, "Die neuen Grünen")]
     assert shown[0]["ids"] == [{"id": "GRÜ", "scheme": "Kürzel"}]
     sums = json.loads(desk.must("agreed", "--sums", "--json").stdout)
@@ -113,9 +113,19 @@ def test_every_page_and_picture_holds_such_names(desk: Desk) -> None:
     desk.must("demand", "भाजपा", GREENS, "4", "--pool", "Räte", "--seats", "Ö,ह", *TOLD)
     desk.must("offer", GREENS, "भाजपा", "3", "--pool", "Räte", *TOLD)
     for words in (
-        *("status", "list", "log", "offers", "table", "claims", "agreed", "moves", "conflicts"),
-        *("quotes Jürgen", "deadlines", "people", "rounds", "blame", "line", "party list"),
-        *("agreed --seats", "agreed --sums", "changes --since @1", "corrections", "show 2"),
+        *(
+            "status",
+            "list",
+            "log",
+            "offers",
+            "table",
+            "claims",
+            "agreed",
+            "table --away",
+            "claims --conflicts",
+        ),
+        *("quotes Jürgen", "dates", "people", "attempts", "blame", "line", "register list party"),
+        *("agreed --seats", "agreed --sums", "diff --since @1", "list corrections", "show 2"),
     ):
         desk.must(*words.split(), "--json")
         desk.must(*words.split())

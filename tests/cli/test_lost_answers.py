@@ -83,7 +83,7 @@ def test_an_id_that_was_given_is_said_again(served: Served) -> None:
 def test_a_program_gets_the_ids_in_their_order(served: Served) -> None:
     told = "--at 2024-09-07 --speaker S"
     served.desk.write("day.txt", f"offer INC AAP 7 {told}\nreject AAP 2 {told}\n")
-    lost = served.lose("batch", "day.txt", "--json")
+    lost = served.lose("import", "--from", "commands", "day.txt", "--json")
     assert lost.code == 6, lost
     ids = json.loads(lost.stderr)["ids"]
     with opening.open_ledger(served.near, clock=lambda: served.desk.now) as ledger:

@@ -116,7 +116,7 @@ def test_a_setting_asked_for_by_name_is_given_whole(place: Place) -> None:
     assert result.stdout == "postgresql://asha:hush@h/x\n"
 
 
-@pytest.mark.parametrize("command", [["config", "list"], ["completion", "bash"]])
+@pytest.mark.parametrize("command", [["config", "list"], ["config", "completion", "bash"]])
 def test_a_local_command_refuses_a_service_named_for_it(command: list[str], place: Place) -> None:
     result = place.run("--db", "https://parley.example.org", *command)
     assert result.code == 2

@@ -54,10 +54,10 @@ def test_a_word_that_people_try_is_answered_and_never_run(word: str, tmp_path: P
     ("words", "hint"),
     [
         (("source", "ls"), "did you mean “list”?"),
-        (("party", "new"), "did you mean “add”?"),
+        (("register", "new"), "did you mean “add”?"),
         (("config", "rm"), "did you mean “unset”?"),
         (("db", "upgrade"), "did you mean “migrate”?"),
-        (("party", "rm"), "nothing recorded is ever changed or lost"),
+        (("register", "rm"), "nothing recorded is ever changed or lost"),
         (("source", "shwo"), "did you mean “show”?"),
     ],
 )
@@ -113,8 +113,8 @@ def test_several_files_are_imported_one_at_a_time(desk: Desk) -> None:
     result = desk.type("import", "a.yaml", "two words.yaml")
     assert result.code == 2
     assert "parley import a.yaml && parley import 'two words.yaml'" in result.stderr
-    many = desk.type("batch", *(f"{number}.txt" for number in range(9)))
-    assert 'do parley batch "$each"' in many.stderr
+    many = desk.type("import", "--from", "commands", *(f"{number}.txt" for number in range(9)))
+    assert 'do parley import "$each"' in many.stderr
     assert desk.size() == size
 
 
@@ -155,7 +155,7 @@ def test_diff_takes_its_ends_as_two_words(desk: Desk) -> None:
         (("v3..", "v4"), "parley diff v3..v4"),
         (("3..4",), "a step is written v3: parley diff v3..v4"),
         (("3", "v4"), "a step is written v3: parley diff v3..v4"),
-        (("v2", "v3", "v4"), "parley diff [OPTIONS] A..B | A B"),
+        (("v2", "v3", "v4"), "parley diff [OPTIONS] [A..B | A B]"),
     ],
 )
 def test_diff_says_how_its_ends_are_written(typed: tuple[str, ...], hint: str, desk: Desk) -> None:
@@ -165,29 +165,24 @@ def test_diff_says_how_its_ends_are_written(typed: tuple[str, ...], hint: str, d
 
 
 def test_a_contest_need_not_be_named_where_it_is_clear(desk: Desk) -> None:
-    missing = desk.type("contest")
+    desk.must("use", "--clear")
+    missing = desk.type("status", "--contest")
     assert (missing.code, "parley new contest/SLUG" in missing.stderr) == (3, True)
     desk.must(*CONTEST)
-    named = desk.must("contest", "haryana").stdout
-    assert desk.must("contest").stdout == named
+    named = desk.must("status", "-n", "contest/haryana").stdout
+    assert desk.must("status", "--contest").stdout == named
     desk.must("new", "inc-sp", *MEMBER, "--contest", "contest/haryana")
+    desk.must("use", "--clear")
     desk.must(*("new", "contest/up", "--title", "UP", "--kind", "election"))
-    named = desk.must("contest", "haryana").stdout
+    named = desk.must("status", "-n", "contest/haryana").stdout
     assert "inc-sp" in named
-    assert desk.must("contest", "-n", "inc-sp").stdout == named
-    assert desk.must("contest", "-n", "contest/haryana").stdout == named
-    several = desk.type("contest", "-n", "talks")
+    assert desk.must("status", "--contest", "-n", "inc-sp").stdout == named
+    assert desk.must("status", "--contest", "-n", "contest/haryana").stdout == named
+    several = desk.type("status", "--contest")
     assert several.code == 2
-    assert "which contest? There are 2: haryana, up" in several.stderr
-
-
-def test_a_negotiation_in_place_of_a_contest_is_told_its_contest(desk: Desk) -> None:
-    desk.must(*CONTEST)
-    desk.must("new", "inc-sp", *MEMBER, "--contest", "contest/haryana")
-    result = desk.type("contest", "inc-sp")
-    assert result.code == 3
-    assert "inc-sp is a negotiation of contest/haryana: parley contest haryana" in result.stderr
-    assert "talks is a negotiation, of no contest" in desk.type("contest", "talks").stderr
+    assert "which contest? There are 2: contest/haryana, contest/up" in several.stderr
+    none = desk.type("status", "--contest", "-n", "talks")
+    assert (none.code, "talks is a negotiation of no contest" in none.stderr) == (3, True)
 
 
 def test_a_correction_takes_its_value_as_a_word(desk: Desk) -> None:
@@ -304,7 +299,7 @@ def test_an_expired_offer_that_is_taken_back_had_expired(desk: Desk) -> None:
 
 def test_a_demand_that_was_dropped_stays_dropped(desk: Desk) -> None:
     desk.must("demand", "AAP", "INC", "10", "--at", "2024-09-04", "--speaker", "S")
-    assert remark(desk, "concede", "AAP", "5", "--at", "2024-09-05") == ""
+    assert remark(desk, "withdraw", "AAP", "5", "--at", "2024-09-05") == ""
     assert remark(desk, "reject", "INC", "5", "--at", "2024-09-06") == (
         "v5 was dropped by v6 before; it stays dropped, and this stands beside it"
     )

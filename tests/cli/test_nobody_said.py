@@ -161,18 +161,18 @@ def test_an_amendment_is_asked_what_the_registration_is_asked(tmp_path: Path) ->
 def test_the_register_is_asked_from_the_command_line(tmp_path: Path) -> None:
     desk = open_desk(tmp_path)
     span = ("--from", "2024-09-02", "--until", "2024-09-01")
-    refused = desk.type("party", "add", "inc", "--name", "Congress", *span)
+    refused = desk.type("register", "add", "party", "inc", "--name", "Congress", *span)
     assert (refused.code, desk.size()) == (2, 1), refused
     assert "it ends (2024-09-01) before it starts (2024-09-02)" in refused.stderr
     for id in ("a", "b", "c"):
-        desk.must("party", "add", id, "--name", f"Bloc {id}", "--bloc")
-    desk.must("party", "member", "a", "b")
-    desk.must("party", "member", "b", "c")
-    round_ = desk.type("party", "member", "c", "a")
+        desk.must("register", "add", "party", id, "--name", f"Bloc {id}", "--bloc")
+    desk.must("register", "member", "party", "a", "b")
+    desk.must("register", "member", "party", "b", "c")
+    round_ = desk.type("register", "member", "party", "c", "a")
     assert (round_.code, desk.size()) == (1, 6)
     assert "c would belong to itself: c → a → b → c" in round_.stderr
-    desk.must("party", "link", "a", "split_from", "b")
-    back = desk.type("party", "link", "b", "split_from", "a")
+    desk.must("register", "link", "party", "a", "split_from", "b")
+    back = desk.type("register", "link", "party", "b", "split_from", "a")
     assert (back.code, desk.size()) == (1, 7)
     assert "b would come from itself (split_from): b → a → b" in back.stderr
 
@@ -186,7 +186,7 @@ def test_what_was_recorded_before_is_read_and_can_be_put_right(tmp_path: Path) -
     desk.must("import", "old.jsonl")  # the same file once more: known again, nothing new
     assert desk.field("evidence.0.speaker") == " "
     desk.must("verify")
-    desk.must("rebuild")
+    desk.must("db", "rebuild")
     desk.must("correct", "3", "place", "--now", "Delhi", "--reason", "the report says so")
     desk.must(
         "correct", "3", "evidence.0.speaker", "--now", "S. Speaker", "--reason", "it was lost"

@@ -129,7 +129,7 @@ def test_what_stands_on_the_table_carries_its_figures(examples: Place) -> None:
 
 
 def test_figures_of_a_conflict_stand_side_by_side(examples: Place) -> None:
-    found = items(examples, "conflicts", *TALKS, "--as-of", "2024-09-09")
+    found = items(examples, "claims", "--conflicts", *TALKS, "--as-of", "2024-09-09")
     figures = [each for each in found if each["kind"] == "figures"]
     assert [(each["version"], each["said"], each["against"]) for each in figures] == [
         (38, "5 (of 90)", [40]),
@@ -140,7 +140,7 @@ def test_figures_of_a_conflict_stand_side_by_side(examples: Place) -> None:
 
 
 def test_no_conflict_is_said_to_be_none(examples: Place) -> None:
-    result = examples.run("conflicts", "-n", "con-ld-2010")
+    result = examples.run("claims", "--conflicts", "-n", "con-ld-2010")
     assert "no figures of con-ld-2010 contradict one another" in result.stderr
 
 

@@ -59,7 +59,7 @@ def in_words(desk: Desk, cases: Sequence[Case]) -> Found:
         for each in cases
     ]
     name = desk.write("cases.txt", "".join(f"{line} --fresh\n" for line in lines))
-    return _problems(desk, cases, 1, "batch", name)
+    return _problems(desk, cases, 1, "import", name)
 
 
 def _problems(desk: Desk, cases: Sequence[Case], first: int, command: str, name: str) -> Found:

@@ -142,8 +142,8 @@ def test_exit_code_says_whether_two_answers_differ(examples: Place) -> None:
         (("line", "party", "APP"), "did you mean “party AAP”"),
         (("find-first", "state=colapsed"), "did you mean “collapsed”"),
         (("find-first", "oferts>2"), "did you mean “offers”"),
-        (("changes", "--since", "v4"), "a step is no time of knowledge"),
-        (("changes", "--known-at", "@80", "--since", "@90"), "lies after the answer"),
+        (("diff", "--since", "v4"), "a step is no time of knowledge"),
+        (("diff", "--known-at", "@80", "--since", "@90"), "lies after the answer"),
     ],
 )
 def test_what_cannot_be_asked_is_refused_with_what_to_type(
@@ -227,7 +227,7 @@ def recorded(desk: Desk) -> int:
 
 
 def what(desk: Desk, *words: str) -> list[tuple[str, int]]:
-    found: Json = json.loads(desk.must("changes", *words, "--json").stdout)
+    found: Json = json.loads(desk.must("diff", *words, "--json").stdout)
     return [(str(each["what"]), int(str(each["version"]))) for each in items(found)]
 
 
@@ -235,7 +235,7 @@ def test_nothing_changed_where_nothing_was_recorded_since(desk: Desk) -> None:
     position = recorded(desk)
     for cut in ((), ("--as-of", "v2"), ("--as-of", "2024-09-06"), ("--public-at", "2024-09-07")):
         assert what(desk, "--since", f"@{position}", *cut) == []
-    result = desk.must("changes", "--since", f"@{position}")
+    result = desk.must("diff", "--since", f"@{position}")
     assert f"nothing of talks was recorded after @{position}" in result.stderr
 
 
@@ -254,7 +254,7 @@ def test_late_steps_and_corrections_come_first(desk: Desk) -> None:
 
 def test_a_mark_is_kept_for_each_negotiation(desk: Desk) -> None:
     position = recorded(desk)
-    first = desk.type("changes", "--mark")
+    first = desk.type("diff", "--mark")
     assert "no position is kept for talks: everything is shown" in first.stderr
     assert f"--since last means @{position} from now on" in first.stderr
     assert what(desk) == []
@@ -266,14 +266,14 @@ def test_a_mark_is_kept_for_each_negotiation(desk: Desk) -> None:
 
 def test_without_mark_nothing_is_kept(desk: Desk) -> None:
     recorded(desk)
-    desk.must("changes")
+    desk.must("diff")
     assert not (desk.place.state / "marks.json").exists()
 
 
 def test_a_damaged_file_of_marks_says_which(desk: Desk) -> None:
     recorded(desk)
     (desk.place.state / "marks.json").write_text("{")
-    assert "marks.json is damaged" in refused(desk.type("changes"), 1)
+    assert "marks.json is damaged" in refused(desk.type("diff"), 1)
 
 
 def test_a_mark_beyond_the_log_is_refused(desk: Desk) -> None:
@@ -281,14 +281,14 @@ def test_a_mark_beyond_the_log_is_refused(desk: Desk) -> None:
     desk.place.state.mkdir(parents=True, exist_ok=True)
     marks = {"local/desk": {"negotiation/talks": 900}}
     (desk.place.state / "marks.json").write_text(json.dumps(marks))
-    assert "the kept position @900 lies after the answer" in refused(desk.type("changes"), 2)
+    assert "the kept position @900 lies after the answer" in refused(desk.type("diff"), 2)
 
 
 # explain ------------------------------------------------------------------------------------------
 
 
 def test_a_step_is_explained_with_its_guards_and_what_rests_on_it(examples: Place) -> None:
-    found = answer(examples, "explain", "26", *TALKS)
+    found = answer(examples, "show", "26", "--why", *TALKS)
     assert found["judged_under"] == 1
     assert "deadline_lies_ahead" in [each["guard"] for each in items(found, "guards")]
     resting = {(each["version"], each["pointer"]) for each in items(found, "resting")}
@@ -302,20 +302,20 @@ def test_a_correction_is_explained_by_what_our_answer_changed(desk: Desk) -> Non
     desk.must(
         "correct", "3", "terms.0.quantity.value", "--was", "5", "--now", "7", "--reason", "a slip"
     )
-    found: Json = json.loads(desk.must("explain", "4", "--json").stdout)
+    found: Json = json.loads(desk.must("show", "4", "--why", "--json").stdout)
     assert (found["step"], found["judged_under"], found["guards"]) == (None, None, [])
     (offer, _) = items(found, "recorded")
     sides = (part(offer["before"])["said"], part(offer["after"])["said"])
     assert sides == ("INC→AAP 5 seats", "INC→AAP 7 seats")
-    target: Json = json.loads(desk.must("explain", "3", "--json").stdout)
+    target: Json = json.loads(desk.must("show", "3", "--why", "--json").stdout)
     assert [each["version"] for each in items(target, "corrections")] == [4]
 
 
 def test_what_is_no_step_in_view_is_not_explained(examples: Place) -> None:
     assert "is not in view" in refused(
-        examples.run("explain", "43", *TALKS, "--as-of", "2024-09-01"), 3
+        examples.run("show", "43", "--why", *TALKS, "--as-of", "2024-09-01"), 3
     )
-    assert "there is no v900" in refused(examples.run("explain", "900", *TALKS), 3)
+    assert "there is no v900" in refused(examples.run("show", "900", "--why", *TALKS), 3)
 
 
 # line ---------------------------------------------------------------------------------------------
@@ -346,8 +346,8 @@ def test_an_unnamed_claim_of_agreement_is_never_told_as_agreed(examples: Place) 
         (("diff", "v15..v25"), "7 seats (unnamed source): open → superseded"),
         (("blame", "state"), "Sushil Gupta, on record"),
         (("find-first", "flag=contested"), "first just after v39"),
-        (("changes", "--since", "@1"), "Other new steps"),
-        (("explain", "13"), "Allowed under rules 1"),
+        (("diff", "--since", "@1"), "Other new steps"),
+        (("show", "13", "--why"), "Allowed under rules 1"),
         (("line", "state"), "AAP declared the talks over"),
     ],
 )

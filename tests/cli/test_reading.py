@@ -232,7 +232,7 @@ def test_a_ledger_in_a_folder_that_can_only_be_read_answers(talks: Place) -> Non
         for words in QUESTIONS:
             assert ask(talks, *words)["position"] == 4
         assert ask(talks, "verify")["ok"] is True
-        refused = talks.run("rebuild")
+        refused = talks.run("db", "rebuild")
     assert "can only be read" in refused.stderr
     assert [path.name for path in talks.here.iterdir()] == ["parley.db"]
 

@@ -258,7 +258,7 @@ def test_a_recorded_report_names_the_very_bytes(tmp_path: Path) -> None:
     made = place.run(*words, clock=lambda: LATER)
     assert made.code == 0, made.stderr
     content = (place.here / "talks.md").read_bytes()
-    (item,) = json.loads(place.run("exports", "--json").stdout)["items"]
+    (item,) = json.loads(place.run("list", "exports", "--json").stdout)["items"]
     assert item["sha256"] == hashlib.sha256(content).hexdigest()
     assert item["sha256"] in made.stderr
     assert (item["what"], item["format"], item["file"]) == ("report", "md", "talks.md")
@@ -279,7 +279,7 @@ def test_corrections_name_the_report_that_had_shown_the_old_answer(tmp_path: Pat
     assert made.code == 0, made.stderr
     words = ("correct", "2", "terms.0.quantity", "--now", "4", "--was", "5", "--reason", "misread")
     assert place.run(*words, clock=lambda: LATER).code == 0
-    (item,) = json.loads(place.run("corrections", "--json").stdout)["items"]
+    (item,) = json.loads(place.run("list", "corrections", "--json").stdout)["items"]
     assert [each["file"] for each in item["exports"]] == ["talks.html"]
 
 

@@ -82,7 +82,7 @@ def test_every_writer_records_and_keeps_the_views(desk: Desk, made: Staff) -> No
     first, second = made.writers
     assert typed(desk, first, *OFFER).code == 0
     assert typed(desk, second, "accept", "AAP", "2", *TOLD).code == 0
-    assert typed(desk, second, "rebuild").code == 0
+    assert typed(desk, second, "db", "rebuild").code == 0
     assert typed(desk, first, "source", "add", "ians", "--outlet", "Mint").code == 0
     assert typed(desk, made.owner, "meet", "INC", "AAP", *TOLD).code == 0
     assert typed(desk, made.reader, "verify").code == 0
@@ -130,9 +130,15 @@ def test_a_reader_is_told_once_that_nothing_can_be_recorded(desk: Desk, made: St
         ("new", "other", *NEW[2:]),
         ("retract", "2", "--reason", "a slip"),
         ("import", "more.jsonl"),
-        ("batch", "more.txt"),
-        ("keep-refusals",),
-        ("rebuild",),
+        ("import", "--from", "commands", "more.txt"),
+        (
+            "db",
+            "keep-refusals",
+        ),
+        (
+            "db",
+            "rebuild",
+        ),
     ):
         refused = typed(desk, made.reader, *words)
         assert (refused.code, refused.stdout) == (1, ""), (words, refused)

@@ -177,7 +177,7 @@ def test_the_talks_of_the_seed_take_fewer_than_ten_commands(tmp_path: Path) -> N
     desk.must("meet", "INC", "AAP", "--at", "sat", "--attribution", "media_report")
     desk.must("offer", "INC", "AAP", "good small numbers", "--speaker", "Deepak Babaria")
     desk.must("say", "INC", "no_comment", "--about", "figure")
-    desk.must("deadline", "2024-09-08", "--by", "INC", "--kind", "soft_target", "--what", "a deal")
+    desk.must("deadline", "INC", "2024-09-08", "--kind", "soft_target", "--what", "a deal")
     assert [each.type for each in desk.records()] == [
         "NegotiationRegistered",
         "AllianceProposed",

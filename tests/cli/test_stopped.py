@@ -59,7 +59,7 @@ def test_a_ledger_that_the_first_release_stopped_goes_on(place: Place) -> None:
     assert listed == ["negotiation", "berlin-2026", "haryana-2024", "contest/haryana-2024"]
     must(place, "propose", "Grüne", "SPD", "-n", "berlin-2026", *TOLD)
     must(place, "say", "AAP", "claims_agreement", "-n", "haryana-2024", *TOLD)
-    must(place, "rebuild")
+    must(place, "db", "rebuild")
     answer = verified(place)
     assert (answer["ok"], answer["views_at"]) == (True, answer["size"])
     assert "Grüne" in must(place, "status", "-n", "berlin-2026", "--json").stdout
@@ -95,7 +95,7 @@ GOES_ON: Sequence[Sequence[str]] = (
     ("propose", "X", "Y", "-n", "ok", *TOLD),
     ("new", "later", *NEW),
     ("report", "-n", "ok"),
-    ("changes", "-n", "ok"),
+    ("diff", "-n", "ok"),
     ("db", "info"),
     ("db", "backup", "copy.db"),
 )
@@ -105,7 +105,14 @@ def test_a_stream_that_cannot_be_read_stops_itself_alone(place: Place) -> None:
     stop(place)
     for words in GOES_ON:
         must(place, *words)
-    for words in (("list", "--columns", "negotiation"), ("rebuild",), ("status", "-n", "stopped")):
+    for words in (
+        ("list", "--columns", "negotiation"),
+        (
+            "db",
+            "rebuild",
+        ),
+        ("status", "-n", "stopped"),
+    ):
         result = place.run(*words)
         assert result.code == 5, result
         assert "negotiation/stopped" in result.stderr
@@ -149,7 +156,7 @@ def test_contests_are_compared_without_a_negotiation_that_cannot_be_read(place: 
     assert json.loads(result.stderr)["detail"].startswith("negotiation/stopped cannot be read")
     (pair,) = json.loads(result.stdout)["pairs"]
     assert (pair["first"], pair["second"]) == ("talks-2010", "talks-2024")
-    told = place.run("contest", "2024")
+    told = place.run("status", "-n", "contest/2024")
     assert (told.code, "talks-2024" in told.stdout) == (5, True)
 
 
@@ -196,12 +203,19 @@ def test_an_append_that_was_made_is_never_answered_as_an_error(
 def test_one_bad_entry_of_the_ledgers_own_stops_nothing(place: Place) -> None:
     must(place, "init", "--db", "parley.db", "--name", LEDGER)
     must(place, "new", "ok", *NEW)
-    must(place, "checked", "The Paper", "--nothing")
+    must(place, "source", "looked", "The Paper", "--nothing")
     with opening.open_ledger(
         str(place.here / "parley.db"), recorder="", clock=wall_clock
     ) as ledger:
         append_unjudged(ledger.store, "CheckMade", {"x": 1}, stream="checks")
-    for words in (("status",), ("checks",), ("propose", "X", "Y", *TOLD)):
+    for words in (
+        ("status",),
+        (
+            "list",
+            "checks",
+        ),
+        ("propose", "X", "Y", *TOLD),
+    ):
         must(place, *words)
     findings = verified(place)["findings"]
     assert isinstance(findings, list)
@@ -215,8 +229,8 @@ def test_bytes_that_nobody_can_read_in_the_stream_of_clocks_stop_no_negotiation(
     must(place, "new", "ok", *NEW)
     must(
         place,
+        "db",
         "clock",
-        "correct",
         "@1",
         "--really",
         "2024-09-01",
@@ -239,7 +253,7 @@ def test_bytes_that_nobody_can_read_in_the_stream_of_clocks_stop_no_negotiation(
             shell.execute(made)
     for words in (("log",), ("log", "--recorded"), ("show", "1"), ("propose", "X", "Y", *TOLD)):
         must(place, *words)
-    assert place.run("clock", "list").code == 5
+    assert place.run("list", "clocks").code == 5
     findings = verified(place)["findings"]
     assert isinstance(findings, list)
     assert findings

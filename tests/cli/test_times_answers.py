@@ -58,7 +58,7 @@ def test_each_question_is_answered_by_one_command(question: Question, examples: 
 
 
 def test_likely_by_sunday_was_moved_and_then_passed(examples: Place) -> None:
-    words = ("deadlines", *TALKS, "--as-of", "2024-09-30")
+    words = ("dates", *TALKS, "--as-of", "2024-09-30")
     first, moved = line(examples, 26, *words), line(examples, 28, *words)
     assert (first["kind"], first["status"], first["by_step"]) == ("soft_target", "extended", 28)
     assert (moved["when"], moved["status"]) == ("2024-09-10", "passed")
@@ -67,16 +67,16 @@ def test_likely_by_sunday_was_moved_and_then_passed(examples: Place) -> None:
 
 
 def test_a_meeting_five_days_late_does_not_keep_the_date(examples: Place) -> None:
-    found = line(examples, 4, "deadlines", "-n", "inc-sp-up-2024")
+    found = line(examples, 4, "dates", "-n", "inc-sp-up-2024")
     assert (found["kind"], found["status"], found["late_step"]) == ("next_meeting", "missed", 7)
 
 
 def test_that_an_ultimatum_was_carried_out_is_nowhere_claimed(examples: Place) -> None:
-    found = line(examples, 37, "deadlines", *TALKS)
+    found = line(examples, 37, "dates", *TALKS)
     assert found["consequence"] == "a list of candidates for all 90 seats by evening"
     assert found["followed_by"] == []
     assert part(found, "away_after", "version") == 39
-    shown = examples.run("deadlines", *TALKS).stdout
+    shown = examples.run("dates", *TALKS).stdout
     assert "nobody says that it followed; next came moves away AAP candidate list of 20" in shown
 
 
@@ -102,7 +102,7 @@ def test_a_mandate_has_its_words_and_its_vote(examples: Place) -> None:
 
 
 def test_the_collapse_has_who_why_and_what_the_other_said(examples: Place) -> None:
-    found = answer(examples, "rounds", *TALKS)
+    found = answer(examples, "attempts", *TALKS)
     assert (found["attempts"], found["inconclusive"]) == (1, 1)
     (attempt,) = items(found)
     assert attempt["days"] == {"at_least": 7, "at_most": 7}
@@ -115,16 +115,16 @@ def test_the_collapse_has_who_why_and_what_the_other_said(examples: Place) -> No
 
 
 def test_no_statement_is_invented_for_who_said_nothing(examples: Place) -> None:
-    (attempt,) = items(answer(examples, "rounds", "-n", "lab-ld-2010"))
+    (attempt,) = items(answer(examples, "attempts", "-n", "lab-ld-2010"))
     assert attempt["replies"] == [{"party": "LD", "said": None, "days": None}]
     assert (
         "LD: no statement about it is recorded"
-        in examples.run("rounds", "-n", "lab-ld-2010").stdout
+        in examples.run("attempts", "-n", "lab-ld-2010").stdout
     )
 
 
 def test_a_broken_deal_stands_beside_the_attempt(examples: Place) -> None:
-    found = items(answer(examples, "rounds", "-n", "sp-rld-up-2024"))
+    found = items(answer(examples, "attempts", "-n", "sp-rld-up-2024"))
     assert [(each["kind"], each["outcome"], each["inconclusive"]) for each in found] == [
         ("attempt", "deal_reached", False),
         ("broken_deal", "collapsed", False),
@@ -140,7 +140,7 @@ def test_a_silence_is_shown_with_who_looked_meanwhile(examples: Place) -> None:
     words = ("status", *TALKS, "--as-of", "2024-09-05")
     before = examples.run(*words).stdout
     assert "no step for 1 day (v16), nominations close in 7 days; no check is recorded" in before
-    looked = examples.run("checked", "PTI", "--nothing", "--at", "2024-09-05", *TALKS)
+    looked = examples.run("source", "looked", "PTI", "--nothing", "--at", "2024-09-05", *TALKS)
     assert looked.code == 0, looked.stderr
     assert "looked at meanwhile: PTI (nothing)" in examples.run(*words).stdout
     found = answer(examples, *words)
@@ -160,7 +160,7 @@ def test_what_is_over_is_not_silent(examples: Place) -> None:
 
 
 def test_exclusive_talks_were_open_at_once_for_a_day(examples: Place) -> None:
-    (pair,) = items(answer(examples, "contest", "uk-2010"), "exclusive")
+    (pair,) = items(answer(examples, "status", "-n", "contest/uk-2010"), "exclusive")
     (span,) = items(pair, "spans")
     assert (pair["parties"], pair["both_open"]) == (["LD"], False)
     assert part(span, "since", "occurred") == "2010-05-10T17:01"
@@ -170,15 +170,15 @@ def test_exclusive_talks_were_open_at_once_for_a_day(examples: Place) -> None:
 
 
 def test_talks_that_are_open_beside_each_other_are_marked(examples: Place) -> None:
-    found = answer(examples, "contest", "uk-2010", "--as-of", "2010-05-10")
+    found = answer(examples, "status", "-n", "contest/uk-2010", "--as-of", "2010-05-10")
     marked = {str(each["negotiation"]): each["open_with"] for each in items(found)}
     assert marked == {"con-ld-2010": ["lab-ld-2010"], "lab-ld-2010": ["con-ld-2010"]}
-    before = answer(examples, "contest", "uk-2010", "--as-of", "2010-05-10T16:00")
+    before = answer(examples, "status", "-n", "contest/uk-2010", "--as-of", "2010-05-10T16:00")
     assert [each["open_with"] for each in items(before)] == [[], []]
 
 
 def test_one_act_in_two_negotiations_is_counted_once(examples: Place) -> None:
-    found = answer(examples, "contest", "haryana-assembly-2024")
+    found = answer(examples, "status", "-n", "contest/haryana-assembly-2024")
     (act,) = items(found, "shared_acts")
     assert (act["act"], act["steps"]) == (
         "five-one-one",
@@ -190,19 +190,19 @@ def test_one_act_in_two_negotiations_is_counted_once(examples: Place) -> None:
 
 def test_status_of_a_contest_and_contest_are_one_answer(examples: Place) -> None:
     assert answer(examples, "status", "-n", "contest/uk-2010") == answer(
-        examples, "contest", "uk-2010"
+        examples, "status", "-n", "contest/uk-2010"
     )
 
 
 def test_the_list_says_the_same_of_each_negotiation(examples: Place) -> None:
     listed = {str(each["negotiation"]): each for each in items(answer(examples, "list"))}
-    for each in items(answer(examples, "contest", "uk-2010")):
+    for each in items(answer(examples, "status", "-n", "contest/uk-2010")):
         same = listed[str(each["negotiation"])]
         assert {name: each[name] for name in same} == same
 
 
 def test_an_unknown_contest_is_not_found(examples: Place) -> None:
-    result = examples.run("contest", "haryana-2042")
+    result = examples.run("status", "-n", "contest/haryana-2042")
     assert result.code == 3
     assert "there is no contest “haryana-2042”" in result.stderr
     assert "did you mean" in result.stderr
@@ -274,10 +274,10 @@ def test_what_cannot_be_compared_is_said(
 @pytest.mark.parametrize(
     "words",
     [
-        ("deadlines", *TALKS),
+        ("dates", *TALKS),
         ("people", *TALKS),
-        ("rounds", *TALKS),
-        ("contest", "uk-2010"),
+        ("attempts", *TALKS),
+        ("status", "-n", "contest/uk-2010"),
         ("compare", "con-ld-2010", "lab-ld-2010"),
     ],
     ids=lambda words: words[0],

@@ -1,4 +1,4 @@
-"""`parley watch`: a real process that follows, and a second one that records."""
+"""`parley log --follow`: a real process that follows, and a second one that records."""
 
 import json
 import os
@@ -28,7 +28,7 @@ class Watching:
     def __init__(self, place: Place, *words: str, db: str | None = None) -> None:
         environment = {**place.environment, **({} if db is None else {"PARLEY_DB": db})}
         self.process = subprocess.Popen(
-            [*PROGRAM, "watch", *words],
+            [*PROGRAM, "log", "--follow", *words],
             cwd=place.here,
             env=environment,
             stdin=subprocess.DEVNULL,
@@ -94,7 +94,7 @@ def test_each_record_is_a_line_as_soon_as_it_is_recorded(desk: Desk) -> None:
         code, said = watching.end(signal.SIGINT)
         assert (code, said) == (
             130,
-            "error: stopped after @4\nhint: parley watch --since @5 goes on\n",
+            "error: stopped after @4\nhint: parley log --follow --since @5 goes on\n",
         )
 
 
@@ -120,7 +120,7 @@ def test_a_program_gets_the_records_as_export_writes_them(desk: Desk) -> None:
         assert json.loads(watching.line())["position"] == 3
         code, said = watching.end(signal.SIGINT)
         assert code == 130
-        assert json.loads(said.splitlines()[-1])["hint"] == "parley watch --since @4 goes on"
+        assert json.loads(said.splitlines()[-1])["hint"] == "parley log --follow --since @4 goes on"
 
 
 def test_sigterm_ends_it_without_an_error(desk: Desk) -> None:
@@ -137,11 +137,11 @@ def test_it_ends_when_nobody_reads_any_more(desk: Desk) -> None:
 
 
 def test_ctrl_c_at_a_terminal_ends_it(desk: Desk) -> None:
-    with Screen(desk.place, "watch") as screen:
+    with Screen(desk.place, "log", "--follow") as screen:
         screen.wait_for("Ctrl-C ends it")
         screen.type("\x03")
         assert screen.leave() == 130
-        assert "parley watch --since @2 goes on" in screen.text
+        assert "parley log --follow --since @2 goes on" in screen.text
         assert "Traceback" not in screen.text
 
 
@@ -179,7 +179,7 @@ def test_late_news_is_told_as_it_stands(place: Place) -> None:
     ],
 )
 def test_a_position_that_is_none_is_refused(desk: Desk, since: str, code: int, said: str) -> None:
-    refused = desk.type("watch", "--since", since)
+    refused = desk.type("log", "--follow", "--since", since)
     assert (refused.code, said in refused.stderr) == (code, True), refused
 
 

@@ -305,7 +305,7 @@ def test_the_same_from_another_party_is_no_duplicate(desk: Desk) -> None:
 def test_an_agreement_on_what_was_demanded_is_no_duplicate(desk: Desk) -> None:
     desk.must("open", "INC", "AAP", *TOLD)
     desk.must("demand", "AAP", "INC", "5", *TOLD)
-    result = desk.must("partial", "seats", "AAP", "--terms", "AAP=5", *TOLD)
+    result = desk.must("deal", "AAP", "--partial", "seats", "--terms", "AAP=5", *TOLD)
     assert "says the same" not in result.stderr
 
 

@@ -164,8 +164,8 @@ def test_lost_views_are_found_and_made_again(harmed: Desk, harm: Harm) -> None:
     found = harmed.type("verify")
     assert found.code == 5
     assert "all of them in the views; the records hold" in found.stderr
-    assert "hint: parley rebuild makes the views again" in found.stderr
-    harmed.must("rebuild")
+    assert "hint: parley db rebuild makes the views again" in found.stderr
+    harmed.must("db", "rebuild")
     harmed.must("verify")
 
 
@@ -188,7 +188,7 @@ def test_lost_bookkeeping_of_the_views_is_found_and_made_again(harmed: Desk, har
     assert "all of them in the views; the records hold" in found.stderr
     harmed.must("log")  # from the records, meanwhile
     harmed.must(*OFFER)
-    harmed.must("rebuild")
+    harmed.must("db", "rebuild")
     harmed.must("verify")
     harmed.must(*OFFER)
     harmed.must("verify")

@@ -1,4 +1,4 @@
-"""`parley watch` while its server is killed and started again."""
+"""`parley log --follow` while its server is killed and started again."""
 
 import signal
 from pathlib import Path

@@ -153,7 +153,7 @@ CASES: tuple[Case, ...] = (
         words=(
             "the seat count in the offer of v3 was superseded by v4",
             "`parley accept AAP 4`",
-            "parley partial",
+            "parley deal --partial",
         ),
         taken=accepts(4, "2024-09-05"),
     ),
@@ -199,7 +199,7 @@ CASES: tuple[Case, ...] = (
         registration=THREE,
         given=(demands(at="2024-09-02"), meets("2024-09-03")),
         refused=step("OfferRejected", by="AAP", rejected=2),
-        words=("the demand of v2 is not made to AAP, but to INC", "parley concede"),
+        words=("the demand of v2 is not made to AAP, but to INC", "parley withdraw"),
         taken=step("OfferRejected", by="CPM", rejected=3),
     ),
     Case(
@@ -221,7 +221,7 @@ CASES: tuple[Case, ...] = (
         guard="something_is_dropped",
         given=CONDITION,
         refused=step("ConcessionMade", by="INC", dropped=2),
-        words=("v2 is AAP's", "parley condition met STEP"),
+        words=("v2 is AAP's", "parley condition STEP --outcome met"),
         taken=step("ConcessionMade", by="AAP", dropped=2),
     ),
     Case(
@@ -242,7 +242,7 @@ CASES: tuple[Case, ...] = (
         guard="something_is_dropped",
         given=OFFER,
         refused=step("ConcessionMade", by="AAP"),
-        words=("what is conceded", "parley concede BY STEP"),
+        words=("what is conceded", "parley withdraw BY STEP"),
         taken=step("ConcessionMade", by="AAP", words="its claim to Kalayat"),
     ),
     Case(

@@ -73,7 +73,7 @@ CASES: tuple[Case, ...] = (
     Case(
         guard="somebody_for_somebody",
         refused=step("NegotiatorAppointed", person="Deepak Babaria"),
-        words=("a principal and a person", "parley appoint PERSON --principal PARTY"),
+        words=("a principal and a person", "parley appoint BY PERSON"),
         taken=step("NegotiatorAppointed", role="in_charge", principal="INC"),
     ),
     Case(
@@ -154,14 +154,14 @@ CASES: tuple[Case, ...] = (
         guard="deadline_moves",
         given=(*DEADLINE, step("DeadlineExtended", "2024-09-03", deadline=2, now="2024-09-25")),
         refused=step("DeadlineExtended", deadline=2, now="2024-09-30"),
-        words=("already moved by v3", "--moves 3"),
+        words=("already moved by v3", "--deadline 3"),
         taken=step("DeadlineExtended", deadline=3, now="2024-09-30"),
     ),
     Case(
         guard="deadline_moves",
         registration=TWO_DATES,
         refused=step("DeadlineExtended", deadline=1, now="2024-10-08"),
-        words=("v1 registers 2 dates", "parley amend-registration"),
+        words=("v1 registers 2 dates", "parley register amend"),
         taken=step("RegistrationAmended", field="dates.1.when", was="2024-10-05", now="2024-10-08"),
     ),
     Case(

@@ -21,7 +21,7 @@ QUESTIONS: tuple[Question, ...] = (
         number=10,
         asks="What was corrected: by us, and by others?",
         case="up-2024",
-        command=("corrections", "--format", "md", *_UP),
+        command=("list", "corrections", "--format", "md", *_UP),
         shows=("## Our corrections", "## What others corrected", "position"),
     ),
     Question(
@@ -63,7 +63,7 @@ QUESTIONS: tuple[Question, ...] = (
         number=22,
         asks="What did parties do away from the table while they talked?",
         case="haryana-2024-aftermath",
-        command=("moves", "--as-of", "2024-09-09", *_HARYANA),
+        command=("table", "--away", "--as-of", "2024-09-09", *_HARYANA),
         shows=(
             "v39",
             "11 named by the other side, it is said",

@@ -46,7 +46,7 @@ QUESTIONS: tuple[Question, ...] = (
         number=6,
         asks="Which figures contradict one another, and who says each?",
         case=_AFTERMATH,
-        command=("conflicts", *_TALKS),
+        command=("claims", "--conflicts", *_TALKS),
         shows=(
             "unnamed source “PTI sources” · hindu-2024-09-09",
             "unnamed source “India Today sources” · business-today-2024-09-09-list",

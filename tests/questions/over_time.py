@@ -34,14 +34,14 @@ QUESTIONS: tuple[Question, ...] = (
         number=25,
         asks="What was recorded since I last looked, and what did it change?",
         case=_AFTERMATH,
-        command=("changes", "--since", "@30", *_TALKS, "--columns", "what,version,said"),
+        command=("diff", "--since", "@30", *_TALKS, "--columns", "what,version,said"),
         shows=("changed\tv43\tstate", "new\tv43"),
     ),
     Question(
         number=28,
         asks="Why was this step allowed, what did it change, and what rests on it?",
         case=_AFTERMATH,
-        command=("explain", "26", *_TALKS),
+        command=("show", "26", "--why", *_TALKS),
         shows=(
             "A deadline has a date or words",
             "soft target 8 Sep 2024 stands",

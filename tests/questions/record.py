@@ -18,7 +18,7 @@ QUESTIONS: tuple[Question, ...] = (
                 *("--now", "Asked by the agency for a figure, Deepak Babaria gave none.", *_SEED),
             ),
         ),
-        command=("corrections", "--format", "md", *_SEED),
+        command=("list", "corrections", "--format", "md", *_SEED),
         shows=(
             "We corrected v12: text",
             "Why: said more plainly",

@@ -188,7 +188,7 @@ def test_the_json_of_a_report_is_the_record_that_it_was_made(tmp_path: Path) -> 
     made = own.run(*report.command, "--record")
     assert made.code == 0, made.stderr
     assert "SHA-256" in made.stderr
-    found = json.loads(own.run("exports", "--json").stdout)
+    found = json.loads(own.run("list", "exports", "--json").stdout)
     schema = json.loads((ROOT / "docs/schemas/exports.schema.json").read_text(encoding="utf-8"))
     jsonschema.validate(found, schema)
     (item,) = found["items"]

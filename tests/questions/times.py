@@ -26,7 +26,7 @@ QUESTIONS: tuple[Question, ...] = (
         number=15,
         asks="Which deadlines and ultimatums were set, and what became of them?",
         case=_AFTERMATH,
-        command=("deadlines", *_TALKS),
+        command=("dates", *_TALKS),
         shows=("moved by v28", "nominations close", "a list of candidates for all 90 seats"),
     ),
     Question(
@@ -40,21 +40,21 @@ QUESTIONS: tuple[Question, ...] = (
         number=19,
         asks="How many attempts were there, of how many days, and how did they end?",
         case=_AFTERMATH,
-        command=("rounds", *_TALKS),
+        command=("attempts", *_TALKS),
         shows=("attempt 1", "7 days"),
     ),
     Question(
         number=20,
         asks="Who ended the talks, for which reason, and what did the other side say of it?",
         case=_AFTERMATH,
-        command=("rounds", *_TALKS),
+        command=("attempts", *_TALKS),
         shows=("collapsed, ended by AAP", "the number of seats", "7 days later"),
     ),
     Question(
         number=23,
         asks="Where do all negotiations of a contest stand, and were exclusive ones open at once?",
         case="uk-2010",
-        command=("contest", "uk-2010", "--as-of", "2010-05-10"),
+        command=("status", "-n", "contest/uk-2010", "--as-of", "2010-05-10"),
         shows=("con-ld-2010", "talks underway", "lab-ld-2010"),
     ),
     Question(

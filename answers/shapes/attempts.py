@@ -1,4 +1,4 @@
-"""The JSON shape of the answer about rounds: attempts at a deal, and who ended them.
+"""The JSON shape of the answer about attempts: attempts at a deal, and who ended them.
 
 What is said in answers/shapes/base.py about shapes holds for it too.
 """
@@ -6,11 +6,11 @@ What is said in answers/shapes/base.py about shapes holds for it too.
 from parley.answers.shapes.base import OfTalks
 from parley.negotiation.views.attempts import Formed, RunItem
 
-__all__ = ["RoundsAnswer"]
+__all__ = ["AttemptsAnswer"]
 
 
-class RoundsAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.rounds/v1"):
-    """`parley rounds`: attempts with their days and outcome, and who ended them."""
+class AttemptsAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.attempts/v1"):
+    """`parley attempts`: attempts with their days and outcome, and who ended them."""
 
     attempts: int
     inconclusive: int

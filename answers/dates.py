@@ -1,4 +1,4 @@
-"""The answer `deadlines`: every date that was set, expected or fixed, and what became of it."""
+"""The answer `dates`: every date that was set, expected or fixed, and what became of it."""
 
 from typing import Final
 
@@ -8,7 +8,7 @@ from parley.answers.forms import Column, Columns
 from parley.answers.language import marked, say
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
-from parley.answers.shapes.deadlines import DeadlinesAnswer
+from parley.answers.shapes.dates import DatesAnswer
 from parley.answers.times import end_or_never
 from parley.answers.words import wording
 from parley.answers.words.steps import VERBS
@@ -16,7 +16,7 @@ from parley.negotiation.views import dates
 from parley.negotiation.views.cited_steps import CitedStep
 from parley.negotiation.views.dates import DeadlineItem
 
-__all__ = ["DEADLINES"]
+__all__ = ["DATES"]
 
 _HEADINGS: Final = {
     "external_hard": marked("Fixed dates"),
@@ -119,19 +119,19 @@ def _entry(item: DeadlineItem) -> Entry:
     )
 
 
-def _build(reading: Reading, _: NoOptions) -> DeadlinesAnswer:
+def _build(reading: Reading, _: NoOptions) -> DatesAnswer:
     order = list(_HEADINGS)
     found = sorted(
         dates.deadlines(reading.seen),
         key=lambda each: (order.index(each.kind), end_or_never(each.when, reading.zone)),
     )
-    return reading.answer(DeadlinesAnswer, items=tuple(found))
+    return reading.answer(DatesAnswer, items=tuple(found))
 
 
-DEADLINES: Final = Question(
-    name="deadlines",
+DATES: Final = Question(
+    name="dates",
     subject=Reading,
-    shape=DeadlinesAnswer,
+    shape=DatesAnswer,
     build=_build,
     columns=_COLUMNS,
     options=NoOptions,

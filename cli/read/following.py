@@ -1,7 +1,7 @@
-"""The command `watch`: each new record as one line, as it is recorded.
+"""What `log --follow` does: each new record as one line, as it is recorded.
 
-It stands beside `log` and not in it: `log` shows what happened, in the order of occurrence and at
-a moment one asks about; this follows what is recorded, position by position, and never ends.
+The timeline stands in the order of occurrence, at a moment one asks about; this follows what is
+recorded, position by position, and never ends.
 """
 
 import signal
@@ -11,17 +11,14 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Final
 
-import click
 import msgspec
 
 from parley.answers.failing import Failure, Kind
-from parley.answers.forms import Layout
 from parley.answers.printing import printable
 from parley.answers.step import record_answer
 from parley.answers.streams import stream_of
 from parley.answers.times import POSITION
 from parley.answers.watching import Teller
-from parley.cli.command import Command
 from parley.cli.context import App
 from parley.events.feed import Feed
 from parley.events.ledger import Ledger
@@ -32,26 +29,11 @@ LOOK_SECONDS: Final = 1.0
 """Between two looks whether anybody still reads the lines."""
 
 
-@click.command("watch", cls=Command)
-@click.option("--all", "everything", is_flag=True, help="Whatever is recorded in this ledger.")
-@click.option("--since", metavar="@12", help="Begin with the record at this position.")
-@click.option("--jsonl", is_flag=True, help="The records themselves, as export writes them.")
-@click.pass_obj
-def watch(app: App, *, everything: bool, since: str | None, jsonl: bool) -> None:
-    """Show each new record of the negotiation as it is recorded, until Ctrl-C.
+def follow(app: App, *, everything: bool, since: str | None, jsonl: bool) -> None:
+    """Write each new record of the negotiations that are meant, or of the ledger, until Ctrl-C.
 
-    A line begins with the record's position and step. Nothing is left out and nothing comes twice:
-    --since with the next position goes on where an earlier one ended. Where the store goes away, it
-    is waited for.
-
-    \b
-    Examples:
-      parley watch
-      parley watch --all --since @1
-      parley watch --all --since @121 --jsonl | jq .type
+    `since` is a position to begin with; `jsonl` writes records as export does. Raises Failure.
     """
-    if jsonl:
-        app.layout = Layout(format="jsonl")
     ledger = app.open_ledger()
     slugs = None if everything else app.negotiations()
     streams = None if slugs is None else {stream_of(slug) for slug in slugs}
@@ -67,7 +49,7 @@ def watch(app: App, *, everything: bool, since: str | None, jsonl: bool) -> None
         _follow(app, feed, writer)
         seen = feed.cursor
     if signal.SIGINT in ended:
-        hint = f"parley watch --since @{seen + 1} goes on"
+        hint = f"parley log --follow --since @{seen + 1} goes on"
         raise Failure(Kind.INTERRUPTED, f"stopped after @{seen}", hint=hint)
 
 

@@ -1,4 +1,4 @@
-"""The answer `rounds`: each attempt at a deal, its days and outcome, and who ended it."""
+"""The answer `attempts`: each attempt at a deal, its days and outcome, and who ended it."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -8,13 +8,13 @@ from parley.answers.forms import Column, Columns
 from parley.answers.language import marked, say, say_in, say_many
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading, read_contest
-from parley.answers.shapes.rounds import RoundsAnswer
+from parley.answers.shapes.attempts import AttemptsAnswer
 from parley.answers.words import wording
 from parley.answers.words.deals import form_said, ratification_said, ratifications_said
 from parley.negotiation.views import attempts
 from parley.negotiation.views.attempts import Reply, RunItem
 
-__all__ = ["ROUNDS"]
+__all__ = ["ATTEMPTS"]
 
 _COLLAPSES: Final = {
     "attempt": marked("collapsed"),
@@ -75,7 +75,7 @@ _COLUMNS: Final[Columns[RunItem]] = (
 )
 
 
-def _title(answer: RoundsAnswer) -> str:
+def _title(answer: AttemptsAnswer) -> str:
     """Return how many attempts there were, and how long the government took where it is known."""
     if not answer.items:
         return ""
@@ -96,7 +96,7 @@ def _title(answer: RoundsAnswer) -> str:
     )
 
 
-def _entries(answer: RoundsAnswer) -> Iterator[Entry]:
+def _entries(answer: AttemptsAnswer) -> Iterator[Entry]:
     for item in answer.items:
         steps = say_many(item.steps, "{number} step", "{number} steps")
         yield Entry(
@@ -128,10 +128,10 @@ def _end_notes(item: RunItem) -> Iterator[Note]:
             yield wording.source_note(reply.said, reply.said.said)
 
 
-def _build(reading: Reading, _: NoOptions) -> RoundsAnswer:
+def _build(reading: Reading, _: NoOptions) -> AttemptsAnswer:
     runs = attempts.runs(reading.seen)
     return reading.answer(
-        RoundsAnswer,
+        AttemptsAnswer,
         attempts=sum(run.kind == "attempt" for run in runs),
         inconclusive=sum(run.inconclusive for run in runs),
         formed=attempts.formed(reading.seen, read_contest(reading)),
@@ -139,10 +139,10 @@ def _build(reading: Reading, _: NoOptions) -> RoundsAnswer:
     )
 
 
-ROUNDS: Final = Question(
-    name="rounds",
+ATTEMPTS: Final = Question(
+    name="attempts",
     subject=Reading,
-    shape=RoundsAnswer,
+    shape=AttemptsAnswer,
     build=_build,
     columns=_COLUMNS,
     options=NoOptions,

@@ -1,4 +1,4 @@
-"""The commands of `clock`: a wrong date is put right by a record.
+"""The commands of `db` that record: `clock` puts wrong dates right, `keep-refusals` keeps attempts.
 
 No clock is refused, for nobody knows which of two is right. What one did wrong is said afterwards;
 times of knowledge then count the time at which the records were really made.
@@ -11,11 +11,10 @@ import click
 
 from parley.answers.failing import Failure, Kind
 from parley.answers.words.clocks import dated_by_it
-from parley.cli.command import Group
-from parley.cli.read.clocks import list_corrections
 from parley.cli.record.notebook import Notebook
 from parley.cli.record.telling import filled
 from parley.cli.record.writing import writer
+from parley.drafting.drafts import switch_draft
 from parley.drafting.scene import Scene
 from parley.events.canonical import INTEGER_LIMIT
 from parley.events.clocks import CLOCKS, ClockCorrected
@@ -24,24 +23,13 @@ from parley.events.politics import Draft
 from parley.events.record import Record
 from parley.negotiation.moments import parse_moment
 
-__all__ = ["clock"]
+__all__ = ["clock", "keep_refusals"]
 
 _POSITIONS: Final = re.compile(r"@(?P<first>\d{1,15})(?:\.\.@?(?P<last>\d{1,15}))?")
 _RECORD: Final = re.compile(r"(?:clocks#|v)?(?P<version>\d{1,9})")
 
 
-@click.group("clock", cls=Group)
-def clock() -> None:
-    """Put the dates of records right that a wrong clock gave them, and list what was said of dates.
-
-    \b
-    Examples:
-      parley clock correct @12 --really "2024-09-07T14:30+05:30" --by Asha --why "a day ahead"
-      parley clock list
-    """
-
-
-@writer("correct", needs=("positions", "really", "by", "why"))
+@writer("clock", needs=("positions", "really", "by", "why"))
 @click.argument("positions", required=False, metavar="@N|@N..@M")
 @click.option("--really", metavar="WHEN", help="When they were really recorded, about.")
 @click.option("--by", metavar="NAME", help="Who says so.")
@@ -49,7 +37,7 @@ def clock() -> None:
 @click.option(
     "--replaces", metavar="clocks#N", help="The clock record that this takes the place of."
 )
-def correct(
+def clock(
     notebook: Notebook, positions: str, really: str, by: str, why: str, replaces: str | None
 ) -> None:
     """Say that records were really made at another time than a wrong clock dated them.
@@ -57,11 +45,12 @@ def correct(
     No record is changed: a time of knowledge (--known-at 2024-09-07) counts the time said here,
     and answers asked by position stay as they are. With one position, all that was recorded
     together with it is meant. A date was right after all where a record with --replaces says it.
+    `parley list clocks` shows what was said of dates.
 
     \b
     Examples:
-      parley clock correct @12 --really "2024-09-07T14:30+05:30" --by Asha --why "a day ahead"
-      parley clock correct @12..@15 --really 2024-09-07 --by "the desk" --why "set to 2034"
+      parley db clock @12 --really "2024-09-07T14:30+05:30" --by Asha --why "a day ahead"
+      parley db clock @12..@15 --really 2024-09-07 --by "the desk" --why "set to 2034"
     """
     scene = notebook.scene(CLOCKS)
     first, last = _positions(notebook.ledger, positions)
@@ -83,8 +72,21 @@ def correct(
     notebook.note(Draft(stream=CLOCKS, type=ClockCorrected.__name__, fields=fields))
 
 
-clock.add_command(list_corrections)
-clock.add_command(correct)
+@writer("keep-refusals")
+@click.option("--stop", is_flag=True, help="Keep none from now on; those that were kept stay.")
+@click.option("--reason", metavar="WORDS", help="Why.")
+def keep_refusals(notebook: Notebook, stop: bool, reason: str | None) -> None:
+    """Keep refused attempts from now on; recorded, so that everybody can see from when.
+
+    What was tried and refused says as much about a shared ledger as what stands in it:
+    `parley list refusals` shows them.
+
+    \b
+    Examples:
+      parley db keep-refusals --reason "three desks record here now"
+      parley db keep-refusals --stop
+    """
+    notebook.note(switch_draft(keep=not stop, reason=reason))
 
 
 def _positions(ledger: Ledger, typed: str) -> tuple[int, int]:
@@ -144,5 +146,5 @@ def _version(typed: str) -> int:
     found = _RECORD.fullmatch(typed)
     if found is None:
         detail = f"--replaces {typed} names no clock record"
-        raise Failure(Kind.USAGE, detail, hint="write clocks#1; parley clock list shows them")
+        raise Failure(Kind.USAGE, detail, hint="write clocks#1; parley list clocks shows them")
     return int(found["version"])
