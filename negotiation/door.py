@@ -46,7 +46,6 @@ __all__ = [
     "leaf_problems",
     "named_sources",
     "new_problems",
-    "span_fault",
     "understand",
     "wrong_fields",
 ]
@@ -149,20 +148,18 @@ def _what(problem: Refusal) -> tuple[str, str]:
     return ".".join(names), str(problem)
 
 
-def span_fault(since: JsonValue, until: JsonValue) -> Fault | None:
-    """Why nothing can have lasted from `since` until `until`; None where it can.
+def ends_before_it_starts(since: JsonValue, until: JsonValue) -> bool:
+    """Whether nothing can have lasted from `since` until `until`.
 
     In UTC days, which is near enough: an end that is a day too early is a slip all the same.
     """
     if not isinstance(since, str) or not isinstance(until, str):
-        return None
+        return False
     try:
         start, end = (parse_moment(each).bounds("UTC") for each in (since, until))
     except MomentError:
-        return None  # said for itself
-    if end.latest > start.earliest:
-        return None
-    return Fault(f"it ends ({until}) before it starts ({since})", "turn the two round")
+        return False  # said for itself
+    return end.latest <= start.earliest
 
 
 class _Reader:
@@ -173,8 +170,8 @@ class _Reader:
         self.sources = sources
         self.problems: list[Refusal] = []
 
-    def refuse(self, field: str, reason: str, hint: str | None = None) -> None:
-        self.problems.append(faulty(field, reason, hint))
+    def refuse(self, field: str, case: str, **facts: JsonValue) -> None:
+        self.problems.append(refused(ENTRY, case, **facts).at(field))
 
     def read(
         self, value: JsonValue, due: shape.Type, path: str, about: str | None = None
@@ -215,22 +212,22 @@ class _Reader:
 
     def _refuse(self, fault: Fault | None, path: str) -> bool:
         if fault is not None:
-            self.refuse(path, fault.reason, fault.hint)
+            self.problems.append(faulty(path, fault.reason, fault.hint))
         return fault is not None
 
     def _check_text(
         self, value: JsonValue, due: shape.StrType, path: str, about: str | None
     ) -> None:
         if isinstance(value, int):
-            word = _brief(value)
-            what = word if isinstance(value, bool) else f"the bare number {word}"
-            self.refuse(path, f"{what} stands where text is due", f'put it in quotes: "{word}"')
+            case = "no_text" if isinstance(value, bool) else "number_for_text"
+            self.refuse(path, case, value=_brief(value))
         elif isinstance(value, str) and self._refuse(text_fault(value), path):
             return
         elif isinstance(value, str) and due == _ACTOR and ":" in value:
             self._refuse(text_fault(value.partition(":")[2]), path)
         elif isinstance(value, str) and due.pattern and re.search(due.pattern, value) is None:
-            self.refuse(path, f"{_brief(value)} is not written as this field needs it", about)
+            case = "not_as_needed" if about is None else "not_as_described"
+            self.refuse(path, case, value=_brief(value), about=about)
 
     def _moment(self, value: JsonValue, path: str) -> JsonValue:
         if not isinstance(value, str):
@@ -239,7 +236,7 @@ class _Reader:
         try:
             parse_moment(value)
         except MomentError as error:
-            self.refuse(path, f"“{error.text}”: {error.reason}", error.hint)
+            self.problems.append(faulty(path, f"“{error.text}”: {error.reason}", error.hint))
         return value
 
     def _union(self, value: JsonValue, due: shape.UnionType, path: str) -> JsonValue:
@@ -252,13 +249,9 @@ class _Reader:
 
     def _literal(self, value: JsonValue, due: shape.LiteralType, path: str) -> JsonValue:
         if value not in due.values:
-            words = tuple(str(each) for each in due.values)
-            meant = nearest(str(value), words)
-            self.refuse(
-                path,
-                f"{value!r} is none of {', '.join(words)}",
-                f"did you mean {meant}?" if meant else None,
-            )
+            known = tuple(str(each) for each in due.values)
+            meant = nearest(str(value), known)
+            self.refuse(path, "none_of", value=value, known=[*known], meant=meant)
         return value
 
     def _struct(self, value: JsonValue, due: shape.StructType, path: str) -> JsonValue:
@@ -267,29 +260,33 @@ class _Reader:
         if due.cls is Quote and isinstance(value, str):
             value = {"verbatim": value}
         if not isinstance(value, dict):
-            self.refuse(path, f"{_brief(value)} stands where {_shape_words(due)} is due")
+            some: list[JsonValue] = [each.name for each in due.fields[:4]]
+            self.refuse(path, "no_object", value=_brief(value), type=due.cls.__name__, fields=some)
             return value
         known = {each.name: each for each in due.fields}
         made: dict[str, JsonValue] = {}
         for name, part in value.items():
             where = _inside(path, name)
             if name not in known:
-                meant = nearest(name, tuple(known))
                 self.refuse(
                     where,
-                    f"{due.cls.__name__} has no field {name!r}",
-                    f"did you mean {meant!r}?" if meant else f"it has {', '.join(known)}",
+                    "no_such_field",
+                    type=due.cls.__name__,
+                    name=name,
+                    known=[*known],
+                    meant=nearest(name, tuple(known)),
                 )
             elif part is not None or known[name].required:
                 made[name] = self._member(due.cls, name, part, known[name].type, where)
         if due.cls is Evidence:
             self._fill_source(made, path)
-            self._refuse(_voices_fault(made), _inside(path, "source_as_described"))
-        span = span_fault(made.get("valid_from"), made.get("valid_until"))
-        self._refuse(span, _inside(path, "valid_until"))
+            self._check_voices(made, _inside(path, "source_as_described"))
+        since, until = made.get("valid_from"), made.get("valid_until")
+        if ends_before_it_starts(since, until):
+            self.refuse(_inside(path, "valid_until"), "span_turned", since=since, until=until)
         for name, field in known.items():
             if field.required and name not in value and name not in made:
-                self.refuse(_inside(path, name), f"{due.cls.__name__} needs {name!r}")
+                self.refuse(_inside(path, name), "field_missing", type=due.cls.__name__, name=name)
         return made
 
     def _member(
@@ -309,22 +306,17 @@ class _Reader:
 
     def _quantity(self, value: JsonValue, path: str) -> JsonValue:
         if isinstance(value, bool) or not isinstance(value, int | str):
-            self.refuse(path, f"{_brief(value)} is no quantity", QUANTITY_FORMS)
+            self.refuse(path, "no_quantity", value=_brief(value), forms=QUANTITY_FORMS)
             return None
         if isinstance(value, int):
-            self.refuse(
-                path,
-                f"the bare number {value} does not say what kind of figure it is",
-                f'write "{value}" for exactly {value}, "{value}~" for about {value},'
-                f' "{value}.." for at least {value}, or the words of the report',
-            )
+            self.refuse(path, "bare_number", number=value)
             return None
         if self._refuse(words_fault(value), path):
             return None
         try:
             made: JsonValue = msgspec.json.decode(msgspec.json.encode(parse_quantity(value)))
         except ValueError as error:
-            self.refuse(path, str(error))
+            self.problems.append(faulty(path, str(error)))
             return None
         return made
 
@@ -344,8 +336,16 @@ class _Reader:
         if match := re.fullmatch(r"(?:(negotiation|contest)/)?([^/#]+)#v?([1-9][0-9]*)", value):
             return f"{match.group(1) or 'negotiation'}/{match.group(2)}#{match.group(3)}"
         meant = nearest(value, tuple(self.labels))
-        self.problems.append(refused(ENTRY, "no_pointer", value=value, meant=meant).at(path))
+        self.refuse(path, "no_pointer", value=value, meant=meant)
         return value
+
+    def _check_voices(self, evidence: Mapping[str, JsonValue], path: str) -> None:
+        """An evidence has one voice: an unnamed source does not stand beside a named one."""
+        attribution = evidence.get("attribution")
+        if evidence.get("source_as_described") is None or attribution == "anonymous":
+            return
+        if attribution in ATTRIBUTION_CLASSES:  # any other is said for itself
+            self.refuse(path, "two_voices", attribution=attribution)
 
     def _fill_source(self, evidence: dict[str, JsonValue], path: str) -> None:
         source = evidence.get("source")
@@ -354,8 +354,7 @@ class _Reader:
         facts = self.sources.get(source)
         if facts is None:
             meant = nearest(source, tuple(self.sources))
-            found = refused(ENTRY, "no_such_source", source=source, meant=meant)
-            self.problems.append(found.at(f"{path}.source"))
+            self.refuse(f"{path}.source", "no_such_source", source=source, meant=meant)
             return
         for name in SOURCE_FACTS:
             if facts.get(name) is not None and name not in evidence:
@@ -372,27 +371,9 @@ def _inside(path: str, name: str) -> str:
     return f"{path}.{name}" if path else name
 
 
-def _voices_fault(evidence: Mapping[str, JsonValue]) -> Fault | None:
-    """Why an evidence cannot have the voice that it gives: an unnamed source beside a named one."""
-    attribution = evidence.get("attribution")
-    if evidence.get("source_as_described") is None or attribution == "anonymous":
-        return None
-    if attribution not in ATTRIBUTION_CLASSES:
-        return None  # said for itself
-    return Fault(
-        f"it describes an unnamed source, and the attribution is {attribution}",
-        "leave it out, or make the attribution anonymous",
-    )
-
-
 def _brief(value: JsonValue) -> str:
     text = str(value).lower() if isinstance(value, bool) else repr(value)
     return text if len(text) <= 60 else text[:59] + "…"
-
-
-def _shape_words(due: shape.StructType) -> str:
-    names = ", ".join(each.name for each in due.fields[:4])
-    return f"an object of {due.cls.__name__} ({names}, …)"
 
 
 def _actors_apart(values: list[JsonValue], due: shape.Type) -> list[JsonValue]:

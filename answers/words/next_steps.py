@@ -46,7 +46,7 @@ def next_step(error: RecordError) -> Advice | None:
                 "leave the id out for a new entry; a retry repeats the whole batch as it was"
             )
         case errors.NoSuchStream(meant=str() as meant):
-            return advise("did you mean {meant}?", meant=meant.partition("/")[2] or meant)
+            return advise("did you mean “{meant}”?", meant=meant.partition("/")[2] or meant)
         case errors.NoSuchStream():
             return advise(
                 "`{list}` shows what there is, `{register}` registers one",

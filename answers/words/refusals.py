@@ -48,7 +48,9 @@ def _hint(
     case: str, known: Case, facts: Mapping[str, JsonValue], parts: Mapping[str, object]
 ) -> Advice | None:
     if facts.get("meant"):
-        return advise("did you mean {meant}?", meant=facts["meant"])
+        return advise("did you mean “{meant}”?", meant=facts["meant"])
+    if known.hint == "" and case != "not_here_now":
+        return None
     if known.hint is None:
         return _inner(facts["because"]).hint
     hint, acts = known.hint, known.acts

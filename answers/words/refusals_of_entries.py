@@ -27,6 +27,30 @@ OF_ENTRIES: Final[Mapping[str, Case]] = {
         "`{lists}` lists the steps",
         lists=do("log"),
     ),
+    "none_of": refusal("{value!r} is none of {known}", ""),
+    "no_text": refusal("{value} stands where text is due", 'put it in quotes: "{value}"'),
+    "number_for_text": refusal(
+        "the bare number {value} stands where text is due", 'put it in quotes: "{value}"'
+    ),
+    "not_as_described": refusal("{value} is not written as this field needs it", "{about}"),
+    "not_as_needed": refusal("{value} is not written as this field needs it", ""),
+    "no_object": refusal(
+        "{value} stands where an object of {type} ({fields}, …) is due",
+        "",
+    ),
+    "no_such_field": refusal("{type} has no field {name!r}", "it has {known}"),
+    "field_missing": refusal("{type} needs {name!r}", ""),
+    "no_quantity": refusal("{value} is no quantity", "{forms}"),
+    "bare_number": refusal(
+        "the bare number {number} does not say what kind of figure it is",
+        'write "{number}" for exactly {number}, "{number}~" for about {number}, "{number}.." for at'
+        " least {number}, or the words of the report",
+    ),
+    "span_turned": refusal("it ends ({until}) before it starts ({since})", "turn the two round"),
+    "two_voices": refusal(
+        "it describes an unnamed source, and the attribution is {attribution}",
+        "leave it out, or make the attribution anonymous",
+    ),
     "no_such_source": refusal(
         "no source {source!r} is described in this ledger",
         "describe it: `{describes}`",
@@ -151,7 +175,6 @@ OF_ENTRIES: Final[Mapping[str, Case]] = {
         " For all reports of this negotiation: `{adds}`",
         adds=do("add_alias", party=None, name="$name"),
     ),
-    "none_of": refusal("{value!r} is none of {known}", "write one of those"),
     "no_id_there": refusal("{id!r} is no id in {scheme}", "check the id and its scheme"),
     "kind_stays": refusal(
         "{entry} is a {kind}, and stays one", "what is another thing is an entry of its own"

@@ -12,7 +12,7 @@ __all__ = ["Case", "refusal"]
 class Case(Struct, frozen=True):
     """The sentences of one case, with its facts in braces; in the hint actions stand beside them.
 
-    A hint of None is that of the refusal which is a fact of this one.
+    A hint of None is that of the refusal which is a fact of this one; an empty one is none.
     """
 
     reason: str

@@ -46,7 +46,7 @@ def refuses(desk: Desk, result: Result, code: int, *words: str) -> None:
 
 TYPED: list[tuple[str, int, tuple[str, ...]]] = [
     ("offer INC AAP 5 -n talk", 3, ("no negotiation “talk”", "did you mean “talks”?")),
-    ("offer INK AAP 5", 1, ("'INK' is no party", "names_are_known", "did you mean INC?")),
+    ("offer INK AAP 5", 1, ("'INK' is no party", "names_are_known", "did you mean “INC”?")),
     ("record OferMade by=INC", 2, ("no step type “OferMade”", "did you mean “OfferMade”?")),
     ("record OfferMade bye=INC", 2, ("no field “bye”", "did you mean “by”?")),
     ("say INC expects --about deal", 2, ("neither a step nor one of", "4, v4 or slug#4")),

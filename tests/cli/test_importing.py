@@ -253,7 +253,7 @@ def test_one_bad_row_keeps_every_other_out(desk: Desk) -> None:
     assert result.code == 1
     line = bad.split("\n").index("        rejected: fist") + 1
     assert f"bad.yaml:{line}:rejected: 'fist' is neither" in result.stderr
-    assert "did you mean first?" in result.stderr
+    assert "did you mean “first”?" in result.stderr
     assert desk.size() == 1
 
 

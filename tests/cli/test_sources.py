@@ -57,7 +57,7 @@ def test_an_unknown_source_is_named_with_the_nearest(desk: Desk) -> None:
     result = desk.type("meet", "INC", "AAP", *TOLD, "--source", "ians-2024-09-08")
     assert result.code == 2
     assert "--source: no source 'ians-2024-09-08'" in result.stderr
-    assert "did you mean ians-2024-09-07?" in result.stderr
+    assert "did you mean “ians-2024-09-07”?" in result.stderr
 
 
 def test_a_missing_id_is_asked_for(desk: Desk) -> None:

@@ -66,7 +66,7 @@ CASES: tuple[Case, ...] = (
     Case(
         guard="names_are_known",
         refused=proposes(to="AAPP"),
-        words=("'AAPP' is no party", "INC, AAP, CPM, BJP", "did you mean AAP?"),
+        words=("'AAPP' is no party", "INC, AAP, CPM, BJP", "did you mean “AAP”?"),
         taken=proposes(to="Aam Aadmi Party"),
     ),
     Case(

@@ -256,7 +256,7 @@ def test_a_label_that_two_steps_carry_is_refused() -> None:
 
 def test_a_label_that_nobody_carries_is_refused_with_the_nearest() -> None:
     batch = (named("first-offer", offers()), accepts("frist-offer"))
-    given().when(*batch).then_refused("entry", "offer", "did you mean first-offer?", draft=1)
+    given().when(*batch).then_refused("entry", "offer", "did you mean “first-offer”?", draft=1)
 
 
 # Times ------------------------------------------------------------------------------------------
