@@ -6,17 +6,28 @@ person who is told at once can still say it better.
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import Final, get_args
 
 from parley.answers.acts import do
 from parley.answers.language import say, say_word
+from parley.answers.words.lines import line_said
 from parley.answers.words.moments import moment_said
+from parley.answers.words.wording import ended, step
 from parley.drafting.receipts import Written
 from parley.drafting.scene import Scene
-from parley.events.canonical import JsonObject, JsonValue
+from parley.events.canonical import JsonValue
 from parley.events.politics import Draft
 from parley.negotiation.moments import parse_moment
 from parley.negotiation.quantities import parse_quantity
+from parley.negotiation.views.proposals import (
+    DemandItem,
+    DemandStatus,
+    OfferItem,
+    OfferStatus,
+    demands,
+    offers,
+)
+from parley.negotiation.views.seen import Seen
 
 __all__ = ["remarks"]
 
@@ -35,10 +46,7 @@ _ENDS: Final = {
     "ConcessionMade": ("dropped", "dropped"),
 }
 """Type of a step -> its field with the offer or demand, and what that becomes by it."""
-_STATUSES: Final = (
-    *("accepted", "dropped", "withdrawn", "expired", "rejected", "superseded", "lapsed"),
-)
-"""What ends an offer or a demand; the first that holds is its status (DOMAIN §4)."""
+Put = OfferItem | DemandItem
 
 
 def remarks(item: Written, draft: Draft, scene: Scene, *, dry_run: bool) -> Iterator[str]:
@@ -48,11 +56,9 @@ def remarks(item: Written, draft: Draft, scene: Scene, *, dry_run: bool) -> Iter
     if item.type in _ENDS and not item.late and not item.repeated:
         field, becomes = _ENDS[item.type]
         target = draft.fields.get(field)
-        found = [row for table in ("offer", "demand") for row in scene.rows(table)]
-        found = [row for row in found if row["step"] == target]
-        if found:
-            said = _what_happened(item, found[0], becomes, scene, dry_run=dry_run)
-            yield from [said] if said else []
+        put = next((each for each in _put_before(item, scene) if each.version == target), None)
+        if put is not None and put.status != "open":
+            yield _what_happened(put, becomes, dry_run=dry_run)
 
 
 def _as_words(words: str, item: Written, *, dry_run: bool) -> str:
@@ -93,51 +99,38 @@ def _is_words(text: str) -> bool:
     return parse_quantity(text).kind == "unquantified"
 
 
-def _what_happened(
-    item: Written, row: JsonObject, becomes: str, scene: Scene, *, dry_run: bool
-) -> str:
-    """Return what had become of an offer or a demand before, and what this step makes of it.
+def _put_before(item: Written, scene: Scene) -> list[Put]:
+    """Return what was offered and demanded, as it stood before an entry."""
+    rows = {table: scene.rows(table) for table in ("negotiation", "step", "offer", "demand")}
+    moment = None if item.occurred is None else parse_moment(item.occurred).bounds(scene.zone)
+    seen = Seen(scene.stream, rows, now=scene.now, said=line_said)
+    earlier = [row.step for row in seen.steps if row.step != item.version]
+    if not earlier:
+        return []
+    seen = Seen(scene.stream, rows, now=scene.now, said=line_said, step=earlier[-1], moment=moment)
+    return [*offers(seen), *demands(seen)]
 
-    Nothing where it was open, which needs no remark.
-    """
-    before = _status_before(item, row, scene)
-    if before is None:
-        return ""
-    status, words = before
-    if _STATUSES.index(status) > _STATUSES.index(becomes):
+
+def _what_happened(put: Put, becomes: str, *, dry_run: bool) -> str:
+    """Return what had become of an offer or a demand before, and what this step makes of it."""
+    order = get_args(OfferStatus if isinstance(put, OfferItem) else DemandStatus)
+    status, after = say_word(put.status), say_word(becomes)
+    if order.index(put.status) > order.index(becomes):
         after = (
-            say("it would be recorded as {status}", status=say_word(becomes))
+            say("it would be recorded as {status}", status=after)
             if dry_run
-            else say("it is now recorded as {status}", status=say_word(becomes))
+            else say("it is now recorded as {status}", status=after)
         )
     elif dry_run:
-        after = say("it stays {status}, and this would stand beside it", status=say_word(status))
+        after = say("it stays {status}, and this would stand beside it", status=status)
     else:
-        after = say("it stays {status}, and this stands beside it", status=say_word(status))
-    return say("{before}; {after}", after, before=words)
+        after = say("it stays {status}, and this stands beside it", status=status)
+    return say("{step}: {ending}; {after}", after, step=step(put.version), ending=_ending(put))
 
 
-def _status_before(item: Written, row: JsonObject, scene: Scene) -> tuple[str, str] | None:
-    """Return the status that a row had before an entry, and the words for it; None while open."""
-    for status in _STATUSES:
-        if status == "expired":
-            if _had_expired(item, row, scene):
-                when = moment_said(str(row["expires"]))
-                return status, say("v{step} had expired ({when}) before", when, step=row["step"])
-            continue
-        version = row.get(f"{status}_by")
-        if isinstance(version, int) and version < item.version:
-            return status, say(
-                "v{step} was {status} by v{version} before",
-                version,
-                step=row["step"],
-                status=say_word(status),
-            )
-    return None
-
-
-def _had_expired(item: Written, row: JsonObject, scene: Scene) -> bool:
-    at = row.get("expires_at")
-    if not isinstance(at, int) or item.occurred is None:
-        return False
-    return at <= parse_moment(item.occurred).bounds(scene.zone).earliest
+def _ending(put: Put) -> str:
+    acceptance = put.acceptance if isinstance(put, OfferItem) else None
+    said = ended(put.status, put.ended_by, put.stood_until, acceptance)
+    if put.status == "expired" and isinstance(put, OfferItem) and put.expires is not None:
+        return f"{said} ({moment_said(put.expires)})"
+    return said

@@ -274,7 +274,7 @@ OF_RULES: Final[Mapping[str, Case]] = {
         welcomes=do("StatementMade", by=None, stances="welcomes"),
     ),
     "accepted_after_lapse": refusal(
-        "the offer of v{step} lapsed by v{ended}",
+        "the offer of v{step} lapsed with v{ended}",
         "a late acceptance is a StatementMade (`{welcomes}`)",
         welcomes=do("StatementMade", by=None, stances="welcomes"),
     ),

@@ -22,6 +22,7 @@ OfferStatus = Literal[
     "open", "accepted", "withdrawn", "expired", "rejected", "superseded", "lapsed"
 ]
 DemandStatus = Literal["open", "dropped", "rejected", "superseded", "lapsed"]
+"""Of what ends an offer or a demand, the first of these that holds is its status."""
 
 
 class _Proposal(Struct, frozen=True, kw_only=True):

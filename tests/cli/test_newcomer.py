@@ -263,21 +263,21 @@ def test_figures_in_words_of_a_deal_have_no_option_for_a_reading(desk: Desk) -> 
 def remark(desk: Desk, *words: str) -> str:
     """Return the remark about a step of a write: the line that is neither change nor next step."""
     lines = desk.must(*words, "--speaker", "S").stderr.splitlines()
-    return "\n".join(line for line in lines if re.match(r"v\d+ ", line))
+    return "\n".join(line for line in lines if re.match(r"v\d+: ", line))
 
 
 def test_what_ends_an_offer_that_had_ended_says_what_happened(desk: Desk) -> None:
     took = ("withdraw", "INC", "3", "--at", "2024-09-04")
-    superseded = "v3 was superseded by v4 before; it"
+    superseded = "v3: superseded by v4; it"
     assert remark(desk, *took, "--dry-run") == f"{superseded} would be recorded as withdrawn"
     assert remark(desk, *took) == f"{superseded} is now recorded as withdrawn"
     again = ("reject", "AAP", "3", "--at", "2024-09-04")
     assert remark(desk, *again) == (
-        "v3 was withdrawn by v5 before; it stays withdrawn, and this stands beside it"
+        "v3: withdrawn by v5; it stays withdrawn, and this stands beside it"
     )
     assert remark(desk, "accept", "AAP", "4", "--at", "2024-09-05") == ""
     assert remark(desk, "reject", "AAP", "4", "--at", "2024-09-06") == (
-        "v4 was accepted by v7 before; it stays accepted, and this stands beside it"
+        "v4: accepted by v7; it stays accepted, and this stands beside it"
     )
 
 
@@ -293,7 +293,7 @@ def test_an_expired_offer_that_is_taken_back_had_expired(desk: Desk) -> None:
     desk.must("offer", "INC", "AAP", "2", *gone, "--at", "2024-09-04", "--speaker", "S")
     assert remark(desk, "withdraw", "INC", "5", "--at", "2024-09-04", "--dry-run") == ""
     assert remark(desk, "withdraw", "INC", "5", "--at", "2024-09-06") == (
-        "v5 had expired (5 Sep 2024) before; it is now recorded as withdrawn"
+        "v5: expired (5 Sep 2024); it is now recorded as withdrawn"
     )
 
 
@@ -301,7 +301,7 @@ def test_a_demand_that_was_dropped_stays_dropped(desk: Desk) -> None:
     desk.must("demand", "AAP", "INC", "10", "--at", "2024-09-04", "--speaker", "S")
     assert remark(desk, "withdraw", "AAP", "5", "--at", "2024-09-05") == ""
     assert remark(desk, "reject", "INC", "5", "--at", "2024-09-06") == (
-        "v5 was dropped by v6 before; it stays dropped, and this stands beside it"
+        "v5: dropped by v6; it stays dropped, and this stands beside it"
     )
 
 

@@ -129,7 +129,7 @@ CASES: tuple[Case, ...] = (
         guard="offer_is_open_for_accepter",
         given=(*OFFER, collapses("2024-09-04")),
         refused=accepts(3, "2024-09-05"),
-        words=("lapsed by v4",),
+        words=("lapsed with v4",),
         taken=says("welcomes", "2024-09-05"),
     ),
     Case(
