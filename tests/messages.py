@@ -287,6 +287,13 @@ def _infos(found: object, seen: set[int]) -> Iterator[msgspec.inspect.LiteralTyp
                 yield from _infos(getattr(found, name), seen)
 
 
+def _is_door(function: ast.expr) -> bool:
+    """Whether it can be one of the functions: a name, or that of the module `language`."""
+    if isinstance(function, ast.Attribute):
+        return isinstance(function.value, ast.Name) and function.value.id == "language"
+    return isinstance(function, ast.Name)
+
+
 def _called(call: ast.Call) -> str:
     return call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
 
@@ -297,8 +304,8 @@ _WORD: Final = re.compile("(^|[ (“{}])[a-z]{2,}(?=$|[ ,;:)”])")
 
 def _calls(tree: ast.AST) -> Iterator[tuple[ast.Call, str]]:
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            name = node.func.id
+        if isinstance(node, ast.Call) and _is_door(node.func):
+            name = _called(node)
             if name in (*_SAYING, "Column", "say_columns"):
                 yield node, name
 

@@ -7,6 +7,7 @@ from parley.answers.claims_contested import CONTESTED
 from parley.answers.claims_denials import DENIALS
 from parley.answers.conflicts import CONFLICTS
 from parley.answers.failing import Failure, Kind
+from parley.answers.language import say
 from parley.answers.question import NoOptions
 from parley.answers.times import Asked
 from parley.cli.asking import read_options, read_stream
@@ -46,8 +47,8 @@ def claims(app: App, conflicts: bool, denials: bool, contested: bool, asked: Ask
       parley claims --contested
     """
     if conflicts + denials + contested > 1:
-        detail = "--conflicts, --denials and --contested are answers of their own"
-        raise Failure(Kind.USAGE, detail, hint="ask for one of them")
+        detail = say("--conflicts, --denials and --contested are answers of their own")
+        raise Failure(Kind.USAGE, detail, hint=say("ask for one of them"))
     reading = read_stream(app, asked)
     if conflicts:
         present(app, CONFLICTS, reading, NoOptions())

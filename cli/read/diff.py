@@ -8,6 +8,7 @@ import click
 from parley.answers.changes import CHANGES, ChangesOptions
 from parley.answers.diff import DIFF, read_between
 from parley.answers.failing import Failure, Kind
+from parley.answers.language import say
 from parley.answers.question import NoOptions
 from parley.answers.reading import Reading
 from parley.answers.times import Asked, find_known
@@ -75,8 +76,12 @@ def diff(
     if between is None:
         changed = _since_looked(app, asked, since or _LAST, mark=mark)
     elif since is not None or mark:
-        detail = f"“{between}” says between what and what, and --since or --mark another way"
-        raise Failure(Kind.USAGE, detail, hint=f"parley diff {between}, or parley diff --since …")
+        detail = say(
+            "“{between}” says between what and what, and --since or --mark another way", between
+        )
+        raise Failure(
+            Kind.USAGE, detail, hint=say("parley diff {between}, or parley diff --since …", between)
+        )
     else:
         changed = _between(app, asked, *_parts(between, other), recorded=recorded)
     if exit_code and changed:
@@ -90,7 +95,9 @@ def _since_looked(app: App, asked: Asked, since: str, *, mark: bool) -> bool:
     if mark:
         ledger = reading.ledger.store.info.ledger
         keep_mark(app.paths, ledger, reading.seen.stream, reading.known.position)
-        app.console.say(f"kept: --since last means @{reading.known.position} from now on")
+        app.console.say(
+            say("kept: --since last means @{position} from now on", reading.known.position)
+        )
     return bool(answer.items)
 
 
@@ -100,15 +107,21 @@ def _position(app: App, reading: Reading, since: str) -> int:
         ledger = reading.ledger.store.info.ledger
         kept = kept_mark(app.paths, ledger, reading.seen.stream)
         if kept is None:
-            app.console.say(f"no position is kept for {reading.slug}: everything is shown")
+            app.console.say(
+                say("no position is kept for {slug}: everything is shown", reading.slug)
+            )
             return 0
-        position, name = kept, f"the kept position @{kept}"
+        position, name = kept, say("the kept position @{kept}", kept)
     else:
         position = find_known(app.standpoint(), since, reading.zone).position
-        name = f"--since {since}"
+        name = say("--since {since}", since)
     if position > reading.known.position:
-        detail = f"{name} lies after the answer, which is about @{reading.known.position}"
-        raise Failure(Kind.USAGE, detail, hint=f"--since @{reading.known.position}, or earlier")
+        detail = say(
+            "{name} lies after the answer, which is about @{position}", name, reading.known.position
+        )
+        raise Failure(
+            Kind.USAGE, detail, hint=say("--since @{position}, or earlier", reading.known.position)
+        )
     return position
 
 
@@ -124,11 +137,15 @@ def _between(app: App, asked: Asked, first: str, last: str, *, recorded: bool) -
 def _check(asked: Asked, *, known: bool) -> None:
     """Refuse a time for what A and B are times of. Raises Failure (usage)."""
     if known and asked.known_at is not None:
-        detail = f"A and B are times at which we knew, and --known-at {asked.known_at} another"
-        raise Failure(Kind.USAGE, detail, hint="leave --known-at out")
+        detail = say(
+            "A and B are times at which we knew, and --known-at {known_at} another", asked.known_at
+        )
+        raise Failure(Kind.USAGE, detail, hint=say("leave --known-at out"))
     if not known and asked.as_of is not None:
-        detail = f"A and B are times of what happened, and --as-of {asked.as_of} another"
-        raise Failure(Kind.USAGE, detail, hint="leave --as-of out, or write positions: @100..@120")
+        detail = say("A and B are times of what happened, and --as-of {as_of} another", asked.as_of)
+        raise Failure(
+            Kind.USAGE, detail, hint=say("leave --as-of out, or write positions: @100..@120")
+        )
 
 
 def _parts(text: str, other: str | None) -> tuple[str, str]:
@@ -138,12 +155,16 @@ def _parts(text: str, other: str | None) -> tuple[str, str]:
     first, last = parts[0].strip(), parts[-1].strip()
     dots = _THREE_DOTS.search(typed) or (other is not None and _BETWEEN.search(typed))
     if dots or len(parts) != 2 or not (first or last):
-        detail = f"“{typed}” does not say between what and what"
+        detail = say("“{typed}” does not say between what and what", typed)
         raise Failure(Kind.USAGE, detail, hint=_hint(typed))
     for part in (first, last):
         if _BARE.fullmatch(part):
-            detail = f"“{part}” is neither a step nor a time"
-            raise Failure(Kind.USAGE, detail, hint=f"a step is written v{part}: {_hint(typed)}")
+            detail = say("“{part}” is neither a step nor a time", part)
+            raise Failure(
+                Kind.USAGE,
+                detail,
+                hint=say("a step is written v{part}: {hint}", part, hint=_hint(typed)),
+            )
     return first, last
 
 
@@ -152,8 +173,10 @@ def _hint(typed: str) -> str:
     ends = [f"v{each}" if _BARE.fullmatch(each) else each for each in re.split(r"\.{2,}| ", typed)]
     match [each for each in ends if each]:
         case [only]:
-            return f"parley diff {only}.. is from then until now, parley diff ..{only} until then"
+            return say(
+                "parley diff {only}.. is from then until now, parley diff ..{only} until then", only
+            )
         case [first, last]:
             return f"parley diff {first}..{last}"
         case _:
-            return "parley diff v4..v9, or 2024-09-04..2024-09-08"
+            return say("parley diff v4..v9, or 2024-09-04..2024-09-08")

@@ -14,6 +14,7 @@ from typing import Final
 import msgspec
 
 from parley.answers.failing import Failure, Kind
+from parley.answers.language import say
 from parley.answers.printing import printable
 from parley.answers.step import record_answer
 from parley.answers.streams import stream_of
@@ -38,19 +39,21 @@ def follow(app: App, *, everything: bool, since: str | None, jsonl: bool) -> Non
     slugs = None if everything else app.negotiations()
     streams = None if slugs is None else {stream_of(slug) for slug in slugs}
     after = _position_before(ledger, since)
-    watched = "this ledger" if slugs is None else ", ".join(slugs)
+    watched = say("this ledger") if slugs is None else ", ".join(slugs)
 
     def wait(error: StoreUnreachable) -> None:
-        app.console.say(f"{error.message}; waiting until it is back")
+        app.console.say(say("{message}; waiting until it is back", error.message))
 
     writer = _Writer(app, ledger, streams, jsonl=jsonl)
     with Feed(ledger.store, after=after, on_outage=wait) as feed, _until_signal(feed) as ended:
-        app.console.say(f"watching {watched} from @{after + 1} on; Ctrl-C ends it")
+        app.console.say(
+            say("watching {watched} from @{after} on; Ctrl-C ends it", watched, after=after + 1)
+        )
         _follow(app, feed, writer)
         seen = feed.cursor
     if signal.SIGINT in ended:
-        hint = f"parley log --follow --since @{seen + 1} goes on"
-        raise Failure(Kind.INTERRUPTED, f"stopped after @{seen}", hint=hint)
+        hint = say("parley log --follow --since @{seen} goes on", seen=seen + 1)
+        raise Failure(Kind.INTERRUPTED, say("stopped after @{seen}", seen), hint=hint)
 
 
 class _Writer:
@@ -96,11 +99,17 @@ def _position_before(ledger: Ledger, since: str | None) -> int:
         return size
     found = POSITION.fullmatch(since)
     if found is None or int(found[1]) < 1:
-        detail = f"--since “{since}” is no position"
-        raise Failure(Kind.USAGE, detail, hint="write @1 for the first record, @120 for that one")
+        detail = say("--since “{since}” is no position", since)
+        raise Failure(
+            Kind.USAGE, detail, hint=say("write @1 for the first record, @120 for that one")
+        )
     if int(found[1]) > size + 1:
-        detail = f"--since {since}: the log ends at @{size}"
-        raise Failure(Kind.NOT_FOUND, detail, hint=f"--since @{size + 1} waits for the next record")
+        detail = say("--since {since}: the log ends at @{size}", since, size)
+        raise Failure(
+            Kind.NOT_FOUND,
+            detail,
+            hint=say("--since @{size} waits for the next record", size=size + 1),
+        )
     return int(found[1]) - 1
 
 

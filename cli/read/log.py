@@ -3,6 +3,7 @@
 import click
 
 from parley.answers.failing import Failure, Kind
+from parley.answers.language import say
 from parley.answers.log import LOG, LogOptions
 from parley.answers.log import oneline as one_line
 from parley.answers.reading import Reading
@@ -68,15 +69,21 @@ def log(
         chosen = (oneline, by, types, until, grep, last, reverse, recorded)
         if any(chosen) or asked != Asked() or app.layout.format not in (None, "jsonl"):
             detail = "--follow takes --all, --since @N and --jsonl, and shows all that comes"
-            raise Failure(Kind.USAGE, detail, hint="parley log without it chooses among the steps")
+            raise Failure(
+                Kind.USAGE, detail, hint=say("parley log without it chooses among the steps")
+            )
         jsonl = app.layout.format == "jsonl"
         follow_records(app, everything=everything, since=since, jsonl=jsonl)
         return
     if everything:
-        raise Failure(Kind.USAGE, "--all goes with --follow", hint="-n NAME says which negotiation")
+        raise Failure(
+            Kind.USAGE, say("--all goes with --follow"), hint="-n NAME says which negotiation"
+        )
     if oneline and app.layout.format is not None:
-        detail = f"--oneline is a format of its own, and --format {app.layout.format} another"
-        raise Failure(Kind.USAGE, detail, hint="leave one of them out")
+        detail = say(
+            "--oneline is a format of its own, and --format {format} another", app.layout.format
+        )
+        raise Failure(Kind.USAGE, detail, hint=say("leave one of them out"))
     reading = read_stream(app, asked)
     options = LogOptions(
         by=by,

@@ -4,6 +4,7 @@ import click
 
 from parley.answers.explain import EXPLAIN, ExplainOptions
 from parley.answers.failing import Failure, Kind
+from parley.answers.language import say
 from parley.answers.printing import printable
 from parley.answers.reading import parse_step
 from parley.answers.step import RECORD, SHOW, RecordOptions, ShowOptions, record_at, record_of
@@ -47,8 +48,8 @@ def show(app: App, step: str, why: bool, raw: bool, asked: Asked) -> None:
     found = POSITION.fullmatch(step)
     record = _record_named(app, ledger, step) if found is None else record_at(ledger, int(found[1]))
     if why and (raw or not ledger.politics.concerns(record.stream)):
-        detail = "--why explains what stands in a negotiation, and no bytes"
-        raise Failure(Kind.USAGE, detail, hint="leave --why out")
+        detail = say("--why explains what stands in a negotiation, and no bytes")
+        raise Failure(Kind.USAGE, detail, hint=say("leave --why out"))
     if raw and app.layout.format is None:
         _write_raw(app, record)
     elif raw or not ledger.politics.concerns(record.stream):

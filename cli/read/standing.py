@@ -4,6 +4,7 @@ import click
 
 from parley.answers.contest import CONTESTS, ContestOptions
 from parley.answers.failing import Failure, Kind
+from parley.answers.language import say, say_list, say_many
 from parley.answers.question import NoOptions
 from parley.answers.standing import STATUS
 from parley.answers.streams import is_contest
@@ -55,16 +56,23 @@ def _contest_meant(app: App) -> str:
         if not is_contest(slug):
             slug = read_stream(app, Asked(), slug).seen.registration.contest or ""
         if not slug:
-            detail = f"{app.negotiation()} is a negotiation of no contest"
-            raise Failure(Kind.NOT_FOUND, detail, hint="parley status says where it stands")
+            detail = say(
+                "{negotiation} is a negotiation of no contest", negotiation=app.negotiation()
+            )
+            raise Failure(Kind.NOT_FOUND, detail, hint=say("parley status says where it stands"))
         known = [slug]
     match known:
         case [only]:
             return only
         case []:
-            detail = "this ledger has no contest yet"
-            hint = "parley new contest/SLUG --title … --kind election"
+            detail = say("this ledger has no contest yet")
+            hint = say("parley new contest/SLUG --title … --kind election")
             raise Failure(Kind.NOT_FOUND, detail, hint=hint)
         case several:
-            detail = f"which contest? There are {len(several)}: {', '.join(several)}"
+            detail = say_many(
+                len(several),
+                "which contest? There is {number}: {named}",
+                "which contest? There are {number}: {named}",
+                named=say_list(several),
+            )
             raise Failure(Kind.USAGE, detail, hint=f"parley status -n {several[0]}")

@@ -14,6 +14,7 @@ import msgspec
 from click.core import ParameterSource
 
 from parley.answers.failing import Failure, Kind, with_hint
+from parley.answers.language import say
 from parley.answers.printing import printable
 from parley.cli.context import App
 from parley.cli.errors import failure_from
@@ -58,7 +59,7 @@ def record_commands(app: App, file: str, *, dry_run: bool) -> None:
     if problems:
         raise refuse_file(name, problems)
     if not notebook.drafts:
-        raise Failure(Kind.FAILED, f"{name} has no commands", hint="parley import --help")
+        raise Failure(Kind.FAILED, say("{name} has no commands", name), hint="parley import --help")
 
     def locate(refused: Refused) -> Problem:
         guard = "" if refused.guard == SHAPE else f" [{refused.guard}]"
@@ -74,7 +75,7 @@ def record_commands(app: App, file: str, *, dry_run: bool) -> None:
     else:
         app.write(answer_of(items, dry_run=dry_run))
     if dry_run:
-        app.console.say("nothing was written")
+        app.console.say(say("nothing was written"))
     else:
         notebook.finish()
 
@@ -83,7 +84,9 @@ def _few_enough(name: str, lines: Iterator[Line]) -> list[Line]:
     """Return the lines that hold a command. Raises Failure for more than are recorded together."""
     found = list(islice((line for line in lines if line.text.strip()), ENTRIES_MAX + 1))
     if len(found) > ENTRIES_MAX:
-        reason = f"more than {ENTRIES_MAX} commands, and no more are recorded at a time"
+        reason = say(
+            "more than {most} commands, and no more are recorded at a time", most=ENTRIES_MAX
+        )
         raise refuse_file(name, [Problem(name, found[-1].number, "", reason)])
     return found
 
@@ -96,7 +99,11 @@ def _lines(name: str, data: bytes) -> Iterator[Line]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        reason = f"not UTF-8: byte {error.start} of the file is 0x{data[error.start]:02x}"
+        reason = say(
+            "not UTF-8: byte {start} of the file is 0x{data:02x}",
+            error.start,
+            data=data[error.start],
+        )
         raise refuse_file(name, [Problem(name, line, "", reason)]) from error
     start, parts = 1, list[str]()
     for number, each in enumerate(text.splitlines(), 1):
@@ -116,8 +123,8 @@ def _note(app: App, notebook: Notebook, line: Line) -> None:
     try:
         words = shlex.split(line.text, comments=True)
     except ValueError as error:
-        detail = f"it cannot be split into words: {str(error).lower()}"
-        raise Failure(Kind.USAGE, detail, hint="words with spaces stand in quotes") from error
+        detail = say("it cannot be split into words: {lower}", lower=str(error).lower())
+        raise Failure(Kind.USAGE, detail, hint=say("words with spaces stand in quotes")) from error
     if words[:1] == ["parley"]:
         words = words[1:]
     if not words:
@@ -127,21 +134,29 @@ def _note(app: App, notebook: Notebook, line: Line) -> None:
     command: click.Command | None = parley
     while isinstance(command, click.Group):
         if not words:
-            raise Failure(Kind.USAGE, f"{context.command_path} is no whole command")
+            raise Failure(
+                Kind.USAGE, say("{command_path} is no whole command", context.command_path)
+            )
         name, command, words = command.resolve_command(context, words)
         if isinstance(command, click.Group):
             context = click.Context(command, info_name=name, parent=context)
     if not isinstance(command, Writer):
-        raise Failure(Kind.USAGE, f"{name} records nothing", hint="such a file takes what records")
+        raise Failure(
+            Kind.USAGE,
+            say("{name} records nothing", name),
+            hint=say("such a file takes what records"),
+        )
     with command.make_context(name, words, parent=context) as inner:
         if inner.ensure_object(App).settings.db.value != app.settings.db.value:
-            raise Failure(Kind.USAGE, "every line records in the same ledger; --db names another")
+            raise Failure(
+                Kind.USAGE, say("every line records in the same ledger; --db names another")
+            )
         for given in _OF_THE_WHOLE:
             # The environment speaks to the file as a whole.
             typed = inner.get_parameter_source(given) is not ParameterSource.ENVIRONMENT
             if typed and inner.params.get(given):
                 option = f"--{given.replace('_', '-')}"
-                raise Failure(Kind.USAGE, f"{option} is not for one line of a file")
+                raise Failure(Kind.USAGE, say("{option} is not for one line of a file", option))
         before = len(notebook.drafts)
         command.note(inner, notebook)
         _give_id(notebook, before, command.keeping(inner).id)
@@ -151,7 +166,7 @@ def _give_id(notebook: Notebook, before: int, id: str | None) -> None:
     if id is None:
         return
     if len(notebook.drafts) != before + 1:
-        raise Failure(Kind.USAGE, "--id is about one record, and this line makes several")
+        raise Failure(Kind.USAGE, say("--id is about one record, and this line makes several"))
     notebook.drafts[before] = msgspec.structs.replace(notebook.drafts[before], id=id)
 
 

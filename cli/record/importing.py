@@ -14,6 +14,7 @@ from typing import Final, cast
 import click
 
 from parley.answers.failing import Failure, Kind, suggest, with_hint
+from parley.answers.language import say, say_many
 from parley.answers.streams import CONTEST, NEGOTIATION, slug_of
 from parley.answers.words.refusals import said_of
 from parley.cli.choices import OneOf
@@ -105,7 +106,9 @@ def import_file(app: App, file: str, format_: str | None, dry_run: bool) -> None
     for line in _summary(items, dry_run=dry_run):
         app.console.write(f"{line}\n")
     nothing = dry_run or all(item.repeated for item in items)
-    app.console.say("nothing was written" if nothing else "next: parley list, parley log -n SLUG")
+    app.console.say(
+        say("nothing was written") if nothing else say("next: parley list, parley log -n SLUG")
+    )
 
 
 def record_file(
@@ -134,12 +137,17 @@ def record_file(
     if problems:
         raise refuse_file(name, [*problems, *_wrong_fields(notebook, entries, name)])
     if not entries and not recorded:
-        detail = f"{name} holds nothing that is not in the ledger already"
-        raise Failure(Kind.FAILED, detail, hint="parley import --help says what a file holds")
+        detail = say("{name} holds nothing that is not in the ledger already", name)
+        raise Failure(Kind.FAILED, detail, hint=say("parley import --help says what a file holds"))
     passed = len(every) - len(entries) - len(recorded)
     if passed:
-        count = "1 entry is" if passed == 1 else f"{passed} entries are"
-        app.console.say(f"{count} there already, in the same words")
+        app.console.say(
+            say_many(
+                passed,
+                "{number} entry is there already, in the same words",
+                "{number} entries are there already, in the same words",
+            )
+        )
     if alike := alike_line(ledger, notebook.drafts):
         app.console.say(alike)
     if copied := copied_line(entries):
@@ -169,7 +177,7 @@ def _keep(
     try:
         return keep_file(notebook, keeping, name, lambda each: _locate(entries, name, each))
     except AnswerLost as error:
-        hint = "import the same file again: what was recorded of it is known by its words"
+        hint = say("import the same file again: what was recorded of it is known by its words")
         raise Failure(Kind.STORE, error.message, hint=hint, facts={"ids": error.ids}) from error
 
 
@@ -221,13 +229,15 @@ def _format_of(file: str, data: bytes) -> Format:
     taken apart as one.
     """
     if file != "-":
-        detail = f"the ending of {file} does not say what kind of file it is"
-        raise Failure(Kind.USAGE, detail, hint="--from yaml, json, jsonl, csv or commands")
+        detail = say("the ending of {file} does not say what kind of file it is", file)
+        raise Failure(Kind.USAGE, detail, hint=say("--from yaml, json, jsonl, csv or commands"))
     if data.lstrip()[:1] == b"{":
         return "jsonl"
     if len(data) > DOCUMENT_BYTES_MAX:
-        detail = f"stdin has more than {DOCUMENT_BYTES_MAX} bytes, and looks like YAML"
-        raise Failure(Kind.USAGE, detail, hint="--from csv or jsonl; or record it in parts")
+        detail = say(
+            "stdin has more than {most} bytes, and looks like YAML", most=DOCUMENT_BYTES_MAX
+        )
+        raise Failure(Kind.USAGE, detail, hint=say("--from csv or jsonl; or record it in parts"))
     return "yaml"
 
 
@@ -290,13 +300,16 @@ def _is_registered_so(ledger: Ledger, placed: Placed) -> bool:
 def _registered(stream: str) -> str:
     refusal = registered_already(slug_of(stream))
     said = said_of(refusal.case, refusal.facts)
-    return with_hint(said.reason, f"to add steps, leave it out; {said.hint}")
+    return with_hint(said.reason, say("to add steps, leave it out; {hint}", said.hint))
 
 
 def _unknown(stream: str, known: set[str]) -> str:
-    reason = f"there is no {slug_of(stream)} in this ledger, nor does the file register it before"
+    reason = say(
+        "there is no {stream} in this ledger, nor does the file register it before",
+        stream=slug_of(stream),
+    )
     near = suggest(slug_of(stream), [slug_of(each) for each in known])
-    return with_hint(reason, near or "add `register`, or type parley new")
+    return with_hint(reason, near or say("add `register`, or type parley new"))
 
 
 def _summary(items: Sequence[Written], *, dry_run: bool) -> list[str]:
@@ -306,14 +319,18 @@ def _summary(items: Sequence[Written], *, dry_run: bool) -> list[str]:
         own = [item for item in items if item.stream == stream]
         before = [item.version for item in own if item.repeated]
         new = [item for item in own if not item.repeated]
-        counted, would = new or own, "would be " if dry_run and new else ""
-        count = f"{len(counted)} {'entry' if len(counted) == 1 else 'entries'}"
-        if stream == SOURCES:
-            count = f"{len(counted)} {'source' if len(counted) == 1 else 'sources'} described"
+        counted = new or own
+        count = (
+            say_many(len(counted), "{number} source described", "{number} sources described")
+            if stream == SOURCES
+            else say_many(len(counted), "{number} entry", "{number} entries")
+        )
+        if dry_run and new:
+            count = say("would be {line}", line=count)
         notes = [versions_said([item.version for item in counted]), state_said(counted[-1])]
         if before:
-            more = f"recorded before: {versions_said(before)}"
-            notes.append(more if new else "recorded before, nothing new")
+            more = say("recorded before: {versions}", versions=versions_said(before))
+            notes.append(more if new else say("recorded before, nothing new"))
         name = "sources" if stream == SOURCES else slug_of(stream)
-        lines.append(f"{name}: {would}{count} · {' · '.join(note for note in notes if note)}")
+        lines.append(f"{name}: {count} · {' · '.join(note for note in notes if note)}")
     return lines

@@ -10,6 +10,7 @@ from typing import Final
 import click
 
 from parley.answers.failing import Failure, Kind
+from parley.answers.language import say
 from parley.answers.words.clocks import dated_by_it
 from parley.cli.record.notebook import Notebook
 from parley.cli.record.telling import filled
@@ -93,16 +94,20 @@ def _positions(ledger: Ledger, typed: str) -> tuple[int, int]:
     """Return the first and the last position that are meant. Raises Failure."""
     found = _POSITIONS.fullmatch(typed)
     if found is None or int(found["first"]) == 0:
-        hint = "write @12 or @12..@15; parley log --recorded shows positions"
-        raise Failure(Kind.USAGE, f"“{typed}” names no positions", hint=hint)
+        hint = say("write @12 or @12..@15; parley log --recorded shows positions")
+        raise Failure(Kind.USAGE, say("“{typed}” names no positions", typed), hint=hint)
     first, last, size = int(found["first"]), found["last"], ledger.head().size
     if max(first, int(last or first)) > size:
-        detail = f"{typed}: the log ends at @{size}"
-        raise Failure(Kind.NOT_FOUND, detail, hint="parley log --recorded shows positions")
+        detail = say("{typed}: the log ends at @{size}", typed, size)
+        raise Failure(Kind.NOT_FOUND, detail, hint=say("parley log --recorded shows positions"))
     if last is None:
         return _recorded_with(ledger, first)
     if int(last) < first:
-        raise Failure(Kind.USAGE, f"{typed}: @{last} is before @{first}", hint="write @12..@15")
+        raise Failure(
+            Kind.USAGE,
+            say("{typed}: @{last} is before @{first}", typed, last, first),
+            hint="write @12..@15",
+        )
     return first, int(last)
 
 
@@ -137,14 +142,14 @@ def _bounds(scene: Scene, text: str) -> tuple[int, int]:
     """Return what a moment means, in µs since 1970. Raises Failure (usage)."""
     bounds = parse_moment(text).bounds(scene.zone)
     if bounds.earliest < 0 or bounds.latest >= INTEGER_LIMIT:
-        detail = f"--really {text} needs a beginning, not before 1970, and an end"
-        raise Failure(Kind.USAGE, detail, hint="write a day, a time, or 2024-09-07/2024-09-09")
+        detail = say("--really {text} needs a beginning, not before 1970, and an end", text)
+        raise Failure(Kind.USAGE, detail, hint=say("write a day, a time, or 2024-09-07/2024-09-09"))
     return bounds.earliest, bounds.latest
 
 
 def _version(typed: str) -> int:
     found = _RECORD.fullmatch(typed)
     if found is None:
-        detail = f"--replaces {typed} names no clock record"
-        raise Failure(Kind.USAGE, detail, hint="write clocks#1; parley list clocks shows them")
+        detail = say("--replaces {typed} names no clock record", typed)
+        raise Failure(Kind.USAGE, detail, hint=say("write clocks#1; parley list clocks shows them"))
     return int(found["version"])

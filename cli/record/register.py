@@ -10,6 +10,7 @@ from typing import Final, get_args
 import click
 
 from parley.answers.failing import Failure, Kind
+from parley.answers.language import say
 from parley.answers.parties import PARTIES
 from parley.answers.question import NoOptions
 from parley.answers.register import (
@@ -153,8 +154,8 @@ def add(
       parley register add outlet pti --name "Press Trust of India" --also PTI
     """
     if bloc and kind != "party":
-        detail = f"--bloc is an alliance of parties, and this is {_one(kind)}"
-        raise Failure(Kind.USAGE, detail, hint="leave --bloc out")
+        detail = say("--bloc is an alliance of parties, and this is {one}", one=_one(kind))
+        raise Failure(Kind.USAGE, detail, hint=say("leave --bloc out"))
     facts = filled(
         name=name,
         short=short,
@@ -178,7 +179,7 @@ class _Alias(Verb):
         if given["kind"] == "party" and not given["everywhere"]:
             for name, option in (("lang", "lang"), ("since", "from"), ("until", "until")):
                 if given[name] is not None:
-                    detail = f"--{option} of a name is kept by the register alone"
+                    detail = say("--{option} of a name is kept by the register alone", option)
                     raise Failure(Kind.USAGE, detail, hint="add --everywhere")
             super().note(ctx, notebook)
             return
@@ -186,7 +187,7 @@ class _Alias(Verb):
         alias, lang = given["alias"], given["lang"]
         more = filled(name=alias, lang=lang, **_span(notebook, given["since"], given["until"]))
         if any(each.name == alias for each in entry.facts.names if not each.valid_until):
-            detail = f"{entry.called} is called “{alias}” already"
+            detail = say("{called} is called “{alias}” already", entry.called, alias)
             hint = f"parley register show {given['kind']} {entry.entry}"
             raise Failure(Kind.FAILED, detail, hint=hint)
         _change(notebook, entry, "names", more)
@@ -223,8 +224,8 @@ def add_alias(scene: Scene, name: str, alias: str, reason: str | None) -> Noted:
     index, row = party_entry(registration.fields, name)
     names = [row["party"], row["name"], *(row.get("aliases") or [])]  # type: ignore[misc]
     if alias in names:
-        detail = f"{row['party']} is called “{alias}” already"
-        raise Failure(Kind.FAILED, detail, hint="parley register list shows every name")
+        detail = say("{party} is called “{alias}” already", alias, party=row["party"])
+        raise Failure(Kind.FAILED, detail, hint=say("parley register list shows every name"))
     field = f"parties.{index}.aliases"
     fields = filled(
         target=1,
@@ -253,8 +254,8 @@ def member(
       parley register member office cm saini
     """
     if kind not in ("party", "office"):
-        detail = f"{_one(kind)} has no members"
-        raise Failure(Kind.USAGE, detail, hint="KIND is party or office")
+        detail = say("{one} has no members", one=_one(kind))
+        raise Failure(Kind.USAGE, detail, hint=say("KIND is party or office"))
     entry = _registered(notebook, kind, name)
     entries = known(register_with(notebook.ledger, notebook.drafts)).values()
     found = [
@@ -263,8 +264,12 @@ def member(
         if (one := find_entry(entries, each, who)) is not None
     ]
     if len(found) != 1:
-        detail = f"the register has no one “{who}” that can belong to {entry.called}"
-        raise Failure(Kind.NOT_FOUND, detail, hint=f"parley register add party ID --name “{who}”")
+        detail = say(
+            "the register has no one “{who}” that can belong to {called}", who, entry.called
+        )
+        raise Failure(
+            Kind.NOT_FOUND, detail, hint=say("parley register add party ID --name “{who}”", who)
+        )
     more = filled(entry=found[0].entry, **_span(notebook, since, until))
     _change(notebook, entry, "members", more)
 

@@ -11,6 +11,7 @@ from typing import Final
 import click
 
 from parley.answers.failing import Failure, Kind
+from parley.answers.language import say
 from parley.answers.question import NoOptions
 from parley.answers.sources import SOURCE, SourceOptions
 from parley.answers.sources import SOURCES as EVERY_SOURCE
@@ -166,8 +167,8 @@ def looked(
       parley source looked "Election Commission" --nothing --all --note "list of candidates"
     """
     if nothing and steps:
-        detail = f"--nothing and --step {steps[0]} contradict each other"
-        raise Failure(Kind.USAGE, detail, hint="leave one of them out")
+        detail = say("--nothing and --step {steps} contradict each other", steps=steps[0])
+        raise Failure(Kind.USAGE, detail, hint=say("leave one of them out"))
     chosen = () if everything or app.settings.negotiation is None else app.negotiations()
     if not chosen and not everything and len(app.slugs()) == 1:
         chosen = tuple(app.slugs())
@@ -188,7 +189,7 @@ def looked(
 def _step(scene: Scene, typed: str, *, known: bool) -> str:
     """Return a step that is there as stream#version. Raises Failure."""
     if not known and "#" not in typed:
-        detail = f"--step {typed}: in which negotiation?"
+        detail = say("--step {typed}: in which negotiation?", typed)
         raise Failure(Kind.USAGE, detail, hint=f"-n SLUG, or --step SLUG#{typed.lstrip('v')}")
     pointer = scene.pointer(typed, "--step")
     if isinstance(pointer, str):

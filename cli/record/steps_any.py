@@ -10,6 +10,7 @@ from typing import cast
 import click
 
 from parley.answers.failing import Failure, Kind, suggest
+from parley.answers.language import say
 from parley.cli.context import App
 from parley.cli.record.catalogue import list_catalogue, list_fields
 from parley.cli.record.declared import takes_actors
@@ -121,17 +122,21 @@ def _assignment(scene: Scene, kind: str, field: str) -> tuple[str, JsonValue]:
 def _check_field(kind: str, field: str) -> None:
     """Raise Failure (usage) unless it is FIELD=VALUE of a field that this type has."""
     name, equals, _ = field.partition("=")
-    listed = f"parley record {kind} --list shows its fields"
+    listed = say("parley record {kind} --list shows its fields", kind)
     if not equals:
-        raise Failure(Kind.USAGE, f"“{field}” has no value", hint=f"{field}=VALUE; {listed}")
+        raise Failure(
+            Kind.USAGE,
+            say("“{field}” has no value", field),
+            hint=say("{field}=VALUE; {listed}", field, listed),
+        )
     known = CATALOGUE[kind].__struct_fields__
     if name.split(".")[0] not in known:
         near = suggest(name.split(".")[0], known) or listed
-        raise Failure(Kind.USAGE, f"{kind} has no field “{name}”", hint=near)
+        raise Failure(Kind.USAGE, say("{kind} has no field “{name}”", kind, name), hint=near)
 
 
 def _known(name: str) -> str:
     if name not in CATALOGUE:
-        hint = suggest(name, CATALOGUE) or "parley record --list shows the catalogue"
-        raise Failure(Kind.USAGE, f"there is no step type “{name}”", hint=hint)
+        hint = suggest(name, CATALOGUE) or say("parley record --list shows the catalogue")
+        raise Failure(Kind.USAGE, say("there is no step type “{name}”", name), hint=hint)
     return name

@@ -10,6 +10,7 @@ from typing import Final
 import click
 
 from parley.answers.failing import Failure, Kind, suggest
+from parley.answers.language import say
 from parley.cli.record.telling import EVERYTHING, WHO, WORDS, Telling, filled
 from parley.cli.record.writing import Noted, Verb, verb
 from parley.drafting.entry_fields import (
@@ -79,7 +80,7 @@ class _Correct(Verb):
         given = ctx.params
         if given["last"]:
             if given["value"] is not None:
-                detail = f"“{given['value']}” is one word too many"
+                detail = say("“{value}” is one word too many", value=given["value"])
                 raise Failure(Kind.USAGE, detail, hint=_WITH_LAST)
             ctx.params = {
                 **given,
@@ -145,8 +146,12 @@ def correct(
     if now is not None:
         changed = strict_change(scene, entry, field, typed_at(entry, field, now), add=False)
     if changed == stands:
-        detail = f"{field} of v{version} is {shown(stands)} already"
-        raise Failure(Kind.USAGE, detail, hint=f"parley show {version} prints the entry as it is")
+        detail = say(
+            "{field} of v{version} is {stands} already", field, version, stands=shown(stands)
+        )
+        raise Failure(
+            Kind.USAGE, detail, hint=say("parley show {version} prints the entry as it is", version)
+        )
     return Noted("EntryCorrected", {**fields, "effect": "replace", "was": stands, "now": changed})
 
 
@@ -216,8 +221,14 @@ def amend(
 def _one_of(value: str | None, now: str | None, add: str | None, *, empty: bool) -> str | None:
     """Return what is to stand there. Raises Failure (usage) where two of these say it."""
     if sum((now is not None, value is not None, add is not None, empty)) > 1:
-        names = "VALUE, --now, --add and --empty" if add is not None else "VALUE, --now and --empty"
-        raise Failure(Kind.USAGE, f"{names} say different things", hint="give one of them")
+        names = (
+            say("VALUE, --now, --add and --empty")
+            if add is not None
+            else say("VALUE, --now and --empty")
+        )
+        raise Failure(
+            Kind.USAGE, say("{names} say different things", names), hint=say("give one of them")
+        )
     return value if now is None else now
 
 
@@ -244,5 +255,7 @@ def party_entry(registration: JsonObject, name: str) -> tuple[int, JsonObject]:
             if name.casefold() in (str(each).casefold() for each in names):
                 return index, row
             known.append(str(row["party"]))
-    hint = suggest(name, known) or f"the parties are {', '.join(known)}"
-    raise Failure(Kind.NOT_FOUND, f"there is no party “{name}” in this negotiation", hint=hint)
+    hint = suggest(name, known) or say("the parties are {known}", known=", ".join(known))
+    raise Failure(
+        Kind.NOT_FOUND, say("there is no party “{name}” in this negotiation", name), hint=hint
+    )

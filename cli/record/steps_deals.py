@@ -8,6 +8,7 @@ from typing import Final
 import click
 
 from parley.answers.failing import Failure, Kind
+from parley.answers.language import say
 from parley.cli.choices import OneOf
 from parley.cli.record.declared import step_verb
 from parley.cli.record.telling import filled
@@ -32,11 +33,11 @@ class _Deal(Verb):
         partial, changed = given["partial"], any(given[name] for name in _CHANGES)
         kinds = (partial, changed, any(given[name] for name in _OF_A_DEAL), given["in_principle"])
         if partial is None and given["in_principle"]:
-            detail = "what is agreed in principle is no deal yet"
+            detail = say("what is agreed in principle is no deal yet")
             raise Failure(Kind.USAGE, detail, hint="--partial WORDS says what is agreed")
         if sum(map(bool, kinds[:3])) > 1:
-            detail = "a deal, a part of one and a change of one are three steps"
-            hint = "--partial is for a part; --amended, --was and --joins are for a change"
+            detail = say("a deal, a part of one and a change of one are three steps")
+            hint = say("--partial is for a part; --amended, --was and --joins are for a change")
             raise Failure(Kind.USAGE, detail, hint=hint)
         missing = [] if given["parties"] or changed else ["parties"]
         if changed and not (given["terms"] or given["seats"] or given["joins"]):

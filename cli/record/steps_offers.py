@@ -10,6 +10,7 @@ from typing import Final
 import click
 
 from parley.answers.failing import Failure, Kind
+from parley.answers.language import say
 from parley.cli.choices import OneOf
 from parley.cli.record.declared import step_fields, step_verb
 from parley.cli.record.terms import TERM_OPTIONS, term_of
@@ -84,8 +85,10 @@ def _countering(scene: Scene, fields: JsonObject, typed: Mapping[str, object]) -
     version = scene.version(str(typed["step"]), "STEP")
     kind, _ = scene.entry(version)
     if kind not in ("OfferMade", "DemandMade"):
-        detail = f"v{version} is {kind}, and only an offer or a demand can be countered"
-        raise Failure(Kind.FAILED, detail, hint="parley offers shows those there are")
+        detail = say(
+            "v{version} is {kind}, and only an offer or a demand can be countered", version, kind
+        )
+        raise Failure(Kind.FAILED, detail, hint=say("parley offers shows those there are"))
     rows = scene.rows("offer" if kind == "OfferMade" else "demand")
     answered = next(row for row in rows if row["step"] == version)
     term = term_of({**typed, "issue": answered["issue"], "pool": answered["pool"]})
@@ -153,7 +156,7 @@ def _withdrawing(scene: Scene, fields: JsonObject, typed: Mapping[str, object]) 
     kind = scene.type_of(pointer) if isinstance(pointer, int) else None
     if kind != "OfferMade":
         if typed["reason"] is not None:
-            detail = "a reason is kept of an offer that is taken back, and this is none"
+            detail = say("a reason is kept of an offer that is taken back, and this is none")
             raise Failure(Kind.USAGE, detail, hint="--text WORDS is our paraphrase")
         return Noted("ConcessionMade", fields)
     taken = {name: value for name, value in fields.items() if name not in ("dropped", "words")}

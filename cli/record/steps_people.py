@@ -6,6 +6,7 @@ None of them makes or ends a deal by itself; most of what is reported about talk
 from collections.abc import Mapping
 from typing import Final, get_args
 
+from parley.answers import language
 from parley.answers.failing import Failure, Kind, suggest
 from parley.cli.record.declared import step_verb
 from parley.cli.record.telling import filled
@@ -95,8 +96,12 @@ def _saying(_: Scene, fields: JsonObject, typed: Mapping[str, object]) -> Noted:
     stances = [part.strip() for part in str(typed["stances"]).split(",") if part.strip()]
     for each in stances:
         if each not in _STANCES:
-            near = suggest(each, _STANCES) or f"write one of {', '.join(_STANCES)}"
-            raise Failure(Kind.USAGE, f"STANCE: there is no stance “{each}”", hint=near)
+            near = suggest(each, _STANCES) or language.say(
+                "write one of {stances}", stances=", ".join(_STANCES)
+            )
+            raise Failure(
+                Kind.USAGE, language.say("STANCE: there is no stance “{each}”", each), hint=near
+            )
     words = typed["words"]
     told = filled(text=None if words is None else str(words))
     return Noted("StatementMade", {**fields, **told, "stances": [*stances]})

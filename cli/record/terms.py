@@ -14,6 +14,7 @@ import click
 import msgspec
 
 from parley.answers.failing import Failure, Kind, suggest
+from parley.answers.language import say
 from parley.cli.choices import OneOf
 from parley.cli.incoming import read_text_file
 from parley.cli.record.telling import filled
@@ -83,7 +84,7 @@ def quantity_of(typed: str | None, reads_as: str | None = None) -> JsonValue:
             return typed  # read again at the door; in a form it is easier to change than its parts
         read = msgspec.structs.replace(quantity, reads_as=parse_reading(reads_as))
     except ValueError as error:
-        raise Failure(Kind.USAGE, f"QUANTITY: {error}", hint=QUANTITY_FORMS) from error
+        raise Failure(Kind.USAGE, say("QUANTITY: {error}", error), hint=QUANTITY_FORMS) from error
     plain: JsonValue = msgspec.json.decode(msgspec.json.encode(read))
     return plain
 
@@ -134,7 +135,9 @@ def pairs(typed: Sequence[str], name: str) -> dict[str, str]:
         party, equals, value = (side.strip() for side in part.partition("="))
         if not (party and equals and value):
             example = f"{name} {party or 'INC'}={value or _VALUES.get(name, '5')}"
-            raise Failure(Kind.USAGE, f"{name} “{part}” is not PARTY=VALUE", hint=example)
+            raise Failure(
+                Kind.USAGE, say("{name} “{part}” is not PARTY=VALUE", name, part), hint=example
+            )
         _put(found, party, value, name)
     return found
 
@@ -142,7 +145,9 @@ def pairs(typed: Sequence[str], name: str) -> dict[str, str]:
 def _put(found: dict[str, str], party: str, value: str, name: str) -> None:
     """Raises Failure (usage) for a party that is named twice."""
     if party in found:
-        raise Failure(Kind.USAGE, f"{name} names {party} twice", hint="leave one out")
+        raise Failure(
+            Kind.USAGE, say("{name} names {party} twice", name, party), hint=say("leave one out")
+        )
     found[party] = value
 
 
@@ -164,7 +169,9 @@ def assent(
     for party, way in ways.items():
         if way not in _ASSENTS:
             detail = f"--assent {party}={way}: nobody agrees by {way}"
-            near = suggest(way, _ASSENTS) or f"write one of {', '.join(_ASSENTS)}"
+            near = suggest(way, _ASSENTS) or say(
+                "write one of {assents}", assents=", ".join(_ASSENTS)
+            )
             raise Failure(Kind.USAGE, detail, hint=near)
     return [{"party": party, "by": way} for party, way in ways.items()]
 
@@ -180,7 +187,9 @@ def read_seats(typed: str) -> list[JsonValue]:
     try:
         text = unicodedata.normalize("NFC", read_text_file(path))
     except Failure as failure:
-        detail = f"--seats {typed}: {failure.detail}"
-        raise Failure(failure.kind, detail, hint="one name on each line, saved as UTF-8") from None
+        detail = say("--seats {typed}: {detail}", typed, failure.detail)
+        raise Failure(
+            failure.kind, detail, hint=say("one name on each line, saved as UTF-8")
+        ) from None
     names = (line.partition("#")[0].strip() for line in text.splitlines())
     return [name for name in names if name]

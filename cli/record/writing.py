@@ -24,6 +24,7 @@ from typing import Final, NamedTuple, TypeVar, cast
 
 import click
 
+from parley.answers.language import say
 from parley.cli.command import Command, other_meant, output_options
 from parley.cli.context import App
 from parley.cli.record.keeping import Keeping, keeping_options
@@ -166,7 +167,7 @@ class Verb(Writer):
                 notebook.note(Draft(stream=scene.stream, type=noted.type, fields=fields))
                 notebook.remember(slug, self.actor(ctx), fields)
         if carried:
-            app.console.say(f"as before: {carried}")
+            app.console.say(say("as before: {carried}", carried))
 
     def steps(self, ctx: click.Context, scene: Scene) -> Sequence[Noted]:
         """Return the entries that the command's own words make. Raises Failure."""
@@ -221,7 +222,7 @@ class Verb(Writer):
         names = [param.name or "" for param in missing]
         told = [_USUALLY[name] for name in names if name in _USUALLY]
         if len(told) == len(names):
-            return f"add {' '.join(told)}"
+            return say("add {told}", told=" ".join(told))
         usage = " ".join([ctx.command_path, *self.collect_usage_pieces(ctx), *told])
         return f"{usage}{other_meant(ctx)}"
 
