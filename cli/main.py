@@ -182,7 +182,7 @@ class Table(Group):
         from parley.cli.synonyms import COMMANDS as MEANT
         from parley.cli.synonyms import GONE
 
-        return f"it is now: {GONE[name]}" if name in GONE else MEANT.get(name, "")
+        return say("it is now: {now}", now=GONE[name]) if name in GONE else MEANT.get(name, "")
 
     def format_commands(
         self,

@@ -138,7 +138,7 @@ def _unfilled(call: ast.Call, name: str, text: str, where: str) -> Iterator[Faul
 def unsaid(tree: ast.AST, place: str) -> Iterator[Fault]:
     """Yield the sentences of a module that are put together and go round the door.
 
-    What programmers read of their own mistakes is none of them, nor are commands.
+    What programmers read of their own mistakes is none of them, nor are commands and help.
     """
     for node in _asked(tree):
         if isinstance(node, ast.JoinedStr):
@@ -150,7 +150,8 @@ def unsaid(tree: ast.AST, place: str) -> Iterator[Fault]:
 
 def _asked(node: ast.AST) -> Iterator[ast.AST]:
     yield node
-    if isinstance(node, ast.Call) and _called(node) in ("TypeError", "ValueError"):
+    mistake = isinstance(node, ast.Call) and _called(node) in ("TypeError", "ValueError")
+    if mistake or (isinstance(node, ast.keyword) and node.arg == "help"):
         return
     for below in ast.iter_child_nodes(node):
         yield from _asked(below)

@@ -67,8 +67,8 @@ def _write_raw(app: App, record: Record) -> None:
     text = record.data.decode("utf-8")
     # A screen gets a last line break, and no control characters that strangers wrote.
     app.console.write(f"{printable(text)}\n" if app.console.draws else text)
-    app.console.say(f"statement hash  {statement_hash(record.statement).hex()}")
-    app.console.say(f"leaf hash       {leaf_hash(record.data).hex()}")
+    app.console.say(say("statement hash  {hash}", hash=statement_hash(record.statement).hex()))
+    app.console.say(say("leaf hash       {hash}", hash=leaf_hash(record.data).hex()))
 
 
 def _record_named(app: App, ledger: Ledger, text: str) -> Record:

@@ -30,6 +30,10 @@ from tests.cli.desk import TOLD, Desk, open_desk
 from tests.messages import Message
 
 A = TypeVar("A", bound=Struct)
+APART: Final = (
+    *("answers/sentences/", "cli/main.py", "cli/record/declared.py", "cli/record/terms.py"),
+)
+"""Where texts are put together: the sentences of `line`, and help of commands."""
 
 POLISH: Final[Mapping[Message, tuple[str, ...]]] = {
     Message("by", context="column"): ("kto",),
@@ -171,11 +175,10 @@ def test_every_sentence_is_said_whole_and_with_all_its_parts() -> None:
 
 
 def test_nothing_that_is_put_together_goes_round_the_door() -> None:
-    """The sentences of `line` are built anew by themselves, and until then said in English."""
     faults = [
         fault
         for place, tree in messages.modules()
-        if not place.startswith(("answers/sentences/", "cli/"))
+        if not place.startswith(APART)
         for fault in messages.unsaid(tree, place)
     ]
     assert faults == []
