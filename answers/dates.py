@@ -11,7 +11,7 @@ from parley.answers.reading import Reading
 from parley.answers.shapes.dates import DatesAnswer
 from parley.answers.times import end_or_never
 from parley.answers.words import wording
-from parley.answers.words.steps import VERBS
+from parley.answers.words.steps import STEPS_SAID
 from parley.negotiation.views import dates
 from parley.negotiation.views.cited_steps import CitedStep
 from parley.negotiation.views.dates import DeadlineItem
@@ -102,7 +102,7 @@ _COLUMNS: Final[Columns[DeadlineItem]] = (
 def _entry(item: DeadlineItem) -> Entry:
     thing, due = _thing(item), wording.moment(item.when)
     parts = (due, wording.actors(item.by), thing)
-    awaited = say(VERBS[item.awaits]) if item.awaits and item.awaits in VERBS else ""
+    awaited = say(STEPS_SAID[item.awaits]) if item.awaits and item.awaits in STEPS_SAID else ""
     said = wording.said_by(item, thing)
     return Entry(
         heading=say(_HEADINGS[item.kind]),

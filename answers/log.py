@@ -15,7 +15,7 @@ from parley.answers.question import Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.steps import LogAnswer, LogLine
 from parley.answers.words import wording
-from parley.answers.words.steps import VERBS
+from parley.answers.words.steps import STEPS_SAID
 from parley.negotiation.moments import UNBOUNDED_FUTURE, UNBOUNDED_PAST, parse_moment
 from parley.negotiation.views import timeline
 from parley.negotiation.views.gathering import gather
@@ -222,12 +222,12 @@ def _by(reading: Reading, items: Iterable[timeline.LogItem], names: Sequence[str
 def _of_types(names: Sequence[str]) -> _Test:
     if not names:
         return _all
-    known = {_folded(say(verb)): name for name, verb in VERBS.items()}
-    known |= {_folded(name): name for name in VERBS}
+    known = {_folded(say(verb)): name for name, verb in STEPS_SAID.items()}
+    known |= {_folded(name): name for name in STEPS_SAID}
     for name in names:
         if _folded(name) not in known:
-            near = suggest(name, [*VERBS, *map(say, VERBS.values())])
-            hint = near or say("the types are {types}", types=say_list(VERBS))
+            near = suggest(name, [*STEPS_SAID, *map(say, STEPS_SAID.values())])
+            hint = near or say("the types are {types}", types=say_list(STEPS_SAID))
             raise Failure(Kind.USAGE, say("there is no step type “{name}”", name), hint=hint)
     types = {known[_folded(name)] for name in names}
     return lambda item: item.type in types

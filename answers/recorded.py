@@ -14,7 +14,7 @@ from parley.answers.shapes.steps import Replayed, TableLine
 from parley.answers.table import lines_of
 from parley.answers.times import Known
 from parley.answers.words import wording
-from parley.answers.words.steps import VERBS
+from parley.answers.words.steps import STEPS_SAID
 from parley.events.politics import Entry, entry_of
 from parley.negotiation.arrows import arrow
 from parley.negotiation.instants import instant
@@ -93,7 +93,10 @@ def _replayed(reading: Reading, seen: Seen, entry: Entry, before: _Shown, now: _
     item = next((each for each in timeline.log(seen) if each.version == entry.version), None)
     shown = () if item is None else (item,)
     said = (
-        say("{verb} (not in view at the times that were asked for)", verb=say(VERBS[entry.type]))
+        say(
+            "{verb} (not in view at the times that were asked for)",
+            verb=say(STEPS_SAID[entry.type]),
+        )
         if item is None
         else item.said
     )

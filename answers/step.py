@@ -23,7 +23,7 @@ from parley.answers.step_columns import RECORD_COLUMNS, REGISTRATION_COLUMNS, ST
 from parley.answers.words.effects import changes_at
 from parley.answers.words.offers import subject_said
 from parley.answers.words.quantities import quantity_said
-from parley.answers.words.steps import VERBS, step_said
+from parley.answers.words.steps import STEPS_SAID, step_said
 from parley.events.canonical import decode
 from parley.events.ledger import Ledger
 from parley.events.politics import entry_of
@@ -107,7 +107,7 @@ def _build(reading: Reading, options: ShowOptions) -> ShowAnswer:
     entry = entry_of(record)
     seen, believed = _seen_with(reading, version)
     item = next((each for each in timeline.log(seen) if each.version == version), None)
-    registered = f"{say(VERBS['NegotiationRegistered'])}: {reading.seen.negotiation.title}"
+    registered = f"{say(STEPS_SAID['NegotiationRegistered'])}: {reading.seen.negotiation.title}"
     row = seen.step(version)
     return reading.answer(
         ShowAnswer,

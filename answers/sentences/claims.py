@@ -10,7 +10,7 @@ from parley.answers.sentences.acts import amount, date_set, demanded, moved, off
 from parley.answers.sentences.draft import Draft
 from parley.answers.sentences.hedges import quoted
 from parley.answers.sentences.words import CLAIM_ENDINGS, names, on
-from parley.answers.words.steps import VERBS, content_said
+from parley.answers.words.steps import STEPS_SAID, content_said
 from parley.negotiation import rows
 from parley.negotiation.views.seen import Seen
 
@@ -138,7 +138,7 @@ def _act(draft: Draft, step: rows.StepRow) -> str:
     to = names(step.to) if step.to else ""
     demands = {row.step for row in seen.all(rows.DemandRow)}
     pointed = what.startswith("v") and what[1:].isdigit()
-    pattern = _ACTS.get(step.type, "{by}: " + VERBS[step.type] + " {what}")
+    pattern = _ACTS.get(step.type, "{by}: " + STEPS_SAID[step.type] + " {what}")
     text = pattern.format(
         by=names(step.by),
         to=f" to {to}" if to else "",

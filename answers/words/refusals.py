@@ -16,7 +16,7 @@ from parley.answers.words import wording
 from parley.answers.words.refusals_of_entries import OF_ENTRIES
 from parley.answers.words.refusals_of_rules import INSTEAD, OF_RULES, OTHERWISE
 from parley.answers.words.refusing import Case
-from parley.answers.words.steps import VERBS
+from parley.answers.words.steps import STEPS_SAID
 from parley.events.canonical import JsonValue
 
 __all__ = ["CASES", "Said", "said_of"]
@@ -96,7 +96,7 @@ def _each(value: JsonValue) -> list[JsonValue]:
 _PARTS: Final[Mapping[str, Callable[[JsonValue], object]]] = {
     "awaited": _bodies,
     "because": lambda value: _inner(value).reason,
-    "did": lambda value: say(VERBS[str(value)]),
+    "did": lambda value: say(STEPS_SAID[str(value)]),
     "issue": lambda value: wording.spaced(str(value)),
     "kinds": lambda value: say_in("between kinds", " or ").join(map(str, _each(value))),
     "legal": _states,

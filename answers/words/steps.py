@@ -51,12 +51,12 @@ from parley.negotiation.steps import (
     UnilateralMoveMade,
 )
 
-__all__ = ["VERBS", "content_said", "step_said"]
+__all__ = ["STEPS_SAID", "content_said", "step_said"]
 
 Totals = Mapping[str, int]
 """Pool -> how much there was to share."""
 
-VERBS: Final[Mapping[str, str]] = {
+STEPS_SAID: Final[Mapping[str, str]] = {
     "AllianceProposed": marked("proposes an alliance"),
     "PartyJoined": marked("joins the table"),
     "PartyWithdrew": marked("leaves the table"),
@@ -105,7 +105,7 @@ def step_said(row: StepRow) -> str:
     step = step_of(row)
     if isinstance(step, StatementMade):
         return f"{arrow(step.by, step.to)}: {_stated(step, row.totals)}"
-    verb, who, what = say(VERBS[row.type]), arrow(step.by, step.to), content_said(row)
+    verb, who, what = say(STEPS_SAID[row.type]), arrow(step.by, step.to), content_said(row)
     match step:
         case PartyJoined() | PartyWithdrew():
             who = ""

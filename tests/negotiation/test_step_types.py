@@ -8,7 +8,7 @@ from typing import ClassVar
 
 import pytest
 
-from parley.answers.words.steps import VERBS
+from parley.answers.words.steps import STEPS_SAID
 from parley.negotiation.evolve import HANDLERS
 from parley.negotiation.rules import RULES
 from parley.negotiation.steps import CATALOGUE, AllianceProposed, Step, catalogue_of
@@ -44,11 +44,11 @@ def test_every_type_is_judged_folded_and_said(kind: type[Step]) -> None:
     moving = {row.type for row in RULES[max(RULES)].rows if row.to is not None}
     assert name in judged
     assert kind in HANDLERS or name in moving, "nothing would come of it"
-    assert name in VERBS
+    assert name in STEPS_SAID
     assert name in TYPE_VERSIONS
 
 
 def test_nothing_is_kept_of_a_type_that_is_none() -> None:
     registering = {"NegotiationRegistered", "ContestRegistered"}
-    assert set(VERBS) == {*CATALOGUE, *registering}
+    assert set(STEPS_SAID) == {*CATALOGUE, *registering}
     assert set(HANDLERS) <= set(STEPS)
