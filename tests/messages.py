@@ -22,6 +22,7 @@ from babel.messages.pofile import read_po, write_po
 
 from parley.answers import failures  # noqa: F401 - which knows every error
 from parley.answers.language import FOLDER
+from parley.events import verify
 from parley.events.errors import RecordError
 from parley.negotiation.notation import MONTHS, SEASONS, Precision
 from parley.negotiation.rules import RULES
@@ -167,6 +168,7 @@ def collect() -> set[Message]:
     found.update(Message(each, context="month") for each in MONTHS)
     found.update(Message(each, context="end of") for each in get_args(Precision))
     found.update(Message(each, context="season") for each in SEASONS.values())
+    found.update(Message(each) for name, each in vars(verify).items() if name.isupper())
     found.update(Message((guard.__doc__ or "").strip().splitlines()[0]) for guard in _guards())
     for _, tree in modules():
         found.update(messages_of(tree))

@@ -184,13 +184,12 @@ def _holds(answer: VerifyAnswer) -> str:
 
 
 def _left_out(answer: VerifyAnswer) -> str:
+    if answer.not_compared is None:
+        return say("nothing")
+    reason = say(answer.not_compared)
     if answer.not_compared in (NOT_WHOLE, OTHER_VERSION):
-        return say("views: {not_compared}; parley db rebuild makes them again", answer.not_compared)
-    return (
-        say("nothing")
-        if answer.not_compared is None
-        else say("views: {not_compared}", answer.not_compared)
-    )
+        return say("views: {reason}; parley db rebuild makes them again", reason)
+    return say("views: {reason}", reason)
 
 
 _VERIFIED: Final[Columns[VerifyAnswer]] = (
@@ -202,7 +201,7 @@ _VERIFIED: Final[Columns[VerifyAnswer]] = (
     Column("not_compared", "not compared", _left_out),
     Column("findings", "findings", _findings),
     Column("wrong_dates", "wrong dates", lambda each: put_right(each.wrong_dates)),
-    Column("note", "note"),
+    Column("note", "note", lambda each: say(each.note)),
 )
 _REBUILT: Final[Columns[RebuildAnswer]] = (
     Column("streams", "streams"),
