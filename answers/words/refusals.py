@@ -1,7 +1,7 @@
 """Why an entry is refused, and what may be done instead: sentences made of a case and its facts.
 
-The politics name a case and fill it with facts; its sentences stand in two tables, those of the
-rules and those of the door. The record of a refused attempt keeps the facts, so it is worded here
+The politics name a case and fill it with facts; its sentences stand in three tables: of talks,
+of bargains, of entries. The record of a refused attempt keeps the facts, so it is worded here
 too, in the language and to the face that asks.
 """
 
@@ -13,6 +13,7 @@ from msgspec import Struct
 from parley.answers.acts import Advice, advise
 from parley.answers.language import say, say_in, say_list
 from parley.answers.words import wording
+from parley.answers.words.refusals_of_bargains import OF_BARGAINS
 from parley.answers.words.refusals_of_entries import OF_ENTRIES
 from parley.answers.words.refusals_of_rules import INSTEAD, OF_RULES, OTHERWISE
 from parley.answers.words.refusing import Case
@@ -21,7 +22,7 @@ from parley.events.canonical import JsonValue
 
 __all__ = ["CASES", "Said", "said_of"]
 
-CASES: Final[Mapping[str, Case]] = {**OF_RULES, **OF_ENTRIES}
+CASES: Final[Mapping[str, Case]] = {**OF_RULES, **OF_BARGAINS, **OF_ENTRIES}
 """Name of a case -> its sentences."""
 
 

@@ -237,3 +237,13 @@ def test_a_face_that_was_chosen_words_everything_from_then_on() -> None:
         hint = said_of("superseded", {"step": 3, "later": 4, "accepter": "AAP", "issue": "x"}).hint
         assert hint == "accept the later one: `OFFERACCEPTED`"
     assert isinstance(hint, Advice)
+
+
+def test_rules_that_are_frozen_hold_no_sentence() -> None:
+    said = [
+        f"{path}: {text}"
+        for path, tree in trees("negotiation/rules")
+        for text in texts(tree)
+        if " " in text
+    ]
+    assert said == []
