@@ -168,7 +168,8 @@ def collect() -> set[Message]:
     found.update(Message(each, context="month") for each in MONTHS)
     found.update(Message(each, context="end of") for each in get_args(Precision))
     found.update(Message(each, context="season") for each in SEASONS.values())
-    found.update(Message(each) for name, each in vars(verify).items() if name.isupper())
+    left_out = (each for name, each in vars(verify).items() if name.isupper())
+    found.update(Message(each) for each in left_out if isinstance(each, str))
     found.update(Message((guard.__doc__ or "").strip().splitlines()[0]) for guard in _guards())
     for _, tree in modules():
         found.update(messages_of(tree))
