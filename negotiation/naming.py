@@ -145,7 +145,7 @@ def _alias(draft: int, name: str, place: int, party: str, entry: Known) -> Addit
             "effect": "add",
             "field": f"parties.{place}.aliases",
             "now": name,
-            "reason": f"register#{entry.version} knows it as a name of {entry.called}",
+            "reason": f"register#{entry.version}: {entry.called}",
         },
         known={"name": name, "party": party, "called": entry.called},
     )
