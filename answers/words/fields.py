@@ -88,6 +88,8 @@ def _value_words(field: FieldShown) -> str:
         return say(_PARTY[field.value])
     if field.kind == "last_offer":
         return f"{field.said} ({field.value})"
+    if field.stood_until is not None:
+        return wording.ended(field.value, field.set_by, field.stood_until)
     closed = next(kind.values for kind in KINDS if kind.name == field.kind)
     return wording.spaced(field.value) if closed else field.value
 

@@ -17,6 +17,7 @@ from parley.negotiation.views import proposals
 from parley.negotiation.views.agreed import TermItem, agreement
 from parley.negotiation.views.dates import deadline_status
 from parley.negotiation.views.seen import Seen
+from parley.negotiation.views.stood import Outcome
 
 __all__ = [
     "Amount",
@@ -46,6 +47,7 @@ class Told(Struct, frozen=True):
     steps: tuple[int, ...]
     said: str = ""
     attribution_class: AttributionClass | None = None
+    stood_until: Outcome | None = None
 
 
 class Amount(Struct, frozen=True):
@@ -132,6 +134,7 @@ def conditions(seen: Seen) -> Iterator[Told]:
             _behind(item.version, item.ended_by),
             seen.said(item),
             classes[item.version],
+            item.stood_until,
         )
 
 
@@ -213,6 +216,7 @@ def _proposed(seen: Seen, item: proposals.OfferItem | proposals.DemandItem) -> T
         _behind(item.version, item.ended_by),
         seen.said(item),
         item.attribution_class,
+        item.stood_until,
     )
 
 

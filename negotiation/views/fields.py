@@ -22,7 +22,9 @@ from parley.negotiation.views.field_changes import (
     at_marks_of,
     at_marks_or_ends_of,
 )
+from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.seen import Seen
+from parley.negotiation.views.stood import Outcome
 
 __all__ = [
     "KINDS",
@@ -81,6 +83,9 @@ class Field(Struct, frozen=True, kw_only=True):
     """Of the step that put it there; null for what nobody has to say, such as a flag."""
     steps: tuple[int, ...]
     """The steps behind it; the last one is `set_by`."""
+    stood_until: Outcome | None
+    """Of an offer, a demand or a condition that lapsed: it stood until the deal, its amendment, the
+    collapse or the close of the step that set it."""
 
     @property
     def name(self) -> str:
@@ -261,14 +266,7 @@ def fields(seen: Seen) -> list[Field]:
 def fields_of(seen: Seen, kind: Kind) -> Iterator[Field]:
     """The fields of one kind, in the order of occurrence."""
     for told in kind.tell(seen):
-        yield Field(
-            kind=kind.name,
-            key=told.key,
-            value=told.value,
-            said=told.said,
-            attribution_class=told.attribution_class,
-            steps=told.steps,
-        )
+        yield gather(Field, told, kind=kind.name)
 
 
 def chosen_fields(seen: Seen, name: str) -> list[Field]:

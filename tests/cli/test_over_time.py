@@ -143,7 +143,7 @@ def test_exit_code_says_whether_two_answers_differ(examples: Place) -> None:
         (("find-first", "state=colapsed"), "did you mean “collapsed”"),
         (("find-first", "oferts>2"), "did you mean “offers”"),
         (("diff", "--since", "v4"), "a step is no time of knowledge"),
-        (("diff", "--known-at", "@80", "--since", "@90"), "lies after the answer"),
+        (("diff", "--known-at", "@180", "--since", "@190"), "lies after the answer"),
     ],
 )
 def test_what_cannot_be_asked_is_refused_with_what_to_type(
