@@ -10,6 +10,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from string import Formatter
@@ -158,7 +159,8 @@ def _asked(node: ast.AST) -> Iterator[ast.AST]:
         yield from _asked(below)
 
 
-def collect() -> set[Message]:
+@cache
+def collect() -> frozenset[Message]:
     """Return every message of the product, the words of its catalogues and shapes among them."""
     found = {
         Message(word.replace("_", " "), context="word")
@@ -173,7 +175,8 @@ def collect() -> set[Message]:
     found.update(Message((guard.__doc__ or "").strip().splitlines()[0]) for guard in _guards())
     for _, tree in modules():
         found.update(messages_of(tree))
-    return found | {Message(each.says) for each in _below(RecordError) if each.says}
+    errors = {Message(each.says) for each in _below(RecordError) if each.says}
+    return frozenset(found | errors)
 
 
 def _below(kind: type[RecordError]) -> list[type[RecordError]]:
@@ -188,11 +191,14 @@ def _guards() -> Iterator[Guard]:
             yield from row.guards
 
 
-def modules() -> Iterator[tuple[str, ast.Module]]:
-    """Yield the modules in which something is said to people, with their paths."""
-    for room in ROOMS:
-        for path in sorted((ROOT / room).rglob("*.py")):
-            yield str(path.relative_to(ROOT)), ast.parse(path.read_text(encoding="utf-8"))
+@cache
+def modules() -> tuple[tuple[str, ast.Module], ...]:
+    """Return the modules in which something is said to people, with their paths."""
+    return tuple(
+        (str(path.relative_to(ROOT)), ast.parse(path.read_text(encoding="utf-8")))
+        for room in ROOMS
+        for path in sorted((ROOT / room).rglob("*.py"))
+    )
 
 
 def template() -> Catalog:
