@@ -144,7 +144,7 @@ def test_nobody_is_told_to_rebuild_what_may_be_the_last_place_of_lost_records(
 
 
 VIEWS: dict[str, Harm] = {
-    "a row is changed": sql("UPDATE step SET said = 'nothing' WHERE step = 2"),
+    "a row is changed": sql("UPDATE step SET text = 'nothing' WHERE step = 2"),
     "rows are gone": sql("DELETE FROM demand"),
     "a table is gone": sql("DROP TABLE demand"),
     "a value is no value": sql("UPDATE offer SET quantity = '{'"),

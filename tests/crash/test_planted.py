@@ -18,7 +18,7 @@ CAUGHT_BETWEEN_STATEMENTS = {
     "the_rows_are_committed_before_the_head": "it says that there are 3, and @6 is there",
     "an_append_is_acknowledged_before_its_commit": "was acknowledged at @4 and is not there",
     "a_group_is_committed_one_by_one": "of a batch of 3, [12] are there",
-    "the_cursor_is_moved_before_the_rows": "it ends at v1, not at",
+    "the_cursor_is_moved_before_the_rows": "it ends at v[0-9], not at",
     "the_rows_are_written_before_the_cursor": "and the rows say that they reach",
     "a_rebuild_clears_a_stream_before_it_is_written": "it ends at v0, not at v",
 }
@@ -35,7 +35,8 @@ ROUNDS_MAX = 60  # most are caught in the first few
 def test_death_between_statements_catches(
     nursery: Nursery, begun: Book, tmp_path: Path, fault: str, said: str
 ) -> None:
-    job = "rebuild_views" if "rebuild" in fault else "record_batches"
+    job = "catch_up" if "cursor" in fault else "record_batches"
+    job = "rebuild_views" if "rebuild" in fault else job
     with pytest.raises((AssertionError, IntegrityError), match=said):
         die_everywhere(nursery, begun, tmp_path, job, step=STEP, plant=fault)
 

@@ -1,14 +1,16 @@
 """Retries and lost races, as a writer meets them who does not know whether he was heard."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
 
-from parley.events.append import StreamHead
 from parley.events.kinds import SOURCES
 from parley.events.politics import Draft
 from parley.events.sql import SqlStore
+from parley.events.store import Standing
 from tests.crash.book import Book
 from tests.crash.nursery import Nursery, Order
 from tests.crash.talks import NEGOTIATIONS, batch
@@ -57,21 +59,21 @@ def test_a_batch_that_uses_a_label_in_two_negotiations_can_be_offered_again(book
 def test_late_news_that_lose_a_race_are_judged_again(
     book: Book, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stream_head = SqlStore.stream_head
+    standing = SqlStore.standing
     others = [of(NEGOTIATIONS[0], OTHER, "10")]
 
-    def be_overtaken(store: SqlStore, name: str, upto: int | None = None) -> StreamHead | None:
+    def be_overtaken(store: SqlStore, streams: Sequence[str], *rest: Any) -> Standing:
         """Somebody else records right after we have looked."""
-        head = stream_head(store, name, upto)
+        stands = standing(store, streams, *rest)
         while others:
             draft = others.pop()
             with book.opened() as faster:
                 faster.record([draft])
-        return head
+        return stands
 
     with book.opened() as ledger:
         ledger.record([of(NEGOTIATIONS[0], STEP, "20")])
-        monkeypatch.setattr(SqlStore, "stream_head", be_overtaken)
+        monkeypatch.setattr(SqlStore, "standing", be_overtaken)
         (receipt,) = ledger.record([of(NEGOTIATIONS[0], LATE, "05")])
     assert receipt.version == 4
 
