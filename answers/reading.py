@@ -133,10 +133,6 @@ class Reading:
                 )
         return None
 
-    def dated(self, position: int, recorded_at: int) -> Dated:
-        """Return the date of a record and what clock records say of it."""
-        return Dated(instant(recorded_at), self.put_right(position))
-
     @cached_property
     def _spans(self) -> list[Span]:
         return standing_spans(self._corrections.items())

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from parley.negotiation import rows
+from parley.negotiation.instants import Instant
 from parley.negotiation.views.citations import Cited, cite
 from parley.negotiation.views.cited_steps import CitedStep, cite_step
 from parley.negotiation.views.gathering import gather
@@ -26,7 +27,7 @@ class Ours(Struct, frozen=True, kw_only=True):
 
     version: int
     position: int
-    recorded_at: int
+    recorded_at: Instant
     recorded_by: str
     target: int
     effect: str

@@ -6,10 +6,11 @@ from typing import Final
 
 from parley.answers.language import marked, say, say_in, say_list
 from parley.answers.printing import printable
-from parley.answers.reading import Reading, describe_ledger
+from parley.answers.reading import Dated, Reading, describe_ledger
 from parley.answers.times import STEP, say_until
 from parley.answers.words import wording
 from parley.negotiation import rows
+from parley.negotiation.instants import instant
 from parley.negotiation.views.corrections import ours
 from parley.web.reports.document import Block, Commands, Document, Facts, Line, Paragraph, Section
 from parley.web.reports.notes import line, notes_of
@@ -114,7 +115,7 @@ def _time_asked(reading: Reading) -> str | None:
 def _last_recorded(reading: Reading) -> str:
     position = reading.known.position
     last = next(reading.ledger.log(after=position - 1, upto=position))
-    return wording.recorded_really(reading.dated(position, last.recorded_at))
+    return wording.recorded_really(Dated(instant(last.recorded_at), reading.put_right(position)))
 
 
 def _check(reading: Reading, root: str, suffix: str) -> Iterator[Block]:

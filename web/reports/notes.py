@@ -8,12 +8,13 @@ from collections.abc import Iterator
 
 from parley.answers.language import say, say_list, say_word
 from parley.answers.printing import printable
-from parley.answers.reading import Reading
+from parley.answers.reading import Dated, Reading
 from parley.answers.words import wording
 from parley.answers.words.corrections import changed_said, ours_said
 from parley.answers.words.steps import step_said
 from parley.events.politics import entry_of
 from parley.negotiation.arrows import arrow
+from parley.negotiation.instants import Instant, instant
 from parley.negotiation.rows import EvidenceRow, StepRow
 from parley.negotiation.views import attributions
 from parley.negotiation.views.corrections import Ours
@@ -66,7 +67,7 @@ def _of_registration(reading: Reading) -> Note:
         name="v1",
         lines=(
             line(say("Registered: {title}", reading.seen.negotiation.title)),
-            _recorded(reading, first.position, first.recorded_at, by),
+            _recorded(reading, first.position, instant(first.recorded_at), by),
         ),
     )
 
@@ -79,7 +80,7 @@ def _of_step(reading: Reading, row: StepRow) -> Note:
         lines.append(line(say("In our words: {text}", row.text)))
     if row.corrected_by:
         lines.append(line(say("Corrected by us: {steps}", steps=wording.steps(row.corrected_by))))
-    lines.append(_recorded(reading, row.position, row.recorded_at, row.recorded_by))
+    lines.append(_recorded(reading, row.position, instant(row.recorded_at), row.recorded_by))
     return Note(name=f"v{row.step}", lines=tuple(lines))
 
 
@@ -125,7 +126,7 @@ def _where(row: EvidenceRow) -> str:
 
 
 def _of_correction(reading: Reading, item: Ours) -> Note:
-    said = ours_said(item.effect, item, reading.dated(item.position, item.recorded_at))
+    said = ours_said(item.effect, item, Dated(item.recorded_at, reading.put_right(item.position)))
     return Note(
         name=f"v{item.version}",
         lines=(
@@ -136,7 +137,7 @@ def _of_correction(reading: Reading, item: Ours) -> Note:
     )
 
 
-def _recorded(reading: Reading, position: int, recorded_at: int, by: str) -> Line:
-    dated = reading.dated(position, recorded_at)
+def _recorded(reading: Reading, position: int, recorded_at: Instant, by: str) -> Line:
+    dated = Dated(recorded_at, reading.put_right(position))
     when = wording.recorded_really(dated) + ("," if dated.put_right else "")
     return line(say("Position {position} of the log, recorded {when} by {by}", position, when, by))

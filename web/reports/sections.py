@@ -9,7 +9,7 @@ from typing import Final
 
 from parley.answers.language import marked, say, say_columns, say_many, speaking_english
 from parley.answers.meanwhile import checked_meanwhile
-from parley.answers.reading import Reading, read_contest
+from parley.answers.reading import Dated, Reading, read_contest
 from parley.answers.sentences.sentences import sentence
 from parley.answers.shapes.status import show_silence
 from parley.answers.shapes.steps import TableLine
@@ -285,7 +285,7 @@ def _own_correction(reading: Reading, item: Ours) -> Item:
         shown = "" if step is None else f": {step.said}, {wording.moment(step.occurred)}"
         if shown or when != before_said():
             below.append(line(f"{when[:1].upper()}{when[1:]}{shown}"))
-    said = ours_said(item.effect, item, reading.dated(item.position, item.recorded_at))
+    said = ours_said(item.effect, item, Dated(item.recorded_at, reading.put_right(item.position)))
     return Item(
         line(f"{said[:1].upper()}{said[1:]}", steps=(item.version,)),
         tuple(each for each in below if each.parts),
