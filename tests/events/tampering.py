@@ -116,8 +116,13 @@ def rewrite(
 
 
 def cut(connection: sqlite3.Connection, *, size: int) -> None:
-    """Drop the end of the log, and move its head."""
+    """Drop the end of the log, and move its head and the ends of its streams."""
     connection.execute("DELETE FROM record WHERE position > ?", (size,))
+    connection.execute("DELETE FROM stream")
+    connection.execute(
+        "INSERT INTO stream SELECT stream, max(version), statement_hash, position FROM record"
+        " GROUP BY stream"
+    )
     connection.execute(
         "UPDATE head SET size = ?, recorded_at = (SELECT max(recorded_at) FROM record)", (size,)
     )
