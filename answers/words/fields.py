@@ -84,10 +84,12 @@ def refuse_field(error: FieldError) -> Failure:
 
 def _value_words(field: FieldShown) -> str:
     """Return the value as people read it: `talks underway`, `at the table`."""
+    return f"{field.said} ({field.value})" if field.kind == "last_offer" else _worded(field)
+
+
+def _worded(field: FieldShown) -> str:
     if field.kind == "party":
         return say(_PARTY[field.value])
-    if field.kind == "last_offer":
-        return f"{field.said} ({field.value})"
     if field.stood_until is not None:
         return wording.ended(field.value, field.set_by, field.stood_until)
     closed = next(kind.values for kind in KINDS if kind.name == field.kind)
@@ -133,7 +135,9 @@ def step_notes(step: CitedStep, line: str, *, own: bool) -> tuple[Note, ...]:
 
 def words_of(field: FieldShown | None) -> str:
     """Return what an answer says of a field; nothing where it has none."""
-    return "" if field is None else " · ".join(part for part in (field.value, field.said) if part)
+    if field is None:
+        return ""
+    return " · ".join(part for part in (_worded(field), field.said) if part)
 
 
 def _difference(item: DiffLine) -> str:
