@@ -10,6 +10,7 @@ from pathlib import Path
 
 from parley.events.append import Appended, Group
 from parley.events.canonical import JsonObject
+from parley.events.own import own_version
 from parley.events.record import compose, leaf_hash
 from parley.events.statement import Statement, encode_statement, prepare, statement_hash
 from parley.events.store import EventStore
@@ -145,7 +146,7 @@ def _statement(
             version=version,
             previous=None if previous is None else previous.hex(),
             type=type_name,
-            type_version=1,
+            type_version=own_version(type_name),
             rules=1,
             recorded_by="Mallory",
             step=step,
