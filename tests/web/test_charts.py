@@ -182,7 +182,7 @@ def test_more_than_can_be_drawn_is_counted() -> None:
     terms: JsonValue = [{"issue": each, "words": "something"} for each in issues]
     svg = svg_of(seen_of(opens(), offers(terms=terms)), "offers")
     assert len(issues) == PANELS_MAX + 1
-    assert any("1 more is not drawn: parley offers" in each for each in texts(svg))
+    assert any("1 more is not drawn: offers lists all" in each for each in texts(svg))
 
 
 @pytest.mark.parametrize("picture", ["timeline", "offers"])
