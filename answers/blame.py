@@ -11,7 +11,7 @@ from parley.answers.forms import Column, Columns
 from parley.answers.language import say
 from parley.answers.question import Question
 from parley.answers.reading import Reading
-from parley.answers.shapes.fields import BlameAnswer, BlameLine, show_field
+from parley.answers.shapes.fields import BlameAnswer, BlameLine
 from parley.answers.words import wording
 from parley.answers.words.fields import HEADINGS, field_line, no_field, refuse_field, step_notes
 from parley.negotiation.views import blame as views
@@ -68,7 +68,7 @@ def _behind(step: CitedStep) -> Note:
 def _line(item: views.Blamed) -> BlameLine:
     return gather(
         BlameLine,
-        show_field(item.field),
+        item.field,
         step=item.set_by,
         behind=item.behind,
     )

@@ -15,7 +15,6 @@ from parley.answers.shapes.fields import (
     DiffLine,
     ExplainAnswer,
     show_difference,
-    show_field,
 )
 from parley.answers.shapes.steps import Correction
 from parley.answers.streams import is_contest
@@ -103,7 +102,7 @@ def _build(reading: Reading, options: ExplainOptions) -> ExplainAnswer:
         step=None if found is None else found.cited,
         judged_under=None if found is None else found.rules,
         recorded=_recorded_then(reading, item.position),
-        answers=() if found is None else tuple(show_field(each) for each in found.answers),
+        answers=() if found is None else found.answers,
         corrections=tuple(
             gather(Correction, each, version=each.step)
             for each in seen.corrections()

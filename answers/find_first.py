@@ -11,7 +11,7 @@ from parley.answers.forms import Column, Columns
 from parley.answers.language import say
 from parley.answers.question import Question
 from parley.answers.reading import Reading
-from parley.answers.shapes.fields import FirstAnswer, show_field
+from parley.answers.shapes.fields import FirstAnswer
 from parley.answers.words import wording
 from parley.answers.words.fields import field_line, refuse_field
 from parley.negotiation.views.cited_steps import cite_step
@@ -75,7 +75,7 @@ def _build(reading: Reading, options: FindFirstOptions) -> FirstAnswer:
         version=found.step,
         by_time=found.by_time,
         held_since=found.held_since,
-        fields=tuple(map(show_field, found.fields)),
+        fields=found.fields,
         step=cite_step(reading.seen, found.step),
     )
 

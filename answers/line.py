@@ -12,7 +12,7 @@ from parley.answers.language import say, speaking_english
 from parley.answers.question import Question
 from parley.answers.reading import Reading
 from parley.answers.sentences.sentences import sentence
-from parley.answers.shapes.fields import LineAnswer, PublishedLine, show_field
+from parley.answers.shapes.fields import LineAnswer, PublishedLine
 from parley.answers.words import wording
 from parley.answers.words.fields import HEADINGS, no_field, refuse_field
 from parley.negotiation.views.cited_steps import cite_step
@@ -44,7 +44,7 @@ class LineOptions(Struct, frozen=True):
 def _line(seen: Seen, field: Field) -> PublishedLine:
     said = sentence(seen, field)
     step = cite_step(seen, field.set_by)
-    return gather(PublishedLine, said, show_field(field), sentence=f"{said.text}.", step=step)
+    return gather(PublishedLine, said, field, sentence=f"{said.text}.", step=step)
 
 
 def _entry(item: PublishedLine) -> Entry:

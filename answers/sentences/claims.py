@@ -65,7 +65,7 @@ def claim(draft: Draft) -> str:
     draft.hedges.append("claimed")
     step = draft.first
     if step is None:
-        raise TypeError(f"{draft.field.name} is no claim")
+        raise TypeError(f"{draft.field.field} is no claim")
     talks = "claims_talks" in step.stances
     ending = _borne_out(draft, step) if talks and draft.field.value == "reported" else None
     if "denies" in step.stances and (talks or "claims_agreement" in step.stances):

@@ -131,7 +131,7 @@ def _party(draft: Draft) -> str:
 def _offer(draft: Draft) -> str:
     row = draft.row(rows.OfferRow)
     if not isinstance(row, rows.OfferRow) or draft.first is None:
-        raise TypeError(f"{draft.field.name} is no offer")
+        raise TypeError(f"{draft.field.field} is no offer")
     final = ", called final," if row.finality == "final" else ""
     text = f"{offered(draft, row)}{final} {on(draft.first.occurred)}"
     return draft.by_voice(text, draft.first) + draft.ending(draft.offer_endings(row))
@@ -140,7 +140,7 @@ def _offer(draft: Draft) -> str:
 def _demand(draft: Draft) -> str:
     row = draft.row(rows.DemandRow)
     if not isinstance(row, rows.DemandRow) or draft.first is None:
-        raise TypeError(f"{draft.field.name} is no demand")
+        raise TypeError(f"{draft.field.field} is no demand")
     text = draft.by_voice(f"{demanded(draft, row)} {on(draft.first.occurred)}", draft.first)
     if row.attributed_by_other_side:
         draft.hedges.append("other_side")
@@ -173,7 +173,7 @@ def _last_offer(draft: Draft) -> str:
 def _condition(draft: Draft) -> str:
     row = draft.row(rows.ConditionRow)
     if not isinstance(row, rows.ConditionRow) or draft.first is None:
-        raise TypeError(f"{draft.field.name} is no condition")
+        raise TypeError(f"{draft.field.field} is no condition")
     text = f"{names(row.by)} set the condition {quoted(row.condition)}"
     text = draft.by_voice(f"{text} {on(draft.first.occurred)}", draft.first)
     return text + draft.ending(CONDITION_ENDINGS)
@@ -182,7 +182,7 @@ def _condition(draft: Draft) -> str:
 def _deadline(draft: Draft) -> str:
     row = draft.row(rows.DeadlineRow)
     if not isinstance(row, rows.DeadlineRow):
-        raise TypeError(f"{draft.field.name} is no date")
+        raise TypeError(f"{draft.field.field} is no date")
     text = draft.by_voice(date_set(draft, row, over=draft.field.value == "passed"), draft.first)
     if row.kind == "external_hard" and draft.field.value == "passed":
         return text
@@ -191,7 +191,7 @@ def _deadline(draft: Draft) -> str:
 
 def _attempt(draft: Draft) -> str:
     if draft.first is None:
-        raise TypeError(f"{draft.field.name} is no attempt")
+        raise TypeError(f"{draft.field.field} is no attempt")
     if draft.field.value == "underway":
         began = since(draft.first.occurred)
         return draft.by_voice(f"talks have been under way {began}", draft.first)
@@ -204,14 +204,14 @@ def _attempt(draft: Draft) -> str:
 def _move(draft: Draft) -> str:
     row = draft.row(rows.MoveRow)
     if not isinstance(row, rows.MoveRow) or draft.first is None:
-        raise TypeError(f"{draft.field.name} is no move")
+        raise TypeError(f"{draft.field.field} is no move")
     return draft.by_voice(f"{moved(draft, row)} {on(draft.first.occurred)}", draft.first)
 
 
 def _person(draft: Draft) -> str:
     row = draft.row(rows.PersonRow)
     if not isinstance(row, rows.PersonRow) or draft.first is None:
-        raise TypeError(f"{draft.field.name} is nobody")
+        raise TypeError(f"{draft.field.field} is nobody")
     who = row.person or (row.role or "somebody").replace("_", " ")
     when = on(draft.first.occurred)
     whose = f" for {names((row.principal,))}" if row.principal else ""

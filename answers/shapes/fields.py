@@ -13,7 +13,7 @@ from parley.negotiation.instants import State
 from parley.negotiation.views.cited_steps import CitedStep, cite_step
 from parley.negotiation.views.differences import Difference
 from parley.negotiation.views.explained import GuardPassed, Resting
-from parley.negotiation.views.fields import Field, FieldKind
+from parley.negotiation.views.fields import Field
 from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.seen import Seen
 
@@ -26,25 +26,14 @@ __all__ = [
     "DiffAnswer",
     "DiffLine",
     "ExplainAnswer",
-    "FieldShown",
     "FirstAnswer",
     "LineAnswer",
     "PublishedLine",
     "show_difference",
-    "show_field",
 ]
 
 
-class FieldShown(Field, frozen=True, kw_only=True):
-    """One field of an answer."""
-
-    field: str
-    """Its kind and key: `state`, `offer v11`, `party AAP`."""
-    set_by: int
-    """The step that set the value; 1 = the registration."""
-
-
-class BlameLine(FieldShown, frozen=True, kw_only=True):
+class BlameLine(Field, frozen=True, kw_only=True):
     """A field with the step that set it."""
 
     step: CitedStep | None
@@ -61,15 +50,9 @@ class BlameAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.blame/v1"):
     items: tuple[BlameLine, ...]
 
 
-class DiffLine(Struct, frozen=True, kw_only=True):
+class DiffLine(Difference, frozen=True, kw_only=True):
     """One field of which two answers say different things."""
 
-    field: str
-    kind: FieldKind
-    before: FieldShown | None
-    """null = the earlier answer has no such field."""
-    after: FieldShown | None
-    """null = the later answer has no such field."""
     step: CitedStep | None
     """The step that set what it is after; of what is gone, what it was before. null = the
     registration, or a correction of ours."""
@@ -102,7 +85,7 @@ class FirstAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.first/v1"):
     """It held after no step, and holds at the moment asked about: a date went by."""
     held_since: bool
     """It held after every step since then, and holds at the moment asked about."""
-    fields: tuple[FieldShown, ...]
+    fields: tuple[Field, ...]
     """For which it held."""
     step: CitedStep | None
 
@@ -161,13 +144,13 @@ class ExplainAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.explain/v1")
     """What it changed at its place, in words."""
     recorded: tuple[DiffLine, ...]
     """What our answer changed with its record."""
-    answers: tuple[FieldShown, ...]
+    answers: tuple[Field, ...]
     """The fields of the answer behind which it stands."""
     resting: tuple[Resting, ...] = ()
     corrections: tuple[Correction, ...]
 
 
-class PublishedLine(FieldShown, frozen=True, kw_only=True):
+class PublishedLine(Field, frozen=True, kw_only=True):
     """A field as one sentence that can be published."""
 
     sentence: str
@@ -186,22 +169,11 @@ class LineAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.line/v1"):
     items: tuple[PublishedLine, ...]
 
 
-def show_field(field: Field) -> FieldShown:
-    """Return a field as it is published."""
-    return gather(FieldShown, field, field=field.name, set_by=field.set_by)
-
-
 def show_difference(found: Difference, before: Seen | None, after: Seen) -> DiffLine:
     """Return a difference as it is published, with the step that set the field.
 
     A step is cited as the answer saw it that has the field.
     """
     seen = after if found.after is not None else before
-    set_by = found.latest.set_by
-    return DiffLine(
-        field=found.name,
-        kind=found.latest.kind,
-        before=None if found.before is None else show_field(found.before),
-        after=None if found.after is None else show_field(found.after),
-        step=None if seen is None else cite_step(seen, set_by),
-    )
+    step = None if seen is None else cite_step(seen, found.latest.set_by)
+    return gather(DiffLine, found, step=step)

@@ -10,10 +10,10 @@ from parley.answers.acts import advise, do
 from parley.answers.entries import Entry, Note
 from parley.answers.failing import Failure, Kind, suggest
 from parley.answers.language import marked, say, say_list
-from parley.answers.shapes.fields import DiffLine, FieldShown
+from parley.answers.shapes.fields import DiffLine
 from parley.answers.words import wording
 from parley.negotiation.views.cited_steps import CitedStep
-from parley.negotiation.views.fields import KINDS, FieldError
+from parley.negotiation.views.fields import KINDS, Field, FieldError
 
 __all__ = [
     "HEADINGS",
@@ -82,7 +82,7 @@ def refuse_field(error: FieldError) -> Failure:
     return Failure(Kind.USAGE, error.reason, hint=hint)
 
 
-def _value_words(field: FieldShown) -> str:
+def _value_words(field: Field) -> str:
     """Return the value as people read it: `talks underway`, `at the table`."""
     return f"{field.said} ({field.value})" if field.kind == "last_offer" else _worded(field)
 
@@ -96,7 +96,7 @@ def _worded(field: FieldShown) -> str:
     return wording.spaced(field.value) if closed else field.value
 
 
-def field_line(field: FieldShown) -> str:
+def field_line(field: Field) -> str:
     """Return a field in one line: `INC→AAP 5 seats (unnamed source): open`."""
     subject, value = _subject(field), _value_words(field)
     if field.kind in ("state", "flag", "issue"):
@@ -133,7 +133,7 @@ def step_notes(step: CitedStep, line: str, *, own: bool) -> tuple[Note, ...]:
     return Note(did), wording.source_note(step, f"{line} {did}")
 
 
-def words_of(field: FieldShown | None) -> str:
+def words_of(field: Field | None) -> str:
     """Return what an answer says of a field; nothing where it has none."""
     if field is None:
         return ""
@@ -155,7 +155,7 @@ def _difference(item: DiffLine) -> str:
     return f"{subject}: {was} → {now}" if subject else f"{was} → {now}"
 
 
-def _subject(field: FieldShown) -> str:
+def _subject(field: Field) -> str:
     """Return what has the value, marked where nobody stands for it by name."""
     match field.kind:
         case "state":
@@ -171,6 +171,6 @@ def _subject(field: FieldShown) -> str:
             return f"{field.said or field.key}{_marked(field)}"
 
 
-def _marked(field: FieldShown) -> str:
+def _marked(field: Field) -> str:
     mark = _CLASSES.get(field.attribution_class or "")
     return f" ({say(mark)})" if mark else ""

@@ -13,19 +13,21 @@ __all__ = ["Difference", "differences"]
 
 
 class Difference(Struct, frozen=True, kw_only=True):
-    """One field of which two answers say different things; None = the answer has no such field."""
+    """One field of which two answers say different things."""
 
-    name: str
+    field: str
     kind: FieldKind
     before: Field | None
+    """null = the earlier answer has no such field."""
     after: Field | None
+    """null = the later answer has no such field."""
 
     @property
     def latest(self) -> Field:
         """The field as it is after, or as it was where it is gone."""
         found = self.after if self.after is not None else self.before
         if found is None:
-            raise ValueError(f"{self.name} stands in neither answer")
+            raise ValueError(f"{self.field} stands in neither answer")
         return found
 
 
@@ -35,12 +37,12 @@ def differences(before: Iterable[Field], after: Iterable[Field]) -> list[Differe
     They stand in the order of KINDS, and of one kind in that of the later answer, with those that
     are gone at its end.
     """
-    old = {field.name: field for field in before}
-    new = {field.name: field for field in after}
+    old = {field.field: field for field in before}
+    new = {field.field: field for field in after}
     names = [*new, *(name for name in old if name not in new)]
     order = {kind.name: place for place, kind in enumerate(KINDS)}
     found = [
-        Difference(name=name, kind=field.kind, before=old.get(name), after=new.get(name))
+        Difference(field=name, kind=field.kind, before=old.get(name), after=new.get(name))
         for name in names
         if old.get(name) != new.get(name) and (field := new.get(name) or old.get(name))
     ]

@@ -71,6 +71,8 @@ FieldKind = Literal[
 class Field(Struct, frozen=True, kw_only=True):
     """One field of an answer. Two answers say the same of it where all but the order is equal."""
 
+    field: str
+    """Its kind and key: `state`, `offer v11`, `party AAP`."""
     kind: FieldKind
     """What it is about."""
     key: str
@@ -83,19 +85,11 @@ class Field(Struct, frozen=True, kw_only=True):
     """Of the step that put it there; null for what nobody has to say, such as a flag."""
     steps: tuple[int, ...]
     """The steps behind it; the last one is `set_by`."""
+    set_by: int
+    """The step that set the value; 1 = the registration."""
     stood_until: Outcome | None
     """Of an offer, a demand or a condition that lapsed: it stood until the deal, its amendment, the
     collapse or the close of the step that set it."""
-
-    @property
-    def name(self) -> str:
-        """How it is asked for: `offer v11`, `state`."""
-        return f"{self.kind} {self.key}".rstrip()
-
-    @property
-    def set_by(self) -> int:
-        """The step that set the value."""
-        return self.steps[-1]
 
 
 class Kind(Struct, frozen=True, kw_only=True):
@@ -266,7 +260,8 @@ def fields(seen: Seen) -> list[Field]:
 def fields_of(seen: Seen, kind: Kind) -> Iterator[Field]:
     """The fields of one kind, in the order of occurrence."""
     for told in kind.tell(seen):
-        yield gather(Field, told, kind=kind.name)
+        name = f"{kind.name} {told.key}".rstrip()
+        yield gather(Field, told, field=name, kind=kind.name, set_by=told.steps[-1])
 
 
 def chosen_fields(seen: Seen, name: str) -> list[Field]:
@@ -287,7 +282,7 @@ def chosen_fields(seen: Seen, name: str) -> list[Field]:
     here = [field for field in found if folded(field.key) == folded(key)]
     if not here:
         reason = f"there is no field “{kind.name} {key}” at this moment"
-        raise FieldError(reason, f"{kind.name} {key}", [field.name for field in found])
+        raise FieldError(reason, f"{kind.field} {key}", [field.name for field in found])
     return here
 
 

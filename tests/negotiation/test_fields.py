@@ -37,7 +37,7 @@ from tests.negotiation.words import (
 
 
 def values(talks: Talks, as_of: str | None = None) -> dict[str, str]:
-    return {field.name: field.value for field in fields(talks.seen(as_of))}
+    return {field.field: field.value for field in fields(talks.seen(as_of))}
 
 
 def known(talks: Talks, upto: int) -> Seen:
@@ -47,7 +47,7 @@ def known(talks: Talks, upto: int) -> Seen:
 def changed(talks: Talks, first: str, last: str) -> dict[str, tuple[str | None, str | None]]:
     found = differences(fields(talks.seen(first)), fields(talks.seen(last)))
     return {
-        each.name: (
+        each.field: (
             None if each.before is None else each.before.value,
             None if each.after is None else each.after.value,
         )
@@ -103,8 +103,8 @@ def test_what_is_in_a_step_beside_its_first_thing_is_named_after_its_line() -> N
 def test_a_field_is_found_by_its_name_and_a_party_by_any_of_its_names() -> None:
     talks = given(opens(), offers()).talks
     seen = talks.seen()
-    assert [field.name for field in chosen_fields(seen, "Offer 3")] == ["offer v3"]
-    assert [field.name for field in chosen_fields(seen, "party congress")] == ["party INC"]
+    assert [field.field for field in chosen_fields(seen, "Offer 3")] == ["offer v3"]
+    assert [field.field for field in chosen_fields(seen, "party congress")] == ["party INC"]
     assert {field.kind for field in chosen_fields(seen, "parties")} == {"party"}
     assert chosen_fields(seen, "moves") == []
     with pytest.raises(FieldError, match="no field “ofer”") as kind:
@@ -144,7 +144,7 @@ def test_the_same_state_in_another_run_of_it_is_a_difference() -> None:
 def test_a_corrected_figure_is_a_difference_of_what_we_knew() -> None:
     talks = given(offers("5"), corrects(2, "terms.0.quantity.value", 5, 7)).talks
     found = differences(fields(known(talks, 2)), fields(known(talks, 3)))
-    assert [each.name for each in found] == [
+    assert [each.field for each in found] == [
         "offer v2",
         "last_offer INC AAP seat_count on_record",
     ]
@@ -156,7 +156,8 @@ def test_a_corrected_figure_is_a_difference_of_what_we_knew() -> None:
 
 def test_what_was_retracted_is_gone() -> None:
     talks = given(offers("5"), retracts(2)).talks
-    found = {each.name: each for each in differences(*map(fields, (known(talks, 2), talks.seen())))}
+    before, after = fields(known(talks, 2)), fields(talks.seen())
+    found = {each.field: each for each in differences(before, after)}
     assert found["offer v2"].after is None
     assert found["offer v2"].latest.value == "open"
 
@@ -215,7 +216,7 @@ def test_a_condition_first_holds_just_after_a_step(
 def test_the_condition_is_told_in_full_with_the_fields_for_which_it_held() -> None:
     found = held(late_collapse(), "offers and party Aam Aadmi Party left")
     assert found.condition == "offers>0 and party AAP=left"
-    assert [field.name for field in found.fields] == ["offer v4", "offer v5", "party AAP"]
+    assert [field.field for field in found.fields] == ["offer v4", "offer v5", "party AAP"]
 
 
 SELF_SET: JsonObject = {
@@ -308,7 +309,7 @@ def test_a_step_is_explained_by_its_guards_its_effects_and_what_rests_on_it() ->
     assert (found.rules, found.state_before) == (1, "talks_underway")
     assert found.state == found.state_before
     assert "offer INC→AAP stands: seat count" in changes_at(talks.seen(), 3)
-    assert "offer v3" in [field.name for field in found.answers]
+    assert "offer v3" in [field.field for field in found.answers]
     assert [(each.pointer, each.version) for each in found.resting] == [("offer", 4)]
 
 
@@ -348,14 +349,14 @@ def test_late_steps_and_corrections_stand_apart_from_the_news() -> None:
     assert [(each.step.version, each.before) for each in found.late] == [(5, 3)]
     assert [row.step for row in found.corrections] == [6]
     assert [each.step.version for each in found.news] == [4]
-    assert "offer v4" in [each.name for each in found.differences]
+    assert "offer v4" in [each.field for each in found.differences]
 
 
 def test_a_retraction_is_a_change_though_its_step_is_gone() -> None:
     talks, position = recorded_since(retracts(3))
     found = changes_since(known(talks, 3), talks.seen("2024-09-09"), position)
     assert [row.target for row in found.corrections] == [3]
-    assert "state" in [each.name for each in found.differences]
+    assert "state" in [each.field for each in found.differences]
 
 
 def test_a_correction_of_what_is_not_in_view_is_no_change() -> None:

@@ -50,7 +50,7 @@ def reference(talks: Talks, seen: Seen) -> Plain:
 
 def plainly(found: list[Field]) -> Plain:
     return {
-        field.name: (field.value, str(field.set_by)) if field.kind == "state" else (field.value,)
+        field.field: (field.value, str(field.set_by)) if field.kind == "state" else (field.value,)
         for field in found
         if field.kind in JUDGED
     }
@@ -78,7 +78,7 @@ def test_every_field_has_a_name_and_steps_of_its_own_that_are_in_view(
 ) -> None:
     seen = look(STREAM, talks.rows(), now=NOW, as_of=as_of)
     found = fields(seen)
-    assert len({field.name for field in found}) == len(found)
+    assert len({field.field for field in found}) == len(found)
     closed = {kind.name: kind.values for kind in KINDS}
     for field in found:
         assert field.steps
@@ -105,14 +105,14 @@ def test_the_difference_of_two_moments_is_that_of_the_two_answers(
 ) -> None:
     before = look(STREAM, talks.rows(), now=NOW, as_of=one)
     after = look(STREAM, talks.rows(), now=NOW, as_of=other)
-    found = {each.name for each in differences(fields(before), fields(after))}
+    found = {each.field for each in differences(fields(before), fields(after))}
     judged = {name for name in found if name.split()[0] in JUDGED}
     slow = differing(reference(talks, before), reference(talks, after))
     # The mapping also knows which step gave a value; the reference knows it of the state alone.
     assert slow <= judged
     for name in judged - slow:
-        was = next(field for field in fields(before) if field.name == name)
-        now = next(field for field in fields(after) if field.name == name)
+        was = next(field for field in fields(before) if field.field == name)
+        now = next(field for field in fields(after) if field.field == name)
         assert (was.value, was.said) == (now.value, now.said)
         assert was.steps != now.steps
 
@@ -124,8 +124,8 @@ def test_differences_turned_round_are_those_of_the_answers_turned_round(
 ) -> None:
     before = fields(look(STREAM, talks.rows(), now=NOW, as_of=one))
     after = fields(look(STREAM, talks.rows(), now=NOW, as_of=other))
-    there = {each.name: (each.before, each.after) for each in differences(before, after)}
-    back = {each.name: (each.after, each.before) for each in differences(after, before)}
+    there = {each.field: (each.before, each.after) for each in differences(before, after)}
+    back = {each.field: (each.after, each.before) for each in differences(after, before)}
     assert there == back
     assert differences(after, after) == []
 
