@@ -22,7 +22,7 @@ class OneOf(click.Choice[str]):
         word = str(value)
         if word in self.choices:
             return word
-        name = "value" if param is None else param.get_error_hint(ctx).strip("'")
+        name = "value" if param is None else param.get_error_hint(ctx).strip("'[]")
         known = ", ".join(self.choices)
         near = suggest(word, self.choices)
         hint = (

@@ -165,7 +165,11 @@ class Scene:
 
     def actors(self, typed: str) -> list[str]:
         """Return the actors that `A`, `A,B` or `A+B`, as answers print them, names."""
-        return [typed] if self._is_name(typed) else split_actors(typed, ",+")
+        return [
+            actor
+            for part in split_actors(typed, ",")
+            for actor in ([part] if self._is_name(part) else split_actors(part, "+"))
+        ]
 
     def parties(self, typed: str) -> list[str]:
         """Return the parties that are named, as `actors`; `all` is every one at the table."""

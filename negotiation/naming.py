@@ -5,7 +5,6 @@ registration in the same append, as everybody could have done by hand. So a stre
 folded and judged without the register, and what changes there later changes no answer here.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
@@ -93,12 +92,12 @@ def _told_names(values: Iterable[Value]) -> frozenset[str]:
     return frozenset(each for some in listed for each in some if isinstance(each, str))
 
 
-def split_actors(typed: str, signs: str = ",") -> list[str]:
-    """The actors of `A,B`, or of `A+B` where `signs` has a plus; words that a report or a name has
+def split_actors(typed: str, sign: str = ",") -> list[str]:
+    """The actors of `A,B`, or of `A+B` where the sign is a plus; words that a report or a name has
     are never taken apart, nor is what would leave one of them blank."""
     if any(scheme in typed for scheme in ("described:", "person:")):
         return [typed]
-    parts = [each.strip() for each in re.split(f"[{re.escape(signs)}]", typed)]
+    parts = [each.strip() for each in typed.split(sign)]
     return parts if all(parts) else [typed]
 
 

@@ -155,7 +155,7 @@ def _withdrawing(scene: Scene, fields: JsonObject, typed: Mapping[str, object]) 
     pointer = fields.get("dropped")
     kind = scene.type_of(pointer) if isinstance(pointer, int) else None
     if kind != "OfferMade":
-        if typed["reason"] is not None:
+        if typed["reason"] is not None and (kind is not None or pointer is None):
             detail = say("a reason is kept of an offer that is taken back, and this is none")
             raise Failure(Kind.USAGE, detail, hint="--text WORDS is our paraphrase")
         return Noted("ConcessionMade", fields)
