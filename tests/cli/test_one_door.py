@@ -265,7 +265,7 @@ def test_no_option_of_a_step_is_forgotten() -> None:
     meet = parley.get_command(click.Context(parley), "meet")
     assert meet is not None
     texts = {
-        max(each.opts, key=len)
+        next(name for name in each.opts if name.startswith("--"))
         for each in meet.params
         if isinstance(each, click.Option) and not each.is_flag and each.name != "expect_version"
     }
@@ -296,7 +296,7 @@ def test_a_variable_that_is_not_set_is_refused_by_every_command(busy: Desk) -> N
                 param.type, click.types.StringParamType
             ):
                 continue
-            option = max(param.opts, key=len)
+            option = next(name for name in param.opts if name.startswith("--"))
             result = busy.type(*names, *_needed(command, param), option, " ")
             assert result.code == 2, (names, option, result)
             assert option in result.stderr, (names, option, result)
