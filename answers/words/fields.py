@@ -87,7 +87,7 @@ def _value_words(field: Field) -> str:
     return f"{field.said} ({field.value})" if field.kind == "last_offer" else _worded(field)
 
 
-def _worded(field: FieldShown) -> str:
+def _worded(field: Field) -> str:
     if field.kind == "party":
         return say(_PARTY[field.value])
     if field.stood_until is not None:

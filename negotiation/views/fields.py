@@ -282,7 +282,7 @@ def chosen_fields(seen: Seen, name: str) -> list[Field]:
     here = [field for field in found if folded(field.key) == folded(key)]
     if not here:
         reason = f"there is no field “{kind.name} {key}” at this moment"
-        raise FieldError(reason, f"{kind.field} {key}", [field.name for field in found])
+        raise FieldError(reason, f"{kind.name} {key}", [field.field for field in found])
     return here
 
 
