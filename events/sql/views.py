@@ -116,35 +116,39 @@ class SqlViews:
         positions = [at for each in outcomes if isinstance(each, Appended) for at in each.positions]
         if views is None or not changes:
             return list(outcomes)
-        try:
-            with self._savepoint(connection):
-                state = state_in(connection, lock=True)
-                if (state.cursor, state.schema_version) != (
-                    min(positions) - 1,
-                    views.schema.version,
-                ):
-                    return list(outcomes)
-                self._put_with_log(connection, views, changes)
-                move_cursor(connection, max(positions))
-        except Exception:  # what the log holds does not depend on what becomes of its rows
-            if not self._database.goes_on(connection):
-                raise
-            return list(outcomes)
-        return followed(outcomes)
+        follows = State(views.schema.version, min(positions) - 1)
+        for put in (_put, self._put_each):
+            try:
+                with self._savepoint(connection):
+                    if state_in(connection, lock=True) != follows:
+                        return list(outcomes)
+                    put(connection, views, changes)
+                    move_cursor(connection, max(positions))
+                return followed(outcomes)
+            except Exception as error:  # the log does not depend on what becomes of its rows
+                if not self._database.goes_on(connection):
+                    raise
+                if not self._refuses_rows(error):
+                    break
+        return list(outcomes)
 
-    def _put_with_log(
+    def _put_each(
         self, connection: Connection, views: ViewTables, changes: Sequence[StreamChange]
     ) -> None:
-        """Put all of them; where rows are refused, those of each stream by themselves, so that a
-        stream whose rows cannot be stored keeps those that it had."""
-        try:
-            with self._savepoint(connection):
-                _put(connection, views, changes)
-        except DBAPIError as error:
-            if not isinstance(self._database.failure_of(error), RowsRefused):
-                raise
-            for change in changes if len(changes) > 1 else ():
-                self._put_with_log(connection, views, [change])
+        """Put the rows of each stream by themselves: one whose rows are refused keeps those that it
+        had."""
+        for change in changes:
+            try:
+                with self._savepoint(connection):
+                    _put(connection, views, [change])
+            except DBAPIError as error:
+                if not self._refuses_rows(error):
+                    raise
+
+    def _refuses_rows(self, error: Exception) -> bool:
+        return isinstance(error, DBAPIError) and isinstance(
+            self._database.failure_of(error), RowsRefused
+        )
 
     @contextmanager
     def _savepoint(self, connection: Connection) -> Iterator[None]:

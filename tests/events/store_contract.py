@@ -372,6 +372,17 @@ class StoreContract:
         assert heads("talks/", upto=2) == [("talks/haryana", 1), ("talks/haryana.2", 1)]
         assert heads(upto=0) == heads("t_lks") == heads("TALKS") == []
 
+    def test_what_a_judge_is_given_is_the_ends_of_the_streams_that_there_are(
+        self, ledgers: Ledgers
+    ) -> None:
+        store = ledgers.create()
+        said = say_many("talks/haryana", 2, first_id=1)
+        store.append([group(*said)])
+        standing = store.standing(["talks/haryana", "talks/goa"], "offer", "words", ["good"])
+        assert standing.head == store.head()
+        assert standing.streams == {"talks/haryana": store.stream_head("talks/haryana")}
+        assert (standing.current, standing.folds, standing.rows) == (False, {}, [])
+
     def test_a_time_becomes_the_last_position_recorded_by_then(self, ledgers: Ledgers) -> None:
         store = ledgers.create()
         first, second, third = say_many("talks/haryana", 3, first_id=1)

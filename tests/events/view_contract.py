@@ -289,6 +289,19 @@ class ViewContract:
         other = views.select_stream(PUNJAB)
         assert (other.fold, len(other.tables["offer"]), other.tables["party"]) == (None, 1, [])
 
+    def test_a_judge_is_given_folds_and_rows_that_are_up_to_the_head(
+        self, ledgers: Ledgers
+    ) -> None:
+        store = ledgers.create()
+        store.views.prepare(SCHEMA)
+        rows = (offer(1, words="good"), offer(2, words="bad"))
+        store.views.extend(0, 0, [change(*rows, fold=b"fold")])
+        standing = store.standing([], "offer", "words", {"good", "other"})
+        assert standing.current
+        assert [row["number"] for row in standing.rows] == [1]
+        store.views.extend(0, 1, [])
+        assert not store.standing([], "offer", "words", {"good"}).current
+
     def test_streams_are_written_again_in_place(self, ledgers: Ledgers) -> None:
         views = ledgers.create().views
         views.prepare(SCHEMA)
