@@ -67,6 +67,11 @@ STEPS: Final[Mapping[str, Mapping[str, str]]] = {
     "UltimatumIssued": {"by": "BY", "to": "TO", "when": "--when DATE"},
 }
 """Step type -> what is typed for its fields behind its verb, in that order."""
+_COUNTER: Final[tuple[str, Mapping[str, str]]] = (
+    "parley counter",
+    {"by": "BY", "in_reply_to": "STEP", "terms": "QUANTITY"},
+)
+"""An offer that replies to another has a verb of its own."""
 
 TYPED: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
     "add_alias": ("parley register alias party", {"party": "PARTY", "name": "NAME"}),
@@ -190,12 +195,15 @@ def typed(act: Act) -> str:
     """Return what is typed for an action."""
     if act.name == "field":
         return _typed_for(str(act.about["path"]), str(act.about["type"]))
-    if act.name in CATALOGUE:
-        command, forms = f"parley {VERBS.get(act.name, f'record {act.name}')}", STEPS.get(act.name)
+    if act.name == "OfferMade" and act.about.get("in_reply_to") is not None:
+        command, forms = _COUNTER
+    elif act.name in CATALOGUE:
+        command = f"parley {VERBS.get(act.name, f'record {act.name}')}"
+        forms = STEPS.get(act.name, {})
     else:
         command, forms = TYPED[act.name]
     words = [command.format_map(act.about)] if command else []
-    for name, form in (forms or {}).items():
+    for name, form in forms.items():
         if name in act.about:
             value = act.about[name]
             option = form if form.startswith("-") else ""

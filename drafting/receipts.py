@@ -175,16 +175,18 @@ def next_step(item: Written, fields: JsonObject) -> str:
     if item.type in _NEXT:
         return str(_NEXT[item.type].filled({"slug": slug_of(item.stream), **fields}))
     kind = CATALOGUE[item.type]
-    acts = [do(name, **_answering(name, item.version)) for name in kind.answered_with]
+    acts = [do(name, **_answering(name, item)) for name in kind.answered_with]
     return say_list(acts or [do("status")])
 
 
-def _answering(type_name: str, version: int) -> dict[str, object]:
+def _answering(type_name: str, item: Written) -> dict[str, object]:
     """Return what a step of this type would be made of, to answer another: it points at it."""
     kind = CATALOGUE[type_name]
     common = pointer_fields(Step)
-    own = [name for name in pointer_fields(kind) if name not in common] or ["about"]
-    return dict.fromkeys(kind.__struct_fields__) | dict.fromkeys(own, version)
+    counters = {type_name, item.type} <= {"OfferMade", "DemandMade"}
+    usual = "in_reply_to" if counters else "about"
+    own = [name for name in pointer_fields(kind) if name not in common] or [usual]
+    return dict.fromkeys(kind.__struct_fields__) | dict.fromkeys(own, item.version)
 
 
 def _said(receipt: Receipt) -> str:

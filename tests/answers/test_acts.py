@@ -147,6 +147,8 @@ def test_what_is_typed_for_an_action_is_a_command_with_its_options(act: Act) -> 
 def test_what_an_action_is_done_to_is_typed_where_its_placeholder_stands() -> None:
     assert typed(do("OfferAccepted", by="AAP", offer=4)) == "parley accept AAP 4"
     assert typed(do("StatementMade")) == "parley say"
+    replies = do("OfferMade", by=None, to=None, in_reply_to=4, terms=None)
+    assert typed(replies) == "parley counter BY 4 QUANTITY"
     assert typed(do("StatementMade", by=None, stances="expects")) == "parley say BY expects"
     assert typed(do("correct", target=1, field=None)) == "parley correct 1 FIELD"
     assert typed(do("give", attribution="document")) == "--attribution document"
