@@ -5,20 +5,25 @@ A silence that nobody listened to says nothing, so it is shown with the checks t
 
 from collections.abc import Iterator
 
-from parley.answers.reading import Reading
-from parley.answers.shapes.status import CheckedShown
+from parley.answers.reading import Reading, read_contest
+from parley.answers.shapes.status import CheckedShown, SilenceShown
 from parley.events.acts import CheckMade
 from parley.events.own import Kept
 from parley.negotiation.instants import instant
 from parley.negotiation.moments import Bounds, parse_moment
-from parley.negotiation.views.silence import Silence
+from parley.negotiation.views.gathering import gather
+from parley.negotiation.views.silence import Silence, silence
 
-__all__ = ["checked_meanwhile"]
+__all__ = ["silence_of"]
 
 
-def checked_meanwhile(reading: Reading, silence: Silence | None) -> tuple[CheckedShown, ...]:
-    """Return the checks that may have been made after the last step, the first one first."""
-    return () if silence is None else tuple(_checked(reading, silence))
+def silence_of(reading: Reading) -> SilenceShown | None:
+    """Return for how long nothing is recorded to have happened, with the checks that may have been
+    made since, the first one first; None where talks are neither proposed nor under way."""
+    found = silence(reading.seen, read_contest(reading))
+    if found is None:
+        return None
+    return gather(SilenceShown, found, checked=tuple(_checked(reading, found)))
 
 
 def _checked(reading: Reading, silence: Silence) -> Iterator[CheckedShown]:

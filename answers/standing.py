@@ -10,11 +10,11 @@ from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
 from parley.answers.language import marked, say, say_list, say_many
 from parley.answers.listing import list_reading
-from parley.answers.meanwhile import checked_meanwhile
+from parley.answers.meanwhile import silence_of
 from parley.answers.question import NoOptions, Question
-from parley.answers.reading import Reading, read_contest
+from parley.answers.reading import Reading
 from parley.answers.shapes.base import ListAnswer, Listed
-from parley.answers.shapes.status import CheckedShown, SilenceShown, StatusAnswer, show_silence
+from parley.answers.shapes.status import CheckedShown, SilenceShown, StatusAnswer
 from parley.answers.streams import CONTEST, NEGOTIATION, slug_of
 from parley.answers.times import Asked
 from parley.answers.whole import Whole
@@ -25,7 +25,6 @@ from parley.negotiation.rows import NegotiationRow
 from parley.negotiation.views import standing
 from parley.negotiation.views.deals import standing_deal
 from parley.negotiation.views.gathering import gather
-from parley.negotiation.views.silence import silence
 from parley.negotiation.views.standing import FlagItem
 
 __all__ = ["LIST", "STATUS", "silence_said"]
@@ -159,14 +158,13 @@ LIST: Final = Question(
 
 def _status(reading: Reading, _: NoOptions) -> StatusAnswer:
     found = standing.status(reading.seen)
-    silent = silence(reading.seen, read_contest(reading))
     return reading.answer(
         StatusAnswer,
         found,
         deal=standing_deal(reading.seen),
         contest=reading.seen.registration.contest,
         version=reading.last_counted(),
-        silence=show_silence(silent, checked_meanwhile(reading, silent)),
+        silence=silence_of(reading),
     )
 
 

@@ -1,9 +1,11 @@
 """The JSON shapes of the answers: what a program may rely on, each with its version.
 
-They stand apart from the rows that answers are made of, so that a change inside the ledger cannot
-change what programs elsewhere read. docs/schemas/ holds a JSON Schema of each, made from here. A
-new member is no new version; a member that goes or means something else is. The answers about
-single steps are in answers/shapes/steps.py.
+What the views work out is published as it is, or with more members: an item of an answer is that
+of its view, or extends it. docs/schemas/ holds a JSON Schema of each shape, made from here and
+compared by a test, so that nothing that changes inside the ledger changes unseen what programs
+elsewhere read. Members that an answer does not have are null or empty, and always written. A new
+member is no new version; a member that goes or means something else is. The answers about single
+steps are in answers/shapes/steps.py.
 """
 
 from typing import Annotated, Literal

@@ -9,34 +9,15 @@ from msgspec import Struct
 
 from parley.answers.shapes.base import OfTalks
 from parley.negotiation.instants import Given, Instant, State
-from parley.negotiation.views import silence as views
-from parley.negotiation.views.cited_steps import CitedStep
 from parley.negotiation.views.deals import DealItem
-from parley.negotiation.views.gathering import gather
-from parley.negotiation.views.spans import Days
+from parley.negotiation.views.silence import Silence
 from parley.negotiation.views.standing import FlagItem
 
 __all__ = [
     "CheckedShown",
-    "ComingShown",
     "SilenceShown",
     "StatusAnswer",
-    "show_silence",
 ]
-
-
-class ComingShown(Struct, frozen=True, kw_only=True):
-    """The next date that is no mere expectation."""
-
-    stream: str
-    """Of the negotiation, or of its contest."""
-    version: int
-    """The step that set it; 1 = registered with the stream."""
-    kind: str
-    when: Given | None
-    what: str | None
-    words: str | None
-    due_in: Days | None
 
 
 class CheckedShown(Struct, frozen=True, kw_only=True):
@@ -51,13 +32,10 @@ class CheckedShown(Struct, frozen=True, kw_only=True):
     log_position: int
 
 
-class SilenceShown(Struct, frozen=True, kw_only=True):
+class SilenceShown(Silence, frozen=True, kw_only=True):
     """Nothing is recorded to have happened since the last step; that nothing happened it does not
     say."""
 
-    last: CitedStep
-    days: Days
-    coming: ComingShown | None
     checked: tuple[CheckedShown, ...]
     """Who looked for news after the last step: without one, nobody may have."""
 
@@ -80,25 +58,3 @@ class StatusAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.status/v1"):
     contest: str | None
     silence: SilenceShown | None
     """null where talks are neither proposed nor under way."""
-
-
-def show_silence(
-    silence: views.Silence | None, checked: tuple[CheckedShown, ...]
-) -> SilenceShown | None:
-    """Return a silence as it is published, with who looked meanwhile."""
-    if silence is None:
-        return None
-    coming = silence.coming
-    return SilenceShown(
-        last=silence.last,
-        days=silence.days,
-        checked=checked,
-        coming=None
-        if coming is None
-        else gather(
-            ComingShown,
-            coming.deadline,
-            stream=coming.stream,
-            due_in=coming.deadline.due_in,
-        ),
-    )

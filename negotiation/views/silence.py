@@ -8,9 +8,11 @@ from typing import Final
 
 from msgspec import Struct
 
+from parley.negotiation.instants import Given
 from parley.negotiation.moments import Bounds, end_of
 from parley.negotiation.views.cited_steps import CitedStep, cite_step
-from parley.negotiation.views.dates import DeadlineItem, deadlines
+from parley.negotiation.views.dates import deadlines
+from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.seen import Seen
 from parley.negotiation.views.spans import Days, days_between
 
@@ -20,19 +22,26 @@ _OPEN: Final = ("proposed", "talks_underway")
 
 
 class Coming(Struct, frozen=True, kw_only=True):
-    """A date that lies ahead, of the negotiation or of its contest."""
+    """The next date that is no mere expectation."""
 
     stream: str
-    deadline: DeadlineItem
+    """Of the negotiation, or of its contest."""
+    version: int
+    """The step that set it; 1 = registered with the stream."""
+    kind: str
+    when: Given | None
+    what: str | None
+    words: str | None
+    due_in: Days | None
 
 
 class Silence(Struct, frozen=True, kw_only=True):
-    """Nothing is recorded to have happened since `last`."""
+    """Nothing is recorded to have happened since the last step; that nothing happened it does not
+    say."""
 
     last: CitedStep
     days: Days
     coming: Coming | None
-    """The next date that is no mere expectation."""
 
 
 def silence(seen: Seen, contest: Seen | None = None) -> Silence | None:
@@ -60,7 +69,7 @@ def _coming(seen: Seen, contest: Seen | None) -> Coming | None:
     found = [
         (
             end_of(deadline.when, each.negotiation.zone),
-            Coming(stream=each.stream, deadline=deadline),
+            gather(Coming, deadline, stream=each.stream),
         )
         for each in (seen, contest)
         if each is not None

@@ -20,8 +20,8 @@ def test_no_step_for_nine_days_and_nominations_close_in_three() -> None:
     found = at(talks, "2024-09-13")
     assert (found.last.version, found.days) == (3, Days(at_least=9, at_most=9))
     assert found.coming is not None
-    assert found.coming.deadline.what == "nominations close"
-    assert found.coming.deadline.due_in == Days(at_least=3, at_most=3)
+    assert found.coming.what == "nominations close"
+    assert found.coming.due_in == Days(at_least=3, at_most=3)
 
 
 def test_a_vague_date_leaves_the_count_a_range() -> None:
@@ -38,7 +38,7 @@ def test_an_expectation_is_no_date_that_comes_next() -> None:
     assert at(given(opens(), soft).talks, "2024-09-05").coming is None
     coming = at(given(opens(), soft, hard).talks, "2024-09-05").coming
     assert coming is not None
-    assert coming.deadline.version == 4
+    assert coming.version == 4
 
 
 def test_the_nearest_date_of_the_contest_counts_too() -> None:
@@ -49,7 +49,7 @@ def test_the_nearest_date_of_the_contest_counts_too() -> None:
     found = silence(talks.seen("2024-09-05"), contest)
     assert found is not None
     assert found.coming is not None
-    assert (found.coming.stream, found.coming.deadline.what) == ("contest/c", "withdrawal")
+    assert (found.coming.stream, found.coming.what) == ("contest/c", "withdrawal")
 
 
 def test_there_is_no_silence_where_nothing_is_open() -> None:

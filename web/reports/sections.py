@@ -8,10 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from parley.answers.language import marked, say, say_columns, say_many, speaking_english
-from parley.answers.meanwhile import checked_meanwhile
-from parley.answers.reading import Dated, Reading, read_contest
+from parley.answers.meanwhile import silence_of
+from parley.answers.reading import Dated, Reading
 from parley.answers.sentences.sentences import sentence
-from parley.answers.shapes.status import show_silence
 from parley.answers.shapes.steps import TableLine
 from parley.answers.standing import silence_said
 from parley.answers.table import lines_of
@@ -29,7 +28,6 @@ from parley.negotiation.views import agreed, conflicts, timeline
 from parley.negotiation.views.corrections import Ours, theirs
 from parley.negotiation.views.fields import Field, chosen_fields
 from parley.negotiation.views.seen import Seen
-from parley.negotiation.views.silence import silence
 from parley.web.reports.document import Block, Item, Line, Listing, Paragraph, Section, Table
 from parley.web.reports.notes import line, quote_of
 from parley.web.reports.threads import thread_listings
@@ -143,8 +141,7 @@ def _standing(reading: Reading, fields: _Fields) -> Iterator[Block]:
 
 
 def _silence(reading: Reading) -> tuple[Item, ...]:
-    silent = silence(reading.seen, read_contest(reading))
-    shown = show_silence(silent, checked_meanwhile(reading, silent))
+    shown = silence_of(reading)
     if shown is None:
         return ()
     said = silence_said(shown)
