@@ -292,3 +292,16 @@ def test_where_a_party_comes_from_is_kept(desk: Desk) -> None:
     desk.must("register", "link", "party", "ncp", "split_from", "inc", "--at", "1999-06-10")
     shown = json.loads(desk.must("register", "show", "party", "ncp", "--json").stdout)
     assert shown["entry"]["links"] == [{"how": "split_from", "entry": "inc", "at": "1999-06-10"}]
+
+
+def test_a_refusal_is_data_with_its_facts_and_what_may_be_done_instead(desk: Desk) -> None:
+    desk.must("offer", "INC", "AAP", "5", *TOLD)
+    desk.must("offer", "INC", "AAP", "6", *TOLD)
+    refused = desk.type("accept", "AAP", "2", *TOLD, "--json")
+    assert refused.code == 1
+    problem = json.loads(refused.stderr)
+    assert problem["hint"] == "accept the later one: `parley accept AAP 3`"
+    assert problem["actions"] == [{"name": "OfferAccepted", "about": {"by": "AAP", "offer": 3}}]
+    (found,) = problem["problems"]
+    assert (found["guard"], found["case"]) == ("offer_is_open_for_accepter", "superseded")
+    assert found["facts"] == {"step": 2, "later": 3, "accepter": "AAP", "issue": "seat_count"}
