@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Final, Self
 from parley.answers.failing import Failure, Kind, mask_passwords, suggest
 from parley.answers.forms import Layout, Written, encode_answer
 from parley.answers.language import find_language, say, say_list, say_many, speak
-from parley.answers.streams import is_contest
+from parley.answers.streams import CONTEST, is_contest
 from parley.cli.config import is_service
 from parley.cli.console import Console
 from parley.cli.output import draw_answer
@@ -274,7 +274,10 @@ def check_slug(slug: str, known: Sequence[str], origin: str = "") -> None:
     """Raise Failure (not found) unless the slug is known; `origin` is what names it."""
     if slug not in known:
         detail = say("there is no negotiation “{slug}” in this ledger", slug=slug)
-        if origin:
+        if is_contest(slug):
+            name = slug.removeprefix(CONTEST)
+            detail = say("there is no contest “{name}” in this ledger", name=name)
+        elif origin:
             detail = say(
                 "there is no negotiation “{slug}” in this ledger; {origin} names it",
                 slug=slug,

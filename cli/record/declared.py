@@ -193,7 +193,8 @@ def _value(scene: Scene, due: shape.Type, typed: object, name: str) -> JsonValue
             return read_seats(str(typed))
         listed = typed if isinstance(typed, list | tuple) else (typed,)
         if takes_actors(bare):
-            return [one for each in listed for one in scene.actors(str(each))]
+            named: list[JsonValue] = [one for each in listed for one in scene.actors(str(each))]
+            return named[0] if len(named) == 1 else named  # in a form easier to read
         return [_value(scene, item, each, name) for each in listed]
     if isinstance(bare, shape.StructType) and bare.cls is Quantity:
         return quantity_of(str(typed))

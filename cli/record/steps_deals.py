@@ -157,7 +157,9 @@ ratify = step_verb(
       parley ratify LD "federal executive" approved --at 2010-05-12 --speaker "Simon Hughes"
       parley ratify LD "special conference" rejected --at 2010-05-16 --attribution public_record
     """,
-    finish=lambda _, fields, __: Noted("DealRatified", {"by": fields["party"], **fields}),
+    finish=lambda _, fields, __: Noted(
+        "DealRatified", {**filled(by=fields.get("party")), **fields}
+    ),
     vote="The count, as it was given.",
 )
 

@@ -21,7 +21,7 @@ _STANCES: Final[tuple[str, ...]] = get_args(Stance)
 
 
 def _joining(_: Scene, fields: JsonObject, __: Mapping[str, object]) -> Noted:
-    return Noted("PartyJoined", {"by": fields["parties"], **fields})
+    return Noted("PartyJoined", {**filled(by=fields.get("parties")), **fields})
 
 
 join = step_verb(
@@ -43,7 +43,8 @@ join = step_verb(
 
 
 def _leaving(_: Scene, fields: JsonObject, __: Mapping[str, object]) -> Noted:
-    return Noted("PartyWithdrew", {"by": fields.get("excluded_by", fields["parties"]), **fields})
+    by = fields.get("excluded_by", fields.get("parties"))
+    return Noted("PartyWithdrew", {**filled(by=by), **fields})
 
 
 leave = step_verb(
@@ -67,7 +68,7 @@ leave = step_verb(
 
 
 def _appointing(_: Scene, fields: JsonObject, __: Mapping[str, object]) -> Noted:
-    return Noted("NegotiatorAppointed", {"by": fields["principal"], **fields})
+    return Noted("NegotiatorAppointed", {**filled(by=fields.get("principal")), **fields})
 
 
 appoint = step_verb(
@@ -93,7 +94,7 @@ appoint = step_verb(
 
 def _saying(_: Scene, fields: JsonObject, typed: Mapping[str, object]) -> Noted:
     """Raises Failure (usage) for a stance that there is not."""
-    stances = [part.strip() for part in str(typed["stances"]).split(",") if part.strip()]
+    stances = [part.strip() for part in str(typed["stances"] or "").split(",") if part.strip()]
     for each in stances:
         if each not in _STANCES:
             near = suggest(each, _STANCES) or language.say(
@@ -104,7 +105,7 @@ def _saying(_: Scene, fields: JsonObject, typed: Mapping[str, object]) -> Noted:
             )
     words = typed["words"]
     told = filled(text=None if words is None else str(words))
-    return Noted("StatementMade", {**fields, **told, "stances": [*stances]})
+    return Noted("StatementMade", {**fields, **told, **filled(stances=[*stances])})
 
 
 say = step_verb(
