@@ -105,7 +105,7 @@ def test_a_long_answer_to_a_reader_who_leaves_ends_quietly(examples: Place) -> N
 
 
 def test_a_ledger_that_does_not_hold_is_exit_five_with_evidence(copy: Place) -> None:
-    _spoil(copy.here / "parley.db", "UPDATE step SET said = 'nothing' WHERE place = 1")
+    _spoil(copy.here / "parley.db", "UPDATE step SET text = 'nothing' WHERE place = 1")
     result = copy.run("verify", "--json")
     found = json.loads(result.stdout)
     assert (result.code, found["ok"]) == (5, False)
