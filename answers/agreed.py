@@ -20,6 +20,7 @@ from parley.answers.words.agreed import (
 )
 from parley.answers.words.claims import hedge
 from parley.answers.words.deals import form_said, ratification_said, waits_said
+from parley.answers.words.offers import total_of
 from parley.negotiation.views import agreed as views
 from parley.negotiation.views import standing
 from parley.negotiation.views.citations import cite
@@ -80,28 +81,44 @@ def _lines(reading: Reading, deal: DealItem | None) -> Iterator[AgreedLine]:
     for issue in found.open:
         behind = {*issue.offers, *issue.demands}
         steps = tuple(row.step for row in seen.steps if row.step in behind)
-        yield _line(reading, steps, "open", open_said(issue), pool=issue.pool, issue=issue.issue)
+        yield _line(
+            reading,
+            steps,
+            "open",
+            open_said(issue),
+            pool=issue.pool,
+            issue=issue.issue,
+            on_the_table=issue.on_the_table,
+        )
     for each in sums(seen):
         left = each.verdict == "short" and each.against == "pool"
         if left or each.verdict in ("short", "over"):
             said = f"{arithmetic_said(each)}: {verdict_said(each)}"
             kind = "left" if left else "sum"
-            yield _line(reading, (each.version,), kind, said, pool=each.pool)
+            yield _line(
+                reading,
+                (each.version,),
+                kind,
+                said,
+                pool=each.pool,
+                by_low=each.by_low,
+                by_high=each.by_high,
+            )
     for seat in seats_of_two(seen):
         steps = tuple(dict.fromkeys(each.version for each in seat.holdings))
         yield _line(reading, steps, "seat", seat_said(seat), seats=(seat.seat,))
 
 
 def _term(reading: Reading, item: views.TermItem, kind: str) -> AgreedLine:
-    total = reading.seen.pools_at(item.version).get(item.pool or "")
-    said = term_said(item, total)
+    of = total_of(item, reading.seen.pools_at(item.version))
+    said = term_said(item, of)
     if kind == "claimed":
         said = f"{hedge(item.attribution_class, item.by, 'agreement')}: {said}"
     elif kind == "ended":
         said = say("{said} (ended with {step})", said, step=wording.step(item.ended_by))
     made = {each.version: each.form for each in deals(reading.seen)}
     form = made.get(item.version)
-    return gather(AgreedLine, item, kind=kind, said=said, form=form, steps=(item.version,))
+    return gather(AgreedLine, item, kind=kind, said=said, form=form, of=of, steps=(item.version,))
 
 
 def _ratification(reading: Reading, deal: DealItem, body: RatificationItem) -> AgreedLine:

@@ -1,7 +1,7 @@
 """The answer `offers`: who offered or demanded what, in which words, and what became of it."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final, Literal
+from typing import Final, Literal, TypeVar
 
 from msgspec import Struct
 
@@ -15,9 +15,10 @@ from parley.answers.reading import Reading
 from parley.answers.shapes.offers import ThreadShown
 from parley.answers.shapes.steps import Demand, DemandsAnswer, Offer, OffersAnswer
 from parley.answers.words import wording
-from parley.answers.words.offers import direction, thing
+from parley.answers.words.offers import direction, thing, total_of
 from parley.negotiation.views import proposals
 from parley.negotiation.views.gathering import gather
+from parley.negotiation.views.seen import Seen
 
 __all__ = ["DEMANDS", "OFFERS", "DemandsOptions", "OffersOptions"]
 
@@ -105,6 +106,14 @@ def _grouped(items: Sequence[Offer | Demand]) -> Iterator[Entry]:
     return map(_entry, sorted(items, key=lambda item: headings.index(_heading(item))))
 
 
+P = TypeVar("P", Offer, Demand)
+
+
+def _shown(kind: type[P], item: proposals.OfferItem | proposals.DemandItem, seen: Seen) -> P:
+    pools = seen.pools_at(item.version)
+    return gather(kind, item, said=thing(item, pools), of=total_of(item, pools))
+
+
 def _build_offers(reading: Reading, options: OffersOptions) -> OffersAnswer:
     seen, listed = reading.seen, options.listed
     made = proposals.offers(seen)
@@ -113,9 +122,7 @@ def _build_offers(reading: Reading, options: OffersOptions) -> OffersAnswer:
         OffersAnswer,
         listed=listed,
         threads=threads_of(reading) if listed == "threads" else (),
-        items=tuple(
-            gather(Offer, item, said=thing(item, seen.pools_at(item.version))) for item in made
-        ),
+        items=tuple(_shown(Offer, item, seen) for item in made),
     )
 
 
@@ -142,10 +149,7 @@ def _build_demands(reading: Reading, options: DemandsOptions) -> DemandsAnswer:
     seen = reading.seen
     made = proposals.demands(seen)
     made = proposals.last_of_each_line(seen, made) if options.last else made
-    items = tuple(
-        gather(Demand, item, said=thing(item, seen.pools_at(item.version))) for item in made
-    )
-    return reading.answer(DemandsAnswer, items=items)
+    return reading.answer(DemandsAnswer, items=tuple(_shown(Demand, item, seen) for item in made))
 
 
 OFFERS: Final = Question(

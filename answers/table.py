@@ -23,6 +23,7 @@ from parley.answers.words.offers import (
     origins_said,
     subject_said,
     thing,
+    total_of,
 )
 from parley.negotiation.arrows import arrow
 from parley.negotiation.views import on_table, standing
@@ -62,12 +63,28 @@ def lines_of(reading: Reading) -> Iterator[TableLine]:
     seen = reading.seen
     for offer in stands.offers:
         final = " (final)" if offer.finality == "final" else ""
-        said = thing(offer, seen.pools_at(offer.version)) + final
-        yield _line(reading, offer.version, offer, kind="offer", said=said, due=offer.expires)
+        pools = seen.pools_at(offer.version)
+        yield _line(
+            reading,
+            offer.version,
+            offer,
+            kind="offer",
+            said=thing(offer, pools) + final,
+            due=offer.expires,
+            of=total_of(offer, pools),
+        )
     for demand in stands.demands:
         kind = "" if demand.kind == "demand" else f"{demand.kind}: "
-        said = kind + thing(demand, seen.pools_at(demand.version))
-        yield _line(reading, demand.version, demand, kind="demand", said=said, demanded=demand.kind)
+        pools = seen.pools_at(demand.version)
+        yield _line(
+            reading,
+            demand.version,
+            demand,
+            kind="demand",
+            said=kind + thing(demand, pools),
+            demanded=demand.kind,
+            of=total_of(demand, pools),
+        )
     for condition in stands.conditions:
         said = condition.condition
         if condition.on_what:

@@ -60,8 +60,15 @@ class AgreedLine(Cited, frozen=True, kw_only=True):
     issue: str | None = None
     """null where only an agreement is spoken of and no term of it, and of sums and seats."""
     quantity: Quantity | None = None
+    of: int | None = None
+    """How much there is to share in its pool, as registered by then; null = not known."""
     seats: tuple[str, ...] = ()
     words: str | None = None
+    on_the_table: tuple[int, ...] = ()
+    """Of `open` those of the steps that still stand."""
+    by_low: int | None = None
+    """Of `left` and `sum` by how much it is short or over, from least to most; null = no bound."""
+    by_high: int | None = None
     assent: tuple[Assent, ...] = ()
     """Who agreed, and how."""
     form: Literal["announced", "signed", "de_facto"] | None = None

@@ -58,6 +58,8 @@ class Offer(OfferItem, frozen=True, kw_only=True):
 
     said: str
     """What is offered or demanded, in words."""
+    of: int | None
+    """How much there is to share in its pool, as registered by then; null = not known."""
 
 
 class OffersAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.offers/v1"):
@@ -75,6 +77,8 @@ class Demand(DemandItem, frozen=True, kw_only=True):
 
     said: str
     """What is offered or demanded, in words."""
+    of: int | None
+    """How much there is to share in its pool, as registered by then; null = not known."""
 
 
 class DemandsAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.demands/v1"):
@@ -102,6 +106,8 @@ class TableLine(Struct, frozen=True, kw_only=True):
     for_party: str | None = None
     pool: str | None = None
     quantity: Quantity | None = None
+    of: int | None = None
+    """How much there is to share in its pool, as registered by then; null = not known."""
     seats: tuple[str, ...] = ()
     finality: Literal["final", "open", "not_stated"] | None = None
     """Of an offer: whether it is said to be the last one."""

@@ -42,13 +42,13 @@ def hold_said(how: str, party: str) -> str:
     return say(_HOLDS[how], party=party)
 
 
-def term_said(item: TermItem, total: int | None) -> str:
+def term_said(item: TermItem, of: int | None) -> str:
     """Return a term in words: `AAP: 5 (of 90)`; where no term is named, the step's own line."""
     if item.issue is None:
         return say("{said} (no terms are given)", item.said)
     parts: list[str] = []
     if item.quantity is not None:
-        parts.append(quantity_said(item.quantity, total if item.issue != "seat_swap" else None))
+        parts.append(quantity_said(item.quantity, of))
     if item.issue not in SEATS:
         parts.append(wording.spaced(item.issue))
     if item.words is not None:

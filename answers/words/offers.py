@@ -27,6 +27,7 @@ __all__ = [
     "origins_said",
     "subject_said",
     "thing",
+    "total_of",
 ]
 
 CLASSES: Final = {
@@ -67,11 +68,23 @@ class Thing(Protocol):
     def words(self) -> str | None: ...
 
 
+class _OfPool(Protocol):
+    @property
+    def issue(self) -> str | None: ...
+    @property
+    def pool(self) -> str | None: ...
+
+
 class _Directed(Protocol):
     @property
     def by(self) -> tuple[str, ...]: ...
     @property
     def to(self) -> str: ...
+
+
+def total_of(item: _OfPool, pools: Mapping[str, int]) -> int | None:
+    """Return how much there is to share of what a figure is about; None where that says nothing."""
+    return None if item.issue == "seat_swap" else pools.get(item.pool or "")
 
 
 def thing(item: Thing, pools: Mapping[str, int]) -> str:
@@ -161,8 +174,7 @@ def _distance(gap: Gap) -> str:
 def _said(item: Thing, pools: Mapping[str, int], names: str) -> str:
     parts: list[str] = []
     if item.quantity is not None:
-        total = pools.get(item.pool or "") if item.issue != "seat_swap" else None
-        parts.append(quantity_said(item.quantity, total))
+        parts.append(quantity_said(item.quantity, total_of(item, pools)))
     if item.issue not in SEATS:
         parts.append(wording.spaced(item.issue))
     parts += [part for part in (item.words, names) if part]
