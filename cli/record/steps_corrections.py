@@ -205,16 +205,17 @@ def amend(
     """
     now = _one_of(value, now, None, empty=empty)
     entry = scene.registration()
+    actors: list[JsonValue] = [] if by is None else [*scene.actors(by)]
+    if (own := _NAME_OF_PARTY.fullmatch(field)) is not None:
+        index, row = _party_at(entry.fields, own["party"])
+        field = f"parties.{index}.name"
+        actors = actors or [str(row["party"])]  # its name is its own act
     check_field(entry, field)
     stands = standing(scene, entry, field, was)
     changed = None
     if now is not None:
         changed = strict_change(scene, entry, field, typed_at(entry, field, now), add=False)
     fields: JsonObject = {"field": field, "was": stands, "now": changed}
-    own = _NAME_OF_PARTY.fullmatch(field)
-    actors: list[JsonValue] = [] if by is None else [*scene.actors(by)]
-    if by is None and own is not None:  # its name is its own act
-        actors = [str(_party_at(entry.fields, own["party"])["party"])]
     return Noted("RegistrationAmended", {**filled(by=actors), **fields})
 
 
@@ -232,13 +233,16 @@ def _one_of(value: str | None, now: str | None, add: str | None, *, empty: bool)
     return value if now is None else now
 
 
-def _party_at(registration: JsonObject, place: str) -> JsonObject:
-    """Return a registered party by its place or its name. Raises Failure (not found)."""
+def _party_at(registration: JsonObject, place: str) -> tuple[int, JsonObject]:
+    """Return place and entry of a registered party, by its place or any of its names.
+
+    Raises Failure (not found).
+    """
     parties = registration.get("parties")
-    if place.isdigit() and isinstance(parties, list):
+    if place.isdigit() and isinstance(parties, list) and int(place) < len(parties):
         row = parties[int(place)]
-        return row if isinstance(row, dict) else {}
-    return party_entry(registration, place)[1]
+        return int(place), row if isinstance(row, dict) else {}
+    return party_entry(registration, place)
 
 
 def party_entry(registration: JsonObject, name: str) -> tuple[int, JsonObject]:

@@ -272,7 +272,7 @@ CASES: list[tuple[str, str, dict[str, object]]] = [
         "RegistrationAmended",
         {
             "by": ["INC"],
-            "field": "parties.INC.name",
+            "field": "parties.0.name",
             "was": "Indian National Congress",
             "now": "Congress(I)",
         },
