@@ -13,6 +13,7 @@ from msgspec.structs import FieldInfo
 from parley.negotiation.codec import plain
 from parley.negotiation.evidence import JsonValue
 from parley.negotiation.negotiation import Negotiation
+from parley.negotiation.registration import Pool
 from parley.negotiation.rows import StepRow
 from parley.negotiation.steps import CATALOGUE, Assent, Ratification, Step, Term
 
@@ -32,7 +33,7 @@ def facts_of(negotiation: Negotiation, step: Step) -> dict[str, JsonValue]:
     return {name: facts[name] for name in own if name in facts}
 
 
-def totals_of(negotiation: Negotiation, step: Step) -> dict[str, int]:
+def totals_of(negotiation: Negotiation, step: Step) -> tuple[Pool, ...]:
     """The pools that a step's figures draw on, each with its total at the step's place."""
     terms = (getattr(step, name, None) for name in ("terms", "was", "now"))
     drawn = (
@@ -43,7 +44,8 @@ def totals_of(negotiation: Negotiation, step: Step) -> dict[str, int]:
         if isinstance(term, Term) and term.quantity is not None and term.issue != "seat_swap"
     )
     pools = negotiation.pools
-    return {pool: pools[pool] for pool in drawn if pool is not None and pool in pools}
+    known = (pool for pool in dict.fromkeys(drawn) if pool is not None and pool in pools)
+    return tuple(Pool(pool=pool, total=pools[pool]) for pool in known)
 
 
 def step_of(row: StepRow) -> Step:

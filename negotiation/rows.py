@@ -133,7 +133,7 @@ class StepRow(RowStruct, kw_only=True):
     to: tuple[str, ...]
     on_record_by: tuple[str, ...]
     facts: dict[str, JsonValue]
-    totals: dict[str, int]
+    totals: tuple[Pool, ...]
     text: str | None
     quote: str | None
     source: str | None

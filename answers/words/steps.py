@@ -20,6 +20,7 @@ from parley.answers.words.phrases import (
 from parley.answers.words.quantities import quantity_said
 from parley.negotiation.arrows import arrow
 from parley.negotiation.facts import step_of
+from parley.negotiation.registration import totals_of
 from parley.negotiation.rows import StepRow
 from parley.negotiation.steps import (
     ConditionResolved,
@@ -104,7 +105,7 @@ def step_said(row: StepRow) -> str:
     """The line of a step, without its number and date."""
     step = step_of(row)
     if isinstance(step, StatementMade):
-        return f"{arrow(step.by, step.to)}: {_stated(step, row.totals)}"
+        return f"{arrow(step.by, step.to)}: {_stated(step, totals_of(row.totals))}"
     verb, who, what = say(STEPS_SAID[row.type]), arrow(step.by, step.to), content_said(row)
     match step:
         case PartyJoined() | PartyWithdrew():
@@ -120,7 +121,7 @@ def step_said(row: StepRow) -> str:
 
 def content_said(row: StepRow) -> str:
     """What a step says beside its verb, and beside who it is from and to."""
-    return _content(step_of(row), row.totals)
+    return _content(step_of(row), totals_of(row.totals))
 
 
 def _seated(step: PartyJoined | PartyWithdrew) -> str:
