@@ -14,7 +14,7 @@ QUESTIONS: tuple[Question, ...] = (
         asks="What do the answers of two days say differently?",
         case="up-2024",
         command=("diff", "2024-02-20..2024-02-21", *_UP),
-        shows=("agreed INC seat_count", "17 seats", "deal_reached", "Naresh Uttam Patel"),
+        shows=("agreed INC seat_count", "17 seats", "deal reached", "Naresh Uttam Patel"),
     ),
     Question(
         number=2,
