@@ -7,12 +7,12 @@ import pytest
 from tests.cli.asking import PROGRAM, more_commands
 from tests.cli.terminal import Place, Screen
 
-COMPLETE = ("register", "haryana-2024", "--title=Haryana", "--kind=formation", "--seats=90")
+COMPLETE = ("enlist", "haryana-2024", "--title=Haryana", "--kind=formation", "--seats=90")
 
 
 def test_everything_missing_is_named_at_once_where_nobody_can_be_asked(place: Place) -> None:
     with more_commands():
-        result = place.run("register", "--kind", "formation", "--json")
+        result = place.run("enlist", "--kind", "formation", "--json")
     assert result.code == 2
     problem = json.loads(result.stderr)
     assert problem["missing"] == ["SLUG", "--title", "--seats", "--party"]
@@ -21,7 +21,7 @@ def test_everything_missing_is_named_at_once_where_nobody_can_be_asked(place: Pl
 
 def test_a_bad_value_is_refused_before_anything_is_asked(place: Place) -> None:
     with more_commands():
-        result = place.run("register", "--seats", "many")
+        result = place.run("enlist", "--seats", "many")
     assert result.code == 2
     assert "--seats" in result.stderr
     assert "missing" not in result.stderr
