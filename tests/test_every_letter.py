@@ -172,8 +172,8 @@ def test_the_story_tells_of_every_type(story: Story) -> None:
     assert told == {*ENTRIES, *(kind.__name__ for kind in own)}
 
 
-OUR_WORDS = {"flags", "links", "parked", "pointers"}
-"""Fields of folds and rows whose keys are words of ours."""
+OUR_WORDS = {"facts", "flags", "links", "parked", "pointers"}
+"""Fields of folds and rows whose keys are words of ours; `facts` has the fields of its step."""
 
 
 def keyed(kind: shape.Type, field: str = "") -> Iterator[str]:

@@ -13,6 +13,7 @@ import pytest
 from parley.events.sql.migrations import newest_revision
 from parley.events.sql.postgresql import database
 from parley.events.sql.postgresql.failures import failure_from
+from parley.negotiation.views.tables import VIEWS_VERSION
 from tests.cli.desk import TOLD, Desk
 from tests.cli.terminal import Result
 from tests.events.revising import ADDS_A_TABLE, RAISES, known, plant
@@ -64,7 +65,7 @@ def test_info_says_where_and_how_a_file_lies(desk: Desk) -> None:
     assert found["ledger"] == "local/desk"
     assert found["created_at"] == "2024-09-07T12:00:01.000000Z"
     assert (found["revision"], found["newest"], found["due"]) == (NOW, NOW, False)
-    assert (found["records"], found["views"], found["views_cursor"]) == (1, 3, 1)
+    assert (found["records"], found["views"], found["views_cursor"]) == (1, VIEWS_VERSION, 1)
     assert found["disk_bytes"] == desk.path.stat().st_size
     assert found["settings"] == {"journal_mode": "wal", "synchronous": "full"}
     assert (found["owner"], found["writers"], found["readers"]) == (None, [], [])
@@ -104,7 +105,7 @@ def test_a_reader_behind_a_lock_is_told_after_one_wait(
     # Where a statement of ours had no limit, the server ends it, and says so in other words.
     guarded = f"{server}&options=-c%20statement_timeout%3D10000"
     with psycopg.connect(postgres) as holder:
-        for table in ("head", "record", "view_state", "negotiation"):
+        for table in ("head", "stream", "view_state", "negotiation"):
             holder.execute(f"LOCK TABLE {schema}.{table} IN ACCESS EXCLUSIVE MODE".encode())
             for words in (("status",), ("verify",), ("db", "info")):
                 waits.clear()

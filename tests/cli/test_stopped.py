@@ -16,7 +16,7 @@ import pytest
 from parley.answers import opening
 from parley.events.clock import wall_clock
 from parley.events.projector import Projector
-from parley.negotiation.politics import AlliancePolitics
+from parley.events.tables import Table
 from tests.cli.terminal import Place, Result
 from tests.events.saying import LEDGER
 from tests.events.tampering import append_unjudged
@@ -170,8 +170,7 @@ def test_what_cannot_be_folded_or_stored_is_refused_before_it_is_written(
         raise KeyError("a mistake of ours")
 
     with monkeypatch.context() as mistaken:
-        mistaken.setattr(AlliancePolitics, "extend", fail)
-        mistaken.setattr(AlliancePolitics, "refold", fail)
+        mistaken.setattr(Table, "complete", fail)
         for more in ((), ("--dry-run",)):
             refused = place.run("new", "other", *NEW, *more)
             assert refused.code == 2, refused
@@ -190,6 +189,7 @@ def test_an_append_that_was_made_is_never_answered_as_an_error(
         raise ZeroDivisionError("a mistake of ours")
 
     with monkeypatch.context() as mistaken:
+        mistaken.setattr("parley.events.sql.views._put", fail)
         mistaken.setattr(Projector, "_extend", fail)
         mistaken.setattr(Projector, "_apply_singly", fail)
         told = must(place, "propose", "X", "Y", "-n", "ok", *TOLD, "--id", ID)

@@ -17,14 +17,15 @@ class Lossy:
     """Passes bytes on between clients, who find it in ``folder``, and the socket of ``server``.
 
     Told to `lose`, it passes on the next request that holds the word, waits for the server's
-    answer, and cuts the connection instead of passing the answer on.
+    answer, and cuts the connection instead of passing the answer on. Of a transaction the word is
+    that of its commit, `after` that of what it commits.
     """
 
     def __init__(self, folder: Path, server: Path) -> None:
         self.folder = folder
         self.losses = 0
         self._server = server
-        self._word: bytes | None = None
+        self._words: list[bytes] = []
         self._for_good = False
         self._threads: list[Thread] = []
         self._sockets: list[socket.socket] = []
@@ -33,9 +34,9 @@ class Lossy:
         self._door.listen()
         self._run(self._accept)
 
-    def lose(self, word: bytes, *, for_good: bool = False) -> None:
+    def lose(self, word: bytes, *, after: bytes = b"", for_good: bool = False) -> None:
         """Lose the next such answer; ``for_good``, so that nobody can ask for it again."""
-        self._word, self._for_good = word, for_good
+        self._words, self._for_good = [*filter(None, (after, word))], for_good
 
     def shut(self) -> None:
         """Take no further connection, like a server that is down."""
@@ -71,10 +72,11 @@ class Lossy:
     def _pass_requests(self, client: socket.socket, server: socket.socket, losing: Event) -> None:
         with suppress(OSError):
             while request := client.recv(1 << 16):
-                if self._word is not None and self._word in request:
-                    self._word = None
-                    losing.set()
-                    if self._for_good:
+                if self._words and self._words[0] in request:
+                    self._words.pop(0)
+                    if not self._words:
+                        losing.set()
+                    if not self._words and self._for_good:
                         self.shut()
                 server.sendall(request)
         _cut(server)

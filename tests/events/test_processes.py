@@ -138,7 +138,7 @@ def test_a_rebuild_that_was_killed_leaves_the_rows_as_they_were(shared: SqlLedge
     store = shared.create()
     store.views.prepare(SCHEMA)
     store.views.extend(0, 9, [change(offer(5), fold=b"old")])
-    with working(("db", "rebuild", shared.url)) as (worker,):
+    with working(("rebuild", shared.url)) as (worker,):
         assert hear(worker) == ["writing", HARYANA]
     assert [row["number"] for row in store.views.select("offer")] == [5]
     assert store.views.rewrite(lambda _: [change(offer(1), fold=b"new")])
