@@ -30,7 +30,8 @@ from parley.events.views import Waiting, wait_silently
 
 __all__ = ["Ledger"]
 
-ATTEMPTS_MAX = 5  # judged again after losing a race, before giving up
+# Judged again after losing a race, before giving up: who lost one is late for the next one, too.
+ATTEMPTS_MAX = 100
 INDEX_EVERY = 64  # records, with which whoever records indexes the words that wait for it
 
 

@@ -22,7 +22,7 @@ from parley.events.register import REGISTER, RegisterEntered
 from parley.negotiation.codec import ENTRIES
 from parley.negotiation.evidence import Evidence, MomentText
 from parley.negotiation.register import Facts
-from parley.negotiation.texts import words_fault
+from parley.negotiation.texts import text_fault, words_fault
 
 __all__ = ["ALLOWED", "CONTEST", "TALKS", "WILD", "Letters", "Story", "Told", "stories"]
 
@@ -41,7 +41,9 @@ _KNOWN_TROUBLE: Final = (
 )
 _CHARACTERS: Final = st.characters(exclude_categories=("Cs", "Cc"))
 _ANY: Final = st.characters(categories=("L", "M", "N", "P", "S", "Z", "C"))
-ALLOWED: Final = st.sampled_from(_KNOWN_TROUBLE) | st.text(_CHARACTERS, min_size=1, max_size=12)
+ALLOWED: Final = st.sampled_from(_KNOWN_TROUBLE) | st.text(
+    _CHARACTERS, min_size=1, max_size=12
+).filter(lambda text: text_fault(text) is None)
 """Text that a field may hold which has no rule of its own."""
 WILD: Final = (
     st.sampled_from(("", " ", "\u00a0", "\u3000\u2003", "\u200b", "\u0301", "\n", "a\nb", " a "))
