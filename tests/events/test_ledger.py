@@ -254,10 +254,13 @@ def test_a_writer_that_loses_a_race_gets_the_refusal_of_the_new_account(ledgers:
     assert other.head().size == 3
 
 
-def test_a_writer_that_always_loses_gives_up_and_says_so(ledgers: Ledgers) -> None:
+def test_a_writer_that_always_loses_gives_up_and_says_so(
+    ledgers: Ledgers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("parley.events.ledger.ATTEMPTS_MAX", 5)
     other = held(ledgers.create(), ledgers.clock)
     other.record([register()])
-    meetings = [step("MeetingHeld", "2024-09-05") for _ in range(20)]
+    meetings = [step("MeetingHeld", "2024-09-05") for _ in range(5)]
     loser = held(Beaten(ledgers.reopen(), other, meetings), ledgers.clock)  # type: ignore[arg-type]
     with pytest.raises(VersionConflict):
         loser.record([step("TalksOpened", "2024-09-06")])

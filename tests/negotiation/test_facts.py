@@ -46,4 +46,4 @@ def test_facts_name_parties_and_pools_as_answers_do() -> None:
     assert [(each.party, each.pool) for each in offered.terms] == [("AAP", "seats")]
     assert [each.party for each in agreed.terms] == ["AAP"]
     assert [each.party for each in agreed.assent] == ["INC", "AAP"]
-    assert rows[1]["totals"] == {"seats": 90}
+    assert rows[1]["totals"] == [{"pool": "seats", "total": 90}]
