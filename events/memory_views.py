@@ -99,12 +99,13 @@ class MemoryViews:
 
     def append(self, before: int, cursor: int, changes: Sequence[StreamChange]) -> bool:
         """The rows of an append to a log of the size `before`; whether they are written."""
-        if not self.usable or self._cursor != before:
-            return False
-        for change in changes:
-            self._in_use()[1].apply(change)
-        self._cursor = cursor
-        return True
+        with self._lock:
+            if not self.usable or self._cursor != before:
+                return False
+            for change in changes:
+                self._in_use()[1].apply(change)
+            self._cursor = cursor
+            return True
 
     def index(self, most: int) -> int:  # noqa: ARG002 - what is searched is the rows themselves
         return 0

@@ -90,8 +90,8 @@ class Projector(Changes):
     def index(self) -> None:
         """Index the words of every row that waits for it."""
         with suppress(StoreError):  # a search is right without
-            while self.store.views.index(INDEX_ROWS):
-                pass
+            while self.store.views.index(INDEX_ROWS) >= INDEX_ROWS:
+                pass  # and what comes meanwhile is for whoever indexes next
 
     def _pass_damage(self, cursor: int, error: IntegrityError) -> bool:
         """Deal with the records after `cursor`, of which one cannot be read, and stop the stream

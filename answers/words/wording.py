@@ -365,6 +365,8 @@ def principal(whom: str | None) -> str:
 
 def nothing_recorded(negotiation: str) -> str:
     """Return that a negotiation has no step yet, and how the first one is recorded."""
+    if negotiation.startswith("contest/"):
+        return say("nothing has been recorded in {negotiation} yet", negotiation)
     return say(
         "nothing has been recorded in {negotiation} yet: {proposes}",
         negotiation,

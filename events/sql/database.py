@@ -86,6 +86,9 @@ class Database(Protocol):
     def goes_on(self, connection: Connection) -> bool:
         """Whether a transaction can still be committed after what was undone in it."""
 
+    def wait_briefly(self, connection: Connection) -> None:
+        """Wait for no lock for long in what is left of a transaction: others wait behind it."""
+
     def describe(self, connection: Connection) -> Place:
         """What the engine says of itself and of this place."""
 

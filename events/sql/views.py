@@ -120,6 +120,8 @@ class SqlViews:
         for put in (_put, self._put_each):
             try:
                 with self._savepoint(connection):
+                    # Whoever appends next waits for the head that is held here.
+                    self._database.wait_briefly(connection)
                     if state_in(connection, lock=True) != follows:
                         return list(outcomes)
                     put(connection, views, changes)
@@ -243,6 +245,8 @@ class SqlViews:
         done = 0
         for table in views.searched():
             with self._database.writing(durable=False) as connection:
+                if state_in(connection).schema_version != views.schema.version:
+                    return 0  # another release has made the tables again, with words of its own
                 done += views.index_due(connection, table, most - done)
         return done
 

@@ -133,7 +133,7 @@ def ultimatum_issued(fold: Fold, step: UltimatumIssued) -> None:
         kind="ultimatum",
         when=step.when,
         what=step.words,
-        words=None if step.when is not None else step.words or step.text,
+        words=None if step.when is not None or step.words is not None else step.text,
         awaits=None,
         consequence=step.consequence,
     )

@@ -8,7 +8,7 @@ import psycopg
 import pytest
 from psycopg.sql import SQL, Identifier
 
-from parley.events.append import Appended
+from parley.events.append import Appended, Group
 from parley.events.errors import IntegrityError, RecordError
 from parley.events.sql import create_store, open_store
 from parley.events.sql.postgresql import database
@@ -227,6 +227,20 @@ def test_a_lock_that_lasts_is_told_and_nothing_is_written(
                 write()
         assert store.head().size == 0
     assert isinstance(store.append([SAID])[0], Appended)
+
+
+def test_who_holds_the_head_does_not_wait_for_rows(
+    server: PostgresLedgers, shell: psycopg.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "BRIEFLY_SECONDS", 0.05)
+    store = server.create()
+    store.views.prepare(SCHEMA)
+    with shell.transaction():
+        shell.execute("SELECT 1 FROM view_state FOR UPDATE")  # as a rebuild does, batch by batch
+        said = Group((say("talks/haryana", 1, None, id=1),), (change(offer(1)),))
+        (outcome,) = store.append([said])
+    assert isinstance(outcome, Appended)
+    assert (outcome.followed, store.head().size, store.views.cursor()) == (False, 1, 0)
 
 
 def test_records_are_dated_by_the_servers_clock(postgres: str) -> None:

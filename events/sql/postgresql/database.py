@@ -57,6 +57,7 @@ from parley.events.views import Waiting, wait_silently
 
 SERVER_MIN = 15  # the oldest PostgreSQL that is served, and tested
 LOCK_TIMEOUT_SECONDS = 20.0  # how long anybody waits for others
+BRIEFLY_SECONDS = 1.0  # how long who holds the head waits for rows
 _DURABILITY = ("fsync", "full_page_writes", "synchronous_commit", "synchronous_standby_names")
 POOL_SIZE = 8  # connections kept open; more are opened under load
 STATEMENTS_MAX = 500  # kept composed
@@ -196,6 +197,10 @@ class PostgresDatabase:
         driver = connection.connection.dbapi_connection
         status = getattr(getattr(driver, "info", None), "transaction_status", None)
         return status in (TransactionStatus.INTRANS, TransactionStatus.INERROR)
+
+    def wait_briefly(self, connection: Connection) -> None:
+        """A second at most for each lock, to the end of the transaction or of the savepoint."""
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {_milliseconds(BRIEFLY_SECONDS)}")
 
     def describe(self, connection: Connection) -> Place:
         """The server's version, the tables with their indexes, how they are written, by whom."""

@@ -145,6 +145,9 @@ class SqliteDatabase:
         """Whether SQLite has not ended the transaction, as it does where a disk is full."""
         return bool(getattr(connection.connection.dbapi_connection, "in_transaction", False))
 
+    def wait_briefly(self, connection: Connection) -> None:
+        """A file has one lock for writers, and this transaction has it."""
+
     def describe(self, connection: Connection) -> Place:
         """SQLite's version, the file with its write-ahead log, and how that is written."""
         path = Path(self.where)

@@ -61,6 +61,9 @@ SQLITE_TRIGGERS = (
         "moved but forward",
         "NEW.only <> 1 OR NEW.size <= OLD.size OR NEW.recorded_at <= OLD.recorded_at"
         " OR NEW.size IS NOT (SELECT max(position) FROM record)"
-        " OR NEW.recorded_at IS NOT (SELECT recorded_at FROM record WHERE position = NEW.size)",
+        " OR NEW.recorded_at IS NOT (SELECT recorded_at FROM record WHERE position = NEW.size)"
+        # Who knows no ends of streams (an older release, at it meanwhile) records nothing.
+        " OR NOT EXISTS (SELECT 1 FROM record JOIN stream ON stream.stream = record.stream"
+        " AND stream.position = record.position WHERE record.position = NEW.size)",
     ),
 )
