@@ -16,7 +16,7 @@ from parley.answers.shapes.compare import CompareAnswer, ComparedLine, ComparedP
 from parley.answers.streams import is_contest
 from parley.answers.whole import Whole
 from parley.answers.words import wording
-from parley.answers.words.offers import SEATS, thing
+from parley.answers.words.offers import SEATS, thing, total_of
 from parley.answers.words.quantities import quantity_said
 from parley.negotiation.arrows import arrow
 from parley.negotiation.rows import MoveRow, TermRow
@@ -185,11 +185,11 @@ def _proposal(reading: Reading, item: OfferItem | DemandItem) -> str:
 
 
 def _share(reading: Reading, term: TermRow) -> str:
-    total = reading.seen.pools_at(term.step).get(term.pool or "")
+    total = total_of(term, reading.seen.pools_at(term.step))
     seats = term.issue in SEATS
     parts = [term.party or "", "" if seats else wording.spaced(term.issue)]
     if term.quantity is not None:
-        parts.append(quantity_said(term.quantity, total if term.issue != "seat_swap" else None))
+        parts.append(quantity_said(term.quantity, total))
     parts.append(term.words or "")
     parts.append(f"[{', '.join(term.seats)}]" if term.seats else "")
     return " ".join(part for part in parts if part)

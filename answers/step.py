@@ -21,7 +21,7 @@ from parley.answers.shapes.steps import (
 )
 from parley.answers.step_columns import RECORD_COLUMNS, REGISTRATION_COLUMNS, STEP_COLUMNS
 from parley.answers.words.effects import changes_at
-from parley.answers.words.offers import subject_said
+from parley.answers.words.offers import subject_said, total_of
 from parley.answers.words.quantities import quantity_said
 from parley.answers.words.steps import STEPS_SAID, step_said
 from parley.events.canonical import decode
@@ -161,8 +161,7 @@ def _seen_with(reading: Reading, version: int) -> tuple[Seen, bool]:
 
 
 def _reported(seen: Seen, version: int, item: reporters.Reported) -> ReportedShown:
-    pools = seen.pools_at(version)
-    total = pools.get(item.subject.pool) if item.subject.issue != "seat_swap" else None
+    total = total_of(item.subject, seen.pools_at(version))
     said = f"{subject_said(item.subject)}, {quantity_said(item.quantity, total)}"
     return gather(ReportedShown, item, said=said)
 

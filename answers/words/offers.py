@@ -141,8 +141,7 @@ def figure_said(figure: ConflictFigure, subject: Subject, pools: Mapping[str, in
     """Return a figure of a conflict in words."""
     parts: list[str] = []
     if figure.quantity is not None:
-        total = pools.get(subject.pool) if subject.issue != "seat_swap" else None
-        parts.append(quantity_said(figure.quantity, total))
+        parts.append(quantity_said(figure.quantity, total_of(subject, pools)))
     parts += [figure.words] if figure.words else []
     parts += [f"[{', '.join(figure.seats)}]"] if figure.seats else []
     return " ".join(parts)
