@@ -1,9 +1,12 @@
-"""Contested: whether a party has said since that the talks stand elsewhere than the record says.
+"""Contested: whether a party has said since that the talks stand elsewhere than the record says,
+or two have said what cannot both be so.
 
-Source: DOMAIN §4, "Contested". Positions are taken from on-record words and acts alone, and from
-those since the step that set the state: who has said nothing since contests nothing, however it
-stood before.
+Source: DOMAIN §4, "Contested"; docs/adr/0010. Positions are taken from on-record words and acts
+alone, and from those since the step that set the state: who has said nothing since contests
+nothing, however it stood before. What is about a part, such as one term, is no position.
 """
+
+from typing import Final
 
 from parley.negotiation.negotiation import Negotiation
 from parley.negotiation.rows import Position, Word
@@ -22,14 +25,46 @@ from parley.negotiation.steps import (
 
 __all__ = ["update"]
 
-_EXPECTED: dict[State, Word] = {
-    State.PROPOSED: "none",
-    State.TALKS_UNDERWAY: "talks",
-    State.DEAL_REACHED: "agreement",
-    State.COLLAPSED: "collapse",
+_AGAINST_STATE: Final[dict[State, frozenset[Word]]] = {
+    State.PROPOSED: frozenset({"talks", "agreement", "collapse"}),
+    State.TALKS_UNDERWAY: frozenset({"agreement", "collapse", "none"}),
+    State.DEAL_REACHED: frozenset({"talks", "collapse", "no_agreement"}),
+    State.COLLAPSED: frozenset({"talks", "agreement", "no_collapse"}),
 }
-"""What a party that contests nothing would say; none = there are no talks yet."""
-_DENIED: dict[Word, Word] = {"collapse": "talks", "agreement": "talks", "talks": "none"}
+"""What says that the talks stand elsewhere; before any are recorded, nothing does by itself."""
+_AGAINST_WORD: Final[tuple[frozenset[Word], ...]] = tuple(
+    frozenset(pair)
+    for pair in (
+        ("agreement", "no_agreement"),
+        ("agreement", "none"),
+        ("agreement", "collapse"),
+        ("talks", "none"),
+        ("talks", "collapse"),
+        ("collapse", "no_collapse"),
+    )
+)
+"""Words of two parties that cannot both be so."""
+_DENIED: Final[dict[str, Word]] = {
+    "collapse": "no_collapse",
+    "agreement": "no_agreement",
+    "talks": "none",
+}
+_STATED: Final[dict[str, Word]] = {
+    "collapse": "collapse",
+    "agreement": "agreement",
+    "talks": "talks",
+}
+"""Proposition -> what confirming it says."""
+_OF_A_PART: Final = (
+    "ConditionSet",
+    "ConcessionMade",
+    "DeadlineSet",
+    "DemandMade",
+    "OfferMade",
+    "PartialAgreementReached",
+    "UltimatumIssued",
+)
+"""Types that are about something within the talks: a word on them is none on where these stand."""
 
 
 def update(negotiation: Negotiation, version: int, step: Step, before: State) -> None:
@@ -45,6 +80,8 @@ def update(negotiation: Negotiation, version: int, step: Step, before: State) ->
         for party in negotiation.parties_in(step.by):
             if negotiation.on_record(step, (party,)):
                 _hold(negotiation, party, word, version)
+    if isinstance(step, StatementMade) and _of_a_part(negotiation, step):
+        negotiation.partial_words[version] = True
     # Who is not in the talks does not contest them.
     seated = set(negotiation.at_table)
     negotiation.positions = [each for each in negotiation.positions if each.party in seated]
@@ -100,32 +137,46 @@ def _overlaps(negotiation: Negotiation, version: int, step: UnilateralMoveMade) 
 def _stated(negotiation: Negotiation, step: StatementMade) -> Word | None:
     if "claims_talks" in step.stances:
         return "talks"
-    if "claims_agreement" in step.stances:
-        return "agreement" if _of_the_whole(negotiation, step) else None
-    of = step.proposition
-    if of is None and isinstance(step.about, int):
-        kind = CATALOGUE.get(negotiation.types.get(step.about, ""))
-        of = None if kind is None else kind.speaks_of
-    about = next((word for word in _DENIED if word == of), None)
-    if about is None:
+    if _of_a_part(negotiation, step):
         return None
+    if "claims_agreement" in step.stances:
+        return "agreement"
+    of = step.proposition or _spoken_of(negotiation, step.about)
     if "denies" in step.stances or "refutes" in step.stances:
-        expected = _EXPECTED.get(negotiation.state)
-        # Who denies what is not the state anyway says nothing against the state.
-        return _DENIED[about] if expected is None or about == expected else expected
-    if "confirms" in step.stances:
-        return about
-    return None
+        return _DENIED.get(of or "")
+    return _STATED.get(of or "") if "confirms" in step.stances else None
 
 
-def _of_the_whole(negotiation: Negotiation, step: StatementMade) -> bool:
-    """Whether everybody at the table is said to agree on everything: terms and an issue are parts
-    of it, and whoever agrees with one of several says nothing of the others."""
+def _spoken_of(negotiation: Negotiation, pointer: int | str | None) -> str | None:
+    """What a word on a step says of the state: what the step itself is, or claims."""
+    if not isinstance(pointer, int):
+        return None
+    claim = negotiation.claims.get(pointer)
+    if claim is not None and "claims_talks" in claim.stances:
+        return "talks"
+    if claim is not None and "claims_agreement" in claim.stances:
+        return "agreement"
+    kind = CATALOGUE.get(negotiation.types.get(pointer, ""))
+    return None if kind is None else kind.speaks_of
+
+
+def _of_a_part(negotiation: Negotiation, step: StatementMade) -> bool:
+    """Whether a statement is about a part and not the whole: it names terms or an issue, speaks of
+    a step or replies to one that does, or claims agreement with some of several others."""
+    if step.issue is not None or step.terms:
+        return True
+    for pointer in (step.about, step.in_reply_to):
+        if pointer in negotiation.partial_words:
+            return True
+        if isinstance(pointer, int) and negotiation.types.get(pointer) in _OF_A_PART:
+            return True
+    if "claims_agreement" not in step.stances or not step.to:
+        return False
     others = set(negotiation.at_table) - set(negotiation.parties_in(step.by))
-    of_all = not step.to or others <= set(negotiation.counterparties(step))
-    return of_all and step.issue is None and not step.terms
+    return not others <= set(negotiation.counterparties(step))
 
 
 def _differ(negotiation: Negotiation) -> bool:
-    expected = _EXPECTED.get(negotiation.state)
-    return any(expected not in (None, position.word) for position in negotiation.positions)
+    words = {each.word for each in negotiation.positions}
+    against = _AGAINST_STATE.get(negotiation.state, frozenset())
+    return bool(words & against) or any(pair <= words for pair in _AGAINST_WORD)

@@ -113,6 +113,8 @@ class Negotiation(Struct, kw_only=True):
     pending: list[Ratification] = field(default_factory=list)
     positions: list[Position] = field(default_factory=list)
     """One a party, in the order in which they first spoke."""
+    partial_words: dict[int, bool] = field(default_factory=dict)
+    """The statements that are about a part, such as one term."""
 
     @property
     def zone(self) -> str:

@@ -66,8 +66,9 @@ class Called(Struct, frozen=True, kw_only=True):
     name: str
 
 
-Word = Literal["talks", "agreement", "collapse", "none"]
-"""What somebody says of the state."""
+Word = Literal["talks", "agreement", "collapse", "none", "no_agreement", "no_collapse"]
+"""What somebody says of the state; none, no_agreement and no_collapse deny that there are talks,
+that it is agreed, that it is over."""
 
 
 class Position(Struct, frozen=True, kw_only=True):

@@ -21,6 +21,8 @@ _POSITIONS: Final = {
     "agreement": marked("{party} says that it is agreed"),
     "collapse": marked("{party} says, or shows by what it does, that it is over"),
     "none": marked("{party} denies that there are talks"),
+    "no_agreement": marked("{party} denies that it is agreed"),
+    "no_collapse": marked("{party} denies that it is over"),
 }
 """Word of a position -> what the party says."""
 _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400

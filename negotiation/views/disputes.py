@@ -55,8 +55,9 @@ class Held(CitedStep, frozen=True, kw_only=True):
     """What a party last said on record about the state; the step is where it said so."""
 
     party: str
-    word: Literal["talks", "agreement", "collapse", "none"]
-    """none: it denies that there are talks."""
+    word: Literal["talks", "agreement", "collapse", "none", "no_agreement", "no_collapse"]
+    """none, no_agreement, no_collapse: it denies that there are talks, that it is agreed, that it
+    is over."""
 
 
 class Contested(Struct, frozen=True, kw_only=True):

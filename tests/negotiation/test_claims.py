@@ -337,7 +337,7 @@ def test_a_collapse_that_one_side_denies_is_contested_with_both_positions() -> N
     assert (then.state, then.until) == ("collapsed", None)
     assert [(each.party, each.word, each.version) for each in then.positions] == [
         ("AAP", "collapse", 3),
-        ("INC", "talks", 4),
+        ("INC", "no_collapse", 4),
     ]
     (now,) = disputes.contested(talks.seen())
     assert now.until is not None

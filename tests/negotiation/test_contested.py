@@ -105,6 +105,67 @@ def test_a_part_that_is_agreed_or_one_of_several_is_no_word_on_the_whole(part: J
     )
 
 
+@pytest.mark.parametrize(
+    "reply",
+    [
+        {"in_reply_to": 4},
+        {"in_reply_to": 5},
+        {"about": 4},
+        {"in_reply_to": 3, "issue": "leader_face"},
+        {"terms": [{"issue": "leader_face", "words": "by turns"}]},
+    ],
+)
+def test_a_denied_demand_or_term_contests_no_deal(reply: JsonObject) -> None:
+    demand = step(
+        "DemandMade",
+        "2024-09-08",
+        by="INC",
+        to="AAP",
+        terms=[{"issue": "leader_face", "words": "by turns"}],
+    )
+    before = given(proposes(), deal(), demand)
+    before.and_then(stance("INC", "insists", "2024-09-09", in_reply_to=4))
+    before.when(stance("AAP", "denies", "2024-09-10", "agreement", **reply)).then(
+        state="deal_reached", flags=set()
+    )
+    before.when(stance("AAP", "denies", "2024-09-10", "agreement", in_reply_to=3)).then(
+        flags={"contested"}
+    )
+
+
+def test_a_claim_of_agreement_that_is_denied_is_contested_before_any_talks_too() -> None:
+    before = given(stance("INC", "claims_agreement", "2024-08-20"))
+    before.when(stance("AAP", "optimistic", "2024-08-21")).then(state=None, flags=set())
+    before.when(stance("AAP", "denies", "2024-08-21", about=2)).then(
+        state=None, flags={"contested"}
+    )
+    before.and_then(stance("AAP", "denies", "2024-08-21", "agreement", in_reply_to=2))
+    before.when(stance("AAP", "confirms", "2024-08-22", "agreement")).then(flags=set())
+
+
+def test_who_denies_a_claim_of_a_part_contests_nothing() -> None:
+    before = given(opens(), stance("INC", "claims_agreement", "2024-09-04", issue="programme"))
+    before.when(stance("AAP", "denies", "2024-09-05", "agreement", in_reply_to=3)).then(flags=set())
+    before.when(stance("AAP", "denies", "2024-09-05", about=3)).then(flags=set())
+
+
+def test_what_is_denied_is_the_word_of_who_denies_it_and_no_more() -> None:
+    talks = given(
+        opens(),
+        stance("INC", "claims_agreement", "2024-09-04"),
+        stance("AAP", "denies", "2024-09-05", "agreement", in_reply_to=3),
+    ).talks
+    held = {each.party: each.word for each in talks.seen().steps[-1].positions}
+    assert held == {"INC": "agreement", "AAP": "no_agreement"}
+    talks = given(
+        proposes(),
+        collapses("2024-09-05", by="AAP"),
+        stance("INC", "denies", "2024-09-06", "collapse"),
+    ).talks
+    held = {each.party: each.word for each in talks.seen().steps[-1].positions}
+    assert held == {"AAP": "collapse", "INC": "no_collapse"}
+
+
 def test_talks_that_the_other_side_still_claims_contest_the_collapse() -> None:
     before = given(proposes(), collapses("2024-09-05", by="AAP"))
     before.when(stance("INC", "claims_talks", "2024-09-06")).then(flags={"contested"})
