@@ -27,11 +27,22 @@ ACTS: Final[Mapping[str, tuple[str, ...]]] = {
     "give": (
         *("about", "after", "as_of", "at", "attribution", "by", "db", "id", "in_principle"),
         *("internal", "known_at", "moves", "negotiation", "public_at", "published", "reads_as"),
-        *("replaces", "source", "speaker", "valid_from", "valid_until", "was", "when", "words"),
+        *(
+            "replaces",
+            "source",
+            "speaker",
+            "term",
+            "valid_from",
+            "valid_until",
+            "was",
+            "when",
+            "words",
+        ),
     ),
     # Questions.
     "fields": ("type",),
     "info": (),
+    "kept": (),
     "list": (),
     "log": ("negotiation", "recorded"),
     "blame": (),

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from parley.answers.agreed import AGREED
 from parley.answers.agreed_against import AGAINST
+from parley.answers.agreed_kept import KEPT
 from parley.answers.agreed_seats import SEATS
 from parley.answers.agreed_sums import SUMS
 from parley.answers.attempts import ATTEMPTS
@@ -57,6 +58,7 @@ QUESTIONS: Final[tuple[Question[Any, Any, Any], ...]] = (
     CONDITIONS,
     AGREED,
     SUMS,
+    KEPT,
     SEATS,
     AGAINST,
     MOVES,

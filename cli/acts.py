@@ -33,6 +33,7 @@ VERBS: Final[Mapping[str, str]] = {
     "DealReached": "deal",
     "DealAmended": "deal --amended",
     "DealRatified": "ratify",
+    "TermFollowed": "follow",
     "DealBroken": "break",
     "TalksCollapsed": "collapse",
     "UnilateralMoveMade": "move",
@@ -79,6 +80,7 @@ TYPED: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
     "blame": ("parley blame", {}),
     "check": ("parley source looked", {"outlet": "OUTLET", "nothing": "--nothing"}),
     "checks": ("parley list checks", {}),
+    "kept": ("parley agreed --kept", {}),
     "clocks": ("parley list clocks", {}),
     "correct": (
         "parley correct",
@@ -126,6 +128,7 @@ TYPED: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
             "replaces": "--replaces clocks#N",
             "source": "--source ID",
             "speaker": "--speaker NAME",
+            "term": "--term N",
             "valid_from": "--from",
             "valid_until": "--until",
             "was": "--was",

@@ -82,6 +82,7 @@ COMMANDS: Final = (
         ("ultimatum", "record.steps_dates:ultimatum", "A demand with a date or a threat."),
         ("deal", "record.steps_deals:deal", "All agree: on a deal, a part of one, a change of it."),
         ("ratify", "record.steps_deals:ratify", "A body approves or rejects the deal."),
+        ("follow", "record.steps_deals:follow", "What became of something that was agreed."),
         ("break", "record.steps_deals:break_deal", "A party ends a deal."),
         ("suspend", "record.steps_talks:suspend", "Talks pause."),
         ("resume", "record.steps_talks:resume", "Talks go on."),

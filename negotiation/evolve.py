@@ -45,6 +45,7 @@ from parley.negotiation.steps import (
     Step,
     TalksResumed,
     TalksSuspended,
+    TermFollowed,
     UltimatumIssued,
     UnilateralMoveMade,
 )
@@ -139,6 +140,7 @@ HANDLERS: dict[type[Step], Callable[[Fold, Any], None]] = {
     DealReached: deals.deal_reached,
     DealAmended: deals.deal_amended,
     DealRatified: deals.deal_ratified,
+    TermFollowed: deals.term_followed,
     UnilateralMoveMade: words.unilateral_move,
     StatementMade: words.statement_made,
     NegotiationClosed: deals.negotiation_closed,

@@ -14,7 +14,7 @@ from parley.negotiation.evidence import AttributionClass, JsonValue
 from parley.negotiation.instants import State
 from parley.negotiation.quantities import Quantity
 from parley.negotiation.registration import Identifier, Pool, SeatName, totals_of
-from parley.negotiation.steps import Assent, Proposition, Term
+from parley.negotiation.steps import Assent, Fulfilment, Proposition, Term
 
 __all__ = [
     "Acceptance",
@@ -27,6 +27,7 @@ __all__ = [
     "DealRow",
     "DemandRow",
     "EvidenceRow",
+    "FollowedRow",
     "MoveRow",
     "NegotiationRow",
     "OfferRow",
@@ -351,6 +352,14 @@ class RatificationRow(RowStruct, kw_only=True):
     outcome: Literal["approved", "rejected"] | None = None
     decided_by: int | None = None
     vote: str | None = None
+
+
+class FollowedRow(RowStruct, kw_only=True):
+    """One row a word on what became of something agreed."""
+
+    deal: int | None
+    term: int | None
+    fulfilment: Fulfilment
 
 
 class PartyRow(RowStruct, kw_only=True):

@@ -6,6 +6,7 @@ becomes.
 
 from parley.answers.agreed import AGREED
 from parley.answers.agreed_against import AGAINST, AgainstOptions
+from parley.answers.agreed_kept import KEPT
 from parley.answers.agreed_seats import SEATS
 from parley.answers.agreed_sums import SUMS
 from parley.answers.asking import read, read_all, read_between, read_own
@@ -87,6 +88,7 @@ __all__ = [
     "EXPLAIN",
     "EXPORTS",
     "FIND_FIRST",
+    "KEPT",
     "LINE",
     "LIST",
     "LOG",

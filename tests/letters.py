@@ -356,10 +356,13 @@ def _tell_talks(teller: _Teller) -> None:
     step("TalksCollapsed", by="P0", how="declared")
     step("TalksResumed", by=["P0", "P1"])
     subject: JsonValue = [{"party": "P1", "body": letters.others[2]}]
-    step("DealReached", by=["P0", "P1"], assent=_ASSENT, terms=[_TERM], subject_to=subject)
+    reached = step(
+        "DealReached", by=["P0", "P1"], assent=_ASSENT, terms=[_TERM], subject_to=subject
+    )
     ratified: JsonObject = {"party": "P1", "body": letters.others[2], "outcome": "approved"}
     step("DealRatified", by="P1", **ratified)
     step("DealAmended", by=["P0", "P1"], now=[_IN_WORDS], was=[], assent=_ASSENT)
+    step("TermFollowed", by="P1", deal=reached, term=1, fulfilment="contested")
     step("NegotiationClosed", reason="poll")
     step("DealBroken", by="P1")
     path = f"{letters.item('parties', 0, letters.parties)}.aliases"

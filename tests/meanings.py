@@ -25,7 +25,20 @@ ALIASES: Mapping[str, object] = {
         (evidence, ("Attribution", "Line", "MomentText", "Text")),
         (quantities, ("Count", "FigureKind", "Words")),
         (registration, ("PartyName", "StreamName")),
-        (steps, ("Actor", "Issue", "Pointer", "Proposition", "Role", "Seat", "Stage", "Stance")),
+        (
+            steps,
+            (
+                "Actor",
+                "Fulfilment",
+                "Issue",
+                "Pointer",
+                "Proposition",
+                "Role",
+                "Seat",
+                "Stage",
+                "Stance",
+            ),
+        ),
     )
     for name in names
 }

@@ -15,6 +15,7 @@ from parley.negotiation.steps import Assent
 from parley.negotiation.views.citations import Cited
 from parley.negotiation.views.cited_steps import CitedStep
 from parley.negotiation.views.deals import DealItem
+from parley.negotiation.views.kept import KeptItem
 from parley.negotiation.views.lists import Share
 from parley.negotiation.views.sums import Sum
 
@@ -23,6 +24,8 @@ __all__ = [
     "AgreedAnswer",
     "AgreedLine",
     "HoldingShown",
+    "KeptAnswer",
+    "KeptLine",
     "SeatLine",
     "SeatsAnswer",
     "ShareLine",
@@ -98,6 +101,19 @@ class SumsAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.sums/v1"):
 
     pools: tuple[Pool, ...]
     items: tuple[SumLine, ...]
+
+
+class KeptLine(KeptItem, frozen=True, kw_only=True):
+    """A term that all agreed to, with every word on what became of it."""
+
+    of: int | None
+    """How much there is to share in its pool, as registered by then; null = not known."""
+
+
+class KeptAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.kept/v1"):
+    """`parley agreed --kept`: what became of what was agreed, according to whom."""
+
+    items: tuple[KeptLine, ...]
 
 
 class HoldingShown(CitedStep, frozen=True, kw_only=True):

@@ -157,6 +157,26 @@ OF_BARGAINS: Final[Mapping[str, Case]] = {
         in_principle=do("give", in_principle=True),
         opens=do("TalksOpened"),
     ),
+    "no_agreement": refusal(
+        "v{step} ({type}) is nothing that was agreed",
+        "point at the deal, its amendment or a part of it: `{kept}` lists their terms",
+        kept=do("kept"),
+    ),
+    "only_claimed": refusal(
+        "v{step} is agreed by one side's word alone, and what nobody agreed to cannot be kept",
+        "point at the step with everybody's word; what becomes of a claim is a statement: `{says}`",
+        says=_SAYS,
+    ),
+    "no_terms": refusal(
+        "v{step} names no term",
+        "leave `{term}` out: it is then about all that was agreed",
+        term=do("give", term=None),
+    ),
+    "no_such_term": refusal(
+        "v{step} has {terms} terms, counted from 1",
+        "check the number; `{kept}` lists them",
+        kept=do("kept"),
+    ),
     "body_not_awaited": refusal(
         "the deal does not wait for {body!r} of {party}, but for {awaited}",
         "write the body as the deal names it; if that name is our mistake, correct `subject_to`"

@@ -48,6 +48,7 @@ from parley.negotiation.steps import (
     TalksResumed,
     TalksSuspended,
     Term,
+    TermFollowed,
     UltimatumIssued,
     UnilateralMoveMade,
 )
@@ -82,6 +83,7 @@ STEPS_SAID: Final[Mapping[str, str]] = {
     "DealReached": marked("deal reached"),
     "DealAmended": marked("deal amended"),
     "DealRatified": marked("ratification"),
+    "TermFollowed": marked("follows what was agreed"),
     "DealBroken": marked("breaks the deal"),
     "TalksCollapsed": marked("talks collapse"),
     "UnilateralMoveMade": marked("moves away"),
@@ -176,6 +178,9 @@ def _content(step: Step, totals: Totals) -> str:
             vote = f" ({step.vote})" if step.vote else ""
             body = body_said(step.party, step.body)
             return f"{body}: {say_word(step.outcome)}{vote}"
+        case TermFollowed():
+            term = "" if step.term is None else f".{step.term}"
+            return f"{_pointer(step.deal)}{term}: {say_word(step.fulfilment)}"
         case DeadlineSet():
             kind = _EXPECTATIONS.get(step.kind)
             kind = say_word(step.kind) if kind is None else say(kind)

@@ -4,6 +4,7 @@ import click
 
 from parley.answers.agreed import AGREED
 from parley.answers.agreed_against import AGAINST, AgainstOptions
+from parley.answers.agreed_kept import KEPT
 from parley.answers.agreed_seats import SEATS
 from parley.answers.agreed_sums import SUMS
 from parley.answers.failing import Failure, Kind
@@ -22,6 +23,7 @@ __all__ = ["agreed"]
 @click.command("agreed", cls=Command)
 @click.option("--sums", "adding", is_flag=True, help="Whether announced figures add up.")
 @click.option("--seats", "by_name", is_flag=True, help="Named seats on which two have a hold.")
+@click.option("--kept", "followed", is_flag=True, help="What became of each term, says who.")
 @click.option(
     "--against",
     metavar="STEP|last",
@@ -30,7 +32,9 @@ __all__ = ["agreed"]
 @read_options
 @output_options
 @click.pass_obj
-def agreed(app: App, adding: bool, by_name: bool, against: str | None, asked: Asked) -> None:
+def agreed(
+    app: App, adding: bool, by_name: bool, followed: bool, against: str | None, asked: Asked
+) -> None:
     """Show what is agreed, what is only said to be agreed, and what is open.
 
     Agreed is what every party gave its word to. One side's “agreed” is a claim and stands apart.
@@ -44,15 +48,18 @@ def agreed(app: App, adding: bool, by_name: bool, against: str | None, asked: As
       parley agreed --sums
       parley agreed --seats
       parley agreed --against last
+      parley agreed --kept --as-of 2012-12-31
     """
-    if sum((adding, by_name, against is not None)) > 1:
-        detail = say("--sums, --seats and --against are answers of their own")
+    if sum((adding, by_name, followed, against is not None)) > 1:
+        detail = say("--sums, --seats, --kept and --against are answers of their own")
         raise Failure(Kind.USAGE, detail, hint=say("ask for one of them"))
     reading = read_stream(app, asked)
     if adding:
         present(app, SUMS, reading, NoOptions())
     elif by_name:
         present(app, SEATS, reading, NoOptions())
+    elif followed:
+        present(app, KEPT, reading, NoOptions())
     elif against is not None:
         last = against == "last"
         step = None if last else parse_own_step(against, "--against", reading.seen.stream)

@@ -202,10 +202,14 @@ def _value(scene: Scene, due: shape.Type, typed: object, name: str) -> JsonValue
         return scene.pointer(str(typed), name)
     if _metavar(bare) == "WHEN":
         return scene.moment(str(typed), name)
+    if isinstance(bare, shape.IntType) and isinstance(typed, str) and typed.isdecimal():
+        return int(typed)
     return typed if isinstance(typed, bool) else str(typed)
 
 
 def _metavar(due: shape.Type) -> str:
+    if isinstance(due, shape.IntType):
+        return "N"
     return next((metavar for each, metavar in _METAVARS if each == due), "WORDS")
 
 

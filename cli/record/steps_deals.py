@@ -1,4 +1,4 @@
-"""The verbs of agreement: deal (also a part of one, and a change of one), ratify, break.
+"""The verbs of agreement: deal (also a part or a change of one), ratify, follow, break.
 
 One side's "agreed" is a claim; these take every party's word, and say how it was given.
 """
@@ -17,7 +17,7 @@ from parley.cli.record.writing import Noted, Verb, verb
 from parley.drafting.scene import Scene
 from parley.events.canonical import JsonValue
 
-__all__ = ["break_deal", "deal", "ratify"]
+__all__ = ["break_deal", "deal", "follow", "ratify"]
 
 _CHANGES: Final = ("amended", "was", "joins")
 """Parameters that say that a deal which stands is changed."""
@@ -161,6 +161,23 @@ ratify = step_verb(
         "DealRatified", {**filled(by=fields.get("party")), **fields}
     ),
     vote="The count, as it was given.",
+)
+
+follow = step_verb(
+    "follow",
+    "TermFollowed",
+    "BY STEP=deal FULFILMENT",
+    """Record what somebody says has become of something that was agreed.
+
+    STEP is the deal, its amendment, or a part that all agreed; `parley agreed --kept` numbers the
+    terms. FULFILMENT is kept, under_way, in_trouble, not_kept or contested.
+
+    \b
+    Examples:
+      parley follow "office:government" 17 kept --term 3 --at 2011-09-15 --attribution public_record
+      parley follow LD 17 not_kept --term 5 --at 2012-08-06 --speaker "Nick Clegg"
+    """,
+    term="Which of its terms, counted from 1; without it, all that was agreed.",
 )
 
 break_deal = step_verb(

@@ -8,6 +8,7 @@ from parley.negotiation.folding.people import seat
 from parley.negotiation.folding.words import claim
 from parley.negotiation.rows import (
     DealRow,
+    FollowedRow,
     RatificationRow,
     TermRow,
 )
@@ -19,6 +20,7 @@ from parley.negotiation.steps import (
     NegotiationClosed,
     PartialAgreementReached,
     Term,
+    TermFollowed,
 )
 
 __all__ = [
@@ -29,6 +31,7 @@ __all__ = [
     "negotiation_closed",
     "partial_agreement",
     "replaced",
+    "term_followed",
 ]
 
 
@@ -205,6 +208,13 @@ def _decide(fold: Fold, step: DealRatified) -> None:
     for row in awaiting:
         row.outcome, row.decided_by, row.vote = step.outcome, fold.version, step.vote
         fold.touch(row)
+
+
+def term_followed(fold: Fold, step: TermFollowed) -> None:
+    deal = step.deal if isinstance(step.deal, int) else None
+    fold.touch(
+        FollowedRow(step=fold.version, deal=deal, term=step.term, fulfilment=step.fulfilment)
+    )
 
 
 def negotiation_closed(fold: Fold, _: NegotiationClosed) -> None:

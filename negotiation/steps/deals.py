@@ -1,4 +1,4 @@
-"""Steps of what is agreed, in part or in whole, and of what ends it."""
+"""Steps of what is agreed, in part or in whole, of what becomes of it, and of what ends it."""
 
 from typing import Annotated, ClassVar, Literal
 
@@ -10,13 +10,22 @@ from parley.negotiation.steps.entry import Step
 from parley.negotiation.steps.parts import (
     Assent,
     Family,
+    Fulfilment,
+    Pointer,
     Proposition,
     Ratification,
     StepType,
     Terms,
 )
 
-__all__ = ["DealAmended", "DealBroken", "DealRatified", "DealReached", "PartialAgreementReached"]
+__all__ = [
+    "DealAmended",
+    "DealBroken",
+    "DealRatified",
+    "DealReached",
+    "PartialAgreementReached",
+    "TermFollowed",
+]
 
 
 class PartialAgreementReached(Step, frozen=True, kw_only=True):
@@ -81,3 +90,16 @@ class DealBroken(Step, frozen=True, kw_only=True):
     family: ClassVar[Family] = "end"
     away: ClassVar[bool] = True
     reason: Text | None = None
+
+
+class TermFollowed(Step, frozen=True, kw_only=True):
+    """Somebody says what has become of something that was agreed."""
+
+    number: ClassVar[int] = 32
+    cameo: ClassVar[str] = "–"
+    family: ClassVar[Family] = "deal"
+    deal: Pointer
+    """The step that agreed it: a deal, an amendment, or a part that all agreed."""
+    fulfilment: Fulfilment
+    term: Annotated[int, Meta(ge=1)] | None = None
+    """Which of its terms, counted from 1; None = all that it agreed."""

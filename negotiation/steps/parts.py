@@ -13,6 +13,7 @@ __all__ = [
     "Actor",
     "Assent",
     "Family",
+    "Fulfilment",
     "Issue",
     "Pointer",
     "Proposition",
@@ -144,6 +145,7 @@ StepType = Literal[
     "DealAmended",
     "DealRatified",
     "DealBroken",
+    "TermFollowed",
     "TalksCollapsed",
     "UnilateralMoveMade",
     "StatementMade",
@@ -157,6 +159,10 @@ Proposition = Literal["talks", "agreement", "collapse", "figure", "words"]
 
 
 Stage = Literal["exploratory", "formal", "undisclosed", "not_stated"]
+
+
+Fulfilment = Literal["kept", "under_way", "in_trouble", "not_kept", "contested"]
+"""What becomes of something agreed, as somebody says it; contested: whether it is kept is."""
 
 
 Family = Literal[

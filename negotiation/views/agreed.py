@@ -17,7 +17,15 @@ from parley.negotiation.views.citations import Cited, cite
 from parley.negotiation.views.proposals import DemandItem, OfferItem, demands, offers
 from parley.negotiation.views.seen import Seen
 
-__all__ = ["DEALS", "Agreement", "OpenIssue", "TermItem", "agreement", "is_claim_of_agreement"]
+__all__ = [
+    "DEALS",
+    "Agreement",
+    "OpenIssue",
+    "TermItem",
+    "agreed_ever",
+    "agreement",
+    "is_claim_of_agreement",
+]
 
 DEALS = ("deal", "amendment")
 _ENDING = ("DealReached", "DealAmended")
@@ -73,8 +81,7 @@ class Agreement(Struct, frozen=True, kw_only=True):
 
 def agreement(seen: Seen) -> Agreement:
     """What is agreed at the moment, and beside it what is not."""
-    mutual = [*_with_terms(seen), *_without_terms(seen)]
-    mutual.sort(key=lambda item: (seen.places[item.version], item.line or 0))
+    mutual = agreed_ever(seen)
     agreed = [item for item in mutual if item.ended_by is None]
     if deal := next((item for item in agreed if item.kind in DEALS), None):
         place = seen.places[deal.version]
@@ -91,6 +98,12 @@ def agreement(seen: Seen) -> Agreement:
         claimed=tuple(_claimed(seen)),
         open=tuple(_open(seen, agreed)),
     )
+
+
+def agreed_ever(seen: Seen) -> list[TermItem]:
+    """Every term that all agreed to, whether it stands or not, in the order of occurrence."""
+    mutual = [*_with_terms(seen), *_without_terms(seen)]
+    return sorted(mutual, key=lambda item: (seen.places[item.version], item.line or 0))
 
 
 def is_claim_of_agreement(step: rows.StepRow, one_sided: Iterable[int]) -> bool:

@@ -28,6 +28,7 @@ ASKED: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "moves": (("table", "--away", *TALKS),),
     "seats": (("agreed", "--seats", *TALKS, "--as-of", "2024-09-08"),),
     "sums": (("agreed", "--sums", "-n", "inc-sp-up-2024"),),
+    "kept": (("agreed", "--kept", "-n", "con-ld-2010"), ("agreed", "--kept", *TALKS)),
     "blame": (("blame", *TALKS), ("blame", "state", "-n", "inc-sp-up-2024")),
     "changes": (("diff", *TALKS), ("diff", "--since", "@160", *TALKS)),
     "diff": (("diff", "v4..v20", *TALKS), ("diff", "@160..@180", *TALKS)),

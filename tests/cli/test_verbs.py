@@ -305,6 +305,11 @@ LATER: list[tuple[str, str, dict[str, object]]] = [
         "DealRatified",
         {"by": ["AAP"], "party": "AAP", "body": "council", "outcome": "rejected", "vote": "3:4"},
     ),
+    (
+        "follow office:auditor 3 not_kept",
+        "TermFollowed",
+        {"by": ["office:auditor"], "deal": 3, "fulfilment": "not_kept"},
+    ),
     ("break AAP --reason why", "DealBroken", {"by": ["AAP"], "reason": "why"}),
     ("close poll", "NegotiationClosed", {"reason": "poll"}),
 ]

@@ -10,7 +10,7 @@ from msgspec import inspect as shape
 
 from parley.negotiation.evidence import Attribution
 from parley.negotiation.states import State
-from parley.negotiation.steps import DeadlineSet, Proposition, Stance
+from parley.negotiation.steps import DeadlineSet, Fulfilment, Proposition, Stance
 from tests.generate import ROOT
 
 PAGES = sorted(
@@ -92,6 +92,7 @@ def test_the_glossary_explains_the_words_of_the_catalogue() -> None:
         *get_args(Attribution),
         *get_args(Stance),
         *get_args(Proposition),
+        *get_args(Fulfilment),
         *kinds.type.values,
     }
     explained = set(re.findall(r"`(\w+)`", _text(ROOT / "docs/glossary.md")))

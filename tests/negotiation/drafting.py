@@ -4,12 +4,14 @@ Pointers lead to something that is there where there is anything, so that most d
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import get_args
 
 import msgspec
 from hypothesis import strategies as st
 
 from parley.events.canonical import JsonObject, JsonValue
 from parley.negotiation.negotiation import Negotiation
+from parley.negotiation.steps import Fulfilment
 
 __all__ = ["FIELDS", "WEIGHTS", "Fields", "was_agreed"]
 
@@ -234,6 +236,14 @@ FIELDS: Mapping[str, Callable[[Negotiation], Fields]] = {
     "DealRatified": lambda _: of(
         party="AAP", body=st.sampled_from(BODIES), outcome=st.sampled_from(("approved", "rejected"))
     ),
+    "TermFollowed": lambda now: both(
+        of(
+            by=st.sampled_from(("INC", "AAP", "office:auditor")),
+            deal=one_of(sorted({row.step for row in now.terms} | {row.step for row in now.deals})),
+            fulfilment=st.sampled_from(get_args(Fulfilment)),
+        ),
+        maybe(of(term=1)),
+    ),
     "DealBroken": lambda _: of(by=party),
     "TalksCollapsed": lambda _: of(by=actors),
     "UnilateralMoveMade": moving_away,
@@ -259,6 +269,7 @@ WEIGHTS: Mapping[str, int] = {
     "DealReached": 6,
     "DealRatified": 4,
     "DealAmended": 3,
+    "TermFollowed": 3,
     "DealBroken": 2,
     "TalksCollapsed": 3,
     "PartialAgreementReached": 2,

@@ -36,6 +36,7 @@ OTHER_SIDE: JsonObject = {**ON_RECORD, "side": "AAP"}
 SEVEN: JsonObject = {"scope": "seven seats", "by": ["INC", "AAP"]}
 PENDING = deal(subject_to=[{"party": "INC", "body": "CWC"}])
 RATIFIED: JsonObject = {"party": "INC", "outcome": "approved"}
+KEPT: JsonObject = {"by": "office:auditor", "fulfilment": "kept"}
 RESULT: JsonObject = {"attribution": "public_record"}
 
 CASES: tuple[Case, ...] = (
@@ -192,6 +193,34 @@ CASES: tuple[Case, ...] = (
         refused=step("DealRatified", "2024-09-07", party="AAP", body="CWC", outcome="rejected"),
         words=("'CWC' of AAP", "'CWC' of INC"),
         taken=step("DealRatified", "2024-09-07", party="Congress", body="CWC", outcome="rejected"),
+    ),
+    Case(
+        guard="follows_what_was_agreed",
+        given=DEAL,
+        refused=step("TermFollowed", "2024-09-20", **KEPT, deal=3),
+        words=("v3 (TalksOpened) is nothing that was agreed", "parley agreed --kept"),
+        taken=step("TermFollowed", "2024-09-20", **KEPT, deal=4),
+    ),
+    Case(
+        guard="follows_what_was_agreed",
+        given=DEAL,
+        refused=step("TermFollowed", "2024-09-20", **KEPT, deal=4, term=2),
+        words=("v4 names no term",),
+        taken=step("TermFollowed", "2024-09-20", **KEPT, deal=4),
+    ),
+    Case(
+        guard="follows_what_was_agreed",
+        given=(proposes(), opens(), deal(terms=seats("5", party="AAP"))),
+        refused=step("TermFollowed", "2024-09-20", **KEPT, deal=4, term=2),
+        words=("v4 has 1 term", "parley agreed --kept"),
+        taken=step("TermFollowed", "2024-09-20", **KEPT, deal=4, term=1),
+    ),
+    Case(
+        guard="follows_what_was_agreed",
+        given=(opens(), step("PartialAgreementReached", "2024-09-05", **SEVEN)),
+        refused=step("TermFollowed", "2024-09-20", **KEPT, deal=3),
+        words=("one side's word alone", "parley say"),
+        taken=step("StatementMade", "2024-09-20", by="AAP", stances="insists"),
     ),
     Case(
         guard="changed_shares_assent",

@@ -104,6 +104,7 @@ VARIANTS: Mapping[str, tuple[Variant, ...]] = {
         Variant("if approved", {"party": "AAP", "body": "a council", "outcome": "approved"}),
         Variant("if rejected", {"party": "AAP", "body": "a council", "outcome": "rejected"}),
     ),
+    "TermFollowed": _only(by="AAP", deal="<part>", fulfilment="kept"),
     "DealBroken": _only(by="AAP"),
     "TalksCollapsed": _only(by="AAP"),
     "UnilateralMoveMade": _only(by="AAP", kind="candidate_list"),
@@ -115,9 +116,12 @@ VARIANTS: Mapping[str, tuple[Variant, ...]] = {
 
 
 @cache
-def stands(column: Column, *, three: bool = False, suspended: bool = False) -> Talks:
+def stands(
+    column: Column, *, three: bool = False, suspended: bool = False, agreed: bool = False
+) -> Talks:
     """A negotiation that stands there, with a demand, a condition, a deadline and an offer (where
-    an offer would not open it) to point at; `three` parties sit at the table, or two."""
+    an offer would not open it) to point at, `agreed` with a part that both agreed to in principle
+    (where it was proposed); `three` parties sit at the table, or two."""
     talks = Talks()
     third: list[JsonValue] = [{"party": "CPM", "by": "joint"}] if three else []
     seated: list[JsonValue] = ["INC", "AAP", "CPM"] if three else ["INC", "AAP"]
@@ -128,6 +132,20 @@ def stands(column: Column, *, three: bool = False, suspended: bool = False) -> T
         State.DEAL_REACHED: [proposes(), opens(), deal(assent=[*JOINTLY, *third])],
         State.COLLAPSED: [proposes(), opens(), collapses()],
     }
+    if agreed:
+        for path in paths.values():
+            path[1:1] = (
+                [
+                    step(
+                        "PartialAgreementReached",
+                        scope="an alliance",
+                        in_principle=True,
+                        assent=JOINTLY,
+                    )
+                ]
+                if path
+                else []
+            )
     props = [
         demands(at="2024-09-08"),
         step("ConditionSet", "2024-09-08", by="AAP", condition="no rallies"),
@@ -147,7 +165,12 @@ def stands(column: Column, *, three: bool = False, suspended: bool = False) -> T
 def attempt(column: Column, type_name: str, variant: Variant) -> tuple[Negotiation, Step]:
     """The negotiation that stands in a column, and the step that is tried on it."""
     three = type_name in ("PartyWithdrew", "DealReached")
-    talks = stands(column, three=three, suspended=type_name == "TalksResumed")
+    talks = stands(
+        column,
+        three=three,
+        suspended=type_name == "TalksResumed",
+        agreed=type_name == "TermFollowed",
+    )
     folded = msgspec.json.decode(talks.fold or b"", type=Folded)
     versions = {
         f"<{_PROPS[entry.type]}>": entry.version for entry in talks.entries if entry.type in _PROPS
@@ -169,6 +192,7 @@ _PROPS = {
     "ConditionSet": "condition",
     "DeadlineSet": "deadline",
     "OfferMade": "offer",
+    "PartialAgreementReached": "part",
 }
 
 

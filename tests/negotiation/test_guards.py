@@ -141,6 +141,8 @@ BENT: dict[tuple[str, str], JsonObject] = {
     ("DealAmended", "changed_shares_assent"): {"assent": JOINTLY[:1]},
     ("DealRatified", "body_is_awaited"): {},
     ("DealRatified", "itself_on_record"): UNNAMED,
+    ("TermFollowed", "somebody_speaks"): BY_NOBODY,
+    ("TermFollowed", "follows_what_was_agreed"): {"deal": "<demand>"},
     ("DealBroken", "by_a_party"): BY_NOBODY,
     ("DealBroken", "itself_on_record"): UNNAMED,
     ("TalksCollapsed", "conclusive"): UNNAMED,

@@ -57,6 +57,7 @@ DOMAIN: dict[str, dict[State, tuple[State, ...]]] = {
     "DealReached": {PROPOSED: (DEAL,), TALKS: (DEAL,)},
     "DealAmended": {DEAL: (DEAL,)},
     "DealRatified": {DEAL: (DEAL, TALKS)},
+    "TermFollowed": {state: (state,) for state in (PROPOSED, TALKS, DEAL, COLLAPSED)},
     "DealBroken": {DEAL: (COLLAPSED,)},
     "TalksCollapsed": {PROPOSED: (COLLAPSED,), TALKS: (COLLAPSED,)},
     "NegotiationClosed": {UNOPENED: (UNOPENED,), DEAL: (DEAL,), COLLAPSED: (COLLAPSED,)},
@@ -64,8 +65,9 @@ DOMAIN: dict[str, dict[State, tuple[State, ...]]] = {
 """DOMAIN §3, the column "transition", copied by hand; a type that is not here stands there as "–":
 legal in every state, and changing none."""
 AFTER_CLOSE = {7, 27, 28, 29, 31}
+AFTER_CLOSE_OF_TALKS = {32}
 AFTER_CLOSE_OF_A_DEAL = {3, 23, 24, 25}
-NOT_IN_NONE = {8, 9, 12, 13, 21, 22, 23, 24, 25, 26}
+NOT_IN_NONE = {8, 9, 12, 13, 21, 22, 23, 24, 25, 26, 32}
 
 
 def page() -> dict[str, dict[str, str]]:
@@ -208,7 +210,7 @@ def test_the_page_says_what_the_machine_answers(name: str) -> None:
     assert page()[name] == {column.title: describe_cell(column, name) for column in COLUMNS}
 
 
-def test_before_the_first_state_everything_is_legal_but_ten_types() -> None:
+def test_before_the_first_state_everything_is_legal_but_eleven_types() -> None:
     none = [column for column in OPEN if column.state is UNOPENED]
     refused = {
         CATALOGUE[name].number for name, cells in page().items() if refused_everywhere(cells, none)
@@ -219,6 +221,7 @@ def test_before_the_first_state_everything_is_legal_but_ten_types() -> None:
 def test_after_the_close_only_what_the_domain_lists_is_legal() -> None:
     for column in CLOSED:
         more = AFTER_CLOSE_OF_A_DEAL if column.state is DEAL else set()
+        more |= AFTER_CLOSE_OF_TALKS if column.state is not UNOPENED else set()
         cells = {CATALOGUE[name].number: each[column.title] for name, each in page().items()}
         assert {number for number, cell in cells.items() if cell != REFUSED} == AFTER_CLOSE | more
 

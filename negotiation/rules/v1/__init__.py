@@ -11,6 +11,7 @@ from parley.negotiation.rules.v1.deals import (
     body_is_awaited,
     changed_shares_assent,
     every_party_assents,
+    follows_what_was_agreed,
     only_in_principle_before_talks,
 )
 from parley.negotiation.rules.v1.everywhere import (
@@ -183,6 +184,13 @@ ROWS: tuple[Row, ...] = (
     _row("DealAmended", (DEAL,), DEAL, joins_from_outside, changed_shares_assent),
     _row("DealRatified", (DEAL,), DEAL, body_is_awaited, itself_on_record, when=(approves,)),
     _row("DealRatified", (DEAL,), TALKS, body_is_awaited, itself_on_record, when=(rejects,)),
+    _row(
+        "TermFollowed",
+        (PROPOSED, TALKS, DEAL, COLLAPSED),
+        None,
+        somebody_speaks,
+        follows_what_was_agreed,
+    ),
     _row("DealBroken", (DEAL,), COLLAPSED, by_a_party, itself_on_record),
     _row("TalksCollapsed", (PROPOSED, TALKS), COLLAPSED, conclusive),
     _row("UnilateralMoveMade", ANY, None, by_a_party),

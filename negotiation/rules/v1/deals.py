@@ -1,11 +1,12 @@
 """Guards of agreements: every party gives its own word.
 
-Source: DOMAIN §3, rows 21 to 24; §2.3: one side's "agreed" is a claim.
+Source: DOMAIN §3, rows 21 to 24 and 32; §2.3: one side's "agreed" is a claim.
 """
 
 from parley.negotiation.evidence import Evidence, JsonValue, attribution_class
 from parley.negotiation.negotiation import Negotiation
 from parley.negotiation.refusals import Refusal, names, refused
+from parley.negotiation.rules.v1.refusing import no_such
 from parley.negotiation.states import Guard
 from parley.negotiation.steps import (
     Assent,
@@ -13,6 +14,7 @@ from parley.negotiation.steps import (
     DealRatified,
     DealReached,
     PartialAgreementReached,
+    TermFollowed,
 )
 
 __all__ = [
@@ -20,6 +22,7 @@ __all__ = [
     "body_is_awaited",
     "changed_shares_assent",
     "every_party_assents",
+    "follows_what_was_agreed",
     "only_in_principle_before_talks",
 ]
 
@@ -138,3 +141,21 @@ def body_is_awaited(negotiation: Negotiation, step: DealRatified) -> Refusal | N
     return refused(
         body_is_awaited, "body_not_awaited", body=step.body, party=party, awaited=waits_for
     )
+
+
+def follows_what_was_agreed(negotiation: Negotiation, step: TermFollowed) -> Refusal | None:
+    """What is followed was agreed by all: a deal, an amendment, or a part with everybody's word."""
+    if not isinstance(step.deal, int):
+        return no_such(follows_what_was_agreed, negotiation, step.deal, "no_agreement")
+    terms = [row for row in negotiation.terms if row.step == step.deal]
+    mutual = all(row.mutual for row in terms) and step.deal not in negotiation.claims
+    kind = negotiation.types.get(step.deal)
+    if kind not in ("DealReached", "DealAmended", "PartialAgreementReached"):
+        return no_such(follows_what_was_agreed, negotiation, step.deal, "no_agreement")
+    if not mutual:
+        return refused(follows_what_was_agreed, "only_claimed", step=step.deal)
+    if step.term is None or step.term <= len(terms):
+        return None
+    if not terms:
+        return refused(follows_what_was_agreed, "no_terms", step=step.deal)
+    return refused(follows_what_was_agreed, "no_such_term", step=step.deal, terms=len(terms))

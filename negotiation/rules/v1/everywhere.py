@@ -39,7 +39,14 @@ CONTEST_STEPS = frozenset(
 SET_BEFOREHAND = frozenset({"NegotiationClosed", "RegistrationAmended"})
 """What a calendar or a law brings about on its day: the paper that set it may be older."""
 AFTER_CLOSE = frozenset(
-    {"MeetingHeld", "UnilateralMoveMade", "StatementMade", "EntryCorrected", "RegistrationAmended"}
+    {
+        "MeetingHeld",
+        "TermFollowed",
+        "UnilateralMoveMade",
+        "StatementMade",
+        "EntryCorrected",
+        "RegistrationAmended",
+    }
 )
 AFTER_CLOSE_OF_A_DEAL = frozenset({"PartyWithdrew", "DealAmended", "DealRatified", "DealBroken"})
 
@@ -53,7 +60,8 @@ def stream_takes_type(negotiation: Negotiation, step: Step) -> Refusal | None:
 
 
 def not_closed(negotiation: Negotiation, step: Step) -> Refusal | None:
-    """After the close only meetings, moves, statements and corrections; a deal may still move."""
+    """After the close only meetings, moves, statements, what becomes of terms, and corrections; a
+    deal may still move."""
     closed = negotiation.flags.get("closed")
     name = type(step).__name__
     if closed is None or name in AFTER_CLOSE:
