@@ -1,15 +1,21 @@
 """Answers that get lost: whoever asks again is told what became of the first time."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from threading import Thread
 
 import psycopg
 import pytest
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 from parley.events.append import Appended, Same
 from parley.events.ledger import Ledger
 from parley.events.sql import SqlStore, create_store, open_store
 from parley.events.sql.postgresql import append
+from parley.events.sql.postgresql.address import parse_address
+from parley.events.sql.postgresql.database import PostgresDatabase
+from parley.events.sql.postgresql.failures import is_disconnect
 from parley.events.store_errors import AnswerLost, ReadOnlyStore, StoreLocked, StoreUnreachable
 from parley.negotiation.politics import AlliancePolitics
 from tests.events.ledgers import HandClock, PostgresLedgers
@@ -73,6 +79,26 @@ def test_a_server_that_is_lost_among_the_rows_leaves_nothing_and_it_is_made_agai
         assert receipt.position == store.head().size == far.views.cursor()
     assert lossy.losses == 3
     assert len(ledger.rows(TALKS)["offer"]) == 3
+
+
+def test_a_connection_that_broke_amid_a_pipeline_is_told_as_the_driver_tells_it(
+    server: PostgresLedgers, store: SqlStore
+) -> None:
+    """The rollback fails, too: the driver sends nothing before the pipeline is drained."""
+    database = PostgresDatabase(parse_address(server.url))
+
+    def breaks(connection: Connection) -> None:
+        driver = connection.connection.driver_connection
+        assert isinstance(driver, psycopg.Connection)
+        driver.pgconn.enter_pipeline_mode()
+        driver.pgconn.send_query_params(b"SELECT 1", None)
+        busy = psycopg.OperationalError("cannot exit pipeline mode while busy")
+        raise DBAPIError("INSERT", None, busy)
+
+    with closing(database), pytest.raises(psycopg.OperationalError) as raised:
+        database.transact(breaks)
+    assert is_disconnect(raised.value)
+    assert [type(each) for each in store.append([group(FIRST, SECOND)])] == [Appended]
 
 
 def test_an_answer_that_nobody_can_give_is_told_as_such(

@@ -308,13 +308,13 @@ class PostgresDatabase:
         """
         with self._mapped_errors():
             connection = self._engine.connect()
-        with connection:
-            try:
+        try:
+            with connection:
                 run_script(connection, _settings())
                 answer = work(connection)
                 connection.commit()
-            except DBAPIError as error:
-                raise error.orig or error from error
+        except DBAPIError as error:  # also of a rollback, which a broken connection may refuse
+            raise error.orig or error from error
         return answer
 
     def drop(self, connection: Connection, kind: str, name: str) -> None:
