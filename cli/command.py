@@ -374,7 +374,7 @@ def _refuse_blank(param: click.Parameter, value: object) -> None:
 
     for each in value if isinstance(value, tuple) else (value,):
         if isinstance(each, str) and is_blank(each):
-            name = _typed_name(param)
+            name = typed_name(param)
             detail = say(
                 "{name} is blank: nothing in it can be seen" if each else "{name} is empty", name
             )
@@ -384,15 +384,15 @@ def _refuse_blank(param: click.Parameter, value: object) -> None:
             raise Failure(Kind.USAGE, detail, hint=hint)
 
 
-def _typed_name(param: click.Parameter) -> str:
+def typed_name(param: click.Parameter) -> str:
     """Return a parameter's name as it is typed."""
     if isinstance(param, click.Option):
         return next((each for each in param.opts if each.startswith("--")), param.opts[0])
-    return param.human_readable_name
+    return param.human_readable_name.strip("[]")
 
 
 def _question(param: click.Parameter, ctx: click.Context) -> Question:
-    name = _typed_name(param)
+    name = typed_name(param)
 
     def check(text: str) -> str:
         from parley.negotiation.texts import is_blank

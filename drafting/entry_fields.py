@@ -47,7 +47,12 @@ def strict_change(
     if not isinstance(change, dict):
         raise TypeError(f"{path} leads to no field of an object")
     made = understand(
-        entry.type, change, labels={}, sources=scene.ledger.sources(), stands=entry.fields
+        entry.type,
+        change,
+        labels={},
+        sources=scene.ledger.sources(),
+        is_name=scene.is_name,
+        stands=entry.fields,
     )
     if isinstance(made, list):
         said = said_of(made[0].case, made[0].facts)

@@ -25,6 +25,7 @@ from parley.events.politics import Draft
 from parley.events.receipts import Receipt
 from parley.negotiation.codec import plain
 from parley.negotiation.door import understand
+from parley.negotiation.naming import all_apart
 from parley.negotiation.rows import StepRow
 from parley.negotiation.steps import pointing
 from parley.negotiation.upcasts import restated
@@ -192,7 +193,7 @@ def _alike(ledger: Ledger, drafts: Sequence[Draft]) -> Iterator[str]:
 
 def _gist(type_name: str, step: JsonObject) -> bytes:
     left_out = {"evidence", *pointing(type_name)}
-    said = {name: each for name, each in step.items() if name not in left_out}
+    said = {name: each for name, each in all_apart(step).items() if name not in left_out}
     return msgspec.json.encode([type_name, said], order="sorted")
 
 

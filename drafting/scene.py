@@ -20,7 +20,7 @@ from parley.events.ledger import Ledger
 from parley.negotiation.account import Account, account_of
 from parley.negotiation.codec import amended, plain
 from parley.negotiation.moments import MomentError, resolve
-from parley.negotiation.naming import split_actors
+from parley.negotiation.naming import actors_apart
 from parley.negotiation.steps import RegistrationAmended
 
 __all__ = ["Plain", "Scene"]
@@ -165,20 +165,9 @@ class Scene:
 
     def actors(self, typed: str) -> list[str]:
         """Return the actors that `A`, `A,B` or `A+B`, as answers print them, names."""
-        return [
-            actor
-            for part in split_actors(typed, ",")
-            for actor in ([part] if self._is_name(part) else split_actors(part, "+"))
-        ]
+        return actors_apart(typed, self.is_name)
 
-    def parties(self, typed: str) -> list[str]:
-        """Return the parties that are named, as `actors`; `all` is every one at the table."""
-        if typed != "all":
-            return self.actors(typed)
-        rows = [row for row in self.rows("party") if row["at_table"] and row["left_by"] is None]
-        return list(dict.fromkeys(str(row["party"]) for row in rows)) or [typed]
-
-    def _is_name(self, typed: str) -> bool:
+    def is_name(self, typed: str) -> bool:
         """Whether a party is registered under this very name, whatever signs stand in it."""
         names = ((row["party"], row["name"], *_texts(row["aliases"])) for row in self.rows("party"))
         return any(typed in each for each in names)

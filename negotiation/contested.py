@@ -73,9 +73,8 @@ def update(negotiation: Negotiation, version: int, step: Step, before: State) ->
         negotiation.positions.clear()
     word = _word(negotiation, version, step)
     if isinstance(step, DealReached):
-        for assent in step.assent:
-            name = negotiation.party(assent.party) or assent.party
-            _hold(negotiation, name, "agreement", version)
+        for assent in negotiation.assents(step.assent):
+            _hold(negotiation, assent.party, "agreement", version)
     elif word is not None:
         for party in negotiation.parties_in(step.by):
             if negotiation.on_record(step, (party,)):

@@ -25,7 +25,7 @@ from parley.negotiation.evidence import (
     Value,
 )
 from parley.negotiation.moments import MomentError, parse_moment
-from parley.negotiation.naming import split_actors
+from parley.negotiation.naming import IsName, actors_apart, assents_apart, no_name
 from parley.negotiation.pairs import PAIRS, listed, listed_inside
 from parley.negotiation.paths import nearest
 from parley.negotiation.quantities import QUANTITY_FORMS, Quantity, parse_quantity
@@ -72,9 +72,13 @@ def understand(
     *,
     labels: Mapping[str, int],
     sources: SourceFacts,
+    is_name: IsName = no_name,
     stands: Mapping[str, JsonValue] | None = None,
 ) -> Value | list[Refusal]:
     """The entry that `fields` describe, or all that is wrong with them.
+
+    A text alone where actors are due may be several, `A,B` or `A+B`, unless it `is_name`; in a
+    list each is one.
 
     `stands` is the entry as it is recorded, where `fields` are a change of it: what is wrong with
     it already is not held against the change.
@@ -83,7 +87,7 @@ def understand(
     if kind is None:
         meant = nearest(type_name, tuple(ENTRIES))
         return [refused(ENTRY, "no_step_type", type=type_name, meant=meant).at("type")]
-    reader = _Reader(labels, sources)
+    reader = _Reader(labels, sources, is_name)
     value = reader.read(dict(fields), shape.type_info(kind), "")
     problems = reader.problems
     if problems and stands is not None:
@@ -165,9 +169,12 @@ def ends_before_it_starts(since: JsonValue, until: JsonValue) -> bool:
 class _Reader:
     """Walks a written value beside the shape that is due."""
 
-    def __init__(self, labels: Mapping[str, int], sources: SourceFacts) -> None:
+    def __init__(
+        self, labels: Mapping[str, int], sources: SourceFacts, is_name: IsName = no_name
+    ) -> None:
         self.labels = labels
         self.sources = sources
+        self.is_name = is_name
         self.problems: list[Refusal] = []
 
     def refuse(self, field: str, case: str, **facts: JsonValue) -> None:
@@ -186,10 +193,9 @@ class _Reader:
         if isinstance(due, shape.UnionType):
             return self._union(value, due, path)
         if isinstance(due, shape.VarTupleType):
-            values = _actors_apart(value if isinstance(value, list) else [value], due.item_type)
             return [
                 self.read(each, due.item_type, f"{path}.{index}")
-                for index, each in enumerate(values)
+                for index, each in enumerate(self._several(value, due.item_type))
             ]
         if isinstance(due, shape.StructType):
             return self._struct(value, due, path)
@@ -200,6 +206,15 @@ class _Reader:
         if isinstance(due, shape.AnyType):
             self.read_leaves(value, path)
         return value
+
+    def _several(self, value: JsonValue, due: shape.Type) -> list[JsonValue]:
+        """What stands where several are due: a list, or one alone, which may name more actors."""
+        if isinstance(value, str) and due in (_ACTOR, _PARTY):
+            return [*actors_apart(value, self.is_name)]
+        values: list[JsonValue] = value if isinstance(value, list) else [value]
+        if isinstance(due, shape.StructType) and due.cls is Assent:
+            return assents_apart(values, self.is_name)
+        return values
 
     def read_leaves(self, value: JsonValue, path: str) -> None:
         """Look at every text in a value of which no shape is known."""
@@ -374,21 +389,3 @@ def _inside(path: str, name: str) -> str:
 def _brief(value: JsonValue) -> str:
     text = str(value).lower() if isinstance(value, bool) else repr(value)
     return text if len(text) <= 60 else text[:59] + "…"
-
-
-def _actors_apart(values: list[JsonValue], due: shape.Type) -> list[JsonValue]:
-    """`A,B` as the two actors that it names, also where each says how it agreed."""
-    found: list[JsonValue] = []
-    for each in values:
-        if isinstance(each, str) and due in (_ACTOR, _PARTY):
-            found += split_actors(each)
-        elif (
-            isinstance(each, dict)
-            and isinstance(due, shape.StructType)
-            and due.cls is Assent
-            and isinstance(party := each.get("party"), str)
-        ):
-            found += [{**each, "party": one} for one in split_actors(party)]
-        else:
-            found.append(each)
-    return found

@@ -15,7 +15,7 @@ from parley.negotiation.evidence import JsonValue
 from parley.negotiation.negotiation import Negotiation
 from parley.negotiation.registration import Pool
 from parley.negotiation.rows import StepRow
-from parley.negotiation.steps import CATALOGUE, Assent, Ratification, Step, Term
+from parley.negotiation.steps import CATALOGUE, Ratification, Step, Term
 
 __all__ = ["facts_of", "step_of", "totals_of"]
 
@@ -85,8 +85,10 @@ def _named(negotiation: Negotiation, name: str, value: object) -> object:
             pool = negotiation.pool_of(value)
             party = None if value.party is None else _party(negotiation, value.party)
             return msgspec.structs.replace(value, party=party, pool=pool)
-        case Assent() | Ratification():
+        case Ratification():
             return msgspec.structs.replace(value, party=_party(negotiation, value.party))
+        case tuple() if name == "assent":
+            return negotiation.assents(value)
         case tuple() if name in _PARTIES:
             return negotiation.actors(value)
         case tuple():

@@ -19,7 +19,7 @@ from parley.negotiation.moments import parse_moment
 from parley.negotiation.naming import Addition, Unclear, look_up_names, open_names
 from parley.negotiation.placing import place
 from parley.negotiation.register import RegisterFacts
-from parley.negotiation.registration import NegotiationRegistered
+from parley.negotiation.registration import ContestRegistered, NegotiationRegistered, party_named
 from parley.negotiation.rows import RowStruct
 from parley.negotiation.steps import EntryCorrected, Step, local_pointers
 from parley.negotiation.trying import Tried, try_on_fold, try_placed
@@ -62,12 +62,21 @@ def judge(
     labels = {draft.label: version + 1 + index for index, draft in enumerate(drafts) if draft.label}
     problems = repeated_labels(drafts)
     values: dict[int, Value] = {}
+    parties = () if folded is None else folded.negotiation.registered_parties
+
+    def is_name(name: str) -> bool:
+        return party_named(parties, name) is not None
+
     for index, draft in enumerate(drafts):
-        value = understand(draft.type, draft.fields, labels=labels, sources=sources)
+        value = understand(
+            draft.type, draft.fields, labels=labels, sources=sources, is_name=is_name
+        )
         if isinstance(value, list):
             problems.extend(problem_of(index, each) for each in value)
-        else:
-            values[index] = value
+            continue
+        values[index] = value
+        if isinstance(value, NegotiationRegistered | ContestRegistered):
+            parties = value.parties
     named_twice = len(labels) < sum(bool(draft.label) for draft in drafts)
     if named_twice or (folded is None and 0 not in values):
         return Verdict((), tuple(problems))  # nothing to judge the others by

@@ -5,7 +5,7 @@ registration in the same append, as everybody could have done by hand. So a stre
 folded and judged without the register, and what changes there later changes no answer here.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -23,7 +23,22 @@ from parley.negotiation.steps import (
     Step,
 )
 
-__all__ = ["Addition", "Unclear", "look_up_names", "open_names", "split_actors"]
+__all__ = [
+    "Addition",
+    "IsName",
+    "Unclear",
+    "actors_apart",
+    "all_apart",
+    "assents_apart",
+    "look_up_names",
+    "no_name",
+    "open_names",
+]
+
+IsName = Callable[[str], bool]
+"""Whether a party is registered under this very name, whatever signs stand in it."""
+_ACTORS = ("by", "to", "parties", "consent", "excluded_by", "joins")
+"""Fields of steps in which several actors may stand."""
 
 
 class Addition(Struct, frozen=True, kw_only=True):
@@ -92,13 +107,46 @@ def _told_names(values: Iterable[Value]) -> frozenset[str]:
     return frozenset(each for some in listed for each in some if isinstance(each, str))
 
 
-def split_actors(typed: str, sign: str = ",") -> list[str]:
-    """The actors of `A,B`, or of `A+B` where the sign is a plus; words that a report or a name has
-    are never taken apart, nor is what would leave one of them blank."""
-    if any(scheme in typed for scheme in ("described:", "person:")):
-        return [typed]
-    parts = [each.strip() for each in typed.split(sign)]
-    return parts if all(parts) else [typed]
+def no_name(_: str) -> bool:
+    """Nothing is known of any name (`IsName`)."""
+    return False
+
+
+def actors_apart(written: str, is_name: IsName) -> list[str]:
+    """The actors of `A,B`, or of `A+B` as answers print them; what a party is called and what a
+    report says of somebody is never taken apart, nor is what would leave one of them blank."""
+    if is_name(written) or any(scheme in written for scheme in ("described:", "person:")):
+        return [written]
+    for sign in ",+":
+        parts = [each.strip() for each in written.split(sign)]
+        if len(parts) > 1 and all(parts):
+            return [actor for part in parts for actor in actors_apart(part, is_name)]
+    return [written]
+
+
+def all_apart(step: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
+    """A step with every name taken apart that can be: the same for whoever knows which are names
+    and who does not, so that two of them can be compared."""
+    made = dict(step)
+    for field in _ACTORS:
+        names = made.get(field)
+        if isinstance(names, list) and all(isinstance(each, str) for each in names):
+            made[field] = [one for each in names for one in actors_apart(str(each), no_name)]
+    if isinstance(assents := made.get("assent"), list):
+        made["assent"] = assents_apart(assents, no_name)
+    return made
+
+
+def assents_apart(assents: Sequence[JsonValue], is_name: IsName) -> list[JsonValue]:
+    """How some agreed, each for itself: `A+B` is said of both."""
+    found: list[JsonValue] = []
+    for each in assents:
+        party = each.get("party") if isinstance(each, dict) else None
+        if isinstance(each, dict) and isinstance(party, str):
+            found += [{**each, "party": one} for one in actors_apart(party, is_name)]
+        else:
+            found.append(each)
+    return found
 
 
 def party_names(step: Step) -> list[str]:

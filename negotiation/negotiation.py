@@ -36,6 +36,7 @@ from parley.negotiation.rows import (
 from parley.negotiation.spelling import SEAT_ISSUES
 from parley.negotiation.states import State
 from parley.negotiation.steps import (
+    Assent,
     DealAmended,
     DealRatified,
     DealReached,
@@ -162,6 +163,17 @@ class Negotiation(Struct, kw_only=True):
         for name in names:
             found.extend(self.at_table if name == "all" else (self.party(name) or name,))
         return tuple(dict.fromkeys(found))
+
+    def assents(self, given: tuple[Assent, ...]) -> tuple[Assent, ...]:
+        """Who agreed and how, by short names; `all` is everybody at the table of whom it is not
+        said otherwise."""
+        said = self.actors(tuple(each.party for each in given if each.party != "all"))
+        return tuple(
+            Assent(party=party, by=each.by)
+            for each in given
+            for party in self.actors((each.party,))
+            if each.party != "all" or party not in said
+        )
 
     def side(self, names: tuple[str, ...]) -> tuple[str, ...]:
         """Actors as one side: the same for the same ones, in whatever order a report names them."""

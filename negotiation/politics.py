@@ -16,6 +16,7 @@ from parley.negotiation.evidence import JsonValue
 from parley.negotiation.fold import Folded, Folding, begin, fold_account
 from parley.negotiation.judge import judge
 from parley.negotiation.moments import parse_moment
+from parley.negotiation.naming import all_apart
 from parley.negotiation.own_door import own_clashes
 from parley.negotiation.pairs import same
 from parley.negotiation.refusals import Refusal
@@ -124,7 +125,8 @@ class AlliancePolitics:
 
         Raises EntryError for one that a newer release wrote.
         """
-        return same(restated(entry.type, entry.type_version, entry.step), step, "")
+        recorded = restated(entry.type, entry.type_version, entry.step)
+        return same(all_apart(recorded), all_apart(step), "")
 
     def extend(
         self, stream: str, fold: bytes | None, entries: Sequence[Recorded]

@@ -119,7 +119,7 @@ def deal(
       parley deal SP,INC --joint --was SP=63,INC=17 --terms SP=62,INC=18 --at 2024-03-01 --speaker A
       parley deal SP,INC,TMC --joint --terms TMC=1 --joins TMC --at 2024-03-15 --speaker "A. Yadav"
     """
-    named = [each for typed in parties for each in scene.parties(typed)]
+    named = [each for typed in parties for each in scene.actors(typed)]
     by: list[JsonValue] = [*named]
     shares = terms_by_party(terms, seats, issue=issue, pool=pool)
     ways = assent(scene, named, joint=joint, given=given)
@@ -128,7 +128,7 @@ def deal(
         return [Noted("PartialAgreementReached", fields)]
     if amended or was or joins:
         before = terms_by_party(was, (), issue=issue, pool=pool, name="--was")
-        joining: list[JsonValue] = [each for typed in joins for each in scene.parties(typed)]
+        joining: list[JsonValue] = [each for typed in joins for each in scene.actors(typed)]
         fields = filled(by=by, was=before, assent=ways, joins=joining)
         return [Noted("DealAmended", {"now": shares, **fields})]
     bodies: list[JsonValue] = [

@@ -155,14 +155,14 @@ def assent(
     scene: Scene, parties: Sequence[str], *, joint: bool, given: Sequence[str]
 ) -> list[JsonValue]:
     """Return how each party agreed: jointly, or as `--assent INC=statement` says of it, `A+B=…` and
-    `A,B=…` of both, `all=…` of every party at the table.
+    `A,B=…` of both, `all=…` of every other party at the table.
 
     Raises Failure (usage).
     """
     told: dict[str, str] = {}
     for each in given:
         names, _, way = each.rpartition("=")
-        several = [] if not names or "=" in names else scene.parties(names)
+        several = [] if not names or "=" in names else scene.actors(names)
         for party, how in [(one, way) for one in several] or pairs([each], "--assent").items():
             _put(told, party, how, "--assent")
     ways = {**(dict.fromkeys(parties, "joint") if joint else {}), **told}

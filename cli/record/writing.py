@@ -25,7 +25,7 @@ from typing import Final, NamedTuple, TypeVar, cast
 import click
 
 from parley.answers.language import say
-from parley.cli.command import Command, other_meant, output_options
+from parley.cli.command import Command, other_meant, output_options, typed_name
 from parley.cli.context import App
 from parley.cli.record.keeping import Keeping, keeping_options
 from parley.cli.record.notebook import Notebook
@@ -118,6 +118,17 @@ class Writer(Command):
         """
         params = {param.name: param for param in self.params}
         self.fill_in(ctx, ctx.meta[_GIVEN], [params[name] for name in names])
+
+    def instead(self, missing: Sequence[click.Parameter]) -> str:
+        """Return what may be given for what is missing, where it is one of several."""
+        names = {param.name: typed_name(param) for param in self.params}
+        asked = {param.name for param in missing}
+        several = [need.split("|") for need in self.needs if "|" in need]
+        return "".join(
+            say("; {names} will do", names=" / ".join(names[each] for each in need))
+            for need in several
+            if need[0] in asked
+        )
 
     def own_values(self, ctx: click.Context) -> dict[str, object]:
         """Return the values of the command's own parameters."""
@@ -224,7 +235,7 @@ class Verb(Writer):
         if len(told) == len(names):
             return say("add {told}", told=" ".join(told))
         usage = " ".join([ctx.command_path, *self.collect_usage_pieces(ctx), *told])
-        return f"{usage}{other_meant(ctx)}"
+        return f"{usage}{self.instead(missing)}{other_meant(ctx)}"
 
     def format_shared(self, formatter: click.HelpFormatter) -> None:
         """Write where the shared options are explained."""

@@ -57,7 +57,7 @@ def _term_rows(
             seats=term.seats,
             words=term.words,
             mutual=mutual,
-            assent=step.assent,
+            assent=negotiation.assents(step.assent),
         )
         negotiation.terms.append(row)
         fold.touch(row)
@@ -133,7 +133,7 @@ def _row_thing(row: TermRow) -> tuple[str | None, str | None, str]:
 
 def partial_agreement(fold: Fold, step: PartialAgreementReached) -> None:
     negotiation = fold.negotiation
-    assented = {negotiation.party(each.party) for each in step.assent}
+    assented = {each.party for each in negotiation.assents(step.assent)}
     everybody = set(negotiation.at_table) <= assented
     mutual = everybody and fold.attribution_class == "on_record"
     if mutual:
@@ -146,7 +146,8 @@ def partial_agreement(fold: Fold, step: PartialAgreementReached) -> None:
 def deal_reached(fold: Fold, step: DealReached) -> None:
     negotiation = fold.negotiation
     _term_rows(fold, step, "deal", mutual=True)
-    deal = DealRow(step=fold.version, form=step.form, assent=step.assent)
+    assent = negotiation.assents(step.assent)
+    deal = DealRow(step=fold.version, form=step.form, assent=assent)
     negotiation.deals.append(deal)
     fold.touch(deal)
     for line, each in enumerate(step.subject_to):

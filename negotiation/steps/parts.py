@@ -204,9 +204,17 @@ class Term(Value, frozen=True, kw_only=True):
 
 
 class Assent(Value, frozen=True, kw_only=True):
-    """How one party agreed."""
+    """How one party agreed; `all` is every party at the table of which it is not said otherwise."""
 
-    party: PartyName
+    party: Annotated[
+        str,
+        Meta(
+            min_length=1,
+            max_length=100,
+            pattern=r"^[^:\n,=]+$",
+            description="A registered party by any of its names, or `all` at the table.",
+        ),
+    ]
     by: Literal["joint", "statement", "document", "conduct"]
 
 

@@ -167,11 +167,13 @@ def test_a_name_that_is_registered_is_not_taken_apart(desk: Desk) -> None:
     assert desk.field("by") == [described]
 
 
-def test_all_of_the_table_and_several_assent(desk: Desk) -> None:
+def test_all_of_the_table_assent(desk: Desk) -> None:
     desk.must("deal", "all", "--joint", *TOLD)
+    assert desk.field("by") == ["all"]
+    assert desk.field("assent") == [{"party": "all", "by": "joint"}]
+    (deal,) = [json.loads(desk.must("agreed", "--json").stdout)["deal"]]
     everybody = ["INC", "AAP", "CPM", "C+"]
-    assert desk.field("by") == everybody
-    assert desk.field("assent") == [{"party": each, "by": "joint"} for each in everybody]
+    assert deal["assent"] == [{"party": each, "by": "joint"} for each in everybody]
 
 
 @pytest.mark.parametrize("way", ["INC+AAP=joint", "INC,AAP=joint"])
@@ -181,14 +183,15 @@ def test_how_several_agreed_is_said_at_once(way: str, desk: Desk) -> None:
     assert (desk.field("by"), desk.field("assent")) == (["INC", "AAP"], both)
 
 
-def test_a_file_names_several_as_a_command_does(desk: Desk) -> None:
+@pytest.mark.parametrize("several", ["INC,AAP", "INC+AAP"])
+def test_a_file_names_several_as_a_command_does(several: str, desk: Desk) -> None:
     row = {
         "negotiation": "three",
         "type": "PartialAgreementReached",
-        "by": "INC,AAP",
+        "by": several,
         "scope": "a programme",
         "occurred": "2024-09-07",
-        "assent": {"party": "INC,AAP", "by": "joint"},
+        "assent": {"party": several, "by": "joint"},
         "evidence": {"attribution": "media_report"},
     }
     desk.must("import", desk.write("row.jsonl", json.dumps(row)))
@@ -233,3 +236,10 @@ def test_the_short_options_of_shared_fields_have_the_names_of_the_fields_too() -
     for field, short in SHORT.items():
         assert f"--{field.replace('_', '-')}" in spelt[short]
     assert {each.name for each in telling_options()} == set(EVERYTHING)
+
+
+def test_what_may_be_given_instead_is_named_with_what_is_missing(desk: Desk) -> None:
+    refused = desk.type("meet", "INC", *TOLD)
+    assert refused.code == 2
+    assert "missing: TO\n" in refused.stderr
+    assert "TO / --internal will do" in refused.stderr

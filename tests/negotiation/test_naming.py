@@ -2,11 +2,21 @@
 
 import pytest
 
-from parley.events.canonical import JsonObject
+from parley.events.canonical import JsonObject, JsonValue
 from parley.negotiation.verdicts import Verdict
-from tests.negotiation.talks import Talks
+from tests.negotiation.talks import POLITICS, Talks
 from tests.negotiation.worded import Worded
-from tests.negotiation.words import corrects, offers, registers
+from tests.negotiation.words import (
+    DOCUMENT,
+    ON_RECORD,
+    PARTIES,
+    corrects,
+    deal,
+    offers,
+    opens,
+    registers,
+    step,
+)
 
 
 def party(id: str, name: str, *names: JsonObject, **facts: object) -> JsonObject:
@@ -90,3 +100,59 @@ def test_what_the_same_batch_registers_is_not_looked_up(talks: Talks) -> None:
 def test_the_side_of_an_evidence_is_a_name_too(talks: Talks) -> None:
     evidence: JsonObject = {"attribution": "on_record", "speaker": "S", "side": "Jhaadu"}
     assert aliases(talks.judge(offers(evidence=evidence))) == [("parties.1.aliases", "Jhaadu")]
+
+
+# Several in one text
+
+FORUM: list[JsonValue] = [*PARTIES, {"party": "SF", "name": "Seats, Farms + Forests"}]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("INC,AAP", ["INC", "AAP"]),
+        ("INC + AAP", ["INC", "AAP"]),
+        ("Congress+AAP,BJP", ["Congress", "AAP", "BJP"]),
+        ("Seats, Farms + Forests", ["Seats, Farms + Forests"]),
+        (["Seats, Farms + Forests", "INC"], ["Seats, Farms + Forests", "INC"]),
+        ("described:two, or three", ["described:two, or three"]),
+        ("all", ["all"]),
+    ],
+)
+def test_a_text_alone_may_name_several_and_a_name_is_never_taken_apart(
+    written: JsonValue, read: list[str]
+) -> None:
+    talks = Talks()
+    talks.record(registers(parties=FORUM))
+    verdict = talks.judge(step("StatementMade", by=written, stances="optimistic"))
+    assert verdict.judged[0].step["by"] == read
+
+
+def test_the_same_batch_registers_the_name_that_stays_whole() -> None:
+    verdict = Talks().judge(registers(parties=FORUM), offers(by="Seats, Farms + Forests", to="CPM"))
+    assert verdict.judged[1].step["by"] == ["Seats, Farms + Forests"]
+
+
+@pytest.mark.parametrize("by", ["Seats, Farms + Forests", "INC+AAP", ["INC", "AAP"]])
+def test_who_says_it_again_without_knowing_the_names_says_the_same(by: JsonValue) -> None:
+    talks = Talks()
+    talks.record(registers(parties=FORUM))
+    draft = offers(by=by, to="CPM")
+    talks.record(draft)
+    (again,) = POLITICS.written([draft], [2], {})
+    assert POLITICS.says(talks.entries[1], again)
+    (other,) = POLITICS.written([offers(by="INC+BJP", to="CPM")], [2], {})
+    assert not POLITICS.says(talks.entries[1], other)
+
+
+def test_all_assent_who_sit_there_then_and_who_says_otherwise_does() -> None:
+    talks = Talks()
+    talks.record(registers())
+    talks.record(opens())
+    everybody: JsonObject = {"party": "all", "by": "joint"}
+    by_paper: JsonObject = {"party": "Congress", "by": "document"}
+    evidence: list[JsonValue] = [ON_RECORD, DOCUMENT]
+    talks.record(deal(by="all", assent=[by_paper, everybody], evidence=evidence))
+    talks.record(step("PartyJoined", "2024-09-20", parties="CPM", by="INC"))
+    (row,) = talks.rows()["deal"]
+    assert row["assent"] == [{"party": "INC", "by": "document"}, {"party": "AAP", "by": "joint"}]

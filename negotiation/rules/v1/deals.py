@@ -51,7 +51,7 @@ def assent_is_shown(negotiation: Negotiation, step: PartialAgreementReached) -> 
 
 
 def _assenting(negotiation: Negotiation, assent: tuple[Assent, ...]) -> set[str]:
-    return {negotiation.party(each.party) or each.party for each in assent}
+    return {each.party for each in negotiation.assents(assent)}
 
 
 def _nothing_on_record(guard: Guard, step: Agreement) -> Refusal | None:
@@ -62,11 +62,10 @@ def _nothing_on_record(guard: Guard, step: Agreement) -> Refusal | None:
 
 def _unshown(guard: Guard, negotiation: Negotiation, step: Agreement) -> Refusal | None:
     """The first assent that the evidence does not carry in the way in which it was given."""
-    for assent in step.assent:
-        party = negotiation.party(assent.party) or assent.party
+    for assent in negotiation.assents(step.assent):
         carried = (_carried(negotiation, step, each, assent) for each in step.evidence)
-        if party not in set().union(*carried):
-            return refused(guard, f"assent_by_{assent.by}", party=party)
+        if assent.party not in set().union(*carried):
+            return refused(guard, f"assent_by_{assent.by}", party=assent.party)
     return None
 
 

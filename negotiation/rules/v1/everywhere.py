@@ -81,7 +81,7 @@ def names_are_known(negotiation: Negotiation, step: Step) -> Refusal | None:
     names += [each.party for each in _terms(step) if each.party is not None]
     for field in ("parties", "consent", "excluded_by", "joins"):
         names += getattr(step, field, ())
-    names += [each.party for each in getattr(step, "assent", ())]
+    names += [each.party for each in getattr(step, "assent", ()) if each.party != "all"]
     names += [each.party for each in getattr(step, "subject_to", ())]
     if isinstance(step, DealRatified):
         names.append(step.party)
