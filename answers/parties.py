@@ -19,6 +19,7 @@ _COLUMNS: Final[Columns[PartyShown]] = (
     Column("at_table", "at the table"),
     Column("left_by", "left with", lambda each: wording.step(each.left_by)),
     Column("ids", "ids", extra=True),
+    Column("colour", "colour", extra=True),
 )
 
 
@@ -35,6 +36,9 @@ def _shown(reading: Reading, row: PartyRow) -> PartyShown:
     return gather(
         PartyShown,
         row,
+        colour=next(
+            (x.colour for x in reading.seen.registration.names if x.party == row.party), None
+        ),
         at_table=row.at_table and not left,
         left_by=row.left_by if left else None,
     )

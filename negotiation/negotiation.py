@@ -299,7 +299,10 @@ def registration_row(
         election_date=(
             registration.election_date if isinstance(registration, ContestRegistered) else None
         ),
-        names=tuple(Called(party=party.party, name=party.name) for party in registration.parties),
+        names=tuple(
+            Called(party=party.party, name=party.name, colour=party.colour)
+            for party in registration.parties
+        ),
     )
 
 

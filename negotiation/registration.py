@@ -14,6 +14,7 @@ from parley.negotiation.evidence import Evidence, Line, MomentText, Text, Value
 from parley.negotiation.moments import parse_moment
 
 __all__ = [
+    "Colour",
     "ContestRegistered",
     "ExternalDate",
     "Identifier",
@@ -36,6 +37,14 @@ PartyName = Annotated[
         max_length=100,
         pattern=r"^(?!all$)[^:\n,=]+$",
         description="A registered party: its short name, or one of its names or aliases.",
+    ),
+]
+Colour = Annotated[
+    str,
+    Meta(
+        pattern=r"^#[0-9A-Fa-f]{6}$",
+        description="Red, green and blue as `#rrggbb`, six hexadecimal digits.",
+        examples=["#19aaed"],
     ),
 ]
 StreamName = Annotated[
@@ -69,6 +78,8 @@ class Party(Value, frozen=True, kw_only=True):
     valid_until: MomentText | None = None
     ids: tuple[Identifier, ...] = ()
     """Identifiers elsewhere, one a scheme: wikidata, parlgov."""
+    colour: Colour | None = None
+    """In which pictures draw it; None = one that goes by the order of registration."""
 
     def __post_init__(self) -> None:
         check_once("ids", [each.scheme for each in self.ids])

@@ -61,10 +61,11 @@ class RowStruct(Struct, kw_only=True):
 
 
 class Called(Struct, frozen=True, kw_only=True):
-    """The full name of a party."""
+    """The full name of a party, and the colour in which pictures draw it, if one is registered."""
 
     party: str
     name: str
+    colour: str | None = None
 
 
 Word = Literal["talks", "agreement", "collapse", "none", "no_agreement", "no_collapse"]

@@ -24,7 +24,7 @@ ALIASES: Mapping[str, object] = {
     for module, names in (
         (evidence, ("Attribution", "Line", "MomentText", "Text")),
         (quantities, ("Count", "FigureKind", "Words")),
-        (registration, ("PartyName", "StreamName")),
+        (registration, ("Colour", "PartyName", "StreamName")),
         (
             steps,
             (

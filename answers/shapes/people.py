@@ -30,6 +30,8 @@ class PartyShown(Struct, frozen=True, kw_only=True):
     left_by: int | None
     """The step with which this stay ended."""
     ids: tuple[Identifier, ...]
+    colour: str | None
+    """In which pictures draw it, as registered; null = one that goes by the order."""
 
 
 class PartiesAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.parties/v1"):

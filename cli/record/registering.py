@@ -11,7 +11,7 @@ from typing import Final
 import click
 
 from parley.answers.failing import Failure, Kind
-from parley.answers.language import say
+from parley.answers.language import say, say_list
 from parley.answers.printing import printable
 from parley.answers.streams import CONTEST, is_contest, slug_of, stream_of
 from parley.answers.words.refusals import said_of
@@ -36,6 +36,7 @@ __all__ = ["new"]
 
 _POOL: Final = "seats"
 """The pool of a number of seats that names none."""
+_COLOUR: Final = re.compile(r"#[0-9A-Fa-f]{6}")
 _SLUG: Final = re.compile(r"[a-z0-9][a-z0-9._-]*")
 
 
@@ -78,6 +79,9 @@ class _New(Writer):
 )
 @click.option("--alias", multiple=True, metavar="INC=ALIAS", help="One more name of a party.")
 @click.option(
+    "--colour", multiple=True, metavar="INC=#19aaed", help="In which pictures draw a party."
+)
+@click.option(
     "--at-table",
     multiple=True,
     metavar="INC",
@@ -109,6 +113,7 @@ def new(
     arena: str | None,
     party: tuple[str, ...],
     alias: tuple[str, ...],
+    colour: tuple[str, ...],
     at_table: tuple[str, ...],
     seats: tuple[str, ...],
     dates: tuple[str, ...],
@@ -143,7 +148,7 @@ def new(
         title=title,
         zone=zone,
         pools=_pools(seats),
-        parties=_parties(party, alias),
+        parties=_parties(party, alias, colour),
         dates=_dates(scene, [each for each in dates if "=" in each]),
         synthetic=synthetic,
         note=note,
@@ -234,7 +239,9 @@ def _pools(typed: Sequence[str]) -> JsonValue:
     return listed(pools, "pools")
 
 
-def _parties(typed: Sequence[str], aliases: Sequence[str]) -> list[JsonValue]:
+def _parties(
+    typed: Sequence[str], aliases: Sequence[str], colours: Sequence[str]
+) -> list[JsonValue]:
     parties: dict[str, list[JsonValue]] = {}
     names: dict[str, str] = {}
     for each in typed:
@@ -261,8 +268,24 @@ def _parties(typed: Sequence[str], aliases: Sequence[str]) -> list[JsonValue]:
             )
             raise Failure(Kind.USAGE, detail, hint="--alias INC=Congress")
         parties[short].append(alias)
+    drawn: dict[str, str] = {}
+    for each in colours:
+        short, equals, colour = (side.strip() for side in each.partition("="))
+        if not equals or short not in parties or not _COLOUR.fullmatch(colour):
+            detail = say(
+                "--colour “{each}” is no colour of one of {parties}",
+                each,
+                parties=say_list(parties),
+            )
+            raise Failure(
+                Kind.USAGE,
+                detail,
+                hint=say("write red, green and blue in two digits each: {example}", "INC=#19aaed"),
+            )
+        drawn[short] = colour
     return [
-        filled(party=short, name=names[short], aliases=others) for short, others in parties.items()
+        filled(party=short, name=names[short], aliases=others, colour=drawn.get(short))
+        for short, others in parties.items()
     ]
 
 
