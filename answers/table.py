@@ -21,12 +21,13 @@ from parley.answers.words.offers import (
     figure_said,
     gap_said,
     origins_said,
+    others_said,
     subject_said,
     thing,
     total_of,
 )
 from parley.negotiation.arrows import arrow
-from parley.negotiation.views import on_table, standing
+from parley.negotiation.views import on_table, proposals, standing
 from parley.negotiation.views.citations import Cited, cite
 from parley.negotiation.views.gathering import gather
 
@@ -69,7 +70,7 @@ def lines_of(reading: Reading) -> Iterator[TableLine]:
             offer.version,
             offer,
             kind="offer",
-            said=thing(offer, pools) + final,
+            said=thing(offer, pools) + final + _others(offer),
             due=offer.expires,
             of=total_of(offer, pools),
         )
@@ -81,7 +82,7 @@ def lines_of(reading: Reading) -> Iterator[TableLine]:
             demand.version,
             demand,
             kind="demand",
-            said=kind + thing(demand, pools),
+            said=kind + thing(demand, pools) + _others(demand),
             demanded=demand.kind,
             of=total_of(demand, pools),
         )
@@ -110,6 +111,11 @@ def lines_of(reading: Reading) -> Iterator[TableLine]:
         )
 
     yield from _apart(reading, stands)
+
+
+def _others(item: proposals.OfferItem | proposals.DemandItem) -> str:
+    """Return what those did with it to whom it was put too."""
+    return f" ({others_said(item.others)})" if item.others else ""
 
 
 def _apart(reading: Reading, stands: on_table.OnTheTable) -> Iterator[TableLine]:

@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import Struct
 
 from parley.negotiation import contested
-from parley.negotiation.folding import dates, deals, offers, people, words
+from parley.negotiation.folding import dates, deals, granting, offers, people, words
 from parley.negotiation.folding.fold import Fold
 from parley.negotiation.negotiation import Negotiation
 from parley.negotiation.rows import (
@@ -77,6 +77,7 @@ def evolve(negotiation: Negotiation, version: int, step: Step, rules: Rules) -> 
     handler = HANDLERS.get(type(step))
     if handler is not None:
         handler(fold, step)
+    granting.answer(fold, step)
     negotiation.types[version] = type(step).__name__
     if after is not before:
         _enter(fold, before, after)

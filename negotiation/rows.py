@@ -254,7 +254,9 @@ class DemandRow(RowStruct, kw_only=True):
     verbatim: str | None
     attributed_by_other_side: bool
     attribution_class: AttributionClass
+    met_by: int | None = None
     rejected_by: int | None = None
+    denied_by: int | None = None
     dropped_by: int | None = None
     superseded_by: int | None = None
     lapsed_by: int | None = None
@@ -267,8 +269,10 @@ class ConditionRow(RowStruct, kw_only=True):
     condition: str
     on_what: str | None
     attribution_class: AttributionClass
-    resolutions: tuple[tuple[int, Literal["met", "failed", "waived", "dropped"]], ...] = ()
-    """(version, met | failed | waived | dropped) in the order of occurrence."""
+    resolutions: tuple[
+        tuple[int, Literal["met", "failed", "waived", "dropped", "refused"]], ...
+    ] = ()
+    """(version, met | failed | waived | dropped | refused) in the order of occurrence."""
 
 
 class DeadlineRow(RowStruct, kw_only=True):

@@ -33,7 +33,9 @@ OFFER_ENDINGS: Final = {
 DEMAND_ENDINGS: Final = {
     "open": "nothing on record has ended it",
     "dropped": "it was dropped",
-    "rejected": "it was rejected",
+    "met": "it was met",
+    "rejected": "it was refused",
+    "denied": "it was denied",
     "superseded": "a later demand took its place",
     "lapsed": "it stood until",
 }
@@ -43,6 +45,7 @@ CONDITION_ENDINGS: Final = {
     "failed": "it failed",
     "waived": "it was waived",
     "dropped": "it was dropped",
+    "refused": "it was refused",
     "lapsed": "it lapsed",
 }
 DATE_ENDINGS: Final = {

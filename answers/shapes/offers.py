@@ -48,6 +48,8 @@ class ThreadShown(Cited, frozen=True, kw_only=True):
         "superseded",
         "lapsed",
         "dropped",
+        "met",
+        "denied",
     ]
     """The last word on it."""
     ended_by: int | None

@@ -1,6 +1,6 @@
 """What a step changed, in words: read off its row and the rows that it made, moved or ended."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from parley.answers.language import say, say_list, say_word
 from parley.answers.words import wording
@@ -18,6 +18,7 @@ from parley.negotiation.steps import (
     OfferWithdrawn,
     PartialAgreementReached,
     RegistrationAmended,
+    StatementMade,
     Step,
     TalksResumed,
     TalksSuspended,
@@ -27,16 +28,44 @@ from parley.negotiation.views.seen import Seen
 __all__ = ["changes_at", "changes_said"]
 
 
-def changes_said(row: rows.StepRow, touched: Iterable[rows.RowStruct]) -> tuple[str, ...]:
-    """What a step changed, `touched` being the rows of it: a line for each thing, said once."""
-    lines = (wording.state_change(row), *_by_itself(row, step_of(row)), *_in_rows(row, touched))
+def changes_said(
+    row: rows.StepRow,
+    touched: Iterable[rows.RowStruct],
+    places: Mapping[int, int] | None = None,
+) -> tuple[str, ...]:
+    """What a step changed, `touched` being the rows of it: a line for each thing, said once.
+
+    `places` has the places of the steps in the order of occurrence; without it every other step
+    that ended something stands before this one, as it does when a step is recorded last.
+    """
+    lines = (
+        wording.state_change(row),
+        *_by_itself(row, step_of(row)),
+        *_in_rows(row, touched, places),
+    )
     return tuple(dict.fromkeys(line for line in lines if line))
 
 
 def changes_at(seen: Seen, version: int) -> tuple[str, ...]:
     """The same of a step in view; nothing of a correction, or of the registration."""
     row = seen.step(version)
-    return () if row is None else changes_said(row, seen.touched(version))
+    return () if row is None else changes_said(row, seen.touched(version), seen.places)
+
+
+def _over(
+    step: rows.StepRow, row: rows.OfferRow | rows.DemandRow, places: Mapping[int, int] | None
+) -> bool:
+    """Whether something else had ended an offer or a demand by the end of a step."""
+    ends = (
+        (row.accepted_by, row.withdrawn_by, row.rejected_by)
+        if isinstance(row, rows.OfferRow)
+        else (row.met_by, row.dropped_by, row.rejected_by, row.denied_by)
+    )
+    by_then = step.place
+    return any(
+        end is not None and (places is None or places.get(end, by_then + 1) <= by_then)
+        for end in ends
+    )
 
 
 def _by_itself(row: rows.StepRow, step: Step) -> Iterator[str]:
@@ -73,13 +102,15 @@ def _by_itself(row: rows.StepRow, step: Step) -> Iterator[str]:
             pass
 
 
-def _in_rows(step: rows.StepRow, touched: Iterable[rows.RowStruct]) -> Iterator[str]:
+def _in_rows(
+    step: rows.StepRow, touched: Iterable[rows.RowStruct], places: Mapping[int, int] | None
+) -> Iterator[str]:
     for row in touched:
         match row:
             case rows.OfferRow():
-                yield from _proposed(step, row, "offer")
+                yield from _proposed(step, row, "offer", over=_over(step, row, places))
             case rows.DemandRow():
-                yield from _proposed(step, row, row.kind)
+                yield from _proposed(step, row, row.kind, over=_over(step, row, places))
             case rows.ConditionRow():
                 yield from _condition(step, row)
             case rows.DeadlineRow():
@@ -102,15 +133,29 @@ def _in_rows(step: rows.StepRow, touched: Iterable[rows.RowStruct]) -> Iterator[
                 pass
 
 
-def _proposed(step: rows.StepRow, row: rows.OfferRow | rows.DemandRow, kind: str) -> Iterator[str]:
+def _proposed(
+    step: rows.StepRow, row: rows.OfferRow | rows.DemandRow, kind: str, *, over: bool
+) -> Iterator[str]:
     if row.step == step.step:
         who, issue = f"{'+'.join(row.by)}→{row.to}", say_word(row.issue)
         yield say("{kind} {who} stands: {issue}", who, issue, kind=say_word(kind))
-    if row.superseded_by == step.step:
+    if isinstance(row, rows.DemandRow):
+        yield from _answered(step, row)
+    if row.superseded_by == step.step and not over:
         yield say("the {kind} of v{step} is superseded", row.step, kind=say_word(kind))
-    if row.lapsed_by == step.step:
+    if row.lapsed_by == step.step and not over:
         offers = isinstance(row, rows.OfferRow)
         yield say("open offers lapse" if offers else "open demands lapse")
+
+
+def _answered(step: rows.StepRow, row: rows.DemandRow) -> Iterator[str]:
+    kind = say_word(row.kind)
+    if row.met_by == step.step:
+        yield say("the {kind} of v{step} is met", kind, row.step)
+    if row.rejected_by == step.step and step.type == StatementMade.__name__:
+        yield say("the {kind} of v{step} is refused", kind, row.step)
+    if row.denied_by == step.step:
+        yield say("the {kind} of v{step} is denied", kind, row.step)
 
 
 def _condition(step: rows.StepRow, row: rows.ConditionRow) -> Iterator[str]:

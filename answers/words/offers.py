@@ -13,6 +13,7 @@ from parley.negotiation.arrows import arrow
 from parley.negotiation.quantities import Quantity
 from parley.negotiation.views.conflicts import ConflictFigure
 from parley.negotiation.views.figures import Subject
+from parley.negotiation.views.proposals import WordOfOther
 from parley.negotiation.views.series import Gap, Missing
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "figure_said",
     "gap_said",
     "origins_said",
+    "others_said",
     "subject_said",
     "thing",
     "total_of",
@@ -145,6 +147,17 @@ def figure_said(figure: ConflictFigure, subject: Subject, pools: Mapping[str, in
     parts += [figure.words] if figure.words else []
     parts += [f"[{', '.join(figure.seats)}]"] if figure.seats else []
     return " ".join(parts)
+
+
+def others_said(others: Sequence[WordOfOther]) -> str:
+    """Return what other receivers of one thing did with it: `B, C: rejected by v4`."""
+    groups: dict[tuple[str, int], list[str]] = {}
+    for each in others:
+        groups.setdefault((each.word, each.version), []).append(each.party)
+    return "; ".join(
+        say("{parties}: {ended}", parties=say_list(parties), ended=wording.ended(word, version))
+        for (word, version), parties in groups.items()
+    )
 
 
 def origins_said(origins: Sequence[str]) -> str:

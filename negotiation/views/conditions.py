@@ -22,9 +22,9 @@ class ConditionItem(Cited, frozen=True, kw_only=True):
     """What depends on it."""
     about: tuple[int | str, ...]
     """The steps that it is tied to, as far as it points at any."""
-    status: Literal["open", "met", "failed", "waived", "dropped", "lapsed"]
-    """lapsed: nobody said what became of it; with a deal, a collapse or the close, or as those who
-    set it left."""
+    status: Literal["open", "met", "failed", "waived", "dropped", "refused", "lapsed"]
+    """refused: another party says on record that it will not. lapsed: nobody said what became of
+    it; with a deal, a collapse or the close, or as those who set it left."""
     ended_by: int | None
     """The step that gave it this status."""
     stood_until: Outcome | None

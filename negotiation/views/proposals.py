@@ -3,6 +3,7 @@
 Source: DOMAIN §4, questions 3, 4 and 16, and "Offer status".
 """
 
+from collections.abc import Iterator, Sequence
 from typing import Literal, TypeVar
 
 from msgspec import Struct
@@ -15,14 +16,33 @@ from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.seen import Seen, bounds_of
 from parley.negotiation.views.stood import Outcome, stood_until
 
-__all__ = ["DemandItem", "OfferItem", "demands", "last_of_each_line", "offer_status", "offers"]
+__all__ = [
+    "DemandItem",
+    "OfferItem",
+    "WordOfOther",
+    "demands",
+    "last_of_each_line",
+    "offer_status",
+    "offers",
+]
 
 
 OfferStatus = Literal[
     "open", "accepted", "withdrawn", "expired", "rejected", "superseded", "lapsed"
 ]
-DemandStatus = Literal["open", "dropped", "rejected", "superseded", "lapsed"]
+DemandStatus = Literal["open", "dropped", "met", "rejected", "denied", "superseded", "lapsed"]
 """Of what ends an offer or a demand, the first of these that holds is its status."""
+
+
+P = TypeVar("P", rows.OfferRow, rows.DemandRow)
+
+
+class WordOfOther(Struct, frozen=True, kw_only=True):
+    """What another receiver of the same thing did with it."""
+
+    party: str
+    word: Literal["accepted", "rejected", "met", "denied"]
+    version: int
 
 
 class _Proposal(Struct, frozen=True, kw_only=True):
@@ -53,6 +73,9 @@ class _Proposal(Struct, frozen=True, kw_only=True):
     """The step that gave it this status."""
     stood_until: Outcome | None
     """Of what lapsed: it stood until the deal, the collapse or the close of that step."""
+    others: tuple[WordOfOther, ...]
+    """The words of the other receivers of the same thing; who is not among them said nothing to
+    it."""
 
 
 class OfferItem(_Proposal, frozen=True, kw_only=True):
@@ -72,6 +95,8 @@ class DemandItem(_Proposal, frozen=True, kw_only=True):
     """One demanded thing with its status."""
 
     status: DemandStatus
+    """met: who was asked gave way, or all agreed to it. denied: who was asked denies, on record,
+    what it rests on."""
     kind: Literal["demand", "precondition", "veto"]
     attributed_by_other_side: bool
     """Only the other side says that it was demanded."""
@@ -98,29 +123,43 @@ def offer_status(seen: Seen, row: rows.OfferRow) -> tuple[OfferStatus, int | Non
 
 def offers(seen: Seen) -> list[OfferItem]:
     """Every offer that had been made, in the order of occurrence, with its status."""
+    every = seen.all(rows.OfferRow)
+    beside = _of_each_step(every)
     return [
         _item(
             OfferItem,
             seen,
             row,
             offer_status(seen, row),
+            others=tuple(_words_of_others(seen, row, beside[row.step])),
             acceptance=row.acceptance if seen.saw(row.accepted_by) else None,
         )
-        for row in seen.all(rows.OfferRow)
+        for row in every
     ]
 
 
 def demands(seen: Seen) -> list[DemandItem]:
     """Every demand that had been made, in the order of occurrence, with its status."""
+    every = seen.all(rows.DemandRow)
+    beside = _of_each_step(every)
     return [
-        _item(DemandItem, seen, row, _demand_status(seen, row)) for row in seen.all(rows.DemandRow)
+        _item(
+            DemandItem,
+            seen,
+            row,
+            _demand_status(seen, row),
+            others=tuple(_words_of_others(seen, row, beside[row.step])),
+        )
+        for row in every
     ]
 
 
 def _demand_status(seen: Seen, row: rows.DemandRow) -> tuple[DemandStatus, int | None]:
     ended: tuple[tuple[DemandStatus, int | None], ...] = (
         ("dropped", row.dropped_by),
+        ("met", row.met_by),
         ("rejected", row.rejected_by),
+        ("denied", row.denied_by),
         ("superseded", row.superseded_by),
         ("lapsed", row.lapsed_by),
     )
@@ -130,7 +169,39 @@ def _demand_status(seen: Seen, row: rows.DemandRow) -> tuple[DemandStatus, int |
     return "open", None
 
 
-P = TypeVar("P", rows.OfferRow, rows.DemandRow)
+def _words_of_others(
+    seen: Seen,
+    row: rows.OfferRow | rows.DemandRow,
+    beside: Sequence[rows.OfferRow | rows.DemandRow],
+) -> Iterator[WordOfOther]:
+    """By party, what the other receivers of this thing, `beside` it in its step, did with it."""
+    for other in beside:
+        same = (other.issue, other.pool) == (row.issue, row.pool)
+        if not same or other.to == row.to or _content(other) != _content(row):
+            continue
+        ends: tuple[tuple[Literal["accepted", "rejected", "met", "denied"], int | None], ...] = (
+            (("accepted", other.accepted_by), ("rejected", other.rejected_by))
+            if isinstance(other, rows.OfferRow)
+            else (
+                ("met", other.met_by),
+                ("rejected", other.rejected_by),
+                ("denied", other.denied_by),
+            )
+        )
+        word = next((each for each in ends if seen.saw(each[1])), None)
+        if word is not None and word[1] is not None:
+            yield WordOfOther(party=other.to, word=word[0], version=word[1])
+
+
+def _of_each_step(given: Sequence[P]) -> dict[int, list[P]]:
+    found: dict[int, list[P]] = {}
+    for row in given:
+        found.setdefault(row.step, []).append(row)
+    return found
+
+
+def _content(row: rows.OfferRow | rows.DemandRow) -> tuple[object, ...]:
+    return row.quantity, row.seats, row.words
 
 
 I = TypeVar("I", OfferItem, DemandItem)  # noqa: E741 - an item

@@ -20,7 +20,16 @@ from parley.negotiation.views.stood import Outcome, stood_until
 __all__ = ["Move", "Thread", "threads"]
 
 MoveKind = Literal[
-    "offer", "demand", "accepted", "withdrawn", "rejected", "dropped", "lapsed", "expired"
+    "offer",
+    "demand",
+    "accepted",
+    "withdrawn",
+    "rejected",
+    "denied",
+    "met",
+    "dropped",
+    "lapsed",
+    "expired",
 ]
 Proposal = OfferItem | DemandItem
 Row = rows.OfferRow | rows.DemandRow
@@ -32,7 +41,16 @@ class Move(Cited, frozen=True, kw_only=True):
     """One move of a thread."""
 
     kind: Literal[
-        "offer", "demand", "accepted", "withdrawn", "rejected", "dropped", "lapsed", "expired"
+        "offer",
+        "demand",
+        "accepted",
+        "withdrawn",
+        "rejected",
+        "denied",
+        "met",
+        "dropped",
+        "lapsed",
+        "expired",
     ]
     """Of what expired, the step is the offer's own."""
     said: str
@@ -206,7 +224,7 @@ def _words_on(seen: Seen, item: Proposal, row: Row) -> list[tuple[int, Move]]:
     if isinstance(row, rows.OfferRow):
         given += [("accepted", row.accepted_by), ("withdrawn", row.withdrawn_by)]
     else:
-        given += [("dropped", row.dropped_by)]
+        given += [("denied", row.denied_by), ("met", row.met_by), ("dropped", row.dropped_by)]
     given += [("lapsed", row.lapsed_by if item.status == "lapsed" else None)]
     found = []
     for kind, version in given:
