@@ -83,7 +83,7 @@ STEPS_SAID: Final[Mapping[str, str]] = {
     "DealReached": marked("deal reached"),
     "DealAmended": marked("deal amended"),
     "DealRatified": marked("ratification"),
-    "TermFollowed": marked("follows what was agreed"),
+    "TermFollowed": marked("follow-up"),
     "DealBroken": marked("breaks the deal"),
     "TalksCollapsed": marked("talks collapse"),
     "UnilateralMoveMade": marked("moves away"),
