@@ -34,7 +34,7 @@ DEMAND_ENDINGS: Final = {
     "open": "nothing on record has ended it",
     "dropped": "it was dropped",
     "met": "it was met",
-    "rejected": "it was refused",
+    "rejected": "it was rejected",
     "denied": "it was denied",
     "superseded": "a later demand took its place",
     "lapsed": "it stood until",
@@ -58,6 +58,10 @@ DATE_ENDINGS: Final = {
 }
 CLAIM_ENDINGS: Final = {
     "reported": "nothing on record confirms it",
+    "confirmed": "it was confirmed",
+    "otherwise": "it was agreed otherwise later",
+    "shown": "",
+    "settled": "all agreed on it later",
     "corroborated": "others bear it out",
     "disputed": "other reports contradict it",
     "denied": "it was denied",

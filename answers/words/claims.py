@@ -66,6 +66,14 @@ def status_said(item: ClaimLine) -> str:
             return say("disputed by {because}", because)
         case "corroborated":
             return say("corroborated: {support}", support=_support(item))
+        case "confirmed":
+            return say("confirmed by {because}", because)
+        case "otherwise":
+            return say("agreed otherwise later, in {because}", because)
+        case "shown":
+            return say("a document or the public record shows it")
+        case "settled":
+            return say("agreed on later, in {because}", because)
         case "reported":
             return say("only reported")
 
@@ -87,6 +95,13 @@ def lead_said(premature: Premature | None) -> str:
     if first is None:
         return say("never confirmed by all up to this moment")
     how_long = delay_said(premature.lead) or say("how long is not known")
+    least = None if premature.lead is None else premature.lead.at_least_seconds
+    if least is not None and least < 0:
+        return say(
+            "claimed before all agreed with {step}, or just after: {how_long}",
+            how_long,
+            step=wording.step(first),
+        )
     return say(
         "claimed before all agreed with {step}: {how_long} earlier",
         how_long,
@@ -95,12 +110,19 @@ def lead_said(premature: Premature | None) -> str:
 
 
 def delay_said(delay: Delay | None) -> str:
-    """Return a span of time: `2 h 31 min to 4 h`, `at most 1 day`, `within 1 day either way`."""
+    """Return a span of time: `2 h 31 min to 4 h`, `at most 1 day`, `within 1 day either way`,
+    `6 h to 1 day before`."""
     if delay is None:
         return ""
     least, most = delay.at_least_seconds, delay.at_most_seconds
+    if most is not None and most < 0:
+        if least is None:
+            return say("at least {span} before", span=_span(-most))
+        low, high = _span(-most), _span(-least)
+        return say("{low} before", low) if low == high else say("{low} to {high} before", low, high)
     if most is None:
-        return say("at least {span}", span=_span(least)) if least else say("not known")
+        known = least is not None and least > 0
+        return say("at least {span}", span=_span(least or 0)) if known else say("not known")
     if least is None:
         return say("at most {span}", span=_span(most))
     if least < 0:

@@ -13,33 +13,31 @@ from msgspec import Struct
 from parley.negotiation import rows
 from parley.negotiation.views.agreed import is_claim_of_agreement
 from parley.negotiation.views.citations import Cited, cite
-from parley.negotiation.views.conflicts import conflicts
 from parley.negotiation.views.corrections import Before, retracted
-from parley.negotiation.views.corroboration import Voice, Voices, corroborates
 from parley.negotiation.views.disputes import Delay, delay_between
-from parley.negotiation.views.figures import (
-    Figure,
-    Number,
-    Subject,
-    figures,
-    number_of,
-    origins_of,
-    same_figure,
-)
+from parley.negotiation.views.figures import origins_of
+from parley.negotiation.views.heard import ClaimKind, Heard
 from parley.negotiation.views.seen import Seen, bounds_of
+from parley.negotiation.views.settling import Settling
 
 __all__ = ["ClaimItem", "ClaimKind", "ClaimStatus", "Premature", "claims"]
 
-ClaimKind = Literal["agreement", "talks", "figure", "act", "words"]
 ClaimStatus = Literal[
-    "retracted", "corrected", "refuted", "denied", "disputed", "corroborated", "reported"
+    "retracted",
+    "corrected",
+    "refuted",
+    "denied",
+    "confirmed",
+    "otherwise",
+    "disputed",
+    "corroborated",
+    "shown",
+    "settled",
+    "reported",
 ]
 
 _NO_REPORTS = ("StatementMade", "RegistrationAmended", "NegotiationClosed")
 """Types that are no claim by their attribution alone: an opinion, and two things of the record."""
-_POINTERS = ("about", "in_reply_to")
-_TAKEN_UP = ("offer", "rejected", "dropped", "condition", "deadline", "demand")
-"""Pointers by which a step treats another as made: who takes an offer back has made it."""
 
 
 class Premature(Struct, frozen=True, kw_only=True):
@@ -63,6 +61,10 @@ class ClaimItem(Cited, frozen=True, kw_only=True):
     to: tuple[str, ...]
     said: str
     status: ClaimStatus
+    """confirmed: a deal or another agreement of all has it, or a party that it is about took it up
+    or confirmed it on record. otherwise: all agreed, later, to something else. shown: a document or
+    the public record has it. settled: all agreed on it later, in words of which nobody can tell
+    whether they say the same."""
     because: tuple[int, ...]
     """The entries that made it so; of `reported`, and of what is corroborated by itself, its
     own."""
@@ -75,8 +77,8 @@ class ClaimItem(Cited, frozen=True, kw_only=True):
     disputed_by: tuple[int, ...]
     """Steps with whose figures it cannot be reconciled."""
     confirmed_by: tuple[int, ...]
-    """Statements that confirm it or refute its denial, other steps that name the same figure, and
-    what a party that it is about did with it on record."""
+    """Statements that confirm it or refute its denial, other steps that name the same figure, what
+    a party that it is about did with it on record, and the agreement of all that bears it out."""
     origins: tuple[str, ...]
     """Independent origins behind it; an agency's copies are one. Empty = none is stated."""
     sides: tuple[str, ...]
@@ -100,67 +102,49 @@ def claims(seen: Seen, before: Before) -> list[ClaimItem]:
     return found
 
 
-class _Reading:
+class _Reading(Heard):
     """One view, with what every claim in it is compared with."""
 
     def __init__(self, seen: Seen) -> None:
-        self._seen = seen
-        self._voices = Voices(seen)
-        self._evidence: dict[int, list[rows.EvidenceRow]] = {}
-        for row in seen.all(rows.EvidenceRow):
-            self._evidence.setdefault(row.step, []).append(row)
-        self._one_sided = {row.step for row in seen.all(rows.ClaimRow)}
+        super().__init__(seen)
         self._by_the_other = {
             row.step for row in seen.all(rows.DemandRow) if row.attributed_by_other_side
         }
-        self._figures: dict[int, list[Figure]] = {}
-        self._named: dict[tuple[Subject, Number], list[Figure]] = {}
-        for figure in figures(seen):
-            self._figures.setdefault(figure.version, []).append(figure)
-            if figure.quantity is not None:
-                number = number_of(figure.quantity)
-                for subject in figure.subjects:
-                    self._named.setdefault((subject, number), []).append(figure)
-        self._pointing: dict[int | str, list[rows.StepRow]] = {}
-        self._taken_up: dict[int | str, list[rows.StepRow]] = {}
-        for step in seen.steps:
-            for target in _targets(step, _POINTERS):
-                self._pointing.setdefault(target, []).append(step)
-            for target in _targets(step, _TAKEN_UP):
-                self._taken_up.setdefault(target, []).append(step)
-        self._against: dict[int, tuple[int, ...]] = {}
-        for conflict in conflicts(seen):
-            for each in conflict.figures:
-                known = self._against.get(each.version, ())
-                self._against[each.version] = tuple(sorted({*known, *each.against}))
         self._ours: dict[int, list[int]] = {}
         for correction in seen.corrections():
             if correction.effect == "replace" and correction.in_force:
                 self._ours.setdefault(correction.target, []).append(correction.step)
+        self._settling = Settling(seen)
         self._first_assent = next((row for row in seen.steps if self._all_assent(row)), None)
 
     def is_claim(self, step: rows.StepRow) -> bool:
         """Whether nobody stands for it on record, or it claims something, or it is denied."""
         claiming = {"claims_agreement", "claims_talks", "leak"} & set(step.stances)
-        if claiming or step.step in self._one_sided or step.step in self._by_the_other:
+        if claiming or step.step in self.one_sided or step.step in self._by_the_other:
             return True
-        if step.type == "StatementMade" and step.step in self._figures:
+        if step.type == "StatementMade" and step.step in self.figures:
             return True
         if step.type not in _NO_REPORTS and step.attribution_class != "on_record":
             return True
-        return bool(self._denied_by(step) or self._about(step, {"corrects", "refutes"}))
+        return bool(self.denied_by(step) or self.about(step, {"corrects", "refutes"}))
 
     def item(self, step: rows.StepRow) -> ClaimItem:
         """The claim that a step makes."""
-        denied, disputed = self._denied_by(step), self._against.get(step.step, ())
-        theirs = self._about(step, {"corrects"})
+        denied, disputed = self.denied_by(step), self.against.get(step.step, ())
+        theirs = self.about(step, {"corrects"})
         corrected = tuple(sorted({*self._ours.get(step.step, ()), *theirs}))
-        refuted = self._about(step, {"refutes"})
-        standing = tuple(each for each in denied if not self._refuters(each))
-        confirmed = self._confirmed_by(step, denied)
-        behind = self._voices.of((step.step, *confirmed))
+        refuted = self.about(step, {"refutes"})
+        standing = tuple(each for each in denied if not self.refuters(each))
+        done = self.taken_up_by(step)
+        standing = tuple(each for each in standing if not self.taken_back(each, done))
+        settled = self._settling.of(step) if self.kind(step) == "agreement" else None
+        if settled is not None and settled.word == "confirmed":
+            done = (*done, *settled.steps)
+        confirmed = self.confirmed_by(step, denied, done)
+        bearing_out = tuple(sorted({*done}, key=self.place))
+        behind = self.voices.of((step.step, *confirmed))
         origins = origins_of(
-            row for each in (step.step, *confirmed) for row in self._evidence.get(each, ())
+            row for each in (step.step, *confirmed) for row in self.evidence.get(each, ())
         )
         sides = tuple(dict.fromkeys(side for each in behind for side in sorted(each.sides)))
         status: ClaimStatus = "reported"
@@ -171,15 +155,23 @@ class _Reading:
             status, because = "refuted", refuted
         elif standing:
             status, because = "denied", standing
+        elif bearing_out:
+            status, because = "confirmed", bearing_out
+        elif settled is not None and settled.word == "otherwise":
+            status, because = "otherwise", settled.steps
         elif disputed:
             status, because = "disputed", disputed
-        elif bearing := self._bearing_out(step, behind):
+        elif bearing := self.bearing_out(step, behind):
             status, because = "corroborated", bearing
+        elif self.shown(step):
+            status, because = "shown", (step.step,)
+        elif settled is not None:
+            status, because = "settled", settled.steps
         return cite(
             ClaimItem,
-            self._seen,
+            self.seen,
             step,
-            kind=self._kind(step),
+            kind=self.kind(step),
             status=status,
             because=because,
             denied_by=denied,
@@ -192,118 +184,14 @@ class _Reading:
             premature=self._premature(step),
         )
 
-    def _kind(self, step: rows.StepRow) -> ClaimKind:
-        if is_claim_of_agreement(step, self._one_sided):
-            return "agreement"
-        if "claims_talks" in step.stances:
-            return "talks"
-        if step.step in self._figures:
-            return "figure"
-        return "words" if step.type == "StatementMade" else "act"
-
-    # What others say about it -------------------------------------------------------------------
-
-    def _denied_by(self, step: rows.StepRow) -> tuple[int, ...]:
-        """Denials of the step itself, or in reply to it of the very thing that it claims."""
-        named = self._named_by(step)
-        of_all = self._kind(step) in ("agreement", "talks") or not named
-        claimed = {"agreement": "agreement", "talks": "talks"}.get(self._kind(step))
-        return tuple(
-            each.step
-            for each in self._pointing.get(step.step, ())
-            if "denies" in each.stances
-            and set(each.on_record_by)
-            & (named | {*self._seen.seated_before(each)} if of_all else named)
-            and (
-                step.step in each.pointers.get("about", ())
-                or (
-                    claimed is not None
-                    and each.proposition == claimed
-                    and step.step in each.pointers.get("in_reply_to", ())
-                )
-            )
-        )
-
-    def _named_by(self, step: rows.StepRow) -> set[str]:
-        """The parties that a step names: who is said to act, on whom, and who is to get
-        something. What is about talks or agreement, or names nobody, is about the table too."""
-        named = {*step.by, *step.to}
-        for figure in self._figures.get(step.step, ()):
-            named |= {party for each in figure.subjects for party in (each.to, each.for_party)}
-        return named & set(self._seen.party_names.values())
-
-    def _about(self, step: rows.StepRow, stances: set[str]) -> tuple[int, ...]:
-        return tuple(
-            each.step
-            for each in self._pointing.get(step.step, ())
-            if stances & set(each.stances) and step.step in each.pointers.get("about", ())
-        )
-
-    def _refuters(self, version: int) -> tuple[int, ...]:
-        step = self._seen.step(version)
-        return () if step is None else self._about(step, {"corrects", "refutes"})
-
-    def _confirmed_by(self, step: rows.StepRow, denied: tuple[int, ...]) -> tuple[int, ...]:
-        """Confirmations of the step, what refutes its denials, what a party named by it did with it
-        on record, and other steps with the same figure of the same thing."""
-        same = {
-            other.version
-            for own in self._figures.get(step.step, ())
-            if own.quantity is not None
-            for subject in own.subjects
-            for other in self._named[subject, number_of(own.quantity)]
-            if other.version != step.step
-            and other.quantity is not None
-            and same_figure(own.quantity, other.quantity)
-            and not self._replaces(step, own, other)
-        }
-        named = self._named_by(step)
-        done = {
-            each.step
-            for each in self._taken_up.get(step.step, ())
-            if named & set(each.on_record_by)
-        }
-        refuting = {each for denial in denied for each in self._refuters(denial)}
-        confirmed = {*self._about(step, {"confirms"}), *same, *done, *refuting}
-        return tuple(sorted(confirmed, key=self._place))
-
-    def _replaces(self, step: rows.StepRow, own: Figure, other: Figure) -> bool:
-        """Whether two steps with one figure are two things: one takes the other's place, or each
-        has words of its own for it."""
-        there = self._seen.step(other.version)
-        linked = there is not None and (
-            there.step in step.pointers.get("supersedes", ())
-            or step.step in there.pointers.get("supersedes", ())
-        )
-        worded = None not in (own.words, other.words)
-        return linked or (worded and own.words != other.words)
-
-    def _bearing_out(self, step: rows.StepRow, behind: list[Voice]) -> tuple[int, ...]:
-        """The steps by which the claim is borne out: its own where its own evidence does it; none
-        where one of them is itself in dispute."""
-        concerned = self._named_by(step)
-        told = [each for each in behind if each.step == step.step]
-        own = [each for each in told if each.on_record] or told
-        found = {
-            other.step
-            for other in behind
-            if not self._against.get(other.step)
-            and any(corroborates(each, other, concerned) for each in own if each is not other)
-        }
-        return tuple(sorted(found, key=self._place))
-
-    def _place(self, version: int) -> int:
-        step = self._seen.step(version)
-        return 0 if step is None else step.place
-
     # Claims of agreement ------------------------------------------------------------------------
 
     def _all_assent(self, step: rows.StepRow) -> bool:
-        partial = step.type == "PartialAgreementReached" and step.step not in self._one_sided
+        partial = step.type == "PartialAgreementReached" and step.step not in self.one_sided
         return partial or step.type == "DealReached"
 
     def _premature(self, step: rows.StepRow) -> Premature | None:
-        if not is_claim_of_agreement(step, self._one_sided):
+        if not is_claim_of_agreement(step, self.one_sided):
             return None
         first = self._first_assent
         if first is None:
@@ -312,7 +200,3 @@ class _Reading:
             return None
         lead = delay_between(bounds_of(step), bounds_of(first))
         return Premature(confirmed_by=first.step, lead=lead)
-
-
-def _targets(step: rows.StepRow, fields: tuple[str, ...]) -> set[int | str]:
-    return {each for field in fields for each in step.pointers.get(field, ())}

@@ -206,7 +206,10 @@ KINDS: Final[tuple[Kind, ...]] = (
         name="claim",
         plural="claims",
         key="STEP",
-        values=("corrected", "refuted", "denied", "disputed", "corroborated", "reported"),
+        values=(
+            *("corrected", "refuted", "denied", "confirmed", "otherwise", "disputed"),
+            *("shown", "corroborated", "settled", "reported"),
+        ),
         about="What only somebody's word stands for, with what became of it.",
         tell=field_parts.claims,
         changing=at_claims,

@@ -7,13 +7,17 @@ ours is read. What DOMAIN leaves open is decided as docs/adr/0019 says.
 from collections.abc import Sequence
 
 from parley.negotiation.evidence import Evidence
+from parley.negotiation.moments import Bounds, parse_moment
 from parley.negotiation.registration import NegotiationRegistered, totals_of
 from parley.negotiation.steps import (
+    ConcessionMade,
     DealAmended,
     DealReached,
     DemandMade,
     NegotiationClosed,
+    OfferAccepted,
     OfferMade,
+    OfferRejected,
     PartialAgreementReached,
     RegistrationAmended,
     StatementMade,
@@ -61,23 +65,41 @@ def statuses_of_claims(
     found: list[tuple[int, str]] = []
     for place, each in enumerate(told):
         denials = _denials(registration, told, place, figures)
+        done = _confirming(registration, told, place, figures)
         standing = [
-            one for one in denials if not _pointed(told, told[one].version, {"corrects", "refutes"})
+            one
+            for one in denials
+            if not _pointed(told, told[one].version, {"corrects", "refutes"})
+            and not any(
+                other > one and _heard(registration, told, other) & _heard(registration, told, one)
+                for other in done
+            )
         ]
+        settled = _settled(registration, told, place)
         corrected = _pointed(told, each.version, {"corrects"})
         refuted = _pointed(told, each.version, {"refutes"})
         disputed = {version for pair in pairs for version in pair}
         if not (_claims(registration, told, place, figures) or denials or corrected or refuted):
             continue
-        behind = _same_figure(figures, told, place) | _pointed(told, each.version, {"confirms"})
-        behind |= _taken_up(registration, told, place, figures)
+        behind = _same_figure(registration, figures, told, place) | _pointed(
+            told, each.version, {"confirms"}
+        )
+        behind |= done
+        if settled is not None and settled[0] == "confirmed":
+            behind |= settled[1]
         for one in denials:
             behind |= _pointed(told, told[one].version, {"corrects", "refutes"})
-        status = "reported"
+        status = "reported" if settled is None else settled[0]
+        if _shown(registration, told, place):
+            status = "shown"
         if _borne_out(registration, told, place, behind | {place}, disputed, figures):
             status = "corroborated"
         if each.version in disputed:
             status = "disputed"
+        if settled is not None and settled[0] == "otherwise":
+            status = "otherwise"
+        if done or (settled is not None and settled[0] == "confirmed"):
+            status = "confirmed"
         if standing:
             status = "denied"
         if refuted:
@@ -131,35 +153,199 @@ def _origin(one: Evidence) -> str:
     return " ".join((one.origin or one.outlet or one.source or "").casefold().split())
 
 
-def _taken_up(
+def _shown(registration: NegotiationRegistered, told: Sequence[Told], place: int) -> bool:
+    """Whether the public record has it, or a document that is no party's own."""
+    step = told[place].step
+    names = {party.party for party in registration.parties}
+    own = bool(names & {*actors(registration, told, place, step.by)})
+    own = own and "leak" not in getattr(step, "stances", ())
+    kinds = {one.attribution for one in step.evidence}
+    return "public_record" in kinds or ("document" in kinds and not own)
+
+
+def _settled(
+    registration: NegotiationRegistered, told: Sequence[Told], place: int
+) -> tuple[str, set[int]] | None:
+    """(confirmed, otherwise or settled, the places of the agreements that made it so)."""
+    step = told[place].step
+    if not _says_agreed(registration, told, place):
+        return None
+    terms = getattr(step, "terms", ())
+    if not terms:
+        whole = isinstance(step, StatementMade) and step.issue is None
+        deal = _deal_for(registration, told, place) if whole else None
+        return None if deal is None else ("confirmed", {deal})
+    found = [_of_term(registration, told, place, term) for term in terms]
+    known = [one for one in found if one is not None]
+    if not known:
+        return None
+    if any(word == "otherwise" for word, _ in known):
+        return "otherwise", {other for word, other in known if word == "otherwise"}
+    every = len(known) == len(found) and all(word == "confirmed" for word, _ in known)
+    return "confirmed" if every else "settled", {other for _, other in known}
+
+
+def _deal_for(registration: NegotiationRegistered, told: Sequence[Told], place: int) -> int | None:
+    step = told[place].step
+    names = {party.party for party in registration.parties}
+    named = names & {*actors(registration, told, place, (*step.by, *step.to))}
+    states = [stands(registration, told[: number + 1]).state for number in range(len(told))]
+    for other, each in enumerate(told):
+        if not isinstance(each.step, DealReached):
+            continue
+        if not named <= {short(registration, one.party) for one in each.step.assent}:
+            continue
+        if other < place and {*states[other:place]} == {"deal_reached"}:
+            return other
+        between = range(place + 1, other)
+        ended = any(states[n] == "collapsed" != states[n - 1] for n in between)
+        if other > place and not ended:
+            return other
+    return None
+
+
+def _of_term(
+    registration: NegotiationRegistered, told: Sequence[Told], place: int, claimed: Term
+) -> tuple[str, int] | None:
+    others: list[int] = []
+    standing = agreed_terms(registration, told[:place])
+    for other, each in enumerate(told):
+        step = each.step
+        agreed: Sequence[Term] = ()
+        if isinstance(step, DealReached):
+            agreed = step.terms
+        elif isinstance(step, DealAmended):
+            agreed = step.now
+        elif isinstance(step, PartialAgreementReached) and _of_all(registration, told, other):
+            agreed = step.terms
+        for term in agreed:
+            if _share(registration, told, place, claimed) != _share(
+                registration, told, other, term
+            ):
+                continue
+            if other < place and (each.version, term) not in standing:
+                continue
+            if other == place:
+                continue
+            if _has_it(registration, claimed, term):
+                return "confirmed", other
+            apart = _contradicts(registration, claimed, term)
+            zone = registration.zone
+            first = parse_moment(told[place].step.occurred).bounds(zone)
+            then = parse_moment(step.occurred).bounds(zone)
+            if other > place and apart and first.precedes(then):
+                return "otherwise", other
+            if other > place and not apart:
+                others.append(other)
+    return ("settled", others[0]) if others else None
+
+
+def _share(
+    registration: NegotiationRegistered, told: Sequence[Told], place: int, term: Term
+) -> tuple[object, ...]:
+    stood = totals_of(amended_by(registration, told[: place + 1]).pools)
+    of = None if term.quantity is None else term.quantity.of
+    drawn = pool(registration, term)
+    whole = None if drawn is not None and of == stood.get(drawn) else of
+    party = None if term.party is None else short(registration, term.party)
+    return party, drawn, settled_issue(term.issue), whole
+
+
+def _has_it(registration: NegotiationRegistered, claimed: Term, term: Term) -> bool:
+    ours = {seat(registration, name) for name in claimed.seats}
+    theirs = {seat(registration, name) for name in term.seats}
+    if claimed.words is not None and claimed.words.lower() != (term.words or "").lower():
+        return False
+    if ours - theirs:
+        return False
+    if claimed.quantity is None:
+        return bool(ours) or claimed.words is not None
+    if term.quantity is None:
+        return bool(theirs) and claimed.quantity.bounds() == (len(theirs), len(theirs))
+    units = [one.unit for one in (claimed.quantity, term.quantity) if one.unit is not None]
+    numbers = [
+        (
+            one.kind,
+            one.bounds(),
+            one.value,
+            (one.verbatim or "").lower() if one.kind == "unquantified" else "",
+        )
+        for one in (claimed.quantity, term.quantity)
+    ]
+    return len({*units}) < 2 and numbers[0] == numbers[1]
+
+
+def _contradicts(registration: NegotiationRegistered, claimed: Term, term: Term) -> bool:
+    ours = {seat(registration, name) for name in claimed.seats}
+    theirs = {seat(registration, name) for name in term.seats}
+    if ours and theirs and ours - theirs and theirs - ours:
+        return True
+    one, other = claimed.quantity, term.quantity
+    return one is not None and other is not None and one.meets(other) is False
+
+
+def _heard(registration: NegotiationRegistered, told: Sequence[Told], place: int) -> set[str]:
+    """The parties among those who act whose own word a step is on record."""
+    step = told[place].step
+    by = set(actors(registration, told, place, step.by)) & {
+        party.party for party in registration.parties
+    }
+    return {
+        party
+        for one in _recorded(step)
+        for party in by
+        if one.attribution in ("document", "public_record")
+        or party in _voice(registration, told, place, one)
+    }
+
+
+def _confirming(
     registration: NegotiationRegistered,
     told: Sequence[Told],
     place: int,
     figures: Sequence[Named],
 ) -> set[int]:
-    """The places of what a party that the step names did with it, on record."""
-    found = set()
+    """The places of what a party that the step names, and whose word it is not already, did with
+    it or answered to it, or said to confirm it, on record."""
+    version, own = told[place].version, _heard(registration, told, place)
+    named = _concerned(registration, told, place, figures)
+    step = told[place].step
+    of_all = not named or _says_agreed(registration, told, place)
+    of_all = of_all or "claims_talks" in getattr(step, "stances", ())
+    concerned = named - own
+    found = _taken_up(told, place)
     for other, each in enumerate(told):
-        fields = ("offer", "rejected", "dropped", "condition", "deadline", "demand")
-        pointed = {
-            target
-            for field in fields
-            for value in [getattr(each.step, field, None)]
-            for target in (value if isinstance(value, tuple) else (value,))
-        }
-        by = set(actors(registration, told, other, each.step.by))
-        heard = {
-            party
-            for one in _recorded(each.step)
-            for party in by
-            if one.attribution in ("document", "public_record")
-            or party in _voice(registration, told, other, one)
-        }
-        if told[place].version in pointed and heard & _concerned(
-            registration, told, place, figures
-        ):
+        step = each.step
+        if isinstance(step, StatementMade) and "confirms" in step.stances:
+            found |= {other} if step.about == version else set()
+        answers = isinstance(
+            step, OfferMade | DemandMade | ConcessionMade | OfferAccepted | OfferRejected
+        )
+        asks = isinstance(told[place].step, OfferMade | DemandMade)
+        if answers and asks and version in (step.about, step.in_reply_to):
             found.add(other)
-    return found
+    return {
+        other
+        for other in found
+        if _heard(registration, told, other)
+        & (concerned | (_table(registration, told, other) if of_all else set()) - own)
+    }
+
+
+def _table(registration: NegotiationRegistered, told: Sequence[Told], place: int) -> set[str]:
+    return set(stands(registration, told[:place]).at_table)
+
+
+def _taken_up(told: Sequence[Told], place: int) -> set[int]:
+    """The places of the steps that treat the step as one that was made."""
+    fields = ("offer", "rejected", "dropped", "condition", "deadline", "demand")
+    return {
+        other
+        for other, each in enumerate(told)
+        for field in fields
+        for value in [getattr(each.step, field, None)]
+        if told[place].version in (value if isinstance(value, tuple) else (value,))
+    }
 
 
 def _claims(
@@ -283,9 +469,15 @@ def _pointed(told: Sequence[Told], version: int, stances: set[str]) -> set[int]:
     }
 
 
-def _same_figure(every: Sequence[Named], told: Sequence[Told], place: int) -> set[int]:
+def _when(registration: NegotiationRegistered, each: Told) -> Bounds:
+    return parse_moment(each.step.occurred).bounds(registration.zone)
+
+
+def _same_figure(
+    registration: NegotiationRegistered, every: Sequence[Named], told: Sequence[Told], place: int
+) -> set[int]:
     """The places of other steps with the same figure of the same thing, where neither takes the
-    other's place and not each has words of its own."""
+    other's place, not each has words of its own, and no earlier offer stands for a later one."""
     return {
         other.place
         for one in every
@@ -295,6 +487,11 @@ def _same_figure(every: Sequence[Named], told: Sequence[Told], place: int) -> se
         and told[other.place].version != getattr(told[place].step, "supersedes", None)
         and told[place].version != getattr(told[other.place].step, "supersedes", None)
         and (None in (one.term.words, other.term.words) or one.term.words == other.term.words)
+        and not (
+            isinstance(told[place].step, OfferMade | DemandMade)
+            and isinstance(told[other.place].step, OfferMade | DemandMade)
+            and _when(registration, told[other.place]).precedes(_when(registration, told[place]))
+        )
         and any(subject in other.subjects for subject in one.subjects)
         and one.term.quantity is not None
         and other.term.quantity is not None

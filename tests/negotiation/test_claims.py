@@ -9,6 +9,7 @@ from tests.negotiation.given import given
 from tests.negotiation.talks import NOW, Talks, look
 from tests.negotiation.words import (
     ANONYMOUS,
+    JOINTLY,
     ON_RECORD,
     STREAM,
     collapses,
@@ -19,6 +20,7 @@ from tests.negotiation.words import (
     offers,
     opens,
     proposes,
+    registers,
     retracts,
     says,
     seats,
@@ -139,11 +141,116 @@ def test_who_stands_for_a_rumour_bears_it_out() -> None:
     assert (found(talks)[2].status, found(talks)[2].because) == ("corroborated", (3,))
 
 
+def test_an_earlier_offer_of_the_same_number_does_not_bear_out_a_report_of_a_new_one() -> None:
+    told = offers("5", "2024-09-02", evidence=[spoken("Ann", "B paper")])
+    talks = given(told, rumour(AGENCY, at="2024-09-04")).talks
+    assert found(talks)[3].status == "reported"
+
+
+SIXTY: JsonObject = {"issue": "seat_count", "party": "INC", "quantity": "60"}
+SHARED: JsonValue = [SIXTY, {"issue": "seat_count", "party": "AAP", "quantity": "30"}]
+
+
+def says_agreed(on: str = "2024-09-04", **fields: JsonValue) -> Draft:
+    claimed: JsonObject = {"by": "INC", "stances": "claims_agreement", **fields}
+    return step("StatementMade", on, **claimed)
+
+
+@pytest.mark.parametrize(
+    ("claimed", "given_", "became"),
+    [
+        ({}, {}, ("confirmed", (4,))),
+        ({"to": "AAP"}, {}, ("confirmed", (4,))),
+        ({"by": "described:sources", "evidence": ANONYMOUS}, {}, ("confirmed", (4,))),
+        ({"issue": "programme"}, {}, ("reported", (3,))),
+        ({"terms": SHARED}, {"terms": SHARED}, ("confirmed", (4,))),
+        ({"terms": [SIXTY]}, {"terms": SHARED}, ("confirmed", (4,))),
+        (
+            {"terms": [{"issue": "seat_count", "party": "AAP", "quantity": "40"}]},
+            {"terms": SHARED},
+            ("otherwise", (4,)),
+        ),
+        (
+            {"terms": [{"issue": "seat_count", "party": "AAP", "quantity": "2"}]},
+            {"terms": [{"issue": "constituencies", "party": "AAP", "seats": ["Jind", "Kalayat"]}]},
+            ("confirmed", (4,)),
+        ),
+        (
+            {"terms": [{"issue": "constituencies", "party": "AAP", "seats": ["Jind", "Pehowa"]}]},
+            {"terms": [{"issue": "constituencies", "party": "AAP", "seats": ["Jind", "Kalayat"]}]},
+            ("otherwise", (4,)),
+        ),
+        (
+            {"terms": [{"issue": "leader_face", "party": "INC", "words": "Ann leads"}]},
+            {"terms": [{"issue": "leader_face", "party": "INC", "words": "Ann as chief minister"}]},
+            ("settled", (4,)),
+        ),
+        (
+            {"terms": [{"issue": "leader_face", "party": "INC", "words": "Ann leads"}]},
+            {"terms": [{"issue": "leader_face", "party": "INC", "words": "ann  leads"}]},
+            ("confirmed", (4,)),
+        ),
+        (
+            {"terms": [{"issue": "portfolios", "party": "INC", "quantity": "6"}]},
+            {"terms": SHARED},
+            ("reported", (3,)),
+        ),
+    ],
+)
+def test_a_later_deal_confirms_a_claim_or_shows_that_it_was_agreed_otherwise(
+    claimed: JsonObject, given_: JsonObject, became: tuple[str, tuple[int, ...]]
+) -> None:
+    made = step("DealReached", "2024-09-06", by=["INC", "AAP"], assent=JOINTLY, **given_)
+    talks = given(opens(), says_agreed("2024-09-04", **claimed), made).talks
+    item = found(talks)[3]
+    assert (item.status, item.because) == became
+    assert (4 in item.confirmed_by) == (became[0] == "confirmed")
+    assert found(talks, "2024-09-05")[3].status == "reported"
+
+
+def test_a_deal_after_other_talks_or_of_others_confirms_nothing() -> None:
+    ended = given(
+        opens(), says_agreed(), collapses("2024-09-05"), proposes("2024-09-06"), deal("2024-09-07")
+    )
+    assert found(ended.talks)[3].status == "reported"
+    of_three = registers(at_table=["INC", "AAP"])
+    claim = says_agreed(to="CPM")
+    talks = given(opens(), claim, deal(), registration=of_three).talks
+    assert found(talks)[3].status == "reported"
+
+
+def test_a_claim_while_the_deal_stands_is_confirmed_by_it() -> None:
+    talks = given(opens(), deal(terms=SHARED), says_agreed("2024-09-08", terms=SHARED)).talks
+    assert (found(talks)[4].status, found(talks)[4].because) == ("confirmed", (3,))
+    talks = given(opens(), deal(), says_agreed("2024-09-08")).talks
+    assert found(talks)[4].status == "confirmed"
+
+
+def test_a_denied_claim_stays_denied_until_who_denied_it_confirms_it() -> None:
+    before = given(opens(), says_agreed(), denies(3, by="AAP"), deal("2024-09-09"))
+    assert found(before.talks)[3].status == "denied"
+    own = says("confirms", "2024-09-10", by="INC", about=3)
+    assert found(before.and_then(own).talks)[3].status == "denied"
+    theirs = says("confirms", "2024-09-11", by="AAP", about=3)
+    item = found(before.and_then(theirs).talks)[3]
+    assert (item.status, item.because) == ("confirmed", (5, 7))
+
+
+def test_what_the_public_record_shows_is_no_mere_claim() -> None:
+    oath: JsonObject = {"attribution": "public_record", "outlet": "A paper"}
+    assert found(given(opens(), says_agreed(evidence=oath)).talks)[3].status == "shown"
+    paper: JsonObject = {"attribution": "document", "outlet": "A paper"}
+    leak = says("leak", "2024-09-04", by="described:a paper", evidence=paper)
+    assert found(given(opens(), leak).talks)[3].status == "shown"
+    own = says_agreed(evidence=paper)
+    assert found(given(opens(), own).talks)[3].status == "reported"
+
+
 def test_what_a_party_does_with_an_offer_on_record_bears_out_the_report_of_it() -> None:
     taken_back = step("OfferWithdrawn", "2024-09-05", by="INC", offer=2)
     refused = step("OfferRejected", "2024-09-04", by="AAP", rejected=2)
     item = found(given(rumour(), refused, taken_back).talks)[2]
-    assert (item.status, item.because) == ("corroborated", (3, 4))
+    assert (item.status, item.because) == ("confirmed", (3, 4))
     unnamed = step("OfferRejected", "2024-09-04", by="AAP", rejected=2, evidence=ANONYMOUS)
     assert found(given(rumour(), unnamed).talks)[2].status == "reported"
 
@@ -181,11 +288,11 @@ def test_a_denial_that_was_refuted_stands_no_longer_against_what_it_denied() -> 
     assert (denial.status, denial.because) == ("refuted", (4,))
 
 
-def test_the_word_of_both_sides_corroborates() -> None:
+def test_the_word_of_the_other_side_confirms() -> None:
     one = {**ANONYMOUS, "side": "AAP"}
     confirmed = says("confirms", by="INC", about=2, evidence=ON_RECORD)
     item = found(given(says("claims_agreement", by="AAP", evidence=one), confirmed).talks)[2]
-    assert (item.status, item.sides, item.because) == ("corroborated", ("AAP", "INC"), (3,))
+    assert (item.status, item.sides, item.because) == ("confirmed", ("AAP", "INC"), (3,))
 
 
 def test_another_figure_of_the_same_day_disputes() -> None:
