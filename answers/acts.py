@@ -26,18 +26,9 @@ ACTS: Final[Mapping[str, tuple[str, ...]]] = {
     "field": ("path", "type"),
     "give": (
         *("about", "after", "as_of", "at", "attribution", "by", "db", "id", "in_principle"),
-        *("internal", "known_at", "moves", "negotiation", "public_at", "published", "reads_as"),
-        *(
-            "replaces",
-            "source",
-            "speaker",
-            "term",
-            "valid_from",
-            "valid_until",
-            "was",
-            "when",
-            "words",
-        ),
+        *("internal", "known_at", "moves", "negotiation", "outlet", "public_at", "published"),
+        *("reads_as", "replaces", "source", "speaker", "term", "valid_from", "valid_until", "was"),
+        *("when", "words"),
     ),
     # Questions.
     "fields": ("type",),

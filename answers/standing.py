@@ -19,7 +19,7 @@ from parley.answers.streams import CONTEST, NEGOTIATION, slug_of
 from parley.answers.times import Asked
 from parley.answers.whole import Whole
 from parley.answers.words import wording
-from parley.answers.words.deals import deal_said, flags_said, ratifications_said
+from parley.answers.words.deals import deal_said, flags_said, parked_said, ratifications_said
 from parley.events.canonical import JsonObject
 from parley.negotiation.rows import NegotiationRow
 from parley.negotiation.views import standing
@@ -89,6 +89,7 @@ _STATUS: Final[Columns[StatusAnswer]] = (
     Column("steps", "steps"),
     Column("version", "last entry", lambda each: wording.step(each.version)),
     Column("silence", "silence", lambda each: silence_said(each.silence)),
+    Column("parked", "parked", parked_said, extra=True),
     Column("contest", "contest", extra=True),
     Column("position", "position", extra=True),
 )

@@ -122,6 +122,7 @@ TYPED: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
             "known_at": "--known-at",
             "moves": "--deadline STEP",
             "negotiation": "-n SLUG",
+            "outlet": "--outlet NAME",
             "public_at": "--public-at",
             "published": "--published",
             "reads_as": "--reads-as N",

@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from parley.negotiation import contested
+from parley.negotiation import contested, reported
 from parley.negotiation.folding import dates, deals, granting, offers, people, words
 from parley.negotiation.folding.fold import Fold
 from parley.negotiation.negotiation import Negotiation
@@ -43,6 +43,7 @@ from parley.negotiation.steps import (
     RegistrationAmended,
     StatementMade,
     Step,
+    TalksOpened,
     TalksResumed,
     TalksSuspended,
     TermFollowed,
@@ -85,6 +86,7 @@ def evolve(negotiation: Negotiation, version: int, step: Step, rules: Rules) -> 
         negotiation.attempts[-1].last_step = version
         fold.touch(negotiation.attempts[-1])
     contested.update(negotiation, version, step, before)
+    reported.update(negotiation, version, step, before)
     return Effect(before, after, branch, fold.touched)
 
 
@@ -124,6 +126,7 @@ HANDLERS: dict[type[Step], Callable[[Fold, Any], None]] = {
     NegotiatorAppointed: people.negotiator_appointed,
     MandateChanged: people.mandate_changed,
     MeetingHeld: people.meeting_held,
+    TalksOpened: people.talks_opened,
     TalksSuspended: words.talks_suspended,
     TalksResumed: words.talks_resumed,
     DemandMade: offers.demand_made,

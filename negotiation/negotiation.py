@@ -33,7 +33,7 @@ from parley.negotiation.rows import (
     RegistrationRow,
     TermRow,
 )
-from parley.negotiation.spelling import SEAT_ISSUES
+from parley.negotiation.spelling import SEAT_ISSUES, same_words
 from parley.negotiation.states import State
 from parley.negotiation.steps import (
     Assent,
@@ -53,6 +53,7 @@ __all__ = [
     "Lane",
     "Latest",
     "Negotiation",
+    "Parked",
     "opened",
     "party_row",
     "registered_deadline",
@@ -78,6 +79,14 @@ class Latest(Struct, kw_only=True):
 
     lane: Lane
     rows: list[tuple[int, int]]
+
+
+class Parked(Struct, frozen=True, kw_only=True):
+    """An issue, or a field of policy by its name, that the talks leave aside."""
+
+    scope: str
+    step: int
+    """The suspension that parked it."""
 
 
 class Negotiation(Struct, kw_only=True):
@@ -109,8 +118,7 @@ class Negotiation(Struct, kw_only=True):
     people: list[PersonRow] = field(default_factory=list)
     moves: dict[int, MoveRow] = field(default_factory=dict)
     attempts: list[AttemptRow] = field(default_factory=list)
-    parked: dict[str, int] = field(default_factory=dict)
-    """Issue -> the suspension that parked it."""
+    parked: list[Parked] = field(default_factory=list)
     pending: list[Ratification] = field(default_factory=list)
     positions: list[Position] = field(default_factory=list)
     """One a party, in the order in which they first spoke."""
@@ -152,6 +160,10 @@ class Negotiation(Struct, kw_only=True):
     def at_table(self) -> tuple[str, ...]:
         """Short names of the parties that sit at the table now."""
         return tuple(row.party for row in self.parties if row.at_table and row.left_by is None)
+
+    def parked_with(self, scope: str) -> int | None:
+        """The suspension that parked an issue or a field; None where it is not parked."""
+        return next((each.step for each in self.parked if same_words(each.scope, scope)), None)
 
     def party(self, name: str) -> str | None:
         """The short name of a registered party, by any of its names."""

@@ -7,7 +7,7 @@ them and not in the other would be a contradiction that nobody reported.
 import unicodedata
 from collections.abc import Callable, Mapping
 
-__all__ = ["SEAT_ISSUES", "seat_folder", "subject_of"]
+__all__ = ["SEAT_ISSUES", "same_words", "seat_folder", "subject_of"]
 
 SEAT_ISSUES = ("seat_count", "constituencies", "seat_swap")
 """Issues whose figures and names are seats of this arena."""
@@ -16,6 +16,11 @@ SEAT_ISSUES = ("seat_count", "constituencies", "seat_swap")
 def subject_of(pool: str | None, issue: str) -> tuple[str | None, str]:
     """What a term is about, whoever gets it: names of seats settle their number too."""
     return pool, "seats" if issue in SEAT_ISSUES else issue
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two names are one but for spaces and case."""
+    return _plain(one) == _plain(other)
 
 
 def seat_folder(seat_names: Mapping[str, str]) -> Callable[[str], str]:

@@ -9,6 +9,7 @@ from typing import Final
 from parley.answers.sentences.acts import amount, date_set, demanded, moved, offered
 from parley.answers.sentences.draft import Draft
 from parley.answers.sentences.hedges import quoted
+from parley.answers.sentences.talking import talks_told
 from parley.answers.sentences.words import CLAIM_ENDINGS, names, on
 from parley.answers.words.steps import STEPS_SAID, content_said
 from parley.negotiation import rows
@@ -41,9 +42,6 @@ _ACTS: Final = {
     "MeetingHeld": "{by} {met} {what}",
     "MandateChanged": "{by} gave the mandate “{what}”",
     "NegotiatorAppointed": "{by} appointed {what}",
-    "TalksOpened": "{by} opened talks{with_}",
-    "TalksSuspended": "{by} suspended the talks",
-    "TalksResumed": "{by} resumed the talks",
     "OfferWithdrawn": "{by} withdrew the offer {what}",
     "OfferAccepted": "{by} accepted the offer {what}",
     "OfferRejected": "{by} rejected {thing} {what}",
@@ -62,10 +60,12 @@ _ACTS: Final = {
 
 def claim(draft: Draft) -> str:
     """`it was claimed that INC offered AAP 7 seats, on 4 Sep 2024, …; nothing … confirms it`."""
-    draft.hedges.append("claimed")
     step = draft.first
     if step is None:
         raise TypeError(f"{draft.field.field} is no claim")
+    if step.type in ("TalksOpened", "TalksSuspended", "TalksResumed"):
+        return draft.by_voice(talks_told(step), step)
+    draft.hedges.append("claimed")
     talks = "claims_talks" in step.stances
     ending = _borne_out(draft, step) if talks and draft.field.value == "reported" else None
     if "denies" in step.stances and (talks or "claims_agreement" in step.stances):

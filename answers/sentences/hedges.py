@@ -22,6 +22,7 @@ HEDGES: Final = {
     "our_reading": "Our reading of words is marked as ours: “we read 1–9”.",
     "claimed": "What one side says of an agreement is “claimed”, and never agreed.",
     "one_side": "An end that one side declares is declared by it: “INC declared the talks over”.",
+    "reported": "Talks that only a report tells of are “reported, and on record by nobody”.",
     "contested": "A state of which the parties say different things “is contested”.",
     "conditional": "What was accepted only so far says how far: “in principle”, “on condition …”.",
     "expected": "A date that somebody hopes for is “expected”, and never a deadline.",

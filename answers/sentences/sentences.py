@@ -14,6 +14,7 @@ from parley.answers.sentences.agreed import BY_CONDUCT, agreed, by_conduct, issu
 from parley.answers.sentences.claims import claim
 from parley.answers.sentences.draft import Draft
 from parley.answers.sentences.hedges import quoted
+from parley.answers.sentences.talking import in_talks, pause, talks_told
 from parley.answers.sentences.words import (
     CONDITION_ENDINGS,
     DATE_ENDINGS,
@@ -81,7 +82,10 @@ def _state(draft: Draft) -> str:
             draft.hedges.append("on_record")
         case "talks_underway":
             began = "" if step is None else f" {since(step.occurred)}"
-            text = f"{table} have been in talks{began}"
+            there = () if step is None else in_talks(draft.seen, step)
+            text = f"{names(there)} have been in talks{began}"
+            if not there:
+                text = f"talks have been under way{began}"
         case "deal_reached":
             text = f"{table} reached a deal {when}"
         case _ if step is not None and kind in ("TalksCollapsed", "DealBroken", "PartyWithdrew"):
@@ -98,6 +102,11 @@ def _state(draft: Draft) -> str:
     if "contested" in flags:
         draft.hedges.append("contested")
         text += f"; this is contested (v{flags['contested']})"
+    if "reported" in flags:
+        draft.hedges.append("reported")
+        again = "" if flags["reported"] in draft.field.steps else " again"
+        text += f"; that they are on{again} is reported, and on record by nobody"
+        text += f" (v{flags['reported']})"
     if "gap" in flags:
         draft.hedges.append("gap")
         text += f"; an earlier step is not in view (v{flags['gap']})"
@@ -105,19 +114,30 @@ def _state(draft: Draft) -> str:
 
 
 def _flag(draft: Draft) -> str:
-    if draft.field.key in ("contested", "gap"):
+    if draft.field.key in ("contested", "gap", "reported"):
         draft.hedges.append(draft.field.key)
         return FLAGS[draft.field.key]
     waits = [body_said(*each) for each in waits_for(standing_deal(draft.seen))]
     if draft.field.key == "ratification_pending" and waits:
         return draft.by_voice(f"{FLAGS[draft.field.key]} by {names(tuple(waits))}", draft.last)
     when = "" if draft.last is None else f" {since(draft.last.occurred)}"
+    if draft.field.key == "suspended" and draft.last is not None:
+        when += pause(draft.last)
     return draft.by_voice(f"{FLAGS[draft.field.key]}{when}", draft.last)
+
+
+def _parked(draft: Draft) -> str:
+    text = "" if draft.last is None else talks_told(draft.last)
+    return draft.by_voice(text, draft.last)
 
 
 def _party(draft: Draft) -> str:
     when = "" if draft.last is None else f" {on(draft.last.occurred)}"
     match draft.field.value:
+        case "left" if draft.last is not None and draft.last.type != "PartyWithdrew":
+            again = "resumed" if draft.last.type == "TalksResumed" else "opened"
+            text = f"{draft.field.key} is not in the talks that {again}{when}"
+            return draft.by_voice(text, draft.last)
         case "left":
             return draft.by_voice(f"{draft.field.key} left the table{when}", draft.last)
         case "at_table" if draft.last is not None:
@@ -230,6 +250,7 @@ def _person(draft: Draft) -> str:
 _WRITERS: Final[Mapping[str, Callable[[Draft], str]]] = {
     "state": _state,
     "flag": _flag,
+    "parked": _parked,
     "party": _party,
     "offer": _offer,
     "last_offer": _last_offer,

@@ -69,6 +69,7 @@ CLAIM_ENDINGS: Final = {
     "refuted": "it was refuted",
 }
 FLAGS: Final = {
+    "reported": "that talks are on is reported, and nobody is on record for it",
     "suspended": "the talks are suspended",
     "in_principle": "there is an agreement in principle",
     "partial": "a part is agreed",

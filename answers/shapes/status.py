@@ -11,7 +11,7 @@ from parley.answers.shapes.base import OfTalks
 from parley.negotiation.instants import Given, Instant, State
 from parley.negotiation.views.deals import DealItem
 from parley.negotiation.views.silence import Silence
-from parley.negotiation.views.standing import FlagItem
+from parley.negotiation.views.standing import FlagItem, ParkedItem
 
 __all__ = [
     "CheckedShown",
@@ -51,6 +51,8 @@ class StatusAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.status/v1"):
     version: int
     """The last entry that is counted in."""
     flags: tuple[FlagItem, ...]
+    parked: tuple[ParkedItem, ...]
+    """What the talks leave aside, in the order in which it was parked."""
     deal: DealItem | None
     """The deal that stands, with who has ratified it and who has still to."""
     at_table: tuple[str, ...]

@@ -10,6 +10,7 @@ __all__ = [
     "deal_said",
     "flags_said",
     "form_said",
+    "parked_said",
     "ratification_said",
     "ratifications_said",
     "waits_said",
@@ -53,7 +54,8 @@ def waits_said(deal: DealItem | None) -> str:
 
 
 def flags_said(answer: StatusAnswer) -> str:
-    """Return flags with the steps that set them; a pending ratification says whose."""
+    """Return flags with the steps that set them, and what is parked; a pending ratification says
+    whose."""
     waits = waits_said(answer.deal)
     said = []
     for each in answer.flags:
@@ -61,4 +63,11 @@ def flags_said(answer: StatusAnswer) -> str:
         if waits and each.flag == "ratification_pending":
             step = say("{step}, waits for {waits}", step, waits)
         said.append(f"{wording.spaced(each.flag)} ({step})")
+    if answer.parked:
+        said.append(say("set aside: {parked}", parked=parked_said(answer)))
     return say_list(said) or say_in("of flags", "none")
+
+
+def parked_said(answer: StatusAnswer) -> str:
+    """Return what the talks leave aside: `migration (v5), seat count (v9)`."""
+    return say_list(f"{say_word(each.scope)} ({wording.step(each.step)})" for each in answer.parked)

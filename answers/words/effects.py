@@ -117,6 +117,8 @@ def _in_rows(
                 yield from _deadline(step, row)
             case rows.PartyRow() if row.step == step.step and row.at_table:
                 yield say("{party} joins the table", row.party)
+            case rows.PartyRow() if row.left_by == step.step and step.type != "PartyWithdrew":
+                yield say("{party} is not in these talks", row.party)
             case rows.PartyRow() if row.left_by == step.step:
                 yield say("{party} leaves the table", row.party)
             case rows.PersonRow(kind="mediation") if row.step == step.step:

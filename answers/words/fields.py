@@ -29,6 +29,7 @@ __all__ = [
 HEADINGS: Final[Mapping[str, str]] = {
     "state": marked("State"),
     "flag": marked("Flags"),
+    "parked": marked("Set aside"),
     "party": marked("At the table"),
     "offer": marked("Offers"),
     "last_offer": marked("Last offers"),

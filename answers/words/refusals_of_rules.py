@@ -92,9 +92,12 @@ OF_RULES: Final[Mapping[str, Case]] = {
     ),
     "nobody_on_record": refusal(
         "{type} changes the state, and nobody is on record for it: the evidence is {evidence}",
-        "give a speaker (`{speaker}`) or a document; an unnamed source's word is a StatementMade"
-        " (`{says}`)",
+        "give a speaker (`{speaker}`) or a document; what a paper tells in its own voice is"
+        " `{reported}` with the paper's name (`{outlet}`); an unnamed source's word is a"
+        " StatementMade (`{says}`)",
         speaker=_SPEAKER,
+        reported=do("give", attribution="media_report"),
+        outlet=do("give", outlet=None),
         says=do("StatementMade", by=None, stances="claims_talks"),
     ),
     "not_itself_on_record": refusal(
@@ -171,6 +174,14 @@ OF_RULES: Final[Mapping[str, Case]] = {
         "{scope} is not parked",
         "talks that simply go on are a MeetingHeld (`{meets}`)",
         meets=do("MeetingHeld"),
+    ),
+    "talks_alone": refusal(
+        "talks take two parties, and only {parties} is in them",
+        "name everybody who is in the talks from then on, or leave `parties` out",
+    ),
+    "not_in_the_talks": refusal(
+        "{others} opens the talks, and only {parties} are in them",
+        "name everybody who is in the talks from then on, or leave `parties` out",
     ),
     "met_alone": refusal(
         "a meeting takes two participants",

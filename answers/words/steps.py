@@ -163,8 +163,8 @@ def _content(step: Step, totals: Totals) -> str:
         case OfferAccepted():
             how_far = acceptance_said(step.in_principle, step.conditional)
             return " ".join(each for each in (_pointer(step.offer), how_far) if each)
-        case TalksOpened() if step.stage != "not_stated":
-            return f"({say_word(step.stage)})"
+        case TalksOpened():
+            return _in_talks(step)
         case TalksCollapsed():
             how = {"declared": "", "conduct": say("(by conduct)"), "lapsed": say("(lapsed)")}[
                 step.how
@@ -215,13 +215,27 @@ def _content(step: Step, totals: Totals) -> str:
             return say("{move} in {count}" if inside else "{move} of {count}", move, count)
         case NegotiationClosed():
             return say_word(step.reason)
-        case TalksSuspended() | TalksResumed():
+        case TalksSuspended():
+            until = say("until {when}", when=moment_said(step.until)) if step.until else ""
+            lasting = quantity_said(step.lasting)
+            lasting = say("for {time}", time=lasting) if lasting else ""
             scope = say_word(step.scope) if step.scope else ""
-            return say_list(each for each in (scope, step.reason) if each)
+            return say_list(each for each in (scope, until, lasting, step.reason) if each)
+        case TalksResumed():
+            scope = say_word(step.scope) if step.scope else ""
+            return say_list(each for each in (_in_talks(step), scope, step.reason) if each)
         case RegistrationAmended():
             return change_said(step.field, step.was, step.now)
         case _:
             return _pointed(step)
+
+
+def _in_talks(step: TalksOpened | TalksResumed) -> str:
+    """`(exploratory)`, `(formal, of INC, AAP)`: what talks, and of whom where that is said."""
+    stage = "" if step.stage == "not_stated" else say_word(step.stage)
+    of = say("of {parties}", parties=say_list(step.parties)) if step.parties else ""
+    told = say_list(each for each in (stage, of) if each)
+    return f"({told})" if told else ""
 
 
 def _stated(step: StatementMade, totals: Totals) -> str:

@@ -102,7 +102,7 @@ def step_verb(
     needed = [each for each, word in zip(own, words.split(), strict=True) if word[0] != "["]
     needed = [each for each in needed if not any(each in need.split("|") for need in needs)]
     command = verb(name, needs=(*needed, *needs), kind=_Declared)(make)
-    if words.startswith("[BY]") and isinstance(command, _Declared):
+    if words.startswith("[BY] ") and isinstance(command, _Declared):
         alternatives = next((need.split("|") for need in needs if own[1] in need.split("|")), [])
         command.moves_up = (*own[:2], *(each for each in alternatives if each != own[1]))
     return command

@@ -11,7 +11,11 @@ __all__ = ["close", "collapse", "meet", "open_talks", "propose", "resume", "susp
 
 _STAGE: Final = "What kind of talks, if that was said."
 _REASON: Final = "The reason that was given."
-_SCOPE: Final = "The one issue that it concerns: seat_count, portfolios … (parley offer --help)."
+_SCOPE: Final = (
+    "What alone it concerns: an issue such as portfolios (parley offer --help), or a field by its"
+    " name, such as migration."
+)
+_PARTIES: Final = "Who is in the talks from now on, where that is said; nobody else is then."
 
 propose = step_verb(
     "propose",
@@ -35,17 +39,20 @@ open_talks = step_verb(
     "open",
     "TalksOpened",
     "BY [TO]",
-    """Record that talks are under way: on record by a party, or shown by a document.
+    """Record that talks are under way: on record by a party, shown by a document, or reported.
 
-    What an unnamed source says about talks is `parley say BY claims_talks`. Talks that go on
-    after a collapse or a pause are `parley resume`.
+    What a paper tells in its own voice is `--attribution media_report` with its name; the state
+    then says that it is reported. What an unnamed source says about talks is `parley say BY
+    claims_talks`. Talks that go on after a collapse or a pause are `parley resume`.
 
     \b
     Examples:
       parley open INC AAP --at ../2024-09-06 --speaker "Deepak Babaria"
       parley open all --stage formal --at 2024-09-06 --attribution document --url https://…
+      parley open INC,AAP --parties INC,AAP --at 2024-09-06 --attribution media_report --outlet PTI
     """,
     stage=_STAGE,
+    parties=_PARTIES,
 )
 
 meet = step_verb(
@@ -73,25 +80,28 @@ meet = step_verb(
 suspend = step_verb(
     "suspend",
     "TalksSuspended",
-    "BY",
-    """Record that talks pause; with --scope, that this issue alone is parked.
+    "[BY]",
+    """Record that talks pause; with --scope, that this issue or field alone is parked.
 
-    Talks that end are `parley collapse`.
+    Leave BY out where nobody says who paused them. Talks that end are `parley collapse`.
 
     \b
     Examples:
       parley suspend INC --reason "until the list is out" --at 2024-09-08 --speaker "A. Kumar"
-      parley suspend INC --scope portfolios --at 2024-09-08 --attribution media_report
+      parley suspend INC --scope migration --at 2024-09-08 --speaker "A. Kumar"
+      parley suspend --lasting "10 days" --at 2024-09-08 --attribution media_report --outlet PTI
     """,
     scope=_SCOPE,
     reason=_REASON,
+    until="Until when they pause, as it was announced.",
+    lasting="For how long they pause: 10 days.",
 )
 
 resume = step_verb(
     "resume",
     "TalksResumed",
     "BY [TO]",
-    """Record that talks go on after a collapse, a pause, or a parked issue (--scope).
+    """Record that talks go on after a collapse or a pause, or with what was parked (--scope).
 
     \b
     Examples:
@@ -101,6 +111,7 @@ resume = step_verb(
     stage=_STAGE,
     scope=_SCOPE,
     reason=_REASON,
+    parties=_PARTIES,
 )
 
 collapse = step_verb(

@@ -13,6 +13,7 @@ from parley.negotiation.steps import (
     NegotiatorAppointed,
     PartyJoined,
     PartyWithdrew,
+    TalksOpened,
 )
 
 __all__ = [
@@ -22,6 +23,8 @@ __all__ = [
     "party_joined",
     "party_withdrew",
     "seat",
+    "talks_opened",
+    "those_in_the_talks",
 ]
 
 
@@ -38,6 +41,22 @@ def seat(fold: Fold, names: Sequence[str]) -> None:
                 row = party_row(party, step=fold.version, line=line, at_table=True)
                 negotiation.parties.append(row)
                 fold.touch(row)
+
+
+def talks_opened(fold: Fold, step: TalksOpened) -> None:
+    those_in_the_talks(fold, step.parties)
+
+
+def those_in_the_talks(fold: Fold, names: Sequence[str]) -> None:
+    """The table is theirs, where any are named (docs/adr/0042)."""
+    if not names:
+        return
+    there = {fold.negotiation.party(each) for each in names}
+    for row in fold.negotiation.parties:
+        if row.party not in there and row.at_table and row.left_by is None:
+            row.left_by = fold.version
+            fold.touch(row)
+    seat(fold, names)
 
 
 def party_withdrew(fold: Fold, step: PartyWithdrew) -> None:

@@ -1,6 +1,8 @@
 """Folding claims, unilateral moves, and talks that pause."""
 
+from parley.negotiation.folding import people
 from parley.negotiation.folding.fold import Fold
+from parley.negotiation.negotiation import Parked
 from parley.negotiation.rows import (
     ClaimRow,
     MoveRow,
@@ -98,11 +100,13 @@ def talks_suspended(fold: Fold, step: TalksSuspended) -> None:
     if step.scope is None:
         fold.negotiation.flags["suspended"] = fold.version
     else:
-        fold.negotiation.parked[step.scope] = fold.version
+        fold.negotiation.parked.append(Parked(scope=step.scope, step=fold.version))
 
 
 def talks_resumed(fold: Fold, step: TalksResumed) -> None:
+    people.those_in_the_talks(fold, step.parties)
     if step.scope is not None:
-        fold.negotiation.parked.pop(step.scope, None)
+        taken_up = fold.negotiation.parked_with(step.scope)
+        fold.negotiation.parked = [e for e in fold.negotiation.parked if e.step != taken_up]
     else:
         fold.negotiation.flags.pop("suspended", None)

@@ -3,9 +3,10 @@
 from typing import ClassVar, Literal
 
 from parley.negotiation.evidence import Line, MomentText, Text
+from parley.negotiation.quantities import Quantity
 from parley.negotiation.registration import PartyName
 from parley.negotiation.steps.entry import Step
-from parley.negotiation.steps.parts import Family, Issue, Proposition, Stage, StepType
+from parley.negotiation.steps.parts import Family, Proposition, Stage, StepType
 
 __all__ = [
     "AllianceProposed",
@@ -32,7 +33,7 @@ class AllianceProposed(Step, frozen=True, kw_only=True):
 
 
 class TalksOpened(Step, frozen=True, kw_only=True):
-    """Talks are under way: on record by a party or the leading office, or a document."""
+    """Talks are under way: on record, by a document, or as a named outlet reports."""
 
     number: ClassVar[int] = 6
     cameo: ClassVar[str] = "046"
@@ -41,6 +42,7 @@ class TalksOpened(Step, frozen=True, kw_only=True):
     speaks_of: ClassVar[Proposition | None] = "talks"
     stage: Stage = "not_stated"
     parties: tuple[PartyName, ...] = ()
+    """Who is in the talks from now on, where that is said: the table is theirs."""
 
 
 class MeetingHeld(Step, frozen=True, kw_only=True):
@@ -57,28 +59,33 @@ class MeetingHeld(Step, frozen=True, kw_only=True):
 
 
 class TalksSuspended(Step, frozen=True, kw_only=True):
-    """Talks pause; with a scope only that issue is parked."""
+    """Talks pause; with a scope only that issue, or that field of policy, is parked."""
 
     number: ClassVar[int] = 8
     cameo: ClassVar[str] = "164"
     family: ClassVar[Family] = "talks"
     answered_with: ClassVar[tuple[StepType, ...]] = ("TalksResumed",)
     away: ClassVar[bool] = True
-    scope: Issue | None = None
+    scope: Line | None = None
+    """An issue of the catalogue, or a field by its name: migration."""
     reason: Text | None = None
+    until: MomentText | None = None
+    lasting: Quantity | None = None
+    """For how long: 10 days."""
 
 
 class TalksResumed(Step, frozen=True, kw_only=True):
-    """Talks go on after a collapse, a pause, or a parked issue."""
+    """Talks go on after a collapse or a pause; with a scope what was parked is taken up again."""
 
     number: ClassVar[int] = 9
     cameo: ClassVar[str] = "046"
     family: ClassVar[Family] = "talks"
     speaks_of: ClassVar[Proposition | None] = "talks"
     stage: Stage = "not_stated"
-    scope: Issue | None = None
+    scope: Line | None = None
     reason: Text | None = None
     parties: tuple[PartyName, ...] = ()
+    """Who is in the talks from now on, where that is said: the table is theirs."""
 
 
 class TalksCollapsed(Step, frozen=True, kw_only=True):

@@ -37,7 +37,7 @@ _COMPARE: Final[Mapping[str, Callable[[int, int], bool]]] = {
     "=": operator.eq,
 }
 _FLAGS: Final = (
-    *("suspended", "in_principle", "partial", "contested"),
+    *("reported", "suspended", "in_principle", "partial", "contested"),
     *("ratification_pending", "gap", "closed"),
 )
 

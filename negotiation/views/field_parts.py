@@ -13,7 +13,7 @@ from parley.negotiation.evidence import AttributionClass
 from parley.negotiation.quantities import Quantity
 from parley.negotiation.views import claims as views_of_claims
 from parley.negotiation.views import conditions as views_of_conditions
-from parley.negotiation.views import proposals
+from parley.negotiation.views import proposals, standing
 from parley.negotiation.views.agreed import TermItem, agreement
 from parley.negotiation.views.dates import deadline_status
 from parley.negotiation.views.seen import Seen
@@ -33,6 +33,7 @@ __all__ = [
     "moves",
     "offers",
     "open_issues",
+    "parked",
     "parties",
     "people",
     "state",
@@ -78,6 +79,11 @@ def flags(seen: Seen) -> Iterator[Told]:
     last = seen.steps[-1] if seen.steps else None
     for flag, version in {} if last is None else last.flags.items():
         yield Told(flag, "set", (version,))
+
+
+def parked(seen: Seen) -> Iterator[Told]:
+    for item in standing.parked(seen):
+        yield Told(item.scope, "parked", (item.step,))
 
 
 def parties(seen: Seen) -> Iterator[Told]:

@@ -53,6 +53,7 @@ class FieldError(ValueError):
 FieldKind = Literal[
     "state",
     "flag",
+    "parked",
     "party",
     "offer",
     "last_offer",
@@ -125,6 +126,15 @@ KINDS: Final[tuple[Kind, ...]] = (
         values=("set",),
         about="A flag that is set.",
         tell=field_parts.flags,
+        changing=at_any_step,
+    ),
+    Kind(
+        name="parked",
+        plural="parked_things",
+        key="SCOPE",
+        values=("parked",),
+        about="An issue, or a field of policy by its name, that the talks leave aside.",
+        tell=field_parts.parked,
         changing=at_any_step,
     ),
     Kind(

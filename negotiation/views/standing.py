@@ -7,13 +7,20 @@ from typing import Literal, cast
 
 from msgspec import Struct
 
+from parley.negotiation.spelling import same_words
 from parley.negotiation.views.seen import Seen
 
-__all__ = ["Status", "status"]
-
+__all__ = ["ParkedItem", "Status", "parked", "status"]
 
 Flag = Literal[
-    "suspended", "in_principle", "partial", "contested", "ratification_pending", "gap", "closed"
+    "reported",
+    "suspended",
+    "in_principle",
+    "partial",
+    "contested",
+    "ratification_pending",
+    "gap",
+    "closed",
 ]
 
 
@@ -22,6 +29,14 @@ class FlagItem(Struct, frozen=True):
 
     flag: Flag
     step: int
+
+
+class ParkedItem(Struct, frozen=True, kw_only=True):
+    """An issue, or a field of policy by its name, that the talks leave aside."""
+
+    scope: str
+    step: int
+    """The suspension that parked it."""
 
 
 class Status(Struct, frozen=True, kw_only=True):
@@ -37,6 +52,8 @@ class Status(Struct, frozen=True, kw_only=True):
     version: int
     """Last step counted in, by its number in the stream."""
     flags: tuple[FlagItem, ...]
+    parked: tuple[ParkedItem, ...]
+    """What the talks leave aside, in the order in which it was parked."""
     at_table: tuple[str, ...]
     steps: int
     synthetic: bool
@@ -56,7 +73,23 @@ def status(seen: Seen) -> Status:
         since_version=None if since is None else since.step,
         version=max(seen.visible) if seen.cut else seen.negotiation.version,
         flags=tuple(FlagItem(cast("Flag", flag), step) for flag, step in flags.items()),
+        parked=tuple(parked(seen)),
         at_table=seen.seated,
         steps=len(seen.steps),
         synthetic=seen.negotiation.synthetic,
     )
+
+
+def parked(seen: Seen) -> list[ParkedItem]:
+    """What is parked at the moment; nothing is where no talks are under way."""
+    found: list[ParkedItem] = []
+    for row in seen.steps:
+        if row.state != "talks_underway":
+            found.clear()
+        scope = row.facts.get("scope")
+        if not isinstance(scope, str) or row.type not in ("TalksSuspended", "TalksResumed"):
+            continue
+        found = [each for each in found if not same_words(each.scope, scope)]
+        if row.type == "TalksSuspended" and row.state == "talks_underway":
+            found.append(ParkedItem(scope=scope, step=row.step))
+    return found

@@ -106,6 +106,11 @@ CASES: dict[str, tuple[Callable[[], tuple[Talks, str]], str]] = {
         lambda: (given(opens(), collapses()).talks, "state"),
         "AAP declared the talks over on 6 Sep 2024",
     ),
+    "reported": (
+        lambda: (given(opens(evidence=REPORT)).talks, "state"),
+        "have been in talks since 2 Sep 2024, The Paper reported; that they are on is reported, and"
+        " on record by nobody (v2)",
+    ),
     "contested": (lambda: (contested(), "state"), "this is contested (v4)"),
     "expected": (
         lambda: (

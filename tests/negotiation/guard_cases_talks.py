@@ -118,6 +118,25 @@ CASES: tuple[Case, ...] = (
         taken=resumes(scope="symbol"),
     ),
     Case(
+        guard="something_to_resume",
+        given=(opens(), step("TalksSuspended", "2024-09-03", by="INC", scope="Migration")),
+        refused=resumes(scope="asylum"),
+        words=("asylum is not parked",),
+        taken=resumes(scope="migration"),
+    ),
+    Case(
+        guard="two_in_the_talks",
+        refused=opens(parties=["INC", "Congress"]),
+        words=("talks take two parties", "only INC"),
+        taken=opens(parties=["INC", "AAP"]),
+    ),
+    Case(
+        guard="two_in_the_talks",
+        refused=opens(parties=["INC", "CPM"]),
+        words=("AAP opens the talks", "CPM, INC"),
+        taken=opens(by="INC", parties=["INC", "CPM"]),
+    ),
+    Case(
         guard="deadline_lies_ahead",
         refused=step("DeadlineSet", "2024-09-05", kind="self_set", when="2024-09-04"),
         words=("2024-09-04 is over before the step itself (2024-09-05)",),

@@ -36,6 +36,7 @@ THEIR_INSIDERS: JsonObject = {**ANONYMOUS, "side": "AAP"}
 APPROVED: JsonObject = {"party": "AAP", "body": "a council", "outcome": "approved"}
 REJECTED: JsonObject = {**APPROVED, "outcome": "rejected"}
 THREE = registers(at_table=["INC", "AAP", "CPM"])
+REPORTED: JsonObject = {"attribution": "media_report", "outlet": "A paper"}
 RESULT: JsonObject = {"attribution": "public_record"}
 
 CASES: tuple[Case, ...] = (
@@ -171,23 +172,37 @@ CASES: tuple[Case, ...] = (
         taken=step("StatementMade", stances="optimistic", by="described:a report"),
     ),
     Case(
-        guard="on_record",
+        guard="on_record_or_reported",
         refused=opens(evidence=ANONYMOUS),
         words=("TalksOpened", "nobody is on record", "anonymous", "claims_talks"),
         taken=opens(evidence=DOCUMENT, by="INC"),
     ),
     Case(
-        guard="on_record",
+        guard="on_record_or_reported",
         refused=opens(evidence={**ON_RECORD, "side": "an outsider"}),
         words=("nobody is on record",),
         taken=opens(evidence=[{**ON_RECORD, "side": "an outsider"}, STATED]),
     ),
     Case(
-        guard="on_record",
+        guard="on_record_or_reported",
         given=COLLAPSE,
         refused=resumes(evidence={"attribution": "media_report"}),
-        words=("TalksResumed", "media_report"),
-        taken=resumes(by=OFFICE),
+        words=("TalksResumed", "media_report", "--outlet NAME"),
+        taken=resumes(evidence=REPORTED),
+    ),
+    Case(
+        guard="on_record_or_reported",
+        given=(opens(),),
+        refused=step("TalksSuspended", by="INC", evidence=ANONYMOUS),
+        words=("TalksSuspended", "anonymous"),
+        taken=step("TalksSuspended", evidence=REPORTED),
+    ),
+    Case(
+        guard="by_nobody_else",
+        given=(opens(),),
+        refused=step("TalksSuspended", by="described:a bystander"),
+        words=("TalksSuspended needs a party", "described:a bystander"),
+        taken=step("TalksSuspended", by=OFFICE),
     ),
     Case(
         guard="itself_on_record",

@@ -80,6 +80,7 @@ def test_every_kind_of_field_can_be_there() -> None:
         demands(),
         step("ConditionSet", by="AAP", condition="no list"),
         step("DeadlineSet", by="INC", kind="soft_target", when="2024-09-08"),
+        step("TalksSuspended", by="INC", scope="migration"),
         step("NegotiatorAppointed", person="A person", principal="INC"),
         step("UnilateralMoveMade", by="AAP", kind="contest_alone"),
         step(

@@ -18,6 +18,7 @@ from parley.negotiation.steps import (
     PartyJoined,
     PartyWithdrew,
     RegistrationAmended,
+    TalksOpened,
     TalksResumed,
     TalksSuspended,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "not_suspended",
     "somebody_for_somebody",
     "something_to_resume",
+    "two_in_the_talks",
     "two_participants",
     "two_parties_named",
 ]
@@ -71,8 +73,10 @@ def somebody_for_somebody(negotiation: Negotiation, step: NegotiatorAppointed) -
 
 def not_suspended(negotiation: Negotiation, step: TalksSuspended) -> Refusal | None:
     """What is suspended or parked already cannot be again."""
-    parked = negotiation.parked.get(step.scope or "")
-    earlier = negotiation.flags.get("suspended") if step.scope is None else parked
+    whole = step.scope is None
+    earlier = (
+        negotiation.flags.get("suspended") if whole else negotiation.parked_with(step.scope or "")
+    )
     if earlier is None:
         return None
     return refused(not_suspended, "suspended_already", step=earlier)
@@ -82,10 +86,23 @@ def something_to_resume(negotiation: Negotiation, step: TalksResumed) -> Refusal
     """Talks under way resume only after a pause, or where an issue was parked."""
     if step.scope is None and "suspended" in negotiation.flags:
         return None
-    if step.scope is not None and step.scope in negotiation.parked:
+    if step.scope is not None and negotiation.parked_with(step.scope) is not None:
         return None
     case = "talks_not_suspended" if step.scope is None else "issue_not_parked"
     return refused(something_to_resume, case, scope=step.scope)
+
+
+def two_in_the_talks(negotiation: Negotiation, step: TalksOpened | TalksResumed) -> Refusal | None:
+    """Who is said to be in the talks are two at least, those who open them among them."""
+    if not step.parties:
+        return None
+    named = {negotiation.party(each) for each in step.parties}
+    if len(named) < 2:
+        return refused(two_in_the_talks, "talks_alone", parties=names(named))
+    others = set(negotiation.parties_in(step.by)) - named
+    if not others:
+        return None
+    return refused(two_in_the_talks, "not_in_the_talks", parties=names(named), others=names(others))
 
 
 def two_participants(negotiation: Negotiation, step: MeetingHeld) -> Refusal | None:

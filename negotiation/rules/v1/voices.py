@@ -19,10 +19,11 @@ __all__ = [
     "addressee_named",
     "by_a_party",
     "by_a_party_or_the_leading_office",
+    "by_nobody_else",
     "conclusive",
     "itself_on_record",
-    "on_record",
     "on_record_after_a_collapse",
+    "on_record_or_reported",
     "says_about_what",
     "somebody_speaks",
 ]
@@ -57,13 +58,24 @@ def by_a_party_or_the_leading_office(negotiation: Negotiation, step: Step) -> Re
     return _no_party(by_a_party_or_the_leading_office, step)
 
 
+def by_nobody_else(negotiation: Negotiation, step: Step) -> Refusal | None:
+    """Parties, the office that leads the talks, or nobody who is named: what a bystander did
+    nobody at the table can undo."""
+    if not step.by or by_a_party_or_the_leading_office(negotiation, step) is None:
+        return None
+    return _no_party(by_nobody_else, step)
+
+
 def _leading_office(negotiation: Negotiation, step: Step) -> bool:
     return negotiation.led_by is not None and f"office:{negotiation.led_by}" in step.by
 
 
-def on_record(negotiation: Negotiation, step: Step) -> Refusal | None:
-    """A party of the set or the leading office says so on record, or a document shows it."""
-    return _off_record(on_record, "nobody_on_record", negotiation, step)
+def on_record_or_reported(negotiation: Negotiation, step: Step) -> Refusal | None:
+    """A party of the set or the leading office says so on record, a document shows it, or a named
+    outlet tells it in its own voice (docs/adr/0042)."""
+    if any(each.attribution == "media_report" and each.outlet for each in step.evidence):
+        return None
+    return _off_record(on_record_or_reported, "nobody_on_record", negotiation, step)
 
 
 def _off_record(guard: Guard, case: str, negotiation: Negotiation, step: Step) -> Refusal | None:

@@ -1,0 +1,124 @@
+"""Talks that are reported, who is in them, and what they leave aside (docs/adr/0042)."""
+
+import pytest
+
+from parley.events.canonical import JsonObject
+from parley.events.politics import Draft
+from parley.negotiation.views.standing import parked, status
+from tests.negotiation.given import Given, given
+from tests.negotiation.talks import NOW, look
+from tests.negotiation.words import (
+    ANONYMOUS,
+    DOCUMENT,
+    STREAM,
+    collapses,
+    corrects,
+    deal,
+    meets,
+    opens,
+    registers,
+    resumes,
+    says,
+    step,
+)
+
+REPORT: JsonObject = {"attribution": "media_report", "outlet": "A paper"}
+THREE = registers(at_table=["INC", "AAP", "CPM"])
+
+
+def reported() -> Given:
+    return given(opens(evidence=REPORT))
+
+
+def test_a_named_paper_opens_talks_and_the_state_says_that_it_is_reported() -> None:
+    given().when(opens(evidence=REPORT)).then(state="talks_underway", flags={"reported"})
+    given(opens(), collapses()).when(resumes(evidence=REPORT)).then(
+        state="talks_underway", flags={"reported"}
+    )
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        opens("2024-09-05"),
+        meets("2024-09-05"),
+        step("TalksSuspended", by="INC", scope="symbol"),
+        says("claims_talks", "2024-09-05"),
+        says("confirms", "2024-09-05", about=2),
+        step("PartialAgreementReached", by="INC", scope="seats", evidence=DOCUMENT),
+    ],
+    ids=lambda draft: f"{draft.type}-{draft.fields.get('stances', '')}",
+)
+def test_the_first_word_on_record_that_shows_talks_ends_it(shown: Draft) -> None:
+    assert "reported" not in reported().when(shown).then().negotiation.flags
+
+
+@pytest.mark.parametrize(
+    "silent",
+    [
+        says("claims_talks", "2024-09-05", evidence=ANONYMOUS),
+        says("optimistic", "2024-09-05"),
+        meets("2024-09-05", evidence=REPORT),
+        step("MeetingHeld", by="INC", internal=True),
+        opens("2024-09-05", evidence=REPORT),
+    ],
+    ids=lambda draft: draft.type,
+)
+def test_nothing_else_does(silent: Draft) -> None:
+    assert reported().when(silent).then().negotiation.flags["reported"] == 2
+
+
+def test_evidence_on_record_that_is_added_later_shows_the_talks() -> None:
+    cites = corrects(2, "evidence", None, {"attribution": "document"}, effect="add")
+    reported().when(cites).then(state="talks_underway", flags=set())
+
+
+def test_a_report_of_talks_that_are_on_record_takes_nothing_from_them() -> None:
+    given(opens()).when(opens("2024-09-05", evidence=REPORT)).then(flags=set())
+
+
+def test_a_pause_that_a_paper_says_is_over_leaves_talks_that_are_reported() -> None:
+    paused = (opens(), step("TalksSuspended", "2024-09-03", evidence=REPORT))
+    given(*paused).when(resumes(by=[], evidence=REPORT)).then(flags={"reported"})
+    given(*paused).when(resumes()).then(flags=set())
+
+
+def test_a_party_that_denies_talks_of_which_a_paper_tells_contests_them() -> None:
+    reported().when(says("denies", "2024-09-05", by="AAP", about=2)).then(
+        flags={"reported", "contested"}
+    )
+
+
+def test_a_rejected_deal_leads_back_to_talks_that_nobody_reports() -> None:
+    waits = deal(subject_to={"party": "AAP", "body": "a council"})
+    no = step("DealRatified", "2024-09-07", party="AAP", body="a council", outcome="rejected")
+    given(opens(), waits).when(no).then(state="talks_underway", flags=set())
+
+
+def test_who_is_in_the_talks_sits_at_the_table_and_nobody_else_does() -> None:
+    two = opens(parties=["INC", "AAP"])
+    given(two, registration=THREE).when(deal()).then(state="deal_reached")
+    given(opens(), registration=THREE).when(deal()).then_refused("every_party_assents", "CPM")
+    given(two, registration=THREE).when(step("PartyJoined", parties="CPM")).then()
+    others = resumes(by="INC", parties=["INC", "CPM"])
+    after = given(two, collapses(), registration=THREE).when(others).then()
+    assert after.negotiation.at_table == ("INC", "CPM")
+
+
+def test_a_field_of_policy_is_parked_by_its_name_and_taken_up_again() -> None:
+    asides = (
+        step("TalksSuspended", "2024-09-03", by="INC", scope="Migration"),
+        step("TalksSuspended", "2024-09-03", by="AAP", scope="portfolios"),
+    )
+    talks = given(opens(), *asides).talks
+    seen = look(STREAM, talks.rows(), now=NOW)
+    assert [(each.scope, each.step) for each in parked(seen)] == [
+        ("Migration", 3),
+        ("portfolios", 4),
+    ]
+    talks.record(resumes("2024-09-04", scope="migration"))
+    assert [each.scope for each in status(look(STREAM, talks.rows(), now=NOW)).parked] == [
+        "portfolios"
+    ]
+    talks.record(collapses())
+    assert status(look(STREAM, talks.rows(), now=NOW)).parked == ()
