@@ -183,6 +183,8 @@ ASKED_THROUGH: Final[Mapping[str, str]] = {
     "stood.ended_before": "dates.deadlines",
     "stood.settled_by": "conditions.conditions",
     "sentences.agreed.by_conduct": "sentences.sentences.sentence",
+    "sentences.talking.in_talks": "sentences.sentences.sentence",
+    "standing.parked": "standing.status",
     **dict.fromkeys(
         (
             "field_changes.at_agreements",
