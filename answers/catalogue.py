@@ -25,6 +25,7 @@ from parley.answers.contest import CONTESTS
 from parley.answers.corrections import CORRECTIONS
 from parley.answers.dates import DATES
 from parley.answers.diff import DIFF
+from parley.answers.exclusions import EXCLUSIONS
 from parley.answers.explain import EXPLAIN
 from parley.answers.exports import EXPORTS
 from parley.answers.find_first import FIND_FIRST
@@ -66,6 +67,7 @@ QUESTIONS: Final[tuple[Question[Any, Any, Any], ...]] = (
     ATTEMPTS,
     PARTIES,
     PEOPLE,
+    EXCLUSIONS,
     # What happened, and in whose words.
     LOG,
     SHOW,

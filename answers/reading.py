@@ -49,6 +49,7 @@ __all__ = [
     "parse_own_step",
     "parse_step",
     "read_contest",
+    "read_other",
     "read_stream",
 ]
 
@@ -257,9 +258,15 @@ def read_contest(reading: Reading) -> Seen | None:
     """Return the contest that a negotiation belongs to as it is seen at the same times; None where
     it belongs to none, to one that was not recorded by then, or to one that cannot be read, which
     the reading then announces."""
+    stream = reading.seen.registration.contest
+    return None if stream is None else read_other(reading, stream)
+
+
+def read_other(reading: Reading, stream: str) -> Seen | None:
+    """Return another stream as it is seen at the times of a reading; None where it was not recorded
+    by then, or cannot be read, which the reading then announces."""
     ledger, known, seen = reading.ledger, reading.known, reading.seen
-    stream = seen.registration.contest
-    if stream is None or ledger.store.stream_head(stream, known.position) is None:
+    if ledger.store.stream_head(stream, known.position) is None:
         return None
     try:
         if reading.asked.public_at is None:

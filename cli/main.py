@@ -111,6 +111,7 @@ COMMANDS: Final = (
         ("quotes", "read.plain:quotes", "Search the words of the reports."),
         ("dates", "read.plain:dates", "Show dates and what became of them."),
         ("people", "read.plain:people", "Show who speaks for whom, and who mediated."),
+        ("exclusions", "read.plain:exclusions", "Show who will not sit with whom."),
         ("attempts", "read.plain:attempts", "Show attempts, their days and who ended them."),
         ("diff", "read.diff:diff", "Show what changed: between two times, since you looked."),
         ("compare", "read.compare:compare", "Put two negotiations side by side."),

@@ -13,6 +13,7 @@ from parley.answers.sentences.acts import date_set, demanded, moved, offered
 from parley.answers.sentences.agreed import BY_CONDUCT, agreed, by_conduct, issue
 from parley.answers.sentences.claims import claim
 from parley.answers.sentences.draft import Draft
+from parley.answers.sentences.exclusions import exclusion
 from parley.answers.sentences.hedges import quoted
 from parley.answers.sentences.talking import in_talks, pause, talks_told
 from parley.answers.sentences.words import (
@@ -263,5 +264,6 @@ _WRITERS: Final[Mapping[str, Callable[[Draft], str]]] = {
     "attempt": _attempt,
     "move": _move,
     "person": _person,
+    "exclusion": exclusion,
 }
 """Kind of field -> what writes its sentence."""

@@ -42,6 +42,7 @@ HEADINGS: Final[Mapping[str, str]] = {
     "attempt": marked("Attempts"),
     "move": marked("Moves away from the table"),
     "person": marked("People"),
+    "exclusion": marked("Who will not sit with whom"),
 }
 """Kind of field -> the heading it stands under."""
 _PARTY: Final = {

@@ -1,6 +1,6 @@
 """The commands that ask one question of what is meant and show its answer: nothing else is theirs.
 
-table · dates · attempts · people · quotes · blame · line · find-first
+table · dates · attempts · people · exclusions · quotes · blame · line · find-first
 """
 
 from collections.abc import Callable
@@ -11,6 +11,7 @@ import click
 from parley.answers.attempts import ATTEMPTS
 from parley.answers.blame import BLAME, BlameOptions
 from parley.answers.dates import DATES
+from parley.answers.exclusions import EXCLUSIONS, ExclusionsOptions
 from parley.answers.find_first import FIND_FIRST, FindFirstOptions
 from parley.answers.line import LINE, LineOptions
 from parley.answers.moves import MOVES
@@ -25,7 +26,17 @@ from parley.cli.command import Command, output_options
 from parley.cli.context import App
 from parley.cli.present import present
 
-__all__ = ["attempts", "blame", "dates", "find_first", "line", "people", "quotes", "table"]
+__all__ = [
+    "attempts",
+    "blame",
+    "dates",
+    "exclusions",
+    "find_first",
+    "line",
+    "people",
+    "quotes",
+    "table",
+]
 
 _field: Final = click.argument("field", nargs=-1)
 
@@ -112,6 +123,25 @@ def people(app: App, everybody: bool, asked: Asked) -> None:
       parley people -n contest/haryana-2024 --json
     """
     present(app, PEOPLE, read_stream(app, asked), PeopleOptions(all=everybody))
+
+
+@_asks("exclusions")
+@click.option("--all", "everything", is_flag=True, help="What was taken back or has ended too.")
+def exclusions(app: App, everything: bool, asked: Asked) -> None:
+    """Show who will not sit with whom: what is ruled out, refused, or set as a condition.
+
+    Each with the words of one report, and with what became of it: a word of the party that takes it
+    back, or talks, an offer or a deal of the two all the same, in this negotiation or in another of
+    its contest. A meeting is told, and takes nothing back. Of a contest it is told of all its
+    negotiations.
+
+    \b
+    Examples:
+      parley exclusions
+      parley exclusions --all --as-of 2024-09-09
+      parley exclusions -n contest/haryana-2024 --json
+    """
+    present(app, EXCLUSIONS, read_stream(app, asked), ExclusionsOptions(all=everything))
 
 
 @_asks("quotes")

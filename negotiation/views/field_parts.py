@@ -16,6 +16,7 @@ from parley.negotiation.views import conditions as views_of_conditions
 from parley.negotiation.views import proposals, standing
 from parley.negotiation.views.agreed import TermItem, agreement
 from parley.negotiation.views.dates import deadline_status
+from parley.negotiation.views.exclusions import REFUSALS, exclusions
 from parley.negotiation.views.seen import Seen
 from parley.negotiation.views.stood import Outcome
 
@@ -36,6 +37,7 @@ __all__ = [
     "parked",
     "parties",
     "people",
+    "refusals",
     "state",
 ]
 
@@ -213,6 +215,15 @@ def people(seen: Seen) -> Iterator[Told]:
         said = seen.said(row)
         value = "over" if row.kind == "mediation" else "standing" if ended is None else "ended"
         yield Told(f"v{row.step}", value, _behind(row.step, ended), said, row.attribution_class)
+
+
+def refusals(seen: Seen) -> Iterator[Told]:
+    """Those of one party by another; vetoes and conditions are told of by fields of their own."""
+    for item in exclusions(seen):
+        if item.kind in REFUSALS:
+            after = (each.step.version for each in item.since_then if each.what != "met")
+            steps = tuple(dict.fromkeys((item.version, *after)))
+            yield Told(f"v{item.version}", item.status, steps, item.said, item.attribution_class)
 
 
 def _proposed(seen: Seen, item: proposals.OfferItem | proposals.DemandItem) -> Told:

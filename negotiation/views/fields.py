@@ -66,6 +66,7 @@ FieldKind = Literal[
     "attempt",
     "move",
     "person",
+    "exclusion",
 ]
 
 
@@ -250,6 +251,15 @@ KINDS: Final[tuple[Kind, ...]] = (
         about="An appointment or a mandate; a mediation is over with its meeting.",
         tell=field_parts.people,
         changing=at_marks_of(rows.PersonRow),
+    ),
+    Kind(
+        name="exclusion",
+        plural="exclusions",
+        key="STEP",
+        values=("not_taken_back", "taken_back", "overtaken", "denied", "in_part"),
+        about="A refusal of one party by another, with what became of it in this negotiation.",
+        tell=field_parts.refusals,
+        changing=at_any_step,
     ),
 )
 """Every kind of field there is, in the order in which answers show them."""

@@ -29,7 +29,9 @@ from parley.negotiation.steps import (
 )
 
 __all__ = [
+    "Standing",
     "Told",
+    "short",
     "stands",
     "statuses_of_demands",
     "statuses_of_offers",

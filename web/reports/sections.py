@@ -107,6 +107,13 @@ def sections_of(
     )
     people = _listing("", fields.items("person"))
     yield _section("people", say("People"), say("Nobody is recorded to be appointed."), people)
+    refusals = _listing("", fields.items("exclusion"))
+    yield _section(
+        "exclusions",
+        say("Who will not sit with whom"),
+        say("Nothing that one party rules out of another is recorded."),
+        refusals,
+    )
     moves = _listing("", fields.items("attempt", "move"))
     yield _section(
         "attempts", say("Attempts and moves away from the table"), say("None is recorded."), moves

@@ -1,0 +1,73 @@
+"""The negotiations of a contest: found without reading all there are, and seen at one moment.
+
+What is said across negotiations must be true of the three times at which one of them is asked
+about, and cost nothing where a negotiation stands alone.
+"""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from parley.answers.reading import Reading, read_other
+from parley.answers.streams import CONTEST, NEGOTIATION
+from parley.answers.times import Known
+from parley.events.ledger import Ledger
+from parley.negotiation.views.seen import Seen
+
+__all__ = ["Members", "candidates", "members_of"]
+
+
+class Members(Struct, frozen=True):
+    """A contest with its negotiations, as they are seen at the times of a reading."""
+
+    contest: Seen | None
+    """null = the negotiation belongs to none, and the others are those that it has links with."""
+    negotiations: tuple[Seen, ...]
+    """By name, that of the reading among them."""
+
+    def beside(self, stream: str) -> tuple[Seen, ...]:
+        """Return all of them but one."""
+        every = (*self.negotiations, *(() if self.contest is None else (self.contest,)))
+        return tuple(each for each in every if each.stream != stream)
+
+
+def members_of(reading: Reading) -> Members:
+    """Return the contest of a reading, or that it is, with every negotiation that belongs to it or
+    that the reading's own has a link with. What cannot be read is left out, and announced."""
+    seen = reading.seen
+    contest = seen.stream if seen.stream.startswith(CONTEST) else seen.registration.contest
+    linked = {name for names in seen.registration.links.values() for name in names}
+    if contest is None and not linked:
+        return Members(None, (seen,))
+    wanted = linked | set(candidates(reading.ledger, contest, reading.known))
+    found = [seen] if reading.has_state else []
+    for stream in wanted - {seen.stream}:
+        other = read_other(reading, stream)
+        if other is not None and (stream in linked or other.registration.contest == contest):
+            found.append(other)
+    own = seen if contest == seen.stream else None
+    return Members(
+        contest=own if contest is None or own is not None else read_other(reading, contest),
+        negotiations=tuple(sorted(found, key=lambda each: each.stream)),
+    )
+
+
+def candidates(ledger: Ledger, contest: str | None, known: Known) -> Iterator[str]:
+    """Yield the streams that may belong to a contest; whether they do, their rows then say.
+
+    The tables know to which contests a negotiation ever belonged, as it is believed now; a
+    correction of ours can have hidden another from them, so at an earlier time of knowledge
+    whatever was corrected may belong to it too.
+    """
+    if contest is None:
+        return
+    if not ledger.catch_up():
+        yield from ledger.streams(NEGOTIATION, known.position)
+        return
+    views = ledger.store.views
+    rows = views.select("registration", {"contest": contest})
+    if known.text is not None:
+        rows += views.select("correction")
+    for stream in sorted({str(row["stream"]) for row in rows}):
+        if stream.startswith(NEGOTIATION):
+            yield stream

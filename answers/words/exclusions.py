@@ -1,0 +1,129 @@
+"""Refusals of one another in words: who, whom, in whose words, and what became of it.
+
+Whole sentences of the facts; `exclusions`, `status`, `line` and the report say the same ones.
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+from parley.answers.language import marked, say, say_list
+from parley.answers.words import wording
+from parley.negotiation.views.exclusions import ExclusionItem, Pair, SinceThen
+
+__all__ = [
+    "became_said",
+    "exclusion_said",
+    "kind_said",
+    "names_said",
+    "place_said",
+    "since_said",
+    "words_said",
+]
+
+_KINDS: Final = {
+    "ruled_out": marked("ruled out"),
+    "rebuffed": marked("rebuffed"),
+    "refused": marked("refused"),
+    "put_out": marked("put out"),
+    "veto": marked("veto"),
+    "precondition": marked("precondition"),
+    "condition": marked("condition"),
+}
+_SAID: Final = {
+    "ruled_out": marked("{by} ruled out {whom}"),
+    "rebuffed": marked("{by} rebuffed {whom}"),
+    "refused": marked("{by} refused {whom}"),
+    "put_out": marked("{by} put out {whom}"),
+    "veto": marked("{by} vetoed {whom}"),
+    "precondition": marked("{by} made it a precondition to {whom}"),
+    "condition": marked("{by} set a condition to {whom}"),
+}
+_SAID_OF_NOBODY: Final = {
+    "ruled_out": marked("{by} ruled it out, and named nobody"),
+    "rebuffed": marked("{by} rebuffed somebody who is not named"),
+    "refused": marked("{by} refused"),
+    "put_out": marked("{by} put somebody out"),
+    "veto": marked("{by} set a veto"),
+    "precondition": marked("{by} made it a precondition"),
+    "condition": marked("{by} set a condition"),
+}
+_SINCE: Final = {
+    "denied": marked("{party} denied it, {when}"),
+    "corrected": marked("{party} corrected it, {when}"),
+    "dropped": marked("{party} dropped it, {when}"),
+    "welcomed": marked("{party} welcomed what {whom} did or said, {when}"),
+    "claimed": marked("{party} spoke of talks or agreement with {whom}, {when}"),
+    "proposed": marked("{party} proposed an alliance to {whom}, {when}"),
+    "offered": marked("{party} made an offer to {whom}, {when}"),
+    "accepted": marked("{party} accepted an offer of {whom}, {when}"),
+    "talks": marked("{party} and {whom} were in talks, {when}"),
+    "joined": marked("{party} let {whom} join, {when}"),
+    "agreed": marked("{party} and {whom} agreed on a part, {when}"),
+    "deal": marked("{party} and {whom} reached a deal, {when}"),
+    "met": marked("{party} and {whom} met, {when}"),
+}
+_BECAME: Final = {
+    "not_taken_back": marked("nothing recorded takes it back"),
+    "taken_back": marked("taken back"),
+    "overtaken": marked("not taken back in words, but see what came since"),
+    "denied": marked("denied"),
+    "in_part": marked("nothing recorded takes it back between {pairs}"),
+    "open": marked("open"),
+}
+
+
+def kind_said(item: ExclusionItem) -> str:
+    """Return what sort of refusal it is, in a word."""
+    return say(_KINDS[item.kind])
+
+
+def exclusion_said(item: ExclusionItem) -> str:
+    """Return who refuses whom, and what: `PS rules out N-VA`."""
+    by, whom = names_said(item.by), names_said(map(wording.principal, item.whom))
+    said = say(_SAID[item.kind], by=by, whom=whom) if whom else say(_SAID_OF_NOBODY[item.kind], by)
+    if item.refused is not None:
+        said = say("{said}: what was put to it on {when}", said, when=wording.dated(item.refused))
+    return f"{said}: {item.what}" if item.what else said
+
+
+def words_said(item: ExclusionItem) -> str:
+    """Return the exact words of one report and who says so; a translation says that it is one."""
+    said = wording.said_by(item, "")
+    return say("{said} (in translation)", said) if item.translated and item.quote else said
+
+
+def became_said(item: ExclusionItem) -> str:
+    """Return what became of it."""
+    if item.ended is not None or item.status not in _BECAME:
+        version = None if item.ended is None else item.ended.version
+        return wording.ended(item.status, version, item.stood_until)
+    return say(_BECAME[item.status], pairs=_pairs_said(item.holds_between))
+
+
+def since_said(item: SinceThen, here: str) -> str:
+    """Return what came after, with its step: `PS and N-VA met, 14 Aug 2020 (v12)`; steps of another
+    negotiation than `here` name it."""
+    party = names_said(dict.fromkeys(each.party for each in item.pairs))
+    whom = names_said(dict.fromkeys(each.whom for each in item.pairs))
+    step = wording.step(item.step.version)
+    if item.negotiation != here:
+        step = f"{item.negotiation}#{item.step.version}"
+    if item.order_open:
+        step = say("{step}, order not determined", step)
+    when = f"{wording.moment(item.step.occurred)} ({step})"
+    return say(_SINCE[item.what], party, whom, when)
+
+
+def names_said(names: Iterable[str]) -> str:
+    """Return `PS, MR and Ecolo` of names."""
+    *others, last = (*names, "")[:-1] or ("",)
+    return say("{others} and {last}", last, others=say_list(others)) if others else last
+
+
+def place_said(item: ExclusionItem) -> str:
+    """Return the step with the negotiation in which it stands: `nva-ps-2019#5`."""
+    return f"{item.negotiation}#{item.version}"
+
+
+def _pairs_said(pairs: Iterable[Pair]) -> str:
+    return say_list(say("{party} and {whom}", party=each.party, whom=each.whom) for each in pairs)

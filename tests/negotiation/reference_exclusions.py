@@ -1,0 +1,214 @@
+"""Who will not sit with whom, worked out slowly from the steps alone, as docs/adr/0043 says it.
+
+No row and no view is read: of each pair of parties everything that came after a refusal is looked
+at anew, in the refusal's own stream by the account, in the others by their dates.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from parley.negotiation.moments import Bounds, parse_moment
+from parley.negotiation.registration import NegotiationRegistered
+from parley.negotiation.steps import (
+    AllianceProposed,
+    ConcessionMade,
+    DealAmended,
+    DealReached,
+    MeetingHeld,
+    OfferAccepted,
+    OfferMade,
+    OfferRejected,
+    PartialAgreementReached,
+    PartyJoined,
+    PartyWithdrew,
+    StatementMade,
+    Step,
+    TalksOpened,
+    TalksResumed,
+)
+from tests.negotiation.reference_answers import Standing, Told, short, stands
+
+__all__ = ["Stream", "refusals"]
+
+SEATS = ("seat_count", "constituencies", "seat_swap")
+ORDER = ("denied", "taken_back", "overtaken", "not_taken_back")
+
+
+@dataclass
+class Stream:
+    """One negotiation with its steps in view."""
+
+    slug: str
+    registration: NegotiationRegistered
+    told: Sequence[Told]
+    called: Mapping[str, str]
+    """Short name here -> what the party is called in the stream that is asked."""
+
+    def bounds(self, place: int) -> Bounds:
+        return parse_moment(self.told[place].step.occurred).bounds(self.registration.zone)
+
+    def seated(self, place: int) -> list[str]:
+        """Who sat at the table before a step."""
+        return [self.short(each) for each in self._stood[place].at_table]
+
+    @cached_property
+    def _stood(self) -> list[Standing]:
+        """Where the talks stood before each step, and after the last."""
+        counts = range(len(self.told) + 1)
+        return [stands(self.registration, self.told[:count]) for count in counts]
+
+    def short(self, name: str) -> str:
+        found = short(self.registration, name)
+        return self.called.get(found, found)
+
+    def names(self, place: int, given: Sequence[str]) -> set[str]:
+        """Actors as answers name them; `all` is everybody at the table."""
+        found: set[str] = set()
+        for name in given:
+            found |= {*self.seated(place)} if name == "all" else {self.short(name)}
+        return found
+
+    def to(self, place: int) -> set[str]:
+        """To whom a step goes; without those who act where it goes to all."""
+        step = self.told[place].step
+        by, found = self.names(place, step.by), set[str]()
+        for name in step.to:
+            found |= {*self.seated(place)} - by if name == "all" else self.names(place, [name])
+        if isinstance(step, OfferMade) and not step.to:
+            return {*self.seated(place)} - by
+        return found
+
+    def place(self, version: object) -> int | None:
+        found = [n for n, each in enumerate(self.told) if each.version == version]
+        return found[0] if found else None
+
+    def moved(self, place: int) -> bool:
+        return self._stood[place].state != self._stood[place + 1].state
+
+
+def refusals(streams: Sequence[Stream], which: int) -> Iterator[tuple[int, str, set[str], str]]:
+    """(version, kind, whom, what became of it) of each refusal in one of the streams."""
+    own = streams[which]
+    parties = {own.short(each.party) for each in own.registration.parties}
+    for place, each in enumerate(own.told):
+        step, by = each.step, own.names(place, each.step.by) & parties
+        kind, whom = _kind(own, place, step), _whom(own, place)
+        if isinstance(step, PartyWithdrew):
+            by, whom = own.names(place, step.excluded_by), own.names(place, step.parties)
+        if kind is None or not by:
+            continue
+        pairs = {(one, other) for one in by for other in whom if one != other}
+        became = {_became(streams, which, place, pair) for pair in pairs}
+        if len(became) > 1:
+            yield each.version, kind, whom, "in_part"
+        else:
+            yield each.version, kind, whom, became.pop() if became else "not_taken_back"
+
+
+def _kind(own: Stream, place: int, step: Step) -> str | None:
+    if isinstance(step, StatementMade):
+        if step.terms or step.issue in SEATS or step.proposition in ("figure", "collapse"):
+            return None
+        if "rules_out" in step.stances:
+            return "ruled_out"
+        return "rebuffed" if "rebuffs" in step.stances else None
+    if isinstance(step, PartyWithdrew):
+        return "put_out" if step.excluded_by else None
+    if isinstance(step, OfferRejected):
+        if step.rejected is None:
+            return "refused"
+        at = own.place(step.rejected)
+        target = None if at is None else own.told[at].step
+        return "refused" if isinstance(target, AllianceProposed | MeetingHeld) else None
+    return None
+
+
+def _whom(own: Stream, place: int) -> set[str]:
+    step, by = own.told[place].step, own.names(place, own.told[place].step.by)
+    target = own.place(step.rejected) if isinstance(step, OfferRejected) else None
+    if not step.to and target is not None:
+        return own.names(target, own.told[target].step.by) - by
+    if step.to:
+        return {each for each in own.to(place) if not each.startswith("office:")}
+    others = {*own.seated(place)} - by
+    return others if len(others) == 1 else set()
+
+
+def _became(streams: Sequence[Stream], which: int, place: int, pair: tuple[str, str]) -> str:
+    found = {"not_taken_back"}
+    refused = streams[which].bounds(place).latest
+    version = streams[which].told[place].version
+    for number, other in enumerate(streams):
+        moved = False
+        for later in range(place + 1 if number == which else 0, len(other.told)):
+            step = other.told[later].step
+            certain = refused <= other.bounds(later).earliest
+            if number == which:
+                pointed = version in (
+                    *(step.about, step.in_reply_to, step.supersedes, *step.after),
+                    *(getattr(step, "dropped", None), getattr(step, "rejected", None)),
+                )
+                certain = certain or pointed or (moved and other.moved(later))
+                moved = moved or (certain and other.moved(later))
+            if certain:
+                about = version if number == which else None
+                found.add(_makes(other, later, pair, about))
+    return min(found, key=ORDER.index)
+
+
+def _makes(other: Stream, place: int, pair: tuple[str, str], refusal: int | None) -> str:
+    """What a step makes of the refusal of one by another."""
+    party, whom = pair
+    step = other.told[place].step
+    by, to, table = other.names(place, step.by), other.to(place), {*other.seated(place)}
+    own = party in by
+    match step:
+        case StatementMade():
+            return _word(other, place, pair, refusal) if own else "not_taken_back"
+        case ConcessionMade():
+            dropped = own and refusal is not None and step.dropped == refusal
+            return "taken_back" if dropped else "not_taken_back"
+        case AllianceProposed() | OfferMade():
+            done = own and whom in by | (to or table)
+        case OfferAccepted():
+            at = other.place(step.offer)
+            giver = set() if at is None else other.names(at, other.told[at].step.by)
+            done = own and whom in by | giver
+        case TalksOpened() | TalksResumed():
+            parked = isinstance(step, TalksResumed) and step.scope is not None
+            there = by | (to | other.names(place, step.parties) or table)
+            done = not parked and {party, whom} <= there
+        case PartyJoined():
+            consent = other.names(place, step.consent)
+            done = party in consent and whom in consent | other.names(place, step.parties)
+        case PartialAgreementReached() | DealReached() | DealAmended():
+            assent = other.names(place, [each.party for each in step.assent])
+            all_of_it = isinstance(step, DealReached | DealAmended) or (
+                table <= assent and other.told[place].written_class == "on_record"
+            )
+            done = all_of_it and {party, whom} <= assent
+        case _:
+            done = False
+    return "overtaken" if done else "not_taken_back"
+
+
+def _word(other: Stream, place: int, pair: tuple[str, str], refusal: int | None) -> str:
+    step = other.told[place].step
+    assert isinstance(step, StatementMade)
+    stances = set(step.stances)
+    if refusal is not None and step.about == refusal:
+        if stances & {"denies", "refutes"}:
+            return "denied"
+        if "corrects" in stances:
+            return "taken_back"
+    by = other.names(place, step.by)
+    answered: set[str] = set()
+    for pointer in (step.about, step.in_reply_to):
+        if (at := other.place(pointer)) is not None and at < len(other.told):
+            answered |= other.names(at, other.told[at].step.by)
+    heard = by | (other.to(place) or answered or {*other.seated(place)} - by)
+    if stances & {"rules_out", "rebuffs", "denies"} or pair[1] not in heard:
+        return "not_taken_back"
+    kind = {"welcomes", "claims_talks", "claims_agreement"}
+    return "taken_back" if stances & kind else "not_taken_back"
