@@ -35,6 +35,7 @@ from parley.negotiation.views import (
     dates,
     deals,
     disputes,
+    exclusions,
     explained,
     fields,
     lists,
@@ -131,6 +132,7 @@ ANSWERS: Final[Mapping[str, Ask]] = {
     "deals.standing_deal": lambda look: deals.standing_deal(look.seen),
     "disputes.contested": lambda look: disputes.contested(look.seen),
     "disputes.denials": lambda look: disputes.denials(look.seen),
+    "exclusions.exclusions": lambda look: exclusions.exclusions(look.seen, look.beside),
     "explained.explain": lambda look: [
         explained.explain(look.seen, each) for each in _steps(look)[-2:]
     ],
@@ -209,6 +211,7 @@ ASKED_THROUGH: Final[Mapping[str, str]] = {
             "field_parts.open_issues",
             "field_parts.parties",
             "field_parts.people",
+            "field_parts.refusals",
             "field_parts.state",
         ),
         "fields.fields",

@@ -124,6 +124,8 @@ dates
 dates --as-of 2024-09-07 --json
 people --all
 people --json
+exclusions
+exclusions --all --json
 attempts
 attempts --json
 status --contest

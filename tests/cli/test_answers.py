@@ -51,6 +51,10 @@ ASKED: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("register", "list", "party", *TALKS, "--as-of", "2024-09-04"),
     ),
     "people": (("people", *TALKS), ("people", "--all", "-n", "con-ld-2010")),
+    "exclusions": (
+        ("exclusions", *TALKS),
+        ("exclusions", "--all", "-n", "contest/haryana-assembly-2024"),
+    ),
     "attempts": (("attempts", *TALKS), ("attempts", "-n", "sp-rld-up-2024")),
     "status": (("status", *TALKS), ("status", *TALKS, "--as-of", "2024-09-05")),
     "log": (("log", *TALKS), ("log", "-n", "contest/haryana-2024")),

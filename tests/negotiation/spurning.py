@@ -26,15 +26,16 @@ FORMS = (
     *("../2024-09-0{}", "2024-09-0{}/2024-09-08", "2024-09-0{}/.."),
 )
 KINDS = (
-    *("StatementMade",) * 10,
+    *("StatementMade",) * 8,
     *("OfferRejected",) * 3,
     *("PartyWithdrew", "PartyJoined", "AllianceProposed", "AllianceProposed", "OfferMade"),
-    *("OfferAccepted", "TalksOpened", "TalksResumed", "TalksCollapsed", "MeetingHeld"),
+    *("OfferAccepted", "TalksOpened", "TalksOpened", "TalksOpened", "TalksResumed"),
+    *("TalksCollapsed", "MeetingHeld", "OfferMade"),
     *("PartialAgreementReached", "DealReached", "DealBroken", "ConcessionMade", "TalksSuspended"),
 )
 STANCES = (
     *("rules_out", "rules_out", "rules_out", "rebuffs", "rebuffs", "welcomes", "welcomes"),
-    *("denies", "corrects", "claims_talks", "claims_agreement", "optimistic"),
+    *("denies", "denies", "denies", "corrects", "claims_talks", "claims_agreement", "optimistic"),
 )
 PROPOSITIONS = (None, None, None, "talks", "figure", "collapse")
 some_parties = st.one_of(
@@ -80,7 +81,9 @@ def _steps(draw: st.DrawFn, talks: Talks, day: int) -> Draft:
             fields["proposition"] = draw(st.sampled_from(PROPOSITIONS))
             pointer = draw(st.sampled_from(("about", "about", "in_reply_to", "after", None)))
             needs = fields["stances"] in ("denies", "corrects")
-            if (pointer is not None or needs) and earlier > 1:
+            if needs and (refused := _refused(talks)) and draw(st.booleans()):
+                fields |= draw(st.sampled_from(refused))
+            elif (pointer is not None or needs) and earlier > 1:
                 fields["about" if needs or pointer is None else pointer] = target
         case "OfferRejected":
             fields |= draw(st.sampled_from(({"words": "to govern"}, {"rejected": target})))
@@ -108,3 +111,12 @@ def _steps(draw: st.DrawFn, talks: Talks, day: int) -> Draft:
         case _:
             pass
     return step(name, at, **fields)
+
+
+def _refused(talks: Talks) -> list[JsonObject]:
+    """What a party may say of its own refusals: each with who made it."""
+    return [
+        {"about": each.version, "by": each.step["by"]}
+        for each in talks.entries
+        if {"rules_out", "rebuffs"} & set(str(each.step.get("stances")).split("'"))
+    ]

@@ -91,6 +91,7 @@ def test_every_kind_of_field_can_be_there() -> None:
             terms=[{"issue": "symbol", "words": "one symbol"}],
         ),
         says("claims_agreement", "2024-09-06", by="AAP", evidence=ANONYMOUS),
+        says("rules_out", "2024-09-06", by="AAP", to="INC"),
     ).talks
     found = {field.kind for field in fields(talks.seen())}
     assert found == {kind.name for kind in KINDS}
