@@ -120,6 +120,17 @@ def test_a_damaged_value_is_told_in_a_sentence(
     check_damage(place, table, column, value)
 
 
+def test_a_row_that_nobody_can_read_is_made_again(place: Place) -> None:
+    """Beside rows whose words nobody has indexed yet."""
+    with closing(sqlite3.connect(place.here / "parley.db")) as connection:
+        connection.execute("UPDATE step SET type = CAST(x'ff' AS TEXT)")
+        connection.commit()
+    assert place.run(*WRITES).code == 0
+    assert place.run("verify").code == 5
+    assert place.run("db", "rebuild").code == 0
+    assert place.run("verify").code == 0
+
+
 @pytest.mark.parametrize("table", KEPT)
 def test_rows_that_stand_twice_are_told_in_a_sentence(place: Place, table: str) -> None:
     check_change(place, table, "INSERT INTO damaged SELECT * FROM damaged")

@@ -66,7 +66,7 @@ def test_the_ledger_says_who_may_do_what(desk: Desk, made: Staff) -> None:
             [made.roles.readers],
         )
     shown = typed(desk, made.reader, "db", "info").stdout
-    assert f"readers\tReaders {made.mark}" in shown or f"Readers {made.mark}" in shown
+    assert str(made.roles.readers) in shown
 
 
 def test_a_ledger_made_without_roles_is_its_owners_alone(desk: Desk, staff: Staff) -> None:

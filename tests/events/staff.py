@@ -32,7 +32,7 @@ def staff_of(server: str) -> Iterator[Staff]:
     schema = f"s{mark}"
     names = [f"{name}_{mark}" for name in ("owner", "asha", "bela", "chitra", "devi")]
     owner, asha, bela, chitra, _ = names
-    roles = Roles(writers=f"writers_{mark}", readers=f"Readers {mark}")
+    roles = Roles(writers=f"writers_{mark}", readers=f"Readers, 5%s {mark}")
     quoted = [f'"{role}"' for role in (roles.writers, roles.readers)]
     with psycopg.connect(server, autocommit=True) as connection:
         for role in quoted:

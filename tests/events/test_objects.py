@@ -117,6 +117,19 @@ def test_a_trigger_with_another_body_is_named_and_stops_recording(
             ledger.record([offer("2024-09-05", quantity="6")])
 
 
+def test_what_is_a_letter_to_sqlite_is_no_space_to_us(made: Path, tmp_path: Path) -> None:
+    """A guard that looks into a table whose name ends with U+00A0 guards nothing."""
+    for kind, name, _, sql in objects(made):
+        looked_into = [word for word in ("record", "offer") if f"FROM {word} " in sql]
+        if kind not in ("trigger", "view") or not looked_into:
+            continue
+        other = sql
+        for word in looked_into:
+            other = other.replace(f"FROM {word} ", f"FROM {word}\u00a0 ")
+        path = harmed(made, tmp_path, f"DROP {kind} {name}", other)
+        assert name in names_found(path)
+
+
 ADDED = {
     "trap": "CREATE TRIGGER trap AFTER UPDATE ON head BEGIN DELETE FROM tile; END",
     "on_views": "CREATE TRIGGER on_views AFTER INSERT ON offer BEGIN SELECT 1; END",

@@ -326,6 +326,32 @@ def test_the_traps_would_have_sprung(
         work(store, "sprung", 7000)
 
 
+UNASKED = [  # what a driver may ask as soon as it is connected
+    *("current_schema()", "version()", "current_database()"),
+    *("pg_is_in_recovery()", "set_config(text, text, boolean)", "to_regnamespace(text)"),
+]
+
+
+def test_where_a_database_has_names_looked_for_makes_no_difference(
+    attacked: Attacked, postgres: str
+) -> None:
+    """Its owner may say so for everybody, superusers included; and how names are written out."""
+    place, owner = f"first_{attacked.staff.mark}", f"owner_{attacked.staff.mark}"
+    with psycopg.connect(postgres, autocommit=True) as superuser:
+        superuser.execute(f"CREATE SCHEMA {place}".encode())
+        superuser.execute(f"GRANT USAGE ON SCHEMA {place} TO PUBLIC".encode())
+        for function in UNASKED:
+            superuser.execute(f"CREATE FUNCTION {place}.{function} RETURNS text {RAISES}".encode())
+        for setting in (f"search_path = {place}, pg_catalog", "quote_all_identifiers = on"):
+            superuser.execute(f"ALTER ROLE {owner} SET {setting}".encode())
+        try:
+            with open_store(attacked.staff.owner, clock=CLOCK) as store:
+                work(store, "elsewhere", 7500)
+                assert store.inspect(SCHEMA, closely=True) == []
+        finally:
+            superuser.execute(f"ALTER ROLE {owner} RESET ALL; DROP SCHEMA {place} CASCADE".encode())
+
+
 def test_temporary_tables_stand_in_nobodys_way(attacked: Attacked) -> None:
     """Not even in one's own: a pooler may hand a session on."""
     with psycopg.connect(

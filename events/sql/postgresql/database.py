@@ -42,6 +42,7 @@ from parley.events.sql.postgresql.hints import PostgresHints, hint_statements
 from parley.events.sql.postgresql.inspection import inspect
 from parley.events.sql.postgresql.making import MadeViews, made_views
 from parley.events.sql.postgresql.rights import rights_on, share_tables
+from parley.events.sql.postgresql.scripts import run_script
 from parley.events.sql.postgresql.words import PostgresWords
 from parley.events.sql.tables import record, view_state
 from parley.events.sql.view_tables import ViewTables
@@ -76,6 +77,11 @@ class Dialect(PGDialect_psycopg):
     nothing that is asked of them here."""
 
     supports_statement_cache = True
+
+    def _get_default_schema_name(self, connection: Connection) -> str:  # noqa: ARG002
+        """None is ever used. To ask the server, before any setting of ours, would be to run what
+        stands on whatever path of search somebody gave the database."""
+        return ""
 
     def __eq__(self, other: object) -> bool:
         return type(self) is type(other)
@@ -395,11 +401,6 @@ _MADE: dict[Schema, MadeViews] = {}
 """What each schema of views makes; a process has one or two, and to work it out takes a while."""
 
 
-def run_script(connection: Connection, statements: str) -> None:
-    """Run statements without parameters in one round trip; a % in them is a %."""
-    connection.exec_driver_sql(statements, execution_options={"no_parameters": True})
-
-
 # Whoever may act as the owner (a superuser, a member) acts as he does, so that all of it is his.
 _BECOME_OWNER = (
     "SELECT pg_catalog.set_config('role', owner.rolname, true) FROM ("
@@ -425,11 +426,12 @@ def _settings() -> str:
 
     Names mean the server's own: nothing in a schema that others may write to, and no temporary
     table, stands before them. No policy on rows runs, nor hides any: it is an error instead.
+    Definitions are spelt in one way.
     """
     wait = _milliseconds(LOCK_TIMEOUT_SECONDS)
     return (
         "SET LOCAL search_path = pg_catalog, pg_temp; SET LOCAL row_security = off; "
-        f"SET LOCAL lock_timeout = {wait}"
+        f"SET LOCAL quote_all_identifiers = off; SET LOCAL lock_timeout = {wait}"
     )
 
 

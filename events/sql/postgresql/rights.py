@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from parley.events.sql.postgresql.making import LOG_TABLES
 from parley.events.sql.postgresql.objects import APPEND, INTEGRATE
+from parley.events.sql.postgresql.scripts import run_script
 from parley.events.sql.roles import Rights, Roles
 from parley.events.sql.tables import bookkeeping
 from parley.events.store_errors import NoSuchRole
@@ -61,11 +62,11 @@ def give_rights(
     """Give these roles their rights, as the ledger's owner; ``views`` as for `grant_rights`."""
     name = _quote(schema)
     for role in map(_grantee, (*writers, *readers)):
-        connection.exec_driver_sql(f"GRANT USAGE ON SCHEMA {name} TO {role}")
-        connection.exec_driver_sql(f"GRANT SELECT ON {name}.record TO {role}")
+        run_script(connection, f"GRANT USAGE ON SCHEMA {name} TO {role}")
+        run_script(connection, f"GRANT SELECT ON {name}.record TO {role}")
     for role in map(_grantee, writers):
         for function in (APPEND, INTEGRATE):
-            connection.exec_driver_sql(f"GRANT EXECUTE ON FUNCTION {name}.{function} TO {role}")
+            run_script(connection, f"GRANT EXECUTE ON FUNCTION {name}.{function} TO {role}")
     share_tables(connection, schema, views)
 
 
@@ -83,14 +84,15 @@ def take_rights(connection: Connection, schema: str, roles: Collection[str] | No
         if roles is not None and role not in roles:
             continue
         for thing in things:
-            connection.exec_driver_sql(f"REVOKE ALL ON {thing} FROM {_grantee(role)} CASCADE")
+            run_script(connection, f"REVOKE ALL ON {thing} FROM {_grantee(role)} CASCADE")
     customs = connection.exec_driver_sql(_CUSTOMS, {"schema": f'"{schema}"'}).all()
     for maker, role in customs:
         if roles is not None and role not in roles:
             continue
-        connection.exec_driver_sql(
+        run_script(
+            connection,
             f"ALTER DEFAULT PRIVILEGES FOR ROLE {_quote(maker)} IN SCHEMA {name} "
-            f"REVOKE ALL ON TABLES FROM {_grantee(role)}"
+            f"REVOKE ALL ON TABLES FROM {_grantee(role)}",
         )
 
 
@@ -107,14 +109,14 @@ def share_tables(connection: Connection, schema: str, views: Collection[str]) ->
     place = _quote(schema)
     read = ", ".join(f"{place}.{_quote(name)}" for name in tables)
     for role in (*rights.writers, *rights.readers):
-        connection.exec_driver_sql(f"GRANT SELECT ON {read} TO {_grantee(role)}")
+        run_script(connection, f"GRANT SELECT ON {read} TO {_grantee(role)}")
     written = ", ".join(
         f"{place}.{_quote(name)}"
         for name, kind in tables.items()
         if kind == "r" and name not in LOG_TABLES
     )
     for role in rights.writers if written else ():
-        connection.exec_driver_sql(f"GRANT INSERT, UPDATE, DELETE ON {written} TO {_grantee(role)}")
+        run_script(connection, f"GRANT INSERT, UPDATE, DELETE ON {written} TO {_grantee(role)}")
 
 
 def _tables_of(connection: Connection, schema: str) -> dict[str, str]:

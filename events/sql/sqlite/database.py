@@ -7,7 +7,7 @@ can be read as plain SQL.
 import os
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from time import monotonic, sleep
@@ -102,7 +102,7 @@ class SqliteDatabase:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that sees one state of the file from its first statement on."""
-        with self._mapped_errors(), self._engine.connect() as connection:
+        with self._mapped_errors(), self._connected() as connection:
             connection.exec_driver_sql("BEGIN")
             yield connection
             connection.commit()
@@ -127,7 +127,7 @@ class SqliteDatabase:
         """
         if not self.writable:
             raise ReadOnlyStore(self.where)
-        with self._mapped_errors(), self._engine.connect() as connection:
+        with self._mapped_errors(), self._connected() as connection:
             # The sync before the next durable commit covers the commits before it, too.
             connection.exec_driver_sql(f"PRAGMA synchronous = {DURABLE if durable else 'NORMAL'}")
             # A transaction that reads first and locks later fails under load, or decides on an
@@ -136,6 +136,19 @@ class SqliteDatabase:
             self._look_again(connection)
             yield connection
             connection.commit()
+
+    @contextmanager
+    def _connected(self) -> Iterator[Connection]:
+        """A connection. One on which something failed is not used again: what was being read there
+        is still open, and would keep whoever comes next from dropping a table."""
+        with self._engine.connect() as connection:
+            try:
+                yield connection
+            except Exception:
+                with suppress(DBAPIError):
+                    connection.rollback()
+                connection.invalidate()
+                raise
 
     def failure_of(self, error: DBAPIError) -> Exception:
         """What an error that came in a transaction means."""

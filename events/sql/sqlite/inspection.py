@@ -36,12 +36,12 @@ _STATISTICS = {
 }
 
 _TOKEN = re.compile(
-    r"""\s+ | --[^\n]* | /\*.*?\*/      # between words
+    r"""[ \t\n\f\r]+ | --[^\n]* | /\*.*?\*/      # between words
       | '(?:[^']|'')*' | "(?:[^"]|"")*" | `(?:[^`]|``)*` | \[[^\]]*\]
       | [\w$]+ | .""",
     re.VERBOSE | re.DOTALL,
 )
-_BETWEEN = re.compile(r"\s|--|/\*")
+_BETWEEN = re.compile(r"[ \t\n\f\r]|--|/\*")
 
 MISSING = "is missing"
 ALTERED = "is not what this release makes"
@@ -197,7 +197,10 @@ def _less(things: _Things, others: _Things) -> _Things:
 
 
 def _words(sql: str) -> tuple[str, ...]:
-    """The words of a definition: how it is spaced changes nothing, and old files keep theirs."""
+    """The words of a definition: how it is spaced changes nothing, and old files keep theirs.
+
+    Only what SQLite takes for a space is one: to it, U+00A0 is a letter of a name.
+    """
     return tuple(word for word in _TOKEN.findall(sql) if not _BETWEEN.match(word))
 
 

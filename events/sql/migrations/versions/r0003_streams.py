@@ -58,8 +58,8 @@ def make_objects(schema: str | None) -> None:
         for trigger in SQLITE_TRIGGERS:
             bind.exec_driver_sql(trigger)
         return
-    from parley.events.sql.postgresql.database import run_script  # its driver is an extra
     from parley.events.sql.postgresql.objects import objects_in
+    from parley.events.sql.postgresql.scripts import run_script
 
     for statements in objects_in(schema):
         run_script(bind, statements)
@@ -78,11 +78,12 @@ def remake_on_server(schema: str) -> None:
     """Functions and triggers anew, and rights: writers own nothing and make nothing any more."""
     # Their driver is an extra.
     from parley.events.sql.postgresql.rights import give_rights, rights_on, take_rights
+    from parley.events.sql.postgresql.scripts import run_script
 
     bind = op.get_bind()
     rights = rights_on(bind, schema)
     for statement in bind.exec_driver_sql(OBJECTS, {"schema": f'"{schema}"'}).scalars().all():
-        bind.exec_driver_sql(statement)
+        run_script(bind, statement)
     make_objects(schema)
     take_rights(bind, schema)
     give_rights(bind, schema, writers=rights.writers, readers=rights.readers)
