@@ -17,6 +17,7 @@ from parley.answers.words.agreed import share_said
 from parley.answers.words.quantities import quantity_said
 from parley.negotiation.quantities import Quantity
 from parley.negotiation.views import lists
+from parley.negotiation.views.cited_steps import CitedStep
 from parley.negotiation.views.gathering import gather
 
 __all__ = ["AGAINST", "AgainstOptions"]
@@ -59,7 +60,7 @@ def _build(reading: Reading, options: AgainstOptions) -> AgainstAnswer:
     return reading.answer(
         AgainstAnswer,
         asked=options.step,
-        list=found,
+        list=None if found is None else gather(CitedStep, found),
         with_names=tuple(lists.listed_steps(seen, named=True)),
         deals=lists.standing_deals(seen),
         items=()

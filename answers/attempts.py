@@ -135,7 +135,7 @@ def _build(reading: Reading, _: NoOptions) -> AttemptsAnswer:
         attempts=sum(run.kind == "attempt" for run in runs),
         inconclusive=sum(run.inconclusive for run in runs),
         formed=attempts.formed(reading.seen, read_contest(reading)),
-        items=runs,
+        items=tuple(runs),
     )
 
 

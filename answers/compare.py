@@ -16,10 +16,11 @@ from parley.answers.shapes.compare import CompareAnswer, ComparedLine, ComparedP
 from parley.answers.streams import is_contest
 from parley.answers.whole import Whole
 from parley.answers.words import wording
-from parley.answers.words.offers import SEATS, thing, total_of
+from parley.answers.words.offers import thing, total_of
 from parley.answers.words.quantities import quantity_said
 from parley.negotiation.arrows import arrow
 from parley.negotiation.rows import MoveRow, TermRow
+from parley.negotiation.spelling import SHARED_SEATS
 from parley.negotiation.views.attempts import RunItem
 from parley.negotiation.views.cited_steps import cite_step
 from parley.negotiation.views.comparison import Profile, of_same_parties, paired, profile
@@ -186,7 +187,7 @@ def _proposal(reading: Reading, item: OfferItem | DemandItem) -> str:
 
 def _share(reading: Reading, term: TermRow) -> str:
     total = total_of(term, reading.seen.pools_at(term.step))
-    seats = term.issue in SEATS
+    seats = term.issue in SHARED_SEATS
     parts = [term.party or "", "" if seats else wording.spaced(term.issue)]
     if term.quantity is not None:
         parts.append(quantity_said(term.quantity, total))

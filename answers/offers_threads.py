@@ -77,14 +77,16 @@ def _shown(thread: threads.Thread, seen: Seen, conditions: Sequence[ConditionIte
         issue=first.issue,
         pool=first.pool,
         said=_line(thread, seen),
-        until=last.expires if last.kind == "expired" else last.occurred,
+        until=last.expires if last.kind == "expired" and last.expires else last.occurred,
         status=thread.status,
         ended_by=thread.ended_by,
         stood_until=thread.stood_until,
         acceptance=thread.acceptance,
         standing=thread.standing,
         replies=thread.replies,
-        replying=tuple(cite_step(seen, each) for each in thread.replies),
+        replying=tuple(
+            found for each in thread.replies if (found := cite_step(seen, each)) is not None
+        ),
         tied=tuple(each for each in conditions if versions & set(each.about)),
         moves=tuple(structs.replace(move, said=_move_said(move, seen)) for move in thread.moves),
     )

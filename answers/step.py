@@ -2,6 +2,7 @@
 
 from typing import Final
 
+import msgspec
 from msgspec import Struct
 
 from parley.answers.acts import advise, do
@@ -24,7 +25,6 @@ from parley.answers.words.effects import changes_at
 from parley.answers.words.offers import subject_said, total_of
 from parley.answers.words.quantities import quantity_said
 from parley.answers.words.steps import STEPS_SAID, step_said
-from parley.events.canonical import decode
 from parley.events.ledger import Ledger
 from parley.events.politics import entry_of
 from parley.events.record import Record, leaf_hash
@@ -65,11 +65,10 @@ class RecordOptions(Struct, frozen=True):
 
 def record_answer(record: Record) -> RecordAnswer:
     """Return a record as it is published: its bytes as text, its parts beside them."""
-    statement = decode(record.statement)
     return gather(
         RecordAnswer,
         record,
-        statement=statement,
+        statement=msgspec.json.decode(record.statement, type=dict),
         statement_hash=statement_hash(record.statement).hex(),
         leaf_hash=leaf_hash(record.data).hex(),
         record=record.data.decode("utf-8"),

@@ -15,9 +15,10 @@ from parley.negotiation.evidence import JsonValue
 from parley.negotiation.negotiation import Negotiation
 from parley.negotiation.registration import Pool
 from parley.negotiation.rows import StepRow
+from parley.negotiation.spelling import draws_on_a_pool
 from parley.negotiation.steps import CATALOGUE, Ratification, Step, Term
 
-__all__ = ["facts_of", "step_of", "totals_of"]
+__all__ = ["drawn_pools", "facts_of", "step_of"]
 
 _PARTIES = frozenset({"parties", "consent", "excluded_by", "joins"})
 """Fields that list parties."""
@@ -33,7 +34,7 @@ def facts_of(negotiation: Negotiation, step: Step) -> dict[str, JsonValue]:
     return {name: facts[name] for name in own if name in facts}
 
 
-def totals_of(negotiation: Negotiation, step: Step) -> tuple[Pool, ...]:
+def drawn_pools(negotiation: Negotiation, step: Step) -> tuple[Pool, ...]:
     """The pools that a step's figures draw on, each with its total at the step's place."""
     terms = (getattr(step, name, None) for name in ("terms", "was", "now"))
     drawn = (
@@ -41,7 +42,7 @@ def totals_of(negotiation: Negotiation, step: Step) -> tuple[Pool, ...]:
         for listed in terms
         if isinstance(listed, tuple)
         for term in listed
-        if isinstance(term, Term) and term.quantity is not None and term.issue != "seat_swap"
+        if isinstance(term, Term) and term.quantity is not None and draws_on_a_pool(term.issue)
     )
     pools = negotiation.pools
     known = (pool for pool in dict.fromkeys(drawn) if pool is not None and pool in pools)

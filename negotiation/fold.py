@@ -13,7 +13,7 @@ from msgspec import Struct
 from parley.negotiation.account import Account, Believed, Recorded, public_from
 from parley.negotiation.evidence import attribution_class, leading
 from parley.negotiation.evolve import Effect, evolve
-from parley.negotiation.facts import facts_of, totals_of
+from parley.negotiation.facts import drawn_pools, facts_of
 from parley.negotiation.negotiation import Negotiation, opened
 from parley.negotiation.rows import CorrectionRow, EvidenceRow, NegotiationRow, RowStruct, StepRow
 from parley.negotiation.rules import CURRENT, RULES
@@ -197,7 +197,7 @@ def _step_row(folded: Folded, believed: Believed, effect: Effect) -> StepRow:
             each for each in negotiation.parties_in(step.by) if negotiation.on_record(step, (each,))
         ),
         facts=facts_of(negotiation, step),
-        totals=totals_of(negotiation, step),
+        totals=drawn_pools(negotiation, step),
         text=step.text,
         quote=None if first.quote is None else first.quote.verbatim,
         source=first.source or first.outlet or first.url,

@@ -7,10 +7,25 @@ them and not in the other would be a contradiction that nobody reported.
 import unicodedata
 from collections.abc import Callable, Mapping
 
-__all__ = ["SEAT_ISSUES", "same_words", "seat_folder", "subject_of"]
+__all__ = [
+    "SEAT_ISSUES",
+    "SHARED_SEATS",
+    "draws_on_a_pool",
+    "same_words",
+    "seat_folder",
+    "subject_of",
+]
 
-SEAT_ISSUES = ("seat_count", "constituencies", "seat_swap")
+SHARED_SEATS = ("seat_count", "constituencies")
+"""Issues whose figures and names are seats that somebody gets."""
+SEAT_ISSUES = (*SHARED_SEATS, "seat_swap")
 """Issues whose figures and names are seats of this arena."""
+
+
+def draws_on_a_pool(issue: str | None) -> bool:
+    """Whether a figure of it is so much of what there is to share: of seats swapped nobody has
+    more."""
+    return issue != "seat_swap"
 
 
 def subject_of(pool: str | None, issue: str) -> tuple[str | None, str]:

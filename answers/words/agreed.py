@@ -9,9 +9,9 @@ from typing import Final
 from parley.answers.language import marked, say, say_list, say_many, say_word
 from parley.answers.shapes.agreed import SumLine
 from parley.answers.words import wording
-from parley.answers.words.offers import SEATS
 from parley.answers.words.quantities import quantity_said
 from parley.negotiation.quantities import Quantity
+from parley.negotiation.spelling import SHARED_SEATS
 from parley.negotiation.views.agreed import OpenIssue, TermItem
 from parley.negotiation.views.arithmetic import Part
 from parley.negotiation.views.lists import Share
@@ -49,7 +49,7 @@ def term_said(item: TermItem, of: int | None) -> str:
     parts: list[str] = []
     if item.quantity is not None:
         parts.append(quantity_said(item.quantity, of))
-    if item.issue not in SEATS:
+    if item.issue not in SHARED_SEATS:
         parts.append(wording.spaced(item.issue))
     if item.words is not None:
         parts.append(f"“{item.words}”")

@@ -7,12 +7,12 @@ from msgspec import Struct
 
 from parley.answers.language import marked, say, say_list, say_word
 from parley.answers.words.moments import moment_said
-from parley.answers.words.offers import SEATS
 from parley.answers.words.phrases import correction_said
 from parley.answers.words.quantities import quantity_said
 from parley.answers.words.steps import step_said
 from parley.negotiation import rows
 from parley.negotiation.arrows import arrow
+from parley.negotiation.spelling import SHARED_SEATS
 from parley.negotiation.views.conditions import ConditionItem
 from parley.negotiation.views.field_parts import Amount
 from parley.negotiation.views.proposals import DemandItem, OfferItem
@@ -71,7 +71,7 @@ def _amount(item: Amount) -> str:
         return say("no term is named")
     figure = item.quantity
     parts = [] if figure is None else [quantity_said(figure)]
-    if item.issue not in SEATS:
+    if item.issue not in SHARED_SEATS:
         parts.append(say_word(item.issue))
     elif figure is not None and figure.unit is None and figure.kind != "unquantified":
         parts = [say("{figure} seats", figure=quantity_said(figure))]

@@ -11,6 +11,7 @@ from parley.answers.words import wording
 from parley.answers.words.quantities import quantity_said
 from parley.negotiation.arrows import arrow
 from parley.negotiation.quantities import Quantity
+from parley.negotiation.spelling import SHARED_SEATS, draws_on_a_pool
 from parley.negotiation.views.conflicts import ConflictFigure
 from parley.negotiation.views.figures import Subject
 from parley.negotiation.views.proposals import WordOfOther
@@ -18,7 +19,6 @@ from parley.negotiation.views.series import Gap, Missing
 
 __all__ = [
     "CLASSES",
-    "SEATS",
     "Thing",
     "brief_thing",
     "closing_said",
@@ -38,7 +38,6 @@ CLASSES: Final = {
     "media_report": marked("reports"),
 }
 """Class of attribution -> how a heading says it."""
-SEATS: Final = ("seat_count", "constituencies")
 """Issues of which a pool is the total."""
 _NAMES_MAX: Final = 3
 """More seats than these are counted in a line that has to stay one."""
@@ -86,7 +85,7 @@ class _Directed(Protocol):
 
 def total_of(item: _OfPool, pools: Mapping[str, int]) -> int | None:
     """Return how much there is to share of what a figure is about; None where that says nothing."""
-    return None if item.issue == "seat_swap" else pools.get(item.pool or "")
+    return pools.get(item.pool or "") if draws_on_a_pool(item.issue) else None
 
 
 def thing(item: Thing, pools: Mapping[str, int]) -> str:
@@ -187,7 +186,7 @@ def _said(item: Thing, pools: Mapping[str, int], names: str) -> str:
     parts: list[str] = []
     if item.quantity is not None:
         parts.append(quantity_said(item.quantity, total_of(item, pools)))
-    if item.issue not in SEATS:
+    if item.issue not in SHARED_SEATS:
         parts.append(wording.spaced(item.issue))
     parts += [part for part in (item.words, names) if part]
     if item.for_party not in (item.to, "+".join(item.by)):

@@ -15,6 +15,7 @@ from parley.negotiation.moments import MomentError
 from parley.negotiation.pairs import PAIRS
 from parley.negotiation.quantities import Quantity
 from parley.negotiation.registration import ExternalDate, Identifier, Office, Party, Pool, SeatName
+from parley.negotiation.spelling import SHARED_SEATS
 
 __all__ = [
     "acceptance_said",
@@ -30,7 +31,6 @@ __all__ = [
 LINE_MAX = 100
 """Characters of a change that stands in a line."""
 
-_SEATS = ("seat_count", "constituencies")
 _MOMENTS = ("occurred", "published", "expires", "effective", "when", "was", "now", "election_date")
 """Fields that hold a moment."""
 _ONE = {
@@ -76,7 +76,7 @@ def bodies_said(bodies: Iterable[tuple[str, str]]) -> str:
 def issue_beside(issue: str, words: str | None) -> str:
     """The issue as it is named beside its words; nothing of seats, or where the words name it."""
     told = words is not None and issue.replace("_", " ") in words.casefold()
-    return "" if issue in _SEATS or told else say_word(issue)
+    return "" if issue in SHARED_SEATS or told else say_word(issue)
 
 
 def field_said(path: str) -> str:

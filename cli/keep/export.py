@@ -28,9 +28,6 @@ _LINES: Final = 256
 
 
 @click.command("export", cls=Command)
-@click.option(
-    "--format", type=click.Choice(("jsonl",)), expose_value=False, help="The only one so far."
-)
 @click.option("-o", "--output", metavar="FILE", type=FILE, help="Instead of stdout.")
 @force_option
 @click.option("--known-at", metavar="WHEN|@120", help="Only what had been recorded by then.")

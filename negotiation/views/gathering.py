@@ -16,8 +16,8 @@ def gather(kind: type[S], /, *given: Struct, **more: object) -> S:
     """The Struct whose members are those of that name in what is given.
 
     The last one that has a member decides, and `more` before all. `recorded_at` is turned from the
-    µs of rows into an instant. Raises TypeError for a member that is missing, or that is none of
-    it.
+    µs of rows into an instant. A member that is missing, is none or is of another type is an error
+    of mypy (`tests/mypy_members.py`), and where it was not asked a TypeError.
     """
     found: dict[str, object] = {
         name: getattr(given[number], name)

@@ -48,16 +48,16 @@ def quotes(seen: Seen, wanted: Callable[[str], bool]) -> list[QuoteItem]:
     items: list[QuoteItem] = []
     for step in seen.steps:
         items += [
-            _quoted(seen, step, each)
+            _quoted(seen, step, each, each.quote)
             for each in evidence.get(step.step, ())
             if each.quote is not None and wanted(each.quote)
         ]
         if step.text is not None and wanted(step.text):
-            items.append(_paraphrased(seen, step))
+            items.append(_paraphrased(seen, step, step.text))
     return items
 
 
-def _quoted(seen: Seen, step: rows.StepRow, row: rows.EvidenceRow) -> QuoteItem:
+def _quoted(seen: Seen, step: rows.StepRow, row: rows.EvidenceRow, words: str) -> QuoteItem:
     return gather(
         QuoteItem,
         step,
@@ -65,20 +65,20 @@ def _quoted(seen: Seen, step: rows.StepRow, row: rows.EvidenceRow) -> QuoteItem:
         version=step.step,
         said=seen.said(step),
         kind="quote",
-        words=row.quote,
+        words=words,
         speaker=row.speaker or row.source_as_described,
         source=row.source or row.outlet or row.url,
     )
 
 
-def _paraphrased(seen: Seen, step: rows.StepRow) -> QuoteItem:
+def _paraphrased(seen: Seen, step: rows.StepRow, words: str) -> QuoteItem:
     return gather(
         QuoteItem,
         step,
         version=step.step,
         said=seen.said(step),
         kind="paraphrase",
-        words=step.text,
+        words=words,
         lang=None,
         translated=False,
         translated_by=None,

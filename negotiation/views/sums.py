@@ -131,7 +131,7 @@ class _Adding:
         """What stands agreed, and for those with nothing agreed what is offered to them; offers of
         different classes are never added to one another."""
         terms = [
-            gather(_Term, item, step=item.version)
+            gather(_Term, item, step=item.version, issue=item.issue)
             for item in agreement(self._seen).agreed
             if item.issue is not None and (item.pool is not None or item.issue in SEAT_ISSUES)
         ]
