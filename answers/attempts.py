@@ -5,20 +5,23 @@ from typing import Final
 
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
-from parley.answers.language import marked, say, say_in, say_many
+from parley.answers.language import marked, say, say_in, say_list, say_many
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading, read_contest
 from parley.answers.shapes.attempts import AttemptsAnswer
 from parley.answers.words import wording
 from parley.answers.words.deals import form_said, ratification_said, ratifications_said
 from parley.negotiation.views import attempts
-from parley.negotiation.views.attempts import Reply, RunItem
+from parley.negotiation.views.attempts import RunItem
+from parley.negotiation.views.cited_steps import CitedStep
+from parley.negotiation.views.spans import Days
 
 __all__ = ["ATTEMPTS"]
 
 _COLLAPSES: Final = {
     "attempt": marked("collapsed"),
     "refusal": marked("refused before talks began"),
+    "given_up": marked("given up before talks began"),
     "broken_deal": marked("the deal was broken"),
 }
 
@@ -42,14 +45,31 @@ def _outcome(item: RunItem) -> str:
     return say("{how}, ended by {by}", how, by)
 
 
-def _reply(reply: Reply) -> str:
-    said, days = reply.said, reply.days
-    if said is None or days is None:
-        return say("{party}: no statement about it is recorded", reply.party)
-    later = (
+def _replies(item: RunItem) -> Iterator[tuple[str, CitedStep | None]]:
+    """Yield what each other party said of the end, or else next, and once of whom nothing is
+    recorded; each with its step."""
+    silent = [each.party for each in item.replies if each.said is None and each.next_word is None]
+    for each in item.replies:
+        if each.said is not None and each.days is not None:
+            yield _said(each.said, _later(each.days)), each.said
+    for each in item.replies:
+        if each.next_word is not None and each.next_days is not None:
+            when = say("{later}, not about the end itself", later=_later(each.next_days))
+            yield _said(each.next_word, when), each.next_word
+    if silent and len(silent) == len(item.replies):
+        yield say("nobody else is recorded on it"), None
+    elif silent:
+        yield say("not recorded on it: {parties}", parties=say_list(silent)), None
+
+
+def _said(step: CitedStep, later: str) -> str:
+    return f"{step.said} ({wording.step(step.version)}, {later})"
+
+
+def _later(days: Days) -> str:
+    return (
         say("the same day") if days.at_most == 0 else say("{days} later", days=wording.days(days))
     )
-    return f"{said.said} ({wording.step(said.version)}, {later})"
 
 
 _COLUMNS: Final[Columns[RunItem]] = (
@@ -65,7 +85,9 @@ _COLUMNS: Final[Columns[RunItem]] = (
         "ratification",
         lambda each: ratifications_said(each.deal),
     ),
-    Column("replies", "what others said", lambda each: "; ".join(map(_reply, each.replies))),
+    Column(
+        "replies", "what others said", lambda each: "; ".join(said for said, _ in _replies(each))
+    ),
     Column("last.speaker", "according to", lambda each: wording.attributions(each.last)),
     Column("inconclusive", "inconclusive", extra=True),
     Column(
@@ -122,10 +144,10 @@ def _end_notes(item: RunItem) -> Iterator[Note]:
         yield Note(ratification_said(body))
         if body.decided is not None:
             yield wording.source_note(body.decided, body.decided.said)
-    for reply in item.replies:
-        yield Note(_reply(reply))
-        if reply.said is not None:
-            yield wording.source_note(reply.said, reply.said.said)
+    for said, step in _replies(item):
+        yield Note(said)
+        if step is not None:
+            yield wording.source_note(step, step.said)
 
 
 def _build(reading: Reading, _: NoOptions) -> AttemptsAnswer:

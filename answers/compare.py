@@ -197,7 +197,8 @@ def _share(reading: Reading, term: TermRow) -> str:
 
 
 def _ended(run: RunItem) -> str:
-    name = {"attempt": say("the talks"), "refusal": say("the proposal")}.get(
+    proposal = say("the proposal")
+    name = {"attempt": say("the talks"), "refusal": proposal, "given_up": proposal}.get(
         run.kind, say("the deal")
     )
     by = wording.actors(run.ended_by)

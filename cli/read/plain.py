@@ -98,7 +98,7 @@ def attempts(app: App, asked: Asked) -> None:
     """Show each attempt at a deal: from when to when, how many days, how it ended and by whom.
 
     An attempt is an unbroken run of talks; days are counted from its first to its last step. A
-    proposal that is refused before talks begin is no attempt, and is listed as a refusal.
+    proposal that is refused or given up before talks begin is no attempt, and is listed as that.
 
     \b
     Examples:

@@ -18,7 +18,7 @@ from parley.negotiation.views.spans import Days, days_between
 
 __all__ = ["Formed", "Reply", "RunItem", "RunKind", "formed", "runs", "runs_of_one_state"]
 
-RunKind = Literal["attempt", "refusal", "broken_deal"]
+RunKind = Literal["attempt", "refusal", "given_up", "broken_deal"]
 _ENDS: dict[str, RunKind] = {"proposed": "refusal", "deal_reached": "broken_deal"}
 """State -> what the collapse of a run of it is; a run of talks is an attempt however it ends."""
 
@@ -31,13 +31,18 @@ class Reply(Struct, frozen=True, kw_only=True):
     """null = none is recorded."""
     days: Days | None
     """From the end to the statement."""
+    next_word: CitedStep | None
+    """Of who said nothing about the end: its next statement, before the state changes again."""
+    next_days: Days | None
+    """From the end to that."""
 
 
 class RunItem(Struct, frozen=True, kw_only=True):
     """An attempt (an unbroken run of talks), or a collapse that ended none."""
 
-    kind: Literal["attempt", "refusal", "broken_deal"]
-    """A refusal is the collapse of what was only proposed."""
+    kind: Literal["attempt", "refusal", "given_up", "broken_deal"]
+    """A refusal is the collapse, by a party to whom it was put, of what was only proposed; given_up
+    is its end by who proposed it, by an office, or by nobody."""
     number: int | None
     """Of an attempt: which, from 1."""
     first: CitedStep
@@ -80,7 +85,9 @@ def runs(seen: Seen) -> list[RunItem]:
             number += 1
             items.append(_item(seen, run, end, "attempt", number))
         elif state in _ENDS and end is not None and end.state == "collapsed":
-            items.append(_item(seen, run, end, _ENDS[state], None))
+            kind = _ENDS[state]
+            given_up = kind == "refusal" and not _refused(seen, run, end)
+            items.append(_item(seen, run, end, "given_up" if given_up else kind, None))
     return items
 
 
@@ -97,6 +104,14 @@ def formed(seen: Seen, contest: Seen | None) -> Formed | None:
         days = days_between(parse_moment(election).bounds(zone), bounds_of(step), zone)
         return Formed(election=election, sworn_in=cited, days=days)
     return None
+
+
+def _refused(seen: Seen, run: Sequence[rows.StepRow], end: rows.StepRow) -> bool:
+    """Whether a party ended what others had proposed to it."""
+    proposing = ("AllianceProposed", "OfferMade")
+    proposers = {each for step in run if step.type in proposing for each in step.by}
+    parties = {*seen.party_names.values()} & set(end.by)
+    return bool(parties - proposers)
 
 
 _Run = tuple[list[rows.StepRow], rows.StepRow | None]
@@ -163,8 +178,29 @@ def _replies(seen: Seen, end: rows.StepRow) -> tuple[Reply, ...]:
         said = _first_word(seen, party, end)
         days = None if said is None else _days(seen, end, said)
         cited = None if said is None else cite_step(seen, said.step)
-        found.append(Reply(party=party, said=cited, days=days))
+        then = _next_word(seen, party, end) if said is None else None
+        found.append(
+            Reply(
+                party=party,
+                said=cited,
+                days=days,
+                next_word=None if then is None else cite_step(seen, then.step),
+                next_days=None if then is None else _days(seen, end, then),
+            )
+        )
     return tuple(found)
+
+
+def _next_word(seen: Seen, party: str, end: rows.StepRow) -> rows.StepRow | None:
+    """What a party said next, whatever it was about, before the state changed again."""
+    for step in seen.steps:
+        if step.place <= end.place:
+            continue
+        if step.state != step.state_before:
+            return None
+        if step.type == "StatementMade" and party in step.by:
+            return step
+    return None
 
 
 def _first_word(seen: Seen, party: str, end: rows.StepRow) -> rows.StepRow | None:

@@ -9,6 +9,7 @@ from tests.negotiation.words import (
     collapses,
     deal,
     meets,
+    offers,
     opens,
     proposes,
     registers,
@@ -92,6 +93,31 @@ def test_each_other_party_has_its_first_later_statement_about_the_end() -> None:
         ("CPM", None),
     ]
     assert replies[0].days == Days(at_least=2, at_most=2)
+
+
+def test_who_said_nothing_about_the_end_has_its_next_word_until_the_state_changes() -> None:
+    talks = given(
+        opens("2024-09-03"),
+        collapses("2024-09-06"),
+        says("rules_out", "2024-09-09", by="INC", to="AAP"),
+        resumes("2024-09-12"),
+        says("optimistic", "2024-09-13", by="CPM"),
+        registration=registers(at_table=["INC", "AAP", "CPM"]),
+    ).talks
+    (first, _) = runs(talks.seen())
+    words = [(each.party, each.next_word and each.next_word.version) for each in first.replies]
+    assert words == [("INC", 4), ("CPM", None)]
+    assert first.replies[0].next_days == Days(at_least=3, at_most=3)
+
+
+def test_an_office_or_a_proposer_that_gives_up_has_refused_nothing() -> None:
+    note = offers("5", "2024-09-01", by="office:Governor", to=["INC", "AAP"])
+    gives_up = collapses("2024-09-02", by="office:Governor")
+    assert [kind for kind, *_ in shown(given(note, gives_up).talks)] == ["given_up"]
+    own = given(proposes("2024-09-01"), collapses("2024-09-02", by="INC")).talks
+    assert [kind for kind, *_ in shown(own)] == ["given_up"]
+    theirs = given(proposes("2024-09-01"), collapses("2024-09-02", by="AAP")).talks
+    assert [kind for kind, *_ in shown(theirs)] == ["refusal"]
 
 
 def test_a_statement_about_another_step_is_none_about_the_end() -> None:
