@@ -95,6 +95,9 @@ class Database(Protocol):
     def migrating(self) -> AbstractContextManager[Connection]:
         """A durable transaction of the tables' owner; one is under way at a time."""
 
+    def hold_log(self, connection: Connection) -> None:
+        """Let nobody append, nor wait to, until the owner's transaction ends."""
+
     def change_tables(
         self,
         work: Callable[[Connection], Answer],

@@ -3,6 +3,7 @@
 import select
 import sqlite3
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -41,6 +42,7 @@ from tests.events.revising import (
 from tests.events.saying import group, say, say_many
 from tests.events.test_processes import hear, let_go
 from tests.events.view_contract import SCHEMA, change, offer
+from tests.events.waiting import until, waiters
 
 NOW = newest_revision()
 NEXT = NOW + 1
@@ -430,4 +432,37 @@ def test_nothing_is_appended_while_a_revision_is_applied(
         worker.stdin.flush()
         assert hear(worker) == ["done", NOW, NEXT, 1]
     (outcome,) = store.append([said])
+    assert isinstance(outcome, Appended)
+
+
+CHANGES_THE_LOG = """
+op.execute("SET LOCAL deadlock_timeout = '10ms'")
+say("halfway")
+wait()
+op.execute(f"DROP TRIGGER ledger_is_never_changed ON {place}ledger")
+"""
+
+
+def test_who_waits_to_append_keeps_no_revision_from_changing_the_log(
+    server: PostgresLedgers, folder: Path, postgres: str
+) -> None:
+    """However long the revision takes: the server ends whoever asks last of two that wait for
+    each other."""
+    fill(server.create())
+    store = server.reopen()
+    plant(folder, NEXT, CHANGES_THE_LOG)
+    with (
+        migrating(server.url, folder) as (worker,),
+        ThreadPoolExecutor(1) as pool,
+        psycopg.connect(postgres, autocommit=True) as shell,
+    ):
+        let_go([worker])
+        assert hear(worker) == ["halfway"]
+        appended = pool.submit(store.append, [group(say("talks/goa", 1, None, id=9))])
+        until(lambda: bool(waiters(shell)))
+        assert worker.stdin is not None
+        worker.stdin.write("\n")
+        worker.stdin.flush()
+        assert hear(worker) == ["done", NOW, NEXT, 1]
+        (outcome,) = appended.result(60)
     assert isinstance(outcome, Appended)

@@ -17,7 +17,6 @@ from sqlalchemy import Connection
 from parley.events.errors import RecordError
 from parley.events.sql.database import Database
 from parley.events.sql.migrations import LOCATIONS, identifier_of, newest_revision, revision_in
-from parley.events.sql.read import head_in
 from parley.events.store_errors import MigrationFailed, NewerLedger, StoreUnreachable
 
 __all__ = ["Step", "due_steps", "make_tables", "migrate"]
@@ -72,8 +71,7 @@ def _take(database: Database, step: Step) -> bool:
             names = database.table_kinds(connection).keys()
             if revision_in(connection, names, database.where) >= step.revision:
                 return False
-            # Whoever appends locks the head first: the log stands still while we are at it.
-            head_in(connection, lock=True)
+            database.hold_log(connection)
             _apply(connection, database.schema, step.revision)
     except StoreUnreachable as error:
         if type(error) is not StoreUnreachable:

@@ -44,7 +44,7 @@ from parley.events.sql.postgresql.making import MadeViews, made_views
 from parley.events.sql.postgresql.rights import rights_on, share_tables
 from parley.events.sql.postgresql.scripts import run_script
 from parley.events.sql.postgresql.words import PostgresWords
-from parley.events.sql.tables import record, view_state
+from parley.events.sql.tables import ledger, record, view_state
 from parley.events.sql.view_tables import ViewTables
 from parley.events.store_errors import (
     NotTheOwner,
@@ -189,6 +189,15 @@ class PostgresDatabase:
         with self.writing(alone=_OF_THE_OWNER) as connection:
             connection.exec_driver_sql(_BECOME_OWNER, (f'"{self.schema}"', [record.name]))
             yield connection
+
+    def hold_log(self, connection: Connection) -> None:
+        """Let nobody append, nor wait to, until the owner's transaction ends.
+
+        Whoever appends reads the table `ledger` and then waits for the head, of any revision. Were
+        only the head held here, he would keep that table from a revision that changes it, and one
+        of the two would have to give up.
+        """
+        run_script(connection, f"LOCK TABLE {self._qualified(ledger)} IN ACCESS EXCLUSIVE MODE")
 
     def failure_of(self, error: DBAPIError) -> Exception:
         """What an error that came in a transaction means."""

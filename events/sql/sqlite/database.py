@@ -177,6 +177,9 @@ class SqliteDatabase:
         """A durable transaction; a file has one owner, and one writer at a time."""
         return self.writing()
 
+    def hold_log(self, connection: Connection) -> None:
+        """A file has one lock for writers, and this transaction has it."""
+
     def change_tables(
         self,
         work: Callable[[Connection], Answer],
