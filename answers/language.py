@@ -13,6 +13,7 @@ read (members, codes, words of the catalogue in JSON) never comes here.
     marked("offered to {party}")                     stands in a table, and is said later by `say`
     say_word("seat_count")                           a word of the catalogue
     say_list(("INC", "AAP"))                         several things of one kind
+    say_all(("INC", "AAP"))                          the same, all of them meant: INC and AAP
     say_columns("step", "when")                      the headings of a table
 
 What is called as in the sentence, a name or an attribute, may be given bare, in the sentence's
@@ -20,8 +21,8 @@ order; all else by its name. `python -m tests.messages` (`make messages`) finds 
 test holds the names together; the sentence is a text as it stands there, or one that was `marked`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
@@ -37,6 +38,7 @@ __all__ = [
     "list_languages",
     "marked",
     "say",
+    "say_all",
     "say_columns",
     "say_in",
     "say_list",
@@ -44,7 +46,6 @@ __all__ = [
     "say_word",
     "speak",
     "speaking",
-    "speaking_english",
     "spoken_language",
 ]
 
@@ -71,11 +72,6 @@ def find_language(name: str) -> Language:
         return _ENGLISH
     with (FOLDER / f"{name}.mo").open("rb") as catalogue:
         return GNUTranslations(catalogue)
-
-
-def speaking_english() -> AbstractContextManager[None]:
-    """Say everything in English within the block: of texts that are whole in English alone."""
-    return speaking(_ENGLISH)
 
 
 def speak(language: Language) -> None:
@@ -138,6 +134,13 @@ def say_word(word: str) -> str:
 def say_list(things: Iterable[object]) -> str:
     """Return things with commas between them."""
     return say_in("between things of a list", ", ").join(map(str, things))
+
+
+def say_all(things: Sequence[str]) -> str:
+    """Return things of which all are meant: `INC, AAP and SP`."""
+    if len(things) < 2:
+        return "".join(things)
+    return say("{others} and {last}", others=say_list(things[:-1]), last=things[-1])
 
 
 def _named(

@@ -1,4 +1,4 @@
-"""The answer `line`: for each field of the answer one sentence that can be published."""
+"""The answer `line`: for each fact of the answer one sentence that can be published."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -8,7 +8,7 @@ from msgspec import Struct
 from parley.answers.columns import SET_BY, SET_WITH, extra
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
-from parley.answers.language import say, speaking_english
+from parley.answers.language import say, say_list
 from parley.answers.question import Question
 from parley.answers.reading import Reading
 from parley.answers.sentences.sentences import sentence
@@ -16,19 +16,20 @@ from parley.answers.shapes.fields import LineAnswer, PublishedLine
 from parley.answers.words import wording
 from parley.answers.words.fields import HEADINGS, no_field, refuse_field
 from parley.negotiation.views.cited_steps import cite_step
-from parley.negotiation.views.fields import Field, FieldError, chosen_fields
+from parley.negotiation.views.fields import FieldError
 from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.seen import Seen
+from parley.negotiation.views.told.facts import Fact
+from parley.negotiation.views.told.told import told_of
 
 __all__ = ["LINE", "LineOptions"]
 
 _COLUMNS: Final[Columns[PublishedLine]] = (
-    Column("field", "field"),
+    Column("fields", "fields", lambda each: say_list(each.fields)),
     Column("sentence", "sentence"),
     Column("citation", "citation"),
     Column("hedges", "hedges", extra=True),
-    Column("value", "value", extra=True),
-    Column("set_by", "set by", lambda each: wording.step(each.set_by), extra=True),
+    Column("fact.act", "act", lambda each: wording.spaced(each.fact.act), extra=True),
     extra(SET_WITH),
     extra(SET_BY),
 )
@@ -41,10 +42,10 @@ class LineOptions(Struct, frozen=True):
     """Only this field (`offer v11`), or this kind of field (`offer`)."""
 
 
-def _line(seen: Seen, field: Field) -> PublishedLine:
-    said = sentence(seen, field)
-    step = cite_step(seen, field.set_by)
-    return gather(PublishedLine, said, field, sentence=f"{said.text}.", step=step)
+def _line(seen: Seen, fact: Fact) -> PublishedLine:
+    said = sentence(seen, fact)
+    step = cite_step(seen, fact.step)
+    return gather(PublishedLine, said, fact, sentence=f"{said.text}.", fact=fact, step=step)
 
 
 def _entry(item: PublishedLine) -> Entry:
@@ -58,9 +59,7 @@ def _entry(item: PublishedLine) -> Entry:
 
 def _build(reading: Reading, options: LineOptions) -> LineAnswer:
     try:
-        with speaking_english():  # a sentence is still put together of parts
-            found = chosen_fields(reading.seen, options.field)
-            items = tuple(_line(reading.seen, each) for each in found)
+        items = tuple(_line(reading.seen, each) for each in told_of(reading.seen, options.field))
     except FieldError as error:
         raise refuse_field(error) from error
     return reading.answer(LineAnswer, asked=options.field, items=items)

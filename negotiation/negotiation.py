@@ -307,6 +307,7 @@ def registration_row(
         led_by=None if own is None else own.led_by,
         pools=registration.pools,
         seat_names=registration.seat_names,
+        offices=registration.offices if isinstance(registration, ContestRegistered) else (),
         links={name: links[name] for name in sorted(links) if links[name]},
         election_date=(
             registration.election_date if isinstance(registration, ContestRegistered) else None

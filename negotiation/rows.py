@@ -13,7 +13,7 @@ from msgspec import Struct, convert
 from parley.negotiation.evidence import AttributionClass, JsonValue
 from parley.negotiation.instants import State
 from parley.negotiation.quantities import Quantity
-from parley.negotiation.registration import Identifier, Pool, SeatName, totals_of
+from parley.negotiation.registration import Identifier, Office, Pool, SeatName, totals_of
 from parley.negotiation.steps import Assent, Fulfilment, Proposition, Term
 
 __all__ = [
@@ -108,6 +108,7 @@ class RegistrationRow(RowStruct, kw_only=True):
     led_by: str | None
     pools: tuple[Pool, ...]
     seat_names: tuple[SeatName, ...]
+    offices: tuple[Office, ...]
     links: dict[str, tuple[str, ...]]
     election_date: str | None
     names: tuple[Called, ...]

@@ -38,6 +38,7 @@ from parley.negotiation.views import (
     exclusions,
     explained,
     fields,
+    kept,
     lists,
     moves,
     on_table,
@@ -54,8 +55,10 @@ from parley.negotiation.views import (
     threads,
     timeline,
 )
+from parley.negotiation.views import told as told_facts
 from parley.negotiation.views.corrections import Before
 from parley.negotiation.views.seen import Seen
+from parley.negotiation.views.told.told import told
 
 __all__ = ["ANSWERS", "ASKED_THROUGH", "OWN_ANSWERS", "WORDS", "Look", "answering", "own_reading"]
 
@@ -99,6 +102,7 @@ def _stands_in(query: Query, text: str) -> bool:
 
 
 ANSWERS: Final[Mapping[str, Ask]] = {
+    "agreed.agreed_ever": lambda look: agreed.agreed_ever(look.seen),
     "agreed.agreement": lambda look: agreed.agreement(look.seen),
     "attempts.runs": lambda look: attempts.runs(look.seen),
     "attempts.formed": lambda look: attempts.formed(look.seen, look.contest),
@@ -138,6 +142,7 @@ ANSWERS: Final[Mapping[str, Ask]] = {
     ],
     "fields.fields": lambda look: fields.fields(look.seen),
     "fields.chosen_fields": lambda look: fields.chosen_fields(look.seen, "offers"),
+    "kept.kept": lambda look: kept.kept(look.seen),
     "lists.against_the_deal": lambda look: [
         lists.against_the_deal(look.seen, each)
         for each in (None, *lists.listed_steps(look.seen, named=True))
@@ -160,7 +165,7 @@ ANSWERS: Final[Mapping[str, Ask]] = {
     ],
     "seats.seats_of_two": lambda look: seats.seats_of_two(look.seen),
     "sentences.sentences.sentence": lambda look: [
-        sentence(look.seen, field) for field in fields.fields(look.seen)
+        sentence(look.seen, fact) for fact in told(look.seen)
     ],
     "series.series": lambda look: series.series(look.seen),
     "series.standing_gaps": lambda look: series.standing_gaps(look.seen),
@@ -169,6 +174,7 @@ ANSWERS: Final[Mapping[str, Ask]] = {
     "stood.stood_until": lambda look: [stood.stood_until(look.seen, each) for each in _steps(look)],
     "sums.sums": lambda look: sums.sums(look.seen),
     "threads.threads": lambda look: threads.threads(look.seen),
+    "told.told.told": lambda look: told(look.seen),
     "timeline.log": lambda look: timeline.log(look.seen),
 }
 """Module and function of negotiation.views, or of the sentences -> how it is asked of a look."""
@@ -184,8 +190,7 @@ ASKED_THROUGH: Final[Mapping[str, str]] = {
     "seats.seat_folder": "seats.seats_of_two",
     "stood.ended_before": "dates.deadlines",
     "stood.settled_by": "conditions.conditions",
-    "sentences.agreed.by_conduct": "sentences.sentences.sentence",
-    "sentences.talking.in_talks": "sentences.sentences.sentence",
+    "told.told.told_of": "told.told.told",
     "standing.parked": "standing.status",
     **dict.fromkeys(
         (
@@ -209,6 +214,7 @@ ASKED_THROUGH: Final[Mapping[str, str]] = {
             "field_parts.moves",
             "field_parts.offers",
             "field_parts.open_issues",
+            "field_parts.parked",
             "field_parts.parties",
             "field_parts.people",
             "field_parts.refusals",
@@ -222,7 +228,8 @@ ASKED_THROUGH: Final[Mapping[str, str]] = {
 
 def answering() -> Iterator[str]:
     """Yield every public function of these rooms that reads a look."""
-    for room, before in ((views, ""), (sentences, "sentences.")):
+    rooms = ((views, ""), (told_facts, "told."), (sentences, "sentences."))
+    for room, before in rooms:
         for found in iter_modules(room.__path__):
             yield from _reading(import_module(f"{room.__name__}.{found.name}"), before + found.name)
 

@@ -1,1 +1,1 @@
-"""Publishable sentences, one for each field of an answer, each with its hedge and its citation."""
+"""Publishable sentences: the words for the facts that `negotiation/views/told` finds."""

@@ -13,9 +13,10 @@ from parley.negotiation.instants import State
 from parley.negotiation.views.cited_steps import CitedStep, cite_step
 from parley.negotiation.views.differences import Difference
 from parley.negotiation.views.explained import GuardPassed, Resting
-from parley.negotiation.views.fields import Field
+from parley.negotiation.views.fields import Field, FieldKind
 from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.seen import Seen
+from parley.negotiation.views.told.facts import Fact
 
 __all__ = [
     "BlameAnswer",
@@ -150,19 +151,25 @@ class ExplainAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.explain/v1")
     corrections: tuple[Correction, ...]
 
 
-class PublishedLine(Field, frozen=True, kw_only=True):
-    """A field as one sentence that can be published."""
+class PublishedLine(Struct, frozen=True, kw_only=True):
+    """One fact as a sentence that can be published."""
 
+    kind: FieldKind
+    fields: tuple[str, ...]
+    """The fields of the answer that it tells; none of an agreement that stands no more."""
     sentence: str
     citation: str
-    """In brackets: the steps behind it and who says so."""
+    """In brackets: the steps behind it, each with its day and source."""
     hedges: tuple[str, ...]
     """The rules that shaped it, by their names."""
+    fact: Fact
+    """What it says, without a word of any language."""
     step: CitedStep | None
+    """The step that it tells; null = the registration."""
 
 
 class LineAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.line/v1"):
-    """`parley line`: for each field one sentence that can be published."""
+    """`parley line`: for each fact of the answer one sentence that can be published."""
 
     asked: str
     """The field or the kind of field that was asked for; empty = all."""

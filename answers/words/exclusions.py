@@ -17,6 +17,7 @@ __all__ = [
     "names_said",
     "place_said",
     "since_said",
+    "turn_said",
     "words_said",
 ]
 
@@ -110,8 +111,12 @@ def since_said(item: SinceThen, here: str) -> str:
         step = f"{item.negotiation}#{item.step.version}"
     if item.order_open:
         step = say("{step}, order not determined", step)
-    when = f"{wording.moment(item.step.occurred)} ({step})"
-    return say(_SINCE[item.what], party, whom, when)
+    return turn_said(item.what, party, whom, wording.moment(item.step.occurred), step)
+
+
+def turn_said(turn: str, party: str, whom: str, moment: str, step: str) -> str:
+    """Return what came after, in one clause."""
+    return say(_SINCE[turn], party=party, whom=whom, when=f"{moment} ({step})")
 
 
 def names_said(names: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ A date is said as it was given and no more exactly: `7 Sep 2024 14:30`, `by abou
 from parley.answers.language import say, say_in
 from parley.negotiation.notation import MONTHS, SEASONS, Between, By, From, Point, read
 
-__all__ = ["moment_said", "since_said", "until_said"]
+__all__ = ["moment_said", "on_said", "since_said", "until_said"]
 
 
 def moment_said(moment: str | None) -> str:
@@ -30,6 +30,17 @@ def moment_said(moment: str | None) -> str:
                 start=_point(start, zoned=not (short and start.offset == end.offset)),
                 end=_point(end, dated=not short),
             )
+
+
+def on_said(moment: str) -> str:
+    """Return when something happened, as a sentence has it: `on 7 Sep 2024`, `in Jan 2025`, `about
+    3 Sep 2024`, `by 6 Sep 2024`."""
+    written = read(moment)
+    if not isinstance(written, Point) or written.qualifier:
+        return moment_said(moment)
+    if written.day is None:
+        return say("in {date}", date=moment_said(moment))
+    return say("on {date}", date=moment_said(moment))
 
 
 def since_said(moment: str) -> str:

@@ -6,7 +6,7 @@ A figure is said as it was given; what it is of, its own words and our reading s
 from parley.answers.language import say, say_list
 from parley.negotiation.quantities import Quantity, Reading
 
-__all__ = ["quantity_said"]
+__all__ = ["figure_said", "quantity_said"]
 
 
 def quantity_said(quantity: Quantity | None, of: int | None = None) -> str:
@@ -19,17 +19,20 @@ def quantity_said(quantity: Quantity | None, of: int | None = None) -> str:
     words = "" if quantity.verbatim is None else f"“{quantity.verbatim}”"
     said, notes = words, []
     if quantity.kind != "unquantified":
-        said = f"{_figure(quantity)} {quantity.unit}" if quantity.unit else _figure(quantity)
+        said = (
+            f"{figure_said(quantity)} {quantity.unit}" if quantity.unit else figure_said(quantity)
+        )
         notes += [words] if words else []
     elif quantity.reads_as is not None:
-        notes.append(say("we read {figure}", figure=_figure(quantity.reads_as)))
+        notes.append(say("we read {figure}", figure=figure_said(quantity.reads_as)))
     total = of if quantity.of is None else quantity.of
     if total is not None:
         notes.append(say("of {total}", total))
     return f"{said} ({say_list(notes)})" if notes else said
 
 
-def _figure(figure: Quantity | Reading) -> str:
+def figure_said(figure: Quantity | Reading) -> str:
+    """Return the bare figure: `5–7`, `at least 23`."""
     match figure.kind:
         case "range":
             return f"{figure.low}–{figure.high}"

@@ -65,6 +65,7 @@ ABOUT: dict[str, str] = {
     "led_by": "Office that leads the talks.",
     "pools": "Seats or posts to share: pool and total.",
     "seat_names": "Seats with their other spellings: seat and aliases.",
+    "offices": "Of a contest: its offices, who holds each, and what it may do.",
     "names": "What the parties are called, and how they are drawn: party, name, colour.",
     "links": "Links to other streams, by kind of link.",
     "synthetic": "Made-up data.",

@@ -226,8 +226,8 @@ def test_a_claim_stands_nowhere_without_its_hedge(place: Place) -> None:
     agreed = text.partition("### Agreed by all")[2].partition("###")[0]
     assert "Nothing is agreed by all parties." in agreed
     said = text.partition("### Said to be agreed")[2].partition("###")[0]
-    assert "It was claimed that there is an agreement" in said
-    assert "according to unnamed AAP sources" in said
+    assert "claimed on 8 Sep 2024 that there is an agreement" in said
+    assert "Unnamed AAP sources" in said
 
 
 def test_our_corrections_and_theirs_stand_apart(tmp_path: Path) -> None:
@@ -397,7 +397,7 @@ def test_a_quotation_carries_its_language(tmp_path: Path) -> None:
 def test_both_forms_say_the_same(page: str, place: Place) -> None:
     shown = " ".join(Read(re.sub(r"<svg.*?</svg>", "", page, flags=re.S)).text.split())
     plain = markdown(place, *TALKS)
-    for sentence in re.findall(r"^- (It was claimed[^\[]*?)\[\^", plain, re.M):
+    for sentence in re.findall(r"^- ([^\[\n]* claimed [^\[\n]*?)\[\^", plain, re.M):
         assert sentence.replace("\\", "") in shown
 
 

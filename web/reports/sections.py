@@ -7,7 +7,7 @@ hedges, and figures those of `table`, `offers` and `conflicts`.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from parley.answers.language import marked, say, say_columns, say_many, speaking_english
+from parley.answers.language import marked, say, say_columns, say_many
 from parley.answers.meanwhile import silence_of
 from parley.answers.reading import Dated, Reading
 from parley.answers.sentences.sentences import sentence
@@ -26,8 +26,10 @@ from parley.answers.words.offers import CLASSES, figure_said, origins_said, subj
 from parley.negotiation.arrows import arrow
 from parley.negotiation.views import agreed, conflicts, timeline
 from parley.negotiation.views.corrections import Ours, theirs
-from parley.negotiation.views.fields import Field, chosen_fields
+from parley.negotiation.views.fields import FieldKind, fields
 from parley.negotiation.views.seen import Seen
+from parley.negotiation.views.told.facts import Fact
+from parley.negotiation.views.told.told import told
 from parley.web.reports.document import Block, Item, Line, Listing, Paragraph, Section, Table
 from parley.web.reports.notes import line, quote_of
 from parley.web.reports.threads import thread_listings
@@ -45,24 +47,21 @@ _TABLE: Final = {
 """Kind of line on the table -> what the table of the report calls it."""
 
 
-class _Fields:
-    """The fields of a view, read once, and the sentence that each makes."""
+class _Facts:
+    """The facts of a view, read once, and the sentence that each makes."""
 
     def __init__(self, seen: Seen) -> None:
-        with speaking_english():  # a sentence is still put together of parts
-            self._said = [
-                (field, f"{sentence(seen, field).text}.") for field in chosen_fields(seen, "")
-            ]
+        self._kinds = {field.field: field.kind for field in fields(seen)}
+        self._said = [(fact, f"{sentence(seen, fact).text}.") for fact in told(seen)]
 
     def items(
-        self, *kinds: str, where: Callable[[Field], bool] = lambda _: True
+        self, *kinds: FieldKind, where: Callable[[Fact], bool] = lambda _: True
     ) -> tuple[Item, ...]:
-        """Return a line for each field of these kinds."""
+        """Return a line for each fact that tells a field of these kinds."""
         return tuple(
-            Item(line(said, steps=field.steps))
-            for kind in kinds
-            for field, said in self._said
-            if field.kind == kind and where(field)
+            Item(line(said, steps=fact.steps))
+            for fact, said in self._said
+            if where(fact) and not {fact.kind, *map(self._kinds.get, fact.fields)}.isdisjoint(kinds)
         )
 
 
@@ -70,8 +69,8 @@ def sections_of(
     reading: Reading, corrections: Sequence[Ours], pictures: Mapping[str, Block]
 ) -> Iterator[Section]:
     """Yield the sections in the order in which they are read; `pictures` are those there are."""
-    fields = _Fields(reading.seen)
-    yield Section("standing", say("Where it stands"), tuple(_standing(reading, fields)))
+    facts = _Facts(reading.seen)
+    yield Section("standing", say("Where it stands"), tuple(_standing(reading, facts)))
     yield _section(
         "timeline",
         say("Timeline"),
@@ -92,10 +91,10 @@ def sections_of(
         say("Nothing is recorded to have been offered or demanded."),
         [*drawn, *threads] if threads else [],
     )
-    claims = _listing("", fields.items("claim"))
+    claims = _listing("", facts.items("claim"))
     yield _section("claims", say("Claims"), say("No claim is in view."), claims)
-    yield Section("agreed", say("Agreed, claimed, open"), tuple(_agreed(reading.seen, fields)))
-    dates = _listing("", fields.items("deadline"))
+    yield Section("agreed", say("Agreed, claimed, open"), tuple(_agreed(reading.seen, facts)))
+    dates = _listing("", facts.items("deadline"))
     yield _section(
         "deadlines", say("Deadlines and expectations"), say("No date is recorded."), dates
     )
@@ -105,16 +104,16 @@ def sections_of(
         say("No figures contradict one another."),
         _conflicts(reading),
     )
-    people = _listing("", fields.items("person"))
+    people = _listing("", facts.items("person"))
     yield _section("people", say("People"), say("Nobody is recorded to be appointed."), people)
-    refusals = _listing("", fields.items("exclusion"))
+    refusals = _listing("", facts.items("exclusion"))
     yield _section(
         "exclusions",
         say("Who will not sit with whom"),
         say("Nothing that one party rules out of another is recorded."),
         refusals,
     )
-    moves = _listing("", fields.items("attempt", "move"))
+    moves = _listing("", facts.items("attempt", "move"))
     yield _section(
         "attempts", say("Attempts and moves away from the table"), say("None is recorded."), moves
     )
@@ -137,14 +136,14 @@ def _picture(pictures: Mapping[str, Block]) -> list[Block]:
 # Where it stands --------------------------------------------------------------------------------
 
 
-def _standing(reading: Reading, fields: _Fields) -> Iterator[Block]:
-    state = fields.items("state")
+def _standing(reading: Reading, facts: _Facts) -> Iterator[Block]:
+    state = facts.items("state")
     if not reading.has_state:
         yield Paragraph(line(say("A contest has no state of its own; its negotiations have.")))
     elif not state:
         yield Paragraph(line(say("No talks are on record yet.")))
     quiet = _silence(reading)
-    yield from _listing("", (*state, *fields.items("flag", "party"), *quiet))
+    yield from _listing("", (*state, *facts.items("flag", "party"), *quiet))
 
 
 def _silence(reading: Reading) -> tuple[Item, ...]:
@@ -217,16 +216,16 @@ def _stands(reading: Reading, item: TableLine) -> tuple[Line, ...]:
 # Agreed, and figures in conflict ----------------------------------------------------------------
 
 
-def _agreed(seen: Seen, fields: _Fields) -> Iterator[Block]:
-    claimed = {f"v{item.version}" for item in agreed.agreement(seen).claimed}
+def _agreed(seen: Seen, facts: _Facts) -> Iterator[Block]:
+    claimed = {item.version for item in agreed.agreement(seen).claimed}
     found = (
-        (say("Agreed by all"), fields.items("agreed"), say("Nothing is agreed by all parties.")),
+        (say("Agreed by all"), facts.items("agreed"), say("Nothing is agreed by all parties.")),
         (
             say("Said to be agreed, and not agreed by all"),
-            fields.items("claim", where=lambda field: field.key in claimed),
+            facts.items("claim", where=lambda fact: fact.step in claimed),
             say("Nobody is recorded to claim an agreement."),
         ),
-        (say("Open"), fields.items("issue"), say("No issue is open.")),
+        (say("Open"), facts.items("issue"), say("No issue is open.")),
     )
     for title, items, nothing in found:
         yield Listing(title, items or (Item(line(nothing)),))

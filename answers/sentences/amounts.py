@@ -1,0 +1,156 @@
+"""How much of what: seats of a whole, posts, points, words, each with for whom.
+
+A figure is of what its issue says; one of nothing that has a unit is “a figure of”.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from parley.answers.language import marked, say, say_all, say_list, say_many, say_word
+from parley.answers.sentences.names import actors_said, kept
+from parley.answers.words.quantities import figure_said
+from parley.negotiation.quantities import Quantity
+from parley.negotiation.spelling import SEAT_ISSUES
+from parley.negotiation.views.told.facts import Thing
+
+__all__ = ["is_brief", "issue_said", "things_listed", "things_said"]
+
+_ISSUES: Final = {
+    "seat_count": marked("seats"),
+    "constituencies": marked("seats"),
+    "seat_swap": marked("an exchange of seats"),
+    "candidate_veto": marked("a candidate"),
+    "person_veto": marked("a person"),
+    "symbol": marked("the symbol"),
+    "friendly_contest": marked("friendly contests"),
+    "leader_face": marked("who leads"),
+    "portfolios": marked("posts"),
+    "speaker": marked("the chair of the house"),
+    "programme": marked("the programme"),
+    "support_form": marked("the form of support"),
+    "other_arena": marked("another arena"),
+    "upper_house_seat": marked("the upper house"),
+    "campaign": marked("the campaign"),
+    "precondition": marked("a precondition"),
+    "confidentiality": marked("confidentiality"),
+    "ratification": marked("ratification"),
+}
+"""Issue -> what it is called in a sentence."""
+
+
+def issue_said(issue: str | None, pool: str | None = None) -> str:
+    """`the programme`; with the pool where it says which seats or posts."""
+    name = _ISSUES.get(issue or "")
+    said = say_word(issue or "") if name is None else say(name)
+    return said if pool is None else say("{issue} ({pool})", issue=said, pool=kept(pool))
+
+
+def is_brief(things: Sequence[Thing]) -> bool:
+    """Whether they fit in the middle of a sentence: seats and figures, no words."""
+    return all(
+        each.issue in SEAT_ISSUES or each.issue is None or each.words is None for each in things
+    )
+
+
+def things_said(things: Sequence[Thing], hedges: list[str]) -> str:
+    """`30 seats and 70 seats for A`."""
+    return say_all([_thing(each, hedges) for each in things])
+
+
+def things_listed(things: Sequence[Thing], hedges: list[str]) -> str:
+    """The same as a list of its own: `16 posts for SHS; the programme: a common programme`."""
+    return "; ".join(_thing(each, hedges) for each in things)
+
+
+def _thing(thing: Thing, hedges: list[str]) -> str:
+    in_seats = thing.issue in SEAT_ISSUES or thing.issue is None
+    said = _seats(thing, hedges) if in_seats else _other(thing, hedges)
+    if not thing.for_whom:
+        return said
+    whom = actors_said(thing.for_whom)
+    if (in_seats or thing.words is None) and _has_figure(thing):
+        return say("{what} for {whom}", what=said, whom=whom)
+    return say("for {whom}, {what}", whom=whom, what=said)
+
+
+def _has_figure(thing: Thing) -> bool:
+    return thing.quantity is None or thing.quantity.kind != "unquantified"
+
+
+def _seats(thing: Thing, hedges: list[str]) -> str:
+    listed = say_list(map(kept, thing.seats))
+    notes = [each for each in (listed, thing.words) if each]
+    if thing.quantity is not None:
+        said = _amount(thing, thing.quantity, hedges)
+    elif thing.seats:
+        return _noted(
+            say_many(len(thing.seats), "the seat {names}", "the seats {names}",
+                     names=say_all([kept(each) for each in thing.seats])),
+            [thing.words] if thing.words else [],
+        )  # fmt: skip
+    else:
+        said = issue_said(thing.issue)
+    return _noted(said, notes)
+
+
+def _noted(said: str, notes: Sequence[str]) -> str:
+    return f"{said} ({'; '.join(notes)})" if notes else said
+
+
+def _other(thing: Thing, hedges: list[str]) -> str:
+    said = "" if thing.quantity is None else _amount(thing, thing.quantity, hedges)
+    told = say_list(each for each in (said, thing.words, say_list(map(kept, thing.seats))) if each)
+    counted = thing.issue in ("portfolios", "upper_house_seat", "other_arena")
+    if thing.words is None and not thing.seats and counted:
+        return told
+    return say("{issue}: {told}", issue=issue_said(thing.issue), told=told)
+
+
+def _amount(thing: Thing, quantity: Quantity, hedges: list[str]) -> str:
+    """`5–7 of 90 seats`, `“good small numbers” (without a figure; we read 1–9)`."""
+    notes: list[str] = []
+    if quantity.kind == "unquantified":
+        hedges.append("no_figure")
+        notes.append(say("without a figure"))
+        if quantity.reads_as is not None:
+            hedges.append("our_reading")
+            notes.append(say("we read {figure}", figure=figure_said(quantity.reads_as)))
+        return _noted(f"“{kept(quantity.verbatim or '')}”", notes)
+    if quantity.verbatim is not None:
+        notes.append(f"“{quantity.verbatim}”")
+    return _noted(_figure(thing, quantity), notes)
+
+
+def _figure(thing: Thing, quantity: Quantity) -> str:
+    figure = figure_said(quantity)
+    count = quantity.high if quantity.kind == "range" else quantity.value
+    number = count if isinstance(count, int) else 2
+    seats = thing.issue in SEAT_ISSUES and quantity.unit in (None, "seat", "seats")
+    if quantity.unit is not None and not seats:
+        said = f"{figure} {quantity.unit}"
+        return said if thing.total is None else say(
+            "{figure} of {total}", figure=said, total=thing.total
+        )  # fmt: skip
+    if thing.total is not None:
+        if seats:
+            return say("{figure} of {total} seats", figure=figure, total=thing.total)
+        if thing.issue == "portfolios":
+            return say("{figure} of {total} posts", figure=figure, total=thing.total)
+        return say("a figure of {figure} of {total}", figure=figure, total=thing.total)
+    if seats:
+        return say_many(number, "{figure} seat", "{figure} seats", figure=figure)
+    match thing.issue:
+        case "portfolios":
+            return say_many(number, "{figure} post", "{figure} posts", figure=figure)
+        case "upper_house_seat":
+            return say_many(
+                number, "{figure} upper-house seat", "{figure} upper-house seats", figure=figure
+            )
+        case "other_arena":
+            return say_many(
+                number, "{figure} seat elsewhere", "{figure} seats elsewhere", figure=figure
+            )
+        case None:
+            return figure
+        case _:
+            return say("a figure of {figure}", figure=figure)

@@ -1,0 +1,235 @@
+"""What became of it, each in a clause, in the order in which it came, with who says so.
+
+What is not on record, is doubted, or is told by another side than the one that acts, keeps that
+voice: an offer that its giver calls accepted is accepted by the giver's word.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from parley.answers.language import marked, say, say_all, say_list, say_word
+from parley.answers.sentences.acts import ended, noun
+from parley.answers.sentences.amounts import issue_said
+from parley.answers.sentences.names import actors_said, kept
+from parley.answers.sentences.voices import voice
+from parley.answers.words.exclusions import turn_said
+from parley.answers.words.moments import moment_said, on_said
+from parley.answers.words.phrases import acceptance_said, body_said
+from parley.negotiation.views.told.facts import Became, Fact, Teller
+
+__all__ = ["fates_said"]
+
+_CLAUSES: Final[Mapping[str, str]] = {
+    "rejected": marked("{by} refused it {when} ({step})"),
+    "withdrawn": marked("{by} took it back {when} ({step})"),
+    "dropped": marked("{by} gave way on it {when} ({step})"),
+    "superseded": marked("{by} put another in its place {when} ({step})"),
+    "stood_until_deal": marked("it stood until the deal {when} ({step})"),
+    "stood_until_amendment": marked("it stood until the deal was changed {when} ({step})"),
+    "stood_until_collapse": marked("it stood until the collapse {when} ({step})"),
+    "stood_until_close": marked("it stood until the close {when} ({step})"),
+    "met": marked("it was met {when} ({step})"),
+    "failed": marked("it failed {when} ({step})"),
+    "refused": marked("{by} refused it {when} ({step})"),
+    "waived": marked("{by} waived it {when} ({step})"),
+    "lapsed": marked("it fell away {when} ({step})"),
+    "came_late": marked("it came after that, {when} ({step})"),
+    "followed": marked("{by} followed it up {when} ({step})"),
+    "denial_answered": marked("{by} answered the denial {when} ({step})"),
+    "confirmed": marked("{by} confirmed it {when} ({step})"),
+    "corrected": marked("{by} corrected it {when} ({step})"),
+    "refuted": marked("{by} showed it to be false {when} ({step})"),
+    "rebuffed": marked("{by} rebuffed it {when} ({step})"),
+    "welcomed": marked("{by} welcomed it {when} ({step})"),
+    "ruled_out": marked("{by} ruled it out {when} ({step})"),
+    "contested": marked("this is contested: {by} said otherwise {when} ({step})"),
+    "settled": marked("all agreed on it later, {when} ({step})"),
+    "agreed_otherwise": marked("all agreed on something else {when} ({step})"),
+    "amended": marked("it was changed {when} ({step})"),
+    "replaced": marked("another agreement took its place {when} ({step})"),
+    "broken": marked("{by} left it {when} ({step})"),
+    "left": marked("it ended as {by} left the table {when} ({step})"),
+    "ended_in_deal": marked("they ended in a deal {when} ({step})"),
+    "ended_without_deal": marked("they ended without a deal {when} ({step})"),
+}
+"""Fate -> its clause, where it takes no more than who, when and which step."""
+_DENIED: Final[Mapping[str | None, str]] = {
+    "talks": marked("{by} denied that there are talks {when} ({step})"),
+    "agreement": marked("{by} denied that there is an agreement {when} ({step})"),
+    "collapse": marked("{by} denied that the talks are over {when} ({step})"),
+}
+_VOICED: Final = frozenset({"contradicted"})
+"""Fates that always say according to whom."""
+_SILENT: Final = frozenset({"borne_out", "only_reported", "contested", "ended_in_deal"})
+"""Fates that are about a step whose own sentence says according to whom."""
+_TIMED: Final = frozenset(
+    {
+        "stood_until_deal",
+        "stood_until_amendment",
+        "stood_until_collapse",
+        "stood_until_close",
+        "settled",
+        "agreed_otherwise",
+        "ended_without_deal",
+    }
+)
+"""Fates that only say that something came: whoever tells of it on record."""
+_WORDED: Final = frozenset(
+    {"followed_up", "denied", "denial_answered", "rebuffed", "ruled_out", "corrected"}
+)
+"""Fates that are words of somebody: our paraphrase of them stands behind."""
+_LACKS: Final = {
+    "end": marked("nothing on record has ended it"),
+    "meeting": marked("nothing on record has met it"),
+    "confirmation": marked("nothing on record confirms it"),
+    "talks_end": marked("nothing on record has ended them"),
+    "resumption": marked("nothing on record says that they go on"),
+}
+
+
+def fates_said(fact: Fact, hedges: list[str]) -> Iterator[str]:
+    """Each clause of what became of a fact; at last what nothing on record did to it."""
+    for alike in _grouped(fact.became):
+        if clause := _fate(fact, alike, hedges):
+            yield clause
+    if fact.lacks:
+        hedges.append("on_record")
+    if set(fact.lacks) == {"confirmation", "end"}:
+        yield say("nothing on record confirms it or has ended it")
+    else:
+        yield from (say(_LACKS[lack]) for lack in fact.lacks)
+
+
+def _grouped(became: Sequence[Became]) -> Iterator[list[Became]]:
+    """Bodies that approved, or have still to, one after the other: said once."""
+    run: list[Became] = []
+    for each in became:
+        joins = each.fate in ("ratified", "awaits", "borne_out")
+        if run and not (joins and each.fate == run[0].fate):
+            yield run
+            run = []
+        run.append(each)
+    if run:
+        yield run
+
+
+def _fate(fact: Fact, alike: Sequence[Became], hedges: list[str]) -> str:
+    each = alike[0]
+    said = _clause(fact, alike, hedges)
+    if each.issues:
+        named = say_all([issue_said(issue) for issue in dict.fromkeys(each.issues)])
+        said = say("as for {issues}, {what}", issues=named, what=said)
+    teller = each.teller
+    if teller is not None and _is_voiced(each, teller):
+        said = say("{what}, {voice}", what=said, voice=voice(teller, each.by, hedges))
+    if each.words and each.fate in _WORDED:
+        said = say("{what}: {words}", what=said, words=ended(each.words))
+    return said
+
+
+def _is_voiced(each: Became, teller: Teller) -> bool:
+    if each.fate in _SILENT:
+        return False
+    if each.fate in _VOICED or teller.doubted or teller.attribution_class != "on_record":
+        return True
+    return not teller.own and each.fate not in _TIMED
+
+
+def _clause(fact: Fact, alike: Sequence[Became], hedges: list[str]) -> str:
+    each = alike[0]
+    by = actors_said(each.by)
+    when = "" if each.occurred is None else on_said(each.occurred)
+    step = "" if each.step is None else f"v{each.step}"
+    match each.fate:
+        case "accepted":
+            how = acceptance_said(each.in_principle, each.words)
+            if how:
+                hedges.append("conditional")
+                return say("{by} accepted it {how} {when} ({step})", by, how, when, step)
+            return say("{by} accepted it {when} ({step})", by, when, step)
+        case "expired":
+            return say("it ran out {when}", when=on_said(each.when or ""))
+        case "moved":
+            if each.when is None:
+                return say("it was moved {when} ({step})", when, step)
+            return say("it was moved to {to} ({step})", to=moment_said(each.when), step=step)
+        case "missed":
+            hedges.append("on_record")
+            return say("nothing on record met it")
+        case "ended_without_deal" if each.act == "declared_over":
+            return say("{by} declared them over without a deal {when} ({step})", by, when, step)
+        case "passed":
+            return "" if fact.act == "fixed_date" else say("the date has passed")
+        case "denied":
+            message = _DENIED.get(each.proposition, marked("{by} denied it {when} ({step})"))
+            return say(message, by=by, when=when, step=step)
+        case "denial_refuted":
+            denial = noun("denied", each.of_step)
+            message = marked("{by} showed {denial} to be false {when} ({step})")
+            return say(message, by=by, denial=denial, when=when, step=step)
+        case "corrected_by_us":
+            return say("we corrected our record of it ({step})", step)
+        case "borne_out":
+            return _borne_out(fact, alike)
+        case "contradicted":
+            return say("the figures of {step} contradict it", step)
+        case "only_reported":
+            hedges.append("reported")
+            if each.step == fact.step:
+                return say("nobody is on record for it")
+            return say(
+                "that they are on again is reported, nobody is on record for it ({step})", step
+            )
+        case "since_then":
+            pair = actors_said(each.by), actors_said(each.to)
+            return turn_said(each.turn or "met", *pair, moment_said(each.occurred), step)
+        case "followed_up":
+            return _followed_up(each, by, when, step)
+        case "ratified":
+            return say("approved by {bodies}", bodies=_bodies(alike))
+        case "not_ratified":
+            return say("rejected by {bodies}", bodies=_bodies(alike))
+        case "awaits":
+            return say("it has still to be ratified by {bodies}", bodies=_bodies(alike))
+        case "ended" if fact.kind == "person":
+            return say("that ended {when} ({step})", when, step)
+        case "ended":
+            return say("it ended as the talks collapsed {when} ({step})", when, step)
+        case "not_in_view":
+            hedges.append("gap")
+            return say("an earlier step is not in view ({step})", step)
+        case "contested":
+            hedges.append("contested")
+    return say(_CLAUSES[each.fate], by=by, when=when, step=step)
+
+
+def _followed_up(each: Became, by: str, when: str, step: str) -> str:
+    outcome = say_word(each.fulfilment or "")
+    if each.term is None:
+        return say("by the word of {by} {when} it is {outcome} ({step})", by, when, outcome, step)
+    return say(
+        "by the word of {by} {when} term {term} of it is {outcome} ({step})",
+        by=by,
+        when=when,
+        term=each.term,
+        outcome=outcome,
+        step=step,
+    )
+
+
+def _bodies(alike: Sequence[Became]) -> str:
+    return say_all([_body(each) for each in alike])
+
+
+def _body(each: Became) -> str:
+    said = kept(body_said(each.by[0].name if each.by else "", each.body or ""))
+    notes = [note for note in (each.words, None if each.step is None else f"v{each.step}") if note]
+    return f"{said} ({say_list(notes)})" if notes else said
+
+
+def _borne_out(fact: Fact, alike: Sequence[Became]) -> str:
+    steps = [each.step for each in alike if each.step is not None]
+    if steps == [fact.step]:
+        return say("reports of several origins bear it out")
+    named = say_all([f"v{step}" for step in steps])
+    return say("it is borne out by {steps}", steps=named)

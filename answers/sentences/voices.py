@@ -1,0 +1,103 @@
+"""According to whom: one evidence in words, with the hedges that these words are."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from parley.answers.language import marked, say, say_list
+from parley.answers.sentences.names import actors_said, kept
+from parley.negotiation.views.told.facts import Actor, Teller
+
+__all__ = ["quoted", "subject", "voice"]
+
+_UNNAMED: Final = frozenset({"unnamed source", "unnamed sources", "source", "sources", "a source"})
+"""Descriptions that say no more than that nobody is named."""
+_WITHOUT_SPEAKER: Final = {
+    "document": marked("a document shows"),
+    "public_record": marked("the public record shows"),
+    "own_observation": marked("as we saw ourselves"),
+}
+
+
+def voice(teller: Teller | None, by: Sequence[Actor], hedges: list[str]) -> str:
+    """`Deepak Babaria said`, `according to unnamed AAP sources (“party insiders”)`; empty where
+    nobody has to say it. `by` are those who act."""
+    if teller is None:
+        return ""
+    return say_list([_said(teller, by, hedges), *_doubts(teller, hedges)])
+
+
+def _doubts(teller: Teller, hedges: list[str]) -> list[str]:
+    found: list[str] = []
+    if teller.quote is not None and teller.translated:
+        hedges.append("translated")
+        found.append(say("in translation"))
+    if teller.doubted:
+        hedges.append("low_confidence")
+        found.append(say("the recorder doubts it"))
+    return found
+
+
+def _said(teller: Teller, by: Sequence[Actor], hedges: list[str]) -> str:
+    if teller.attribution_class == "anonymous":
+        hedges.append("unnamed_source")
+        return say("according to {sources}", sources=_unnamed(teller))
+    if teller.attribution_class == "media_report":
+        hedges.append("report")
+        if teller.outlet is None:
+            return say("a report said")
+        return say("{outlet} reported", outlet=kept(teller.outlet))
+    if teller.attribution in _WITHOUT_SPEAKER:
+        return say(_WITHOUT_SPEAKER[teller.attribution])
+    hedges.append("attributed")
+    if teller.attribution == "party_statement":
+        who = actors_said(by) if teller.party is None else kept(teller.party)
+        return say("{who} said in a statement", who)
+    if teller.speaker is None:
+        if teller.party is None and not by:
+            return say("as was said on record")
+        who = actors_said(by) if teller.party is None else kept(teller.party)
+        return say("{who} said", who)
+    if teller.party is not None and teller.party not in {each.name for each in by}:
+        return say("{who} of {side} said", who=kept(teller.speaker), side=kept(teller.party))
+    return say("{who} said", who=kept(teller.speaker))
+
+
+def _unnamed(teller: Teller) -> str:
+    described = teller.described_as or ""
+    side = None if teller.party is None else kept(teller.party)
+    if described.casefold() in _UNNAMED or not described:
+        return say("unnamed sources") if side is None else say("unnamed {side} sources", side)
+    if side is None:
+        return say("unnamed sources (“{described}”)", described=kept(described))
+    return say("unnamed {side} sources (“{described}”)", side, described=kept(described))
+
+
+def subject(teller: Teller | None, by: Sequence[Actor], hedges: list[str]) -> tuple[str, str]:
+    """(who said it, who says that they did): of a statement the speaker is the one who acts.
+
+    `Ann of A`, and nothing beside it; `A`, and `Bob of B said`.
+    """
+    if teller is None:
+        return actors_said(by), ""
+    party = by[0].name if len(by) == 1 and by[0].kind == "party" else None
+    if teller.own and teller.attribution == "on_record" and teller.speaker is not None:
+        hedges.append("attributed")
+        beside = say_list(_doubts(teller, hedges))
+        if party is not None:
+            return say("{who} of {side}", who=kept(teller.speaker), side=kept(party)), beside
+        if [each.name for each in by] == [teller.speaker] or not by:
+            return kept(teller.speaker), beside
+        return say("{who} for {side}", who=kept(teller.speaker), side=actors_said(by)), beside
+    described = [each.kind for each in by] == ["described"]
+    if teller.attribution_class == "anonymous" and (described or party == teller.party is not None):
+        hedges.append("unnamed_source")
+        return _unnamed(teller), say_list(_doubts(teller, hedges))
+    if teller.attribution_class == "media_report" and described and by[0].name == teller.outlet:
+        hedges.append("report")
+        return kept(teller.outlet), say_list(_doubts(teller, hedges))
+    return actors_said(by), voice(teller, by, hedges)
+
+
+def quoted(words: str) -> str:
+    """Words in quotation marks; those that have some already keep them."""
+    return words if words.startswith(("“", "‘")) else f"“{words}”"

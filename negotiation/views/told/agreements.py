@@ -1,0 +1,155 @@
+"""What is agreed, what was and is not any more, and what is open, as facts: one an agreement.
+
+A broken pact keeps its content: what broke is the news. Source: DOMAIN §4, question 11.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from parley.negotiation import rows
+from parley.negotiation.views.agreed import OpenIssue, TermItem
+from parley.negotiation.views.told.facts import Act, Became, Fact, Fate, Thing
+from parley.negotiation.views.told.replies import replies
+from parley.negotiation.views.told.scene import Scene
+from parley.negotiation.views.told.talks import by_conduct
+
+__all__ = ["agreement", "open_issue"]
+
+_ENDS: Final[dict[str, Fate]] = {
+    "DealBroken": "broken",
+    "PartyWithdrew": "left",
+    "TalksCollapsed": "ended",
+    "DealAmended": "replaced",
+    "DealReached": "replaced",
+}
+_ACTS: Final[dict[str, Act]] = {"partial": "agreed_part", "amendment": "amended"}
+
+
+def agreement(
+    scene: Scene, fields: tuple[str, ...], version: int, items: Sequence[TermItem]
+) -> Fact:
+    """What all agreed with one step, who agreed, and what became of it."""
+    seen = scene.seen
+    step = seen.by_version[version]
+    known = seen.party_names
+    assent = items[0].assent
+    who = tuple(known.get(each.party.casefold(), each.party) for each in assent)
+    became = [*_ends(scene, items), *_bodies(scene, version), *replies(scene, version)]
+    became += [
+        scene.became(
+            "followed_up",
+            row.step,
+            seen.by_version[row.step].by,
+            fulfilment=row.fulfilment,
+            term=row.term,
+            words=seen.by_version[row.step].text,
+        )
+        for row in seen.all(rows.FollowedRow)
+        if row.deal == version
+    ]
+    became += [
+        scene.became("amended", each.step, each.by)
+        for each in seen.steps
+        if each.type == "DealAmended"
+        and items[0].kind == "deal"
+        and each.place > step.place
+        and not any(end.ended_by == each.step for end in items)
+        and _before_end(scene, each, items)
+    ]
+    return Fact(
+        kind="agreed",
+        act=_ACTS.get(items[0].kind, "agreed"),
+        fields=fields,
+        step=version,
+        occurred=step.occurred,
+        by=scene.actors(who or scene.seated_at(step), version),
+        things=tuple(_things(scene, version, items)),
+        words=_scope(step),
+        teller=scene.teller(version),
+        by_conduct=by_conduct(scene, version),
+        over=all(item.ended_by is not None for item in items),
+        became=scene.in_order(became),
+        synthetic=seen.negotiation.synthetic,
+    )
+
+
+def _before_end(scene: Scene, step: rows.StepRow, items: Sequence[TermItem]) -> bool:
+    ends = [item.ended_by for item in items if item.ended_by is not None]
+    places = scene.seen.places
+    return len(ends) < len(items) or step.place < max(places.get(each, 0) for each in ends)
+
+
+def _scope(step: rows.StepRow) -> str | None:
+    scope = step.facts.get("scope")
+    return scope if isinstance(scope, str) else None
+
+
+def _things(scene: Scene, version: int, items: Sequence[TermItem]) -> Iterator[Thing]:
+    lines = {item.line for item in items if item.line is not None}
+    for row in scene.seen.all(rows.TermRow):
+        if row.step == version and row.line in lines:
+            yield scene.thing(row, () if row.party is None else (row.party,))
+
+
+def _ends(scene: Scene, items: Sequence[TermItem]) -> Iterator[Became]:
+    """What ended it, once a step; of which issues, where not all of it ended."""
+    ended: dict[int, list[TermItem]] = {}
+    for item in items:
+        if item.ended_by is not None:
+            ended.setdefault(item.ended_by, []).append(item)
+    for version, found in ended.items():
+        step = scene.seen.by_version[version]
+        named = () if len(found) == len(items) else (item.issue for item in found)
+        if step.type == "DealRatified":
+            yield from _decisions(scene, version)
+            continue
+        fate = _ENDS.get(step.type, "ended")
+        yield scene.became(
+            fate, version, step.by, issues=tuple(dict.fromkeys(each for each in named if each))
+        )
+
+
+def _decisions(scene: Scene, version: int) -> Iterator[Became]:
+    for row in scene.seen.all(rows.RatificationRow):
+        if row.decided_by == version:
+            yield _decision(scene, row)
+
+
+def _bodies(scene: Scene, version: int) -> Iterator[Became]:
+    """The bodies that approved it, that did not, and that have still to."""
+    stands = next(
+        (
+            row.ended_by is None or not scene.seen.saw(row.ended_by)
+            for row in scene.seen.all(rows.DealRow)
+            if row.step == version
+        ),
+        False,
+    )
+    for row in scene.seen.all(rows.RatificationRow):
+        if row.deal != version:
+            continue
+        if row.decided_by is not None and scene.seen.saw(row.decided_by):
+            yield _decision(scene, row)
+        elif row.awaited and stands:
+            party = scene.actors((row.party,), version)
+            yield Became(fate="awaits", step=None, by=party, body=row.body)
+
+
+def _decision(scene: Scene, row: rows.RatificationRow) -> Became:
+    fate: Fate = "ratified" if row.outcome == "approved" else "not_ratified"
+    version = row.decided_by or row.step
+    return scene.became(fate, version, (row.party,), body=row.body, words=row.vote)
+
+
+def open_issue(scene: Scene, fields: tuple[str, ...], item: OpenIssue, first: int) -> Fact:
+    """An issue of an offer or a demand on which no agreement stands."""
+    return Fact(
+        kind="issue",
+        act="not_agreed",
+        fields=fields,
+        step=first,
+        issue=item.issue,
+        pool=item.pool,
+        over=scene.ended,
+        synthetic=scene.seen.negotiation.synthetic,
+    )

@@ -1,0 +1,123 @@
+"""Dates to come and conditions as facts, each with all that became of it.
+
+A date that was moved, kept late, or that fell away with the talks is not a date that passed.
+Source: DOMAIN §4, questions 15 and 17.
+"""
+
+from typing import Final
+
+from parley.negotiation import rows
+from parley.negotiation.views.conditions import ConditionItem
+from parley.negotiation.views.dates import DeadlineItem
+from parley.negotiation.views.told.facts import Act, Became, Due, Fact, Fate, Lack
+from parley.negotiation.views.told.replies import replies, unconfirmed
+from parley.negotiation.views.told.scene import Scene
+
+__all__ = ["condition", "deadline"]
+
+_ACTS: Final[dict[str, Act]] = {
+    "external_hard": "fixed_date",
+    "soft_target": "expected_date",
+    "ultimatum": "gave_ultimatum",
+    "next_meeting": "set_meeting",
+}
+_STOOD: Final[dict[str, Fate]] = {
+    "deal": "stood_until_deal",
+    "amendment": "stood_until_amendment",
+    "collapse": "stood_until_collapse",
+    "close": "stood_until_close",
+}
+_BY_TIME: Final[dict[str, Fate]] = {"missed": "missed", "passed": "passed"}
+_BY_STEP: Final[dict[str, Fate]] = {"met": "met", "extended": "moved", "lapsed": "lapsed"}
+
+
+def deadline(scene: Scene, fields: tuple[str, ...], item: DeadlineItem) -> Fact:
+    """A date: fixed from outside, set, hoped for, threatened with."""
+    seen = scene.seen
+    version = item.version
+    step = seen.step(version)
+    became = list(replies(scene, version))
+    if (fate := _BY_STEP.get(item.status)) is not None:
+        by = () if item.by_step is None else _by(scene, item.by_step)
+        became.append(
+            Became(fate=fate, step=None)
+            if item.by_step is None or not seen.saw(item.by_step)
+            else Became(fate=fate, step=1)
+            if seen.step(item.by_step) is None
+            else scene.became(fate, item.by_step, by, when=_moved_to(scene, item))
+        )
+    elif item.late_step is None and (passed := _BY_TIME.get(item.status)) is not None:
+        became.append(Became(fate=passed, step=None, when=item.when))
+    if item.late_step is not None:
+        became.append(scene.became("came_late", item.late_step, _by(scene, item.late_step)))
+    became += [
+        scene.became("followed", each.version, _by(scene, each.version))
+        for each in item.followed_by
+    ]
+    lacks: tuple[Lack, ...] = ("confirmation",) if unconfirmed(scene, version) else ()
+    return Fact(
+        kind="deadline",
+        act=_ACTS.get(item.kind, "set_date"),
+        fields=fields,
+        step=version,
+        occurred=None if step is None else step.occurred,
+        by=scene.actors(item.by, version),
+        to=() if step is None else scene.actors(step.to, version),
+        due=Due(when=item.when, what=item.what or item.words, consequence=item.consequence),
+        over=item.status != "pending",
+        teller=None if step is None else scene.teller(version),
+        claimed=version in scene.claims,
+        became=scene.in_order(became),
+        lacks=lacks,
+        synthetic=seen.negotiation.synthetic,
+    )
+
+
+def _by(scene: Scene, version: int) -> tuple[str, ...]:
+    step = scene.seen.step(version)
+    return () if step is None else step.by
+
+
+def _moved_to(scene: Scene, item: DeadlineItem) -> str | None:
+    """The date to which a step moved another one."""
+    if item.status != "extended":
+        return None
+    moved = [row for row in scene.seen.all(rows.DeadlineRow) if row.step == item.by_step]
+    same = [row for row in moved if row.what == item.what]
+    return (same or moved)[0].when if moved else None
+
+
+def condition(scene: Scene, fields: tuple[str, ...], item: ConditionItem) -> Fact:
+    """A condition, with every word on it."""
+    seen = scene.seen
+    version = item.version
+    step = seen.by_version[version]
+    row = next(each for each in seen.all(rows.ConditionRow) if each.step == version)
+    became = list(replies(scene, version))
+    told = {each.step for each in became}
+    for resolved, word in row.resolutions:
+        if seen.saw(resolved) and resolved not in told:
+            became.append(scene.became(word, resolved, seen.by_version[resolved].by))
+    if item.status == "lapsed" and item.ended_by is not None:
+        stood = None if item.stood_until is None else _STOOD[item.stood_until]
+        ended = item.ended_by
+        became.append(scene.became(stood or "lapsed", ended, seen.by_version[ended].by))
+    return Fact(
+        kind="condition",
+        act="set_condition",
+        fields=fields,
+        step=version,
+        occurred=step.occurred,
+        by=scene.actors(row.by, version),
+        to=scene.actors(step.to, version),
+        words=row.condition,
+        conditions=() if row.on_what is None else (row.on_what,),
+        teller=scene.teller(version),
+        claimed=version in scene.claims,
+        became=scene.in_order(became),
+        lacks=(
+            *(("confirmation",) if unconfirmed(scene, version) else ()),
+            *(("meeting",) if item.status == "open" else ()),
+        ),
+        synthetic=seen.negotiation.synthetic,
+    )

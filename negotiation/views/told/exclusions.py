@@ -1,0 +1,56 @@
+"""Who will not sit with whom, as facts: who refused whom, and what both said and did since.
+
+Source: docs/adr/0043.
+"""
+
+from typing import Final
+
+from parley.negotiation.views.exclusions import ExclusionItem, SinceThen
+from parley.negotiation.views.told.facts import Act, Became, Fact, Fate
+from parley.negotiation.views.told.replies import unconfirmed
+from parley.negotiation.views.told.scene import Scene
+
+__all__ = ["exclusion"]
+
+_ACTS: Final[dict[str, Act]] = {
+    "ruled_out": "excluded",
+    "rebuffed": "rebuffed",
+    "refused": "refused",
+    "put_out": "put_out",
+}
+_WORDS: Final[dict[str, Fate]] = {"denied": "denied", "corrected": "corrected"}
+
+
+def exclusion(scene: Scene, fields: tuple[str, ...], item: ExclusionItem) -> Fact:
+    """A refusal of one party by another."""
+    version = item.version
+    became = [_since(scene, each) for each in item.since_then if not each.order_open]
+    if item.kind == "put_out":
+        became = [each for each in became if each.fate != "since_then"] or became
+    return Fact(
+        kind="exclusion",
+        act=_ACTS[item.kind],
+        fields=fields,
+        step=version,
+        occurred=item.occurred,
+        by=scene.actors(item.by, version),
+        to=scene.actors(item.whom, version),
+        about=None if item.refused is None else item.refused.version,
+        words=item.what or item.text,
+        teller=scene.teller(version),
+        claimed=version in scene.claims,
+        became=scene.in_order(became),
+        lacks=("confirmation",) if unconfirmed(scene, version) else (),
+        synthetic=scene.seen.negotiation.synthetic,
+    )
+
+
+def _since(scene: Scene, item: SinceThen) -> Became:
+    """What one of them said, or both did, all the same."""
+    version = item.step.version
+    by = dict.fromkeys(each.party for each in item.pairs)
+    whom = dict.fromkeys(each.whom for each in item.pairs)
+    fate = _WORDS.get(item.what)
+    if fate is not None:
+        return scene.became(fate, version, by)
+    return scene.became("since_then", version, by, to=scene.actors(whom, version), turn=item.what)

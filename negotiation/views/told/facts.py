@@ -1,0 +1,291 @@
+"""The shape of a fact: what one printed line tells, without a word of any language.
+
+Names stand as they were registered at that step, words as the report or the recorder wrote them;
+all else is a member of a closed set, so that each language makes its own sentence of it and a
+reference can hold every member against the records. Source: DOMAIN §2 and §4; docs/adr/0044.
+"""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from parley.negotiation.evidence import Attribution, AttributionClass
+from parley.negotiation.instants import Given
+from parley.negotiation.quantities import Quantity
+from parley.negotiation.steps import Fulfilment, Proposition
+from parley.negotiation.views.fields import FieldKind
+from parley.negotiation.views.turns import What
+
+__all__ = ["Act", "Actor", "Became", "Due", "Fact", "Fate", "Lack", "Teller", "Thing"]
+
+Act = Literal[
+    "proposed_alliance",
+    "opened_talks",
+    "resumed_talks",
+    "were_in_talks",
+    "reached_deal",
+    "declared_over",
+    "ended_by_conduct",
+    "talks_lapsed",
+    "left_deal",
+    "rejected_deal",
+    "ended",
+    "suspended",
+    "set_aside",
+    "took_up",
+    "closed",
+    "gap",
+    "no_talks",
+    "at_table",
+    "never_sat",
+    "joined",
+    "left",
+    "put_out",
+    "not_in_talks",
+    "offered",
+    "demanded",
+    "made_precondition",
+    "ruled_out",
+    "accepted",
+    "rejected",
+    "withdrew_offer",
+    "conceded",
+    "set_condition",
+    "resolved_condition",
+    "fixed_date",
+    "set_date",
+    "expected_date",
+    "gave_ultimatum",
+    "set_meeting",
+    "moved_date",
+    "agreed",
+    "agreed_part",
+    "amended",
+    "ratified",
+    "followed_term",
+    "not_agreed",
+    "claimed_agreement",
+    "claimed_talks",
+    "denied",
+    "confirmed",
+    "corrected",
+    "refuted",
+    "leaked",
+    "said",
+    "met",
+    "met_among_itself",
+    "excluded",
+    "rebuffed",
+    "refused",
+    "put_out_list",
+    "contests_alone",
+    "made_other_pact",
+    "named",
+    "mandated",
+    "mediated",
+    "did",
+]
+"""What was done. `excluded`, `rebuffed`, `refused`: another party. `at_table` is who sat there,
+`were_in_talks` what a run of talks was; `did` is an act that has no word of its own."""
+
+Fate = Literal[
+    "accepted",
+    "rejected",
+    "withdrawn",
+    "dropped",
+    "superseded",
+    "expired",
+    "stood_until_deal",
+    "stood_until_amendment",
+    "stood_until_collapse",
+    "stood_until_close",
+    "met",
+    "failed",
+    "waived",
+    "refused",
+    "lapsed",
+    "moved",
+    "came_late",
+    "missed",
+    "passed",
+    "followed",
+    "denied",
+    "denial_refuted",
+    "denial_answered",
+    "confirmed",
+    "corrected",
+    "corrected_by_us",
+    "refuted",
+    "rebuffed",
+    "welcomed",
+    "ruled_out",
+    "borne_out",
+    "contradicted",
+    "contested",
+    "settled",
+    "agreed_otherwise",
+    "only_reported",
+    "since_then",
+    "followed_up",
+    "ratified",
+    "not_ratified",
+    "awaits",
+    "amended",
+    "replaced",
+    "broken",
+    "ended",
+    "ended_in_deal",
+    "ended_without_deal",
+    "left",
+    "not_in_view",
+]
+"""What became of it. `lapsed`: nobody said what became of it, and who was to meet it had gone or
+talked no more. `awaits`: a body has still to approve it."""
+
+Lack = Literal["end", "meeting", "confirmation", "talks_end", "resumption"]
+"""What nothing on record does to it: ends, meets or confirms it, ends the talks, resumes them."""
+
+
+class Actor(Struct, frozen=True, kw_only=True):
+    """Somebody as they were called at that step."""
+
+    name: str
+    """A party's short name as registered; an office, a person or a description without a scheme."""
+    kind: Literal["party", "office", "person", "described"]
+    full_name: str | None = None
+    """Of a party: its registered name as it was at that step."""
+    held_by: str | None = None
+    """Of an office: who held it then, where that is on record."""
+
+
+class Teller(Struct, frozen=True, kw_only=True):
+    """One evidence: class, speaker, side, source and words are all of this one."""
+
+    attribution: Attribution
+    attribution_class: AttributionClass
+    speaker: str | None
+    described_as: str | None
+    """An unnamed source in the report's own words."""
+    party: str | None
+    """The party whose voice it is, by its short name, where the evidence says so."""
+    outlet: str | None
+    source: str | None
+    quote: str | None
+    translated: bool
+    doubted: bool
+    """The recorder has low confidence in it."""
+    own: bool
+    """It speaks for those who act; false where another side tells of them."""
+
+
+class Thing(Struct, frozen=True, kw_only=True):
+    """How much of what, of which whole and for whom."""
+
+    issue: str | None
+    """null: of seats to be contested, or a list, where the act says what it is of."""
+    pool: str | None = None
+    quantity: Quantity | None = None
+    total: int | None = None
+    """The whole: as the speaker named it, else the registered pool as it was at that step."""
+    seats: tuple[str, ...] = ()
+    words: str | None = None
+    for_whom: tuple[Actor, ...] = ()
+    """Who would get it, where that is not the receiver of an offer or the one who demands."""
+
+
+class Due(Struct, frozen=True, kw_only=True):
+    """What is due by when."""
+
+    when: Given | None
+    what: str | None
+    consequence: str | None = None
+
+
+class Became(Struct, frozen=True, kw_only=True):
+    """One thing that became of it."""
+
+    fate: Fate
+    step: int | None
+    """null: the passing of time."""
+    occurred: Given | None = None
+    by: tuple[Actor, ...] = ()
+    body: str | None = None
+    """The body of a party that decided, or has still to decide."""
+    teller: Teller | None = None
+    issues: tuple[str, ...] = ()
+    """Of which issues, where it is not of all."""
+    of_step: int | None = None
+    """The step that was refuted, where that is not the one that the fact tells."""
+    act: Act | None = None
+    """What the step did, where the fate does not say it."""
+    proposition: Proposition | None = None
+    """Of a denial or a confirmation: of what."""
+    fulfilment: Fulfilment | None = None
+    """Of `followed_up`: what is said to have become of what was agreed."""
+    turn: What | None = None
+    """Of `since_then`: what those two said or did after one had refused the other."""
+    to: tuple[Actor, ...] = ()
+    term: int | None = None
+    """Of which of its terms, from 1; null = of all."""
+    in_principle: bool = False
+    words: str | None = None
+    """Of an acceptance: its condition; of a vote: its outcome; of a reply: our paraphrase."""
+    when: Given | None = None
+    """Of a date that was moved: to when; of what expired: when."""
+
+
+class Fact(Struct, frozen=True, kw_only=True):
+    """One thing that a line tells."""
+
+    kind: FieldKind
+    act: Act
+    fields: tuple[str, ...]
+    """The fields of the answer that it tells."""
+    step: int
+    """The step that it tells; 1 = the registration."""
+    occurred: Given | None = None
+    by: tuple[Actor, ...] = ()
+    to: tuple[Actor, ...] = ()
+    things: tuple[Thing, ...] = ()
+    issue: str | None = None
+    pool: str | None = None
+    about: int | None = None
+    """The step that it denies, confirms, accepts, rejects or takes back."""
+    about_act: Act | None = None
+    proposition: Proposition | None = None
+    also: tuple[Act, ...] = ()
+    """What a statement says beside it: that talks are on, of what it denies."""
+    words: str | None = None
+    """As recorded: a condition, a mandate, a scope, a reason, our paraphrase of a statement."""
+    principal: Actor | None = None
+    """For whom somebody was named or speaks."""
+    role: str | None = None
+    """In which role somebody was named; the reason of a close; the type of an act without word."""
+    due: Due | None = None
+    final: bool = False
+    in_addition: bool = False
+    conditions: tuple[str, ...] = ()
+    expires: Given | None = None
+    by_conduct: bool = False
+    """All agreed by what they did, and nobody announced it."""
+    over: bool = False
+    """What it tells is no longer so: talks, a table, a date that has gone by."""
+    teller: Teller | None = None
+    by_other_side: bool = False
+    """Only the other side says that it was demanded."""
+    claimed: bool = False
+    """Only somebody's word stands for it."""
+    undetermined_with: tuple[int, ...] = ()
+    """The steps of which the dates leave open which came last."""
+    became: tuple[Became, ...] = ()
+    """Everything that became of it, in order."""
+    lacks: tuple[Lack, ...] = ()
+    lasting: Quantity | None = None
+    """Of a pause: for how long it was announced."""
+    synthetic: bool = False
+
+    @property
+    def steps(self) -> tuple[int, ...]:
+        """The steps behind it, its own first."""
+        behind = (each.step for each in self.became if each.step is not None)
+        return tuple(dict.fromkeys((self.step, *behind)))

@@ -1,0 +1,174 @@
+"""Offers and demands as facts: one a step, whoever received it, with everything that became of it.
+
+One paper to seven parties is one act that some accept and others refuse; seven sentences about it
+hide that. Source: DOMAIN §4, questions 3, 4 and 16, and "Offer status".
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from parley.negotiation import rows
+from parley.negotiation.views.stood import stood_until
+from parley.negotiation.views.told.facts import Act, Became, Fact, Fate, Thing
+from parley.negotiation.views.told.replies import replies, unconfirmed
+from parley.negotiation.views.told.scene import Scene
+
+__all__ = ["proposal"]
+
+Row = rows.OfferRow | rows.DemandRow
+_ACTS: Final[dict[str, Act]] = {
+    "demand": "demanded",
+    "precondition": "made_precondition",
+    "veto": "ruled_out",
+}
+_LAPSES: Final[dict[str, Fate]] = {
+    "deal": "stood_until_deal",
+    "amendment": "stood_until_amendment",
+    "collapse": "stood_until_collapse",
+    "close": "stood_until_close",
+}
+_ENDS: Final[tuple[tuple[str, Fate], ...]] = (
+    ("accepted_by", "accepted"),
+    ("rejected_by", "rejected"),
+    ("withdrawn_by", "withdrawn"),
+    ("dropped_by", "dropped"),
+    ("met_by", "met"),
+    ("superseded_by", "superseded"),
+)
+"""Column -> what the step in it made of the row."""
+_ANSWERS: Final = (*(name for name, _ in _ENDS), "denied_by")
+"""Columns with a step after which it stands no more."""
+
+
+def proposal(scene: Scene, version: int, fields: tuple[str, ...], last: Sequence[int]) -> Fact:
+    """What was offered or demanded with a step; `last` are the steps that share its last line."""
+    seen = scene.seen
+    step = seen.by_version[version]
+    found: list[Row] = [row for row in seen.all(rows.OfferRow) if row.step == version]
+    found = found or [row for row in seen.all(rows.DemandRow) if row.step == version]
+    first = found[0]
+    ends = [*_ends(scene, found), *_expired(scene, found)]
+    became = scene.in_order([*ends, *replies(scene, version)])
+    offer = first if isinstance(first, rows.OfferRow) else None
+    demand = first if isinstance(first, rows.DemandRow) else None
+    standing = any(_stands(scene, row) for row in found)
+    return Fact(
+        kind="offer" if offer is not None else "demand",
+        act="offered" if demand is None else _ACTS[demand.kind],
+        fields=fields,
+        step=version,
+        occurred=step.occurred,
+        by=scene.actors(first.by, version),
+        to=scene.actors((row.to for row in found), version),
+        things=tuple(_things(scene, found)),
+        final=offer is not None and offer.finality == "final",
+        in_addition=offer is not None and offer.in_addition,
+        conditions=() if offer is None else offer.conditions,
+        expires=None if offer is None else offer.expires,
+        teller=scene.teller(version),
+        by_other_side=demand is not None and demand.attributed_by_other_side,
+        claimed=version in scene.claims,
+        undetermined_with=tuple(each for each in last if each != version),
+        became=became,
+        lacks=(
+            *(("confirmation",) if unconfirmed(scene, version) else ()),
+            *(("end",) if standing else ()),
+        ),
+        synthetic=seen.negotiation.synthetic,
+    )
+
+
+def _things(scene: Scene, found: Sequence[Row]) -> Iterator[Thing]:
+    """Each thing once, with for whom where not all that receive it get it, or it is the giver's."""
+    receivers = {row.to for row in found}
+    grouped: dict[tuple[object, ...], list[Row]] = {}
+    for row in found:
+        other = row.for_party if _for_another(row) else None
+        key = (row.issue, row.pool, str(row.quantity), row.seats, row.words, other)
+        grouped.setdefault(key, []).append(row)
+    for alike in grouped.values():
+        whom = tuple(row.to for row in alike)
+        if _for_another(alike[0]):
+            whom = (alike[0].for_party,)
+        elif set(whom) == receivers:
+            whom = ()
+        yield scene.thing(alike[0], whom)
+
+
+def _for_another(row: Row) -> bool:
+    """Whether somebody else than the receiver of an offer, or than those who demand, gets it."""
+    meant = row.to if isinstance(row, rows.OfferRow) else "+".join(row.by)
+    return row.for_party != meant
+
+
+def _stands(scene: Scene, row: Row) -> bool:
+    ended = any(scene.seen.saw(getattr(row, name, None)) for name in (*_ANSWERS, "lapsed_by"))
+    return not ended and not _is_expired(scene, row)
+
+
+def _is_expired(scene: Scene, row: Row) -> bool:
+    at = row.expires_at if isinstance(row, rows.OfferRow) else None
+    taken = isinstance(row, rows.OfferRow) and (
+        scene.seen.saw(row.accepted_by) or scene.seen.saw(row.withdrawn_by)
+    )
+    return at is not None and at <= scene.seen.at and not taken
+
+
+def _expired(scene: Scene, found: Sequence[Row]) -> Iterator[Became]:
+    offers = [row for row in found if isinstance(row, rows.OfferRow)]
+    if any(_is_expired(scene, row) for row in offers):
+        yield Became(fate="expired", step=None, when=offers[0].expires)
+
+
+def _ends(scene: Scene, found: Sequence[Row]) -> Iterator[Became]:
+    """What each step made of the rows: once a step, with who did it and of which issues."""
+    made: dict[tuple[Fate, int], list[Row]] = {}
+    for row in found:
+        for name, fate in _ENDS:
+            version = getattr(row, name, None)
+            if version is not None and scene.seen.saw(version) and not _only_said(scene, version):
+                made.setdefault((fate, version), []).append(row)
+        if (lapse := _lapse(scene, row)) is not None:
+            made.setdefault(lapse, []).append(row)
+    for (fate, version), ended in made.items():
+        yield _end(scene, fate, version, ended, found)
+
+
+def _only_said(scene: Scene, version: int) -> bool:
+    """Whether it is a reply in words, which is told as one."""
+    return scene.seen.by_version[version].type == "StatementMade"
+
+
+def _lapse(scene: Scene, row: Row) -> tuple[Fate, int] | None:
+    """Until what it stood, of what nobody answered before."""
+    version = row.lapsed_by
+    if version is None or not scene.seen.saw(version) or _is_expired(scene, row):
+        return None
+    places = scene.seen.places
+    answered = (places.get(getattr(row, name, None) or 0) for name in _ANSWERS)
+    if any(place is not None and place <= places[version] for place in answered):
+        return None
+    outcome = stood_until(scene.seen, version)
+    return None if outcome is None else (_LAPSES[outcome], version)
+
+
+def _end(
+    scene: Scene, fate: Fate, version: int, ended: Sequence[Row], found: Sequence[Row]
+) -> Became:
+    step = scene.seen.by_version[version]
+    issues: tuple[str, ...] = ()
+    whom = [row.to for row in ended] if fate in ("accepted", "rejected") else list(step.by)
+    same = [row for row in found if row.to in {each.to for each in ended}]
+    if len(ended) < len(same):
+        issues = tuple(dict.fromkeys(row.issue for row in ended))
+    first = ended[0]
+    taken = first.acceptance if isinstance(first, rows.OfferRow) and fate == "accepted" else None
+    reason = step.reason if fate == "withdrawn" else None
+    return scene.became(
+        fate,
+        version,
+        whom,
+        issues=issues,
+        in_principle=taken is not None and taken.in_principle,
+        words=reason if taken is None else taken.condition,
+    )

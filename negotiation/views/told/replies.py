@@ -1,0 +1,88 @@
+"""What others said of a step: denials, confirmations, refusals in words, figures against it.
+
+A claim that is denied, and a denial that is shown to be false, are one story: whoever prints the
+first without the rest prints half. Source: DOMAIN §4, "Claim status"; docs/adr/0019.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from parley.negotiation import rows
+from parley.negotiation.views.told.facts import Became, Fate
+from parley.negotiation.views.told.scene import Scene
+
+__all__ = ["replies", "unconfirmed"]
+
+_STANCES: Final[dict[str, Fate]] = {
+    "denies": "denied",
+    "confirms": "confirmed",
+    "corrects": "corrected",
+    "refutes": "refuted",
+    "rebuffs": "rebuffed",
+    "rules_out": "ruled_out",
+    "welcomes": "welcomed",
+}
+"""Stance of a reply -> what it makes of the step that it is about."""
+_STATUSES: Final[dict[str, Fate]] = {
+    "corroborated": "borne_out",
+    "confirmed": "borne_out",
+    "settled": "settled",
+    "otherwise": "agreed_otherwise",
+}
+"""Status of a claim -> what the steps behind it make of it."""
+_REFUTING: Final = ("corrects", "refutes")
+
+
+def replies(scene: Scene, version: int) -> Iterator[Became]:
+    """Everything that others said of a step, and what bears it out or stands against it."""
+    told: set[int] = set()
+    for step in scene.pointing.get(version, ()):
+        fate = next((_STANCES[each] for each in step.stances if each in _STANCES), None)
+        if step.type != "StatementMade" or fate is None:
+            continue
+        told.add(step.step)
+        words = _words(step)
+        yield scene.became(fate, step.step, step.by, proposition=step.proposition, words=words)
+        if fate == "denied":
+            yield from _answers(scene, step, version)
+    item = scene.claims.get(version)
+    if item is not None:
+        for each in item.corrected_by:
+            if scene.seen.step(each) is None:
+                yield Became(fate="corrected_by_us", step=each)
+        fate = _STATUSES.get(item.status)
+        for each in item.because if fate is not None else ():
+            other = scene.seen.step(each)
+            if other is not None and each != version and each not in told:
+                told.add(each)
+                yield scene.became(fate or "borne_out", each, other.by)
+        if item.status == "corroborated" and set(item.because) == {version}:
+            yield scene.became("borne_out", version)
+    for each in scene.against.get(version, ()):
+        against = scene.seen.step(each)
+        if each not in told and against is not None:
+            yield scene.became("contradicted", each, against.by)
+
+
+def _answers(scene: Scene, denial: rows.StepRow, of: int) -> Iterator[Became]:
+    """What shows a denial to be false, or takes it back; and what it was answered."""
+    for step in scene.pointing.get(denial.step, ()):
+        about = denial.step in step.pointers.get("about", ())
+        if step.type != "StatementMade" or step.step == of:
+            continue
+        refutes = about and set(step.stances) & set(_REFUTING)
+        fate: Fate = "denial_refuted" if refutes else "denial_answered"
+        words = None if refutes else step.text
+        yield scene.became(fate, step.step, step.by, of_step=denial.step, words=words)
+
+
+def _words(step: rows.StepRow) -> str | None:
+    """The paraphrase of a reply that its stance and proposition do not tell."""
+    told = step.proposition in ("talks", "agreement", "collapse") or "confirms" in step.stances
+    return None if told else step.text
+
+
+def unconfirmed(scene: Scene, version: int) -> bool:
+    """Whether only somebody's word stands for a step, and nothing bears it out or undoes it."""
+    item = scene.claims.get(version)
+    return item is not None and item.status == "reported"

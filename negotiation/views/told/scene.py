@@ -1,0 +1,217 @@
+"""How things stood at a step: actors by the names of then, evidence, figures with their whole.
+
+Every fact takes its names, voices and figures from here, so that none of them can be of another
+time, of another evidence or of another step.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import cast
+
+from msgspec import convert
+
+from parley.negotiation import rows
+from parley.negotiation.evidence import Attribution
+from parley.negotiation.quantities import Quantity
+from parley.negotiation.spelling import SEAT_ISSUES
+from parley.negotiation.steps import Assent
+from parley.negotiation.views.claims import ClaimItem, claims
+from parley.negotiation.views.conflicts import conflicts
+from parley.negotiation.views.seen import Seen
+from parley.negotiation.views.told.facts import Actor, Became, Fate, Teller, Thing
+
+__all__ = ["Scene", "quantified"]
+
+_SCHEMES = ("office", "person", "described")
+
+
+class Scene:
+    """A view, with what every fact of it is made of."""
+
+    def __init__(self, seen: Seen) -> None:
+        self.seen = seen
+        self._evidence: dict[int, list[rows.EvidenceRow]] = {}
+        for row in seen.all(rows.EvidenceRow):
+            self._evidence.setdefault(row.step, []).append(row)
+
+    # Who -----------------------------------------------------------------------------------------
+
+    def actors(self, names: Iterable[str], version: int) -> tuple[Actor, ...]:
+        """Actors as they were called at a step."""
+        return tuple(self.actor(each, version) for each in dict.fromkeys(names))
+
+    def actor(self, name: str, version: int) -> Actor:
+        """An actor of a row: a party, or one with a scheme."""
+        scheme, _, bare = name.partition(":")
+        if scheme == "office":
+            return Actor(name=bare, kind="office", held_by=self._holder(bare, version))
+        if scheme == "person":
+            return Actor(name=bare, kind="person")
+        if scheme == "described":
+            return Actor(name=bare, kind="described")
+        full = next((each.name for each in self._names(version) if each.party == name), None)
+        return Actor(name=name, kind="party", full_name=full)
+
+    def _names(self, version: int) -> tuple[rows.Called, ...]:
+        return self._registered(version).names
+
+    def _registered(self, version: int) -> rows.RegistrationRow:
+        """The registration as it stood at the place of a step."""
+        places = self.seen.places
+        place = places.get(version, 0)
+        every = self.seen.all(rows.RegistrationRow)
+        return [row for row in every if places.get(row.step, 0) <= place][-1]
+
+    def _holder(self, office: str, version: int) -> str | None:
+        """Who held an office at a step: whom the registration of then names, else who was named in
+        the role of that name and had not gone."""
+        for each in self._registered(version).offices:
+            if each.office.casefold() == office.casefold() and each.held_by is not None:
+                return each.held_by
+        places = self.seen.places
+        place = places.get(version, 0)
+        named = [
+            row.person
+            for row in self.seen.all(rows.PersonRow)
+            if row.kind == "appointment"
+            and (row.role or "").replace("_", " ") == office.casefold()
+            and places.get(row.step, 0) <= place
+            and (row.ended_by is None or places.get(row.ended_by, place) >= place)
+        ]
+        return named[-1] if named else None
+
+    def seated_at(self, step: rows.StepRow) -> tuple[str, ...]:
+        """The parties at the table when a step was made."""
+        return self.seen.seated_before(step)
+
+    def parties(self, version: int) -> frozenset[str]:
+        """The short names of the parties that were registered at a step."""
+        return frozenset(each.party for each in self._names(version))
+
+    def acting(self, step: rows.StepRow) -> tuple[str, ...]:
+        """Whose act a step is: as named, else those whom the step itself is about: who ratifies,
+        who leaves or puts out, who agrees."""
+        if step.by:
+            return step.by
+        known = self.seen.party_names
+        for member in ("party", "excluded_by", "parties"):
+            given = step.facts.get(member)
+            names = [given] if isinstance(given, str) else convert(given or (), list[str])
+            if names:
+                return tuple(known.get(each.casefold(), each) for each in names)
+        assent = [each.party for each in convert(step.facts.get("assent", ()), list[Assent])]
+        if "all" in assent:
+            return self.seated_at(step)
+        return tuple(known.get(each.casefold(), each) for each in assent)
+
+    # According to whom -------------------------------------------------------------------------
+
+    def teller(self, version: int) -> Teller | None:
+        """The evidence that speaks for a step: of its best class the first with a quotation, else
+        the first. None for what is no step in view."""
+        step = self.seen.step(version)
+        found = self._evidence.get(version, ())
+        if step is None or not found:
+            return None
+        best = [each for each in found if each.attribution_class == step.attribution_class]
+        row = next((each for each in best if each.quote is not None), best[0])
+        stated = row.side if row.side is not None else row.on_behalf_of
+        party = None if stated is None else self.seen.party_names.get(stated.casefold())
+        own = stated is None or party in self.acting(step)
+        return Teller(
+            attribution=cast("Attribution", row.attribution),
+            attribution_class=row.attribution_class,
+            speaker=row.speaker,
+            described_as=row.source_as_described,
+            party=party,
+            outlet=row.outlet or row.origin,
+            source=row.source or row.url,
+            quote=row.quote,
+            translated=row.translated,
+            doubted=row.confidence == "low",
+            own=row.attribution_class == "on_record" and own,
+        )
+
+    # What ----------------------------------------------------------------------------------------
+
+    def thing(
+        self,
+        row: rows.OfferRow | rows.DemandRow | rows.StatedRow | rows.TermRow,
+        for_whom: Iterable[str] = (),
+    ) -> Thing:
+        """What a row is about, with the whole that it is of."""
+        return Thing(
+            issue=row.issue,
+            pool=row.pool,
+            quantity=row.quantity,
+            total=self._total(row.step, row.issue, row.pool, row.quantity),
+            seats=row.seats,
+            words=row.words,
+            for_whom=self.actors(for_whom, row.step),
+        )
+
+    def _total(
+        self, version: int, issue: str, pool: str | None, quantity: Quantity | None
+    ) -> int | None:
+        if quantity is None or quantity.kind == "unquantified":
+            return None
+        if quantity.of is not None:
+            return quantity.of
+        of_seats = issue in SEAT_ISSUES and quantity.unit in (None, "seat", "seats")
+        if pool is None or not (of_seats or quantity.unit is None):
+            return None
+        return self.seen.pools_at(version).get(pool)
+
+    # What became of it ---------------------------------------------------------------------------
+
+    def became(self, fate: Fate, version: int, by: Iterable[str] = (), **more: object) -> Became:
+        """What a step in view made of something."""
+        step = self.seen.by_version[version]
+        given = {"occurred": step.occurred, "teller": self.teller(version)} | more
+        return Became(fate=fate, step=version, by=self.actors(by, version), **given)  # type: ignore[arg-type]
+
+    def in_order(self, found: Iterable[Became]) -> tuple[Became, ...]:
+        """What became of it, in the order of occurrence; what only the clock did comes where the
+        clock did it."""
+        places = self.seen.places
+        last = len(places) + 1
+        once = {(each.fate, each.step, each.body, each.of_step, each.by): each for each in found}
+        return tuple(sorted(once.values(), key=lambda each: places.get(each.step or 0, last)))
+
+    @cached_property
+    def claims(self) -> Mapping[int, ClaimItem]:
+        """Every claim in view by its step."""
+        return {item.version: item for item in claims(self.seen, lambda _: None)}
+
+    @cached_property
+    def against(self) -> Mapping[int, tuple[int, ...]]:
+        """Step -> the steps with whose figures its own cannot be reconciled."""
+        found: dict[int, set[int]] = {}
+        for conflict in conflicts(self.seen):
+            for each in conflict.figures:
+                found.setdefault(each.version, set()).update(each.against)
+        return {version: tuple(sorted(each)) for version, each in found.items()}
+
+    @cached_property
+    def pointing(self) -> Mapping[int, Sequence[rows.StepRow]]:
+        """Step -> the steps that are about it, or reply to it."""
+        found: dict[int, list[rows.StepRow]] = {}
+        for step in self.seen.steps:
+            targets = (*step.pointers.get("about", ()), *step.pointers.get("in_reply_to", ()))
+            for target in dict.fromkeys(targets):
+                if isinstance(target, int):
+                    found.setdefault(target, []).append(step)
+        return found
+
+    @cached_property
+    def ended(self) -> bool:
+        """Whether talks are over: by a deal, a collapse or the close."""
+        last = self.seen.steps[-1] if self.seen.steps else None
+        return last is not None and (
+            last.state in ("deal_reached", "collapsed") or "closed" in last.flags
+        )
+
+
+def quantified(quantity: Quantity | None) -> bool:
+    """Whether it is a figure, and not words alone."""
+    return quantity is not None and quantity.kind != "unquantified"

@@ -1,0 +1,315 @@
+"""The talks themselves as facts: where they stand, who sits there, pauses, runs, the close.
+
+A sentence of the past names the table of its own step, never that of now: who has joined since did
+not open the talks, and who has left was in them. Source: DOMAIN §4, questions 1, 2, 19 and 25.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from msgspec import convert
+from msgspec.structs import replace
+
+from parley.negotiation import rows
+from parley.negotiation.facts import step_of
+from parley.negotiation.steps import TalksSuspended
+from parley.negotiation.views.fields import FieldKind
+from parley.negotiation.views.told.facts import Act, Became, Due, Fact, Lack
+from parley.negotiation.views.told.replies import replies
+from parley.negotiation.views.told.scene import Scene
+
+__all__ = [
+    "attempt",
+    "by_conduct",
+    "closed",
+    "ending",
+    "gap",
+    "parties",
+    "set_aside",
+    "state",
+    "suspended",
+]
+
+_COLLAPSES: Final[dict[str, Act]] = {
+    "declared": "declared_over",
+    "conduct": "ended_by_conduct",
+    "lapsed": "talks_lapsed",
+}
+"""How a collapse shows -> what was done."""
+
+
+def state(scene: Scene, fields: tuple[str, ...]) -> Fact:
+    """Where the talks stand: the step that set the state, and what goes with it."""
+    seen = scene.seen
+    last = seen.steps[-1]
+    since = last.since if last.since is not None and seen.saw(last.since) else last.step
+    step = seen.by_version[since]
+    became = [*replies(scene, step.step), *_flags(scene, last)]
+    lacks: tuple[Lack, ...] = ()
+    match last.state:
+        case "proposed":
+            return _of(scene, "state", "proposed_alliance", fields, step, became, to=step.to)
+        case "talks_underway":
+            lacks = ("talks_end",)
+            who = _in_talks(scene, step)
+            act: Act = "were_in_talks" if len(who) > 1 else _opening(step)
+            by = who if len(who) > 1 else step.by
+            return _of(scene, "state", act, fields, step, became, by=by, lacks=lacks)
+        case "deal_reached":
+            who = _assenting(scene, step)
+            conduct = by_conduct(scene, step.step)
+            return _of(
+                scene, "state", "reached_deal", fields, step, became, by=who, by_conduct=conduct
+            )
+        case _:
+            return ending(scene, "state", fields, step, became)
+
+
+def ending(
+    scene: Scene,
+    kind: FieldKind,
+    fields: tuple[str, ...],
+    step: rows.StepRow,
+    became: list[Became],
+) -> Fact:
+    """A collapse: what ended the talks or the deal, and how."""
+    by: tuple[str, ...] = step.by
+    to: tuple[str, ...] = ()
+    lacks: tuple[Lack, ...] = ()
+    match step.type:
+        case "TalksCollapsed":
+            act: Act = _COLLAPSES.get(str(step.facts.get("how", "declared")), "declared_over")
+        case "DealBroken":
+            act = "left_deal"
+        case "PartyWithdrew":
+            act, by, to = _withdrawal(scene, step)
+        case "DealRatified":
+            act = "rejected_deal"
+            became = [*_decided(scene, step.step, rejected=True), *became]
+        case _:
+            act = "ended"
+    return _of(scene, kind, act, fields, step, became, by=by, to=to, lacks=lacks)
+
+
+def _withdrawal(scene: Scene, step: rows.StepRow) -> tuple[Act, tuple[str, ...], tuple[str, ...]]:
+    """(act, who did it, to whom): leaving, or being put out by others."""
+    gone = tuple(
+        row.party for row in scene.seen.all(rows.PartyRow) if row.left_by == step.step
+    ) or _names(scene, step, "parties")
+    putting_out = _names(scene, step, "excluded_by")
+    return ("put_out", putting_out, gone) if putting_out else ("left", gone, ())
+
+
+def _names(scene: Scene, step: rows.StepRow, member: str) -> tuple[str, ...]:
+    """The parties that a member of a step names, by their short names."""
+    given = convert(step.facts.get(member, ()), tuple[str, ...])
+    known = scene.seen.party_names
+    return tuple(dict.fromkeys(known.get(each.casefold(), each) for each in given))
+
+
+def _in_talks(scene: Scene, step: rows.StepRow) -> tuple[str, ...]:
+    """The parties that a step says are in talks; none where it names fewer than two."""
+    named = _names(scene, step, "parties")
+    if named:
+        return named
+    known = scene.parties(step.step)
+    return tuple(dict.fromkeys(each for each in (*step.by, *step.to) if each in known))
+
+
+def _opening(step: rows.StepRow) -> Act:
+    return "resumed_talks" if step.type == "TalksResumed" else "opened_talks"
+
+
+def _assenting(scene: Scene, step: rows.StepRow) -> tuple[str, ...]:
+    """Who agreed to a deal, by their short names."""
+    known = scene.seen.party_names
+    for row in scene.seen.all(rows.DealRow):
+        if row.step == step.step:
+            return tuple(known.get(each.party.casefold(), each.party) for each in row.assent)
+    return scene.seated_at(step)
+
+
+def by_conduct(scene: Scene, version: int) -> bool:
+    """Whether every party agreed to the terms of a step by its conduct alone."""
+    found: list[rows.DealRow | rows.TermRow] = []
+    found += scene.seen.all(rows.DealRow)
+    found += scene.seen.all(rows.TermRow)
+    given = [each for row in found if row.step == version for each in row.assent]
+    return bool(given) and {each.by for each in given} == {"conduct"}
+
+
+def _flags(scene: Scene, last: rows.StepRow) -> Iterator[Became]:
+    """What the flags say of a state: that it is contested, that only reports tell of it, that an
+    earlier step is not in view."""
+    contested, reported, hidden = map(last.flags.get, ("contested", "reported", "gap"))
+    if contested is not None:
+        yield scene.became("contested", contested, scene.seen.by_version[contested].by)
+    if reported is not None:
+        yield scene.became("only_reported", reported)
+    if hidden is not None and scene.seen.saw(hidden):
+        yield Became(fate="not_in_view", step=hidden)
+
+
+def _decided(scene: Scene, version: int, *, rejected: bool) -> Iterator[Became]:
+    for row in scene.seen.all(rows.RatificationRow):
+        if row.decided_by == version and (row.outcome == "rejected") == rejected:
+            party = [row.party]
+            yield scene.became("not_ratified", version, party, body=row.body, words=row.vote)
+
+
+def _of(
+    scene: Scene,
+    kind: FieldKind,
+    act: Act,
+    fields: tuple[str, ...],
+    step: rows.StepRow,
+    became: list[Became],
+    *,
+    by: tuple[str, ...] | None = None,
+    to: tuple[str, ...] = (),
+    lacks: tuple[Lack, ...] = (),
+    by_conduct: bool = False,
+) -> Fact:
+    return Fact(
+        kind=kind,
+        act=act,
+        fields=fields,
+        step=step.step,
+        occurred=step.occurred,
+        by=scene.actors(step.by if by is None else by, step.step),
+        to=scene.actors(to, step.step),
+        words=step.reason,
+        teller=scene.teller(step.step),
+        by_conduct=by_conduct,
+        over=scene.ended,
+        became=scene.in_order(became),
+        lacks=lacks,
+        synthetic=scene.seen.negotiation.synthetic,
+    )
+
+
+# Flags ------------------------------------------------------------------------------------------
+
+
+def suspended(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:
+    """A pause that goes on, as far as is on record."""
+    step = scene.seen.by_version[version]
+    became = list(replies(scene, version))
+    fact = _of(scene, "flag", "suspended", fields, step, became, lacks=("resumption",))
+    return _paused(fact, step)
+
+
+def set_aside(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:
+    """An issue, or a field of policy, that the talks leave aside."""
+    step = scene.seen.by_version[version]
+    became = list(replies(scene, version))
+    fact = _of(scene, "parked", "set_aside", fields, step, became, lacks=("resumption",))
+    return _paused(fact, step)
+
+
+def _paused(fact: Fact, step: rows.StepRow) -> Fact:
+    """With what is set aside, and how long the pause was announced to be."""
+    told = step_of(step)
+    if not isinstance(told, TalksSuspended):
+        return fact
+    due = None if told.until is None else Due(when=told.until, what=None)
+    return replace(fact, issue=told.scope, due=due, lasting=told.lasting)
+
+
+def closed(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:
+    """The close, with its reason."""
+    step = scene.seen.by_version[version]
+    return Fact(
+        kind="flag",
+        act="closed",
+        fields=fields,
+        step=version,
+        occurred=step.occurred,
+        role=step.reason,
+        teller=scene.teller(version),
+        over=True,
+        became=tuple(replies(scene, version)),
+        synthetic=scene.seen.negotiation.synthetic,
+    )
+
+
+def gap(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:
+    """An earlier step that is not in view."""
+    step = scene.seen.by_version[version]
+    synthetic = scene.seen.negotiation.synthetic
+    occurred = step.occurred
+    return Fact(
+        kind="flag", act="gap", fields=fields, step=version, occurred=occurred, synthetic=synthetic
+    )
+
+
+# The table --------------------------------------------------------------------------------------
+
+
+def parties(
+    scene: Scene, fields: tuple[str, ...], version: int, names: tuple[str, ...], value: str
+) -> Fact:
+    """Those whom one step, or the registration, put where they are: at the table, gone, or never
+    there."""
+    seen = scene.seen
+    step = seen.step(version)
+    by = names
+    to: tuple[str, ...] = ()
+    act: Act
+    match value:
+        case "left" if step is not None and step.type in ("TalksOpened", "TalksResumed"):
+            act = "not_in_talks"
+        case "left" if step is not None:
+            act, by, to = _withdrawal(scene, step)
+        case "away":
+            act = "never_sat"
+        case "at_table" if step is not None:
+            act = "joined"
+        case _:
+            opened = any(row.state not in (None, "proposed") for row in seen.steps)
+            act = "at_table" if opened else "no_talks"
+    return Fact(
+        kind="party",
+        act=act,
+        fields=fields,
+        step=version,
+        occurred=None if step is None else step.occurred,
+        by=scene.actors(by, version),
+        to=scene.actors(to, version),
+        words=None if step is None else step.reason,
+        teller=None if step is None else scene.teller(version),
+        over=scene.ended,
+        became=scene.in_order(replies(scene, version)),
+        synthetic=seen.negotiation.synthetic,
+    )
+
+
+# Runs of talks ----------------------------------------------------------------------------------
+
+
+def attempt(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:
+    """A run of talks: who was in it, and how it ended."""
+    seen = scene.seen
+    row = next(each for each in seen.all(rows.AttemptRow) if each.step == version)
+    step = seen.by_version[version]
+    named = _in_talks(scene, step)
+    who = named if len(named) > 1 else ()
+    became: list[Became] = list(replies(scene, version))
+    lacks: tuple[Lack, ...] = ("talks_end",)
+    if row.ended_by is not None and seen.saw(row.ended_by):
+        end = seen.by_version[row.ended_by]
+        told = ending(scene, "attempt", (), end, [])
+        became.append(
+            scene.became("ended_in_deal", end.step, _assenting(scene, end), act="reached_deal")
+            if row.ended_in == "deal_reached"
+            else Became(
+                fate="ended_without_deal",
+                step=end.step,
+                occurred=end.occurred,
+                by=told.by,
+                teller=told.teller,
+                act=told.act,
+            )
+        )
+        lacks = ()
+    return _of(scene, "attempt", "were_in_talks", fields, step, became, by=who, lacks=lacks)
