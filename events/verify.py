@@ -15,8 +15,7 @@ from parley.events.findings import Finding, finding_if_unreadable
 from parley.events.inspection import Strange
 from parley.events.ledger import Ledger
 from parley.events.merkle import leaf_hash
-from parley.events.own import OWN, read_own
-from parley.events.politics import Entry, entry_of
+from parley.events.politics import Entry
 from parley.events.record import Record, parse
 from parley.events.statement import decode_statement, statement_hash
 from parley.events.store import EventStore, Head, Row
@@ -242,14 +241,6 @@ class _Log:
             self._found("chain", where, what)
         chain.version, chain.position = record.version, record.position
         chain.hash = statement_hash(record.statement)
-        if record.stream in OWN:
-            self._check_own(entry_of(record), where)
-
-    def _check_own(self, entry: Entry, where: str) -> None:
-        try:
-            read_own(entry.stream, entry.type, entry.step, entry.type_version)
-        except Malformed as error:
-            self._found(entry.stream, where, error.message)
 
     def _check_end(self) -> None:
         size, recorded_at = self._head.size, self._head.recorded_at

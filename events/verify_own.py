@@ -2,7 +2,9 @@
 
 Nobody judges them again under rules, so whoever slipped one in would be found by nothing else: a
 refused attempt while none were kept, a register whose entries take the place of nothing, an
-export of a log that never was, a date put right of what was not recorded yet.
+export of a log that never was, a date put right of what was not recorded yet. What cannot be read
+at all is told in the same way, and hinders nothing: any writer of a server can put it there, and it
+stays.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,6 +14,7 @@ import msgspec
 from parley.events.acts import AttemptRefused, ExportMade, RefusalsSwitched
 from parley.events.canonical import JsonObject
 from parley.events.clocks import ClockCorrected, clock_problem, standing_spans
+from parley.events.errors import Malformed
 from parley.events.findings import Finding
 from parley.events.ledger import Ledger
 from parley.events.own import OWN, read_own
@@ -22,14 +25,17 @@ __all__ = ["check_own"]
 
 
 def check_own(ledger: Ledger, stream: str, entries: Sequence[Entry]) -> list[Finding]:
-    """Return what does not hold in one of the ledger's own streams; nothing for any other.
-
-    Each of `entries` MUST be one that `read_own` can read.
-    """
+    """Return what does not hold in one of the ledger's own streams; nothing for any other."""
     if stream not in OWN:
         return []
-    said = [(each, read_own(stream, each.type, each.step, each.type_version)) for each in entries]
-    found = [
+    said: list[tuple[Entry, msgspec.Struct]] = []
+    found: list[tuple[int, str]] = []
+    for each in entries:
+        try:
+            said.append((each, read_own(stream, each.type, each.step, each.type_version)))
+        except Malformed as error:
+            found.append((each.version, error.message))
+    found += [
         *_kept_while_kept(said),
         *_registered(ledger, said),
         *_of_this_log(ledger, said),

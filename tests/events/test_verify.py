@@ -8,10 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from parley.events.canonical import JsonObject
+from parley.events.own import OWN
 from parley.events.politics import Draft
 from parley.events.sql import create_store
 from parley.events.verify import verify
-from tests.events.saying import LEDGER
+from tests.events.saying import LEDGER, group, say
 from tests.events.talks import DRAFTS, NEGOTIATION, check, found, make_talks, opened
 from tests.events.tampering import (
     append_unjudged,
@@ -135,6 +136,23 @@ def test_a_source_that_is_none_is_found(talks: Path) -> None:
         append_unjudged(ledger.store, "SourceDescribed", {"surce": "x"}, stream="sources")
     with opened(talks, read_only=True) as ledger:
         assert {each.check for each in verify(ledger).findings} == {"sources"}
+
+
+@pytest.mark.parametrize("stream", OWN)
+def test_an_entry_of_the_ledgers_own_that_nobody_can_read_hides_nothing(
+    talks: Path, stream: str
+) -> None:
+    """Any writer of a server can put one there for good."""
+    with opened(talks) as ledger:
+        end = ledger.store.stream_head(stream)
+        version = 1 if end is None else end.version + 1
+        ledger.store.append([group(say(stream, version, end, id=990))])
+        append_unjudged(ledger.store, "DealBroken", BROKEN, stream=NEGOTIATION)
+    with tampering(talks) as connection:
+        connection.execute("DELETE FROM offer")
+    report = check(talks)
+    assert report.not_compared is None
+    assert {each.check for each in report.findings} >= {stream, "history", "views"}
 
 
 def test_others_may_record_while_it_runs(talks: Path) -> None:
