@@ -18,7 +18,7 @@ takes json or jsonl.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final, Generic, Literal, TypeVar
+from typing import Any, Final, Generic, Literal, TypeVar, get_args
 
 import msgspec
 from msgspec import Struct
@@ -29,6 +29,7 @@ from parley.answers.printing import markdown_text, printable
 
 __all__ = [
     "FORMATS",
+    "PROGRAMS",
     "Card",
     "Column",
     "Columns",
@@ -45,7 +46,9 @@ __all__ = [
 
 Format = Literal["table", "json", "jsonl", "csv", "md"]
 
-FORMATS: Final[tuple[Format, ...]] = ("table", "json", "jsonl", "csv", "md")
+FORMATS: Final[tuple[Format, ...]] = get_args(Format)
+PROGRAMS: Final[frozenset[Format | None]] = frozenset({"json", "jsonl"})
+"""Formats that hold the values themselves, for programs; the others hold what people read."""
 
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 """The full-width signs too: spreadsheets of East Asia take them for the others."""

@@ -13,7 +13,16 @@ from msgspec import Struct
 
 from parley.answers.acts import Act
 from parley.answers.entries import Entry, Told
-from parley.answers.forms import Card, Column, Format, Layout, Listing, Written, encode_answer
+from parley.answers.forms import (
+    PROGRAMS,
+    Card,
+    Column,
+    Format,
+    Layout,
+    Listing,
+    Written,
+    encode_answer,
+)
 from parley.answers.language import say
 from parley.answers.printing import printable
 from parley.answers.shapes.base import AsKnown
@@ -139,7 +148,7 @@ class Question(Struct, Generic[S, O, A], frozen=True, kw_only=True):
 
     def form(self, answer: A, written: Format | None) -> Written:
         """Return the answer as it is written in a format."""
-        if self.table is not None and written not in ("json", "jsonl"):
+        if self.table is not None and written not in PROGRAMS:
             table = self.table(answer)
             if table is not None:
                 return table

@@ -21,6 +21,7 @@ import click
 
 from parley.answers.acts import Act, face
 from parley.answers.failing import Failure, Kind, mask_passwords
+from parley.answers.forms import PROGRAMS
 from parley.answers.language import say, say_list
 from parley.cli.command import Group, global_options, load
 from parley.cli.config import is_text
@@ -344,12 +345,12 @@ def _deaf_to_interrupts() -> Iterator[None]:
 def _wants_json(app: App, arguments: Sequence[str]) -> bool:
     """Whether a program reads the error; the arguments count where parsing did not get that far."""
     if app.layout.format is not None:
-        return app.layout.format in ("json", "jsonl")
+        return app.layout.format in PROGRAMS
     words = list(arguments)
     if "--" in words:
         words = words[: words.index("--")]
     joined = {*words, *(f"{option}={value}" for option, value in pairwise(words))}
-    return not joined.isdisjoint({"--json", "--jsonl", "--format=json", "--format=jsonl"})
+    return any(f"--{each}" in joined or f"--format={each}" in joined for each in PROGRAMS)
 
 
 def _keep_traceback(

@@ -14,7 +14,7 @@ from typing import Final, cast
 import click
 
 from parley.answers.failing import Failure, Kind, suggest, with_hint
-from parley.answers.language import say, say_many
+from parley.answers.language import say, say_list, say_many
 from parley.answers.streams import CONTEST, NEGOTIATION, slug_of
 from parley.answers.words.refusals import said_of
 from parley.cli.choices import OneOf
@@ -25,7 +25,14 @@ from parley.cli.record.batch import record_commands
 from parley.cli.record.files import OneFile, keep_file, refuse_file
 from parley.cli.record.keeping import Keeping
 from parley.cli.record.notebook import Notebook
-from parley.drafting.files.documents import DocumentError, Format, Problem, read_documents
+from parley.drafting.files.documents import (
+    AS_ONE,
+    FORMATS,
+    DocumentError,
+    Format,
+    Problem,
+    read_documents,
+)
 from parley.drafting.imported import Placed, read_rows
 from parley.drafting.receipts import Written, answer_of, state_said
 from parley.drafting.recognised import (
@@ -49,16 +56,7 @@ from parley.negotiation.steps import pointing
 
 __all__ = ["import_file", "record_file"]
 
-_FORMATS: Final[Mapping[str, Format]] = {
-    ".yaml": "yaml",
-    ".yml": "yaml",
-    ".json": "json",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".csv": "csv",
-}
-
-
+_ENDINGS: Final = {ending: name for name, endings in FORMATS.items() for ending in endings}
 _COMMANDS: Final = "commands"
 _TEXT: Final = ".txt"
 """The ending of a file of commands."""
@@ -69,7 +67,7 @@ _TEXT: Final = ".txt"
 @click.option(
     "--from",
     "format_",
-    type=OneOf(("yaml", "json", "jsonl", "csv", _COMMANDS)),
+    type=OneOf((*FORMATS, _COMMANDS)),
     help="What kind of file it is; otherwise its ending says so, and stdin is looked at.",
 )
 @click.option("--dry-run", is_flag=True, help="Check everything; write nothing.")
@@ -118,9 +116,9 @@ def record_file(
 
     Raises Failure with every problem as `file:line:field: reason`.
     """
-    named = format or _FORMATS.get(Path(file).suffix.lower())
-    limit = DOCUMENT_BYTES_MAX if named in ("yaml", "json") else ROWS_BYTES_MAX
-    name, data = read_file(file, limit, tuple(_FORMATS))
+    named = format or _ENDINGS.get(Path(file).suffix.lower())
+    limit = DOCUMENT_BYTES_MAX if named in AS_ONE else ROWS_BYTES_MAX
+    name, data = read_file(file, limit, tuple(_ENDINGS))
     try:
         rows = read_documents(data, named or _format_of(file, data), name)
     except DocumentError as error:
@@ -230,7 +228,8 @@ def _format_of(file: str, data: bytes) -> Format:
     """
     if file != "-":
         detail = say("the ending of {file} does not say what kind of file it is", file)
-        raise Failure(Kind.USAGE, detail, hint=say("--from yaml, json, jsonl, csv or commands"))
+        hint = say("--from one of {formats}", formats=say_list((*FORMATS, _COMMANDS)))
+        raise Failure(Kind.USAGE, detail, hint=hint)
     if data.lstrip()[:1] == b"{":
         return "jsonl"
     if len(data) > DOCUMENT_BYTES_MAX:

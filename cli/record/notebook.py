@@ -11,6 +11,7 @@ import click
 import msgspec
 
 from parley.answers.failing import Failure, Kind, mask_passwords
+from parley.answers.forms import PROGRAMS
 from parley.answers.language import say
 from parley.answers.printing import printable
 from parley.answers.streams import slug_of, stream_of
@@ -53,7 +54,7 @@ class Notebook:
         self.drafts: list[Draft] = []
         self.afterwards: list[Callable[[], None]] = []
         """What to do once everything is recorded and answered."""
-        if app.layout.format in ("json", "jsonl"):
+        if app.layout.format in PROGRAMS:
             # A program reads what may be an error object on stderr: no messages beside it.
             app.console.quiet = True
         self._carries = carries

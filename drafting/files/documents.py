@@ -6,9 +6,9 @@ once. Nothing here knows what a step is.
 """
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import islice
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from msgspec import Struct
 
@@ -30,8 +30,10 @@ from parley.drafting.files.trees import (
 from parley.negotiation.texts import CONTROL, control_said
 
 __all__ = [
+    "AS_ONE",
     "DEPTH_MAX",
     "ENTRIES_MAX",
+    "FORMATS",
     "INTEGER_MAX",
     "LINE_BYTES_MAX",
     "PROBLEMS_MAX",
@@ -53,7 +55,16 @@ ENTRIES_MAX = 20_000
 PROBLEMS_MAX = 1_000
 """Of one file that are named; who made so many made one mistake many times."""
 
-Format = Literal["yaml", "jsonl", "json", "csv"]
+Format = Literal["yaml", "json", "jsonl", "csv"]
+FORMATS: Final[Mapping[Format, tuple[str, ...]]] = {
+    "yaml": (".yaml", ".yml"),
+    "json": (".json",),
+    "jsonl": (".jsonl", ".ndjson"),
+    "csv": (".csv",),
+}
+"""Format -> the endings of its files."""
+AS_ONE: Final[frozenset[Format]] = frozenset({"yaml", "json"})
+"""Formats of which a file is one document, and not taken apart line by line."""
 Plain: TypeAlias = "bool | int | str | list[Plain] | dict[str, Plain] | None"
 """JSON without floats; every text in it, keys too, is in NFC and has no control characters but
 newline and tab; integers are within ±INTEGER_MAX."""

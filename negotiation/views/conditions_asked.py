@@ -8,7 +8,7 @@ every answer at any moment; docs/adr/0023.
 import operator
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final
+from typing import Final, get_args
 
 from msgspec import Struct
 
@@ -23,6 +23,7 @@ from parley.negotiation.views.fields import (
     require_kind,
 )
 from parley.negotiation.views.seen import Seen
+from parley.negotiation.views.standing import Flag
 
 __all__ = ["Condition", "Fact", "FirstHeld", "first_held", "read_condition"]
 
@@ -36,10 +37,7 @@ _COMPARE: Final[Mapping[str, Callable[[int, int], bool]]] = {
     "<=": operator.le,
     "=": operator.eq,
 }
-_FLAGS: Final = (
-    *("reported", "suspended", "in_principle", "partial", "contested"),
-    *("ratification_pending", "gap", "closed"),
-)
+_FLAGS: Final[tuple[str, ...]] = get_args(Flag)
 
 
 class Fact(Struct, frozen=True, kw_only=True):

@@ -10,7 +10,7 @@ from msgspec import Struct
 from parley.negotiation.spelling import same_words
 from parley.negotiation.views.seen import Seen
 
-__all__ = ["ParkedItem", "Status", "parked", "status"]
+__all__ = ["Flag", "ParkedItem", "Status", "parked", "status"]
 
 Flag = Literal[
     "reported",
