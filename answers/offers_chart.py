@@ -5,6 +5,7 @@ are `parley chart offers`.
 """
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final
 
 from parley.answers.entries import Entry
@@ -13,7 +14,7 @@ from parley.answers.offers_series import heading_of, verb_of
 from parley.answers.shapes.offers import SeriesPoint
 from parley.answers.words import wording
 from parley.negotiation.arrows import arrow
-from parley.negotiation.quantities import Quantity, Reading
+from parley.negotiation.quantities import Number, Quantity, Reading
 
 __all__ = ["CHART_LEGEND", "chart_entries"]
 
@@ -27,13 +28,13 @@ _MARKS: Final = {"offer": "■", "demand": "●"}
 
 def chart_entries(points: Sequence[SeriesPoint]) -> list[Entry]:
     """Return the points under their series, all of one issue on one scale from zero."""
-    most: dict[str, int] = {}
+    most: dict[str, Number] = {}
     for point in points:
         most[point.issue] = max(most.get(point.issue, 0), _largest(point.quantity))
     return [_entry(point, most[point.issue]) for point in points]
 
 
-def _entry(point: SeriesPoint, most: int) -> Entry:
+def _entry(point: SeriesPoint, most: Number) -> Entry:
     said = f" {point.said}" if point.said else ""
     line = f"{arrow(point.by, ())} {verb_of(point)}{said}, {wording.moment(point.occurred)}"
     scale = f" · {say('0 to {most}', most)}" if most else ""
@@ -45,7 +46,7 @@ def _entry(point: SeriesPoint, most: int) -> Entry:
     )
 
 
-def _bar(point: SeriesPoint, most: int) -> str:
+def _bar(point: SeriesPoint, most: Number) -> str:
     mark = _MARKS.get(point.kind)
     if mark is None:  # taken back: nothing stands
         return "·" * _CELLS
@@ -54,7 +55,8 @@ def _bar(point: SeriesPoint, most: int) -> str:
         return "░" * _CELLS
     low, high = figure.bounds()
     if figure.kind == "about":  # nobody said how far from it
-        low, high, mark = figure.value, figure.value, "≈"
+        low = high = Decimal(figure.value or 0)
+        mark = "≈"
     first = 0 if low is None else _cell(low, most)
     last = _CELLS - 1 if high is None else _cell(high, most)
     cells = ["·"] * first + [line] * (last - first + 1) + ["·"] * (_CELLS - 1 - last)
@@ -72,12 +74,12 @@ def _drawn(quantity: Quantity | None) -> tuple[Quantity | Reading | None, str]:
     return (None, "") if quantity.kind == "unquantified" else (quantity, "─")
 
 
-def _cell(count: int, most: int) -> int:
-    return round(count * (_CELLS - 1) / most)
+def _cell(count: Number, most: Number) -> int:
+    return round(Decimal(count) * (_CELLS - 1) / Decimal(most))
 
 
-def _largest(quantity: Quantity | None) -> int:
+def _largest(quantity: Quantity | None) -> Number:
     figure, _ = _drawn(quantity)
     if figure is None:
         return 0
-    return max(figure.value or 0, figure.high or 0)
+    return max(Decimal(figure.value or 0), Decimal(figure.high or 0))

@@ -217,6 +217,10 @@ class Scene:
                 value = amended(value, believed.step)
         return Plain(type(value).__name__, plain(value))
 
+    def has_pools(self) -> bool:
+        """Whether there is anything registered to share out."""
+        return bool(self.registration().fields.get("pools"))
+
     def entry(self, version: int) -> Plain:
         """Return an entry as it stands, our corrections applied.
 

@@ -15,6 +15,7 @@ from parley.negotiation.refusals import Refusal, refused
 from parley.negotiation.register import Known, RegisterFacts, answering, known
 from parley.negotiation.registration import NegotiationRegistered, Party, party_named
 from parley.negotiation.steps import (
+    NOBODY,
     DealAmended,
     DealRatified,
     EntryCorrected,
@@ -157,7 +158,7 @@ def party_names(step: Step) -> list[str]:
     if isinstance(step, DealRatified):
         names.append(step.party)
     terms = (*step.was, *step.now) if isinstance(step, DealAmended) else getattr(step, "terms", ())
-    names += [each.party for each in terms if each.party is not None]
+    names += [each.party for each in terms if each.party not in (None, NOBODY)]
     for field in ("parties", "consent", "excluded_by", "joins"):
         names += getattr(step, field, ())
     for field in ("assent", "subject_to"):

@@ -6,6 +6,8 @@ our own reading of them beside them, marked as ours.
 """
 
 import re
+from decimal import Decimal
+from math import ceil, floor
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
@@ -16,10 +18,12 @@ __all__ = [
     "COUNT_MAX",
     "QUANTITY_FORMS",
     "WORDS_MAX",
+    "Number",
     "Quantity",
     "Reading",
     "parse_quantity",
     "parse_reading",
+    "whole",
 ]
 
 COUNT_MAX = 2**53 - 1
@@ -27,11 +31,23 @@ COUNT_MAX = 2**53 - 1
 WORDS_MAX = 400
 """Characters of a verbatim or a unit."""
 QUANTITY_FORMS = (
-    "write 5, 5..7, 23.. for at least 23, ..9 for at most 9, 190~ for about 190, "
-    "or the words as they were said"
+    "write 5, 5..7, 23.. for at least 23, ..9 for at most 9, 190~ for about 190, 3.3 with a"
+    " point, “equal shares” or “by turns”, or the words as they were said"
 )
 
+Number = int | Decimal
+"""What figures are compared and added as."""
 Count = Annotated[int, Meta(ge=0, le=COUNT_MAX)]
+Fraction = Annotated[
+    str,
+    Meta(
+        pattern=r"^(0|[1-9][0-9]{0,14})\.[0-9]{1,6}$",
+        description="A number with a point, in its digits as they were given.",
+        examples=["3.3", "84.30"],
+    ),
+]
+"""A text, since JSON readers would round it."""
+Given = Count | Fraction
 Words = Annotated[str, Meta(min_length=1, max_length=WORDS_MAX)]
 FigureKind = Literal["exact", "range", "at_least", "at_most", "about"]
 
@@ -43,15 +59,15 @@ class Reading(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     """
 
     kind: FigureKind
-    value: Count | None = None
-    low: Count | None = None
-    high: Count | None = None
+    value: Given | None = None
+    low: Given | None = None
+    high: Given | None = None
 
     def __post_init__(self) -> None:
         _require_figure(self)
 
-    def bounds(self) -> tuple[int | None, int | None]:
-        """Return lowest and highest count, inclusive; None where there is no bound."""
+    def bounds(self) -> tuple[Number | None, Number | None]:
+        """Return lowest and highest number, inclusive; None where there is no bound."""
         return _bounds(self)
 
 
@@ -59,35 +75,42 @@ class Quantity(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
     """A figure as it was given (DOMAIN "Quantity"). Raises ValueError.
 
     A range has `low` and `high`, every other kind of figure has `value`; `unquantified` has neither
-    and MUST have the words, `verbatim`, which any other kind may have too. `of` is the total that
-    the speaker named, `reads_as` our reading of words without a number.
+    and MUST have the words, `verbatim`, which any other kind may have too, or `shared`. `of` is the
+    total that the speaker named, `reads_as` our reading of words without a number, `shared` how
+    something is shared where no number says it.
     """
 
     kind: Literal["exact", "range", "at_least", "at_most", "about", "unquantified"]
-    value: Count | None = None
-    low: Count | None = None
-    high: Count | None = None
-    of: Count | None = None
+    value: Given | None = None
+    low: Given | None = None
+    high: Given | None = None
+    of: Given | None = None
     unit: Words | None = None
     verbatim: Words | None = None
     reads_as: Reading | None = None
+    shared: Literal["equally", "by_turns"] | None = None
 
     def __post_init__(self) -> None:
         _require_figure(self)
         _require_words(self)
         if self.of is not None:
             _require_count("of", self.of)
-            most = max(self.value or 0, self.high or 0)
-            if most > self.of:
+            most = max(_number(self.value or 0), _number(self.high or 0))
+            if most > _number(self.of):
                 raise ValueError(f"{most} is more than the whole, of {self.of}")
 
-    def bounds(self) -> tuple[int | None, int | None]:
-        """Return lowest and highest count, inclusive; None where nobody named a bound.
+    def bounds(self) -> tuple[Number | None, Number | None]:
+        """Return lowest and highest number, inclusive; None where nobody named a bound.
 
         Words count as our reading of them. Both are None where nothing can be compared: for words
         without a reading, and for `about`, since nobody said how far from the figure it reaches.
         """
         return _bounds(self.reads_as if self.reads_as is not None else self)
+
+    def counts(self) -> tuple[int | None, int | None]:
+        """Return the bounds of what nobody can halve, such as seats: the whole numbers within."""
+        low, high = self.bounds()
+        return None if low is None else ceil(low), None if high is None else floor(high)
 
     def meets(self, other: "Quantity") -> bool | None:
         """Say whether one count could satisfy both; None where they cannot be compared.
@@ -106,8 +129,9 @@ class Quantity(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
 def parse_quantity(text: str) -> Quantity:
     """Return the quantity that somebody typed. Raises ValueError.
 
-    `5` · `5..7` · `23..` · `..9` · `190~`, each with a unit (`5 seats`), with the total
-    (`5 of 90`), or with both; anything else that has letters is kept as words.
+    `5` · `5..7` · `23..` · `..9` · `190~` · `3.3`, each with a unit (`5 seats`, `84.3%`), with the
+    total (`5 of 90`), or with both; `equal shares` and `by turns`; anything else that has letters
+    is kept as words.
     """
     text = text.strip()
     if len(text) > WORDS_MAX:
@@ -115,8 +139,11 @@ def parse_quantity(text: str) -> Quantity:
     match = _FIGURE.fullmatch(text)
     if match is not None:
         kind, value, low, high = _figure(match)
-        total = int(match["of"]) if match["of"] else None
-        return Quantity(kind=kind, value=value, low=low, high=high, of=total, unit=match["unit"])
+        total = _given(match["of"]) if match["of"] else None
+        unit = "percent" if match["percent"] else match["unit"]
+        return Quantity(kind=kind, value=value, low=low, high=high, of=total, unit=unit)
+    if (shared := _SHARED.get(text.casefold())) is not None:
+        return Quantity(kind="unquantified", shared=shared)
     if (fault := words_fault(text)) is not None:
         raise ValueError(f"{fault.reason}; {fault.hint}")
     if not any(character.isalpha() for character in text):
@@ -130,7 +157,7 @@ def parse_reading(text: str) -> Reading:
     Raises ValueError.
     """
     match = _FIGURE.fullmatch(text.strip())
-    if match is None or match["of"] or match["unit"]:
+    if match is None or match["of"] or match["unit"] or match["percent"]:
         reason = "is no reading of words: write 5, 1..9, 23.., ..9 or 190~"
         raise ValueError(f"“{text.strip()[:WORDS_MAX]}” {reason}")
     kind, value, low, high = _figure(match)
@@ -149,17 +176,22 @@ def _require_figure(figure: Quantity | Reading) -> None:
             raise ValueError(f"a quantity of kind {figure.kind} {takes}, not {name}")
         if count is not None:
             _require_count(name, count)
-    if figure.low is not None and figure.high is not None and figure.low > figure.high:
+    if _above(*_plain(figure.low, figure.high)):
         raise ValueError(f"low {figure.low} is above high {figure.high}: turn them round")
 
 
-def _require_count(name: str, count: int) -> None:
-    if not 0 <= count <= COUNT_MAX:
+def _require_count(name: str, count: Given) -> None:
+    if isinstance(count, str):
+        if not _FRACTION.fullmatch(count):
+            raise ValueError(f"{name} is “{count}”, and no number with a point, such as 3.3")
+    elif not 0 <= count <= COUNT_MAX:
         raise ValueError(f"{name} is {count}, and counts run from 0 to {COUNT_MAX}")
 
 
 def _require_words(quantity: Quantity) -> None:
-    if quantity.kind == "unquantified" and quantity.verbatim is None:
+    if quantity.shared is not None and quantity.kind != "unquantified":
+        raise ValueError(f"shared says it without a number, and kind {quantity.kind} has one")
+    if quantity.kind == "unquantified" and quantity.verbatim is None and quantity.shared is None:
         raise ValueError("a quantity without a number needs the words, in verbatim")
     if quantity.kind != "unquantified" and quantity.reads_as is not None:
         raise ValueError(
@@ -170,26 +202,54 @@ def _require_words(quantity: Quantity) -> None:
             raise ValueError(f"{name} is empty: leave it out, or write the words")
 
 
-def _bounds(figure: Quantity | Reading) -> tuple[int | None, int | None]:
+def whole(quantity: Quantity) -> bool:
+    """Say whether it counts what cannot be halved: every number of it is without a point."""
+    figures = (quantity, quantity.reads_as) if quantity.reads_as else (quantity,)
+    given = [quantity.of, *(each for one in figures for each in (one.value, one.low, one.high))]
+    return not any(isinstance(each, str) for each in given)
+
+
+def _bounds(figure: Quantity | Reading) -> tuple[Number | None, Number | None]:
     low = figure.value if figure.kind in ("exact", "at_least") else figure.low
     high = figure.value if figure.kind in ("exact", "at_most") else figure.high
-    return low, high
+    return _plain(low, high)
 
 
-def _above(low: int | None, high: int | None) -> bool:
+def _plain(low: Given | None, high: Given | None) -> tuple[Number | None, Number | None]:
+    return None if low is None else _number(low), None if high is None else _number(high)
+
+
+def _number(given: Given) -> Number:
+    return given if isinstance(given, int) else Decimal(given)
+
+
+def _given(digits: str) -> Given:
+    return digits if "." in digits else int(digits)
+
+
+def _above(low: Number | None, high: Number | None) -> bool:
     return low is not None and high is not None and low > high
 
 
+_NUMBER = r"[0-9]+(?:\.[0-9]+)?"
+_FRACTION = re.compile(r"(0|[1-9][0-9]{0,14})\.[0-9]{1,6}")
 _FIGURE = re.compile(
-    r"(?:(?P<value>[0-9]+)(?P<about>~)?|(?P<low>[0-9]+)\.\.(?P<high>[0-9]+)?|\.\.(?P<most>[0-9]+))"
-    r"(?: +(?!of\b)(?P<unit>[^\W\d_][^\s,.;]*))?(?: +of +(?P<of>[0-9]+))?"
+    rf"(?:(?P<value>{_NUMBER})(?P<about>~)?|(?P<low>{_NUMBER})\.\.(?P<high>{_NUMBER})?"
+    rf"|\.\.(?P<most>{_NUMBER}))"
+    r"(?:(?P<percent> *%)|(?: +(?!of\b)(?P<unit>[^\W\d_][^\s,.;]*))?)"
+    rf"(?: +of +(?P<of>{_NUMBER}))?"
 )
+_SHARED: dict[str, Literal["equally", "by_turns"]] = {
+    **dict.fromkeys(("equal", "equally", "equal share", "equal shares"), "equally"),
+    **dict.fromkeys(("by turns", "in turns"), "by_turns"),
+}
+"""Words that say how something is shared."""
 
 
-def _figure(match: re.Match[str]) -> tuple[FigureKind, int | None, int | None, int | None]:
+def _figure(match: re.Match[str]) -> tuple[FigureKind, Given | None, Given | None, Given | None]:
     """Return kind, value, low and high."""
     value, low, high, most = (
-        int(match[name]) if match[name] else None for name in ("value", "low", "high", "most")
+        _given(match[name]) if match[name] else None for name in ("value", "low", "high", "most")
     )
     if value is not None:
         return "about" if match["about"] else "exact", value, None, None

@@ -405,7 +405,7 @@ class MoveRow(RowStruct, kw_only=True):
     """One row a unilateral move."""
 
     by: tuple[str, ...]
-    kind: Literal["candidate_list", "contest_alone", "other_pact"]
+    kind: Literal["candidate_list", "constituency_list", "contest_alone", "other_pact"]
     count: Quantity | None
     seats: tuple[str, ...]
     overlaps: Quantity | None

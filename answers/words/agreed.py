@@ -9,9 +9,11 @@ from typing import Final
 from parley.answers.language import marked, say, say_list, say_many, say_word
 from parley.answers.shapes.agreed import SumLine
 from parley.answers.words import wording
+from parley.answers.words.phrases import holder_said
 from parley.answers.words.quantities import quantity_said
 from parley.negotiation.quantities import Quantity
 from parley.negotiation.spelling import SHARED_SEATS
+from parley.negotiation.steps import NOBODY
 from parley.negotiation.views.agreed import OpenIssue, TermItem
 from parley.negotiation.views.arithmetic import Part
 from parley.negotiation.views.lists import Share
@@ -56,7 +58,7 @@ def term_said(item: TermItem, of: int | None) -> str:
     if item.seats:
         parts.append(f"[{', '.join(item.seats)}]")
     said = " ".join(parts)
-    return said if item.party is None else f"{item.party}: {said}"
+    return said if item.party is None else f"{holder_said(item.party).rstrip(':')}: {said}"
 
 
 def open_said(item: OpenIssue) -> str:
@@ -97,7 +99,10 @@ def _added(parts: Sequence[Part]) -> tuple[int, int | None]:
 
 
 def _summand(part: Part, item: Sum) -> str:
-    party = part.party or (say("the speaker’s total") if item.against == "pool" else say("all"))
+    whole = say("the speaker’s total") if item.against == "pool" else say("all")
+    if any(each.party == NOBODY for each in item.parts):
+        whole = say("agreed")
+    party = holder_said(part.party) if part.party is not None else whole
     if item.against == "figure":
         low = part.low or 0
         return say_many(

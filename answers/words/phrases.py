@@ -16,6 +16,7 @@ from parley.negotiation.pairs import PAIRS
 from parley.negotiation.quantities import Quantity
 from parley.negotiation.registration import ExternalDate, Identifier, Office, Party, Pool, SeatName
 from parley.negotiation.spelling import SHARED_SEATS
+from parley.negotiation.steps import NOBODY
 
 __all__ = [
     "acceptance_said",
@@ -24,6 +25,7 @@ __all__ = [
     "change_said",
     "correction_said",
     "field_said",
+    "holder_said",
     "issue_beside",
     "value_said",
 ]
@@ -71,6 +73,13 @@ def body_said(party: str, body: str) -> str:
 def bodies_said(bodies: Iterable[tuple[str, str]]) -> str:
     """The same of several (party, body), with commas."""
     return say_list(body_said(party, body) for party, body in bodies)
+
+
+def holder_said(holder: str) -> str:
+    """Who gets something: a party; `smaller allies` who are none here; nobody as yet."""
+    if holder == NOBODY:
+        return say("still open:")
+    return holder.removeprefix("described:")
 
 
 def issue_beside(issue: str, words: str | None) -> str:
@@ -178,7 +187,7 @@ def _term_said(value: Mapping[str, JsonValue]) -> str:
     told = None if words is None else str(words)
     quantity, seats = value.get("quantity"), value.get("seats")
     parts = (
-        str(value.get("party") or ""),
+        holder_said(str(value.get("party") or "")),
         "" if quantity is None else value_said("quantity", quantity),
         issue_beside(str(value["issue"]), told),
         "" if told is None else f"“{told}”",

@@ -146,6 +146,11 @@ OF_BARGAINS: Final[Mapping[str, Case]] = {
         "add the public record as evidence (`{shown}`)",
         shown=do("give", attribution="public_record"),
     ),
+    "nothing_amended": refusal(
+        "it does not say what changes, nor who joins",
+        "name the terms as they are now (`{amends}`), or who joins with `joins`",
+        amends=do("DealAmended"),
+    ),
     "share_changes": refusal(
         "the share of {missing} changes, and its word is missing",
         "add the assent of {missing}, or record the claim (`{says}`)",

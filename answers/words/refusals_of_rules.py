@@ -66,6 +66,10 @@ OF_RULES: Final[Mapping[str, Case]] = {
         "check the number; if the pool itself is wrong, correct the registration (`{corrects}`)",
         corrects=do("correct", target=1),
     ),
+    "no_fraction": refusal(
+        "{issue} counts what nobody can halve, and the figure has a point",
+        "write a whole number, or the words as they were said",
+    ),
     "reported_before": refusal(
         "it happened on {occurred}, and a report of it was published on {published}",
         "check both dates; `DATE~` says that a day is not certain, as where the outlet sits in"

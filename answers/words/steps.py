@@ -15,6 +15,7 @@ from parley.answers.words.phrases import (
     bodies_said,
     body_said,
     change_said,
+    holder_said,
     issue_beside,
 )
 from parley.answers.words.quantities import quantity_said
@@ -31,6 +32,7 @@ from parley.negotiation.steps import (
     DealRatified,
     DealReached,
     DemandMade,
+    Figure,
     MandateChanged,
     MeetingHeld,
     NegotiationClosed,
@@ -173,7 +175,9 @@ def _content(step: Step, totals: Totals) -> str:
             since = say("from {when} on", when) if when else ""
             return " ".join(each for each in (how, since, step.reason) if each)
         case DealAmended():
-            return say_list(_term_said(each, totals) for each in step.now)
+            joins = say("{parties} joins", parties=say_list(step.joins)) if step.joins else ""
+            terms = say_list(_term_said(each, totals) for each in step.now)
+            return "; ".join(each for each in (joins, terms) if each)
         case DealRatified():
             vote = f" ({step.vote})" if step.vote else ""
             body = body_said(step.party, step.body)
@@ -245,8 +249,15 @@ def _stated(step: StatementMade, totals: Totals) -> str:
         words = say("{stance} about {proposition}", stance=words, proposition=say_word(about))
     if step.about is not None:
         words = say("{stance}, on {step}", stance=words, step=_pointer(step.about))
-    terms = say_list(_term_said(each, totals) for each in step.terms)
-    return f"{words}: {terms}" if terms else words
+    if step.secret:
+        words = say("{stance}, secret", stance=words)
+    said = [_term_said(each, totals) for each in step.terms]
+    said += [say("{what} {figure}", each.what, figure=_how_much(each)) for each in step.figures]
+    return f"{words}: {say_list(said)}" if said else words
+
+
+def _how_much(figure: Figure) -> str:
+    return quantity_said(figure.quantity) or moment_said(figure.when)
 
 
 def _pointed(step: Step) -> str:
@@ -279,7 +290,7 @@ def _term_said(term: Term, totals: Totals) -> str:
     """One term: `7 (of 90)`, `AAP 5`, `portfolios Finance`, `[Jind, Kalayat]`."""
     parts: list[str] = []
     if term.party is not None:
-        parts.append(term.party)
+        parts.append(holder_said(term.party))
     if term.quantity is not None:
         parts.append(quantity_said(term.quantity, totals.get(term.pool or "")))
     parts.append(issue_beside(term.issue, term.words))

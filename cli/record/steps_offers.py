@@ -24,8 +24,8 @@ _OUTCOMES: Final = ("met", "failed", "waived")
 _QUANTITY: Final = ("quantity|seats|words",)
 
 
-def _offering(_: Scene, fields: JsonObject, typed: Mapping[str, object]) -> Noted:
-    return Noted("OfferMade", {**fields, "terms": [term_of(typed)]})
+def _offering(scene: Scene, fields: JsonObject, typed: Mapping[str, object]) -> Noted:
+    return Noted("OfferMade", {**fields, "terms": [term_of(typed, pools=scene.has_pools())]})
 
 
 offer = step_verb(
@@ -56,8 +56,8 @@ offer = step_verb(
 )
 
 
-def _demanding(_: Scene, fields: JsonObject, typed: Mapping[str, object]) -> Noted:
-    return Noted("DemandMade", {**fields, "terms": [term_of(typed)]})
+def _demanding(scene: Scene, fields: JsonObject, typed: Mapping[str, object]) -> Noted:
+    return Noted("DemandMade", {**fields, "terms": [term_of(typed, pools=scene.has_pools())]})
 
 
 demand = step_verb(

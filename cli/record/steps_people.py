@@ -115,10 +115,10 @@ say = step_verb(
     """Record what somebody says about the talks; it changes no state.
 
     STANCE is one or more, with commas, of optimistic, pessimistic, no_comment, no_response,
-    claims_agreement, claims_talks, welcomes, expects, rules_out, rebuffs, urges, prefers, insists,
-    defers, denies, confirms, corrects, refutes, dissent, leak, background. WORDS are our
-    paraphrase; the exact words go to --quote. What it is about goes to --about: a step, or talks,
-    agreement, collapse, figure, words.
+    claims_agreement, claims_talks, welcomes, expects, rules_out, rebuffs, attacks, accuses, urges,
+    prefers, insists, defers, denies, confirms, corrects, refutes, dissent, leak, background. WORDS
+    are our paraphrase; the exact words go to --quote. What it is about goes to --about: a step, or
+    talks, agreement, collapse, figure, words, secrecy.
 
     \b
     Examples:
@@ -130,6 +130,7 @@ say = step_verb(
     """,
     finish=_saying,
     issue="The issue that it concerns: seat_count, portfolios … (parley offer --help).",
+    secret="What it speaks of is to stay secret.",  # noqa: S106 - an option, no password
 )
 
 move = step_verb(
@@ -138,14 +139,16 @@ move = step_verb(
     "BY KIND",
     """Record a move away from the table: a candidate list, "we fight all 90", another pact.
 
-    KIND is candidate_list, contest_alone or other_pact. By itself it ends nothing: talks that
-    are declared over are `parley collapse`. `parley table --away` shows them.
+    KIND is candidate_list, constituency_list (seats, and nobody for them yet), contest_alone or
+    other_pact (with whom says --to). By itself it ends nothing: talks that are declared over are
+    `parley collapse`. `parley table --away` shows them.
 
     \b
     Examples:
       parley move AAP candidate_list --count 20 --at 2024-09-09 --attribution party_statement
       parley move AAP contest_alone --count 90 --at 2024-09-09 --speaker "Sushil Gupta"
     """,
+    to="With whom another pact is.",
     count="How many seats.",
     seats="Which seats.",
     overlaps="How many of them the other side named too.",

@@ -89,16 +89,20 @@ def quantity_of(typed: str | None, reads_as: str | None = None) -> JsonValue:
     return plain
 
 
-def term_of(typed: Mapping[str, object]) -> JsonObject:
+def term_of(typed: Mapping[str, object], *, pools: bool = True) -> JsonObject:
     """Return the one term of an offer or a demand, of the values of QUANTITY and TERM_OPTIONS.
 
-    Raises Failure (usage).
+    Without `pools` there are no seats to share, and words, or a figure of something else, are asked
+    what they are about. Raises Failure (usage).
     """
     given = {name: None if typed.get(name) is None else str(typed[name]) for name in _TERM}
     quantity = quantity_of(given["quantity"], given["reads_as"])
     seats = given["seats"]
     named = [] if seats is None else read_seats(seats)
     usual = "constituencies" if named and quantity is None else "seat_count"
+    if not pools and given["issue"] is None and not named and not _counts_seats(given["quantity"]):
+        detail = say("QUANTITY “{typed}” is of no pool here: what is it about?", given["quantity"])
+        raise Failure(Kind.USAGE, detail, hint=say("--issue programme, or another issue"))
     return filled(
         issue=given["issue"] or usual,
         pool=given["pool"],
@@ -106,6 +110,15 @@ def term_of(typed: Mapping[str, object]) -> JsonObject:
         seats=named,
         words=given["words"],
     )
+
+
+def _counts_seats(typed: str | None) -> bool:
+    """Whether a typed quantity is a bare number, or one of seats."""
+    try:
+        quantity = parse_quantity(typed or "")
+    except ValueError:
+        return False
+    return quantity.kind != "unquantified" and quantity.unit in (None, "seat", "seats")
 
 
 def terms_by_party(

@@ -59,12 +59,12 @@ class DealReached(Step, frozen=True, kw_only=True):
 
 
 class DealAmended(Step, frozen=True, kw_only=True):
-    """A concluded deal is changed, or joined."""
+    """A concluded deal is changed, or joined; who joins may do so without a term of its own."""
 
     number: ClassVar[int] = 23
     cameo: ClassVar[str] = "057"
     family: ClassVar[Family] = "deal"
-    now: Terms
+    now: Terms = ()
     assent: Annotated[tuple[Assent, ...], Meta(min_length=1)]
     was: Terms = ()
     joins: tuple[PartyName, ...] = ()

@@ -4,16 +4,20 @@ from typing import Annotated, Literal, get_args
 
 from msgspec import Meta
 
-from parley.negotiation.evidence import Line, Text, Value
+from parley.negotiation.evidence import Line, MomentText, Text, Value
+from parley.negotiation.moments import parse_moment
 from parley.negotiation.quantities import Quantity
 from parley.negotiation.registration import PartyName
 
 __all__ = [
     "ISSUES",
+    "NOBODY",
     "Actor",
     "Assent",
     "Family",
+    "Figure",
     "Fulfilment",
+    "Holder",
     "Issue",
     "Pointer",
     "Proposition",
@@ -105,6 +109,8 @@ Stance = Literal[
     "expects",
     "rules_out",
     "rebuffs",
+    "attacks",
+    "accuses",
     "urges",
     "prefers",
     "insists",
@@ -155,7 +161,7 @@ StepType = Literal[
 """The types of steps, by their names in the record."""
 
 
-Proposition = Literal["talks", "agreement", "collapse", "figure", "words"]
+Proposition = Literal["talks", "agreement", "collapse", "figure", "words", "secrecy"]
 
 
 Stage = Literal["exploratory", "formal", "undisclosed", "not_stated"]
@@ -184,12 +190,32 @@ Seat = Annotated[str, Meta(min_length=1, max_length=100, pattern=r"^[^\n]+$")]
 ISSUES: tuple[str, ...] = get_args(Issue)
 
 
+Holder = Annotated[
+    str,
+    Meta(
+        min_length=1,
+        max_length=200,
+        pattern=r"^(?:described:\S[^\n]*|(?!all$)[^:\n,=]+)$",
+        description=(
+            "A registered party by any of its names; `described:WORDS` for those who are no party"
+            " here, such as smaller allies; `nobody` for what is still open."
+        ),
+        examples=["INC", "described:smaller allies", "nobody"],
+    ),
+]
+
+
+NOBODY = "nobody"
+"""The holder of what is still open."""
+
+
 class Term(Value, frozen=True, kw_only=True):
     """One thing on the table: so many seats, these seats, this post, this point of programme."""
 
     issue: Issue
-    party: PartyName | None = None
-    """For whom; None = the receiver of an offer, the one who demands."""
+    party: Holder | None = None
+    """For whom; None = the receiver of an offer, the one who demands. `described:` those who are no
+    party here, `nobody` = nobody yet: so many are still open."""
     pool: Line | None = None
     """Which pool of the registration; None = the only one."""
     quantity: Quantity | None = None
@@ -201,6 +227,20 @@ class Term(Value, frozen=True, kw_only=True):
             raise ValueError("a term needs a quantity, named seats, or words")
         if len(set(self.seats)) < len(self.seats):
             raise ValueError("a seat is named twice in one term")
+
+
+class Figure(Value, frozen=True, kw_only=True):
+    """What a figure is of, and how much or when: the meeting, 30 minutes; the report, 20:00."""
+
+    what: Line
+    quantity: Quantity | None = None
+    when: MomentText | None = None
+
+    def __post_init__(self) -> None:
+        if (self.quantity is None) == (self.when is None):
+            raise ValueError("a figure is a quantity or a date, and one of the two")
+        if self.when is not None:
+            parse_moment(self.when)
 
 
 class Assent(Value, frozen=True, kw_only=True):

@@ -7,7 +7,15 @@ from msgspec import Meta
 from parley.negotiation.evidence import JsonValue, Line, Text
 from parley.negotiation.quantities import Quantity
 from parley.negotiation.steps.entry import Entry, Step
-from parley.negotiation.steps.parts import Family, Issue, Proposition, Seat, Stance, Terms
+from parley.negotiation.steps.parts import (
+    Family,
+    Figure,
+    Issue,
+    Proposition,
+    Seat,
+    Stance,
+    Terms,
+)
 
 __all__ = ["EntryCorrected", "RegistrationAmended", "StatementMade", "UnilateralMoveMade"]
 
@@ -19,7 +27,8 @@ class UnilateralMoveMade(Step, frozen=True, kw_only=True):
     cameo: ClassVar[str] = "120, 160"
     family: ClassVar[Family] = "move"
     away: ClassVar[bool] = True
-    kind: Literal["candidate_list", "contest_alone", "other_pact"]
+    kind: Literal["candidate_list", "constituency_list", "contest_alone", "other_pact"]
+    """constituency_list names seats, and nobody for them; with whom another pact is says `to`."""
     count: Quantity | None = None
     seats: tuple[Seat, ...] = ()
     overlaps: Quantity | None = None
@@ -41,6 +50,10 @@ class StatementMade(Step, frozen=True, kw_only=True):
     proposition: Proposition | None = None
     issue: Issue | None = None
     terms: Terms = ()
+    figures: Annotated[tuple[Figure, ...], Meta(max_length=50)] = ()
+    """Figures of what is on no table: how long a meeting took, at what hour it begins."""
+    secret: bool = False
+    """What is spoken of is to stay secret: papers that nobody gets to see."""
 
 
 class EntryCorrected(Entry, frozen=True, kw_only=True):

@@ -46,7 +46,7 @@ class Comparison(Struct, frozen=True, kw_only=True):
 def count_of(quantity: Quantity | None, seats: Sequence[str]) -> Bounds:
     """The bounds of a figure, else how many seats are named; words alone have none."""
     if quantity is not None:
-        return quantity.bounds()
+        return quantity.counts()
     return (len(seats), len(seats)) if seats else (None, None)
 
 

@@ -28,7 +28,7 @@ __all__ = [
     "same_figure",
 ]
 
-Number = tuple[str, str | int | None, int | None, int | None]
+Number = tuple[str, str | int | None, str | int | None, str | int | None]
 """What a quantity says without its unit."""
 
 _Row = rows.OfferRow | rows.DemandRow | rows.TermRow | rows.StatedRow
@@ -80,7 +80,7 @@ def figures(seen: Seen) -> list[Figure]:
 def number_of(quantity: Quantity) -> Number:
     """What two quantities have in common that name the same number, whatever they count."""
     if quantity.kind == "unquantified":
-        return quantity.kind, (quantity.verbatim or "").casefold(), None, None
+        return quantity.shared or quantity.kind, (quantity.verbatim or "").casefold(), None, None
     return quantity.kind, quantity.value, quantity.low, quantity.high
 
 

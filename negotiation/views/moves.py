@@ -33,7 +33,7 @@ class MoveItem(Cited, frozen=True, kw_only=True):
     """One move away from the table."""
 
     by: tuple[str, ...]
-    kind: Literal["candidate_list", "contest_alone", "other_pact"]
+    kind: Literal["candidate_list", "constituency_list", "contest_alone", "other_pact"]
     count: Quantity | None
     seats: tuple[str, ...]
     said: str
@@ -124,5 +124,5 @@ def _fielded(party: str, own: list[rows.MoveRow]) -> Fielded:
 def _bounds(row: rows.MoveRow) -> tuple[int | None, int | None]:
     """How many candidates a list names; a list without a figure at least those of its seats."""
     if row.count is not None:
-        return row.count.bounds()
+        return row.count.counts()
     return (len(row.seats), None) if row.seats else (None, None)

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from parley.negotiation import rows
 from parley.negotiation.evidence import AttributionClass
-from parley.negotiation.quantities import Quantity
+from parley.negotiation.quantities import Number, Quantity
 from parley.negotiation.views.citations import Cited, cite
 from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.proposals import DemandItem, OfferItem, demands, offers
@@ -28,9 +28,9 @@ _Event = tuple[rows.StepRow, str, OfferItem | DemandItem]
 class Gap(Struct, frozen=True, kw_only=True):
     """How far a demand lies above an offer: demand low − offer high, demand high − offer low."""
 
-    low: int | None
+    low: Number | None
     """null where nobody named the bound; below 0 the offer goes beyond the demand."""
-    high: int | None
+    high: Number | None
     offers: tuple[int, ...]
     demands: tuple[int, ...]
     our_reading: bool
@@ -240,7 +240,7 @@ def _gap(offered: Sequence[OfferItem], demanded: Sequence[DemandItem]) -> Gap | 
     )
 
 
-def _together(items: Sequence[OfferItem | DemandItem]) -> tuple[int | None, int | None]:
+def _together(items: Sequence[OfferItem | DemandItem]) -> tuple[Number | None, Number | None]:
     bounds = [(None, None) if each.quantity is None else each.quantity.bounds() for each in items]
     lows = [low for low, _ in bounds if low is not None]
     highs = [high for _, high in bounds if high is not None]

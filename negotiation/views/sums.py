@@ -13,6 +13,7 @@ from parley.negotiation import rows
 from parley.negotiation.evidence import AttributionClass
 from parley.negotiation.quantities import Quantity
 from parley.negotiation.spelling import SEAT_ISSUES
+from parley.negotiation.steps import NOBODY
 from parley.negotiation.views.agreed import agreement, is_claim_of_agreement
 from parley.negotiation.views.arithmetic import Bounds, Part, added, compare, count_of
 from parley.negotiation.views.citations import Cited, cite
@@ -95,7 +96,8 @@ class _Adding:
     ) -> Iterator[Sum]:
         total = self._total(pool, self._seen.pools_at(step.step))
         named = {term.quantity.of for term in terms if term.quantity is not None} - {None}
-        spoken = named.pop() if len(named) == 1 else None
+        # What is counted has no point in it; the rules see to that.
+        spoken = int(named.pop() or 0) if len(named) == 1 else None
         parts = _parts(terms)
         whole = spoken if spoken is not None else total
         if whole is not None:
@@ -125,7 +127,7 @@ class _Adding:
                 continue
             seats = tuple(seat for term in own for seat in term.seats)
             part = _counted(step, len(names), party=party, seats=seats, by_name=True)
-            yield self._sum(step, [part], figures[0].bounds(), "figure", pool, complete=True)
+            yield self._sum(step, [part], figures[0].counts(), "figure", pool, complete=True)
 
     def _of_agreed(self) -> Iterator[Sum]:
         """What stands agreed, and for those with nothing agreed what is offered to them; offers of
@@ -213,6 +215,8 @@ class _Adding:
     def _missing(self, step: rows.StepRow, parts: Sequence[Part]) -> tuple[str, ...]:
         """Who sat at the table at the step and has no part."""
         having = {part.party for part in parts}
+        if having == {None, NOBODY}:
+            return ()  # so many agreed in all, and so many still open: nobody's part is missing
         return tuple(each for each in self._seen.seated_before(step) if each not in having)
 
     def _overlapping(self, parts: Sequence[Part]) -> tuple[str, ...]:

@@ -113,7 +113,7 @@ def _agreements(seen: Seen, question: Question) -> Answer:
         return tuple(
             Named(
                 each.party,
-                tuple((part.value or 0) if part else 0 for part in each.parts),
+                tuple(int(part.value or 0) if part else 0 for part in each.parts),
                 each.low or 0,
             )
             for each in moves.fielded(seen)
@@ -148,7 +148,7 @@ def _said(conflict: conflicts.Conflict, figure: conflicts.ConflictFigure) -> Sai
         conflict.subject.issue,
         figure.speaker or "",
         figure.source or "",
-        None if number is None else number.value,
+        None if number is None or number.value is None else int(number.value),
         figure.seats,
     )
 

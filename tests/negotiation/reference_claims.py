@@ -669,7 +669,7 @@ def verdict_of_deal(
             least, most = (
                 (len(term.seats), len(term.seats))
                 if term.quantity is None
-                else term.quantity.bounds()
+                else term.quantity.counts()
             )
             low += least or 0
             high += 10_000 if most is None else most  # beyond every pool of the tests

@@ -125,7 +125,7 @@ def _numbers(given: Sequence[Given]) -> set[int] | None:
     counting = [each for each in given if each[3] == "seat_count"] or given
     totals = {0}
     for _, quantity, names, _ in counting:
-        low, high = (len(names), len(names)) if quantity is None else quantity.bounds()
+        low, high = (len(names), len(names)) if quantity is None else quantity.counts()
         if high is None:
             return None
         least = low or 0  # nobody is given fewer seats than none

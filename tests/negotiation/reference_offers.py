@@ -292,7 +292,7 @@ def _between(offered: list[Term], demanded: list[Term]) -> Gap | None:
         return None
 
     def end(terms: list[Term], which: int) -> int | None:
-        ends = [None if t.quantity is None else t.quantity.bounds()[which] for t in terms]
+        ends = [None if t.quantity is None else t.quantity.counts()[which] for t in terms]
         return None if None in ends else sum(each for each in ends if each is not None)
 
     low, high = 0, 1

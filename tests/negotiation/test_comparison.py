@@ -41,7 +41,7 @@ def test_what_may_have_come_first_is_all_shown() -> None:
 
 def shares(talks: Talks) -> list[tuple[str | None, int | None]]:
     return [
-        (row.party, row.quantity.value if row.quantity else None)
+        (row.party, int(row.quantity.value or 0) if row.quantity else None)
         for row in share_at_deal(talks.seen())
     ]
 

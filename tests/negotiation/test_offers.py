@@ -4,6 +4,7 @@ import pytest
 
 from parley.events.canonical import JsonObject, JsonValue
 from parley.events.politics import Draft
+from parley.negotiation.quantities import Number
 from parley.negotiation.views import (
     attributions,
     conditions,
@@ -135,7 +136,9 @@ def test_a_retracted_offer_leaves_its_thread() -> None:
 # Series and gaps --------------------------------------------------------------------------------
 
 
-def points(talks: Talks) -> list[tuple[int, tuple[int | None, int | None] | None, bool | None]]:
+def points(
+    talks: Talks,
+) -> list[tuple[int, tuple[Number | None, Number | None] | None, bool | None]]:
     return [
         (point.version, (point.gap.low, point.gap.high) if point.gap else None, point.closing)
         for each in series.series(talks.seen())

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from parley.negotiation.account import Believed
+from parley.negotiation.quantities import Number
 from parley.negotiation.registration import NegotiationRegistered
 from parley.negotiation.views import attributions, conflicts, reporters, series, threads
 from parley.negotiation.views.seen import Seen
@@ -51,7 +52,7 @@ def test_what_the_record_links_is_one_thread(talks: Talks, as_of: int) -> None:
 @given(drawn(bargaining), moments)
 def test_every_gap_is_what_the_slow_reference_works_out(talks: Talks, as_of: int) -> None:
     seen, registration, steps = seen_and_told(talks, as_of)
-    shown: dict[tuple[object, ...], tuple[int | None, int | None] | None] = {}
+    shown: dict[tuple[object, ...], tuple[Number | None, Number | None] | None] = {}
     for each in series.series(seen):
         last = each.points[-1]
         lane = (each.givers, each.receiver, each.for_party, each.issue, each.pool)

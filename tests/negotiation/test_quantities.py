@@ -55,8 +55,8 @@ def satisfying(quantity: Quantity) -> set[int]:
     figure = quantity.reads_as or quantity
     lowest = {"range": figure.low, "at_most": 0}.get(figure.kind, figure.value)
     highest = {"range": figure.high, "at_least": 20}.get(figure.kind, figure.value)
-    assert lowest is not None
-    assert highest is not None
+    assert isinstance(lowest, int)
+    assert isinstance(highest, int)
     return set(range(lowest, highest + 1))
 
 
@@ -85,7 +85,7 @@ def satisfying(quantity: Quantity) -> set[int]:
         ('{"kind":"exact","value":9007199254740992}', "<= 9007199254740991"),
         ('{"kind":"exact","value":5.0}', "Expected `int"),
         ('{"kind":"exact","value":true}', "Expected `int"),
-        ('{"kind":"exact","value":"5"}', "Expected `int"),
+        ('{"kind":"exact","value":"5"}', "Expected `str`"),
         ('{"kind":"many","value":5}', "Invalid enum value"),
         ('{"kind":"exact","value":5,"approx":true}', "unknown field"),
         (

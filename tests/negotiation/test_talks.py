@@ -2,23 +2,32 @@
 
 import pytest
 
-from parley.events.canonical import JsonObject
+from parley.answers.words.agreed import arithmetic_said, verdict_said
+from parley.answers.words.quantities import quantity_said
+from parley.events.canonical import JsonObject, JsonValue
 from parley.events.politics import Draft
+from parley.negotiation.rows import DemandRow
+from parley.negotiation.views.series import standing_gaps
 from parley.negotiation.views.standing import parked, status
+from parley.negotiation.views.sums import sums
 from tests.negotiation.given import Given, given
 from tests.negotiation.talks import NOW, look
 from tests.negotiation.words import (
     ANONYMOUS,
     DOCUMENT,
+    JOINTLY,
     STREAM,
     collapses,
     corrects,
     deal,
+    demands,
     meets,
+    offers,
     opens,
     registers,
     resumes,
     says,
+    seats,
     step,
 )
 
@@ -122,3 +131,59 @@ def test_a_field_of_policy_is_parked_by_its_name_and_taken_up_again() -> None:
     ]
     talks.record(collapses())
     assert status(look(STREAM, talks.rows(), now=NOW)).parked == ()
+
+
+def test_joining_a_deal_takes_the_word_of_everybody_where_no_share_is_named() -> None:
+    before = (opens(), deal())
+    whole: list[JsonValue] = [*JOINTLY, {"party": "CPM", "by": "joint"}]
+    joins = step("DealAmended", "2024-09-07", by=["INC", "AAP", "CPM"], joins="CPM", assent=whole)
+    after = given(*before).when(joins).then(state="deal_reached")
+    assert after.negotiation.at_table == ("INC", "AAP", "CPM")
+    short = step("DealAmended", "2024-09-07", by=["INC", "CPM"], joins="CPM", assent=whole[::2])
+    given(*before).when(short).then_refused("changed_shares_assent", "the share of AAP")
+    nothing = step("DealAmended", "2024-09-07", by=["INC", "AAP"], assent=JOINTLY)
+    given(*before).when(nothing).then_refused("changed_shares_assent", "nor who joins")
+
+
+def sums_of(*terms: JsonObject) -> list[str]:
+    hundred = registers(pools={"seats": 100})
+    told = says("claims_agreement", terms=list(terms))
+    found = sums(given(opens(), told, registration=hundred).talks.seen())
+    return [f"{arithmetic_said(each)}: {verdict_said(each)}" for each in found]
+
+
+def test_what_is_agreed_and_what_is_still_open_are_added() -> None:
+    assert sums_of(seats("60"), seats("30", party="nobody")) == [
+        "agreed 60 + still open: 30 = 90, of 100: 10 not shared out"
+    ]
+    assert sums_of(
+        seats("50", party="INC"),
+        seats("36", party="AAP"),
+        seats("14", party="described:smaller allies"),
+    ) == ["INC 50 + AAP 36 + smaller allies 14 = 100, of 100: closes"]
+
+
+def test_equal_shares_and_turns_are_no_figures() -> None:
+    assert sums_of(seats("equal shares", party="INC"), seats("equal shares", party="AAP")) == []
+    row = given(demands(terms=seats("by turns"))).talks.seen().all(DemandRow)[0]
+    assert row.quantity is not None
+    assert quantity_said(row.quantity) == "by turns"
+
+
+def test_a_seat_is_not_halved_and_money_is() -> None:
+    given().when(demands(terms=seats("3.5"))).then_refused("pools_hold", "halve")
+    posts: JsonObject = {"issue": "portfolios", "quantity": "1.5"}
+    given().when(demands(terms=posts)).then_refused("pools_hold", "halve")
+    money: JsonObject = {"issue": "programme", "quantity": "3.3 billion"}
+    row = given(demands(terms=money)).talks.seen().all(DemandRow)[0]
+    assert row.quantity is not None
+    assert (row.quantity.value, row.quantity.unit) == ("3.3", "billion")
+
+
+def test_the_gap_between_fractions_is_exact() -> None:
+    less: JsonObject = {"issue": "programme", "quantity": "2.3 billion"}
+    more: JsonObject = {"issue": "programme", "quantity": "3.10 billion"}
+    seen = given(offers(terms=less), demands(terms=more)).talks.seen()
+    (gap,) = [each.gap for each in standing_gaps(seen)]
+    assert gap is not None
+    assert (str(gap.low), str(gap.high)) == ("0.80", "0.80")

@@ -138,11 +138,11 @@ def _bounds(point: Point) -> tuple[float, float | None] | None:
         return (len(point.seats), len(point.seats)) if point.seats else None
     figure = quantity.reads_as or quantity
     if figure.kind in ("exact", "about") and figure.value is not None:
-        return figure.value, figure.value
+        return float(figure.value), float(figure.value)
     low, high = figure.bounds()
     if low is None and high is None:
         return None
-    return low or 0, high
+    return float(low or 0), None if high is None else float(high)
 
 
 def _gaps(one: Series, places: Mapping[int, int], end: float) -> Iterable[Between]:

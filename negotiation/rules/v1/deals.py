@@ -97,14 +97,19 @@ def _carried(
 
 
 def changed_shares_assent(negotiation: Negotiation, step: DealAmended) -> Refusal | None:
-    """Every party whose share changes, or that joins, assents to the amendment."""
+    """Every party whose share changes, or that joins, assents to the amendment; where no share is
+    named, everybody who takes the joiner in."""
     refusal = _nothing_on_record(changed_shares_assent, step)
     if refusal is not None:
         return refusal
     changed = [
         each for each in (*step.was, *step.now) if not (each in step.was and each in step.now)
     ]
+    if not step.now and not step.was and not step.joins:
+        return refused(changed_shares_assent, "nothing_amended")
     touched = {negotiation.party(each) or each for each in step.joins}
+    if touched and not changed:
+        touched |= set(negotiation.at_table)  # whom they take in is everybody's to say
     for term in changed:
         if term.party is None:
             touched |= set(negotiation.at_table)  # it does not say whose share; it may be anybody's

@@ -5,9 +5,12 @@ Source: DOMAIN §3, "Actors", "Terms" and the lines below the catalogue.
 
 from parley.negotiation.negotiation import Negotiation
 from parley.negotiation.paths import nearest
+from parley.negotiation.quantities import whole
 from parley.negotiation.refusals import Refusal, refused
+from parley.negotiation.spelling import SEAT_ISSUES
 from parley.negotiation.states import State
 from parley.negotiation.steps import (
+    NOBODY,
     DealAmended,
     DealRatified,
     Step,
@@ -38,6 +41,8 @@ CONTEST_STEPS = frozenset(
 )
 SET_BEFOREHAND = frozenset({"NegotiationClosed", "RegistrationAmended"})
 """What a calendar or a law brings about on its day: the paper that set it may be older."""
+COUNTED = (*SEAT_ISSUES, "portfolios", "upper_house_seat")
+"""Issues whose figures are of what nobody can halve."""
 AFTER_CLOSE = frozenset(
     {
         "MeetingHeld",
@@ -78,7 +83,8 @@ def names_are_known(negotiation: Negotiation, step: Step) -> Refusal | None:
     if negotiation.contest is not None:
         return None
     names = [each for each in (*step.by, *step.to) if each != "all" and ":" not in each]
-    names += [each.party for each in _terms(step) if each.party is not None]
+    holders = [each.party for each in _terms(step) if each.party not in (None, NOBODY)]
+    names += [each for each in holders if each is not None and ":" not in each]
     for field in ("parties", "consent", "excluded_by", "joins"):
         names += getattr(step, field, ())
     names += [each.party for each in getattr(step, "assent", ()) if each.party != "all"]
@@ -119,10 +125,14 @@ def pools_hold(negotiation: Negotiation, step: Step) -> Refusal | None:
                 known=[*negotiation.pools],
             )
         pool = negotiation.pool_of(term)
-        if pool is None or term.quantity is None:
+        if term.quantity is None:
+            continue
+        if not whole(term.quantity) and (pool is not None or term.issue in COUNTED):
+            return refused(pools_hold, "no_fraction", issue=term.issue)
+        if pool is None:
             continue
         total = negotiation.pools[pool]
-        low, _ = term.quantity.bounds()
+        low, _ = term.quantity.counts()
         if low is not None and low > total:
             return refused(pools_hold, "more_than_the_pool", number=low, total=total, pool=pool)
     return None
