@@ -218,8 +218,9 @@ class Scene:
         return Plain(type(value).__name__, plain(value))
 
     def has_pools(self) -> bool:
-        """Whether there is anything registered to share out."""
-        return bool(self.registration().fields.get("pools"))
+        """Whether there is anything registered to share out; of what is not recorded yet nobody
+        knows."""
+        return not self._account.entries or bool(self.registration().fields.get("pools"))
 
     def entry(self, version: int) -> Plain:
         """Return an entry as it stands, our corrections applied.

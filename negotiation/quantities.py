@@ -37,7 +37,7 @@ QUANTITY_FORMS = (
 
 Number = int | Decimal
 """What figures are compared and added as."""
-Count = Annotated[int, Meta(ge=0, le=COUNT_MAX)]
+Count = Annotated[int, Meta(ge=0, le=COUNT_MAX, description="A whole number, from 0.")]
 Fraction = Annotated[
     str,
     Meta(
@@ -47,7 +47,7 @@ Fraction = Annotated[
     ),
 ]
 """A text, since JSON readers would round it."""
-Given = Count | Fraction
+Measure = Count | Fraction
 Words = Annotated[str, Meta(min_length=1, max_length=WORDS_MAX)]
 FigureKind = Literal["exact", "range", "at_least", "at_most", "about"]
 
@@ -59,9 +59,9 @@ class Reading(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     """
 
     kind: FigureKind
-    value: Given | None = None
-    low: Given | None = None
-    high: Given | None = None
+    value: Measure | None = None
+    low: Measure | None = None
+    high: Measure | None = None
 
     def __post_init__(self) -> None:
         _require_figure(self)
@@ -81,10 +81,10 @@ class Quantity(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
     """
 
     kind: Literal["exact", "range", "at_least", "at_most", "about", "unquantified"]
-    value: Given | None = None
-    low: Given | None = None
-    high: Given | None = None
-    of: Given | None = None
+    value: Measure | None = None
+    low: Measure | None = None
+    high: Measure | None = None
+    of: Measure | None = None
     unit: Words | None = None
     verbatim: Words | None = None
     reads_as: Reading | None = None
@@ -180,7 +180,7 @@ def _require_figure(figure: Quantity | Reading) -> None:
         raise ValueError(f"low {figure.low} is above high {figure.high}: turn them round")
 
 
-def _require_count(name: str, count: Given) -> None:
+def _require_count(name: str, count: Measure) -> None:
     if isinstance(count, str):
         if not _FRACTION.fullmatch(count):
             raise ValueError(f"{name} is “{count}”, and no number with a point, such as 3.3")
@@ -215,15 +215,15 @@ def _bounds(figure: Quantity | Reading) -> tuple[Number | None, Number | None]:
     return _plain(low, high)
 
 
-def _plain(low: Given | None, high: Given | None) -> tuple[Number | None, Number | None]:
+def _plain(low: Measure | None, high: Measure | None) -> tuple[Number | None, Number | None]:
     return None if low is None else _number(low), None if high is None else _number(high)
 
 
-def _number(given: Given) -> Number:
+def _number(given: Measure) -> Number:
     return given if isinstance(given, int) else Decimal(given)
 
 
-def _given(digits: str) -> Given:
+def _given(digits: str) -> Measure:
     return digits if "." in digits else int(digits)
 
 
@@ -246,7 +246,9 @@ _SHARED: dict[str, Literal["equally", "by_turns"]] = {
 """Words that say how something is shared."""
 
 
-def _figure(match: re.Match[str]) -> tuple[FigureKind, Given | None, Given | None, Given | None]:
+def _figure(
+    match: re.Match[str],
+) -> tuple[FigureKind, Measure | None, Measure | None, Measure | None]:
     """Return kind, value, low and high."""
     value, low, high, most = (
         _given(match[name]) if match[name] else None for name in ("value", "low", "high", "most")

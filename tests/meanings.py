@@ -23,13 +23,14 @@ ALIASES: Mapping[str, object] = {
     name: getattr(module, name)
     for module, names in (
         (evidence, ("Attribution", "Line", "MomentText", "Text")),
-        (quantities, ("Count", "FigureKind", "Words")),
+        (quantities, ("FigureKind", "Measure", "Words")),
         (registration, ("Colour", "PartyName", "StreamName")),
         (
             steps,
             (
                 "Actor",
                 "Fulfilment",
+                "Holder",
                 "Issue",
                 "Pointer",
                 "Proposition",

@@ -101,7 +101,9 @@ def term_of(typed: Mapping[str, object], *, pools: bool = True) -> JsonObject:
     named = [] if seats is None else read_seats(seats)
     usual = "constituencies" if named and quantity is None else "seat_count"
     if not pools and given["issue"] is None and not named and not _counts_seats(given["quantity"]):
-        detail = say("QUANTITY “{typed}” is of no pool here: what is it about?", given["quantity"])
+        detail = say(
+            "QUANTITY “{typed}” is of no pool here: what is it about?", typed=given["quantity"]
+        )
         raise Failure(Kind.USAGE, detail, hint=say("--issue programme, or another issue"))
     return filled(
         issue=given["issue"] or usual,

@@ -233,7 +233,7 @@ def test_what_is_typed_is_a_figure_or_the_words(typed: str, quantity: Quantity) 
         ("", "the text is empty"),
         ("..", "write 5, 5..7"),
         ("-3", "write 5, 5..7"),
-        ("5.5", "write 5, 5..7"),
+        ("05.5", "no number with a point"),
         ("5...7", "write 5, 5..7"),
         ("5-7", "write 5..7"),
         ("5 – 7", "write 5..7"),
