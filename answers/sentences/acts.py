@@ -59,6 +59,7 @@ _DENIED: Final = {
     "collapse": marked("that the talks are over"),
     "figure": marked("the figure"),
     "words": marked("what it says"),
+    "secrecy": marked("that anything is kept secret"),
 }
 
 
@@ -457,6 +458,15 @@ def _listed(fact: Fact, hedges: list[str]) -> Told:
     return Told(say("{by} put out a list {when}", by, when), said, detail)
 
 
+def _seats_named(fact: Fact, hedges: list[str]) -> Told:
+    by, when, said = actors_said(fact.by), _when(fact), voice(fact.teller, fact.by, hedges)
+    if fact.things and fact.things[0].quantity is not None:
+        count = things_said(fact.things, hedges)
+        return Told(say("{by} named {count} seats that it contests {when}", by, count, when), said)
+    detail = say_list(map(kept, fact.things[0].seats)) if fact.things else ""
+    return Told(say("{by} named the seats that it contests {when}", by, when), said, detail)
+
+
 def _alone(fact: Fact, hedges: list[str]) -> Told:
     by, when, said = actors_said(fact.by), _when(fact), voice(fact.teller, fact.by, hedges)
     if fact.things:
@@ -600,7 +610,12 @@ _TELL: Final[Mapping[Act, Callable[[Fact, list[str]], Told]]] = {
         marked("{by} rebuffed {to} {when}"), marked("{by} turned somebody away {when}")
     ),
     "refused": _refused(marked("{by} refused {to} {when}"), marked("{by} refused {when}")),
+    "attacked": _refused(
+        marked("{by} attacked {to} {when}"), marked("{by} spoke with hostility {when}")
+    ),
+    "accused": _refused(marked("{by} accused {to} {when}"), marked("{by} accused others {when}")),
     "put_out_list": _listed,
+    "named_seats": _seats_named,
     "contests_alone": _alone,
     "made_other_pact": _either(
         marked("{by} made a pact with {to} {when}"), marked("{by} made another pact {when}")

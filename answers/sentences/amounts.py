@@ -8,9 +8,10 @@ from typing import Final
 
 from parley.answers.language import marked, say, say_all, say_list, say_many, say_word
 from parley.answers.sentences.names import actors_said, kept
-from parley.answers.words.quantities import figure_said
+from parley.answers.words.quantities import figure_said, quantity_said
 from parley.negotiation.quantities import Quantity
 from parley.negotiation.spelling import SEAT_ISSUES
+from parley.negotiation.steps import NOBODY
 from parley.negotiation.views.told.facts import Thing
 
 __all__ = ["is_brief", "issue_said", "things_listed", "things_said"]
@@ -67,6 +68,8 @@ def _thing(thing: Thing, hedges: list[str]) -> str:
     said = _seats(thing, hedges) if in_seats else _other(thing, hedges)
     if not thing.for_whom:
         return said
+    if any(each.name == NOBODY for each in thing.for_whom):
+        return say("{what} still open", what=said)
     whom = actors_said(thing.for_whom)
     if (in_seats or thing.words is None) and _has_figure(thing):
         return say("{what} for {whom}", what=said, whom=whom)
@@ -109,6 +112,8 @@ def _other(thing: Thing, hedges: list[str]) -> str:
 def _amount(thing: Thing, quantity: Quantity, hedges: list[str]) -> str:
     """`5–7 of 90 seats`, `“good small numbers” (without a figure; we read 1–9)`."""
     notes: list[str] = []
+    if quantity.shared is not None:
+        return quantity_said(quantity)
     if quantity.kind == "unquantified":
         hedges.append("no_figure")
         notes.append(say("without a figure"))

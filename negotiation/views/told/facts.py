@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from parley.negotiation.evidence import Attribution, AttributionClass
 from parley.negotiation.instants import Given
-from parley.negotiation.quantities import Quantity
+from parley.negotiation.quantities import Measure, Quantity
 from parley.negotiation.steps import Fulfilment, Proposition
 from parley.negotiation.views.fields import FieldKind
 from parley.negotiation.views.turns import What
@@ -77,7 +77,10 @@ Act = Literal[
     "excluded",
     "rebuffed",
     "refused",
+    "attacked",
+    "accused",
     "put_out_list",
+    "named_seats",
     "contests_alone",
     "made_other_pact",
     "named",
@@ -185,7 +188,7 @@ class Thing(Struct, frozen=True, kw_only=True):
     """null: of seats to be contested, or a list, where the act says what it is of."""
     pool: str | None = None
     quantity: Quantity | None = None
-    total: int | None = None
+    total: Measure | None = None
     """The whole: as the speaker named it, else the registered pool as it was at that step."""
     seats: tuple[str, ...] = ()
     words: str | None = None

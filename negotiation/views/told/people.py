@@ -15,6 +15,7 @@ __all__ = ["move", "person"]
 _ACTS: Final[dict[str, Act]] = {"mediation": "mediated", "mandate": "mandated"}
 _MOVES: Final[dict[str, Act]] = {
     "candidate_list": "put_out_list",
+    "constituency_list": "named_seats",
     "contest_alone": "contests_alone",
     "other_pact": "made_other_pact",
 }

@@ -12,7 +12,7 @@ from msgspec import convert
 
 from parley.negotiation import rows
 from parley.negotiation.evidence import Attribution
-from parley.negotiation.quantities import Quantity
+from parley.negotiation.quantities import Measure, Quantity
 from parley.negotiation.spelling import SEAT_ISSUES
 from parley.negotiation.steps import Assent
 from parley.negotiation.views.claims import ClaimItem, claims
@@ -152,7 +152,7 @@ class Scene:
 
     def _total(
         self, version: int, issue: str, pool: str | None, quantity: Quantity | None
-    ) -> int | None:
+    ) -> Measure | None:
         if quantity is None or quantity.kind == "unquantified":
             return None
         if quantity.of is not None:

@@ -22,6 +22,8 @@ _STANCES: Final[tuple[tuple[str, Act], ...]] = (
     ("corrects", "corrected"),
     ("confirms", "confirmed"),
     ("leak", "leaked"),
+    ("accuses", "accused"),
+    ("attacks", "attacked"),
 )
 """Stance -> what was done with the words, the first that a statement has."""
 _TYPES: Final[dict[str, Act]] = {
