@@ -39,6 +39,7 @@ ACTS: Final[Mapping[str, tuple[str, ...]]] = {
     "blame": (),
     "checks": (),
     "offers": (),
+    "people": (),
     "quotes": ("words",),
     "refusals": (),
     "sources": (),

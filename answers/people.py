@@ -7,14 +7,22 @@ from msgspec import Struct
 from parley.answers.columns import QUOTE, SOURCED, SPEAKER, STEP, extra
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
-from parley.answers.language import marked, say
+from parley.answers.language import marked, say, say_all
 from parley.answers.question import Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.people import PeopleAnswer
 from parley.answers.words import wording
+from parley.answers.words.phrases import TENURES, task_said
 from parley.negotiation.views import people as views
 
 __all__ = ["PEOPLE", "PeopleOptions"]
+
+_ENDS: Final = {
+    **TENURES,
+    "replaced": marked("replaced"),
+    "closed": marked("over with the close"),
+}
+"""What ended a task or a mandate -> the words for it."""
 
 
 def _charge(item: views.PersonItem) -> str:
@@ -22,6 +30,13 @@ def _charge(item: views.PersonItem) -> str:
     before = say("before: {was}", item.was) if item.was else None
     vote = say("vote: {vote}", item.vote) if item.vote else None
     return "; ".join(part for part in (item.scope, item.mandate, before, vote) if part)
+
+
+def _task(item: views.PersonItem) -> str:
+    """Return what the task is called: `informateur`, `préformateur`; the office held with it."""
+    task = task_said(item.role, item.title)
+    office = say("as {office}", item.office) if item.office else ""
+    return " ".join(part for part in (task, office) if part)
 
 
 def _span(item: views.PersonItem) -> str:
@@ -34,6 +49,26 @@ def _span(item: views.PersonItem) -> str:
     return f"{since} – {wording.moment(item.until)} ({wording.step(item.until_version)})"
 
 
+def _ended(item: views.PersonItem) -> str:
+    """Return what the end was: `resignation accepted`, `with the close`."""
+    return "" if item.ended_how is None else say(_ENDS[item.ended_how])
+
+
+def _story(item: views.PersonItem) -> str:
+    """Return what became of it: `resignation refused, 21 Sep 2020 (v27)`."""
+    return "; ".join(_chapter(each) for each in item.story if each.version != item.until_version)
+
+
+def _chapter(chapter: views.Chapter) -> str:
+    when = f"{wording.moment(chapter.occurred)} ({wording.step(chapter.version)})"
+    if chapter.what == "mandate":
+        return say("mandate “{words}”, {when}", words=chapter.words or "", when=when)
+    what = say(TENURES[chapter.what])
+    if chapter.words:
+        return say("{what}, {when}: {reason}", what, when, reason=chapter.words)
+    return say("{what}, {when}", what, when)
+
+
 def _after(item: views.PersonItem) -> str:
     """Return whom they follow: `Deepak Babaria`, `v7`."""
     before, name = wording.step(item.predecessor_version), item.predecessor
@@ -43,15 +78,19 @@ def _after(item: views.PersonItem) -> str:
 _COLUMNS: Final[Columns[views.PersonItem]] = (
     STEP,
     Column("principal", "for", lambda each: wording.principal(each.principal)),
-    Column("role", "role", lambda each: wording.spaced(each.role)),
+    Column("role", "role", _task),
     Column("person", "person"),
     Column("mandate", "charge", _charge),
     Column("since", "span", _span),
+    Column("ended_how", "ended by", _ended),
+    Column("story", "story", _story),
     Column("predecessor", "after", _after),
     SPEAKER,
     Column("kind", "kind", extra=True),
     Column("standing", "standing", extra=True),
-    Column("until_version", "ended by", lambda each: wording.step(each.until_version), extra=True),
+    Column(
+        "until_version", "ended with", lambda each: wording.step(each.until_version), extra=True
+    ),
     extra(QUOTE),
     *SOURCED,
     Column("recorded_at", "recorded", extra=True),
@@ -66,19 +105,24 @@ class PeopleOptions(Struct, frozen=True):
 
 
 def _entry(item: views.PersonItem) -> Entry:
-    who = (
-        item.person or say("(the {role})", role=wording.spaced(item.role))
-        if item.role
-        else item.person or ""
-    )
-    role = wording.spaced(item.role) if item.person else ""
-    after, charge = _after(item), _charge(item)
+    task = _task(item)
+    who = item.person or (say("(the {role})", role=task) if task else say("(nobody named)"))
+    after, charge, ended = _after(item), _charge(item), _ended(item)
+    span = say("{span}, {ended}", span=_span(item), ended=ended) if ended else _span(item)
+    named = ", ".join(part for part in (who, task if item.person else "") if part)
+    beside = say_all(item.beside)
     return Entry(
         heading=wording.principal(item.principal) or say("For no party"),
         label=wording.step(item.version),
-        line=f"{', '.join(part for part in (who, role) if part)} · {_span(item)}",
+        line=f"{named} · {span}",
         notes=(
+            Note(say("together with {beside}", beside) if beside else ""),
             Note(say("mandate: {charge}", charge=charge) if item.mandate else charge),
+            *(
+                Note(_chapter(each))
+                for each in item.story
+                if each.version != item.until_version and each.what != "mandate"
+            ),
             Note(say("after {after}", after) if after else ""),
             wording.source_note(item, charge),
         ),

@@ -14,6 +14,8 @@ VERBS: Final[Mapping[str, str]] = {
     "PartyJoined": "join",
     "PartyWithdrew": "leave",
     "NegotiatorAppointed": "appoint",
+    "MandateChanged": "mandate",
+    "TenureChanged": "task",
     "TalksOpened": "open",
     "MeetingHeld": "meet",
     "TalksSuspended": "suspend",
@@ -42,7 +44,7 @@ VERBS: Final[Mapping[str, str]] = {
     "NegotiationClosed": "close",
     "RegistrationAmended": "register amend",
 }
-"""Step type -> the verb that records it; MandateChanged has none but `record`."""
+"""Step type -> the verb that records it."""
 
 STEPS: Final[Mapping[str, Mapping[str, str]]] = {
     "AllianceProposed": {
@@ -55,6 +57,7 @@ STEPS: Final[Mapping[str, Mapping[str, str]]] = {
     "ConditionResolved": {"condition": "STEP", "outcome": "--outcome OUTCOME"},
     "DealBroken": {"by": "BY"},
     "DeadlineExtended": {"by": "BY", "now": "NEW-DATE", "deadline": "--deadline STEP"},
+    "MandateChanged": {"by": "BY", "now": "NOW", "person": "PERSON"},
     "MeetingHeld": {"by": "BY", "to": "TO"},
     "NegotiatorAppointed": {"principal": "BY", "person": "PERSON", "role": "--role ROLE"},
     "NegotiationClosed": {"reason": "REASON"},
@@ -65,6 +68,7 @@ STEPS: Final[Mapping[str, Mapping[str, str]]] = {
     "TalksCollapsed": {"how": "--how HOW"},
     "TalksOpened": {"by": "BY", "to": "TO"},
     "TalksResumed": {"by": "BY"},
+    "TenureChanged": {"by": "BY", "now": "NOW", "person": "PERSON"},
     "UltimatumIssued": {"by": "BY", "to": "TO", "when": "--when DATE"},
 }
 """Step type -> what is typed for its fields behind its verb, in that order."""
@@ -147,6 +151,7 @@ TYPED: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
     "keep_refusals": ("parley db keep-refusals", {}),
     "log": ("parley log", {"negotiation": "-n SLUG", "recorded": "--recorded"}),
     "offers": ("parley offers", {}),
+    "people": ("parley people", {}),
     "quotes": ("parley quotes", {"words": "WORDS"}),
     "record_export": ("parley export -o FILE --record", {}),
     "refusals": ("parley list refusals", {}),

@@ -91,6 +91,8 @@ COMMANDS: Final = (
         ("join", "record.steps_people:join", "A party sits down at the table."),
         ("leave", "record.steps_people:leave", "A party gets up from the table."),
         ("appoint", "record.steps_people:appoint", "Somebody is named to negotiate."),
+        ("mandate", "record.steps_people:mandate", "What somebody may agree to."),
+        ("task", "record.steps_people:task", "A task ends, or a resignation is refused."),
         ("say", "record.steps_people:say", "Somebody says something about the talks."),
         ("move", "record.steps_people:move", "A move away from the table: lists, other pacts."),
         ("close", "record.steps_talks:close", "The contest has decided."),

@@ -15,7 +15,14 @@ from parley.negotiation.evidence import attribution_class, leading
 from parley.negotiation.evolve import Effect, evolve
 from parley.negotiation.facts import drawn_pools, facts_of
 from parley.negotiation.negotiation import Negotiation, opened
-from parley.negotiation.rows import CorrectionRow, EvidenceRow, NegotiationRow, RowStruct, StepRow
+from parley.negotiation.rows import (
+    CorrectionRow,
+    EvidenceRow,
+    Holder,
+    NegotiationRow,
+    RowStruct,
+    StepRow,
+)
 from parley.negotiation.rules import CURRENT, RULES
 from parley.negotiation.steps import EntryCorrected, local_pointers, pointers
 
@@ -80,6 +87,8 @@ class Folding:
         first."""
         folded, step = self.folded, believed.step
         rules = RULES.get(believed.entry.rules or CURRENT.version, CURRENT)
+        principal = getattr(step, "principal", None) or ""
+        holders = folded.negotiation.holders((*step.by, *step.to, principal))
         effect = evolve(folded.negotiation, believed.version, step, rules)
         if folded.latest_earliest is None or believed.bounds.earliest > folded.latest_earliest:
             folded.latest_earliest = believed.bounds.earliest
@@ -87,7 +96,7 @@ class Folding:
         if effect.before is not effect.after:
             folded.since_date = step.occurred
         _note(folded, believed.entry)
-        row = _step_row(folded, believed, effect)
+        row = _step_row(folded, believed, effect, holders)
         folded.steps += 1
         rows: Rows = [row, *_evidence_rows(folded, believed), *effect.touched]
         self.put(rows)
@@ -178,7 +187,9 @@ def _negotiation_row(folded: Folded, last: Recorded) -> NegotiationRow:
     )
 
 
-def _step_row(folded: Folded, believed: Believed, effect: Effect) -> StepRow:
+def _step_row(
+    folded: Folded, believed: Believed, effect: Effect, holders: tuple[Holder, ...]
+) -> StepRow:
     negotiation, step, entry = folded.negotiation, believed.step, believed.entry
     first = leading(step.evidence)
     grouped: dict[str, tuple[int | str, ...]] = {}
@@ -193,6 +204,7 @@ def _step_row(folded: Folded, believed: Believed, effect: Effect) -> StepRow:
         latest=believed.bounds.latest,
         by=negotiation.actors(step.by),
         to=negotiation.addressed(step),
+        holders=holders,
         on_record_by=tuple(
             each for each in negotiation.parties_in(step.by) if negotiation.on_record(step, (each,))
         ),

@@ -24,6 +24,7 @@ from parley.negotiation.rows import (
     DeadlineRow,
     DealRow,
     DemandRow,
+    Holder,
     MoveRow,
     OfferRow,
     PartyRow,
@@ -41,11 +42,13 @@ from parley.negotiation.steps import (
     DealRatified,
     DealReached,
     DemandMade,
+    MandateChanged,
     OfferMade,
     PartialAgreementReached,
     PartyWithdrew,
     Ratification,
     Step,
+    TenureChanged,
     Term,
 )
 
@@ -217,6 +220,56 @@ class Negotiation(Struct, kw_only=True):
     def _others_at_table(self, step: Step) -> tuple[str, ...]:
         acting = self.actors(step.by)
         return tuple(each for each in self.at_table if each not in acting)
+
+    def holders(self, names: tuple[str, ...]) -> tuple[Holder, ...]:
+        """Who holds each office among some actors now, where that is known: who was appointed to
+        it, else whom the contest registers, else who was named in the role of that name."""
+        found: list[Holder] = []
+        for name in dict.fromkeys(names):
+            scheme, _, office = name.partition(":")
+            held = [
+                row.person
+                for row in self.people
+                if row.office == office and row.person is not None and row.ended_by is None
+            ]
+            if not held and self.registered is not None:
+                offices = self.registered.offices
+                held = [each.held_by for each in offices if each.office == office and each.held_by]
+            held = held or self._in_the_role(office)
+            if scheme == "office" and held:
+                found.append(Holder(office=office, held_by=tuple(held)))
+        return tuple(found)
+
+    def _in_the_role(self, office: str) -> list[str]:
+        role = office.casefold().replace(" ", "_")
+        return [
+            row.person
+            for row in self.people
+            if row.kind == "appointment"
+            and row.role == role
+            and row.person is not None
+            and row.ended_by is None
+        ][-1:]
+
+    def held(self, step: MandateChanged | TenureChanged) -> list[PersonRow]:
+        """The appointments that stand now of those whom a step is about; none where it names
+        nobody."""
+        if not (step.person or step.role or step.title):
+            return []
+        persons = {each.casefold() for each in step.person}
+        title = None if step.title is None else step.title.casefold()
+        whom = step.principal if isinstance(step, TenureChanged) else None
+        principal = None if whom is None else self.party(whom) or whom
+        return [
+            row
+            for row in self.people
+            if row.kind == "appointment"
+            and row.ended_by is None
+            and (not persons or (row.person or "").casefold() in persons)
+            and step.role in (None, row.role)
+            and (title is None or title == (row.title or "").casefold())
+            and principal in (None, row.principal)
+        ]
 
     def bounds(self, moment: str) -> Bounds:
         """The bounds of a moment in this arena."""

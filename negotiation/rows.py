@@ -28,6 +28,7 @@ __all__ = [
     "DemandRow",
     "EvidenceRow",
     "FollowedRow",
+    "Holder",
     "MoveRow",
     "NegotiationRow",
     "OfferRow",
@@ -54,7 +55,7 @@ class RowStruct(Struct, kw_only=True):
         yield self.step
         for name in self.__struct_fields__:
             value = getattr(self, name)
-            if name == "resolutions":
+            if name in ("resolutions", "tenure"):
                 yield from (version for version, _ in value)
             elif name.endswith("_by") and isinstance(value, int):
                 yield value
@@ -125,6 +126,13 @@ class RegistrationRow(RowStruct, kw_only=True):
         return {alias: each.seat for each in self.seat_names for alias in each.aliases}
 
 
+class Holder(Struct, frozen=True, kw_only=True):
+    """Who held an office at a step that names it."""
+
+    office: str
+    held_by: tuple[str, ...]
+
+
 class StepRow(RowStruct, kw_only=True):
     """One row a believed step, in the order of occurrence (`place`)."""
 
@@ -135,6 +143,7 @@ class StepRow(RowStruct, kw_only=True):
     latest: int
     by: tuple[str, ...]
     to: tuple[str, ...]
+    holders: tuple[Holder, ...]
     on_record_by: tuple[str, ...]
     facts: dict[str, JsonValue]
     totals: tuple[Pool, ...]
@@ -386,18 +395,23 @@ class PartyRow(RowStruct, kw_only=True):
 
 
 class PersonRow(RowStruct, kw_only=True):
-    """One row an appointment, a mandate or a mediation."""
+    """One row somebody appointed, a mandate or a mediation."""
 
+    line: int
     kind: str
     person: str | None
     role: str | None
+    title: str | None
+    office: str | None
     principal: str | None
     mandate: str | None
     was: str | None
     vote: str | None
     scope: str | None
-    replaces: str | None
+    replaces: tuple[str, ...]
+    appointment: int | None
     attribution_class: AttributionClass
+    tenure: tuple[tuple[int, str], ...] = ()
     ended_by: int | None = None
 
 

@@ -16,6 +16,8 @@ TYPE_VERSIONS: dict[str, int] = {
     **dict.fromkeys(ENTRIES, 1),
     "NegotiationRegistered": 2,
     "ContestRegistered": 2,
+    "NegotiatorAppointed": 2,
+    "MandateChanged": 2,
 }
 """Entry type -> the version that is written today."""
 
@@ -25,9 +27,17 @@ def _names_as_values(step: dict[str, JsonValue]) -> dict[str, JsonValue]:
     return {name: listed_inside(value, name) for name, value in step.items()}
 
 
+def _several_persons(step: dict[str, JsonValue]) -> dict[str, JsonValue]:
+    """A task was one person's, and replaced one (docs/adr/0041)."""
+    several = ("person", "replaces")
+    return {name: [value] if name in several else value for name, value in step.items()}
+
+
 UPCASTS: dict[tuple[str, int], Callable[[dict[str, JsonValue]], dict[str, JsonValue]]] = {
     ("NegotiationRegistered", 1): _names_as_values,
     ("ContestRegistered", 1): _names_as_values,
+    ("NegotiatorAppointed", 1): _several_persons,
+    ("MandateChanged", 1): _several_persons,
 }
 """(type, version) -> from that version to the next."""
 

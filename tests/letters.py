@@ -326,6 +326,10 @@ def _tell_talks(teller: _Teller) -> None:
     step("PartyJoined", by="P2", parties=["P2"], consent=["P0", "P1"])
     step("NegotiatorAppointed", by="P0", principal="P0", role="negotiator")
     step("MandateChanged", by="P0", now=_TEXT)
+    named = letters.others[2]
+    task: JsonObject = {"person": [named], "role": "mediator", "title": named, "principal": "P0"}
+    step("NegotiatorAppointed", by="P0", office=_TEXT, **task)
+    step("TenureChanged", by="P0", now="resignation_offered", reason=_TEXT, **task)
     step("MeetingHeld", by="P0", to=["P1", "all"], evidence=[_ON_RECORD, _SIDED])
     step("TalksSuspended", by="P0", scope="symbol")
     step("TalksResumed", by=["P0", "P1"], scope="symbol")

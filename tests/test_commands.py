@@ -73,8 +73,10 @@ move AAP candidate_list --count 20 --seats Kalayat,Jind --at 2024-09-07 \
 suspend INC --reason "the list" --at 2024-09-07 --speaker "Deepak Babaria"
 resume AAP INC --at 2024-09-07 --speaker "Sushil Gupta"
 appoint AAP "Raghav Chadha" --role negotiator --at 2024-09-07 --speaker "Sushil Gupta"
-record MandateChanged by=AAP person="Raghav Chadha" now="up to seven" --at 2024-09-07 \
+mandate AAP "up to seven" "Raghav Chadha" --at 2024-09-07 \
     --speaker "Sushil Gupta"
+task "person:Raghav Chadha" resignation_offered --at 2024-09-07 --speaker "Raghav Chadha"
+record StatementMade by=AAP stances=pessimistic --at 2024-09-07 --speaker "Sushil Gupta"
 accept AAP 9 --conditional "if Kalayat is among them" --at 2024-09-07 --speaker "Sushil Gupta"
 join CPM --at 2024-09-07 --attribution media_report
 deal INC AAP --partial "a common programme" --joint --in-principle --at 2024-09-07 \

@@ -13,6 +13,7 @@ from parley.answers.sentences.amounts import is_brief, issue_said, things_listed
 from parley.answers.sentences.names import actor_said, actors_said, kept
 from parley.answers.sentences.voices import quoted, subject, voice
 from parley.answers.words.moments import moment_said, on_said, until_said
+from parley.answers.words.phrases import TENURES, task_said
 from parley.negotiation.spelling import SEAT_ISSUES
 from parley.negotiation.steps import ISSUES
 from parley.negotiation.views.told.facts import Act, Fact
@@ -479,7 +480,7 @@ def _named(fact: Fact, hedges: list[str]) -> Told:
     who = actors_said(fact.to)
     principal = None if fact.principal is None else actor_said(fact.principal)
     when, said = _when(fact), voice(fact.teller, fact.by, hedges)
-    role = _role(fact.role)
+    role = task_said(fact.role, fact.title)
     if not fact.to:
         named = say(
             "{by} appointed its {role} {when}", by=actors_said(fact.by), role=role, when=when
@@ -495,10 +496,13 @@ def _named(fact: Fact, hedges: list[str]) -> Told:
     return Told(named, said, ended(fact.words or ""))
 
 
-def _role(role: str | None) -> str:
-    if role is None:
-        return ""
-    return say_word(role)
+def _tasked(fact: Fact, hedges: list[str]) -> Told:
+    who = say_list(
+        each for each in (actors_said(fact.to), task_said(fact.role, fact.title)) if each
+    )
+    what, when = say(TENURES[fact.words or "ended"]), _when(fact)
+    said = voice(fact.teller, fact.by, hedges)
+    return Told(say("{who}: {what} {when}", who, what, when), said)
 
 
 def _mandated(fact: Fact, hedges: list[str]) -> Told:
@@ -507,11 +511,10 @@ def _mandated(fact: Fact, hedges: list[str]) -> Told:
     if fact.to and fact.to[0].name not in {each.name for each in fact.by}:
         holder = actors_said(fact.to)
         told = say("{by} set the mandate of {holder} {when}", by, holder, when)
-    elif fact.role is not None and not fact.to:
-        role = _role(fact.role)
+    elif (role := task_said(fact.role, fact.title)) and not fact.to:
         told = say("{by} set the mandate of the {role} {when}", by, role, when)
     else:
-        told = say("{by} set a mandate {when}", by, when)
+        told = say("{by} set its mandate {when}", by, when)
     return Told(told, said, quoted(fact.words or ""))
 
 
@@ -622,6 +625,7 @@ _TELL: Final[Mapping[Act, Callable[[Fact, list[str]], Told]]] = {
     ),
     "named": _named,
     "mandated": _mandated,
+    "changed_task": _tasked,
     "mediated": _plain(marked("{to} mediated {when}")),
     "did": _did,
 }

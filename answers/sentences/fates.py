@@ -53,6 +53,16 @@ _CLAUSES: Final[Mapping[str, str]] = {
     "ended_without_deal": marked("they ended without a deal {when} ({step})"),
 }
 """Fate -> its clause, where it takes no more than who, when and which step."""
+_TASKS: Final[Mapping[str, str]] = {
+    "resignation_offered": marked("a resignation was offered {when} ({step})"),
+    "resignation_refused": marked("{by} refused the resignation {when} ({step})"),
+    "resignation_accepted": marked("{by} accepted the resignation {when} ({step})"),
+    "discharged": marked("{by} ended the task {when} ({step})"),
+    "given_back": marked("the task was given back {when} ({step})"),
+    "reported": marked("the task ended with a report {when} ({step})"),
+    "ended": marked("the task ended {when} ({step})"),
+}
+"""What became of a task -> its clause."""
 _DENIED: Final[Mapping[str | None, str]] = {
     "talks": marked("{by} denied that there are talks {when} ({step})"),
     "agreement": marked("{by} denied that there is an agreement {when} ({step})"),
@@ -191,6 +201,16 @@ def _clause(fact: Fact, alike: Sequence[Became], hedges: list[str]) -> str:
             return say("rejected by {bodies}", bodies=_bodies(alike))
         case "awaits":
             return say("it has still to be ratified by {bodies}", bodies=_bodies(alike))
+        case "task_changed":
+            what = say(_TASKS[each.words or "ended"], by=by, when=when, step=step)
+            return say("of {who}: {what}", who=actors_said(each.to), what=what) if each.to else what
+        case "ended_with_close":
+            return say("it ended with the close {when} ({step})", when, step)
+        case "taken_over" if set(each.to) & set(fact.to):
+            return say("a new appointment took its place {when} ({step})", when, step)
+        case "taken_over":
+            who = actors_said(each.to)
+            return say("{who} took over {when} ({step})", who, when, step)
         case "ended" if fact.kind == "person":
             return say("that ended {when} ({step})", when, step)
         case "ended":

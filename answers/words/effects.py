@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from parley.answers.language import say, say_list, say_word
 from parley.answers.words import wording
 from parley.answers.words.moments import moment_said
-from parley.answers.words.phrases import body_said, field_said
+from parley.answers.words.phrases import body_said, field_said, task_said
 from parley.negotiation import rows
 from parley.negotiation.facts import step_of
 from parley.negotiation.steps import (
@@ -123,9 +123,8 @@ def _in_rows(
                 yield say("{party} leaves the table", row.party)
             case rows.PersonRow(kind="mediation") if row.step == step.step:
                 yield say("{person} mediates", row.person)
-            case rows.PersonRow() if row.step == step.step:
-                who = row.person or say_word(row.role or "")
-                yield say("{who} for {whom}", who, whom=row.principal or "?")
+            case rows.PersonRow():
+                yield from _person(step, row)
             case rows.ClaimRow() if row.step == step.step:
                 who = "+".join(row.by) or say("a report")
                 yield say(
@@ -133,6 +132,21 @@ def _in_rows(
                 )
             case _:
                 pass
+
+
+def _person(step: rows.StepRow, row: rows.PersonRow) -> Iterator[str]:
+    who = row.person or task_said(row.role, row.title)
+    whom = wording.principal(row.principal)
+    if row.step == step.step and row.kind == "mandate":
+        yield say("the mandate of {who} changes", who=who or whom)
+    elif row.step == step.step:
+        yield say("{who} for {whom}", who, whom)
+    elif row.ended_by == step.step and row.kind == "appointment":
+        yield say("the task of {who} ends", who)
+    elif (step.step, "resignation_offered") in row.tenure:
+        yield say("{who} has the task until it is decided", who)
+    elif (step.step, "resignation_refused") in row.tenure:
+        yield say("{who} keeps the task", who)
 
 
 def _proposed(

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from parley.answers.language import marked, say, say_list, say_word
 from parley.answers.words.moments import moment_said
-from parley.answers.words.phrases import correction_said
+from parley.answers.words.phrases import correction_said, task_said
 from parley.answers.words.quantities import quantity_said
 from parley.answers.words.steps import step_said
 from parley.negotiation import rows
@@ -84,8 +84,7 @@ def _amount(item: Amount) -> str:
 
 
 def _person(item: rows.PersonRow) -> str:
-    role = None if item.role is None else say_word(item.role)
-    said = say_list(part for part in (item.person, role) if part)
+    said = say_list(part for part in (item.person, task_said(item.role, item.title)) if part)
     if item.principal:
-        said = say("{who} for {whom}", who=said, whom=item.principal)
+        said = say("{who} for {whom}", who=said, whom=item.principal) if said else item.principal
     return said if item.mandate is None else f"{said}: {item.mandate}"

@@ -4,10 +4,11 @@ A correction names a field by its path and a value as JSON; who reads of it has 
 """
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 import msgspec
 
-from parley.answers.language import say, say_list, say_word
+from parley.answers.language import marked, say, say_list, say_word
 from parley.answers.words.moments import moment_said
 from parley.answers.words.quantities import quantity_said
 from parley.negotiation.evidence import JsonValue
@@ -19,6 +20,7 @@ from parley.negotiation.spelling import SHARED_SEATS
 from parley.negotiation.steps import NOBODY
 
 __all__ = [
+    "TENURES",
     "acceptance_said",
     "bodies_said",
     "body_said",
@@ -27,8 +29,20 @@ __all__ = [
     "field_said",
     "holder_said",
     "issue_beside",
+    "task_said",
     "value_said",
 ]
+
+TENURES: Final[Mapping[str, str]] = {
+    "resignation_offered": marked("resignation offered"),
+    "resignation_refused": marked("resignation refused"),
+    "resignation_accepted": marked("resignation accepted"),
+    "discharged": marked("discharged"),
+    "given_back": marked("task given back"),
+    "reported": marked("last report handed in"),
+    "ended": marked("task ended"),
+}
+"""What became of somebody's task -> the words for it."""
 
 LINE_MAX = 100
 """Characters of a change that stands in a line."""
@@ -80,6 +94,11 @@ def holder_said(holder: str) -> str:
     if holder == NOBODY:
         return say("still open:")
     return holder.removeprefix("described:")
+
+
+def task_said(role: str | None, title: str | None) -> str:
+    """`informateur`; a title in its own words, with the role where there is one too."""
+    return say_list(each for each in (title, say_word(role) if role else None) if each)
 
 
 def issue_beside(issue: str, words: str | None) -> str:

@@ -164,6 +164,25 @@ OF_RULES: Final[Mapping[str, Case]] = {
         "say for whom: `{appoints}`",
         appoints=do("NegotiatorAppointed", person=None, principal=None, role=None),
     ),
+    "nobodys_mandate": refusal(
+        "a mandate is somebody's, and neither a party, a person nor a role is named",
+        "say who gives it, and who has it: `{mandates}`; what a body only recommends is a"
+        " StatementMade (`{says}`)",
+        mandates=do("MandateChanged", by=None, now=None, person=None),
+        says=do("StatementMade", by=None, stances="urges"),
+    ),
+    "nobodys_task": refusal(
+        "it does not say whose task it is",
+        "name the person: `{ends}`",
+        ends=do("TenureChanged", by=None, person=None, now=None),
+    ),
+    "holds_nothing": refusal(
+        "{who} has no task here that could end: nobody appointed them, or it ended before",
+        "`{asks}` shows who has one; record the appointment first (`{appoints}`), with `../DATE`"
+        " where only its end is known",
+        asks=do("people"),
+        appoints=do("NegotiatorAppointed", principal=None, person=None),
+    ),
     "suspended_already": refusal(
         "v{step} suspended that already",
         "a second source for it is `{cites}`",

@@ -8,15 +8,17 @@ from typing import Final
 
 import msgspec
 
-from parley.answers.language import marked, say, say_list, say_word
+from parley.answers.language import marked, say, say_all, say_list, say_word
 from parley.answers.words.moments import moment_said, until_said
 from parley.answers.words.phrases import (
+    TENURES,
     acceptance_said,
     bodies_said,
     body_said,
     change_said,
     holder_said,
     issue_beside,
+    task_said,
 )
 from parley.answers.words.quantities import quantity_said
 from parley.negotiation.arrows import arrow
@@ -49,6 +51,7 @@ from parley.negotiation.steps import (
     TalksOpened,
     TalksResumed,
     TalksSuspended,
+    TenureChanged,
     Term,
     TermFollowed,
     UltimatumIssued,
@@ -93,6 +96,7 @@ STEPS_SAID: Final[Mapping[str, str]] = {
     "EntryCorrected": marked("correction"),
     "NegotiationClosed": marked("closed"),
     "RegistrationAmended": marked("registration amended"),
+    "TenureChanged": marked("task"),
     "NegotiationRegistered": marked("registered"),
     "ContestRegistered": marked("registered"),
 }
@@ -107,10 +111,12 @@ _EXPECTATIONS: Final[Mapping[str, str]] = {
 
 def step_said(row: StepRow) -> str:
     """The line of a step, without its number and date."""
-    step = step_of(row)
+    step, who = step_of(row), _who(row)
     if isinstance(step, StatementMade):
-        return f"{arrow(step.by, step.to)}: {_stated(step, totals_of(row.totals))}"
-    verb, who, what = say(STEPS_SAID[row.type]), arrow(step.by, step.to), content_said(row)
+        return f"{who}: {_stated(step, totals_of(row.totals))}"
+    if isinstance(step, TenureChanged):
+        return f"{who}: {content_said(row)}" if who else content_said(row)
+    verb, what = say(STEPS_SAID[row.type]), content_said(row)
     match step:
         case PartyJoined() | PartyWithdrew():
             who = ""
@@ -121,6 +127,16 @@ def step_said(row: StepRow) -> str:
     if who and what:
         return say("{verb} {who} {what}", verb, who, what)
     return say("{verb} {what}", verb, what=who or what) if who or what else verb
+
+
+def _who(row: StepRow) -> str:
+    """`INC→AAP`; an office with who held it then: `royal mission (Paul Magnette)`."""
+    held = {f"office:{each.office}": each for each in row.holders}
+
+    def named(actor: str) -> str:
+        return f"{actor} ({say_all(held[actor].held_by)})" if actor in held else actor
+
+    return arrow(tuple(map(named, row.by)), tuple(map(named, row.to)))
 
 
 def content_said(row: StepRow) -> str:
@@ -203,10 +219,16 @@ def _content(step: Step, totals: Totals) -> str:
         case ConditionResolved():
             return f"{_pointer(step.condition)} {say_word(step.outcome)}"
         case NegotiatorAppointed():
-            role = say_word(step.role) if step.role else ""
-            return " ".join(each for each in (step.person, role) if each)
+            task = task_said(step.role, step.title)
+            return " ".join(each for each in (say_all(step.person), task) if each)
         case MandateChanged():
             return step.now
+        case TenureChanged():
+            own = tuple(each for each in step.person if step.by != (f"person:{each}",))
+            task = task_said(step.role, step.title)
+            what = say(TENURES[step.now])
+            who = say_list(each for each in (say_all(own), task) if each)
+            return say("{what}: {who}", what, who) if who else what
         case MeetingHeld():
             mode = "" if step.mode == "not_stated" else f"({say_word(step.mode)})"
             place = say("at {place}", step.place) if step.place else ""

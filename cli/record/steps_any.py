@@ -104,7 +104,7 @@ def record(scene: Scene, type_name: str, fields: Sequence[str]) -> Noted:
     Examples:
       parley record --list
       parley record OfferMade --list
-      parley record MandateChanged by=INC role=state_unit now="up to seven" --at fri --anon aides
+      parley record DemandMade by=AAP terms.issue=symbol terms.words=ours --at fri --anon aides
       parley record OfferMade by=INC to=AAP terms.issue=seat_count terms.quantity=5..7 --speaker A
     """
     kind = _known(type_name)

@@ -1,4 +1,4 @@
-"""The verbs of who sits and who speaks: join, leave, appoint, say, move.
+"""The verbs of who sits and who speaks: join, leave, appoint, mandate, task, say, move.
 
 None of them makes or ends a deal by itself; most of what is reported about talks is one of these.
 """
@@ -15,7 +15,7 @@ from parley.drafting.scene import Scene
 from parley.events.canonical import JsonObject
 from parley.negotiation.steps import Stance
 
-__all__ = ["appoint", "join", "leave", "move", "say"]
+__all__ = ["appoint", "join", "leave", "mandate", "move", "say", "task"]
 
 _STANCES: Final[tuple[str, ...]] = get_args(Stance)
 
@@ -74,21 +74,78 @@ def _appointing(_: Scene, fields: JsonObject, __: Mapping[str, object]) -> Noted
 appoint = step_verb(
     "appoint",
     "NegotiatorAppointed",
-    "BY=principal [PERSON]",
+    "BY=principal [PERSON…=person]",
     """Record that BY names somebody to negotiate, to mediate or to lead the talks.
 
-    What they may agree to is a mandate: `parley record MandateChanged now="up to seven seats"`.
+    Several PERSONs have one task between them. A title that is no role of the list stands in its
+    own words. What they may agree to is `parley mandate`, what becomes of the task `parley task`.
 
     \b
     Examples:
       parley appoint INC "Deepak Babaria" --role in_charge --at 2023-06 --anon aides
       parley appoint AAP "Raghav Chadha" --role negotiator --at 2024-09-03 --speaker A
+      parley appoint office:King Ann Bob --title préformateur --replaces Cid --at fri --speaker A
     """,
-    needs=("person|role",),
+    needs=("person|role|title",),
     finish=_appointing,
     role="As what.",
+    title="What the task is called, where no role is.",
+    office="The office that they hold by it.",
     scope="For what.",
     replaces="Who had it before.",
+)
+
+
+mandate = step_verb(
+    "mandate",
+    "MandateChanged",
+    "BY NOW [PERSON…=person]",
+    """Record what BY may agree to, or lets a PERSON or a role agree to: NOW in the report's words.
+
+    It ends with the task of who was appointed. What a body only recommends is no mandate:
+    `parley say BY urges`.
+
+    \b
+    Examples:
+      parley mandate INC "up to seven seats" "Deepak Babaria" --at 2024-09-06 --anon aides
+      parley mandate AAP "no talks below ten" --was "ten to twelve" --at 2024-09-06 --speaker A
+    """,
+    role="As what they have it.",
+    title="What the task is called, where no role is.",
+    was="What it was before.",
+    vote="The vote on it, as it was given.",
+)
+
+
+def _tasking(_: Scene, fields: JsonObject, __: Mapping[str, object]) -> Noted:
+    by = str(fields.get("by"))
+    own = filled(person=by.partition(":")[2] if by.startswith("person:") else None)
+    named = any(fields.get(each) for each in ("person", "role", "title"))
+    return Noted("TenureChanged", fields if named else {**own, **fields})
+
+
+task = step_verb(
+    "task",
+    "TenureChanged",
+    "BY NOW [PERSON…=person]",
+    """Record what becomes of a task that somebody was appointed to: it ends, or it does not.
+
+    NOW is discharged, given_back, reported (with the last report), resignation_accepted or ended;
+    resignation_offered and resignation_refused end nothing. A person who acts is `person:NAME`.
+    Who takes it over ends it too: `parley appoint BY PERSON --replaces NAME`.
+
+    \b
+    Examples:
+      parley task "person:Raghav Chadha" resignation_offered --at 2024-09-07 --speaker "R. Chadha"
+      parley task AAP resignation_refused "Raghav Chadha" --at 2024-09-08 --speaker A
+      parley task AAP discharged "Raghav Chadha" --role negotiator --at 2024-09-09 --speaker A
+    """,
+    finish=_tasking,
+    role="Which task, where somebody has several.",
+    title="What it is called, where no role is.",
+    principal="For whom, where somebody has tasks of several.",
+    reason="The reason that was given.",
+    effective="From when on, in the declarer's own words.",
 )
 
 

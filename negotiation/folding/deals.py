@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from parley.negotiation.folding.fold import Fold
 from parley.negotiation.folding.offers import lapse_open
-from parley.negotiation.folding.people import seat
+from parley.negotiation.folding.people import end_tasks, seat
 from parley.negotiation.folding.words import claim
 from parley.negotiation.rows import (
     DealRow,
@@ -221,3 +221,4 @@ def term_followed(fold: Fold, step: TermFollowed) -> None:
 def negotiation_closed(fold: Fold, _: NegotiationClosed) -> None:
     fold.negotiation.flags["closed"] = fold.version
     lapse_open(fold)
+    end_tasks(fold)

@@ -1,6 +1,7 @@
 """Folding who sits at the table and who speaks for whom."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from parley.negotiation.folding.fold import Fold
 from parley.negotiation.negotiation import party_row
@@ -14,9 +15,11 @@ from parley.negotiation.steps import (
     PartyJoined,
     PartyWithdrew,
     TalksOpened,
+    TenureChanged,
 )
 
 __all__ = [
+    "end_tasks",
     "mandate_changed",
     "meeting_held",
     "negotiator_appointed",
@@ -24,8 +27,17 @@ __all__ = [
     "party_withdrew",
     "seat",
     "talks_opened",
+    "tenure_changed",
     "those_in_the_talks",
 ]
+
+STAYS: Final = ("resignation_offered", "resignation_refused")
+"""What leaves a task with who has it."""
+STANDING: Final = (
+    *("high_command", "in_charge", "state_unit", "spokesperson"),
+    *("monarch", "president", "speaker"),
+)
+"""Roles that nobody was given for this contest alone, so that they do not end with it."""
 
 
 def party_joined(fold: Fold, step: PartyJoined) -> None:
@@ -71,37 +83,72 @@ def negotiator_appointed(fold: Fold, step: NegotiatorAppointed) -> None:
     principal = None
     if step.principal is not None:
         principal = fold.negotiation.party(step.principal) or step.principal
-    row = PersonRow(
-        step=fold.version,
-        kind="appointment",
-        person=step.person,
-        role=step.role,
-        principal=principal,
-        mandate=None,
-        was=None,
-        vote=None,
-        scope=step.scope,
-        replaces=step.replaces,
-        attribution_class=fold.attribution_class,
-    )
-    _succeed(fold, row)
+    rows = [
+        PersonRow(
+            step=fold.version,
+            line=line,
+            kind="appointment",
+            person=person,
+            role=step.role,
+            title=step.title,
+            office=step.office,
+            principal=principal,
+            mandate=None,
+            was=None,
+            vote=None,
+            scope=step.scope,
+            replaces=step.replaces,
+            appointment=None,
+            attribution_class=fold.attribution_class,
+        )
+        for line, person in enumerate(step.person or (None,))
+    ]
+    _replace(fold, rows)
+    for row in rows:
+        _succeed(fold, row)
 
 
 def mandate_changed(fold: Fold, step: MandateChanged) -> None:
-    row = PersonRow(
-        step=fold.version,
-        kind="mandate",
-        person=step.person,
-        role=step.role,
-        principal=fold.by[0] if fold.by else None,
-        mandate=step.now,
-        was=step.was,
-        vote=step.vote,
-        scope=None,
-        replaces=None,
-        attribution_class=fold.attribution_class,
-    )
-    _succeed(fold, row)
+    """What somebody who was appointed may agree to is a part of the appointment, and ends with it;
+    any other mandate is that of who gives it."""
+    held = fold.negotiation.held(step)
+    principal = held[0].principal if held else fold.by[0] if fold.by else None
+    for line, person in enumerate(step.person or (None,)):
+        row = PersonRow(
+            step=fold.version,
+            line=line,
+            kind="mandate",
+            person=person,
+            role=step.role,
+            title=step.title,
+            office=None,
+            principal=principal,
+            mandate=step.now,
+            was=step.was,
+            vote=step.vote,
+            scope=None,
+            replaces=(),
+            appointment=held[-1].step if held else None,
+            attribution_class=fold.attribution_class,
+        )
+        _succeed(fold, row)
+
+
+def tenure_changed(fold: Fold, step: TenureChanged) -> None:
+    for row in fold.negotiation.held(step):
+        row.tenure = (*row.tenure, (fold.version, step.now))
+        fold.touch(row)
+        if step.now not in STAYS:
+            _end(fold, row)
+
+
+def end_tasks(fold: Fold) -> None:
+    """With the contest, or the negotiation, end the tasks that were given for it; who speaks for a
+    party, or holds an office of the state, does so on."""
+    for row in fold.negotiation.people:
+        given = row.kind != "mediation" and row.appointment is None and row.role not in STANDING
+        if given and row.ended_by is None:
+            _end(fold, row)
 
 
 def meeting_held(fold: Fold, step: MeetingHeld) -> None:
@@ -110,35 +157,74 @@ def meeting_held(fold: Fold, step: MeetingHeld) -> None:
         return
     row = PersonRow(
         step=fold.version,
+        line=0,
         kind="mediation",
         person=step.mediator,
         role="mediator",
+        title=None,
+        office=None,
         principal=None,
         mandate=None,
         was=None,
         vote=None,
         scope=None,
-        replaces=None,
+        replaces=(),
+        appointment=None,
         attribution_class=fold.attribution_class,
     )
     fold.negotiation.people.append(row)
     fold.touch(row)
 
 
-def _succeed(fold: Fold, row: PersonRow) -> None:
-    """A new appointment or mandate ends the one before it of the same holder and kind, and that of
-    whom it replaces: the same role, or where they do not hold that one, every role they have."""
-    standing = [
-        earlier
-        for earlier in fold.negotiation.people
-        if (earlier.kind, earlier.principal) == (row.kind, row.principal)
-        and earlier.ended_by is None
+def _replace(fold: Fold, rows: Sequence[PersonRow]) -> None:
+    """Who is replaced has the task no more: the same one, or where they do not hold that one, every
+    one that they have of this principal."""
+    first = rows[0]
+    names = {each.casefold() for each in first.replaces}
+    theirs = [
+        row
+        for row in fold.negotiation.people
+        if row.kind == "appointment"
+        and row.ended_by is None
+        and row.principal == first.principal
+        and (row.person or "").casefold() in names
     ]
-    own = [each for each in standing if (each.person, each.role) == (row.person, row.role)]
-    theirs = [each for each in standing if row.replaces and each.person == row.replaces]
-    same_role = [each for each in theirs if each.role == row.role]
-    for earlier in (*own, *(same_role or theirs)):
-        earlier.ended_by = fold.version
-        fold.touch(earlier)
+    for name in names:
+        own = [row for row in theirs if (row.person or "").casefold() == name]
+        same = [row for row in own if (row.role, row.title) == (first.role, first.title)]
+        for row in same or own:
+            _end(fold, row)
+
+
+def _succeed(fold: Fold, row: PersonRow) -> None:
+    """A new appointment or mandate ends the one before it of the same holder."""
+    for earlier in fold.negotiation.people:
+        if earlier.ended_by is None and earlier.step != row.step and _same(earlier, row):
+            _end(fold, earlier)
     fold.negotiation.people.append(row)
     fold.touch(row)
+
+
+def _same(earlier: PersonRow, row: PersonRow) -> bool:
+    named = ("kind", "principal", "person", "role", "title")
+    task = ("kind", "appointment", "person")
+    return all(getattr(earlier, each) == getattr(row, each) for each in named) or (
+        row.appointment is not None
+        and all(getattr(earlier, each) == getattr(row, each) for each in task)
+    )
+
+
+def _end(fold: Fold, row: PersonRow) -> None:
+    """End an appointment with the mandates that go with it, or a mandate. The mandate of a task
+    that several have together ends with the last of them."""
+    row.ended_by = fold.version
+    fold.touch(row)
+    if row.kind != "appointment":
+        return
+    people = fold.negotiation.people
+    last = all(each.ended_by for each in people if each.step == row.step)
+    for each in people:
+        own = each.person == row.person or (each.person is None and last)
+        if each.appointment == row.step and own and each.ended_by is None:
+            each.ended_by = fold.version
+            fold.touch(each)

@@ -157,6 +157,7 @@ StepType = Literal[
     "StatementMade",
     "NegotiationClosed",
     "RegistrationAmended",
+    "TenureChanged",
 ]
 """The types of steps, by their names in the record."""
 

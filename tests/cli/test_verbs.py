@@ -232,12 +232,17 @@ CASES: list[tuple[str, str, dict[str, object]]] = [
         "NegotiatorAppointed",
         {
             "by": ["INC"],
-            "person": "P",
+            "person": ["P"],
             "principal": "INC",
             "role": "negotiator",
             "scope": "s",
-            "replaces": "Q",
+            "replaces": ["Q"],
         },
+    ),
+    (
+        "mandate INC more P --was less --role negotiator",
+        "MandateChanged",
+        {"by": ["INC"], "now": "more", "person": ["P"], "was": "less", "role": "negotiator"},
     ),
     (
         "say INC optimistic,expects words --issue seat_count --about agreement",
@@ -281,11 +286,6 @@ CASES: list[tuple[str, str, dict[str, object]]] = [
         "register amend pools.seats 92",
         "RegistrationAmended",
         {"field": "pools.seats", "was": 90, "now": 92},
-    ),
-    (
-        "record MandateChanged by=INC now=more role=negotiator",
-        "MandateChanged",
-        {"by": ["INC"], "now": "more", "role": "negotiator"},
     ),
 ]
 LATER: list[tuple[str, str, dict[str, object]]] = [
@@ -370,6 +370,25 @@ def test_a_party_that_is_not_at_the_table_joins_it(tmp_path: Path) -> None:
     assert own_fields(desk) == {"by": ["SP"], "parties": ["SP"], "consent": ["INC"]}
 
 
+def test_a_task_is_given_back_by_who_has_it_and_taken_by_who_gave_it(tmp_path: Path) -> None:
+    desk = with_a_third_party(tmp_path)
+    desk.must("appoint", "INC", "Asha", "Bo", "--title", "go-betweens", *TOLD)
+    assert own_fields(desk)["person"] == ["Asha", "Bo"]
+    desk.must("task", "person:Asha", "given_back", "--reason", "no majority", *TOLD)
+    assert own_fields(desk) == {
+        "by": ["person:Asha"],
+        "now": "given_back",
+        "person": ["Asha"],
+        "reason": "no majority",
+    }
+    desk.must("task", "INC", "discharged", "Bo", "--effective", "2024-09-08", *TOLD)
+    assert desk.last().type == "TenureChanged"
+    refused = desk.type("task", "INC", "discharged", "Bo", *TOLD)
+    assert refused.code == 1
+    assert "Bo has no task here" in refused.stderr
+    assert "parley people" in refused.stderr
+
+
 def test_talks_resume_after_a_pause(busy: Desk, tmp_path: Path) -> None:
     desk = busy.copied(tmp_path)
     desk.must("suspend", "INC", *TOLD)
@@ -407,7 +426,7 @@ def test_every_step_of_the_catalogue_can_be_recorded_from_the_command_line(name:
 def test_the_verbs_are_those_that_the_catalogue_names() -> None:
     made = {type_name: words.split()[0] for words, type_name, _ in [*CASES, *LATER]}
     made |= {"PartyJoined": "join", "TalksResumed": "resume", "StatementMade": "say"}
-    del made["MandateChanged"]
+    made |= {"TenureChanged": "task"}
     made |= {"EntryCorrected": "correct", "RegistrationAmended": "register amend"}
     made |= {"DealAmended": "deal --amended", "PartialAgreementReached": "deal --partial"}
     made |= {"DemandMade": "demand", "OfferMade": "offer"}

@@ -30,6 +30,10 @@ actors = st.sampled_from(ACTORS)
 nothing: Fields = st.just({})
 between: Fields = pair.map(lambda drawn: {"by": drawn[0], "to": drawn[1]})
 persons = st.sampled_from(("A person", "Another person"))
+SEVERAL: tuple[JsonValue, ...] = ("A person", "Another person", ["A person", "Another person"])
+several = st.sampled_from(SEVERAL)
+roles = st.sampled_from(("negotiator", "spokesperson"))
+titles = st.sampled_from(("chief whip", "go-between"))
 words = st.sampled_from(("a common symbol", "no rallies", "the leader's face"))
 
 
@@ -170,6 +174,21 @@ def was_agreed(negotiation: Negotiation) -> Fields:
     return maybe(of(was=named))
 
 
+def tenures(negotiation: Negotiation) -> Fields:
+    """Mostly of somebody who has a task."""
+    held = [row for row in negotiation.people if row.kind == "appointment" and not row.ended_by]
+    whose = st.sampled_from([row.person for row in held if row.person] or ["A person"])
+    tasks: list[JsonValue] = [row.role for row in held if row.role]
+    now = st.sampled_from(
+        ("resignation_offered", "resignation_refused", "resignation_accepted", "given_back")
+    )
+    return both(
+        of(by=party, now=now),
+        st.one_of(of(person=whose), of(role=st.sampled_from(tasks or ["negotiator"]))),
+        maybe(of(principal=party)),
+    )
+
+
 def deadlines_moved(negotiation: Negotiation) -> Fields:
     return both(
         of(deadline=one_of(negotiation.deadlines)),
@@ -200,10 +219,14 @@ FIELDS: Mapping[str, Callable[[Negotiation], Fields]] = {
     "PartyJoined": lambda _: of(parties=party),
     "PartyWithdrew": lambda _: both(of(parties=party), maybe(of(ends_negotiation=True))),
     "NegotiatorAppointed": lambda _: both(
-        of(person=persons, principal=party, role=st.sampled_from(("negotiator", "spokesperson"))),
-        maybe(of(replaces=persons)),
+        of(person=several, principal=party),
+        st.one_of(of(role=roles), of(title=titles), of(role=roles, title=titles)),
+        maybe(of(replaces=several)),
     ),
-    "MandateChanged": lambda _: of(by=party, now=words),
+    "MandateChanged": lambda _: both(
+        of(by=party, now=words), maybe(of(person=several)), maybe(of(role=roles))
+    ),
+    "TenureChanged": tenures,
     "TalksOpened": lambda _: of(by=actors),
     "MeetingHeld": lambda now: both(
         between, some_step(now), maybe(of(mediator=persons)), maybe(of(internal=True))
@@ -256,6 +279,7 @@ FIELDS: Mapping[str, Callable[[Negotiation], Fields]] = {
 WEIGHTS: Mapping[str, int] = {
     "AllianceProposed": 2,
     "NegotiatorAppointed": 2,
+    "TenureChanged": 2,
     "TalksOpened": 3,
     "TalksResumed": 3,
     "TalksSuspended": 2,

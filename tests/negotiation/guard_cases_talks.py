@@ -83,6 +83,26 @@ CASES: tuple[Case, ...] = (
         taken=step("NegotiatorAppointed", person="Deepak Babaria", principal="INC"),
     ),
     Case(
+        guard="somebody_has_it",
+        refused=step("MandateChanged", now="the board advises to say yes"),
+        words=("neither a party, a person nor a role", "parley mandate BY NOW", "urges"),
+        taken=step("MandateChanged", by="INC", now="up to seven"),
+    ),
+    Case(
+        guard="somebody_holds_it",
+        refused=step("TenureChanged", by="INC", now="discharged"),
+        words=("whose task", "parley task BY NOW PERSON"),
+        given=(step("NegotiatorAppointed", person="A", principal="INC"),),
+        taken=step("TenureChanged", by="INC", now="discharged", person="a"),
+    ),
+    Case(
+        guard="somebody_holds_it",
+        given=(step("NegotiatorAppointed", person="A", principal="INC", role="negotiator"),),
+        refused=step("TenureChanged", by="INC", now="discharged", person="A", role="scout"),
+        words=("A has no task here", "parley appoint BY PERSON"),
+        taken=step("TenureChanged", by="INC", now="discharged", role="negotiator"),
+    ),
+    Case(
         guard="two_participants",
         refused=step("MeetingHeld", by="INC"),
         words=("two participants", "parley meet BY TO", "--internal"),

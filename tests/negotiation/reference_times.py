@@ -3,8 +3,10 @@
 Questions 15, 18, 19 and 20. Each is asked of the whole history anew; no row and no view is read.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from parley.negotiation.moments import parse_moment
 from parley.negotiation.registration import NegotiationRegistered
@@ -20,6 +22,7 @@ from parley.negotiation.steps import (
     OfferAccepted,
     StatementMade,
     Step,
+    TenureChanged,
     UltimatumIssued,
 )
 from tests.negotiation.reference_answers import Told, short, stands
@@ -150,54 +153,93 @@ def _awaits(step: Step) -> str | None:
     return step.awaits or ("MeetingHeld" if step.kind == "next_meeting" else None)
 
 
-def people_standing(registration: NegotiationRegistered, told: Sequence[Told]) -> set[int]:
-    """The versions of appointments and mandates that nothing has ended."""
-    return {
-        each.version
-        for place, each in enumerate(told)
-        if (holder := _holder(registration, told, place)) is not None
-        and not any(
-            _ends(registration, told, other, holder) for other in range(place + 1, len(told))
+def people_standing(
+    registration: NegotiationRegistered, told: Sequence[Told]
+) -> set[tuple[int, str | None]]:
+    """(version, person) of every appointment, and mandate of nobody appointed, not ended."""
+    held: list[_Held] = []
+    for each in told:
+        step = each.step
+        if isinstance(step, NegotiatorAppointed):
+            whom = short(registration, step.principal or "")
+            for name in step.replaces:
+                theirs = [one for one in held if one.is_task_of(name, whom)]
+                same = [one for one in theirs if (one.role, one.title) == (step.role, step.title)]
+                _over(same or theirs)
+            _take(held, each.version, "appointment", step, whom)
+        elif isinstance(step, MandateChanged):
+            if not _tasks(registration, held, step):
+                _take(held, each.version, "mandate", step, short(registration, step.by[0]))
+        elif isinstance(step, TenureChanged):
+            if step.now not in ("resignation_offered", "resignation_refused"):
+                _over(_tasks(registration, held, step))
+        elif isinstance(step, NegotiationClosed):
+            lasting = ("high_command", "in_charge", "state_unit", "spokesperson")
+            _over(one for one in held if one.role not in (*lasting, "monarch", "speaker"))
+    return {(one.version, one.person) for one in held if not one.over}
+
+
+class _Held(Struct):
+    """What somebody holds."""
+
+    version: int
+    kind: str
+    person: str | None
+    role: str | None
+    title: str | None
+    whom: str
+    over: bool = False
+
+    def is_task_of(self, name: str, whom: str) -> bool:
+        return (self.kind, self.over, self.person, self.whom) == ("appointment", False, name, whom)
+
+
+def _take(
+    held: list[_Held],
+    version: int,
+    kind: str,
+    step: NegotiatorAppointed | MandateChanged,
+    whom: str,
+) -> None:
+    for person in step.person or (None,):
+        new = _Held(version, kind, person, step.role, step.title, whom)
+        key = (kind, person, step.role, step.title, whom)
+        _over(
+            one
+            for one in held
+            if one.version != version
+            and (one.kind, one.person, one.role, one.title, one.whom) == key
         )
+        held.append(new)
+
+
+def _tasks(
+    registration: NegotiationRegistered,
+    held: Sequence[_Held],
+    step: MandateChanged | TenureChanged,
+) -> list[_Held]:
+    """The tasks that stand of those whom a step names."""
+    principal = step.principal if isinstance(step, TenureChanged) else None
+    asked = {
+        "role": step.role,
+        "title": step.title,
+        "whom": None if principal is None else short(registration, principal),
     }
-
-
-_Holder = tuple[str, str | None, str | None, str | None]
-
-
-def _holder(
-    registration: NegotiationRegistered, told: Sequence[Told], place: int
-) -> _Holder | None:
-    """(kind, role, for whom, person)."""
-    step = told[place].step
-    if isinstance(step, NegotiatorAppointed):
-        principal = None if step.principal is None else short(registration, step.principal)
-        return "appointment", step.role, principal, step.person
-    if isinstance(step, MandateChanged):
-        return "mandate", step.role, short(registration, step.by[0]), step.person
-    return None
-
-
-def _ends(
-    registration: NegotiationRegistered, told: Sequence[Told], place: int, holder: _Holder
-) -> bool:
-    """Whether a step gives the same role for the same to the same person, or replaces them: in
-    that role, or in all of theirs where they do not hold that one by then."""
-    other = _holder(registration, told, place)
-    if other is None or (other[0], other[2]) != (holder[0], holder[2]):
-        return False
-    if other[1] == holder[1] and other[3] == holder[3]:
-        return True
-    replaces = getattr(told[place].step, "replaces", None)
-    if replaces is None or replaces != holder[3]:
-        return False
-    standing = people_standing(registration, told[:place])
-    held = [
-        _holder(registration, told, number)
-        for number, each in enumerate(told[:place])
-        if each.version in standing
+    if not (step.person or step.role or step.title):
+        return []
+    return [
+        one
+        for one in held
+        if one.kind == "appointment"
+        and not one.over
+        and (not step.person or one.person in step.person)
+        and all(value in (None, getattr(one, name)) for name, value in asked.items())
     ]
-    return other[1] == holder[1] or (holder[0], other[1], holder[2], replaces) not in held
+
+
+def _over(ended: Iterable[_Held]) -> None:
+    for one in ended:
+        one.over = True
 
 
 def mediators(told: Sequence[Told]) -> list[tuple[int, str]]:

@@ -78,7 +78,8 @@ VARIANTS: Mapping[str, tuple[Variant, ...]] = {
         Variant("if two others stay", {"parties": "AAP"}),
     ),
     "NegotiatorAppointed": _only(person="A person", principal="INC"),
-    "MandateChanged": _only(now="may offer five seats"),
+    "MandateChanged": _only(by="INC", now="may offer five seats"),
+    "TenureChanged": _only(by="INC", person="Deepak Babaria", now="discharged"),
     "TalksOpened": _only(by="INC"),
     "MeetingHeld": _only(by="INC", to="AAP"),
     "TalksSuspended": _only(by="INC"),
@@ -115,6 +116,9 @@ VARIANTS: Mapping[str, tuple[Variant, ...]] = {
 """Every step type that the machine knows -> the ways to try it."""
 
 
+BABARIA: JsonObject = {"person": "Deepak Babaria", "role": "in_charge"}
+
+
 @cache
 def stands(
     column: Column, *, three: bool = False, suspended: bool = False, agreed: bool = False
@@ -148,6 +152,7 @@ def stands(
             )
     props = [
         demands(at="2024-09-08"),
+        step("NegotiatorAppointed", "2024-09-08", principal="INC", **BABARIA),
         step("ConditionSet", "2024-09-08", by="AAP", condition="no rallies"),
         step("DeadlineSet", "2024-09-08", kind="self_set", when="2024-11"),
     ]

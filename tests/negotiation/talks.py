@@ -17,6 +17,7 @@ from parley.negotiation.fold import Folded
 from parley.negotiation.moments import parse_moment
 from parley.negotiation.negotiation import Negotiation
 from parley.negotiation.politics import AlliancePolitics
+from parley.negotiation.upcasts import TYPE_VERSIONS
 from parley.negotiation.verdicts import Verdict
 from parley.negotiation.views.seen import Seen
 from parley.negotiation.views.tables import TABLES
@@ -113,7 +114,7 @@ class Talks:
             recorded_at=last + SECOND if recorded_at is None else recorded_at,
             id=_id(version),
             type=type_name,
-            type_version=1,
+            type_version=TYPE_VERSIONS[type_name],
             rules=1,
             recorded_by="tests",
             step=made,

@@ -47,11 +47,13 @@ ASKED = {each.__name__ for each in RULES.everywhere} | {
 CONTEST_ONLY = "stream_takes_type"
 STEPS_OF_A_CONTEST = [
     step("NegotiatorAppointed", person="A person", principal="office:President"),
-    step("MandateChanged", now="may form a government"),
+    step("MandateChanged", by="office:President", now="may form a government"),
     meets(),
     step("DeadlineSet", kind="external_hard", when="2024-10-05"),
     step("DeadlineExtended", was="2024-10-01", now="2024-10-05"),
     says(),
+    step("TenureChanged", by="office:President", person="Somebody", now="discharged"),
+    step("NegotiationClosed", reason="poll"),
     step("RegistrationAmended", field="kind", was="election", now="formation"),
 ]
 
@@ -109,6 +111,8 @@ BENT: dict[tuple[str, str], JsonObject] = {
     ("PartyWithdrew", "leaves_the_table"): {"parties": "BJP"},
     ("PartyWithdrew", "itself_on_record"): UNNAMED,
     ("NegotiatorAppointed", "somebody_for_somebody"): {"principal": None},
+    ("MandateChanged", "somebody_has_it"): BY_NOBODY,
+    ("TenureChanged", "somebody_holds_it"): {"person": "Somebody else"},
     ("TalksOpened", "by_a_party_or_the_leading_office"): BY_NOBODY,
     ("TalksOpened", "on_record_or_reported"): UNNAMED,
     ("TalksOpened", "two_in_the_talks"): {"parties": "INC"},
@@ -198,7 +202,8 @@ ELSEWHERE = sorted({*VARIANTS} - {each.type for each in STEPS_OF_A_CONTEST})
 
 @pytest.mark.parametrize("draft", STEPS_OF_A_CONTEST, ids=lambda draft: draft.type)
 def test_a_contest_takes_what_concerns_no_party_set(draft: Draft) -> None:
-    given(registration=CONTEST).when(draft).then(state=None)
+    before = step("NegotiatorAppointed", person="Somebody", principal="office:President")
+    given(before, registration=CONTEST).when(draft).then(state=None)
 
 
 def test_an_entry_of_a_contest_can_be_corrected() -> None:

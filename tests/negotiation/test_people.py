@@ -6,16 +6,20 @@ from parley.negotiation import rows
 from parley.negotiation.views.people import PersonItem, people
 from tests.negotiation.given import given
 from tests.negotiation.talks import Talks
-from tests.negotiation.words import meets, registers, step
+from tests.negotiation.words import STREAM, closes, meets, registers, says, step
 
 
-def appoints(person: str, at: str = "2024-09-03", **fields: JsonValue) -> Draft:
+def appoints(person: JsonValue, at: str = "2024-09-03", **fields: JsonValue) -> Draft:
     given = {"by": "INC", "person": person, "role": "negotiator", "principal": "INC"}
     return step("NegotiatorAppointed", at, **given | fields)
 
 
 def mandates(now: str, at: str = "2024-09-04", **fields: JsonValue) -> Draft:
     return step("MandateChanged", at, **{"by": "INC", "role": "negotiator", "now": now} | fields)
+
+
+def tenure(now: str, at: str, **fields: JsonValue) -> Draft:
+    return step("TenureChanged", at, **{"by": "INC", "now": now} | fields)
 
 
 def standing(talks: Talks, as_of: str | None = None) -> list[tuple[str | None, int]]:
@@ -59,16 +63,132 @@ def test_whom_nobody_recorded_is_still_named_as_the_predecessor() -> None:
     assert (item.predecessor, item.predecessor_version) == ("Maken", None)
 
 
-def test_a_mandate_ends_the_mandate_before_and_no_appointment() -> None:
+def test_a_mandate_is_told_with_the_task_that_it_goes_with() -> None:
     talks = given(
         appoints("Babaria"),
         mandates("explore", vote="by voice"),
         mandates("agree to ten", "2024-09-06", was="explore"),
     ).talks
-    assert [version for _, version in standing(talks)] == [2, 4]
-    item = one(talks, 4)
-    assert (item.mandate, item.was, item.predecessor_version) == ("agree to ten", "explore", 3)
-    assert one(talks, 3).vote == "by voice"
+    assert standing(talks) == [("Babaria", 2)]
+    item = one(talks, 2)
+    assert (item.mandate, item.was) == ("agree to ten", "explore")
+    assert [(each.version, each.what, each.words) for each in item.story] == [
+        (3, "mandate", "explore"),
+        (4, "mandate", "agree to ten"),
+    ]
+
+
+def test_the_mandate_of_a_party_is_its_own_until_another() -> None:
+    talks = given(
+        mandates("explore", role=None, vote="by voice"),
+        mandates("agree to ten", "2024-09-06", role=None, was="explore"),
+    ).talks
+    assert standing(talks) == [(None, 3)]
+    assert (one(talks, 3).principal, one(talks, 3).predecessor_version) == ("INC", 2)
+    assert (one(talks, 2).vote, one(talks, 2).ended_how) == ("by voice", "replaced")
+
+
+def test_a_task_ends_when_it_is_given_back_and_its_mandate_with_it() -> None:
+    talks = given(
+        appoints("Babaria"),
+        mandates("explore", person="Babaria"),
+        tenure("given_back", "2024-09-06", person="babaria", reason="no majority"),
+    ).talks
+    assert standing(talks, "2024-09-05") == [("Babaria", 2)]
+    assert standing(talks) == []
+    item = one(talks, 2)
+    assert (item.until, item.until_version, item.ended_how) == ("2024-09-06", 4, "given_back")
+    assert (item.story[-1].what, item.story[-1].words) == ("given_back", "no majority")
+    assert [row.ended_by for row in talks.seen().all(rows.PersonRow)] == [4, 4]
+
+
+def test_a_resignation_ends_nothing_until_it_is_accepted() -> None:
+    talks = given(
+        appoints("Babaria"),
+        tenure("resignation_offered", "2024-09-05", by="person:Babaria", person="Babaria"),
+        tenure("resignation_refused", "2024-09-06", person="Babaria"),
+        tenure("resignation_offered", "2024-09-08", by="person:Babaria", person="Babaria"),
+    ).talks
+    assert standing(talks) == [("Babaria", 2)]
+    accepted = tenure("resignation_accepted", "2024-09-09", role="negotiator")
+    assert not talks.record(accepted).problems
+    assert standing(talks) == []
+    assert [each.what for each in one(talks, 2).story] == [
+        "resignation_offered",
+        "resignation_refused",
+        "resignation_offered",
+        "resignation_accepted",
+    ]
+
+
+def test_an_end_counts_from_the_day_that_its_declarer_names() -> None:
+    talks = given(
+        appoints("Babaria"),
+        tenure("discharged", "2024-09-06", person="Babaria", effective="2024-09-10"),
+    ).talks
+    assert one(talks, 2).until == "2024-09-10"
+
+
+def test_two_have_one_task_and_each_may_leave_it() -> None:
+    talks = given(
+        appoints(["Maken", "Hooda"], role=None, title="go-betweens"),
+        mandates("explore", role=None, title="Go-betweens"),
+        tenure("discharged", "2024-09-06", person="Hooda"),
+    ).talks
+    assert standing(talks) == [("Maken", 2)]
+    maken, hooda = people(talks.seen())
+    assert (maken.beside, hooda.beside) == (("Hooda",), ("Maken",))
+    assert (maken.title, maken.role, maken.mandate) == ("go-betweens", None, "explore")
+    assert not talks.record(tenure("ended", "2024-09-08", title="go-betweens")).problems
+    assert [row.ended_by for row in talks.seen().all(rows.PersonRow)] == [5, 4, 5]
+
+
+def test_who_replaces_two_ends_the_task_of_both() -> None:
+    talks = given(
+        appoints(["Maken", "Hooda"]),
+        appoints("Babaria", "2024-09-06", role="in_charge", replaces=["Maken", "Hooda"]),
+    ).talks
+    assert standing(talks) == [("Babaria", 3)]
+    assert one(talks, 3).predecessor == "Maken, Hooda"
+
+
+def test_the_close_ends_what_was_given_for_the_talks_and_no_office_of_a_party() -> None:
+    talks = given(
+        appoints("Babaria"),
+        appoints("Kharge", role="high_command"),
+        mandates("up to seven", role=None),
+        closes("2024-10-05"),
+    ).talks
+    assert standing(talks) == [("Kharge", 3)]
+    assert {each.ended_how for each in people(talks.seen()) if not each.standing} == {"closed"}
+
+
+def test_an_office_is_told_with_who_held_it_then() -> None:
+    talks = given(
+        says("pessimistic", "2024-09-02", by="office:mission"),
+        appoints("Maken", "2024-09-03", office="mission"),
+        says("optimistic", "2024-09-04", by="office:mission"),
+        appoints("Hooda", "2024-09-05", office="mission", replaces="Maken"),
+        says("pessimistic", "2024-09-06", by="office:mission"),
+    ).talks
+    held = [row.holders for row in talks.seen().steps if row.type == "StatementMade"]
+    assert [[each.held_by for each in holders] for holders in held] == [
+        [],
+        [("Maken",)],
+        [("Hooda",)],
+    ]
+
+
+def test_an_office_that_a_contest_registers_has_its_registered_holder() -> None:
+    king: JsonValue = {"office": "King", "held_by": "Philippe"}
+    contest = Draft(
+        stream=STREAM,
+        type="ContestRegistered",
+        fields={"title": "t", "kind": "formation", "zone": "UTC", "offices": [king]},
+    )
+    talks = given(says(by=["office:King", "office:Queen"]), registration=contest).talks
+    (row,) = talks.seen().steps
+    assert [(each.office, each.held_by) for each in row.holders] == [("King", ("Philippe",))]
 
 
 def test_who_mediates_at_a_meeting_ends_nobodys_role() -> None:

@@ -53,7 +53,8 @@ def test_deadlines_are_what_the_slow_reference_works_out(talks: Talks, as_of: in
 def test_people_are_what_the_slow_reference_works_out(talks: Talks, as_of: int) -> None:
     seen, registration, steps = asked(talks, as_of)
     found = people(seen)
-    assert {each.version for each in found if each.standing} == people_standing(registration, steps)
+    standing = {(each.version, each.person) for each in found if each.standing}
+    assert standing == people_standing(registration, steps)
     mediating = [(each.version, each.person) for each in found if each.kind == "mediation"]
     assert mediating == mediators(steps)
 

@@ -12,7 +12,7 @@ from parley.negotiation.rules import CURRENT
 from tests.negotiation.drafting import FIELDS, Fields, both, maybe, of, one_of, party
 from tests.negotiation.histories import REGISTRATION, evidence, moments
 from tests.negotiation.talks import Talks
-from tests.negotiation.words import STREAM, opens
+from tests.negotiation.words import STREAM, closes, opens
 
 __all__ = ["timely_histories"]
 
@@ -25,6 +25,7 @@ WEIGHTS: Mapping[str, int] = {
     "MandateChanged": 3,
     "MeetingHeld": 4,
     "NegotiatorAppointed": 4,
+    "TenureChanged": 4,
     "PartyJoined": 1,
     "PartyWithdrew": 1,
     "StatementMade": 8,
@@ -44,6 +45,8 @@ def timely_histories(draw: st.DrawFn) -> Talks:
     for _ in range(draw(st.integers(6, 24))):
         day += draw(st.sampled_from((0, 1, 2)))
         talks.record(draw(_steps(talks, day)))
+    if draw(st.booleans()):
+        talks.record(closes(draw(moments(day))))
     return talks
 
 

@@ -38,6 +38,8 @@ from parley.negotiation.rules.v1.talks import (
     leaves_the_table,
     not_suspended,
     somebody_for_somebody,
+    somebody_has_it,
+    somebody_holds_it,
     something_to_resume,
     two_in_the_talks,
     two_participants,
@@ -118,7 +120,8 @@ ROWS: tuple[Row, ...] = (
     _row("PartyWithdrew", (PROPOSED, TALKS, DEAL), None, leaves_the_table, when=(goes_on,)),
     _row("PartyWithdrew", (UNOPENED, COLLAPSED), None, leaves_the_table),
     _row("NegotiatorAppointed", ANY, None, somebody_for_somebody),
-    _row("MandateChanged", ANY, None),
+    _row("MandateChanged", ANY, None, somebody_has_it),
+    _row("TenureChanged", ANY, None, somebody_holds_it),
     _row(
         "TalksOpened",
         (UNOPENED, PROPOSED),

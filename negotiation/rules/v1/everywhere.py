@@ -31,6 +31,8 @@ CONTEST_STEPS = frozenset(
     {
         "NegotiatorAppointed",
         "MandateChanged",
+        "TenureChanged",
+        "NegotiationClosed",
         "MeetingHeld",
         "DeadlineSet",
         "DeadlineExtended",

@@ -13,6 +13,7 @@ from parley.negotiation.steps import (
     DeadlineExtended,
     DeadlineSet,
     DealAmended,
+    MandateChanged,
     MeetingHeld,
     NegotiatorAppointed,
     PartyJoined,
@@ -21,6 +22,7 @@ from parley.negotiation.steps import (
     TalksOpened,
     TalksResumed,
     TalksSuspended,
+    TenureChanged,
 )
 
 __all__ = [
@@ -31,6 +33,8 @@ __all__ = [
     "leaves_the_table",
     "not_suspended",
     "somebody_for_somebody",
+    "somebody_has_it",
+    "somebody_holds_it",
     "something_to_resume",
     "two_in_the_talks",
     "two_participants",
@@ -65,10 +69,27 @@ def leaves_the_table(negotiation: Negotiation, step: PartyWithdrew) -> Refusal |
 
 
 def somebody_for_somebody(negotiation: Negotiation, step: NegotiatorAppointed) -> Refusal | None:
-    """A person with a principal, or a role with a principal."""
-    if step.principal is not None and (step.person is not None or step.role is not None):
+    """A person with a principal, or a role or title with a principal."""
+    if step.principal is not None and (step.person or step.role or step.title):
         return None
     return refused(somebody_for_somebody, "nobody_appointed")
+
+
+def somebody_has_it(negotiation: Negotiation, step: MandateChanged) -> Refusal | None:
+    """A mandate is a person's, a role's, or that of who gives it."""
+    if step.by or step.person or step.role or step.title:
+        return None
+    return refused(somebody_has_it, "nobodys_mandate")
+
+
+def somebody_holds_it(negotiation: Negotiation, step: TenureChanged) -> Refusal | None:
+    """A task that is given back, or taken, was given to somebody who still has it."""
+    if not (step.person or step.role or step.title):
+        return refused(somebody_holds_it, "nobodys_task")
+    if negotiation.held(step):
+        return None
+    who = step.person or tuple(each for each in (step.title, step.role) if each)
+    return refused(somebody_holds_it, "holds_nothing", who=names(who))
 
 
 def not_suspended(negotiation: Negotiation, step: TalksSuspended) -> Refusal | None:

@@ -85,6 +85,7 @@ Act = Literal[
     "made_other_pact",
     "named",
     "mandated",
+    "changed_task",
     "mediated",
     "did",
 ]
@@ -137,6 +138,9 @@ Fate = Literal[
     "replaced",
     "broken",
     "ended",
+    "ended_with_close",
+    "task_changed",
+    "taken_over",
     "ended_in_deal",
     "ended_without_deal",
     "left",
@@ -228,11 +232,14 @@ class Became(Struct, frozen=True, kw_only=True):
     turn: What | None = None
     """Of `since_then`: what those two said or did after one had refused the other."""
     to: tuple[Actor, ...] = ()
+    """Whom `since_then` was said to, who took a task over, or of whose task it is, where it is not
+    that of all who had it."""
     term: int | None = None
     """Of which of its terms, from 1; null = of all."""
     in_principle: bool = False
     words: str | None = None
-    """Of an acceptance: its condition; of a vote: its outcome; of a reply: our paraphrase."""
+    """Of an acceptance: its condition; of a vote: its outcome; of a reply: our paraphrase; of
+    `task_changed`: what changed."""
     when: Given | None = None
     """Of a date that was moved: to when; of what expired: when."""
 
@@ -264,6 +271,8 @@ class Fact(Struct, frozen=True, kw_only=True):
     """For whom somebody was named or speaks."""
     role: str | None = None
     """In which role somebody was named; the reason of a close; the type of an act without word."""
+    title: str | None = None
+    """What the task is called, in its own words."""
     due: Due | None = None
     final: bool = False
     in_addition: bool = False

@@ -3,10 +3,11 @@
 Source: DOMAIN §4, questions 18 and 22.
 """
 
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from parley.negotiation import rows
-from parley.negotiation.views.told.facts import Act, Fact, Lack, Thing
+from parley.negotiation.views.told.facts import Act, Became, Fact, Fate, Lack, Thing
 from parley.negotiation.views.told.replies import replies, unconfirmed
 from parley.negotiation.views.told.scene import Scene
 
@@ -22,19 +23,11 @@ _MOVES: Final[dict[str, Act]] = {
 
 
 def person(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:
-    """An appointment, a mandate, or a mediation at one meeting."""
+    """An appointment with all that became of the task, a mandate, or a mediation at one meeting."""
     seen = scene.seen
     step = seen.by_version[version]
-    row = next(each for each in seen.all(rows.PersonRow) if each.step == version)
-    became = list(replies(scene, version))
-    if row.ended_by is not None and seen.saw(row.ended_by):
-        ending = seen.by_version[row.ended_by]
-        successor = next(
-            (each for each in seen.all(rows.PersonRow) if each.step == ending.step), None
-        )
-        words = None if successor is None else successor.mandate or successor.person
-        became.append(scene.became("ended", ending.step, ending.by, words=words))
-    named = () if row.person is None else (f"person:{row.person}",)
+    named = [each for each in seen.all(rows.PersonRow) if each.step == version]
+    row = named[0]
     return Fact(
         kind="person",
         act=_ACTS.get(row.kind, "named"),
@@ -42,16 +35,47 @@ def person(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:
         step=version,
         occurred=step.occurred,
         by=scene.actors(step.by, version),
-        to=scene.actors(named, version),
+        to=scene.actors(map(_person, named), version),
         words=row.mandate if row.kind == "mandate" else row.scope,
         role=row.role,
+        title=row.title,
         teller=scene.teller(version),
         claimed=version in scene.claims,
-        became=scene.in_order(became),
+        became=scene.in_order([*replies(scene, version), *_became(scene, named)]),
         lacks=_unconfirmed(scene, version),
         synthetic=seen.negotiation.synthetic,
         principal=None if row.principal is None else scene.actor(row.principal, version),
     )
+
+
+def _person(row: rows.PersonRow) -> str:
+    return "" if row.person is None else f"person:{row.person}"
+
+
+def _became(scene: Scene, named: Sequence[rows.PersonRow]) -> Iterator[Became]:
+    """Each change of the task, of whom where it is not of all of them, and what ended it."""
+    seen = scene.seen
+    told: dict[tuple[int, str], list[rows.PersonRow]] = {}
+    for row in named:
+        for version, now in row.tenure:
+            told.setdefault((version, now), []).append(row)
+        if row.ended_by is not None and row.ended_by not in dict(row.tenure):
+            told.setdefault((row.ended_by, ""), []).append(row)
+    for (version, now), whose in told.items():
+        step = seen.step(version)
+        if step is None:
+            continue
+        some = map(_person, whose) if len(whose) < len(named) else ()
+        to = scene.actors(some, version)
+        if now:
+            yield scene.became("task_changed", version, step.by, words=now, to=to)
+        elif step.type == "NegotiationClosed":
+            yield scene.became("ended_with_close", version, to=to)
+        else:
+            next_ones = [each for each in seen.all(rows.PersonRow) if each.step == version]
+            took_over = scene.actors(map(_person, next_ones), version)
+            fate: Fate = "ended" if next_ones[0].kind == "mandate" else "taken_over"
+            yield scene.became(fate, version, to=took_over)
 
 
 def move(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:

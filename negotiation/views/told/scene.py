@@ -38,7 +38,7 @@ class Scene:
 
     def actors(self, names: Iterable[str], version: int) -> tuple[Actor, ...]:
         """Actors as they were called at a step."""
-        return tuple(self.actor(each, version) for each in dict.fromkeys(names))
+        return tuple(self.actor(each, version) for each in dict.fromkeys(names) if each)
 
     def actor(self, name: str, version: int) -> Actor:
         """An actor of a row: a party, or one with a scheme."""
@@ -63,22 +63,10 @@ class Scene:
         return [row for row in every if places.get(row.step, 0) <= place][-1]
 
     def _holder(self, office: str, version: int) -> str | None:
-        """Who held an office at a step: whom the registration of then names, else who was named in
-        the role of that name and had not gone."""
-        for each in self._registered(version).offices:
-            if each.office.casefold() == office.casefold() and each.held_by is not None:
-                return each.held_by
-        places = self.seen.places
-        place = places.get(version, 0)
-        named = [
-            row.person
-            for row in self.seen.all(rows.PersonRow)
-            if row.kind == "appointment"
-            and (row.role or "").replace("_", " ") == office.casefold()
-            and places.get(row.step, 0) <= place
-            and (row.ended_by is None or places.get(row.ended_by, place) >= place)
-        ]
-        return named[-1] if named else None
+        """Who held an office at a step."""
+        step = self.seen.step(version)
+        held = () if step is None else step.holders
+        return next((", ".join(each.held_by) for each in held if each.office == office), None)
 
     def seated_at(self, step: rows.StepRow) -> tuple[str, ...]:
         """The parties at the table when a step was made."""

@@ -7,6 +7,8 @@ of it. Source: DOMAIN §4, question 21, and "Claim status"; docs/adr/0019.
 from collections.abc import Iterator
 from typing import Final
 
+from msgspec import convert
+
 from parley.negotiation import rows
 from parley.negotiation.views.told.facts import Act, Fact, Lack, Thing
 from parley.negotiation.views.told.replies import replies, unconfirmed
@@ -32,6 +34,7 @@ _TYPES: Final[dict[str, Act]] = {
     "PartyWithdrew": "left",
     "NegotiatorAppointed": "named",
     "MandateChanged": "mandated",
+    "TenureChanged": "changed_task",
     "TalksOpened": "opened_talks",
     "MeetingHeld": "met",
     "TalksSuspended": "suspended",
@@ -92,7 +95,7 @@ def claim(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:
         step=version,
         occurred=step.occurred,
         by=scene.actors(scene.acting(step), version),
-        to=scene.actors(step.to, version),
+        to=scene.actors(step.to or _persons(step), version),
         things=tuple(_things(scene, version)),
         about=about,
         about_act=None if there is None else act_of(there),
@@ -100,6 +103,7 @@ def claim(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:
         also=tuple(other for stance, other in _STANCES if stance in step.stances and other != act),
         words=_words(step, act),
         role=_role(step, act),
+        title=_named(step, "title"),
         teller=scene.teller(version),
         claimed=True,
         became=scene.in_order(became),
@@ -115,6 +119,12 @@ def _role(step: rows.StepRow, act: Act) -> str | None:
     if act == "said":
         return next(iter(step.stances), None)
     return _named(step, "outcome") or _named(step, "fulfilment") or _named(step, "role")
+
+
+def _persons(step: rows.StepRow) -> Iterator[str]:
+    """Whose task it is about."""
+    for each in convert(step.facts.get("person", ()), list[str]):
+        yield f"person:{each}"
 
 
 def _about(step: rows.StepRow) -> int | None:
