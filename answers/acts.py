@@ -4,8 +4,7 @@ A terminal types a command, a page has a button, a program sends JSON. So a sent
 as one of its parts, and the face that speaks words it; with an error it is also given as data.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from typing import Final
 
@@ -13,7 +12,7 @@ from msgspec import Struct
 
 from parley.answers.language import say
 
-__all__ = ["ACTS", "Act", "Advice", "acts_of", "advise", "all_of", "do", "face", "facing"]
+__all__ = ["ACTS", "Act", "Advice", "Words", "acts_of", "advise", "all_of", "do", "face"]
 
 ACTS: Final[Mapping[str, tuple[str, ...]]] = {
     # Entries that are no steps, or that are one type and told apart.
@@ -99,6 +98,7 @@ def do(name: str, /, **about: object) -> Act:
 
 
 Words = Callable[[Act], str]
+"""Words an action for those who use a face."""
 
 
 def _plainly(act: Act) -> str:
@@ -115,19 +115,12 @@ def _plainly(act: Act) -> str:
 _FACE: Final[ContextVar[Words]] = ContextVar("face", default=_plainly)
 
 
-def face(words: Words) -> None:
-    """Word actions in this way from now on, in this context (thread, task) alone."""
+def face(words: Words) -> Words:
+    """Word actions in this way from now on, in this context (thread, task) alone; return the way
+    before."""
+    before = _FACE.get()
     _FACE.set(words)
-
-
-@contextmanager
-def facing(words: Words) -> Iterator[None]:
-    """Word actions in this way within the block."""
-    before = _FACE.set(words)
-    try:
-        yield
-    finally:
-        _FACE.reset(before)
+    return before
 
 
 class Advice(str):

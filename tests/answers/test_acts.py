@@ -9,13 +9,14 @@ from typing import Final
 import click
 import pytest
 
-from parley.answers.acts import ACTS, Act, Advice, advise, do, face, facing
+from parley.answers.acts import ACTS, Act, Advice, advise, do, face
 from parley.answers.words import refusals_of_rules
 from parley.answers.words.refusals import CASES, said_of
 from parley.answers.words.refusing import Case
 from parley.cli.acts import STEPS, TYPED, typed
 from parley.cli.main import parley
 from parley.negotiation.steps import CATALOGUE
+from tests.facing import facing
 from tests.messages import names_in
 
 ROOT: Final = Path(__file__).parent.parent.parent

@@ -6,13 +6,13 @@ import re
 
 import pytest
 
-from parley.answers.acts import facing
 from parley.answers.failures import failure_of
 from parley.cli.acts import typed
 from parley.events import errors
 from parley.events.errors import RecordError
 from parley.events.refusals import Fault, NotRecorded
 from parley.events.store_errors import StoreError
+from tests.facing import facing
 
 DOCSTRING = errors.__doc__ or ""
 

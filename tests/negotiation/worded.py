@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Protocol
 
-from parley.answers.acts import facing
 from parley.answers.words.refusals import said_of
 from parley.cli.acts import typed
 from parley.events.canonical import JsonValue
+from tests.facing import facing
 
 __all__ = ["Worded"]
 
