@@ -17,9 +17,8 @@ def quantity_said(quantity: Quantity | None, of: int | None = None) -> str:
     if quantity is None:
         return ""
     words = "" if quantity.verbatim is None else f"“{quantity.verbatim}”"
-    if quantity.shared is not None:
-        shared = say("equal shares") if quantity.shared == "equally" else say("by turns")
-        words = say("{words}, that is {shared}", words, shared) if words else shared
+    if quantity.shared is not None and not words:
+        words = say("equal shares") if quantity.shared == "equally" else say("by turns")
     said, notes = words, []
     if quantity.kind != "unquantified":
         said = (

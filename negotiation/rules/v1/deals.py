@@ -9,6 +9,7 @@ from parley.negotiation.refusals import Refusal, names, refused
 from parley.negotiation.rules.v1.refusing import no_such
 from parley.negotiation.states import Guard
 from parley.negotiation.steps import (
+    NOBODY,
     Assent,
     DealAmended,
     DealRatified,
@@ -111,6 +112,8 @@ def changed_shares_assent(negotiation: Negotiation, step: DealAmended) -> Refusa
     if touched and not changed:
         touched |= set(negotiation.at_table)  # whom they take in is everybody's to say
     for term in changed:
+        if term.party == NOBODY or (term.party is not None and ":" in term.party):
+            continue  # it is nobody's share who could give a word here
         if term.party is None:
             touched |= set(negotiation.at_table)  # it does not say whose share; it may be anybody's
         else:
