@@ -29,6 +29,15 @@ _HEADINGS: Final = {
 """Kind -> the heading it stands under, in this order."""
 
 
+_OVERTAKEN: Final = {
+    "collapse": marked("fell away with the end of the talks, {step}"),
+    "close": marked("fell away with the close of {step}"),
+    "deal": marked("fell away with the deal of {step}"),
+    "left": marked("fell away as those who set it left, {step}"),
+    "dropped": marked("dropped with {step}"),
+}
+
+
 def _thing(item: DeadlineItem) -> str:
     """Return what is due: `the next round`, `poll`."""
     return "; ".join(part for part in (item.what, item.words) if part)
@@ -36,32 +45,41 @@ def _thing(item: DeadlineItem) -> str:
 
 def _became(item: DeadlineItem) -> str:
     """Return what became of it, never more than the record says."""
-    step, late = wording.step(item.by_step), item.late_step
+    step = wording.step(item.by_step)
     match item.status:
         case "extended":
-            return say("moved by {step}", step)
+            return _moved(item, step)
         case "met" if item.in_time_undetermined:
             return say("met by {step}, or just missed: the dates leave it open", step)
         case "met":
             return say("met by {step}", step)
         case "lapsed":
-            return say("lapsed with the end of the talks, {step}", step)
-        case "missed" if late is not None:
-            return say("missed; it came later, with {step}", step=wording.step(late))
+            return say(_OVERTAKEN[item.overtaken_by or "collapse"], step=step)
+        case "late":
+            return say("not in time; it came later, with {step}", step)
+        case "missed" if item.by_step is not None:
+            return say("not kept, by the word of {step}", step)
         case "missed":
             return say("missed: nothing on record meets it")
-        case "passed" if late is not None:
-            return say("passed; it came later, with {step}", step=wording.step(late))
         case "pending" if item.due_in is not None:
             return say("pending, {days_left}", days_left=wording.days_left(item.due_in))
         case word:
             return word
 
 
+def _moved(item: DeadlineItem, step: str) -> str:
+    if item.moved_to is None or item.moved is None:
+        return say("moved by {step}", step)
+    moment = wording.moment(item.moved_to)
+    if item.moved == "later":
+        return say("put off to {moment} by {step}", moment, step)
+    return say("brought forward to {moment} by {step}", moment, step)
+
+
 def _threat(item: DeadlineItem) -> str:
     """Return the consequence that was named, and whether it followed as far as is recorded."""
-    if not item.consequence:
-        return ""
+    if not item.consequence or item.status == "extended":
+        return ""  # of what was moved, the later date says it
     said = say("or else: {consequence}", item.consequence)
     if item.followed_by:
         return say(

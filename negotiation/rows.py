@@ -301,6 +301,7 @@ class DeadlineRow(RowStruct, kw_only=True):
     moved_by: int | None = None
     met_by: int | None = None
     late_by: int | None = None
+    failed_by: int | None = None
 
 
 class ClaimRow(RowStruct, kw_only=True):

@@ -22,8 +22,10 @@ from parley.negotiation.steps import (
     DeadlineSet,
     DealReached,
     MeetingHeld,
+    NegotiationClosed,
     OfferAccepted,
     RegistrationAmended,
+    StatementMade,
     Step,
     UltimatumIssued,
 )
@@ -41,6 +43,7 @@ __all__ = [
 
 V = TypeVar("V", NegotiationRegistered, ContestRegistered)
 
+_ABOUT_DATES = (DeadlineSet, DeadlineExtended, UltimatumIssued, RegistrationAmended)
 _REGISTERING = ("NegotiationRegistered", "ContestRegistered", "RegistrationAmended")
 
 
@@ -140,26 +143,67 @@ def ultimatum_issued(fold: Fold, step: UltimatumIssued) -> None:
 
 
 def meet_deadlines(fold: Fold, step: Step) -> None:
-    """The first later step of the awaited type that may have come by then meets a deadline; the
-    first that certainly came after it is kept as the late one. An ultimatum that awaits no type is
-    met by what gives way to it."""
-    name = type(step).__name__
-    earliest = fold.negotiation.bounds(step.occurred).earliest
+    """Note on every date what a later step makes of it.
+
+    A statement that says so on record meets it, or says that it was not kept. Else the first later
+    step that meets it and may have come by then does; the first that certainly came after it is
+    kept as the late one. A date or a threat that takes the place of one moves it.
+    """
+    pointed = {step.about, step.in_reply_to}
     for rows in fold.negotiation.deadlines.values():
         for row in rows:
-            threat = row.kind == "ultimatum" and row.awaits is None
-            meets = _gives_way(fold, step, row) if threat else row.awaits == name
-            if not meets or row.moved_by is not None:
+            if row.moved_by is not None or row.step == fold.version:
                 continue
-            if row.kind == "next_meeting" and not _is_meeting_of(fold, step, row.by):
-                continue
-            in_time = row.when_latest is None or earliest < row.when_latest
-            if in_time and row.met_by is None:
-                row.met_by = fold.version
+            if isinstance(step, DeadlineSet | UltimatumIssued) and step.supersedes == row.step:
+                row.moved_by = fold.version
                 fold.touch(row)
-            elif not in_time and not threat and row.late_by is None and row.met_by is None:
-                row.late_by = fold.version
-                fold.touch(row)
+            elif isinstance(step, StatementMade) and row.step in pointed:
+                _told(fold, step, row)
+            elif _meets(fold, step, row, pointed=row.step in pointed):
+                _met(fold, step, row)
+
+
+def _told(fold: Fold, step: StatementMade, row: DeadlineRow) -> None:
+    if row.awaits == "StatementMade":
+        _met(fold, step, row)
+    if fold.attribution_class != "on_record":
+        return
+    if "confirms" in step.stances and row.met_by is None:
+        row.met_by = fold.version
+        fold.touch(row)
+    if {"denies", "refutes"} & {*step.stances} and row.failed_by is None:
+        row.failed_by = fold.version
+        fold.touch(row)
+
+
+def _met(fold: Fold, step: Step, row: DeadlineRow) -> None:
+    earliest = fold.negotiation.bounds(step.occurred).earliest
+    in_time = row.when_latest is None or earliest < row.when_latest
+    threat = row.kind == "ultimatum" and row.awaits is None
+    if in_time and row.met_by is None:
+        row.met_by = fold.version
+        fold.touch(row)
+    elif not in_time and not threat and row.late_by is None and row.met_by is None:
+        row.late_by = fold.version
+        fold.touch(row)
+
+
+def _meets(fold: Fold, step: Step, row: DeadlineRow, *, pointed: bool) -> bool:
+    """Whether a step, its time aside, is what a date was set for: an ultimatum that awaits no type
+    is met by what gives way to it; any other date by the awaited type, or by a step at the table
+    that points at it; and a date that is fixed from outside by the close on its day."""
+    if row.kind == "ultimatum" and row.awaits is None:
+        return _gives_way(fold, step, row)
+    if row.awaits == type(step).__name__:
+        return row.kind != "next_meeting" or _is_meeting_of(fold, step, row.by)
+    if pointed and not step.away and not isinstance(step, _ABOUT_DATES):
+        return True
+    if row.awaits is not None or row.kind != "external_hard" or row.when is None:
+        return False
+    day = fold.negotiation.bounds(row.when)
+    return isinstance(step, NegotiationClosed) and day.overlaps(
+        fold.negotiation.bounds(step.occurred)
+    )
 
 
 def _gives_way(fold: Fold, step: Step, row: DeadlineRow) -> bool:

@@ -8,7 +8,7 @@ from typing import Literal
 from parley.negotiation import rows
 from parley.negotiation.views.citations import Cited, cite
 from parley.negotiation.views.seen import Seen
-from parley.negotiation.views.stood import Outcome, settled_by, stood_until
+from parley.negotiation.views.stood import Outcome, all_left, settled_by, stood_until
 
 __all__ = ["ConditionItem", "conditions"]
 
@@ -33,17 +33,15 @@ class ConditionItem(Cited, frozen=True, kw_only=True):
 
 def conditions(seen: Seen) -> list[ConditionItem]:
     """Every condition that had been set, with the last word on it."""
-    left = _left_by(seen)
     items: list[ConditionItem] = []
     for row in seen.all(rows.ConditionRow):
         settled = [each for each in row.resolutions if each[0] in seen.visible]
         step = seen.by_version[row.step]
         lapsed = settled_by(seen, row.step)
         settled_all = lapsed is not None and not settled
-        gone = [left[each] for each in row.by if each in left]
-        if lapsed is None and gone and len(gone) == len(row.by):
-            last = max(gone, key=lambda each: each.place)
-            lapsed = last.step if last.place > step.place else None
+        gone = all_left(seen, row.by)
+        if lapsed is None and gone is not None and gone.place > step.place:
+            lapsed = gone.step
         version, word = (lapsed, "open" if lapsed is None else "lapsed")
         if settled:
             version, word = settled[-1]
@@ -62,15 +60,3 @@ def conditions(seen: Seen) -> list[ConditionItem]:
             )
         )
     return items
-
-
-def _left_by(seen: Seen) -> dict[str, rows.StepRow]:
-    """Party -> the step with which it left the table, of those that do not sit at it now."""
-    found: dict[str, rows.StepRow] = {}
-    for row in seen.all(rows.PartyRow):
-        left = None if row.left_by is None else seen.step(row.left_by)
-        if row.at_table and left is not None:
-            found[row.party] = left
-        else:
-            found.pop(row.party, None)
-    return found

@@ -9,17 +9,25 @@ from msgspec import Struct
 
 from parley.negotiation import rows
 from parley.negotiation.instants import Given, Instant
+from parley.negotiation.moments import parse_moment
 from parley.negotiation.steps import CATALOGUE
 from parley.negotiation.views.cited_steps import CitedStep, cite_step
 from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.seen import Seen
 from parley.negotiation.views.spans import Days, days_until
-from parley.negotiation.views.stood import ended_before
+from parley.negotiation.views.stood import all_left, ended_before
 
 __all__ = ["DateKind", "DeadlineItem", "DeadlineStatus", "deadline_status", "deadlines"]
 
-DeadlineStatus = Literal["extended", "met", "lapsed", "missed", "passed", "pending"]
+DeadlineStatus = Literal["extended", "met", "lapsed", "late", "missed", "passed", "pending"]
+Overtaken = Literal["collapse", "close", "deal", "left", "dropped"]
+Moved = Literal["later", "earlier"]
 
+_OF_TALKS: Final = (
+    *("MeetingHeld", "TalksOpened", "TalksResumed", "OfferMade", "OfferAccepted", "OfferRejected"),
+    *("DemandMade", "ConcessionMade", "ConditionResolved", "PartialAgreementReached"),
+)
+"""Types of which nobody waits for one any more once there is a deal."""
 _ANSWERING: Final = ("in_reply_to", "about", "supersedes")
 
 
@@ -45,13 +53,17 @@ class DeadlineItem(Struct, frozen=True, kw_only=True):
     """An expectation (soft_target) passes and is never missed; so does a date that awaits
     no type of step."""
     by_step: int | None
-    """The step that moved or met it, or the end of the talks with which it lapsed."""
+    """The step that moved it, met it, was late for it, with which it lapsed, or that says that it
+    was not kept."""
+    overtaken_by: Literal["collapse", "close", "deal", "left", "dropped"] | None
+    """Of what lapsed: with what. left: those who set it left; dropped: they dropped it."""
+    moved: Literal["later", "earlier"] | None
+    """Of what was moved: put off, or brought forward; null where the dates do not tell."""
+    moved_to: Given | None
     due_in: Days | None
     """Of a pending date: how many days are left."""
     in_time_undetermined: bool
     """It is met, and the dates leave open whether that was in time."""
-    late_step: int | None
-    """What it awaits came with this step, after the date."""
     consequence: str | None
     followed_by: tuple[CitedStep, ...]
     """Acts away from the table by those who set it that point at it: the consequence followed."""
@@ -70,19 +82,22 @@ class DeadlineItem(Struct, frozen=True, kw_only=True):
 def deadline_status(seen: Seen, row: rows.DeadlineRow) -> tuple[DeadlineStatus, int | None]:
     """(status, the step that gave it): the first that holds of DOMAIN §4, question 15.
 
-    Once the talks are over, nobody waits any more for what was to come of them: it lapses with
-    them, but for what is fixed from outside.
-    An expectation passes and is never missed; so does a date that awaits no type of step and
-    threatens nobody: nothing on record could have met it, and whether it was kept only its own
-    words say.
+    Once nobody waits any more for what was due, it lapses (`Overtaken`), but for what is fixed from
+    outside. What came after its date is late. An expectation passes and is never missed; so does a
+    date that awaits no type of step and threatens nobody: nothing on record could have met it, and
+    whether it was kept only somebody's words say.
     """
     if seen.saw(row.moved_by):
         return "extended", row.moved_by
     if seen.saw(row.met_by):
         return "met", row.met_by
-    ended = ended_before(seen, row.step, row.when_latest)
-    if row.kind != "external_hard" and ended is not None:
-        return "lapsed", ended
+    if seen.saw(row.failed_by):
+        return "missed", row.failed_by
+    overtaken = _overtaken(seen, row)
+    if overtaken is not None:
+        return "lapsed", overtaken[1]
+    if seen.saw(row.late_by):
+        return "late", row.late_by
     if row.when_latest is not None and row.when_latest <= seen.at:
         could_be_met = row.awaits is not None or row.kind == "ultimatum"
         missed = could_be_met and row.kind != "soft_target"
@@ -90,14 +105,45 @@ def deadline_status(seen: Seen, row: rows.DeadlineRow) -> tuple[DeadlineStatus, 
     return "pending", None
 
 
+def _overtaken(seen: Seen, row: rows.DeadlineRow) -> tuple[Overtaken, int] | None:
+    """With what a date fell away, certainly before it was due: the end of the talks, the deal that
+    left nothing to wait for, or that those who set it left or dropped it."""
+    if row.kind == "external_hard":
+        return None
+    found: list[tuple[int, Overtaken, int]] = []
+    here = seen.places.get(row.step, 0)
+    ended = ended_before(seen, row.step, row.when_latest)
+    if ended is not None and (step := seen.step(ended)) is not None:
+        how: Overtaken = "close" if step.type == "NegotiationClosed" else "collapse"
+        found.append((step.place, how, ended))
+    for step in seen.steps:
+        if step.place <= here or not (row.when_latest is None or step.latest < row.when_latest):
+            continue
+        if step.type == "DealReached" and row.awaits in _OF_TALKS:
+            found.append((step.place, "deal", step.step))
+        if row.step in step.pointers.get("dropped", ()) and row.kind == "ultimatum":
+            found.append((step.place, "dropped", step.step))
+    left = all_left(seen, row.by)
+    in_time = left is not None and (row.when_latest is None or left.latest < row.when_latest)
+    if left is not None and left.place > here and in_time:
+        found.append((left.place, "left", left.step))
+    if not found:
+        return None
+    _, how, version = min(found)
+    return how, version
+
+
 def deadlines(seen: Seen) -> list[DeadlineItem]:
     """Every deadline that had been set, registered dates included."""
     items: list[DeadlineItem] = []
-    for row in seen.all(rows.DeadlineRow):
+    every = seen.all(rows.DeadlineRow)
+    for row in every:
         word, version = deadline_status(seen, row)
         met = seen.step(version) if word == "met" and version is not None else None
         end, set_by = row.when_latest, seen.step(row.step)
         followed, away_after = _followed(seen, row)
+        overtaken = _overtaken(seen, row) if word == "lapsed" else None
+        became = next((each for each in every if each.step == version), None)
         items.append(
             gather(
                 DeadlineItem,
@@ -106,14 +152,32 @@ def deadlines(seen: Seen) -> list[DeadlineItem]:
                 version=row.step,
                 status=word,
                 by_step=version,
+                overtaken_by=None if overtaken is None else overtaken[0],
+                moved_to=became.when if word == "extended" and became is not None else None,
+                moved=_moved(seen, row, became) if word == "extended" else None,
                 due_in=_due_in(seen, row) if word == "pending" else None,
-                in_time_undetermined=met is not None and end is not None and met.latest > end,
-                late_step=row.late_by if seen.saw(row.late_by) and word != "met" else None,
+                in_time_undetermined=(
+                    met is not None
+                    and "confirms" not in met.stances
+                    and end is not None
+                    and met.latest > end
+                ),
                 followed_by=followed,
                 away_after=away_after,
             )
         )
     return items
+
+
+def _moved(seen: Seen, row: rows.DeadlineRow, became: rows.DeadlineRow | None) -> Moved | None:
+    """Whether a date was put off or brought forward, where both dates tell."""
+    if row.when is None or became is None or became.when is None:
+        return None
+    zone = seen.negotiation.zone
+    was, now = parse_moment(row.when).bounds(zone), parse_moment(became.when).bounds(zone)
+    if (was.earliest, was.latest) == (now.earliest, now.latest):
+        return None
+    return "later" if (now.latest, now.earliest) > (was.latest, was.earliest) else "earlier"
 
 
 def _due_in(seen: Seen, row: rows.DeadlineRow) -> Days | None:
@@ -123,7 +187,7 @@ def _due_in(seen: Seen, row: rows.DeadlineRow) -> Days | None:
 def _followed(seen: Seen, row: rows.DeadlineRow) -> tuple[tuple[CitedStep, ...], CitedStep | None]:
     """The acts that say that they are the consequence, else the first that could be it."""
     here = seen.step(row.step)
-    if row.consequence is None or here is None:
+    if row.consequence is None or here is None or seen.saw(row.moved_by):
         return (), None
     away = [
         step

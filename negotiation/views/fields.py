@@ -190,7 +190,7 @@ KINDS: Final[tuple[Kind, ...]] = (
         name="deadline",
         plural="deadlines",
         key="STEP",
-        values=("pending", "met", "lapsed", "missed", "passed", "extended"),
+        values=("pending", "met", "late", "lapsed", "missed", "passed", "extended"),
         about="A date to come; v1 = registered. An expectation passes, and is never missed.",
         tell=field_parts.deadlines,
         changing=at_marks_or_ends_of(rows.DeadlineRow),

@@ -10,7 +10,7 @@ from typing import Literal
 from parley.negotiation import rows
 from parley.negotiation.views.seen import Seen
 
-__all__ = ["Outcome", "ended_before", "settled_by", "stood_until"]
+__all__ = ["Outcome", "all_left", "ended_before", "settled_by", "stood_until"]
 
 Outcome = Literal["deal", "amendment", "collapse", "close"]
 
@@ -53,6 +53,22 @@ def ended_before(seen: Seen, version: int, latest: int | None) -> int | None:
         if goes_on and (latest is None or step.earliest < latest):
             ended = None
     return ended
+
+
+def all_left(seen: Seen, parties: tuple[str, ...]) -> rows.StepRow | None:
+    """The step with which the last of some parties left the table; None while one of them sits
+    there, or never did."""
+    left: dict[str, rows.StepRow] = {}
+    for row in seen.all(rows.PartyRow):
+        gone = None if row.left_by is None else seen.step(row.left_by)
+        if row.at_table and gone is not None:
+            left[row.party] = gone
+        else:
+            left.pop(row.party, None)
+    gone_steps = [left[each] for each in parties if each in left]
+    if not parties or len(gone_steps) < len(parties):
+        return None
+    return max(gone_steps, key=lambda each: each.place)
 
 
 def _after(seen: Seen, version: int) -> list[rows.StepRow]:

@@ -597,9 +597,9 @@ EXPECTED: tuple[Expectation, ...] = (
         ask="outcomes",
         as_of="2024-09-30",
         expected=(
-            Outcome("external_hard", "2024-09-12", "nominations close", "passed"),
+            Outcome("external_hard", "2024-09-12", "nominations close", "met"),
             Outcome("soft_target", "2024-09-08", "a deal", "extended"),
-            Outcome("external_hard", "2024-09-12", "nominations close", "passed"),
+            Outcome("external_hard", "2024-09-12", "nominations close", "met"),
             Outcome("soft_target", "2024-09-10", "a deal", "passed"),
             Outcome("ultimatum", "2024-09-09", "news from the high command today", "missed"),
         ),
@@ -611,7 +611,7 @@ EXPECTED: tuple[Expectation, ...] = (
         ask="outcomes",
         as_of="2024-02-20",
         expected=(
-            Outcome("next_meeting", "2024-01-12", "the next round", "missed"),
+            Outcome("next_meeting", "2024-01-12", "the next round", "late"),
             Outcome("ultimatum", "2024-02-19", "a reply by Monday", "missed"),
         ),
         why="the round of the 17th is taken for that of the 12th",
@@ -861,7 +861,7 @@ EXPECTED: tuple[Expectation, ...] = (
         ask="outcomes",
         as_of="2019-11-30",
         expected=(
-            Outcome("soft_target", "2019-11-28", "the oath at Shivaji Park", "passed"),
+            Outcome("soft_target", "2019-11-28", "the oath at Shivaji Park", "met"),
             Outcome("soft_target", "2019-12-01", "the oath at Shivaji Park", "extended"),
         ),
         why="the oath of the 28th makes that of 1 December a date that is still to come",

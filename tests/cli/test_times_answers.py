@@ -68,7 +68,7 @@ def test_likely_by_sunday_was_moved_and_then_passed(examples: Place) -> None:
 
 def test_a_meeting_five_days_late_does_not_keep_the_date(examples: Place) -> None:
     found = line(examples, 4, "dates", "-n", "inc-sp-up-2024")
-    assert (found["kind"], found["status"], found["late_step"]) == ("next_meeting", "missed", 7)
+    assert (found["kind"], found["status"], found["by_step"]) == ("next_meeting", "late", 7)
 
 
 def test_that_an_ultimatum_was_carried_out_is_nowhere_claimed(examples: Place) -> None:

@@ -47,36 +47,41 @@ def statuses_of_deadlines(
         first = _original(told, each)
         when = each.step.now if isinstance(each.step, DeadlineExtended) else each.step.when
         end = FAR if when is None else parse_moment(when).bounds(zone).latest
-        later = [other.step for other in told[place + 1 :]]
+        later = list(told[place + 1 :])
         kind, awaits = _kind(first), _awaits(first)
-        moved = [
+        moves = [
             number
-            for number, step in enumerate(later)
-            if isinstance(step, DeadlineExtended) and step.deadline == each.version
+            for number, other in enumerate(later)
+            if getattr(other.step, "deadline", None) == each.version
+            or (
+                isinstance(other.step, DeadlineSet | UltimatumIssued)
+                and other.step.supersedes == each.version
+            )
         ]
         # What comes after a date was moved cannot meet it any more, and cannot unmake the move.
-        meets = [
-            step
-            for step in later
-            if (
-                _content(registration, told, step, each)
-                if kind == "ultimatum" and awaits is None
-                else type(step).__name__ == awaits
-            )
-            and (kind != "next_meeting" or _meets(registration, told, step, each))
-            and parse_moment(step.occurred).bounds(zone).earliest < end
+        before = later[: moves[0]] if moves else later
+        words = [
+            _word(registration, told, other, each, first, kind, awaits, end) for other in before
         ]
-        if moved:
-            status = "extended"
-        elif meets:
-            status = "met"
-        elif kind != "external_hard" and _over_by(registration, told, place, end):
-            status = "lapsed"
-        elif end <= at:
+        threat = kind == "ultimatum" and awaits is None
+        status = "pending"
+        if end <= at:
             hoped = kind == "soft_target" or (awaits is None and kind != "ultimatum")
             status = "passed" if hoped else "missed"
-        else:
-            status = "pending"
+        if "late" in words and not threat:
+            status = "late"
+        if kind != "external_hard" and (
+            _over_by(registration, told, place, end)
+            or "overtaken" in words
+            or _gone_by(registration, told, place, end)
+        ):
+            status = "lapsed"
+        if "failed" in words:
+            status = "missed"
+        if "met" in words:
+            status = "met"
+        if moves:
+            status = "extended"
         found.append((each.version, status))
     return found
 
@@ -96,6 +101,65 @@ def _over_by(
         elif before == "collapsed" != after and bounds.earliest < end:
             over = False
     return over
+
+
+def _word(
+    registration: NegotiationRegistered,
+    told: Sequence[Told],
+    other: Told,
+    due: Told,
+    first: Step,
+    kind: str,
+    awaits: str | None,
+    end: int,
+) -> str | None:
+    """What a later step makes of a date: met, late, failed, overtaken, or nothing."""
+    step = other.step
+    bounds = parse_moment(step.occurred).bounds(registration.zone)
+    at_it = due.version in (step.about, step.in_reply_to)
+    in_time = "met" if bounds.earliest < end else "late"
+    if isinstance(step, StatementMade) and at_it:
+        if other.written_class == "on_record" and "confirms" in step.stances:
+            return "met"
+        denied = other.written_class == "on_record" and "denies" in step.stances
+        return "failed" if denied else (in_time if awaits == "StatementMade" else None)
+    name = type(step).__name__
+    if kind == "ultimatum" and awaits is None:
+        if _content(registration, told, step, due):
+            return in_time
+    elif name == awaits:
+        if kind != "next_meeting" or _meets(registration, told, step, due):
+            return in_time
+    elif at_it and name not in (
+        *("DeadlineSet", "DeadlineExtended", "UltimatumIssued", "TalksCollapsed", "DealBroken"),
+        *("PartyWithdrew", "OfferWithdrawn", "TalksSuspended", "UnilateralMoveMade"),
+    ):
+        return in_time
+    over = bounds.latest < end
+    if over and isinstance(step, DealReached) and awaits in ("MeetingHeld", "OfferMade"):
+        return "overtaken"
+    return None
+
+
+def _gone_by(
+    registration: NegotiationRegistered, told: Sequence[Told], place: int, end: int
+) -> bool:
+    """Whether all who set a date had left the table, the last of them after it and in time."""
+    then = stands(registration, told[:place]).at_table
+    own = _actors(registration, told[place].step.by, then)
+    last = -1
+    for name in own:
+        left = [
+            number
+            for number in range(len(told))
+            if name in stands(registration, told[:number]).at_table
+            and name not in stands(registration, told[: number + 1]).at_table
+        ]
+        if not left or name in stands(registration, told).at_table:
+            return False
+        last = max(last, left[-1])
+    gone = parse_moment(told[last].step.occurred).bounds(registration.zone)
+    return bool(own) and last > place and gone.latest < end
 
 
 def _content(

@@ -1,12 +1,22 @@
 """Dates to come, as they are answered: what became of each, and whether a threat followed."""
 
-from parley.events.canonical import JsonValue
+from parley.events.canonical import JsonObject, JsonValue
 from parley.events.politics import Draft
 from parley.negotiation.views.dates import DeadlineItem, deadlines
 from parley.negotiation.views.spans import Days
 from tests.negotiation.given import given
 from tests.negotiation.talks import Talks
-from tests.negotiation.words import collapses, deal, meets, offers, opens, registers, step
+from tests.negotiation.words import (
+    ANONYMOUS,
+    closes,
+    collapses,
+    deal,
+    meets,
+    offers,
+    opens,
+    registers,
+    step,
+)
 
 
 def due(at: str = "2024-09-01", **fields: JsonValue) -> Draft:
@@ -27,16 +37,13 @@ def only(talks: Talks, as_of: str | None = None) -> DeadlineItem:
 
 def test_what_comes_after_the_date_does_not_meet_it() -> None:
     item = only(given(due(kind="next_meeting"), meets("2024-09-08")).talks)
-    assert (item.status, item.by_step, item.late_step) == ("missed", None, 3)
+    assert (item.status, item.by_step) == ("late", 3)
 
 
 def test_what_comes_late_was_not_there_yet_when_the_date_passed() -> None:
     talks = given(due(kind="next_meeting"), meets("2024-09-08")).talks
     assert only(talks, "2024-09-04").status == "pending"
-    assert (only(talks, "2024-09-05").status, only(talks, "2024-09-05").late_step) == (
-        "missed",
-        None,
-    )
+    assert (only(talks, "2024-09-05").status, only(talks, "2024-09-05").by_step) == ("missed", None)
 
 
 def test_a_vague_date_may_have_been_in_time_and_that_is_said() -> None:
@@ -55,10 +62,11 @@ def test_a_moved_deadline_is_met_by_nothing_that_comes_later() -> None:
     ]
 
 
-def test_an_expectation_that_comes_true_late_has_passed() -> None:
+def test_an_expectation_that_comes_true_late_is_late() -> None:
     talks = given(opens("2024-08-30"), due(kind="soft_target", awaits="DealReached"), deal())
     item = only(talks.talks)
-    assert (item.status, item.late_step) == ("passed", 4)
+    assert (item.status, item.by_step) == ("late", 4)
+    assert only(talks.talks, "2024-09-05").status == "passed"
 
 
 def test_a_date_that_awaits_no_step_comes_and_goes_whoever_named_it() -> None:
@@ -156,3 +164,104 @@ def test_talks_that_went_on_before_the_date_had_not_ended_by_then() -> None:
     ended = collapses("2024-09-03", by="AAP")
     talks = given(opens("2024-08-30"), ultimatum("2024-09-02"), ended, resumes).talks
     assert (only(talks, "2024-09-03").status, only(talks).status) == ("lapsed", "missed")
+
+
+def pointing(type: str, at: str = "2024-09-04", **fields: JsonValue) -> Draft:
+    named: JsonObject = {"by": "INC", "about": 2, **fields}
+    return step(type, at, **named)
+
+
+def test_what_points_at_a_date_meets_it_in_time_or_late() -> None:
+    vote = pointing("MandateChanged", person="Ann", now="may agree")
+    assert (only(given(due(), vote).talks).status, only(given(due(), vote).talks).by_step) == (
+        "met",
+        3,
+    )
+    late = pointing("MandateChanged", "2024-09-07", person="Ann", now="may agree")
+    assert (only(given(due(), late).talks).status, only(given(due(), late).talks).by_step) == (
+        "late",
+        3,
+    )
+    away = pointing("UnilateralMoveMade", kind="candidate_list")
+    assert only(given(due(), away).talks).status == "passed"
+
+
+def test_a_statement_on_record_says_that_a_date_was_kept_or_not() -> None:
+    kept = pointing("StatementMade", "2024-09-08", stances="confirms")
+    assert (only(given(due(), kept).talks).status, only(given(due(), kept).talks).by_step) == (
+        "met",
+        3,
+    )
+    assert only(given(due(), kept).talks).in_time_undetermined is False
+    denied = pointing("StatementMade", "2024-09-08", stances="denies")
+    item = only(given(due(), denied).talks)
+    assert (item.status, item.by_step) == ("missed", 3)
+    unnamed = pointing("StatementMade", "2024-09-08", stances="confirms", evidence=ANONYMOUS)
+    assert only(given(due(), unnamed).talks).status == "passed"
+
+
+def test_the_close_meets_the_fixed_date_of_its_day() -> None:
+    poll: list[JsonValue] = [{"what": "poll", "when": "2024-10-05"}]
+    talks = given(closes("2024-10-05"), registration=registers(dates=poll)).talks
+    assert (only(talks).status, only(talks).by_step) == ("met", 2)
+    earlier = given(closes("2024-10-01"), registration=registers(dates=poll)).talks
+    assert only(earlier).status == "passed"
+
+
+def test_a_change_of_some_mandate_is_no_report_that_was_due() -> None:
+    report = due(by="office:Governor", kind="mandate_report")
+    fields: JsonObject = {"by": "office:Governor", "person": "Ann", "now": "given back"}
+    changed = step("MandateChanged", "2024-09-04", **fields)
+    assert only(given(report, changed).talks).status == "passed"
+    pointed = step("MandateChanged", "2024-09-04", about=2, **fields)
+    assert only(given(report, pointed).talks).status == "met"
+
+
+def test_a_date_falls_away_with_the_deal_that_left_nothing_to_wait_for() -> None:
+    item = only(given(opens("2024-08-30"), due(kind="next_meeting"), deal("2024-09-03")).talks)
+    assert (item.status, item.by_step, item.overtaken_by) == ("lapsed", 4, "deal")
+    body = due(awaits="DealRatified")
+    assert only(given(opens("2024-08-30"), body, deal("2024-09-03")).talks).status == "missed"
+    late = given(opens("2024-08-30"), due(kind="next_meeting"), deal("2024-09-07")).talks
+    assert only(late).status == "missed"
+
+
+def test_an_ultimatum_falls_away_with_who_set_it_or_where_they_drop_it() -> None:
+    of_three = registers(at_table=["INC", "AAP", "CPM"])
+    leaves = step("PartyWithdrew", "2024-09-04", by="AAP", parties="AAP")
+    talks = given(opens("2024-08-30"), ultimatum(), leaves, registration=of_three).talks
+    assert (only(talks).status, only(talks).overtaken_by) == ("lapsed", "left")
+    drops = step("ConcessionMade", "2024-09-04", by="AAP", dropped=3)
+    talks = given(opens("2024-08-30"), ultimatum(), drops).talks
+    assert (only(talks).status, only(talks).by_step, only(talks).overtaken_by) == (
+        "lapsed",
+        4,
+        "dropped",
+    )
+    after = step("PartyWithdrew", "2024-09-07", by="AAP", parties="AAP")
+    talks = given(opens("2024-08-30"), ultimatum(), after, registration=of_three).talks
+    assert only(talks).status == "missed"
+
+
+def test_a_moved_date_says_whether_it_was_put_off_or_brought_forward_and_to_when() -> None:
+    def moved(now: str) -> DeadlineItem:
+        moves = step("DeadlineExtended", "2024-09-02", by="INC", deadline=2, now=now)
+        return deadlines(given(due(), moves).talks.seen())[0]
+
+    assert (moved("2024-09-09").moved, moved("2024-09-09").moved_to) == ("later", "2024-09-09")
+    assert moved("2024-09-03").moved == "earlier"
+    replaced = deadlines(
+        given(due(), due("2024-09-02", when="2024-09-08", supersedes=2)).talks.seen()
+    )
+    assert [(each.status, each.by_step, each.moved) for each in replaced] == [
+        ("extended", 3, "later"),
+        ("passed", None, None),
+    ]
+
+
+def test_the_threat_of_a_moved_date_is_said_once() -> None:
+    moves = step("DeadlineExtended", "2024-09-04", by="AAP", deadline=2, now="2024-09-08")
+    move = step("UnilateralMoveMade", "2024-09-09", by="AAP", kind="contest_alone", in_reply_to=2)
+    first, second = deadlines(given(ultimatum(), moves, move).talks.seen())
+    assert (first.followed_by, first.away_after) == ((), None)
+    assert second.away_after is not None

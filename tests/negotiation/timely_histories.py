@@ -83,6 +83,7 @@ def _speaking(talks: Talks) -> Fields:
         st.one_of(
             of(proposition=st.sampled_from(("collapse", "talks"))), of(about=one_of(ends, 2))
         ),
+        maybe(of(in_reply_to=one_of(talks.negotiation.deadlines))),
         maybe(of(in_reply_to=one_of(talks.negotiation.types))),
     )
 

@@ -27,7 +27,11 @@ QUESTIONS: tuple[Question, ...] = (
         asks="Which deadlines and ultimatums were set, and what became of them?",
         case=_AFTERMATH,
         command=("dates", *_TALKS),
-        shows=("moved by v28", "nominations close", "a list of candidates for all 90 seats"),
+        shows=(
+            "put off to 10 Sep 2024 by v28",
+            "nominations close",
+            "a list of candidates for all 90 seats",
+        ),
     ),
     Question(
         number=18,

@@ -28,7 +28,12 @@ _STOOD: Final[dict[str, Fate]] = {
     "close": "stood_until_close",
 }
 _BY_TIME: Final[dict[str, Fate]] = {"missed": "missed", "passed": "passed"}
-_BY_STEP: Final[dict[str, Fate]] = {"met": "met", "extended": "moved", "lapsed": "lapsed"}
+_BY_STEP: Final[dict[str, Fate]] = {
+    "met": "met",
+    "extended": "moved",
+    "lapsed": "lapsed",
+    "late": "came_late",
+}
 
 
 def deadline(scene: Scene, fields: tuple[str, ...], item: DeadlineItem) -> Fact:
@@ -37,19 +42,19 @@ def deadline(scene: Scene, fields: tuple[str, ...], item: DeadlineItem) -> Fact:
     version = item.version
     step = seen.step(version)
     became = list(replies(scene, version))
-    if (fate := _BY_STEP.get(item.status)) is not None:
+    if item.by_step is not None and item.by_step in {each.step for each in became}:
+        pass  # whoever says on record that it was kept, or not, has been told
+    elif (fate := _BY_STEP.get(item.status)) is not None:
         by = () if item.by_step is None else _by(scene, item.by_step)
         became.append(
             Became(fate=fate, step=None)
             if item.by_step is None or not seen.saw(item.by_step)
             else Became(fate=fate, step=1)
             if seen.step(item.by_step) is None
-            else scene.became(fate, item.by_step, by, when=_moved_to(scene, item))
+            else scene.became(fate, item.by_step, by, when=item.moved_to)
         )
-    elif item.late_step is None and (passed := _BY_TIME.get(item.status)) is not None:
+    elif (passed := _BY_TIME.get(item.status)) is not None:
         became.append(Became(fate=passed, step=None, when=item.when))
-    if item.late_step is not None:
-        became.append(scene.became("came_late", item.late_step, _by(scene, item.late_step)))
     became += [
         scene.became("followed", each.version, _by(scene, each.version))
         for each in item.followed_by
@@ -76,15 +81,6 @@ def deadline(scene: Scene, fields: tuple[str, ...], item: DeadlineItem) -> Fact:
 def _by(scene: Scene, version: int) -> tuple[str, ...]:
     step = scene.seen.step(version)
     return () if step is None else step.by
-
-
-def _moved_to(scene: Scene, item: DeadlineItem) -> str | None:
-    """The date to which a step moved another one."""
-    if item.status != "extended":
-        return None
-    moved = [row for row in scene.seen.all(rows.DeadlineRow) if row.step == item.by_step]
-    same = [row for row in moved if row.what == item.what]
-    return (same or moved)[0].when if moved else None
 
 
 def condition(scene: Scene, fields: tuple[str, ...], item: ConditionItem) -> Fact:
