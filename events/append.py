@@ -13,7 +13,7 @@ from msgspec import Struct
 from parley.events.errors import WrongLedger
 from parley.events.record import Record
 from parley.events.statement import Prepared
-from parley.events.views import StreamChange, stamped
+from parley.events.views import StreamChange, fits, stamped
 
 
 class Group(Struct, frozen=True):
@@ -171,7 +171,8 @@ def answer_versions(group: Group, heads: Mapping[str, StreamHead]) -> VersionIs 
 
 def changes_of(groups: Sequence[Group], outcomes: Sequence[Outcome]) -> list[StreamChange] | None:
     """What those of these groups that were just written change in the rows; None where that is not
-    said of all, or a stream comes twice: then the rows are brought up from the records."""
+    said of all, does not fit what was written, or a stream comes twice: then the rows are brought
+    up from the records."""
     changes: list[StreamChange] = []
     for group, outcome in zip(groups, outcomes, strict=True):
         if not isinstance(outcome, Appended):
@@ -182,6 +183,8 @@ def changes_of(groups: Sequence[Group], outcomes: Sequence[Outcome]) -> list[Str
         for said, position in zip(group.statements, outcome.positions, strict=True):
             positions.setdefault(said.stream, {})[said.version] = position
         if positions.keys() != {change.stream for change in group.changes}:
+            return None
+        if not all(fits(change, positions[change.stream]) for change in group.changes):
             return None
         changes += [
             stamped(change, positions[change.stream], outcome.recorded_at)

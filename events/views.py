@@ -4,7 +4,7 @@ A view is a fold of the log and can always be made again, so all that a store ha
 that rows, folds and cursor move as one, and that a rebuild never leaves a stream half written.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Mapping, Sequence
 from typing import Protocol
 
 import msgspec
@@ -38,6 +38,12 @@ class StreamChange(Struct, frozen=True, kw_only=True):
     fold: bytes | None
     replace: bool = False
     stamps: tuple[Stamp, ...] = ()
+
+
+def fits(change: StreamChange, versions: Container[int]) -> bool:
+    """Whether what only recording fills belongs to one of these versions, and one of the rows."""
+    rows = range(len(change.changes))
+    return all(each.version in versions and each.row in rows for each in change.stamps)
 
 
 def stamped(change: StreamChange, positions: Mapping[int, int], recorded_at: int) -> StreamChange:

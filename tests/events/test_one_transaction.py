@@ -6,7 +6,7 @@ from threading import Thread
 import msgspec
 import pytest
 
-from parley.events.append import Group
+from parley.events.append import Appended, Group
 from parley.events.canonical import JsonObject
 from parley.events.errors import VersionConflict
 from parley.events.kinds import SOURCE_TABLE, SOURCES
@@ -17,11 +17,14 @@ from parley.events.politics import Draft
 from parley.events.search import parse_query
 from parley.events.store import EventStore
 from parley.events.verify import verify
+from parley.events.views import StreamChange
 from parley.negotiation.account import Recorded
+from parley.negotiation.fold import Stamp
 from parley.negotiation.politics import AlliancePolitics
 from parley.negotiation.verdicts import Extended
 from tests.events.ledgers import Ledgers, MemoryLedgers, SqlLedgers
 from tests.events.older import without_rows
+from tests.events.saying import say
 from tests.events.talks import DRAFTS
 from tests.events.test_ledger import TALKS, _slip_in, offer, register, step
 
@@ -122,6 +125,23 @@ def test_a_stream_that_stopped_is_not_written_to_by_an_append(ledgers: Ledgers) 
     assert stopped is not None
     assert stopped.version == 1
     assert ledger.store.views.cursor() == ledger.head().size
+
+
+def test_a_change_that_fits_nothing_leaves_the_rows_behind_and_not_the_log(
+    ledgers: Ledgers,
+) -> None:
+    ledger, _ = held(ledgers.create(), ledgers.clock)
+    ledger.record([register()])
+    said = say(SOURCES, 1, None, id=7, ledger=ledger.store.info.ledger)
+    for row, version in ((0, 9), (3, 1)):
+        stray = Stamp(row=row, column="position", version=version, gives="position")
+        change = StreamChange(stream=SOURCES, version=1, changes=(), fold=b"", stamps=(stray,))
+        (outcome,) = ledger.store.append([Group((said,), (change,))])
+        assert isinstance(outcome, Appended)
+        assert not outcome.followed
+        said = say(SOURCES, 2, said, id=8, ledger=ledger.store.info.ledger)
+    ledger.record([offer("2024-09-04")])
+    assert differences(ledger) == []
 
 
 def test_the_loser_of_a_race_writes_no_row(ledgers: Ledgers) -> None:
