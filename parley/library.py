@@ -27,6 +27,7 @@ from parley.answers.corrections import CORRECTIONS
 from parley.answers.dates import DATES
 from parley.answers.diff import DIFF, Between
 from parley.answers.entries import Entry, Note
+from parley.answers.exclusions import EXCLUSIONS, ExclusionsOptions
 from parley.answers.explain import EXPLAIN, ExplainOptions
 from parley.answers.exports import EXPORTS
 from parley.answers.failing import Failure, Kind, problem_from
@@ -85,6 +86,7 @@ __all__ = [
     "DENIALS",
     "DIFF",
     "ENTRY",
+    "EXCLUSIONS",
     "EXPLAIN",
     "EXPORTS",
     "FIND_FIRST",
@@ -121,6 +123,7 @@ __all__ = [
     "Draft",
     "Entry",
     "EntryOptions",
+    "ExclusionsOptions",
     "ExplainOptions",
     "Failure",
     "Feed",

@@ -280,7 +280,9 @@ def _parties(
             raise Failure(
                 Kind.USAGE,
                 detail,
-                hint=say("write red, green and blue in two digits each: {example}", "INC=#19aaed"),
+                hint=say(
+                    "write red, green and blue in two digits each: {example}", example="INC=#19aaed"
+                ),
             )
         drawn[short] = colour
     return [

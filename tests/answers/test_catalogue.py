@@ -39,6 +39,7 @@ TYPED: Final[Mapping[str, str]] = {
     "denials": "claims --denials",
     "explain": "show --why",
     "exports": "list exports",
+    "kept": "agreed --kept",
     "moves": "table --away",
     "parties": "register list",
     "record": "show --raw",

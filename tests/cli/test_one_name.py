@@ -217,6 +217,7 @@ SHARED = (*Step.__struct_fields__, "text", "note", "act")
 TOLD_OTHERWISE = {
     ("OfferMade", "terms"),  # QUANTITY with --issue, --pool, --seats, --words
     ("DemandMade", "terms"),
+    ("StatementMade", "figures"),  # with --edit, and record
     ("StatementMade", "terms"),  # with --edit, and record
     ("StatementMade", "proposition"),  # --about WORD
     ("StatementMade", "stances"),
