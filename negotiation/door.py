@@ -24,6 +24,7 @@ from parley.negotiation.evidence import (
     Quote,
     Value,
 )
+from parley.negotiation.foreign_dates import clear_form
 from parley.negotiation.moments import MomentError, parse_moment
 from parley.negotiation.naming import IsName, actors_apart, assents_apart, no_name
 from parley.negotiation.pairs import PAIRS, listed, listed_inside
@@ -248,6 +249,8 @@ class _Reader:
         if not isinstance(value, str):
             self._check_text(value, shape.StrType(), path, None)
             return value
+        if (clear := clear_form(value)) is not None:
+            return clear
         try:
             parse_moment(value)
         except MomentError as error:

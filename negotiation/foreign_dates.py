@@ -1,7 +1,8 @@
 """Dates in forms that are not ours: `7 Sep 2024`, `1/11/2026`, `by 3 Sep`, `2 days ago`, `2pm`.
 
-Nothing here reads them for the record. 1/11/2026 is a day in January for some and in November for
-others, so what each form could mean is written out in ours and the person chooses.
+A month in letters with its year can mean one thing only, and is read: `14 Oct 2025`. 1/11/2026 is a
+day in January for some and in November for others, so what such a form could mean is written out in
+ours and the person chooses.
 """
 
 import re
@@ -10,7 +11,7 @@ from datetime import date, timedelta
 from itertools import islice
 from typing import Final, NamedTuple
 
-__all__ = ["hint_for"]
+__all__ = ["clear_form", "hint_for"]
 
 _TEXT_MAX: Final = 60
 """Characters; what is longer is no date in any form."""
@@ -75,6 +76,30 @@ def hint_for(text: str, today: date | None = None) -> str:
         return f"write {forms[0].text}"
     choices = ", or ".join(f"{form.text} for {form.says}" for form in forms)
     return f"write {choices}"
+
+
+def clear_form(text: str) -> str | None:
+    """Return a date in words as it is written here, where its month is in letters, its year has
+    four digits, and it can mean one thing only; None for any other text."""
+    bare = _bare(text) if len(text) <= _TEXT_MAX and text.isascii() else ""
+    words = re.findall(r"[a-z]+", bare)
+    if not any(map(_month_number, words)) or not re.search(r"\d{4}", bare):
+        return None
+    forms = list(dict.fromkeys(form.text for form in _forms(bare, None)))
+    if len(forms) != 1 or not _weekday_fits(text, forms[0]):
+        return None
+    return forms[0]
+
+
+def _weekday_fits(text: str, form: str) -> bool:
+    """Whether the weekday that stands before a date, if one does, is the day's own."""
+    weekday = text.casefold().removeprefix("on ").replace(",", " ").partition(" ")[0]
+    if not _is_weekday(weekday):
+        return True
+    try:
+        return _WEEKDAYS[date.fromisoformat(form).weekday()].startswith(weekday)
+    except ValueError:
+        return False  # it is no day
 
 
 def _bare(text: str) -> str:
@@ -156,7 +181,9 @@ def _named(typed: str, today: date | None) -> Iterator[_Form]:
     """Yield `7 Sep 2024`, `Sep 7 2024`, `early Sep 2024` and the like, with or without a year."""
     words = [word for word in re.split(r"[ \-]", typed) if word not in ("early", "mid", "late")]
     if len(words) == 2 and words[0] in _SEASONS and re.fullmatch(r"\d{4}", words[1]):
-        yield _Form(f"{words[1]}-{_SEASONS[words[0]]}", typed)
+        number = _SEASONS[words[0]]
+        yield _Form(f"{words[1]}-{number + 4}", f"{words[0]} of the north")
+        yield _Form(f"{words[1]}-{number + 8}", f"{words[0]} of the south")
         return
     months = [number for word in words if (number := _month_number(word))]
     numbers = [word for word in words if word.isdecimal()]
@@ -164,6 +191,11 @@ def _named(typed: str, today: date | None) -> Iterator[_Form]:
         return
     years = [number for number in numbers if len(number) == len("2024")]
     days = [number for number in numbers if len(number) <= len("31")]
+    if not years and len(days) == 2 and len(days[-1]) == len("25"):
+        # Which of the two is the year is not clear; the last mostly is.
+        yield from _day(2000 + int(days[1]), months[0], int(days[0]))
+        yield from _day(2000 + int(days[0]), months[0], int(days[1]))
+        return
     if len(years) + len(days) != len(numbers) or len(years) > 1 or len(days) > 1:
         return
     if not years and days:

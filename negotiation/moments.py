@@ -12,9 +12,12 @@ from functools import lru_cache
 from msgspec import Struct
 
 from parley.negotiation.civil import DAY, HOUR, ZoneError, is_skipped, load_zone, span_in, wall_at
+from parley.negotiation.foreign_dates import clear_form
+from parley.negotiation.hemispheres import is_southern
 from parley.negotiation.notation import (
     FORMS,
     MOMENT_TEXT_MAX,
+    SEASONS,
     Between,
     By,
     From,
@@ -96,10 +99,17 @@ class Moment(Struct, frozen=True):
     def check(self, zone: str) -> None:
         """Refuse what only the arena's zone can show to be wrong: for the door, not for replay.
 
-        Raises MomentError for a time or day that the zone's clocks skipped, and for an interval
+        Raises MomentError for a season whose hemisphere is not said in a zone of the south, for a
+        time or day that the zone's clocks skipped, and for an interval
         with one zone written whose end is before its start; ZoneError for an unknown zone.
         """
         for point in _points(self.text):
+            if point.season in SEASONS and is_southern(zone):
+                year, number = self.text.partition("-")[0], point.season or 21
+                name, south = SEASONS[number], f"{year}-{number + 8}"
+                reason = f"which {name} is meant in {zone} is not clear"
+                hint = f"write {south} for {name} there, {year}-{number + 4} for that of the north"
+                raise MomentError(self.text, reason, hint)
             if point.offset is None and is_skipped(load_zone(zone), *point.walls(widen=False)):
                 reason = f"the clocks of {zone} were moved forward and skipped it"
                 hint = "write what the clocks showed, or a time with its offset from UTC"
@@ -132,13 +142,18 @@ def resolve(text: str, now: int, zone: str) -> Moment:
     Beside everything that parse_moment takes: `today`, `yesterday`, `tomorrow`; a weekday (`fri`,
     `Friday`: the last one, today included); a time (`14:30`, `9:30`: today); a day and a time with
     a space between (`yesterday 14:30`, `2024-09-07 14:30`); each with a qualifier, and as an end
-    of an interval (`../fri`). Days are those of `zone`. The moment's text has an absolute date and
-    no more precision than was typed. Raises MomentError, ZoneError.
+    of an interval (`../fri`); a date in words that can mean one thing only (`14 Oct 2025`). Days
+    are those of `zone`. The moment's text has an absolute date and no more precision than was
+    typed. Raises MomentError, ZoneError.
     """
     today = date(1970, 1, 1) + timedelta(days=wall_at(now, load_zone(zone)) // DAY)
     try:
         moment = _resolved(text, today)
     except UnknownFormError as error:
+        if (clear := clear_form(text)) is not None:
+            moment = parse_moment(clear)
+            moment.check(zone)
+            return moment
         # A form of another kind is seen in the whole of what was typed, not in one end of it.
         whole = unknown_form(text, today)
         raise (error if whole.hint == FORMS else whole) from None

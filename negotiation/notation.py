@@ -30,7 +30,8 @@ FORMS = (
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 """EDTF gives seasons no months. By the convention of this ledger spring is March to May, summer
-June to August, autumn September to November, winter December to February of the next year."""
+June to August, autumn September to November, winter December to February of the next year. EDTF's
+25 to 28 say so of the north; 29 to 32 are those of the south, where spring begins in September."""
 
 Precision = Literal["year", "season", "month", "day", "time"]
 Qualifier = Literal["", "?", "~", "%"]
@@ -69,6 +70,8 @@ class Point(Struct, frozen=True):
     """`Z` or `+05:30` as written; None means the arena's zone."""
     since_midnight: int = 0
     """µs from midnight to the first µs that the clock names."""
+    season: int | None = None
+    """EDTF's number of a season: 21 to 24, of the north 25 to 28, of the south 29 to 32."""
     length: int = DAY
     """µs that a day or a clock covers: 14:30 a minute, 14:30:05 a second, 14:30:05.5 a tenth."""
 
@@ -208,12 +211,15 @@ def _point(text: str) -> Point:
     precision, months, day = _date(text, match)
     qualifier = cast("Qualifier", match["qualifier"])
     if match["clock"] is None:
-        return Point(precision, months, qualifier, day)
+        season = int(match["month"]) if precision == "season" else None
+        return Point(precision, months, qualifier, day, season=season)
     if day is None:
         raise MomentError(text, "a time needs a full day before it", "write 2024-09-07T14:30")
     since_midnight, length = _time(text, match)
     offset = match["offset"]
-    point = Point("time", months, qualifier, day, match["clock"], offset, since_midnight, length)
+    point = Point(
+        *("time", months, qualifier, day, match["clock"], offset, since_midnight), length=length
+    )
     minutes = (offset or "").partition(":")[2]
     if offset == "-00:00" or minutes > "59" or abs(point.offset_us or 0) > OFFSET_MAX:
         raise MomentError(text, f"there is no zone {offset}", "write Z, or -14:00 to +14:00")
@@ -232,13 +238,15 @@ def _date(text: str, match: re.Match[str]) -> tuple[Precision, tuple[int, int], 
         if day not in (None, "XX"):
             raise MomentError(text, "a day needs its month", f"write {year}-XX or {year}-XX-XX")
         return "month" if day is None else "day", (first * 12, first * 12 + 12), None
-    if int(month) in SEASONS:
+    if 21 <= int(month) <= 32:
         if day is not None:
             raise MomentError(text, "a season has no days", f"write {year}-{month} alone")
-        start = first * 12 + 2 + 3 * (int(month) - 21)  # 21 is spring, from March
+        south = int(month) >= 29
+        # Spring of the north is from March, of the south from September.
+        start = first * 12 + ((8 if south else 2) + 3 * ((int(month) - 21) % 4)) % 12
         return "season", (start, start + 3), None
     if not 1 <= int(month) <= 12:
-        hint = "months are 01 to 12, seasons 21 (spring) to 24 (winter)"
+        hint = "months are 01 to 12, seasons 21 (spring) to 24 (winter), 29 to 32 in the south"
         raise MomentError(text, f"there is no month {month}", hint)
     start = first * 12 + int(month) - 1
     if day is None or day == "XX":

@@ -89,10 +89,12 @@ def _date(point: Point) -> str:
             last = _year(point.months[1] // 12 - 1)
             return say("some year from {first} to {last}", last, first=year)
         case "season":
-            season = SEASONS[21 + (first % 12 - 2) // 3]
-            if season == "winter":
+            season = SEASONS[21 + ((point.season or 21) - 21) % 4]
+            if first % 12 == 11:  # it begins in December
                 year = f"{year}–{_year(first // 12 + 1)}"
-            return say("{season} {year}", year, season=say_in("season", season))
+            said = say("{season} {year}", year, season=say_in("season", season))
+            south = point.season is not None and point.season >= 29
+            return say("{season} of the south", season=said) if south else said
         case "month" if count == 1:
             return say("{month} {year}", month, year)
         case "month":

@@ -1,4 +1,5 @@
-"""A date in a form that is not ours: every reading of it is offered in ours, and none is taken."""
+"""A date in a form that is not ours: every reading of it is offered in ours, and none is taken but
+of a month in letters with its year, which has one."""
 
 import re
 from datetime import date, timedelta
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parley.negotiation.foreign_dates import hint_for
+from parley.negotiation.foreign_dates import clear_form, hint_for
 from parley.negotiation.moments import MomentError, parse_moment, resolve
 
 TODAY = date(2024, 9, 10)
@@ -47,7 +48,8 @@ def written(hint: str) -> list[str]:
         ("7 Dec", ["2023-12-07", "2022-12-07"]),
         ("Sep 2024", ["2024-09"]),
         ("mid-September", ["2024-09", "2023-09"]),
-        ("spring 2024", ["2024-21"]),
+        ("spring 2024", ["2024-25", "2024-29"]),
+        ("14 Oct 25", ["2025-10-14", "2014-10-25"]),
         ("5-7 Sep 2024", ["2024-09-05/2024-09-07"]),
         ("2024-09-05 to 2024-09-07", ["2024-09-05/2024-09-07"]),
         ("between 5 Sep 2024 and 7 Sep 2024", ["2024-09-05/2024-09-07"]),
@@ -76,6 +78,9 @@ def written(hint: str) -> list[str]:
 )
 def test_each_reading_of_a_foreign_form_is_written_out(typed: str, forms: list[str]) -> None:
     assert written(hint_for(typed, TODAY)) == forms
+    if clear_form(typed) is not None:
+        assert [resolve(typed, NOW, KOLKATA).text] == forms
+        return
     with pytest.raises(MomentError) as caught:
         resolve(typed, NOW, KOLKATA)
     assert caught.value.hint == hint_for(typed, TODAY)
@@ -110,6 +115,14 @@ def test_a_day_in_numbers_is_among_its_readings_and_each_has_the_same_numbers(
 @given(DAYS, st.sampled_from(["%d %B %Y", "%b %d, %Y", "%d-%b-%Y", "%A, %B %d %Y"]))
 def test_a_day_with_its_months_name_has_one_reading(day: date, form: str) -> None:
     assert hint_for(day.strftime(form)) == f"write {day.isoformat()}"
+    assert resolve(day.strftime(form), NOW, KOLKATA).text == day.isoformat()
+
+
+@pytest.mark.parametrize(
+    "typed", ["07/09/2024", "7 Sep", "14 Oct 25", "spring 2024", "Friday, 7 September 2024", "fri"]
+)
+def test_what_is_not_clear_is_not_read(typed: str) -> None:
+    assert clear_form(typed) is None
 
 
 @given(st.text(st.sampled_from("0123456789 -./~?:adgmnopst") | st.characters(), max_size=70))

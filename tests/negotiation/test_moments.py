@@ -612,7 +612,7 @@ BAD = [
     ("2024-00", "no month 00", "01 to 12"),
     ("2024-13", "no month 13", "01 to 12"),
     ("2024-13-01", "no month 13", "seasons 21"),
-    ("2024-25", "no month 25", "seasons 21"),
+    ("2024-33", "no month 33", "seasons 21"),
     ("2024-21-01", "a season has no days", "2024-21 alone"),
     ("-0000", "no year -0000", "0000"),
     ("Y2024", "more than four digits", "2024"),
@@ -762,3 +762,25 @@ def test_bounds_do_not_depend_on_the_machines_zone_files(tmp_path: Path) -> None
         assert bounds("2024-09-07", "Asia/Tokyo").earliest == at("2024-09-07T00:00+09:00")
     finally:
         reset_tzpath()
+
+
+@pytest.mark.parametrize(
+    ("season", "span"),
+    [
+        ("2019-29", ("2019-09-01", "2019-11-30")),
+        ("2019-30", ("2019-12-01", "2020-02-29")),
+        ("2019-32", ("2019-06-01", "2019-08-31")),
+        ("2019-25", ("2019-03-01", "2019-05-31")),
+    ],
+)
+def test_a_season_of_a_hemisphere_has_its_months(season: str, span: tuple[str, str]) -> None:
+    first, last = (parse_moment(each).bounds("UTC") for each in span)
+    assert parse_moment(season).bounds("UTC") == Bounds(first.earliest, last.latest)
+
+
+def test_a_season_of_which_hemisphere_nobody_says_is_asked_for_in_the_south() -> None:
+    parse_moment("2019-21").check("Europe/Berlin")
+    for zone in ("Australia/Sydney", "America/Argentina/Salta", "America/Sao_Paulo"):
+        with pytest.raises(MomentError, match="write 2019-29 for spring there, 2019-25"):
+            parse_moment("2019-21").check(zone)
+        parse_moment("2019-29").check(zone)
