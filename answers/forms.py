@@ -38,6 +38,7 @@ __all__ = [
     "Listing",
     "Written",
     "cell_text",
+    "check_columns",
     "chosen_columns",
     "encode_answer",
     "plain_text",
@@ -154,12 +155,17 @@ def chosen_columns(answer: Written, layout: Layout) -> list[Column[Any]]:
     if not layout.columns:
         every = layout.format == "csv"
         return [column for column in answer.columns if every or not column.extra]
+    check_columns([column.key for column in answer.columns], layout)
     known = {column.key: column for column in answer.columns}
+    return [known[key] for key in layout.columns]
+
+
+def check_columns(known: Sequence[str], layout: Layout) -> None:
+    """Raises Failure (usage) when --columns names what is not among the `known` keys."""
     for key in layout.columns:
         if key not in known:
             hint = suggest(key, known) or say("the columns are {known}", known=say_list(known))
             raise Failure(Kind.USAGE, say("there is no column “{key}”", key), hint=hint)
-    return [known[key] for key in layout.columns]
 
 
 def value_at(item: object, key: str) -> object:

@@ -18,10 +18,10 @@ import os
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from parley.answers.failing import Failure, Kind, mask_passwords, suggest
-from parley.answers.forms import Layout, Written, encode_answer
+from parley.answers.forms import Columns, Layout, Written, check_columns, encode_answer
 from parley.answers.language import find_language, say, say_list, say_many, speak
 from parley.answers.streams import CONTEST, is_contest
 from parley.cli.config import is_service
@@ -107,6 +107,13 @@ class App:
             self.console.draw(draw_answer(answer, self.layout))
         else:
             self.console.write(encode_answer(answer, self.layout))
+
+    def will_write(self, columns: Columns[Any]) -> None:
+        """Say so before anything is done whose answer has these columns.
+
+        Raises Failure (usage) when --columns names what is not there.
+        """
+        check_columns([column.key for column in columns], self.layout)
 
     def decide_colour(self) -> None:
         """Let the config files have their say about colour, as far as they can be read."""

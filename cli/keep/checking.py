@@ -68,6 +68,7 @@ def rebuild(app: App) -> None:
       parley db rebuild
     """
     app.refuse_service("rebuild")
+    app.will_write(_REBUILT)
     ledger = app.open_ledger(write=True)
 
     def wait() -> None:

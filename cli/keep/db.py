@@ -109,6 +109,7 @@ def migrate(app: App, dry_run: bool) -> None:
     from parley.answers import opening
 
     app.refuse_service("db migrate")
+    app.will_write(_MIGRATED)
     place, steps = app.settings.db.value, list[Step]()
     if dry_run:
         before, due = opening.due_steps(place)
@@ -148,6 +149,7 @@ def back_up(app: App, file: str) -> None:
     from parley.answers import opening
 
     app.refuse_service("db backup")
+    app.will_write(_BACKED_UP)
     _refuse_address(file)
     refuse_link(app, file)
     source, target = app.settings.db.value, locate_database(file, app.paths.here)
@@ -189,6 +191,7 @@ def copy(app: App, from_: str, to: str, writers: str | None, readers: str | None
     for place in (from_, to):
         _refuse_service(place)
     refuse_link(app, to)
+    app.will_write(_COPIED)
     source, target = (locate_database(place, app.paths.here) for place in (from_, to))
     roles = roles_for(target, writers, readers)
     with app.console.progress("copying") as progress:
@@ -257,6 +260,7 @@ db.elsewhere = {
 def _write_rights(app: App, give: "Roles | None", take: Sequence[str]) -> None:
     from parley.answers import opening
 
+    app.will_write(_RIGHTS)
     place = app.settings.db.value
     rights = opening.change_rights(place, give=give, take=take)
     answer = RightsAnswer(

@@ -5,11 +5,12 @@ this command makes one, and `new` where a person at a terminal agrees to it.
 """
 
 import shlex
+from typing import Final
 
 import click
 
 from parley.answers.failing import mask_passwords
-from parley.answers.forms import Card, Column
+from parley.answers.forms import Card, Column, Columns
 from parley.answers.language import say
 from parley.cli.command import Command, output_options
 from parley.cli.context import App
@@ -47,12 +48,13 @@ def init(
       parley init --db postgresql://olga@db.example.org/talks --writers desk --readers press
     """
     app.refuse_service("init")
+    app.will_write(_MADE)
     roles = roles_for(app.settings.db.value, writers, readers)
     made = make_ledger(app, name, shared=shared, roles=roles)
     if app.layout.format is None:
         app.console.write(say("ledger {ledger} at {db}", **made) + "\n")
     else:
-        app.write(Card(made, [Column("ledger", "ledger"), Column("db", "at")]))
+        app.write(Card(made, _MADE))
     db = app.settings.db.value
     if db != app.usual_db:
         chosen = shlex.quote(mask_passwords(db))
@@ -65,3 +67,6 @@ def init(
     app.console.say(
         say('next: parley new SLUG --title … --arena … --party INC="…" --party AAP="…"')
     )
+
+
+_MADE: Final[Columns[dict[str, str]]] = (Column("ledger", "ledger"), Column("db", "at"))

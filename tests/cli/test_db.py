@@ -57,6 +57,26 @@ def records(desk: Desk, db: str) -> list[dict[str, object]]:
     return [json.loads(line) for line in lines]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("db", "backup", "other.db"),
+        ("db", "copy", "parley.db", "other.db"),
+        ("db", "rebuild"),
+        ("db", "migrate"),
+        ("init", "--db", "other.db", "--csv"),
+    ],
+)
+def test_a_column_that_is_not_there_is_told_before_anything_is_done(
+    desk: Desk, words: tuple[str, ...]
+) -> None:
+    before = names(desk)
+    refused = desk.type(*words, "--columns", "colour")
+    assert refused.code == 2
+    assert refused.stderr.startswith("error: there is no column “colour”")
+    assert names(desk) == before
+
+
 def test_info_says_where_and_how_a_file_lies(desk: Desk) -> None:
     found = facts(desk.type("db", "info", "--json"))
     assert found["engine"] == "SQLite"
