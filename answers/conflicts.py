@@ -1,4 +1,4 @@
-"""The answer `conflicts`: figures that cannot all be right, side by side, with who says each."""
+"""The answer `conflicts`: reports that cannot all be right, side by side, with who says each."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -11,8 +11,10 @@ from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.conflicts import ConflictLine, ConflictsAnswer
 from parley.answers.words import wording
+from parley.answers.words.contradictions import contradiction_said, side_said
 from parley.answers.words.offers import CLASSES, figure_said, origins_said, subject_said
 from parley.negotiation.views import conflicts as views
+from parley.negotiation.views.contradictions import contradictions
 from parley.negotiation.views.gathering import gather
 
 __all__ = ["CONFLICTS"]
@@ -41,6 +43,7 @@ _COLUMNS: Final[Columns[ConflictLine]] = (
 
 def _lines(reading: Reading) -> Iterator[ConflictLine]:
     seen = reading.seen
+    number = 0
     for number, found in enumerate(views.conflicts(seen), 1):
         subject = found.subject
         for figure in found.figures:
@@ -55,6 +58,24 @@ def _lines(reading: Reading) -> Iterator[ConflictLine]:
                 pool=subject.pool or None,
                 for_party=subject.for_party or None,
                 said=figure_said(figure, subject, seen.pools_at(figure.version)),
+            )
+    for place, found_apart in enumerate(contradictions(seen), number + 1):
+        for side in found_apart.sides:
+            yield gather(
+                ConflictLine,
+                side,
+                said=side_said(side),
+                kind=found_apart.kind,
+                conflict=place,
+                about=None,
+                subject=contradiction_said(found_apart),
+                line=0,
+                quantity=None,
+                seats=(),
+                words=None,
+                issue=None,
+                pool=None,
+                for_party=None,
             )
 
 
@@ -94,5 +115,5 @@ CONFLICTS: Final = Question(
     columns=_COLUMNS,
     options=NoOptions,
     entries=lambda answer: map(_entry, answer.items),
-    nothing=marked("no figures of {negotiation} contradict one another"),
+    nothing=marked("no reports of {negotiation} contradict one another"),
 )

@@ -12,23 +12,25 @@ __all__ = ["ConflictLine", "ConflictsAnswer"]
 
 
 class ConflictLine(ConflictFigure, frozen=True, kw_only=True):
-    """One of the figures that stand side by side in a conflict."""
+    """One of the figures or reports that stand side by side in a conflict."""
 
     conflict: int
     """Number of the conflict in this answer, from 1."""
-    kind: Literal["figures", "names"]
-    """names: only the named seats differ."""
-    about: Literal["offer", "demand", "precondition", "veto", "agreed", "share"]
+    kind: Literal["figures", "names", "hours", "words", "act"]
+    """names: only the named seats differ. hours: one date with different times. words: opposite
+    words about one meeting, or in reply. act: a report that a recorded act did not happen."""
+    about: Literal["offer", "demand", "precondition", "veto", "agreed", "share"] | None
+    """Of figures and names."""
     subject: str
-    """What the figures are figures of, in words."""
-    issue: str
+    """What the figures are figures of, or what the reports are about, in words."""
+    issue: str | None
     pool: str | None
     for_party: str | None
     said: str
-    """The figure in words."""
+    """The figure, or the step, in words."""
 
 
 class ConflictsAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.conflicts/v1"):
-    """`parley claims --conflicts`: figures of the same days that cannot all be right."""
+    """`parley claims --conflicts`: what reports of the same days say that cannot all be right."""
 
     items: tuple[ConflictLine, ...]

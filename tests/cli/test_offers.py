@@ -141,7 +141,7 @@ def test_figures_of_a_conflict_stand_side_by_side(examples: Place) -> None:
 
 def test_no_conflict_is_said_to_be_none(examples: Place) -> None:
     result = examples.run("claims", "--conflicts", "-n", "con-ld-2010")
-    assert "no figures of con-ld-2010 contradict one another" in result.stderr
+    assert "no reports of con-ld-2010 contradict one another" in result.stderr
 
 
 def test_one_step_says_who_had_its_number_first(examples: Place) -> None:

@@ -15,6 +15,7 @@ from parley.answers.shapes.steps import TableLine
 from parley.answers.standing import silence_said
 from parley.answers.table import lines_of
 from parley.answers.words import wording
+from parley.answers.words.contradictions import contradiction_said, side_said
 from parley.answers.words.corrections import (
     before_said,
     changed_said,
@@ -25,6 +26,7 @@ from parley.answers.words.corrections import (
 from parley.answers.words.offers import CLASSES, figure_said, origins_said, subject_said
 from parley.negotiation.arrows import arrow
 from parley.negotiation.views import agreed, conflicts, timeline
+from parley.negotiation.views.contradictions import contradictions
 from parley.negotiation.views.corrections import Ours, theirs
 from parley.negotiation.views.fields import FieldKind, fields
 from parley.negotiation.views.seen import Seen
@@ -101,7 +103,7 @@ def sections_of(
     yield _section(
         "conflicts",
         say("Figures in conflict"),
-        say("No figures contradict one another."),
+        say("No reports contradict one another."),
         _conflicts(reading),
     )
     people = _listing("", facts.items("person"))
@@ -252,6 +254,22 @@ def _conflicts(reading: Reading) -> Iterator[Block]:
                     line(wording.steps(figure.against)),
                 )
                 for figure in found.figures
+            ),
+        )
+    for apart in contradictions(seen):
+        yield Table(
+            caption=contradiction_said(apart),
+            headings=say_columns("Step", "Report", "When", "Class", "According to", "Rests on"),
+            rows=tuple(
+                (
+                    line(wording.step(side.version), steps=(side.version,)),
+                    line(side_said(side)),
+                    line(wording.moment(side.occurred)),
+                    line(say(CLASSES[side.attribution_class])),
+                    line(wording.attributions(side)),
+                    line(origins_said(side.origins)),
+                )
+                for side in apart.sides
             ),
         )
 

@@ -1,0 +1,197 @@
+"""Reports that contradict one another in other things than figures: hours, words, and whether it
+happened at all.
+
+An ultimatum until eleven in one paper and until twenty-three in another, one meeting of which one
+side brings consensus and the other nothing, a report that there is no such deal: a reader who asks
+which reports contradict each other means these too. Source: DOMAIN §4, question 6; docs/adr/0018.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final, Literal
+
+from msgspec import Struct
+
+from parley.negotiation import rows
+from parley.negotiation.moments import parse_moment
+from parley.negotiation.views.citations import Cited, cite
+from parley.negotiation.views.figures import origins_of
+from parley.negotiation.views.seen import Seen, bounds_of
+
+__all__ = ["Contradiction", "Side", "contradictions"]
+
+_OPPOSED: Final[dict[str, frozenset[str]]] = {
+    "claims_agreement": frozenset({"claims_talks", "pessimistic", "denies", "refutes"}),
+    "optimistic": frozenset({"pessimistic"}),
+    "confirms": frozenset({"denies", "refutes"}),
+    "claims_talks": frozenset({"claims_agreement"}),
+    "pessimistic": frozenset({"claims_agreement", "optimistic"}),
+    "denies": frozenset({"claims_agreement", "confirms"}),
+    "refutes": frozenset({"claims_agreement", "confirms"}),
+}
+"""Stance -> those that say the opposite of the same thing."""
+
+
+_TELLING: Final = frozenset({"background", "leak", "corrects", "refutes", "denies"})
+"""Stances of who tells another figure, and does not only speak of one."""
+
+
+class Side(Cited, frozen=True, kw_only=True):
+    """One of the reports that stand side by side."""
+
+    type: str
+    by: tuple[str, ...]
+    said: str
+    """The step in one line."""
+    text: str | None
+    """Our paraphrase."""
+    origins: tuple[str, ...]
+    against: tuple[int, ...]
+    """The steps with which it cannot be reconciled."""
+    precedes: tuple[int, ...]
+    """Those of them that certainly came later."""
+
+
+class Contradiction(Struct, frozen=True, kw_only=True):
+    """Reports that cannot all be right.
+
+    hours: one date, or one act, with different times or lengths. words: opposite words about one
+    meeting, or in reply to one another, of the same days. act: a report that a recorded act did not
+    happen.
+    """
+
+    kind: Literal["hours", "words", "act"]
+    about: str | None
+    """Of a date: what is due. Else the step that they are about, in one line; null where one only
+    replies to the other."""
+    sides: tuple[Side, ...]
+
+
+def contradictions(seen: Seen) -> list[Contradiction]:
+    """Every contradiction in view, in the order of occurrence of its first step."""
+    found = [*_hours(seen), *_other_hours(seen), *_acts(seen), *_words(seen)]
+    return sorted(found, key=lambda each: seen.places[each.sides[0].version])
+
+
+def _hours(seen: Seen) -> Iterator[Contradiction]:
+    """One date that two reports of the same days give differently, neither of which moves it."""
+    zone = seen.negotiation.zone
+    every = [
+        row
+        for row in seen.all(rows.DeadlineRow)
+        if row.when is not None and seen.step(row.step) is not None
+    ]
+    steps = seen.by_version
+    for place, one in enumerate(every):
+        for other in every[place + 1 :]:
+            alike = (one.kind, one.by) == (other.kind, other.by) and _due(one) == _due(other)
+            if not alike or one.step == other.step or _linked(steps[one.step], steps[other.step]):
+                continue
+            if not bounds_of(steps[one.step]).overlaps(bounds_of(steps[other.step])):
+                continue
+            when = parse_moment(one.when or "").bounds(zone)
+            if not when.overlaps(parse_moment(other.when or "").bounds(zone)):
+                yield _contradiction(seen, "hours", _due(one) or None, (one.step, other.step))
+
+
+def _other_hours(seen: Seen) -> Iterator[Contradiction]:
+    """Something dated, and whoever tells another hour, day or length of it: a statement of a figure
+    that points at what has none but these."""
+    for step in seen.steps:
+        if step.type == "StatementMade" or {"terms", "now"} & {*step.facts}:
+            continue
+        against = [
+            each.step
+            for each in seen.steps
+            if each.type == "StatementMade"
+            and each.proposition == "figure"
+            and _TELLING & {*each.stances}
+            and step.step in _pointed(each)
+            and step.step not in each.pointers.get("after", ())
+        ]
+        if against:
+            yield _contradiction(seen, "hours", seen.said(step), (step.step, *against))
+
+
+def _due(row: rows.DeadlineRow) -> str:
+    return " ".join(f"{row.what or ''} {row.words or ''}".casefold().split())
+
+
+def _acts(seen: Seen) -> Iterator[Contradiction]:
+    """A recorded act, and whoever says that it did not happen."""
+    for step in seen.steps:
+        if step.type == "StatementMade":
+            continue
+        against = [
+            each.step
+            for each in seen.steps
+            if {"denies", "refutes"} & {*each.stances}
+            and step.step in each.pointers.get("about", ())
+            and each.proposition not in ("words", "figure")
+        ]
+        if against:
+            yield _contradiction(seen, "act", seen.said(step), (step.step, *against))
+
+
+def _words(seen: Seen) -> Iterator[Contradiction]:
+    """Opposite words of two parties, of the same days, about one meeting or in reply."""
+    said = [step for step in seen.steps if step.type == "StatementMade" and step.by]
+    meetings = {step.step: step for step in seen.steps if step.type == "MeetingHeld"}
+    for place, one in enumerate(said):
+        for other in said[place + 1 :]:
+            if set(one.by) & set(other.by) or not bounds_of(one).overlaps(bounds_of(other)):
+                continue
+            if not _opposed(one, other):
+                continue
+            met = _pointed(one) & _pointed(other) & {*meetings}
+            if met:
+                about = next(meeting for meeting in meetings.values() if meeting.step in met)
+                yield _contradiction(seen, "words", seen.said(about), (one.step, other.step))
+            elif one.step in other.pointers.get("in_reply_to", ()):
+                yield _contradiction(seen, "words", None, (one.step, other.step))
+
+
+def _opposed(one: rows.StepRow, other: rows.StepRow) -> bool:
+    return any(_OPPOSED.get(each, frozenset()) & {*other.stances} for each in one.stances)
+
+
+def _pointed(step: rows.StepRow) -> set[int | str]:
+    return {
+        each for name in ("about", "in_reply_to", "after") for each in step.pointers.get(name, ())
+    }
+
+
+def _linked(one: rows.StepRow, other: rows.StepRow) -> bool:
+    """Whether one of two steps points at the other, as a date that moves it does."""
+    return any(
+        target in each
+        for step, target in ((one, other.step), (other, one.step))
+        for each in step.pointers.values()
+    )
+
+
+def _contradiction(
+    seen: Seen, kind: Literal["hours", "words", "act"], about: str | None, versions: Sequence[int]
+) -> Contradiction:
+    """The first of some steps stands against each of the others."""
+    first, *others = versions
+    evidence = seen.all(rows.EvidenceRow)
+    sides = []
+    for version in versions:
+        step = seen.by_version[version]
+        against = tuple(others) if version == first else (first,)
+        sides.append(
+            cite(
+                Side,
+                seen,
+                step,
+                by=step.by,
+                origins=origins_of(row for row in evidence if row.step == version),
+                against=against,
+                precedes=tuple(
+                    each
+                    for each in against
+                    if bounds_of(step).precedes(bounds_of(seen.by_version[each]))
+                ),
+            )
+        )
+    return Contradiction(kind=kind, about=about, sides=tuple(sides))
