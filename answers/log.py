@@ -15,6 +15,7 @@ from parley.answers.question import Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.steps import LogAnswer, LogLine
 from parley.answers.words import wording
+from parley.answers.words.ordering import groups_of, order_open
 from parley.answers.words.steps import STEPS_SAID
 from parley.negotiation.moments import UNBOUNDED_FUTURE, UNBOUNDED_PAST, parse_moment
 from parley.negotiation.views import timeline
@@ -93,15 +94,14 @@ def _entries(answer: LogAnswer) -> Iterator[Entry]:
 
 def _by_occurrence(answer: LogAnswer) -> Iterator[Entry]:
     """Yield the entries under their dates; an order that is not determined is said once."""
-    above: set[int] = set()
-    for item in answer.items:
-        yield Entry(
-            heading=wording.moment(item.occurred) or _OUR_CORRECTIONS,
-            label=wording.step(item.version),
-            line=item.said,
-            notes=_notes(item, [each for each in item.undetermined if each in above]),
-        )
-        above.add(item.version)
+    for run in groups_of(answer.items):
+        for item in run:
+            yield Entry(
+                heading=wording.moment(item.occurred) or _OUR_CORRECTIONS,
+                label=wording.step(item.version),
+                line=item.said,
+                notes=_notes(item, order_open(run) if item is run[0] else ""),
+            )
 
 
 def _by_record(answer: LogAnswer) -> Iterator[Entry]:
@@ -113,22 +113,17 @@ def _by_record(answer: LogAnswer) -> Iterator[Entry]:
             ),
             label=f"@{item.position}",
             line=f"{wording.step(item.version)} {_line(item)}",
-            notes=_notes(item, ()),
+            notes=_notes(item, ""),
         )
 
 
-def _notes(item: LogLine, undetermined: Sequence[int]) -> tuple[Note, ...]:
+def _notes(item: LogLine, order: str) -> tuple[Note, ...]:
     notes = [
         Note(item.text or ""),
         wording.source_note(item, item.said),
         Note(wording.state_change(item), "stress"),
     ]
-    if undetermined:
-        notes.append(
-            Note(
-                say("order with {steps} not determined", steps=wording.steps(undetermined)), "aside"
-            )
-        )
+    notes.append(Note(order, "aside"))
     if item.corrected_by:
         notes.append(
             Note(say("corrected by {steps}", steps=wording.steps(item.corrected_by)), "aside")

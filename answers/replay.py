@@ -1,6 +1,6 @@
 """The answer `replay`: the history step by step, as it happened or as we came to know it."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from msgspec import Struct
@@ -16,6 +16,7 @@ from parley.answers.shapes.steps import ReplayAnswer, Replayed
 from parley.answers.streams import is_contest
 from parley.answers.words import wording
 from parley.answers.words.effects import changes_at
+from parley.answers.words.ordering import groups_of, order_open
 from parley.negotiation.views import timeline
 from parley.negotiation.views.explained import guard_names
 from parley.negotiation.views.gathering import gather
@@ -103,26 +104,27 @@ def replay_entries(
     items: Iterable[Replayed], negotiation: str, *, recorded: bool
 ) -> Iterator[Entry]:
     """Yield the steps of a negotiation as people read them, each as soon as it is there."""
-    above: set[int] = set()
-    for item in items:
-        stays = (
-            "" if is_contest(negotiation) else say("stays {state}", state=wording.state(item.state))
-        )
-        undetermined = [version for version in item.undetermined if version in above]
-        when = wording.moment(item.occurred)
-        said = item.said
-        yield Entry(
-            heading=say("recorded {recorded_really}", recorded_really=wording.recorded_really(item))
-            if recorded
-            else when,
-            label=f"@{item.log_position}" if recorded else wording.step(item.version),
-            line=f"{wording.step(item.version)} {said} {when}".rstrip() if recorded else said,
-            notes=tuple(_notes(item, stays, undetermined)),
-        )
-        above.add(item.version)
+    runs = ([item] for item in items) if recorded else groups_of(items)
+    for run in runs:
+        for item in run:
+            order = order_open(run) if item is run[0] else ""
+            yield _entry(item, order, contest=is_contest(negotiation), recorded=recorded)
 
 
-def _notes(item: Replayed, stays: str, undetermined: Sequence[int]) -> Iterator[Note]:
+def _entry(item: Replayed, order: str, *, contest: bool, recorded: bool) -> Entry:
+    stays = "" if contest else say("stays {state}", state=wording.state(item.state))
+    when, said = wording.moment(item.occurred), item.said
+    return Entry(
+        heading=say("recorded {recorded_really}", recorded_really=wording.recorded_really(item))
+        if recorded
+        else when,
+        label=f"@{item.log_position}" if recorded else wording.step(item.version),
+        line=f"{wording.step(item.version)} {said} {when}".rstrip() if recorded else said,
+        notes=tuple(_notes(item, stays, order)),
+    )
+
+
+def _notes(item: Replayed, stays: str, order: str) -> Iterator[Note]:
     transition = wording.state_change(item)
     yield Note(item.text or "")
     yield wording.source_note(item, item.said)
@@ -132,10 +134,7 @@ def _notes(item: Replayed, stays: str, undetermined: Sequence[int]) -> Iterator[
         yield Note(say("late news: placed before {step}", step=wording.step(item.before)))
     if item.allowed_by != ():
         yield Note(say("allowed by {guards}", guards=wording.guards(item.allowed_by)), "aside")
-    if undetermined:
-        yield Note(
-            say("order with {steps} not determined", steps=wording.steps(undetermined)), "aside"
-        )
+    yield Note(order, "aside")
 
 
 def _entries(answer: ReplayAnswer) -> Iterator[Entry]:

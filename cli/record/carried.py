@@ -6,7 +6,8 @@ speaks through somebody else. The rules, in the order in which they are asked:
 
     --fresh, a file of commands, or a last step more than 12 hours ago: nothing carries over
     another source, outlet, origin or url is named: a new report, nothing carries over
-    a day is named on which the report was out already: a new report, nothing carries over
+    a day is named on which the report was out already, or a month after the last step's: a new
+        report, nothing carries over
     the day: where the last step had one day (an hour, `by` and a mere month do not carry over), and
         was not late news
     the source: always
@@ -32,6 +33,8 @@ __all__ = ["CARRY_MICROSECONDS", "Carried", "carry", "kept_after", "read_carried
 
 CARRY_MICROSECONDS: Final = 12 * 60 * 60 * 1_000_000
 """A working day; what was read yesterday is not what is read now."""
+MONTH_MICROSECONDS: Final = 31 * 24 * 60 * 60 * 1_000_000
+"""How far on in a history the report of the last step is still taken for that of the next."""
 _REPORT: Final = ("source", "outlet", "origin", "url")
 _ONE_DAY: Final = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)(T[^/]*(/\d\d:[^/]*|/(?P=day)T[^/]*)?)?")
 
@@ -67,7 +70,7 @@ def carry(
     """
     if kept is None or telling.fresh or now - kept.recorded_at > CARRY_MICROSECONDS:
         return telling, ""
-    if _was_out(published, telling.at, now, zone):
+    if _was_out(published, telling.at, now, zone) or _far_on(kept.day, telling.at, now, zone):
         return telling, ""
     report = {name: getattr(kept, name) for name in _REPORT}
     told = {name: getattr(telling, name) for name in _REPORT}
@@ -100,6 +103,18 @@ def _was_out(published: str | None, at: str | None, now: int, zone: str) -> bool
     try:
         begins = resolve(at, now, zone).bounds(zone).earliest
         return parse_moment(published).bounds(zone).latest <= begins
+    except MomentError:
+        return False  # whoever reads it for the step says what is wrong with it
+
+
+def _far_on(last: str | None, at: str | None, now: int, zone: str) -> bool:
+    """Whether a day lies so long after that of the last step that one report seldom has both: a
+    history that is typed in one go has many."""
+    if last is None or at is None:
+        return False
+    try:
+        begins = resolve(at, now, zone).bounds(zone).earliest
+        return begins - parse_moment(last).bounds(zone).latest > MONTH_MICROSECONDS
     except MomentError:
         return False  # whoever reads it for the step says what is wrong with it
 

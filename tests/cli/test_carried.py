@@ -153,3 +153,11 @@ def test_a_second_source_carries_nothing_over(desk: Desk) -> None:
     desk.must("cite", "2", "--outlet", "NDTV", "--attribution", "media_report")
     assert desk.field("now") == {"attribution": "media_report", "outlet": "NDTV"}
     assert desk.type("cite", "2", "--outlet", "NDTV").code == 2
+
+
+def test_a_report_is_not_taken_for_that_of_a_day_months_later(desk: Desk) -> None:
+    desk.must(*FIRST[:4], "--at", "2024-06-01", *FIRST[6:])
+    assert "PTI" in desk.must(*NEXT, "--at", "2024-06-20", "--speaker", "Babaria").stderr
+    later = desk.must(*NEXT, "--at", "2024-08-01", "--speaker", "Babaria")
+    assert "as before" not in later.stderr
+    assert desk.last().step["evidence"] == [{"attribution": "on_record", "speaker": "Babaria"}]
