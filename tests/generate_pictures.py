@@ -1,7 +1,7 @@
-"""The pictures of the pages, drawn from a real case: ``python -m tests.generate_pictures``.
+"""The pictures of the pages, drawn from real cases: ``python -m tests.generate_pictures``.
 
-Where words are put depends on the fonts of a machine, so the tests compare what a picture says and
-not its bytes.
+They say up to which position they were recorded, which changes with the examples, so the tests
+compare what a picture says and not its bytes.
 """
 
 import re
@@ -15,23 +15,24 @@ __all__ = ["PICTURES", "draw_pictures", "words_of"]
 
 ROOT = Path(__file__).parent.parent
 PICTURES: Final = {
-    "docs/pictures/offers.svg": "offers",
-    "docs/pictures/timeline.svg": "timeline",
+    "docs/pictures/contest.svg": ("contest", "contest/uk-2010"),
+    "docs/pictures/offers.svg": ("offers", "inc-aap-haryana-2024"),
+    "docs/pictures/timeline.svg": ("timeline", "inc-aap-haryana-2024"),
 }
-"""Path -> what `parley chart` is asked for."""
-_CASE: Final = ("haryana-2024-aftermath.yaml", "inc-aap-haryana-2024")
+"""Path -> what `parley chart` is asked for, and of what."""
+_CASES: Final = ("haryana-2024-aftermath.yaml", "uk-2010.yaml")
 _WORDS: Final = re.compile(r"<text[^>]*>(.*?)</text>", re.DOTALL)
 
 
 def draw_pictures(folder: Path) -> dict[str, str]:
     """Record the case in a ledger of its own in `folder`, and return each picture by its path."""
     place = Place(folder)
-    example, slug = _CASE
-    for words in (("init", "--db", "parley.db"), ("import", str(ROOT / "examples" / example))):
+    examples = (("import", str(ROOT / "examples" / name)) for name in _CASES)
+    for words in (("init", "--db", "parley.db"), *examples):
         result = place.run(*words)
         assert result.code == 0, result.stderr
     drawn: dict[str, str] = {}
-    for path, picture in PICTURES.items():
+    for path, (picture, slug) in PICTURES.items():
         result = place.run("chart", picture, "-n", slug, "-o", "-")
         assert result.code == 0, result.stderr
         drawn[path] = result.stdout

@@ -4,7 +4,6 @@ The same question gives the same bytes for ever: nothing in a report depends on 
 where it is written to (docs/adr/0024).
 """
 
-from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import PurePath
 from typing import Final, Literal
@@ -13,7 +12,6 @@ import click
 
 from parley.answers.failing import Failure, Kind
 from parley.answers.language import say
-from parley.answers.reading import Reading
 from parley.answers.times import Asked
 from parley.cli.asking import announce, read_options, read_stream
 from parley.cli.command import FILE, Command
@@ -21,9 +19,9 @@ from parley.cli.context import App
 from parley.cli.outgoing import find_target, force_option, write_whole
 from parley.events.acts import ExportMade
 from parley.web.reports.contents import document_of
-from parley.web.reports.document import Block, Document
+from parley.web.reports.document import Document
 from parley.web.reports.markdown import as_markdown
-from parley.web.reports.pictures import pictures_of
+from parley.web.reports.pictures import report_pictures
 
 __all__ = ["report"]
 
@@ -70,7 +68,7 @@ def report(
     ledger = app.open_ledger(write=record)
     reading = read_stream(app, asked, by_clock=False)
     root = ledger.store.root(reading.known.position).hex()
-    pictures = _pictures(app, reading) if form == "html" else {}
+    pictures = report_pictures(reading) if form == "html" else {}
     document = document_of(reading, root, form, pictures)
     text = _written(document, form)
     content = text.encode()
@@ -124,14 +122,3 @@ def _written(document: Document, form: Form) -> str:
     )
 
     return as_page(document)
-
-
-def _pictures(app: App, reading: Reading) -> Mapping[str, Block]:
-    """Return the pictures by their names; none, and a message, where nothing draws them here."""
-    try:
-        return pictures_of(reading)
-    except Failure as failure:
-        app.console.say(
-            say("the report has no pictures: {detail}; {hint}", failure.detail, failure.hint)
-        )
-        return {}

@@ -1,7 +1,8 @@
-"""Pictures and pages can be read: no word covers another, none is cut off, none is too faint."""
+"""Pictures and pages can be read, at every width and of any talks: no word covers another, none
+leaves the picture, none is too small, and the key is always there."""
 
+import random
 import re
-from collections.abc import Iterator
 from itertools import combinations
 from xml.etree import ElementTree
 
@@ -9,15 +10,21 @@ import pytest
 from hypothesis import given as tried
 from hypothesis import strategies as st
 
+from parley.events.canonical import JsonObject
 from parley.events.politics import Draft
 from parley.negotiation.views.seen import Seen
-from parley.web.charts.ground import PER_ROW
-from parley.web.charts.lettering import Box, Sheet, broken, cut, width_of
-from parley.web.charts.looks import Look, Theme, look_of, mixed
-from parley.web.charts.plots import GAP_SHARE
+from parley.web.charts.contest import contest
+from parley.web.charts.ground import Request
+from parley.web.charts.lettering import Box, Sheet, shortened, width_of, wrapped
+from parley.web.charts.looks import contrast, palette_of
+from parley.web.charts.marks import svg_of
 from parley.web.reports.page import STYLE
+from tests.negotiation.talks import Talks
 from tests.negotiation.words import (
     ANONYMOUS,
+    ON_RECORD,
+    closes,
+    collapses,
     deal,
     demands,
     meets,
@@ -26,178 +33,153 @@ from tests.negotiation.words import (
     proposes,
     registers,
     says,
+    step,
 )
-from tests.web.test_charts import Picture, seen_of, svg_of, texts
+from tests.web.test_charts import Picture, svg_drawn
 
 SVG = "{http://www.w3.org/2000/svg}"
-COUNTS = (4, 40, 2 * PER_ROW)
-NARROW = 0.85
-"""How wide words are in the narrowest of the usual fonts, as a share of the widest."""
+WIDTHS = (320, 360, 559, 560, 640, 960, 1400)
+PICTURES: tuple[Picture, ...] = ("timeline", "offers")
 LEAST = 4.5
 """Contrast that words need: WCAG 2.2, success criterion 1.4.3."""
+REPORTED: JsonObject = {"attribution": "media_report", "outlet": "A Paper with a long name"}
 
 
-def talks_of(count: int) -> Seen:
+def talks_of(count: int, seed: int) -> Seen:
     """Talks of so many steps in which figures come near one another, and each state is short."""
+    chance = random.Random(seed)  # noqa: S311 - no secret
     steps: list[Draft] = [proposes("2024-09-01"), opens("2024-09-02")]
+    days = chance.choice((3, 25, 90))
     for number in range(count - 3):
-        at = f"2024-09-{3 + number * 25 // count:02}"
-        source = ANONYMOUS if number % 3 == 2 else None
-        evidence = {} if source is None else {"evidence": source}
+        day = 3 + number * days // count
+        at = f"2024-{9 + day // 30:02}-{1 + day % 30:02}"
+        evidence = chance.choice((ON_RECORD, ANONYMOUS, REPORTED))
         made = (
-            offers(str(4 + number % 5), at, **evidence),
-            demands(str(11 - number % 4), at, **evidence),
-            says(at=at),
-            offers(f"{3 + number % 3}..{6 + number % 3}", at, **evidence),
-            offers("“a good and respectable number”", at, **evidence),
-            demands(str(8 + number % 3), at, **evidence),
+            offers(str(chance.randrange(3, 9)), at, evidence=evidence),
+            demands(str(chance.randrange(7, 14)), at, evidence=evidence),
+            says(at=at, evidence=evidence),
+            offers(f"{chance.randrange(3, 5)}..{chance.randrange(6, 9)}", at, evidence=evidence),
+            offers("a good and respectable number of seats in the north", at, evidence=evidence),
+            demands(f"{chance.randrange(20, 80)}..", at, evidence=evidence),
+            offers("2", at, evidence=evidence, in_addition=True),
+            step("UnilateralMoveMade", at, by="AAP", kind="candidate_list", evidence=evidence),
             meets(at),
         )
-        steps.append(made[number % 7])
+        steps.append(chance.choice(made))
+    ends: tuple[list[Draft], ...] = (
+        [deal("2024-12-28")],
+        [collapses("2024-12-28"), closes("2025-01-05")],
+        [],
+    )
+    steps += chance.choice(ends)
     title = "Talks between two parties that have a long name each, about seats and about much else"
-    return seen_of(*steps, deal("2024-09-28"), registration=registers(title=title))
+    talks = Talks()
+    verdict = talks.record(registers(title=title), *steps)
+    assert not verdict.problems, verdict.problems
+    return talks.seen()
 
 
-@pytest.fixture(scope="module", params=COUNTS)
-def drawn(request: pytest.FixtureRequest) -> dict[Picture, str]:
-    """The pictures of short, of long and of very long talks."""
-    seen = talks_of(int(request.param))
-    return {"timeline": svg_of(seen, "timeline"), "offers": svg_of(seen, "offers")}
+SHORT = [(4, seed) for seed in range(6)]
+LONG = [(count, seed) for count in (12, 30, 47) for seed in range(4)]
 
 
-def shift(transform: str) -> tuple[float, float]:
-    """How far a transform moves; what is turned is moved before it is turned."""
-    found = re.search(r"translate\(([-\d.e]+),([-\d.e]+)\)", transform)
-    return (0.0, 0.0) if found is None else (float(found[1]), float(found[2]))
+@pytest.fixture(scope="module", params=[*SHORT, *LONG, (160, 1)], ids=str)
+def seen(request: pytest.FixtureRequest) -> Seen:
+    """Short, long and very long talks."""
+    count, seed = request.param
+    return talks_of(count, seed)
 
 
-def written(svg: str, *, narrowed: float = 1.0) -> dict[tuple[str, float, float], Box]:
-    """Each word of a picture once, with the room that it takes up; its halo is no second one.
-
-    `narrowed` is for fonts in which words are narrower than in the widest.
-    """
-    found: dict[tuple[str, float, float], Box] = {}
-
-    def walk(element: ElementTree.Element, left: float, top: float) -> None:
-        across, down = shift(element.get("transform", ""))
-        left, top = left + across, top + down
-        if element.tag == f"{SVG}text":
-            for word, lower in lines_of(element):
-                found[word, left, top + lower] = room_of(element, word, left, top + lower, narrowed)
-        for each in element:
-            walk(each, left, top)
-
-    walk(ElementTree.fromstring(svg), 0.0, 0.0)  # noqa: S314 - we made it
+def words_of(svg: str) -> list[tuple[str, float, Box]]:
+    """Each word of a picture, its size, and the room that it takes up."""
+    found: list[tuple[str, float, Box]] = []
+    for each in ElementTree.fromstring(svg).iter(f"{SVG}text"):  # noqa: S314 - we made it
+        size = float(each.get("font-size", "0"))
+        word = each.text or ""
+        wide = width_of(word, size, bold=each.get("font-weight") == "bold")
+        left = float(each.get("x", "0"))
+        left -= {"start": 0.0, "middle": wide / 2, "end": wide}[each.get("text-anchor", "start")]
+        base = float(each.get("y", "0"))
+        found.append((word, size, Box(left, base - size * 0.75, left + wide, base + size * 0.2)))
     return found
 
 
-def lines_of(element: ElementTree.Element) -> Iterator[tuple[str, float]]:
-    """Yield the lines of a text, and how far each stands below the first."""
-    parts = element.findall(f"{SVG}tspan")
-    if element.text:
-        yield element.text, 0.0
-    lower = 0.0
-    for part in parts:
-        lower += float(part.get("dy", "0"))
-        yield part.text or "", lower
+def size_of(svg: str) -> tuple[float, float]:
+    (size,) = re.findall(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
+    return float(size[0]), float(size[1])
 
 
-def room_of(
-    element: ElementTree.Element, word: str, left: float, base: float, narrowed: float
-) -> Box:
-    size = float(element.get("font-size", "11px").removesuffix("px"))
-    wide = narrowed * width_of(word, size, bold=element.get("font-weight") == "bold")
-    before = {"start": 0.0, "middle": wide / 2, "end": wide}[element.get("text-anchor", "start")]
-    if "rotate" in element.get("transform", ""):
-        return Box(left - size * 0.75, base - wide + before, left + size * 0.2, base + before)
-    return Box(left - before, base - size * 0.75, left - before + wide, base + size * 0.2)
-
-
-@pytest.mark.parametrize("picture", ["timeline", "offers"])
-def test_no_word_of_a_picture_covers_another(drawn: dict[Picture, str], picture: Picture) -> None:
-    words = written(drawn[picture])
-    assert len(words) > 10
-    met = [
+def faults(svg: str) -> list[object]:
+    """Words that cover one another, that leave the picture, or that are too small."""
+    wide, high = size_of(svg)
+    found = words_of(svg)
+    bad: list[object] = [
         (one, other)
-        for (one, room), (other, room_2) in combinations(words.items(), 2)
+        for (one, _, room), (other, _, room_2) in combinations(found, 2)
         if room.meets(room_2)
     ]
-    assert met == []
+    bad += [
+        word
+        for word, _, room in found
+        if room.left < 0 or room.right > wide or room.top < 0 or room.bottom > high
+    ]
+    return [*bad, *(word for word, size, _ in found if size < 12)]
 
 
-@pytest.mark.parametrize("picture", ["timeline", "offers"])
-def test_no_word_of_a_picture_is_cut_off_at_its_edge(
-    drawn: dict[Picture, str], picture: Picture
+@pytest.mark.parametrize("width", WIDTHS)
+def test_words_keep_to_themselves_within_the_picture_and_are_large_enough(
+    seen: Seen, width: int
 ) -> None:
-    svg = drawn[picture]
-    (size,) = re.findall(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
-    wide, high = map(float, size)
-    # The drawing library measures titles in a font that it finds, which may be a narrow one.
-    for word, room in written(svg, narrowed=NARROW).items():
-        assert room.left >= 0, word
-        assert room.right <= wide, word
-        assert room.top >= 0, word
-        assert room.bottom <= high, word
+    for picture in PICTURES:
+        svg = svg_drawn(seen, picture, width=width)
+        assert len(words_of(svg)) > 3
+        assert faults(svg) == []
 
 
-def test_every_state_has_its_word_however_short_it_was(drawn: dict[Picture, str]) -> None:
-    words = " ".join(texts(drawn["timeline"]))
-    for state in ("proposed", "talks underway", "deal reached"):
-        assert state in words
+def test_a_fault_would_be_found() -> None:
+    svg = svg_drawn(talks_of(12, 1))
+    word = next(each for each in re.findall(r"<text [^>]*>[^<]+</text>", svg))
+    assert faults(svg.replace("</svg>", f"{word}</svg>"))
+    assert faults(svg.replace("</svg>", word.replace('x="4"', 'x="-9"') + "</svg>"))
+    small = re.sub(r'font-size="\d+"', 'font-size="11"', word)
+    assert faults(svg.replace(word, small))
 
 
-def test_long_lists_of_offers_go_on_in_the_next_row() -> None:
-    seen = talks_of(2 * PER_ROW)
-    svg = svg_of(seen, "offers")
-    moves = [row.step for row in seen.steps if row.type in ("OfferMade", "DemandMade")]
-    assert len(moves) > PER_ROW
-    assert {int(each) for each in re.findall(r'aria-label="v(\d+), ', svg)} == set(moves)
-    assert texts(svg).count("on record") == 2
+def test_a_picture_fits_on_a_screen_and_has_its_key(seen: Seen) -> None:
+    for picture in PICTURES:
+        svg = svg_drawn(seen, picture, width=1000)
+        assert size_of(svg)[1] <= 900
+        said = {word for word, _, _ in words_of(svg)}
+        if "nobody had offered or demanded anything yet" not in said:
+            assert said & {"on record", "unnamed source", "media report"}
+            assert "talks underway" in said
 
 
-def test_a_screen_reader_hears_of_steps_states_and_gaps_alone(drawn: dict[Picture, str]) -> None:
-    for svg in drawn.values():
-        said = re.findall(r'aria-label="([^"]*)" role="graphics-symbol"', svg)
-        known = r"v\d+, |still v\d+ |gap |proposed$|talks underway$|deal reached$"
-        assert said
-        assert not [each for each in said if not re.match(known, each)]
+def test_the_lanes_of_a_contest_keep_to_themselves() -> None:
+    members = [talks_of(count, count) for count in (4, 12, 30)]
+    names = members[0].registration.names
+    for width in WIDTHS:
+        request = Request(
+            palette=palette_of(names), called={x.party: x.name for x in names}, width=width
+        )
+        assert faults(svg_of(contest(members[0], members, request))) == []
+
+
+@pytest.mark.slow
+def test_a_thousand_steps_fit_as_well() -> None:
+    seen = talks_of(1_000, 7)
+    for picture in PICTURES:
+        for width in WIDTHS:
+            assert faults(svg_drawn(seen, picture, width=width)) == []
+        assert size_of(svg_drawn(seen, picture, width=1000))[1] <= 900
 
 
 # Contrast ---------------------------------------------------------------------------------------
 
 
-def contrast(one: str, other: str) -> float:
-    """The contrast of two colours, 1 to 21 (WCAG 2.2, "contrast ratio")."""
-    first, second = sorted(map(luminance, (one, other)))
-    return (second + 0.05) / (first + 0.05)
-
-
-def luminance(colour: str) -> float:
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [
-        each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in parts
-    ]
-    return sum(share * each for share, each in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-
-
-def grounds(look: Look) -> list[str]:
-    """What ink is written on."""
-    return [look.paper, *look.states.values(), mixed(look.faint, look.paper, GAP_SHARE)]
-
-
 def test_contrast_is_counted_as_it_is_defined() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_words_of_a_picture_stand_out_from_what_is_behind_them(theme: Theme) -> None:
-    look = look_of(theme)
-    assert min(contrast(look.ink, each) for each in grounds(look)) >= LEAST
-    # The names of lanes are written in the colours of parties, small words in the faint one.
-    assert {
-        each for each in (*look.parties, look.faint) if contrast(each, look.paper) < LEAST
-    } == set()
 
 
 def test_words_of_a_page_stand_out_from_what_is_behind_them() -> None:
@@ -221,25 +203,25 @@ def test_words_of_a_page_stand_out_from_what_is_behind_them() -> None:
 # Room for words ---------------------------------------------------------------------------------
 
 SIZES = st.floats(min_value=8, max_value=20)
-ROOM = st.floats(min_value=0, max_value=400)
 BOXES = st.builds(
     lambda left, top, wide, high: Box(left, top, left + wide, top + high),
     *(st.integers(0, 100), st.integers(0, 100), st.integers(1, 30), st.integers(1, 30)),
 )
 
 
-@tried(st.text(max_size=60), SIZES, ROOM)
-def test_cut_words_fit_and_say_something(words: str, size: float, room: float) -> None:
-    kept = cut(words, size, room)
-    assert kept == "" or width_of(kept, size) <= room
-    assert kept in ("", words) or words.startswith(kept.removesuffix("…").rstrip())
+@tried(st.text(max_size=60), SIZES, st.floats(min_value=60, max_value=400))
+def test_wrapped_words_are_all_there_in_their_order(words: str, size: float, room: float) -> None:
+    lines = wrapped(words, size, room)
+    assert "".join("".join(lines).split()) == "".join(words.split())
+    assert all(width_of(line, size) <= room for line in lines)
 
 
-@tried(st.lists(st.text(alphabet="abcdefgh", min_size=1, max_size=8), max_size=20), SIZES)
-def test_lines_hold_all_words_in_their_order(words: list[str], size: float) -> None:
-    lines = broken(words, size, 200)
-    assert " ".join(lines).split() == words
-    assert all(width_of(line, size) <= 200 for line in lines)
+@tried(st.text(alphabet="abcdefgh ", max_size=200), SIZES, st.integers(1, 4))
+def test_shortened_words_fit_and_say_where_they_go_on(words: str, size: float, lines: int) -> None:
+    kept = shortened(words, size, 120, lines)
+    assert len(kept) <= lines
+    assert all(width_of(line, size) <= 120 for line in kept)
+    assert kept == wrapped(words, size, 120) or kept[-1].endswith("…")
 
 
 @tried(st.lists(BOXES, max_size=8), st.lists(st.lists(BOXES, max_size=4), max_size=8))

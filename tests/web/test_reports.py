@@ -11,6 +11,7 @@ from parley.web.reports.document import (
     Address,
     Commands,
     Document,
+    Drawn,
     Facts,
     Item,
     Line,
@@ -118,9 +119,19 @@ def test_a_step_that_is_its_own_footnote_is_said_once() -> None:
     assert '<p><span id="to-v1"><a href="#v1">v1</a></span></p>' in page
 
 
-def test_pictures_do_not_share_names() -> None:
-    svg = '<svg xmlns="http://www.w3.org/2000/svg"><g id="hatch" fill="url(#hatch)"/></svg>'
-    page = as_page(document(Line(("x",)), Picture("timeline", "A picture", svg, svg)))
-    assert '<svg><g id="timeline-light-hatch" fill="url(#timeline-light-hatch)"/></svg>' in page
-    assert '<svg><g id="timeline-dark-hatch" fill="url(#timeline-dark-hatch)"/></svg>' in page
-    assert "<svg" not in as_markdown(document(Line(("x",)), Picture("t", "A", svg, svg)))
+def test_pictures_stand_in_their_widths_and_their_dark_colours_are_no_others() -> None:
+    svg = '<svg viewBox="0 0 9 9"></svg>'
+    drawn = (Drawn(960, svg), Drawn(340, svg))
+    picture = Picture("picture-timeline", "A picture", drawn, ".f-ink{fill:#eee}")
+    page = as_page(document(Line(("x",)), picture))
+    assert f'<div class="drawn w960">{svg}</div>' in page
+    assert f'<div class="drawn w340">{svg}</div>' in page
+    assert "@media screen and (prefers-color-scheme:dark){.f-ink{fill:#eee}}</style>" in page
+    assert "<svg" not in as_markdown(document(Line(("x",)), picture))
+
+
+def test_only_an_address_of_the_web_is_a_link_in_a_page() -> None:
+    page = as_page(document(Line((Address("https://example.org/a?b=c&d"),))))
+    assert '<a href="https://example.org/a?b=c&amp;d" rel="noreferrer noopener' in page
+    for url in ("javascript:alert(1)", 'https://e.org/"onclick="x', "https://e.org/ x", "data:x"):
+        assert "rel=" not in as_page(document(Line((Address(url),))))

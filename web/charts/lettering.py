@@ -4,13 +4,13 @@ Nothing measures words before a picture is drawn, and a reader's fonts are not k
 counted with the widths of DejaVu Sans, the widest font that a picture asks for.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 from unicodedata import east_asian_width
 
 from msgspec import Struct
 
-__all__ = ["Box", "Sheet", "broken", "cut", "width_of"]
+__all__ = ["Box", "Sheet", "shortened", "width_of", "wrapped"]
 
 _WIDTHS: Final = {
     sign: width
@@ -30,6 +30,8 @@ _WIDTHS: Final = {
 }
 """Sign -> its width as a share of the size of the letters."""
 _OTHER: Final = 0.7
+_CROSSED: Final = 3
+"""How many choices later one is as good that crosses a line less."""
 _BOLD: Final = 1.11  # times as wide as plain letters
 
 
@@ -41,26 +43,40 @@ def width_of(words: str, size: float, *, bold: bool = False) -> float:
     return wide * size * (_BOLD if bold else 1)
 
 
-def cut(words: str, size: float, room: float) -> str:
-    """Words as far as there is room, with … where they go on; none where nothing would be said."""
-    if width_of(words, size) <= room:
-        return words
-    kept = words
-    while kept and width_of(kept + "…", size) > room:
-        kept = kept[:-1]
-    return f"{kept.rstrip()}…" if len(kept) > 1 else ""
-
-
-def broken(words: Iterable[str], size: float, room: float, *, bold: bool = False) -> list[str]:
-    """Words as lines none of which is wider than the room; one that is too long is cut."""
+def wrapped(words: str, size: float, room: float, *, bold: bool = False) -> list[str]:
+    """Words as lines none of which is wider than the room; a word that is too long is broken."""
     lines: list[str] = []
-    for word in words:
+    for word in words.split():
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and width_of(longer, size, bold=bold) <= room:
             lines[-1] = longer
-        else:
-            lines.append(cut(word, size * (_BOLD if bold else 1), room))
+            continue
+        rest = word
+        while width_of(rest, size, bold=bold) > room and len(rest) > 1:
+            kept = _fitting(rest, size, room, bold=bold)
+            lines.append(rest[:kept])
+            rest = rest[kept:]
+        lines.append(rest)
     return lines
+
+
+def shortened(words: str, size: float, room: float, lines: int, *, bold: bool = False) -> list[str]:
+    """Words in so many lines at most, with … where they go on."""
+    found = wrapped(words, size, room, bold=bold)
+    if len(found) <= lines:
+        return found
+    last = found[lines - 1]
+    while last and width_of(f"{last}…", size, bold=bold) > room:
+        last = last[:-1]
+    return [*found[: lines - 1], f"{last.rstrip()}…"]
+
+
+def _fitting(word: str, size: float, room: float, *, bold: bool) -> int:
+    """How many of the first signs of a word fit, at least one."""
+    for count in range(len(word), 1, -1):
+        if width_of(word[:count], size, bold=bold) <= room:
+            return count
+    return 1
 
 
 class Box(Struct, frozen=True):
@@ -95,11 +111,14 @@ class Sheet:
         self._taken.append(box)
 
     def place(self, choices: Sequence[Box]) -> Box | None:
-        """Take the first choice that crosses the fewest lines; None where none has room."""
-        free = [box for box in choices if self._holds(box)]
+        """Take an early choice that crosses few lines; None where none has room."""
+        free = [(number, box) for number, box in enumerate(choices) if self._holds(box)]
         if not free:
             return None
-        found = min(free, key=lambda box: sum(box.meets(line) for line in self._lines))
+        _, found = min(
+            free,
+            key=lambda each: each[0] + _CROSSED * sum(each[1].meets(x) for x in self._lines),
+        )
         self.take(found)
         return found
 

@@ -1,59 +1,102 @@
-"""How pictures look: sizes, colours, shapes and fonts, in light and in dark.
+"""How pictures look: inks, the colours of parties, shapes and sizes, in light and in dark.
 
-Colour never says anything alone: a party has its lane or its name beside the line, a kind of step
-its shape, a class of attribution its filling.
+A mark names its ink and never a colour, so that one drawing serves light and dark surroundings.
+Colour says nothing alone: a party has its lane or its name beside the mark, a kind of step its
+shape, a class of attribution its filling.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, Literal, TypeAlias
+import colorsys
+from collections.abc import Mapping, Sequence
+from typing import Final, Literal
 
-import altair as alt
 from msgspec import Struct
 
 from parley.answers.language import marked
-from parley.web.charts.lettering import broken
+from parley.negotiation.rows import Called
 
 __all__ = [
+    "CONTRAST_MIN",
+    "DASHES",
     "FAMILY_NAMES",
     "FILLINGS",
     "FILLING_NAMES",
+    "INKS",
+    "PARTY_COLOURS",
     "SHAPES",
-    "SWATCH",
-    "WIDTH",
-    "Layers",
-    "Look",
+    "SMALL",
+    "TEXT",
+    "TURNED_TEXT",
+    "Palette",
     "Theme",
-    "as_given",
-    "data_of",
-    "down",
-    "dress",
-    "look_of",
-    "mixed",
-    "shapes_of",
+    "Tone",
+    "contrast",
+    "palette_of",
+    "readable",
 ]
 
-Layers: TypeAlias = alt.LayerChart | alt.FacetChart
 Theme = Literal["light", "dark"]
 
-WIDTH: Final = 960
-"""Pixels that a picture is wide, without labels at its sides."""
-_TITLE_SIZE: Final = 17  # px
-_SUBTITLE_SIZE: Final = 12  # px
+TEXT: Final = 13.0
+"""Pixels of the words of a picture; none is smaller than 12 as it is shown."""
+SMALL: Final = 12.0
+TURNED_TEXT: Final = 14.0
+"""The same in the picture for phones, which a narrow one shows a little smaller."""
+CONTRAST_MIN: Final = 4.5
+"""Contrast with the paper that every ink has in which words are written: WCAG 2.2, 1.4.3."""
+
+
+class Tone(Struct, frozen=True):
+    """A colour on light and on dark paper, as `#rrggbb`."""
+
+    light: str
+    dark: str
+
+    def on(self, theme: Theme) -> str:
+        """Return the colour on the paper of a theme."""
+        return self.light if theme == "light" else self.dark
+
+
+INKS: Final[Mapping[str, Tone]] = {
+    "paper": Tone("#ffffff", "#16181c"),
+    "ink": Tone("#1b1b1b", "#ececec"),
+    "second": Tone("#55595e", "#b1b6bc"),
+    "mark": Tone("#767b81", "#8d939a"),
+    "rule": Tone("#d9dcdf", "#3a3f45"),
+    "tint": Tone("#f3f4f5", "#1f2227"),
+    "gap": Tone("#e2e4e7", "#33373d"),
+}
+"""Name of an ink that is no party's -> its colours; `tint` and `gap` are grounds for words."""
+
+PARTY_COLOURS: Final = (
+    Tone("#0072b2", "#56b4e9"),
+    Tone("#b84a00", "#f0853a"),
+    Tone("#00543c", "#55d6a8"),
+    Tone("#7f1ce3", "#876eed"),
+    Tone("#3b3b0c", "#e3cf1c"),
+    Tone("#ac5380", "#e637b2"),
+    Tone("#521d58", "#ac7753"),
+    Tone("#3c1d87", "#abe585"),
+)
+"""Colours of parties for which none is registered, in the order of registration.
+
+They differ in lightness too: for people who see fewer colours no two of them come nearer than a
+CIE distance of 12. A ninth party begins again, and has its name beside it, as all have."""
 
 SHAPES: Final[Mapping[str, str]] = {
-    "talks": "circle",
-    "people": "triangle-right",
-    "meeting": "square",
+    "talks": "M-1.1,0L-.55,-.95H.55L1.1,0L.55,.95H-.55Z",
+    "people": "M-.8,-.95L1,0L-.8,.95Z",
+    "meeting": "M-.85,-.85H.85V.85H-.85Z",
     "words": "M-.9,-.75L.9,-.75L.9,.4L0,.4L-.5,.95L-.5,.4L-.9,.4Z",
-    "offer": "diamond",
-    "demand": "triangle-up",
+    "offer": "M-1,0A1,1 0 1 1 1,0A1,1 0 1 1 -1,0Z",
+    "demand": "M0,-1.2L1.2,0L0,1.2L-1.2,0Z",
     "date": "M-.7,-1L.85,-.45L-.4,.1L-.4,1L-.7,1Z",
-    "deal": "M0,-1L.29,-.4L.95,-.31L.47,.15L.59,.81L0,.5L-.59,.81L-.47,.15L-.95,-.31L-.29,-.4Z",
+    "deal": "M0,-1.2L.35,-.48L1.14,-.37L.56,.18L.71,.97L0,.6L-.71,.97L-.56,.18L-1.14,-.37"
+    "L-.35,-.48Z",
     "end": "M-.9,-.55L-.55,-.9L0,-.35L.55,-.9L.9,-.55L.35,0L.9,.55L.55,.9L0,.35L-.55,.9L-.9,.55"
     "L-.35,0Z",
-    "move": "triangle-down",
+    "move": "M-1,-.75H1L0,1Z",
 }
-"""What is drawn -> its shape."""
+"""What is drawn -> its shape, about two units wide."""
 
 FAMILY_NAMES: Final[Mapping[str, str]] = {
     "talks": marked("talks"),
@@ -67,139 +110,96 @@ FAMILY_NAMES: Final[Mapping[str, str]] = {
     "end": marked("end or refusal"),
     "move": marked("move of one side"),
 }
-"""What is drawn -> what the legend calls it."""
+"""What is drawn -> what the key calls it."""
 
-SWATCH: Final = "M-1.3,-.55L1.3,-.55L1.3,.55L-1.3,.55Z"
-"""Shape in which the legend shows a filling; nothing else has it."""
-
-FILLINGS: Final = {"on_record": 1.0, "media_report": 0.4, "anonymous": 0.0}
+FILLINGS: Final[Mapping[str, float]] = {"on_record": 1.0, "media_report": 0.4, "anonymous": 0.0}
 """Class of attribution -> how much of its colour a shape is filled with."""
 
-
-FILLING_NAMES: Final = {
+FILLING_NAMES: Final[Mapping[str, str]] = {
     "on_record": marked("on record"),
     "media_report": marked("media report"),
     "anonymous": marked("unnamed source"),
 }
-"""Class of attribution -> what the legend calls it."""
+"""Class of attribution -> what the key calls it."""
+
+DASHES: Final[Mapping[str, tuple[float, ...]]] = {
+    "on_record": (),
+    "media_report": (9, 3),
+    "anonymous": (3, 3),
+}
+"""Class of attribution -> how the line of an offer or a demand is broken."""
 
 
-class Look(Struct, frozen=True):
-    """Colours of one theme. `parties` are told apart by people who see fewer colours, too."""
+class Palette(Struct, frozen=True):
+    """The inks of a picture, those of its parties too: the same party, the same ink."""
 
-    paper: str
-    ink: str
-    faint: str
-    line: str
-    parties: tuple[str, ...]
-    states: dict[str, str]
+    tones: Mapping[str, Tone]
+    parties: Mapping[str, str]
+    """Short name of a party -> the name of its ink."""
 
+    def ink_of(self, actors: Sequence[str]) -> str:
+        """Return the ink of the first party of some actors; of others a grey one."""
+        return next((self.parties[each] for each in actors if each in self.parties), "mark")
 
-_LIGHT: Final = Look(
-    paper="#ffffff",
-    ink="#1b1b1b",
-    faint="#5f6368",
-    line="#d5d8dc",
-    parties=("#0072b2", "#c25400", "#007a5a", "#a9457f", "#8a6d00", "#3b6fb6", "#6b4c9a"),
-    states={
-        "proposed": "#fff3cd",
-        "talks_underway": "#d6e9f8",
-        "deal_reached": "#d3efdc",
-        "collapsed": "#f6d5d5",
-        "": "#f1f3f4",
-    },
-)
-_DARK: Final = Look(
-    paper="#16181c",
-    ink="#ececec",
-    faint="#a8adb3",
-    line="#3a3f45",
-    parties=("#56b4e9", "#f08a3c", "#2fc59b", "#dd8cbc", "#e3c33c", "#8fb3e8", "#b49be0"),
-    states={
-        "proposed": "#4a4120",
-        "talks_underway": "#1f3c55",
-        "deal_reached": "#1d4630",
-        "collapsed": "#552a2a",
-        "": "#22262b",
-    },
-)
+    def tone(self, ink: str) -> Tone:
+        """Return the colours of an ink."""
+        return self.tones[ink]
 
 
-def data_of(rows: Iterable[Mapping[str, object]]) -> alt.Chart:
-    """A chart of these rows, to which marks are added."""
-    return alt.Chart(alt.Data(values=[dict(row) for row in rows]))  # type: ignore[no-untyped-call]
+def palette_of(names: Sequence[Called]) -> Palette:
+    """Return the inks of parties: the registered colour, made readable, or one by their order."""
+    registered = {each.party: each.colour for each in names if each.colour is not None}
+    tones, parties = dict(INKS), dict[str, str]()
+    for number, party in enumerate(dict.fromkeys(each.party for each in names)):
+        ink = f"party{number}"
+        colour = registered.get(party)
+        tones[ink] = (
+            PARTY_COLOURS[number % len(PARTY_COLOURS)]
+            if colour is None
+            else Tone(readable(colour, INKS["paper"].light), readable(colour, INKS["paper"].dark))
+        )
+        parties[party] = ink
+    return Palette(tones, parties)
 
 
-def down(field: str, height: float) -> alt.Y:
-    """A field that holds pixels from the top."""
-    return alt.Y(f"{field}:Q", scale=alt.Scale(domain=[height, 0], nice=False), axis=None)
+def readable(colour: str, paper: str) -> str:
+    """Return a colour as it can be read on paper.
+
+    The rule: its own hue and saturation, and no more darker or lighter than it takes to reach
+    CONTRAST_MIN.
+    """
+    if contrast(colour, paper) >= CONTRAST_MIN:
+        return colour.lower()
+    hue, lightness, saturation = colorsys.rgb_to_hls(*_parts(colour))
+    end = 0.0 if _luminance(paper) > 0.18 else 1.0
+    near, far = lightness, end
+    for _ in range(16):
+        middle = (near + far) / 2
+        if contrast(_colour(hue, middle, saturation), paper) >= CONTRAST_MIN:
+            far = middle
+        else:
+            near = middle
+    return _colour(hue, far, saturation)
 
 
-def as_given() -> alt.Color:
-    """The field that holds a colour."""
-    return alt.Color("colour:N", scale=None, legend=None)
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours, 1 to 21 (WCAG 2.2, "contrast ratio")."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
 
 
-def shapes_of(points: alt.Chart, size: int, **channels: object) -> alt.Chart:
-    """Marks of the shape, colour and filling that their data say; told to a screen reader where
-    they have a description."""
-    spoken = "description" in channels or alt.Undefined
-    marks: alt.Chart = points.mark_point(size=size, strokeWidth=1.8, opacity=1, aria=spoken).encode(
-        shape=alt.Shape("shape:N", scale=None, legend=None),
-        stroke=alt.Stroke("colour:N", scale=None, legend=None),
-        fill=alt.Fill("filling:N", scale=None, legend=None),
-        **channels,
-    )
-    return marks
+def _luminance(colour: str) -> float:
+    linear = [
+        each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4
+        for each in _parts(colour)
+    ]
+    return sum(share * each for share, each in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
-def look_of(theme: Theme) -> Look:
-    """The colours of a theme."""
-    return _DARK if theme == "dark" else _LIGHT
+def _parts(colour: str) -> list[float]:
+    return [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
 
 
-def mixed(colour: str, paper: str, share: float) -> str:
-    """A colour on paper of which a share (0 to 1) covers it; both as #rrggbb."""
-    pairs = [(int(colour[at : at + 2], 16), int(paper[at : at + 2], 16)) for at in (1, 3, 5)]
-    return "#" + "".join(f"{round(share * one + (1 - share) * other):02x}" for one, other in pairs)
-
-
-def dress(
-    charts: Sequence[Layers | alt.VConcatChart],
-    look: Look,
-    *,
-    spacing: int,
-    title: str,
-    subtitle: list[str],
-    description: str,
-) -> alt.VConcatChart:
-    """The whole picture, one part below the other, each with scales of its own; with its title, its
-    colours and what a screen reader says of it."""
-    over = broken(title.split(), _TITLE_SIZE, WIDTH, bold=True)
-    under = [part for line in subtitle for part in broken(line.split(), _SUBTITLE_SIZE, WIDTH)]
-    # Said at once: the library copies a whole chart each time that something is added to it.
-    return alt.VConcatChart(
-        vconcat=charts,
-        spacing=spacing,
-        resolve=alt.Resolve(scale=alt.ScaleResolveMap(x="independent", y="independent")),
-        title=alt.TitleParams(over, subtitle=under, anchor="start", offset=12),
-        description=description,
-        background=look.paper,
-        padding=16,
-        config=_config(look),
-    )
-
-
-def _config(look: Look) -> alt.Config:
-    return alt.Config(
-        font="DejaVu Sans, Noto Sans, Noto Sans Devanagari, sans-serif",
-        view=alt.ViewConfig(stroke=None),
-        # A screen reader is told of steps, states and gaps, and not where on a plot a line runs.
-        mark=alt.MarkConfig(aria=False),
-        title=alt.TitleConfig(
-            color=look.ink,
-            subtitleColor=look.faint,
-            fontSize=_TITLE_SIZE,
-            subtitleFontSize=_SUBTITLE_SIZE,
-        ),
-    )
+def _colour(hue: float, lightness: float, saturation: float) -> str:
+    parts = colorsys.hls_to_rgb(hue, lightness, saturation)
+    return "#" + "".join(f"{round(each * 255):02x}" for each in parts)

@@ -1,175 +1,364 @@
-"""What stood on the table, and from which step to which: figures, words and the gap between them.
+"""What stood on the table of one share, from which step to which: figures, words, and the gap.
 
-An offer stands until the next one of its kind or its withdrawal; a plot shows for each row of
-steps what stood there. The gap: DOMAIN §4, question 4.
+A share is what one party is to get of one thing, whoever offers it and whoever says so: offers and
+demands of it stand on one scale, for only there is the gap seen. How long each stood, and how it
+ended, is what the answer `offers` says; the gap is that of `offers --series`, within one class of
+attribution. Rules: docs/adr/0047.
 """
 
-from collections.abc import Iterable, Mapping
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, Literal
 
 import msgspec
 from msgspec import Struct
 
-from parley.answers.language import say, say_many
-from parley.answers.words.quantities import quantity_said
+from parley.answers.language import say, say_list, say_many, say_word
+from parley.answers.words.offers import CLASSES
+from parley.answers.words.quantities import figure_said, quantity_said
+from parley.negotiation import rows
 from parley.negotiation.evidence import AttributionClass
-from parley.negotiation.views.series import Point, Series
-from parley.web.charts.looks import Look
+from parley.negotiation.quantities import Quantity, Reading
+from parley.negotiation.spelling import draws_on_a_pool
+from parley.negotiation.views.proposals import DemandItem, OfferItem, demands, offers
+from parley.negotiation.views.seen import Seen
+from parley.negotiation.views.series import series
 
-__all__ = ["Between", "Stand", "Stood", "colour_of", "said", "stood"]
+__all__ = [
+    "ENDS",
+    "Between",
+    "End",
+    "Share",
+    "Stand",
+    "moments_of",
+    "shares",
+    "verb_of",
+]
 
-_ENDINGS: Final = {"offer": "withdrawn", "demand": "dropped"}
+End = Literal["rejected", "accepted", "withdrawn", "dropped"]
+ENDS: Final[tuple[End, ...]] = ("accepted", "rejected", "withdrawn", "dropped")
+"""What is drawn where a line ends; of one that gave way to the next, or lapsed, nothing is."""
+
+_NAMED_MAX: Final = 3
+"""Named seats that stand with their names; more are counted."""
+_Item = OfferItem | DemandItem
+_Key = tuple[str, str, str | None, str | None]
 
 
-class Stand(Struct, frozen=True):
-    """A figure or words while they are the last of their kind: from one place to another.
+class Stand(Struct, frozen=True, kw_only=True):
+    """One offer or demand for as long as it stood.
 
-    `low` is None where words have no figure, and `high` where nobody named an upper bound.
+    `low` and `high` are both None of words; `high` alone where nobody named an upper bound, and
+    `low` where nobody named a lower one.
     """
 
     version: int
-    kind: str
+    kind: Literal["offer", "demand"]
+    by: tuple[str, ...]
+    attribution_class: AttributionClass
     said: str
-    ours: bool
-    """The figure is our reading of words."""
-    first: float
-    last: float
     low: float | None
     high: float | None
-    repeated: bool
-    """The one before it said the same."""
+    base: float = 0.0
+    """From where on it is drawn: what it adds to, where it is in addition."""
+    reading: tuple[float | None, float | None] | None = None
+    """Our own reading of the words, which nobody said."""
+    read: str | None = None
+    """The same in words."""
+    until: int | None = None
+    """The step with which it no longer stood; None = it stands."""
+    end: End | None = None
+    after: int | None = None
+    """The step of the figure that it took the place of."""
 
-    def colour(self, look: Look) -> str:
-        """Offers have one colour, demands another."""
-        return colour_of(self.kind, look)
+    @property
+    def is_words(self) -> bool:
+        """Whether it has no place on a scale."""
+        return self.low is None and self.high is None
 
 
 class Between(Struct, frozen=True):
-    """The gap between the last offer and the last demand, from one place to another."""
+    """The gap between the last offer and the last demand of one class of attribution."""
 
-    word: str
-    first: float
-    last: float
+    said: str
+    attribution_class: AttributionClass
+    first: int
+    until: int | None
     low: float
     high: float
 
 
-class Stood(Struct, frozen=True):
-    """What one class of sources said of one thing that is bargained over."""
+class Share(Struct, frozen=True, kw_only=True):
+    """What one party is to get of one thing, and everything that was put on the table about it."""
 
-    attribution_class: AttributionClass
+    for_party: str
+    issue: str
+    pool: str | None
+    total: int | None
+    """How much there is of it in all."""
     stands: tuple[Stand, ...]
     gaps: tuple[Between, ...]
 
-    def between(self, first: float, last: float) -> "Stood":
-        """What stood anywhere between two places, as far as it stood there."""
-
-        def clipped(each: "Stand | Between") -> dict[str, float]:
-            return {"first": max(first, each.first), "last": min(last, each.last)}
-
-        replace = msgspec.structs.replace
-        return Stood(
-            self.attribution_class,
-            tuple(
-                replace(x, **clipped(x)) for x in self.stands if x.first < last and x.last > first
-            ),
-            tuple(replace(x, **clipped(x)) for x in self.gaps if x.first < last and x.last > first),
-        )
-
-
-def stood(one: Series, places: Mapping[int, int], last: float) -> Stood:
-    """What a series says, with the places of its steps; what still stands does so to `last`."""
-    return Stood(
-        one.attribution_class, tuple(_stands(one, places, last)), tuple(_gaps(one, places, last))
-    )
-
-
-def colour_of(kind: str, look: Look) -> str:
-    """The colour of offers, or of demands."""
-    return look.parties[0] if kind == "offer" else look.parties[1]
-
-
-def said(point: Point) -> str:
-    """A figure without the words that came with it; words where there is no figure."""
-    quantity = point.quantity
-    if quantity is None:
-        if point.seats:
-            return say_many(len(point.seats), "{number} named", "{number} named")
-        return point.words or say("no figure")
-    if quantity.kind == "unquantified":
-        return quantity_said(quantity)
-    figure = quantity_said(msgspec.structs.replace(quantity, verbatim=None))
-    return figure if quantity.reads_as is None else say("{figure} (our reading)", figure)
-
-
-def _stands(one: Series, places: Mapping[int, int], end: float) -> Iterable[Stand]:
-    before: dict[str, str] = {}
-    for index, point in enumerate(one.points):
-        if point.kind not in _ENDINGS:
-            continue
-        later = (
-            places[each.version]
-            for each in one.points[index + 1 :]
-            if each.kind in (point.kind, _ENDINGS[point.kind]) and each.version != point.version
-        )
-        words = said(point)
-        low, high = _bounds(point) or (None, None)
-        yield Stand(
-            version=point.version,
-            kind=point.kind,
-            said=words,
-            ours=point.quantity is not None and point.quantity.reads_as is not None,
-            first=places[point.version],
-            last=next(later, end),
-            low=low,
-            high=high,
-            repeated=before.get(point.kind) == words,
-        )
-        before[point.kind] = words
-
-
-def _bounds(point: Point) -> tuple[float, float | None] | None:
-    """Lowest and highest of what is drawn; None above where nobody named a bound.
-
-    `about` has no bounds to compare with, and yet a figure; words have neither.
-    """
-    quantity = point.quantity
-    if quantity is None:
-        return (len(point.seats), len(point.seats)) if point.seats else None
-    figure = quantity.reads_as or quantity
-    if figure.kind in ("exact", "about") and figure.value is not None:
-        return float(figure.value), float(figure.value)
-    low, high = figure.bounds()
-    if low is None and high is None:
-        return None
-    return float(low or 0), None if high is None else float(high)
-
-
-def _gaps(one: Series, places: Mapping[int, int], end: float) -> Iterable[Between]:
-    """The gaps, one for as long as nothing of it changes."""
-    points = {point.version: point for point in one.points}
-    found: list[Between] = []
-    for index, point in enumerate(one.points):
-        gap = point.gap
-        if gap is None or gap.low is None or gap.low <= 0:
-            continue
-        after = one.points[index + 1 :]
-        first, last = places[point.version], places[after[0].version] if after else end
-        made = Between(
-            word=say("gap {low}" if gap.low == gap.high else "gap {low} or more", gap.low),
-            first=first,
-            last=last,
-            low=max(_ends(points, gap.offers, 1)),
-            high=min(_ends(points, gap.demands, 0)),
-        )
-        same = found and msgspec.structs.replace(found[-1], first=first, last=last) == made
-        if same and found[-1].last == first:
-            found[-1] = msgspec.structs.replace(found[-1], last=last)
+    def called(self, name: str) -> str:
+        """What is bargained over, for whom: `Seats for the party, of 90`."""
+        thing = say("seats") if self.issue == "seat_count" else say_word(self.issue)
+        if self.pool and self.pool not in ("seats", self.issue):
+            thing = say("{thing} ({pool})", thing, self.pool)
+        if self.total is not None:
+            said = say("{thing} for {party}, of {total}", thing, party=name, total=self.total)
         else:
-            found.append(made)
+            said = say("{thing} for {party}", thing, party=name)
+        return f"{said[:1].upper()}{said[1:]}"
+
+    def gap_said(self, gap: Between) -> str:
+        """The gap in words; according to whom, where others say something else."""
+        if len({each.attribution_class for each in self.gaps}) == 1:
+            return gap.said
+        return say_list((gap.said, say(CLASSES[gap.attribution_class])))
+
+    @property
+    def figures(self) -> tuple[float, ...]:
+        """Every figure that is drawn."""
+        return tuple(
+            each
+            for stand in self.stands
+            for each in (stand.low, stand.high, *(stand.reading or ()))
+            if each is not None
+        )
+
+
+def shares(seen: Seen) -> list[Share]:
+    """Return every share that was bargained over: first those with figures, the longest first.
+
+    A precondition or a veto is not bargained towards, and stands in none.
+    """
+    asked = [each for each in demands(seen) if each.kind == "demand"]
+    items: list[_Item] = [*offers(seen), *asked]
+    items.sort(key=lambda each: (seen.places[each.version], each.line))
+    found = _together(items)
+    gaps = _gaps(seen)
+    made = [
+        Share(
+            for_party=key[0],
+            issue=key[1],
+            pool=key[2],
+            total=_total(seen, key),
+            stands=tuple(_stands(seen, of_one, _total(seen, key))),
+            gaps=tuple(
+                gap
+                for gap in gaps.get(key[:3], ())
+                if gap.first in {item.version for item in of_one}
+            ),
+        )
+        for key, of_one in found.items()
+    ]
+    return sorted(made, key=lambda each: (not each.figures, -len(each.stands)))
+
+
+def moments_of(seen: Seen, drawn: Iterable[Share]) -> list[rows.StepRow]:
+    """Return the steps that have a place in a picture of these shares, in their order."""
+    named = {
+        version
+        for share in drawn
+        for stand in share.stands
+        for version in (stand.version, stand.until)
+    }
+    return [row for row in seen.steps if row.step in named or row.state != row.state_before]
+
+
+def verb_of(stand: Stand, who: str) -> str:
+    """Return what was put on the table, by whom: `INC offers 7`; without a name `offers 7`."""
+    if stand.kind == "offer":
+        return say("{who} offers {what}", who, what=stand.said).strip()
+    return say("{who} asks for {what}", who, what=stand.said).strip()
+
+
+def _together(items: Iterable[_Item]) -> dict[_Key, list[_Item]]:
+    """Offers and demands of one share; of one in which several units are named, of one unit. What
+    names no unit goes with the first that is named."""
+    named: dict[tuple[str, str, str | None], list[str]] = {}
+    for item in items:
+        unit = None if item.quantity is None else item.quantity.unit
+        units = named.setdefault((item.for_party, item.issue, item.pool), [])
+        if unit is not None and unit not in units:
+            units.append(unit)
+    found: dict[_Key, list[_Item]] = {}
+    for item in items:
+        units = named[item.for_party, item.issue, item.pool]
+        unit = None if item.quantity is None else item.quantity.unit
+        first = units[0] if units else None
+        key = (item.for_party, item.issue, item.pool, unit or first)
+        found.setdefault(key, []).append(item)
     return found
 
 
-def _ends(points: Mapping[int, Point], versions: Iterable[int], end: int) -> list[float]:
-    bounds = [_bounds(points[version]) for version in versions if version in points]
-    return [float(each[end] or each[0]) for each in bounds if each is not None]
+def _total(seen: Seen, key: _Key) -> int | None:
+    _, issue, pool, unit = key
+    if not draws_on_a_pool(issue) or unit not in (None, pool):
+        return None
+    return seen.registration.totals.get(pool or "")
+
+
+def _stands(seen: Seen, items: list[_Item], total: int | None) -> Iterator[Stand]:
+    expiry = {
+        (row.step, row.line): row.expires_at
+        for row in seen.all(rows.OfferRow)
+        if row.expires_at is not None
+    }
+    found: list[Stand] = []
+    for item in items:
+        until = item.ended_by
+        if item.status == "expired":
+            until = _first_after(seen, expiry.get((item.version, item.line)))
+        low, high, said = _figure(item, total)
+        end: End | None = next((each for each in ENDS if each == item.status), None)
+        beside = [] if isinstance(item, DemandItem) else _beside(seen, found, item)
+        base = 0.0
+        if beside and low is not None and low == high:
+            base = sum(each.low or 0 for each in beside)
+            low = high = base + low
+            said = say("{more} more, {all} in all", more=said, all=_plain(low))
+        read = None if item.quantity is None else item.quantity.reads_as
+        before = next(
+            (
+                each
+                for each in reversed(found)
+                if each.until == item.version
+                and each.end is None
+                and not each.is_words
+                and (each.kind, each.attribution_class) == (_kind(item), item.attribution_class)
+            ),
+            None,
+        )
+        stand = Stand(
+            version=item.version,
+            kind=_kind(item),
+            by=item.by,
+            attribution_class=item.attribution_class,
+            said=said,
+            low=low,
+            high=high,
+            base=base,
+            reading=None if read is None else _bounds(read),
+            read=None if read is None else say("we read {figure}", figure=figure_said(read)),
+            until=until,
+            end=end,
+            after=None if before is None else before.version,
+        )
+        found.append(stand)
+        yield stand
+
+
+def _beside(seen: Seen, found: Iterable[Stand], item: OfferItem) -> list[Stand]:
+    """What an offer adds to: the giver's exact figures of its class that stood with it."""
+    place = seen.places[item.version]
+    stood = [
+        each
+        for each in found
+        if each.kind == "offer"
+        and each.by == item.by
+        and each.attribution_class == item.attribution_class
+        and (each.version == item.version or item.in_addition)
+        and (each.until is None or seen.places[each.until] > place)
+    ]
+    exact = all(each.low is not None and each.low == each.high for each in stood)
+    return stood[-1:] if exact else []
+
+
+def _first_after(seen: Seen, instant: int | None) -> int | None:
+    if instant is None:
+        return None
+    return next((row.step for row in seen.steps if row.earliest >= instant), None)
+
+
+def _kind(item: _Item) -> Literal["offer", "demand"]:
+    return "offer" if isinstance(item, OfferItem) else "demand"
+
+
+def _figure(item: _Item, total: int | None) -> tuple[float | None, float | None, str]:
+    """The lowest and the highest that is drawn, and the figure or the words as they are said."""
+    quantity = item.quantity
+    if quantity is None:
+        if item.seats:
+            count = float(len(item.seats))
+            if len(item.seats) <= _NAMED_MAX:
+                return count, count, say_list(item.seats)
+            return count, count, say_many(len(item.seats), "{number} named", "{number} named")
+        return None, None, item.words or say_word(item.issue)
+    bare = msgspec.structs.replace(
+        quantity, reads_as=None, of=None if quantity.of == total else quantity.of
+    )
+    if quantity.kind == "unquantified":
+        return None, None, quantity_said(bare)
+    said = quantity_said(msgspec.structs.replace(bare, verbatim=None))
+    low, high = _bounds(quantity)
+    return low, high, said
+
+
+def _bounds(quantity: Quantity | Reading) -> tuple[float | None, float | None]:
+    """`about` has no bounds to compare with, and yet a figure."""
+    if quantity.kind in ("exact", "about") and quantity.value is not None:
+        return float(quantity.value), float(quantity.value)
+    low, high = quantity.bounds()
+    return None if low is None else float(low), None if high is None else float(high)
+
+
+def _plain(value: float) -> str:
+    return f"{value:g}"
+
+
+# The gap ----------------------------------------------------------------------------------------
+
+
+def _gaps(seen: Seen) -> Mapping[tuple[str, str, str | None], list[Between]]:
+    """The gaps of each share, one for as long as nothing of it changes."""
+    bounds = {
+        (item.version, kind): _bounds_of(item)
+        for kind, listed in (("offer", offers(seen)), ("demand", demands(seen)))
+        for item in listed
+    }
+    ended = {
+        (item.version, kind): item.ended_by
+        for kind, listed in (("offer", offers(seen)), ("demand", demands(seen)))
+        for item in listed
+    }
+    found: dict[tuple[str, str, str | None], list[Between]] = {}
+    for one in series(seen):
+        gaps = found.setdefault((one.for_party, one.issue, one.pool), [])
+        for index, point in enumerate(one.points):
+            gap = point.gap
+            if gap is None or gap.low is None or gap.low <= 0:
+                continue
+            upper = [bounds[each, "demand"][0] for each in gap.demands]
+            lower = [bounds[each, "offer"][1] for each in gap.offers]
+            if None in upper or None in lower or not upper or not lower:
+                continue
+            following = one.points[index + 1].version if index + 1 < len(one.points) else None
+            ends = [
+                following,
+                *(ended[each, "demand"] for each in gap.demands),
+                *(ended[each, "offer"] for each in gap.offers),
+            ]
+            places = [seen.places[each] for each in ends if each is not None and seen.saw(each)]
+            until = min(places, default=None)
+            step = next((row.step for row in seen.steps if row.place == until), None)
+            if until is not None and until <= seen.places[point.version]:
+                continue
+            said = say("gap {low}" if gap.low == gap.high else "gap {low} or more", gap.low)
+            low = sum(each for each in lower if each is not None)
+            high = sum(each for each in upper if each is not None)
+            last = gaps[-1] if gaps else None
+            if last is not None and (last.said, last.low, last.high, last.until) == (
+                *(said, low, high),
+                point.version,
+            ):
+                gaps[-1] = msgspec.structs.replace(last, until=step)
+            else:
+                gaps.append(Between(said, one.attribution_class, point.version, step, low, high))
+    return found
+
+
+def _bounds_of(item: _Item) -> tuple[float | None, float | None]:
+    if item.quantity is None:
+        return None, None
+    low, high = item.quantity.bounds()
+    return None if low is None else float(low), None if high is None else float(high)

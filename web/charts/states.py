@@ -1,105 +1,173 @@
-"""The band over the lanes: in which state the talks were, with its word.
+"""The state of the talks as a line whose form says it: proposed, under way, deal, over, closed.
 
-Colour says nothing alone, so a state that is too narrow for its word has it beside or below.
+Form and not colour: a thin line, an open band, a solid band, a cross with dots, a bar. Each has its
+word beside it, in a lane of the timeline, over offers, and for each negotiation of a contest.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-import altair as alt
 from msgspec import Struct
 
 from parley.answers.words import wording
-from parley.web.charts.ground import Stretch
-from parley.web.charts.lettering import broken, width_of
-from parley.web.charts.looks import Look, as_given, data_of, down
+from parley.negotiation import rows
+from parley.web.charts.ground import Entry
+from parley.web.charts.lettering import Box, width_of
+from parley.web.charts.looks import TEXT
+from parley.web.charts.marks import Area, Mark, Path, Told, Words
 
-__all__ = ["BAND", "states"]
+__all__ = [
+    "HALF",
+    "Span",
+    "lines_needed",
+    "spans_of",
+    "states_drawn",
+    "states_keyed",
+    "states_said",
+]
 
-BAND: Final = 24
-"""Pixels from the top of a row to its first lane."""
-_WORD_SIZE: Final = 11  # px
-_BELOW_SIZE: Final = 10  # px
+HALF: Final = 9.0
+"""Pixels from the middle of a band to its edge."""
 
 
-class _Span(Struct, frozen=True):
-    """Steps after which the talks were in one state, in pixels from the left."""
+class Span(Struct, frozen=True):
+    """While the talks were in one state, in pixels from the left."""
 
-    state: str
+    state: str | None
+    closed: bool
+    suspended: bool
     step: int
     left: float
     right: float
 
     @property
-    def word(self) -> str:
+    def is_band(self) -> bool:
+        """Whether words have room in its form."""
+        if self.closed:
+            return False
+        return self.suspended or self.state in ("talks_underway", "deal_reached")
+
+    @property
+    def said(self) -> str:
         """The state in words."""
-        return wording.state(self.state or None)
+        if self.closed:
+            return wording.spaced("closed")
+        return wording.spaced("suspended") if self.suspended else wording.state(self.state)
 
 
-def states(stretch: Stretch, height: int, look: Look) -> list[alt.Chart]:
-    """The band over the lanes. A state's word stands in it, or before it; where neither has room,
-    below the lanes with the step that led there."""
-    spans = _spans(stretch)
-    words, left_over = _words(spans)
-    below = broken(left_over, _BELOW_SIZE, stretch.width)
-    bands = data_of(
-        {
-            "word": span.word,
-            "place": stretch.place(span.left),
-            "end": stretch.place(span.right),
-            "level": 0,
-            "bottom": BAND - 4,
-            "colour": look.states[span.state],
-        }
-        for span in spans
-    )
-    x = stretch.x()
-    y = down("level", height)
-    layers = [
-        bands.mark_rect(aria=True).encode(
-            x=x, x2="end:Q", y=y, y2="bottom:Q", color=as_given(), description="word:N"
-        ),
-        data_of({"word": word, "place": stretch.place(left)} for word, left in words)
-        .mark_text(align="left", baseline="middle", fontSize=_WORD_SIZE, color=look.ink)
-        .encode(x=x, y=alt.value(BAND / 2 - 2), text="word:N"),
-    ]
-    for line, word in enumerate(below):
-        layers.append(
-            data_of([{"word": word}])
-            .mark_text(align="left", fontSize=_BELOW_SIZE, color=look.faint)
-            .encode(x=alt.value(0), y=alt.value(height + 22 + 13 * line), text="word:N")
-        )
-    return layers
+def spans_of(
+    steps: Sequence[rows.StepRow], place: Callable[[int], float], right: float
+) -> list[Span]:
+    """Return the states one after another; the last stands to the right edge."""
+    found: list[Span] = []
+    for step in steps:
+        closed, suspended = "closed" in step.flags, "suspended" in step.flags
+        at = place(step.step)
+        if found:
+            last = found[-1]
+            if (last.state, last.closed, last.suspended) == (step.state, closed, suspended):
+                continue
+            found[-1] = Span(last.state, last.closed, last.suspended, last.step, last.left, at)
+        found.append(Span(step.state, closed, suspended, step.step, at, right))
+    return [span for span in found if span.state is not None or span.closed]
 
 
-def _spans(stretch: Stretch) -> list[_Span]:
-    found: list[_Span] = []
-    for place, step in enumerate(stretch.steps, stretch.first):
-        state = step.state or ""
-        right = stretch.left(place + 0.5)
-        if found and found[-1].state == state:
-            found[-1] = _Span(state, found[-1].step, found[-1].left, right)
+def states_drawn(spans: Sequence[Span], y: float) -> Iterator[Mark]:
+    """Yield the forms of the states along the pixel `y`."""
+    for span in spans:
+        yield Told(said=span.said, marks=tuple(_form(span, y)))
+
+
+def _form(span: Span, y: float) -> Iterator[Mark]:
+    left, right = span.left, span.right
+    box = Box(left, y - HALF, right, y + HALF)
+    if span.closed:
+        yield Path(d=f"M{left:.1f},{y - HALF - 2:.1f}V{y + HALF + 2:.1f}", width=3)
+    elif span.suspended:
+        yield Area(box=box, fill="paper", ink="second", width=1.4, dashes=(4, 3))
+    elif span.state == "proposed":
+        yield Path(d=f"M{left:.1f},{y:.1f}H{right:.1f}", width=2)
+    elif span.state == "talks_underway":
+        yield Area(box=box, fill="paper", ink="ink", width=1.6)
+    elif span.state == "deal_reached":
+        yield Area(box=box, fill="ink", ink="ink", width=1.6)
+    else:
+        yield Path(d=f"M{left - 6:.1f},{y - 6:.1f}l12,12m0,-12l-12,12", width=3)
+        if right > left + 12:
+            yield Path(d=f"M{left + 12:.1f},{y:.1f}H{right:.1f}", width=1.6, dashes=(1, 5))
+
+
+def lines_needed(spans: Sequence[Span], bounds: tuple[float, float], most: int) -> int:
+    """Return in how few lines every state finds room for its word, or `most`."""
+    for lines in range(1, most):
+        said = states_said(spans, 0, bounds, lines)
+        if sum(isinstance(mark, Words) for mark in said) == len(spans):
+            return lines
+    return most
+
+
+def states_said(
+    spans: Sequence[Span],
+    y: float,
+    bounds: tuple[float, float],
+    lines: int,
+    *,
+    inside: bool = True,
+) -> tuple[Mark, ...]:
+    """Return the words of the states over their forms, in so many lines, each without covering
+    another; or `inside` those of their forms that have room for words."""
+    marks: list[Mark] = []
+    taken: list[Box] = []
+    left_edge, right_edge = bounds
+    # The last word first: where the talks stand is what most people look for.
+    for span in sorted(spans, key=lambda each: (each is not spans[-1], each.left)):
+        wide = width_of(span.said, TEXT)
+        if inside and span.is_band and wide + 12 <= span.right - span.left:
+            dark = span.state == "deal_reached" and not span.suspended
+            marks.append(
+                Words(
+                    text=span.said,
+                    x=span.left + 7,
+                    y=y + 4.5,
+                    size=TEXT,
+                    ink="paper" if dark else "ink",
+                    rim="ink" if dark else "paper",
+                )
+            )
+            continue
+        begins = max(left_edge, min(span.left - 2, right_edge - wide))
+        for line in range(lines):
+            base = y - HALF - 7 - 17 * line
+            words = Words(text=span.said, x=begins, y=base, size=TEXT)
+            box = words.box
+            stem = Box(span.left - 1, base + 3, span.left + 1, y - HALF)
+            room = Box(box.left - 5, box.top, box.right + 5, box.bottom)
+            if not any(room.meets(each) or stem.meets(each) for each in taken):
+                taken += [box, stem] if line else [box]
+                if line:
+                    marks.append(
+                        Path(d=f"M{span.left:.1f},{base + 3:.1f}V{y - HALF - 2:.1f}", ink="mark")
+                    )
+                marks.append(words)
+                break
+    return tuple(marks)
+
+
+def states_keyed(spans: Sequence[Span]) -> list[Entry]:
+    """Return the forms that occur."""
+    found = {span.said: span for span in spans}
+    entries: list[Entry] = []
+    for said, span in found.items():
+        if span.closed:
+            entries.append(Entry(said, "m9,-6v12", width=3))
+        elif span.suspended:
+            entries.append(Entry(said, "m0,-5h26v10h-26z", wide=28, dashes=(4, 3)))
+        elif span.state == "proposed":
+            entries.append(Entry(said, "h26", wide=28, width=2))
+        elif span.state == "talks_underway":
+            entries.append(Entry(said, "m0,-5h26v10h-26z", wide=28))
+        elif span.state == "deal_reached":
+            entries.append(Entry(said, "m0,-5h26v10h-26z", wide=28, fill="second"))
         else:
-            found.append(_Span(state, step.step, stretch.left(place - 0.5), right))
-    return found
-
-
-def _words(spans: Sequence[_Span]) -> tuple[list[tuple[str, float]], list[str]]:
-    """The words of the states with the pixel at which each begins, and those without room."""
-    words: list[tuple[str, float]] = []
-    left_over: list[str] = []
-    free = 0.0  # up to here something is written, or the state before has begun
-    for index, span in enumerate(spans):
-        wide = width_of(span.word, _WORD_SIZE)
-        pointing = f"{span.word} →"
-        begins = span.left - 5 - width_of(pointing, _WORD_SIZE)
-        if wide + 8 <= span.right - span.left:
-            words.append((span.word, span.left + 4))
-            free = span.left + wide + 15
-        elif index and begins >= free:
-            words.append((pointing, begins))
-            free = span.left
-        else:
-            left_over.append(f"v{span.step}: {span.word}")
-            free = span.left
-    return words, [*(f"{word} ·" for word in left_over[:-1]), *left_over[-1:]]
+            entries.append(Entry(said, "m2,-5l10,10m0,-10l-10,10m14,-5h12", wide=28, width=2))
+    return entries

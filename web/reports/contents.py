@@ -1,4 +1,4 @@
-"""A whole report: what was asked, the sections, the footnotes, and how to check and repeat it."""
+"""A whole report: the sections, the footnotes, the sources, what was asked, and how to check it."""
 
 import shlex
 from collections.abc import Iterator, Mapping
@@ -15,6 +15,7 @@ from parley.negotiation.views.corrections import ours
 from parley.web.reports.document import Block, Commands, Document, Facts, Line, Paragraph, Section
 from parley.web.reports.notes import line, notes_of
 from parley.web.reports.sections import sections_of
+from parley.web.reports.sources import sources_of
 
 __all__ = ["SYNTHETIC", "document_of", "under_title"]
 
@@ -30,16 +31,33 @@ def document_of(
     """
     seen = reading.seen
     corrections = ours(seen, reading.as_recorded)
+    sources = sources_of(reading)
     return Document(
         title=printable(seen.negotiation.title),
         under_title=under_title(reading),
         warning=say(SYNTHETIC) if seen.negotiation.synthetic else None,
         sections=(
-            Section("asked", say("What was asked"), (Facts(tuple(_asked(reading))),)),
             *sections_of(reading, corrections, pictures),
+            Section("cite", say("How to cite it"), (Paragraph(line(_cited(reading, root))),)),
+            Section("asked", say("What was asked"), (Facts(tuple(_asked(reading))),)),
             Section("check", say("How to check it"), tuple(_check(reading, root, suffix))),
         ),
-        notes=notes_of(reading, corrections),
+        notes=notes_of(reading, corrections, sources),
+        sources=sources.notes,
+    )
+
+
+def _cited(reading: Reading, root: str) -> str:
+    """Return the line with which a work names this report: whoever has it can find the records."""
+    return say(
+        "Cite as: {title}. Parley ledger {ledger}, {negotiation}, position {position}, "
+        "root {root}, recorded up to {date}.",
+        reading.seen.negotiation.title,
+        reading.ledger.store.info.ledger,
+        position=reading.known.position,
+        root=root,
+        negotiation=reading.slug,
+        date=_last_recorded(reading),
     )
 
 

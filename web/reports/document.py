@@ -13,6 +13,7 @@ __all__ = [
     "Block",
     "Commands",
     "Document",
+    "Drawn",
     "Facts",
     "Item",
     "Line",
@@ -90,12 +91,20 @@ class Commands(Struct, frozen=True):
     lines: tuple[str, ...]
 
 
+class Drawn(Struct, frozen=True):
+    """A picture as SVG without a style of its own, so many pixels wide."""
+
+    width: int
+    svg: str
+
+
 class Picture(Struct, frozen=True):
-    """A picture as SVG, for light and for dark surroundings; `name` is unique in the document."""
+    """A picture in several widths, the widest first, of which a reader sees the one for his screen;
+    `name` is unique in the document, `dark` the rules of a style for dark surroundings."""
 
     name: str
     title: str
-    light: str
+    drawn: tuple[Drawn, ...]
     dark: str
 
 
@@ -127,3 +136,5 @@ class Document(Struct, frozen=True, kw_only=True):
     sections: tuple[Section, ...]
     notes: tuple[Note, ...]
     """Every footnote that a line names, once."""
+    sources: tuple[Note, ...] = ()
+    """The reports that footnotes rest on, each once."""

@@ -43,7 +43,7 @@ def as_markdown(document: Document) -> str:
         for block in section.blocks:
             blocks += filter(None, _block(block))
     if document.notes:
-        blocks += ["---", *map(_note, document.notes)]
+        blocks += ["---", *map(_note, (*document.notes, *document.sources))]
     return "\n\n".join(blocks) + "\n"
 
 

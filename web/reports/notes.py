@@ -5,6 +5,7 @@ and position, to one record of the log.
 """
 
 from collections.abc import Iterator
+from typing import Protocol
 
 from parley.answers.language import say, say_list, say_word
 from parley.answers.printing import printable
@@ -23,7 +24,11 @@ from parley.web.reports.document import Address, Line, Note, Part, Quote
 __all__ = ["line", "note_names", "notes_of", "quote_of"]
 
 
-def line(*parts: Part | None, steps: tuple[int, ...] = ()) -> Line:
+class _Sources(Protocol):
+    def of(self, row: EvidenceRow, /) -> tuple[str, ...]: ...
+
+
+def line(*parts: Part | None, steps: tuple[int, ...] = (), sources: tuple[str, ...] = ()) -> Line:
     """Return a line of these parts, empty ones left out, with the footnotes of these entries.
 
     Control characters and those that turn the reading direction round are written out.
@@ -36,7 +41,7 @@ def line(*parts: Part | None, steps: tuple[int, ...] = ()) -> Line:
             kept.append(Address(printable(part.url)))
         elif part:
             kept.append(printable(part))
-    return Line(tuple(kept), note_names(steps))
+    return Line(tuple(kept), (*note_names(steps), *sources))
 
 
 def note_names(steps: tuple[int, ...]) -> tuple[str, ...]:
@@ -52,9 +57,9 @@ def quote_of(reading: Reading, version: int, words: str | None) -> Quote | None:
     return Quote(words, next((each.row.lang for each in found if each.row.quote == words), None))
 
 
-def notes_of(reading: Reading, corrections: list[Ours]) -> tuple[Note, ...]:
+def notes_of(reading: Reading, corrections: list[Ours], sources: _Sources) -> tuple[Note, ...]:
     """Return the footnotes of the registration, of every step in view and of our corrections."""
-    steps = [_of_step(reading, row) for row in reading.seen.steps]
+    steps = [_of_step(reading, row, sources) for row in reading.seen.steps]
     ours = [_of_correction(reading, each) for each in corrections]
     found = [_of_registration(reading), *steps, *ours]
     return tuple(sorted(found, key=lambda note: int(note.name.removeprefix("v"))))
@@ -72,10 +77,12 @@ def _of_registration(reading: Reading) -> Note:
     )
 
 
-def _of_step(reading: Reading, row: StepRow) -> Note:
+def _of_step(reading: Reading, row: StepRow, sources: _Sources) -> Note:
     reports = attributions.attributions(reading.seen, row.step)
     lines = [line(f"{step_said(row)}, {wording.moment(row.occurred)}")]
-    lines += [line(*_report(each.row, each.sides)) for each in reports]
+    lines += [
+        line(*_report(each.row, each.sides), sources=sources.of(each.row)) for each in reports
+    ]
     if row.text is not None:
         lines.append(line(say("In our words: {text}", row.text)))
     if row.corrected_by:

@@ -22,31 +22,30 @@ __all__ = ["STYLE", "as_page"]
 
 _HERE: Final = Path(__file__).parent
 STYLE: Final = (_HERE / "style.css").read_text(encoding="utf-8")
-"""The whole style sheet. The page's security policy names its hash, so it stands in one piece."""
-_HASH: Final = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
-_POLICY: Final = (
-    f"default-src 'none'; style-src 'sha256-{_HASH}'; base-uri 'none'; form-action 'none'"
-)
+"""The style sheet of every page; that of pictures in dark surroundings is added to it."""
+_DARK: Final = "@media screen and (prefers-color-scheme:dark){}"
 _LANG: Final = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
-_TAG: Final = re.compile(r"<[a-zA-Z][^>]*>")
-_WIDTH: Final = re.compile(r'<svg [^>]*?width="(\d+)')
-_NATURAL_MAX: Final = 720  # px; wider pictures shrink to their place, as far as they stay legible
-_NAMESPACES: Final = re.compile(r' xmlns(:xlink)?="[^"]*"')
+_WEB: Final = re.compile(r"https?://[^\s<>\"\\^`{|}\x00-\x20]+", re.IGNORECASE)
 
 
 def as_page(document: Document) -> str:
     """Return the document as an HTML file that ends with a line break."""
+    style = _style(document)
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return (
         _environment()
         .get_template("report.html")
         .render(
             document=document,
-            policy=_POLICY,
-            style=STYLE,
+            # The page's security policy names the hash of its one style, which stands in one piece.
+            policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; "
+            "form-action 'none'",
+            style=style,
             is_first=_first_times(),
             lang=spoken_language(),
             say_contents=say("Contents"),
             say_notes=say("Footnotes"),
+            say_sources=say("Sources"),
             back_from=lambda name: say("{name}, back to the text", name),
         )
     )
@@ -66,8 +65,8 @@ def _environment() -> Environment:
         *(parts.Table, parts.Facts, parts.Commands),
     ):
         made.tests[kind.__name__.lower()] = lambda part, kind=kind: isinstance(part, kind)
-    made.tests["wide"] = _is_wide
-    made.filters |= {"language": _language, "inline": _inline}
+    made.tests["web"] = lambda url: bool(_WEB.fullmatch(url))
+    made.filters["language"] = _language
     return made
 
 
@@ -89,16 +88,13 @@ def _language(lang: str | None) -> str:
     return lang if lang is not None and _LANG.fullmatch(lang) else ""
 
 
-def _is_wide(picture: Picture) -> bool:
-    drawn = _WIDTH.search(picture.light)
-    return drawn is not None and int(drawn[1]) > _NATURAL_MAX
-
-
-def _inline(svg: str, prefix: str) -> str:
-    """Return an SVG as part of a page: names of its own, so that no two pictures share one."""
-    return _TAG.sub(lambda tag: _own_names(tag[0], prefix), svg)
-
-
-def _own_names(tag: str, prefix: str) -> str:
-    named = re.sub(r' id="([^"]+)"', rf' id="{prefix}\1"', _NAMESPACES.sub("", tag))
-    return re.sub(r'="url\(#([^)"]+)\)"', rf'="url(#{prefix}\1)"', named)
+def _style(document: Document) -> str:
+    """Return the style sheet with the dark colours of the pictures; on paper they are light."""
+    pictures = [
+        block
+        for section in document.sections
+        for block in section.blocks
+        if isinstance(block, Picture)
+    ]
+    rules = "".join(dict.fromkeys(picture.dark for picture in pictures))
+    return STYLE + _DARK.replace("{}", f"{{{rules}}}") if rules else STYLE

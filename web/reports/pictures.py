@@ -1,20 +1,29 @@
-"""The pictures of a report, each drawn for light and for dark surroundings."""
+"""The pictures of a report, each drawn for a desk, for a tablet or paper, and for a phone."""
 
 from collections.abc import Mapping
 
 from parley.answers.language import say
 from parley.answers.reading import Reading
-from parley.web.charts.pictures import PICTURES, Picture, draw_picture
+from parley.web.charts.marks import dark_rules, svg_of
+from parley.web.charts.pictures import PICTURES, WIDTHS, Picture, Wish, drawing_of, pictures_of
 from parley.web.reports import document
 
-__all__ = ["pictures_of"]
+__all__ = ["report_pictures"]
 
 
-def pictures_of(reading: Reading) -> Mapping[str, document.Block]:
-    """Return the pictures by their names. Raises Failure where nothing draws them here."""
-    return {name: _drawn(reading, name, say(title)) for name, title in PICTURES.items()}
+def report_pictures(reading: Reading) -> Mapping[str, document.Block]:
+    """Return the pictures by their names."""
+    return {name: _drawn(reading, name) for name in pictures_of(reading)}
 
 
-def _drawn(reading: Reading, name: Picture, title: str) -> document.Picture:
-    light, dark = (draw_picture(reading, name, "svg", dark=dark) for dark in (False, True))
-    return document.Picture(f"picture-{name}", title, light.decode(), dark.decode())
+def _drawn(reading: Reading, name: Picture) -> document.Picture:
+    drawings = [drawing_of(reading, name, Wish(width=width)) for width in WIDTHS]
+    return document.Picture(
+        name=f"picture-{name}",
+        title=say(PICTURES[name]),
+        drawn=tuple(
+            document.Drawn(width, svg_of(drawing, name=f"{name}-{width}-", bare=True))
+            for width, drawing in zip(WIDTHS, drawings, strict=True)
+        ),
+        dark=dark_rules(drawing.palette for drawing in drawings),
+    )

@@ -7,8 +7,15 @@ hedges, and figures those of `table`, `offers` and `conflicts`.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from parley.answers.language import marked, say, say_columns, say_many
+from parley.answers.language import (
+    marked,
+    say,
+    say_columns,
+    say_list,
+    say_many,
+)
 from parley.answers.meanwhile import silence_of
+from parley.answers.members import members_of
 from parley.answers.reading import Dated, Reading
 from parley.answers.sentences.sentences import sentence
 from parley.answers.shapes.steps import TableLine
@@ -25,7 +32,7 @@ from parley.answers.words.corrections import (
 )
 from parley.answers.words.offers import CLASSES, figure_said, origins_said, subject_said
 from parley.negotiation.arrows import arrow
-from parley.negotiation.views import agreed, conflicts, timeline
+from parley.negotiation.views import agreed, conflicts, standing, timeline
 from parley.negotiation.views.contradictions import contradictions
 from parley.negotiation.views.corrections import Ours, theirs
 from parley.negotiation.views.fields import FieldKind, fields
@@ -72,12 +79,30 @@ def sections_of(
 ) -> Iterator[Section]:
     """Yield the sections in the order in which they are read; `pictures` are those there are."""
     facts = _Facts(reading.seen)
-    yield Section("standing", say("Where it stands"), tuple(_standing(reading, facts)))
+    yield Section(
+        "standing",
+        say("Where it stands"),
+        (*_standing(reading, facts), *_picture(pictures, "contest"), *_negotiations(reading)),
+    )
+    found = _of_steps(reading, facts, pictures)
+    # A contest has steps of its own and no talks: it says nothing of what it cannot have.
+    yield from found if reading.has_state else (each for each in found if _says_something(each))
+    yield Section("corrections", say("Corrections"), tuple(_corrections(reading, corrections)))
+
+
+def _of_steps(reading: Reading, facts: _Facts, pictures: Mapping[str, Block]) -> Iterator[Section]:
     yield _section(
         "timeline",
         say("Timeline"),
         say("No step is in view."),
-        [*_picture(pictures), *_timeline(reading)],
+        [*_picture(pictures, "timeline"), *_timeline(reading)],
+    )
+    threads = list(thread_listings(reading))
+    yield _section(
+        "offers",
+        say("Offers and demands"),
+        say("Nothing is recorded to have been offered or demanded."),
+        [*_picture(pictures, "offers"), *threads] if threads else [],
     )
     yield _section(
         "table",
@@ -85,17 +110,10 @@ def sections_of(
         say("Nothing stands on the table."),
         _on_the_table(reading),
     )
-    drawn = [pictures["offers"]] if "offers" in pictures else []
-    threads = list(thread_listings(reading))
-    yield _section(
-        "offers",
-        say("Offers and demands"),
-        say("Nothing is recorded to have been offered or demanded."),
-        [*drawn, *threads] if threads else [],
-    )
     claims = _listing("", facts.items("claim"))
     yield _section("claims", say("Claims"), say("No claim is in view."), claims)
-    yield Section("agreed", say("Agreed, claimed, open"), tuple(_agreed(reading.seen, facts)))
+    if reading.has_state:
+        yield Section("agreed", say("Agreed, claimed, open"), tuple(_agreed(reading.seen, facts)))
     dates = _listing("", facts.items("deadline"))
     yield _section(
         "deadlines", say("Deadlines and expectations"), say("No date is recorded."), dates
@@ -119,7 +137,35 @@ def sections_of(
     yield _section(
         "attempts", say("Attempts and moves away from the table"), say("None is recorded."), moves
     )
-    yield Section("corrections", say("Corrections"), tuple(_corrections(reading, corrections)))
+
+
+def _says_something(section: Section) -> bool:
+    """Whether a section is more than the sentence that there is nothing."""
+    return not all(isinstance(block, Paragraph) for block in section.blocks)
+
+
+def _negotiations(reading: Reading) -> Iterator[Block]:
+    """Yield where the negotiations of a contest stand, as a table beside their picture."""
+    if reading.has_state:
+        return
+    found = [standing.status(seen) for seen in members_of(reading).negotiations]
+    if not found:
+        yield Paragraph(line(say("No negotiation of it is recorded.")))
+        return
+    yield Table(
+        caption=say("Its negotiations, and where each stands"),
+        headings=say_columns("Negotiation", "State", "Since", "At the table", "Steps"),
+        rows=tuple(
+            (
+                line(f"{each.title} ({each.negotiation})"),
+                line(wording.standing(each)),
+                line(wording.since(each)),
+                line(say_list(each.at_table)),
+                line(str(each.steps)),
+            )
+            for each in found
+        ),
+    )
 
 
 def _section(name: str, title: str, nothing: str, blocks: Iterable[Block]) -> Section:
@@ -131,8 +177,8 @@ def _listing(title: str, items: tuple[Item, ...]) -> list[Block]:
     return [Listing(title, items)] if items else []
 
 
-def _picture(pictures: Mapping[str, Block]) -> list[Block]:
-    return [pictures["timeline"]] if "timeline" in pictures else []
+def _picture(pictures: Mapping[str, Block], name: str) -> list[Block]:
+    return [pictures[name]] if name in pictures else []
 
 
 # Where it stands --------------------------------------------------------------------------------
