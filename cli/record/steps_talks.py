@@ -59,17 +59,18 @@ meet = step_verb(
     "meet",
     "MeetingHeld",
     "BY [TO]",
-    """Record that participants met or telephoned, or that a party met among itself.
+    """Record that participants met or telephoned, or that a party met among itself; those who met
+    without one having invited are all BY.
 
     A meeting that came out late is recorded with its own day; it takes its place in the history.
 
     \b
     Examples:
       parley meet INC AAP --at 2024-09-07 --attribution media_report
+      parley meet all --at 2024-09-08 --attribution media_report
       parley meet INC AAP --at 2024-09-04 --secret --published 2024-09-08 --anon "party insiders"
       parley meet INC --internal --at 2024-09-03 --attribution media_report
     """,
-    needs=("to|internal",),
     mode="How they met.",
     place="Where they met.",
     mediator="Who brought them together.",

@@ -240,7 +240,15 @@ def test_the_short_options_of_shared_fields_have_the_names_of_the_fields_too() -
 
 
 def test_what_may_be_given_instead_is_named_with_what_is_missing(desk: Desk) -> None:
-    refused = desk.type("meet", "INC", *TOLD)
+    refused = desk.type("reject", "INC", *TOLD)
     assert refused.code == 2
-    assert "missing: TO\n" in refused.stderr
-    assert "TO / --internal will do" in refused.stderr
+    assert "missing: STEP\n" in refused.stderr
+    assert "STEP / --words will do" in refused.stderr
+
+
+@pytest.mark.parametrize("met", ["INC+AAP", "all"])
+def test_several_meet_and_nobody_has_invited(met: str, desk: Desk) -> None:
+    desk.must("meet", met, *TOLD)
+    assert desk.field("by") == met.split("+")
+    alone = desk.type("meet", "INC", *TOLD)
+    assert (alone.code, "--internal" in alone.stderr) == (1, True)
