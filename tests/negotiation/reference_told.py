@@ -1,0 +1,436 @@
+"""Facts held slowly against the entries alone, as a judge of what `line` and the report print.
+
+Nothing of rows, folds or views is read: each member of a fact is looked for in the step that it
+tells, in the registration of that time, in the later steps that point at it. What is found wanting
+is said in a line.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from parley.negotiation.evidence import Evidence, attribution_class, leading
+from parley.negotiation.registration import NegotiationRegistered, totals_of
+from parley.negotiation.steps import (
+    ConcessionMade,
+    ConditionResolved,
+    DeadlineExtended,
+    DealAmended,
+    DealReached,
+    DemandMade,
+    NegotiationClosed,
+    OfferAccepted,
+    OfferMade,
+    OfferRejected,
+    OfferWithdrawn,
+    PartialAgreementReached,
+    RegistrationAmended,
+    StatementMade,
+    Step,
+    Term,
+)
+from parley.negotiation.views.told.facts import Actor, Became, Fact, Teller, Thing
+from tests.negotiation.reference_answers import Told, short, stands
+
+__all__ = ["History", "faults"]
+
+_SAID = {
+    "denies": "denied",
+    "confirms": "confirmed",
+    "corrects": "corrected",
+    "refutes": "refuted",
+    "rebuffs": "rebuffed",
+    "rules_out": "ruled_out",
+    "welcomes": "welcomed",
+}
+"""Stance -> what it makes of the step that it points at, the first that a statement has."""
+_DONE: dict[str, tuple[type[Step], str]] = {
+    "accepted": (OfferAccepted, "offer"),
+    "withdrawn": (OfferWithdrawn, "offer"),
+    "dropped": (ConcessionMade, "dropped"),
+    "moved": (DeadlineExtended, "deadline"),
+}
+"""Fate -> the type of step that makes it, and the field in which it points."""
+_ALL_AGREE = ("reached_deal", "agreed", "agreed_part", "amended")
+_SEATS = ("seat_count", "constituencies", "seat_swap")
+
+
+@dataclass
+class History:
+    """A history in view: its registration and its steps in their order."""
+
+    registration: NegotiationRegistered
+    told: Sequence[Told]
+
+    def place(self, version: int) -> int:
+        return next(at for at, each in enumerate(self.told) if each.version == version)
+
+    def has(self, version: int) -> bool:
+        return any(each.version == version for each in self.told)
+
+    def step(self, version: int) -> Step:
+        return self.told[self.place(version)].step
+
+    def table(self, version: int) -> tuple[str, ...]:
+        """Who sat at the table when a step was made; 1 = as registered."""
+        return self._before(version, 0)
+
+    def table_after(self, version: int) -> tuple[str, ...]:
+        return self._before(version, 1)
+
+    def _before(self, version: int, more: int) -> tuple[str, ...]:
+        count = 0 if version == 1 else self.place(version) + more
+        return stands(self.registration, self.told[:count]).at_table
+
+    @property
+    def over(self) -> bool:
+        state = stands(self.registration, self.told).state
+        closed = any(isinstance(each.step, NegotiationClosed) for each in self.told)
+        return closed or state in ("deal_reached", "collapsed")
+
+    def name(self, party: str, version: int) -> str | None:
+        """The registered name of a party as it was at a step."""
+        named = {each.party: each.name for each in self.registration.parties}
+        for field, now in self._amended(version):
+            if field == "parties.1.name":
+                named[self.registration.parties[1].party] = str(now)
+        return named.get(party)
+
+    def pools(self, version: int) -> dict[str, int]:
+        found = dict(totals_of(self.registration.pools))
+        for field, now in self._amended(version):
+            kind, _, pool = field.partition(".")
+            if kind == "pools" and isinstance(now, int):
+                found[pool] = now
+        return found
+
+    def _amended(self, version: int) -> Iterator[tuple[str, object]]:
+        count = 0 if version == 1 else self.place(version) + 1
+        for each in self.told[:count]:
+            if isinstance(each.step, RegistrationAmended):
+                yield each.step.field, each.step.now
+
+    def named(self, version: int) -> set[str]:
+        """Every party and other actor that a step names, in any field."""
+        found = {short(self.registration, each) for each in _strings(self.step(version))}
+        return found | {each.partition(":")[2] for each in found if ":" in each}
+
+
+def faults(fact: Fact, history: History) -> list[str]:
+    """What the records do not say of what a fact says, or say and it does not."""
+    if fact.step == 1:
+        return [f"v1: {each}" for each in _registered(fact, history)]
+    if not history.has(fact.step):
+        return [f"v{fact.step} is not in view"]
+    if fact.act == "not_agreed":
+        return [f"v{fact.step}: {each}" for each in _open(fact, history)]
+    found = [
+        *_names(fact, history),
+        *_figures(fact, history),
+        *_teller(fact.teller, history.step(fact.step)),
+        *_everybody(fact, history),
+        *_tense(fact, history),
+        *_after(fact, history),
+        *_left_out(fact, history),
+    ]
+    return [f"v{fact.step} {fact.act}: {each}" for each in found]
+
+
+def _registered(fact: Fact, history: History) -> Iterator[str]:
+    seated = history.table(1)
+    for actor in fact.by:
+        if actor.full_name != history.name(actor.name, 1):
+            yield f"{actor.name} was not called {actor.full_name}"
+        if fact.act == "at_table" and actor.name not in seated:
+            yield f"{actor.name} did not sit there"
+        if fact.act == "never_sat" and actor.name in seated:
+            yield f"{actor.name} sat there"
+    if fact.act == "at_table" and fact.over != history.over:
+        yield "whether it is over is wrong"
+    opened = stands(history.registration, history.told).state not in (None, "proposed")
+    if fact.act == "at_table" and not opened and not history.over:
+        was = any(state not in (None, "proposed") for _, state in _moves(history))
+        if not was:
+            yield "nobody sat down"
+
+
+def _open(fact: Fact, history: History) -> Iterator[str]:
+    """Of an issue: a step puts it on the table, and nothing that all agreed to is about it."""
+    if fact.issue not in {each.issue for each in _terms(history.step(fact.step))}:
+        yield f"{fact.issue} is not in the step"
+    subject = "seats" if fact.issue in _SEATS else fact.issue
+    for each in history.told:
+        if isinstance(each.step, DealReached | DealAmended):
+            agreed = {term.issue for term in _terms(each.step)}
+            if subject in {"seats" if issue in _SEATS else issue for issue in agreed}:
+                yield f"{fact.issue} is agreed with v{each.version}"
+
+
+def _moves(history: History) -> Sequence[tuple[int, str | None]]:
+    return stands(history.registration, history.told).moves
+
+
+# Who ---------------------------------------------------------------------------------------------
+
+
+def _names(fact: Fact, history: History) -> Iterator[str]:
+    actors = [*fact.by, *fact.to, *(whom for thing in fact.things for whom in thing.for_whom)]
+    here = _meant(fact.step, history)
+    yield from _there(actors, fact.step, here, history)
+    for each in fact.became:
+        if each.step is not None and history.has(each.step):
+            # Whoever answers is named by what they answer to, or by the answer.
+            yield from _there(each.by, each.step, here | _meant(each.step, history), history)
+
+
+def _meant(version: int, history: History) -> set[str]:
+    """Whom a step names; the table of then where it means all who sit there."""
+    step = history.step(version)
+    open_to_all = isinstance(step, OfferMade | DemandMade) and not step.to
+    everybody = open_to_all or "all" in _strings(step)
+    return history.named(version) | (set(history.table(version)) if everybody else set())
+
+
+def _there(
+    actors: Sequence[Actor], version: int, meant: set[str], history: History
+) -> Iterator[str]:
+    for actor in actors:
+        if actor.name not in meant:
+            yield f"{actor.name} is not named in v{version}, and did not sit there"
+        if actor.kind == "party" and actor.full_name != history.name(actor.name, version):
+            yield f"{actor.name} was not called {actor.full_name} at v{version}"
+
+
+def _strings(value: object) -> set[str]:
+    if isinstance(value, msgspec.Struct):
+        value = msgspec.to_builtins(value)
+    if isinstance(value, str):
+        return {value}
+    if isinstance(value, dict):
+        return {text for each in value.values() for text in _strings(each)}
+    if isinstance(value, list | tuple):
+        return {text for each in value for text in _strings(each)}
+    return set()
+
+
+# How much ----------------------------------------------------------------------------------------
+
+
+def _terms(step: Step) -> Sequence[Term]:
+    if isinstance(step, DealAmended):
+        return step.now
+    found: Sequence[Term] = getattr(step, "terms", ())
+    return found
+
+
+def _figures(fact: Fact, history: History) -> Iterator[str]:
+    step = history.step(fact.step)
+    for thing in fact.things:
+        if thing.issue is None:
+            if getattr(step, "count", None) != thing.quantity:
+                yield "the count is not in the step"
+            continue
+        alike = [each for each in _terms(step) if _same(thing, each)]
+        if not alike:
+            yield f"{thing.issue} {thing.quantity} is not in the step"
+            continue
+        if not any(_for_whom(fact, thing, each, history) for each in alike):
+            yield f"{thing.issue} is not for {[each.name for each in thing.for_whom]}"
+        if not any(_total(each, fact.step, history) == thing.total for each in alike):
+            yield f"{thing.issue} is not of {thing.total}"
+    told = [each for each in _terms(step) if not any(_same(thing, each) for thing in fact.things)]
+    whole = fact.act in ("offered", "demanded", "made_precondition", "ruled_out", "said", "leaked")
+    if whole and told:
+        yield f"{len(told)} terms are left out"
+
+
+def _same(thing: Thing, term: Term) -> bool:
+    return (thing.issue, thing.quantity, thing.seats, thing.words) == (
+        term.issue,
+        term.quantity,
+        term.seats,
+        term.words,
+    )
+
+
+def _for_whom(fact: Fact, thing: Thing, term: Term, history: History) -> bool:
+    """Whether a share is told of whom the term gives it to."""
+    told = tuple(each.name for each in thing.for_whom)
+    step = history.step(fact.step)
+    party = None if term.party is None else short(history.registration, term.party)
+    if isinstance(step, OfferMade):
+        receivers = tuple(each.name for each in fact.to)
+        if party is None:
+            return told in ((), receivers) or set(told) <= set(receivers)
+        return told == (party,) or (told == () and receivers == (party,))
+    if isinstance(step, DemandMade):
+        givers = tuple(each.name for each in fact.by)
+        return told == () if party in (None, *givers[:1]) and len(givers) == 1 else (
+            told == (() if party is None else (party,))
+        )  # fmt: skip
+    return told == (() if party is None else (party,))
+
+
+def _total(term: Term, version: int, history: History) -> int | None:
+    quantity = term.quantity
+    if quantity is None or quantity.kind == "unquantified":
+        return None
+    if quantity.of is not None:
+        return quantity.of
+    pools = history.pools(version)
+    pool = term.pool
+    if pool is None and term.issue in _SEATS and len(pools) == 1:
+        pool = next(iter(pools))
+    seats = term.issue in _SEATS and quantity.unit in (None, "seat", "seats")
+    return pools.get(pool) if pool is not None and (seats or quantity.unit is None) else None
+
+
+# According to whom -------------------------------------------------------------------------------
+
+
+def _teller(teller: Teller | None, step: Step) -> Iterator[str]:
+    if teller is None:
+        yield "nobody says so"
+        return
+    if not any(_speaks(teller, each) for each in step.evidence):
+        yield "class, speaker, source and words are of no one evidence"
+    if teller.attribution_class != attribution_class(leading(step.evidence)):
+        yield "it is told with another class than the best"
+
+
+def _speaks(teller: Teller, evidence: Evidence) -> bool:
+    quote = evidence.quote
+    return (
+        teller.attribution,
+        teller.speaker,
+        teller.described_as,
+        teller.outlet,
+        teller.source,
+        teller.quote,
+        teller.translated,
+        teller.doubted,
+    ) == (
+        evidence.attribution,
+        evidence.speaker,
+        evidence.source_as_described,
+        evidence.outlet or evidence.origin,
+        evidence.source or evidence.url,
+        None if quote is None else quote.verbatim,
+        quote is not None and quote.translated,
+        evidence.confidence == "low",
+    )
+
+
+def _everybody(fact: Fact, history: History) -> Iterator[str]:
+    """Nothing is agreed without all who sat at the table."""
+    if fact.act not in _ALL_AGREE:
+        return
+    step = history.step(fact.step)
+    if not isinstance(step, DealReached | DealAmended | PartialAgreementReached):
+        yield "it is no agreement"
+    missing = {*history.table(fact.step)} - {each.name for each in fact.by}
+    if missing:
+        yield f"agreed without {sorted(missing)}"
+    if attribution_class(leading(step.evidence)) != "on_record":
+        yield "agreed by a word that is not on record"
+
+
+def _tense(fact: Fact, history: History) -> Iterator[str]:
+    if "talks_end" in fact.lacks and history.over:
+        yield "talks go on that are over"
+    if fact.kind in ("state", "party") and fact.over != history.over:
+        yield "whether it is over is wrong"
+
+
+# What became of it -------------------------------------------------------------------------------
+
+
+def _points(step: Step, field: str, version: int) -> bool:
+    return getattr(step, field, None) == version
+
+
+def _after(fact: Fact, history: History) -> Iterator[str]:
+    """Each thing that became of it stands in a step that made it so."""
+    for each in fact.became:
+        if each.step is None:
+            continue
+        if not history.has(each.step):
+            if each.fate not in ("corrected_by_us", "moved"):
+                yield f"{each.fate} by v{each.step}, which is not in view"
+            continue
+        step = history.step(each.step)
+        if each.teller is not None:
+            yield from _teller(each.teller, step)
+        if each.fate in _DONE:
+            kind, field = _DONE[each.fate]
+            if not isinstance(step, kind | RegistrationAmended) or not (
+                isinstance(step, RegistrationAmended) or _points(step, field, fact.step)
+            ):
+                yield f"v{each.step} has not {each.fate} it"
+        if each.fate in _SAID.values() and not _speaks_of(step, fact.step):
+            yield f"v{each.step} does not speak of it"
+        yield from _own_word(each, step, history)
+    steps = [each.step for each in fact.became if each.step is not None and history.has(each.step)]
+    if [history.place(each) for each in steps] != sorted(history.place(each) for each in steps):
+        yield "what became of it is not in order"
+
+
+def _own_word(each: Became, step: Step, history: History) -> Iterator[str]:
+    """Whether it is told as the own word of those who act just where it is."""
+    if each.teller is None or not each.teller.own:
+        return
+    lead = leading(step.evidence)
+    side = lead.side if lead.side is not None else lead.on_behalf_of
+    if attribution_class(lead) != "on_record":
+        yield f"v{each.step} is nobody's own word"
+    if side is None:
+        return
+    acting = {short(history.registration, name) for name in step.by}
+    if step.by and "all" not in step.by and short(history.registration, side) not in acting:
+        yield f"v{each.step} is the word of {side}, who does not act"
+
+
+def _speaks_of(step: Step, version: int) -> bool:
+    return isinstance(step, StatementMade) and version in (step.about, step.in_reply_to)
+
+
+def _left_out(fact: Fact, history: History) -> Iterator[str]:
+    """Whether each later step that answers it is told."""
+    told = {(each.fate, each.step) for each in fact.became}
+    steps = {step for _, step in told}
+    for later in history.told:
+        if isinstance(later.step, StatementMade) and _speaks_of(later.step, fact.step):
+            spoken = next((_SAID[each] for each in later.step.stances if each in _SAID), None)
+            if spoken is not None and later.version not in steps and fact.kind != "exclusion":
+                yield f"v{later.version} {spoken} it, which is left out"
+    if fact.act not in ("offered", "demanded", "made_precondition", "ruled_out"):
+        return
+    receivers = {each.name for each in fact.to}
+    done: set[tuple[str, str]] = set()
+    for later in history.told[history.place(fact.step) + 1 :]:
+        by = {short(history.registration, name) for name in later.step.by}
+        wanted = _wanted(later.step, fact.step)
+        if wanted is None:
+            continue
+        acting = by & receivers if wanted in ("accepted", "rejected") else {""}
+        fresh = {(wanted, each) for each in acting} - done
+        done |= fresh
+        if fresh and (wanted, later.version) not in told:
+            yield f"v{later.version} {wanted} it, which is left out"
+
+
+def _wanted(step: Step, version: int) -> str | None:
+    match step:
+        case OfferAccepted() if step.offer == version:
+            return "accepted"
+        case OfferRejected() if step.rejected == version:
+            return "rejected"
+        case OfferWithdrawn() if step.offer == version:
+            return "withdrawn"
+        case ConcessionMade() if step.dropped == version:
+            return "dropped"
+        case ConditionResolved():
+            return None
+        case _:
+            return None
