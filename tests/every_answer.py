@@ -188,6 +188,7 @@ ASKED_THROUGH: Final[Mapping[str, str]] = {
     "figures.figures": "conflicts.conflicts",
     "proposals.offer_status": "proposals.offers",
     "seats.seat_folder": "seats.seats_of_two",
+    "stood.all_left": "dates.deadlines",
     "stood.ended_before": "dates.deadlines",
     "stood.settled_by": "conditions.conditions",
     "told.told.told_of": "told.told.told",

@@ -553,6 +553,7 @@ _TELL: Final[Mapping[Act, Callable[[Fact, list[str]], Told]]] = {
     "took_up": _took_up,
     "closed": _closed,
     "gap": _plain(marked("an earlier step is not in view")),
+    "contested": _plain(marked("{by} spoke {when} against what is said of the talks")),
     "no_talks": _no_talks,
     "at_table": _at_table,
     "never_sat": _plain(marked("{by} never sat at the table")),

@@ -14,7 +14,7 @@ from parley.negotiation.spelling import SEAT_ISSUES
 from parley.negotiation.steps import NOBODY
 from parley.negotiation.views.told.facts import Thing
 
-__all__ = ["is_brief", "issue_said", "things_listed", "things_said"]
+__all__ = ["is_brief", "issue_said", "thing_named", "things_listed", "things_said"]
 
 _ISSUES: Final = {
     "seat_count": marked("seats"),
@@ -60,7 +60,26 @@ def things_said(things: Sequence[Thing], hedges: list[str]) -> str:
 
 def things_listed(things: Sequence[Thing], hedges: list[str]) -> str:
     """The same as a list of its own: `16 posts for SHS; the programme: a common programme`."""
-    return "; ".join(_thing(each, hedges) for each in things)
+    said: list[str] = []
+    label = ""
+    for each in things:
+        labelled, told = _labelled(each, hedges)
+        # What is of one issue, and for the same one, is named once: the list goes on under it.
+        said.append(told if labelled and labelled == label else f"{labelled}{told}")
+        label = labelled
+    return "; ".join(said)
+
+
+def thing_named(thing: Thing) -> str:
+    """What it is, without the issue that it is of: `an end to the identity card scheme`."""
+    return _labelled(thing, [])[1]
+
+
+def _labelled(thing: Thing, hedges: list[str]) -> tuple[str, str]:
+    """(what it is about and for whom, with a colon; the rest of it)."""
+    whole = _thing(thing, hedges)
+    at_end = whole.endswith(told := _told(thing, []))
+    return (whole.removesuffix(told), told) if told and at_end else ("", whole)
 
 
 def _thing(thing: Thing, hedges: list[str]) -> str:
@@ -101,12 +120,17 @@ def _noted(said: str, notes: Sequence[str]) -> str:
 
 
 def _other(thing: Thing, hedges: list[str]) -> str:
-    said = "" if thing.quantity is None else _amount(thing, thing.quantity, hedges)
-    told = say_list(each for each in (said, thing.words, say_list(map(kept, thing.seats))) if each)
+    told = _told(thing, hedges)
     counted = thing.issue in ("portfolios", "upper_house_seat", "other_arena")
     if thing.words is None and not thing.seats and counted:
         return told
     return say("{issue}: {told}", issue=issue_said(thing.issue), told=told)
+
+
+def _told(thing: Thing, hedges: list[str]) -> str:
+    """What is said of an issue that is no seats: figure, words, names."""
+    said = "" if thing.quantity is None else _amount(thing, thing.quantity, hedges)
+    return say_list(each for each in (said, thing.words, say_list(map(kept, thing.seats))) if each)
 
 
 def _amount(thing: Thing, quantity: Quantity, hedges: list[str]) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 
 from parley.answers.language import marked, say, say_all, say_list, say_word
 from parley.answers.sentences.acts import ended, noun
-from parley.answers.sentences.amounts import issue_said
+from parley.answers.sentences.amounts import issue_said, thing_named
 from parley.answers.sentences.names import actors_said, kept
 from parley.answers.sentences.voices import voice
 from parley.answers.words.exclusions import turn_said
@@ -35,7 +35,7 @@ _CLAUSES: Final[Mapping[str, str]] = {
     "lapsed": marked("it fell away {when} ({step})"),
     "came_late": marked("it came after that, {when} ({step})"),
     "followed": marked("{by} followed it up {when} ({step})"),
-    "denial_answered": marked("{by} answered the denial {when} ({step})"),
+    "denial_answered": marked("{by} said of the denial {when} ({step})"),
     "confirmed": marked("{by} confirmed it {when} ({step})"),
     "corrected": marked("{by} corrected it {when} ({step})"),
     "refuted": marked("{by} showed it to be false {when} ({step})"),
@@ -63,6 +63,14 @@ _TASKS: Final[Mapping[str, str]] = {
     "ended": marked("the task ended {when} ({step})"),
 }
 """What became of a task -> its clause."""
+_OVERTAKEN: Final = {
+    "collapse": marked("it fell away as the talks ended {when} ({step})"),
+    "close": marked("it fell away with the close {when} ({step})"),
+    "deal": marked("it fell away with the deal {when} ({step})"),
+    "left": marked("it fell away as those who set it left {when} ({step})"),
+    "dropped": marked("{by} dropped it {when} ({step})"),
+}
+"""With what a date fell away -> its clause."""
 _DENIED: Final[Mapping[str | None, str]] = {
     "talks": marked("{by} denied that there are talks {when} ({step})"),
     "agreement": marked("{by} denied that there is an agreement {when} ({step})"),
@@ -160,9 +168,11 @@ def _clause(fact: Fact, alike: Sequence[Became], hedges: list[str]) -> str:
         case "expired":
             return say("it ran out {when}", when=on_said(each.when or ""))
         case "moved":
-            if each.when is None:
-                return say("it was moved {when} ({step})", when, step)
-            return say("it was moved to {to} ({step})", to=moment_said(each.when), step=step)
+            return _moved(each, when, step)
+        case "lapsed" if each.overtaken_by is not None:
+            return say(_OVERTAKEN[each.overtaken_by], by=by, when=when, step=step)
+        case "met" if fact.kind == "deadline" and fact.act != "gave_ultimatum":
+            return say("it was kept {when} ({step})", when, step)
         case "missed":
             hedges.append("on_record")
             return say("nothing on record met it")
@@ -223,18 +233,24 @@ def _clause(fact: Fact, alike: Sequence[Became], hedges: list[str]) -> str:
     return say(_CLAUSES[each.fate], by=by, when=when, step=step)
 
 
+def _moved(each: Became, when: str, step: str) -> str:
+    if each.when is None:
+        return say("it was moved {when} ({step})", when, step)
+    message = {
+        "later": marked("it was put off to {to} ({step})"),
+        "earlier": marked("it was brought forward to {to} ({step})"),
+        None: marked("it was moved to {to} ({step})"),
+    }[each.moved]
+    return say(message, to=moment_said(each.when), step=step)
+
+
 def _followed_up(each: Became, by: str, when: str, step: str) -> str:
     outcome = say_word(each.fulfilment or "")
-    if each.term is None:
+    if each.thing is None:
         return say("by the word of {by} {when} it is {outcome} ({step})", by, when, outcome, step)
-    return say(
-        "by the word of {by} {when} term {term} of it is {outcome} ({step})",
-        by=by,
-        when=when,
-        term=each.term,
-        outcome=outcome,
-        step=step,
-    )
+    what = thing_named(each.thing)
+    message = marked("{what} is {outcome} by the word of {by} {when} ({step})")
+    return say(message, what=what, outcome=outcome, by=by, when=when, step=step)
 
 
 def _bodies(alike: Sequence[Became]) -> str:

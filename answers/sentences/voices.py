@@ -89,6 +89,9 @@ def subject(teller: Teller | None, by: Sequence[Actor], hedges: list[str]) -> tu
             return kept(teller.speaker), beside
         return say("{who} for {side}", who=kept(teller.speaker), side=actors_said(by)), beside
     described = [each.kind for each in by] == ["described"]
+    if teller.own and teller.attribution == "party_statement" and party is not None:
+        hedges.append("attributed")
+        return kept(party), say_list([say("in a statement"), *_doubts(teller, hedges)])
     if teller.attribution_class == "anonymous" and (described or party == teller.party is not None):
         hedges.append("unnamed_source")
         return _unnamed(teller), say_list(_doubts(teller, hedges))

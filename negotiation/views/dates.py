@@ -17,7 +17,14 @@ from parley.negotiation.views.seen import Seen
 from parley.negotiation.views.spans import Days, days_until
 from parley.negotiation.views.stood import all_left, ended_before
 
-__all__ = ["DateKind", "DeadlineItem", "DeadlineStatus", "deadline_status", "deadlines"]
+__all__ = [
+    "DateKind",
+    "DeadlineItem",
+    "DeadlineStatus",
+    "Overtaken",
+    "deadline_status",
+    "deadlines",
+]
 
 DeadlineStatus = Literal["extended", "met", "lapsed", "late", "missed", "passed", "pending"]
 Overtaken = Literal["collapse", "close", "deal", "left", "dropped"]

@@ -466,4 +466,4 @@ def test_a_date_that_was_moved_says_to_when() -> None:
     first = step("DeadlineSet", by="INC", kind="self_set", when="2024-09-12", what="a deal")
     moved = step("DeadlineExtended", "2024-09-06", by="INC", deadline=2, now="2024-09-10")
     said = told("deadline v2", first, moved)
-    assert said.endswith("a deal, 12 Sep 2024; it was moved to 10 Sep 2024 (v3)")
+    assert said.endswith("a deal, 12 Sep 2024; it was brought forward to 10 Sep 2024 (v3)")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import msgspec
 
 from parley.negotiation.evidence import Evidence, attribution_class, leading
+from parley.negotiation.quantities import Measure
 from parley.negotiation.registration import NegotiationRegistered, totals_of
 from parley.negotiation.steps import (
     ConcessionMade,
@@ -272,7 +273,7 @@ def _for_whom(fact: Fact, thing: Thing, term: Term, history: History) -> bool:
     return told == (() if party is None else (party,))
 
 
-def _total(term: Term, version: int, history: History) -> int | None:
+def _total(term: Term, version: int, history: History) -> Measure | None:
     quantity = term.quantity
     if quantity is None or quantity.kind == "unquantified":
         return None

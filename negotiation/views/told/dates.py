@@ -51,7 +51,14 @@ def deadline(scene: Scene, fields: tuple[str, ...], item: DeadlineItem) -> Fact:
             if item.by_step is None or not seen.saw(item.by_step)
             else Became(fate=fate, step=1)
             if seen.step(item.by_step) is None
-            else scene.became(fate, item.by_step, by, when=item.moved_to)
+            else scene.became(
+                fate,
+                item.by_step,
+                by,
+                when=item.moved_to,
+                moved=item.moved,
+                overtaken_by=item.overtaken_by,
+            )
         )
     elif (passed := _BY_TIME.get(item.status)) is not None:
         became.append(Became(fate=passed, step=None, when=item.when))

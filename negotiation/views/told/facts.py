@@ -13,6 +13,7 @@ from parley.negotiation.evidence import Attribution, AttributionClass
 from parley.negotiation.instants import Given
 from parley.negotiation.quantities import Measure, Quantity
 from parley.negotiation.steps import Fulfilment, Proposition
+from parley.negotiation.views.dates import Overtaken
 from parley.negotiation.views.fields import FieldKind
 from parley.negotiation.views.turns import What
 
@@ -35,6 +36,7 @@ Act = Literal[
     "took_up",
     "closed",
     "gap",
+    "contested",
     "no_talks",
     "at_table",
     "never_sat",
@@ -234,14 +236,18 @@ class Became(Struct, frozen=True, kw_only=True):
     to: tuple[Actor, ...] = ()
     """Whom `since_then` was said to, who took a task over, or of whose task it is, where it is not
     that of all who had it."""
-    term: int | None = None
-    """Of which of its terms, from 1; null = of all."""
+    thing: Thing | None = None
+    """Of which of its terms; null = of all that was agreed."""
     in_principle: bool = False
     words: str | None = None
     """Of an acceptance: its condition; of a vote: its outcome; of a reply: our paraphrase; of
     `task_changed`: what changed."""
     when: Given | None = None
     """Of a date that was moved: to when; of what expired: when."""
+    moved: Literal["later", "earlier"] | None = None
+    """Of a date that was moved: put off or brought forward, where the dates tell."""
+    overtaken_by: Overtaken | None = None
+    """Of a date that fell away: with what."""
 
 
 class Fact(Struct, frozen=True, kw_only=True):

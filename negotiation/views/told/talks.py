@@ -23,11 +23,11 @@ __all__ = [
     "by_conduct",
     "closed",
     "ending",
-    "gap",
     "parties",
     "set_aside",
     "state",
     "suspended",
+    "unstated",
 ]
 
 _COLLAPSES: Final[dict[str, Act]] = {
@@ -233,14 +233,11 @@ def closed(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:
     )
 
 
-def gap(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:
-    """An earlier step that is not in view."""
+def unstated(scene: Scene, fields: tuple[str, ...], version: int, act: Act) -> Fact:
+    """A flag of talks that have no state: who contests what is said of them, or that an earlier
+    step is not in view."""
     step = scene.seen.by_version[version]
-    synthetic = scene.seen.negotiation.synthetic
-    occurred = step.occurred
-    return Fact(
-        kind="flag", act="gap", fields=fields, step=version, occurred=occurred, synthetic=synthetic
-    )
+    return _of(scene, "flag", act, fields, step, [])
 
 
 # The table --------------------------------------------------------------------------------------

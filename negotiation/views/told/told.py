@@ -15,7 +15,7 @@ from parley.negotiation.views.seen import Seen
 from parley.negotiation.views.told import agreements, people, proposals, talks, words
 from parley.negotiation.views.told import dates as told_dates
 from parley.negotiation.views.told import exclusions as told_exclusions
-from parley.negotiation.views.told.facts import Fact
+from parley.negotiation.views.told.facts import Act, Fact
 from parley.negotiation.views.told.scene import Scene
 
 __all__ = ["told", "told_of"]
@@ -95,7 +95,9 @@ class _Telling:
             case "attempt" if field.value == "underway" and version == self._since:
                 yield "state", version, ""
             case "party":
-                yield "party", field.set_by, field.value
+                put_out = field.value == "left" and field.set_by in self._own["exclusion"]
+                kind, key = ("exclusion", f"v{field.set_by}") if put_out else ("party", field.value)
+                yield kind, field.set_by, key
             case "offer" | "demand":
                 yield "proposal", version, ""
             case "last_offer":
@@ -159,7 +161,8 @@ class _Telling:
             case "flag" if key == "closed":
                 return talks.closed(scene, names, version)
             case "flag":
-                return talks.gap(scene, names, version)
+                act: Act = "contested" if key == "contested" else "gap"
+                return talks.unstated(scene, names, version, act)
             case "party":
                 parties = tuple(field.key for field in shared)
                 return talks.parties(scene, names, version, parties, key)

@@ -84,6 +84,9 @@ def claim(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:
     there = None if about is None else seen.step(about)
     became = list(replies(scene, version))
     lacks: tuple[Lack, ...] = ("confirmation",) if unconfirmed(scene, version) else ()
+    teller = scene.teller(version)
+    if act == "said" and teller is not None and teller.own:
+        lacks = ()  # what somebody says of their own on record is what they say
     if "claims_talks" in step.stances and _has_status(scene, version, "reported"):
         shown = _talks_shown(scene, step)
         lacks = () if shown is not None else lacks
@@ -104,7 +107,7 @@ def claim(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:
         words=_words(step, act),
         role=_role(step, act),
         title=_named(step, "title"),
-        teller=scene.teller(version),
+        teller=teller,
         claimed=True,
         became=scene.in_order(became),
         lacks=lacks,
