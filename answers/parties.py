@@ -2,22 +2,45 @@
 
 from typing import Final
 
+from msgspec import convert
+
 from parley.answers.forms import Column, Columns
+from parley.answers.language import say, say_list
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.people import PartiesAnswer, PartyShown
 from parley.answers.words import wording
 from parley.negotiation.rows import PartyRow
+from parley.negotiation.views.corroboration import Voices
 from parley.negotiation.views.gathering import gather
+from parley.negotiation.views.seen import Seen
 
 __all__ = ["PARTIES"]
+
+
+def _stay(item: PartyShown) -> str:
+    if item.until_end:
+        return say("until the end")
+    return say("yes" if item.at_table else "no")
+
+
+def _left(item: PartyShown) -> str:
+    """Return with which step it left, who put it out, and by whose word that is."""
+    step = wording.step(item.left_by)
+    if not item.put_out_by:
+        return step
+    parties, words = say_list(item.put_out_by), say_list(item.told_by)
+    if not words:
+        return say("{step}, put out by {parties}", step, parties)
+    return say("{step}, put out by {parties}, by the word of {words}", step, parties, words)
+
 
 _COLUMNS: Final[Columns[PartyShown]] = (
     Column("party", "party"),
     Column("name", "name"),
     Column("aliases", "also called"),
-    Column("at_table", "at the table"),
-    Column("left_by", "left with", lambda each: wording.step(each.left_by)),
+    Column("at_table", "at the table", _stay),
+    Column("left_by", "left with", _left),
     Column("ids", "ids", extra=True),
     Column("colour", "colour", extra=True),
 )
@@ -32,16 +55,28 @@ def _build(reading: Reading, _: NoOptions) -> PartiesAnswer:
 
 
 def _shown(reading: Reading, row: PartyRow) -> PartyShown:
-    left = reading.seen.saw(row.left_by)
+    seen = reading.seen
+    gone = seen.step(row.left_by) if row.left_by is not None and seen.saw(row.left_by) else None
+    left = gone is not None
+    put_out = () if gone is None else gone.facts.get("excluded_by") or ()
     return gather(
         PartyShown,
         row,
         colour=next(
             (x.colour for x in reading.seen.registration.names if x.party == row.party), None
         ),
-        at_table=row.at_table and not left,
+        at_table=row.at_table and not left and not seen.over,
+        until_end=row.at_table and not left and seen.over,
+        put_out_by=convert(put_out, tuple[str, ...]),
+        told_by=() if gone is None else _told_by(seen, gone.step),
         left_by=row.left_by if left else None,
     )
+
+
+def _told_by(seen: Seen, step: int) -> tuple[str, ...]:
+    """Whose word on record a step is, by its evidence."""
+    voices = (each for each in Voices(seen).of((step,)) if each.on_record)
+    return tuple(dict.fromkeys(side for each in voices for side in sorted(each.sides)))
 
 
 PARTIES: Final = Question(

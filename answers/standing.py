@@ -62,6 +62,12 @@ def _looked(checks: Iterable[CheckedShown]) -> str:
     return say("looked at meanwhile: {looked}", looked)
 
 
+def _at_table(answer: StatusAnswer) -> str:
+    """Return who sits at the table, or sat there until the end."""
+    parties = say_list(answer.at_table)
+    return say("until the end: {parties}", parties) if answer.over and parties else parties
+
+
 _LISTED: Final[Columns[Listed]] = (
     Column("negotiation", "negotiation"),
     Column("title", "title", wording.titled),
@@ -85,7 +91,8 @@ _STATUS: Final[Columns[StatusAnswer]] = (
         "ratification",
         lambda each: ratifications_said(each.deal),
     ),
-    Column("at_table", "at the table"),
+    Column("at_table", "at the table", _at_table),
+    Column("over", "over", extra=True),
     Column("steps", "steps"),
     Column("version", "last entry", lambda each: wording.step(each.version)),
     Column("silence", "silence", lambda each: silence_said(each.silence)),

@@ -27,8 +27,15 @@ class PartyShown(Struct, frozen=True, kw_only=True):
     aliases: tuple[str, ...]
     at_table: bool
     """It sits at the table at this moment."""
+    until_end: bool
+    """It sat there when the talks ended, or when the negotiation was closed."""
     left_by: int | None
     """The step with which this stay ended."""
+    put_out_by: tuple[str, ...]
+    """Of who left: the parties that are said to have put it out."""
+    told_by: tuple[str, ...]
+    """Of who left: the parties whose own word on record that is; one that was put out may be the
+    only one to say so."""
     ids: tuple[Identifier, ...]
     colour: str | None
     """In which pictures draw it, as registered; null = one that goes by the order."""

@@ -56,6 +56,9 @@ class StatusAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.status/v1"):
     deal: DealItem | None
     """The deal that stands, with who has ratified it and who has still to."""
     at_table: tuple[str, ...]
+    """Who sits at the table; where it is over, who sat there last."""
+    over: bool
+    """The talks collapsed, or the negotiation was closed: nobody sits at a table any more."""
     steps: int
     contest: str | None
     silence: SilenceShown | None

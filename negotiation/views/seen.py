@@ -118,6 +118,12 @@ class Seen:
         every = self.all(rows.PartyRow)
         return tuple(row.party for row in every if row.at_table and not self.saw(row.left_by))
 
+    @property
+    def over(self) -> bool:
+        """Whether the talks have ended: they collapsed, or the negotiation was closed."""
+        last = self.steps[-1] if self.steps else None
+        return last is not None and (last.state == "collapsed" or "closed" in last.flags)
+
     def seated_before(self, step: rows.StepRow) -> tuple[str, ...]:
         """The parties that sat at the table when a step was made."""
         return tuple(

@@ -55,6 +55,9 @@ class Status(Struct, frozen=True, kw_only=True):
     parked: tuple[ParkedItem, ...]
     """What the talks leave aside, in the order in which it was parked."""
     at_table: tuple[str, ...]
+    """Who sits at the table; where it is over, who sat there last."""
+    over: bool
+    """The talks collapsed, or the negotiation was closed: nobody sits at a table any more."""
     steps: int
     synthetic: bool
 
@@ -75,6 +78,7 @@ def status(seen: Seen) -> Status:
         flags=tuple(FlagItem(cast("Flag", flag), step) for flag, step in flags.items()),
         parked=tuple(parked(seen)),
         at_table=seen.seated,
+        over=seen.over,
         steps=len(seen.steps),
         synthetic=seen.negotiation.synthetic,
     )

@@ -287,3 +287,23 @@ def test_the_three_times_are_taken(words: tuple[str, ...], examples: Place) -> N
     assert (found["public_at"], found["as_of"]) == ("2010-05-06", "2010-05-06")
     steps = [each.get("version") for each in items(found) if each.get("version") not in (None, 1)]
     assert steps == []
+
+
+# What is over -----------------------------------------------------------------------------------
+
+
+def test_nobody_sits_at_the_table_of_what_is_over(examples: Place) -> None:
+    over = answer(examples, "status", "-n", "bjp-shs-2019")
+    assert (over["over"], over["at_table"]) == (True, ["BJP", "SHS"])
+    assert "until the end: BJP, SHS" in examples.run("status", "-n", "bjp-shs-2019").stdout
+    before = answer(examples, "status", "-n", "bjp-shs-2019", "--as-of", "2019-11-10")
+    assert (before["over"], before["at_table"]) == (False, ["BJP", "SHS"])
+
+
+def test_who_was_put_out_is_said_with_by_whose_word(examples: Place) -> None:
+    parties = items(answer(examples, "register", "list", "-n", "vivaldi-2020"))
+    (put_out,) = [each for each in parties if each["party"] == "cdH"]
+    assert (put_out["at_table"], put_out["until_end"]) == (False, False)
+    assert (put_out["put_out_by"], put_out["told_by"]) == (["PS", "MR", "Ecolo"], ["cdH"])
+    (stayed,) = [each for each in parties if each["party"] == "PS"]
+    assert (stayed["at_table"], stayed["until_end"], stayed["put_out_by"]) == (False, True, [])
