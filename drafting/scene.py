@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from parley.answers.acts import advise, do
 from parley.answers.failing import Failure, Kind
 from parley.answers.language import say
-from parley.answers.streams import slug_of, stream_of
+from parley.answers.streams import is_contest, slug_of, stream_of
 from parley.answers.times import refuse_moment
 from parley.answers.words.moments import moment_said
 from parley.events.canonical import JsonObject, JsonValue
@@ -219,8 +219,10 @@ class Scene:
 
     def has_pools(self) -> bool:
         """Whether there is anything registered to share out; of what is not recorded yet nobody
-        knows."""
-        return not self._account.entries or bool(self.registration().fields.get("pools"))
+        knows, and on a contest nothing is offered at all, which its rule says."""
+        if is_contest(self.slug) or not self._account.entries:
+            return True
+        return bool(self.registration().fields.get("pools"))
 
     def entry(self, version: int) -> Plain:
         """Return an entry as it stands, our corrections applied.
