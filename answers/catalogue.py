@@ -44,6 +44,7 @@ from parley.answers.replay import REPLAY
 from parley.answers.sources import SOURCE, SOURCES
 from parley.answers.standing import LIST, STATUS
 from parley.answers.step import RECORD, SHOW
+from parley.answers.story import STORY
 from parley.answers.table import TABLE
 
 __all__ = ["QUESTIONS"]
@@ -73,6 +74,7 @@ QUESTIONS: Final[tuple[Question[Any, Any, Any], ...]] = (
     SHOW,
     RECORD,
     LINE,
+    STORY,
     QUOTES,
     CLAIMS,
     DENIALS,

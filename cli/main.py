@@ -105,6 +105,7 @@ COMMANDS: Final = (
     *_section(
         LOOK,
         ("status", "read.standing:status", "Say where the talks, or those of a contest, stand."),
+        ("story", "read.plain:story", "Tell the talks in about five sentences."),
         ("log", "read.log:log", "Show the timeline, or follow what is recorded."),
         ("show", "read.show:show", "Show one step in full, and why it was allowed."),
         ("table", "read.plain:table", "Show what stands on the table."),

@@ -52,6 +52,7 @@ from parley.answers.replay import REPLAY, ReplayOptions
 from parley.answers.sources import SOURCE, SOURCES, SourceOptions
 from parley.answers.standing import LIST, STATUS
 from parley.answers.step import RECORD, SHOW, RecordOptions, ShowOptions
+from parley.answers.story import STORY
 from parley.answers.table import TABLE
 from parley.answers.watching import Teller
 from parley.answers.whole import Whole
@@ -110,6 +111,7 @@ __all__ = [
     "SOURCE",
     "SOURCES",
     "STATUS",
+    "STORY",
     "SUMS",
     "TABLE",
     "AgainstOptions",

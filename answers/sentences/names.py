@@ -4,12 +4,14 @@ A registered name is printed as it is registered, also where a sentence begins w
 while the sentence is made, and what is marked is never given a capital.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from parley.answers.language import say, say_all
 from parley.negotiation.views.told.facts import Actor
 
-__all__ = ["actor_said", "actors_said", "begun", "kept"]
+__all__ = ["actor_said", "actors_said", "begun", "introducing", "kept"]
 
 _KEPT = "\ue000"
 """Stands before a name while a sentence is made; it means nothing in any text."""
@@ -36,8 +38,31 @@ def actor_said(actor: Actor) -> str:
             return say("the {office}", office=kept(actor.name))
         case "described":
             return actor.name
+        case "party":
+            return _party(actor)
         case _:
             return kept(actor.name)
+
+
+_known: ContextVar[set[str] | None] = ContextVar("parties known to the reader", default=None)
+
+
+@contextmanager
+def introducing(known: set[str]) -> Iterator[None]:
+    """Say a party in full where it comes first: it joins those that are `known` to the reader."""
+    token = _known.set(known)
+    try:
+        yield
+    finally:
+        _known.reset(token)
+
+
+def _party(actor: Actor) -> str:
+    known = _known.get()
+    if known is None or actor.name in known or actor.full_name in (None, actor.name):
+        return kept(actor.name)
+    known.add(actor.name)
+    return kept(say("{name} ({short})", name=actor.full_name, short=actor.name))
 
 
 def actors_said(actors: Sequence[Actor]) -> str:

@@ -17,7 +17,7 @@ from parley.answers.words.quantities import quantity_said
 from parley.negotiation.views.seen import Seen
 from parley.negotiation.views.told.facts import Fact
 
-__all__ = ["Sentence", "sentence"]
+__all__ = ["Sentence", "clauses_said", "sentence"]
 
 
 class Sentence(Struct, frozen=True, kw_only=True):
@@ -33,6 +33,19 @@ class Sentence(Struct, frozen=True, kw_only=True):
 def sentence(seen: Seen, fact: Fact) -> Sentence:
     """The sentence for a fact of this view."""
     hedges: list[str] = []
+    text = begun(clauses_said(fact, hedges))
+    if fact.synthetic:
+        hedges.append("synthetic")
+        text = say("Synthetic data: {sentence}", sentence=text)
+    return Sentence(
+        text=text,
+        citation=f"[{'; '.join(_cited(seen, version) for version in fact.steps)}]",
+        hedges=tuple(dict.fromkeys(hedges)),
+    )
+
+
+def clauses_said(fact: Fact, hedges: list[str]) -> str:
+    """The same, to stand in a sentence: its clauses, with the hedges that they are."""
     told = tell(fact, hedges)
     text = told.act
     if told.voice:
@@ -44,15 +57,7 @@ def sentence(seen: Seen, fact: Fact) -> Sentence:
         text = say("{said}: {detail}", said=text, detail=told.detail)
     for clause in (*_terms(fact, hedges), *fates_said(fact, hedges)):
         text = say("{said}; {more}", said=text, more=clause)
-    text = begun(text)
-    if fact.synthetic:
-        hedges.append("synthetic")
-        text = say("Synthetic data: {sentence}", sentence=text)
-    return Sentence(
-        text=text,
-        citation=f"[{'; '.join(_cited(seen, version) for version in fact.steps)}]",
-        hedges=tuple(dict.fromkeys(hedges)),
-    )
+    return text
 
 
 def _terms(fact: Fact, hedges: list[str]) -> Iterator[str]:

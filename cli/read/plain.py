@@ -1,6 +1,6 @@
 """The commands that ask one question of what is meant and show its answer: nothing else is theirs.
 
-table · dates · attempts · people · exclusions · quotes · blame · line · find-first
+story · table · dates · attempts · people · exclusions · quotes · blame · line · find-first
 """
 
 from collections.abc import Callable
@@ -18,6 +18,7 @@ from parley.answers.moves import MOVES
 from parley.answers.people import PEOPLE, PeopleOptions
 from parley.answers.question import NoOptions
 from parley.answers.quotes import QUOTES, QuotesOptions
+from parley.answers.story import STORY
 from parley.answers.table import TABLE
 from parley.answers.times import Asked
 from parley.answers.words.fields import field_list
@@ -35,6 +36,7 @@ __all__ = [
     "line",
     "people",
     "quotes",
+    "story",
     "table",
 ]
 
@@ -49,6 +51,22 @@ def _asks(name: str, *, epilog: str = "") -> Callable[[Callable[..., None]], cli
         return click.command(name, cls=Command, epilog=epilog or None)(told)
 
     return declare
+
+
+@_asks("story")
+def story(app: App, asked: Asked) -> None:
+    """Tell a negotiation in about five sentences, with the steps behind each.
+
+    Who talked and how it ended; what was offered on record, and what only unnamed sources gave;
+    what one side claims; moves away from the table; the deal and what became of it. It says nothing
+    that `parley line` does not say, and leaves out what is not needed.
+
+    \b
+    Examples:
+      parley story
+      parley story --as-of 2024-09-08 --json
+    """
+    present(app, STORY, read_stream(app, asked), NoOptions())
 
 
 @_asks("table")

@@ -33,6 +33,7 @@ ASKED: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "changes": (("diff", *TALKS), ("diff", "--since", "@160", *TALKS)),
     "diff": (("diff", "v4..v20", *TALKS), ("diff", "@160..@180", *TALKS)),
     "explain": tuple(("show", str(step), "--why", *TALKS) for step in (2, 13, 43)),
+    "story": (("story", *TALKS), ("story", "-n", "contest/uk-2010")),
     "line": (("line", *TALKS), ("line", "state", "-n", "inc-sp-up-2024")),
     "first": (("find-first", "flag=contested", *TALKS), ("find-first", "moves>90", *TALKS)),
     "list": (("list",), ("list", "--as-of", "2010-05-08")),

@@ -1,0 +1,290 @@
+"""The sentences of a story, and its headline: facts that belong together in one sentence each.
+
+Every clause is that of `line` (acts, amounts, voices), so that a story can say nothing more than
+the lines do; names stand in full where they first come. Source: docs/adr/0046.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from msgspec.structs import replace
+
+from parley.answers.language import marked, say, say_all, say_list, say_many
+from parley.answers.sentences.acts import tell
+from parley.answers.sentences.amounts import is_brief, things_listed, things_said
+from parley.answers.sentences.fates import fates_said
+from parley.answers.sentences.names import actors_said, begun, introducing, kept
+from parley.answers.sentences.sentences import clauses_said
+from parley.answers.sentences.voices import voice
+from parley.answers.words.moments import on_said, since_said
+from parley.negotiation.quantities import Quantity
+from parley.negotiation.views.told.facts import Fact, Fate, Thing
+from parley.negotiation.views.told.story import Beat, Outcome, Story
+
+__all__ = ["beat_said", "headline_of_contest", "headline_said"]
+
+_HEADLINES: Final[Mapping[Outcome, str]] = {
+    "deal": marked("{parties} reached a deal"),
+    "deal_ended": marked("{parties} reached a deal, and it ended"),
+    "no_deal": marked("{parties}: talks ended without a deal"),
+    "came_to_nothing": marked("{parties}: a proposal came to nothing before any talks"),
+    "underway": marked("{parties} in talks, by the last word on record"),
+    "proposed": marked("{parties}: an alliance is proposed, no talks are on record"),
+    "no_talks": marked("{parties}: no talks are on record"),
+    "nothing_recorded": marked("{parties}: nothing is recorded yet"),
+}
+_STANDING: Final[frozenset[Fate]] = frozenset({"contested", "denied", "not_in_view"})
+"""What became of a state that a sentence of its course must say."""
+_IN_A_DEAL: Final[frozenset[Fate]] = frozenset({"ended_in_deal"})
+_OF_A_DEAL: Final[frozenset[Fate]] = frozenset(
+    {"ratified", "not_ratified", "awaits", "amended", "replaced", "broken", "ended", "left"}
+)
+_LISTED_MAX: Final = 6
+"""Figures of one side that are listed; of more, the first and the last two are."""
+_TERMS_MAX: Final = 4
+_SEATS_MAX: Final = 3
+_WORDED_MAX: Final = 2
+_NAMES_MAX: Final = 60
+"""Letters of the full names that a headline takes; else it takes the short ones."""
+
+
+def headline_said(told: Story, *, synthetic: bool) -> str:
+    """What an answer proves, in one line without a full stop."""
+    full = say_all([kept(each.full_name or each.name) for each in told.parties])
+    short = say_all([kept(each.name) for each in told.parties])
+    parties = full if 0 < len(full) <= _NAMES_MAX else short or say("nobody")
+    said = say(_HEADLINES[told.outcome], parties=parties)
+    if told.contested:
+        said = say("{said}; they say different things about it", said)
+    if synthetic:
+        said = say("Synthetic data: {sentence}", sentence=said)
+    return begun(said)
+
+
+_COUNTS: Final[Mapping[Outcome, tuple[str, str]]] = {
+    "deal": (marked("{number} deal"), marked("{number} deals")),
+    "deal_ended": (marked("{number} deal that ended"), marked("{number} deals that ended")),
+    "no_deal": (marked("{number} ended without a deal"), marked("{number} ended without a deal")),
+    "came_to_nothing": (
+        marked("{number} came to nothing before any talks"),
+        marked("{number} came to nothing before any talks"),
+    ),
+    "underway": (marked("{number} underway"), marked("{number} underway")),
+    "proposed": (marked("{number} proposed"), marked("{number} proposed")),
+    "no_talks": (marked("{number} without talks"), marked("{number} without talks")),
+    "nothing_recorded": (marked("{number} without a record"), marked("{number} without a record")),
+}
+
+
+def headline_of_contest(title: str, outcomes: Sequence[Outcome], *, synthetic: bool) -> str:
+    """`Haryana, October 2024: 1 deal, 1 ended without a deal`."""
+    counts = [
+        say_many(number, *_COUNTS[outcome])
+        for outcome in _COUNTS
+        if (number := sum(each == outcome for each in outcomes))
+    ]
+    said = say("{title}: {counts}", title=kept(title), counts=say_list(counts) or say("no talks"))
+    if synthetic:
+        said = say("Synthetic data: {sentence}", sentence=said)
+    return begun(said)
+
+
+def beat_said(beat: Beat, known: set[str], *, synthetic: bool) -> str:
+    """One sentence, without a full stop; a party that is not `known` yet is named in full."""
+    with introducing(known):
+        said = _beat(beat)
+    if synthetic:
+        said = say("Synthetic data: {sentence}", sentence=begun(said))
+    return begun(said)
+
+
+def _beat(beat: Beat) -> str:
+    match beat.kind:
+        case "course":
+            return _course(beat.facts)
+        case "on_record":
+            return say("on record, {clauses}", clauses="; ".join(_bargained(beat.facts)))
+        case "unnamed":
+            return _unnamed(beat.facts)
+        case "deal":
+            return "; ".join(map(_deal, beat.facts))
+        case _:
+            return "; ".join(clauses_said(fact, []) for fact in beat.facts)
+
+
+def _course(facts: Sequence[Fact]) -> str:
+    """From when on who talked, what set the state, and that it was a deal before."""
+    *runs, state = facts
+    begins = bool(runs) and state.act not in ("were_in_talks", "opened_talks", "resumed_talks")
+    who = actors_said(runs[0].by) if begins and runs[0].by else ""
+    deals = runs[-1:] if state.act in ("left_deal", "rejected_deal", "left") else []
+    clauses = [
+        *(each for run in deals for each in fates_said(_with(run, _IN_A_DEAL), [])),
+        clauses_said(_with(state, _STANDING), []),
+    ]
+    end = "; ".join(clauses)
+    if not begins:
+        return end
+    given = {"since": since_said(runs[0].occurred or ""), "number": len(runs), "end": end}
+    if not who:
+        return say("talks were under way from {since} on; {end}", **given)
+    if len(runs) > 1:
+        return say("{who} were in talks from {since} on, in {number} attempts; {end}", who, **given)
+    return say("{who} were in talks from {since} on; {end}", who, **given)
+
+
+def _with(fact: Fact, fates: frozenset[Fate]) -> Fact:
+    """The fact with no more of what became of it than this."""
+    became = tuple(each for each in fact.became if each.fate in fates)
+    return replace(fact, became=became, lacks=fact.lacks if fates is _STANDING else ())
+
+
+def _unnamed(facts: Sequence[Fact]) -> str:
+    """The figures that nobody is on record for, those of a report in its own voice apart."""
+    said: list[str] = []
+    for is_report, found in _apart(facts):
+        clauses = "; ".join(_bargained(found))
+        said.append(
+            say("in reports, {clauses}", clauses)
+            if is_report
+            else say("according to unnamed sources, {clauses}", clauses)
+        )
+    return "; ".join(said)
+
+
+def _apart(facts: Sequence[Fact]) -> Iterator[tuple[bool, list[Fact]]]:
+    for is_report in (False, True):
+        found = [fact for fact in facts if _is_report(fact) is is_report]
+        if found:
+            yield is_report, found
+
+
+def _is_report(fact: Fact) -> bool:
+    return fact.teller is not None and fact.teller.attribution_class == "media_report"
+
+
+def _bargained(facts: Sequence[Fact]) -> Iterator[str]:
+    """A clause for each side and direction: `A offered B 5 of 90 seats on 4 Sep, then 7 on …`."""
+    lines: dict[tuple[object, ...], list[Fact]] = {}
+    for fact in facts:
+        ends = (tuple(each.name for each in fact.by), tuple(each.name for each in fact.to))
+        lines.setdefault((fact.act, *ends), []).append(fact)
+    for line in lines.values():
+        if all(is_brief(fact.things) for fact in line):
+            yield _line(line)
+        else:
+            yield from (_worded(fact) for fact in line[-_WORDED_MAX:])
+
+
+def _worded(fact: Fact) -> str:
+    """An offer or a demand in words: the act, and after a colon what it was."""
+    told = tell(fact, [])
+    final = say("called final") if fact.final else ""
+    said = say("{said}: {detail}", said=told.act, detail=told.detail)
+    return f"{said} ({final})" if final else said
+
+
+def _line(facts: Sequence[Fact]) -> str:
+    first = facts[0]
+    by, to = actors_said(first.by), actors_said(first.to)
+    listed: list[str] = []
+    for index, fact in enumerate(facts):
+        if len(facts) > _LISTED_MAX and 0 < index < len(facts) - 2:
+            if index == 1:
+                number = len(facts) - 3
+                listed.append(say_many(number, "{number} more", "{number} more"))
+            continue
+        listed.append(_item(fact, short=index > 0 and _alike(fact, first)))
+    what = say(", then ").join(listed) if len(listed) > 1 else listed[0]
+    message = "{by} offered {to} {what}" if first.act == "offered" else "{by} asked {to} for {what}"
+    return say(message, by, to, what=what)
+
+
+def _alike(fact: Fact, first: Fact) -> bool:
+    """Whether its figure can be read like the first one: of the same whole, nothing beside."""
+    return all(
+        len(each.things) == 1
+        and each.things[0].quantity is not None
+        and each.things[0].quantity.kind != "unquantified"
+        for each in (fact, first)
+    ) and _whole(fact.things[0]) == _whole(first.things[0])
+
+
+def _whole(thing: Thing) -> tuple[object, ...]:
+    return thing.issue, thing.pool, thing.total, thing.for_whom
+
+
+def _item(fact: Fact, *, short: bool) -> str:
+    """`5–7 of 90 seats on 7 Sep 2024`, called final, doubted."""
+    hedges: list[str] = []
+    things = fact.things
+    if short:
+        things = tuple(replace(each, issue=None, total=None) for each in things)
+    what = things_said(things, hedges)
+    said = say("{what} {when}", what, when=on_said(fact.occurred or ""))
+    notes = [say("called final")] if fact.final else []
+    if fact.in_addition:
+        notes.append(say("in addition"))
+    if fact.teller is not None and fact.teller.doubted:
+        notes.append(say("the recorder doubts it"))
+    if any(each.fate == "contradicted" for each in fact.became):
+        notes.append(say("contradicted"))
+    return f"{said} ({'; '.join(notes)})" if notes else said
+
+
+# The deal ---------------------------------------------------------------------------------------
+
+
+def _deal(fact: Fact) -> str:
+    """What was agreed, its first terms named, and what bodies and later words made of it."""
+    hedges: list[str] = []
+    named, more = tuple(map(_brief, fact.things[:_TERMS_MAX])), len(fact.things) - _TERMS_MAX
+    given = {"when": on_said(fact.occurred or ""), "voice": voice(fact.teller, fact.by, hedges)}
+    if not named:
+        said = say("the agreement {when} names no term, {voice}", **given)
+    elif is_brief(named):
+        said = say("the agreement {when} has {terms}, {voice}", terms=things_said(named, hedges),
+                   **given)  # fmt: skip
+    else:
+        said = say("the agreement {when}, {voice}: {terms}", terms=things_listed(named, hedges),
+                   **given)  # fmt: skip
+    if more > 0:
+        said = say_many(more, "{said}; and {number} more term", "{said}; and {number} more terms",
+                        said=said)  # fmt: skip
+    fates = fates_said(_with(fact, _OF_A_DEAL), hedges)
+    return "; ".join([said, *fates, *_followed(fact)])
+
+
+def _brief(thing: Thing) -> Thing:
+    """A long list of seats counted, and not named."""
+    if len(thing.seats) <= _SEATS_MAX:
+        return thing
+    if thing.quantity is not None:
+        return replace(thing, seats=())
+    unit = say_many(len(thing.seats), "named seat", "named seats")
+    counted = Quantity(kind="exact", value=len(thing.seats), unit=unit)
+    return replace(thing, seats=(), quantity=counted, total=None)
+
+
+_FULFILMENTS: Final = {
+    "kept": (
+        marked("{number} term is said to be kept"),
+        marked("{number} terms are said to be kept"),
+    ),
+    "under_way": (marked("{number} is under way"), marked("{number} are under way")),
+    "in_trouble": (marked("{number} is in trouble"), marked("{number} are in trouble")),
+    "not_kept": (marked("{number} is not kept"), marked("{number} are not kept")),
+    "contested": (marked("{number} is contested"), marked("{number} are contested")),
+}
+
+
+def _followed(fact: Fact) -> Iterator[str]:
+    """How many of its terms are said to be what, by the last word on each."""
+    last = {each.term: each.fulfilment for each in fact.became if each.fate == "followed_up"}
+    counts = [
+        say_many(number, *_FULFILMENTS[word])
+        for word in _FULFILMENTS
+        if (number := sum(each == word for each in last.values()))
+    ]
+    if counts:
+        yield say_all(counts)

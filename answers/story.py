@@ -1,0 +1,99 @@
+"""The answer `story`: a negotiation told in about five sentences, with the steps behind each."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from parley.answers.entries import Entry, Note
+from parley.answers.forms import Column, Columns
+from parley.answers.members import members_of
+from parley.answers.question import NoOptions, Question
+from parley.answers.reading import Reading
+from parley.answers.sentences.story import beat_said, headline_of_contest, headline_said
+from parley.answers.shapes.story import StoryAnswer, StoryLine
+from parley.answers.words import wording
+from parley.negotiation.views.gathering import gather
+from parley.negotiation.views.seen import Seen
+from parley.negotiation.views.told.story import Beat, story
+
+__all__ = ["STORY", "story_of"]
+
+_COLUMNS: Final[Columns[StoryLine]] = (
+    Column("told_of", "negotiation", extra=True),
+    Column("kind", "about", lambda each: wording.spaced(each.kind)),
+    Column("sentence", "sentence"),
+    Column("steps", "steps", lambda each: wording.steps(each.steps)),
+)
+
+
+def story_of(reading: Reading) -> StoryAnswer:
+    """Return the story of what is read; of a contest, a sentence on each of its negotiations."""
+    if not reading.has_state:
+        return _of_contest(reading)
+    told, synthetic = story(reading.seen), reading.seen.negotiation.synthetic
+    known: set[str] = set()
+    items = tuple(_line(reading.slug, each, known, synthetic) for each in told.beats)
+    headline = headline_said(told, synthetic=synthetic)
+    return reading.answer(StoryAnswer, told, headline=headline, items=items)
+
+
+def _of_contest(reading: Reading) -> StoryAnswer:
+    negotiations = sorted(members_of(reading).negotiations, key=_began)
+    told = [(seen, story(seen)) for seen in negotiations]
+    synthetic = reading.seen.negotiation.synthetic
+    known: set[str] = set()
+    items = [
+        _line(seen.stream.partition("/")[2], beat, known, seen.negotiation.synthetic)
+        for seen, each in told
+        for beat in each.beats
+        if beat.kind == "course"
+    ]
+    outcomes = [each.outcome for _, each in told]
+    title = reading.seen.negotiation.title
+    return reading.answer(
+        StoryAnswer,
+        headline=headline_of_contest(title, outcomes, synthetic=synthetic),
+        outcome=None,
+        contested=any(each.contested for _, each in told),
+        parties=(),
+        items=tuple(items),
+    )
+
+
+def _began(seen: Seen) -> tuple[int, str]:
+    return (seen.steps[0].earliest if seen.steps else 0, seen.stream)
+
+
+def _line(slug: str, beat: Beat, known: set[str], synthetic: bool) -> StoryLine:
+    said = beat_said(beat, known, synthetic=synthetic)
+    return gather(StoryLine, beat, told_of=slug, sentence=f"{said}.", steps=beat.steps)
+
+
+def _build(reading: Reading, _: NoOptions) -> StoryAnswer:
+    return story_of(reading)
+
+
+def _entries(answer: StoryAnswer) -> Iterator[Entry]:
+    for item in answer.items:
+        yield Entry(
+            heading=answer.headline,
+            label="" if item.told_of == answer.negotiation else item.told_of,
+            line=item.sentence,
+            notes=(Note(wording.steps(item.steps), "aside"),),
+        )
+
+
+def _remarks(answer: StoryAnswer) -> Iterator[str]:
+    if not answer.items:
+        yield answer.headline
+
+
+STORY: Final = Question(
+    name="story",
+    subject=Reading,
+    shape=StoryAnswer,
+    build=_build,
+    columns=_COLUMNS,
+    options=NoOptions,
+    entries=_entries,
+    remarks=_remarks,
+)

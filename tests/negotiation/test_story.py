@@ -1,0 +1,147 @@
+"""A story is chosen facts: about five sentences, each of what its facts say, and no more."""
+
+import re
+
+import pytest
+from hypothesis import given as for_all
+from hypothesis import settings
+
+from parley.answers.sentences.story import beat_said, headline_said
+from parley.events.politics import Draft
+from parley.negotiation.views.seen import Seen
+from parley.negotiation.views.told.story import SENTENCES_MAX, Beat, Story, story
+from parley.negotiation.views.told.told import told
+from tests.negotiation.drawn import drawn
+from tests.negotiation.given import given
+from tests.negotiation.histories import histories
+from tests.negotiation.talks import Talks
+from tests.negotiation.words import (
+    ANONYMOUS,
+    collapses,
+    deal,
+    demands,
+    offers,
+    opens,
+    proposes,
+    seats,
+    step,
+)
+
+CLOSED = {"deal_reached": {"deal"}, "collapsed": {"deal_ended", "no_deal", "came_to_nothing"},
+          "talks_underway": {"underway"}, "proposed": {"proposed"}, None: {"no_talks"}}  # fmt: skip
+
+
+def of(*recorded: Draft) -> Story:
+    return story(given(*recorded).talks.seen())
+
+
+def sentences(told_so: Story) -> dict[str, str]:
+    known: set[str] = set()
+    return {each.kind: beat_said(each, known, synthetic=False) for each in told_so.beats}
+
+
+def headline(told_so: Story) -> str:
+    return headline_said(told_so, synthetic=False)
+
+
+@settings(max_examples=60, deadline=None)
+@for_all(drawn(histories))
+def test_a_story_says_what_its_facts_say(talks: Talks) -> None:
+    seen = talks.seen()
+    found = story(seen)
+    facts = told(seen)
+    assert len(found.beats) <= SENTENCES_MAX
+    once = [id(fact) for beat in found.beats for fact in beat.facts if beat.kind != "course"]
+    assert len(once) == len(set(once))
+    assert all(fact in facts for beat in found.beats for fact in beat.facts)
+    if seen.steps:
+        assert found.outcome in CLOSED[seen.steps[-1].state]
+    for beat in found.beats:
+        if beat.kind in ("on_record", "unnamed"):
+            assert all(
+                recorded(seen, fact.step) is (beat.kind == "on_record") for fact in beat.facts
+            )
+        said = beat_said(beat, set(), synthetic=False)
+        assert said.strip(" .") == said
+        assert not re.search(r"None|  |\ue000|[{}]", said), said
+        figures = set(map(int, re.findall(r"(?<![\dv:.–-])(\d+) of \d+ seats", said)))
+        assert figures <= numbers(beat)
+
+
+def recorded(seen: Seen, version: int) -> bool:
+    return seen.by_version[version].attribution_class == "on_record"
+
+
+def numbers(beat: Beat) -> set[int]:
+    """Every figure that the facts of a sentence have."""
+    found: set[int] = set()
+    for fact in beat.facts:
+        for thing in fact.things:
+            quantity = thing.quantity
+            if quantity is not None:
+                found |= {int(x) for x in (quantity.value, quantity.low, quantity.high) if x}
+    return found
+
+
+def test_figures_of_one_side_are_one_movement_and_those_of_unnamed_sources_stand_apart() -> None:
+    found = of(
+        opens(),
+        offers("4", at="2024-09-03"),
+        offers("5", at="2024-09-05"),
+        demands("9", at="2024-09-04", evidence=ANONYMOUS),
+        collapses(at="2024-09-10", by="AAP"),
+    )
+    said = sentences(found)
+    assert "offered" in said["on_record"]
+    assert re.search(r"4 of 90 seats on 3 Sep 2024, then 5 on 5 Sep 2024$", said["on_record"])
+    assert said["unnamed"].startswith("According to unnamed sources, AAP asked INC for 9")
+    assert headline(found).endswith(": talks ended without a deal")
+
+
+def test_a_party_is_named_in_full_once() -> None:
+    found = of(opens(), offers("4"), collapses(by="AAP"))
+    text = ". ".join(sentences(found).values())
+    assert text.count("Aam Aadmi Party (AAP)") == 1
+    assert text.index("Aam Aadmi Party (AAP)") < text.index("AAP declared")
+
+
+def test_many_figures_are_told_by_the_first_and_the_last() -> None:
+    days = [f"2024-09-{day:02}" for day in range(1, 10)]
+    found = of(opens("2024-08-20"), *(offers(str(n + 1), at=day) for n, day in enumerate(days)))
+    said = sentences(found)["on_record"]
+    assert "1 of 90 seats on 1 Sep 2024, then 6 more, then 8 on 8 Sep 2024, then 9 on" in said
+
+
+@pytest.mark.parametrize(
+    ("recorded_so", "outcome"),
+    [
+        ((), "nothing_recorded"),
+        ((proposes(),), "proposed"),
+        ((opens(),), "underway"),
+        ((proposes(), collapses(at="2024-09-08")), "came_to_nothing"),
+        ((opens(), deal(at="2024-09-06", terms=seats("5", party="AAP"))), "deal"),
+        (
+            (opens(), deal(at="2024-09-06"), step("DealBroken", "2024-09-08", by="AAP")),
+            "deal_ended",
+        ),
+    ],
+)
+def test_the_headline_claims_the_outcome_and_no_more(
+    recorded_so: tuple[Draft, ...], outcome: str
+) -> None:
+    assert of(*recorded_so).outcome == outcome
+
+
+def moves(at: str, by: str) -> Draft:
+    return step("UnilateralMoveMade", at, by=by, kind="candidate_list")
+
+
+def test_what_was_done_after_the_end_is_no_part_of_how_it_ended() -> None:
+    found = of(
+        opens(),
+        moves("2024-09-07", "AAP"),
+        collapses(at="2024-09-10", by="AAP"),
+        moves("2024-09-12", "INC"),
+    )
+    (beat,) = [each for each in found.beats if each.kind == "moves"]
+    assert [fact.step for fact in beat.facts] == [3]
