@@ -7,12 +7,23 @@ from typing import Final
 from parley.answers.language import marked, say, say_in, say_list
 from parley.answers.printing import printable
 from parley.answers.reading import Dated, Reading, describe_ledger
+from parley.answers.story import story_of
 from parley.answers.times import STEP, say_until
 from parley.answers.words import wording
 from parley.negotiation import rows
 from parley.negotiation.instants import instant
 from parley.negotiation.views.corrections import ours
-from parley.web.reports.document import Block, Commands, Document, Facts, Line, Paragraph, Section
+from parley.web.reports.document import (
+    Block,
+    Commands,
+    Document,
+    Facts,
+    Item,
+    Line,
+    Listing,
+    Paragraph,
+    Section,
+)
 from parley.web.reports.notes import line, notes_of
 from parley.web.reports.sections import sections_of
 from parley.web.reports.sources import sources_of
@@ -37,6 +48,7 @@ def document_of(
         under_title=under_title(reading),
         warning=say(SYNTHETIC) if seen.negotiation.synthetic else None,
         sections=(
+            _story(reading),
             *sections_of(reading, corrections, pictures),
             Section("cite", say("How to cite it"), (Paragraph(line(_cited(reading, root))),)),
             Section("asked", say("What was asked"), (Facts(tuple(_asked(reading))),)),
@@ -45,6 +57,17 @@ def document_of(
         notes=notes_of(reading, corrections, sources),
         sources=sources.notes,
     )
+
+
+def _story(reading: Reading) -> Section:
+    """Return the talks in about five sentences, under what the answer proves."""
+    told = story_of(reading)
+    items = tuple(
+        # A contest's report has no footnotes of its negotiations: each has a report of its own.
+        Item(line(each.sentence, steps=each.steps if each.told_of == reading.slug else ()))
+        for each in told.items
+    )
+    return Section("story", told.headline, (Listing("", items),) if items else ())
 
 
 def _cited(reading: Reading, root: str) -> str:
