@@ -7,6 +7,7 @@ are read at the door of the politics.
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import get_args
 
 import msgspec
 from msgspec import inspect as shape
@@ -16,10 +17,12 @@ from parley.answers.language import say
 from parley.drafting.files.documents import DocumentError, read_value
 from parley.events.canonical import JsonObject, JsonValue
 from parley.negotiation.pairs import PAIRS
+from parley.negotiation.quantities import Measure
 
 __all__ = ["due_at", "nested", "read_typed", "read_typed_tree"]
 
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,15})")
+_MEASURES = tuple(map(shape.type_info, get_args(Measure)))
 _TRUTHS = {"true": True, "yes": True, "false": False, "no": False}
 
 
@@ -39,7 +42,7 @@ def read_typed(text: str, due: shape.Type | None) -> JsonValue:
     bare = _bare(due)
     if isinstance(bare, shape.BoolType) and text.lower() in _TRUTHS:
         return _TRUTHS[text.lower()]
-    if isinstance(bare, shape.IntType) and _NUMBER.fullmatch(text):
+    if (isinstance(bare, shape.IntType) or _measures(due)) and _NUMBER.fullmatch(text):
         return int(text)
     free = isinstance(bare, shape.AnyType)
     if free and (_NUMBER.fullmatch(text) or text in ("true", "false")):
@@ -122,6 +125,12 @@ def _named_inside(item: shape.Type, key: str) -> shape.Type | None:
         if fields.keys() == {members.name, members.value} and key not in fields:
             return fields[members.value]
     return _inside(item, key)
+
+
+def _measures(due: shape.Type | None) -> bool:
+    """Whether a number is due, which may have a point; one that has it is kept as a text."""
+    options = due.types if isinstance(due, shape.UnionType) else ()
+    return all(each in options for each in _MEASURES)
 
 
 def _bare(due: shape.Type | None) -> shape.Type | None:

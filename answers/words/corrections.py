@@ -80,6 +80,9 @@ def ours_said(effect: str, item: _Ours, recorded: Recorded) -> str:
     """Return what we corrected, when it was recorded and by whom."""
     target, field = wording.step(item.target), item.field or ""
     match effect:
+        case "retract" if item.now is not None:
+            there = str(_decoded(item.now)).partition("/")[2]
+            said = say("we moved {target}: it stands as {there}", target, there)
         case "retract":
             said = say("we took back {target}", target)
         case "add":

@@ -137,6 +137,11 @@ def correction_said(
     Values that would not fit in a line are left to the answers that show them in full. Without a
     target it stands in such an answer, with the entry that it is about: `we took it back`.
     """
+    if field is None and now is not None:
+        there = str(now).partition("/")[2]
+        if target is None:
+            return say("we moved it: it stands as {there}", there)
+        return say("we moved v{target}: it stands as {there}", target, there)
     if field is None:
         return say("we took it back") if target is None else say("we took back v{target}", target)
     said = change_said(field, was, now)

@@ -111,6 +111,14 @@ _EXPECTATIONS: Final[Mapping[str, str]] = {
 
 def step_said(row: StepRow) -> str:
     """The line of a step, without its number and date."""
+    said = _line(row)
+    elsewhere = [each for each in row.pointers.get("supersedes", ()) if isinstance(each, str)]
+    if not elsewhere:
+        return said
+    return say("{step}, in place of {others}", step=said, others=say_list(map(_pointer, elsewhere)))
+
+
+def _line(row: StepRow) -> str:
     step, who = step_of(row), _who(row)
     if isinstance(step, StatementMade):
         return f"{who}: {_stated(step, totals_of(row.totals))}"

@@ -57,6 +57,8 @@ class Notebook:
         if app.layout.format in PROGRAMS:
             # A program reads what may be an error object on stderr: no messages beside it.
             app.console.quiet = True
+        self.expects: dict[str, int] = {}
+        """Stream -> the version that its head must have."""
         self._carries = carries
         self._carried: dict[str, Carried] = read_carried(app.paths) if carries else {}
 
@@ -82,6 +84,14 @@ class Notebook:
             alone=alone,
             say=self.app.console.say,
         )
+
+    def expect(self, stream: str, version: int) -> None:
+        """Record only if the next entry of a stream becomes its `version`, since another names it
+        so. Raises Failure where something is noted for it already."""
+        if any(draft.stream == stream for draft in self.drafts):
+            detail = say("something else is recorded in {slug} here", slug=slug_of(stream))
+            raise Failure(Kind.USAGE, detail, hint=say("move it by a command of its own"))
+        self.expects[stream] = version - 1
 
     def note(self, draft: Draft) -> None:
         """Add a draft."""
@@ -221,7 +231,9 @@ class Notebook:
                 )
         if keeping.id is not None:
             self.drafts[0] = msgspec.structs.replace(self.drafts[0], id=keeping.id)
-        return {} if keeping.expect_version is None else {streams[0]: keeping.expect_version}
+        if keeping.expect_version is None:
+            return self.expects
+        return {**self.expects, streams[0]: keeping.expect_version}
 
     def _check_version(self, expected: Mapping[str, int]) -> None:
         """Raise VersionConflict where recording it would."""

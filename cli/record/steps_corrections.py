@@ -21,6 +21,7 @@ from parley.drafting.entry_fields import (
     strict_change,
     typed_at,
 )
+from parley.drafting.moved import moved_entry
 from parley.drafting.scene import Scene
 from parley.events.canonical import JsonObject, JsonValue
 
@@ -158,8 +159,12 @@ def correct(
 @verb("retract", needs=("step", "reason"), telling=WORDS)
 @_step
 @_reason
-def retract(scene: Scene, step: str, reason: str) -> Noted:
+@click.option("--move", metavar="SLUG", help="Record it in this negotiation instead.")
+def retract(scene: Scene, step: str, reason: str, move: str | None) -> Noted | list[Noted]:
     """Take back an entry of ours that should never have been made; it stays in the log.
+
+    What was recorded in the wrong negotiation is moved with --move: it is recorded there and taken
+    back here in one append, and each of the two names the other.
 
     What a party denies or takes back is a step of theirs: `parley say BY denies --about STEP`,
     `parley withdraw BY STEP`.
@@ -167,10 +172,16 @@ def retract(scene: Scene, step: str, reason: str) -> Noted:
     \b
     Examples:
       parley retract 7 --reason "recorded twice"
+      parley retract 7 --move up-2024 --reason "it was about Uttar Pradesh"
     """
     version = scene.version(step, "STEP")
     fields = filled(target=version, effect="retract", reason=reason)
-    return Noted("EntryCorrected", fields)
+    if move is None:
+        return Noted("EntryCorrected", fields)
+    moved = moved_entry(scene, version, move)
+    there = f"{moved.stream}#{moved.version}"
+    made = Noted(moved.type, moved.fields, moved.stream, moved.version)
+    return [made, Noted("EntryCorrected", {**fields, "now": there})]
 
 
 @verb("amend", needs=("field", "now|value|empty"), telling=EVERYTHING)

@@ -67,6 +67,10 @@ class Noted(NamedTuple):
 
     type: str
     fields: JsonObject
+    stream: str | None = None
+    """Where it is recorded; None = where the command is meant."""
+    version: int | None = None
+    """As which version of `stream` it has to be recorded, where another entry names it so."""
 
 
 class Writer(Command):
@@ -175,8 +179,12 @@ class Verb(Writer):
                     fields["act"] = act
                 if telling.edit:
                     fields = fill_in_form(notebook, scene, noted.type, fields)
-                notebook.note(Draft(stream=scene.stream, type=noted.type, fields=fields))
-                notebook.remember(slug, self.actor(ctx), fields)
+                stream = noted.stream or scene.stream
+                if noted.version is not None:
+                    notebook.expect(stream, noted.version)
+                notebook.note(Draft(stream=stream, type=noted.type, fields=fields))
+                if noted.stream is None:
+                    notebook.remember(slug, self.actor(ctx), fields)
         if carried:
             app.console.say(say("as before: {carried}", carried))
 

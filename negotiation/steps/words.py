@@ -1,6 +1,7 @@
 """What is said or done away from the table, and what is corrected or amended."""
 
-from typing import Annotated, ClassVar, Literal
+import re
+from typing import Annotated, ClassVar, Final, Literal
 
 from msgspec import Meta
 
@@ -18,6 +19,8 @@ from parley.negotiation.steps.parts import (
 )
 
 __all__ = ["EntryCorrected", "RegistrationAmended", "StatementMade", "UnilateralMoveMade"]
+
+_ELSEWHERE: Final = re.compile(r"(negotiation|contest)/[a-z0-9][a-z0-9._-]*#[1-9][0-9]*")
 
 
 class UnilateralMoveMade(Step, frozen=True, kw_only=True):
@@ -70,17 +73,25 @@ class EntryCorrected(Entry, frozen=True, kw_only=True):
     """Path, such as `quantity.value`, `evidence.0.speaker`, `terms.0.seats`."""
     was: JsonValue = None
     now: JsonValue = None
+    """What stands there now; with a retraction the entry of another stream as which it was recorded
+    instead, as stream#version."""
 
     def __post_init__(self) -> None:
         if self.effect == "retract":
-            if self.field is not None or self.was is not None or self.now is not None:
-                raise ValueError("a retraction takes back the whole entry: no field, was or now")
+            if self.field is not None or self.was is not None:
+                raise ValueError("a retraction takes back the whole entry: no field or was")
+            if self.now is not None and not _is_elsewhere(self.now):
+                raise ValueError("now of a retraction is where it stands instead: stream#version")
         elif self.field is None:
             raise ValueError(f"effect {self.effect} needs the field it is about")
         elif self.effect == "replace" and self.was == self.now:
             raise ValueError("was and now are the same: nothing would change")
         elif self.effect == "add" and self.now is None:
             raise ValueError("effect add needs now, the value to add")
+
+
+def _is_elsewhere(value: JsonValue) -> bool:
+    return isinstance(value, str) and _ELSEWHERE.fullmatch(value) is not None
 
 
 class RegistrationAmended(Step, frozen=True, kw_only=True):

@@ -1,0 +1,44 @@
+"""A step recorded in the wrong negotiation is moved by one command, and both ends say so."""
+
+import pytest
+
+from tests.cli.desk import TOLD, Desk
+
+
+@pytest.fixture
+def two(desk: Desk) -> Desk:
+    """Two negotiations; in the first talks (v2) and a meeting (v3) that points at them."""
+    desk.must("new", "other", "--title", "Another", "--arena", "There", "--tz", "Asia/Kolkata",
+              "--party", "INC=Congress", "--party", "AAP=Aam Aadmi", "-n", "other")  # fmt: skip
+    desk.must("open", "INC", "AAP", "--at", "2024-09-01", "--speaker", "S")
+    desk.must("meet", "INC", "AAP", "--after", "2", *TOLD)
+    return desk
+
+
+def test_a_step_is_taken_back_here_and_stands_there(two: Desk) -> None:
+    moved = two.must("retract", "3", "--move", "other", "--reason", "it was about the other")
+    assert "v2 meeting INC→AAP, in place of talks#3" in moved.stdout
+    assert "v4 we moved v3: it stands as other#2" in moved.stdout
+    there = two.must("show", "2", "-n", "other").stdout
+    assert "supersedes" in there
+    assert "talks#3" in there
+    assert "talks#2" in there, "what it points at stayed where it was"
+    assert "in place of talks#3" in two.must("log", "-n", "other").stdout
+    assert "stands as other#2" in two.must("log").stdout
+    assert "stands as other#2" in two.must("list", "corrections").stdout
+    assert two.must("verify").stdout
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        (("retract", "3", "--move", "nowhere"), "no such other negotiation"),
+        (("retract", "3", "--move", "talks"), "no such other negotiation"),
+        (("retract", "1", "--move", "other"), "only a step can be moved"),
+    ],
+)
+def test_what_cannot_be_moved_says_why(two: Desk, typed: tuple[str, ...], words: str) -> None:
+    refused = two.type(*typed, "--reason", "a slip")
+    assert refused.code != 0
+    assert words in refused.stderr
+    assert "v4" not in two.must("log").stdout
