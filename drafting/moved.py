@@ -31,7 +31,7 @@ def moved_entry(scene: Scene, version: int, slug: str) -> Moved:
     stream, (type_name, fields) = stream_of(slug), scene.entry(version)
     head = scene.ledger.store.stream_head(stream)
     if head is None or stream == scene.stream:
-        detail = say("--move {slug}: there is no such other negotiation in this ledger", slug)
+        detail = say("there is no other negotiation “{slug}” in this ledger to move it to", slug)
         raise Failure(
             Kind.NOT_FOUND, detail, hint=advise("{list} shows the negotiations", list=do("list"))
         )

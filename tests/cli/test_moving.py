@@ -32,8 +32,8 @@ def test_a_step_is_taken_back_here_and_stands_there(two: Desk) -> None:
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        (("retract", "3", "--move", "nowhere"), "no such other negotiation"),
-        (("retract", "3", "--move", "talks"), "no such other negotiation"),
+        (("retract", "3", "--move", "nowhere"), "no other negotiation"),
+        (("retract", "3", "--move", "talks"), "no other negotiation"),
         (("retract", "1", "--move", "other"), "only a step can be moved"),
     ],
 )
