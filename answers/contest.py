@@ -10,15 +10,19 @@ from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
 from parley.answers.language import marked, say, say_list, say_many
 from parley.answers.listing import list_reading
+from parley.answers.members import Members, candidates, refusals_standing
 from parley.answers.question import Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.contest import ContestAnswer, ContestLine, SharedActShown
-from parley.answers.streams import NEGOTIATION, slug_of
+from parley.answers.streams import slug_of
 from parley.answers.whole import Whole
 from parley.answers.words import wording
+from parley.answers.words.across import link_said, seat_said, shares_said, span_said
+from parley.answers.words.exclusions import exclusion_said, place_said, words_said
 from parley.negotiation.views import contest as views
 from parley.negotiation.views import standing
-from parley.negotiation.views.contest import Exclusion
+from parley.negotiation.views.across import across
+from parley.negotiation.views.exclusive import ExclusivePair
 from parley.negotiation.views.gathering import gather
 
 __all__ = ["CONTESTS", "ContestOptions", "read_members"]
@@ -29,9 +33,13 @@ _COLUMNS: Final[Columns[ContestLine]] = (
     Column("since", "since", wording.since),
     Column("at_table", "at the table"),
     Column("open_with", "open beside"),
+    Column("deal_with", "at a deal beside"),
     Column("steps", "steps"),
     Column("title", "title", wording.titled),
     Column("excludes", "excludes", extra=True),
+    Column("conditional_on", "conditional on", extra=True),
+    Column("succeeds", "follows", extra=True),
+    Column("part_of", "part of", extra=True),
     Column("version", "last entry", lambda each: wording.step(each.version), extra=True),
     Column("synthetic", "synthetic", extra=True),
 )
@@ -52,9 +60,11 @@ def read_members(whole: Whole, slug: str) -> tuple[Reading, list[Reading]]:
     """
     own = whole.reading(slug)
     members: list[Reading] = []
-    for head in whole.ledger.store.stream_heads(NEGOTIATION, whole.known.position):
-        with whole.unread.left_out(head.stream):
-            reading = whole.reading(slug_of(head.stream))
+    for stream in candidates(whole.ledger, slug, whole.known):
+        if whole.ledger.store.stream_head(stream, whole.known.position) is None:
+            continue
+        with whole.unread.left_out(stream):
+            reading = whole.reading(slug_of(stream))
             if reading.seen.registration.contest == slug:
                 members.append(reading)
     return own, members
@@ -63,7 +73,7 @@ def read_members(whole: Whole, slug: str) -> tuple[Reading, list[Reading]]:
 def _build(whole: Whole, options: ContestOptions) -> ContestAnswer:
     own, members = read_members(whole, options.contest)
     seen = [reading.seen for reading in members]
-    exclusions = views.exclusions(seen)
+    found = across(own.seen, seen)
     return gather(
         ContestAnswer,
         own.facts(),
@@ -73,17 +83,25 @@ def _build(whole: Whole, options: ContestOptions) -> ContestAnswer:
         version=own.last_counted(),
         unread=whole.unread.streams,
         acts=views.acts_counted([own.seen, *seen]),
-        exclusive=tuple(exclusions),
+        exclusive=found.exclusive,
+        shares=found.shares,
+        seats=found.seats,
+        links=found.links,
+        exclusions=tuple(
+            item
+            for each in (own.seen, *seen)
+            for item in refusals_standing(each, Members(own.seen, tuple(seen)))
+        ),
         shared_acts=tuple(map(_shared, views.shared_acts(seen))),
-        items=tuple(_line(reading, exclusions) for reading in members),
+        items=tuple(_line(reading, found.exclusive) for reading in members),
     )
 
 
-def _line(reading: Reading, exclusions: Sequence[views.Exclusion]) -> ContestLine:
-    slug = reading.slug
+def _line(reading: Reading, pairs: Sequence[ExclusivePair]) -> ContestLine:
+    slug, links = reading.slug, reading.seen.registration.links
     beside = [
-        (other, each.both_open)
-        for each in exclusions
+        (other, each)
+        for each in pairs
         for here, other in ((each.first, each.second), (each.second, each.first))
         if here == slug
     ]
@@ -92,7 +110,12 @@ def _line(reading: Reading, exclusions: Sequence[views.Exclusion]) -> ContestLin
         list_reading(reading),
         at_table=standing.status(reading.seen).at_table,
         excludes=tuple(other for other, _ in beside),
-        open_with=tuple(other for other, both_open in beside if both_open),
+        open_with=tuple(other for other, each in beside if each.both_open),
+        deal_with=tuple(other for other, each in beside if each.both_at_a_deal),
+        **{
+            kind: tuple(map(slug_of, links.get(kind, ())))
+            for kind in ("conditional_on", "succeeds", "part_of")
+        },
     )
 
 
@@ -128,18 +151,26 @@ def _entries(answer: ContestAnswer) -> Iterator[Entry]:
                     say("open at once with {beside}, which it excludes", beside) if beside else "",
                     "stress",
                 ),
+                Note(
+                    say(
+                        "at a deal beside {beside}, which it excludes",
+                        beside=say_list(item.deal_with),
+                    )
+                    if item.deal_with
+                    else "",
+                    "stress",
+                ),
                 Note(say("at the table: {at_table}", at_table=say_list(item.at_table))),
                 Note(wording.titled(item), "aside"),
             ),
         )
-    for pair in answer.exclusive:
+    yield from _entries_across(answer)
+    for refusal in answer.exclusions:
         yield Entry(
-            heading=say("Only one of two can end in a deal"),
-            label="",
-            line=say(
-                "{first} or {second}; {both}", pair.first, pair.second, both=_both(pair.parties)
-            ),
-            notes=tuple(_span_notes(pair)),
+            heading=say("Who will not sit with whom"),
+            label=place_said(refusal),
+            line=f"{exclusion_said(refusal)} · {wording.moment(refusal.occurred)}",
+            notes=(Note(words_said(refusal), "aside"),),
         )
     for act in answer.shared_acts:
         yield Entry(
@@ -150,30 +181,26 @@ def _entries(answer: ContestAnswer) -> Iterator[Entry]:
         )
 
 
-def _both(parties: Sequence[str]) -> str:
-    if not parties:
-        return say("no party is at both tables")
-    return say_many(
-        len(parties),
-        "{parties} is at both tables",
-        "{parties} are at both tables",
-        parties=say_list(parties),
-    )
-
-
-def _span_notes(pair: Exclusion) -> Iterator[Note]:
-    if not pair.spans:
-        yield Note(say("talks were never under way in both at once, as far as is recorded"))
-    for span in pair.spans:
-        since = f"{wording.moment(span.since.occurred)} ({span.since_in}#{span.since.version})"
-        if span.until is None:
-            yield Note(say("talks under way in both since {since}", since), "stress")
-        else:
-            until = f"{wording.moment(span.until.occurred)} ({span.until_in}#{span.until.version})"
-            yield Note(say("talks under way in both from {since} to {until}", since, until))
-        for step in (span.since, span.until):
-            if step is not None:
-                yield Note(f"{step.said}: {wording.said_by(step, step.said)}", "aside")
+def _entries_across(answer: ContestAnswer) -> Iterator[Entry]:
+    """Yield what stands between the negotiations; the same sentences as everywhere."""
+    for pair in answer.exclusive:
+        spans = (
+            Note(span_said(pair, span), "plain" if span.until else "stress") for span in pair.spans
+        )
+        never = say("never both under way or at a deal, as far as is recorded")
+        yield Entry(
+            heading=say("Only one of two can end in a deal"),
+            label="",
+            line=say("{first} or {second}", first=pair.first, second=pair.second),
+            notes=tuple(spans) or (Note(never),),
+        )
+    for heading, lines in (
+        (say("More than there is"), map(shares_said, answer.shares)),
+        (say("Given twice"), map(seat_said, answer.seats)),
+        (say("Links"), map(link_said, answer.links)),
+    ):
+        for text in lines:
+            yield Entry(heading=heading, label="", line=text)
 
 
 CONTESTS: Final = Question(

@@ -9,6 +9,7 @@ from parley.answers.columns import SET_BY, SET_WITH, extra
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
 from parley.answers.language import say, say_list
+from parley.answers.members import across_lines
 from parley.answers.question import Question
 from parley.answers.reading import Reading
 from parley.answers.sentences.sentences import sentence
@@ -57,12 +58,24 @@ def _entry(item: PublishedLine) -> Entry:
     )
 
 
+def _entries(answer: LineAnswer) -> Iterator[Entry]:
+    yield from map(_entry, answer.items)
+    for each in answer.across:
+        yield Entry(
+            heading=say("Across negotiations"),
+            label="",
+            line=each.sentence,
+            notes=(Note(f"[{'; '.join(each.steps)}]", "aside"),),
+        )
+
+
 def _build(reading: Reading, options: LineOptions) -> LineAnswer:
     try:
         items = tuple(_line(reading.seen, each) for each in told_of(reading.seen, options.field))
     except FieldError as error:
         raise refuse_field(error) from error
-    return reading.answer(LineAnswer, asked=options.field, items=items)
+    beside = () if options.field else tuple(across_lines(reading))
+    return reading.answer(LineAnswer, asked=options.field, items=items, across=beside)
 
 
 def _remarks(answer: LineAnswer) -> Iterator[str]:
@@ -77,6 +90,6 @@ LINE: Final = Question(
     build=_build,
     columns=_COLUMNS,
     options=LineOptions,
-    entries=lambda answer: map(_entry, answer.items),
+    entries=_entries,
     remarks=_remarks,
 )

@@ -11,10 +11,14 @@ from msgspec import Struct
 from parley.answers.reading import Reading, read_other
 from parley.answers.streams import CONTEST, NEGOTIATION
 from parley.answers.times import Known
+from parley.answers.words.across import AcrossLine, across_said
+from parley.answers.words.exclusions import elsewhere_said, place_said, refusal_said
 from parley.events.ledger import Ledger
+from parley.negotiation.views.across import Across, across, of_negotiation
+from parley.negotiation.views.exclusions import REFUSALS, ExclusionItem, exclusions
 from parley.negotiation.views.seen import Seen
 
-__all__ = ["Members", "candidates", "members_of"]
+__all__ = ["Members", "across_lines", "across_of", "candidates", "members_of", "refusals_standing"]
 
 
 class Members(Struct, frozen=True):
@@ -71,3 +75,36 @@ def candidates(ledger: Ledger, contest: str | None, known: Known) -> Iterator[st
     for stream in sorted({str(row["stream"]) for row in rows}):
         if stream.startswith(NEGOTIATION):
             yield stream
+
+
+def across_of(reading: Reading, members: Members | None = None) -> Across:
+    """Return what stands between a negotiation and those beside it; of a contest between all of
+    its own."""
+    found = members or members_of(reading)
+    every = across(found.contest, found.negotiations)
+    return of_negotiation(every, reading.seen.slug) if reading.has_state else every
+
+
+def refusals_standing(seen: Seen, members: Members) -> Iterator[ExclusionItem]:
+    """Yield the refusals of one party by another in a stream that nothing has taken back, there or
+    beside it; for somebody at least."""
+    for item in exclusions(seen, members.beside(seen.stream)):
+        if item.kind in REFUSALS and item.status in ("not_taken_back", "in_part"):
+            yield item
+
+
+def across_lines(reading: Reading) -> Iterator[AcrossLine]:
+    """Yield as sentences what stands between a negotiation and those beside it, and what became
+    of its refusals in them; of a contest the refusals that stand in all of its own."""
+    members = members_of(reading)
+    yield from across_said(across_of(reading, members))
+    for seen in () if reading.has_state else (reading.seen, *members.negotiations):
+        for item in refusals_standing(seen, members):
+            yield AcrossLine(sentence=refusal_said(item), steps=(place_said(item),))
+    for item in exclusions(reading.seen, members.beside(reading.seen.stream)):
+        elsewhere = [each for each in item.since_then if each.negotiation != item.negotiation]
+        if item.kind in REFUSALS and elsewhere:
+            places = [f"{each.negotiation}#{each.step.version}" for each in elsewhere]
+            yield AcrossLine(
+                sentence=elsewhere_said(item, elsewhere), steps=(place_said(item), *places)
+            )

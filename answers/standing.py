@@ -11,6 +11,7 @@ from parley.answers.forms import Column, Columns
 from parley.answers.language import marked, say, say_list, say_many
 from parley.answers.listing import list_reading
 from parley.answers.meanwhile import silence_of
+from parley.answers.members import across_of, members_of, refusals_standing
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.base import ListAnswer, Listed
@@ -19,10 +20,13 @@ from parley.answers.streams import CONTEST, NEGOTIATION, slug_of
 from parley.answers.times import Asked
 from parley.answers.whole import Whole
 from parley.answers.words import wording
+from parley.answers.words.across import across_said
 from parley.answers.words.deals import deal_said, flags_said, parked_said, ratifications_said
+from parley.answers.words.exclusions import exclusion_said
 from parley.events.canonical import JsonObject
 from parley.negotiation.rows import NegotiationRow
 from parley.negotiation.views import standing
+from parley.negotiation.views.across import Across, standing_now
 from parley.negotiation.views.deals import standing_deal
 from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.standing import FlagItem
@@ -68,6 +72,16 @@ def _at_table(answer: StatusAnswer) -> str:
     return say("until the end: {parties}", parties) if answer.over and parties else parties
 
 
+def _across(found: Across) -> Iterator[str]:
+    yield from (each.sentence.rstrip(".") for each in across_said(found))
+
+
+def _refusals(answer: StatusAnswer) -> Iterator[str]:
+    """Yield `PS ruled out N-VA (v5)`."""
+    for each in answer.exclusions:
+        yield f"{exclusion_said(each)} ({wording.step(each.version)})"
+
+
 _LISTED: Final[Columns[Listed]] = (
     Column("negotiation", "negotiation"),
     Column("title", "title", wording.titled),
@@ -93,6 +107,8 @@ _STATUS: Final[Columns[StatusAnswer]] = (
     ),
     Column("at_table", "at the table", _at_table),
     Column("over", "over", extra=True),
+    Column("across", "beside it", lambda each: "; ".join(_across(each.across))),
+    Column("exclusions", "will not sit with", lambda each: say_list(_refusals(each))),
     Column("steps", "steps"),
     Column("version", "last entry", lambda each: wording.step(each.version)),
     Column("silence", "silence", lambda each: silence_said(each.silence)),
@@ -166,9 +182,12 @@ LIST: Final = Question(
 
 def _status(reading: Reading, _: NoOptions) -> StatusAnswer:
     found = standing.status(reading.seen)
+    members = members_of(reading)
     return reading.answer(
         StatusAnswer,
         found,
+        exclusions=tuple(refusals_standing(reading.seen, members)),
+        across=standing_now(across_of(reading, members)),
         deal=standing_deal(reading.seen),
         contest=reading.seen.registration.contest,
         version=reading.last_counted(),

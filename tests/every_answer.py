@@ -20,6 +20,7 @@ from parley.events.own_records import OwnRecords
 from parley.events.search import Query, matches, parse_query
 from parley.negotiation import views
 from parley.negotiation.views import (
+    across,
     agreed,
     attempts,
     attributions,
@@ -128,7 +129,7 @@ ANSWERS: Final[Mapping[str, Ask]] = {
     "conditions_asked.first_held": lambda look: list(_first_held(look)),
     "conflicts.conflicts": lambda look: conflicts.conflicts(look.seen),
     "contest.acts_counted": lambda look: contest.acts_counted(look.beside),
-    "contest.exclusions": lambda look: contest.exclusions(look.beside),
+    "across.across": lambda look: across.across(look.contest, look.beside),
     "contest.shared_acts": lambda look: contest.shared_acts(look.beside),
     "contradictions.contradictions": lambda look: contradictions.contradictions(look.seen),
     "corrections.ours": lambda look: corrections.ours(look.seen, look.before),
@@ -182,6 +183,10 @@ ANSWERS: Final[Mapping[str, Ask]] = {
 """Module and function of negotiation.views, or of the sentences -> how it is asked of a look."""
 
 ASKED_THROUGH: Final[Mapping[str, str]] = {
+    "exclusive.exclusive_pairs": "across.across",
+    "links.links": "across.across",
+    "seats_across.seats_twice": "across.across",
+    "shares.shares_over": "across.across",
     "cited_steps.cite_step": "disputes.denials",
     "corrections.retracted": "claims.claims",
     "dates.deadline_status": "dates.deadlines",

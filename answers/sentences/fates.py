@@ -10,7 +10,7 @@ from typing import Final
 from parley.answers.language import marked, say, say_all, say_list, say_word
 from parley.answers.sentences.acts import ended, noun
 from parley.answers.sentences.amounts import issue_said, thing_named
-from parley.answers.sentences.names import actors_said, kept
+from parley.answers.sentences.names import actor_said, actors_said, kept
 from parley.answers.sentences.voices import voice
 from parley.answers.words.exclusions import turn_said
 from parley.answers.words.moments import moment_said, on_said
@@ -201,8 +201,8 @@ def _clause(fact: Fact, alike: Sequence[Became], hedges: list[str]) -> str:
                 "that they are on again is reported, nobody is on record for it ({step})", step
             )
         case "since_then":
-            pair = actors_said(each.by), actors_said(each.to)
-            return turn_said(each.turn or "met", *pair, moment_said(each.occurred), step)
+            one, other = map(actor_said, each.by), map(actor_said, each.to)
+            return turn_said(each.turn or "met", one, other, moment_said(each.occurred), step)
         case "followed_up":
             return _followed_up(each, by, when, step)
         case "ratified":

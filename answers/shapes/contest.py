@@ -6,7 +6,11 @@ What is said in answers/shapes/base.py about shapes holds for it too.
 from msgspec import Struct
 
 from parley.answers.shapes.base import AsKnown, Listed
-from parley.negotiation.views.contest import Exclusion
+from parley.negotiation.views.exclusions import ExclusionItem
+from parley.negotiation.views.exclusive import ExclusivePair
+from parley.negotiation.views.links import LinkItem
+from parley.negotiation.views.seats_across import SeatTwice
+from parley.negotiation.views.shares import SharesOver
 
 __all__ = [
     "ContestAnswer",
@@ -23,6 +27,13 @@ class ContestLine(Listed, frozen=True, kw_only=True):
     """Negotiations of the contest of which only this or they can end in a deal."""
     open_with: tuple[str, ...]
     """Those of them in which talks are under way while they are here."""
+    deal_with: tuple[str, ...]
+    """Those of them in which a deal stands while one stands here."""
+    conditional_on: tuple[str, ...]
+    """Negotiations without whose deal that of this one waits."""
+    succeeds: tuple[str, ...]
+    """Negotiations that this one follows."""
+    part_of: tuple[str, ...]
 
 
 class SharedActShown(Struct, frozen=True, kw_only=True):
@@ -47,6 +58,14 @@ class ContestAnswer(AsKnown, frozen=True, kw_only=True, tag="parley.contest/v1")
     """Steps of the contest and its negotiations; one act in several of them is counted once."""
     unread: tuple[str, ...]
     """Streams that cannot be read, and are left out."""
-    exclusive: tuple[Exclusion, ...]
+    exclusive: tuple[ExclusivePair, ...]
+    shares: tuple[SharesOver, ...]
+    """Shares of several deals that come to more than there is in the contest."""
+    seats: tuple[SeatTwice, ...]
+    """Seats that two negotiations give to two parties."""
+    links: tuple[LinkItem, ...]
+    """What negotiations wait for, follow and belong to."""
+    exclusions: tuple[ExclusionItem, ...]
+    """Refusals of one party by another that nothing has taken back."""
     shared_acts: tuple[SharedActShown, ...]
     items: tuple[ContestLine, ...]

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from parley.answers.shapes.base import OfTalks
 from parley.answers.shapes.steps import Correction
+from parley.answers.words.across import AcrossLine
 from parley.negotiation.instants import State
 from parley.negotiation.views.cited_steps import CitedStep, cite_step
 from parley.negotiation.views.differences import Difference
@@ -174,6 +175,8 @@ class LineAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.line/v1"):
     asked: str
     """The field or the kind of field that was asked for; empty = all."""
     items: tuple[PublishedLine, ...]
+    across: tuple[AcrossLine, ...]
+    """What stands between it and other negotiations; only where every field was asked for."""
 
 
 def show_difference(found: Difference, before: Seen | None, after: Seen) -> DiffLine:

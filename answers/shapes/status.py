@@ -9,7 +9,9 @@ from msgspec import Struct
 
 from parley.answers.shapes.base import OfTalks
 from parley.negotiation.instants import Given, Instant, State
+from parley.negotiation.views.across import Across
 from parley.negotiation.views.deals import DealItem
+from parley.negotiation.views.exclusions import ExclusionItem
 from parley.negotiation.views.silence import Silence
 from parley.negotiation.views.standing import FlagItem, ParkedItem
 
@@ -61,5 +63,11 @@ class StatusAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.status/v1"):
     """The talks collapsed, or the negotiation was closed: nobody sits at a table any more."""
     steps: int
     contest: str | None
+    exclusions: tuple[ExclusionItem, ...]
+    """Refusals of one party by another that nothing has taken back; conditions stand in their own
+    answer."""
+    across: Across
+    """What stands between it and others of its contest, or that it has links with: deals or talks
+    that exclude each other, shares and seats given twice, deals that wait."""
     silence: SilenceShown | None
     """null where talks are neither proposed nor under way."""

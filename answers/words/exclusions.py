@@ -6,16 +6,18 @@ Whole sentences of the facts; `exclusions`, `status`, `line` and the report say 
 from collections.abc import Iterable
 from typing import Final
 
-from parley.answers.language import marked, say, say_list
+from parley.answers.language import marked, say, say_all, say_list
 from parley.answers.words import wording
 from parley.negotiation.views.exclusions import ExclusionItem, Pair, SinceThen
 
 __all__ = [
     "became_said",
+    "elsewhere_said",
     "exclusion_said",
     "kind_said",
     "names_said",
     "place_said",
+    "refusal_said",
     "since_said",
     "turn_said",
     "words_said",
@@ -57,11 +59,11 @@ _SINCE: Final = {
     "proposed": marked("{party} proposed an alliance to {whom}, {when}"),
     "offered": marked("{party} made an offer to {whom}, {when}"),
     "accepted": marked("{party} accepted an offer of {whom}, {when}"),
-    "talks": marked("{party} and {whom} were in talks, {when}"),
+    "talks": marked("{every} were in talks, {when}"),
     "joined": marked("{party} let {whom} join, {when}"),
-    "agreed": marked("{party} and {whom} agreed on a part, {when}"),
-    "deal": marked("{party} and {whom} reached a deal, {when}"),
-    "met": marked("{party} and {whom} met, {when}"),
+    "agreed": marked("{every} agreed on a part, {when}"),
+    "deal": marked("{every} reached a deal, {when}"),
+    "met": marked("{every} met, {when}"),
 }
 _BECAME: Final = {
     "not_taken_back": marked("nothing recorded takes it back"),
@@ -104,25 +106,53 @@ def became_said(item: ExclusionItem) -> str:
 def since_said(item: SinceThen, here: str) -> str:
     """Return what came after, with its step: `PS and N-VA met, 14 Aug 2020 (v12)`; steps of another
     negotiation than `here` name it."""
-    party = names_said(dict.fromkeys(each.party for each in item.pairs))
-    whom = names_said(dict.fromkeys(each.whom for each in item.pairs))
     step = wording.step(item.step.version)
     if item.negotiation != here:
         step = f"{item.negotiation}#{item.step.version}"
     if item.order_open:
         step = say("{step}, order not determined", step)
+    party, whom = (each.party for each in item.pairs), (each.whom for each in item.pairs)
     return turn_said(item.what, party, whom, wording.moment(item.step.occurred), step)
 
 
-def turn_said(turn: str, party: str, whom: str, moment: str, step: str) -> str:
+def turn_said(turn: str, party: Iterable[str], whom: Iterable[str], moment: str, step: str) -> str:
     """Return what came after, in one clause."""
-    return say(_SINCE[turn], party=party, whom=whom, when=f"{moment} ({step})")
+    one, other = tuple(dict.fromkeys(party)), tuple(dict.fromkeys(whom))
+    return say(
+        _SINCE[turn],
+        party=names_said(one),
+        whom=names_said(other),
+        every=names_said(dict.fromkeys((*one, *other))),
+        when=f"{moment} ({step})",
+    )
+
+
+def refusal_said(item: ExclusionItem) -> str:
+    """Return who refused whom, when and in whose words, as a sentence."""
+    return say(
+        "{refusal}, {when} ({place}); {words}.",
+        refusal=exclusion_said(item),
+        when=wording.moment(item.occurred),
+        place=place_said(item),
+        words=words_said(item),
+    )
+
+
+def elsewhere_said(item: ExclusionItem, since: Iterable[SinceThen]) -> str:
+    """Return what came of a refusal in other negotiations, as a sentence."""
+    then = "; ".join(since_said(each, item.negotiation) for each in since)
+    return say(
+        "{refusal} (v{version}); elsewhere since then: {then}.",
+        then=then,
+        refusal=exclusion_said(item),
+        version=item.version,
+    )
 
 
 def names_said(names: Iterable[str]) -> str:
     """Return `PS, MR and Ecolo` of names."""
-    *others, last = (*names, "")[:-1] or ("",)
-    return say("{others} and {last}", last, others=say_list(others)) if others else last
+    every = tuple(names)
+    return say_all(every) if every else ""
 
 
 def place_said(item: ExclusionItem) -> str:

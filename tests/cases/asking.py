@@ -24,7 +24,6 @@ from parley.negotiation.views import (
     agreed,
     attempts,
     conflicts,
-    contest,
     dates,
     lists,
     moves,
@@ -33,6 +32,7 @@ from parley.negotiation.views import (
     sums,
     timeline,
 )
+from parley.negotiation.views.across import across
 from parley.negotiation.views.seen import Seen
 from tests.cases.expected import (
     Added,
@@ -166,8 +166,9 @@ def _both_open(example: str, seen: Seen, as_of: str, public_at: str | None) -> t
         BothOpen(
             pair.parties, span.since.occurred, None if span.until is None else span.until.occurred
         )
-        for pair in contest.exclusions([seen, *others])
+        for pair in across(None, [seen, *others]).exclusive
         for span in pair.spans
+        if span.what == "talks"
     )
 
 

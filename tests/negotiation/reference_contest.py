@@ -23,6 +23,12 @@ from tests.negotiation.reference_answers import Told, short, stands
 __all__ = ["Side", "acts", "flags", "sat", "spans"]
 
 TALKS, DEAL, COLLAPSED = "talks_underway", "deal_reached", "collapsed"
+WHAT = {
+    (TALKS, TALKS): "talks",
+    (DEAL, DEAL): "deals",
+    (DEAL, TALKS): "deal_and_talks",
+    (TALKS, DEAL): "deal_and_talks",
+}
 Place = tuple[str, int]
 """(slug, version)"""
 Run = tuple[int, int | None]
@@ -49,14 +55,14 @@ class Side:
         over = [n for n in range(len(self.told)) if self.bounds(n).latest <= instant]
         return max(over) + 1 if over else 0
 
-    def run(self, count: int) -> Run | None:
-        """The talks that are open after so many steps; None where none are."""
-        if self.state(count) != TALKS:
+    def run(self, count: int, state: str) -> Run | None:
+        """The run of a state after so many steps; None where they are in another."""
+        if self.state(count) != state:
             return None
         first, end = count, count
-        while first > 1 and self.state(first - 1) == TALKS:
+        while first > 1 and self.state(first - 1) == state:
             first -= 1
-        while end < len(self.told) and self.state(end + 1) == TALKS:
+        while end < len(self.told) and self.state(end + 1) == state:
             end += 1
         return first - 1, end if end < len(self.told) else None
 
@@ -101,21 +107,29 @@ def sat(side: Side) -> set[str]:
     }
 
 
-def spans(one: Side, other: Side) -> list[tuple[set[Place], set[Place]]]:
-    """(steps from which, steps until which) of every time at which talks were open in both, in the
-    order of their runs; several where both began, or ended, at once; none = they still are."""
-    found: set[tuple[Run, Run]] = set()
+def spans(one: Side, other: Side) -> list[tuple[str, set[Place], set[Place]]]:
+    """(what, steps from which, steps until which) of every time at which talks, or deals, were in
+    both, in the order of their runs; several where both began, or ended, at once; none = they still
+    are."""
+    found: dict[tuple[Run, Run], str] = {}
     for instant in {side.bounds(n).latest for side in (one, other) for n in range(len(side.told))}:
-        ours, theirs = one.run(one.happened(instant)), other.run(other.happened(instant))
-        if ours is not None and theirs is not None:
-            found.add((ours, theirs))
+        for (first, second), what in WHAT.items():
+            ours = one.run(one.happened(instant), first)
+            theirs = other.run(other.happened(instant), second)
+            if ours is not None and theirs is not None:
+                found[ours, theirs] = what
     return [
         (
+            what,
             _at(((one, ours[0]), (other, theirs[0])), max),
             _at(((one, ours[1]), (other, theirs[1])), min),
         )
-        for ours, theirs in sorted(found, key=lambda pair: (pair[0][0], pair[1][0]))
+        for (ours, theirs), what in sorted(found.items(), key=lambda each: _begun(*each[0]))
     ]
+
+
+def _begun(ours: Run, theirs: Run) -> tuple[int, int]:
+    return ours[0], theirs[0]
 
 
 def _at(

@@ -22,6 +22,7 @@ KINDS = (
     *("AllianceProposed", "TalksOpened", "TalksCollapsed", "TalksCollapsed", "TalksCollapsed"),
     *("TalksResumed", "TalksResumed", "TalksResumed", "TalksSuspended", "MeetingHeld"),
     *("PartialAgreementReached", "DealReached", "DealReached", "DealRatified", "DealBroken"),
+    *("DealReached", "TalksResumed"),
     *("PartyWithdrew", "PartyJoined", "NegotiationClosed"),
 )
 ACTS = (None, None, "a-package", "a-walk")

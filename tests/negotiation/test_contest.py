@@ -1,7 +1,9 @@
 """A contest's picture: talks that exclude each other, and acts that stand in several streams."""
 
 from parley.events.politics import Draft
-from parley.negotiation.views.contest import acts_counted, exclusions, shared_acts
+from parley.negotiation.views.across import across
+from parley.negotiation.views.contest import acts_counted, shared_acts
+from parley.negotiation.views.exclusive import ExclusivePair
 from parley.negotiation.views.seen import Seen
 from tests.negotiation.given import given
 from tests.negotiation.talks import NOW, end_of, look
@@ -24,8 +26,12 @@ def both(as_of: str | None = None) -> list[Seen]:
     return [one, other]
 
 
+def pairs(members: list[Seen]) -> list[ExclusivePair]:
+    return [*across(None, members).exclusive]
+
+
 def test_talks_that_are_open_at_once_are_marked_with_whom_they_share() -> None:
-    (pair,) = exclusions(both("2024-09-06"))
+    (pair,) = pairs(both("2024-09-06"))
     assert (pair.first, pair.second, pair.both_open) == ("one", "other", True)
     assert pair.parties == ("INC", "AAP")
     (span,) = pair.spans
@@ -33,7 +39,7 @@ def test_talks_that_are_open_at_once_are_marked_with_whom_they_share() -> None:
 
 
 def test_the_span_ends_with_the_first_of_the_two() -> None:
-    (pair,) = exclusions(both())
+    (pair,) = pairs(both())
     (span,) = pair.spans
     assert (span.since_in, span.until_in) == ("other", "one")
     assert span.until is not None
@@ -42,13 +48,13 @@ def test_the_span_ends_with_the_first_of_the_two() -> None:
 
 
 def test_a_proposal_beside_talks_is_not_open_talks() -> None:
-    (pair,) = exclusions(both("2024-09-04"))
+    (pair,) = pairs(both("2024-09-04"))
     assert (pair.both_open, pair.spans) == (False, ())
 
 
 def test_talks_that_come_after_the_others_ended_were_not_open_at_once() -> None:
     one = seen(ONE, opens("2024-09-02"), collapses("2024-09-04"), excludes=OTHER)
-    (pair,) = exclusions([one, seen(OTHER, opens("2024-09-05"))])
+    (pair,) = pairs([one, seen(OTHER, opens("2024-09-05"))])
     assert pair.spans == ()
 
 
@@ -56,7 +62,7 @@ def test_every_time_that_both_were_open_is_a_span_of_its_own() -> None:
     one = seen(
         ONE, opens("2024-09-02"), collapses("2024-09-04"), resumes("2024-09-06"), excludes=OTHER
     )
-    (pair,) = exclusions([one, seen(OTHER, opens("2024-09-01"))])
+    (pair,) = pairs([one, seen(OTHER, opens("2024-09-01"))])
     assert [(each.since.version, each.until is None) for each in pair.spans] == [
         (2, False),
         (4, True),
@@ -65,8 +71,8 @@ def test_every_time_that_both_were_open_is_a_span_of_its_own() -> None:
 
 def test_one_link_is_enough_and_none_is_no_exclusion() -> None:
     one, other = both()
-    assert len(exclusions([other, one])) == 1
-    assert exclusions([other, seen("negotiation/third", opens())]) == []
+    assert len(pairs([other, one])) == 1
+    assert pairs([other, seen("negotiation/third", opens())]) == []
 
 
 def test_one_act_in_several_negotiations_is_counted_once() -> None:

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from parley.events.canonical import JsonValue
 from parley.negotiation.registration import NegotiationRegistered
-from parley.negotiation.views.contest import Exclusion, acts_counted, exclusions, shared_acts
+from parley.negotiation.views.across import across
+from parley.negotiation.views.contest import acts_counted, shared_acts
+from parley.negotiation.views.exclusive import ExclusivePair
 from parley.negotiation.views.seen import Seen
 from parley.negotiation.views.standing import status
 from tests.negotiation.drawn import drawn, stock
@@ -36,6 +38,10 @@ def asked(every: list[Talks], as_of: int | None) -> tuple[list[Seen], list[Side]
         members.append(seen)
         sides.append(Side(seen.slug, account.registration, steps))
     return members, sides
+
+
+def pairs(members: list[Seen]) -> tuple[ExclusivePair, ...]:
+    return across(None, members).exclusive
 
 
 @quick
@@ -65,11 +71,12 @@ def test_talks_open_at_once_are_those_that_the_slow_reference_finds(
         if f"negotiation/{other.slug}" in one.registration.exclusive_with
         or f"negotiation/{one.slug}" in other.registration.exclusive_with
     ]
-    for pair, (one, other) in zip(exclusions(members), expected, strict=True):
+    for pair, (one, other) in zip(pairs(members), expected, strict=True):
         assert (pair.first, pair.second) == (one.slug, other.slug)
         assert sorted(pair.parties) == sorted(sat(one) & sat(other))
-        underway = [side.state(len(side.told)) == "talks_underway" for side in (one, other)]
-        assert pair.both_open == all(underway)
+        states = {side.state(len(side.told)) for side in (one, other)}
+        assert pair.both_open == (states == {"talks_underway"})
+        assert pair.both_at_a_deal == (states == {"deal_reached"})
         spans_are(pair, spans(one, other))
 
 
@@ -82,7 +89,7 @@ def test_talks_that_ended_at_nobody_knows_when_are_not_open() -> None:
         talks.record(opens("2024-09-04"))
         every.append(talks)
     every[1].record(collapses("2024-09-01/.."))
-    (pair,) = exclusions(asked(every, None)[0])
+    (pair,) = pairs(asked(every, None)[0])
     (span,) = pair.spans
     assert not pair.both_open
     assert span.until is not None
@@ -90,9 +97,10 @@ def test_talks_that_ended_at_nobody_knows_when_are_not_open() -> None:
 
 
 def spans_are(
-    pair: Exclusion, expected: list[tuple[set[tuple[str, int]], set[tuple[str, int]]]]
+    pair: ExclusivePair, expected: list[tuple[str, set[tuple[str, int]], set[tuple[str, int]]]]
 ) -> None:
-    for span, (since, until) in zip(pair.spans, expected, strict=True):
+    for span, (what, since, until) in zip(pair.spans, expected, strict=True):
+        assert span.what == what
         assert (span.since_in, span.since.version) in since
         assert (span.until is None) == (span.until_in is None) == (not until)
         if span.until is not None:
@@ -108,9 +116,10 @@ def test_an_act_counts_once_wherever_it_is_recorded(every: list[Talks], as_of: i
     assert {each.act: list(each.steps) for each in shared_acts(members)} == several
 
 
-HOLDS: Mapping[str, Callable[[Exclusion], bool]] = {
+HOLDS: Mapping[str, Callable[[ExclusivePair], bool]] = {
     "two times of one pair": lambda pair: len(pair.spans) > 1,
     "one that is over": lambda pair: any(span.until is not None for span in pair.spans),
+    "a deal beside it": lambda pair: any(span.what != "talks" for span in pair.spans),
     "both open": lambda pair: pair.both_open,
     "never both open": lambda pair: not pair.spans,
 }
@@ -119,5 +128,5 @@ HOLDS: Mapping[str, Callable[[Exclusion], bool]] = {
 @pytest.mark.parametrize("what", HOLDS)
 def test_the_histories_hold_what_is_compared(what: str) -> None:
     """Where there is nothing to be wrong about, every reference agrees."""
-    found = (exclusions(asked(every, None)[0]) for every in stock(rivals))
+    found = (pairs(asked(every, None)[0]) for every in stock(rivals))
     assert any(HOLDS[what](each) for pairs in found for each in pairs)

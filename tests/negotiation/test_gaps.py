@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from parley.events.canonical import JsonValue
 from parley.events.politics import Draft
 from parley.negotiation.views import contest, dates, people, standing
+from parley.negotiation.views.across import across
 from parley.negotiation.views.agreed import agreement
 from parley.negotiation.views.claims import claims
 from parley.negotiation.views.deals import deals
@@ -110,7 +111,7 @@ def answers_at_every_cut(talks: Talks) -> None:
         rows = talks.rows(public_at=FIRST + days * DAY)
         seen = look(STREAM, rows, now=NOW)
         standing.status(seen)
-        contest.exclusions([seen, seen]), contest.acts_counted([seen])
+        across(None, [seen, seen]), contest.acts_counted([seen])
         agreement(seen), offers(seen), demands(seen), deals(seen), moves(seen)
         claims(seen, before(talks)), dates.deadlines(seen), people.people(seen)
 

@@ -15,13 +15,14 @@ from parley.answers.language import (
     say_many,
 )
 from parley.answers.meanwhile import silence_of
-from parley.answers.members import members_of
+from parley.answers.members import across_lines, members_of
 from parley.answers.reading import Dated, Reading
 from parley.answers.sentences.sentences import sentence
 from parley.answers.shapes.steps import TableLine
 from parley.answers.standing import silence_said
 from parley.answers.table import lines_of
 from parley.answers.words import wording
+from parley.answers.words.across import AcrossLine
 from parley.answers.words.contradictions import contradiction_said, side_said
 from parley.answers.words.corrections import (
     before_said,
@@ -84,6 +85,10 @@ def sections_of(
         say("Where it stands"),
         (*_standing(reading, facts), *_picture(pictures, "contest"), *_negotiations(reading)),
     )
+    beside = [_beside(reading, each) for each in across_lines(reading)]
+    if beside:
+        title = say("Across negotiations")
+        yield Section("across", title, tuple(_listing("", tuple(beside))))
     found = _of_steps(reading, facts, pictures)
     # A contest has steps of its own and no talks: it says nothing of what it cannot have.
     yield from found if reading.has_state else (each for each in found if _says_something(each))
@@ -166,6 +171,13 @@ def _negotiations(reading: Reading) -> Iterator[Block]:
             for each in found
         ),
     )
+
+
+def _beside(reading: Reading, each: AcrossLine) -> Item:
+    """Return a fact across negotiations; the notes are those of its steps here."""
+    own = (step.rpartition("#") for step in each.steps)
+    steps = tuple(int(version) for slug, _, version in own if slug == reading.slug)
+    return Item(line(each.sentence, steps=steps))
 
 
 def _section(name: str, title: str, nothing: str, blocks: Iterable[Block]) -> Section:

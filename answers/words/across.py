@@ -1,0 +1,187 @@
+"""What negotiations say of each other, in words: whole sentences with the steps of both sides.
+
+The contest, `status`, `line`, the report and the receipt of a step say the same ones.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from msgspec import Struct
+
+from parley.answers.language import marked, say, say_list
+from parley.answers.words import wording
+from parley.answers.words.exclusions import names_said
+from parley.answers.words.moments import since_said
+from parley.negotiation.views.across import Across
+from parley.negotiation.views.cited_steps import CitedStep
+from parley.negotiation.views.exclusive import BothSpan, ExclusivePair
+from parley.negotiation.views.links import LinkItem
+from parley.negotiation.views.seats_across import SeatTwice
+from parley.negotiation.views.shares import SharesOver
+
+__all__ = ["AcrossLine", "across_said", "link_said", "seat_said", "shares_said", "span_said"]
+
+_LINKS: Final = {
+    "conditional_on": marked("{negotiation} is conditional on {other}"),
+    "succeeds": marked("{negotiation} follows {other}"),
+    "part_of": marked("{negotiation} is a part of {other}"),
+}
+_SPANS: Final = {
+    ("talks", False): marked(
+        "Talks are under way in both {first} and {second}, of which only one can end in a deal"
+    ),
+    ("talks", True): marked(
+        "Talks were under way in both {first} and {second}, of which only one can end in a deal"
+    ),
+    ("deals", False): marked(
+        "A deal stands in both {first} and {second}, of which only one can hold"
+    ),
+    ("deals", True): marked(
+        "A deal stood in both {first} and {second}, of which only one can hold"
+    ),
+    ("deal_and_talks", False): marked(
+        "A deal stands in {first} while talks are under way in {second}; only one can end in a deal"
+    ),
+    ("deal_and_talks", True): marked(
+        "A deal stood in {first} while talks were under way in {second}; only one can end in a deal"
+    ),
+}
+"""(what, whether it is over) -> the sentence."""
+
+
+class AcrossLine(Struct, frozen=True, kw_only=True):
+    """One fact across negotiations as a sentence."""
+
+    sentence: str
+    steps: tuple[str, ...]
+    """The steps of both sides: `slug#version`."""
+
+
+def across_said(found: Across) -> Iterator[AcrossLine]:
+    """Yield each fact as a sentence."""
+    for pair in found.exclusive:
+        for span in pair.spans:
+            ends = [(span.since_in, span.since), (span.beside_in, span.beside)]
+            if span.until_in is not None and span.until is not None:
+                ends.append((span.until_in, span.until))
+            yield _line(span_said(pair, span), ends)
+    for over in found.shares:
+        steps = [(each.negotiation, each.step) for each in over.portions]
+        yield _line(shares_said(over), steps)
+    for seat in found.seats:
+        yield _line(seat_said(seat), [(each.negotiation, each.step) for each in seat.given])
+    for link in found.links:
+        here, there = (link.negotiation, link.deal), (link.other, link.other_deal)
+        closed = (link.negotiation, link.closed if link.closed_without else None)
+        yield _line(link_said(link), [here, there, closed])
+
+
+def span_said(pair: ExclusivePair, span: BothSpan) -> str:
+    """Return that talks, or deals, stand or stood beside each other, and who sat at both."""
+    ended = span.until is not None
+    first, second = pair.first, pair.second
+    if span.deal_in == second:
+        first, second = second, first
+    said = say(_SPANS[span.what, ended], first, second)
+    when = say(
+        "{earlier}, then {later}",
+        earlier=_since(span.beside_in, span.beside),
+        later=_since(span.since_in, span.since),
+    )
+    if span.until is not None and span.until_in is not None:
+        when = say("{when}, until {until}", when, until=_at(span.until_in, span.until))
+    return f"{said} ({when}); {_both(span, ended=ended)}."
+
+
+def _since(negotiation: str, step: CitedStep) -> str:
+    when = since_said(step.occurred)
+    return say("{when} in {step}", when, step=f"{negotiation}#{step.version}")
+
+
+def _both(span: BothSpan, *, ended: bool) -> str:
+    parties = names_said(span.parties)
+    if not parties:
+        return say("nobody sat at both tables") if ended else say("nobody sits at both tables")
+    if len(span.parties) == 1 and not ended:
+        return say("{parties} sits at both tables", parties)
+    if ended:
+        return say("{parties} sat at both tables", parties)
+    return say("{parties} sit at both tables", parties)
+
+
+def shares_said(over: SharesOver) -> str:
+    """Return that shares of several deals come to more than there is, with each of them."""
+    parts = say_list(
+        f"{each.party} {each.low} ({each.negotiation}#{each.step.version})"
+        for each in over.portions
+    )
+    if over.party is None:
+        return say(
+            "The deals together give out at least {low} of {total} in the pool {pool}: {parts}.",
+            low=over.low,
+            total=over.total,
+            pool=over.pool,
+            parts=parts,
+        )
+    if over.same_may_be_meant:
+        return say(
+            "The shares of {party} in its deals come to at least {low}, of {total} in the pool"
+            " {pool}, unless the same ones are meant: {parts}.",
+            party=over.party,
+            low=over.low,
+            total=over.total,
+            pool=over.pool,
+            parts=parts,
+        )
+    return say(
+        "The shares of {party} in its deals come to at least {low}, of {total} in the pool"
+        " {pool}: {parts}.",
+        party=over.party,
+        low=over.low,
+        total=over.total,
+        pool=over.pool,
+        parts=parts,
+    )
+
+
+def seat_said(seat: SeatTwice) -> str:
+    """Return that a seat is given to two parties."""
+    given = say_list(
+        say("to {party} in {place}", party=each.party, place=_at(each.negotiation, each.step))
+        for each in seat.given
+    )
+    if seat.friendly:
+        return say("{seat} is given {given}, as a friendly contest.", seat=seat.seat, given=given)
+    return say("{seat} is given {given}.", seat=seat.seat, given=given)
+
+
+def link_said(link: LinkItem) -> str:
+    """Return what a negotiation waits for, follows or belongs to."""
+    said = say(_LINKS[link.kind], negotiation=link.negotiation, other=link.other)
+    if link.kind != "conditional_on" or link.deal is None:
+        return f"{said}."
+    here = _at(link.negotiation, link.deal)
+    if link.other_deal is not None:
+        return say(
+            "{said}: its deal of {here} has that of {there}.",
+            said,
+            here,
+            there=_at(link.other, link.other_deal),
+        )
+    if link.closed is not None:
+        return say(
+            "{said}: its deal of {here} was closed {closed}, and no deal is on record there.",
+            said,
+            here,
+            closed=_at(link.negotiation, link.closed),
+        )
+    return say("{said}: its deal of {here} waits, and no deal is on record there.", said, here)
+
+
+def _at(negotiation: str, step: CitedStep) -> str:
+    return f"{wording.moment(step.occurred)} ({negotiation}#{step.version})"
+
+
+def _line(sentence: str, steps: Iterable[tuple[str, CitedStep | None]]) -> AcrossLine:
+    places = (f"{slug}#{step.version}" for slug, step in steps if step is not None)
+    return AcrossLine(sentence=sentence, steps=tuple(dict.fromkeys(places)))
