@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from parley.answers.reading import Reading, read_other
+from parley.answers.shapes.across import AcrossLine
 from parley.answers.streams import CONTEST, NEGOTIATION
 from parley.answers.times import Known
-from parley.answers.words.across import AcrossLine, across_said
+from parley.answers.words.across import across_said
 from parley.answers.words.exclusions import elsewhere_said, place_said, refusal_said
 from parley.events.ledger import Ledger
 from parley.negotiation.views.across import Across, across, of_negotiation

@@ -49,6 +49,7 @@ __all__ = [
     "parse_own_step",
     "parse_step",
     "read_contest",
+    "read_just_after",
     "read_other",
     "read_stream",
 ]
@@ -252,6 +253,15 @@ def read_stream(
         as_of = absolute(asked.as_of, AS_OF, zone, now=standpoint.now)
     cut = Asked(as_of=as_of, public_at=public_at, known_at=known.text)
     return Reading(ledger, stream, rows, known, cut, now=now)
+
+
+def read_just_after(standpoint: Standpoint, slug: str, position: int) -> Reading:
+    """Read a stream as it was known at a position that was just recorded: from the tables while
+    that is the head, and otherwise from the records up to it. Raises as `read_stream`."""
+    ledger = standpoint.ledger
+    stream, known = stream_of(slug), Known(position=position, text=None, settled=True)
+    rows = _rows(ledger, stream, known)
+    return Reading(ledger, stream, rows, known, Asked(), now=standpoint.now)
 
 
 def read_contest(reading: Reading) -> Seen | None:

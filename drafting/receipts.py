@@ -13,6 +13,7 @@ from msgspec import Struct
 from parley.answers.acts import Act, do
 from parley.answers.forms import Card, Column, Columns, Listing
 from parley.answers.language import say, say_list
+from parley.answers.shapes.across import AcrossLine
 from parley.answers.streams import NEGOTIATION, slug_of
 from parley.answers.words import wording
 from parley.answers.words.effects import changes_said
@@ -73,6 +74,9 @@ class Written(Struct, frozen=True, kw_only=True):
     before: int | None
     repeated: bool
     """It had been recorded before, under this id; nothing new was written."""
+    across: tuple[AcrossLine, ...] = ()
+    """What it causes in other negotiations, with what was recorded in the same append: exclusive
+    deals or talks beside each other, shares and seats given twice, a deal that waits."""
     unfollowed: str | None = None
     """It is recorded, and the views could not follow, for this reason; null where they did."""
 
@@ -101,6 +105,7 @@ _COLUMNS: Final[Columns[Written]] = [
     Column("state", "state"),
     Column("changed", "changed"),
     Column("late", "late"),
+    Column("across", "across", lambda each: " ".join(one.sentence for one in each.across)),
     Column("before", "before"),
     Column("id", "id"),
     Column("repeated", "repeated", extra=True),

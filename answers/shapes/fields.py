@@ -7,9 +7,9 @@ from typing import Literal
 
 from msgspec import Struct
 
+from parley.answers.shapes.across import AcrossLine
 from parley.answers.shapes.base import OfTalks
 from parley.answers.shapes.steps import Correction
-from parley.answers.words.across import AcrossLine
 from parley.negotiation.instants import State
 from parley.negotiation.views.cited_steps import CitedStep, cite_step
 from parley.negotiation.views.differences import Difference

@@ -6,9 +6,8 @@ The contest, `status`, `line`, the report and the receipt of a step say the same
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from msgspec import Struct
-
 from parley.answers.language import marked, say, say_list
+from parley.answers.shapes.across import AcrossLine
 from parley.answers.words import wording
 from parley.answers.words.exclusions import names_said
 from parley.answers.words.moments import since_said
@@ -19,7 +18,7 @@ from parley.negotiation.views.links import LinkItem
 from parley.negotiation.views.seats_across import SeatTwice
 from parley.negotiation.views.shares import SharesOver
 
-__all__ = ["AcrossLine", "across_said", "link_said", "seat_said", "shares_said", "span_said"]
+__all__ = ["across_said", "link_said", "seat_said", "shares_said", "span_said"]
 
 _LINKS: Final = {
     "conditional_on": marked("{negotiation} is conditional on {other}"),
@@ -47,14 +46,6 @@ _SPANS: Final = {
     ),
 }
 """(what, whether it is over) -> the sentence."""
-
-
-class AcrossLine(Struct, frozen=True, kw_only=True):
-    """One fact across negotiations as a sentence."""
-
-    sentence: str
-    steps: tuple[str, ...]
-    """The steps of both sides: `slug#version`."""
 
 
 def across_said(found: Across) -> Iterator[AcrossLine]:

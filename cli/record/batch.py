@@ -72,6 +72,8 @@ def record_commands(app: App, file: str, *, dry_run: bool) -> None:
     if app.layout.format is None:
         for answer in lines_of(items, dry_run=dry_run):
             app.console.write(printable(answer) + "\n")
+        for beside in (each for item in items for each in item.across):
+            app.console.say(printable(beside.sentence))
     else:
         app.write(answer_of(items, dry_run=dry_run))
     if dry_run:

@@ -15,6 +15,7 @@ import click
 
 from parley.answers.failing import Failure, Kind, suggest, with_hint
 from parley.answers.language import say, say_list, say_many
+from parley.answers.printing import printable
 from parley.answers.streams import CONTEST, NEGOTIATION, slug_of
 from parley.answers.words.refusals import said_of
 from parley.cli.choices import OneOf
@@ -103,6 +104,9 @@ def import_file(app: App, file: str, format_: str | None, dry_run: bool) -> None
         return
     for line in _summary(items, dry_run=dry_run):
         app.console.write(f"{line}\n")
+    for item in items:
+        for beside in item.across:
+            app.console.say(printable(beside.sentence))
     nothing = dry_run or all(item.repeated for item in items)
     app.console.say(
         say("nothing was written") if nothing else say("next: parley list, parley log -n SLUG")

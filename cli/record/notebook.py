@@ -23,6 +23,7 @@ from parley.cli.prompts import confirm
 from parley.cli.record.carried import Carried, carry, kept_after, read_carried, write_carried
 from parley.cli.record.keeping import Keeping
 from parley.cli.record.telling import Telling
+from parley.drafting.beside import across_caused, lines_caused
 from parley.drafting.duplicates import find_duplicates
 from parley.drafting.receipts import Written, answer_of, lines_of, next_step, written
 from parley.drafting.refusals import refusal_of
@@ -196,6 +197,21 @@ class Notebook:
                 with self._recorded_anyway(say("its place in the order")):
                     item = _in_its_place(item, draft, scene)
             items.append(item)
+        with self._recorded_anyway(say("what it causes in other negotiations")):
+            items[:] = self._beside(items, receipts)
+        return items
+
+    def _beside(self, items: list[Written], receipts: Sequence[Receipt]) -> list[Written]:
+        """Return what was written with what it causes in other negotiations: each said once, with
+        the last entry of its stream."""
+        found = across_caused(self.ledger, receipts, now=self.app.clock())
+        last = {item.stream: number for number, item in enumerate(items)}
+        told: set[str] = set()
+        for stream, across in found.items():
+            lines = [each for each in lines_caused(across) if each.sentence not in told]
+            told |= {each.sentence for each in lines}
+            number = last[stream]
+            items[number] = msgspec.structs.replace(items[number], across=tuple(lines))
         return items
 
     def _forget_late_days(self, receipts: Sequence[Receipt]) -> None:
@@ -276,6 +292,8 @@ class Notebook:
             console.write(printable(line) + "\n")
             for change in item.changed:
                 console.say(f"  {change}")
+            for beside in item.across:
+                console.say(printable(f"  {beside.sentence}"))
         if dry_run:
             self._remark(items, dry_run=True)
             console.say(say("nothing was written"))

@@ -18,11 +18,11 @@ from parley.answers.meanwhile import silence_of
 from parley.answers.members import across_lines, members_of
 from parley.answers.reading import Dated, Reading
 from parley.answers.sentences.sentences import sentence
+from parley.answers.shapes.across import AcrossLine
 from parley.answers.shapes.steps import TableLine
 from parley.answers.standing import silence_said
 from parley.answers.table import lines_of
 from parley.answers.words import wording
-from parley.answers.words.across import AcrossLine
 from parley.answers.words.contradictions import contradiction_said, side_said
 from parley.answers.words.corrections import (
     before_said,
