@@ -22,7 +22,6 @@ KINDS = (
     *("AllianceProposed", "TalksOpened", "TalksCollapsed", "TalksCollapsed", "TalksCollapsed"),
     *("TalksResumed", "TalksResumed", "TalksResumed", "TalksSuspended", "MeetingHeld"),
     *("PartialAgreementReached", "DealReached", "DealReached", "DealRatified", "DealBroken"),
-    *("DealReached", "TalksResumed"),
     *("PartyWithdrew", "PartyJoined", "NegotiationClosed"),
 )
 ACTS = (None, None, "a-package", "a-walk")
@@ -43,6 +42,11 @@ def rivals(draw: st.DrawFn) -> list[Talks]:
         talks.record(step("TalksOpened", f"2024-09-0{draw(st.integers(1, 4))}", by=[*seated]))
         for _ in range(draw(st.integers(0, 8))):
             talks.record(draw(_steps(talks)))
+        if draw(st.booleans()):
+            joint: list[JsonValue] = [
+                {"party": each, "by": "joint"} for each in talks.negotiation.at_table
+            ]
+            talks.record(step("DealReached", "2024-09-06", by="all", assent=joint))
         found.append(talks)
     return found
 
