@@ -113,6 +113,27 @@ def heads_in(connection: Connection, names: Sequence[str]) -> dict[str, StreamHe
     return found
 
 
+def ends_in(connection: Connection, names: Sequence[str]) -> dict[str, StreamHead]:
+    """The same for whoever wants to record behind them, each held to its record.
+
+    Raises IntegrityError where a stream is said to end with another statement than its record
+    holds: that one would be named in the next statement, for good.
+    """
+    found = heads_in(connection, names)
+    stands = {end.position: end for end in found.values()}
+    some = list(stands)
+    for start in range(0, len(some), PAGE_ROWS):
+        query = _earlier.where(record.c.position.in_(some[start : start + PAGE_ROWS]))
+        for row in connection.execute(query):
+            end = _head(*typed(row, record))
+            if stands.pop(end.position) != end:
+                raise IntegrityError([f"{end.stream} is said to end with another v{end.version}"])
+    if stands:
+        ends = ", ".join(f"{end.stream} at @{end.position}" for end in stands.values())
+        raise IntegrityError([f"no record is where streams are said to end: {ends}"])
+    return found
+
+
 def _head(name: str, version: int, hash: bytes, position: int) -> StreamHead:
     if len(hash) != HASH_BYTES:
         raise IntegrityError([f"the statement hash of {name} v{version} is damaged"])

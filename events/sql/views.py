@@ -15,7 +15,7 @@ from parley.events.canonical import JsonObject, JsonValue
 from parley.events.errors import IntegrityError
 from parley.events.search import Query
 from parley.events.sql.database import Database
-from parley.events.sql.read import head_in, heads_in
+from parley.events.sql.read import ends_in, head_in
 from parley.events.sql.streams import delete_streams
 from parley.events.sql.tables import view_fold
 from parley.events.sql.view_keeping import (
@@ -171,7 +171,7 @@ class SqlViews:
         views = self._in_use
         reading = self._database.reading if views is None else self._database.reading_views
         with reading() as connection:
-            head, heads = head_in(connection), heads_in(connection, streams)
+            head, heads = head_in(connection), ends_in(connection, streams)
             folds = None if views is None else _standing_in(connection, views, head.size, heads)
             rows: list[JsonObject] = []
             if views is not None and folds is not None and values:

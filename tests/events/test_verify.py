@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from parley.events.canonical import JsonObject
+from parley.events.errors import IntegrityError
 from parley.events.own import OWN
 from parley.events.politics import Draft
 from parley.events.sql import create_store
@@ -25,6 +26,17 @@ from tests.events.tampering import (
 )
 
 TEXTS_AND_BLOBS = ("stream", "id", "type", "statement_hash", "leaf_hash", "record")
+OFFERED = Draft(
+    stream=NEGOTIATION,
+    type="OfferMade",
+    fields={
+        "occurred": "2024-09-08",
+        "by": "INC",
+        "to": "AAP",
+        "terms": [{"issue": "seat_count", "quantity": "6"}],
+        "evidence": {"attribution": "on_record", "speaker": "Asha"},
+    },
+)
 BROKEN: JsonObject = {
     "occurred": "2024-09-07",
     "by": ["INC"],
@@ -153,6 +165,19 @@ def test_an_entry_of_the_ledgers_own_that_nobody_can_read_hides_nothing(
     report = check(talks)
     assert report.not_compared is None
     assert {each.check for each in report.findings} >= {stream, "history", "views"}
+
+
+@pytest.mark.parametrize(
+    "change", ["hash = zeroblob(32)", "position = 1", "version = 1", "position = 99"]
+)
+def test_nothing_is_recorded_behind_an_end_that_is_none(talks: Path, change: str) -> None:
+    """The next statement names the hash of the one before it, and is never changed."""
+    with tampering(talks) as connection:
+        connection.execute(f"UPDATE stream SET {change} WHERE stream = '{NEGOTIATION}'")
+    with opened(talks) as ledger:
+        with pytest.raises(IntegrityError):
+            ledger.record([OFFERED])
+        assert ledger.head().size == len(DRAFTS)
 
 
 def test_others_may_record_while_it_runs(talks: Path) -> None:
