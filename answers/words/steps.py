@@ -230,7 +230,11 @@ def _content(step: Step, totals: Totals) -> str:
             task = task_said(step.role, step.title)
             return " ".join(each for each in (say_all(step.person), task) if each)
         case MandateChanged():
-            return step.now
+            figure = quantity_said(step.figure)
+            beside = figure if figure.casefold() not in step.now.casefold() else ""
+            return (
+                say("{mandate} ({figure})", mandate=step.now, figure=beside) if beside else step.now
+            )
         case TenureChanged():
             own = tuple(each for each in step.person if step.by != (f"person:{each}",))
             task = task_said(step.role, step.title)

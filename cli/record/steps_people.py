@@ -114,6 +114,7 @@ mandate = step_verb(
     title="What the task is called, where no role is.",
     was="What it was before.",
     vote="The vote on it, as it was given.",
+    figure="How much may be agreed to: ..200.",
 )
 
 

@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, Literal
 from msgspec import Meta
 
 from parley.negotiation.evidence import Line, MomentText, Text
+from parley.negotiation.quantities import Quantity
 from parley.negotiation.registration import PartyName
 from parley.negotiation.steps.entry import Step
 from parley.negotiation.steps.parts import Actor, Family, Role, StepType
@@ -74,6 +75,8 @@ class MandateChanged(Step, frozen=True, kw_only=True):
     person: tuple[Line, ...] = ()
     was: Text | None = None
     vote: Line | None = None
+    figure: Quantity | None = None
+    """How much may be agreed to, where the mandate says so: at most 200."""
 
 
 class TenureChanged(Step, frozen=True, kw_only=True):

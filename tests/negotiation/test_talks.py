@@ -4,6 +4,7 @@ import pytest
 
 from parley.answers.words.agreed import arithmetic_said, verdict_said
 from parley.answers.words.quantities import quantity_said
+from parley.answers.words.steps import step_said
 from parley.events.canonical import JsonObject, JsonValue
 from parley.events.politics import Draft
 from parley.negotiation.rows import DemandRow
@@ -187,3 +188,15 @@ def test_the_gap_between_fractions_is_exact() -> None:
     (gap,) = [each.gap for each in standing_gaps(seen)]
     assert gap is not None
     assert (str(gap.low), str(gap.high)) == ("0.80", "0.80")
+
+
+def test_a_mandate_says_how_much_and_a_pause_for_how_long() -> None:
+    talks = given(
+        opens(),
+        step("MandateChanged", "2024-09-03", by="INC", now="a handful", figure="..7 seats"),
+        step("TalksSuspended", "2024-09-04", by="INC", lasting="10 days", until="2024-09-14"),
+    ).talks
+    assert [step_said(row) for row in talks.seen().steps[1:]] == [
+        "mandate INC a handful (at most 7 seats)",
+        "talks suspended INC until 14 Sep 2024, for 10 days",
+    ]
