@@ -112,7 +112,8 @@ def days_said(axis: Axis, top: float) -> Iterator[Words]:
     free, said_year, said_month = axis.left - 4.0, "", ""
     for band in axis.bands:
         year, month = _year_of(band.said), _month_of(band.said)
-        short = band.said.removesuffix(year).rstrip() if year and year == said_year else band.said
+        said_once = year == said_year and band.said.count(year) == 1
+        short = band.said.removesuffix(year).rstrip() if year and said_once else band.said
         choices = [short]
         if month and (month, year) == (said_month, said_year):
             choices.append(band.said.partition(" ")[0])
@@ -128,7 +129,8 @@ def days_said(axis: Axis, top: float) -> Iterator[Words]:
     free = axis.left
     for silence in axis.silences:
         wide = width_of(silence.said, SMALL)
-        begins = (silence.left + silence.right - wide) / 2
+        middle = (silence.left + silence.right - wide) / 2
+        begins = max(axis.left, min(middle, axis.right - wide))
         if begins >= free:
             free = begins + wide + 6
             yield Words(text=silence.said, x=begins, y=top - 9, size=SMALL, ink="second")

@@ -11,8 +11,9 @@ from typing import Final
 
 from parley.answers.language import say, say_list, say_many
 from parley.answers.words import wording
-from parley.answers.words.moments import moment_said, since_said
+from parley.answers.words.moments import since_said
 from parley.negotiation import rows
+from parley.negotiation.moments import UNBOUNDED_FUTURE
 from parley.negotiation.views.seen import Seen
 from parley.negotiation.views.standing import Status, status
 from parley.web.charts.axis import HEADER, Axis, Stop, axis_of, day_said, days_drawn
@@ -38,8 +39,10 @@ from parley.web.charts.timeline import brief, weight
 __all__ = ["contest"]
 
 _DAY: Final = 86_400_000_000  # µs
-_GUTTER: Final = 204.0  # px for the names
-_OUTCOME: Final = 168.0  # px for where each stands
+_GUTTER_MAX: Final = 204.0  # px for the names
+_GUTTER_MIN: Final = 128.0  # px
+_OUTCOME_MAX: Final = 168.0  # px for where each stands
+_OUTCOME_MIN: Final = 124.0  # px
 _HEIGHT_MAX: Final = 900.0  # px of the whole picture
 _FOOT: Final = 120.0  # px of its key and sources
 _LANE_MAX: Final = 112.0  # px
@@ -48,6 +51,8 @@ _DOT: Final = 4.5  # px
 _DOTS_APART: Final = 6.0  # px, under which the steps of a lane are no dots
 _PARTIES_MAX: Final = 3
 """Parties that a lane is named by; more are named by the title of their talks."""
+_DATE_MAX: Final = 190.0  # px of what a date is, in so many lines
+_DATE_LINES: Final = 3
 _LABELS: Final = 10
 """Steps of a lane that look for room for their words."""
 
@@ -116,16 +121,17 @@ def _stops(seen: Seen, lanes: Sequence[Seen]) -> list[Stop]:
     """Everything that happened, in one order that keeps the order of each negotiation."""
     queues: list[list[tuple[int, Stop]]] = []
     for lane in lanes:
-        at, queue = 0, list[tuple[int, Stop]]()
-        for row in lane.steps:
-            at = max(at, row.earliest)
+        at, queue = UNBOUNDED_FUTURE, list[tuple[int, Stop]]()
+        for row in reversed(lane.steps):
+            # From when on it had certainly happened: what followed it in its own order had too.
+            at = min(at, row.latest)
             stop = Stop(f"{lane.slug}#{row.step}", row.occurred, row.earliest, row.latest)
             queue.append((at, stop))
-        queues.append(queue)
+        queues.append(queue[::-1])
     begun = min((queue[0][0] for queue in queues if queue), default=0)
     ended = max((queue[-1][0] for queue in queues if queue), default=0)
     dates = [
-        (row.when_latest - _DAY, Stop(_key(row), row.when, row.when_latest - _DAY, row.when_latest))
+        (row.when_latest, Stop(_key(row), row.when, row.when_latest - _DAY, row.when_latest))
         for row in _dates(seen)
         if row.when is not None and row.when_latest is not None
     ]
@@ -144,32 +150,42 @@ def _key(row: rows.DeadlineRow) -> str:
 def _across(
     seen: Seen, lanes: Sequence[Seen], request: Request, top: float, spans: list[Span]
 ) -> Section:
-    right = request.width - _OUTCOME
-    axis = axis_of(_stops(seen, lanes), _GUTTER, right)
+    gutter = max(_GUTTER_MIN, min(_GUTTER_MAX, request.width * 0.21))
+    outcome = max(_OUTCOME_MIN, min(_OUTCOME_MAX, request.width * 0.175))
+    right = request.width - outcome
+    axis = axis_of(_stops(seen, lanes), gutter, right)
     first = top + HEADER
     room = _HEIGHT_MAX - _FOOT - first
     high = min(_LANE_MAX, max(_LANE_MIN, room / max(1, len(lanes))))
     bottom = first + high * len(lanes)
-    marks: list[Mark] = list(days_drawn(axis, first, bottom))
+    marks: list[Mark] = [
+        *days_drawn(axis, first, bottom),
+        *_date_lines(seen, axis, first, bottom),
+    ]
     for number, lane in enumerate(lanes):
         y = first + high * number + min(50.0, high * 0.62)
         if number:
             edge = first + high * number
             marks.append(Path(d=f"M4,{edge:.1f}H{request.width - 4:.1f}", ink="rule"))
-        marks += _names(lane, lane is seen, request, y, high)
+        marks += _names(lane, lane is seen, request, y, gutter - 16, high)
         lines = 2 if high >= 76 else 1
-        under = Box(_GUTTER - 6, y + HALF + 3, right + 4, first + high * (number + 1) - 3)
+        under = Box(gutter - 6, y + HALF + 3, right + 4, first + high * (number + 1) - 3)
         marks += _strip(lane, axis, request, y, lines, right, under, spans)
         if lane is not seen:
-            for line, said in enumerate(_outcome(status(lane))):
-                base = y - 3 + 17 * line
-                ink = "second" if line else "ink"
-                for part in wrapped(said, TEXT, _OUTCOME - 20, bold=not line)[:1]:
-                    marks.append(
-                        Words(text=part, x=right + 14, y=base, size=TEXT, ink=ink, bold=not line)
-                    )
-    marks += _date_lines(seen, axis, first, bottom)
-    return Section(tuple(marks), bottom + 18)
+            marks += _outcome_said(lane, right + 14, y, outcome - 20)
+    dates = tuple(_dates_said(seen, axis, bottom))
+    return Section((*marks, *dates), bottom + (8 + 15 * _DATE_LINES if dates else 6))
+
+
+def _outcome_said(lane: Seen, left: float, y: float, room: float) -> Iterator[Words]:
+    """Yield where talks stand beside their lane: the state in bold, since when below it."""
+    base = y - 3
+    for number, said in enumerate(_outcome(status(lane))):
+        first = number == 0
+        for part in wrapped(said, TEXT, room, bold=first):
+            ink = "ink" if first else "second"
+            yield Words(text=part, x=left, y=base, size=TEXT, ink=ink, bold=first)
+            base += 17
 
 
 def _down(
@@ -194,16 +210,20 @@ def _down(
         marks.append(Path(d=f"M4,{y:.1f}H{request.width - 4:.1f}", ink="rule"))
         y += 8
     days = tuple(days_drawn(axis, top + HEADER, y))
-    return Section((*days, *marks, *_date_lines(seen, axis, top + HEADER, y)), y + 18)
+    lines = tuple(_date_lines(seen, axis, top + HEADER, y))
+    dates = tuple(_dates_said(seen, axis, y))
+    bottom = y + (8 + 15 * _DATE_LINES if dates else 6)
+    return Section((*days, *lines, *marks, *dates), bottom)
 
 
 def _title(lane: Seen, around: bool) -> str:
     return say("beside the talks") if around else lane.negotiation.title
 
 
-def _names(lane: Seen, around: bool, request: Request, y: float, high: float) -> Iterator[Mark]:
+def _names(
+    lane: Seen, around: bool, request: Request, y: float, room: float, high: float
+) -> Iterator[Mark]:
     """Yield what a lane is called: its parties in their colours, or the title of its talks."""
-    room = _GUTTER - 16
     called = list(dict.fromkeys(row.party for row in lane.all(rows.PartyRow) if row.at_table))
     if around or not 0 < len(called) <= _PARTIES_MAX:
         lines = shortened(_title(lane, around), SMALL, room, int((high - 8) // 15))
@@ -293,16 +313,26 @@ def _labels(lane: Seen, place: Callable[[int], float], under: Box) -> Iterator[W
 
 
 def _date_lines(seen: Seen, axis: Axis, top: float, bottom: float) -> Iterator[Mark]:
-    """Yield the dates that the law or the calendar sets, as lines through all lanes."""
-    free = axis.left
+    """Yield the dates that the law or the calendar sets, as lines behind all lanes."""
     for row in _dates(seen):
+        x = axis.places.get(_key(row))
+        if x is not None:
+            yield Path(d=f"M{x:.1f},{top - 4:.1f}V{bottom + 4:.1f}", ink="second", dashes=(5, 4))
+
+
+def _dates_said(seen: Seen, axis: Axis, bottom: float) -> Iterator[Mark]:
+    """Yield what those dates are, under their lines, as far as each has room."""
+    free = axis.left
+    for row in sorted(_dates(seen), key=lambda each: axis.places.get(_key(each), 0.0)):
         x = axis.places.get(_key(row))
         if x is None or row.when is None:
             continue
-        yield Path(d=f"M{x:.1f},{top - 4:.1f}V{bottom + 4:.1f}", ink="second", dashes=(5, 4))
-        text = say_list((row.what or moment_said(row.when), day_said(row.when)))
-        wide = width_of(text, SMALL)
+        text = say_list(each for each in (row.what, day_said(row.when)) if each)
+        lines = shortened(text, SMALL, _DATE_MAX, _DATE_LINES)
+        wide = max(width_of(each, SMALL) for each in lines)
         left = max(axis.left, min(x - wide / 2, axis.right - wide))
         if left >= free:
-            free = left + wide + 8
-            yield Words(text=text, x=left, y=bottom + 16, size=SMALL, ink="second")
+            free = left + wide + 10
+            for number, words in enumerate(lines):
+                base = bottom + 16 + 15 * number
+                yield Words(text=words, x=left, y=base, size=SMALL, ink="second")

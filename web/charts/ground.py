@@ -280,8 +280,8 @@ def _ahead(seen: Seen, what: str, when: str) -> str:
     left = days_until(seen.moment, when, seen.negotiation.zone)
     return say_many(
         left.at_least,
-        "{what} in {number} day → {when}",
-        "{what} in {number} days → {when}",
+        "{what} in {number} day, {when}",
+        "{what} in {number} days, {when}",
         what,
         when=moment_said(when),
     )

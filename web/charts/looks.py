@@ -76,11 +76,15 @@ PARTY_COLOURS: Final = (
     Tone("#ac5380", "#e637b2"),
     Tone("#521d58", "#ac7753"),
     Tone("#3c1d87", "#abe585"),
+    Tone("#8d7044", "#30917e"),
+    Tone("#785fdd", "#d7c4e3"),
+    Tone("#862d86", "#96bb72"),
+    Tone("#3c3cb4", "#ca91b3"),
 )
 """Colours of parties for which none is registered, in the order of registration.
 
 They differ in lightness too: for people who see fewer colours no two of them come nearer than a
-CIE distance of 12. A ninth party begins again, and has its name beside it, as all have."""
+CIE distance of 12. A thirteenth party begins again, and has its name beside it, as all have."""
 
 SHAPES: Final[Mapping[str, str]] = {
     "talks": "M-1.1,0L-.55,-.95H.55L1.1,0L.55,.95H-.55Z",

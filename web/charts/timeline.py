@@ -10,16 +10,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from parley.answers.language import marked, say, say_list, say_many, say_word
+from parley.answers.words.moments import moment_said
 from parley.answers.words.steps import STEPS_SAID, content_said
 from parley.negotiation import rows
 from parley.negotiation.facts import step_of
 from parley.negotiation.steps import (
     CATALOGUE,
     ConditionResolved,
+    DeadlineExtended,
     OfferAccepted,
     OfferRejected,
     OfferWithdrawn,
     StatementMade,
+    TermFollowed,
 )
 from parley.negotiation.views.seen import Seen
 from parley.web.charts.axis import HEADER, Axis, Stop, axis_of, days_drawn, days_said
@@ -70,6 +73,8 @@ _KEPT: Final = 48
 _LANES_MAX: Final = 13
 """Lanes of parties; where there are more, those that acted least are among the others."""
 _WIDTHS: Final = (84.0, 130.0, 190.0, 270.0, 360.0)  # px of the lines of a label
+_FOLLOWED: Final = ("offer", "demand", "people")
+"""What is drawn, whose words go on with what it says."""
 _QUOTE_MAX: Final = 80
 """Signs of a quotation that stands at a mark."""
 _WEIGHTS: Final = {
@@ -135,18 +140,27 @@ def brief(row: rows.StepRow) -> str:
             words = say_list(map(say_word, step.stances))
             if step.proposition is None or any(step.proposition in x for x in step.stances):
                 return words
-            return say(
-                "{stance} about {proposition}",
-                stance=words,
-                proposition=say_word(step.proposition),
-            )
+            return f"{words}: {say_word(step.proposition)}"
+        case TermFollowed():
+            words = say_word(step.fulfilment)
+            short = row.text is not None and len(row.text) <= _QUOTE_MAX
+            return f"{words}: {row.text}" if short else words
+        case DeadlineExtended():
+            return f"{verb}: {moment_said(step.now)}"
         case OfferAccepted() | OfferRejected() | OfferWithdrawn():
             return verb
         case ConditionResolved():
-            return say("{verb} {what}", verb, what=say_word(step.outcome))
+            return f"{verb}: {say_word(step.outcome)}"
         case _:
             what = content_said(row)
-    return say("{verb} {what}", verb, what) if what else verb
+    if not what:
+        return verb
+    # A figure follows its word; a reason, a name of a body or of a matter is set off from it.
+    return f"{verb} {what}" if _follows(row, what) else f"{verb}: {what}"
+
+
+def _follows(row: rows.StepRow, what: str) -> bool:
+    return CATALOGUE[row.type].family in _FOLLOWED or what.startswith("(")
 
 
 def weight(row: rows.StepRow) -> int:
@@ -361,9 +375,10 @@ def _label(
     others = [request.fitting(each, 150, SMALL) for each in row.by if each not in lanes]
     who = f"{others[0]}: " if others and acting == [lanes[-1]] else ""
     step, lines_max = 15.0, max(1, int((high / 2 - _MARK - 2) // 15))
-    for text in dict.fromkeys(
-        (who + brief(row), brief(row), who + say(STEPS_SAID[row.type]), say(STEPS_SAID[row.type]))
-    ):
+    texts = [who + brief(row), brief(row)]
+    if row.type != StatementMade.__name__:  # that somebody says something says nothing
+        texts += [who + say(STEPS_SAID[row.type]), say(STEPS_SAID[row.type])]
+    for text in dict.fromkeys(texts):
         for room in _WIDTHS:
             lines = wrapped(text, SMALL, room)
             if len(lines) > lines_max:
