@@ -280,7 +280,7 @@ _FULFILMENTS: Final = {
 
 def _followed(fact: Fact) -> Iterator[str]:
     """How many of its terms are said to be what, by the last word on each."""
-    last = {each.term: each.fulfilment for each in fact.became if each.fate == "followed_up"}
+    last = {each.thing: each.fulfilment for each in fact.became if each.fate == "followed_up"}
     counts = [
         say_many(number, *_FULFILMENTS[word])
         for word in _FULFILMENTS

@@ -406,10 +406,11 @@ def test_made_up_data_says_so_on_its_face(tmp_path: Path) -> None:
     assert '<p class="warning" role="note">SYNTHETIC DATA: made up' in text
 
 
-def test_a_report_opens_with_where_it_stands_and_ends_with_what_was_asked(place: Place) -> None:
+def test_a_report_opens_with_the_story_and_ends_with_what_was_asked(place: Place) -> None:
     text = markdown(place, *TALKS)
     titles = re.findall(r"^## (.+)$", text, re.M)
-    assert titles[:3] == ["Where it stands", "Timeline", "Offers and demands"]
+    assert titles[0].endswith(": talks ended without a deal")
+    assert titles[1:4] == ["Where it stands", "Timeline", "Offers and demands"]
     assert titles[-3:] == ["How to cite it", "What was asked", "How to check it"]
 
 
