@@ -9,10 +9,12 @@ which reports contradict each other means these too. Source: DOMAIN §4, questio
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal
 
-from msgspec import Struct
+from msgspec import Struct, convert
 
 from parley.negotiation import rows
 from parley.negotiation.moments import parse_moment
+from parley.negotiation.spelling import same_words
+from parley.negotiation.steps import Figure
 from parley.negotiation.views.citations import Cited, cite
 from parley.negotiation.views.figures import origins_of
 from parley.negotiation.views.seen import Seen, bounds_of
@@ -68,7 +70,10 @@ class Contradiction(Struct, frozen=True, kw_only=True):
 
 def contradictions(seen: Seen) -> list[Contradiction]:
     """Every contradiction in view, in the order of occurrence of its first step."""
-    found = [*_hours(seen), *_other_hours(seen), *_acts(seen), *_words(seen)]
+    found = [
+        *(*_hours(seen), *_other_hours(seen), *_figures(seen)),
+        *(*_acts(seen), *_words(seen)),
+    ]
     return sorted(found, key=lambda each: seen.places[each.sides[0].version])
 
 
@@ -110,6 +115,33 @@ def _other_hours(seen: Seen) -> Iterator[Contradiction]:
         ]
         if against:
             yield _contradiction(seen, "hours", seen.said(step), (step.step, *against))
+
+
+def _figures(seen: Seen) -> Iterator[Contradiction]:
+    """One thing of which two statements of the same days give figures that do not meet."""
+    zone = seen.negotiation.zone
+    told = [
+        (step, figure)
+        for step in seen.steps
+        for figure in convert(step.facts.get("figures", ()), list[Figure])
+    ]
+    for place, (one, figure) in enumerate(told):
+        for other, another in told[place + 1 :]:
+            if one.step == other.step or not same_words(figure.what, another.what):
+                continue
+            if _linked(one, other) or not bounds_of(one).overlaps(bounds_of(other)):
+                continue
+            if _apart(figure, another, zone):
+                yield _contradiction(seen, "hours", figure.what, (one.step, other.step))
+
+
+def _apart(one: Figure, other: Figure, zone: str) -> bool:
+    if one.when is not None and other.when is not None:
+        when, another = parse_moment(one.when), parse_moment(other.when)
+        return not when.bounds(zone).overlaps(another.bounds(zone))
+    if one.quantity is not None and other.quantity is not None:
+        return one.quantity.meets(other.quantity) is False
+    return False
 
 
 def _due(row: rows.DeadlineRow) -> str:

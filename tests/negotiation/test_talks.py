@@ -8,6 +8,7 @@ from parley.answers.words.steps import step_said
 from parley.events.canonical import JsonObject, JsonValue
 from parley.events.politics import Draft
 from parley.negotiation.rows import DemandRow
+from parley.negotiation.views.contradictions import contradictions
 from parley.negotiation.views.series import standing_gaps
 from parley.negotiation.views.standing import parked, status
 from parley.negotiation.views.sums import sums
@@ -200,3 +201,23 @@ def test_a_mandate_says_how_much_and_a_pause_for_how_long() -> None:
         "mandate INC a handful (at most 7 seats)",
         "talks suspended INC until 14 Sep 2024, for 10 days",
     ]
+
+
+def test_two_lengths_of_one_meeting_contradict_one_another() -> None:
+    def lasted(quantity: str, by: str = "INC", what: str = "the meeting") -> Draft:
+        return says("background", by=by, figures=[{"what": what, "quantity": quantity}])
+
+    half = lasted("30 minutes")
+
+    def between(*others: Draft) -> list[tuple[int, ...]]:
+        found = contradictions(given(half, *others).talks.seen())
+        return [tuple(side.version for side in each.sides) for each in found]
+
+    assert between(lasted("60 minutes", "AAP", "The  Meeting")) == [(2, 3)]
+    assert between(lasted("..60 minutes", "AAP")) == []
+    assert between(lasted("60 minutes", "AAP", "the call")) == []
+    at: list[JsonValue] = [
+        {"what": "the oath", "when": f"2024-09-04T{hour}:00"} for hour in ("18", "20")
+    ]
+    first, second = (says("background", figures=[each]) for each in at)
+    assert len(contradictions(given(first, second).talks.seen())) == 1
