@@ -1,15 +1,17 @@
 """The answer `people`: who speaks for whom, with which mandate, and who mediated."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from msgspec import Struct
 
+from parley.answers.acts import do
 from parley.answers.columns import QUOTE, SOURCED, SPEAKER, STEP, extra
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
-from parley.answers.language import marked, say, say_all
+from parley.answers.language import marked, say, say_all, say_many
 from parley.answers.question import Question
-from parley.answers.reading import Reading
+from parley.answers.reading import Reading, read_contest
 from parley.answers.shapes.people import PeopleAnswer
 from parley.answers.words import wording
 from parley.answers.words.phrases import TENURES, task_said
@@ -135,7 +137,26 @@ def _build(reading: Reading, options: PeopleOptions) -> PeopleAnswer:
         for each in views.people(reading.seen)
         if options.all or each.standing or each.kind == "mediation"
     )
-    return reading.answer(PeopleAnswer, items=items)
+    contest = read_contest(reading) if reading.has_state else None
+    elsewhere = 0 if contest is None else len(views.people(contest))
+    return reading.answer(
+        PeopleAnswer,
+        items=items,
+        contest=None if contest is None else contest.stream,
+        in_contest=elsewhere,
+    )
+
+
+def _elsewhere(answer: PeopleAnswer) -> Iterator[str]:
+    """Yield where to look for those whom an office of the contest appointed."""
+    if answer.in_contest:
+        yield say_many(
+            answer.in_contest,
+            "{number} appointment or mandate is recorded in {contest}: {there}",
+            "{number} appointments and mandates are recorded in {contest}: {there}",
+            contest=answer.contest,
+            there=do("give", negotiation=answer.contest),
+        )
 
 
 PEOPLE: Final = Question(
@@ -147,4 +168,5 @@ PEOPLE: Final = Question(
     options=PeopleOptions,
     entries=lambda answer: map(_entry, answer.items),
     nothing=marked("nobody is recorded to be appointed in {negotiation}"),
+    remarks=_elsewhere,
 )

@@ -15,6 +15,10 @@ __all__ = ["PartiesAnswer", "PartyShown", "PeopleAnswer"]
 class PeopleAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.people/v1"):
     """`parley people`: who speaks for whom, and who mediated; with --all whose time is over too."""
 
+    contest: str | None
+    """The contest that it belongs to, where it is in view."""
+    in_contest: int
+    """How many appointments, mandates and mediations are recorded there, over or not."""
     items: tuple[PersonItem, ...]
 
 

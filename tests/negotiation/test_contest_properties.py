@@ -119,7 +119,8 @@ def test_an_act_counts_once_wherever_it_is_recorded(every: list[Talks], as_of: i
 HOLDS: Mapping[str, Callable[[ExclusivePair], bool]] = {
     "two times of one pair": lambda pair: len(pair.spans) > 1,
     "one that is over": lambda pair: any(span.until is not None for span in pair.spans),
-    "a deal beside it": lambda pair: any(span.what != "talks" for span in pair.spans),
+    "two deals": lambda pair: any(span.what == "deals" for span in pair.spans),
+    "a deal and talks": lambda pair: any(span.what == "deal_and_talks" for span in pair.spans),
     "both open": lambda pair: pair.both_open,
     "never both open": lambda pair: not pair.spans,
 }
