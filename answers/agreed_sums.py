@@ -29,7 +29,7 @@ _COLUMNS: Final[Columns[SumLine]] = (
     STEP,
     WHEN,
     Column("arithmetic", "sum"),
-    Column("verdict", "verdict", lambda each: wording.spaced(each.verdict)),
+    Column("verdict", "verdict", verdict_said),
     Column("overlapping", "named twice"),
     SPEAKER,
     Column("by_low", "by at least", extra=True),

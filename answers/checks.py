@@ -27,6 +27,8 @@ def _when(item: Checked) -> str:
 
 def _outcome(item: Checked) -> str:
     """Return what came of it: nothing, the steps, or that it was not said."""
+    if item.outcome == "not_said":
+        return say("what came of it is not recorded")
     return wording.steps(item.steps) if item.outcome == "steps" else wording.spaced(item.outcome)
 
 

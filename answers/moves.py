@@ -81,7 +81,9 @@ def _entry(item: MoveItem) -> Entry:
         move = say("{move} of {count}", move, count=wording.quantity(item.count))
     seats = f" [{', '.join(item.seats)}]" if item.seats else ""
     return Entry(
-        heading=say("While talks were on") if item.at_the_table else say("Before or after"),
+        heading=say("While talks were proposed or on")
+        if item.at_the_table
+        else say("Before or after"),
         label=wording.step(item.version),
         line=f"{move}{seats}, {wording.moment(item.occurred)} · {_during(item)}",
         notes=(

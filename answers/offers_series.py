@@ -123,5 +123,8 @@ SERIES: Final = Question(
     columns=_COLUMNS,
     options=NoOptions,
     entries=lambda answer: map(_entry, answer.items),
-    nothing=marked("no offer or demand stands in the record of {negotiation}"),
+    nothing=marked(
+        "no offer, and no demand that is bargained over, is recorded in {negotiation};"
+        " preconditions and vetoes have no gap"
+    ),
 )

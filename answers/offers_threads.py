@@ -136,7 +136,8 @@ def _entry(thread: ThreadShown) -> Entry:
     # Where the last move is a word, the line has it already.
     word = thread.moves[-1].on is not None
     stands = "" if word else f" · {wording.ending(thread)}"
-    notes = [note for move in thread.moves for note in _notes(move, alone=alone)]
+    expired = any(move.kind == "expired" for move in thread.moves)
+    notes = [n for move in thread.moves for n in _notes(move, alone=alone, expired=expired)]
     tied = {each.version for each in thread.tied}
     notes += [
         Note(say("reply {step} {said}", each.said, step=wording.step(each.version)), "aside")
@@ -162,7 +163,7 @@ def _entry(thread: ThreadShown) -> Entry:
     )
 
 
-def _notes(move: Move, *, alone: bool) -> list[Note]:
+def _notes(move: Move, *, alone: bool, expired: bool) -> list[Note]:
     who = wording.said_by(move, move.said)
     if move.kind == "expired":
         return [Note(say("it stood until {moment}", moment=wording.moment(move.expires)), "aside")]
@@ -184,6 +185,6 @@ def _notes(move: Move, *, alone: bool) -> list[Note]:
             )
         )
     notes += [Note(say("on condition: {condition}", condition)) for condition in move.conditions]
-    if move.expires is not None:
+    if move.expires is not None and not expired:  # until when it stood is said of its end
         notes.append(Note(say("until {moment}", moment=wording.moment(move.expires))))
     return notes

@@ -100,29 +100,33 @@ class Standpoint(Struct, frozen=True, kw_only=True):
     zone: str
 
 
-def find_known(standpoint: Standpoint, text: str | None, zone: str) -> Known:
+def find_known(
+    standpoint: Standpoint, text: str | None, zone: str, *, option: str | None = None
+) -> Known:
     """Return the position that was given as a time of knowledge; a time in it is read in `zone`.
+    `option` is what it was given for, where that is not the time of knowledge itself.
 
     Raises Failure: usage for what is neither, not found for a position beyond the log.
     """
     ledger = standpoint.ledger
     if text is None:
         return Known(position=ledger.head().size, text=None, settled=True)
+    given = _given(text) if option is None else f"{option} {text}"
     if found := POSITION.fullmatch(text):
         position, size = int(found[1]), ledger.head().size
         if position > size:
-            detail = say("{known_at}: the log ends at @{size}", size, known_at=_given(text))
+            detail = say("{known_at}: the log ends at @{size}", size, known_at=given)
             hint = advise("{log} shows positions", log=do("log", recorded=True))
             raise Failure(Kind.NOT_FOUND, detail, hint=hint)
         return Known(position=position, text=text, settled=True)
     if STEP.fullmatch(text):
-        detail = say("{known_at}: a step is no time of knowledge", known_at=_given(text))
+        detail = say("{known_at}: a step is no time of knowledge", known_at=given)
         hint = advise(
             "write a time, or the position that {show} gives, such as @120",
             show=do("show", version=text),
         )
         raise Failure(Kind.USAGE, detail, hint=hint)
-    written = absolute(text, KNOWN_AT, zone, now=standpoint.now)
+    written = absolute(text, option or KNOWN_AT, zone, now=standpoint.now)
     # What a moment means is over just before its end; a record of the end itself is later.
     moment = ledger.known_at(time=end_of(written, zone) - 1)
     return Known(

@@ -19,7 +19,7 @@ GONE: Final[Mapping[str, str]] = {
     "changes": "parley diff --since WHEN",
     "checked": "parley source looked OUTLET",
     "checks": "parley list checks",
-    "clock": "parley db clock @N --really WHEN, parley list clocks",
+    "clock": "parley db clock @N --really WHEN --by NAME --why WORDS, parley list clocks",
     "completion": "parley config completion SHELL",
     "concede": "parley withdraw BY STEP",
     "conflicts": "parley claims --conflicts",

@@ -10,6 +10,7 @@ from typing import Final, get_args
 
 from parley.answers.acts import do
 from parley.answers.language import say, say_word
+from parley.answers.words.agreed import arithmetic_said, verdict_said
 from parley.answers.words.lines import line_said
 from parley.answers.words.moments import moment_said
 from parley.answers.words.wording import ended, step
@@ -28,6 +29,8 @@ from parley.negotiation.views.proposals import (
     offers,
 )
 from parley.negotiation.views.seen import Seen
+from parley.negotiation.views.sums import sums
+from parley.negotiation.views.tables import TABLES
 
 __all__ = ["remarks"]
 
@@ -46,6 +49,8 @@ _ENDS: Final = {
     "ConcessionMade": ("dropped", "dropped"),
 }
 """Type of a step -> its field with the offer or demand, and what that becomes by it."""
+_SHARING: Final = ("DealReached", "DealAmended", "PartialAgreementReached")
+"""Types that share something out."""
 Put = OfferItem | DemandItem
 
 
@@ -53,12 +58,30 @@ def remarks(item: Written, draft: Draft, scene: Scene, *, dry_run: bool) -> Iter
     """Yield what to say of an entry of a stream that was recorded, or would be."""
     for words in _figures_in_words(draft.fields):
         yield _as_words(words, item, dry_run=dry_run)
+    if not dry_run and not item.repeated:
+        yield from _over_the_whole(item, draft, scene)
     if item.type in _ENDS and not item.late and not item.repeated:
         field, becomes = _ENDS[item.type]
         target = draft.fields.get(field)
         put = next((each for each in _put_before(item, scene) if each.version == target), None)
         if put is not None and put.status != "open":
             yield _what_happened(put, becomes, dry_run=dry_run)
+
+
+def _over_the_whole(item: Written, draft: Draft, scene: Scene) -> Iterator[str]:
+    """Say where what a step shares out is more than there is, or names more seats than it counts;
+    that is recorded as it was said, and is a slip of the fingers as often as of the tongue."""
+    named = "seats" in str(draft.fields.get("terms", ""))
+    if item.type not in _SHARING and not (item.type in _WITH_READING and named):
+        return
+    rows = {table: scene.rows(table) for table, _ in TABLES.values()}
+    for each in sums(Seen(scene.stream, rows, now=scene.now, said=line_said)):
+        if each.version == item.version and each.basis == "step" and each.verdict == "over":
+            yield say(
+                "{sum}: {verdict}, recorded as it was said",
+                sum=arithmetic_said(each),
+                verdict=verdict_said(each),
+            )
 
 
 def _as_words(words: str, item: Written, *, dry_run: bool) -> str:

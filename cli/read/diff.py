@@ -113,7 +113,7 @@ def _position(app: App, reading: Reading, since: str) -> int:
             return 0
         position, name = kept, say("the kept position @{kept}", kept)
     else:
-        position = find_known(app.standpoint(), since, reading.zone).position
+        position = find_known(app.standpoint(), since, reading.zone, option="--since").position
         name = say("--since {since}", since)
     if position > reading.known.position:
         detail = say(

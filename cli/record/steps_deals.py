@@ -3,6 +3,7 @@
 One side's "agreed" is a claim; these take every party's word, and say how it was given.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 import click
@@ -45,6 +46,13 @@ class _Deal(Verb):
         if partial is None and not (given["joint"] or given["given"]):
             missing.append("given")
         return missing
+
+    def usage_hint(self, ctx: click.Context, missing: Sequence[click.Parameter]) -> str:
+        if [param.name for param in missing] == ["given"]:
+            return say(
+                "--joint where all announced it together, or --assent PARTY=statement of each"
+            )
+        return super().usage_hint(ctx, missing)
 
 
 @verb("deal", kind=_Deal)

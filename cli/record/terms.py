@@ -149,7 +149,11 @@ def pairs(typed: Sequence[str], name: str) -> dict[str, str]:
     for part in (part for each in typed for part in _NEXT_PAIR.split(each)):
         party, equals, value = (side.strip() for side in part.partition("="))
         if not (party and equals and value):
-            example = f"{name} {party or 'INC'}={value or _VALUES.get(name, '5')}"
+            example = (
+                "--joint"
+                if part == "joint"
+                else f"{name} {party or 'INC'}={value or _VALUES.get(name, '5')}"
+            )
             raise Failure(
                 Kind.USAGE, say("{name} “{part}” is not PARTY=VALUE", name, part), hint=example
             )

@@ -7,7 +7,7 @@ import pytest
 from parley.cli.acts import VERBS
 from parley.cli.main import COMMANDS, RECORD
 from parley.negotiation.steps import CATALOGUE
-from tests.cli.desk import TOLD, Desk, open_desk
+from tests.cli.desk import NEW, TOLD, Desk, open_desk
 
 TERM = {"issue": "seat_count", "quantity": {"kind": "exact", "value": 5}}
 BEFORE = (
@@ -475,3 +475,25 @@ def test_the_page_of_a_verb_is_short_and_names_the_page_of_all(desk: Desk) -> No
             assert "parley record --help" in page
             assert "--expect-version" not in page
     assert "--expect-version" in desk.must("record", "--help").stdout
+
+
+def test_who_agreed_is_asked_for_with_how_it_is_mostly_said(tmp_path: Path) -> None:
+    desk = with_a_third_party(tmp_path)
+    desk.must("open", "INC", *TOLD)
+    refused = desk.type("deal", "INC", "AAP", *TOLD)
+    assert "--joint where all announced it together" in refused.stderr
+    refused = desk.type("deal", "INC", "AAP", "--assent", "joint", *TOLD)
+    assert "hint: --joint" in refused.stderr
+
+
+def test_what_is_more_than_there_is_is_remarked_when_it_is_written(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.must("init", "--db", "parley.db")
+    desk.must(*NEW)
+    desk.must("open", "INC", *TOLD)
+    named = desk.must("demand", "AAP", "INC", "1", "--seats", "Jind,Kalayat", *TOLD)
+    assert "over 1 by name, recorded as it was said" in named.stdout + named.stderr
+    over = desk.must("deal", "INC", "AAP", "--joint", "--terms", "INC=50,AAP=60", *TOLD)
+    assert "INC 50 + AAP 60 = 110, of 90: over 20" in over.stdout + over.stderr
+    closes = desk.must("deal", "all", "--joint", "--amended", "--terms", "AAP=40", *TOLD)
+    assert "recorded as it was said" not in closes.stdout + closes.stderr
