@@ -13,7 +13,14 @@ from parley.answers.question import Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.fields import BlameAnswer, BlameLine
 from parley.answers.words import wording
-from parley.answers.words.fields import HEADINGS, field_line, no_field, refuse_field, step_notes
+from parley.answers.words.fields import (
+    HEADINGS,
+    field_line,
+    no_field,
+    refuse_field,
+    step_notes,
+    value_said,
+)
 from parley.negotiation.views import blame as views
 from parley.negotiation.views.cited_steps import CitedStep
 from parley.negotiation.views.fields import FieldError
@@ -23,7 +30,7 @@ __all__ = ["BLAME", "BlameOptions"]
 
 _COLUMNS: Final[Columns[BlameLine]] = (
     Column("field", "field"),
-    Column("value", "value"),
+    Column("value", "value", value_said),
     Column("said", "what"),
     Column("set_by", "set by", lambda each: wording.step(each.set_by)),
     SET_ON,

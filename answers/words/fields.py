@@ -23,6 +23,7 @@ __all__ = [
     "no_field",
     "refuse_field",
     "step_notes",
+    "value_said",
     "words_of",
 ]
 
@@ -86,10 +87,11 @@ def refuse_field(error: FieldError) -> Failure:
 
 def _value_words(field: Field) -> str:
     """Return the value as people read it: `talks underway`, `at the table`."""
-    return f"{field.said} ({field.value})" if field.kind == "last_offer" else _worded(field)
+    return f"{field.said} ({field.value})" if field.kind == "last_offer" else value_said(field)
 
 
-def _worded(field: Field) -> str:
+def value_said(field: Field) -> str:
+    """Return the value alone as people read it, without its figure."""
     if field.kind == "party":
         return say(_PARTY[field.value])
     if field.stood_until is not None:
@@ -139,7 +141,7 @@ def words_of(field: Field | None) -> str:
     """Return what an answer says of a field; nothing where it has none."""
     if field is None:
         return ""
-    return " · ".join(part for part in (_worded(field), field.said) if part)
+    return " · ".join(part for part in (value_said(field), field.said) if part)
 
 
 def _difference(item: DiffLine) -> str:
