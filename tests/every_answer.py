@@ -60,6 +60,7 @@ from parley.negotiation.views import (
 from parley.negotiation.views import told as told_facts
 from parley.negotiation.views.corrections import Before
 from parley.negotiation.views.seen import Seen
+from parley.negotiation.views.told.story import story
 from parley.negotiation.views.told.told import told
 
 __all__ = ["ANSWERS", "ASKED_THROUGH", "OWN_ANSWERS", "WORDS", "Look", "answering", "own_reading"]
@@ -177,6 +178,7 @@ ANSWERS: Final[Mapping[str, Ask]] = {
     "stood.stood_until": lambda look: [stood.stood_until(look.seen, each) for each in _steps(look)],
     "sums.sums": lambda look: sums.sums(look.seen),
     "threads.threads": lambda look: threads.threads(look.seen),
+    "told.story.story": lambda look: story(look.seen),
     "told.told.told": lambda look: told(look.seen),
     "timeline.log": lambda look: timeline.log(look.seen),
 }

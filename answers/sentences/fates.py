@@ -76,7 +76,7 @@ _DENIED: Final[Mapping[str | None, str]] = {
     "agreement": marked("{by} denied that there is an agreement {when} ({step})"),
     "collapse": marked("{by} denied that the talks are over {when} ({step})"),
 }
-_VOICED: Final = frozenset({"contradicted"})
+_VOICED: Final = frozenset({"contradicted", "told_otherwise", "timed_otherwise"})
 """Fates that always say according to whom."""
 _SILENT: Final = frozenset({"borne_out", "only_reported", "contested", "ended_in_deal"})
 """Fates that are about a step whose own sentence says according to whom."""
@@ -191,6 +191,10 @@ def _clause(fact: Fact, alike: Sequence[Became], hedges: list[str]) -> str:
             return say("we corrected our record of it ({step})", step)
         case "borne_out":
             return _borne_out(fact, alike)
+        case "told_otherwise":
+            return say("{step} says otherwise", step)
+        case "timed_otherwise":
+            return say("{step} has another time or length", step)
         case "contradicted":
             return say("the figures of {step} contradict it", step)
         case "only_reported":

@@ -71,6 +71,12 @@ def _terms(fact: Fact, hedges: list[str]) -> Iterator[str]:
             yield say("what depends on it: {what}", what=ended(each))
         else:
             yield say("on condition “{condition}”", condition=each)
+    if fact.stage == "exploratory":
+        yield say("these were exploratory talks")
+    elif fact.stage == "undisclosed":
+        yield say("how far they went was not disclosed")
+    elif fact.stage == "formal":
+        yield say("these were formal talks")
     if fact.lasting is not None:
         yield say("it is to last {span}", span=quantity_said(fact.lasting))
     if fact.act in ("suspended", "set_aside") and fact.due is not None:

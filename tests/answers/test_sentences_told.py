@@ -394,6 +394,59 @@ def test_what_all_did_without_a_word_is_agreed_by_conduct() -> None:
     assert said.endswith("; by what they did, and no announcement is on record")
 
 
+def test_a_veto_is_told_as_one_and_a_concession_meets_it() -> None:
+    veto = demands(kind="veto", terms={"issue": "person_veto", "words": "Bob in the cabinet"})
+    gives = step("ConcessionMade", by="INC", to="AAP", in_reply_to=3, words="Bob stays out")
+    said = told("demand v3", opens(), veto, gives, collapses("2024-09-09"))
+    assert "AAP said to INC on 3 Sep 2024 what it rules out" in said
+    assert said.endswith(": a person: Bob in the cabinet; it was met on 5 Sep 2024 (v4)")
+
+
+def test_a_mandate_of_two_is_told_of_both() -> None:
+    mandate = step("MandateChanged", by=["INC", "AAP"], now="at most 200 a year")
+    said = told("person v2", mandate)
+    assert said.startswith("INC and AAP set ")
+    assert said.endswith(": “at most 200 a year”")
+
+
+def test_a_part_that_ended_with_the_talks_says_which_and_how() -> None:
+    part = step(
+        "PartialAgreementReached",
+        by=["INC", "AAP"],
+        scope="energy",
+        assent=[{"party": "INC", "by": "joint"}, {"party": "AAP", "by": "joint"}],
+    )
+    left = step("PartyWithdrew", "2024-09-07", by="AAP", parties=["AAP"], ends_negotiation=True)
+    lines = every(opens(), part, left)
+    assert "said: energy; it ended as AAP left the table on 7 Sep 2024 (v4)" in lines
+
+
+def test_a_meeting_that_is_refused_is_no_offer() -> None:
+    no = step("OfferRejected", by="INC", to="AAP", words="a meeting", evidence=ANONYMOUS)
+    assert told("claim v2", no).startswith("INC refused AAP on 5 Sep 2024, according to")
+
+
+def test_an_offer_put_in_the_place_of_another_does_not_bear_it_out() -> None:
+    six: JsonObject = {"issue": "portfolios", "quantity": "6"}
+    first = offers(terms={**six, "words": "with finance"})
+    later = offers(
+        at="2024-09-05", terms={**six, "words": "without finance"}, supersedes=2, evidence=ANONYMOUS
+    )
+    said = told("offer v2", first, later)
+    assert "; INC put another in its place on 5 Sep 2024 (v3), according to unnamed" in said
+    assert said.endswith("; nothing on record has ended it")
+    assert "borne out" not in told("offer v3", first, later)
+
+
+def test_exploratory_talks_are_called_so() -> None:
+    assert "; these were exploratory talks" in told("state", opens(stage="exploratory"))
+
+
+def test_an_ultimatum_that_nothing_met_says_so() -> None:
+    threat = step("UltimatumIssued", by="INC", to="AAP", words="an answer")
+    assert told("deadline v2", threat).endswith(": an answer; nothing on record has met it")
+
+
 # Now and then -----------------------------------------------------------------------------------
 
 

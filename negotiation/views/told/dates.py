@@ -66,7 +66,11 @@ def deadline(scene: Scene, fields: tuple[str, ...], item: DeadlineItem) -> Fact:
         scene.became("followed", each.version, _by(scene, each.version))
         for each in item.followed_by
     ]
-    lacks: tuple[Lack, ...] = ("confirmation",) if unconfirmed(scene, version) else ()
+    waits = item.kind == "ultimatum" and item.status == "pending"
+    lacks: tuple[Lack, ...] = (
+        *(("confirmation",) if unconfirmed(scene, version) else ()),
+        *(("meeting",) if waits else ()),
+    )
     return Fact(
         kind="deadline",
         act=_ACTS.get(item.kind, "set_date"),

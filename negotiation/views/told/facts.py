@@ -12,7 +12,7 @@ from msgspec import Struct
 from parley.negotiation.evidence import Attribution, AttributionClass
 from parley.negotiation.instants import Given
 from parley.negotiation.quantities import Measure, Quantity
-from parley.negotiation.steps import Fulfilment, Proposition
+from parley.negotiation.steps import Fulfilment, Proposition, Stage
 from parley.negotiation.views.dates import Overtaken
 from parley.negotiation.views.fields import FieldKind
 from parley.negotiation.views.turns import What
@@ -127,6 +127,8 @@ Fate = Literal[
     "ruled_out",
     "borne_out",
     "contradicted",
+    "told_otherwise",
+    "timed_otherwise",
     "contested",
     "settled",
     "agreed_otherwise",
@@ -298,6 +300,8 @@ class Fact(Struct, frozen=True, kw_only=True):
     became: tuple[Became, ...] = ()
     """Everything that became of it, in order."""
     lacks: tuple[Lack, ...] = ()
+    stage: Stage | None = None
+    """Of talks that were opened or resumed: how far they went, where that is said."""
     lasting: Quantity | None = None
     """Of a pause: for how long it was announced."""
     synthetic: bool = False

@@ -47,7 +47,7 @@ def proposal(scene: Scene, version: int, fields: tuple[str, ...], last: Sequence
     found: list[Row] = [row for row in seen.all(rows.OfferRow) if row.step == version]
     found = found or [row for row in seen.all(rows.DemandRow) if row.step == version]
     first = found[0]
-    ends = [*_ends(scene, found), *_expired(scene, found)]
+    ends = [*_ends(scene, found), *_expired(scene, found), *_replaced(scene, version)]
     became = scene.in_order([*ends, *replies(scene, version)])
     offer = first if isinstance(first, rows.OfferRow) else None
     demand = first if isinstance(first, rows.DemandRow) else None
@@ -132,6 +132,13 @@ def _ends(scene: Scene, found: Sequence[Row]) -> Iterator[Became]:
             made.setdefault(lapse, []).append(row)
     for (fate, version), ended in made.items():
         yield _end(scene, fate, version, ended, found)
+
+
+def _replaced(scene: Scene, version: int) -> Iterator[Became]:
+    """What says that it takes its place, whoever tells of that."""
+    for step in scene.seen.steps:
+        if version in step.pointers.get("supersedes", ()):
+            yield scene.became("superseded", step.step, step.by)
 
 
 def _only_said(scene: Scene, version: int) -> bool:

@@ -58,6 +58,10 @@ def replies(scene: Scene, version: int) -> Iterator[Became]:
                 yield scene.became(fate or "borne_out", each, other.by)
         if item.status == "corroborated" and set(item.because) == {version}:
             yield scene.became("borne_out", version)
+    for fate, each in scene.otherwise.get(version, ()):
+        other = scene.seen.step(each)
+        if each not in told and other is not None:
+            yield scene.became(fate, each, other.by)
     for each in scene.against.get(version, ()):
         against = scene.seen.step(each)
         if each not in told and against is not None:

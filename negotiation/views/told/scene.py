@@ -17,6 +17,7 @@ from parley.negotiation.spelling import SEAT_ISSUES
 from parley.negotiation.steps import Assent
 from parley.negotiation.views.claims import ClaimItem, claims
 from parley.negotiation.views.conflicts import conflicts
+from parley.negotiation.views.contradictions import contradictions
 from parley.negotiation.views.seen import Seen
 from parley.negotiation.views.told.facts import Actor, Became, Fate, Teller, Thing
 
@@ -179,6 +180,16 @@ class Scene:
             for each in conflict.figures:
                 found.setdefault(each.version, set()).update(each.against)
         return {version: tuple(sorted(each)) for version, each in found.items()}
+
+    @cached_property
+    def otherwise(self) -> Mapping[int, Sequence[tuple[Fate, int]]]:
+        """Step -> the steps that say the opposite, or have another hour or length, of the same."""
+        found: dict[int, list[tuple[Fate, int]]] = {}
+        for each in contradictions(self.seen):
+            fate: Fate = "timed_otherwise" if each.kind == "hours" else "told_otherwise"
+            for side in () if each.kind == "act" else each.sides:
+                found.setdefault(side.version, []).extend((fate, other) for other in side.against)
+        return found
 
     @cached_property
     def pointing(self) -> Mapping[int, Sequence[rows.StepRow]]:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from parley.negotiation import rows
 from parley.negotiation.facts import step_of
-from parley.negotiation.steps import TalksSuspended
+from parley.negotiation.steps import TalksOpened, TalksResumed, TalksSuspended
 from parley.negotiation.views.fields import FieldKind
 from parley.negotiation.views.told.facts import Act, Became, Due, Fact, Lack
 from parley.negotiation.views.told.replies import replies
@@ -54,7 +54,8 @@ def state(scene: Scene, fields: tuple[str, ...]) -> Fact:
             who = _in_talks(scene, step)
             act: Act = "were_in_talks" if len(who) > 1 else _opening(step)
             by = who if len(who) > 1 else step.by
-            return _of(scene, "state", act, fields, step, became, by=by, lacks=lacks)
+            opened = _of(scene, "state", act, fields, step, became, by=by, lacks=lacks)
+            return _staged(opened, step)
         case "deal_reached":
             who = _assenting(scene, step)
             conduct = by_conduct(scene, step.step)
@@ -207,6 +208,14 @@ def set_aside(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:
     return _paused(fact, step)
 
 
+def _staged(fact: Fact, step: rows.StepRow) -> Fact:
+    """With the stage of the talks that it opened, where the step says it."""
+    told = step_of(step)
+    if not isinstance(told, TalksOpened | TalksResumed) or told.stage == "not_stated":
+        return fact
+    return replace(fact, stage=told.stage)
+
+
 def _paused(fact: Fact, step: rows.StepRow) -> Fact:
     """With what is set aside, and how long the pause was announced to be."""
     told = step_of(step)
@@ -309,4 +318,5 @@ def attempt(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:
             )
         )
         lacks = ()
-    return _of(scene, "attempt", "were_in_talks", fields, step, became, by=who, lacks=lacks)
+    run = _of(scene, "attempt", "were_in_talks", fields, step, became, by=who, lacks=lacks)
+    return _staged(run, step)
