@@ -331,8 +331,16 @@ def _told_words(fact: Fact, hedges: list[str]) -> str:
 def _were_in_talks(fact: Fact, hedges: list[str]) -> Told:
     when, said = _when(fact), voice(fact.teller, fact.by, hedges)
     if not fact.by:
-        return Told(say("there were talks {when}", when), said)
-    return Told(say("{by} were in talks {when}", by=actors_said(fact.by), when=when), said)
+        told = {
+            "exploratory": marked("there were exploratory talks {when}"),
+            "formal": marked("there were formal talks {when}"),
+        }.get(fact.role or "", marked("there were talks {when}"))
+        return Told(say(told, when=when), said)
+    told = {
+        "exploratory": marked("{by} were in exploratory talks {when}"),
+        "formal": marked("{by} were in formal talks {when}"),
+    }.get(fact.role or "", marked("{by} were in talks {when}"))
+    return Told(say(told, by=actors_said(fact.by), when=when), said)
 
 
 def _left_deal(fact: Fact, hedges: list[str]) -> Told:

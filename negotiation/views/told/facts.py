@@ -278,7 +278,8 @@ class Fact(Struct, frozen=True, kw_only=True):
     principal: Actor | None = None
     """For whom somebody was named or speaks."""
     role: str | None = None
-    """In which role somebody was named; the reason of a close; the type of an act without word."""
+    """In which role somebody was named; the reason of a close; the type of an act without word; of
+    talks whether they were exploratory or formal."""
     title: str | None = None
     """What the task is called, in its own words."""
     due: Due | None = None

@@ -180,6 +180,7 @@ def _of(
         by=scene.actors(step.by if by is None else by, step.step),
         to=scene.actors(to, step.step),
         words=step.reason,
+        role=_stage(step),
         teller=scene.teller(step.step),
         by_conduct=by_conduct,
         over=scene.ended,
@@ -187,6 +188,12 @@ def _of(
         lacks=lacks,
         synthetic=scene.seen.negotiation.synthetic,
     )
+
+
+def _stage(step: rows.StepRow) -> str | None:
+    """What kind of talks a step opened, where that was said."""
+    stage = step.facts.get("stage")
+    return str(stage) if stage in ("exploratory", "formal") else None
 
 
 # Flags ------------------------------------------------------------------------------------------
