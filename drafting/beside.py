@@ -11,7 +11,7 @@ from typing import Final
 from parley.answers.members import across_of
 from parley.answers.reading import read_just_after
 from parley.answers.shapes.across import AcrossLine
-from parley.answers.streams import NEGOTIATION, slug_of
+from parley.answers.streams import slug_of
 from parley.answers.times import Standpoint
 from parley.answers.words.across import across_said
 from parley.events.ledger import Ledger
@@ -22,7 +22,6 @@ __all__ = ["across_caused", "lines_caused"]
 
 _REGISTERING: Final = ("NegotiationRegistered", "RegistrationAmended", "EntryCorrected")
 """Entries after which anything may be otherwise that was there before."""
-_STATES: Final = ("talks_underway", "deal_reached")
 
 
 def across_caused(
@@ -30,15 +29,12 @@ def across_caused(
 ) -> dict[str, Across]:
     """Stream -> what the entries of it that were recorded in one append cause across negotiations.
 
-    `now` is µs since 1970. Streams in which nothing of the kind was recorded, and those that stand
-    in no contest and have no links, are not looked for.
+    `now` is µs since 1970. Only streams are looked for in which the politics say that it is worth
+    to look: in a contest or with links, after an entry that can cause anything.
     """
     found: dict[str, Across] = {}
     recorded = [each for each in receipts if each.position is not None and not each.repeated]
-    matters = [each for each in recorded if _may_matter(each)]
-    for stream in dict.fromkeys(each.stream for each in matters):
-        if not _has_others(ledger, stream):
-            continue
+    for stream in dict.fromkeys(each.stream for each in recorded if each.beside):
         last = max(each.position or 0 for each in recorded)
         standpoint = Standpoint(ledger=ledger, now=now, zone=zone)
         reading = read_just_after(standpoint, slug_of(stream), last)
@@ -54,22 +50,3 @@ def across_caused(
 def lines_caused(found: Across | None) -> tuple[AcrossLine, ...]:
     """The same as sentences."""
     return () if found is None else tuple(across_said(found))
-
-
-def _may_matter(receipt: Receipt) -> bool:
-    """Whether it opens talks, reaches a deal, agrees on terms, or changes what was there."""
-    if not receipt.stream.startswith(NEGOTIATION):
-        return False
-    if receipt.late or receipt.type in _REGISTERING:
-        return True
-    rows = list(receipt.rows)
-    own = rows[0][1] if rows else {}
-    moved = own.get("state") in _STATES and own.get("state") != own.get("state_before")
-    return moved or any(table == "term" and row["mutual"] for table, row in rows[1:])
-
-
-def _has_others(ledger: Ledger, stream: str) -> bool:
-    if not ledger.catch_up():
-        return True
-    rows = ledger.store.views.select("registration", {"stream": stream})
-    return any(row["contest"] is not None or row["links"] for row in rows)

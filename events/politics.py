@@ -87,6 +87,9 @@ class Judged(Protocol):
 
     @property
     def late(self) -> bool: ...
+    @property
+    def beside(self) -> bool:
+        """Whether it may be at odds with what other streams say."""
 
 
 class Problem(Refusal, Protocol):

@@ -28,6 +28,8 @@ class Receipt(Struct, frozen=True, kw_only=True):
     late: bool
     rows: Sequence[tuple[str, JsonObject]] = ()
     """The rows that it made, moved or ended, by table; its own first."""
+    beside: bool = False
+    """Whether it may be at odds with what other streams say, so that it is worth to look."""
     known: Sequence[JsonObject] = ()
     """What the register knows of names in it, which was recorded with it."""
     repeated: bool = False
@@ -50,6 +52,7 @@ def receipt_of(
         state=None if made is None else made.state,
         rows=() if made is None else made.rows,
         late=False if made is None else made.late,
+        beside=False if made is None else made.beside,
     )
 
 

@@ -30,6 +30,7 @@ from parley.negotiation.verdicts import (
     Pending,
     Problem,
     Verdict,
+    concerns_others,
     problem_of,
     repeated_labels,
     with_problems,
@@ -233,8 +234,11 @@ def _verdict(
         return Verdict((), tuple(sorted(tried.problems, key=lambda each: each.draft)))
     folded = tried.folding.folded
     state = folded.negotiation.state.shown
+    registered = folded.negotiation.registered
+    linked = registered is not None and bool(registered.contest or registered.links)
     judged = (
-        msgspec.structs.replace(each, state=state) for _, each in sorted(tried.judged.items())
+        msgspec.structs.replace(each, state=state, beside=linked and concerns_others(each))
+        for _, each in sorted(tried.judged.items())
     )
     stamps = tuple(stamps_of(rows, first))
     change = Extended([plain_row(row) for row in rows], msgspec.json.encode(folded), whole, stamps)

@@ -1,7 +1,7 @@
 """What judging is given and answers: drafts, and for each what may be recorded, or why not."""
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Final, Protocol
 
 import msgspec
 from msgspec import Struct
@@ -22,10 +22,17 @@ __all__ = [
     "Problem",
     "Verdict",
     "as_judged",
+    "concerns_others",
     "problem_of",
     "repeated_labels",
     "with_problems",
 ]
+
+
+_CHANGING: Final = ("NegotiationRegistered", "RegistrationAmended", "EntryCorrected")
+"""Entries after which anything may be otherwise that was there before."""
+_HELD: Final = ("talks_underway", "deal_reached")
+"""States of which two can be at odds."""
 
 
 class Drafted(Protocol):
@@ -59,6 +66,8 @@ class Judged(Struct, frozen=True, kw_only=True):
     others what they would be without it."""
     late: bool
     """Whether it stands before something that was recorded earlier."""
+    beside: bool = False
+    """Whether it may be at odds with other negotiations, of its contest or by its links."""
 
 
 class Problem(Refusal, frozen=True, kw_only=True):
@@ -123,6 +132,17 @@ def repeated_labels(drafts: Sequence[Drafted]) -> list[Problem]:
 def problem_of(index: int, refusal: Refusal) -> Problem:
     """The refusal of draft number `index`."""
     return Problem(draft=index, **msgspec.structs.asdict(refusal))
+
+
+def concerns_others(judged: Judged) -> bool:
+    """Whether an entry can be at odds with what other negotiations say: it opens talks, reaches a
+    deal, agrees on terms, or changes what was there (docs/adr/0043)."""
+    if judged.late or judged.type in _CHANGING:
+        return True
+    own = judged.rows[0][1] if judged.rows else {}
+    state = own.get("state")
+    moved = state in _HELD and state != own.get("state_before")
+    return moved or any(table == "term" and row["mutual"] for table, row in judged.rows[1:])
 
 
 def as_judged(entry: Pending, rows: Sequence[RowStruct] = (), *, late: bool = False) -> Judged:

@@ -176,3 +176,12 @@ def test_a_link_that_is_added_is_told_of_what_stands_already(ledger: Ledger) -> 
     )
     told = lines(ledger, ledger.record(told_of(0, "other", amends)))
     assert [each[:21] for each in told] == ["A deal stands in both"]
+
+
+def test_in_a_negotiation_that_stands_alone_nothing_is_looked_for(ledger: Ledger) -> None:
+    receipts = ledger.record(told_of(0, "one", registers(), opens("2024-09-01"), deal()))
+    assert [each.beside for each in receipts] == [False, False, False]
+    begin(ledger, 1)
+    (met,) = ledger.record(told_of(1, "one", meets("2024-09-02")))
+    (agreed,) = ledger.record(told_of(1, "one", deal("2024-09-06")))
+    assert (met.beside, agreed.beside) == (False, True)
