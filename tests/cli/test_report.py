@@ -409,11 +409,7 @@ def test_made_up_data_says_so_on_its_face(tmp_path: Path) -> None:
 def test_a_report_opens_with_the_story_and_ends_with_what_was_asked(place: Place) -> None:
     text = markdown(place, *TALKS)
     titles = re.findall(r"^## (.+)$", text, re.M)
-<<<<<<< Updated upstream
     assert titles[0].endswith(": talks ended without a deal")
-=======
-    assert "talks ended without a deal" in titles[0]
->>>>>>> Stashed changes
     assert titles[1:4] == ["Where it stands", "Timeline", "Offers and demands"]
     assert titles[-3:] == ["How to cite it", "What was asked", "How to check it"]
 
