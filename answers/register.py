@@ -124,9 +124,10 @@ def _plain(register: Mapping[str, Registered]) -> dict[str, JsonObject]:
     return {id: msgspec.structs.asdict(each) for id, each in register.items()}
 
 
-def _entered(each: Registered) -> Entered:
-    facts = next(iter(known(_plain({each.entry: each})).values())).facts
-    return gather(Entered, facts, each, register_version=each.version, log_position=each.position)
+def _entered(each: Registered, entry: Known) -> Entered:
+    return gather(
+        Entered, entry.facts, each, register_version=each.version, log_position=each.position
+    )
 
 
 class RegisterOptions(Struct, frozen=True):
@@ -137,10 +138,11 @@ class RegisterOptions(Struct, frozen=True):
 
 
 def _list(own: OwnRecords, options: RegisterOptions) -> RegisterAnswer:
+    register = own.ledger.register(own.known.position)
     items = tuple(
-        _entered(each)
-        for _, each in sorted(own.ledger.register(own.known.position).items())
-        if each.kind == options.kind
+        _entered(register[id], entry)
+        for id, entry in sorted(known(_plain(register)).items())
+        if entry.kind == options.kind
     )
     return gather(RegisterAnswer, own.facts(), kind=options.kind, items=items)
 
@@ -203,7 +205,7 @@ def _one(own: OwnRecords, options: EntryOptions) -> EntryAnswer:
         own.facts(),
         negotiation=options.negotiation if names else None,
         registered_as=names[0] if names else None,
-        entry=None if found is None else _entered(register[found.entry]),
+        entry=None if found is None else _entered(register[found.entry], found),
     )
 
 

@@ -115,3 +115,13 @@ def test_an_entry_means_something_and_fits_or_is_refused(
 def test_who_answers_at_a_time_answers_at_some_time(name: str, when: str) -> None:
     for each in (name, name.upper(), "Sena", "Shiv Sena"):
         assert set(ids(each, None, when)) <= set(ids(each, None))
+
+
+@pytest.mark.parametrize(
+    "facts", [{}, {"name": 5}, {"name": "Shiv Sena", "valid_from": "some day"}, {"colour": "red"}]
+)
+def test_an_entry_that_nobody_can_read_is_left_out_and_stops_no_other(facts: JsonObject) -> None:
+    broken: JsonObject = {"entry": "broken", "kind": "party", "version": 5, "facts": facts}
+    read = known({**SENA, "broken": broken})
+    assert read == known(SENA)
+    assert answering(read.values(), "Shiv Sena", when=parse_moment("2020").bounds("UTC"))
