@@ -1,6 +1,6 @@
 """The answer `agreed`: what is agreed, what one side says is agreed, and what does not fit."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from parley.answers.columns import BY, QUOTE, SOURCED, SPEAKER, STEP, WHEN, extra
@@ -20,13 +20,15 @@ from parley.answers.words.agreed import (
 )
 from parley.answers.words.claims import hedge
 from parley.answers.words.deals import form_said, ratification_said, waits_said
-from parley.answers.words.offers import total_of
+from parley.answers.words.offers import figure_said, total_of
 from parley.negotiation.views import agreed as views
 from parley.negotiation.views import standing
 from parley.negotiation.views.citations import cite
+from parley.negotiation.views.conflicts import conflicts
 from parley.negotiation.views.deals import DealItem, RatificationItem, deals
 from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.seats import seats_of_two
+from parley.negotiation.views.seen import Seen
 from parley.negotiation.views.sums import sums
 
 __all__ = ["AGREED"]
@@ -70,14 +72,15 @@ _COLUMNS: Final[Columns[AgreedLine]] = (
 def _lines(reading: Reading, deal: DealItem | None) -> Iterator[AgreedLine]:
     seen = reading.seen
     found = views.agreement(seen)
+    against = _other_figures(seen)
     for item in found.agreed:
-        yield _term(reading, item, item.kind)
+        yield _term(reading, item, item.kind, against)
     if deal is not None:
         yield from (_ratification(reading, deal, body) for body in deal.ratifications)
     for item in found.ended:
-        yield _term(reading, item, "ended")
+        yield _term(reading, item, "ended", against)
     for item in found.claimed:
-        yield _term(reading, item, "claimed")
+        yield _term(reading, item, "claimed", against)
     for issue in found.open:
         behind = {*issue.offers, *issue.demands}
         steps = tuple(row.step for row in seen.steps if row.step in behind)
@@ -109,16 +112,45 @@ def _lines(reading: Reading, deal: DealItem | None) -> Iterator[AgreedLine]:
         yield _line(reading, steps, "seat", seat_said(seat), seats=(seat.seat,))
 
 
-def _term(reading: Reading, item: views.TermItem, kind: str) -> AgreedLine:
+_Against = Mapping[tuple[int, int | None], Sequence[tuple[int, str]]]
+"""(step, which term of it) -> (other step, its figure in words) of what contradicts it."""
+
+
+def _other_figures(seen: Seen) -> _Against:
+    found: dict[tuple[int, int | None], list[tuple[int, str]]] = {}
+    for conflict in conflicts(seen):
+        for one in conflict.figures:
+            for other in conflict.figures:
+                if other.version in one.against:
+                    pools = seen.pools_at(other.version)
+                    said = figure_said(other, conflict.subject, pools)
+                    found.setdefault((one.version, one.line), []).append((other.version, said))
+    return found
+
+
+def _term(reading: Reading, item: views.TermItem, kind: str, against: _Against) -> AgreedLine:
     of = total_of(item, reading.seen.pools_at(item.version))
     said = term_said(item, of)
     if kind == "claimed":
         said = f"{hedge(item.attribution_class, item.by, 'agreement')}: {said}"
     elif kind == "ended":
         said = say("{said} (ended with {step})", said, step=wording.step(item.ended_by))
+    others = against.get((item.version, item.line), ())
+    if others:
+        had = (say("{step} has {figure}", figure, step=wording.step(v)) for v, figure in others)
+        said = f"{said}; {say_list(had)}"
     made = {each.version: each.form for each in deals(reading.seen)}
     form = made.get(item.version)
-    return gather(AgreedLine, item, kind=kind, said=said, form=form, of=of, steps=(item.version,))
+    return gather(
+        AgreedLine,
+        item,
+        kind=kind,
+        said=said,
+        form=form,
+        of=of,
+        steps=(item.version,),
+        disputed_by=tuple(version for version, _ in others),
+    )
 
 
 def _ratification(reading: Reading, deal: DealItem, body: RatificationItem) -> AgreedLine:

@@ -67,6 +67,8 @@ class AgreedLine(Cited, frozen=True, kw_only=True):
     """How much there is to share in its pool, as registered by then; null = not known."""
     seats: tuple[str, ...] = ()
     words: str | None = None
+    disputed_by: tuple[int, ...] = ()
+    """Of a term: the steps of the same days that have another figure for it, or other seats."""
     on_the_table: tuple[int, ...] = ()
     """Of `open` those of the steps that still stand."""
     by_low: int | None = None

@@ -307,3 +307,12 @@ def test_who_was_put_out_is_said_with_by_whose_word(examples: Place) -> None:
     assert (put_out["put_out_by"], put_out["told_by"]) == (["PS", "MR", "Ecolo"], ["cdH"])
     (stayed,) = [each for each in parties if each["party"] == "PS"]
     assert (stayed["at_table"], stayed["until_end"], stayed["put_out_by"]) == (False, True, [])
+
+
+def test_a_term_says_which_other_count_was_reported_that_day(examples: Place) -> None:
+    told = items(answer(examples, "agreed", "-n", "bjp-shs-2019", "--as-of", "2019-11-01"))
+    (bjp,) = [each for each in told if each["kind"] == "amendment" and each["party"] == "BJP"]
+    assert (bjp["said"], bjp["disputed_by"]) == (
+        "BJP: 150 (of 288); v8 has 148 (of 288)",
+        [8],
+    )
