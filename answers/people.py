@@ -14,7 +14,7 @@ from parley.answers.question import Question
 from parley.answers.reading import Reading, read_contest
 from parley.answers.shapes.people import PeopleAnswer
 from parley.answers.words import wording
-from parley.answers.words.phrases import TENURES, task_said
+from parley.answers.words.phrases import TENURES, task_said, votes_said
 from parley.negotiation.views import people as views
 
 __all__ = ["PEOPLE", "PeopleOptions"]
@@ -30,7 +30,7 @@ _ENDS: Final = {
 def _charge(item: views.PersonItem) -> str:
     """Return what they are to do: the scope, or the mandate with what stood before and the vote."""
     before = say("before: {was}", item.was) if item.was else None
-    vote = say("vote: {vote}", item.vote) if item.vote else None
+    vote = say("vote: {vote}", vote=votes_said(item.votes)) if item.votes else None
     return "; ".join(part for part in (item.scope, item.mandate, before, vote) if part)
 
 

@@ -16,6 +16,7 @@ VERBS: Final[Mapping[str, str]] = {
     "NegotiatorAppointed": "appoint",
     "MandateChanged": "mandate",
     "TenureChanged": "task",
+    "VoteHeld": "vote",
     "TalksOpened": "open",
     "MeetingHeld": "meet",
     "TalksSuspended": "suspend",

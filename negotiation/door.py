@@ -38,6 +38,8 @@ from parley.negotiation.steps import (
     Entry,
     EntryCorrected,
     Term,
+    Votes,
+    parse_votes,
     pointer_fields,
 )
 from parley.negotiation.texts import Fault, text_fault, words_fault
@@ -277,6 +279,8 @@ class _Reader:
             return self._quantity(value, path)
         if due.cls is Quote and isinstance(value, str):
             value = {"verbatim": value}
+        if due.cls is Votes and isinstance(value, str):
+            value = {**parse_votes(value)}
         if not isinstance(value, dict):
             some: list[JsonValue] = [each.name for each in due.fields[:4]]
             self.refuse(path, "no_object", value=_brief(value), type=due.cls.__name__, fields=some)

@@ -50,6 +50,7 @@ from parley.negotiation.steps import (
     TermFollowed,
     UltimatumIssued,
     UnilateralMoveMade,
+    VoteHeld,
 )
 
 __all__ = ["HANDLERS", "Effect", "evolve"]
@@ -127,6 +128,7 @@ HANDLERS: dict[type[Step], Callable[[Fold, Any], None]] = {
     NegotiatorAppointed: people.negotiator_appointed,
     MandateChanged: people.mandate_changed,
     TenureChanged: people.tenure_changed,
+    VoteHeld: deals.vote_held,
     MeetingHeld: people.meeting_held,
     TalksOpened: people.talks_opened,
     TalksSuspended: words.talks_suspended,

@@ -87,7 +87,8 @@ def _named(negotiation: Negotiation, name: str, value: object) -> object:
             party = None if value.party is None else _party(negotiation, value.party)
             return msgspec.structs.replace(value, party=party, pool=pool)
         case Ratification():
-            return msgspec.structs.replace(value, party=_party(negotiation, value.party))
+            party = None if value.party is None else _party(negotiation, value.party)
+            return msgspec.structs.replace(value, party=party)
         case tuple() if name == "assent":
             return negotiation.assents(value)
         case tuple() if name in _PARTIES:

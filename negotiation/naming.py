@@ -22,6 +22,7 @@ from parley.negotiation.steps import (
     NegotiatorAppointed,
     RegistrationAmended,
     Step,
+    VoteHeld,
 )
 
 __all__ = [
@@ -155,14 +156,14 @@ def party_names(step: Step) -> list[str]:
     names = [*step.by, *step.to]
     if isinstance(step, NegotiatorAppointed) and step.principal is not None:
         names.append(step.principal)
-    if isinstance(step, DealRatified):
+    if isinstance(step, DealRatified | VoteHeld) and step.party is not None:
         names.append(step.party)
     terms = (*step.was, *step.now) if isinstance(step, DealAmended) else getattr(step, "terms", ())
     names += [each.party for each in terms if each.party not in (None, NOBODY)]
     for field in ("parties", "consent", "excluded_by", "joins"):
         names += getattr(step, field, ())
     for field in ("assent", "subject_to"):
-        names += [each.party for each in getattr(step, field, ())]
+        names += [each.party for each in getattr(step, field, ()) if each.party is not None]
     names += [each.side for each in step.evidence if each.side is not None]
     return [each for each in names if each != "all" and ":" not in each]
 

@@ -33,6 +33,7 @@ from parley.negotiation.rows import (
     RatificationRow,
     RegistrationRow,
     TermRow,
+    VoteRow,
 )
 from parley.negotiation.spelling import SEAT_ISSUES, same_words
 from parley.negotiation.states import State
@@ -50,6 +51,7 @@ from parley.negotiation.steps import (
     Step,
     TenureChanged,
     Term,
+    VoteHeld,
 )
 
 __all__ = [
@@ -118,6 +120,7 @@ class Negotiation(Struct, kw_only=True):
     terms: list[TermRow] = field(default_factory=list)
     deals: list[DealRow] = field(default_factory=list)
     ratifications: list[RatificationRow] = field(default_factory=list)
+    votes: list[VoteRow] = field(default_factory=list)
     people: list[PersonRow] = field(default_factory=list)
     moves: dict[int, MoveRow] = field(default_factory=dict)
     attempts: list[AttemptRow] = field(default_factory=list)
@@ -299,7 +302,7 @@ class Negotiation(Struct, kw_only=True):
         if step.by:
             return self.actors(step.by)
         match step:
-            case DealRatified():
+            case DealRatified() | VoteHeld() if step.party is not None:
                 return self.actors((step.party,))
             case PartyWithdrew():
                 return self.actors(step.excluded_by or step.parties)

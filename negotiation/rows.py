@@ -14,7 +14,7 @@ from parley.negotiation.evidence import AttributionClass, JsonValue
 from parley.negotiation.instants import State
 from parley.negotiation.quantities import Quantity
 from parley.negotiation.registration import Identifier, Office, Pool, SeatName, totals_of
-from parley.negotiation.steps import Assent, Fulfilment, Proposition, Term
+from parley.negotiation.steps import Assent, Fulfilment, Proposition, Term, Votes
 
 __all__ = [
     "Acceptance",
@@ -41,6 +41,7 @@ __all__ = [
     "StatedRow",
     "StepRow",
     "TermRow",
+    "VoteRow",
     "Word",
 ]
 
@@ -362,12 +363,24 @@ class RatificationRow(RowStruct, kw_only=True):
 
     line: int
     deal: int | None
-    party: str
+    party: str | None
     body: str
     awaited: bool
     outcome: Literal["approved", "rejected"] | None = None
     decided_by: int | None = None
-    vote: str | None = None
+    votes: Votes | None = None
+
+
+class VoteRow(RowStruct, kw_only=True):
+    """One row a vote on something that is no deal of this negotiation."""
+
+    body: str
+    party: str | None
+    subject: str
+    what: str | None
+    outcome: Literal["approved", "rejected"]
+    votes: Votes | None
+    attribution_class: AttributionClass
 
 
 class FollowedRow(RowStruct, kw_only=True):
@@ -407,7 +420,7 @@ class PersonRow(RowStruct, kw_only=True):
     principal: str | None
     mandate: str | None
     was: str | None
-    vote: str | None
+    votes: Votes | None
     scope: str | None
     replaces: tuple[str, ...]
     appointment: int | None

@@ -18,6 +18,7 @@ TYPE_VERSIONS: dict[str, int] = {
     "ContestRegistered": 2,
     "NegotiatorAppointed": 2,
     "MandateChanged": 2,
+    "DealRatified": 2,
 }
 """Entry type -> the version that is written today."""
 
@@ -25,6 +26,12 @@ TYPE_VERSIONS: dict[str, int] = {
 def _names_as_values(step: dict[str, JsonValue]) -> dict[str, JsonValue]:
     """Pools and ids were objects whose keys were names: `{"seats": 90}` (docs/adr/0029)."""
     return {name: listed_inside(value, name) for name, value in step.items()}
+
+
+def _votes(step: dict[str, JsonValue]) -> dict[str, JsonValue]:
+    """A vote was a line of words."""
+    kept = {name: value for name, value in step.items() if name != "vote"}
+    return {**kept, "votes": {"words": step["vote"]}} if "vote" in step else kept
 
 
 def _several_persons(step: dict[str, JsonValue]) -> dict[str, JsonValue]:
@@ -37,7 +44,8 @@ UPCASTS: dict[tuple[str, int], Callable[[dict[str, JsonValue]], dict[str, JsonVa
     ("NegotiationRegistered", 1): _names_as_values,
     ("ContestRegistered", 1): _names_as_values,
     ("NegotiatorAppointed", 1): _several_persons,
-    ("MandateChanged", 1): _several_persons,
+    ("MandateChanged", 1): lambda step: _votes(_several_persons(step)),
+    ("DealRatified", 1): _votes,
 }
 """(type, version) -> from that version to the next."""
 

@@ -329,6 +329,8 @@ def _tell_talks(teller: _Teller) -> None:
     named = letters.others[2]
     task: JsonObject = {"person": [named], "role": "mediator", "title": named, "principal": "P0"}
     step("NegotiatorAppointed", by="P0", office=_TEXT, **task)
+    votes: JsonObject = {"in_favour": _WORDS, "words": _TEXT}
+    step("VoteHeld", body=_TEXT, subject="bill", outcome="approved", what=_TEXT, votes=votes)
     step("TenureChanged", by="P0", now="resignation_offered", reason=_TEXT, **task)
     step("MeetingHeld", by="P0", to=["P1", "all"], evidence=[_ON_RECORD, _SIDED])
     step("TalksSuspended", by="P0", scope="symbol")

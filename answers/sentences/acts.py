@@ -13,7 +13,7 @@ from parley.answers.sentences.amounts import is_brief, issue_said, things_listed
 from parley.answers.sentences.names import actor_said, actors_said, kept
 from parley.answers.sentences.voices import quoted, subject, voice
 from parley.answers.words.moments import moment_said, on_said, until_said
-from parley.answers.words.phrases import TENURES, task_said
+from parley.answers.words.phrases import TENURES, body_said, task_said, votes_said
 from parley.negotiation.spelling import SEAT_ISSUES
 from parley.negotiation.steps import ISSUES
 from parley.negotiation.views.told.facts import Act, Fact
@@ -504,6 +504,20 @@ def _named(fact: Fact, hedges: list[str]) -> Told:
     return Told(named, said, ended(fact.words or ""))
 
 
+def _voted(fact: Fact, hedges: list[str]) -> Told:
+    vote = fact.vote
+    if vote is None:
+        return _plain(marked("{by} voted {when}"))(fact, hedges)
+    body, when = kept(body_said(vote.party, vote.body)), _when(fact)
+    what = kept(fact.words or say_word(vote.subject))
+    if vote.subject != "other" and fact.words:
+        subject = say_word(vote.subject)
+        what = say("{what} ({subject})", what=kept(fact.words), subject=subject)
+    decided = say_list(each for each in (say_word(vote.outcome), votes_said(vote.votes)) if each)
+    told = say("{body} voted on {what} {when}", body, what, when)
+    return Told(told, voice(fact.teller, fact.by, hedges), decided)
+
+
 def _tasked(fact: Fact, hedges: list[str]) -> Told:
     who = say_list(
         each for each in (actors_said(fact.to), task_said(fact.role, fact.title)) if each
@@ -635,6 +649,7 @@ _TELL: Final[Mapping[Act, Callable[[Fact, list[str]], Told]]] = {
     "named": _named,
     "mandated": _mandated,
     "changed_task": _tasked,
+    "voted": _voted,
     "mediated": _plain(marked("{to} mediated {when}")),
     "did": _did,
 }

@@ -14,7 +14,7 @@ from parley.answers.sentences.names import actor_said, actors_said, kept
 from parley.answers.sentences.voices import voice
 from parley.answers.words.exclusions import turn_said
 from parley.answers.words.moments import moment_said, on_said
-from parley.answers.words.phrases import acceptance_said, body_said
+from parley.answers.words.phrases import acceptance_said, body_said, votes_said
 from parley.negotiation.views.told.facts import Became, Fact, Teller
 
 __all__ = ["fates_said"]
@@ -262,8 +262,9 @@ def _bodies(alike: Sequence[Became]) -> str:
 
 
 def _body(each: Became) -> str:
-    said = kept(body_said(each.by[0].name if each.by else "", each.body or ""))
-    notes = [note for note in (each.words, None if each.step is None else f"v{each.step}") if note]
+    said = kept(body_said(each.by[0].name if each.by else None, each.body or ""))
+    votes = votes_said(each.votes)
+    notes = [note for note in (votes, None if each.step is None else f"v{each.step}") if note]
     return f"{said} ({say_list(notes)})" if notes else said
 
 

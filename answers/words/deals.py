@@ -3,7 +3,7 @@
 from parley.answers.language import say, say_in, say_list, say_word
 from parley.answers.shapes.status import StatusAnswer
 from parley.answers.words import wording
-from parley.answers.words.phrases import bodies_said, body_said
+from parley.answers.words.phrases import bodies_said, body_said, votes_said
 from parley.negotiation.views.deals import DealItem, RatificationItem
 
 __all__ = [
@@ -35,7 +35,8 @@ def ratification_said(item: RatificationItem) -> str:
     decide."""
     waiting = say("has still to decide" if item.pending else "did not decide")
     outcome = waiting if item.outcome is None else say_word(item.outcome)
-    vote = f" ({item.vote})" if item.vote else ""
+    votes = votes_said(item.votes)
+    vote = f" ({votes})" if votes else ""
     return f"{body_said(item.party, item.body)}: {outcome}{vote}"
 
 

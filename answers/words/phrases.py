@@ -17,7 +17,7 @@ from parley.negotiation.pairs import PAIRS
 from parley.negotiation.quantities import Quantity
 from parley.negotiation.registration import ExternalDate, Identifier, Office, Party, Pool, SeatName
 from parley.negotiation.spelling import SHARED_SEATS
-from parley.negotiation.steps import NOBODY
+from parley.negotiation.steps import NOBODY, Votes
 
 __all__ = [
     "TENURES",
@@ -31,6 +31,7 @@ __all__ = [
     "issue_beside",
     "task_said",
     "value_said",
+    "votes_said",
 ]
 
 TENURES: Final[Mapping[str, str]] = {
@@ -78,13 +79,13 @@ def acceptance_said(in_principle: bool, condition: str | None) -> str:
     return say("on condition “{condition}”", condition)
 
 
-def body_said(party: str, body: str) -> str:
+def body_said(party: str | None, body: str) -> str:
     """`Working Committee of INC`; a body whose name has the party in it stands alone."""
-    named = party.casefold() in body.casefold().split()
+    named = party is None or party.casefold() in body.casefold().split()
     return body if named else say("{body} of {party}", body, party)
 
 
-def bodies_said(bodies: Iterable[tuple[str, str]]) -> str:
+def bodies_said(bodies: Iterable[tuple[str | None, str]]) -> str:
     """The same of several (party, body), with commas."""
     return say_list(body_said(party, body) for party, body in bodies)
 
@@ -94,6 +95,24 @@ def holder_said(holder: str) -> str:
     if holder == NOBODY:
         return say("still open:")
     return holder.removeprefix("described:")
+
+
+def votes_said(votes: Votes | None) -> str:
+    """`154 for, 195 against`, or the words in which it was told."""
+    if votes is None:
+        return ""
+    told = (
+        (quantity_said(figure), said)
+        for figure, said in (
+            (votes.in_favour, marked("{figure} for")),
+            (votes.against, marked("{figure} against")),
+            (votes.abstained, marked("{figure} abstained")),
+            (votes.absent, marked("{figure} absent")),
+        )
+        if figure is not None
+    )
+    figures = [say(said, figure=figure) for figure, said in told]
+    return say_list([*figures, *([votes.words] if votes.words else [])])
 
 
 def task_said(role: str | None, title: str | None) -> str:
@@ -198,6 +217,8 @@ def _object_said(path: str, value: Mapping[str, JsonValue]) -> str:
         return f"{value['party']} ({say_word(str(value['by']))})"
     if "body" in value and "party" in value:
         return body_said(str(value["party"]), str(value["body"]))
+    if value.keys() and value.keys() <= {*Votes.__struct_fields__}:
+        return votes_said(msgspec.convert(value, Votes))
     try:
         return quantity_said(msgspec.convert(value, Quantity))
     except msgspec.ValidationError:

@@ -112,6 +112,13 @@ OF_RULES: Final[Mapping[str, Case]] = {
         speaker=_SPEAKER,
         says=_SAYS,
     ),
+    "body_off_record": refusal(
+        "{body} decides on the deal, and nobody is on record for it: the evidence is {evidence}",
+        "give a speaker (`{speaker}`) or the public record that shows it; what a report alone says"
+        " is a StatementMade (`{says}`)",
+        speaker=_SPEAKER,
+        says=_SAYS,
+    ),
     "proposes_off_record": refusal(
         "the talks have collapsed, and no party that proposes again is on record for it",
         "give a speaker (`{speaker}`), or record the report as a StatementMade instead (`{says}`),"

@@ -19,6 +19,7 @@ from parley.answers.words.phrases import (
     holder_said,
     issue_beside,
     task_said,
+    votes_said,
 )
 from parley.answers.words.quantities import quantity_said
 from parley.negotiation.arrows import arrow
@@ -53,9 +54,10 @@ from parley.negotiation.steps import (
     TalksSuspended,
     TenureChanged,
     Term,
-    TermFollowed,
     UltimatumIssued,
     UnilateralMoveMade,
+    VoteHeld,
+    Votes,
 )
 
 __all__ = ["STEPS_SAID", "content_said", "step_said"]
@@ -97,6 +99,7 @@ STEPS_SAID: Final[Mapping[str, str]] = {
     "NegotiationClosed": marked("closed"),
     "RegistrationAmended": marked("registration amended"),
     "TenureChanged": marked("task"),
+    "VoteHeld": marked("vote of"),
     "NegotiationRegistered": marked("registered"),
     "ContestRegistered": marked("registered"),
 }
@@ -203,12 +206,12 @@ def _content(step: Step, totals: Totals) -> str:
             terms = say_list(_term_said(each, totals) for each in step.now)
             return "; ".join(each for each in (joins, terms) if each)
         case DealRatified():
-            vote = f" ({step.vote})" if step.vote else ""
-            body = body_said(step.party, step.body)
-            return f"{body}: {say_word(step.outcome)}{vote}"
-        case TermFollowed():
-            term = "" if step.term is None else f".{step.term}"
-            return f"{_pointer(step.deal)}{term}: {say_word(step.fulfilment)}"
+            return _decided(body_said(step.party, step.body), step.outcome, step.votes)
+        case VoteHeld():
+            body, subject = body_said(step.party, step.body), say_word(step.subject)
+            named = (step.what, None if step.what and step.subject == "other" else subject)
+            on = say_list(each for each in named if each)
+            return _decided(say("{body} on {what}", body, what=on), step.outcome, step.votes)
         case DeadlineSet():
             kind = _EXPECTATIONS.get(step.kind)
             kind = say_word(step.kind) if kind is None else say(kind)
@@ -274,6 +277,12 @@ def _in_talks(step: TalksOpened | TalksResumed) -> str:
     of = say("of {parties}", parties=say_list(step.parties)) if step.parties else ""
     told = say_list(each for each in (stage, of) if each)
     return f"({told})" if told else ""
+
+
+def _decided(what: str, outcome: str, votes: Votes | None) -> str:
+    """`the Riksdag: rejected (154 for, 195 against)`."""
+    counted = votes_said(votes)
+    return f"{what}: {say_word(outcome)}{f' ({counted})' if counted else ''}"
 
 
 def _stated(step: StatementMade, totals: Totals) -> str:

@@ -58,14 +58,16 @@ class _Declared(Verb):
     """A verb of which BY may be left out: the words then move up into the places behind it."""
 
     moves_up: tuple[str, ...] = ()
-    """The parameters of BY and of what must follow it, with those that say the same."""
+    """The parameters of BY and of the words behind it."""
+    given_last: tuple[str, ...] = ()
+    """The last of them, with those that say the same: BY was left out where none has a value."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse what was typed, and give the last word its place."""
         rest = super().parse_args(ctx, args)
-        if self.moves_up and not any(ctx.params.get(name) for name in self.moves_up[1:]):
-            by, what = self.moves_up[:2]
-            ctx.params = {**ctx.params, by: None, what: ctx.params[by]}
+        if self.moves_up and not any(ctx.params.get(name) for name in self.given_last):
+            typed = [None, *(ctx.params[name] for name in self.moves_up[:-1])]
+            ctx.params = {**ctx.params, **dict(zip(self.moves_up, typed, strict=True))}
         return rest
 
 
@@ -102,9 +104,11 @@ def step_verb(
     needed = [each for each, word in zip(own, words.split(), strict=True) if word[0] != "["]
     needed = [each for each in needed if not any(each in need.split("|") for need in needs)]
     command = verb(name, needs=(*needed, *needs), kind=_Declared)(make)
-    if words.startswith("[BY] ") and isinstance(command, _Declared):
-        alternatives = next((need.split("|") for need in needs if own[1] in need.split("|")), [])
-        command.moves_up = (*own[:2], *(each for each in alternatives if each != own[1]))
+    if words.startswith("[BY") and len(own) > 1 and isinstance(command, _Declared):
+        last = own[-1]
+        alternatives = next((need.split("|") for need in needs if last in need.split("|")), [])
+        command.moves_up = tuple(own)
+        command.given_last = tuple(dict.fromkeys((last, *alternatives)))
     return command
 
 

@@ -1,4 +1,4 @@
-"""The verbs of agreement: deal (also a part or a change of one), ratify, follow, break.
+"""The verbs of agreement: deal (also a part or a change of one), ratify, vote, follow, break.
 
 One side's "agreed" is a claim; these take every party's word, and say how it was given.
 """
@@ -18,7 +18,7 @@ from parley.cli.record.writing import Noted, Verb, verb
 from parley.drafting.scene import Scene
 from parley.events.canonical import JsonValue
 
-__all__ = ["break_deal", "deal", "follow", "ratify"]
+__all__ = ["break_deal", "deal", "follow", "ratify", "vote"]
 
 _CHANGES: Final = ("amended", "was", "joins")
 """Parameters that say that a deal which stands is changed."""
@@ -80,7 +80,7 @@ class _Deal(Verb):
 @pool_option
 @click.option("--form", type=OneOf(("signed", "de_facto")), help="If it was not simply announced.")
 @click.option(
-    "--subject-to", multiple=True, metavar="PARTY=BODY", help="A body that still has to approve."
+    "--subject-to", multiple=True, metavar="[PARTY=]BODY", help="A body that still has to approve."
 )
 @click.option(
     "--opened", metavar="WHEN", help="Talks that nobody saw were under way: ../D is by then."
@@ -139,9 +139,9 @@ def deal(
         joining: list[JsonValue] = [each for typed in joins for each in scene.actors(typed)]
         fields = filled(by=by, was=before, assent=ways, joins=joining)
         return [Noted("DealAmended", {"now": shares, **fields})]
-    bodies: list[JsonValue] = [
-        {"party": party, "body": body} for party, body in pairs(subject_to, "--subject-to").items()
-    ]
+    of_parties = pairs([each for each in subject_to if "=" in each], "--subject-to")
+    bodies: list[JsonValue] = [{"party": each, "body": body} for each, body in of_parties.items()]
+    bodies += [{"body": each} for each in subject_to if "=" not in each]
     fields = filled(by=by, terms=shares, assent=ways, form=form, subject_to=bodies)
     steps = [Noted("DealReached", fields)]
     if opened is not None:
@@ -155,20 +155,42 @@ def deal(
 ratify = step_verb(
     "ratify",
     "DealRatified",
-    "BY=party BODY OUTCOME",
-    """Record that a body of a party approves or rejects the deal; a rejection reopens the talks.
+    "[BY=party] BODY OUTCOME",
+    """Record that a body of BY approves or rejects the deal; a rejection reopens the talks.
 
-    OUTCOME is approved or rejected.
+    OUTCOME is approved or rejected. A body that is no party's, such as a parliament, has no BY.
 
     \b
     Examples:
       parley ratify LD "federal executive" approved --at 2010-05-12 --speaker "Simon Hughes"
+      parley ratify "the Riksdag" approved --votes "115 for, 153 against" --at fri --speaker A
       parley ratify LD "special conference" rejected --at 2010-05-16 --attribution public_record
     """,
     finish=lambda _, fields, __: Noted(
         "DealRatified", {**filled(by=fields.get("party")), **fields}
     ),
-    vote="The count, as it was given.",
+    votes="The count: 56 for, 2 against, 1 abstained, 3 absent; or words.",
+)
+
+vote = step_verb(
+    "vote",
+    "VoteHeld",
+    "BODY SUBJECT OUTCOME",
+    """Record a vote of a parliament, or of a party's body, on something that is no deal here.
+
+    SUBJECT is investiture, confidence, no_confidence, person, bill or other; --what says on whom or
+    on what. OUTCOME is approved or rejected, by the rules of that body. A deal that is voted on is
+    `parley ratify`. A date for a vote is met by it: `parley deadline … --awaits VoteHeld`.
+
+    \b
+    Examples:
+      parley vote "the Riksdag" investiture rejected --what "Ann Smith as prime minister" \
+          --votes "154 for, 195 against" --at 2018-11-14 --attribution public_record
+      parley vote "party council" other approved --party C --what "to vote no" --at fri --speaker A
+    """,
+    party="Whose body it is, where it is a party's.",
+    what="On whom, or on what.",
+    votes="The count: 154 for, 195 against, 1 abstained, 3 absent; or words.",
 )
 
 follow = step_verb(

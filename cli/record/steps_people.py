@@ -113,7 +113,7 @@ mandate = step_verb(
     role="As what they have it.",
     title="What the task is called, where no role is.",
     was="What it was before.",
-    vote="The vote on it, as it was given.",
+    votes="The vote on it: 56 for, 2 against; or words.",
     figure="How much may be agreed to: ..200.",
 )
 

@@ -28,6 +28,7 @@ from parley.negotiation.steps import (
     StatementMade,
     Step,
     UltimatumIssued,
+    VoteHeld,
 )
 
 __all__ = [
@@ -195,6 +196,8 @@ def _meets(fold: Fold, step: Step, row: DeadlineRow, *, pointed: bool) -> bool:
     if row.kind == "ultimatum" and row.awaits is None:
         return _gives_way(fold, step, row)
     if row.awaits == type(step).__name__:
+        if isinstance(step, VoteHeld):
+            return _is_vote_of(fold, step, row)
         return row.kind != "next_meeting" or _is_meeting_of(fold, step, row.by)
     if pointed and not step.away and not isinstance(step, _ABOUT_DATES):
         return True
@@ -215,6 +218,16 @@ def _gives_way(fold: Fold, step: Step, row: DeadlineRow) -> bool:
     if isinstance(step, ConcessionMade):
         return step.in_reply_to == row.step and not theirs
     return isinstance(step, DealReached)
+
+
+def _is_vote_of(fold: Fold, step: VoteHeld, row: DeadlineRow) -> bool:
+    """Whether a vote is the one that a date was set for: it says so, or says of no other step and
+    was held on that day. The vote of another day is another vote."""
+    said = [each for each in (step.in_reply_to, step.about) if each is not None]
+    if said or row.when is None:
+        return row.step in said
+    bounds, due = fold.negotiation.bounds(step.occurred), fold.negotiation.bounds(row.when)
+    return bounds.latest > due.earliest and bounds.earliest < due.latest
 
 
 def _is_meeting_of(fold: Fold, step: Step, setters: tuple[str, ...]) -> bool:

@@ -6,11 +6,13 @@ from parley.negotiation.folding.fold import Fold
 from parley.negotiation.folding.offers import lapse_open
 from parley.negotiation.folding.people import end_tasks, seat
 from parley.negotiation.folding.words import claim
+from parley.negotiation.negotiation import Negotiation
 from parley.negotiation.rows import (
     DealRow,
     FollowedRow,
     RatificationRow,
     TermRow,
+    VoteRow,
 )
 from parley.negotiation.spelling import seat_folder, subject_of
 from parley.negotiation.steps import (
@@ -21,6 +23,7 @@ from parley.negotiation.steps import (
     PartialAgreementReached,
     Term,
     TermFollowed,
+    VoteHeld,
 )
 
 __all__ = [
@@ -151,7 +154,7 @@ def deal_reached(fold: Fold, step: DealReached) -> None:
     negotiation.deals.append(deal)
     fold.touch(deal)
     for line, each in enumerate(step.subject_to):
-        party = negotiation.party(each.party) or each.party
+        party = _short(negotiation, each.party)
         row = RatificationRow(
             step=fold.version,
             line=line,
@@ -179,11 +182,11 @@ def deal_ratified(fold: Fold, step: DealRatified) -> None:
     _decide(fold, step)
     if step.outcome == "rejected":
         return
-    party = negotiation.party(step.party)
+    party = _short(negotiation, step.party)
     negotiation.pending = [
         each
         for each in negotiation.pending
-        if (negotiation.party(each.party), each.body.casefold()) != (party, step.body.casefold())
+        if (_short(negotiation, each.party), each.body.casefold()) != (party, step.body.casefold())
     ]
     if not negotiation.pending:
         negotiation.flags.pop("ratification_pending", None)
@@ -192,7 +195,7 @@ def deal_ratified(fold: Fold, step: DealRatified) -> None:
 def _decide(fold: Fold, step: DealRatified) -> None:
     """Note the decision where the last deal waits for it, else in a row of its own."""
     negotiation = fold.negotiation
-    party = negotiation.party(step.party) or step.party
+    party = _short(negotiation, step.party)
     deal = negotiation.deals[-1].step if negotiation.deals else None
     awaiting = [
         row
@@ -207,7 +210,7 @@ def _decide(fold: Fold, step: DealRatified) -> None:
         negotiation.ratifications.append(row)
         awaiting = [row]
     for row in awaiting:
-        row.outcome, row.decided_by, row.vote = step.outcome, fold.version, step.vote
+        row.outcome, row.decided_by, row.votes = step.outcome, fold.version, step.votes
         fold.touch(row)
 
 
@@ -216,6 +219,25 @@ def term_followed(fold: Fold, step: TermFollowed) -> None:
     fold.touch(
         FollowedRow(step=fold.version, deal=deal, term=step.term, fulfilment=step.fulfilment)
     )
+
+
+def _short(negotiation: Negotiation, party: str | None) -> str | None:
+    return None if party is None else negotiation.party(party) or party
+
+
+def vote_held(fold: Fold, step: VoteHeld) -> None:
+    row = VoteRow(
+        step=fold.version,
+        body=step.body,
+        party=_short(fold.negotiation, step.party),
+        subject=step.subject,
+        what=step.what,
+        outcome=step.outcome,
+        votes=step.votes,
+        attribution_class=fold.attribution_class,
+    )
+    fold.negotiation.votes.append(row)
+    fold.touch(row)
 
 
 def negotiation_closed(fold: Fold, _: NegotiationClosed) -> None:

@@ -16,6 +16,7 @@ from parley.negotiation.steps.parts import (
     Ratification,
     StepType,
     Terms,
+    Votes,
 )
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "DealReached",
     "PartialAgreementReached",
     "TermFollowed",
+    "VoteHeld",
 ]
 
 
@@ -71,15 +73,36 @@ class DealAmended(Step, frozen=True, kw_only=True):
 
 
 class DealRatified(Step, frozen=True, kw_only=True):
-    """A party's body approves or rejects the deal."""
+    """A body approves or rejects the deal: a party's, or one that is no party's."""
 
     number: ClassVar[int] = 24
     cameo: ClassVar[str] = "–"
     family: ClassVar[Family] = "deal"
-    party: PartyName
+    party: PartyName | None = None
+    """Whose body it is; None = no party's: a parliament."""
     body: Line
     outcome: Literal["approved", "rejected"]
-    vote: Line | None = None
+    votes: Votes | None = None
+
+
+class VoteHeld(Step, frozen=True, kw_only=True):
+    """A parliament, or a body of a party, votes on something that is no deal of this negotiation.
+
+    A deal is ratified by DealRatified, whoever votes on it.
+    """
+
+    number: ClassVar[int] = 34
+    cameo: ClassVar[str] = "–"
+    family: ClassVar[Family] = "people"
+    body: Line
+    party: PartyName | None = None
+    """Whose body it is; None = no party's: a parliament."""
+    subject: Literal["investiture", "confidence", "no_confidence", "person", "bill", "other"]
+    what: Line | None = None
+    """On whom or on what: a person, the budget of two parties."""
+    outcome: Literal["approved", "rejected"]
+    """By the rules of that body: one that no majority is against may be approved by fewer."""
+    votes: Votes | None = None
 
 
 class DealBroken(Step, frozen=True, kw_only=True):

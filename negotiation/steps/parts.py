@@ -1,6 +1,8 @@
 """What steps are made of: actors, pointers, terms, and the words that some fields choose from."""
 
-from typing import Annotated, Literal, get_args
+import re
+from collections.abc import Mapping
+from typing import Annotated, Final, Literal, get_args
 
 from msgspec import Meta
 
@@ -29,6 +31,8 @@ __all__ = [
     "StepType",
     "Term",
     "Terms",
+    "Votes",
+    "parse_votes",
 ]
 
 Actor = Annotated[
@@ -158,6 +162,7 @@ StepType = Literal[
     "NegotiationClosed",
     "RegistrationAmended",
     "TenureChanged",
+    "VoteHeld",
 ]
 """The types of steps, by their names in the record."""
 
@@ -262,8 +267,49 @@ class Assent(Value, frozen=True, kw_only=True):
 class Ratification(Value, frozen=True, kw_only=True):
     """A body that still has to approve."""
 
-    party: PartyName
+    party: PartyName | None = None
+    """Whose body it is; None = no party's: a parliament."""
     body: Line
+
+
+class Votes(Value, frozen=True, kw_only=True):
+    """How many voted how: counted, about, or in percent; `words` where it was only said in words.
+
+    Written in short as `154 for, 195 against`.
+    """
+
+    in_favour: Quantity | None = None
+    against: Quantity | None = None
+    abstained: Quantity | None = None
+    absent: Quantity | None = None
+    words: Line | None = None
+
+    def __post_init__(self) -> None:
+        if all(getattr(self, each) is None for each in self.__struct_fields__):
+            raise ValueError("votes need a figure or words")
+
+
+_VOTED: Final[Mapping[str, str]] = {
+    "for": "in_favour",
+    "in favour": "in_favour",
+    "against": "against",
+    "abstained": "abstained",
+    "abstentions": "abstained",
+    "absent": "absent",
+}
+"""As it is written -> the member of Votes."""
+
+
+def parse_votes(text: str) -> dict[str, str]:
+    """Return the members of `154 for, 195 against, 1.9 percent abstained`; of anything else its
+    words."""
+    found: dict[str, str] = {}
+    for part in text.split(","):
+        match = re.fullmatch(rf"\s*(\S*[0-9].*?)\s+({'|'.join(_VOTED)})\s*", part)
+        if match is None or _VOTED[match[2]] in found:
+            return {"words": text}
+        found[_VOTED[match[2]]] = match[1]
+    return found
 
 
 Terms = tuple[Term, ...]

@@ -8,7 +8,7 @@ from parley.negotiation.evidence import Line, MomentText, Text
 from parley.negotiation.quantities import Quantity
 from parley.negotiation.registration import PartyName
 from parley.negotiation.steps.entry import Step
-from parley.negotiation.steps.parts import Actor, Family, Role, StepType
+from parley.negotiation.steps.parts import Actor, Family, Role, StepType, Votes
 
 __all__ = [
     "MandateChanged",
@@ -74,7 +74,7 @@ class MandateChanged(Step, frozen=True, kw_only=True):
     title: Line | None = None
     person: tuple[Line, ...] = ()
     was: Text | None = None
-    vote: Line | None = None
+    votes: Votes | None = None
     figure: Quantity | None = None
     """How much may be agreed to, where the mandate says so: at most 200."""
 

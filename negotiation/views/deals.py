@@ -9,7 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from parley.negotiation import rows
-from parley.negotiation.steps import Assent
+from parley.negotiation.steps import Assent, Votes
 from parley.negotiation.views.cited_steps import CitedStep, cite_step
 from parley.negotiation.views.seen import Seen
 
@@ -19,7 +19,8 @@ __all__ = ["DealItem", "RatificationItem", "deals", "standing_deal", "waits_for"
 class RatificationItem(Struct, frozen=True, kw_only=True):
     """One body, and what it decided."""
 
-    party: str
+    party: str | None
+    """Whose body it is; null = no party's."""
     body: str
     awaited: bool
     """The deal was made subject to it; false = it decided without being waited for."""
@@ -27,7 +28,7 @@ class RatificationItem(Struct, frozen=True, kw_only=True):
     """null = it has not decided."""
     pending: bool
     """The deal stands and waits for it."""
-    vote: str | None
+    votes: Votes | None
     decided: CitedStep | None
     """The step with which it decided."""
 
@@ -68,7 +69,7 @@ def standing_deal(seen: Seen) -> DealItem | None:
     return next((each for each in reversed(deals(seen)) if each.ended_by is None), None)
 
 
-def waits_for(deal: DealItem | None) -> tuple[tuple[str, str], ...]:
+def waits_for(deal: DealItem | None) -> tuple[tuple[str | None, str], ...]:
     """(party, body) of each that a deal still waits for."""
     every = () if deal is None else deal.ratifications
     return tuple((each.party, each.body) for each in every if each.pending)
@@ -82,6 +83,6 @@ def _item(seen: Seen, row: rows.RatificationRow, *, stands: bool) -> Ratificatio
         awaited=row.awaited,
         outcome=None if decided is None else row.outcome,
         pending=stands and row.awaited and decided is None,
-        vote=None if decided is None else row.vote,
+        votes=None if decided is None else row.votes,
         decided=decided,
     )

@@ -214,7 +214,9 @@ def people(seen: Seen) -> Iterator[Told]:
         ended = row.ended_by if seen.saw(row.ended_by) else None
         said = seen.said(row)
         value = "over" if row.kind == "mediation" else "standing" if ended is None else "ended"
-        yield Told(f"v{row.step}", value, _behind(row.step, ended), said, row.attribution_class)
+        yield Told(
+            _line(row.step, row.line), value, _behind(row.step, ended), said, row.attribution_class
+        )
 
 
 def refusals(seen: Seen) -> Iterator[Told]:
@@ -224,6 +226,12 @@ def refusals(seen: Seen) -> Iterator[Told]:
             after = (each.step.version for each in item.since_then if each.what != "met")
             steps = tuple(dict.fromkeys((item.version, *after)))
             yield Told(f"v{item.version}", item.status, steps, item.said, item.attribution_class)
+
+
+def votes(seen: Seen) -> Iterator[Told]:
+    for row in seen.all(rows.VoteRow):
+        said = seen.said(row)
+        yield Told(f"v{row.step}", row.outcome, (row.step,), said, row.attribution_class)
 
 
 def _proposed(seen: Seen, item: proposals.OfferItem | proposals.DemandItem) -> Told:

@@ -66,6 +66,7 @@ FieldKind = Literal[
     "attempt",
     "move",
     "person",
+    "vote",
     "exclusion",
 ]
 
@@ -251,6 +252,15 @@ KINDS: Final[tuple[Kind, ...]] = (
         about="An appointment or a mandate; a mediation is over with its meeting.",
         tell=field_parts.people,
         changing=at_marks_of(rows.PersonRow),
+    ),
+    Kind(
+        name="vote",
+        plural="votes",
+        key="STEP",
+        values=("approved", "rejected"),
+        about="A vote on something that is no deal of this negotiation.",
+        tell=field_parts.votes,
+        changing=at_marks_of(rows.VoteRow),
     ),
     Kind(
         name="exclusion",

@@ -11,6 +11,7 @@ from msgspec import Struct, convert
 
 from parley.negotiation import rows
 from parley.negotiation.instants import Given
+from parley.negotiation.steps import Votes
 from parley.negotiation.views.citations import Cited, cite
 from parley.negotiation.views.cited_steps import cite_step
 from parley.negotiation.views.seen import Seen
@@ -61,7 +62,7 @@ class PersonItem(Cited, frozen=True, kw_only=True):
     """What may be agreed to, as the last step about it says."""
     was: str | None
     """The mandate before, where the report says it."""
-    vote: str | None
+    votes: Votes | None
     story: tuple[Chapter, ...]
     """What became of it, in the order of occurrence."""
     since: Given
@@ -120,7 +121,7 @@ def _item(seen: Seen, row: rows.PersonRow, found: list[rows.PersonRow]) -> Perso
         ),
         mandate=last.mandate,
         was=last.was,
-        vote=last.vote,
+        votes=last.votes,
         story=_story(seen, row, mandates),
         since=step.occurred,
         until=None if ended is None else _effective(seen, ended.version) or ended.occurred,

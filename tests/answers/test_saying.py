@@ -103,7 +103,7 @@ def test_a_step_is_said_in_one_line_and_nothing_twice(draft: Draft, line: str) -
 )
 def test_a_ratification_names_its_party_once(by: list[JsonValue], line: str) -> None:
     fields: JsonObject = {"party": "AAP", "body": "Council", "outcome": "approved"}
-    ratified = step("DealRatified", "2024-09-07", by=by, vote="20 to 3", **fields)
+    ratified = step("DealRatified", "2024-09-07", by=by, votes="20 to 3", **fields)
     assert last_line(opens(), deal(), ratified) == line
 
 

@@ -18,7 +18,7 @@ def pending(desk: Desk) -> Desk:
     """A signed deal that one of two bodies has approved."""
     desk.must("open", "INC", "AAP", *TOLD)
     desk.must(*DEAL, *BODIES, *TOLD)
-    desk.must("ratify", "INC", "Working Committee", "approved", "--vote", "20 to 3", *TOLD)
+    desk.must("ratify", "INC", "Working Committee", "approved", "--votes", "20 to 3", *TOLD)
     return desk
 
 
@@ -50,9 +50,9 @@ def test_a_deal_is_the_same_in_status_terms_and_rounds(pending: Desk) -> None:
     assert cast("list[Item]", answer(pending, "attempts")["items"])[0]["deal"] == deal
     assert (deal["version"], deal["form"], deal["ended_by"]) == (3, "signed", None)
     committee, council = cast("list[Item]", deal["ratifications"])
-    assert (committee["outcome"], committee["vote"], committee["pending"]) == (
+    assert (committee["outcome"], committee["votes"], committee["pending"]) == (
         "approved",
-        "20 to 3",
+        {"words": "20 to 3"},
         False,
     )
     assert cast("Item", committee["decided"])["version"] == 4

@@ -94,7 +94,7 @@ def test_all_negotiators_of_a_party_stand_beside_each_other(examples: Place) -> 
 def test_a_mandate_has_its_words_and_its_vote(examples: Place) -> None:
     (found,) = items(answer(examples, "people", "-n", "con-ld-2010"))
     assert (found["principal"], found["mandate"]) == ("LD", "talk to the Conservatives first")
-    assert found["vote"] == "endorsed in full"
+    assert found["votes"] == {"words": "endorsed in full"}
     assert items(answer(examples, "people", "-n", "con-ld-2010", "--as-of", "2010-05-07")) == []
 
 

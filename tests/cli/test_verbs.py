@@ -1,5 +1,6 @@
 """Every verb makes the step that it is named for, with the fields that were typed and no others."""
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -301,14 +302,34 @@ LATER: list[tuple[str, str, dict[str, object]]] = [
         },
     ),
     (
-        "ratify AAP council rejected --vote 3:4",
+        "ratify AAP council rejected --votes 3:4",
         "DealRatified",
-        {"by": ["AAP"], "party": "AAP", "body": "council", "outcome": "rejected", "vote": "3:4"},
+        {
+            "by": ["AAP"],
+            "party": "AAP",
+            "body": "council",
+            "outcome": "rejected",
+            "votes": {"words": "3:4"},
+        },
     ),
     (
         "follow office:auditor 3 not_kept",
         "TermFollowed",
         {"by": ["office:auditor"], "deal": 3, "fulfilment": "not_kept"},
+    ),
+    (
+        'vote Assembly confidence rejected --what her --votes "90~ for, 3.5 percent absent"',
+        "VoteHeld",
+        {
+            "body": "Assembly",
+            "subject": "confidence",
+            "outcome": "rejected",
+            "what": "her",
+            "votes": {
+                "in_favour": {"kind": "about", "value": 90},
+                "absent": {"kind": "exact", "value": "3.5", "unit": "percent"},
+            },
+        },
     ),
     ("break AAP --reason why", "DealBroken", {"by": ["AAP"], "reason": "why"}),
     ("close poll", "NegotiationClosed", {"reason": "poll"}),
@@ -358,7 +379,7 @@ def test_a_verb_of_what_follows_a_deal_makes_its_step(
     desk = with_a_third_party(tmp_path)
     desk.must("open", "INC", *TOLD)
     desk.must(*DEAL, "--subject-to", "AAP=council", *TOLD)
-    desk.must(*words.split(), *TOLD)
+    desk.must(*shlex.split(words), *TOLD)
     assert desk.last().type == type_name
     assert own_fields(desk) == fields
 
@@ -387,6 +408,26 @@ def test_a_task_is_given_back_by_who_has_it_and_taken_by_who_gave_it(tmp_path: P
     assert refused.code == 1
     assert "Bo has no task here" in refused.stderr
     assert "parley people" in refused.stderr
+
+
+def test_a_deal_waits_for_a_body_that_is_no_partys(tmp_path: Path) -> None:
+    desk = with_a_third_party(tmp_path)
+    desk.must("open", "INC", *TOLD)
+    desk.must(*DEAL, "--subject-to", "the Assembly", *TOLD)
+    assert "the deal waits for" not in desk.must("log").stdout
+    refused = desk.type("ratify", "the Assembly", "approved", "--at", "sat", "--anon", "aides")
+    assert refused.code == 1
+    assert "the Assembly decides on the deal" in refused.stderr
+    desk.must("ratify", "the Assembly", "approved", "--votes", "46 for, 44 against", *TOLD)
+    assert own_fields(desk) == {
+        "body": "the Assembly",
+        "outcome": "approved",
+        "votes": {
+            "in_favour": {"kind": "exact", "value": 46},
+            "against": {"kind": "exact", "value": 44},
+        },
+    }
+    assert "the Assembly: approved (46 for, 44 against)" in desk.must("status").stdout
 
 
 def test_talks_resume_after_a_pause(busy: Desk, tmp_path: Path) -> None:

@@ -31,6 +31,9 @@ nothing: Fields = st.just({})
 between: Fields = pair.map(lambda drawn: {"by": drawn[0], "to": drawn[1]})
 persons = st.sampled_from(("A person", "Another person"))
 SEVERAL: tuple[JsonValue, ...] = ("A person", "Another person", ["A person", "Another person"])
+outcomes = st.sampled_from(("approved", "rejected"))
+subjects = st.sampled_from(("investiture", "confidence", "bill"))
+counts = st.sampled_from(("46 for, 44 against", "84.3 percent for, about ten against", "unanimous"))
 several = st.sampled_from(SEVERAL)
 roles = st.sampled_from(("negotiator", "spokesperson"))
 titles = st.sampled_from(("chief whip", "go-between"))
@@ -140,7 +143,7 @@ def moving_away(negotiation: Negotiation) -> Fields:
 
 
 def deals(negotiation: Negotiation) -> Fields:
-    pending: list[JsonValue] = [{"party": "AAP", "body": each} for each in BODIES]
+    pending: list[JsonValue] = [{"party": "AAP", "body": BODIES[0]}, {"body": BODIES[1]}]
     return both(
         of(assent=assent(negotiation)),
         maybe(of(terms=terms)),
@@ -246,7 +249,7 @@ FIELDS: Mapping[str, Callable[[Negotiation], Fields]] = {
     "DeadlineSet": lambda _: of(
         kind=st.sampled_from(("self_set", "soft_target", "external_hard", "next_meeting")),
         when=st.sampled_from(("2024-09-12", "2024-09-25", "2024-10-05")),
-        awaits=st.sampled_from((None, "DealReached", "MeetingHeld")),
+        awaits=st.sampled_from((None, "DealReached", "MeetingHeld", "VoteHeld")),
         by=st.sampled_from(("INC", "AAP", "CPM")),
     ),
     "DeadlineExtended": deadlines_moved,
@@ -256,8 +259,16 @@ FIELDS: Mapping[str, Callable[[Negotiation], Fields]] = {
     ),
     "DealReached": deals,
     "DealAmended": amendments,
-    "DealRatified": lambda _: of(
-        party="AAP", body=st.sampled_from(BODIES), outcome=st.sampled_from(("approved", "rejected"))
+    "DealRatified": lambda _: both(
+        of(body=st.sampled_from(BODIES), outcome=outcomes),
+        st.sampled_from(({"party": "AAP"}, {"party": "AAP"}, {})),
+        maybe(of(votes=counts)),
+    ),
+    "VoteHeld": lambda now: both(
+        of(body=st.sampled_from(BODIES), outcome=outcomes, subject=subjects),
+        maybe(of(party=party)),
+        maybe(of(votes=counts)),
+        maybe(of(in_reply_to=one_of(now.deadlines))),
     ),
     "TermFollowed": lambda now: both(
         of(
@@ -280,6 +291,7 @@ WEIGHTS: Mapping[str, int] = {
     "AllianceProposed": 2,
     "NegotiatorAppointed": 2,
     "TenureChanged": 2,
+    "VoteHeld": 2,
     "TalksOpened": 3,
     "TalksResumed": 3,
     "TalksSuspended": 2,

@@ -34,6 +34,7 @@ STATED: JsonObject = {**ON_RECORD, "side": "INC"}
 THEIR_WORD: JsonObject = {**ON_RECORD, "side": "AAP"}
 THEIR_INSIDERS: JsonObject = {**ANONYMOUS, "side": "AAP"}
 APPROVED: JsonObject = {"party": "AAP", "body": "a council", "outcome": "approved"}
+BY_ASSEMBLY: JsonObject = {"body": "the Assembly", "outcome": "rejected"}
 REJECTED: JsonObject = {**APPROVED, "outcome": "rejected"}
 THREE = registers(at_table=["INC", "AAP", "CPM"])
 REPORTED: JsonObject = {"attribution": "media_report", "outlet": "A paper"}
@@ -228,6 +229,19 @@ CASES: tuple[Case, ...] = (
     Case(
         guard="itself_on_record",
         given=DEAL,
+        refused=step(
+            "DealRatified",
+            "2024-09-07",
+            body="the Assembly",
+            outcome="rejected",
+            evidence=ANONYMOUS,
+        ),
+        words=("the Assembly decides on the deal", "--speaker"),
+        taken=step("DealRatified", "2024-09-07", **BY_ASSEMBLY, evidence=DOCUMENT),
+    ),
+    Case(
+        guard="itself_on_record",
+        given=(proposes(), deal()),
         refused=step("DealRatified", "2024-09-07", **REJECTED, evidence=ANONYMOUS),
         words=("DealRatified is AAP's own act",),
         taken=step("DealRatified", "2024-09-07", **REJECTED),

@@ -87,11 +87,11 @@ def flags(registration: NegotiationRegistered, told: Sequence[Told]) -> dict[str
             found.pop("in_principle", None)
             found.pop("partial", None)
         if isinstance(step, DealReached):
-            waiting = {(short(registration, one.party), one.body) for one in step.subject_to}
+            waiting = {(short(registration, one.party or ""), one.body) for one in step.subject_to}
             if waiting:
                 found["ratification_pending"] = each.version
         if isinstance(step, DealRatified):
-            waiting.discard((short(registration, step.party), step.body))
+            waiting.discard((short(registration, step.party or ""), step.body))
         if not waiting or (before.state == DEAL and after != DEAL):
             found.pop("ratification_pending", None)
         if isinstance(step, NegotiationClosed):

@@ -24,6 +24,7 @@ from parley.negotiation.steps import (
     Step,
     TenureChanged,
     UltimatumIssued,
+    VoteHeld,
 )
 from tests.negotiation.reference_answers import Told, short, stands
 
@@ -86,6 +87,23 @@ def statuses_of_deadlines(
     return found
 
 
+def _voted(zone: str, step: VoteHeld, due: Told) -> bool:
+    """Whether a vote is that of a date: it points at it, or at nothing and was held that day."""
+    if step.about is not None or step.in_reply_to is not None:
+        return due.version in (step.about, step.in_reply_to)
+    when = _dated(due.step)
+    if when is None:
+        return False
+    held, of = (parse_moment(each).bounds(zone) for each in (step.occurred, when))
+    return held.earliest < of.latest and of.earliest < held.latest
+
+
+def _dated(step: Step) -> str | None:
+    if isinstance(step, DeadlineExtended):
+        return step.now
+    return step.when if isinstance(step, DeadlineSet | UltimatumIssued) else None
+
+
 def _over_by(
     registration: NegotiationRegistered, told: Sequence[Told], place: int, end: int
 ) -> bool:
@@ -128,6 +146,8 @@ def _word(
         if _content(registration, told, step, due):
             return in_time
     elif name == awaits:
+        if isinstance(step, VoteHeld):
+            return in_time if _voted(registration.zone, step, due) else None
         if kind != "next_meeting" or _meets(registration, told, step, due):
             return in_time
     elif at_it and name not in (
@@ -135,6 +155,11 @@ def _word(
         *("PartyWithdrew", "OfferWithdrawn", "TalksSuspended", "UnilateralMoveMade"),
     ):
         return in_time
+    when = _dated(due.step)
+    if isinstance(step, NegotiationClosed) and kind == "external_hard" and awaits is None and when:
+        day = parse_moment(when).bounds(registration.zone)
+        if bounds.earliest < day.latest and day.earliest < bounds.latest:
+            return in_time
     over = bounds.latest < end
     if over and isinstance(step, DealReached) and awaits in ("MeetingHeld", "OfferMade"):
         return "overtaken"

@@ -79,6 +79,7 @@ VARIANTS: Mapping[str, tuple[Variant, ...]] = {
     ),
     "NegotiatorAppointed": _only(person="A person", principal="INC"),
     "MandateChanged": _only(by="INC", now="may offer five seats"),
+    "VoteHeld": _only(body="the Assembly", subject="confidence", outcome="approved"),
     "TenureChanged": _only(by="INC", person="Deepak Babaria", now="discharged"),
     "TalksOpened": _only(by="INC"),
     "MeetingHeld": _only(by="INC", to="AAP"),

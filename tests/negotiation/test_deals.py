@@ -2,6 +2,7 @@
 
 from parley.events.canonical import JsonValue
 from parley.events.politics import Draft
+from parley.negotiation.steps import Votes
 from parley.negotiation.views.agreed import agreement
 from parley.negotiation.views.attempts import runs
 from parley.negotiation.views.deals import DealItem, deals, standing_deal, waits_for
@@ -36,7 +37,7 @@ def test_a_deal_keeps_the_form_in_which_it_was_made() -> None:
 
 def test_each_body_is_waited_for_until_it_has_decided() -> None:
     made = deal(subject_to=BODIES)
-    first = ratifies("INC", "working committee", "2024-09-07", vote="20 to 3")
+    first = ratifies("INC", "working committee", "2024-09-07", votes="20 to 3")
     second = ratifies("AAP", "Council", "2024-09-08")
     every = (("INC", "Working Committee"), ("AAP", "Council"))
     assert waits_for(last(made)) == every
@@ -44,11 +45,11 @@ def test_each_body_is_waited_for_until_it_has_decided() -> None:
     assert waits_for(last(made, first, second)) == ()
     assert waits_for(last(made, first, second, as_of="2024-09-06")) == every
     committee, council = last(made, first, second).ratifications
-    assert (committee.outcome, committee.vote) == ("approved", "20 to 3")
+    assert (committee.outcome, committee.votes) == ("approved", Votes(words="20 to 3"))
     assert committee.decided is not None and committee.decided.version == 4
     assert council.decided is not None and council.decided.occurred == "2024-09-08"
     (before, _) = last(made, first, as_of="2024-09-06").ratifications
-    assert (before.outcome, before.vote, before.decided) == (None, None, None)
+    assert (before.outcome, before.votes, before.decided) == (None, None, None)
 
 
 def test_a_body_that_nobody_waited_for_is_shown_and_not_awaited() -> None:

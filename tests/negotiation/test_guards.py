@@ -54,6 +54,7 @@ STEPS_OF_A_CONTEST = [
     says(),
     step("TenureChanged", by="office:President", person="Somebody", now="discharged"),
     step("NegotiationClosed", reason="poll"),
+    step("VoteHeld", body="the Assembly", subject="confidence", outcome="rejected"),
     step("RegistrationAmended", field="kind", was="election", now="formation"),
 ]
 

@@ -3,6 +3,7 @@
 from parley.events.canonical import JsonValue
 from parley.events.politics import Draft
 from parley.negotiation import rows
+from parley.negotiation.steps import Votes
 from parley.negotiation.views.people import PersonItem, people
 from tests.negotiation.given import given
 from tests.negotiation.talks import Talks
@@ -66,7 +67,7 @@ def test_whom_nobody_recorded_is_still_named_as_the_predecessor() -> None:
 def test_a_mandate_is_told_with_the_task_that_it_goes_with() -> None:
     talks = given(
         appoints("Babaria"),
-        mandates("explore", vote="by voice"),
+        mandates("explore", votes="by voice"),
         mandates("agree to ten", "2024-09-06", was="explore"),
     ).talks
     assert standing(talks) == [("Babaria", 2)]
@@ -80,12 +81,12 @@ def test_a_mandate_is_told_with_the_task_that_it_goes_with() -> None:
 
 def test_the_mandate_of_a_party_is_its_own_until_another() -> None:
     talks = given(
-        mandates("explore", role=None, vote="by voice"),
+        mandates("explore", role=None, votes="by voice"),
         mandates("agree to ten", "2024-09-06", role=None, was="explore"),
     ).talks
     assert standing(talks) == [(None, 3)]
     assert (one(talks, 3).principal, one(talks, 3).predecessor_version) == ("INC", 2)
-    assert (one(talks, 2).vote, one(talks, 2).ended_how) == ("by voice", "replaced")
+    assert (one(talks, 2).votes, one(talks, 2).ended_how) == (Votes(words="by voice"), "replaced")
 
 
 def test_a_task_ends_when_it_is_given_back_and_its_mandate_with_it() -> None:

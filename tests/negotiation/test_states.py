@@ -64,7 +64,7 @@ DOMAIN: dict[str, dict[State, tuple[State, ...]]] = {
 }
 """DOMAIN §3, the column "transition", copied by hand; a type that is not here stands there as "–":
 legal in every state, and changing none."""
-AFTER_CLOSE = {7, 27, 28, 29, 31}
+AFTER_CLOSE = {7, 27, 28, 29, 31, 34}
 AFTER_CLOSE_OF_TALKS = {32}
 AFTER_CLOSE_OF_A_DEAL = {3, 23, 24, 25}
 NOT_IN_NONE = {8, 9, 12, 13, 21, 22, 23, 24, 25, 26, 32}

@@ -26,6 +26,7 @@ WEIGHTS: Mapping[str, int] = {
     "MeetingHeld": 4,
     "NegotiatorAppointed": 4,
     "TenureChanged": 4,
+    "VoteHeld": 4,
     "PartyJoined": 1,
     "PartyWithdrew": 1,
     "StatementMade": 8,

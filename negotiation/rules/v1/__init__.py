@@ -121,6 +121,7 @@ ROWS: tuple[Row, ...] = (
     _row("PartyWithdrew", (UNOPENED, COLLAPSED), None, leaves_the_table),
     _row("NegotiatorAppointed", ANY, None, somebody_for_somebody),
     _row("MandateChanged", ANY, None, somebody_has_it),
+    _row("VoteHeld", ANY, None),
     _row("TenureChanged", ANY, None, somebody_holds_it),
     _row(
         "TalksOpened",

@@ -137,9 +137,10 @@ def only_in_principle_before_talks(
 
 def body_is_awaited(negotiation: Negotiation, step: DealRatified) -> Refusal | None:
     """While a deal waits for bodies that it names, one of these decides."""
-    party = negotiation.party(step.party) or step.party
+    party = None if step.party is None else negotiation.party(step.party) or step.party
     awaited = [
-        (negotiation.party(each.party) or each.party, each.body) for each in negotiation.pending
+        (None if each.party is None else negotiation.party(each.party) or each.party, each.body)
+        for each in negotiation.pending
     ]
     here = (party, step.body.casefold())
     if not awaited or here in {(each, body.casefold()) for each, body in awaited}:

@@ -15,6 +15,7 @@ from parley.negotiation.steps import (
     DealRatified,
     Step,
     Term,
+    VoteHeld,
     local_pointers,
 )
 
@@ -32,6 +33,7 @@ CONTEST_STEPS = frozenset(
         "NegotiatorAppointed",
         "MandateChanged",
         "TenureChanged",
+        "VoteHeld",
         "NegotiationClosed",
         "MeetingHeld",
         "DeadlineSet",
@@ -53,6 +55,7 @@ AFTER_CLOSE = frozenset(
         "StatementMade",
         "EntryCorrected",
         "RegistrationAmended",
+        "VoteHeld",
     }
 )
 AFTER_CLOSE_OF_A_DEAL = frozenset({"PartyWithdrew", "DealAmended", "DealRatified", "DealBroken"})
@@ -90,8 +93,8 @@ def names_are_known(negotiation: Negotiation, step: Step) -> Refusal | None:
     for field in ("parties", "consent", "excluded_by", "joins"):
         names += getattr(step, field, ())
     names += [each.party for each in getattr(step, "assent", ()) if each.party != "all"]
-    names += [each.party for each in getattr(step, "subject_to", ())]
-    if isinstance(step, DealRatified):
+    names += [each.party for each in getattr(step, "subject_to", ()) if each.party is not None]
+    if isinstance(step, DealRatified | VoteHeld) and step.party is not None:
         names.append(step.party)
     for name in names:
         if negotiation.party(name) is None:

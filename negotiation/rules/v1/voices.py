@@ -3,6 +3,7 @@
 Only a party changes the state by its word, and only on record (DOMAIN §2.3, §3 "Actors").
 """
 
+from parley.negotiation.evidence import attribution_class
 from parley.negotiation.negotiation import Negotiation
 from parley.negotiation.refusals import Refusal, names, refused
 from parley.negotiation.states import Guard
@@ -96,8 +97,17 @@ def itself_on_record(
     the talks may declare that a withdrawal ends them.
     """
     match step:
+        case DealRatified(party=None):
+            if any(attribution_class(each) == "on_record" for each in step.evidence):
+                return None
+            return refused(
+                itself_on_record,
+                "body_off_record",
+                body=step.body,
+                evidence=names(each.attribution for each in step.evidence),
+            )
         case DealRatified():
-            named: tuple[str, ...] = (step.party,)
+            named: tuple[str, ...] = (step.party or "",)
         case PartyWithdrew():
             named = step.excluded_by or step.parties
         case _:

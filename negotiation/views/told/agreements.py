@@ -140,14 +140,14 @@ def _bodies(scene: Scene, version: int) -> Iterator[Became]:
         if row.decided_by is not None and scene.seen.saw(row.decided_by):
             yield _decision(scene, row)
         elif row.awaited and stands:
-            party = scene.actors((row.party,), version)
+            party = scene.actors((row.party or "",), version)
             yield Became(fate="awaits", step=None, by=party, body=row.body)
 
 
 def _decision(scene: Scene, row: rows.RatificationRow) -> Became:
     fate: Fate = "ratified" if row.outcome == "approved" else "not_ratified"
     version = row.decided_by or row.step
-    return scene.became(fate, version, (row.party,), body=row.body, words=row.vote)
+    return scene.became(fate, version, (row.party or "",), body=row.body, votes=row.votes)
 
 
 def open_issue(scene: Scene, fields: tuple[str, ...], item: OpenIssue, first: int) -> Fact:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from parley.negotiation.evidence import Attribution, AttributionClass
 from parley.negotiation.instants import Given
 from parley.negotiation.quantities import Measure, Quantity
-from parley.negotiation.steps import Fulfilment, Proposition, Stage
+from parley.negotiation.steps import Fulfilment, Proposition, Stage, Votes
 from parley.negotiation.views.dates import Overtaken
 from parley.negotiation.views.fields import FieldKind
 from parley.negotiation.views.turns import What
@@ -88,6 +88,7 @@ Act = Literal[
     "named",
     "mandated",
     "changed_task",
+    "voted",
     "mediated",
     "did",
 ]
@@ -212,6 +213,17 @@ class Due(Struct, frozen=True, kw_only=True):
     consequence: str | None = None
 
 
+class Vote(Struct, frozen=True, kw_only=True):
+    """Who decided what, and with how many votes."""
+
+    body: str
+    party: str | None
+    """Whose body it is; null = no party's."""
+    subject: str
+    outcome: Literal["approved", "rejected"]
+    votes: Votes | None
+
+
 class Became(Struct, frozen=True, kw_only=True):
     """One thing that became of it."""
 
@@ -221,7 +233,9 @@ class Became(Struct, frozen=True, kw_only=True):
     occurred: Given | None = None
     by: tuple[Actor, ...] = ()
     body: str | None = None
-    """The body of a party that decided, or has still to decide."""
+    """The body that decided, or has still to decide."""
+    votes: Votes | None = None
+    """Of `ratified` and `not_ratified`: how many voted how."""
     teller: Teller | None = None
     issues: tuple[str, ...] = ()
     """Of which issues, where it is not of all."""
@@ -242,7 +256,7 @@ class Became(Struct, frozen=True, kw_only=True):
     """Of which of its terms; null = of all that was agreed."""
     in_principle: bool = False
     words: str | None = None
-    """Of an acceptance: its condition; of a vote: its outcome; of a reply: our paraphrase; of
+    """Of an acceptance: its condition; of a reply: our paraphrase; of
     `task_changed`: what changed."""
     when: Given | None = None
     """Of a date that was moved: to when; of what expired: when."""
@@ -283,6 +297,7 @@ class Fact(Struct, frozen=True, kw_only=True):
     title: str | None = None
     """What the task is called, in its own words."""
     due: Due | None = None
+    vote: Vote | None = None
     final: bool = False
     in_addition: bool = False
     conditions: tuple[str, ...] = ()

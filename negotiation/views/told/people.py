@@ -1,4 +1,4 @@
-"""Who was named, with which mandate, and moves away from the table, as facts.
+"""Who was named, with which mandate, votes, and moves away from the table, as facts.
 
 Source: DOMAIN §4, questions 18 and 22.
 """
@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from parley.negotiation import rows
-from parley.negotiation.views.told.facts import Act, Became, Fact, Fate, Lack, Thing
+from parley.negotiation.views.told.facts import Act, Became, Fact, Fate, Lack, Thing, Vote
 from parley.negotiation.views.told.replies import replies, unconfirmed
 from parley.negotiation.views.told.scene import Scene
 
-__all__ = ["move", "person"]
+__all__ = ["move", "person", "vote"]
 
 _ACTS: Final[dict[str, Act]] = {"mediation": "mediated", "mandate": "mandated"}
 _MOVES: Final[dict[str, Act]] = {
@@ -76,6 +76,33 @@ def _became(scene: Scene, named: Sequence[rows.PersonRow]) -> Iterator[Became]:
             took_over = scene.actors(map(_person, next_ones), version)
             fate: Fate = "ended" if next_ones[0].kind == "mandate" else "taken_over"
             yield scene.became(fate, version, to=took_over)
+
+
+def vote(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:
+    """A vote of a parliament or of a party's body."""
+    step = scene.seen.by_version[version]
+    row = next(each for each in scene.seen.all(rows.VoteRow) if each.step == version)
+    return Fact(
+        kind="vote",
+        act="voted",
+        fields=fields,
+        step=version,
+        occurred=step.occurred,
+        by=scene.actors(step.by, version),
+        words=row.what,
+        vote=Vote(
+            body=row.body,
+            party=row.party,
+            subject=row.subject,
+            outcome=row.outcome,
+            votes=row.votes,
+        ),
+        teller=scene.teller(version),
+        claimed=version in scene.claims,
+        became=scene.in_order(replies(scene, version)),
+        lacks=_unconfirmed(scene, version),
+        synthetic=scene.seen.negotiation.synthetic,
+    )
 
 
 def move(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:

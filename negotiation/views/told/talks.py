@@ -154,8 +154,8 @@ def _flags(scene: Scene, last: rows.StepRow) -> Iterator[Became]:
 def _decided(scene: Scene, version: int, *, rejected: bool) -> Iterator[Became]:
     for row in scene.seen.all(rows.RatificationRow):
         if row.decided_by == version and (row.outcome == "rejected") == rejected:
-            party = [row.party]
-            yield scene.became("not_ratified", version, party, body=row.body, words=row.vote)
+            party = [row.party or ""]
+            yield scene.became("not_ratified", version, party, body=row.body, votes=row.votes)
 
 
 def _of(

@@ -54,6 +54,7 @@ class _Telling:
             "deadline": {row.step for row in seen.all(rows.DeadlineRow)},
             "move": {row.step for row in seen.all(rows.MoveRow)},
             "person": {row.step for row in seen.all(rows.PersonRow)},
+            "vote": {row.step for row in seen.all(rows.VoteRow)},
         }
         self._since = self._fields[0].steps[0] if self._fields else 0
         """The step that set the state, which is told first."""
@@ -182,6 +183,8 @@ class _Telling:
                 return people.move(scene, names, version)
             case "person":
                 return people.person(scene, names, version)
+            case "vote":
+                return people.vote(scene, names, version)
             case "condition":
                 return told_dates.condition(scene, names, self._conditions[version])
             case "deadline":

@@ -35,6 +35,7 @@ _TYPES: Final[dict[str, Act]] = {
     "NegotiatorAppointed": "named",
     "MandateChanged": "mandated",
     "TenureChanged": "changed_task",
+    "VoteHeld": "voted",
     "TalksOpened": "opened_talks",
     "MeetingHeld": "met",
     "TalksSuspended": "suspended",
