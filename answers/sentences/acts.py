@@ -631,7 +631,9 @@ _TELL: Final[Mapping[Act, Callable[[Fact, list[str]], Told]]] = {
     "said": _said,
     "met": _met,
     "met_among_itself": _plain(marked("{by} held a meeting of its own {when}")),
-    "excluded": _refused(marked("{by} ruled out {to} {when}"), marked("{by} ruled it out {when}")),
+    "excluded": _refused(
+        marked("{by} ruled it out with {to} {when}"), marked("{by} ruled it out {when}")
+    ),
     "rebuffed": _refused(
         marked("{by} rebuffed {to} {when}"), marked("{by} turned somebody away {when}")
     ),

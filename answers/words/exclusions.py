@@ -33,21 +33,21 @@ _KINDS: Final = {
     "condition": marked("condition"),
 }
 _SAID: Final = {
-    "ruled_out": marked("{by} ruled out {whom}"),
+    "ruled_out": marked("{by} ruled it out with {whom}"),
     "rebuffed": marked("{by} rebuffed {whom}"),
     "refused": marked("{by} refused {whom}"),
     "put_out": marked("{by} put out {whom}"),
     "veto": marked("{by} vetoed {whom}"),
-    "precondition": marked("{by} made it a precondition to {whom}"),
-    "condition": marked("{by} set a condition to {whom}"),
+    "precondition": marked("{by} set {whom} a precondition"),
+    "condition": marked("{by} set {whom} a condition"),
 }
 _SAID_OF_NOBODY: Final = {
-    "ruled_out": marked("{by} ruled it out, and named nobody"),
+    "ruled_out": marked("{by} ruled it out; with whom is not recorded"),
     "rebuffed": marked("{by} rebuffed somebody who is not named"),
     "refused": marked("{by} refused"),
     "put_out": marked("{by} put somebody out"),
     "veto": marked("{by} set a veto"),
-    "precondition": marked("{by} made it a precondition"),
+    "precondition": marked("{by} set a precondition"),
     "condition": marked("{by} set a condition"),
 }
 _SINCE: Final = {

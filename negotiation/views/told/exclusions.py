@@ -24,6 +24,9 @@ _WORDS: Final[dict[str, Fate]] = {"denied": "denied", "corrected": "corrected"}
 def exclusion(scene: Scene, fields: tuple[str, ...], item: ExclusionItem) -> Fact:
     """A refusal of one party by another."""
     version = item.version
+    teller = scene.teller(version)
+    # Exact words of the one who speaks go before ours.
+    ours = None if teller is not None and teller.quote is not None else item.text
     became = [_since(scene, each) for each in item.since_then if not each.order_open]
     if item.kind == "put_out":
         became = [each for each in became if each.fate != "since_then"] or became
@@ -36,8 +39,8 @@ def exclusion(scene: Scene, fields: tuple[str, ...], item: ExclusionItem) -> Fac
         by=scene.actors(item.by, version),
         to=scene.actors(item.whom, version),
         about=None if item.refused is None else item.refused.version,
-        words=item.what or item.text,
-        teller=scene.teller(version),
+        words=item.what or ours,
+        teller=teller,
         claimed=version in scene.claims,
         became=scene.in_order(became),
         lacks=("confirmation",) if unconfirmed(scene, version) else (),
