@@ -446,7 +446,7 @@ def test_a_contest_reports_its_negotiations_and_nothing_that_it_cannot_have(plac
 
 
 def test_a_page_draws_each_picture_for_a_desk_a_tablet_and_a_phone(page: str) -> None:
-    for width in (960, 640, 340):
+    for width in (960, 640, 320):
         assert page.count(f'<div class="drawn w{width}">') == 2
         assert page.count(f'viewBox="0 0 {width} ') == 2
         assert f".w{width}" in page

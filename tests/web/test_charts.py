@@ -39,7 +39,7 @@ from tests.negotiation.words import (
 Picture = Literal["timeline", "offers"]
 Theme = Literal["light", "dark"]
 UNNAMED: JsonObject = {"attribution": "anonymous", "source_as_described": "party insiders"}
-WIDTHS = (340, 640, 960)
+WIDTHS = (320, 640, 960)
 
 
 def drawn(

@@ -94,8 +94,11 @@ def axis_of(stops: Sequence[Stop], left: float, right: float) -> Axis:
     return Axis(places, tuple(bands), tuple(silences), left, right)
 
 
-def days_drawn(axis: Axis, top: float, bottom: float) -> Iterator[Mark]:
-    """Yield the days from the line of their names, HEADER over `top`, down to `bottom`."""
+def days_drawn(
+    axis: Axis, top: float, bottom: float, sizes: tuple[float, float] = (TEXT, SMALL)
+) -> Iterator[Mark]:
+    """Yield the days from the line of their names, HEADER over `top`, down to `bottom`; `sizes` are
+    those of the names of days, and of the silences."""
     for number, band in enumerate(axis.bands):
         if number % 2:
             yield Area(box=Box(band.left, top - 4, band.right, bottom), fill="tint")
@@ -104,11 +107,14 @@ def days_drawn(axis: Axis, top: float, bottom: float) -> Iterator[Mark]:
         yield Path(
             d=f"M{middle:.1f},{top - 4:.1f}V{bottom:.1f}", ink="rule", width=1.5, dashes=(1, 5)
         )
-    yield from days_said(axis, top)
+    yield from days_said(axis, top, sizes)
 
 
-def days_said(axis: Axis, top: float) -> Iterator[Words]:
+def days_said(
+    axis: Axis, top: float, sizes: tuple[float, float] = (TEXT, SMALL)
+) -> Iterator[Words]:
     """Yield the names of days and the length of silences, as far as each has room."""
+    size, smaller = sizes
     free, said_year, said_month = axis.left - 4.0, "", ""
     for band in axis.bands:
         year, month = _year_of(band.said), _month_of(band.said)
@@ -118,22 +124,22 @@ def days_said(axis: Axis, top: float) -> Iterator[Words]:
         if month and (month, year) == (said_month, said_year):
             choices.append(band.said.partition(" ")[0])
         for text in choices:
-            wide = width_of(text, TEXT)
+            wide = width_of(text, size)
             begins = max(axis.left, min((band.left + band.right - wide) / 2, axis.right - wide))
             if wide > band.right - band.left:
                 begins = max(axis.left, min(band.left, axis.right - wide))
             if begins >= free:
                 free, said_year, said_month = begins + wide + 9, year, month
-                yield Words(text=text, x=begins, y=top - 24, size=TEXT, bold=False)
+                yield Words(text=text, x=begins, y=top - 24, size=size)
                 break
     free = axis.left
     for silence in axis.silences:
-        wide = width_of(silence.said, SMALL)
+        wide = width_of(silence.said, smaller)
         middle = (silence.left + silence.right - wide) / 2
         begins = max(axis.left, min(middle, axis.right - wide))
         if begins >= free:
             free = begins + wide + 6
-            yield Words(text=silence.said, x=begins, y=top - 9, size=SMALL, ink="second")
+            yield Words(text=silence.said, x=begins, y=top - 9, size=smaller, ink="second")
 
 
 def day_said(occurred: str) -> str:

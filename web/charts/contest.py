@@ -173,7 +173,7 @@ def _across(
         marks += _strip(lane, axis, request, y, lines, right, under, spans)
         if lane is not seen:
             marks += _outcome_said(lane, right + 14, y, outcome - 20)
-    dates = tuple(_dates_said(seen, axis, bottom))
+    dates = tuple(_dates_said(seen, axis, bottom, SMALL))
     return Section((*marks, *dates), bottom + (8 + 15 * _DATE_LINES if dates else 6))
 
 
@@ -209,10 +209,10 @@ def _down(
         y = middle + HALF + 10
         marks.append(Path(d=f"M4,{y:.1f}H{request.width - 4:.1f}", ink="rule"))
         y += 8
-    days = tuple(days_drawn(axis, top + HEADER, y))
+    days = tuple(days_drawn(axis, top + HEADER, y, (TURNED_TEXT, TURNED_TEXT)))
     lines = tuple(_date_lines(seen, axis, top + HEADER, y))
-    dates = tuple(_dates_said(seen, axis, y))
-    bottom = y + (8 + 15 * _DATE_LINES if dates else 6)
+    dates = tuple(_dates_said(seen, axis, y, TURNED_TEXT))
+    bottom = y + (8 + 19 * _DATE_LINES if dates else 6)
     return Section((*days, *lines, *marks, *dates), bottom)
 
 
@@ -262,7 +262,8 @@ def _strip(
     spans.extend(own)
     if not lane.steps:
         said = say("nothing had happened yet")
-        yield Words(text=said, x=axis.left + 4, y=y + 4, size=SMALL, ink="second")
+        size = SMALL if under is not None else TURNED_TEXT
+        yield Words(text=said, x=axis.left + 4, y=y + 4, size=size, ink="second")
         return
     yield from states_drawn(own, y)
     yield from states_said(own, y, (axis.left, right), lines, inside=False)
@@ -320,7 +321,7 @@ def _date_lines(seen: Seen, axis: Axis, top: float, bottom: float) -> Iterator[M
             yield Path(d=f"M{x:.1f},{top - 4:.1f}V{bottom + 4:.1f}", ink="second", dashes=(5, 4))
 
 
-def _dates_said(seen: Seen, axis: Axis, bottom: float) -> Iterator[Mark]:
+def _dates_said(seen: Seen, axis: Axis, bottom: float, size: float) -> Iterator[Mark]:
     """Yield what those dates are, under their lines, as far as each has room."""
     free = axis.left
     for row in sorted(_dates(seen), key=lambda each: axis.places.get(_key(each), 0.0)):
@@ -328,11 +329,11 @@ def _dates_said(seen: Seen, axis: Axis, bottom: float) -> Iterator[Mark]:
         if x is None or row.when is None:
             continue
         text = say_list(each for each in (row.what, day_said(row.when)) if each)
-        lines = shortened(text, SMALL, _DATE_MAX, _DATE_LINES)
-        wide = max(width_of(each, SMALL) for each in lines)
+        lines = shortened(text, size, _DATE_MAX, _DATE_LINES)
+        wide = max(width_of(each, size) for each in lines)
         left = max(axis.left, min(x - wide / 2, axis.right - wide))
         if left >= free:
             free = left + wide + 10
             for number, words in enumerate(lines):
-                base = bottom + 16 + 15 * number
-                yield Words(text=words, x=left, y=base, size=SMALL, ink="second")
+                base = bottom + 16 + round(size * 1.3) * number
+                yield Words(text=words, x=left, y=base, size=size, ink="second")

@@ -26,11 +26,12 @@ from parley.web.charts.ground import (
     framed,
     head,
     is_turned,
+    lines_of,
     outlets_said,
     told,
 )
 from parley.web.charts.lettering import Box, Sheet, shortened, width_of, wrapped
-from parley.web.charts.looks import DASHES, FILLINGS, SHAPES, SMALL, TEXT
+from parley.web.charts.looks import DASHES, FILLINGS, SHAPES, SMALL, TEXT, TURNED_TEXT
 from parley.web.charts.marks import Area, Drawing, Mark, Path, Shape, Told, Words
 from parley.web.charts.offers_turned import turned
 from parley.web.charts.stands import (
@@ -89,8 +90,10 @@ def offers(seen: Seen, request: Request) -> Drawing:
     found = shares(seen)
     if not found:
         words = say("nobody had offered or demanded anything yet")
-        empty = Words(text=words, x=4, y=over.bottom + 20, size=TEXT, ink="second")
-        body, drawn, keyed = Section((empty,), over.bottom + 34), found, list[Entry]()
+        size = TURNED_TEXT if is_turned(request) else TEXT
+        room = request.width - 8
+        body = lines_of(words, 4, over.bottom, room, size, ink="second")
+        drawn, keyed = found, list[Entry]()
     elif is_turned(request):
         body, drawn = turned(seen, found, request, over.bottom)
         keyed = []

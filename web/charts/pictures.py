@@ -45,7 +45,7 @@ _OF_TALKS: Final[Mapping[Picture, Callable[[Seen, Request], Drawing]]] = {
 }
 WIDTH_MIN: Final = 320
 WIDTH_MAX: Final = 4000
-WIDTHS: Final = (960, 640, 340)
+WIDTHS: Final = (960, 640, 320)
 """Pixels of the three drawings of a picture in a page: for a desk, a tablet and a phone."""
 
 

@@ -40,7 +40,7 @@ from parley.web.charts.ground import (
     told,
 )
 from parley.web.charts.lettering import Box, Sheet, width_of, wrapped
-from parley.web.charts.looks import FILLINGS, SHAPES, SMALL, TEXT
+from parley.web.charts.looks import FILLINGS, SHAPES, SMALL, TEXT, TURNED_TEXT
 from parley.web.charts.marks import Area, Drawing, Mark, Path, Shape, Told, Words
 from parley.web.charts.states import (
     lines_needed,
@@ -95,7 +95,8 @@ def timeline(seen: Seen, request: Request) -> Drawing:
     spans: list[Entry] = []
     if not seen.steps:
         words = say("nothing had happened yet")
-        empty = Words(text=words, x=4, y=over.bottom + 20, size=TEXT, ink="second")
+        size = TURNED_TEXT if is_turned(request) else TEXT
+        empty = Words(text=words, x=4, y=over.bottom + 20, size=size, ink="second")
         body, notes = Section((empty,), over.bottom + 34), outlets_said([seen])
     elif is_turned(request):
         body, notes = turned(seen, request, over.bottom, brief, weight)
