@@ -68,6 +68,9 @@ class Written(Struct, frozen=True, kw_only=True):
     said: str
     state: str | None
     """State of the negotiation once all that was typed is recorded; null before any talks."""
+    state_there: str | None
+    """State just after the step at its own place, which of late news is another than that of now;
+    null also of what changes no state by itself, such as a correction."""
     changed: tuple[str, ...]
     late: bool
     """It stands before something that was recorded earlier: before the step `before`."""
@@ -103,6 +106,7 @@ _COLUMNS: Final[Columns[Written]] = [
     Column("occurred", "occurred"),
     Column("said", "said"),
     Column("state", "state"),
+    Column("state_there", "state at its place", extra=True),
     Column("changed", "changed"),
     Column("late", "late"),
     Column("across", "across", lambda each: " ".join(one.sentence for one in each.across)),
@@ -126,6 +130,7 @@ def written(receipt: Receipt, draft: Draft) -> Written:
         occurred=occurred if isinstance(occurred, str) else None,
         said=_said(receipt),
         state=receipt.state,
+        state_there=_state_there(receipt),
         changed=(*_changes(receipt), *map(_known, receipt.known)),
         late=receipt.late,
         before=None,
@@ -149,12 +154,20 @@ def _line(item: Written, *, several: bool, state: bool) -> str:
     name = f"{slug_of(item.stream)} " if several and item.stream not in OWN else ""
     number = "" if item.stream in OWN else f"v{item.version} "
     when = "" if item.occurred is None else f" {moment_said(item.occurred)}"
-    notes = [state_said(item) if state else ""]
+    notes = [_states(item) if state else ""]
     if item.before is not None:
         notes.append(say("placed before v{before}", item.before))
     if item.repeated:
         notes.append(say("recorded before, nothing new"))
     return " · ".join([f"{name}{number}{item.said}{when}", *filter(None, notes)])
+
+
+def _states(item: Written) -> str:
+    """Return the state; of late news that at its place, and that of now beside it."""
+    now = state_said(item)
+    if not now or not item.late or item.state_there == item.state:
+        return now
+    return say("{then} at its place, {now} now", now, then=wording.state(item.state_there))
 
 
 def state_said(item: Written) -> str:
@@ -206,6 +219,12 @@ def _said(receipt: Receipt) -> str:
         of = msgspec.convert(step, EntryCorrected)
         return correction_said(of.effect, of.target, of.field, of.was, of.now)
     return step_said(_own(receipt)) if receipt.rows else ""
+
+
+def _state_there(receipt: Receipt) -> str | None:
+    if not receipt.rows or receipt.version == 1 or receipt.type == EntryCorrected.__name__:
+        return None
+    return _own(receipt).state
 
 
 def _changes(receipt: Receipt) -> tuple[str, ...]:

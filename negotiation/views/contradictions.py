@@ -149,7 +149,8 @@ def _due(row: rows.DeadlineRow) -> str:
 
 
 def _acts(seen: Seen) -> Iterator[Contradiction]:
-    """A recorded act, and whoever says that it did not happen."""
+    """A recorded act, and whoever says that it did not happen; a part of it may be denied by who
+    stands to the rest."""
     for step in seen.steps:
         if step.type == "StatementMade":
             continue
@@ -159,6 +160,7 @@ def _acts(seen: Seen) -> Iterator[Contradiction]:
             if {"denies", "refutes"} & {*each.stances}
             and step.step in each.pointers.get("about", ())
             and each.proposition not in ("words", "figure")
+            and not {"issue", "terms"} & {*each.facts}
         ]
         if against:
             yield _contradiction(seen, "act", seen.said(step), (step.step, *against))

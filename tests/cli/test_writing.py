@@ -45,9 +45,11 @@ def test_late_news_says_where_it_was_placed(desk: Desk) -> None:
     desk.must("propose", "INC", "AAP", "--at", "2024-09-02", "--speaker", "S")
     desk.must("open", "INC", "AAP", "--at", "2024-09-05", "--speaker", "S")
     late = (*MEET, "--at", "2024-09-04", "--speaker", "S")
-    assert desk.must(*late, "--dry-run").stdout.endswith("· placed before v3\n")
+    shown = desk.must(*late, "--dry-run").stdout
+    assert shown.endswith("· proposed at its place, talks underway now · placed before v3\n")
     answer = json.loads(desk.must(*late, "--json").stdout)
     assert (answer["late"], answer["before"]) == (True, 3)
+    assert (answer["state_there"], answer["state"]) == ("proposed", "talks_underway")
 
 
 def test_late_news_that_breaks_the_history_is_refused_naming_both(desk: Desk) -> None:

@@ -67,6 +67,8 @@ def test_a_report_that_a_recorded_deal_did_not_happen_stands_beside_it() -> None
     assert [side.origins for side in item.sides][1] == ("Paper Two",)
     of_words = says("denies", "2024-09-06", by="INC", about=3, proposition="words")
     assert found(given(opens(), deal(), of_words).talks) == []
+    of_a_term = says("denies", "2024-09-06", by="INC", about=3, issue="leader_face")
+    assert found(given(opens(), deal(), of_a_term).talks) == []
 
 
 def test_opposite_words_about_one_meeting_of_one_day_contradict() -> None:
