@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from parley.answers.language import marked, say, say_all, say_list, say_word
-from parley.answers.sentences.acts import ended, noun
 from parley.answers.sentences.amounts import issue_said, thing_named
 from parley.answers.sentences.names import actor_said, actors_said, kept
+from parley.answers.sentences.telling import ended, noun
 from parley.answers.sentences.voices import voice
 from parley.answers.words.exclusions import turn_said
 from parley.answers.words.moments import moment_said, on_said

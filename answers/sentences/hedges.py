@@ -1,4 +1,4 @@
-"""The hedges of a published sentence: each rule by its name, and the words for who says so.
+"""The hedges of a published sentence: each rule by its name.
 
 A sentence that leaves its hedge out asserts what only somebody claims; so the rules stand in one
 list, every sentence says which of them shaped it, and each has a test. Source: DOMAIN §2 and §4,

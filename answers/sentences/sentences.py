@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from parley.answers.language import say
-from parley.answers.sentences.acts import ended, tell
+from parley.answers.sentences.acts import tell
 from parley.answers.sentences.fates import fates_said
 from parley.answers.sentences.names import begun
+from parley.answers.sentences.telling import ended
 from parley.answers.words.moments import moment_said, until_said
 from parley.answers.words.quantities import quantity_said
 from parley.negotiation.views.seen import Seen
@@ -72,11 +73,11 @@ def _terms(fact: Fact, hedges: list[str]) -> Iterator[str]:
         else:
             yield say("on condition “{condition}”", condition=each)
     if fact.stage == "exploratory":
-        yield say("these were exploratory talks")
+        yield say("they began as exploratory talks")
     elif fact.stage == "undisclosed":
-        yield say("how far they went was not disclosed")
+        yield say("of what kind they were was not disclosed")
     elif fact.stage == "formal":
-        yield say("these were formal talks")
+        yield say("they were formal talks")
     if fact.lasting is not None:
         yield say("it is to last {span}", span=quantity_said(fact.lasting))
     if fact.act in ("suspended", "set_aside") and fact.due is not None:

@@ -203,10 +203,10 @@ def blame(app: App, field: tuple[str, ...], asked: Asked) -> None:
 @_asks("line")
 @_field
 def line(app: App, field: tuple[str, ...], asked: Asked) -> None:
-    """Write one publishable sentence for each field of the answer, with its hedge and citation.
+    """Write one publishable sentence for each fact of the answer, with its hedge and citation.
 
     FIELD is one field (state, offer v11), or a kind of field (offer); without it there is a
-    sentence for every field.
+    sentence for every fact: an offer to several parties is one.
 
     \b
     Examples:

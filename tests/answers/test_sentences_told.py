@@ -439,7 +439,7 @@ def test_an_offer_put_in_the_place_of_another_does_not_bear_it_out() -> None:
 
 
 def test_exploratory_talks_are_called_so() -> None:
-    assert "; these were exploratory talks" in told("state", opens(stage="exploratory"))
+    assert "; they began as exploratory talks" in told("state", opens(stage="exploratory"))
 
 
 def test_an_ultimatum_that_nothing_met_says_so() -> None:

@@ -21,7 +21,7 @@ from parley.negotiation.views.contradictions import contradictions
 from parley.negotiation.views.seen import Seen
 from parley.negotiation.views.told.facts import Actor, Became, Fate, Teller, Thing
 
-__all__ = ["Scene", "quantified"]
+__all__ = ["Scene"]
 
 _SCHEMES = ("office", "person", "described")
 
@@ -209,8 +209,3 @@ class Scene:
         return last is not None and (
             last.state in ("deal_reached", "collapsed") or "closed" in last.flags
         )
-
-
-def quantified(quantity: Quantity | None) -> bool:
-    """Whether it is a figure, and not words alone."""
-    return quantity is not None and quantity.kind != "unquantified"

@@ -1,0 +1,187 @@
+"""Offers, demands, conditions, dates and agreements in words."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from parley.answers.language import marked, say, say_list, say_word
+from parley.answers.sentences.amounts import is_brief, issue_said, things_listed, things_said
+from parley.answers.sentences.names import actors_said
+from parley.answers.sentences.telling import (
+    Tell,
+    Told,
+    ended,
+    noun,
+    plain,
+    when_said,
+)
+from parley.answers.sentences.voices import quoted, subject, voice
+from parley.answers.words.moments import moment_said, until_said
+from parley.negotiation.spelling import SEAT_ISSUES
+from parley.negotiation.views.told.facts import Act, Fact
+
+__all__ = ["OFFERS"]
+
+
+def _offered(fact: Fact, hedges: list[str]) -> Told:
+    by, to, when = actors_said(fact.by), actors_said(fact.to), when_said(fact)
+    said = voice(fact.teller, fact.by, hedges)
+    if not is_brief(fact.things):
+        detail = things_listed(fact.things, hedges)
+        return Told(say("{by} made {to} an offer {when}", by, to, when), said, detail)
+    what = things_said(fact.things, hedges)
+    if all(each.for_whom == fact.by for each in fact.things):
+        return Told(say("{by} proposed to {to} {what} {when}", by, to, what, when), said)
+    return Told(say("{by} offered {to} {what} {when}", by, to, what, when), said)
+
+
+def _demanded(brief: str, wordy: str) -> Tell:
+    def told(fact: Fact, hedges: list[str]) -> Told:
+        named = {"by": actors_said(fact.by), "to": actors_said(fact.to), "when": when_said(fact)}
+        said = voice(fact.teller, fact.by, hedges)
+        if not is_brief(fact.things):
+            return Told(say(wordy, **named), said, things_listed(fact.things, hedges))
+        return Told(say(brief, what=things_said(fact.things, hedges), **named), said)
+
+    return told
+
+
+def _taking_up(with_about: str, without: str) -> Tell:
+    """An act upon an earlier step."""
+
+    def told(fact: Fact, hedges: list[str]) -> Told:
+        by, when = actors_said(fact.by), when_said(fact)
+        said = voice(fact.teller, fact.by, hedges)
+        if fact.about is not None:
+            what = noun(fact.about_act, fact.about)
+            return Told(say(with_about, by=by, what=what, when=when), said, ended(fact.words or ""))
+        return Told(say(without, by=by, when=when), said, ended(fact.words or ""))
+
+    return told
+
+
+def _resolved(fact: Fact, hedges: list[str]) -> Told:
+    what, outcome = noun("set_condition", fact.about), say_word(fact.role or "")
+    said = say("{what} was called {outcome} {when}", what, outcome, when=when_said(fact))
+    return Told(said, voice(fact.teller, fact.by, hedges))
+
+
+def _condition(fact: Fact, hedges: list[str]) -> Told:
+    by, when = actors_said(fact.by), when_said(fact)
+    said = say("{by} set a condition {when}", by, when)
+    return Told(said, voice(fact.teller, fact.by, hedges), quoted(fact.words or ""))
+
+
+def _date(message: str, nobody: str) -> Tell:
+    def told(fact: Fact, hedges: list[str]) -> Told:
+        if fact.act == "expected_date":
+            hedges.append("expected")
+        by, to = actors_said(fact.by), actors_said(fact.to)
+        said = say(message if fact.by else nobody, by=by, to=to, when=when_said(fact))
+        return Told(said, voice(fact.teller, fact.by, hedges), _due(fact))
+
+    return told
+
+
+def _due(fact: Fact) -> str:
+    due = fact.due
+    if due is None:
+        return ""
+    parts = (
+        due.what,
+        _by_when(fact, due.when),
+        say("or else {consequence}", due.consequence) if due.consequence else "",
+    )
+    return say_list(part for part in parts if part)
+
+
+def _by_when(fact: Fact, when: str | None) -> str:
+    """The date; of what is awaited by then, `by` it."""
+    if when is None or fact.act not in ("expected_date", "gave_ultimatum"):
+        return moment_said(when)
+    return say("by {end}", end=until_said(when))
+
+
+def _fixed(fact: Fact, hedges: list[str]) -> Told:
+    if fact.teller is not None:
+        party = any(each.kind == "party" for each in fact.by)
+        named = marked("{by} named a fixed date {when}")
+        fixed = marked("{by} fixed a date {when}")
+        return _date(named if party else fixed, marked("a date was fixed {when}"))(fact, hedges)
+    return Told(say("a fixed date"), "", _due(fact))
+
+
+def _ultimatum(fact: Fact, hedges: list[str]) -> Told:
+    message = (
+        marked("{by} gave {to} an ultimatum {when}")
+        if fact.to
+        else marked("{by} gave an ultimatum {when}")
+    )
+    return _date(message, marked("an ultimatum was given {when}"))(fact, hedges)
+
+
+def _agreed(message: str) -> Tell:
+    def told(fact: Fact, hedges: list[str]) -> Told:
+        said = say(message, by=actors_said(fact.by), when=when_said(fact))
+        listed = things_listed(fact.things, hedges)
+        parts = (fact.words or "", listed)
+        detail = "; ".join(part for part in parts if part)
+        return Told(said, voice(fact.teller, fact.by, hedges), detail)
+
+    return told
+
+
+def _followed(fact: Fact, hedges: list[str]) -> Told:
+    who, beside = subject(fact.teller, fact.by, hedges)
+    outcome, what = say_word(fact.role or ""), noun(fact.about_act, fact.about)
+    when = when_said(fact)
+    said = say("{who} said {when} of {what}: {outcome}", who, when, what, outcome)
+    return Told(said, beside, ended(fact.words or ""))
+
+
+def _not_agreed(fact: Fact, hedges: list[str]) -> Told:
+    hedges.append("on_record")
+    about = issue_said(fact.issue, fact.pool if fact.issue not in SEAT_ISSUES else None)
+    return Told(say("no agreement on {issue} is on record", issue=about), "")
+
+
+OFFERS: Final[Mapping[Act, Tell]] = {
+    "offered": _offered,
+    "demanded": _demanded(
+        marked("{by} demanded {what} from {to} {when}"), marked("{by} made a demand of {to} {when}")
+    ),
+    "made_precondition": _demanded(
+        marked("{by} made {what} a precondition towards {to} {when}"),
+        marked("{by} set a precondition towards {to} {when}"),
+    ),
+    "ruled_out": _demanded(
+        marked("{by} ruled out {what} towards {to} {when}"),
+        marked("{by} said to {to} {when} what it rules out"),
+    ),
+    "accepted": _taking_up(marked("{by} accepted {what} {when}"), marked("{by} accepted {when}")),
+    "rejected": _taking_up(marked("{by} refused {what} {when}"), marked("{by} refused {when}")),
+    "withdrew_offer": _taking_up(
+        marked("{by} took back {what} {when}"), marked("{by} took it back {when}")
+    ),
+    "conceded": _taking_up(
+        marked("{by} gave way on {what} {when}"), marked("{by} gave way {when}")
+    ),
+    "set_condition": _condition,
+    "resolved_condition": _resolved,
+    "fixed_date": _fixed,
+    "set_date": _date(marked("{by} set a date {when}"), marked("a date was set {when}")),
+    "expected_date": _date(marked("{by} expected {when}"), marked("this was expected {when}")),
+    "gave_ultimatum": _ultimatum,
+    "set_meeting": _date(
+        marked("{by} set the next meeting {when}"), marked("the next meeting was set {when}")
+    ),
+    "moved_date": _taking_up(
+        marked("{by} moved {what} {when}"), marked("{by} moved a date {when}")
+    ),
+    "agreed": _agreed(marked("{by} agreed {when}")),
+    "agreed_part": _agreed(marked("{by} agreed on a part {when}")),
+    "amended": _agreed(marked("{by} changed the deal {when}")),
+    "ratified": plain(marked("{by} decided on the deal {when}")),
+    "followed_term": _followed,
+    "not_agreed": _not_agreed,
+}
+"""Act -> how it is told."""

@@ -1,0 +1,126 @@
+"""People, moves away from the table and votes, in words."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from parley.answers.language import marked, say, say_list, say_word
+from parley.answers.sentences.amounts import things_said
+from parley.answers.sentences.names import actor_said, actors_said, kept
+from parley.answers.sentences.telling import (
+    Tell,
+    Told,
+    either,
+    ended,
+    plain,
+    when_said,
+)
+from parley.answers.sentences.voices import quoted, voice
+from parley.answers.words.phrases import TENURES, body_said, task_said, votes_said
+from parley.negotiation.views.told.facts import Act, Fact
+
+__all__ = ["PEOPLE"]
+
+
+def _listed(fact: Fact, hedges: list[str]) -> Told:
+    by, when, said = actors_said(fact.by), when_said(fact), voice(fact.teller, fact.by, hedges)
+    if fact.things and fact.things[0].quantity is not None:
+        count = things_said(fact.things, hedges)
+        return Told(say("{by} put out a list of {count} {when}", by, count, when), said)
+    detail = say_list(map(kept, fact.things[0].seats)) if fact.things else ""
+    return Told(say("{by} put out a list {when}", by, when), said, detail)
+
+
+def _seats_named(fact: Fact, hedges: list[str]) -> Told:
+    by, when, said = actors_said(fact.by), when_said(fact), voice(fact.teller, fact.by, hedges)
+    if fact.things and fact.things[0].quantity is not None:
+        count = things_said(fact.things, hedges)
+        return Told(say("{by} named {count} seats that it contests {when}", by, count, when), said)
+    detail = say_list(map(kept, fact.things[0].seats)) if fact.things else ""
+    return Told(say("{by} named the seats that it contests {when}", by, when), said, detail)
+
+
+def _alone(fact: Fact, hedges: list[str]) -> Told:
+    by, when, said = actors_said(fact.by), when_said(fact), voice(fact.teller, fact.by, hedges)
+    if fact.things:
+        count = things_said(fact.things, hedges)
+        return Told(say("{by} moved to contest {count} alone {when}", by, count, when), said)
+    return Told(say("{by} moved to contest alone {when}", by, when), said)
+
+
+def _named(fact: Fact, hedges: list[str]) -> Told:
+    who = actors_said(fact.to)
+    principal = None if fact.principal is None else actor_said(fact.principal)
+    when, said = when_said(fact), voice(fact.teller, fact.by, hedges)
+    role = task_said(fact.role, fact.title)
+    if not fact.to:
+        named = say(
+            "{by} appointed its {role} {when}", by=actors_said(fact.by), role=role, when=when
+        )
+    elif role and principal is not None:
+        named = say("{who} became {role} for {principal} {when}", who, role, principal, when)
+    elif role:
+        named = say("{who} became {role} {when}", who, role, when)
+    elif principal is not None:
+        named = say("{who} took on a task for {principal} {when}", who, principal, when)
+    else:
+        named = say("{who} took on a task {when}", who, when)
+    return Told(named, said, ended(fact.words or ""))
+
+
+def _tasked(fact: Fact, hedges: list[str]) -> Told:
+    who = say_list(
+        each for each in (actors_said(fact.to), task_said(fact.role, fact.title)) if each
+    )
+    what, when = say(TENURES[fact.words or "ended"]), when_said(fact)
+    said = voice(fact.teller, fact.by, hedges)
+    return Told(say("{who}: {what} {when}", who, what, when), said)
+
+
+def _mandated(fact: Fact, hedges: list[str]) -> Told:
+    when, said = when_said(fact), voice(fact.teller, fact.by, hedges)
+    by = actors_said(fact.by)
+    if fact.to and fact.to[0].name not in {each.name for each in fact.by}:
+        holder = actors_said(fact.to)
+        told = say("{by} set the mandate of {holder} {when}", by, holder, when)
+    elif (role := task_said(fact.role, fact.title)) and not fact.to:
+        told = say("{by} set the mandate of the {role} {when}", by, role, when)
+    else:
+        told = say("{by} set its mandate {when}", by, when)
+    return Told(told, said, quoted(fact.words or ""))
+
+
+def _did(fact: Fact, hedges: list[str]) -> Told:
+    by, when, what = actors_said(fact.by), when_said(fact), say_word(fact.role or "")
+    said = say("{by} is said to have done this {when}: {what}", by, when, what)
+    return Told(said, voice(fact.teller, fact.by, hedges))
+
+
+def _voted(fact: Fact, hedges: list[str]) -> Told:
+    vote = fact.vote
+    if vote is None:
+        return plain(marked("{by} voted {when}"))(fact, hedges)
+    body, when = kept(body_said(vote.party, vote.body)), when_said(fact)
+    what = kept(fact.words or say_word(vote.subject))
+    if vote.subject != "other" and fact.words:
+        subject = say_word(vote.subject)
+        what = say("{what} ({subject})", what=kept(fact.words), subject=subject)
+    decided = say_list(each for each in (say_word(vote.outcome), votes_said(vote.votes)) if each)
+    told = say("{body} voted on {what} {when}", body, what, when)
+    return Told(told, voice(fact.teller, fact.by, hedges), decided)
+
+
+PEOPLE: Final[Mapping[Act, Tell]] = {
+    "put_out_list": _listed,
+    "named_seats": _seats_named,
+    "contests_alone": _alone,
+    "made_other_pact": either(
+        marked("{by} made a pact with {to} {when}"), marked("{by} made another pact {when}")
+    ),
+    "named": _named,
+    "mandated": _mandated,
+    "changed_task": _tasked,
+    "mediated": plain(marked("{to} mediated {when}")),
+    "voted": _voted,
+    "did": _did,
+}
+"""Act -> how it is told."""

@@ -1,0 +1,187 @@
+"""The talks themselves in words: begun, ended, paused, closed; who sat there, and who did not."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from parley.answers.language import marked, say, say_many, say_word
+from parley.answers.sentences.amounts import issue_said
+from parley.answers.sentences.names import actors_said, kept
+from parley.answers.sentences.telling import (
+    Tell,
+    Told,
+    either,
+    or_nobody,
+    plain,
+    when_said,
+)
+from parley.answers.sentences.voices import quoted, subject, voice
+from parley.negotiation.steps import ISSUES
+from parley.negotiation.views.told.facts import Act, Fact
+
+__all__ = ["TALKS"]
+
+
+_CLOSES: Final = {
+    "poll": marked("for the poll"),
+    "nominations": marked("as nominations closed"),
+    "sworn_in": marked("as a government was sworn in"),
+}
+
+
+def _were_in_talks(fact: Fact, hedges: list[str]) -> Told:
+    when, said = when_said(fact), voice(fact.teller, fact.by, hedges)
+    if not fact.by:
+        told = {
+            "exploratory": marked("there were exploratory talks {when}"),
+            "formal": marked("there were formal talks {when}"),
+        }.get(fact.role or "", marked("there were talks {when}"))
+        return Told(say(told, when=when), said)
+    told = {
+        "exploratory": marked("{by} were in exploratory talks {when}"),
+        "formal": marked("{by} were in formal talks {when}"),
+    }.get(fact.role or "", marked("{by} were in talks {when}"))
+    return Told(say(told, by=actors_said(fact.by), when=when), said)
+
+
+def _left_deal(fact: Fact, hedges: list[str]) -> Told:
+    """Who broke a deal is our reading of an act: whoever speaks is quoted, and is not made to say
+    it."""
+    hedges.append("one_side")
+    said = say("{by} left the deal {when}", by=actors_said(fact.by), when=when_said(fact))
+    teller = fact.teller
+    if teller is None or teller.attribution not in ("on_record", "party_statement"):
+        return Told(said, voice(teller, fact.by, hedges))
+    who, beside = subject(teller, fact.by, hedges)
+    if teller.quote is None:
+        return Told(say("{act}, as read from the words of {who}", act=said, who=who), beside)
+    return Told(say("{act}; the words of {who}", act=said, who=who), beside, quoted(teller.quote))
+
+
+def _declared(fact: Fact, hedges: list[str]) -> Told:
+    hedges.append("one_side")
+    return or_nobody(
+        marked("{by} declared the talks over {when}"), marked("the talks were over {when}")
+    )(fact, hedges)
+
+
+def _gone(fact: Fact, hedges: list[str]) -> Told:
+    message = marked("{by} left the table {when}")
+    if fact.kind in ("state", "attempt"):
+        hedges.append("one_side")
+        message = marked("{by} left the table {when}, and with that the talks ended")
+    return plain(message)(fact, hedges)
+
+
+def _put_out(fact: Fact, hedges: list[str]) -> Told:
+    message = marked("{by} put {to} out of the talks {when}")
+    if fact.kind in ("state", "attempt"):
+        message = marked("{by} put {to} out {when}, and with that the talks ended")
+    return plain(message)(fact, hedges)
+
+
+def _rejected_deal(fact: Fact, hedges: list[str]) -> Told:
+    return plain(marked("the deal fell {when}"))(fact, hedges)
+
+
+def _at_table(fact: Fact, _: list[str]) -> Told:
+    by = actors_said(fact.by)
+    if fact.over:
+        return Told(say("{by} sat at the table", by), "")
+    return Told(say("at the table, as registered"), "", by)
+
+
+def _no_talks(fact: Fact, hedges: list[str]) -> Told:
+    hedges.append("on_record")
+    return Told(say("no talks of {by} are on record", by=actors_said(fact.by)), "")
+
+
+def _not_in_talks(fact: Fact, hedges: list[str]) -> Told:
+    by, when = actors_said(fact.by), when_said(fact)
+    said = say_many(
+        len(fact.by),
+        "{by} was not among those in talks {when}",
+        "{by} were not among those in talks {when}",
+        by=by,
+        when=when,
+    )
+    return Told(said, voice(fact.teller, fact.by, hedges))
+
+
+def _set_aside(fact: Fact, hedges: list[str]) -> Told:
+    by, what, when = actors_said(fact.by), _scope(fact), when_said(fact)
+    said = voice(fact.teller, fact.by, hedges)
+    if not fact.by:
+        return Told(say("{what} was set aside {when}", what, when), said)
+    return Told(say("{by} set aside {what} {when}", by, what, when), said)
+
+
+def _took_up(fact: Fact, hedges: list[str]) -> Told:
+    by, what, when = actors_said(fact.by), _scope(fact), when_said(fact)
+    said = voice(fact.teller, fact.by, hedges)
+    if not fact.by:
+        return Told(say("{what} was taken up again {when}", what, when), said)
+    return Told(say("{by} took up {what} again {when}", by, what, when), said)
+
+
+def _scope(fact: Fact) -> str:
+    """What is set aside: an issue of the catalogue, or a field of policy by its name."""
+    scope = fact.issue or fact.words or ""
+    return issue_said(scope) if scope in ISSUES else kept(scope)
+
+
+def _closed(fact: Fact, hedges: list[str]) -> Told:
+    reason = _CLOSES.get(fact.role or "")
+    said = say_word(fact.role or "") if reason is None else say(reason)
+    told = say("the negotiation was closed {when}, {reason}", when=when_said(fact), reason=said)
+    return Told(told, voice(fact.teller, fact.by, hedges))
+
+
+def _met(fact: Fact, hedges: list[str]) -> Told:
+    if fact.to:
+        return plain(marked("{by} met {to} {when}"))(fact, hedges)
+    several = len(fact.by) > 1
+    message = marked("{by} met {when}") if several else marked("{by} held a meeting {when}")
+    return plain(message)(fact, hedges)
+
+
+TALKS: Final[Mapping[Act, Tell]] = {
+    "proposed_alliance": either(
+        marked("{by} proposed an alliance to {to} {when}"),
+        marked("{by} proposed an alliance {when}"),
+    ),
+    "opened_talks": either(
+        marked("{by} opened talks with {to} {when}"), marked("{by} opened talks {when}")
+    ),
+    "resumed_talks": or_nobody(
+        marked("{by} resumed the talks {when}"), marked("the talks went on {when}")
+    ),
+    "were_in_talks": _were_in_talks,
+    "reached_deal": plain(marked("{by} reached a deal {when}")),
+    "declared_over": _declared,
+    "ended_by_conduct": or_nobody(
+        marked("the talks ended {when} by what {by} did, and nobody declared it"),
+        marked("the talks ended {when}, and nobody declared it"),
+    ),
+    "talks_lapsed": plain(marked("the talks lapsed {when}, and nobody declared it")),
+    "left_deal": _left_deal,
+    "rejected_deal": _rejected_deal,
+    "ended": plain(marked("the talks ended {when}")),
+    "suspended": or_nobody(
+        marked("{by} suspended the talks {when}"), marked("the talks were suspended {when}")
+    ),
+    "set_aside": _set_aside,
+    "took_up": _took_up,
+    "closed": _closed,
+    "gap": plain(marked("an earlier step is not in view")),
+    "contested": plain(marked("{by} spoke {when} against what is said of the talks")),
+    "no_talks": _no_talks,
+    "at_table": _at_table,
+    "never_sat": plain(marked("{by} never sat at the table")),
+    "joined": plain(marked("{by} came to the table {when}")),
+    "left": _gone,
+    "put_out": _put_out,
+    "not_in_talks": _not_in_talks,
+    "met": _met,
+    "met_among_itself": plain(marked("{by} held a meeting of its own {when}")),
+}
+"""Act -> how it is told."""

@@ -1,0 +1,126 @@
+"""What every act in words shares: the parts of a sentence, and acts that take who, whom and when.
+
+Each act is a message with named parts, whole, so that a language can put them in its own order.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from msgspec import Struct
+
+from parley.answers.language import marked, say
+from parley.answers.sentences.amounts import things_listed
+from parley.answers.sentences.names import actors_said
+from parley.answers.sentences.voices import quoted, voice
+from parley.answers.words.moments import on_said
+from parley.negotiation.views.told.facts import Act, Fact
+
+__all__ = [
+    "Tell",
+    "Told",
+    "either",
+    "ended",
+    "noun",
+    "or_nobody",
+    "plain",
+    "when_said",
+    "worded",
+    "words_told",
+]
+
+
+class Told(Struct, frozen=True):
+    """The parts of a sentence: what was done, who says so, and what stands after a colon."""
+
+    act: str
+    voice: str
+    detail: str = ""
+
+
+Tell = Callable[[Fact, list[str]], Told]
+"""How an act is told; the hedges that shaped it join the list."""
+
+_NOUNS: Final[Mapping[str, str]] = {
+    "offered": marked("the offer ({step})"),
+    "demanded": marked("the demand ({step})"),
+    "made_precondition": marked("the precondition ({step})"),
+    "ruled_out": marked("the veto ({step})"),
+    "set_condition": marked("the condition ({step})"),
+    "set_date": marked("the date ({step})"),
+    "gave_ultimatum": marked("the ultimatum ({step})"),
+    "moved_date": marked("the new date ({step})"),
+    "met": marked("the meeting ({step})"),
+    "leaked": marked("the leak ({step})"),
+    "denied": marked("the denial ({step})"),
+    "claimed_agreement": marked("the claim of an agreement ({step})"),
+    "claimed_talks": marked("the claim that talks are on ({step})"),
+    "opened_talks": marked("the opening of talks ({step})"),
+    "proposed_alliance": marked("the proposal of an alliance ({step})"),
+    "agreed": marked("the deal ({step})"),
+    "declared_over": marked("the end of the talks ({step})"),
+    "put_out_list": marked("the list ({step})"),
+}
+
+
+def noun(act: Act | None, step: int | None) -> str:
+    """`the offer (v11)`: a step as others speak of it."""
+    label = "" if step is None else f"v{step}"
+    said = _NOUNS.get(act or "")
+    return say("what {step} says", step=label) if said is None else say(said, step=label)
+
+
+def ended(words: str) -> str:
+    """Our paraphrase in the middle of a sentence: without the full stop at its end."""
+    return words.removesuffix(".")
+
+
+def when_said(fact: Fact) -> str:
+    """When it happened; nothing of what has no date."""
+    return "" if fact.occurred is None else on_said(fact.occurred)
+
+
+def plain(message: str) -> Tell:
+    """An act that takes who, when and what they have in words; nobody is `somebody`."""
+
+    def told(fact: Fact, hedges: list[str]) -> Told:
+        said = say(message, by=actors_said(fact.by), to=actors_said(fact.to), when=when_said(fact))
+        return Told(said, voice(fact.teller, fact.by, hedges), worded(fact, hedges))
+
+    return told
+
+
+def either(with_to: str, without: str) -> Tell:
+    """The same, where somebody may be named to whom it was done."""
+
+    def told(fact: Fact, hedges: list[str]) -> Told:
+        return plain(with_to if fact.to else without)(fact, hedges)
+
+    return told
+
+
+def or_nobody(message: str, nobody: str) -> Tell:
+    """The same, where nobody may be named who did it."""
+
+    def told(fact: Fact, hedges: list[str]) -> Told:
+        return plain(message if fact.by else nobody)(fact, hedges)
+
+    return told
+
+
+def worded(fact: Fact, hedges: list[str]) -> str:
+    """What it is about: terms, else words."""
+    if fact.things:
+        return things_listed(fact.things, hedges)
+    return (
+        ""
+        if fact.kind in ("state", "attempt", "party", "flag", "parked")
+        else ended(fact.words or "")
+    )
+
+
+def words_told(fact: Fact, hedges: list[str]) -> str:
+    """Our paraphrase, else the words of the same evidence; and the terms."""
+    quote = None if fact.teller is None else fact.teller.quote
+    words = ended(fact.words or ("" if quote is None else quoted(quote)))
+    listed = things_listed(fact.things, hedges)
+    return "; ".join(part for part in (words, listed) if part)
