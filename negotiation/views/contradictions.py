@@ -7,6 +7,7 @@ which reports contradict each other means these too. Source: DOMAIN §4, questio
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 from typing import Final, Literal
 
 from msgspec import Struct, convert
@@ -101,20 +102,15 @@ def _hours(seen: Seen) -> Iterator[Contradiction]:
 def _other_hours(seen: Seen) -> Iterator[Contradiction]:
     """Something dated, and whoever tells another hour, day or length of it: a statement of a figure
     that points at what has none but these."""
+    telling: dict[int | str, list[int]] = {}
+    for each in seen.steps:
+        if each.proposition == "figure" and _TELLING & {*each.stances}:
+            for target in _pointed(each) - {*each.pointers.get("after", ())}:
+                telling.setdefault(target, []).append(each.step)
     for step in seen.steps:
-        if step.type == "StatementMade" or {"terms", "now"} & {*step.facts}:
-            continue
-        against = [
-            each.step
-            for each in seen.steps
-            if each.type == "StatementMade"
-            and each.proposition == "figure"
-            and _TELLING & {*each.stances}
-            and step.step in _pointed(each)
-            and step.step not in each.pointers.get("after", ())
-        ]
-        if against:
-            yield _contradiction(seen, "hours", seen.said(step), (step.step, *against))
+        dated = step.type != "StatementMade" and not {"terms", "now"} & {*step.facts}
+        if dated and step.step in telling:
+            yield _contradiction(seen, "hours", seen.said(step), (step.step, *telling[step.step]))
 
 
 def _figures(seen: Seen) -> Iterator[Contradiction]:
@@ -151,40 +147,46 @@ def _due(row: rows.DeadlineRow) -> str:
 def _acts(seen: Seen) -> Iterator[Contradiction]:
     """A recorded act, and whoever says that it did not happen; a part of it may be denied by who
     stands to the rest."""
+    denying: dict[int | str, list[int]] = {}
+    for each in seen.steps:
+        of_all = each.proposition not in ("words", "figure")
+        of_all = of_all and not {"issue", "terms"} & {*each.facts}
+        if of_all and {"denies", "refutes"} & {*each.stances}:
+            for target in each.pointers.get("about", ()):
+                denying.setdefault(target, []).append(each.step)
     for step in seen.steps:
-        if step.type == "StatementMade":
-            continue
-        against = [
-            each.step
-            for each in seen.steps
-            if {"denies", "refutes"} & {*each.stances}
-            and step.step in each.pointers.get("about", ())
-            and each.proposition not in ("words", "figure")
-            and not {"issue", "terms"} & {*each.facts}
-        ]
-        if against:
-            yield _contradiction(seen, "act", seen.said(step), (step.step, *against))
+        if step.type != "StatementMade" and step.step in denying:
+            yield _contradiction(seen, "act", seen.said(step), (step.step, *denying[step.step]))
 
 
 def _words(seen: Seen) -> Iterator[Contradiction]:
     """Opposite words of two parties, of the same days, about one meeting or in reply."""
     said = [step for step in seen.steps if step.type == "StatementMade" and step.by]
-    meetings = {step.step: step for step in seen.steps if step.type == "MeetingHeld"}
-    for place, one in enumerate(said):
-        for other in said[place + 1 :]:
-            if set(one.by) & set(other.by) or not bounds_of(one).overlaps(bounds_of(other)):
+    of_meeting: dict[int | str, list[rows.StepRow]] = {}
+    told: set[tuple[int, int]] = set()
+    for step in said:
+        for target in _pointed(step):
+            of_meeting.setdefault(target, []).append(step)
+    for meeting in seen.steps:
+        if meeting.type != "MeetingHeld":
+            continue
+        for one, other in combinations(of_meeting.get(meeting.step, ()), 2):
+            if _opposed(one, other) and (one.step, other.step) not in told:
+                told.add((one.step, other.step))
+                yield _contradiction(seen, "words", seen.said(meeting), (one.step, other.step))
+    for other in said:
+        for target in other.pointers.get("in_reply_to", ()):
+            first = seen.step(target) if isinstance(target, int) else None
+            if first is None or first.type != "StatementMade" or not first.by:
                 continue
-            if not _opposed(one, other):
-                continue
-            met = _pointed(one) & _pointed(other) & {*meetings}
-            if met:
-                about = next(meeting for meeting in meetings.values() if meeting.step in met)
-                yield _contradiction(seen, "words", seen.said(about), (one.step, other.step))
-            elif one.step in other.pointers.get("in_reply_to", ()):
-                yield _contradiction(seen, "words", None, (one.step, other.step))
+            if _opposed(first, other) and (first.step, other.step) not in told:
+                yield _contradiction(seen, "words", None, (first.step, other.step))
 
 
 def _opposed(one: rows.StepRow, other: rows.StepRow) -> bool:
+    """Whether two, who are not the same, say the opposite on the same days."""
+    if set(one.by) & set(other.by) or not bounds_of(one).overlaps(bounds_of(other)):
+        return False
     return any(_OPPOSED.get(each, frozenset()) & {*other.stances} for each in one.stances)
 
 
@@ -208,7 +210,7 @@ def _contradiction(
 ) -> Contradiction:
     """The first of some steps stands against each of the others."""
     first, *others = versions
-    evidence = seen.all(rows.EvidenceRow)
+    evidence = [row for row in seen.all(rows.EvidenceRow) if row.step in versions]
     sides = []
     for version in versions:
         step = seen.by_version[version]
