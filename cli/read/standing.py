@@ -26,9 +26,10 @@ def status(app: App, contest: bool, asked: Asked) -> None:
     """Say where the talks stand: state, since when, flags with the step that set each.
 
     Of a contest (-n contest/NAME, or --contest for that of the negotiation) it says where each of
-    its negotiations stands, and which exclude each other: talks that are open at once although
-    only one can end in a deal are marked, with the parties at both tables. One act that is recorded
-    in several negotiations is counted once.
+    its negotiations stands, and what they say of each other: talks or deals beside each other of
+    which only one can hold, with who sits at both tables; shares over all deals that come to more
+    than there is; a seat given to two parties; a deal that waits for another; who will not sit with
+    whom. One act that is recorded in several negotiations is counted once.
 
     \b
     Examples:
