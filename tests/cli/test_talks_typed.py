@@ -1,4 +1,4 @@
-"""Talks as they are typed: reported, paused by nobody who is named, of some; and what no pool has."""
+"""Talks as they are typed: reported, paused by nobody who is named; and what is of no pool."""
 
 from tests.cli.desk import TOLD, Desk
 
