@@ -64,7 +64,8 @@ def chart(
     Days have room for what happened on them; a long silence is a gap with its days counted. Words
     without a number have no height: they are hatched blocks. A filled mark is on record, a dashed
     one comes from unnamed sources. An SVG is light in light surroundings and dark in dark ones.
-    - writes SVG to stdout.
+    - writes SVG to stdout. A party is drawn in the colour that is registered with it (`new
+    --colour`, `correct 1 parties.INC.colour`), made readable, and otherwise in one of its order.
 
     \b
     Examples:

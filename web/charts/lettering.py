@@ -103,12 +103,16 @@ class Sheet:
     def __init__(self, bounds: Box, lines: Sequence[Box]) -> None:
         """Begin with nothing taken. Words keep within `bounds`, and rather off the `lines`."""
         self._bounds = bounds
-        self._lines = lines
+        self._lines = list(lines)
         self._taken: list[Box] = []
 
     def take(self, box: Box) -> None:
         """Keep room for what is drawn there."""
         self._taken.append(box)
+
+    def avoid(self, box: Box) -> None:
+        """Have words rather keep off what is drawn there."""
+        self._lines.append(box)
 
     def place(self, choices: Sequence[Box]) -> Box | None:
         """Take an early choice that crosses few lines; None where none has room."""

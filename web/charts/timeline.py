@@ -230,8 +230,9 @@ def _lane_name(lane: str, request: Request) -> list[str]:
     """The full name on two lines where its words have room, and the short one otherwise."""
     room = _GUTTER_MAX - 20
     name = request.name_of(lane)
-    if all(width_of(word, TEXT, bold=True) <= room for word in name.split()):
-        lines = wrapped(name, TEXT, min(room, 150.0), bold=True)
+    widest = max((width_of(word, TEXT, bold=True) for word in name.split()), default=0.0)
+    if widest <= room:
+        lines = wrapped(name, TEXT, min(room, max(150.0, widest)), bold=True)
         lines = lines if len(lines) <= 2 else wrapped(name, TEXT, room, bold=True)
         if len(lines) <= 2:
             return lines
@@ -317,10 +318,9 @@ def _steps(
         reached = [levels[lane] for lane in (*acting, *row.to) if lane in levels]
         linked: list[Mark] = []
         if max(reached) > min(reached):
-            linked.append(
-                Path(d=f"M{x:.1f},{min(reached):.1f}V{max(reached):.1f}", ink="mark", width=1.1)
-            )
-            sheet.take(Box(x - 1.5, min(reached), x + 1.5, max(reached)))
+            # Behind all words: one that crosses it stays legible, and finds room elsewhere first.
+            yield Path(d=f"M{x:.1f},{min(reached):.1f}V{max(reached):.1f}", ink="mark", width=1.1)
+            sheet.avoid(Box(x - 1.5, min(reached), x + 1.5, max(reached)))
         linked += [
             Shape(d=SHAPES["offer"], x=x, y=levels[lane], size=2.5, ink="mark", share=1)
             for lane in row.to
