@@ -46,7 +46,7 @@ class LineOptions(Struct, frozen=True):
 def _line(seen: Seen, fact: Fact) -> PublishedLine:
     said = sentence(seen, fact)
     step = cite_step(seen, fact.step)
-    return gather(PublishedLine, said, fact, sentence=f"{said.text}.", fact=fact, step=step)
+    return gather(PublishedLine, said, fact, sentence=said.whole, fact=fact, step=step)
 
 
 def _entry(item: PublishedLine) -> Entry:

@@ -34,12 +34,12 @@ def _were_in_talks(fact: Fact, hedges: list[str]) -> Told:
         told = {
             "exploratory": marked("there were exploratory talks {when}"),
             "formal": marked("there were formal talks {when}"),
-        }.get(fact.role or "", marked("there were talks {when}"))
+        }.get(fact.stage or "", marked("there were talks {when}"))
         return Told(say(told, when=when), said)
     told = {
         "exploratory": marked("{by} were in exploratory talks {when}"),
         "formal": marked("{by} were in formal talks {when}"),
-    }.get(fact.role or "", marked("{by} were in talks {when}"))
+    }.get(fact.stage or "", marked("{by} were in talks {when}"))
     return Told(say(told, by=actors_said(fact.by), when=when), said)
 
 

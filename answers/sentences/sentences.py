@@ -30,6 +30,11 @@ class Sentence(Struct, frozen=True, kw_only=True):
     hedges: tuple[str, ...]
     """The rules of HEDGES that shaped it."""
 
+    @property
+    def whole(self) -> str:
+        """The sentence as it is printed, with one full stop, in a quotation or behind it."""
+        return self.text if self.text.endswith((".”", "?”", "!”")) else f"{self.text}."
+
 
 def sentence(seen: Seen, fact: Fact) -> Sentence:
     """The sentence for a fact of this view."""
@@ -72,12 +77,6 @@ def _terms(fact: Fact, hedges: list[str]) -> Iterator[str]:
             yield say("what depends on it: {what}", what=ended(each))
         else:
             yield say("on condition “{condition}”", condition=each)
-    if fact.stage == "exploratory":
-        yield say("they began as exploratory talks")
-    elif fact.stage == "undisclosed":
-        yield say("of what kind they were was not disclosed")
-    elif fact.stage == "formal":
-        yield say("they were formal talks")
     if fact.lasting is not None:
         yield say("it is to last {span}", span=quantity_said(fact.lasting))
     if fact.act in ("suspended", "set_aside") and fact.due is not None:

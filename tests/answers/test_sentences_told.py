@@ -439,7 +439,9 @@ def test_an_offer_put_in_the_place_of_another_does_not_bear_it_out() -> None:
 
 
 def test_exploratory_talks_are_called_so() -> None:
-    assert "; they began as exploratory talks" in told("state", opens(stage="exploratory"))
+    assert told("state", opens(stage="exploratory")).startswith(
+        "INC and AAP were in exploratory talks"
+    )
 
 
 def test_an_ultimatum_that_nothing_met_says_so() -> None:

@@ -62,7 +62,7 @@ class _Facts:
 
     def __init__(self, seen: Seen) -> None:
         self._kinds = {field.field: field.kind for field in fields(seen)}
-        self._said = [(fact, f"{sentence(seen, fact).text}.") for fact in told(seen)]
+        self._said = [(fact, sentence(seen, fact).whole) for fact in told(seen)]
 
     def items(
         self, *kinds: FieldKind, where: Callable[[Fact], bool] = lambda _: True

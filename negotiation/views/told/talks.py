@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from parley.negotiation import rows
 from parley.negotiation.facts import step_of
-from parley.negotiation.steps import TalksOpened, TalksResumed, TalksSuspended
+from parley.negotiation.steps import Stage, TalksOpened, TalksResumed, TalksSuspended
 from parley.negotiation.views.fields import FieldKind
 from parley.negotiation.views.told.facts import Act, Became, Due, Fact, Lack
 from parley.negotiation.views.told.replies import replies
@@ -54,8 +54,7 @@ def state(scene: Scene, fields: tuple[str, ...]) -> Fact:
             who = _in_talks(scene, step)
             act: Act = "were_in_talks" if len(who) > 1 else _opening(step)
             by = who if len(who) > 1 else step.by
-            opened = _of(scene, "state", act, fields, step, became, by=by, lacks=lacks)
-            return _staged(opened, step)
+            return _of(scene, "state", act, fields, step, became, by=by, lacks=lacks)
         case "deal_reached":
             who = _assenting(scene, step)
             conduct = by_conduct(scene, step.step)
@@ -180,7 +179,7 @@ def _of(
         by=scene.actors(step.by if by is None else by, step.step),
         to=scene.actors(to, step.step),
         words=step.reason,
-        role=_stage(step),
+        stage=_stage(step),
         teller=scene.teller(step.step),
         by_conduct=by_conduct,
         over=scene.ended,
@@ -190,10 +189,12 @@ def _of(
     )
 
 
-def _stage(step: rows.StepRow) -> str | None:
-    """What kind of talks a step opened, where that was said."""
-    stage = step.facts.get("stage")
-    return str(stage) if stage in ("exploratory", "formal") else None
+def _stage(step: rows.StepRow) -> Stage | None:
+    """How far the talks went that a step opened, where it says so."""
+    told = step_of(step)
+    if not isinstance(told, TalksOpened | TalksResumed) or told.stage == "not_stated":
+        return None
+    return told.stage
 
 
 # Flags ------------------------------------------------------------------------------------------
@@ -213,14 +214,6 @@ def set_aside(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:
     became = list(replies(scene, version))
     fact = _of(scene, "parked", "set_aside", fields, step, became, lacks=("resumption",))
     return _paused(fact, step)
-
-
-def _staged(fact: Fact, step: rows.StepRow) -> Fact:
-    """With the stage of the talks that it opened, where the step says it."""
-    told = step_of(step)
-    if not isinstance(told, TalksOpened | TalksResumed) or told.stage == "not_stated":
-        return fact
-    return replace(fact, stage=told.stage)
 
 
 def _paused(fact: Fact, step: rows.StepRow) -> Fact:
@@ -325,5 +318,4 @@ def attempt(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:
             )
         )
         lacks = ()
-    run = _of(scene, "attempt", "were_in_talks", fields, step, became, by=who, lacks=lacks)
-    return _staged(run, step)
+    return _of(scene, "attempt", "were_in_talks", fields, step, became, by=who, lacks=lacks)
