@@ -83,6 +83,7 @@ COMMANDS: Final = (
         ("ultimatum", "record.steps_dates:ultimatum", "A demand with a date or a threat."),
         ("deal", "record.steps_deals:deal", "All agree: on a deal, a part of one, a change of it."),
         ("ratify", "record.steps_deals:ratify", "A body approves or rejects the deal."),
+        ("vote", "record.steps_deals:vote", "A parliament or a body of a party votes."),
         ("follow", "record.steps_deals:follow", "What became of something that was agreed."),
         ("break", "record.steps_deals:break_deal", "A party ends a deal."),
         ("suspend", "record.steps_talks:suspend", "Talks pause."),

@@ -84,12 +84,16 @@ def evolve(negotiation: Negotiation, version: int, step: Step, rules: Rules) -> 
     negotiation.types[version] = type(step).__name__
     if after is not before:
         _enter(fold, before, after)
-    elif negotiation.attempts and after is State.TALKS_UNDERWAY:
+    elif negotiation.attempts and after is State.TALKS_UNDERWAY and not _closed(negotiation):
         negotiation.attempts[-1].last_step = version
         fold.touch(negotiation.attempts[-1])
     contested.update(negotiation, version, step, before)
     reported.update(negotiation, version, step, before)
     return Effect(before, after, branch, fold.touched)
+
+
+def _closed(negotiation: Negotiation) -> bool:
+    return "closed" in negotiation.flags
 
 
 def _enter(fold: Fold, before: State, after: State) -> None:

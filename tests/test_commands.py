@@ -76,6 +76,8 @@ appoint AAP "Raghav Chadha" --role negotiator --at 2024-09-07 --speaker "Sushil 
 mandate AAP "up to seven" "Raghav Chadha" --at 2024-09-07 \
     --speaker "Sushil Gupta"
 task "person:Raghav Chadha" resignation_offered --at 2024-09-07 --speaker "Raghav Chadha"
+vote Assembly bill approved --what "a bill" --votes "46 for, 44 against" --at 2024-09-07 \
+    --attribution public_record
 record StatementMade by=AAP stances=pessimistic --at 2024-09-07 --speaker "Sushil Gupta"
 accept AAP 9 --conditional "if Kalayat is among them" --at 2024-09-07 --speaker "Sushil Gupta"
 join CPM --at 2024-09-07 --attribution media_report

@@ -24,6 +24,9 @@ __all__ = ["TALKS"]
 _CLOSES: Final = {
     "poll": marked("for the poll"),
     "nominations": marked("as nominations closed"),
+    "tolerated": marked("as one side let the other govern"),
+    "dissolved": marked("as a new election was called"),
+    "overtaken": marked("as others decided"),
     "sworn_in": marked("as a government was sworn in"),
 }
 

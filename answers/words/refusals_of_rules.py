@@ -171,6 +171,13 @@ OF_RULES: Final[Mapping[str, Case]] = {
         "say for whom: `{appoints}`",
         appoints=do("NegotiatorAppointed", person=None, principal=None, role=None),
     ),
+    "talks_unended": refusal(
+        "NegotiationClosed comes after talks that ended, and the state here is {state}",
+        "record that the talks lapsed first (`{lapses}`); where one side let the other govern and"
+        " agreed to no more, close it so: `{tolerated}`",
+        lapses=do("TalksCollapsed", how="lapsed"),
+        tolerated=do("NegotiationClosed", reason="tolerated"),
+    ),
     "nobodys_mandate": refusal(
         "a mandate is somebody's, and neither a party, a person nor a role is named",
         "say who gives it, and who has it: `{mandates}`; what a body only recommends is a"
@@ -279,11 +286,6 @@ OTHERWISE: Final = refusal(
     None,
     says=_SAYS,
 )
-_LAPSED_FIRST: Final = refusal(
-    "record that the talks lapsed first (`{lapses}`)",
-    None,
-    lapses=do("TalksCollapsed", how="lapsed"),
-)
 INSTEAD: Final[Mapping[tuple[str, str], Case]] = {
     ("collapsed", "TalksOpened"): refusal(
         "talks that go on after a collapse are TalksResumed (`{resumes}`)",
@@ -325,8 +327,6 @@ INSTEAD: Final[Mapping[tuple[str, str], Case]] = {
         None,
         proposes=do("AllianceProposed"),
     ),
-    ("proposed", "NegotiationClosed"): _LAPSED_FIRST,
-    ("talks_underway", "NegotiationClosed"): _LAPSED_FIRST,
     ("talks_underway", "DealBroken"): refusal(
         "no deal stands: talks that end are TalksCollapsed (`{collapses}`), a party that leaves the"
         " table PartyWithdrew (`{leaves}`)",

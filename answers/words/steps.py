@@ -32,6 +32,7 @@ from parley.negotiation.steps import (
     DeadlineExtended,
     DeadlineSet,
     DealAmended,
+    DealBroken,
     DealRatified,
     DealReached,
     DemandMade,
@@ -171,7 +172,11 @@ def _content(step: Step, totals: Totals) -> str:
     match step:
         case StatementMade():
             return _stated(step, totals)
-        case PartyJoined() | PartyWithdrew():
+        case PartyWithdrew():
+            return _from(_seated(step), step.effective)
+        case DealBroken() if step.effective is not None:
+            return _from(step.reason or "", step.effective)
+        case PartyJoined():
             return _seated(step)
         case OfferMade() | DemandMade():
             said = "; ".join(_proposed(step, each, totals) for each in step.terms)
@@ -243,7 +248,8 @@ def _content(step: Step, totals: Totals) -> str:
             task = task_said(step.role, step.title)
             what = say(TENURES[step.now])
             who = say_list(each for each in (say_all(own), task) if each)
-            return say("{what}: {who}", what, who) if who else what
+            told = say("{what}: {who}", what, who) if who else what
+            return _from(told, step.effective)
         case MeetingHeld():
             mode = "" if step.mode == "not_stated" else f"({say_word(step.mode)})"
             place = say("at {place}", step.place) if step.place else ""
@@ -255,7 +261,7 @@ def _content(step: Step, totals: Totals) -> str:
             inside = step.kind == "contest_alone"
             return say("{move} in {count}" if inside else "{move} of {count}", move, count)
         case NegotiationClosed():
-            return say_word(step.reason)
+            return _from(say_word(step.reason), step.effective)
         case TalksSuspended():
             until = say("until {when}", when=moment_said(step.until)) if step.until else ""
             lasting = quantity_said(step.lasting)
@@ -277,6 +283,12 @@ def _in_talks(step: TalksOpened | TalksResumed) -> str:
     of = say("of {parties}", parties=say_list(step.parties)) if step.parties else ""
     told = say_list(each for each in (stage, of) if each)
     return f"({told})" if told else ""
+
+
+def _from(said: str, effective: str | None) -> str:
+    """What ended, with from when on, in the words of who says so."""
+    when = moment_said(effective)
+    return f"{said} {say('from {when} on', when)}".strip() if when else said
 
 
 def _decided(what: str, outcome: str, votes: Votes | None) -> str:

@@ -36,8 +36,8 @@ from parley.negotiation.steps import Actor, Seat
 
 __all__ = ["Finish", "step_fields", "step_options", "step_verb", "takes_actors", "words_of"]
 
-Finish = Callable[[Scene, JsonObject, Mapping[str, object]], Noted]
-"""Makes the step of the fields that were typed and of the values of the other options."""
+Finish = Callable[[Scene, JsonObject, Mapping[str, object]], Noted | Sequence[Noted]]
+"""Makes the step, or the steps, of the fields that were typed and of the values of the other options."""
 
 _WORD: Final = re.compile(r"(?P<open>\[?)(?P<metavar>[A-Z-]+…?)(=(?P<field>\w+))?\]?")
 _ACTORS: Final = "PARTY"
@@ -91,7 +91,7 @@ def step_verb(
     arguments = words_of(type_name, words)
     own = [argument.name or "" for argument in arguments]
 
-    def make(scene: Scene, **typed: object) -> Noted:
+    def make(scene: Scene, **typed: object) -> Noted | Sequence[Noted]:
         known = fields_of(type_name)
         given = {field: value for field, value in typed.items() if field in known}
         shown = {each.name: each.metavar or "" for each in arguments}

@@ -225,4 +225,5 @@ break_deal = step_verb(
       parley break RLD --at 2024-02-12 --speaker "Jayant Chaudhary"
     """,
     reason="The reason that was given.",
+    effective="From when on, in the declarer's own words.",
 )

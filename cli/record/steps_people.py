@@ -3,8 +3,10 @@
 None of them makes or ends a deal by itself; most of what is reported about talks is one of these.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final, get_args
+
+import click
 
 from parley.answers import language
 from parley.answers.failing import Failure, Kind, suggest
@@ -12,7 +14,7 @@ from parley.cli.record.declared import step_verb
 from parley.cli.record.telling import filled
 from parley.cli.record.writing import Noted
 from parley.drafting.scene import Scene
-from parley.events.canonical import JsonObject
+from parley.events.canonical import JsonObject, JsonValue
 from parley.negotiation.steps import Stance
 
 __all__ = ["appoint", "join", "leave", "mandate", "move", "say", "task"]
@@ -20,8 +22,22 @@ __all__ = ["appoint", "join", "leave", "mandate", "move", "say", "task"]
 _STANCES: Final[tuple[str, ...]] = get_args(Stance)
 
 
-def _joining(_: Scene, fields: JsonObject, __: Mapping[str, object]) -> Noted:
-    return Noted("PartyJoined", {**filled(by=fields.get("parties")), **fields})
+def _joining(scene: Scene, fields: JsonObject, typed: Mapping[str, object]) -> Sequence[Noted]:
+    """Raises Failure (usage) for a name of several."""
+    joins = Noted("PartyJoined", {**filled(by=fields.get("parties")), **fields})
+    if typed["name"] is None:
+        return [joins]
+    short = fields.get("parties")
+    if isinstance(short, list) and len(short) == 1:
+        short = short[0]
+    if not isinstance(short, str):
+        detail = language.say("--name is the name of one party, and several join")
+        raise Failure(Kind.USAGE, detail, hint="parley join CPM --name …")
+    known = scene.registration().fields.get("parties", [])
+    parties: list[JsonValue] = [*known] if isinstance(known, list) else []
+    party: JsonObject = {"party": short, "name": str(typed["name"])}
+    amended: JsonObject = {"field": "parties", "was": parties, "now": [*parties, party]}
+    return [Noted("RegistrationAmended", amended), joins]
 
 
 join = step_verb(
@@ -30,14 +46,17 @@ join = step_verb(
     "PARTY…=parties",
     """Record that a party takes a seat at the table.
 
-    It must be registered (`parley register list`). A party joins a deal with `parley deal --joins`.
+    It must be registered (`parley register list`); a party that comes up midway is registered with
+    --name, and joins, in one go. A party joins a deal with `parley deal --joins`.
 
     \b
     Examples:
       parley join CPM --at 2024-09-05 --attribution media_report
       parley join CPM,SP --consent INC --at 2024-09-05 --attribution media_report
+      parley join GFP --name "Goa Forward Party" --at 2024-09-05 --attribution media_report
     """,
     finish=_joining,
+    more=(click.Option(["--name"], metavar="WORDS", help="Registers it first, by this name."),),
     consent="By whose consent.",
 )
 
@@ -64,6 +83,7 @@ leave = step_verb(
     finish=_leaving,
     ends_negotiation="The negotiation ends with it.",
     excluded_by="It did not leave, it was put out.",
+    effective="From when on, in the declarer's own words.",
 )
 
 

@@ -138,7 +138,11 @@ close = step_verb(
     "close",
     "NegotiationClosed",
     "[BY] REASON",
-    """Record that the contest has decided: REASON is poll, nominations or sworn_in.
+    """Record that the contest has decided: REASON is poll, nominations, sworn_in, dissolved, …
+
+    dissolved is where a new election is called, overtaken where somebody else decides; tolerated
+    closes talks in which one side lets the other govern and agrees to no more. In a contest it ends
+    the tasks that were given for it.
 
     BY is who closes it, where somebody does. After it only meetings, moves and statements are
     recorded. Talks that are still under way have lapsed: `parley collapse BY --how lapsed` first.
@@ -148,4 +152,5 @@ close = step_verb(
       parley close poll --at 2024-10-05 --attribution public_record
       parley close office:monarch sworn_in --at 2010-05-11 --attribution public_record
     """,
+    effective="From when on, in the words of who says so.",
 )

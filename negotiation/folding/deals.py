@@ -15,6 +15,7 @@ from parley.negotiation.rows import (
     VoteRow,
 )
 from parley.negotiation.spelling import seat_folder, subject_of
+from parley.negotiation.states import State
 from parley.negotiation.steps import (
     DealAmended,
     DealRatified,
@@ -241,6 +242,11 @@ def vote_held(fold: Fold, step: VoteHeld) -> None:
 
 
 def negotiation_closed(fold: Fold, _: NegotiationClosed) -> None:
-    fold.negotiation.flags["closed"] = fold.version
+    negotiation = fold.negotiation
+    negotiation.flags["closed"] = fold.version
+    if negotiation.state is State.TALKS_UNDERWAY and negotiation.attempts:
+        attempt = negotiation.attempts[-1]
+        attempt.last_step, attempt.ended_by, attempt.ended_in = fold.version, fold.version, "closed"
+        fold.touch(attempt)
     lapse_open(fold)
     end_tasks(fold)

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta
 
-from parley.negotiation.evidence import Line, Text
+from parley.negotiation.evidence import Line, MomentText, Text
 from parley.negotiation.registration import PartyName
 from parley.negotiation.steps.entry import Step
 from parley.negotiation.steps.parts import (
@@ -113,6 +113,7 @@ class DealBroken(Step, frozen=True, kw_only=True):
     family: ClassVar[Family] = "end"
     away: ClassVar[bool] = True
     reason: Text | None = None
+    effective: MomentText | None = None
 
 
 class TermFollowed(Step, frozen=True, kw_only=True):

@@ -40,6 +40,7 @@ class PartyWithdrew(Step, frozen=True, kw_only=True):
     parties: Annotated[tuple[PartyName, ...], Meta(min_length=1)]
     ends_negotiation: bool = False
     excluded_by: tuple[PartyName, ...] = ()
+    effective: MomentText | None = None
 
 
 class NegotiatorAppointed(Step, frozen=True, kw_only=True):

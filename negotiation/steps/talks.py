@@ -20,7 +20,7 @@ __all__ = [
 
 
 class AllianceProposed(Step, frozen=True, kw_only=True):
-    """A party proposes an alliance, or shows interest in one."""
+    """A party or an office proposes an alliance; or a party shows interest in one."""
 
     number: ClassVar[int] = 1
     cameo: ClassVar[str] = "030, 036 / AGREE"
@@ -108,4 +108,8 @@ class NegotiationClosed(Step, frozen=True, kw_only=True):
     number: ClassVar[int] = 30
     cameo: ClassVar[str] = "–"
     family: ClassVar[Family] = "end"
-    reason: Literal["poll", "nominations", "sworn_in"]
+    reason: Literal["poll", "nominations", "sworn_in", "tolerated", "dissolved", "overtaken"]
+    """tolerated = a side let the other govern, and agreed to no more: no deal, and no collapse.
+    dissolved = the body that was to be formed, or to decide, is elected anew. overtaken = somebody
+    else decided, as where a state comes under central rule."""
+    effective: MomentText | None = None

@@ -53,7 +53,7 @@ class RunItem(Struct, frozen=True, kw_only=True):
     """How many steps the run has, the one that ended it included."""
     days: Days
     """From its first to its last step."""
-    outcome: Literal["proposed", "talks_underway", "deal_reached", "collapsed"] | None
+    outcome: Literal["proposed", "talks_underway", "deal_reached", "collapsed", "closed"] | None
     """The state that ended it; null = it goes on."""
     inconclusive: bool
     """An attempt that ended in a collapse."""
@@ -122,10 +122,11 @@ def runs_of_one_state(steps: Sequence[rows.StepRow]) -> list[_Run]:
     found: list[_Run] = []
     run: list[rows.StepRow] = []
     for step in steps:
-        if run and step.state != run[0].state:
+        closed = "closed" in step.flags and step.state in ("proposed", "talks_underway")
+        if run and (step.state != run[0].state or closed):
             found.append((run, step))
             run = []
-        if run or step.state is not None:
+        if not closed and (run or step.state is not None):
             run.append(step)
     return [*found, (run, None)] if run else found
 
@@ -148,7 +149,7 @@ def _item(
         last=_cited(seen, last),
         steps=len(run) + (end is not None),
         days=_days(seen, first, last),
-        outcome=None if end is None else end.state,
+        outcome=None if end is None else "closed" if end.type == "NegotiationClosed" else end.state,
         inconclusive=number is not None and collapse is not None,
         ended_by=() if collapse is None else collapse.by,
         reason=None if collapse is None else collapse.reason,

@@ -430,6 +430,17 @@ def test_a_deal_waits_for_a_body_that_is_no_partys(tmp_path: Path) -> None:
     assert "the Assembly: approved (46 for, 44 against)" in desk.must("status").stdout
 
 
+def test_a_party_that_comes_up_midway_is_registered_and_joins_in_one_go(tmp_path: Path) -> None:
+    desk = with_a_third_party(tmp_path)
+    desk.must("join", "GFP", "--name", "Goa Forward, Party", *TOLD)
+    registered, joined = desk.records()[-2:]
+    assert (registered.type, joined.type) == ("RegistrationAmended", "PartyJoined")
+    assert registered.step["now"][-1] == {"party": "GFP", "name": "Goa Forward, Party"}  # type: ignore[index]
+    assert "GFP" in desk.must("status").stdout
+    refused = desk.type("join", "X", "Y", "--name", "Both", *TOLD)
+    assert refused.code == 2
+
+
 def test_talks_resume_after_a_pause(busy: Desk, tmp_path: Path) -> None:
     desk = busy.copied(tmp_path)
     desk.must("suspend", "INC", *TOLD)

@@ -218,7 +218,7 @@ def registered_anew(negotiation: Negotiation) -> Fields:
 
 
 FIELDS: Mapping[str, Callable[[Negotiation], Fields]] = {
-    "AllianceProposed": lambda _: between,
+    "AllianceProposed": lambda _: st.one_of(between, of(by="office:Governor", to=["INC", "AAP"])),
     "PartyJoined": lambda _: of(parties=party),
     "PartyWithdrew": lambda _: both(of(parties=party), maybe(of(ends_negotiation=True))),
     "NegotiatorAppointed": lambda _: both(
@@ -282,7 +282,7 @@ FIELDS: Mapping[str, Callable[[Negotiation], Fields]] = {
     "TalksCollapsed": lambda _: of(by=actors),
     "UnilateralMoveMade": moving_away,
     "StatementMade": statements,
-    "NegotiationClosed": lambda _: of(reason="poll"),
+    "NegotiationClosed": lambda _: of(reason=st.sampled_from(("poll", "tolerated"))),
     "RegistrationAmended": registered_anew,
 }
 """Step type -> how to make up its own fields."""

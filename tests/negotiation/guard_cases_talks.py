@@ -83,6 +83,17 @@ CASES: tuple[Case, ...] = (
         taken=step("NegotiatorAppointed", person="Deepak Babaria", principal="INC"),
     ),
     Case(
+        guard="tolerated_or_lapsed",
+        given=(proposes(),),
+        refused=step("NegotiationClosed", "2024-10-05", reason="dissolved"),
+        words=(
+            "the state here is proposed",
+            "parley collapse --how lapsed",
+            "parley close tolerated",
+        ),
+        taken=step("NegotiationClosed", "2024-10-05", reason="tolerated"),
+    ),
+    Case(
         guard="somebody_has_it",
         refused=step("MandateChanged", now="the board advises to say yes"),
         words=("neither a party, a person nor a role", "parley mandate BY NOW", "urges"),

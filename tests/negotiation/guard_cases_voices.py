@@ -149,7 +149,20 @@ CASES: tuple[Case, ...] = (
     ),
     # Who speaks ---------------------------------------------------------------------------------
     Case(
-        guard="by_a_party",
+        guard="by_a_party_or_an_office",
+        refused=proposes(by="described:a paper", to=["INC", "AAP"]),
+        words=("AllianceProposed needs a party", "parley say"),
+        taken=proposes(by="office:informateur", to=["INC", "AAP"]),
+    ),
+    Case(
+        guard="by_a_party_or_described",
+        given=(proposes(),),
+        refused=step("OfferRejected", by="office:governor", words="to meet"),
+        words=("OfferRejected needs a party",),
+        taken=step("OfferRejected", by="described:the smaller parties", words="to meet"),
+    ),
+    Case(
+        guard="by_a_party_or_an_office",
         refused=proposes(by="described:the smaller parties"),
         words=("AllianceProposed needs a party", "described:the smaller parties", "--by PARTY"),
         taken=proposes(by="Congress"),

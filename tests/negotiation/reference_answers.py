@@ -70,7 +70,7 @@ STAYS: dict[str, set[str | None]] = {
     "DealRatified": {DEAL},
     "DealBroken": set(),
     "TalksCollapsed": set(),
-    "NegotiationClosed": {NONE, DEAL, COLLAPSED},
+    "NegotiationClosed": {NONE, PROPOSED, TALKS, DEAL, COLLAPSED},
 }
 """Where a type is legal and changes nothing; a type that is in neither table: everywhere."""
 TARGETS = {

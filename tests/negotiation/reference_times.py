@@ -350,11 +350,13 @@ def attempts(
         if state != "talks_underway" or (place and states[place - 1] == "talks_underway"):
             continue
         end = place
-        while end < len(states) and states[end] == "talks_underway":
+        closes = [isinstance(each.step, NegotiationClosed) for each in told]
+        while end < len(states) and states[end] == "talks_underway" and not closes[end]:
             end += 1
         over = end < len(states)
         last = told[end if over else end - 1].version
-        found.append((told[place].version, last, states[end] if over else None))
+        outcome = states[end] if over else None
+        found.append((told[place].version, last, "closed" if over and closes[end] else outcome))
     return found
 
 

@@ -111,7 +111,10 @@ VARIANTS: Mapping[str, tuple[Variant, ...]] = {
     "TalksCollapsed": _only(by="AAP"),
     "UnilateralMoveMade": _only(by="AAP", kind="candidate_list"),
     "StatementMade": _only(by="AAP", stances="pessimistic"),
-    "NegotiationClosed": _only(reason="poll"),
+    "NegotiationClosed": (
+        Variant("if the talks had ended", {"reason": "poll"}),
+        Variant("if the other was let govern", {"reason": "tolerated"}),
+    ),
     "RegistrationAmended": _only(field="arena", was="A state", now="A state, as it is called now"),
 }
 """Every step type that the machine knows -> the ways to try it."""
@@ -202,11 +205,20 @@ _PROPS = {
 }
 
 
+_OF_STATES = ("state", "not_closed", "only_in_principle_before_talks", "tolerated_or_lapsed")
+"""Guards that ask where the negotiation stands."""
+
+
 def outcome(column: Column, type_name: str, variant: Variant) -> State | None:
     """The state after the step, as the rules answer by firing the machine; None = refused."""
     negotiation, made = attempt(column, type_name, variant)
     answer = CURRENT.judge(negotiation, made)
     if isinstance(answer, Refusal):
-        assert answer.guard in ("state", "not_closed", "only_in_principle_before_talks"), answer
+        assert answer.guard in (
+            "state",
+            "not_closed",
+            "only_in_principle_before_talks",
+            "tolerated_or_lapsed",
+        ), answer
         return None
     return answer

@@ -158,3 +158,15 @@ def test_a_poll_is_no_swearing_in() -> None:
     closed = step("NegotiationClosed", "2024-09-20", reason="poll")
     seen = given(opens("2024-09-03"), deal("2024-09-08"), closed).talks.seen()
     assert formed(seen, contest("2024-09-01")) is None
+
+
+def test_talks_in_which_one_lets_the_other_govern_end_with_the_close_and_in_no_collapse() -> None:
+    talks = given(
+        proposes(),
+        opens(),
+        step("NegotiationClosed", "2024-09-20", reason="tolerated"),
+        says("optimistic", "2024-09-21"),
+    ).talks
+    (run,) = runs(talks.seen())
+    assert (run.outcome, run.last.version, run.inconclusive) == ("closed", 4, False)
+    assert talks.negotiation.attempts[-1].ended_in == "closed"

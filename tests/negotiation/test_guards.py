@@ -105,7 +105,7 @@ UNNAMED: JsonObject = {"evidence": ANONYMOUS}
 ONE_SIDE: JsonObject = {**ON_RECORD, "side": "INC"}
 TO_ITSELF: JsonObject = {"by": "INC", "to": "INC"}
 BENT: dict[tuple[str, str], JsonObject] = {
-    ("AllianceProposed", "by_a_party"): BY_NOBODY,
+    ("AllianceProposed", "by_a_party_or_an_office"): BY_NOBODY,
     ("AllianceProposed", "two_parties_named"): TO_ITSELF,
     ("AllianceProposed", "on_record_after_a_collapse"): UNNAMED,
     ("PartyJoined", "joins_from_outside"): {"parties": "INC"},
@@ -134,7 +134,7 @@ BENT: dict[tuple[str, str], JsonObject] = {
     ("OfferWithdrawn", "offer_can_be_taken_back"): {"by": "AAP"},
     ("OfferAccepted", "by_a_party"): BY_NOBODY,
     ("OfferAccepted", "offer_is_open_for_accepter"): {"by": "INC"},
-    ("OfferRejected", "by_a_party"): BY_NOBODY,
+    ("OfferRejected", "by_a_party_or_described"): BY_NOBODY,
     ("OfferRejected", "something_is_rejected"): {"rejected": None},
     ("ConcessionMade", "by_a_party"): BY_NOBODY,
     ("ConcessionMade", "something_is_dropped"): {"dropped": None},
@@ -159,6 +159,7 @@ BENT: dict[tuple[str, str], JsonObject] = {
     ("UnilateralMoveMade", "by_a_party"): BY_NOBODY,
     ("StatementMade", "somebody_speaks"): BY_NOBODY,
     ("StatementMade", "says_about_what"): {"stances": "denies"},
+    ("NegotiationClosed", "tolerated_or_lapsed"): {"reason": "poll"},
     ("RegistrationAmended", "amendment_fits"): {"was": "Another state"},
 }
 """(type, guard) -> the fields that bend a step which every guard would take."""

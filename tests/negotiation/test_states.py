@@ -60,7 +60,7 @@ DOMAIN: dict[str, dict[State, tuple[State, ...]]] = {
     "TermFollowed": {state: (state,) for state in (PROPOSED, TALKS, DEAL, COLLAPSED)},
     "DealBroken": {DEAL: (COLLAPSED,)},
     "TalksCollapsed": {PROPOSED: (COLLAPSED,), TALKS: (COLLAPSED,)},
-    "NegotiationClosed": {UNOPENED: (UNOPENED,), DEAL: (DEAL,), COLLAPSED: (COLLAPSED,)},
+    "NegotiationClosed": {state: (state,) for state in State},
 }
 """DOMAIN §3, the column "transition", copied by hand; a type that is not here stands there as "–":
 legal in every state, and changing none."""

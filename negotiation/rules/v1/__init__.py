@@ -41,6 +41,7 @@ from parley.negotiation.rules.v1.talks import (
     somebody_has_it,
     somebody_holds_it,
     something_to_resume,
+    tolerated_or_lapsed,
     two_in_the_talks,
     two_participants,
     two_parties_named,
@@ -48,6 +49,8 @@ from parley.negotiation.rules.v1.talks import (
 from parley.negotiation.rules.v1.voices import (
     addressee_named,
     by_a_party,
+    by_a_party_or_an_office,
+    by_a_party_or_described,
     by_a_party_or_the_leading_office,
     by_nobody_else,
     conclusive,
@@ -98,16 +101,16 @@ def _row(
 
 
 ROWS: tuple[Row, ...] = (
-    _row("AllianceProposed", (UNOPENED,), PROPOSED, by_a_party, two_parties_named),
+    _row("AllianceProposed", (UNOPENED,), PROPOSED, by_a_party_or_an_office, two_parties_named),
     _row(
         "AllianceProposed",
         (COLLAPSED,),
         PROPOSED,
-        by_a_party,
+        by_a_party_or_an_office,
         two_parties_named,
         on_record_after_a_collapse,
     ),
-    _row("AllianceProposed", (PROPOSED, TALKS), None, by_a_party, two_parties_named),
+    _row("AllianceProposed", (PROPOSED, TALKS), None, by_a_party_or_an_office, two_parties_named),
     _row("PartyJoined", (UNOPENED, PROPOSED, TALKS, COLLAPSED), None, joins_from_outside),
     _row(
         "PartyWithdrew",
@@ -187,7 +190,7 @@ ROWS: tuple[Row, ...] = (
         by_a_party,
         offer_is_open_for_accepter,
     ),
-    _row("OfferRejected", ANY, None, by_a_party, something_is_rejected),
+    _row("OfferRejected", ANY, None, by_a_party_or_described, something_is_rejected),
     _row("ConcessionMade", ANY, None, by_a_party, something_is_dropped),
     _row("ConditionSet", ANY, None, by_a_party_or_the_leading_office),
     _row("ConditionResolved", ANY, None, condition_is_unsettled),
@@ -218,6 +221,7 @@ ROWS: tuple[Row, ...] = (
     _row("UnilateralMoveMade", ANY, None, by_a_party),
     _row("StatementMade", ANY, None, somebody_speaks, says_about_what),
     _row("NegotiationClosed", (UNOPENED, DEAL, COLLAPSED), None),
+    _row("NegotiationClosed", (PROPOSED, TALKS), None, tolerated_or_lapsed),
     _row("RegistrationAmended", ANY, None, amendment_fits),
 )
 EVERYWHERE: tuple[Guard, ...] = (

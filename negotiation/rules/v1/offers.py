@@ -122,7 +122,8 @@ def something_is_rejected(negotiation: Negotiation, step: OfferRejected) -> Refu
     if kind not in ("OfferMade", "DemandMade", "MeetingHeld", "AllianceProposed"):
         return no_such(something_is_rejected, negotiation, step.rejected, "not_to_be_rejected")
     rows = negotiation.offers.get(step.rejected) or negotiation.demands.get(step.rejected, [])
-    others = set(negotiation.actors(step.by)) - {row.to for row in rows}
+    acting = {each for each in negotiation.actors(step.by) if not each.startswith("described:")}
+    others = acting - {row.to for row in rows}
     if not rows or not others:
         return None
     return refused(

@@ -15,6 +15,7 @@ from parley.negotiation.steps import (
     DealAmended,
     MandateChanged,
     MeetingHeld,
+    NegotiationClosed,
     NegotiatorAppointed,
     PartyJoined,
     PartyWithdrew,
@@ -36,10 +37,18 @@ __all__ = [
     "somebody_has_it",
     "somebody_holds_it",
     "something_to_resume",
+    "tolerated_or_lapsed",
     "two_in_the_talks",
     "two_participants",
     "two_parties_named",
 ]
+
+
+def tolerated_or_lapsed(negotiation: Negotiation, step: NegotiationClosed) -> Refusal | None:
+    """Talks that nothing ended are closed where one side let the other govern; else they lapsed."""
+    if step.reason == "tolerated":
+        return None
+    return refused(tolerated_or_lapsed, "talks_unended", state=negotiation.state.value)
 
 
 def two_parties_named(negotiation: Negotiation, step: AllianceProposed) -> Refusal | None:

@@ -19,6 +19,8 @@ from parley.negotiation.steps import (
 __all__ = [
     "addressee_named",
     "by_a_party",
+    "by_a_party_or_an_office",
+    "by_a_party_or_described",
     "by_a_party_or_the_leading_office",
     "by_nobody_else",
     "conclusive",
@@ -36,6 +38,23 @@ def by_a_party(negotiation: Negotiation, step: Step) -> Refusal | None:
     if actors and negotiation.parties_in(step.by) == actors:
         return None
     return _no_party(by_a_party, step)
+
+
+def by_a_party_or_an_office(negotiation: Negotiation, step: Step) -> Refusal | None:
+    """Parties, or an office that proposes to them."""
+    if step.by and all(each.startswith("office:") for each in step.by):
+        return None
+    if by_a_party(negotiation, step) is None:
+        return None
+    return _no_party(by_a_party_or_an_office, step)
+
+
+def by_a_party_or_described(negotiation: Negotiation, step: Step) -> Refusal | None:
+    """Parties, or actors that the report only describes: the smaller parties."""
+    named = tuple(each for each in step.by if not each.startswith("described:"))
+    if step.by and negotiation.parties_in(named) == negotiation.actors(named):
+        return None
+    return _no_party(by_a_party_or_described, step)
 
 
 def _no_party(guard: Guard, step: Step) -> Refusal:
@@ -130,8 +149,8 @@ def itself_on_record(
 
 
 def on_record_after_a_collapse(negotiation: Negotiation, step: Step) -> Refusal | None:
-    """A new proposal after a collapse is on record by the party that makes it."""
-    if negotiation.on_record(step, negotiation.parties_in(step.by)):
+    """A new proposal after a collapse is on record by who makes it."""
+    if negotiation.on_record(step, negotiation.actors(step.by)):
         return None
     return refused(on_record_after_a_collapse, "proposes_off_record")
 

@@ -50,7 +50,10 @@ def state(scene: Scene, fields: tuple[str, ...]) -> Fact:
         case "proposed":
             return _of(scene, "state", "proposed_alliance", fields, step, became, to=step.to)
         case "talks_underway":
-            lacks = ("talks_end",)
+            closing = last.flags.get("closed")
+            lacks = () if closing is not None else ("talks_end",)
+            if closing is not None:
+                became.append(scene.became("ended_with_close", closing))
             who = _in_talks(scene, step)
             act: Act = "were_in_talks" if len(who) > 1 else _opening(step)
             by = who if len(who) > 1 else step.by
