@@ -64,9 +64,11 @@ def pictures_of(reading: Reading) -> tuple[Picture, ...]:
     return ("timeline", "offers") if reading.has_state else ("contest",)
 
 
-def drawing_of(reading: Reading, picture: Picture, wish: Wish) -> Drawing:
-    """Return the picture of what is seen. Raises Failure (usage) for one that is of the other kind
-    of stream."""
+def drawing_of(
+    reading: Reading, picture: Picture, wish: Wish, members: Members | None = None
+) -> Drawing:
+    """Return the picture of what is seen, with the other negotiations of its contest, read here
+    where they are not given. Raises Failure (usage) for one that is of the other kind of stream."""
     if picture not in pictures_of(reading):
         detail = (
             say("{picture} is the picture of a contest, and {slug} is none", picture, reading.slug)
@@ -80,7 +82,7 @@ def drawing_of(reading: Reading, picture: Picture, wish: Wish) -> Drawing:
                 "what can be drawn of it: {pictures}", pictures=say_list(pictures_of(reading))
             ),
         )
-    members = members_of(reading)
+    members = members_of(reading) if members is None else members
     names = _names(reading, members)
     request = Request(
         palette=palette_of(names),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from parley.answers.language import say
+from parley.answers.members import Members, members_of
 from parley.answers.reading import Reading
 from parley.web.charts.marks import dark_rules, svg_of
 from parley.web.charts.pictures import PICTURES, WIDTHS, Picture, Wish, drawing_of, pictures_of
@@ -13,11 +14,12 @@ __all__ = ["report_pictures"]
 
 def report_pictures(reading: Reading) -> Mapping[str, document.Block]:
     """Return the pictures by their names."""
-    return {name: _drawn(reading, name) for name in pictures_of(reading)}
+    members = members_of(reading)
+    return {name: _drawn(reading, name, members) for name in pictures_of(reading)}
 
 
-def _drawn(reading: Reading, name: Picture) -> document.Picture:
-    drawings = [drawing_of(reading, name, Wish(width=width)) for width in WIDTHS]
+def _drawn(reading: Reading, name: Picture, members: Members) -> document.Picture:
+    drawings = [drawing_of(reading, name, Wish(width=width), members) for width in WIDTHS]
     return document.Picture(
         name=f"picture-{name}",
         title=say(PICTURES[name]),
