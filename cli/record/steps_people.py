@@ -204,9 +204,11 @@ say = step_verb(
       parley say AAP welcomes --about 2 --at 2024-09-04 --speaker "Sanjay Singh"
       parley say INC no_comment --about figure --at 2024-09-07 --speaker "Deepak Babaria"
       parley say AAP denies --about 6 --at 2024-09-09 --speaker "Sushil Gupta"
+      parley say AAP rules_out "no pact" --to INC --at fri --speaker A --quote "never with them"
       parley say described:"the agency" background "five of ten" --at fri --anon agency
     """,
     finish=_saying,
+    to="To whom; with rules_out and rebuffs with whom not. Several with commas.",
     issue="The issue that it concerns: seat_count, portfolios … (parley offer --help).",
     secret="What it speaks of is to stay secret.",  # noqa: S106 - an option, no password
 )
