@@ -37,7 +37,7 @@ from parley.negotiation.steps import Actor, Seat
 __all__ = ["Finish", "step_fields", "step_options", "step_verb", "takes_actors", "words_of"]
 
 Finish = Callable[[Scene, JsonObject, Mapping[str, object]], Noted | Sequence[Noted]]
-"""Makes the step, or the steps, of the fields that were typed and of the values of the other options."""
+"""Makes the step, or steps, of the typed fields and of the values of the other options."""
 
 _WORD: Final = re.compile(r"(?P<open>\[?)(?P<metavar>[A-Z-]+…?)(=(?P<field>\w+))?\]?")
 _ACTORS: Final = "PARTY"
