@@ -90,7 +90,7 @@ def _at_table(fact: Fact, _: list[str]) -> Told:
     by = actors_said(fact.by)
     if fact.over:
         return Told(say("{by} sat at the table", by), "")
-    return Told(say("at the table, as registered"), "", by)
+    return Told(say("at the table since the registration"), "", by)
 
 
 def _no_talks(fact: Fact, hedges: list[str]) -> Told:

@@ -15,7 +15,7 @@ from parley.negotiation.facts import step_of
 from parley.negotiation.steps import Stage, TalksOpened, TalksResumed, TalksSuspended
 from parley.negotiation.views.fields import FieldKind
 from parley.negotiation.views.told.facts import Act, Became, Due, Fact, Lack
-from parley.negotiation.views.told.replies import replies
+from parley.negotiation.views.told.replies import replies, unconfirmed
 from parley.negotiation.views.told.scene import Scene
 
 __all__ = [
@@ -186,8 +186,9 @@ def _of(
         teller=scene.teller(step.step),
         by_conduct=by_conduct,
         over=scene.ended,
+        claimed=step.step in scene.claims,
         became=scene.in_order(became),
-        lacks=lacks,
+        lacks=(*(("confirmation",) if unconfirmed(scene, step.step) else ()), *lacks),
         synthetic=scene.seen.negotiation.synthetic,
     )
 

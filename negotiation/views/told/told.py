@@ -52,6 +52,7 @@ class _Telling:
         self._own = {
             "condition": {row.step for row in seen.all(rows.ConditionRow)},
             "deadline": {row.step for row in seen.all(rows.DeadlineRow)},
+            "attempt": {row.step for row in seen.all(rows.AttemptRow)},
             "move": {row.step for row in seen.all(rows.MoveRow)},
             "person": {row.step for row in seen.all(rows.PersonRow)},
             "vote": {row.step for row in seen.all(rows.VoteRow)},
@@ -145,6 +146,10 @@ class _Telling:
     def _claim_group(self, version: int) -> Group:
         if version in self._proposals:
             return "proposal", version, ""
+        if version == self._flags.get("suspended"):
+            return "flag", version, "suspended"
+        if version == self._since and self._seen.steps[-1].state is not None:
+            return "state", version, ""
         for kind, steps in self._own.items():
             if version in steps:
                 keyed = kind in ("deadline", "exclusion")
