@@ -99,7 +99,7 @@ def _voted(fact: Fact, hedges: list[str]) -> Told:
     vote = fact.vote
     if vote is None:
         return plain(marked("{by} voted {when}"))(fact, hedges)
-    body, when = kept(body_said(vote.party, vote.body)), when_said(fact)
+    body, when = body_said(vote.party, vote.body), when_said(fact)
     what = kept(fact.words or say_word(vote.subject))
     if vote.subject != "other" and fact.words:
         subject = say_word(vote.subject)

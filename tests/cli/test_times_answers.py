@@ -84,7 +84,7 @@ def test_that_an_ultimatum_was_carried_out_is_nowhere_claimed(examples: Place) -
 
 
 def test_all_negotiators_of_a_party_stand_beside_each_other(examples: Place) -> None:
-    found = items(answer(examples, "people", *TALKS))
+    found = items(answer(examples, "people", "--all", *TALKS))
     names = [each["person"] for each in found if each["principal"] == "INC" and each["role"]]
     assert names == ["Maken", "Deepak Babaria", "B S Hooda"]
     assert {each["attribution"] for each in found} == {"anonymous"}

@@ -37,7 +37,7 @@ QUESTIONS: tuple[Question, ...] = (
         number=18,
         asks="Who negotiates for whom, since when, and according to whom?",
         case=_AFTERMATH,
-        command=("people", *_TALKS),
+        command=("people", "--all", *_TALKS),
         shows=("Deepak Babaria", "Raghav Chadha", "since about 3 Sep 2024 (v7)"),
     ),
     Question(
