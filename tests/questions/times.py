@@ -38,7 +38,7 @@ QUESTIONS: tuple[Question, ...] = (
         asks="Who negotiates for whom, since when, and according to whom?",
         case=_AFTERMATH,
         command=("people", "--all", *_TALKS),
-        shows=("Deepak Babaria", "Raghav Chadha", "since about 3 Sep 2024 (v7)"),
+        shows=("Deepak Babaria", "Raghav Chadha", "about 3 Sep 2024 (v7) – 12 Sep 2024"),
     ),
     Question(
         number=19,
