@@ -94,6 +94,11 @@ def describe() -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
+def _clock() -> int:
+    """The clock of the recorder, µs since 1970."""
+    return int(READ_AT.timestamp()) * 1_000_000
+
+
 @cache
 def play_said() -> str:
     """Import every input into one ledger and type the page's commands; the page, answered."""
@@ -103,9 +108,8 @@ def play_said() -> str:
         session.now = READ_AT
         session.place.run("init")
         for each in read_inputs():
-            came = session.place.run(
-                "import", f"said/{each.path.relative_to(INPUTS)}", clock=lambda: int(READ_AT.timestamp()) * 1_000_000
-            )
+            path = f"said/{each.path.relative_to(INPUTS)}"
+            came = session.place.run("import", path, clock=_clock)
             assert came.code == 0, f"{each.path.name}: {came.stderr}"
         return BLOCK.sub(session.follow, describe())
 
