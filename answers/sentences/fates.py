@@ -218,6 +218,8 @@ def _clause(fact: Fact, alike: Sequence[Became], hedges: list[str]) -> str:
         case "task_changed":
             what = say(_TASKS[each.words or "ended"], by=by, when=when, step=step)
             return say("of {who}: {what}", who=actors_said(each.to), what=what) if each.to else what
+        case "ended_with_close" if fact.kind == "state":
+            return say("they ended with the close {when} ({step})", when, step)
         case "ended_with_close":
             return say("it ended with the close {when} ({step})", when, step)
         case "taken_over" if set(each.to) & set(fact.to):
