@@ -38,6 +38,13 @@ STANCES = (
     *("denies", "denies", "denies", "corrects", "claims_talks", "claims_agreement", "optimistic"),
 )
 PROPOSITIONS = (None, None, None, "talks", "figure", "collapse")
+REFUSING: JsonValue = "rules_out"
+TURNS: tuple[tuple[Draft, ...], ...] = (
+    (step("StatementMade", "2024-09-09", by="INC", to="AAP", stances="welcomes"),),
+    (step("StatementMade", "2024-09-09", by="INC", stances="denies", about=2),),
+    (step("AllianceProposed", "2024-09-09", by="INC", to="AAP"),),
+)
+"""How a history may end, so that some refusals are turned in every way."""
 some_parties = st.one_of(
     st.sampled_from((["INC"], ["AAP"])),
     st.lists(st.sampled_from(NAMES), min_size=1, max_size=2, unique=True),
@@ -55,8 +62,12 @@ def spurning(draw: st.DrawFn) -> list[Talks]:
         talks.record(registers(at_table=table, parties=parties))
         if draw(st.booleans()):
             talks.record(step("TalksOpened", "2024-09-01", by="all"))
-        for count in range(10 if number == 0 else 5):
+        if number == 0:
+            talks.record(step("StatementMade", "2024-09-01", by="INC", to="AAP", stances=REFUSING))
+        for count in range(9 if number == 0 else 5):
             talks.record(draw(_steps(talks, 1 + count // (2 - bool(number)))))
+        for last in draw(st.sampled_from(((), *TURNS))):
+            talks.record(last)
         found.append(talks)
     return found
 
@@ -105,7 +116,7 @@ def _steps(draw: st.DrawFn, talks: Talks, day: int) -> Draft:
         case "DealReached":
             fields["assent"] = assent
         case "TalksOpened" | "TalksResumed":
-            fields |= draw(st.sampled_from(({}, {"by": "all"}, {"parties": [*table[:2]]})))
+            fields |= draw(st.sampled_from(({}, {"by": "all"})))
         case "TalksSuspended":
             fields |= draw(st.sampled_from(({}, {"scope": "programme"})))
         case _:
