@@ -197,6 +197,9 @@ def _clause(fact: Fact, alike: Sequence[Became], hedges: list[str]) -> str:
             return say("{step} has another time or length", step)
         case "contradicted":
             return say("the figures of {step} contradict it", step)
+        case "put_out":
+            message = marked("it ended as {by} put {to} out {when} ({step})")
+            return say(message, by=by, to=actors_said(each.to), when=when, step=step)
         case "only_reported":
             hedges.append("reported")
             if each.step == fact.step:

@@ -522,3 +522,14 @@ def test_a_date_that_was_moved_says_to_when() -> None:
     moved = step("DeadlineExtended", "2024-09-06", by="INC", deadline=2, now="2024-09-10")
     said = told("deadline v2", first, moved)
     assert said.endswith("a deal, 12 Sep 2024; it was brought forward to 10 Sep 2024 (v3)")
+
+
+def test_what_ended_as_somebody_was_put_out_does_not_say_that_they_left() -> None:
+    part = step(
+        "PartialAgreementReached",
+        by=["INC", "AAP"],
+        scope="energy",
+        assent=[{"party": "INC", "by": "joint"}, {"party": "AAP", "by": "joint"}],
+    )
+    out = step("PartyWithdrew", "2024-09-07", by="INC", parties=["AAP"], excluded_by=["INC"])
+    assert "; it ended as INC put AAP out on 7 Sep 2024 (v4)" in every(opens(), part, out)

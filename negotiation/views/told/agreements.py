@@ -11,7 +11,7 @@ from parley.negotiation.views.agreed import OpenIssue, TermItem
 from parley.negotiation.views.told.facts import Act, Became, Fact, Fate, Thing
 from parley.negotiation.views.told.replies import replies
 from parley.negotiation.views.told.scene import Scene
-from parley.negotiation.views.told.talks import by_conduct
+from parley.negotiation.views.told.talks import by_conduct, withdrawal
 
 __all__ = ["agreement", "open_issue"]
 
@@ -112,10 +112,14 @@ def _ends(scene: Scene, items: Sequence[TermItem]) -> Iterator[Became]:
         if step.type == "DealRatified":
             yield from _decisions(scene, version)
             continue
-        fate = _ENDS.get(step.type, "ended")
-        yield scene.became(
-            fate, version, step.by, issues=tuple(dict.fromkeys(each for each in named if each))
-        )
+        fate, by = _ENDS.get(step.type, "ended"), scene.acting(step)
+        whom: tuple[str, ...] = ()
+        if step.type == "PartyWithdrew":
+            act, by, whom = withdrawal(scene, step)
+            fate = "put_out" if act == "put_out" else "left"
+        issues = tuple(dict.fromkeys(each for each in named if each))
+        to = scene.actors(whom, version)
+        yield scene.became(fate, version, by, issues=issues, to=to)
 
 
 def _decisions(scene: Scene, version: int) -> Iterator[Became]:

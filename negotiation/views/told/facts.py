@@ -149,6 +149,7 @@ Fate = Literal[
     "ended_in_deal",
     "ended_without_deal",
     "left",
+    "put_out",
     "not_in_view",
 ]
 """What became of it. `lapsed`: nobody said what became of it, and who was to meet it had gone or

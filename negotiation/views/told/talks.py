@@ -28,6 +28,7 @@ __all__ = [
     "state",
     "suspended",
     "unstated",
+    "withdrawal",
 ]
 
 _COLLAPSES: Final[dict[str, Act]] = {
@@ -85,7 +86,7 @@ def ending(
         case "DealBroken":
             act = "left_deal"
         case "PartyWithdrew":
-            act, by, to = _withdrawal(scene, step)
+            act, by, to = withdrawal(scene, step)
         case "DealRatified":
             act = "rejected_deal"
             became = [*_decided(scene, step.step, rejected=True), *became]
@@ -94,8 +95,8 @@ def ending(
     return _of(scene, kind, act, fields, step, became, by=by, to=to, lacks=lacks)
 
 
-def _withdrawal(scene: Scene, step: rows.StepRow) -> tuple[Act, tuple[str, ...], tuple[str, ...]]:
-    """(act, who did it, to whom): leaving, or being put out by others."""
+def withdrawal(scene: Scene, step: rows.StepRow) -> tuple[Act, tuple[str, ...], tuple[str, ...]]:
+    """(act, who did it, to whom) of a step with which parties left, or were put out by others."""
     gone = tuple(
         row.party for row in scene.seen.all(rows.PartyRow) if row.left_by == step.step
     ) or _names(scene, step, "parties")
@@ -270,7 +271,7 @@ def parties(
         case "left" if step is not None and step.type in ("TalksOpened", "TalksResumed"):
             act = "not_in_talks"
         case "left" if step is not None:
-            act, by, to = _withdrawal(scene, step)
+            act, by, to = withdrawal(scene, step)
         case "away":
             act = "never_sat"
         case "at_table" if step is not None:
