@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from parley.events.canonical import JsonObject
-from parley.events.errors import IntegrityError, Malformed, RecordError, StreamStopped, ViewsDamaged
+from parley.events.errors import IntegrityError, Malformed, StreamStopped, ViewsDamaged
 from parley.events.kinds import SOURCE_TABLE, SOURCES, read_source, source_row
 from parley.events.politics import Entry, Extension, Politics, Stamp, entry_of
 from parley.events.store import EventStore
@@ -152,13 +152,7 @@ def _stopping_at_errors(stream: str) -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        raise StreamStopped(stream, _said(error)) from error
-
-
-def _said(error: Exception) -> str:
-    """The words of an error; those that were made for people name no class of Python."""
-    foreseen = isinstance(error, RecordError | ValueError)
-    return str(error) if foreseen else f"{type(error).__name__}: {error}"
+        raise StreamStopped(stream, flaw_of(error)) from error
 
 
 def schema_of(politics: Politics) -> Schema:

@@ -11,6 +11,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from parley.events.acts import Note, Own
+from parley.events.flaws import DatesBeyondLog, DatesReplaceNothing, DatesTwice, DateTwice, Flaw
 from parley.events.kinds import Line
 from parley.events.statement import Counting
 
@@ -76,23 +77,19 @@ def standing_spans(said: Iterable[tuple[int, ClockCorrected]]) -> list[Span]:
     return sorted(spans.values(), key=lambda span: span.first)
 
 
-def clock_problem(correction: ClockCorrected, spans: Sequence[Span], size: int) -> str | None:
+def clock_problem(correction: ClockCorrected, spans: Sequence[Span], size: int) -> Flaw | None:
     """Why a correction may not follow these, in a log of `size` records; None = it may."""
     if correction.last > size:
-        return f"the log ends at @{size}, before @{correction.last}"
+        return DatesBeyondLog(size, correction.last)
     if correction.replaces is not None and all(s.version != correction.replaces for s in spans):
-        return f"it takes the place of {CLOCKS}#{correction.replaces}, which does not stand"
+        return DatesReplaceNothing(correction.replaces)
     for span in spans:
         if span.version == correction.replaces:
             continue
         if span.first <= correction.last and correction.first <= span.last:
-            which = (
-                f"@{span.first}" if span.first == span.last else f"@{span.first} to @{span.last}"
-            )
-            return (
-                f"{CLOCKS}#{span.version} speaks of {which} already, and two that stand never speak"
-                " of the same position"
-            )
+            if span.first == span.last:
+                return DateTwice(span.version, span.first)
+            return DatesTwice(span.version, span.first, span.last)
     return None
 
 

@@ -49,7 +49,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 from typing import Final
 
-_NAMED_MAX: Final = 3
+from parley.events.flaws import Flaw, NotLaidOut, Said
+
+NAMED_MAX: Final = 3
 """Of what may be a long list, in one sentence."""
 
 
@@ -133,9 +135,9 @@ class WrongLedger(RecordError):
 
 @dataclass(eq=False)
 class IntegrityError(RecordError):
-    """What is stored contradicts itself; ``findings`` are sentences, the first found first."""
+    """What is stored contradicts itself; ``findings`` say how, the first found first."""
 
-    findings: Sequence[str]
+    findings: Sequence[Flaw]
     says = "the record does not hold together: {found}"
 
     def __post_init__(self) -> None:
@@ -145,7 +147,8 @@ class IntegrityError(RecordError):
     @property
     def found(self) -> str:
         """The first findings."""
-        named, more = "; ".join(self.findings[:_NAMED_MAX]), len(self.findings) - _NAMED_MAX
+        named = "; ".join(map(str, self.findings[:NAMED_MAX]))
+        more = len(self.findings) - NAMED_MAX
         return f"{named}; and {more} more" if more > 0 else named
 
 
@@ -153,22 +156,22 @@ class IntegrityError(RecordError):
 class StreamStopped(IntegrityError):
     """The entries of ``stream`` cannot be read, for ``reason``; it concerns no other stream."""
 
-    findings: Sequence[str] = field(init=False, default=())
+    findings: Sequence[Flaw] = field(init=False, default=())
     stream: str
-    reason: str
+    reason: Flaw
     says = "{stream} cannot be read: {reason}"
 
     def __post_init__(self) -> None:
-        self.findings = (self.message,)
+        self.findings = (self.reason,)
         super().__post_init__()
 
 
 @dataclass(eq=False)
 class ViewsDamaged(IntegrityError):
-    """What is stored of the views is not what the records give; ``finding`` is a sentence."""
+    """What is stored of the views is not what the records give; ``finding`` says how."""
 
-    findings: Sequence[str] = field(init=False, default=())
-    finding: str
+    findings: Sequence[Flaw] = field(init=False, default=())
+    finding: Flaw
     says = "{finding}; the records are not touched by it"
 
     def __post_init__(self) -> None:
@@ -257,3 +260,15 @@ class NoSuchStream(RecordError):
     def name(self) -> str:
         """Its name among those of its kind."""
         return self.stream.partition("/")[2] or self.kind
+
+
+def flaw_of(error: Exception) -> Flaw:
+    """What an error says is wrong, as a fact of something else that is."""
+    match error:
+        case IntegrityError(findings=(first, *_)):
+            return first
+        case Malformed():
+            return NotLaidOut(error.what, error.reason)
+        case RecordError() | ValueError():
+            return Said(str(error))
+    return Said(f"{type(error).__name__}: {error}")  # nobody foresaw it: a class of Python helps

@@ -9,6 +9,7 @@ from time import monotonic
 from typing import Protocol, Self
 
 from parley.events.errors import IntegrityError
+from parley.events.flaws import LogShorter
 from parley.events.hints import Hints
 from parley.events.record import Record
 from parley.events.store import EventStore
@@ -132,12 +133,7 @@ class Feed:
         """What there is at the cursor now."""
         size = self._store.head().size
         if size < self._cursor:
-            raise IntegrityError(
-                [
-                    f"the log ends at @{size}, and @{self._cursor} was read from it before: "
-                    "this is another ledger, or an older copy"
-                ]
-            )
+            raise IntegrityError([LogShorter(size, self._cursor)])
         if size == self._cursor:
             return []
         upto = min(size, self._cursor + self._batch_records)

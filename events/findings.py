@@ -1,4 +1,4 @@
-"""What verification finds: sentences with the place they are about.
+"""What verification finds: what is wrong, and the place that it is about.
 
 They stand apart from the checks, so that each part of verification can make them and none has to
 know the others.
@@ -9,7 +9,8 @@ from contextlib import contextmanager
 
 from msgspec import Struct
 
-from parley.events.errors import RecordError
+from parley.events.errors import RecordError, flaw_of
+from parley.events.flaws import Flaw, Unreadable
 from parley.events.store_errors import DiskFull, StoreLocked
 
 __all__ = ["Finding", "finding_if_unreadable"]
@@ -19,12 +20,12 @@ class Finding(Struct, frozen=True):
     """One thing that does not hold.
 
     `check` is one word for the kind of check; `where` is `@position`, `stream#version`, a table, or
-    a table and a stream; `what` is a sentence with both sides of the contradiction.
+    a table and a stream; `what` has both sides of the contradiction as facts, and no sentence.
     """
 
     check: str
     where: str
-    what: str
+    what: Flaw
 
 
 @contextmanager
@@ -39,4 +40,4 @@ def finding_if_unreadable(findings: list[Finding], check: str, where: str) -> It
     except (StoreLocked, DiskFull):
         raise
     except (RecordError, ValueError) as error:
-        findings.append(Finding(check, where, f"it cannot be read: {error}"))
+        findings.append(Finding(check, where, Unreadable(flaw_of(error))))

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from parley.events.errors import IntegrityError, NotAsMade
+from parley.events.flaws import Flaw, MightRun, OfObject
 
 __all__ = ["Strange", "refuse_to_read", "refuse_what_runs"]
 
@@ -17,7 +18,7 @@ class Strange(Struct, frozen=True):
     """One object that is missing, altered, or nobody's.
 
     `kind` is the engine's word for it (table, index, trigger, view, function, right …), `name` its
-    name, `what` a sentence without a subject: "is missing", "is not what this release makes".
+    name, `what` what is wrong with it: that it is missing, or not what this release makes.
     `runs` says that something other than this release's code could run there, or that a guard of
     the log is gone: then nothing may be written. `rebuilt` says that a rebuild of the views puts
     it right. `on_reading` says that even whoever reads the log would have it run.
@@ -25,13 +26,15 @@ class Strange(Struct, frozen=True):
 
     kind: str
     name: str
-    what: str
+    what: Flaw
     runs: bool
     rebuilt: bool = False
     on_reading: bool = False
 
-    def __str__(self) -> str:
-        return f"{self.kind} {self.name} {self.what}"
+    @property
+    def flaw(self) -> OfObject:
+        """What is wrong, where the sentence itself has to name the object."""
+        return OfObject(self.kind, self.name, self.what)
 
 
 def refuse_what_runs(strange: Sequence[Strange], *, mending: bool = False) -> None:
@@ -41,12 +44,12 @@ def refuse_what_runs(strange: Sequence[Strange], *, mending: bool = False) -> No
     if found:
         rebuilt = all(each.rebuilt for each in found)
         rights = all(each.kind == "right" for each in found)
-        raise NotAsMade([str(each) for each in found], rebuilt=rebuilt, rights=rights)
+        raise NotAsMade([each.flaw for each in found], rebuilt=rebuilt, rights=rights)
 
 
 def refuse_to_read(strange: Sequence[Strange]) -> None:
     """Raises IntegrityError where whoever reads the log would run something that is not of this
     release's making."""
-    found = [f"{each}, and was not read: it might run" for each in strange if each.on_reading]
+    found = [MightRun(each.flaw) for each in strange if each.on_reading]
     if found:
         raise IntegrityError(found)

@@ -20,6 +20,7 @@ from parley.events.errors import (
     VersionConflict,
     ViewsDamaged,
 )
+from parley.events.flaws import FoldUnusable
 from parley.events.ids import new_id
 from parley.events.kinds import SOURCE_TABLE
 from parley.events.own import own_version, written_own
@@ -222,7 +223,7 @@ class Judging:
         try:
             return [] if head is None else self._ledger.entries(stream, head.position)
         except IntegrityError as error:
-            raise StreamStopped(stream, "; ".join(error.findings)) from error
+            raise StreamStopped(stream, flaw_of(error)) from error
 
     def _fold(self, stream: str, standing: Standing) -> bytes | None:
         """The stream's fold up to its end, from the views where they have got that far."""
@@ -247,7 +248,7 @@ class Judging:
         except Exception as error:
             if self._projector.refolded(stream, history()).fold == fold:
                 raise
-            raise ViewsDamaged(f"the stored fold of {stream} is damaged") from error
+            raise ViewsDamaged(FoldUnusable(stream)) from error
 
 
 def _numbers_by_stream(drafts: Sequence[Draft]) -> dict[str, list[int]]:

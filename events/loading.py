@@ -6,13 +6,14 @@ whoever made a copy reads it back through the same check.
 
 from collections.abc import Iterable, Iterator
 
-from parley.events.errors import IntegrityError, RecordError, WrongLedger
+from parley.events import flaws
+from parley.events.errors import IntegrityError, RecordError, WrongLedger, flaw_of
 from parley.events.merkle import CompactRange
 from parley.events.record import Record, leaf_hash, parse
 from parley.events.statement import decode_statement, statement_hash
 from parley.events.store import LedgerInfo, Row
 
-__all__ = ["checked", "id_twice"]
+__all__ = ["checked"]
 
 _COPIED = ("position", "stream", "version", "id", "type", "recorded_at")
 
@@ -32,24 +33,18 @@ def checked(rows: Iterable[Row], info: LedgerInfo, *, size: int, root: bytes) ->
     for row in rows:
         position += 1
         if row.position != position:
-            raise IntegrityError([f"@{row.position} stands where @{position} should be"])
+            raise IntegrityError([flaws.OutOfPlace(row.position, position)])
         record = _read(row)
         if row.recorded_at < recorded_at:
-            raise IntegrityError([f"@{position} is recorded before what it follows"])
+            raise IntegrityError([flaws.RecordedTooEarly(position)])
         recorded_at = row.recorded_at
         _check_chain(row, record, info.ledger, ends)
         tree.append(row.leaf_hash)
         yield row
     if position != size:
-        raise IntegrityError([f"there should be {size} records, and {position} are there"])
+        raise IntegrityError([flaws.SizeDiffers(size, position)])
     if tree.root() != root:
-        found = tree.root().hex()
-        raise IntegrityError([f"the root of {size} records should be {root.hex()}, and is {found}"])
-
-
-def id_twice(row: Row) -> str:
-    """What to say of a row whose id another record of the log has."""
-    return f"@{row.position} has the id {row.id}, which another record has"
+        raise IntegrityError([flaws.RootDiffers(size, root.hex(), tree.root().hex())])
 
 
 def _read(row: Row) -> Record:
@@ -57,17 +52,16 @@ def _read(row: Row) -> Record:
     try:
         record = parse(row.record)
     except RecordError as error:
-        raise IntegrityError([f"@{row.position}: {error}"]) from error
+        raise IntegrityError([flaws.At(row.position, flaw_of(error))]) from error
     for name in _COPIED:
         said, stands = getattr(record, name), getattr(row, name)
         if said != stands:
-            raise IntegrityError(
-                [f"@{row.position}: {name} is {said} in the bytes, {stands} beside them"]
-            )
+            differs = flaws.ColumnDiffers(name, said, stands)
+            raise IntegrityError([flaws.At(row.position, differs)])
     if row.statement_hash != statement_hash(record.statement):
-        raise IntegrityError([f"@{row.position}: statement_hash is not that of the statement"])
+        raise IntegrityError([flaws.At(row.position, flaws.StatementHashDiffers())])
     if row.leaf_hash != leaf_hash(row.record):
-        raise IntegrityError([f"@{row.position}: leaf_hash is not the hash of the record"])
+        raise IntegrityError([flaws.At(row.position, flaws.LeafHashDiffers())])
     return record
 
 
@@ -78,7 +72,5 @@ def _check_chain(row: Row, record: Record, ledger: str, ends: dict[str, tuple[in
         raise WrongLedger(ledger, statement.ledger)
     version, previous = ends.get(row.stream, (0, None))
     if (statement.version, statement.previous) != (version + 1, previous):
-        raise IntegrityError(
-            [f"@{row.position}: version {row.version} of {row.stream} does not follow v{version}"]
-        )
+        raise IntegrityError([flaws.DoesNotFollow(row.position, row.version, row.stream, version)])
     ends[row.stream] = (row.version, row.statement_hash.hex())

@@ -25,9 +25,10 @@ from parley.events.append import (
 )
 from parley.events.clock import Clock, next_recorded_at
 from parley.events.errors import IntegrityError
+from parley.events.flaws import IdTwice
 from parley.events.hints import Bell, Hints
 from parley.events.inspection import Strange
-from parley.events.loading import checked, id_twice
+from parley.events.loading import checked
 from parley.events.memory_views import MemoryViews
 from parley.events.record import Record, compose, leaf_hash, parse
 from parley.events.statement import check_ledger_name, statement_hash
@@ -143,7 +144,7 @@ class MemoryStore:
             try:
                 for row in checked(rows, self._info, size=size, root=root):
                     if row.id in self._ids:
-                        raise IntegrityError([id_twice(row)])
+                        raise IntegrityError([IdTwice(row.position, row.id)])
                     self._put(parse(row.record))
             except BaseException:
                 self._forget_after(0)

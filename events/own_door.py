@@ -114,4 +114,4 @@ def _not_to_be_corrected(
             said.append((version, each))
     problem = clock_problem(correction, standing_spans(said), ledger.store.head().size)
     if problem is not None:
-        yield Fault(case="dates_unfit", facts={"fault": problem})
+        yield Fault(case="dates_unfit", facts={"fault": str(problem)})

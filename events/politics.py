@@ -241,8 +241,9 @@ class Politics(Protocol):
         Raises ValueError for entries that cannot be folded.
         """
 
-    def audit(self, stream: str, entries: Sequence[Entry]) -> Sequence[str]:
-        """Judge a whole history again, each entry under the rules it carries; answers findings."""
+    def audit(self, stream: str, entries: Sequence[Entry]) -> Sequence[tuple[int, Refusal]]:
+        """Judge a whole history again, each entry under the rules it carries; answers the versions
+        that may not stand where they stand, and why."""
 
 
 def entry_of(record: Record) -> Entry:

@@ -31,7 +31,7 @@ def blame(
         try:
             changes.complete(stream, changes.refolded(stream, [*history, *entries[: last + 1]]))
         except StreamStopped as stopped:
-            return stopped.reason
+            return str(stopped.reason)
         return ""
 
     first = bisect_left(range(len(entries) - 1), True, key=lambda at: objection(at) != "")

@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
+from parley.events import flaws
 from parley.events.clocks import Span
-from parley.events.errors import Malformed, RecordError
+from parley.events.errors import Malformed, RecordError, flaw_of
 from parley.events.findings import Finding, finding_if_unreadable
+from parley.events.flaws import Flaw
 from parley.events.inspection import Strange
 from parley.events.ledger import Ledger
 from parley.events.merkle import leaf_hash
@@ -155,13 +157,13 @@ def _hinders(ledger: Ledger, strange: Sequence[Strange], findings: list[Finding]
     """Return why the views cannot be compared, and add what is found about that."""
     views, schema = ledger.store.views, ledger.projector.schema
     if missing := views.missing():
-        findings += [Finding("views", name, "it is missing") for name in missing]
+        findings += [Finding("views", name, flaws.Missing()) for name in missing]
     if missing or any(each.rebuilt for each in strange):
         return NOT_WHOLE
     if ledger.projector.usable:
         return None
     if (version := views.version()) not in (None, schema.version):
-        what = f"it says that the tables are of version {version}, not of {schema.version}"
+        what = flaws.ViewsOfVersion(version, schema.version)
         findings.append(Finding("views", "view_state", what))
     return OTHER_VERSION
 
@@ -172,7 +174,7 @@ def _objects(strange: Sequence[Strange]) -> list[Finding]:
         Finding(
             "views" if each.rebuilt else "file" if each.kind == "file" else "objects",
             f"{each.kind} {each.name}",
-            f"it {each.what}",
+            each.what,
         )
         for each in strange
     ]
@@ -202,16 +204,16 @@ class _Log:
         position = self.tree.size
         where = f"@{position}"
         if row.position != position:
-            self._found("positions", where, f"the row there is numbered {row.position}")
+            self._found("positions", where, flaws.RowMisnumbered(row.position))
         if row.recorded_at < self._recorded_at:
-            self._found("times", where, "it is recorded before what it follows")
+            self._found("times", where, flaws.TimeTurnedBack())
         self._recorded_at = max(row.recorded_at, self._recorded_at)
         if row.leaf_hash != leaf_hash(row.record):
-            self._found("hashes", where, "leaf_hash is not the hash of the record")
+            self._found("hashes", where, flaws.LeafHashDiffers())
         try:
             record = parse(row.record)
         except RecordError as error:
-            self._found("bytes", where, error.message)
+            self._found("bytes", where, flaw_of(error))
             return
         self._check_columns(row, record, where)
         self._check_chain(record)
@@ -221,9 +223,9 @@ class _Log:
         for name in ("position", "recorded_at", "stream", "version", "id", "type"):
             said, stands = getattr(record, name), getattr(row, name)
             if said != stands:
-                self._found("columns", where, f"{name} is {said} in the bytes, {stands} beside")
+                self._found("columns", where, flaws.ColumnDiffers(name, said, stands))
         if row.statement_hash != statement_hash(record.statement):
-            self._found("hashes", where, "statement_hash is not the hash of the statement")
+            self._found("hashes", where, flaws.StatementHashDiffers())
 
     def _check_chain(self, record: Record) -> None:
         """Versions count up, and every statement names the hash of the one before it."""
@@ -232,31 +234,29 @@ class _Log:
         chain = self.chains.setdefault(record.stream, Chain())
         ledger = self._store.info.ledger
         if statement.ledger != ledger:
-            self._found("ledger", where, f"it was made for {statement.ledger}, not for {ledger}")
+            self._found("ledger", where, flaws.MadeForAnother(statement.ledger, ledger))
         if record.version != chain.version + 1:
-            self._found("chain", where, f"it follows v{chain.version} of its stream")
+            self._found("chain", where, flaws.VersionSkipped(chain.version))
         expected = None if chain.hash is None else chain.hash.hex()
         if statement.previous != expected:
-            what = f"it was said after {statement.previous}, and follows {expected}"
-            self._found("chain", where, what)
+            self._found("chain", where, flaws.ChainBroken(statement.previous, expected))
         chain.version, chain.position = record.version, record.position
         chain.hash = statement_hash(record.statement)
 
     def _check_end(self) -> None:
         size, recorded_at = self._head.size, self._head.recorded_at
         if self.tree.size != size:
-            what = f"it says that there are {size} records, and {self.tree.size} are there"
-            self._found("head", "head", what)
+            self._found("head", "head", flaws.HeadSizeDiffers(size, self.tree.size))
         elif recorded_at != self._recorded_at:
-            self._found("head", "head", "its time is not that of the last record")
+            self._found("head", "head", flaws.HeadTimeDiffers())
         with finding_if_unreadable(self.findings, "bytes", "log"):
             # Read before the head is asked again: what others append meanwhile is below it.
             beyond = max((row.position for row in self._store.read_rows(after=size)), default=0)
             now = self._store.head().size
             if beyond > now:
-                self._found("head", "head", f"it says that there are {now}, and @{beyond} is there")
+                self._found("head", "head", flaws.RecordBeyondHead(now, beyond))
 
-    def _found(self, check: str, where: str, what: str) -> None:
+    def _found(self, check: str, where: str, what: Flaw) -> None:
         self.findings.append(Finding(check, where, what))
 
 
@@ -271,4 +271,8 @@ def _check_history(ledger: Ledger, stream: str, entries: list[Entry]) -> list[Fi
     """Every step may stand where it stands, under the rules that its record carries."""
     if not ledger.politics.concerns(stream):
         return []
-    return [Finding("history", stream, what) for what in ledger.politics.audit(stream, entries)]
+    refused = ledger.politics.audit(stream, entries)
+    return [
+        Finding("history", stream, flaws.RefusedAgain(version, each.guard, each.case, each.facts))
+        for version, each in refused
+    ]

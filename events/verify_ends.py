@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from parley.events.append import StreamHead
 from parley.events.findings import Finding, finding_if_unreadable
+from parley.events.flaws import EndElsewhere, EndHashDiffers, EndUnsaid, Flaw
 from parley.events.store import EventStore, Head
 
 __all__ = ["Chain", "compare_ends"]
@@ -40,12 +41,11 @@ def compare_ends(store: EventStore, head: Head, chains: Mapping[str, Chain]) -> 
     return findings
 
 
-def _differing(end: StreamHead | None, chain: Chain) -> str | None:
-    ends = f"its records end with v{chain.version} at @{chain.position}"
+def _differing(end: StreamHead | None, chain: Chain) -> Flaw | None:
     if end is None:
-        return f"nothing says where it ends, and {ends}"
+        return EndUnsaid(chain.version, chain.position)
     if (end.version, end.position) != (chain.version, chain.position):
-        return f"it is said to end with v{end.version} at @{end.position}, and {ends}"
+        return EndElsewhere(end.version, end.position, chain.version, chain.position)
     if end.hash != chain.hash:
-        return f"the hash that it is said to end with is not that of v{chain.version}"
+        return EndHashDiffers(chain.version)
     return None

@@ -14,8 +14,9 @@ import msgspec
 from parley.events.acts import AttemptRefused, ExportMade, RefusalsSwitched
 from parley.events.canonical import JsonObject
 from parley.events.clocks import ClockCorrected, clock_problem, standing_spans
-from parley.events.errors import Malformed
+from parley.events.errors import Malformed, flaw_of
 from parley.events.findings import Finding
+from parley.events.flaws import AttemptNotKept, ExportAhead, ExportOfAnother, Flaw, RefusedAgain
 from parley.events.ledger import Ledger
 from parley.events.own import OWN, read_own
 from parley.events.politics import Entry
@@ -23,18 +24,21 @@ from parley.events.register import RegisterEntered
 
 __all__ = ["check_own"]
 
+_Found = tuple[int, Flaw]
+"""The version of an entry, and what is wrong with it."""
+
 
 def check_own(ledger: Ledger, stream: str, entries: Sequence[Entry]) -> list[Finding]:
     """Return what does not hold in one of the ledger's own streams; nothing for any other."""
     if stream not in OWN:
         return []
     said: list[tuple[Entry, msgspec.Struct]] = []
-    found: list[tuple[int, str]] = []
+    found: list[_Found] = []
     for each in entries:
         try:
             said.append((each, read_own(stream, each.type, each.step, each.type_version)))
         except Malformed as error:
-            found.append((each.version, error.message))
+            found.append((each.version, flaw_of(error)))
     found += [
         *_kept_while_kept(said),
         *_registered(ledger, said),
@@ -44,40 +48,37 @@ def check_own(ledger: Ledger, stream: str, entries: Sequence[Entry]) -> list[Fin
     return [Finding(stream, f"{stream}#{version}", what) for version, what in found]
 
 
-def _kept_while_kept(said: Sequence[tuple[Entry, msgspec.Struct]]) -> Iterator[tuple[int, str]]:
+def _kept_while_kept(said: Sequence[tuple[Entry, msgspec.Struct]]) -> Iterator[_Found]:
     keeps = False
     for entry, what in said:
         if isinstance(what, RefusalsSwitched):
             keeps = what.keep
         elif isinstance(what, AttemptRefused) and not keeps:
-            yield entry.version, "a refused attempt stands where none are kept"
+            yield entry.version, AttemptNotKept()
 
 
-def _registered(
-    ledger: Ledger, said: Sequence[tuple[Entry, msgspec.Struct]]
-) -> Iterator[tuple[int, str]]:
+def _registered(ledger: Ledger, said: Sequence[tuple[Entry, msgspec.Struct]]) -> Iterator[_Found]:
     register: dict[str, JsonObject] = {}
     for entry, what in said:
         if not isinstance(what, RegisterEntered):
             continue
         for problem in ledger.politics.check_registered(msgspec.to_builtins(what), register):
-            yield entry.version, str(problem)
+            refused = RefusedAgain(entry.version, problem.guard, problem.case, problem.facts)
+            yield entry.version, refused
         register[what.entry] = {**msgspec.structs.asdict(what), "version": entry.version}
 
 
-def _of_this_log(
-    ledger: Ledger, said: Sequence[tuple[Entry, msgspec.Struct]]
-) -> Iterator[tuple[int, str]]:
+def _of_this_log(ledger: Ledger, said: Sequence[tuple[Entry, msgspec.Struct]]) -> Iterator[_Found]:
     for entry, what in said:
         if not isinstance(what, ExportMade):
             continue
         if what.position >= entry.position:
-            yield entry.version, f"it shows @{what.position}, and stands at @{entry.position}"
+            yield entry.version, ExportAhead(what.position, entry.position)
         elif (root := ledger.store.root(what.position).hex()) != what.root:
-            yield entry.version, f"its root is {what.root}, and the log's there is {root}"
+            yield entry.version, ExportOfAnother(what.root, root)
 
 
-def _of_wrong_dates(said: Sequence[tuple[Entry, msgspec.Struct]]) -> Iterator[tuple[int, str]]:
+def _of_wrong_dates(said: Sequence[tuple[Entry, msgspec.Struct]]) -> Iterator[_Found]:
     before: list[tuple[int, ClockCorrected]] = []
     for entry, what in said:
         if not isinstance(what, ClockCorrected):

@@ -7,6 +7,7 @@ unnoticed until somebody asks for a proof; here each one is made again.
 from hashlib import sha256
 
 from parley.events.findings import Finding, finding_if_unreadable
+from parley.events.flaws import TileDiffers, TileMissing, TileNotFull
 from parley.events.merkle import CompactRange, root_of
 from parley.events.store import EventStore
 from parley.events.tiles import TILE_WIDTH, Tile, full_tiles
@@ -58,8 +59,7 @@ class Tree:
                 findings += self._check_place(tile, last, store.head().size)
                 made = self._tiles.get((tile.level, tile.number))
                 if made is not None and made != sha256(tile.hashes).digest():
-                    what = "its hashes are not those of the records"
-                    findings.append(Finding("tree", _name(tile), what))
+                    findings.append(Finding("tree", _name(tile), TileDiffers()))
                 last = tile
         return findings
 
@@ -68,11 +68,9 @@ class Tree:
         follows = last is not None and last.level == tile.level
         expected = last.number + 1 if last is not None and follows else 0
         if tile.number != expected:
-            what = f"tile {expected} of level {tile.level} should stand before it"
-            findings.append(Finding("tree", _name(tile), what))
+            findings.append(Finding("tree", _name(tile), TileMissing(expected, tile.level)))
         if tile.number >= full_tiles(size, tile.level):
-            what = f"the log has {size} records, which do not fill it"
-            findings.append(Finding("tree", _name(tile), what))
+            findings.append(Finding("tree", _name(tile), TileNotFull(size)))
         return findings
 
 

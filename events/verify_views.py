@@ -12,6 +12,7 @@ from hashlib import sha256
 
 import msgspec
 
+from parley.events import flaws
 from parley.events.canonical import JsonObject
 from parley.events.errors import StreamStopped, ViewsDamaged
 from parley.events.findings import Finding, finding_if_unreadable
@@ -38,7 +39,7 @@ def find_stop(ledger: Ledger, stream: str, entries: list[Entry]) -> Finding | No
     try:
         projector.complete(stream, projector.refolded(stream, entries))
     except StreamStopped as stopped:
-        return Finding("stopped", stream, f"it cannot be read: {stopped.reason}")
+        return Finding("stopped", stream, flaws.Unreadable(stopped.reason))
     return None
 
 
@@ -52,7 +53,7 @@ def compare_stream(ledger: Ledger, stream: str, entries: list[Entry]) -> list[Fi
         try:
             before = ledger.store.views.fold(stream)
         except ViewsDamaged as damaged:
-            return [Finding("views", f"fold of {stream}", damaged.findings[0])]
+            return [Finding("views", f"fold of {stream}", damaged.finding)]
         if before is not None and before.version > len(entries):
             entries = ledger.entries(stream)
         findings = _compare(ledger, stream, entries, before)
@@ -90,13 +91,12 @@ def _compare_with_cursor(ledger: Ledger, ends: Mapping[str, tuple[int, int]]) ->
         stands = fold.version if fold is not None else 0
         where = f"fold of {stream}"
         if position <= due and stands < version:
-            findings.append(Finding("views", where, f"it ends at v{stands}, not at v{version}"))
+            findings.append(Finding("views", where, flaws.FoldBehind(stands, version)))
         if position > reached and stands >= version:
-            what = f"it holds @{position}, and the rows say that they reach @{reached}"
+            what = flaws.FoldBeyondRows(position, reached)
             findings.append(Finding("views", where, what))
     if reached > size:
-        what = f"the rows say that they reach @{reached}, and the log ends at @{size}"
-        findings.append(Finding("ahead", "cursor", what))
+        findings.append(Finding("ahead", "cursor", flaws.RowsAhead(reached, size)))
     return findings
 
 
@@ -106,14 +106,14 @@ def compare_strangers(ledger: Ledger, streams: Mapping[str, object]) -> list[Fin
     with finding_if_unreadable(findings, "views", "folds"):
         for name in sorted(ledger.store.views.folded_streams() - streams.keys()):
             if ledger.store.stream_head(name) is None:
-                what = "the log has no such stream"
+                what = flaws.FoldOfNoStream()
                 findings.append(Finding("ahead", f"fold of {name}", what))
     for table in ledger.projector.schema.tables:
         with finding_if_unreadable(findings, "views", table.name):
             names = {str(row["stream"]) for row in ledger.store.views.select(table.name)}
             for name in sorted(names - streams.keys()):
                 if ledger.store.stream_head(name) is None:
-                    what = "it holds rows of this stream, and the log has no such stream"
+                    what = flaws.RowsOfNoStream()
                     findings.append(Finding("views", f"{table.name} of {name}", what))
     return findings
 
@@ -128,8 +128,7 @@ def compare_words(ledger: Ledger) -> list[Finding]:
         with finding_if_unreadable(findings, "views", where):
             for stream in sorted(ledger.store.views.misindexed(table.name)):
                 of_stream = f"{where} of {stream}" if stream else where
-                what = "a search does not find what stands in the rows, or finds more"
-                findings.append(Finding("views", of_stream, what))
+                findings.append(Finding("views", of_stream, flaws.WordsDiffer()))
     return findings
 
 
@@ -139,7 +138,7 @@ def _compare(ledger: Ledger, stream: str, entries: list[Entry], fold: Fold | Non
     made: dict[str, set[bytes]] = {}
     if fold is not None:
         if not 1 <= fold.version <= len(entries):
-            what = f"it is of v{fold.version}, and the stream ends at v{len(entries)}"
+            what = flaws.FoldOfNoVersion(fold.version, len(entries))
             check = "ahead" if fold.version > len(entries) else "views"
             return [Finding(check, f"fold of {stream}", what)]
         change = ledger.projector.whole(stream, entries[fold.version - 1].position)
@@ -147,7 +146,7 @@ def _compare(ledger: Ledger, stream: str, entries: list[Entry], fold: Fold | Non
             table = ledger.projector.schema.table(each.table)
             made.setdefault(each.table, set()).add(_digest(table.complete(each.row)))
         if fold.data != change.fold:
-            what = f"the stored fold is not what the records up to v{fold.version} give"
+            what = flaws.FoldDiffers(fold.version)
             findings.append(Finding("views", f"fold of {stream}", what))
     for table in ledger.projector.schema.tables:
         where = f"{table.name} of {stream}"
@@ -156,14 +155,9 @@ def _compare(ledger: Ledger, stream: str, entries: list[Entry], fold: Fold | Non
             stored = {_digest(row) for row in rows}
             given = made.get(table.name, set())
             if stored != given:
-                wrong, missing = len(stored - given), len(given - stored)
-                what = f"{_rows(wrong)} not what the records give, {_rows(missing)} missing"
+                what = flaws.RowsDiffer(len(stored - given), len(given - stored))
                 findings.append(Finding("views", where, what))
     return findings
-
-
-def _rows(count: int) -> str:
-    return "1 row is" if count == 1 else f"{count} rows are"
 
 
 def _digest(row: JsonObject) -> bytes:

@@ -155,12 +155,13 @@ class AlliancePolitics:
         folded, rows = fold_account(account, steps)
         return Extended(_plain(rows), _bytes(folded), whole=True)
 
-    def audit(self, stream: str, entries: Sequence[Recorded]) -> list[str]:
-        """Judge a whole history again, append by append as it was recorded; answers findings.
+    def audit(self, stream: str, entries: Sequence[Recorded]) -> list[tuple[int, Refusal]]:
+        """Judge a whole history again, append by append as it was recorded; answers the versions
+        that may not stand where they stand, and why.
 
         What one append recorded has one recorded_at, and was judged together.
         """
-        findings: list[str] = []
+        findings: list[tuple[int, Refusal]] = []
         account = Account(stream)
         folding: Folding | None = None
         for _, appended in groupby(entries, key=lambda entry: entry.recorded_at):
@@ -169,9 +170,9 @@ class AlliancePolitics:
                 try:
                     account.take(entry)
                 except Refused as unfit:
-                    return [*findings, f"v{entry.version}: {unfit}"]
+                    return [*findings, (entry.version, unfit.refusal)]
                 except ValueError as error:
-                    return [*findings, f"v{entry.version}: {error}"]
+                    return [*findings, (entry.version, faulty("", str(error)))]
             corrects = any(entry.type == EntryCorrected.__name__ for entry in batch)
             if folding is None or corrects or account.order[: len(stood)] != stood:
                 folding, stood = begin(account), []
@@ -179,16 +180,17 @@ class AlliancePolitics:
         return findings
 
 
-def _judged_again(folding: Folding, steps: Sequence[Believed]) -> list[str]:
-    findings: list[str] = []
+def _judged_again(folding: Folding, steps: Sequence[Believed]) -> list[tuple[int, Refusal]]:
+    findings: list[tuple[int, Refusal]] = []
     for believed in steps:
         rules = RULES.get(believed.entry.rules or 0)
         if rules is None:
-            findings.append(f"v{believed.version}: rules {believed.entry.rules} are not known here")
+            unknown = refused("rules", "rules_unknown", rules=believed.entry.rules)
+            findings.append((believed.version, unknown))
             continue
         outcome = rules.judge(folding.folded.negotiation, believed.step)
         if isinstance(outcome, Refusal):
-            findings.append(f"v{believed.version}: {outcome}")
+            findings.append((believed.version, outcome))
         folding.step(believed)
     return findings
 

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from parley.events.addresses import is_server
 from parley.events.errors import IntegrityError, WrongLedger
+from parley.events.flaws import CopyHeadDiffers, CopyTreeDiffers
 from parley.events.loading import checked
 from parley.events.sql import sqlite
 from parley.events.sql.load import Progress
@@ -127,13 +128,15 @@ def _copy(
 def _verify(url: str, info: LedgerInfo, head: Head, root: bytes, progress: Progress) -> None:
     """Read the copy back and derive it again. Raises IntegrityError."""
     with _open(url) as copy:
-        if copy.head() != head:
-            raise IntegrityError([f"the head of the copy is {copy.head()}, and should be {head}"])
+        found = copy.head()
+        if found != head:
+            differs = CopyHeadDiffers(found.size, found.recorded_at, head.size, head.recorded_at)
+            raise IntegrityError([differs])
         rows = checked(copy.read_rows(), info, size=head.size, root=root)
         for _ in _told(rows, head.size, progress):
             pass
         if copy.root(head.size) != root:
-            raise IntegrityError(["the tree that the copy keeps has another root"])
+            raise IntegrityError([CopyTreeDiffers()])
 
 
 def _told(rows: Iterable[Row], size: int, progress: Progress) -> Iterator[Row]:

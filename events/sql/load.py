@@ -10,6 +10,7 @@ from msgspec import structs
 from sqlalchemy import Connection, exc, insert, update
 
 from parley.events.errors import IntegrityError
+from parley.events.flaws import CopySizeDiffers, RefusedByTable
 from parley.events.loading import checked
 from parley.events.sql.read import head_in, last_of_streams, rows_in
 from parley.events.sql.tables import head, record, stream
@@ -48,7 +49,7 @@ def load_rows(
         try:
             connection.execute(insert(record), [structs.asdict(row) for row in batch])
         except exc.IntegrityError as error:  # an id that comes twice, which only the table knows
-            raise IntegrityError([f"the table refuses the records: {error.orig}"]) from error
+            raise IntegrityError([RefusedByTable(str(error.orig))]) from error
         last = batch[-1]
     if last is not None:
         connection.execute(insert(stream).from_select([*stream.c], last_of_streams()))
@@ -62,7 +63,7 @@ def _read_back(
 ) -> None:
     written = head_in(connection).size
     if written != size:
-        raise IntegrityError([f"the head of the copy says {written} records, and should {size}"])
+        raise IntegrityError([CopySizeDiffers(written, size)])
     for row in checked(rows_in(connection, size + 1), info, size=size, root=root):
         progress(row.position, size)
 

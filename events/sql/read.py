@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select, tuple_
 
+from parley.events import flaws
 from parley.events.append import StreamHead
-from parley.events.errors import IntegrityError, RecordError
+from parley.events.errors import IntegrityError, RecordError, flaw_of
 from parley.events.record import Record, parse
 from parley.events.sql.database import Database
 from parley.events.sql.tables import head, ledger, record, stream, tile
@@ -52,11 +53,10 @@ def head_in(connection: Connection, *, lock: bool = False) -> Head:
     query = select(head.c.size, head.c.recorded_at)
     row = one_row(connection, query.with_for_update() if lock else query)
     if row is None:
-        raise IntegrityError(["the ledger has no head"])
+        raise IntegrityError([flaws.NoHead()])
     size, recorded_at = typed(row, head)
     if not 0 <= size < _BEYOND or not 0 <= recorded_at < _BEYOND:
-        what = f"{size} records, the last at {recorded_at} µs since 1970"
-        raise IntegrityError([f"the head is damaged: it says that there are {what}"])
+        raise IntegrityError([flaws.HeadDamaged(size, recorded_at)])
     return Head(size, recorded_at)
 
 
@@ -79,13 +79,13 @@ def records_of(database: Database, ids: Sequence[str]) -> list[Record]:
 def parse_at(position: object, data: object) -> Record:
     """The record that ``data`` spells. Raises IntegrityError unless it is one at ``position``."""
     if not isinstance(data, bytes):
-        raise IntegrityError([f"position {position} holds no bytes"])
+        raise IntegrityError([flaws.NoBytes(position)])
     try:
         found = parse(data)
     except RecordError as error:
-        raise IntegrityError([f"position {position}: {error}"]) from error
+        raise IntegrityError([flaws.BytesUnreadable(position, flaw_of(error))]) from error
     if found.position != position:
-        raise IntegrityError([f"position {position} holds the bytes of {found.position}"])
+        raise IntegrityError([flaws.BytesOfAnother(position, found.position)])
     return found
 
 
@@ -127,16 +127,17 @@ def ends_in(connection: Connection, names: Sequence[str]) -> dict[str, StreamHea
         for row in connection.execute(query):
             end = _head(*typed(row, record))
             if stands.pop(end.position) != end:
-                raise IntegrityError([f"{end.stream} is said to end with another v{end.version}"])
+                raise IntegrityError([flaws.EndIsAnother(end.stream, end.version)])
     if stands:
-        ends = ", ".join(f"{end.stream} at @{end.position}" for end in stands.values())
-        raise IntegrityError([f"no record is where streams are said to end: {ends}"])
+        raise IntegrityError(
+            [flaws.NoRecordAtEnd(end.stream, end.position) for end in stands.values()]
+        )
     return found
 
 
 def _head(name: str, version: int, hash: bytes, position: int) -> StreamHead:
     if len(hash) != HASH_BYTES:
-        raise IntegrityError([f"the statement hash of {name} v{version} is damaged"])
+        raise IntegrityError([flaws.StatementHashDamaged(name, version)])
     return StreamHead(name, version, hash, position)
 
 
@@ -197,7 +198,7 @@ def read_records(database: Database, after: int, upto: int | None) -> Iterator[R
             yield parse_at(row.position, row.record)
             after += 1
         if not rows or rows[-1].position != after:
-            raise IntegrityError([f"position {after + 1} is missing"])
+            raise IntegrityError([flaws.PositionMissing(after + 1)])
 
 
 def read_stream(database: Database, stream: str, after: int, upto: int | None) -> Iterator[Record]:
@@ -217,8 +218,9 @@ def read_stream(database: Database, stream: str, after: int, upto: int | None) -
             if (found.stream, found.version, row.version) != (stream, after, after):
                 raise IntegrityError(
                     [
-                        f"position {row.position} holds version {found.version} of "
-                        f"{found.stream} where version {after} of {stream} should be"
+                        flaws.VersionMisplaced(
+                            row.position, found.version, found.stream, after, stream
+                        )
                     ]
                 )
             yield found
@@ -242,9 +244,9 @@ def leaf_hashes_in(connection: Connection, start: int, stop: int) -> list[bytes]
     page = query.where(record.c.position > start, record.c.position <= stop)
     hashes = list(connection.execute(page).scalars())
     if not all(isinstance(each, bytes) for each in hashes):
-        raise IntegrityError([f"a leaf hash between {start + 1} and {stop} is damaged"])
+        raise IntegrityError([flaws.LeafHashDamaged(start + 1, stop)])
     if len(hashes) != stop - start:
-        raise IntegrityError([f"positions are missing between {start + 1} and {stop}"])
+        raise IntegrityError([flaws.PositionsMissing(start + 1, stop)])
     return hashes
 
 
@@ -308,7 +310,7 @@ def count_tiles(connection: Connection, level: int) -> int:
     query = select(func.max(tile.c.number)).where(tile.c.level == level)
     last = connection.execute(query).scalar_one()
     if last is not None and type(last) is not int:
-        raise IntegrityError([f"number in the table {tile.name} is damaged: it holds {last!r:.40}"])
+        raise IntegrityError([flaws.ValueDamaged("number", tile.name, f"{last!r:.40}")])
     return 0 if last is None else last + 1
 
 

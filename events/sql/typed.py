@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, Select, Table
 from sqlalchemy.exc import MultipleResultsFound
 
 from parley.events.errors import IntegrityError
+from parley.events.flaws import InPlaceOfLog, OfObject, RowTwice, ValueDamaged
 
 __all__ = ["check_plain", "one_row", "typed"]
 
@@ -26,7 +27,7 @@ def typed(row: R, table: Table) -> R:
     for name, value in row._mapping.items():
         if type(value) is not kinds[name]:
             shown = repr(value)[:_SHOWN_MAX]
-            raise IntegrityError([f"{name} in the table {table.name} is damaged: it holds {shown}"])
+            raise IntegrityError([ValueDamaged(name, table.name, shown)])
     return row
 
 
@@ -41,16 +42,16 @@ def one_row(
         return connection.execute(query, parameters).one_or_none()
     except MultipleResultsFound:
         (table,) = query.get_final_froms()
-        raise IntegrityError([f"a row of the table {table} stands there twice"]) from None
+        raise IntegrityError([RowTwice(str(table))]) from None
 
 
 def check_plain(others: Mapping[str, str]) -> None:
     """Raises IntegrityError where something else stands under a name of the log's tables: by name,
     what it is. To read it might be to run it."""
     if others:
-        said = (f"{kind} {name}" for name, kind in sorted(others.items()))
-        what = "stands where a table of the log should, and was not read"
-        raise IntegrityError([f"{each} {what}" for each in said])
+        raise IntegrityError(
+            [OfObject(kind, name, InPlaceOfLog()) for name, kind in sorted(others.items())]
+        )
 
 
 @cache

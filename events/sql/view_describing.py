@@ -25,7 +25,8 @@ from sqlalchemy.types import TypeDecorator, TypeEngine, UserDefinedType
 
 from parley.events import tables
 from parley.events.canonical import JsonObject, JsonValue, decode, encode
-from parley.events.errors import RecordError, ViewsDamaged
+from parley.events.errors import RecordError, ViewsDamaged, flaw_of
+from parley.events.flaws import RowDamaged
 from parley.events.sql.database import Database, Insert
 from parley.events.sql.tables import Int64, PlainText
 from parley.events.sql.words import WordTable, key_columns
@@ -184,8 +185,7 @@ def from_driver(table: tables.Table, row: Sequence[object]) -> JsonObject:
             for column, value in zip(table.columns, row, strict=True)
         }
     except (ValueError, RecordError) as error:
-        what = f"a row of the view table {table.name} is damaged: {error}"
-        raise ViewsDamaged(what) from error
+        raise ViewsDamaged(RowDamaged(table.name, flaw_of(error))) from error
 
 
 def _plain(column: tables.Column, value: object) -> JsonValue:

@@ -9,7 +9,8 @@ from msgspec import Struct
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
-from parley.events.errors import IntegrityError, ViewsDamaged
+from parley.events.errors import IntegrityError, ViewsDamaged, flaw_of
+from parley.events.flaws import FoldDamaged, ViewsUnsaid
 from parley.events.sql.tables import bookkeeping, view_fold, view_state
 from parley.events.sql.typed import one_row, typed
 from parley.events.tables import Schema
@@ -73,7 +74,7 @@ def state_in(connection: Connection, *, lock: bool = False) -> State:
     query = select(view_state.c.schema_version, view_state.c.cursor)
     row = one_row(connection, query.with_for_update() if lock else query)
     if row is None or min(typed(row, view_state)) < 0:
-        raise ViewsDamaged("the ledger does not say how far its views are")
+        raise ViewsDamaged(ViewsUnsaid())
     return State(*row)
 
 
@@ -103,7 +104,7 @@ def fold_in(connection: Connection, stream: str) -> Fold | None:
         row = one_row(connection, _FOLD, {"of": stream})
         return None if row is None else Fold(*typed(row, view_fold))
     except IntegrityError as error:
-        raise ViewsDamaged(f"the stored fold of {stream} is damaged: {error}") from error
+        raise ViewsDamaged(FoldDamaged(stream, flaw_of(error))) from error
 
 
 def write_folds(connection: Connection, changes: Sequence[StreamChange]) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Row
 
 from parley.events.append import Appended, Group, IdTaken, Outcome, Same, VersionIs, check_ledger
 from parley.events.errors import IntegrityError, Malformed, RecordError, RecordTooLarge
+from parley.events.flaws import AnotherLedgerThere, LogContradictsHead
 from parley.events.record import compose
 from parley.events.sql.database import Follow
 from parley.events.sql.postgresql.database import PostgresDatabase
@@ -129,8 +130,8 @@ def _failure(error: psycopg.Error, where: str) -> RecordError:
             sizes = json.decode(detail, type=_Sizes)
             return RecordTooLarge(sizes.size, sizes.limit)
         case "PL005":
-            return IntegrityError([f"another ledger has taken the place of the one at {where}"])
+            return IntegrityError([AnotherLedgerThere(where)])
         case code if code is not None and code.startswith(_CONTRADICTION):
-            return IntegrityError([f"the log of {where} contradicts its head: {reason}"])
+            return IntegrityError([LogContradictsHead(where, reason)])
         case _:
             return failure_from(error, where)

@@ -8,6 +8,7 @@ import re
 from psycopg import DataError, Error, OperationalError
 
 from parley.events.errors import ClockImpossible, IntegrityError, RecordError
+from parley.events.flaws import EngineDamage, Said
 from parley.events.store_errors import (
     AccessDenied,
     DiskFull,
@@ -56,11 +57,11 @@ def failure_from(error: Error, where: str) -> RecordError:
     if code == _READ_ONLY:
         return ReadOnlyStore(where)
     if code == _INCOMPLETE:
-        return IntegrityError([reason])
+        return IntegrityError([Said(reason)])
     if code == _CLOCK:
         return ClockImpossible(int(error.diag.message_detail or 0))
     if code in _DAMAGED:
-        return IntegrityError([f"PostgreSQL finds {where} damaged: {reason}"])
+        return IntegrityError([EngineDamage("PostgreSQL", where, reason)])
     if isinstance(error, DataError) or (code or "").startswith(_OF_VALUES):
         return RowsRefused(where, reason)  # the driver refuses some before the server sees them
     if code is None:

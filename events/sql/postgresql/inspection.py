@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 
 from sqlalchemy import Connection
 
+from parley.events import flaws
 from parley.events.inspection import Strange
 from parley.events.sql.postgresql.catalog import Catalog, Found, read_catalog, read_definitions
 from parley.events.sql.postgresql.making import (
@@ -22,10 +23,6 @@ from parley.events.sql.postgresql.spelling import is_as_made
 from parley.events.sql.tables import bookkeeping
 
 __all__ = ["inspect"]
-
-MISSING = "is missing"
-ALTERED = "is not what this release makes"
-NOBODYS = "is none of this release's"
 
 _READ = frozenset({"SELECT"})
 _WRITTEN = frozenset({"SELECT", "INSERT", "UPDATE", "DELETE"})
@@ -66,7 +63,7 @@ def inspect(
     if closely:
         alike = {one.name for one in catalog.found if one.kind == "view" and one in made.values()}
         strange += _definitions(connection, catalog, name, views.sql_views, alike)
-    return sorted(strange, key=lambda each: (each.kind, each.name, each.what))
+    return sorted(strange, key=lambda each: (each.kind, each.name, str(each.what)))
 
 
 def _made(catalog: Catalog, name: str, views: MadeViews) -> Iterator[Found]:
@@ -92,7 +89,7 @@ def _definitions(
     written = read_definitions(connection, name)
     for view in sorted(alike & made.keys() & written.keys()):
         if not is_as_made(made[view], written[view], catalog.quoted):
-            yield Strange("view", view, ALTERED, runs=False, rebuilt=True)
+            yield Strange("view", view, flaws.Altered(), runs=False, rebuilt=True)
 
 
 def _compare(
@@ -122,19 +119,19 @@ def _compare(
 def _differing(made: Found, there: Found | None, kind: str | None, *, rebuilt: bool) -> Strange:
     name = _named(made)
     if there is None and made.kind in _OF_RELATIONS and kind is not None:
-        what = f"stands where a {made.kind} should"
+        what = flaws.InPlaceOf(made.kind)
         runs = made.kind == "table"
         on_reading = runs and not rebuilt
         return Strange(kind, name, what, runs=runs, rebuilt=rebuilt, on_reading=on_reading)
     if there is None:
         runs = not rebuilt and made.kind != "index"
-        return Strange(made.kind, name, MISSING, runs=runs, rebuilt=rebuilt)
+        return Strange(made.kind, name, flaws.Missing(), runs=runs, rebuilt=rebuilt)
     if made.kind == "schema":
-        return Strange("schema", name, "belongs to somebody else than the log", runs=True)
+        return Strange("schema", name, flaws.OwnedByAnother(), runs=True)
     return Strange(
         made.kind,
         name,
-        ALTERED,
+        flaws.Altered(),
         runs=made.kind != "view",
         rebuilt=rebuilt,
         on_reading=made.kind == "column" and made.of in LOG_TABLES,  # it may be an expression
@@ -147,16 +144,16 @@ def _foreign(found: Found, *, rebuilt: bool) -> Strange:
     if found.kind == "index":
         runs = not found.facts[-1]
     kind = "right" if found.kind in _GIVEN else found.kind
-    what = _GIVEN.get(found.kind, NOBODYS)
+    what = _GIVEN.get(found.kind, flaws.Nobodys())
     on_reading = found.kind in _READ_ALONG and found.of in LOG_TABLES
     return Strange(kind, _named(found), what, runs=runs, rebuilt=rebuilt, on_reading=on_reading)
 
 
 _READ_ALONG = frozenset({"inheritance", "policy", "rule"})
 """What a server heeds when it reads the table that it is a part of."""
-_GIVEN = {
-    "column right": "is given on a single column",
-    "default acl": "is given on whatever will be made",
+_GIVEN: Mapping[str, flaws.Flaw] = {
+    "column right": flaws.GivenOnColumn(),
+    "default acl": flaws.GivenOnFuture(),
 }
 
 
@@ -196,12 +193,12 @@ def _judge(place: _Place, given: Found | None, due: frozenset[str]) -> Iterator[
     name = f"of {role} on {kind.removeprefix('right on ')} {thing}"
     has = frozenset(_privileges(given)) if given is not None else frozenset()
     if more := has - due:
-        what = f"is more than its due: {', '.join(sorted(more))}"
+        what = flaws.MoreThanDue(tuple(sorted(more)))
         yield Strange("right", name, what, runs=not more <= _HARMLESS)
     elif given is not None and given.facts[1]:
-        yield Strange("right", name, "can be passed on to others", runs=False)
+        yield Strange("right", name, flaws.PassedOn(), runs=False)
     if less := due - has:
-        yield Strange("right", name, f"is less than its due: {', '.join(sorted(less))}", runs=False)
+        yield Strange("right", name, flaws.LessThanDue(tuple(sorted(less))), runs=False)
 
 
 def _roles(given: Mapping[_Place, Found], kind: str, name: str, right: str) -> set[str]:

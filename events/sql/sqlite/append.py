@@ -23,6 +23,7 @@ from parley.events.append import (
 )
 from parley.events.clock import Clock, next_recorded_at
 from parley.events.errors import IntegrityError
+from parley.events.flaws import PositionMissing
 from parley.events.record import compose, leaf_hash
 from parley.events.sql.database import Follow
 from parley.events.sql.read import head_in, heads_in, record_in
@@ -60,7 +61,7 @@ def _append(connection: Connection, clock: Clock, group: Group) -> Outcome:
     if isinstance(answer, Taken):
         stored = record_in(connection, record.c.position == answer.position)
         if stored is None:
-            raise IntegrityError([f"position {answer.position} is missing"])
+            raise IntegrityError([PositionMissing(answer.position)])
         return IdTaken(answer.statement.id, stored, answer.statement.statement)
     if answer is not None:
         return answer

@@ -21,6 +21,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.util import LRUCache
 
 from parley.events.errors import IntegrityError, RecordError
+from parley.events.flaws import EngineDamage, TextDamaged
 from parley.events.inspection import Strange, refuse_what_runs
 from parley.events.sql.database import Place
 from parley.events.sql.ddl import statements_for
@@ -325,11 +326,11 @@ def failure_from(error: BaseException | None, where: str) -> RecordError:
     if primary == sqlite3.SQLITE_READONLY:
         return ReadOnlyStore(where)
     if primary == sqlite3.SQLITE_CORRUPT:
-        return IntegrityError([f"SQLite finds {where} damaged: {reason}"])
+        return IntegrityError([EngineDamage("SQLite", where, reason)])
     if primary in _OF_VALUES:
         return RowsRefused(where, reason)
     if not code and "decode to UTF-8" in reason:  # Python's own reading of a text: no code
-        return IntegrityError([f"a text in {where} is damaged: {reason.partition(' with ')[0]}"])
+        return IntegrityError([TextDamaged(where, reason.partition(" with ")[0])])
     return StoreUnreachable(where, reason)
 
 

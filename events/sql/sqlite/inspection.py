@@ -13,6 +13,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, StaticPool, create_engine
 from sqlalchemy.exc import DatabaseError
 
+from parley.events import flaws
 from parley.events.inspection import Strange
 from parley.events.sql.database import Database
 from parley.events.sql.migrations import VERSION_TABLE
@@ -42,10 +43,6 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _BETWEEN = re.compile(r"[ \t\n\f\r]|--|/\*")
-
-MISSING = "is missing"
-ALTERED = "is not what this release makes"
-NOBODYS = "is none of this release's"
 
 
 class _Thing(Struct, frozen=True):
@@ -124,7 +121,7 @@ def _complaints(connection: Connection, where: str) -> Iterator[Strange]:
         said = [str(error.orig)]
     for each in said:
         if each != "ok":
-            yield Strange("file", where, f"is damaged, as SQLite finds: {each}", runs=False)
+            yield Strange("file", where, flaws.FileDamaged(str(each)), runs=False)
 
 
 def _compare(connection: Connection, expected: Expected) -> Iterator[Strange]:
@@ -146,16 +143,16 @@ def _compare(connection: Connection, expected: Expected) -> Iterator[Strange]:
             yield _foreign(found, expected)
     version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
     if version != 0:
-        yield Strange("setting", "user_version", f"is {version}, and this release sets none", False)
+        yield Strange("setting", "user_version", flaws.SettingDiffers(version), False)
 
 
 def _differing(made: _Thing, found: _Thing | None, *, rebuilt: bool) -> Strange:
     """Of the log, everything counts: its tables' constraints are guards as its triggers are."""
     if found is None:
         guards = not rebuilt and made.type != "index"
-        return Strange(made.kind, made.name, MISSING, runs=guards, rebuilt=rebuilt)
+        return Strange(made.kind, made.name, flaws.Missing(), runs=guards, rebuilt=rebuilt)
     if found.kind != made.kind:
-        what = f"stands where a {made.kind} should"
+        what = flaws.InPlaceOf(made.kind)
         return Strange(
             found.kind,
             made.name,
@@ -170,7 +167,9 @@ def _differing(made: _Thing, found: _Thing | None, *, rebuilt: bool) -> Strange:
     # A column may be an expression, which is worked out for whoever reads it.
     computed = not {"generated", "as"}.isdisjoint(word.lower() for word in found.words or ())
     on_reading = computed and made.kind == "table" and not rebuilt
-    return Strange(made.kind, made.name, ALTERED, runs=runs, rebuilt=rebuilt, on_reading=on_reading)
+    return Strange(
+        made.kind, made.name, flaws.Altered(), runs=runs, rebuilt=rebuilt, on_reading=on_reading
+    )
 
 
 def _foreign(found: _Thing, expected: Expected) -> Strange:
@@ -179,7 +178,8 @@ def _foreign(found: _Thing, expected: Expected) -> Strange:
     on_views = table in expected.keeping or table in expected.views
     on_ours = found.kind == "index" and (on_views or table in expected.log)
     runs = found.kind in ("trigger", "virtual table") or on_ours
-    what = f"stands on table {found.table} and {NOBODYS}" if found.table != found.name else NOBODYS
+    apart = found.table != found.name
+    what = flaws.NobodysOnTable(found.table) if apart else flaws.Nobodys()
     return Strange(found.kind, found.name, what, runs=runs, rebuilt=on_ours and on_views)
 
 

@@ -13,6 +13,7 @@ from contextlib import closing, contextmanager
 from sqlalchemy import Connection
 
 from parley.events.errors import IntegrityError
+from parley.events.flaws import Said, WordsDamaged
 
 __all__ = ["drop_damaged", "read_documents"]
 
@@ -39,7 +40,7 @@ def read_documents(connection: Connection, name: str) -> dict[int, str]:
             documents = dict(private.execute("SELECT rowid, words FROM found"))
             _check_answers(private, documents)
     except (sqlite3.Error, ValueError) as error:
-        raise IntegrityError([f"the index of words {name} is damaged: {error}"]) from error
+        raise IntegrityError([WordsDamaged(name, Said(str(error)))]) from error
     return documents
 
 
