@@ -1,12 +1,12 @@
 """What an error of the rooms below means to a person: its kind, what and why, what to do next."""
 
 from collections.abc import Mapping
-from string import Formatter
 from typing import Final
 
 from parley.answers.acts import all_of
 from parley.answers.failing import Failure, Kind
 from parley.answers.language import say
+from parley.answers.words.findings import error_said, fact_of
 from parley.answers.words.next_steps import next_step
 from parley.answers.words.refusals import said_of
 from parley.events import errors, store_errors
@@ -58,13 +58,8 @@ def _refusal(error: NotRecorded) -> Failure:
 def _record_failure(error: errors.RecordError) -> Failure:
     """Return an error of the record in the language that is spoken; its fields are facts."""
     kind = next(_KINDS[each] for each in type(error).__mro__ if each in _KINDS)
-    facts = {
-        name: value.decode(errors="replace") if isinstance(value, bytes) else value
-        for name, value in vars(error).items()
-        if name != "says"
-    }
-    parts = {name: getattr(error, name) for _, name, _, _ in Formatter().parse(error.says) if name}
-    return Failure(kind, say(error.says, **parts), hint=next_step(error) or "", facts=facts)
+    facts = {name: fact_of(value) for name, value in vars(error).items() if name != "says"}
+    return Failure(kind, error_said(error), hint=next_step(error) or "", facts=facts)
 
 
 def _system_failure(error: OSError) -> Failure:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from parley.answers.language import say
 from parley.answers.streams import slug_of
 from parley.answers.words import wording
+from parley.answers.words.findings import error_said
 from parley.answers.words.lines import line_said
 from parley.answers.words.own import own_said
 from parley.answers.words.steps import step_said
@@ -47,7 +48,7 @@ class Teller:
         try:
             return f"{name} {self._said(entry)}"
         except IntegrityError as error:
-            return f"{name} {entry.type} · {error.findings[0]}"
+            return f"{name} {entry.type} · {error_said(error)}"
 
     def _said(self, entry: Entry) -> str:
         rows = self._rows(entry)

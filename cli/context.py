@@ -168,7 +168,9 @@ class App:
         strange = ledger.projector.strange
         if strange and not self._warned:
             self._warned = True
-            named = str(strange[0])
+            from parley.answers.words.findings import flaw_said
+
+            named = flaw_said(strange[0].flaw)
             if len(strange) > 1:
                 named = say("{named} and {more} more", named, more=len(strange) - 1)
             self.console.complain(

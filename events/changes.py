@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from parley.events.canonical import JsonObject
-from parley.events.errors import IntegrityError, Malformed, StreamStopped, ViewsDamaged
+from parley.events.errors import IntegrityError, Malformed, StreamStopped, ViewsDamaged, flaw_of
 from parley.events.kinds import SOURCE_TABLE, SOURCES, read_source, source_row
 from parley.events.politics import Entry, Extension, Politics, Stamp, entry_of
 from parley.events.store import EventStore

@@ -20,12 +20,12 @@ class Finding(Struct, frozen=True):
     """One thing that does not hold.
 
     `check` is one word for the kind of check; `where` is `@position`, `stream#version`, a table, or
-    a table and a stream; `what` has both sides of the contradiction as facts, and no sentence.
+    a table and a stream; `flaw` has both sides of the contradiction as facts, and no sentence.
     """
 
     check: str
     where: str
-    what: Flaw
+    flaw: Flaw
 
 
 @contextmanager

@@ -11,14 +11,20 @@ What is wrong with an object says ``{it}``: "it is missing" of a finding that na
 
 import re
 from functools import cache
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 import msgspec
 from msgspec import Struct
 
-from parley.events.canonical import JsonObject, JsonValue
-
 __all__ = ["Flaw", "OfObject", "all_flaws"]
+
+# As `events.canonical` has them, which speaks of its own errors, and they of these.
+if TYPE_CHECKING:
+    JsonValue: TypeAlias = bool | int | str | list["JsonValue"] | dict[str, "JsonValue"] | None
+else:
+    JsonValue = Any
+
+JsonObject: TypeAlias = dict[str, JsonValue]
 
 
 class Flaw(Struct, frozen=True):
@@ -137,18 +143,18 @@ class PositionsMissing(Flaw, frozen=True):
 
 
 class NoBytes(Flaw, frozen=True):
-    position: int
+    position: int | str
     says = "position {position} holds no bytes"
 
 
 class BytesUnreadable(Flaw, frozen=True):
-    position: int
+    position: int | str
     because: Flaw
     says = "position {position}: {because}"
 
 
 class BytesOfAnother(Flaw, frozen=True):
-    position: int
+    position: int | str
     found: int
     says = "position {position} holds the bytes of {found}"
 
@@ -302,8 +308,14 @@ class RefusedAgain(Flaw, frozen=True):
     version: int
     guard: str
     refusal: str
-    because: dict[str, JsonValue]
-    says = "v{version}: {guard} refuses it: {refusal} {because}"
+    given: JsonObject
+    says = "v{version}: {guard} refuses it: {because}"
+
+    def shown(self) -> dict[str, object]:
+        """The case and its facts as a developer reads them."""
+        given = ", ".join(f"{name} {value}" for name, value in self.given.items())
+        because = self.refusal.replace("_", " ") + (f" ({given})" if given else "")
+        return {"version": self.version, "guard": self.guard, "because": because}
 
 
 # The head and the tree ----------------------------------------------------------------------------

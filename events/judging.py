@@ -19,6 +19,7 @@ from parley.events.errors import (
     StreamStopped,
     VersionConflict,
     ViewsDamaged,
+    flaw_of,
 )
 from parley.events.flaws import FoldUnusable
 from parley.events.ids import new_id

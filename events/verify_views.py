@@ -93,8 +93,7 @@ def _compare_with_cursor(ledger: Ledger, ends: Mapping[str, tuple[int, int]]) ->
         if position <= due and stands < version:
             findings.append(Finding("views", where, flaws.FoldBehind(stands, version)))
         if position > reached and stands >= version:
-            what = flaws.FoldBeyondRows(position, reached)
-            findings.append(Finding("views", where, what))
+            findings.append(Finding("views", where, flaws.FoldBeyondRows(position, reached)))
     if reached > size:
         findings.append(Finding("ahead", "cursor", flaws.RowsAhead(reached, size)))
     return findings
@@ -102,19 +101,22 @@ def _compare_with_cursor(ledger: Ledger, ends: Mapping[str, tuple[int, int]]) ->
 
 def compare_strangers(ledger: Ledger, streams: Mapping[str, object]) -> list[Finding]:
     """Return the tables that hold rows of a stream which the log does not have, and such folds."""
+    views = ledger.store.views
     findings: list[Finding] = []
     with finding_if_unreadable(findings, "views", "folds"):
-        for name in sorted(ledger.store.views.folded_streams() - streams.keys()):
-            if ledger.store.stream_head(name) is None:
-                what = flaws.FoldOfNoStream()
-                findings.append(Finding("ahead", f"fold of {name}", what))
+        findings += [
+            Finding("ahead", f"fold of {name}", flaws.FoldOfNoStream())
+            for name in sorted(views.folded_streams() - streams.keys())
+            if ledger.store.stream_head(name) is None
+        ]
     for table in ledger.projector.schema.tables:
         with finding_if_unreadable(findings, "views", table.name):
-            names = {str(row["stream"]) for row in ledger.store.views.select(table.name)}
-            for name in sorted(names - streams.keys()):
-                if ledger.store.stream_head(name) is None:
-                    what = flaws.RowsOfNoStream()
-                    findings.append(Finding("views", f"{table.name} of {name}", what))
+            names = {str(row["stream"]) for row in views.select(table.name)}
+            findings += [
+                Finding("views", f"{table.name} of {name}", flaws.RowsOfNoStream())
+                for name in sorted(names - streams.keys())
+                if ledger.store.stream_head(name) is None
+            ]
     return findings
 
 
@@ -138,16 +140,18 @@ def _compare(ledger: Ledger, stream: str, entries: list[Entry], fold: Fold | Non
     made: dict[str, set[bytes]] = {}
     if fold is not None:
         if not 1 <= fold.version <= len(entries):
-            what = flaws.FoldOfNoVersion(fold.version, len(entries))
             check = "ahead" if fold.version > len(entries) else "views"
-            return [Finding(check, f"fold of {stream}", what)]
+            return [
+                Finding(
+                    check, f"fold of {stream}", flaws.FoldOfNoVersion(fold.version, len(entries))
+                )
+            ]
         change = ledger.projector.whole(stream, entries[fold.version - 1].position)
         for each in change.changes:
             table = ledger.projector.schema.table(each.table)
             made.setdefault(each.table, set()).add(_digest(table.complete(each.row)))
         if fold.data != change.fold:
-            what = flaws.FoldDiffers(fold.version)
-            findings.append(Finding("views", f"fold of {stream}", what))
+            findings.append(Finding("views", f"fold of {stream}", flaws.FoldDiffers(fold.version)))
     for table in ledger.projector.schema.tables:
         where = f"{table.name} of {stream}"
         with finding_if_unreadable(findings, "views", where):
@@ -155,8 +159,11 @@ def _compare(ledger: Ledger, stream: str, entries: list[Entry], fold: Fold | Non
             stored = {_digest(row) for row in rows}
             given = made.get(table.name, set())
             if stored != given:
-                what = flaws.RowsDiffer(len(stored - given), len(given - stored))
-                findings.append(Finding("views", where, what))
+                findings.append(
+                    Finding(
+                        "views", where, flaws.RowsDiffer(len(stored - given), len(given - stored))
+                    )
+                )
     return findings
 
 

@@ -19,7 +19,7 @@ from parley.negotiation.moments import parse_moment
 from parley.negotiation.naming import all_apart
 from parley.negotiation.own_door import own_clashes
 from parley.negotiation.pairs import same
-from parley.negotiation.refusals import Refusal
+from parley.negotiation.refusals import Refusal, faulty, refused
 from parley.negotiation.register import RegisterFacts, clashes
 from parley.negotiation.rows import RowStruct
 from parley.negotiation.rules import CURRENT, RULES

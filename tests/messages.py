@@ -25,6 +25,7 @@ from parley.answers import failures  # noqa: F401 - which knows every error
 from parley.answers.language import FOLDER
 from parley.events import verify
 from parley.events.errors import RecordError
+from parley.events.flaws import all_flaws
 from parley.negotiation.notation import MONTHS, SEASONS, Precision
 from parley.negotiation.rules import RULES
 from parley.negotiation.states import Guard
@@ -176,7 +177,8 @@ def collect() -> frozenset[Message]:
     for _, tree in modules():
         found.update(messages_of(tree))
     errors = {Message(each.says) for each in _below(RecordError) if each.says}
-    return frozenset(found | errors)
+    flaws = {Message(each.says) for each in all_flaws()}
+    return frozenset(found | errors | flaws)
 
 
 def _below(kind: type[RecordError]) -> list[type[RecordError]]:

@@ -119,11 +119,16 @@ class RecordAnswer(Struct, frozen=True, kw_only=True, tag_field="shape", tag="pa
 
 
 class Finding(Struct, frozen=True):
-    """One thing that does not hold; `where` is `@position`, `stream#version` or a table."""
+    """One thing that does not hold; `where` is `@position`, `stream#version` or a table.
+
+    `case` and `facts` are for programs, `what` says the same to people.
+    """
 
     check: str
     where: str
     what: str
+    case: str
+    facts: dict[str, JsonValue]
 
 
 class WrongDates(Struct, frozen=True, kw_only=True):

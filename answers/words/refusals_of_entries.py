@@ -57,6 +57,7 @@ OF_ENTRIES: Final[Mapping[str, Case]] = {
         describes=do("describe_source"),
     ),
     "wrong_inside": refusal("{path}: {because}", None),
+    "rules_unknown": refusal("rules {rules} are not known here", ""),
     "malformed": refusal("{fault}", "the layout is in docs/format.md"),
     "unstorable": refusal(
         "{stream} could not be read with it: {fault}; nothing was written",

@@ -11,9 +11,11 @@ from parley.answers.language import say, say_list, say_many
 from parley.answers.reading import describe_ledger
 from parley.answers.shapes.base import Finding, RebuildAnswer, VerifyAnswer
 from parley.answers.words.clocks import put_right, wrong_dates
+from parley.answers.words.findings import flaw_said
 from parley.answers.words.next_steps import to_give_rights
 from parley.cli.command import Command, output_options
 from parley.cli.context import App
+from parley.events import findings as verification
 from parley.events.ledger import Ledger
 from parley.events.verify import NOT_WHOLE, OTHER_VERSION, Report, verify
 from parley.negotiation.views.gathering import gather
@@ -43,7 +45,7 @@ def verify_ledger(app: App) -> None:
         VerifyAnswer,
         report,
         describe_ledger(ledger, report.position),
-        findings=tuple(gather(Finding, each) for each in report.findings),
+        findings=tuple(map(_finding, report.findings)),
         wrong_dates=tuple(map(wrong_dates, report.wrong_dates)),
     )
     app.write(Card(answer, _VERIFIED))
@@ -110,7 +112,7 @@ def damage_in(ledger: Ledger) -> Failure | None:
     if not found:
         return None
     failure = _failure(msgspec.structs.replace(report, findings=tuple(found)))
-    first = f"{found[0].where} ({found[0].check}): {found[0].what}"
+    first = _line(_finding(found[0]))
     return Failure(
         failure.kind, say("{detail}; first, {first}", failure.detail, first), hint=failure.hint
     )
@@ -155,8 +157,17 @@ def _failure(report: Report) -> Failure:
     return Failure(Kind.INTEGRITY, detail, hint=hint, facts={"findings": count})
 
 
+def _finding(found: verification.Finding) -> Finding:
+    flaw = found.flaw
+    return gather(Finding, found, what=flaw_said(flaw), case=flaw.case, facts=flaw.facts)
+
+
+def _line(finding: Finding) -> str:
+    return f"{finding.where} ({finding.check}): {finding.what}"
+
+
 def _findings(answer: VerifyAnswer) -> str:
-    lines = [f"{each.where} ({each.check}): {each.what}" for each in answer.findings]
+    lines = [*map(_line, answer.findings)]
     if len(lines) > _SHOWN_MAX:
         lines = [
             *lines[:_SHOWN_MAX],

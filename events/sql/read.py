@@ -78,14 +78,15 @@ def records_of(database: Database, ids: Sequence[str]) -> list[Record]:
 
 def parse_at(position: object, data: object) -> Record:
     """The record that ``data`` spells. Raises IntegrityError unless it is one at ``position``."""
+    at = position if isinstance(position, int) else str(position)
     if not isinstance(data, bytes):
-        raise IntegrityError([flaws.NoBytes(position)])
+        raise IntegrityError([flaws.NoBytes(at)])
     try:
         found = parse(data)
     except RecordError as error:
-        raise IntegrityError([flaws.BytesUnreadable(position, flaw_of(error))]) from error
+        raise IntegrityError([flaws.BytesUnreadable(at, flaw_of(error))]) from error
     if found.position != position:
-        raise IntegrityError([flaws.BytesOfAnother(position, found.position)])
+        raise IntegrityError([flaws.BytesOfAnother(at, found.position)])
     return found
 
 

@@ -8,6 +8,7 @@ import pytest
 from parley.answers.failing import Failure, Kind, mask_passwords, suggest
 from parley.cli.errors import failure_from, render_failure
 from parley.events import errors, store_errors
+from parley.events.flaws import PositionMissing
 from parley.events.refusals import Fault, NotRecorded
 
 CONTRACT = {1, 2, 3, 4, 5, 6, 130}
@@ -36,7 +37,7 @@ def test_every_kind_has_a_name_of_its_own() -> None:
         (store_errors.StoreLocked("x.db", "busy"), 6),
         (store_errors.ReadOnlyStore("x.db"), 1),
         (errors.RecordTooLarge(70_000, 65_535), 1),
-        (errors.IntegrityError(["leaf 3 differs"]), 5),
+        (errors.IntegrityError([PositionMissing(3)]), 5),
         (KeyboardInterrupt(), 130),
         (click.Abort(), 130),
         (click.UsageError("no"), 2),

@@ -244,7 +244,7 @@ class Book:
 
 def _verify(ledger: Ledger) -> None:
     report = verify(ledger)
-    said = "; ".join(f"{each.where} ({each.check}): {each.what}" for each in report.findings)
+    said = "; ".join(f"{each.where} ({each.check}): {each.flaw}" for each in report.findings)
     assert report.ok, f"verification finds: {said}"
     assert report.not_compared is None, f"the views were not compared: {report.not_compared}"
 

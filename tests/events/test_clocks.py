@@ -174,7 +174,7 @@ def test_a_clock_record_that_was_slipped_in_is_found(ledger: Ledger) -> None:
     append_unjudged(ledger.store, "ClockCorrected", {**fields, "replaces": 3}, stream="clocks")
     findings = verify(ledger).findings
     assert [(each.check, each.where) for each in findings] == [("clocks", "clocks#2")]
-    assert "the log ends at @5" in findings[0].what
+    assert "the log ends at @5" in str(findings[0].flaw)
 
 
 def test_verify_names_the_dates_that_were_put_right(ledger: Ledger) -> None:

@@ -10,6 +10,7 @@ from parley.answers.failures import failure_of
 from parley.cli.acts import typed
 from parley.events import errors
 from parley.events.errors import RecordError
+from parley.events.flaws import Altered, OfObject, PositionMissing, ViewsUnsaid
 from parley.events.refusals import Fault, NotRecorded
 from parley.events.store_errors import StoreError
 from tests.facing import facing
@@ -21,8 +22,8 @@ FACTS: dict[str, object] = {
     "clock": 1_725_690_600_000_000,
     "expected": 4,
     "extra": "postgres",
-    "finding": "a table is lost",
-    "findings": ["position 5 is missing"],
+    "finding": ViewsUnsaid(),
+    "findings": [PositionMissing(5), OfObject("table", "record", Altered())],
     "found": 2,
     "head": 1_725_690_660_000_000,
     "id": "an-id",

@@ -77,7 +77,9 @@ def test_what_is_missing_is_a_finding_and_hinders_no_recording(
     assert not ledger.projector.usable
     report = verify(ledger)
     assert (report.ok, report.not_compared) == (False, NOT_WHOLE)
-    assert {(each.check, each.what) for each in report.findings} == {("views", "it is missing")}
+    assert {(each.check, str(each.flaw)) for each in report.findings} == {
+        ("views", "it is missing")
+    }
     ledger.record([offer("2024-09-05", quantity="6")])
     assert len(ledger.rows(TALKS)["offer"]) == 2
 

@@ -202,7 +202,7 @@ def test_a_damaged_index_of_sqlites_own_is_named(made: Path, tmp_path: Path) -> 
         file.write(b"\0\0")  # it says that it holds no entry
     with opened(path) as ledger:
         said = [each for each in verify(ledger).findings if each.check == "file"]
-    assert any("record_by_time" in each.what for each in said)
+    assert any("record_by_time" in str(each.flaw) for each in said)
 
 
 def test_a_fold_of_a_stream_that_is_not_there_is_named(made: Path, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from parley.events import verify as verifying
 from parley.events.errors import RecordError
+from parley.events.flaws import Flaw, Said
 from parley.events.ledger import Ledger
 from parley.events.sql import SqlStore, open_store
 from parley.events.sql.sqlite import inspection, words_kept
@@ -60,7 +61,7 @@ class Place(Struct):
             store = self.open() if anew else self.store
             findings = verify(Ledger(store, AlliancePolitics(), recorder="", clock=_clock)).findings
         except RecordError as error:
-            return (Finding("door", error.message, error.message),)
+            return (Finding("door", error.message, Said(error.message)),)
         if anew:
             store.close()
         return findings
@@ -82,7 +83,7 @@ def named(table: str, findings: Sequence[Finding]) -> bool:
         "view_state": r"cursor|fold of|view_state|the row of view_state",
         "view_fold": r"fold",
     }.get(table, rf"words of {of_words[1]}\b" if of_words else rf"{table}\b")
-    in_file = any(table in each.what for each in findings if each.check in ("file", "door"))
+    in_file = any(table in str(each.flaw) for each in findings if each.check in ("file", "door"))
     return in_file or any(re.match(where, each.where) for each in findings)
 
 
@@ -183,7 +184,7 @@ def _without(check: str) -> Callable[[pytest.MonkeyPatch], None]:
     """A reading of the log that does not tell what this check finds."""
     tell = verifying._Log._found
 
-    def deaf(log: verifying._Log, found: str, where: str, what: str) -> None:
+    def deaf(log: verifying._Log, found: str, where: str, what: Flaw) -> None:
         if found != check:
             tell(log, found, where, what)
 

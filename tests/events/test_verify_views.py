@@ -65,7 +65,7 @@ def test_a_lost_view_row_is_found_and_named(talks: Path) -> None:
         connection.execute("DELETE FROM offer")
     (finding,) = check(talks).findings
     assert finding.where == f"offer of {NEGOTIATION}"
-    assert "1 row is missing" in finding.what
+    assert "1 row is missing" in str(finding.flaw)
 
 
 def test_an_unreadable_view_row_is_a_finding_and_hides_no_other(talks: Path) -> None:
@@ -107,7 +107,7 @@ def test_a_second_row_where_there_is_one_is_named(talks: Path, table: str) -> No
             check(talks)
         return
     findings = check(talks).findings
-    assert any(table in f"{each.where} {each.what}" for each in findings), findings
+    assert any(table in f"{each.where} {each.flaw}" for each in findings), findings
     if table == "view_state":
         assert {each.check for each in findings} <= {"views", "file"}
         with opened(talks) as ledger:
