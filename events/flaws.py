@@ -65,6 +65,8 @@ def _plain(value: object) -> JsonValue:
         return {"case": value.case, "facts": value.facts}
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
+    if isinstance(value, str):
+        return str(value)  # names of SQLAlchemy are texts of a kind of their own
     plain: JsonValue = msgspec.to_builtins(value)
     return plain
 
