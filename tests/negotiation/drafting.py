@@ -40,6 +40,9 @@ titles = st.sampled_from(("chief whip", "go-between"))
 words = st.sampled_from(("a common symbol", "no rallies", "the leader's face"))
 
 
+scopes = st.sampled_from(("symbol", "Migration", "migration"))
+
+
 def of(**fields: st.SearchStrategy[JsonValue] | JsonValue) -> Fields:
     """Fields of which each is drawn, or stands as it is."""
     parts = {
@@ -67,6 +70,7 @@ terms: st.SearchStrategy[list[JsonValue]] = st.lists(
     st.one_of(
         of(issue="seat_count", quantity=st.sampled_from(QUANTITIES)),
         of(issue="seat_count", quantity=st.sampled_from(QUANTITIES), party=party),
+        of(issue="programme", quantity=st.sampled_from(("2.3 billion", "2.30 billion", "3.1..4"))),
         of(issue="constituencies", seats=st.sampled_from((["Jind"], ["Jind", "Kalayat"]))),
         of(issue="symbol", words=words),
         of(issue="symbol", words=words, party=party),
@@ -74,6 +78,12 @@ terms: st.SearchStrategy[list[JsonValue]] = st.lists(
     min_size=1,
     max_size=2,
 )
+
+
+talking: Fields = st.sampled_from((["INC", "AAP"], ["INC", "CPM"], ["INC", "AAP", "CPM"])).map(
+    lambda names: {"parties": list(names)}
+)
+"""Who is in the talks."""
 
 
 def assent(negotiation: Negotiation) -> st.SearchStrategy[list[JsonValue]]:
@@ -115,8 +125,12 @@ def statements(negotiation: Negotiation) -> Fields:
         ("optimistic", "claims_talks", "claims_agreement", "welcomes", "denies", "confirms")
     )
     propositions = st.sampled_from(("talks", "agreement", "collapse", "figure"))
+    figures = st.sampled_from(("30 minutes", "..60 minutes", "84.3%"))
     return both(
-        of(by=actors, stances=stances), some_step(negotiation), maybe(of(proposition=propositions))
+        of(by=actors, stances=stances),
+        some_step(negotiation),
+        maybe(of(proposition=propositions)),
+        maybe(figures.map(lambda each: {"figures": [{"what": "the meeting", "quantity": each}]})),
     )
 
 
@@ -138,7 +152,7 @@ def rejecting(negotiation: Negotiation) -> Fields:
 
 
 def moving_away(negotiation: Negotiation) -> Fields:
-    kind = st.sampled_from(("candidate_list", "contest_alone", "other_pact"))
+    kind = st.sampled_from(("candidate_list", "constituency_list", "contest_alone", "other_pact"))
     return both(of(by=party, kind=kind), maybe(of(overlaps="2")))
 
 
@@ -230,12 +244,12 @@ FIELDS: Mapping[str, Callable[[Negotiation], Fields]] = {
         of(by=party, now=words), maybe(of(person=several)), maybe(of(role=roles))
     ),
     "TenureChanged": tenures,
-    "TalksOpened": lambda _: of(by=actors),
+    "TalksOpened": lambda _: both(of(by=actors), maybe(talking)),
     "MeetingHeld": lambda now: both(
         between, some_step(now), maybe(of(mediator=persons)), maybe(of(internal=True))
     ),
-    "TalksSuspended": lambda _: both(of(by=actors), maybe(of(scope="symbol"))),
-    "TalksResumed": lambda _: both(of(by=actors), maybe(of(scope="symbol"))),
+    "TalksSuspended": lambda _: both(maybe(of(by=actors)), maybe(of(scope=scopes))),
+    "TalksResumed": lambda _: both(of(by=actors), maybe(of(scope=scopes)), maybe(talking)),
     "DemandMade": demands,
     "OfferMade": offers,
     "OfferWithdrawn": withdrawing,

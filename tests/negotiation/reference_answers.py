@@ -26,6 +26,8 @@ from parley.negotiation.steps import (
     PartyWithdrew,
     RegistrationAmended,
     Step,
+    TalksOpened,
+    TalksResumed,
 )
 
 __all__ = [
@@ -146,6 +148,10 @@ def stands(registration: NegotiationRegistered, told: Sequence[Told]) -> Standin
             if isinstance(each.step, DealAmended)
             else ()
         )
+        if isinstance(each.step, TalksOpened | TalksResumed) and each.step.parties:
+            joining = each.step.parties
+            there = {short(registration, name) for name in joining}
+            here.at_table = tuple(name for name in here.at_table if name in there)
         for name in joining:
             if short(registration, name) not in here.at_table:
                 here.at_table = (*here.at_table, short(registration, name))

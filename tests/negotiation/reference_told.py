@@ -29,6 +29,8 @@ from parley.negotiation.steps import (
     RegistrationAmended,
     StatementMade,
     Step,
+    TalksOpened,
+    TalksResumed,
     Term,
 )
 from parley.negotiation.views.told.facts import Actor, Became, Fact, Teller, Thing
@@ -189,7 +191,9 @@ def _meant(version: int, history: History) -> set[str]:
     """Whom a step names; the table of then where it means all who sit there."""
     step = history.step(version)
     open_to_all = isinstance(step, OfferMade | DemandMade) and not step.to
-    everybody = open_to_all or "all" in _strings(step)
+    # Who is in the talks from then on says who sat there and is in them no more.
+    of_some = isinstance(step, TalksOpened | TalksResumed) and bool(step.parties)
+    everybody = open_to_all or of_some or "all" in _strings(step)
     return history.named(version) | (set(history.table(version)) if everybody else set())
 
 
