@@ -8,25 +8,22 @@ from parley.answers.forms import Column, Columns
 from parley.answers.language import marked, say, say_list
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
-from parley.answers.shapes.agreed import HoldingShown, SeatLine, SeatsAnswer
+from parley.answers.shapes.agreed import SeatsAnswer
 from parley.answers.words import wording
 from parley.answers.words.agreed import hold_said
-from parley.answers.words.steps import step_said
-from parley.negotiation.views.citations import Cited, cite
-from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.seats import Holding, SharedSeat, seats_of_two
 
 __all__ = ["SEATS"]
 
 
-def _holdings(given: Iterable[HoldingShown]) -> str:
+def _holdings(given: Iterable[Holding]) -> str:
     """Return who has which hold: `offered to AAP (v30), candidate named by INC (v35)`."""
     return say_list(
         f"{hold_said(each.how, each.party)} ({wording.step(each.version)})" for each in given
     )
 
 
-_COLUMNS: Final[Columns[SeatLine]] = (
+_COLUMNS: Final[Columns[SharedSeat]] = (
     Column("seat", "seat"),
     Column("parties", "parties"),
     Column("holdings", "who, and how", lambda each: _holdings(each.holdings)),
@@ -34,18 +31,7 @@ _COLUMNS: Final[Columns[SeatLine]] = (
 )
 
 
-def _line(reading: Reading, item: SharedSeat) -> SeatLine:
-    return gather(SeatLine, item, holdings=tuple(_holding(reading, each) for each in item.holdings))
-
-
-def _holding(reading: Reading, item: Holding) -> HoldingShown:
-    step = reading.seen.step(item.version)
-    if step is None:
-        raise ValueError(f"v{item.version} holds a seat, and is not in view")
-    return gather(HoldingShown, item, cite(Cited, reading.seen, step), said=step_said(step))
-
-
-def _seat_entries(item: SeatLine) -> Iterator[Entry]:
+def _seat_entries(item: SharedSeat) -> Iterator[Entry]:
     heading = item.seat
     if item.friendly:
         steps = wording.steps(item.friendly)
@@ -63,8 +49,7 @@ def _seat_entries(item: SeatLine) -> Iterator[Entry]:
 
 
 def _build(reading: Reading, _: NoOptions) -> SeatsAnswer:
-    items = tuple(_line(reading, each) for each in seats_of_two(reading.seen))
-    return reading.answer(SeatsAnswer, items=items)
+    return reading.answer(SeatsAnswer, items=tuple(seats_of_two(reading.seen)))
 
 
 def _entries(answer: SeatsAnswer) -> Iterator[Entry]:

@@ -66,24 +66,18 @@ def _ours(reading: Reading) -> Iterator[CorrectionLine]:
         yield gather(
             CorrectionLine,
             item,
-            whose="ours",
-            what=item.effect,
             put_right=reading.put_right(item.position),
-            said=_our_line(item),
             gone=gone,
             new=new,
             exports=tuple(_exports_of(reading, item)),
         )
 
 
-def _our_line(item: views.Ours) -> str:
-    field = f" {item.field}" if item.field else ""
-    return f"{item.effect} v{item.target}{field}"
-
-
-def _exports_of(reading: Reading, item: views.Ours) -> Iterator[ExportShown]:
+def _exports_of(reading: Reading, item: views.CorrectionItem) -> Iterator[ExportShown]:
     """Yield the recorded exports made of the log from the entry's record up to the correction."""
     stream = reading.seen.stream
+    if not isinstance(item.target, int):
+        raise TypeError(f"{item.target!r} is no entry of ours")
     record = next(iter(reading.ledger.store.read_stream(stream, after=item.target - 1)))
     for each in reading.ledger.exports(reading.known.position):
         about = not each.said.negotiations or stream in each.said.negotiations
@@ -100,20 +94,7 @@ def _exports_of(reading: Reading, item: views.Ours) -> Iterator[ExportShown]:
 
 def _theirs(reading: Reading) -> Iterator[CorrectionLine]:
     for item in views.theirs(reading.seen):
-        step = reading.seen.step(item.version)
-        about = item.about.version if item.about is not None else item.about_elsewhere
-        yield gather(
-            CorrectionLine,
-            item,
-            whose="theirs",
-            what=item.stances[0],
-            target=about,
-            reason=item.text,
-            in_force=True,
-            recorded_by="" if step is None else step.recorded_by,
-            put_right=None if step is None else reading.put_right(step.position),
-            before=item.about,
-        )
+        yield gather(CorrectionLine, item, put_right=reading.put_right(item.position))
 
 
 def _entry(item: CorrectionLine) -> Entry:

@@ -5,8 +5,6 @@ What is said in answers/shapes/base.py about shapes holds for these too.
 
 from typing import Literal
 
-from msgspec import Struct
-
 from parley.answers.shapes.base import OfTalks
 from parley.negotiation.instants import State
 from parley.negotiation.quantities import Quantity
@@ -17,16 +15,15 @@ from parley.negotiation.views.cited_steps import CitedStep
 from parley.negotiation.views.deals import DealItem
 from parley.negotiation.views.kept import KeptItem
 from parley.negotiation.views.lists import Share
+from parley.negotiation.views.seats import SharedSeat
 from parley.negotiation.views.sums import Sum
 
 __all__ = [
     "AgainstAnswer",
     "AgreedAnswer",
     "AgreedLine",
-    "HoldingShown",
     "KeptAnswer",
     "KeptLine",
-    "SeatLine",
     "SeatsAnswer",
     "ShareLine",
     "SumLine",
@@ -118,29 +115,10 @@ class KeptAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.kept/v1"):
     items: tuple[KeptLine, ...]
 
 
-class HoldingShown(CitedStep, frozen=True, kw_only=True):
-    """One party's hold on a seat, by one step."""
-
-    party: str
-    how: Literal["demanded", "offered", "agreed", "fielded"]
-    named: str
-    """The seat as this step spells it."""
-
-
-class SeatLine(Struct, frozen=True, kw_only=True):
-    """A seat on which two or more parties have a hold."""
-
-    seat: str
-    parties: tuple[str, ...]
-    holdings: tuple[HoldingShown, ...]
-    friendly: tuple[int, ...]
-    """The steps that name it as a friendly contest."""
-
-
 class SeatsAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.seats/v1"):
     """`parley agreed --seats`: named seats on which two parties have a hold."""
 
-    items: tuple[SeatLine, ...]
+    items: tuple[SharedSeat, ...]
 
 
 class ShareLine(Share, frozen=True, kw_only=True):

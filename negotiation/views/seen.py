@@ -134,16 +134,6 @@ class Seen:
             and self.places.get(row.left_by or 0, step.place) >= step.place
         )
 
-    def seated_after(self, step: rows.StepRow) -> tuple[str, ...]:
-        """The parties that sat at the table once a step was made."""
-        return tuple(
-            row.party
-            for row in self.all(rows.PartyRow)
-            if row.at_table
-            and self.places.get(row.step, 0) <= step.place
-            and self.places.get(row.left_by or 0, step.place + 1) > step.place
-        )
-
     def corrections(self) -> list[rows.CorrectionRow]:
         """Our corrections; they stand outside the order of occurrence."""
         return list(self._rows.read(rows.CorrectionRow))

@@ -467,9 +467,9 @@ def test_ours_and_theirs_are_two_lists() -> None:
     assert ours.before.said == "offer INC→AAP 5 (of 90)"
     assert ours.after.said == "offer INC→AAP 6 (of 90)"
     (theirs,) = corrections.theirs(talks.seen())
-    assert (theirs.version, theirs.stances, theirs.text) == (4, ("refutes",), "It was six.")
-    assert theirs.about is not None
-    assert theirs.about.version == 2
+    assert (theirs.version, theirs.what, theirs.reason) == (4, "refutes", "It was six.")
+    assert theirs.before is not None
+    assert theirs.before.version == 2
 
 
 def test_a_correction_of_what_had_not_happened_yet_is_not_shown() -> None:

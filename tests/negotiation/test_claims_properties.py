@@ -198,7 +198,7 @@ def test_what_we_took_back_is_shown_as_taken_back_and_nowhere_else(talks: Talks)
     ours = corrections.ours(seen, before(talks))
     assert [each.version for each in ours] == [row.step for row in seen.corrections()]
     for item in ours:
-        assert (item.after is None) == (item.effect == "retract" and item.target != 1)
+        assert (item.after is None) == (item.what == "retract" and item.target != 1)
 
 
 @pytest.mark.slow

@@ -18,7 +18,7 @@ from parley.negotiation.arrows import arrow
 from parley.negotiation.instants import Instant, instant
 from parley.negotiation.rows import EvidenceRow, StepRow
 from parley.negotiation.views import attributions
-from parley.negotiation.views.corrections import Ours
+from parley.negotiation.views.corrections import CorrectionItem
 from parley.web.reports.document import Address, Line, Note, Part, Quote
 
 __all__ = ["line", "note_names", "notes_of", "quote_of"]
@@ -57,7 +57,9 @@ def quote_of(reading: Reading, version: int, words: str | None) -> Quote | None:
     return Quote(words, next((each.row.lang for each in found if each.row.quote == words), None))
 
 
-def notes_of(reading: Reading, corrections: list[Ours], sources: _Sources) -> tuple[Note, ...]:
+def notes_of(
+    reading: Reading, corrections: list[CorrectionItem], sources: _Sources
+) -> tuple[Note, ...]:
     """Return the footnotes of the registration, of every step in view and of our corrections."""
     steps = [_of_step(reading, row, sources) for row in reading.seen.steps]
     ours = [_of_correction(reading, each) for each in corrections]
@@ -132,8 +134,8 @@ def _where(row: EvidenceRow) -> str:
     return say_list(each for each in named if each)
 
 
-def _of_correction(reading: Reading, item: Ours) -> Note:
-    said = ours_said(item.effect, item, Dated(item.recorded_at, reading.put_right(item.position)))
+def _of_correction(reading: Reading, item: CorrectionItem) -> Note:
+    said = ours_said(item.what, item, Dated(item.recorded_at, reading.put_right(item.position)))
     return Note(
         name=f"v{item.version}",
         lines=(

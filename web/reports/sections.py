@@ -35,7 +35,7 @@ from parley.answers.words.offers import CLASSES, figure_said, origins_said, subj
 from parley.negotiation.arrows import arrow
 from parley.negotiation.views import agreed, conflicts, standing, timeline
 from parley.negotiation.views.contradictions import contradictions
-from parley.negotiation.views.corrections import Ours, theirs
+from parley.negotiation.views.corrections import CorrectionItem, theirs
 from parley.negotiation.views.fields import FieldKind, fields
 from parley.negotiation.views.seen import Seen
 from parley.negotiation.views.told.facts import Fact
@@ -76,7 +76,7 @@ class _Facts:
 
 
 def sections_of(
-    reading: Reading, corrections: Sequence[Ours], pictures: Mapping[str, Block]
+    reading: Reading, corrections: Sequence[CorrectionItem], pictures: Mapping[str, Block]
 ) -> Iterator[Section]:
     """Yield the sections in the order in which they are read; `pictures` are those there are."""
     facts = _Facts(reading.seen)
@@ -335,7 +335,7 @@ def _conflicts(reading: Reading) -> Iterator[Block]:
 # Corrections ------------------------------------------------------------------------------------
 
 
-def _corrections(reading: Reading, ours: Sequence[Ours]) -> Iterator[Block]:
+def _corrections(reading: Reading, ours: Sequence[CorrectionItem]) -> Iterator[Block]:
     """Yield two lists that are never one."""
     own = tuple(_own_correction(reading, each) for each in ours)
     nothing = Item(line(say("We have corrected nothing.")))
@@ -343,13 +343,13 @@ def _corrections(reading: Reading, ours: Sequence[Ours]) -> Iterator[Block]:
     others = tuple(
         Item(
             line(
-                theirs_said(item.stances[0], None, item),
-                f" {wording.step(item.about.version)}" if item.about is not None else "",
-                f": {item.text}" if item.text else "",
+                theirs_said(item.what, None, item),
+                f" {wording.step(item.before.version)}" if item.before is not None else "",
+                f": {item.reason}" if item.reason else "",
                 " " if item.quote else "",
                 quote_of(reading, item.version, item.quote),
                 f" – {wording.attributions(item)}",
-                steps=(item.version, *((item.about.version,) if item.about is not None else ())),
+                steps=(item.version, *((item.before.version,) if item.before is not None else ())),
             )
         )
         for item in theirs(reading.seen)
@@ -358,13 +358,13 @@ def _corrections(reading: Reading, ours: Sequence[Ours]) -> Iterator[Block]:
     yield Listing(say("What others corrected"), others or (nobody,))
 
 
-def _own_correction(reading: Reading, item: Ours) -> Item:
+def _own_correction(reading: Reading, item: CorrectionItem) -> Item:
     below = [line(changed_said(item)), line(say("Why: {reason}", item.reason))]
     for when, step in ((before_said(), item.before), *shown_since(item.after, item.stands)):
         shown = "" if step is None else f": {step.said}, {wording.moment(step.occurred)}"
         if shown or when != before_said():
             below.append(line(f"{when[:1].upper()}{when[1:]}{shown}"))
-    said = ours_said(item.effect, item, Dated(item.recorded_at, reading.put_right(item.position)))
+    said = ours_said(item.what, item, Dated(item.recorded_at, reading.put_right(item.position)))
     return Item(
         line(f"{said[:1].upper()}{said[1:]}", steps=(item.version,)),
         tuple(each for each in below if each.parts),

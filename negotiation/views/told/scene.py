@@ -23,8 +23,6 @@ from parley.negotiation.views.told.facts import Actor, Became, Fate, Teller, Thi
 
 __all__ = ["Scene"]
 
-_SCHEMES = ("office", "person", "described")
-
 
 class Scene:
     """A view, with what every fact of it is made of."""
