@@ -9,7 +9,7 @@ READY := .venv/.ready
 # run: ten seconds of a processor.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help setup demo test test-slow search crash mutate load growth budget check lint types imports \
+.PHONY: help setup demo test test-slow search crash races mutate load growth budget check lint types imports \
   docs messages lock clean
 
 help:   ## list the verbs
@@ -43,6 +43,9 @@ search: $(READY)   ## the property tests with examples that no run has tried; AR
 
 crash: $(READY)   ## kill writers at random moments, long; ROUNDS=5000 on each engine are ten thousand, SEED=7, ARGS="--out part.json"
 	@$(BIN)/python -m tests.crash.campaign --rounds $(ROUNDS) $(if $(SEED),--seed $(SEED)) $(ARGS)
+
+races: $(READY)   ## two recorders at once on two exclusive negotiations, a thousand times on each engine
+	@PARLEY_RACES=$(or $(RACES),1000) $(BIN)/pytest -n $(WORKERS) -k in_many_races tests/test_two_recorders.py $(ARGS)
 
 mutate: $(READY)   ## plant faults by machine in what hashes stand on; ten minutes of one processor
 	@$(BIN)/python -m tests.mutate $(ARGS)

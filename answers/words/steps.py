@@ -207,9 +207,9 @@ def _content(step: Step, totals: Totals) -> str:
             since = say("from {when} on", when) if when else ""
             return " ".join(each for each in (how, since, step.reason) if each)
         case DealAmended():
-            joins = say("{parties} joins", parties=say_list(step.joins)) if step.joins else ""
             terms = say_list(_term_said(each, totals) for each in step.now)
-            return "; ".join(each for each in (joins, terms) if each)
+            joins = say("joined by {parties}", parties=say_list(step.joins)) if step.joins else ""
+            return "; ".join(each for each in (terms, joins) if each)
         case DealRatified():
             return _decided(body_said(step.party, step.body), step.outcome, step.votes)
         case VoteHeld():
