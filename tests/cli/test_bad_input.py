@@ -94,7 +94,7 @@ TYPED: list[tuple[str, int, tuple[str, ...]]] = [
     ("say INC optimistic we will see", 2, ("“will see” are 2 words too many", "in quotes")),
     ("deal INC AAP --joint --seats AAP=@none.txt", 2, ("@none.txt", "one name on each line")),
     ("break INC", 1, ("legal in deal reached", "`parley collapse`", "state talks underway")),
-    ("close poll", 1, ("legal in", "`parley collapse --how lapsed`")),
+    ("close poll", 1, ("after talks that ended", "`parley collapse --how lapsed`")),
     ("counter AAP 2 5", 1, ("v2 is TalksOpened", "parley offers")),
     ("counter AAP 99 5", 3, ("there is no v99", "last entry is v5")),
     ("correct 99 text --now x --reason y", 3, ("there is no v99", "last entry is v5")),
