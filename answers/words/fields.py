@@ -43,6 +43,7 @@ HEADINGS: Final[Mapping[str, str]] = {
     "attempt": marked("Attempts"),
     "move": marked("Moves away from the table"),
     "person": marked("People"),
+    "vote": marked("Votes"),
     "exclusion": marked("Who will not sit with whom"),
 }
 """Kind of field -> the heading it stands under."""

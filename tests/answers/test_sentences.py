@@ -6,6 +6,7 @@ import pytest
 
 from parley.answers.sentences.hedges import HEDGES
 from parley.answers.sentences.sentences import Sentence, sentence
+from parley.answers.words.fields import HEADINGS
 from parley.events.canonical import JsonObject
 from parley.negotiation.views.fields import KINDS, fields
 from parley.negotiation.views.seen import Seen
@@ -230,3 +231,7 @@ def test_every_field_is_told_in_a_sentence() -> None:
             assert "  " not in found.text
             assert set(found.hedges) <= set(HEDGES)
     assert {field.kind for field in fields(talks.seen())} <= {kind.name for kind in KINDS}
+
+
+def test_every_kind_of_field_has_a_heading() -> None:
+    assert [*HEADINGS.keys()] == [*dict.fromkeys([*HEADINGS, *(kind.name for kind in KINDS)])]

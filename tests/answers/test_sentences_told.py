@@ -409,6 +409,14 @@ def test_a_mandate_of_two_is_told_of_both() -> None:
     assert said.endswith(": “at most 200 a year”")
 
 
+def test_a_mandate_ends_with_the_task() -> None:
+    named = step("NegotiatorAppointed", by="INC", person="Ann", role="negotiator", principal="INC")
+    own: JsonObject = {"by": "INC", "person": "Ann", "role": "negotiator"}
+    mandate = step("MandateChanged", "2024-09-06", now="five seats", **own)
+    gone = step("TenureChanged", "2024-09-08", now="given_back", **own)
+    assert told("person v3", named, mandate, gone).endswith("; that ended on 8 Sep 2024 (v4)")
+
+
 def test_a_part_that_ended_with_the_talks_says_which_and_how() -> None:
     part = step(
         "PartialAgreementReached",

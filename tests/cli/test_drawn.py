@@ -91,7 +91,7 @@ def test_a_replay_shows_before_and_after_guard_and_change(talks: Place) -> None:
     text = shown(talks, "replay")
     assert "  v2  proposes an alliance INC→AAP\n" in text
     assert "      no talks yet → proposed\n" in text
-    assert "      allowed by by_a_party, two_parties_named\n" in text
+    assert "      allowed by by_a_party_or_an_office, two_parties_named\n" in text
     assert "      stays talks underway\n" in text
 
 

@@ -22,7 +22,7 @@ from tests.cli.terminal import PROGRAM, Place, Screen
 from tests.generate import walk_commands
 
 HEAVY = ("sqlalchemy", "rich", "litestar", "transitions", "yaml", "jinja2", "negotiation", "events")
-LIGHT = {"parley.events", "parley.events.errors", "parley.events.clock"}
+LIGHT = {"parley.events", "parley.events.errors", "parley.events.flaws", "parley.events.clock"}
 """What an error means, and what time it is, has to be known before any ledger is opened."""
 
 

@@ -201,7 +201,7 @@ def test_a_correction_takes_its_value_as_a_word(desk: Desk) -> None:
         (("status", "--known-at", "4"), "--known-at @4"),
         (("status", "--public-at", "v4"), "--as-of v4"),
         (("status", "--public-at", "@4"), "--known-at @4"),
-        (("status", "--as-of", "7 Sep 2024"), "write 2024-09-07"),
+        (("status", "--as-of", "7 Sep 24"), "write 2024-09-07"),
         (("offer", "INC", "AAP", "5", "--at", "v4"), "--after 4"),
         (("offer", "INC", "AAP", "5", "--at", "1/9/2024"), "2024-09-01 for 1 Sep 2024, or 2024-01"),
         (
@@ -210,7 +210,6 @@ def test_a_correction_takes_its_value_as_a_word(desk: Desk) -> None:
         ),
         (("offer", "INC", "AAP", "5", "--at", "yesteray"), "did you mean yesterday?"),
         (("offer", "INC", "AAP", "5", "--at", "2 days ago"), "write 2024-09-05"),
-        (("offer", "INC", "AAP", "5", "--at", "5-7 Sep 2024"), "write 2024-09-05/2024-09-07"),
         (("offer", "INC", "AAP", "5", "--at", "fri", "--expires", "2pm"), "write 2024-09-07T14"),
     ],
 )

@@ -229,6 +229,8 @@ def test_an_acceptance_says_how_far_it_goes(tmp_path: Path) -> None:
     said = "accepted in principle by v3, on condition “our committee agrees”"
     assert said in desk.must("offers").stdout
     line = desk.must("line").stdout
-    assert "it was accepted in principle, on condition “our committee agrees” (v3)" in line
+    assert (
+        "accepted it in principle, on condition “our committee agrees” on 7 Sep 2024 (v3)" in line
+    )
     before = items(desk.place, "offers", "--each", "--as-of", "v2")
     assert [(each["status"], each["acceptance"]) for each in before] == [("open", None)]

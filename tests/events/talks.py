@@ -134,6 +134,14 @@ DEAL: tuple[JsonObject, ...] = (
         "assent": [{"party": "INC", "by": "joint"}, {"party": "AAP", "by": "joint"}],
         "subject_to": [{"party": "AAP", "body": "its council"}],
     },
+    {"type": "TermFollowed", "by": ["INC"], "deal": 3, "fulfilment": "under_way"},
+    {
+        "type": "VoteHeld",
+        "body": "the Assembly",
+        "subject": "investiture",
+        "outcome": "approved",
+        "votes": {"in_favour": "48", "against": "42"},
+    },
 )
 
 

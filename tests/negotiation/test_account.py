@@ -201,7 +201,11 @@ def test_a_correction_says_what_stood_there() -> None:
         (corrects(2, "txet", "a", "b"), "correction_fits", "txet"),
         (corrects(2, "evidence.4.side", "a", "b"), "correction_fits", "no place in a list of 1"),
         (corrects(2, "occurred", "2024-09-01", "2024-13"), "correction_fits", "2024-13"),
-        (corrects(2, "by", ["INC"], []), "late:by_a_party", "v2 (proposes an alliance"),
+        (
+            corrects(2, "by", ["INC"], []),
+            "late:by_a_party_or_an_office",
+            "v2 (proposes an alliance",
+        ),
         (corrects(1, "zone", "Asia/Kolkata", "Asia/Clacutta"), "correction_fits", "time zone"),
         (corrects(1, "title", "Talks", None), "correction_fits", "title"),
         (corrects(2, "occurred", "2024-09-01", "2030-01-01"), "late:not_from_the_future", "2030"),

@@ -74,7 +74,8 @@ def _became(scene: Scene, named: Sequence[rows.PersonRow]) -> Iterator[Became]:
         else:
             next_ones = [each for each in seen.all(rows.PersonRow) if each.step == version]
             took_over = scene.actors(map(_person, next_ones), version)
-            fate: Fate = "ended" if next_ones[0].kind == "mandate" else "taken_over"
+            appointed = any(each.kind != "mandate" for each in next_ones)
+            fate: Fate = "taken_over" if appointed else "ended"
             yield scene.became(fate, version, to=took_over)
 
 
