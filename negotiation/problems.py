@@ -20,11 +20,15 @@ def fault_of(message: str) -> Refusal:
         return faulty("", message)
     path = re.sub(r"\[(\d+)\]", r".\1", match.group("path").replace("[...]", "")).lstrip(".")
     reason = re.sub(r"`([a-z |]+)`", _in_plain_words, match.group("reason"))
-    if "matching regex" in reason:
+    if "matching regex" in reason and path.rpartition(".")[2] in _FIGURES:
+        reason = 'it takes a whole number, or a text with a point in it, such as "3.3"'
+    elif "matching regex" in reason:
         reason = "it is not written as this field needs it"
     return faulty(path, reason[:1].lower() + reason[1:] if reason[:1].isupper() else reason)
 
 
+_FIGURES = ("value", "low", "high", "of")
+"""The members of a quantity that are numbers."""
 _PLAIN_WORDS = {
     "array": "a list",
     "bool": "true or false",

@@ -93,6 +93,7 @@ deal INC AAP --joint --terms AAP=7,INC=83 --seats AAP=@seats.txt \
 ratify AAP "its council" approved --at 2024-09-11 --attribution party_statement
 deal INC AAP --joint --was AAP=7,INC=83 --now AAP=8,INC=82 --at 2024-09-12 \
     --speaker "Deepak Babaria"
+follow INC 35 under_way --term 1 --at 2024-09-13 --speaker "Deepak Babaria"
 break AAP --reason "the list" --at 2024-09-13 --speaker "Sushil Gupta"
 register amend parties.AAP.name "Aam Aadmi Party (United)" --at 2024-09-14 \
     --attribution public_record
@@ -167,6 +168,8 @@ show 9 --why
 show 9 --why --json
 line
 line --json
+story
+story --json
 chart -o -
 chart offers -o talks.png --dark
 register add person babaria --name "Deepak Babaria" --wikidata Q42

@@ -172,7 +172,7 @@ def test_the_story_tells_of_every_type(story: Story) -> None:
     assert told == {*ENTRIES, *(kind.__name__ for kind in own)}
 
 
-OUR_WORDS = {"facts", "flags", "links", "parked", "pointers"}
+OUR_WORDS = {"facts", "flags", "links", "pointers"}
 """Fields of folds and rows whose keys are words of ours; `facts` has the fields of its step."""
 
 

@@ -140,7 +140,9 @@ def test_every_moment_and_every_pointer_of_a_step_is_known(name: str) -> None:
     dated = {field for field, hint in hints.items() if "A moment as given" in hint}
     pointing = {field for field, hint in hints.items() if "its version in this stream" in hint}
     assert {"about", "after"} <= pointing == set(pointer_fields(kind))
-    assert {"occurred"} <= dated <= {"occurred", "expires", "when", "effective", "was", "now"}
+    assert (
+        {"occurred"} <= dated <= {"occurred", "expires", "when", "effective", "until", "was", "now"}
+    )
 
 
 def test_moments_and_pointers_find_what_a_step_holds() -> None:

@@ -49,7 +49,7 @@ WRONG = [
     Wrong("Treaty", {}, "type", "'Treaty' is no step type", "parley record --list"),
     wrong("abuot", "StatementMade has no field 'abuot'", "did you mean “about”?", abuot=2),
     wrong("mood", "StatementMade has no field 'mood'", "it has text, note", mood="good"),
-    wrong("stances.0", "'hopefull' is none of background", stances="hopefull"),
+    wrong("stances.0", "'hopefull' is none of accuses, attacks, background", stances="hopefull"),
     wrong(
         "stances.1",
         "'optimstic' is none",
@@ -109,7 +109,9 @@ WRONG = [
     quantity(True, "", "true is no quantity"),
     quantity("5-7", "", "write 5..7"),
     quantity({"kind": "exact"}, "", "needs value"),
-    quantity({"kind": "exact", "value": "5"}, "value", "expected a whole number, got text"),
+    quantity(
+        {"kind": "exact", "value": "5"}, "value", "it takes a whole number, or a text with a point"
+    ),
     quantity({"kind": "exakt", "value": 5}, "kind", "'exakt' is none of", "did you mean “exact”?"),
     quantity({"kind": "exact", "value": 5, "valeu": 5}, "valeu", "no field", "“value”?"),
     correction("a retraction takes back the whole entry", effect="retract", field="text"),

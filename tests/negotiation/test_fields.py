@@ -92,6 +92,7 @@ def test_every_kind_of_field_can_be_there() -> None:
         ),
         says("claims_agreement", "2024-09-06", by="AAP", evidence=ANONYMOUS),
         says("rules_out", "2024-09-06", by="AAP", to="INC"),
+        step("VoteHeld", "2024-09-06", body="Assembly", subject="bill", outcome="approved"),
     ).talks
     found = {field.kind for field in fields(talks.seen())}
     assert found == {kind.name for kind in KINDS}

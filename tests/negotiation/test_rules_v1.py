@@ -481,7 +481,7 @@ def test_the_close_lapses_what_is_open_and_changes_no_state(end: Draft | None) -
 
 def test_talks_under_way_lapse_before_the_close() -> None:
     before = given(opens())
-    before.when(closes()).then_refused("state", "parley collapse --how lapsed")
+    before.when(closes()).then_refused("tolerated_or_lapsed", "parley collapse --how lapsed")
     lapsed = collapses("2024-10-04", how="lapsed", evidence=DOCUMENT)
     before.when(lapsed, closes()).then(state="collapsed")
 

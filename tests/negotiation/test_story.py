@@ -79,7 +79,8 @@ def numbers(beat: Beat) -> set[int]:
         for thing in fact.things:
             quantity = thing.quantity
             if quantity is not None:
-                found |= {int(x) for x in (quantity.value, quantity.low, quantity.high) if x}
+                given = (quantity.value, quantity.low, quantity.high)
+                found |= {each for each in given if isinstance(each, int)}
     return found
 
 

@@ -53,6 +53,6 @@ QUESTIONS: tuple[Question, ...] = (
         asks="How can the answer be published in one sentence that keeps its hedge?",
         case="haryana-2024",
         command=("line", "offer", "-n", "haryana-2024"),
-        shows=("“Good small numbers” and gave no figure", "Deepak Babaria said", "[v11"),
+        shows=("“Good small numbers” (without a figure)", "Deepak Babaria said", "[v11"),
     ),
 )
