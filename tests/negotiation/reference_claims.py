@@ -650,7 +650,8 @@ def verdict_of_deal(
     registration: NegotiationRegistered, told: Sequence[Told], place: int
 ) -> tuple[str, int | None, int | None] | None:
     """(verdict, by at least, by at most) of a deal's own figures against the pool, by trying every
-    total that they allow; None where no figure of seats is in it, or a speaker names a total."""
+    total that they allow; None where no figure of seats is in it, or a speaker names a total, or
+    nothing but words is given."""
     step = told[place].step
     assert isinstance(step, DealReached)
     total = totals_of(amended_by(registration, told[:place]).pools)["seats"]
@@ -663,7 +664,7 @@ def verdict_of_deal(
     everything = [term for terms in parts.values() for term in terms]
     if not parts or any(term.quantity and term.quantity.of for term in everything):
         return None
-    low, high = 0, 0
+    low, high, bounded = 0, 0, False
     for terms in parts.values():
         for term in [t for t in terms if t.issue == "seat_count"] or terms:
             least, most = (
@@ -671,8 +672,11 @@ def verdict_of_deal(
                 if term.quantity is None
                 else term.quantity.counts()
             )
+            bounded = bounded or least is not None or most is not None
             low += least or 0
             high += 10_000 if most is None else most  # beyond every pool of the tests
+    if not bounded:
+        return None  # words alone add up to nothing
     if set(stands(registration, told[:place]).at_table) - set(parts):
         high = max(high, 10_000)
     possible = (low, high)
