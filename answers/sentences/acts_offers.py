@@ -14,7 +14,7 @@ from parley.answers.sentences.telling import (
     plain,
     when_said,
 )
-from parley.answers.sentences.voices import quoted, subject, voice
+from parley.answers.sentences.voices import subject, voice
 from parley.answers.words.moments import moment_said, until_said
 from parley.negotiation.spelling import SEAT_ISSUES
 from parley.negotiation.views.told.facts import Act, Fact
@@ -68,7 +68,7 @@ def _resolved(fact: Fact, hedges: list[str]) -> Told:
 def _condition(fact: Fact, hedges: list[str]) -> Told:
     by, when = actors_said(fact.by), when_said(fact)
     said = say("{by} set a condition {when}", by, when)
-    return Told(said, voice(fact.teller, fact.by, hedges), quoted(fact.words or ""))
+    return Told(said, voice(fact.teller, fact.by, hedges), ended(fact.words or ""))
 
 
 def _date(message: str, nobody: str) -> Tell:

@@ -14,7 +14,7 @@ from parley.answers.sentences.telling import (
     plain,
     when_said,
 )
-from parley.answers.sentences.voices import quoted, voice
+from parley.answers.sentences.voices import voice
 from parley.answers.words.phrases import TENURES, body_said, task_said, votes_said
 from parley.negotiation.views.told.facts import Act, Fact
 
@@ -86,7 +86,7 @@ def _mandated(fact: Fact, hedges: list[str]) -> Told:
         told = say("{by} set the mandate of the {role} {when}", by, role, when)
     else:
         told = say("{by} set its mandate {when}", by, when)
-    return Told(told, said, quoted(fact.words or ""))
+    return Told(told, said, ended(fact.words or ""))
 
 
 def _did(fact: Fact, hedges: list[str]) -> Told:

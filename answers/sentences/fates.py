@@ -258,7 +258,10 @@ def _followed_up(each: Became, by: str, when: str, step: str) -> str:
     if each.thing is None:
         return say("by the word of {by} {when} it is {outcome} ({step})", by, when, outcome, step)
     what = thing_named(each.thing)
-    message = marked("{what} is {outcome} by the word of {by} {when} ({step})")
+    message = marked("{what}: {outcome}, by the word of {by} {when} ({step})")
+    if each.teller is not None and each.teller.attribution == "public_record":
+        # An act that anybody can look up is nobody's judgement of what was agreed.
+        message = marked("{what}: {outcome}, the public record shows, {when} ({step})")
     return say(message, what=what, outcome=outcome, by=by, when=when, step=step)
 
 

@@ -116,7 +116,8 @@ def _course(facts: Sequence[Fact]) -> str:
     """From when on who talked, what set the state, and that it was a deal before."""
     *runs, state = facts
     begins = bool(runs) and state.act not in ("were_in_talks", "opened_talks", "resumed_talks")
-    who = actors_said(runs[0].by) if begins and runs[0].by else ""
+    same = len({tuple(actor.name for actor in run.by) for run in runs}) == 1
+    who = actors_said(runs[0].by) if begins and same and runs[0].by else ""
     deals = runs[-1:] if state.act in ("left_deal", "rejected_deal", "left") else []
     clauses = [
         *(each for run in deals for each in fates_said(_with(run, _IN_A_DEAL), [])),
@@ -126,6 +127,8 @@ def _course(facts: Sequence[Fact]) -> str:
     if not begins:
         return end
     given = {"since": since_said(runs[0].occurred or ""), "number": len(runs), "end": end}
+    if not who and len(runs) > 1:
+        return say("talks were under way from {since} on, in {number} attempts; {end}", **given)
     if not who:
         return say("talks were under way from {since} on; {end}", **given)
     if len(runs) > 1:

@@ -406,7 +406,7 @@ def test_a_mandate_of_two_is_told_of_both() -> None:
     mandate = step("MandateChanged", by=["INC", "AAP"], now="at most 200 a year")
     said = told("person v2", mandate)
     assert said.startswith("INC and AAP set ")
-    assert said.endswith(": “at most 200 a year”")
+    assert said.endswith(": at most 200 a year")
 
 
 def test_a_mandate_ends_with_the_task() -> None:
