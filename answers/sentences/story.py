@@ -56,9 +56,7 @@ def headline_said(told: Story, *, synthetic: bool) -> str:
     said = say(_HEADLINES[told.outcome], parties=parties)
     if told.contested:
         said = say("{said}; they say different things about it", said)
-    if synthetic:
-        said = say("Synthetic data: {sentence}", sentence=said)
-    return begun(said)
+    return _finished(begun(said), synthetic)
 
 
 _COUNTS: Final[Mapping[Outcome, tuple[str, str]]] = {
@@ -84,18 +82,19 @@ def headline_of_contest(title: str, outcomes: Sequence[Outcome], *, synthetic: b
         if (number := sum(each == outcome for each in outcomes))
     ]
     said = say("{title}: {counts}", title=kept(title), counts=say_list(counts) or say("no talks"))
-    if synthetic:
-        said = say("Synthetic data: {sentence}", sentence=said)
-    return begun(said)
+    return _finished(begun(said), synthetic)
+
+
+def _finished(said: str, synthetic: bool) -> str:
+    """A sentence that has begun, marked where the data is made up."""
+    return say("Synthetic data: {sentence}", sentence=said) if synthetic else said
 
 
 def beat_said(beat: Beat, known: set[str], *, synthetic: bool) -> str:
     """One sentence, without a full stop; a party that is not `known` yet is named in full."""
     with introducing(known):
         said = _beat(beat)
-    if synthetic:
-        said = say("Synthetic data: {sentence}", sentence=begun(said))
-    return begun(said)
+    return _finished(begun(said), synthetic)
 
 
 def _beat(beat: Beat) -> str:
@@ -176,7 +175,9 @@ def _bargained(facts: Sequence[Fact]) -> Iterator[str]:
         if all(is_brief(fact.things) for fact in line):
             yield _line(line)
         else:
-            yield from (_worded(fact) for fact in line[-_WORDED_MAX:])
+            yield from map(_worded, line[-_WORDED_MAX:])
+            if (number := len(line) - _WORDED_MAX) > 0:
+                yield say_many(number, "{number} more before", "{number} more before")
 
 
 def _worded(fact: Fact) -> str:

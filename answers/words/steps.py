@@ -55,6 +55,7 @@ from parley.negotiation.steps import (
     TalksSuspended,
     TenureChanged,
     Term,
+    TermFollowed,
     UltimatumIssued,
     UnilateralMoveMade,
     VoteHeld,
@@ -212,6 +213,9 @@ def _content(step: Step, totals: Totals) -> str:
             return "; ".join(each for each in (terms, joins) if each)
         case DealRatified():
             return _decided(body_said(step.party, step.body), step.outcome, step.votes)
+        case TermFollowed():
+            term = "" if step.term is None else f".{step.term}"
+            return f"{_pointer(step.deal)}{term}: {say_word(step.fulfilment)}"
         case VoteHeld():
             body, subject = body_said(step.party, step.body), say_word(step.subject)
             named = (step.what, None if step.what and step.subject == "other" else subject)

@@ -174,11 +174,15 @@ class Telling(Struct, frozen=True, kw_only=True):
 
 
 def filled(**fields: JsonValue) -> JsonObject:
-    """Return the fields that were given: no None, no empty list or object, no False.
+    """Return the fields that were given: no None, no empty list or object, no False; 0 is given.
 
     An empty text was given: an unset variable of a shell types one. The door refuses it.
     """
-    return {name: value for name, value in fields.items() if value not in (None, [], {}, False)}
+    return {
+        name: value
+        for name, value in fields.items()
+        if value is not False and value not in (None, [], {})
+    }
 
 
 def telling_options() -> list[click.Option]:

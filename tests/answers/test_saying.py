@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from parley.answers.words.phrases import change_said, field_said, value_said
-from parley.answers.words.steps import step_said
+from parley.answers.words.steps import content_said, step_said
 from parley.events.canonical import JsonObject, JsonValue
 from parley.events.politics import Draft
 from parley.negotiation.account import Believed, read_entry
@@ -122,6 +122,7 @@ def test_no_line_says_a_word_twice_running_or_anything_raw(path: Path) -> None:
         row, *_ = Folding(folded).step(Believed(entry, step, bounds))
         assert isinstance(row, StepRow)
         line = step_said(row)
+        assert content_said(row), "what it says of its own is in no line"
         assert not _TWICE.search(_QUOTED.sub("", line)), line
         assert not _RAW.search(line), line
 

@@ -549,3 +549,18 @@ def test_what_is_more_than_there_is_is_remarked_when_it_is_written(tmp_path: Pat
     assert "INC 50 + AAP 60 = 110, of 90: over 20" in over.stdout + over.stderr
     closes = desk.must("deal", "all", "--joint", "--amended", "--terms", "AAP=40", *TOLD)
     assert "recorded as it was said" not in closes.stdout + closes.stderr
+
+
+def test_a_word_on_a_term_says_which_and_a_term_that_is_none_is_refused(desk: Desk) -> None:
+    desk.must("open", "INC", *TOLD)
+    desk.must("deal", "INC", "AAP", "--joint", "--terms", "AAP=4", *TOLD)
+    version = desk.last().version
+    for number in ("0", "x", "2"):
+        refused = desk.type("follow", "INC", str(version), "kept", "--term", number, *TOLD)
+        assert refused.code in (1, 2), number
+    told = desk.must("follow", "INC", str(version), "kept", "--term", "1", *TOLD).stdout
+    assert f"INC v{version}.1: kept" in told
+    assert (
+        f"INC v{version}: in trouble"
+        in desk.must("follow", "INC", str(version), "in_trouble", *TOLD).stdout
+    )
