@@ -71,6 +71,7 @@ def update(negotiation: Negotiation, version: int, step: Step, before: State) ->
     """Take in what `step` says about the state, and set or clear the flag."""
     if negotiation.state is not before:
         negotiation.positions.clear()
+        negotiation.stated_by = _speaking(negotiation, step)
     word = _word(negotiation, version, step)
     if isinstance(step, DealReached):
         for assent in negotiation.assents(step.assent):
@@ -88,6 +89,14 @@ def update(negotiation: Negotiation, version: int, step: Step, before: State) ->
         negotiation.flags.setdefault("contested", version)
     else:
         negotiation.flags.pop("contested", None)
+
+
+def _speaking(negotiation: Negotiation, step: Step) -> list[str]:
+    """The parties whose own word on record a step is."""
+    if isinstance(step, DealReached):
+        return [each.party for each in negotiation.assents(step.assent)]
+    by = negotiation.parties_in(step.by)
+    return [each for each in by if negotiation.on_record(step, (each,))]
 
 
 def _hold(negotiation: Negotiation, party: str, word: Word, version: int) -> None:
@@ -178,4 +187,8 @@ def _of_a_part(negotiation: Negotiation, step: StatementMade) -> bool:
 def _differ(negotiation: Negotiation) -> bool:
     words = {each.word for each in negotiation.positions}
     against = _AGAINST_STATE.get(negotiation.state, frozenset())
-    return bool(words & against) or any(pair <= words for pair in _AGAINST_WORD)
+    behind = {each.party for each in negotiation.positions if each.word not in against}
+    behind |= set(negotiation.stated_by)
+    return any(pair <= words for pair in _AGAINST_WORD) or any(
+        each.word in against and behind != {each.party} for each in negotiation.positions
+    )

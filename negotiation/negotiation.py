@@ -128,6 +128,8 @@ class Negotiation(Struct, kw_only=True):
     pending: list[Ratification] = field(default_factory=list)
     positions: list[Position] = field(default_factory=list)
     """One a party, in the order in which they first spoke."""
+    stated_by: list[str] = field(default_factory=list)
+    """The parties whose own word set the state; who says otherwise later corrects itself."""
     partial_words: dict[int, bool] = field(default_factory=dict)
     """The statements that are about a part, such as one term."""
 

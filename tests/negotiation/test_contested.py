@@ -75,6 +75,18 @@ def test_one_sides_agreement_is_a_claim_that_contests_the_talks() -> None:
     )
 
 
+def test_who_alone_opened_the_talks_contests_them_with_no_later_word_of_its_own() -> None:
+    before = given(opens(by="INC"))
+    before.when(stance("INC", "claims_agreement", "2024-09-04")).then(
+        state="talks_underway", flags=set()
+    )
+    before.and_then(stance("INC", "claims_agreement", "2024-09-04"))
+    before.when(stance("AAP", "claims_talks", "2024-09-05")).then(flags={"contested"})
+    before.when(stance("AAP", "claims_agreement", "2024-09-05")).then(flags={"contested"})
+    over = given(opens(), collapses("2024-09-05", by="AAP"))
+    over.when(stance("AAP", "claims_talks", "2024-09-06")).then(state="collapsed", flags=set())
+
+
 def test_who_has_said_nothing_since_contests_nothing() -> None:
     before = given(opens(), stance("INC", "claims_talks", "2024-09-04"))
     before.when(collapses("2024-09-05", by="AAP")).then(state="collapsed", flags=set())

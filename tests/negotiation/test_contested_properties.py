@@ -71,14 +71,17 @@ def _steps(draw: st.DrawFn, said: list[int]) -> Draft:
 
 
 def contested_after(registration: NegotiationRegistered, steps: Sequence[Told]) -> bool:
-    """Whether, after the last of some steps, somebody's last word since differs from the state, or
-    the words of two cannot both be so."""
+    """Whether, after the last of some steps, somebody's last word since differs from the state that
+    another one's word made or has, or the words of two cannot both be so."""
     states = [stands(registration, steps[:count]).state for count in range(len(steps) + 1)]
     began = max((n for n in range(len(steps)) if states[n] != states[n + 1]), default=0)
     state = states[-1]
     words: dict[str, str] = {}
+    setting: set[str] = set()
     for place in range(began, len(steps)):
         each = steps[place]
+        if place == began and states[place] != states[place + 1]:
+            setting = set(each.step.by) if each.written_class == "on_record" else set()
         if isinstance(each.step, DealReached):
             words |= {"INC": "agreement", "AAP": "agreement"}
         elif each.written_class == "on_record":
@@ -96,7 +99,9 @@ def contested_after(registration: NegotiationRegistered, steps: Sequence[Told]) 
         f"not {each}" in held and each in held for each in ("talks", "agreement", "collapse")
     )
     clash = clash or ("agreement" in held and bool({"not talks", "collapse"} & held))
-    return bool(held & wrong) or clash or ({"talks", "collapse"} <= held)
+    setting |= {party for party, word in words.items() if word not in wrong}
+    against = any(word in wrong and setting != {party} for party, word in words.items())
+    return against or clash or ({"talks", "collapse"} <= held)
 
 
 def _word(steps: Sequence[Told], place: int) -> str | None:
