@@ -9,7 +9,7 @@ READY := .venv/.ready
 # run: ten seconds of a processor.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help setup demo test test-slow search crash races mutate load growth budget check lint types imports \
+.PHONY: help setup demo test test-slow search crash races mutate bench bench-quick load growth budget check lint types imports \
   docs messages lock clean
 
 help:   ## list the verbs
@@ -54,6 +54,19 @@ load: $(READY)   ## measure writers at once, and how soon a reader hears of them
 	@$(BIN)/python -m bench.limits writers
 	@$(BIN)/python -m bench.feed
 
+bench: .venv-bench/.ready   ## measure parley beside raw drivers and peers, into docs/benchmarks.md; forty minutes
+	@.venv-bench/bin/python -m bench.compare --write $(ARGS)
+
+bench-quick: .venv-bench/.ready   ## the same in five minutes, written nowhere; ARGS='one_step growing'
+	@.venv-bench/bin/python -m bench.compare --quick $(ARGS)
+
+.venv-bench/.ready: requirements.lock bench/requirements.lock pyproject.toml | $(UV)
+	@test -x .venv-bench/bin/python || $(UV) venv --quiet --python $(PYTHON) .venv-bench
+	@$(UV) pip install --quiet --python .venv-bench/bin/python --require-hashes -r requirements.lock
+	@$(UV) pip install --quiet --python .venv-bench/bin/python --require-hashes -r bench/requirements.lock
+	@$(UV) pip install --quiet --python .venv-bench/bin/python --no-deps --no-build-isolation -e .
+	@touch $@
+
 growth: $(READY)   ## measure ledgers of up to a million records, and their rebuild; half an hour
 	@$(BIN)/python -m bench.limits --full stream ledger record
 	@$(BIN)/python -m bench.rebuild
@@ -83,6 +96,8 @@ messages: $(READY)   ## bring the catalogues of other languages up to the code; 
 lock: | $(UV)   ## write requirements.lock again (versions and hashes, no index)
 	@$(UV) pip compile --quiet --universal --python-version 3.11 --group dev --all-extras --generate-hashes \
 	  --no-header --no-emit-index-url --no-annotate -o requirements.lock pyproject.toml
+	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	  --no-emit-index-url --no-annotate -c requirements.lock -o bench/requirements.lock bench/requirements.in
 
 clean:   ## remove what make made
-	rm -rf .venv .demo .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-bench .demo .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -9,17 +9,17 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
+from bench import talks
 from bench.machine import describe_machine, load, percentile
 from bench.places import Place, engines_here, places
 from bench.writers import now, write_at_once
 from parley.answers import opening
 from parley.events.append import Appended
-from parley.events.canonical import JsonObject
 from parley.events.errors import RecordTooLarge
-from parley.events.politics import Draft
 from parley.events.record import RECORD_BYTES_MAX, compose
 from parley.events.sql import create_store
 from parley.events.statement import Prepared
@@ -30,7 +30,7 @@ __all__ = ["main", "measure_ledger", "measure_record", "measure_stream", "measur
 
 PAGE = Path(__file__).parents[1] / "docs" / "reliability.md"
 BEGIN, END = "<!-- limits -->\n", "<!-- end of limits -->\n"
-NEGOTIATION = "negotiation/talks"
+NEGOTIATION = talks.name_of(0)
 STREAM_SIZES, STREAM_SIZES_FULL = (100, 1_000, 10_000), (100, 1_000, 10_000, 50_000)
 LEDGER_SIZES, LEDGER_SIZES_FULL = (10_000, 100_000), (10_000, 100_000, 1_000_000)
 WRITERS = (1, 2, 4, 8, 16)
@@ -45,11 +45,15 @@ Row = Sequence[str]
 def measure_stream(url: str, sizes: Sequence[int]) -> Iterator[Row]:
     """One negotiation that grows: recording a step and reading all of them, at each size."""
     with opening.create_ledger(url, name=LEDGER, recorder="Asha", clock=now) as ledger:
-        ledger.record([_registration()])
+        ledger.record([talks.registration(NEGOTIATION)])
         for size in sizes:
             while (short := size - ledger.head().size) > 0:
-                ledger.record([_step(number) for number in range(min(short, BATCH))])
-            taken = [_timed(lambda: ledger.record([_step(1)])) for _ in range(SAMPLES)]
+                at = ledger.head().size - 1  # beside the registration
+                numbers = range(at, at + min(short, BATCH))
+                ledger.record([talks.step(NEGOTIATION, number) for number in numbers])
+            at = ledger.head().size - 1
+            more = (talks.step(NEGOTIATION, at + each) for each in range(SAMPLES))
+            taken = [_timed(partial(ledger.record, [each])) for each in more]
             rows = _timed(lambda: ledger.rows(NEGOTIATION))
             folded = _timed(lambda: ledger.rows_at(NEGOTIATION, ledger.head().size))
             yield (
@@ -129,35 +133,6 @@ def _timed(work: Callable[[], object]) -> float:
 
 def _milliseconds(seconds: list[float]) -> Row:
     return [f"{1000 * percentile(seconds, percent):,.1f} ms" for percent in (50, 99)]
-
-
-def _registration() -> Draft:
-    fields: JsonObject = {
-        "title": "Talks",
-        "arena": "Haryana",
-        "zone": "Asia/Kolkata",
-        "pools": {"seats": 90},
-        "parties": [{"party": "INC", "name": "Congress"}, {"party": "AAP", "name": "Aam Aadmi"}],
-    }
-    return Draft(stream=NEGOTIATION, type="NegotiationRegistered", fields=fields)
-
-
-def _step(number: int) -> Draft:
-    """Offers to and fro, and what is said of them; news in order, as most are."""
-    by, to = ("INC", "AAP") if number % 4 < 2 else ("AAP", "INC")
-    fields: JsonObject = {
-        "by": by,
-        "occurred": "2024-09-10",
-        "evidence": {"attribution": "on_record", "speaker": "A. Speaker"},
-        "text": f"of step {number}",
-    }
-    if number % 2:
-        terms: JsonObject = {"issue": "seat_count", "quantity": str(1 + number % 9)}
-        return Draft(
-            stream=NEGOTIATION, type="OfferMade", fields={**fields, "to": to, "terms": terms}
-        )
-    said: JsonObject = {"stances": "claims_agreement", "proposition": "agreement"}
-    return Draft(stream=NEGOTIATION, type="StatementMade", fields={**fields, **said})
 
 
 def _next(last: dict[str, Prepared], number: int) -> Prepared:

@@ -11,17 +11,15 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from time import perf_counter
 
+from bench import talks
 from bench.machine import describe_machine, percentile
 from bench.places import engines_here, places
 from bench.writers import now
 from parley.answers import opening
-from parley.events.canonical import JsonObject
 from parley.events.ledger import Ledger
-from parley.events.politics import Draft, Entry
 from parley.events.rebuild import rebuild
 from parley.events.sql import open_store
-from parley.events.statement import Prepared, Statement, encode_statement, prepare
-from tests.events.saying import LEDGER, group, identify
+from tests.events.saying import LEDGER
 
 __all__ = ["main", "measure_rebuild"]
 
@@ -30,9 +28,6 @@ STEPS = 24  # of each negotiation, beside its registration
 WORKERS = (1, 2)
 ROUNDS = 3  # the median of them counts
 ROUNDS_SHORT_MAX = 10_000  # records; larger ledgers are rebuilt once
-BATCH = 250
-
-_TOLD: JsonObject = {"attribution": "on_record", "speaker": "somebody"}
 
 
 def measure_rebuild(ledger: Ledger, url: str, workers: int) -> float:
@@ -46,75 +41,14 @@ def measure_rebuild(ledger: Ledger, url: str, workers: int) -> float:
     return percentile(taken, 50)
 
 
-def fill(ledger: Ledger, size: int) -> None:
-    """Make the ledger so many records long: one negotiation, recorded, and others that say the
-    same."""
-    store = ledger.store
-    if store.head().size == 0:
-        ledger.record([_registration(), *(_step(number) for number in range(STEPS))])
-    model = ledger.entries("negotiation/n0")
-    waiting: list[Prepared] = []
-    number = store.head().size // len(model)
-    while store.head().size + len(waiting) < size:
-        waiting += _restated(model, f"negotiation/n{number}", number * len(model))
-        number += 1
-        if len(waiting) >= BATCH:
-            store.append([group(said) for said in waiting])
-            waiting = []
-    if waiting:
-        store.append([group(said) for said in waiting])
-
-
-def _restated(model: Sequence[Entry], stream: str, first: int) -> Iterator[Prepared]:
-    """The same entries as statements of another stream."""
-    before: Prepared | None = None
-    for entry in model:
-        statement = Statement(
-            ledger=LEDGER,
-            stream=stream,
-            id=identify(first + entry.version),
-            version=entry.version,
-            previous=None if before is None else before.hash.hex(),
-            type=entry.type,
-            type_version=entry.type_version,
-            rules=entry.rules,
-            recorded_by=entry.recorded_by,
-            step=entry.step,
-        )
-        before = prepare(encode_statement(statement))
-        yield before
-
-
-def _registration() -> Draft:
-    fields: JsonObject = {
-        "title": "Talks",
-        "arena": "Haryana",
-        "zone": "Asia/Kolkata",
-        "pools": {"seats": 90},
-        "parties": [{"party": "INC", "name": "Congress"}, {"party": "AAP", "name": "Aam Aadmi"}],
-    }
-    return Draft(stream="negotiation/n0", type="NegotiationRegistered", fields=fields)
-
-
-def _step(number: int) -> Draft:
-    by, to = ("INC", "AAP") if number % 2 else ("AAP", "INC")
-    fields: JsonObject = {
-        "by": by,
-        "to": to,
-        "occurred": f"2024-09-{number + 1:02}",
-        "evidence": _TOLD,
-        "terms": {"issue": "seat_count", "quantity": str(number + 1)},
-    }
-    return Draft(stream="negotiation/n0", type="OfferMade", fields=fields)
-
-
 def _rows(engine: str) -> Iterator[Sequence[str]]:
     with places(engine) as (settings, place):
         yield (f"{engine}: {settings}", "", "", "", "")
         url = place()
         with opening.create_ledger(url, name=LEDGER, recorder="Asha", clock=now) as ledger:
             for size in SIZES:
-                fill(ledger, size)
+                streams = ledger.head().size // (STEPS + 1)
+                talks.fill(ledger, size // (STEPS + 1) - streams, STEPS, first=streams)
                 size = ledger.head().size
                 taken = {workers: measure_rebuild(ledger, url, workers) for workers in WORKERS}
                 rates = (f"{seconds:.2f} s · {size / seconds:,.0f}/s" for seconds in taken.values())

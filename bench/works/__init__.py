@@ -1,0 +1,1 @@
+"""What is measured, a module each: ours, raw and a peer, in turn."""
