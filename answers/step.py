@@ -133,6 +133,7 @@ def _build(reading: Reading, options: ShowOptions) -> ShowAnswer:
             if each.target == version
         ),
         act=None if row is None else row.act,
+        opens=None if row is None else row.opens,
         recorded_at=instant(record.recorded_at),
         put_right=reading.put_right(record.position),
         recorded_by=entry.recorded_by,

@@ -1,17 +1,19 @@
 """How one entry in full is laid out for a person: its rows, and the words in them."""
 
+from collections.abc import Iterator
 from typing import Final, TypeVar
 
 import msgspec
 
 from parley.answers.columns import STEP, WHEN
 from parley.answers.forms import Column, Columns
-from parley.answers.language import say, say_in, say_list
+from parley.answers.language import say, say_all, say_in, say_list
 from parley.answers.shapes.base import RecordAnswer
 from parley.answers.shapes.steps import EvidenceShown, ShowAnswer
 from parley.answers.words import wording
 from parley.answers.words.corrections import corrections_said
 from parley.answers.words.offers import origins_said
+from parley.negotiation.evidence import Anchor
 from parley.negotiation.registration import ExternalDate, Party, Pool
 from parley.negotiation.views.reporters import FirstReport
 
@@ -37,6 +39,8 @@ def _one_evidence(item: EvidenceShown) -> str:
     if item.translated:
         by = item.translated_by or say("whom is not stated")
         parts.append(say("translated by {by}", by))
+    if item.transcribed:
+        parts.append(say("written down by us from sound, film or a picture"))
     if not item.quote:
         parts.append(
             say("no exact words, paraphrased by us" if item.paraphrase else "no exact words")
@@ -46,7 +50,65 @@ def _one_evidence(item: EvidenceShown) -> str:
     )
     report = (_where(item.outlet, item.origin), item.source, public, item.url)
     said = words + say_list(part for part in parts if part)
-    return " · ".join([said, say_list(each for each in report if each)]).rstrip(" ·")
+    whole = (said, say_list(each for each in report if each), say_list(_kept_with(item)))
+    return " · ".join(each for each in whole if each)
+
+
+def _kept_with(item: EvidenceShown) -> Iterator[str]:
+    """Yield what is recorded of the archived source, what we remark, and what is sealed."""
+    if item.archived:
+        yield say("archived as {hash}", hash=f"{item.archived[:12]}…")
+    if item.anchors:
+        places = say_in("both", " and ").join(map(_place, item.anchors))
+        yield say("said to stand there at {places}; not checked here", places)
+    if item.note:
+        yield say("we remark: {note}", item.note)
+    for subject in dict.fromkeys(each.subject for each in item.sealed):
+        members = [each.member for each in item.sealed if each.subject == subject]
+        yield say(
+            "sealed and not to be read here, of {subject}: {members}",
+            subject,
+            members=say_all([wording.spaced(each) for each in members]),
+        )
+
+
+def _place(anchor: Anchor) -> str:
+    """Return where words stand in a source: `characters 120–164 of the text 5ab0…`."""
+    found: list[str] = []
+    if anchor.text is not None:
+        found.append(
+            say(
+                "characters {start}–{end} of the text {hash}",
+                anchor.start,
+                anchor.end,
+                hash=f"{anchor.text[:12]}…",
+            )
+        )
+    if anchor.page is not None:
+        found.append(say("page {page}", anchor.page))
+    if anchor.from_ms is not None and anchor.to_ms is not None:
+        found.append(f"{_clock(anchor.from_ms)}–{_clock(anchor.to_ms)}")
+    if anchor.region is not None:
+        found.append(say("a part of the picture"))
+    return say_list(found)
+
+
+def _clock(milliseconds: int) -> str:
+    """Return a time in a recording: `1:02:03.250`."""
+    seconds, rest = divmod(milliseconds, 1000)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    fraction = f".{rest:03}" if rest else ""
+    return f"{hours}:{minutes:02}:{seconds:02}{fraction}"
+
+
+def _opens(answer: ShowAnswer) -> str:
+    if answer.opens is None:
+        return ""
+    return say(
+        "{commitment}, with the salt that it names; whether it does is not checked here",
+        answer.opens.commitment,
+    )
 
 
 def _where(outlet: str | None, origin: str | None) -> str:
@@ -158,6 +220,7 @@ STEP_COLUMNS: Final[Columns[ShowAnswer]] = (
         "undetermined", "order not determined with", lambda each: wording.steps(each.undetermined)
     ),
     Column("act", "act"),
+    Column("opens", "says it opens", _opens),
     Column("note", "recorder's note"),
     *_FOOT,
 )

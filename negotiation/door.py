@@ -22,6 +22,7 @@ from parley.negotiation.evidence import (
     JsonValue,
     MomentText,
     Quote,
+    Sealed,
     Value,
 )
 from parley.negotiation.foreign_dates import clear_form
@@ -37,6 +38,7 @@ from parley.negotiation.steps import (
     Assent,
     Entry,
     EntryCorrected,
+    Opening,
     Term,
     Votes,
     parse_votes,
@@ -265,6 +267,10 @@ class _Reader:
         options = [each for each in due.types if not isinstance(each, shape.NoneType)]
         if len(options) == 1:
             return self.read(value, options[0], path)
+        for option in options:
+            if isinstance(option, shape.StructType) and option.cls is Sealed:
+                sealed = isinstance(value, dict)
+                return self.read(value, option if sealed else options[0], path)
         return value
 
     def _literal(self, value: JsonValue, due: shape.LiteralType, path: str) -> JsonValue:
@@ -302,7 +308,10 @@ class _Reader:
                 made[name] = self._member(due.cls, name, part, known[name].type, where)
         if due.cls is Evidence:
             self._fill_source(made, path)
-            self._check_voices(made, _inside(path, "source_as_described"))
+            self._check_voices(made, path)
+        if due.cls is Opening:
+            # Nobody can have committed to it here: no release makes commitments yet.
+            self.refuse(path, "no_commitment", commitment=value.get("commitment"))
         since, until = made.get("valid_from"), made.get("valid_until")
         if ends_before_it_starts(since, until):
             self.refuse(_inside(path, "valid_until"), "span_turned", since=since, until=until)
@@ -362,12 +371,16 @@ class _Reader:
         return value
 
     def _check_voices(self, evidence: Mapping[str, JsonValue], path: str) -> None:
-        """An evidence has one voice: an unnamed source does not stand beside a named one."""
+        """An evidence has one voice: an unnamed source does not stand beside a named one; and what
+        is remarked on one who is to stay unnamed does not stand open for ever."""
         attribution = evidence.get("attribution")
-        if evidence.get("source_as_described") is None or attribution == "anonymous":
-            return
-        if attribution in ATTRIBUTION_CLASSES:  # any other is said for itself
-            self.refuse(path, "two_voices", attribution=attribution)
+        if attribution == "anonymous":
+            if isinstance(evidence.get("note"), str):
+                self.refuse(_inside(path, "note"), "note_unsealed")
+        elif evidence.get("source_as_described") is not None and attribution in ATTRIBUTION_CLASSES:
+            # Any other attribution is said for itself.
+            where = _inside(path, "source_as_described")
+            self.refuse(where, "two_voices", attribution=attribution)
 
     def _fill_source(self, evidence: dict[str, JsonValue], path: str) -> None:
         source = evidence.get("source")

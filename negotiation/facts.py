@@ -67,6 +67,7 @@ def step_of(row: StepRow) -> Step:
         text=row.text,
         note=row.note,
         act=row.act,
+        opens=row.opens,
         **pointed,
         **own,
     )

@@ -11,7 +11,14 @@ import msgspec
 from msgspec import Struct
 
 from parley.negotiation.account import Account, Believed, Recorded, public_from
-from parley.negotiation.evidence import attribution_class, leading
+from parley.negotiation.evidence import (
+    SEALABLE,
+    Evidence,
+    Sealed,
+    attribution_class,
+    leading,
+    unsealed,
+)
 from parley.negotiation.evolve import Effect, evolve
 from parley.negotiation.facts import drawn_pools, facts_of
 from parley.negotiation.negotiation import Negotiation, opened
@@ -21,6 +28,7 @@ from parley.negotiation.rows import (
     Holder,
     NegotiationRow,
     RowStruct,
+    SealedPart,
     StepRow,
 )
 from parley.negotiation.rules import CURRENT, RULES
@@ -215,7 +223,7 @@ def _step_row(
         source=first.source or first.outlet or first.url,
         attribution=first.attribution,
         attribution_class=attribution_class(first),
-        speaker=first.speaker or first.source_as_described,
+        speaker=first.speaker or unsealed(first.source_as_described),
         published=first.published,
         public=min(
             public_from(each, negotiation.zone, entry.recorded_at) for each in step.evidence
@@ -230,6 +238,7 @@ def _step_row(
         corrected_by=believed.corrected_by,
         act=step.act,
         note=step.note,
+        opens=step.opens,
         position=entry.position,
         recorded_at=entry.recorded_at,
         recorded_by=entry.recorded_by,
@@ -252,7 +261,7 @@ def _evidence_rows(folded: Folded, believed: Believed) -> Iterable[EvidenceRow]:
             url=each.url,
             published=each.published,
             public=public_from(each, zone, believed.entry.recorded_at),
-            source_as_described=each.source_as_described,
+            source_as_described=unsealed(each.source_as_described),
             side=each.side,
             voice=each.voice,
             speaker=each.speaker,
@@ -261,8 +270,20 @@ def _evidence_rows(folded: Folded, believed: Believed) -> Iterable[EvidenceRow]:
             lang=each.quote.lang if each.quote else None,
             translated=bool(each.quote and each.quote.translated),
             translated_by=each.quote.by_whom if each.quote else None,
+            transcribed=bool(each.quote and each.quote.transcribed),
             confidence=each.confidence,
+            archived=each.archived,
+            anchors=each.quote.anchors if each.quote else (),
+            note=unsealed(each.note),
+            sealed=tuple(_sealed_parts(each)),
         )
+
+
+def _sealed_parts(evidence: Evidence) -> Iterable[SealedPart]:
+    for member in SEALABLE:
+        value = getattr(evidence, member)
+        if isinstance(value, Sealed):
+            yield SealedPart(member=member, subject=value.subject)
 
 
 def _correction_rows(account: Account) -> Iterable[CorrectionRow]:

@@ -10,11 +10,11 @@ from typing import Literal
 
 from msgspec import Struct, convert
 
-from parley.negotiation.evidence import AttributionClass, JsonValue
+from parley.negotiation.evidence import Anchor, AttributionClass, JsonValue
 from parley.negotiation.instants import State
 from parley.negotiation.quantities import Quantity
 from parley.negotiation.registration import Identifier, Office, Pool, SeatName, totals_of
-from parley.negotiation.steps import Assent, Fulfilment, Proposition, Term, Votes
+from parley.negotiation.steps import Assent, Fulfilment, Opening, Proposition, Term, Votes
 
 __all__ = [
     "Acceptance",
@@ -38,6 +38,7 @@ __all__ = [
     "RatificationRow",
     "RegistrationRow",
     "RowStruct",
+    "SealedPart",
     "StatedRow",
     "StepRow",
     "TermRow",
@@ -166,6 +167,7 @@ class StepRow(RowStruct, kw_only=True):
     corrected_by: tuple[int, ...]
     act: str | None
     note: str | None
+    opens: Opening | None
     position: int
     recorded_at: int
     recorded_by: str
@@ -189,6 +191,13 @@ class StepRow(RowStruct, kw_only=True):
         return found
 
 
+class SealedPart(Struct, frozen=True, kw_only=True):
+    """A member of an evidence that is sealed, and whose data it is."""
+
+    member: str
+    subject: str
+
+
 class EvidenceRow(RowStruct, kw_only=True):
     """One row an evidence of a step."""
 
@@ -210,7 +219,12 @@ class EvidenceRow(RowStruct, kw_only=True):
     lang: str | None
     translated: bool
     translated_by: str | None
+    transcribed: bool
     confidence: str | None
+    archived: str | None
+    anchors: tuple[Anchor, ...]
+    note: str | None
+    sealed: tuple[SealedPart, ...]
 
 
 class Acceptance(Struct, frozen=True, kw_only=True):

@@ -194,6 +194,8 @@ def _value(node: ast.expr) -> str:
             return _kind_named(name)
         case ast.BinOp(left=left, op=ast.BitOr(), right=ast.Constant(value=None)):
             return _value(left)
+        case ast.BinOp(left=left, op=ast.BitOr(), right=right):
+            return f"{_value(left)} or {_value(right)}"
         case ast.Subscript(value=ast.Name(id="Annotated"), slice=ast.Tuple(elts=[first, *_])):
             return _value(first)
         case ast.Subscript(value=ast.Name(id="Literal"), slice=ast.Tuple(elts=options)):

@@ -22,7 +22,10 @@ __all__ = ["ALIASES", "Field", "fields_of", "first_line", "prose", "structs_of"]
 ALIASES: Mapping[str, object] = {
     name: getattr(module, name)
     for module, names in (
-        (evidence, ("Attribution", "Line", "MomentText", "Text")),
+        (
+            evidence,
+            ("Attribution", "Count", "Hundredth", "Line", "MomentText", "Sha256", "Text"),
+        ),
         (quantities, ("FigureKind", "Measure", "Words")),
         (registration, ("Colour", "PartyName", "StreamName")),
         (

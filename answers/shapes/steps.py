@@ -9,9 +9,11 @@ from msgspec import Struct
 
 from parley.answers.shapes.base import DatePutRight, HashText, OfTalks
 from parley.answers.shapes.offers import ThreadShown
-from parley.negotiation.evidence import AttributionClass, JsonValue
+from parley.negotiation.evidence import Anchor, AttributionClass, JsonValue
 from parley.negotiation.instants import Given, Instant, State
 from parley.negotiation.quantities import Quantity
+from parley.negotiation.rows import SealedPart
+from parley.negotiation.steps import Opening
 from parley.negotiation.views.dates import DateKind
 from parley.negotiation.views.proposals import DemandItem, OfferItem
 from parley.negotiation.views.reporters import FirstReport
@@ -166,7 +168,16 @@ class EvidenceShown(Struct, frozen=True, kw_only=True):
     lang: str | None
     translated: bool
     translated_by: str | None
+    transcribed: bool
+    """We wrote the words down from sound, film or a picture."""
     confidence: str | None
+    archived: str | None
+    """SHA-256 of the archived bytes of the source."""
+    anchors: tuple[Anchor, ...]
+    """Where the words stand there, as it was recorded; not checked here."""
+    note: str | None
+    sealed: tuple[SealedPart, ...]
+    """What of it is sealed, and whose data it is."""
     sides: tuple[str, ...]
     """Whose voice it is: the stated side, else the speaker's party; empty = neither is known."""
     paraphrase: str | None
@@ -240,6 +251,8 @@ class ShowAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.show/v1"):
     undetermined: tuple[int, ...] = ()
     corrections: tuple[Correction, ...]
     act: str | None
+    opens: Opening | None
+    """The commitment that it says it opens; not checked here."""
     recorded_at: Instant
     put_right: DatePutRight | None
     """What a clock record says of `recorded_at`, as known at `position`."""

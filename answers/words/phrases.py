@@ -213,6 +213,8 @@ def _object_said(path: str, value: Mapping[str, JsonValue]) -> str:
         return _term_said(value)
     if "attribution" in value:
         return _evidence_said(value)
+    if value.keys() == {"subject", "sealed"}:
+        return say("sealed, of {subject}", subject=value["subject"])
     if value.keys() == {"party", "by"}:
         return f"{value['party']} ({say_word(str(value['by']))})"
     if "body" in value and "party" in value:
@@ -243,6 +245,8 @@ def _term_said(value: Mapping[str, JsonValue]) -> str:
 
 def _evidence_said(value: Mapping[str, JsonValue]) -> str:
     described = value.get("source_as_described")
+    if isinstance(described, dict):
+        described = None
     quote = value.get("quote")
     words = quote.get("verbatim") if isinstance(quote, dict) else None
     who = (

@@ -51,6 +51,14 @@ OF_ENTRIES: Final[Mapping[str, Case]] = {
         "it describes an unnamed source, and the attribution is {attribution}",
         "leave it out, or make the attribution anonymous",
     ),
+    "note_unsealed": refusal(
+        "a remark on an unnamed source would stand open for ever, and may give away who it is",
+        "leave it out, or seal it; what everybody may read stands in the note of the step",
+    ),
+    "no_commitment": refusal(
+        "there is no commitment {commitment} in this ledger for the step to open",
+        "leave opens out",
+    ),
     "no_such_source": refusal(
         "no source {source!r} is described in this ledger",
         "describe it: `{describes}`",

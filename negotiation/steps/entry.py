@@ -7,7 +7,14 @@ from msgspec import Meta
 
 from parley.negotiation.evidence import Evidence, Line, MomentText, Text, Value
 from parley.negotiation.moments import parse_moment
-from parley.negotiation.steps.parts import Actor, Family, Pointer, Proposition, StepType
+from parley.negotiation.steps.parts import (
+    Actor,
+    Family,
+    Opening,
+    Pointer,
+    Proposition,
+    StepType,
+)
 
 __all__ = ["Entry", "Step", "local_pointers", "moments", "pointer_fields", "pointers"]
 
@@ -48,6 +55,8 @@ class Step(Entry, frozen=True, kw_only=True):
     supersedes: Pointer | None = None
     after: tuple[Pointer, ...] = ()
     """Steps that came before this one, where the dates alone leave the order open."""
+    opens: Opening | None = None
+    """The commitment that this step makes good."""
 
     def __post_init__(self) -> None:
         for moment in moments(self):

@@ -21,6 +21,7 @@ __all__ = [
     "Fulfilment",
     "Holder",
     "Issue",
+    "Opening",
     "Pointer",
     "Proposition",
     "Ratification",
@@ -61,6 +62,30 @@ Pointer = (
         ),
     ]
 )
+
+
+class Opening(Value, frozen=True, kw_only=True):
+    """What opens a commitment: shows that these words were held back since it was recorded.
+
+    The commitment is SHA-256 of the salt and the step's canonical bytes without `opens`.
+    """
+
+    commitment: Annotated[
+        str,
+        Meta(
+            pattern=r"^[a-z]+#[1-9][0-9]*$",
+            max_length=100,
+            description="A record of the ledger's own: stream#version.",
+            examples=["commitments#3"],
+        ),
+    ]
+    salt: Annotated[
+        str,
+        Meta(
+            pattern=r"^([0-9a-f]{2}){16,64}$",
+            description="The salt, 16 to 64 random bytes in lower-case hexadecimal digits.",
+        ),
+    ]
 
 
 Issue = Literal[

@@ -1,6 +1,7 @@
 """Every entry that was ever stored can be read for ever: golden entries, one file a version."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -11,6 +12,7 @@ from parley.events.politics import Entry
 from parley.negotiation.account import read_entry
 from parley.negotiation.codec import ENTRIES, plain
 from parley.negotiation.upcasts import TYPE_VERSIONS, UPCASTS
+from tests.meanings import structs_of
 from tests.negotiation.talks import RECORDED_AT
 from tests.negotiation.words import STREAM
 
@@ -66,6 +68,33 @@ def test_every_type_has_a_golden_entry_of_every_version_with_every_field(name: s
     today = [stored(path) for path in FILES if named(path) == (name, TYPE_VERSIONS[name])]
     fields = {field.name for field in msgspec.structs.fields(ENTRIES[name])}
     assert {member for entry in today for member in entry.step} == fields
+
+
+def test_every_member_of_every_value_stands_in_a_golden_entry() -> None:
+    due = {
+        (kind.__name__, field.name)
+        for kind in structs_of(ENTRIES.values()).values()
+        for field in msgspec.structs.fields(kind)
+    }
+    seen: set[tuple[str, str]] = set()
+    for path in FILES:
+        name, version = named(path)
+        if version == TYPE_VERSIONS[name]:
+            seen |= set(members(read_entry(stored(path))))
+    assert due - seen == set()
+
+
+def members(value: object) -> Iterator[tuple[str, str]]:
+    """(Struct, member) of everything within a value that is not at its default."""
+    if isinstance(value, tuple):
+        for each in value:
+            yield from members(each)
+    elif isinstance(value, msgspec.Struct):
+        written = plain(value)
+        for name in value.__struct_fields__:
+            if name in written:
+                yield type(value).__name__, name
+                yield from members(getattr(value, name))
 
 
 def test_there_is_no_golden_entry_of_a_type_that_nobody_knows() -> None:

@@ -115,6 +115,8 @@ def _report(row: EvidenceRow, sides: tuple[str, ...]) -> Iterator[Part]:
         return
     yield ": "
     yield Quote(row.quote, row.lang)
+    if row.transcribed:
+        yield f" ({say('written down by us from sound, film or a picture')})"
     if row.translated:
         by = row.translated_by
         yield f" ({say('translated by {by}', by) if by else say('translated by nobody named')})"
