@@ -20,13 +20,22 @@ __all__ = ["DATES"]
 
 _HEADINGS: Final = {
     "external_hard": marked("Fixed dates"),
-    "self_set": marked("Set by the parties"),
-    "mandate_report": marked("Set by the parties"),
-    "next_meeting": marked("Set by the parties"),
+    "mandate_report": marked("Reports due"),
+    "self_set": marked("Set in the talks"),
+    "next_meeting": marked("Set in the talks"),
     "ultimatum": marked("Ultimatums"),
+    "effect": marked("From when an end counts"),
     "soft_target": marked("Expected, and no deadline"),
 }
 """Kind -> the heading it stands under, in this order."""
+_EFFECTS: Final = {
+    "talks": marked("the end of the talks counts"),
+    "deal": marked("the end of the deal counts"),
+    "seat": marked("the departure from the table counts"),
+    "task": marked("the end of the task counts"),
+    "negotiation": marked("the close counts"),
+}
+"""What ends -> that its end counts, from the day on that is given."""
 
 
 _OVERTAKEN: Final = {
@@ -35,11 +44,14 @@ _OVERTAKEN: Final = {
     "deal": marked("fell away with the deal of {step}"),
     "left": marked("fell away as those who set it left, {step}"),
     "dropped": marked("dropped with {step}"),
+    "resumed": marked("fell away as the talks went on, {step}"),
 }
 
 
 def _thing(item: DeadlineItem) -> str:
     """Return what is due: `the next round`, `poll`."""
+    if item.ends is not None:
+        return say(_EFFECTS[item.ends])
     return "; ".join(part for part in (item.what, item.words) if part)
 
 
@@ -53,6 +65,8 @@ def _became(item: DeadlineItem) -> str:
             return say("met by {step}, or just missed: the dates leave it open", step)
         case "met":
             return say("met by {step}", step)
+        case "lapsed" if item.kind == "ultimatum" and item.overtaken_by == "close":
+            return say("still stood at the close, {step}", step)
         case "lapsed":
             return say(_OVERTAKEN[item.overtaken_by or "collapse"], step=step)
         case "late":
@@ -63,8 +77,12 @@ def _became(item: DeadlineItem) -> str:
             return say("missed: nothing on record meets it")
         case "pending" if item.due_in is not None:
             return say("pending, {days_left}", days_left=wording.days_left(item.due_in))
-        case word:
-            return word
+        case "passed" if item.ends is not None:
+            return say("since then it counts")
+        case "passed":
+            return say("the day went by")
+        case "pending":
+            return say("pending")
 
 
 def _moved(item: DeadlineItem, step: str) -> str:
@@ -89,11 +107,16 @@ def _threat(item: DeadlineItem) -> str:
         )
     if item.away_after is not None:
         return say(
-            "{said}; nobody says that it followed; next came {step}",
+            "{said}; nobody says that it followed; what they did next: {step}",
             said,
             step=_step(item.away_after),
         )
-    return say("{said}; nothing on record follows it", said)
+    return say("{said}; nothing recorded here follows it", said)
+
+
+def _that_day(item: DeadlineItem) -> str:
+    """Return what came on that very day; whether it is what was due nobody says."""
+    return "; ".join(f"{each.said} ({wording.step(each.version)})" for each in item.that_day)
 
 
 def _step(step: CitedStep) -> str:
@@ -105,8 +128,10 @@ _COLUMNS: Final[Columns[DeadlineItem]] = (
     Column("kind", "kind", lambda each: wording.spaced(each.kind)),
     BY,
     Column("when", "until", lambda each: wording.moment(each.when)),
+    Column("was", "date before", lambda each: wording.moment(each.was), extra=True),
     Column("what", "what is due", _thing),
     Column("status", "what became of it", _became),
+    Column("that_day", "that day", _that_day),
     Column("consequence", "threat", _threat),
     SPEAKER,
     Column("occurred", "set on", lambda each: wording.moment(each.occurred), extra=True),
@@ -119,6 +144,9 @@ _COLUMNS: Final[Columns[DeadlineItem]] = (
 
 def _entry(item: DeadlineItem) -> Entry:
     thing, due = _thing(item), wording.moment(item.when)
+    if item.was is not None:
+        due = say("{moment}, before that {was}", moment=due, was=wording.moment(item.was))
+    came = _that_day(item)
     parts = (due, wording.actors(item.by), thing)
     awaited = say(STEPS_SAID[item.awaits]) if item.awaits and item.awaits in STEPS_SAID else ""
     said = wording.said_by(item, thing)
@@ -128,6 +156,7 @@ def _entry(item: DeadlineItem) -> Entry:
         line=f"{'  '.join(part for part in parts if part)} · {_became(item)}",
         notes=(
             Note(say("awaits: {awaited}", awaited) if awaited and item.status == "pending" else ""),
+            Note(say("that day: {came}", came) if came else ""),
             Note(_threat(item)),
             Note(
                 f"{said} ({wording.moment(item.occurred)})" if item.occurred else say("registered"),

@@ -66,6 +66,14 @@ def _looked(checks: Iterable[CheckedShown]) -> str:
     return say("looked at meanwhile: {looked}", looked)
 
 
+def _state(answer: StatusAnswer) -> str:
+    """Return the state, with the day from which an end counts: that day may be still to come."""
+    state = wording.state(answer.state)
+    if answer.effective is None:
+        return state
+    return say("{state}, with effect from {when}", state, when=wording.moment(answer.effective))
+
+
 def _at_table(answer: StatusAnswer) -> str:
     """Return who sits at the table, or sat there until the end."""
     parties = say_list(answer.at_table)
@@ -96,7 +104,7 @@ _LISTED: Final[Columns[Listed]] = (
 _STATUS: Final[Columns[StatusAnswer]] = (
     Column("negotiation", "negotiation"),
     Column("title", "title", wording.titled),
-    Column("state", "state", lambda each: wording.state(each.state)),
+    Column("state", "state", _state),
     Column("since", "since", wording.since),
     Column("flags", "flags", flags_said),
     Column("deal", "deal", lambda each: deal_said(each.deal)),

@@ -80,6 +80,7 @@ def evolve(negotiation: Negotiation, version: int, step: Step, rules: Rules) -> 
     handler = HANDLERS.get(type(step))
     if handler is not None:
         handler(fold, step)
+    dates.end_announced(fold, step)
     granting.answer(fold, step)
     negotiation.types[version] = type(step).__name__
     if after is not before:

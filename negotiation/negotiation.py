@@ -405,5 +405,6 @@ def registered_deadline(
         words=None,
         awaits=None,
         consequence=None,
+        ends=None,
         attribution_class="on_record",
     )

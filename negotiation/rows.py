@@ -26,6 +26,7 @@ __all__ = [
     "DeadlineRow",
     "DealRow",
     "DemandRow",
+    "Ending",
     "EvidenceRow",
     "FollowedRow",
     "Holder",
@@ -70,6 +71,9 @@ class Called(Struct, frozen=True, kw_only=True):
     name: str
     colour: str | None = None
 
+
+Ending = Literal["talks", "deal", "seat", "task", "negotiation"]
+"""What ends with a step that says from when its end counts."""
 
 Word = Literal["talks", "agreement", "collapse", "none", "no_agreement", "no_collapse"]
 """What somebody says of the state; none, no_agreement and no_collapse deny that there are talks,
@@ -301,7 +305,7 @@ class ConditionRow(RowStruct, kw_only=True):
 
 
 class DeadlineRow(RowStruct, kw_only=True):
-    """One row a date to come: set, moved, or registered (step 1)."""
+    """One row a date to come: set, moved, registered (step 1), or from when an end counts."""
 
     line: int
     kind: str
@@ -312,6 +316,7 @@ class DeadlineRow(RowStruct, kw_only=True):
     words: str | None
     awaits: str | None
     consequence: str | None
+    ends: Ending | None
     attribution_class: AttributionClass
     moved_by: int | None = None
     met_by: int | None = None

@@ -86,9 +86,12 @@ def _due(fact: Fact) -> str:
     due = fact.due
     if due is None:
         return ""
+    when = _by_when(fact, due.when)
+    if due.was is not None:
+        when = say("from {was} to {when}", was=moment_said(due.was), when=moment_said(due.when))
     parts = (
-        due.what,
-        _by_when(fact, due.when),
+        ended(due.what or ""),
+        when,
         say("or else {consequence}", due.consequence) if due.consequence else "",
     )
     return say_list(part for part in parts if part)
@@ -101,12 +104,48 @@ def _by_when(fact: Fact, when: str | None) -> str:
     return say("by {end}", end=until_said(when))
 
 
+def _set(new: str, nobody: str, moved: str) -> Tell:
+    """A date that is set, or moved to another."""
+
+    def told(fact: Fact, hedges: list[str]) -> Told:
+        message = moved if _is_moved(fact) else new
+        return _date(message, _MOVED if _is_moved(fact) else nobody)(fact, hedges)
+
+    return told
+
+
+_MOVED: Final = marked("a date was moved {when}")
+
+
+def _is_moved(fact: Fact) -> bool:
+    return fact.due is not None and fact.due.moved
+
+
+_EFFECT: Final = {
+    "talks": marked("the end of the talks counts"),
+    "deal": marked("the end of the deal counts"),
+    "seat": marked("the departure from the table counts"),
+    "task": marked("the end of the task counts"),
+    "negotiation": marked("the close counts"),
+}
+"""What ends -> that its end counts, from a day on."""
+
+
+def _effect(fact: Fact, _: list[str]) -> Told:
+    due = fact.due
+    what = say(_EFFECT[(None if due is None else due.ends) or "talks"])
+    when = "" if due is None else moment_said(due.when)
+    return Told(say("{what} from {when} on ({step})", what, when, step=f"v{fact.step}"), "")
+
+
 def _fixed(fact: Fact, hedges: list[str]) -> Told:
     if fact.teller is not None:
         party = any(each.kind == "party" for each in fact.by)
         named = marked("{by} named a fixed date {when}")
         fixed = marked("{by} fixed a date {when}")
-        return _date(named if party else fixed, marked("a date was fixed {when}"))(fact, hedges)
+        moved = marked("{by} moved a fixed date {when}")
+        tell = _set(named if party else fixed, marked("a date was fixed {when}"), moved)
+        return tell(fact, hedges)
     return Told(say("a fixed date"), "", _due(fact))
 
 
@@ -116,7 +155,8 @@ def _ultimatum(fact: Fact, hedges: list[str]) -> Told:
         if fact.to
         else marked("{by} gave an ultimatum {when}")
     )
-    return _date(message, marked("an ultimatum was given {when}"))(fact, hedges)
+    moved = marked("{by} moved the date of its ultimatum {when}")
+    return _set(message, marked("an ultimatum was given {when}"), moved)(fact, hedges)
 
 
 def _agreed(message: str) -> Tell:
@@ -168,11 +208,22 @@ OFFERS: Final[Mapping[Act, Tell]] = {
     "set_condition": _condition,
     "resolved_condition": _resolved,
     "fixed_date": _fixed,
-    "set_date": _date(marked("{by} set a date {when}"), marked("a date was set {when}")),
-    "expected_date": _date(marked("{by} expected {when}"), marked("this was expected {when}")),
+    "set_date": _set(
+        marked("{by} set a date {when}"),
+        marked("a date was set {when}"),
+        marked("{by} moved a date {when}"),
+    ),
+    "expected_date": _set(
+        marked("{by} expected {when}"),
+        marked("this was expected {when}"),
+        marked("{by} moved {when} what was expected"),
+    ),
+    "takes_effect": _effect,
     "gave_ultimatum": _ultimatum,
-    "set_meeting": _date(
-        marked("{by} set the next meeting {when}"), marked("the next meeting was set {when}")
+    "set_meeting": _set(
+        marked("{by} set the next meeting {when}"),
+        marked("the next meeting was set {when}"),
+        marked("{by} moved the next meeting {when}"),
     ),
     "moved_date": _taking_up(
         marked("{by} moved {what} {when}"), marked("{by} moved a date {when}")

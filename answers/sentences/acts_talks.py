@@ -10,6 +10,7 @@ from parley.answers.sentences.telling import (
     Tell,
     Told,
     either,
+    ended,
     or_nobody,
     plain,
     when_said,
@@ -60,26 +61,36 @@ def _left_deal(fact: Fact, hedges: list[str]) -> Told:
     return Told(say("{act}; the words of {who}", act=said, who=who), beside, quoted(teller.quote))
 
 
-def _declared(fact: Fact, hedges: list[str]) -> Told:
-    hedges.append("one_side")
-    return or_nobody(
-        marked("{by} declared the talks over {when}"), marked("the talks were over {when}")
-    )(fact, hedges)
+def _end(message: str, nobody: str) -> Tell:
+    """An end of talks, or of an attempt that never came to talks. What nobody is on record to have
+    declared has what was done behind it."""
+
+    def told(fact: Fact, hedges: list[str]) -> Told:
+        if fact.act == "declared_over" or fact.kind in ("state", "attempt"):
+            hedges.append("one_side")
+        what = say("the attempt") if fact.unopened else say("the talks")
+        by, to, when = actors_said(fact.by), actors_said(fact.to), when_said(fact)
+        said = say(message if fact.by else nobody, by=by, to=to, what=what, when=when)
+        return Told(said, voice(fact.teller, fact.by, hedges), ended(fact.text or ""))
+
+    return told
+
+
+_OVER: Final = marked("{what} ended {when}")
 
 
 def _gone(fact: Fact, hedges: list[str]) -> Told:
-    message = marked("{by} left the table {when}")
     if fact.kind in ("state", "attempt"):
-        hedges.append("one_side")
-        message = marked("{by} left the table {when}, and with that the talks ended")
-    return plain(message)(fact, hedges)
+        message = marked("{by} left the table {when}, and with that {what} ended")
+        return _end(message, message)(fact, hedges)
+    return plain(marked("{by} left the table {when}"))(fact, hedges)
 
 
 def _put_out(fact: Fact, hedges: list[str]) -> Told:
-    message = marked("{by} put {to} out of the talks {when}")
     if fact.kind in ("state", "attempt"):
-        message = marked("{by} put {to} out {when}, and with that the talks ended")
-    return plain(message)(fact, hedges)
+        message = marked("{by} put {to} out {when}, and with that {what} ended")
+        return _end(message, message)(fact, hedges)
+    return plain(marked("{by} put {to} out of the talks {when}"))(fact, hedges)
 
 
 def _rejected_deal(fact: Fact, hedges: list[str]) -> Told:
@@ -160,12 +171,13 @@ TALKS: Final[Mapping[Act, Tell]] = {
     ),
     "were_in_talks": _were_in_talks,
     "reached_deal": plain(marked("{by} reached a deal {when}")),
-    "declared_over": _declared,
-    "ended_by_conduct": or_nobody(
-        marked("the talks ended {when} by what {by} did, and nobody declared it"),
-        marked("the talks ended {when}, and nobody declared it"),
+    "declared_over": _end(marked("{by} declared {what} over {when}"), _OVER),
+    "ended_with_act": _end(marked("{what} ended {when} with an act of {by}"), _OVER),
+    "ended_by_conduct": _end(
+        marked("{what} ended {when} by what {by} did, and nobody declared it"),
+        marked("{what} ended {when}, and nobody declared it"),
     ),
-    "talks_lapsed": plain(marked("the talks lapsed {when}, and nobody declared it")),
+    "talks_lapsed": _end(*[marked("{what} lapsed {when}, and nobody declared it")] * 2),
     "left_deal": _left_deal,
     "rejected_deal": _rejected_deal,
     "ended": plain(marked("the talks ended {when}")),

@@ -69,8 +69,16 @@ _OVERTAKEN: Final = {
     "deal": marked("it fell away with the deal {when} ({step})"),
     "left": marked("it fell away as those who set it left {when} ({step})"),
     "dropped": marked("{by} dropped it {when} ({step})"),
+    "resumed": marked("it fell away as the talks went on {when} ({step})"),
 }
 """With what a date fell away -> its clause."""
+_THAT_DAY: Final = {
+    "voted": marked("that day a vote was held ({step})"),
+    "agreed": marked("that day a deal was reached ({step})"),
+    "declared_over": marked("that day the talks ended ({step})"),
+    "closed": marked("that day the negotiation was closed ({step})"),
+}
+"""Act -> that it came on the day that something was due."""
 _DENIED: Final[Mapping[str | None, str]] = {
     "talks": marked("{by} denied that there are talks {when} ({step})"),
     "agreement": marked("{by} denied that there is an agreement {when} ({step})"),
@@ -137,6 +145,8 @@ def _fate(fact: Fact, alike: Sequence[Became], hedges: list[str]) -> str:
     if each.issues:
         named = say_all([issue_said(issue) for issue in dict.fromkeys(each.issues)])
         said = say("as for {issues}, {what}", issues=named, what=said)
+    if each.effective is not None and each.fate not in _SILENT:
+        said = say("{what}, with effect from {when}", what=said, when=moment_said(each.effective))
     teller = each.teller
     if teller is not None and _is_voiced(each, teller):
         said = say("{what}, {voice}", what=said, voice=voice(teller, each.by, hedges))
@@ -169,6 +179,8 @@ def _clause(fact: Fact, alike: Sequence[Became], hedges: list[str]) -> str:
             return say("it ran out {when}", when=on_said(each.when or ""))
         case "moved":
             return _moved(each, when, step)
+        case "lapsed" if each.overtaken_by == "close" and fact.act == "gave_ultimatum":
+            return say("it still stood at the close {when} ({step})", when, step)
         case "lapsed" if each.overtaken_by is not None:
             return say(_OVERTAKEN[each.overtaken_by], by=by, when=when, step=step)
         case "met" if fact.kind == "deadline" and fact.act != "gave_ultimatum":
@@ -179,7 +191,10 @@ def _clause(fact: Fact, alike: Sequence[Became], hedges: list[str]) -> str:
         case "ended_without_deal" if each.act == "declared_over":
             return say("{by} declared them over without a deal {when} ({step})", by, when, step)
         case "passed":
-            return "" if fact.act == "fixed_date" else say("the date has passed")
+            silent = fact.act in ("fixed_date", "takes_effect")
+            return "" if silent else say("the day went by")
+        case "came_that_day":
+            return _that_day(each, by, step)
         case "denied":
             message = _DENIED.get(each.proposition, marked("{by} denied it {when} ({step})"))
             return say(message, by=by, when=when, step=step)
@@ -240,6 +255,15 @@ def _clause(fact: Fact, alike: Sequence[Became], hedges: list[str]) -> str:
         case "contested":
             hedges.append("contested")
     return say(_CLAUSES[each.fate], by=by, when=when, step=step)
+
+
+def _that_day(each: Became, by: str, step: str) -> str:
+    """What came on the day that something was due, without a word on whether that was it."""
+    if each.act == "changed_task":
+        said = say(_TASKS[each.words or "ended"], by=by, when=say("that day"), step=step)
+        return said
+    message = _THAT_DAY.get(each.act or "", marked("that day brought {step}"))
+    return say(message, by=by, step=step)
 
 
 def _moved(each: Became, when: str, step: str) -> str:

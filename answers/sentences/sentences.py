@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from parley.answers.language import say
+from parley.answers.language import marked, say
 from parley.answers.sentences.acts import tell
 from parley.answers.sentences.fates import fates_said
 from parley.answers.sentences.names import begun
@@ -16,7 +16,7 @@ from parley.answers.sentences.telling import ended
 from parley.answers.words.moments import moment_said, until_said
 from parley.answers.words.quantities import quantity_said
 from parley.negotiation.views.seen import Seen
-from parley.negotiation.views.told.facts import Fact
+from parley.negotiation.views.told.facts import Fact, Teller
 
 __all__ = ["Sentence", "clauses_said", "sentence"]
 
@@ -54,6 +54,8 @@ def clauses_said(fact: Fact, hedges: list[str]) -> str:
     """The same, to stand in a sentence: its clauses, with the hedges that they are."""
     told = tell(fact, hedges)
     text = told.act
+    if fact.effective is not None:
+        text = say("{said}, with effect from {when}", said=text, when=moment_said(fact.effective))
     if told.voice:
         text = say("{said}, {voice}", said=text, voice=told.voice)
     if fact.by_other_side:
@@ -89,11 +91,18 @@ def _terms(fact: Fact, hedges: list[str]) -> Iterator[str]:
         hedges.append("on_record")
         yield say("by what they did, and no announcement is on record")
     if fact.kind in ("state", "party", "flag", "parked") and fact.words:
-        yield say("the reason given: {reason}", reason=ended(fact.words))
+        own = marked("the reason given: {reason}")
+        message = own if _gives_it(fact.teller) else marked("a reason that is told: {reason}")
+        yield say(message, reason=ended(fact.words))
     if fact.undetermined_with:
         hedges.append("order_open")
         steps = ", ".join(f"v{each}" for each in fact.undetermined_with)
         yield say("the dates leave open whether this or {steps} came last", steps=steps)
+
+
+def _gives_it(teller: Teller | None) -> bool:
+    """Whether who acts says why; another's reason for it is another's."""
+    return teller is None or (teller.own and teller.attribution != "public_record")
 
 
 def _cited(seen: Seen, version: int) -> str:

@@ -50,6 +50,8 @@ class StatusAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.status/v1"):
     since: Given | None
     """When the first step of the current unbroken run of the state happened."""
     since_version: int | None
+    effective: Given | None
+    """From when on an end counts, in the words of who declared it; null = at once, or no end."""
     version: int
     """The last entry that is counted in."""
     flags: tuple[FlagItem, ...]

@@ -12,6 +12,7 @@ from parley.negotiation.registration import ContestRegistered, NegotiationRegist
 from parley.negotiation.rows import (
     ConditionRow,
     DeadlineRow,
+    Ending,
     PartyRow,
 )
 from parley.negotiation.steps import (
@@ -20,13 +21,17 @@ from parley.negotiation.steps import (
     ConditionSet,
     DeadlineExtended,
     DeadlineSet,
+    DealBroken,
     DealReached,
     MeetingHeld,
     NegotiationClosed,
     OfferAccepted,
+    PartyWithdrew,
     RegistrationAmended,
     StatementMade,
     Step,
+    TalksCollapsed,
+    TenureChanged,
     UltimatumIssued,
     VoteHeld,
 )
@@ -36,6 +41,7 @@ __all__ = [
     "condition_set",
     "deadline_extended",
     "deadline_set",
+    "end_announced",
     "meet_deadlines",
     "registration_amended",
     "ultimatum_issued",
@@ -76,8 +82,9 @@ def _deadline_row(
     when: str | None,
     what: str | None,
     words: str | None,
-    awaits: str | None,
-    consequence: str | None,
+    awaits: str | None = None,
+    consequence: str | None = None,
+    ends: Ending | None = None,
 ) -> None:
     negotiation = fold.negotiation
     row = DeadlineRow(
@@ -91,6 +98,7 @@ def _deadline_row(
         words=words,
         awaits=awaits,
         consequence=consequence,
+        ends=ends,
         attribution_class=fold.attribution_class,
     )
     negotiation.deadlines[fold.version] = [row]
@@ -124,10 +132,11 @@ def deadline_extended(fold: Fold, step: DeadlineExtended) -> None:
         fold,
         kind=first.kind if first else "self_set",
         when=step.now,
-        what=first.what if first else step.text,
+        what=first.what if first else None,
         words=None,
         awaits=first.awaits if first else None,
         consequence=first.consequence if first else None,
+        ends=first.ends if first else None,
     )
 
 
@@ -138,9 +147,29 @@ def ultimatum_issued(fold: Fold, step: UltimatumIssued) -> None:
         when=step.when,
         what=step.words,
         words=None if step.when is not None or step.words is not None else step.text,
-        awaits=None,
         consequence=step.consequence,
     )
+
+
+def end_announced(fold: Fold, step: Step) -> None:
+    """From when an end counts is a date to come until that day, where the step came before it."""
+    ends: Ending
+    match step:
+        case TalksCollapsed(effective=str(when)):
+            ends = "talks"
+        case DealBroken(effective=str(when)):
+            ends = "deal"
+        case PartyWithdrew(effective=str(when)):
+            ends = "seat"
+        case TenureChanged(effective=str(when)):
+            ends = "task"
+        case NegotiationClosed(effective=str(when)):
+            ends = "negotiation"
+        case _:
+            return
+    bounds = fold.negotiation.bounds
+    if bounds(step.occurred).precedes(bounds(when)):
+        _deadline_row(fold, kind="effect", when=when, what=None, words=None, ends=ends)
 
 
 def meet_deadlines(fold: Fold, step: Step) -> None:
@@ -153,8 +182,8 @@ def meet_deadlines(fold: Fold, step: Step) -> None:
     pointed = {step.about, step.in_reply_to}
     for rows in fold.negotiation.deadlines.values():
         for row in rows:
-            if row.moved_by is not None or row.step == fold.version:
-                continue
+            if row.moved_by is not None or row.step == fold.version or row.ends is not None:
+                continue  # from when an end counts waits for nothing
             if isinstance(step, DeadlineSet | UltimatumIssued) and step.supersedes == row.step:
                 row.moved_by = fold.version
                 fold.touch(row)

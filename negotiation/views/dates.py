@@ -5,16 +5,16 @@ Source: DOMAIN §4, question 15; what its words leave open is settled in ADR 002
 
 from typing import Final, Literal
 
-from msgspec import Struct
+from msgspec import Struct, convert
 
 from parley.negotiation import rows
 from parley.negotiation.instants import Given, Instant
-from parley.negotiation.moments import parse_moment
+from parley.negotiation.moments import UNBOUNDED_PAST, parse_moment
 from parley.negotiation.steps import CATALOGUE
 from parley.negotiation.views.cited_steps import CitedStep, cite_step
 from parley.negotiation.views.gathering import gather
-from parley.negotiation.views.seen import Seen
-from parley.negotiation.views.spans import Days, days_until
+from parley.negotiation.views.seen import Seen, bounds_of
+from parley.negotiation.views.spans import Days, day_of, days_until
 from parley.negotiation.views.stood import all_left, ended_before
 
 __all__ = [
@@ -27,7 +27,7 @@ __all__ = [
 ]
 
 DeadlineStatus = Literal["extended", "met", "lapsed", "late", "missed", "passed", "pending"]
-Overtaken = Literal["collapse", "close", "deal", "left", "dropped"]
+Overtaken = Literal["collapse", "close", "deal", "left", "dropped", "resumed"]
 Moved = Literal["later", "earlier"]
 
 _OF_TALKS: Final = (
@@ -36,11 +36,22 @@ _OF_TALKS: Final = (
 )
 """Types of which nobody waits for one any more once there is a deal."""
 _ANSWERING: Final = ("in_reply_to", "about", "supersedes")
+_ON_THE_DAY: Final = frozenset(
+    {"TenureChanged", "VoteHeld", "DealReached", "TalksCollapsed", "NegotiationClosed"}
+)
+"""Types of which a reader wants to know what came on the day that something was due."""
 
 
 DateKind = Literal[
-    "external_hard", "self_set", "soft_target", "ultimatum", "mandate_report", "next_meeting"
+    "external_hard",
+    "self_set",
+    "soft_target",
+    "ultimatum",
+    "mandate_report",
+    "next_meeting",
+    "effect",
 ]
+"""effect: from when an end counts, that is declared before."""
 
 
 class DeadlineItem(Struct, frozen=True, kw_only=True):
@@ -58,12 +69,21 @@ class DeadlineItem(Struct, frozen=True, kw_only=True):
     """The step type that meets it."""
     status: DeadlineStatus
     """An expectation (soft_target) passes and is never missed; so does a date that awaits
-    no type of step."""
+    no type of step. That a day went by says nothing of what came on it."""
     by_step: int | None
     """The step that moved it, met it, was late for it, with which it lapsed, or that says that it
     was not kept."""
-    overtaken_by: Literal["collapse", "close", "deal", "left", "dropped"] | None
-    """Of what lapsed: with what. left: those who set it left; dropped: they dropped it."""
+    overtaken_by: Literal["collapse", "close", "deal", "left", "dropped", "resumed"] | None
+    """Of what lapsed: with what. left: those who set it left; dropped: they dropped it; resumed:
+    the talks went on before their end counted. An ultimatum without a date, or with a later one,
+    stood at the close: what became of it nothing here says."""
+    was: Given | None
+    """The date before, of one that was moved to this."""
+    ends: rows.Ending | None
+    """Of an effect: what ends on that day; the step that says so is the end itself."""
+    that_day: tuple[CitedStep, ...]
+    """Of what went by: votes, ends, and what became of tasks on that very day; nobody says that it
+    is what was due."""
     moved: Literal["later", "earlier"] | None
     """Of what was moved: put off, or brought forward; null where the dates do not tell."""
     moved_to: Given | None
@@ -117,6 +137,8 @@ def _overtaken(seen: Seen, row: rows.DeadlineRow) -> tuple[Overtaken, int] | Non
     left nothing to wait for, or that those who set it left or dropped it."""
     if row.kind == "external_hard":
         return None
+    if row.ends is not None:
+        return _taken_back(seen, row)
     found: list[tuple[int, Overtaken, int]] = []
     here = seen.places.get(row.step, 0)
     ended = ended_before(seen, row.step, row.when_latest)
@@ -140,6 +162,16 @@ def _overtaken(seen: Seen, row: rows.DeadlineRow) -> tuple[Overtaken, int] | Non
     return how, version
 
 
+def _taken_back(seen: Seen, row: rows.DeadlineRow) -> tuple[Overtaken, int] | None:
+    """The step with which talks went on before their end counted."""
+    for step in seen.steps:
+        later = step.place > seen.places.get(row.step, 0)
+        in_time = row.when_latest is None or step.latest < row.when_latest
+        if later and in_time and step.state_before == "collapsed" != step.state:
+            return "resumed", step.step
+    return None
+
+
 def deadlines(seen: Seen) -> list[DeadlineItem]:
     """Every deadline that had been set, registered dates included."""
     items: list[DeadlineItem] = []
@@ -160,6 +192,8 @@ def deadlines(seen: Seen) -> list[DeadlineItem]:
                 status=word,
                 by_step=version,
                 overtaken_by=None if overtaken is None else overtaken[0],
+                was=_was(seen, row, every),
+                that_day=_that_day(seen, row) if word == "passed" else (),
                 moved_to=became.when if word == "extended" and became is not None else None,
                 moved=_moved(seen, row, became) if word == "extended" else None,
                 due_in=_due_in(seen, row) if word == "pending" else None,
@@ -185,6 +219,32 @@ def _moved(seen: Seen, row: rows.DeadlineRow, became: rows.DeadlineRow | None) -
     if (was.earliest, was.latest) == (now.earliest, now.latest):
         return None
     return "later" if (now.latest, now.earliest) > (was.latest, was.earliest) else "earlier"
+
+
+def _was(seen: Seen, row: rows.DeadlineRow, every: list[rows.DeadlineRow]) -> str | None:
+    """The date before: of the one that it moved, else as the step says it."""
+    step = seen.step(row.step)
+    if step is None:
+        return None
+    moved = next((each.when for each in every if each.moved_by == row.step), None)
+    return moved or convert(step.facts.get("was"), str | None)
+
+
+def _that_day(seen: Seen, row: rows.DeadlineRow) -> tuple[CitedStep, ...]:
+    """What certainly came on the very day; of what is not due on one day, nothing."""
+    if row.when is None or row.ends is not None:
+        return ()
+    zone = seen.negotiation.zone
+    day = day_of(parse_moment(row.when).bounds(zone), zone)
+    found = (
+        cite_step(seen, step.step)
+        for step in seen.steps
+        if step.type in _ON_THE_DAY
+        and step.earliest > UNBOUNDED_PAST
+        and day is not None
+        and day_of(bounds_of(step), zone) == day
+    )
+    return tuple(each for each in found if each is not None)
 
 
 def _due_in(seen: Seen, row: rows.DeadlineRow) -> Days | None:

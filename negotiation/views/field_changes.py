@@ -19,6 +19,7 @@ __all__ = [
     "at_first_proposals",
     "at_marks_of",
     "at_marks_or_ends_of",
+    "at_tasks",
 ]
 
 Changing = Callable[[Seen, str | None], frozenset[int] | None]
@@ -81,6 +82,14 @@ def at_first_proposals(seen: Seen, key: str | None) -> frozenset[int]:
     for row in made:
         first.setdefault((type(row), row.issue, row.pool), row.step)
     return at_agreements(seen, key) | frozenset(first.values())
+
+
+def at_tasks(seen: Seen, key: str | None) -> frozenset[int] | None:
+    """Steps that give a task, change it or end it; any step, where an end counts from a later day
+    on."""
+    if any(row.ends == "task" for row in seen.all(rows.DeadlineRow)):
+        return None
+    return at_marks_of(rows.PersonRow)(seen, key)
 
 
 def at_claims(seen: Seen, key: str | None) -> frozenset[int]:

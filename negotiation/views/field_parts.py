@@ -17,6 +17,7 @@ from parley.negotiation.views import proposals, standing
 from parley.negotiation.views.agreed import TermItem, agreement
 from parley.negotiation.views.dates import deadline_status
 from parley.negotiation.views.exclusions import REFUSALS, exclusions
+from parley.negotiation.views.people import is_standing
 from parley.negotiation.views.seen import Seen
 from parley.negotiation.views.stood import Outcome
 
@@ -213,7 +214,8 @@ def people(seen: Seen) -> Iterator[Told]:
     for row in seen.all(rows.PersonRow):
         ended = row.ended_by if seen.saw(row.ended_by) else None
         said = seen.said(row)
-        value = "over" if row.kind == "mediation" else "standing" if ended is None else "ended"
+        value = "standing" if is_standing(seen, row) else "ended"
+        value = "over" if row.kind == "mediation" else value
         yield Told(
             _line(row.step, row.line), value, _behind(row.step, ended), said, row.attribution_class
         )

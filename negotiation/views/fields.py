@@ -21,6 +21,7 @@ from parley.negotiation.views.field_changes import (
     at_first_proposals,
     at_marks_of,
     at_marks_or_ends_of,
+    at_tasks,
 )
 from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.seen import Seen
@@ -251,7 +252,7 @@ KINDS: Final[tuple[Kind, ...]] = (
         values=("standing", "ended", "over"),
         about="An appointment or a mandate; a mediation is over with its meeting.",
         tell=field_parts.people,
-        changing=at_marks_of(rows.PersonRow),
+        changing=at_tasks,
     ),
     Kind(
         name="vote",

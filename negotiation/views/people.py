@@ -11,12 +11,13 @@ from msgspec import Struct, convert
 
 from parley.negotiation import rows
 from parley.negotiation.instants import Given
+from parley.negotiation.moments import parse_moment
 from parley.negotiation.steps import Votes
 from parley.negotiation.views.citations import Cited, cite
 from parley.negotiation.views.cited_steps import cite_step
 from parley.negotiation.views.seen import Seen
 
-__all__ = ["Chapter", "PersonItem", "PersonKind", "people"]
+__all__ = ["Chapter", "PersonItem", "PersonKind", "is_standing", "people"]
 
 PersonKind = Literal["appointment", "mandate", "mediation"]
 Tenure = Literal[
@@ -72,7 +73,8 @@ class PersonItem(Cited, frozen=True, kw_only=True):
     ended_how: Literal["replaced", "closed"] | Tenure | None
     """What the end was; replaced = by somebody else, or by a later one of their own."""
     standing: bool
-    """Not ended; a mediation is over with its meeting."""
+    """Not ended, or not yet: an end may count from a later day on. A mediation is over with its
+    meeting."""
     predecessor: str | None
     """Whom it replaces, as the report says it."""
     predecessor_version: int | None
@@ -127,7 +129,7 @@ def _item(seen: Seen, row: rows.PersonRow, found: list[rows.PersonRow]) -> Perso
         until=None if ended is None else _effective(seen, ended.version) or ended.occurred,
         until_version=None if ended is None else ended.version,
         ended_how=None if ended is None else _how(seen, row, ended.version),
-        standing=ended is None and row.kind != "mediation",
+        standing=is_standing(seen, row),
         predecessor=", ".join(row.replaces) or None,
         predecessor_version=before[-1].step if before else None,
     )
@@ -166,6 +168,16 @@ def _how(seen: Seen, row: rows.PersonRow, version: int) -> Literal["replaced", "
         return cast("Tenure", ended)
     step = seen.step(version)
     return "closed" if step is not None and step.type == "NegotiationClosed" else "replaced"
+
+
+def is_standing(seen: Seen, row: rows.PersonRow) -> bool:
+    """Whether a task has not ended, or its end does not count yet."""
+    if row.kind == "mediation" or row.ended_by is None or not seen.saw(row.ended_by):
+        return row.kind != "mediation"
+    effective = _effective(seen, row.ended_by)
+    if effective is None:
+        return False
+    return parse_moment(effective).bounds(seen.negotiation.zone).latest > seen.at
 
 
 def _effective(seen: Seen, version: int) -> str | None:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from parley.negotiation.civil import DAY, load_zone, wall_at
 from parley.negotiation.moments import UNBOUNDED_FUTURE, UNBOUNDED_PAST, Bounds, parse_moment
 
-__all__ = ["Days", "days_between", "days_until"]
+__all__ = ["Days", "day_of", "days_between", "days_until"]
 
 
 class Days(Struct, frozen=True, kw_only=True):
@@ -33,6 +33,16 @@ def days_until(here: Bounds, when: str, zone: str) -> Days:
     is the day that ends at it, or holds it."""
     bounds = parse_moment(when).bounds(zone)
     return days_between(here, Bounds(max(bounds.earliest, here.earliest), bounds.latest), zone)
+
+
+def day_of(bounds: Bounds, zone: str) -> int | None:
+    """The calendar day of `zone` on which a moment certainly lies; of `../D` the last day. None
+    where the date leaves the day open."""
+    if bounds.latest >= UNBOUNDED_FUTURE:
+        return None
+    last = _day_of(bounds.latest - 1, zone)
+    on_it = bounds.earliest <= UNBOUNDED_PAST or _day_of(bounds.earliest, zone) == last
+    return last if on_it else None
 
 
 def _gap(start: int, end: int, zone: str) -> int | None:

@@ -5,7 +5,7 @@ Source: DOMAIN §4, questions 1 and 2.
 
 from typing import Literal, cast
 
-from msgspec import Struct
+from msgspec import Struct, convert
 
 from parley.negotiation.spelling import same_words
 from parley.negotiation.views.seen import Seen
@@ -49,6 +49,8 @@ class Status(Struct, frozen=True, kw_only=True):
     since: str | None
     """Date of the step that began the current run of the state, as given."""
     since_version: int | None
+    effective: str | None
+    """From when on an end counts, in the words of who declared it; null = at once, or no end."""
     version: int
     """Last step counted in, by its number in the stream."""
     flags: tuple[FlagItem, ...]
@@ -74,6 +76,7 @@ def status(seen: Seen) -> Status:
         state=None if last is None else last.state,
         since=None if since is None else since.occurred,
         since_version=None if since is None else since.step,
+        effective=None if since is None else convert(since.facts.get("effective"), str | None),
         version=max(seen.visible) if seen.cut else seen.negotiation.version,
         flags=tuple(FlagItem(cast("Flag", flag), step) for flag, step in flags.items()),
         parked=tuple(parked(seen)),

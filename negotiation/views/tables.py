@@ -152,6 +152,7 @@ ABOUT: dict[str, str] = {
     "what": "What is due.",
     "awaits": "Step type that meets it.",
     "consequence": "What is threatened.",
+    "ends": "What ends on that day, where the date is from when an end counts.",
     "moved_by": "Step that moved it.",
     "met_by": "Step that met it; of a date, perhaps in time.",
     "late_by": "Step that would have met it and came too late.",
@@ -225,7 +226,7 @@ _DEADLINE_NOW = (
     " CASE WHEN (moved_by IS NOT NULL) THEN 'extended'"
     " WHEN (met_by IS NOT NULL) THEN 'met'"
     " WHEN ((when_latest <= {now}) AND ((kind = 'soft_target')"
-    " OR ((kind = 'external_hard') AND (awaits IS NULL)))) THEN 'passed'"
+    " OR ((kind <> 'ultimatum') AND (awaits IS NULL)))) THEN 'passed'"
     " WHEN (when_latest <= {now}) THEN 'missed' ELSE 'pending' END AS status FROM deadline"
 )
 _HAPPENED = (

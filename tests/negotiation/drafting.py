@@ -86,6 +86,10 @@ talking: Fields = st.sampled_from((["INC", "AAP"], ["INC", "CPM"], ["INC", "AAP"
 """Who is in the talks."""
 
 
+later = of(effective=st.sampled_from(("2024-09-03", "2024-09-16", "2024-10-02")))
+"""From when on an end counts; it may be before the step itself."""
+
+
 def assent(negotiation: Negotiation) -> st.SearchStrategy[list[JsonValue]]:
     """Everybody at the table, and sometimes one too few."""
     everybody: list[JsonValue] = [{"party": each, "by": "joint"} for each in negotiation.at_table]
@@ -203,6 +207,7 @@ def tenures(negotiation: Negotiation) -> Fields:
         of(by=party, now=now),
         st.one_of(of(person=whose), of(role=st.sampled_from(tasks or ["negotiator"]))),
         maybe(of(principal=party)),
+        maybe(later),
     )
 
 
@@ -234,7 +239,9 @@ def registered_anew(negotiation: Negotiation) -> Fields:
 FIELDS: Mapping[str, Callable[[Negotiation], Fields]] = {
     "AllianceProposed": lambda _: st.one_of(between, of(by="office:Governor", to=["INC", "AAP"])),
     "PartyJoined": lambda _: of(parties=party),
-    "PartyWithdrew": lambda _: both(of(parties=party), maybe(of(ends_negotiation=True))),
+    "PartyWithdrew": lambda _: both(
+        of(parties=party), maybe(of(ends_negotiation=True)), maybe(later)
+    ),
     "NegotiatorAppointed": lambda _: both(
         of(person=several, principal=party),
         st.one_of(of(role=roles), of(title=titles), of(role=roles, title=titles)),
@@ -292,8 +299,8 @@ FIELDS: Mapping[str, Callable[[Negotiation], Fields]] = {
         ),
         maybe(of(term=1)),
     ),
-    "DealBroken": lambda _: of(by=party),
-    "TalksCollapsed": lambda _: of(by=actors),
+    "DealBroken": lambda _: both(of(by=party), maybe(later)),
+    "TalksCollapsed": lambda _: both(of(by=actors), maybe(later)),
     "UnilateralMoveMade": moving_away,
     "StatementMade": statements,
     "NegotiationClosed": lambda _: of(reason=st.sampled_from(("poll", "tolerated"))),

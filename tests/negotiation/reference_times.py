@@ -39,14 +39,16 @@ FAR = 2**62
 def statuses_of_deadlines(
     registration: NegotiationRegistered, told: Sequence[Told], at: int
 ) -> list[tuple[int, str]]:
-    """(version, status) of every date set by a step, in the order of occurrence."""
+    """(version, status) of every date set by a step, in the order of occurrence; also of the day
+    from which an end counts that was declared before it."""
     zone = registration.zone
     found: list[tuple[int, str]] = []
     for place, each in enumerate(told):
-        if not isinstance(each.step, DeadlineSet | DeadlineExtended | UltimatumIssued):
+        dated = isinstance(each.step, DeadlineSet | DeadlineExtended | UltimatumIssued)
+        if not dated and not _counts_later(zone, each.step):
             continue
         first = _original(told, each)
-        when = each.step.now if isinstance(each.step, DeadlineExtended) else each.step.when
+        when = _dated(each.step)
         end = FAR if when is None else parse_moment(when).bounds(zone).latest
         later = list(told[place + 1 :])
         kind, awaits = _kind(first), _awaits(first)
@@ -59,6 +61,9 @@ def statuses_of_deadlines(
                 and other.step.supersedes == each.version
             )
         ]
+        if _counts_later(zone, first):
+            found.append((each.version, _effect(registration, told, place, end, at, moves)))
+            continue
         # What comes after a date was moved cannot meet it any more, and cannot unmake the move.
         before = later[: moves[0]] if moves else later
         words = [
@@ -87,6 +92,36 @@ def statuses_of_deadlines(
     return found
 
 
+def _counts_later(zone: str, step: Step) -> bool:
+    """Whether a step is an end that counts only from a later day on."""
+    effective = getattr(step, "effective", None)
+    if effective is None:
+        return False
+    own, then = (parse_moment(each).bounds(zone) for each in (step.occurred, effective))
+    return own.latest <= then.earliest
+
+
+def _effect(
+    registration: NegotiationRegistered,
+    told: Sequence[Told],
+    place: int,
+    end: int,
+    at: int,
+    moves: Sequence[int],
+) -> str:
+    """What became of the day from which an end counts: nothing meets it, and only talks that went
+    on before it take it back."""
+    if moves:
+        return "extended"
+    for number in range(place + 1, len(told)):
+        before = stands(registration, told[:number]).state
+        after = stands(registration, told[: number + 1]).state
+        latest = parse_moment(told[number].step.occurred).bounds(registration.zone).latest
+        if before == "collapsed" != after and latest < end:
+            return "lapsed"
+    return "passed" if end <= at else "pending"
+
+
 def _voted(zone: str, step: VoteHeld, due: Told) -> bool:
     """Whether a vote is that of a date: it points at it, or at nothing and was held that day."""
     if step.about is not None or step.in_reply_to is not None:
@@ -101,7 +136,10 @@ def _voted(zone: str, step: VoteHeld, due: Told) -> bool:
 def _dated(step: Step) -> str | None:
     if isinstance(step, DeadlineExtended):
         return step.now
-    return step.when if isinstance(step, DeadlineSet | UltimatumIssued) else None
+    if isinstance(step, DeadlineSet | UltimatumIssued):
+        return step.when
+    effective: str | None = getattr(step, "effective", None)
+    return effective
 
 
 def _over_by(
@@ -243,9 +281,10 @@ def _awaits(step: Step) -> str | None:
 
 
 def people_standing(
-    registration: NegotiationRegistered, told: Sequence[Told]
+    registration: NegotiationRegistered, told: Sequence[Told], at: int
 ) -> set[tuple[int, str | None]]:
-    """(version, person) of every appointment, and mandate of nobody appointed, not ended."""
+    """(version, person) of every appointment, and mandate of nobody appointed, not ended at an
+    instant."""
     held: list[_Held] = []
     for each in told:
         step = each.step
@@ -261,11 +300,20 @@ def people_standing(
                 _take(held, each.version, "mandate", step, short(registration, step.by[0]))
         elif isinstance(step, TenureChanged):
             if step.now not in ("resignation_offered", "resignation_refused"):
-                _over(_tasks(registration, held, step))
+                ended = _tasks(registration, held, step)
+                _over(ended)
+                for one in ended:
+                    one.until = step.effective
         elif isinstance(step, NegotiationClosed):
             lasting = ("high_command", "in_charge", "state_unit", "spokesperson")
             _over(one for one in held if one.role not in (*lasting, "monarch", "speaker"))
-    return {(one.version, one.person) for one in held if not one.over}
+    zone = registration.zone
+    return {
+        (one.version, one.person)
+        for one in held
+        if not one.over
+        or (one.until is not None and parse_moment(one.until).bounds(zone).latest > at)
+    }
 
 
 class _Held(Struct):
@@ -278,6 +326,8 @@ class _Held(Struct):
     title: str | None
     whom: str
     over: bool = False
+    until: str | None = None
+    """From when on the end counts, where it does not at once."""
 
     def is_task_of(self, name: str, whom: str) -> bool:
         return (self.kind, self.over, self.person, self.whom) == ("appointment", False, name, whom)

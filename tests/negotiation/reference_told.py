@@ -134,6 +134,7 @@ def faults(fact: Fact, history: History) -> list[str]:
         *_teller(fact.teller, history.step(fact.step)),
         *_everybody(fact, history),
         *_tense(fact, history),
+        *_from_when(fact, history),
         *_after(fact, history),
         *_left_out(fact, history),
     ]
@@ -151,11 +152,11 @@ def _registered(fact: Fact, history: History) -> Iterator[str]:
             yield f"{actor.name} sat there"
     if fact.act == "at_table" and fact.over != history.over:
         yield "whether it is over is wrong"
-    opened = stands(history.registration, history.told).state not in (None, "proposed")
-    if fact.act == "at_table" and not opened and not history.over:
-        was = any(state not in (None, "proposed") for _, state in _moves(history))
-        if not was:
-            yield "nobody sat down"
+    opened = any(state in ("talks_underway", "deal_reached") for _, state in _moves(history))
+    if fact.act == "at_table" and not opened:
+        yield "nobody sat down"
+    if fact.act == "no_talks" and opened:
+        yield "there were talks"
 
 
 def _open(fact: Fact, history: History) -> Iterator[str]:
@@ -346,6 +347,48 @@ def _tense(fact: Fact, history: History) -> Iterator[str]:
         yield "talks go on that are over"
     if fact.kind in ("state", "party") and fact.over != history.over:
         yield "whether it is over is wrong"
+
+
+_ENDS = ("declared_over", "ended_with_act", "ended_by_conduct", "left_deal", "left", "put_out")
+
+
+def _from_when(fact: Fact, history: History) -> Iterator[str]:
+    """From when on an end counts is said with it; who declared it over is on record with it."""
+    for version, effective in (
+        *([(fact.step, fact.effective)] if fact.act in _ENDS else ()),
+        *((each.step, each.effective) for each in fact.became),
+    ):
+        told = None if version is None or not history.has(version) else history.step(version)
+        if told is not None and getattr(told, "effective", None) != effective:
+            yield f"v{version} does not count from {effective} on"
+    teller = fact.teller
+    if fact.act == "declared_over" and fact.by and teller is not None and not fact.claimed:
+        if not teller.own or teller.attribution == "public_record":
+            yield "nobody declared it"
+    if fact.act in _ENDS and fact.kind == "state":
+        before = stands(history.registration, history.told[: history.place(fact.step)]).state
+        if fact.unopened != (before == "proposed"):
+            yield "whether talks had begun is wrong"
+    due = fact.due
+    if fact.kind == "deadline" and due is not None and due.moved:
+        step = history.step(fact.step)
+        if not isinstance(step, DeadlineExtended) or due.when != step.now:
+            yield "no date was moved"
+        elif due.was != (step.was or _date_of(step.deadline, history)):
+            yield f"the date before was not {due.was}"
+
+
+def _date_of(version: int | str | None, history: History) -> str | None:
+    """The date that a step set, or moved to; registered dates are many."""
+    if version == 1 and history.registration.dates:
+        return history.registration.dates[0].when
+    if not isinstance(version, int) or not history.has(version):
+        return None
+    step = history.step(version)
+    for name in ("when", "now", "effective"):
+        if isinstance(found := getattr(step, name, None), str):
+            return found
+    return None
 
 
 # What became of it -------------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 """Dates to come, as they are answered: what became of each, and whether a threat followed."""
 
+from msgspec.structs import replace
+
 from parley.events.canonical import JsonObject, JsonValue
 from parley.events.politics import Draft
 from parley.negotiation.views.dates import DeadlineItem, deadlines
@@ -15,6 +17,7 @@ from tests.negotiation.words import (
     offers,
     opens,
     registers,
+    resumes,
     step,
 )
 
@@ -265,3 +268,58 @@ def test_the_threat_of_a_moved_date_is_said_once() -> None:
     first, second = deadlines(given(ultimatum(), moves, move).talks.seen())
     assert (first.followed_by, first.away_after) == ((), None)
     assert second.away_after is not None
+
+
+def test_from_when_an_end_counts_is_a_date_to_come_until_that_day() -> None:
+    talks = given(opens(), collapses("2024-09-06", effective="2024-09-20")).talks
+    before, after = only(talks, "2024-09-19"), only(talks, "2024-09-20")
+    assert (before.kind, before.ends, before.status) == ("effect", "talks", "pending")
+    assert before.due_in == Days(at_least=1, at_most=1)
+    assert after.status == "passed"
+
+
+def test_an_end_that_counts_at_once_or_did_before_is_no_date_to_come() -> None:
+    assert deadlines(given(opens(), collapses(effective="2024-09-06")).talks.seen()) == []
+    assert deadlines(given(opens(), collapses(effective="2024-09-01")).talks.seen()) == []
+
+
+def test_an_end_that_was_taken_back_before_its_day_falls_away() -> None:
+    talks = given(opens(), collapses(effective="2024-09-20"), resumes("2024-09-10")).talks
+    item = only(talks)
+    assert (item.status, item.by_step, item.overtaken_by) == ("lapsed", 4, "resumed")
+
+
+def test_the_day_from_which_an_end_counts_can_be_moved() -> None:
+    moves = step("DeadlineExtended", "2024-09-07", by="AAP", deadline=3, now="2024-09-30")
+    talks = given(opens(), collapses(effective="2024-09-20"), moves).talks
+    first, second = deadlines(talks.seen())
+    assert (first.status, first.moved, first.moved_to) == ("extended", "later", "2024-09-30")
+    assert (second.ends, second.was, second.when) == ("talks", "2024-09-20", "2024-09-30")
+
+
+def test_our_paraphrase_of_a_move_is_nothing_that_is_due() -> None:
+    moves = {"by": "INC", "was": "2024-09-04", "now": "2024-09-09", "text": "They talk on."}
+    item = only(given(opens(), step("DeadlineExtended", "2024-09-05", **moves)).talks)
+    assert (item.what, item.words, item.was) == (None, None, "2024-09-04")
+
+
+def test_what_came_on_the_day_that_a_report_was_due_is_said_and_not_taken_for_it() -> None:
+    named = step("NegotiatorAppointed", "2024-09-01", person="Asha", role="scout", principal="INC")
+    gone = step("TenureChanged", "2024-09-05", by="INC", person="Asha", now="given_back")
+    talks = given(named, due(kind="mandate_report", what="a report"), gone).talks
+    item = only(talks)
+    assert (item.status, [each.version for each in item.that_day]) == ("passed", [4])
+    later = given(named, due(kind="mandate_report"), _on(gone, "2024-09-06")).talks
+    assert only(later).that_day == ()
+    unsure = given(named, due(kind="mandate_report"), _on(gone, "2024-09-05~")).talks
+    assert only(unsure).that_day == ()
+
+
+def _on(draft: Draft, at: str) -> Draft:
+    return replace(draft, fields={**draft.fields, "occurred": at})
+
+
+def test_an_ultimatum_that_nobody_answered_stood_at_the_close() -> None:
+    threat = ultimatum(when=None, words="a reply")
+    talks = given(opens(), threat, collapses(by="INC"), closes()).talks
+    assert only(talks).overtaken_by == "collapse"

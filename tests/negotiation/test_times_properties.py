@@ -54,7 +54,7 @@ def test_people_are_what_the_slow_reference_works_out(talks: Talks, as_of: int) 
     seen, registration, steps = asked(talks, as_of)
     found = people(seen)
     standing = {(each.version, each.person) for each in found if each.standing}
-    assert standing == people_standing(registration, steps)
+    assert standing == people_standing(registration, steps, as_of)
     mediating = [(each.version, each.person) for each in found if each.kind == "mediation"]
     assert mediating == mediators(steps)
 

@@ -4,7 +4,10 @@ A date that was moved, kept late, or that fell away with the talks is not a date
 Source: DOMAIN §4, questions 15 and 17.
 """
 
+from collections.abc import Iterator
 from typing import Final
+
+from msgspec import convert
 
 from parley.negotiation import rows
 from parley.negotiation.views.conditions import ConditionItem
@@ -12,6 +15,7 @@ from parley.negotiation.views.dates import DeadlineItem
 from parley.negotiation.views.told.facts import Act, Became, Due, Fact, Fate, Lack
 from parley.negotiation.views.told.replies import replies, unconfirmed
 from parley.negotiation.views.told.scene import Scene
+from parley.negotiation.views.told.words import act_of
 
 __all__ = ["condition", "deadline"]
 
@@ -20,6 +24,7 @@ _ACTS: Final[dict[str, Act]] = {
     "soft_target": "expected_date",
     "ultimatum": "gave_ultimatum",
     "next_meeting": "set_meeting",
+    "effect": "takes_effect",
 }
 _STOOD: Final[dict[str, Fate]] = {
     "deal": "stood_until_deal",
@@ -61,7 +66,8 @@ def deadline(scene: Scene, fields: tuple[str, ...], item: DeadlineItem) -> Fact:
             )
         )
     elif (passed := _BY_TIME.get(item.status)) is not None:
-        became.append(Became(fate=passed, step=None, when=item.when))
+        came = [*_that_day(scene, item)]
+        became += came or [Became(fate=passed, step=None, when=item.when)]
     became += [
         scene.became("followed", each.version, _by(scene, each.version))
         for each in item.followed_by
@@ -79,7 +85,14 @@ def deadline(scene: Scene, fields: tuple[str, ...], item: DeadlineItem) -> Fact:
         occurred=None if step is None else step.occurred,
         by=scene.actors(item.by, version),
         to=() if step is None else scene.actors(step.to, version),
-        due=Due(when=item.when, what=item.what or item.words, consequence=item.consequence),
+        due=Due(
+            when=item.when,
+            what=item.what or item.words,
+            consequence=item.consequence,
+            moved=step is not None and step.type == "DeadlineExtended",
+            was=item.was,
+            ends=item.ends,
+        ),
         over=item.status != "pending",
         teller=None if step is None else scene.teller(version),
         claimed=version in scene.claims,
@@ -87,6 +100,14 @@ def deadline(scene: Scene, fields: tuple[str, ...], item: DeadlineItem) -> Fact:
         lacks=lacks,
         synthetic=seen.negotiation.synthetic,
     )
+
+
+def _that_day(scene: Scene, item: DeadlineItem) -> Iterator[Became]:
+    """What came on the very day, of which nobody says that it is what was due."""
+    for each in item.that_day:
+        step = scene.seen.by_version[each.version]
+        now = convert(step.facts.get("now"), str | None)
+        yield scene.became("came_that_day", step.step, step.by, act=act_of(step), words=now)
 
 
 def _by(scene: Scene, version: int) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from msgspec import Struct
 from parley.negotiation.evidence import Attribution, AttributionClass
 from parley.negotiation.instants import Given
 from parley.negotiation.quantities import Measure, Quantity
+from parley.negotiation.rows import Ending
 from parley.negotiation.steps import Fulfilment, Proposition, Stage, Votes
 from parley.negotiation.views.dates import Overtaken
 from parley.negotiation.views.fields import FieldKind
@@ -26,6 +27,7 @@ Act = Literal[
     "were_in_talks",
     "reached_deal",
     "declared_over",
+    "ended_with_act",
     "ended_by_conduct",
     "talks_lapsed",
     "left_deal",
@@ -60,6 +62,7 @@ Act = Literal[
     "gave_ultimatum",
     "set_meeting",
     "moved_date",
+    "takes_effect",
     "agreed",
     "agreed_part",
     "amended",
@@ -92,7 +95,9 @@ Act = Literal[
     "mediated",
     "did",
 ]
-"""What was done. `excluded`, `rebuffed`, `refused`: another party. `at_table` is who sat there,
+"""What was done. `declared_over` needs the words of who ended the talks, on record;
+`ended_with_act` is an end of which somebody else tells, or the record.
+`excluded`, `rebuffed`, `refused`: another party. `at_table` is who sat there,
 `were_in_talks` what a run of talks was; `did` is an act that has no word of its own."""
 
 Fate = Literal[
@@ -115,6 +120,7 @@ Fate = Literal[
     "came_late",
     "missed",
     "passed",
+    "came_that_day",
     "followed",
     "denied",
     "denial_refuted",
@@ -212,6 +218,12 @@ class Due(Struct, frozen=True, kw_only=True):
     when: Given | None
     what: str | None
     consequence: str | None = None
+    moved: bool = False
+    """The step moves a date to this one."""
+    was: Given | None = None
+    """Of one that was moved: the date before."""
+    ends: Ending | None = None
+    """What ends on that day, by the step itself."""
 
 
 class Vote(Struct, frozen=True, kw_only=True):
@@ -261,6 +273,8 @@ class Became(Struct, frozen=True, kw_only=True):
     `task_changed`: what changed."""
     when: Given | None = None
     """Of a date that was moved: to when; of what expired: when."""
+    effective: Given | None = None
+    """Of an end: from when on it counts, in the words of who says so."""
     moved: Literal["later", "earlier"] | None = None
     """Of a date that was moved: put off or brought forward, where the dates tell."""
     overtaken_by: Overtaken | None = None
@@ -290,6 +304,8 @@ class Fact(Struct, frozen=True, kw_only=True):
     """What a statement says beside it: that talks are on, of what it denies."""
     words: str | None = None
     """As recorded: a condition, a mandate, a scope, a reason, our paraphrase of a statement."""
+    text: str | None = None
+    """Of an end that nobody is on record to have declared: what was done, as we paraphrase it."""
     principal: Actor | None = None
     """For whom somebody was named or speaks."""
     role: str | None = None
@@ -298,6 +314,8 @@ class Fact(Struct, frozen=True, kw_only=True):
     title: str | None = None
     """What the task is called, in its own words."""
     due: Due | None = None
+    effective: Given | None = None
+    """Of an end: from when on it counts, in the words of who says so."""
     vote: Vote | None = None
     final: bool = False
     in_addition: bool = False
@@ -305,6 +323,8 @@ class Fact(Struct, frozen=True, kw_only=True):
     expires: Given | None = None
     by_conduct: bool = False
     """All agreed by what they did, and nobody announced it."""
+    unopened: bool = False
+    """Of an end: talks had not begun, and what ended is the attempt."""
     over: bool = False
     """What it tells is no longer so: talks, a table, a date that has gone by."""
     teller: Teller | None = None

@@ -149,12 +149,21 @@ class Scene:
             return None
         return self.seen.pools_at(version).get(pool)
 
+    def effective(self, version: int) -> str | None:
+        """From when on the end that a step is counts, in the words of who says so."""
+        step = self.seen.step(version)
+        return None if step is None else convert(step.facts.get("effective"), str | None)
+
     # What became of it ---------------------------------------------------------------------------
 
     def became(self, fate: Fate, version: int, by: Iterable[str] = (), **more: object) -> Became:
         """What a step in view made of something."""
         step = self.seen.by_version[version]
-        given = {"occurred": step.occurred, "teller": self.teller(version)} | more
+        given = {
+            "occurred": step.occurred,
+            "teller": self.teller(version),
+            "effective": self.effective(version),
+        } | more
         return Became(fate=fate, step=version, by=self.actors(by, version), **given)  # type: ignore[arg-type]
 
     def in_order(self, found: Iterable[Became]) -> tuple[Became, ...]:

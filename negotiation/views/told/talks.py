@@ -32,11 +32,10 @@ __all__ = [
 ]
 
 _COLLAPSES: Final[dict[str, Act]] = {
-    "declared": "declared_over",
     "conduct": "ended_by_conduct",
     "lapsed": "talks_lapsed",
 }
-"""How a collapse shows -> what was done."""
+"""How a collapse shows that nobody declared -> what was done."""
 
 
 def state(scene: Scene, fields: tuple[str, ...]) -> Fact:
@@ -82,7 +81,7 @@ def ending(
     lacks: tuple[Lack, ...] = ()
     match step.type:
         case "TalksCollapsed":
-            act: Act = _COLLAPSES.get(str(step.facts.get("how", "declared")), "declared_over")
+            act: Act = _collapse(scene, step)
         case "DealBroken":
             act = "left_deal"
         case "PartyWithdrew":
@@ -93,6 +92,18 @@ def ending(
         case _:
             act = "ended"
     return _of(scene, kind, act, fields, step, became, by=by, to=to, lacks=lacks)
+
+
+def _collapse(scene: Scene, step: rows.StepRow) -> Act:
+    """How talks ended, as far as the evidence goes: whoever is said to have declared them over has
+    said so, on record; where the record shows an act, or another side tells of it, there was one.
+    """
+    undeclared = _COLLAPSES.get(str(step.facts.get("how")))
+    teller = scene.teller(step.step)
+    if undeclared is not None or teller is None:
+        return undeclared or "declared_over"
+    speaks = teller.own and teller.attribution != "public_record"
+    return "declared_over" if speaks or not step.by else "ended_with_act"
 
 
 def withdrawal(scene: Scene, step: rows.StepRow) -> tuple[Act, tuple[str, ...], tuple[str, ...]]:
@@ -183,6 +194,9 @@ def _of(
         by=scene.actors(step.by if by is None else by, step.step),
         to=scene.actors(to, step.step),
         words=step.reason,
+        text=step.text if act in ("ended_with_act", "ended_by_conduct") else None,
+        effective=scene.effective(step.step),
+        unopened=(step.state_before, step.state) == ("proposed", "collapsed"),
         stage=_stage(step),
         teller=scene.teller(step.step),
         by_conduct=by_conduct,
@@ -240,6 +254,7 @@ def closed(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:
         step=version,
         occurred=step.occurred,
         role=step.reason,
+        effective=scene.effective(version),
         teller=scene.teller(version),
         over=True,
         became=tuple(replies(scene, version)),
@@ -277,7 +292,7 @@ def parties(
         case "at_table" if step is not None:
             act = "joined"
         case _:
-            opened = any(row.state not in (None, "proposed") for row in seen.steps)
+            opened = any(row.state in ("talks_underway", "deal_reached") for row in seen.steps)
             act = "at_table" if opened else "no_talks"
     return Fact(
         kind="party",
@@ -288,6 +303,7 @@ def parties(
         by=scene.actors(by, version),
         to=scene.actors(to, version),
         words=None if step is None else step.reason,
+        effective=scene.effective(version),
         teller=None if step is None else scene.teller(version),
         over=scene.ended,
         became=scene.in_order(replies(scene, version)),
@@ -320,6 +336,7 @@ def attempt(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:
                 by=told.by,
                 teller=told.teller,
                 act=told.act,
+                effective=told.effective,
             )
         )
         lacks = ()

@@ -68,6 +68,12 @@ class _Telling:
         self._own["exclusion"] = {
             field.steps[0] for field in self._fields if field.kind == "exclusion"
         }
+        self._effects = {
+            row.step
+            for row in seen.all(rows.DeadlineRow)
+            if row.ends is not None and not seen.saw(row.moved_by)
+        }
+        """The ends that say from when on they count, in the sentence about the end itself."""
         self._conditions = {each.version: each for each in conditions.conditions(seen)}
 
     def _keys(self, kind: str) -> list[str]:
@@ -110,6 +116,8 @@ class _Telling:
                     yield "agreed", each, ""
             case "claim":
                 yield self._claim_group(version)
+            case "deadline" if version == self._since and version in self._effects:
+                yield "state", version, ""
             case "deadline":
                 yield "deadline", version, field.key
             case "parked" | "exclusion":
