@@ -260,8 +260,7 @@ def _clause(fact: Fact, alike: Sequence[Became], hedges: list[str]) -> str:
 def _that_day(each: Became, by: str, step: str) -> str:
     """What came on the day that something was due, without a word on whether that was it."""
     if each.act == "changed_task":
-        said = say(_TASKS[each.words or "ended"], by=by, when=say("that day"), step=step)
-        return said
+        return say(_TASKS[each.words or "ended"], by=by, when=say("that day"), step=step)
     message = _THAT_DAY.get(each.act or "", marked("that day brought {step}"))
     return say(message, by=by, step=step)
 

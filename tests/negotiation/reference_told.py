@@ -362,8 +362,9 @@ def _from_when(fact: Fact, history: History) -> Iterator[str]:
         if told is not None and getattr(told, "effective", None) != effective:
             yield f"v{version} does not count from {effective} on"
     teller = fact.teller
-    if fact.act == "declared_over" and fact.by and teller is not None and not fact.claimed:
-        if not teller.own or teller.attribution == "public_record":
+    if fact.act == "declared_over" and fact.by and teller is not None:
+        acting = fact.claimed or (teller.own and teller.attribution != "public_record")
+        if not acting:
             yield "nobody declared it"
     if fact.act in _ENDS and fact.kind == "state":
         before = stands(history.registration, history.told[: history.place(fact.step)]).state
