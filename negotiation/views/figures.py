@@ -150,9 +150,10 @@ def _stated(seen: Seen) -> Iterator[Figure]:
             yield _figure(row, row.by, (_agreed_subject(row),), row.attribution_class)
         elif row.party is not None:
             subjects = [_subject("share", row, for_party=row.party)]
-            if row.party not in row.by:
-                # What a giver says that another gets is also a figure of its offer.
-                offer = _subject("offer", row, by=row.by, to=row.party, for_party=row.party)
+            if givers := tuple(each for each in row.by if each != row.party):
+                # What a giver says that another gets is also a figure of its offer, and so is what
+                # it says together with the one that gets it.
+                offer = _subject("offer", row, by=givers, to=row.party, for_party=row.party)
                 subjects.append(offer)
             yield _figure(row, row.by, tuple(subjects), row.attribution_class)
 

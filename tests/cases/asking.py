@@ -87,7 +87,7 @@ def ask(example: str, stream: str, question: Question, as_of: str, public_at: st
         return tuple(map(_attempt, (each for each in attempts.runs(seen) if each.number)))
     if question == "both_open":
         return _both_open(example, seen, as_of, public_at)
-    if question in ("pool_sums", "list_of_20_february", "candidates", "agreed"):
+    if question in ("pool_sums", "list_of_19_february", "candidates", "agreed"):
         return _agreements(seen, question)
     if question == "conflicts":
         return tuple(_said(conflict, figure) for conflict, figure in _side_by_side(seen))
@@ -127,7 +127,7 @@ def _agreements(seen: Seen, question: Question) -> Answer:
         )
     days = {row.step: row.occurred for row in seen.steps}
     named = lists.listed_steps(seen, named=True)
-    listed = [step for step in named if days[step].startswith("2024-02-20T14")]
+    listed = [step for step in named if days[step] == "2024-02-19"]
     against = lists.against_the_deal(seen, listed[0])
     return (
         ()

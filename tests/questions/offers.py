@@ -16,9 +16,9 @@ QUESTIONS: tuple[Question, ...] = (
         command=("offers", "--last", *_TALKS, "--as-of", "2024-09-07"),
         shows=(
             "“Good small numbers” (of 90)",
-            "5–7 (of 90)",
+            "5 (of 90)",
             "Deepak Babaria, on record · lokmat-2024-09-07",
-            "unnamed source “party insiders” · mint-2024-09-07",
+            "unnamed source “sources” · rediff-2024-09-07",
         ),
     ),
     Question(
@@ -39,8 +39,8 @@ QUESTIONS: tuple[Question, ...] = (
         number=5,
         asks="Who reported the figure of five seats first, and on how many origins does it rest?",
         case=_AFTERMATH,
-        command=("show", "38", *_TALKS),
-        shows=("Rediff, 7 Sep 2024", "2 origins (Rediff, PTI)", "in v22, v38"),
+        command=("show", "37", *_TALKS),
+        shows=("Rediff, 7 Sep 2024", "2 origins (Rediff, PTI)", "in v21, v37"),
     ),
     Question(
         number=6,
@@ -70,7 +70,7 @@ QUESTIONS: tuple[Question, ...] = (
         number=8,
         asks="Who says so, for which side and with which voice?",
         case=_AFTERMATH,
-        command=("show", "37", *_TALKS),
+        command=("show", "36", *_TALKS),
         shows=("Sushil Gupta (AAP, state unit), on record", "business-today-2024-09-09"),
     ),
     Question(
@@ -78,21 +78,21 @@ QUESTIONS: tuple[Question, ...] = (
         asks="What became of each offer, from the first figure to the last word?",
         case="up-2024",
         command=("offers", *_UP),
-        shows=("11 → v19 17 → v23 17 [17 by name] → stood until the deal of v30",),
+        shows=("11 → v17 15 → v20 17 → stood until the deal of v31",),
     ),
     Question(
         number=16,
         asks="What stood on the table on the ninth, and what stood apart?",
         case=_AFTERMATH,
         command=("table", *_TALKS, "--as-of", "2024-09-09"),
-        shows=("3 (of 90)", "7 between demand v20 and offer v40", "5 (of 90) against v40"),
+        shows=("3 (of 90)", "7 between demand v16 and offer v39", "5 (of 90) against v39"),
     ),
     Question(
         number=17,
         asks="Which conditions were set, and what became of them?",
         case="up-2024",
         command=("offers", "--conditions", *_UP),
-        shows=("seat sharing is settled first", "failed by v24", "Akhilesh Yadav, on record"),
+        shows=("the seats are shared", "failed by v25", "Akhilesh Yadav, on record"),
     ),
     Question(
         number=28,

@@ -13,7 +13,7 @@ QUESTIONS: tuple[Question, ...] = (
         asks="Where do the talks stand, since when, and how long has nothing happened?",
         case=_AFTERMATH,
         command=("status", *_TALKS, "--as-of", "2024-09-05"),
-        shows=("talks underway", "3 Sep 2024 (v5)", "no step for 1 day (v16), nominations close"),
+        shows=("talks underway", "3 Sep 2024 (v7)", "no step for 1 day (v12), nominations close"),
     ),
     Question(
         number=2,
@@ -28,7 +28,7 @@ QUESTIONS: tuple[Question, ...] = (
         case=_AFTERMATH,
         command=("dates", *_TALKS),
         shows=(
-            "put off to 10 Sep 2024 by v28",
+            "put off to 10 Sep 2024 by v27",
             "nominations close",
             "a list of candidates for all 90 seats",
         ),
@@ -38,7 +38,7 @@ QUESTIONS: tuple[Question, ...] = (
         asks="Who negotiates for whom, since when, and according to whom?",
         case=_AFTERMATH,
         command=("people", "--all", *_TALKS),
-        shows=("Deepak Babaria", "Raghav Chadha", "about 3 Sep 2024 (v7) – 12 Sep 2024"),
+        shows=("Deepak Babaria", "Raghav Chadha", "by 7 Sep 2024 (v18) – 12 Sep 2024"),
     ),
     Question(
         number=19,
