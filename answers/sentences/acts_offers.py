@@ -11,6 +11,7 @@ from parley.answers.sentences.telling import (
     Told,
     ended,
     noun,
+    paraphrase,
     plain,
     when_said,
 )
@@ -53,8 +54,11 @@ def _taking_up(with_about: str, without: str) -> Tell:
         said = voice(fact.teller, fact.by, hedges)
         if fact.about is not None:
             what = noun(fact.about_act, fact.about)
-            return Told(say(with_about, by=by, what=what, when=when), said, ended(fact.words or ""))
-        return Told(say(without, by=by, when=when), said, ended(fact.words or ""))
+            return Told(say(with_about, by=by, what=what, when=when), said, paraphrase(fact))
+        if fact.act == "rejected" and fact.words:
+            what = ended(fact.words)
+            return Told(say("{by} refused {what} {when}", by, what, when), said)
+        return Told(say(without, by=by, when=when), said, paraphrase(fact))
 
     return told
 

@@ -104,6 +104,10 @@ def _at_table(fact: Fact, _: list[str]) -> Told:
     return Told(say("at the table since the registration"), "", by)
 
 
+def _registered(fact: Fact, _: list[str]) -> Told:
+    return Told(say("at the table, as registered"), "", actors_said(fact.by))
+
+
 def _no_talks(fact: Fact, hedges: list[str]) -> Told:
     hedges.append("on_record")
     return Told(say("no talks of {by} are on record", by=actors_said(fact.by)), "")
@@ -151,11 +155,30 @@ def _closed(fact: Fact, hedges: list[str]) -> Told:
 
 
 def _met(fact: Fact, hedges: list[str]) -> Told:
-    if fact.to:
-        return plain(marked("{by} met {to} {when}"))(fact, hedges)
-    several = len(fact.by) > 1
-    message = marked("{by} met {when}") if several else marked("{by} held a meeting {when}")
+    messages = _MEETINGS.get(fact.role or "", _MEETINGS["in_person"])
+    with_to, several, alone = messages
+    message = with_to if fact.to else several if len(fact.by) > 1 else alone
     return plain(message)(fact, hedges)
+
+
+_MEETINGS: Final = {
+    "in_person": (
+        marked("{by} met {to} {when}"),
+        marked("{by} met {when}"),
+        marked("{by} held a meeting {when}"),
+    ),
+    "phone": (
+        marked("{by} spoke with {to} by telephone {when}"),
+        marked("{by} spoke by telephone {when}"),
+        marked("{by} held a meeting by telephone {when}"),
+    ),
+    "virtual": (
+        marked("{by} met {to} by video {when}"),
+        marked("{by} met by video {when}"),
+        marked("{by} held a meeting by video {when}"),
+    ),
+}
+"""How a meeting was held -> what is said of it with somebody, of several, of one."""
 
 
 TALKS: Final[Mapping[Act, Tell]] = {
@@ -189,6 +212,7 @@ TALKS: Final[Mapping[Act, Tell]] = {
     "closed": _closed,
     "gap": plain(marked("an earlier step is not in view")),
     "contested": plain(marked("{by} spoke {when} against what is said of the talks")),
+    "registered": _registered,
     "no_talks": _no_talks,
     "at_table": _at_table,
     "never_sat": plain(marked("{by} never sat at the table")),

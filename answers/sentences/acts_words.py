@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from typing import Final
 
 from parley.answers.language import marked, say, say_word
+from parley.answers.sentences.amounts import issue_said
 from parley.answers.sentences.names import actors_said
 from parley.answers.sentences.telling import (
     Tell,
     Told,
     noun,
+    speaker_first,
     when_said,
     worded,
     words_told,
@@ -37,7 +39,8 @@ def _claimed_agreement(fact: Fact, hedges: list[str]) -> Told:
     who, beside = subject(fact.teller, fact.by, hedges)
     when = when_said(fact)
     if fact.to:
-        message = say("{who} claimed {when} to agree with {to}", who, when, to=actors_said(fact.to))
+        to = actors_said(fact.to)
+        message = say("{who} claimed {when} that there is an agreement with {to}", who, when, to)
     else:
         message = say("{who} claimed {when} that there is an agreement", who, when)
     return Told(message, beside, worded(fact, hedges))
@@ -57,6 +60,12 @@ def _denied(fact: Fact, hedges: list[str]) -> Told:
     when, words = when_said(fact), _DENIED.get(fact.proposition or "")
     if words is not None and fact.proposition not in ("figure", "words"):
         said = say("{who} denied {when} {what}", who, when, what=say(words))
+    elif fact.about is not None and fact.proposition == "words" and fact.about_act != "leaked":
+        what = noun(fact.about_act, fact.about)
+        said = say("{who} denied {when} what is told of {what}", who, when, what)
+    elif fact.about is not None and fact.proposition == "figure":
+        what = noun(fact.about_act, fact.about)
+        said = say("{who} denied {when} the figure of {what}", who, when, what)
     elif fact.about is not None:
         what = noun(fact.about_act, fact.about)
         said = say("{who} denied {what} {when}", who, what, when)
@@ -76,6 +85,9 @@ def _spoke_of(message: str) -> Tell:
         who, beside = subject(fact.teller, fact.by, hedges)
         what = noun(fact.about_act, fact.about)
         said = say(message, who=who, what=what, when=when_said(fact))
+        if fact.act == "confirmed" and fact.about is None and fact.proposition in _DENIED:
+            what = say(_DENIED[fact.proposition])
+            said = say("{who} confirmed {when} {what}", who, what, when=when_said(fact))
         return Told(said, beside, worded(fact, hedges))
 
     return told
@@ -84,6 +96,12 @@ def _spoke_of(message: str) -> Tell:
 def _said(fact: Fact, hedges: list[str]) -> Told:
     who, beside = subject(fact.teller, fact.by, hedges)
     when, detail = when_said(fact), words_told(fact, hedges)
+    begins, rest = speaker_first(fact)
+    own = fact.teller is not None and fact.teller.own and not fact.things
+    if begins and own and not rest.startswith(":"):
+        # What the speaker says of themselves: their name stands once.
+        who = say("{who} ({beside})", who, beside) if beside else who
+        return Told(f"{say('{when}, by their own account, {who}', when, who)}{rest}", "")
     if detail:
         return Told(say("{who} said {when}", who, when), beside, detail)
     stance = say_word(fact.role or "")
@@ -92,6 +110,18 @@ def _said(fact: Fact, hedges: list[str]) -> Told:
 
 def _leaked(fact: Fact, hedges: list[str]) -> Told:
     said = say("it leaked {when} from {by}", when=when_said(fact), by=actors_said(fact.by))
+    return Told(said, voice(fact.teller, fact.by, hedges), words_told(fact, hedges))
+
+
+def _excluded(fact: Fact, hedges: list[str]) -> Told:
+    """Whom a party will not go together with, or what it rules out towards it."""
+    by, to, when = actors_said(fact.by), actors_said(fact.to), when_said(fact)
+    said = say("{by} ruled out going together with {to} {when}", by, to, when)
+    if fact.issue is not None:
+        issue = issue_said(fact.issue)
+        said = say(
+            "{by} ruled something out towards {to} {when}, as for {issue}", by, to, when, issue
+        )
     return Told(said, voice(fact.teller, fact.by, hedges), words_told(fact, hedges))
 
 
@@ -115,13 +145,7 @@ WORDS: Final[Mapping[Act, Tell]] = {
     "refuted": _spoke_of(marked("{who} showed {what} to be false {when}")),
     "leaked": _leaked,
     "said": _said,
-    "excluded": _refused(
-        marked("{by} ruled it out with {to} {when}"), marked("{by} ruled it out {when}")
-    ),
-    "rebuffed": _refused(
-        marked("{by} rebuffed {to} {when}"), marked("{by} turned somebody away {when}")
-    ),
-    "refused": _refused(marked("{by} refused {to} {when}"), marked("{by} refused {when}")),
+    "excluded": _excluded,
     "attacked": _refused(
         marked("{by} attacked {to} {when}"), marked("{by} spoke with hostility {when}")
     ),

@@ -11,11 +11,11 @@ from parley.answers.language import marked, say, say_all, say_list, say_word
 from parley.answers.sentences.amounts import issue_said, thing_named
 from parley.answers.sentences.names import actor_said, actors_said, kept
 from parley.answers.sentences.telling import ended, noun
-from parley.answers.sentences.voices import voice
+from parley.answers.sentences.voices import subject, voice
 from parley.answers.words.exclusions import turn_said
 from parley.answers.words.moments import moment_said, on_said
 from parley.answers.words.phrases import acceptance_said, body_said, votes_said
-from parley.negotiation.views.told.facts import Became, Fact, Teller
+from parley.negotiation.views.told.facts import Became, Fact, Lack, Teller
 
 __all__ = ["fates_said"]
 
@@ -83,11 +83,16 @@ _DENIED: Final[Mapping[str | None, str]] = {
     "talks": marked("{by} denied that there are talks {when} ({step})"),
     "agreement": marked("{by} denied that there is an agreement {when} ({step})"),
     "collapse": marked("{by} denied that the talks are over {when} ({step})"),
+    "words": marked("{by} denied what is told of it {when} ({step})"),
+    "figure": marked("{by} denied the figure {when} ({step})"),
+    "secrecy": marked("{by} denied that anything is kept secret {when} ({step})"),
 }
-_VOICED: Final = frozenset({"contradicted", "told_otherwise", "timed_otherwise"})
+_VOICED: Final = frozenset({"contradicted", "timed_otherwise"})
 """Fates that always say according to whom."""
-_SILENT: Final = frozenset({"borne_out", "only_reported", "contested", "ended_in_deal"})
-"""Fates that are about a step whose own sentence says according to whom."""
+_SILENT: Final = frozenset(
+    {"borne_out", "only_reported", "contested", "ended_in_deal", "told_otherwise"}
+)
+"""Fates that are about a step whose own sentence says according to whom, or that begin with it."""
 _TIMED: Final = frozenset(
     {
         "stood_until_deal",
@@ -123,7 +128,13 @@ def fates_said(fact: Fact, hedges: list[str]) -> Iterator[str]:
     if set(fact.lacks) == {"confirmation", "end"}:
         yield say("nothing on record confirms it or has ended it")
     else:
-        yield from (say(_LACKS[lack]) for lack in fact.lacks)
+        yield from (_lack(fact, lack) for lack in fact.lacks)
+
+
+def _lack(fact: Fact, lack: Lack) -> str:
+    if lack == "resumption" and fact.act == "set_aside":
+        return say("nothing on record says that it was taken up again")
+    return say(_LACKS[lack])
 
 
 def _grouped(became: Sequence[Became]) -> Iterator[list[Became]]:
@@ -196,7 +207,10 @@ def _clause(fact: Fact, alike: Sequence[Became], hedges: list[str]) -> str:
         case "came_that_day":
             return _that_day(each, by, step)
         case "denied":
-            message = _DENIED.get(each.proposition, marked("{by} denied it {when} ({step})"))
+            # Words are denied themselves; of what was done, only what is told of it.
+            of_words = each.proposition == "words" and fact.act in ("leaked", "said")
+            of = None if of_words else each.proposition
+            message = _DENIED.get(of, marked("{by} denied it {when} ({step})"))
             return say(message, by=by, when=when, step=step)
         case "denial_refuted":
             denial = noun("denied", each.of_step)
@@ -207,11 +221,13 @@ def _clause(fact: Fact, alike: Sequence[Became], hedges: list[str]) -> str:
         case "borne_out":
             return _borne_out(fact, alike)
         case "told_otherwise":
-            return say("{step} says otherwise", step)
+            who, beside = subject(each.teller, each.by, hedges)
+            said = say("{who} said otherwise {when} ({step})", who, when, step)
+            return say("{what}, {voice}", what=said, voice=beside) if beside else said
         case "timed_otherwise":
-            return say("{step} has another time or length", step)
+            return say("another time or length was given {when} ({step})", when, step)
         case "contradicted":
-            return say("the figures of {step} contradict it", step)
+            return say("figures that were given {when} contradict it ({step})", when, step)
         case "put_out":
             message = marked("it ended as {by} put {to} out {when} ({step})")
             return say(message, by=by, to=actors_said(each.to), when=when, step=step)

@@ -22,7 +22,9 @@ __all__ = [
     "ended",
     "noun",
     "or_nobody",
+    "paraphrase",
     "plain",
+    "speaker_first",
     "when_said",
     "worded",
     "words_told",
@@ -64,14 +66,46 @@ _NOUNS: Final[Mapping[str, str]] = {
 
 def noun(act: Act | None, step: int | None) -> str:
     """`the offer (v11)`: a step as others speak of it."""
-    label = "" if step is None else f"v{step}"
     said = _NOUNS.get(act or "")
-    return say("what {step} says", step=label) if said is None else say(said, step=label)
+    if step is None:
+        return say("it")
+    label = f"v{step}"
+    return say("what was said ({step})", step=label) if said is None else say(said, step=label)
 
 
 def ended(words: str) -> str:
     """Our paraphrase in the middle of a sentence: without the full stop at its end."""
-    return words.removesuffix(".")
+    return words.strip().removesuffix(".")
+
+
+def paraphrase(fact: Fact) -> str:
+    """Our words for what somebody said, to stand behind their name and a colon: without the name
+    with which they begin."""
+    words = ended(fact.words or "")
+    said, rest = speaker_first(fact)
+    return rest.removeprefix(":").strip() if said and rest.startswith(":") else words
+
+
+def speaker_first(fact: Fact) -> tuple[bool, str]:
+    """(whether our words begin with the name of who speaks, the words behind it)."""
+    words = ended(fact.words or "")
+    teller = fact.teller
+    names = [each.name for each in fact.by]
+    if teller is not None:
+        names += [each for each in (teller.speaker, teller.outlet) if each is not None]
+    begin, colon, rest = words.partition(": ")
+    known = {word for name in names for word in name.split()}
+    strange = [word for word in begin.split() if word not in known]
+    # `Ann and Bob: …` of Ann Smith and Bob Jones: no more than a word that joins names.
+    if colon and len(strange) < min(2, len(begin.split())) and "".join(strange).islower():
+        return True, f": {rest}"
+    for name in names:
+        parts = name.split()
+        for called in (" ".join(parts[count:]) for count in range(len(parts))):
+            rest = words.removeprefix(called)
+            if rest != words and not rest[:1].isalnum() and rest[:1] not in ("'", "’", "-"):
+                return True, rest
+    return False, words
 
 
 def when_said(fact: Fact) -> str:
@@ -111,16 +145,12 @@ def worded(fact: Fact, hedges: list[str]) -> str:
     """What it is about: terms, else words."""
     if fact.things:
         return things_listed(fact.things, hedges)
-    return (
-        ""
-        if fact.kind in ("state", "attempt", "party", "flag", "parked")
-        else ended(fact.words or "")
-    )
+    return "" if fact.kind in ("state", "attempt", "party", "flag", "parked") else paraphrase(fact)
 
 
 def words_told(fact: Fact, hedges: list[str]) -> str:
     """Our paraphrase, else the words of the same evidence; and the terms."""
     quote = None if fact.teller is None else fact.teller.quote
-    words = ended(fact.words or ("" if quote is None else quoted(quote)))
+    words = paraphrase(fact) or ("" if quote is None else quoted(quote))
     listed = things_listed(fact.things, hedges)
     return "; ".join(part for part in (words, listed) if part)

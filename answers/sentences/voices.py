@@ -89,15 +89,17 @@ def subject(teller: Teller | None, by: Sequence[Actor], hedges: list[str]) -> tu
             return kept(teller.speaker), beside
         return say("{who} for {side}", who=kept(teller.speaker), side=actors_said(by)), beside
     described = [each.kind for each in by] == ["described"]
-    if teller.own and teller.attribution == "party_statement" and party is not None:
+    theirs = party is not None or (teller.party is None and {each.kind for each in by} == {"party"})
+    if teller.own and teller.attribution == "party_statement" and theirs:
         hedges.append("attributed")
-        return kept(party), say_list([say("in a statement"), *_doubts(teller, hedges)])
+        return actors_said(by), say_list([say("in a statement"), *_doubts(teller, hedges)])
     if teller.attribution_class == "anonymous" and (described or party == teller.party is not None):
         hedges.append("unnamed_source")
         return _unnamed(teller), say_list(_doubts(teller, hedges))
-    if teller.attribution_class == "media_report" and described and by[0].name == teller.outlet:
+    outlet = teller.outlet or ""
+    if teller.attribution_class == "media_report" and described and outlet and outlet in by[0].name:
         hedges.append("report")
-        return kept(teller.outlet), say_list(_doubts(teller, hedges))
+        return actors_said(by), say_list(_doubts(teller, hedges))
     return actors_said(by), voice(teller, by, hedges)
 
 

@@ -14,10 +14,10 @@ from parley.negotiation.instants import State
 from parley.negotiation.views.cited_steps import CitedStep, cite_step
 from parley.negotiation.views.differences import Difference
 from parley.negotiation.views.explained import GuardPassed, Resting
-from parley.negotiation.views.fields import Field, FieldKind
+from parley.negotiation.views.fields import Field
 from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.seen import Seen
-from parley.negotiation.views.told.facts import Fact
+from parley.negotiation.views.told.facts import Fact, FactKind
 
 __all__ = [
     "BlameAnswer",
@@ -155,9 +155,10 @@ class ExplainAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.explain/v1")
 class PublishedLine(Struct, frozen=True, kw_only=True):
     """One fact as a sentence that can be published."""
 
-    kind: FieldKind
+    kind: FactKind
     fields: tuple[str, ...]
-    """The fields of the answer that it tells; none of an agreement that stands no more."""
+    """The fields of the answer that it tells; none of an agreement that stands no more, and of what
+    was done or said and shows in no field."""
     sentence: str
     citation: str
     """In brackets: the steps behind it, each with its day and source."""

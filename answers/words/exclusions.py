@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from parley.answers.language import marked, say, say_all, say_list
+from parley.answers.sentences.amounts import issue_said
 from parley.answers.words import wording
 from parley.negotiation.views.exclusions import ExclusionItem, Pair, SinceThen
 
@@ -25,26 +26,19 @@ __all__ = [
 
 _KINDS: Final = {
     "ruled_out": marked("ruled out"),
-    "rebuffed": marked("rebuffed"),
-    "refused": marked("refused"),
     "put_out": marked("put out"),
     "veto": marked("veto"),
     "precondition": marked("precondition"),
     "condition": marked("condition"),
 }
 _SAID: Final = {
-    "ruled_out": marked("{by} ruled it out with {whom}"),
-    "rebuffed": marked("{by} rebuffed {whom}"),
-    "refused": marked("{by} refused {whom}"),
+    "ruled_out": marked("{by} ruled out going together with {whom}"),
     "put_out": marked("{by} put out {whom}"),
     "veto": marked("{by} vetoed {whom}"),
     "precondition": marked("{by} set {whom} a precondition"),
     "condition": marked("{by} set {whom} a condition"),
 }
 _SAID_OF_NOBODY: Final = {
-    "ruled_out": marked("{by} ruled it out; with whom is not recorded"),
-    "rebuffed": marked("{by} rebuffed somebody who is not named"),
-    "refused": marked("{by} refused"),
     "put_out": marked("{by} put somebody out"),
     "veto": marked("{by} set a veto"),
     "precondition": marked("{by} set a precondition"),
@@ -81,11 +75,12 @@ def kind_said(item: ExclusionItem) -> str:
 
 
 def exclusion_said(item: ExclusionItem) -> str:
-    """Return who refuses whom, and what: `PS rules out N-VA`."""
+    """Return who refuses whom, and what: `PS ruled out going together with N-VA`."""
     by, whom = names_said(item.by), names_said(map(wording.principal, item.whom))
+    if item.issue is not None:
+        issue = issue_said(item.issue)
+        return say("{by} ruled something out towards {whom}, as for {issue}", by, whom, issue)
     said = say(_SAID[item.kind], by=by, whom=whom) if whom else say(_SAID_OF_NOBODY[item.kind], by)
-    if item.refused is not None:
-        said = say("{said}: what was put to it on {when}", said, when=wording.dated(item.refused))
     return f"{said}: {item.what}" if item.what else said
 
 

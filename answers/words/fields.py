@@ -39,6 +39,7 @@ HEADINGS: Final[Mapping[str, str]] = {
     "deadline": marked("Dates"),
     "agreed": marked("Agreed"),
     "issue": marked("Open issues"),
+    "act": marked("Also on record"),
     "claim": marked("Claims"),
     "attempt": marked("Attempts"),
     "move": marked("Moves away from the table"),
@@ -46,7 +47,7 @@ HEADINGS: Final[Mapping[str, str]] = {
     "vote": marked("Votes"),
     "exclusion": marked("Who will not sit with whom"),
 }
-"""Kind of field -> the heading it stands under."""
+"""Kind of field, or of fact -> the heading it stands under."""
 _PARTY: Final = {
     "at_table": marked("at the table"),
     "left": marked("left"),

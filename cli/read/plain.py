@@ -146,7 +146,7 @@ def people(app: App, everybody: bool, asked: Asked) -> None:
 @_asks("exclusions")
 @click.option("--all", "everything", is_flag=True, help="What was taken back or has ended too.")
 def exclusions(app: App, everything: bool, asked: Asked) -> None:
-    """Show who will not sit with whom: what is ruled out, refused, or set as a condition.
+    """Show who will not sit with whom: who is ruled out or put out, and what is a condition.
 
     Each with the words of one report, and with what became of it: a word of the party that takes it
     back, or talks, an offer or a deal of the two all the same, in this negotiation or in another of

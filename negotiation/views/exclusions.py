@@ -1,9 +1,10 @@
-"""Who will not sit with whom: what a party rules out, turns away, or sets as a condition.
+"""Who will not sit with whom: whom a party rules out, puts out, or sets a condition.
 
-Refusals of one another are the plot of coalition talks, and each is true until something took it
-back: a word of the party itself, or what it did with the other one since. Both are told, each with
-its step, and neither is taken for the other. Source: DOMAIN §3, rows 10, 14, 16 and 28;
-docs/adr/0043.
+Who refuses one meeting, a proposal or an offer, or answers with harsh words, has refused that and
+not the other party: such an act is told as one, and is no exclusion. An exclusion is true until
+something took it back: a word of the party itself, or what it did with the other one since. Both
+are told, each with its step, and neither is taken for the other. Source: DOMAIN §3, rows 10, 14, 16
+and 28; docs/adr/0043.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -14,7 +15,7 @@ from msgspec import Struct
 from parley.negotiation import rows
 from parley.negotiation.facts import step_of
 from parley.negotiation.spelling import SEAT_ISSUES
-from parley.negotiation.steps import OfferRejected, PartyWithdrew, StatementMade
+from parley.negotiation.steps import Issue, PartyWithdrew, StatementMade
 from parley.negotiation.views.citations import Cited, cite
 from parley.negotiation.views.cited_steps import CitedStep, cite_step
 from parley.negotiation.views.conditions import conditions
@@ -27,16 +28,10 @@ from parley.negotiation.views.turns import Turn, What, turns_after
 
 __all__ = ["REFUSALS", "ExclusionItem", "Pair", "SinceThen", "Taken", "exclusions"]
 
-Kind = Literal["ruled_out", "rebuffed", "refused", "put_out", "veto", "precondition", "condition"]
+Kind = Literal["ruled_out", "put_out", "veto", "precondition", "condition"]
 Taken = Literal["denied", "taken_back", "overtaken", "not_taken_back", "in_part"]
-REFUSALS: Final[tuple[Kind, ...]] = ("ruled_out", "rebuffed", "refused", "put_out")
+REFUSALS: Final[tuple[Kind, ...]] = ("ruled_out", "put_out")
 """Kinds of refusing somebody, beside conditions and vetoes."""
-_STANCES: Final[tuple[tuple[str, Kind], ...]] = (
-    ("rules_out", "ruled_out"),
-    ("rebuffs", "rebuffed"),
-)
-_REFUSED: Final = ("AllianceProposed", "MeetingHeld")
-"""What is refused with the other side itself; an offer or a demand is a thing on the table."""
 _OTHERS: Final = ("figure", "collapse")
 """Propositions of a statement that is not about sitting together."""
 
@@ -66,14 +61,13 @@ class ExclusionItem(Cited, frozen=True, kw_only=True):
     negotiation: str
     """Where it is recorded; a contest's begins with `contest/`."""
     kind: Kind
-    """rebuffed: turned away with harsh words, which rule nothing out."""
     by: tuple[str, ...]
     whom: tuple[str, ...]
     """With whom not; of a condition to whom it is put; empty = nobody is named."""
+    issue: Issue | None
+    """Of what is ruled out: in which matter, where that is said; null = going together at all."""
     what: str | None
-    """What is refused, or the condition, in words."""
-    refused: CitedStep | None
-    """The proposal or the meeting that is refused, where the step points at one."""
+    """The condition, or what a veto is about, in words."""
     lang: str | None
     """BCP 47 tag of the quote; null = the report's own language."""
     translated: bool
@@ -100,7 +94,7 @@ def exclusions(seen: Seen, beside: Sequence[Seen] = ()) -> list[ExclusionItem]:
     one negotiation may be taken back in another.
     """
     same = SameParties([seen, *beside])
-    found = [*_stated(seen), *_refused(seen), *_put_out(seen), *_demanded(seen), *_conditions(seen)]
+    found = [*_stated(seen), *_put_out(seen), *_demanded(seen), *_conditions(seen)]
     found.sort(key=lambda each: seen.places[each.step.step])
     return [_item(seen, beside, same, each) for each in found]
 
@@ -113,7 +107,7 @@ class _Found(Struct, frozen=True, kw_only=True):
     by: tuple[str, ...]
     whom: tuple[str, ...]
     what: str | None
-    refused: int | None = None
+    issue: Issue | None = None
     status: str = ""
     """Of a condition or a demand, once it has ended."""
     ended_by: int | None = None
@@ -121,34 +115,19 @@ class _Found(Struct, frozen=True, kw_only=True):
 
 
 def _stated(seen: Seen) -> Iterator[_Found]:
+    """Who rules out going together with whom, or in which matter; with nobody named it is a word
+    on something else."""
     for row in seen.steps:
-        if row.type != "StatementMade":
+        if row.type != "StatementMade" or "rules_out" not in row.stances:
             continue
         step = step_of(row)
-        kind = next((kind for stance, kind in _STANCES if stance in row.stances), None)
-        by = _parties(seen, row.by)
-        if kind is None or not by or not isinstance(step, StatementMade):
+        by, whom = _parties(seen, row.by), _whom(row)
+        if not by or not whom or not isinstance(step, StatementMade):
             continue
         # Figures and seats are things on the table, and no word on who sits at it.
         of_a_thing = step.terms or step.issue in SEAT_ISSUES or step.proposition in _OTHERS
         if not of_a_thing:
-            yield _Found(step=row, kind=kind, by=by, whom=_whom(seen, row), what=None)
-
-
-def _refused(seen: Seen) -> Iterator[_Found]:
-    for row in seen.steps:
-        step = step_of(row) if row.type == "OfferRejected" else None
-        if not isinstance(step, OfferRejected):
-            continue
-        target = seen.step(step.rejected) if isinstance(step.rejected, int) else None
-        by, whom = _parties(seen, row.by), _whom(seen, row)
-        if target is not None and target.type in _REFUSED:
-            whom = whom if row.to else tuple(each for each in target.by if each not in by)
-            yield _Found(
-                step=row, kind="refused", by=by, whom=whom, what=step.words, refused=target.step
-            )
-        elif step.rejected is None and by:
-            yield _Found(step=row, kind="refused", by=by, whom=whom, what=step.words)
+            yield _Found(step=row, kind="ruled_out", by=by, whom=whom, what=None, issue=step.issue)
 
 
 def _put_out(seen: Seen) -> Iterator[_Found]:
@@ -192,7 +171,7 @@ def _conditions(seen: Seen) -> Iterator[_Found]:
             step=row,
             kind="condition",
             by=item.by,
-            whom=_whom(seen, row),
+            whom=_whom(row),
             what=item.condition,
             status="" if item.status == "open" else item.status,
             ended_by=item.ended_by,
@@ -204,6 +183,9 @@ def _item(seen: Seen, beside: Sequence[Seen], same: SameParties, found: _Found) 
     conditional = found.kind in ("precondition", "condition")
     pairs = () if conditional else _pairs(seen, same, found)
     events = turns_after(found.step, pairs, seen, beside, same) if pairs else []
+    if found.issue is not None:
+        # Who goes together in one matter has not taken back what it rules out in another.
+        events = [each for each in events if each.makes != "overtaken"]
     holding, became = _status(pairs, events)
     status: str = became
     if conditional or found.status:
@@ -218,7 +200,6 @@ def _item(seen: Seen, beside: Sequence[Seen], same: SameParties, found: _Found) 
         negotiation=slug,
         by=found.by,
         what=found.what or None,
-        refused=cite_step(seen, found.refused),
         status=status,
         ended=cite_step(seen, found.ended_by),
         holds_between=tuple(Pair(party=party, whom=whom) for party, whom in holding),
@@ -258,13 +239,9 @@ def _parties(seen: Seen, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(each for each in names if each in known)
 
 
-def _whom(seen: Seen, row: rows.StepRow) -> tuple[str, ...]:
-    """Whom a step is addressed to, but for offices; where it names nobody and one other party sits
-    at the table, that one."""
-    if row.to:
-        return tuple(each for each in row.to if not each.startswith("office:"))
-    others = [each for each in seen.seated_before(row) if each not in row.by]
-    return tuple(others) if len(others) == 1 else ()
+def _whom(row: rows.StepRow) -> tuple[str, ...]:
+    """Whom a step is addressed to, but for offices."""
+    return tuple(each for each in row.to if not each.startswith("office:"))
 
 
 class _Voice(Struct, frozen=True, kw_only=True):

@@ -4,7 +4,7 @@ A party that has ruled another out and then opens talks with it has taken nothin
 reader is told of both. Source: docs/adr/0043.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -135,10 +135,7 @@ def _turn(
     own = {same.called(other, each) for each in deed.own}
     every = own | {same.called(other, each) for each in deed.others}
     between = tuple(
-        (party, whom)
-        for party, whom in pairs
-        if (party in own and (deed.of_all or whom in every))
-        or (deed.what in _OF_BOTH and {party, whom} <= every)
+        (party, whom) for party, whom in pairs if _is_between(deed, party, whom, own, every)
     )
     step = cite_step(other, row.step)
     if step is None:
@@ -151,6 +148,17 @@ def _turn(
         step=step,
         order_open=order_open,
     )
+
+
+def _is_between(
+    deed: _Deed, party: str, whom: str, own: Collection[str], every: Collection[str]
+) -> bool:
+    if deed.what == "met" and deed.others:
+        # Two hosts, or two guests of a third, have not met each other.
+        return {party, whom} <= set(every) and (party in own) != (whom in own)
+    if deed.what in _OF_BOTH and {party, whom} <= set(every):
+        return True
+    return party in own and (deed.of_all or whom in every)
 
 
 def _points_at(row: rows.StepRow, version: int) -> bool:

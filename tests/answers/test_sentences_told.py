@@ -187,7 +187,7 @@ def test_what_a_party_says_of_itself_is_said_by_its_speaker() -> None:
 
 def test_with_whom_it_is_agreed_is_said() -> None:
     said = told("claim v3", opens(), says("claims_agreement", to="AAP", evidence=ASHA))
-    assert said.startswith("Asha of INC claimed on 4 Sep 2024 to agree with AAP")
+    assert said.startswith("Asha of INC claimed on 4 Sep 2024 that there is an agreement with AAP")
 
 
 def test_a_leak_tells_what_was_leaked() -> None:
@@ -431,7 +431,49 @@ def test_a_part_that_ended_with_the_talks_says_which_and_how() -> None:
 
 def test_a_meeting_that_is_refused_is_no_offer() -> None:
     no = step("OfferRejected", by="INC", to="AAP", words="a meeting", evidence=ANONYMOUS)
-    assert told("claim v2", no).startswith("INC refused AAP on 5 Sep 2024, according to")
+    assert told("claim v2", no).startswith("INC refused a meeting on 5 Sep 2024, according to")
+
+
+# What no field shows -----------------------------------------------------------------------------
+
+
+def test_meetings_concessions_attacks_and_words_on_record_have_their_line() -> None:
+    lines = every(
+        opens(),
+        meets("2024-09-03", mode="phone", to="AAP", text="They spoke for an hour."),
+        says("attacks", "2024-09-04", to="AAP", text="Asha: they cannot count.", evidence=ASHA),
+        says("expects", "2024-09-05", text="Asha hopes for the best.", evidence=ASHA),
+        step("ConcessionMade", "2024-09-06", by="INC", words="the mayor", text="The mayor goes."),
+        says("denies", "2024-09-07", in_reply_to=5, proposition="words", evidence=ASHA),
+    )
+    assert "INC spoke with AAP by telephone on 3 Sep 2024, A spokesperson said: They spoke" in lines
+    assert "INC attacked AAP on 4 Sep 2024, Asha said: they cannot count" in lines
+    assert "On 5 Sep 2024 Asha of INC hopes for the best" in lines
+    assert "INC gave way on 6 Sep 2024, A spokesperson said: The mayor goes" in lines
+    assert "Asha of INC denied" in lines
+
+
+def test_a_denial_keeps_its_speaker_and_its_words_in_a_line_of_its_own() -> None:
+    no = says(
+        "denies", "2024-09-04", proposition="agreement", text="Asha: there is none.", evidence=ASHA
+    )
+    lines = every(opens(), says("claims_agreement", by="AAP", evidence=RAVI), no)
+    assert "Asha of INC denied on 4 Sep 2024 that there is an agreement: there is none" in lines
+
+
+def test_talks_that_never_opened_had_nobody_at_the_table_and_end_as_an_attempt() -> None:
+    ended = every(proposes(), collapses("2024-09-08", by="AAP", evidence=RAVI))
+    assert "No talks of INC and AAP are on record" in ended
+    assert "AAP declared the attempt over on 8 Sep 2024, before any talks, Ravi said" in ended
+    assert "AAP sat at the table" not in ended
+    late = every(opens(), collapses("2024-09-08", by="AAP", evidence=RAVI))
+    assert "INC and AAP sat at the table" in late
+    assert "AAP declared the talks over on 8 Sep 2024, Ravi said" in late
+
+
+def test_an_issue_that_is_set_aside_was_not_taken_up_again() -> None:
+    aside = step("TalksSuspended", by=["INC", "AAP"], scope="migration")
+    assert "; nothing on record says that it was taken up again" in every(opens(), aside)
 
 
 def test_an_offer_put_in_the_place_of_another_does_not_bear_it_out() -> None:

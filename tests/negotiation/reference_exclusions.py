@@ -15,10 +15,8 @@ from parley.negotiation.steps import (
     ConcessionMade,
     DealAmended,
     DealReached,
-    MeetingHeld,
     OfferAccepted,
     OfferMade,
-    OfferRejected,
     PartialAgreementReached,
     PartyJoined,
     PartyWithdrew,
@@ -93,49 +91,40 @@ def refusals(streams: Sequence[Stream], which: int) -> Iterator[tuple[int, str, 
     parties = {own.short(each.party) for each in own.registration.parties}
     for place, each in enumerate(own.told):
         step, by = each.step, own.names(place, each.step.by) & parties
-        kind, whom = _kind(own, place, step), _whom(own, place)
+        kind = _kind(step)
+        whom = {each for each in own.to(place) if not each.startswith("office:")}
         if isinstance(step, PartyWithdrew):
             by, whom = own.names(place, step.excluded_by), own.names(place, step.parties)
-        if kind is None or not by:
+        if kind is None or not by or not whom:
             continue
         pairs = {(one, other) for one in by for other in whom if one != other}
         became = {_became(streams, which, place, pair) for pair in pairs}
+        if isinstance(step, StatementMade) and step.issue is not None:
+            # Of one matter: what they did together in another is beside the point.
+            became = {_became(streams, which, place, pair, words_only=True) for pair in pairs}
         if len(became) > 1:
             yield each.version, kind, whom, "in_part"
         else:
             yield each.version, kind, whom, became.pop() if became else "not_taken_back"
 
 
-def _kind(own: Stream, place: int, step: Step) -> str | None:
+def _kind(step: Step) -> str | None:
     if isinstance(step, StatementMade):
-        if step.terms or step.issue in SEATS or step.proposition in ("figure", "collapse"):
-            return None
-        if "rules_out" in step.stances:
-            return "ruled_out"
-        return "rebuffed" if "rebuffs" in step.stances else None
+        of_a_thing = step.terms or step.issue in SEATS or step.proposition in ("figure", "collapse")
+        return "ruled_out" if "rules_out" in step.stances and not of_a_thing else None
     if isinstance(step, PartyWithdrew):
         return "put_out" if step.excluded_by else None
-    if isinstance(step, OfferRejected):
-        if step.rejected is None:
-            return "refused"
-        at = own.place(step.rejected)
-        target = None if at is None else own.told[at].step
-        return "refused" if isinstance(target, AllianceProposed | MeetingHeld) else None
     return None
 
 
-def _whom(own: Stream, place: int) -> set[str]:
-    step, by = own.told[place].step, own.names(place, own.told[place].step.by)
-    target = own.place(step.rejected) if isinstance(step, OfferRejected) else None
-    if not step.to and target is not None:
-        return own.names(target, own.told[target].step.by) - by
-    if step.to:
-        return {each for each in own.to(place) if not each.startswith("office:")}
-    others = {*own.seated(place)} - by
-    return others if len(others) == 1 else set()
-
-
-def _became(streams: Sequence[Stream], which: int, place: int, pair: tuple[str, str]) -> str:
+def _became(
+    streams: Sequence[Stream],
+    which: int,
+    place: int,
+    pair: tuple[str, str],
+    *,
+    words_only: bool = False,
+) -> str:
     found = {"not_taken_back"}
     refused = streams[which].bounds(place).latest
     version = streams[which].told[place].version
@@ -153,7 +142,8 @@ def _became(streams: Sequence[Stream], which: int, place: int, pair: tuple[str, 
                 moved = moved or (certain and other.moved(later))
             if certain:
                 about = version if number == which else None
-                found.add(_makes(other, later, pair, about))
+                made = _makes(other, later, pair, about)
+                found |= set() if words_only and made == "overtaken" else {made}
     return min(found, key=ORDER.index)
 
 

@@ -20,6 +20,7 @@ from parley.negotiation.steps import (
     DealAmended,
     DealReached,
     DemandMade,
+    MeetingHeld,
     NegotiationClosed,
     OfferAccepted,
     OfferMade,
@@ -36,7 +37,7 @@ from parley.negotiation.steps import (
 from parley.negotiation.views.told.facts import Actor, Became, Fact, Teller, Thing
 from tests.negotiation.reference_answers import Told, short, stands
 
-__all__ = ["History", "faults"]
+__all__ = ["History", "faults", "untold"]
 
 _SAID = {
     "denies": "denied",
@@ -139,6 +140,19 @@ def faults(fact: Fact, history: History) -> list[str]:
         *_left_out(fact, history),
     ]
     return [f"v{fact.step} {fact.act}: {each}" for each in found]
+
+
+def untold(found: Sequence[Fact], history: History) -> list[str]:
+    """The steps of which no fact tells: what was said or met for has one of its own."""
+    own = {each.step for each in found if each.act not in ("contested", "gap", "not_agreed")}
+    beside = {became.step for each in found for became in each.became}
+    return [
+        f"v{each.version} {type(each.step).__name__} is in no line"
+        for each in history.told
+        if not isinstance(each.step, RegistrationAmended)
+        and each.version not in own
+        and (each.version not in beside or isinstance(each.step, StatementMade | MeetingHeld))
+    ]
 
 
 def _registered(fact: Fact, history: History) -> Iterator[str]:

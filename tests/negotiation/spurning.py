@@ -27,7 +27,7 @@ FORMS = (
 )
 KINDS = (
     *("StatementMade",) * 8,
-    *("OfferRejected",) * 3,
+    *("OfferRejected", *("PartyWithdrew",) * 3),
     *("PartyWithdrew", "PartyJoined", "AllianceProposed", "AllianceProposed", "OfferMade"),
     *("OfferAccepted", "TalksOpened", "TalksOpened", "TalksOpened", "TalksResumed"),
     *("TalksCollapsed", "MeetingHeld", "OfferMade"),
@@ -90,6 +90,8 @@ def _steps(draw: st.DrawFn, talks: Talks, day: int) -> Draft:
         case "StatementMade":
             fields["stances"] = draw(st.sampled_from(STANCES))
             fields["proposition"] = draw(st.sampled_from(PROPOSITIONS))
+            if draw(st.integers(0, 4)) == 0:
+                fields["issue"] = "support_form"
             pointer = draw(st.sampled_from(("about", "about", "in_reply_to", "after", None)))
             needs = fields["stances"] in ("denies", "corrects")
             if needs and (refused := _refused(talks)) and draw(st.booleans()):

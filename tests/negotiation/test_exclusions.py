@@ -59,16 +59,39 @@ def test_who_rules_out_whom_is_told_with_the_words_of_one_report() -> None:
     assert item.status == "not_taken_back"
 
 
-def test_of_two_at_the_table_the_other_one_is_meant() -> None:
-    (item,) = told_of(step("OfferRejected", by="AAP", words="to govern with the Congress"))
-    assert (item.kind, item.whom, item.what) == ("refused", ("INC",), "to govern with the Congress")
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        (says("rebuffs", to="AAP"),),
+        (step("OfferRejected", by="AAP", words="to govern with the Congress"),),
+        (proposes(), step("OfferRejected", by="AAP", rejected=2)),
+        (meets("2024-09-02"), step("OfferRejected", by="AAP", rejected=2)),
+        (says("rules_out", to="office:governor"),),
+        (says("rules_out"),),
+    ],
+)
+def test_who_refuses_one_thing_or_names_nobody_excludes_nobody(refusal: tuple[Draft, ...]) -> None:
+    assert told_of(*refusal) == []
 
 
-def test_a_proposal_that_is_refused_is_who_proposed_it() -> None:
-    (item,) = told_of(proposes(), step("OfferRejected", by="AAP", rejected=2))
-    assert (item.by, item.whom) == (("AAP",), ("INC",))
-    assert item.refused is not None
-    assert item.refused.version == 2
+def test_what_is_ruled_out_of_one_matter_no_deal_takes_back() -> None:
+    outside = ruled_out(issue="support_form", text="no seat in that government")
+    (item,) = told_of(opens("2024-09-01"), outside, deal("2024-09-06"))
+    assert (item.issue, item.status, item.since_then) == ("support_form", "not_taken_back", ())
+    (taken,) = told_of(outside, says("corrects", "2024-09-04", about=2))
+    assert taken.status == "taken_back"
+
+
+def test_two_hosts_of_one_meeting_and_two_guests_have_not_met_each_other() -> None:
+    def met(by: list[JsonValue], to: list[JsonValue]) -> list[str]:
+        table = registers(at_table=["INC", "AAP", "CPM"])
+        meeting = meets("2024-09-04", by=by, to=to)
+        seen = given(ruled_out(), meeting, registration=table).talks.seen()
+        return [each.what for item in exclusions(seen) for each in item.since_then]
+
+    assert met(["INC", "AAP"], ["CPM"]) == []
+    assert met(["CPM"], ["INC", "AAP"]) == []
+    assert met(["CPM", "INC"], ["AAP"]) == ["met"]
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from tests.negotiation.claiming import claiming
 from tests.negotiation.drawn import drawn
 from tests.negotiation.given import given as given_steps
 from tests.negotiation.histories import histories
-from tests.negotiation.reference_told import History, faults
+from tests.negotiation.reference_told import History, faults, untold
 from tests.negotiation.talks import NOW, Talks, look
 from tests.negotiation.test_views_properties import instants, told
 from tests.negotiation.words import ANONYMOUS, deal, offers, opens, registers, step
@@ -47,8 +47,10 @@ def test_every_fact_is_what_the_records_say(kind: Kind, data: st.DataObject, as_
     talks = data.draw(drawn(kind))
     seen = look(talks.stream, talks.rows(), now=NOW, as_of=as_of)
     history = history_of(talks, seen)
-    for fact in all_told(seen):
+    found = all_told(seen)
+    for fact in found:
         assert faults(fact, history) == []
+    assert untold(found, history) == []
 
 
 @every_kind

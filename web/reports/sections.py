@@ -36,9 +36,9 @@ from parley.negotiation.arrows import arrow
 from parley.negotiation.views import agreed, conflicts, standing, timeline
 from parley.negotiation.views.contradictions import contradictions
 from parley.negotiation.views.corrections import CorrectionItem, theirs
-from parley.negotiation.views.fields import FieldKind, fields
+from parley.negotiation.views.fields import fields
 from parley.negotiation.views.seen import Seen
-from parley.negotiation.views.told.facts import Fact
+from parley.negotiation.views.told.facts import Fact, FactKind
 from parley.negotiation.views.told.told import told
 from parley.web.reports.document import Block, Item, Line, Listing, Paragraph, Section, Table
 from parley.web.reports.notes import line, quote_of
@@ -65,7 +65,7 @@ class _Facts:
         self._said = [(fact, sentence(seen, fact).whole) for fact in told(seen)]
 
     def items(
-        self, *kinds: FieldKind, where: Callable[[Fact], bool] = lambda _: True
+        self, *kinds: FactKind, where: Callable[[Fact], bool] = lambda _: True
     ) -> tuple[Item, ...]:
         """Return a line for each fact that tells a field of these kinds."""
         return tuple(

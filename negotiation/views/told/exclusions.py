@@ -14,8 +14,6 @@ __all__ = ["exclusion"]
 
 _ACTS: Final[dict[str, Act]] = {
     "ruled_out": "excluded",
-    "rebuffed": "rebuffed",
-    "refused": "refused",
     "put_out": "put_out",
 }
 _WORDS: Final[dict[str, Fate]] = {"denied": "denied", "corrected": "corrected"}
@@ -24,9 +22,6 @@ _WORDS: Final[dict[str, Fate]] = {"denied": "denied", "corrected": "corrected"}
 def exclusion(scene: Scene, fields: tuple[str, ...], item: ExclusionItem) -> Fact:
     """A refusal of one party by another."""
     version = item.version
-    teller = scene.teller(version)
-    # Exact words of the one who speaks go before ours.
-    ours = None if teller is not None and teller.quote is not None else item.text
     became = [_since(scene, each) for each in item.since_then if not each.order_open]
     if item.kind == "put_out":
         became = [each for each in became if each.fate != "since_then"] or became
@@ -38,9 +33,9 @@ def exclusion(scene: Scene, fields: tuple[str, ...], item: ExclusionItem) -> Fac
         occurred=item.occurred,
         by=scene.actors(item.by, version),
         to=scene.actors(item.whom, version),
-        about=None if item.refused is None else item.refused.version,
-        words=item.what or ours,
-        teller=teller,
+        issue=item.issue,
+        words=item.what or item.text,
+        teller=scene.teller(version),
         claimed=version in scene.claims,
         became=scene.in_order(became),
         lacks=("confirmation",) if unconfirmed(scene, version) else (),

@@ -18,7 +18,10 @@ from parley.negotiation.views.dates import Overtaken
 from parley.negotiation.views.fields import FieldKind
 from parley.negotiation.views.turns import What
 
-__all__ = ["Act", "Actor", "Became", "Due", "Fact", "Fate", "Lack", "Teller", "Thing"]
+__all__ = ["Act", "Actor", "Became", "Due", "Fact", "FactKind", "Fate", "Lack", "Teller", "Thing"]
+
+FactKind = Literal[FieldKind, "act"]
+"""What a fact is about: fields of the answer; act = something done or said that no field shows."""
 
 Act = Literal[
     "proposed_alliance",
@@ -41,6 +44,7 @@ Act = Literal[
     "contested",
     "no_talks",
     "at_table",
+    "registered",
     "never_sat",
     "joined",
     "left",
@@ -80,8 +84,6 @@ Act = Literal[
     "met",
     "met_among_itself",
     "excluded",
-    "rebuffed",
-    "refused",
     "attacked",
     "accused",
     "put_out_list",
@@ -97,8 +99,9 @@ Act = Literal[
 ]
 """What was done. `declared_over` needs the words of who ended the talks, on record;
 `ended_with_act` is an end of which somebody else tells, or the record.
-`excluded`, `rebuffed`, `refused`: another party. `at_table` is who sat there,
-`were_in_talks` what a run of talks was; `did` is an act that has no word of its own."""
+`excluded`: another party. `at_table` is who sat there, `registered` who has a
+seat there by the registration alone, `were_in_talks` what a run of talks was; `did` is an act that
+has no word of its own."""
 
 Fate = Literal[
     "accepted",
@@ -284,7 +287,7 @@ class Became(Struct, frozen=True, kw_only=True):
 class Fact(Struct, frozen=True, kw_only=True):
     """One thing that a line tells."""
 
-    kind: FieldKind
+    kind: FactKind
     act: Act
     fields: tuple[str, ...]
     """The fields of the answer that it tells."""
@@ -309,8 +312,8 @@ class Fact(Struct, frozen=True, kw_only=True):
     principal: Actor | None = None
     """For whom somebody was named or speaks."""
     role: str | None = None
-    """In which role somebody was named; the reason of a close; the type of an act without word; of
-    talks whether they were exploratory or formal."""
+    """In which role somebody was named; the reason of a close; the type of an act without word; how
+    a meeting was held."""
     title: str | None = None
     """What the task is called, in its own words."""
     due: Due | None = None

@@ -23,6 +23,7 @@ __all__ = [
     "by_conduct",
     "closed",
     "ending",
+    "names_of",
     "parties",
     "set_aside",
     "state",
@@ -110,12 +111,12 @@ def withdrawal(scene: Scene, step: rows.StepRow) -> tuple[Act, tuple[str, ...], 
     """(act, who did it, to whom) of a step with which parties left, or were put out by others."""
     gone = tuple(
         row.party for row in scene.seen.all(rows.PartyRow) if row.left_by == step.step
-    ) or _names(scene, step, "parties")
-    putting_out = _names(scene, step, "excluded_by")
+    ) or names_of(scene, step, "parties")
+    putting_out = names_of(scene, step, "excluded_by")
     return ("put_out", putting_out, gone) if putting_out else ("left", gone, ())
 
 
-def _names(scene: Scene, step: rows.StepRow, member: str) -> tuple[str, ...]:
+def names_of(scene: Scene, step: rows.StepRow, member: str) -> tuple[str, ...]:
     """The parties that a member of a step names, by their short names."""
     given = convert(step.facts.get(member, ()), tuple[str, ...])
     known = scene.seen.party_names
@@ -124,7 +125,7 @@ def _names(scene: Scene, step: rows.StepRow, member: str) -> tuple[str, ...]:
 
 def _in_talks(scene: Scene, step: rows.StepRow) -> tuple[str, ...]:
     """The parties that a step says are in talks; none where it names fewer than two."""
-    named = _names(scene, step, "parties")
+    named = names_of(scene, step, "parties")
     if named:
         return named
     known = scene.parties(step.step)
@@ -292,8 +293,8 @@ def parties(
         case "at_table" if step is not None:
             act = "joined"
         case _:
-            opened = any(row.state in ("talks_underway", "deal_reached") for row in seen.steps)
-            act = "at_table" if opened else "no_talks"
+            sat = _sat(scene)
+            act = "no_talks" if not sat else "at_table" if sat.issuperset(names) else "registered"
     return Fact(
         kind="party",
         act=act,
@@ -309,6 +310,18 @@ def parties(
         became=scene.in_order(replies(scene, version)),
         synthetic=seen.negotiation.synthetic,
     )
+
+
+def _sat(scene: Scene) -> frozenset[str]:
+    """The parties that were in a run of talks, or made a deal; empty where nobody was."""
+    found: set[str] = set()
+    for run in scene.seen.all(rows.AttemptRow):
+        step = scene.seen.by_version[run.step]
+        named = _in_talks(scene, step)
+        found.update(named if len(named) > 1 else scene.seated_at(step))
+    for deal in scene.seen.all(rows.DealRow):
+        found.update(_assenting(scene, scene.seen.by_version[deal.step]))
+    return frozenset(found)
 
 
 # Runs of talks ----------------------------------------------------------------------------------

@@ -4,7 +4,8 @@ What several fields share is one fact: an offer to seven parties, a deal of ten 
 that one registration put at the table, an offer and that it is only claimed. Source: docs/adr/0044.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from typing import Final
 
 from parley.negotiation import rows
 from parley.negotiation.spelling import subject_of
@@ -15,11 +16,29 @@ from parley.negotiation.views.seen import Seen
 from parley.negotiation.views.told import agreements, people, proposals, talks, words
 from parley.negotiation.views.told import dates as told_dates
 from parley.negotiation.views.told import exclusions as told_exclusions
-from parley.negotiation.views.told.facts import Act, Fact
+from parley.negotiation.views.told.facts import Act, Fact, Fate
 from parley.negotiation.views.told.scene import Scene
 
 __all__ = ["told", "told_of"]
 
+_ORDER: Final[list[str]] = [kind.name for kind in KINDS]
+_ORDER.insert(_ORDER.index("claim"), "act")
+"""Kinds of facts in the order in which they are told: what is on record before what is claimed."""
+_POINTING: Final[frozenset[Fate]] = frozenset(
+    {
+        *("met", "came_late", "borne_out", "contradicted", "told_otherwise", "timed_otherwise"),
+        *("contested", "only_reported", "not_in_view", "settled", "agreed_otherwise", "followed"),
+        *("corrected_by_us", "superseded", "since_then", "stood_until_deal", "lapsed"),
+        *("stood_until_amendment", "stood_until_collapse", "stood_until_close"),
+    }
+)
+"""Fates that name a step, and do not tell what it was."""
+_OWN_WORDS: Final = ("StatementMade", "ConcessionMade", "MeetingHeld", "AllianceProposed")
+"""Types of steps that say more than what they make of another one."""
+_OF_OTHERS: Final = ("contested", "gap", "not_agreed")
+"""Acts of facts that begin with a step and tell something else than what it was."""
+_UNTOLD: Final = ("RegistrationAmended",)
+"""Types of steps that are no act of the talks."""
 Group = tuple[str, int, str]
 """(what is told, of which step, of what of it)."""
 
@@ -87,13 +106,30 @@ class _Telling:
                 groups.setdefault(group, []).append(field)
         found = [self._fact(group, told) for group, told in groups.items()]
         shown = {fact.step for fact in found if fact.kind == "agreed"}
-        lost = [
+        found += [
             agreements.agreement(self._scene, (), version, items)
             for version, items in self._terms.items()
             if version not in shown
         ]
-        order = [kind.name for kind in KINDS]
-        return sorted([*found, *lost], key=lambda fact: order.index(fact.kind))
+        found += self._acts(found)
+        return sorted(found, key=lambda fact: _ORDER.index(fact.kind))
+
+    def _acts(self, found: Collection[Fact]) -> list[Fact]:
+        """Whatever a step did or said that no other fact tells of."""
+        own = {fact.step for fact in found if fact.act not in _OF_OTHERS}
+        beside = {
+            each.step
+            for fact in found
+            for each in fact.became
+            if each.fate not in _POINTING or fact.kind == "condition"
+        }
+        return [
+            words.act(self._scene, step.step)
+            for step in self._seen.steps
+            if step.step not in own
+            and (step.step not in beside or step.type in _OWN_WORDS)
+            and step.type not in _UNTOLD
+        ]
 
     def _groups(self, field: Field) -> Iterable[Group]:
         version = field.steps[0]

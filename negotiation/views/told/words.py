@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from typing import Final
 
 from msgspec import convert
+from msgspec.structs import replace
 
 from parley.negotiation import rows
 from parley.negotiation.views.told.facts import Act, Fact, Lack, Thing
 from parley.negotiation.views.told.replies import replies, unconfirmed
 from parley.negotiation.views.told.scene import Scene
+from parley.negotiation.views.told.talks import names_of, withdrawal
 
-__all__ = ["act_of", "claim"]
+__all__ = ["act", "act_of", "claim"]
 
 _STANCES: Final[tuple[tuple[str, Act], ...]] = (
     ("claims_agreement", "claimed_agreement"),
@@ -76,6 +78,11 @@ def act_of(step: rows.StepRow) -> Act:
     return _TYPES.get(step.type, "did")
 
 
+def act(scene: Scene, version: int) -> Fact:
+    """Something done or said on record that no field of the answer shows."""
+    return replace(claim(scene, (), version), kind="act", claimed=False, lacks=())
+
+
 def claim(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:
     """What a step claims, that nobody stands for on record or only one side says."""
     seen = scene.seen
@@ -85,6 +92,11 @@ def claim(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:
     there = None if about is None else seen.step(about)
     became = list(replies(scene, version))
     lacks: tuple[Lack, ...] = ("confirmation",) if unconfirmed(scene, version) else ()
+    by, to = scene.acting(step), step.to or tuple(_persons(step))
+    if step.type == "PartyWithdrew":
+        act, by, to = withdrawal(scene, step)
+    elif step.type == "PartyJoined":
+        by = names_of(scene, step, "parties")
     teller = scene.teller(version)
     if act == "said" and teller is not None and teller.own:
         lacks = ()  # what somebody says of their own on record is what they say
@@ -98,8 +110,8 @@ def claim(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:
         fields=fields,
         step=version,
         occurred=step.occurred,
-        by=scene.actors(scene.acting(step), version),
-        to=scene.actors(step.to or _persons(step), version),
+        by=scene.actors(by, version),
+        to=scene.actors(to, version),
         things=tuple(_things(scene, version)),
         about=about,
         about_act=None if there is None else act_of(there),
@@ -122,7 +134,8 @@ def _role(step: rows.StepRow, act: Act) -> str | None:
         return step.type
     if act == "said":
         return next(iter(step.stances), None)
-    return _named(step, "outcome") or _named(step, "fulfilment") or _named(step, "role")
+    members = (_named(step, member) for member in ("outcome", "fulfilment", "role", "mode"))
+    return next((each for each in members if each is not None), None)
 
 
 def _persons(step: rows.StepRow) -> Iterator[str]:
@@ -151,6 +164,8 @@ def _words(step: rows.StepRow, act: Act) -> str | None:
     if act == "claimed_talks":
         return None
     if step.type == "StatementMade":
+        return step.text
+    if step.type in ("MeetingHeld", "ConcessionMade") and step.text is not None:
         return step.text
     for member in ("words", "condition", "scope", "now", "what", "person", "place", "body"):
         if (found := _named(step, member)) is not None:
