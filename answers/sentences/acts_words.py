@@ -60,7 +60,11 @@ def _denied(fact: Fact, hedges: list[str]) -> Told:
     when, words = when_said(fact), _DENIED.get(fact.proposition or "")
     if words is not None and fact.proposition not in ("figure", "words"):
         said = say("{who} denied {when} {what}", who, when, what=say(words))
-    elif fact.about is not None and fact.proposition == "words" and fact.about_act != "leaked":
+    elif (
+        fact.about is not None
+        and fact.proposition == "words"
+        and fact.about_act not in ("leaked", "said")
+    ):
         what = noun(fact.about_act, fact.about)
         said = say("{who} denied {when} what is told of {what}", who, when, what)
     elif fact.about is not None and fact.proposition == "figure":

@@ -6,8 +6,7 @@ Whole sentences of the facts; `exclusions`, `status`, `line` and the report say 
 from collections.abc import Iterable
 from typing import Final
 
-from parley.answers.language import marked, say, say_all, say_list
-from parley.answers.sentences.amounts import issue_said
+from parley.answers.language import marked, say, say_all, say_list, say_word
 from parley.answers.words import wording
 from parley.negotiation.views.exclusions import ExclusionItem, Pair, SinceThen
 
@@ -78,7 +77,7 @@ def exclusion_said(item: ExclusionItem) -> str:
     """Return who refuses whom, and what: `PS ruled out going together with N-VA`."""
     by, whom = names_said(item.by), names_said(map(wording.principal, item.whom))
     if item.issue is not None:
-        issue = issue_said(item.issue)
+        issue = say_word(item.issue)
         return say("{by} ruled something out towards {whom}, as for {issue}", by, whom, issue)
     said = say(_SAID[item.kind], by=by, whom=whom) if whom else say(_SAID_OF_NOBODY[item.kind], by)
     return f"{said}: {item.what}" if item.what else said
