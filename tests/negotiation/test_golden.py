@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from parley.events.canonical import decode, encode
+from parley.events.canonical import JsonObject, decode, encode
 from parley.events.politics import Entry
 from parley.negotiation.account import read_entry
 from parley.negotiation.codec import ENTRIES, plain
@@ -28,10 +28,15 @@ def named(path: Path) -> tuple[str, int]:
     return match.group(1), int(match.group(2))
 
 
+def decoded(data: bytes) -> JsonObject:
+    step = decode(data)
+    assert isinstance(step, dict)
+    return step
+
+
 def stored(path: Path) -> Entry:
     type_name, version = named(path)
-    step = decode(path.read_bytes())
-    assert isinstance(step, dict)
+    step = decoded(path.read_bytes())
     return Entry(
         stream=STREAM,
         version=2,
@@ -52,8 +57,12 @@ def test_a_golden_entry_reads_and_is_written_again_as_it_is_today(path: Path) ->
     written = encode(plain(read_entry(stored(path))))
     if version == TYPE_VERSIONS[type_name]:
         assert written == path.read_bytes()
-    else:
-        assert decode(written) != decode(path.read_bytes())
+    else:  # in today's shape it says the same
+        today = stored(path)
+        again = msgspec.structs.replace(
+            today, type_version=TYPE_VERSIONS[type_name], step=decoded(written)
+        )
+        assert read_entry(again) == read_entry(today)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

@@ -5,9 +5,10 @@ import inspect
 import pkgutil
 import re
 
+import msgspec
 import pytest
 
-from parley.events.canonical import JsonObject
+from parley.events.canonical import JsonObject, JsonValue
 from parley.events.politics import Draft
 from parley.negotiation.refusals import Refusal
 from parley.negotiation.rules import v1
@@ -23,6 +24,7 @@ from tests.negotiation import (
 from tests.negotiation.given import given
 from tests.negotiation.guard_case import Case
 from tests.negotiation.state_cells import COLUMNS, VARIANTS, Column, Variant, attempt
+from tests.negotiation.talks import Talks
 from tests.negotiation.words import (
     ANONYMOUS,
     JOINTLY,
@@ -96,6 +98,42 @@ def test_every_guard_that_is_written_is_asked() -> None:
             if here and parameters == ["negotiation", "step"]:
                 written.add(name)
     assert written == ASKED
+
+
+BESIDE: JsonObject = {
+    "source": "a-source",
+    "url": "https://example.org/elsewhere",
+    "archived": "ab" * 32,
+    "confidence": "low",
+    "quote": {"verbatim": "words", "anchors": [{"text": "cd" * 32, "start": 3, "end": 8}]},
+}
+"""What an evidence says of where its words were found, and what we think of it."""
+
+
+def test_no_guard_asks_for_a_source_a_key_or_what_is_sealed() -> None:
+    """Such refusals are the door's: rules judge what people did (docs/frozen.md)."""
+    for case in CASES:
+        before = given(*case.given, registration=case.registration).talks
+        before.sources = {"a-source": {}}
+        for draft in (case.refused, case.taken):
+            told = draft.fields.get("evidence", [])
+            evidence = [elsewhere(each) for each in (told if isinstance(told, list) else [told])]
+            altered = msgspec.structs.replace(
+                draft, fields={**draft.fields, **({"evidence": evidence} if evidence else {})}
+            )
+            assert judged(before, altered) == judged(before, draft), case.guard
+
+
+def elsewhere(evidence: JsonValue) -> JsonValue:
+    """The same evidence, from another place and with what may be sealed sealed."""
+    assert isinstance(evidence, dict)
+    sealed: JsonObject = {"source_as_described": {"subject": "source-7", "sealed": "ab" * 16}}
+    return {**evidence, **BESIDE, **(sealed if "source_as_described" in evidence else {})}
+
+
+def judged(talks: Talks, draft: Draft) -> list[tuple[str, str, JsonObject]]:
+    problems = talks.judge(draft).problems
+    return [(each.guard, each.case, each.facts) for each in problems]
 
 
 # Every guard in every row -----------------------------------------------------------------------
