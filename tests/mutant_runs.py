@@ -8,7 +8,7 @@ the tests, and imports none: in the copy they are another package.
 import gc
 import json
 import os
-import signal
+import resource
 import sys
 from pathlib import Path
 
@@ -21,7 +21,7 @@ import transitions  # noqa: F401
 import yaml  # noqa: F401
 
 SECONDS_MAX = 60
-"""How long the tests of one change may take; an endless loop counts as caught."""
+"""What the tests of one change may take of a processor; an endless loop counts as caught."""
 
 
 _QUIETLY = (
@@ -34,7 +34,7 @@ def fails(module: Path, source: str, tests: list[str]) -> bool:
     """Whether the tests fail with this source in place of the module's own."""
     child = os.fork()
     if child == 0:
-        signal.alarm(SECONDS_MAX)
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS_MAX, SECONDS_MAX))
         silence = os.open(os.devnull, os.O_WRONLY)
         os.dup2(silence, 1)
         os.dup2(silence, 2)
