@@ -19,7 +19,12 @@ from parley.answers.words.agreed import (
     verdict_said,
 )
 from parley.answers.words.claims import hedge
-from parley.answers.words.deals import form_said, ratification_said, waits_said
+from parley.answers.words.deals import (
+    form_said,
+    party_changes_said,
+    ratification_said,
+    waits_said,
+)
 from parley.answers.words.offers import figure_said, total_of
 from parley.negotiation.views import agreed as views
 from parley.negotiation.views import standing
@@ -54,6 +59,7 @@ _COLUMNS: Final[Columns[AgreedLine]] = (
     Column("said", "in words"),
     Column("form", "form", lambda each: wording.spaced(each.form)),
     Column("assent", "agreed by", lambda each: wording.assent(each.assent)),
+    Column("party_changes", "since then", lambda each: party_changes_said(each.party_changes)),
     SPEAKER,
     Column("steps", "steps", lambda each: wording.steps(each.steps), extra=True),
     extra(BY),
@@ -106,6 +112,7 @@ def _lines(reading: Reading, deal: DealItem | None) -> Iterator[AgreedLine]:
                 pool=each.pool,
                 by_low=each.by_low,
                 by_high=each.by_high,
+                party_changes=each.left,
             )
     for seat in seats_of_two(seen):
         steps = tuple(dict.fromkeys(each.version for each in seat.holdings))
@@ -134,7 +141,7 @@ def _term(reading: Reading, item: views.TermItem, kind: str, against: _Against) 
     if kind == "claimed":
         said = f"{hedge(item.attribution_class, item.by, 'agreement')}: {said}"
     elif kind == "ended":
-        said = say("{said} (ended with {step})", said, step=wording.step(item.ended_by))
+        said = say(_ended(reading.seen, item), said, step=wording.step(item.ended_by))
     others = against.get((item.version, item.line), ())
     if others:
         had = (say("{step} has {figure}", figure, step=wording.step(v)) for v, figure in others)
@@ -151,6 +158,17 @@ def _term(reading: Reading, item: views.TermItem, kind: str, against: _Against) 
         steps=(item.version,),
         disputed_by=tuple(version for version, _ in others),
     )
+
+
+def _ended(seen: Seen, item: views.TermItem) -> str:
+    """How what all had agreed stopped standing: it ended, or all agreed to something else."""
+    match seen.by_version[item.ended_by or 0].type:
+        case "DealAmended":
+            return marked("{said} (changed with {step})")
+        case "DealReached":
+            return marked("{said} (another figure in the deal of {step})")
+        case _:
+            return marked("{said} (ended with {step})")
 
 
 def _ratification(reading: Reading, deal: DealItem, body: RatificationItem) -> AgreedLine:
@@ -175,7 +193,7 @@ def _entry(item: AgreedLine, deal: DealItem | None) -> Entry:
     if several:
         cited = say("{steps}; the last: {cited}", cited, steps=wording.steps(item.steps))
     by = say("agreed by {assent}", assent=wording.assent(item.assent)) if item.assent else ""
-    form = form_said(item.form)
+    form, changes = form_said(item.form), party_changes_said(item.party_changes)
     # A body that has still to decide is cited by the deal, whose day is not the body's.
     undecided = item.kind == "ratification" and deal is not None and item.version == deal.version
     # A deal that waits for a party's council is not yet what its heading alone would say.
@@ -187,7 +205,7 @@ def _entry(item: AgreedLine, deal: DealItem | None) -> Entry:
         label=wording.step(item.version),
         line=item.said if undecided else f"{item.said}, {wording.moment(item.occurred)}",
         notes=(
-            Note(say_list(part for part in (form, by) if part)),
+            Note("; ".join(part for part in (say_list(filter(None, (form, by))), changes) if part)),
             Note(cited, "aside"),
         ),
     )

@@ -12,6 +12,7 @@ from parley.answers.reading import Reading
 from parley.answers.shapes.agreed import KeptAnswer, KeptLine
 from parley.answers.words import wording
 from parley.answers.words.agreed import term_said
+from parley.answers.words.deals import party_changes_said
 from parley.answers.words.offers import total_of
 from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.kept import FollowedItem, kept
@@ -64,6 +65,12 @@ _COLUMNS: Final[Columns[KeptLine]] = (
     extra(WHEN),
     Column("party", "for", extra=True),
     Column("kind", "kind", lambda each: wording.spaced(each.kind), extra=True),
+    Column(
+        "party_changes",
+        "since then",
+        lambda each: party_changes_said(each.party_changes),
+        extra=True,
+    ),
     Column("ended_by", "ended by", lambda each: wording.step(each.ended_by), extra=True),
     *SOURCED,
 )
@@ -87,13 +94,14 @@ def _entries(answer: KeptAnswer) -> Iterator[Entry]:
 
 def _entry(item: KeptLine, heading: str) -> Entry:
     ended = ""
+    changes = party_changes_said(item.party_changes)
     if item.ended_by is not None:
         ended = say("it stands no more since {step}", step=wording.step(item.ended_by))
     return Entry(
         heading=heading,
         label=_number(item),
         line=_term(item),
-        notes=(*(Note(_sourced(each)) for each in item.followed), Note(ended)),
+        notes=(*(Note(_sourced(each)) for each in item.followed), Note(changes), Note(ended)),
     )
 
 

@@ -13,6 +13,7 @@ from parley.answers.reading import Reading
 from parley.answers.shapes.agreed import SumLine, SumsAnswer
 from parley.answers.words import wording
 from parley.answers.words.agreed import arithmetic_said, verdict_said
+from parley.answers.words.deals import party_changes_said
 from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.sums import sums
 
@@ -30,6 +31,7 @@ _COLUMNS: Final[Columns[SumLine]] = (
     WHEN,
     Column("arithmetic", "sum"),
     Column("verdict", "verdict", verdict_said),
+    Column("left", "since then", lambda each: party_changes_said(each.left)),
     Column("overlapping", "named twice"),
     SPEAKER,
     Column("by_low", "by at least", extra=True),
@@ -80,6 +82,7 @@ def _entries(answer: SumsAnswer) -> Iterator[Entry]:
                     if twice
                     else ""
                 ),
+                *(Note(party_changes_said(each.left)) for each in several),
                 # What the step says stands in the timeline, and here already in figures.
                 Note(
                     ""

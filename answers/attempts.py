@@ -10,7 +10,12 @@ from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading, read_contest
 from parley.answers.shapes.attempts import AttemptsAnswer
 from parley.answers.words import wording
-from parley.answers.words.deals import form_said, ratification_said, ratifications_said
+from parley.answers.words.deals import (
+    form_said,
+    party_changes_said,
+    ratification_said,
+    ratifications_said,
+)
 from parley.negotiation.views import attempts
 from parley.negotiation.views.attempts import RunItem
 from parley.negotiation.views.cited_steps import CitedStep
@@ -37,7 +42,11 @@ def _outcome(item: RunItem) -> str:
     if item.outcome != "collapsed":
         form = "" if item.deal is None else form_said(item.deal.form)
         said = say("goes on") if item.outcome is None else wording.state(item.outcome)
-        return f"{said}, {form}" if form else said
+        said = f"{said}, {form}" if form else said
+        if item.deal_ended is not None:
+            said = say("{said}, which stood until {end}", said, end=wording.dated(item.deal_ended))
+        changes = "" if item.deal is None else party_changes_said(item.deal.party_changes)
+        return f"{said}; {changes}" if changes else said
     by = wording.actors(item.ended_by)
     how = say(_COLLAPSES[item.kind])
     if not by:

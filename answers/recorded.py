@@ -75,7 +75,8 @@ def _shown(reading: Reading) -> _Shown:
     return _Shown(
         state=stands.state,
         flags=tuple(each.flag for each in stands.flags),
-        lines=tuple(_line(each) for each in lines_of(reading)),
+        # What was agreed in part is no less agreed where a deal takes it from the table.
+        lines=tuple(_line(each) for each in lines_of(reading) if each.kind != "agreed"),
     )
 
 

@@ -15,6 +15,7 @@ from parley.answers.shapes.steps import TableAnswer, TableLine
 from parley.answers.streams import is_contest
 from parley.answers.times import end_or_never
 from parley.answers.words import wording
+from parley.answers.words.agreed import term_said
 from parley.answers.words.offers import (
     CLASSES,
     closing_said,
@@ -34,6 +35,7 @@ from parley.negotiation.views.gathering import gather
 __all__ = ["TABLE", "lines_of"]
 
 _HEADINGS: Final = {
+    "agreed": marked("Agreed so far by all"),
     "offer": marked("Offers"),
     "demand": marked("Demands"),
     "condition": marked("Conditions"),
@@ -59,9 +61,16 @@ _COLUMNS: Final[Columns[TableLine]] = (
 
 
 def lines_of(reading: Reading) -> Iterator[TableLine]:
-    """Yield what stands: offers first, then dates to come, and last what stands apart."""
+    """Yield what stands: what is agreed in part, offers, then dates to come, and last what stands
+    apart."""
     stands = on_table.on_the_table(reading.seen)
     seen = reading.seen
+    for term in stands.agreed:
+        of = total_of(term, seen.pools_at(term.version))
+        said = term_said(term, of)
+        yield _line(
+            reading, term.version, term, kind="agreed", said=said, for_party=term.party, of=of
+        )
     for offer in stands.offers:
         final = " (final)" if offer.finality == "final" else ""
         pools = seen.pools_at(offer.version)

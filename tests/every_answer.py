@@ -42,6 +42,7 @@ from parley.negotiation.views import (
     fields,
     kept,
     lists,
+    membership,
     moves,
     on_table,
     people,
@@ -152,6 +153,10 @@ ANSWERS: Final[Mapping[str, Ask]] = {
         for each in (None, *lists.listed_steps(look.seen, named=True))
     ],
     "lists.listed_steps": lambda look: lists.listed_steps(look.seen),
+    "membership.changes_among": lambda look: [
+        membership.changes_among(look.seen, version, look.seen.party_names)
+        for version in _steps(look)
+    ],
     "lists.standing_deals": lambda look: lists.standing_deals(look.seen),
     "moves.fielded": lambda look: moves.fielded(look.seen),
     "moves.moves": lambda look: moves.moves(look.seen),
@@ -195,6 +200,7 @@ ASKED_THROUGH: Final[Mapping[str, str]] = {
     "fields.fields_of": "fields.fields",
     "fields.party_in": "fields.chosen_fields",
     "figures.figures": "conflicts.conflicts",
+    "membership.gone_since": "sums.sums",
     "proposals.offer_status": "proposals.offers",
     "seats.seat_folder": "seats.seats_of_two",
     "stood.all_left": "dates.deadlines",

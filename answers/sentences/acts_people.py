@@ -15,7 +15,7 @@ from parley.answers.sentences.telling import (
     when_said,
 )
 from parley.answers.sentences.voices import voice
-from parley.answers.words.phrases import TENURES, body_said, task_said, votes_said
+from parley.answers.words.phrases import TENURES, task_said, the_body_said, votes_said
 from parley.negotiation.views.told.facts import Act, Fact
 
 __all__ = ["PEOPLE"]
@@ -99,7 +99,7 @@ def _voted(fact: Fact, hedges: list[str]) -> Told:
     vote = fact.vote
     if vote is None:
         return plain(marked("{by} voted {when}"))(fact, hedges)
-    body, when = body_said(vote.party, vote.body), when_said(fact)
+    body, when = the_body_said(vote.party, vote.body), when_said(fact)
     what = kept(fact.words or say_word(vote.subject))
     if vote.subject != "other" and fact.words:
         subject = say_word(vote.subject)

@@ -217,6 +217,7 @@ TALKS: Final[Mapping[Act, Tell]] = {
     "at_table": _at_table,
     "never_sat": plain(marked("{by} never sat at the table")),
     "joined": plain(marked("{by} came to the table {when}")),
+    "joined_deal": plain(marked("{by} joined the deal {when}")),
     "left": _gone,
     "put_out": _put_out,
     "not_in_talks": _not_in_talks,

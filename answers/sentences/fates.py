@@ -13,8 +13,8 @@ from parley.answers.sentences.names import actor_said, actors_said, kept
 from parley.answers.sentences.telling import ended, noun
 from parley.answers.sentences.voices import subject, voice
 from parley.answers.words.exclusions import turn_said
-from parley.answers.words.moments import moment_said, on_said
-from parley.answers.words.phrases import acceptance_said, body_said, votes_said
+from parley.answers.words.moments import moment_said, on_said, until_said
+from parley.answers.words.phrases import acceptance_said, the_body_said, votes_said
 from parley.negotiation.views.told.facts import Became, Fact, Lack, Teller
 
 __all__ = ["fates_said"]
@@ -49,6 +49,8 @@ _CLAUSES: Final[Mapping[str, str]] = {
     "replaced": marked("another agreement took its place {when} ({step})"),
     "broken": marked("{by} left it {when} ({step})"),
     "left": marked("it ended as {by} left the table {when} ({step})"),
+    "party_joined": marked("{by} joined it {when} ({step})"),
+    "party_left": marked("{by} left {when} ({step})"),
     "ended_in_deal": marked("they ended in a deal {when} ({step})"),
     "ended_without_deal": marked("they ended without a deal {when} ({step})"),
 }
@@ -90,7 +92,14 @@ _DENIED: Final[Mapping[str | None, str]] = {
 _VOICED: Final = frozenset({"contradicted", "timed_otherwise"})
 """Fates that always say according to whom."""
 _SILENT: Final = frozenset(
-    {"borne_out", "only_reported", "contested", "ended_in_deal", "told_otherwise"}
+    {
+        "borne_out",
+        "only_reported",
+        "contested",
+        "ended_in_deal",
+        "deal_stood_until",
+        "told_otherwise",
+    }
 )
 """Fates that are about a step whose own sentence says according to whom, or that begin with it."""
 _TIMED: Final = frozenset(
@@ -138,16 +147,20 @@ def _lack(fact: Fact, lack: Lack) -> str:
 
 
 def _grouped(became: Sequence[Became]) -> Iterator[list[Became]]:
-    """Bodies that approved, or have still to, one after the other: said once."""
+    """Bodies that approved on one day, or have still to, one after the other: said once."""
     run: list[Became] = []
     for each in became:
         joins = each.fate in ("ratified", "awaits", "borne_out")
-        if run and not (joins and each.fate == run[0].fate):
+        if run and not (joins and _alike(each) == _alike(run[0])):
             yield run
             run = []
         run.append(each)
     if run:
         yield run
+
+
+def _alike(each: Became) -> tuple[str, str | None]:
+    return each.fate, each.occurred if each.fate == "ratified" else None
 
 
 def _fate(fact: Fact, alike: Sequence[Became], hedges: list[str]) -> str:
@@ -231,6 +244,11 @@ def _clause(fact: Fact, alike: Sequence[Became], hedges: list[str]) -> str:
         case "put_out":
             message = marked("it ended as {by} put {to} out {when} ({step})")
             return say(message, by=by, to=actors_said(each.to), when=when, step=step)
+        case "deal_stood_until":
+            end = until_said(each.occurred or "")
+            return say("the deal stood until {end} ({step})", end, step)
+        case "party_put_out":
+            return say("{by} put {to} out {when} ({step})", by, when, step, to=actors_said(each.to))
         case "only_reported":
             hedges.append("reported")
             if each.step == fact.step:
@@ -244,9 +262,9 @@ def _clause(fact: Fact, alike: Sequence[Became], hedges: list[str]) -> str:
         case "followed_up":
             return _followed_up(each, by, when, step)
         case "ratified":
-            return say("approved by {bodies}", bodies=_bodies(alike))
+            return say("approved {when} by {bodies}", when, bodies=_bodies(alike))
         case "not_ratified":
-            return say("rejected by {bodies}", bodies=_bodies(alike))
+            return say("rejected {when} by {bodies}", when, bodies=_bodies(alike))
         case "awaits":
             return say("it has still to be ratified by {bodies}", bodies=_bodies(alike))
         case "task_changed":
@@ -309,7 +327,7 @@ def _bodies(alike: Sequence[Became]) -> str:
 
 
 def _body(each: Became) -> str:
-    said = kept(body_said(each.by[0].name if each.by else None, each.body or ""))
+    said = kept(the_body_said(each.by[0].name if each.by else None, each.body or ""))
     votes = votes_said(each.votes)
     notes = [note for note in (votes, None if each.step is None else f"v{each.step}") if note]
     return f"{said} ({say_list(notes)})" if notes else said

@@ -37,7 +37,19 @@ _STANDING: Final[frozenset[Fate]] = frozenset({"contested", "denied", "not_in_vi
 """What became of a state that a sentence of its course must say."""
 _IN_A_DEAL: Final[frozenset[Fate]] = frozenset({"ended_in_deal"})
 _OF_A_DEAL: Final[frozenset[Fate]] = frozenset(
-    {"ratified", "not_ratified", "awaits", "amended", "replaced", "broken", "ended", "left"}
+    {
+        "ratified",
+        "not_ratified",
+        "awaits",
+        "amended",
+        "replaced",
+        "party_joined",
+        "party_left",
+        "party_put_out",
+        "broken",
+        "ended",
+        "left",
+    }
 )
 _LISTED_MAX: Final = 6
 """Figures of one side that are listed; of more, the first and the last two are."""

@@ -15,6 +15,7 @@ from parley.negotiation.views.cited_steps import CitedStep
 from parley.negotiation.views.deals import DealItem
 from parley.negotiation.views.kept import KeptItem
 from parley.negotiation.views.lists import Share
+from parley.negotiation.views.membership import PartyChange
 from parley.negotiation.views.seats import SharedSeat
 from parley.negotiation.views.sums import Sum
 
@@ -57,6 +58,8 @@ class AgreedLine(Cited, frozen=True, kw_only=True):
     """The thing in words."""
     party: str | None = None
     pool: str | None = None
+    of_several_pools: bool = False
+    """Of a term: there was more than one pool at its step, so that a figure needs the name."""
     issue: str | None = None
     """null where only an agreement is spoken of and no term of it, and of sums and seats."""
     quantity: Quantity | None = None
@@ -73,6 +76,9 @@ class AgreedLine(Cited, frozen=True, kw_only=True):
     by_high: int | None = None
     assent: tuple[Assent, ...] = ()
     """Who agreed, and how."""
+    party_changes: tuple[PartyChange, ...] = ()
+    """Of what was agreed: who joined it and who left, in order, while it stood; of `left` and `sum`
+    who has a part in it and has left since."""
     form: Literal["announced", "signed", "de_facto"] | None = None
     """Of what a deal agrees: the form of the deal."""
     ended_by: int | None = None

@@ -45,7 +45,8 @@ def hold_said(how: str, party: str) -> str:
 
 
 def term_said(item: TermItem, of: int | None) -> str:
-    """Return a term in words: `AAP: 5 (of 90)`; where no term is named, the step's own line."""
+    """Return a term in words: `AAP: 5 (of 90)`, of several pools `AAP, assembly: 5 (of 90)`; where
+    no term is named, the step's own line."""
     if item.issue is None:
         return say("{said} (no terms are given)", item.said)
     parts: list[str] = []
@@ -58,7 +59,14 @@ def term_said(item: TermItem, of: int | None) -> str:
     if item.seats:
         parts.append(f"[{', '.join(item.seats)}]")
     said = " ".join(parts)
-    return said if item.party is None else f"{holder_said(item.party).rstrip(':')}: {said}"
+    whose = "" if item.party is None else holder_said(item.party).rstrip(":")
+    named = say_list(each for each in (whose, _pool(item)) if each)
+    return f"{named}: {said}" if named else said
+
+
+def _pool(item: TermItem | Sum) -> str:
+    """Return the pool where it says which of several is meant; else nothing."""
+    return (item.pool or "") if item.of_several_pools else ""
 
 
 def open_said(item: OpenIssue) -> str:
@@ -75,9 +83,12 @@ def open_said(item: OpenIssue) -> str:
 
 
 def arithmetic_said(item: Sum) -> str:
-    """Return a sum as it was added: `INC 17 + SP 63 = 80, of 80`."""
+    """Return a sum as it was added: `INC 17 + SP 63 = 80, of 80`; of several pools `of 80
+    (assembly)`."""
     summands = " + ".join(_summand(part, item) for part in item.parts)
     total = _range(item.total_low, item.total_high)
+    if named := _pool(item):
+        total = f"{total} ({named})"
     low, high = _added(item.parts)
     if item.against == "figure":
         return say("{summands}, of {total}", summands, total)
@@ -135,13 +146,16 @@ def _range(low: int | None, high: int | None) -> str:
 
 
 def verdict_said(item: Sum | SumLine) -> str:
-    """Return the verdict: `closes`, `short 3`, `over 2–4`, `26 not named`, `cannot be said`.
+    """Return the verdict: `closes`, `short 3`, `over 2–4`, `26 not named`, `cannot be said`; with
+    the share of one that has left `added up then`.
 
     What is left of a pool may be left on purpose: `30 not shared out` is no reproach."""
     if item.verdict == "unknown":
         return _not_named(item) or say("cannot be said")
     if item.verdict == "closes":
         return say_word(item.verdict)
+    if item.verdict == "closed":
+        return say("added up then")
     amount = _range(item.by_low, item.by_high)
     if item.verdict == "short" and item.against == "pool":
         return say("{amount} not shared out", amount)

@@ -1,16 +1,22 @@
-"""How a deal's form and its ratification are put into words, the same in every answer."""
+"""How a deal's form, its parties and its ratification are put into words, the same everywhere."""
 
-from parley.answers.language import say, say_in, say_list, say_word
+from collections.abc import Iterable
+from typing import Final
+
+from parley.answers.language import marked, say, say_all, say_in, say_list, say_word
 from parley.answers.shapes.status import StatusAnswer
 from parley.answers.words import wording
+from parley.answers.words.moments import on_said
 from parley.answers.words.phrases import bodies_said, body_said, votes_said
 from parley.negotiation.views.deals import DealItem, RatificationItem
+from parley.negotiation.views.membership import PartyChange
 
 __all__ = [
     "deal_said",
     "flags_said",
     "form_said",
     "parked_said",
+    "party_changes_said",
     "ratification_said",
     "ratifications_said",
     "waits_said",
@@ -26,8 +32,32 @@ def deal_said(deal: DealItem | None) -> str:
     """Return the step of a deal, its form, and who agreed: `v30, signed, INC (joint)`."""
     if deal is None:
         return ""
+    changes = party_changes_said(deal.party_changes)
     parts = (wording.step(deal.version), form_said(deal.form), wording.assent(deal.assent))
-    return say_list(part for part in parts if part)
+    said = say_list(part for part in parts if part)
+    return f"{said}; {changes}" if changes else said
+
+
+_CHANGES: Final = {
+    "joined": marked("{party} joined it {when} ({step})"),
+    "left": marked("{party} left {when} ({step})"),
+    "put_out": marked("{by} put {party} out {when} ({step})"),
+}
+"""What a party did, or what was done to it -> the words for it."""
+
+
+def party_changes_said(changes: Iterable[PartyChange]) -> str:
+    """Return who joined and who left: `C left on 5 Sep 2024 (v4)`."""
+    return "; ".join(
+        say(
+            _CHANGES[each.change],
+            party=each.party,
+            by=say_all(list(each.by)),
+            when=on_said(each.occurred),
+            step=wording.step(each.step),
+        )
+        for each in changes
+    )
 
 
 def ratification_said(item: RatificationItem) -> str:

@@ -30,6 +30,7 @@ __all__ = [
     "holder_said",
     "issue_beside",
     "task_said",
+    "the_body_said",
     "value_said",
     "votes_said",
 ]
@@ -44,6 +45,9 @@ TENURES: Final[Mapping[str, str]] = {
     "ended": marked("task ended"),
 }
 """What became of somebody's task -> the words for it."""
+
+_ARTICLES = ("the ", "a ", "an ", "its ", "their ")
+"""With what a body begins that is called with an article."""
 
 LINE_MAX = 100
 """Characters of a change that stands in a line."""
@@ -88,6 +92,15 @@ def body_said(party: str | None, body: str) -> str:
 def bodies_said(bodies: Iterable[tuple[str | None, str]]) -> str:
     """The same of several (party, body), with commas."""
     return say_list(body_said(party, body) for party, body in bodies)
+
+
+def the_body_said(party: str | None, body: str) -> str:
+    """One of them inside a sentence: `the congress of MR`. A body of nobody's is called as it is
+    recorded, and so is one that has an article already."""
+    said = body_said(party, body)
+    if party is None or body.casefold().startswith(_ARTICLES):
+        return said
+    return say("the {body}", body=said)
 
 
 def holder_said(holder: str) -> str:

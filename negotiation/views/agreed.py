@@ -7,13 +7,15 @@ the commonest mistake about negotiations. Source: DOMAIN ยง4, question 11, and ย
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from msgspec import Struct
+from msgspec import Struct, convert
+from msgspec.structs import replace
 
 from parley.negotiation import rows
 from parley.negotiation.quantities import Quantity
 from parley.negotiation.spelling import subject_of
 from parley.negotiation.steps import Assent
 from parley.negotiation.views.citations import Cited, cite
+from parley.negotiation.views.membership import PartyChange, changes_among
 from parley.negotiation.views.proposals import DemandItem, OfferItem, demands, offers
 from parley.negotiation.views.seen import Seen
 
@@ -28,7 +30,6 @@ __all__ = [
 ]
 
 DEALS = ("deal", "amendment")
-_ENDING = ("DealReached", "DealAmended")
 _NO_TERM: Final[Mapping[str, object]] = {
     **dict.fromkeys(("line", "party", "pool", "issue", "quantity", "words")),
     "seats": (),
@@ -48,11 +49,15 @@ class TermItem(Cited, frozen=True, kw_only=True):
     """Which term of the step, from 0; None = the step names none."""
     party: str | None
     pool: str | None
+    of_several_pools: bool
+    """There was more than one pool at its step, so that a figure of it needs the name."""
     issue: str | None
     quantity: Quantity | None
     seats: tuple[str, ...]
     words: str | None
     assent: tuple[Assent, ...]
+    party_changes: tuple[PartyChange, ...]
+    """Who joined it and who left, in order, while it stood."""
     ended_by: int | None
     """The step with which it stopped standing; None = it stands, or is only claimed."""
 
@@ -74,7 +79,7 @@ class Agreement(Struct, frozen=True, kw_only=True):
     agreed: tuple[TermItem, ...]
     """The terms of the deal as amended, and those of partials of all that nothing replaced."""
     ended: tuple[TermItem, ...]
-    """What all had agreed, and a collapse or a broken deal has ended."""
+    """What all had agreed, and a collapse or a broken deal has ended, or all have changed."""
     claimed: tuple[TermItem, ...]
     open: tuple[OpenIssue, ...]
 
@@ -88,16 +93,35 @@ def agreement(seen: Seen) -> Agreement:
         agreed = [
             item for item in agreed if item.kind in DEALS or seen.places[item.version] < place
         ]
-    types = {row.step: row.type for row in seen.steps}
-    lost = [
-        item for item in mutual if item.ended_by is not None and types[item.ended_by] not in _ENDING
-    ]
+    lost = [item for item in mutual if item.ended_by is not None and not _goes_on(seen, item)]
     return Agreement(
         agreed=tuple(agreed),
         ended=tuple(lost),
         claimed=tuple(_claimed(seen)),
         open=tuple(_open(seen, agreed)),
     )
+
+
+def _goes_on(seen: Seen, item: TermItem) -> bool:
+    """Whether the step that replaced it may have kept it: an amendment that says the same again, a
+    deal whose figure need be no other."""
+    ending = seen.by_version[item.ended_by or 0]
+    if ending.type not in ("DealReached", "DealAmended"):
+        return False
+    thing = item.party, subject_of(item.pool, item.issue or "")
+    now = [
+        row
+        for row in seen.all(rows.TermRow)
+        if row.step == ending.step and (row.party, subject_of(row.pool, row.issue)) == thing
+    ]
+    if ending.type == "DealAmended":
+        said = item.issue, item.quantity, item.seats, item.words
+        return any((row.issue, row.quantity, row.seats, row.words) == said for row in now)
+    return not any(_apart(item.quantity, row.quantity) for row in now)
+
+
+def _apart(one: Quantity | None, other: Quantity | None) -> bool:
+    return one is not None and other is not None and one.meets(other) is False
 
 
 def agreed_ever(seen: Seen) -> list[TermItem]:
@@ -143,7 +167,22 @@ def _without_terms(seen: Seen) -> Iterator[TermItem]:
                 for row in moves
                 if row.state_before == "deal_reached" or row.state == "collapsed"
             )
-            yield _item(seen, step, "partial", None, ended_by=next(ends, None))
+            assent = tuple(_assent(seen, step))
+            yield _item(seen, step, "partial", None, assent=assent, ended_by=next(ends, None))
+
+
+def _assent(seen: Seen, step: rows.StepRow) -> Iterator[Assent]:
+    """Who agreed to a part of which no term is named, each by its short name; `all` is everybody
+    at the table of whom it is not said otherwise."""
+    given = convert(step.facts.get("assent", ()), tuple[Assent, ...])
+    named = [seen.party_names.get(each.party.casefold(), each.party) for each in given]
+    for each, party in zip(given, named, strict=True):
+        if each.party != "all":
+            yield replace(each, party=party)
+            continue
+        yield from (
+            replace(each, party=one) for one in seen.seated_before(step) if one not in named
+        )
 
 
 def _claimed(seen: Seen) -> Iterator[TermItem]:
@@ -169,8 +208,19 @@ def _item(
     ended_by: int | None = None,
 ) -> TermItem:
     given, unnamed = ((), _NO_TERM) if term is None else ((term,), {})
+    parties = (*(each.party for each in assent), *(() if term is None else (term.party or "",)))
+    changes = changes_among(seen, step.step, parties, ended_by)
     return cite(
-        TermItem, seen, step, *given, kind=kind, assent=assent, ended_by=ended_by, **unnamed
+        TermItem,
+        seen,
+        step,
+        *given,
+        kind=kind,
+        of_several_pools=len(seen.pools_at(step.step)) > 1,
+        assent=assent,
+        party_changes=() if kind == "claimed" else changes,
+        ended_by=ended_by,
+        **unnamed,
     )
 
 

@@ -65,6 +65,8 @@ class RunItem(Struct, frozen=True, kw_only=True):
     """Of a collapse: every other party at the table."""
     deal: DealItem | None
     """The deal in which it ended, or that was broken; with who ratified it and who has still to."""
+    deal_ended: CitedStep | None
+    """The step until which that deal stood; null = it stands, or there was none."""
 
 
 class Formed(Struct, frozen=True, kw_only=True):
@@ -142,6 +144,7 @@ def _item(
     collapse = end if end is not None and end.state == "collapsed" else None
     # A broken deal began its run; an attempt was ended by its own.
     made = {first.step if kind == "broken_deal" else last.step}
+    deal = next((each for each in deals(seen) if each.version in made), None)
     return RunItem(
         kind=kind,
         number=number,
@@ -154,7 +157,8 @@ def _item(
         ended_by=() if collapse is None else collapse.by,
         reason=None if collapse is None else collapse.reason,
         replies=() if collapse is None else _replies(seen, collapse),
-        deal=next((each for each in deals(seen) if each.version in made), None),
+        deal=deal,
+        deal_ended=None if deal is None else cite_step(seen, deal.ended_by),
     )
 
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 from parley.negotiation import rows
 from parley.negotiation.steps import Assent, Votes
 from parley.negotiation.views.cited_steps import CitedStep, cite_step
+from parley.negotiation.views.membership import PartyChange, changes_among
 from parley.negotiation.views.seen import Seen
 
 __all__ = ["DealItem", "RatificationItem", "deals", "standing_deal", "waits_for"]
@@ -40,6 +41,8 @@ class DealItem(Struct, frozen=True, kw_only=True):
     form: Literal["announced", "signed", "de_facto"]
     """announced is also what is meant where nobody says."""
     assent: tuple[Assent, ...]
+    party_changes: tuple[PartyChange, ...]
+    """Who joined it and who left, in order, while it stood."""
     ratifications: tuple[RatificationItem, ...]
     ended_by: int | None
     """The step with which it stopped standing; null = it stands."""
@@ -51,12 +54,14 @@ def deals(seen: Seen) -> list[DealItem]:
     found: list[DealItem] = []
     for row in seen.all(rows.DealRow):
         ended_by = row.ended_by if seen.saw(row.ended_by) else None
+        agreed = (each.party for each in row.assent)
         bodies = (each for each in every if each.deal == row.step)
         found.append(
             DealItem(
                 version=row.step,
                 form=row.form,
                 assent=row.assent,
+                party_changes=changes_among(seen, row.step, agreed, ended_by),
                 ratifications=tuple(_item(seen, each, stands=ended_by is None) for each in bodies),
                 ended_by=ended_by,
             )

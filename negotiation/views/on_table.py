@@ -1,4 +1,4 @@
-"""What is on the table: whatever stands at one moment, of every kind.
+"""What is on the table: whatever stands at one moment, of every kind, and what is agreed in part.
 
 What stands apart is said with it: the gap between offer and demand, and figures in conflict.
 Source: DOMAIN §4, questions 3, 4, 6, 15, 16 and 17.
@@ -6,6 +6,7 @@ Source: DOMAIN §4, questions 3, 4, 6, 15, 16 and 17.
 
 from msgspec import Struct
 
+from parley.negotiation.views.agreed import TermItem, agreement
 from parley.negotiation.views.conditions import ConditionItem, conditions
 from parley.negotiation.views.conflicts import Conflict, conflicts
 from parley.negotiation.views.dates import DeadlineItem, deadlines
@@ -19,6 +20,8 @@ __all__ = ["OnTheTable", "on_the_table"]
 class OnTheTable(Struct, frozen=True, kw_only=True):
     """What stands: open offers and demands, open conditions, what is due, what stands apart."""
 
+    agreed: tuple[TermItem, ...]
+    """What all have agreed in part, while no deal is reached."""
     offers: tuple[OfferItem, ...]
     demands: tuple[DemandItem, ...]
     conditions: tuple[ConditionItem, ...]
@@ -33,7 +36,9 @@ def on_the_table(seen: Seen) -> OnTheTable:
     offered = tuple(each for each in offers(seen) if each.status == "open")
     demanded = tuple(each for each in demands(seen) if each.status == "open")
     standing = {each.version for each in (*offered, *demanded)}
+    in_talks = bool(seen.steps) and seen.steps[-1].state in ("proposed", "talks_underway")
     return OnTheTable(
+        agreed=agreement(seen).agreed if in_talks and not seen.over else (),
         offers=offered,
         demands=demanded,
         conditions=tuple(each for each in conditions(seen) if each.status == "open"),

@@ -18,6 +18,7 @@ from parley.negotiation.views.agreed import agreement, is_claim_of_agreement
 from parley.negotiation.views.arithmetic import Bounds, Part, added, compare, count_of
 from parley.negotiation.views.citations import Cited, cite
 from parley.negotiation.views.gathering import gather
+from parley.negotiation.views.membership import PartyChange, gone_since
 from parley.negotiation.views.proposals import offers
 from parley.negotiation.views.seats import seat_folder
 from parley.negotiation.views.seen import Seen
@@ -37,6 +38,8 @@ class Sum(Cited, frozen=True, kw_only=True):
     said: str
     """The step in one line; of what is agreed the last step of it."""
     pool: str | None
+    of_several_pools: bool
+    """There was more than one pool at its step, so that a figure of it needs the name."""
     against: Literal["pool", "of", "figure"]
     """pool: the registered total. of: the total that the speaker named. figure: a party's own
     figure, against which the seats named for it are counted."""
@@ -45,8 +48,11 @@ class Sum(Cited, frozen=True, kw_only=True):
     parts: tuple[Part, ...]
     missing: tuple[str, ...]
     """Parties at the table of which it is not said what they get."""
-    verdict: Literal["closes", "short", "over", "unknown"]
-    """unknown too where names were counted and do not reach the total: not all may be named."""
+    left: tuple[PartyChange, ...]
+    """Who has a part in it, and has left or was put out since."""
+    verdict: Literal["closes", "closed", "short", "over", "unknown"]
+    """closed: it came to the whole with the part of one that has left. unknown too where names were
+    counted and do not reach the total: not all may be named."""
     by_low: int | None
     by_high: int | None
     """By how much it is short or over, from least to most; null = no bound."""
@@ -188,11 +194,15 @@ class _Adding:
             may_grow=bool(missing),
             by_name=any(part.by_name for part in parts),
         )
+        left = tuple(self._left(parts))
         return cite(
             Sum,
             self._seen,
             step,
             compared,
+            verdict="closed" if left and compared.verdict == "closes" else compared.verdict,
+            left=left,
+            of_several_pools=len(self._seen.pools_at(step.step)) > 1,
             basis=basis,
             pool=pool,
             against=against,
@@ -218,6 +228,12 @@ class _Adding:
         if having == {None, NOBODY}:
             return ()  # so many agreed in all, and so many still open: nobody's part is missing
         return tuple(each for each in self._seen.seated_before(step) if each not in having)
+
+    def _left(self, parts: Sequence[Part]) -> Iterator[PartyChange]:
+        for part in parts:
+            gone = None if part.party is None else gone_since(self._seen, part.version, part.party)
+            if gone is not None:
+                yield gone
 
     def _overlapping(self, parts: Sequence[Part]) -> tuple[str, ...]:
         named: dict[str, list[str]] = {}

@@ -27,6 +27,7 @@ from parley.negotiation.steps import (
     OfferRejected,
     OfferWithdrawn,
     PartialAgreementReached,
+    PartyWithdrew,
     RegistrationAmended,
     StatementMade,
     Step,
@@ -431,12 +432,32 @@ def _after(fact: Fact, history: History) -> Iterator[str]:
                 isinstance(step, RegistrationAmended) or _points(step, field, fact.step)
             ):
                 yield f"v{each.step} has not {each.fate} it"
+        yield from _came_or_went(each, step, history)
         if each.fate in _SAID.values() and not _speaks_of(step, fact.step):
             yield f"v{each.step} does not speak of it"
         yield from _own_word(each, step, history)
     steps = [each.step for each in fact.became if each.step is not None and history.has(each.step)]
     if [history.place(each) for each in steps] != sorted(history.place(each) for each in steps):
         yield "what became of it is not in order"
+
+
+def _came_or_went(each: Became, step: Step, history: History) -> Iterator[str]:
+    """Whether the step let in, lost or put out just those whom it is said to."""
+    known = history.registration
+    match each.fate:
+        case "party_joined":
+            named = set(step.joins) if isinstance(step, DealAmended) else set()
+            whom = each.by
+        case "party_left" | "party_put_out":
+            named = set(step.parties) if isinstance(step, PartyWithdrew) else set()
+            whom = each.to if each.fate == "party_put_out" else each.by
+            putting = isinstance(step, PartyWithdrew) and bool(step.excluded_by)
+            if putting != (each.fate == "party_put_out"):
+                yield f"v{each.step}: who left is said to be put out, or the other way round"
+        case _:
+            return
+    if not {actor.name for actor in whom} <= {short(known, name) for name in named}:
+        yield f"{[actor.name for actor in whom]} did not come or go with v{each.step}"
 
 
 def _own_word(each: Became, step: Step, history: History) -> Iterator[str]:
@@ -467,6 +488,8 @@ def _left_out(fact: Fact, history: History) -> Iterator[str]:
             spoken = next((_SAID[each] for each in later.step.stances if each in _SAID), None)
             if spoken is not None and later.version not in steps and fact.kind != "exclusion":
                 yield f"v{later.version} {spoken} it, which is left out"
+    if fact.act in _ALL_AGREE and not fact.over:
+        yield from _gone(fact, history, steps)
     if fact.act not in ("offered", "demanded", "made_precondition", "ruled_out"):
         return
     receivers = {each.name for each in fact.to}
@@ -481,6 +504,16 @@ def _left_out(fact: Fact, history: History) -> Iterator[str]:
         done |= fresh
         if fresh and (wanted, later.version) not in told:
             yield f"v{later.version} {wanted} it, which is left out"
+
+
+def _gone(fact: Fact, history: History, told: set[int | None]) -> Iterator[str]:
+    """Whoever agreed and left what still stands is told of."""
+    agreed = {each.name for each in fact.by}
+    for later in history.told[history.place(fact.step) + 1 :]:
+        if isinstance(later.step, PartyWithdrew):
+            gone = {short(history.registration, each) for each in later.step.parties}
+            if gone & agreed and later.version not in told:
+                yield f"v{later.version}: {sorted(gone & agreed)} left, which is left out"
 
 
 def _wanted(step: Step, version: int) -> str | None:

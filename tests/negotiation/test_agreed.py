@@ -81,7 +81,15 @@ def test_what_all_agreed_in_part_stands_until_the_deal_takes_its_place() -> None
     assert shown(then.agreed) == [(3, "partial", "INC", "seat_count")]
     assert [each.party for each in now.agreed] == ["INC", "AAP"]
     assert {each.kind for each in now.agreed} == {"deal"}
-    assert now.ended == ()
+    assert shown(now.ended) == [(3, "partial", "INC", "seat_count")]
+
+
+def test_what_a_deal_may_have_kept_of_a_part_agreed_before_it_is_not_called_ended() -> None:
+    draft: JsonObject = {"issue": "programme", "words": "a draft"}
+    points: JsonObject = {"issue": "programme", "words": "23 points"}
+    part = partial(of_seats("60..65", party="INC"), draft)
+    pact = deal("2024-09-06", terms=[of_seats("61", party="INC"), points])
+    assert agreed.agreement(given(opens(), part, pact).talks.seen()).ended == ()
 
 
 def test_what_all_agreed_in_part_and_the_deal_does_not_name_stands_on_in_it() -> None:
@@ -152,7 +160,10 @@ def test_an_amendment_replaces_the_share_that_it_names_and_no_other() -> None:
         (4, "amendment", "AAP", "seat_count"),
         (4, "amendment", "INC", "seat_count"),
     ]
-    assert found.ended == ()
+    assert shown(found.ended) == [
+        (3, "deal", "INC", "seat_count"),
+        (3, "deal", "AAP", "seat_count"),
+    ]
 
 
 def test_where_the_end_of_a_deal_was_not_public_the_deal_is_what_is_agreed() -> None:

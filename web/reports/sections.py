@@ -47,6 +47,7 @@ from parley.web.reports.threads import thread_listings
 __all__ = ["sections_of"]
 
 _TABLE: Final = {
+    "agreed": marked("agreed in part"),
     "offer": marked("offer"),
     "demand": marked("demand"),
     "condition": marked("condition"),
@@ -254,7 +255,8 @@ def _on_the_table(reading: Reading) -> Iterator[Block]:
     if rows:
         yield Table(
             caption=say(
-                "Open offers, demands and conditions, dates to come, and what stands apart"
+                "What is agreed in part, open offers, demands and conditions, dates to come, and"
+                " what stands apart"
             ),
             headings=say_columns("What", "Between", "In words", "Until", "According to"),
             rows=tuple(rows),

@@ -8,10 +8,11 @@ from typing import Final
 
 from parley.negotiation import rows
 from parley.negotiation.views.agreed import OpenIssue, TermItem
+from parley.negotiation.views.told.deals import bodies, by_conduct, decisions, party_changes
 from parley.negotiation.views.told.facts import Act, Became, Fact, Fate, Thing
 from parley.negotiation.views.told.replies import replies
 from parley.negotiation.views.told.scene import Scene
-from parley.negotiation.views.told.talks import by_conduct, withdrawal
+from parley.negotiation.views.told.talks import withdrawal
 
 __all__ = ["agreement", "open_issue"]
 
@@ -19,7 +20,7 @@ _ENDS: Final[dict[str, Fate]] = {
     "DealBroken": "broken",
     "PartyWithdrew": "left",
     "TalksCollapsed": "ended",
-    "DealAmended": "replaced",
+    "DealAmended": "amended",
     "DealReached": "replaced",
 }
 _ACTS: Final[dict[str, Act]] = {"partial": "agreed_part", "amendment": "amended"}
@@ -34,7 +35,8 @@ def agreement(
     known = seen.party_names
     assent = items[0].assent
     who = tuple(known.get(each.party.casefold(), each.party) for each in assent)
-    became = [*_ends(scene, items), *_bodies(scene, version), *replies(scene, version)]
+    became = [*_ends(scene, items), *bodies(scene, version), *replies(scene, version)]
+    became += [each for item in items for each in party_changes(scene, item.party_changes)]
     became += [
         scene.became(
             "followed_up",
@@ -54,6 +56,7 @@ def agreement(
         and items[0].kind == "deal"
         and each.place > step.place
         and not any(end.ended_by == each.step for end in items)
+        and _changes_terms(each)
         and _before_end(scene, each, items)
     ]
     return Fact(
@@ -88,6 +91,11 @@ def _before_end(scene: Scene, step: rows.StepRow, items: Sequence[TermItem]) -> 
     return len(ends) < len(items) or step.place < max(places.get(each, 0) for each in ends)
 
 
+def _changes_terms(step: rows.StepRow) -> bool:
+    """Whether an amendment does more than let another party in."""
+    return bool(step.facts.get("now") or step.facts.get("was") or not step.facts.get("joins"))
+
+
 def _scope(step: rows.StepRow) -> str | None:
     scope = step.facts.get("scope")
     return scope if isinstance(scope, str) else None
@@ -110,7 +118,7 @@ def _ends(scene: Scene, items: Sequence[TermItem]) -> Iterator[Became]:
         step = scene.seen.by_version[version]
         named = () if len(found) == len(items) else (item.issue for item in found)
         if step.type == "DealRatified":
-            yield from _decisions(scene, version)
+            yield from decisions(scene, version)
             continue
         fate, by = _ENDS.get(step.type, "ended"), scene.acting(step)
         whom: tuple[str, ...] = ()
@@ -120,38 +128,6 @@ def _ends(scene: Scene, items: Sequence[TermItem]) -> Iterator[Became]:
         issues = tuple(dict.fromkeys(each for each in named if each))
         to = scene.actors(whom, version)
         yield scene.became(fate, version, by, issues=issues, to=to)
-
-
-def _decisions(scene: Scene, version: int) -> Iterator[Became]:
-    for row in scene.seen.all(rows.RatificationRow):
-        if row.decided_by == version:
-            yield _decision(scene, row)
-
-
-def _bodies(scene: Scene, version: int) -> Iterator[Became]:
-    """The bodies that approved it, that did not, and that have still to."""
-    stands = next(
-        (
-            row.ended_by is None or not scene.seen.saw(row.ended_by)
-            for row in scene.seen.all(rows.DealRow)
-            if row.step == version
-        ),
-        False,
-    )
-    for row in scene.seen.all(rows.RatificationRow):
-        if row.deal != version:
-            continue
-        if row.decided_by is not None and scene.seen.saw(row.decided_by):
-            yield _decision(scene, row)
-        elif row.awaited and stands:
-            party = scene.actors((row.party or "",), version)
-            yield Became(fate="awaits", step=None, by=party, body=row.body)
-
-
-def _decision(scene: Scene, row: rows.RatificationRow) -> Became:
-    fate: Fate = "ratified" if row.outcome == "approved" else "not_ratified"
-    version = row.decided_by or row.step
-    return scene.became(fate, version, (row.party or "",), body=row.body, votes=row.votes)
 
 
 def open_issue(scene: Scene, fields: tuple[str, ...], item: OpenIssue, first: int) -> Fact:

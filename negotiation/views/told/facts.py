@@ -47,6 +47,7 @@ Act = Literal[
     "registered",
     "never_sat",
     "joined",
+    "joined_deal",
     "left",
     "put_out",
     "not_in_talks",
@@ -156,13 +157,18 @@ Fate = Literal[
     "task_changed",
     "taken_over",
     "ended_in_deal",
+    "deal_stood_until",
     "ended_without_deal",
     "left",
     "put_out",
+    "party_joined",
+    "party_left",
+    "party_put_out",
     "not_in_view",
 ]
 """What became of it. `lapsed`: nobody said what became of it, and who was to meet it had gone or
-talked no more. `awaits`: a body has still to approve it."""
+talked no more. `awaits`: a body has still to approve it. `left` and `put_out` ended it;
+`party_joined`, `party_left` and `party_put_out` did not: it goes on among others."""
 
 Lack = Literal["end", "meeting", "confirmation", "talks_end", "resumption"]
 """What nothing on record does to it: ends, meets or confirms it, ends the talks, resumes them."""

@@ -13,14 +13,15 @@ from msgspec.structs import replace
 from parley.negotiation import rows
 from parley.negotiation.facts import step_of
 from parley.negotiation.steps import Stage, TalksOpened, TalksResumed, TalksSuspended
+from parley.negotiation.views.deals import standing_deal, waits_for
 from parley.negotiation.views.fields import FieldKind
+from parley.negotiation.views.told.deals import bodies, by_conduct, decisions, party_changes
 from parley.negotiation.views.told.facts import Act, Became, Due, Fact, Lack
 from parley.negotiation.views.told.replies import replies, unconfirmed
 from parley.negotiation.views.told.scene import Scene
 
 __all__ = [
     "attempt",
-    "by_conduct",
     "closed",
     "ending",
     "names_of",
@@ -62,6 +63,7 @@ def state(scene: Scene, fields: tuple[str, ...]) -> Fact:
         case "deal_reached":
             who = _assenting(scene, step)
             conduct = by_conduct(scene, step.step)
+            became += _of_deal(scene)
             return _of(
                 scene, "state", "reached_deal", fields, step, became, by=who, by_conduct=conduct
             )
@@ -89,7 +91,7 @@ def ending(
             act, by, to = withdrawal(scene, step)
         case "DealRatified":
             act = "rejected_deal"
-            became = [*_decided(scene, step.step, rejected=True), *became]
+            became = [*decisions(scene, step.step), *became]
         case _:
             act = "ended"
     return _of(scene, kind, act, fields, step, became, by=by, to=to, lacks=lacks)
@@ -145,13 +147,15 @@ def _assenting(scene: Scene, step: rows.StepRow) -> tuple[str, ...]:
     return scene.seated_at(step)
 
 
-def by_conduct(scene: Scene, version: int) -> bool:
-    """Whether every party agreed to the terms of a step by its conduct alone."""
-    found: list[rows.DealRow | rows.TermRow] = []
-    found += scene.seen.all(rows.DealRow)
-    found += scene.seen.all(rows.TermRow)
-    given = [each for row in found if row.step == version for each in row.assent]
-    return bool(given) and {each.by for each in given} == {"conduct"}
+def _of_deal(scene: Scene) -> Iterator[Became]:
+    """Of the deal that stands: who joined it, who left; and where somebody has still to approve it,
+    who does."""
+    deal = standing_deal(scene.seen)
+    if deal is None:
+        return
+    yield from party_changes(scene, deal.party_changes)
+    if waits_for(deal):
+        yield from bodies(scene, deal.version)
 
 
 def _flags(scene: Scene, last: rows.StepRow) -> Iterator[Became]:
@@ -164,13 +168,6 @@ def _flags(scene: Scene, last: rows.StepRow) -> Iterator[Became]:
         yield scene.became("only_reported", reported)
     if hidden is not None and scene.seen.saw(hidden):
         yield Became(fate="not_in_view", step=hidden)
-
-
-def _decided(scene: Scene, version: int, *, rejected: bool) -> Iterator[Became]:
-    for row in scene.seen.all(rows.RatificationRow):
-        if row.decided_by == version and (row.outcome == "rejected") == rejected:
-            party = [row.party or ""]
-            yield scene.became("not_ratified", version, party, body=row.body, votes=row.votes)
 
 
 def _of(
@@ -291,7 +288,7 @@ def parties(
         case "away":
             act = "never_sat"
         case "at_table" if step is not None:
-            act = "joined"
+            act = "joined_deal" if step.type == "DealAmended" else "joined"
         case _:
             sat = _sat(scene)
             act = "no_talks" if not sat else "at_table" if sat.issuperset(names) else "registered"
@@ -352,5 +349,13 @@ def attempt(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:
                 effective=told.effective,
             )
         )
+        became += _end_of_deal(scene, row.ended_by)
         lacks = ()
     return _of(scene, "attempt", "were_in_talks", fields, step, became, by=who, lacks=lacks)
+
+
+def _end_of_deal(scene: Scene, version: int) -> Iterator[Became]:
+    """Until when the deal stood in which a run of talks ended."""
+    for deal in scene.seen.all(rows.DealRow):
+        if deal.step == version and deal.ended_by is not None and scene.seen.saw(deal.ended_by):
+            yield scene.became("deal_stood_until", deal.ended_by)

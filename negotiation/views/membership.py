@@ -1,0 +1,94 @@
+"""Who came to an agreement after it was made, and who left it while it stood.
+
+Three agreed and one of them left: a sum that still counts the share of that one, or a list of those
+who agreed without a word of it, tells of an agreement that nobody has any more.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from msgspec import Struct, convert
+
+from parley.negotiation import rows
+from parley.negotiation.instants import Given
+from parley.negotiation.views.seen import Seen
+
+__all__ = ["PartyChange", "changes_among", "gone_since"]
+
+
+Change = Literal["joined", "left", "put_out"]
+
+
+class PartyChange(Struct, frozen=True, kw_only=True):
+    """A party came to an agreement, left, or was put out."""
+
+    party: str
+    change: Literal["joined", "left", "put_out"]
+    """joined: with an amendment of the deal. put_out: by others, at the table."""
+    by: tuple[str, ...]
+    """Of `put_out`: by whom."""
+    step: int
+    occurred: Given
+
+
+def changes_among(
+    seen: Seen, version: int, parties: Iterable[str], ended_by: int | None = None
+) -> tuple[PartyChange, ...]:
+    """Who joined what a step agreed, and who of `parties`, or of those who joined, left since then:
+    in order, up to the step that ended it."""
+    places = seen.places
+    first = places[version]
+    last = places.get(ended_by or 0, len(places) + 1)
+    inside = {seen.party_names.get(each.casefold(), each) for each in parties}
+    found: list[PartyChange] = []
+    for each in _changes(seen):
+        if not first < places[each.step] < last:
+            continue
+        if each.change == "joined":
+            inside.add(each.party)
+            found.append(each)
+        elif each.party in inside:
+            inside.discard(each.party)
+            found.append(each)
+    return tuple(found)
+
+
+def gone_since(seen: Seen, version: int, party: str) -> PartyChange | None:
+    """How a party left after a step that gives it something; None where it did not, or is back."""
+    place = seen.places[version]
+    own = [each for each in _changes(seen) if each.party == party]
+    back = any(row.party == party for row in _seated(seen))
+    later = [each for each in own if seen.places[each.step] > place and each.change != "joined"]
+    return later[-1] if later and not back else None
+
+
+def _changes(seen: Seen) -> list[PartyChange]:
+    """Every one in view, in the order of occurrence."""
+    every = [*_came(seen), *_went(seen)]
+    return sorted(every, key=lambda each: seen.places[each.step])
+
+
+def _seated(seen: Seen) -> Iterator[rows.PartyRow]:
+    for row in seen.all(rows.PartyRow):
+        if row.at_table and not seen.saw(row.left_by):
+            yield row
+
+
+def _came(seen: Seen) -> Iterator[PartyChange]:
+    for row in seen.all(rows.PartyRow):
+        step = seen.step(row.step)
+        if step is not None and step.type == "DealAmended":
+            yield _change(step, row.party, "joined", ())
+
+
+def _went(seen: Seen) -> Iterator[PartyChange]:
+    for row in seen.all(rows.PartyRow):
+        step = None if row.left_by is None else seen.step(row.left_by)
+        if step is not None and step.type == "PartyWithdrew":
+            given = convert(step.facts.get("excluded_by", ()), tuple[str, ...])
+            by = tuple(seen.party_names.get(each.casefold(), each) for each in given)
+            yield _change(step, row.party, "put_out" if by else "left", by)
+
+
+def _change(step: rows.StepRow, party: str, change: Change, by: tuple[str, ...]) -> PartyChange:
+    return PartyChange(party=party, change=change, by=by, step=step.step, occurred=step.occurred)
