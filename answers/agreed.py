@@ -213,10 +213,11 @@ def _entry(item: AgreedLine, deal: DealItem | None) -> Entry:
 
 def _build(reading: Reading, _: NoOptions) -> AgreedAnswer:
     every = deals(reading.seen)
-    last = every[-1] if every else None
+    last, stands = every[-1] if every else None, standing.status(reading.seen)
     return reading.answer(
         AgreedAnswer,
-        state=standing.status(reading.seen).state,
+        state=stands.state,
+        flags=stands.flags,
         deal=last,
         items=tuple(_lines(reading, last)),
     )
@@ -228,7 +229,7 @@ def _title(answer: AgreedAnswer) -> str:
     return say(
         "{negotiation}: {state}; nothing is agreed by all parties",
         answer.negotiation,
-        state=wording.state(answer.state),
+        state=wording.state_until(answer.state, answer.flags),
     )
 
 

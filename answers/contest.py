@@ -6,11 +6,12 @@ from typing import Final
 from msgspec import Struct
 
 from parley.answers.acts import do
+from parley.answers.belonging import candidates
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
 from parley.answers.language import marked, say, say_list, say_many
 from parley.answers.listing import list_reading
-from parley.answers.members import Members, candidates, refusals_standing
+from parley.answers.members import Members, refusals_standing
 from parley.answers.question import Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.contest import ContestAnswer, ContestLine, SharedActShown
@@ -31,7 +32,7 @@ _COLUMNS: Final[Columns[ContestLine]] = (
     Column("negotiation", "negotiation"),
     Column("state", "state", wording.standing),
     Column("since", "since", wording.since),
-    Column("at_table", "at the table"),
+    Column("at_table", "at the table", wording.seated),
     Column("open_with", "open beside"),
     Column("deal_with", "at a deal beside"),
     Column("steps", "steps"),
@@ -99,6 +100,7 @@ def _build(whole: Whole, options: ContestOptions) -> ContestAnswer:
 
 def _line(reading: Reading, pairs: Sequence[ExclusivePair]) -> ContestLine:
     slug, links = reading.slug, reading.seen.registration.links
+    stands = standing.status(reading.seen)
     beside = [
         (other, each)
         for each in pairs
@@ -108,7 +110,8 @@ def _line(reading: Reading, pairs: Sequence[ExclusivePair]) -> ContestLine:
     return gather(
         ContestLine,
         list_reading(reading),
-        at_table=standing.status(reading.seen).at_table,
+        at_table=stands.at_table,
+        over=stands.over,
         excludes=tuple(other for other, _ in beside),
         open_with=tuple(other for other, each in beside if each.both_open),
         deal_with=tuple(other for other, each in beside if each.both_at_a_deal),
@@ -117,6 +120,14 @@ def _line(reading: Reading, pairs: Sequence[ExclusivePair]) -> ContestLine:
             for kind in ("conditional_on", "succeeds", "part_of")
         },
     )
+
+
+def _seated(item: ContestLine) -> str:
+    """Return who sits at the table, or sat there until it was over."""
+    parties = say_list(item.at_table)
+    if item.over:
+        return say("at the table until the end: {at_table}", at_table=parties)
+    return say("at the table: {at_table}", at_table=parties)
 
 
 def _shared(act: views.SharedAct) -> SharedActShown:
@@ -137,9 +148,7 @@ def _title(answer: ContestAnswer) -> str:
 
 def _entries(answer: ContestAnswer) -> Iterator[Entry]:
     for item in answer.items:
-        stands = wording.standing(item)
-        if item.since:
-            stands = say("{state} since {since}", state=stands, since=wording.since(item))
+        stands = wording.standing_since(item)
         steps = say_many(item.steps, "{number} step", "{number} steps")
         beside = say_list(item.open_with)
         yield Entry(
@@ -160,7 +169,7 @@ def _entries(answer: ContestAnswer) -> Iterator[Entry]:
                     else "",
                     "stress",
                 ),
-                Note(say("at the table: {at_table}", at_table=say_list(item.at_table))),
+                Note(_seated(item)),
                 Note(wording.titled(item), "aside"),
             ),
         )

@@ -107,6 +107,7 @@ EXCLUSIONS: Final = Question(
     build=_build,
     columns=_COLUMNS,
     options=ExclusionsOptions,
+    gathers=True,
     entries=_entries,
     nothing=marked("nothing that one party rules out of another stands in {negotiation}"),
 )

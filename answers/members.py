@@ -8,18 +8,17 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from parley.answers.belonging import candidates
 from parley.answers.reading import Reading, read_other
 from parley.answers.shapes.across import AcrossLine
-from parley.answers.streams import CONTEST, NEGOTIATION
-from parley.answers.times import Known
+from parley.answers.streams import CONTEST
 from parley.answers.words.across import across_said
 from parley.answers.words.exclusions import elsewhere_said, place_said, refusal_said
-from parley.events.ledger import Ledger
 from parley.negotiation.views.across import Across, across, of_negotiation
 from parley.negotiation.views.exclusions import REFUSALS, ExclusionItem, exclusions
 from parley.negotiation.views.seen import Seen
 
-__all__ = ["Members", "across_lines", "across_of", "candidates", "members_of", "refusals_standing"]
+__all__ = ["Members", "across_lines", "across_of", "members_of", "refusals_standing"]
 
 
 class Members(Struct, frozen=True):
@@ -55,27 +54,6 @@ def members_of(reading: Reading) -> Members:
         contest=own if contest is None or own is not None else read_other(reading, contest),
         negotiations=tuple(sorted(found, key=lambda each: each.stream)),
     )
-
-
-def candidates(ledger: Ledger, contest: str | None, known: Known) -> Iterator[str]:
-    """Yield the streams that may belong to a contest; whether they do, their rows then say.
-
-    The tables know to which contests a negotiation ever belonged, as it is believed now; a
-    correction of ours can have hidden another from them, so at an earlier time of knowledge
-    whatever was corrected may belong to it too.
-    """
-    if contest is None:
-        return
-    if not ledger.catch_up():
-        yield from ledger.streams(NEGOTIATION, known.position)
-        return
-    views = ledger.store.views
-    rows = views.select("registration", {"contest": contest})
-    if known.text is not None:
-        rows += views.select("correction")
-    for stream in sorted({str(row["stream"]) for row in rows}):
-        if stream.startswith(NEGOTIATION):
-            yield stream
 
 
 def across_of(reading: Reading, members: Members | None = None) -> Across:

@@ -11,7 +11,7 @@ from typing import Any, Generic, Protocol, TypeVar
 import msgspec
 from msgspec import Struct
 
-from parley.answers.acts import Act
+from parley.answers.acts import Act, do
 from parley.answers.entries import Entry, Told
 from parley.answers.forms import (
     PROGRAMS,
@@ -23,9 +23,10 @@ from parley.answers.forms import (
     Written,
     encode_answer,
 )
-from parley.answers.language import say
+from parley.answers.language import say, say_list
 from parley.answers.printing import printable
-from parley.answers.shapes.base import AsKnown
+from parley.answers.shapes.base import AsKnown, OfTalks
+from parley.answers.streams import is_contest
 
 __all__ = ["NoOptions", "Question", "Subject"]
 
@@ -52,6 +53,28 @@ def _unremarked(_: object) -> Iterable[str]:
     return ()
 
 
+def _of_contest(answer: Struct, *, empty: bool) -> str:
+    """What an answer over a contest leaves to its negotiations, each by its name."""
+    contest, negotiations = getattr(answer, "negotiation", ""), getattr(answer, "negotiations", ())
+    if not negotiations:
+        return say("{contest} is a contest, and no negotiation of it is registered", contest)
+    named = {"contest": contest, "negotiations": say_list(negotiations)}
+    each = do("give", negotiation=None)
+    if empty:
+        return say(
+            "{contest} is a contest, and nothing of this stands in it itself; its negotiations"
+            " have answers of their own ({each}): {negotiations}",
+            each=each,
+            **named,
+        )
+    return say(
+        "this is of {contest} itself; its negotiations have answers of their own ({each}):"
+        " {negotiations}",
+        each=each,
+        **named,
+    )
+
+
 S = TypeVar("S", bound=Subject)
 O = TypeVar("O", bound=Struct)  # noqa: E741 - beside S and A
 A = TypeVar("A", bound=Struct)
@@ -62,7 +85,9 @@ class Question(Struct, Generic[S, O, A], frozen=True, kw_only=True):
 
     It is asked of a `subject`: of what `read_stream`, `read_whole`, `read_own` or `read_between`
     return. `build` makes the answer, which is of the published `shape`; it raises Failure for
-    options that cannot be met. An answer with `items` is a listing, any other a card. `entries` are
+    options that cannot be met. An answer with `items` is a listing, any other a card. Of a contest
+    it is what stands in the contest itself, and its negotiations are named beside it; one that
+    `gathers` is made of them. `entries` are
     what people read of it, under `title`; without them it is shown as it is written. `nothing` is
     what is said where there are no items and nothing was left unread, with members of the answer in
     braces, and `first` with what to do first; `remarks` are other sentences beside it.
@@ -81,6 +106,7 @@ class Question(Struct, Generic[S, O, A], frozen=True, kw_only=True):
     title: Callable[[A], str] = _untitled
     nothing: str = ""
     first: Act | None = None
+    gathers: bool = False
     remarks: Callable[[A], Iterable[str]] = _unremarked
     fitting: Callable[[A], Sequence[Column[Any]]] | None = None
     table: Callable[[A], Listing[Any] | None] | None = None
@@ -104,9 +130,19 @@ class Question(Struct, Generic[S, O, A], frozen=True, kw_only=True):
             yield printable(f"{entry.label}  {entry.line}".strip())
             yield from (f"  {printable(note.text)}" for note in entry.notes if note.text)
 
+    def _is_apart(self, answer: A) -> bool:
+        """Whether it is of a contest itself, and not of its negotiations."""
+        listed = hasattr(answer, "items") and isinstance(answer, OfTalks)
+        return listed and not self.gathers and is_contest(getattr(answer, "negotiation", ""))
+
     def beside(self, answer: A) -> Iterator[str]:
         """Yield the sentences that belong beside an answer."""
-        if self.nothing and not any(getattr(answer, each, ()) for each in ("items", "unread")):
+        empty = not any(getattr(answer, each, ()) for each in ("items", "unread"))
+        if self._is_apart(answer):
+            yield _of_contest(answer, empty=empty)
+            if empty:
+                return
+        if self.nothing and empty:
             facts = msgspec.structs.asdict(answer)
             first = {} if self.first is None else {"first": self.first.filled(facts)}
             yield say(self.nothing, **facts, **first)
@@ -122,7 +158,8 @@ class Question(Struct, Generic[S, O, A], frozen=True, kw_only=True):
     def told(self, answer: A) -> Told:
         """Return the answer in entries; without any of its own, made of its columns."""
         if self.entries is not None:
-            return Told(self.title(answer), tuple(self.entries(answer)))
+            title = "" if self._is_apart(answer) else self.title(answer)
+            return Told(title, tuple(self.entries(answer)))
         written = self.form(answer, None)
         if isinstance(written, Card):
             made = [

@@ -12,6 +12,7 @@ from typing import Final, TypeVar
 from msgspec import Struct
 
 from parley.answers.acts import advise, do
+from parley.answers.belonging import candidates
 from parley.answers.failing import Failure, Kind
 from parley.answers.language import say, say_list
 from parley.answers.shapes.base import Answer, AsKnown, DatePutRight, OfTalks
@@ -152,7 +153,30 @@ class Reading:
     def facts(self) -> OfTalks:
         """Return what every answer says about itself, and which negotiation it is about."""
         known = describe_times(self.ledger, self.known, self.asked, self.zone)
-        return gather(OfTalks, self.seen.negotiation, known, negotiation=self.slug)
+        return gather(
+            OfTalks,
+            self.seen.negotiation,
+            known,
+            negotiation=self.slug,
+            negotiations=self.negotiations,
+        )
+
+    @cached_property
+    def negotiations(self) -> tuple[str, ...]:
+        """The negotiations that belong to it, where it is a contest; one that cannot be read is
+        announced."""
+        if self.has_state:
+            return ()
+        contest = self.seen.stream
+        found = {
+            stream: read_other(self, stream)
+            for stream in candidates(self.ledger, contest, self.known)
+        }
+        return tuple(
+            slug_of(stream)
+            for stream, other in found.items()
+            if other is not None and other.registration.contest == contest
+        )
 
     def answer(self, kind: type[A], *given: Struct, **more: object) -> A:
         """Return an answer from the stream with these members, and what it says about itself."""

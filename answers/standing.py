@@ -16,12 +16,18 @@ from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.base import ListAnswer, Listed
 from parley.answers.shapes.status import CheckedShown, SilenceShown, StatusAnswer
-from parley.answers.streams import CONTEST, NEGOTIATION, slug_of
+from parley.answers.streams import CONTEST, NEGOTIATION, is_contest, slug_of
 from parley.answers.times import Asked
 from parley.answers.whole import Whole
 from parley.answers.words import wording
 from parley.answers.words.across import across_said
-from parley.answers.words.deals import deal_said, flags_said, parked_said, ratifications_said
+from parley.answers.words.deals import (
+    deal_said,
+    flags_said,
+    parked_said,
+    ratifications_said,
+    waits_said,
+)
 from parley.answers.words.exclusions import exclusion_said
 from parley.events.canonical import JsonObject
 from parley.negotiation.rows import NegotiationRow
@@ -67,17 +73,16 @@ def _looked(checks: Iterable[CheckedShown]) -> str:
 
 
 def _state(answer: StatusAnswer) -> str:
-    """Return the state, with the day from which an end counts: that day may be still to come."""
-    state = wording.state(answer.state)
+    """Return the state, with the day from which an end counts: that day may be still to come; with
+    who has still to approve a deal. A contest has none."""
+    if is_contest(answer.negotiation):
+        return say("(contest)")
+    state = wording.state_until(answer.state, answer.flags)
+    if waits := waits_said(answer.deal):
+        return say("{state}, still to be ratified by {waits}", state, waits)
     if answer.effective is None:
         return state
     return say("{state}, with effect from {when}", state, when=wording.moment(answer.effective))
-
-
-def _at_table(answer: StatusAnswer) -> str:
-    """Return who sits at the table, or sat there until the end."""
-    parties = say_list(answer.at_table)
-    return say("until the end: {parties}", parties) if answer.over and parties else parties
 
 
 def _across(found: Across) -> Iterator[str]:
@@ -113,7 +118,7 @@ _STATUS: Final[Columns[StatusAnswer]] = (
         "ratification",
         lambda each: ratifications_said(each.deal),
     ),
-    Column("at_table", "at the table", _at_table),
+    Column("at_table", "at the table", wording.seated),
     Column("over", "over", extra=True),
     Column("across", "beside it", lambda each: "; ".join(_across(each.across))),
     Column("exclusions", "will not sit with", lambda each: say_list(_refusals(each))),
@@ -128,9 +133,7 @@ _STATUS: Final[Columns[StatusAnswer]] = (
 
 def _entry(item: Listed) -> Entry:
     contest = item.kind == "contest"
-    stands = "" if contest else wording.standing(item)
-    if stands and item.since:
-        stands = say("{state} since {since}", state=stands, since=wording.since(item))
+    stands = "" if contest else wording.standing_since(item)
     steps = say_many(item.steps, "{number} step", "{number} steps")
     return Entry(
         heading=say("Contests" if contest else "Negotiations"),

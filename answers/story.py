@@ -94,6 +94,7 @@ STORY: Final = Question(
     build=_build,
     columns=_COLUMNS,
     options=NoOptions,
+    gathers=True,
     entries=_entries,
     remarks=_remarks,
 )

@@ -12,7 +12,6 @@ from parley.answers.language import marked, say, say_list, say_word
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.steps import TableAnswer, TableLine
-from parley.answers.streams import is_contest
 from parley.answers.times import end_or_never
 from parley.answers.words import wording
 from parley.answers.words.agreed import term_said
@@ -220,17 +219,7 @@ def _build(reading: Reading, _: NoOptions) -> TableAnswer:
 
 
 def _title(answer: TableAnswer) -> str:
-    if is_contest(answer.negotiation):
-        return ""
-    state = wording.state(answer.state)
-    if not answer.since:
-        return f"{answer.negotiation}: {state}"
-    return say(
-        "{negotiation}: {state} since {since}",
-        answer.negotiation,
-        state,
-        since=wording.since(answer),
-    )
+    return say("{negotiation}: {stands}", answer.negotiation, stands=wording.standing_since(answer))
 
 
 TABLE: Final = Question(

@@ -17,6 +17,7 @@ from parley.negotiation.views.kept import KeptItem
 from parley.negotiation.views.lists import Share
 from parley.negotiation.views.membership import PartyChange
 from parley.negotiation.views.seats import SharedSeat
+from parley.negotiation.views.standing import FlagItem
 from parley.negotiation.views.sums import Sum
 
 __all__ = [
@@ -89,6 +90,7 @@ class AgreedAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.agreed/v1"):
     """`parley agreed`: what is agreed, what is said to be, what is open."""
 
     state: State | None
+    flags: tuple[FlagItem, ...]
     deal: DealItem | None
     """The last deal, also when it stands no more."""
     items: tuple[AgreedLine, ...]

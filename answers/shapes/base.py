@@ -71,6 +71,9 @@ class OfTalks(AsKnown, frozen=True, kw_only=True):
     negotiation: str
     """Its slug; a contest's begins with `contest/`."""
     title: str
+    negotiations: tuple[str, ...]
+    """Of a contest: the negotiations that belong to it, which have answers of their own; but for
+    the story and the refusals an answer is of what stands in the contest itself."""
     synthetic: bool
     """Made-up data says so on its face."""
 

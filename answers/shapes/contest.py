@@ -23,6 +23,9 @@ class ContestLine(Listed, frozen=True, kw_only=True):
     """One negotiation of the contest."""
 
     at_table: tuple[str, ...]
+    """Who sits at the table; where it is over, who sat there last."""
+    over: bool
+    """The talks collapsed, or the negotiation was closed: nobody sits at a table any more."""
     excludes: tuple[str, ...]
     """Negotiations of the contest of which only this or they can end in a deal."""
     open_with: tuple[str, ...]

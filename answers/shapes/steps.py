@@ -18,6 +18,7 @@ from parley.negotiation.views.dates import DateKind
 from parley.negotiation.views.proposals import DemandItem, OfferItem
 from parley.negotiation.views.reporters import FirstReport
 from parley.negotiation.views.series import Gap
+from parley.negotiation.views.standing import FlagItem
 from parley.negotiation.views.timeline import LogItem
 
 __all__ = [
@@ -147,6 +148,7 @@ class TableAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.table/v1"):
     since: Given | None
     """When the first step of the current unbroken run of the state happened."""
     since_version: int | None
+    flags: tuple[FlagItem, ...]
     items: tuple[TableLine, ...]
 
 

@@ -38,13 +38,16 @@ __all__ = [
     "recorded",
     "recorded_really",
     "said_by",
+    "seated",
     "since",
     "source_note",
     "spaced",
     "spoken",
     "standing",
+    "standing_since",
     "state",
     "state_change",
+    "state_until",
     "step",
     "steps",
     "titled",
@@ -103,13 +106,34 @@ class Recorded(Protocol):
     def put_right(self) -> DatePutRight | None: ...
 
 
-class _Standing(Protocol):
-    @property
-    def kind(self) -> str: ...
+class _Flagged(Protocol):
     @property
     def state(self) -> str | None: ...
     @property
     def flags(self) -> tuple[FlagItem, ...]: ...
+
+
+class _Standing(_Flagged, Protocol):
+    @property
+    def kind(self) -> str: ...
+
+
+class _Since(Protocol):
+    @property
+    def since(self) -> str | None: ...
+    @property
+    def since_version(self) -> int | None: ...
+
+
+class _Stood(_Flagged, _Since, Protocol):
+    pass
+
+
+class _Seated(Protocol):
+    @property
+    def at_table(self) -> tuple[str, ...]: ...
+    @property
+    def over(self) -> bool: ...
 
 
 class _Changing(Protocol):
@@ -124,13 +148,6 @@ class _Titled(Protocol):
     def title(self) -> str: ...
     @property
     def synthetic(self) -> bool: ...
-
-
-class _Since(Protocol):
-    @property
-    def since(self) -> str | None: ...
-    @property
-    def since_version(self) -> int | None: ...
 
 
 class _Acceptance(Protocol):
@@ -206,6 +223,15 @@ def state(word: str | None) -> str:
     return say("no talks yet") if word is None else spaced(word)
 
 
+def state_until(word: str | None, flags: Iterable[FlagItem]) -> str:
+    """Return a state in words; where the negotiation was closed over open talks, until then: no
+    present is told of what is over."""
+    closed = next((each.step for each in flags if each.flag == "closed"), None)
+    if closed is None or word not in ("proposed", "talks_underway"):
+        return state(word)
+    return say("{state} until the close ({step})", state=state(word), step=step(closed))
+
+
 def guards(passed: Iterable[str] | None) -> str:
     """Return the guards that a step passed; None of one that was not judged."""
     if passed is None:
@@ -217,8 +243,34 @@ def standing(item: _Standing) -> str:
     """Return where a negotiation stands, with its flags; a contest has no state."""
     if item.kind == "contest":
         return say("(contest)")
-    set_by = say_list(f"{spaced(each.flag)} ({step(each.step)})" for each in item.flags)
-    words = state(item.state)
+    return _flagged(state_until(item.state, item.flags), item)
+
+
+def standing_since(item: _Stood) -> str:
+    """Return where a negotiation stands, and since when: `collapsed since 3 Sep 2024 (v5); closed
+    (v9)`. The date is that of the state, and of nothing that came after it."""
+    begun, words = since(item), state_until(item.state, item.flags)
+    if not begun:
+        return _flagged(words, item)
+    if words == state(item.state):
+        return _flagged(say("{state} since {since}", state=words, since=begun), item)
+    return _flagged(say("{state}, begun {since}", state=words, since=begun), item)
+
+
+def seated(item: _Seated) -> str:
+    """Return who sits at the table, or sat there until the end."""
+    parties = say_list(item.at_table)
+    return say("until the end: {parties}", parties) if item.over and parties else parties
+
+
+def _flagged(words: str, item: _Flagged) -> str:
+    """Return words on a state with the flags; a close that they name already is not named again."""
+    over = item.state in ("proposed", "talks_underway")
+    set_by = say_list(
+        f"{spaced(each.flag)} ({step(each.step)})"
+        for each in item.flags
+        if not (over and each.flag == "closed")
+    )
     return f"{words}; {set_by}" if set_by else words
 
 

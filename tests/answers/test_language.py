@@ -51,7 +51,8 @@ POLISH: Final[Mapping[Message, tuple[str, ...]]] = {
         "{number} kroki",
         "{number} kroków",
     ),
-    Message("{negotiation}: {state} since {since}"): ("od {since} {state} ({negotiation})",),
+    Message("{state} since {since}"): ("od {since} {state}",),
+    Message("{negotiation}: {stands}"): ("{stands} ({negotiation})",),
     Message("{type} is legal in {legal}, and the state here is {state}"): (
         "stan tutaj to „{state}”, a {type} wymaga stanu „{legal}”",
     ),

@@ -109,10 +109,12 @@ def _told(title: str, members: Sequence[Seen]) -> Iterator[str]:
 
 def _outcome(stands: Status) -> list[str]:
     """Where talks stand, and since when, a line each."""
-    said = [wording.state(stands.state)]
+    state = wording.state_until(stands.state, stands.flags)
+    said, until_close = [state], state != wording.state(stands.state)
     if stands.since is not None:
-        said.append(say("since {when}", when=since_said(stands.since)))
-    if any(each.flag == "closed" for each in stands.flags):
+        when = since_said(stands.since)
+        said.append(say("begun {when}", when) if until_close else say("since {when}", when))
+    if not until_close and any(each.flag == "closed" for each in stands.flags):
         said.append(wording.spaced("closed"))
     return said
 
