@@ -97,11 +97,18 @@ _COLUMNS: Final[Columns[RunItem]] = (
     Column(
         "replies", "what others said", lambda each: "; ".join(said for said, _ in _replies(each))
     ),
-    Column("last.speaker", "according to", lambda each: wording.attributions(each.last)),
+    Column(
+        "last.speaker",
+        "according to",
+        lambda each: wording.attributions(each.last),
+        in_csv=lambda each: each.last.speaker,
+    ),
     Column("inconclusive", "inconclusive", extra=True),
     Column(
         "last.quote", "words of the end", lambda each: wording.quoted(each.last.quote), extra=True
     ),
+    Column("last.attribution", "attribution of the end", extra=True),
+    Column("last.source_as_described", "unnamed source of the end", extra=True),
     Column("last.source", "source of the end", extra=True),
 )
 

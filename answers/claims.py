@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from parley.answers.claims_contested import position_entries
-from parley.answers.columns import BY, QUOTE, SPEAKER, STEP, WHEN, extra
+from parley.answers.columns import BY, QUOTE, SOURCED, SPEAKER, STEP, WHEN, extra
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
 from parley.answers.language import marked, say
@@ -39,9 +39,8 @@ _COLUMNS: Final[Columns[ClaimLine]] = (
     Column("premature", "confirmed", lambda each: lead_said(each.premature)),
     SPEAKER,
     QUOTE,
-    Column("attribution", "attribution", extra=True),
+    *SOURCED,
     Column("attribution_class", "class", extra=True),
-    Column("source", "source", extra=True),
     Column("recorded_at", "recorded", extra=True),
     extra(BY),
     Column("to", "to", extra=True),

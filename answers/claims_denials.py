@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from parley.answers.columns import BY, QUOTE, SPEAKER, STEP, WHEN
+from parley.answers.columns import BY, QUOTE, SOURCED, SPEAKER, STEP, WHEN
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
 from parley.answers.language import marked, say
@@ -38,9 +38,8 @@ _COLUMNS: Final[Columns[disputes.Denial]] = (
     Column("published_after", "published after", lambda each: delay_said(each.published_after)),
     SPEAKER,
     QUOTE,
-    Column("attribution", "attribution", extra=True),
+    *SOURCED,
     Column("attribution_class", "class", extra=True),
-    Column("source", "source", extra=True),
     Column("recorded_at", "recorded", extra=True),
     Column("proposition", "about", extra=True),
     Column("on_record_by", "on record by", extra=True),

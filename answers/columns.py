@@ -74,13 +74,16 @@ WHEN: Final[Column[_Occurred]] = Column(
     "occurred", "when", lambda each: wording.moment(each.occurred)
 )
 BY: Final[Column[_Acted]] = Column("by", "by", lambda each: wording.actors(each.by))
-SPEAKER: Final[Column[Attributed]] = Column("speaker", "according to", wording.attributions)
+SPEAKER: Final[Column[Attributed]] = Column(
+    "speaker", "according to", wording.attributions, in_csv=lambda each: each.speaker
+)
 QUOTE: Final[Column[Cited]] = Column("quote", "words", lambda each: wording.quoted(each.quote))
 SOURCED: Final[tuple[Column[Attributed], ...]] = (
     Column("attribution", "attribution", extra=True),
+    Column("source_as_described", "unnamed source", extra=True),
     Column("source", "source", extra=True),
 )
-"""Beside SPEAKER, which says both in words."""
+"""Beside SPEAKER, which says all of it in words; in csv the speaker's name alone."""
 SET_IN: Final[Column[_SetByStep]] = below(STEP, "step", lambda each: each.step)
 SET_ON: Final[Column[_SetByStep]] = below(WHEN, "step", lambda each: each.step)
 SET_BY: Final[Column[_SetByStep]] = Column(

@@ -81,13 +81,15 @@ class Column(Struct, Generic[I], frozen=True):
     heading on a screen, `words` what a person reads there; without them the plain value.
 
     A dotted key (`quantity.verbatim`) reaches into a member. An `extra` column is written in csv
-    and when --columns names it, so that a screen is not flooded.
+    and when --columns names it, so that a screen is not flooded. `in_csv` is what csv has there
+    where the words say several facts: each has a column of its own, and is counted in a sheet.
     """
 
     key: str
     title: str
     words: Callable[[I], str] | None = None
     extra: bool = False
+    in_csv: Callable[[I], object] | None = None
 
     def text(self, item: I) -> str:
         """Return what a person reads of an item in this column."""
@@ -139,7 +141,8 @@ def encode_answer(answer: Written, layout: Layout) -> str:
         case "jsonl":
             return "".join(_json(_json_item(item, layout, columns)) for item in _items(answer))
         case "csv":
-            rows = [[_sheet_cell(column, item) for column in columns] for item in _items(answer)]
+            plain = [_as_in_csv(column) for column in columns]
+            rows = [[_sheet_cell(column, item) for column in plain] for item in _items(answer)]
             return _csv_line([column.key for column in columns]) + "".join(map(_csv_line, rows))
         case "md":
             return _markdown(answer, columns)
@@ -221,6 +224,13 @@ def _tab_separated(answer: Written, columns: Sequence[Column[Any]]) -> str:
     return "".join(
         "\t".join(printable(cell.translate(_TSV_ESCAPES)) for cell in row) + "\n" for row in rows
     )
+
+
+def _as_in_csv(column: Column[Any]) -> Column[Any]:
+    fact = column.in_csv
+    if fact is None:
+        return column
+    return msgspec.structs.replace(column, words=lambda item: plain_text(fact(item)))
 
 
 def _sheet_cell(column: Column[Any], item: object) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 from msgspec import Struct
 
 from parley.answers.acts import advise, do
-from parley.answers.columns import QUOTE, SPEAKER, STEP, WHEN
+from parley.answers.columns import QUOTE, SOURCED, SPEAKER, STEP, WHEN
 from parley.answers.entries import Entry, Note
 from parley.answers.failing import Failure, Kind, suggest
 from parley.answers.forms import Column, Columns
@@ -41,8 +41,7 @@ _COLUMNS: Final[Columns[LogLine]] = (
     Column("by", "by", extra=True),
     Column("to", "to", extra=True),
     Column("text", "text", extra=True),
-    Column("source", "source", extra=True),
-    Column("attribution", "attribution", extra=True),
+    *SOURCED,
     Column("flags", "flags", lambda each: say_list(map(wording.spaced, each.flags)), extra=True),
     Column(
         "corrected_by", "corrected by", lambda each: wording.steps(each.corrected_by), extra=True
@@ -255,7 +254,8 @@ def _with_words(words: str | None) -> _Test:
     folded = words.casefold()
 
     def fits(item: timeline.LogItem) -> bool:
-        texts = (item.said, item.text, item.quote, item.speaker, item.note, item.source)
+        voice = (item.speaker, item.source_as_described, item.source)
+        texts = (item.said, item.text, item.quote, item.note, *voice)
         return any(folded in text.casefold() for text in texts if text)
 
     return fits

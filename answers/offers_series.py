@@ -6,7 +6,7 @@ Figures of different classes of attribution stand in different series, and are n
 from collections.abc import Iterator
 from typing import Final
 
-from parley.answers.columns import BY, QUOTE, SPEAKER, STEP, WHEN, extra
+from parley.answers.columns import BY, QUOTE, SOURCED, SPEAKER, STEP, WHEN, extra
 from parley.answers.entries import Entry
 from parley.answers.forms import Column, Columns
 from parley.answers.language import marked, say
@@ -46,7 +46,7 @@ _COLUMNS: Final[Columns[SeriesPoint]] = (
     Column("gap.low", "gap at least", extra=True),
     Column("gap.high", "gap at most", extra=True),
     extra(QUOTE),
-    Column("source", "source", extra=True),
+    *SOURCED,
 )
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec import structs
 
-from parley.answers.columns import BY, QUOTE, SPEAKER, STEP, extra
+from parley.answers.columns import BY, QUOTE, SOURCED, SPEAKER, STEP, extra
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
 from parley.answers.language import say
@@ -40,9 +40,8 @@ THREAD_COLUMNS: Final[Columns[ThreadShown]] = (
     Column("standing", "still open", lambda each: wording.steps(each.standing), extra=True),
     Column("replies", "replies", lambda each: wording.steps(each.replies), extra=True),
     extra(QUOTE),
-    Column("attribution", "attribution", extra=True),
+    *SOURCED,
     Column("attribution_class", "class", extra=True),
-    Column("source", "source", extra=True),
     Column("recorded_at", "recorded", extra=True),
 )
 

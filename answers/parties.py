@@ -24,6 +24,13 @@ def _stay(item: PartyShown) -> str:
     return say("yes" if item.at_table else "no")
 
 
+def _joined(item: PartyShown) -> str:
+    """Return when it came to the table, and with which step; nothing of who sat there at first."""
+    if item.joined_by is None:
+        return ""
+    return f"{wording.moment(item.joined)} ({wording.step(item.joined_by)})"
+
+
 def _left(item: PartyShown) -> str:
     """Return with which step it left, who put it out, and by whose word that is."""
     step = wording.step(item.left_by)
@@ -40,6 +47,7 @@ _COLUMNS: Final[Columns[PartyShown]] = (
     Column("name", "name"),
     Column("aliases", "also called"),
     Column("at_table", "at the table", _stay),
+    Column("joined", "since", _joined),
     Column("left_by", "left with", _left),
     Column("ids", "ids", extra=True),
     Column("colour", "colour", extra=True),
@@ -47,7 +55,9 @@ _COLUMNS: Final[Columns[PartyShown]] = (
 
 
 def _build(reading: Reading, _: NoOptions) -> PartiesAnswer:
-    stays = sorted(reading.seen.all(PartyRow), key=lambda row: (row.step, row.line))
+    every = sorted(reading.seen.all(PartyRow), key=lambda row: (row.step, row.line))
+    sat = {row.party for row in every if row.at_table}
+    stays = [row for row in every if row.at_table or row.party not in sat]
     return reading.answer(
         PartiesAnswer,
         items=tuple(_shown(reading, row) for row in stays),
@@ -59,6 +69,7 @@ def _shown(reading: Reading, row: PartyRow) -> PartyShown:
     gone = seen.step(row.left_by) if row.left_by is not None and seen.saw(row.left_by) else None
     left = gone is not None
     put_out = () if gone is None else gone.facts.get("excluded_by") or ()
+    came = seen.step(row.step) if row.at_table and seen.saw(row.step) else None
     return gather(
         PartyShown,
         row,
@@ -67,6 +78,8 @@ def _shown(reading: Reading, row: PartyRow) -> PartyShown:
         ),
         at_table=row.at_table and not left and not seen.over,
         until_end=row.at_table and not left and seen.over,
+        joined=None if came is None else came.occurred,
+        joined_by=None if came is None else came.step,
         put_out_by=convert(put_out, tuple[str, ...]),
         told_by=() if gone is None else _told_by(seen, gone.step),
         left_by=row.left_by if left else None,

@@ -5,7 +5,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from parley.answers.columns import QUOTE, SPEAKER, STEP, WHEN, extra
+from parley.answers.columns import QUOTE, SOURCED, SPEAKER, STEP, WHEN, extra
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
 from parley.answers.language import say, say_list
@@ -37,6 +37,7 @@ _COLUMNS: Final[Columns[Replayed]] = (
     Column("type", "type", extra=True),
     extra(QUOTE),
     extra(SPEAKER),
+    *SOURCED,
     Column("flags", "flags", lambda each: say_list(map(wording.spaced, each.flags)), extra=True),
     Column(
         "undetermined",

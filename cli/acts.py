@@ -62,6 +62,7 @@ STEPS: Final[Mapping[str, Mapping[str, str]]] = {
     "MeetingHeld": {"by": "BY", "to": "TO"},
     "NegotiatorAppointed": {"principal": "BY", "person": "PERSON", "role": "--role ROLE"},
     "NegotiationClosed": {"reason": "REASON"},
+    "PartyJoined": {"parties": "PARTY", "name": "--name WORDS"},
     "OfferAccepted": {"by": "BY", "offer": "STEP"},
     "OfferMade": {"by": "BY", "to": "TO", "terms": "QUANTITY"},
     "OfferRejected": {"by": "BY", "rejected": "STEP"},

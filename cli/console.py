@@ -46,6 +46,7 @@ class Console:
         self.verbose = False
         self._monotonic = monotonic
         self._deserted = False
+        self._closed = sys.stdout is None
         _open_closed_streams()
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):
@@ -76,11 +77,20 @@ class Console:
             return True
         return os.environ.get("TERM") != "dumb" and stream.isatty()
 
-    def write(self, text: str) -> bool:
+    def write(self, text: str, *, result: bool = True) -> bool:
         """Write data to stdout; whether somebody still reads them.
 
-        Raises Failure when there is no room for them.
+        They are the result of the command, without which it has done nothing; or they tell of one
+        that stands without them, such as a record that is made.
+
+        Raises Failure when there is no room for them, and for a result where stdout is closed.
         """
+        if self._closed and result:
+            raise Failure(
+                Kind.FAILED,
+                say("the answer could not be written: standard output is closed"),
+                hint=say("send it somewhere: `> FILE`, or `> /dev/null` to drop it"),
+            )
         try:
             sys.stdout.write(text)
             sys.stdout.flush()

@@ -428,6 +428,13 @@ class AttemptNotKept(Flaw, frozen=True):
     says = "a refused attempt stands where none are kept"
 
 
+class StreamUnknown(Flaw, frozen=True):
+    """Neither one of the ledger's own nor one that the politics judge."""
+
+    entries: int
+    says = "it is no stream of this release, and nothing reads its entries: {entries}"
+
+
 class ExportAhead(Flaw, frozen=True):
     shows: int
     position: int

@@ -6,6 +6,7 @@ held by somebody else can show, and the report says so.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import Literal
 
 from msgspec import Struct
 
@@ -32,17 +33,12 @@ from parley.events.verify_views import (
     find_stop,
 )
 
-__all__ = ["Finding", "Report", "verify"]
+__all__ = ["Finding", "NotCompared", "Report", "verify"]
 
-NO_CHECKPOINT = (
-    "no outside checkpoint was compared: this shows that the ledger agrees with itself, not that"
-    " its owner never rewrote it as a whole or cut off its end"
-)
-OTHER_VERSION = "they are of another version"
-NOT_WHOLE = "tables of theirs are missing or altered"
-LOG_DOES_NOT_HOLD = "the log itself does not hold"
-NO_END = "the log was not read, for nothing says where it ends"
-MIGHT_RUN = "the log was not read, for what stands in its tables might run"
+NotCompared = Literal["other_version", "not_whole", "log_does_not_hold", "no_end", "might_run"]
+"""Why the views were not compared: their tables are of another version, or missing or altered; the
+log itself does not hold; it was not read, for nothing says where it ends, or for what stands in its
+tables might run."""
 
 Progress = Callable[[int, int], None]
 """Is told (records looked at, records to look at); each is looked at twice."""
@@ -62,11 +58,13 @@ class Report(Struct, frozen=True, kw_only=True):
     size: int
     root: str
     streams: int
-    not_compared: str | None
+    not_compared: NotCompared | None
     views_at: int | None
     findings: tuple[Finding, ...]
     wrong_dates: tuple[Span, ...]
-    note: str = NO_CHECKPOINT
+    checkpoint_compared: bool = False
+    """Whether it was held against a checkpoint from outside; only one that somebody else keeps
+    shows that its owner has not rewritten it as a whole, or cut off its end."""
 
 
 def verify(ledger: Ledger, progress: Progress | None = None) -> Report:
@@ -81,12 +79,12 @@ def verify(ledger: Ledger, progress: Progress | None = None) -> Report:
         strange = ledger.store.inspect(ledger.projector.schema, closely=True)
     findings += _objects(strange)
     if any(each.on_reading for each in strange):
-        return _unread(ledger, findings, MIGHT_RUN)
+        return _unread(ledger, findings, "might_run")
     heads: list[Head] = []
     with finding_if_unreadable(findings, "head", "head"):
         heads.append(ledger.head())
     if not heads:
-        return _unread(ledger, findings, NO_END)
+        return _unread(ledger, findings, "no_end")
     (head,) = heads
     log = _Log(ledger.store, head)
     for done in log.read():
@@ -98,7 +96,7 @@ def verify(ledger: Ledger, progress: Progress | None = None) -> Report:
         *compare_ends(ledger.store, head, log.chains),
     ]
     intact = not log.findings
-    not_compared = _hinders(ledger, strange, findings) if intact else LOG_DOES_NOT_HOLD
+    not_compared = _hinders(ledger, strange, findings) if intact else "log_does_not_hold"
     done, views_at = head.size, None
     stopped: set[str] = set()
     for stream in sorted(log.chains) if intact else ():
@@ -137,7 +135,7 @@ def verify(ledger: Ledger, progress: Progress | None = None) -> Report:
     )
 
 
-def _unread(ledger: Ledger, findings: Sequence[Finding], why: str) -> Report:
+def _unread(ledger: Ledger, findings: Sequence[Finding], why: NotCompared) -> Report:
     """What can be said of a log that nobody should read, or can."""
     return Report(
         ok=False,
@@ -153,19 +151,21 @@ def _unread(ledger: Ledger, findings: Sequence[Finding], why: str) -> Report:
     )
 
 
-def _hinders(ledger: Ledger, strange: Sequence[Strange], findings: list[Finding]) -> str | None:
+def _hinders(
+    ledger: Ledger, strange: Sequence[Strange], findings: list[Finding]
+) -> NotCompared | None:
     """Return why the views cannot be compared, and add what is found about that."""
     views, schema = ledger.store.views, ledger.projector.schema
     if missing := views.missing():
         findings += [Finding("views", name, flaws.Missing()) for name in missing]
     if missing or any(each.rebuilt for each in strange):
-        return NOT_WHOLE
+        return "not_whole"
     if ledger.projector.usable:
         return None
     if (version := views.version()) not in (None, schema.version):
         what = flaws.ViewsOfVersion(version, schema.version)
         findings.append(Finding("views", "view_state", what))
-    return OTHER_VERSION
+    return "other_version"
 
 
 def _objects(strange: Sequence[Strange]) -> list[Finding]:

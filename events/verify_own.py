@@ -16,7 +16,14 @@ from parley.events.canonical import JsonObject
 from parley.events.clocks import ClockCorrected, clock_problem, standing_spans
 from parley.events.errors import Malformed, flaw_of
 from parley.events.findings import Finding
-from parley.events.flaws import AttemptNotKept, ExportAhead, ExportOfAnother, Flaw, RefusedAgain
+from parley.events.flaws import (
+    AttemptNotKept,
+    ExportAhead,
+    ExportOfAnother,
+    Flaw,
+    RefusedAgain,
+    StreamUnknown,
+)
 from parley.events.ledger import Ledger
 from parley.events.own import OWN, read_own
 from parley.events.politics import Entry
@@ -29,9 +36,11 @@ _Found = tuple[int, Flaw]
 
 
 def check_own(ledger: Ledger, stream: str, entries: Sequence[Entry]) -> list[Finding]:
-    """Return what does not hold in one of the ledger's own streams; nothing for any other."""
+    """Return what does not hold in one of the ledger's own streams; nothing for those of the
+    politics, and of any other that it is none of this release's."""
     if stream not in OWN:
-        return []
+        strange = not ledger.politics.concerns(stream)
+        return [Finding("streams", stream, StreamUnknown(len(entries)))] if strange else []
     said: list[tuple[Entry, msgspec.Struct]] = []
     found: list[_Found] = []
     for each in entries:

@@ -223,7 +223,8 @@ def _step_row(
         source=first.source or first.outlet or first.url,
         attribution=first.attribution,
         attribution_class=attribution_class(first),
-        speaker=first.speaker or unsealed(first.source_as_described),
+        speaker=first.speaker,
+        source_as_described=unsealed(first.source_as_described),
         published=first.published,
         public=min(
             public_from(each, negotiation.zone, entry.recorded_at) for each in step.evidence

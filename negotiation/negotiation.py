@@ -174,8 +174,16 @@ class Negotiation(Struct, kw_only=True):
         return next((each.step for each in self.parked if same_words(each.scope, scope)), None)
 
     def party(self, name: str) -> str | None:
-        """The short name of a registered party, by any of its names."""
-        return party_named(self.registered_parties, name)
+        """The short name of a registered party, by any of its names; by one that it had before
+        where nobody else has it now."""
+        return party_named(self.registered_parties, name) or self._party_formerly(name)
+
+    def _party_formerly(self, name: str) -> str | None:
+        folded = name.casefold()
+        for row in self.parties:
+            if folded in (each.casefold() for each in row.aliases):
+                return row.party
+        return None
 
     def actors(self, names: tuple[str, ...]) -> tuple[str, ...]:
         """Actors as answers show them: parties by short name, `all` as the table, others as is."""

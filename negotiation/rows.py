@@ -159,6 +159,7 @@ class StepRow(RowStruct, kw_only=True):
     attribution: str
     attribution_class: AttributionClass
     speaker: str | None
+    source_as_described: str | None
     published: str | None
     public: int
     state_before: State | None

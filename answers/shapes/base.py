@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from parley.events.verify import NotCompared
 from parley.negotiation.evidence import JsonValue
 from parley.negotiation.instants import Given, Instant, State
 from parley.negotiation.views.standing import FlagItem
@@ -168,14 +169,16 @@ class VerifyAnswer(Answer, frozen=True, kw_only=True, tag="parley.verify/v1"):
     root: HashText
     """Root of the RFC 9162 tree over the first `size` records."""
     streams: int
-    not_compared: str | None
+    not_compared: NotCompared | None
     """Why the views were not compared; null = they were."""
     views_at: int | None
     """The position up to which there are rows, which were compared; null where none were."""
     findings: tuple[Finding, ...]
     wrong_dates: tuple[WrongDates, ...]
     """What clock records say of dates; it is no finding."""
-    note: str
+    checkpoint_compared: bool
+    """Whether it was held against a checkpoint from outside, without which this shows only that the
+    ledger agrees with itself."""
 
 
 class RebuildAnswer(Answer, frozen=True, kw_only=True, tag="parley.rebuild/v1"):

@@ -6,6 +6,7 @@ What is said in answers/shapes/base.py about shapes holds for them too.
 from msgspec import Struct
 
 from parley.answers.shapes.base import OfTalks
+from parley.negotiation.instants import Given
 from parley.negotiation.registration import Identifier
 from parley.negotiation.views.people import PersonItem
 
@@ -33,6 +34,10 @@ class PartyShown(Struct, frozen=True, kw_only=True):
     """It sits at the table at this moment."""
     until_end: bool
     """It sat there when the talks ended, or when the negotiation was closed."""
+    joined: Given | None
+    """When it came to the table; null of who has sat there since the registration."""
+    joined_by: int | None
+    """The step with which it came."""
     left_by: int | None
     """The step with which this stay ended."""
     put_out_by: tuple[str, ...]

@@ -138,6 +138,7 @@ class TableLine(Struct, frozen=True, kw_only=True):
     """Of a figure in conflict: the independent origins on which it rests."""
     attribution: str | None = None
     speaker: str | None = None
+    source_as_described: str | None = None
     source: str | None = None
 
 
@@ -282,6 +283,7 @@ class Replayed(Struct, frozen=True, kw_only=True):
     """Our paraphrase; of a correction its reason."""
     quote: str | None = None
     speaker: str | None = None
+    source_as_described: str | None = None
     attribution: str | None = None
     source: str | None = None
     state_before: State | None

@@ -124,7 +124,8 @@ def shown_since(
 
 
 def _shows(step: CitedStep) -> tuple[str | None, ...]:
-    return step.said, step.occurred, step.quote, step.attribution, step.speaker, step.source
+    voice = (step.attribution, step.speaker, step.source_as_described, step.source)
+    return step.said, step.occurred, step.quote, *voice
 
 
 def changed_said(item: _Changed) -> str:

@@ -6,13 +6,28 @@ language translates.
 
 from collections.abc import Mapping
 from string import Formatter
+from typing import Final
 
-from parley.answers.language import say, say_in, say_list, say_many
+from parley.answers.language import marked, say, say_in, say_list, say_many
 from parley.answers.words.refusals import said_of
 from parley.events.errors import NAMED_MAX, IntegrityError, RecordError
 from parley.events.flaws import Flaw, OfObject, RefusedAgain, RowsDiffer
+from parley.events.verify import NotCompared
 
-__all__ = ["error_said", "fact_of", "flaw_said"]
+__all__ = ["NOT_COMPARED", "NO_CHECKPOINT", "error_said", "fact_of", "flaw_said"]
+
+NO_CHECKPOINT: Final = marked(
+    "no outside checkpoint was compared: this shows that the ledger agrees with itself, not that"
+    " its owner never rewrote it as a whole or cut off its end"
+)
+NOT_COMPARED: Final[Mapping[NotCompared, str]] = {
+    "other_version": marked("they are of another version"),
+    "not_whole": marked("tables of theirs are missing or altered"),
+    "log_does_not_hold": marked("the log itself does not hold"),
+    "no_end": marked("the log was not read, for nothing says where it ends"),
+    "might_run": marked("the log was not read, for what stands in its tables might run"),
+}
+"""Why `verify` did not compare the views."""
 
 
 def flaw_said(flaw: Flaw, it: str | None = None) -> str:

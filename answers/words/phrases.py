@@ -190,9 +190,26 @@ def correction_said(
 
 
 def change_said(path: str, was: JsonValue, now: JsonValue) -> str:
-    """What stood in a field, if anything did, and what stands: `quantity of term 1, 5–7 → 5–6`."""
+    """What stood in a field, if anything did, and what stands: `quantity of term 1, 5–7 → 5–6`;
+    of parties who were registered beside the others that they are: `Zed (Z) is registered`."""
+    if path == "parties" and (anew := _registered_anew(was, now)):
+        if len(anew) == 1:
+            return say("{party} is registered", party=anew[0])
+        return say("{parties} are registered", parties=say_list(anew))
     stood = "" if was is None else f"{value_said(path, was)} → "
     return f"{field_said(path)}, {stood}{value_said(path, now)}"
+
+
+def _registered_anew(was: JsonValue, now: JsonValue) -> list[str]:
+    """The parties of `now` beside those of `was`, where those stand there as they stood."""
+    if not isinstance(was, list) or not isinstance(now, list) or now[: len(was)] != was:
+        return []
+    return [
+        each if each == called else f"{each} ({called})"
+        for party in now[len(was) :]
+        if isinstance(party, dict)
+        for each, called in [(str(party.get("name")), str(party.get("party")))]
+    ]
 
 
 def value_said(path: str, value: JsonValue) -> str:

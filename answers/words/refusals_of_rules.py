@@ -12,6 +12,7 @@ __all__ = ["INSTEAD", "OF_RULES", "OTHERWISE"]
 _SAYS: Final = do("StatementMade")
 _SPEAKER: Final = do("give", speaker=None)
 _AMENDS: Final = do("RegistrationAmended")
+_JOINS_BY_NAME: Final = do("PartyJoined", parties="$name", name=None)
 _NUMBERS: Final = marked("`{lists}` lists the steps with their numbers")
 _LISTS: Final = do("log")
 
@@ -40,6 +41,12 @@ OF_RULES: Final[Mapping[str, Case]] = {
         "write one of those, `person:NAME`, `office:NAME` or `described:WORDS`, or register the"
         " party first (`{amends}`)",
         amends=_AMENDS,
+    ),
+    "no_such_party_to_join": refusal(
+        "{name!r} is no party of {stream}, which has {known}",
+        "write one of those; a party that comes up midway is registered with its name, and joins,"
+        " in one go (`{joins}`)",
+        joins=_JOINS_BY_NAME,
     ),
     "points_nowhere": refusal(
         "it points at v{step}, which does not stand before it",

@@ -80,6 +80,8 @@ class Attributed(Protocol):
     @property
     def speaker(self) -> str | None: ...
     @property
+    def source_as_described(self) -> str | None: ...
+    @property
     def source(self) -> str | None: ...
 
 
@@ -351,7 +353,7 @@ def attributions(item: Attributed | None) -> str:
         return ""
     kind = attribution(item.attribution)
     if item.attribution == "anonymous":
-        who = " ".join(each for each in (kind, described(item.speaker)) if each)
+        who = " ".join(each for each in (kind, described(item.source_as_described)) if each)
     else:
         who = say_list(each for each in (item.speaker, kind) if each)
     return f"{who} · {item.source}" if item.source else who

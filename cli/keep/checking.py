@@ -11,13 +11,13 @@ from parley.answers.language import say, say_list, say_many
 from parley.answers.reading import describe_ledger
 from parley.answers.shapes.base import Finding, RebuildAnswer, VerifyAnswer
 from parley.answers.words.clocks import put_right, wrong_dates
-from parley.answers.words.findings import flaw_said
+from parley.answers.words.findings import NO_CHECKPOINT, NOT_COMPARED, flaw_said
 from parley.answers.words.next_steps import to_give_rights
 from parley.cli.command import Command, output_options
 from parley.cli.context import App
 from parley.events import findings as verification
 from parley.events.ledger import Ledger
-from parley.events.verify import NOT_WHOLE, OTHER_VERSION, Report, verify
+from parley.events.verify import Report, verify
 from parley.negotiation.views.gathering import gather
 
 _SHOWN_MAX: Final = 20
@@ -108,7 +108,9 @@ def damage_in(ledger: Ledger) -> Failure | None:
     """Return what is damaged of all that is stored, as the failure of a command that met it; None
     where everything is as it was made. What only this release cannot read is no damage."""
     report = verify(ledger)
-    found = [each for each in report.findings if each.check not in ("history", "stopped")]
+    found = [
+        each for each in report.findings if each.check not in ("history", "stopped", "streams")
+    ]
     if not found:
         return None
     failure = _failure(msgspec.structs.replace(report, findings=tuple(found)))
@@ -198,10 +200,14 @@ def _holds(answer: VerifyAnswer) -> str:
 def _left_out(answer: VerifyAnswer) -> str:
     if answer.not_compared is None:
         return say("nothing")
-    reason = say(answer.not_compared)
-    if answer.not_compared in (NOT_WHOLE, OTHER_VERSION):
+    reason = say(NOT_COMPARED[answer.not_compared])
+    if answer.not_compared in ("not_whole", "other_version"):
         return say("views: {reason}; parley db rebuild makes them again", reason)
     return say("views: {reason}", reason)
+
+
+def _checkpoint(answer: VerifyAnswer) -> str:
+    return "" if answer.checkpoint_compared else say(NO_CHECKPOINT)
 
 
 _VERIFIED: Final[Columns[VerifyAnswer]] = (
@@ -213,7 +219,7 @@ _VERIFIED: Final[Columns[VerifyAnswer]] = (
     Column("not_compared", "not compared", _left_out),
     Column("findings", "findings", _findings),
     Column("wrong_dates", "wrong dates", lambda each: put_right(each.wrong_dates)),
-    Column("note", "note", lambda each: say(each.note)),
+    Column("checkpoint_compared", "note", _checkpoint),
 )
 _REBUILT: Final[Columns[RebuildAnswer]] = (
     Column("streams", "streams"),

@@ -52,7 +52,7 @@ def init(
     roles = roles_for(app.settings.db.value, writers, readers)
     made = make_ledger(app, name, shared=shared, roles=roles)
     if app.layout.format is None:
-        app.console.write(say("ledger {ledger} at {db}", **made) + "\n")
+        app.console.write(say("ledger {ledger} at {db}", **made) + "\n", result=False)
     else:
         app.write(Card(made, _MADE))
     db = app.settings.db.value

@@ -71,7 +71,7 @@ def record_commands(app: App, file: str, *, dry_run: bool) -> None:
     items = keep_file(notebook, keeping, name, locate)
     if app.layout.format is None:
         for answer in lines_of(items, dry_run=dry_run):
-            app.console.write(printable(answer) + "\n")
+            app.console.write(printable(answer) + "\n", result=False)
         for beside in (each for item in items for each in item.across):
             app.console.say(printable(beside.sentence))
     else:

@@ -103,7 +103,7 @@ def import_file(app: App, file: str, format_: str | None, dry_run: bool) -> None
         app.write(answer_of(items, dry_run=dry_run))
         return
     for line in _summary(items, dry_run=dry_run):
-        app.console.write(f"{line}\n")
+        app.console.write(f"{line}\n", result=False)
     for item in items:
         for beside in item.across:
             app.console.say(printable(beside.sentence))

@@ -289,7 +289,7 @@ class Notebook:
             self.app.write(answer_of(items, dry_run=dry_run))
             return
         for item, line in zip(items, lines_of(items, dry_run=dry_run), strict=True):
-            console.write(printable(line) + "\n")
+            console.write(printable(line) + "\n", result=False)
             for change in item.changed:
                 console.say(f"  {change}")
             for beside in item.across:

@@ -347,7 +347,7 @@ def _rename(fold: Fold, row: PartyRow, before: Party, party: Party) -> None:
         former.append(row.name)
     aliases = (
         *party.aliases,
-        *(each for each in former if fold.negotiation.party(each) is None),
+        *(each for each in former if fold.negotiation.party(each) in (None, party.party)),
     )
     if (row.name, row.aliases, row.ids) != (party.name, aliases, party.ids):
         row.name, row.aliases, row.ids = party.name, aliases, party.ids

@@ -26,7 +26,9 @@ class Cited(Struct, frozen=True, kw_only=True):
     attribution_class: AttributionClass
     """That of the step's best evidence, as are attribution, speaker and source."""
     speaker: str | None
-    """Who said so, or the report's words for an unnamed source."""
+    """Who said so, by name."""
+    source_as_described: str | None
+    """The report's words for an unnamed source."""
     source: str | None
     quote: str | None
     """The exact words of the report."""

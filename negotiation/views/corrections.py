@@ -63,6 +63,7 @@ class CorrectionItem(Struct, frozen=True, kw_only=True):
     """null for ours: it is our own word."""
     attribution_class: AttributionClass | None = None
     speaker: str | None = None
+    source_as_described: str | None = None
     source: str | None = None
 
 

@@ -103,6 +103,7 @@ class DeadlineItem(Struct, frozen=True, kw_only=True):
     quote: str | None = None
     attribution: str | None = None
     speaker: str | None = None
+    source_as_described: str | None = None
     source: str | None = None
 
 

@@ -251,6 +251,7 @@ class _Voice(Struct, frozen=True, kw_only=True):
     lang: str | None
     translated: bool
     speaker: str | None
+    source_as_described: str | None
     source: str | None
     attribution: str
     attribution_class: str
@@ -264,6 +265,5 @@ def _voice(seen: Seen, step: rows.StepRow) -> _Voice:
     return gather(
         _Voice,
         chosen,
-        speaker=chosen.speaker or chosen.source_as_described,
         source=chosen.source or chosen.outlet or chosen.url,
     )

@@ -67,6 +67,7 @@ class _Proposal(Struct, frozen=True, kw_only=True):
     attribution: str
     attribution_class: AttributionClass
     speaker: str | None
+    source_as_described: str | None
     source: str | None
     status: str
     ended_by: int | None

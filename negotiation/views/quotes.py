@@ -34,7 +34,9 @@ class QuoteItem(Struct, frozen=True, kw_only=True):
     attribution: str
     attribution_class: AttributionClass
     speaker: str | None
-    """Who said so, or the report's words for an unnamed source."""
+    """Who said so, by name."""
+    source_as_described: str | None
+    """The report's words for an unnamed source."""
     source: str | None
     published: Given | None
     recorded_at: Instant
@@ -66,7 +68,6 @@ def _quoted(seen: Seen, step: rows.StepRow, row: rows.EvidenceRow, words: str) -
         said=seen.said(step),
         kind="quote",
         words=words,
-        speaker=row.speaker or row.source_as_described,
         source=row.source or row.outlet or row.url,
     )
 

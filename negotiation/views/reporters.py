@@ -31,7 +31,9 @@ class FirstReport(Struct, frozen=True, kw_only=True):
     attribution: str
     attribution_class: AttributionClass
     speaker: str | None
-    """Who is reported to have said it, or the source as described."""
+    """Who is reported to have said it, by name."""
+    source_as_described: str | None
+    """The report's words for an unnamed source."""
     quote: str | None
 
 
@@ -88,5 +90,4 @@ def _published(seen: Seen, row: rows.EvidenceRow) -> Bounds:
 
 
 def _report(row: rows.EvidenceRow) -> FirstReport:
-    speaker = row.speaker or row.source_as_described
-    return gather(FirstReport, row, version=row.step, speaker=speaker)
+    return gather(FirstReport, row, version=row.step)

@@ -93,7 +93,7 @@ ABOUT: dict[str, str] = {
     "source": "Source id, else outlet, else url.",
     "attribution": "How it is attributed.",
     "attribution_class": "on_record, anonymous or media_report.",
-    "speaker": "Who said so, or the source as described.",
+    "speaker": "Who said so, by name.",
     "published": "When the words became public, as given.",
     "public": "Instant by which they were public, µs since 1970 UTC.",
     "positions": "What each party last said on record about the state: party, word, step.",

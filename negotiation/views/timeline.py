@@ -37,7 +37,9 @@ class LogItem(Struct, frozen=True, kw_only=True):
     source: str | None
     attribution: str | None
     speaker: str | None
-    """Who said so, or the report's words for an unnamed source."""
+    """Who said so, by name."""
+    source_as_described: str | None
+    """The report's words for an unnamed source."""
     state: State | None
     state_before: State | None
     flags: tuple[str, ...]
@@ -50,6 +52,7 @@ class LogItem(Struct, frozen=True, kw_only=True):
 
 _OF_NO_STEP: Final[Mapping[str, object]] = {
     **dict.fromkeys(("occurred", "published", "quote", "source", "attribution", "speaker")),
+    "source_as_described": None,
     **dict.fromkeys(("state", "state_before", "note")),
     **dict.fromkeys(("by", "to", "flags", "corrected_by", "undetermined"), ()),
 }

@@ -304,11 +304,24 @@ def test_a_full_disk_is_one_line(arguments: str, place: Place) -> None:
     assert "No space left on device" in result.stderr
 
 
-@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-"])
-def test_closed_streams_are_no_trap(closed: str, place: Place) -> None:
-    result = place.run_program(program=("sh", "-c", f'"$0" info {closed}', *PROGRAM))
+@pytest.mark.parametrize("typed", ["info 2>&-", "info <&-", "init --db kept.db >&- 2>&-"])
+def test_closed_streams_are_no_trap(typed: str, place: Place) -> None:
+    result = place.run_program(program=("sh", "-c", f'"$0" {typed}', *PROGRAM))
     assert result.code == 0
     assert result.stderr == ""
+
+
+@pytest.mark.parametrize("arguments", ["info", "export", "verify", "list --json"])
+def test_an_answer_that_nobody_can_get_is_an_error(arguments: str, place: Place) -> None:
+    assert place.run("init", "--db", "parley.db").code == 0
+    parties = ("--party", "A=Alder Party", "--party", "B=Birch Union")
+    registered = place.run("new", "t", "--title", "T", "--arena", "A", "--tz", "UTC", *parties)
+    assert registered.code == 0
+    result = place.run_program(program=("sh", "-c", f'"$0" {arguments} >&-', *PROGRAM))
+    assert result.code == 1
+    assert result.stderr.splitlines()[0] == (
+        "error: the answer could not be written: standard output is closed"
+    )
 
 
 def test_a_folder_that_is_gone_is_said(place: Place) -> None:

@@ -13,6 +13,7 @@ from parley.negotiation.steps import (
     NOBODY,
     DealAmended,
     DealRatified,
+    PartyJoined,
     Step,
     Term,
     VoteHeld,
@@ -99,9 +100,10 @@ def names_are_known(negotiation: Negotiation, step: Step) -> Refusal | None:
     for name in names:
         if negotiation.party(name) is None:
             known = tuple(each.party for each in negotiation.registered_parties)
+            joining = isinstance(step, PartyJoined) and name in step.parties
             return refused(
                 names_are_known,
-                "no_such_party",
+                "no_such_party_to_join" if joining else "no_such_party",
                 name=name,
                 stream=negotiation.stream,
                 known=[*known],
