@@ -20,6 +20,7 @@ ACTS: Final[Mapping[str, tuple[str, ...]]] = {
     "correct": ("target", "field", "was", "now", "add", "value", "reason"),
     "reach_deal": (),  # with the talks that it must have come from
     "register": ("slug", "contest"),
+    "register_and_join": ("party", "name"),
     "retract": ("target", "reason"),
     # A field, given with the entry that was tried.
     "field": ("path", "type"),

@@ -12,7 +12,7 @@ __all__ = ["INSTEAD", "OF_RULES", "OTHERWISE"]
 _SAYS: Final = do("StatementMade")
 _SPEAKER: Final = do("give", speaker=None)
 _AMENDS: Final = do("RegistrationAmended")
-_JOINS_BY_NAME: Final = do("PartyJoined", parties="$name", name=None)
+_JOINS_BY_NAME: Final = do("register_and_join", party="$name", name=None)
 _NUMBERS: Final = marked("`{lists}` lists the steps with their numbers")
 _LISTS: Final = do("log")
 
