@@ -26,7 +26,7 @@ KIND = "PARLEY_TEST_PG"  # wheel18 | wheel16 | system | oldest
 KINDS = ("wheel18", "wheel16", "system")
 REQUIRED = ("PARLEY_REQUIRE_PG", "CI")
 OLDEST_IN_THE_WHEEL = 16
-START_SECONDS_MAX = 30.0
+START_SECONDS_MAX = 120.0  # what takes so long on a busy machine hangs
 GUARDED_ROLE = "guarded"  # the one role that a server of our own asks for its password
 
 # The server lives as long as the pipe to its keeper: were pytest killed, it would end as well, and
