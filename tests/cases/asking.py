@@ -146,7 +146,7 @@ def _said(conflict: conflicts.Conflict, figure: conflicts.ConflictFigure) -> Sai
     number = figure.quantity if conflict.kind == "figures" else None
     return Said(
         conflict.subject.issue,
-        figure.speaker or "",
+        figure.speaker or figure.source_as_described or "",
         figure.source or "",
         None if number is None or number.value is None else int(number.value),
         figure.seats,

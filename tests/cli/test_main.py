@@ -311,7 +311,7 @@ def test_closed_streams_are_no_trap(typed: str, place: Place) -> None:
     assert result.stderr == ""
 
 
-@pytest.mark.parametrize("arguments", ["info", "export", "verify", "list --json"])
+@pytest.mark.parametrize("arguments", ["info", "export", "verify", "list"])
 def test_an_answer_that_nobody_can_get_is_an_error(arguments: str, place: Place) -> None:
     assert place.run("init", "--db", "parley.db").code == 0
     parties = ("--party", "A=Alder Party", "--party", "B=Birch Union")
