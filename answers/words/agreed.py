@@ -6,6 +6,8 @@ A sum shows its summands and is never made to fit; a claim is worded as one.
 from collections.abc import Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from parley.answers.language import marked, say, say_list, say_many, say_word
 from parley.answers.shapes.agreed import SumLine
 from parley.answers.words import wording
@@ -132,7 +134,7 @@ def _figure(part: Part) -> str:
 
 
 def _bare(quantity: Quantity) -> Quantity:
-    return Quantity(kind=quantity.kind, verbatim=quantity.verbatim, reads_as=quantity.reads_as)
+    return replace(quantity, of=None, unit=None)
 
 
 def _range(low: int | None, high: int | None) -> str:

@@ -181,7 +181,7 @@ def _points(seen: Seen, events: Sequence[_Event]) -> list[Point]:
                 step,
                 line=item.line,
                 kind=kind,
-                by=item.by,
+                by=item.by if put else step.by,
                 to=item.to,
                 quantity=item.quantity if put else None,
                 seats=item.seats if put else (),

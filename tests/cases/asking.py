@@ -52,7 +52,7 @@ from tests.cases.expected import (
 )
 from tests.negotiation.talks import look
 
-__all__ = ["EXAMPLES", "ask"]
+__all__ = ["EXAMPLES", "ask", "drafts_in"]
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 NOW = 1_767_225_600_000_000
@@ -209,13 +209,13 @@ def _ledger(example: str) -> Ledger:
     clock = iter(range(NOW, NOW + 1_000_000))
     store = MemoryStore(example, lambda: next(clock))
     ledger = Ledger(store, AlliancePolitics(), recorder="tests", clock=lambda: NOW)
-    ledger.record(_drafts(example))
+    ledger.record(drafts_in(EXAMPLES / f"{example}.yaml"))
     return ledger
 
 
-def _drafts(example: str) -> list[Draft]:
-    text = (EXAMPLES / f"{example}.yaml").read_text("utf-8")
-    written = cast("JsonObject", _plain(yaml.safe_load(text)))
+def drafts_in(path: Path) -> list[Draft]:
+    """What a file for `parley import` would have recorded."""
+    written = cast("JsonObject", _plain(yaml.safe_load(path.read_text("utf-8"))))
     drafts = [
         Draft(stream=SOURCES, type="SourceDescribed", fields=each)
         for each in _listed(written, "sources")

@@ -181,7 +181,12 @@ def _open(fact: Fact, history: History) -> Iterator[str]:
     subject = "seats" if fact.issue in _SEATS else fact.issue
     for each in history.told:
         if isinstance(each.step, DealReached | DealAmended):
-            agreed = {term.issue for term in _terms(each.step)}
+            pools = {None, *history.pools(each.version)} if len(history.pools(1)) == 1 else ()
+            agreed = {
+                term.issue
+                for term in _terms(each.step)
+                if term.pool == fact.pool or {term.pool, fact.pool} <= {*pools}
+            }
             if subject in {"seats" if issue in _SEATS else issue for issue in agreed}:
                 yield f"{fact.issue} is agreed with v{each.version}"
 
@@ -196,6 +201,10 @@ def _moves(history: History) -> Sequence[tuple[int, str | None]]:
 def _names(fact: Fact, history: History) -> Iterator[str]:
     actors = [*fact.by, *fact.to, *(whom for thing in fact.things for whom in thing.for_whom)]
     here = _meant(fact.step, history)
+    if fact.kind == "exclusion":
+        # Who refuses nobody by name refuses the other one, where only one other sits there.
+        others = {*history.table(fact.step)} - {each.name for each in fact.by}
+        here |= others if len(others) == 1 else set()
     yield from _there(actors, fact.step, here, history)
     for each in fact.became:
         if each.step is not None and history.has(each.step):
@@ -210,7 +219,11 @@ def _meant(version: int, history: History) -> set[str]:
     # Who is in the talks from then on says who sat there and is in them no more.
     of_some = isinstance(step, TalksOpened | TalksResumed) and bool(step.parties)
     everybody = open_to_all or of_some or "all" in _strings(step)
-    return history.named(version) | (set(history.table(version)) if everybody else set())
+    # Who refuses what another proposed refuses who proposed it.
+    refused = step.rejected if isinstance(step, OfferRejected) else None
+    others = history.named(refused) if isinstance(refused, int) and history.has(refused) else set()
+    named = history.named(version) | others
+    return named | (set(history.table(version)) if everybody else set())
 
 
 def _there(
@@ -280,6 +293,7 @@ def _for_whom(fact: Fact, thing: Thing, term: Term, history: History) -> bool:
     told = tuple(each.name for each in thing.for_whom)
     step = history.step(fact.step)
     party = None if term.party is None else short(history.registration, term.party)
+    party = None if party is None else party.removeprefix("described:")
     if isinstance(step, OfferMade):
         receivers = tuple(each.name for each in fact.to)
         if party is None:
@@ -350,7 +364,12 @@ def _everybody(fact: Fact, history: History) -> Iterator[str]:
     step = history.step(fact.step)
     if not isinstance(step, DealReached | DealAmended | PartialAgreementReached):
         yield "it is no agreement"
-    missing = {*history.table(fact.step)} - {each.name for each in fact.by}
+    everybody = {*history.table(fact.step)}
+    if isinstance(step, DealAmended):
+        # Only those whose share is changed have to agree.
+        told = {short(history.registration, each.party) for each in step.assent}
+        everybody = everybody if "all" in told else told
+    missing = everybody - {each.name for each in fact.by}
     if missing:
         yield f"agreed without {sorted(missing)}"
     if attribution_class(leading(step.evidence)) != "on_record":
@@ -428,10 +447,13 @@ def _after(fact: Fact, history: History) -> Iterator[str]:
             yield from _teller(each.teller, step)
         if each.fate in _DONE:
             kind, field = _DONE[each.fate]
-            if not isinstance(step, kind | RegistrationAmended) or not (
-                isinstance(step, RegistrationAmended) or _points(step, field, fact.step)
-            ):
+            anew = each.fate == "moved" and _points(step, "supersedes", fact.step)
+            registered = isinstance(step, RegistrationAmended)
+            done = isinstance(step, kind) and _points(step, field, fact.step)
+            if not (anew or registered or done):
                 yield f"v{each.step} has not {each.fate} it"
+            if each.fate == "moved" and fact.due is not None and each.when == fact.due.when:
+                yield f"v{each.step} moved it to where it was"
         yield from _came_or_went(each, step, history)
         if each.fate in _SAID.values() and not _speaks_of(step, fact.step):
             yield f"v{each.step} does not speak of it"
