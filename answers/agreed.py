@@ -1,16 +1,21 @@
 """The answer `agreed`: what is agreed, what one side says is agreed, and what does not fit."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import Final
+
+from msgspec.structs import replace
 
 from parley.answers.columns import BY, QUOTE, SOURCED, SPEAKER, STEP, WHEN, extra
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
 from parley.answers.language import marked, say, say_list
+from parley.answers.members import across_of
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.agreed import AgreedAnswer, AgreedLine
 from parley.answers.words import wording
+from parley.answers.words.across import link_said
 from parley.answers.words.agreed import (
     arithmetic_said,
     open_said,
@@ -32,6 +37,7 @@ from parley.negotiation.views.citations import cite
 from parley.negotiation.views.conflicts import conflicts
 from parley.negotiation.views.deals import DealItem, RatificationItem, deals
 from parley.negotiation.views.gathering import gather
+from parley.negotiation.views.links import LinkItem
 from parley.negotiation.views.seats import seats_of_two
 from parley.negotiation.views.seen import Seen
 from parley.negotiation.views.sums import sums
@@ -211,6 +217,19 @@ def _entry(item: AgreedLine, deal: DealItem | None) -> Entry:
     )
 
 
+def _entries(answer: AgreedAnswer) -> Iterator[Entry]:
+    """Yield an entry for each thing; who agreed to the terms of one step, and who says so, stands
+    once under the last of them: it is the step's, and of no one term."""
+    every = [_entry(item, answer.deal) for item in answer.items]
+    for entry, follower in zip_longest(every, every[1:]):
+        alike = follower is not None and (entry.heading, entry.label, entry.notes) == (
+            follower.heading,
+            follower.label,
+            follower.notes,
+        )
+        yield replace(entry, notes=()) if alike else entry
+
+
 def _build(reading: Reading, _: NoOptions) -> AgreedAnswer:
     every = deals(reading.seen)
     last, stands = every[-1] if every else None, standing.status(reading.seen)
@@ -219,8 +238,21 @@ def _build(reading: Reading, _: NoOptions) -> AgreedAnswer:
         state=stands.state,
         flags=stands.flags,
         deal=last,
+        waits_for=tuple(_waits_for(reading)),
         items=tuple(_lines(reading, last)),
     )
+
+
+def _waits_for(reading: Reading) -> Iterator[LinkItem]:
+    if reading.seen.registration.links.get("conditional_on"):
+        for link in across_of(reading).links:
+            if link.negotiation == reading.slug and (link.waits or link.closed_without):
+                yield link
+
+
+def _remarks(answer: AgreedAnswer) -> Iterator[str]:
+    """Yield what a deal waits for in another negotiation: it is not yet what its terms say."""
+    yield from map(link_said, answer.waits_for)
 
 
 def _title(answer: AgreedAnswer) -> str:
@@ -240,7 +272,8 @@ AGREED: Final = Question(
     build=_build,
     columns=_COLUMNS,
     options=NoOptions,
-    entries=lambda answer: (_entry(item, answer.deal) for item in answer.items),
+    entries=_entries,
     title=_title,
+    remarks=_remarks,
     nothing=marked("nothing is agreed, claimed or open in the record of {negotiation}"),
 )

@@ -19,6 +19,7 @@ from parley.answers.words.deals import (
 from parley.negotiation.views import attempts
 from parley.negotiation.views.attempts import RunItem
 from parley.negotiation.views.cited_steps import CitedStep
+from parley.negotiation.views.pauses import Pause
 from parley.negotiation.views.spans import Days
 
 __all__ = ["ATTEMPTS"]
@@ -86,6 +87,7 @@ _COLUMNS: Final[Columns[RunItem]] = (
     Column("first", "from", lambda each: wording.dated(each.first)),
     Column("last", "to", lambda each: wording.dated(each.last)),
     Column("days", "days", lambda each: wording.days(each.days)),
+    Column("pauses", "pauses", lambda each: "; ".join(map(_pause, each.pauses))),
     Column("steps", "steps"),
     Column("outcome", "outcome", _outcome),
     Column("reason", "reason"),
@@ -142,7 +144,10 @@ def _entries(answer: AttemptsAnswer) -> Iterator[Entry]:
             label=wording.step(item.first.version),
             line=f"{wording.moment(item.first.occurred)} – {wording.moment(item.last.occurred)}"
             f" · {wording.days(item.days)}, {steps}",
-            notes=(wording.source_note(item.first, item.first.said),),
+            notes=(
+                wording.source_note(item.first, item.first.said),
+                *(note for pause in item.pauses for note in _pause_notes(pause)),
+            ),
         )
         yield Entry(
             heading=_name(item).capitalize(),
@@ -150,6 +155,20 @@ def _entries(answer: AttemptsAnswer) -> Iterator[Entry]:
             line=_outcome(item),
             notes=tuple(_end_notes(item)),
         )
+
+
+def _pause(pause: Pause) -> str:
+    """Return `suspended 20 Sep 2020 (v8), resumed 24 Sep 2020 (v13)`."""
+    begun = wording.dated(pause.suspended)
+    if pause.resumed is None:
+        return say("suspended {begun}, and no step says that they went on", begun)
+    return say("suspended {begun}, resumed {end}", begun, end=wording.dated(pause.resumed))
+
+
+def _pause_notes(pause: Pause) -> Iterator[Note]:
+    yield Note(_pause(pause))
+    for step in (pause.suspended, pause.resumed):
+        yield wording.source_note(step, "" if step is None else step.said)
 
 
 def _end_notes(item: RunItem) -> Iterator[Note]:

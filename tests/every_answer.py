@@ -201,6 +201,8 @@ ASKED_THROUGH: Final[Mapping[str, str]] = {
     "fields.party_in": "fields.chosen_fields",
     "figures.figures": "conflicts.conflicts",
     "membership.gone_since": "sums.sums",
+    "pauses.pauses": "attempts.runs",
+    "pauses.resumption": "attempts.runs",
     "proposals.offer_status": "proposals.offers",
     "seats.seat_folder": "seats.seats_of_two",
     "stood.all_left": "dates.deadlines",

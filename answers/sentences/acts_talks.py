@@ -154,6 +154,14 @@ def _closed(fact: Fact, hedges: list[str]) -> Told:
     return Told(told, voice(fact.teller, fact.by, hedges))
 
 
+def _joined_deal(fact: Fact, hedges: list[str]) -> Told:
+    """Those who were in it agreed too: where nobody is named, it is not the word of who joined."""
+    said = say("{by} joined the deal {when}", by=actors_said(fact.by), when=when_said(fact))
+    teller = fact.teller
+    joint = teller is not None and teller.attribution == "on_record" and teller.speaker is None
+    return Told(said, voice(teller, () if joint else fact.by, hedges))
+
+
 def _met(fact: Fact, hedges: list[str]) -> Told:
     messages = _MEETINGS.get(fact.role or "", _MEETINGS["in_person"])
     with_to, several, alone = messages
@@ -217,7 +225,7 @@ TALKS: Final[Mapping[Act, Tell]] = {
     "at_table": _at_table,
     "never_sat": plain(marked("{by} never sat at the table")),
     "joined": plain(marked("{by} came to the table {when}")),
-    "joined_deal": plain(marked("{by} joined the deal {when}")),
+    "joined_deal": _joined_deal,
     "left": _gone,
     "put_out": _put_out,
     "not_in_talks": _not_in_talks,

@@ -49,6 +49,7 @@ _CLAUSES: Final[Mapping[str, str]] = {
     "replaced": marked("another agreement took its place {when} ({step})"),
     "broken": marked("{by} left it {when} ({step})"),
     "left": marked("it ended as {by} left the table {when} ({step})"),
+    "went_on": marked("they went on {when} ({step})"),
     "party_joined": marked("{by} joined it {when} ({step})"),
     "party_left": marked("{by} left {when} ({step})"),
     "ended_in_deal": marked("they ended in a deal {when} ({step})"),

@@ -14,6 +14,7 @@ from parley.negotiation.views.citations import Cited
 from parley.negotiation.views.cited_steps import CitedStep
 from parley.negotiation.views.deals import DealItem
 from parley.negotiation.views.kept import KeptItem
+from parley.negotiation.views.links import LinkItem
 from parley.negotiation.views.lists import Share
 from parley.negotiation.views.membership import PartyChange
 from parley.negotiation.views.seats import SharedSeat
@@ -93,6 +94,8 @@ class AgreedAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.agreed/v1"):
     flags: tuple[FlagItem, ...]
     deal: DealItem | None
     """The last deal, also when it stands no more."""
+    waits_for: tuple[LinkItem, ...]
+    """Negotiations on which its deal is conditional, and in which none stands."""
     items: tuple[AgreedLine, ...]
 
 

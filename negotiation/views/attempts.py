@@ -13,6 +13,7 @@ from parley.negotiation.instants import Given
 from parley.negotiation.moments import parse_moment
 from parley.negotiation.views.cited_steps import CitedStep, cite_step
 from parley.negotiation.views.deals import DealItem, deals
+from parley.negotiation.views.pauses import Pause, pauses
 from parley.negotiation.views.seen import Seen, bounds_of
 from parley.negotiation.views.spans import Days, days_between
 
@@ -63,6 +64,8 @@ class RunItem(Struct, frozen=True, kw_only=True):
     """Of a collapse: the reason that was given."""
     replies: tuple[Reply, ...]
     """Of a collapse: every other party at the table."""
+    pauses: tuple[Pause, ...]
+    """Of an attempt: when the talks were suspended, and when they went on."""
     deal: DealItem | None
     """The deal in which it ended, or that was broken; with who ratified it and who has still to."""
     deal_ended: CitedStep | None
@@ -157,6 +160,7 @@ def _item(
         ended_by=() if collapse is None else collapse.by,
         reason=None if collapse is None else collapse.reason,
         replies=() if collapse is None else _replies(seen, collapse),
+        pauses=() if number is None else tuple(pauses(seen, run)),
         deal=deal,
         deal_ended=None if deal is None else cite_step(seen, deal.ended_by),
     )

@@ -158,6 +158,7 @@ Fate = Literal[
     "taken_over",
     "ended_in_deal",
     "deal_stood_until",
+    "went_on",
     "ended_without_deal",
     "left",
     "put_out",

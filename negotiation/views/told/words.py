@@ -11,6 +11,7 @@ from msgspec import convert
 from msgspec.structs import replace
 
 from parley.negotiation import rows
+from parley.negotiation.views.pauses import resumption
 from parley.negotiation.views.told.facts import Act, Fact, Lack, Thing
 from parley.negotiation.views.told.replies import replies, unconfirmed
 from parley.negotiation.views.told.scene import Scene
@@ -97,6 +98,9 @@ def claim(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:
         act, by, to = withdrawal(scene, step)
     elif step.type == "PartyJoined":
         by = names_of(scene, step, "parties")
+    went_on = resumption(seen, version) if act == "suspended" else None
+    if went_on is not None:
+        became.append(scene.became("went_on", went_on.step, went_on.by))
     teller = scene.teller(version)
     if act == "said" and teller is not None and teller.own:
         lacks = ()  # what somebody says of their own on record is what they say
