@@ -1,6 +1,7 @@
 """The answer `contest`: the negotiations of an election or a formation side by side."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Final
 
 from msgspec import Struct
@@ -18,7 +19,7 @@ from parley.answers.shapes.contest import ContestAnswer, ContestLine, SharedActS
 from parley.answers.streams import slug_of
 from parley.answers.whole import Whole
 from parley.answers.words import wording
-from parley.answers.words.across import link_said, seat_said, shares_said, span_said
+from parley.answers.words.across import link_said, proposed_said, seat_said, shares_said, span_said
 from parley.answers.words.exclusions import exclusion_said, place_said, words_said
 from parley.negotiation.views import contest as views
 from parley.negotiation.views import standing
@@ -193,9 +194,11 @@ def _entries(answer: ContestAnswer) -> Iterator[Entry]:
 def _entries_across(answer: ContestAnswer) -> Iterator[Entry]:
     """Yield what stands between the negotiations; the same sentences as everywhere."""
     for pair in answer.exclusive:
-        spans = (
+        spans: Iterable[Note] = (
             Note(span_said(pair, span), "plain" if span.until else "stress") for span in pair.spans
         )
+        if pair.proposed is not None:
+            spans = chain(spans, [Note(proposed_said(pair))])
         never = say("never both under way or at a deal, as far as is recorded")
         yield Entry(
             heading=say("Only one of two can end in a deal"),

@@ -13,6 +13,7 @@ from parley.answers.members import across_lines
 from parley.answers.question import Question
 from parley.answers.reading import Reading
 from parley.answers.sentences.sentences import sentence
+from parley.answers.shapes.across import AcrossLine
 from parley.answers.shapes.fields import LineAnswer, PublishedLine
 from parley.answers.words import wording
 from parley.answers.words.fields import HEADINGS, no_field, refuse_field
@@ -30,7 +31,7 @@ _COLUMNS: Final[Columns[PublishedLine]] = (
     Column("sentence", "sentence"),
     Column("citation", "citation"),
     Column("hedges", "hedges", extra=True),
-    Column("fact.act", "act", lambda each: wording.spaced(each.fact.act), extra=True),
+    Column("fact.act", "act", lambda each: _act(each.fact), extra=True),
     extra(SET_WITH),
     extra(SET_BY),
 )
@@ -49,6 +50,22 @@ def _line(seen: Seen, fact: Fact) -> PublishedLine:
     return gather(PublishedLine, said, fact, sentence=said.whole, fact=fact, step=step)
 
 
+def _act(fact: Fact | None) -> str:
+    return "" if fact is None else wording.spaced(fact.act)
+
+
+def _beside(line: AcrossLine) -> PublishedLine:
+    return PublishedLine(
+        kind="across",
+        fields=(),
+        sentence=line.sentence,
+        citation=f"[{'; '.join(line.steps)}]",
+        hedges=(),
+        fact=None,
+        step=None,
+    )
+
+
 def _entry(item: PublishedLine) -> Entry:
     return Entry(
         heading=say(HEADINGS[item.kind]),
@@ -60,22 +77,15 @@ def _entry(item: PublishedLine) -> Entry:
 
 def _entries(answer: LineAnswer) -> Iterator[Entry]:
     yield from map(_entry, answer.items)
-    for each in answer.across:
-        yield Entry(
-            heading=say("Across negotiations"),
-            label="",
-            line=each.sentence,
-            notes=(Note(f"[{'; '.join(each.steps)}]", "aside"),),
-        )
 
 
 def _build(reading: Reading, options: LineOptions) -> LineAnswer:
     try:
-        items = tuple(_line(reading.seen, each) for each in told_of(reading.seen, options.field))
+        items = [_line(reading.seen, each) for each in told_of(reading.seen, options.field)]
     except FieldError as error:
         raise refuse_field(error) from error
-    beside = () if options.field else tuple(across_lines(reading))
-    return reading.answer(LineAnswer, asked=options.field, items=items, across=beside)
+    items += [] if options.field else map(_beside, across_lines(reading))
+    return reading.answer(LineAnswer, asked=options.field, items=tuple(items))
 
 
 def _remarks(answer: LineAnswer) -> Iterator[str]:

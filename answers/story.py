@@ -1,19 +1,21 @@
 """The answer `story`: a negotiation told in about five sentences, with the steps behind each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
+from parley.answers.language import say
 from parley.answers.members import members_of
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
+from parley.answers.sentences.names import stopped
 from parley.answers.sentences.story import beat_said, headline_of_contest, headline_said
 from parley.answers.shapes.story import StoryAnswer, StoryLine
 from parley.answers.words import wording
 from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.seen import Seen
-from parley.negotiation.views.told.story import Beat, story
+from parley.negotiation.views.told.story import Beat, Story, contest_story, story
 
 __all__ = ["STORY", "story_of"]
 
@@ -44,8 +46,11 @@ def _of_contest(reading: Reading) -> StoryAnswer:
     items = [
         _line(seen.stream.partition("/")[2], beat, known, seen.negotiation.synthetic)
         for seen, each in told
-        for beat in each.beats
-        if beat.kind == "course"
+        for beat in _first(each)
+    ]
+    own = reading.seen
+    items += [
+        _line(reading.slug, beat, known, own.negotiation.synthetic) for beat in contest_story(own)
     ]
     outcomes = [each.outcome for _, each in told]
     title = reading.seen.negotiation.title
@@ -55,8 +60,15 @@ def _of_contest(reading: Reading) -> StoryAnswer:
         outcome=None,
         contested=any(each.contested for _, each in told),
         parties=(),
+        left=(),
         items=tuple(items),
     )
+
+
+def _first(told: Story) -> Sequence[Beat]:
+    """What a contest tells of one negotiation: its course, else what was said last."""
+    course = [beat for beat in told.beats if beat.kind == "course"]
+    return course or told.beats[-1:]
 
 
 def _began(seen: Seen) -> tuple[int, str]:
@@ -65,7 +77,7 @@ def _began(seen: Seen) -> tuple[int, str]:
 
 def _line(slug: str, beat: Beat, known: set[str], synthetic: bool) -> StoryLine:
     said = beat_said(beat, known, synthetic=synthetic)
-    return gather(StoryLine, beat, told_of=slug, sentence=f"{said}.", steps=beat.steps)
+    return gather(StoryLine, beat, told_of=slug, sentence=stopped(said), steps=beat.steps)
 
 
 def _build(reading: Reading, _: NoOptions) -> StoryAnswer:
@@ -76,10 +88,17 @@ def _entries(answer: StoryAnswer) -> Iterator[Entry]:
     for item in answer.items:
         yield Entry(
             heading=answer.headline,
-            label="" if item.told_of == answer.negotiation else item.told_of,
+            label=_label(item, answer),
             line=item.sentence,
             notes=(Note(wording.steps(item.steps), "aside"),),
         )
+
+
+def _label(item: StoryLine, answer: StoryAnswer) -> str:
+    """Which negotiation a sentence is about, of a contest that has several."""
+    if item.kind == "contest":
+        return say("the contest")
+    return "" if item.told_of == answer.negotiation else item.told_of
 
 
 def _remarks(answer: StoryAnswer) -> Iterator[str]:

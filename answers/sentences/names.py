@@ -11,7 +11,7 @@ from contextvars import ContextVar
 from parley.answers.language import say, say_all
 from parley.negotiation.views.told.facts import Actor
 
-__all__ = ["actor_said", "actors_said", "begun", "introducing", "kept"]
+__all__ = ["actor_said", "actors_said", "begun", "introducing", "kept", "stopped"]
 
 _KEPT = "\ue000"
 """Stands before a name while a sentence is made; it means nothing in any text."""
@@ -25,6 +25,11 @@ def kept(name: str) -> str:
 def begun(sentence: str) -> str:
     """The whole sentence: with a capital, unless it begins with a name."""
     return (sentence[:1].upper() + sentence[1:]).replace(_KEPT, "")
+
+
+def stopped(sentence: str) -> str:
+    """A sentence as it is printed: with one full stop, in a quotation or behind it."""
+    return sentence if sentence.endswith((".", ".”", "?”", "!”", "?", "!")) else f"{sentence}."
 
 
 def actor_said(actor: Actor) -> str:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from parley.answers.language import marked, say
 from parley.answers.sentences.acts import tell
 from parley.answers.sentences.fates import fates_said
-from parley.answers.sentences.names import begun
+from parley.answers.sentences.names import begun, stopped
 from parley.answers.sentences.telling import ended
 from parley.answers.words.moments import moment_said, until_said
 from parley.answers.words.quantities import quantity_said
@@ -33,7 +33,7 @@ class Sentence(Struct, frozen=True, kw_only=True):
     @property
     def whole(self) -> str:
         """The sentence as it is printed, with one full stop, in a quotation or behind it."""
-        return self.text if self.text.endswith((".”", "?”", "!”")) else f"{self.text}."
+        return stopped(self.text)
 
 
 def sentence(seen: Seen, fact: Fact) -> Sentence:

@@ -28,12 +28,15 @@ _HEADLINES: Final[Mapping[Outcome, str]] = {
     "deal_ended": marked("{parties} reached a deal, and it ended"),
     "no_deal": marked("{parties}: talks ended without a deal"),
     "came_to_nothing": marked("{parties}: a proposal came to nothing before any talks"),
+    "closed": marked("{parties}: talks, and no deal by the close"),
     "underway": marked("{parties} in talks, by the last word on record"),
     "proposed": marked("{parties}: an alliance is proposed, no talks are on record"),
     "no_talks": marked("{parties}: no talks are on record"),
     "nothing_recorded": marked("{parties}: nothing is recorded yet"),
 }
-_STANDING: Final[frozenset[Fate]] = frozenset({"contested", "denied", "not_in_view"})
+_STANDING: Final[frozenset[Fate]] = frozenset(
+    {"contested", "denied", "ended_with_close", "not_in_view"}
+)
 """What became of a state that a sentence of its course must say."""
 _IN_A_DEAL: Final[frozenset[Fate]] = frozenset({"ended_in_deal"})
 _OF_A_DEAL: Final[frozenset[Fate]] = frozenset(
@@ -66,6 +69,9 @@ def headline_said(told: Story, *, synthetic: bool) -> str:
     short = say_all([kept(each.name) for each in told.parties])
     parties = full if 0 < len(full) <= _NAMES_MAX else short or say("nobody")
     said = say(_HEADLINES[told.outcome], parties=parties)
+    if told.left:
+        who = say_all([kept(each.name) for each in told.left])
+        said = say("{said}; {who} left it later", said, who)
     if told.contested:
         said = say("{said}; they say different things about it", said)
     return _finished(begun(said), synthetic)
@@ -78,6 +84,10 @@ _COUNTS: Final[Mapping[Outcome, tuple[str, str]]] = {
     "came_to_nothing": (
         marked("{number} came to nothing before any talks"),
         marked("{number} came to nothing before any talks"),
+    ),
+    "closed": (
+        marked("{number} without a deal by the close"),
+        marked("{number} without a deal by the close"),
     ),
     "underway": (marked("{number} underway"), marked("{number} underway")),
     "proposed": (marked("{number} proposed"), marked("{number} proposed")),
@@ -124,15 +134,20 @@ def _beat(beat: Beat) -> str:
 
 
 def _course(facts: Sequence[Fact]) -> str:
-    """From when on who talked, what set the state, and that it was a deal before."""
-    *runs, state = facts
+    """From when on who talked, what set the state, and that it was a deal before; who came to the
+    table or left it, in the order of all."""
+    runs = [fact for fact in facts if fact.kind == "attempt"]
+    told = facts[len(runs) :]
+    state = next((fact for fact in told if fact.kind == "state"), None)
+    if state is None:
+        return "; ".join(clauses_said(fact, []) for fact in facts)
     begins = bool(runs) and state.act not in ("were_in_talks", "opened_talks", "resumed_talks")
     same = len({tuple(actor.name for actor in run.by) for run in runs}) == 1
     who = actors_said(runs[0].by) if begins and same and runs[0].by else ""
     deals = runs[-1:] if state.act in ("left_deal", "rejected_deal", "left") else []
     clauses = [
         *(each for run in deals for each in fates_said(_with(run, _IN_A_DEAL), [])),
-        clauses_said(_with(state, _STANDING), []),
+        *(clauses_said(_with(fact, _STANDING), []) for fact in told),
     ]
     end = "; ".join(clauses)
     if not begins:

@@ -57,6 +57,8 @@ def _said(teller: Teller, by: Sequence[Actor], hedges: list[str]) -> str:
             return say("as was said on record")
         who = actors_said(by) if teller.party is None else kept(teller.party)
         return say("{who} said", who)
+    if [each.held_by for each in by] == [teller.speaker]:
+        return say("on record")
     if teller.party is not None and teller.party not in {each.name for each in by}:
         return say("{who} of {side} said", who=kept(teller.speaker), side=kept(teller.party))
     return say("{who} said", who=kept(teller.speaker))
@@ -82,9 +84,11 @@ def subject(teller: Teller | None, by: Sequence[Actor], hedges: list[str]) -> tu
     party = by[0].name if len(by) == 1 and by[0].kind == "party" else None
     if teller.own and teller.attribution == "on_record" and teller.speaker is not None:
         hedges.append("attributed")
+        if [each.held_by for each in by] == [teller.speaker]:
+            return actors_said(by), say_list(_doubts(teller, hedges))
         beside = say_list(_doubts(teller, hedges))
         if party is not None:
-            return say("{who} of {side}", who=kept(teller.speaker), side=kept(party)), beside
+            return say("{who} of {side}", who=kept(teller.speaker), side=actors_said(by)), beside
         if [each.name for each in by] == [teller.speaker] or not by:
             return kept(teller.speaker), beside
         return say("{who} for {side}", who=kept(teller.speaker), side=actors_said(by)), beside

@@ -7,7 +7,6 @@ from typing import Literal
 
 from msgspec import Struct
 
-from parley.answers.shapes.across import AcrossLine
 from parley.answers.shapes.base import OfTalks
 from parley.answers.shapes.steps import Correction
 from parley.negotiation.instants import State
@@ -155,7 +154,9 @@ class ExplainAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.explain/v1")
 class PublishedLine(Struct, frozen=True, kw_only=True):
     """One fact as a sentence that can be published."""
 
-    kind: FactKind
+    kind: Literal[FactKind, "across"]
+    """across: what stands between this negotiation and others; only where every field was asked
+    for."""
     fields: tuple[str, ...]
     """The fields of the answer that it tells; none of an agreement that stands no more, and of what
     was done or said and shows in no field."""
@@ -164,10 +165,11 @@ class PublishedLine(Struct, frozen=True, kw_only=True):
     """In brackets: the steps behind it, each with its day and source."""
     hedges: tuple[str, ...]
     """The rules that shaped it, by their names."""
-    fact: Fact
-    """What it says, without a word of any language."""
+    fact: Fact | None
+    """What it says, without a word of any language; null = across negotiations, whose facts are in
+    the answer `contest`."""
     step: CitedStep | None
-    """The step that it tells; null = the registration."""
+    """The step that it tells; null = the registration, and across negotiations."""
 
 
 class LineAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.line/v1"):
@@ -176,8 +178,6 @@ class LineAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.line/v1"):
     asked: str
     """The field or the kind of field that was asked for; empty = all."""
     items: tuple[PublishedLine, ...]
-    across: tuple[AcrossLine, ...]
-    """What stands between it and other negotiations; only where every field was asked for."""
 
 
 def show_difference(found: Difference, before: Seen | None, after: Seen) -> DiffLine:

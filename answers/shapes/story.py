@@ -30,4 +30,6 @@ class StoryAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.story/v1"):
     contested: bool
     """The parties say different things about where the talks stand."""
     parties: tuple[Actor, ...]
+    left: tuple[Actor, ...]
+    """Who left, or was put out, after the deal that stands."""
     items: tuple[StoryLine, ...]

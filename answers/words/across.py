@@ -18,7 +18,7 @@ from parley.negotiation.views.links import LinkItem
 from parley.negotiation.views.seats_across import SeatTwice
 from parley.negotiation.views.shares import SharesOver
 
-__all__ = ["across_said", "link_said", "seat_said", "shares_said", "span_said"]
+__all__ = ["across_said", "link_said", "proposed_said", "seat_said", "shares_said", "span_said"]
 
 _LINKS: Final = {
     "conditional_on": marked("{negotiation} is conditional on {other}"),
@@ -56,6 +56,8 @@ def across_said(found: Across) -> Iterator[AcrossLine]:
             if span.until_in is not None and span.until is not None:
                 ends.append((span.until_in, span.until))
             yield _line(span_said(pair, span), ends)
+        if pair.proposed is not None:
+            yield _line(proposed_said(pair), [(pair.proposed_in or "", pair.proposed)])
     for over in found.shares:
         steps = [(each.negotiation, each.step) for each in over.portions]
         yield _line(shares_said(over), steps)
@@ -74,14 +76,26 @@ def span_said(pair: ExclusivePair, span: BothSpan) -> str:
     if span.deal_in == second:
         first, second = second, first
     said = say(_SPANS[span.what, ended], first, second)
-    when = say(
-        "{earlier}, then {later}",
-        earlier=_since(span.beside_in, span.beside),
-        later=_since(span.since_in, span.since),
-    )
+    earlier, later = _since(span.beside_in, span.beside), _since(span.since_in, span.since)
+    one_day = span.beside.occurred == span.since.occurred
+    when = say("{earlier} and {later}" if one_day else "{earlier}, then {later}", earlier, later)
     if span.until is not None and span.until_in is not None:
         when = say("{when}, until {until}", when, until=_at(span.until_in, span.until))
     return f"{said} ({when}); {_both(span, ended=ended)}."
+
+
+def proposed_said(pair: ExclusivePair) -> str:
+    """Return that the other of two that exclude each other is proposed."""
+    if pair.proposed is None or pair.proposed_in is None:
+        return ""
+    other = pair.first if pair.proposed_in == pair.second else pair.second
+    return say(
+        "Only one of {other} and {proposed} can end in a deal; an alliance was proposed in"
+        " {proposed} {when}.",
+        other=other,
+        proposed=pair.proposed_in,
+        when=say("on {moment}", moment=_at(pair.proposed_in, pair.proposed)),
+    )
 
 
 def _since(negotiation: str, step: CitedStep) -> str:

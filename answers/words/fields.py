@@ -46,6 +46,7 @@ HEADINGS: Final[Mapping[str, str]] = {
     "person": marked("People"),
     "vote": marked("Votes"),
     "exclusion": marked("Who will not sit with whom"),
+    "across": marked("Across negotiations"),
 }
 """Kind of field, or of fact -> the heading it stands under."""
 _PARTY: Final = {

@@ -68,7 +68,7 @@ def standing_now(found: Across) -> Across:
         _with(pair, [each for each in pair.spans if each.until is None]) for pair in found.exclusive
     )
     return Across(
-        exclusive=tuple(pair for pair in pairs if pair.spans),
+        exclusive=tuple(pair for pair in pairs if pair.spans or pair.proposed is not None),
         shares=found.shares,
         seats=found.seats,
         links=tuple(link for link in found.links if link.waits or link.closed_without),

@@ -53,6 +53,11 @@ class ExclusivePair(Struct, frozen=True, kw_only=True):
     both_open: bool
     """Whether talks are under way in both."""
     both_at_a_deal: bool
+    proposed_in: str | None
+    """The one in which an alliance is proposed, while talks are under way, a deal stands or an
+    alliance is proposed in the other."""
+    proposed: CitedStep | None
+    """The step that proposed it."""
     spans: tuple[BothSpan, ...]
 
 
@@ -77,14 +82,30 @@ def _pair(first: Seen, second: Seen, same: SameParties) -> ExclusivePair:
         for seen in (first, second)
     ]
     last = [span.what for span in spans if span.until is None]
+    open_still = [seen.steps[-1] for seen in (first, second) if _is_open(seen)]
+    proposed = [
+        (seen.slug, cite_step(seen, seen.steps[-1].since))
+        for seen in (first, second)
+        if len(open_still) > 1 and seen.steps[-1].state == "proposed"
+    ]
+    proposed_in, step = proposed[-1] if proposed else (None, None)
     return ExclusivePair(
         first=first.slug,
         second=second.slug,
         parties=tuple(dict.fromkeys(party for party in sat[0] if party in sat[1])),
         both_open="talks" in last,
         both_at_a_deal="deals" in last,
+        proposed_in=proposed_in,
+        proposed=step,
         spans=tuple(spans),
     )
+
+
+def _is_open(seen: Seen) -> bool:
+    """Whether an alliance is proposed, talks are under way or a deal stands, and it is not
+    closed."""
+    last = seen.steps[-1] if seen.steps else None
+    return last is not None and last.state not in (None, "collapsed") and "closed" not in last.flags
 
 
 class _Run(Struct, frozen=True):

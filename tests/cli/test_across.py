@@ -56,7 +56,7 @@ def test_the_answers_of_both_and_of_their_contest_say_it(rivals: Desk) -> None:
     for name in ("one", "other"):
         assert SAID in rivals.must("status", "-n", name).stdout
         line = cast("Item", json.loads(rivals.must("line", "-n", name, "--json").stdout))
-        across = cast("list[Item]", line["across"])
+        across = cast("list[Item]", line["items"])
         assert any(str(each["sentence"]).startswith(SAID) for each in across)
         assert SAID in rivals.must("report", "-n", name).stdout
     found = json.loads(rivals.must("status", "-n", "contest/formation", "--json").stdout)

@@ -11,35 +11,58 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
+from parley.negotiation import rows
 from parley.negotiation.views.seen import Seen
 from parley.negotiation.views.told.facts import Act, Actor, Fact
 from parley.negotiation.views.told.told import told
 
-__all__ = ["SENTENCES_MAX", "Beat", "BeatKind", "Outcome", "Story", "story"]
+__all__ = ["SENTENCES_MAX", "Beat", "BeatKind", "Outcome", "Story", "contest_story", "story"]
 
 SENTENCES_MAX: Final = 5
 _MOVES_MAX: Final = 2
+_NAMED_MAX: Final = 3
 
 Outcome = Literal[
     "deal",
     "deal_ended",
     "no_deal",
     "came_to_nothing",
+    "closed",
     "underway",
     "proposed",
     "no_talks",
     "nothing_recorded",
 ]
 """How it stands: a deal stands, one was reached and ended, talks ended without one, a proposal came
-to nothing before any talks, talks are on by the last word on record, an alliance was proposed, no
-talks are on record, nothing is."""
+to nothing before any talks, talks had no deal by the close, talks are on by the last word on
+record, an alliance was proposed, no talks are on record, nothing is."""
 
-BeatKind = Literal["course", "on_record", "unnamed", "claimed", "refused", "moves", "deal"]
-"""What a sentence is about: the course of the talks; figures and words on record; figures that
-only unnamed sources or reports gave; what one side claims or says against another; who will not sit
-with whom; moves away from the table; the deal and what became of it."""
+BeatKind = Literal[
+    "course",
+    "on_record",
+    "unnamed",
+    "conditions",
+    "claimed",
+    "done",
+    "refused",
+    "moves",
+    "deal",
+    "contest",
+]
+"""What a sentence is about: the course of the talks, and who came to the table or left it; figures
+and words on record; figures that only unnamed sources or reports gave; vetoes and preconditions;
+what one side claims or says against another; what else was done or said on record; who will not sit
+with whom; moves away from the table; the deal and what became of it; of a contest what was decided
+outside its negotiations."""
 
 _PROPOSALS: Final[frozenset[Act]] = frozenset({"offered", "demanded"})
+_CONDITIONS: Final[frozenset[Act]] = frozenset({"made_precondition", "ruled_out"})
+_TABLE: Final[frozenset[Act]] = frozenset({"joined", "left", "put_out"})
+"""What changes who sits at the table."""
+_DONE: Final[frozenset[Act]] = frozenset(
+    {"proposed_alliance", "conceded", "suspended", "resumed_talks", "met", "attacked", "accused"}
+)
+"""What is told of what no field shows, where there is room; of talks that never began all of it."""
 _MOVES: Final[frozenset[Act]] = frozenset({"put_out_list", "contests_alone", "made_other_pact"})
 
 
@@ -62,7 +85,10 @@ class Story(Struct, frozen=True, kw_only=True):
     contested: bool
     """The parties say different things about where the talks stand."""
     parties: tuple[Actor, ...]
-    """Who is meant: who reached the deal, was in the talks, or is registered at the table."""
+    """Who is meant: who reached the deal, who sits at the table of talks that are on, who was in
+    the talks, or is registered at the table."""
+    left: tuple[Actor, ...]
+    """Who left, or was put out, after the deal that stands."""
     beats: tuple[Beat, ...]
 
 
@@ -74,9 +100,11 @@ def story(seen: Seen) -> Story:
     state = next((fact for fact in facts if fact.kind == "state"), None)
     runs = [fact for fact in facts if fact.kind == "attempt"]
     beats = [
-        *_course(state, runs),
+        *_course(facts, state, runs),
         *_proposals(facts),
+        *_conditions(facts),
         *_claimed(facts, state),
+        *_done(facts, state),
         *_moves(_before(facts, state, places)),
         *_refused(facts),
         *_deal(facts),
@@ -86,8 +114,20 @@ def story(seen: Seen) -> Story:
         outcome=outcome,
         contested=state is not None and any(each.fate == "contested" for each in state.became),
         parties=_parties(seen, state if outcome == "deal" else None, runs, state, facts),
+        left=_left(facts, state, places) if outcome == "deal" else (),
         beats=tuple(_few(beats)),
     )
+
+
+def contest_story(seen: Seen) -> list[Beat]:
+    """What a contest has on its own record, as the story of its negotiations needs it: who was
+    named, what was voted on, and its close; a sentence each, the last ones of each sort."""
+    facts = told(seen)
+    named = [fact for fact in facts if fact.act == "named"][-_NAMED_MAX:]
+    votes = [fact for fact in facts if fact.act == "voted"][-_MOVES_MAX:]
+    closed = [fact for fact in facts if fact.act == "closed"]
+    found = sorted([*named, *votes, *closed], key=lambda fact: seen.places.get(fact.step, 0))
+    return [Beat(kind="contest", facts=(fact,)) for fact in found]
 
 
 def _outcome(seen: Seen, state: Fact | None, runs: Sequence[Fact]) -> Outcome:
@@ -103,16 +143,40 @@ def _outcome(seen: Seen, state: Fact | None, runs: Sequence[Fact]) -> Outcome:
                 return "deal_ended"
             return "no_deal" if runs else "came_to_nothing"
         case "talks_underway":
-            return "underway"
+            return "closed" if "closed" in seen.steps[-1].flags else "underway"
         case _:
-            return "proposed"
+            return "came_to_nothing" if "closed" in seen.steps[-1].flags else "proposed"
+
+
+def _left(
+    facts: Sequence[Fact], state: Fact | None, places: Mapping[int, int]
+) -> tuple[Actor, ...]:
+    """Who left the table, or was put out, after the step that set the state."""
+    since = 0 if state is None else places.get(state.step, 0)
+    gone = [
+        actor
+        for fact in facts
+        if fact.act in _TABLE and places.get(fact.step, 0) > since
+        for actor in {"left": fact.by, "put_out": fact.to}.get(fact.act, ())
+    ]
+    return tuple({actor.name: actor for actor in gone}.values())
 
 
 def _parties(
     seen: Seen, deal: Fact | None, runs: Sequence[Fact], state: Fact | None, facts: Sequence[Fact]
 ) -> tuple[Actor, ...]:
     """Of a deal that stands who made it; else who talked last, who sat there, who is registered."""
-    seated = next((fact for fact in facts if fact.act == "at_table"), None)
+    last = seen.steps[-1] if seen.steps else None
+    if deal is None and last is not None and last.state == "talks_underway":
+        at_table = [row.party for row in seen.all(rows.PartyRow) if _sits(seen, row)]
+        if len(at_table) > 1:
+            return tuple(
+                Actor(name=each.party, kind="party", full_name=each.name)
+                for each in seen.registration.names
+                if each.party in at_table
+            )
+    seats = ("at_table", "registered", "no_talks")
+    seated = next((fact for fact in facts if fact.act in seats), None)
     for fact in (deal, *reversed(runs), state, seated):
         named = () if fact is None else (*fact.by, *fact.to)
         parties = {each.name: each for each in named if each.kind == "party"}
@@ -122,17 +186,24 @@ def _parties(
     return tuple(Actor(name=each.party, kind="party", full_name=each.name) for each in names)
 
 
+def _sits(seen: Seen, row: rows.PartyRow) -> bool:
+    return row.at_table and not (row.left_by is not None and seen.saw(row.left_by))
+
+
 def _before(facts: Sequence[Fact], state: Fact | None, places: Mapping[int, int]) -> Sequence[Fact]:
     """What was done before the step that set the state."""
     end = places.get(state.step, 0) if state is not None else len(places) + 1
     return [fact for fact in facts if places.get(fact.step, 0) < end]
 
 
-def _course(state: Fact | None, runs: Sequence[Fact]) -> Iterator[Beat]:
-    if state is not None:
-        yield Beat(kind="course", facts=(*runs, state))
-    elif runs:
-        yield Beat(kind="course", facts=tuple(runs))
+def _course(facts: Sequence[Fact], state: Fact | None, runs: Sequence[Fact]) -> Iterator[Beat]:
+    """The runs, the step that set the state, and those who came to the table or left it."""
+    if state is None and not runs:
+        return
+    moved = [fact for fact in facts if fact.act in _TABLE and fact is not state]
+    told = [*([] if state is None else [state]), *moved]
+    told.sort(key=facts.index)
+    yield Beat(kind="course", facts=(*runs, *told))
 
 
 def _proposals(facts: Sequence[Fact]) -> Iterator[Beat]:
@@ -163,10 +234,24 @@ def _claimed(facts: Sequence[Fact], state: Fact | None) -> Iterator[Beat]:
         for fact in facts
         if fact.act == "claimed_agreement"
         and fact is not state
-        and not any(each.fate in confirmed for each in fact.became)
+        and (state is None or not any(each.fate in confirmed for each in fact.became))
     ]
     if claims:
         yield Beat(kind="claimed", facts=(claims[-1],))
+
+
+def _conditions(facts: Sequence[Fact]) -> Iterator[Beat]:
+    """The last vetoes and preconditions, with what became of them."""
+    found = [fact for fact in facts if fact.act in _CONDITIONS]
+    if found:
+        yield Beat(kind="conditions", facts=tuple(found[-_MOVES_MAX:]))
+
+
+def _done(facts: Sequence[Fact], state: Fact | None) -> Iterator[Beat]:
+    """What else is on record: a few acts; of talks that never began whatever was said last."""
+    found = [fact for fact in facts if fact.kind == "act" and (state is None or fact.act in _DONE)]
+    if found:
+        yield Beat(kind="done", facts=tuple(found[-_MOVES_MAX:]))
 
 
 def _moves(facts: Sequence[Fact]) -> Iterator[Beat]:
@@ -180,6 +265,7 @@ def _refused(facts: Sequence[Fact]) -> Iterator[Beat]:
         fact
         for fact in facts
         if fact.kind == "exclusion"
+        and fact.act not in _TABLE
         and not fact.over
         and not any(each.fate == "since_then" for each in fact.became)
     ]
@@ -194,7 +280,9 @@ def _deal(facts: Sequence[Fact]) -> Iterator[Beat]:
         yield Beat(kind="deal", facts=tuple(agreed[-_MOVES_MAX:]))
 
 
-_DROPPED: Final[tuple[BeatKind, ...]] = ("refused", "moves", "claimed", "unnamed")
+_DROPPED: Final[tuple[BeatKind, ...]] = (
+    *("done", "refused", "moves", "claimed", "conditions", "unnamed"),
+)
 
 
 def _few(beats: Iterable[Beat]) -> list[Beat]:
