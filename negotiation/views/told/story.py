@@ -200,7 +200,8 @@ def _course(facts: Sequence[Fact], state: Fact | None, runs: Sequence[Fact]) -> 
     """The runs, the step that set the state, and those who came to the table or left it."""
     if state is None and not runs:
         return
-    moved = [fact for fact in facts if fact.act in _TABLE and fact is not state]
+    ended = None if state is None else state.step
+    moved = [fact for fact in facts if fact.act in _TABLE and fact.step != ended]
     told = [*([] if state is None else [state]), *moved]
     told.sort(key=facts.index)
     yield Beat(kind="course", facts=(*runs, *told))
