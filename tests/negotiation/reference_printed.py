@@ -49,7 +49,8 @@ Line = tuple[str, frozenset[int]]
 def printed(question: Question[Any, Any, Any], answer: OfTalks) -> Iterator[Line]:
     """Yield every line that people read."""
     if isinstance(answer, LineAnswer):
-        yield from ((each.sentence, frozenset(each.fact.steps)) for each in answer.items)
+        own_facts = ((each.sentence, each.fact) for each in answer.items)
+        yield from ((said, frozenset(fact.steps)) for said, fact in own_facts if fact is not None)
     elif isinstance(answer, StoryAnswer):
         own = (each for each in answer.items if each.told_of == answer.negotiation)
         yield from ((each.sentence, frozenset(each.steps)) for each in own)

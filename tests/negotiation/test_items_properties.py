@@ -65,7 +65,8 @@ def wrong(ledger: Ledger, slug: str, times: Times) -> Iterator[str]:
         registration = told[slug].registration
         if isinstance(answer, LineAnswer) and isinstance(registration, NegotiationRegistered):
             history = History(registration, told[slug].told)
-            found += [one for each in answer.items for one in faults_of_fact(each.fact, history)]
+            facts = [each.fact for each in answer.items if each.fact is not None]
+            found += [one for each in facts for one in faults_of_fact(each, history)]
         said = (f"{name}: {each}" for each in found)
         yield from (each for each in said if not STILL_OPEN.search(each))
 
