@@ -32,7 +32,17 @@ __all__ = ["Item", "cited", "faults", "items"]
 STEPS = {
     *("version", "step", "steps", "about", "against", "agreed_in", "answers", "asked", "because"),
     *("before_step", "by_step", "confirmed_by", "contested_since", "corrected_by", "deals"),
-    *("demands", "denied_by", "disputed_by", "ended_by", "friendly", "left_by", "offers", "on"),
+    *(
+        "demands",
+        "denied_by",
+        "disputed_by",
+        "ended_by",
+        "friendly",
+        "joined_by",
+        "left_by",
+        "offers",
+        "on",
+    ),
     *("on_the_table", "precedes", "predecessor_version", "target", "refuted_by", "replies"),
     *("set_by", "since_version", "standing", "undetermined", "until_version", "versions"),
     *("with_names",),
@@ -63,12 +73,25 @@ SAID = {
     *("consequence", "scope", "mandate", "was", "person", "title", "office", "beside", "body"),
     *("reported_seats", "issue", "note", "reason", "when", "added", "removed"),
     *("listed_seats", "agreed_seats", "named", "overlapping", "role", "moved_to", "occurred"),
-    *("effective", "published", "lang", "translated_by", "what", "due", "until", "since", "pool"),
+    *(
+        "effective",
+        "joined",
+        "left",
+        "published",
+        "lang",
+        "translated_by",
+        "what",
+        "due",
+        "until",
+        "since",
+        "pool",
+    ),
 }
 """Members that the step says in these very words."""
 OURS = {
     *("kind", "status", "state", "state_before", "flag", "flags", "finality", "demanded", "date"),
     *("word", "attribution_class", "attribution", "speaker", "source", "quote", "recorded_at"),
+    "source_as_described",
     *("recorded_by", "id", "form", "verdict", "basis", "outcome", "stood_until", "overtaken_by"),
     *("moved", "how", "ended_how", "missing", "field", "value", "key", "proposition", "awaits"),
     *("origins", "effect", "colour", "elsewhere", "about", "against", "negotiation", "type"),
@@ -334,7 +357,8 @@ def _voice(item: Item, version: int, entries: Entries) -> Iterator[str]:
         if entries.has(each) and each != 1
         for one in entries.step(each).evidence
     ]
-    told = [getattr(value, name, None) for name in ("attribution", "speaker", "source")]
+    names = ("attribution", "speaker", "source_as_described", "source")
+    told = [getattr(value, name, None) for name in names]
     quote = getattr(value, "quote", getattr(value, "verbatim", None))
     alike = [
         each
@@ -342,7 +366,8 @@ def _voice(item: Item, version: int, entries: Entries) -> Iterator[str]:
         if told
         == [
             each.attribution,
-            each.speaker or each.source_as_described,
+            each.speaker,
+            each.source_as_described,
             each.source or each.outlet or each.url,
         ]
         and quote == (None if each.quote is None else each.quote.verbatim)
