@@ -41,14 +41,22 @@ def same_words(one: str, other: str) -> bool:
 def seat_folder(seat_names: Mapping[str, str]) -> Callable[[str], str]:
     """A function from a seat's name to what is the same for all its spellings.
 
-    `seat_names` are the registered spellings, each with the seat that it stands for.
+    `seat_names` are the registered spellings, each with the seat that it stands for. Case, spaces
+    and punctuation tell no two places apart: Salem I is SALEM-I.
     """
-    known = {_plain(alias): _plain(seat) for alias, seat in seat_names.items()}
+    known = {_place(alias): _place(seat) for alias, seat in seat_names.items()}
 
     def fold(name: str) -> str:
-        return known.get(_plain(name), _plain(name))
+        return known.get(_place(name), _place(name))
 
     return fold
+
+
+def _place(name: str) -> str:
+    """A name by its letters, their marks and its numbers alone; one without any as it is."""
+    plain = _plain(name)
+    kept = (each if unicodedata.category(each)[0] in "LMN" else " " for each in plain)
+    return " ".join("".join(kept).split()) or plain
 
 
 def _plain(name: str) -> str:

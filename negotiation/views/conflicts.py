@@ -14,6 +14,7 @@ from parley.negotiation.civil import DAY, load_zone, wall_at
 from parley.negotiation.quantities import Quantity
 from parley.negotiation.views.citations import Cited, cite
 from parley.negotiation.views.figures import Figure, Subject, figures, origins_of, same_figure
+from parley.negotiation.views.seats import seat_folder
 from parley.negotiation.views.seen import Seen, bounds_of
 
 __all__ = ["Conflict", "ConflictFigure", "conflicts"]
@@ -149,10 +150,7 @@ def _names_differ(seen: Seen, one: Figure, other: Figure) -> bool:
 
 def _folded(seen: Seen, seats: tuple[str, ...]) -> set[str]:
     """Seats without the differences that are only spelling."""
-    known = {
-        alias.casefold(): seat.casefold() for alias, seat in seen.registration.spellings.items()
-    }
-    return {known.get(seat.casefold(), seat.casefold()) for seat in seats}
+    return set(map(seat_folder(seen), seats))
 
 
 def _groups(clashes: list[_Clash]) -> list[list[_Clash]]:
