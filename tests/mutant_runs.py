@@ -61,9 +61,11 @@ def main() -> None:
     for kept in (module.parent / "__pycache__").glob(f"{module.stem}.*"):
         kept.unlink()
     for source in asked["sources"]:
-        sys.stdout.write("caught\n" if fails(module, source, tests) else "survived\n")
-        sys.stdout.flush()
+        caught = fails(module, source, tests)
+        sys.stdout.write("caught\n" if caught else "survived\n")
+        sys.stderr.write("." if caught else "s")
     module.write_text(own, encoding="utf-8")
+    sys.stderr.write("\n")
 
 
 if __name__ == "__main__":

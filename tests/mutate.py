@@ -31,10 +31,8 @@ ROOT = Path(__file__).resolve().parent.parent
 EXPLAINED = ROOT / "tests" / "mutants.toml"
 RUNS = ROOT / "tests" / "mutant_runs.py"
 COPIED = ("answers", "cli", "docs", "drafting", "events", "examples", "negotiation", "tests", "web")
-_GUARDS = (
-    *("negotiation/test_guards.py", "negotiation/test_states.py"),
-    *("negotiation/test_rules_v1.py", "negotiation/test_judge.py"),
-)
+_ASKED = ("negotiation/test_guards.py", "negotiation/test_rules_v1.py")
+_ROWS = (*_ASKED, "negotiation/test_states.py")
 TESTS = {
     "events/canonical.py": ("events/test_canonical.py",),
     "events/statement.py": ("events/test_statement.py", "events/test_golden.py"),
@@ -46,14 +44,14 @@ TESTS = {
         *("negotiation/test_judge.py", "negotiation/test_politics.py"),
         *("negotiation/test_naming.py", "negotiation/test_extending.py"),
     ),
-    "negotiation/rules/rulebook.py": _GUARDS,
-    "negotiation/rules/v1/__init__.py": _GUARDS,
-    "negotiation/rules/v1/deals.py": _GUARDS,
-    "negotiation/rules/v1/everywhere.py": _GUARDS,
-    "negotiation/rules/v1/offers.py": _GUARDS,
-    "negotiation/rules/v1/refusing.py": _GUARDS,
-    "negotiation/rules/v1/talks.py": _GUARDS,
-    "negotiation/rules/v1/voices.py": _GUARDS,
+    "negotiation/rules/rulebook.py": _ROWS,
+    "negotiation/rules/v1/__init__.py": _ROWS,
+    "negotiation/rules/v1/deals.py": _ASKED,
+    "negotiation/rules/v1/everywhere.py": _ASKED,
+    "negotiation/rules/v1/offers.py": _ASKED,
+    "negotiation/rules/v1/refusing.py": _ASKED,
+    "negotiation/rules/v1/talks.py": _ASKED,
+    "negotiation/rules/v1/voices.py": _ASKED,
 }
 """Module -> the files of tests that must catch whatever is changed in it, the quickest first."""
 
