@@ -186,6 +186,12 @@ def _change(module: str, source: str, made: str) -> Change:
     body = list(difflib.unified_diff(source.split("\n"), made.split("\n"), n=0, lineterm=""))[2:]
     was = " ".join(line[1:].strip() for line in body if line.startswith("-"))
     became = " ".join(line[1:].strip() for line in body if line.startswith("+"))
+    if not became:  # what was taken away says too little by itself
+        gone = [line[1:] for line in body if line.startswith("-")]
+        after = source.split("\n")[
+            source[: source.index("\n".join(gone))].count("\n") + len(gone) :
+        ]
+        was = f"{was} {after[0].strip()}"
     return Change(module, was, became)
 
 

@@ -9,9 +9,10 @@ __all__ = ["Case"]
 
 class Case(Struct, frozen=True, kw_only=True):
     """`given` is recorded first; `refused` and `taken` are each tried after it. The `words` stand
-    in the refusal's reason or in its hint."""
+    in the refusal's reason or in its hint, and `case` is the one of the guard that says so."""
 
     guard: str
+    case: str
     refused: Draft
     words: tuple[str, ...]
     given: tuple[Draft, ...] = ()

@@ -38,11 +38,13 @@ PENDING = deal(subject_to=[{"party": "INC", "body": "CWC"}])
 RATIFIED: JsonObject = {"party": "INC", "outcome": "approved"}
 KEPT: JsonObject = {"by": "office:auditor", "fulfilment": "kept"}
 RESULT: JsonObject = {"attribution": "public_record"}
+SIX = seats("6", party="AAP")
 
 CASES: tuple[Case, ...] = (
     # Deals --------------------------------------------------------------------------------------
     Case(
         guard="only_in_principle_before_talks",
+        case="in_principle_only",
         given=(proposes(),),
         refused=step("PartialAgreementReached", scope="an alliance"),
         words=("the state is proposed", "--in-principle", "parley open"),
@@ -50,6 +52,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="every_party_assents",
+        case="word_missing",
         given=(proposes(),),
         refused=deal(assent=[{"party": "INC", "by": "statement"}]),
         words=("the word of AAP is missing", "a claim", "parley say BY claims_agreement"),
@@ -57,6 +60,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="every_party_assents",
+        case="nothing_on_record",
         given=(proposes(),),
         refused=deal(evidence=ANONYMOUS),
         words=("no evidence is on record", "unnamed source"),
@@ -64,6 +68,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="every_party_assents",
+        case="assent_by_statement",
         given=(proposes(),),
         refused=deal(assent=BY_STATEMENT, evidence=STATED),
         words=("AAP assents by statement", "`side: AAP`"),
@@ -71,6 +76,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="every_party_assents",
+        case="assent_by_conduct",
         given=(proposes(),),
         refused=deal(assent=BY_CONDUCT),
         words=("INC assents by conduct", "--attribution public_record"),
@@ -78,6 +84,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="every_party_assents",
+        case="word_missing",
         registration=THREE,
         given=(proposes(),),
         refused=deal(),
@@ -86,6 +93,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="every_party_assents",
+        case="assent_by_joint",
         given=(proposes(),),
         refused=deal(evidence=[OTHER_SIDE, {**ANONYMOUS, "side": "INC"}]),
         words=("INC is said to agree jointly", "`side: INC`", "parley say BY claims_agreement"),
@@ -93,6 +101,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="every_party_assents",
+        case="assent_by_joint",
         given=(proposes(),),
         refused=deal(evidence={**ON_RECORD, "on_behalf_of": "Congress"}),
         words=("AAP is said to agree jointly",),
@@ -100,6 +109,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="every_party_assents",
+        case="assent_by_joint",
         given=(proposes(),),
         refused=deal(by="INC", to="AAP"),
         words=("AAP is said to agree jointly",),
@@ -107,6 +117,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="every_party_assents",
+        case="assent_by_joint",
         given=(proposes(),),
         refused=deal(by="office:Governor"),
         words=("is said to agree jointly",),
@@ -114,6 +125,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="every_party_assents",
+        case="assent_by_joint",
         given=(proposes(),),
         refused=deal(evidence={**DOCUMENT, "side": "AAP"}),
         words=("INC is said to agree jointly", "the joint document"),
@@ -121,6 +133,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="every_party_assents",
+        case="assent_by_statement",
         given=(proposes(),),
         refused=deal(assent=BY_STATEMENT),
         words=("INC assents by statement",),
@@ -128,6 +141,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="every_party_assents",
+        case="assent_by_document",
         given=(proposes(),),
         refused=deal(assent=BY_DOCUMENT),
         words=("INC assents by a document", "--attribution document"),
@@ -135,6 +149,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="every_party_assents",
+        case="assent_by_document",
         given=(proposes(),),
         refused=deal(assent=BY_DOCUMENT, evidence=[OTHER_SIDE, STATED]),
         words=("INC assents by a document", "`statement` of that side"),
@@ -142,6 +157,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="every_party_assents",
+        case="assent_by_document",
         given=(proposes(),),
         refused=deal(assent=BY_DOCUMENT, evidence=ON_RECORD),
         words=("INC assents by a document", "what a speaker says of it"),
@@ -149,6 +165,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="every_party_assents",
+        case="assent_by_conduct",
         given=(proposes(),),
         refused=deal(assent=BY_CONDUCT, evidence={**RESULT, "side": "AAP"}),
         words=("INC assents by conduct",),
@@ -156,6 +173,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="assent_is_shown",
+        case="assent_by_statement",
         given=(opens(),),
         refused=step(
             "PartialAgreementReached", "2024-09-05", **SEVEN, assent=BY_STATEMENT, evidence=STATED
@@ -171,6 +189,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="assent_is_shown",
+        case="assent_by_joint",
         given=(opens(),),
         refused=step(
             "PartialAgreementReached", "2024-09-05", **SEVEN, assent=JOINTLY, evidence=OTHER_SIDE
@@ -182,6 +201,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="body_is_awaited",
+        case="body_not_awaited",
         given=(proposes(), PENDING),
         refused=step("DealRatified", "2024-09-07", **RATIFIED, body="Working Committee"),
         words=("'Working Committee' of INC", "'CWC' of INC", "parley correct", "parley say"),
@@ -189,6 +209,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="body_is_awaited",
+        case="body_not_awaited",
         given=(proposes(), PENDING),
         refused=step("DealRatified", "2024-09-07", party="AAP", body="CWC", outcome="rejected"),
         words=("'CWC' of AAP", "'CWC' of INC"),
@@ -196,6 +217,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="follows_what_was_agreed",
+        case="no_agreement",
         given=DEAL,
         refused=step("TermFollowed", "2024-09-20", **KEPT, deal=3),
         words=("v3 (TalksOpened) is nothing that was agreed", "parley agreed --kept"),
@@ -203,6 +225,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="follows_what_was_agreed",
+        case="no_terms",
         given=DEAL,
         refused=step("TermFollowed", "2024-09-20", **KEPT, deal=4, term=2),
         words=("v4 names no term",),
@@ -210,6 +233,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="follows_what_was_agreed",
+        case="no_such_term",
         given=(proposes(), opens(), deal(terms=seats("5", party="AAP"))),
         refused=step("TermFollowed", "2024-09-20", **KEPT, deal=4, term=2),
         words=("v4 has 1 term", "parley agreed --kept"),
@@ -217,6 +241,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="follows_what_was_agreed",
+        case="only_claimed",
         given=(opens(), step("PartialAgreementReached", "2024-09-05", **SEVEN)),
         refused=step("TermFollowed", "2024-09-20", **KEPT, deal=3),
         words=("one side's word alone", "parley say"),
@@ -224,6 +249,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="changed_shares_assent",
+        case="assent_by_joint",
         given=DEAL,
         refused=step(
             "DealAmended",
@@ -245,6 +271,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="changed_shares_assent",
+        case="share_changes",
         given=DEAL,
         refused=step(
             "DealAmended",
@@ -262,6 +289,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="changed_shares_assent",
+        case="nothing_on_record",
         given=DEAL,
         refused=step(
             "DealAmended",
@@ -282,6 +310,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="changed_shares_assent",
+        case="share_changes",
         given=DEAL,
         refused=step(
             "DealAmended",
@@ -301,6 +330,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="changed_shares_assent",
+        case="share_changes",
         given=DEAL,
         refused=step(
             "DealAmended",
@@ -310,5 +340,69 @@ CASES: tuple[Case, ...] = (
         ),
         words=("the share of INC changes",),
         taken=step("DealAmended", "2024-09-07", now=seats("6"), assent=JOINTLY),
+    ),
+    # Ways in which a word is given --------------------------------------------------------------
+    Case(
+        guard="assent_is_shown",
+        case="assent_by_conduct",
+        given=(opens(),),
+        refused=step("PartialAgreementReached", **SEVEN, assent=BY_CONDUCT),
+        words=("INC assents by conduct", "public_record"),
+        taken=step("PartialAgreementReached", **SEVEN, assent=BY_CONDUCT, evidence=RESULT),
+    ),
+    Case(
+        guard="assent_is_shown",
+        case="assent_by_document",
+        given=(opens(),),
+        refused=step("PartialAgreementReached", **SEVEN, assent=BY_DOCUMENT),
+        words=("INC assents by a document", "`statement` of that side"),
+        taken=step("PartialAgreementReached", **SEVEN, assent=BY_DOCUMENT, evidence=DOCUMENT),
+    ),
+    Case(
+        guard="changed_shares_assent",
+        case="assent_by_conduct",
+        given=DEAL,
+        refused=step("DealAmended", "2024-09-07", now=SIX, assent=BY_CONDUCT),
+        words=("INC assents by conduct",),
+        taken=step("DealAmended", "2024-09-07", now=SIX, assent=BY_CONDUCT, evidence=RESULT),
+    ),
+    Case(
+        guard="changed_shares_assent",
+        case="assent_by_document",
+        given=DEAL,
+        refused=step("DealAmended", "2024-09-07", now=SIX, assent=BY_DOCUMENT),
+        words=("INC assents by a document",),
+        taken=step("DealAmended", "2024-09-07", now=SIX, assent=BY_DOCUMENT, evidence=DOCUMENT),
+    ),
+    Case(
+        guard="changed_shares_assent",
+        case="assent_by_statement",
+        given=DEAL,
+        refused=step(
+            "DealAmended", "2024-09-07", now=SIX, assent=BY_STATEMENT, evidence=OTHER_SIDE
+        ),
+        words=("INC assents by statement",),
+        taken=step(
+            *("DealAmended", "2024-09-07"),
+            now=SIX,
+            assent=BY_STATEMENT,
+            evidence=[STATED, OTHER_SIDE],
+        ),
+    ),
+    Case(
+        guard="changed_shares_assent",
+        case="nothing_amended",
+        given=DEAL,
+        refused=step("DealAmended", "2024-09-07", by=["INC", "AAP"], assent=JOINTLY),
+        words=("what changes, nor who joins",),
+        taken=step("DealAmended", "2024-09-07", now=SIX, assent=JOINTLY),
+    ),
+    Case(
+        guard="follows_what_was_agreed",
+        case="not_here",
+        given=DEAL,
+        refused=step("TermFollowed", "2024-09-07", **KEPT, deal="other-talks#3"),
+        words=("negotiation/other-talks#3 is not in this negotiation",),
+        taken=step("TermFollowed", "2024-09-07", **KEPT, deal=4),
     ),
 )

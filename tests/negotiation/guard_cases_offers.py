@@ -29,18 +29,21 @@ CASES: tuple[Case, ...] = (
     # Offers, demands, conditions ----------------------------------------------------------------
     Case(
         guard="receivers_are_others",
+        case="on_both_sides",
         refused=offers(to=["AAP", "Congress"]),
         words=("INC stands on both sides", "parley offer BY TO QUANTITY"),
         taken=offers(to=["AAP", "CPM"]),
     ),
     Case(
         guard="receivers_are_others",
+        case="no_receiver",
         refused=demands(by="all", to=[]),
         words=("nobody is left to receive it",),
         taken=demands(by="AAP", to=[]),
     ),
     Case(
         guard="offer_can_be_taken_back",
+        case="offer_of_others",
         given=OFFER,
         refused=step("OfferWithdrawn", by="AAP", offer=3),
         words=("the offer of v3 is INC's", "parley reject"),
@@ -48,6 +51,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="offer_can_be_taken_back",
+        case="offer_of_others",
         registration=THREE,
         given=OFFER,
         refused=step("OfferWithdrawn", by=["INC", "CPM"], offer=3),
@@ -56,6 +60,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="offer_can_be_taken_back",
+        case="offer_accepted",
         given=(*OFFER, accepts(3)),
         refused=step("OfferWithdrawn", by="INC", offer=3),
         words=("was accepted by v4", "parley break"),
@@ -63,6 +68,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="offer_can_be_taken_back",
+        case="offer_withdrawn",
         given=(*OFFER, step("OfferWithdrawn", "2024-09-04", by="INC", offer=3)),
         refused=step("OfferWithdrawn", by="INC", offer=3),
         words=("was withdrawn by v4",),
@@ -70,6 +76,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="offer_can_be_taken_back",
+        case="no_offer",
         given=OFFER,
         refused=step("OfferWithdrawn", by="INC", offer=2),
         words=("v2 (AllianceProposed) is not an offer",),
@@ -77,6 +84,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="offer_can_be_taken_back",
+        case="not_here",
         given=OFFER,
         refused=step("OfferWithdrawn", by="INC", offer="other-talks#3"),
         words=("negotiation/other-talks#3 is not in this negotiation",),
@@ -84,6 +92,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="offer_is_open_for_accepter",
+        case="own_offer",
         given=OFFER,
         refused=accepts(3, by="INC"),
         words=("INC made the offer of v3 itself", "the one who receives"),
@@ -91,6 +100,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="offer_is_open_for_accepter",
+        case="not_made_to",
         registration=THREE,
         given=OFFER,
         refused=accepts(3, by="CPM"),
@@ -99,6 +109,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="offer_is_open_for_accepter",
+        case="no_offer",
         given=OFFER,
         refused=accepts(2),
         words=("v2 (AllianceProposed) is not an offer",),
@@ -106,6 +117,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="offer_is_open_for_accepter",
+        case="accepted_already",
         given=(*OFFER, accepts(3)),
         refused=accepts(3, "2024-09-05"),
         words=("was accepted by v4", "parley say BY welcomes"),
@@ -113,6 +125,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="offer_is_open_for_accepter",
+        case="accepted_after_withdrawal",
         given=(*OFFER, step("OfferWithdrawn", "2024-09-04", by="INC", offer=3)),
         refused=accepts(3, "2024-09-05"),
         words=("was withdrawn by v4",),
@@ -120,6 +133,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="offer_is_open_for_accepter",
+        case="accepted_after_rejection",
         given=(*OFFER, step("OfferRejected", "2024-09-04", by="AAP", rejected=3)),
         refused=accepts(3, "2024-09-05"),
         words=("was rejected by v4",),
@@ -127,6 +141,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="offer_is_open_for_accepter",
+        case="accepted_after_lapse",
         given=(*OFFER, collapses("2024-09-04")),
         refused=accepts(3, "2024-09-05"),
         words=("lapsed with v4",),
@@ -134,6 +149,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="offer_is_open_for_accepter",
+        case="accepted_after_expiry",
         given=(proposes(), offers(expires="2024-09-04")),
         refused=accepts(3, "2024-09-05"),
         words=("expired (2024-09-04)", "a late acceptance is a StatementMade"),
@@ -141,6 +157,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="offer_is_open_for_accepter",
+        case="superseded",
         given=(*OFFER, offers("6", "2024-09-04")),
         refused=accepts(3, "2024-09-05"),
         words=("the offer of v3 was superseded by v4", "`parley accept AAP 4`"),
@@ -148,6 +165,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="offer_is_open_for_accepter",
+        case="superseded_in_part",
         given=(proposes(), TWO_LINES, offers("6", "2024-09-04")),
         refused=accepts(3, "2024-09-05"),
         words=(
@@ -159,6 +177,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="offer_is_open_for_accepter",
+        case="superseded",
         registration=THREE,
         given=(proposes(), offers(to=["AAP", "CPM"]), offers("6", "2024-09-04")),
         refused=accepts(3, "2024-09-05"),
@@ -167,6 +186,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="something_is_rejected",
+        case="nothing_rejected",
         given=OFFER,
         refused=step("OfferRejected", by="AAP"),
         words=("what is rejected", "parley reject BY STEP", "--words"),
@@ -174,6 +194,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="something_is_rejected",
+        case="not_to_be_rejected",
         given=(proposes(), says(at="2024-09-02"), meets("2024-09-03")),
         refused=step("OfferRejected", by="AAP", rejected=3),
         words=("v3 (StatementMade) is not an offer, a demand or a meeting",),
@@ -181,6 +202,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="something_is_rejected",
+        case="offer_made_to_others",
         given=OFFER,
         refused=step("OfferRejected", by="INC", rejected=3),
         words=("the offer of v3 is not made to INC, but to AAP", "parley withdraw"),
@@ -188,6 +210,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="something_is_rejected",
+        case="offer_made_to_others",
         registration=THREE,
         given=OFFER,
         refused=step("OfferRejected", by=["AAP", "CPM"], rejected=3),
@@ -196,6 +219,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="something_is_rejected",
+        case="demand_made_to_others",
         registration=THREE,
         given=(demands(at="2024-09-02"), meets("2024-09-03")),
         refused=step("OfferRejected", by="AAP", rejected=2),
@@ -204,6 +228,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="something_is_dropped",
+        case="asked_by_others",
         given=(*OFFER, demands("12", "2024-09-04")),
         refused=step("ConcessionMade", by="INC", dropped=4),
         words=("v4 is AAP's, and INC cannot drop it", "parley offer"),
@@ -211,6 +236,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="something_is_dropped",
+        case="asked_by_others",
         registration=THREE,
         given=(demands(at="2024-09-04", by=["AAP", "CPM"]),),
         refused=step("ConcessionMade", by=["INC", "AAP"], dropped=2),
@@ -219,6 +245,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="something_is_dropped",
+        case="asked_by_others",
         given=CONDITION,
         refused=step("ConcessionMade", by="INC", dropped=2),
         words=("v2 is AAP's", "parley condition STEP --outcome met"),
@@ -226,6 +253,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="something_is_dropped",
+        case="asked_by_others",
         given=(step("UltimatumIssued", by="AAP", to="INC", when="2024-09-09"),),
         refused=step("ConcessionMade", by="INC", dropped=2),
         words=("v2 is AAP's",),
@@ -233,6 +261,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="something_is_dropped",
+        case="asked_by_others",
         given=(says("claims_agreement"), says("optimistic")),
         refused=step("ConcessionMade", by="AAP", dropped=2),
         words=("v2 is INC's",),
@@ -240,6 +269,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="something_is_dropped",
+        case="nothing_dropped",
         given=OFFER,
         refused=step("ConcessionMade", by="AAP"),
         words=("what is conceded", "parley withdraw BY STEP"),
@@ -247,6 +277,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="something_is_dropped",
+        case="not_to_be_dropped",
         given=(*OFFER, demands("12", "2024-09-04")),
         refused=step("ConcessionMade", by="AAP", dropped=3),
         words=("v3 (OfferMade) is not a demand or a condition",),
@@ -254,6 +285,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="condition_is_unsettled",
+        case="condition_settled",
         given=(*CONDITION, step("ConditionResolved", "2024-09-06", condition=2, outcome="waived")),
         refused=step("ConditionResolved", "2024-09-07", condition=2, outcome="met"),
         words=("the condition of v2 is waived since v3", "parley cite 3"),
@@ -261,6 +293,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="condition_is_unsettled",
+        case="condition_settled",
         given=(
             *CONDITION,
             step("ConditionResolved", "2024-09-06", condition=2, outcome="failed"),
@@ -272,9 +305,18 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="condition_is_unsettled",
+        case="no_condition",
         given=(*CONDITION, proposes("2024-09-06")),
         refused=step("ConditionResolved", "2024-09-07", condition=3, outcome="met"),
         words=("v3 (AllianceProposed) is not a condition",),
         taken=step("ConditionResolved", "2024-09-07", condition=2, outcome="met"),
+    ),
+    Case(
+        guard="offer_is_open_for_accepter",
+        case="not_here",
+        given=OFFER,
+        refused=accepts("other-talks#3"),
+        words=("negotiation/other-talks#3 is not in this negotiation",),
+        taken=accepts("v3"),
     ),
 )

@@ -44,6 +44,7 @@ CASES: tuple[Case, ...] = (
     # Guards that every step passes ---------------------------------------------------------------
     Case(
         guard="not_closed",
+        case="after_the_close",
         given=(closes("2024-09-10"),),
         refused=demands(at="2024-09-11"),
         words=("closed by v2", "DemandMade", "its own date", "parley say"),
@@ -51,6 +52,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="not_closed",
+        case="rejected_after_the_close",
         given=(*DEAL, closes("2024-09-10")),
         refused=step(
             "DealRatified", "2024-09-11", party="AAP", body="a council", outcome="rejected"
@@ -60,6 +62,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="not_closed",
+        case="after_the_close",
         given=(closes("2024-09-10"),),
         refused=closes("2024-09-11"),
         words=("closed by v2", "NegotiationClosed"),
@@ -67,24 +70,28 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="names_are_known",
+        case="no_such_party",
         refused=proposes(to="AAPP"),
         words=("'AAPP' is no party", "INC, AAP, CPM, BJP", "did you mean “AAP”?"),
         taken=proposes(to="Aam Aadmi Party"),
     ),
     Case(
         guard="names_are_known",
+        case="no_such_party",
         refused=says(by="Raghav Chadha"),
         words=("'Raghav Chadha' is no party", "person:NAME", "described:WORDS"),
         taken=says(by="person:Raghav Chadha"),
     ),
     Case(
         guard="names_are_known",
+        case="no_such_party",
         refused=demands(terms=seats("5", party="SP")),
         words=("'SP' is no party",),
         taken=demands(terms=seats("5", party="congress")),
     ),
     Case(
         guard="names_are_known",
+        case="no_such_party",
         given=(proposes(),),
         refused=deal(assent=[*JOINTLY, {"party": "RLD", "by": "joint"}]),
         words=("'RLD' is no party",),
@@ -92,6 +99,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="names_are_known",
+        case="no_such_party",
         given=(proposes(),),
         refused=withdraws(by=[], excluded_by="SP"),
         words=("'SP' is no party",),
@@ -99,6 +107,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="pointers_lead_somewhere",
+        case="points_nowhere",
         given=(proposes(),),
         refused=says(about=9),
         words=("it points at v9", "parley log"),
@@ -106,24 +115,28 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="pools_hold",
+        case="more_than_the_pool",
         refused=offers("91"),
         words=("91 is more than the 90 of the pool 'seats'", "parley correct 1"),
         taken=offers("90"),
     ),
     Case(
         guard="pools_hold",
+        case="more_than_the_pool",
         refused=offers(terms={"issue": "seat_swap", "quantity": "91"}),
         words=("91 is more than the 90 of the pool 'seats'",),
         taken=offers(terms={"issue": "seat_swap", "quantity": "90"}),
     ),
     Case(
         guard="pools_hold",
+        case="no_such_pool",
         refused=offers(terms=seats("5", pool="ministries")),
         words=("'ministries' is no pool", "which has seats"),
         taken=offers(terms=seats("5", pool="seats")),
     ),
     Case(
         guard="pools_hold",
+        case="more_than_the_pool",
         given=DEAL,
         refused=step("DealAmended", "2024-09-07", now=seats("200", party="AAP"), assent=JOINTLY),
         words=("200 is more than the 90",),
@@ -131,18 +144,21 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="reported_once_it_happened",
+        case="reported_before",
         refused=says(at="2024-09-05T10:00", evidence={**ON_RECORD, "published": "2024-09-04"}),
         words=("it happened on 2024-09-05T10:00", "published on 2024-09-04", "`DATE~`"),
         taken=says(at="2024-09-05T10:00", evidence={**ON_RECORD, "published": "2024-09-05"}),
     ),
     Case(
         guard="reported_once_it_happened",
+        case="reported_before",
         refused=says(evidence=[ON_RECORD, {**ANONYMOUS, "published": "2024-08"}]),
         words=("published on 2024-08",),
         taken=closes(evidence={**RESULT, "published": "2024-08"}),
     ),
     Case(
         guard="reported_once_it_happened",
+        case="reported_before",
         refused=says(at="2024-09-05", evidence={**ON_RECORD, "published": "2024-09-04"}),
         words=("check both dates",),
         taken=says(at="2024-09-05", evidence={**ON_RECORD, "published": "2024-09-04~"}),
@@ -150,12 +166,14 @@ CASES: tuple[Case, ...] = (
     # Who speaks ---------------------------------------------------------------------------------
     Case(
         guard="by_a_party_or_an_office",
+        case="done_by_no_party",
         refused=proposes(by="described:a paper", to=["INC", "AAP"]),
         words=("AllianceProposed needs a party", "parley say"),
         taken=proposes(by="office:informateur", to=["INC", "AAP"]),
     ),
     Case(
         guard="by_a_party_or_described",
+        case="done_by_no_party",
         given=(proposes(),),
         refused=step("OfferRejected", by="office:governor", words="to meet"),
         words=("OfferRejected needs a party",),
@@ -163,42 +181,49 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="by_a_party_or_an_office",
+        case="done_by_no_party",
         refused=proposes(by="described:the smaller parties"),
         words=("AllianceProposed needs a party", "described:the smaller parties", "--by PARTY"),
         taken=proposes(by="Congress"),
     ),
     Case(
         guard="by_a_party",
+        case="done_by_nobody",
         refused=step("UnilateralMoveMade", kind="contest_alone"),
         words=("UnilateralMoveMade needs a party", "`by` is empty"),
         taken=step("UnilateralMoveMade", kind="contest_alone", by=["AAP"]),
     ),
     Case(
         guard="by_a_party_or_the_leading_office",
+        case="done_by_no_party",
         refused=offers(by="office:Speaker"),
         words=("OfferMade needs a party", "office:Speaker"),
         taken=offers(by=OFFICE),
     ),
     Case(
         guard="somebody_speaks",
+        case="nobody_speaks",
         refused=step("StatementMade", stances="optimistic"),
         words=("nobody is named", "--by"),
         taken=step("StatementMade", stances="optimistic", by="described:a report"),
     ),
     Case(
         guard="on_record_or_reported",
+        case="nobody_on_record",
         refused=opens(evidence=ANONYMOUS),
         words=("TalksOpened", "nobody is on record", "anonymous", "claims_talks"),
         taken=opens(evidence=DOCUMENT, by="INC"),
     ),
     Case(
         guard="on_record_or_reported",
+        case="nobody_on_record",
         refused=opens(evidence={**ON_RECORD, "side": "an outsider"}),
         words=("nobody is on record",),
         taken=opens(evidence=[{**ON_RECORD, "side": "an outsider"}, STATED]),
     ),
     Case(
         guard="on_record_or_reported",
+        case="nobody_on_record",
         given=COLLAPSE,
         refused=resumes(evidence={"attribution": "media_report"}),
         words=("TalksResumed", "media_report", "--outlet NAME"),
@@ -206,6 +231,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="on_record_or_reported",
+        case="nobody_on_record",
         given=(opens(),),
         refused=step("TalksSuspended", by="INC", evidence=ANONYMOUS),
         words=("TalksSuspended", "anonymous"),
@@ -213,6 +239,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="by_nobody_else",
+        case="done_by_no_party",
         given=(opens(),),
         refused=step("TalksSuspended", by="described:a bystander"),
         words=("TalksSuspended needs a party", "described:a bystander"),
@@ -220,6 +247,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="itself_on_record",
+        case="not_itself_on_record",
         given=DEAL,
         refused=step("DealBroken", "2024-09-07", by="AAP", evidence=THEIR_INSIDERS),
         words=("DealBroken is AAP's own act", "anonymous", "--speaker NAME", "parley say"),
@@ -227,6 +255,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="itself_on_record",
+        case="not_itself_on_record",
         given=DEAL,
         refused=step("DealBroken", "2024-09-07", by="INC", evidence=THEIR_WORD),
         words=("INC is not on record", "another party"),
@@ -234,6 +263,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="itself_on_record",
+        case="not_itself_on_record",
         given=DEAL,
         refused=step("DealBroken", "2024-09-07", by=["INC", "AAP"], evidence=STATED),
         words=("AAP is not on record",),
@@ -241,6 +271,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="itself_on_record",
+        case="body_off_record",
         given=DEAL,
         refused=step(
             "DealRatified",
@@ -254,6 +285,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="itself_on_record",
+        case="not_itself_on_record",
         given=(proposes(), deal()),
         refused=step("DealRatified", "2024-09-07", **REJECTED, evidence=ANONYMOUS),
         words=("DealRatified is AAP's own act",),
@@ -261,6 +293,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="itself_on_record",
+        case="not_itself_on_record",
         given=DEAL,
         refused=step("DealRatified", "2024-09-07", **APPROVED, by="INC"),
         words=("AAP is not on record",),
@@ -268,6 +301,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="itself_on_record",
+        case="not_itself_on_record",
         given=DEAL,
         refused=step("DealRatified", "2024-09-07", **APPROVED, by=OFFICE),
         words=("DealRatified is AAP's own act", "AAP is not on record"),
@@ -275,6 +309,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="itself_on_record",
+        case="not_itself_on_record",
         given=(proposes(),),
         refused=withdraws(evidence=STATED),
         words=("PartyWithdrew is AAP's own act", "on_record"),
@@ -282,6 +317,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="itself_on_record",
+        case="not_itself_on_record",
         registration=THREE,
         given=(proposes(),),
         refused=withdraws(ends_negotiation=True, evidence=ANONYMOUS),
@@ -290,6 +326,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="itself_on_record",
+        case="not_itself_on_record",
         registration=THREE,
         given=(proposes(),),
         refused=step("PartyWithdrew", parties=["AAP", "CPM"], evidence=THEIR_WORD),
@@ -298,6 +335,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="itself_on_record",
+        case="not_itself_on_record",
         given=(proposes(),),
         refused=withdraws(by=[], excluded_by="INC", evidence=THEIR_WORD),
         words=("PartyWithdrew is INC's own act",),
@@ -305,6 +343,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="itself_on_record",
+        case="not_itself_on_record",
         given=(proposes(),),
         refused=withdraws(by=OFFICE, evidence=ANONYMOUS),
         words=("AAP is not on record",),
@@ -312,6 +351,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="on_record_after_a_collapse",
+        case="proposes_off_record",
         given=COLLAPSE,
         refused=proposes("2024-09-07", evidence=ANONYMOUS),
         words=("the talks have collapsed", "--speaker NAME", "parley say"),
@@ -319,6 +359,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="conclusive",
+        case="end_off_record",
         given=(proposes(),),
         refused=collapses(how="conduct", evidence=ANONYMOUS),
         words=("TalksCollapsed", "public record", "pessimistic"),
@@ -326,6 +367,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="says_about_what",
+        case="about_nothing",
         given=(proposes(),),
         refused=says("denies"),
         words=("`denies` needs what it is about", "--about STEP", "talks, agreement, collapse"),
@@ -333,14 +375,68 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="says_about_what",
+        case="about_nothing",
         refused=says("refutes"),
         words=("`refutes` needs",),
         taken=says("refutes", proposition="talks"),
     ),
     Case(
         guard="addressee_named",
+        case="nobody_addressed",
         refused=step("UltimatumIssued", by="AAP"),
         words=("to whom", "parley ultimatum BY TO"),
         taken=step("UltimatumIssued", by="AAP", to="INC"),
+    ),
+    # By nobody, and by no party -----------------------------------------------------------------
+    Case(
+        guard="by_a_party",
+        case="done_by_no_party",
+        given=(),
+        refused=demands(by=OFFICE),
+        words=("DemandMade needs a party that does it, and `by` is office:Governor",),
+        taken=demands(),
+    ),
+    Case(
+        guard="by_a_party_or_an_office",
+        case="done_by_nobody",
+        refused=proposes(by=[]),
+        words=("AllianceProposed needs a party that does it, and `by` is empty",),
+        taken=proposes(),
+    ),
+    Case(
+        guard="by_a_party_or_described",
+        case="done_by_nobody",
+        refused=step("OfferRejected", by=[], words="any seat-sharing"),
+        words=("OfferRejected needs a party that does it, and `by` is empty",),
+        taken=step("OfferRejected", by="described:the allies", words="any seat-sharing"),
+    ),
+    Case(
+        guard="by_a_party_or_the_leading_office",
+        case="done_by_nobody",
+        refused=offers(by=[]),
+        words=("OfferMade needs a party that does it, and `by` is empty",),
+        taken=offers(by=OFFICE),
+    ),
+    Case(
+        guard="pools_hold",
+        case="no_fraction",
+        refused=offers("2.5"),
+        words=("counts what nobody can halve", "a whole number"),
+        taken=offers("2"),
+    ),
+    Case(
+        guard="pools_hold",
+        case="no_pools",
+        registration=registers(pools=[]),
+        refused=offers("5", terms=seats("5", pool="seats")),
+        words=("'seats' is no pool", "register the pool first"),
+        taken=offers("5"),
+    ),
+    Case(
+        guard="two_parties_named",
+        case="no_party_named",
+        refused=proposes(by=OFFICE, to="described:the allies"),
+        words=("none is named",),
+        taken=proposes(by=OFFICE, to=["INC", "AAP"]),
     ),
 )

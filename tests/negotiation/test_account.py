@@ -5,7 +5,7 @@ import pytest
 
 from parley.events.canonical import JsonValue
 from parley.events.politics import Draft
-from parley.negotiation.account import account_of
+from parley.negotiation.account import Account, Refused, account_of
 from parley.negotiation.codec import EntryError
 from tests.negotiation.given import given
 from tests.negotiation.talks import RECORDED_AT, SECOND, Talks, end_of
@@ -155,8 +155,56 @@ def test_a_retracted_correction_gives_back_what_stood_before() -> None:
 def test_a_correction_on_which_another_rests_cannot_be_taken_back_alone() -> None:
     before = given(says(text="one"), corrects(2, "text", "one", "two"))
     before.and_then(corrects(2, "text", "two", "three"))
-    before.when(retracts(3)).then_refused("correction_fits", "text is “one”, not “two”")
+    refused = before.when(retracts(3))
+    refused.then_refused("correction_fits", "text is “one”, not “two”", "v4 corrects v2 further")
+    assert refused.verdict.problems[0].case == "corrected_further"
     before.and_then(retracts(4)).when(retracts(3)).then()
+
+
+def test_a_step_names_the_corrections_of_it_that_are_in_force() -> None:
+    before = given(says(text="one"), corrects(2, "text", "one", "two"))
+    assert before.talks.account().believed[2].corrected_by == (3,)
+    before.and_then(retracts(3), corrects(2, "text", "one", "three"))
+    assert before.talks.account().believed[2].corrected_by == (5,)
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        says(at="2024-09-01", after=3),
+        corrects(2, "occurred", "2024-09-02T20:00Z", "2024-09-09"),
+        corrects(3, "about", 2, 4),
+        corrects(3, "text", "one", "two"),
+        corrects(1, "zone", "UTC", "Asia/Kolkata"),
+        retracts(1),
+        retracts(7),
+        retracts(5),
+        registers(),
+    ],
+    ids=lambda draft: f"{draft.type}-{draft.fields.get('field')}-{draft.fields.get('target')}",
+)
+def test_what_is_refused_leaves_the_account_as_it_was(draft: Draft) -> None:
+    talks = given(
+        says(at="2024-09-02T20:00Z"),  # the 3rd in Kolkata
+        says(at="2024-09-02", about=2),
+        says(at="2024-09-06", text="late"),
+        meets("2024-09-04"),
+        retracts(5),
+        registration=registers(zone="UTC"),
+    ).talks
+    account = talks.account()
+    before = everything(account)
+    with pytest.raises(Refused):
+        account.take(talks.unjudged(draft))
+    assert everything(account) == before
+    account.take(talks.unjudged(meets("2024-09-08")))
+    assert account.order == [2, 3, 4, 7]
+
+
+def everything(account: Account) -> tuple[object, ...]:
+    corrections = {target: list(found) for target, found in account.corrections.items() if found}
+    places = [account.believed[version] for version in account.order]
+    return account.last, set(account.entries), corrections, places, account.latest_earliest
 
 
 def test_a_second_source_is_added_to_the_evidence() -> None:

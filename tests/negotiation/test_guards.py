@@ -2,6 +2,7 @@
 
 import importlib
 import inspect
+import json
 import pkgutil
 import re
 
@@ -15,6 +16,7 @@ from parley.negotiation.rules import v1
 from parley.negotiation.rules.v1 import RULES
 from parley.negotiation.states import Row
 from parley.negotiation.steps import Ratification
+from tests.frozen import FROZEN
 from tests.negotiation import (
     guard_cases_deals,
     guard_cases_offers,
@@ -62,13 +64,15 @@ STEPS_OF_A_CONTEST = [
 
 
 def named(case: Case) -> str:
-    return f"{case.guard}-{case.words[0]}"
+    return f"{case.guard}-{case.case}-{case.words[0]}"
 
 
 @pytest.mark.parametrize("case", CASES, ids=named)
 def test_a_guard_refuses_in_words_that_help(case: Case) -> None:
     before = given(*case.given, registration=case.registration)
-    problem = before.when(case.refused).then_refused(case.guard, *case.words, draft=0)
+    when = before.when(case.refused)
+    problem = when.then_refused(case.guard, *case.words, draft=0)
+    assert case.case in {each.case for each in when.verdict.problems if each.guard == case.guard}
     assert len(problem.reason) <= 200
     assert problem.hint
     for text in (problem.reason, problem.hint):
@@ -86,6 +90,25 @@ def test_a_guard_takes_what_is_right(case: Case) -> None:
 
 def test_every_guard_that_the_rules_ask_is_refused_and_taken_by_a_case() -> None:
     assert {case.guard for case in CASES} | {CONTEST_ONLY} == ASKED
+
+
+UNREACHED = {
+    # Who does a thing of nobody's is taken: only others are refused by this one.
+    ("by_nobody_else", "done_by_nobody"),
+    # Without a word on record it is a claim, and asked no further.
+    ("assent_is_shown", "nothing_on_record"),
+    # A pointer that leads nowhere is refused before; one elsewhere is not followed.
+    *((each, "not_here") for each in ("condition_is_unsettled", "deadline_moves")),
+    *((each, "not_here") for each in ("something_is_dropped", "something_is_rejected")),
+}
+"""Cases in the code of a guard that it cannot come to."""
+
+
+def test_every_case_of_every_guard_is_tried() -> None:
+    written = json.loads(FROZEN.read_text("utf-8"))["rules"]["1"]["cases"]
+    due = {(guard, case) for guard, cases in written.items() for case in cases}
+    tried = {(case.guard, case.case) for case in CASES} | {(CONTEST_ONLY, "not_of_a_contest")}
+    assert tried == due - UNREACHED
 
 
 def test_every_guard_that_is_written_is_asked() -> None:
