@@ -346,17 +346,21 @@ CASES: tuple[Case, ...] = (
         guard="assent_is_shown",
         case="assent_by_conduct",
         given=(opens(),),
-        refused=step("PartialAgreementReached", **SEVEN, assent=BY_CONDUCT),
+        refused=step("PartialAgreementReached", "2024-09-05", **SEVEN, assent=BY_CONDUCT),
         words=("INC assents by conduct", "public_record"),
-        taken=step("PartialAgreementReached", **SEVEN, assent=BY_CONDUCT, evidence=RESULT),
+        taken=step(
+            "PartialAgreementReached", "2024-09-05", **SEVEN, assent=BY_CONDUCT, evidence=RESULT
+        ),
     ),
     Case(
         guard="assent_is_shown",
         case="assent_by_document",
         given=(opens(),),
-        refused=step("PartialAgreementReached", **SEVEN, assent=BY_DOCUMENT),
+        refused=step("PartialAgreementReached", "2024-09-05", **SEVEN, assent=BY_DOCUMENT),
         words=("INC assents by a document", "`statement` of that side"),
-        taken=step("PartialAgreementReached", **SEVEN, assent=BY_DOCUMENT, evidence=DOCUMENT),
+        taken=step(
+            "PartialAgreementReached", "2024-09-05", **SEVEN, assent=BY_DOCUMENT, evidence=DOCUMENT
+        ),
     ),
     Case(
         guard="changed_shares_assent",

@@ -439,4 +439,11 @@ CASES: tuple[Case, ...] = (
         words=("none is named",),
         taken=proposes(by=OFFICE, to=["INC", "AAP"]),
     ),
+    Case(
+        guard="names_are_known",
+        case="no_such_party_to_join",
+        refused=step("PartyJoined", parties="Rashtriya Lok Dal"),
+        words=("'Rashtriya Lok Dal' is no party", "joins, in one go"),
+        taken=step("PartyJoined", parties="CPM"),
+    ),
 )
