@@ -25,10 +25,10 @@ ACTS: Final[Mapping[str, tuple[str, ...]]] = {
     # A field, given with the entry that was tried.
     "field": ("path", "type"),
     "give": (
-        *("about", "after", "as_of", "at", "attribution", "by", "db", "id", "in_principle"),
+        *("about", "after", "as_of", "at", "attribution", "db", "id", "in_principle"),
         *("internal", "known_at", "moves", "negotiation", "outlet", "public_at", "published"),
         *("reads_as", "replaces", "source", "speaker", "term", "valid_from", "valid_until", "was"),
-        *("when", "words"),
+        "words",
     ),
     # Questions.
     "fields": ("type",),

@@ -120,7 +120,6 @@ TYPED: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
             "as_of": "--as-of",
             "at": "--at",
             "attribution": "--attribution CLASS",
-            "by": "--by PARTY",
             "db": "--db PLACE",
             "id": "--id ID",
             "in_principle": "--in-principle",
@@ -139,7 +138,6 @@ TYPED: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
             "valid_from": "--from",
             "valid_until": "--until",
             "was": "--was",
-            "when": "--when",
             "words": "--words",
         },
     ),
@@ -231,6 +229,8 @@ def _typed_for(field: str, type_name: str) -> str:
         return _TYPED_FACTS.get(said, said)
     names = [part for part in field.split(".") if not part.isdigit()]
     last = names[-1] if names else field
+    if (type_name, field) == ("DeadlineSet", "when"):
+        return "WHEN"  # an option of other verbs
     if last in ("by", "to") and (len(names) > 1 or type_name not in CATALOGUE):
         return f"--{last}" if len(names) == 1 else field  # it is not who acts in a step
     if last in _FIELDS:

@@ -4,6 +4,8 @@ The catalogue's words are many and easily misspelt, and a list of nineteen stanc
 a slip of one letter.
 """
 
+from collections.abc import Sequence
+
 import click
 
 from parley.answers.failing import Failure, Kind, suggest
@@ -13,7 +15,11 @@ __all__ = ["OneOf"]
 
 
 class OneOf(click.Choice[str]):
-    """One of some words, as they are written."""
+    """One of some words, as they are written. `otherwise` is the option for what is none of them."""
+
+    def __init__(self, choices: Sequence[str], otherwise: str | None = None) -> None:
+        super().__init__(choices)
+        self._otherwise = otherwise
 
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
@@ -30,4 +36,7 @@ class OneOf(click.Choice[str]):
             if near
             else say("it is one of {known}", known)
         )
+        if self._otherwise is not None:
+            option = self._otherwise
+            hint = say("{hint}; what is none of these is `{option}`", hint=hint, option=option)
         raise Failure(Kind.USAGE, say("{name} cannot be “{word}”", name, word), hint=hint)

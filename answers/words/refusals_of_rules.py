@@ -10,6 +10,7 @@ from parley.answers.words.refusing import Case, refusal
 __all__ = ["INSTEAD", "OF_RULES", "OTHERWISE"]
 
 _SAYS: Final = do("StatementMade")
+_BY: Final = do("field", path="by", type="$type")
 _SPEAKER: Final = do("give", speaker=None)
 _AMENDS: Final = do("RegistrationAmended")
 _JOINS_BY_NAME: Final = do("register_and_join", party="$name", name=None)
@@ -87,19 +88,37 @@ OF_RULES: Final[Mapping[str, Case]] = {
     "done_by_no_party": refusal(
         "{type} needs a party that does it, and `by` is {by}",
         "name the party (`{by_party}`); words of others are a StatementMade (`{says}`)",
-        by_party=do("give", by=None),
+        by_party=_BY,
+        says=_SAYS,
+    ),
+    "another_leads": refusal(
+        "{type} takes the word of a party, or of the office that leads the talks: that is {leads},"
+        " and not {by}",
+        "name who acts (`{by_party}`), or register that it leads from then on (`{amends}`); words"
+        " of others are a StatementMade (`{says}`)",
+        by_party=_BY,
+        amends=_AMENDS,
+        says=_SAYS,
+    ),
+    "nobody_leads": refusal(
+        "{type} takes the word of a party, or of the office that leads the talks, and {by} is not"
+        " registered to lead them",
+        "name the party (`{by_party}`), or register that it leads (`{amends}`); words of others are"
+        " a StatementMade (`{says}`)",
+        by_party=_BY,
+        amends=_AMENDS,
         says=_SAYS,
     ),
     "done_by_nobody": refusal(
         "{type} needs a party that does it, and `by` is empty",
         "name the party (`{by_party}`); words of others are a StatementMade (`{says}`)",
-        by_party=do("give", by=None),
+        by_party=_BY,
         says=_SAYS,
     ),
     "nobody_speaks": refusal(
         "nobody is named who says so",
         "name who speaks (`{by_party}`)",
-        by_party=do("give", by=None),
+        by_party=do("field", path="by", type="StatementMade"),
     ),
     "nobody_on_record": refusal(
         "{type} changes the state, and nobody is on record for it: the evidence is {evidence}",
@@ -236,7 +255,7 @@ OF_RULES: Final[Mapping[str, Case]] = {
     "no_deadline": refusal(
         "it has neither a date nor words",
         "give `{when}` or `{words}`",
-        when=do("give", when=None),
+        when=do("field", path="when", type="DeadlineSet"),
         words=do("give", words=None),
     ),
     "deadline_is_over": refusal(

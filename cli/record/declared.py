@@ -138,7 +138,11 @@ def words_of(type_name: str, words: str) -> list[click.Argument]:
 def step_options(type_name: str, options: Mapping[str, str]) -> list[click.Option]:
     """Return the options of these fields of a step type, each with what it means."""
     known = fields_of(type_name)
-    return [_option(known[field], said) for field, said in options.items()]
+    free = "--title WORDS" if "title" in known else None
+    return [
+        _option(known[field], said, free if field == "role" else None)
+        for field, said in options.items()
+    ]
 
 
 def step_fields(
@@ -164,7 +168,7 @@ def takes_actors(due: shape.Type | None) -> bool:
     return isinstance(bare, shape.VarTupleType) and _metavar(_bare(bare.item_type)) == _ACTORS
 
 
-def _option(field: shape.Field, said: str) -> click.Option:
+def _option(field: shape.Field, said: str, otherwise: str | None = None) -> click.Option:
     due, name = _bare(field.type), _dashed(field.name)
     if isinstance(due, shape.BoolType):
         return click.Option([name], is_flag=True, help=said)
@@ -175,7 +179,10 @@ def _option(field: shape.Field, said: str) -> click.Option:
         if len(", ".join(choices)) > _LONG:
             few = f" One of {', '.join(choices)}." if len(choices) < _MANY else ""
             return click.Option(
-                [name], type=OneOf(choices), metavar=field.name.upper(), help=said + few
+                [name],
+                type=OneOf(choices, otherwise),
+                metavar=field.name.upper(),
+                help=said + few,
             )
         return click.Option([name], type=OneOf(choices), help=said)
     if isinstance(item, shape.StructType) and item.cls is Quantity:

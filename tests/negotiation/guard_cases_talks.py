@@ -196,7 +196,7 @@ CASES: tuple[Case, ...] = (
         guard="deadline_lies_ahead",
         case="no_deadline",
         refused=step("DeadlineSet", kind="soft_target"),
-        words=("neither a date nor words", "--when", "--words"),
+        words=("neither a date nor words", "`WHEN`", "--words"),
         taken=step("DeadlineSet", kind="soft_target", words="soon"),
     ),
     Case(

@@ -183,7 +183,7 @@ CASES: tuple[Case, ...] = (
         guard="by_a_party_or_an_office",
         case="done_by_no_party",
         refused=proposes(by="described:the smaller parties"),
-        words=("AllianceProposed needs a party", "described:the smaller parties", "--by PARTY"),
+        words=("AllianceProposed needs a party", "described:the smaller parties", "`BY`"),
         taken=proposes(by="Congress"),
     ),
     Case(
@@ -197,14 +197,14 @@ CASES: tuple[Case, ...] = (
         guard="by_a_party_or_the_leading_office",
         case="done_by_no_party",
         refused=offers(by="office:Speaker"),
-        words=("OfferMade needs a party", "office:Speaker"),
+        words=("OfferMade takes the word of a party", "office:Governor, and not office:Speaker"),
         taken=offers(by=OFFICE),
     ),
     Case(
         guard="somebody_speaks",
         case="nobody_speaks",
         refused=step("StatementMade", stances="optimistic"),
-        words=("nobody is named", "--by"),
+        words=("nobody is named", "`BY`"),
         taken=step("StatementMade", stances="optimistic", by="described:a report"),
     ),
     Case(
@@ -364,6 +364,14 @@ CASES: tuple[Case, ...] = (
         refused=collapses(how="conduct", evidence=ANONYMOUS),
         words=("TalksCollapsed", "public record", "pessimistic"),
         taken=collapses(how="conduct", evidence=RESULT),
+    ),
+    Case(
+        guard="conclusive",
+        registration=registers(led_by=None),
+        given=(proposes(),),
+        refused=collapses(by="office:Speaker"),
+        words=("office:Speaker is not registered to lead", "`parley register amend`"),
+        taken=collapses(by="office:Speaker", evidence=RESULT),
     ),
     Case(
         guard="says_about_what",

@@ -75,7 +75,8 @@ def by_a_party_or_the_leading_office(negotiation: Negotiation, step: Step) -> Re
         return None
     if by_a_party(negotiation, step) is None:
         return None
-    return _no_party(by_a_party_or_the_leading_office, step)
+    other = _other_office(by_a_party_or_the_leading_office, negotiation, step)
+    return other or _no_party(by_a_party_or_the_leading_office, step)
 
 
 def by_nobody_else(negotiation: Negotiation, step: Step) -> Refusal | None:
@@ -88,6 +89,17 @@ def by_nobody_else(negotiation: Negotiation, step: Step) -> Refusal | None:
 
 def _leading_office(negotiation: Negotiation, step: Step) -> bool:
     return negotiation.led_by is not None and f"office:{negotiation.led_by}" in step.by
+
+
+def _other_office(guard: Guard, negotiation: Negotiation, step: Step) -> Refusal | None:
+    """The refusal of an office that does not lead the talks; None where none acts."""
+    leads = negotiation.led_by
+    others = [each for each in step.by if each.startswith("office:") and each != f"office:{leads}"]
+    if not others:
+        return None
+    facts = {} if leads is None else {"leads": f"office:{leads}"}
+    case = "nobody_leads" if leads is None else "another_leads"
+    return refused(guard, case, type=type(step).__name__, by=names(others), **facts)
 
 
 def on_record_or_reported(negotiation: Negotiation, step: Step) -> Refusal | None:
@@ -103,6 +115,10 @@ def _off_record(guard: Guard, case: str, negotiation: Negotiation, step: Step) -
     office = (f"office:{negotiation.led_by}",) if _leading_office(negotiation, step) else ()
     if negotiation.on_record(step, (*parties, *office)):
         return None
+    on_record = any(attribution_class(each) == "on_record" for each in step.evidence)
+    other = _other_office(guard, negotiation, step) if on_record else None
+    if other is not None:
+        return other
     evidence = names(each.attribution for each in step.evidence)
     return refused(guard, case, type=type(step).__name__, evidence=evidence)
 
