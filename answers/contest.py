@@ -1,6 +1,6 @@
 """The answer `contest`: the negotiations of an election or a formation side by side."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Final
 
@@ -23,8 +23,7 @@ from parley.answers.words.across import link_said, proposed_said, seat_said, sha
 from parley.answers.words.exclusions import exclusion_said, place_said, words_said
 from parley.negotiation.views import contest as views
 from parley.negotiation.views import standing
-from parley.negotiation.views.across import across
-from parley.negotiation.views.exclusive import ExclusivePair
+from parley.negotiation.views.across import Across, across
 from parley.negotiation.views.gathering import gather
 
 __all__ = ["CONTESTS", "ContestOptions", "read_members"]
@@ -95,16 +94,16 @@ def _build(whole: Whole, options: ContestOptions) -> ContestAnswer:
             for item in refusals_standing(each, Members(own.seen, tuple(seen)))
         ),
         shared_acts=tuple(map(_shared, views.shared_acts(seen))),
-        items=tuple(_line(reading, found.exclusive) for reading in members),
+        items=tuple(_line(reading, found) for reading in members),
     )
 
 
-def _line(reading: Reading, pairs: Sequence[ExclusivePair]) -> ContestLine:
-    slug, links = reading.slug, reading.seen.registration.links
+def _line(reading: Reading, beside_it: Across) -> ContestLine:
+    slug = reading.slug
     stands = standing.status(reading.seen)
     beside = [
         (other, each)
-        for each in pairs
+        for each in beside_it.exclusive
         for here, other in ((each.first, each.second), (each.second, each.first))
         if here == slug
     ]
@@ -117,7 +116,11 @@ def _line(reading: Reading, pairs: Sequence[ExclusivePair]) -> ContestLine:
         open_with=tuple(other for other, each in beside if each.both_open),
         deal_with=tuple(other for other, each in beside if each.both_at_a_deal),
         **{
-            kind: tuple(map(slug_of, links.get(kind, ())))
+            kind: tuple(
+                each.other
+                for each in beside_it.links
+                if (each.negotiation, each.kind) == (slug, kind)
+            )
             for kind in ("conditional_on", "succeeds", "part_of")
         },
     )

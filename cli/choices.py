@@ -15,7 +15,7 @@ __all__ = ["OneOf"]
 
 
 class OneOf(click.Choice[str]):
-    """One of some words, as they are written. `otherwise` is the option for what is none of them."""
+    """One of some words, as they are written; `otherwise` is the option for what is none."""
 
     def __init__(self, choices: Sequence[str], otherwise: str | None = None) -> None:
         super().__init__(choices)

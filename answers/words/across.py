@@ -14,7 +14,7 @@ from parley.answers.words.moments import since_said
 from parley.negotiation.views.across import Across
 from parley.negotiation.views.cited_steps import CitedStep
 from parley.negotiation.views.exclusive import BothSpan, ExclusivePair
-from parley.negotiation.views.links import LinkItem
+from parley.negotiation.views.links import LinkItem, Stand
 from parley.negotiation.views.seats_across import SeatTwice
 from parley.negotiation.views.shares import SharesOver
 
@@ -44,8 +44,37 @@ _SPANS: Final = {
     ("deal_and_talks", True): marked(
         "A deal stood in {first} while talks were under way in {second}; only one can end in a deal"
     ),
+    ("deal_and_proposal", False): marked(
+        "A deal stands in {first} while {second} is proposed; only one can end in a deal"
+    ),
+    ("deal_and_proposal", True): marked(
+        "A deal stood in {first} while {second} was proposed; only one can end in a deal"
+    ),
+    ("talks_and_proposal", False): marked(
+        "Talks are under way in {first} while {second} is proposed; only one can end in a deal"
+    ),
+    ("talks_and_proposal", True): marked(
+        "Talks were under way in {first} while {second} was proposed; only one can end in a deal"
+    ),
 }
 """(what, whether it is over) -> the sentence."""
+
+
+_STOOD: Final[dict[str | None, str]] = {
+    None: marked("no talks were on record by {since}"),
+    "proposed": marked("talks were proposed {since}"),
+    "talks_underway": marked("talks were under way from {since} on"),
+    "deal_reached": marked("a deal stood from {since} on"),
+    "collapsed": marked("the talks were over from {since} on"),
+}
+_STOOD_AT_CLOSE: Final[dict[str | None, str]] = {
+    None: marked("no talks were on record at the close, {closed}"),
+    "proposed": marked("talks were proposed {since}, until the close, {closed}"),
+    "talks_underway": marked("talks were under way from {since} until the close, {closed}"),
+    "deal_reached": marked("a deal stood from {since} on"),
+    "collapsed": marked("the talks were over from {since} on"),
+}
+"""State -> where a negotiation stood; a deal and an end outlive the close."""
 
 
 def across_said(found: Across) -> Iterator[AcrossLine]:
@@ -64,21 +93,29 @@ def across_said(found: Across) -> Iterator[AcrossLine]:
     for seat in found.seats:
         yield _line(seat_said(seat), [(each.negotiation, each.step) for each in seat.given])
     for link in found.links:
-        here, there = (link.negotiation, link.deal), (link.other, link.other_deal)
-        closed = (link.negotiation, link.closed if link.closed_without else None)
-        yield _line(link_said(link), [here, there, closed])
+        waits = link.kind == "conditional_on"
+        there = None if link.there is None else link.there.since
+        closed = link.here.closed if link.closed_without else None
+        stood: list[tuple[str, CitedStep | None]] = [
+            (link.negotiation, link.deal if waits else link.here.since),
+            (link.other, link.other_deal if waits else there),
+            (link.negotiation, closed),
+        ]
+        yield _line(link_said(link), stood)
 
 
 def span_said(pair: ExclusivePair, span: BothSpan) -> str:
     """Return that talks, or deals, stand or stood beside each other, and who sat at both."""
     ended = span.until is not None
     first, second = pair.first, pair.second
-    if span.deal_in == second:
+    if span.ahead_in == second:
         first, second = second, first
     said = say(_SPANS[span.what, ended], first, second)
     earlier, later = _since(span.beside_in, span.beside), _since(span.since_in, span.since)
-    one_day = span.beside.occurred == span.since.occurred
-    when = say("{earlier} and {later}" if one_day else "{earlier}, then {later}", earlier, later)
+    if span.in_order:
+        when = say("{earlier}, then {later}", earlier=earlier, later=later)
+    else:
+        when = say("{earlier} and {later}", earlier=earlier, later=later)
     if span.until is not None and span.until_in is not None:
         when = say("{when}, until {until}", when, until=_at(span.until_in, span.until))
     return f"{said} ({when}); {_both(span, ended=ended)}."
@@ -161,10 +198,17 @@ def seat_said(seat: SeatTwice) -> str:
 
 
 def link_said(link: LinkItem) -> str:
-    """Return what a negotiation waits for, follows or belongs to."""
+    """Return what a negotiation waits for, follows or belongs to, with where both stood."""
     said = say(_LINKS[link.kind], negotiation=link.negotiation, other=link.other)
     if link.kind != "conditional_on" or link.deal is None:
-        return f"{said}."
+        return say(
+            "{said}: there {there}, here {here}.",
+            said,
+            there=say("nothing is on record")
+            if link.there is None
+            else _stood(link.other, link.there),
+            here=_stood(link.negotiation, link.here),
+        )
     here = _at(link.negotiation, link.deal)
     if link.other_deal is not None:
         return say(
@@ -173,14 +217,23 @@ def link_said(link: LinkItem) -> str:
             here,
             there=_at(link.other, link.other_deal),
         )
-    if link.closed is not None:
+    if link.here.closed is not None:
         return say(
             "{said}: its deal of {here} was closed {closed}, and no deal is on record there.",
             said,
             here,
-            closed=_at(link.negotiation, link.closed),
+            closed=_at(link.negotiation, link.here.closed),
         )
     return say("{said}: its deal of {here} waits, and no deal is on record there.", said, here)
+
+
+def _stood(negotiation: str, stand: Stand) -> str:
+    """Return `collapsed since 9 Dec 2019 (purple-green-2019#8)`."""
+    since = _at(negotiation, stand.since)
+    state = _STOOD[stand.state] if stand.closed is None else _STOOD_AT_CLOSE[stand.state]
+    if stand.closed is None:
+        return say(state, since)
+    return say(state, since, closed=_at(negotiation, stand.closed))
 
 
 def _at(negotiation: str, step: CitedStep) -> str:

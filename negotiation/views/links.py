@@ -1,7 +1,8 @@
 """What negotiations wait for, follow and belong to: the links that they are registered with.
 
 A deal that waits for a deal elsewhere is no done deal, and its own stream does not show that the
-other one is missing. Source: docs/adr/0043.
+other one is missing. A registration knows what came later; so nothing is told of a link before
+something happened here, and each is told with where both stood. Source: docs/adr/0043.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,10 +15,20 @@ from parley.negotiation.views.cited_steps import CitedStep, cite_step
 from parley.negotiation.views.deals import standing_deal
 from parley.negotiation.views.seen import Seen
 
-__all__ = ["LinkItem", "links"]
+__all__ = ["LinkItem", "Stand", "links"]
 
 Kind = Literal["conditional_on", "succeeds", "part_of"]
 _KINDS: Final[tuple[Kind, ...]] = ("conditional_on", "succeeds", "part_of")
+
+
+class Stand(Struct, frozen=True, kw_only=True):
+    """Where a negotiation stood."""
+
+    state: State | None
+    """null = no talks yet."""
+    since: CitedStep
+    """The step that set the state; its last step where it has none."""
+    closed: CitedStep | None
 
 
 class LinkItem(Struct, frozen=True, kw_only=True):
@@ -28,14 +39,13 @@ class LinkItem(Struct, frozen=True, kw_only=True):
     other: str
     seen: bool
     """Whether the other one is in view."""
-    other_state: State | None
-    """Where the other one stands; null = no talks there yet, or it is not in view."""
+    here: Stand
+    there: Stand | None
+    """null = nothing has happened there yet, or it is not in view."""
     deal: CitedStep | None
-    """The deal that stands here."""
+    """The deal that stands here; a link of the kind conditional_on is told once there is one."""
     other_deal: CitedStep | None
     """The deal that stands there."""
-    closed: CitedStep | None
-    """The step with which this one was closed."""
     waits: bool
     """A deal stands here that is conditional on one there, where none stands; and it is not
     closed."""
@@ -50,26 +60,35 @@ def links(members: Sequence[Seen]) -> list[LinkItem]:
 
 
 def _links(seen: Seen, by_stream: dict[str, Seen]) -> Iterator[LinkItem]:
-    last = seen.steps[-1] if seen.steps else None
-    closed = None if last is None else cite_step(seen, last.flags.get("closed"))
-    deal = _deal(seen)
+    here, deal = _stand(seen), _deal(seen)
+    if here is None:
+        return
     for kind in _KINDS:
-        for stream in seen.registration.links.get(kind, ()):
+        for stream in seen.registration.links.get(kind, ()) if deal or kind != _KINDS[0] else ():
             other = by_stream.get(stream)
             there = None if other is None else _deal(other)
-            unmet = kind == "conditional_on" and deal is not None and there is None
+            unmet = kind == "conditional_on" and there is None
             yield LinkItem(
                 kind=kind,
                 negotiation=seen.slug,
                 other=stream.removeprefix("negotiation/"),
                 seen=other is not None,
-                other_state=other.steps[-1].state if other is not None and other.steps else None,
+                here=here,
+                there=None if other is None else _stand(other),
                 deal=deal,
                 other_deal=there,
-                closed=closed,
-                waits=unmet and closed is None,
-                closed_without=unmet and closed is not None,
+                waits=unmet and here.closed is None,
+                closed_without=unmet and here.closed is not None,
             )
+
+
+def _stand(seen: Seen) -> Stand | None:
+    last = seen.steps[-1] if seen.steps else None
+    since = None if last is None else cite_step(seen, last.since) or cite_step(seen, last.step)
+    if last is None or since is None:
+        return None
+    closed = cite_step(seen, last.flags.get("closed"))
+    return Stand(state=last.state, since=since, closed=closed)
 
 
 def _deal(seen: Seen) -> CitedStep | None:

@@ -52,7 +52,7 @@ from tests.cases.expected import (
 )
 from tests.negotiation.talks import look
 
-__all__ = ["EXAMPLES", "ask", "drafts_in"]
+__all__ = ["EXAMPLES", "ask", "drafts_in", "recorded"]
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 NOW = 1_767_225_600_000_000
@@ -190,7 +190,7 @@ def _figures(items: list[proposals.OfferItem] | list[proposals.DemandItem]) -> t
 
 
 def _seen(example: str, stream: str, as_of: str, public_at: str | None) -> Seen:
-    ledger = _ledger(example)
+    ledger = recorded(example)
     zone = str(ledger.rows(stream)["negotiation"][0]["zone"])
     if public_at is None:
         rows = ledger.rows(stream)
@@ -205,7 +205,8 @@ def _end(moment: str, zone: str) -> int:
 
 
 @cache
-def _ledger(example: str) -> Ledger:
+def recorded(example: str) -> Ledger:
+    """A ledger into which an example was recorded, and nothing else."""
     clock = iter(range(NOW, NOW + 1_000_000))
     store = MemoryStore(example, lambda: next(clock))
     ledger = Ledger(store, AlliancePolitics(), recorder="tests", clock=lambda: NOW)

@@ -39,7 +39,11 @@ def rivals(draw: st.DrawFn) -> list[Talks]:
         seated = draw(st.sampled_from((["INC", "AAP"], ["AAP", "INC", "CPM"], ["CPM", "BJP"])))
         table: list[JsonValue] = [*seated]
         talks.record(registers(at_table=table, exclusive_with=exclusive))
-        talks.record(step("TalksOpened", f"2024-09-0{draw(st.integers(1, 4))}", by=[*seated]))
+        proposed = draw(st.booleans())
+        if proposed:
+            talks.record(step("AllianceProposed", "2024-09-01", by=seated[0], to=[*seated[1:]]))
+        opened = draw(st.integers(1, 7 if proposed else 4))
+        talks.record(step("TalksOpened", f"2024-09-0{opened}", by=[*seated]))
         for _ in range(draw(st.integers(0, 8))):
             talks.record(draw(_steps(talks)))
         if draw(st.booleans()):

@@ -159,7 +159,7 @@ def test_a_seat_is_given_to_two_parties_whatever_its_spelling() -> None:
 def test_a_deal_waits_for_one_elsewhere_until_it_is_there_or_all_is_closed() -> None:
     waiting = one(agrees("2024-09-05"), conditional_on=OTHER)
     (link,) = standing_now(across(None, [waiting, other()])).links
-    assert (link.waits, link.other_state) == (True, "talks_underway")
+    assert (link.waits, link.there and link.there.state) == (True, "talks_underway")
     assert sentences(Across(links=(link,))) == [
         "one is conditional on other: its deal of 5 Sep 2024 (one#3) waits, and no deal is on"
         " record there."

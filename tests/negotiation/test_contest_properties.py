@@ -68,8 +68,12 @@ def test_talks_open_at_once_are_those_that_the_slow_reference_finds(
     expected = [
         (one, other)
         for one, other in combinations(sides, 2)
-        if f"negotiation/{other.slug}" in one.registration.exclusive_with
-        or f"negotiation/{one.slug}" in other.registration.exclusive_with
+        if one.told
+        and other.told
+        and (
+            f"negotiation/{other.slug}" in one.registration.exclusive_with
+            or f"negotiation/{one.slug}" in other.registration.exclusive_with
+        )
     ]
     for pair, (one, other) in zip(pairs(members), expected, strict=True):
         assert (pair.first, pair.second) == (one.slug, other.slug)
@@ -121,6 +125,13 @@ HOLDS: Mapping[str, Callable[[ExclusivePair], bool]] = {
     "one that is over": lambda pair: any(span.until is not None for span in pair.spans),
     "two deals": lambda pair: any(span.what == "deals" for span in pair.spans),
     "a deal and talks": lambda pair: any(span.what == "deal_and_talks" for span in pair.spans),
+    "a deal and a proposal": lambda pair: any(
+        span.what == "deal_and_proposal" for span in pair.spans
+    ),
+    "talks and a proposal": lambda pair: any(
+        span.what == "talks_and_proposal" for span in pair.spans
+    ),
+    "dates that tell no order": lambda pair: any(not span.in_order for span in pair.spans),
     "both open": lambda pair: pair.both_open,
     "never both open": lambda pair: not pair.spans,
 }
