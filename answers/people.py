@@ -71,6 +71,12 @@ def _chapter(chapter: views.Chapter) -> str:
     return say("{what}, {when}", what, when)
 
 
+def _whose(item: views.PersonItem) -> str:
+    """Return for whom: a principal, or those who gave a mandate together."""
+    together = say_all([wording.principal(each) for each in item.together])
+    return together or wording.principal(item.principal)
+
+
 def _after(item: views.PersonItem) -> str:
     """Return whom they follow: `Deepak Babaria`, `v7`."""
     before, name = wording.step(item.predecessor_version), item.predecessor
@@ -79,7 +85,7 @@ def _after(item: views.PersonItem) -> str:
 
 _COLUMNS: Final[Columns[views.PersonItem]] = (
     STEP,
-    Column("principal", "for", lambda each: wording.principal(each.principal)),
+    Column("principal", "for", _whose),
     Column("role", "role", _task),
     Column("person", "person"),
     Column("mandate", "charge", _charge),
@@ -114,7 +120,7 @@ def _entry(item: views.PersonItem) -> Entry:
     named = ", ".join(part for part in (who, task if item.person else "") if part)
     beside = say_all(item.beside)
     return Entry(
-        heading=wording.principal(item.principal) or say("For no party"),
+        heading=_whose(item) or say("For no party"),
         label=wording.step(item.version),
         line=f"{named} · {span}",
         notes=(

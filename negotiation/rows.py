@@ -438,6 +438,7 @@ class PersonRow(RowStruct, kw_only=True):
     title: str | None
     office: str | None
     principal: str | None
+    together: tuple[str, ...]
     mandate: str | None
     was: str | None
     votes: Votes | None

@@ -84,6 +84,8 @@ def _mandated(fact: Fact, hedges: list[str]) -> Told:
         told = say("{by} set the mandate of {holder} {when}", by, holder, when)
     elif (role := task_said(fact.role, fact.title)) and not fact.to:
         told = say("{by} set the mandate of the {role} {when}", by, role, when)
+    elif len(fact.by) > 1:
+        told = say("{by} set a joint mandate {when}", by, when)
     else:
         told = say("{by} set its mandate {when}", by, when)
     return Told(told, said, ended(fact.words or ""))

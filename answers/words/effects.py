@@ -136,7 +136,7 @@ def _in_rows(
 
 def _person(step: rows.StepRow, row: rows.PersonRow) -> Iterator[str]:
     who = row.person or task_said(row.role, row.title)
-    whom = wording.principal(row.principal)
+    whom = wording.principal(row.principal) or wording.actors(row.together)
     if row.step == step.step and row.kind == "mandate":
         yield say("the mandate of {who} changes", who=who or whom)
     elif row.step == step.step:

@@ -51,6 +51,7 @@ HEADINGS: Final[Mapping[str, str]] = {
 """Kind of field, or of fact -> the heading it stands under."""
 _PARTY: Final = {
     "at_table": marked("at the table"),
+    "until_end": marked("at the table until the end"),
     "left": marked("left"),
     "away": marked("not at the table"),
 }

@@ -90,6 +90,7 @@ def _amount(item: Amount) -> str:
 
 def _person(item: rows.PersonRow) -> str:
     said = say_list(part for part in (item.person, task_said(item.role, item.title)) if part)
-    if item.principal:
-        said = say("{who} for {whom}", who=said, whom=item.principal) if said else item.principal
+    whom = item.principal or "+".join(item.together)
+    if whom:
+        said = say("{who} for {whom}", who=said, whom=whom) if said else whom
     return said if item.mandate is None else f"{said}: {item.mandate}"

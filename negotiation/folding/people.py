@@ -93,6 +93,7 @@ def negotiator_appointed(fold: Fold, step: NegotiatorAppointed) -> None:
             title=step.title,
             office=step.office,
             principal=principal,
+            together=(),
             mandate=None,
             was=None,
             votes=None,
@@ -112,7 +113,9 @@ def mandate_changed(fold: Fold, step: MandateChanged) -> None:
     """What somebody who was appointed may agree to is a part of the appointment, and ends with it;
     any other mandate is that of who gives it."""
     held = fold.negotiation.held(step)
-    principal = held[0].principal if held else fold.by[0] if fold.by else None
+    together = fold.by if not held and len(fold.by) > 1 else ()
+    own = fold.by[0] if len(fold.by) == 1 else None
+    principal = held[0].principal if held else own
     for line, person in enumerate(step.person or (None,)):
         row = PersonRow(
             step=fold.version,
@@ -123,6 +126,7 @@ def mandate_changed(fold: Fold, step: MandateChanged) -> None:
             title=step.title,
             office=None,
             principal=principal,
+            together=together,
             mandate=step.now,
             was=step.was,
             votes=step.votes,
@@ -164,6 +168,7 @@ def meeting_held(fold: Fold, step: MeetingHeld) -> None:
         title=None,
         office=None,
         principal=None,
+        together=(),
         mandate=None,
         was=None,
         votes=None,
@@ -206,7 +211,7 @@ def _succeed(fold: Fold, row: PersonRow) -> None:
 
 
 def _same(earlier: PersonRow, row: PersonRow) -> bool:
-    named = ("kind", "principal", "person", "role", "title")
+    named = ("kind", "principal", "together", "person", "role", "title")
     task = ("kind", "appointment", "person")
     return all(getattr(earlier, each) == getattr(row, each) for each in named) or (
         row.appointment is not None

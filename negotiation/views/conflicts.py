@@ -15,7 +15,7 @@ from parley.negotiation.quantities import Quantity
 from parley.negotiation.views.citations import Cited, cite
 from parley.negotiation.views.figures import Figure, Subject, figures, origins_of, same_figure
 from parley.negotiation.views.seats import seat_folder
-from parley.negotiation.views.seen import Seen, bounds_of
+from parley.negotiation.views.seen import Seen, certainly_before
 
 __all__ = ["Conflict", "ConflictFigure", "conflicts"]
 
@@ -187,9 +187,7 @@ def _side_by_side(
                 by=figure.by,
                 origins=origins_of(row for row in evidence if row.step in same),
                 against=clashing,
-                precedes=tuple(
-                    each for each in clashing if bounds_of(step).precedes(bounds_of(steps[each]))
-                ),
+                precedes=tuple(each for each in clashing if certainly_before(step, steps[each])),
             )
         )
     return tuple(found)

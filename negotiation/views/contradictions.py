@@ -18,7 +18,7 @@ from parley.negotiation.spelling import same_words
 from parley.negotiation.steps import Figure
 from parley.negotiation.views.citations import Cited, cite
 from parley.negotiation.views.figures import origins_of
-from parley.negotiation.views.seen import Seen, bounds_of
+from parley.negotiation.views.seen import Seen, bounds_of, certainly_before
 
 __all__ = ["Contradiction", "Side", "contradictions"]
 
@@ -51,7 +51,7 @@ class Side(Cited, frozen=True, kw_only=True):
     against: tuple[int, ...]
     """The steps with which it cannot be reconciled."""
     precedes: tuple[int, ...]
-    """Those of them that certainly came later."""
+    """Of a date or a figure, which may be changed: those of them that certainly came later."""
 
 
 class Contradiction(Struct, frozen=True, kw_only=True):
@@ -108,9 +108,22 @@ def _other_hours(seen: Seen) -> Iterator[Contradiction]:
             for target in _pointed(each) - {*each.pointers.get("after", ())}:
                 telling.setdefault(target, []).append(each.step)
     for step in seen.steps:
-        dated = step.type != "StatementMade" and not {"terms", "now"} & {*step.facts}
-        if dated and step.step in telling:
-            yield _contradiction(seen, "hours", seen.said(step), (step.step, *telling[step.step]))
+        if step.type == "StatementMade" or {"terms", "now"} & {*step.facts}:
+            continue
+        others = [each for each in telling.get(step.step, ()) if not _same_hour(seen, step, each)]
+        if others:
+            yield _contradiction(seen, "hours", seen.said(step), (step.step, *others))
+
+
+def _same_hour(seen: Seen, step: rows.StepRow, told: int) -> bool:
+    """Whether every hour that a statement gives may be that of the step, or of what it sets: about
+    nine is no other hour than nine."""
+    zone = seen.negotiation.zone
+    due = [row.when for row in seen.all(rows.DeadlineRow) if row.step == step.step and row.when]
+    own = [parse_moment(each).bounds(zone) for each in due or [step.occurred]]
+    figures = convert(seen.by_version[told].facts.get("figures", ()), list[Figure])
+    hours = [parse_moment(each.when).bounds(zone) for each in figures if each.when is not None]
+    return bool(hours) and all(any(each.overlaps(one) for one in own) for each in hours)
 
 
 def _figures(seen: Seen) -> Iterator[Contradiction]:
@@ -208,8 +221,11 @@ def _linked(one: rows.StepRow, other: rows.StepRow) -> bool:
 def _contradiction(
     seen: Seen, kind: Literal["hours", "words", "act"], about: str | None, versions: Sequence[int]
 ) -> Contradiction:
-    """The first of some steps stands against each of the others."""
+    """The first of some steps stands against each of the others. What happened does not change
+    any more, but a date to come, or a figure, may."""
     first, *others = versions
+    dates = {row.step for row in seen.all(rows.DeadlineRow)}
+    changes = kind == "hours" and (first in dates or seen.by_version[first].type == "StatementMade")
     evidence = [row for row in seen.all(rows.EvidenceRow) if row.step in versions]
     sides = []
     for version in versions:
@@ -225,8 +241,8 @@ def _contradiction(
                 against=against,
                 precedes=tuple(
                     each
-                    for each in against
-                    if bounds_of(step).precedes(bounds_of(seen.by_version[each]))
+                    for each in (against if changes else ())
+                    if certainly_before(step, seen.by_version[each])
                 ),
             )
         )

@@ -90,9 +90,11 @@ def parked(seen: Seen) -> Iterator[Told]:
 
 
 def parties(seen: Seen) -> Iterator[Told]:
-    """The last stay of a party decides; a contest has no table."""
+    """The last stay of a party decides; a contest has no table, and nobody sits at one after the
+    end."""
     if seen.negotiation.kind == "contest":
         return
+    end = seen.end
     stays: dict[str, rows.PartyRow] = {}
     for row in seen.all(rows.PartyRow):
         if row.at_table or row.party not in stays:
@@ -102,6 +104,8 @@ def parties(seen: Seen) -> Iterator[Told]:
             yield Told(party, "away", (row.step,))
         elif row.left_by is not None and seen.saw(row.left_by):
             yield Told(party, "left", (row.step, row.left_by))
+        elif end is not None:
+            yield Told(party, "until_end", (row.step, end))
         else:
             yield Told(party, "at_table", (row.step,))
 

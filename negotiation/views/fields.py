@@ -144,10 +144,10 @@ KINDS: Final[tuple[Kind, ...]] = (
         name="party",
         plural="parties",
         key="PARTY",
-        values=("at_table", "left", "away"),
-        about="Whether a party sits at the table; away = registered, and never sat there.",
+        values=("at_table", "until_end", "left", "away"),
+        about="Whether a party sits at the table, or sat there until the end; away = never did.",
         tell=field_parts.parties,
-        changing=at_marks_of(rows.PartyRow),
+        changing=at_marks_or_ends_of(rows.PartyRow),
     ),
     Kind(
         name="offer",

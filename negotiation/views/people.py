@@ -49,7 +49,9 @@ class PersonItem(Cited, frozen=True, kw_only=True):
 
     kind: PersonKind
     principal: str | None
-    """For whom: a party by its short name."""
+    """For whom: a party by its short name; null where several gave a mandate together."""
+    together: tuple[str, ...]
+    """Who gave a mandate together."""
     role: str | None
     title: str | None
     """What the task is called, in its own words."""
@@ -93,7 +95,12 @@ def people(seen: Seen) -> list[PersonItem]:
         for row in found
         if row.appointment not in appointed and (item := _item(seen, row, found)) is not None
     ]
-    return sorted(items, key=lambda item: order.get(item.principal or "", len(order)))
+    return sorted(items, key=lambda item: order.get(_whose(item), len(order)))
+
+
+def _whose(item: PersonItem) -> str:
+    """The party among whose people somebody stands: that of several that comes first."""
+    return item.principal or next(iter(item.together), "")
 
 
 def _item(seen: Seen, row: rows.PersonRow, found: list[rows.PersonRow]) -> PersonItem | None:

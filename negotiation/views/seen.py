@@ -12,10 +12,10 @@ from msgspec import Struct
 
 from parley.negotiation import rows
 from parley.negotiation.evidence import JsonValue
-from parley.negotiation.moments import UNBOUNDED_PAST, Bounds
+from parley.negotiation.moments import UNBOUNDED_PAST, Bounds, parse_moment
 from parley.negotiation.views.tables import TABLES, row_of
 
-__all__ = ["Said", "Seen", "bounds_of"]
+__all__ = ["Said", "Seen", "bounds_of", "certainly_before"]
 
 R = TypeVar("R", bound=rows.RowStruct)
 Said = Callable[[Struct], str]
@@ -121,8 +121,17 @@ class Seen:
     @property
     def over(self) -> bool:
         """Whether the talks have ended: they collapsed, or the negotiation was closed."""
+        return self.end is not None
+
+    @property
+    def end(self) -> int | None:
+        """The step with which the talks ended: they collapsed, or the negotiation was closed."""
         last = self.steps[-1] if self.steps else None
-        return last is not None and (last.state == "collapsed" or "closed" in last.flags)
+        if last is None:
+            return None
+        if last.state == "collapsed" and self.saw(last.since):
+            return last.since
+        return last.step if last.state == "collapsed" else last.flags.get("closed")
 
     def seated_before(self, step: rows.StepRow) -> tuple[str, ...]:
         """The parties that sat at the table when a step was made."""
@@ -197,6 +206,16 @@ class _Rows:
 def bounds_of(row: rows.StepRow) -> Bounds:
     """When a step happened at the earliest and at the latest."""
     return Bounds(row.earliest, row.latest)
+
+
+def certainly_before(first: rows.StepRow, other: rows.StepRow) -> bool:
+    """Whether a step came before another beyond doubt: of an “about” nobody knows how far it goes,
+    and of a date that its source doubts nothing is certain."""
+    vague = any(
+        moment.approximate or moment.uncertain
+        for moment in (parse_moment(first.occurred), parse_moment(other.occurred))
+    )
+    return not vague and bounds_of(first).precedes(bounds_of(other))
 
 
 def _just_after(steps: list[rows.StepRow], now: int) -> Bounds:

@@ -184,6 +184,7 @@ ABOUT: dict[str, str] = {
     "person": "Person.",
     "role": "Role.",
     "principal": "For whom.",
+    "together": "Of a mandate that several gave together: who they are; there is no principal.",
     "office": "Office that is held with it.",
     "appointment": "Of a mandate: step with which its holder was appointed.",
     "tenure": "(step, what became of the task), in order.",

@@ -95,7 +95,9 @@ def versions(value: object, path: str, slug: str) -> Iterator[tuple[str, str, in
             for step in steps if named else ():
                 if isinstance(step, int):
                     yield f"{path}.{name}".lstrip("."), whose, step
-            yield from versions(each, f"{path}.{name}".lstrip("."), whose)
+            beside = value.get(f"{name}_in")
+            inner = beside if isinstance(beside, str) else whose
+            yield from versions(each, f"{path}.{name}".lstrip("."), inner)
     elif isinstance(value, list | tuple):
         for each in value:
             yield from versions(each, path, slug)

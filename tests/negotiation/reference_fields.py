@@ -6,6 +6,7 @@ The whole history is walked through for every single question; no row and no vie
 from collections.abc import Mapping, Sequence
 
 from parley.negotiation.registration import NegotiationRegistered
+from parley.negotiation.steps import NegotiationClosed
 from tests.negotiation.reference_answers import (
     Told,
     stands,
@@ -32,10 +33,13 @@ def plain_fields(
         for count in range(len(told) + 1)
         for name in stands(registration, told[:count]).at_table
     }
+    closed = any(isinstance(each.step, NegotiationClosed) for each in told)
+    over = closed or here.state == "collapsed"
     for party in registration.parties:
         name = party.party
         there = "left" if name in seated_once else "away"
-        found[f"party {name}"] = ("at_table" if name in here.at_table else there,)
+        sits = "until_end" if over else "at_table"
+        found[f"party {name}"] = (sits if name in here.at_table else there,)
     lines: dict[int, int] = {}
     for version, _, _, status in statuses_of_offers(registration, told, ends, at):
         line = lines[version] = lines.get(version, -1) + 1

@@ -297,7 +297,7 @@ def people_standing(
             _take(held, each.version, "appointment", step, whom)
         elif isinstance(step, MandateChanged):
             if not _tasks(registration, held, step):
-                _take(held, each.version, "mandate", step, short(registration, step.by[0]))
+                _take(held, each.version, "mandate", step, _givers(registration, told, each))
         elif isinstance(step, TenureChanged):
             if step.now not in ("resignation_offered", "resignation_refused"):
                 ended = _tasks(registration, held, step)
@@ -314,6 +314,12 @@ def people_standing(
         if not one.over
         or (one.until is not None and parse_moment(one.until).bounds(zone).latest > at)
     }
+
+
+def _givers(registration: NegotiationRegistered, told: Sequence[Told], each: Told) -> str:
+    """Who gave a mandate, all of them together."""
+    table = stands(registration, told[: told.index(each)]).at_table
+    return "+".join(sorted(_actors(registration, each.step.by, table)))
 
 
 class _Held(Struct):

@@ -128,7 +128,7 @@ def test_a_difference_has_what_came_what_went_on_and_what_changed() -> None:
     assert found["offer v2"] == ("open", "superseded")
     assert found["offer v3"] == (None, "lapsed")
     assert found["last_offer INC AAP seat_count on_record"] == ("v2", "v3")
-    assert "party INC" not in found
+    assert found["party INC"] == ("at_table", "until_end")
     assert changed(talks, "2024-09-06", "2024-09-06") == {}
 
 
@@ -200,7 +200,8 @@ def late_collapse() -> Talks:
         ("offer=withdrawn", 6, True),
         ("party AAP left", 7, True),
         ("party Aam Aadmi Party=left", 7, True),
-        ("party INC=at_table", 1, True),
+        ("party INC=at_table", 1, False),
+        ("party INC=until_end", 7, True),
         ("flag=contested", None, False),
         ("flags>0", None, False),
         ("open offers and state=talks_underway", 4, False),

@@ -248,3 +248,11 @@ def test_parties_stand_in_the_order_of_the_table_and_those_without_one_last() ->
 
 def test_each_is_cited() -> None:
     assert one(given(appoints("Babaria")).talks, 2).speaker == "A spokesperson"
+
+
+def test_a_mandate_that_two_gave_together_is_neither_ones_alone() -> None:
+    both = step("MandateChanged", "2024-09-03", by=["INC", "AAP"], now="at most 200")
+    own = step("MandateChanged", "2024-09-04", by="INC", now="at most 100")
+    first, second = people(given(both, own).talks.seen())
+    assert (first.principal, first.together, first.standing) == (None, ("INC", "AAP"), True)
+    assert (second.principal, second.together) == ("INC", ())

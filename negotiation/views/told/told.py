@@ -106,13 +106,19 @@ class _Telling:
                 groups.setdefault(group, []).append(field)
         found = [self._fact(group, told) for group, told in groups.items()]
         shown = {fact.step for fact in found if fact.kind == "agreed"}
+        found += self._earlier_stays()
         found += [
             agreements.agreement(self._scene, (), version, items)
             for version, items in self._terms.items()
             if version not in shown
         ]
         found += self._acts(found)
-        return sorted(found, key=lambda fact: _ORDER.index(fact.kind))
+        return sorted(found, key=self._place_of)
+
+    def _place_of(self, fact: Fact) -> tuple[int, int]:
+        """By kind, those of one kind as they are; who came and went in the order of occurrence."""
+        place = self._seen.places.get(fact.step, 0) if fact.kind == "party" else 0
+        return _ORDER.index(fact.kind), place
 
     def _acts(self, found: Collection[Fact]) -> list[Fact]:
         """Whatever a step did or said that no other fact tells of."""
@@ -131,6 +137,21 @@ class _Telling:
             and step.type not in _UNTOLD
         ]
 
+    def _earlier_stays(self) -> Iterable[Fact]:
+        """How a stay at the table began and ended that was not the last one of its party."""
+        stays = [row for row in self._seen.all(rows.PartyRow) if row.at_table]
+        last = {row.party: row for row in stays}
+        told: dict[tuple[int, str], list[str]] = {}
+        for row in stays:
+            if row is last[row.party]:
+                continue
+            if row.step != 1:
+                told.setdefault((row.step, "at_table"), []).append(row.party)
+            if row.left_by is not None and row.left_by not in self._own["exclusion"]:
+                told.setdefault((row.left_by, "left"), []).append(row.party)
+        for (version, value), parties in told.items():
+            yield talks.parties(self._scene, (), version, tuple(parties), value)
+
     def _groups(self, field: Field) -> Iterable[Group]:
         version = field.steps[0]
         match field.kind:
@@ -141,7 +162,8 @@ class _Telling:
             case "party":
                 put_out = field.value == "left" and field.set_by in self._own["exclusion"]
                 kind, key = ("exclusion", f"v{field.set_by}") if put_out else ("party", field.value)
-                yield kind, field.set_by, key
+                until_end = field.value == "until_end"
+                yield kind, version if until_end else field.set_by, "at_table" if until_end else key
             case "offer" | "demand":
                 yield "proposal", version, ""
             case "last_offer":
