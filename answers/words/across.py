@@ -44,18 +44,6 @@ _SPANS: Final = {
     ("deal_and_talks", True): marked(
         "A deal stood in {first} while talks were under way in {second}; only one can end in a deal"
     ),
-    ("deal_and_proposal", False): marked(
-        "A deal stands in {first} while {second} is proposed; only one can end in a deal"
-    ),
-    ("deal_and_proposal", True): marked(
-        "A deal stood in {first} while {second} was proposed; only one can end in a deal"
-    ),
-    ("talks_and_proposal", False): marked(
-        "Talks are under way in {first} while {second} is proposed; only one can end in a deal"
-    ),
-    ("talks_and_proposal", True): marked(
-        "Talks were under way in {first} while {second} was proposed; only one can end in a deal"
-    ),
 }
 """(what, whether it is over) -> the sentence."""
 
@@ -108,7 +96,7 @@ def span_said(pair: ExclusivePair, span: BothSpan) -> str:
     """Return that talks, or deals, stand or stood beside each other, and who sat at both."""
     ended = span.until is not None
     first, second = pair.first, pair.second
-    if span.ahead_in == second:
+    if span.deal_in == second:
         first, second = second, first
     said = say(_SPANS[span.what, ended], first, second)
     earlier, later = _since(span.beside_in, span.beside), _since(span.since_in, span.since)

@@ -6,7 +6,7 @@ deals stand of which one cannot hold. Source: DOMAIN §4, question 23; docs/adr/
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
-from typing import Final, Literal
+from typing import Literal
 
 from msgspec import Struct
 
@@ -19,27 +19,16 @@ from parley.negotiation.views.seen import Seen, bounds_of
 
 __all__ = ["BothSpan", "ExclusivePair", "exclusive_pairs"]
 
-What = Literal["talks", "deals", "deal_and_talks", "deal_and_proposal", "talks_and_proposal"]
-_RANKS: Final = ("proposed", "talks_underway", "deal_reached")
-"""The states that exclude one another, from the loosest on; two proposals are no news."""
-_WHAT: Final[Mapping[tuple[str, str], What]] = {
-    ("talks_underway", "talks_underway"): "talks",
-    ("deal_reached", "deal_reached"): "deals",
-    ("deal_reached", "talks_underway"): "deal_and_talks",
-    ("deal_reached", "proposed"): "deal_and_proposal",
-    ("talks_underway", "proposed"): "talks_and_proposal",
-}
-"""The state that is further, and the other one -> what stands beside each other."""
+What = Literal["talks", "deals", "deal_and_talks"]
 
 
 class BothSpan(Struct, frozen=True, kw_only=True):
-    """While talks were under way, or a deal stood, in both of two negotiations; or in one, and the
-    other was proposed at least."""
+    """While talks were under way, or a deal stood, in both of two negotiations."""
 
-    what: Literal["talks", "deals", "deal_and_talks", "deal_and_proposal", "talks_and_proposal"]
-    """deal_and_talks: a deal stood in one, and the other talked; of a proposal likewise."""
-    ahead_in: str | None
-    """Where the deal stood, or the talks, beside what was less; null where both were alike."""
+    what: Literal["talks", "deals", "deal_and_talks"]
+    """deal_and_talks: a deal stood in one, and the other talked."""
+    deal_in: str | None
+    """Of deal_and_talks: where the deal stood."""
     parties: tuple[str, ...]
     """Who sat at both tables then."""
     since_in: str
@@ -136,7 +125,7 @@ def _runs(seen: Seen, happened: Mapping[int, int]) -> list[_Run]:
     found: list[_Run] = []
     for run, end in runs_of_one_state(seen.steps):
         first, state = cite_step(seen, run[0].step), run[0].state
-        if state is None or state not in _RANKS or first is None:
+        if state is None or state not in ("talks_underway", "deal_reached") or first is None:
             continue
         last = None if end is None else cite_step(seen, end.step)
         over = UNBOUNDED_FUTURE if end is None else happened[end.step]
@@ -165,10 +154,8 @@ def _spans(first: Seen, second: Seen, same: SameParties) -> list[BothSpan]:
             sooner = min(one, other, key=lambda each: (each.end, each.last is None))
             if later.start >= sooner.end and not (one.last is None and other.last is None):
                 continue
-            ahead, behind = sorted((one, other), key=lambda each: -_RANKS.index(each.state))
-            what = _WHAT.get((ahead.state, behind.state))
-            if what is None:
-                continue
+            deal = one if one.state == "deal_reached" else other
+            what = _what(one.state, other.state)
             ours, theirs = (
                 _seated(each, at, later.start, sooner.end, same)
                 for each, at in zip((first, second), instants, strict=True)
@@ -176,7 +163,7 @@ def _spans(first: Seen, second: Seen, same: SameParties) -> list[BothSpan]:
             spans.append(
                 BothSpan(
                     what=what,
-                    ahead_in=None if ahead.state == behind.state else ahead.seen.slug,
+                    deal_in=deal.seen.slug if what == "deal_and_talks" else None,
                     parties=tuple(dict.fromkeys(each for each in ours if each in theirs)),
                     since_in=later.seen.slug,
                     since=later.first,
@@ -188,6 +175,12 @@ def _spans(first: Seen, second: Seen, same: SameParties) -> list[BothSpan]:
                 )
             )
     return spans
+
+
+def _what(one: str, other: str) -> What:
+    if one != other:
+        return "deal_and_talks"
+    return "talks" if one == "talks_underway" else "deals"
 
 
 def _bounds(run: _Run) -> Bounds:

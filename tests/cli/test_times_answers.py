@@ -160,7 +160,7 @@ def test_what_is_over_is_not_silent(examples: Place) -> None:
 
 def test_exclusive_talks_were_open_at_once_for_a_day(examples: Place) -> None:
     (pair,) = items(answer(examples, "status", "-n", "contest/uk-2010"), "exclusive")
-    (span,) = [each for each in items(pair, "spans") if each["what"] == "talks"]
+    (span,) = items(pair, "spans")
     assert (pair["parties"], pair["both_open"]) == (["LD"], False)
     assert part(span, "since", "occurred") == "2010-05-10T17:01"
     assert part(span, "until", "occurred") == "2010-05-11T16:00~"

@@ -22,17 +22,12 @@ from tests.negotiation.reference_answers import Told, short, stands
 
 __all__ = ["Side", "acts", "flags", "sat", "spans"]
 
-PROPOSED = "proposed"
 TALKS, DEAL, COLLAPSED = "talks_underway", "deal_reached", "collapsed"
 WHAT = {
     (TALKS, TALKS): "talks",
     (DEAL, DEAL): "deals",
     (DEAL, TALKS): "deal_and_talks",
     (TALKS, DEAL): "deal_and_talks",
-    (DEAL, PROPOSED): "deal_and_proposal",
-    (PROPOSED, DEAL): "deal_and_proposal",
-    (TALKS, PROPOSED): "talks_and_proposal",
-    (PROPOSED, TALKS): "talks_and_proposal",
 }
 Place = tuple[str, int]
 """(slug, version)"""
