@@ -125,7 +125,6 @@ HOLDS: Mapping[str, Callable[[ExclusivePair], bool]] = {
     "one that is over": lambda pair: any(span.until is not None for span in pair.spans),
     "two deals": lambda pair: any(span.what == "deals" for span in pair.spans),
     "a deal and talks": lambda pair: any(span.what == "deal_and_talks" for span in pair.spans),
-    "talks and a proposal": lambda pair: pair.proposed is not None,
     "dates that tell no order": lambda pair: any(not span.in_order for span in pair.spans),
     "both open": lambda pair: pair.both_open,
     "never both open": lambda pair: not pair.spans,
