@@ -195,9 +195,24 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="by_a_party_or_the_leading_office",
-        case="done_by_no_party",
+        case="another_leads",
         refused=offers(by="office:Speaker"),
         words=("OfferMade takes the word of a party", "office:Governor, and not office:Speaker"),
+        taken=offers(by=OFFICE),
+    ),
+    Case(
+        guard="by_a_party_or_the_leading_office",
+        case="nobody_leads",
+        registration=registers(led_by=None),
+        refused=offers(by="office:Speaker"),
+        words=("office:Speaker is not registered to lead", "`parley register amend`"),
+        taken=offers(by="INC"),
+    ),
+    Case(
+        guard="by_a_party_or_the_leading_office",
+        case="done_by_no_party",
+        refused=offers(by="person:Somebody"),
+        words=("OfferMade needs a party that does it", "person:Somebody"),
         taken=offers(by=OFFICE),
     ),
     Case(
@@ -367,6 +382,15 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="conclusive",
+        case="another_leads",
+        given=(proposes(),),
+        refused=collapses(by="office:Speaker"),
+        words=("office:Governor, and not office:Speaker", "`BY`"),
+        taken=collapses(by=OFFICE),
+    ),
+    Case(
+        guard="conclusive",
+        case="nobody_leads",
         registration=registers(led_by=None),
         given=(proposes(),),
         refused=collapses(by="office:Speaker"),

@@ -115,10 +115,6 @@ def _off_record(guard: Guard, case: str, negotiation: Negotiation, step: Step) -
     office = (f"office:{negotiation.led_by}",) if _leading_office(negotiation, step) else ()
     if negotiation.on_record(step, (*parties, *office)):
         return None
-    on_record = any(attribution_class(each) == "on_record" for each in step.evidence)
-    other = _other_office(guard, negotiation, step) if on_record else None
-    if other is not None:
-        return other
     evidence = names(each.attribution for each in step.evidence)
     return refused(guard, case, type=type(step).__name__, evidence=evidence)
 
@@ -173,7 +169,10 @@ def on_record_after_a_collapse(negotiation: Negotiation, step: Step) -> Refusal 
 
 def conclusive(negotiation: Negotiation, step: Step) -> Refusal | None:
     """Declared on record by a party or the leading office, or shown by a public document."""
-    return _off_record(conclusive, "end_off_record", negotiation, step)
+    refusal = _off_record(conclusive, "end_off_record", negotiation, step)
+    on_record = any(attribution_class(each) == "on_record" for each in step.evidence)
+    other = _other_office(conclusive, negotiation, step) if refusal and on_record else None
+    return other or refusal
 
 
 def says_about_what(negotiation: Negotiation, step: StatementMade) -> Refusal | None:
