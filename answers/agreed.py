@@ -144,6 +144,8 @@ def _other_figures(seen: Seen) -> _Against:
 def _term(reading: Reading, item: views.TermItem, kind: str, against: _Against) -> AgreedLine:
     of = total_of(item, reading.seen.pools_at(item.version))
     said = term_said(item, of)
+    if kind == "claimed" and item.issue is None and item.text is not None:
+        said = item.text.removesuffix(".")
     if kind == "claimed":
         said = f"{hedge(item.attribution_class, item.by, 'agreement')}: {said}"
     elif kind == "ended":

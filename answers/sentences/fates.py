@@ -168,7 +168,7 @@ def _fate(fact: Fact, alike: Sequence[Became], hedges: list[str]) -> str:
     each = alike[0]
     said = _clause(fact, alike, hedges)
     if each.issues:
-        named = say_all([issue_said(issue) for issue in dict.fromkeys(each.issues)])
+        named = say_all([issue_said(issue, each.pool) for issue in dict.fromkeys(each.issues)])
         said = say("as for {issues}, {what}", issues=named, what=said)
     if each.effective is not None and each.fate not in _SILENT:
         said = say("{what}, with effect from {when}", what=said, when=moment_said(each.effective))

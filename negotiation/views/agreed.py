@@ -45,6 +45,8 @@ class TermItem(Cited, frozen=True, kw_only=True):
     by: tuple[str, ...]
     said: str
     """The step in one line."""
+    text: str | None
+    """Our paraphrase of the step."""
     line: int | None
     """Which term of the step, from 0; None = the step names none."""
     party: str | None

@@ -159,3 +159,24 @@ def test_a_deal_that_waits_for_a_body_is_not_told_without_it() -> None:
     (reached,) = (line for line in told if "reached a deal" in line)
     assert "; approved on 5 Sep 2024 by the congress of A (v4)" in reached
     assert reached.endswith("; it has still to be ratified by the council of B")
+
+
+def test_of_two_pools_it_is_said_which_one_was_changed() -> None:
+    two = registers(
+        parties=[{"party": each, "name": f"Party {each}"} for each in ("A", "B")],
+        at_table=["A", "B"],
+        pools={"north": 50, "south": 50},
+    )
+    terms: list[JsonValue] = [seats("20", party="A", pool=each) for each in ("north", "south")]
+    made = deal("2024-09-03", by=["A", "B"], assent=jointly("A", "B"), terms=terms)
+    changed_one = step(
+        "DealAmended",
+        "2024-09-08",
+        by=["A", "B"],
+        assent=jointly("A", "B"),
+        now=[seats("21", party="A", pool="north")],
+    )
+    (told,) = (
+        line for line in lines(seen(two, made, changed_one)) if line.startswith("A and B ag")
+    )
+    assert told.endswith("; as for seats (north), it was changed on 8 Sep 2024 (v4)")

@@ -127,7 +127,10 @@ def _ends(scene: Scene, items: Sequence[TermItem]) -> Iterator[Became]:
             fate = "put_out" if act == "put_out" else "left"
         issues = tuple(dict.fromkeys(each for each in named if each))
         to = scene.actors(whom, version)
-        yield scene.became(fate, version, by, issues=issues, to=to)
+        pools = {item.pool for item in found}
+        several = issues and len({item.pool for item in items}) > 1 and len(pools) == 1
+        pool = found[0].pool if several else None
+        yield scene.became(fate, version, by, issues=issues, pool=pool, to=to)
 
 
 def open_issue(scene: Scene, fields: tuple[str, ...], item: OpenIssue, first: int) -> Fact:

@@ -262,6 +262,8 @@ class Became(Struct, frozen=True, kw_only=True):
     teller: Teller | None = None
     issues: tuple[str, ...] = ()
     """Of which issues, where it is not of all."""
+    pool: str | None = None
+    """Of which pool, where it is of one, and what it became of is of several."""
     of_step: int | None = None
     """The step that was refuted, where that is not the one that the fact tells."""
     act: Act | None = None
