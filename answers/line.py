@@ -12,6 +12,7 @@ from parley.answers.language import say, say_list
 from parley.answers.members import across_lines
 from parley.answers.question import Question
 from parley.answers.reading import Reading
+from parley.answers.sentences.names import introducing
 from parley.answers.sentences.sentences import sentence
 from parley.answers.shapes.across import AcrossLine
 from parley.answers.shapes.fields import LineAnswer, PublishedLine
@@ -81,9 +82,11 @@ def _entries(answer: LineAnswer) -> Iterator[Entry]:
 
 def _build(reading: Reading, options: LineOptions) -> LineAnswer:
     try:
-        items = [_line(reading.seen, each) for each in told_of(reading.seen, options.field)]
+        facts = told_of(reading.seen, options.field)
     except FieldError as error:
         raise refuse_field(error) from error
+    with introducing(set()):
+        items = [_line(reading.seen, each) for each in facts]
     items += [] if options.field else map(_beside, across_lines(reading))
     return reading.answer(LineAnswer, asked=options.field, items=tuple(items))
 

@@ -23,4 +23,5 @@ def contradiction_said(item: Contradiction) -> str:
 
 def side_said(side: Side) -> str:
     """Return what a report says; of a statement our paraphrase, which has the hour or the word."""
-    return (side.text if side.type == "StatementMade" else None) or side.said
+    text = side.text if side.type == "StatementMade" else None
+    return (text or side.said).removesuffix(".")
