@@ -61,7 +61,7 @@ from parley.negotiation.views import (
 from parley.negotiation.views import told as told_facts
 from parley.negotiation.views.corrections import Before
 from parley.negotiation.views.seen import Seen
-from parley.negotiation.views.told.story import story
+from parley.negotiation.views.told.story import contest_story, story
 from parley.negotiation.views.told.told import told
 
 __all__ = ["ANSWERS", "ASKED_THROUGH", "OWN_ANSWERS", "WORDS", "Look", "answering", "own_reading"]
@@ -183,6 +183,7 @@ ANSWERS: Final[Mapping[str, Ask]] = {
     "stood.stood_until": lambda look: [stood.stood_until(look.seen, each) for each in _steps(look)],
     "sums.sums": lambda look: sums.sums(look.seen),
     "threads.threads": lambda look: threads.threads(look.seen),
+    "told.story.contest_story": lambda look: contest_story(look.seen),
     "told.story.story": lambda look: story(look.seen),
     "told.told.told": lambda look: told(look.seen),
     "timeline.log": lambda look: timeline.log(look.seen),
@@ -203,6 +204,7 @@ ASKED_THROUGH: Final[Mapping[str, str]] = {
     "membership.gone_since": "sums.sums",
     "pauses.pauses": "attempts.runs",
     "pauses.resumption": "attempts.runs",
+    "people.is_standing": "people.people",
     "proposals.offer_status": "proposals.offers",
     "seats.seat_folder": "seats.seats_of_two",
     "stood.all_left": "dates.deadlines",
@@ -216,6 +218,7 @@ ASKED_THROUGH: Final[Mapping[str, str]] = {
             "field_changes.at_any_step",
             "field_changes.at_claims",
             "field_changes.at_first_proposals",
+            "field_changes.at_tasks",
         ),
         "conditions_asked.first_held",
     ),

@@ -279,7 +279,7 @@ def test_status_and_list_agree(examples: Place) -> None:
 
 
 def test_a_contest_shows_where_its_negotiations_stand(examples: Place) -> None:
-    found = answer(examples, "status", "-n", "contest/uk-2010", "--as-of", "2010-05-11T17:00")
+    found = answer(examples, "status", "-n", "contest/uk-2010", "--as-of", "2010-05-11T20:30")
     assert {each["negotiation"]: each["state"] for each in items(found)} == {
         "con-ld-2010": "talks_underway",
         "lab-ld-2010": "collapsed",
