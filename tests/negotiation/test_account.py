@@ -158,7 +158,9 @@ def test_a_correction_on_which_another_rests_cannot_be_taken_back_alone() -> Non
     refused = before.when(retracts(3))
     refused.then_refused("correction_fits", "text is “one”, not “two”", "v4 corrects v2 further")
     assert refused.verdict.problems[0].case == "corrected_further"
-    before.and_then(retracts(4)).when(retracts(3)).then()
+    before.and_then(corrects(2, "text", "three", "four"))
+    before.when(retracts(3)).then_refused("correction_fits", "v5 corrects v2 further")
+    before.and_then(retracts(5), retracts(4)).when(retracts(3)).then()
 
 
 def test_a_step_names_the_corrections_of_it_that_are_in_force() -> None:

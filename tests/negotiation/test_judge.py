@@ -5,8 +5,9 @@ import pytest
 from parley.answers.words.steps import step_said
 from parley.events.canonical import JsonValue
 from parley.events.politics import Draft
+from tests.negotiation.changed import changes_are_those_of_the_records
 from tests.negotiation.given import changes_of, given, given_nothing, own_row
-from tests.negotiation.talks import POLITICS, SECOND, end_of
+from tests.negotiation.talks import POLITICS, SECOND, Talks, end_of
 from tests.negotiation.worded import Worded
 from tests.negotiation.words import (
     ON_RECORD,
@@ -29,6 +30,8 @@ from tests.negotiation.words import (
 )
 
 DAY = 86_400 * SECOND
+DATED: JsonValue = [ON_RECORD, {**ON_RECORD, "published": "2024-09-03"}]
+"""Two reports, of one of which it is known when it came out."""
 
 
 # A stream that does not exist -------------------------------------------------------------------
@@ -358,3 +361,63 @@ def test_a_clock_that_went_back_does_not_block_what_stands() -> None:
 )
 def test_a_date_that_does_not_exist_is_refused(moment: str, words: str) -> None:
     given().when(says(at=moment)).then_refused("entry", words)
+
+
+# What judging changes ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "batches",
+    [
+        [[registers(), proposes(), opens()], [meets("2024-09-03"), meets("2024-09-04")]],
+        [[registers()], [proposes()], [meets("2024-08-05")], [retracts(3)]],
+        [
+            [registers()],
+            [
+                proposes("2024-09-01", text="wrnog"),
+                meets("2024-08-05"),
+                corrects(2, "text", "wrnog", "wrong"),
+            ],
+        ],
+        [[registers(), says(at="2024-09", evidence=DATED)], [says(at="2024-08", evidence=DATED)]],
+    ],
+    ids=["in order", "late", "together", "published"],
+)
+def test_what_judging_changes_is_what_the_records_change(batches: list[list[Draft]]) -> None:
+    talks = Talks()
+    for batch in batches:
+        assert not talks.record(*batch).problems
+    changes_are_those_of_the_records(talks)
+
+
+def test_only_news_out_of_order_takes_the_place_of_all_rows() -> None:
+    before = given(proposes("2024-09-01"))
+    assert [
+        change.whole
+        for draft in (meets("2024-09-04"), meets("2024-08-04"), retracts(2))
+        if (change := before.talks.judge(draft).change) is not None
+    ] == [False, True, True]
+    first = given_nothing().talks.judge(registers(), proposes()).change
+    assert first is not None
+    assert not first.whole
+
+
+def test_an_entry_is_said_to_concern_others_only_where_there_are_some() -> None:
+    alone, linked = (
+        given(proposes()),
+        given(proposes(), registration=registers(contest="contest/a")),
+    )
+    for before, beside in ((alone, False), (linked, True)):
+        (judged,) = before.talks.judge(opens()).judged
+        assert judged.beside is beside
+        (judged,) = before.talks.judge(meets()).judged
+        assert not judged.beside
+
+
+def test_of_several_drafts_the_one_at_fault_is_named_by_its_version() -> None:
+    before = given(offers("85"))
+    batch = (says(at="2024-09-05"), meets("2024-09-05"), corrects(1, "pools.seats", 90, 80))
+    refused = before.when(*batch)
+    refused.then_refused("late:pools_hold", draft=2, other=2)
+    assert refused.verdict.problems[0].facts["new"] == 5
+    assert refused.verdict.problems[0].facts["old"] == 2

@@ -53,6 +53,14 @@ def test_a_name_of_the_register_is_added_to_the_party_that_it_is_here(talks: Tal
     assert verdict.additions[0].draft == 0
 
 
+def test_a_name_is_looked_up_for_a_negotiation_that_begins_with_it() -> None:
+    talks = Talks()
+    talks.register = {str(each["entry"]): each for each in REGISTER}
+    verdict = talks.judge(registers(), offers(by="Grand Old Party"))
+    assert aliases(verdict) == [("parties.0.aliases", "Grand Old Party")]
+    assert verdict.additions[0].draft == 1
+
+
 def test_the_registration_goes_first_and_then_nobody_is_asked(talks: Talks) -> None:
     talks.register = {"other": party("other", "Another", {"name": "Congress"})}
     assert aliases(talks.judge(offers(by="Congress"))) == []

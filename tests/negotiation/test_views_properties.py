@@ -8,8 +8,6 @@ from hypothesis import strategies as st
 from parley.events.canonical import JsonObject
 from parley.events.ledger import Ledger
 from parley.events.memory import MemoryStore
-from parley.events.tables import Change
-from parley.events.views import StreamChange, stamped
 from parley.negotiation.account import Believed
 from parley.negotiation.fold import fold_account
 from parley.negotiation.moments import parse_moment
@@ -37,6 +35,7 @@ from parley.negotiation.views.seen import Seen
 from parley.negotiation.views.sums import sums
 from parley.negotiation.views.tables import plain_row
 from tests.negotiation.bargaining import bargaining, moments
+from tests.negotiation.changed import changes_are_those_of_the_records
 from tests.negotiation.claiming import claiming
 from tests.negotiation.drawn import drawn
 from tests.negotiation.histories import batches, histories
@@ -146,24 +145,7 @@ def answered_at_length(seen: Seen) -> JsonObject:
 
 @given(drawn(histories))
 def test_what_judging_changes_is_what_the_records_change(talks: Talks) -> None:
-    again = Talks(talks.stream, now=talks.now)
-    again.sources, again.register = talks.sources, talks.register
-    for batch in talks.batches:
-        before, count = again.fold, len(again.entries)
-        change = again.record(*batch).change
-        assert change is not None
-        news = again.entries[count:]
-        made = None if change.whole else POLITICS.extend(again.stream, before, news)
-        made = made or POLITICS.refold(again.stream, again.entries)
-        rows = tuple(Change(table, row) for table, row in change.rows)
-        given_rows = StreamChange(
-            stream=again.stream, version=0, changes=rows, fold=None, stamps=tuple(change.stamps)
-        )
-        positions = {entry.version: entry.position for entry in news}
-        stored = stamped(given_rows, positions, news[-1].recorded_at)
-        assert keyed(tabled([(one.table, one.row) for one in stored.changes])) == keyed(
-            tabled(made.rows)
-        )
+    changes_are_those_of_the_records(talks)
 
 
 tellings = st.one_of(drawn(histories), drawn(bargaining), drawn(claiming))
