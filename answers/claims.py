@@ -12,7 +12,13 @@ from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.claims import ClaimLine, ClaimsAnswer
 from parley.answers.words import wording
-from parley.answers.words.claims import claim_said, hedge, lead_said, status_said
+from parley.answers.words.claims import (
+    claim_said,
+    hedge,
+    lead_said,
+    partly_denied_said,
+    status_said,
+)
 from parley.answers.words.offers import origins_said
 from parley.negotiation.views import claims as views
 from parley.negotiation.views import disputes
@@ -35,8 +41,8 @@ _COLUMNS: Final[Columns[ClaimLine]] = (
     Column("kind", "kind", lambda each: wording.spaced(each.kind)),
     Column("said", "claim", claim_said),
     Column("status", "status", status_said),
-    Column("origins", "rests on", lambda each: origins_said(each.origins)),
-    Column("premature", "confirmed", lambda each: lead_said(each.premature)),
+    Column("origins", "cited", lambda each: origins_said(each.origins)),
+    Column("premature", "first agreement of all", lambda each: lead_said(each.premature)),
     SPEAKER,
     QUOTE,
     *SOURCED,
@@ -48,12 +54,19 @@ _COLUMNS: Final[Columns[ClaimLine]] = (
     Column("because", "because of", lambda each: wording.steps(each.because), extra=True),
     Column("denied_by", "denied by", lambda each: wording.steps(each.denied_by), extra=True),
     Column(
+        "denied_in_part_by",
+        "denied in part by",
+        lambda each: wording.steps(each.denied_in_part_by),
+        extra=True,
+    ),
+    Column(
         "corrected_by", "corrected by", lambda each: wording.steps(each.corrected_by), extra=True
     ),
     Column("disputed_by", "disputed by", lambda each: wording.steps(each.disputed_by), extra=True),
     Column(
         "confirmed_by", "confirmed by", lambda each: wording.steps(each.confirmed_by), extra=True
     ),
+    Column("taken_up_by", "taken up by", lambda each: wording.steps(each.taken_up_by), extra=True),
     Column("sides", "sides", extra=True),
     Column("type", "type", extra=True),
 )
@@ -64,11 +77,12 @@ def _line(item: views.ClaimItem) -> ClaimLine:
 
 
 def _entry(item: ClaimLine) -> Entry:
-    rests = (
+    cited = (
         ""
         if item.status == "corroborated"
-        else say("rests on {origins}", origins=origins_said(item.origins))
+        else say("cited: {origins}", origins=origins_said(item.origins))
     )
+    partly = partly_denied_said(item) if item.denied_in_part_by else ""
     return Entry(
         heading=say(_HEADINGS[item.kind]),
         label=wording.step(item.version),
@@ -76,7 +90,8 @@ def _entry(item: ClaimLine) -> Entry:
         notes=(
             Note(lead_said(item.premature), "stress"),
             wording.source_note(item, item.said),
-            Note(rests, "aside"),
+            Note(partly),
+            Note(cited, "aside"),
         ),
     )
 

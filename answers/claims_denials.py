@@ -5,7 +5,7 @@ from typing import Final
 from parley.answers.columns import BY, QUOTE, SOURCED, SPEAKER, STEP, WHEN
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
-from parley.answers.language import marked, say
+from parley.answers.language import marked, say, say_list
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.claims import DenialsAnswer
@@ -14,6 +14,19 @@ from parley.answers.words.claims import delay_said
 from parley.negotiation.views import disputes
 
 __all__ = ["DENIALS"]
+
+
+def _became(item: disputes.Denial) -> str:
+    """Return by which steps it was shown to be false, or set right."""
+    said = [
+        say(message, steps=wording.steps(steps))
+        for message, steps in (
+            (marked("refuted by {steps}"), item.refuted_by),
+            (marked("corrected by {steps}"), item.corrected_by),
+        )
+        if steps
+    ]
+    return say_list(said)
 
 
 def _denied(item: disputes.Denial) -> str:
@@ -34,6 +47,7 @@ _COLUMNS: Final[Columns[disputes.Denial]] = (
     WHEN,
     BY,
     Column("denies", "what", _denied),
+    Column("refuted_by", "became", _became),
     Column("occurred_after", "after", lambda each: delay_said(each.occurred_after)),
     Column("published_after", "published after", lambda each: delay_said(each.published_after)),
     SPEAKER,
@@ -43,6 +57,9 @@ _COLUMNS: Final[Columns[disputes.Denial]] = (
     Column("recorded_at", "recorded", extra=True),
     Column("proposition", "about", extra=True),
     Column("on_record_by", "on record by", extra=True),
+    Column(
+        "corrected_by", "corrected by", lambda each: wording.steps(each.corrected_by), extra=True
+    ),
     Column("said", "in one line", extra=True),
     Column("text", "text", extra=True),
 )
@@ -51,10 +68,11 @@ _COLUMNS: Final[Columns[disputes.Denial]] = (
 def _entry(item: disputes.Denial) -> Entry:
     after, published = delay_said(item.occurred_after), delay_said(item.published_after)
     record = "" if item.on_record_by else f" · {say('not on record')}"
+    became = f" · {_became(item)}" if _became(item) else ""
     return Entry(
         heading=wording.moment(item.occurred),
         label=wording.step(item.version),
-        line=f"{wording.actors(item.by)} {_denied(item)}{record}",
+        line=f"{wording.actors(item.by)} {_denied(item)}{record}{became}",
         notes=(
             Note(item.text or ""),
             wording.source_note(item, item.said),

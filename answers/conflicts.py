@@ -96,7 +96,7 @@ def _entry(item: ConflictLine) -> Entry:
         ),
         notes=(
             wording.source_note(item, item.said),
-            Note(say("rests on {origins}", origins=origins_said(item.origins)), "aside"),
+            Note(say("cited: {origins}", origins=origins_said(item.origins)), "aside"),
             Note(later if item.precedes else "", "aside"),
         ),
     )

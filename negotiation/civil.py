@@ -68,6 +68,15 @@ def wall_at(instant: int, zone: ZoneInfo) -> int:
     return instant + _microseconds(moved.utcoffset())
 
 
+def written_until(instant: int, zone: ZoneInfo) -> str:
+    """Return the moment up to an instant as people of that zone write it: `../2024-09-06` where a
+    day ends there, else `../2024-09-06T14:30`."""
+    wall = wall_at(instant - 1, zone)
+    shown = _EPOCH + wall * _MICROSECOND
+    day_ends = (wall + 1) % DAY == 0
+    return f"../{shown:%Y-%m-%d}" if day_ends else f"../{shown:%Y-%m-%dT%H:%M}"
+
+
 def span_in(zone: ZoneInfo, first: int, end: int) -> tuple[int, int]:
     """Return the half-open span of instants that is honest for the walls [first, end).
 

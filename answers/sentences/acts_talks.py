@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
+from msgspec.structs import replace
+
 from parley.answers.language import marked, say, say_many, say_word
 from parley.answers.sentences.amounts import issue_said
 from parley.answers.sentences.names import actors_said, kept
@@ -55,6 +57,8 @@ def _left_deal(fact: Fact, hedges: list[str]) -> Told:
     teller = fact.teller
     if teller is None or teller.attribution not in ("on_record", "party_statement"):
         return Told(said, voice(teller, fact.by, hedges))
+    if teller.quote is not None:
+        teller = replace(teller, also=())  # the words are of one of them
     who, beside = subject(teller, fact.by, hedges)
     if teller.quote is None:
         return Told(say("{act}, as read from the words of {who}", act=said, who=who), beside)
@@ -117,12 +121,15 @@ def _not_in_talks(fact: Fact, hedges: list[str]) -> Told:
     by, when = actors_said(fact.by), when_said(fact)
     said = say_many(
         len(fact.by),
-        "{by} was not among those in talks {when}",
-        "{by} were not among those in talks {when}",
+        "{by} is not named among those in talks {when}",
+        "{by} are not named among those in talks {when}",
         by=by,
         when=when,
     )
-    return Told(said, voice(fact.teller, fact.by, hedges))
+    teller = fact.teller
+    if teller is not None and teller.attribution_class == "on_record":
+        return Told(said, "")  # who names those in talks has not spoken of the others
+    return Told(said, voice(teller, fact.by, hedges))
 
 
 def _set_aside(fact: Fact, hedges: list[str]) -> Told:

@@ -6,59 +6,74 @@ The one who speaks acts: `Ann of A claimed`, and not `A claimed, Ann said`.
 from collections.abc import Mapping
 from typing import Final
 
+from msgspec.structs import replace
+
 from parley.answers.language import marked, say, say_word
-from parley.answers.sentences.amounts import issue_said
+from parley.answers.sentences.amounts import issue_said, things_listed
 from parley.answers.sentences.names import actors_said
 from parley.answers.sentences.telling import (
+    DENIED,
     Tell,
     Told,
+    ended,
     noun,
     speaker_first,
     when_said,
     worded,
     words_told,
 )
-from parley.answers.sentences.voices import subject, voice
+from parley.answers.sentences.voices import quoted, subject, voice
 from parley.negotiation.views.told.facts import Act, Fact
 
 __all__ = ["WORDS"]
-
-
-_DENIED: Final = {
-    "talks": marked("that there are talks"),
-    "agreement": marked("that there is an agreement"),
-    "collapse": marked("that the talks are over"),
-    "figure": marked("the figure"),
-    "words": marked("what it says"),
-    "secrecy": marked("that anything is kept secret"),
-}
 
 
 def _claimed_agreement(fact: Fact, hedges: list[str]) -> Told:
     hedges.append("claimed")
     who, beside = subject(fact.teller, fact.by, hedges)
     when = when_said(fact)
-    if fact.to:
-        to = actors_said(fact.to)
-        message = say("{who} claimed {when} that there is an agreement with {to}", who, when, to)
+    if fact.things:
+        # Of a part nobody says that the whole is agreed.
+        message = marked("{who} claimed {when} that this is agreed")
+        if fact.to:
+            message = marked("{who} claimed {when} that this is agreed with {to}")
     else:
-        message = say("{who} claimed {when} that there is an agreement", who, when)
-    return Told(message, beside, worded(fact, hedges))
+        message = marked("{who} claimed {when} that there is an agreement")
+        if fact.to:
+            message = marked("{who} claimed {when} that there is an agreement with {to}")
+    said = say(message, who=who, when=when, to=actors_said(fact.to))
+    return Told(said, beside, worded(fact, hedges))
+
+
+def _claimed_part(fact: Fact, hedges: list[str]) -> Told:
+    """A part that some say is agreed, or that is agreed by a report alone: with its scope."""
+    when, parts = when_said(fact), [ended(fact.words or ""), things_listed(fact.things, hedges)]
+    detail = "; ".join(part for part in parts if part)
+    if fact.teller is not None and fact.teller.attribution_class == "media_report":
+        said = say("{by} agreed on a part {when}", by=actors_said(fact.by), when=when)
+        return Told(said, voice(fact.teller, fact.by, hedges), detail)
+    hedges.append("claimed")
+    who, beside = subject(fact.teller, fact.by, hedges)
+    return Told(say("{who} claimed {when} that a part is agreed", who, when), beside, detail)
 
 
 def _claimed_talks(fact: Fact, hedges: list[str]) -> Told:
     who, beside = subject(fact.teller, fact.by, hedges)
-    when = when_said(fact)
+    when, to = when_said(fact), actors_said(fact.to)
+    message = marked("{who} said {when} that talks are on")
     if fact.to:
-        to = actors_said(fact.to)
-        return Told(say("{who} said {when} that talks with {to} are on", who, when, to), beside)
-    return Told(say("{who} said {when} that talks are on", who, when), beside)
+        message = marked("{who} said {when} that talks with {to} are on")
+    said = say(message, who=who, when=when, to=to)
+    denied = DENIED.get(fact.proposition or "") if "denied" in fact.also else None
+    if denied is not None:
+        said = say("{said}, and denied {what}", said, what=say(denied))
+    return Told(said, beside)
 
 
 def _denied(fact: Fact, hedges: list[str]) -> Told:
     who, beside = subject(fact.teller, fact.by, hedges)
-    when, words = when_said(fact), _DENIED.get(fact.proposition or "")
-    if words is not None and fact.proposition not in ("figure", "words"):
+    when, words = when_said(fact), DENIED.get(fact.proposition or "")
+    if words is not None:
         said = say("{who} denied {when} {what}", who, when, what=say(words))
     elif (
         fact.about is not None
@@ -73,6 +88,10 @@ def _denied(fact: Fact, hedges: list[str]) -> Told:
     elif fact.about is not None:
         what = noun(fact.about_act, fact.about)
         said = say("{who} denied {what} {when}", who, what, when)
+    elif fact.proposition == "figure":
+        said = say("{who} denied a figure {when}", who, when)
+    elif fact.proposition == "words":
+        said = say("{who} denied what was said {when}", who, when)
     else:
         said = say("{who} denied it {when}", who, when)
     if "claimed_talks" in fact.also:
@@ -89,8 +108,9 @@ def _spoke_of(message: str) -> Tell:
         who, beside = subject(fact.teller, fact.by, hedges)
         what = noun(fact.about_act, fact.about)
         said = say(message, who=who, what=what, when=when_said(fact))
-        if fact.act == "confirmed" and fact.about is None and fact.proposition in _DENIED:
-            what = say(_DENIED[fact.proposition])
+        told = DENIED.get(fact.proposition or "")
+        if fact.act == "confirmed" and fact.about is None and told is not None:
+            what = say(told)
             said = say("{who} confirmed {when} {what}", who, what, when=when_said(fact))
         return Told(said, beside, worded(fact, hedges))
 
@@ -98,7 +118,10 @@ def _spoke_of(message: str) -> Tell:
 
 
 def _said(fact: Fact, hedges: list[str]) -> Told:
-    who, beside = subject(fact.teller, fact.by, hedges)
+    teller = fact.teller
+    if teller is not None and teller.quote is not None and not fact.words:
+        teller = replace(teller, also=())  # the words are of one of them
+    who, beside = subject(teller, fact.by, hedges)
     when, detail = when_said(fact), words_told(fact, hedges)
     begins, rest = speaker_first(fact)
     own = fact.teller is not None and fact.teller.own and not fact.things
@@ -113,8 +136,13 @@ def _said(fact: Fact, hedges: list[str]) -> Told:
 
 
 def _leaked(fact: Fact, hedges: list[str]) -> Told:
-    said = say("it leaked {when} from {by}", when=when_said(fact), by=actors_said(fact.by))
-    return Told(said, voice(fact.teller, fact.by, hedges), words_told(fact, hedges))
+    """A leak; a document that leaked shows what it says, and not that it is so."""
+    when, by = when_said(fact), actors_said(fact.by)
+    detail = words_told(fact, hedges)
+    if fact.teller is not None and fact.teller.attribution == "document":
+        return Told(say("it leaked {when} from {by}, as the document has it", when, by), "", detail)
+    said = say("it leaked {when} from {by}", when, by)
+    return Told(said, voice(fact.teller, fact.by, hedges), detail)
 
 
 def _excluded(fact: Fact, hedges: list[str]) -> Told:
@@ -135,13 +163,19 @@ def _refused(with_to: str, without: str) -> Tell:
     def told(fact: Fact, hedges: list[str]) -> Told:
         by, to, when = actors_said(fact.by), actors_said(fact.to), when_said(fact)
         said = say(with_to if fact.to else without, by=by, to=to, when=when)
-        return Told(said, voice(fact.teller, fact.by, hedges), words_told(fact, hedges))
+        teller, detail = fact.teller, words_told(fact, hedges)
+        if teller is not None and teller.quote is not None:
+            if teller.quote.casefold() not in detail.casefold():
+                detail = "; ".join(filter(None, (detail, quoted(teller.quote))))
+            teller = replace(teller, also=())  # the words are of one of them
+        return Told(said, voice(teller, fact.by, hedges), detail)
 
     return told
 
 
 WORDS: Final[Mapping[Act, Tell]] = {
     "claimed_agreement": _claimed_agreement,
+    "claimed_part": _claimed_part,
     "claimed_talks": _claimed_talks,
     "denied": _denied,
     "confirmed": _spoke_of(marked("{who} confirmed {what} {when}")),

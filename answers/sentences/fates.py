@@ -10,8 +10,8 @@ from typing import Final
 from parley.answers.language import marked, say, say_all, say_list, say_word
 from parley.answers.sentences.amounts import issue_said, thing_named
 from parley.answers.sentences.names import actor_said, actors_said, kept
-from parley.answers.sentences.telling import ended, noun
-from parley.answers.sentences.voices import subject, voice
+from parley.answers.sentences.telling import DENIED, ended, noun
+from parley.answers.sentences.voices import is_the_report, subject, voice
 from parley.answers.words.exclusions import turn_said
 from parley.answers.words.moments import moment_said, on_said, until_said
 from parley.answers.words.phrases import acceptance_said, the_body_said, votes_said
@@ -43,7 +43,8 @@ _CLAUSES: Final[Mapping[str, str]] = {
     "welcomed": marked("{by} welcomed it {when} ({step})"),
     "ruled_out": marked("{by} ruled it out {when} ({step})"),
     "contested": marked("this is contested: {by} said otherwise {when} ({step})"),
-    "settled": marked("all agreed on it later, {when} ({step})"),
+    "repeated": marked("{by} said it again {when} ({step})"),
+    "spoken_of": marked("{by} spoke of it {when} ({step})"),
     "agreed_otherwise": marked("all agreed on something else {when} ({step})"),
     "amended": marked("it was changed {when} ({step})"),
     "replaced": marked("another agreement took its place {when} ({step})"),
@@ -82,14 +83,6 @@ _THAT_DAY: Final = {
     "closed": marked("that day the negotiation was closed ({step})"),
 }
 """Act -> that it came on the day that something was due."""
-_DENIED: Final[Mapping[str | None, str]] = {
-    "talks": marked("{by} denied that there are talks {when} ({step})"),
-    "agreement": marked("{by} denied that there is an agreement {when} ({step})"),
-    "collapse": marked("{by} denied that the talks are over {when} ({step})"),
-    "words": marked("{by} denied what is told of it {when} ({step})"),
-    "figure": marked("{by} denied the figure {when} ({step})"),
-    "secrecy": marked("{by} denied that anything is kept secret {when} ({step})"),
-}
 _VOICED: Final = frozenset({"contradicted", "timed_otherwise"})
 """Fates that always say according to whom."""
 _SILENT: Final = frozenset(
@@ -103,26 +96,32 @@ _SILENT: Final = frozenset(
     }
 )
 """Fates that are about a step whose own sentence says according to whom, or that begin with it."""
+_OF_ALL: Final = frozenset({"agreed", "amended"})
+"""Acts of all."""
 _TIMED: Final = frozenset(
     {
         "stood_until_deal",
         "stood_until_amendment",
         "stood_until_collapse",
         "stood_until_close",
-        "settled",
+        "on_record_since",
         "agreed_otherwise",
         "ended_without_deal",
     }
 )
 """Fates that only say that something came: whoever tells of it on record."""
 _WORDED: Final = frozenset(
-    {"followed_up", "denied", "denial_answered", "rebuffed", "ruled_out", "corrected"}
+    {
+        *("followed_up", "denied", "denial_answered", "rebuffed", "ruled_out", "corrected"),
+        *("spoken_of",),
+    }
 )
 """Fates that are words of somebody: our paraphrase of them stands behind."""
 _LACKS: Final = {
     "end": marked("nothing on record has ended it"),
     "meeting": marked("nothing on record has met it"),
     "confirmation": marked("nothing on record confirms it"),
+    "second_word": marked("nobody else confirms it on record"),
     "talks_end": marked("nothing on record has ended them"),
     "resumption": marked("nothing on record says that they go on"),
 }
@@ -148,10 +147,17 @@ def _lack(fact: Fact, lack: Lack) -> str:
 
 
 def _grouped(became: Sequence[Became]) -> Iterator[list[Became]]:
-    """Bodies that approved on one day, or have still to, one after the other: said once."""
+    """Bodies that approved on one day, or have still to, one after the other: said once; and once,
+    at the first of them, by what it is borne out."""
     run: list[Became] = []
-    for each in became:
-        joins = each.fate in ("ratified", "awaits", "borne_out")
+    bearing = [each for each in became if each.fate == "borne_out"]
+    for each in (each for each in became if each not in bearing[1:]):
+        if each.fate == "borne_out":
+            yield from ([run] if run else [])
+            yield bearing
+            run = []
+            continue
+        joins = each.fate in ("ratified", "awaits")
         if run and not (joins and _alike(each) == _alike(run[0])):
             yield run
             run = []
@@ -181,8 +187,10 @@ def _fate(fact: Fact, alike: Sequence[Became], hedges: list[str]) -> str:
 
 
 def _is_voiced(each: Became, teller: Teller) -> bool:
-    if each.fate in _SILENT:
+    if each.fate in _SILENT or (is_the_report(teller, each.by) and not teller.doubted):
         return False
+    if each.fate == "contradicted" and each.act in _OF_ALL:
+        return False  # who announce a deal are not made to say each figure of it
     if each.fate in _VOICED or teller.doubted or teller.attribution_class != "on_record":
         return True
     return not teller.own and each.fate not in _TIMED
@@ -221,11 +229,10 @@ def _clause(fact: Fact, alike: Sequence[Became], hedges: list[str]) -> str:
         case "came_that_day":
             return _that_day(each, by, step)
         case "denied":
-            # Words are denied themselves; of what was done, only what is told of it.
-            of_words = each.proposition == "words" and fact.act in ("leaked", "said")
-            of = None if of_words else each.proposition
-            message = _DENIED.get(of, marked("{by} denied it {when} ({step})"))
-            return say(message, by=by, when=when, step=step)
+            return _denied(each, by, when, step)
+        case "on_record_since":
+            what = noun(each.act, each.step)
+            return say("on record since: {what} {when}", what, when)
         case "denial_refuted":
             denial = noun("denied", each.of_step)
             message = marked("{by} showed {denial} to be false {when} ({step})")
@@ -240,6 +247,8 @@ def _clause(fact: Fact, alike: Sequence[Became], hedges: list[str]) -> str:
             return say("{what}, {voice}", what=said, voice=beside) if beside else said
         case "timed_otherwise":
             return say("another time or length was given {when} ({step})", when, step)
+        case "contradicted" if each.act in _OF_ALL:
+            return say("the figures of {what} contradict it", what=noun(each.act, each.step))
         case "contradicted":
             return say("figures that were given {when} contradict it ({step})", when, step)
         case "put_out":
@@ -298,6 +307,18 @@ def _that_day(each: Became, by: str, step: str) -> str:
         return say(_TASKS[each.words or "ended"], by=by, when=say("that day"), step=step)
     message = _THAT_DAY.get(each.act or "", marked("that day brought {step}"))
     return say(message, by=by, step=step)
+
+
+def _denied(each: Became, by: str, when: str, step: str) -> str:
+    """What was denied behind when, so that no day is taken for the day of the thing denied."""
+    if (denied := DENIED.get(each.proposition or "")) is not None:
+        what = say(denied)
+        return say("{by} denied {when} ({step}) {what}", by, when, step, what)
+    if each.proposition == "figure":
+        return say("{by} denied the figure {when} ({step})", by, when, step)
+    if each.in_part:
+        return say("{by} denied what is told of it {when} ({step})", by, when, step)
+    return say("{by} denied it {when} ({step})", by, when, step)
 
 
 def _moved(each: Became, when: str, step: str) -> str:

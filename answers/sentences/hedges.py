@@ -25,7 +25,7 @@ HEDGES: Final = {
     "on_record": "What nothing meets or ends is so “as far as is on record”.",
     "order_open": "Where the dates leave open which came last, the sentence says so.",
     "translated": "Words that were translated are “in translation”.",
-    "low_confidence": "What the recorder doubts is marked: “the recorder doubts it”.",
+    "low_confidence": "What is doubted is the report: “low confidence in this report”.",
     "gap": "Where an earlier step is not in view, the sentence says so.",
     "synthetic": "Made-up data begins with “Synthetic data:”.",
 }

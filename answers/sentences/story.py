@@ -257,7 +257,7 @@ def _item(fact: Fact, *, short: bool) -> str:
     if fact.in_addition:
         notes.append(say("in addition"))
     if fact.teller is not None and fact.teller.doubted:
-        notes.append(say("the recorder doubts it"))
+        notes.append(say("low confidence in this report"))
     if any(each.fate == "contradicted" for each in fact.became):
         notes.append(say("contradicted"))
     return f"{said} ({'; '.join(notes)})" if notes else said

@@ -16,6 +16,7 @@ from parley.answers.words.moments import on_said
 from parley.negotiation.views.told.facts import Act, Fact
 
 __all__ = [
+    "DENIED",
     "Tell",
     "Told",
     "either",
@@ -55,13 +56,26 @@ _NOUNS: Final[Mapping[str, str]] = {
     "leaked": marked("the leak ({step})"),
     "denied": marked("the denial ({step})"),
     "claimed_agreement": marked("the claim of an agreement ({step})"),
+    "claimed_part": marked("the claim that a part is agreed ({step})"),
     "claimed_talks": marked("the claim that talks are on ({step})"),
     "opened_talks": marked("the opening of talks ({step})"),
     "proposed_alliance": marked("the proposal of an alliance ({step})"),
     "agreed": marked("the deal ({step})"),
+    "amended": marked("the change of the deal ({step})"),
+    "suspended": marked("the pause ({step})"),
+    "resumed_talks": marked("the resumption of talks ({step})"),
     "declared_over": marked("the end of the talks ({step})"),
     "put_out_list": marked("the list ({step})"),
 }
+
+
+DENIED: Final[Mapping[str, str]] = {
+    "talks": marked("that there are talks"),
+    "agreement": marked("that there is an agreement"),
+    "collapse": marked("that the talks are over"),
+    "secrecy": marked("that anything is kept secret"),
+}
+"""Proposition -> what who denies it denies, where that needs no step to be said."""
 
 
 def noun(act: Act | None, step: int | None) -> str:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Final
 
-from parley.answers.language import marked, say, say_list
+from parley.answers.language import marked, say, say_all, say_list
 from parley.answers.sentences.names import actors_said, kept
-from parley.negotiation.views.told.facts import Actor, Teller
+from parley.negotiation.views.told.facts import Actor, Speaker, Teller
 
-__all__ = ["quoted", "subject", "voice"]
+__all__ = ["is_the_report", "quoted", "subject", "voice"]
 
 _UNNAMED: Final = frozenset({"unnamed source", "unnamed sources", "source", "sources", "a source"})
 """Descriptions that say no more than that nobody is named."""
@@ -33,7 +33,7 @@ def _doubts(teller: Teller, hedges: list[str]) -> list[str]:
         found.append(say("in translation"))
     if teller.doubted:
         hedges.append("low_confidence")
-        found.append(say("the recorder doubts it"))
+        found.append(say("the recorder has low confidence in this report"))
     return found
 
 
@@ -59,9 +59,16 @@ def _said(teller: Teller, by: Sequence[Actor], hedges: list[str]) -> str:
         return say("{who} said", who)
     if [each.held_by for each in by] == [teller.speaker]:
         return say("on record")
-    if teller.party is not None and teller.party not in {each.name for each in by}:
-        return say("{who} of {side} said", who=kept(teller.speaker), side=kept(teller.party))
-    return say("{who} said", who=kept(teller.speaker))
+    acting = {each.name for each in by}
+    every = [Speaker(name=teller.speaker, party=teller.party), *teller.also]
+    own = [each.name for each in every if each.party is None or each.party in acting]
+    others = [each for each in every if each.name not in own]
+    named = [*map(kept, own), *(_of_party(each) for each in others)]
+    return say("{who} said", who=say_all(named))
+
+
+def _of_party(speaker: Speaker) -> str:
+    return say("{who} of {side}", who=kept(speaker.name), side=kept(speaker.party or ""))
 
 
 def _unnamed(teller: Teller) -> str:
@@ -75,7 +82,7 @@ def _unnamed(teller: Teller) -> str:
 
 
 def subject(teller: Teller | None, by: Sequence[Actor], hedges: list[str]) -> tuple[str, str]:
-    """(who said it, who says that they did): of a statement the speaker is the one who acts.
+    """(who said it, who says that they did): of a statement the speakers are those who act.
 
     `Ann of A`, and nothing beside it; `A`, and `Bob of B said`.
     """
@@ -87,11 +94,14 @@ def subject(teller: Teller | None, by: Sequence[Actor], hedges: list[str]) -> tu
         if [each.held_by for each in by] == [teller.speaker]:
             return actors_said(by), say_list(_doubts(teller, hedges))
         beside = say_list(_doubts(teller, hedges))
+        # Who speaks for another side beside them does not act.
+        also = [each.name for each in teller.also if each.party in (None, party, teller.party)]
+        who = say_all([kept(each) for each in (teller.speaker, *also)])
         if party is not None:
-            return say("{who} of {side}", who=kept(teller.speaker), side=actors_said(by)), beside
+            return say("{who} of {side}", who, side=actors_said(by)), beside
         if [each.name for each in by] == [teller.speaker] or not by:
-            return kept(teller.speaker), beside
-        return say("{who} for {side}", who=kept(teller.speaker), side=actors_said(by)), beside
+            return who, beside
+        return say("{who} for {side}", who, side=actors_said(by)), beside
     described = [each.kind for each in by] == ["described"]
     theirs = party is not None or (teller.party is None and {each.kind for each in by} == {"party"})
     if teller.own and teller.attribution == "party_statement" and theirs:
@@ -100,11 +110,17 @@ def subject(teller: Teller | None, by: Sequence[Actor], hedges: list[str]) -> tu
     if teller.attribution_class == "anonymous" and (described or party == teller.party is not None):
         hedges.append("unnamed_source")
         return _unnamed(teller), say_list(_doubts(teller, hedges))
-    outlet = teller.outlet or ""
-    if teller.attribution_class == "media_report" and described and outlet and outlet in by[0].name:
+    if teller.attribution_class == "media_report" and is_the_report(teller, by):
         hedges.append("report")
         return actors_said(by), say_list(_doubts(teller, hedges))
     return actors_said(by), voice(teller, by, hedges)
+
+
+def is_the_report(teller: Teller, by: Sequence[Actor]) -> bool:
+    """Whether those who act are the outlet itself, or a report of it, which need nobody to say that
+    they did."""
+    outlet = teller.outlet or ""
+    return [each.kind for each in by] == ["described"] and bool(outlet) and outlet in by[0].name
 
 
 def quoted(words: str) -> str:

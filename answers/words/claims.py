@@ -9,12 +9,21 @@ from typing import Final
 from parley.answers.language import marked, say, say_list, say_many
 from parley.answers.shapes.claims import ClaimLine
 from parley.answers.words import wording
+from parley.answers.words.exclusions import names_said
 from parley.answers.words.offers import origins_said
 from parley.negotiation.arrows import arrow
 from parley.negotiation.views.claims import Premature
 from parley.negotiation.views.disputes import Delay
 
-__all__ = ["claim_said", "delay_said", "hedge", "lead_said", "position_said", "status_said"]
+__all__ = [
+    "claim_said",
+    "delay_said",
+    "hedge",
+    "lead_said",
+    "partly_denied_said",
+    "position_said",
+    "status_said",
+]
 
 _POSITIONS: Final = {
     "talks": marked("{party} says that talks are on"),
@@ -72,10 +81,27 @@ def status_said(item: ClaimLine) -> str:
             return say("agreed otherwise later, in {because}", because)
         case "shown":
             return say("a document or the public record shows it")
+        case "taken_up":
+            return say("taken up on record by {because}", because)
         case "settled":
-            return say("agreed on later, in {because}", because)
+            return say("on record since: {because}", because)
+        case "stated":
+            return _stated(item)
         case "reported":
             return say("only reported")
+
+
+def _stated(item: ClaimLine) -> str:
+    """Return whose word alone it is."""
+    if item.attribution == "document" and item.type == "StatementMade" and not item.sides:
+        return say("only the document itself says so")
+    who = names_said(item.sides) if item.sides else arrow(item.by, ())
+    return say("on record by {who} alone", who) if who else say("on record by one alone")
+
+
+def partly_denied_said(item: ClaimLine) -> str:
+    """Return that a part of it, or its words, were denied."""
+    return say("denied in part by {steps}", steps=wording.steps(item.denied_in_part_by))
 
 
 def _support(item: ClaimLine) -> str:
@@ -87,23 +113,23 @@ def _support(item: ClaimLine) -> str:
 
 
 def lead_said(premature: Premature | None) -> str:
-    """Return how early a claim of agreement was: `claimed before all agreed with v30: 3 to 4 days
-    earlier`."""
+    """Return how early a claim of agreement was: `the first agreement of all on record is v30, 3 to
+    4 days later`."""
     if premature is None:
         return ""
-    first = premature.confirmed_by
+    first = premature.first_agreement
     if first is None:
-        return say("never confirmed by all up to this moment")
+        return say("all have agreed to nothing on record up to this moment")
     how_long = delay_said(premature.lead) or say("how long is not known")
     least = None if premature.lead is None else premature.lead.at_least_seconds
     if least is not None and least < 0:
         return say(
-            "claimed before all agreed with {step}, or just after: {how_long}",
+            "the first agreement of all on record is {step}, later or just before: {how_long}",
             how_long,
             step=wording.step(first),
         )
     return say(
-        "claimed before all agreed with {step}: {how_long} earlier",
+        "the first agreement of all on record is {step}, {how_long} later",
         how_long,
         step=wording.step(first),
     )
@@ -133,6 +159,8 @@ def delay_said(delay: Delay | None) -> str:
     if least == 0:
         return say("at most {span}", span=_span(most))
     low, high = _span(least), _span(most)
+    if least % _DAY == most % _DAY == 0 and least != most:
+        low, high = str(least // _DAY), _span(most)
     return low if least == most else say("{low} to {high}", low, high)
 
 

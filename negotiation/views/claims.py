@@ -18,7 +18,7 @@ from parley.negotiation.views.disputes import Delay, delay_between
 from parley.negotiation.views.figures import origins_of
 from parley.negotiation.views.heard import ClaimKind, Heard
 from parley.negotiation.views.seen import Seen, bounds_of
-from parley.negotiation.views.settling import Settling
+from parley.negotiation.views.settling import Settled, Settling
 
 __all__ = ["ClaimItem", "ClaimKind", "ClaimStatus", "Premature", "claims"]
 
@@ -33,6 +33,8 @@ ClaimStatus = Literal[
     "corroborated",
     "shown",
     "settled",
+    "taken_up",
+    "stated",
     "reported",
 ]
 
@@ -43,11 +45,10 @@ _NO_REPORTS = ("StatementMade", "RegistrationAmended", "NegotiationClosed")
 class Premature(Struct, frozen=True, kw_only=True):
     """A claim of agreement from before the first word of all."""
 
-    confirmed_by: int | None
-    """The first step with which all agreed; null = never, up to the moment."""
+    first_agreement: int | None
+    """The first step with which all agreed, to whatever it was; null = never, up to the moment."""
     lead: Delay | None
-    """How long before it the claim was made; null where it was never confirmed, or no date
-    tells."""
+    """How long before it the claim was made; null where there is none, or no date tells."""
 
 
 class ClaimItem(Cited, frozen=True, kw_only=True):
@@ -61,15 +62,19 @@ class ClaimItem(Cited, frozen=True, kw_only=True):
     to: tuple[str, ...]
     said: str
     status: ClaimStatus
-    """confirmed: a deal or another agreement of all has it, or a party that it is about took it up
-    or confirmed it on record. otherwise: all agreed, later, to something else. shown: a document or
-    the public record has it. settled: all agreed on it later, in words of which nobody can tell
-    whether they say the same."""
+    """confirmed: all agreed to the same, or a party that it is about confirmed it on record.
+    otherwise: all agreed, later, to something else. shown: the public record has it, or a document.
+    settled: all agreed later, in words of which nobody can tell whether they say the same; or talks
+    that a report had opened are on record. taken_up: a party that it is about answered it on
+    record, or did something with it. stated: it is on
+    record, and nobody else's word is. reported: nobody is on record."""
     because: tuple[int, ...]
     """The entries that made it so; of `reported`, and of what is corroborated by itself, its
     own."""
     denied_by: tuple[int, ...]
     """Denials on record by a party that it is about, whatever the status."""
+    denied_in_part_by: tuple[int, ...]
+    """Such denials of a part of it: of a figure, of words, of what it is taken to mean."""
     corrected_by: tuple[int, ...]
     """Our corrections of it, and its tellers'."""
     refuted_by: tuple[int, ...]
@@ -77,10 +82,13 @@ class ClaimItem(Cited, frozen=True, kw_only=True):
     disputed_by: tuple[int, ...]
     """Steps with whose figures it cannot be reconciled."""
     confirmed_by: tuple[int, ...]
-    """Statements that confirm it or refute its denial, other steps that name the same figure, what
-    a party that it is about did with it on record, and the agreement of all that bears it out."""
+    """Statements of others that confirm it or refute its denial, other steps that carry the whole
+    of it, and the agreement of all that has the same."""
+    taken_up_by: tuple[int, ...]
+    """What a party that it is about did with it, or said of it without denying it, on record."""
     origins: tuple[str, ...]
-    """Independent origins behind it; an agency's copies are one. Empty = none is stated."""
+    """Independent origins that are cited for it, and for the steps that carry the whole of it; an
+    agency's copies are one. Empty = none is stated."""
     sides: tuple[str, ...]
     """The parties whose word it is; empty = not stated."""
     premature: Premature | None
@@ -134,19 +142,18 @@ class _Reading(Heard):
         theirs = self.about(step, {"corrects"})
         corrected = tuple(sorted({*self._ours.get(step.step, ()), *theirs}))
         refuted = self.about(step, {"refutes"})
+        said = self.confirmed_by(step)
+        done = tuple(sorted({*self.taken_up_by(step)}, key=self.place))
         standing = tuple(each for each in denied if not self.refuters(each))
-        done = self.taken_up_by(step)
-        standing = tuple(each for each in standing if not self.taken_back(each, done))
-        settled = self._settling.of(step) if self.kind(step) == "agreement" else None
-        if settled is not None and settled.word == "confirmed":
-            done = (*done, *settled.steps)
-        confirmed = self.confirmed_by(step, denied, done)
-        bearing_out = tuple(sorted({*done}, key=self.place))
-        behind = self.voices.of((step.step, *confirmed))
-        origins = origins_of(
-            row for each in (step.step, *confirmed) for row in self.evidence.get(each, ())
-        )
-        sides = tuple(dict.fromkeys(side for each in behind for side in sorted(each.sides)))
+        standing = tuple(each for each in standing if not self.taken_back(each, (*said, *done)))
+        settled = self._settled(step)
+        word = None if settled is None else settled.word
+        since = () if settled is None else settled.steps
+        agreed = since if word == "confirmed" else ()
+        refuting = {each for denial in denied for each in self.refuters(denial)}
+        same = self.same(step)
+        confirmed = {*self.confirming(step), *same, *agreed, *refuting}
+        behind = self.voices.of((step.step, *sorted(confirmed, key=self.place)))
         status: ClaimStatus = "reported"
         because: tuple[int, ...] = (step.step,)
         if corrected:
@@ -155,18 +162,22 @@ class _Reading(Heard):
             status, because = "refuted", refuted
         elif standing:
             status, because = "denied", standing
-        elif bearing_out:
-            status, because = "confirmed", bearing_out
-        elif settled is not None and settled.word == "otherwise":
-            status, because = "otherwise", settled.steps
+        elif said or agreed:
+            status, because = "confirmed", tuple(sorted({*said, *agreed}, key=self.place))
+        elif word == "otherwise":
+            status, because = "otherwise", since
         elif disputed:
             status, because = "disputed", disputed
         elif bearing := self.bearing_out(step, behind):
             status, because = "corroborated", bearing
         elif self.shown(step):
             status, because = "shown", (step.step,)
-        elif settled is not None:
-            status, because = "settled", settled.steps
+        elif word == "settled":
+            status, because = "settled", since
+        elif done:
+            status, because = "taken_up", done
+        elif step.attribution_class == "on_record":
+            status = "stated"
         return cite(
             ClaimItem,
             self.seen,
@@ -175,14 +186,25 @@ class _Reading(Heard):
             status=status,
             because=because,
             denied_by=denied,
+            denied_in_part_by=self.denied_in_part_by(step),
             corrected_by=corrected,
             refuted_by=refuted,
             disputed_by=disputed,
-            confirmed_by=confirmed,
-            origins=origins,
-            sides=sides,
+            confirmed_by=tuple(sorted(confirmed, key=self.place)),
+            taken_up_by=done,
+            origins=origins_of(
+                row for each in (step.step, *same) for row in self.evidence.get(each, ())
+            ),
+            sides=tuple(dict.fromkeys(side for each in behind for side in sorted(each.sides))),
             premature=self._premature(step),
         )
+
+    def _settled(self, step: rows.StepRow) -> Settled | None:
+        """What agreements of all made of it, or the first word on record of talks that only a
+        report had opened."""
+        if self.kind(step) == "agreement":
+            return self._settling.of(step)
+        return self._settling.of_talks(step) if step.flags.get("reported") == step.step else None
 
     # Claims of agreement ------------------------------------------------------------------------
 
@@ -195,8 +217,8 @@ class _Reading(Heard):
             return None
         first = self._first_assent
         if first is None:
-            return Premature(confirmed_by=None, lead=None)
+            return Premature(first_agreement=None, lead=None)
         if first.place < step.place:
             return None
         lead = delay_between(bounds_of(step), bounds_of(first))
-        return Premature(confirmed_by=first.step, lead=lead)
+        return Premature(first_agreement=first.step, lead=lead)

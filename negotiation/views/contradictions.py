@@ -20,7 +20,7 @@ from parley.negotiation.views.citations import Cited, cite
 from parley.negotiation.views.figures import origins_of
 from parley.negotiation.views.seen import Seen, bounds_of, certainly_before
 
-__all__ = ["Contradiction", "Side", "contradictions"]
+__all__ = ["Contradiction", "Side", "contradictions", "is_of_a_part", "says_otherwise"]
 
 _OPPOSED: Final[dict[str, frozenset[str]]] = {
     "claims_agreement": frozenset({"claims_talks", "pessimistic", "denies", "refutes"}),
@@ -34,6 +34,8 @@ _OPPOSED: Final[dict[str, frozenset[str]]] = {
 """Stance -> those that say the opposite of the same thing."""
 
 
+_OF_A_PART: Final = frozenset({"figure", "words", "secrecy"})
+"""Propositions about a part of what was done or said, or about how it was said."""
 _TELLING: Final = frozenset({"background", "leak", "corrects", "refutes", "denies"})
 """Stances of who tells another figure, and does not only speak of one."""
 
@@ -76,6 +78,11 @@ def contradictions(seen: Seen) -> list[Contradiction]:
         *(*_acts(seen), *_words(seen)),
     ]
     return sorted(found, key=lambda each: seen.places[each.sides[0].version])
+
+
+def is_of_a_part(proposition: str | None) -> bool:
+    """Whether who denies it leaves the rest as it is."""
+    return proposition in _OF_A_PART
 
 
 def _hours(seen: Seen) -> Iterator[Contradiction]:
@@ -162,8 +169,7 @@ def _acts(seen: Seen) -> Iterator[Contradiction]:
     stands to the rest."""
     denying: dict[int | str, list[int]] = {}
     for each in seen.steps:
-        of_all = each.proposition not in ("words", "figure")
-        of_all = of_all and not {"issue", "terms"} & {*each.facts}
+        of_all = not is_of_a_part(each.proposition) and not {"issue", "terms"} & {*each.facts}
         if of_all and {"denies", "refutes"} & {*each.stances}:
             for target in each.pointers.get("about", ()):
                 denying.setdefault(target, []).append(each.step)
@@ -199,6 +205,13 @@ def _words(seen: Seen) -> Iterator[Contradiction]:
 def _opposed(one: rows.StepRow, other: rows.StepRow) -> bool:
     """Whether two, who are not the same, say the opposite on the same days."""
     if set(one.by) & set(other.by) or not bounds_of(one).overlaps(bounds_of(other)):
+        return False
+    return says_otherwise(one, other)
+
+
+def says_otherwise(one: rows.StepRow, other: rows.StepRow) -> bool:
+    """Whether two statements say the opposite of one thing."""
+    if any(is_of_a_part(each.proposition) and "denies" in each.stances for each in (one, other)):
         return False
     return any(_OPPOSED.get(each, frozenset()) & {*other.stances} for each in one.stances)
 

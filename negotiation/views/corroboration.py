@@ -1,7 +1,8 @@
 """Who stands behind a claim, and whether these are several.
 
 Five outlets that quote "party sources" have one rumour between them, and one man who repeats
-himself is one voice however many print him. Source: DOMAIN §4, "Claim status", "Origin", "Side".
+himself is one voice however many print him, alone or beside others. Source: DOMAIN §4, "Claim
+status", "Origin", "Side".
 """
 
 from collections.abc import Iterable
@@ -60,7 +61,8 @@ class Voices:
             sides=self._sides(row, step),
             speaker=" ".join(row.speaker.split()).casefold() if named and row.speaker else None,
             on_record=on_record,
-            shown=row.attribution in _SHOWN,
+            # What leaked shows that it says so, and no more.
+            shown=row.attribution in _SHOWN and "leak" not in step.stances,
             origin=folded_origin(row),
         )
 
@@ -87,5 +89,10 @@ def corroborates(own: Voice, other: Voice, concerned: set[str]) -> bool:
     elsewhere = None not in (own.origin, other.origin) and own.origin != other.origin
     if not own.on_record:
         return other.identified and (elsewhere or bool(other.sides & concerned))
-    named = None not in (own.speaker, other.speaker) and own.speaker != other.speaker
-    return elsewhere and (named or other.shown)
+    return elsewhere and (_is_another(own.speaker, other.speaker) or other.shown)
+
+
+def _is_another(own: str | None, other: str | None) -> bool:
+    """Whether two are named who are not the same: `Ann and Bob` of one paper and the `Bob` of
+    another may be one man."""
+    return own is not None and other is not None and own not in other and other not in own

@@ -45,6 +45,10 @@ class Denial(CitedStep, frozen=True, kw_only=True):
     """The step to which it replies: a part of it, or what it is taken to mean, is denied."""
     elsewhere: str | None
     """The step denied, where it stands in another stream: stream#version."""
+    refuted_by: tuple[int, ...]
+    """Statements that show the denial to be false."""
+    corrected_by: tuple[int, ...]
+    """Statements with which it was set right."""
     occurred_after: Delay | None
     """How long after that step; null where none is named, or no date tells."""
     published_after: Delay | None
@@ -82,6 +86,7 @@ def _denial(seen: Seen, step: rows.StepRow) -> Denial:
     reply = next(iter(step.pointers.get("in_reply_to", ())), None)
     pointed = about if about is not None else reply
     target = seen.step(pointed) if isinstance(pointed, int) else None
+    about_it = [each for each in seen.steps if step.step in each.pointers.get("about", ())]
     return cite(
         Denial,
         seen,
@@ -90,6 +95,8 @@ def _denial(seen: Seen, step: rows.StepRow) -> Denial:
         replies_to=cite_step(seen, reply) if isinstance(reply, int) else None,
         text=step.text,
         elsewhere=pointed if isinstance(pointed, str) else None,
+        refuted_by=tuple(each.step for each in about_it if "refutes" in each.stances),
+        corrected_by=tuple(each.step for each in about_it if "corrects" in each.stances),
         occurred_after=None if target is None else _occurred_after(target, step),
         published_after=None if target is None else _published_after(seen, target, step),
     )

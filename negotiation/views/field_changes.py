@@ -102,7 +102,7 @@ def at_claims(seen: Seen, key: str | None) -> frozenset[int]:
     for item in claims(seen, lambda _: None):
         if key is None or key == f"v{item.version}":
             found |= {item.version, *item.denied_by, *item.corrected_by, *item.refuted_by}
-            found |= {*item.disputed_by, *item.confirmed_by}
+            found |= {*item.disputed_by, *item.confirmed_by, *item.because}
     # What is itself in dispute bears out no claim.
     return frozenset(found.union(*(conflict.steps for conflict in conflicts(seen))))
 

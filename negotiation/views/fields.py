@@ -221,7 +221,7 @@ KINDS: Final[tuple[Kind, ...]] = (
         key="STEP",
         values=(
             *("corrected", "refuted", "denied", "confirmed", "otherwise", "disputed"),
-            *("shown", "corroborated", "settled", "reported"),
+            *("shown", "corroborated", "taken_up", "settled", "stated", "reported"),
         ),
         about="What only somebody's word stands for, with what became of it.",
         tell=field_parts.claims,

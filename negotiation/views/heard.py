@@ -4,20 +4,16 @@ A list of claims asks for each of them the same things; they are found here. Sou
 "Claim status"; docs/adr/0019.
 """
 
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from parley.negotiation import rows
 from parley.negotiation.views.agreed import is_claim_of_agreement
 from parley.negotiation.views.conflicts import conflicts
+from parley.negotiation.views.contradictions import is_of_a_part, says_otherwise
 from parley.negotiation.views.corroboration import Voice, Voices, corroborates
-from parley.negotiation.views.figures import (
-    Figure,
-    Number,
-    Subject,
-    figures,
-    number_of,
-    same_figure,
-)
+from parley.negotiation.views.figures import Figure, Subject, figures, same_figure
+from parley.negotiation.views.seats import seat_folder
 from parley.negotiation.views.seen import Seen, bounds_of
 
 __all__ = ["ClaimKind", "Heard"]
@@ -30,6 +26,8 @@ _ANSWERING = (*_PROPOSING, "ConcessionMade", "OfferAccepted", "OfferRejected")
 _POINTERS = ("about", "in_reply_to")
 _TAKEN_UP = ("offer", "rejected", "dropped", "condition", "deadline", "demand")
 """Pointers by which a step treats another as made: who takes an offer back has made it."""
+_AGAINST = frozenset({"denies", "corrects", "refutes"})
+"""Stances of who does not treat as made what it speaks of."""
 
 
 class Heard:
@@ -42,14 +40,13 @@ class Heard:
         for row in seen.all(rows.EvidenceRow):
             self.evidence.setdefault(row.step, []).append(row)
         self.one_sided = {row.step for row in seen.all(rows.ClaimRow)}
+        self._fold = seat_folder(seen)
         self.figures: dict[int, list[Figure]] = {}
-        self._named: dict[tuple[Subject, Number], list[Figure]] = {}
+        self._named: dict[Subject, list[Figure]] = {}
         for figure in figures(seen):
             self.figures.setdefault(figure.version, []).append(figure)
-            if figure.quantity is not None:
-                number = number_of(figure.quantity)
-                for subject in figure.subjects:
-                    self._named.setdefault((subject, number), []).append(figure)
+            for subject in figure.subjects:
+                self._named.setdefault(subject, []).append(figure)
         self._pointing: dict[int | str, list[rows.StepRow]] = {}
         self._taken_up: dict[int | str, list[rows.StepRow]] = {}
         for step in seen.steps:
@@ -74,21 +71,24 @@ class Heard:
 
     def denied_by(self, step: rows.StepRow) -> tuple[int, ...]:
         """Denials of the step itself, or in reply to it of the very thing that it claims."""
-        claimed = {"agreement": "agreement", "talks": "talks"}.get(self.kind(step))
-        return tuple(
-            each.step
-            for each in self._pointing.get(step.step, ())
-            if "denies" in each.stances
-            and set(each.on_record_by) & self._concerned(step, each)
-            and (
-                step.step in each.pointers.get("about", ())
-                or (
-                    claimed is not None
-                    and each.proposition == claimed
-                    and step.step in each.pointers.get("in_reply_to", ())
-                )
-            )
-        )
+        return tuple(each.step for each in self._denying(step) if self._of_all(step, each))
+
+    def denied_in_part_by(self, step: rows.StepRow) -> tuple[int, ...]:
+        """Denials of a part of it, of its words or of what it is taken to mean."""
+        return tuple(each.step for each in self._denying(step) if not self._of_all(step, each))
+
+    def _denying(self, step: rows.StepRow) -> Iterator[rows.StepRow]:
+        for each in self._pointing.get(step.step, ()):
+            if "denies" in each.stances and set(each.on_record_by) & self._concerned(step, each):
+                yield each
+
+    def _of_all(self, step: rows.StepRow, denial: rows.StepRow) -> bool:
+        """Whether a denial denies what the step claims, and not only a part of it."""
+        claimed, denied = self.kind(step), denial.proposition
+        if step.step not in denial.pointers.get("about", ()):
+            return denied == claimed and claimed in ("agreement", "talks")
+        told = claimed == "words" or "leak" in step.stances
+        return not is_of_a_part(denied) or denied == claimed or (told and denied == "words")
 
     def _named_by(self, step: rows.StepRow) -> set[str]:
         """The parties that a step names: who is said to act, on whom, and who is to get
@@ -109,41 +109,67 @@ class Heard:
         step = self.seen.step(version)
         return () if step is None else self.about(step, {"corrects", "refutes"})
 
-    def confirmed_by(
-        self, step: rows.StepRow, denied: tuple[int, ...], done: tuple[int, ...]
-    ) -> tuple[int, ...]:
-        """Confirmations of the step, what refutes its denials, what was done that bears it out, and
-        other steps with the same figure of the same thing."""
-        same = {
-            other.version
-            for own in self.figures.get(step.step, ())
-            if own.quantity is not None
-            for subject in own.subjects
-            for other in self._named[subject, number_of(own.quantity)]
-            if other.version != step.step
-            and other.quantity is not None
-            and same_figure(own.quantity, other.quantity)
-            and not self._replaces(step, own, other)
-        }
-        refuting = {each for denial in denied for each in self.refuters(denial)}
-        confirmed = {*self.about(step, {"confirms"}), *same, *done, *refuting}
-        return tuple(sorted(confirmed, key=self.place))
+    def same(self, step: rows.StepRow) -> tuple[int, ...]:
+        """Other steps that carry the whole of what it names: each figure, seat and word of it."""
+        own = self.figures.get(step.step, ())
+        carrying = [
+            {
+                other.version
+                for subject in figure.subjects
+                for other in self._named[subject]
+                if other.version != step.step
+                and self._carries(figure, other)
+                and not self._replaces(step, other)
+            }
+            for figure in own
+        ]
+        return tuple(sorted(set.intersection(*carrying), key=self.place)) if carrying else ()
+
+    def _carries(self, own: Figure, other: Figure) -> bool:
+        """Whether another figure of the same thing has all that this one has."""
+        one, another = own.quantity, other.quantity
+        if one is not None and (another is None or not same_figure(one, another)):
+            return False
+        seats, there = (set(map(self._fold, each.seats)) for each in (own, other))
+        return seats <= there and own.words in (None, other.words)
+
+    def confirming(self, step: rows.StepRow) -> tuple[int, ...]:
+        """Statements to confirm it by others than those whose word it is: who says a thing again
+        confirms nothing."""
+        own = set(step.on_record_by)
+        speakers = {each.speaker for each in self.voices.of((step.step,))} - {None}
+        found = []
+        for each in self.about(step, {"confirms"}):
+            by = set(self.seen.by_version[each].on_record_by)
+            same = {voice.speaker for voice in self.voices.of((each,))} & speakers
+            if not by & own and (by or not same):
+                found.append(each)
+        return tuple(found)
+
+    def confirmed_by(self, step: rows.StepRow) -> tuple[int, ...]:
+        """The same where it is on record, and the word of a party that the step is about."""
+        return tuple(
+            each
+            for each in self.confirming(step)
+            if self._is_heard(step, self.seen.by_version[each])
+        )
 
     def taken_up_by(self, step: rows.StepRow) -> tuple[int, ...]:
-        """What a party that the step is about did with it, answered to it, or said to confirm it,
-        on record; who made the claim on record adds nothing by saying it again."""
+        """What a party that the step is about did with it or answered to it, on record; who made
+        it on record adds nothing by taking it up."""
         proposed = step.type in _PROPOSING
         found = [*self._taken_up.get(step.step, ())]
         for each in self._pointing.get(step.step, ()):
-            confirms = "confirms" in each.stances and step.step in each.pointers.get("about", ())
-            if confirms or (proposed and each.type in _ANSWERING):
+            spoke = each.type == "StatementMade" and not _AGAINST & {*each.stances}
+            spoke = spoke and "confirms" not in each.stances and not says_otherwise(step, each)
+            if spoke or (proposed and each.type in _ANSWERING):
                 found.append(each)
-        own = set(step.on_record_by)
-        return tuple(
-            each.step
-            for each in found
-            if set(each.on_record_by) & self._concerned(step, each) - own
-        )
+        return tuple(each.step for each in found if self._is_heard(step, each))
+
+    def _is_heard(self, step: rows.StepRow, each: rows.StepRow) -> bool:
+        """Whether what others say and do about a step is the word of one whom it is about, and not
+        of those alone whose word it is."""
+        return bool(set(each.on_record_by) & self._concerned(step, each) - set(step.on_record_by))
 
     def _concerned(self, step: rows.StepRow, by: rows.StepRow) -> set[str]:
         """Whose word on a step counts: who is named in it; of talks, of agreement, and of what
@@ -152,7 +178,7 @@ class Heard:
         of_all = self.kind(step) in ("agreement", "talks") or not named
         return named | {*self.seen.seated_before(by)} if of_all else named
 
-    def taken_back(self, denial: int, done: tuple[int, ...]) -> bool:
+    def taken_back(self, denial: int, done: Iterable[int]) -> bool:
         """Whether a party that denied has itself, later, taken it up or confirmed it."""
         denied = self.seen.step(denial)
         later = (self.seen.step(each) for each in done)
@@ -164,27 +190,25 @@ class Heard:
         )
 
     def shown(self, step: rows.StepRow) -> bool:
-        """Whether the claim can be looked at: in the public record, or in a document, unless that
-        is a party's own, in which it says what it says elsewhere."""
-        own = set(step.by) & set(self.seen.party_names.values()) and "leak" not in step.stances
+        """Whether the claim can be looked at: in the public record, or in a document; unless that
+        is the one that leaked, which shows what it says, or a party's own, in which it says what
+        it says elsewhere."""
+        own = set(step.by) & set(self.seen.party_names.values()) or "leak" in step.stances
         return any(
             row.attribution == "public_record" or (row.attribution == "document" and not own)
             for row in self.evidence.get(step.step, ())
         )
 
-    def _replaces(self, step: rows.StepRow, own: Figure, other: Figure) -> bool:
+    def _replaces(self, step: rows.StepRow, other: Figure) -> bool:
         """Whether two steps with one figure are two things: one takes the other's place, or the
-        other was put before it, so that this one is news, or each has words of its own for it."""
-        there = self.seen.step(other.version)
-        both = there is not None and {step.type, there.type} <= {*_PROPOSING}
-        if there is not None and both and bounds_of(there).precedes(bounds_of(step)):
+        other was put before it, so that this one is news."""
+        there = self.seen.by_version[other.version]
+        both = {step.type, there.type} <= {*_PROPOSING}
+        if both and bounds_of(there).precedes(bounds_of(step)):
             return True
-        linked = there is not None and (
-            there.step in step.pointers.get("supersedes", ())
-            or step.step in there.pointers.get("supersedes", ())
+        return there.step in step.pointers.get("supersedes", ()) or (
+            step.step in there.pointers.get("supersedes", ())
         )
-        worded = None not in (own.words, other.words)
-        return linked or (worded and own.words != other.words)
 
     def bearing_out(self, step: rows.StepRow, behind: list[Voice]) -> tuple[int, ...]:
         """The steps by which the claim is borne out: its own where its own evidence does it; none

@@ -61,6 +61,7 @@ class Seen:
         self.negotiation = self._rows.read(rows.NegotiationRow)[0]
         self.steps = _cut(self._rows.steps, as_of=as_of, step=step)
         self.visible: frozenset[int] = frozenset({1, *(row.step for row in self.steps)})
+        self.as_of = as_of
         self.cut = as_of is not None or step is not None
         """Whether something other than everything recorded is asked."""
         instant = self._now if as_of is None else as_of

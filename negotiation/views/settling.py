@@ -23,8 +23,9 @@ Outcome = Literal["confirmed", "otherwise", "settled"]
 
 
 class Settled(Struct, frozen=True):
-    """confirmed: all agreed to what was claimed. otherwise: to something else, certainly later.
-    settled: to something on it, of which the words do not tell whether it is the same."""
+    """confirmed: all agreed to what was claimed, or had a deal when somebody said so. otherwise: to
+    something else, certainly later. settled: to something later, of which the words do not tell
+    whether it is the same."""
 
     word: Outcome
     steps: tuple[int, ...]
@@ -52,7 +53,10 @@ class Settling:
         if not terms:
             whole = claim.type == "StatementMade" and claim.facts.get("issue") is None
             deal = self._deal_of(claim) if whole else None
-            return None if deal is None else Settled("confirmed", (deal,))
+            if deal is None:
+                return None
+            stood = self._seen.places[deal] < claim.place
+            return Settled("confirmed" if stood else "settled", (deal,))
         told = [self._of_term(claim, term) for term in terms]
         found = [each for each in told if each is not None]
         steps = tuple(dict.fromkeys(step for each in found for step in each.steps))
@@ -65,6 +69,18 @@ class Settling:
         return Settled(
             "confirmed" if None not in told and words == {"confirmed"} else "settled", steps
         )
+
+    def of_talks(self, opening: rows.StepRow) -> Settled | None:
+        """The first word or act on record that shows talks which only a report had opened."""
+        shows = (
+            step
+            for step in self._seen.steps
+            if step.place > opening.place and step.flags.get("reported") != opening.step
+        )
+        first = next(shows, None)
+        if first is None or first.attribution_class != "on_record":
+            return None
+        return Settled("settled", (first.step,))
 
     def _deal_of(self, claim: rows.StepRow) -> int | None:
         """The deal that stands when somebody says that all is agreed, else the first after it

@@ -137,7 +137,7 @@ CASES: dict[str, tuple[Callable[[], tuple[Talks, str]], str]] = {
     "translated": (lambda: (translated(), "offer v2"), "Asha said, in translation"),
     "low_confidence": (
         lambda: (by_ear(confidence="low"), "offer v2"),
-        "the recorder doubts it",
+        "the recorder has low confidence in this report",
     ),
     "synthetic": (
         lambda: (given(offers(), registration=registers(synthetic=True)).talks, "offer v2"),
@@ -185,8 +185,8 @@ def test_a_claim_never_turns_into_an_agreement() -> None:
     ).talks
     seen = talks.seen()
     texts = [sentence(seen, fact).text for fact in all_told(seen)]
-    assert not any("agreed" in text for text in texts)
-    assert any("of AAP claimed on 4 Sep 2024 that there is an agreement" in text for text in texts)
+    assert all("claimed" in text for text in texts if "agreed" in text)
+    assert any("of AAP claimed on 4 Sep 2024 that this is agreed" in text for text in texts)
 
 
 def test_what_all_agree_is_told_as_agreed() -> None:

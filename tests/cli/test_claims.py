@@ -86,7 +86,7 @@ def test_an_unnamed_sources_agreed_is_claimed_never_agreed(examples: Place) -> N
     claim = one(examples, 29, "claims", *TALKS)
     said = ("agreement", "reported", "according to unnamed sources", "AAP source")
     assert (claim["kind"], claim["status"], claim["hedge"], claim["speaker"]) == said
-    assert claim["premature"] == {"confirmed_by": None, "lead": None}
+    assert claim["premature"] == {"first_agreement": None, "lead": None}
     kinds = {each["kind"] for each in items(examples, "agreed", *TALKS)}
     assert kinds == {"claimed", "open"}
 

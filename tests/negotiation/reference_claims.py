@@ -14,6 +14,7 @@ from parley.negotiation.steps import (
     DealAmended,
     DealReached,
     DemandMade,
+    MeetingHeld,
     NegotiationClosed,
     OfferAccepted,
     OfferMade,
@@ -22,6 +23,7 @@ from parley.negotiation.steps import (
     RegistrationAmended,
     StatementMade,
     Step,
+    TalksOpened,
     Term,
     UnilateralMoveMade,
 )
@@ -50,6 +52,7 @@ __all__ = [
 
 ON_RECORD = ("on_record", "party_statement", "document", "public_record", "own_observation")
 SHOWN = ("document", "public_record", "own_observation")
+PARTIAL = ("figure", "words", "secrecy")
 OF_SEATS = ("seat_count", "constituencies", "seat_swap")
 
 
@@ -64,15 +67,17 @@ def statuses_of_claims(
     figures = named_figures(registration, told)
     found: list[tuple[int, str]] = []
     for place, each in enumerate(told):
-        denials = _denials(registration, told, place, figures)
-        done = _confirming(registration, told, place, figures)
+        every = _denying(registration, told, place, figures)
+        denials = [one for one in every if _denies_all(registration, told, place, one, figures)]
+        said = _confirming(registration, told, place, figures)
+        done = _taking_up(registration, told, place, figures)
         standing = [
             one
             for one in denials
             if not _pointed(told, told[one].version, {"corrects", "refutes"})
             and not any(
                 other > one and _heard(registration, told, other) & _heard(registration, told, one)
-                for other in done
+                for other in said | done
             )
         ]
         settled = _settled(registration, told, place)
@@ -81,15 +86,17 @@ def statuses_of_claims(
         disputed = {version for pair in pairs for version in pair}
         if not (_claims(registration, told, place, figures) or denials or corrected or refuted):
             continue
-        behind = _same_figure(registration, figures, told, place) | _pointed(
-            told, each.version, {"confirms"}
-        )
-        behind |= done
+        behind = _same(registration, figures, told, place)
+        behind |= _of_others(registration, told, place)
         if settled is not None and settled[0] == "confirmed":
             behind |= settled[1]
         for one in denials:
             behind |= _pointed(told, told[one].version, {"corrects", "refutes"})
-        status = "reported" if settled is None else settled[0]
+        status = "stated" if each.written_class == "on_record" else "reported"
+        if done:
+            status = "taken_up"
+        if settled is not None and settled[0] == "settled":
+            status = "settled"
         if _shown(registration, told, place):
             status = "shown"
         if _borne_out(registration, told, place, behind | {place}, disputed, figures):
@@ -98,7 +105,7 @@ def statuses_of_claims(
             status = "disputed"
         if settled is not None and settled[0] == "otherwise":
             status = "otherwise"
-        if done or (settled is not None and settled[0] == "confirmed"):
+        if said or (settled is not None and settled[0] == "confirmed"):
             status = "confirmed"
         if standing:
             status = "denied"
@@ -132,14 +139,16 @@ def _borne_out(
                     _origin(first) and _origin(second) and _origin(first) != _origin(second)
                 )
                 recorded = second.attribution in ON_RECORD
-                shown = second.attribution in SHOWN
+                leaked = "leak" in getattr(told[other].step, "stances", ())
+                shown = second.attribution in SHOWN and not leaked
                 names = [
                     " ".join((one.speaker or "").casefold().split()) for one in (first, second)
                 ]
+                apart = names[0] not in names[1] and names[1] not in names[0]
                 if ours and theirs - ours:
                     return True
                 if first.attribution in ON_RECORD:
-                    another = recorded and all(names) and names[0] != names[1]
+                    another = recorded and all(names) and apart
                     if elsewhere and (another or shown):
                         return True
                 elif (
@@ -154,11 +163,11 @@ def _origin(one: Evidence) -> str:
 
 
 def _shown(registration: NegotiationRegistered, told: Sequence[Told], place: int) -> bool:
-    """Whether the public record has it, or a document that is no party's own."""
+    """Whether the public record has it, or a document that is no party's own and did not leak."""
     step = told[place].step
     names = {party.party for party in registration.parties}
     own = bool(names & {*actors(registration, told, place, step.by)})
-    own = own and "leak" not in getattr(step, "stances", ())
+    own = own or "leak" in getattr(step, "stances", ())
     kinds = {one.attribution for one in step.evidence}
     return "public_record" in kinds or ("document" in kinds and not own)
 
@@ -169,12 +178,15 @@ def _settled(
     """(confirmed, otherwise or settled, the places of the agreements that made it so)."""
     step = told[place].step
     if not _says_agreed(registration, told, place):
-        return None
+        shown = _first_shown(registration, told, place)
+        return None if shown is None else ("settled", {shown})
     terms = getattr(step, "terms", ())
     if not terms:
         whole = isinstance(step, StatementMade) and step.issue is None
         deal = _deal_for(registration, told, place) if whole else None
-        return None if deal is None else ("confirmed", {deal})
+        if deal is None:
+            return None
+        return "confirmed" if deal < place else "settled", {deal}
     found = [_of_term(registration, told, place, term) for term in terms]
     known = [one for one in found if one is not None]
     if not known:
@@ -183,6 +195,36 @@ def _settled(
         return "otherwise", {other for word, other in known if word == "otherwise"}
     every = len(known) == len(found) and all(word == "confirmed" for word, _ in known)
     return "confirmed" if every else "settled", {other for _, other in known}
+
+
+def _first_shown(
+    registration: NegotiationRegistered, told: Sequence[Told], place: int
+) -> int | None:
+    """Of talks that a report opened: the first later step on record by those at the table that
+    shows talks, or ends them."""
+    states = [stands(registration, told[:number]).state for number in range(len(told) + 1)]
+    opened = isinstance(told[place].step, TalksOpened) and states[place] != "talks_underway"
+    if not opened or _heard(registration, told, place):
+        return None
+    for other in range(place + 1, len(told)):
+        step = told[other].step
+        stances = getattr(step, "stances", ())
+        shows = isinstance(step, TalksOpened | PartialAgreementReached | MeetingHeld)
+        shows = shows or "claims_talks" in stances
+        if "confirms" in stances:
+            target = [each.step for each in told if each.version == getattr(step, "about", None)]
+            of = getattr(step, "proposition", None)
+            shows = shows or of == "talks" or (of is None and [*map(_opens, target)] == [True])
+        table = {*stands(registration, told[: other + 1]).at_table}
+        if states[other + 1] != "talks_underway" or (
+            shows and _heard(registration, told, other) & table
+        ):
+            return other if told[other].written_class == "on_record" else None
+    return None
+
+
+def _opens(step: Step) -> bool:
+    return isinstance(step, TalksOpened | MeetingHeld)
 
 
 def _deal_for(registration: NegotiationRegistered, told: Sequence[Told], place: int) -> int | None:
@@ -299,37 +341,93 @@ def _heard(registration: NegotiationRegistered, told: Sequence[Told], place: int
     }
 
 
+def _of_others(registration: NegotiationRegistered, told: Sequence[Told], place: int) -> set[int]:
+    """The places of the statements to confirm it by others than those whose word it is."""
+    own = _heard(registration, told, place)
+    names = _speakers(told[place].step)
+    return {
+        other
+        for other in _pointed(told, told[place].version, {"confirms"})
+        if not _heard(registration, told, other) & own
+        and (_heard(registration, told, other) or not _speakers(told[other].step) & names)
+    }
+
+
+def _speakers(step: Step) -> set[str]:
+    return {" ".join(one.speaker.casefold().split()) for one in _recorded(step) if one.speaker}
+
+
 def _confirming(
     registration: NegotiationRegistered,
     told: Sequence[Told],
     place: int,
     figures: Sequence[Named],
 ) -> set[int]:
-    """The places of what a party that the step names, and whose word it is not already, did with
-    it or answered to it, or said to confirm it, on record."""
-    version, own = told[place].version, _heard(registration, told, place)
-    named = _concerned(registration, told, place, figures)
-    step = told[place].step
-    of_all = not named or _says_agreed(registration, told, place)
-    of_all = of_all or "claims_talks" in getattr(step, "stances", ())
-    concerned = named - own
+    """The same by those whom the step is about, on record."""
+    return {
+        other
+        for other in _of_others(registration, told, place)
+        if _listened(registration, told, place, other, figures)
+    }
+
+
+def _taking_up(
+    registration: NegotiationRegistered,
+    told: Sequence[Told],
+    place: int,
+    figures: Sequence[Named],
+) -> set[int]:
+    """The places of what those whom the step is about, and whose word it is not, did with it or
+    said of it without saying the opposite, on record."""
+    version = told[place].version
     found = _taken_up(told, place)
+    asks = isinstance(told[place].step, OfferMade | DemandMade)
     for other, each in enumerate(told):
         step = each.step
-        if isinstance(step, StatementMade) and "confirms" in step.stances:
-            found |= {other} if step.about == version else set()
+        if version not in (step.about, step.in_reply_to):
+            continue
+        if isinstance(step, StatementMade):
+            against = {"confirms", "denies", "corrects", "refutes"} & {*step.stances}
+            if not against and not _opposite(told[place].step, step):
+                found.add(other)
         answers = isinstance(
             step, OfferMade | DemandMade | ConcessionMade | OfferAccepted | OfferRejected
         )
-        asks = isinstance(told[place].step, OfferMade | DemandMade)
-        if answers and asks and version in (step.about, step.in_reply_to):
+        if answers and asks:
             found.add(other)
-    return {
-        other
-        for other in found
-        if _heard(registration, told, other)
-        & (concerned | (_table(registration, told, other) if of_all else set()) - own)
-    }
+    return {other for other in found if _listened(registration, told, place, other, figures)}
+
+
+def _opposite(one: Step, other: StatementMade) -> bool:
+    """Whether two statements say the opposite, neither of them by denying."""
+    first, second = {*getattr(one, "stances", ())}, {*other.stances}
+    if "denies" in first and getattr(one, "proposition", None) in PARTIAL:
+        return False
+    pairs = (
+        ({"claims_agreement"}, {"claims_talks", "pessimistic"}),
+        ({"optimistic"}, {"pessimistic"}),
+        ({"denies", "refutes"}, {"claims_agreement"}),
+    )
+    return any(
+        (first & one and second & two) or (first & two and second & one) for one, two in pairs
+    )
+
+
+def _listened(
+    registration: NegotiationRegistered,
+    told: Sequence[Told],
+    place: int,
+    other: int,
+    figures: Sequence[Named],
+) -> bool:
+    """Whether a step is the word, on record, of one whom another is about and whose word that is
+    not already."""
+    named = _concerned(registration, told, place, figures)
+    of_all = not named or _says_agreed(registration, told, place)
+    of_all = of_all or "claims_talks" in getattr(told[place].step, "stances", ())
+    concerned = named | (_table(registration, told, other) if of_all else set())
+    heard = _heard(registration, told, other)
+    return bool(heard & concerned - _heard(registration, told, place))
 
 
 def _table(registration: NegotiationRegistered, told: Sequence[Told], place: int) -> set[str]:
@@ -402,40 +500,53 @@ def _sides(
     return set(actors(registration, told, place, teller.step.by)) & names
 
 
-def _denials(
+def _denying(
     registration: NegotiationRegistered, told: Sequence[Told], place: int, figures: Sequence[Named]
 ) -> list[int]:
+    """The places of the denials, of it or of a part, by those whom it is about, on record."""
     found = []
     each = told[place]
-    claimed = None
-    if _says_agreed(registration, told, place):
-        claimed = "agreement"
-    elif isinstance(each.step, StatementMade) and "claims_talks" in each.step.stances:
-        claimed = "talks"
     for other, denial in enumerate(told):
-        concerned = _concerned(registration, told, place, figures)
-        if claimed is not None or not concerned:
-            concerned |= set(stands(registration, told[:other]).at_table)
         step = denial.step
         if not isinstance(step, StatementMade) or "denies" not in step.stances:
             continue
         if each.version not in (step.about, step.in_reply_to):
             continue
-        by = set(actors(registration, told, other, step.by))
-        on_record = {
-            party
-            for one in _recorded(step)
-            for party in by
-            if one.attribution in ("document", "public_record")
-            or party in _voice(registration, told, other, one)
-        }
-        of_the_step = step.about == each.version
-        of_its_claim = claimed is not None and step.proposition == claimed
-        if on_record & concerned and (
-            of_the_step or (of_its_claim and step.in_reply_to == each.version)
-        ):
+        concerned = _concerned(registration, told, place, figures)
+        if _claimed(registration, told, place) is not None or not concerned:
+            concerned |= set(stands(registration, told[:other]).at_table)
+        if _heard(registration, told, other) & concerned:
             found.append(other)
     return found
+
+
+def _claimed(registration: NegotiationRegistered, told: Sequence[Told], place: int) -> str | None:
+    if _says_agreed(registration, told, place):
+        return "agreement"
+    return "talks" if "claims_talks" in getattr(told[place].step, "stances", ()) else None
+
+
+def _denies_all(
+    registration: NegotiationRegistered,
+    told: Sequence[Told],
+    place: int,
+    other: int,
+    figures: Sequence[Named],
+) -> bool:
+    """Whether a denial is of the step, or of the very thing that it claims."""
+    each, denial = told[place], told[other].step
+    claimed = _claimed(registration, told, place)
+    assert isinstance(denial, StatementMade)
+    if denial.about != each.version:
+        return claimed is not None and denial.proposition == claimed
+    if denial.proposition not in PARTIAL:
+        return True
+    named = any(figure.place == place for figure in figures)
+    if claimed is None and named and denial.proposition == "figure":
+        return True
+    leaked = "leak" in getattr(each.step, "stances", ())
+    words = claimed is None and not named and isinstance(each.step, StatementMade)
+    return denial.proposition == "words" and (leaked or words)
 
 
 def _concerned(
@@ -473,32 +584,49 @@ def _when(registration: NegotiationRegistered, each: Told) -> Bounds:
     return parse_moment(each.step.occurred).bounds(registration.zone)
 
 
-def _same_figure(
+def _same(
     registration: NegotiationRegistered, every: Sequence[Named], told: Sequence[Told], place: int
 ) -> set[int]:
-    """The places of other steps with the same figure of the same thing, where neither takes the
-    other's place, not each has words of its own, and no earlier offer stands for a later one."""
+    """The places of other steps that have all that a step names: of each thing the same figure,
+    its seats and its words; where neither takes the other's place, and no earlier offer stands for
+    a later one."""
+    own = [one for one in every if one.place == place]
     return {
-        other.place
-        for one in every
-        for other in every
-        if one.place == place
-        and other.place != place
-        and told[other.place].version != getattr(told[place].step, "supersedes", None)
-        and told[place].version != getattr(told[other.place].step, "supersedes", None)
-        and (None in (one.term.words, other.term.words) or one.term.words == other.term.words)
+        other
+        for other in range(len(told))
+        if own
+        and other != place
+        and told[other].version != getattr(told[place].step, "supersedes", None)
+        and told[place].version != getattr(told[other].step, "supersedes", None)
         and not (
             isinstance(told[place].step, OfferMade | DemandMade)
-            and isinstance(told[other.place].step, OfferMade | DemandMade)
-            and _when(registration, told[other.place]).precedes(_when(registration, told[place]))
+            and isinstance(told[other].step, OfferMade | DemandMade)
+            and _when(registration, told[other]).precedes(_when(registration, told[place]))
         )
-        and any(subject in other.subjects for subject in one.subjects)
-        and one.term.quantity is not None
-        and other.term.quantity is not None
-        and (one.term.quantity.kind, one.term.quantity.bounds(), one.term.quantity.value)
-        == (other.term.quantity.kind, other.term.quantity.bounds(), other.term.quantity.value)
-        and one.term.quantity.verbatim == other.term.quantity.verbatim
+        and all(
+            any(each.place == other and _carries(registration, one, each) for each in every)
+            for one in own
+        )
     }
+
+
+def _carries(registration: NegotiationRegistered, one: Named, other: Named) -> bool:
+    ours, theirs = one.term, other.term
+    if not any(subject in other.subjects for subject in one.subjects):
+        return False
+    if ours.words is not None and ours.words != theirs.words:
+        return False
+    if {seat(registration, name) for name in ours.seats} - {
+        seat(registration, name) for name in theirs.seats
+    }:
+        return False
+    if ours.quantity is None:
+        return True
+    return theirs.quantity is not None and (
+        (ours.quantity.kind, ours.quantity.bounds(), ours.quantity.value)
+        == (theirs.quantity.kind, theirs.quantity.bounds(), theirs.quantity.value)
+        and ours.quantity.verbatim == theirs.quantity.verbatim
+    )
 
 
 # What is agreed ---------------------------------------------------------------------------------

@@ -114,12 +114,13 @@ def agreed(*evidence: JsonObject, at: str = "2024-09-03") -> Draft:
 @pytest.mark.parametrize(
     ("other", "status"),
     [
-        (spoken("Ann", "B paper"), "reported"),
-        (spoken("ann", "B paper"), "reported"),
-        (spoken("Bob", "A paper"), "reported"),
+        (spoken("Ann", "B paper"), "stated"),
+        (spoken("ann", "B paper"), "stated"),
+        (spoken("Ann and Bob", "B paper"), "stated"),
+        (spoken("Bob", "A paper"), "stated"),
         (spoken("Bob", "B paper"), "corroborated"),
         (spoken("Bob", "A paper", side="AAP"), "corroborated"),
-        ({**ANONYMOUS, "outlet": "B paper"}, "reported"),
+        ({**ANONYMOUS, "outlet": "B paper"}, "stated"),
     ],
 )
 def test_another_side_or_another_named_speaker_of_another_origin_corroborates(
@@ -133,7 +134,7 @@ def test_another_side_or_another_named_speaker_of_another_origin_corroborates(
 
 def test_one_joint_statement_is_one_voice() -> None:
     joint = says("claims_agreement", by=["INC", "AAP"], evidence=[ON_RECORD, ON_RECORD])
-    assert found(given(joint).talks)[2].status == "reported"
+    assert found(given(joint).talks)[2].status == "stated"
 
 
 def test_who_stands_for_a_rumour_bears_it_out() -> None:
@@ -159,10 +160,10 @@ def says_agreed(on: str = "2024-09-04", **fields: JsonValue) -> Draft:
 @pytest.mark.parametrize(
     ("claimed", "given_", "became"),
     [
-        ({}, {}, ("confirmed", (4,))),
-        ({"to": "AAP"}, {}, ("confirmed", (4,))),
-        ({"by": "described:sources", "evidence": ANONYMOUS}, {}, ("confirmed", (4,))),
-        ({"issue": "programme"}, {}, ("reported", (3,))),
+        ({}, {}, ("settled", (4,))),
+        ({"to": "AAP"}, {}, ("settled", (4,))),
+        ({"by": "described:sources", "evidence": ANONYMOUS}, {}, ("settled", (4,))),
+        ({"issue": "programme"}, {}, ("stated", (3,))),
         ({"terms": SHARED}, {"terms": SHARED}, ("confirmed", (4,))),
         ({"terms": [SIXTY]}, {"terms": SHARED}, ("confirmed", (4,))),
         (
@@ -193,7 +194,7 @@ def says_agreed(on: str = "2024-09-04", **fields: JsonValue) -> Draft:
         (
             {"terms": [{"issue": "portfolios", "party": "INC", "quantity": "6"}]},
             {"terms": SHARED},
-            ("reported", (3,)),
+            ("stated", (3,)),
         ),
     ],
 )
@@ -205,18 +206,19 @@ def test_a_later_deal_confirms_a_claim_or_shows_that_it_was_agreed_otherwise(
     item = found(talks)[3]
     assert (item.status, item.because) == became
     assert (4 in item.confirmed_by) == (became[0] == "confirmed")
-    assert found(talks, "2024-09-05")[3].status == "reported"
+    unnamed = claimed.get("evidence") == ANONYMOUS
+    assert found(talks, "2024-09-05")[3].status == ("reported" if unnamed else "stated")
 
 
 def test_a_deal_after_other_talks_or_of_others_confirms_nothing() -> None:
     ended = given(
         opens(), says_agreed(), collapses("2024-09-05"), proposes("2024-09-06"), deal("2024-09-07")
     )
-    assert found(ended.talks)[3].status == "reported"
+    assert found(ended.talks)[3].status == "stated"
     of_three = registers(at_table=["INC", "AAP"])
     claim = says_agreed(to="CPM")
     talks = given(opens(), claim, deal(), registration=of_three).talks
-    assert found(talks)[3].status == "reported"
+    assert found(talks)[3].status == "stated"
 
 
 def test_a_claim_while_the_deal_stands_is_confirmed_by_it() -> None:
@@ -233,26 +235,72 @@ def test_a_denied_claim_stays_denied_until_who_denied_it_confirms_it() -> None:
     assert found(before.and_then(own).talks)[3].status == "denied"
     theirs = says("confirms", "2024-09-11", by="AAP", about=3)
     item = found(before.and_then(theirs).talks)[3]
-    assert (item.status, item.because) == ("confirmed", (5, 7))
+    assert (item.status, item.because) == ("confirmed", (7,))
 
 
 def test_what_the_public_record_shows_is_no_mere_claim() -> None:
     oath: JsonObject = {"attribution": "public_record", "outlet": "A paper"}
     assert found(given(opens(), says_agreed(evidence=oath)).talks)[3].status == "shown"
     paper: JsonObject = {"attribution": "document", "outlet": "A paper"}
-    leak = says("leak", "2024-09-04", by="described:a paper", evidence=paper)
-    assert found(given(opens(), leak).talks)[3].status == "shown"
     own = says_agreed(evidence=paper)
-    assert found(given(opens(), own).talks)[3].status == "reported"
+    assert found(given(opens(), own).talks)[3].status == "stated"
 
 
-def test_what_a_party_does_with_an_offer_on_record_bears_out_the_report_of_it() -> None:
+def test_a_document_that_leaked_shows_what_it_says_and_not_that_it_is_so() -> None:
+    paper: JsonObject = {"attribution": "document", "outlet": "A paper"}
+    leak = says("leak", "2024-09-04", by="described:a paper", evidence=paper)
+    assert found(given(opens(), leak).talks)[3].status == "stated"
+    another: JsonObject = {"attribution": "document", "outlet": "B paper"}
+    figures: JsonValue = [{"issue": "seat_count", "party": "INC", "quantity": "60"}]
+    told = says("leak", by="described:sources", evidence=OTHER, terms=figures)
+    beside = says("leak", "2024-09-05", by="described:a", evidence=another, terms=figures)
+    assert found(given(told, beside).talks)[2].status == "reported"
+
+
+def test_what_a_party_does_with_an_offer_on_record_takes_the_report_of_it_up() -> None:
     taken_back = step("OfferWithdrawn", "2024-09-05", by="INC", offer=2)
     refused = step("OfferRejected", "2024-09-04", by="AAP", rejected=2)
     item = found(given(rumour(), refused, taken_back).talks)[2]
-    assert (item.status, item.because) == ("confirmed", (3, 4))
+    assert (item.status, item.because, item.taken_up_by) == ("taken_up", (3, 4), (3, 4))
+    assert item.confirmed_by == ()
     unnamed = step("OfferRejected", "2024-09-04", by="AAP", rejected=2, evidence=ANONYMOUS)
     assert found(given(rumour(), unnamed).talks)[2].status == "reported"
+    proposed = proposes(evidence=ANONYMOUS)
+    welcomed = says("welcomes", by="AAP", in_reply_to=2)
+    assert found(given(proposed, welcomed).talks)[2].status == "taken_up"
+    denied = says("denies", by="AAP", in_reply_to=2, proposition="words")
+    item = found(given(proposed, denied).talks)[2]
+    assert (item.status, item.denied_by, item.denied_in_part_by) == ("reported", (), (3,))
+
+
+def test_a_claim_is_carried_by_what_has_the_whole_of_it_and_no_less() -> None:
+    part: JsonValue = [SIXTY]
+    claim = says_agreed(terms=SHARED, evidence=spoken("Ann", "A paper"))
+    less = says_agreed("2024-09-05", terms=part, evidence=spoken("Bob", "B paper"))
+    more = says_agreed("2024-09-06", terms=SHARED, evidence=spoken("Cem", "C paper"))
+    items = found(given(opens(), claim, less).talks)
+    assert (items[3].status, items[3].origins) == ("stated", ("A paper",))
+    assert (items[4].status, items[4].origins) == ("corroborated", ("B paper", "A paper"))
+    item = found(given(opens(), claim, less, more).talks)[3]
+    assert (item.status, item.because, item.origins) == (
+        "corroborated",
+        (5,),
+        ("A paper", "C paper"),
+    )
+
+
+def test_who_says_it_again_confirms_nothing() -> None:
+    again = says("confirms", "2024-09-08", by="INC", about=3)
+    item = found(given(opens(), says_agreed(), again).talks)[3]
+    assert (item.status, item.confirmed_by) == ("stated", ())
+
+
+def test_talks_that_a_report_opened_are_on_record_since_the_first_word_or_deal() -> None:
+    report: JsonObject = {"attribution": "media_report", "outlet": "A paper"}
+    before = given(opens(evidence=report))
+    assert found(before.talks)[2].status == "reported"
+    item = found(before.and_then(deal()).talks)[2]
+    assert (item.status, item.because) == ("settled", (3,))
 
 
 def test_what_is_said_to_replace_an_offer_is_not_borne_out_by_it() -> None:
@@ -274,7 +322,7 @@ def test_a_figure_that_is_disputed_bears_nothing_out() -> None:
             evidence=spoken("Cem", "A paper", side="AAP"),
         ),
     ).talks
-    assert [each.status for each in found(talks).values()] == ["reported", "disputed", "disputed"]
+    assert [each.status for each in found(talks).values()] == ["stated", "disputed", "disputed"]
 
 
 def test_a_denial_that_was_refuted_stands_no_longer_against_what_it_denied() -> None:
@@ -368,11 +416,11 @@ def test_a_claim_before_the_first_word_of_all_says_how_early_it_was() -> None:
     talks = given(opens(), claim, deal("2024-09-06"), says("claims_agreement", "2024-09-08")).talks
     early, late = found(talks)[3].premature, found(talks)[5].premature
     assert early is not None
-    assert early.confirmed_by == 4
+    assert early.first_agreement == 4
     assert early.lead == disputes.Delay(at_least_seconds=48 * HOUR, at_most_seconds=96 * HOUR)
     assert late is None
     never = found(talks, "2024-09-05")[3].premature
-    assert never == claims.Premature(confirmed_by=None, lead=None)
+    assert never == claims.Premature(first_agreement=None, lead=None)
 
 
 def test_a_one_sided_partial_is_a_claim_of_agreement() -> None:
@@ -387,7 +435,7 @@ def test_a_one_sided_partial_is_a_claim_of_agreement() -> None:
     item = found(given(opens(), partial).talks)[3]
     assert (item.kind, item.premature) == (
         "agreement",
-        claims.Premature(confirmed_by=None, lead=None),
+        claims.Premature(first_agreement=None, lead=None),
     )
 
 

@@ -73,7 +73,7 @@ def claims_are_the_references(talks: Talks, as_of: int) -> None:
     found = claims.claims(seen, before(talks, as_of))
     shown = [(each.version, each.status) for each in found if each.status != "retracted"]
     assert shown == statuses_of_claims(registration, steps)
-    early = [(c.version, c.premature.confirmed_by) for c in found if c.premature is not None]
+    early = [(c.version, c.premature.first_agreement) for c in found if c.premature is not None]
     believed = [each for each in early if each[0] in seen.visible]
     assert believed == early_claims(registration, steps)
     for each in found:

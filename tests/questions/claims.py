@@ -57,7 +57,7 @@ QUESTIONS: tuple[Question, ...] = (
         asks="Who said too early that it was agreed?",
         case="haryana-2024-aftermath",
         command=("claims", "--as-of", "2024-09-08", *_HARYANA),
-        shows=("v28", "never confirmed by all", "AAP source", "indiatv-2024-09-08"),
+        shows=("v28", "all have agreed to nothing", "AAP source", "indiatv-2024-09-08"),
     ),
     Question(
         number=22,

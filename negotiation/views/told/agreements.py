@@ -64,7 +64,7 @@ def agreement(
         act=_ACTS.get(items[0].kind, "agreed"),
         fields=fields,
         step=version,
-        occurred=step.occurred,
+        occurred=scene.when(step),
         by=scene.actors(who or scene.seated_at(step), version),
         things=tuple(_things(scene, version, items)),
         words=_scope(step),

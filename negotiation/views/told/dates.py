@@ -12,10 +12,10 @@ from msgspec import convert
 from parley.negotiation import rows
 from parley.negotiation.views.conditions import ConditionItem
 from parley.negotiation.views.dates import DeadlineItem
+from parley.negotiation.views.told.acts import act_of
 from parley.negotiation.views.told.facts import Act, Became, Due, Fact, Fate, Lack
 from parley.negotiation.views.told.replies import replies, unconfirmed
 from parley.negotiation.views.told.scene import Scene
-from parley.negotiation.views.told.words import act_of
 
 __all__ = ["condition", "deadline"]
 
@@ -74,7 +74,7 @@ def deadline(scene: Scene, fields: tuple[str, ...], item: DeadlineItem) -> Fact:
     ]
     waits = item.kind == "ultimatum" and item.status == "pending"
     lacks: tuple[Lack, ...] = (
-        *(("confirmation",) if unconfirmed(scene, version) else ()),
+        *unconfirmed(scene, version),
         *(("meeting",) if waits else ()),
     )
     return Fact(
@@ -82,7 +82,7 @@ def deadline(scene: Scene, fields: tuple[str, ...], item: DeadlineItem) -> Fact:
         act=_ACTS.get(item.kind, "set_date"),
         fields=fields,
         step=version,
-        occurred=None if step is None else step.occurred,
+        occurred=None if step is None else scene.when(step),
         by=scene.actors(item.by, version),
         to=() if step is None else scene.actors(step.to, version),
         due=Due(
@@ -135,7 +135,7 @@ def condition(scene: Scene, fields: tuple[str, ...], item: ConditionItem) -> Fac
         act="set_condition",
         fields=fields,
         step=version,
-        occurred=step.occurred,
+        occurred=scene.when(step),
         by=scene.actors(row.by, version),
         to=scene.actors(step.to, version),
         words=row.condition,
@@ -144,7 +144,7 @@ def condition(scene: Scene, fields: tuple[str, ...], item: ConditionItem) -> Fac
         claimed=version in scene.claims,
         became=scene.in_order(became),
         lacks=(
-            *(("confirmation",) if unconfirmed(scene, version) else ()),
+            *unconfirmed(scene, version),
             *(("meeting",) if item.status == "open" else ()),
         ),
         synthetic=seen.negotiation.synthetic,

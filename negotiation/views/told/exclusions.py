@@ -30,7 +30,7 @@ def exclusion(scene: Scene, fields: tuple[str, ...], item: ExclusionItem) -> Fac
         act=_ACTS[item.kind],
         fields=fields,
         step=version,
-        occurred=item.occurred,
+        occurred=scene.when(scene.seen.by_version[version]),
         by=scene.actors(item.by, version),
         to=scene.actors(item.whom, version),
         issue=item.issue,
@@ -38,7 +38,7 @@ def exclusion(scene: Scene, fields: tuple[str, ...], item: ExclusionItem) -> Fac
         teller=scene.teller(version),
         claimed=version in scene.claims,
         became=scene.in_order(became),
-        lacks=("confirmation",) if unconfirmed(scene, version) else (),
+        lacks=unconfirmed(scene, version),
         synthetic=scene.seen.negotiation.synthetic,
     )
 

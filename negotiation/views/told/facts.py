@@ -18,7 +18,19 @@ from parley.negotiation.views.dates import Overtaken
 from parley.negotiation.views.fields import FieldKind
 from parley.negotiation.views.turns import What
 
-__all__ = ["Act", "Actor", "Became", "Due", "Fact", "FactKind", "Fate", "Lack", "Teller", "Thing"]
+__all__ = [
+    "Act",
+    "Actor",
+    "Became",
+    "Due",
+    "Fact",
+    "FactKind",
+    "Fate",
+    "Lack",
+    "Speaker",
+    "Teller",
+    "Thing",
+]
 
 FactKind = Literal[FieldKind, "act"]
 """What a fact is about: fields of the answer; act = something done or said that no field shows."""
@@ -75,6 +87,7 @@ Act = Literal[
     "followed_term",
     "not_agreed",
     "claimed_agreement",
+    "claimed_part",
     "claimed_talks",
     "denied",
     "confirmed",
@@ -130,6 +143,7 @@ Fate = Literal[
     "denial_refuted",
     "denial_answered",
     "confirmed",
+    "repeated",
     "corrected",
     "corrected_by_us",
     "refuted",
@@ -141,7 +155,8 @@ Fate = Literal[
     "told_otherwise",
     "timed_otherwise",
     "contested",
-    "settled",
+    "spoken_of",
+    "on_record_since",
     "agreed_otherwise",
     "only_reported",
     "since_then",
@@ -167,12 +182,15 @@ Fate = Literal[
     "party_put_out",
     "not_in_view",
 ]
-"""What became of it. `lapsed`: nobody said what became of it, and who was to meet it had gone or
-talked no more. `awaits`: a body has still to approve it. `left` and `put_out` ended it;
-`party_joined`, `party_left` and `party_put_out` did not: it goes on among others."""
+"""What became of it. `repeated`: by whom it was said already. `spoken_of`: without denying it.
+`on_record_since`: something of the kind, of which nobody can tell whether it is the same. `lapsed`:
+nobody said what became of it, and who was to meet it had gone or talked no more. `awaits`: a body
+has still to approve it. `left` and `put_out` ended it; `party_joined`, `party_left` and
+`party_put_out` did not: it goes on among others."""
 
-Lack = Literal["end", "meeting", "confirmation", "talks_end", "resumption"]
-"""What nothing on record does to it: ends, meets or confirms it, ends the talks, resumes them."""
+Lack = Literal["end", "meeting", "confirmation", "second_word", "talks_end", "resumption"]
+"""What nothing on record does to it: ends, meets or confirms it, ends the talks, resumes them.
+`second_word`: it is on record, and nobody else confirms it."""
 
 
 class Actor(Struct, frozen=True, kw_only=True):
@@ -185,6 +203,13 @@ class Actor(Struct, frozen=True, kw_only=True):
     """Of a party: its registered name as it was at that step."""
     held_by: str | None = None
     """Of an office: who held it then, where that is on record."""
+
+
+class Speaker(Struct, frozen=True, kw_only=True):
+    """Somebody who is named and on record, with whose voice it is where the evidence says so."""
+
+    name: str
+    party: str | None
 
 
 class Teller(Struct, frozen=True, kw_only=True):
@@ -205,6 +230,8 @@ class Teller(Struct, frozen=True, kw_only=True):
     """The recorder has low confidence in it."""
     own: bool
     """It speaks for those who act; false where another side tells of them."""
+    also: tuple[Speaker, ...] = ()
+    """Who else is named on record for the same step; the words are not theirs."""
 
 
 class Thing(Struct, frozen=True, kw_only=True):
@@ -270,6 +297,8 @@ class Became(Struct, frozen=True, kw_only=True):
     """What the step did, where the fate does not say it."""
     proposition: Proposition | None = None
     """Of a denial or a confirmation: of what."""
+    in_part: bool = False
+    """Of a denial: only a part is denied, words, or what it is taken to mean."""
     fulfilment: Fulfilment | None = None
     """Of `followed_up`: what is said to have become of what was agreed."""
     turn: What | None = None

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from parley.negotiation import rows
-from parley.negotiation.views.told.facts import Act, Became, Fact, Fate, Lack, Thing, Vote
+from parley.negotiation.views.told.facts import Act, Became, Fact, Fate, Thing, Vote
 from parley.negotiation.views.told.replies import replies, unconfirmed
 from parley.negotiation.views.told.scene import Scene
 
@@ -33,7 +33,7 @@ def person(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:
         act=_ACTS.get(row.kind, "named"),
         fields=fields,
         step=version,
-        occurred=step.occurred,
+        occurred=scene.when(step),
         by=scene.actors(step.by, version),
         to=scene.actors(map(_person, named), version),
         words=row.mandate if row.kind == "mandate" else row.scope,
@@ -42,7 +42,7 @@ def person(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:
         teller=scene.teller(version),
         claimed=version in scene.claims,
         became=scene.in_order([*replies(scene, version), *_became(scene, named)]),
-        lacks=_unconfirmed(scene, version),
+        lacks=unconfirmed(scene, version),
         synthetic=seen.negotiation.synthetic,
         principal=None if row.principal is None else scene.actor(row.principal, version),
     )
@@ -88,7 +88,7 @@ def vote(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:
         act="voted",
         fields=fields,
         step=version,
-        occurred=step.occurred,
+        occurred=scene.when(step),
         by=scene.actors(step.by, version),
         words=row.what,
         vote=Vote(
@@ -101,7 +101,7 @@ def vote(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:
         teller=scene.teller(version),
         claimed=version in scene.claims,
         became=scene.in_order(replies(scene, version)),
-        lacks=_unconfirmed(scene, version),
+        lacks=unconfirmed(scene, version),
         synthetic=scene.seen.negotiation.synthetic,
     )
 
@@ -117,7 +117,7 @@ def move(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:
         act=_MOVES[row.kind],
         fields=fields,
         step=version,
-        occurred=step.occurred,
+        occurred=scene.when(step),
         by=scene.actors(row.by, version),
         to=scene.actors(step.to, version),
         things=(Thing(issue=None, quantity=row.count, seats=row.seats),) if counted else (),
@@ -125,10 +125,6 @@ def move(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:
         teller=scene.teller(version),
         claimed=version in scene.claims,
         became=scene.in_order(replies(scene, version)),
-        lacks=_unconfirmed(scene, version),
+        lacks=unconfirmed(scene, version),
         synthetic=seen.negotiation.synthetic,
     )
-
-
-def _unconfirmed(scene: Scene, version: int) -> tuple[Lack, ...]:
-    return ("confirmation",) if unconfirmed(scene, version) else ()

@@ -57,7 +57,7 @@ def proposal(scene: Scene, version: int, fields: tuple[str, ...], last: Sequence
         act="offered" if demand is None else _ACTS[demand.kind],
         fields=fields,
         step=version,
-        occurred=step.occurred,
+        occurred=scene.when(step),
         by=scene.actors(first.by, version),
         to=scene.actors((row.to for row in found), version),
         things=tuple(_things(scene, found)),
@@ -71,7 +71,7 @@ def proposal(scene: Scene, version: int, fields: tuple[str, ...], last: Sequence
         undetermined_with=tuple(each for each in last if each != version),
         became=became,
         lacks=(
-            *(("confirmation",) if unconfirmed(scene, version) else ()),
+            *unconfirmed(scene, version),
             *(("end",) if standing else ()),
         ),
         synthetic=seen.negotiation.synthetic,

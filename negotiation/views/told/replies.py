@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from parley.negotiation import rows
-from parley.negotiation.views.told.facts import Became, Fate
+from parley.negotiation.views.contradictions import is_of_a_part
+from parley.negotiation.views.told.acts import act_of
+from parley.negotiation.views.told.facts import Became, Fate, Lack
 from parley.negotiation.views.told.scene import Scene
 
 __all__ = ["replies", "unconfirmed"]
@@ -26,7 +28,7 @@ _STANCES: Final[dict[str, Fate]] = {
 _STATUSES: Final[dict[str, Fate]] = {
     "corroborated": "borne_out",
     "confirmed": "borne_out",
-    "settled": "settled",
+    "settled": "on_record_since",
     "otherwise": "agreed_otherwise",
 }
 """Status of a claim -> what the steps behind it make of it."""
@@ -42,7 +44,12 @@ def replies(scene: Scene, version: int) -> Iterator[Became]:
             continue
         told.add(step.step)
         words = _words(step)
-        yield scene.became(fate, step.step, step.by, proposition=step.proposition, words=words)
+        if fate == "confirmed" and _is_repeated(scene, version, step):
+            fate = "repeated"
+        partly = fate == "denied" and not _denies_all(scene, version, step)
+        yield scene.became(
+            fate, step.step, step.by, proposition=step.proposition, words=words, in_part=partly
+        )
         if fate == "denied":
             yield from _answers(scene, step, version)
     item = scene.claims.get(version)
@@ -55,7 +62,13 @@ def replies(scene: Scene, version: int) -> Iterator[Became]:
             other = scene.seen.step(each)
             if other is not None and each != version and each not in told:
                 told.add(each)
-                yield scene.became(fate or "borne_out", each, other.by)
+                act = act_of(other) if fate == "on_record_since" else None
+                yield scene.became(fate or "borne_out", each, other.by, act=act)
+        for each in item.taken_up_by:
+            other = scene.seen.by_version[each]
+            if other.type == "StatementMade" and each not in told:
+                told.add(each)
+                yield scene.became("spoken_of", each, other.by, words=other.text)
         if item.status == "corroborated" and set(item.because) == {version}:
             yield scene.became("borne_out", version)
     for fate, each in scene.otherwise.get(version, ()):
@@ -65,7 +78,7 @@ def replies(scene: Scene, version: int) -> Iterator[Became]:
     for each in scene.against.get(version, ()):
         against = scene.seen.step(each)
         if each not in told and against is not None:
-            yield scene.became("contradicted", each, against.by)
+            yield scene.became("contradicted", each, against.by, act=act_of(against))
 
 
 def _answers(scene: Scene, denial: rows.StepRow, of: int) -> Iterator[Became]:
@@ -86,7 +99,30 @@ def _words(step: rows.StepRow) -> str | None:
     return None if told else step.text
 
 
-def unconfirmed(scene: Scene, version: int) -> bool:
-    """Whether only somebody's word stands for a step, and nothing bears it out or undoes it."""
+def _is_repeated(scene: Scene, version: int, step: rows.StepRow) -> bool:
+    """Whether who confirms a claim is the one whose claim it is."""
     item = scene.claims.get(version)
-    return item is not None and item.status == "reported"
+    return item is not None and step.step not in item.confirmed_by
+
+
+def _denies_all(scene: Scene, version: int, denial: rows.StepRow) -> bool:
+    """Whether a denial is of the step, or of what it claims, and not of a part of it."""
+    about = version in denial.pointers.get("about", ())
+    item = scene.claims.get(version)
+    if item is not None and denial.step in (*item.denied_by, *item.denied_in_part_by):
+        return denial.step in item.denied_by
+    return about and not is_of_a_part(denial.proposition)
+
+
+def unconfirmed(scene: Scene, version: int) -> tuple[Lack, ...]:
+    """Whether nobody is on record for a step, or nobody but who says so, and nothing that others
+    said or did bears it out or undoes it. What somebody says of their own needs no second word."""
+    item = scene.claims.get(version)
+    if item is None or item.taken_up_by or item.denied_in_part_by:
+        return ()
+    if item.status == "reported":
+        return ("confirmation",)
+    if item.status != "stated":
+        return ()
+    of_others = item.kind in ("agreement", "talks") or not set(item.sides) <= set(item.by)
+    return ("second_word",) if of_others else ()

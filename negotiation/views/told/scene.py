@@ -11,7 +11,9 @@ from typing import cast
 from msgspec import convert
 
 from parley.negotiation import rows
+from parley.negotiation.civil import load_zone, written_until
 from parley.negotiation.evidence import Attribution
+from parley.negotiation.instants import Given
 from parley.negotiation.quantities import Measure, Quantity
 from parley.negotiation.spelling import SEAT_ISSUES
 from parley.negotiation.steps import Assent
@@ -19,7 +21,7 @@ from parley.negotiation.views.claims import ClaimItem, claims
 from parley.negotiation.views.conflicts import conflicts
 from parley.negotiation.views.contradictions import contradictions
 from parley.negotiation.views.seen import Seen
-from parley.negotiation.views.told.facts import Actor, Became, Fate, Teller, Thing
+from parley.negotiation.views.told.facts import Actor, Became, Fate, Speaker, Teller, Thing
 
 __all__ = ["Scene"]
 
@@ -102,9 +104,9 @@ class Scene:
             return None
         best = [each for each in found if each.attribution_class == step.attribution_class]
         row = next((each for each in best if each.quote is not None), best[0])
-        stated = row.side if row.side is not None else row.on_behalf_of
-        party = None if stated is None else self.seen.party_names.get(stated.casefold())
+        stated, party = self._voice(row)
         own = stated is None or party in self.acting(step)
+        alike = [each for each in best if each.attribution == row.attribution == "on_record"]
         return Teller(
             attribution=cast("Attribution", row.attribution),
             attribution_class=row.attribution_class,
@@ -117,7 +119,36 @@ class Scene:
             translated=row.translated,
             doubted=row.confidence == "low",
             own=row.attribution_class == "on_record" and own,
+            also=tuple(self._others(row, alike)),
         )
+
+    def _voice(self, row: rows.EvidenceRow) -> tuple[str | None, str | None]:
+        """(whose voice an evidence is, as stated; the party of that name)."""
+        stated = row.side if row.side is not None else row.on_behalf_of
+        return stated, None if stated is None else self.seen.party_names.get(stated.casefold())
+
+    def _others(
+        self, row: rows.EvidenceRow, alike: Iterable[rows.EvidenceRow]
+    ) -> Iterable[Speaker]:
+        """Who else speaks, each once; who is named beside others may be one of them."""
+        told = [(row.speaker or "").casefold()]
+        for each in alike:
+            name = each.speaker
+            if name is None or any(
+                name.casefold() in other or other in name.casefold() for other in told
+            ):
+                continue
+            told.append(name.casefold())
+            yield Speaker(name=name, party=self._voice(each)[1])
+
+    def when(self, step: rows.StepRow) -> Given:
+        """When a step happened. One that has happened by the moment asked for, because a later one
+        has, though its own date says less, happened by then: what was not known there is not
+        told."""
+        until = self.seen.as_of
+        if until is None or step.latest <= until:
+            return step.occurred
+        return written_until(until, load_zone(self.seen.negotiation.zone))
 
     # What ----------------------------------------------------------------------------------------
 
@@ -160,7 +191,7 @@ class Scene:
         """What a step in view made of something."""
         step = self.seen.by_version[version]
         given = {
-            "occurred": step.occurred,
+            "occurred": self.when(step),
             "teller": self.teller(version),
             "effective": self.effective(version),
         } | more

@@ -229,11 +229,11 @@ def _class(fact: Fact) -> str:
 
 def _claimed(facts: Sequence[Fact], state: Fact | None) -> Iterator[Beat]:
     """The last claim of an agreement that no deal has borne out since."""
-    confirmed = ("confirmed", "borne_out", "settled", "ended_in_deal")
+    confirmed = ("confirmed", "borne_out", "on_record_since", "ended_in_deal")
     claims = [
         fact
         for fact in facts
-        if fact.act == "claimed_agreement"
+        if fact.act in ("claimed_agreement", "claimed_part")
         and fact is not state
         and (state is None or not any(each.fate in confirmed for each in fact.became))
     ]

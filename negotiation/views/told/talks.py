@@ -183,12 +183,13 @@ def _of(
     lacks: tuple[Lack, ...] = (),
     by_conduct: bool = False,
 ) -> Fact:
+    reported = any(each.fate == "only_reported" and each.step == step.step for each in became)
     return Fact(
         kind=kind,
         act=act,
         fields=fields,
         step=step.step,
-        occurred=step.occurred,
+        occurred=scene.when(step),
         by=scene.actors(step.by if by is None else by, step.step),
         to=scene.actors(to, step.step),
         words=step.reason,
@@ -201,7 +202,8 @@ def _of(
         over=scene.ended,
         claimed=step.step in scene.claims,
         became=scene.in_order(became),
-        lacks=(*(("confirmation",) if unconfirmed(scene, step.step) else ()), *lacks),
+        # That nobody is on record for it says already that nothing confirms it.
+        lacks=(*(() if reported else unconfirmed(scene, step.step)), *lacks),
         synthetic=scene.seen.negotiation.synthetic,
     )
 
@@ -250,7 +252,7 @@ def closed(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:
         act="closed",
         fields=fields,
         step=version,
-        occurred=step.occurred,
+        occurred=scene.when(step),
         role=step.reason,
         effective=scene.effective(version),
         teller=scene.teller(version),
@@ -297,7 +299,7 @@ def parties(
         act=act,
         fields=fields,
         step=version,
-        occurred=None if step is None else step.occurred,
+        occurred=None if step is None else scene.when(step),
         by=scene.actors(by, version),
         to=scene.actors(to, version),
         words=None if step is None else step.reason,
@@ -335,6 +337,10 @@ def attempt(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:
     lacks: tuple[Lack, ...] = ("talks_end",)
     if row.ended_by is not None and seen.saw(row.ended_by):
         end = seen.by_version[row.ended_by]
+        # What ended them shows that they were.
+        became = [
+            each for each in became if (each.fate, each.step) != ("on_record_since", end.step)
+        ]
         told = ending(scene, "attempt", (), end, [])
         became.append(
             scene.became("ended_in_deal", end.step, _assenting(scene, end), act="reached_deal")
@@ -342,7 +348,7 @@ def attempt(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:
             else Became(
                 fate="ended_without_deal",
                 step=end.step,
-                occurred=end.occurred,
+                occurred=scene.when(end),
                 by=told.by,
                 teller=told.teller,
                 act=told.act,

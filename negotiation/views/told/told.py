@@ -27,7 +27,14 @@ _ORDER.insert(_ORDER.index("claim"), "act")
 _POINTING: Final[frozenset[Fate]] = frozenset(
     {
         *("met", "came_late", "borne_out", "contradicted", "told_otherwise", "timed_otherwise"),
-        *("contested", "only_reported", "not_in_view", "settled", "agreed_otherwise", "followed"),
+        *(
+            "contested",
+            "only_reported",
+            "not_in_view",
+            "on_record_since",
+            "agreed_otherwise",
+            "followed",
+        ),
         *("corrected_by_us", "superseded", "since_then", "stood_until_deal", "lapsed"),
         *("stood_until_amendment", "stood_until_collapse", "stood_until_close"),
     }

@@ -12,71 +12,15 @@ from msgspec.structs import replace
 
 from parley.negotiation import rows
 from parley.negotiation.views.pauses import resumption
-from parley.negotiation.views.told.facts import Act, Fact, Lack, Thing
+from parley.negotiation.views.told.acts import STANCES, act_of
+from parley.negotiation.views.told.facts import Act, Fact, Thing
 from parley.negotiation.views.told.replies import replies, unconfirmed
 from parley.negotiation.views.told.scene import Scene
 from parley.negotiation.views.told.talks import names_of, withdrawal
 
-__all__ = ["act", "act_of", "claim"]
+__all__ = ["act", "claim"]
 
-_STANCES: Final[tuple[tuple[str, Act], ...]] = (
-    ("claims_agreement", "claimed_agreement"),
-    ("claims_talks", "claimed_talks"),
-    ("denies", "denied"),
-    ("refutes", "refuted"),
-    ("corrects", "corrected"),
-    ("confirms", "confirmed"),
-    ("leak", "leaked"),
-    ("accuses", "accused"),
-    ("attacks", "attacked"),
-)
-"""Stance -> what was done with the words, the first that a statement has."""
-_TYPES: Final[dict[str, Act]] = {
-    "AllianceProposed": "proposed_alliance",
-    "PartyJoined": "joined",
-    "PartyWithdrew": "left",
-    "NegotiatorAppointed": "named",
-    "MandateChanged": "mandated",
-    "TenureChanged": "changed_task",
-    "VoteHeld": "voted",
-    "TalksOpened": "opened_talks",
-    "MeetingHeld": "met",
-    "TalksSuspended": "suspended",
-    "TalksResumed": "resumed_talks",
-    "DemandMade": "demanded",
-    "OfferMade": "offered",
-    "OfferWithdrawn": "withdrew_offer",
-    "OfferAccepted": "accepted",
-    "OfferRejected": "rejected",
-    "ConcessionMade": "conceded",
-    "ConditionSet": "set_condition",
-    "ConditionResolved": "resolved_condition",
-    "DeadlineSet": "set_date",
-    "DeadlineExtended": "moved_date",
-    "UltimatumIssued": "gave_ultimatum",
-    "PartialAgreementReached": "claimed_agreement",
-    "DealReached": "agreed",
-    "DealAmended": "amended",
-    "DealRatified": "ratified",
-    "TermFollowed": "followed_term",
-    "DealBroken": "left_deal",
-    "TalksCollapsed": "declared_over",
-    "NegotiationClosed": "closed",
-}
-_SCOPED: Final[dict[str, Act]] = {"TalksSuspended": "set_aside", "TalksResumed": "took_up"}
-"""Types that, with a scope, are about that issue alone."""
 _TAKEN_UP: Final = ("deal", "offer", "rejected", "dropped", "condition", "deadline", "demand")
-
-
-def act_of(step: rows.StepRow) -> Act:
-    """What was done with a step, whoever tells of it."""
-    if step.type == "StatementMade":
-        return next((act for stance, act in _STANCES if stance in step.stances), "said")
-    if step.type in _SCOPED and step.facts.get("scope") is not None:
-        return _SCOPED[step.type]
-    if step.type == "MeetingHeld" and step.facts.get("internal") is True:
-        return "met_among_itself"
-    return _TYPES.get(step.type, "did")
 
 
 def act(scene: Scene, version: int) -> Fact:
@@ -91,43 +35,37 @@ def claim(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:
     act = act_of(step)
     about = _about(step)
     there = None if about is None else seen.step(about)
-    became = list(replies(scene, version))
-    lacks: tuple[Lack, ...] = ("confirmation",) if unconfirmed(scene, version) else ()
     by, to = scene.acting(step), step.to or tuple(_persons(step))
     if step.type == "PartyWithdrew":
         act, by, to = withdrawal(scene, step)
     elif step.type == "PartyJoined":
         by = names_of(scene, step, "parties")
+    became = list(replies(scene, version))
     went_on = resumption(seen, version) if act == "suspended" else None
     if went_on is not None:
         became.append(scene.became("went_on", went_on.step, went_on.by))
-    teller = scene.teller(version)
-    if act == "said" and teller is not None and teller.own:
-        lacks = ()  # what somebody says of their own on record is what they say
-    if "claims_talks" in step.stances and _has_status(scene, version, "reported"):
-        shown = _talks_shown(scene, step)
-        lacks = () if shown is not None else lacks
-        became += [scene.became("borne_out", each) for each in (shown,) if each]
+    # Of talks that are on by the record, whoever says so needs nobody to confirm it.
+    known = "claims_talks" in step.stances and step.state == "talks_underway"
     return Fact(
         kind="claim",
         act=act,
         fields=fields,
         step=version,
-        occurred=step.occurred,
+        occurred=scene.when(step),
         by=scene.actors(by, version),
         to=scene.actors(to, version),
         things=tuple(_things(scene, version)),
         about=about,
         about_act=None if there is None else act_of(there),
         proposition=step.proposition,
-        also=tuple(other for stance, other in _STANCES if stance in step.stances and other != act),
+        also=tuple(other for stance, other in STANCES if stance in step.stances and other != act),
         words=_words(step, act),
         role=_role(step, act),
         title=_named(step, "title"),
-        teller=teller,
+        teller=scene.teller(version),
         claimed=True,
         became=scene.in_order(became),
-        lacks=lacks,
+        lacks=() if known else unconfirmed(scene, version),
         synthetic=seen.negotiation.synthetic,
     )
 
@@ -185,28 +123,3 @@ def _things(scene: Scene, version: int) -> Iterator[Thing]:
     for row in found:
         if row.step == version:
             yield scene.thing(row, () if row.party is None else (row.party,))
-
-
-def _has_status(scene: Scene, version: int, status: str) -> bool:
-    item = scene.claims.get(version)
-    return item is not None and item.status == status
-
-
-def _talks_shown(scene: Scene, step: rows.StepRow) -> int | None:
-    """A step of two parties on record that shows the talks of that time; 0 where they were under
-    way on the word of one side, and None where they were not."""
-    if step.state != "talks_underway":
-        return None
-    opened = scene.seen.step(step.since) if step.since is not None else None
-    if opened is None:
-        return 0
-    known = scene.parties(step.step)
-    shows = (
-        row.step
-        for row in scene.seen.steps
-        if opened.place <= row.place <= step.place
-        and row.type != "StatementMade"
-        and row.attribution_class == "on_record"
-        and len(known & set(row.on_record_by)) > 1
-    )
-    return next(shows, 0)
