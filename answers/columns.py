@@ -77,7 +77,9 @@ BY: Final[Column[_Acted]] = Column("by", "by", lambda each: wording.actors(each.
 SPEAKER: Final[Column[Attributed]] = Column(
     "speaker", "according to", wording.attributions, in_csv=lambda each: each.speaker
 )
-QUOTE: Final[Column[Cited]] = Column("quote", "words", lambda each: wording.quoted(each.quote))
+QUOTE: Final[Column[Cited]] = Column(
+    "quote", "words", wording.words_quoted, in_csv=lambda each: wording.quoted(each.quote)
+)
 SOURCED: Final[tuple[Column[Attributed], ...]] = (
     Column("attribution", "attribution", extra=True),
     Column("source_as_described", "unnamed source", extra=True),

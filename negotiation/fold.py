@@ -220,6 +220,7 @@ def _step_row(
         totals=drawn_pools(negotiation, step),
         text=step.text,
         quote=None if first.quote is None else first.quote.verbatim,
+        translated=first.quote is not None and first.quote.translated,
         source=first.source or first.outlet or first.url,
         attribution=first.attribution,
         attribution_class=attribution_class(first),

@@ -155,6 +155,7 @@ class StepRow(RowStruct, kw_only=True):
     totals: tuple[Pool, ...]
     text: str | None
     quote: str | None
+    translated: bool
     source: str | None
     attribution: str
     attribution_class: AttributionClass

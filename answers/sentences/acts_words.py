@@ -108,9 +108,9 @@ def _spoke_of(message: str) -> Tell:
         who, beside = subject(fact.teller, fact.by, hedges)
         what = noun(fact.about_act, fact.about)
         said = say(message, who=who, what=what, when=when_said(fact))
-        told = DENIED.get(fact.proposition or "")
-        if fact.act == "confirmed" and fact.about is None and told is not None:
-            what = say(told)
+        denied = DENIED.get(fact.proposition or "")
+        if fact.act == "confirmed" and fact.about is None and denied is not None:
+            what = say(denied)
             said = say("{who} confirmed {when} {what}", who, what, when=when_said(fact))
         return Told(said, beside, worded(fact, hedges))
 

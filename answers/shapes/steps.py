@@ -103,6 +103,8 @@ class TableLine(Struct, frozen=True, kw_only=True):
     to: str | None = None
     said: str
     quote: str | None = None
+    translated: bool = False
+    """The quote is a translation."""
     due: Given | None = None
     """When an offer expires, when a deadline is over."""
     issue: str | None = None
@@ -282,6 +284,8 @@ class Replayed(Struct, frozen=True, kw_only=True):
     text: str | None = None
     """Our paraphrase; of a correction its reason."""
     quote: str | None = None
+    translated: bool = False
+    """The quote is a translation."""
     speaker: str | None = None
     source_as_described: str | None = None
     attribution: str | None = None

@@ -85,8 +85,7 @@ def exclusion_said(item: ExclusionItem) -> str:
 
 def words_said(item: ExclusionItem) -> str:
     """Return the exact words of one report and who says so; a translation says that it is one."""
-    said = wording.said_by(item, "")
-    return say("{said} (in translation)", said) if item.translated and item.quote else said
+    return wording.said_by(item, "")
 
 
 def became_said(item: ExclusionItem) -> str:

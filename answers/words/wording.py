@@ -51,6 +51,7 @@ __all__ = [
     "step",
     "steps",
     "titled",
+    "words_quoted",
 ]
 
 _ATTRIBUTIONS: Final = {
@@ -90,6 +91,8 @@ class Cited(Attributed, Protocol):
 
     @property
     def quote(self) -> str | None: ...
+    @property
+    def translated(self) -> bool: ...
 
 
 class _Step(Protocol):
@@ -374,8 +377,16 @@ def spoken(item: Attributed, words: str | None, said: str) -> str:
 
 
 def said_by(item: Cited, said: str) -> str:
-    """Return a cited step's exact words and who says so, as `spoken` says them."""
-    return spoken(item, item.quote, said)
+    """Return a cited step's exact words and who says so, as `spoken` says them; a translation says
+    that it is one."""
+    words = spoken(item, item.quote, said)
+    return say("{words} (in translation)", words) if item.translated and item.quote else words
+
+
+def words_quoted(item: Cited) -> str:
+    """Return a cited step's exact words; a translation says that it is one."""
+    words = quoted(item.quote)
+    return say("{words} (in translation)", words) if item.translated and words else words
 
 
 def source_note(item: Cited | None, said: str) -> Note:

@@ -32,6 +32,8 @@ class Cited(Struct, frozen=True, kw_only=True):
     source: str | None
     quote: str | None
     """The exact words of the report."""
+    translated: bool
+    """The quote is a translation."""
 
 
 C = TypeVar("C", bound=Cited)

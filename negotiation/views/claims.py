@@ -126,11 +126,14 @@ class _Reading(Heard):
         self._first_assent = next((row for row in seen.steps if self._all_assent(row)), None)
 
     def is_claim(self, step: rows.StepRow) -> bool:
-        """Whether nobody stands for it on record, or it claims something, or it is denied."""
+        """Whether nobody stands for it on record, or it claims something, denies it for
+        nobody on record, or is denied."""
         claiming = {"claims_agreement", "claims_talks", "leak"} & set(step.stances)
         if claiming or step.step in self.one_sided or step.step in self._by_the_other:
             return True
         if step.type == "StatementMade" and step.step in self.figures:
+            return True
+        if {"denies", "refutes"} & set(step.stances) and step.attribution_class != "on_record":
             return True
         if step.type not in _NO_REPORTS and step.attribution_class != "on_record":
             return True

@@ -59,6 +59,8 @@ class CorrectionItem(Struct, frozen=True, kw_only=True):
     stands: CitedStep | None = None
     """Ours: the step as it stands in this view, with every correction; null where it does not."""
     quote: str | None = None
+    translated: bool = False
+    """The quote is a translation."""
     attribution: str | None = None
     """null for ours: it is our own word."""
     attribution_class: AttributionClass | None = None

@@ -101,6 +101,8 @@ class DeadlineItem(Struct, frozen=True, kw_only=True):
     """When it was set."""
     recorded_at: Instant | None = None
     quote: str | None = None
+    translated: bool = False
+    """The quote is a translation."""
     attribution: str | None = None
     speaker: str | None = None
     source_as_described: str | None = None

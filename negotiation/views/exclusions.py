@@ -70,8 +70,6 @@ class ExclusionItem(Cited, frozen=True, kw_only=True):
     """The condition, or what a veto is about, in words."""
     lang: str | None
     """BCP 47 tag of the quote; null = the report's own language."""
-    translated: bool
-    """The quote is a translation."""
     text: str | None
     """Our paraphrase of the step."""
     said: str

@@ -34,6 +34,8 @@ class LogItem(Struct, frozen=True, kw_only=True):
     text: str | None
     """Our paraphrase; of a correction its reason."""
     quote: str | None
+    translated: bool
+    """The quote is a translation."""
     source: str | None
     attribution: str | None
     speaker: str | None
@@ -54,6 +56,7 @@ _OF_NO_STEP: Final[Mapping[str, object]] = {
     **dict.fromkeys(("occurred", "published", "quote", "source", "attribution", "speaker")),
     "source_as_described": None,
     **dict.fromkeys(("state", "state_before", "note")),
+    "translated": False,
     **dict.fromkeys(("by", "to", "flags", "corrected_by", "undetermined"), ()),
 }
 

@@ -453,6 +453,8 @@ def _claims(
     step = each.step
     if isinstance(step, StatementMade):
         claiming = {"claims_agreement", "claims_talks", "leak"} & set(step.stances)
+        if each.written_class != "on_record":
+            claiming |= {"denies", "refutes"} & set(step.stances)
         return bool(claiming or any(figure.place == place for figure in figures))
     if isinstance(step, PartialAgreementReached):
         return not _of_all(registration, told, place)

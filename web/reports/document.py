@@ -33,6 +33,8 @@ class Quote(Struct, frozen=True):
 
     words: str
     lang: str | None = None
+    translated: bool = False
+    """It is said behind them that they are a translation."""
 
 
 class Address(Struct, frozen=True):

@@ -37,6 +37,8 @@ def line(*parts: Part | None, steps: tuple[int, ...] = (), sources: tuple[str, .
     for part in parts:
         if isinstance(part, Quote):
             kept.append(Quote(printable(part.words), part.lang))
+            if part.translated:
+                kept.append(f" ({say('in translation')})")
         elif isinstance(part, Address):
             kept.append(Address(printable(part.url)))
         elif part:
@@ -54,7 +56,8 @@ def quote_of(reading: Reading, version: int, words: str | None) -> Quote | None:
     if words is None:
         return None
     found = attributions.attributions(reading.seen, version)
-    return Quote(words, next((each.row.lang for each in found if each.row.quote == words), None))
+    row = next((each.row for each in found if each.row.quote == words), None)
+    return Quote(words) if row is None else Quote(words, row.lang, row.translated)
 
 
 def notes_of(
