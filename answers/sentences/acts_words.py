@@ -23,7 +23,7 @@ from parley.answers.sentences.telling import (
     words_told,
 )
 from parley.answers.sentences.voices import quoted, subject, voice
-from parley.negotiation.views.told.facts import Act, Fact
+from parley.negotiation.views.told.facts import Act, Fact, Teller
 
 __all__ = ["WORDS"]
 
@@ -154,7 +154,18 @@ def _excluded(fact: Fact, hedges: list[str]) -> Told:
         said = say(
             "{by} ruled something out towards {to} {when}, as for {issue}", by, to, when, issue
         )
-    return Told(said, voice(fact.teller, fact.by, hedges), words_told(fact, hedges))
+    teller, detail = _in_both_words(fact, hedges)
+    return Told(said, voice(teller, fact.by, hedges), detail)
+
+
+def _in_both_words(fact: Fact, hedges: list[str]) -> tuple[Teller | None, str]:
+    """Our paraphrase, and the exact words where it does not have them; with whose words they are."""
+    teller, detail = fact.teller, words_told(fact, hedges)
+    if teller is None or teller.quote is None:
+        return teller, detail
+    if teller.quote.casefold() not in detail.casefold():
+        detail = "; ".join(filter(None, (detail, quoted(teller.quote))))
+    return replace(teller, also=()), detail
 
 
 def _refused(with_to: str, without: str) -> Tell:
@@ -163,11 +174,7 @@ def _refused(with_to: str, without: str) -> Tell:
     def told(fact: Fact, hedges: list[str]) -> Told:
         by, to, when = actors_said(fact.by), actors_said(fact.to), when_said(fact)
         said = say(with_to if fact.to else without, by=by, to=to, when=when)
-        teller, detail = fact.teller, words_told(fact, hedges)
-        if teller is not None and teller.quote is not None:
-            if teller.quote.casefold() not in detail.casefold():
-                detail = "; ".join(filter(None, (detail, quoted(teller.quote))))
-            teller = replace(teller, also=())  # the words are of one of them
+        teller, detail = _in_both_words(fact, hedges)
         return Told(said, voice(teller, fact.by, hedges), detail)
 
     return told

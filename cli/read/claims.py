@@ -29,14 +29,16 @@ def claims(app: App, conflicts: bool, denials: bool, contested: bool, asked: Ask
     """Show what only somebody's word stands for, with what has become of it.
 
     A claim is retracted (by us), corrected, refuted, denied on record, confirmed (by who it is
-    about, or by what all agreed to), agreed otherwise later, disputed by another figure,
-    corroborated (by another side, or another named speaker of another origin), shown by a document
-    or the public record, agreed on later, or only reported; the first that holds is said, with the
-    steps that made it so. One speaker in five outlets is one voice, and so are "sources" in five.
+    about, or as all agreed to the same), agreed otherwise later, disputed by another figure,
+    corroborated (by another side, or another named speaker of another origin, with the whole of
+    it), shown by a document or the public record, on record since in other words, taken up by who
+    it is about, on record by one side alone, or only reported; the first that holds is said, with
+    the steps that made it so. One speaker in five outlets is one voice, and so are "sources" in
+    five.
     What one side says is agreed stands here, and how early it was said.
 
     --conflicts puts figures for one thing, of the same days, that cannot all be right side by side,
-    with who says each and on how many independent origins it rests. None is chosen and nothing is
+    with who says each and which independent origins are cited. None is chosen and nothing is
     averaged. Lists of seats are compared too, where they have seats in common.
 
     \b

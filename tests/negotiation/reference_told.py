@@ -332,6 +332,17 @@ def _teller(teller: Teller | None, step: Step) -> Iterator[str]:
         yield "class, speaker, source and words are of no one evidence"
     if teller.attribution_class != attribution_class(leading(step.evidence)):
         yield "it is told with another class than the best"
+    named = [each.name for each in teller.also]
+    speaking = [one.speaker for one in step.evidence if one.attribution == "on_record"]
+    if {*named} - {*speaking}:
+        yield f"{named} do not all speak in it"
+    if teller.attribution == "on_record" and teller.speaker is not None:
+        told = [each.casefold() for each in (teller.speaker, *named)]
+        for name in speaking:
+            if name is not None and not any(
+                name.casefold() in each or each in name.casefold() for each in told
+            ):
+                yield f"{name} speaks in it, and is left out"
 
 
 def _speaks(teller: Teller, evidence: Evidence) -> bool:
@@ -457,10 +468,27 @@ def _after(fact: Fact, history: History) -> Iterator[str]:
         yield from _came_or_went(each, step, history)
         if each.fate in _SAID.values() and not _speaks_of(step, fact.step):
             yield f"v{each.step} does not speak of it"
+        yield from _heard_rightly(fact, each, step, history)
         yield from _own_word(each, step, history)
     steps = [each.step for each in fact.became if each.step is not None and history.has(each.step)]
     if [history.place(each) for each in steps] != sorted(history.place(each) for each in steps):
         yield "what became of it is not in order"
+
+
+def _heard_rightly(fact: Fact, each: Became, step: Step, history: History) -> Iterator[str]:
+    """Whether a part that is denied is no denial of all, and who says it again confirms nothing."""
+    if not isinstance(step, StatementMade):
+        return
+    partly = step.about != fact.step and step.proposition not in ("agreement", "talks")
+    if each.fate == "denied" and partly and not each.in_part:
+        yield f"v{each.step} denies a part, and is told as a denial of all"
+    own = history.step(fact.step)
+    told = [one for whose in (own, step) for one in whose.evidence]
+    stated = any(one.side is not None or one.on_behalf_of is not None for one in told)
+    classes = {attribution_class(leading(one.evidence)) for one in (own, step)}
+    alike = set(own.by) == set(step.by) and classes == {"on_record"} and not stated
+    if fact.claimed and each.fate == "confirmed" and alike:
+        yield f"v{each.step} is the word of those who said so already"
 
 
 def _came_or_went(each: Became, step: Step, history: History) -> Iterator[str]:

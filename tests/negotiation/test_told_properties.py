@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from parley.answers.sentences.sentences import sentence
+from parley.negotiation.moments import parse_moment
 from parley.negotiation.registration import NegotiationRegistered
 from parley.negotiation.views.fields import fields
 from parley.negotiation.views.seen import Seen
@@ -48,8 +49,11 @@ def test_every_fact_is_what_the_records_say(kind: Kind, data: st.DataObject, as_
     seen = look(talks.stream, talks.rows(), now=NOW, as_of=as_of)
     history = history_of(talks, seen)
     found = all_told(seen)
+    zone = seen.negotiation.zone
     for fact in found:
         assert faults(fact, history) == []
+        for when in (fact.occurred, *(each.occurred for each in fact.became)):
+            assert when is None or parse_moment(when).bounds(zone).latest <= as_of
     assert untold(found, history) == []
 
 
