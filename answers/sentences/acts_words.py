@@ -159,7 +159,7 @@ def _excluded(fact: Fact, hedges: list[str]) -> Told:
 
 
 def _in_both_words(fact: Fact, hedges: list[str]) -> tuple[Teller | None, str]:
-    """Our paraphrase, and the exact words where it does not have them; with whose words they are."""
+    """Our paraphrase, and the exact words where it lacks them; with whose words they are."""
     teller, detail = fact.teller, words_told(fact, hedges)
     if teller is None or teller.quote is None:
         return teller, detail
