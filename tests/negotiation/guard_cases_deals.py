@@ -409,4 +409,24 @@ CASES: tuple[Case, ...] = (
         words=("negotiation/other-talks#3 is not in this negotiation",),
         taken=step("TermFollowed", "2024-09-07", **KEPT, deal=4),
     ),
+    Case(
+        guard="changed_shares_assent",
+        case="share_changes",
+        given=DEAL,
+        refused=step(
+            "DealAmended",
+            "2024-09-07",
+            by=["INC", "AAP"],
+            now=[seats("2", party="nobody"), SIX],
+            assent=JOINTLY[:1],
+        ),
+        words=("the share of AAP changes",),
+        taken=step(
+            "DealAmended",
+            "2024-09-07",
+            by=["INC", "AAP"],
+            now=[seats("2", party="nobody"), seats("3", party="described:allies"), SIX],
+            assent=JOINTLY[1:],
+        ),
+    ),
 )
