@@ -478,4 +478,11 @@ CASES: tuple[Case, ...] = (
         words=("'Rashtriya Lok Dal' is no party", "joins, in one go"),
         taken=step("PartyJoined", parties="CPM"),
     ),
+    Case(
+        guard="on_record_or_reported",
+        case="nobody_on_record",
+        refused=opens(evidence={**ON_RECORD, "side": "an observer", "outlet": "A paper"}),
+        words=("nobody is on record for it: the evidence is on_record",),
+        taken=opens(evidence=REPORTED),
+    ),
 )
