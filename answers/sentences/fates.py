@@ -161,7 +161,7 @@ def _grouped(became: Sequence[Became]) -> Iterator[list[Became]]:
         if run and not (joins and _alike(each) == _alike(run[0])):
             yield run
             run = []
-        run.append(each)
+        run += shown if each.fate == "borne_out" else [each]
     if run:
         yield run
 
@@ -359,5 +359,4 @@ def _borne_out(fact: Fact, alike: Sequence[Became]) -> str:
     steps = [each.step for each in alike if each.step is not None]
     if steps == [fact.step]:
         return say("reports of several origins bear it out")
-    named = say_all([f"v{step}" for step in steps])
-    return say("it is borne out by {steps}", steps=named)
+    return say("it is borne out ({steps})", steps=say_list(f"v{step}" for step in steps))

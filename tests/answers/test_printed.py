@@ -26,6 +26,8 @@ CATALOGUE = re.compile(r"\b[a-z]+_[a-z_]+\b|None|\ue000|[{}]")
 TWICE = re.compile(
     r"(?:^|[ ;])(?P<name>[^\W\d]{2,})(?: of [^:;]+)? (?:said|reported)[^:;]*: (?P=name):"
 )
+STEP_AS_WORD = re.compile(r"^(?:line|story): (?:[^([]|\([^()]*\)|\[[^\]]*\])*\bv\d")
+"""A step by its number where it stands for a thing: outside brackets, which cite it."""
 QUOTED = re.compile(r"“[^”]*”")
 
 
@@ -68,3 +70,5 @@ def test_no_line_has_doubled_marks_words_of_the_catalogue_or_a_name_twice(path: 
         assert not DOUBLED.search(bare), line
         assert not CATALOGUE.search(bare), line
         assert not TWICE.search(bare), line
+        cites = re.fullmatch(r"story: (?:v\d+(?:, )?)+", bare)
+        assert cites or not STEP_AS_WORD.search(bare), line

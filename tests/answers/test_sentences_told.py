@@ -290,7 +290,7 @@ def test_a_claim_of_what_all_agreed_later_is_not_left_unconfirmed() -> None:
     said = told("claim v3", opens(), claimed, deal())
     assert said.endswith("; on record since: the deal (v4) on 6 Sep 2024")
     stood = told("claim v4", opens(), deal(), says("claims_agreement", "2024-09-07"))
-    assert stood.endswith("; it is borne out by v3")
+    assert stood.endswith("; it is borne out (v3)")
 
 
 def test_a_part_that_is_claimed_has_its_scope_and_is_no_agreement() -> None:
