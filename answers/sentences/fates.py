@@ -161,7 +161,7 @@ def _grouped(became: Sequence[Became]) -> Iterator[list[Became]]:
         if run and not (joins and _alike(each) == _alike(run[0])):
             yield run
             run = []
-        run += shown if each.fate == "borne_out" else [each]
+        run.append(each)
     if run:
         yield run
 
