@@ -23,7 +23,7 @@ HEDGES: Final = {
     "conditional": "What was accepted only so far says how far: “in principle”, “on condition …”.",
     "expected": "A date that somebody hopes for is “expected”, and never a deadline.",
     "on_record": "What nothing meets or ends is so “as far as is on record”.",
-    "order_open": "Where the dates leave open which came last, the sentence says so.",
+    "order_open": "Where the dates leave open which came first, the sentence says so.",
     "translated": "Words that were translated are “in translation”.",
     "low_confidence": "What is doubted is the report: “low confidence in this report”.",
     "gap": "Where an earlier step is not in view, the sentence says so.",

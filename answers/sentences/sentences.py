@@ -97,7 +97,7 @@ def _terms(fact: Fact, hedges: list[str]) -> Iterator[str]:
     if fact.undetermined_with:
         hedges.append("order_open")
         steps = ", ".join(f"v{each}" for each in fact.undetermined_with)
-        yield say("the dates leave open whether this or another one came last ({steps})", steps)
+        yield say("the dates leave open whether this or another one came first ({steps})", steps)
 
 
 def _gives_it(teller: Teller | None) -> bool:

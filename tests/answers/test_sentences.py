@@ -132,7 +132,7 @@ CASES: dict[str, tuple[Callable[[], tuple[Talks, str]], str]] = {
             given(offers("5", "2024-09-03"), offers("7", "2024-09-03")).talks,
             "offer v2",
         ),
-        "the dates leave open whether this or another one came last (v3)",
+        "the dates leave open whether this or another one came first (v3)",
     ),
     "translated": (lambda: (translated(), "offer v2"), "Asha said, in translation"),
     "low_confidence": (

@@ -654,3 +654,16 @@ def test_what_ended_as_somebody_was_put_out_does_not_say_that_they_left() -> Non
     )
     out = step("PartyWithdrew", "2024-09-07", by="INC", parties=["AAP"], excluded_by=["INC"])
     assert "; it ended as INC put AAP out on 7 Sep 2024 (v4)" in every(opens(), part, out)
+
+
+def test_what_the_dates_leave_open_they_leave_open_whatever_comes_later() -> None:
+    talks = given(
+        offers("5", "2024-09-03"), offers("7", "2024-09-03"), offers("9", "2024-09-06")
+    ).talks
+    first, second, third = (fact for fact in all_told(talks.seen()) if fact.kind == "offer")
+    assert [fact.undetermined_with for fact in (first, second, third)] == [(3,), (2,), ()]
+    linked = given(offers("5", "2024-09-03"), offers("7", "2024-09-03", supersedes=2)).talks
+    assert [fact.undetermined_with for fact in all_told(linked.seen()) if fact.kind == "offer"] == [
+        (),
+        (),
+    ]

@@ -96,3 +96,30 @@ def test_a_denial_in_reply_on_the_same_day_contradicts() -> None:
     claim = says("claims_agreement", "2024-09-04", by="INC")
     denial = says("denies", "2024-09-04", by="AAP", in_reply_to=3, proposition="agreement")
     assert found(given(opens(), claim, denial).talks) == [("words", [(3, (4,)), (4, (3,))])]
+
+
+def test_about_nine_is_no_other_hour_than_nine() -> None:
+    def tells(when: str) -> Draft:
+        figures: list[JsonValue] = [{"what": "the vote", "when": when}]
+        told = says("background", "2024-09-05", by="described:Paper Two", proposition="figure")
+        return pointing(told, about=2, figures=figures)
+
+    due = step("DeadlineSet", "2024-09-03", by="INC", kind="self_set", when="2024-09-05T09:00~")
+    assert found(given(due, tells("2024-09-05T09:00")).talks) == []
+    assert found(given(due, tells("2024-09-05T17:00")).talks) == [
+        ("hours", [(2, (3,)), (3, (2,))]),
+    ]
+
+
+def test_of_about_an_hour_nobody_is_certain_that_it_came_before() -> None:
+    def order(first: str, second: str) -> list[tuple[int, ...]]:
+        told = [ultimatum("2024-09-06T11:00", at=first), ultimatum("2024-09-06T23:00", at=second)]
+        return [side.precedes for side in contradictions(given(*told).talks.seen())[0].sides]
+
+    assert order("2024-09-03/2024-09-04", "2024-09-04") == [(), ()]
+
+
+def test_what_happened_is_not_changed_by_who_tells_another_day_of_it() -> None:
+    told = says("background", "2024-10-09", by="described:Paper Two", proposition="figure")
+    (one,) = contradictions(given(closes(), pointing(told, about=2)).talks.seen())
+    assert [side.precedes for side in one.sides] == [(), ()]

@@ -374,7 +374,7 @@ class Fact(Struct, frozen=True, kw_only=True):
     claimed: bool = False
     """Only somebody's word stands for it."""
     undetermined_with: tuple[int, ...] = ()
-    """The steps of which the dates leave open which came last."""
+    """The steps of which the dates leave open which came first."""
     became: tuple[Became, ...] = ()
     """Everything that became of it, in order."""
     lacks: tuple[Lack, ...] = ()

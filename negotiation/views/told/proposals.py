@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from parley.negotiation import rows
+from parley.negotiation.views.seen import bounds_of
 from parley.negotiation.views.stood import stood_until
 from parley.negotiation.views.told.facts import Act, Became, Fact, Fate, Thing
 from parley.negotiation.views.told.replies import replies, unconfirmed
@@ -40,8 +41,37 @@ _ANSWERS: Final = (*(name for name, _ in _ENDS), "denied_by")
 """Columns with a step after which it stands no more."""
 
 
-def proposal(scene: Scene, version: int, fields: tuple[str, ...], last: Sequence[int]) -> Fact:
-    """What was offered or demanded with a step; `last` are the steps that share its last line."""
+def _unordered(scene: Scene, found: Sequence[Row]) -> tuple[int, ...]:
+    """The proposals of the same thing by the same ones, told alike, of which the dates leave open
+    whether they came before this one, and no step says so; whatever came after both."""
+    seen, own = scene.seen, {_line(row) for row in found}
+    here = seen.by_version[found[0].step]
+    others = (row for row in seen.all(type(found[0])) if row.step != here.step)
+    steps = (seen.by_version[row.step] for row in others if _line(row) in own)
+    return tuple(
+        dict.fromkeys(
+            step.step
+            for step in steps
+            if bounds_of(step).overlaps(bounds_of(here)) and not _linked(step, here)
+        )
+    )
+
+
+def _line(row: Row) -> tuple[object, ...]:
+    return (row.by, row.to, row.for_party, row.issue, row.pool, row.attribution_class)
+
+
+def _linked(one: rows.StepRow, other: rows.StepRow) -> bool:
+    """Whether one of two steps points at the other."""
+    return any(
+        target in each
+        for step, target in ((one, other.step), (other, one.step))
+        for each in step.pointers.values()
+    )
+
+
+def proposal(scene: Scene, version: int, fields: tuple[str, ...]) -> Fact:
+    """What was offered or demanded with a step."""
     seen = scene.seen
     step = seen.by_version[version]
     found: list[Row] = [row for row in seen.all(rows.OfferRow) if row.step == version]
@@ -68,7 +98,7 @@ def proposal(scene: Scene, version: int, fields: tuple[str, ...], last: Sequence
         teller=scene.teller(version),
         by_other_side=demand is not None and demand.attributed_by_other_side,
         claimed=version in scene.claims,
-        undetermined_with=tuple(each for each in last if each != version),
+        undetermined_with=_unordered(scene, found),
         became=became,
         lacks=(
             *unconfirmed(scene, version),

@@ -246,9 +246,7 @@ class _Telling:
                 parties = tuple(field.key for field in shared)
                 return talks.parties(scene, names, version, parties, key)
             case "proposal":
-                lines = [field.steps for field in shared if field.kind == "last_offer"]
-                last = tuple(dict.fromkeys(each for steps in lines for each in steps))
-                return proposals.proposal(scene, version, names, last)
+                return proposals.proposal(scene, version, names)
             case "agreed":
                 return agreements.agreement(scene, names, version, self._terms[version])
             case "parked":
