@@ -222,7 +222,7 @@ def test_a_claim_stands_nowhere_without_its_hedge(place: Place) -> None:
     agreed = text.partition("### Agreed by all")[2].partition("###")[0]
     assert "Nothing is agreed by all parties." in agreed
     said = text.partition("### Said to be agreed")[2].partition("###")[0]
-    assert "claimed on 8 Sep 2024 that there is an agreement" in said
+    assert "claimed on 8 Sep 2024 that this is agreed" in said
     assert "Unnamed AAP sources" in said
 
 
