@@ -24,6 +24,7 @@ from parley.negotiation.steps import (
     Votes,
 )
 from parley.negotiation.views.across import Across
+from parley.negotiation.views.links import LinkItem
 from parley.negotiation.views.told.facts import Actor, Fact
 from tests.negotiation.reference_entries import Entries, strings
 
@@ -39,6 +40,9 @@ STEPS = {
         "ended_by",
         "friendly",
         "joined_by",
+        "denied_in_part_by",
+        "first_agreement",
+        "taken_up_by",
         "left_by",
         "offers",
         "on",
@@ -76,6 +80,7 @@ SAID = {
     *(
         "effective",
         "joined",
+        "together",
         "left",
         "published",
         "lang",
@@ -105,7 +110,7 @@ PROSE |= {"headline"}
 """What is printed: `reference_printed` holds it against the steps."""
 HEADER = {*OfTalks.__struct_fields__, "shape", "items", "threads", "listed", "order", "unread"}
 """What an answer says of itself."""
-APART = (Across, AcrossLine, Actor, Fact)
+APART = (Across, AcrossLine, LinkItem, Actor, Fact)
 """What has a slow reference of its own: what stands between negotiations, and what `line` tells."""
 ELSEWHEN = {("CorrectionLine", "before"), ("CorrectionLine", "after"), ("DiffLine", "before")}
 """Members that show a step as it was at another time of knowledge."""
@@ -127,6 +132,7 @@ OF_SEVERAL = {
     ("PersonItem", "was"),
     ("PersonItem", "votes"),
     ("PersonItem", "until"),
+    ("AgreedLine", "seats"),
     ("TableLine", "by"),
     ("TableLine", "to"),
     ("ThreadShown", "until"),
@@ -258,7 +264,7 @@ def _of_member(
         ):
             yield f"{name} {value} is not in the step"
     if numbers and name not in STEPS | NUMBERS:
-        yield f"nobody says what the number {name} is"
+        yield f"the number {name}: say in reference_items.py what it is"
     if not texts or name in OURS | PROSE or (item.kind, name) in OURS_THERE:
         return
     if name in NAMES:
@@ -274,7 +280,7 @@ def _of_member(
             if text not in said and text not in pools:
                 yield f"{name}: “{text}” is not said there"
     else:
-        yield f"nobody says what the text {name} is"
+        yield f"the text {name}: say in reference_items.py what it is"
 
 
 def _assents(value: Assent, version: int, entries: Entries) -> bool:

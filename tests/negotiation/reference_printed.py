@@ -29,6 +29,7 @@ FIGURE = re.compile(r"(?<![\w.,])\d(?:[\d,.]*\d)?")
 AWAY = tuple(
     re.compile(each)
     for each in (
+        r"[^\n]*\+[^\n]* = [^\n]*",
         r"\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2})?)?",
         r"\b(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*(?: \d{4})?",
         r"\b\d{1,2}:\d{2}(?::\d{2})?\b|\b(?:19|20)\d{2}\b",
@@ -110,9 +111,7 @@ def _names(
 
 def _present(version: int, entries: Entries) -> set[str]:
     """Whom a step names, who sat at the table when it was made, and who held an office then."""
-    if not entries.has(version):
-        return set()
-    if version == 1:
+    if version == 1 or not entries.has(version):
         return entries.parties
     named = entries.named(version)
     seated = {*entries.table(version), *entries.table(version, after=True)}

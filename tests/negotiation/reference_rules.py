@@ -423,7 +423,8 @@ def _task(item: PersonItem, entries: Entries) -> Iterator[str]:
             continue
         if later.version not in cited(item):
             yield f"v{later.version} says that it is {later.step.now}, which is left out"
-        if later.step.now not in STAYS and item.standing:
+        counts = later.step.effective is None or _over(later.step.effective, entries)
+        if later.step.now not in STAYS and item.standing and counts:
             yield f"it stands, and v{later.version} ended it"
 
 

@@ -559,7 +559,10 @@ def _left_out(fact: Fact, history: History) -> Iterator[str]:
 def _gone(fact: Fact, history: History, told: set[int | None]) -> Iterator[str]:
     """Whoever agreed and left what still stands is told of."""
     agreed = {each.name for each in fact.by}
+    over = {step for step, state in _moves(history) if state != "deal_reached"}
     for later in history.told[history.place(fact.step) + 1 :]:
+        if later.version in over:
+            return
         if isinstance(later.step, PartyWithdrew):
             gone = {short(history.registration, each) for each in later.step.parties}
             if gone & agreed and later.version not in told:

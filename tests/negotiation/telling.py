@@ -76,6 +76,7 @@ NAMED: Final[Mapping[str, tuple[JsonValue, ...]]] = {
 WEIGHTS: Final = {
     **{name: 4 for name in CATALOGUE if name != "EntryCorrected"},
     **dict.fromkeys(("StatementMade", "OfferMade", "DemandMade"), 10),
+    **dict.fromkeys(("TalksResumed", "TalksSuspended", "TermFollowed"), 8),
     **dict.fromkeys(("OfferAccepted", "DealAmended", "DealRatified", "TenureChanged"), 12),
     **dict.fromkeys(("NegotiationClosed", "RegistrationAmended"), 1),
     **dict.fromkeys(("PartyWithdrew",), 2),
@@ -172,24 +173,34 @@ def _sense(chance: Random, name: str, now: Negotiation) -> JsonObject:
         case "DeadlineExtended":
             return {"deadline": one_of(now.deadlines)}
         case "TermFollowed":
-            return {"deal": one_of({row.step for row in now.terms if row.mutual})}
+            deal: JsonObject = {"deal": one_of({row.step for row in now.terms if row.mutual})}
+            return deal if chance.random() < 1 / 2 else {**deal, "term": 1}
         case "PartyJoined":
             return {"parties": chance.choice(away or ["BJP"])}
         case "PartyWithdrew":
             gone = chance.choice(now.at_table or ("INC",))
             return {"parties": gone, "by": gone}
         case "TenureChanged":
-            held = [row.person for row in now.people if row.person and row.ended_by is None]
-            return {"person": chance.choice(held or ["A person"])}
+            held = [row for row in now.people if row.kind == "appointment" and not row.ended_by]
+            row, task = chance.choice(held), chance.choice(("role", "title", "principal"))
+            named: JsonObject = {} if row.person is None else {"person": row.person}
+            return {**named, task: getattr(row, task)} if getattr(row, task) else named
         case "AllianceProposed" | "MeetingHeld" | "UltimatumIssued":
             return {"to": "AAP", "by": "INC"}
         case "RegistrationAmended":
             was = now.pools["seats"]
             return {"field": "pools.seats", "was": was, "now": was + chance.choice((-1, 2))}
+        case "DealAmended" if away and chance.random() < 1 / 2:
+            both: list[JsonValue] = [*OF_ALL, {"party": away[0], "by": "joint"}]
+            return {"joins": away[0], "assent": both, "by": ["all", away[0]]}
         case "DealReached" | "DealAmended":
             return {"by": "all"}
+        case "TalksResumed":
+            scope = chance.choice(now.parked).scope if now.parked else None
+            return {"by": "INC", **({} if scope is None else {"scope": scope})}
         case "NegotiatorAppointed":
-            return {"principal": "AAP", "person": chance.choice(PEOPLE), "role": "negotiator"}
+            what = chance.choice((("role", "negotiator"), ("title", "chief whip")))
+            return {"principal": "AAP", "person": chance.choice(PEOPLE), what[0]: what[1]}
         case "DeadlineSet":
             return {"when": chance.choice(KNOWN[MomentText])}
         case "DealRatified":
