@@ -47,7 +47,7 @@ crash: $(READY)   ## kill writers at random moments, long; ROUNDS=5000 on each e
 races: $(READY)   ## two recorders at once on two exclusive negotiations, a thousand times on each engine
 	@PARLEY_RACES=$(or $(RACES),1000) $(BIN)/pytest -n $(WORKERS) -k in_many_races tests/test_two_recorders.py $(ARGS)
 
-mutate: $(READY)   ## plant faults by machine in what hashes stand on; ten minutes of one processor
+mutate: $(READY)   ## plant faults by machine in what hashes and answers stand on; 40 minutes of one processor
 	@$(BIN)/python -m tests.mutate $(ARGS)
 
 load: $(READY)   ## measure writers at once, and how soon a reader hears of them; four minutes

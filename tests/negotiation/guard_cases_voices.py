@@ -3,13 +3,14 @@
 A guard without a case fails a test.
 """
 
-from parley.events.canonical import JsonObject
+from parley.events.canonical import JsonObject, JsonValue
 from tests.negotiation.guard_case import Case
 from tests.negotiation.words import (
     ANONYMOUS,
     DOCUMENT,
     JOINTLY,
     ON_RECORD,
+    PARTIES,
     closes,
     collapses,
     deal,
@@ -37,6 +38,10 @@ APPROVED: JsonObject = {"party": "AAP", "body": "a council", "outcome": "approve
 BY_ASSEMBLY: JsonObject = {"body": "the Assembly", "outcome": "rejected"}
 REJECTED: JsonObject = {**APPROVED, "outcome": "rejected"}
 THREE = registers(at_table=["INC", "AAP", "CPM"])
+OTHER_TERMS: list[JsonValue] = [
+    {"issue": "symbol", "words": "its own symbol"},
+    {"issue": "portfolios", "quantity": "3"},
+]
 REPORTED: JsonObject = {"attribution": "media_report", "outlet": "A paper"}
 RESULT: JsonObject = {"attribution": "public_record"}
 
@@ -484,5 +489,27 @@ CASES: tuple[Case, ...] = (
         refused=opens(evidence={**ON_RECORD, "side": "an observer", "outlet": "A paper"}),
         words=("nobody is on record for it: the evidence is on_record",),
         taken=opens(evidence=REPORTED),
+    ),
+    Case(
+        guard="names_are_known",
+        case="no_such_party",
+        refused=says(by="zentrum"),
+        words=("'zentrum' is no party",),
+        taken=says(by="described:zentrum"),
+    ),
+    Case(
+        guard="pools_hold",
+        case="more_than_the_pool",
+        refused=offers(terms=[*OTHER_TERMS, seats("91")]),
+        words=("91 is more than",),
+        taken=offers(terms=[*OTHER_TERMS, seats("90")]),
+    ),
+    Case(
+        guard="by_a_party",
+        case="done_by_no_party",
+        registration=registers(parties=[*PARTIES, {"party": "zentrum", "name": "Zentrum"}]),
+        refused=demands(by=[OFFICE, "zentrum"], to="AAP"),
+        words=("DemandMade needs a party that does it",),
+        taken=demands(by="zentrum", to="AAP"),
     ),
 )
