@@ -70,10 +70,10 @@ def shown(place: Place, *words: str) -> dict[str, tuple[object, object]]:
     return {str(each["field"]): (each["before"], each["after"]) for each in found}
 
 
-MOMENTS = ("2024-09-01", "2024-09-03", "v13", "2024-09-07T12:00", "v30", "2024-09-09", "v43")
+MOMENTS = ("2024-09-01", "2024-09-03", "v9", "2024-09-07T12:00", "v29", "2024-09-09", "v42")
 
 
-@pytest.mark.parametrize(("first", "last"), [*pairwise(MOMENTS), ("v43", "2024-09-03")])
+@pytest.mark.parametrize(("first", "last"), [*pairwise(MOMENTS), ("v42", "2024-09-03")])
 def test_diff_of_two_moments_is_the_difference_of_two_answers(
     first: str, last: str, examples: Place
 ) -> None:
@@ -114,8 +114,8 @@ def test_the_offered_and_the_agreed_differ_in_the_answer_of_the_deal(examples: P
 
 
 def test_a_difference_cites_the_step_with_source_and_words(examples: Place) -> None:
-    found = items(answer(examples, "diff", "v24..v25", *TALKS))
-    (offer,) = [each for each in found if each["field"] == "offer v25"]
+    found = items(answer(examples, "diff", "v23..v24", *TALKS))
+    (offer,) = [each for each in found if each["field"] == "offer v24"]
     step = part(offer["step"])
     assert (step["quote"], step["speaker"]) == ("Good small numbers", "Deepak Babaria")
     assert (step["source"], step["attribution"]) == ("lokmat-2024-09-07", "on_record")
@@ -194,7 +194,7 @@ def test_the_first_moment_is_a_step_with_who_said_so(examples: Place) -> None:
     found = answer(examples, "find-first", "flag=contested", *TALKS)
     assert (found["held"], found["version"], found["held_since"]) == (True, 39, False)
     assert found["condition"] == "flag contested"
-    assert part(found["step"])["occurred"] == "2024-09-09T15:45~"
+    assert part(found["step"])["occurred"] == "2024-09-09"
 
 
 def test_the_first_moment_agrees_with_asking_every_step(examples: Place) -> None:
@@ -293,8 +293,8 @@ def test_a_step_is_explained_with_its_guards_and_what_rests_on_it(examples: Plac
     assert "deadline_lies_ahead" in [each["guard"] for each in items(found, "guards")]
     resting = {(each["version"], each["pointer"]) for each in items(found, "resting")}
     assert resting == {(28, "deadline"), (28, "supersedes")}
-    assert "deadline v26" in [each["field"] for each in items(found, "answers")]
-    assert "deadline v26" in [each["field"] for each in items(found, "recorded")]
+    assert "deadline v25" in [each["field"] for each in items(found, "answers")]
+    assert "deadline v25" in [each["field"] for each in items(found, "recorded")]
 
 
 def test_a_correction_is_explained_by_what_our_answer_changed(desk: Desk) -> None:
@@ -322,17 +322,17 @@ def test_what_is_no_step_in_view_is_not_explained(examples: Place) -> None:
 
 
 def test_a_sentence_keeps_its_hedge_and_cites_its_source(examples: Place) -> None:
-    (found,) = items(answer(examples, "line", "offer", "v25", *TALKS, "--as-of", "2024-09-07"))
+    (found,) = items(answer(examples, "line", "offer", "v24", *TALKS, "--as-of", "2024-09-07"))
     assert found["sentence"] == (
         "INC offered AAP “Good small numbers” (without a figure) on 7 Sep 2024,"
         " Deepak Babaria said; nothing on record has ended it."
     )
-    assert found["citation"] == "[v25, 7 Sep 2024, lokmat-2024-09-07]"
+    assert found["citation"] == "[v24, 7 Sep 2024, lokmat-2024-09-07]"
     assert {"no_figure", "attributed"} <= set(found["hedges"])  # type: ignore[call-overload]
 
 
 def test_an_unnamed_claim_of_agreement_is_never_told_as_agreed(examples: Place) -> None:
-    (found,) = items(answer(examples, "line", "claim", "v29", *TALKS))
+    (found,) = items(answer(examples, "line", "claim", "v28", *TALKS))
     assert str(found["sentence"]).startswith(
         "Unnamed AAP sources (“AAP source”) claimed on 8 Sep 2024 that there is an agreement: 5 of"
     )
@@ -344,9 +344,9 @@ def test_an_unnamed_claim_of_agreement_is_never_told_as_agreed(examples: Place) 
 @pytest.mark.parametrize(
     ("words", "shows"),
     [
-        (("diff", "v15..v25"), "7 seats (unnamed source): open → superseded"),
+        (("diff", "v11..v24"), "7 seats (unnamed source): open → superseded"),
         (("blame", "state"), "Sushil Gupta, on record"),
-        (("find-first", "flag=contested"), "first just after v39"),
+        (("find-first", "flag=contested"), "first just after v38"),
         (("diff", "--since", "@1"), "Other new steps"),
         (("show", "13", "--why"), "Allowed under rules 1"),
         (("line", "state"), "AAP declared the talks over"),

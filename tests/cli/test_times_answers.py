@@ -138,7 +138,7 @@ def test_a_broken_deal_stands_beside_the_attempt(examples: Place) -> None:
 def test_a_silence_is_shown_with_who_looked_meanwhile(examples: Place) -> None:
     words = ("status", *TALKS, "--as-of", "2024-09-05")
     before = examples.run(*words).stdout
-    assert "no step for 1 day (v16), nominations close in 7 days; no check is recorded" in before
+    assert "no step for 1 day (v12), nominations close in 7 days; no check is recorded" in before
     looked = examples.run("source", "looked", "PTI", "--nothing", "--at", "2024-09-05", *TALKS)
     assert looked.code == 0, looked.stderr
     assert "looked at meanwhile: PTI (nothing)" in examples.run(*words).stdout
@@ -163,7 +163,7 @@ def test_exclusive_talks_were_open_at_once_for_a_day(examples: Place) -> None:
     (span,) = items(pair, "spans")
     assert (pair["parties"], pair["both_open"]) == (["LD"], False)
     assert part(span, "since", "occurred") == "2010-05-10T17:01"
-    assert part(span, "until", "occurred") == "2010-05-11T16:00~"
+    assert part(span, "until", "occurred") == "2010-05-11T19:00~"
     assert (span["since_in"], span["until_in"]) == ("lab-ld-2010", "lab-ld-2010")
     assert part(span, "since", "source") == "expatica-2010-05-12"
 
