@@ -23,7 +23,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
 def test_a_picture_is_written_to_a_file(place: Place) -> None:
     drawn = place.run("chart", "-o", "talks.svg", *TALKS, "--as-of", "2024-09-07")
     assert drawn.code == 0, drawn.stderr
-    assert "timeline of inc-aap-haryana-2024, 25 steps, to talks.svg" in drawn.stderr
+    assert "timeline of inc-aap-haryana-2024, 24 steps, to talks.svg" in drawn.stderr
     svg = (place.here / "talks.svg").read_text(encoding="utf-8")
     assert svg.startswith("<svg")
     assert "as of 7 Sep 2024 (end of day, Asia/Kolkata)" in svg

@@ -59,8 +59,8 @@ def test_each_question_is_answered_by_one_command(question: Question, examples: 
 
 def test_likely_by_sunday_was_moved_and_then_passed(examples: Place) -> None:
     words = ("dates", *TALKS, "--as-of", "2024-09-30")
-    first, moved = line(examples, 26, *words), line(examples, 28, *words)
-    assert (first["kind"], first["status"], first["by_step"]) == ("soft_target", "extended", 28)
+    first, moved = line(examples, 25, *words), line(examples, 27, *words)
+    assert (first["kind"], first["status"], first["by_step"]) == ("soft_target", "extended", 27)
     assert (moved["when"], moved["status"]) == ("2024-09-10", "passed")
     assert (first["speaker"], first["source"]) == ("Deepak Babaria", "lokmat-2024-09-07")
     assert moved["quote"] == "we hope that the results will come out in two days"
@@ -72,10 +72,10 @@ def test_a_meeting_five_days_late_does_not_keep_the_date(examples: Place) -> Non
 
 
 def test_that_an_ultimatum_was_carried_out_is_nowhere_claimed(examples: Place) -> None:
-    found = line(examples, 37, "dates", *TALKS)
+    found = line(examples, 36, "dates", *TALKS)
     assert found["consequence"] == "a list of candidates for all 90 seats by evening"
     assert found["followed_by"] == []
-    assert part(found, "away_after", "version") == 39
+    assert part(found, "away_after", "version") == 38
     shown = examples.run("dates", *TALKS).stdout
     assert "nobody says that it followed; next came moves away AAP candidate list of 20" in shown
 
@@ -86,15 +86,15 @@ def test_that_an_ultimatum_was_carried_out_is_nowhere_claimed(examples: Place) -
 def test_all_negotiators_of_a_party_stand_beside_each_other(examples: Place) -> None:
     found = items(answer(examples, "people", "--all", *TALKS))
     names = [each["person"] for each in found if each["principal"] == "INC" and each["role"]]
-    assert names == ["Maken", "Deepak Babaria", "B S Hooda"]
-    assert {each["attribution"] for each in found} == {"anonymous"}
+    assert names == ["Ajay Maken", "Deepak Babaria", "Bhupinder Singh Hooda"]
+    assert {each["attribution"] for each in found} == {"media_report"}
     assert {each["source"] for each in found} == {"rediff-2024-09-07"}
 
 
-def test_a_mandate_has_its_words_and_its_vote(examples: Place) -> None:
+def test_a_mandate_has_its_words(examples: Place) -> None:
     (found,) = items(answer(examples, "people", "-n", "con-ld-2010"))
     assert (found["principal"], found["mandate"]) == ("LD", "talk to the Conservatives first")
-    assert found["votes"] == {"words": "endorsed in full"}
+    assert (found["votes"], found["quote"]) == (None, "endorses in full")
     assert items(answer(examples, "people", "-n", "con-ld-2010", "--as-of", "2010-05-07")) == []
 
 
@@ -110,7 +110,7 @@ def test_the_collapse_has_who_why_and_what_the_other_said(examples: Place) -> No
     assert part(attempt, "last", "speaker") == "Sushil Gupta"
     (reply,) = items(attempt, "replies")
     assert reply["party"] == "INC"
-    assert part(reply, "said", "version") == 48
+    assert part(reply, "said", "version") == 47
     assert reply["days"] == {"at_least": 7, "at_most": 7}
 
 
@@ -162,7 +162,7 @@ def test_exclusive_talks_were_open_at_once_for_a_day(examples: Place) -> None:
     (pair,) = items(answer(examples, "status", "-n", "contest/uk-2010"), "exclusive")
     (span,) = items(pair, "spans")
     assert (pair["parties"], pair["both_open"]) == (["LD"], False)
-    assert part(span, "since", "occurred") == "2010-05-10T17:01"
+    assert part(span, "since", "occurred") == "2010-05-10T17:00"
     assert part(span, "until", "occurred") == "2010-05-11T19:00~"
     assert (span["since_in"], span["until_in"]) == ("lab-ld-2010", "lab-ld-2010")
     assert part(span, "since", "source") == "expatica-2010-05-12"
@@ -181,7 +181,7 @@ def test_one_act_in_two_negotiations_is_counted_once(examples: Place) -> None:
     (act,) = items(found, "shared_acts")
     assert (act["act"], act["steps"]) == (
         "five-one-one",
-        ["inc-aap-haryana-2024#22", "inc-cpm-haryana-2024#3"],
+        ["inc-aap-haryana-2024#21", "inc-cpm-haryana-2024#3"],
     )
     steps = sum(int(str(each["steps"])) for each in items(found)) + int(str(found["steps"]))
     assert found["acts"] == steps - 1
@@ -227,8 +227,8 @@ def test_two_negotiations_of_the_same_parties_side_by_side(examples: Place) -> N
         for each in items(found)
         if (each["what"], each["negotiation"]) == ("last_offer", "inc-aap-haryana-2024")
     ]
-    assert (25, "on_record") in last
-    assert (40, "anonymous") in last
+    assert (24, "on_record") in last
+    assert (39, "anonymous") in last
     assert said(found, "ended") == [
         ("inc-aap-haryana-2024", "AAP ended the talks; reason given: the number of seats")
     ]
