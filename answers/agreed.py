@@ -30,7 +30,8 @@ from parley.answers.words.deals import (
     ratification_said,
     waits_said,
 )
-from parley.answers.words.offers import figure_said, total_of
+from parley.answers.words.offers import figure_said
+from parley.answers.words.things import total_of
 from parley.negotiation.views import agreed as views
 from parley.negotiation.views import standing
 from parley.negotiation.views.citations import cite

@@ -13,7 +13,7 @@ from parley.answers.shapes.agreed import KeptAnswer, KeptLine
 from parley.answers.words import wording
 from parley.answers.words.agreed import term_said
 from parley.answers.words.deals import party_changes_said
-from parley.answers.words.offers import total_of
+from parley.answers.words.things import total_of
 from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.kept import FollowedItem, kept
 

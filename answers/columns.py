@@ -15,6 +15,7 @@ from parley.negotiation.views.cited_steps import CitedStep
 
 __all__ = [
     "BY",
+    "FOR",
     "QUOTE",
     "SET_BY",
     "SET_IN",
@@ -23,6 +24,7 @@ __all__ = [
     "SOURCED",
     "SPEAKER",
     "STEP",
+    "TO",
     "WHEN",
     "below",
     "extra",
@@ -42,6 +44,16 @@ class _Occurred(Protocol):
 class _Acted(Protocol):
     @property
     def by(self) -> tuple[str, ...]: ...
+
+
+class _Addressed(Protocol):
+    @property
+    def to(self) -> tuple[str, ...]: ...
+
+
+class _Meant(Protocol):
+    @property
+    def for_parties(self) -> tuple[str, ...]: ...
 
 
 class _SetByStep(Protocol):
@@ -72,6 +84,10 @@ def below(column: Column[_P], key: str, part: Callable[[_W], _P | None]) -> Colu
 STEP: Final[Column[_Versioned]] = Column("version", "step", lambda each: wording.step(each.version))
 WHEN: Final[Column[_Occurred]] = Column(
     "occurred", "when", lambda each: wording.moment(each.occurred)
+)
+TO: Final[Column[_Addressed]] = Column("to", "to", lambda each: wording.actors(each.to))
+FOR: Final[Column[_Meant]] = Column(
+    "for_parties", "for", lambda each: wording.actors(each.for_parties)
 )
 BY: Final[Column[_Acted]] = Column("by", "by", lambda each: wording.actors(each.by))
 SPEAKER: Final[Column[Attributed]] = Column(

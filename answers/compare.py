@@ -16,8 +16,9 @@ from parley.answers.shapes.compare import CompareAnswer, ComparedLine, ComparedP
 from parley.answers.streams import is_contest
 from parley.answers.whole import Whole
 from parley.answers.words import wording
-from parley.answers.words.offers import thing, total_of
+from parley.answers.words.offers import thing
 from parley.answers.words.quantities import quantity_said
+from parley.answers.words.things import total_of
 from parley.negotiation.arrows import arrow
 from parley.negotiation.rows import MoveRow, TermRow
 from parley.negotiation.spelling import SHARED_SEATS
@@ -182,7 +183,7 @@ def _attempt(run: RunItem) -> str:
 
 
 def _proposal(reading: Reading, item: OfferItem | DemandItem) -> str:
-    return f"{arrow(item.by, (item.to,))} {thing(item, reading.seen.pools_at(item.version))}"
+    return f"{arrow(item.by, item.to)} {thing(item, reading.seen.pools_at(item.version))}"
 
 
 def _share(reading: Reading, term: TermRow) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from parley.answers.columns import BY, QUOTE, SOURCED, SPEAKER, STEP, WHEN, extra
+from parley.answers.columns import BY, FOR, QUOTE, SOURCED, SPEAKER, STEP, WHEN, extra
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
 from parley.answers.language import marked, say
@@ -32,7 +32,7 @@ _COLUMNS: Final[Columns[ConflictLine]] = (
     Column("kind", "kind", extra=True),
     Column("issue", "issue", extra=True),
     extra(BY),
-    Column("for_party", "for", extra=True),
+    extra(FOR),
     Column("pool", "pool", extra=True),
     Column("seats", "seats", extra=True),
     Column("precedes", "certainly before", lambda each: wording.steps(each.precedes), extra=True),
@@ -56,7 +56,7 @@ def _lines(reading: Reading) -> Iterator[ConflictLine]:
                 subject=subject_said(subject),
                 issue=subject.issue,
                 pool=subject.pool or None,
-                for_party=subject.for_party or None,
+                for_parties=subject.for_parties,
                 said=figure_said(figure, subject, seen.pools_at(figure.version)),
             )
     for place, found_apart in enumerate(contradictions(seen), number + 1):
@@ -75,7 +75,7 @@ def _lines(reading: Reading) -> Iterator[ConflictLine]:
                 words=None,
                 issue=None,
                 pool=None,
-                for_party=None,
+                for_parties=(),
             )
 
 

@@ -5,7 +5,7 @@ from typing import Final, Literal, TypeVar
 
 from msgspec import Struct
 
-from parley.answers.columns import BY, SOURCED, SPEAKER, STEP, WHEN
+from parley.answers.columns import BY, FOR, SOURCED, SPEAKER, STEP, TO, WHEN, extra
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns, Listing
 from parley.answers.language import marked, say
@@ -15,7 +15,8 @@ from parley.answers.reading import Reading
 from parley.answers.shapes.offers import ThreadShown
 from parley.answers.shapes.steps import Demand, DemandsAnswer, Offer, OffersAnswer
 from parley.answers.words import wording
-from parley.answers.words.offers import direction, thing, total_of
+from parley.answers.words.offers import direction, thing
+from parley.answers.words.things import total_of
 from parley.negotiation.views import proposals
 from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.seen import Seen
@@ -32,13 +33,13 @@ _COLUMNS: Final[Columns[Offer | Demand]] = (
     STEP,
     WHEN,
     BY,
-    Column("to", "to"),
+    TO,
     Column("said", "what"),
     Column("status", "status", _ending),
     SPEAKER,
     Column("issue", "issue", extra=True),
     Column("pool", "pool", extra=True),
-    Column("for_party", "for", extra=True),
+    extra(FOR),
     Column("quantity.kind", "kind of figure", extra=True),
     Column("quantity.value", "value", extra=True),
     Column("quantity.low", "low", extra=True),
@@ -122,7 +123,7 @@ def _build_offers(reading: Reading, options: OffersOptions) -> OffersAnswer:
         OffersAnswer,
         listed=listed,
         threads=threads_of(reading) if listed == "threads" else (),
-        items=tuple(_shown(Offer, item, seen) for item in made),
+        items=tuple(_shown(Offer, item, seen) for item in proposals.together(made)),
     )
 
 
@@ -149,7 +150,8 @@ def _build_demands(reading: Reading, options: DemandsOptions) -> DemandsAnswer:
     seen = reading.seen
     made = proposals.demands(seen)
     made = proposals.last_of_each_line(seen, made) if options.last else made
-    return reading.answer(DemandsAnswer, items=tuple(_shown(Demand, item, seen) for item in made))
+    items = tuple(_shown(Demand, item, seen) for item in proposals.together(made))
+    return reading.answer(DemandsAnswer, items=items)
 
 
 OFFERS: Final = Question(

@@ -6,7 +6,7 @@ Figures of different classes of attribution stand in different series, and are n
 from collections.abc import Iterator
 from typing import Final
 
-from parley.answers.columns import BY, QUOTE, SOURCED, SPEAKER, STEP, WHEN, extra
+from parley.answers.columns import BY, FOR, QUOTE, SOURCED, SPEAKER, STEP, WHEN, extra
 from parley.answers.entries import Entry
 from parley.answers.forms import Column, Columns
 from parley.answers.language import marked, say
@@ -31,7 +31,7 @@ _VERBS: Final = {
 _COLUMNS: Final[Columns[SeriesPoint]] = (
     Column("attribution_class", "class", lambda each: say(CLASSES[each.attribution_class])),
     Column("issue", "issue", lambda each: wording.spaced(each.issue)),
-    Column("for_party", "for"),
+    FOR,
     STEP,
     WHEN,
     Column("kind", "what", lambda each: wording.spaced(each.kind)),
@@ -41,7 +41,7 @@ _COLUMNS: Final[Columns[SeriesPoint]] = (
     Column("closing", "", lambda each: closing_said(each.closing)),
     SPEAKER,
     Column("givers", "givers", lambda each: wording.actors(each.givers), extra=True),
-    Column("receiver", "receiver", extra=True),
+    Column("receivers", "receivers", lambda each: wording.actors(each.receivers), extra=True),
     Column("pool", "pool", extra=True),
     Column("gap.low", "gap at least", extra=True),
     Column("gap.high", "gap at most", extra=True),
@@ -71,7 +71,8 @@ class _Put:
 
     def __init__(self, point: series.Point, of: series.Series) -> None:
         self.by, self.to = point.by, point.to
-        self.for_party, self.issue, self.pool = of.for_party, of.issue, of.pool
+        self.for_parties, self.issue, self.pool = of.for_parties, of.issue, of.pool
+        self.usual = point.to if point.kind == "offer" else point.by
         self.quantity, self.seats, self.words = point.quantity, point.seats, point.words
 
 
@@ -83,8 +84,8 @@ def verb_of(point: SeriesPoint) -> str:
 def heading_of(point: SeriesPoint) -> str:
     """Return which series it belongs to."""
     return say(
-        "{issue} for {for_party} from {givers} · {classes}",
-        point.for_party,
+        "{issue} for {parties} from {givers} · {classes}",
+        parties=arrow(point.for_parties, ()),
         issue=wording.spaced(point.issue),
         givers=arrow(point.givers, ()),
         classes=say(CLASSES[point.attribution_class]),

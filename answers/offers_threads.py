@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec import structs
 
-from parley.answers.columns import BY, QUOTE, SOURCED, SPEAKER, STEP, extra
+from parley.answers.columns import BY, FOR, QUOTE, SOURCED, SPEAKER, STEP, TO, extra
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
 from parley.answers.language import say
@@ -28,14 +28,14 @@ __all__ = ["THREAD_COLUMNS", "thread_entries", "threads_of"]
 THREAD_COLUMNS: Final[Columns[ThreadShown]] = (
     STEP,
     BY,
-    Column("to", "to"),
+    TO,
     Column("issue", "issue", lambda each: wording.spaced(each.issue)),
     Column("said", "what was put, and the last word"),
     Column("occurred", "from", lambda each: wording.moment(each.occurred)),
     Column("until", "to", lambda each: wording.moment(each.until)),
     Column("status", "status", wording.ending),
     SPEAKER,
-    Column("for_party", "for", extra=True),
+    extra(FOR),
     Column("pool", "pool", extra=True),
     Column("standing", "still open", lambda each: wording.steps(each.standing), extra=True),
     Column("replies", "replies", lambda each: wording.steps(each.replies), extra=True),
@@ -72,7 +72,7 @@ def _shown(thread: threads.Thread, seen: Seen, conditions: Sequence[ConditionIte
         recorded_at=first.recorded_at,
         by=first.by,
         to=first.to,
-        for_party=first.for_party,
+        for_parties=first.for_parties,
         issue=first.issue,
         pool=first.pool,
         said=_line(thread, seen),
@@ -100,7 +100,8 @@ def _line(thread: threads.Thread, seen: Seen) -> str:
     first = thread.moves[0]
     kind = "" if first.kind == "offer" else "demand "
     alone = len(thread.moves) == 1
-    parts = [kind + (_move_said(first, seen) if alone else brief_thing(first))]
+    pools = seen.pools_at(first.version)
+    parts = [kind + (_move_said(first, seen) if alone else brief_thing(first, pools))]
     for move in thread.moves[1:]:
         if move.on is not None:
             word = _word(move)
@@ -110,7 +111,7 @@ def _line(thread: threads.Thread, seen: Seen) -> str:
             continue
         turned = (move.kind, move.by, move.to) != (first.kind, first.by, first.to)
         who = f"{direction(move)} {move.kind} " if turned else ""
-        parts.append(f"v{move.version} {who}{brief_thing(move)}")
+        parts.append(f"v{move.version} {who}{brief_thing(move, pools)}")
     return " → ".join(parts)
 
 

@@ -130,10 +130,9 @@ def _differences(before: _Shown, now: _Shown) -> Iterator[str]:
 
 
 def _line(line: TableLine) -> str:
-    to = () if line.to is None else (line.to,)
     due = f" {wording.moment(line.due)}" if line.due is not None else ""
     number = f" ({wording.step(line.version)})" if line.version > 1 else ""
-    return f"{line.kind} {arrow(line.by, to)} {line.said}{due}{number}".replace("  ", " ")
+    return f"{line.kind} {arrow(line.by, line.to)} {line.said}{due}{number}".replace("  ", " ")
 
 
 def _follower(seen: Seen, version: int) -> int | None:

@@ -22,9 +22,10 @@ from parley.answers.shapes.steps import (
 )
 from parley.answers.step_columns import RECORD_COLUMNS, REGISTRATION_COLUMNS, STEP_COLUMNS
 from parley.answers.words.effects import changes_at
-from parley.answers.words.offers import subject_said, total_of
+from parley.answers.words.offers import subject_said
 from parley.answers.words.quantities import quantity_said
 from parley.answers.words.steps import STEPS_SAID, step_said
+from parley.answers.words.things import total_of
 from parley.events.ledger import Ledger
 from parley.events.politics import entry_of
 from parley.events.record import Record, leaf_hash

@@ -5,7 +5,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from parley.answers.columns import BY, QUOTE, SOURCED, SPEAKER, STEP, extra
+from parley.answers.columns import BY, QUOTE, SOURCED, SPEAKER, STEP, TO, extra
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
 from parley.answers.language import marked, say, say_list, say_word
@@ -24,8 +24,8 @@ from parley.answers.words.offers import (
     others_said,
     subject_said,
     thing,
-    total_of,
 )
+from parley.answers.words.things import total_of
 from parley.negotiation.arrows import arrow
 from parley.negotiation.views import on_table, proposals, standing
 from parley.negotiation.views.citations import Cited, cite
@@ -49,7 +49,7 @@ _COLUMNS: Final[Columns[TableLine]] = (
     Column("kind", "what", lambda each: wording.spaced(each.kind)),
     STEP,
     BY,
-    Column("to", "to"),
+    TO,
     Column("said", "in words"),
     Column("due", "until", lambda each: wording.moment(each.due)),
     SPEAKER,
@@ -67,10 +67,9 @@ def lines_of(reading: Reading) -> Iterator[TableLine]:
     for term in stands.agreed:
         of = total_of(term, seen.pools_at(term.version))
         said = term_said(term, of)
-        yield _line(
-            reading, term.version, term, kind="agreed", said=said, for_party=term.party, of=of
-        )
-    for offer in stands.offers:
+        whose = () if term.party is None else (term.party,)
+        yield _line(reading, term.version, term, kind="agreed", said=said, for_parties=whose, of=of)
+    for offer in proposals.together(stands.offers):
         final = " (final)" if offer.finality == "final" else ""
         pools = seen.pools_at(offer.version)
         yield _line(
@@ -82,7 +81,7 @@ def lines_of(reading: Reading) -> Iterator[TableLine]:
             due=offer.expires,
             of=total_of(offer, pools),
         )
-    for demand in stands.demands:
+    for demand in proposals.together(stands.demands):
         kind = "" if demand.kind == "demand" else f"{demand.kind}: "
         pools = seen.pools_at(demand.version)
         yield _line(
@@ -122,8 +121,11 @@ def lines_of(reading: Reading) -> Iterator[TableLine]:
 
 
 def _others(item: proposals.OfferItem | proposals.DemandItem) -> str:
-    """Return what those did with it to whom it was put too."""
-    return f" ({others_said(item.others)})" if item.others else ""
+    """Return in whose place it comes, and what those did with it to whom it was put too."""
+    notes = [others_said(item.others)] if item.others else []
+    if item.supersedes:
+        notes.insert(0, say("in place of {steps}", steps=wording.steps(item.supersedes)))
+    return f" ({'; '.join(notes)})" if notes else ""
 
 
 def _apart(reading: Reading, stands: on_table.OnTheTable) -> Iterator[TableLine]:
@@ -145,7 +147,7 @@ def _apart(reading: Reading, stands: on_table.OnTheTable) -> Iterator[TableLine]
             found,
             kind="gap",
             by=found.givers,
-            to=found.receiver,
+            to=found.receivers,
             attribution_class=found.attribution_class,
             against=(*found.demands, *found.offers),
             said=say_list(
@@ -166,9 +168,9 @@ def _apart(reading: Reading, stands: on_table.OnTheTable) -> Iterator[TableLine]
                 figure.version,
                 figure,
                 kind="conflict",
-                to=None,
+                to=(),
                 issue=conflict.subject.issue,
-                for_party=conflict.subject.for_party or None,
+                for_parties=conflict.subject.for_parties,
                 pool=conflict.subject.pool or None,
                 said=(
                     say(
@@ -192,7 +194,7 @@ def _line(reading: Reading, version: int, item: Struct, **given: object) -> Tabl
 def _entry(item: TableLine) -> Entry:
     # What a figure in conflict is about says already who offers or demands it.
     by = () if item.kind == "conflict" else item.by
-    who = arrow(by, (item.to,) if item.to is not None else ())
+    who = arrow(by, item.to)
     due = (
         say("until {moment}", moment=wording.moment(item.due))
         if item.due and item.kind == "offer"

@@ -56,6 +56,7 @@ from parley.negotiation.steps import (
 
 __all__ = [
     "Lane",
+    "Last",
     "Latest",
     "Negotiation",
     "Parked",
@@ -73,17 +74,28 @@ class Lane(Struct, frozen=True, kw_only=True):
     """offer, or the kind of the demand."""
     by: tuple[str, ...]
     to: str
-    for_party: str
+    for_parties: tuple[str, ...]
     issue: str
     pool: str | None
     attribution_class: AttributionClass
 
 
+class Last(Struct, frozen=True, kw_only=True):
+    """An offer or a demand that nothing certainly later has followed."""
+
+    step: int
+    line: int
+    latest: int
+    """Before when it was made, µs."""
+    authors: tuple[str, ...]
+    """Whose word it is: the parties that speak on record, else the origins of the reports."""
+
+
 class Latest(Struct, kw_only=True):
-    """The (step, line) of the offers or demands that stand last in a lane."""
+    """The offers or demands that stand last in a lane."""
 
     lane: Lane
-    rows: list[tuple[int, int]]
+    rows: list[Last]
 
 
 class Parked(Struct, frozen=True, kw_only=True):

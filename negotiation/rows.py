@@ -42,6 +42,7 @@ __all__ = [
     "SealedPart",
     "StatedRow",
     "StepRow",
+    "Superseding",
     "TermRow",
     "VoteRow",
     "Word",
@@ -241,13 +242,19 @@ class Acceptance(Struct, frozen=True, kw_only=True):
     """On what the acceptance depends."""
 
 
+Superseding = Literal["pointer", "own_word", "report"]
+"""Why a later offer, or demand, is the last one now. pointer: it says that it takes the place of
+the earlier one. own_word: the same author speaks again. report: another report has another one,
+and whether anything was replaced is not on record."""
+
+
 class OfferRow(RowStruct, kw_only=True):
     """One row an offered thing: per step, receiver and term."""
 
     line: int
     by: tuple[str, ...]
     to: str
-    for_party: str
+    for_parties: tuple[str, ...]
     issue: str
     pool: str | None
     quantity: Quantity | None
@@ -266,6 +273,7 @@ class OfferRow(RowStruct, kw_only=True):
     withdrawn_by: int | None = None
     rejected_by: int | None = None
     superseded_by: int | None = None
+    superseded_as: Superseding | None = None
     lapsed_by: int | None = None
 
 
@@ -275,7 +283,7 @@ class DemandRow(RowStruct, kw_only=True):
     line: int
     by: tuple[str, ...]
     to: str
-    for_party: str
+    for_parties: tuple[str, ...]
     issue: str
     pool: str | None
     kind: Literal["demand", "precondition", "veto"]
@@ -290,6 +298,7 @@ class DemandRow(RowStruct, kw_only=True):
     denied_by: int | None = None
     dropped_by: int | None = None
     superseded_by: int | None = None
+    superseded_as: Superseding | None = None
     lapsed_by: int | None = None
 
 

@@ -11,6 +11,8 @@ __all__ = [
     "SEAT_ISSUES",
     "SHARED_SEATS",
     "draws_on_a_pool",
+    "folded_name",
+    "is_pool_of",
     "same_words",
     "seat_folder",
     "subject_of",
@@ -28,9 +30,21 @@ def draws_on_a_pool(issue: str | None) -> bool:
     return issue != "seat_swap"
 
 
+def is_pool_of(issue: str | None, pool: str | None) -> bool:
+    """Whether a pool is called what the figures of an issue are called: seats of `seats`."""
+    named = {"portfolios": ("posts", "portfolios")}
+    names = ("seats",) if issue in SEAT_ISSUES else named.get(issue or "", ())
+    return pool is not None and _plain(pool) in names
+
+
 def subject_of(pool: str | None, issue: str) -> tuple[str | None, str]:
     """What a term is about, whoever gets it: names of seats settle their number too."""
     return pool, "seats" if issue in SEAT_ISSUES else issue
+
+
+def folded_name(name: str) -> str:
+    """The name of an outlet or agency without what is only spelling: case and spaces."""
+    return " ".join(name.split()).casefold()
 
 
 def same_words(one: str, other: str) -> bool:

@@ -4,11 +4,11 @@ A figure is of what its issue says; one of nothing that has a unit is “a figur
 """
 
 from collections.abc import Sequence
-from typing import Final
 
-from parley.answers.language import marked, say, say_all, say_list, say_many, say_word
+from parley.answers.language import say, say_all, say_list, say_many
 from parley.answers.sentences.names import actors_said, kept
-from parley.answers.words.quantities import figure_said, quantity_said
+from parley.answers.words.issues import COUNTED, counted_said, issue_named
+from parley.answers.words.quantities import figure_said, quantity_said, spoken
 from parley.negotiation.quantities import Quantity
 from parley.negotiation.spelling import SEAT_ISSUES
 from parley.negotiation.steps import NOBODY
@@ -16,33 +16,10 @@ from parley.negotiation.views.told.facts import Thing
 
 __all__ = ["is_brief", "issue_said", "thing_named", "things_listed", "things_said"]
 
-_ISSUES: Final = {
-    "seat_count": marked("seats"),
-    "constituencies": marked("seats"),
-    "seat_swap": marked("an exchange of seats"),
-    "candidate_veto": marked("a candidate"),
-    "person_veto": marked("a person"),
-    "symbol": marked("the symbol"),
-    "friendly_contest": marked("friendly contests"),
-    "leader_face": marked("who leads"),
-    "portfolios": marked("posts"),
-    "speaker": marked("the chair of the house"),
-    "programme": marked("the programme"),
-    "support_form": marked("the form of support"),
-    "other_arena": marked("another arena"),
-    "upper_house_seat": marked("the upper house"),
-    "campaign": marked("the campaign"),
-    "precondition": marked("a precondition"),
-    "confidentiality": marked("confidentiality"),
-    "ratification": marked("ratification"),
-}
-"""Issue -> what it is called in a sentence."""
-
 
 def issue_said(issue: str | None, pool: str | None = None) -> str:
     """`the programme`; with the pool where it says which seats or posts."""
-    name = _ISSUES.get(issue or "")
-    said = say_word(issue or "") if name is None else say(name)
+    said = issue_named(issue)
     return said if pool is None else say("{issue} ({pool})", issue=said, pool=kept(pool))
 
 
@@ -102,16 +79,17 @@ def _has_figure(thing: Thing) -> bool:
 def _seats(thing: Thing, hedges: list[str]) -> str:
     listed = say_list(map(kept, thing.seats))
     notes = [each for each in (listed, thing.words) if each]
+    pool = [kept(thing.pool)] if thing.of_several and thing.pool is not None else []
     if thing.quantity is not None:
         said = _amount(thing, thing.quantity, hedges)
     elif thing.seats:
         return _noted(
             say_many(len(thing.seats), "the seat {names}", "the seats {names}",
                      names=say_all([kept(each) for each in thing.seats])),
-            [thing.words] if thing.words else [],
+            [*pool, *([thing.words] if thing.words else [])],
         )  # fmt: skip
     else:
-        said = issue_said(thing.issue)
+        said = _noted(issue_said(thing.issue), pool)
     return _noted(said, notes)
 
 
@@ -121,8 +99,8 @@ def _noted(said: str, notes: Sequence[str]) -> str:
 
 def _other(thing: Thing, hedges: list[str]) -> str:
     told = _told(thing, hedges)
-    counted = thing.issue in ("portfolios", "upper_house_seat", "other_arena")
-    if thing.words is None and not thing.seats and counted:
+    quantity = thing.quantity
+    if quantity is not None and quantity.kind != "unquantified" and thing.issue in COUNTED:
         return told
     return say("{issue}: {told}", issue=issue_said(thing.issue), told=told)
 
@@ -135,7 +113,7 @@ def _told(thing: Thing, hedges: list[str]) -> str:
 
 def _amount(thing: Thing, quantity: Quantity, hedges: list[str]) -> str:
     """`5–7 of 90 seats`, `“good small numbers” (without a figure; we read 1–9)`."""
-    notes: list[str] = []
+    notes = [kept(thing.pool)] if thing.of_several and thing.pool is not None else []
     if quantity.shared is not None:
         return quantity_said(quantity)
     if quantity.kind == "unquantified":
@@ -144,9 +122,9 @@ def _amount(thing: Thing, quantity: Quantity, hedges: list[str]) -> str:
         if quantity.reads_as is not None:
             hedges.append("our_reading")
             notes.append(say("we read {figure}", figure=figure_said(quantity.reads_as)))
-        return _noted(f"“{kept(quantity.verbatim or '')}”", notes)
+        return _noted(kept(spoken(quantity.verbatim or "")), notes)
     if quantity.verbatim is not None:
-        notes.append(f"“{quantity.verbatim}”")
+        notes.append(spoken(quantity.verbatim))
     return _noted(_figure(thing, quantity), notes)
 
 
@@ -168,18 +146,6 @@ def _figure(thing: Thing, quantity: Quantity) -> str:
         return say("a figure of {figure} of {total}", figure=figure, total=thing.total)
     if seats:
         return say_many(number, "{figure} seat", "{figure} seats", figure=figure)
-    match thing.issue:
-        case "portfolios":
-            return say_many(number, "{figure} post", "{figure} posts", figure=figure)
-        case "upper_house_seat":
-            return say_many(
-                number, "{figure} upper-house seat", "{figure} upper-house seats", figure=figure
-            )
-        case "other_arena":
-            return say_many(
-                number, "{figure} seat elsewhere", "{figure} seats elsewhere", figure=figure
-            )
-        case None:
-            return figure
-        case _:
-            return say("a figure of {figure}", figure=figure)
+    if thing.issue in COUNTED:
+        return counted_said(thing.issue, figure, number)
+    return figure if thing.issue is None else say("a figure of {figure}", figure=figure)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from parley.answers.language import marked, say, say_all, say_list, say_word
-from parley.answers.sentences.amounts import issue_said, thing_named
+from parley.answers.sentences.amounts import issue_said, thing_named, things_said
 from parley.answers.sentences.names import actor_said, actors_said, kept
 from parley.answers.sentences.telling import DENIED, ended, noun
 from parley.answers.sentences.voices import is_the_report, subject, voice
@@ -24,6 +24,7 @@ _CLAUSES: Final[Mapping[str, str]] = {
     "withdrawn": marked("{by} took it back {when} ({step})"),
     "dropped": marked("{by} gave way on it {when} ({step})"),
     "superseded": marked("{by} put another in its place {when} ({step})"),
+    "said_anew": marked("the next word of {by} on it came {when} ({step})"),
     "stood_until_deal": marked("it stood until the deal {when} ({step})"),
     "stood_until_amendment": marked("it stood until the deal was changed {when} ({step})"),
     "stood_until_collapse": marked("it stood until the collapse {when} ({step})"),
@@ -83,7 +84,7 @@ _THAT_DAY: Final = {
     "closed": marked("that day the negotiation was closed ({step})"),
 }
 """Act -> that it came on the day that something was due."""
-_VOICED: Final = frozenset({"contradicted", "timed_otherwise"})
+_VOICED: Final = frozenset({"contradicted", "reported_otherwise", "timed_otherwise"})
 """Fates that always say according to whom."""
 _SILENT: Final = frozenset(
     {
@@ -132,8 +133,10 @@ def fates_said(fact: Fact, hedges: list[str]) -> Iterator[str]:
     for alike in _grouped(fact.became):
         if clause := _fate(fact, alike, hedges):
             yield clause
-    if fact.lacks:
+    if fact.lacks or fact.awaited:
         hedges.append("on_record")
+    if fact.awaited:
+        yield say("no answer of {whom} is on record", whom=actors_said(fact.awaited))
     if set(fact.lacks) == {"confirmation", "end"}:
         yield say("nothing on record confirms it or has ended it")
     else:
@@ -247,6 +250,11 @@ def _clause(fact: Fact, alike: Sequence[Became], hedges: list[str]) -> str:
             return say("{what}, {voice}", what=said, voice=beside) if beside else said
         case "timed_otherwise":
             return say("another time or length was given {when} ({step})", when, step)
+        case "reported_otherwise" if each.thing is not None:
+            what = things_said((each.thing,), [])
+            return say("another report has {what} {when} ({step})", what, when, step)
+        case "reported_otherwise":
+            return say("another report has something else {when} ({step})", when, step)
         case "contradicted" if each.act in _OF_ALL:
             return say("the figures of {what} contradict it", what=noun(each.act, each.step))
         case "contradicted":

@@ -78,7 +78,7 @@ def _terms(fact: Fact, hedges: list[str]) -> Iterator[str]:
         if fact.act == "set_condition":
             yield say("what depends on it: {what}", what=ended(each))
         else:
-            yield say("on condition “{condition}”", condition=each)
+            yield say("on condition: {condition}", condition=ended(each))
     if fact.lasting is not None:
         yield say("it is to last {span}", span=quantity_said(fact.lasting))
     if fact.act in ("suspended", "set_aside") and fact.due is not None:

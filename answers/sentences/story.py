@@ -223,12 +223,31 @@ def _line(facts: Sequence[Fact]) -> str:
         if len(facts) > _LISTED_MAX and 0 < index < len(facts) - 2:
             if index == 1:
                 number = len(facts) - 3
-                listed.append(say_many(number, "{number} more", "{number} more"))
+                more = say_many(number, "{number} more", "{number} more")
+                own = all(_follow(each, facts) for each in facts[1:-2])
+                listed.append(say("then {what}", what=more) if own else more)
             continue
-        listed.append(_item(fact, short=index > 0 and _alike(fact, first)))
-    what = say(", then ").join(listed) if len(listed) > 1 else listed[0]
+        said = _item(fact, short=index > 0 and _alike(fact, first))
+        listed.append(_joined(said, fact, facts[:index]) if index else said)
+    what = ", ".join(listed)
     message = "{by} offered {to} {what}" if first.act == "offered" else "{by} asked {to} for {what}"
     return say(message, by, to, what=what)
+
+
+def _follow(fact: Fact, before: Sequence[Fact]) -> bool:
+    """Whether it takes the place of one of these, or is the next word of the same author."""
+    return not set(fact.follows).isdisjoint(each.step for each in before)
+
+
+def _joined(said: str, fact: Fact, before: Sequence[Fact]) -> str:
+    """`then 7 on …` of what its side itself put in the place of an earlier one; else it is what
+    another report, or another word of the same days, has."""
+    if _follow(fact, before):
+        return say("then {what}", what=said)
+    if fact.in_addition:
+        return said
+    own = fact.teller is not None and fact.teller.own
+    return say("also {what}", what=said) if own else say("by another report {what}", what=said)
 
 
 def _alike(fact: Fact, first: Fact) -> bool:

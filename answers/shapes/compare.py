@@ -59,7 +59,7 @@ class ComparedLine(Struct, frozen=True, kw_only=True):
     """Of an attempt: the state that ended it; null = it goes on."""
     by: tuple[str, ...] = ()
     """Who offers or demands, who ended it, who moves."""
-    to: str | None = None
+    to: tuple[str, ...] = ()
     """Of an offer or a demand: to whom."""
     seats: tuple[str, ...] = ()
     reason: str | None = None

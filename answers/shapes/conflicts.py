@@ -25,7 +25,7 @@ class ConflictLine(ConflictFigure, frozen=True, kw_only=True):
     """What the figures are figures of, or what the reports are about, in words."""
     issue: str | None
     pool: str | None
-    for_party: str | None
+    for_parties: tuple[str, ...]
     said: str
     """The figure, or the step, in words."""
 

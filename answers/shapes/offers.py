@@ -31,8 +31,8 @@ class ThreadShown(Cited, frozen=True, kw_only=True):
 
     line: int
     by: tuple[str, ...]
-    to: str
-    for_party: str
+    to: tuple[str, ...]
+    for_parties: tuple[str, ...]
     issue: str
     pool: str | None
     said: str
@@ -46,6 +46,7 @@ class ThreadShown(Cited, frozen=True, kw_only=True):
         "expired",
         "rejected",
         "superseded",
+        "overtaken",
         "lapsed",
         "dropped",
         "met",
@@ -72,12 +73,12 @@ class ThreadShown(Cited, frozen=True, kw_only=True):
 class SeriesPoint(Point, frozen=True, kw_only=True):
     """One move of a series, and the gap after it.
 
-    A series is told apart by givers, receiver, for_party, issue, pool and attribution_class.
+    A series is told apart by givers, receivers, for_parties, issue, pool and attribution_class.
     """
 
     givers: tuple[str, ...]
-    receiver: str
-    for_party: str
+    receivers: tuple[str, ...]
+    for_parties: tuple[str, ...]
     issue: str
     pool: str | None
     said: str

@@ -100,7 +100,7 @@ class TableLine(Struct, frozen=True, kw_only=True):
     offer and demand; of a conflict, each of the figures has a line."""
     occurred: Given | None = None
     by: tuple[str, ...] = ()
-    to: str | None = None
+    to: tuple[str, ...] = ()
     said: str
     quote: str | None = None
     translated: bool = False
@@ -109,7 +109,7 @@ class TableLine(Struct, frozen=True, kw_only=True):
     """When an offer expires, when a deadline is over."""
     issue: str | None = None
     """What it is a figure or a term of; null of conditions and deadlines."""
-    for_party: str | None = None
+    for_parties: tuple[str, ...] = ()
     pool: str | None = None
     quantity: Quantity | None = None
     of: int | None = None

@@ -13,8 +13,9 @@ from parley.answers.shapes.agreed import SumLine
 from parley.answers.words import wording
 from parley.answers.words.phrases import holder_said
 from parley.answers.words.quantities import quantity_said
+from parley.answers.words.things import bracketed, what_said
 from parley.negotiation.quantities import Quantity
-from parley.negotiation.spelling import SHARED_SEATS
+from parley.negotiation.spelling import is_pool_of
 from parley.negotiation.steps import NOBODY
 from parley.negotiation.views.agreed import OpenIssue, TermItem
 from parley.negotiation.views.arithmetic import Part
@@ -47,28 +48,18 @@ def hold_said(how: str, party: str) -> str:
 
 
 def term_said(item: TermItem, of: int | None) -> str:
-    """Return a term in words: `AAP: 5 (of 90)`, of several pools `AAP, assembly: 5 (of 90)`; where
-    no term is named, the step's own line."""
+    """Return a term in words: `AAP: 5 (of 90)`; where no term is named, the step's own line."""
     if item.issue is None:
         return say("{said} (no terms are given)", item.said)
-    parts: list[str] = []
-    if item.quantity is not None:
-        parts.append(quantity_said(item.quantity, of))
-    if item.issue not in SHARED_SEATS:
-        parts.append(wording.spaced(item.issue))
-    if item.words is not None:
-        parts.append(f"“{item.words}”")
-    if item.seats:
-        parts.append(f"[{', '.join(item.seats)}]")
-    said = " ".join(parts)
-    whose = "" if item.party is None else holder_said(item.party).rstrip(":")
-    named = say_list(each for each in (whose, _pool(item)) if each)
-    return f"{named}: {said}" if named else said
+    said = what_said(item, of, _pool(item) or None, bracketed(item.seats))
+    return said if item.party is None else f"{holder_said(item.party).rstrip(':')}: {said}"
 
 
 def _pool(item: TermItem | Sum) -> str:
     """Return the pool where it says which of several is meant; else nothing."""
-    return (item.pool or "") if item.of_several_pools else ""
+    issue = item.issue if isinstance(item, TermItem) else None
+    named = item.of_several_pools and not is_pool_of(issue, item.pool)
+    return (item.pool or "") if named else ""
 
 
 def open_said(item: OpenIssue) -> str:
@@ -113,9 +104,9 @@ def _added(parts: Sequence[Part]) -> tuple[int, int | None]:
 
 def _summand(part: Part, item: Sum) -> str:
     whole = say("the speaker’s total") if item.against == "pool" else say("all")
-    if any(each.party == NOBODY for each in item.parts):
+    if any(NOBODY in each.parties for each in item.parts):
         whole = say("agreed")
-    party = holder_said(part.party) if part.party is not None else whole
+    party = "+".join(map(holder_said, part.parties)) or whole
     if item.against == "figure":
         low = part.low or 0
         return say_many(

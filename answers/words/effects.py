@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from parley.answers.language import say, say_list, say_word
+from parley.answers.language import marked, say, say_list, say_word
 from parley.answers.words import wording
 from parley.answers.words.moments import moment_said
 from parley.answers.words.phrases import body_said, field_said, task_said
@@ -158,7 +158,10 @@ def _proposed(
     if isinstance(row, rows.DemandRow):
         yield from _answered(step, row)
     if row.superseded_by == step.step and not over:
-        yield say("the {kind} of v{step} is superseded", row.step, kind=say_word(kind))
+        message = marked("the {kind} of v{step} is superseded")
+        if row.superseded_as == "report":
+            message = marked("another report has the {kind} of v{step} otherwise, or again")
+        yield say(message, step=row.step, kind=say_word(kind))
     if row.lapsed_by == step.step and not over:
         offers = isinstance(row, rows.OfferRow)
         yield say("open offers lapse" if offers else "open demands lapse")

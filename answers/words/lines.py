@@ -5,7 +5,7 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
-from parley.answers.language import marked, say, say_list, say_word
+from parley.answers.language import marked, say, say_all, say_list, say_word
 from parley.answers.words.moments import moment_said
 from parley.answers.words.phrases import body_said, correction_said, task_said, votes_said
 from parley.answers.words.quantities import quantity_said
@@ -65,7 +65,7 @@ def line_said(item: Struct) -> str:
 
 
 def _proposed(item: OfferItem | DemandItem) -> str:
-    said = f"{arrow(item.by, (item.to,))} "
+    said = f"{arrow(item.by, item.to)} "
     if isinstance(item, DemandItem) and item.kind != "demand":
         said += f"{say_word(item.kind)}: "
     return said + _amount(Amount.of(item))
@@ -85,7 +85,9 @@ def _amount(item: Amount) -> str:
     if item.seats:
         parts.append(f"[{', '.join(item.seats)}]")
     said = " ".join(parts) or say_word(item.issue)
-    return say("{thing} for {for_party}", item.for_party, thing=said) if item.for_party else said
+    if not item.for_parties:
+        return said
+    return say("{thing} for {whom}", thing=said, whom=say_all(item.for_parties))
 
 
 def _person(item: rows.PersonRow) -> str:

@@ -6,15 +6,15 @@ A gap is worked out by us, so it says when it cannot be, and when it rests on ou
 from collections.abc import Mapping, Sequence
 from typing import Final, Protocol
 
-from parley.answers.language import marked, say, say_list, say_many, say_word
+from parley.answers.language import marked, say, say_all, say_list, say_many, say_word
 from parley.answers.words import wording
 from parley.answers.words.quantities import quantity_said
+from parley.answers.words.things import bracketed, pool_of, total_of, what_said
 from parley.negotiation.arrows import arrow
 from parley.negotiation.quantities import Quantity
-from parley.negotiation.spelling import SHARED_SEATS, draws_on_a_pool
 from parley.negotiation.views.conflicts import ConflictFigure
 from parley.negotiation.views.figures import Subject
-from parley.negotiation.views.proposals import WordOfOther
+from parley.negotiation.views.proposals import DemandItem, WordOfOther
 from parley.negotiation.views.series import Gap, Missing
 
 __all__ = [
@@ -29,7 +29,6 @@ __all__ = [
     "others_said",
     "subject_said",
     "thing",
-    "total_of",
 ]
 
 CLASSES: Final = {
@@ -38,7 +37,6 @@ CLASSES: Final = {
     "media_report": marked("reports"),
 }
 """Class of attribution -> how a heading says it."""
-"""Issues of which a pool is the total."""
 _NAMES_MAX: Final = 3
 """More seats than these are counted in a line that has to stay one."""
 _MISSING: Final = {
@@ -54,9 +52,14 @@ class Thing(Protocol):
     @property
     def by(self) -> tuple[str, ...]: ...
     @property
-    def to(self) -> str: ...
+    def to(self) -> tuple[str, ...]: ...
     @property
-    def for_party(self) -> str: ...
+    def for_parties(self) -> tuple[str, ...]: ...
+    @property
+    def usual(self) -> tuple[str, ...]:
+        """Who gets it where nobody is named."""
+        ...
+
     @property
     def issue(self) -> str: ...
     @property
@@ -69,42 +72,28 @@ class Thing(Protocol):
     def words(self) -> str | None: ...
 
 
-class _OfPool(Protocol):
-    @property
-    def issue(self) -> str | None: ...
-    @property
-    def pool(self) -> str | None: ...
-
-
 class _Directed(Protocol):
     @property
     def by(self) -> tuple[str, ...]: ...
     @property
-    def to(self) -> str: ...
-
-
-def total_of(item: _OfPool, pools: Mapping[str, int]) -> int | None:
-    """Return how much there is to share of what a figure is about; None where that says nothing."""
-    return pools.get(item.pool or "") if draws_on_a_pool(item.issue) else None
+    def to(self) -> tuple[str, ...]: ...
 
 
 def thing(item: Thing, pools: Mapping[str, int]) -> str:
     """Return what is offered or demanded, in words: `“good small numbers” (of 90)`."""
-    names = f"[{', '.join(item.seats)}]" if item.seats else ""
-    return _said(item, pools, names)
+    return _said(item, pools, total_of(item, pools), bracketed(item.seats))
 
 
-def brief_thing(item: Thing) -> str:
+def brief_thing(item: Thing, pools: Mapping[str, int]) -> str:
     """Return the same for the middle of a line: without the total, long lists of seats counted."""
-    if len(item.seats) <= _NAMES_MAX:
-        return thing(item, {})
     seats = len(item.seats)
-    return _said(item, {}, say_many(seats, "[{number} by name]", "[{number} by name]"))
+    names = say_many(seats, "[{number} by name]", "[{number} by name]")
+    return _said(item, pools, None, names if seats > _NAMES_MAX else bracketed(item.seats))
 
 
 def direction(item: _Directed) -> str:
     """Return who offers whom, or demands of whom: `INC→AAP`."""
-    return arrow(item.by, (item.to,))
+    return arrow(item.by, item.to)
 
 
 def gap_said(gap: Gap | None, missing: Missing | None) -> str:
@@ -123,11 +112,11 @@ def closing_said(closing: bool | None) -> str:
 def subject_said(subject: Subject) -> str:
     """Return what a figure is a figure of: `INC→AAP offer: seat count`."""
     issue = wording.spaced(subject.issue)
-    others = (subject.to, "+".join(subject.by), "")
+    whom = arrow(subject.for_parties, ())
     if subject.kind == "share":
-        return say("share of {for_party}: {issue}", subject.for_party, issue)
-    if subject.for_party not in others:
-        issue = say("{thing} for {for_party}", subject.for_party, thing=issue)
+        return say("share of {whom}: {issue}", whom, issue)
+    if subject.for_parties not in ((subject.to,), subject.by, ()):
+        issue = say("{thing} for {whom}", thing=issue, whom=whom)
     match subject.kind:
         case "offer":
             who = arrow(subject.by, (subject.to,))
@@ -142,7 +131,8 @@ def figure_said(figure: ConflictFigure, subject: Subject, pools: Mapping[str, in
     """Return a figure of a conflict in words."""
     parts: list[str] = []
     if figure.quantity is not None:
-        parts.append(quantity_said(figure.quantity, total_of(subject, pools)))
+        total, pool = total_of(subject, pools), pool_of(subject, pools)
+        parts.append(quantity_said(figure.quantity, total, pool))
     parts += [figure.words] if figure.words else []
     parts += [f"[{', '.join(figure.seats)}]"] if figure.seats else []
     return " ".join(parts)
@@ -182,13 +172,9 @@ def _distance(gap: Gap) -> str:
     )
 
 
-def _said(item: Thing, pools: Mapping[str, int], names: str) -> str:
-    parts: list[str] = []
-    if item.quantity is not None:
-        parts.append(quantity_said(item.quantity, total_of(item, pools)))
-    if item.issue not in SHARED_SEATS:
-        parts.append(wording.spaced(item.issue))
-    parts += [part for part in (item.words, names) if part]
-    if item.for_party not in (item.to, "+".join(item.by)):
-        return say("{thing} for {for_party}", item.for_party, thing=" ".join(parts))
-    return " ".join(parts)
+def _said(item: Thing, pools: Mapping[str, int], total: int | None, names: str) -> str:
+    veto = isinstance(item, DemandItem) and item.kind == "veto"
+    said = what_said(item, total, pool_of(item, pools), names, by_itself=veto)
+    if item.for_parties == item.usual:
+        return said
+    return say("{thing} for {whom}", thing=said, whom=say_all(item.for_parties))

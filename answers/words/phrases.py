@@ -75,12 +75,12 @@ _FIELDS = frozenset(
 
 
 def acceptance_said(in_principle: bool, condition: str | None) -> str:
-    """How far something was accepted: `in principle, on condition “our committee agrees”`."""
+    """How far something was accepted: `in principle, on a condition (our committee agrees)`."""
     if not condition:
         return say("in principle") if in_principle else ""
     if in_principle:
-        return say("in principle, on condition “{condition}”", condition)
-    return say("on condition “{condition}”", condition)
+        return say("in principle, on a condition ({condition})", condition)
+    return say("on a condition ({condition})", condition)
 
 
 def body_said(party: str | None, body: str) -> str:
@@ -267,7 +267,7 @@ def _term_said(value: Mapping[str, JsonValue]) -> str:
         holder_said(str(value.get("party") or "")),
         "" if quantity is None else value_said("quantity", quantity),
         issue_beside(str(value["issue"]), told),
-        "" if told is None else f"“{told}”",
+        told or "",
         f"[{', '.join(map(str, seats))}]" if isinstance(seats, list) else "",
     )
     return " ".join(part for part in parts if part)

@@ -69,6 +69,11 @@ OF_RULES: Final[Mapping[str, Case]] = {
         "register the pool first (`{amends}`)",
         amends=_AMENDS,
     ),
+    "figure_of_no_pool": refusal(
+        "the figure does not say what it counts, and {stream} has no pool",
+        "write “5 seats”, or register how many there are to share (`{amends}`)",
+        amends=_AMENDS,
+    ),
     "more_than_the_pool": refusal(
         "{number} is more than the {total} of the pool {pool!r}",
         "check the number; if the pool itself is wrong, correct the registration (`{corrects}`)",

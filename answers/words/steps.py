@@ -355,7 +355,7 @@ def _term_said(term: Term, totals: Totals) -> str:
     parts.append(issue_beside(term.issue, term.words))
     verbatim = None if term.quantity is None else term.quantity.verbatim
     if term.words is not None and term.words != verbatim:
-        parts.append(f"“{term.words}”" if term.issue == "seat_count" else term.words)
+        parts.append(term.words)
     if term.seats:
         parts.append("[" + say_list(term.seats) + "]")
     return " ".join(part for part in parts if part)

@@ -333,6 +333,8 @@ def ended(
         return say(_STOOD_UNTIL[stood_until], step=ending)
     if status == "lapsed":
         return say("lapsed with {step}", step=ending)
+    if status == "overtaken":
+        return say("a later report is {step}", step=ending)
     if acceptance is None:
         return say("{status} by {ending}", ending, status=say_word(status))
     accepted = (
@@ -342,7 +344,7 @@ def ended(
     )
     if not acceptance.condition:
         return accepted
-    return say("{accepted}, on condition “{condition}”", accepted, acceptance.condition)
+    return say("{accepted}, on a condition ({condition})", accepted, acceptance.condition)
 
 
 def ending(item: Ended) -> str:

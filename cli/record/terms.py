@@ -104,7 +104,8 @@ def term_of(typed: Mapping[str, object], *, pools: bool = True) -> JsonObject:
         detail = say(
             "QUANTITY “{typed}” is of no pool here: what is it about?", typed=given["quantity"]
         )
-        raise Failure(Kind.USAGE, detail, hint=say("--issue programme, or another issue"))
+        hint = say("write “5 seats”, or --issue programme or another issue")
+        raise Failure(Kind.USAGE, detail, hint=hint)
     return filled(
         issue=given["issue"] or usual,
         pool=given["pool"],
@@ -115,12 +116,12 @@ def term_of(typed: Mapping[str, object], *, pools: bool = True) -> JsonObject:
 
 
 def _counts_seats(typed: str | None) -> bool:
-    """Whether a typed quantity is a bare number, or one of seats."""
+    """Whether a typed quantity is a figure that says that it counts seats."""
     try:
         quantity = parse_quantity(typed or "")
     except ValueError:
         return False
-    return quantity.kind != "unquantified" and quantity.unit in (None, "seat", "seats")
+    return quantity.kind != "unquantified" and quantity.unit in ("seat", "seats")
 
 
 def terms_by_party(

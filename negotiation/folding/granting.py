@@ -98,11 +98,11 @@ def _grants(
     words."""
     subject = subject_of(row.pool, row.issue)
     about = [each for each in terms if subject_of(each.pool, each.issue) == subject]
-    own = [each for each in about if each.party == row.for_party]
+    own = [each for each in about if (each.party,) == row.for_parties]
     if row.words is not None and not any(
         each.words is not None and _plain(each.words) == _plain(row.words)
         for each in about
-        if each.party in (None, row.for_party)
+        if each.party is None or (each.party,) == row.for_parties
     ):
         return False
     given = {spelt(seat) for each in own for seat in each.seats}

@@ -1,15 +1,12 @@
 """Folding offers, demands and concessions: what stands, and what ended it."""
 
-from collections.abc import Container
+from collections.abc import Container, Mapping, Sequence
 
+from parley.negotiation.evidence import attribution_class
 from parley.negotiation.folding.fold import Fold
-from parley.negotiation.negotiation import Lane, Latest
-from parley.negotiation.rows import (
-    Acceptance,
-    DemandRow,
-    OfferRow,
-)
-from parley.negotiation.spelling import subject_of
+from parley.negotiation.negotiation import Lane, Last, Latest
+from parley.negotiation.rows import Acceptance, DemandRow, OfferRow, Superseding
+from parley.negotiation.spelling import folded_name, subject_of
 from parley.negotiation.steps import (
     ConcessionMade,
     DemandMade,
@@ -17,6 +14,7 @@ from parley.negotiation.steps import (
     OfferMade,
     OfferRejected,
     OfferWithdrawn,
+    Step,
     Term,
 )
 
@@ -31,27 +29,31 @@ __all__ = [
 ]
 
 
-def _targets(fold: Fold, step: DemandMade | OfferMade, term: Term) -> list[tuple[str, str]]:
+def _targets(
+    fold: Fold, step: DemandMade | OfferMade, term: Term
+) -> list[tuple[str, tuple[str, ...]]]:
     """(receiver, for whom) of each row that a term makes."""
     negotiation = fold.negotiation
     receivers = negotiation.receivers(step)
     if term.party is not None:
         named = negotiation.party(term.party) or term.party
-        return [(named, named)] if named in receivers else [(each, named) for each in receivers]
+        to = (named,) if named in receivers else receivers
+        return [(each, (named,)) for each in to]
     if isinstance(step, OfferMade):
-        return [(each, each) for each in receivers]
-    return [(each, "+".join(fold.by)) for each in receivers]
+        return [(each, (each,)) for each in receivers]
+    return [(each, fold.by) for each in receivers]
 
 
 def _stand_last(
-    fold: Fold, kind: str, row: OfferRow | DemandRow, *, in_addition: bool
-) -> list[tuple[int, int]]:
-    """Make a row the last of its direction, issue and class; answers those it supersedes."""
+    fold: Fold, kind: str, row: OfferRow | DemandRow, step: Step, *, in_addition: bool
+) -> None:
+    """Make a row the last of its direction, issue and class. What it follows for certain is the
+    last no more; of one day nobody knows which of two came later."""
     lane = Lane(
         kind=kind,
         by=fold.by,
         to=row.to,
-        for_party=row.for_party,
+        for_parties=row.for_parties,
         issue=row.issue,
         pool=row.pool,
         attribution_class=row.attribution_class,
@@ -60,9 +62,54 @@ def _stand_last(
     if latest is None:
         latest = Latest(lane=lane, rows=[])
         fold.negotiation.latest.append(latest)
-    superseded = [] if in_addition else [each for each in latest.rows if each[0] != row.step]
-    latest.rows = [*(each for each in latest.rows if each not in superseded), (row.step, row.line)]
-    return superseded
+    bounds, authors = fold.negotiation.bounds(step.occurred), _authors(fold, step)
+    before = [
+        each
+        for each in latest.rows
+        if each.step != row.step and (each.latest <= bounds.earliest or each.step in step.after)
+    ]
+    for last in [] if in_addition else before:
+        same = not set(last.authors).isdisjoint(authors)
+        _supersede(fold, _made(fold, kind)[last.step][last.line], "own_word" if same else "report")
+        latest.rows.remove(last)
+    latest.rows.append(Last(step=row.step, line=row.line, latest=bounds.latest, authors=authors))
+
+
+def _replace(fold: Fold, kind: str, step: Step) -> None:
+    """What says that it takes the place of an earlier one does, of whatever day and class."""
+    if not isinstance(step.supersedes, int):
+        return
+    receivers = fold.negotiation.receivers(step)
+    for earlier in _made(fold, kind).get(step.supersedes, []):
+        if earlier.to in receivers and not set(earlier.by).isdisjoint(fold.by):
+            _supersede(fold, earlier, "pointer")
+    for latest in fold.negotiation.latest:
+        if (latest.lane.kind == "offer") == (kind == "offer") and latest.lane.to in receivers:
+            latest.rows = [each for each in latest.rows if each.step != step.supersedes]
+
+
+def _made(fold: Fold, kind: str) -> Mapping[int, Sequence[OfferRow | DemandRow]]:
+    negotiation = fold.negotiation
+    return negotiation.offers if kind == "offer" else negotiation.demands
+
+
+def _supersede(fold: Fold, row: OfferRow | DemandRow, how: Superseding) -> None:
+    if row.superseded_by is None:
+        row.superseded_by, row.superseded_as = fold.version, how
+        fold.touch(row)
+
+
+def _authors(fold: Fold, step: Step) -> tuple[str, ...]:
+    """Whose word a step is: on record the parties that speak, else the origins of the reports."""
+    found: dict[str, None] = {}
+    for each in step.evidence:
+        if attribution_class(each) != fold.attribution_class:
+            continue
+        if fold.attribution_class == "on_record":
+            found |= dict.fromkeys(fold.negotiation.voice_of(each, step))
+        elif (origin := each.origin or each.outlet or each.source) is not None:
+            found[folded_name(origin)] = None
+    return tuple(found)
 
 
 def offer_made(fold: Fold, step: OfferMade) -> None:
@@ -70,14 +117,15 @@ def offer_made(fold: Fold, step: OfferMade) -> None:
     rows: list[OfferRow] = []
     expires_at = negotiation.bounds(step.expires).latest if step.expires is not None else None
     negotiation.offers[version] = rows
+    _replace(fold, "offer", step)
     for term in step.terms:
-        for receiver, for_party in _targets(fold, step, term):
+        for receiver, for_parties in _targets(fold, step, term):
             row = OfferRow(
                 step=version,
                 line=len(rows),
                 by=fold.by,
                 to=receiver,
-                for_party=for_party,
+                for_parties=for_parties,
                 issue=term.issue,
                 pool=negotiation.pool_of(term),
                 quantity=term.quantity,
@@ -93,10 +141,7 @@ def offer_made(fold: Fold, step: OfferMade) -> None:
                 attribution_class=fold.attribution_class,
             )
             rows.append(row)
-            for old, line in _stand_last(fold, "offer", row, in_addition=step.in_addition):
-                earlier = negotiation.offers[old][line]
-                earlier.superseded_by = version
-                fold.touch(earlier)
+            _stand_last(fold, "offer", row, step, in_addition=step.in_addition)
             fold.touch(row)
     negotiation.open_offers[version] = True
 
@@ -105,18 +150,19 @@ def demand_made(fold: Fold, step: DemandMade) -> None:
     negotiation, version = fold.negotiation, fold.version
     rows: list[DemandRow] = []
     negotiation.demands[version] = rows
+    _replace(fold, step.kind, step)
     other_side = not negotiation.on_record(step, fold.by) and any(
         each.side is not None and negotiation.party(each.side) not in fold.by
         for each in step.evidence
     )
     for term in step.terms:
-        for receiver, for_party in _targets(fold, step, term):
+        for receiver, for_parties in _targets(fold, step, term):
             row = DemandRow(
                 step=version,
                 line=len(rows),
                 by=fold.by,
                 to=receiver,
-                for_party=for_party,
+                for_parties=for_parties,
                 issue=term.issue,
                 pool=negotiation.pool_of(term),
                 kind=step.kind,
@@ -128,10 +174,7 @@ def demand_made(fold: Fold, step: DemandMade) -> None:
                 attribution_class=fold.attribution_class,
             )
             rows.append(row)
-            for old, line in _stand_last(fold, step.kind, row, in_addition=False):
-                earlier = negotiation.demands[old][line]
-                earlier.superseded_by = version
-                fold.touch(earlier)
+            _stand_last(fold, step.kind, row, step, in_addition=False)
             fold.touch(row)
     negotiation.open_demands[version] = True
 

@@ -230,7 +230,13 @@ def _open(seen: Seen, agreed: Sequence[TermItem]) -> Iterator[OpenIssue]:
     settled = {subject_of(item.pool, item.issue) for item in agreed if item.issue is not None}
     # A deal without terms may have settled anything: only what was put on the table since is open.
     unsaid = any(item.kind == "deal" and item.issue is None for item in agreed)
-    every: list[OfferItem | DemandItem] = [*offers(seen), *demands(seen)]
+    # Nobody waits for an agreement on what was granted, or given up, or only ruled out.
+    asked = (
+        each
+        for each in demands(seen)
+        if each.status not in ("met", "dropped") and each.kind != "veto"
+    )
+    every: list[OfferItem | DemandItem] = [*offers(seen), *asked]
     for issue, pool in dict.fromkeys((each.issue, each.pool) for each in every):
         if subject_of(pool, issue) in settled:
             continue

@@ -21,8 +21,8 @@ Bounds = tuple[int | None, int | None]
 class Part(Struct, frozen=True, kw_only=True):
     """One summand."""
 
-    party: str | None
-    """For whom; null = for no party in particular."""
+    parties: tuple[str, ...]
+    """For whom, of several it is one share; empty = for no party in particular."""
     quantity: Quantity | None
     """The figure; null = a count of names, or several figures added."""
     seats: tuple[str, ...]

@@ -107,7 +107,7 @@ def _first_of_each_line(seen: Seen, items: Sequence[I]) -> list[I]:
     """As `last_of_each_line`, from the other end."""
     lines: dict[tuple[object, ...], list[I]] = {}
     for item in items:
-        key = (item.by, item.to, item.for_party, item.issue, item.pool, item.attribution_class)
+        key = (item.by, item.to, item.for_parties, item.issue, item.pool, item.attribution_class)
         lines.setdefault(key, []).append(item)
     bounds = {row.step: bounds_of(row) for row in seen.steps}
     return [

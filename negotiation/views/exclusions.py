@@ -141,13 +141,15 @@ def _demanded(seen: Seen) -> Iterator[_Found]:
     """Preconditions, and vetoes on a party or a person; one a step, whoever it is put to."""
     steps: dict[int, list[DemandItem]] = {}
     for item in demands(seen):
-        about_somebody = item.issue == "person_veto" or item.for_party not in ("+".join(item.by),)
+        about_somebody = item.issue == "person_veto" or item.for_parties != item.by
         if item.kind == "precondition" or (item.kind == "veto" and about_somebody):
             steps.setdefault(item.version, []).append(item)
     for version, items in steps.items():
         first = items[0]
-        named = [each.for_party for each in items if each.for_party not in ("+".join(first.by),)]
-        whom = named if first.kind == "veto" else [each.to for each in items]
+        named = [
+            party for each in items if each.for_parties != first.by for party in each.for_parties
+        ]
+        whom = named if first.kind == "veto" else [party for each in items for party in each.to]
         open_still = any(each.status == "open" for each in items)
         last = max(items, key=lambda each: seen.places.get(each.ended_by or 0, 0))
         yield _Found(

@@ -62,13 +62,12 @@ class Amount(Struct, frozen=True):
     quantity: Quantity | None
     seats: tuple[str, ...]
     words: str | None
-    for_party: str | None = None
+    for_parties: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, item: proposals.OfferItem | proposals.DemandItem) -> "Amount":
-        """What is offered or demanded; for whom, where neither giver nor receiver is meant."""
-        named = item.for_party in (item.to, "+".join(item.by))
-        whom = None if named else item.for_party
+        """What is offered or demanded; for whom, where that is not whom one takes it to be."""
+        whom = () if item.for_parties == item.usual else item.for_parties
         return cls(item.issue, item.quantity, item.seats, item.words, whom)
 
 
@@ -124,7 +123,9 @@ def last_offers(seen: Seen) -> Iterator[Told]:
     """Those whose dates leave open which is the last stand together."""
     lines: dict[str, list[proposals.OfferItem]] = {}
     for item in proposals.last_of_each_line(seen, proposals.offers(seen)):
-        receiver = item.to if item.for_party == item.to else f"{item.to} for {item.for_party}"
+        receiver = arrow(item.to, ())
+        if item.for_parties != item.to:
+            receiver += f" for {arrow(item.for_parties, ())}"
         parts = (arrow(item.by, ()), receiver, _issue(seen, item.issue, item.pool))
         lines.setdefault(f"{' '.join(parts)} {item.attribution_class}", []).append(item)
     for key, items in lines.items():

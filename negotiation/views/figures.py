@@ -13,6 +13,7 @@ from msgspec import Struct
 from parley.negotiation import rows
 from parley.negotiation.evidence import AttributionClass
 from parley.negotiation.quantities import Quantity
+from parley.negotiation.spelling import folded_name
 from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.seen import Seen
 
@@ -39,14 +40,14 @@ class Subject(Struct, frozen=True, kw_only=True, order=True):
     """What a figure is a figure of.
 
     offer: what `by` would give `to`. demand, precondition, veto: what `by` asks for. agreed: what
-    is said to be agreed. share: what `for_party` is said to get, whoever says so. A share of the
+    is said to be agreed. share: what `for_parties` are said to get, whoever says so. A share of the
     fifteen seats that are disputed and a share of all ninety are figures of two things.
     """
 
     kind: FigureKind
     by: tuple[str, ...] = ()
     to: str = ""
-    for_party: str = ""
+    for_parties: tuple[str, ...] = ()
     issue: str
     pool: str = ""
     of: int = 0
@@ -107,7 +108,7 @@ def origins_of(evidence: Iterable[rows.EvidenceRow]) -> tuple[str, ...]:
 def folded_origin(row: rows.EvidenceRow) -> str | None:
     """The origin of a piece of evidence without what is only spelling: case and spaces."""
     named = row.origin or row.outlet or row.source
-    return None if named is None else " ".join(named.split()).casefold()
+    return None if named is None else folded_name(named)
 
 
 def _of_its_whole(seen: Seen, figure: Figure) -> Figure:
@@ -125,7 +126,7 @@ def _of_its_whole(seen: Seen, figure: Figure) -> Figure:
 
 def _offered(seen: Seen) -> Iterator[Figure]:
     for row in seen.all(rows.OfferRow):
-        subject = _subject("offer", row, by=row.by, to=row.to, for_party=row.for_party)
+        subject = _subject("offer", row, by=row.by, to=row.to, for_parties=row.for_parties)
         yield _figure(row, row.by, (subject,), row.attribution_class)
 
 
@@ -133,7 +134,7 @@ def _demanded(seen: Seen) -> Iterator[Figure]:
     kinds: dict[str, FigureKind] = {"precondition": "precondition", "veto": "veto"}
     for row in seen.all(rows.DemandRow):
         kind = kinds.get(row.kind, "demand")
-        subject = _subject(kind, row, by=row.by, for_party=row.for_party)
+        subject = _subject(kind, row, by=row.by, for_parties=row.for_parties)
         yield _figure(row, row.by, (subject,), row.attribution_class)
 
 
@@ -149,24 +150,29 @@ def _stated(seen: Seen) -> Iterator[Figure]:
         if "claims_agreement" in row.stances:
             yield _figure(row, row.by, (_agreed_subject(row),), row.attribution_class)
         elif row.party is not None:
-            subjects = [_subject("share", row, for_party=row.party)]
+            subjects = [_subject("share", row, for_parties=(row.party,))]
             if givers := tuple(each for each in row.by if each != row.party):
                 # What a giver says that another gets is also a figure of its offer, and so is what
                 # it says together with the one that gets it.
-                offer = _subject("offer", row, by=givers, to=row.party, for_party=row.party)
+                offer = _subject("offer", row, by=givers, to=row.party, for_parties=(row.party,))
                 subjects.append(offer)
             yield _figure(row, row.by, tuple(subjects), row.attribution_class)
 
 
 def _agreed_subject(row: rows.TermRow | rows.StatedRow) -> Subject:
-    return _subject("agreed", row, for_party=row.party or "")
+    return _subject("agreed", row, for_parties=() if row.party is None else (row.party,))
 
 
 def _subject(
-    kind: FigureKind, row: _Row, *, by: tuple[str, ...] = (), to: str = "", for_party: str
+    kind: FigureKind,
+    row: _Row,
+    *,
+    by: tuple[str, ...] = (),
+    to: str = "",
+    for_parties: tuple[str, ...],
 ) -> Subject:
     return Subject(
-        kind=kind, by=by, to=to, for_party=for_party, issue=row.issue, pool=row.pool or ""
+        kind=kind, by=by, to=to, for_parties=for_parties, issue=row.issue, pool=row.pool or ""
     )
 
 

@@ -95,7 +95,7 @@ class Heard:
         something. What is about talks or agreement, or names nobody, is about the table too."""
         named = {*step.by, *step.to}
         for figure in self.figures.get(step.step, ()):
-            named |= {party for each in figure.subjects for party in (each.to, each.for_party)}
+            named |= {party for each in figure.subjects for party in (each.to, *each.for_parties)}
         return named & set(self.seen.party_names.values())
 
     def about(self, step: rows.StepRow, stances: set[str]) -> tuple[int, ...]:

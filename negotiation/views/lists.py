@@ -138,7 +138,7 @@ def _entries(seen: Seen) -> list[_Entry]:
         *seen.all(rows.DemandRow),
     ]
     for row in proposed:
-        for party in row.for_party.split("+"):
+        for party in row.for_parties:
             found += _entry(row.step, party, row.issue, row.quantity, row.seats)
     for stated in seen.all(rows.StatedRow):
         if stated.party is not None:

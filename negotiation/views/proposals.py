@@ -6,7 +6,7 @@ Source: DOMAIN §4, questions 3, 4 and 16, and "Offer status".
 from collections.abc import Iterator, Sequence
 from typing import Literal, TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from parley.negotiation import rows
 from parley.negotiation.evidence import AttributionClass
@@ -24,14 +24,19 @@ __all__ = [
     "last_of_each_line",
     "offer_status",
     "offers",
+    "together",
 ]
 
 
 OfferStatus = Literal[
-    "open", "accepted", "withdrawn", "expired", "rejected", "superseded", "lapsed"
+    "open", "accepted", "withdrawn", "expired", "rejected", "superseded", "overtaken", "lapsed"
 ]
-DemandStatus = Literal["open", "dropped", "met", "rejected", "denied", "superseded", "lapsed"]
-"""Of what ends an offer or a demand, the first of these that holds is its status."""
+DemandStatus = Literal[
+    "open", "dropped", "met", "rejected", "denied", "superseded", "overtaken", "lapsed"
+]
+"""Of what ends an offer or a demand, the first of these that holds is its status. superseded: what
+came later says so, or is the same author's word. overtaken: another report came later, and nothing
+says that anything was replaced."""
 
 
 P = TypeVar("P", rows.OfferRow, rows.DemandRow)
@@ -54,9 +59,9 @@ class _Proposal(Struct, frozen=True, kw_only=True):
     occurred: Given
     recorded_at: Instant
     by: tuple[str, ...]
-    to: str
-    for_party: str
-    """Who would get it."""
+    to: tuple[str, ...]
+    for_parties: tuple[str, ...]
+    """Who would get it; several get it together, or, where it is the receivers, each of them."""
     issue: str
     pool: str | None
     quantity: Quantity | None
@@ -74,6 +79,8 @@ class _Proposal(Struct, frozen=True, kw_only=True):
     """The step that gave it this status."""
     stood_until: Outcome | None
     """Of what lapsed: it stood until the deal, the collapse or the close of that step."""
+    supersedes: tuple[int, ...]
+    """The earlier steps in whose place its step says that it comes."""
     others: tuple[WordOfOther, ...]
     """The words of the other receivers of the same thing; who is not among them said nothing to
     it."""
@@ -91,6 +98,11 @@ class OfferItem(_Proposal, frozen=True, kw_only=True):
     """It adds to the giver's earlier offers."""
     expires: Given | None
 
+    @property
+    def usual(self) -> tuple[str, ...]:
+        """Who gets it where nobody is named."""
+        return self.to
+
 
 class DemandItem(_Proposal, frozen=True, kw_only=True):
     """One demanded thing with its status."""
@@ -101,6 +113,11 @@ class DemandItem(_Proposal, frozen=True, kw_only=True):
     kind: Literal["demand", "precondition", "veto"]
     attributed_by_other_side: bool
     """Only the other side says that it was demanded."""
+
+    @property
+    def usual(self) -> tuple[str, ...]:
+        """Who gets it where nobody is named."""
+        return self.by
 
 
 def offer_status(seen: Seen, row: rows.OfferRow) -> tuple[OfferStatus, int | None]:
@@ -113,7 +130,7 @@ def offer_status(seen: Seen, row: rows.OfferRow) -> tuple[OfferStatus, int | Non
         return "expired", None
     ended: tuple[tuple[OfferStatus, int | None], ...] = (
         ("rejected", row.rejected_by),
-        ("superseded", row.superseded_by),
+        (_superseded(row), row.superseded_by),
         ("lapsed", row.lapsed_by),
     )
     for word, version in ended:
@@ -161,13 +178,17 @@ def _demand_status(seen: Seen, row: rows.DemandRow) -> tuple[DemandStatus, int |
         ("met", row.met_by),
         ("rejected", row.rejected_by),
         ("denied", row.denied_by),
-        ("superseded", row.superseded_by),
+        (_superseded(row), row.superseded_by),
         ("lapsed", row.lapsed_by),
     )
     for word, version in ended:
         if seen.saw(version):
             return word, version
     return "open", None
+
+
+def _superseded(row: rows.OfferRow | rows.DemandRow) -> Literal["superseded", "overtaken"]:
+    return "overtaken" if row.superseded_as == "report" else "superseded"
 
 
 def _words_of_others(
@@ -215,10 +236,41 @@ def _item(kind: type[I], seen: Seen, row: P, status: tuple[str, int | None], **m
         seen.by_version[row.step],
         row,
         version=row.step,
+        to=(row.to,),
         status=word,
         ended_by=ended_by,
         stood_until=stood_until(seen, ended_by) if word == "lapsed" else None,
+        supersedes=_supersedes(seen, row),
         **more,
+    )
+
+
+def _supersedes(seen: Seen, row: rows.OfferRow | rows.DemandRow) -> tuple[int, ...]:
+    pointed = seen.by_version[row.step].pointers.get("supersedes", ())
+    return tuple(each for each in pointed if isinstance(each, int) and seen.saw(each))
+
+
+def together(items: Sequence[I]) -> list[I]:
+    """The same, with what one step puts to several as one, where they all did the same with it."""
+    found: dict[tuple[object, ...], list[I]] = {}
+    for item in items:
+        own = item.for_parties == item.to
+        ends: tuple[object, ...] = (item.status, item.ended_by, getattr(item, "acceptance", None))
+        what: tuple[object, ...] = (item.issue, item.pool, item.quantity, item.seats, item.words)
+        whose = None if own else item.for_parties
+        key: tuple[object, ...] = (item.version, *what, whose, *ends)
+        found.setdefault(key, []).append(item)
+    return [_as_one(alike) if len(alike) > 1 else alike[0] for alike in found.values()]
+
+
+def _as_one(alike: Sequence[I]) -> I:
+    first = alike[0]
+    to = tuple(party for each in alike for party in each.to)
+    return structs.replace(
+        first,
+        to=to,
+        for_parties=to if first.for_parties == first.to else first.for_parties,
+        others=tuple(each for each in first.others if each.party not in to),
     )
 
 
@@ -227,7 +279,7 @@ def last_of_each_line(seen: Seen, items: list[I]) -> list[I]:
     moments overlap with the last one's are all shown, and classes are never merged."""
     lines: dict[tuple[object, ...], list[I]] = {}
     for item in items:
-        key = (item.by, item.to, item.for_party, item.issue, item.pool, item.attribution_class)
+        key = (item.by, item.to, item.for_parties, item.issue, item.pool, item.attribution_class)
         lines.setdefault(key, []).append(item)
     steps, places = seen.by_version, seen.places
     shown: list[I] = []

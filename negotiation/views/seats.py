@@ -97,13 +97,13 @@ def _cited(seen: Seen, hold: _Hold) -> Holding:
 def _demanded(seen: Seen) -> Iterator[_Hold]:
     for each in demands(seen):
         if each.status == "open" and each.issue in SEAT_ISSUES:
-            yield from _named(each.for_party.split("+"), "demanded", each.version, each.seats)
+            yield from _named(each.for_parties, "demanded", each.version, each.seats)
 
 
 def _offered(seen: Seen) -> Iterator[_Hold]:
     for each in offers(seen):
         if each.status in ("open", "accepted") and each.issue in SEAT_ISSUES:
-            yield from _named(each.for_party.split("+"), "offered", each.version, each.seats)
+            yield from _named(each.for_parties, "offered", each.version, each.seats)
 
 
 def _agreed(seen: Seen) -> Iterator[_Hold]:

@@ -43,7 +43,7 @@ class Point(Cited, frozen=True, kw_only=True):
     line: int
     kind: Literal["offer", "demand", "withdrawn", "dropped"]
     by: tuple[str, ...]
-    to: str
+    to: tuple[str, ...]
     quantity: Quantity | None
     seats: tuple[str, ...]
     words: str | None
@@ -58,15 +58,15 @@ class Lane(Struct, frozen=True):
     """What stands apart: who gives, who receives what, and the class."""
 
     givers: tuple[str, ...]
-    receiver: str
-    for_party: str
+    receivers: tuple[str, ...]
+    for_parties: tuple[str, ...]
     issue: str
     pool: str | None
     attribution_class: AttributionClass
 
 
 class Series(Lane, frozen=True, kw_only=True):
-    """4: what `givers` offered and `for_party` asked for of one issue, in one class."""
+    """4: what `givers` offered and `for_parties` asked for of one issue, in one class."""
 
     points: tuple[Point, ...]
 
@@ -127,9 +127,12 @@ def _lanes(seen: Seen) -> dict[Lane, list[_Event]]:
         lanes.setdefault(lane, []).append((steps[offer.version], "offer", offer))
     of_offers = list(lanes)
     for demand in demanded:
-        receiver = "+".join(demand.by)
-        asked = _lane((demand.to,), receiver, demand)
-        meets = [each for each in of_offers if demand.to in each.givers and _beside(each, asked)]
+        asked = _lane(demand.to, demand.by, demand)
+        meets = [
+            each
+            for each in of_offers
+            if set(demand.to) <= set(each.givers) and _beside(each, asked)
+        ]
         for lane in meets or [asked]:
             lanes.setdefault(lane, []).append((steps[demand.version], "demand", demand))
     _take_back(seen, lanes)
@@ -138,8 +141,10 @@ def _lanes(seen: Seen) -> dict[Lane, list[_Event]]:
     return dict(sorted(lanes.items(), key=lambda pair: _order(pair[1][0])))
 
 
-def _lane(givers: tuple[str, ...], receiver: str, item: OfferItem | DemandItem) -> Lane:
-    return Lane(givers, receiver, item.for_party, item.issue, item.pool, item.attribution_class)
+def _lane(
+    givers: tuple[str, ...], receivers: tuple[str, ...], item: OfferItem | DemandItem
+) -> Lane:
+    return Lane(givers, receivers, item.for_parties, item.issue, item.pool, item.attribution_class)
 
 
 def _beside(one: Lane, other: Lane) -> bool:

@@ -64,7 +64,8 @@ class _Term(Struct, frozen=True, kw_only=True):
     """A seat term of any step, told alike."""
 
     step: int
-    party: str | None
+    parties: tuple[str, ...]
+    """Whose it is; of several it is one share. Empty = of all."""
     pool: str | None
     issue: str
     quantity: Quantity | None
@@ -124,22 +125,22 @@ class _Adding:
         self, step: rows.StepRow, terms: Sequence[_Term], pool: str | None
     ) -> Iterator[Sum]:
         """Each party's list of names against the figure that the same step gives for it."""
-        for party in dict.fromkeys(term.party for term in terms):
-            own = [term for term in terms if term.party == party]
+        for parties in dict.fromkeys(term.parties for term in terms):
+            own = [term for term in terms if term.parties == parties]
             listed = [term.quantity for term in own if term.seats and term.quantity is not None]
             figures = listed or [term.quantity for term in own if term.quantity is not None]
             names = {self._fold(seat): seat for term in reversed(own) for seat in term.seats}
             if not names or not figures:
                 continue
             seats = tuple(seat for term in own for seat in term.seats)
-            part = _counted(step, len(names), party=party, seats=seats, by_name=True)
+            part = _counted(step, len(names), parties=parties, seats=seats, by_name=True)
             yield self._sum(step, [part], figures[0].counts(), "figure", pool, complete=True)
 
     def _of_agreed(self) -> Iterator[Sum]:
         """What stands agreed, and for those with nothing agreed what is offered to them; offers of
         different classes are never added to one another."""
         terms = [
-            gather(_Term, item, step=item.version, issue=item.issue)
+            gather(_Term, item, step=item.version, issue=item.issue, parties=_alone(item.party))
             for item in agreement(self._seen).agreed
             if item.issue is not None and (item.pool is not None or item.issue in SEAT_ISSUES)
         ]
@@ -165,13 +166,15 @@ class _Adding:
 
     def _offered_beside(self, agreed: Sequence[_Term], pool: str | None) -> Iterator[list[_Term]]:
         """Per class of attribution the open offers of seats to those who have none agreed."""
-        having = {term.party for term in agreed}
+        having = {term.parties for term in agreed}
         classes: dict[AttributionClass, list[_Term]] = {}
         for each in offers(self._seen):
             counts = each.issue == "seat_count" or each.issue not in SEAT_ISSUES
             fits = each.status == "open" and counts and each.pool == pool
-            if fits and each.for_party not in having:
-                term = gather(_Term, each, step=each.version, party=each.for_party, still_open=True)
+            if fits and each.for_parties not in having:
+                term = gather(
+                    _Term, each, step=each.version, parties=each.for_parties, still_open=True
+                )
                 classes.setdefault(each.attribution_class, []).append(term)
         yield from classes.values()
 
@@ -224,16 +227,17 @@ class _Adding:
 
     def _missing(self, step: rows.StepRow, parts: Sequence[Part]) -> tuple[str, ...]:
         """Who sat at the table at the step and has no part."""
-        having = {part.party for part in parts}
-        if having == {None, NOBODY}:
+        having = {party for part in parts for party in part.parties}
+        if having == {NOBODY} and any(not part.parties for part in parts):
             return ()  # so many agreed in all, and so many still open: nobody's part is missing
         return tuple(each for each in self._seen.seated_before(step) if each not in having)
 
     def _left(self, parts: Sequence[Part]) -> Iterator[PartyChange]:
         for part in parts:
-            gone = None if part.party is None else gone_since(self._seen, part.version, part.party)
-            if gone is not None:
-                yield gone
+            for party in part.parties:
+                gone = gone_since(self._seen, part.version, party)
+                if gone is not None:
+                    yield gone
 
     def _overlapping(self, parts: Sequence[Part]) -> tuple[str, ...]:
         named: dict[str, list[str]] = {}
@@ -247,13 +251,13 @@ def _counted(
     step: rows.StepRow,
     count: int,
     *,
-    party: str | None = None,
+    parties: tuple[str, ...] = (),
     seats: tuple[str, ...] = (),
     by_name: bool = False,
 ) -> Part:
     """A part of a step that is so many, without a figure of its own."""
     return Part(
-        party=party,
+        parties=parties,
         quantity=None,
         seats=seats,
         low=count,
@@ -268,37 +272,41 @@ def _terms(seen: Seen) -> dict[int, list[_Term]]:
     """Version -> the seat terms of that step, each once however many it was addressed to."""
     found: dict[int, list[_Term]] = {}
     for offered in seen.all(rows.OfferRow):
-        _take(found, offered, offered.for_party)
+        _take(found, offered, offered.for_parties)
     for demanded in seen.all(rows.DemandRow):
-        _take(found, demanded, demanded.for_party)
+        _take(found, demanded, demanded.for_parties)
     for agreed in seen.all(rows.TermRow):
-        _take(found, agreed, agreed.party)
+        _take(found, agreed, _alone(agreed.party))
     for stated in seen.all(rows.StatedRow):
-        _take(found, stated, stated.party)
+        _take(found, stated, _alone(stated.party))
     return found
 
 
 def _take(
     found: dict[int, list[_Term]],
     row: rows.OfferRow | rows.DemandRow | rows.TermRow | rows.StatedRow,
-    party: str | None,
+    parties: tuple[str, ...],
 ) -> None:
-    term = gather(_Term, row, party=party)
+    term = gather(_Term, row, parties=parties)
     known = found.setdefault(row.step, [])
     if (term.pool is not None or term.issue in SEAT_ISSUES) and term not in known:
         known.append(term)
 
 
+def _alone(party: str | None) -> tuple[str, ...]:
+    return () if party is None else (party,)
+
+
 def _parts(terms: Sequence[_Term]) -> list[Part]:
-    """One part a party: its counts added up; a list beside a count names the same seats again."""
+    """One part a share: its counts added up; a list beside a count names the same seats again."""
     found: list[Part] = []
-    for party in dict.fromkeys(term.party for term in terms):
-        own = [term for term in terms if term.party == party]
+    for parties in dict.fromkeys(term.parties for term in terms):
+        own = [term for term in terms if term.parties == parties]
         used = [term for term in own if term.issue == "seat_count"] or own
         low, high = _sum_of(used)
         found.append(
             Part(
-                party=party,
+                parties=parties,
                 quantity=used[0].quantity if len(used) == 1 else None,
                 seats=tuple(dict.fromkeys(seat for term in own for seat in term.seats)),
                 low=low,

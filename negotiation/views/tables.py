@@ -123,7 +123,7 @@ ABOUT: dict[str, str] = {
     "archived": "SHA-256 of the archived bytes of the source.",
     "anchors": "Where the words stand in the archived source; not checked here.",
     "sealed": "Members that are sealed, each with the subject whose data it is.",
-    "for_party": "Who gets it.",
+    "for_parties": "Who gets it.",
     "issue": "Issue type of the catalogue.",
     "pool": "Pool of the registration.",
     "quantity": "The figure with its kind and words.",
@@ -141,6 +141,7 @@ ABOUT: dict[str, str] = {
     "withdrawn_by": "Step that took it back.",
     "rejected_by": "Step that rejected it.",
     "superseded_by": "Step that superseded it.",
+    "superseded_as": "Why that step supersedes: pointer, own_word or report.",
     "lapsed_by": "Deal, collapse or close with which it lapsed.",
     "attributed_by_other_side": "The other side says that it was demanded.",
     "dropped_by": "Step that dropped it.",
@@ -219,6 +220,7 @@ _OFFER_NOW = (
     " WHEN (withdrawn_by IS NOT NULL) THEN 'withdrawn'"
     " WHEN (expires_at <= {now}) THEN 'expired'"
     " WHEN (rejected_by IS NOT NULL) THEN 'rejected'"
+    " WHEN (superseded_as = 'report') THEN 'overtaken'"
     " WHEN (superseded_by IS NOT NULL) THEN 'superseded'"
     " WHEN (lapsed_by IS NOT NULL) THEN 'lapsed' ELSE 'open' END AS status FROM offer"
 )

@@ -7,7 +7,7 @@ and 16; docs/adr/0018.
 
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from parley.negotiation import rows
 from parley.negotiation.instants import Given
@@ -56,8 +56,8 @@ class Move(Cited, frozen=True, kw_only=True):
     said: str
     """What is offered or demanded, in words; of a word on it, its step in one line."""
     by: tuple[str, ...]
-    to: str
-    for_party: str
+    to: tuple[str, ...]
+    for_parties: tuple[str, ...]
     issue: str
     pool: str | None
     quantity: Quantity | None = None
@@ -74,6 +74,11 @@ class Move(Cited, frozen=True, kw_only=True):
     """Of what was accepted: how far; null for what was accepted simply."""
     answers: tuple[int, ...] = ()
     """The earlier steps of the thread to which it is a reply."""
+
+    @property
+    def usual(self) -> tuple[str, ...]:
+        """Who gets it where nobody is named."""
+        return self.to if self.kind == "offer" else self.by
 
 
 class Thread(Struct, frozen=True, kw_only=True):
@@ -103,17 +108,18 @@ def threads(seen: Seen) -> list[Thread]:
     proposals.sort(key=lambda item: (seen.places[item.version], item.line))
     table: list[Row] = [*seen.all(rows.OfferRow), *seen.all(rows.DemandRow)]
     by_key = {(row.step, row.line): row for row in table}
-    return [_thread(seen, group, by_key) for group in _groups(seen, proposals, by_key)]
+    every = [_thread(seen, group, by_key) for group in _groups(seen, proposals, table)]
+    return _as_one(every)
 
 
 # What belongs together --------------------------------------------------------------------------
 
 
-def _groups(seen: Seen, proposals: list[Proposal], table: dict[_Key, Row]) -> list[list[Proposal]]:
+def _groups(seen: Seen, proposals: list[Proposal], table: list[Row]) -> list[list[Proposal]]:
     group_of: dict[_Key, list[Proposal]] = {}
     for item in proposals:
         group = [item]
-        for other in _linked(seen, item, list(table.values())):
+        for other in _linked(seen, item, table):
             earlier = group_of.get((other.step, other.line))
             if earlier is not None and earlier is not group:
                 group = [*earlier, *group]
@@ -134,6 +140,7 @@ def _linked(seen: Seen, item: Proposal, table: list[Row]) -> list[Row]:
         row
         for row in table
         if row.superseded_by == item.version
+        and row.superseded_as == "own_word"
         and isinstance(row, rows.OfferRow) == isinstance(item, OfferItem)
         and _line_of(row) == _line_of(item)
     ]
@@ -160,15 +167,43 @@ def _pointed(seen: Seen, version: int) -> tuple[int, ...]:
 def _line_of(one: Proposal | Row) -> tuple[object, ...]:
     """What is superseded together: direction, share, class, and the kind of demand."""
     kind = "" if isinstance(one, OfferItem | rows.OfferRow) else one.kind
-    return (one.by, one.to, *_share(one), one.attribution_class, kind)
+    return (one.by, _receivers(one), *_share(one), one.attribution_class, kind)
 
 
-def _share(one: Proposal | Row) -> tuple[str, str | None, str]:
-    return (one.issue, one.pool, one.for_party)
+def _receivers(one: Proposal | Row) -> tuple[str, ...]:
+    return one.to if isinstance(one.to, tuple) else (one.to,)
+
+
+def _share(one: Proposal | Row) -> tuple[str, str | None, tuple[str, ...]]:
+    return (one.issue, one.pool, one.for_parties)
 
 
 def _parties(one: Proposal | Row) -> frozenset[str]:
-    return frozenset({*one.by, one.to})
+    return frozenset({*one.by, *_receivers(one)})
+
+
+def _as_one(threads: list[Thread]) -> list[Thread]:
+    """What went alike with several receivers of the same steps is one thread."""
+    found: dict[tuple[object, ...], list[Thread]] = {}
+    for thread in threads:
+        key = (thread.replies, *(_without_receiver(move) for move in thread.moves))
+        found.setdefault(key, []).append(thread)
+    return [_together(alike) if len(alike) > 1 else alike[0] for alike in found.values()]
+
+
+def _without_receiver(move: Move) -> Move:
+    whose = () if move.for_parties == move.to else move.for_parties
+    return structs.replace(move, to=(), for_parties=whose)
+
+
+def _together(alike: list[Thread]) -> Thread:
+    moves = []
+    for parallel in zip(*(thread.moves for thread in alike), strict=True):
+        first = parallel[0]
+        to = tuple(dict.fromkeys(party for move in parallel for party in move.to))
+        whose = to if first.for_parties == first.to else first.for_parties
+        moves.append(structs.replace(first, to=to, for_parties=whose))
+    return structs.replace(alike[0], moves=tuple(moves))
 
 
 # What is said of it -----------------------------------------------------------------------------
@@ -244,7 +279,7 @@ def _word(seen: Seen, kind: MoveKind, step: rows.StepRow, item: Proposal) -> Mov
         kind=kind,
         by=() if kind == "expired" else step.by,
         to=item.to,
-        for_party=item.for_party,
+        for_parties=item.for_parties,
         issue=item.issue,
         pool=item.pool,
         expires=item.expires if kind == "expired" and isinstance(item, OfferItem) else None,

@@ -160,7 +160,7 @@ def test_what_is_taken_back_has_no_values() -> None:
         (
             "terms.0",
             {"issue": "symbol", "party": "AAP", "words": "a common symbol", "seats": ["Jind"]},
-            "AAP “a common symbol” [Jind]",
+            "AAP a common symbol [Jind]",
         ),
         ("assent", JOINTLY, "INC (joint), AAP (joint)"),
         (

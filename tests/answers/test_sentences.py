@@ -96,7 +96,7 @@ CASES: dict[str, tuple[Callable[[], tuple[Talks, str]], str]] = {
     "our_reading": (lambda: (quiet("single digit", reads_as="1..9"), "offer v2"), "we read 1–9"),
     "conditional": (
         lambda: (given(offers(), accepts(2, conditional="a seat more")).talks, "offer v2"),
-        "AAP accepted it on condition “a seat more”",
+        "AAP accepted it on a condition (a seat more)",
     ),
     "claimed": (
         lambda: (

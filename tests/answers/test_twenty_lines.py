@@ -37,7 +37,7 @@ def test_they_are_twenty_and_import_answers_alone() -> None:
 @pytest.mark.parametrize(
     ("times", "words"),
     [
-        ({}, ["INC→AAP  7 (of 90)"]),
+        ({}, ["INC→AAP  7 (of 90) (in place of v2)"]),
         ({"as_of": "2024-09-05"}, ["INC→AAP  4–5 (of 90)"]),
         ({"known_at": "@2"}, ["INC→AAP  4–5 (of 90)"]),
         ({"public_at": "2024-09-04"}, []),

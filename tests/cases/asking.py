@@ -102,7 +102,7 @@ def _agreements(seen: Seen, question: Question) -> Answer:
     if question == "pool_sums":
         return tuple(
             Added(
-                tuple((part.party or "", part.low or 0) for part in each.parts),
+                tuple(("+".join(part.parties), part.low or 0) for part in each.parts),
                 each.total_low or 0,
                 each.verdict,
             )
@@ -176,7 +176,7 @@ def _figures(items: list[proposals.OfferItem] | list[proposals.DemandItem]) -> t
     return tuple(
         Figure(
             by="+".join(each.by),
-            to=each.to,
+            to="+".join(each.to),
             issue=each.issue,
             attribution_class=each.attribution_class,
             occurred=each.occurred,

@@ -222,15 +222,15 @@ def test_an_acceptance_says_how_far_it_goes(tmp_path: Path) -> None:
     desk.must("offer", "INC", "AAP", "5", *TOLD)
     given = ("--in-principle", "--conditional", "our committee agrees")
     echo = desk.must("accept", "AAP", "2", *given, *TOLD).stdout
-    assert "accepts the offer AAP v2 in principle, on condition “our committee agrees”" in echo
+    assert "accepts the offer AAP v2 in principle, on a condition (our committee agrees)" in echo
     (offer,) = items(desk.place, "offers", "--each")
     assert offer["status"] == "accepted"
     assert offer["acceptance"] == {"in_principle": True, "condition": "our committee agrees"}
-    said = "accepted in principle by v3, on condition “our committee agrees”"
+    said = "accepted in principle by v3, on a condition (our committee agrees)"
     assert said in desk.must("offers").stdout
     line = desk.must("line").stdout
     assert (
-        "accepted it in principle, on condition “our committee agrees” on 7 Sep 2024 (v3)" in line
+        "accepted it in principle, on a condition (our committee agrees) on 7 Sep 2024 (v3)" in line
     )
     before = items(desk.place, "offers", "--each", "--as-of", "v2")
     assert [(each["status"], each["acceptance"]) for each in before] == [("open", None)]

@@ -141,6 +141,14 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         guard="pools_hold",
+        case="figure_of_no_pool",
+        registration=registers(pools={}),
+        refused=offers("5"),
+        words=("does not say what it counts", "has no pool", "write “5 seats”"),
+        taken=offers("5 seats"),
+    ),
+    Case(
+        guard="pools_hold",
         case="more_than_the_pool",
         given=DEAL,
         refused=step("DealAmended", "2024-09-07", now=seats("200", party="AAP"), assent=JOINTLY),
@@ -467,7 +475,7 @@ CASES: tuple[Case, ...] = (
         registration=registers(pools=[]),
         refused=offers("5", terms=seats("5", pool="seats")),
         words=("'seats' is no pool", "register the pool first"),
-        taken=offers("5"),
+        taken=offers("5 seats"),
     ),
     Case(
         guard="two_parties_named",

@@ -7,8 +7,6 @@ state is walked through from the first step. No row, no view and no rule of ours
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from msgspec import Struct
-
 from parley.negotiation.evidence import JsonValue
 from parley.negotiation.registration import NegotiationRegistered, totals_of
 from parley.negotiation.steps import (
@@ -29,6 +27,7 @@ from parley.negotiation.steps import (
     TalksOpened,
     TalksResumed,
 )
+from tests.negotiation.reference_superseding import Told, short, superseding, written_class
 
 __all__ = [
     "Standing",
@@ -87,15 +86,6 @@ TARGETS = {
 }
 
 
-class Told(Struct, frozen=True):
-    """A step in view, by its version."""
-
-    version: int
-    step: Step
-    written_class: str
-    """on_record, anonymous or media_report: that of its best evidence."""
-
-
 @dataclass
 class Standing:
     """Where the talks stand after the last step in view."""
@@ -106,15 +96,6 @@ class Standing:
     at_table: tuple[str, ...] = ()
     moves: tuple[tuple[int, str | None], ...] = ()
     """(version, state after it) of every step that changed the state."""
-
-
-def short(registration: NegotiationRegistered, name: str) -> str:
-    """A party's short name; other actors as they are written."""
-    for party in registration.parties:
-        names = [party.party, party.name, *party.aliases]
-        if name.lower() in [each.lower() for each in names]:
-            return party.party
-    return name
 
 
 def stands(registration: NegotiationRegistered, told: Sequence[Told]) -> Standing:
@@ -209,17 +190,24 @@ def _things(
     return [(receiver, issue) for receiver, _, issue in _lines(registration, told, place)]
 
 
+def _receivers(
+    registration: NegotiationRegistered, told: Sequence[Told], place: int
+) -> tuple[str, ...]:
+    step = told[place].step
+    givers = _actors(registration, told, place, step.by)
+    if step.to:
+        return _actors(registration, told, place, step.to)
+    table = stands(registration, told[:place]).at_table
+    return tuple(each for each in table if each not in givers)
+
+
 def _lines(
     registration: NegotiationRegistered, told: Sequence[Told], place: int
 ) -> list[tuple[str, str, str]]:
     """(receiver, for whom, issue)."""
     step = told[place].step
     assert isinstance(step, OfferMade)
-    givers = _actors(registration, told, place, step.by)
-    receivers = _actors(registration, told, place, step.to)
-    if not step.to:
-        table = stands(registration, told[:place]).at_table
-        receivers = tuple(each for each in table if each not in givers)
+    receivers = _receivers(registration, told, place)
     lines: list[tuple[str, str, str]] = []
     for term in step.terms:
         who = None if term.party is None else short(registration, term.party)
@@ -265,17 +253,27 @@ def _status(
             seen.add("withdrawn")
         if isinstance(step, OfferRejected) and step.rejected == version and receiver in speaking:
             seen.add("rejected")
-        if isinstance(step, OfferMade) and not step.in_addition:
-            same = (
-                set(speaking) == set(_actors(registration, told, place, told[place].step.by))
-                and each.written_class == told[place].written_class
-                and (receiver, for_whom, issue) in _lines(registration, told, offset)
+        if isinstance(step, OfferMade):
+            givers = set(_actors(registration, told, place, told[place].step.by))
+            word = superseding(
+                registration,
+                told[place],
+                each,
+                receiver=receiver,
+                same_lane=(
+                    set(speaking) == givers
+                    and each.written_class == told[place].written_class
+                    and (receiver, for_whom, issue) in _lines(registration, told, offset)
+                ),
+                givers=(givers, set(speaking)),
+                receivers=_receivers(registration, told, offset),
             )
-            seen |= {"superseded"} if same else set()
+            if word is not None and not seen & {"superseded", "overtaken"}:
+                seen.add(word)
         entered = moves.get(each.version) in (DEAL, COLLAPSED)
         if entered or isinstance(step, NegotiationClosed) or settled_issue(issue) in _now(step):
             seen.add("lapsed")
-    order = ("accepted", "withdrawn", "rejected", "superseded", "lapsed")
+    order = ("accepted", "withdrawn", "rejected", "superseded", "overtaken", "lapsed")
     return next((word for word in order if word in seen), "open")
 
 
@@ -359,10 +357,3 @@ def words_on_conditions(
             if setters and len(gone) == len(setters):
                 found[each.version] = "lapsed"
     return list(found.items())
-
-
-def written_class(attributions: Sequence[str]) -> str:
-    """The class of the best of some attributions (DOMAIN §4, "Attribution class")."""
-    if set(attributions) - {"anonymous", "media_report"}:
-        return "on_record"
-    return "anonymous" if "anonymous" in attributions else "media_report"

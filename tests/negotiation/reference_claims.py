@@ -850,7 +850,7 @@ def shared_seats(
             terms = step.terms
             for line, (_, whom, term) in enumerate(shares(registration, told, place)):
                 if (each.version, line) in standing and term.issue in OF_SEATS:
-                    hold(term.seats, whom.split("+"))
+                    hold(term.seats, whom)
         elif isinstance(step, UnilateralMoveMade):
             hold(step.seats, actors(registration, told, place, step.by))
         elif isinstance(step, DealReached | PartialAgreementReached | StatementMade):

@@ -23,7 +23,7 @@ from tests.negotiation.reference_offers import actors, pool, shares
 
 __all__ = ["early_moves", "first_and_last", "same_parties", "shares_at_deal"]
 
-Proposed = tuple[int, str, str, str]
+Proposed = tuple[int, str, tuple[str, ...], str]
 """(version, receiver, for whom, issue)"""
 
 

@@ -68,7 +68,8 @@ NUMBERS = {
 }
 """Numbers that are worked out, or of the record."""
 NAMES = {
-    *("by", "to", "for_party", "party", "parties", "whom", "givers", "receiver", "on_record_by"),
+    *("by", "to", "for_parties", "party", "parties", "whom", "givers", "receivers"),
+    "on_record_by",
     *("principal", "put_out_by", "told_by", "sides", "missing", "at_table", "ended_by"),
 }
 """Members that are names, where they are texts."""
@@ -125,7 +126,10 @@ OURS_THERE = {
 """Words of ours in members that in other items are of the step."""
 VALUES = (Quantity, Votes, Assent)
 """What a step says as one thing."""
-SHARE = ("givers", "receiver", "to", "for_party", "issue", "pool", "quantity", "seats", "words")
+SHARE = (
+    *("givers", "receivers", "to", "for_parties"),
+    *("issue", "pool", "quantity", "seats", "words"),
+)
 DUE = ("what", "words", "consequence", "moved_to", "was")
 OF_SEVERAL = {
     ("PersonItem", "mandate"),
@@ -143,6 +147,7 @@ OF_SEVERAL = {
 one of those points."""
 
 
+PROPOSED = ("Offer", "Demand", "ThreadShown", "Move", "TableLine")
 NOBODY_DOES = ("expired", "lapsed")
 """Moves of a thread that nobody makes."""
 
@@ -319,7 +324,7 @@ def _named_at(version: int, entries: Entries) -> set[str]:
     named = entries.named(version)
     if version == 1:
         return named
-    return {*named, "+".join(entries.by(version)), *entries.table(version, after=True)}
+    return {*named, *entries.table(version, after=True)}
 
 
 def _told_alike(item: Item, version: int, entries: Entries) -> Iterator[str]:
@@ -345,7 +350,9 @@ def _told_alike(item: Item, version: int, entries: Entries) -> Iterator[str]:
                 yield f"{name}: {member} is none of {there}"
         elif name in ("by", "to"):
             nobody = member == () and getattr(value, "kind", "") in NOBODY_DOES
-            if not nobody and {*member} != {*_flat(there)}:
+            # Of several who received one thing, those with whom it went alike are told together.
+            some = name == "to" and item.kind in PROPOSED and {*member} <= {*_flat(there)}
+            if not nobody and not (member and some) and {*member} != {*_flat(there)}:
                 yield f"{name}: {member} and not {there}"
         elif member != there:
             yield f"{name}: {member} and not {there}"
@@ -405,9 +412,10 @@ def _term(item: Item, version: int, entries: Entries) -> Iterator[str]:
     if not alike:
         yield f"no term of the step says {told}"
         return
-    whom = getattr(value, "for_party", getattr(value, "party", None))
-    if whom is not None and not any(whom in _whose(each, version, entries) for each in alike):
-        yield f"{told} is not for {whom}"
+    party = getattr(value, "party", None)
+    whom = getattr(value, "for_parties", () if party is None else (party,))
+    if whom and not any({*whom} <= _whose(each, version, entries) for each in alike):
+        yield f"{told} is not for {', '.join(whom)}"
 
 
 def _whose(term: Term, version: int, entries: Entries) -> set[str]:
@@ -417,4 +425,4 @@ def _whose(term: Term, version: int, entries: Entries) -> set[str]:
     step = entries.step(version)
     if isinstance(step, OfferMade):
         return {*entries.to(version)}
-    return {"+".join(entries.by(version))} if isinstance(step, DemandMade) else {""}
+    return {*entries.by(version)} if isinstance(step, DemandMade) else set()

@@ -43,7 +43,7 @@ def _given(registration: NegotiationRegistered, told: Sequence[Told], place: int
     found: list[Given] = []
     if isinstance(step, OfferMade | DemandMade):
         for _, whom, term in shares(registration, told, place):
-            found += [_of(party, term) for party in whom.split("+")]
+            found += [_of(party, term) for party in whom]
     elif isinstance(step, StatementMade):
         found += [_of(short(registration, t.party), t) for t in step.terms if t.party is not None]
     elif isinstance(step, UnilateralMoveMade):
@@ -154,7 +154,7 @@ def holds(
             how = "offered" if isinstance(step, OfferMade) else "demanded"
             for line, (_, whom, term) in enumerate(shares(registration, told, place)):
                 if (each.version, line) in standing and term.issue in OF_SEATS:
-                    hold(term.seats, whom.split("+"), how, each.version)
+                    hold(term.seats, whom, how, each.version)
         elif isinstance(step, UnilateralMoveMade):
             by = actors(registration, told, place, step.by)
             hold(step.seats, by, "fielded", each.version)

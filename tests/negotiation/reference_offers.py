@@ -29,6 +29,7 @@ from parley.negotiation.steps import (
     Term,
 )
 from tests.negotiation.reference_answers import Told, short, stands
+from tests.negotiation.reference_superseding import superseding
 
 __all__ = [
     "Gap",
@@ -78,24 +79,33 @@ def side(registration: NegotiationRegistered, names: tuple[str, ...]) -> tuple[s
 
 def shares(
     registration: NegotiationRegistered, told: Sequence[Told], place: int
-) -> list[tuple[str, str, Term]]:
+) -> list[tuple[str, tuple[str, ...], Term]]:
     """(receiver, for whom, term) of everything that a step offers or demands."""
     step = told[place].step
     assert isinstance(step, OfferMade | DemandMade)
     by = side(registration, actors(registration, told, place, step.by))
-    to = actors(registration, told, place, step.to)
-    if not step.to:
-        to = tuple(e for e in stands(registration, told[:place]).at_table if e not in by)
-    found = []
+    to = addressed(registration, told, place)
+    found: list[tuple[str, tuple[str, ...], Term]] = []
     for term in step.terms:
         named = None if term.party is None else short(registration, term.party)
         if named is not None and named in to:
-            found.append((named, named, term))
+            found.append((named, (named,), term))
             continue
         for each in to:
-            usual = each if isinstance(step, OfferMade) else "+".join(by)
-            found.append((each, named or usual, term))
+            usual = (each,) if isinstance(step, OfferMade) else by
+            found.append((each, usual if named is None else (named,), term))
     return found
+
+
+def addressed(
+    registration: NegotiationRegistered, told: Sequence[Told], place: int
+) -> tuple[str, ...]:
+    """To whom a step goes: as named, else whoever else sat at the table."""
+    step = told[place].step
+    if step.to:
+        return actors(registration, told, place, step.to)
+    by = actors(registration, told, place, step.by)
+    return tuple(e for e in stands(registration, told[:place]).at_table if e not in by)
 
 
 def pool(registration: NegotiationRegistered, term: Term) -> str | None:
@@ -153,17 +163,24 @@ def named_figures(registration: NegotiationRegistered, told: Sequence[Told]) -> 
             of_all = not partial or (seated <= assent and each.written_class == "on_record")
             for term in terms:
                 whose = None if term.party is None else short(registration, term.party)
-                subject = about("agreed", term, whose)
+                subject = about("agreed", term, () if whose is None else (whose,))
                 found.append(Named(place, each.version, [subject], term, of_all))
         if isinstance(step, StatementMade):
             for term in step.terms:
                 whose = None if term.party is None else short(registration, term.party)
                 if "claims_agreement" in step.stances:
-                    found.append(Named(place, each.version, [about("agreed", term, whose)], term))
+                    found.append(
+                        Named(
+                            place,
+                            each.version,
+                            [about("agreed", term, () if whose is None else (whose,))],
+                            term,
+                        )
+                    )
                 elif whose is not None:
-                    subjects = [about("share", term, whose)]
+                    subjects = [about("share", term, (whose,))]
                     if whose not in by:
-                        subjects.append(about("offer", term, by, whose, whose))
+                        subjects.append(about("offer", term, by, whose, (whose,)))
                     found.append(Named(place, each.version, subjects, term))
     return found
 
@@ -254,7 +271,7 @@ def gaps(
         if isinstance(each.step, OfferMade):
             by = side(registration, actors(registration, told, place, each.step.by))
             for receiver, whom, term in shares(registration, told, place):
-                key = (receiver, whom, term.issue, pool(registration, term), each.written_class)
+                key = ((receiver,), whom, term.issue, pool(registration, term), each.written_class)
                 lanes[by, *key] = by
     found: dict[tuple[object, ...], Gap | None] = {}
     for lane, givers in lanes.items():
@@ -273,12 +290,12 @@ def gaps(
             for to, for_whom, term in shares(registration, told, place):
                 if [for_whom, term.issue, pool(registration, term)] != of:
                     continue
-                if isinstance(step, OfferMade) and (by, to) == (givers, demander):
+                if isinstance(step, OfferMade) and (by, (to,)) == (givers, demander):
                     if not step.in_addition:
                         offered = [one for one in offered if one[0] == each.version]
                     offered.append((each.version, term))
                 asks = isinstance(step, DemandMade) and step.kind == "demand"
-                if asks and "+".join(by) == demander and to in givers:
+                if asks and by == demander and to in givers:
                     demanded = [one for one in demanded if one[0] == each.version]
                     demanded.append((each.version, term))
         if offered and demanded:
@@ -372,12 +389,11 @@ def linked(registration: NegotiationRegistered, told: Sequence[Told]) -> set[fro
             groups.remove(theirs)
             ours |= theirs
 
-    for number, (place, version, own, about, parties) in enumerate(lines):
+    for number, (place, _, _, about, parties) in enumerate(lines):
         step = told[place].step
-        if not (isinstance(step, OfferMade) and step.in_addition):
-            for n, other in enumerate(lines[:number]):
-                if other[2] == own and other[1] != version:
-                    join(n, number)
+        for n in range(number):
+            if _own_word(registration, told, lines, n, number):
+                join(n, number)
         for pointer in (step.in_reply_to, step.supersedes):
             there = [n for n, other in enumerate(lines) if other[1] == pointer]
             there = [n for n in there if lines[n][4] == parties]
@@ -386,3 +402,44 @@ def linked(registration: NegotiationRegistered, told: Sequence[Told]) -> set[fro
             for n in exact or issue or there:
                 join(n, number)
     return {frozenset(lines[n][1] for n in group) for group in groups}
+
+
+_Line = tuple[int, int, Subject, Subject, frozenset[str]]
+
+
+def _own_word(
+    registration: NegotiationRegistered,
+    told: Sequence[Told],
+    lines: Sequence[_Line],
+    earlier: int,
+    later: int,
+) -> bool:
+    """Whether the first that follows an earlier thing is a later one of its line, by the word of
+    the same author. What says that it takes its place is linked as any pointer is."""
+    begun, version, line, _, _ = lines[earlier]
+    by, receiver = line[1], line[2]
+    for place, after in enumerate(told):
+        if place <= begun or not isinstance(after.step, OfferMade | DemandMade):
+            continue
+        own = [each[2] for each in lines if each[1] == after.version]
+        acting = set(actors(registration, told, place, after.step.by))
+        word = superseding(
+            registration,
+            told[begun],
+            after,
+            receiver=str(receiver),
+            same_lane=line in own,
+            givers=(set(_names(by)), acting),
+            receivers=addressed(registration, told, place),
+        )
+        if word is not None:
+            points = after.step.supersedes == version
+            return (
+                word == "superseded" and not points and lines[later][1:3] == (after.version, line)
+            )
+    return False
+
+
+def _names(value: object) -> tuple[str, ...]:
+    assert isinstance(value, tuple)
+    return value

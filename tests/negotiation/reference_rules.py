@@ -116,7 +116,9 @@ def _table(answer: TableAnswer, entries: Entries) -> Iterator[str]:
             continue
         for later in entries.after(item.version):
             over = _all_over(later, entries) and item.kind != "deadline"
-            if over or _ends(later, item.version, item.to, entries):
+            if over or any(
+                _ends(later, item.version, each, entries) for each in item.to or (None,)
+            ):
                 yield f"{item.kind} v{item.version} stands, and v{later.version} ended it"
         if item.kind in ("offer", "deadline") and _over(item.due, entries):
             yield f"{item.kind} v{item.version} stands, and {item.due} is over"
@@ -173,7 +175,7 @@ def _proposals(
 
 
 def _ended(item: Offer | Demand, entries: Entries) -> Iterator[str]:
-    where = f"v{item.version} to {item.to}"
+    where = f"v{item.version} to {', '.join(item.to)}"
     if item.ended_by is None:
         return
     if entries.places.get(item.ended_by, -1) <= entries.places[item.version]:
@@ -183,7 +185,7 @@ def _ended(item: Offer | Demand, entries: Entries) -> Iterator[str]:
     types = ENDS.get(item.status)
     if types is not None and not isinstance(ending.step, types):
         yield f"{where} was not {item.status} by v{item.ended_by}, a {type(ending.step).__name__}"
-    pointed = _ends(ending, item.version, item.to, entries)
+    pointed = all(_ends(ending, item.version, each, entries) for each in item.to)
     if item.status in ("accepted", "withdrawn", "dropped") and not pointed:
         yield f"{where} was not {item.status} by v{item.ended_by}, which points elsewhere"
     over = _all_over(ending, entries) or isinstance(ending.step, DealAmended)

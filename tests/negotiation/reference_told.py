@@ -301,9 +301,8 @@ def _for_whom(fact: Fact, thing: Thing, term: Term, history: History) -> bool:
         return told == (party,) or (told == () and receivers == (party,))
     if isinstance(step, DemandMade):
         givers = tuple(each.name for each in fact.by)
-        return told == () if party in (None, *givers[:1]) and len(givers) == 1 else (
-            told == (() if party is None else (party,))
-        )  # fmt: skip
+        own = party is None or (party,) == givers
+        return told in ((), givers) if own else told == (party,)
     return told == (() if party is None else (party,))
 
 

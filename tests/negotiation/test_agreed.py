@@ -291,7 +291,7 @@ def test_a_sum_is_compared_as_far_as_its_figures_allow(
 ) -> None:
     found = sum_of_deal(inc, aap)
     assert (found.verdict, found.by_low, found.by_high) == verdict
-    assert [part.party for part in found.parts] == ["INC", "AAP"]
+    assert [part.parties for part in found.parts] == [("INC",), ("AAP",)]
     assert (found.total_low, found.total_high) == (90, 90)
 
 
@@ -316,11 +316,11 @@ def test_a_speaker_who_names_more_than_there_is_is_held_against_the_pool() -> No
     terms: list[JsonValue] = [of_seats("60 of 95", party="INC"), of_seats("35", party="AAP")]
     spoken, pool = sums.sums(given(opens(), deal(terms=terms)).talks.seen())
     assert (spoken.against, spoken.verdict) == ("of", "closes")
-    assert (pool.against, pool.verdict, pool.by_low, pool.parts[0].party) == (
+    assert (pool.against, pool.verdict, pool.by_low, pool.parts[0].parties) == (
         "pool",
         "over",
         5,
-        None,
+        (),
     )
 
 
@@ -355,9 +355,9 @@ def test_names_are_counted_against_the_figure_beside_them(
 def test_lists_that_name_only_some_seats_are_not_short_of_the_pool() -> None:
     terms: list[JsonValue] = [named("Jind", party="INC"), named("Kalayat", "Gulha", party="AAP")]
     (found,) = sums.sums(given(opens(), deal(terms=terms)).talks.seen())
-    assert [(each.party, each.low, each.by_name) for each in found.parts] == [
-        ("INC", 1, True),
-        ("AAP", 2, True),
+    assert [(each.parties, each.low, each.by_name) for each in found.parts] == [
+        (("INC",), 1, True),
+        (("AAP",), 2, True),
     ]
     assert (found.against, found.verdict) == ("pool", "unknown")
 

@@ -42,8 +42,8 @@ def test_first_and_last_of_each_line_are_those_of_the_slow_reference(
     assert demanded == first_and_last(registration, steps, DemandMade)
 
 
-def said(items: tuple[OfferItem, ...] | tuple[DemandItem, ...]) -> set[tuple[int, str, str, str]]:
-    return {(each.version, each.to, each.for_party, each.issue) for each in items}
+def said(items: tuple[OfferItem, ...] | tuple[DemandItem, ...]) -> set[tuple[object, ...]]:
+    return {(each.version, *each.to, each.for_parties, each.issue) for each in items}
 
 
 @quick

@@ -26,7 +26,7 @@ TERMS: JsonObject = {"issue": "leader_face", "words": "half the term each"}
 
 def became(talks: Talks, as_of: str | None = None) -> list[tuple[int, str, str, int | None]]:
     return [
-        (each.version, each.to, each.status, each.ended_by)
+        (each.version, each.to[0], each.status, each.ended_by)
         for each in proposals.demands(talks.seen(as_of))
     ]
 
@@ -153,7 +153,7 @@ def test_of_several_who_were_asked_each_answers_for_itself() -> None:
     refuses = says("rebuffs", "2024-09-05", by="CPM", in_reply_to=3)
     talks = given(opens(), asks, refuses, registration=of_three).talks
     assert became(talks) == [(3, "INC", "open", None), (3, "CPM", "rejected", 4)]
-    words = {each.to: each.others for each in proposals.demands(talks.seen())}
+    words = {each.to[0]: each.others for each in proposals.demands(talks.seen())}
     assert [(each.party, each.word, each.version) for each in words["INC"]] == [
         ("CPM", "rejected", 4)
     ]

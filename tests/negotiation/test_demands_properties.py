@@ -24,6 +24,7 @@ from parley.negotiation.steps import (
 from parley.negotiation.views import proposals
 from tests.negotiation.drawn import drawn
 from tests.negotiation.reference_answers import Told, stands
+from tests.negotiation.reference_superseding import superseding
 from tests.negotiation.talks import NOW, Talks, look
 from tests.negotiation.test_views_properties import told
 from tests.negotiation.words import ANONYMOUS, ON_RECORD, STREAM, opens, registers, step
@@ -37,6 +38,11 @@ ASKED: tuple[JsonObject, ...] = (
     {"issue": "constituencies", "seats": ["Jind", "Kalayat"]},
     {"issue": "programme", "words": "a paper"},
 )
+REPORTS: tuple[JsonObject, ...] = tuple(
+    {"attribution": "anonymous", "source_as_described": "insiders", "outlet": outlet}
+    for outlet in ("A paper", "a  PAPER", "B paper")
+)
+"""Of two of them the origin is one."""
 GIVEN: tuple[JsonObject, ...] = (
     *({**term, "party": "AAP"} for term in ASKED),
     {"issue": "seat_count", "quantity": "1", "party": "AAP"},
@@ -72,7 +78,10 @@ def _steps(draw: st.DrawFn, demanded: list[int]) -> Draft:
         case "demand":
             to: list[JsonValue] = list(draw(st.sampled_from((("INC",), ("INC", "CPM")))))
             asked = draw(st.sampled_from(ASKED))
-            return step("DemandMade", at, by="AAP", to=to, terms=[asked])
+            said_by = draw(st.sampled_from((ON_RECORD, ON_RECORD, *REPORTS)))
+            points = {"supersedes": target} if demanded and draw(st.integers(0, 4)) == 0 else {}
+            given: JsonObject = {"evidence": said_by, **points}
+            return step("DemandMade", at, by="AAP", to=to, terms=[asked], **given)
         case "partial":
             return step("PartialAgreementReached", at, scope="some", terms=terms, **agreed)
         case "deal":
@@ -106,19 +115,30 @@ def became(
         for receiver in each.step.to:
             first: dict[str, int] = {}
             for later in steps[place + 1 :]:
-                for word in _words(later, each.version, receiver, asked, moves):
-                    first.setdefault(word, later.version)
-            order = ("dropped", "met", "rejected", "denied", "superseded", "lapsed")
+                for word in _words(registration, later, each, receiver, asked, moves):
+                    follows = word in ("superseded", "overtaken")
+                    if not follows or not {"superseded", "overtaken"} & {*first}:
+                        first.setdefault(word, later.version)
+            order = (
+                *("dropped", "met", "rejected", "denied"),
+                *("superseded", "overtaken", "lapsed"),
+            )
             status = next((word for word in order if word in first), "open")
             found.append((each.version, receiver, status, first.get(status)))
     return found
 
 
 def _words(
-    later: Told, version: int, receiver: str, asked: Term, moves: dict[int, str | None]
+    registration: NegotiationRegistered,
+    later: Told,
+    demand: Told,
+    receiver: str,
+    asked: Term,
+    moves: dict[int, str | None],
 ) -> list[str]:
     """What a later step says to a demand of one party."""
-    step, words = later.step, []
+    step, version = later.step, demand.version
+    words: list[str] = []
     points = version in (step.in_reply_to, step.about)
     if isinstance(step, ConcessionMade):
         words += ["dropped"] if step.dropped == version else []
@@ -132,7 +152,16 @@ def _words(
     if isinstance(step, DemandMade):
         (again,) = step.terms
         same = again.issue == asked.issue and receiver in step.to
-        words += ["superseded"] if same else []
+        word = superseding(
+            registration,
+            demand,
+            later,
+            receiver=receiver,
+            same_lane=same and later.written_class == demand.written_class,
+            givers=({*demand.step.by}, {*step.by}),
+            receivers=step.to,
+        )
+        words += [] if word is None else [word]
     words += ["met"] if any(_grants(term, asked) for term in _agreed(step)) else []
     settled = {_subject(term.issue) for term in getattr(step, "now", ())}
     ends = isinstance(step, NegotiationClosed) or _subject(asked.issue) in settled
@@ -177,7 +206,7 @@ def demands_are_the_references(talks: Talks, upto: int | None) -> None:
     if upto is not None and steps:
         seen = seen.just_after(steps[-1].version)
     assert isinstance(account.registration, NegotiationRegistered)
-    shown = [(d.version, d.to, d.status, d.ended_by) for d in proposals.demands(seen)]
+    shown = [(d.version, *d.to, d.status, d.ended_by) for d in proposals.demands(seen)]
     assert shown == became(account.registration, told(steps))
 
 

@@ -95,9 +95,9 @@ def copied(**members: object) -> Callable[[Any], Any]:
 
 PLANTED: dict[str, tuple[str, Callable[[Any], Any], str]] = {
     "a figure of another thing": ("offers", changed(3, issue="portfolios"), "no term of the step"),
-    "a share under another's name": ("offers", changed(3, for_party="AAP"), "is not for AAP"),
+    "a share under another's name": ("offers", changed(3, for_parties=("AAP",)), "is not for AAP"),
     "somebody who did nothing": ("offers", changed(3, by=("AAP",)), "and not ('INC',)"),
-    "a name of elsewhere": ("offers", changed(3, to="CPM"), "CPM is not named there"),
+    "a name of elsewhere": ("offers", changed(3, to=("CPM",)), "CPM is not named there"),
     "a day of another step": ("claims", changed(6, occurred="2024-09-01"), "is not said there"),
     "words under another's name": ("claims", changed(6, speaker="Ravi"), "is of no one report"),
     "a quotation that nobody said": ("claims", changed(6, quote="yes"), "is of no one report"),

@@ -55,7 +55,7 @@ def test_every_gap_is_what_the_slow_reference_works_out(talks: Talks, as_of: int
     shown: dict[tuple[object, ...], tuple[Number | None, Number | None] | None] = {}
     for each in series.series(seen):
         last = each.points[-1]
-        lane = (each.givers, each.receiver, each.for_party, each.issue, each.pool)
+        lane = (each.givers, each.receivers, each.for_parties, each.issue, each.pool)
         if last.missing not in ("offer", "demand"):
             gap = last.gap
             shown[*lane, each.attribution_class] = None if gap is None else (gap.low, gap.high)

@@ -211,7 +211,7 @@ def compare(seen: Seen, registration: NegotiationRegistered, steps: list[Told]) 
         for each in steps
         if isinstance(each.step, OfferMade) and each.step.expires is not None
     }
-    shown = [(each.version, each.to, each.issue, each.status) for each in proposals.offers(seen)]
+    shown = [(each.version, *each.to, each.issue, each.status) for each in proposals.offers(seen)]
     assert shown == statuses_of_offers(registration, steps, ends, seen.at)
     asked = statuses_of_demands(registration, steps)
     known = {version for version, _ in asked}

@@ -10,7 +10,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from parley.answers.language import say, say_list, say_many, say_word
+from parley.answers.language import say, say_all, say_list, say_many, say_word
 from parley.answers.words.moments import moment_said
 from parley.answers.words.steps import step_said
 from parley.negotiation import rows
@@ -77,6 +77,10 @@ class Request(Struct, frozen=True, kw_only=True):
     def name_of(self, actor: str) -> str:
         """Return the full name of a party; of any other actor what it is called."""
         return self.called.get(actor, bare(actor))
+
+    def names_of(self, actors: Sequence[str]) -> str:
+        """Return the full names of several, who have one share."""
+        return say_all([self.name_of(each) for each in actors])
 
     def fitting(self, actor: str, room: float, size: float, *, bold: bool = False) -> str:
         """Return the full name where it has room on one line, and the short one otherwise."""

@@ -14,6 +14,7 @@ from msgspec import Struct
 from parley.answers.acts import do
 from parley.answers.language import marked, say, say_list, say_many
 from parley.negotiation import rows
+from parley.negotiation.arrows import arrow
 from parley.negotiation.views.seen import Seen
 from parley.web.charts.axis import HEADER, Axis, axis_of, days_drawn
 from parley.web.charts.ground import (
@@ -127,7 +128,7 @@ def _told(seen: Seen, found: Sequence[Share], request: Request) -> Iterator[str]
         moves = [
             f"v{stand.version} {verb_of(stand, say_list(stand.by))}" for stand in share.stands[-8:]
         ]
-        yield f"{share.called(request.name_of(share.for_party))}: {say_list(moves)}."
+        yield f"{share.called(request.names_of(share.for_parties))}: {say_list(moves)}."
 
 
 def _entries(drawn: Sequence[Share]) -> Iterator[Entry]:
@@ -315,10 +316,10 @@ def _drawn(
     steps: Mapping[int, rows.StepRow],
 ) -> Iterator[Mark]:
     share = panel.share
-    name = request.name_of(share.for_party)
+    name = request.names_of(share.for_parties)
     title = share.called(name)
     if width_of(title, TEXT, bold=True) > axis.right - 8:
-        title = share.called(share.for_party)
+        title = share.called(arrow(share.for_parties, ()))
     if panel.left_out:
         more = say_many(panel.left_out, "{number} more in words", "{number} more in words")
         title = f"{title} · {more}"

@@ -51,7 +51,7 @@ def _share(
     shown: Sequence[Share],
 ) -> float:
     title = lines_of(
-        share.called(request.name_of(share.for_party)),
+        share.called(request.names_of(share.for_parties)),
         4,
         top,
         request.width - 8,

@@ -41,7 +41,8 @@ ENDS: Final[tuple[End, ...]] = ("accepted", "rejected", "withdrawn", "dropped")
 _NAMED_MAX: Final = 3
 """Named seats that stand with their names; more are counted."""
 _Item = OfferItem | DemandItem
-_Key = tuple[str, str, str | None, str | None]
+_Whole = tuple[tuple[str, ...], str, str | None]
+_Key = tuple[tuple[str, ...], str, str | None, str | None]
 
 
 class Stand(Struct, frozen=True, kw_only=True):
@@ -90,7 +91,7 @@ class Between(Struct, frozen=True):
 class Share(Struct, frozen=True, kw_only=True):
     """What one party is to get of one thing, and everything that was put on the table about it."""
 
-    for_party: str
+    for_parties: tuple[str, ...]
     issue: str
     pool: str | None
     total: int | None
@@ -138,7 +139,7 @@ def shares(seen: Seen) -> list[Share]:
     gaps = _gaps(seen)
     made = [
         Share(
-            for_party=key[0],
+            for_parties=key[0],
             issue=key[1],
             pool=key[2],
             total=_total(seen, key),
@@ -175,18 +176,18 @@ def verb_of(stand: Stand, who: str) -> str:
 def _together(items: Iterable[_Item]) -> dict[_Key, list[_Item]]:
     """Offers and demands of one share; of one in which several units are named, of one unit. What
     names no unit goes with the first that is named."""
-    named: dict[tuple[str, str, str | None], list[str]] = {}
+    named: dict[_Whole, list[str]] = {}
     for item in items:
         unit = None if item.quantity is None else item.quantity.unit
-        units = named.setdefault((item.for_party, item.issue, item.pool), [])
+        units = named.setdefault((item.for_parties, item.issue, item.pool), [])
         if unit is not None and unit not in units:
             units.append(unit)
     found: dict[_Key, list[_Item]] = {}
     for item in items:
-        units = named[item.for_party, item.issue, item.pool]
+        units = named[item.for_parties, item.issue, item.pool]
         unit = None if item.quantity is None else item.quantity.unit
         first = units[0] if units else None
-        key = (item.for_party, item.issue, item.pool, unit or first)
+        key = (item.for_parties, item.issue, item.pool, unit or first)
         found.setdefault(key, []).append(item)
     return found
 
@@ -205,8 +206,11 @@ def _stands(seen: Seen, items: list[_Item], total: int | None) -> Iterator[Stand
         if row.expires_at is not None
     }
     found: list[Stand] = []
+    reported: set[int] = set()
     for item in items:
         until = item.ended_by
+        if item.status == "overtaken":
+            reported.add(item.version)
         if item.status == "expired":
             until = _first_after(seen, expiry.get((item.version, item.line)))
         low, high, said = _figure(item, total)
@@ -223,6 +227,7 @@ def _stands(seen: Seen, items: list[_Item], total: int | None) -> Iterator[Stand
                 each
                 for each in reversed(found)
                 if each.until == item.version
+                and each.version not in reported
                 and each.end is None
                 and not each.is_words
                 and (each.kind, each.attribution_class) == (_kind(item), item.attribution_class)
@@ -309,7 +314,7 @@ def _plain(value: float) -> str:
 # The gap ----------------------------------------------------------------------------------------
 
 
-def _gaps(seen: Seen) -> Mapping[tuple[str, str, str | None], list[Between]]:
+def _gaps(seen: Seen) -> Mapping[_Whole, list[Between]]:
     """The gaps of each share, one for as long as nothing of it changes."""
     bounds = {
         (item.version, kind): _bounds_of(item)
@@ -321,9 +326,9 @@ def _gaps(seen: Seen) -> Mapping[tuple[str, str, str | None], list[Between]]:
         for kind, listed in (("offer", offers(seen)), ("demand", demands(seen)))
         for item in listed
     }
-    found: dict[tuple[str, str, str | None], list[Between]] = {}
+    found: dict[_Whole, list[Between]] = {}
     for one in series(seen):
-        gaps = found.setdefault((one.for_party, one.issue, one.pool), [])
+        gaps = found.setdefault((one.for_parties, one.issue, one.pool), [])
         for index, point in enumerate(one.points):
             gap = point.gap
             if gap is None or gap.low is None or gap.low <= 0:

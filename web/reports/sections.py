@@ -264,7 +264,7 @@ def _on_the_table(reading: Reading) -> Iterator[Block]:
 
 
 def _stands(reading: Reading, item: TableLine) -> tuple[Line, ...]:
-    who = arrow(item.by, () if item.to is None else (item.to,))
+    who = arrow(item.by, item.to)
     words = None if item.quote is None or item.quote in item.said else item.quote
     return (
         line(say(_TABLE[item.kind]), steps=(item.version,)),

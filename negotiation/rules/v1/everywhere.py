@@ -7,7 +7,7 @@ from parley.negotiation.negotiation import Negotiation
 from parley.negotiation.paths import nearest
 from parley.negotiation.quantities import whole
 from parley.negotiation.refusals import Refusal, refused
-from parley.negotiation.spelling import SEAT_ISSUES
+from parley.negotiation.spelling import SEAT_ISSUES, SHARED_SEATS
 from parley.negotiation.states import State
 from parley.negotiation.steps import (
     NOBODY,
@@ -136,6 +136,8 @@ def pools_hold(negotiation: Negotiation, step: Step) -> Refusal | None:
             continue
         if not whole(term.quantity) and (pool is not None or term.issue in COUNTED):
             return refused(pools_hold, "no_fraction", issue=term.issue)
+        if not negotiation.pools and _is_of_nothing(term):
+            return refused(pools_hold, "figure_of_no_pool", stream=negotiation.stream)
         if pool is None:
             continue
         total = negotiation.pools[pool]
@@ -143,6 +145,14 @@ def pools_hold(negotiation: Negotiation, step: Step) -> Refusal | None:
         if low is not None and low > total:
             return refused(pools_hold, "more_than_the_pool", number=low, total=total, pool=pool)
     return None
+
+
+def _is_of_nothing(term: Term) -> bool:
+    """Whether it is a bare figure of seats that says neither what it counts nor of how many."""
+    figure = term.quantity
+    if figure is None or figure.kind == "unquantified":
+        return False
+    return figure.unit is None and figure.of is None and term.issue in SHARED_SEATS
 
 
 def reported_once_it_happened(negotiation: Negotiation, step: Step) -> Refusal | None:

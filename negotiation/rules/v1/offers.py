@@ -76,7 +76,7 @@ def offer_is_open_for_accepter(negotiation: Negotiation, step: OfferAccepted) ->
         ended = _ended(theirs[0], negotiation, step)
         if ended is not None:
             return ended
-        replaced = [row for row in theirs if row.superseded_by is not None]
+        replaced = [row for row in theirs if _is_replaced(negotiation, row)]
         if replaced:
             return _superseded(theirs, replaced)
     return None
@@ -95,6 +95,15 @@ def _ended(row: OfferRow, negotiation: Negotiation, step: Step) -> Refusal | Non
     if row.expires_at is not None and row.expires_at <= negotiation.bounds(step.occurred).earliest:
         return refused(guard, "accepted_after_expiry", step=row.step, expires=row.expires)
     return None
+
+
+def _is_replaced(negotiation: Negotiation, row: OfferRow) -> bool:
+    """Whether its giver, or a report as good as the one of it, put another in its place. Another
+    report of the same side's offers takes nothing off the table."""
+    if row.superseded_by is None or row.superseded_as == "report":
+        return False
+    later = negotiation.offers[row.superseded_by][0]
+    return row.attribution_class != "on_record" or later.attribution_class == "on_record"
 
 
 def _superseded(rows: list[OfferRow], replaced: list[OfferRow]) -> Refusal:

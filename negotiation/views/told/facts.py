@@ -123,6 +123,8 @@ Fate = Literal[
     "withdrawn",
     "dropped",
     "superseded",
+    "said_anew",
+    "reported_otherwise",
     "expired",
     "stood_until_deal",
     "stood_until_amendment",
@@ -182,11 +184,12 @@ Fate = Literal[
     "party_put_out",
     "not_in_view",
 ]
-"""What became of it. `repeated`: by whom it was said already. `spoken_of`: without denying it.
-`on_record_since`: something of the kind, of which nobody can tell whether it is the same. `lapsed`:
-nobody said what became of it, and who was to meet it had gone or talked no more. `awaits`: a body
-has still to approve it. `left` and `put_out` ended it; `party_joined`, `party_left` and
-`party_put_out` did not: it goes on among others."""
+"""What became of it. `superseded`: what came says so; `said_anew`: the same author had a later
+word; `reported_otherwise`: another report has another one. `repeated`: by whom it was said already.
+`spoken_of`: without denying it. `on_record_since`: something of the kind, of which nobody can tell
+whether it is the same. `lapsed`: nobody said what became of it, and who was to meet it had gone or
+talked no more. `awaits`: a body has still to approve it. `left` and `put_out` ended it;
+`party_joined`, `party_left` and `party_put_out` did not: it goes on among others."""
 
 Lack = Literal["end", "meeting", "confirmation", "second_word", "talks_end", "resumption"]
 """What nothing on record does to it: ends, meets or confirms it, ends the talks, resumes them.
@@ -240,6 +243,8 @@ class Thing(Struct, frozen=True, kw_only=True):
     issue: str | None
     """null: of seats to be contested, or a list, where the act says what it is of."""
     pool: str | None = None
+    of_several: bool = False
+    """There was more than one pool, and the issue does not say of which the figure is."""
     quantity: Quantity | None = None
     total: Measure | None = None
     """The whole: as the speaker named it, else the registered pool as it was at that step."""
@@ -378,6 +383,11 @@ class Fact(Struct, frozen=True, kw_only=True):
     became: tuple[Became, ...] = ()
     """Everything that became of it, in order."""
     lacks: tuple[Lack, ...] = ()
+    awaited: tuple[Actor, ...] = ()
+    """Of what several received and some have answered: who has not."""
+    follows: tuple[int, ...] = ()
+    """The earlier offers, or demands, in whose place it comes, or after which the same author had
+    this later word."""
     stage: Stage | None = None
     """Of talks that were opened or resumed: how far they went, where that is said."""
     lasting: Quantity | None = None

@@ -34,10 +34,14 @@ _ENDS: Final[tuple[tuple[str, Fate], ...]] = (
     ("withdrawn_by", "withdrawn"),
     ("dropped_by", "dropped"),
     ("met_by", "met"),
-    ("superseded_by", "superseded"),
 )
 """Column -> what the step in it made of the row."""
-_ANSWERS: Final = (*(name for name, _ in _ENDS), "denied_by")
+_SUPERSEDED: Final[dict[str | None, Fate]] = {
+    "pointer": "superseded",
+    "own_word": "said_anew",
+    "report": "reported_otherwise",
+}
+_ANSWERS: Final = (*(name for name, _ in _ENDS), "superseded_by", "denied_by")
 """Columns with a step after which it stands no more."""
 
 
@@ -58,7 +62,7 @@ def _unordered(scene: Scene, found: Sequence[Row]) -> tuple[int, ...]:
 
 
 def _line(row: Row) -> tuple[object, ...]:
-    return (row.by, row.to, row.for_party, row.issue, row.pool, row.attribution_class)
+    return (row.by, row.to, row.for_parties, row.issue, row.pool, row.attribution_class)
 
 
 def _linked(one: rows.StepRow, other: rows.StepRow) -> bool:
@@ -77,11 +81,18 @@ def proposal(scene: Scene, version: int, fields: tuple[str, ...]) -> Fact:
     found: list[Row] = [row for row in seen.all(rows.OfferRow) if row.step == version]
     found = found or [row for row in seen.all(rows.DemandRow) if row.step == version]
     first = found[0]
-    ends = [*_ends(scene, found), *_expired(scene, found), *_replaced(scene, version)]
-    became = scene.in_order([*ends, *replies(scene, version)])
+    ends = [*_ends(scene, found), *_expired(scene, found), *_reported(scene, found)]
+    elsewhere = {each.step for each in ends if each.fate == "reported_otherwise"}
+    said = (
+        each
+        for each in replies(scene, version)
+        if each.fate != "contradicted" or each.step not in elsewhere
+    )
+    became = scene.in_order([*ends, *said])
     offer = first if isinstance(first, rows.OfferRow) else None
     demand = first if isinstance(first, rows.DemandRow) else None
-    standing = any(_stands(scene, row) for row in found)
+    standing = dict.fromkeys(row.to for row in found if _stands(scene, row))
+    awaited = standing if len(standing) < len({row.to for row in found}) else {}
     return Fact(
         kind="offer" if offer is not None else "demand",
         act="offered" if demand is None else _ACTS[demand.kind],
@@ -102,24 +113,30 @@ def proposal(scene: Scene, version: int, fields: tuple[str, ...]) -> Fact:
         became=became,
         lacks=(
             *unconfirmed(scene, version),
-            *(("end",) if standing else ()),
+            *(("end",) if standing and not awaited else ()),
         ),
+        awaited=scene.actors(awaited, version),
+        follows=_follows(scene, version),
         synthetic=seen.negotiation.synthetic,
     )
 
 
 def _things(scene: Scene, found: Sequence[Row]) -> Iterator[Thing]:
-    """Each thing once, with for whom where not all that receive it get it, or it is the giver's."""
+    """Each thing once, with for whom where not all that receive it get it, or where something in
+    the same step is for somebody else."""
     receivers = {row.to for row in found}
+    some = any(_for_another(row) for row in found)
     grouped: dict[tuple[object, ...], list[Row]] = {}
     for row in found:
-        other = row.for_party if _for_another(row) else None
+        other = row.for_parties if _for_another(row) else None
         key = (row.issue, row.pool, str(row.quantity), row.seats, row.words, other)
         grouped.setdefault(key, []).append(row)
     for alike in grouped.values():
         whom = tuple(row.to for row in alike)
         if _for_another(alike[0]):
-            whom = (alike[0].for_party,)
+            whom = alike[0].for_parties
+        elif some:
+            whom = alike[0].by if isinstance(alike[0], rows.DemandRow) else whom
         elif set(whom) == receivers:
             whom = ()
         yield scene.thing(alike[0], whom)
@@ -127,8 +144,8 @@ def _things(scene: Scene, found: Sequence[Row]) -> Iterator[Thing]:
 
 def _for_another(row: Row) -> bool:
     """Whether somebody else than the receiver of an offer, or than those who demand, gets it."""
-    meant = row.to if isinstance(row, rows.OfferRow) else "+".join(row.by)
-    return row.for_party != meant
+    meant = (row.to,) if isinstance(row, rows.OfferRow) else row.by
+    return row.for_parties != meant
 
 
 def _stands(scene: Scene, row: Row) -> bool:
@@ -158,17 +175,65 @@ def _ends(scene: Scene, found: Sequence[Row]) -> Iterator[Became]:
             version = getattr(row, name, None)
             if version is not None and scene.seen.saw(version) and not _only_said(scene, version):
                 made.setdefault((fate, version), []).append(row)
+        if row.superseded_by is not None and scene.seen.saw(row.superseded_by):
+            fate = _SUPERSEDED[row.superseded_as]
+            made.setdefault((fate, row.superseded_by), []).append(row)
         if (lapse := _lapse(scene, row)) is not None:
             made.setdefault(lapse, []).append(row)
     for (fate, version), ended in made.items():
         yield _end(scene, fate, version, ended, found)
 
 
-def _replaced(scene: Scene, version: int) -> Iterator[Became]:
-    """What says that it takes its place, whoever tells of that."""
-    for step in scene.seen.steps:
-        if version in step.pointers.get("supersedes", ()):
-            yield scene.became("superseded", step.step, step.by)
+def _follows(scene: Scene, version: int) -> tuple[int, ...]:
+    """The earlier steps in whose place it comes, or that the same author said before it."""
+    every: list[Row] = [*scene.seen.all(rows.OfferRow), *scene.seen.all(rows.DemandRow)]
+    return tuple(
+        dict.fromkeys(
+            row.step
+            for row in every
+            if row.superseded_by == version and row.superseded_as != "report"
+        )
+    )
+
+
+def _reported(scene: Scene, found: Sequence[Row]) -> Iterator[Became]:
+    """Other reports of the same days that have something else in its place."""
+    seen = scene.seen
+    here = bounds_of(seen.by_version[found[0].step])
+    lanes = {_lane(row): row for row in found}
+    every: list[Row] = [*seen.all(rows.OfferRow), *seen.all(rows.DemandRow)]
+    others: dict[int, list[Row]] = {}
+    for other in every:
+        own = lanes.get(_lane(other))
+        if own is None or other.step == own.step or _what(other) == _what(own):
+            continue
+        pointers = (scene.pointed(other.step), scene.pointed(own.step))
+        linked = own.step in pointers[0] or other.step in pointers[1]
+        same_days = bounds_of(seen.by_version[other.step]).overlaps(here)
+        if same_days and not linked and not scene.same_author(own.step, other.step):
+            others.setdefault(other.step, []).append(other)
+    for version, alike in others.items():
+        yield _elsewhere(scene, version, alike)
+
+
+def _elsewhere(scene: Scene, version: int, alike: Sequence[Row]) -> Became:
+    """Another report, with what it has where that is one thing."""
+    same = len({_what(row) for row in alike}) == 1
+    thing = scene.thing(alike[0]) if same else None
+    return scene.became(
+        "reported_otherwise", version, scene.seen.by_version[version].by, thing=thing
+    )
+
+
+def _lane(row: Row) -> tuple[object, ...]:
+    """What two reports must have in common to be of one thing."""
+    kind = "offer" if isinstance(row, rows.OfferRow) else row.kind
+    share = (row.for_parties, row.issue, row.pool)
+    return kind, row.by, row.to, *share, row.attribution_class
+
+
+def _what(row: Row) -> tuple[object, ...]:
+    return row.quantity, row.seats, row.words
 
 
 def _only_said(scene: Scene, version: int) -> bool:
@@ -193,6 +258,12 @@ def _end(
     scene: Scene, fate: Fate, version: int, ended: Sequence[Row], found: Sequence[Row]
 ) -> Became:
     step = scene.seen.by_version[version]
+    if fate == "reported_otherwise":
+        lanes = {_lane(row) for row in ended}
+        every: list[Row] = [*scene.seen.all(rows.OfferRow), *scene.seen.all(rows.DemandRow)]
+        return _elsewhere(
+            scene, version, [row for row in every if row.step == version and _lane(row) in lanes]
+        )
     issues: tuple[str, ...] = ()
     whom = [row.to for row in ended] if fate in ("accepted", "rejected") else list(step.by)
     same = [row for row in found if row.to in {each.to for each in ended}]

@@ -15,11 +15,12 @@ from parley.negotiation.civil import load_zone, written_until
 from parley.negotiation.evidence import Attribution
 from parley.negotiation.instants import Given
 from parley.negotiation.quantities import Measure, Quantity
-from parley.negotiation.spelling import SEAT_ISSUES
+from parley.negotiation.spelling import SEAT_ISSUES, is_pool_of
 from parley.negotiation.steps import Assent
 from parley.negotiation.views.claims import ClaimItem, claims
 from parley.negotiation.views.conflicts import conflicts
 from parley.negotiation.views.contradictions import contradictions
+from parley.negotiation.views.figures import folded_origin
 from parley.negotiation.views.seen import Seen
 from parley.negotiation.views.told.facts import Actor, Became, Fate, Speaker, Teller, Thing
 
@@ -150,6 +151,32 @@ class Scene:
             return step.occurred
         return written_until(until, load_zone(self.seen.negotiation.zone))
 
+    def same_author(self, one: int, other: int) -> bool:
+        """Whether two steps rest on the word of the same party on record, or on reports of one
+        origin."""
+        return bool(self._authors(one) & self._authors(other))
+
+    def _authors(self, version: int) -> set[str]:
+        step = self.seen.by_version[version]
+        best = [
+            row
+            for row in self._evidence.get(version, ())
+            if row.attribution_class == step.attribution_class
+        ]
+        if step.attribution_class != "on_record":
+            return {found for row in best if (found := folded_origin(row)) is not None}
+        stated = [row.side if row.side is not None else row.on_behalf_of for row in best]
+        return {
+            self.seen.party_names.get(name.casefold(), name)
+            for each in stated
+            for name in (self.acting(step) if each is None else (each,))
+        }
+
+    def pointed(self, version: int) -> tuple[int | str, ...]:
+        """The steps that a step answers, or in whose place it comes."""
+        pointers = self.seen.by_version[version].pointers
+        return (*pointers.get("in_reply_to", ()), *pointers.get("supersedes", ()))
+
     # What ----------------------------------------------------------------------------------------
 
     def thing(
@@ -161,6 +188,8 @@ class Scene:
         return Thing(
             issue=row.issue,
             pool=row.pool,
+            of_several=len(self.seen.pools_at(row.step)) > 1
+            and not is_pool_of(row.issue, row.pool),
             quantity=row.quantity,
             total=self._total(row.step, row.issue, row.pool, row.quantity),
             seats=row.seats,
