@@ -77,7 +77,10 @@ def test_that_an_ultimatum_was_carried_out_is_nowhere_claimed(examples: Place) -
     assert found["followed_by"] == []
     assert part(found, "away_after", "version") == 38
     shown = examples.run("dates", *TALKS).stdout
-    assert "nobody says that it followed; what they did next: moves away AAP candidate list of 20" in shown
+    assert (
+        "nobody says that it followed; what they did next: moves away AAP candidate list of 20"
+        in shown
+    )
 
 
 # 18: people -------------------------------------------------------------------------------------
