@@ -43,9 +43,9 @@ def offers(
 ) -> None:
     """Show what was offered, what was named instead, and the last word, as one line each.
 
-    Such a thread is what the record links: a later offer that supersedes an earlier one of the
-    same giver, receiver, issue and class, and a step that points at another. Figures of different
-    classes of attribution (on record, unnamed, report) are never merged.
+    Such a thread is what the record links: a step that points at another, and a later word of the
+    same author on the same issue, between the same parties. Reports of others stand beside it, and
+    figures of different classes of attribution (on record, unnamed, report) are never merged.
 
     --json has every offer under `items`, and the threads under `threads`.
 

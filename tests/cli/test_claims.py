@@ -155,7 +155,7 @@ def test_a_deals_terms_say_who_agreed_and_how(examples: Place) -> None:
     terms = [each for each in items(examples, "agreed", *UP) if each["kind"] == "deal"]
     assert {each["version"] for each in terms} == {31}
     assert terms[0]["assent"] == [{"party": "INC", "by": "joint"}, {"party": "SP", "by": "joint"}]
-    assert terms[1]["said"] == "SP: 63 (of 80) “the SP and its allies”"
+    assert terms[1]["said"] == "SP: 63 (of 80), the SP and its allies"
 
 
 def test_a_broken_deal_is_no_longer_agreed(examples: Place) -> None:

@@ -48,7 +48,8 @@ STEPS = {
         "on",
     ),
     *("on_the_table", "precedes", "predecessor_version", "target", "refuted_by", "replies"),
-    *("set_by", "since_version", "standing", "undetermined", "until_version", "versions"),
+    *("set_by", "since_version", "standing", "supersedes", "undetermined"),
+    *("until_version", "versions"),
     *("with_names",),
 }
 """Members that are steps, where they are numbers."""
