@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec import inspect as shape
 
 from parley.events.canonical import JsonObject, JsonValue
-from parley.negotiation.evidence import Evidence, MomentText, Quote
+from parley.negotiation.evidence import Evidence, MomentText, Quote, Sealed
 from parley.negotiation.quantities import Quantity
 from parley.negotiation.steps import CATALOGUE, Pointer, Step, Term
 
@@ -98,7 +98,7 @@ def _paths(due: shape.Type, path: str = "") -> Iterator[tuple[str, shape.Type]]:
         yield from _paths(bare.item_type, f"{path}.0")
     elif isinstance(bare, shape.StructType):
         for field in bare.fields:
-            if field.name != "was":  # what stood there may be anything
+            if field.name not in _NOT_ALONE:
                 yield from _paths(field.type, f"{path}.{field.name}" if path else field.name)
     else:
         yield path, due
@@ -109,8 +109,19 @@ def _bare(due: shape.Type) -> shape.Type:
         return _bare(due.type)
     if isinstance(due, shape.UnionType):
         options = [each for each in due.types if not isinstance(each, shape.NoneType)]
-        return _bare(options[0]) if len(options) == 1 else _POINTER
+        # What is sealed is typed by nobody; beside it stands the text.
+        open_ = [each for each in options if _struct_of(each) is not Sealed]
+        return _bare(open_[0]) if len(open_) == 1 else _POINTER
     return due
+
+
+_NOT_ALONE: Final = ("was", "opens", "anchors")
+"""Fields whose parts say nothing alone: what stood there may be anything, and the others have tests
+of their own (tests/negotiation/test_sealed.py)."""
+
+
+def _struct_of(due: shape.Type) -> type | None:
+    return due.cls if isinstance(due, shape.StructType) else None
 
 
 def _values(due: shape.Type, path: str) -> list[JsonValue]:

@@ -174,6 +174,7 @@ def test_rows_are_one_entry_each(desk: Desk) -> None:
             "title": "T",
             "arena": "A",
             "zone": "UTC",
+            "pools": {"seats": 90},
             "parties": [{"party": "X", "name": "X"}, {"party": "Y", "name": "Y"}],
         },
         {

@@ -27,6 +27,7 @@ REGISTER = {
     "title": "Other",
     "arena": "A",
     "zone": "UTC",
+    "pools": [{"pool": "seats", "total": 90}],
     "parties": [{"party": "INC", "name": "Congress"}, {"party": "AAP", "name": "AAP"}],
 }
 SOURCE: JsonObject = {"source": "ians", "outlet": "Mint", "origin": "IANS"}
@@ -86,7 +87,7 @@ def test_the_same_file_once_more_says_where_everything_stands_and_writes_nothing
         (1, True),
         *((version, True) for version in range(1, 6)),
     ]
-    assert items[2]["said"] == "offer INC→AAP 5"
+    assert items[2]["said"] == "offer INC→AAP 5 (of 90)"
     assert desk.path.read_bytes() == before
 
 

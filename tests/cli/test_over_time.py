@@ -324,7 +324,8 @@ def test_what_is_no_step_in_view_is_not_explained(examples: Place) -> None:
 def test_a_sentence_keeps_its_hedge_and_cites_its_source(examples: Place) -> None:
     (found,) = items(answer(examples, "line", "offer", "v24", *TALKS, "--as-of", "2024-09-07"))
     assert found["sentence"] == (
-        "INC offered AAP “Good small numbers” (without a figure) on 7 Sep 2024,"
+        "Indian National Congress (INC) offered Aam Aadmi Party (AAP) “Good small numbers”"
+        " (without a figure) on 7 Sep 2024,"
         " Deepak Babaria said; nothing on record has ended it."
     )
     assert found["citation"] == "[v24, 7 Sep 2024, lokmat-2024-09-07]"
@@ -334,7 +335,7 @@ def test_a_sentence_keeps_its_hedge_and_cites_its_source(examples: Place) -> Non
 def test_an_unnamed_claim_of_agreement_is_never_told_as_agreed(examples: Place) -> None:
     (found,) = items(answer(examples, "line", "claim", "v28", *TALKS))
     assert str(found["sentence"]).startswith(
-        "Unnamed AAP sources (“AAP source”) claimed on 8 Sep 2024 that there is an agreement: 5 of"
+        "Unnamed AAP sources (“AAP source”) claimed on 8 Sep 2024 that this is agreed: 5 of"
     )
 
 
@@ -349,7 +350,7 @@ def test_an_unnamed_claim_of_agreement_is_never_told_as_agreed(examples: Place) 
         (("find-first", "flag=contested"), "first just after v38"),
         (("diff", "--since", "@1"), "Other new steps"),
         (("show", "13", "--why"), "Allowed under rules 1"),
-        (("line", "state"), "AAP declared the talks over"),
+        (("line", "state"), "Aam Aadmi Party (AAP) declared the talks over"),
     ],
 )
 def test_on_a_screen_the_answer_is_read_and_not_looked_up(

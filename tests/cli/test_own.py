@@ -296,7 +296,7 @@ def test_where_a_party_comes_from_is_kept(desk: Desk) -> None:
 
 def test_a_refusal_is_data_with_its_facts_and_what_may_be_done_instead(desk: Desk) -> None:
     desk.must("offer", "INC", "AAP", "5", *TOLD)
-    desk.must("offer", "INC", "AAP", "6", *TOLD)
+    desk.must("offer", "INC", "AAP", "6", *TOLD, "--supersedes", "2")
     refused = desk.type("accept", "AAP", "2", *TOLD, "--json")
     assert refused.code == 1
     problem = json.loads(refused.stderr)

@@ -41,7 +41,7 @@ def test_words_are_found_with_who_said_them_and_where(place: Place) -> None:
 
 
 def test_one_negotiation_can_be_searched_alone(place: Place) -> None:
-    assert found(place, "small", "numbers", "-n", AUGUST) == [(AUGUST, 25, "quote")]
+    assert found(place, "small", "numbers", "-n", AUGUST) == [(AUGUST, 24, "quote")]
 
 
 def test_an_order_of_words_is_kept_between_quotation_marks(place: Place) -> None:

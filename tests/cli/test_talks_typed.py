@@ -26,7 +26,8 @@ def test_words_without_a_pool_are_asked_what_they_are_about(desk: Desk) -> None:
     assert refused.code == 2
     assert "--issue" in refused.stderr
     desk.must("offer", "INC", "AAP", "a common programme", "--issue", "programme", *other)
-    desk.must("offer", "INC", "AAP", "5", *other)
+    assert "5 seats" in desk.type("offer", "INC", "AAP", "5", *other).stderr
+    desk.must("offer", "INC", "AAP", "5 seats", *other)
     desk.must("offer", "INC", "AAP", "a few", *TOLD)
 
 

@@ -316,6 +316,6 @@ def test_a_term_says_which_other_count_was_reported_that_day(examples: Place) ->
     told = items(answer(examples, "agreed", "-n", "bjp-shs-2019", "--as-of", "2019-11-01"))
     (bjp,) = [each for each in told if each["kind"] == "amendment" and each["party"] == "BJP"]
     assert (bjp["said"], bjp["disputed_by"]) == (
-        "BJP, assembly: 150 (of 288); v8 has 148 (of 288)",
+        "BJP: 150 (of 288, assembly); v8 has 148 (of 288, assembly)",
         [8],
     )

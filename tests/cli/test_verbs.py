@@ -356,7 +356,7 @@ def with_a_third_party(folder: Path) -> Desk:
     desk.must("init", "--db", "parley.db")
     parties = [f"--party={party}" for party in ("INC", "AAP", "SP")]
     table = ("--at-table=INC", "--at-table=AAP")
-    desk.must("new", "talks", "--title=T", "--arena=A", "--tz=UTC", *parties, *table)
+    desk.must("new", "talks", "--title=T", "--arena=A", "--tz=UTC", "--seats=90", *parties, *table)
     return desk
 
 

@@ -11,7 +11,10 @@ from tests.cli.terminal import Screen
 ID = "01920000-0000-7000-8000-000000000001"
 OFFER = ("offer", "INC", "AAP", "good small numbers")
 MEET = ("meet", "INC", "AAP")
-OTHER = ("new", "other", "--title", "T", "--arena", "A", "--party", "INC", "--party", "AAP")
+OTHER = (
+    *("new", "other", "--title", "T", "--arena", "A", "--seats", "90"),
+    *("--party", "INC", "--party", "AAP"),
+)
 
 
 # The answer
