@@ -20,10 +20,10 @@ from parley.negotiation.views.kept import FollowedItem, kept
 __all__ = ["KEPT"]
 
 _HEADINGS: Final = {
-    "kept": marked("Kept"),
-    "under_way": marked("Under way"),
-    "in_trouble": marked("In trouble"),
-    "not_kept": marked("Not kept"),
+    "kept": marked("Recorded as kept"),
+    "under_way": marked("Last recorded as under way"),
+    "in_trouble": marked("Last recorded as in trouble"),
+    "not_kept": marked("Recorded as not kept"),
     "contested": marked("Contested: said to be kept, and not to be"),
     "not_followed": marked("Nobody is recorded on it"),
 }

@@ -107,11 +107,11 @@ def _threat(item: DeadlineItem) -> str:
         )
     if item.away_after is not None:
         return say(
-            "{said}; nobody says that it followed; what they did next: {step}",
+            "{said}; nobody is recorded as saying that it followed; what they did next: {step}",
             said,
             step=_step(item.away_after),
         )
-    return say("{said}; nothing recorded here follows it", said)
+    return say("{said}; no step is recorded as its consequence", said)
 
 
 def _that_day(item: DeadlineItem) -> str:

@@ -3,8 +3,14 @@
 from collections.abc import Mapping
 from typing import Final
 
-from parley.answers.language import marked, say, say_list, say_word
-from parley.answers.sentences.amounts import is_brief, issue_said, things_listed, things_said
+from parley.answers.language import marked, say, say_all, say_list, say_word
+from parley.answers.sentences.amounts import (
+    is_brief,
+    issue_said,
+    thing_named,
+    things_listed,
+    things_said,
+)
 from parley.answers.sentences.names import actors_said
 from parley.answers.sentences.telling import (
     Tell,
@@ -15,7 +21,7 @@ from parley.answers.sentences.telling import (
     plain,
     when_said,
 )
-from parley.answers.sentences.voices import subject, voice
+from parley.answers.sentences.voices import voice
 from parley.answers.words.moments import moment_said, until_said
 from parley.negotiation.spelling import SEAT_ISSUES
 from parley.negotiation.views.told.facts import Act, Fact
@@ -72,7 +78,7 @@ def _resolved(fact: Fact, hedges: list[str]) -> Told:
 def _condition(fact: Fact, hedges: list[str]) -> Told:
     by, when = actors_said(fact.by), when_said(fact)
     said = say("{by} set a condition {when}", by, when)
-    return Told(said, voice(fact.teller, fact.by, hedges), ended(fact.words or ""))
+    return Told(said, voice(fact.teller, fact.by, hedges))
 
 
 def _date(message: str, nobody: str) -> Tell:
@@ -175,11 +181,17 @@ def _agreed(message: str) -> Tell:
 
 
 def _followed(fact: Fact, hedges: list[str]) -> Told:
-    who, beside = subject(fact.teller, fact.by, hedges)
-    outcome, what = say_word(fact.role or ""), noun(fact.about_act, fact.about)
-    when = when_said(fact)
-    said = say("{who} said {when} of {what}: {outcome}", who, when, what, outcome)
-    return Told(said, beside, ended(fact.words or ""))
+    """Who did or said what of a term; what that makes of it is how it was recorded, not their
+    word."""
+    by, what, when = actors_said(fact.by), noun(fact.about_act, fact.about), when_said(fact)
+    if fact.things:
+        terms = say_all([thing_named(each) for each in fact.things])
+        said = say("{by} took up a term of {what} {when} ({terms})", by, what, when, terms)
+    else:
+        said = say("{by} took up {what} {when}", by, what, when)
+    outcome = say("recorded as {outcome}", outcome=say_word(fact.role or ""))
+    detail = "; ".join(each for each in (ended(fact.words or ""), outcome) if each)
+    return Told(said, voice(fact.teller, fact.by, hedges), detail)
 
 
 def _not_agreed(fact: Fact, hedges: list[str]) -> Told:

@@ -15,6 +15,7 @@ from parley.answers.sentences.voices import is_the_report, subject, voice
 from parley.answers.words.exclusions import turn_said
 from parley.answers.words.moments import moment_said, on_said, until_said
 from parley.answers.words.phrases import acceptance_said, the_body_said, votes_said
+from parley.negotiation.views.told.acts import STANCES
 from parley.negotiation.views.told.facts import Became, Fact, Lack, Teller
 
 __all__ = ["fates_said"]
@@ -111,6 +112,8 @@ _TIMED: Final = frozenset(
     }
 )
 """Fates that only say that something came: whoever tells of it on record."""
+_IN_WORDS: Final = frozenset({"said", "declared_over", *(act for _, act in STANCES)})
+"""Acts that say something; by any other, somebody did something."""
 _WORDED: Final = frozenset(
     {
         *("followed_up", "denied", "denial_answered", "rebuffed", "ruled_out", "corrected"),
@@ -121,8 +124,8 @@ _WORDED: Final = frozenset(
 _LACKS: Final = {
     "end": marked("nothing on record has ended it"),
     "meeting": marked("nothing on record has met it"),
-    "confirmation": marked("nothing on record confirms it"),
-    "second_word": marked("nobody else confirms it on record"),
+    "confirmation": marked("nobody is recorded as confirming it"),
+    "second_word": marked("nobody else is recorded as confirming it"),
     "talks_end": marked("nothing on record has ended them"),
     "resumption": marked("nothing on record says that they go on"),
 }
@@ -138,7 +141,7 @@ def fates_said(fact: Fact, hedges: list[str]) -> Iterator[str]:
     if fact.awaited:
         yield say("no answer of {whom} is on record", whom=actors_said(fact.awaited))
     if set(fact.lacks) == {"confirmation", "end"}:
-        yield say("nothing on record confirms it or has ended it")
+        yield say("nobody is recorded as confirming it, and nothing on record has ended it")
     else:
         yield from (_lack(fact, lack) for lack in fact.lacks)
 
@@ -274,6 +277,12 @@ def _clause(fact: Fact, alike: Sequence[Became], hedges: list[str]) -> str:
             return say(
                 "that they are on again is reported, nobody is on record for it ({step})", step
             )
+        case "said_anew" if not _is_on_record(each):
+            # A report of what somebody asks for is not the word of who asks.
+            if each.thing is None:
+                return say("a later report came {when} ({step})", when, step)
+            what = things_said((each.thing,), [])
+            return say("a later report has {what} {when} ({step})", what, when, step)
         case "since_then":
             one, other = map(actor_said, each.by), map(actor_said, each.to)
             return turn_said(each.turn or "met", one, other, moment_said(each.occurred), step)
@@ -306,7 +315,14 @@ def _clause(fact: Fact, alike: Sequence[Became], hedges: list[str]) -> str:
             return say("an earlier step is not in view ({step})", step)
         case "contested":
             hedges.append("contested")
+            if each.act not in _IN_WORDS:
+                message = marked("this is contested: {by} acted otherwise {when} ({step})")
+                return say(message, by=by, when=when, step=step)
     return say(_CLAUSES[each.fate], by=by, when=when, step=step)
+
+
+def _is_on_record(each: Became) -> bool:
+    return each.teller is None or each.teller.attribution_class == "on_record"
 
 
 def _that_day(each: Became, by: str, step: str) -> str:
@@ -343,12 +359,13 @@ def _moved(each: Became, when: str, step: str) -> str:
 def _followed_up(each: Became, by: str, when: str, step: str) -> str:
     outcome = say_word(each.fulfilment or "")
     if each.thing is None:
-        return say("by the word of {by} {when} it is {outcome} ({step})", by, when, outcome, step)
+        message = marked("recorded as {outcome}, from what {by} said or did {when} ({step})")
+        return say(message, by=by, when=when, outcome=outcome, step=step)
     what = thing_named(each.thing)
-    message = marked("{what}: {outcome}, by the word of {by} {when} ({step})")
+    message = marked("{what}: recorded as {outcome}, from what {by} said or did {when} ({step})")
     if each.teller is not None and each.teller.attribution == "public_record":
         # An act that anybody can look up is nobody's judgement of what was agreed.
-        message = marked("{what}: {outcome}, the public record shows, {when} ({step})")
+        message = marked("{what}: recorded as {outcome}, from what {by} did {when} ({step})")
     return say(message, what=what, outcome=outcome, by=by, when=when, step=step)
 
 

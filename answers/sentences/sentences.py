@@ -74,6 +74,8 @@ def _terms(fact: Fact, hedges: list[str]) -> Iterator[str]:
         yield say("it was called final")
     if fact.in_addition:
         yield say("it adds to what was offered before")
+    if fact.act == "set_condition" and fact.words:
+        yield say("what it requires: {condition}", condition=ended(fact.words))
     for each in fact.conditions:
         if fact.act == "set_condition":
             yield say("what depends on it: {what}", what=ended(each))

@@ -317,24 +317,24 @@ def _brief(thing: Thing) -> Thing:
 
 
 _FULFILMENTS: Final = {
-    "kept": (
-        marked("{number} term is said to be kept"),
-        marked("{number} terms are said to be kept"),
-    ),
-    "under_way": (marked("{number} is under way"), marked("{number} are under way")),
-    "in_trouble": (marked("{number} is in trouble"), marked("{number} are in trouble")),
-    "not_kept": (marked("{number} is not kept"), marked("{number} are not kept")),
-    "contested": (marked("{number} is contested"), marked("{number} are contested")),
+    "kept": marked("{number} as kept"),
+    "under_way": marked("{number} as under way"),
+    "in_trouble": marked("{number} as in trouble"),
+    "not_kept": marked("{number} as not kept"),
+    "contested": marked("{number} as kept and as not kept"),
 }
 
 
 def _followed(fact: Fact) -> Iterator[str]:
-    """How many of its terms are said to be what, by the last word on each."""
+    """How many of its terms were last recorded as what, and on how many nobody is recorded."""
     last = {each.thing: each.fulfilment for each in fact.became if each.fate == "followed_up"}
     counts = [
-        say_many(number, *_FULFILMENTS[word])
-        for word in _FULFILMENTS
+        say(said, number=number)
+        for word, said in _FULFILMENTS.items()
         if (number := sum(each == word for each in last.values()))
     ]
+    rest = sum(each not in last for each in fact.things) if None not in last else 0
+    if rest and counts:
+        counts.append(say("{number} not at all", number=rest))
     if counts:
-        yield say_all(counts)
+        yield say("terms last recorded: {counts}", counts=say_all(counts))

@@ -221,9 +221,9 @@ def test_talks_that_are_on_by_the_record_need_no_word_beside_that_of_who_says_so
 
 def test_talks_that_are_only_proposed_are_the_word_of_one() -> None:
     said = told("claim v3", proposes(), says("claims_talks"))
-    assert said.endswith("; nobody else confirms it on record")
+    assert said.endswith("; nobody else is recorded as confirming it")
     unnamed = told("claim v3", proposes(), says("claims_talks", evidence=ANONYMOUS))
-    assert unnamed.endswith("; nothing on record confirms it")
+    assert unnamed.endswith("; nobody is recorded as confirming it")
 
 
 def test_talks_that_are_over_are_not_borne_out_by_the_step_that_opened_them() -> None:
@@ -259,7 +259,7 @@ def test_a_denial_is_kept_beside_the_claim_that_talks_are_on() -> None:
 def test_an_act_that_only_a_report_tells_keeps_that_voice(draft: Draft, words: str) -> None:
     said = told("claim v3", opens("2024-09-01"), draft)
     assert said.startswith(words)
-    assert "nothing on record confirms it" in said
+    assert "nobody is recorded as confirming it" in said
 
 
 def test_a_claimed_rejection_names_what_it_rejects() -> None:
@@ -307,7 +307,7 @@ def test_a_part_that_is_claimed_has_its_scope_and_is_no_agreement() -> None:
     )
     assert told("claim v3", opens(), claimed) == (
         "Asha of INC claimed on 5 Sep 2024 that a part is agreed: seats so far; 60 of 90 seats;"
-        " nobody else confirms it on record"
+        " nobody else is recorded as confirming it"
     )
     report: JsonObject = {"attribution": "media_report", "outlet": "Paper One"}
     told_of = step(
@@ -318,8 +318,8 @@ def test_a_part_that_is_claimed_has_its_scope_and_is_no_agreement() -> None:
         scope="a form",
     )
     assert told("claim v3", opens(), told_of) == (
-        "INC and AAP agreed on a part on 5 Sep 2024, Paper One reported: a form; nothing on record"
-        " confirms it"
+        "INC and AAP agreed on a part on 5 Sep 2024, Paper One reported: a form; nobody is"
+        " recorded as confirming it"
     )
 
 
@@ -673,3 +673,44 @@ def test_what_the_dates_leave_open_they_leave_open_whatever_comes_later() -> Non
         (),
         (),
     ]
+
+
+def test_what_a_condition_requires_is_not_told_as_what_happened() -> None:
+    tied = step(
+        "ConditionSet", "2024-09-04", by="AAP", evidence=RAVI, condition="Kejriwal is released"
+    )
+    assert told("condition v3", opens(), tied).startswith(
+        "AAP set a condition on 4 Sep 2024, Ravi said; what it requires: Kejriwal is released; "
+    )
+
+
+def test_what_became_of_a_term_is_how_it_was_recorded_and_nobodys_word() -> None:
+    followed = step(
+        "TermFollowed",
+        "2024-09-20",
+        by="INC",
+        deal=3,
+        term=1,
+        fulfilment="in_trouble",
+        text="Asha said that all is open.",
+        evidence={"attribution": "media_report"},
+    )
+    seats_of = "; 30 of 90 seats for AAP: recorded as in trouble, from what INC said or did "
+    said = every(opens(), deal(terms=[seats("30", party="AAP")]), followed)
+    assert seats_of in said and said.count("Asha said that all is open") == 2
+    assert "INC took up a term of the deal (v3) on 20 Sep 2024 (30 of 90 seats for AAP), " in said
+    assert "Asha said that all is open; recorded as in trouble" in said
+
+
+def test_a_list_of_candidates_contests_talks_by_what_was_done() -> None:
+    moved = step(
+        "UnilateralMoveMade",
+        "2024-09-09",
+        by="AAP",
+        evidence=RAVI,
+        kind="candidate_list",
+        count="20",
+        overlaps="11",
+    )
+    said = told("state", opens(), says("claims_talks", by="INC"), moved)
+    assert "contested: AAP acted otherwise on 9 Sep 2024 (v4)" in said

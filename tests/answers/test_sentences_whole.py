@@ -79,7 +79,9 @@ def test_every_fate_has_its_words(fate: Fate) -> None:
 
 @pytest.mark.parametrize("lack", get_args(Lack))
 def test_every_lack_has_its_words(lack: Lack) -> None:
-    words = "; nobody else " if lack == "second_word" else "; nothing on record "
+    words = {"second_word": "; nobody else ", "confirmation": "; nobody is recorded "}.get(
+        lack, "; nothing on record "
+    )
     assert words in sentence(SEEN, fact("offered", lacks=(lack,))).text
 
 

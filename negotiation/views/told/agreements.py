@@ -43,7 +43,7 @@ def agreement(
             row.step,
             seen.by_version[row.step].by,
             fulfilment=row.fulfilment,
-            thing=_term(scene, version, row.term),
+            thing=scene.term(version, row.term),
             words=seen.by_version[row.step].text,
         )
         for row in seen.all(rows.FollowedRow)
@@ -74,15 +74,6 @@ def agreement(
         became=scene.in_order(became),
         synthetic=seen.negotiation.synthetic,
     )
-
-
-def _term(scene: Scene, version: int, number: int | None) -> Thing | None:
-    """One of the terms of a step, by its number."""
-    if number is None:
-        return None
-    terms = (row for row in scene.seen.all(rows.TermRow) if row.step == version)
-    row = next((each for each in terms if each.line == number - 1), None)
-    return None if row is None else scene.thing(row, () if row.party is None else (row.party,))
 
 
 def _before_end(scene: Scene, step: rows.StepRow, items: Sequence[TermItem]) -> bool:

@@ -218,11 +218,21 @@ def _reported(scene: Scene, found: Sequence[Row]) -> Iterator[Became]:
 
 def _elsewhere(scene: Scene, version: int, alike: Sequence[Row]) -> Became:
     """Another report, with what it has where that is one thing."""
-    same = len({_what(row) for row in alike}) == 1
-    thing = scene.thing(alike[0]) if same else None
-    return scene.became(
-        "reported_otherwise", version, scene.seen.by_version[version].by, thing=thing
-    )
+    by = scene.seen.by_version[version].by
+    return scene.became("reported_otherwise", version, by, thing=_alike(scene, alike))
+
+
+def _alike(scene: Scene, found: Sequence[Row]) -> Thing | None:
+    """What rows have, where that is one thing."""
+    same = len({_what(row) for row in found}) == 1
+    return scene.thing(found[0]) if same else None
+
+
+def _anew(scene: Scene, version: int, ended: Sequence[Row]) -> list[Row]:
+    """What a later step has of the same issues as rows that it follows."""
+    issues = {(row.issue, row.pool) for row in ended}
+    every: list[Row] = [*scene.seen.all(rows.OfferRow), *scene.seen.all(rows.DemandRow)]
+    return [row for row in every if row.step == version and (row.issue, row.pool) in issues]
 
 
 def _lane(row: Row) -> tuple[object, ...]:
@@ -272,11 +282,13 @@ def _end(
     first = ended[0]
     taken = first.acceptance if isinstance(first, rows.OfferRow) and fate == "accepted" else None
     reason = step.reason if fate == "withdrawn" else None
+    thing = _alike(scene, _anew(scene, version, ended)) if fate == "said_anew" else None
     return scene.became(
         fate,
         version,
         whom,
         issues=issues,
+        thing=thing,
         in_principle=taken is not None and taken.in_principle,
         words=reason if taken is None else taken.condition,
     )

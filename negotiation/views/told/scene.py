@@ -179,6 +179,12 @@ class Scene:
 
     # What ----------------------------------------------------------------------------------------
 
+    def term(self, version: int, number: int | None) -> Thing | None:
+        """One of the terms of a step, by its number."""
+        terms = (row for row in self.seen.all(rows.TermRow) if row.step == version)
+        row = next((each for each in terms if number is not None and each.line == number - 1), None)
+        return None if row is None else self.thing(row, () if row.party is None else (row.party,))
+
     def thing(
         self,
         row: rows.OfferRow | rows.DemandRow | rows.StatedRow | rows.TermRow,

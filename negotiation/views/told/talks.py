@@ -15,6 +15,7 @@ from parley.negotiation.facts import step_of
 from parley.negotiation.steps import Stage, TalksOpened, TalksResumed, TalksSuspended
 from parley.negotiation.views.deals import standing_deal, waits_for
 from parley.negotiation.views.fields import FieldKind
+from parley.negotiation.views.told.acts import act_of
 from parley.negotiation.views.told.deals import bodies, by_conduct, decisions, party_changes
 from parley.negotiation.views.told.facts import Act, Became, Due, Fact, Lack
 from parley.negotiation.views.told.replies import replies, unconfirmed
@@ -163,7 +164,8 @@ def _flags(scene: Scene, last: rows.StepRow) -> Iterator[Became]:
     earlier step is not in view."""
     contested, reported, hidden = map(last.flags.get, ("contested", "reported", "gap"))
     if contested is not None:
-        yield scene.became("contested", contested, scene.seen.by_version[contested].by)
+        against = scene.seen.by_version[contested]
+        yield scene.became("contested", contested, against.by, act=act_of(against))
     if reported is not None:
         yield scene.became("only_reported", reported)
     if hidden is not None and scene.seen.saw(hidden):

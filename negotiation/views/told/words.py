@@ -109,6 +109,8 @@ def _words(step: rows.StepRow, act: Act) -> str | None:
         return step.text
     if step.type in ("MeetingHeld", "ConcessionMade") and step.text is not None:
         return step.text
+    if step.type == "TermFollowed":
+        return step.text
     for member in ("words", "condition", "scope", "now", "what", "person", "place", "body"):
         if (found := _named(step, member)) is not None:
             return found
@@ -116,10 +118,14 @@ def _words(step: rows.StepRow, act: Act) -> str | None:
 
 
 def _things(scene: Scene, version: int) -> Iterator[Thing]:
-    """The terms that a step states, each with whose share it is."""
+    """The terms that a step states, or takes up, each with whose share it is."""
     found: list[rows.StatedRow | rows.TermRow] = []
     found += scene.seen.all(rows.StatedRow)
     found += scene.seen.all(rows.TermRow)
     for row in found:
         if row.step == version:
             yield scene.thing(row, () if row.party is None else (row.party,))
+    for followed in scene.seen.all(rows.FollowedRow):
+        if followed.step == version and followed.deal is not None:
+            term = scene.term(followed.deal, followed.term)
+            yield from () if term is None else (term,)
