@@ -138,23 +138,30 @@ def _entry(item: views.PersonItem) -> Entry:
 
 
 def _build(reading: Reading, options: PeopleOptions) -> PeopleAnswer:
+    every = views.people(reading.seen)
     items = tuple(
-        each
-        for each in views.people(reading.seen)
-        if options.all or each.standing or each.kind == "mediation"
+        each for each in every if options.all or each.standing or each.kind == "mediation"
     )
     contest = read_contest(reading) if reading.has_state else None
     elsewhere = 0 if contest is None else len(views.people(contest))
     return reading.answer(
         PeopleAnswer,
         items=items,
+        over=len(every) - len(items),
         contest=None if contest is None else contest.stream,
         in_contest=elsewhere,
     )
 
 
 def _elsewhere(answer: PeopleAnswer) -> Iterator[str]:
-    """Yield where to look for those whom an office of the contest appointed."""
+    """Yield where to look for those whose time is over, and whom an office of the contest
+    appointed."""
+    if answer.over:
+        yield say_many(
+            answer.over,
+            "{number} task or mandate that is over is left out; --all shows it",
+            "{number} tasks and mandates that are over are left out; --all shows them",
+        )
     if answer.in_contest:
         yield say_many(
             answer.in_contest,
@@ -173,6 +180,6 @@ PEOPLE: Final = Question(
     columns=_COLUMNS,
     options=PeopleOptions,
     entries=lambda answer: map(_entry, answer.items),
-    nothing=marked("nobody is recorded to be appointed in {negotiation}"),
+    nothing=marked("nobody is recorded to hold a task or a mandate in {negotiation} now"),
     remarks=_elsewhere,
 )

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import Final
 
-from parley.answers.language import marked, say, say_list, say_word
+from msgspec.structs import replace
+
+from parley.answers.language import marked, say, say_list, say_many, say_word
 from parley.answers.sentences.amounts import things_said
 from parley.answers.sentences.names import actor_said, actors_said, kept
 from parley.answers.sentences.telling import (
@@ -24,10 +26,19 @@ __all__ = ["PEOPLE"]
 def _listed(fact: Fact, hedges: list[str]) -> Told:
     by, when, said = actors_said(fact.by), when_said(fact), voice(fact.teller, fact.by, hedges)
     if fact.things and fact.things[0].quantity is not None:
-        count = things_said(fact.things, hedges)
-        return Told(say("{by} put out a list of {count} {when}", by, count, when), said)
-    detail = say_list(map(kept, fact.things[0].seats)) if fact.things else ""
-    return Told(say("{by} put out a list {when}", by, when), said, detail)
+        # The seats that are named may be a few of those that the list is for.
+        count = things_said([replace(fact.things[0], seats=())], hedges)
+        message = marked("{by} put out a list of candidates {when}: {count}")
+        if fact.things[0].quantity.unit is None:
+            message = marked("{by} put out a list of {count} candidates {when}")
+        named = say("among its seats {names}", names=seats) if (seats := _places(fact)) else ""
+        return Told(say(message, by=by, count=count, when=when), said, named)
+    return Told(say("{by} put out a list of candidates {when}", by, when), said, _places(fact))
+
+
+def _places(fact: Fact) -> str:
+    """The seats of a move by their names."""
+    return say_list(map(kept, fact.things[0].seats)) if fact.things else ""
 
 
 def _seats_named(fact: Fact, hedges: list[str]) -> Told:
@@ -35,8 +46,8 @@ def _seats_named(fact: Fact, hedges: list[str]) -> Told:
     if fact.things and fact.things[0].quantity is not None:
         count = things_said(fact.things, hedges)
         return Told(say("{by} named {count} seats that it contests {when}", by, count, when), said)
-    detail = say_list(map(kept, fact.things[0].seats)) if fact.things else ""
-    return Told(say("{by} named the seats that it contests {when}", by, when), said, detail)
+    told = say("{by} named the seats that it contests {when}", by, when)
+    return Told(told, said, _places(fact))
 
 
 def _alone(fact: Fact, hedges: list[str]) -> Told:
@@ -57,9 +68,24 @@ def _named(fact: Fact, hedges: list[str]) -> Told:
             "{by} appointed its {role} {when}", by=actors_said(fact.by), role=role, when=when
         )
     elif role and principal is not None:
-        named = say("{who} became {role} for {principal} {when}", who, role, principal, when)
+        named = say_many(
+            len(fact.to),
+            "{who} became {role} for {principal} {when}",
+            "{who} each became {role} for {principal} {when}",
+            who=who,
+            role=role,
+            principal=principal,
+            when=when,
+        )
     elif role:
-        named = say("{who} became {role} {when}", who, role, when)
+        named = say_many(
+            len(fact.to),
+            "{who} became {role} {when}",
+            "{who} each became {role} {when}",
+            who=who,
+            role=role,
+            when=when,
+        )
     elif principal is not None:
         named = say("{who} took on a task for {principal} {when}", who, principal, when)
     else:

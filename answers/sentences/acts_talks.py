@@ -34,6 +34,15 @@ _CLOSES: Final = {
 }
 
 
+def _proposed(fact: Fact, hedges: list[str]) -> Told:
+    """A proposal of an alliance, and what it was: an interest and a condition are told with it."""
+    said = either(
+        marked("{by} proposed an alliance to {to} {when}"),
+        marked("{by} proposed an alliance {when}"),
+    )(fact, hedges)
+    return said if fact.text is None else replace(said, detail=ended(fact.text))
+
+
 def _were_in_talks(fact: Fact, hedges: list[str]) -> Told:
     when, said = when_said(fact), voice(fact.teller, fact.by, hedges)
     if not fact.by:
@@ -154,11 +163,16 @@ def _scope(fact: Fact) -> str:
     return issue_said(scope) if scope in ISSUES else kept(scope)
 
 
-def _closed(fact: Fact, hedges: list[str]) -> Told:
-    reason = _CLOSES.get(fact.role or "")
-    said = say_word(fact.role or "") if reason is None else say(reason)
-    told = say("the negotiation was closed {when}, {reason}", when=when_said(fact), reason=said)
-    return Told(told, voice(fact.teller, fact.by, hedges))
+def _closes(message: str) -> Tell:
+    """The close of a negotiation, or of a contest, with its reason."""
+
+    def told(fact: Fact, hedges: list[str]) -> Told:
+        reason = _CLOSES.get(fact.role or "")
+        said = say_word(fact.role or "") if reason is None else say(reason)
+        closed = say(message, when=when_said(fact), reason=said)
+        return Told(closed, voice(fact.teller, fact.by, hedges))
+
+    return told
 
 
 def _joined_deal(fact: Fact, hedges: list[str]) -> Told:
@@ -197,10 +211,7 @@ _MEETINGS: Final = {
 
 
 TALKS: Final[Mapping[Act, Tell]] = {
-    "proposed_alliance": either(
-        marked("{by} proposed an alliance to {to} {when}"),
-        marked("{by} proposed an alliance {when}"),
-    ),
+    "proposed_alliance": _proposed,
     "opened_talks": either(
         marked("{by} opened talks with {to} {when}"), marked("{by} opened talks {when}")
     ),
@@ -224,13 +235,14 @@ TALKS: Final[Mapping[Act, Tell]] = {
     ),
     "set_aside": _set_aside,
     "took_up": _took_up,
-    "closed": _closed,
+    "closed": _closes(marked("the negotiation was closed {when}, {reason}")),
+    "contest_closed": _closes(marked("the contest was closed {when}, {reason}")),
     "gap": plain(marked("an earlier step is not in view")),
     "contested": plain(marked("{by} spoke {when} against what is said of the talks")),
     "registered": _registered,
     "no_talks": _no_talks,
     "at_table": _at_table,
-    "never_sat": plain(marked("{by} never sat at the table")),
+    "never_sat": plain(marked("{by} never sat at this table")),
     "joined": plain(marked("{by} came to the table {when}")),
     "joined_deal": _joined_deal,
     "left": _gone,

@@ -128,7 +128,7 @@ def _said(fact: Fact, hedges: list[str]) -> Told:
     if begins and own and not rest.startswith(":"):
         # What the speaker says of themselves: their name stands once.
         who = say("{who} ({beside})", who, beside) if beside else who
-        return Told(f"{say('{when}, by their own account, {who}', when, who)}{rest}", "")
+        return Told(f"{say('{when}, as reported, {who}', when, who)}{rest}", "")
     if detail:
         return Told(say("{who} said {when}", who, when), beside, detail)
     stance = say_word(fact.role or "")

@@ -3,6 +3,7 @@
 Each act is a message with named parts, whole, so that a language can put them in its own order.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
@@ -78,6 +79,10 @@ DENIED: Final[Mapping[str, str]] = {
 """Proposition -> what who denies it denies, where that needs no step to be said."""
 
 
+_BESIDE: Final = re.compile(r"^(?:, who| to| in| at| on| before) [^:,]+: ")
+"""What may stand between a name and the colon behind it, and is no verb: `Ann to the agency: …`."""
+
+
 def noun(act: Act | None, step: int | None) -> str:
     """`the offer (v11)`: a step as others speak of it."""
     said = _NOUNS.get(act or "")
@@ -118,7 +123,7 @@ def speaker_first(fact: Fact) -> tuple[bool, str]:
         for called in (" ".join(parts[count:]) for count in range(len(parts))):
             rest = words.removeprefix(called)
             if rest != words and not rest[:1].isalnum() and rest[:1] not in ("'", "’", "-"):
-                return True, rest
+                return True, _BESIDE.sub(": ", rest)
     return False, words
 
 

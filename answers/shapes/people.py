@@ -21,6 +21,8 @@ class PeopleAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.people/v1"):
     in_contest: int
     """How many appointments, mandates and mediations are recorded there, over or not."""
     items: tuple[PersonItem, ...]
+    over: int
+    """How many tasks and mandates are left out, since their time is over."""
 
 
 class PartyShown(Struct, frozen=True, kw_only=True):

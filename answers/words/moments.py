@@ -33,13 +33,16 @@ def moment_said(moment: str | None) -> str:
 
 
 def on_said(moment: str) -> str:
-    """Return when something happened, as a sentence has it: `on 7 Sep 2024`, `in Jan 2025`, `about
-    3 Sep 2024`, `by 6 Sep 2024`."""
+    """Return when something happened, as a sentence has it: `on 7 Sep 2024`, `at 17:00 on 7 Sep
+    2024`, `in Jan 2025`, `about 3 Sep 2024`, `by 6 Sep 2024`."""
     written = read(moment)
     if not isinstance(written, Point) or written.qualifier:
         return moment_said(moment)
     if written.day is None:
         return say("in {date}", date=moment_said(moment))
+    if written.clock is not None:
+        clock = _point(written, dated=False)
+        return say("at {clock} on {date}", clock, date=_date(written))
     return say("on {date}", date=moment_said(moment))
 
 

@@ -521,7 +521,7 @@ def test_meetings_concessions_attacks_and_words_on_record_have_their_line() -> N
     )
     assert "INC spoke with AAP by telephone on 3 Sep 2024, A spokesperson said: They spoke" in lines
     assert "INC attacked AAP on 4 Sep 2024, Asha said: they cannot count" in lines
-    assert "On 5 Sep 2024, by their own account, Asha of INC hopes for the best" in lines
+    assert "On 5 Sep 2024, as reported, Asha of INC hopes for the best" in lines
     assert "INC gave way on 6 Sep 2024, A spokesperson said: The mayor goes" in lines
     assert "Asha of INC denied" in lines
 

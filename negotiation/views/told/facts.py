@@ -52,6 +52,7 @@ Act = Literal[
     "set_aside",
     "took_up",
     "closed",
+    "contest_closed",
     "gap",
     "contested",
     "no_talks",
@@ -351,7 +352,8 @@ class Fact(Struct, frozen=True, kw_only=True):
     words: str | None = None
     """As recorded: a condition, a mandate, a scope, a reason, our paraphrase of a statement."""
     text: str | None = None
-    """Of an end that nobody is on record to have declared: what was done, as we paraphrase it."""
+    """Of an end that nobody is on record to have declared, and of a state that a proposal set: what
+    was done, as we paraphrase it."""
     principal: Actor | None = None
     """For whom somebody was named or speaks."""
     role: str | None = None
@@ -387,7 +389,7 @@ class Fact(Struct, frozen=True, kw_only=True):
     """Of what several received and some have answered: who has not."""
     follows: tuple[int, ...] = ()
     """The earlier offers, or demands, in whose place it comes, or after which the same author had
-    this later word."""
+    this later word; and those in whose place these came."""
     stage: Stage | None = None
     """Of talks that were opened or resumed: how far they went, where that is said."""
     lasting: Quantity | None = None

@@ -185,15 +185,19 @@ def _ends(scene: Scene, found: Sequence[Row]) -> Iterator[Became]:
 
 
 def _follows(scene: Scene, version: int) -> tuple[int, ...]:
-    """The earlier steps in whose place it comes, or that the same author said before it."""
+    """The earlier steps in whose place it comes, or that the same author said before it, and those
+    in whose place these came."""
     every: list[Row] = [*scene.seen.all(rows.OfferRow), *scene.seen.all(rows.DemandRow)]
-    return tuple(
-        dict.fromkeys(
+    found = [version]
+    for later in found:  # grows as earlier ones are found
+        found += dict.fromkeys(
             row.step
             for row in every
-            if row.superseded_by == version and row.superseded_as != "report"
+            if row.superseded_by == later
+            and row.superseded_as != "report"
+            and row.step not in found
         )
-    )
+    return tuple(found[1:])
 
 
 def _reported(scene: Scene, found: Sequence[Row]) -> Iterator[Became]:

@@ -125,7 +125,7 @@ def contest_story(seen: Seen) -> list[Beat]:
     facts = told(seen)
     named = [fact for fact in facts if fact.act == "named"][-_NAMED_MAX:]
     votes = [fact for fact in facts if fact.act == "voted"][-_MOVES_MAX:]
-    closed = [fact for fact in facts if fact.act == "closed"]
+    closed = [fact for fact in facts if fact.act == "contest_closed"]
     found = sorted([*named, *votes, *closed], key=lambda fact: seen.places.get(fact.step, 0))
     return [Beat(kind="contest", facts=(fact,)) for fact in found]
 

@@ -39,6 +39,8 @@ _COLLAPSES: Final[dict[str, Act]] = {
     "lapsed": "talks_lapsed",
 }
 """How a collapse shows that nobody declared -> what was done."""
+_WORDED: Final[tuple[Act, ...]] = ("ended_with_act", "ended_by_conduct", "proposed_alliance")
+"""Acts that say too little without our paraphrase: what ended the talks, what was proposed."""
 
 
 def state(scene: Scene, fields: tuple[str, ...]) -> Fact:
@@ -195,7 +197,7 @@ def _of(
         by=scene.actors(step.by if by is None else by, step.step),
         to=scene.actors(to, step.step),
         words=step.reason,
-        text=step.text if act in ("ended_with_act", "ended_by_conduct") else None,
+        text=step.text if act in _WORDED else None,
         effective=scene.effective(step.step),
         unopened=(step.state_before, step.state) == ("proposed", "collapsed"),
         stage=_stage(step),
@@ -247,11 +249,12 @@ def _paused(fact: Fact, step: rows.StepRow) -> Fact:
 
 
 def closed(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:
-    """The close, with its reason."""
+    """The close of a negotiation, or of a contest, with its reason."""
+    act: Act = "closed" if scene.seen.negotiation.kind == "negotiation" else "contest_closed"
     step = scene.seen.by_version[version]
     return Fact(
         kind="flag",
-        act="closed",
+        act=act,
         fields=fields,
         step=version,
         occurred=scene.when(step),

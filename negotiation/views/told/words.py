@@ -107,7 +107,7 @@ def _words(step: rows.StepRow, act: Act) -> str | None:
         return None
     if step.type == "StatementMade":
         return step.text
-    if step.type in ("MeetingHeld", "ConcessionMade") and step.text is not None:
+    if step.type in ("MeetingHeld", "ConcessionMade", "AllianceProposed") and step.text is not None:
         return step.text
     if step.type == "TermFollowed":
         return step.text
