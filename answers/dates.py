@@ -39,7 +39,7 @@ _EFFECTS: Final = {
 
 
 _OVERTAKEN: Final = {
-    "collapse": marked("fell away with the end of the talks, {step}"),
+    "collapse": marked("the talks ended first, with {step}"),
     "close": marked("fell away with the close of {step}"),
     "deal": marked("fell away with the deal of {step}"),
     "left": marked("fell away as those who set it left, {step}"),

@@ -237,8 +237,8 @@ OFFERS: Final[Mapping[Act, Tell]] = {
     "takes_effect": _effect,
     "gave_ultimatum": _ultimatum,
     "set_meeting": _set(
-        marked("{by} set the next meeting {when}"),
-        marked("the next meeting was set {when}"),
+        marked("{by} announced {when} the next meeting"),
+        marked("the next meeting was announced {when}"),
         marked("{by} moved the next meeting {when}"),
     ),
     "moved_date": _taking_up(

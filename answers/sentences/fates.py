@@ -70,7 +70,7 @@ _TASKS: Final[Mapping[str, str]] = {
 }
 """What became of a task -> its clause."""
 _OVERTAKEN: Final = {
-    "collapse": marked("it fell away as the talks ended {when} ({step})"),
+    "collapse": marked("the talks ended first, {when} ({step})"),
     "close": marked("it fell away with the close {when} ({step})"),
     "deal": marked("it fell away with the deal {when} ({step})"),
     "left": marked("it fell away as those who set it left {when} ({step})"),
@@ -259,9 +259,9 @@ def _clause(fact: Fact, alike: Sequence[Became], hedges: list[str]) -> str:
         case "reported_otherwise":
             return say("another report has something else {when} ({step})", when, step)
         case "contradicted" if each.act in _OF_ALL:
-            return say("the figures of {what} contradict it", what=noun(each.act, each.step))
+            return say("{what} does not fit with it", what=noun(each.act, each.step))
         case "contradicted":
-            return say("figures that were given {when} contradict it ({step})", when, step)
+            return say("what was told {when} does not fit with it ({step})", when, step)
         case "put_out":
             message = marked("it ended as {by} put {to} out {when} ({step})")
             return say(message, by=by, to=actors_said(each.to), when=when, step=step)

@@ -78,8 +78,8 @@ def test_that_an_ultimatum_was_carried_out_is_nowhere_claimed(examples: Place) -
     assert part(found, "away_after", "version") == 38
     shown = examples.run("dates", *TALKS).stdout
     assert (
-        "nobody is recorded as saying that it followed; what they did next: moves away AAP candidate list of 20"
-        in shown
+        "nobody is recorded as saying that it followed; what they did next:"
+        " moves away AAP candidate list of 20" in shown
     )
 
 
