@@ -65,7 +65,7 @@ NUMBERS = {
         "term",
         "conflict",
     ),
-    *("position", "log_position", "attempts", "inconclusive", "since", "total"),
+    *("position", "log_position", "attempts", "inconclusive", "over", "since", "total"),
 }
 """Numbers that are worked out, or of the record."""
 NAMES = {
