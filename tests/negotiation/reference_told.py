@@ -34,6 +34,7 @@ from parley.negotiation.steps import (
     TalksOpened,
     TalksResumed,
     Term,
+    TermFollowed,
 )
 from parley.negotiation.views.told.facts import Actor, Became, Fact, Teller, Thing
 from tests.negotiation.reference_answers import Told, short, stands
@@ -258,6 +259,16 @@ def _terms(step: Step) -> Sequence[Term]:
     return found
 
 
+def _told_terms(fact: Fact, history: History) -> Sequence[Term]:
+    """The terms that a fact may tell: those of the step, or the one that it says was followed."""
+    step = history.step(fact.step)
+    if not isinstance(step, TermFollowed):
+        return _terms(step)
+    if step.term is None or not isinstance(step.deal, int):
+        return ()
+    return _terms(history.step(step.deal))[step.term - 1 : step.term]
+
+
 def _figures(fact: Fact, history: History) -> Iterator[str]:
     step = history.step(fact.step)
     for thing in fact.things:
@@ -265,7 +276,7 @@ def _figures(fact: Fact, history: History) -> Iterator[str]:
             if getattr(step, "count", None) != thing.quantity:
                 yield "the count is not in the step"
             continue
-        alike = [each for each in _terms(step) if _same(thing, each)]
+        alike = [each for each in _told_terms(fact, history) if _same(thing, each)]
         if not alike:
             yield f"{thing.issue} {thing.quantity} is not in the step"
             continue
