@@ -77,7 +77,15 @@ def wrong(ledger: Ledger, slug: str, times: Times) -> Iterator[str]:
         yield from (each for each in said if not STILL_OPEN.search(each))
 
 
-@pytest.mark.parametrize("kind", [histories, telling, bargaining, claiming])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        histories,
+        telling,
+        pytest.param(bargaining, marks=pytest.mark.slow),
+        pytest.param(claiming, marks=pytest.mark.slow),
+    ],
+)
 @quick
 @given(data=st.data(), times=times)
 def test_every_answer_says_what_its_steps_say(
