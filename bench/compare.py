@@ -14,7 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from bench.machine import describe_machine, load
-from bench.result import Result, table
+from bench.result import Result, publish, table
 from bench.scale import QUICK, WHOLE, Scale
 
 __all__ = ["main"]
@@ -65,15 +65,8 @@ def main(arguments: Sequence[str]) -> int:
     given = parser.parse_args(arguments)
     if given.write and (given.works or given.quick):
         parser.error("--write is for all of it: the page has a table of each")
-    text = ""
-    for part in _pages(given.works or WORKS, QUICK if given.quick else WHOLE):
-        sys.stdout.write(part)
-        sys.stdout.flush()
-        text += part
-    if given.write:
-        before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
-        _, _, after = rest.partition(END)
-        PAGE.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}", encoding="utf-8")
+    parts = _pages(given.works or WORKS, QUICK if given.quick else WHOLE)
+    publish(parts, PAGE if given.write else None, (BEGIN, END))
     return 0
 
 

@@ -16,6 +16,7 @@ from time import perf_counter
 from bench import talks
 from bench.machine import describe_machine, load, percentile
 from bench.places import Place, engines_here, places
+from bench.result import publish, table
 from bench.writers import now, write_at_once
 from parley.answers import opening
 from parley.events.append import Appended
@@ -163,7 +164,7 @@ def _tables(questions: Sequence[str], *, full: bool) -> Iterator[str]:
     yield f"Load of the machine: {others} before, and {load()} in the end, ours with it.\n"
     for question, rows in found.items():
         title, heads = TITLES[question]
-        yield f"\n{title}\n\n{_table(heads, rows)}"
+        yield f"\n{title}\n\n{table(heads, rows)}"
 
 
 def _measure(question: str, place: Place, *, full: bool) -> Iterator[Row]:
@@ -201,11 +202,6 @@ TITLES = {
 }
 
 
-def _table(heads: Row, rows: Sequence[Row]) -> str:
-    lines = [heads, ["---"] * len(heads), *rows]
-    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
-
-
 def main(arguments: Sequence[str]) -> int:
     """Print the tables; with --write, put them into docs/reliability.md as well."""
     parser = argparse.ArgumentParser(prog="python -m bench.limits")
@@ -215,15 +211,8 @@ def main(arguments: Sequence[str]) -> int:
     given = parser.parse_args(arguments)
     if given.write and given.questions:
         parser.error("--write is for all questions at once: the page has an answer to each")
-    text = ""
-    for part in _tables(given.questions or list(TITLES), full=given.full):
-        sys.stdout.write(part)
-        sys.stdout.flush()
-        text += part
-    if given.write:
-        before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
-        _, _, after = rest.partition(END)
-        PAGE.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}", encoding="utf-8")
+    parts = _tables(given.questions or list(TITLES), full=given.full)
+    publish(parts, PAGE if given.write else None, (BEGIN, END))
     return 0
 
 

@@ -1,12 +1,14 @@
 """What a measurement gives: a table for people, and the goals that it is held to."""
 
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 import msgspec
 
 from bench.turns import Taken
 
-__all__ = ["Goal", "Result", "at_least", "at_most", "rates", "table"]
+__all__ = ["Goal", "Result", "at_least", "at_most", "publish", "rates", "table"]
 
 HEADS = ("side", "per second", "median", "p95", "p99", "processor")
 
@@ -64,3 +66,17 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """A table as Markdown writes it."""
     lines = [heads, ["---"] * len(heads), *rows]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def publish(parts: Iterable[str], page: Path | None, marks: tuple[str, str]) -> None:
+    """Print the parts of a text as they come; put all of it between the marks of a page, too."""
+    text = ""
+    for part in parts:
+        sys.stdout.write(part)
+        sys.stdout.flush()
+        text += part
+    if page is not None:
+        begin, end = marks
+        before, _, rest = page.read_text(encoding="utf-8").partition(begin)
+        _, _, after = rest.partition(end)
+        page.write_text(f"{before}{begin}\n{text}\n{end}{after}", encoding="utf-8")

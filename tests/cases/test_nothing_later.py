@@ -104,25 +104,13 @@ def versions(value: object, path: str, slug: str) -> Iterator[tuple[str, str, in
 
 
 @pytest.mark.parametrize("example", EXAMPLE_NAMES)
-def test_nothing_is_foretold(example: str) -> None:
+@pytest.mark.parametrize("many", [1, pytest.param(6, marks=pytest.mark.slow)])
+def test_nothing_is_foretold(example: str, many: int) -> None:
     ledger = recorded(example)
     found = [
         line
         for slug in streams(ledger)
-        for day in days(ledger, slug, 1)
-        for line in foretold(ledger, slug, day)
-    ]
-    assert found == []
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("example", EXAMPLE_NAMES)
-def test_nothing_is_foretold_on_many_days(example: str) -> None:
-    ledger = recorded(example)
-    found = [
-        line
-        for slug in streams(ledger)
-        for day in days(ledger, slug, 6)
+        for day in days(ledger, slug, many)
         for line in foretold(ledger, slug, day)
     ]
     assert found == []
