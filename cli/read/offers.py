@@ -6,7 +6,6 @@ from parley.answers.conditions import CONDITIONS
 from parley.answers.failing import Failure, Kind
 from parley.answers.language import say
 from parley.answers.offers import DEMANDS, OFFERS, DemandsOptions, OffersOptions
-from parley.answers.offers_chart import CHART_LEGEND, chart_entries
 from parley.answers.offers_series import SERIES
 from parley.answers.question import NoOptions
 from parley.answers.reading import Reading
@@ -16,6 +15,7 @@ from parley.cli.command import Command, output_options
 from parley.cli.context import App
 from parley.cli.diary import draw_entries, draws
 from parley.cli.present import present, tell
+from parley.web.charts.offers_typed import typed
 
 __all__ = ["offers"]
 
@@ -25,7 +25,7 @@ __all__ = ["offers"]
 @click.option("--last", is_flag=True, help="Only the last of each direction, issue and class.")
 @click.option("--demands", is_flag=True, help="Every demand instead; with --last the last ones.")
 @click.option("--series", is_flag=True, help="Offers and demands in turn, and the gap after each.")
-@click.option("--chart", is_flag=True, help="The series, drawn on a scale in the terminal.")
+@click.option("--chart", is_flag=True, help="A scale for each share, drawn in the terminal.")
 @click.option("--conditions", is_flag=True, help="The conditions, with the last word on each.")
 @read_options
 @output_options
@@ -87,5 +87,5 @@ def _refuse_two(**chosen: bool) -> None:
 def _draw_chart(app: App, reading: Reading) -> None:
     answer = SERIES.build(reading, NoOptions())
     tell(app, SERIES, reading, answer)
-    if answer.items:
-        draw_entries(app, chart_entries(answer.items), title=say(CHART_LEGEND))
+    drawn = typed(reading.seen)
+    draw_entries(app, drawn.entries, title=drawn.key)

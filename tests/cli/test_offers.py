@@ -163,20 +163,47 @@ def test_a_figure_that_only_an_unnamed_source_gives_is_not_asserted(examples: Pl
     assert "INC offers 7" not in text
 
 
-def test_figures_are_drawn_on_one_scale_and_words_have_no_place_on_it(examples: Place) -> None:
+def bars_of(text: str) -> dict[str, str]:
+    """Step -> the scale in its row."""
+    rows = (line.split() for line in text.splitlines() if line.startswith("  v"))
+    return {row[0]: row[1] for row in rows}
+
+
+def test_a_share_is_one_scale_for_whoever_says_so_and_the_gap_is_seen_on_it(
+    examples: Place,
+) -> None:
     with Screen(examples, "offers", "--chart", *TALKS) as screen:
         assert screen.leave() == 0
-        lines = screen.text.splitlines()
-    bars = {line.split()[0]: line.split()[1] for line in lines if line.startswith("  v")}
+        text = screen.text
+    bars = bars_of(text)
     assert {len(bar) for bar in bars.values()} == {25}
-    assert bars["v4"].index("≈") == 24  # about 20, the most that anybody named
-    assert bars["v16"].index("●") == 12
-    assert bars["v17"].strip("·") == "■─■"  # 5 to 7
-    assert bars["v9"].strip("·") == "■┄┄┄┄┄┄┄┄┄■"  # “single digit”, as we read it
-    assert set(bars["v24"]) == {"░"}  # “Good small numbers”
+    assert text.count("Seats for Aam Aadmi Party, of 90 · 0 to 20") == 1
+    assert text.count("Seats for") == 1  # named seats are seats
+    assert bars["v4"].index("◇") == 24  # about 20, the most that anybody named
+    assert bars["v6"] == "········○░░░│···········│"  # 7 offered, 10 asked; 20 stands, too
+    assert bars["v17"] == "······○─○░░░│············"  # 5 to 7
+    assert bars["v9"].startswith("·┄┄┄┄┄┄┄┄┄┄")  # “single digit”, as we read it
+    assert set(bars["v24"]) == {"╱", "│"}  # “Good small numbers” among the figures that stand
+    assert bars["v31"].startswith("··◈·")  # two named seats, by a report
+    assert bars["v32"].startswith("··✕·")  # and what became of them
+    assert set(bars["v42"]) == {"·"}  # collapsed: nothing stands
+    for said in ("◇ demand, unnamed sources", "╱ words without a number", "gap 3 or more"):
+        assert said in " ".join(text.split())
 
 
-def test_open_ends_and_estimates_are_drawn_as_such(tmp_path: Path) -> None:
+def test_what_was_agreed_stands_on_the_scale_on_which_it_was_bargained_over(
+    examples: Place,
+) -> None:
+    with Screen(examples, "offers", "--chart", *UP) as screen:
+        assert screen.leave() == 0
+        text = screen.text
+    bars = bars_of(text)
+    assert bars["v20"].index("●") == bars["v31"].index("★")  # 17 of 80
+    assert "agreed: 17" in text
+    assert "◆─────→" in bars["v15"]  # at least 23
+
+
+def test_open_ends_are_drawn_as_such(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     desk.must("init", "--db", "parley.db")
     desk.must(*NEW)
@@ -185,10 +212,10 @@ def test_open_ends_and_estimates_are_drawn_as_such(tmp_path: Path) -> None:
     desk.must("demand", "AAP", "INC", "10~", *TOLD)
     with Screen(desk.place, "offers", "--chart") as screen:
         assert screen.leave() == 0
-        text = screen.text
-    assert f"{'·' * 12}■{'─' * 11}→" in text
-    assert f"←{'─' * 21}■··" in text
-    assert f"{'·' * 24}≈" in text
+        bars = bars_of(screen.text)
+    assert bars["v2"] == f"{'·' * 12}●{'─' * 11}→"
+    assert bars["v3"].startswith("←─") and bars["v3"].endswith("●··")
+    assert bars["v4"].endswith("◆")
 
 
 @pytest.mark.parametrize(

@@ -245,7 +245,7 @@ def test_what_has_not_happened_yet_is_said_in_words() -> None:
     seen = seen_of(opens("2024-09-02"), as_of="2024-09-01")
     for width in WIDTHS:
         assert "nothing had happened yet" in texts(svg_drawn(seen, width=width))
-        assert "nobody had offered" in written(svg_drawn(seen, "offers", width=width))
+        assert "no offer, and no demand" in written(svg_drawn(seen, "offers", width=width))
 
 
 def test_more_than_has_room_on_a_screen_is_counted() -> None:

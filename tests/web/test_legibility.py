@@ -152,7 +152,7 @@ def test_a_picture_fits_on_a_screen_and_has_its_key(seen: Seen) -> None:
         svg = svg_drawn(seen, picture, width=1000)
         assert size_of(svg)[1] <= 900
         said = {word for word, _, _ in words_of(svg)}
-        if "nobody had offered or demanded anything yet" not in said:
+        if "no offer, and no demand that is bargained over, is recorded" not in said:
             assert said & {"on record", "unnamed source", "media report"}
             assert "talks underway" in said
 

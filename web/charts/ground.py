@@ -200,7 +200,7 @@ def _keyed(key: Sequence[Entry], width: float, top: float, size: float) -> Secti
             marks.append(
                 Path(
                     d=f"M{left:.1f},{middle:.1f}{entry.sign}",
-                    ink="second",
+                    ink=entry.ink,
                     fill=entry.fill,
                     width=entry.width,
                     dashes=entry.dashes,

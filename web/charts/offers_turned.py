@@ -15,7 +15,9 @@ from parley.web.charts.ground import Request, Section, lines_of, told
 from parley.web.charts.lettering import Box, shortened, width_of
 from parley.web.charts.looks import DASHES, FILLINGS, SHAPES, TURNED_TEXT
 from parley.web.charts.marks import Area, Mark, Path, Shape, Told, Words
-from parley.web.charts.stands import Share, Stand, moments_of, verb_of
+from parley.web.charts.scale import Scale
+from parley.web.charts.shares import Share, has_row, moments_of
+from parley.web.charts.stands import Stand, agreed_said, verb_of
 
 __all__ = ["turned"]
 
@@ -24,7 +26,7 @@ _LINE: Final = 19.0  # px
 _ROW: Final = 44.0  # px of a figure: its words, and its mark under them
 _ROWS_MAX: Final = 24
 """Steps of a share that have a row; of more, the first and the last."""
-_ROUND: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000)
+_COUNTS_MAX: Final = 6
 _SHARES_MAX: Final = 6
 _ENDINGS: Final = ("deal_reached", "collapsed")
 """States that are drawn at each share; others at the first alone."""
@@ -62,13 +64,13 @@ def _share(
     y = title.bottom + 6
     steps = moments_of(seen, [share])
     if share is not shown[0]:
-        steps = [row for row in steps if _has_row(row, share)]
+        steps = [row for row in steps if has_row(row, share)]
     kept, passed = steps, 0
     if len(steps) > _ROWS_MAX:
         kept = [*steps[: _ROWS_MAX // 4], *steps[-(_ROWS_MAX - _ROWS_MAX // 4) :]]
         passed = len(steps) - len(kept)
     most = max(share.figures, default=0.0)
-    scale = _Scale(max(most * 1.1, 2.0), _EDGE, request.width - _EDGE)
+    scale = Scale(max(most * 1.1, 2.0), _EDGE, request.width - _EDGE)
     if share.figures:
         y = _counts(marks, scale, y)
     begun = y
@@ -81,81 +83,64 @@ def _share(
             front.append(
                 Words(text=text, x=_EDGE, y=y + 14, size=TURNED_TEXT, ink="second", italic=True)
             )
+            # What began or ended among them did so here, as far as the picture shows.
+            rows_at.update(dict.fromkeys((each.step for each in steps if each not in kept), y + 8))
             y += _LINE + 4
         said = day_said(row.occurred)
         if said != day:
             front += _plated(Words(text=said, x=4, y=y + 15, size=TURNED_TEXT, ink="second"))
             y, day = y + _LINE + 2, said
         y = _moment(front, row, share, request, scale, y, rows_at, first=share is shown[0])
+
+    def at(step: int | None) -> float:
+        """The pixel of a step, or of the first row after it where it has none."""
+        if step is None:
+            return y
+        place = seen.places[step]
+        return min((rows_at[row.step] for row in steps if row.place >= place), default=y)
+
     for gap in share.gaps:
-        if gap.first in rows_at:
-            until = y if gap.until is None else rows_at.get(gap.until, y)
-            box = Box(scale.x(gap.low), rows_at[gap.first], scale.x(gap.high), until)
+        box = Box(scale.at(gap.low), at(gap.first), scale.at(gap.high), at(gap.until))
+        if box.bottom > box.top:
             marks.append(Area(box=box, fill="gap"))
     if share.figures:
         marks += _grid(scale, begun, y)
     for stand in share.stands:
-        if stand.is_words or stand.version not in rows_at:
+        top, end = at(stand.version), at(stand.until)
+        if stand.is_words or end <= top:
             continue
-        until = y if stand.until is None else rows_at.get(stand.until, y)
-        ink = request.palette.ink_of(stand.by)
-        x = scale.x(_mark_at(stand))
-        marks.append(
-            Path(
-                d=f"M{x:.1f},{rows_at[stand.version]:.1f}V{until:.1f}",
-                ink=ink,
-                width=2,
-                dashes=DASHES[stand.attribution_class],
-            )
-        )
+        ink, dashes = request.palette.ink_of(stand.by), DASHES[stand.attribution_class]
+        for count in {_mark_at(stand), stand.high or _mark_at(stand)}:
+            x = scale.at(count)
+            marks.append(Path(d=f"M{x:.1f},{top:.1f}V{end:.1f}", ink=ink, width=2, dashes=dashes))
+    for each in share.agreed:
+        top, end = at(each.version), at(each.until)
+        if end > top:
+            x = scale.at(each.figure)
+            marks.append(Path(d=f"M{x:.1f},{top:.1f}V{end:.1f}", ink="ink", width=3))
     marks += front
     return y
 
 
-def _has_row(row: rows.StepRow, share: Share) -> bool:
-    """Whether a step is drawn at a share that is not the first."""
-    if row.state != row.state_before and row.state in _ENDINGS:
-        return True
-    return any(
-        row.step == stand.version or (row.step == stand.until and stand.end)
-        for stand in share.stands
-    )
-
-
-class _Scale:
-    """Counts as pixels from the left."""
-
-    def __init__(self, highest: float, left: float, right: float) -> None:
-        self.highest, self.left, self.right = highest, left, right
-
-    def x(self, count: float) -> float:
-        return self.left + (self.right - self.left) * min(count, self.highest) / self.highest
-
-    @property
-    def counts(self) -> list[int]:
-        step = next((each for each in _ROUND if self.highest / each <= 6), _ROUND[-1])
-        return list(range(0, int(self.highest) + 1, step))
-
-
-def _counts(marks: list[Mark], scale: _Scale, y: float) -> float:
+def _counts(marks: list[Mark], scale: Scale, y: float) -> float:
     marks += [
         Words(
             text=f"{count}",
-            x=scale.x(count),
+            x=scale.at(count),
             y=y + 13,
             size=TURNED_TEXT,
             anchor="middle",
             ink="second",
         )
-        for count in scale.counts
+        for count in scale.counts(_COUNTS_MAX)
     ]
     return y + _LINE
 
 
-def _grid(scale: _Scale, top: float, bottom: float) -> list[Mark]:
+def _grid(scale: Scale, top: float, bottom: float) -> list[Mark]:
     return [
-        Path(d=f"M{scale.x(count):.1f},{top:.1f}V{bottom:.1f}", ink="rule" if count else "mark")
-        for count in scale.counts
+        Path(d=f"M{scale.at(count):.1f},{top:.1f}V{bottom:.1f}", ink="rule" if count else "mark")
+        for count in scale.counts(_COUNTS_MAX)
     ]
 
 
@@ -168,7 +153,7 @@ def _moment(
     row: rows.StepRow,
     share: Share,
     request: Request,
-    scale: _Scale,
+    scale: Scale,
     y: float,
     rows_at: dict[int, float],
     *,
@@ -187,10 +172,10 @@ def _moment(
         rows_at[row.step] = y - 12
     for gap in (each for each in share.gaps if each.first == row.step):
         y = _gap_said(
-            marks, share.gap_said(gap), scale.x(gap.low), scale.x(gap.high), y, request.width - 6
+            marks, share.gap_said(gap), scale.at(gap.low), scale.at(gap.high), y, request.width - 6
         )
     for stand in ended:
-        x = scale.x(_mark_at(stand))
+        x = scale.at(_mark_at(stand))
         rows_at[row.step] = y + 8
         here: list[Mark] = []
         if not stand.is_words:
@@ -198,6 +183,13 @@ def _moment(
             here.append(Shape(d=sign, x=x, y=y + 8, size=6, ink="ink", share=1))
         here += _plated(_beside(wording.spaced(stand.end), x, y + 13, request))
         marks.append(Told(said=told(row), step=f"v{row.step}", marks=tuple(here)))
+        y += _LINE + 6
+    for each in (agreed for agreed in share.agreed if agreed.version == row.step):
+        x = scale.at(each.figure)
+        rows_at[row.step] = y + 8
+        star = Shape(d=SHAPES["deal"], x=x, y=y + 8, size=7, ink="ink", share=1)
+        words = _beside(agreed_said(each), x, y + 13, request, bold=True)
+        marks.append(Told(said=told(row), step=f"v{row.step}", marks=(star, *_plated(words))))
         y += _LINE + 6
     if row.state != row.state_before and (first or row.state in _ENDINGS):
         said = wording.state(row.state)
@@ -226,15 +218,15 @@ def _figure(
     stand: Stand,
     text: str,
     request: Request,
-    scale: _Scale,
+    scale: Scale,
     y: float,
 ) -> float:
     ink, share = request.palette.ink_of(stand.by), FILLINGS[stand.attribution_class]
     lines = shortened(text, TURNED_TEXT, request.width - 8, 2, bold=True)
     lower = _LINE * (len(lines) - 1)
-    x, middle = scale.x(_mark_at(stand)), y + lower + _ROW - 12
-    low = scale.x(stand.low or 0.0)
-    high = scale.right if stand.high is None else scale.x(stand.high)
+    x, middle = scale.at(_mark_at(stand)), y + lower + _ROW - 12
+    low = scale.at(stand.low or 0.0)
+    high = scale.end if stand.high is None else scale.at(stand.high)
     drawn: list[Mark] = []
     if high > low:
         drawn.append(
@@ -272,7 +264,7 @@ def _words(
     stand: Stand,
     text: str,
     request: Request,
-    scale: _Scale,
+    scale: Scale,
     y: float,
 ) -> float:
     ink = request.palette.ink_of(stand.by)
@@ -289,7 +281,7 @@ def _words(
     y += tall + 8
     if stand.reading is not None:
         low, high = stand.reading
-        left, right = scale.x(low or 0.0), scale.right if high is None else scale.x(high)
+        left, right = scale.at(low or 0.0), scale.end if high is None else scale.at(high)
         bar = Box(left, y + 5, max(right, left + 4), y + 13)
         drawn.append(Area(box=bar, ink=ink, width=1.3, dashes=(1, 3), hatched=True))
         drawn += _plated(_beside(stand.read or "", right, y + 14, request))
@@ -298,10 +290,10 @@ def _words(
     return y + 4
 
 
-def _beside(text: str, x: float, y: float, request: Request) -> Words:
-    wide = width_of(text, TURNED_TEXT)
+def _beside(text: str, x: float, y: float, request: Request, *, bold: bool = False) -> Words:
+    wide = width_of(text, TURNED_TEXT, bold=bold)
     left = x + 12 if x + 12 + wide <= request.width - 4 else max(4.0, x - 12 - wide)
-    return Words(text=text, x=left, y=y, size=TURNED_TEXT)
+    return Words(text=text, x=left, y=y, size=TURNED_TEXT, bold=bold)
 
 
 def _plated(words: Words) -> list[Mark]:

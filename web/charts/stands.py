@@ -1,48 +1,46 @@
-"""What stood on the table of one share, from which step to which: figures, words, and the gap.
+"""What one step put on the table of a share, for as long as it stood, and what all agreed to of it.
 
-A share is what one party is to get of one thing, whoever offers it and whoever says so: offers and
-demands of it stand on one scale, for only there is the gap seen. How long each stood, and how it
-ended, is what the answer `offers` says; the gap is that of `offers --series`, within one class of
-attribution. Rules: docs/adr/0047.
+How long each stood, and how it ended, is what the answer `offers` says. Rules: docs/adr/0047.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Final, Literal
 
 import msgspec
 from msgspec import Struct
 
 from parley.answers.language import say, say_list, say_many, say_word
-from parley.answers.words.offers import CLASSES
 from parley.answers.words.quantities import figure_said, quantity_said
 from parley.negotiation import rows
 from parley.negotiation.evidence import AttributionClass
 from parley.negotiation.quantities import Quantity, Reading
-from parley.negotiation.spelling import draws_on_a_pool
-from parley.negotiation.views.proposals import DemandItem, OfferItem, demands, offers
+from parley.negotiation.spelling import SHARED_SEATS
+from parley.negotiation.views.agreed import TermItem
+from parley.negotiation.views.proposals import DemandItem, OfferItem
 from parley.negotiation.views.seen import Seen
-from parley.negotiation.views.series import series
+from parley.web.charts.gaps import share_issue
 
 __all__ = [
-    "ENDS",
-    "Between",
+    "Agreed",
     "End",
-    "Share",
+    "Item",
+    "Key",
     "Stand",
-    "moments_of",
-    "shares",
+    "agreed_of",
+    "agreed_said",
+    "stands_of",
+    "unit_of",
     "verb_of",
 ]
 
 End = Literal["rejected", "accepted", "withdrawn", "dropped"]
-ENDS: Final[tuple[End, ...]] = ("accepted", "rejected", "withdrawn", "dropped")
+_ENDS: Final[tuple[End, ...]] = ("accepted", "rejected", "withdrawn", "dropped")
 """What is drawn where a line ends; of one that gave way to the next, or lapsed, nothing is."""
 
 _NAMED_MAX: Final = 3
 """Named seats that stand with their names; more are counted."""
-_Item = OfferItem | DemandItem
-_Whole = tuple[tuple[str, ...], str, str | None]
-_Key = tuple[tuple[str, ...], str, str | None, str | None]
+Item = OfferItem | DemandItem
+Key = tuple[tuple[str, ...], str, str | None, str | None]
 
 
 class Stand(Struct, frozen=True, kw_only=True):
@@ -54,6 +52,7 @@ class Stand(Struct, frozen=True, kw_only=True):
 
     version: int
     kind: Literal["offer", "demand"]
+    issue: str
     by: tuple[str, ...]
     attribution_class: AttributionClass
     said: str
@@ -77,93 +76,14 @@ class Stand(Struct, frozen=True, kw_only=True):
         return self.low is None and self.high is None
 
 
-class Between(Struct, frozen=True):
-    """The gap between the last offer and the last demand of one class of attribution."""
+class Agreed(Struct, frozen=True, kw_only=True):
+    """A figure of a share to which all agreed, for as long as it stood."""
 
+    version: int
+    figure: float
     said: str
-    attribution_class: AttributionClass
-    first: int
-    until: int | None
-    low: float
-    high: float
-
-
-class Share(Struct, frozen=True, kw_only=True):
-    """What one party is to get of one thing, and everything that was put on the table about it."""
-
-    for_parties: tuple[str, ...]
-    issue: str
-    pool: str | None
-    total: int | None
-    """How much there is of it in all."""
-    stands: tuple[Stand, ...]
-    gaps: tuple[Between, ...]
-
-    def called(self, name: str) -> str:
-        """What is bargained over, for whom: `Seats for the party, of 90`."""
-        thing = say("seats") if self.issue == "seat_count" else say_word(self.issue)
-        if self.pool and self.pool not in ("seats", self.issue):
-            thing = say("{thing} ({pool})", thing, self.pool)
-        if self.total is not None:
-            said = say("{thing} for {party}, of {total}", thing, party=name, total=self.total)
-        else:
-            said = say("{thing} for {party}", thing, party=name)
-        return f"{said[:1].upper()}{said[1:]}"
-
-    def gap_said(self, gap: Between) -> str:
-        """The gap in words; according to whom, where others say something else."""
-        if len({each.attribution_class for each in self.gaps}) == 1:
-            return gap.said
-        return say_list((gap.said, say(CLASSES[gap.attribution_class])))
-
-    @property
-    def figures(self) -> tuple[float, ...]:
-        """Every figure that is drawn."""
-        return tuple(
-            each
-            for stand in self.stands
-            for each in (stand.low, stand.high, *(stand.reading or ()))
-            if each is not None
-        )
-
-
-def shares(seen: Seen) -> list[Share]:
-    """Return every share that was bargained over: first those with figures, the longest first.
-
-    A precondition or a veto is not bargained towards, and stands in none.
-    """
-    asked = [each for each in demands(seen) if each.kind == "demand"]
-    items: list[_Item] = [*offers(seen), *asked]
-    items.sort(key=lambda each: (seen.places[each.version], each.line))
-    found = _together(items)
-    gaps = _gaps(seen)
-    made = [
-        Share(
-            for_parties=key[0],
-            issue=key[1],
-            pool=key[2],
-            total=_total(seen, key),
-            stands=tuple(_stands(seen, of_one, _total(seen, key))),
-            gaps=tuple(
-                gap
-                for gap in gaps.get(key[:3], ())
-                if gap.first in {item.version for item in of_one}
-            ),
-        )
-        for key, of_one in found.items()
-    ]
-    return sorted(made, key=lambda each: (not each.figures, -len(each.stands)))
-
-
-def moments_of(seen: Seen, drawn: Iterable[Share]) -> list[rows.StepRow]:
-    """Return the steps that have a place in a picture of these shares, in their order."""
-    named = {
-        version
-        for share in drawn
-        for stand in share.stands
-        for version in (stand.version, stand.until)
-    }
-    return [row for row in seen.steps if row.step in named or row.state != row.state_before]
+    until: int | None = None
+    """The step that ended it or took its place; None = it stands."""
 
 
 def verb_of(stand: Stand, who: str) -> str:
@@ -173,33 +93,18 @@ def verb_of(stand: Stand, who: str) -> str:
     return say("{who} asks for {what}", who, what=stand.said).strip()
 
 
-def _together(items: Iterable[_Item]) -> dict[_Key, list[_Item]]:
-    """Offers and demands of one share; of one in which several units are named, of one unit. What
-    names no unit goes with the first that is named."""
-    named: dict[_Whole, list[str]] = {}
-    for item in items:
-        unit = None if item.quantity is None else item.quantity.unit
-        units = named.setdefault((item.for_parties, item.issue, item.pool), [])
-        if unit is not None and unit not in units:
-            units.append(unit)
-    found: dict[_Key, list[_Item]] = {}
-    for item in items:
-        units = named[item.for_parties, item.issue, item.pool]
-        unit = None if item.quantity is None else item.quantity.unit
-        first = units[0] if units else None
-        key = (item.for_parties, item.issue, item.pool, unit or first)
-        found.setdefault(key, []).append(item)
-    return found
+def agreed_said(agreed: Agreed) -> str:
+    """Return what is agreed: `agreed: 17`."""
+    return say("agreed: {what}", what=agreed.said)
 
 
-def _total(seen: Seen, key: _Key) -> int | None:
-    _, issue, pool, unit = key
-    if not draws_on_a_pool(issue) or unit not in (None, pool):
-        return None
-    return seen.registration.totals.get(pool or "")
+def unit_of(item: Item | TermItem) -> str | None:
+    """The unit of its figure; none of seats, which is what a figure of them is of anyway."""
+    unit = None if item.quantity is None else item.quantity.unit
+    return None if item.issue in SHARED_SEATS and unit in ("seat", "seats") else unit
 
 
-def _stands(seen: Seen, items: list[_Item], total: int | None) -> Iterator[Stand]:
+def stands_of(seen: Seen, items: list[Item], total: int | None) -> Iterator[Stand]:
     expiry = {
         (row.step, row.line): row.expires_at
         for row in seen.all(rows.OfferRow)
@@ -214,7 +119,14 @@ def _stands(seen: Seen, items: list[_Item], total: int | None) -> Iterator[Stand
         if item.status == "expired":
             until = _first_after(seen, expiry.get((item.version, item.line)))
         low, high, said = _figure(item, total)
-        end: End | None = next((each for each in ENDS if each == item.status), None)
+        end: End | None = next((each for each in _ENDS if each == item.status), None)
+        if any(
+            (each.version, each.low, each.high) == (item.version, low, high)
+            and low is not None
+            and each.issue != item.issue
+            for each in found
+        ):
+            continue  # names of seats beside their number say the same figure again
         beside = [] if isinstance(item, DemandItem) else _beside(seen, found, item)
         base = 0.0
         if beside and low is not None and low == high:
@@ -237,6 +149,7 @@ def _stands(seen: Seen, items: list[_Item], total: int | None) -> Iterator[Stand
         stand = Stand(
             version=item.version,
             kind=_kind(item),
+            issue=item.issue,
             by=item.by,
             attribution_class=item.attribution_class,
             said=said,
@@ -253,6 +166,21 @@ def _stands(seen: Seen, items: list[_Item], total: int | None) -> Iterator[Stand
         yield stand
 
 
+def agreed_of(settled: Iterable[TermItem], key: Key, total: int | None) -> Iterator[Agreed]:
+    """The figures that all agreed to for the one party whose share it is."""
+    for_parties, issue, pool, unit = key
+    found: set[tuple[int, float]] = set()
+    for item in settled:
+        whole = ((item.party,), share_issue(item.issue or ""), item.pool)
+        if whole != (for_parties, issue, pool) or unit_of(item) not in (None, unit):
+            continue
+        low, high, said = _figure(item, total)
+        if low is None or low != high or (item.version, low) in found:
+            continue  # names of seats beside their number say the same figure again
+        found.add((item.version, low))
+        yield Agreed(version=item.version, figure=low, said=said, until=item.ended_by)
+
+
 def _beside(seen: Seen, found: Iterable[Stand], item: OfferItem) -> list[Stand]:
     """What an offer adds to: the giver's exact figures of its class that stood with it."""
     place = seen.places[item.version]
@@ -262,7 +190,7 @@ def _beside(seen: Seen, found: Iterable[Stand], item: OfferItem) -> list[Stand]:
         if each.kind == "offer"
         and each.by == item.by
         and each.attribution_class == item.attribution_class
-        and (each.version == item.version or item.in_addition)
+        and (item.in_addition or (each.version, each.issue) == (item.version, item.issue))
         and (each.until is None or seen.places[each.until] > place)
     ]
     exact = all(each.low is not None and each.low == each.high for each in stood)
@@ -275,11 +203,11 @@ def _first_after(seen: Seen, instant: int | None) -> int | None:
     return next((row.step for row in seen.steps if row.earliest >= instant), None)
 
 
-def _kind(item: _Item) -> Literal["offer", "demand"]:
+def _kind(item: Item) -> Literal["offer", "demand"]:
     return "offer" if isinstance(item, OfferItem) else "demand"
 
 
-def _figure(item: _Item, total: int | None) -> tuple[float | None, float | None, str]:
+def _figure(item: Item | TermItem, total: int | None) -> tuple[float | None, float | None, str]:
     """The lowest and the highest that is drawn, and the figure or the words as they are said."""
     quantity = item.quantity
     if quantity is None:
@@ -288,7 +216,7 @@ def _figure(item: _Item, total: int | None) -> tuple[float | None, float | None,
             if len(item.seats) <= _NAMED_MAX:
                 return count, count, say_list(item.seats)
             return count, count, say_many(len(item.seats), "{number} named", "{number} named")
-        return None, None, item.words or say_word(item.issue)
+        return None, None, item.words or say_word(item.issue or "")
     bare = msgspec.structs.replace(
         quantity, reads_as=None, of=None if quantity.of == total else quantity.of
     )
@@ -309,61 +237,3 @@ def _bounds(quantity: Quantity | Reading) -> tuple[float | None, float | None]:
 
 def _plain(value: float) -> str:
     return f"{value:g}"
-
-
-# The gap ----------------------------------------------------------------------------------------
-
-
-def _gaps(seen: Seen) -> Mapping[_Whole, list[Between]]:
-    """The gaps of each share, one for as long as nothing of it changes."""
-    bounds = {
-        (item.version, kind): _bounds_of(item)
-        for kind, listed in (("offer", offers(seen)), ("demand", demands(seen)))
-        for item in listed
-    }
-    ended = {
-        (item.version, kind): item.ended_by
-        for kind, listed in (("offer", offers(seen)), ("demand", demands(seen)))
-        for item in listed
-    }
-    found: dict[_Whole, list[Between]] = {}
-    for one in series(seen):
-        gaps = found.setdefault((one.for_parties, one.issue, one.pool), [])
-        for index, point in enumerate(one.points):
-            gap = point.gap
-            if gap is None or gap.low is None or gap.low <= 0:
-                continue
-            upper = [bounds[each, "demand"][0] for each in gap.demands]
-            lower = [bounds[each, "offer"][1] for each in gap.offers]
-            if None in upper or None in lower or not upper or not lower:
-                continue
-            following = one.points[index + 1].version if index + 1 < len(one.points) else None
-            ends = [
-                following,
-                *(ended[each, "demand"] for each in gap.demands),
-                *(ended[each, "offer"] for each in gap.offers),
-            ]
-            places = [seen.places[each] for each in ends if each is not None and seen.saw(each)]
-            until = min(places, default=None)
-            step = next((row.step for row in seen.steps if row.place == until), None)
-            if until is not None and until <= seen.places[point.version]:
-                continue
-            said = say("gap {low}" if gap.low == gap.high else "gap {low} or more", gap.low)
-            low = sum(each for each in lower if each is not None)
-            high = sum(each for each in upper if each is not None)
-            last = gaps[-1] if gaps else None
-            if last is not None and (last.said, last.low, last.high, last.until) == (
-                *(said, low, high),
-                point.version,
-            ):
-                gaps[-1] = msgspec.structs.replace(last, until=step)
-            else:
-                gaps.append(Between(said, one.attribution_class, point.version, step, low, high))
-    return found
-
-
-def _bounds_of(item: _Item) -> tuple[float | None, float | None]:
-    if item.quantity is None:
-        return None, None
-    low, high = item.quantity.bounds()
-    return None if low is None else float(low), None if high is None else float(high)
