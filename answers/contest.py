@@ -206,7 +206,7 @@ def _entries_across(answer: ContestAnswer) -> Iterator[Entry]:
         yield Entry(
             heading=say("Only one of two can end in a deal"),
             label="",
-            line=say("{first} or {second}", first=pair.first, second=pair.second),
+            line=say("“{first}” or “{second}”", first=pair.first_title, second=pair.second_title),
             notes=tuple(spans) or (Note(never),),
         )
     for heading, lines in (

@@ -90,9 +90,10 @@ def _across(found: Across) -> Iterator[str]:
 
 
 def _refusals(answer: StatusAnswer) -> Iterator[str]:
-    """Yield `PS ruled out N-VA (v5)`."""
+    """Yield `PS ruled out N-VA (v5; Rudy Demotte, on record · …)`."""
     for each in answer.exclusions:
-        yield f"{exclusion_said(each)} ({wording.step(each.version)})"
+        who = wording.spoken(each, None, "")
+        yield f"{exclusion_said(each)} ({say_list([wording.step(each.version), who])})"
 
 
 _LISTED: Final[Columns[Listed]] = (

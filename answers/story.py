@@ -3,15 +3,18 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
 from parley.answers.language import say
-from parley.answers.members import members_of
+from parley.answers.members import across_lines, members_of
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
 from parley.answers.sentences.names import stopped
 from parley.answers.sentences.story import beat_said, headline_of_contest, headline_said
 from parley.answers.shapes.story import StoryAnswer, StoryLine
+from parley.answers.streams import is_contest
 from parley.answers.words import wording
 from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.seen import Seen
@@ -35,7 +38,9 @@ def story_of(reading: Reading) -> StoryAnswer:
     known: set[str] = set()
     items = tuple(_line(reading.slug, each, known, synthetic) for each in told.beats)
     headline = headline_said(told, synthetic=synthetic)
-    return reading.answer(StoryAnswer, told, headline=headline, items=items)
+    return reading.answer(
+        StoryAnswer, told, headline=headline, items=(*items, *_across(reading, items))
+    )
 
 
 def _of_contest(reading: Reading) -> StoryAnswer:
@@ -61,13 +66,30 @@ def _of_contest(reading: Reading) -> StoryAnswer:
         contested=any(each.contested for _, each in told),
         parties=(),
         left=(),
-        items=tuple(items),
+        items=(*items, *_across(reading, items)),
     )
+
+
+def _across(reading: Reading, told: Sequence[StoryLine]) -> Iterator[StoryLine]:
+    """What stands between this negotiation and others, as every other answer says it."""
+    for each in across_lines(reading) if told else ():
+        own = (step.rpartition("#") for step in each.steps)
+        yield StoryLine(
+            kind="across",
+            facts=(),
+            told_of=reading.slug,
+            sentence=each.sentence,
+            steps=tuple(int(version) for slug, _, version in own if slug == reading.slug),
+        )
 
 
 def _first(told: Story) -> Sequence[Beat]:
     """What a contest tells of one negotiation: its course, else what was said last."""
-    course = [beat for beat in told.beats if beat.kind == "course"]
+    course = [
+        replace(beat, facts=tuple(fact for fact in beat.facts if fact.act != "closed"))
+        for beat in told.beats
+        if beat.kind == "course"
+    ]
     return course or told.beats[-1:]
 
 
@@ -98,6 +120,8 @@ def _label(item: StoryLine, answer: StoryAnswer) -> str:
     """Which negotiation a sentence is about, of a contest that has several."""
     if item.kind == "contest":
         return say("the contest")
+    if item.kind == "across":
+        return say("across") if is_contest(answer.negotiation) else ""
     return "" if item.told_of == answer.negotiation else item.told_of
 
 

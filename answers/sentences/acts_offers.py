@@ -17,12 +17,12 @@ from parley.answers.sentences.telling import (
     Told,
     ended,
     noun,
-    paraphrase,
     plain,
     when_said,
+    worded,
 )
 from parley.answers.sentences.voices import voice
-from parley.answers.words.moments import moment_said, until_said
+from parley.answers.words.moments import from_said, hour_said, until_said
 from parley.negotiation.spelling import SEAT_ISSUES
 from parley.negotiation.views.told.facts import Act, Fact
 
@@ -60,11 +60,11 @@ def _taking_up(with_about: str, without: str) -> Tell:
         said = voice(fact.teller, fact.by, hedges)
         if fact.about is not None:
             what = noun(fact.about_act, fact.about)
-            return Told(say(with_about, by=by, what=what, when=when), said, paraphrase(fact))
+            return Told(say(with_about, by=by, what=what, when=when), said, *worded(fact, hedges))
         if fact.act == "rejected" and fact.words:
             what = ended(fact.words)
             return Told(say("{by} refused {what} {when}", by, what, when), said)
-        return Told(say(without, by=by, when=when), said, paraphrase(fact))
+        return Told(say(without, by=by, when=when), said, *worded(fact, hedges))
 
     return told
 
@@ -98,7 +98,7 @@ def _due(fact: Fact) -> str:
         return ""
     when = _by_when(fact, due.when)
     if due.was is not None:
-        when = say("from {was} to {when}", was=moment_said(due.was), when=moment_said(due.when))
+        when = say("from {was} to {when}", was=_said(due.was), when=_said(due.when))
     parts = (
         ended(due.what or ""),
         when,
@@ -110,8 +110,12 @@ def _due(fact: Fact) -> str:
 def _by_when(fact: Fact, when: str | None) -> str:
     """The date; of what is awaited by then, `by` it."""
     if when is None or fact.act not in ("expected_date", "gave_ultimatum"):
-        return moment_said(when)
+        return _said(when)
     return say("by {end}", end=until_said(when))
+
+
+def _said(when: str | None) -> str:
+    return "" if when is None else hour_said(when)
 
 
 def _set(new: str, nobody: str, moved: str) -> Tell:
@@ -144,8 +148,8 @@ _EFFECT: Final = {
 def _effect(fact: Fact, _: list[str]) -> Told:
     due = fact.due
     what = say(_EFFECT[(None if due is None else due.ends) or "talks"])
-    when = "" if due is None else moment_said(due.when)
-    return Told(say("{what} from {when} on ({step})", what, when, step=f"v{fact.step}"), "")
+    when = "" if due is None else from_said(due.when or "")
+    return Told(say("{what} {when} ({step})", what, when, step=f"v{fact.step}"), "")
 
 
 def _fixed(fact: Fact, hedges: list[str]) -> Told:
@@ -190,8 +194,8 @@ def _followed(fact: Fact, hedges: list[str]) -> Told:
     else:
         said = say("{by} took up {what} {when}", by, what, when)
     outcome = say("recorded as {outcome}", outcome=say_word(fact.role or ""))
-    detail = "; ".join(each for each in (ended(fact.words or ""), outcome) if each)
-    return Told(said, voice(fact.teller, fact.by, hedges), detail)
+    ours = ended(fact.words or "")
+    return Told(said, voice(fact.teller, fact.by, hedges), outcome, ours)
 
 
 def _not_agreed(fact: Fact, hedges: list[str]) -> Told:

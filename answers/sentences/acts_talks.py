@@ -40,7 +40,7 @@ def _proposed(fact: Fact, hedges: list[str]) -> Told:
         marked("{by} proposed an alliance to {to} {when}"),
         marked("{by} proposed an alliance {when}"),
     )(fact, hedges)
-    return said if fact.text is None else replace(said, detail=ended(fact.text))
+    return said if fact.text is None else replace(said, ours=ended(fact.text))
 
 
 def _were_in_talks(fact: Fact, hedges: list[str]) -> Told:
@@ -84,7 +84,7 @@ def _end(message: str, nobody: str) -> Tell:
         what = say("the attempt") if fact.unopened else say("the talks")
         by, to, when = actors_said(fact.by), actors_said(fact.to), when_said(fact)
         said = say(message if fact.by else nobody, by=by, to=to, what=what, when=when)
-        return Told(said, voice(fact.teller, fact.by, hedges), ended(fact.text or ""))
+        return Told(said, voice(fact.teller, fact.by, hedges), ours=ended(fact.text or ""))
 
     return told
 
@@ -110,15 +110,29 @@ def _rejected_deal(fact: Fact, hedges: list[str]) -> Told:
     return plain(marked("the deal fell {when}"))(fact, hedges)
 
 
-def _at_table(fact: Fact, _: list[str]) -> Told:
+def _at_table(fact: Fact, hedges: list[str]) -> Told:
     by = actors_said(fact.by)
     if fact.over:
         return Told(say("{by} sat at the table", by), "")
-    return Told(say("at the table since the registration"), "", by)
+    hedges.append("on_record")
+    said = say_many(
+        len(fact.by),
+        "{by} sat at the table, and is not recorded as leaving it",
+        "{by} sat at the table, and none of them is recorded as leaving it",
+        by=by,
+    )
+    return Told(said, "")
 
 
 def _registered(fact: Fact, _: list[str]) -> Told:
-    return Told(say("at the table, as registered"), "", actors_said(fact.by))
+    by = actors_said(fact.by)
+    said = say_many(
+        len(fact.by),
+        "{by} is registered at the table",
+        "{by} are registered at the table",
+        by=by,
+    )
+    return Told(said, "")
 
 
 def _no_talks(fact: Fact, hedges: list[str]) -> Told:
@@ -170,7 +184,8 @@ def _closes(message: str) -> Tell:
         reason = _CLOSES.get(fact.role or "")
         said = say_word(fact.role or "") if reason is None else say(reason)
         closed = say(message, when=when_said(fact), reason=said)
-        return Told(closed, voice(fact.teller, fact.by, hedges))
+        ours = ended(fact.text or "")
+        return Told(closed, voice(fact.teller, fact.by, hedges), ours=ours)
 
     return told
 
@@ -190,16 +205,16 @@ def _met(fact: Fact, hedges: list[str]) -> Told:
     return plain(message)(fact, hedges)
 
 
+_CALLED: Final = either(
+    marked("{by} spoke with {to} by telephone {when}"), marked("{by} spoke by telephone {when}")
+)
+
+
 _MEETINGS: Final = {
     "in_person": (
         marked("{by} met {to} {when}"),
         marked("{by} met {when}"),
         marked("{by} held a meeting {when}"),
-    ),
-    "phone": (
-        marked("{by} spoke with {to} by telephone {when}"),
-        marked("{by} spoke by telephone {when}"),
-        marked("{by} held a meeting by telephone {when}"),
     ),
     "virtual": (
         marked("{by} met {to} by video {when}"),
@@ -222,11 +237,8 @@ TALKS: Final[Mapping[Act, Tell]] = {
     "reached_deal": plain(marked("{by} reached a deal {when}")),
     "declared_over": _end(marked("{by} declared {what} over {when}"), _OVER),
     "ended_with_act": _end(marked("{what} ended {when} with an act of {by}"), _OVER),
-    "ended_by_conduct": _end(
-        marked("{what} ended {when} by what {by} did, and nobody declared it"),
-        marked("{what} ended {when}, and nobody declared it"),
-    ),
-    "talks_lapsed": _end(*[marked("{what} lapsed {when}, and nobody declared it")] * 2),
+    "ended_by_conduct": _end(marked("{what} ended {when} by what {by} did"), _OVER),
+    "talks_lapsed": _end(*[marked("{what} lapsed {when}")] * 2),
     "left_deal": _left_deal,
     "rejected_deal": _rejected_deal,
     "ended": plain(marked("the talks ended {when}")),
@@ -249,6 +261,7 @@ TALKS: Final[Mapping[Act, Tell]] = {
     "put_out": _put_out,
     "not_in_talks": _not_in_talks,
     "met": _met,
+    "telephoned": _CALLED,
     "met_among_itself": plain(marked("{by} held a meeting of its own {when}")),
 }
 """Act -> how it is told."""

@@ -22,7 +22,7 @@ from parley.answers.sentences.telling import (
     worded,
     words_told,
 )
-from parley.answers.sentences.voices import quoted, subject, voice
+from parley.answers.sentences.voices import is_the_report, quoted, subject, voice
 from parley.negotiation.views.told.facts import Act, Fact, Teller
 
 __all__ = ["WORDS"]
@@ -41,8 +41,13 @@ def _claimed_agreement(fact: Fact, hedges: list[str]) -> Told:
         message = marked("{who} claimed {when} that there is an agreement")
         if fact.to:
             message = marked("{who} claimed {when} that there is an agreement with {to}")
+    teller = fact.teller
+    if teller is not None and is_the_report(teller, fact.by) and not fact.to:
+        message = marked("{who} reported {when} that there is an agreement")
+        if fact.things:
+            message = marked("{who} reported {when} that this is agreed")
     said = say(message, who=who, when=when, to=actors_said(fact.to))
-    return Told(said, beside, worded(fact, hedges))
+    return Told(said, beside, *worded(fact, hedges), spoken=True)
 
 
 def _claimed_part(fact: Fact, hedges: list[str]) -> Told:
@@ -67,7 +72,7 @@ def _claimed_talks(fact: Fact, hedges: list[str]) -> Told:
     denied = DENIED.get(fact.proposition or "") if "denied" in fact.also else None
     if denied is not None:
         said = say("{said}, and denied {what}", said, what=say(denied))
-    return Told(said, beside)
+    return Told(said, beside, *worded(fact, hedges), spoken=True)
 
 
 def _denied(fact: Fact, hedges: list[str]) -> Told:
@@ -81,7 +86,10 @@ def _denied(fact: Fact, hedges: list[str]) -> Told:
         and fact.about_act not in ("leaked", "said")
     ):
         what = noun(fact.about_act, fact.about)
-        said = say("{who} denied {when} what is told of {what}", who, when, what)
+        message = marked("{who} denied {when} what is told of {what}")
+        if fact.about_act in ("agreed", "agreed_part", "amended"):
+            message = marked("{who} disputed {when} words of {what}")
+        said = say(message, who=who, when=when, what=what)
     elif fact.about is not None and fact.proposition == "figure":
         what = noun(fact.about_act, fact.about)
         said = say("{who} denied {when} the figure of {what}", who, when, what)
@@ -98,7 +106,7 @@ def _denied(fact: Fact, hedges: list[str]) -> Told:
         said = say("{denial}, and said that talks are on", denial=said)
     if "claimed_agreement" in fact.also:
         said = say("{denial}, and said that there is an agreement", denial=said)
-    return Told(said, beside, worded(fact, hedges))
+    return Told(said, beside, *worded(fact, hedges), spoken=True)
 
 
 def _spoke_of(message: str) -> Tell:
@@ -112,7 +120,10 @@ def _spoke_of(message: str) -> Tell:
         if fact.act == "confirmed" and fact.about is None and denied is not None:
             what = say(denied)
             said = say("{who} confirmed {when} {what}", who, what, when=when_said(fact))
-        return Told(said, beside, worded(fact, hedges))
+        elif fact.act == "confirmed" and fact.issue is not None:
+            issue = issue_said(fact.issue)
+            said = say("as for {issue}, {what}", issue=issue, what=said)
+        return Told(said, beside, *worded(fact, hedges), spoken=True)
 
     return told
 
@@ -122,15 +133,16 @@ def _said(fact: Fact, hedges: list[str]) -> Told:
     if teller is not None and teller.quote is not None and not fact.words:
         teller = replace(teller, also=())  # the words are of one of them
     who, beside = subject(teller, fact.by, hedges)
-    when, detail = when_said(fact), words_told(fact, hedges)
+    when = when_said(fact)
+    detail, ours = words_told(fact, hedges)
     begins, rest = speaker_first(fact)
-    own = fact.teller is not None and fact.teller.own and not fact.things
+    own = teller is not None and (teller.own or is_the_report(teller, fact.by)) and not fact.things
     if begins and own and not rest.startswith(":"):
         # What the speaker says of themselves: their name stands once.
         who = say("{who} ({beside})", who, beside) if beside else who
         return Told(f"{say('{when}, as reported, {who}', when, who)}{rest}", "")
-    if detail:
-        return Told(say("{who} said {when}", who, when), beside, detail)
+    if detail or ours:
+        return Told(say("{who} said {when}", who, when), beside, detail, ours, spoken=True)
     stance = say_word(fact.role or "")
     return Told(say("{who} spoke {when} ({stance})", who, when, stance), beside)
 
@@ -138,34 +150,34 @@ def _said(fact: Fact, hedges: list[str]) -> Told:
 def _leaked(fact: Fact, hedges: list[str]) -> Told:
     """A leak; a document that leaked shows what it says, and not that it is so."""
     when, by = when_said(fact), actors_said(fact.by)
-    detail = words_told(fact, hedges)
+    detail, ours = words_told(fact, hedges)
     if fact.teller is not None and fact.teller.attribution == "document":
-        return Told(say("it leaked {when} from {by}, as the document has it", when, by), "", detail)
+        said = say("it leaked {when} from {by}, as the document has it", when, by)
+        return Told(said, "", detail, ours)
     said = say("it leaked {when} from {by}", when, by)
-    return Told(said, voice(fact.teller, fact.by, hedges), detail)
+    return Told(said, voice(fact.teller, fact.by, hedges), detail, ours)
 
 
 def _excluded(fact: Fact, hedges: list[str]) -> Told:
-    """Whom a party will not go together with, or what it rules out towards it."""
+    """Whom a party rules out, or on what it sets it a limit; how far, the words say."""
     by, to, when = actors_said(fact.by), actors_said(fact.to), when_said(fact)
-    said = say("{by} ruled out going together with {to} {when}", by, to, when)
+    said = say("{by} ruled out {to} {when}", by, to, when)
     if fact.issue is not None:
         issue = issue_said(fact.issue)
-        said = say(
-            "{by} ruled something out towards {to} {when}, as for {issue}", by, to, when, issue
-        )
-    teller, detail = _in_both_words(fact, hedges)
-    return Told(said, voice(teller, fact.by, hedges), detail)
+        said = say("{by} set {to} a limit {when} as for {issue}", by, to, when, issue)
+    teller, detail, ours = _in_both_words(fact, hedges)
+    return Told(said, voice(teller, fact.by, hedges), detail, ours)
 
 
-def _in_both_words(fact: Fact, hedges: list[str]) -> tuple[Teller | None, str]:
-    """Our paraphrase, and the exact words where it lacks them; with whose words they are."""
-    teller, detail = fact.teller, words_told(fact, hedges)
+def _in_both_words(fact: Fact, hedges: list[str]) -> tuple[Teller | None, str, str]:
+    """(whose words they are, the exact words, our paraphrase)."""
+    teller = fact.teller
+    detail, ours = words_told(fact, hedges)
     if teller is None or teller.quote is None:
-        return teller, detail
-    if teller.quote.casefold() not in detail.casefold():
-        detail = "; ".join(filter(None, (detail, quoted(teller.quote))))
-    return replace(teller, also=()), detail
+        return teller, detail, ours
+    if ours and teller.quote.casefold() not in ours.casefold():
+        detail = "; ".join(filter(None, (quoted(teller.quote), detail)))
+    return replace(teller, also=()), detail, ours
 
 
 def _refused(with_to: str, without: str) -> Tell:
@@ -174,8 +186,8 @@ def _refused(with_to: str, without: str) -> Tell:
     def told(fact: Fact, hedges: list[str]) -> Told:
         by, to, when = actors_said(fact.by), actors_said(fact.to), when_said(fact)
         said = say(with_to if fact.to else without, by=by, to=to, when=when)
-        teller, detail = _in_both_words(fact, hedges)
-        return Told(said, voice(teller, fact.by, hedges), detail)
+        teller, detail, ours = _in_both_words(fact, hedges)
+        return Told(said, voice(teller, fact.by, hedges), detail, ours)
 
     return told
 

@@ -3,7 +3,10 @@
 A figure is of what its issue says; one of nothing that has a unit is “a figure of”.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from msgspec.structs import replace
 
 from parley.answers.language import say, say_all, say_list, say_many
 from parley.answers.sentences.names import actors_said, kept
@@ -14,7 +17,10 @@ from parley.negotiation.spelling import SEAT_ISSUES
 from parley.negotiation.steps import NOBODY
 from parley.negotiation.views.told.facts import Thing
 
-__all__ = ["is_brief", "issue_said", "thing_named", "things_listed", "things_said"]
+__all__ = ["folded", "is_brief", "issue_said", "thing_named", "things_listed", "things_said"]
+
+
+_SEATS: Final = ("seat", "seats")
 
 
 def issue_said(issue: str | None, pool: str | None = None) -> str:
@@ -32,19 +38,48 @@ def is_brief(things: Sequence[Thing]) -> bool:
 
 def things_said(things: Sequence[Thing], hedges: list[str]) -> str:
     """`30 seats and 70 seats for A`."""
-    return say_all([_thing(each, hedges) for each in things])
+    return say_all([_thing(each, hedges) for each in folded(things)])
 
 
 def things_listed(things: Sequence[Thing], hedges: list[str]) -> str:
     """The same as a list of its own: `16 posts for SHS; the programme: a common programme`."""
     said: list[str] = []
     label = ""
-    for each in things:
+    for each in folded(things):
         labelled, told = _labelled(each, hedges)
         # What is of one issue, and for the same one, is named once: the list goes on under it.
         said.append(told if labelled and labelled == label else f"{labelled}{told}")
         label = labelled
     return "; ".join(said)
+
+
+def folded(things: Sequence[Thing]) -> Iterator[Thing]:
+    """Seats that are named beside a number of seats for the same one are these seats, or some of
+    them, and stand with their number: who counts them apart counts them twice."""
+    counted = [each for each in things if _counts_seats(each)]
+    named: dict[int, Thing] = {}
+    for each in things:
+        fitting = [one for one in counted if _are_of(each, one)]
+        if len(fitting) == 1 and fitting[0] not in named.values():
+            named[id(each)] = fitting[0]
+    seats = {id(whole): each.seats for each in things if (whole := named.get(id(each)))}
+    for each in things:
+        if id(each) not in named:
+            yield replace(each, seats=seats.get(id(each), each.seats))
+
+
+def _counts_seats(thing: Thing) -> bool:
+    quantity = thing.quantity
+    exact = quantity is not None and quantity.kind == "exact" and quantity.unit in (None, *_SEATS)
+    return exact and thing.issue in SEAT_ISSUES and not thing.seats
+
+
+def _are_of(named: Thing, counted: Thing) -> bool:
+    """Whether named seats may be those that are counted: of one pool, for one party, no more."""
+    same = (named.pool, named.for_whom) == (counted.pool, counted.for_whom)
+    value = None if counted.quantity is None else counted.quantity.value
+    bare = named.seats and named.quantity is None and named.words is None
+    return bool(bare and same and isinstance(value, int) and len(named.seats) <= value)
 
 
 def thing_named(thing: Thing) -> str:
@@ -68,8 +103,16 @@ def _thing(thing: Thing, hedges: list[str]) -> str:
         return say("{what} still open", what=said)
     whom = actors_said(thing.for_whom)
     if (in_seats or thing.words is None) and _has_figure(thing):
-        return say("{what} for {whom}", what=said, whom=whom)
+        said = say("{what} for {whom}", what=said, whom=whom)
+        return _noted(said, [thing.words or ""]) if _words_last(thing) else said
     return say("for {whom}, {what}", whom=whom, what=said)
+
+
+def _words_last(thing: Thing) -> bool:
+    """Whether its words stand behind whom it is for: they say more of a number of seats."""
+    in_seats = thing.issue in SEAT_ISSUES or thing.issue is None
+    return bool(in_seats and thing.for_whom and thing.words and thing.quantity is not None
+                and _has_figure(thing) and not thing.seats)  # fmt: skip
 
 
 def _has_figure(thing: Thing) -> bool:
@@ -78,7 +121,10 @@ def _has_figure(thing: Thing) -> bool:
 
 def _seats(thing: Thing, hedges: list[str]) -> str:
     listed = say_list(map(kept, thing.seats))
-    notes = [each for each in (listed, thing.words) if each]
+    value = None if thing.quantity is None else thing.quantity.value
+    if listed and isinstance(value, int) and len(thing.seats) < value:
+        listed = say("among them {seats}", seats=listed)
+    notes = [each for each in (listed, None if _words_last(thing) else thing.words) if each]
     pool = [kept(thing.pool)] if thing.of_several and thing.pool is not None else []
     if thing.quantity is not None:
         said = _amount(thing, thing.quantity, hedges)
@@ -100,6 +146,8 @@ def _noted(said: str, notes: Sequence[str]) -> str:
 def _other(thing: Thing, hedges: list[str]) -> str:
     told = _told(thing, hedges)
     quantity = thing.quantity
+    if quantity is None and thing.issue == "portfolios" and thing.words:
+        return told  # a post by its name
     if quantity is not None and quantity.kind != "unquantified" and thing.issue in COUNTED:
         return told
     return say("{issue}: {told}", issue=issue_said(thing.issue), told=told)
@@ -108,14 +156,16 @@ def _other(thing: Thing, hedges: list[str]) -> str:
 def _told(thing: Thing, hedges: list[str]) -> str:
     """What is said of an issue that is no seats: figure, words, names."""
     said = "" if thing.quantity is None else _amount(thing, thing.quantity, hedges)
-    return say_list(each for each in (said, thing.words, say_list(map(kept, thing.seats))) if each)
+    words = (thing.words or "").casefold()
+    seats = [kept(each) for each in thing.seats if each.casefold() not in words]
+    return say_list(each for each in (said, thing.words, say_list(seats)) if each)
 
 
 def _amount(thing: Thing, quantity: Quantity, hedges: list[str]) -> str:
     """`5–7 of 90 seats`, `“good small numbers” (without a figure; we read 1–9)`."""
     notes = [kept(thing.pool)] if thing.of_several and thing.pool is not None else []
     if quantity.shared is not None:
-        return quantity_said(quantity)
+        return _noted(quantity_said(quantity), notes)
     if quantity.kind == "unquantified":
         hedges.append("no_figure")
         notes.append(say("without a figure"))
@@ -132,7 +182,7 @@ def _figure(thing: Thing, quantity: Quantity) -> str:
     figure = figure_said(quantity)
     count = quantity.high if quantity.kind == "range" else quantity.value
     number = count if isinstance(count, int) else 2
-    seats = thing.issue in SEAT_ISSUES and quantity.unit in (None, "seat", "seats")
+    seats = thing.issue in SEAT_ISSUES and quantity.unit in (None, *_SEATS)
     if quantity.unit is not None and not seats:
         said = f"{figure} {quantity.unit}"
         return said if thing.total is None else say(

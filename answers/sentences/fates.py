@@ -13,7 +13,7 @@ from parley.answers.sentences.names import actor_said, actors_said, kept
 from parley.answers.sentences.telling import DENIED, ended, noun
 from parley.answers.sentences.voices import is_the_report, subject, voice
 from parley.answers.words.exclusions import turn_said
-from parley.answers.words.moments import moment_said, on_said, until_said
+from parley.answers.words.moments import hour_said, moment_said, on_said, until_said
 from parley.answers.words.phrases import acceptance_said, the_body_said, votes_said
 from parley.negotiation.views.told.acts import STANCES
 from parley.negotiation.views.told.facts import Became, Fact, Lack, Teller
@@ -52,7 +52,7 @@ _CLAUSES: Final[Mapping[str, str]] = {
     "replaced": marked("another agreement took its place {when} ({step})"),
     "broken": marked("{by} left it {when} ({step})"),
     "left": marked("it ended as {by} left the table {when} ({step})"),
-    "went_on": marked("they went on {when} ({step})"),
+    "went_on": marked("they were taken up again {when} ({step})"),
     "party_joined": marked("{by} joined it {when} ({step})"),
     "party_left": marked("{by} left {when} ({step})"),
     "ended_in_deal": marked("they ended in a deal {when} ({step})"),
@@ -117,7 +117,7 @@ _IN_WORDS: Final = frozenset({"said", "declared_over", *(act for _, act in STANC
 _WORDED: Final = frozenset(
     {
         *("followed_up", "denied", "denial_answered", "rebuffed", "ruled_out", "corrected"),
-        *("spoken_of",),
+        *("spoken_of", "timed_otherwise"),
     }
 )
 """Fates that are words of somebody: our paraphrase of them stands behind."""
@@ -183,12 +183,15 @@ def _fate(fact: Fact, alike: Sequence[Became], hedges: list[str]) -> str:
         named = say_all([issue_said(issue, each.pool) for issue in dict.fromkeys(each.issues)])
         said = say("as for {issues}, {what}", issues=named, what=said)
     if each.effective is not None and each.fate not in _SILENT:
-        said = say("{what}, with effect from {when}", what=said, when=moment_said(each.effective))
+        said = say("{what}, with effect from {when}", what=said, when=hour_said(each.effective))
     teller = each.teller
     if teller is not None and _is_voiced(each, teller):
         said = say("{what}, {voice}", what=said, voice=voice(teller, each.by, hedges))
     if each.words and each.fate in _WORDED:
-        said = say("{what}: {words}", what=said, words=ended(each.words))
+        if each.fate == "followed_up":
+            return say("{what}: {words}", what=said, words=ended(each.words))
+        hedges.append("our_words")
+        said = say("{what} (in our words: {words})", what=said, words=ended(each.words))
     return said
 
 
@@ -235,7 +238,7 @@ def _clause(fact: Fact, alike: Sequence[Became], hedges: list[str]) -> str:
         case "came_that_day":
             return _that_day(each, by, step)
         case "denied":
-            return _denied(each, by, when, step)
+            return _denied(fact, each, by, when, step)
         case "on_record_since":
             what = noun(each.act, each.step)
             return say("on record since: {what} {when}", what, when)
@@ -297,8 +300,8 @@ def _clause(fact: Fact, alike: Sequence[Became], hedges: list[str]) -> str:
         case "task_changed":
             what = say(_TASKS[each.words or "ended"], by=by, when=when, step=step)
             return say("of {who}: {what}", who=actors_said(each.to), what=what) if each.to else what
-        case "ended_with_close" if fact.kind == "state":
-            return say("they ended with the close {when} ({step})", when, step)
+        case "ended_with_close" if fact.kind in ("state", "attempt"):
+            return say("nothing on record had ended them by the close {when} ({step})", when, step)
         case "ended_with_close":
             return say("it ended with the close {when} ({step})", when, step)
         case "taken_over" if set(each.to) & set(fact.to):
@@ -333,13 +336,15 @@ def _that_day(each: Became, by: str, step: str) -> str:
     return say(message, by=by, step=step)
 
 
-def _denied(each: Became, by: str, when: str, step: str) -> str:
+def _denied(fact: Fact, each: Became, by: str, when: str, step: str) -> str:
     """What was denied behind when, so that no day is taken for the day of the thing denied."""
     if (denied := DENIED.get(each.proposition or "")) is not None:
         what = say(denied)
         return say("{by} denied {when} ({step}) {what}", by, when, step, what)
     if each.proposition == "figure":
         return say("{by} denied the figure {when} ({step})", by, when, step)
+    if each.in_part and fact.act in ("reached_deal", "agreed", "agreed_part", "amended"):
+        return say("{by} disputed words of it {when} ({step})", by, when, step)
     if each.in_part:
         return say("{by} denied what is told of it {when} ({step})", by, when, step)
     return say("{by} denied it {when} ({step})", by, when, step)
@@ -353,7 +358,7 @@ def _moved(each: Became, when: str, step: str) -> str:
         "earlier": marked("it was brought forward to {to} ({step})"),
         None: marked("it was moved to {to} ({step})"),
     }[each.moved]
-    return say(message, to=moment_said(each.when), step=step)
+    return say(message, to=hour_said(each.when), step=step)
 
 
 def _followed_up(each: Became, by: str, when: str, step: str) -> str:

@@ -13,7 +13,7 @@ HEDGES: Final = {
     "attributed": "What somebody said on record is said by them: “…, Deepak Babaria said”.",
     "unnamed_source": "What an unnamed source says is “according to unnamed party sources”.",
     "report": "What a report says in its own voice is “… reported”, with no one behind it.",
-    "other_side": "A demand that only the other side speaks of is “according to the other side”.",
+    "other_side": "A demand that only the other side speaks of is by its word: “Ann of B said”.",
     "no_figure": "Words without a number stay words: “without a figure”.",
     "our_reading": "Our reading of words is marked as ours: “we read 1–9”.",
     "claimed": "What one side says of an agreement is “claimed”, and never agreed.",
@@ -25,7 +25,8 @@ HEDGES: Final = {
     "on_record": "What nothing meets or ends is so “as far as is on record”.",
     "order_open": "Where the dates leave open which came first, the sentence says so.",
     "translated": "Words that were translated are “in translation”.",
-    "low_confidence": "What is doubted is the report: “low confidence in this report”.",
+    "our_words": "What is our paraphrase is “in our words”: nobody is made to have said it.",
+    "low_confidence": "What is doubted is the report: “in a report that we doubt”.",
     "gap": "Where an earlier step is not in view, the sentence says so.",
     "synthetic": "Made-up data begins with “Synthetic data:”.",
 }

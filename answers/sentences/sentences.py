@@ -11,9 +11,9 @@ from msgspec import Struct
 from parley.answers.language import marked, say
 from parley.answers.sentences.acts import tell
 from parley.answers.sentences.fates import fates_said
-from parley.answers.sentences.names import begun, stopped
-from parley.answers.sentences.telling import ended
-from parley.answers.words.moments import moment_said, until_said
+from parley.answers.sentences.names import actors_said, begun, stopped
+from parley.answers.sentences.telling import Told, ended
+from parley.answers.words.moments import hour_said, moment_said, until_said
 from parley.answers.words.quantities import quantity_said
 from parley.negotiation.views.seen import Seen
 from parley.negotiation.views.told.facts import Fact, Teller
@@ -55,17 +55,35 @@ def clauses_said(fact: Fact, hedges: list[str]) -> str:
     told = tell(fact, hedges)
     text = told.act
     if fact.effective is not None:
-        text = say("{said}, with effect from {when}", said=text, when=moment_said(fact.effective))
+        text = say("{said}, with effect from {when}", said=text, when=hour_said(fact.effective))
     if told.voice:
         text = say("{said}, {voice}", said=text, voice=told.voice)
     if fact.by_other_side:
         hedges.append("other_side")
-        text = say("{said}, according to the other side", said=text)
+        if not _names_the_other(fact):
+            text = say("{said}, according to the other side", said=text)
     if told.detail:
         text = say("{said}: {detail}", said=text, detail=told.detail)
+    text = _in_our_words(text, told, hedges)
     for clause in (*_terms(fact, hedges), *fates_said(fact, hedges)):
         text = say("{said}; {more}", said=text, more=clause)
     return text
+
+
+def _in_our_words(said: str, told: Told, hedges: list[str]) -> str:
+    """The sentence with our paraphrase as ours: who speaks is not made to say it, and what follows
+    is none of it."""
+    if not told.ours:
+        return said
+    hedges.append("our_words")
+    if told.spoken and not told.detail:
+        return say("{said}, in our words: {words}", said, words=told.ours)
+    return say("{said} (in our words: {words})", said, words=told.ours)
+
+
+def _names_the_other(fact: Fact) -> bool:
+    """Whether whoever tells is called by the party of the other side already."""
+    return fact.teller is not None and fact.teller.party in {each.name for each in fact.to}
 
 
 def _terms(fact: Fact, hedges: list[str]) -> Iterator[str]:
@@ -86,13 +104,22 @@ def _terms(fact: Fact, hedges: list[str]) -> Iterator[str]:
     if fact.act in ("suspended", "set_aside") and fact.due is not None:
         yield say("it is to last until {when}", when=until_said(fact.due.when or ""))
     if fact.expires is not None:
-        yield say("it is to hold until {when}", when=moment_said(fact.expires))
+        yield say("it is to hold until {when}", when=hour_said(fact.expires))
     if fact.kind == "agreed" and not fact.things and fact.act != "agreed_part":
         yield say("no term of it is named")
+    if fact.kind == "attempt" and not fact.by and fact.to:
+        yield say("{whom} sat at the table then", whom=actors_said(fact.to))
+    if fact.secret:
+        held = fact.act in ("met", "telephoned", "met_among_itself")
+        yield say("it was held in secret") if held else say("it is to stay secret")
+    if fact.act in ("ended_by_conduct", "talks_lapsed"):
+        hedges.append("on_record")
+        yield say("nobody is recorded as declaring it")
     if fact.by_conduct:
         hedges.append("on_record")
         yield say("by what they did, and no announcement is on record")
-    if fact.kind in ("state", "party", "flag", "parked") and fact.words:
+    gives = fact.kind in ("state", "party", "flag", "parked") or fact.act == "suspended"
+    if gives and fact.words:
         own = marked("the reason given: {reason}")
         message = own if _gives_it(fact.teller) else marked("a reason that is told: {reason}")
         yield say(message, reason=ended(fact.words))

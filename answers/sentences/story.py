@@ -11,14 +11,15 @@ from msgspec.structs import replace
 
 from parley.answers.language import marked, say, say_all, say_list, say_many
 from parley.answers.sentences.acts import tell
-from parley.answers.sentences.amounts import is_brief, things_listed, things_said
+from parley.answers.sentences.amounts import folded, is_brief, things_listed, things_said
 from parley.answers.sentences.fates import fates_said
 from parley.answers.sentences.names import actors_said, begun, introducing, kept
 from parley.answers.sentences.sentences import clauses_said
 from parley.answers.sentences.voices import voice
-from parley.answers.words.moments import on_said, since_said
+from parley.answers.words.moments import from_said, on_said
+from parley.answers.words.quantities import figure_said
 from parley.negotiation.quantities import Quantity
-from parley.negotiation.views.told.facts import Fact, Fate, Thing
+from parley.negotiation.views.told.facts import Act, Fact, Fate, Thing
 from parley.negotiation.views.told.story import Beat, Outcome, Story
 
 __all__ = ["beat_said", "headline_of_contest", "headline_said"]
@@ -34,11 +35,28 @@ _HEADLINES: Final[Mapping[Outcome, str]] = {
     "no_talks": marked("{parties}: no talks are on record"),
     "nothing_recorded": marked("{parties}: nothing is recorded yet"),
 }
-_STANDING: Final[frozenset[Fate]] = frozenset(
-    {"contested", "denied", "ended_with_close", "not_in_view"}
+_STANDING: Final[frozenset[Fate]] = frozenset({"contested", "denied", "went_on", "not_in_view"})
+"""What became of a state, or of a pause, that a sentence of its course must say."""
+_OF_A_RUN: Final[frozenset[Fate]] = frozenset(
+    {"ended_in_deal", "deal_stood_until", "ended_without_deal"}
 )
-"""What became of a state that a sentence of its course must say."""
+"""How a run of talks ended that was not the last."""
 _IN_A_DEAL: Final[frozenset[Fate]] = frozenset({"ended_in_deal"})
+_ANSWERED: Final[frozenset[Fate]] = frozenset(
+    {"accepted", "rejected", "refused", "rebuffed", "withdrawn", "dropped", "met", "expired"}
+)
+"""What somebody made of an offer or a demand."""
+_STOOD: Final[frozenset[Fate]] = frozenset(
+    {
+        "stood_until_deal",
+        "stood_until_amendment",
+        "stood_until_collapse",
+        "stood_until_close",
+    }
+)
+_NONE: Final[frozenset[Fate]] = frozenset()
+_RUNS_MAX: Final = 3
+"""Earlier runs that are told each; of more, the last ones are."""
 _OF_A_DEAL: Final[frozenset[Fate]] = frozenset(
     {
         "ratified",
@@ -129,43 +147,57 @@ def _beat(beat: Beat) -> str:
             return _unnamed(beat.facts)
         case "deal":
             return "; ".join(map(_deal, beat.facts))
+        case "moves":
+            return "; ".join(_moved(beat.facts))
         case _:
             return "; ".join(clauses_said(fact, []) for fact in beat.facts)
 
 
 def _course(facts: Sequence[Fact]) -> str:
-    """From when on who talked, what set the state, and that it was a deal before; who came to the
-    table or left it, in the order of all."""
+    """Who talked from when on and how it ended, what set the state, who came to the table or left
+    it, pauses and the close, in the order of all."""
     runs = [fact for fact in facts if fact.kind == "attempt"]
-    told = facts[len(runs) :]
-    state = next((fact for fact in told if fact.kind == "state"), None)
-    if state is None:
-        return "; ".join(clauses_said(fact, []) for fact in facts)
-    begins = bool(runs) and state.act not in ("were_in_talks", "opened_talks", "resumed_talks")
-    same = len({tuple(actor.name for actor in run.by) for run in runs}) == 1
-    who = actors_said(runs[0].by) if begins and same and runs[0].by else ""
-    deals = runs[-1:] if state.act in ("left_deal", "rejected_deal", "left") else []
-    clauses = [
-        *(each for run in deals for each in fates_said(_with(run, _IN_A_DEAL), [])),
-        *(clauses_said(_with(fact, _STANDING), []) for fact in told),
-    ]
-    end = "; ".join(clauses)
-    if not begins:
-        return end
-    given = {"since": since_said(runs[0].occurred or ""), "number": len(runs), "end": end}
-    if not who and len(runs) > 1:
-        return say("talks were under way from {since} on, in {number} attempts; {end}", **given)
-    if not who:
-        return say("talks were under way from {since} on; {end}", **given)
-    if len(runs) > 1:
-        return say("{who} were in talks from {since} on, in {number} attempts; {end}", who, **given)
-    return say("{who} were in talks from {since} on; {end}", who, **given)
+    state = next((fact for fact in facts if fact.kind == "state"), None)
+    last = runs[-1] if runs and (state is None or state.act not in _OPENINGS) else None
+    earlier = [run for run in runs if run is not last]
+    clauses: list[str] = []
+    for fact in facts:
+        if fact is last:
+            left = state is not None and state.act in ("left_deal", "rejected_deal", "left")
+            clauses += _run(fact, _IN_A_DEAL if left else _NONE)
+        elif fact in earlier[-_RUNS_MAX:]:
+            clauses += _run(fact, _OF_A_RUN)
+        elif fact not in earlier:
+            clauses.append(clauses_said(_with(fact, _STANDING), []))
+    if (more := len(earlier) - _RUNS_MAX) > 0:
+        counted = say_many(more, "{number} attempt came before", "{number} attempts came before")
+        clauses.insert(0, counted)
+    return "; ".join(clauses)
+
+
+_OPENINGS: Final[frozenset[Act]] = frozenset({"were_in_talks", "opened_talks", "resumed_talks"})
+"""Acts with which the talks that are on began: the state is their run."""
+
+
+def _run(run: Fact, fates: frozenset[Fate]) -> Iterator[str]:
+    """From when on who was in talks, and what is told of how it ended."""
+    since = from_said(run.occurred or "")
+    if run.by:
+        yield say("{who} were in talks {since}", who=actors_said(run.by), since=since)
+    elif run.to:
+        who = actors_said(run.to)
+        yield say("talks were under way {since}, with {who} at the table", since=since, who=who)
+    else:
+        yield say("talks were under way {since}", since=since)
+    yield from fates_said(_with(run, fates), [])
 
 
 def _with(fact: Fact, fates: frozenset[Fate]) -> Fact:
     """The fact with no more of what became of it than this."""
     became = tuple(each for each in fact.became if each.fate in fates)
-    return replace(fact, became=became, lacks=fact.lacks if fates is _STANDING else ())
+    return replace(
+        fact, became=became, lacks=fact.lacks if fates is _STANDING and fact.kind == "state" else ()
+    )
 
 
 def _unnamed(facts: Sequence[Fact]) -> str:
@@ -200,11 +232,19 @@ def _bargained(facts: Sequence[Fact]) -> Iterator[str]:
         lines.setdefault((fact.act, *ends), []).append(fact)
     for line in lines.values():
         if all(is_brief(fact.things) for fact in line):
-            yield _line(line)
+            yield "; ".join([_line(line), *_fates(line[-1])])
         else:
-            yield from map(_worded, line[-_WORDED_MAX:])
+            for fact in line[-_WORDED_MAX:]:
+                yield "; ".join([_worded(fact), *_fates(fact)])
             if (number := len(line) - _WORDED_MAX) > 0:
                 yield say_many(number, "{number} more before", "{number} more before")
+
+
+def _fates(fact: Fact) -> Iterator[str]:
+    """What became of the last offer or demand of its side: answers, and until when it stood where
+    it is on record."""
+    on_record = fact.teller is None or fact.teller.attribution_class == "on_record"
+    yield from fates_said(_with(fact, _ANSWERED | _STOOD if on_record else _ANSWERED), [])
 
 
 def _worded(fact: Fact) -> str:
@@ -228,6 +268,8 @@ def _line(facts: Sequence[Fact]) -> str:
                 listed.append(say("then {what}", what=more) if own else more)
             continue
         said = _item(fact, short=index > 0 and _alike(fact, first))
+        answers = [] if fact is facts[-1] else [*fates_said(_with(fact, _ANSWERED), [])]
+        said = f"{said} ({'; '.join(answers)})" if answers else said
         listed.append(_joined(said, fact, facts[:index]) if index else said)
     what = ", ".join(listed)
     message = "{by} offered {to} {what}" if first.act == "offered" else "{by} asked {to} for {what}"
@@ -276,10 +318,44 @@ def _item(fact: Fact, *, short: bool) -> str:
     if fact.in_addition:
         notes.append(say("in addition"))
     if fact.teller is not None and fact.teller.doubted:
-        notes.append(say("low confidence in this report"))
+        notes.append(say("a report that we doubt"))
     if any(each.fate == "contradicted" for each in fact.became):
         notes.append(say("contradicted"))
     return f"{said} ({'; '.join(notes)})" if notes else said
+
+
+# Moves -------------------------------------------------------------------------------------------
+
+
+def _moved(facts: Sequence[Fact]) -> Iterator[str]:
+    """A clause for each move; the lists of candidates of one side in one."""
+    lists: dict[tuple[str, ...], list[Fact]] = {}
+    for fact in facts:
+        if fact.act == "put_out_list" and fact.things and fact.things[0].quantity is not None:
+            lists.setdefault(tuple(each.name for each in fact.by), []).append(fact)
+    told: set[int] = set()
+    for fact in facts:
+        alike = lists.get(tuple(each.name for each in fact.by), [])
+        if fact not in alike or len(alike) < 2:
+            yield clauses_said(fact, [])
+        elif fact.step not in told:
+            told.update(each.step for each in alike)
+            yield _lists(alike)
+
+
+def _lists(facts: Sequence[Fact]) -> str:
+    """`A put out lists of candidates: 31 on 6 Sep 2024 and 9 on 8 Sep 2024`, with who says so of
+    all where it is the same."""
+    voices = [voice(fact.teller, fact.by, []) for fact in facts]
+    items = []
+    for fact, said in zip(facts, voices, strict=True):
+        figure = figure_said(fact.things[0].quantity) if fact.things[0].quantity else ""
+        item = say("{figure} {when}", figure=figure, when=on_said(fact.occurred or ""))
+        items.append(item if len({*voices}) == 1 or not said else f"{item} ({said})")
+    by, lists = actors_said(facts[0].by), say_all(items)
+    if len({*voices}) > 1 or not voices[0]:
+        return say("{by} put out lists of candidates: {lists}", by, lists)
+    return say("{by} put out lists of candidates, {voice}: {lists}", by, lists, voice=voices[0])
 
 
 # The deal ---------------------------------------------------------------------------------------
@@ -288,7 +364,8 @@ def _item(fact: Fact, *, short: bool) -> str:
 def _deal(fact: Fact) -> str:
     """What was agreed, its first terms named, and what bodies and later words made of it."""
     hedges: list[str] = []
-    named, more = tuple(map(_brief, fact.things[:_TERMS_MAX])), len(fact.things) - _TERMS_MAX
+    things = [*folded(fact.things)]
+    named, more = tuple(map(_brief, things[:_TERMS_MAX])), len(things) - _TERMS_MAX
     given = {"when": on_said(fact.occurred or ""), "voice": voice(fact.teller, fact.by, hedges)}
     if not named:
         said = say("the agreement {when} names no term, {voice}", **given)
@@ -296,8 +373,8 @@ def _deal(fact: Fact) -> str:
         said = say("the agreement {when} has {terms}, {voice}", terms=things_said(named, hedges),
                    **given)  # fmt: skip
     else:
-        said = say("the agreement {when}, {voice}: {terms}", terms=things_listed(named, hedges),
-                   **given)  # fmt: skip
+        said = say("the agreement {when} has these terms, {voice}: {terms}",
+                   terms=things_listed(named, hedges), **given)  # fmt: skip
     if more > 0:
         said = say_many(more, "{said}; and {number} more term", "{said}; and {number} more terms",
                         said=said)  # fmt: skip

@@ -33,7 +33,7 @@ def _doubts(teller: Teller, hedges: list[str]) -> list[str]:
         found.append(say("in translation"))
     if teller.doubted:
         hedges.append("low_confidence")
-        found.append(say("the recorder has low confidence in this report"))
+        found.append(say("in a report that we doubt"))
     return found
 
 

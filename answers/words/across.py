@@ -8,9 +8,8 @@ from typing import Final
 
 from parley.answers.language import marked, say, say_list
 from parley.answers.shapes.across import AcrossLine
-from parley.answers.words import wording
 from parley.answers.words.exclusions import names_said
-from parley.answers.words.moments import since_said
+from parley.answers.words.moments import from_said, hour_said
 from parley.negotiation.views.across import Across
 from parley.negotiation.views.cited_steps import CitedStep
 from parley.negotiation.views.exclusive import BothSpan, ExclusivePair
@@ -21,28 +20,30 @@ from parley.negotiation.views.shares import SharesOver
 __all__ = ["across_said", "link_said", "proposed_said", "seat_said", "shares_said", "span_said"]
 
 _LINKS: Final = {
-    "conditional_on": marked("{negotiation} is conditional on {other}"),
-    "succeeds": marked("{negotiation} follows {other}"),
-    "part_of": marked("{negotiation} is a part of {other}"),
+    "conditional_on": marked("“{negotiation}” is conditional on “{other}”"),
+    "succeeds": marked("“{negotiation}” follows “{other}”"),
+    "part_of": marked("“{negotiation}” is a part of “{other}”"),
 }
 _SPANS: Final = {
     ("talks", False): marked(
-        "Talks are under way in both {first} and {second}, of which only one can end in a deal"
+        "Talks are under way in both “{first}” and “{second}”, of which only one can end in a deal"
     ),
     ("talks", True): marked(
-        "Talks were under way in both {first} and {second}, of which only one can end in a deal"
+        "Talks were under way in both “{first}” and “{second}”, of which only one can end in a deal"
     ),
     ("deals", False): marked(
-        "A deal stands in both {first} and {second}, of which only one can hold"
+        "A deal stands in both “{first}” and “{second}”, of which only one can hold"
     ),
     ("deals", True): marked(
-        "A deal stood in both {first} and {second}, of which only one can hold"
+        "A deal stood in both “{first}” and “{second}”, of which only one can hold"
     ),
     ("deal_and_talks", False): marked(
-        "A deal stands in {first} while talks are under way in {second}; only one can end in a deal"
+        "A deal stands in “{first}” while talks are under way in “{second}”; only one can end in"
+        " a deal"
     ),
     ("deal_and_talks", True): marked(
-        "A deal stood in {first} while talks were under way in {second}; only one can end in a deal"
+        "A deal stood in “{first}” while talks were under way in “{second}”; only one can end in"
+        " a deal"
     ),
 }
 """(what, whether it is over) -> the sentence."""
@@ -51,16 +52,17 @@ _SPANS: Final = {
 _STOOD: Final[dict[str | None, str]] = {
     None: marked("no talks were on record by {since}"),
     "proposed": marked("talks were proposed {since}"),
-    "talks_underway": marked("talks were under way from {since} on"),
-    "deal_reached": marked("a deal stood from {since} on"),
-    "collapsed": marked("the talks were over from {since} on"),
+    "talks_underway": marked("talks were under way from {since}"),
+    "deal_reached": marked("a deal stood from {since}"),
+    "collapsed": marked("the talks were over from {since}"),
 }
+_NEVER_BEGAN: Final = marked("the attempt was over from {since}, and no talks are on record")
 _STOOD_AT_CLOSE: Final[dict[str | None, str]] = {
     None: marked("no talks were on record at the close, {closed}"),
     "proposed": marked("talks were proposed {since}, until the close, {closed}"),
     "talks_underway": marked("talks were under way from {since} until the close, {closed}"),
-    "deal_reached": marked("a deal stood from {since} on"),
-    "collapsed": marked("the talks were over from {since} on"),
+    "deal_reached": marked("a deal stood from {since}"),
+    "collapsed": marked("the talks were over from {since}"),
 }
 """State -> where a negotiation stood; a deal and an end outlive the close."""
 
@@ -95,8 +97,8 @@ def across_said(found: Across) -> Iterator[AcrossLine]:
 def span_said(pair: ExclusivePair, span: BothSpan) -> str:
     """Return that talks, or deals, stand or stood beside each other, and who sat at both."""
     ended = span.until is not None
-    first, second = pair.first, pair.second
-    if span.deal_in == second:
+    first, second = _titles(pair)
+    if span.deal_in == pair.second:
         first, second = second, first
     said = say(_SPANS[span.what, ended], first, second)
     earlier, later = _since(span.beside_in, span.beside), _since(span.since_in, span.since)
@@ -106,26 +108,36 @@ def span_said(pair: ExclusivePair, span: BothSpan) -> str:
         when = say("{earlier} and {later}", earlier=earlier, later=later)
     if span.until is not None and span.until_in is not None:
         when = say("{when}, until {until}", when, until=_at(span.until_in, span.until))
-    return f"{said} ({when}); {_both(span, ended=ended)}."
+    return say("{said}: {when}; {both}.", said, when, both=_both(span, ended=ended))
 
 
 def proposed_said(pair: ExclusivePair) -> str:
     """Return that the other of two that exclude each other is proposed."""
     if pair.proposed is None or pair.proposed_in is None:
         return ""
-    other = pair.first if pair.proposed_in == pair.second else pair.second
+    other, proposed = _titles(pair)
+    if pair.proposed_in == pair.first:
+        other, proposed = proposed, other
     return say(
-        "Only one of {other} and {proposed} can end in a deal; an alliance was proposed in"
-        " {proposed} {when}.",
+        "Only one of “{other}” and “{proposed}” can end in a deal; an alliance was proposed in"
+        " the second {when}.",
         other=other,
-        proposed=pair.proposed_in,
+        proposed=proposed,
         when=say("on {moment}", moment=_at(pair.proposed_in, pair.proposed)),
     )
 
 
+def _titles(pair: ExclusivePair) -> tuple[str, str]:
+    """What the two are called; those of one title with the name by which they are cited."""
+    first, second = pair.first_title, pair.second_title
+    if first != second:
+        return first, second
+    return f"{first} ({pair.first})", f"{second} ({pair.second})"
+
+
 def _since(negotiation: str, step: CitedStep) -> str:
-    when = since_said(step.occurred)
-    return say("{when} in {step}", when, step=f"{negotiation}#{step.version}")
+    when = from_said(step.occurred)
+    return say("{when} ({step})", when, step=f"{negotiation}#{step.version}")
 
 
 def _both(span: BothSpan, *, ended: bool) -> str:
@@ -187,7 +199,10 @@ def seat_said(seat: SeatTwice) -> str:
 
 def link_said(link: LinkItem) -> str:
     """Return what a negotiation waits for, follows or belongs to, with where both stood."""
-    said = say(_LINKS[link.kind], negotiation=link.negotiation, other=link.other)
+    title, other = link.title, link.other if link.other_title is None else link.other_title
+    if title == other:
+        title, other = f"{title} ({link.negotiation})", f"{other} ({link.other})"
+    said = say(_LINKS[link.kind], negotiation=title, other=other)
     if link.kind != "conditional_on" or link.deal is None:
         return say(
             "{said}: there {there}, here {here}.",
@@ -200,32 +215,37 @@ def link_said(link: LinkItem) -> str:
     here = _at(link.negotiation, link.deal)
     if link.other_deal is not None:
         return say(
-            "{said}: its deal of {here} has that of {there}.",
+            "{said}: its deal, of {here}, has that of the other, of {there}.",
             said,
             here,
             there=_at(link.other, link.other_deal),
         )
     if link.here.closed is not None:
         return say(
-            "{said}: its deal of {here} was closed {closed}, and no deal is on record there.",
+            "{said}: it has a deal, of {here}, and no deal of the other was on record at the close,"
+            " {closed}.",
             said,
             here,
             closed=_at(link.negotiation, link.here.closed),
         )
-    return say("{said}: its deal of {here} waits, and no deal is on record there.", said, here)
+    return say(
+        "{said}: its deal, of {here}, waits, and no deal of the other is on record.", said, here
+    )
 
 
 def _stood(negotiation: str, stand: Stand) -> str:
     """Return `collapsed since 9 Dec 2019 (purple-green-2019#8)`."""
     since = _at(negotiation, stand.since)
     state = _STOOD[stand.state] if stand.closed is None else _STOOD_AT_CLOSE[stand.state]
+    if stand.state == "collapsed" and not stand.began:
+        state = _NEVER_BEGAN
     if stand.closed is None:
         return say(state, since)
     return say(state, since, closed=_at(negotiation, stand.closed))
 
 
 def _at(negotiation: str, step: CitedStep) -> str:
-    return f"{wording.moment(step.occurred)} ({negotiation}#{step.version})"
+    return f"{hour_said(step.occurred)} ({negotiation}#{step.version})"
 
 
 def _line(sentence: str, steps: Iterable[tuple[str, CitedStep | None]]) -> AcrossLine:

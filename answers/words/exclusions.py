@@ -6,8 +6,9 @@ Whole sentences of the facts; `exclusions`, `status`, `line` and the report say 
 from collections.abc import Iterable
 from typing import Final
 
-from parley.answers.language import marked, say, say_all, say_list, say_word
+from parley.answers.language import marked, say, say_all, say_list
 from parley.answers.words import wording
+from parley.answers.words.issues import issue_named
 from parley.negotiation.views.exclusions import ExclusionItem, Pair, SinceThen
 
 __all__ = [
@@ -31,7 +32,7 @@ _KINDS: Final = {
     "condition": marked("condition"),
 }
 _SAID: Final = {
-    "ruled_out": marked("{by} ruled out going together with {whom}"),
+    "ruled_out": marked("{by} ruled out {whom}"),
     "put_out": marked("{by} put out {whom}"),
     "veto": marked("{by} vetoed {whom}"),
     "precondition": marked("{by} set {whom} a precondition"),
@@ -77,8 +78,8 @@ def exclusion_said(item: ExclusionItem) -> str:
     """Return who refuses whom, and what: `PS ruled out going together with N-VA`."""
     by, whom = names_said(item.by), names_said(map(wording.principal, item.whom))
     if item.issue is not None:
-        issue = say_word(item.issue)
-        return say("{by} ruled something out towards {whom}, as for {issue}", by, whom, issue)
+        issue = issue_named(item.issue)
+        return say("{by} set {whom} a limit as for {issue}", by, whom, issue)
     said = say(_SAID[item.kind], by=by, whom=whom) if whom else say(_SAID_OF_NOBODY[item.kind], by)
     return f"{said}: {item.what}" if item.what else said
 

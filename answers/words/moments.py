@@ -6,7 +6,7 @@ A date is said as it was given and no more exactly: `7 Sep 2024 14:30`, `by abou
 from parley.answers.language import say, say_in
 from parley.negotiation.notation import MONTHS, SEASONS, Between, By, From, Point, read
 
-__all__ = ["moment_said", "on_said", "since_said", "until_said"]
+__all__ = ["from_said", "hour_said", "moment_said", "on_said", "since_said", "until_said"]
 
 
 def moment_said(moment: str | None) -> str:
@@ -36,14 +36,29 @@ def on_said(moment: str) -> str:
     """Return when something happened, as a sentence has it: `on 7 Sep 2024`, `at 17:00 on 7 Sep
     2024`, `in Jan 2025`, `about 3 Sep 2024`, `by 6 Sep 2024`."""
     written = read(moment)
+    if isinstance(written, Point) and written.clock is not None:
+        return say("at {when}", when=hour_said(moment))
     if not isinstance(written, Point) or written.qualifier:
         return moment_said(moment)
     if written.day is None:
         return say("in {date}", date=moment_said(moment))
-    if written.clock is not None:
-        clock = _point(written, dated=False)
-        return say("at {clock} on {date}", clock, date=_date(written))
     return say("on {date}", date=moment_said(moment))
+
+
+def hour_said(moment: str) -> str:
+    """Return a moment as a sentence has it: `17:00 on 7 Sep 2024`, `about 19:00 on 7 Sep 2024`; of
+    what has no hour as it is."""
+    written = read(moment)
+    if not isinstance(written, Point) or written.clock is None:
+        return moment_said(moment)
+    return say("{clock} on {date}", clock=_point(written, dated=False), date=_date(written))
+
+
+def from_said(moment: str) -> str:
+    """Return from when on: `from 3 Sep 2024`, or `from 6 Sep 2024 or before` of
+    `../2024-09-06`."""
+    early = isinstance(read(moment), By)
+    return say("from {since}", since=since_said(moment) if early else hour_said(moment))
 
 
 def since_said(moment: str) -> str:

@@ -86,7 +86,11 @@ def acceptance_said(in_principle: bool, condition: str | None) -> str:
 def body_said(party: str | None, body: str) -> str:
     """`Working Committee of INC`; a body whose name has the party in it stands alone."""
     named = party is None or party.casefold() in body.casefold().split()
-    return body if named else say("{body} of {party}", body, party)
+    if named:
+        return body
+    # `council of the party` is that of somebody already.
+    message = marked("{body} ({party})") if " of the " in body else marked("{body} of {party}")
+    return say(message, body, party)
 
 
 def bodies_said(bodies: Iterable[tuple[str | None, str]]) -> str:

@@ -228,12 +228,18 @@ def state(word: str | None) -> str:
     return say("no talks yet") if word is None else spaced(word)
 
 
+_OPEN: Final = (None, "proposed", "talks_underway")
+"""States that a close ends."""
+
+
 def state_until(word: str | None, flags: Iterable[FlagItem]) -> str:
     """Return a state in words; where the negotiation was closed over open talks, until then: no
     present is told of what is over."""
     closed = next((each.step for each in flags if each.flag == "closed"), None)
-    if closed is None or word not in ("proposed", "talks_underway"):
+    if closed is None or word not in _OPEN:
         return state(word)
+    if word is None:
+        return say("no talks by the close ({step})", step=step(closed))
     return say("{state} until the close ({step})", state=state(word), step=step(closed))
 
 
@@ -270,7 +276,7 @@ def seated(item: _Seated) -> str:
 
 def _flagged(words: str, item: _Flagged) -> str:
     """Return words on a state with the flags; a close that they name already is not named again."""
-    over = item.state in ("proposed", "talks_underway")
+    over = item.state in _OPEN
     set_by = say_list(
         f"{spaced(each.flag)} ({step(each.step)})"
         for each in item.flags

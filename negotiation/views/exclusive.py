@@ -50,6 +50,8 @@ class ExclusivePair(Struct, frozen=True, kw_only=True):
 
     first: str
     second: str
+    first_title: str
+    second_title: str
     parties: tuple[str, ...]
     """Who sits, or sat, at both tables."""
     both_open: bool
@@ -94,6 +96,8 @@ def _pair(first: Seen, second: Seen, same: SameParties) -> ExclusivePair:
     return ExclusivePair(
         first=first.slug,
         second=second.slug,
+        first_title=first.negotiation.title,
+        second_title=second.negotiation.title,
         parties=tuple(dict.fromkeys(party for party in sat[0] if party in sat[1])),
         both_open="talks" in last,
         both_at_a_deal="deals" in last,

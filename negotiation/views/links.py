@@ -26,6 +26,8 @@ class Stand(Struct, frozen=True, kw_only=True):
 
     state: State | None
     """null = no talks yet."""
+    began: bool
+    """Whether talks, or a deal, are on record: an attempt may be over before there were any."""
     since: CitedStep
     """The step that set the state; its last step where it has none."""
     closed: CitedStep | None
@@ -36,7 +38,10 @@ class LinkItem(Struct, frozen=True, kw_only=True):
 
     kind: Literal["conditional_on", "succeeds", "part_of"]
     negotiation: str
+    title: str
     other: str
+    other_title: str | None
+    """null = it is not in view."""
     seen: bool
     """Whether the other one is in view."""
     here: Stand
@@ -71,6 +76,8 @@ def _links(seen: Seen, by_stream: dict[str, Seen]) -> Iterator[LinkItem]:
             yield LinkItem(
                 kind=kind,
                 negotiation=seen.slug,
+                title=seen.negotiation.title,
+                other_title=None if other is None else other.negotiation.title,
                 other=stream.removeprefix("negotiation/"),
                 seen=other is not None,
                 here=here,
@@ -88,7 +95,8 @@ def _stand(seen: Seen) -> Stand | None:
     if last is None or since is None:
         return None
     closed = cite_step(seen, last.flags.get("closed"))
-    return Stand(state=last.state, since=since, closed=closed)
+    began = any(each.state in ("talks_underway", "deal_reached") for each in seen.steps)
+    return Stand(state=last.state, began=began, since=since, closed=closed)
 
 
 def _deal(seen: Seen) -> CitedStep | None:

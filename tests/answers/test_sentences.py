@@ -90,7 +90,7 @@ CASES: dict[str, tuple[Callable[[], tuple[Talks, str]], str]] = {
             ).talks,
             "demand v2",
         ),
-        "according to the other side",
+        "from INC on 3 Sep 2024, Asha of INC said",
     ),
     "no_figure": (lambda: (quiet("good small numbers"), "offer v2"), "(without a figure)"),
     "our_reading": (lambda: (quiet("single digit", reads_as="1..9"), "offer v2"), "we read 1–9"),
@@ -135,9 +135,19 @@ CASES: dict[str, tuple[Callable[[], tuple[Talks, str]], str]] = {
         "the dates leave open whether this or another one came first (v3)",
     ),
     "translated": (lambda: (translated(), "offer v2"), "Asha said, in translation"),
+    "our_words": (
+        lambda: (
+            given(
+                opens(),
+                says("claims_agreement", by="AAP", evidence=ANONYMOUS, text="It is all but done."),
+            ).talks,
+            "claim v3",
+        ),
+        "according to unnamed sources (“party insiders”), in our words: It is all but done",
+    ),
     "low_confidence": (
         lambda: (by_ear(confidence="low"), "offer v2"),
-        "the recorder has low confidence in this report",
+        "in a report that we doubt",
     ),
     "synthetic": (
         lambda: (given(offers(), registration=registers(synthetic=True)).talks, "offer v2"),

@@ -184,18 +184,36 @@ def test_who_leaves_a_deal_is_not_made_to_say_so() -> None:
 def test_an_end_shown_by_conduct_was_not_declared() -> None:
     ended = collapses(by="AAP", how="conduct", evidence=SHOWN)
     said = told("state", opens(), ended)
-    assert said.startswith("The talks ended on 6 Sep 2024 by what AAP did, and nobody declared it")
+    assert said.startswith("The talks ended on 6 Sep 2024 by what AAP did, the public record shows")
+    assert said.endswith("; nobody is recorded as declaring it")
 
 
 def test_what_a_party_says_of_itself_is_said_by_its_speaker() -> None:
     inner = says(
         "dissent", by="AAP", terms=[seats("60..70", party="AAP")],
-        text="Some in AAP wanted 60 to 70.", evidence=RAVI,
+        text="Some wanted more.", evidence=RAVI,
     )  # fmt: skip
     said = told("claim v2", inner)
     assert said.startswith(
-        "Ravi of AAP said on 4 Sep 2024: Some in AAP wanted 60 to 70; 60–70 of 90 seats for AAP"
+        "Ravi of AAP said on 4 Sep 2024: 60–70 of 90 seats for AAP (in our words: Some wanted more)"
     )
+
+
+def test_a_term_that_our_words_tell_is_not_told_twice() -> None:
+    inner = says(
+        "dissent", by="AAP", terms=[seats("7", party="AAP"), seats("60..70", party="INC")],
+        text="Seven for AAP, and 60 to 70 for INC.", evidence=RAVI,
+    )  # fmt: skip
+    said = told("claim v2", inner)
+    assert said.startswith(
+        "Ravi of AAP said on 4 Sep 2024, in our words: Seven for AAP, and 60 to 70 for INC"
+    )
+    assert "90 seats" not in said
+    nameless = says(
+        "dissent", by="AAP", terms=[seats("7", party="AAP"), seats("60..70", party="INC")],
+        text="It is seven, or 60 to 70.", evidence=RAVI,
+    )  # fmt: skip
+    assert "7 of 90 seats for AAP; 60–70 of 90 seats for INC" in told("claim v2", nameless)
 
 
 def test_with_whom_it_is_agreed_is_said() -> None:
@@ -206,7 +224,7 @@ def test_with_whom_it_is_agreed_is_said() -> None:
 def test_a_leak_tells_what_was_leaked() -> None:
     leak = says("leak", by="described:a leaked paper", text="Bob is to go.", evidence=DOCUMENT)
     assert told("claim v2", leak).startswith(
-        "It leaked on 4 Sep 2024 from a leaked paper, as the document has it: Bob is to go"
+        "It leaked on 4 Sep 2024 from a leaked paper, as the document has it (in our words: Bob"
     )
 
 
@@ -282,7 +300,7 @@ def test_a_denial_that_was_shown_to_be_false_does_not_stand_against_the_leak() -
         "refutes", "2024-09-05", by="described:released minutes", about=3, evidence=DOCUMENT
     )
     said = told("claim v2", leak, denial, shown)
-    assert "INC denied it on 2 Sep 2024 (v3): Not so" in said
+    assert "INC denied it on 2 Sep 2024 (v3) (in our words: Not so)" in said
     assert "released minutes showed the denial (v3) to be false on 5 Sep 2024 (v4)" in said
     assert told("claim v3", leak, denial, shown).startswith("A spokesperson of INC denied the leak")
 
@@ -341,10 +359,10 @@ def test_a_denial_of_words_is_told_as_no_denial_of_the_deal() -> None:
         "denies", "2024-09-07", by="AAP", in_reply_to=3, proposition="words", text="Not so."
     )
     assert told("state", opens(), deal(), words).endswith(
-        "; AAP denied what is told of it on 7 Sep 2024 (v4): Not so"
+        "; AAP disputed words of it on 7 Sep 2024 (v4) (in our words: Not so)"
     )
     secret = says("denies", "2024-09-07", by="AAP", in_reply_to=3, proposition="secrecy")
-    assert "AAP denied on 7 Sep 2024 (v4) that anything is kept secret" in told(
+    assert "AAP denied on 7 Sep 2024 (v4) what is said of secrecy" in told(
         "state", opens(), deal(), secret
     )
 
@@ -381,7 +399,7 @@ def test_a_report_that_denies_a_deal_stands_in_the_sentence_of_the_deal() -> Non
         (ANONYMOUS, "INC refused it on 5 Sep 2024 (v3), according to unnamed sources (“party insi"),
         (
             {**ASHA, "confidence": "low"},
-            "(v3), Asha said, the recorder has low confidence in this report",
+            "(v3), Asha said, in a report that we doubt",
         ),
         (ASHA, "; INC refused it on 5 Sep 2024 (v3)"),
     ],
@@ -419,7 +437,7 @@ def test_a_demand_that_was_rebuffed_after_the_end_says_so() -> None:
     no = says("rebuffs", "2024-09-08", by="INC", in_reply_to=3, text="It is unacceptable.")
     said = told("demand v3", opens(), demands(), collapses(), no)
     assert "it stood until the collapse on 6 Sep 2024 (v4)" in said
-    assert said.endswith("; INC rebuffed it on 8 Sep 2024 (v5): It is unacceptable")
+    assert said.endswith("; INC rebuffed it on 8 Sep 2024 (v5) (in our words: It is unacceptable)")
 
 
 def test_a_broken_pact_keeps_its_content() -> None:
@@ -519,10 +537,11 @@ def test_meetings_concessions_attacks_and_words_on_record_have_their_line() -> N
         step("ConcessionMade", "2024-09-06", by="INC", words="the mayor", text="The mayor goes."),
         says("denies", "2024-09-07", in_reply_to=5, proposition="words", evidence=ASHA),
     )
-    assert "INC spoke with AAP by telephone on 3 Sep 2024, A spokesperson said: They spoke" in lines
-    assert "INC attacked AAP on 4 Sep 2024, Asha said: they cannot count" in lines
+    called = "INC spoke with AAP by telephone on 3 Sep 2024, A spokesperson said"
+    assert f"{called} (in our words: They spoke for an hour)" in lines
+    assert "INC attacked AAP on 4 Sep 2024, Asha said (in our words: they cannot count)" in lines
     assert "On 5 Sep 2024, as reported, Asha of INC hopes for the best" in lines
-    assert "INC gave way on 6 Sep 2024, A spokesperson said: The mayor goes" in lines
+    assert "INC gave way on 6 Sep 2024, A spokesperson said (in our words: The mayor" in lines
     assert "Asha of INC denied" in lines
 
 
@@ -531,7 +550,8 @@ def test_a_denial_keeps_its_speaker_and_its_words_in_a_line_of_its_own() -> None
         "denies", "2024-09-04", proposition="agreement", text="Asha: there is none.", evidence=ASHA
     )
     lines = every(opens(), says("claims_agreement", by="AAP", evidence=RAVI), no)
-    assert "Asha of INC denied on 4 Sep 2024 that there is an agreement: there is none" in lines
+    denial = "Asha of INC denied on 4 Sep 2024 that there is an agreement"
+    assert f"{denial}, in our words: there is none" in lines
 
 
 def test_talks_that_never_opened_had_nobody_at_the_table_and_end_as_an_attempt() -> None:
@@ -699,7 +719,7 @@ def test_what_became_of_a_term_is_how_it_was_recorded_and_nobodys_word() -> None
     said = every(opens(), deal(terms=[seats("30", party="AAP")]), followed)
     assert seats_of in said and said.count("Asha said that all is open") == 2
     assert "INC took up a term of the deal (v3) on 20 Sep 2024 (30 of 90 seats for AAP), " in said
-    assert "Asha said that all is open; recorded as in trouble" in said
+    assert ": recorded as in trouble (in our words: Asha said that all is open)" in said
 
 
 def test_a_list_of_candidates_contests_talks_by_what_was_done() -> None:

@@ -206,6 +206,11 @@ def _names(fact: Fact, history: History) -> Iterator[str]:
         # Who refuses nobody by name refuses the other one, where only one other sits there.
         others = {*history.table(fact.step)} - {each.name for each in fact.by}
         here |= others if len(others) == 1 else set()
+    if fact.kind == "attempt" and not fact.by:
+        # Of talks of nobody by name it is told who sat there.
+        here |= {*history.table(fact.step)}
+        if {each.name for each in fact.to} != {*history.table(fact.step)}:
+            yield f"{fact.to} is not who sat there"
     yield from _there(actors, fact.step, here, history)
     for each in fact.became:
         if each.step is not None and history.has(each.step):

@@ -70,8 +70,8 @@ def test_two_exclusive_deals_are_told_with_both_steps_and_who_sat_at_both() -> N
     )
     (line,) = across_said(standing_now(found))
     assert line.sentence == (
-        "A deal stands in both one and other, of which only one can hold (5 Sep 2024 in one#3,"
-        " then 7 Sep 2024 in other#3); INC sits at both tables."
+        "A deal stands in both “Talks (one)” and “Talks (other)”, of which only one can hold: from"
+        " 5 Sep 2024 (one#3), then from 7 Sep 2024 (other#3); INC sits at both tables."
     )
     assert line.steps == ("other#3", "one#3")
 
@@ -99,8 +99,9 @@ def test_a_deal_beside_open_talks_says_where_which_is() -> None:
         across(None, [one(exclusive_with=OTHER), other(agrees_there("2024-09-07"))])
     )
     assert sentences(found) == [
-        "A deal stands in other while talks are under way in one; only one can end in a deal"
-        " (1 Sep 2024 in one#2, then 7 Sep 2024 in other#3); INC sits at both tables."
+        "A deal stands in “Talks (other)” while talks are under way in “Talks (one)”; only one can"
+        " end in a deal: from 1 Sep 2024 (one#2), then from 7 Sep 2024 (other#3); INC sits at both"
+        " tables."
     ]
 
 
@@ -161,12 +162,12 @@ def test_a_deal_waits_for_one_elsewhere_until_it_is_there_or_all_is_closed() -> 
     (link,) = standing_now(across(None, [waiting, other()])).links
     assert (link.waits, link.there and link.there.state) == (True, "talks_underway")
     assert sentences(Across(links=(link,))) == [
-        "one is conditional on other: its deal of 5 Sep 2024 (one#3) waits, and no deal is on"
-        " record there."
+        "“Talks (one)” is conditional on “Talks (other)”: its deal, of 5 Sep 2024 (one#3), waits,"
+        " and no deal of the other is on record."
     ]
     met = across(None, [waiting, other(agrees_there("2024-09-07"))])
     assert standing_now(met).links == ()
-    assert "has that of 7 Sep 2024 (other#3)" in sentences(met)[0]
+    assert "has that of the other, of 7 Sep 2024 (other#3)" in sentences(met)[0]
     closed = one(agrees("2024-09-05"), closes(), conditional_on=OTHER)
     (link,) = standing_now(across(None, [closed, other()])).links
     assert (link.waits, link.closed_without) == (False, True)

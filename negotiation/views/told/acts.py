@@ -66,4 +66,6 @@ def act_of(step: rows.StepRow) -> Act:
         return _SCOPED[step.type]
     if step.type == "MeetingHeld" and step.facts.get("internal") is True:
         return "met_among_itself"
+    if step.type == "MeetingHeld" and step.facts.get("mode") == "phone":
+        return "telephoned"
     return _TYPES.get(step.type, "did")

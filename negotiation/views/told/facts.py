@@ -97,6 +97,7 @@ Act = Literal[
     "leaked",
     "said",
     "met",
+    "telephoned",
     "met_among_itself",
     "excluded",
     "attacked",
@@ -371,6 +372,8 @@ class Fact(Struct, frozen=True, kw_only=True):
     expires: Given | None = None
     by_conduct: bool = False
     """All agreed by what they did, and nobody announced it."""
+    secret: bool = False
+    """Of a meeting: it was held in secret; of words: what they speak of is to stay secret."""
     unopened: bool = False
     """Of an end: talks had not begun, and what ended is the attempt."""
     over: bool = False

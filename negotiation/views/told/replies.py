@@ -74,7 +74,8 @@ def replies(scene: Scene, version: int) -> Iterator[Became]:
     for fate, each in scene.otherwise.get(version, ()):
         other = scene.seen.step(each)
         if each not in told and other is not None:
-            yield scene.became(fate, each, other.by)
+            words = other.text if fate == "timed_otherwise" else None
+            yield scene.became(fate, each, other.by, words=words)
     for each in scene.against.get(version, ()):
         against = scene.seen.step(each)
         if each not in told and against is not None:

@@ -20,6 +20,7 @@ __all__ = ["SENTENCES_MAX", "Beat", "BeatKind", "Outcome", "Story", "contest_sto
 
 SENTENCES_MAX: Final = 5
 _MOVES_MAX: Final = 2
+_LISTS_MAX: Final = 6
 _NAMED_MAX: Final = 3
 
 Outcome = Literal[
@@ -48,19 +49,21 @@ BeatKind = Literal[
     "moves",
     "deal",
     "contest",
+    "across",
 ]
-"""What a sentence is about: the course of the talks, and who came to the table or left it; figures
-and words on record; figures that only unnamed sources or reports gave; vetoes and preconditions;
-what one side claims or says against another; what else was done or said on record; who will not sit
-with whom; moves away from the table; the deal and what became of it; of a contest what was decided
-outside its negotiations."""
+"""What a sentence is about: the course of the talks, with pauses and the close, and who came to the
+table or left it; figures and words on record; figures that only unnamed sources or reports gave;
+vetoes and preconditions; what one side claims or says against another; what else was done or said
+on record; who will not sit with whom; moves away from the table; the deal and what became of it; of
+a contest what was decided outside its negotiations; what stands between negotiations."""
 
 _PROPOSALS: Final[frozenset[Act]] = frozenset({"offered", "demanded"})
 _CONDITIONS: Final[frozenset[Act]] = frozenset({"made_precondition", "ruled_out"})
 _TABLE: Final[frozenset[Act]] = frozenset({"joined", "left", "put_out"})
 """What changes who sits at the table."""
+_PAUSES: Final[frozenset[Act]] = frozenset({"suspended", "resumed_talks"})
 _DONE: Final[frozenset[Act]] = frozenset(
-    {"proposed_alliance", "conceded", "suspended", "resumed_talks", "met", "attacked", "accused"}
+    {"proposed_alliance", "conceded", "met", "telephoned", "attacked", "accused"}
 )
 """What is told of what no field shows, where there is room; of talks that never began all of it."""
 _MOVES: Final[frozenset[Act]] = frozenset({"put_out_list", "contests_alone", "made_other_pact"})
@@ -98,7 +101,11 @@ def story(seen: Seen) -> Story:
     places = seen.places
     facts.sort(key=lambda fact: places.get(fact.step, 0))
     state = next((fact for fact in facts if fact.kind == "state"), None)
-    runs = [fact for fact in facts if fact.kind == "attempt"]
+    runs = [
+        fact
+        for fact in facts
+        if fact.kind == "attempt" and (state is None or fact.step != state.step)
+    ]
     beats = [
         *_course(facts, state, runs),
         *_proposals(facts),
@@ -197,14 +204,21 @@ def _before(facts: Sequence[Fact], state: Fact | None, places: Mapping[int, int]
 
 
 def _course(facts: Sequence[Fact], state: Fact | None, runs: Sequence[Fact]) -> Iterator[Beat]:
-    """The runs, the step that set the state, and those who came to the table or left it."""
+    """The runs, the step that set the state, those who came to the table or left it, the pauses and
+    the close, in the order in which they came."""
     if state is None and not runs:
         return
     ended = None if state is None else state.step
-    moved = [fact for fact in facts if fact.act in _TABLE and fact.step != ended]
-    told = [*([] if state is None else [state]), *moved]
-    told.sort(key=facts.index)
-    yield Beat(kind="course", facts=(*runs, *told))
+    went_on = {each.step for fact in facts for each in fact.became if each.fate == "went_on"}
+    untold = {ended, *went_on}
+    told = [
+        fact
+        for fact in facts
+        if fact is state
+        or fact in runs
+        or (fact.act in (*_TABLE, *_PAUSES, "closed") and fact.step not in untold)
+    ]
+    yield Beat(kind="course", facts=tuple(told))
 
 
 def _proposals(facts: Sequence[Fact]) -> Iterator[Beat]:
@@ -256,9 +270,11 @@ def _done(facts: Sequence[Fact], state: Fact | None) -> Iterator[Beat]:
 
 
 def _moves(facts: Sequence[Fact]) -> Iterator[Beat]:
-    moves = [fact for fact in facts if fact.act in _MOVES]
+    lists = [fact for fact in facts if fact.act == "put_out_list"][-_LISTS_MAX:]
+    others = [fact for fact in facts if fact.act in _MOVES and fact.act != "put_out_list"]
+    moves = [*lists, *others[-_MOVES_MAX:]]
     if moves:
-        yield Beat(kind="moves", facts=tuple(moves[-_MOVES_MAX:]))
+        yield Beat(kind="moves", facts=tuple(sorted(moves, key=facts.index)))
 
 
 def _refused(facts: Sequence[Fact]) -> Iterator[Beat]:
@@ -282,7 +298,7 @@ def _deal(facts: Sequence[Fact]) -> Iterator[Beat]:
 
 
 _DROPPED: Final[tuple[BeatKind, ...]] = (
-    *("done", "refused", "moves", "claimed", "conditions", "unnamed"),
+    *("done", "refused", "claimed", "moves", "conditions", "unnamed"),
 )
 
 

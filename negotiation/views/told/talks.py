@@ -259,6 +259,7 @@ def closed(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:
         step=version,
         occurred=scene.when(step),
         role=step.reason,
+        text=step.text,
         effective=scene.effective(version),
         teller=scene.teller(version),
         over=True,
@@ -338,6 +339,7 @@ def attempt(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:
     step = seen.by_version[version]
     named = _in_talks(scene, step)
     who = named if len(named) > 1 else ()
+    table = () if who else scene.seated_at(step)
     became: list[Became] = list(replies(scene, version))
     lacks: tuple[Lack, ...] = ("talks_end",)
     if row.ended_by is not None and seen.saw(row.ended_by):
@@ -350,6 +352,8 @@ def attempt(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:
         became.append(
             scene.became("ended_in_deal", end.step, _assenting(scene, end), act="reached_deal")
             if row.ended_in == "deal_reached"
+            else scene.became("ended_with_close", end.step)
+            if end.type == "NegotiationClosed"
             else Became(
                 fate="ended_without_deal",
                 step=end.step,
@@ -362,7 +366,9 @@ def attempt(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:
         )
         became += _end_of_deal(scene, row.ended_by)
         lacks = ()
-    return _of(scene, "attempt", "were_in_talks", fields, step, became, by=who, lacks=lacks)
+    return _of(
+        scene, "attempt", "were_in_talks", fields, step, became, by=who, to=table, lacks=lacks
+    )
 
 
 def _end_of_deal(scene: Scene, version: int) -> Iterator[Became]:

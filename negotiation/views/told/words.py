@@ -58,10 +58,12 @@ def claim(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:
         about=about,
         about_act=None if there is None else act_of(there),
         proposition=step.proposition,
+        issue=_named(step, "issue"),
         also=tuple(other for stance, other in STANCES if stance in step.stances and other != act),
-        words=_words(step, act),
+        words=_words(step),
         role=_role(step, act),
         title=_named(step, "title"),
+        secret=step.facts.get("secret") is True,
         teller=scene.teller(version),
         claimed=True,
         became=scene.in_order(became),
@@ -100,11 +102,9 @@ def _named(step: rows.StepRow, member: str) -> str | None:
     return found if isinstance(found, str) else None
 
 
-def _words(step: rows.StepRow, act: Act) -> str | None:
+def _words(step: rows.StepRow) -> str | None:
     """What it is about in words, where its members do not say it: those of the step, else our
     paraphrase."""
-    if act == "claimed_talks":
-        return None
     if step.type == "StatementMade":
         return step.text
     if step.type in ("MeetingHeld", "ConcessionMade", "AllianceProposed") and step.text is not None:
