@@ -539,3 +539,10 @@ def demand(quote: JsonObject) -> Draft:
     return step(
         "DemandMade", "2024-09-07", by="AAP", to="INC", terms=seats("10"), evidence=evidence
     )
+
+
+def test_an_order_that_is_not_determined_is_said_once_for_a_group(page: str) -> None:
+    assert page.count("(order of v3, v4, v5, v6, v7 not determined)") == 1
+    said = re.findall(r"order of ((?:v\d+, )+v\d+) not determined", page)
+    steps = [step for group in said for step in group.split(", ")]
+    assert len(steps) == len(set(steps))

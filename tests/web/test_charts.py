@@ -104,7 +104,7 @@ def test_every_step_type_is_drawn_as_something_that_the_key_can_name() -> None:
 def test_the_timeline_has_a_mark_of_every_step_and_says_what_it_is(talks: Seen, width: int) -> None:
     svg = svg_drawn(talks, width=width)
     assert told(svg) == [row.step for row in talks.steps]
-    for words in ("talks open", "offer 5", "demand 10", "meeting", "optimistic", "good small"):
+    for words in ("talks open", "offers 5", "asks for 10", "meeting", "optimistic", "good small"):
         assert words in written(svg), words
 
 
@@ -208,6 +208,44 @@ def test_what_became_of_an_offer_is_drawn(ending: Draft, said: str, width: int) 
     svg = svg_drawn(seen, "offers", width=width)
     assert said in texts(svg)
     assert 4 in told(svg) or said in ("deal reached", "collapsed")
+
+
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        (offers("7"), "offers 7"),
+        (offers(terms={"issue": "seat_count", "quantity": {"kind": "exact", "value": 3, "of": 9}}),
+         "offers 3 (of 9)"),
+        (demands(terms={"issue": "constituencies", "seats": ["Jind", "Kalayat"]}),
+         "asks for Jind, Kalayat"),
+        (demands(terms={"issue": "constituencies", "seats": list("ABCD")}),
+         "asks for 4 named seats"),
+        (demands(terms={"issue": "portfolios", "quantity": "2"}), "asks for 2 posts"),
+        (demands(kind="veto", terms={"issue": "person_veto", "words": "Bob"}),
+         "veto: a person: Bob"),
+        (offers(terms={"issue": "seat_count", "quantity": "70", "party": "INC"}),
+         "offers 70 for Indian National Congress"),
+        (deal(terms={"issue": "leader_face", "party": "AAP", "words": "Ann as premier"}),
+         "deal reached: Ann as premier for Aam Aadmi Party"),
+        (says(evidence={**UNNAMED, "quote": "not for us"}), "“not for us”"),
+        (says(text="All goes well."), "All goes well"),
+        (says(), "optimistic"),
+        (step("OfferRejected", by="AAP", words="a meeting"), "rejects: a meeting"),
+        (step("DeadlineSet", by="AAP", kind="self_set", when="2024-09-12", what="a list"),
+         "own deadline 12 Sep 2024: a list"),
+        (meets(mode="in_person", place="the Hall"), "meeting (in person) at the Hall"),
+    ],
+)  # fmt: skip
+def test_a_mark_says_in_words_what_it_is(made: Draft, said: str) -> None:
+    """By names, and without the number of a step or how much there is to share in all."""
+    for width in (320, 1400):
+        assert said in written(svg_drawn(seen_of(opens(), made), width=width))
+
+
+def test_a_party_that_is_put_out_is_so_in_the_lane_of_who_did_it() -> None:
+    put_out = step("PartyWithdrew", by="INC", parties="AAP", excluded_by="INC")
+    said = written(svg_drawn(seen_of(opens(), put_out), width=1400))
+    assert "Aam Aadmi Party put out" in said
 
 
 def test_the_end_of_the_talks_is_drawn() -> None:
@@ -335,6 +373,55 @@ def test_a_contest_is_its_negotiations_as_lanes_with_their_states() -> None:
     assert "2 negotiations" in said
     assert "Indian National Congress" in said
     assert {"first#2", "second#2"} <= set(re.findall(r'data-step="([^"]+)"', svg))
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_contest_names_parties_in_full_and_what_several_did_is_in_nobodys_colour(
+    width: int,
+) -> None:
+    member = _talks("first", opens(), says(by="AAP"))
+    around = given(says(), registration=registers(title="An election")).talks.seen()
+    names = member.registration.names
+    called = {x.party: x.name for x in names}
+    svg = svg_of(contest(around, [member], Request(palette=palette_of(names), called=called,
+                                                   width=width)))  # fmt: skip
+    assert {"Aam Aadmi Party", "several parties"} <= set(texts(svg))
+
+
+def test_a_contest_says_of_talks_that_were_closed_what_they_were_until_then() -> None:
+    never = _talks("never", says(), closes())
+    open_still = _talks("still", opens(), closes(reason="tolerated"))
+    around = given(says(), registration=registers(title="An election")).talks.seen()
+    names = never.registration.names
+    request = Request(palette=palette_of(names), called={}, width=1400)
+    said = written(svg_of(contest(around, [never, open_still], request)))
+    assert "no talks until the close" in said
+    assert "talks underway until the close" in said
+    assert "yet" not in said
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_fixed_date_of_a_contest_has_its_words_and_a_moved_one_its_new_day(
+    width: int,
+) -> None:
+    dates: JsonValue = [
+        {"what": f"vote {n}", "when": f"2024-09-{10 + n}", "evidence": {"attribution": "document"}}
+        for n in range(4)
+    ]
+    around = given(
+        step("DeadlineSet", "2024-09-03", by="INC", kind="external_hard",
+             when="2024-09-12", what="the oath"),
+        step("DeadlineExtended", "2024-09-04", by="INC", deadline=2,
+             now="2024-09-14"),
+        says(at="2024-09-30"),
+        registration=registers(title="An election", dates=dates),
+    ).talks.seen()  # fmt: skip
+    request = Request(palette=palette_of([]), called={}, width=width)
+    svg = svg_of(contest(around, [_talks("first", opens("2024-09-01"))], request))
+    said = written(svg)
+    for words in (*(f"{10 + n} Sep 2024: vote {n}" for n in range(4)), "14 Sep 2024: the oath"):
+        assert words in said
+    assert "12 Sep 2024: the oath" not in said.replace("fixed date 12 Sep 2024: the oath", "")
 
 
 def _talks(slug: str, *drafts: Draft) -> Seen:

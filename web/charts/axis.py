@@ -26,6 +26,7 @@ _DAY: Final = 86_400_000_000  # µs
 _SILENT_DAYS: Final = 3  # from so many on, days without a step are counted out
 _SILENCE: Final = 54.0  # px
 _SILENCES_MAX: Final = 0.3  # of the width
+_BAND_MIN: Final = 5.0  # px of a day that has a ground of its own
 _MORE: Final = 0.55  # of a day's room, that each further step of the day adds
 
 
@@ -100,7 +101,7 @@ def days_drawn(
     """Yield the days from the line of their names, HEADER over `top`, down to `bottom`; `sizes` are
     those of the names of days, and of the silences."""
     for number, band in enumerate(axis.bands):
-        if number % 2:
+        if number % 2 and band.right - band.left >= _BAND_MIN:
             yield Area(box=Box(band.left, top - 4, band.right, bottom), fill="tint")
     for silence in axis.silences:
         middle = (silence.left + silence.right) / 2
@@ -128,6 +129,8 @@ def days_said(
             begins = max(axis.left, min((band.left + band.right - wide) / 2, axis.right - wide))
             if wide > band.right - band.left:
                 begins = max(axis.left, min(band.left, axis.right - wide))
+            elif begins < free <= band.right - wide:
+                begins = free  # beside the middle of its day, and still over it
             if begins >= free:
                 free, said_year, said_month = begins + wide + 9, year, month
                 yield Words(text=text, x=begins, y=top - 24, size=size)

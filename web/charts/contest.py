@@ -9,14 +9,16 @@ from heapq import merge
 from itertools import pairwise
 from typing import Final
 
-from parley.answers.language import say, say_list, say_many
+from parley.answers.language import say, say_many, say_word
 from parley.answers.words import wording
 from parley.answers.words.moments import since_said
 from parley.negotiation import rows
 from parley.negotiation.moments import UNBOUNDED_FUTURE
 from parley.negotiation.views.seen import Seen
 from parley.negotiation.views.standing import Status, status
-from parley.web.charts.axis import HEADER, Axis, Stop, axis_of, day_said, days_drawn
+from parley.web.charts.axis import HEADER, Axis, Stop, axis_of, days_drawn
+from parley.web.charts.briefs import brief
+from parley.web.charts.fixed_dates import dates_drawn, stops_of_dates
 from parley.web.charts.ground import (
     Entry,
     Request,
@@ -26,6 +28,7 @@ from parley.web.charts.ground import (
     framed,
     head,
     is_turned,
+    key_height,
     lines_of,
     outlets_said,
     told,
@@ -34,25 +37,22 @@ from parley.web.charts.lettering import Box, Sheet, shortened, width_of, wrapped
 from parley.web.charts.looks import FILLINGS, SHAPES, SMALL, TEXT, TURNED_TEXT
 from parley.web.charts.marks import Drawing, Mark, Path, Shape, Told, Words
 from parley.web.charts.states import HALF, Span, spans_of, states_drawn, states_keyed, states_said
-from parley.web.charts.timeline import brief, weight
+from parley.web.charts.timeline import weight
 
 __all__ = ["contest"]
 
-_DAY: Final = 86_400_000_000  # µs
 _GUTTER_MAX: Final = 204.0  # px for the names
 _GUTTER_MIN: Final = 128.0  # px
 _OUTCOME_MAX: Final = 168.0  # px for where each stands
 _OUTCOME_MIN: Final = 124.0  # px
 _HEIGHT_MAX: Final = 900.0  # px of the whole picture
-_FOOT: Final = 120.0  # px of its key and sources
+_FOOT: Final = 100.0  # px of its sources, and of its key without the parties
 _LANE_MAX: Final = 112.0  # px
 _LANE_MIN: Final = 58.0  # px
 _DOT: Final = 4.5  # px
 _DOTS_APART: Final = 6.0  # px, under which the steps of a lane are no dots
 _PARTIES_MAX: Final = 3
 """Parties that a lane is named by; more are named by the title of their talks."""
-_DATE_MAX: Final = 190.0  # px of what a date is, in so many lines
-_DATE_LINES: Final = 3
 _LABELS: Final = 10
 """Steps of a lane that look for room for their words."""
 
@@ -73,7 +73,9 @@ def contest(seen: Seen, members: Sequence[Seen], request: Request) -> Drawing:
     over = head(request, title, list(dict.fromkeys(lines)))
     lanes = [each for each in (*members, seen) if each is not seen or seen.steps]
     spans: list[Span] = []
-    body = (_down if is_turned(request) else _across)(seen, lanes, request, over.bottom, spans)
+    body, dates = (_down if is_turned(request) else _across)(
+        seen, lanes, request, over.bottom, spans
+    )
     return framed(
         request,
         over,
@@ -85,20 +87,26 @@ def contest(seen: Seen, members: Sequence[Seen], request: Request) -> Drawing:
             *states_keyed(spans),
             *classes_keyed(row.attribution_class for each in lanes for row in each.steps),
         ],
-        notes=outlets_said(lanes),
+        notes=[*dates, *outlets_said(lanes)],
     )
 
 
-def _begun(seen: Seen) -> int | None:
-    return next((row.earliest for row in seen.steps), None)
-
-
 def _parties_keyed(lanes: Sequence[Seen], request: Request) -> Iterator[Entry]:
-    """Yield the parties that acted, in whose colours the dots are."""
-    acted = {actor for lane in lanes for row in lane.steps for actor in row.by}
+    """Yield the parties in whose colours dots are drawn, and the ink of what several did."""
+    inks = {_ink(row, request) for lane in lanes for row in lane.steps}
     for party, ink in request.palette.parties.items():
-        if party in acted:
-            yield Entry(party, "offer", 1.0, ink=ink)
+        if ink in inks:
+            yield Entry(request.name_of(party), "offer", 1.0, ink=ink)
+    if "ink" in inks:
+        yield Entry(say("several parties"), "offer", 1.0, ink="ink")
+    if "mark" in inks:
+        yield Entry(say("others"), "offer", 1.0, ink="mark")
+
+
+def _ink(row: rows.StepRow, request: Request) -> str:
+    """The ink of the one party that did it; what several did is in nobody's colour."""
+    acting = [each for each in row.by if each in request.palette.parties]
+    return "ink" if len(acting) > 1 else request.palette.ink_of(row.by)
 
 
 def _told(title: str, members: Sequence[Seen]) -> Iterator[str]:
@@ -109,14 +117,16 @@ def _told(title: str, members: Sequence[Seen]) -> Iterator[str]:
 
 def _outcome(stands: Status) -> list[str]:
     """Where talks stand, and since when, a line each."""
-    state = wording.state_until(stands.state, stands.flags)
-    said, until_close = [state], state != wording.state(stands.state)
-    if stands.since is not None:
-        when = since_said(stands.since)
-        said.append(say("begun {when}", when) if until_close else say("since {when}", when))
-    if not until_close and any(each.flag == "closed" for each in stands.flags):
-        said.append(wording.spaced("closed"))
-    return said
+    state = wording.state(stands.state)
+    begun = "" if stands.since is None else since_said(stands.since)
+    closed = any(each.flag == "closed" for each in stands.flags)
+    if closed and stands.state is None:
+        return [say("no talks until the close")]
+    if closed and stands.state in ("proposed", "talks_underway"):
+        said = [say("{state} until the close", state=state)]
+        return [*said, say("begun {when}", when=begun)] if begun else said
+    since = [say("since {when}", when=begun)] if begun else []
+    return [state, *since, *([say_word("closed")] if closed else [])]
 
 
 def _stops(seen: Seen, lanes: Sequence[Seen]) -> list[Stop]:
@@ -132,37 +142,26 @@ def _stops(seen: Seen, lanes: Sequence[Seen]) -> list[Stop]:
         queues.append(queue[::-1])
     begun = min((queue[0][0] for queue in queues if queue), default=0)
     ended = max((queue[-1][0] for queue in queues if queue), default=0)
-    dates = [
-        (row.when_latest, Stop(_key(row), row.when, row.when_latest - _DAY, row.when_latest))
-        for row in _dates(seen)
-        if row.when is not None and row.when_latest is not None
-    ]
-    queues.append(sorted(each for each in dates if begun <= each[0] <= ended))
+    queues.append([each for each in stops_of_dates(seen) if begun <= each[0] <= ended])
     return [stop for _, stop in merge(*queues, key=lambda each: each[0])]
-
-
-def _dates(seen: Seen) -> list[rows.DeadlineRow]:
-    return [row for row in seen.all(rows.DeadlineRow) if row.kind == "external_hard" and row.when]
-
-
-def _key(row: rows.DeadlineRow) -> str:
-    return f"date#{row.step}.{row.line}"
 
 
 def _across(
     seen: Seen, lanes: Sequence[Seen], request: Request, top: float, spans: list[Span]
-) -> Section:
+) -> tuple[Section, list[str]]:
     gutter = max(_GUTTER_MIN, min(_GUTTER_MAX, request.width * 0.21))
     outcome = max(_OUTCOME_MIN, min(_OUTCOME_MAX, request.width * 0.175))
     right = request.width - outcome
     axis = axis_of(_stops(seen, lanes), gutter, right)
     first = top + HEADER
-    room = _HEIGHT_MAX - _FOOT - first
+    parties = key_height(list(_parties_keyed(lanes, request)), request)
+    room = _HEIGHT_MAX - _FOOT - parties - first
     high = min(_LANE_MAX, max(_LANE_MIN, room / max(1, len(lanes))))
     bottom = first + high * len(lanes)
+    dates = dates_drawn(seen, axis, first, bottom, request.width - 4, worded=True)
     marks: list[Mark] = [
         *days_drawn(axis, first, bottom),
-        *_date_lines(seen, axis, first, bottom),
+        *dates.marks,
     ]
     for number, lane in enumerate(lanes):
         y = first + high * number + min(50.0, high * 0.62)
@@ -175,8 +174,7 @@ def _across(
         marks += _strip(lane, axis, request, y, lines, right, under, spans)
         if lane is not seen:
             marks += _outcome_said(lane, right + 14, y, outcome - 20)
-    dates = tuple(_dates_said(seen, axis, bottom, SMALL))
-    return Section((*marks, *dates), bottom + (8 + 15 * _DATE_LINES if dates else 6))
+    return Section(tuple(marks), dates.bottom), dates.notes
 
 
 def _outcome_said(lane: Seen, left: float, y: float, room: float) -> Iterator[Words]:
@@ -192,7 +190,7 @@ def _outcome_said(lane: Seen, left: float, y: float, room: float) -> Iterator[Wo
 
 def _down(
     seen: Seen, lanes: Sequence[Seen], request: Request, top: float, spans: list[Span]
-) -> Section:
+) -> tuple[Section, list[str]]:
     right = request.width - 10.0
     axis = axis_of(_stops(seen, lanes), 8.0, right)
     y = top + HEADER
@@ -212,10 +210,8 @@ def _down(
         marks.append(Path(d=f"M4,{y:.1f}H{request.width - 4:.1f}", ink="rule"))
         y += 8
     days = tuple(days_drawn(axis, top + HEADER, y, (TURNED_TEXT, TURNED_TEXT)))
-    lines = tuple(_date_lines(seen, axis, top + HEADER, y))
-    dates = tuple(_dates_said(seen, axis, y, TURNED_TEXT))
-    bottom = y + (8 + 19 * _DATE_LINES if dates else 6)
-    return Section((*days, *lines, *marks, *dates), bottom)
+    dates = dates_drawn(seen, axis, top + HEADER, y, right, worded=False)
+    return Section((*days, *dates.marks, *marks), dates.bottom), dates.notes
 
 
 def _title(lane: Seen, around: bool) -> str:
@@ -280,13 +276,13 @@ def _strip(
             x=place(row.step),
             y=y,
             size=_DOT / 2 if dense and not changed else _DOT,
-            ink=request.palette.ink_of(row.by),
+            ink=_ink(row, request),
             share=FILLINGS[row.attribution_class],
         )
         step = f"{lane.slug}#{row.step}"
         yield Told(said=f"{lane.slug}: {told(row)}", step=step, marks=(_ring(shape), shape))
     if under is not None:
-        yield from _labels(lane, place, under)
+        yield from _labels(lane, place, under, request)
 
 
 def _ring(shape: Shape) -> Shape:
@@ -294,13 +290,15 @@ def _ring(shape: Shape) -> Shape:
     return Shape(d=SHAPES["offer"], x=shape.x, y=shape.y, size=shape.size + 1, ink="paper", share=1)
 
 
-def _labels(lane: Seen, place: Callable[[int], float], under: Box) -> Iterator[Words]:
+def _labels(
+    lane: Seen, place: Callable[[int], float], under: Box, request: Request
+) -> Iterator[Words]:
     sheet = Sheet(under, ())
     ranked = sorted(lane.steps, key=lambda row: (weight(row), row.place))
     for row in ranked[:_LABELS]:
         x = place(row.step)
         for room in (110.0, 170.0):
-            lines = wrapped(brief(row), SMALL, room)
+            lines = wrapped(brief(row, request), SMALL, room)
             wide = max(width_of(line, SMALL) for line in lines)
             box = sheet.place(
                 [
@@ -313,29 +311,3 @@ def _labels(lane: Seen, place: Callable[[int], float], under: Box) -> Iterator[W
                     base = box.top + 15 * (number + 1) - 3
                     yield Words(text=line, x=box.left, y=base, size=SMALL, ink="second")
                 break
-
-
-def _date_lines(seen: Seen, axis: Axis, top: float, bottom: float) -> Iterator[Mark]:
-    """Yield the dates that the law or the calendar sets, as lines behind all lanes."""
-    for row in _dates(seen):
-        x = axis.places.get(_key(row))
-        if x is not None:
-            yield Path(d=f"M{x:.1f},{top - 4:.1f}V{bottom + 4:.1f}", ink="second", dashes=(5, 4))
-
-
-def _dates_said(seen: Seen, axis: Axis, bottom: float, size: float) -> Iterator[Mark]:
-    """Yield what those dates are, under their lines, as far as each has room."""
-    free = axis.left
-    for row in sorted(_dates(seen), key=lambda each: axis.places.get(_key(each), 0.0)):
-        x = axis.places.get(_key(row))
-        if x is None or row.when is None:
-            continue
-        text = say_list(each for each in (row.what, day_said(row.when)) if each)
-        lines = shortened(text, size, _DATE_MAX, _DATE_LINES)
-        wide = max(width_of(each, size) for each in lines)
-        left = max(axis.left, min(x - wide / 2, axis.right - wide))
-        if left >= free:
-            free = left + wide + 10
-            for number, words in enumerate(lines):
-                base = bottom + 16 + round(size * 1.3) * number
-                yield Words(text=words, x=left, y=base, size=size, ink="second")

@@ -42,6 +42,7 @@ __all__ = [
     "framed",
     "head",
     "is_turned",
+    "key_height",
     "lines_of",
     "outlets_said",
     "told",
@@ -211,6 +212,12 @@ def _keyed(key: Sequence[Entry], width: float, top: float, size: float) -> Secti
             marks.append(Words(text=words, x=left + entry.wide + 6, y=y, size=size, ink="second"))
         left += wide + 16
     return Section(tuple(marks), y + line * 0.4)
+
+
+def key_height(key: Sequence[Entry], request: Request) -> float:
+    """Return how many pixels these entries take up in a key."""
+    size = TURNED_TEXT if is_turned(request) else SMALL
+    return _keyed(key, request.width, 0, size).bottom
 
 
 def families_keyed(steps: Iterable[str]) -> list[Entry]:

@@ -9,23 +9,16 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from parley.answers.language import marked, say, say_list, say_many, say_word
-from parley.answers.words.moments import moment_said
-from parley.answers.words.steps import STEPS_SAID, content_said
+from parley.answers.language import marked, say, say_many
+from parley.answers.words.steps import STEPS_SAID
 from parley.negotiation import rows
-from parley.negotiation.facts import step_of
 from parley.negotiation.steps import (
     CATALOGUE,
-    ConditionResolved,
-    DeadlineExtended,
-    OfferAccepted,
-    OfferRejected,
-    OfferWithdrawn,
     StatementMade,
-    TermFollowed,
 )
 from parley.negotiation.views.seen import Seen
 from parley.web.charts.axis import HEADER, Axis, Stop, axis_of, days_drawn, days_said
+from parley.web.charts.briefs import brief
 from parley.web.charts.ground import (
     Entry,
     Request,
@@ -51,7 +44,7 @@ from parley.web.charts.states import (
 )
 from parley.web.charts.timeline_turned import turned
 
-__all__ = ["brief", "lanes_of", "stops_of", "timeline", "weight"]
+__all__ = ["lanes_of", "stops_of", "timeline", "weight"]
 
 _OTHERS: Final = marked("others")
 _GUTTER_MAX: Final = 200.0  # px for the names of lanes
@@ -73,10 +66,6 @@ _KEPT: Final = 48
 _LANES_MAX: Final = 13
 """Lanes of parties; where there are more, those that acted least are among the others."""
 _WIDTHS: Final = (84.0, 130.0, 190.0, 270.0, 360.0)  # px of the lines of a label
-_FOLLOWED: Final = ("offer", "demand", "people")
-"""What is drawn, whose words go on with what it says."""
-_QUOTE_MAX: Final = 80
-"""Signs of a quotation that stands at a mark."""
 _WEIGHTS: Final = {
     **dict.fromkeys(("deal", "end"), 1),
     **dict.fromkeys(("offer", "demand"), 2),
@@ -99,7 +88,7 @@ def timeline(seen: Seen, request: Request) -> Drawing:
         empty = Words(text=words, x=4, y=over.bottom + 20, size=size, ink="second")
         body, notes = Section((empty,), over.bottom + 34), outlets_said([seen])
     elif is_turned(request):
-        body, notes = turned(seen, request, over.bottom, brief, weight)
+        body, notes = turned(seen, request, over.bottom, weight)
     else:
         body, notes, spans = _across(seen, request, over.bottom)
     families = [CATALOGUE[row.type].family for row in seen.steps]
@@ -126,42 +115,6 @@ def lanes_of(seen: Seen) -> list[str]:
         named = [party for party in named if party in most]
     others = any(not set(row.by) & set(named) for row in seen.steps)
     return [*named, *([say(_OTHERS)] if others else [])]
-
-
-def brief(row: rows.StepRow) -> str:
-    """What a step is, without who did it: the words of its mark.
-
-    A pointer to another step is left out: its number means nothing in a picture.
-    """
-    verb, step = say(STEPS_SAID[row.type]), step_of(row)
-    match step:
-        case StatementMade():
-            if row.quote is not None and len(row.quote) <= _QUOTE_MAX:
-                return f"“{row.quote}”"
-            words = say_list(map(say_word, step.stances))
-            if step.proposition is None or any(step.proposition in x for x in step.stances):
-                return words
-            return f"{words}: {say_word(step.proposition)}"
-        case TermFollowed():
-            words = say_word(step.fulfilment)
-            short = row.text is not None and len(row.text) <= _QUOTE_MAX
-            return f"{words}: {row.text}" if short else words
-        case DeadlineExtended():
-            return f"{verb}: {moment_said(step.now)}"
-        case OfferAccepted() | OfferRejected() | OfferWithdrawn():
-            return verb
-        case ConditionResolved():
-            return f"{verb}: {say_word(step.outcome)}"
-        case _:
-            what = content_said(row)
-    if not what:
-        return verb
-    # A figure follows its word; a reason, a name of a body or of a matter is set off from it.
-    return f"{verb} {what}" if _follows(row, what) else f"{verb}: {what}"
-
-
-def _follows(row: rows.StepRow, what: str) -> bool:
-    return CATALOGUE[row.type].family in _FOLLOWED or what.startswith("(")
 
 
 def weight(row: rows.StepRow) -> int:
@@ -376,9 +329,10 @@ def _label(
     others = [request.fitting(each, 150, SMALL) for each in row.by if each not in lanes]
     who = f"{others[0]}: " if others and acting == [lanes[-1]] else ""
     step, lines_max = 15.0, max(1, int((high / 2 - _MARK - 2) // 15))
-    texts = [who + brief(row), brief(row)]
-    if row.type != StatementMade.__name__:  # that somebody says something says nothing
-        texts += [who + say(STEPS_SAID[row.type]), say(STEPS_SAID[row.type])]
+    said = brief(row, request)
+    texts = [who + said]
+    if row.type != StatementMade.__name__:  # that something is said says nothing, by nobody less
+        texts += [said, who + say(STEPS_SAID[row.type]), say(STEPS_SAID[row.type])]
     for text in dict.fromkeys(texts):
         for room in _WIDTHS:
             lines = wrapped(text, SMALL, room)

@@ -9,6 +9,7 @@ from parley.negotiation import rows
 from parley.negotiation.steps import CATALOGUE
 from parley.negotiation.views.seen import Seen
 from parley.web.charts.axis import day_said
+from parley.web.charts.briefs import brief
 from parley.web.charts.ground import Request, Section, lines_of, told
 from parley.web.charts.lettering import shortened
 from parley.web.charts.looks import FILLINGS, SHAPES, TURNED_TEXT
@@ -28,7 +29,6 @@ def turned(
     seen: Seen,
     request: Request,
     top: float,
-    brief: Callable[[rows.StepRow], str],
     weight: Callable[[rows.StepRow], int],
 ) -> tuple[Section, list[str]]:
     """Return the steps one under the other, and what has to be said under them."""
@@ -48,7 +48,7 @@ def turned(
                 Words(text=said, x=_LEFT, y=y + 16, size=TURNED_TEXT, ink="second", bold=True)
             )
             y, day = y + 24, said
-        y = _step(marks, row, request, brief(row), y)
+        y = _step(marks, row, request, brief(row, request), y)
     y = _passed(marks, passed, y)
     rail = Path(d=f"M{_RAIL:.1f},{top:.1f}V{y - 6:.1f}", ink="rule", width=1.5)
     return Section((rail, *marks), y), []

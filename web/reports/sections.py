@@ -32,6 +32,7 @@ from parley.answers.words.corrections import (
     theirs_said,
 )
 from parley.answers.words.offers import CLASSES, figure_said, origins_said, subject_said
+from parley.answers.words.ordering import groups_of, order_open
 from parley.negotiation.arrows import arrow
 from parley.negotiation.views import agreed, conflicts, standing, timeline
 from parley.negotiation.views.contradictions import contradictions
@@ -228,14 +229,19 @@ def _timeline(reading: Reading) -> Iterator[Block]:
                 "What happened, in its order; {number} steps",
             ),
             headings=say_columns("Step", "When", "What", "Words", "According to", "State"),
-            rows=tuple(_happened(reading, item) for item in items),
+            rows=tuple(
+                _happened(reading, item, order_open(run) if item is run[0] else "")
+                for run in groups_of(items)
+                for item in run
+            ),
         )
 
 
-def _happened(reading: Reading, item: timeline.LogItem) -> tuple[Line, ...]:
-    when, open_order = wording.moment(item.occurred), wording.steps(item.undetermined)
+def _happened(reading: Reading, item: timeline.LogItem, open_order: str) -> tuple[Line, ...]:
+    """The row of a step; the first of a group whose order is open says so for the group."""
+    when = wording.moment(item.occurred)
     if open_order:
-        when = say("{when} (order with {open_order} not determined)", when, open_order)
+        when = say("{when} ({open_order})", when, open_order)
     return (
         line(wording.step(item.version), steps=(item.version,)),
         line(when),
