@@ -46,6 +46,8 @@ def _said(teller: Teller, by: Sequence[Actor], hedges: list[str]) -> str:
         if teller.outlet is None:
             return say("a report said")
         return say("{outlet} reported", outlet=kept(teller.outlet))
+    if teller.attribution == "public_record" and teller.outlet is not None:
+        return say("{outlet} reported", outlet=kept(teller.outlet))  # the witness of the act
     if teller.attribution in _WITHOUT_SPEAKER:
         return say(_WITHOUT_SPEAKER[teller.attribution])
     hedges.append("attributed")

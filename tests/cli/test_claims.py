@@ -103,13 +103,16 @@ def test_two_figures_of_one_day_dispute_each_other(examples: Place) -> None:
 
 
 def test_a_denial_has_its_words_its_target_and_its_delay(examples: Place) -> None:
-    denial = one(examples, 11, "claims", "--denials", *UP)
+    denial = one(examples, 5, "claims", "--denials", "-n", "lab-ld-2010")
     replied = cast("Item", denial["replies_to"])
-    assert (denial["proposition"], denial["denies"], replied["version"]) == ("agreement", None, 10)
-    assert denial["quote"] == "It is final only when it is final."
-    day = 86_400
-    assert denial["occurred_after"] == {"at_least_seconds": 0, "at_most_seconds": day}
-    assert denial["published_after"] == {"at_least_seconds": -day, "at_most_seconds": day}
+    assert (denial["proposition"], denial["denies"], replied["version"]) == ("words", None, 4)
+    assert denial["text"] == "Brown did not lose his temper on the call."
+    # A call of the 8th, known at 23:20 of it or some time that day; a denial of the 8th or the 9th.
+    day, minute = 86_400, 60
+    assert denial["occurred_after"] == {"at_least_seconds": 0, "at_most_seconds": 2 * day}
+    after = denial["published_after"]
+    until = -(23 * 60 + 21) * minute
+    assert after == {"at_least_seconds": until, "at_most_seconds": 2 * day}
 
 
 def test_a_contested_collapse_shows_both_positions(examples: Place) -> None:
@@ -137,7 +140,7 @@ def test_before_the_denial_was_public_the_claim_was_not_denied(corrected: Place)
     assert one(corrected, 37, "claims", *TALKS)["status"] == "denied"
     at = ("--as-of", "2024-09-09T12:00")
     assert {each["version"] for each in items(corrected, "claims", *TALKS, *at)}.isdisjoint({37})
-    early = one(corrected, 37, "claims", *TALKS, "--known-at", "@190")
+    early = one(corrected, 37, "claims", *TALKS, "--known-at", "@196")
     assert (early["status"], early["because"]) == ("disputed", [39])
 
 
@@ -155,7 +158,7 @@ def test_a_deals_terms_say_who_agreed_and_how(examples: Place) -> None:
     terms = [each for each in items(examples, "agreed", *UP) if each["kind"] == "deal"]
     assert {each["version"] for each in terms} == {31}
     assert terms[0]["assent"] == [{"party": "INC", "by": "joint"}, {"party": "SP", "by": "joint"}]
-    assert terms[1]["said"] == "SP: 63 (of 80), the SP and its allies"
+    assert terms[1]["said"] == "SP: 63 (of 80), with its allies"
 
 
 def test_a_broken_deal_is_no_longer_agreed(examples: Place) -> None:

@@ -8,14 +8,15 @@ __all__ = ["QUESTIONS"]
 
 _HARYANA: Final = ("-n", "inc-aap-haryana-2024")
 _UP: Final = ("-n", "inc-sp-up-2024")
+_LABOUR: Final = ("-n", "lab-ld-2010")
 
 QUESTIONS: tuple[Question, ...] = (
     Question(
         number=9,
         asks="Who denied what, and how long after?",
-        case="up-2024",
-        command=("claims", "--denials", *_UP),
-        shows=("v11", "It is final only when it is final.", "at most 1 day", "Jairam Ramesh"),
+        case="uk-2010",
+        command=("claims", "--denials", *_LABOUR),
+        shows=("v5", "at most 2 days", "bbc-2010-05-13"),
     ),
     Question(
         number=10,

@@ -52,7 +52,7 @@ QUESTIONS: tuple[Question, ...] = (
         asks="Who ended the talks, for which reason, and what did the other side say of it?",
         case=_AFTERMATH,
         command=("attempts", *_TALKS),
-        shows=("collapsed, ended by AAP", "the number of seats", "7 days later"),
+        shows=("collapsed, ended by AAP", "Sushil Gupta, on record", "7 days later"),
     ),
     Question(
         number=23,
