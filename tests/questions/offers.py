@@ -92,7 +92,7 @@ QUESTIONS: tuple[Question, ...] = (
         asks="Which conditions were set, and what became of them?",
         case="up-2024",
         command=("offers", "--conditions", *_UP),
-        shows=("the seats are shared", "lapsed with v31", "Akhilesh Yadav, on record"),
+        shows=("the seats are shared", "met by v32", "Akhilesh Yadav, on record"),
     ),
     Question(
         number=28,
