@@ -14,7 +14,7 @@ QUESTIONS: tuple[Question, ...] = (
         asks="What do the answers of two days say differently?",
         case="up-2024",
         command=("diff", "2024-02-20..2024-02-21", *_UP),
-        shows=("agreed INC seat_count", "17 seats", "deal reached", "Avinash Pande"),
+        shows=("agreed INC constituencies", "17 seats", "deal reached", "Avinash Pande"),
     ),
     Question(
         number=2,
