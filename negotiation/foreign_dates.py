@@ -21,6 +21,7 @@ _MONTHS: Final = (
 )
 _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SEASONS: Final = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+_PARTS: Final = ("early", "mid", "late")
 _COUNTS: Final = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _BACK: Final = {
     "now": 0,
@@ -73,7 +74,8 @@ def hint_for(text: str, today: date | None = None) -> str:
     if not forms:
         return ""
     if len(forms) == 1:
-        return f"write {forms[0].text}"
+        other = "" if _weekday_fits(text, forms[0].text) else _weekday_of(forms[0])
+        return f"{other}write {forms[0].text}"
     choices = ", or ".join(f"{form.text} for {form.says}" for form in forms)
     return f"write {choices}"
 
@@ -100,6 +102,15 @@ def _weekday_fits(text: str, form: str) -> bool:
         return _WEEKDAYS[date.fromisoformat(form).weekday()].startswith(weekday)
     except ValueError:
         return False  # it is no day
+
+
+def _weekday_of(form: _Form) -> str:
+    """Return that the day is another of the week than was typed; nothing of what is no day."""
+    try:
+        weekday = _WEEKDAYS[date.fromisoformat(form.text).weekday()]
+    except ValueError:
+        return ""
+    return f"{form.says} is a {weekday.title()}; if that day is meant, "
 
 
 def _bare(text: str) -> str:
@@ -170,6 +181,11 @@ def _numbers(typed: str, today: date | None) -> Iterator[_Form]:
         year = found[3] if len(found[3]) == len("2024") else f"20{found[3]}"
         yield from _day(int(year), int(found[2]), int(found[1]))
         yield from _day(int(year), int(found[1]), int(found[2]))
+        # 25-10-14: a number that is no month may be the year; of one to come it is none.
+        first = 2000 + int(found[1])
+        short = len(found[3]) < len("2024") and "-" in typed and int(found[1]) > len(_MONTHS)
+        if short and (today is None or first <= today.year):
+            yield from _day(first, int(found[2]), int(found[3]))
     elif found := _MONTH_YEAR.fullmatch(typed):
         yield from _month(int(found[2]), int(found[1]))
     elif found := _DAY_MONTH.fullmatch(typed):
@@ -179,7 +195,7 @@ def _numbers(typed: str, today: date | None) -> Iterator[_Form]:
 
 def _named(typed: str, today: date | None) -> Iterator[_Form]:
     """Yield `7 Sep 2024`, `Sep 7 2024`, `early Sep 2024` and the like, with or without a year."""
-    words = [word for word in re.split(r"[ \-]", typed) if word not in ("early", "mid", "late")]
+    words = [each for each in re.split(r"[ \-/.]", typed) if each not in ("", *_PARTS)]
     if len(words) == 2 and words[0] in _SEASONS and re.fullmatch(r"\d{4}", words[1]):
         number = _SEASONS[words[0]]
         yield _Form(f"{words[1]}-{number + 4}", f"{words[0]} of the north")

@@ -50,6 +50,10 @@ def written(hint: str) -> list[str]:
         ("mid-September", ["2024-09", "2023-09"]),
         ("spring 2024", ["2024-25", "2024-29"]),
         ("14 Oct 25", ["2025-10-14", "2014-10-25"]),
+        ("24-10-14", ["2014-10-24", "2024-10-14"]),
+        ("31-12-24", ["2024-12-31"]),
+        ("14/Oct/2024", ["2024-10-14"]),
+        ("14.Oct.2024", ["2024-10-14"]),
         ("5-7 Sep 2024", ["2024-09-05/2024-09-07"]),
         ("2024-09-05 to 2024-09-07", ["2024-09-05/2024-09-07"]),
         ("between 5 Sep 2024 and 7 Sep 2024", ["2024-09-05/2024-09-07"]),
@@ -123,6 +127,12 @@ def test_a_day_with_its_months_name_has_one_reading(day: date, form: str) -> Non
 )
 def test_what_is_not_clear_is_not_read(typed: str) -> None:
     assert clear_form(typed) is None
+
+
+def test_a_weekday_that_is_not_the_days_own_is_named() -> None:
+    said = "7 Sep 2024 is a Saturday; if that day is meant, write 2024-09-07"
+    assert hint_for("Friday, 7 September 2024") == said
+    assert hint_for("Saturday, 7 September 2024") == "write 2024-09-07"
 
 
 @given(st.text(st.sampled_from("0123456789 -./~?:adgmnopst") | st.characters(), max_size=70))

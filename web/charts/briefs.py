@@ -11,7 +11,7 @@ import msgspec
 from parley.answers.language import marked, say, say_list, say_many, say_word
 from parley.answers.words.issues import COUNTED, counted_said, issue_named
 from parley.answers.words.moments import moment_said
-from parley.answers.words.phrases import body_said, holder_said
+from parley.answers.words.phrases import holder_said, the_body_said
 from parley.answers.words.quantities import figure_said, quantity_said
 from parley.answers.words.steps import STEPS_SAID, content_said
 from parley.negotiation import rows
@@ -88,7 +88,7 @@ def brief(row: rows.StepRow, request: Request) -> str:
             return f"{verb}: {say_list(each for each in parts if each)}"
         case DealRatified():
             party = None if step.party is None else request.name_of(step.party)
-            body = body_said(party, step.body)
+            body = the_body_said(party, step.body)
             return say(
                 "approved by {body}" if step.outcome == "approved" else "rejected by {body}",
                 body=body,

@@ -25,6 +25,8 @@ from parley.web.charts.stands import Agreed, End, Stand, agreed_said, verb_of
 __all__ = ["END_SIGNS", "Figures", "from_to", "who_of"]
 
 _MARK: Final = 5.5  # px
+_FAR: Final = (30, -30, 45, -45, 60, -60, 75, -75, 100, -100)
+"""Pixels over and under what is agreed, at which its words look for room last."""
 _LABELS_MAX: Final = 40
 """Figures of a share that look for room for their words."""
 _CROWDED: Final = 7.0  # px between two steps, under which marks are small
@@ -140,7 +142,7 @@ class Figures(Struct, frozen=True):
                 box=Box(x - size, high - 3, x + size, low + 3),
                 fill=ink if share >= 1 else "paper",
                 ink=ink,
-                width=2,
+                width=2 if size >= _MARK else 0.8,
                 dashes=() if share else (3, 2),
                 round=size,
             )
@@ -205,7 +207,7 @@ class Figures(Struct, frozen=True):
             [
                 Box(left, at - 8, left + wide, at + 8)
                 for left in (x + 8, x - 10 - wide, x - wide / 2)
-                for at in (y + 16, y - 16, y, y + 30, y - 30)
+                for at in (y + 16, y - 16, y, *(y + far for far in _FAR))
             ]
         )
         if box is not None:

@@ -86,13 +86,14 @@ def timeline(seen: Seen, request: Request) -> Drawing:
         words = say("nothing had happened yet")
         size = TURNED_TEXT if is_turned(request) else TEXT
         empty = Words(text=words, x=4, y=over.bottom + 20, size=size, ink="second")
-        body, notes = Section((empty,), over.bottom + 34), outlets_said([seen])
+        body, notes = Section((empty,), over.bottom + 34), list[str]()
     elif is_turned(request):
         body, notes = turned(seen, request, over.bottom, weight)
     else:
         body, notes, spans = _across(seen, request, over.bottom)
-    families = [CATALOGUE[row.type].family for row in seen.steps]
-    key = [*families_keyed(families), *classes_keyed(row.attribution_class for row in seen.steps)]
+    shown = _kept(seen.steps) if notes else seen.steps
+    families = [CATALOGUE[row.type].family for row in shown]
+    key = [*families_keyed(families), *classes_keyed(row.attribution_class for row in shown)]
     return framed(
         request,
         over,
@@ -100,7 +101,7 @@ def timeline(seen: Seen, request: Request) -> Drawing:
         title=title,
         said=_said(seen),
         key=[*key, *spans],
-        notes=[*notes, *outlets_said([seen])] if seen.steps else [],
+        notes=[*notes, *outlets_said([seen])],
     )
 
 
