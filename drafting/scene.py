@@ -5,7 +5,7 @@ here, so that every record command understands them alike and refuses them in th
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -21,7 +21,7 @@ from parley.negotiation.account import Account, account_of
 from parley.negotiation.codec import amended, plain
 from parley.negotiation.moments import MomentError, resolve
 from parley.negotiation.naming import actors_apart
-from parley.negotiation.steps import RegistrationAmended
+from parley.negotiation.steps import RegistrationAmended, local_pointers
 
 __all__ = ["Plain", "Scene"]
 
@@ -199,6 +199,17 @@ class Scene:
         """Return the type of an entry; None where there is none."""
         entry = self._account.entries.get(version)
         return None if entry is None else entry.type
+
+    def hanging_on(self, versions: Iterable[int]) -> list[int]:
+        """Return the steps of this stream that point at some, directly or through one another."""
+        found = set(versions)
+        while new := {
+            each
+            for each, believed in self._account.believed.items()
+            if each not in found and not found.isdisjoint(local_pointers(believed.step))
+        }:
+            found |= new
+        return sorted(found - set(versions))
 
     def registration(self) -> Plain:
         """Return the registration as it is now: corrected, and amended by every step since.

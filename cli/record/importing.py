@@ -6,6 +6,7 @@ grown what is new in it. A registration is done once: what registers again in ot
 refused.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -61,6 +62,8 @@ _ENDINGS: Final = {ending: name for name, endings in FORMATS.items() for ending 
 _COMMANDS: Final = "commands"
 _TEXT: Final = ".txt"
 """The ending of a file of commands."""
+_ANSWER: Final = re.compile(rb'\s*[\[{]\s*\{?\s*"shape"\s*:\s*"parley\.(?P<what>\w+)')
+"""How the records of `parley export` begin, and the answers of every other command."""
 
 
 @click.command("import", cls=OneFile)
@@ -123,6 +126,8 @@ def record_file(
     named = format or _ENDINGS.get(Path(file).suffix.lower())
     limit = DOCUMENT_BYTES_MAX if named in AS_ONE else ROWS_BYTES_MAX
     name, data = read_file(file, limit, tuple(_ENDINGS))
+    if (answer := _ANSWER.match(data)) is not None:
+        raise _is_no_input(name, answer["what"])
     try:
         rows = read_documents(data, named or _format_of(file, data), name)
     except DocumentError as error:
@@ -157,6 +162,18 @@ def record_file(
     items = _keep(notebook, keeping, entries, name) if entries else []
     before = recorded_items(ledger, {each: every[each].draft for each in recorded}, recorded)
     return _in_the_files_order(every, items, before)
+
+
+def _is_no_input(name: str, what: bytes) -> Failure:
+    """The one thing that is wrong with a file that this program wrote: of its thousand lines none
+    is an entry."""
+    if what == b"record":
+        detail = say("{name} is an export: records of a ledger, and no entries to record", name)
+        hint = say("parley db copy FROM TO takes over a whole ledger, with its history as it is")
+    else:
+        detail = say("{name} is an answer of parley, and holds no entries to record", name)
+        hint = say("parley import --help says what a file holds")
+    return Failure(Kind.USAGE, detail, hint=hint)
 
 
 def _not_recorded(every: Sequence[Placed], recorded: Mapping[int, Receipt]) -> list[Placed]:

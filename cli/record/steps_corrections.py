@@ -5,6 +5,7 @@ statement of theirs (`parley say BY corrects`), and the earlier words stay.
 """
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 import click
@@ -21,7 +22,7 @@ from parley.drafting.entry_fields import (
     strict_change,
     typed_at,
 )
-from parley.drafting.moved import moved_entry
+from parley.drafting.moved import moved_entries
 from parley.drafting.scene import Scene
 from parley.events.canonical import JsonObject, JsonValue
 
@@ -156,15 +157,16 @@ def correct(
     return Noted("EntryCorrected", {**fields, "effect": "replace", "was": stands, "now": changed})
 
 
-@verb("retract", needs=("step", "reason"), telling=WORDS)
-@_step
+@verb("retract", needs=("steps", "reason"), telling=WORDS)
+@click.argument("steps", nargs=-1, required=False, metavar="STEP…")
 @_reason
 @click.option("--move", metavar="SLUG", help="Record it in this negotiation instead.")
-def retract(scene: Scene, step: str, reason: str, move: str | None) -> Noted | list[Noted]:
-    """Take back an entry of ours that should never have been made; it stays in the log.
+def retract(scene: Scene, steps: Sequence[str], reason: str, move: str | None) -> list[Noted]:
+    """Take back entries of ours that should never have been made; they stay in the log.
 
     What was recorded in the wrong negotiation is moved with --move: it is recorded there and taken
-    back here in one append, and each of the two names the other.
+    back here in one append, and each of the two names the other. What answers it, or points at it,
+    is named with it and moves along: their pointers stay with one another.
 
     What a party denies or takes back is a step of theirs: `parley say BY denies --about STEP`,
     `parley withdraw BY STEP`.
@@ -173,15 +175,22 @@ def retract(scene: Scene, step: str, reason: str, move: str | None) -> Noted | l
     Examples:
       parley retract 7 --reason "recorded twice"
       parley retract 7 --move up-2024 --reason "it was about Uttar Pradesh"
+      parley retract 7 8 --move up-2024 --reason "an offer and its refusal"
     """
-    version = scene.version(step, "STEP")
-    fields = filled(target=version, effect="retract", reason=reason)
-    if move is None:
-        return Noted("EntryCorrected", fields)
-    moved = moved_entry(scene, version, move)
-    there = f"{moved.stream}#{moved.version}"
-    made = Noted(moved.type, moved.fields, moved.stream, moved.version)
-    return [made, Noted("EntryCorrected", {**fields, "now": there})]
+    versions = sorted({scene.version(each, "STEP") for each in steps})
+    made: list[Noted] = []
+    instead: dict[int, str] = {}
+    if move is not None:
+        for version, moved in zip(versions, moved_entries(scene, versions, move), strict=True):
+            first = None if made else moved.version
+            made.append(Noted(moved.type, moved.fields, moved.stream, first))
+            instead[version] = f"{moved.stream}#{moved.version}"
+    # What points at another one is taken back before it.
+    for version in reversed(versions):
+        fields = filled(target=version, effect="retract", reason=reason)
+        fields |= {"now": instead[version]} if version in instead else {}
+        made.append(Noted("EntryCorrected", fields))
+    return made
 
 
 @verb("amend", needs=("field", "now|value|empty"), telling=EVERYTHING)

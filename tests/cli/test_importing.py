@@ -340,3 +340,19 @@ def test_a_problem_in_a_list_is_found_in_its_item(desk: Desk) -> None:
         "    - attribution: media_report\n    - attribution: on_record\n      speeker: S\n",
     )
     assert "bad.yaml:12:evidence.1.speeker: " in desk.type("import", "bad.yaml").stderr
+
+
+def test_an_export_is_told_from_a_file_of_entries(desk: Desk) -> None:
+    desk.must("offer", "INC", "AAP", "5", "--at", "2024-09-07", "--speaker", "S")
+    desk.must("export", "-o", "own.jsonl")
+    refused = desk.type("import", "own.jsonl")
+    assert refused.code != 0
+    assert "own.jsonl is an export" in refused.stderr
+    assert "parley db copy" in refused.stderr
+    assert len(refused.stderr.splitlines()) == 2, "and not a problem for each line of it"
+
+
+def test_an_answer_is_told_from_a_file_of_entries(desk: Desk) -> None:
+    answer = desk.must("status", "--json").stdout
+    refused = desk.type("import", desk.write("status.json", answer))
+    assert "status.json is an answer of parley" in refused.stderr

@@ -42,3 +42,41 @@ def test_what_cannot_be_moved_says_why(two: Desk, typed: tuple[str, ...], words:
     assert refused.code != 0
     assert words in refused.stderr
     assert "v4" not in two.must("log").stdout
+
+
+@pytest.fixture
+def answered(two: Desk) -> Desk:
+    """Beside them an offer (v4) and its refusal (v5)."""
+    two.must("offer", "INC", "AAP", "5 seats", *TOLD)
+    two.must("reject", "AAP", "4", "--at", "2024-09-07", "--speaker", "R")
+    return two
+
+
+def test_what_hangs_together_moves_together(answered: Desk) -> None:
+    answered.must("retract", "4", "5", "--move", "other", "--reason", "it was about the other")
+    there = answered.must("log", "-n", "other").stdout
+    assert "in place of talks#4" in there
+    assert "in place of talks#5" in there
+    offers = answered.must("line", "-n", "other").stdout
+    assert "refused it on 7 Sep 2024" in offers, "the refusal is one of the offer beside it"
+    assert "nothing on record has ended it" not in offers
+    here = answered.must("log").stdout
+    assert "we moved v4: it stands as other#2" in here
+    assert "we moved v5: it stands as other#3" in here
+    assert answered.must("verify").stdout
+
+
+@pytest.mark.parametrize("alone", ["4", "2"])
+def test_what_would_be_left_behind_is_named(answered: Desk, alone: str) -> None:
+    refused = answered.type("retract", alone, "--move", "other", "--reason", "a slip")
+    left = {"4": "v5", "2": "v3"}[alone]
+    assert f"{left} would be left pointing at what is moved" in refused.stderr
+    assert f"parley retract {alone} {left[1:]} --move other" in refused.stderr
+    assert "v2" not in answered.must("log", "-n", "other").stdout
+
+
+def test_several_are_taken_back_at_once(answered: Desk) -> None:
+    answered.must("retract", "4", "5", "--reason", "neither was so")
+    log = answered.must("log").stdout
+    assert "we took back v4" in log
+    assert "we took back v5" in log
