@@ -20,7 +20,7 @@ from parley.answers.streams import slug_of
 from parley.answers.whole import Whole
 from parley.answers.words import wording
 from parley.answers.words.across import link_said, proposed_said, seat_said, shares_said, span_said
-from parley.answers.words.exclusions import exclusion_said, place_said, words_said
+from parley.answers.words.exclusions import place_said, standing_said, words_said
 from parley.negotiation.views import contest as views
 from parley.negotiation.views import standing
 from parley.negotiation.views.across import Across, across
@@ -182,7 +182,7 @@ def _entries(answer: ContestAnswer) -> Iterator[Entry]:
         yield Entry(
             heading=say("Who will not sit with whom"),
             label=place_said(refusal),
-            line=f"{exclusion_said(refusal)} · {wording.moment(refusal.occurred)}",
+            line=f"{standing_said(refusal)} · {wording.moment(refusal.occurred)}",
             notes=(Note(words_said(refusal), "aside"),),
         )
     for act in answer.shared_acts:

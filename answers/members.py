@@ -66,9 +66,10 @@ def across_of(reading: Reading, members: Members | None = None) -> Across:
 
 def refusals_standing(seen: Seen, members: Members) -> Iterator[ExclusionItem]:
     """Yield the refusals of one party by another in a stream that nothing has taken back, there or
-    beside it; for somebody at least."""
+    beside it; for somebody at least. Who sets a limit in one matter refuses nobody."""
     for item in exclusions(seen, members.beside(seen.stream)):
-        if item.kind in REFUSALS and item.status in ("not_taken_back", "in_part"):
+        stands = item.status in ("not_taken_back", "in_part")
+        if item.kind in REFUSALS and stands and item.issue is None:
             yield item
 
 

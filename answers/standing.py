@@ -28,7 +28,7 @@ from parley.answers.words.deals import (
     ratifications_said,
     waits_said,
 )
-from parley.answers.words.exclusions import exclusion_said
+from parley.answers.words.exclusions import standing_said
 from parley.events.canonical import JsonObject
 from parley.negotiation.rows import NegotiationRow
 from parley.negotiation.views import standing
@@ -93,7 +93,7 @@ def _refusals(answer: StatusAnswer) -> Iterator[str]:
     """Yield `PS ruled out N-VA (v5; Rudy Demotte, on record · …)`."""
     for each in answer.exclusions:
         who = wording.spoken(each, None, "")
-        yield f"{exclusion_said(each)} ({say_list([wording.step(each.version), who])})"
+        yield f"{standing_said(each)} ({say_list([wording.step(each.version), who])})"
 
 
 _LISTED: Final[Columns[Listed]] = (

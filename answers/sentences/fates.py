@@ -246,6 +246,9 @@ def _clause(fact: Fact, alike: Sequence[Became], hedges: list[str]) -> str:
             denial = noun("denied", each.of_step)
             message = marked("{by} showed {denial} to be false {when} ({step})")
             return say(message, by=by, denial=denial, when=when, step=step)
+        case "denial_taken_back":
+            denial = noun("denied", each.of_step)
+            return say("{by} took back {denial} {when} ({step})", by, denial, when, step)
         case "corrected_by_us":
             return say("we corrected our record of it ({step})", step)
         case "borne_out":

@@ -20,7 +20,7 @@ from parley.answers.words.moments import from_said, on_said
 from parley.answers.words.quantities import figure_said
 from parley.negotiation.quantities import Quantity
 from parley.negotiation.views.told.facts import Act, Fact, Fate, Thing
-from parley.negotiation.views.told.story import Beat, Outcome, Story
+from parley.negotiation.views.told.story import OBJECTIONS, Beat, Outcome, Story
 
 __all__ = ["beat_said", "headline_of_contest", "headline_said"]
 
@@ -35,15 +35,19 @@ _HEADLINES: Final[Mapping[Outcome, str]] = {
     "no_talks": marked("{parties}: no talks are on record"),
     "nothing_recorded": marked("{parties}: nothing is recorded yet"),
 }
-_STANDING: Final[frozenset[Fate]] = frozenset({"contested", "denied", "went_on", "not_in_view"})
-"""What became of a state, or of a pause, that a sentence of its course must say."""
+_STANDING: Final[frozenset[Fate]] = frozenset({"contested", "went_on", "not_in_view"})
+"""What became of a state, or of a pause, that a sentence of its course must say, beside objections:
+of a deal its own sentence has these."""
 _OF_A_RUN: Final[frozenset[Fate]] = frozenset(
     {"ended_in_deal", "deal_stood_until", "ended_without_deal"}
 )
 """How a run of talks ended that was not the last."""
 _IN_A_DEAL: Final[frozenset[Fate]] = frozenset({"ended_in_deal"})
 _ANSWERED: Final[frozenset[Fate]] = frozenset(
-    {"accepted", "rejected", "refused", "rebuffed", "withdrawn", "dropped", "met", "expired"}
+    {
+        *("accepted", "rejected", "refused", "rebuffed", "withdrawn", "dropped", "met", "expired"),
+        *("confirmed", *OBJECTIONS),
+    }
 )
 """What somebody made of an offer or a demand."""
 _STOOD: Final[frozenset[Fate]] = frozenset(
@@ -54,11 +58,11 @@ _STOOD: Final[frozenset[Fate]] = frozenset(
         "stood_until_close",
     }
 )
-_NONE: Final[frozenset[Fate]] = frozenset()
 _RUNS_MAX: Final = 3
 """Earlier runs that are told each; of more, the last ones are."""
 _OF_A_DEAL: Final[frozenset[Fate]] = frozenset(
     {
+        *OBJECTIONS,
         "ratified",
         "not_ratified",
         "awaits",
@@ -164,11 +168,12 @@ def _course(facts: Sequence[Fact]) -> str:
     for fact in facts:
         if fact is last:
             left = state is not None and state.act in ("left_deal", "rejected_deal", "left")
-            clauses += _run(fact, _IN_A_DEAL if left else _NONE)
+            clauses += _run(fact, OBJECTIONS | _IN_A_DEAL if left else OBJECTIONS)
         elif fact in earlier[-_RUNS_MAX:]:
-            clauses += _run(fact, _OF_A_RUN)
+            clauses += _run(fact, OBJECTIONS | _OF_A_RUN)
         elif fact not in earlier:
-            clauses.append(clauses_said(_with(fact, _STANDING), []))
+            of_a_deal = fact.act == "reached_deal"
+            clauses.append(_clauses(fact, _STANDING if of_a_deal else OBJECTIONS | _STANDING))
     if (more := len(earlier) - _RUNS_MAX) > 0:
         counted = say_many(more, "{number} attempt came before", "{number} attempts came before")
         clauses.insert(0, counted)
@@ -192,12 +197,16 @@ def _run(run: Fact, fates: frozenset[Fate]) -> Iterator[str]:
     yield from fates_said(_with(run, fates), [])
 
 
+def _clauses(fact: Fact, fates: frozenset[Fate]) -> str:
+    """The sentence of a state, of who came or left, or of a pause, with what it lacks."""
+    told = _with(fact, fates)
+    return clauses_said(replace(told, lacks=fact.lacks) if fact.kind == "state" else told, [])
+
+
 def _with(fact: Fact, fates: frozenset[Fate]) -> Fact:
     """The fact with no more of what became of it than this."""
     became = tuple(each for each in fact.became if each.fate in fates)
-    return replace(
-        fact, became=became, lacks=fact.lacks if fates is _STANDING and fact.kind == "state" else ()
-    )
+    return replace(fact, became=became, lacks=())
 
 
 def _unnamed(facts: Sequence[Fact]) -> str:
@@ -225,11 +234,12 @@ def _is_report(fact: Fact) -> bool:
 
 
 def _bargained(facts: Sequence[Fact]) -> Iterator[str]:
-    """A clause for each side and direction: `A offered B 5 of 90 seats on 4 Sep, then 7 on …`."""
+    """A clause for each side and direction: `A offered B 5 of 90 seats on 4 Sep, then 7 on …`; what
+    another side tells of it apart, with who says so."""
     lines: dict[tuple[object, ...], list[Fact]] = {}
     for fact in facts:
         ends = (tuple(each.name for each in fact.by), tuple(each.name for each in fact.to))
-        lines.setdefault((fact.act, *ends), []).append(fact)
+        lines.setdefault((fact.act, *ends, _of_others(fact)), []).append(fact)
     for line in lines.values():
         if all(is_brief(fact.things) for fact in line):
             yield "; ".join([_line(line), *_fates(line[-1])])
@@ -247,11 +257,23 @@ def _fates(fact: Fact) -> Iterator[str]:
     yield from fates_said(_with(fact, _ANSWERED | _STOOD if on_record else _ANSWERED), [])
 
 
+def _of_others(fact: Fact) -> str:
+    """Who says so, of what somebody on record tells of another's offer or demand; else nothing: a
+    side's own word is on record, and reports are told as such."""
+    teller = fact.teller
+    if teller is None or teller.own or teller.attribution_class != "on_record":
+        return ""
+    return voice(teller, fact.by, [])
+
+
 def _worded(fact: Fact) -> str:
     """An offer or a demand in words: the act, and after a colon what it was."""
     told = tell(fact, [])
     final = say("called final") if fact.final else ""
-    said = say("{said}: {detail}", said=told.act, detail=told.detail)
+    act = (
+        say("{what}, {voice}", what=told.act, voice=who) if (who := _of_others(fact)) else told.act
+    )
+    said = say("{said}: {detail}", said=act, detail=told.detail)
     return f"{said} ({final})" if final else said
 
 
@@ -273,7 +295,8 @@ def _line(facts: Sequence[Fact]) -> str:
         listed.append(_joined(said, fact, facts[:index]) if index else said)
     what = ", ".join(listed)
     message = "{by} offered {to} {what}" if first.act == "offered" else "{by} asked {to} for {what}"
-    return say(message, by, to, what=what)
+    said = say(message, by, to, what=what)
+    return say("{what}, {voice}", what=said, voice=who) if (who := _of_others(first)) else said
 
 
 def _follow(fact: Fact, before: Sequence[Fact]) -> bool:

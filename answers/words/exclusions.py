@@ -6,6 +6,8 @@ Whole sentences of the facts; `exclusions`, `status`, `line` and the report say 
 from collections.abc import Iterable
 from typing import Final
 
+from msgspec.structs import replace
+
 from parley.answers.language import marked, say, say_all, say_list
 from parley.answers.words import wording
 from parley.answers.words.issues import issue_named
@@ -20,6 +22,7 @@ __all__ = [
     "place_said",
     "refusal_said",
     "since_said",
+    "standing_said",
     "turn_said",
     "words_said",
 ]
@@ -57,6 +60,7 @@ _SINCE: Final = {
     "joined": marked("{party} let {whom} join, {when}"),
     "agreed": marked("{every} agreed on a part, {when}"),
     "deal": marked("{every} reached a deal, {when}"),
+    "amended": marked("{every} changed their deal, {when}"),
     "met": marked("{every} met, {when}"),
 }
 _BECAME: Final = {
@@ -82,6 +86,19 @@ def exclusion_said(item: ExclusionItem) -> str:
         return say("{by} set {whom} a limit as for {issue}", by, whom, issue)
     said = say(_SAID[item.kind], by=by, whom=whom) if whom else say(_SAID_OF_NOBODY[item.kind], by)
     return f"{said}: {item.what}" if item.what else said
+
+
+def standing_said(item: ExclusionItem) -> str:
+    """Return who still refuses whom: without those between whom something has taken it back."""
+    if item.status != "in_part":
+        return exclusion_said(item)
+    whom: dict[str, list[str]] = {}
+    for pair in item.holds_between:
+        whom.setdefault(pair.party, []).append(pair.whom)
+    return say_list(
+        exclusion_said(replace(item, by=(party,), whom=tuple(others)))
+        for party, others in whom.items()
+    )
 
 
 def words_said(item: ExclusionItem) -> str:
@@ -125,7 +142,7 @@ def refusal_said(item: ExclusionItem) -> str:
     """Return who refused whom, when and in whose words, as a sentence."""
     return say(
         "{refusal}, {when} ({place}); {words}.",
-        refusal=exclusion_said(item),
+        refusal=standing_said(item),
         when=wording.moment(item.occurred),
         place=place_said(item),
         words=words_said(item),

@@ -119,7 +119,7 @@ def _stated(seen: Seen) -> Iterator[_Found]:
         if row.type != "StatementMade" or "rules_out" not in row.stances:
             continue
         step = step_of(row)
-        by, whom = _parties(seen, row.by), _whom(row)
+        by, whom = _parties(seen, row.by) or _voiced(seen, row), _whom(row)
         if not by or not whom or not isinstance(step, StatementMade):
             continue
         # Figures and seats are things on the table, and no word on who sits at it.
@@ -185,7 +185,9 @@ def _item(seen: Seen, beside: Sequence[Seen], same: SameParties, found: _Found) 
     events = turns_after(found.step, pairs, seen, beside, same) if pairs else []
     if found.issue is not None:
         # Who goes together in one matter has not taken back what it rules out in another.
-        events = [each for each in events if each.makes != "overtaken"]
+        events = [
+            each for each in events if each.makes != "overtaken" or found.issue in each.issues
+        ]
     holding, became = _status(pairs, events)
     status: str = became
     if conditional or found.status:
@@ -237,6 +239,18 @@ def _since(turn: Turn) -> SinceThen:
 def _parties(seen: Seen, names: Iterable[str]) -> tuple[str, ...]:
     known = set(seen.party_names.values())
     return tuple(each for each in names if each in known)
+
+
+def _voiced(seen: Seen, step: rows.StepRow) -> tuple[str, ...]:
+    """The parties whose voice the best reports are: sources in a party that say whom it rules out
+    speak of their party, each line according to them."""
+    best = (
+        row.side or row.on_behalf_of
+        for row in seen.all(rows.EvidenceRow)
+        if row.step == step.step and row.attribution_class == step.attribution_class
+    )
+    named = (seen.party_names.get(each.casefold()) for each in best if each is not None)
+    return tuple(dict.fromkeys(each for each in named if each is not None))
 
 
 def _whom(row: rows.StepRow) -> tuple[str, ...]:

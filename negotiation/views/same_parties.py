@@ -2,7 +2,8 @@
 
 “Congress” here and “INC” there are one party; who compares two negotiations by the short names
 alone sees nobody at both tables. An identifier that both have decides, otherwise a name that both
-have; a name to which two parties answer joins nobody.
+have; a name to which two parties answer joins nobody. Somebody who is described here by the very
+name under which a party is registered there is that party.
 """
 
 from collections.abc import Iterable
@@ -39,8 +40,15 @@ class SameParties:
     def called(self, seen: Seen, party: str) -> str:
         """One short name for the party, whichever stream names it; who is none of the registered
         parties keeps the name that the stream has for it."""
-        known = self._of.get((seen.stream, party))
+        known = self._of.get((seen.stream, party)) or self._described(party)
         return party if known is None else known.called
+
+    def _described(self, name: str) -> _Party | None:
+        scheme, _, bare = name.partition(":")
+        if scheme != "described":
+            return None
+        named = [each for each in self._found if bare.casefold() in {*each.names, *each.short}]
+        return named[0] if len(named) == 1 else None
 
     def _take(self, stream: str, party: str, stays: list[rows.PartyRow]) -> None:
         names = {name.casefold() for row in stays for name in row.called}

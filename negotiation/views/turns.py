@@ -46,6 +46,7 @@ What = Literal[
     "joined",
     "agreed",
     "deal",
+    "amended",
     "met",
 ]
 _Makes = Literal["denied", "taken_back", "overtaken"]
@@ -69,6 +70,8 @@ class Turn(Struct, frozen=True, kw_only=True):
     which may be held to say no again."""
     step: CitedStep
     order_open: bool
+    issues: frozenset[str]
+    """What all agreed on with it, where they say on what."""
 
     @property
     def makes(self) -> _Makes:
@@ -83,6 +86,7 @@ class _Deed(Struct, frozen=True):
     others: frozenset[str] = frozenset()
     of_all: bool = False
     """It speaks of the refusal itself, and so of everybody who was refused."""
+    issues: frozenset[str] = frozenset()
 
 
 def turns_after(
@@ -147,6 +151,7 @@ def _turn(
         turned=() if deed.what == "met" else between,
         step=step,
         order_open=order_open,
+        issues=deed.issues,
     )
 
 
@@ -190,8 +195,10 @@ def _deeds(seen: Seen, row: rows.StepRow, refusal: int | None) -> Iterator[_Deed
             yield _Deed("joined", frozenset(step.consent), frozenset(step.parties))
         case PartialAgreementReached() if _is_of_all(seen, row):
             yield _agreed("agreed", step)
-        case DealReached() | DealAmended():
+        case DealReached():
             yield _agreed("deal", step)
+        case DealAmended():
+            yield _agreed("amended", step)
         case _:
             return
 
@@ -229,7 +236,8 @@ def _of_the_whole(step: TalksOpened | TalksResumed) -> bool:
 
 def _agreed(what: What, step: PartialAgreementReached | DealReached | DealAmended) -> _Deed:
     parties = frozenset(each.party for each in step.assent)
-    return _Deed(what, parties, parties)
+    terms = step.now if isinstance(step, DealAmended) else step.terms
+    return _Deed(what, parties, parties, issues=frozenset(each.issue for each in terms))
 
 
 def _is_of_all(seen: Seen, row: rows.StepRow) -> bool:

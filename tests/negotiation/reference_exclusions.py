@@ -25,7 +25,7 @@ from parley.negotiation.steps import (
     TalksOpened,
     TalksResumed,
 )
-from tests.negotiation.reference_answers import Standing, Told, short, stands
+from tests.negotiation.reference_answers import Standing, Told, short, stands, written_class
 
 __all__ = ["Stream", "refusals"]
 
@@ -93,6 +93,13 @@ def refusals(streams: Sequence[Stream], which: int) -> Iterator[tuple[int, str, 
         step, by = each.step, own.names(place, each.step.by) & parties
         kind = _kind(step)
         whom = {each for each in own.to(place) if not each.startswith("office:")}
+        if not by:  # who is no party may speak in the voice of one
+            voices = (
+                one.side or one.on_behalf_of
+                for one in step.evidence
+                if written_class([one.attribution]) == each.written_class
+            )
+            by = own.names(place, [one for one in voices if one is not None]) & parties
         if isinstance(step, PartyWithdrew):
             by, whom = own.names(place, step.excluded_by), own.names(place, step.parties)
         if kind is None or not by or not whom:
@@ -101,7 +108,7 @@ def refusals(streams: Sequence[Stream], which: int) -> Iterator[tuple[int, str, 
         became = {_became(streams, which, place, pair) for pair in pairs}
         if isinstance(step, StatementMade) and step.issue is not None:
             # Of one matter: what they did together in another is beside the point.
-            became = {_became(streams, which, place, pair, words_only=True) for pair in pairs}
+            became = {_became(streams, which, place, pair, issue=step.issue) for pair in pairs}
         if len(became) > 1:
             yield each.version, kind, whom, "in_part"
         else:
@@ -123,7 +130,7 @@ def _became(
     place: int,
     pair: tuple[str, str],
     *,
-    words_only: bool = False,
+    issue: str | None = None,
 ) -> str:
     found = {"not_taken_back"}
     refused = streams[which].bounds(place).latest
@@ -143,8 +150,16 @@ def _became(
             if certain:
                 about = version if number == which else None
                 made = _makes(other, later, pair, about)
-                found |= set() if words_only and made == "overtaken" else {made}
+                beside = issue is not None and issue not in _agreed_on(step)
+                found |= set() if beside and made == "overtaken" else {made}
     return min(found, key=ORDER.index)
+
+
+def _agreed_on(step: Step) -> set[str]:
+    """On what all agreed with a step."""
+    terms = step.now if isinstance(step, DealAmended) else getattr(step, "terms", ())
+    mutual = isinstance(step, PartialAgreementReached | DealReached | DealAmended)
+    return {each.issue for each in terms} if mutual else set()
 
 
 def _makes(other: Stream, place: int, pair: tuple[str, str], refusal: int | None) -> str:

@@ -31,12 +31,13 @@ KINDS = (
     *("PartyWithdrew", "PartyJoined", "AllianceProposed", "AllianceProposed", "OfferMade"),
     *("OfferAccepted", "TalksOpened", "TalksOpened", "TalksOpened", "TalksResumed"),
     *("TalksCollapsed", "MeetingHeld", "OfferMade"),
-    *("PartialAgreementReached", "DealReached", "DealBroken", "ConcessionMade", "TalksSuspended"),
+    *("PartialAgreementReached", "DealReached", "DealReached", "DealBroken", "ConcessionMade", "TalksSuspended"),
 )
 STANCES = (
     *("rules_out", "rules_out", "rules_out", "rebuffs", "rebuffs", "welcomes", "welcomes"),
     *("denies", "denies", "denies", "corrects", "claims_talks", "claims_agreement", "optimistic"),
 )
+SUPPORT: JsonValue = {"issue": "support_form", "words": "from outside"}
 PROPOSITIONS = (None, None, None, "talks", "figure", "collapse")
 REFUSING: JsonValue = "rules_out"
 TURNS: tuple[tuple[Draft, ...], ...] = (
@@ -63,7 +64,8 @@ def spurning(draw: st.DrawFn) -> list[Talks]:
         if draw(st.booleans()):
             talks.record(step("TalksOpened", "2024-09-01", by="all"))
         if number == 0:
-            talks.record(step("StatementMade", "2024-09-01", by="INC", to="AAP", stances=REFUSING))
+            whom: JsonValue = draw(st.sampled_from(("AAP", ["AAP", "CPM"])))
+            talks.record(step("StatementMade", "2024-09-01", by="INC", to=whom, stances=REFUSING))
         for count in range(9 if number == 0 else 5):
             talks.record(draw(_steps(talks, 1 + count // (2 - bool(number)))))
         for last in draw(st.sampled_from(((), *TURNS))):
@@ -92,6 +94,9 @@ def _steps(draw: st.DrawFn, talks: Talks, day: int) -> Draft:
             fields["proposition"] = draw(st.sampled_from(PROPOSITIONS))
             if draw(st.integers(0, 4)) == 0:
                 fields["issue"] = "support_form"
+            if draw(st.integers(0, 5)) == 0:
+                side = draw(st.sampled_from(("INC", "AAP", None)))
+                fields |= {"by": "described:sources", "evidence": {**ANONYMOUS, "side": side}}
             pointer = draw(st.sampled_from(("about", "about", "in_reply_to", "after", None)))
             needs = fields["stances"] in ("denies", "corrects")
             if needs and (refused := _refused(talks)) and draw(st.booleans()):
@@ -117,6 +122,7 @@ def _steps(draw: st.DrawFn, talks: Talks, day: int) -> Draft:
             fields |= draw(st.sampled_from(({}, {"evidence": ANONYMOUS})))
         case "DealReached":
             fields["assent"] = assent
+            fields |= draw(st.sampled_from(({}, {"terms": SUPPORT})))
         case "TalksOpened" | "TalksResumed":
             fields |= draw(st.sampled_from(({}, {"by": "all"})))
         case "TalksSuspended":

@@ -146,6 +146,7 @@ Fate = Literal[
     "denied",
     "denial_refuted",
     "denial_answered",
+    "denial_taken_back",
     "confirmed",
     "repeated",
     "corrected",

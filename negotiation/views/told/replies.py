@@ -89,7 +89,10 @@ def _answers(scene: Scene, denial: rows.StepRow, of: int) -> Iterator[Became]:
         if step.type != "StatementMade" or step.step == of:
             continue
         refutes = about and set(step.stances) & set(_REFUTING)
-        fate: Fate = "denial_refuted" if refutes else "denial_answered"
+        back = refutes and set(step.by) & set(denial.by)
+        fate: Fate = (
+            "denial_taken_back" if back else "denial_refuted" if refutes else "denial_answered"
+        )
         words = None if refutes else step.text
         yield scene.became(fate, step.step, step.by, of_step=denial.step, words=words)
 

@@ -13,10 +13,19 @@ from msgspec import Struct
 
 from parley.negotiation import rows
 from parley.negotiation.views.seen import Seen
-from parley.negotiation.views.told.facts import Act, Actor, Fact
+from parley.negotiation.views.told.facts import Act, Actor, Fact, Fate
 from parley.negotiation.views.told.told import told
 
-__all__ = ["SENTENCES_MAX", "Beat", "BeatKind", "Outcome", "Story", "contest_story", "story"]
+__all__ = [
+    "OBJECTIONS",
+    "SENTENCES_MAX",
+    "Beat",
+    "BeatKind",
+    "Outcome",
+    "Story",
+    "contest_story",
+    "story",
+]
 
 SENTENCES_MAX: Final = 5
 _MOVES_MAX: Final = 2
@@ -67,6 +76,11 @@ _DONE: Final[frozenset[Act]] = frozenset(
 )
 """What is told of what no field shows, where there is room; of talks that never began all of it."""
 _MOVES: Final[frozenset[Act]] = frozenset({"put_out_list", "contests_alone", "made_other_pact"})
+OBJECTIONS: Final[frozenset[Fate]] = frozenset(
+    {"denied", "denial_refuted", "denial_answered", "denial_taken_back", "corrected", "refuted"}
+)
+"""What a story never leaves out of what it tells: that somebody denies or corrects it, and what
+became of that."""
 
 
 class Beat(Struct, frozen=True, kw_only=True):
@@ -291,10 +305,16 @@ def _refused(facts: Sequence[Fact]) -> Iterator[Beat]:
 
 
 def _deal(facts: Sequence[Fact]) -> Iterator[Beat]:
-    """What was agreed last by all, in one step or two, with everything that became of it."""
+    """What was agreed last by all, in one step or two, with everything that became of it; and what
+    somebody denies or corrects."""
     agreed = [fact for fact in facts if fact.kind == "agreed" and fact.act in ("agreed", "amended")]
-    if agreed:
-        yield Beat(kind="deal", facts=tuple(agreed[-_MOVES_MAX:]))
+    told = [
+        fact
+        for fact in agreed
+        if fact in agreed[-_MOVES_MAX:] or any(each.fate in OBJECTIONS for each in fact.became)
+    ]
+    if told:
+        yield Beat(kind="deal", facts=tuple(told))
 
 
 _DROPPED: Final[tuple[BeatKind, ...]] = (
