@@ -24,7 +24,7 @@ _HEADINGS: Final = {
     "under_way": marked("Last recorded as under way"),
     "in_trouble": marked("Last recorded as in trouble"),
     "not_kept": marked("Recorded as not kept"),
-    "contested": marked("Contested: said to be kept, and not to be"),
+    "contested": marked("Recorded as kept, and as not kept"),
     "not_followed": marked("Nobody is recorded on it"),
 }
 """What stands of a term -> the heading it stands under, in this order."""
@@ -41,9 +41,10 @@ def _number(item: KeptLine) -> str:
 
 
 def _word(item: FollowedItem) -> str:
-    """`kept, HM Government, 15 Sep 2011 (v41)`."""
+    """`recorded as kept: HM Government, 15 Sep 2011 (v41)`; what it makes of a term is nobody's
+    word but the record's."""
     return say(
-        "{fulfilment}, {by}, {when} ({step})",
+        "recorded as {fulfilment}: {by}, {when} ({step})",
         fulfilment=say_word(item.fulfilment),
         by=wording.actors(item.by),
         when=wording.moment(item.occurred),

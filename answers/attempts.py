@@ -51,7 +51,7 @@ def _outcome(item: RunItem) -> str:
     by = wording.actors(item.ended_by)
     how = say(_COLLAPSES[item.kind])
     if not by:
-        return say("{how}, nobody declared it", how)
+        return say("{how}, nobody is recorded as declaring it", how)
     return say("{how}, ended by {by}", how, by)
 
 

@@ -206,7 +206,7 @@ def _ended(run: RunItem) -> str:
     said = (
         say("{by} ended {name}", by, name)
         if by
-        else say("{name} ended, and nobody declared it", name)
+        else say("{name} ended, and nobody is recorded as declaring it", name)
     )
     return say("{said}; reason given: {reason}", said, run.reason) if run.reason else said
 
