@@ -255,7 +255,7 @@ def _clause(fact: Fact, alike: Sequence[Became], hedges: list[str]) -> str:
             return _borne_out(fact, alike)
         case "told_otherwise":
             who, beside = subject(each.teller, each.by, hedges)
-            said = say("{who} said otherwise {when} ({step})", who, when, step)
+            said = say("{who} gave another account {when} ({step})", who, when, step)
             return say("{what}, {voice}", what=said, voice=beside) if beside else said
         case "timed_otherwise":
             return say("another time or length was given {when} ({step})", when, step)

@@ -34,8 +34,6 @@ _OPPOSED: Final[dict[str, frozenset[str]]] = {
 """Stance -> those that say the opposite of the same thing."""
 
 
-_TALKING: Final = frozenset({"claims_agreement", "claims_talks"})
-"""Whoever says that talks are on says nothing against who says that a part is agreed."""
 _OF_A_PART: Final = frozenset({"figure", "words", "secrecy"})
 """Propositions about a part of what was done or said, or about how it was said."""
 _TELLING: Final = frozenset({"background", "leak", "corrects", "refutes", "denies"})
@@ -215,13 +213,7 @@ def says_otherwise(one: rows.StepRow, other: rows.StepRow) -> bool:
     """Whether two statements say the opposite of one thing."""
     if any(is_of_a_part(each.proposition) and "denies" in each.stances for each in (one, other)):
         return False
-    of_a_part = any("claims_agreement" in each.stances and each.facts.get("terms")
-                    for each in (one, other))  # fmt: skip
-    return any(
-        not (of_a_part and {mine, theirs} == _TALKING)
-        for mine in one.stances
-        for theirs in _OPPOSED.get(mine, frozenset()) & {*other.stances}
-    )
+    return any(_OPPOSED.get(each, frozenset()) & {*other.stances} for each in one.stances)
 
 
 def _pointed(step: rows.StepRow) -> set[int | str]:

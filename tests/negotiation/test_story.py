@@ -26,6 +26,7 @@ from tests.negotiation.words import (
     opens,
     proposes,
     registers,
+    resumes,
     says,
     seats,
     step,
@@ -191,8 +192,8 @@ def test_talks_that_the_close_found_going_on_are_not_under_way() -> None:
     assert "the negotiation was closed on 5 Oct 2024" in sentences(found)["course"]
 
 
-def moves(at: str, by: str) -> Draft:
-    return step("UnilateralMoveMade", at, by=by, kind="candidate_list")
+def moves(at: str, by: str, **more: JsonValue) -> Draft:
+    return step("UnilateralMoveMade", at, by=by, kind="candidate_list", **more)
 
 
 def test_what_was_done_after_the_end_is_no_part_of_how_it_ended() -> None:
@@ -204,3 +205,35 @@ def test_what_was_done_after_the_end_is_no_part_of_how_it_ended() -> None:
     )
     (beat,) = [each for each in found.beats if each.kind == "moves"]
     assert [fact.step for fact in beat.facts] == [3]
+
+
+def test_each_run_is_told_with_who_was_in_it_and_how_it_ended() -> None:
+    found = of(
+        opens("2024-09-01"),
+        collapses("2024-09-03", by="AAP"),
+        resumes("2024-09-04", by=["INC", "AAP"]),
+        step("TalksSuspended", "2024-09-05", by="INC"),
+        collapses("2024-09-08", by="INC"),
+        closes(),
+    )
+    said = sentences(found)["course"]
+    first = "were in talks from 1 Sep 2024; AAP declared them over without a deal on 3 Sep 2024"
+    last = "in talks from 4 Sep 2024; INC suspended the talks on 5 Sep 2024, A spokesperson said; "
+    assert first in said and last in said
+    assert said.index(first) < said.index(last) < said.index("INC declared the talks over")
+    assert "the negotiation was closed on 5 Oct 2024" in said
+
+
+def test_an_offer_on_record_is_told_with_what_became_of_it() -> None:
+    no = step("OfferRejected", "2024-09-04", by="AAP", rejected=3)
+    assert sentences(of(opens(), offers(), no))["on_record"] == (
+        "On record, INC offered AAP 5 of 90 seats on 3 Sep 2024; AAP refused it on 4 Sep 2024 (v4)"
+    )
+
+
+def test_the_lists_of_one_side_are_one_clause() -> None:
+    lists = [moves("2024-09-07", "AAP", count="20"), moves("2024-09-08", "AAP", count="9")]
+    found = of(opens(), *lists, collapses("2024-09-10", by="AAP"))
+    assert sentences(found)["moves"] == (
+        "AAP put out lists of candidates, A spokesperson said: 20 on 7 Sep 2024 and 9 on 8 Sep 2024"
+    )
