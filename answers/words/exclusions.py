@@ -79,7 +79,7 @@ def kind_said(item: ExclusionItem) -> str:
 
 
 def exclusion_said(item: ExclusionItem) -> str:
-    """Return who refuses whom, and what: `PS ruled out going together with N-VA`."""
+    """Return who refuses whom, and what: `PS ruled out N-VA`."""
     by, whom = names_said(item.by), names_said(map(wording.principal, item.whom))
     if item.issue is not None:
         issue = issue_named(item.issue)
