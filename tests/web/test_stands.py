@@ -10,7 +10,7 @@ from parley.negotiation.views.seen import Seen
 from parley.web.charts.offers_typed import typed
 from parley.web.charts.shares import Share, shares
 from tests.negotiation.given import given
-from tests.negotiation.words import deal, demands, offers, opens, step
+from tests.negotiation.words import deal, demands, offers, opens, seats, step
 from tests.web.test_charts import WIDTHS, svg_drawn, texts, told, written
 
 
@@ -125,3 +125,22 @@ def test_letters_tell_who_says_so_by_the_mark() -> None:
     assert lines[0].startswith("············●············  INC offers 5")
     assert lines[1].startswith("············│···········◇  AAP asks for 10")
     assert "● offer, on record   ◇ demand, unnamed sources" in drawn.key
+
+
+def test_what_several_offer_is_said_of_several_in_nobodys_colour() -> None:
+    joint = offers("5", by=["INC", "CPM"])
+    joining = step("PartyJoined", parties="CPM", by="CPM", consent=["INC", "AAP"])
+    seen = seen_of(opens(), joining, joint)
+    (row,) = (each for each in typed(seen).entries if "5" in each.line)
+    assert row.line.endswith("INC and CPM offer 5")
+    svg = svg_drawn(seen, "offers", width=1400)
+    assert "Indian National Congress and CPM offer 5" in written(svg)
+    assert not re.search(r'class="[^"]*party', svg)
+
+
+def test_an_office_has_its_article() -> None:
+    led = step("OfferMade", by="office:Governor", to="AAP", terms=seats("4"))
+    seen = seen_of(opens(), led)
+    (row,) = (each for each in typed(seen).entries if "4" in each.line)
+    assert row.line.endswith("the Governor offers 4")
+    assert "the Governor offers 4" in written(svg_drawn(seen, "offers"))

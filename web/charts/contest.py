@@ -93,7 +93,7 @@ def contest(seen: Seen, members: Sequence[Seen], request: Request) -> Drawing:
 
 def _parties_keyed(lanes: Sequence[Seen], request: Request) -> Iterator[Entry]:
     """Yield the parties in whose colours dots are drawn, and the ink of what several did."""
-    inks = {_ink(row, request) for lane in lanes for row in lane.steps}
+    inks = {request.palette.ink_of(row.by) for lane in lanes for row in lane.steps}
     for party, ink in request.palette.parties.items():
         if ink in inks:
             yield Entry(request.name_of(party), "offer", 1.0, ink=ink)
@@ -101,12 +101,6 @@ def _parties_keyed(lanes: Sequence[Seen], request: Request) -> Iterator[Entry]:
         yield Entry(say("several parties"), "offer", 1.0, ink="ink")
     if "mark" in inks:
         yield Entry(say("others"), "offer", 1.0, ink="mark")
-
-
-def _ink(row: rows.StepRow, request: Request) -> str:
-    """The ink of the one party that did it; what several did is in nobody's colour."""
-    acting = [each for each in row.by if each in request.palette.parties]
-    return "ink" if len(acting) > 1 else request.palette.ink_of(row.by)
 
 
 def _told(title: str, members: Sequence[Seen]) -> Iterator[str]:
@@ -276,7 +270,7 @@ def _strip(
             x=place(row.step),
             y=y,
             size=_DOT / 2 if dense and not changed else _DOT,
-            ink=_ink(row, request),
+            ink=request.palette.ink_of(row.by),
             share=FILLINGS[row.attribution_class],
         )
         step = f"{lane.slug}#{row.step}"

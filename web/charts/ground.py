@@ -4,6 +4,7 @@ A picture is printed alone, so each says what it shows, of what and up to when, 
 reported. Rules: docs/adr/0047.
 """
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
@@ -82,6 +83,18 @@ class Request(Struct, frozen=True, kw_only=True):
     def names_of(self, actors: Sequence[str]) -> str:
         """Return the full names of several, who have one share."""
         return say_all([self.name_of(each) for each in actors])
+
+    def subjects(
+        self, actors: Sequence[str], room: float = math.inf, size: float = SMALL
+    ) -> list[str]:
+        """Return several as they stand before a verb, each in full where it has room; an office
+        with its article."""
+        return [
+            say("the {office}", office=bare(each))
+            if each.startswith("office:")
+            else self.fitting(each, room, size)
+            for each in actors
+        ]
 
     def fitting(self, actor: str, room: float, size: float, *, bold: bool = False) -> str:
         """Return the full name where it has room on one line, and the short one otherwise."""

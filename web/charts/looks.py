@@ -142,8 +142,10 @@ class Palette(Struct, frozen=True):
     """Short name of a party -> the name of its ink."""
 
     def ink_of(self, actors: Sequence[str]) -> str:
-        """Return the ink of the first party of some actors; of others a grey one."""
-        return next((self.parties[each] for each in actors if each in self.parties), "mark")
+        """Return the ink of the one party that is among some actors; what several did is in
+        nobody's colour, and what others did grey."""
+        acting = [self.parties[each] for each in actors if each in self.parties]
+        return "ink" if len(acting) > 1 else acting[0] if acting else "mark"
 
     def tone(self, ink: str) -> Tone:
         """Return the colours of an ink."""

@@ -74,7 +74,8 @@ def _told(seen: Seen, found: Sequence[Share], request: Request) -> Iterator[str]
     yield say("Offers and demands in {title}.", seen.negotiation.title)
     for share in found:
         moves = [
-            f"v{stand.version} {verb_of(stand, say_list(stand.by))}" for stand in share.stands[-8:]
+            f"v{stand.version} {verb_of(stand, request.subjects(stand.by))}"
+            for stand in share.stands[-8:]
         ]
         yield f"{share.called(request.names_of(share.for_parties))}: {say_list(moves)}."
 

@@ -18,7 +18,7 @@ from parley.web.charts.ground import Entry, Request, Section, told
 from parley.web.charts.lettering import Box, shortened, width_of, wrapped
 from parley.web.charts.looks import DASHES, SMALL, TEXT
 from parley.web.charts.marks import Area, Mark, Path, Told, Words
-from parley.web.charts.offers_figures import Figures, from_to, who_of
+from parley.web.charts.offers_figures import Figures, from_to
 from parley.web.charts.offers_scale import counts_drawn, highest_of
 from parley.web.charts.scale import Scale
 from parley.web.charts.shares import Share, moments_of
@@ -45,6 +45,7 @@ _TITLE: Final = 26.0  # px
 _UNDER: Final = 14.0  # px under a share
 _LINE: Final = 16.0  # px of a line in a block
 _LINES_OF_BLOCKS: Final = 3
+_NAME_MAX: Final = 180.0  # px of a name in a block
 _TEXT_MAX: Final = 300.0  # px of the words of a block that is narrower
 
 
@@ -163,7 +164,7 @@ def _block(stand: Stand, axis: Axis, request: Request) -> _Block:
     """Words in their block where they fit on three lines; else beside it, where there is room."""
     left, right = from_to(stand, axis)
     right = max(right, left + 8)
-    text = verb_of(stand, who_of(stand, request))
+    text = verb_of(stand, request.subjects(stand.by, _NAME_MAX))
     inside = right - left - 14
     lines = wrapped(text, SMALL, inside) if inside > 70 else []
     if lines and len(lines) <= 3:

@@ -10,11 +10,11 @@ from typing import Final
 
 from msgspec import Struct
 
-from parley.answers.language import marked, say, say_list
+from parley.answers.language import marked, say
 from parley.negotiation import rows
 from parley.web.charts.axis import Axis
 from parley.web.charts.gaps import Between
-from parley.web.charts.ground import Request, bare, told
+from parley.web.charts.ground import Request, told
 from parley.web.charts.lettering import Box, Sheet, width_of
 from parley.web.charts.looks import DASHES, FILLINGS, SHAPES, SMALL
 from parley.web.charts.marks import Area, Mark, Path, Shape, Told, Words
@@ -22,9 +22,10 @@ from parley.web.charts.scale import Scale
 from parley.web.charts.shares import Share
 from parley.web.charts.stands import Agreed, End, Stand, agreed_said, verb_of
 
-__all__ = ["END_SIGNS", "Figures", "from_to", "who_of"]
+__all__ = ["END_SIGNS", "Figures", "from_to"]
 
 _MARK: Final = 5.5  # px
+_NAME_MAX: Final = 180.0  # px of a name beside a mark
 _FAR: Final = (30, -30, 45, -45, 60, -60, 75, -75, 100, -100)
 """Pixels over and under what is agreed, at which its words look for room last."""
 _LABELS_MAX: Final = 40
@@ -43,10 +44,6 @@ END_SIGNS: Final[Mapping[End, tuple[str, str]]] = {
 def from_to(stand: Stand, axis: Axis) -> tuple[float, float]:
     left = axis.places[str(stand.version)]
     return left, axis.right if stand.until is None else axis.places[str(stand.until)]
-
-
-def who_of(stand: Stand, request: Request) -> str:
-    return say_list(request.fitting(each, 180, SMALL) for each in stand.by)
 
 
 class Figures(Struct, frozen=True):
@@ -242,8 +239,9 @@ class Figures(Struct, frozen=True):
         low, high = self._levels(stand)
         number = f"v{stand.version} " if self.request.numbers else ""
         ink = self.request.palette.ink_of(stand.by)
-        who = (who_of(stand, self.request), say_list(map(bare, stand.by))) if named else ()
-        for text in dict.fromkeys((*(verb_of(stand, each) for each in who), verb_of(stand, ""))):
+        rooms = (_NAME_MAX, 0.0) if named else ()
+        who = [self.request.subjects(stand.by, room) for room in rooms]
+        for text in dict.fromkeys(verb_of(stand, each) for each in (*who, ())):
             wide = width_of(number + text, SMALL, bold=True)
             choices = [
                 Box(left, y - 8, left + wide, y + 8)

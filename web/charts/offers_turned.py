@@ -6,7 +6,7 @@ The same shares, marks and words as in the wide picture. Rules: docs/adr/0047.
 from collections.abc import Sequence
 from typing import Final
 
-from parley.answers.language import say_list, say_many
+from parley.answers.language import say_many
 from parley.answers.words import wording
 from parley.negotiation import rows
 from parley.negotiation.views.seen import Seen
@@ -163,8 +163,7 @@ def _moment(
     begun = [stand for stand in share.stands if stand.version == row.step]
     ended = [stand for stand in share.stands if stand.until == row.step and stand.end]
     for stand in begun:
-        who = say_list(request.fitting(each, 190, TURNED_TEXT) for each in stand.by)
-        text = verb_of(stand, who)
+        text = verb_of(stand, request.subjects(stand.by, 190, TURNED_TEXT))
         if stand.is_words:
             y = _words(marks, row, stand, text, request, scale, y)
         else:

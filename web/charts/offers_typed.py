@@ -16,10 +16,10 @@ from parley.answers.words import wording
 from parley.answers.words.moments import moment_said
 from parley.answers.words.offers import CLASSES
 from parley.negotiation import rows
-from parley.negotiation.arrows import arrow
 from parley.negotiation.evidence import AttributionClass
 from parley.negotiation.views.citations import Cited, cite
 from parley.negotiation.views.seen import Seen
+from parley.web.charts.ground import bare
 from parley.web.charts.offers_figures import END_SIGNS
 from parley.web.charts.scale import Scale
 from parley.web.charts.shares import Share, has_row, shares
@@ -118,12 +118,12 @@ def _events(
     ground = _ground(seen, share, row, scale)
     for stand in (each for each in share.stands if each.version == row.step):
         gap = next((each for each in share.gaps if each.first == row.step), None)
-        words = [verb_of(stand, arrow(stand.by, ())), *([stand.read] if stand.read else [])]
+        words = [verb_of(stand, _subjects(stand)), *([stand.read] if stand.read else [])]
         words += [] if gap is None else [share.gap_said(gap)]
         yield _drawn(ground, stand, scale), " · ".join(words)
     for stand in (each for each in share.stands if each.until == row.step):
         if stand.end is not None:
-            said = verb_of(stand, arrow(stand.by, ()))
+            said = verb_of(stand, _subjects(stand))
             ended = say(END_SIGNS[stand.end][1])
             yield _signed(ground, scale, _place(stand), _ENDED), f"{ended}: {said}"
     for agreed in (each for each in share.agreed if each.version == row.step):
@@ -179,6 +179,14 @@ def _signed(ground: Sequence[str], scale: Scale | None, figure: float | None, si
     if scale is not None and figure is not None:
         cells[_cell(scale, figure)] = sign
     return "".join(cells)
+
+
+def _subjects(stand: Stand) -> list[str]:
+    """Short names, as elsewhere at a terminal; an office with its article."""
+    return [
+        say("the {office}", office=bare(each)) if each.startswith("office:") else bare(each)
+        for each in stand.by
+    ]
 
 
 def _place(stand: Stand) -> float | None:

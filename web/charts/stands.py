@@ -3,13 +3,13 @@
 How long each stood, and how it ended, is what the answer `offers` says. Rules: docs/adr/0047.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal
 
 import msgspec
 from msgspec import Struct
 
-from parley.answers.language import say, say_list, say_many, say_word
+from parley.answers.language import say, say_all, say_list, say_many, say_word
 from parley.answers.words.quantities import figure_said, quantity_said
 from parley.negotiation import rows
 from parley.negotiation.evidence import AttributionClass
@@ -86,11 +86,19 @@ class Agreed(Struct, frozen=True, kw_only=True):
     """The step that ended it or took its place; None = it stands."""
 
 
-def verb_of(stand: Stand, who: str) -> str:
-    """Return what was put on the table, by whom: `INC offers 7`; without a name `offers 7`."""
+def verb_of(stand: Stand, names: Sequence[str]) -> str:
+    """Return what was put on the table, by whom: `INC offers 7`, `INC and SP offer 7`; without
+    names `offers 7`."""
+    count, who = len(stand.by), say_all(names)
     if stand.kind == "offer":
-        return say("{who} offers {what}", who, what=stand.said).strip()
-    return say("{who} asks for {what}", who, what=stand.said).strip()
+        said = say_many(
+            count, "{who} offers {what}", "{who} offer {what}", who=who, what=stand.said
+        )
+    else:
+        said = say_many(
+            count, "{who} asks for {what}", "{who} ask for {what}", who=who, what=stand.said
+        )
+    return said.strip()
 
 
 def agreed_said(agreed: Agreed) -> str:
