@@ -144,3 +144,10 @@ def test_an_office_has_its_article() -> None:
     (row,) = (each for each in typed(seen).entries if "4" in each.line)
     assert row.line.endswith("the Governor offers 4")
     assert "the Governor offers 4" in written(svg_drawn(seen, "offers"))
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_what_became_of_words_is_drawn_as_well(width: int) -> None:
+    refused = step("OfferRejected", "2024-09-06", by="AAP", rejected=3)
+    svg = svg_drawn(seen_of(opens(), offers("a few good seats"), refused), "offers", width=width)
+    assert written(svg).count("rejected") == 2  # beside it and in the key

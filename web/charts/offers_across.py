@@ -9,16 +9,16 @@ from typing import Final
 
 from msgspec import Struct
 
-from parley.answers.language import say_many
+from parley.answers.language import say, say_many
 from parley.negotiation import rows
 from parley.negotiation.arrows import arrow
 from parley.negotiation.views.seen import Seen
 from parley.web.charts.axis import HEADER, Axis, axis_of, days_drawn
 from parley.web.charts.ground import Entry, Request, Section, told
 from parley.web.charts.lettering import Box, shortened, width_of, wrapped
-from parley.web.charts.looks import DASHES, SMALL, TEXT
-from parley.web.charts.marks import Area, Mark, Path, Told, Words
-from parley.web.charts.offers_figures import Figures, from_to
+from parley.web.charts.looks import DASHES, SHAPES, SMALL, TEXT
+from parley.web.charts.marks import Area, Mark, Path, Shape, Told, Words
+from parley.web.charts.offers_figures import END_SIGNS, Figures, from_to
 from parley.web.charts.offers_scale import counts_drawn, highest_of
 from parley.web.charts.scale import Scale
 from parley.web.charts.shares import Share, moments_of
@@ -46,6 +46,7 @@ _UNDER: Final = 14.0  # px under a share
 _LINE: Final = 16.0  # px of a line in a block
 _LINES_OF_BLOCKS: Final = 3
 _NAME_MAX: Final = 180.0  # px of a name in a block
+_SIGN: Final = 11.0  # px from the edge of a block to words beside it, with room for its end
 _TEXT_MAX: Final = 300.0  # px of the words of a block that is narrower
 
 
@@ -165,16 +166,18 @@ def _block(stand: Stand, axis: Axis, request: Request) -> _Block:
     left, right = from_to(stand, axis)
     right = max(right, left + 8)
     text = verb_of(stand, request.subjects(stand.by, _NAME_MAX))
+    if stand.end is not None:
+        text = f"{text} · {say(END_SIGNS[stand.end][1])}"
     inside = right - left - 14
     lines = wrapped(text, SMALL, inside) if inside > 70 else []
     if lines and len(lines) <= 3:
         return _Block(stand, left, right, lines, left + 7, 0)
-    beyond, before = axis.right - right - 10, left - axis.left - 10
+    beyond, before = axis.right - right - 4 - _SIGN, left - axis.left - 10
     if inside > min(beyond, _TEXT_MAX) and inside > before:
         return _Block(stand, left, right, shortened(text, SMALL, inside, 4), left + 7, 0)
     if beyond >= min(before, _TEXT_MAX):
         lines = shortened(text, SMALL, min(beyond, _TEXT_MAX), 4)
-        return _Block(stand, left, right, lines, right + 6, 0)
+        return _Block(stand, left, right, lines, right + _SIGN, 0)
     lines = shortened(text, SMALL, min(before, _TEXT_MAX), 4)
     wide = max(width_of(line, SMALL) for line in lines)
     return _Block(stand, left, right, lines, left - 6 - wide, 0)
@@ -229,6 +232,12 @@ def _block_drawn(
             hatched=True,
         )
     ]
+    if stand.end is not None:
+        sign = END_SIGNS[stand.end][0]
+        shape = SHAPES.get(sign, sign)
+        marks.append(
+            Shape(d=shape, x=box.right, y=(box.top + box.bottom) / 2, size=5, ink="ink", share=1)
+        )
     for number, line in enumerate(block.lines):
         base = top + _LINE * (number + 1) - 2
         marks.append(Words(text=line, x=block.text_left, y=base, size=SMALL, italic=True))

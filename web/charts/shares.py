@@ -10,7 +10,8 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from parley.answers.language import say, say_list, say_word
+from parley.answers.language import say, say_list
+from parley.answers.words.issues import issue_named
 from parley.answers.words.offers import CLASSES
 from parley.negotiation import rows
 from parley.negotiation.spelling import draws_on_a_pool
@@ -45,7 +46,7 @@ class Share(Struct, frozen=True, kw_only=True):
 
     def called(self, name: str) -> str:
         """What is bargained over, for whom: `Seats for the party, of 90`."""
-        thing = say("seats") if self.issue == "seat_count" else say_word(self.issue)
+        thing = issue_named(self.issue)
         if self.pool and self.pool not in ("seats", self.issue):
             thing = say("{thing} ({pool})", thing, self.pool)
         if self.total is not None:
