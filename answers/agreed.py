@@ -178,6 +178,8 @@ def _ended(seen: Seen, item: views.TermItem) -> str:
             return marked("{said} (changed with {step})")
         case "DealReached":
             return marked("{said} (another figure in the deal of {step})")
+        case "TalksCollapsed":
+            return marked("{said} (before the collapse of {step})")
         case _:
             return marked("{said} (ended with {step})")
 

@@ -40,11 +40,11 @@ _EFFECTS: Final = {
 
 _OVERTAKEN: Final = {
     "collapse": marked("the talks ended first, with {step}"),
-    "close": marked("fell away with the close of {step}"),
-    "deal": marked("fell away with the deal of {step}"),
-    "left": marked("fell away as those who set it left, {step}"),
+    "close": marked("the close came first, with {step}"),
+    "deal": marked("a deal came first, with {step}"),
+    "left": marked("those who set it left first, with {step}"),
     "dropped": marked("dropped with {step}"),
-    "resumed": marked("fell away as the talks went on, {step}"),
+    "resumed": marked("the talks went on before that, with {step}"),
 }
 
 
@@ -66,7 +66,7 @@ def _became(item: DeadlineItem) -> str:
         case "met":
             return say("met by {step}", step)
         case "lapsed" if item.kind == "ultimatum" and item.overtaken_by == "close":
-            return say("still stood at the close, {step}", step)
+            return say("no end recorded by the close of {step}", step)
         case "lapsed":
             return say(_OVERTAKEN[item.overtaken_by or "collapse"], step=step)
         case "late":
@@ -79,19 +79,29 @@ def _became(item: DeadlineItem) -> str:
             return say("pending, {days_left}", days_left=wording.days_left(item.due_in))
         case "passed" if item.ends is not None:
             return say("since then it counts")
-        case "passed":
+        case "passed" if came := _came(item):
+            return came
+        case "passed" if item.kind == "external_hard":
             return say("the day went by")
+        case "passed":
+            return say("nothing recorded says what came of it")
         case "pending":
             return say("pending")
 
 
 def _moved(item: DeadlineItem, step: str) -> str:
-    if item.moved_to is None or item.moved is None:
-        return say("moved by {step}", step)
+    if item.moved_to is None and not item.by:
+        return say("changed in the registration by {step}", step)
+    if item.moved_to is None:
+        return say("{step} took its place", step)
     moment = wording.moment(item.moved_to)
-    if item.moved == "later":
-        return say("put off to {moment} by {step}", moment, step)
-    return say("brought forward to {moment} by {step}", moment, step)
+    match item.moved:
+        case "later":
+            return say("put off to {moment} by {step}", moment, step)
+        case "earlier":
+            return say("brought forward to {moment} by {step}", moment, step)
+        case None:
+            return say("moved to {moment} by {step}", moment, step)
 
 
 def _threat(item: DeadlineItem) -> str:
@@ -114,9 +124,19 @@ def _threat(item: DeadlineItem) -> str:
     return say("{said}; no step is recorded as its consequence", said)
 
 
-def _that_day(item: DeadlineItem) -> str:
-    """Return what came on that very day; whether it is what was due nobody says."""
-    return "; ".join(f"{each.said} ({wording.step(each.version)})" for each in item.that_day)
+def _came(item: DeadlineItem) -> str:
+    """Return what came by that day; whether it is what was due nobody says."""
+    that_day = "; ".join(map(_brief, item.that_day))
+    meanwhile = "; ".join(map(_step, item.meanwhile))
+    said = (
+        say("meanwhile: {came}", came=meanwhile) if meanwhile else "",
+        say("that day: {came}", came=that_day) if that_day else "",
+    )
+    return "; ".join(each for each in said if each)
+
+
+def _brief(step: CitedStep) -> str:
+    return f"{step.said} ({wording.step(step.version)})"
 
 
 def _step(step: CitedStep) -> str:
@@ -131,7 +151,10 @@ _COLUMNS: Final[Columns[DeadlineItem]] = (
     Column("was", "date before", lambda each: wording.moment(each.was), extra=True),
     Column("what", "what is due", _thing),
     Column("status", "what became of it", _became),
-    Column("that_day", "that day", _that_day),
+    Column("that_day", "that day", lambda each: "; ".join(map(_brief, each.that_day)), extra=True),
+    Column(
+        "meanwhile", "meanwhile", lambda each: "; ".join(map(_step, each.meanwhile)), extra=True
+    ),
     Column("consequence", "threat", _threat),
     SPEAKER,
     Column("occurred", "set on", lambda each: wording.moment(each.occurred), extra=True),
@@ -146,7 +169,6 @@ def _entry(item: DeadlineItem) -> Entry:
     thing, due = _thing(item), wording.moment(item.when)
     if item.was is not None:
         due = say("{moment}, before that {was}", moment=due, was=wording.moment(item.was))
-    came = _that_day(item)
     parts = (due, wording.actors(item.by), thing)
     awaited = say(STEPS_SAID[item.awaits]) if item.awaits and item.awaits in STEPS_SAID else ""
     said = wording.said_by(item, thing)
@@ -156,7 +178,6 @@ def _entry(item: DeadlineItem) -> Entry:
         line=f"{'  '.join(part for part in parts if part)} · {_became(item)}",
         notes=(
             Note(say("awaits: {awaited}", awaited) if awaited and item.status == "pending" else ""),
-            Note(say("that day: {came}", came) if came else ""),
             Note(_threat(item)),
             Note(
                 f"{said} ({wording.moment(item.occurred)})" if item.occurred else say("registered"),

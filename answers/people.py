@@ -14,6 +14,7 @@ from parley.answers.question import Question
 from parley.answers.reading import Reading, read_contest
 from parley.answers.shapes.people import PeopleAnswer
 from parley.answers.words import wording
+from parley.answers.words.moments import since_said
 from parley.answers.words.phrases import TENURES, task_said, votes_said
 from parley.negotiation.views import people as views
 
@@ -22,7 +23,6 @@ __all__ = ["PEOPLE", "PeopleOptions"]
 _ENDS: Final = {
     **TENURES,
     "replaced": marked("replaced"),
-    "closed": marked("over with the close"),
 }
 """What ended a task or a mandate -> the words for it."""
 
@@ -43,16 +43,19 @@ def _task(item: views.PersonItem) -> str:
 
 def _span(item: views.PersonItem) -> str:
     """Return since when and until when: `3 Sep 2024 (v7) – 9 Sep 2024 (v31)`."""
-    since = f"{wording.moment(item.since)} ({wording.step(item.version)})"
+    begun = f"{wording.moment(item.since)} ({wording.step(item.version)})"
     if item.kind == "mediation":
-        return since
-    if item.until_version is None:
+        return begun
+    if item.until_version is None or item.ended_how == "closed":
+        since = f"{since_said(item.since)} ({wording.step(item.version)})"
         return say("since {since}", since)
-    return f"{since} – {wording.moment(item.until)} ({wording.step(item.until_version)})"
+    return f"{begun} – {wording.moment(item.until)} ({wording.step(item.until_version)})"
 
 
 def _ended(item: views.PersonItem) -> str:
-    """Return what the end was: `resignation accepted`, `with the close`."""
+    """Return what the end was: `resignation accepted`; that before the close none is recorded."""
+    if item.ended_how == "closed":
+        return say("no end recorded by the close ({step})", step=wording.step(item.until_version))
     return "" if item.ended_how is None else say(_ENDS[item.ended_how])
 
 
@@ -159,8 +162,10 @@ def _elsewhere(answer: PeopleAnswer) -> Iterator[str]:
     if answer.over:
         yield say_many(
             answer.over,
-            "{number} task or mandate that is over is left out; --all shows it",
-            "{number} tasks and mandates that are over are left out; --all shows them",
+            "{number} task or mandate that is over, or that stood at the close, is left out; --all"
+            " shows it",
+            "{number} tasks and mandates that are over, or that stood at the close, are left out;"
+            " --all shows them",
         )
     if answer.in_contest:
         yield say_many(

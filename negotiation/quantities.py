@@ -112,16 +112,29 @@ class Quantity(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
         low, high = self.bounds()
         return None if low is None else ceil(low), None if high is None else floor(high)
 
+    def _far_from(self, other: "Quantity") -> bool:
+        """Whether nobody would call the other one about this: it is half of it or less, or twice as
+        much or more."""
+        about = _about(self)
+        if about is None or about == 0:
+            return False
+        around = _about(other)
+        low, high = other.bounds() if around is None else (around, around)
+        return (high is not None and 2 * high <= about) or (low is not None and low >= 2 * about)
+
     def meets(self, other: "Quantity") -> bool | None:
         """Say whether one count could satisfy both; None where they cannot be compared.
 
-        They cannot when either has no bounds, or when both name a unit and not the same one.
+        They cannot when either has no bounds, or when both name a unit and not the same one. How
+        far `about` reaches nobody said; no further than half of it, or twice as much.
         """
         low, high = self.bounds()
         other_low, other_high = other.bounds()
-        if (low is None and high is None) or (other_low is None and other_high is None):
-            return None
         if self.unit is not None and other.unit is not None and self.unit != other.unit:
+            return None
+        if self._far_from(other) or other._far_from(self):
+            return False
+        if (low is None and high is None) or (other_low is None and other_high is None):
             return None
         return not _above(low, other_high) and not _above(other_low, high)
 
@@ -213,6 +226,12 @@ def _bounds(figure: Quantity | Reading) -> tuple[Number | None, Number | None]:
     low = figure.value if figure.kind in ("exact", "at_least") else figure.low
     high = figure.value if figure.kind in ("exact", "at_most") else figure.high
     return _plain(low, high)
+
+
+def _about(quantity: Quantity) -> Number | None:
+    """The figure that something is said to be about."""
+    figure = quantity.reads_as if quantity.reads_as is not None else quantity
+    return _number(figure.value) if figure.kind == "about" and figure.value is not None else None
 
 
 def _plain(low: Measure | None, high: Measure | None) -> tuple[Number | None, Number | None]:

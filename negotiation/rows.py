@@ -242,10 +242,11 @@ class Acceptance(Struct, frozen=True, kw_only=True):
     """On what the acceptance depends."""
 
 
-Superseding = Literal["pointer", "own_word", "report"]
+Superseding = Literal["pointer", "hearsay", "own_word", "report"]
 """Why a later offer, or demand, is the last one now. pointer: it says that it takes the place of
-the earlier one. own_word: the same author speaks again. report: another report has another one,
-and whether anything was replaced is not on record."""
+the earlier one. hearsay: a step says so for which nobody is on record, of what is on record, which
+therefore stays on the table. own_word: the same author speaks again. report: another report has
+another one, and whether anything was replaced is not on record."""
 
 
 class OfferRow(RowStruct, kw_only=True):

@@ -17,7 +17,14 @@ from parley.answers.sentences.telling import (
     when_said,
 )
 from parley.answers.sentences.voices import voice
-from parley.answers.words.phrases import TENURES, task_said, the_body_said, votes_said
+from parley.answers.words.phrases import (
+    TENURES,
+    outcome_said,
+    task_said,
+    the_body_said,
+    vote_said,
+    votes_said,
+)
 from parley.negotiation.views.told.facts import Act, Fact
 
 __all__ = ["PEOPLE"]
@@ -128,11 +135,9 @@ def _voted(fact: Fact, hedges: list[str]) -> Told:
     if vote is None:
         return plain(marked("{by} voted {when}"))(fact, hedges)
     body, when = the_body_said(vote.party, vote.body), when_said(fact)
-    what = kept(fact.words or say_word(vote.subject))
-    if vote.subject != "other" and fact.words:
-        subject = say_word(vote.subject)
-        what = say("{what} ({subject})", what=kept(fact.words), subject=subject)
-    decided = say_list(each for each in (say_word(vote.outcome), votes_said(vote.votes)) if each)
+    what = kept(vote_said(vote.subject, fact.words))
+    outcome = outcome_said(vote.subject, vote.outcome)
+    decided = say_list(each for each in (outcome, votes_said(vote.votes)) if each)
     told = say("{body} voted on {what} {when}", body, what, when)
     return Told(told, voice(fact.teller, fact.by, hedges), decided)
 

@@ -24,17 +24,13 @@ _CLAUSES: Final[Mapping[str, str]] = {
     "rejected": marked("{by} refused it {when} ({step})"),
     "withdrawn": marked("{by} took it back {when} ({step})"),
     "dropped": marked("{by} gave way on it {when} ({step})"),
+    "gave_way": marked("{by} gave way on a part of it {when} ({step})"),
     "superseded": marked("{by} put another in its place {when} ({step})"),
     "said_anew": marked("the next word of {by} on it came {when} ({step})"),
-    "stood_until_deal": marked("it stood until the deal {when} ({step})"),
-    "stood_until_amendment": marked("it stood until the deal was changed {when} ({step})"),
-    "stood_until_collapse": marked("it stood until the collapse {when} ({step})"),
-    "stood_until_close": marked("it stood until the close {when} ({step})"),
     "met": marked("it was met {when} ({step})"),
     "failed": marked("it failed {when} ({step})"),
     "refused": marked("{by} refused it {when} ({step})"),
     "waived": marked("{by} waived it {when} ({step})"),
-    "lapsed": marked("it fell away {when} ({step})"),
     "came_late": marked("it came after that, {when} ({step})"),
     "followed": marked("{by} followed it up {when} ({step})"),
     "denial_answered": marked("{by} said of the denial {when} ({step})"),
@@ -49,6 +45,8 @@ _CLAUSES: Final[Mapping[str, str]] = {
     "spoken_of": marked("{by} spoke of it {when} ({step})"),
     "agreed_otherwise": marked("all agreed on something else {when} ({step})"),
     "amended": marked("it was changed {when} ({step})"),
+    "deal_changed": marked("the deal was changed {when} ({step})"),
+    "added_to": marked("more was agreed {when} ({step})"),
     "replaced": marked("another agreement took its place {when} ({step})"),
     "broken": marked("{by} left it {when} ({step})"),
     "left": marked("it ended as {by} left the table {when} ({step})"),
@@ -69,13 +67,36 @@ _TASKS: Final[Mapping[str, str]] = {
     "ended": marked("the task ended {when} ({step})"),
 }
 """What became of a task -> its clause."""
+_STOOD: Final[Mapping[str, str]] = {
+    "stood_until_deal": marked("nothing on record had ended it by the deal {when} ({step})"),
+    "stood_until_amendment": marked(
+        "nothing on record had ended it by the change of the deal {when} ({step})"
+    ),
+    "stood_until_collapse": marked(
+        "nothing on record had ended it by the collapse {when} ({step})"
+    ),
+    "stood_until_close": marked("nothing on record had ended it by the close {when} ({step})"),
+    "ended_with_close": marked("nothing on record had ended it by the close {when} ({step})"),
+    "lapsed": marked("nothing on record had ended it by {step} {when}"),
+}
+"""With what everything lapsed that nobody had ended -> that nobody had."""
+_UNMET: Final[Mapping[str, str]] = {
+    "stood_until_deal": marked("nothing on record had met it by the deal {when} ({step})"),
+    "stood_until_amendment": marked(
+        "nothing on record had met it by the change of the deal {when} ({step})"
+    ),
+    "stood_until_collapse": marked("nothing on record had met it by the collapse {when} ({step})"),
+    "stood_until_close": marked("nothing on record had met it by the close {when} ({step})"),
+    "lapsed": marked("nothing on record had met it by {step} {when}"),
+}
+"""The same of a condition."""
 _OVERTAKEN: Final = {
     "collapse": marked("the talks ended first, {when} ({step})"),
-    "close": marked("it fell away with the close {when} ({step})"),
-    "deal": marked("it fell away with the deal {when} ({step})"),
-    "left": marked("it fell away as those who set it left {when} ({step})"),
+    "close": marked("the close came first, {when} ({step})"),
+    "deal": marked("a deal came first, {when} ({step})"),
+    "left": marked("those who set it left first, {when} ({step})"),
     "dropped": marked("{by} dropped it {when} ({step})"),
-    "resumed": marked("it fell away as the talks went on {when} ({step})"),
+    "resumed": marked("the talks went on before that, {when} ({step})"),
 }
 """With what a date fell away -> its clause."""
 _THAT_DAY: Final = {
@@ -98,7 +119,7 @@ _SILENT: Final = frozenset(
     }
 )
 """Fates that are about a step whose own sentence says according to whom, or that begin with it."""
-_OF_ALL: Final = frozenset({"agreed", "amended"})
+_OF_ALL: Final = frozenset({"agreed", "amended", "added_to_deal"})
 """Acts of all."""
 _TIMED: Final = frozenset(
     {
@@ -117,7 +138,7 @@ _IN_WORDS: Final = frozenset({"said", "declared_over", *(act for _, act in STANC
 _WORDED: Final = frozenset(
     {
         *("followed_up", "denied", "denial_answered", "rebuffed", "ruled_out", "corrected"),
-        *("spoken_of", "timed_otherwise"),
+        *("spoken_of", "timed_otherwise", "gave_way"),
     }
 )
 """Fates that are words of somebody: our paraphrase of them stands behind."""
@@ -222,7 +243,8 @@ def _clause(fact: Fact, alike: Sequence[Became], hedges: list[str]) -> str:
         case "moved":
             return _moved(each, when, step)
         case "lapsed" if each.overtaken_by == "close" and fact.act == "gave_ultimatum":
-            return say("it still stood at the close {when} ({step})", when, step)
+            hedges.append("on_record")
+            return say(_STOOD["ended_with_close"], when=when, step=step)
         case "lapsed" if each.overtaken_by is not None:
             return say(_OVERTAKEN[each.overtaken_by], by=by, when=when, step=step)
         case "met" if fact.kind == "deadline" and fact.act != "gave_ultimatum":
@@ -234,9 +256,11 @@ def _clause(fact: Fact, alike: Sequence[Became], hedges: list[str]) -> str:
             return say("{by} declared them over without a deal {when} ({step})", by, when, step)
         case "passed":
             silent = fact.act in ("fixed_date", "takes_effect")
-            return "" if silent else say("the day went by")
+            return "" if silent else say("nothing recorded says what came of it")
         case "came_that_day":
-            return _that_day(each, by, step)
+            return _came(each, by, say("that day"), step)
+        case "came_meanwhile":
+            return _came(each, by, when, step)
         case "denied":
             return _denied(fact, each, by, when, step)
         case "on_record_since":
@@ -304,9 +328,14 @@ def _clause(fact: Fact, alike: Sequence[Became], hedges: list[str]) -> str:
             what = say(_TASKS[each.words or "ended"], by=by, when=when, step=step)
             return say("of {who}: {what}", who=actors_said(each.to), what=what) if each.to else what
         case "ended_with_close" if fact.kind in ("state", "attempt"):
+            hedges.append("on_record")
             return say("nothing on record had ended them by the close {when} ({step})", when, step)
-        case "ended_with_close":
-            return say("it ended with the close {when} ({step})", when, step)
+        case fate if fact.kind == "condition" and fate in _UNMET:
+            hedges.append("on_record")
+            return say(_UNMET[fate], when=when, step=step)
+        case fate if fate in _STOOD:
+            hedges.append("on_record")
+            return say(_STOOD[fate], when=when, step=step)
         case "taken_over" if set(each.to) & set(fact.to):
             return say("a new appointment took its place {when} ({step})", when, step)
         case "taken_over":
@@ -315,7 +344,7 @@ def _clause(fact: Fact, alike: Sequence[Became], hedges: list[str]) -> str:
         case "ended" if fact.kind == "person":
             return say("that ended {when} ({step})", when, step)
         case "ended":
-            return say("it ended as the talks collapsed {when} ({step})", when, step)
+            return say("the talks collapsed {when} ({step})", when, step)
         case "not_in_view":
             hedges.append("gap")
             return say("an earlier step is not in view ({step})", step)
@@ -331,10 +360,13 @@ def _is_on_record(each: Became) -> bool:
     return each.teller is None or each.teller.attribution_class == "on_record"
 
 
-def _that_day(each: Became, by: str, step: str) -> str:
-    """What came on the day that something was due, without a word on whether that was it."""
+def _came(each: Became, by: str, when: str, step: str) -> str:
+    """What came by the day that something was due, without a word on whether that was it."""
     if each.act == "changed_task":
-        return say(_TASKS[each.words or "ended"], by=by, when=say("that day"), step=step)
+        return say(_TASKS[each.words or "ended"], by=by, when=when, step=step)
+    if each.to:
+        who = actors_said(each.to)
+        return say("{who} took on a task {when} ({step})", who, when, step)
     message = _THAT_DAY.get(each.act or "", marked("that day brought {step}"))
     return say(message, by=by, step=step)
 
@@ -355,7 +387,7 @@ def _denied(fact: Fact, each: Became, by: str, when: str, step: str) -> str:
 
 def _moved(each: Became, when: str, step: str) -> str:
     if each.when is None:
-        return say("it was moved {when} ({step})", when, step)
+        return say("the registration was changed {when} ({step})", when, step)
     message = {
         "later": marked("it was put off to {to} ({step})"),
         "earlier": marked("it was brought forward to {to} ({step})"),

@@ -67,6 +67,8 @@ _OF_A_DEAL: Final[frozenset[Fate]] = frozenset(
         "not_ratified",
         "awaits",
         "amended",
+        "deal_changed",
+        "added_to",
         "replaced",
         "party_joined",
         "party_left",

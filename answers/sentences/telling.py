@@ -71,6 +71,7 @@ _NOUNS: Final[Mapping[str, str]] = {
     "proposed_alliance": marked("the proposal of an alliance ({step})"),
     "agreed": marked("the deal ({step})"),
     "amended": marked("the change of the deal ({step})"),
+    "added_to_deal": marked("the addition to the deal ({step})"),
     "suspended": marked("the pause ({step})"),
     "resumed_talks": marked("the resumption of talks ({step})"),
     "declared_over": marked("the end of the talks ({step})"),

@@ -159,7 +159,7 @@ def _proposed(
         yield from _answered(step, row)
     if row.superseded_by == step.step and not over:
         message = marked("the {kind} of v{step} is superseded")
-        if row.superseded_as == "report":
+        if row.superseded_as in ("report", "hearsay"):
             message = marked("another report has the {kind} of v{step} otherwise, or again")
         yield say(message, step=row.step, kind=say_word(kind))
     if row.lapsed_by == step.step and not over:

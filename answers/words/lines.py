@@ -7,7 +7,14 @@ from msgspec import Struct
 
 from parley.answers.language import marked, say, say_all, say_list, say_word
 from parley.answers.words.moments import moment_said
-from parley.answers.words.phrases import body_said, correction_said, task_said, votes_said
+from parley.answers.words.phrases import (
+    body_said,
+    correction_said,
+    outcome_said,
+    task_said,
+    vote_said,
+    votes_said,
+)
 from parley.answers.words.quantities import quantity_said
 from parley.answers.words.steps import step_said
 from parley.negotiation import rows
@@ -56,10 +63,11 @@ def line_said(item: Struct) -> str:
         case rows.PersonRow():
             return _person(item)
         case rows.VoteRow():
-            what = say_list(each for each in (item.what, say_word(item.subject)) if each)
+            what = vote_said(item.subject, item.what)
             said = say("{body} on {what}", body=body_said(item.party, item.body), what=what)
             counted = votes_said(item.votes)
-            return f"{said}: {say_word(item.outcome)}{f' ({counted})' if counted else ''}"
+            outcome = outcome_said(item.subject, item.outcome)
+            return f"{said}: {outcome}{f' ({counted})' if counted else ''}"
         case _:
             raise TypeError(f"nothing is said of a {type(item).__name__}")
 

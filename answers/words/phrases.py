@@ -29,9 +29,11 @@ __all__ = [
     "field_said",
     "holder_said",
     "issue_beside",
+    "outcome_said",
     "task_said",
     "the_body_said",
     "value_said",
+    "vote_said",
     "votes_said",
 ]
 
@@ -112,6 +114,34 @@ def holder_said(holder: str) -> str:
     if holder == NOBODY:
         return say("still open:")
     return holder.removeprefix("described:")
+
+
+_MOTIONS: Final[Mapping[str, tuple[str, str]]] = {
+    "no_confidence": (
+        marked("a motion of no confidence in {whom}"),
+        marked("a motion of no confidence"),
+    ),
+    "confidence": (marked("a motion of confidence in {whom}"), marked("a motion of confidence")),
+}
+"""Subject of a vote -> what it was on: of whom, or of nobody who is named."""
+
+
+def vote_said(subject: str, what: str | None) -> str:
+    """On what a vote was: `Ann Smith as prime minister (investiture)`, `a motion of no confidence
+    in the government`."""
+    if (motion := _MOTIONS.get(subject)) is not None:
+        of_somebody, of_nobody = motion
+        return say(of_somebody, whom=what) if what else say(of_nobody)
+    if what is None or subject == "other":
+        return what or say_word(subject)
+    return say("{what} ({subject})", what=what, subject=say_word(subject))
+
+
+def outcome_said(subject: str, outcome: str) -> str:
+    """Whether a motion was carried: who approves one of no confidence approves of nobody."""
+    if subject not in _MOTIONS:
+        return say_word(outcome)
+    return say("carried") if outcome == "approved" else say("not carried")
 
 
 def votes_said(votes: Votes | None) -> str:

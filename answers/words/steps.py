@@ -18,7 +18,9 @@ from parley.answers.words.phrases import (
     change_said,
     holder_said,
     issue_beside,
+    outcome_said,
     task_said,
+    vote_said,
     votes_said,
 )
 from parley.answers.words.quantities import quantity_said
@@ -212,15 +214,15 @@ def _content(step: Step, totals: Totals) -> str:
             joins = say("joined by {parties}", parties=say_list(step.joins)) if step.joins else ""
             return "; ".join(each for each in (terms, joins) if each)
         case DealRatified():
-            return _decided(body_said(step.party, step.body), step.outcome, step.votes)
+            outcome = say_word(step.outcome)
+            return _decided(body_said(step.party, step.body), outcome, step.votes)
         case TermFollowed():
             term = "" if step.term is None else f".{step.term}"
             return f"{_pointer(step.deal)}{term}: {say_word(step.fulfilment)}"
         case VoteHeld():
-            body, subject = body_said(step.party, step.body), say_word(step.subject)
-            named = (step.what, None if step.what and step.subject == "other" else subject)
-            on = say_list(each for each in named if each)
-            return _decided(say("{body} on {what}", body, what=on), step.outcome, step.votes)
+            body, what = body_said(step.party, step.body), vote_said(step.subject, step.what)
+            outcome = outcome_said(step.subject, step.outcome)
+            return _decided(say("{body} on {what}", body, what), outcome, step.votes)
         case DeadlineSet():
             kind = _EXPECTATIONS.get(step.kind)
             kind = say_word(step.kind) if kind is None else say(kind)
@@ -298,7 +300,7 @@ def _from(said: str, effective: str | None) -> str:
 def _decided(what: str, outcome: str, votes: Votes | None) -> str:
     """`the Riksdag: rejected (154 for, 195 against)`."""
     counted = votes_said(votes)
-    return f"{what}: {say_word(outcome)}{f' ({counted})' if counted else ''}"
+    return f"{what}: {outcome}{f' ({counted})' if counted else ''}"
 
 
 def _stated(step: StatementMade, totals: Totals) -> str:

@@ -65,12 +65,12 @@ _ATTRIBUTIONS: Final = {
 }
 
 _STOOD_UNTIL: Final = {
-    "deal": marked("stood until the deal of {step}"),
-    "amendment": marked("stood until the deal was amended with {step}"),
-    "collapse": marked("stood until the collapse of {step}"),
-    "close": marked("stood until the close of {step}"),
+    "deal": marked("no end recorded by the deal of {step}"),
+    "amendment": marked("no end recorded by the change of the deal in {step}"),
+    "collapse": marked("no end recorded by the collapse of {step}"),
+    "close": marked("no end recorded by the close of {step}"),
 }
-"""What ended everything that was open -> what is said of what lapsed."""
+"""What settled all -> what is said of what lapsed with it: that it ended nobody says."""
 
 
 class Attributed(Protocol):
@@ -229,18 +229,20 @@ def state(word: str | None) -> str:
 
 
 _OPEN: Final = (None, "proposed", "talks_underway")
-"""States that a close ends."""
+"""States over which a close may come."""
 
 
 def state_until(word: str | None, flags: Iterable[FlagItem]) -> str:
-    """Return a state in words; where the negotiation was closed over open talks, until then: no
-    present is told of what is over."""
+    """Return a state in words; where the negotiation was closed over open talks, that no end of
+    them is recorded: no present is told of what is over."""
     closed = next((each.step for each in flags if each.flag == "closed"), None)
     if closed is None or word not in _OPEN:
         return state(word)
     if word is None:
         return say("no talks by the close ({step})", step=step(closed))
-    return say("{state} until the close ({step})", state=state(word), step=step(closed))
+    return say(
+        "{state}, no end recorded by the close ({step})", state=state(word), step=step(closed)
+    )
 
 
 def guards(passed: Iterable[str] | None) -> str:
@@ -330,15 +332,16 @@ def ended(
     stood_until: str | None = None,
     acceptance: _Acceptance | None = None,
 ) -> str:
-    """Return a status and the step that gave it: `superseded by v14`. What lapsed is said to have
-    stood until the deal, the collapse or the close: `stood until the deal of v22`."""
+    """Return a status and the step that gave it: `superseded by v14`. Of what lapsed, that
+    nobody ended it before the deal, the collapse or the close: `no end recorded by the deal of
+    v22`."""
     if by is None:
         return say_word(status)
     ending = step(by)
     if status == "lapsed" and stood_until is not None:
         return say(_STOOD_UNTIL[stood_until], step=ending)
     if status == "lapsed":
-        return say("lapsed with {step}", step=ending)
+        return say("no end recorded by {step}", step=ending)
     if status == "overtaken":
         return say("a later report is {step}", step=ending)
     if acceptance is None:

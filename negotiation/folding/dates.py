@@ -1,5 +1,6 @@
 """Folding conditions, deadlines and the registered dates."""
 
+from collections.abc import Container
 from typing import TypeVar
 
 import msgspec
@@ -179,7 +180,7 @@ def meet_deadlines(fold: Fold, step: Step) -> None:
     step that meets it and may have come by then does; the first that certainly came after it is
     kept as the late one. A date or a threat that takes the place of one moves it.
     """
-    pointed = {step.about, step.in_reply_to}
+    pointed = {_standing(fold, step.about), _standing(fold, step.in_reply_to)}
     for rows in fold.negotiation.deadlines.values():
         for row in rows:
             if row.moved_by is not None or row.step == fold.version or row.ends is not None:
@@ -189,8 +190,21 @@ def meet_deadlines(fold: Fold, step: Step) -> None:
                 fold.touch(row)
             elif isinstance(step, StatementMade) and row.step in pointed:
                 _told(fold, step, row)
-            elif _meets(fold, step, row, pointed=row.step in pointed):
+            elif _meets(fold, step, row, pointed):
                 _met(fold, step, row)
+
+
+def _standing(fold: Fold, pointer: int | str | None) -> int | str | None:
+    """The step that set the date at which a pointer means to point: whoever points at a date that
+    was moved, speaks of what it was moved to. What set several dates names none of them."""
+    while isinstance(pointer, int) and pointer in fold.negotiation.deadlines:
+        rows = fold.negotiation.deadlines[pointer]
+        if len(rows) > 1:
+            return None
+        if not rows or rows[0].moved_by is None:
+            break
+        pointer = rows[0].moved_by
+    return pointer
 
 
 def _told(fold: Fold, step: StatementMade, row: DeadlineRow) -> None:
@@ -218,7 +232,7 @@ def _met(fold: Fold, step: Step, row: DeadlineRow) -> None:
         fold.touch(row)
 
 
-def _meets(fold: Fold, step: Step, row: DeadlineRow, *, pointed: bool) -> bool:
+def _meets(fold: Fold, step: Step, row: DeadlineRow, pointed: Container[int | str | None]) -> bool:
     """Whether a step, its time aside, is what a date was set for: an ultimatum that awaits no type
     is met by what gives way to it; any other date by the awaited type, or by a step at the table
     that points at it; and a date that is fixed from outside by the close on its day."""
@@ -226,9 +240,9 @@ def _meets(fold: Fold, step: Step, row: DeadlineRow, *, pointed: bool) -> bool:
         return _gives_way(fold, step, row)
     if row.awaits == type(step).__name__:
         if isinstance(step, VoteHeld):
-            return _is_vote_of(fold, step, row)
+            return row.step in pointed or _is_vote_of(fold, step, row)
         return row.kind != "next_meeting" or _is_meeting_of(fold, step, row.by)
-    if pointed and not step.away and not isinstance(step, _ABOUT_DATES):
+    if row.step in pointed and not step.away and not isinstance(step, _ABOUT_DATES):
         return True
     if row.awaits is not None or row.kind != "external_hard" or row.when is None:
         return False
@@ -245,16 +259,18 @@ def _gives_way(fold: Fold, step: Step, row: DeadlineRow) -> bool:
     if isinstance(step, OfferAccepted):
         return bool(theirs)
     if isinstance(step, ConcessionMade):
-        return step.in_reply_to == row.step and not theirs
+        return _standing(fold, step.in_reply_to) == row.step and not theirs
     return isinstance(step, DealReached)
 
 
 def _is_vote_of(fold: Fold, step: VoteHeld, row: DeadlineRow) -> bool:
-    """Whether a vote is the one that a date was set for: it says so, or says of no other step and
-    was held on that day. The vote of another day is another vote."""
-    said = [each for each in (step.in_reply_to, step.about) if each is not None]
-    if said or row.when is None:
-        return row.step in said
+    """Whether a vote that says of no date that it is its own was held on that day: the vote of
+    another day is another vote."""
+    dates = fold.negotiation.deadlines
+    said = [each for each in (step.in_reply_to, step.about) if isinstance(each, int)]
+    others = any(dates.get(each) for each in said if each != row.step)
+    if row.when is None or others:
+        return False
     bounds, due = fold.negotiation.bounds(step.occurred), fold.negotiation.bounds(row.when)
     return bounds.latest > due.earliest and bounds.earliest < due.latest
 

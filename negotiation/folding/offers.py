@@ -82,7 +82,8 @@ def _replace(fold: Fold, kind: str, step: Step) -> None:
     receivers = fold.negotiation.receivers(step)
     for earlier in _made(fold, kind).get(step.supersedes, []):
         if earlier.to in receivers and not set(earlier.by).isdisjoint(fold.by):
-            _supersede(fold, earlier, "pointer")
+            hearsay = earlier.attribution_class == "on_record" != fold.attribution_class
+            _supersede(fold, earlier, "hearsay" if hearsay else "pointer")
     for latest in fold.negotiation.latest:
         if (latest.lane.kind == "offer") == (kind == "offer") and latest.lane.to in receivers:
             latest.rows = [each for each in latest.rows if each.step != step.supersedes]

@@ -3,6 +3,7 @@
 Source: DOMAIN §4, question 15; what its words leave open is settled in ADR 0020.
 """
 
+from collections.abc import Iterable, Iterator
 from typing import Final, Literal
 
 from msgspec import Struct, convert
@@ -84,9 +85,13 @@ class DeadlineItem(Struct, frozen=True, kw_only=True):
     that_day: tuple[CitedStep, ...]
     """Of what went by: votes, ends, and what became of tasks on that very day; nobody says that it
     is what was due."""
+    meanwhile: tuple[CitedStep, ...]
+    """Of a report that was due: what became of the tasks that who set the date had given, since
+    then and no later than that day, and to whom they gave another."""
     moved: Literal["later", "earlier"] | None
     """Of what was moved: put off, or brought forward; null where the dates do not tell."""
     moved_to: Given | None
+    """null: another date or threat took its place, or it was taken out of the registration."""
     due_in: Days | None
     """Of a pending date: how many days are left."""
     in_time_undetermined: bool
@@ -143,7 +148,7 @@ def _overtaken(seen: Seen, row: rows.DeadlineRow) -> tuple[Overtaken, int] | Non
     if row.ends is not None:
         return _taken_back(seen, row)
     found: list[tuple[int, Overtaken, int]] = []
-    here = seen.places.get(row.step, 0)
+    here, known = seen.places.get(row.step, 0), _known_as(seen, row)
     ended = ended_before(seen, row.step, row.when_latest)
     if ended is not None and (step := seen.step(ended)) is not None:
         how: Overtaken = "close" if step.type == "NegotiationClosed" else "collapse"
@@ -153,7 +158,7 @@ def _overtaken(seen: Seen, row: rows.DeadlineRow) -> tuple[Overtaken, int] | Non
             continue
         if step.type == "DealReached" and row.awaits in _OF_TALKS:
             found.append((step.place, "deal", step.step))
-        if row.step in step.pointers.get("dropped", ()) and row.kind == "ultimatum":
+        if row.kind == "ultimatum" and known & {*step.pointers.get("dropped", ())}:
             found.append((step.place, "dropped", step.step))
     left = all_left(seen, row.by)
     in_time = left is not None and (row.when_latest is None or left.latest < row.when_latest)
@@ -185,7 +190,7 @@ def deadlines(seen: Seen) -> list[DeadlineItem]:
         end, set_by = row.when_latest, seen.step(row.step)
         followed, away_after = _followed(seen, row)
         overtaken = _overtaken(seen, row) if word == "lapsed" else None
-        became = next((each for each in every if each.step == version), None)
+        became = _moved_to(seen, row, every) if word == "extended" else None
         items.append(
             gather(
                 DeadlineItem,
@@ -196,9 +201,10 @@ def deadlines(seen: Seen) -> list[DeadlineItem]:
                 by_step=version,
                 overtaken_by=None if overtaken is None else overtaken[0],
                 was=_was(seen, row, every),
-                that_day=_that_day(seen, row) if word == "passed" else (),
-                moved_to=became.when if word == "extended" and became is not None else None,
-                moved=_moved(seen, row, became) if word == "extended" else None,
+                that_day=_cited(seen, _that_day(seen, row)) if word == "passed" else (),
+                meanwhile=_cited(seen, _meanwhile(seen, row)) if word == "passed" else (),
+                moved_to=None if became is None else became.when,
+                moved=_moved(seen, row, became),
                 due_in=_due_in(seen, row) if word == "pending" else None,
                 in_time_undetermined=(
                     met is not None
@@ -213,6 +219,22 @@ def deadlines(seen: Seen) -> list[DeadlineItem]:
     return items
 
 
+def _moved_to(
+    seen: Seen, row: rows.DeadlineRow, every: list[rows.DeadlineRow]
+) -> rows.DeadlineRow | None:
+    """The date to which one was moved; None where another thing took its place: what others set,
+    or of another kind, or for the same day."""
+    found = [each for each in every if each.step == row.moved_by]
+    found = [each for each in found if each.what == row.what] or found
+    step = None if row.moved_by is None else seen.step(row.moved_by)
+    if len(found) != 1 or step is None:
+        return None
+    if step.type in ("DeadlineSet", "UltimatumIssued"):
+        alike = (row.by, row.kind) == (found[0].by, found[0].kind)
+        return found[0] if alike and _moved(seen, row, found[0]) is not None else None
+    return found[0]
+
+
 def _moved(seen: Seen, row: rows.DeadlineRow, became: rows.DeadlineRow | None) -> Moved | None:
     """Whether a date was put off or brought forward, where both dates tell."""
     if row.when is None or became is None or became.when is None:
@@ -225,28 +247,47 @@ def _moved(seen: Seen, row: rows.DeadlineRow, became: rows.DeadlineRow | None) -
 
 
 def _was(seen: Seen, row: rows.DeadlineRow, every: list[rows.DeadlineRow]) -> str | None:
-    """The date before: of the one that it moved, else as the step says it."""
+    """The date before, as the step says it; else that of the one that it moved."""
     step = seen.step(row.step)
     if step is None:
         return None
     moved = next((each.when for each in every if each.moved_by == row.step), None)
-    return moved or convert(step.facts.get("was"), str | None)
+    stated = step.facts.get("was") if step.type == "DeadlineExtended" else None
+    return convert(stated, str | None) or moved
 
 
-def _that_day(seen: Seen, row: rows.DeadlineRow) -> tuple[CitedStep, ...]:
+def _that_day(seen: Seen, row: rows.DeadlineRow) -> Iterator[rows.StepRow]:
     """What certainly came on the very day; of what is not due on one day, nothing."""
-    if row.when is None or row.ends is not None:
-        return ()
     zone = seen.negotiation.zone
-    day = day_of(parse_moment(row.when).bounds(zone), zone)
-    found = (
-        cite_step(seen, step.step)
-        for step in seen.steps
-        if step.type in _ON_THE_DAY
-        and step.earliest > UNBOUNDED_PAST
-        and day is not None
-        and day_of(bounds_of(step), zone) == day
-    )
+    day = None if row.when is None else day_of(parse_moment(row.when).bounds(zone), zone)
+    if day is None or row.ends is not None:
+        return
+    tasks = _of_tasks(seen, row)
+    for step in seen.steps:
+        about = step.type in _ON_THE_DAY or step.step in tasks
+        if about and step.earliest > UNBOUNDED_PAST and day_of(bounds_of(step), zone) == day:
+            yield step
+
+
+def _meanwhile(seen: Seen, row: rows.DeadlineRow) -> Iterator[rows.StepRow]:
+    """What became of tasks after a report was asked for, and may have come by when it was due."""
+    here, on_the_day = seen.places.get(row.step, 0), {each.step for each in _that_day(seen, row)}
+    for step in seen.steps:
+        before = row.when_latest is not None and step.earliest < row.when_latest
+        if step.step in _of_tasks(seen, row) - on_the_day and step.place > here and before:
+            yield step
+
+
+def _of_tasks(seen: Seen, row: rows.DeadlineRow) -> set[int]:
+    """Of a report that is due: the steps about tasks that who set the date had given, or gave."""
+    if row.kind != "mandate_report":
+        return set()
+    given = [each for each in seen.all(rows.PersonRow) if each.principal in row.by]
+    return {step for each in given for step in (each.step, *(told for told, _ in each.tenure))}
+
+
+def _cited(seen: Seen, steps: Iterable[rows.StepRow]) -> tuple[CitedStep, ...]:
+    found = (cite_step(seen, step.step) for step in steps)
     return tuple(each for each in found if each is not None)
 
 
@@ -265,9 +306,19 @@ def _followed(seen: Seen, row: rows.DeadlineRow) -> tuple[tuple[CitedStep, ...],
         if step.place > here.place and CATALOGUE[step.type].away and set(step.by) & set(row.by)
     ]
     cited = [(step, cite_step(seen, step.step)) for step in away]
-    followed = tuple(each for step, each in cited if each and _answers(step, row.step))
+    known = _known_as(seen, row)
+    followed = tuple(each for step, each in cited if each and _answers(step, known))
     return followed, cited[0][1] if cited and not followed else None
 
 
-def _answers(step: rows.StepRow, target: int) -> bool:
-    return any(target in step.pointers.get(name, ()) for name in _ANSWERING)
+def _known_as(seen: Seen, row: rows.DeadlineRow) -> set[int]:
+    """The steps that set a date: its own, and those of the dates that were moved to it."""
+    found = {row.step}
+    for each in reversed(seen.all(rows.DeadlineRow)):
+        if each.moved_by in found:
+            found.add(each.step)
+    return found
+
+
+def _answers(step: rows.StepRow, targets: set[int]) -> bool:
+    return any(targets & {*step.pointers.get(name, ())} for name in _ANSWERING)

@@ -14,7 +14,7 @@ from parley.negotiation.instants import Given
 from parley.negotiation.moments import parse_moment
 from parley.negotiation.steps import Votes
 from parley.negotiation.views.citations import Cited, cite
-from parley.negotiation.views.cited_steps import cite_step
+from parley.negotiation.views.cited_steps import CitedStep, cite_step
 from parley.negotiation.views.seen import Seen
 
 __all__ = ["Chapter", "PersonItem", "PersonKind", "is_standing", "people"]
@@ -70,10 +70,12 @@ class PersonItem(Cited, frozen=True, kw_only=True):
     """What became of it, in the order of occurrence."""
     since: Given
     until: Given | None
+    """null: it has not ended, or nobody says when: the close ends nobody's task."""
     until_version: int | None
-    """The step that ended it."""
+    """The step that ended it; the close, where none did before."""
     ended_how: Literal["replaced", "closed"] | Tenure | None
-    """What the end was; replaced = by somebody else, or by a later one of their own."""
+    """What the end was; replaced = by somebody else, or by a later one of their own; closed = no
+    end of it is recorded before the close."""
     standing: bool
     """Not ended, or not yet: an end may count from a later day on. A mediation is over with its
     meeting."""
@@ -118,6 +120,7 @@ def _item(seen: Seen, row: rows.PersonRow, found: list[rows.PersonRow]) -> Perso
         and each.person in (None, row.person)
     ]
     last = mandates[-1] if mandates else row
+    how = None if ended is None else _how(seen, row, ended.version)
     return cite(
         PersonItem,
         seen,
@@ -133,13 +136,17 @@ def _item(seen: Seen, row: rows.PersonRow, found: list[rows.PersonRow]) -> Perso
         votes=last.votes,
         story=_story(seen, row, mandates),
         since=step.occurred,
-        until=None if ended is None else _effective(seen, ended.version) or ended.occurred,
+        until=None if ended is None or how == "closed" else _until(seen, ended),
         until_version=None if ended is None else ended.version,
-        ended_how=None if ended is None else _how(seen, row, ended.version),
+        ended_how=how,
         standing=is_standing(seen, row),
         predecessor=", ".join(row.replaces) or None,
         predecessor_version=before[-1].step if before else None,
     )
+
+
+def _until(seen: Seen, ended: CitedStep) -> str:
+    return _effective(seen, ended.version) or ended.occurred
 
 
 def _story(

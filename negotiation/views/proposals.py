@@ -24,6 +24,8 @@ __all__ = [
     "last_of_each_line",
     "offer_status",
     "offers",
+    "rejected_again",
+    "superseded_by",
     "together",
 ]
 
@@ -130,7 +132,7 @@ def offer_status(seen: Seen, row: rows.OfferRow) -> tuple[OfferStatus, int | Non
         return "expired", None
     ended: tuple[tuple[OfferStatus, int | None], ...] = (
         ("rejected", row.rejected_by),
-        (_superseded(row), row.superseded_by),
+        (_superseded(row), superseded_by(seen, row)),
         ("lapsed", row.lapsed_by),
     )
     for word, version in ended:
@@ -178,13 +180,49 @@ def _demand_status(seen: Seen, row: rows.DemandRow) -> tuple[DemandStatus, int |
         ("met", row.met_by),
         ("rejected", row.rejected_by),
         ("denied", row.denied_by),
-        (_superseded(row), row.superseded_by),
+        (_superseded(row), superseded_by(seen, row)),
         ("lapsed", row.lapsed_by),
     )
     for word, version in ended:
         if seen.saw(version):
             return word, version
     return "open", None
+
+
+def superseded_by(seen: Seen, row: rows.OfferRow | rows.DemandRow) -> int | None:
+    """The step that took its place. What is on record stays on the table where nobody on record
+    replaces it: then it is the next word on record of the same line that certainly came later."""
+    if row.superseded_as != "hearsay":
+        return row.superseded_by
+    here, own = seen.by_version[row.step], _line(row)
+    for each in seen.all(type(row)):
+        later = seen.by_version[each.step]
+        follows = bounds_of(here).precedes(bounds_of(later)) or row.step in _pointed(later)
+        if each.step != row.step and follows and _line(each) == own and not _adds(each):
+            return each.step
+    return None
+
+
+def rejected_again(seen: Seen, row: rows.OfferRow | rows.DemandRow) -> Iterator[int]:
+    """The later steps with which who received it rejects it once more."""
+    for step in seen.steps:
+        again = step.type == "OfferRejected" and step.step != row.rejected_by
+        if again and row.step in step.pointers.get("rejected", ()) and row.to in step.by:
+            yield step.step
+
+
+def _line(row: rows.OfferRow | rows.DemandRow) -> tuple[object, ...]:
+    kind = None if isinstance(row, rows.OfferRow) else row.kind
+    what = (row.issue, row.pool, row.attribution_class)
+    return (kind, row.by, row.to, row.for_parties, *what)
+
+
+def _adds(row: rows.OfferRow | rows.DemandRow) -> bool:
+    return isinstance(row, rows.OfferRow) and row.in_addition
+
+
+def _pointed(step: rows.StepRow) -> tuple[object, ...]:
+    return (*step.pointers.get("after", ()), *step.pointers.get("supersedes", ()))
 
 
 def _superseded(row: rows.OfferRow | rows.DemandRow) -> Literal["superseded", "overtaken"]:

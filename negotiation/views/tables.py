@@ -141,7 +141,7 @@ ABOUT: dict[str, str] = {
     "withdrawn_by": "Step that took it back.",
     "rejected_by": "Step that rejected it.",
     "superseded_by": "Step that superseded it.",
-    "superseded_as": "Why that step supersedes: pointer, own_word or report.",
+    "superseded_as": "Why that step supersedes: pointer, hearsay, own_word or report.",
     "lapsed_by": "Deal, collapse or close with which it lapsed.",
     "attributed_by_other_side": "The other side says that it was demanded.",
     "dropped_by": "Step that dropped it.",
@@ -221,7 +221,7 @@ _OFFER_NOW = (
     " WHEN (expires_at <= {now}) THEN 'expired'"
     " WHEN (rejected_by IS NOT NULL) THEN 'rejected'"
     " WHEN (superseded_as = 'report') THEN 'overtaken'"
-    " WHEN (superseded_by IS NOT NULL) THEN 'superseded'"
+    " WHEN (superseded_as <> 'hearsay') THEN 'superseded'"
     " WHEN (lapsed_by IS NOT NULL) THEN 'lapsed' ELSE 'open' END AS status FROM offer"
 )
 _DEADLINE_NOW = (

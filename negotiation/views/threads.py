@@ -13,7 +13,13 @@ from parley.negotiation import rows
 from parley.negotiation.instants import Given
 from parley.negotiation.quantities import Quantity
 from parley.negotiation.views.citations import Cited, cite
-from parley.negotiation.views.proposals import DemandItem, OfferItem, demands, offers
+from parley.negotiation.views.proposals import (
+    DemandItem,
+    OfferItem,
+    demands,
+    offers,
+    rejected_again,
+)
 from parley.negotiation.views.seen import Seen
 from parley.negotiation.views.stood import Outcome, stood_until
 
@@ -260,6 +266,7 @@ def _words_on(seen: Seen, item: Proposal, row: Row) -> list[tuple[int, Move]]:
         given += [("accepted", row.accepted_by), ("withdrawn", row.withdrawn_by)]
     else:
         given += [("denied", row.denied_by), ("met", row.met_by), ("dropped", row.dropped_by)]
+    given += [("rejected", each) for each in rejected_again(seen, row)]
     given += [("lapsed", row.lapsed_by if item.status == "lapsed" else None)]
     found = []
     for kind, version in given:

@@ -78,12 +78,14 @@ def test_a_contest_without_negotiations_says_so(contest: Desk) -> None:
     )
 
 
-def test_talks_that_a_close_ended_are_told_in_no_present(contest: Desk) -> None:
+def test_talks_that_nobody_ended_before_the_close_are_told_in_no_present(contest: Desk) -> None:
     recorded = ("--at", "2024-09-07", "--attribution", "public_record")
     contest.must("close", "tolerated", "-n", "other", *recorded)
     for command in (("list",), ("status", "-n", CONTEST), ("status", "-n", "other")):
-        assert "talks underway until the close (v3)" in contest.must(*command).stdout, command
+        assert (
+            "talks underway, no end recorded by the close (v3)" in contest.must(*command).stdout
+        ), command
     answer, _ = beside(contest, TABLE, "other")
     assert TABLE.title(answer) == (
-        "other: talks underway until the close (v3), begun 6 Sep 2024 (v2)"
+        "other: talks underway, no end recorded by the close (v3), begun 6 Sep 2024 (v2)"
     )

@@ -292,6 +292,10 @@ SEVENTEEN_NAMED = Figure(
     ),
     finality="final",
 )
+DEMANDS_OF_A_DAY = (
+    Said("seat_count", "sources", "business-today-2024-09-03", 20),
+    Said("seat_count", "a source in the Kejriwal-led party", "newsdrum-2024-09-03", 10),
+)
 HINDU_LIST = Said(
     "constituencies",
     "party source",
@@ -438,7 +442,7 @@ EXPECTED: tuple[Expectation, ...] = (
         stream=INC_AAP,
         ask="conflicts",
         as_of="2024-09-08",
-        expected=(HINDU_LIST, ASIAN_AGE_LIST),
+        expected=(*DEMANDS_OF_A_DAY, HINDU_LIST, ASIAN_AGE_LIST),
         why="two lists of five seats become one; Gulha and Guhla count as two seats",
     ),
     Expectation(
@@ -447,6 +451,7 @@ EXPECTED: tuple[Expectation, ...] = (
         ask="conflicts",
         as_of="2024-09-09",
         expected=(
+            *DEMANDS_OF_A_DAY,
             HINDU_LIST,
             ASIAN_AGE_LIST,
             Said("seat_count", "PTI sources", "hindu-2024-09-09", 5),

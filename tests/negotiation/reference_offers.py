@@ -7,6 +7,7 @@ no view of ours is read.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -45,6 +46,7 @@ __all__ = [
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 Subject = tuple[object, ...]
 Gap = tuple[int | None, int | None]
+Number = int | Decimal
 
 
 @dataclass
@@ -239,11 +241,37 @@ def _apart(one: Quantity | None, other: Quantity | None) -> bool:
         return False
     if one.unit and other.unit and one.unit != other.unit:
         return False
-    low, high = one.bounds()
-    other_low, other_high = other.bounds()
+    low, high = _around(one)
+    other_low, other_high = _around(other)
+    figures = [each.reads_as or each for each in (one, other)]
+    if "about" in [each.kind for each in figures]:
+        # Nobody calls half of it, or twice as much, about this.
+        return any(
+            a.kind == "about" and bool(a.value) and (far_low >= 2 * at or far_high * 2 <= at)
+            for a, at, far_low, far_high in (
+                (figures[0], low or 0, _least(other_low), _most(other_high)),
+                (figures[1], other_low or 0, _least(low), _most(high)),
+            )
+        )
     below = high is not None and other_low is not None and high < other_low
     above = low is not None and other_high is not None and low > other_high
     return below or above
+
+
+def _around(quantity: Quantity) -> tuple[Number | None, Number | None]:
+    """The bounds, or the figure that it is said to be about."""
+    figure = quantity.reads_as or quantity
+    if figure.kind == "about" and figure.value is not None:
+        return Decimal(figure.value), Decimal(figure.value)
+    return quantity.bounds()
+
+
+def _least(low: Number | None) -> Number:
+    return Decimal("-Infinity") if low is None else low
+
+
+def _most(high: Number | None) -> Number:
+    return Decimal("Infinity") if high is None else high
 
 
 def _other_names(registration: NegotiationRegistered, one: Term, other: Term) -> bool:

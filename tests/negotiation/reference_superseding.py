@@ -46,7 +46,9 @@ def superseding(
     if not isinstance(other, OfferMade if isinstance(one, OfferMade) else DemandMade):
         return None
     if other.supersedes == earlier.version and receiver in receivers and givers[0] & givers[1]:
-        return "superseded"
+        # What is on record is replaced by nobody's hearsay.
+        hearsay = earlier.written_class == "on_record" != later.written_class
+        return None if hearsay else "superseded"
     if not same_lane or (isinstance(other, OfferMade) and other.in_addition):
         return None
     ends = parse_moment(one.occurred).bounds(registration.zone).latest

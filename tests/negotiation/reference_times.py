@@ -52,15 +52,8 @@ def statuses_of_deadlines(
         end = FAR if when is None else parse_moment(when).bounds(zone).latest
         later = list(told[place + 1 :])
         kind, awaits = _kind(first), _awaits(first)
-        moves = [
-            number
-            for number, other in enumerate(later)
-            if getattr(other.step, "deadline", None) == each.version
-            or (
-                isinstance(other.step, DeadlineSet | UltimatumIssued)
-                and other.step.supersedes == each.version
-            )
-        ]
+        moving = _movers(each, told)
+        moves = [number for number, other in enumerate(later) if other.version in moving]
         if _counts_later(zone, first):
             found.append((each.version, _effect(registration, told, place, end, at, moves)))
             continue
@@ -122,15 +115,49 @@ def _effect(
     return "passed" if end <= at else "pending"
 
 
-def _voted(zone: str, step: VoteHeld, due: Told) -> bool:
-    """Whether a vote is that of a date: it points at it, or at nothing and was held that day."""
-    if step.about is not None or step.in_reply_to is not None:
-        return due.version in (step.about, step.in_reply_to)
+def _voted(zone: str, step: VoteHeld, due: Told, told: Sequence[Told]) -> bool:
+    """Whether a vote is that of a date: it points at it, or at no date and was held that day."""
+    if _at(step, due, told):
+        return True
+    dates = {each.version for each in told if _dated(each.step) is not None}
+    if dates & {step.about, step.in_reply_to}:
+        return False
     when = _dated(due.step)
     if when is None:
         return False
     held, of = (parse_moment(each).bounds(zone) for each in (step.occurred, when))
     return held.earliest < of.latest and of.earliest < held.latest
+
+
+def _at(step: Step, due: Told, told: Sequence[Told]) -> bool:
+    """Whether a step points at a date, or at one of those that were moved to it."""
+    return not _numbers(due, told).isdisjoint({step.about, step.in_reply_to})
+
+
+def _numbers(due: Told, told: Sequence[Told]) -> set[int]:
+    """The steps that set a date and those that it took the place of, each the first to do so."""
+    found = [due.version]
+    for version in found:  # grows
+        place = next(at for at, each in enumerate(told) if each.version == version)
+        found += (
+            earlier.version
+            for earlier in told[:place]
+            if next(iter(_movers(earlier, told)), None) == version
+        )
+    return {*found}
+
+
+def _movers(due: Told, told: Sequence[Told]) -> list[int]:
+    """The later steps that move a date, or take its place."""
+    return [
+        other.version
+        for other in told[told.index(due) + 1 :]
+        if getattr(other.step, "deadline", None) == due.version
+        or (
+            isinstance(other.step, DeadlineSet | UltimatumIssued)
+            and other.step.supersedes == due.version
+        )
+    ]
 
 
 def _dated(step: Step) -> str | None:
@@ -172,7 +199,7 @@ def _word(
     """What a later step makes of a date: met, late, failed, overtaken, or nothing."""
     step = other.step
     bounds = parse_moment(step.occurred).bounds(registration.zone)
-    at_it = due.version in (step.about, step.in_reply_to)
+    at_it = _at(step, due, told)
     in_time = "met" if bounds.earliest < end else "late"
     if isinstance(step, StatementMade) and at_it:
         if other.written_class == "on_record" and "confirms" in step.stances:
@@ -185,7 +212,7 @@ def _word(
             return in_time
     elif name == awaits:
         if isinstance(step, VoteHeld):
-            return in_time if _voted(registration.zone, step, due) else None
+            return in_time if _voted(registration.zone, step, due, told) else None
         if kind != "next_meeting" or _meets(registration, told, step, due):
             return in_time
     elif at_it and name not in (
@@ -234,7 +261,8 @@ def _content(
     own = _actors(registration, due.step.by, stands(registration, told[: told.index(due)]).at_table)
     if isinstance(step, OfferAccepted):
         return any(name in own for name in acting)
-    conceded = isinstance(step, ConcessionMade) and step.in_reply_to == due.version
+    replied = step.in_reply_to in _numbers(due, told)
+    conceded = isinstance(step, ConcessionMade) and replied
     return isinstance(step, DealReached) or (conceded and not any(e in own for e in acting))
 
 

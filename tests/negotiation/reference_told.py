@@ -58,7 +58,7 @@ _DONE: dict[str, tuple[type[Step], str]] = {
     "moved": (DeadlineExtended, "deadline"),
 }
 """Fate -> the type of step that makes it, and the field in which it points."""
-_ALL_AGREE = ("reached_deal", "agreed", "agreed_part", "amended")
+_ALL_AGREE = ("reached_deal", "agreed", "agreed_part", "amended", "added_to_deal")
 _SEATS = ("seat_count", "constituencies", "seat_swap")
 
 

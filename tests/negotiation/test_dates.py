@@ -267,7 +267,63 @@ def test_the_threat_of_a_moved_date_is_said_once() -> None:
     move = step("UnilateralMoveMade", "2024-09-09", by="AAP", kind="contest_alone", in_reply_to=2)
     first, second = deadlines(given(ultimatum(), moves, move).talks.seen())
     assert (first.followed_by, first.away_after) == ((), None)
-    assert second.away_after is not None
+    assert ([each.version for each in second.followed_by], second.away_after) == ([4], None)
+    own = given(ultimatum(), moves, replace(move, fields={**move.fields, "in_reply_to": 3})).talks
+    assert [each.version for each in deadlines(own.seen())[1].followed_by] == [4]
+
+
+def vote(at: str = "2024-09-09", **fields: JsonValue) -> Draft:
+    given = {"body": "Riksdag", "subject": "investiture", "outcome": "approved"}
+    return step("VoteHeld", at, **given | fields)
+
+
+def test_what_points_at_a_date_that_was_moved_is_of_the_day_that_it_was_moved_to() -> None:
+    moves = step("DeadlineExtended", "2024-09-02", by="INC", deadline=2, now="2024-09-09")
+    again = step("DeadlineExtended", "2024-09-03", by="INC", deadline=3, now="2024-09-12")
+    of_vote = due(kind="external_hard", awaits="VoteHeld")
+    held = given(of_vote, moves, again, vote("2024-09-12", in_reply_to=2)).talks
+    assert [each.status for each in deadlines(held.seen())] == ["extended", "extended", "met"]
+    kept = step("StatementMade", "2024-09-11", by="INC", stances="confirms", about=2)
+    talks = given(due(), moves, again, kept).talks
+    assert [each.by_step for each in deadlines(talks.seen())] == [3, 4, 5]
+    gave_way = step("ConcessionMade", "2024-09-08", by="INC", words="the seat", in_reply_to=2)
+    moves = step("DeadlineExtended", "2024-09-02", by="AAP", deadline=2, now="2024-09-09")
+    threat = given(ultimatum("2024-09-01"), moves, gave_way).talks
+    assert [each.status for each in deadlines(threat.seen())] == ["extended", "met"]
+    dropped = step("ConcessionMade", "2024-09-08", by="AAP", dropped=2)
+    given_up = deadlines(given(ultimatum("2024-09-01"), moves, dropped).talks.seen())
+    assert [each.overtaken_by for each in given_up] == [None, "dropped"]
+
+
+def test_a_vote_of_that_day_is_the_one_whatever_else_it_is_about_but_another_date() -> None:
+    named = step("NegotiatorAppointed", "2024-09-01", person="Asha", role="scout", principal="INC")
+    of_vote = due(kind="external_hard", when="2024-09-09", awaits="VoteHeld")
+    other = due(kind="external_hard", when="2024-09-12", awaits="VoteHeld")
+    about_her = deadlines(given(named, of_vote, other, vote(about=2)).talks.seen())
+    assert [each.status for each in about_her] == ["met", "missed"]
+    about_another = deadlines(given(named, of_vote, other, vote(in_reply_to=4)).talks.seen())
+    assert [each.status for each in about_another] == ["missed", "met"]
+
+
+def test_what_others_set_or_for_the_same_day_moves_no_date() -> None:
+    for anew in (
+        due("2024-09-02", by="AAP", when="2024-09-08", supersedes=2),
+        due("2024-09-02", kind="soft_target", when="2024-09-08", supersedes=2),
+        due("2024-09-02", what="the list", supersedes=2),
+    ):
+        first, _ = deadlines(given(due(), anew).talks.seen())
+        assert (first.status, first.by_step) == ("extended", 3)
+        assert (first.moved, first.moved_to) == (None, None)
+
+
+def test_the_date_before_is_what_the_step_says() -> None:
+    moves = step(
+        "DeadlineExtended", "2024-09-02", by="INC", deadline=2, was="2024-09-04", now="2024-09-09"
+    )
+    assert [each.was for each in deadlines(given(due(), moves).talks.seen())] == [
+        None,
+        "2024-09-04",
+    ]
 
 
 def test_from_when_an_end_counts_is_a_date_to_come_until_that_day() -> None:
@@ -313,6 +369,18 @@ def test_what_came_on_the_day_that_a_report_was_due_is_said_and_not_taken_for_it
     assert only(later).that_day == ()
     unsure = given(named, due(kind="mandate_report"), _on(gone, "2024-09-05~")).talks
     assert only(unsure).that_day == ()
+    assert [each.version for each in only(unsure).meanwhile] == [4]
+
+
+def test_what_became_of_a_task_before_its_report_was_due_is_said() -> None:
+    named = step("NegotiatorAppointed", "2024-08-30", person="Asha", role="scout", principal="INC")
+    other = step("NegotiatorAppointed", "2024-08-30", person="Bela", role="scout", principal="AAP")
+    gone = step("TenureChanged", "2024-09-03", by="INC", person="Asha", now="given_back")
+    of_others = step("TenureChanged", "2024-09-03", by="AAP", person="Bela", now="given_back")
+    report = due(kind="mandate_report", what="a report")
+    talks = given(named, other, report, gone, of_others).talks
+    assert [each.version for each in only(talks).meanwhile] == [5]
+    assert only(given(named, due(), gone).talks).meanwhile == ()
 
 
 def _on(draft: Draft, at: str) -> Draft:

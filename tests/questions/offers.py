@@ -78,7 +78,7 @@ QUESTIONS: tuple[Question, ...] = (
         asks="What became of each offer, from the first figure to the last word?",
         case="up-2024",
         command=("offers", *_UP),
-        shows=("11 → v17 15 → v20 17 → stood until the deal of v31",),
+        shows=("11 → v17 15 → v20 17 → no end recorded by the deal of v31",),
     ),
     Question(
         number=16,

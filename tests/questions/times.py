@@ -38,7 +38,7 @@ QUESTIONS: tuple[Question, ...] = (
         asks="Who negotiates for whom, since when, and according to whom?",
         case=_AFTERMATH,
         command=("people", "--all", *_TALKS),
-        shows=("Deepak Babaria", "Raghav Chadha", "by 7 Sep 2024 (v18) – 12 Sep 2024"),
+        shows=("Deepak Babaria", "Raghav Chadha", "no end recorded by the close (v46)"),
     ),
     Question(
         number=19,

@@ -50,7 +50,7 @@ def agreement(
         if row.deal == version
     ]
     became += [
-        scene.became("amended", each.step, each.by)
+        scene.became("added_to" if _adds(scene, each) else "deal_changed", each.step, each.by)
         for each in seen.steps
         if each.type == "DealAmended"
         and items[0].kind == "deal"
@@ -61,7 +61,7 @@ def agreement(
     ]
     return Fact(
         kind="agreed",
-        act=_ACTS.get(items[0].kind, "agreed"),
+        act="added_to_deal" if _adds(scene, step) else _ACTS.get(items[0].kind, "agreed"),
         fields=fields,
         step=version,
         occurred=scene.when(step),
@@ -74,6 +74,13 @@ def agreement(
         became=scene.in_order(became),
         synthetic=seen.negotiation.synthetic,
     )
+
+
+def _adds(scene: Scene, step: rows.StepRow) -> bool:
+    """Whether an amendment only adds to the deal: it names what is agreed, and nothing that was."""
+    added = bool(step.facts.get("now")) and not step.facts.get("was")
+    changed = any(row.ended_by == step.step for row in scene.seen.all(rows.TermRow))
+    return step.type == "DealAmended" and added and not changed
 
 
 def _before_end(scene: Scene, step: rows.StepRow, items: Sequence[TermItem]) -> bool:

@@ -49,7 +49,7 @@ def deadline(scene: Scene, fields: tuple[str, ...], item: DeadlineItem) -> Fact:
     became = list(replies(scene, version))
     if item.by_step is not None and item.by_step in {each.step for each in became}:
         pass  # whoever says on record that it was kept, or not, has been told
-    elif (fate := _BY_STEP.get(item.status)) is not None:
+    elif (fate := _by_step(item)) is not None:
         by = () if item.by_step is None else _by(scene, item.by_step)
         became.append(
             Became(fate=fate, step=None)
@@ -66,7 +66,7 @@ def deadline(scene: Scene, fields: tuple[str, ...], item: DeadlineItem) -> Fact:
             )
         )
     elif (passed := _BY_TIME.get(item.status)) is not None:
-        came = [*_that_day(scene, item)]
+        came = [*_meanwhile(scene, item), *_that_day(scene, item)]
         became += came or [Became(fate=passed, step=None, when=item.when)]
     became += [
         scene.became("followed", each.version, _by(scene, each.version))
@@ -102,12 +102,31 @@ def deadline(scene: Scene, fields: tuple[str, ...], item: DeadlineItem) -> Fact:
     )
 
 
+def _by_step(item: DeadlineItem) -> Fate | None:
+    """What the step made of a date that gave it its status; what was not moved was replaced."""
+    replaced = item.status == "extended" and item.moved_to is None and bool(item.by)
+    return "superseded" if replaced else _BY_STEP.get(item.status)
+
+
 def _that_day(scene: Scene, item: DeadlineItem) -> Iterator[Became]:
     """What came on the very day, of which nobody says that it is what was due."""
     for each in item.that_day:
-        step = scene.seen.by_version[each.version]
-        now = convert(step.facts.get("now"), str | None)
-        yield scene.became("came_that_day", step.step, step.by, act=act_of(step), words=now)
+        yield _came(scene, "came_that_day", each.version)
+
+
+def _meanwhile(scene: Scene, item: DeadlineItem) -> Iterator[Became]:
+    """What became of the tasks of who had set it, before the day of a report."""
+    for each in item.meanwhile:
+        yield _came(scene, "came_meanwhile", each.version)
+
+
+def _came(scene: Scene, fate: Fate, version: int) -> Became:
+    """What came, with whose task it is about."""
+    step = scene.seen.by_version[version]
+    now = convert(step.facts.get("now"), str | None) if step.type == "TenureChanged" else None
+    given = (each for each in scene.seen.all(rows.PersonRow) if each.step == version)
+    to = scene.actors((f"person:{each.person}" for each in given if each.person), version)
+    return scene.became(fate, version, step.by, act=act_of(step), words=now, to=to)
 
 
 def _by(scene: Scene, version: int) -> tuple[str, ...]:

@@ -84,6 +84,7 @@ Act = Literal[
     "agreed",
     "agreed_part",
     "amended",
+    "added_to_deal",
     "ratified",
     "followed_term",
     "not_agreed",
@@ -124,6 +125,7 @@ Fate = Literal[
     "rejected",
     "withdrawn",
     "dropped",
+    "gave_way",
     "superseded",
     "said_anew",
     "reported_otherwise",
@@ -142,6 +144,7 @@ Fate = Literal[
     "missed",
     "passed",
     "came_that_day",
+    "came_meanwhile",
     "followed",
     "denied",
     "denial_refuted",
@@ -170,6 +173,8 @@ Fate = Literal[
     "not_ratified",
     "awaits",
     "amended",
+    "deal_changed",
+    "added_to",
     "replaced",
     "broken",
     "ended",
@@ -187,12 +192,15 @@ Fate = Literal[
     "party_put_out",
     "not_in_view",
 ]
-"""What became of it. `superseded`: what came says so; `said_anew`: the same author had a later
-word; `reported_otherwise`: another report has another one. `repeated`: by whom it was said already.
-`spoken_of`: without denying it. `on_record_since`: something of the kind, of which nobody can tell
-whether it is the same. `lapsed`: nobody said what became of it, and who was to meet it had gone or
-talked no more. `awaits`: a body has still to approve it. `left` and `put_out` ended it;
-`party_joined`, `party_left` and `party_put_out` did not: it goes on among others."""
+"""What became of it. `gave_way`: on a part of it, in words. `superseded`: what came says so;
+`said_anew`: the same author had a later word; `reported_otherwise`: another report has another one.
+`repeated`: by whom it was said already. `amended`: what it tells was changed; `deal_changed`:
+something of the same deal; `added_to`: more was agreed beside it. `spoken_of`: without denying it.
+`on_record_since`: something of the kind, of which nobody can tell whether it is the same. `lapsed`,
+`stood_until_…`, `ended_with_close`: nobody said what became of it before that. `came_that_day`,
+`came_meanwhile`: nobody says that it is what was due. `awaits`: a body has still to approve it.
+`left` and `put_out` ended it; `party_joined`, `party_left` and `party_put_out` did not: it goes on
+among others."""
 
 Lack = Literal["end", "meeting", "confirmation", "second_word", "talks_end", "resumption"]
 """What nothing on record does to it: ends, meets or confirms it, ends the talks, resumes them.
@@ -312,8 +320,8 @@ class Became(Struct, frozen=True, kw_only=True):
     turn: What | None = None
     """Of `since_then`: what those two said or did after one had refused the other."""
     to: tuple[Actor, ...] = ()
-    """Whom `since_then` was said to, who took a task over, or of whose task it is, where it is not
-    that of all who had it."""
+    """Whom `since_then` was said to, who took a task over or was given one, or of whose task it is,
+    where it is not that of all who had it."""
     thing: Thing | None = None
     """Of which of its terms; null = of all that was agreed."""
     in_principle: bool = False

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from parley.negotiation import rows
-from parley.negotiation.views.seen import bounds_of
+from parley.negotiation.views.proposals import rejected_again, superseded_by
+from parley.negotiation.views.seen import bounds_of, certainly_before
 from parley.negotiation.views.stood import stood_until
 from parley.negotiation.views.told.facts import Act, Became, Fact, Fate, Thing
 from parley.negotiation.views.told.replies import replies, unconfirmed
@@ -38,10 +39,11 @@ _ENDS: Final[tuple[tuple[str, Fate], ...]] = (
 """Column -> what the step in it made of the row."""
 _SUPERSEDED: Final[dict[str | None, Fate]] = {
     "pointer": "superseded",
+    "hearsay": "superseded",
     "own_word": "said_anew",
     "report": "reported_otherwise",
 }
-_ANSWERS: Final = (*(name for name, _ in _ENDS), "superseded_by", "denied_by")
+_ANSWERS: Final = (*(name for name, _ in _ENDS), "denied_by")
 """Columns with a step after which it stands no more."""
 
 
@@ -81,7 +83,12 @@ def proposal(scene: Scene, version: int, fields: tuple[str, ...]) -> Fact:
     found: list[Row] = [row for row in seen.all(rows.OfferRow) if row.step == version]
     found = found or [row for row in seen.all(rows.DemandRow) if row.step == version]
     first = found[0]
-    ends = [*_ends(scene, found), *_expired(scene, found), *_reported(scene, found)]
+    ends = [
+        *_ends(scene, found),
+        *_expired(scene, found),
+        *_reported(scene, found),
+        *_on_record_since(scene, found),
+    ]
     elsewhere = {each.step for each in ends if each.fate == "reported_otherwise"}
     said = (
         each
@@ -149,8 +156,14 @@ def _for_another(row: Row) -> bool:
 
 
 def _stands(scene: Scene, row: Row) -> bool:
-    ended = any(scene.seen.saw(getattr(row, name, None)) for name in (*_ANSWERS, "lapsed_by"))
+    ended = any(scene.seen.saw(each) for each in (*_answered(scene, row), row.lapsed_by))
     return not ended and not _is_expired(scene, row)
+
+
+def _answered(scene: Scene, row: Row) -> tuple[int | None, ...]:
+    """The steps after which it stands no more."""
+    answers = (getattr(row, name, None) for name in _ANSWERS)
+    return (*answers, superseded_by(scene.seen, row))
 
 
 def _is_expired(scene: Scene, row: Row) -> bool:
@@ -175,9 +188,14 @@ def _ends(scene: Scene, found: Sequence[Row]) -> Iterator[Became]:
             version = getattr(row, name, None)
             if version is not None and scene.seen.saw(version) and not _only_said(scene, version):
                 made.setdefault((fate, version), []).append(row)
+        for version in rejected_again(scene.seen, row):
+            made.setdefault(("rejected", version), []).append(row)
         if row.superseded_by is not None and scene.seen.saw(row.superseded_by):
             fate = _SUPERSEDED[row.superseded_as]
             made.setdefault((fate, row.superseded_by), []).append(row)
+        replaced = superseded_by(scene.seen, row)
+        if replaced is not None and replaced != row.superseded_by and scene.seen.saw(replaced):
+            made.setdefault(("said_anew", replaced), []).append(row)
         if (lapse := _lapse(scene, row)) is not None:
             made.setdefault(lapse, []).append(row)
     for (fate, version), ended in made.items():
@@ -218,6 +236,24 @@ def _reported(scene: Scene, found: Sequence[Row]) -> Iterator[Became]:
             others.setdefault(other.step, []).append(other)
     for version, alike in others.items():
         yield _elsewhere(scene, version, alike)
+
+
+def _on_record_since(scene: Scene, found: Sequence[Row]) -> Iterator[Became]:
+    """Of what nobody is on record for, and nothing has ended: what its side has said on record
+    since, whatever that is. It ends no report; who prints the report must know it."""
+    seen = scene.seen
+    here = seen.by_version[found[0].step]
+    if here.attribution_class == "on_record":
+        return
+    lines = {_lane(row)[:-1] for row in found if not any(map(seen.saw, _answered(scene, row)))}
+    for other in seen.all(type(found[0])):
+        later = seen.by_version[other.step]
+        same = other.attribution_class == "on_record" and _lane(other)[:-1] in lines
+        follows = certainly_before(here, later) and here.step not in scene.pointed(other.step)
+        if same and follows:
+            act: Act = "offered" if isinstance(other, rows.OfferRow) else _ACTS[other.kind]
+            yield scene.became("on_record_since", other.step, later.by, act=act)
+            return
 
 
 def _elsewhere(scene: Scene, version: int, alike: Sequence[Row]) -> Became:
@@ -261,7 +297,7 @@ def _lapse(scene: Scene, row: Row) -> tuple[Fate, int] | None:
     if version is None or not scene.seen.saw(version) or _is_expired(scene, row):
         return None
     places = scene.seen.places
-    answered = (places.get(getattr(row, name, None) or 0) for name in _ANSWERS)
+    answered = (places.get(each or 0) for each in _answered(scene, row))
     if any(place is not None and place <= places[version] for place in answered):
         return None
     outcome = stood_until(scene.seen, version)

@@ -7,6 +7,8 @@ first without the rest prints half. Source: DOMAIN §4, "Claim status"; docs/adr
 from collections.abc import Iterator
 from typing import Final
 
+from msgspec import convert
+
 from parley.negotiation import rows
 from parley.negotiation.views.contradictions import is_of_a_part
 from parley.negotiation.views.told.acts import act_of
@@ -39,6 +41,10 @@ def replies(scene: Scene, version: int) -> Iterator[Became]:
     """Everything that others said of a step, and what bears it out or stands against it."""
     told: set[int] = set()
     for step in scene.pointing.get(version, ()):
+        if _gives_way(scene, step, version):
+            told.add(step.step)
+            words = convert(step.facts.get("words"), str | None)
+            yield scene.became("gave_way", step.step, step.by, words=words)
         fate = next((_STANCES[each] for each in step.stances if each in _STANCES), None)
         if step.type != "StatementMade" or fate is None:
             continue
@@ -95,6 +101,18 @@ def _answers(scene: Scene, denial: rows.StepRow, of: int) -> Iterator[Became]:
         )
         words = None if refutes else step.text
         yield scene.became(fate, step.step, step.by, of_step=denial.step, words=words)
+
+
+def _gives_way(scene: Scene, step: rows.StepRow, version: int) -> bool:
+    """Whether one of those whose step it is gave way on a part of it, in words."""
+    own = scene.seen.step(version)
+    whole = version in step.pointers.get("dropped", ())
+    return (
+        step.type == "ConcessionMade"
+        and own is not None
+        and not whole
+        and bool({*step.by} & {*own.by})
+    )
 
 
 def _words(step: rows.StepRow) -> str | None:

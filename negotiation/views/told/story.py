@@ -66,6 +66,10 @@ vetoes and preconditions; what one side claims or says against another; what els
 on record; who will not sit with whom; moves away from the table; the deal and what became of it; of
 a contest what was decided outside its negotiations; what stands between negotiations."""
 
+_ENDS_OF_RUN: Final[frozenset[Fate]] = frozenset(
+    {"ended_in_deal", "deal_stood_until", "ended_without_deal", "ended_with_close"}
+)
+"""What a run of talks came to."""
 _PROPOSALS: Final[frozenset[Act]] = frozenset({"offered", "demanded"})
 _CONDITIONS: Final[frozenset[Act]] = frozenset({"made_precondition", "ruled_out"})
 _TABLE: Final[frozenset[Act]] = frozenset({"joined", "left", "put_out"})
@@ -91,8 +95,18 @@ class Beat(Struct, frozen=True, kw_only=True):
 
     @property
     def steps(self) -> tuple[int, ...]:
-        """The steps that it tells, in its order."""
-        return tuple(dict.fromkeys(fact.step for fact in self.facts))
+        """The steps that it tells, in its order; of the runs of talks but the last with those that
+        ended them, which no state tells."""
+        runs = [fact for fact in self.facts if fact.kind == "attempt"]
+        steps = (step for fact in self.facts for step in _told(fact, fact in runs[:-1]))
+        return tuple(dict.fromkeys(steps))
+
+
+def _told(fact: Fact, with_end: bool) -> Iterator[int]:
+    yield fact.step
+    for each in fact.became if with_end else ():
+        if each.fate in _ENDS_OF_RUN and each.step is not None:
+            yield each.step
 
 
 class Story(Struct, frozen=True, kw_only=True):
@@ -304,10 +318,14 @@ def _refused(facts: Sequence[Fact]) -> Iterator[Beat]:
         yield Beat(kind="refused", facts=tuple(refused[-_MOVES_MAX:]))
 
 
+_AGREED: Final = ("agreed", "amended", "added_to_deal")
+"""What all did."""
+
+
 def _deal(facts: Sequence[Fact]) -> Iterator[Beat]:
     """What was agreed last by all, in one step or two, with everything that became of it; and what
     somebody denies or corrects."""
-    agreed = [fact for fact in facts if fact.kind == "agreed" and fact.act in ("agreed", "amended")]
+    agreed = [fact for fact in facts if fact.kind == "agreed" and fact.act in _AGREED]
     told = [
         fact
         for fact in agreed

@@ -348,26 +348,30 @@ def attempt(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:
         became = [
             each for each in became if (each.fate, each.step) != ("on_record_since", end.step)
         ]
-        told = ending(scene, "attempt", (), end, [])
-        became.append(
-            scene.became("ended_in_deal", end.step, _assenting(scene, end), act="reached_deal")
-            if row.ended_in == "deal_reached"
-            else scene.became("ended_with_close", end.step)
-            if end.type == "NegotiationClosed"
-            else Became(
-                fate="ended_without_deal",
-                step=end.step,
-                occurred=scene.when(end),
-                by=told.by,
-                teller=told.teller,
-                act=told.act,
-                effective=told.effective,
-            )
-        )
+        became.append(_end_of_run(scene, row, end))
         became += _end_of_deal(scene, row.ended_by)
         lacks = ()
     return _of(
         scene, "attempt", "were_in_talks", fields, step, became, by=who, to=table, lacks=lacks
+    )
+
+
+def _end_of_run(scene: Scene, row: rows.AttemptRow, end: rows.StepRow) -> Became:
+    """What a run of talks came to; the close ended none, it came before any end."""
+    if end.type == "NegotiationClosed":
+        return scene.became("ended_with_close", end.step)
+    if row.ended_in == "deal_reached":
+        who = _assenting(scene, end)
+        return scene.became("ended_in_deal", end.step, who, act="reached_deal")
+    told = ending(scene, "attempt", (), end, [])
+    return Became(
+        fate="ended_without_deal",
+        step=end.step,
+        occurred=scene.when(end),
+        by=told.by,
+        teller=told.teller,
+        act=told.act,
+        effective=told.effective,
     )
 
 
