@@ -111,7 +111,7 @@ def _lines(reading: Reading, deal: DealItem | None) -> Iterator[AgreedLine]:
         if left or each.verdict in ("short", "over"):
             said = f"{arithmetic_said(each)}: {verdict_said(each)}"
             kind = "left" if left else "sum"
-            behind = {part.version for part in each.parts} - {each.version}
+            behind = {step for part in each.parts for step in part.versions} - {each.version}
             others = (row.step for row in seen.steps if row.step in behind)
             yield _line(
                 reading,

@@ -69,7 +69,7 @@ def _entries(answer: SumsAnswer) -> Iterator[Entry]:
         item = several[0]
         sums_of_step = [f"{each.arithmetic}: {verdict_said(each)}" for each in several]
         twice = dict.fromkeys(seat for each in several for seat in each.overlapping)
-        behind = dict.fromkeys(part.version for part in item.parts)
+        behind = dict.fromkeys(step for part in item.parts for step in part.versions)
         announced = item.basis == "step"
         yield Entry(
             heading=say(_BASES[item.basis]),

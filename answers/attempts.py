@@ -176,9 +176,10 @@ def _end_notes(item: RunItem) -> Iterator[Note]:
         yield Note(say("reason given: {reason}", item.reason))
     yield wording.source_note(item.last, item.last.said)
     for body in () if item.deal is None else item.deal.ratifications:
-        yield Note(ratification_said(body))
-        if body.decided is not None:
-            yield wording.source_note(body.decided, body.decided.said)
+        said, decided = ratification_said(body), body.decided
+        yield Note(said if decided is None else f"{said} ({wording.step(decided.version)})")
+        if decided is not None:
+            yield wording.source_note(decided, decided.said)
     for said, step in _replies(item):
         yield Note(said)
         if step is not None:

@@ -13,13 +13,13 @@ from parley.answers.reading import Reading
 from parley.answers.shapes.claims import ClaimLine, ClaimsAnswer
 from parley.answers.words import wording
 from parley.answers.words.claims import (
+    cited_said,
     claim_said,
     hedge,
     lead_said,
     partly_denied_said,
     status_said,
 )
-from parley.answers.words.offers import origins_said
 from parley.negotiation.views import claims as views
 from parley.negotiation.views import disputes
 from parley.negotiation.views.gathering import gather
@@ -41,7 +41,7 @@ _COLUMNS: Final[Columns[ClaimLine]] = (
     Column("kind", "kind", lambda each: wording.spaced(each.kind)),
     Column("said", "claim", claim_said),
     Column("status", "status", status_said),
-    Column("origins", "cited", lambda each: origins_said(each.origins)),
+    Column("origins", "cited", cited_said),
     Column("premature", "first agreement of all", lambda each: lead_said(each.premature)),
     SPEAKER,
     QUOTE,
@@ -78,9 +78,7 @@ def _line(item: views.ClaimItem) -> ClaimLine:
 
 def _entry(item: ClaimLine) -> Entry:
     cited = (
-        ""
-        if item.status == "corroborated"
-        else say("cited: {origins}", origins=origins_said(item.origins))
+        "" if item.status == "corroborated" else say("cited: {origins}", origins=cited_said(item))
     )
     partly = partly_denied_said(item) if item.denied_in_part_by else ""
     return Entry(

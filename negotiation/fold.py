@@ -32,7 +32,7 @@ from parley.negotiation.rows import (
     StepRow,
 )
 from parley.negotiation.rules import CURRENT, RULES
-from parley.negotiation.steps import EntryCorrected, local_pointers, pointers
+from parley.negotiation.steps import EntryCorrected, Step, local_pointers, pointers
 
 __all__ = ["Folded", "Folding", "Stamp", "begin", "fold_account", "stamps_of"]
 
@@ -95,8 +95,7 @@ class Folding:
         first."""
         folded, step = self.folded, believed.step
         rules = RULES.get(believed.entry.rules or CURRENT.version, CURRENT)
-        principal = getattr(step, "principal", None) or ""
-        holders = folded.negotiation.holders((*step.by, *step.to, principal))
+        named = _named(folded.negotiation, step)
         effect = evolve(folded.negotiation, believed.version, step, rules)
         if folded.latest_earliest is None or believed.bounds.earliest > folded.latest_earliest:
             folded.latest_earliest = believed.bounds.earliest
@@ -104,7 +103,7 @@ class Folding:
         if effect.before is not effect.after:
             folded.since_date = step.occurred
         _note(folded, believed.entry)
-        row = _step_row(folded, believed, effect, holders)
+        row = _step_row(folded, believed, effect, named)
         folded.steps += 1
         rows: Rows = [row, *_evidence_rows(folded, believed), *effect.touched]
         self.put(rows)
@@ -195,9 +194,27 @@ def _negotiation_row(folded: Folded, last: Recorded) -> NegotiationRow:
     )
 
 
-def _step_row(
-    folded: Folded, believed: Believed, effect: Effect, holders: tuple[Holder, ...]
-) -> StepRow:
+class _Named(Struct, frozen=True, kw_only=True):
+    """Whom a step names, as it was before it: `all` who let somebody in are not those let in."""
+
+    by: tuple[str, ...]
+    to: tuple[str, ...]
+    holders: tuple[Holder, ...]
+    on_record_by: tuple[str, ...]
+
+
+def _named(negotiation: Negotiation, step: Step) -> _Named:
+    principal = getattr(step, "principal", None) or ""
+    parties = negotiation.parties_in(step.by)
+    return _Named(
+        by=negotiation.actors(step.by),
+        to=negotiation.addressed(step),
+        holders=negotiation.holders((*step.by, *step.to, principal)),
+        on_record_by=tuple(each for each in parties if negotiation.on_record(step, (each,))),
+    )
+
+
+def _step_row(folded: Folded, believed: Believed, effect: Effect, named: "_Named") -> StepRow:
     negotiation, step, entry = folded.negotiation, believed.step, believed.entry
     first = leading(step.evidence)
     grouped: dict[str, tuple[int | str, ...]] = {}
@@ -210,12 +227,10 @@ def _step_row(
         occurred=step.occurred,
         earliest=believed.bounds.earliest,
         latest=believed.bounds.latest,
-        by=negotiation.actors(step.by),
-        to=negotiation.addressed(step),
-        holders=holders,
-        on_record_by=tuple(
-            each for each in negotiation.parties_in(step.by) if negotiation.on_record(step, (each,))
-        ),
+        by=named.by,
+        to=named.to,
+        holders=named.holders,
+        on_record_by=named.on_record_by,
         facts=facts_of(negotiation, step),
         totals=drawn_pools(negotiation, step),
         text=step.text,

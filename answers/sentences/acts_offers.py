@@ -250,7 +250,7 @@ OFFERS: Final[Mapping[Act, Tell]] = {
     ),
     "agreed": _agreed(marked("{by} agreed {when}")),
     "agreed_part": _agreed(marked("{by} agreed on a part {when}")),
-    "amended": _agreed(marked("{by} changed the deal {when}")),
+    "amended": _agreed(marked("{by} amended the deal {when}")),
     "added_to_deal": _agreed(marked("{by} added to the deal {when}")),
     "ratified": plain(marked("{by} decided on the deal {when}")),
     "followed_term": _followed,

@@ -45,7 +45,7 @@ _CLAUSES: Final[Mapping[str, str]] = {
     "spoken_of": marked("{by} spoke of it {when} ({step})"),
     "agreed_otherwise": marked("all agreed on something else {when} ({step})"),
     "amended": marked("it was changed {when} ({step})"),
-    "deal_changed": marked("the deal was changed {when} ({step})"),
+    "deal_changed": marked("the deal was amended {when} ({step})"),
     "added_to": marked("more was agreed {when} ({step})"),
     "replaced": marked("another agreement took its place {when} ({step})"),
     "broken": marked("{by} left it {when} ({step})"),
@@ -315,6 +315,7 @@ def _clause(fact: Fact, alike: Sequence[Became], hedges: list[str]) -> str:
             return say("a later report has {what} {when} ({step})", what, when, step)
         case "since_then":
             one, other = map(actor_said, each.by), map(actor_said, each.to)
+            step = say("{step}, order not determined", step) if each.order_open else step
             return turn_said(each.turn or "met", one, other, moment_said(each.occurred), step)
         case "followed_up":
             return _followed_up(each, by, when, step)

@@ -4,6 +4,7 @@ Nothing here may say more than the record does: a claim is never worded as a fac
 never worded as a denial.
 """
 
+from collections.abc import Container
 from typing import Final
 
 from parley.answers.language import marked, say, say_list, say_many
@@ -16,6 +17,7 @@ from parley.negotiation.views.claims import Premature
 from parley.negotiation.views.disputes import Delay
 
 __all__ = [
+    "cited_said",
     "claim_said",
     "delay_said",
     "hedge",
@@ -104,10 +106,17 @@ def partly_denied_said(item: ClaimLine) -> str:
     return say("denied in part by {steps}", steps=wording.steps(item.denied_in_part_by))
 
 
+def cited_said(item: ClaimLine, named: Container[int] = ()) -> str:
+    """Return on how many origins it rests, and the other steps that give them, but for those that
+    are named beside it: `2 origins (PTI, Rediff), with v11`."""
+    origins, more = origins_said(item.origins), [e for e in item.cited_in if e not in named]
+    return say("{origins}, with {steps}", origins, steps=wording.steps(more)) if more else origins
+
+
 def _support(item: ClaimLine) -> str:
     others = [each for each in item.because if each != item.version]
     parts = [wording.steps(others)] if others else []
-    parts += [origins_said(item.origins)] if len(item.origins) > 1 else []
+    parts += [cited_said(item, others)] if len(item.origins) > 1 else []
     parts += [say("word of {sides}", sides=say_list(item.sides))] if len(item.sides) > 1 else []
     return say_list(parts)
 

@@ -28,7 +28,8 @@ class Part(Struct, frozen=True, kw_only=True):
     seats: tuple[str, ...]
     low: int | None
     high: int | None
-    version: int
+    versions: tuple[int, ...]
+    """The steps that give it: several where what is agreed stands in several."""
     still_open: bool
     """It is offered and not agreed."""
     by_name: bool

@@ -89,6 +89,8 @@ class ClaimItem(Cited, frozen=True, kw_only=True):
     origins: tuple[str, ...]
     """Independent origins that are cited for it, and for the steps that carry the whole of it; an
     agency's copies are one. Empty = none is stated."""
+    cited_in: tuple[int, ...]
+    """Those other steps."""
     sides: tuple[str, ...]
     """The parties whose word it is; empty = not stated."""
     premature: Premature | None
@@ -198,6 +200,7 @@ class _Reading(Heard):
             origins=origins_of(
                 row for each in (step.step, *same) for row in self.evidence.get(each, ())
             ),
+            cited_in=tuple(sorted({*same} - {step.step}, key=self.place)),
             sides=tuple(dict.fromkeys(side for each in behind for side in sorted(each.sides))),
             premature=self._premature(step),
         )

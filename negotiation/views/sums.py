@@ -235,7 +235,7 @@ class _Adding:
     def _left(self, parts: Sequence[Part]) -> Iterator[PartyChange]:
         for part in parts:
             for party in part.parties:
-                gone = gone_since(self._seen, part.version, party)
+                gone = gone_since(self._seen, part.versions[0], party)
                 if gone is not None:
                     yield gone
 
@@ -262,7 +262,7 @@ def _counted(
         seats=seats,
         low=count,
         high=count,
-        version=step.step,
+        versions=(step.step,),
         still_open=False,
         by_name=by_name,
     )
@@ -311,7 +311,7 @@ def _parts(terms: Sequence[_Term]) -> list[Part]:
                 seats=tuple(dict.fromkeys(seat for term in own for seat in term.seats)),
                 low=low,
                 high=high,
-                version=used[0].step,
+                versions=tuple(dict.fromkeys(term.step for term in (*used, *own))),
                 still_open=used[0].still_open,
                 by_name=any(term.quantity is None and term.seats for term in used),
             )

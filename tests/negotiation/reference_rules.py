@@ -105,7 +105,10 @@ def _ends(told: Told, version: int, receiver: str | None, entries: Entries) -> b
             issues = {each.issue for each in entries.terms(told.version)}
             same = {*entries.by(told.version)} == {*entries.by(version)}
             alike = issues & {each.issue for each in entries.terms(version)}
-            return step.supersedes == version and same and bool(alike)
+            # Nobody's hearsay takes what is on record off the table.
+            own = entries.told[entries.places[version]].written_class
+            hearsay = own == "on_record" != told.written_class
+            return step.supersedes == version and same and bool(alike) and not hearsay
         case _:
             return False
 

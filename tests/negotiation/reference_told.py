@@ -137,6 +137,13 @@ def faults(fact: Fact, history: History) -> list[str]:
         *_teller(fact.teller, history.step(fact.step)),
         *_everybody(fact, history),
         *_tense(fact, history),
+        *(_added(fact.step, history) if fact.act == "added_to_deal" else ()),
+        *(
+            fault
+            for each in fact.became
+            if each.fate == "added_to" and each.step is not None
+            for fault in _added(each.step, history)
+        ),
         *_from_when(fact, history),
         *_after(fact, history),
         *_left_out(fact, history),
@@ -400,6 +407,24 @@ def _everybody(fact: Fact, history: History) -> Iterator[str]:
         yield f"agreed without {sorted(missing)}"
     if attribution_class(leading(step.evidence)) != "on_record":
         yield "agreed by a word that is not on record"
+
+
+def _added(version: int, history: History) -> Iterator[str]:
+    """What only adds to a deal names no term of before, and is about nothing that was agreed."""
+    step = history.step(version)
+    if not isinstance(step, DealAmended) or step.was:
+        yield f"v{version} does more than add"
+        return
+    for earlier in history.told[: history.place(version)]:
+        if isinstance(earlier.step, DealReached | DealAmended):
+            there = {_subject(each, history) for each in _terms(earlier.step)}
+            if there & {_subject(each, history) for each in step.now}:
+                yield f"v{version} is about what v{earlier.version} is about"
+
+
+def _subject(term: Term, history: History) -> tuple[str | None, str]:
+    party = None if term.party is None else short(history.registration, term.party)
+    return party, "seats" if term.issue in _SEATS else term.issue
 
 
 def _tense(fact: Fact, history: History) -> Iterator[str]:

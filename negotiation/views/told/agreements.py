@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from parley.negotiation import rows
+from parley.negotiation.spelling import subject_of
 from parley.negotiation.views.agreed import OpenIssue, TermItem
 from parley.negotiation.views.told.deals import bodies, by_conduct, decisions, party_changes
 from parley.negotiation.views.told.facts import Act, Became, Fact, Fate, Thing
@@ -77,10 +78,17 @@ def agreement(
 
 
 def _adds(scene: Scene, step: rows.StepRow) -> bool:
-    """Whether an amendment only adds to the deal: it names what is agreed, and nothing that was."""
-    added = bool(step.facts.get("now")) and not step.facts.get("was")
-    changed = any(row.ended_by == step.step for row in scene.seen.all(rows.TermRow))
-    return step.type == "DealAmended" and added and not changed
+    """Whether an amendment only adds to a deal whose terms are named: it changes none of them, and
+    is about nothing that they are about. Otherwise nobody can tell."""
+    if step.type != "DealAmended" or step.facts.get("was"):
+        return False
+    every = scene.seen.all(rows.TermRow)
+    new = {(row.party, subject_of(row.pool, row.issue)) for row in every if row.step == step.step}
+    place = scene.seen.places
+    before = [row for row in every if row.mutual and place[row.step] < step.place]
+    named = {row.step for row in before} & {row.step for row in scene.seen.all(rows.DealRow)}
+    there = {(row.party, subject_of(row.pool, row.issue)) for row in before}
+    return bool(new) and bool(named) and new.isdisjoint(there)
 
 
 def _before_end(scene: Scene, step: rows.StepRow, items: Sequence[TermItem]) -> bool:

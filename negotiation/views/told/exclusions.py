@@ -22,7 +22,7 @@ _WORDS: Final[dict[str, Fate]] = {"denied": "denied", "corrected": "corrected"}
 def exclusion(scene: Scene, fields: tuple[str, ...], item: ExclusionItem) -> Fact:
     """A refusal of one party by another."""
     version = item.version
-    became = [_since(scene, each) for each in item.since_then if not each.order_open]
+    became = [_since(scene, each) for each in item.since_then]
     if item.kind == "put_out":
         became = [each for each in became if each.fate != "since_then"] or became
     return Fact(
@@ -51,4 +51,11 @@ def _since(scene: Scene, item: SinceThen) -> Became:
     fate = _WORDS.get(item.what)
     if fate is not None:
         return scene.became(fate, version, by)
-    return scene.became("since_then", version, by, to=scene.actors(whom, version), turn=item.what)
+    return scene.became(
+        "since_then",
+        version,
+        by,
+        to=scene.actors(whom, version),
+        turn=item.what,
+        order_open=item.order_open,
+    )

@@ -319,6 +319,8 @@ class Became(Struct, frozen=True, kw_only=True):
     """Of `followed_up`: what is said to have become of what was agreed."""
     turn: What | None = None
     """Of `since_then`: what those two said or did after one had refused the other."""
+    order_open: bool = False
+    """Of `since_then`: the dates leave open which of the two came first."""
     to: tuple[Actor, ...] = ()
     """Whom `since_then` was said to, who took a task over or was given one, or of whose task it is,
     where it is not that of all who had it."""

@@ -312,7 +312,7 @@ def _refused(facts: Sequence[Fact]) -> Iterator[Beat]:
         if fact.kind == "exclusion"
         and fact.act not in _TABLE
         and not fact.over
-        and not any(each.fate == "since_then" for each in fact.became)
+        and not any(each.fate == "since_then" and not each.order_open for each in fact.became)
     ]
     if refused:
         yield Beat(kind="refused", facts=tuple(refused[-_MOVES_MAX:]))
