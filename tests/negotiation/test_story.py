@@ -103,7 +103,8 @@ def test_figures_of_one_side_are_one_movement_and_those_of_unnamed_sources_stand
     said = sentences(found)
     assert "offered" in said["on_record"]
     assert re.search(
-        r"4 of 90 seats on 3 Sep 2024, then 5 on 5 Sep 2024; nothing on record had ended it", said["on_record"]
+        r"4 of 90 seats on 3 Sep 2024, then 5 on 5 Sep 2024; nothing on record had ended it",
+        said["on_record"],
     )
     assert said["unnamed"].startswith("According to unnamed sources, AAP asked INC for 9")
     assert headline(found).endswith(": talks ended without a deal")

@@ -395,8 +395,8 @@ def test_a_contest_says_of_talks_that_were_closed_what_they_were_until_then() ->
     names = never.registration.names
     request = Request(palette=palette_of(names), called={}, width=1400)
     said = written(svg_of(contest(around, [never, open_still], request)))
-    assert "no talks until the close" in said
-    assert "talks underway until the close" in said
+    assert "no talks by the close" in said
+    assert "talks underway, no end by the close" in said
     assert "yet" not in said
 
 

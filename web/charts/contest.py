@@ -115,9 +115,9 @@ def _outcome(stands: Status) -> list[str]:
     begun = "" if stands.since is None else since_said(stands.since)
     closed = any(each.flag == "closed" for each in stands.flags)
     if closed and stands.state is None:
-        return [say("no talks until the close")]
+        return [say("no talks by the close")]
     if closed and stands.state in ("proposed", "talks_underway"):
-        said = [say("{state} until the close", state=state)]
+        said = [say("{state}, no end by the close", state=state)]
         return [*said, say("begun {when}", when=begun)] if begun else said
     since = [say("since {when}", when=begun)] if begun else []
     return [state, *since, *([say_word("closed")] if closed else [])]
