@@ -366,7 +366,9 @@ def test_headings_are_in_order(page: str) -> None:
 def test_what_became_of_an_offer_is_said_once_in_its_line(page: str) -> None:
     assert "no end recorded by the collapse of v42" in page
     for said in re.findall(r"<li>([^<]*)<", page):
-        endings = re.findall(r"(?:no end recorded by the \w+ of|rejected by|accepted by) v\d+", said)
+        endings = re.findall(
+            r"(?:no end recorded by the \w+ of|rejected by|accepted by) v\d+", said
+        )
         assert len(endings) == len(set(endings)), said
 
 
