@@ -36,6 +36,7 @@ AWAY = tuple(
         r"\b\d+ (?:days?|h|min|s|origins?|steps?|parties|others?)\b|\b\d+ to \d+ days",
         r"\b\d+ (?:offers?|demands?|still|more)\b|\brests on [^\n]*|= (?:at \w+ |about )?\S+",
         r"\b[\d–]+ (?:not shared out|short|over)\b",
+        r"\b\d+ (?:as (?:kept|under way|in trouble|not kept)|not at all)\b",
     )
 )
 """Dates as they are written, and what any line may count or add."""
@@ -89,11 +90,12 @@ def fabricated(line: Line, slug: str, told: Mapping[str, Entries], *, counted: b
     steps = steps or {(slug, 1)}  # a line that cites nothing is about the registration
     reached = {(there, one) for there, each in steps for one in told[there].reached([each])}
     said = {one for there, each in reached for one in strings(told[there].said(each))}
-    registered = strings(told[slug].registration)
+    streams = {slug, *(stream for stream, _ in steps)}
+    registered = {each for one in streams for each in strings(told[one].registration)}
     return [
         *_names(text, reached, said, told, slug),
         *_quoted(text, said | registered),
-        *([] if counted else _figures(text, reached | {(slug, 1)}, told)),
+        *([] if counted else _figures(text, reached | {(one, 1) for one in streams}, told)),
     ]
 
 
