@@ -11,6 +11,7 @@ damaged, an end before its start are refused here, and read where they were reco
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 import msgspec
 from msgspec import inspect as shape
@@ -60,9 +61,10 @@ SourceFacts = Mapping[str, Mapping[str, JsonValue]]
 """Source id -> what is known of it: outlet, origin, url, published."""
 
 
-_MOMENT = shape.type_info(MomentText)
-_ACTOR = shape.type_info(Actor)
-_PARTY = shape.type_info(PartyName)
+_shape_of = cache(shape.type_info)  # to work one out costs more than all else that the door does
+_MOMENT = _shape_of(MomentText)
+_ACTOR = _shape_of(Actor)
+_PARTY = _shape_of(PartyName)
 _SAID: Mapping[type, tuple[str, ...]] = {
     Quantity: ("unit", "verbatim"),
     Quote: ("verbatim",),
@@ -93,11 +95,11 @@ def understand(
         meant = nearest(type_name, tuple(ENTRIES))
         return [refused(ENTRY, "no_step_type", type=type_name, meant=meant).at("type")]
     reader = _Reader(labels, sources, is_name)
-    value = reader.read(dict(fields), shape.type_info(kind), "")
+    value = reader.read(dict(fields), _shape_of(kind), "")
     problems = reader.problems
     if problems and stands is not None:
         before = _Reader(labels, sources)
-        before.read(dict(stands), shape.type_info(kind), "")
+        before.read(dict(stands), _shape_of(kind), "")
         problems = new_problems(before.problems, problems)
     if problems:
         return problems
@@ -117,7 +119,7 @@ def understand(
 def wrong_fields(kind: type[msgspec.Struct], fields: Mapping[str, JsonValue]) -> list[Refusal]:
     """What is wrong with the plain values of any Struct that names no steps and no sources."""
     reader = _Reader({}, {})
-    reader.read(dict(fields), shape.type_info(kind), "")
+    reader.read(dict(fields), _shape_of(kind), "")
     return reader.problems
 
 

@@ -12,6 +12,7 @@ from parley.events import flaws
 from parley.events.append import StreamHead
 from parley.events.errors import IntegrityError, RecordError, flaw_of
 from parley.events.record import Record, parse
+from parley.events.sql.composed import Asked, among
 from parley.events.sql.database import Database
 from parley.events.sql.tables import head, ledger, record, stream, tile
 from parley.events.sql.typed import one_row, typed
@@ -23,9 +24,18 @@ PAGE_HASHES = 16_384
 HASH_BYTES = 32
 _BEYOND = 10**16  # no record's header has more digits for a position or a time
 
+_HEAD = select(head.c.size, head.c.recorded_at)
+_HEAD_SEEN, _HEAD_LOCKED = Asked(_HEAD), Asked(_HEAD.with_for_update())
 _bytes = select(record.c.position, record.c.version, record.c.record)
 _heads = select(stream.c.stream, stream.c.version, stream.c.hash, stream.c.position)
+_HEADS_OF = Asked(_heads.where(among(stream.c.stream, "names")), "names")
 _earlier = select(record.c.stream, record.c.version, record.c.statement_hash, record.c.position)
+_AT_ENDS = Asked(
+    _earlier.join(stream, record.c.position == stream.c.position).where(
+        among(stream.c.stream, "names")
+    ),
+    "names",
+)
 _rows = select(
     record.c.position,
     record.c.stream,
@@ -50,11 +60,10 @@ def head_in(connection: Connection, *, lock: bool = False) -> Head:
 
     Raises IntegrityError when there is none.
     """
-    query = select(head.c.size, head.c.recorded_at)
-    row = one_row(connection, query.with_for_update() if lock else query)
+    row = (_HEAD_LOCKED if lock else _HEAD_SEEN).one(connection)
     if row is None:
         raise IntegrityError([flaws.NoHead()])
-    size, recorded_at = typed(row, head)
+    size, recorded_at = row
     if not 0 <= size < _BEYOND or not 0 <= recorded_at < _BEYOND:
         raise IntegrityError([flaws.HeadDamaged(size, recorded_at)])
     return Head(size, recorded_at)
@@ -106,12 +115,7 @@ def stream_head_in(connection: Connection, name: str, upto: int | None = None) -
 
 def heads_in(connection: Connection, names: Sequence[str]) -> dict[str, StreamHead]:
     """The heads of those of these streams that there are, by name."""
-    found: dict[str, StreamHead] = {}
-    for start in range(0, len(names), PAGE_ROWS):
-        query = _heads.where(stream.c.stream.in_(names[start : start + PAGE_ROWS]))
-        for row in connection.execute(query):
-            found[row.stream] = _head(*typed(row, stream))
-    return found
+    return {row[0]: _head(*row) for row in _HEADS_OF.all(connection, list(names))}
 
 
 def ends_in(connection: Connection, names: Sequence[str]) -> dict[str, StreamHead]:
@@ -122,13 +126,10 @@ def ends_in(connection: Connection, names: Sequence[str]) -> dict[str, StreamHea
     """
     found = heads_in(connection, names)
     stands = {end.position: end for end in found.values()}
-    some = list(stands)
-    for start in range(0, len(some), PAGE_ROWS):
-        query = _earlier.where(record.c.position.in_(some[start : start + PAGE_ROWS]))
-        for row in connection.execute(query):
-            end = _head(*typed(row, record))
-            if stands.pop(end.position) != end:
-                raise IntegrityError([flaws.EndIsAnother(end.stream, end.version)])
+    for row in _AT_ENDS.all(connection, list(names)):
+        end = _head(*row)
+        if stands.pop(end.position) != end:
+            raise IntegrityError([flaws.EndIsAnother(end.stream, end.version)])
     if stands:
         raise IntegrityError(
             [flaws.NoRecordAtEnd(end.stream, end.position) for end in stands.values()]

@@ -1,8 +1,11 @@
 """What every table with a column `stream` can do: name its streams, forget whole ones."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from sqlalchemy import Connection, Table, bindparam, delete, select
+
+from parley.events.sql.composed import Composed
 
 
 def streams_in(connection: Connection, table: Table) -> set[str]:
@@ -12,7 +15,9 @@ def streams_in(connection: Connection, table: Table) -> set[str]:
 
 def delete_streams(connection: Connection, table: Table, streams: Sequence[str]) -> None:
     """Delete every row of these streams, of which there is at least one, from one table."""
-    connection.execute(
-        delete(table).where(table.c.stream == bindparam("gone")),
-        [{"gone": stream} for stream in streams],
-    )
+    _forgetting(table).run_each(connection, [(stream,) for stream in streams])
+
+
+@cache
+def _forgetting(table: Table) -> Composed:
+    return Composed(delete(table).where(table.c.stream == bindparam("gone")), "gone")

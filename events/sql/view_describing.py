@@ -19,6 +19,7 @@ from sqlalchemy import (
     Select,
     Table,
     Text,
+    literal_column,
     select,
 )
 from sqlalchemy.types import TypeDecorator, TypeEngine, UserDefinedType
@@ -27,7 +28,8 @@ from parley.events import tables
 from parley.events.canonical import JsonObject, JsonValue, decode, encode
 from parley.events.errors import RecordError, ViewsDamaged, flaw_of
 from parley.events.flaws import RowDamaged
-from parley.events.sql.database import Database, Insert
+from parley.events.sql.composed import Composed
+from parley.events.sql.database import Database
 from parley.events.sql.tables import Int64, PlainText
 from parley.events.sql.words import WordTable, key_columns
 from parley.events.tables import Schema
@@ -87,7 +89,8 @@ class Described(Struct, frozen=True):
     tables: dict[str, Table]
     words: dict[str, WordTable]
     due: dict[str, Table]
-    puts: dict[str, Insert]
+    puts: dict[str, Composed]
+    of_json: dict[str, tuple[int, ...]]
     selects: dict[str, Select[Any]]
 
 
@@ -112,27 +115,37 @@ def _describe(database: Database, schema: Schema) -> Described:
     }
     due = {table.name: _due_table(metadata, table, made[table.name]) for table in searched}
     puts = {name: _put(database, table) for name, table in made.items()}
-    for table in due.values():
-        put = database.insert_into(table).values(times=1)
-        again = {"times": table.c.times + 1}  # which waits for whoever is at it
-        puts[table.name] = put.on_conflict_do_update(index_elements=table.primary_key, set_=again)
+    puts |= {table.name: _put_due(database, table) for table in due.values()}
+    of_json = {
+        table.name: tuple(at for at, one in enumerate(table.columns) if one.kind == "json")
+        for table in schema.tables
+    }
     selects = {
         table.name: select(*(made[table.name].c[column.name] for column in table.columns))
         for table in schema.tables
     }
-    return Described(metadata, made, words, due, puts, selects)
+    return Described(metadata, made, words, due, puts, of_json, selects)
 
 
-def _put(database: Database, table: Table) -> Insert:
-    """The statement that puts a row in place of the one with its key."""
+def _put(database: Database, table: Table) -> Composed:
+    """The statement that puts a row in place of the one with its key; its values by column."""
     upsert = database.insert_into(table)
     others = [column.name for column in table.columns if not column.primary_key]
     if not others:
-        return upsert.on_conflict_do_nothing(index_elements=table.primary_key)
-    excluded = upsert.excluded
-    return upsert.on_conflict_do_update(
-        index_elements=table.primary_key, set_={name: excluded[name] for name in others}
-    )
+        put = upsert.on_conflict_do_nothing(index_elements=table.primary_key)
+    else:
+        now = {name: upsert.excluded[name] for name in others}
+        put = upsert.on_conflict_do_update(index_elements=table.primary_key, set_=now)
+    return Composed(put, *table.columns.keys())
+
+
+def _put_due(database: Database, table: Table) -> Composed:
+    """The statement that says of a row that its words are due; its values are the row's key."""
+    one = literal_column("1", Integer)
+    put = database.insert_into(table).values(times=one)
+    again = {"times": table.c.times + one}  # which waits for whoever is at it
+    put = put.on_conflict_do_update(index_elements=table.primary_key, set_=again)
+    return Composed(put, *table.primary_key.columns.keys())
 
 
 def _due_table(metadata: MetaData, table: tables.Table, made: Table) -> Table:
@@ -167,14 +180,14 @@ def _table(metadata: MetaData, table: tables.Table) -> Table:
     return made
 
 
-def to_driver(table: tables.Table, row: JsonObject) -> dict[str, object]:
-    """A complete row as the driver takes it."""
-    return {
-        column.name: encode(value).decode()
-        if column.kind == "json" and value is not None
-        else value
-        for column, value in zip(table.columns, row.values(), strict=True)
-    }
+def to_driver(of_json: Sequence[int], row: JsonObject) -> list[JsonValue]:
+    """A complete row as the driver takes it, in the order of its columns; `of_json` are the places
+    of those that hold JSON."""
+    values = list(row.values())
+    for place in of_json:
+        if values[place] is not None:
+            values[place] = encode(values[place]).decode()
+    return values
 
 
 def from_driver(table: tables.Table, row: Sequence[object]) -> JsonObject:

@@ -11,8 +11,8 @@ from sqlalchemy.exc import DBAPIError
 
 from parley.events.errors import IntegrityError, ViewsDamaged, flaw_of
 from parley.events.flaws import FoldDamaged, ViewsUnsaid
+from parley.events.sql.composed import Asked, Composed
 from parley.events.sql.tables import bookkeeping, view_fold, view_state
-from parley.events.sql.typed import one_row, typed
 from parley.events.tables import Schema
 from parley.events.views import Fold, StreamChange
 
@@ -34,6 +34,19 @@ class State(Struct, frozen=True):
 
     schema_version: int
     cursor: int
+
+
+_STATE = select(view_state.c.schema_version, view_state.c.cursor)
+_STATE_SEEN, _STATE_LOCKED = Asked(_STATE), Asked(_STATE.with_for_update())
+_MOVE = Composed(update(view_state).values(cursor=bindparam("upto")), "upto")
+_FOLD = Asked(
+    select(view_fold.c.stream, view_fold.c.version, view_fold.c.data).where(
+        view_fold.c.stream == bindparam("of")
+    ),
+    "of",
+)
+_KEEP = Composed(insert(view_fold), "stream", "version", "data")
+_FORGET = Composed(delete(view_fold).where(view_fold.c.stream == bindparam("of")), "of")
 
 
 def create_state(connection: Connection) -> None:
@@ -71,9 +84,8 @@ def state_in(connection: Connection, *, lock: bool = False) -> State:
 
     Raises IntegrityError where nothing is said of them, or nothing that could be.
     """
-    query = select(view_state.c.schema_version, view_state.c.cursor)
-    row = one_row(connection, query.with_for_update() if lock else query)
-    if row is None or min(typed(row, view_state)) < 0:
+    row = (_STATE_LOCKED if lock else _STATE_SEEN).one(connection)
+    if row is None or min(row) < 0:
         raise ViewsDamaged(ViewsUnsaid())
     return State(*row)
 
@@ -86,23 +98,14 @@ def use_tables(connection: Connection, schema: Schema, *, cursor: int) -> None:
 
 def move_cursor(connection: Connection, upto: int) -> None:
     """Say that the rows are complete up to a position."""
-    connection.execute(_MOVE, {"upto": upto})
-
-
-_MOVE = update(view_state).values(cursor=bindparam("upto"))
-
-
-_FOLD = select(view_fold.c.stream, view_fold.c.version, view_fold.c.data).where(
-    view_fold.c.stream == bindparam("of")
-)
-_FORGET = delete(view_fold).where(view_fold.c.stream == bindparam("of"))
+    _MOVE.run(connection, upto)
 
 
 def fold_in(connection: Connection, stream: str) -> Fold | None:
     """The stored fold of a stream. Raises ViewsDamaged."""
     try:
-        row = one_row(connection, _FOLD, {"of": stream})
-        return None if row is None else Fold(*typed(row, view_fold))
+        row = _FOLD.one(connection, stream)
+        return None if row is None else Fold(*row)
     except IntegrityError as error:
         raise ViewsDamaged(FoldDamaged(stream, flaw_of(error))) from error
 
@@ -110,11 +113,11 @@ def fold_in(connection: Connection, stream: str) -> Fold | None:
 def write_folds(connection: Connection, changes: Sequence[StreamChange]) -> None:
     """Put the folds of these streams in place of those that were there."""
     if changes:
-        connection.execute(_FORGET, [{"of": change.stream} for change in changes])
+        _FORGET.run_each(connection, [(change.stream,) for change in changes])
     folds = [
-        {"stream": change.stream, "version": change.version, "data": change.fold}
+        (change.stream, change.version, change.fold)
         for change in changes
         if change.fold is not None
     ]
     if folds:
-        connection.execute(insert(view_fold), folds)
+        _KEEP.run_each(connection, folds)

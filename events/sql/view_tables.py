@@ -45,7 +45,7 @@ class ViewTables:
         known = described(database, schema)
         self._metadata, self._tables = known.metadata, known.tables
         self._words, self._due = known.words, known.due
-        self._puts, self._selects = known.puts, known.selects
+        self._puts, self._of_json, self._selects = known.puts, known.of_json, known.selects
 
     @property
     def metadata(self) -> MetaData:
@@ -97,8 +97,8 @@ class ViewTables:
         words are due from now on."""
         for table, rows in self._by_table(changes):
             if table.searched:
-                keys = [{each: row[each] for each in table.key} for row in rows]
-                connection.execute(self._puts[self._due[table.name].name], keys)
+                keys = [[row[each] for each in table.key] for row in rows]
+                self._puts[self._due[table.name].name].run_each(connection, keys)
             self._put_rows(connection, table, rows)
 
     def write_indexed(self, connection: Connection, changes: Iterable[StreamChange]) -> None:
@@ -120,25 +120,26 @@ class ViewTables:
     def _put_rows(
         self, connection: Connection, table: tables.Table, rows: Sequence[JsonObject]
     ) -> None:
-        connection.execute(self._puts[table.name], [to_driver(table, row) for row in rows])
+        of_json = self._of_json[table.name]
+        self._puts[table.name].run_each(connection, [to_driver(of_json, row) for row in rows])
 
     def index_due(self, connection: Connection, name: str, most: int) -> int:
         """Index the words of so many rows of a table that are due, and that nobody else is at.
 
         The lock on what is due is the lease: it ends with the transaction, or with its holder.
         """
-        due, key = self._due[name], self.schema.table(name).key
+        table, source, due = self.schema.table(name), self._tables[name], self._due[name]
+        key, read = table.key, [*table.key, *table.searched]
         query = select(*(due.c[each] for each in key)).limit(most).with_for_update(skip_locked=True)
         keys = [tuple(row) for row in connection.execute(query)]
         for start in range(0, len(keys), KEYS_PER_QUERY):
             some = keys[start : start + KEYS_PER_QUERY]
-            source = self._tables[name]
             rows = connection.execute(
-                self._selects[name].where(tuple_(*(source.c[each] for each in key)).in_(some))
+                select(*(source.c[each] for each in read)).where(
+                    tuple_(*(source.c[each] for each in key)).in_(some)
+                )
             )
-            self._put_words(
-                connection, name, [from_driver(self.schema.table(name), row) for row in rows]
-            )
+            self._put_words(connection, name, [dict(zip(read, row, strict=True)) for row in rows])
             connection.execute(delete(due).where(tuple_(*(due.c[each] for each in key)).in_(some)))
         return len(keys)
 

@@ -14,6 +14,7 @@ from parley.events.append import Appended, Group, Outcome, changes_of, followed
 from parley.events.canonical import JsonObject, JsonValue
 from parley.events.errors import IntegrityError
 from parley.events.search import Query
+from parley.events.sql.composed import run_plain
 from parley.events.sql.database import Database
 from parley.events.sql.read import ends_in, head_in
 from parley.events.sql.streams import delete_streams
@@ -155,14 +156,15 @@ class SqlViews:
     @contextmanager
     def _savepoint(self, connection: Connection) -> Iterator[None]:
         """Undo what was written in the block if it fails, and nothing else of the transaction."""
-        nested = connection.begin_nested()
+        run_plain(connection, "SAVEPOINT rows")
         try:
             yield
         except Exception:
             if self._database.goes_on(connection):
-                nested.rollback()
+                run_plain(connection, "ROLLBACK TO SAVEPOINT rows")
+                run_plain(connection, "RELEASE SAVEPOINT rows")
             raise
-        nested.commit()
+        run_plain(connection, "RELEASE SAVEPOINT rows")
 
     def standing(
         self, streams: Sequence[str], table: str, column: str, values: Collection[str]

@@ -113,6 +113,7 @@ class PostgresDatabase:
             pool_size=POOL_SIZE,
             max_overflow=-1,
             pool_use_lifo=True,
+            paramstyle="format",  # values by their places (`events.sql.composed`)
             use_native_hstore=False,  # spares the server a question on every opening
             hide_parameters=True,
             execution_options={

@@ -25,18 +25,29 @@ from parley.events.clock import Clock, next_recorded_at
 from parley.events.errors import IntegrityError
 from parley.events.flaws import PositionMissing
 from parley.events.record import compose, leaf_hash
+from parley.events.sql.composed import Asked, Composed, among
 from parley.events.sql.database import Follow
 from parley.events.sql.read import head_in, heads_in, record_in
 from parley.events.sql.sqlite.database import SqliteDatabase
 from parley.events.sql.tables import head, record, stream
 
-IDS_PER_QUERY = 500  # SQLite before 3.32 binds at most 999 values
-
-_OF_END = ("stream", "version", "statement_hash", "position")
-_end = insert(stream).values(hash=bindparam("statement_hash"))
-_END = _end.on_conflict_do_update(
-    index_elements=["stream"],
-    set_={name: _end.excluded[name] for name in ("version", "hash", "position")},
+_STORED = Asked(
+    select(record.c.id, record.c.position, record.c.recorded_at, record.c.statement_hash).where(
+        among(record.c.id, "ids")
+    ),
+    "ids",
+)
+_RECORD = Composed(insert(record), *record.columns.keys())
+_end = insert(stream)
+_END = Composed(
+    _end.on_conflict_do_update(
+        index_elements=["stream"],
+        set_={name: _end.excluded[name] for name in ("version", "hash", "position")},
+    ),
+    *stream.columns.keys(),
+)
+_HEAD = Composed(
+    update(head).values(size=bindparam("at"), recorded_at=bindparam("then")), "at", "then"
 )
 
 
@@ -73,37 +84,29 @@ def _append(connection: Connection, clock: Clock, group: Group) -> Outcome:
     before = head_in(connection)
     recorded_at = next_recorded_at(clock(), before.recorded_at)
     rows = []
+    ends: dict[str, tuple[object, ...]] = {}
     for position, said in enumerate(group.statements, before.size + 1):
         data = compose(position, recorded_at, said.statement, said.signatures)
         rows.append(
-            {
-                "position": position,
-                "stream": said.stream,
-                "version": said.version,
-                "id": said.id,
-                "type": said.type,
-                "recorded_at": recorded_at,
-                "statement_hash": said.hash,
-                "leaf_hash": leaf_hash(data),
-                "record": data,
-            }
+            (
+                position,
+                said.stream,
+                said.version,
+                said.id,
+                said.type,
+                recorded_at,
+                said.hash,
+                leaf_hash(data),
+                data,
+            )
         )
-    connection.execute(insert(record), rows)
-    ends = {row["stream"]: row for row in rows}
-    connection.execute(_END, [{each: row[each] for each in _OF_END} for row in ends.values()])
-    connection.execute(update(head).values(size=before.size + len(rows), recorded_at=recorded_at))
+        ends[said.stream] = (said.stream, said.version, said.hash, position)
+    _RECORD.run_each(connection, rows)
+    _END.run_each(connection, list(ends.values()))
+    _HEAD.run(connection, before.size + len(rows), recorded_at)
     return Appended(tuple(range(before.size + 1, before.size + len(rows) + 1)), recorded_at)
 
 
 def _stored(connection: Connection, group: Group) -> dict[str, Stored]:
     ids = [said.id for said in group.statements]
-    stored = {}
-    for start in range(0, len(ids), IDS_PER_QUERY):
-        rows = connection.execute(
-            select(
-                record.c.id, record.c.position, record.c.recorded_at, record.c.statement_hash
-            ).where(record.c.id.in_(ids[start : start + IDS_PER_QUERY]))
-        )
-        for id, position, recorded_at, statement_hash in rows:
-            stored[id] = Stored(position, recorded_at, statement_hash)
-    return stored
+    return {id: Stored(*known) for id, *known in _STORED.all(connection, ids)}

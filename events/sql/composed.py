@@ -1,0 +1,207 @@
+"""Statements that are composed once, and run by the driver as they stand.
+
+To run a statement through SQLAlchemy takes several times what the driver needs for it: worth it
+where a question is put together anew, and not for the same twenty of every step that is recorded.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import ARRAY, ColumnElement, Connection, Dialect, Select, Text, bindparam
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.dml import UpdateBase
+from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import Boolean, TypeDecorator, TypeEngine
+
+from parley.events.canonical import encode
+from parley.events.errors import IntegrityError
+from parley.events.flaws import RowTwice, ValueDamaged
+
+__all__ = ["Asked", "Composed", "among", "run_plain"]
+
+Values = Sequence[object]
+
+
+class _Text(Struct, frozen=True):
+    """A statement in the SQL of an engine and a schema, and what its driver is given: which of the
+    values at each place, or None where they come in their own order; and by which place, what is
+    made of one."""
+
+    sql: str
+    order: tuple[int, ...] | None
+    makers: tuple[tuple[int, Callable[[Any], object]], ...]
+
+    def given(self, values: Values) -> Values:
+        if self.order is None and not self.makers:
+            return values
+        made = list(values) if self.order is None else [values[place] for place in self.order]
+        for place, make in self.makers:
+            made[place] = make(made[place])
+        return made
+
+
+class Composed:
+    """A statement whose values are given in the order of `names`, which are those of its
+    parameters; for an INSERT without any said, of the columns that it fills.
+
+    What the driver raises comes as SQLAlchemy's DBAPIError, as from everywhere else.
+    """
+
+    def __init__(self, statement: UpdateBase | Select[*tuple[Any, ...]], *names: str) -> None:
+        self._statement = statement
+        self._names = names
+        self._texts: dict[tuple[str, str | None], _Text] = {}
+
+    def run(self, connection: Connection, *values: object) -> None:
+        """Run it once."""
+        self.run_each(connection, [values])
+
+    def run_each(self, connection: Connection, rows: Sequence[Values]) -> None:
+        """Run it with each of these rows of values, in their order."""
+        text = self._text(connection)
+        with _failures(connection, text.sql):
+            cursor = connection.connection.cursor()
+            if len(rows) == 1:
+                cursor.execute(text.sql, text.given(rows[0]))
+            else:
+                cursor.executemany(text.sql, [text.given(values) for values in rows])
+            cursor.close()
+
+    def _text(self, connection: Connection) -> _Text:
+        schemas = connection.get_execution_options().get("schema_translate_map") or {}
+        place = connection.dialect.name, schemas.get(None)
+        if place not in self._texts:
+            self._texts[place] = self._composed(connection.dialect, schemas.get(None))
+        return self._texts[place]
+
+    def _composed(self, dialect: Dialect, schema: str | None) -> _Text:
+        options: dict[str, Any] = {}
+        if schema is not None:
+            options = {"schema_translate_map": {None: schema}, "render_schema_translate": True}
+        if isinstance(self._statement, UpdateBase):
+            options["column_keys"] = list(self._names)
+        compiled = self._statement.compile(dialect=dialect, **options)
+        if not isinstance(compiled, SQLCompiler) or compiled.positiontup is None:
+            raise TypeError(f"the driver of {dialect.name} takes no values by their places")
+        order = tuple(self._names.index(name) for name in compiled.positiontup)
+        makers = []
+        for place, name in enumerate(compiled.positiontup):
+            kind: TypeEngine[object] = compiled.binds[name].type
+            make = kind.dialect_impl(dialect).bind_processor(dialect)
+            if make is not None:
+                makers.append((place, make))
+        in_order = order == tuple(range(len(self._names)))
+        return _Text(str(compiled), None if in_order else order, tuple(makers))
+
+
+class Asked(Composed):
+    """A question that is asked of one table: its rows are held against its columns, because a
+    damaged file may hold anything anywhere."""
+
+    def __init__(self, question: Select[*tuple[Any, ...]], *names: str) -> None:
+        super().__init__(question, *names)
+        columns = list(question.selected_columns)
+        self._columns = tuple((column.name, str(column.table)) for column in columns)
+        self._kinds = tuple(column.type.python_type for column in columns)
+
+    def all(self, connection: Connection, *values: object) -> list[tuple[Any, ...]]:
+        """Every row. Raises IntegrityError for a value of another kind than its column's."""
+        text = self._text(connection)
+        with _failures(connection, text.sql):
+            cursor = connection.connection.cursor()
+            cursor.execute(text.sql, text.given(values))
+            rows: list[tuple[Any, ...]] = list(cursor.fetchall())
+            cursor.close()
+        for row in rows:
+            if tuple(map(type, row)) != self._kinds:
+                self._refuse(row)
+        return rows
+
+    def one(self, connection: Connection, *values: object) -> tuple[Any, ...] | None:
+        """The row, if there is one. Raises IntegrityError as `all` does, and for a second one, of
+        which the table's own constraints would have kept us."""
+        rows = self.all(connection, *values)
+        if len(rows) > 1:
+            raise IntegrityError([RowTwice(self._columns[0][1])])
+        return rows[0] if rows else None
+
+    def _refuse(self, row: tuple[object, ...]) -> None:
+        for value, kind, (name, table) in zip(row, self._kinds, self._columns, strict=True):
+            if type(value) is not kind:
+                raise IntegrityError([ValueDamaged(name, table, repr(value)[:_SHOWN_MAX])])
+
+
+_SHOWN_MAX = 40
+
+
+def run_plain(connection: Connection, sql: str) -> None:
+    """Run a statement of the engine's own words, without values and without an answer, inside a
+    transaction that SQLAlchemy knows of."""
+    with _failures(connection, sql):
+        connection.connection.cursor().execute(sql)
+
+
+class _Among(FunctionElement[bool]):
+    """Whether a column of text holds one of the texts of a list, which is one parameter: its
+    statement is the same for one and for a thousand."""
+
+    type = Boolean()
+    inherit_cache = True
+    name = "among"
+
+
+class _Texts(TypeDecorator[list[str]]):
+    """A list of texts, as an engine takes it in one value."""
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return ARRAY(Text()) if dialect.name == "postgresql" else Text()
+
+    def process_bind_param(self, value: list[str] | None, dialect: Dialect) -> Any:
+        return value if dialect.name == "postgresql" else encode(list(value or [])).decode()
+
+
+def among(column: ColumnElement[str], name: str) -> ColumnElement[bool]:
+    """Whether `column` holds one of the texts that are given as a list for the parameter `name`."""
+    return _Among(column, bindparam(name, type_=_Texts()))
+
+
+@compiles(_Among, "sqlite")
+def _among_sqlite(element: _Among, compiler: SQLCompiler, **options: Any) -> str:
+    column, texts = (compiler.process(each, **options) for each in element.clauses)
+    return f"{column} IN (SELECT value FROM json_each({texts}))"
+
+
+@compiles(_Among, "postgresql")
+def _among_postgresql(element: _Among, compiler: SQLCompiler, **options: Any) -> str:
+    column, texts = (compiler.process(each, **options) for each in element.clauses)
+    return f"{column} = ANY({texts})"
+
+
+@contextmanager
+def _failures(connection: Connection, sql: str) -> Iterator[None]:
+    """Raises what the driver raises as SQLAlchemy does, which then knows a connection that is
+    lost."""
+    dialect = connection.dialect
+    driver = dialect.loaded_dbapi
+    try:
+        yield
+    except driver.Error as error:
+        lost = dialect.is_disconnect(error, connection.connection.dbapi_connection, None)
+        if lost:
+            connection.invalidate(error)
+        raise DBAPIError.instance(
+            sql,
+            None,
+            error,
+            driver.Error,
+            hide_parameters=True,
+            connection_invalidated=lost,
+            dialect=dialect,
+        ) from error
