@@ -21,7 +21,7 @@ from parley.events.canonical import encode
 from parley.events.errors import IntegrityError
 from parley.events.flaws import RowTwice, ValueDamaged
 
-__all__ = ["Asked", "Composed", "among", "run_plain"]
+__all__ = ["Asked", "Composed", "among", "failures", "run_plain"]
 
 Values = Sequence[object]
 
@@ -63,13 +63,12 @@ class Composed:
     def run_each(self, connection: Connection, rows: Sequence[Values]) -> None:
         """Run it with each of these rows of values, in their order."""
         text = self._text(connection)
-        with _failures(connection, text.sql):
+        with failures(connection, text.sql):
             cursor = connection.connection.cursor()
             if len(rows) == 1:
                 cursor.execute(text.sql, text.given(rows[0]))
             else:
                 cursor.executemany(text.sql, [text.given(values) for values in rows])
-            cursor.close()
 
     def _text(self, connection: Connection) -> _Text:
         schemas = connection.get_execution_options().get("schema_translate_map") or {}
@@ -111,7 +110,7 @@ class Asked(Composed):
     def all(self, connection: Connection, *values: object) -> list[tuple[Any, ...]]:
         """Every row. Raises IntegrityError for a value of another kind than its column's."""
         text = self._text(connection)
-        with _failures(connection, text.sql):
+        with failures(connection, text.sql):
             cursor = connection.connection.cursor()
             cursor.execute(text.sql, text.given(values))
             rows: list[tuple[Any, ...]] = list(cursor.fetchall())
@@ -141,7 +140,7 @@ _SHOWN_MAX = 40
 def run_plain(connection: Connection, sql: str) -> None:
     """Run a statement of the engine's own words, without values and without an answer, inside a
     transaction that SQLAlchemy knows of."""
-    with _failures(connection, sql):
+    with failures(connection, sql):
         connection.connection.cursor().execute(sql)
 
 
@@ -185,7 +184,7 @@ def _among_postgresql(element: _Among, compiler: SQLCompiler, **options: Any) ->
 
 
 @contextmanager
-def _failures(connection: Connection, sql: str) -> Iterator[None]:
+def failures(connection: Connection, sql: str | None = None) -> Iterator[None]:
     """Raises what the driver raises as SQLAlchemy does, which then knows a connection that is
     lost."""
     dialect = connection.dialect

@@ -86,6 +86,10 @@ class Database(Protocol):
     def goes_on(self, connection: Connection) -> bool:
         """Whether a transaction can still be committed after what was undone in it."""
 
+    def together(self, connection: Connection) -> AbstractContextManager[object]:
+        """Whatever `events.sql.composed` runs in the block goes to the engine in one message, where
+        that is worth it: the block MUST ask nothing, and its end raises what is wrong."""
+
     def wait_briefly(self, connection: Connection) -> None:
         """Wait for no lock for long in what is left of a transaction: others wait behind it."""
 

@@ -118,15 +118,14 @@ class SqlViews:
         if views is None or not changes:
             return list(outcomes)
         follows = State(views.schema.version, min(positions) - 1)
-        for put in (_put, self._put_each):
+        for put in (self._put_together, self._put_each):
             try:
                 with self._savepoint(connection):
                     # Whoever appends next waits for the head that is held here.
                     self._database.wait_briefly(connection)
                     if state_in(connection, lock=True) != follows:
                         return list(outcomes)
-                    put(connection, views, changes)
-                    move_cursor(connection, max(positions))
+                    put(connection, views, changes, max(positions))
                 return followed(outcomes)
             except Exception as error:  # the log does not depend on what becomes of its rows
                 if not self._database.goes_on(connection):
@@ -135,8 +134,23 @@ class SqlViews:
                     break
         return list(outcomes)
 
+    def _put_together(
+        self,
+        connection: Connection,
+        views: ViewTables,
+        changes: Sequence[StreamChange],
+        cursor: int,
+    ) -> None:
+        with self._database.together(connection):
+            _put(connection, views, changes)
+            move_cursor(connection, cursor)
+
     def _put_each(
-        self, connection: Connection, views: ViewTables, changes: Sequence[StreamChange]
+        self,
+        connection: Connection,
+        views: ViewTables,
+        changes: Sequence[StreamChange],
+        cursor: int,
     ) -> None:
         """Put the rows of each stream by themselves: one whose rows are refused keeps those that it
         had."""
@@ -147,6 +161,7 @@ class SqlViews:
             except DBAPIError as error:
                 if not self._refuses_rows(error):
                     raise
+        move_cursor(connection, cursor)
 
     def _refuses_rows(self, error: Exception) -> bool:
         return isinstance(error, DBAPIError) and isinstance(

@@ -34,6 +34,7 @@ from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.util import LRUCache
 
 from parley.events.inspection import Strange
+from parley.events.sql.composed import failures
 from parley.events.sql.database import Place
 from parley.events.sql.ddl import statements_for
 from parley.events.sql.postgresql.address import Address
@@ -213,6 +214,15 @@ class PostgresDatabase:
         driver = connection.connection.dbapi_connection
         status = getattr(getattr(driver, "info", None), "transaction_status", None)
         return status in (TransactionStatus.INTRANS, TransactionStatus.INERROR)
+
+    @contextmanager
+    def together(self, connection: Connection) -> Iterator[None]:
+        """In a pipeline, which the server answers at the end of the block."""
+        driver = connection.connection.driver_connection
+        if not isinstance(driver, psycopg.Connection):
+            raise TypeError(f"{driver!r} is no connection of psycopg")
+        with failures(connection), driver.pipeline():
+            yield
 
     def wait_briefly(self, connection: Connection) -> None:
         """A second at most for each lock, to the end of the transaction or of the savepoint."""

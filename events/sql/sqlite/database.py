@@ -7,7 +7,7 @@ can be read as plain SQL.
 import os
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from functools import lru_cache
 from pathlib import Path
 from time import monotonic, sleep
@@ -158,6 +158,10 @@ class SqliteDatabase:
     def goes_on(self, connection: Connection) -> bool:
         """Whether SQLite has not ended the transaction, as it does where a disk is full."""
         return bool(getattr(connection.connection.dbapi_connection, "in_transaction", False))
+
+    def together(self, connection: Connection) -> AbstractContextManager[object]:  # noqa: ARG002
+        """There is no way to the engine that could be saved."""
+        return nullcontext()
 
     def wait_briefly(self, connection: Connection) -> None:
         """A file has one lock for writers, and this transaction has it."""
