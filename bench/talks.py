@@ -9,7 +9,7 @@ from parley.events.append import Group
 from parley.events.canonical import JsonObject
 from parley.events.ledger import Ledger
 from parley.events.politics import Draft, Entry
-from parley.events.statement import Prepared, Statement, encode_statement, prepare
+from parley.events.statement import Prepared, Statement, state
 from tests.events.saying import LEDGER, identify
 
 __all__ = ["CONTEST", "FIRST_OFFER", "contest", "fill", "name_of", "offer", "registration", "step"]
@@ -122,7 +122,7 @@ def _restated(model: Sequence[Entry], stream: str, first: int) -> Iterator[Prepa
             recorded_by=entry.recorded_by,
             step=entry.step,
         )
-        before = prepare(encode_statement(statement))
+        before = state(statement)
         yield before
 
 

@@ -32,7 +32,7 @@ from parley.events.receipts import Receipt, receipt_of
 from parley.events.record import compose, parse
 from parley.events.refusals import NotRecorded, Refusal
 from parley.events.sources import SourcesGiven
-from parley.events.statement import Prepared, Statement, encode_statement, prepare
+from parley.events.statement import Prepared, Statement, state
 from parley.events.storable import blame
 from parley.events.store import Standing
 from parley.events.views import StreamChange
@@ -183,7 +183,7 @@ class Judging:
             version, previous = last.get(draft.stream, (0, None))
             made = judged.get(number)
             step = _own_step(draft) if made is None else made.step
-            statement = encode_statement(
+            ready = state(
                 Statement(
                     ledger=self._store.info.ledger,
                     stream=draft.stream,
@@ -197,7 +197,6 @@ class Judging:
                     step=step,
                 )
             )
-            ready = prepare(statement)
             last[draft.stream] = (version + 1, ready.hash)
             prepared.append(ready)
             receipts.append(receipt_of(draft, step, ids[number], version + 1, made))

@@ -10,7 +10,7 @@ from parley.events import flaws
 from parley.events.errors import IntegrityError, RecordError, WrongLedger, flaw_of
 from parley.events.merkle import CompactRange
 from parley.events.record import Record, leaf_hash, parse
-from parley.events.statement import decode_statement, statement_hash
+from parley.events.statement import statement_hash
 from parley.events.store import LedgerInfo, Row
 
 __all__ = ["checked"]
@@ -67,7 +67,7 @@ def _read(row: Row) -> Record:
 
 def _check_chain(row: Row, record: Record, ledger: str, ends: dict[str, tuple[int, str]]) -> None:
     """It is the next statement of its stream, made for this ledger after the one before it."""
-    statement = decode_statement(record.statement)
+    statement = record.said
     if statement.ledger != ledger:
         raise WrongLedger(ledger, statement.ledger)
     version, previous = ends.get(row.stream, (0, None))

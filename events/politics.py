@@ -14,7 +14,6 @@ from msgspec import Struct
 from parley.events.canonical import DEPTH_MAX, JsonObject, JsonValue
 from parley.events.record import Record
 from parley.events.refusals import Refusal
-from parley.events.statement import decode_statement
 
 __all__ = [
     "Addition",
@@ -248,7 +247,7 @@ class Politics(Protocol):
 
 def entry_of(record: Record) -> Entry:
     """A record as an entry."""
-    said = decode_statement(record.statement)
+    said = record.said
     return Entry(
         stream=said.stream,
         version=said.version,

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from parley.events.errors import Malformed, RecordTooLarge
 from parley.events.merkle import leaf_hash
-from parley.events.statement import decode_statement
+from parley.events.statement import Statement, decode_statement
 
 __all__ = [
     "RECORD_BYTES_MAX",
@@ -33,8 +33,8 @@ _SIGNATURE = re.compile(r"[^\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 class Record(Struct, frozen=True, kw_only=True):
     """One record, read from its bytes alone; no column of a table has a say in it.
 
-    ``position`` counts from 1; ``recorded_at`` is µs since 1970; ``data`` is the exact leaf and
-    ``statement`` its last line. ``stream``, ``version``, ``id`` and ``type`` are the statement's.
+    ``position`` counts from 1; ``recorded_at`` is µs since 1970; ``data`` is the exact leaf,
+    ``statement`` its last line, and ``said`` what that line says: read once, for all who ask.
     """
 
     position: int
@@ -42,10 +42,23 @@ class Record(Struct, frozen=True, kw_only=True):
     signatures: tuple[str, ...]
     statement: bytes
     data: bytes
-    stream: str
-    version: int
-    id: str
-    type: str
+    said: Statement
+
+    @property
+    def stream(self) -> str:
+        return self.said.stream
+
+    @property
+    def version(self) -> int:
+        return self.said.version
+
+    @property
+    def id(self) -> str:
+        return self.said.id
+
+    @property
+    def type(self) -> str:
+        return self.said.type
 
 
 def compose(
@@ -89,15 +102,11 @@ def parse(data: bytes) -> Record:
     if not all(map(_SIGNATURE.fullmatch, signatures)):
         raise Malformed("record", "a signature line holds a control character")
     statement = data[header.end() :]
-    said = decode_statement(statement)
     return Record(
         position=int(header[1]),
         recorded_at=int(header[2]),
         signatures=signatures,
         statement=statement,
         data=data,
-        stream=said.stream,
-        version=said.version,
-        id=said.id,
-        type=said.type,
+        said=decode_statement(statement),
     )

@@ -87,14 +87,15 @@ class Prepared(Struct, frozen=True, kw_only=True):
 
 
 def encode_statement(statement: Statement) -> bytes:
-    """The canonical bytes: made once, kept, and retried as they are.
-
-    Raises Malformed or NotCanonical for whatever `decode_statement` would refuse.
-    """
+    """The canonical bytes: made once, kept, and retried as they are. Raises NotCanonical."""
     members: JsonObject = msgspec.structs.asdict(statement)
-    data = encode(members)
-    decode_statement(data)  # what we would not read we must not write
-    return data
+    return encode(members)
+
+
+def state(statement: Statement) -> Prepared:
+    """A statement ready to append. What we would not read we must not write, so that it raises as
+    `prepare` does."""
+    return prepare(encode_statement(statement))
 
 
 def decode_statement(data: bytes) -> Statement:

@@ -20,7 +20,7 @@ from parley.events.ledger import Ledger
 from parley.events.merkle import leaf_hash
 from parley.events.politics import Entry
 from parley.events.record import Record, parse
-from parley.events.statement import decode_statement, statement_hash
+from parley.events.statement import statement_hash
 from parley.events.store import EventStore, Head, Row
 from parley.events.verify_ends import Chain, compare_ends
 from parley.events.verify_own import check_own
@@ -229,7 +229,7 @@ class _Log:
 
     def _check_chain(self, record: Record) -> None:
         """Versions count up, and every statement names the hash of the one before it."""
-        statement = decode_statement(record.statement)
+        statement = record.said
         where = f"{record.stream}#{record.version}"
         chain = self.chains.setdefault(record.stream, Chain())
         ledger = self._store.info.ledger

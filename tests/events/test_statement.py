@@ -18,6 +18,7 @@ from parley.events.statement import (
     decode_statement,
     encode_statement,
     prepare,
+    state,
     statement_hash,
 )
 from tests.events.saying import identify
@@ -173,9 +174,9 @@ def test_a_key_that_has_to_be_escaped_is_read_and_not_written(key: str) -> None:
 
 def test_the_writer_is_held_to_what_the_reader_takes() -> None:
     with pytest.raises(Malformed):
-        encode_statement(replace(SECOND, stream="No Such Stream"))
+        state(replace(SECOND, stream="No Such Stream"))
     with pytest.raises(NotCanonical, match=r"\$\.step\.share"):
-        encode_statement(replace(SECOND, step={"share": 0.5}))
+        state(replace(SECOND, step={"share": 0.5}))
 
 
 @pytest.mark.parametrize(
