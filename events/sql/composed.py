@@ -70,6 +70,10 @@ class Composed:
             else:
                 cursor.executemany(text.sql, [text.given(values) for values in rows])
 
+    def says(self, connection: Connection) -> str:
+        """The statement as its engine reads it."""
+        return self._text(connection).sql
+
     def _text(self, connection: Connection) -> _Text:
         schemas = connection.get_execution_options().get("schema_translate_map") or {}
         place = connection.dialect.name, schemas.get(None)

@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from pytest import MonkeyPatch
-from sqlalchemy import Connection, Engine, event
-from sqlalchemy.engine.interfaces import DBAPICursor
+from sqlalchemy import Connection
 
 from parley.events.append import Appended, Group, Outcome
 from parley.events.sql import SqlStore
+from parley.events.sql.composed import Composed, run_plain
 from parley.events.sql.views import SqlViews
 from parley.events.store import Head
 from parley.events.views import StreamChange
@@ -28,36 +28,37 @@ def _fault(plant: Fault) -> Fault:
 
 @_fault
 def the_head_is_committed_before_the_rows(patch: MonkeyPatch) -> None:
-    def split(
-        connection: Connection,
-        cursor: DBAPICursor,
-        statement: str,
-        parameters: Sequence[object],
-        context: object,
-        many: bool,
-    ) -> None:
-        if statement.startswith("INSERT INTO record "):
-            rows = len(parameters) if many else 1
-            # The database would refuse it, so the guard goes first.
-            cursor.execute("DROP TRIGGER IF EXISTS head_is_never_moved_but_forward")
-            cursor.execute("UPDATE head SET size = size + ?", (rows,))
-            _commit_and_go_on(cursor)
+    run_each = Composed.run_each
 
-    event.listen(Engine, "before_cursor_execute", split)
+    def split(self: Composed, connection: Connection, rows: Sequence[Sequence[object]]) -> None:
+        if self.says(connection).startswith(_RECORDING):
+            # The database would refuse it, so the guard goes first.
+            run_plain(connection, "DROP TRIGGER IF EXISTS head_is_never_moved_but_forward")
+            run_plain(connection, f"UPDATE head SET size = size + {len(rows)}")
+            _commit_and_go_on(connection)
+        run_each(self, connection, rows)
+
+    patch.setattr(Composed, "run_each", split)
 
 
 @_fault
 def the_rows_are_committed_before_the_head(patch: MonkeyPatch) -> None:
-    def split(connection: Connection, cursor: DBAPICursor, statement: str, *_: object) -> None:
-        if statement.startswith("INSERT INTO record "):
-            _commit_and_go_on(cursor)
+    run_each = Composed.run_each
 
-    event.listen(Engine, "after_cursor_execute", split)
+    def split(self: Composed, connection: Connection, rows: Sequence[Sequence[object]]) -> None:
+        run_each(self, connection, rows)
+        if self.says(connection).startswith(_RECORDING):
+            _commit_and_go_on(connection)
+
+    patch.setattr(Composed, "run_each", split)
 
 
-def _commit_and_go_on(cursor: DBAPICursor) -> None:
-    cursor.execute("COMMIT")
-    cursor.execute("BEGIN IMMEDIATE")
+_RECORDING = "INSERT INTO record "
+
+
+def _commit_and_go_on(connection: Connection) -> None:
+    run_plain(connection, "COMMIT")
+    run_plain(connection, "BEGIN IMMEDIATE")
 
 
 @_fault
