@@ -132,6 +132,8 @@ def test_figures_of_a_conflict_stand_side_by_side(examples: Place) -> None:
     found = items(examples, "claims", "--conflicts", *TALKS, "--as-of", "2024-09-09")
     figures = [each for each in found if each["kind"] == "figures"]
     assert [(each["version"], each["said"], each["against"]) for each in figures] == [
+        (4, "about 20 (of 90)", [5]),
+        (5, "10 (of 90)", [4]),
         (37, "5 (of 90)", [39]),
         (39, "3 (of 90)", [37]),
     ]
