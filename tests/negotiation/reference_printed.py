@@ -92,8 +92,11 @@ def fabricated(line: Line, slug: str, told: Mapping[str, Entries], *, counted: b
     said = {one for there, each in reached for one in strings(told[there].said(each))}
     streams = {slug, *(stream for stream, _ in steps)}
     registered = {each for one in streams for each in strings(told[one].registration)}
+    bare = text
+    for each in told.values():
+        bare = bare.replace(f"“{each.registration.title}”", " ")  # a title names its own parties
     return [
-        *_names(text, reached, said, told, slug),
+        *_names(bare, reached, said, told, slug),
         *_quoted(text, said | registered),
         *([] if counted else _figures(text, reached | {(one, 1) for one in streams}, told)),
     ]
