@@ -97,7 +97,7 @@ def fabricated(line: Line, slug: str, told: Mapping[str, Entries], *, counted: b
         bare = bare.replace(f"“{each.registration.title}”", " ")  # a title names its own parties
     return [
         *_names(bare, reached, said, told, slug),
-        *_quoted(text, said | registered),
+        *_quoted(bare, said | registered),
         *([] if counted else _figures(text, reached | {(one, 1) for one in streams}, told)),
     ]
 
