@@ -67,7 +67,7 @@ def _build(reading: Reading, _: NoOptions) -> PartiesAnswer:
 def _shown(reading: Reading, row: PartyRow) -> PartyShown:
     seen = reading.seen
     gone = seen.step(row.left_by) if row.left_by is not None and seen.saw(row.left_by) else None
-    left = gone is not None
+    sits = seen.sits(row)
     put_out = () if gone is None else gone.facts.get("excluded_by") or ()
     came = seen.step(row.step) if row.at_table and seen.saw(row.step) else None
     return gather(
@@ -76,13 +76,13 @@ def _shown(reading: Reading, row: PartyRow) -> PartyShown:
         colour=next(
             (x.colour for x in reading.seen.registration.names if x.party == row.party), None
         ),
-        at_table=row.at_table and not left and not seen.over,
-        until_end=row.at_table and not left and seen.over,
+        at_table=sits and not seen.over,
+        until_end=sits and seen.over,
         joined=None if came is None else came.occurred,
         joined_by=None if came is None else came.step,
         put_out_by=convert(put_out, tuple[str, ...]),
         told_by=() if gone is None else _told_by(seen, gone.step),
-        left_by=row.left_by if left else None,
+        left_by=None if gone is None else row.left_by,
     )
 
 

@@ -52,6 +52,7 @@ HEADINGS: Final[Mapping[str, str]] = {
 _PARTY: Final = {
     "at_table": marked("at the table"),
     "until_end": marked("at the table until the end"),
+    "after_end": marked("came when the talks were over"),
     "left": marked("left"),
     "away": marked("not at the table"),
 }

@@ -89,22 +89,20 @@ def parked(seen: Seen) -> Iterator[Told]:
 
 
 def parties(seen: Seen) -> Iterator[Told]:
-    """The last stay of a party decides; a contest has no table, and nobody sits at one after the
-    end."""
+    """The last stay of a party decides that began before the end; a contest has no table, and nobody
+    sits at one after the end."""
     if seen.negotiation.kind == "contest":
         return
     end = seen.end
-    stays: dict[str, rows.PartyRow] = {}
-    for row in seen.all(rows.PartyRow):
-        if row.at_table or row.party not in stays:
-            stays[row.party] = row
-    for party, row in stays.items():
+    for party, row in seen.stays().items():
         if not row.at_table:
             yield Told(party, "away", (row.step,))
+        elif seen.after_end(row):
+            yield Told(party, "after_end", (row.step,))
+        elif end is not None and seen.sits(row):
+            yield Told(party, "until_end", (row.step, end))
         elif row.left_by is not None and seen.saw(row.left_by):
             yield Told(party, "left", (row.step, row.left_by))
-        elif end is not None:
-            yield Told(party, "until_end", (row.step, end))
         else:
             yield Told(party, "at_table", (row.step,))
 

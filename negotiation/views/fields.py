@@ -144,7 +144,7 @@ KINDS: Final[tuple[Kind, ...]] = (
         name="party",
         plural="parties",
         key="PARTY",
-        values=("at_table", "until_end", "left", "away"),
+        values=("at_table", "until_end", "after_end", "left", "away"),
         about="Whether a party sits at the table, or sat there until the end; away = never did.",
         tell=field_parts.parties,
         changing=at_marks_or_ends_of(rows.PartyRow),

@@ -115,9 +115,35 @@ class Seen:
 
     @property
     def seated(self) -> tuple[str, ...]:
-        """The parties that sit at the table at the moment."""
-        every = self.all(rows.PartyRow)
-        return tuple(row.party for row in every if row.at_table and not self.saw(row.left_by))
+        """The parties that sit at the table at the moment; once the talks are over, those that sat
+        there until their end, whoever came or went since."""
+        return tuple(row.party for row in self.all(rows.PartyRow) if self.sits(row))
+
+    def sits(self, row: rows.PartyRow) -> bool:
+        """Whether a stay at the table goes on, or went on until the end of the talks."""
+        if not row.at_table or self.after_end(row):
+            return False
+        return not self.saw(row.left_by) or self._is_after_end(row.left_by)
+
+    def after_end(self, row: rows.PartyRow) -> bool:
+        """Whether a stay at the table began when the talks were over."""
+        return row.at_table and self._is_after_end(row.step)
+
+    def stays(self) -> Mapping[str, rows.PartyRow]:
+        """The stay of each party that tells where it is: its last one that began before the end,
+        else its last; of who never sat at the table how it was registered."""
+        found: dict[str, rows.PartyRow] = {}
+        for row in self.all(rows.PartyRow):
+            before = found.get(row.party)
+            sat = before is not None and before.at_table
+            if not sat or (row.at_table and not self.after_end(row)):
+                found[row.party] = row
+        return found
+
+    def _is_after_end(self, version: int | None) -> bool:
+        end = self.end
+        places = self.places
+        return end is not None and places.get(version or 0, 0) > places[end]
 
     @property
     def over(self) -> bool:

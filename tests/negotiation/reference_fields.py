@@ -33,13 +33,18 @@ def plain_fields(
         for count in range(len(told) + 1)
         for name in stands(registration, told[:count]).at_table
     }
-    closed = any(isinstance(each.step, NegotiationClosed) for each in told)
-    over = closed or here.state == "collapsed"
+    over_with = [each.version for each in told if isinstance(each.step, NegotiationClosed)]
+    over_with = [here.since] if here.state == "collapsed" else over_with  # type: ignore[list-item]
+    until = next((at + 1 for at, each in enumerate(told) if each.version in over_with), len(told))
+    sat_last = stands(registration, told[:until]).at_table
+    sat_by_then = {
+        name for count in range(until + 1) for name in stands(registration, told[:count]).at_table
+    }
     for party in registration.parties:
         name = party.party
-        there = "left" if name in seated_once else "away"
-        sits = "until_end" if over else "at_table"
-        found[f"party {name}"] = (sits if name in here.at_table else there,)
+        there = "left" if name in sat_by_then else "after_end" if name in seated_once else "away"
+        sits = "until_end" if over_with else "at_table"
+        found[f"party {name}"] = (sits if name in sat_last else there,)
     lines: dict[int, int] = {}
     for version, _, _, status in statuses_of_offers(registration, told, ends, at):
         line = lines[version] = lines.get(version, -1) + 1

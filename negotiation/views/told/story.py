@@ -203,7 +203,7 @@ def _parties(
     """Of a deal that stands who made it; else who talked last, who sat there, who is registered."""
     last = seen.steps[-1] if seen.steps else None
     if deal is None and last is not None and last.state == "talks_underway":
-        at_table = [row.party for row in seen.all(rows.PartyRow) if _sits(seen, row)]
+        at_table = seen.seated
         if len(at_table) > 1:
             return tuple(
                 Actor(name=each.party, kind="party", full_name=each.name)
@@ -219,10 +219,6 @@ def _parties(
             return tuple(parties.values())
     names = seen.registration.names
     return tuple(Actor(name=each.party, kind="party", full_name=each.name) for each in names)
-
-
-def _sits(seen: Seen, row: rows.PartyRow) -> bool:
-    return row.at_table and not (row.left_by is not None and seen.saw(row.left_by))
 
 
 def _before(facts: Sequence[Fact], state: Fact | None, places: Mapping[int, int]) -> Sequence[Fact]:

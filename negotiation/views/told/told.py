@@ -145,9 +145,9 @@ class _Telling:
         ]
 
     def _earlier_stays(self) -> Iterable[Fact]:
-        """How a stay at the table began and ended that was not the last one of its party."""
+        """How a stay at the table began and ended that does not tell where its party is."""
         stays = [row for row in self._seen.all(rows.PartyRow) if row.at_table]
-        last = {row.party: row for row in stays}
+        last = self._seen.stays()
         told: dict[tuple[int, str], list[str]] = {}
         for row in stays:
             if row is last[row.party]:
@@ -170,7 +170,8 @@ class _Telling:
                 put_out = field.value == "left" and field.set_by in self._own["exclusion"]
                 kind, key = ("exclusion", f"v{field.set_by}") if put_out else ("party", field.value)
                 until_end = field.value == "until_end"
-                yield kind, version if until_end else field.set_by, "at_table" if until_end else key
+                key = "at_table" if field.value in ("until_end", "after_end") else key
+                yield kind, version if until_end else field.set_by, key
             case "offer" | "demand":
                 yield "proposal", version, ""
             case "last_offer":
