@@ -64,6 +64,7 @@ def _of_contest(reading: Reading) -> StoryAnswer:
         headline=headline_of_contest(title, outcomes, synthetic=synthetic),
         outcome=None,
         contested=any(each.contested for _, each in told),
+        otherwise=(),
         parties=(),
         left=(),
         items=(*items, *_across(reading, items)),

@@ -110,6 +110,14 @@ def _rejected_deal(fact: Fact, hedges: list[str]) -> Told:
     return plain(marked("the deal fell {when}"))(fact, hedges)
 
 
+def _fell_back(fact: Fact, hedges: list[str]) -> Told:
+    """Whoever speaks tells of the body's No; that talks are on with it is how the record stands."""
+    said = say("the deal fell {when}", when=when_said(fact))
+    by = voice(fact.teller, fact.by, hedges)
+    told = say("{said}, {voice}", said=said, voice=by) if by else said
+    return Told(say("{said}, and with that talks were under way again", said=told), "")
+
+
 def _at_table(fact: Fact, hedges: list[str]) -> Told:
     by = actors_said(fact.by)
     if fact.over:
@@ -241,6 +249,7 @@ TALKS: Final[Mapping[Act, Tell]] = {
     "talks_lapsed": _end(*[marked("{what} lapsed {when}")] * 2),
     "left_deal": _left_deal,
     "rejected_deal": _rejected_deal,
+    "fell_back": _fell_back,
     "ended": plain(marked("the talks ended {when}")),
     "suspended": or_nobody(
         marked("{by} suspended the talks {when}"), marked("the talks were suspended {when}")

@@ -7,6 +7,8 @@ voice: an offer that its giver calls accepted is accepted by the giver's word.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from parley.answers.language import marked, say, say_all, say_list, say_word
 from parley.answers.sentences.amounts import issue_said, thing_named, things_said
 from parley.answers.sentences.names import actor_said, actors_said, kept
@@ -99,6 +101,8 @@ _OVERTAKEN: Final = {
     "resumed": marked("the talks went on before that, {when} ({step})"),
 }
 """With what a date fell away -> its clause."""
+_OF_TALKS: Final = frozenset({"were_in_talks", "opened_talks", "resumed_talks", "fell_back"})
+"""Acts with which talks were under way."""
 _THAT_DAY: Final = {
     "voted": marked("that day a vote was held ({step})"),
     "agreed": marked("that day a deal was reached ({step})"),
@@ -184,7 +188,7 @@ def _grouped(became: Sequence[Became]) -> Iterator[list[Became]]:
             yield bearing
             run = []
             continue
-        joins = each.fate in ("ratified", "awaits")
+        joins = each.fate in ("ratified", "awaits", "undecided")
         if run and not (joins and _alike(each) == _alike(run[0])):
             yield run
             run = []
@@ -325,6 +329,12 @@ def _clause(fact: Fact, alike: Sequence[Became], hedges: list[str]) -> str:
             return say("rejected {when} by {bodies}", when, bodies=_bodies(alike))
         case "awaits":
             return say("it has still to be ratified by {bodies}", bodies=_bodies(alike))
+        case "undecided":
+            hedges.append("on_record")
+            bodies = _bodies([replace(other, step=None) for other in alike])
+            return say("no decision of {bodies} is on record by the close ({step})", bodies, step)
+        case "party_joined" if fact.act in _OF_TALKS:
+            return say("{by} came to the table {when} ({step})", by, when, step)
         case "task_changed":
             what = say(_TASKS[each.words or "ended"], by=by, when=when, step=step)
             return say("of {who}: {what}", who=actors_said(each.to), what=what) if each.to else what
@@ -351,6 +361,8 @@ def _clause(fact: Fact, alike: Sequence[Became], hedges: list[str]) -> str:
             return say("an earlier step is not in view ({step})", step)
         case "contested":
             hedges.append("contested")
+            if any(other.fate == "denied" and other.step == each.step for other in fact.became):
+                return ""  # the denial says it
             if each.act not in _IN_WORDS:
                 message = marked("this is contested: {by} acted otherwise {when} ({step})")
                 return say(message, by=by, when=when, step=step)

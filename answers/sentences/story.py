@@ -28,9 +28,13 @@ _HEADLINES: Final[Mapping[Outcome, str]] = {
     "deal": marked("{parties} reached a deal"),
     "deal_ended": marked("{parties} reached a deal, and it ended"),
     "no_deal": marked("{parties}: talks ended without a deal"),
+    "no_other_deal": marked(
+        "{parties}: a deal was reached and ended, and the talks after it ended without another"
+    ),
     "came_to_nothing": marked("{parties}: a proposal came to nothing before any talks"),
     "closed": marked("{parties}: talks, and no deal by the close"),
     "underway": marked("{parties} in talks, by the last word on record"),
+    "reported": marked("{parties}: talks are reported, and nobody is on record for them"),
     "proposed": marked("{parties}: an alliance is proposed, no talks are on record"),
     "no_talks": marked("{parties}: no talks are on record"),
     "nothing_recorded": marked("{parties}: nothing is recorded yet"),
@@ -66,6 +70,7 @@ _OF_A_DEAL: Final[frozenset[Fate]] = frozenset(
         "ratified",
         "not_ratified",
         "awaits",
+        "undecided",
         "amended",
         "deal_changed",
         "added_to",
@@ -96,8 +101,11 @@ def headline_said(told: Story, *, synthetic: bool) -> str:
     if told.left:
         who = say_all([kept(each.name) for each in told.left])
         said = say("{said}; {who} left it later", said, who)
-    if told.contested:
-        said = say("{said}; they say different things about it", said)
+    if told.otherwise:
+        who = say_all([kept(each.name) for each in told.otherwise])
+        one = marked("{said}; {who} says otherwise")
+        several = marked("{said}; {who} say otherwise")
+        said = say_many(len(told.otherwise), one, several, said=said, who=who)
     return _finished(begun(said), synthetic)
 
 
@@ -105,6 +113,10 @@ _COUNTS: Final[Mapping[Outcome, tuple[str, str]]] = {
     "deal": (marked("{number} deal"), marked("{number} deals")),
     "deal_ended": (marked("{number} deal that ended"), marked("{number} deals that ended")),
     "no_deal": (marked("{number} ended without a deal"), marked("{number} ended without a deal")),
+    "no_other_deal": (
+        marked("{number} ended without a deal after an earlier one"),
+        marked("{number} ended without a deal after an earlier one"),
+    ),
     "came_to_nothing": (
         marked("{number} came to nothing before any talks"),
         marked("{number} came to nothing before any talks"),
@@ -114,6 +126,7 @@ _COUNTS: Final[Mapping[Outcome, tuple[str, str]]] = {
         marked("{number} without a deal by the close"),
     ),
     "underway": (marked("{number} underway"), marked("{number} underway")),
+    "reported": (marked("{number} only reported"), marked("{number} only reported")),
     "proposed": (marked("{number} proposed"), marked("{number} proposed")),
     "no_talks": (marked("{number} without talks"), marked("{number} without talks")),
     "nothing_recorded": (marked("{number} without a record"), marked("{number} without a record")),
@@ -182,20 +195,27 @@ def _course(facts: Sequence[Fact]) -> str:
     return "; ".join(clauses)
 
 
-_OPENINGS: Final[frozenset[Act]] = frozenset({"were_in_talks", "opened_talks", "resumed_talks"})
+_OPENINGS: Final[frozenset[Act]] = frozenset(
+    {"were_in_talks", "opened_talks", "resumed_talks", "fell_back"}
+)
 """Acts with which the talks that are on began: the state is their run."""
 
 
 def _run(run: Fact, fates: frozenset[Fate]) -> Iterator[str]:
-    """From when on who was in talks, and what is told of how it ended."""
+    """From when on who was in talks, and what is told of how it ended; of talks that nobody is on
+    record for, who tells of them."""
     since = from_said(run.occurred or "")
     if run.by:
-        yield say("{who} were in talks {since}", who=actors_said(run.by), since=since)
+        said = say("{who} were in talks {since}", who=actors_said(run.by), since=since)
     elif run.to:
         who = actors_said(run.to)
-        yield say("talks were under way {since}, with {who} at the table", since=since, who=who)
+        said = say("talks were under way {since}, with {who} at the table", since=since, who=who)
     else:
-        yield say("talks were under way {since}", since=since)
+        said = say("talks were under way {since}", since=since)
+    told = run.teller
+    if told is not None and (told.attribution_class != "on_record" or told.doubted):
+        said = say("{said}, {voice}", said=said, voice=voice(told, run.by, []))
+    yield said
     yield from fates_said(_with(run, fates), [])
 
 

@@ -28,7 +28,10 @@ class StoryAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.story/v1"):
     outcome: Outcome | None
     """null: of a contest, whose negotiations have one each."""
     contested: bool
-    """The parties say different things about where the talks stand."""
+    """The parties say different things about where the talks stand, or other things than the state
+    that stands."""
+    otherwise: tuple[Actor, ...]
+    """Whose own word on record, or act, is that the talks stand elsewhere."""
     parties: tuple[Actor, ...]
     left: tuple[Actor, ...]
     """Who left, or was put out, after the deal that stands."""

@@ -90,13 +90,19 @@ def flags_said(answer: StatusAnswer) -> str:
     waits = waits_said(answer.deal)
     said = []
     for each in answer.flags:
-        step = wording.step(each.step)
+        step, flag = wording.step(each.step), wording.spaced(each.flag)
         if waits and each.flag == "ratification_pending":
             step = say("{step}, waits for {waits}", step, waits)
-        said.append(f"{wording.spaced(each.flag)} ({step})")
+        elif each.flag == "ratification_pending" and _is_closed(answer):
+            flag = say("not ratified by the close")
+        said.append(f"{flag} ({step})")
     if answer.parked:
         said.append(say("set aside: {parked}", parked=parked_said(answer)))
     return say_list(said) or say_in("of flags", "none")
+
+
+def _is_closed(answer: StatusAnswer) -> bool:
+    return any(each.flag == "closed" for each in answer.flags)
 
 
 def parked_said(answer: StatusAnswer) -> str:

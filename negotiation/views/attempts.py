@@ -157,13 +157,18 @@ def _item(
         days=_days(seen, first, last),
         outcome=None if end is None else "closed" if end.type == "NegotiationClosed" else end.state,
         inconclusive=number is not None and collapse is not None,
-        ended_by=() if collapse is None else collapse.by,
+        ended_by=() if collapse is None or _lapsed(collapse) else collapse.by,
         reason=None if collapse is None else collapse.reason,
         replies=() if collapse is None else _replies(seen, collapse),
         pauses=() if number is None else tuple(pauses(seen, run)),
         deal=deal,
         deal_ended=None if deal is None else cite_step(seen, deal.ended_by),
     )
+
+
+def _lapsed(collapse: rows.StepRow) -> bool:
+    """Whether talks lapsed, and nobody ended them, whoever says so."""
+    return collapse.facts.get("how") == "lapsed"
 
 
 def _cited(seen: Seen, step: rows.StepRow) -> CitedStep:

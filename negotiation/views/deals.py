@@ -28,7 +28,7 @@ class RatificationItem(Struct, frozen=True, kw_only=True):
     outcome: Literal["approved", "rejected"] | None
     """null = it has not decided."""
     pending: bool
-    """The deal stands and waits for it."""
+    """The deal stands and waits for it, and the negotiation is not closed."""
     votes: Votes | None
     decided: CitedStep | None
     """The step with which it decided."""
@@ -52,6 +52,7 @@ def deals(seen: Seen) -> list[DealItem]:
     """Every deal in view, in the order of occurrence."""
     every = seen.all(rows.RatificationRow)
     found: list[DealItem] = []
+    open_still = not (seen.steps and "closed" in seen.steps[-1].flags)
     for row in seen.all(rows.DealRow):
         ended_by = row.ended_by if seen.saw(row.ended_by) else None
         agreed = (each.party for each in row.assent)
@@ -62,7 +63,9 @@ def deals(seen: Seen) -> list[DealItem]:
                 form=row.form,
                 assent=row.assent,
                 party_changes=changes_among(seen, row.step, agreed, ended_by),
-                ratifications=tuple(_item(seen, each, stands=ended_by is None) for each in bodies),
+                ratifications=tuple(
+                    _item(seen, each, stands=open_still and ended_by is None) for each in bodies
+                ),
                 ended_by=ended_by,
             )
         )

@@ -89,8 +89,8 @@ def parked(seen: Seen) -> Iterator[Told]:
 
 
 def parties(seen: Seen) -> Iterator[Told]:
-    """The last stay of a party decides that began before the end; a contest has no table, and nobody
-    sits at one after the end."""
+    """The last stay of a party that began before the end decides; a contest has no table, and
+    nobody sits at one after the end."""
     if seen.negotiation.kind == "contest":
         return
     end = seen.end

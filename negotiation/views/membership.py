@@ -13,7 +13,7 @@ from parley.negotiation import rows
 from parley.negotiation.instants import Given
 from parley.negotiation.views.seen import Seen
 
-__all__ = ["PartyChange", "changes_among", "gone_since"]
+__all__ = ["PartyChange", "changes_among", "gone_since", "moves_at_table"]
 
 
 Change = Literal["joined", "left", "put_out"]
@@ -60,6 +60,18 @@ def gone_since(seen: Seen, version: int, party: str) -> PartyChange | None:
     back = any(row.party == party for row in _seated(seen))
     later = [each for each in own if seen.places[each.step] > place and each.change != "joined"]
     return later[-1] if later and not back else None
+
+
+def moves_at_table(seen: Seen) -> list[PartyChange]:
+    """Who came to the table with a step of its own, and who left it or was put out, in the order of
+    occurrence."""
+    came = [
+        _change(step, row.party, "joined", ())
+        for row in seen.all(rows.PartyRow)
+        if row.at_table and (step := seen.step(row.step)) is not None
+        if step.type == "PartyJoined"
+    ]
+    return sorted([*came, *_went(seen)], key=lambda each: seen.places[each.step])
 
 
 def _changes(seen: Seen) -> list[PartyChange]:

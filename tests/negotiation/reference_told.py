@@ -27,6 +27,7 @@ from parley.negotiation.steps import (
     OfferRejected,
     OfferWithdrawn,
     PartialAgreementReached,
+    PartyJoined,
     PartyWithdrew,
     RegistrationAmended,
     StatementMade,
@@ -537,6 +538,7 @@ def _came_or_went(each: Became, step: Step, history: History) -> Iterator[str]:
     match each.fate:
         case "party_joined":
             named = set(step.joins) if isinstance(step, DealAmended) else set()
+            named |= set(step.parties) if isinstance(step, PartyJoined) else set()
             whom = each.by
         case "party_left" | "party_put_out":
             named = set(step.parties) if isinstance(step, PartyWithdrew) else set()
@@ -580,6 +582,8 @@ def _left_out(fact: Fact, history: History) -> Iterator[str]:
                 yield f"v{later.version} {spoken} it, which is left out"
     if fact.act in _ALL_AGREE and not fact.over:
         yield from _gone(fact, history, steps)
+    if fact.act == "were_in_talks":
+        yield from _gone_from_talks(fact, history, steps)
     if fact.act not in ("offered", "demanded", "made_precondition", "ruled_out"):
         return
     receivers = {each.name for each in fact.to}
@@ -607,6 +611,24 @@ def _gone(fact: Fact, history: History, told: set[int | None]) -> Iterator[str]:
             gone = {short(history.registration, each) for each in later.step.parties}
             if gone & agreed and later.version not in told:
                 yield f"v{later.version}: {sorted(gone & agreed)} left, which is left out"
+
+
+def _gone_from_talks(fact: Fact, history: History, told: set[int | None]) -> Iterator[str]:
+    """Whoever was in talks and left them before they ended, or came to them, is told of."""
+    began = history.place(fact.step)
+    for later in history.told[began + 1 :]:
+        moves = {step for step, _ in _moves(history)} | {fact.step}
+        if later.version in moves or isinstance(later.step, NegotiationClosed):
+            return
+        table = {*history.table(later.version)}
+        if isinstance(later.step, PartyWithdrew):
+            changed = {short(history.registration, each) for each in later.step.parties} & table
+        elif isinstance(later.step, PartyJoined):
+            changed = {short(history.registration, each) for each in later.step.parties} - table
+        else:
+            continue
+        if changed and later.version not in told:
+            yield f"v{later.version}: {sorted(changed)} came or went, which is left out"
 
 
 def _wanted(step: Step, version: int) -> str | None:

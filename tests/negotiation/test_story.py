@@ -32,9 +32,17 @@ from tests.negotiation.words import (
     step,
 )
 
-CLOSED = {"deal_reached": {"deal"}, "collapsed": {"deal_ended", "no_deal", "came_to_nothing"},
-          "talks_underway": {"underway"}, "proposed": {"proposed"}, None: {"no_talks"}}  # fmt: skip
-AT_THE_CLOSE = {"talks_underway": {"closed"}, "proposed": {"came_to_nothing"}}
+CLOSED = {
+    "deal_reached": {"deal"},
+    "collapsed": {"deal_ended", "no_deal", "no_other_deal", "came_to_nothing"},
+    "talks_underway": {"underway", "reported"},
+    "proposed": {"proposed", "no_talks"},
+    None: {"no_talks"},
+}
+AT_THE_CLOSE = {
+    "talks_underway": {"closed", "reported"},
+    "proposed": {"came_to_nothing", "no_talks"},
+}
 
 
 def of(*recorded: Draft) -> Story:

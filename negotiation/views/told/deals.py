@@ -19,6 +19,8 @@ def bodies(scene: Scene, version: int) -> Iterator[Became]:
     seen = scene.seen
     made = next((row for row in seen.all(rows.DealRow) if row.step == version), None)
     stands = made is not None and not seen.saw(made.ended_by)
+    close = seen.steps[-1].flags.get("closed") if seen.steps else None
+    fate: Fate = "awaits" if close is None else "undecided"
     for row in seen.all(rows.RatificationRow):
         if row.deal != version:
             continue
@@ -26,7 +28,7 @@ def bodies(scene: Scene, version: int) -> Iterator[Became]:
             yield _decision(scene, row)
         elif row.awaited and stands:
             party = scene.actors((row.party or "",), version)
-            yield Became(fate="awaits", step=None, by=party, body=row.body)
+            yield Became(fate=fate, step=close, by=party, body=row.body)
 
 
 def decisions(scene: Scene, version: int) -> Iterator[Became]:

@@ -47,6 +47,7 @@ Act = Literal[
     "talks_lapsed",
     "left_deal",
     "rejected_deal",
+    "fell_back",
     "ended",
     "suspended",
     "set_aside",
@@ -115,6 +116,7 @@ Act = Literal[
     "did",
 ]
 """What was done. `declared_over` needs the words of who ended the talks, on record;
+`fell_back`: a body rejected a deal, and with that talks were under way again.
 `ended_with_act` is an end of which somebody else tells, or the record.
 `excluded`: another party. `at_table` is who sat there, `registered` who has a
 seat there by the registration alone, `were_in_talks` what a run of talks was; `did` is an act that
@@ -172,6 +174,7 @@ Fate = Literal[
     "ratified",
     "not_ratified",
     "awaits",
+    "undecided",
     "amended",
     "deal_changed",
     "added_to",
@@ -198,9 +201,9 @@ Fate = Literal[
 something of the same deal; `added_to`: more was agreed beside it. `spoken_of`: without denying it.
 `on_record_since`: something of the kind, of which nobody can tell whether it is the same. `lapsed`,
 `stood_until_…`, `ended_with_close`: nobody said what became of it before that. `came_that_day`,
-`came_meanwhile`: nobody says that it is what was due. `awaits`: a body has still to approve it.
-`left` and `put_out` ended it; `party_joined`, `party_left` and `party_put_out` did not: it goes on
-among others."""
+`came_meanwhile`: nobody says that it is what was due. `awaits`: a body has still to approve it;
+`undecided`: it had not by the close. `left` and `put_out` ended it; `party_joined`, `party_left` and
+`party_put_out` did not: it goes on among others."""
 
 Lack = Literal["end", "meeting", "confirmation", "second_word", "talks_end", "resumption"]
 """What nothing on record does to it: ends, meets or confirms it, ends the talks, resumes them.

@@ -14,6 +14,8 @@ from msgspec import Struct
 from parley.negotiation import rows
 from parley.negotiation.views.seen import Seen
 from parley.negotiation.views.told.facts import Act, Actor, Fact, Fate
+from parley.negotiation.views.told.scene import Scene
+from parley.negotiation.views.told.talks import in_talks
 from parley.negotiation.views.told.told import told
 
 __all__ = [
@@ -36,16 +38,19 @@ Outcome = Literal[
     "deal",
     "deal_ended",
     "no_deal",
+    "no_other_deal",
     "came_to_nothing",
     "closed",
     "underway",
+    "reported",
     "proposed",
     "no_talks",
     "nothing_recorded",
 ]
-"""How it stands: a deal stands, one was reached and ended, talks ended without one, a proposal came
-to nothing before any talks, talks had no deal by the close, talks are on by the last word on
-record, an alliance was proposed, no talks are on record, nothing is."""
+"""How it stands: a deal stands, one was reached and ended, talks ended without one, or without
+another after one that had ended, a proposal came to nothing before any talks, talks had no deal by
+the close, talks are on by the last word on record, or by reports alone, an alliance was proposed on
+record and nobody has refused, no talks are on record, nothing is."""
 
 BeatKind = Literal[
     "course",
@@ -114,10 +119,13 @@ class Story(Struct, frozen=True, kw_only=True):
 
     outcome: Outcome
     contested: bool
-    """The parties say different things about where the talks stand."""
+    """The parties say different things about where the talks stand, or other things than the state
+    that stands."""
+    otherwise: tuple[Actor, ...]
+    """Whose own word on record, or act, is that the talks stand elsewhere."""
     parties: tuple[Actor, ...]
-    """Who is meant: who reached the deal, who sits at the table of talks that are on, who was in
-    the talks, or is registered at the table."""
+    """Who is meant: who reached the deal; of talks who was in them or came later, and sits there
+    or sat there until the end; else who proposed what to whom, or is registered at the table."""
     left: tuple[Actor, ...]
     """Who left, or was put out, after the deal that stands."""
     beats: tuple[Beat, ...]
@@ -147,8 +155,9 @@ def story(seen: Seen) -> Story:
     outcome = _outcome(seen, state, runs)
     return Story(
         outcome=outcome,
-        contested=state is not None and any(each.fate == "contested" for each in state.became),
-        parties=_parties(seen, state if outcome == "deal" else None, runs, state, facts),
+        contested=bool(seen.steps) and "contested" in seen.steps[-1].flags,
+        otherwise=_otherwise(seen),
+        parties=_parties(seen, outcome, runs, state, facts),
         left=_left(facts, state, places) if outcome == "deal" else (),
         beats=tuple(_few(beats)),
     )
@@ -166,21 +175,58 @@ def contest_story(seen: Seen) -> list[Beat]:
 
 
 def _outcome(seen: Seen, state: Fact | None, runs: Sequence[Fact]) -> Outcome:
-    if state is None:
-        return "no_talks" if seen.steps else "nothing_recorded"
-    match seen.steps[-1].state:
+    last = seen.steps[-1] if seen.steps else None
+    if last is None:
+        return "nothing_recorded"
+    since = None if last.since is None else seen.step(last.since)
+    match last.state:
         case "deal_reached":
             return "deal"
         case "collapsed":
-            broke = state.act in ("left_deal", "rejected_deal")
-            in_deal = any(each.fate == "ended_in_deal" for run in runs for each in run.became)
-            if broke or (in_deal and state.act == "left"):
+            if since is not None and since.state_before == "deal_reached":
                 return "deal_ended"
+            if any(each.fate == "ended_in_deal" for run in runs for each in run.became):
+                return "no_other_deal"
             return "no_deal" if runs else "came_to_nothing"
         case "talks_underway":
-            return "closed" if "closed" in seen.steps[-1].flags else "underway"
+            if last.since is not None and last.flags.get("reported") == last.since:
+                return "reported"
+            return "closed" if "closed" in last.flags else "underway"
+        case "proposed" if state is not None and _is_announced(seen, state):
+            return "came_to_nothing" if "closed" in last.flags else "proposed"
         case _:
-            return "came_to_nothing" if "closed" in seen.steps[-1].flags else "proposed"
+            return "no_talks"
+
+
+def _is_announced(seen: Seen, state: Fact) -> bool:
+    """Whether an alliance was proposed on record, and nobody has refused it."""
+    refused = any(
+        state.step in step.pointers.get("rejected", ())
+        for step in seen.steps
+        if step.type == "OfferRejected"
+    )
+    on_record = seen.by_version[state.step].attribution_class == "on_record"
+    return on_record and state.act == "proposed_alliance" and not refused
+
+
+_ELSEWHERE: Final[Mapping[str, frozenset[str]]] = {
+    "proposed": frozenset({"talks", "agreement", "collapse"}),
+    "talks_underway": frozenset({"agreement", "collapse", "none"}),
+    "deal_reached": frozenset({"talks", "collapse", "no_agreement", "none"}),
+    "collapsed": frozenset({"talks", "agreement", "no_collapse"}),
+}
+"""State -> what says that the talks stand elsewhere."""
+
+
+def _otherwise(seen: Seen) -> tuple[Actor, ...]:
+    """Who says, or shows by what it does, that the talks stand elsewhere; nobody where that is no
+    contest."""
+    last = seen.steps[-1] if seen.steps else None
+    if last is None or "contested" not in last.flags:
+        return ()
+    against = _ELSEWHERE.get(last.state or "", frozenset())
+    parties = [each.party for each in last.positions if each.word in against]
+    return Scene(seen).actors(parties, last.step)
 
 
 def _left(
@@ -198,27 +244,51 @@ def _left(
 
 
 def _parties(
-    seen: Seen, deal: Fact | None, runs: Sequence[Fact], state: Fact | None, facts: Sequence[Fact]
+    seen: Seen,
+    outcome: Outcome,
+    runs: Sequence[Fact],
+    state: Fact | None,
+    facts: Sequence[Fact],
 ) -> tuple[Actor, ...]:
-    """Of a deal that stands who made it; else who talked last, who sat there, who is registered."""
-    last = seen.steps[-1] if seen.steps else None
-    if deal is None and last is not None and last.state == "talks_underway":
-        at_table = seen.seated
-        if len(at_table) > 1:
-            return tuple(
-                Actor(name=each.party, kind="party", full_name=each.name)
-                for each in seen.registration.names
-                if each.party in at_table
-            )
+    """Of a deal who made it; of talks who was in the last of them; else who is meant by what set
+    the state, or is registered."""
+    ended_in = [
+        each.by for run in runs for each in run.became if each.fate == "ended_in_deal" and each.by
+    ]
+    if outcome == "deal_ended" and ended_in:
+        return ended_in[-1]
+    if outcome in ("no_deal", "no_other_deal", "closed", "underway", "reported"):
+        there = _in_the_last(seen)
+        if len(there) > 1:
+            return Scene(seen).actors(there, seen.steps[-1].step)
     seats = ("at_table", "registered", "no_talks")
     seated = next((fact for fact in facts if fact.act in seats), None)
-    for fact in (deal, *reversed(runs), state, seated):
+    for fact in (state, *reversed(runs), seated):
         named = () if fact is None else (*fact.by, *fact.to)
         parties = {each.name: each for each in named if each.kind == "party"}
         if len(parties) > 1:
             return tuple(parties.values())
     names = seen.registration.names
     return tuple(Actor(name=each.party, kind="party", full_name=each.name) for each in names)
+
+
+def _in_the_last(seen: Seen) -> tuple[str, ...]:
+    """Who is in the last run of talks, or was in it until its end: who was named when it began, or
+    came later, and has not left."""
+    run = seen.all(rows.AttemptRow)[-1]
+    end = seen.step(run.ended_by) if run.ended_by is not None else None
+    there = seen.seated if end is None else seen.seated_before(end)
+    began = seen.by_version[run.step]
+    named = in_talks(Scene(seen), began)
+    if len(named) < 2:
+        return there
+    came = {row.party for row in seen.all(rows.PartyRow) if _since(seen, row, began)}
+    return tuple(each for each in there if each in named or each in came)
+
+
+def _since(seen: Seen, row: rows.PartyRow, began: rows.StepRow) -> bool:
+    """Whether a stay at the table began later than a step."""
+    return row.at_table and seen.places.get(row.step, 0) > began.place
 
 
 def _before(facts: Sequence[Fact], state: Fact | None, places: Mapping[int, int]) -> Sequence[Fact]:

@@ -15,6 +15,7 @@ from parley.negotiation.facts import step_of
 from parley.negotiation.steps import Stage, TalksOpened, TalksResumed, TalksSuspended
 from parley.negotiation.views.deals import standing_deal, waits_for
 from parley.negotiation.views.fields import FieldKind
+from parley.negotiation.views.membership import moves_at_table
 from parley.negotiation.views.told.acts import act_of
 from parley.negotiation.views.told.deals import bodies, by_conduct, decisions, party_changes
 from parley.negotiation.views.told.facts import Act, Became, Due, Fact, Lack
@@ -25,6 +26,7 @@ __all__ = [
     "attempt",
     "closed",
     "ending",
+    "in_talks",
     "names_of",
     "parties",
     "set_aside",
@@ -59,9 +61,12 @@ def state(scene: Scene, fields: tuple[str, ...]) -> Fact:
             lacks = () if closing is not None else ("talks_end",)
             if closing is not None:
                 became.append(scene.became("ended_with_close", closing))
-            who = _in_talks(scene, step)
-            act: Act = "were_in_talks" if len(who) > 1 else _opening(step)
+            who = in_talks(scene, step)
+            act = _opening(step, who)
             by = who if len(who) > 1 else step.by
+            became += [*_at_the_table(scene, step, None), *decisions(scene, step.step)]
+            if last.flags.get("reported") == since and _is_denied(last):
+                lacks = ()  # talks that nobody there says there are have nothing to end
             return _of(scene, "state", act, fields, step, became, by=by, lacks=lacks)
         case "deal_reached":
             who = _assenting(scene, step)
@@ -128,7 +133,7 @@ def names_of(scene: Scene, step: rows.StepRow, member: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(known.get(each.casefold(), each) for each in given))
 
 
-def _in_talks(scene: Scene, step: rows.StepRow) -> tuple[str, ...]:
+def in_talks(scene: Scene, step: rows.StepRow) -> tuple[str, ...]:
     """The parties that a step says are in talks; none where it names fewer than two."""
     named = names_of(scene, step, "parties")
     if named:
@@ -137,8 +142,28 @@ def _in_talks(scene: Scene, step: rows.StepRow) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each for each in (*step.by, *step.to) if each in known))
 
 
-def _opening(step: rows.StepRow) -> Act:
+def _opening(step: rows.StepRow, who: tuple[str, ...]) -> Act:
+    """What a step did with which talks were under way: a deal that a body rejects leaves them so,
+    and nobody has opened them."""
+    if step.type == "DealRatified":
+        return "fell_back"
+    if len(who) > 1:
+        return "were_in_talks"
     return "resumed_talks" if step.type == "TalksResumed" else "opened_talks"
+
+
+def _is_denied(last: rows.StepRow) -> bool:
+    return "contested" in last.flags and any(each.word == "none" for each in last.positions)
+
+
+def _at_the_table(scene: Scene, began: rows.StepRow, end: rows.StepRow | None) -> Iterator[Became]:
+    """Who came to the talks that a step began, and who left them, up to their end."""
+    seen = scene.seen
+    last = len(seen.places) + 1 if end is None else end.place
+    changes = party_changes(scene, moves_at_table(seen))
+    for each in changes:
+        if began.place < seen.places[each.step or 0] < last:
+            yield each
 
 
 def _assenting(scene: Scene, step: rows.StepRow) -> tuple[str, ...]:
@@ -322,7 +347,7 @@ def _sat(scene: Scene) -> frozenset[str]:
     found: set[str] = set()
     for run in scene.seen.all(rows.AttemptRow):
         step = scene.seen.by_version[run.step]
-        named = _in_talks(scene, step)
+        named = in_talks(scene, step)
         found.update(named if len(named) > 1 else scene.seated_at(step))
     for deal in scene.seen.all(rows.DealRow):
         found.update(_assenting(scene, scene.seen.by_version[deal.step]))
@@ -337,11 +362,13 @@ def attempt(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:
     seen = scene.seen
     row = next(each for each in seen.all(rows.AttemptRow) if each.step == version)
     step = seen.by_version[version]
-    named = _in_talks(scene, step)
+    named = in_talks(scene, step)
     who = named if len(named) > 1 else ()
     table = () if who else scene.seated_at(step)
-    became: list[Became] = list(replies(scene, version))
+    became: list[Became] = [*replies(scene, version), *decisions(scene, version)]
     lacks: tuple[Lack, ...] = ("talks_end",)
+    ended_by = seen.step(row.ended_by) if row.ended_by is not None else None
+    became += _at_the_table(scene, step, ended_by)
     if row.ended_by is not None and seen.saw(row.ended_by):
         end = seen.by_version[row.ended_by]
         # What ended them shows that they were.
@@ -351,9 +378,8 @@ def attempt(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:
         became.append(_end_of_run(scene, row, end))
         became += _end_of_deal(scene, row.ended_by)
         lacks = ()
-    return _of(
-        scene, "attempt", "were_in_talks", fields, step, became, by=who, to=table, lacks=lacks
-    )
+    act: Act = "fell_back" if step.type == "DealRatified" else "were_in_talks"
+    return _of(scene, "attempt", act, fields, step, became, by=who, to=table, lacks=lacks)
 
 
 def _end_of_run(scene: Scene, row: rows.AttemptRow, end: rows.StepRow) -> Became:

@@ -164,6 +164,8 @@ class _Telling:
         match field.kind:
             case "flag":
                 yield self._flag_group(field)
+            case "state":
+                yield self._state_group()
             case "attempt" if field.value == "underway" and version == self._since:
                 yield "state", version, ""
             case "party":
@@ -193,10 +195,17 @@ class _Telling:
             case _:
                 yield field.kind, version, ""
 
+    def _state_group(self) -> Group:
+        """What tells the state: an offer or a demand that began it is told as what it is."""
+        proposed = bool(self._seen.steps) and self._seen.steps[-1].state == "proposed"
+        is_one = proposed and self._since in self._proposals
+        return "proposal" if is_one else "state", self._since, ""
+
     def _flag_group(self, field: Field) -> Group:
         has_state = bool(self._seen.steps) and self._seen.steps[-1].state is not None
         if field.key in ("contested", "gap", "reported") and has_state:
-            return "state", self._since, ""
+            what, version, key = self._state_group()
+            return (what, version, key) if what == "state" else ("flag", field.set_by, field.key)
         agreeing = field.key in ("partial", "in_principle", "ratification_pending")
         if agreeing and field.set_by in self._terms:
             return "agreed", field.set_by, ""
