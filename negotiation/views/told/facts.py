@@ -202,8 +202,8 @@ something of the same deal; `added_to`: more was agreed beside it. `spoken_of`: 
 `on_record_since`: something of the kind, of which nobody can tell whether it is the same. `lapsed`,
 `stood_until_…`, `ended_with_close`: nobody said what became of it before that. `came_that_day`,
 `came_meanwhile`: nobody says that it is what was due. `awaits`: a body has still to approve it;
-`undecided`: it had not by the close. `left` and `put_out` ended it; `party_joined`, `party_left` and
-`party_put_out` did not: it goes on among others."""
+`undecided`: it had not by the close. `left` and `put_out` ended it; `party_joined`, `party_left`
+and `party_put_out` did not: it goes on among others."""
 
 Lack = Literal["end", "meeting", "confirmation", "second_word", "talks_end", "resumption"]
 """What nothing on record does to it: ends, meets or confirms it, ends the talks, resumes them.
