@@ -96,7 +96,7 @@ def test_who_joins_a_deal_without_a_term_joined_it_and_changed_nothing() -> None
 def test_who_joins_with_a_term_both_joined_and_changed_it() -> None:
     look = seen(TWO, pact("A", "B"), joins("C", "A", "B", now=[seats("10", party="C")]))
     (told,) = (line for line in lines(look) if line.startswith("A and B agreed"))
-    assert told.endswith("C joined it on 8 Sep 2024 (v4); it was changed on 8 Sep 2024 (v4)")
+    assert told.endswith("C joined it on 8 Sep 2024 (v4); more was agreed on 8 Sep 2024 (v4)")
 
 
 def test_who_left_and_joined_again_has_a_part_in_the_sum() -> None:
