@@ -30,7 +30,7 @@ from parley.answers.words.deals import (
     ratification_said,
     waits_said,
 )
-from parley.answers.words.offers import figure_said
+from parley.answers.words.offers import accepted_said, figure_said
 from parley.answers.words.things import total_of
 from parley.negotiation.views import agreed as views
 from parley.negotiation.views import standing
@@ -39,6 +39,7 @@ from parley.negotiation.views.conflicts import conflicts
 from parley.negotiation.views.deals import DealItem, RatificationItem, deals
 from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.links import LinkItem
+from parley.negotiation.views.proposals import OfferItem
 from parley.negotiation.views.seats import seats_of_two
 from parley.negotiation.views.seen import Seen
 from parley.negotiation.views.sums import sums
@@ -51,6 +52,7 @@ _HEADINGS: Final = {
     "partial": marked("Agreed by all, in part"),
     "ratification": marked("Ratification"),
     "ended": marked("No longer agreed"),
+    "accepted": marked("Offered and accepted, and no agreement of all"),
     "claimed": marked("Said to be agreed, and not agreed by all"),
     "open": marked("Open"),
     "left": marked("Seats that are not shared out"),
@@ -92,6 +94,8 @@ def _lines(reading: Reading, deal: DealItem | None) -> Iterator[AgreedLine]:
         yield from (_ratification(reading, deal, body) for body in deal.ratifications)
     for item in found.ended:
         yield _term(reading, item, "ended", against)
+    for offer in found.accepted:
+        yield _accepted(reading, offer)
     for item in found.claimed:
         yield _term(reading, item, "claimed", against)
     for issue in found.open:
@@ -168,6 +172,24 @@ def _term(reading: Reading, item: views.TermItem, kind: str, against: _Against) 
         of=of,
         steps=(item.version,),
         disputed_by=tuple(version for version, _ in others),
+    )
+
+
+def _accepted(reading: Reading, offer: OfferItem) -> AgreedLine:
+    pools = reading.seen.pools_at(offer.version)
+    said = accepted_said(offer, pools)
+    steps = (offer.version, *(() if offer.ended_by is None else (offer.ended_by,)))
+    return _line(
+        reading,
+        steps,
+        "accepted",
+        said,
+        pool=offer.pool,
+        issue=offer.issue,
+        quantity=offer.quantity,
+        of=total_of(offer, pools),
+        seats=offer.seats,
+        words=offer.words,
     )
 
 
@@ -265,11 +287,13 @@ def _remarks(answer: AgreedAnswer) -> Iterator[str]:
 def _title(answer: AgreedAnswer) -> str:
     if any(item.kind in ("deal", "amendment", "partial") for item in answer.items):
         return ""
-    return say(
-        "{negotiation}: {state}; nothing is agreed by all parties",
-        answer.negotiation,
-        state=wording.state_until(answer.state, answer.flags),
-    )
+    message = marked("{negotiation}: {state}; nothing is agreed by all parties")
+    if any(item.kind == "accepted" for item in answer.items):
+        message = marked(
+            "{negotiation}: {state}; an offer was accepted, and no agreement of all is on record"
+        )
+    state = wording.state_until(answer.state, answer.flags)
+    return say(message, negotiation=answer.negotiation, state=state)
 
 
 AGREED: Final = Question(

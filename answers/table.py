@@ -35,6 +35,7 @@ __all__ = ["TABLE", "lines_of"]
 
 _HEADINGS: Final = {
     "agreed": marked("Agreed so far by all"),
+    "accepted": marked("Accepted, and not agreed by all"),
     "offer": marked("Offers"),
     "demand": marked("Demands"),
     "condition": marked("Conditions"),
@@ -69,6 +70,17 @@ def lines_of(reading: Reading) -> Iterator[TableLine]:
         said = term_said(term, of)
         whose = () if term.party is None else (term.party,)
         yield _line(reading, term.version, term, kind="agreed", said=said, for_parties=whose, of=of)
+    for offer in stands.accepted:
+        pools = seen.pools_at(offer.version)
+        ended = wording.ending(offer)
+        yield _line(
+            reading,
+            offer.version,
+            offer,
+            kind="accepted",
+            said=f"{thing(offer, pools)}, {ended}",
+            of=total_of(offer, pools),
+        )
     for offer in proposals.together(stands.offers):
         final = " (final)" if offer.finality == "final" else ""
         pools = seen.pools_at(offer.version)

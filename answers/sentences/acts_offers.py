@@ -7,6 +7,7 @@ from parley.answers.language import marked, say, say_all, say_list, say_word
 from parley.answers.sentences.amounts import (
     is_brief,
     issue_said,
+    ruled_out,
     thing_named,
     things_listed,
     things_said,
@@ -45,9 +46,10 @@ def _demanded(brief: str, wordy: str) -> Tell:
     def told(fact: Fact, hedges: list[str]) -> Told:
         named = {"by": actors_said(fact.by), "to": actors_said(fact.to), "when": when_said(fact)}
         said = voice(fact.teller, fact.by, hedges)
-        if not is_brief(fact.things):
-            return Told(say(wordy, **named), said, things_listed(fact.things, hedges))
-        return Told(say(brief, what=things_said(fact.things, hedges), **named), said)
+        things = ruled_out(fact.things) if fact.act == "ruled_out" else fact.things
+        if not is_brief(things):
+            return Told(say(wordy, **named), said, things_listed(things, hedges))
+        return Told(say(brief, what=things_said(things, hedges), **named), said)
 
     return told
 
@@ -173,8 +175,9 @@ def _ultimatum(fact: Fact, hedges: list[str]) -> Told:
     return _set(message, marked("an ultimatum was given {when}"), moved)(fact, hedges)
 
 
-def _agreed(message: str) -> Tell:
+def _agreed(whole: str, in_principle: str | None = None) -> Tell:
     def told(fact: Fact, hedges: list[str]) -> Told:
+        message = whole if in_principle is None or not fact.in_principle else in_principle
         said = say(message, by=actors_said(fact.by), when=when_said(fact))
         listed = things_listed(fact.things, hedges)
         parts = (fact.words or "", listed)
@@ -201,6 +204,9 @@ def _followed(fact: Fact, hedges: list[str]) -> Told:
 def _not_agreed(fact: Fact, hedges: list[str]) -> Told:
     hedges.append("on_record")
     about = issue_said(fact.issue, fact.pool if fact.issue not in SEAT_ISSUES else None)
+    if fact.became:
+        message = marked("on {issue} an offer was accepted, and no agreement of all is on record")
+        return Told(say(message, issue=about), "")
     return Told(say("no agreement on {issue} is on record", issue=about), "")
 
 
@@ -249,7 +255,10 @@ OFFERS: Final[Mapping[Act, Tell]] = {
         marked("{by} moved {what} {when}"), marked("{by} moved a date {when}")
     ),
     "agreed": _agreed(marked("{by} agreed {when}")),
-    "agreed_part": _agreed(marked("{by} agreed on a part {when}")),
+    "agreed_part": _agreed(
+        marked("{by} agreed on a part {when}"),
+        marked("{by} agreed in principle on a part {when}"),
+    ),
     "amended": _agreed(marked("{by} amended the deal {when}")),
     "added_to_deal": _agreed(marked("{by} added to the deal {when}")),
     "ratified": plain(marked("{by} decided on the deal {when}")),

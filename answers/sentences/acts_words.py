@@ -55,11 +55,17 @@ def _claimed_part(fact: Fact, hedges: list[str]) -> Told:
     when, parts = when_said(fact), [ended(fact.words or ""), things_listed(fact.things, hedges)]
     detail = "; ".join(part for part in parts if part)
     if fact.teller is not None and fact.teller.attribution_class == "media_report":
-        said = say("{by} agreed on a part {when}", by=actors_said(fact.by), when=when)
+        message = marked("{by} agreed on a part {when}")
+        if fact.in_principle:
+            message = marked("{by} agreed in principle on a part {when}")
+        said = say(message, by=actors_said(fact.by), when=when)
         return Told(said, voice(fact.teller, fact.by, hedges), detail)
     hedges.append("claimed")
     who, beside = subject(fact.teller, fact.by, hedges)
-    return Told(say("{who} claimed {when} that a part is agreed", who, when), beside, detail)
+    message = marked("{who} claimed {when} that a part is agreed")
+    if fact.in_principle:
+        message = marked("{who} claimed {when} that a part is agreed in principle")
+    return Told(say(message, who=who, when=when), beside, detail)
 
 
 def _claimed_talks(fact: Fact, hedges: list[str]) -> Told:

@@ -10,17 +10,29 @@ from msgspec.structs import replace
 
 from parley.answers.language import say, say_all, say_list, say_many
 from parley.answers.sentences.names import actors_said, kept
-from parley.answers.words.issues import COUNTED, counted_said, issue_named
+from parley.answers.words.issues import COUNTED, RULED_OUT, counted_said, issue_named
 from parley.answers.words.quantities import figure_said, quantity_said, spoken
 from parley.negotiation.quantities import Quantity
 from parley.negotiation.spelling import SEAT_ISSUES
 from parley.negotiation.steps import NOBODY
 from parley.negotiation.views.told.facts import Thing
 
-__all__ = ["folded", "is_brief", "issue_said", "thing_named", "things_listed", "things_said"]
-
+__all__ = [
+    "folded",
+    "is_brief",
+    "issue_said",
+    "ruled_out",
+    "thing_named",
+    "things_listed",
+    "things_said",
+]
 
 _SEATS: Final = ("seat", "seats")
+
+
+def ruled_out(things: Sequence[Thing]) -> list[Thing]:
+    """The same as what is ruled out: a person, and not a veto on one."""
+    return [replace(each, issue=RULED_OUT.get(each.issue or "", each.issue)) for each in things]
 
 
 def issue_said(issue: str | None, pool: str | None = None) -> str:
@@ -172,10 +184,15 @@ def _amount(thing: Thing, quantity: Quantity, hedges: list[str]) -> str:
         if quantity.reads_as is not None:
             hedges.append("our_reading")
             notes.append(say("we read {figure}", figure=figure_said(quantity.reads_as)))
-        return _noted(kept(spoken(quantity.verbatim or "")), notes)
+        return _noted(_each(thing, kept(spoken(quantity.verbatim or ""))), notes)
     if quantity.verbatim is not None:
         notes.append(spoken(quantity.verbatim))
-    return _noted(_figure(thing, quantity), notes)
+    return _noted(_each(thing, _figure(thing, quantity)), notes)
+
+
+def _each(thing: Thing, figure: str) -> str:
+    """A figure that several get is as much for each of them."""
+    return say("{figure} each", figure) if thing.each else figure
 
 
 def _figure(thing: Thing, quantity: Quantity) -> str:

@@ -238,6 +238,13 @@ def _clause(fact: Fact, alike: Sequence[Became], hedges: list[str]) -> str:
     match each.fate:
         case "accepted":
             how = acceptance_said(each.in_principle, each.words)
+            if each.of_step is not None:
+                what = noun("offered", each.of_step)
+                if not how:
+                    return say("{by} accepted {what} {when} ({step})", by, what, when, step)
+                hedges.append("conditional")
+                message = marked("{by} accepted {what} {how} {when} ({step})")
+                return say(message, by=by, what=what, how=how, when=when, step=step)
             if how:
                 hedges.append("conditional")
                 return say("{by} accepted it {how} {when} ({step})", by, how, when, step)

@@ -15,6 +15,7 @@ from parley.answers.sentences.amounts import folded, is_brief, things_listed, th
 from parley.answers.sentences.fates import fates_said
 from parley.answers.sentences.names import actors_said, begun, introducing, kept
 from parley.answers.sentences.sentences import clauses_said
+from parley.answers.sentences.telling import ended
 from parley.answers.sentences.voices import voice
 from parley.answers.words.moments import from_said, on_said
 from parley.answers.words.quantities import figure_said
@@ -406,19 +407,32 @@ def _lists(facts: Sequence[Fact]) -> str:
 # The deal ---------------------------------------------------------------------------------------
 
 
+_WHOLE: Final = marked("the agreement")
+_PART: Final = marked("the agreement on a part")
+_PART_IN_PRINCIPLE: Final = marked("the agreement in principle on a part")
+
+
 def _deal(fact: Fact) -> str:
     """What was agreed, its first terms named, and what bodies and later words made of it."""
     hedges: list[str] = []
     things = [*folded(fact.things)]
     named, more = tuple(map(_brief, things[:_TERMS_MAX])), len(things) - _TERMS_MAX
-    given = {"when": on_said(fact.occurred or ""), "voice": voice(fact.teller, fact.by, hedges)}
-    if not named:
-        said = say("the agreement {when} names no term, {voice}", **given)
+    what = _WHOLE
+    if fact.act == "agreed_part":
+        what = _PART_IN_PRINCIPLE if fact.in_principle else _PART
+    given = {
+        "what": say(what),
+        "when": on_said(fact.occurred or ""),
+        "voice": voice(fact.teller, fact.by, hedges),
+    }
+    if not named and fact.words:
+        said = say("{what} {when}, {voice}: {scope}", scope=ended(fact.words), **given)
+    elif not named:
+        said = say("{what} {when} names no term, {voice}", **given)
     elif is_brief(named):
-        said = say("the agreement {when} has {terms}, {voice}", terms=things_said(named, hedges),
-                   **given)  # fmt: skip
+        said = say("{what} {when} has {terms}, {voice}", terms=things_said(named, hedges), **given)
     else:
-        said = say("the agreement {when} has these terms, {voice}: {terms}",
+        said = say("{what} {when} has these terms, {voice}: {terms}",
                    terms=things_listed(named, hedges), **given)  # fmt: skip
     if more > 0:
         said = say_many(more, "{said}; and {number} more term", "{said}; and {number} more terms",

@@ -93,8 +93,11 @@ class DemandsAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.demands/v1")
 class TableLine(Struct, frozen=True, kw_only=True):
     """One thing that stands on the table."""
 
-    kind: Literal["agreed", "offer", "demand", "condition", "deadline", "gap", "conflict"]
-    """agreed: what all have agreed in part, while no deal is reached."""
+    kind: Literal[
+        "agreed", "accepted", "offer", "demand", "condition", "deadline", "gap", "conflict"
+    ]
+    """agreed: what all have agreed in part, while no deal is reached. accepted: an offer that was
+    accepted, on what all have not agreed."""
     version: int
     """The step that put it there; 1 = registered with the negotiation. Of a gap, the later of
     offer and demand; of a conflict, each of the figures has a line."""

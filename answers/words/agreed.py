@@ -52,7 +52,8 @@ def term_said(item: TermItem, of: int | None) -> str:
     if item.issue is None:
         return say("{said} (no terms are given)", item.said)
     said = what_said(item, of, _pool(item) or None, bracketed(item.seats))
-    return said if item.party is None else f"{holder_said(item.party).rstrip(':')}: {said}"
+    said = said if item.party is None else f"{holder_said(item.party).rstrip(':')}: {said}"
+    return say("{said}, in principle", said) if item.in_principle else said
 
 
 def _pool(item: TermItem | Sum) -> str:
@@ -63,10 +64,13 @@ def _pool(item: TermItem | Sum) -> str:
 
 
 def open_said(item: OpenIssue) -> str:
-    """Return an open issue in words: `seat count: 7 offers, 3 demands, 1 still on the table`."""
+    """Return an open issue in words: `seat count: 7 offers, 3 demands, 1 still on the table`; with
+    those that were accepted."""
     offers, demands, open_now = len(item.offers), len(item.demands), len(item.on_the_table)
     counts = [say_many(offers, "{number} offer", "{number} offers")] if offers else []
     counts += [say_many(demands, "{number} demand", "{number} demands")] if demands else []
+    if item.accepted:
+        counts.append(say_many(len(item.accepted), "{number} accepted", "{number} accepted"))
     counts.append(
         say_many(open_now, "{number} still on the table", "{number} still on the table")
         if open_now

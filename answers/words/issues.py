@@ -7,14 +7,16 @@ from typing import Final
 
 from parley.answers.language import marked, say, say_many, say_word
 
-__all__ = ["COUNTED", "counted_said", "issue_named"]
+__all__ = ["COUNTED", "RULED_OUT", "counted_said", "issue_named"]
 
 _ISSUES: Final = {
     "seat_count": marked("seats"),
     "constituencies": marked("seats"),
     "seat_swap": marked("an exchange of seats"),
-    "candidate_veto": marked("a candidate"),
-    "person_veto": marked("a person"),
+    "candidate_veto": marked("a veto on a candidate"),
+    "person_veto": marked("a veto on a person"),
+    "candidate": marked("a candidate"),
+    "person": marked("a person"),
     "symbol": marked("the symbol"),
     "friendly_contest": marked("friendly contests"),
     "leader_face": marked("who leads"),
@@ -30,6 +32,8 @@ _ISSUES: Final = {
     "ratification": marked("ratification"),
 }
 """Issue -> what it is called."""
+RULED_OUT: Final = {"candidate_veto": "candidate", "person_veto": "person"}
+"""Issue of a veto -> who is kept out by it: what is called so only where it is ruled out."""
 COUNTED: Final = ("portfolios", "upper_house_seat", "other_arena")
 """Issues whose figure says by itself what it is of."""
 

@@ -14,12 +14,13 @@ from parley.negotiation.arrows import arrow
 from parley.negotiation.quantities import Quantity
 from parley.negotiation.views.conflicts import ConflictFigure
 from parley.negotiation.views.figures import Subject
-from parley.negotiation.views.proposals import DemandItem, WordOfOther
+from parley.negotiation.views.proposals import DemandItem, OfferItem, WordOfOther
 from parley.negotiation.views.series import Gap, Missing
 
 __all__ = [
     "CLASSES",
     "Thing",
+    "accepted_said",
     "brief_thing",
     "closing_said",
     "direction",
@@ -82,6 +83,16 @@ class _Directed(Protocol):
 def thing(item: Thing, pools: Mapping[str, int]) -> str:
     """Return what is offered or demanded, in words: `“good small numbers” (of 90)`."""
     return _said(item, pools, total_of(item, pools), bracketed(item.seats))
+
+
+def accepted_said(item: OfferItem, pools: Mapping[str, int]) -> str:
+    """Return an offer that was accepted: `A→B: 20 (of 100), accepted by v4`."""
+    return say(
+        "{who}: {what}, {ended}",
+        who=direction(item),
+        what=thing(item, pools),
+        ended=wording.ended(item.status, item.ended_by, acceptance=item.acceptance),
+    )
 
 
 def brief_thing(item: Thing, pools: Mapping[str, int]) -> str:
@@ -172,9 +183,16 @@ def _distance(gap: Gap) -> str:
     )
 
 
+def _is_each(item: Thing) -> bool:
+    """Whether several get as much each."""
+    quantity = item.quantity
+    return len(item.to) > 1 and quantity is not None and quantity.shared is None
+
+
 def _said(item: Thing, pools: Mapping[str, int], total: int | None, names: str) -> str:
     veto = isinstance(item, DemandItem) and item.kind == "veto"
     said = what_said(item, total, pool_of(item, pools), names, by_itself=veto)
     if item.for_parties == item.usual:
-        return said
+        offered = not isinstance(item, DemandItem) and item.usual == item.to
+        return say("{thing} each", thing=said) if offered and _is_each(item) else said
     return say("{thing} for {whom}", thing=said, whom=say_all(item.for_parties))

@@ -16,7 +16,7 @@ from parley.negotiation.spelling import subject_of
 from parley.negotiation.steps import Assent
 from parley.negotiation.views.citations import Cited, cite
 from parley.negotiation.views.membership import PartyChange, changes_among
-from parley.negotiation.views.proposals import DemandItem, OfferItem, demands, offers
+from parley.negotiation.views.proposals import DemandItem, OfferItem, demands, offers, together
 from parley.negotiation.views.seen import Seen
 
 __all__ = [
@@ -57,6 +57,8 @@ class TermItem(Cited, frozen=True, kw_only=True):
     quantity: Quantity | None
     seats: tuple[str, ...]
     words: str | None
+    in_principle: bool
+    """It was agreed in principle, or is said to be."""
     assent: tuple[Assent, ...]
     party_changes: tuple[PartyChange, ...]
     """Who joined it and who left, in order, while it stood."""
@@ -73,6 +75,8 @@ class OpenIssue(Struct, frozen=True, kw_only=True):
     demands: tuple[int, ...]
     on_the_table: tuple[int, ...]
     """Those of them that are still open."""
+    accepted: tuple[int, ...]
+    """The offers among them that somebody accepted, which is no agreement of all."""
 
 
 class Agreement(Struct, frozen=True, kw_only=True):
@@ -82,6 +86,8 @@ class Agreement(Struct, frozen=True, kw_only=True):
     """The terms of the deal as amended, and those of partials of all that nothing replaced."""
     ended: tuple[TermItem, ...]
     """What all had agreed, and a collapse or a broken deal has ended, or all have changed."""
+    accepted: tuple[OfferItem, ...]
+    """What was offered and accepted, while talks are on and all have agreed to nothing of it."""
     claimed: tuple[TermItem, ...]
     open: tuple[OpenIssue, ...]
 
@@ -96,12 +102,23 @@ def agreement(seen: Seen) -> Agreement:
             item for item in agreed if item.kind in DEALS or seen.places[item.version] < place
         ]
     lost = [item for item in mutual if item.ended_by is not None and not _goes_on(seen, item)]
+    unsettled = tuple(_open(seen, agreed))
     return Agreement(
         agreed=tuple(agreed),
         ended=tuple(lost),
+        accepted=tuple(_accepted(seen, unsettled)),
         claimed=tuple(_claimed(seen)),
-        open=tuple(_open(seen, agreed)),
+        open=unsettled,
     )
+
+
+def _accepted(seen: Seen, unsettled: Sequence[OpenIssue]) -> Iterator[OfferItem]:
+    """The accepted offers on what is open, while there are talks."""
+    if seen.over or not seen.steps or seen.steps[-1].state == "collapsed":
+        return
+    about = {(each.issue, each.pool) for each in unsettled}
+    found = [each for each in offers(seen) if each.status == "accepted"]
+    yield from together([each for each in found if (each.issue, each.pool) in about])
 
 
 def _goes_on(seen: Seen, item: TermItem) -> bool:
@@ -218,6 +235,7 @@ def _item(
         step,
         *given,
         kind=kind,
+        in_principle=step.facts.get("in_principle") is True,
         of_several_pools=len(seen.pools_at(step.step)) > 1,
         assent=assent,
         party_changes=() if kind == "claimed" else changes,
@@ -243,13 +261,14 @@ def _open(seen: Seen, agreed: Sequence[TermItem]) -> Iterator[OpenIssue]:
         about = [each for each in every if (each.issue, each.pool) == (issue, pool)]
         standing = _versions(each for each in about if each.status == "open")
         if unsaid and not standing:
-            continue
+            continue  # what was accepted, too, may be in the deal
         yield OpenIssue(
             issue=issue,
             pool=pool,
             offers=_versions(each for each in about if isinstance(each, OfferItem)),
             demands=_versions(each for each in about if isinstance(each, DemandItem)),
             on_the_table=standing,
+            accepted=_versions(each for each in about if each.status == "accepted"),
         )
 
 

@@ -22,6 +22,8 @@ class OnTheTable(Struct, frozen=True, kw_only=True):
 
     agreed: tuple[TermItem, ...]
     """What all have agreed in part, while no deal is reached."""
+    accepted: tuple[OfferItem, ...]
+    """What was offered and accepted, and all have not agreed to."""
     offers: tuple[OfferItem, ...]
     demands: tuple[DemandItem, ...]
     conditions: tuple[ConditionItem, ...]
@@ -37,8 +39,10 @@ def on_the_table(seen: Seen) -> OnTheTable:
     demanded = tuple(each for each in demands(seen) if each.status == "open")
     standing = {each.version for each in (*offered, *demanded)}
     in_talks = bool(seen.steps) and seen.steps[-1].state in ("proposed", "talks_underway")
+    agreed = agreement(seen)
     return OnTheTable(
-        agreed=agreement(seen).agreed if in_talks and not seen.over else (),
+        agreed=agreed.agreed if in_talks and not seen.over else (),
+        accepted=agreed.accepted,
         offers=offered,
         demands=demanded,
         conditions=tuple(each for each in conditions(seen) if each.status == "open"),

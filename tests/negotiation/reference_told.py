@@ -187,8 +187,16 @@ def _open(fact: Fact, history: History) -> Iterator[str]:
     """Of an issue: a step puts it on the table, and nothing that all agreed to is about it."""
     if fact.issue not in {each.issue for each in _terms(history.step(fact.step))}:
         yield f"{fact.issue} is not in the step"
+    yield from _after(fact, history)
+    told = {each.step for each in fact.became}
     subject = "seats" if fact.issue in _SEATS else fact.issue
     for each in history.told:
+        if isinstance(each.step, OfferAccepted) and each.version not in told:
+            offer = each.step.offer
+            if isinstance(offer, int) and history.has(offer):
+                about = {(term.issue, term.pool) for term in _terms(history.step(offer))}
+                if (fact.issue, fact.pool) in about:
+                    yield f"v{each.version} accepted it, which is left out"
         if isinstance(each.step, DealReached | DealAmended):
             pools = {None, *history.pools(each.version)} if len(history.pools(1)) == 1 else ()
             agreed = {
@@ -295,12 +303,21 @@ def _figures(fact: Fact, history: History) -> Iterator[str]:
             continue
         if not any(_for_whom(fact, thing, each, history) for each in alike):
             yield f"{thing.issue} is not for {[each.name for each in thing.for_whom]}"
+        if thing.each != _is_each(fact, thing, step):
+            yield f"whether each gets {thing.quantity} is wrong"
         if not any(_total(each, fact.step, history) == thing.total for each in alike):
             yield f"{thing.issue} is not of {thing.total}"
     told = [each for each in _terms(step) if not any(_same(thing, each) for thing in fact.things)]
     whole = fact.act in ("offered", "demanded", "made_precondition", "ruled_out", "said", "leaked")
     if whole and told:
         yield f"{len(told)} terms are left out"
+
+
+def _is_each(fact: Fact, thing: Thing, step: Step) -> bool:
+    """Whether several receive a figure, each of them as much."""
+    quantity = thing.quantity
+    counts = quantity is not None and quantity.shared is None
+    return isinstance(step, OfferMade) and counts and len(thing.for_whom or fact.to) > 1
 
 
 def _same(thing: Thing, term: Term) -> bool:
@@ -406,6 +423,8 @@ def _everybody(fact: Fact, history: History) -> Iterator[str]:
     missing = everybody - {each.name for each in fact.by}
     if missing:
         yield f"agreed without {sorted(missing)}"
+    if fact.in_principle != getattr(step, "in_principle", False):
+        yield "whether it was in principle is wrong"
     if attribution_class(leading(step.evidence)) != "on_record":
         yield "agreed by a word that is not on record"
 
@@ -501,7 +520,9 @@ def _after(fact: Fact, history: History) -> Iterator[str]:
             kind, field = _DONE[each.fate]
             anew = each.fate == "moved" and _points(step, "supersedes", fact.step)
             registered = isinstance(step, RegistrationAmended)
-            done = isinstance(step, kind) and _points(step, field, fact.step)
+            # An issue that is open tells which offer on it was accepted.
+            of = each.of_step if fact.act == "not_agreed" else fact.step
+            done = isinstance(step, kind) and _points(step, field, of or fact.step)
             if not (anew or registered or done):
                 yield f"v{each.step} has not {each.fate} it"
             if each.fate == "moved" and fact.due is not None and each.when == fact.due.when:

@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from parley.answers.language import marked, say, say_list, say_many, say_word
-from parley.answers.words.issues import COUNTED, counted_said, issue_named
+from parley.answers.words.issues import COUNTED, RULED_OUT, counted_said, issue_named
 from parley.answers.words.moments import moment_said
 from parley.answers.words.phrases import holder_said, the_body_said
 from parley.answers.words.quantities import figure_said, quantity_said
@@ -158,10 +158,11 @@ def _terms_said(
     row: rows.StepRow, terms: tuple[Term, ...], gets: tuple[str, ...] | None, request: Request
 ) -> Iterator[str]:
     totals = totals_of(row.totals)
+    vetoed = row.facts.get("kind") == "veto"
     for term in terms:
         total = totals.get(term.pool or "")
         only_words = term.quantity is None and not term.seats and term.words is not None
-        said = str(term.words) if gets is None and only_words else _term(term, total)
+        said = str(term.words) if gets is None and only_words else _term(term, total, vetoed)
         if term.party is None or gets == (term.party,):
             yield said
         elif term.party == NOBODY:
@@ -171,7 +172,7 @@ def _terms_said(
             yield say("{what} for {party}", what=said, party=party)
 
 
-def _term(term: Term, total: int | None) -> str:
+def _term(term: Term, total: int | None, vetoed: bool) -> str:
     """`7`, `5–7 posts`, `Jind, Kalayat`, `the programme: a common programme`."""
     quantity = term.quantity
     verbatim = None if quantity is None else quantity.verbatim
@@ -186,7 +187,8 @@ def _term(term: Term, total: int | None) -> str:
     said = say_list(each for each in (figure, seats, words) if each)
     if in_seats or (figure and term.issue in COUNTED):
         return said
-    return f"{issue_named(term.issue)}: {said}"
+    kept_out = RULED_OUT.get(term.issue) if vetoed else None
+    return f"{issue_named(kept_out or term.issue)}: {said}"
 
 
 def _figure(term: Term, quantity: Quantity, total: int | None) -> str:

@@ -71,6 +71,7 @@ def agreement(
         words=_scope(step),
         teller=scene.teller(version),
         by_conduct=by_conduct(scene, version),
+        in_principle=step.facts.get("in_principle") is True,
         over=all(item.ended_by is not None for item in items),
         became=scene.in_order(became),
         synthetic=seen.negotiation.synthetic,
@@ -139,6 +140,26 @@ def _ends(scene: Scene, items: Sequence[TermItem]) -> Iterator[Became]:
         yield scene.became(fate, version, by, issues=issues, pool=pool, to=to)
 
 
+def _accepted(scene: Scene, item: OpenIssue) -> Iterator[Became]:
+    """Who accepted an offer on it, how far; once an acceptance."""
+    found: dict[tuple[int, int], list[rows.OfferRow]] = {}
+    for row in scene.seen.all(rows.OfferRow):
+        version = row.accepted_by
+        same = (row.issue, row.pool) == (item.issue, item.pool)
+        if same and row.step in item.accepted and version is not None and scene.seen.saw(version):
+            found.setdefault((row.step, version), []).append(row)
+    for (offer, version), alike in found.items():
+        taken = alike[0].acceptance
+        yield scene.became(
+            "accepted",
+            version,
+            [row.to for row in alike],
+            of_step=offer,
+            in_principle=taken is not None and taken.in_principle,
+            words=None if taken is None else taken.condition,
+        )
+
+
 def open_issue(scene: Scene, fields: tuple[str, ...], item: OpenIssue, first: int) -> Fact:
     """An issue of an offer or a demand on which no agreement stands."""
     return Fact(
@@ -149,5 +170,6 @@ def open_issue(scene: Scene, fields: tuple[str, ...], item: OpenIssue, first: in
         issue=item.issue,
         pool=item.pool,
         over=scene.ended,
+        became=scene.in_order(_accepted(scene, item)),
         synthetic=scene.seen.negotiation.synthetic,
     )

@@ -266,6 +266,8 @@ class Thing(Struct, frozen=True, kw_only=True):
     words: str | None = None
     for_whom: tuple[Actor, ...] = ()
     """Who would get it, where that is not the receiver of an offer or the one who demands."""
+    each: bool = False
+    """Each of several gets as much: a figure that several receive, and do not share."""
 
 
 class Due(Struct, frozen=True, kw_only=True):
@@ -311,7 +313,7 @@ class Became(Struct, frozen=True, kw_only=True):
     pool: str | None = None
     """Of which pool, where it is of one, and what it became of is of several."""
     of_step: int | None = None
-    """The step that was refuted, where that is not the one that the fact tells."""
+    """The step that was refuted, or accepted, where that is not the one that the fact tells."""
     act: Act | None = None
     """What the step did, where the fate does not say it."""
     proposition: Proposition | None = None
@@ -382,6 +384,8 @@ class Fact(Struct, frozen=True, kw_only=True):
     vote: Vote | None = None
     final: bool = False
     in_addition: bool = False
+    in_principle: bool = False
+    """Of what was agreed, or is said to be: agreed in principle."""
     conditions: tuple[str, ...] = ()
     expires: Given | None = None
     by_conduct: bool = False

@@ -140,13 +140,15 @@ def _things(scene: Scene, found: Sequence[Row]) -> Iterator[Thing]:
         grouped.setdefault(key, []).append(row)
     for alike in grouped.values():
         whom = tuple(row.to for row in alike)
+        own = isinstance(alike[0], rows.OfferRow) and not _for_another(alike[0])
+        each = own and len(set(whom)) > 1
         if _for_another(alike[0]):
             whom = alike[0].for_parties
         elif some:
             whom = alike[0].by if isinstance(alike[0], rows.DemandRow) else whom
         elif set(whom) == receivers:
             whom = ()
-        yield scene.thing(alike[0], whom)
+        yield scene.thing(alike[0], whom, each=each)
 
 
 def _for_another(row: Row) -> bool:

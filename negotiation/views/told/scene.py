@@ -189,8 +189,10 @@ class Scene:
         self,
         row: rows.OfferRow | rows.DemandRow | rows.StatedRow | rows.TermRow,
         for_whom: Iterable[str] = (),
+        *,
+        each: bool = False,
     ) -> Thing:
-        """What a row is about, with the whole that it is of."""
+        """What a row is about, with the whole that it is of; whether each of several gets it."""
         return Thing(
             issue=row.issue,
             pool=row.pool,
@@ -201,6 +203,7 @@ class Scene:
             seats=row.seats,
             words=row.words,
             for_whom=self.actors(for_whom, row.step),
+            each=each and row.quantity is not None and row.quantity.shared is None,
         )
 
     def _total(

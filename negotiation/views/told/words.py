@@ -63,6 +63,7 @@ def claim(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:
         words=_words(step),
         role=_role(step, act),
         title=_named(step, "title"),
+        in_principle=step.facts.get("in_principle") is True and act == "claimed_part",
         secret=step.facts.get("secret") is True,
         teller=scene.teller(version),
         claimed=True,
