@@ -52,6 +52,7 @@ _HEADINGS: Final = {
     "partial": marked("Agreed by all, in part"),
     "ratification": marked("Ratification"),
     "ended": marked("No longer agreed"),
+    "before_deal": marked("Agreed in part before the deal, which does not say it"),
     "accepted": marked("Offered and accepted, and no agreement of all"),
     "claimed": marked("Said to be agreed, and not agreed by all"),
     "open": marked("Open"),
@@ -94,6 +95,8 @@ def _lines(reading: Reading, deal: DealItem | None) -> Iterator[AgreedLine]:
         yield from (_ratification(reading, deal, body) for body in deal.ratifications)
     for item in found.ended:
         yield _term(reading, item, "ended", against)
+    for item in found.before_deal:
+        yield _term(reading, item, "before_deal", against)
     for offer in found.accepted:
         yield _accepted(reading, offer)
     for item in found.claimed:
@@ -110,7 +113,11 @@ def _lines(reading: Reading, deal: DealItem | None) -> Iterator[AgreedLine]:
             issue=issue.issue,
             on_the_table=issue.on_the_table,
         )
+    no_more = {item.version for item in (*found.ended, *found.before_deal)}
+    no_more -= {item.version for item in found.agreed}
     for each in sums(seen):
+        if each.verdict == "short" and each.basis == "step" and each.version in no_more:
+            continue  # nobody leaves seats open with what is agreed no more
         left = each.verdict == "short" and each.against == "pool"
         if left or each.verdict in ("short", "over"):
             said = f"{arithmetic_said(each)}: {verdict_said(each)}"

@@ -160,6 +160,11 @@ def _not_in_talks(fact: Fact, hedges: list[str]) -> Told:
     teller = fact.teller
     if teller is not None and teller.attribution_class == "on_record":
         return Told(said, "")  # who names those in talks has not spoken of the others
+    if teller is not None and teller.attribution_class == "media_report":
+        hedges.append("report")
+        if teller.outlet is None:
+            return Told(said, say("in a report"))
+        return Told(said, say("in the report of {outlet}", outlet=kept(teller.outlet)))
     return Told(said, voice(teller, fact.by, hedges))
 
 

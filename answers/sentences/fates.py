@@ -10,7 +10,13 @@ from typing import Final
 from msgspec.structs import replace
 
 from parley.answers.language import marked, say, say_all, say_list, say_word
-from parley.answers.sentences.amounts import issue_said, thing_named, things_said
+from parley.answers.sentences.amounts import (
+    is_brief,
+    issue_said,
+    thing_named,
+    things_listed,
+    things_said,
+)
 from parley.answers.sentences.names import actor_said, actors_said, kept
 from parley.answers.sentences.telling import DENIED, ended, noun
 from parley.answers.sentences.voices import is_the_report, subject, voice
@@ -178,7 +184,8 @@ def _lack(fact: Fact, lack: Lack) -> str:
 
 
 def _grouped(became: Sequence[Became]) -> Iterator[list[Became]]:
-    """Bodies that approved on one day, or have still to, one after the other: said once; and once,
+    """Bodies that approved on one day, or have still to, one after the other, and what a deal does
+    not have: said once; and once,
     at the first of them, by what it is borne out."""
     run: list[Became] = []
     bearing = [each for each in became if each.fate == "borne_out"]
@@ -188,7 +195,7 @@ def _grouped(became: Sequence[Became]) -> Iterator[list[Became]]:
             yield bearing
             run = []
             continue
-        joins = each.fate in ("ratified", "awaits", "undecided")
+        joins = each.fate in ("ratified", "awaits", "undecided", "not_in_deal")
         if run and not (joins and _alike(each) == _alike(run[0])):
             yield run
             run = []
@@ -272,6 +279,8 @@ def _clause(fact: Fact, alike: Sequence[Became], hedges: list[str]) -> str:
             return _came(each, by, say("that day"), step)
         case "came_meanwhile":
             return _came(each, by, when, step)
+        case "confirmed" if each.in_part:
+            return say("{by} confirmed a figure of it {when} ({step})", by, when, step)
         case "denied":
             return _denied(fact, each, by, when, step)
         case "on_record_since":
@@ -303,6 +312,12 @@ def _clause(fact: Fact, alike: Sequence[Became], hedges: list[str]) -> str:
             return say("{what} does not fit with it", what=noun(each.act, each.step))
         case "contradicted":
             return say("what was told {when} does not fit with it ({step})", when, step)
+        case "not_in_deal":
+            things = [one.thing for one in alike if one.thing is not None]
+            if not things:
+                return say("the deal {when} does not say it ({step})", when, step)
+            what = things_said(things, []) if is_brief(things) else things_listed(things, [])
+            return say("the deal {when} does not have this ({step}): {what}", when, step, what)
         case "put_out":
             message = marked("it ended as {by} put {to} out {when} ({step})")
             return say(message, by=by, to=actors_said(each.to), when=when, step=step)

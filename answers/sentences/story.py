@@ -20,6 +20,8 @@ from parley.answers.sentences.voices import voice
 from parley.answers.words.moments import from_said, on_said
 from parley.answers.words.quantities import figure_said
 from parley.negotiation.quantities import Quantity
+from parley.negotiation.steps import Fulfilment
+from parley.negotiation.views.kept import last_word
 from parley.negotiation.views.told.facts import Act, Fact, Fate, Thing
 from parley.negotiation.views.told.story import OBJECTIONS, Beat, Outcome, Story
 
@@ -463,7 +465,11 @@ _FULFILMENTS: Final = {
 
 def _followed(fact: Fact) -> Iterator[str]:
     """How many of its terms were last recorded as what, and on how many nobody is recorded."""
-    last = {each.thing: each.fulfilment for each in fact.became if each.fate == "followed_up"}
+    words: dict[Thing | None, list[tuple[object, Fulfilment]]] = {}
+    for each in fact.became:
+        if each.fulfilment is not None:
+            words.setdefault(each.thing, []).append((each.by, each.fulfilment))
+    last = {thing: last_word(said) for thing, said in words.items()}
     counts = [
         say(said, number=number)
         for word, said in _FULFILMENTS.items()

@@ -65,6 +65,7 @@ _NOUNS: Final[Mapping[str, str]] = {
     "leaked": marked("the leak ({step})"),
     "denied": marked("the denial ({step})"),
     "claimed_agreement": marked("the claim of an agreement ({step})"),
+    "agreed_part": marked("the agreement on a part ({step})"),
     "claimed_part": marked("the claim that a part is agreed ({step})"),
     "claimed_talks": marked("the claim that talks are on ({step})"),
     "opened_talks": marked("the opening of talks ({step})"),

@@ -43,6 +43,7 @@ class AgreedLine(Cited, frozen=True, kw_only=True):
         "partial",
         "ratification",
         "ended",
+        "before_deal",
         "accepted",
         "claimed",
         "open",
@@ -52,7 +53,8 @@ class AgreedLine(Cited, frozen=True, kw_only=True):
     ]
     """deal, amendment, partial: all agreed to it, and it stands. ratification: a body that decides
     on the deal, or has still to (then the step is the deal). ended: all had agreed to it.
-    accepted: an offer that was accepted, on what all have not agreed.
+    before_deal: all had agreed to it in part, and the deal, which is about the same, does not say
+    it. accepted: an offer that was accepted, on what all have not agreed.
     claimed: somebody says that it is agreed. open: offered or demanded, and not agreed. left:
     seats that nobody gets. sum: it does not add up. seat: two parties have a hold on it."""
     steps: tuple[int, ...]

@@ -15,7 +15,7 @@ from parley.negotiation.views.cited_steps import CitedStep
 from parley.negotiation.views.exclusive import BothSpan, ExclusivePair
 from parley.negotiation.views.links import LinkItem, Stand
 from parley.negotiation.views.seats_across import SeatTwice
-from parley.negotiation.views.shares import SharesOver
+from parley.negotiation.views.shares import Portion, SharesOver
 
 __all__ = ["across_said", "link_said", "proposed_said", "seat_said", "shares_said", "span_said"]
 
@@ -154,12 +154,13 @@ def _both(span: BothSpan, *, ended: bool) -> str:
 def shares_said(over: SharesOver) -> str:
     """Return that shares of several deals come to more than there is, with each of them."""
     parts = say_list(
-        f"{each.party} {each.low} ({each.negotiation}#{each.step.version})"
+        say("{share}, as a part", share=_share(each)) if each.in_part else _share(each)
         for each in over.portions
     )
     if over.party is None:
         return say(
-            "The deals together give out at least {low} of {total} in the pool {pool}: {parts}.",
+            "What is agreed gives out together at least {low} of {total} in the pool {pool}:"
+            " {parts}.",
             low=over.low,
             total=over.total,
             pool=over.pool,
@@ -167,7 +168,7 @@ def shares_said(over: SharesOver) -> str:
         )
     if over.same_may_be_meant:
         return say(
-            "The shares of {party} in its deals come to at least {low}, of {total} in the pool"
+            "The shares agreed for {party} come to at least {low}, of {total} in the pool"
             " {pool}, unless the same ones are meant: {parts}.",
             party=over.party,
             low=over.low,
@@ -176,7 +177,7 @@ def shares_said(over: SharesOver) -> str:
             parts=parts,
         )
     return say(
-        "The shares of {party} in its deals come to at least {low}, of {total} in the pool"
+        "The shares agreed for {party} come to at least {low}, of {total} in the pool"
         " {pool}: {parts}.",
         party=over.party,
         low=over.low,
@@ -184,6 +185,10 @@ def shares_said(over: SharesOver) -> str:
         pool=over.pool,
         parts=parts,
     )
+
+
+def _share(portion: Portion) -> str:
+    return f"{portion.party} {portion.low} ({portion.negotiation}#{portion.step.version})"
 
 
 def seat_said(seat: SeatTwice) -> str:

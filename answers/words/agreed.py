@@ -89,7 +89,9 @@ def arithmetic_said(item: Sum) -> str:
     low, high = _added(item.parts)
     if item.against == "figure":
         return say("{summands}, of {total}", summands, total)
-    said = summands if len(item.parts) == 1 else f"{summands} = {_range(low, high)}"
+    bounded = all(part.low is not None or part.high is not None for part in item.parts)
+    summed = len(item.parts) > 1 and bounded
+    said = f"{summands} = {_range(low, high)}" if summed else summands
     said = (
         say("{summands}, of {total}", total, summands=said)
         if item.against == "pool"
@@ -123,7 +125,7 @@ def _summand(part: Part, item: Sum) -> str:
 
 
 def _figure(part: Part) -> str:
-    if part.quantity is not None and part.quantity.kind == "unquantified":
+    if part.quantity is not None and (part.low, part.high) == (None, None):
         return quantity_said(_bare(part.quantity))
     return _range(part.low, part.high)
 

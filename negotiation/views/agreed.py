@@ -18,6 +18,7 @@ from parley.negotiation.views.citations import Cited, cite
 from parley.negotiation.views.membership import PartyChange, changes_among
 from parley.negotiation.views.proposals import DemandItem, OfferItem, demands, offers, together
 from parley.negotiation.views.seen import Seen
+from parley.negotiation.views.settling import Settling
 
 __all__ = [
     "DEALS",
@@ -86,6 +87,8 @@ class Agreement(Struct, frozen=True, kw_only=True):
     """The terms of the deal as amended, and those of partials of all that nothing replaced."""
     ended: tuple[TermItem, ...]
     """What all had agreed, and a collapse or a broken deal has ended, or all have changed."""
+    before_deal: tuple[TermItem, ...]
+    """What all had agreed in part before the deal, which is about the same and does not say it."""
     accepted: tuple[OfferItem, ...]
     """What was offered and accepted, while talks are on and all have agreed to nothing of it."""
     claimed: tuple[TermItem, ...]
@@ -101,11 +104,14 @@ def agreement(seen: Seen) -> Agreement:
         agreed = [
             item for item in agreed if item.kind in DEALS or seen.places[item.version] < place
         ]
-    lost = [item for item in mutual if item.ended_by is not None and not _goes_on(seen, item)]
+    gone = [item for item in mutual if item.ended_by is not None and not _goes_on(seen, item)]
+    before = [item for item in gone if not_in_deal(seen, item)]
+    lost = [item for item in gone if item not in before]
     unsettled = tuple(_open(seen, agreed))
     return Agreement(
         agreed=tuple(agreed),
         ended=tuple(lost),
+        before_deal=tuple(before),
         accepted=tuple(_accepted(seen, unsettled)),
         claimed=tuple(_claimed(seen)),
         open=unsettled,
@@ -127,20 +133,35 @@ def _goes_on(seen: Seen, item: TermItem) -> bool:
     ending = seen.by_version[item.ended_by or 0]
     if ending.type not in ("DealReached", "DealAmended"):
         return False
+    now = _then(seen, item)
+    said = item.issue, item.quantity, item.seats, item.words
+    if any((row.issue, row.quantity, row.seats, row.words) == said for row in now):
+        return True
+    return ending.type == "DealReached" and any(
+        item.quantity is not None
+        and row.quantity is not None
+        and item.quantity.meets(row.quantity) is not False
+        for row in now
+    )
+
+
+def not_in_deal(seen: Seen, item: TermItem) -> bool:
+    """Whether a deal on the same took its place, and does not say it: neither it nor another figure
+    of the same one."""
+    if item.ended_by is None or seen.by_version[item.ended_by].type != "DealReached":
+        return False
+    figures = [row for row in _then(seen, item) if row.quantity is not None]
+    return not _goes_on(seen, item) and not (item.quantity is not None and figures)
+
+
+def _then(seen: Seen, item: TermItem) -> list[rows.TermRow]:
+    """The terms for the same one of the same thing in the step that took its place."""
     thing = item.party, subject_of(item.pool, item.issue or "")
-    now = [
+    return [
         row
         for row in seen.all(rows.TermRow)
-        if row.step == ending.step and (row.party, subject_of(row.pool, row.issue)) == thing
+        if row.step == item.ended_by and (row.party, subject_of(row.pool, row.issue)) == thing
     ]
-    if ending.type == "DealAmended":
-        said = item.issue, item.quantity, item.seats, item.words
-        return any((row.issue, row.quantity, row.seats, row.words) == said for row in now)
-    return not any(_apart(item.quantity, row.quantity) for row in now)
-
-
-def _apart(one: Quantity | None, other: Quantity | None) -> bool:
-    return one is not None and other is not None and one.meets(other) is False
 
 
 def agreed_ever(seen: Seen) -> list[TermItem]:
@@ -205,6 +226,7 @@ def _assent(seen: Seen, step: rows.StepRow) -> Iterator[Assent]:
 
 
 def _claimed(seen: Seen) -> Iterator[TermItem]:
+    settling = Settling(seen)
     one_sided = {row.step for row in seen.all(rows.ClaimRow)}
     terms: dict[int, list[rows.TermRow | rows.StatedRow]] = {}
     for agreed in seen.all(rows.TermRow):
@@ -213,7 +235,10 @@ def _claimed(seen: Seen) -> Iterator[TermItem]:
         terms.setdefault(stated.step, []).append(stated)
     for step in seen.steps:
         if is_claim_of_agreement(step, one_sided):
+            # What all have agreed to, and stands among it, is claimed no more.
             for term in terms.get(step.step, (None,)):
+                if term is not None and settling.is_agreed(step, term):
+                    continue
                 yield _item(seen, step, "claimed", term)
 
 

@@ -84,6 +84,8 @@ class ClaimItem(Cited, frozen=True, kw_only=True):
     confirmed_by: tuple[int, ...]
     """Statements of others that confirm it or refute its denial, other steps that carry the whole
     of it, and the agreement of all that has the same."""
+    repeated_by: tuple[int, ...]
+    """Statements to confirm it by those whose word it is, who confirm nothing by it."""
     taken_up_by: tuple[int, ...]
     """What a party that it is about did with it, or said of it without denying it, on record."""
     origins: tuple[str, ...]
@@ -196,6 +198,7 @@ class _Reading(Heard):
             refuted_by=refuted,
             disputed_by=disputed,
             confirmed_by=tuple(sorted(confirmed, key=self.place)),
+            repeated_by=self.repeated_by(step),
             taken_up_by=done,
             origins=origins_of(
                 row for each in (step.step, *same) for row in self.evidence.get(each, ())

@@ -23,6 +23,8 @@ ClaimKind = Literal["agreement", "talks", "figure", "act", "words"]
 _PROPOSING = ("OfferMade", "DemandMade")
 _ANSWERING = (*_PROPOSING, "ConcessionMade", "OfferAccepted", "OfferRejected")
 """Types that treat the offer or demand as made to which they reply."""
+_STATEMENTS = ("StatementMade", "PartialAgreementReached")
+"""Types of which all evidence on record is one word: a joint statement is one."""
 _POINTERS = ("about", "in_reply_to")
 _TAKEN_UP = ("offer", "rejected", "dropped", "condition", "deadline", "demand")
 """Pointers by which a step treats another as made: who takes an offer back has made it."""
@@ -136,15 +138,40 @@ class Heard:
     def confirming(self, step: rows.StepRow) -> tuple[int, ...]:
         """Statements to confirm it by others than those whose word it is: who says a thing again
         confirms nothing."""
-        own = set(step.on_record_by)
+        return tuple(
+            each.step
+            for each in self._pointing.get(step.step, ())
+            if "confirms" in each.stances
+            and self._of_the_claim(step, each)
+            and not self._is_own(step, each)
+        )
+
+    def _of_the_claim(self, step: rows.StepRow, said: rows.StepRow) -> bool:
+        """Whether a confirmation is of a step, or in reply to it of the very thing that it claims:
+        of its figure where it has those of one thing alone."""
+        if said.pointers.get("about"):
+            return step.step in said.pointers["about"]
+        claimed, confirmed = self.kind(step), said.proposition
+        if claimed != "figure":
+            return confirmed == claimed and claimed in ("agreement", "talks")
+        figures = self.figures.get(step.step, ())
+        issues = {subject.issue for figure in figures for subject in figure.subjects}
+        return confirmed == "figure" and len(issues) == 1
+
+    def _is_own(self, step: rows.StepRow, said: rows.StepRow) -> bool:
+        """Whether it is the word of those whose word the step is already."""
+        by, own = set(said.on_record_by), set(step.on_record_by)
         speakers = {each.speaker for each in self.voices.of((step.step,))} - {None}
-        found = []
-        for each in self.about(step, {"confirms"}):
-            by = set(self.seen.by_version[each].on_record_by)
-            same = {voice.speaker for voice in self.voices.of((each,))} & speakers
-            if not by & own and (by or not same):
-                found.append(each)
-        return tuple(found)
+        same = {voice.speaker for voice in self.voices.of((said.step,))} & speakers
+        return bool(by & own or (not by and same))
+
+    def repeated_by(self, step: rows.StepRow) -> tuple[int, ...]:
+        """Statements to confirm it by those whose word it is, who confirm nothing."""
+        return tuple(
+            each.step
+            for each in self._pointing.get(step.step, ())
+            if "confirms" in each.stances and self._is_own(step, each)
+        )
 
     def confirmed_by(self, step: rows.StepRow) -> tuple[int, ...]:
         """The same where it is on record, and the word of a party that the step is about."""
@@ -161,7 +188,8 @@ class Heard:
         found = [*self._taken_up.get(step.step, ())]
         for each in self._pointing.get(step.step, ()):
             spoke = each.type == "StatementMade" and not _AGAINST & {*each.stances}
-            spoke = spoke and "confirms" not in each.stances and not says_otherwise(step, each)
+            whole = "confirms" in each.stances and self._of_the_claim(step, each)
+            spoke = spoke and not whole and not says_otherwise(step, each)
             if spoke or (proposed and each.type in _ANSWERING):
                 found.append(each)
         return tuple(each.step for each in found if self._is_heard(step, each))
@@ -216,10 +244,13 @@ class Heard:
         concerned = self._named_by(step)
         told = [each for each in behind if each.step == step.step]
         own = [each for each in told if each.on_record] or told
+        # Whoever speaks in a joint statement says one thing together, in whichever paper.
+        together = step.type in _STATEMENTS and len(step.by) > 1
         found = {
             other.step
             for other in behind
             if not self.against.get(other.step)
+            and not (together and other.step == step.step and other.on_record and not other.shown)
             and any(corroborates(each, other, concerned) for each in own if each is not other)
         }
         return tuple(sorted(found, key=self.place))

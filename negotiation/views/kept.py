@@ -16,7 +16,7 @@ from parley.negotiation.views.citations import Cited, cite
 from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.seen import Seen
 
-__all__ = ["FollowedItem", "KeptItem", "kept"]
+__all__ = ["FollowedItem", "KeptItem", "kept", "last_word"]
 
 _OPPOSITES: Final = {"kept", "not_kept"}
 _WHOLE: Final[Mapping[str, Any]] = {
@@ -72,8 +72,14 @@ def _kept(item: TermItem, number: int | None, followed: Sequence[FollowedItem]) 
 def _standing(followed: Sequence[FollowedItem]) -> Literal[Fulfilment, "not_followed"]:
     if not followed:
         return "not_followed"
-    last = {each.by: each.fulfilment for each in followed}
-    return "contested" if set(last.values()) >= _OPPOSITES else followed[-1].fulfilment
+    return last_word([(each.by, each.fulfilment) for each in followed])
+
+
+def last_word(words: Sequence[tuple[object, Fulfilment]]) -> Fulfilment:
+    """The last of some words (whose it is, what it says); contested where the last words of two
+    are that a term is kept and that it is not."""
+    last = dict(words)
+    return "contested" if set(last.values()) >= _OPPOSITES else words[-1][1]
 
 
 def _words(seen: Seen) -> dict[tuple[int, int | None], list[FollowedItem]]:

@@ -82,6 +82,11 @@ class Settling:
             return None
         return Settled("settled", (first.step,))
 
+    def is_agreed(self, claim: rows.StepRow, term: _Claimed) -> bool:
+        """Whether all agreed to just what a term of a claim says."""
+        told = self._of_term(claim, term)
+        return told is not None and told.word == "confirmed"
+
     def _deal_of(self, claim: rows.StepRow) -> int | None:
         """The deal that stands when somebody says that all is agreed, else the first after it
         before the talks end; of those only whom all that the claim names have agreed to."""

@@ -27,6 +27,8 @@ class Portion(Struct, frozen=True, kw_only=True):
     low: int
     """At least so many."""
     step: CitedStep
+    in_part: bool
+    """Agreed as a part, and by no deal."""
 
 
 class SharesOver(Struct, frozen=True, kw_only=True):
@@ -105,6 +107,7 @@ def _portions(seen: Seen, pool: str, total: int, same: SameParties) -> Iterator[
                 party=same.called(seen, party),
                 low=low,
                 step=step,
+                in_part=all(item.kind == "partial" for item in own),
             )
 
 

@@ -87,7 +87,7 @@ def statuses_of_claims(
         if not (_claims(registration, told, place, figures) or denials or corrected or refuted):
             continue
         behind = _same(registration, figures, told, place)
-        behind |= _of_others(registration, told, place)
+        behind |= _of_others(registration, told, place, figures)
         if settled is not None and settled[0] == "confirmed":
             behind |= settled[1]
         for one in denials:
@@ -132,6 +132,15 @@ def _borne_out(
         for other in behind:
             for second in told[other].step.evidence:
                 if first is second or told[other].version in disputed:
+                    continue
+                one_word = isinstance(told[place].step, StatementMade | PartialAgreementReached)
+                joint = len(actors(registration, told, place, told[place].step.by)) > 1
+                if (
+                    one_word
+                    and other == place
+                    and second.attribution in ON_RECORD
+                    and second.attribution not in SHOWN
+                ):
                     continue
                 ours = _sides(registration, told, told[place], first)
                 theirs = _sides(registration, told, told[other], second)
@@ -341,16 +350,42 @@ def _heard(registration: NegotiationRegistered, told: Sequence[Told], place: int
     }
 
 
-def _of_others(registration: NegotiationRegistered, told: Sequence[Told], place: int) -> set[int]:
+def _of_others(
+    registration: NegotiationRegistered,
+    told: Sequence[Told],
+    place: int,
+    figures: Sequence[Named],
+) -> set[int]:
     """The places of the statements to confirm it by others than those whose word it is."""
     own = _heard(registration, told, place)
     names = _speakers(told[place].step)
     return {
         other
-        for other in _pointed(told, told[place].version, {"confirms"})
-        if not _heard(registration, told, other) & own
+        for other, each in enumerate(told)
+        if isinstance(each.step, StatementMade)
+        and "confirms" in each.step.stances
+        and told[place].version in (each.step.about, each.step.in_reply_to)
+        and _of_the_claim(registration, told, place, each.step, figures)
+        and not _heard(registration, told, other) & own
         and (_heard(registration, told, other) or not _speakers(told[other].step) & names)
     }
+
+
+def _of_the_claim(
+    registration: NegotiationRegistered,
+    told: Sequence[Told],
+    place: int,
+    said: StatementMade,
+    figures: Sequence[Named],
+) -> bool:
+    """Whether a confirmation is about the step, or answers it with what it claims."""
+    if said.about is not None:
+        return said.about == told[place].version
+    claimed = _claimed(registration, told, place)
+    if claimed is not None:
+        return said.proposition == claimed
+    issues = {each.term.issue for each in figures if each.place == place}
+    return said.proposition == "figure" and len(issues) == 1
 
 
 def _speakers(step: Step) -> set[str]:
@@ -366,7 +401,7 @@ def _confirming(
     """The same by those whom the step is about, on record."""
     return {
         other
-        for other in _of_others(registration, told, place)
+        for other in _of_others(registration, told, place, figures)
         if _listened(registration, told, place, other, figures)
     }
 
@@ -387,8 +422,11 @@ def _taking_up(
         if version not in (step.about, step.in_reply_to):
             continue
         if isinstance(step, StatementMade):
-            against = {"confirms", "denies", "corrects", "refutes"} & {*step.stances}
-            if not against and not _opposite(told[place].step, step):
+            against = {"denies", "corrects", "refutes"} & {*step.stances}
+            whole = "confirms" in step.stances and _of_the_claim(
+                registration, told, place, step, figures
+            )
+            if not against and not whole and not _opposite(told[place].step, step):
                 found.add(other)
         answers = isinstance(
             step, OfferMade | DemandMade | ConcessionMade | OfferAccepted | OfferRejected

@@ -112,7 +112,7 @@ def test_a_party_has_more_by_all_its_deals_than_there_is() -> None:
     assert (own.party, own.low, own.total, own.same_may_be_meant) == ("INC", 100, 90, False)
     assert (together.party, together.low) == (None, 100)
     assert sentences(Across(shares=(own,))) == [
-        "The shares of INC in its deals come to at least 100, of 90 in the pool seats:"
+        "The shares agreed for INC come to at least 100, of 90 in the pool seats:"
         " INC 60 (one#3), INC 40 (other#3)."
     ]
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from parley.negotiation import rows
 from parley.negotiation.spelling import subject_of
-from parley.negotiation.views.agreed import OpenIssue, TermItem
+from parley.negotiation.views.agreed import OpenIssue, TermItem, not_in_deal
 from parley.negotiation.views.told.deals import bodies, by_conduct, decisions, party_changes
 from parley.negotiation.views.told.facts import Act, Became, Fact, Fate, Thing
 from parley.negotiation.views.told.replies import replies
@@ -119,7 +119,12 @@ def _ends(scene: Scene, items: Sequence[TermItem]) -> Iterator[Became]:
     """What ended it, once a step; of which issues, where not all of it ended."""
     ended: dict[int, list[TermItem]] = {}
     for item in items:
-        if item.ended_by is not None:
+        if item.ended_by is None:
+            continue
+        if not_in_deal(scene.seen, item):
+            thing = scene.term(item.version, None if item.line is None else item.line + 1)
+            yield scene.became("not_in_deal", item.ended_by, thing=thing)
+        else:
             ended.setdefault(item.ended_by, []).append(item)
     for version, found in ended.items():
         step = scene.seen.by_version[version]

@@ -179,6 +179,7 @@ Fate = Literal[
     "deal_changed",
     "added_to",
     "replaced",
+    "not_in_deal",
     "broken",
     "ended",
     "ended_with_close",
@@ -198,7 +199,8 @@ Fate = Literal[
 """What became of it. `gave_way`: on a part of it, in words. `superseded`: what came says so;
 `said_anew`: the same author had a later word; `reported_otherwise`: another report has another one.
 `repeated`: by whom it was said already. `amended`: what it tells was changed; `deal_changed`:
-something of the same deal; `added_to`: more was agreed beside it. `spoken_of`: without denying it.
+something of the same deal; `added_to`: more was agreed beside it. `not_in_deal`: all agreed to it
+before a deal that is about the same and does not say it. `spoken_of`: without denying it.
 `on_record_since`: something of the kind, of which nobody can tell whether it is the same. `lapsed`,
 `stood_until_…`, `ended_with_close`: nobody said what became of it before that. `came_that_day`,
 `came_meanwhile`: nobody says that it is what was due. `awaits`: a body has still to approve it;
@@ -319,7 +321,8 @@ class Became(Struct, frozen=True, kw_only=True):
     proposition: Proposition | None = None
     """Of a denial or a confirmation: of what."""
     in_part: bool = False
-    """Of a denial: only a part is denied, words, or what it is taken to mean."""
+    """Of a denial: only a part is denied, words, or what it is taken to mean. Of a confirmation:
+    only a figure of several is confirmed."""
     fulfilment: Fulfilment | None = None
     """Of `followed_up`: what is said to have become of what was agreed."""
     turn: What | None = None

@@ -53,6 +53,7 @@ def replies(scene: Scene, version: int) -> Iterator[Became]:
         if fate == "confirmed" and _is_repeated(scene, version, step):
             fate = "repeated"
         partly = fate == "denied" and not _denies_all(scene, version, step)
+        partly = partly or (fate == "confirmed" and _is_of_a_figure(scene, version, step))
         yield scene.became(
             fate, step.step, step.by, proposition=step.proposition, words=words, in_part=partly
         )
@@ -68,7 +69,7 @@ def replies(scene: Scene, version: int) -> Iterator[Became]:
             other = scene.seen.step(each)
             if other is not None and each != version and each not in told:
                 told.add(each)
-                act = act_of(other) if fate == "on_record_since" else None
+                act = scene.act(other) if fate == "on_record_since" else None
                 yield scene.became(fate or "borne_out", each, other.by, act=act)
         for each in item.taken_up_by:
             other = scene.seen.by_version[each]
@@ -124,7 +125,14 @@ def _words(step: rows.StepRow) -> str | None:
 def _is_repeated(scene: Scene, version: int, step: rows.StepRow) -> bool:
     """Whether who confirms a claim is the one whose claim it is."""
     item = scene.claims.get(version)
-    return item is not None and step.step not in item.confirmed_by
+    return item is not None and step.step in item.repeated_by
+
+
+def _is_of_a_figure(scene: Scene, version: int, step: rows.StepRow) -> bool:
+    """Whether who confirms the figure of a claim has not confirmed all of it."""
+    item = scene.claims.get(version)
+    whole = item is None or step.step in item.confirmed_by
+    return not whole and step.proposition == "figure"
 
 
 def _denies_all(scene: Scene, version: int, denial: rows.StepRow) -> bool:

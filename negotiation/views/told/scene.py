@@ -22,7 +22,8 @@ from parley.negotiation.views.conflicts import conflicts
 from parley.negotiation.views.contradictions import contradictions
 from parley.negotiation.views.figures import folded_origin
 from parley.negotiation.views.seen import Seen
-from parley.negotiation.views.told.facts import Actor, Became, Fate, Speaker, Teller, Thing
+from parley.negotiation.views.told.acts import act_of
+from parley.negotiation.views.told.facts import Act, Actor, Became, Fate, Speaker, Teller, Thing
 
 __all__ = ["Scene"]
 
@@ -223,6 +224,12 @@ class Scene:
         step = self.seen.step(version)
         return None if step is None else convert(step.facts.get("effective"), str | None)
 
+    def act(self, step: rows.StepRow) -> Act:
+        """What a step did, as others speak of it: a part that all agreed on is no claim."""
+        found = act_of(step)
+        claimed = any(row.step == step.step for row in self.seen.all(rows.ClaimRow))
+        return "agreed_part" if found == "claimed_part" and not claimed else found
+
     # What became of it ---------------------------------------------------------------------------
 
     def became(self, fate: Fate, version: int, by: Iterable[str] = (), **more: object) -> Became:
@@ -240,7 +247,10 @@ class Scene:
         clock did it."""
         places = self.seen.places
         last = len(places) + 1
-        once = {(each.fate, each.step, each.body, each.of_step, each.by): each for each in found}
+        once = {
+            (each.fate, each.step, each.body, each.of_step, each.by, each.thing): each
+            for each in found
+        }
         return tuple(sorted(once.values(), key=lambda each: places.get(each.step or 0, last)))
 
     @cached_property

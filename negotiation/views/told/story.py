@@ -389,24 +389,17 @@ _AGREED: Final = ("agreed", "amended", "added_to_deal")
 
 
 def _deal(facts: Sequence[Fact]) -> Iterator[Beat]:
-<<<<<<< HEAD
-    """What was agreed last by all, in one step or two, with everything that became of it; and what
-    somebody denies or corrects."""
-    agreed = [fact for fact in facts if fact.kind == "agreed" and fact.act in _AGREED]
-=======
     """What was agreed last by all, in one step or two, with everything that became of it, and what
     somebody denies or corrects; parts that stand beside the deal, and where there was none whatever
     was agreed in part."""
     agreed = [fact for fact in facts if fact.kind == "agreed"]
-    deals = [fact for fact in agreed if fact.act in ("agreed", "amended")]
+    deals = [fact for fact in agreed if fact.act in _AGREED]
     parts = [fact for fact in agreed if fact.act == "agreed_part" and not (deals and fact.over)]
     last = [*parts[-_MOVES_MAX:], *deals[-_MOVES_MAX:]]
->>>>>>> cc24e7d (What each of two is offered, a veto agreed, what was agreed in principle and an accepted offer are told as what they are)
     told = [
         fact
         for fact in agreed
-        if fact in last
-        or (fact in deals and any(each.fate in OBJECTIONS for each in fact.became))
+        if fact in last or (fact in deals and any(each.fate in OBJECTIONS for each in fact.became))
     ]
     if told:
         yield Beat(kind="deal", facts=tuple(told))

@@ -325,6 +325,10 @@ def parties(
         case _:
             sat = _sat(scene)
             act = "no_talks" if not sat else "at_table" if sat.issuperset(names) else "registered"
+    became = list(replies(scene, version))
+    if act == "not_in_talks":
+        # What bears out that there were talks says nothing of who is not named in them.
+        became = [each for each in became if each.fate not in ("on_record_since", "borne_out")]
     return Fact(
         kind="party",
         act=act,
@@ -337,7 +341,7 @@ def parties(
         effective=scene.effective(version),
         teller=None if step is None else scene.teller(version),
         over=scene.ended,
-        became=scene.in_order(replies(scene, version)),
+        became=scene.in_order(became),
         synthetic=seen.negotiation.synthetic,
     )
 

@@ -56,7 +56,7 @@ def claim(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:
         to=scene.actors(to, version),
         things=tuple(_things(scene, version)),
         about=about,
-        about_act=None if there is None else act_of(there),
+        about_act=None if there is None else scene.act(there),
         proposition=step.proposition,
         issue=_named(step, "issue"),
         also=tuple(other for stance, other in STANCES if stance in step.stances and other != act),
