@@ -137,6 +137,7 @@ def _borne_out(
                 joint = len(actors(registration, told, place, told[place].step.by)) > 1
                 if (
                     one_word
+                    and joint
                     and other == place
                     and second.attribution in ON_RECORD
                     and second.attribution not in SHOWN
