@@ -14,6 +14,7 @@ from parley.negotiation import rows
 from parley.negotiation.civil import load_zone, written_until
 from parley.negotiation.evidence import Attribution
 from parley.negotiation.instants import Given
+from parley.negotiation.moments import parse_moment
 from parley.negotiation.quantities import Measure, Quantity
 from parley.negotiation.spelling import SEAT_ISSUES, is_pool_of
 from parley.negotiation.steps import Assent
@@ -245,13 +246,20 @@ class Scene:
     def in_order(self, found: Iterable[Became]) -> tuple[Became, ...]:
         """What became of it, in the order of occurrence; what only the clock did comes where the
         clock did it."""
-        places = self.seen.places
-        last = len(places) + 1
         once = {
             (each.fate, each.step, each.body, each.of_step, each.by, each.thing): each
             for each in found
         }
-        return tuple(sorted(once.values(), key=lambda each: places.get(each.step or 0, last)))
+        return tuple(sorted(once.values(), key=self._place))
+
+    def _place(self, each: Became) -> float:
+        """Where something stands in the order; what ran out, before all that came after it."""
+        steps = self.seen.steps
+        last = float(len(steps) + 1)
+        if each.fate == "expired" and each.when is not None:
+            end = parse_moment(each.when).bounds(self.seen.negotiation.zone).latest
+            return min((row.place for row in steps if row.earliest >= end), default=last) - 0.5
+        return self.seen.places.get(each.step or 0, last)
 
     @cached_property
     def claims(self) -> Mapping[int, ClaimItem]:
