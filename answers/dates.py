@@ -5,7 +5,7 @@ from typing import Final
 from parley.answers.columns import BY, QUOTE, SOURCED, SPEAKER, STEP, extra
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
-from parley.answers.language import marked, say
+from parley.answers.language import marked, say, say_word
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.dates import DatesAnswer
@@ -25,6 +25,7 @@ _HEADINGS: Final = {
     "next_meeting": marked("Set in the talks"),
     "ultimatum": marked("Ultimatums"),
     "effect": marked("From when an end counts"),
+    "pause": marked("Until when pauses were to last"),
     "soft_target": marked("Expected, and no deadline"),
 }
 """Kind -> the heading it stands under, in this order."""
@@ -52,6 +53,12 @@ def _thing(item: DeadlineItem) -> str:
     """Return what is due: `the next round`, `poll`."""
     if item.ends is not None:
         return say(_EFFECTS[item.ends])
+    if item.kind == "pause":
+        return (
+            say("{scope} is left aside", scope=say_word(item.what))
+            if item.what
+            else say("the pause")
+        )
     return "; ".join(part for part in (item.what, item.words) if part)
 
 
@@ -190,7 +197,7 @@ def _entry(item: DeadlineItem) -> Entry:
 def _build(reading: Reading, _: NoOptions) -> DatesAnswer:
     order = list(_HEADINGS)
     found = sorted(
-        dates.deadlines(reading.seen),
+        (*dates.deadlines(reading.seen), *dates.pauses_due(reading.seen)),
         key=lambda each: (order.index(each.kind), end_or_never(each.when, reading.zone)),
     )
     return reading.answer(DatesAnswer, items=tuple(found))

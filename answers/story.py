@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from parley.answers.entries import Entry, Note
 from parley.answers.forms import Column, Columns
 from parley.answers.language import say
-from parley.answers.members import across_lines, members_of
+from parley.answers.members import across_lines, across_of, members_of
 from parley.answers.question import NoOptions, Question
 from parley.answers.reading import Reading
 from parley.answers.sentences.names import stopped
@@ -44,7 +44,8 @@ def story_of(reading: Reading) -> StoryAnswer:
 
 
 def _of_contest(reading: Reading) -> StoryAnswer:
-    negotiations = sorted(members_of(reading).negotiations, key=_began)
+    members = members_of(reading)
+    negotiations = sorted(members.negotiations, key=_began)
     told = [(seen, story(seen)) for seen in negotiations]
     synthetic = reading.seen.negotiation.synthetic
     known: set[str] = set()
@@ -59,9 +60,10 @@ def _of_contest(reading: Reading) -> StoryAnswer:
     ]
     outcomes = [each.outcome for _, each in told]
     title = reading.seen.negotiation.title
+    exclude = any(each.both_at_a_deal for each in across_of(reading, members).exclusive)
     return reading.answer(
         StoryAnswer,
-        headline=headline_of_contest(title, outcomes, synthetic=synthetic),
+        headline=headline_of_contest(title, outcomes, exclude=exclude, synthetic=synthetic),
         outcome=None,
         contested=any(each.contested for _, each in told),
         otherwise=(),

@@ -46,10 +46,8 @@ def moved_entries(scene: Scene, versions: Sequence[int], slug: str) -> list[Move
             "{left} would be left pointing at what is moved",
             left=say_all([f"v{each}" for each in left]),
         )
-        every = " ".join(str(each) for each in sorted({*versions, *left}))
-        hint = say(
-            "move what hangs together at once: parley retract {every} --move {slug}", every, slug
-        )
+        every = say_all([f"v{each}" for each in sorted({*versions, *left})])
+        hint = say("name all that hangs together, and it is moved at once: {every}", every)
         raise Failure(Kind.USAGE, detail, hint=hint)
     return moved
 

@@ -103,7 +103,7 @@ class Scene:
             moment = resolve(typed, self.now, self.zone)
         except MomentError as error:
             raise refuse_moment(name, typed, error) from error
-        if moment.text != typed:
+        if typed not in (moment.text, moment_said(moment.text)):
             self._say(
                 say(
                     "{name} {typed} is {moment} ({zone})",

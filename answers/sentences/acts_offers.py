@@ -140,16 +140,22 @@ def _is_moved(fact: Fact) -> bool:
 _EFFECT: Final = {
     "talks": marked("the end of the talks counts"),
     "deal": marked("the end of the deal counts"),
-    "seat": marked("the departure from the table counts"),
-    "task": marked("the end of the task counts"),
+    "seat": marked("the departure of {who} from the table counts"),
+    "task": marked("the end of the task of {who} counts"),
     "negotiation": marked("the close counts"),
 }
 """What ends -> that its end counts, from a day on."""
+_EFFECT_OF_NOBODY: Final = {
+    "seat": marked("the departure from the table counts"),
+    "task": marked("the end of the task counts"),
+}
 
 
 def _effect(fact: Fact, _: list[str]) -> Told:
     due = fact.due
-    what = say(_EFFECT[(None if due is None else due.ends) or "talks"])
+    ends = (None if due is None else due.ends) or "talks"
+    message = _EFFECT[ends] if fact.to else _EFFECT_OF_NOBODY.get(ends, _EFFECT[ends])
+    what = say(message, who=actors_said(fact.to))
     when = "" if due is None else from_said(due.when or "")
     return Told(say("{what} {when} ({step})", what, when, step=f"v{fact.step}"), "")
 

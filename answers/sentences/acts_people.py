@@ -124,6 +124,20 @@ def _mandated(fact: Fact, hedges: list[str]) -> Told:
     return Told(told, said, ended(fact.words or ""))
 
 
+def _mediated(fact: Fact, hedges: list[str]) -> Told:
+    """A meeting, or a call, at which somebody mediated: who met, and with whom between them."""
+    message = marked("{by} met {when}, with {to} as mediator")
+    if fact.role == "phone":
+        message = marked("{by} spoke by telephone {when}, with {to} as mediator")
+    elif fact.role == "virtual":
+        message = marked("{by} met by video {when}, with {to} as mediator")
+    elif len(fact.by) < 2:
+        message = marked("{by} held a meeting {when}, with {to} as mediator")
+    by, to, when = actors_said(fact.by), actors_said(fact.to), when_said(fact)
+    said = voice(fact.teller, fact.by, hedges)
+    return Told(say(message, by=by, to=to, when=when), said, "", ended(fact.words or ""))
+
+
 def _did(fact: Fact, hedges: list[str]) -> Told:
     by, when, what = actors_said(fact.by), when_said(fact), say_word(fact.role or "")
     said = say("{by} is said to have done this {when}: {what}", by, when, what)
@@ -152,7 +166,7 @@ PEOPLE: Final[Mapping[Act, Tell]] = {
     "named": _named,
     "mandated": _mandated,
     "changed_task": _tasked,
-    "mediated": plain(marked("{to} mediated {when}")),
+    "mediated": _mediated,
     "voted": _voted,
     "did": _did,
 }

@@ -244,7 +244,7 @@ TALKS: Final[Mapping[Act, Tell]] = {
         marked("{by} opened talks with {to} {when}"), marked("{by} opened talks {when}")
     ),
     "resumed_talks": or_nobody(
-        marked("{by} resumed the talks {when}"), marked("the talks went on {when}")
+        marked("{by} resumed the talks {when}"), marked("the talks were taken up again {when}")
     ),
     "were_in_talks": _were_in_talks,
     "reached_deal": plain(marked("{by} reached a deal {when}")),

@@ -149,8 +149,37 @@ def _said(fact: Fact, hedges: list[str]) -> Told:
         return Told(f"{say('{when}, as reported, {who}', when, who)}{rest}", "")
     if detail or ours:
         return Told(say("{who} said {when}", who, when), beside, detail, ours, spoken=True)
-    stance = say_word(fact.role or "")
-    return Told(say("{who} spoke {when} ({stance})", who, when, stance), beside)
+    return Told(_spoke(fact, who, when), beside)
+
+
+_SPOKE: Final = {
+    "welcomes": (marked("{who} welcomed {what} {when}"), marked("{who} spoke in welcome {when}")),
+    "rebuffs": (marked("{who} rebuffed {what} {when}"), marked("{who} spoke in refusal {when}")),
+    "no_comment": (
+        marked("{who} gave no comment on {what} {when}"),
+        marked("{who} gave no comment {when}"),
+    ),
+    "no_response": (
+        marked("{who} did not respond to {what} {when}"),
+        marked("{who} did not respond {when}"),
+    ),
+    "defers": (
+        marked("{who} left {what} to be decided later or by others {when}"),
+        marked("{who} left it to be decided later or by others {when}"),
+    ),
+}
+"""Stance -> what is said where nobody recorded the words: about a step, and about none."""
+
+
+def _spoke(fact: Fact, who: str, when: str) -> str:
+    """What somebody did with words that nobody recorded."""
+    stance = _SPOKE.get(fact.role or "")
+    if stance is None:
+        return say("{who} spoke {when} ({stance})", who, when, stance=say_word(fact.role or ""))
+    about, alone = stance
+    if fact.about is None:
+        return say(alone, who=who, when=when)
+    return say(about, who=who, what=noun(fact.about_act, fact.about), when=when)
 
 
 def _leaked(fact: Fact, hedges: list[str]) -> Told:

@@ -265,6 +265,19 @@ def _clause(fact: Fact, alike: Sequence[Became], hedges: list[str]) -> str:
             return say(_STOOD["ended_with_close"], when=when, step=step)
         case "lapsed" if each.overtaken_by is not None:
             return say(_OVERTAKEN[each.overtaken_by], by=by, when=when, step=step)
+        case "met" | "failed" if fact.kind == "condition" and not _is_theirs(fact, each):
+            # Of a condition who had to meet it is no judge.
+            outcome = say_word(each.fate)
+            return say("{by} called it {outcome} {when} ({step})", by, outcome, when, step)
+        case "answered":
+            what = noun(each.act, each.step)
+            return say("{by} answered it {when} with {what}", by, when, what)
+        case "went_away":
+            message = marked(
+                "after that {by} took a step away from the table {when} ({step}), and nobody is"
+                " recorded as saying that it is the consequence"
+            )
+            return say(message, by=by, when=when, step=step)
         case "met" if fact.kind == "deadline" and fact.act != "gave_ultimatum":
             return say("it was kept {when} ({step})", when, step)
         case "missed":
@@ -308,6 +321,12 @@ def _clause(fact: Fact, alike: Sequence[Became], hedges: list[str]) -> str:
             return say("another report has {what} {when} ({step})", what, when, step)
         case "reported_otherwise":
             return say("another report has something else {when} ({step})", when, step)
+        case "contradicted" if each.thing is not None:
+            what = things_said((each.thing,), [])
+            if each.act in _OF_ALL:
+                deal = noun(each.act, each.step)
+                return say("{deal} has {what}, which does not fit with it", deal, what)
+            return say("it does not fit with {what}, told {when} ({step})", what, when, step)
         case "contradicted" if each.act in _OF_ALL:
             return say("{what} does not fit with it", what=noun(each.act, each.step))
         case "contradicted":
@@ -389,6 +408,13 @@ def _clause(fact: Fact, alike: Sequence[Became], hedges: list[str]) -> str:
                 message = marked("this is contested: {by} acted otherwise {when} ({step})")
                 return say(message, by=by, when=when, step=step)
     return say(_CLAUSES[each.fate], by=by, when=when, step=step)
+
+
+def _is_theirs(fact: Fact, each: Became) -> bool:
+    """Whether those who set something are who says what became of it; of what nobody set, or
+    nobody says, there is nobody else to name."""
+    by = {actor.name for actor in each.by}
+    return not by or not fact.by or not by.isdisjoint(actor.name for actor in fact.by)
 
 
 def _is_on_record(each: Became) -> bool:

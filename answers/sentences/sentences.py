@@ -110,7 +110,7 @@ def _terms(fact: Fact, hedges: list[str]) -> Iterator[str]:
     if fact.kind == "attempt" and not fact.by and fact.to:
         yield say("{whom} sat at the table then", whom=actors_said(fact.to))
     if fact.secret:
-        held = fact.act in ("met", "telephoned", "met_among_itself")
+        held = fact.act in ("met", "telephoned", "met_among_itself", "mediated")
         yield say("it was held in secret") if held else say("it is to stay secret")
     if fact.act in ("ended_by_conduct", "talks_lapsed"):
         hedges.append("on_record")

@@ -16,7 +16,7 @@ from parley.answers.sentences.fates import fates_said
 from parley.answers.sentences.names import actors_said, begun, introducing, kept
 from parley.answers.sentences.sentences import clauses_said
 from parley.answers.sentences.telling import ended
-from parley.answers.sentences.voices import voice
+from parley.answers.sentences.voices import subject, voice
 from parley.answers.words.moments import from_said, on_said
 from parley.answers.words.quantities import figure_said
 from parley.negotiation.quantities import Quantity
@@ -88,6 +88,8 @@ _OF_A_DEAL: Final[frozenset[Fate]] = frozenset(
 )
 _LISTED_MAX: Final = 6
 """Figures of one side that are listed; of more, the first and the last two are."""
+_CLAIMS_MAX: Final = 2
+"""Claims that are told in a clause each; of more, all are listed."""
 _TERMS_MAX: Final = 4
 _SEATS_MAX: Final = 3
 _WORDED_MAX: Final = 2
@@ -136,14 +138,19 @@ _COUNTS: Final[Mapping[Outcome, tuple[str, str]]] = {
 }
 
 
-def headline_of_contest(title: str, outcomes: Sequence[Outcome], *, synthetic: bool) -> str:
-    """`Haryana, October 2024: 1 deal, 1 ended without a deal`."""
+def headline_of_contest(
+    title: str, outcomes: Sequence[Outcome], *, exclude: bool, synthetic: bool
+) -> str:
+    """`Haryana, October 2024: 1 deal, 1 ended without a deal`; `exclude`: deals stand of which only
+    one can hold."""
     counts = [
         say_many(number, *_COUNTS[outcome])
         for outcome in _COUNTS
         if (number := sum(each == outcome for each in outcomes))
     ]
     said = say("{title}: {counts}", title=kept(title), counts=say_list(counts) or say("no talks"))
+    if exclude:
+        said = say("{said}; not all of these deals can hold", said)
     return _finished(begun(said), synthetic)
 
 
@@ -171,6 +178,8 @@ def _beat(beat: Beat) -> str:
             return "; ".join(map(_deal, beat.facts))
         case "moves":
             return "; ".join(_moved(beat.facts))
+        case "claimed" if len(beat.facts) > _CLAIMS_MAX:
+            return _claims(beat.facts)
         case _:
             return "; ".join(clauses_said(fact, []) for fact in beat.facts)
 
@@ -190,12 +199,11 @@ def _course(facts: Sequence[Fact]) -> str:
         elif fact in earlier[-_RUNS_MAX:]:
             clauses += _run(fact, OBJECTIONS | _OF_A_RUN)
         elif fact not in earlier:
-            of_a_deal = fact.act == "reached_deal"
-            clauses.append(_clauses(fact, _STANDING if of_a_deal else OBJECTIONS | _STANDING))
+            clauses.append(_clauses(fact, _told_of(fact)))
     if (more := len(earlier) - _RUNS_MAX) > 0:
         counted = say_many(more, "{number} attempt came before", "{number} attempts came before")
         clauses.insert(0, counted)
-    return "; ".join(clauses)
+    return "; ".join(dict.fromkeys(clauses))
 
 
 _OPENINGS: Final[frozenset[Act]] = frozenset(
@@ -220,6 +228,13 @@ def _run(run: Fact, fates: frozenset[Fate]) -> Iterator[str]:
         said = say("{said}, {voice}", said=said, voice=voice(told, run.by, []))
     yield said
     yield from fates_said(_with(run, fates), [])
+
+
+def _told_of(fact: Fact) -> frozenset[Fate]:
+    """What became of a state, a pause, of who came or left, that a course tells."""
+    if fact.act == "reached_deal":
+        return _STANDING
+    return OBJECTIONS | _STANDING | (_ANSWERED if fact.act == "proposed_alliance" else frozenset())
 
 
 def _clauses(fact: Fact, fates: frozenset[Fate]) -> str:
@@ -315,6 +330,8 @@ def _line(facts: Sequence[Fact]) -> str:
                 listed.append(say("then {what}", what=more) if own else more)
             continue
         said = _item(fact, short=index > 0 and _alike(fact, first))
+        if any(_is_told(fact, each) for each in facts[:index]):
+            continue
         answers = [] if fact is facts[-1] else [*fates_said(_with(fact, _ANSWERED), [])]
         said = f"{said} ({'; '.join(answers)})" if answers else said
         listed.append(_joined(said, fact, facts[:index]) if index else said)
@@ -322,6 +339,16 @@ def _line(facts: Sequence[Fact]) -> str:
     message = "{by} offered {to} {what}" if first.act == "offered" else "{by} asked {to} for {what}"
     said = say(message, by, to, what=what)
     return say("{what}, {voice}", what=said, voice=who) if (who := _of_others(first)) else said
+
+
+def _is_told(fact: Fact, earlier: Fact) -> bool:
+    """Whether an earlier report has the very same of the same day, and nothing became of this."""
+    same = (fact.things, fact.occurred, fact.final) == (
+        earlier.things,
+        earlier.occurred,
+        earlier.final,
+    )
+    return same and not any(each.fate in _ANSWERED for each in fact.became)
 
 
 def _follow(fact: Fact, before: Sequence[Fact]) -> bool:
@@ -370,6 +397,21 @@ def _item(fact: Fact, *, short: bool) -> str:
     if any(each.fate == "contradicted" for each in fact.became):
         notes.append(say("contradicted"))
     return f"{said} ({'; '.join(notes)})" if notes else said
+
+
+def _claims(facts: Sequence[Fact]) -> str:
+    """Who claims an agreement, of many on one day: each with what, and that nobody else says so."""
+    items = []
+    for fact in facts:
+        who, beside = subject(fact.teller, fact.by, [])
+        what = things_said(fact.things, []) if fact.things and is_brief(fact.things) else ""
+        parts = say_list(part for part in (what, beside) if part)
+        items.append(f"{who} ({parts})" if parts else who)
+    when = on_said(facts[-1].occurred or "")
+    said = say("{who} each claimed {when} that something is agreed", who=say_all(items), when=when)
+    if all({"confirmation", "second_word"} & {*fact.lacks} for fact in facts):
+        return say("{said}; nobody else is recorded as confirming any of it", said)
+    return said
 
 
 # Moves -------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from typing import Final
 from parley.answers.language import marked, say, say_list
 from parley.answers.shapes.across import AcrossLine
 from parley.answers.words.exclusions import names_said
-from parley.answers.words.moments import from_said, hour_said
+from parley.answers.words.moments import from_said, hour_said, on_said
 from parley.negotiation.views.across import Across
 from parley.negotiation.views.cited_steps import CitedStep
 from parley.negotiation.views.exclusive import BothSpan, ExclusivePair
@@ -194,7 +194,7 @@ def _share(portion: Portion) -> str:
 def seat_said(seat: SeatTwice) -> str:
     """Return that a seat is given to two parties."""
     given = say_list(
-        say("to {party} in {place}", party=each.party, place=_at(each.negotiation, each.step))
+        say("to {party} {when}", party=each.party, when=_on(each.negotiation, each.step))
         for each in seat.given
     )
     if seat.friendly:
@@ -251,6 +251,10 @@ def _stood(negotiation: str, stand: Stand) -> str:
 
 def _at(negotiation: str, step: CitedStep) -> str:
     return f"{hour_said(step.occurred)} ({negotiation}#{step.version})"
+
+
+def _on(negotiation: str, step: CitedStep) -> str:
+    return f"{on_said(step.occurred)} ({negotiation}#{step.version})"
 
 
 def _line(sentence: str, steps: Iterable[tuple[str, CitedStep | None]]) -> AcrossLine:

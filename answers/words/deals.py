@@ -6,7 +6,7 @@ from typing import Final
 from parley.answers.language import marked, say, say_all, say_in, say_list, say_word
 from parley.answers.shapes.status import StatusAnswer
 from parley.answers.words import wording
-from parley.answers.words.moments import on_said
+from parley.answers.words.moments import hour_said, on_said
 from parley.answers.words.phrases import bodies_said, body_said, votes_said
 from parley.negotiation.views.deals import DealItem, RatificationItem
 from parley.negotiation.views.membership import PartyChange
@@ -48,16 +48,20 @@ _CHANGES: Final = {
 
 def party_changes_said(changes: Iterable[PartyChange]) -> str:
     """Return who joined and who left: `C left on 5 Sep 2024 (v4)`."""
-    return "; ".join(
-        say(
-            _CHANGES[each.change],
-            party=each.party,
-            by=say_all(list(each.by)),
-            when=on_said(each.occurred),
-            step=wording.step(each.step),
-        )
-        for each in changes
+    return "; ".join(map(_change_said, changes))
+
+
+def _change_said(each: PartyChange) -> str:
+    said = say(
+        _CHANGES[each.change],
+        party=each.party,
+        by=say_all(list(each.by)),
+        when=on_said(each.occurred),
+        step=wording.step(each.step),
     )
+    if each.effective is None:
+        return said
+    return say("{what}, with effect from {when}", what=said, when=hour_said(each.effective))
 
 
 def ratification_said(item: RatificationItem) -> str:

@@ -19,6 +19,7 @@ from parley.negotiation.steps import Figure
 from parley.negotiation.views.citations import Cited, cite
 from parley.negotiation.views.figures import origins_of
 from parley.negotiation.views.seen import Seen, bounds_of, certainly_before
+from parley.negotiation.views.spans import day_of
 
 __all__ = ["Contradiction", "Side", "contradictions", "is_of_a_part", "says_otherwise"]
 
@@ -38,6 +39,8 @@ _OF_A_PART: Final = frozenset({"figure", "words", "secrecy"})
 """Propositions about a part of what was done or said, or about how it was said."""
 _TELLING: Final = frozenset({"background", "leak", "corrects", "refutes", "denies"})
 """Stances of who tells another figure, and does not only speak of one."""
+_BACK: Final = frozenset({"corrects", "refutes", "denies"})
+"""Stances with which somebody takes back what they said themselves."""
 
 
 class Side(Cited, frozen=True, kw_only=True):
@@ -110,9 +113,16 @@ def _other_hours(seen: Seen) -> Iterator[Contradiction]:
     """Something dated, and whoever tells another hour, day or length of it: a statement of a figure
     that points at what has none but these."""
     telling: dict[int | str, list[int]] = {}
+    back = _taken_back(seen)
     for each in seen.steps:
-        if each.proposition == "figure" and _TELLING & {*each.stances}:
+        if each.step in back or not _TELLING & {*each.stances}:
+            continue
+        if each.proposition == "figure":
             for target in _pointed(each) - {*each.pointers.get("after", ())}:
+                telling.setdefault(target, []).append(each.step)
+            continue
+        for target in each.pointers.get("about", ()):
+            if isinstance(target, int) and _hour_of_that_day(seen, target, each):
                 telling.setdefault(target, []).append(each.step)
     for step in seen.steps:
         if step.type == "StatementMade" or {"terms", "now"} & {*step.facts}:
@@ -120,6 +130,35 @@ def _other_hours(seen: Seen) -> Iterator[Contradiction]:
         others = [each for each in telling.get(step.step, ()) if not _same_hour(seen, step, each)]
         if others:
             yield _contradiction(seen, "hours", seen.said(step), (step.step, *others))
+
+
+def _hour_of_that_day(seen: Seen, date: int, told: rows.StepRow) -> bool:
+    """Whether a statement about a recorded date has an hour of the very day that is due; a day of
+    its own may be that of something else."""
+    zone = seen.negotiation.zone
+    days = [
+        day_of(parse_moment(row.when).bounds(zone), zone)
+        for row in seen.all(rows.DeadlineRow)
+        if row.step == date and row.when is not None
+    ]
+    figures = convert(told.facts.get("figures", ()), list[Figure])
+    hours = [parse_moment(each.when).bounds(zone) for each in figures if each.when is not None]
+    return any(day is not None and day == day_of(each, zone) for day in days for each in hours)
+
+
+def _taken_back(seen: Seen) -> frozenset[int | str]:
+    """The statements that those who made them have corrected, denied or refuted themselves since:
+    nobody says any more what they said."""
+    return frozenset(
+        target
+        for step in seen.steps
+        if step.type == "StatementMade" and _BACK & {*step.stances}
+        for target in step.pointers.get("about", ())
+        if isinstance(target, int)
+        and (there := seen.step(target)) is not None
+        and there.type == "StatementMade"
+        and set(there.by) & set(step.by)
+    )
 
 
 def _same_hour(seen: Seen, step: rows.StepRow, told: int) -> bool:
@@ -136,9 +175,11 @@ def _same_hour(seen: Seen, step: rows.StepRow, told: int) -> bool:
 def _figures(seen: Seen) -> Iterator[Contradiction]:
     """One thing of which two statements of the same days give figures that do not meet."""
     zone = seen.negotiation.zone
+    back = _taken_back(seen)
     told = [
         (step, figure)
         for step in seen.steps
+        if step.step not in back
         for figure in convert(step.facts.get("figures", ()), list[Figure])
     ]
     for place, (one, figure) in enumerate(told):
@@ -168,7 +209,10 @@ def _acts(seen: Seen) -> Iterator[Contradiction]:
     """A recorded act, and whoever says that it did not happen; a part of it may be denied by who
     stands to the rest."""
     denying: dict[int | str, list[int]] = {}
+    back = _taken_back(seen)
     for each in seen.steps:
+        if each.step in back:
+            continue
         of_all = not is_of_a_part(each.proposition) and not {"issue", "terms"} & {*each.facts}
         if of_all and {"denies", "refutes"} & {*each.stances}:
             for target in each.pointers.get("about", ()):
@@ -180,7 +224,12 @@ def _acts(seen: Seen) -> Iterator[Contradiction]:
 
 def _words(seen: Seen) -> Iterator[Contradiction]:
     """Opposite words of two parties, of the same days, about one meeting or in reply."""
-    said = [step for step in seen.steps if step.type == "StatementMade" and step.by]
+    back = _taken_back(seen)
+    said = [
+        step
+        for step in seen.steps
+        if step.type == "StatementMade" and step.by and step.step not in back
+    ]
     of_meeting: dict[int | str, list[rows.StepRow]] = {}
     told: set[tuple[int, int]] = set()
     for step in said:
@@ -197,6 +246,8 @@ def _words(seen: Seen) -> Iterator[Contradiction]:
         for target in other.pointers.get("in_reply_to", ()):
             first = seen.step(target) if isinstance(target, int) else None
             if first is None or first.type != "StatementMade" or not first.by:
+                continue
+            if first.step in back:
                 continue
             if _opposed(first, other) and (first.step, other.step) not in told:
                 yield _contradiction(seen, "words", None, (first.step, other.step))

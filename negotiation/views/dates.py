@@ -9,9 +9,10 @@ from typing import Final, Literal
 from msgspec import Struct, convert
 
 from parley.negotiation import rows
+from parley.negotiation.facts import step_of
 from parley.negotiation.instants import Given, Instant
 from parley.negotiation.moments import UNBOUNDED_PAST, parse_moment
-from parley.negotiation.steps import CATALOGUE
+from parley.negotiation.steps import CATALOGUE, TalksSuspended
 from parley.negotiation.views.cited_steps import CitedStep, cite_step
 from parley.negotiation.views.gathering import gather
 from parley.negotiation.views.seen import Seen, bounds_of
@@ -25,6 +26,7 @@ __all__ = [
     "Overtaken",
     "deadline_status",
     "deadlines",
+    "pauses_due",
 ]
 
 DeadlineStatus = Literal["extended", "met", "lapsed", "late", "missed", "passed", "pending"]
@@ -51,8 +53,10 @@ DateKind = Literal[
     "mandate_report",
     "next_meeting",
     "effect",
+    "pause",
 ]
-"""effect: from when an end counts, that is declared before."""
+"""effect: from when an end counts, that is declared before. pause: until when talks, or an issue of
+them, were said to be left aside."""
 
 
 class DeadlineItem(Struct, frozen=True, kw_only=True):
@@ -233,6 +237,62 @@ def _moved_to(
         alike = (row.by, row.kind) == (found[0].by, found[0].kind)
         return found[0] if alike and _moved(seen, row, found[0]) is not None else None
     return found[0]
+
+
+def pauses_due(seen: Seen) -> Iterator[DeadlineItem]:
+    """Until when each pause was announced to last; that the day went by says nothing of whether
+    talks went on."""
+    zone = seen.negotiation.zone
+    for step in seen.steps:
+        told = step_of(step) if step.type == "TalksSuspended" else None
+        if not isinstance(told, TalksSuspended) or told.until is None:
+            continue
+        latest = parse_moment(told.until).bounds(zone).latest
+        overtaken = _pause_over(seen, step, told.scope, latest)
+        status: DeadlineStatus = "passed" if latest <= seen.at else "pending"
+        yield gather(
+            DeadlineItem,
+            step,
+            version=step.step,
+            kind="pause",
+            when=told.until,
+            what=told.scope,
+            words=None,
+            awaits=None,
+            status="lapsed" if overtaken is not None else status,
+            by_step=None if overtaken is None else overtaken[1],
+            overtaken_by=None if overtaken is None else overtaken[0],
+            was=None,
+            ends=None,
+            that_day=(),
+            meanwhile=(),
+            moved=None,
+            moved_to=None,
+            due_in=days_until(seen.moment, told.until, zone)
+            if overtaken is None and status == "pending"
+            else None,
+            in_time_undetermined=False,
+            consequence=None,
+            followed_by=(),
+            away_after=None,
+        )
+
+
+def _pause_over(
+    seen: Seen, pause: rows.StepRow, scope: str | None, latest: int
+) -> tuple[Overtaken, int] | None:
+    """The step with which a pause was over, certainly before the day until which it was to last:
+    talks, or what was left aside of them, went on, or all talks ended."""
+    for step in seen.steps:
+        if step.place <= pause.place or step.latest >= latest:
+            continue
+        if step.type == "TalksResumed" and step.facts.get("scope") == scope:
+            return "resumed", step.step
+        if step.type == "NegotiationClosed":
+            return "close", step.step
+        if step.state != step.state_before and step.state in ("deal_reached", "collapsed"):
+            return ("deal" if step.state == "deal_reached" else "collapse"), step.step
+    return None
 
 
 def _moved(seen: Seen, row: rows.DeadlineRow, became: rows.DeadlineRow | None) -> Moved | None:

@@ -29,6 +29,8 @@ class PartyChange(Struct, frozen=True, kw_only=True):
     """Of `put_out`: by whom."""
     step: int
     occurred: Given
+    effective: Given | None
+    """From when on it counts, in the words of who says so."""
 
 
 def changes_among(
@@ -103,4 +105,12 @@ def _went(seen: Seen) -> Iterator[PartyChange]:
 
 
 def _change(step: rows.StepRow, party: str, change: Change, by: tuple[str, ...]) -> PartyChange:
-    return PartyChange(party=party, change=change, by=by, step=step.step, occurred=step.occurred)
+    effective = convert(step.facts.get("effective"), str | None)
+    return PartyChange(
+        party=party,
+        change=change,
+        by=by,
+        step=step.step,
+        occurred=step.occurred,
+        effective=effective,
+    )

@@ -71,7 +71,7 @@ def test_what_would_be_left_behind_is_named(answered: Desk, alone: str) -> None:
     refused = answered.type("retract", alone, "--move", "other", "--reason", "a slip")
     left = {"4": "v5", "2": "v3"}[alone]
     assert f"{left} would be left pointing at what is moved" in refused.stderr
-    assert f"parley retract {alone} {left[1:]} --move other" in refused.stderr
+    assert f"moved at once: v{alone} and {left}" in refused.stderr
     assert "v2" not in answered.must("log", "-n", "other").stdout
 
 

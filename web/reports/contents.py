@@ -1,12 +1,15 @@
 """A whole report: the sections, the footnotes, the sources, what was asked, and how to check it."""
 
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from parley.answers.language import marked, say, say_in, say_list
+from parley.answers.members import across_lines
 from parley.answers.printing import printable
 from parley.answers.reading import Dated, Reading, describe_ledger
+from parley.answers.shapes.across import AcrossLine
+from parley.answers.shapes.story import StoryAnswer, StoryLine
 from parley.answers.story import story_of
 from parley.answers.times import STEP, say_until
 from parley.answers.words import wording
@@ -24,7 +27,7 @@ from parley.web.reports.document import (
     Paragraph,
     Section,
 )
-from parley.web.reports.notes import line, notes_of
+from parley.web.reports.notes import Beside, line, notes_of
 from parley.web.reports.sections import sections_of
 from parley.web.reports.sources import sources_of
 
@@ -42,32 +45,47 @@ def document_of(
     """
     seen = reading.seen
     corrections = ours(seen, reading.as_recorded)
-    sources = sources_of(reading)
+    told, across = story_of(reading), [*across_lines(reading)]
+    places = [place for each in across for place in each.steps]
+    beside = Beside(reading, [*_places(told.items), *places])
+    sources = sources_of(reading, beside)
     return Document(
         title=printable(seen.negotiation.title),
         under_title=under_title(reading),
         warning=say(SYNTHETIC) if seen.negotiation.synthetic else None,
         sections=(
-            _story(reading),
-            *sections_of(reading, corrections, pictures),
+            _story(reading, told, across, beside),
+            *sections_of(reading, corrections, pictures, across, beside),
             Section("cite", say("How to cite it"), (Paragraph(line(_cited(reading, root))),)),
             Section("asked", say("What was asked"), (Facts(tuple(_asked(reading))),)),
             Section("check", say("How to check it"), tuple(_check(reading, root, suffix))),
         ),
-        notes=notes_of(reading, corrections, sources),
+        notes=notes_of(reading, corrections, sources, beside),
         sources=sources.notes,
     )
 
 
-def _story(reading: Reading) -> Section:
+def _story(
+    reading: Reading, told: StoryAnswer, across: Sequence[AcrossLine], beside: Beside
+) -> Section:
     """Return the talks in about five sentences, under what the answer proves."""
-    told = story_of(reading)
+    others = {each.sentence: each.steps for each in across}
     items = tuple(
-        # A contest's report has no footnotes of its negotiations: each has a report of its own.
-        Item(line(each.sentence, steps=each.steps if each.told_of == reading.slug else ()))
+        Item(
+            line(
+                each.sentence,
+                steps=each.steps if each.told_of == reading.slug else (),
+                beside=beside.names((*_places([each]), *others.get(each.sentence, ()))),
+            )
+        )
         for each in told.items
     )
     return Section("story", told.headline, (Listing("", items),) if items else ())
+
+
+def _places(items: Iterable[StoryLine]) -> Iterator[str]:
+    """Yield the steps that sentences rest on, with the negotiation in which they stand."""
+    return (f"{each.told_of}#{version}" for each in items for version in each.steps)
 
 
 def _cited(reading: Reading, root: str) -> str:

@@ -122,7 +122,7 @@ class Section(Struct, frozen=True):
 
 
 class Note(Struct, frozen=True):
-    """A footnote; `name` is letters and digits."""
+    """A footnote; `name` is letters, digits and hyphens."""
 
     name: str
     lines: tuple[Line, ...]

@@ -4,10 +4,11 @@ A line that is torn out of the report can be followed to its footnote, and from 
 and position, to one record of the log.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from parley.answers.language import say, say_list, say_word
+from parley.answers.members import members_of
 from parley.answers.printing import printable
 from parley.answers.reading import Dated, Reading
 from parley.answers.words import wording
@@ -19,17 +20,48 @@ from parley.negotiation.instants import Instant, instant
 from parley.negotiation.rows import EvidenceRow, StepRow
 from parley.negotiation.views import attributions
 from parley.negotiation.views.corrections import CorrectionItem
+from parley.negotiation.views.seen import Seen
 from parley.web.reports.document import Address, Line, Note, Part, Quote
 
-__all__ = ["line", "note_names", "notes_of", "quote_of"]
+__all__ = ["Beside", "line", "note_names", "notes_of", "quote_of"]
 
 
 class _Sources(Protocol):
     def of(self, row: EvidenceRow, /) -> tuple[str, ...]: ...
 
 
-def line(*parts: Part | None, steps: tuple[int, ...] = (), sources: tuple[str, ...] = ()) -> Line:
-    """Return a line of these parts, empty ones left out, with the footnotes of these entries.
+class Beside:
+    """The steps of other negotiations that a report cites, by `slug#version`: a contest's sentences
+    rest on them, and each has its footnote here."""
+
+    def __init__(self, reading: Reading, places: Iterable[str]) -> None:
+        seens = {each.slug: each for each in members_of(reading).negotiations}
+        self.steps: dict[str, tuple[Seen, StepRow]] = {}
+        """Name of a footnote -> the step, in its negotiation."""
+        for place in places:
+            slug, _, version = place.rpartition("#")
+            seen = None if slug == reading.slug else seens.get(slug)
+            step = None if seen is None else seen.step(int(version))
+            if seen is not None and step is not None:
+                self.steps[_name_of(place)] = seen, step
+
+    def names(self, places: Iterable[str]) -> tuple[str, ...]:
+        """Return the names of the footnotes of these steps; none of the report's own."""
+        return tuple(name for name in map(_name_of, places) if name in self.steps)
+
+
+def _name_of(place: str) -> str:
+    return place.replace("/", "-").replace("#", "-v")
+
+
+def line(
+    *parts: Part | None,
+    steps: tuple[int, ...] = (),
+    beside: tuple[str, ...] = (),
+    sources: tuple[str, ...] = (),
+) -> Line:
+    """Return a line of these parts, empty ones left out, with the footnotes of these entries, here
+    and `beside`.
 
     Control characters and those that turn the reading direction round are written out.
     """
@@ -43,7 +75,7 @@ def line(*parts: Part | None, steps: tuple[int, ...] = (), sources: tuple[str, .
             kept.append(Address(printable(part.url)))
         elif part:
             kept.append(printable(part))
-    return Line(tuple(kept), (*note_names(steps), *sources))
+    return Line(tuple(kept), (*note_names(steps), *beside, *sources))
 
 
 def note_names(steps: tuple[int, ...]) -> tuple[str, ...]:
@@ -61,13 +93,18 @@ def quote_of(reading: Reading, version: int, words: str | None) -> Quote | None:
 
 
 def notes_of(
-    reading: Reading, corrections: list[CorrectionItem], sources: _Sources
+    reading: Reading, corrections: list[CorrectionItem], sources: _Sources, beside: Beside
 ) -> tuple[Note, ...]:
-    """Return the footnotes of the registration, of every step in view and of our corrections."""
-    steps = [_of_step(reading, row, sources) for row in reading.seen.steps]
+    """Return the footnotes of the registration, of every step in view, of our corrections, and of
+    what is cited of other negotiations."""
+    own = reading.seen
+    steps = [_of_step(reading, own, row, f"v{row.step}", sources) for row in own.steps]
+    others = [
+        _of_step(reading, seen, row, name, sources) for name, (seen, row) in beside.steps.items()
+    ]
     ours = [_of_correction(reading, each) for each in corrections]
     found = [_of_registration(reading), *steps, *ours]
-    return tuple(sorted(found, key=lambda note: int(note.name.removeprefix("v"))))
+    return (*sorted(found, key=lambda note: int(note.name.removeprefix("v"))), *others)
 
 
 def _of_registration(reading: Reading) -> Note:
@@ -82,8 +119,8 @@ def _of_registration(reading: Reading) -> Note:
     )
 
 
-def _of_step(reading: Reading, row: StepRow, sources: _Sources) -> Note:
-    reports = attributions.attributions(reading.seen, row.step)
+def _of_step(reading: Reading, seen: Seen, row: StepRow, name: str, sources: _Sources) -> Note:
+    reports = attributions.attributions(seen, row.step)
     lines = [line(f"{step_said(row)}, {wording.moment(row.occurred)}")]
     lines += [
         line(*_report(each.row, each.sides), sources=sources.of(each.row)) for each in reports
@@ -93,7 +130,7 @@ def _of_step(reading: Reading, row: StepRow, sources: _Sources) -> Note:
     if row.corrected_by:
         lines.append(line(say("Corrected by us: {steps}", steps=wording.steps(row.corrected_by))))
     lines.append(_recorded(reading, row.position, instant(row.recorded_at), row.recorded_by))
-    return Note(name=f"v{row.step}", lines=tuple(lines))
+    return Note(name=name, lines=tuple(lines))
 
 
 def _report(row: EvidenceRow, sides: tuple[str, ...]) -> Iterator[Part]:

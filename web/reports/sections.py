@@ -15,7 +15,7 @@ from parley.answers.language import (
     say_many,
 )
 from parley.answers.meanwhile import silence_of
-from parley.answers.members import across_lines, members_of
+from parley.answers.members import members_of
 from parley.answers.reading import Dated, Reading
 from parley.answers.sentences.sentences import sentence
 from parley.answers.shapes.across import AcrossLine
@@ -42,7 +42,7 @@ from parley.negotiation.views.seen import Seen
 from parley.negotiation.views.told.facts import Fact, FactKind
 from parley.negotiation.views.told.told import told
 from parley.web.reports.document import Block, Item, Line, Listing, Paragraph, Section, Table
-from parley.web.reports.notes import line, quote_of
+from parley.web.reports.notes import Beside, line, quote_of
 from parley.web.reports.threads import thread_listings
 
 __all__ = ["sections_of"]
@@ -78,16 +78,21 @@ class _Facts:
 
 
 def sections_of(
-    reading: Reading, corrections: Sequence[CorrectionItem], pictures: Mapping[str, Block]
+    reading: Reading,
+    corrections: Sequence[CorrectionItem],
+    pictures: Mapping[str, Block],
+    across: Sequence[AcrossLine],
+    cited: Beside,
 ) -> Iterator[Section]:
-    """Yield the sections in the order in which they are read; `pictures` are those there are."""
+    """Yield the sections in the order in which they are read; `pictures` are those there are,
+    `across` what stands between negotiations, and `cited` the steps of others."""
     facts = _Facts(reading.seen)
     yield Section(
         "standing",
         say("Where it stands"),
         (*_standing(reading, facts), *_picture(pictures, "contest"), *_negotiations(reading)),
     )
-    beside = [_beside(reading, each) for each in across_lines(reading)]
+    beside = [_beside(reading, each, cited) for each in across]
     if beside:
         title = say("Across negotiations")
         yield Section("across", title, tuple(_listing("", tuple(beside))))
@@ -175,11 +180,11 @@ def _negotiations(reading: Reading) -> Iterator[Block]:
     )
 
 
-def _beside(reading: Reading, each: AcrossLine) -> Item:
-    """Return a fact across negotiations; the notes are those of its steps here."""
+def _beside(reading: Reading, each: AcrossLine, cited: Beside) -> Item:
+    """Return a fact across negotiations, with the notes of its steps here and beside it."""
     own = (step.rpartition("#") for step in each.steps)
     steps = tuple(int(version) for slug, _, version in own if slug == reading.slug)
-    return Item(line(each.sentence, steps=steps))
+    return Item(line(each.sentence, steps=steps, beside=cited.names(each.steps)))
 
 
 def _section(name: str, title: str, nothing: str, blocks: Iterable[Block]) -> Section:

@@ -13,7 +13,7 @@ from parley.answers.reading import Reading
 from parley.answers.words import wording
 from parley.negotiation.rows import EvidenceRow
 from parley.web.reports.document import Address, Line, Note, Part
-from parley.web.reports.notes import line
+from parley.web.reports.notes import Beside, line
 
 __all__ = ["Sources", "sources_of"]
 
@@ -32,12 +32,19 @@ class Sources(Struct, frozen=True):
         return () if name is None else (name,)
 
 
-def sources_of(reading: Reading) -> Sources:
-    """Return the sources of the steps in view, in the order of what they report."""
+def sources_of(reading: Reading, beside: Beside) -> Sources:
+    """Return the sources of the steps in view, in the order of what they report, and then those of
+    what is cited of other negotiations."""
     described = reading.ledger.sources(reading.known.position)
     names: dict[_Key, str] = {}
     notes: list[Note] = []
-    for row in reading.seen.all(EvidenceRow):
+    others = (
+        row
+        for seen, step in beside.steps.values()
+        for row in seen.all(EvidenceRow)
+        if row.step == step.step
+    )
+    for row in (*reading.seen.all(EvidenceRow), *others):
         key = _key(row)
         if key in names or not any(key):
             continue

@@ -4,18 +4,21 @@ A date that was moved, kept late, or that fell away with the talks is not a date
 Source: DOMAIN §4, questions 15 and 17.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from msgspec import convert
 
 from parley.negotiation import rows
+from parley.negotiation.moments import parse_moment
 from parley.negotiation.views.conditions import ConditionItem
 from parley.negotiation.views.dates import DeadlineItem
+from parley.negotiation.views.seen import bounds_of
 from parley.negotiation.views.told.acts import act_of
 from parley.negotiation.views.told.facts import Act, Became, Due, Fact, Fate, Lack
 from parley.negotiation.views.told.replies import replies, unconfirmed
 from parley.negotiation.views.told.scene import Scene
+from parley.negotiation.views.told.talks import withdrawal
 
 __all__ = ["condition", "deadline"]
 
@@ -72,6 +75,8 @@ def deadline(scene: Scene, fields: tuple[str, ...], item: DeadlineItem) -> Fact:
         scene.became("followed", each.version, _by(scene, each.version))
         for each in item.followed_by
     ]
+    if item.kind == "ultimatum":
+        became += _afterwards(scene, item, {each.step for each in became})
     waits = item.kind == "ultimatum" and item.status == "pending"
     lacks: tuple[Lack, ...] = (
         *unconfirmed(scene, version),
@@ -84,7 +89,7 @@ def deadline(scene: Scene, fields: tuple[str, ...], item: DeadlineItem) -> Fact:
         step=version,
         occurred=None if step is None else scene.when(step),
         by=scene.actors(item.by, version),
-        to=() if step is None else scene.actors(step.to, version),
+        to=() if step is None else scene.actors(_whom(scene, step, item), version),
         due=Due(
             when=item.when,
             what=item.what or item.words,
@@ -106,6 +111,31 @@ def _by_step(item: DeadlineItem) -> Fate | None:
     """What the step made of a date that gave it its status; what was not moved was replaced."""
     replaced = item.status == "extended" and item.moved_to is None and bool(item.by)
     return "superseded" if replaced else _BY_STEP.get(item.status)
+
+
+def _whom(scene: Scene, step: rows.StepRow, item: DeadlineItem) -> tuple[str, ...]:
+    """To whom a date is set; of the end of a stay or of a task whose it is."""
+    if item.ends == "seat":
+        _, by, to = withdrawal(scene, step)
+        return to or by
+    if item.ends == "task":
+        return tuple(f"person:{each}" for each in convert(step.facts.get("person", ()), list[str]))
+    return step.to
+
+
+def _afterwards(scene: Scene, item: DeadlineItem, told: Collection[int | None]) -> Iterator[Became]:
+    """What answered an ultimatum without meeting it, and the first step away from the table of who
+    gave it, once its day had gone by; of neither does anybody say more."""
+    for step in scene.pointing.get(item.version, ()):
+        replies = item.version in step.pointers.get("in_reply_to", ())
+        if replies and step.step not in told:
+            yield scene.became("answered", step.step, step.by, act=act_of(step))
+    away = item.away_after
+    gone = None if away is None else scene.seen.step(away.version)
+    if gone is None or gone.step in told or item.when is None:
+        return
+    if parse_moment(item.when).bounds(scene.seen.negotiation.zone).precedes(bounds_of(gone)):
+        yield scene.became("went_away", gone.step, gone.by, act=act_of(gone))
 
 
 def _that_day(scene: Scene, item: DeadlineItem) -> Iterator[Became]:

@@ -148,6 +148,8 @@ Fate = Literal[
     "came_that_day",
     "came_meanwhile",
     "followed",
+    "answered",
+    "went_away",
     "denied",
     "denial_refuted",
     "denial_answered",
@@ -202,10 +204,12 @@ Fate = Literal[
 something of the same deal; `added_to`: more was agreed beside it. `not_in_deal`: all agreed to it
 before a deal that is about the same and does not say it. `spoken_of`: without denying it.
 `on_record_since`: something of the kind, of which nobody can tell whether it is the same. `lapsed`,
-`stood_until_…`, `ended_with_close`: nobody said what became of it before that. `came_that_day`,
-`came_meanwhile`: nobody says that it is what was due. `awaits`: a body has still to approve it;
-`undecided`: it had not by the close. `left` and `put_out` ended it; `party_joined`, `party_left`
-and `party_put_out` did not: it goes on among others."""
+`stood_until_…`, `ended_with_close`: nobody said what became of it before that. `answered`: what
+points at an ultimatum as its answer, and whether that meets it nobody says; `went_away`: who gave
+it took a step away from the table after it, and nobody says that this is the consequence.
+`came_that_day`, `came_meanwhile`: nobody says that it is what was due. `awaits`: a body has still
+to approve it; `undecided`: it had not by the close. `left` and `put_out` ended it; `party_joined`,
+`party_left` and `party_put_out` did not: it goes on among others."""
 
 Lack = Literal["end", "meeting", "confirmation", "second_word", "talks_end", "resumption"]
 """What nothing on record does to it: ends, meets or confirms it, ends the talks, resumes them.

@@ -6,6 +6,8 @@ Source: DOMAIN §4, questions 18 and 22.
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from msgspec import convert
+
 from parley.negotiation import rows
 from parley.negotiation.views.told.facts import Act, Became, Fact, Fate, Thing, Vote
 from parley.negotiation.views.told.replies import replies, unconfirmed
@@ -23,7 +25,7 @@ _MOVES: Final[dict[str, Act]] = {
 
 
 def person(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:
-    """An appointment with all that became of the task, a mandate, or a mediation at one meeting."""
+    """An appointment with all that became of the task, a mandate, or a meeting with a mediator."""
     seen = scene.seen
     step = seen.by_version[version]
     named = [each for each in seen.all(rows.PersonRow) if each.step == version]
@@ -34,10 +36,11 @@ def person(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:
         fields=fields,
         step=version,
         occurred=scene.when(step),
-        by=scene.actors(step.by, version),
+        by=scene.actors((*step.by, *(step.to if row.kind == "mediation" else ())), version),
         to=scene.actors(map(_person, named), version),
-        words=row.mandate if row.kind == "mandate" else row.scope,
-        role=row.role,
+        words=_words(step, row),
+        secret=step.facts.get("secret") is True,
+        role=convert(step.facts.get("mode"), str | None) if row.kind == "mediation" else row.role,
         title=row.title,
         teller=scene.teller(version),
         claimed=version in scene.claims,
@@ -46,6 +49,18 @@ def person(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:
         synthetic=seen.negotiation.synthetic,
         principal=None if row.principal is None else scene.actor(row.principal, version),
     )
+
+
+def _words(step: rows.StepRow, row: rows.PersonRow) -> str | None:
+    """The mandate, what a task is about, or our paraphrase of a meeting at which somebody
+    mediated."""
+    match row.kind:
+        case "mandate":
+            return row.mandate
+        case "mediation":
+            return step.text
+        case _:
+            return row.scope
 
 
 def _person(row: rows.PersonRow) -> str:

@@ -34,12 +34,15 @@ _STATUSES: Final[dict[str, Fate]] = {
     "otherwise": "agreed_otherwise",
 }
 """Status of a claim -> what the steps behind it make of it."""
+_TAKEN_UP: Final[tuple[tuple[str, Fate], ...]] = (("rejected", "rejected"), ("offer", "accepted"))
+"""Pointer at a proposal -> what the step that has it made of it."""
 _REFUTING: Final = ("corrects", "refutes")
 
 
 def replies(scene: Scene, version: int) -> Iterator[Became]:
     """Everything that others said of a step, and what bears it out or stands against it."""
     told: set[int] = set()
+    yield from _taken_up(scene, version)
     for step in scene.pointing.get(version, ()):
         if _gives_way(scene, step, version):
             told.add(step.step)
@@ -83,10 +86,22 @@ def replies(scene: Scene, version: int) -> Iterator[Became]:
         if each not in told and other is not None:
             words = other.text if fate == "timed_otherwise" else None
             yield scene.became(fate, each, other.by, words=words)
-    for each in scene.against.get(version, ()):
+    for each, thing in scene.against.get(version, {}).items():
         against = scene.seen.step(each)
         if each not in told and against is not None:
-            yield scene.became("contradicted", each, against.by, act=act_of(against))
+            act = act_of(against)
+            yield scene.became("contradicted", each, against.by, act=act, thing=thing)
+
+
+def _taken_up(scene: Scene, version: int) -> Iterator[Became]:
+    """Who refused, or accepted, the proposal of an alliance; an offer keeps its answers itself."""
+    proposed = scene.seen.step(version)
+    if proposed is None or proposed.type != "AllianceProposed":
+        return
+    for step in scene.seen.steps:
+        for pointer, fate in _TAKEN_UP:
+            if version in step.pointers.get(pointer, ()):
+                yield scene.became(fate, step.step, step.by)
 
 
 def _answers(scene: Scene, denial: rows.StepRow, of: int) -> Iterator[Became]:

@@ -19,7 +19,7 @@ from parley.negotiation.quantities import Measure, Quantity
 from parley.negotiation.spelling import SEAT_ISSUES, is_pool_of
 from parley.negotiation.steps import Assent
 from parley.negotiation.views.claims import ClaimItem, claims
-from parley.negotiation.views.conflicts import conflicts
+from parley.negotiation.views.conflicts import ConflictFigure, conflicts
 from parley.negotiation.views.contradictions import contradictions
 from parley.negotiation.views.figures import folded_origin
 from parley.negotiation.views.seen import Seen
@@ -267,13 +267,31 @@ class Scene:
         return {item.version: item for item in claims(self.seen, lambda _: None)}
 
     @cached_property
-    def against(self) -> Mapping[int, tuple[int, ...]]:
-        """Step -> the steps with whose figures its own cannot be reconciled."""
-        found: dict[int, set[int]] = {}
+    def against(self) -> Mapping[int, Mapping[int, Thing | None]]:
+        """Step -> the steps with whose figures its own cannot be reconciled, each with the first
+        of them."""
+        found: dict[int, dict[int, Thing | None]] = {}
         for conflict in conflicts(self.seen):
+            told = {each.version: each for each in reversed(conflict.figures)}
             for each in conflict.figures:
-                found.setdefault(each.version, set()).update(each.against)
-        return {version: tuple(sorted(each)) for version, each in found.items()}
+                others = found.setdefault(each.version, {})
+                for other in sorted(each.against):
+                    others.setdefault(other, self._figure(told[other]))
+        return found
+
+    def _figure(self, figure: ConflictFigure) -> Thing | None:
+        """A figure of a conflict, as the step has it."""
+        every: list[rows.OfferRow | rows.DemandRow | rows.StatedRow | rows.TermRow] = []
+        every += self.seen.all(rows.OfferRow)
+        every += self.seen.all(rows.DemandRow)
+        every += self.seen.all(rows.StatedRow)
+        every += self.seen.all(rows.TermRow)
+        for row in every:
+            same = (row.step, row.quantity, row.seats, row.words)
+            if same == (figure.version, figure.quantity, figure.seats, figure.words):
+                party = row.party if isinstance(row, rows.StatedRow | rows.TermRow) else None
+                return self.thing(row, () if party is None else (party,))
+        return None
 
     @cached_property
     def otherwise(self) -> Mapping[int, Sequence[tuple[Fate, int]]]:

@@ -56,6 +56,7 @@ BeatKind = Literal[
     "course",
     "on_record",
     "unnamed",
+    "open",
     "conditions",
     "claimed",
     "done",
@@ -67,6 +68,7 @@ BeatKind = Literal[
 ]
 """What a sentence is about: the course of the talks, with pauses and the close, and who came to the
 table or left it; figures and words on record; figures that only unnamed sources or reports gave;
+what else is offered or demanded and still stands;
 vetoes and preconditions; what one side claims or says against another; what else was done or said
 on record; who will not sit with whom; moves away from the table; the deal and what became of it; of
 a contest what was decided outside its negotiations; what stands between negotiations."""
@@ -145,6 +147,7 @@ def story(seen: Seen) -> Story:
     beats = [
         *_course(facts, state, runs),
         *_proposals(facts),
+        *_open(facts),
         *_conditions(facts),
         *_claimed(facts, state),
         *_done(facts, state),
@@ -331,12 +334,25 @@ def _proposals(facts: Sequence[Fact]) -> Iterator[Beat]:
         yield Beat(kind="unnamed", facts=tuple(unnamed))
 
 
+def _open(facts: Sequence[Fact]) -> Iterator[Beat]:
+    """The last offers and demands about other issues that nothing on record has ended."""
+    told = {fact.step for beat in _proposals(facts) for fact in beat.facts}
+    found = [
+        fact
+        for fact in facts
+        if fact.act in _PROPOSALS and fact.step not in told and "end" in fact.lacks
+    ]
+    if found:
+        yield Beat(kind="open", facts=tuple(found[-_MOVES_MAX:]))
+
+
 def _class(fact: Fact) -> str:
     return "on_record" if fact.teller is None else fact.teller.attribution_class
 
 
 def _claimed(facts: Sequence[Fact], state: Fact | None) -> Iterator[Beat]:
-    """The last claim of an agreement that no deal has borne out since."""
+    """The last claims of an agreement that no deal has borne out since: of the last two who made
+    one, or of all who made one of the same kind on the same day, to which nobody said more."""
     confirmed = ("confirmed", "borne_out", "on_record_since", "ended_in_deal")
     claims = [
         fact
@@ -345,8 +361,16 @@ def _claimed(facts: Sequence[Fact], state: Fact | None) -> Iterator[Beat]:
         and fact is not state
         and (state is None or not any(each.fate in confirmed for each in fact.became))
     ]
-    if claims:
-        yield Beat(kind="claimed", facts=(claims[-1],))
+    latest = {tuple(each.name for each in fact.by): fact for fact in claims}
+    found = [fact for fact in claims if fact in latest.values()]
+    alike = [
+        fact
+        for fact in found
+        if (fact.act, fact.occurred) == (found[-1].act, found[-1].occurred) and not fact.became
+    ]
+    if found:
+        together = found[-1] in alike and len(alike) > _MOVES_MAX
+        yield Beat(kind="claimed", facts=tuple(alike if together else found[-_MOVES_MAX:]))
 
 
 def _conditions(facts: Sequence[Fact]) -> Iterator[Beat]:
@@ -406,7 +430,7 @@ def _deal(facts: Sequence[Fact]) -> Iterator[Beat]:
 
 
 _DROPPED: Final[tuple[BeatKind, ...]] = (
-    *("done", "refused", "claimed", "moves", "conditions", "unnamed"),
+    *("done", "open", "refused", "claimed", "moves", "conditions", "unnamed"),
 )
 
 

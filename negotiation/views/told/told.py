@@ -35,6 +35,7 @@ _POINTING: Final[frozenset[Fate]] = frozenset(
             "agreed_otherwise",
             "followed",
         ),
+        *("answered", "went_away"),
         *("corrected_by_us", "superseded", "since_then", "stood_until_deal", "lapsed"),
         *("stood_until_amendment", "stood_until_collapse", "stood_until_close"),
     }
