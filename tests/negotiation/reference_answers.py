@@ -111,6 +111,8 @@ def stands(registration: NegotiationRegistered, told: Sequence[Told]) -> Standin
         "pools.seats": totals_of(registration.pools).get("seats"),
         "led_by": registration.led_by,
     }
+    tables: dict[int | None, tuple[str, ...]] = {}
+    closed: int | None = None
     for each in told:
         after = _after(registration, here, each.step)
         if isinstance(each.step, RegistrationAmended):
@@ -139,6 +141,11 @@ def stands(registration: NegotiationRegistered, told: Sequence[Told]) -> Standin
         if after != here.state:
             here.state, here.since = after, each.version
             here.moves = (*here.moves, (each.version, after))
+        tables[each.version] = here.at_table
+        if isinstance(each.step, NegotiationClosed):
+            closed = closed or each.version
+    end = here.since if here.state == COLLAPSED else closed
+    here.at_table = tables.get(end, here.at_table)  # whoever came or went since the end sat till it
     return here
 
 

@@ -29,7 +29,7 @@ def test_a_pause_ends_where_talks_go_on() -> None:
     look = seen(suspends(), resumes("2024-09-05"), deal())
     assert paused(look) == [(3, 4)]
     assert any(
-        "suspended the talks on 4 Sep 2024" in line and "; they went on on 5 Sep 2024 (v4)" in line
+        "on 4 Sep 2024" in line and "; they were taken up again on 5 Sep 2024 (v4)" in line
         for line in (sentence(look, fact).text for fact in all_told(look))
     )
 
