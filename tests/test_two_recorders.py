@@ -151,7 +151,7 @@ def test_a_seat_that_is_given_twice_is_told_by_the_second_agreement(ledger: Ledg
     ledger.record(told_of(0, "one", deal("2024-09-06", terms=[jind])))
     told = lines(ledger, ledger.record(told_of(0, "other", deal("2024-09-08", terms=[same]))))
     assert told[-1] == (
-        "Jind is given to AAP in 6 Sep 2024 (one-0#3), to INC in 8 Sep 2024 (other-0#3)."
+        "Jind is given to AAP on 6 Sep 2024 (one-0#3), to INC on 8 Sep 2024 (other-0#3)."
     )
 
 

@@ -165,6 +165,16 @@ class Entries:
         """Who did it."""
         return self.actors(self.step(version).by, version)
 
+    def excluders(self, version: int) -> tuple[str, ...]:
+        """Who rules somebody out: where it is sources that nobody names, the parties that the
+        reports say they speak for."""
+        step, by = self.step(version), self.by(version)
+        unnamed = [each for each in by if each not in self.parties]
+        sides = (each.side or each.on_behalf_of for each in step.evidence)
+        spoken_for = [self.short(each) for each in sides if each is not None]
+        known = [each for each in dict.fromkeys(spoken_for) if each in self.parties]
+        return tuple(known) if len(unnamed) == len(by) and known else by
+
     def to(self, version: int) -> tuple[str, ...]:
         """To whom; an offer or a demand that names nobody is put to all others at the table."""
         step = self.step(version)

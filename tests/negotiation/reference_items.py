@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from parley.answers.shapes.across import AcrossLine
+from parley.answers.shapes.agreed import AgreedLine
 from parley.answers.shapes.base import OfTalks
 from parley.answers.shapes.fields import ChangeLine
 from parley.negotiation.evidence import attribution_class, best_class
@@ -48,7 +49,7 @@ STEPS = {
         "on",
     ),
     *("on_the_table", "precedes", "predecessor_version", "target", "refuted_by", "replies"),
-    "cited_in",
+    *("cited_in", "repeated_by"),
     *("set_by", "since_version", "standing", "supersedes", "undetermined"),
     *("until_version", "versions"),
     *("with_names",),
@@ -189,6 +190,8 @@ def items(value: object, around: frozenset[int], stream: str) -> Iterator[Item]:
     own = frozenset({version}) if isinstance(version, int) else behind or around
     if type(value).__name__ in OF_WHOLE:
         own |= around
+    if isinstance(value, AgreedLine) and value.kind == "accepted":
+        own |= behind  # what was accepted stands in the offer
     yield Item(value, own, behind, stream)
     for name in value.__struct_fields__:
         if (type(value).__name__, name) not in ELSEWHEN:
@@ -346,6 +349,8 @@ def _told_alike(item: Item, version: int, entries: Entries) -> Iterator[str]:
         member = getattr(value, name, None)
         if member is None or (item.kind, name) in OF_SEVERAL:
             continue
+        if name == "by" and item.kind == "ExclusionItem":
+            there = entries.excluders(version)
         if name == "by" and getattr(value, "kind", None) == "put_out":
             there = entries.actors(getattr(step, "excluded_by", ()), version)
         if isinstance(member, str) and isinstance(there, tuple):
@@ -408,8 +413,9 @@ def _term(item: Item, version: int, entries: Entries) -> Iterator[str]:
     if not told.get("issue") or not (told.get("quantity") or told.get("seats")):
         return
     alike = [
-        each
-        for each in entries.terms(version)
+        (each, at)
+        for at in sorted({version, *item.own})
+        for each in entries.terms(at)
         if all(getattr(each, name) == member for name, member in told.items())
     ]
     if not alike:
@@ -417,7 +423,8 @@ def _term(item: Item, version: int, entries: Entries) -> Iterator[str]:
         return
     party = getattr(value, "party", None)
     whom = getattr(value, "for_parties", () if party is None else (party,))
-    if whom and not any({*whom} <= _whose(each, version, entries) for each in alike):
+    # What two are offered alike is told of both, as so much each.
+    if whom and not {*whom} <= {one for each, at in alike for one in _whose(each, at, entries)}:
         yield f"{told} is not for {', '.join(whom)}"
 
 

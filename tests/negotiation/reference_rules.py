@@ -381,6 +381,11 @@ def _left_out(answer: AgreedAnswer, entries: Entries) -> Iterator[str]:
     told = {(item.version, item.issue, item.quantity, item.seats, item.words)
             for item in answer.items}  # fmt: skip
     versions = {item.version for item in answer.items}
+    agreed = {
+        (item.issue, item.quantity, item.seats, item.words)
+        for item in answer.items
+        if item.kind in ("deal", "amendment", "partial")
+    }
     for each in entries.told:
         later = [*entries.after(each.version)]
         changed = any(isinstance(one.step, DealAmended | DealReached) for one in later)
@@ -389,7 +394,10 @@ def _left_out(answer: AgreedAnswer, entries: Entries) -> Iterator[str]:
                 if (each.version, term.issue, term.quantity, term.seats, term.words) not in told:
                     yield f"v{each.version}: {term} was agreed, and is left out"
         stances = each.step.stances if isinstance(each.step, StatementMade) else ()
-        if "claims_agreement" in stances and each.version not in versions:
+        terms = each.step.terms if isinstance(each.step, StatementMade) else ()
+        held = [(term.issue, term.quantity, term.seats, term.words) in agreed for term in terms]
+        settled = bool(held) and all(held)  # what all agreed to is not claimed beside
+        if "claims_agreement" in stances and each.version not in versions and not settled:
             yield f"v{each.version} says that it is agreed, and is left out"
 
 
@@ -491,7 +499,7 @@ def _exclusions(answer: ExclusionsAnswer, entries: Entries) -> Iterator[str]:
         if not isinstance(each.step, StatementMade) or each.version in told:
             continue
         refuses = "rules_out" in each.step.stances
-        parties = entries.parties & {*entries.by(each.version)}
+        parties = entries.parties & {*entries.excluders(each.version)}
         whom = entries.parties & {*entries.to(each.version)} - parties
         of_it = each.step.proposition not in ("figure", "collapse")
         # Who turns down one meeting, or one offer, excludes nobody.

@@ -301,7 +301,12 @@ def _figures(fact: Fact, history: History) -> Iterator[str]:
         if not alike:
             yield f"{thing.issue} {thing.quantity} is not in the step"
             continue
-        if not any(_for_whom(fact, thing, each, history) for each in alike):
+        each_of_them = thing.each and {one.name for one in thing.for_whom or fact.to} <= {
+            short(history.registration, each.party).removeprefix("described:")
+            for each in alike
+            if each.party is not None
+        }
+        if not each_of_them and not any(_for_whom(fact, thing, each, history) for each in alike):
             yield f"{thing.issue} is not for {[each.name for each in thing.for_whom]}"
         if thing.each != _is_each(fact, thing, step):
             yield f"whether each gets {thing.quantity} is wrong"

@@ -49,6 +49,7 @@ __all__ = ["sections_of"]
 
 _TABLE: Final = {
     "agreed": marked("agreed in part"),
+    "accepted": marked("accepted, and not agreed by all"),
     "offer": marked("offer"),
     "demand": marked("demand"),
     "condition": marked("condition"),
