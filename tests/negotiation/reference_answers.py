@@ -94,6 +94,8 @@ class Standing:
     since: int | None = None
     gap: bool = False
     at_table: tuple[str, ...] = ()
+    until_end: tuple[str, ...] = ()
+    """Who sits at the table; once the talks are over, who sat there until then."""
     moves: tuple[tuple[int, str | None], ...] = ()
     """(version, state after it) of every step that changed the state."""
 
@@ -145,7 +147,7 @@ def stands(registration: NegotiationRegistered, told: Sequence[Told]) -> Standin
         if isinstance(each.step, NegotiationClosed):
             closed = closed or each.version
     end = here.since if here.state == COLLAPSED else closed
-    here.at_table = tables.get(end, here.at_table)  # whoever came or went since the end sat till it
+    here.until_end = tables.get(end, here.at_table)
     return here
 
 

@@ -191,7 +191,9 @@ def _open(fact: Fact, history: History) -> Iterator[str]:
     told = {each.step for each in fact.became}
     subject = "seats" if fact.issue in _SEATS else fact.issue
     for each in history.told:
-        if isinstance(each.step, OfferAccepted) and each.version not in told:
+        # Whatever came after it may have taken the offer off the table again.
+        last = each is history.told[-1]
+        if isinstance(each.step, OfferAccepted) and last and each.version not in told:
             offer = each.step.offer
             if isinstance(offer, int) and history.has(offer):
                 about = {(term.issue, term.pool) for term in _terms(history.step(offer))}

@@ -203,8 +203,8 @@ def compare(seen: Seen, registration: NegotiationRegistered, steps: list[Told]) 
     """Whether what is seen is what the reference works out from the same steps."""
     status, reference = standing.status(seen), stands(registration, steps)
     assert (status.state, status.since_version) == (reference.state, reference.since)
-    assert set(status.at_table) == set(reference.at_table)
-    assert len(status.at_table) == len(reference.at_table)
+    assert set(status.at_table) == set(reference.until_end)
+    assert len(status.at_table) == len(reference.until_end)
     assert ("gap" in {each.flag for each in status.flags}) == reference.gap
     ends = {
         each.version: parse_moment(each.step.expires).bounds(registration.zone).latest
