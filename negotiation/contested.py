@@ -23,9 +23,9 @@ from parley.negotiation.steps import (
     UnilateralMoveMade,
 )
 
-__all__ = ["update"]
+__all__ = ["AGAINST_STATE", "update"]
 
-_AGAINST_STATE: Final[dict[State, frozenset[Word]]] = {
+AGAINST_STATE: Final[dict[State, frozenset[Word]]] = {
     State.PROPOSED: frozenset({"talks", "agreement", "collapse"}),
     State.TALKS_UNDERWAY: frozenset({"agreement", "collapse", "none"}),
     State.DEAL_REACHED: frozenset({"talks", "collapse", "no_agreement"}),
@@ -186,7 +186,7 @@ def _of_a_part(negotiation: Negotiation, step: StatementMade) -> bool:
 
 def _differ(negotiation: Negotiation) -> bool:
     words = {each.word for each in negotiation.positions}
-    against = _AGAINST_STATE.get(negotiation.state, frozenset())
+    against = AGAINST_STATE.get(negotiation.state, frozenset())
     behind = {each.party for each in negotiation.positions if each.word not in against}
     behind |= set(negotiation.stated_by)
     return any(pair <= words for pair in _AGAINST_WORD) or any(

@@ -19,7 +19,8 @@ from sqlalchemy.types import Boolean, TypeDecorator, TypeEngine
 
 from parley.events.canonical import encode
 from parley.events.errors import IntegrityError
-from parley.events.flaws import RowTwice, ValueDamaged
+from parley.events.flaws import RowTwice
+from parley.events.sql.typed import damaged
 
 __all__ = ["Asked", "Composed", "among", "failures", "run_plain"]
 
@@ -45,8 +46,8 @@ class _Text(Struct, frozen=True):
 
 
 class Composed:
-    """A statement whose values are given in the order of `names`, which are those of its
-    parameters; for an INSERT without any said, of the columns that it fills.
+    """A statement whose values are given in the order of `names`: those of its parameters; of an
+    INSERT, of the columns that it fills.
 
     What the driver raises comes as SQLAlchemy's DBAPIError, as from everywhere else.
     """
@@ -64,15 +65,11 @@ class Composed:
         """Run it with each of these rows of values, in their order."""
         text = self._text(connection)
         with failures(connection, text.sql):
-            cursor = connection.connection.cursor()
+            cursor = connection.connection.cursor()  # in a pipeline it waits for its answer
             if len(rows) == 1:
                 cursor.execute(text.sql, text.given(rows[0]))
             else:
                 cursor.executemany(text.sql, [text.given(values) for values in rows])
-
-    def says(self, connection: Connection) -> str:
-        """The statement as its engine reads it."""
-        return self._text(connection).sql
 
     def _text(self, connection: Connection) -> _Text:
         schemas = connection.get_execution_options().get("schema_translate_map") or {}
@@ -135,10 +132,7 @@ class Asked(Composed):
     def _refuse(self, row: tuple[object, ...]) -> None:
         for value, kind, (name, table) in zip(row, self._kinds, self._columns, strict=True):
             if type(value) is not kind:
-                raise IntegrityError([ValueDamaged(name, table, repr(value)[:_SHOWN_MAX])])
-
-
-_SHOWN_MAX = 40
+                raise damaged(name, table, value)
 
 
 def run_plain(connection: Connection, sql: str) -> None:
@@ -191,13 +185,14 @@ def _among_postgresql(element: _Among, compiler: SQLCompiler, **options: Any) ->
 def failures(connection: Connection, sql: str | None = None) -> Iterator[None]:
     """Raises what the driver raises as SQLAlchemy does, which then knows a connection that is
     lost."""
-    dialect = connection.dialect
+    dialect, held = connection.dialect, connection.connection.dbapi_connection
     driver = dialect.loaded_dbapi
     try:
         yield
     except driver.Error as error:
-        lost = dialect.is_disconnect(error, connection.connection.dbapi_connection, None)
-        if lost:
+        # What failed inside a pipeline may have told the pool already.
+        lost = connection.invalidated or dialect.is_disconnect(error, held, None)
+        if lost and not connection.invalidated:
             connection.invalidate(error)
         raise DBAPIError.instance(
             sql,

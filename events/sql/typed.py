@@ -14,7 +14,7 @@ from sqlalchemy.exc import MultipleResultsFound
 from parley.events.errors import IntegrityError
 from parley.events.flaws import InPlaceOfLog, OfObject, RowTwice, ValueDamaged
 
-__all__ = ["check_plain", "one_row", "typed"]
+__all__ = ["check_plain", "damaged", "one_row", "typed"]
 
 R = TypeVar("R", bound=Row[*tuple[Any, ...]])
 
@@ -26,20 +26,22 @@ def typed(row: R, table: Table) -> R:
     kinds = _kinds(table)
     for name, value in row._mapping.items():
         if type(value) is not kinds[name]:
-            shown = repr(value)[:_SHOWN_MAX]
-            raise IntegrityError([ValueDamaged(name, table.name, shown)])
+            raise damaged(name, table.name, value)
     return row
 
 
+def damaged(column: str, table: str, value: object) -> IntegrityError:
+    """What is wrong with a value of another kind than its column's."""
+    return IntegrityError([ValueDamaged(column, table, repr(value)[:_SHOWN_MAX])])
+
+
 def one_row(
-    connection: Connection,
-    query: Select[*tuple[Any, ...]],
-    parameters: Mapping[str, object] | None = None,
+    connection: Connection, query: Select[*tuple[Any, ...]]
 ) -> Row[*tuple[Any, ...]] | None:
     """The row of one table that ``query`` asks for, if there is one. Raises IntegrityError for a
     second, of which the table's own constraints would have kept us."""
     try:
-        return connection.execute(query, parameters).one_or_none()
+        return connection.execute(query).one_or_none()
     except MultipleResultsFound:
         (table,) = query.get_final_froms()
         raise IntegrityError([RowTwice(str(table))]) from None

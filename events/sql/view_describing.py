@@ -190,15 +190,18 @@ def to_driver(of_json: Sequence[int], row: JsonObject) -> list[JsonValue]:
     return values
 
 
-def from_driver(table: tables.Table, row: Sequence[object]) -> JsonObject:
-    """A row as the driver gave it, as plain values. Raises ViewsDamaged for what no row holds."""
+def from_driver(table: str, columns: Sequence[tables.Column], row: Sequence[object]) -> JsonObject:
+    """These columns of a row as the driver gave them, as plain values.
+
+    Raises ViewsDamaged for what no row holds.
+    """
     try:
         return {
             column.name: None if value is None and column.nullable else _plain(column, value)
-            for column, value in zip(table.columns, row, strict=True)
+            for column, value in zip(columns, row, strict=True)
         }
     except (ValueError, RecordError) as error:
-        raise ViewsDamaged(RowDamaged(table.name, flaw_of(error))) from error
+        raise ViewsDamaged(RowDamaged(table, flaw_of(error))) from error
 
 
 def _plain(column: tables.Column, value: object) -> JsonValue:

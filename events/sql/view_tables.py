@@ -129,23 +129,24 @@ class ViewTables:
         The lock on what is due is the lease: it ends with the transaction, or with its holder.
         """
         table, source, due = self.schema.table(name), self._tables[name], self._due[name]
-        key, read = table.key, [*table.key, *table.searched]
+        key, needed = table.key, {*table.key, *table.searched}
+        columns = [each for each in table.columns if each.name in needed]
         query = select(*(due.c[each] for each in key)).limit(most).with_for_update(skip_locked=True)
         keys = [tuple(row) for row in connection.execute(query)]
         for start in range(0, len(keys), KEYS_PER_QUERY):
             some = keys[start : start + KEYS_PER_QUERY]
             rows = connection.execute(
-                select(*(source.c[each] for each in read)).where(
+                select(*(source.c[each.name] for each in columns)).where(
                     tuple_(*(source.c[each] for each in key)).in_(some)
                 )
             )
-            self._put_words(connection, name, [dict(zip(read, row, strict=True)) for row in rows])
+            self._put_words(connection, name, [from_driver(name, columns, row) for row in rows])
             connection.execute(delete(due).where(tuple_(*(due.c[each] for each in key)).in_(some)))
         return len(keys)
 
     def _plain(self, name: str, rows: Iterable[Sequence[object]]) -> list[JsonObject]:
         table = self.schema.table(name)
-        return [from_driver(table, row) for row in rows]
+        return [from_driver(name, table.columns, row) for row in rows]
 
     def _put_words(self, connection: Connection, name: str, rows: Sequence[JsonObject]) -> None:
         table = self.schema.table(name)
@@ -181,7 +182,8 @@ class ViewTables:
             given = some[start : start + KEYS_PER_QUERY]
             query = self._selects[name].where(self._tables[name].c[column].in_(given))
             found += [
-                from_driver(self.schema.table(name), row) for row in connection.execute(query)
+                from_driver(name, self.schema.table(name).columns, row)
+                for row in connection.execute(query)
             ]
         return found
 

@@ -4,6 +4,7 @@ A crash test that cannot fail proves nothing: test_planted shows that each of th
 """
 
 from collections.abc import Callable, Sequence
+from types import SimpleNamespace
 from typing import TypeAlias
 
 from pytest import MonkeyPatch
@@ -11,7 +12,9 @@ from sqlalchemy import Connection
 
 from parley.events.append import Appended, Group, Outcome
 from parley.events.sql import SqlStore
-from parley.events.sql.composed import Composed, run_plain
+from parley.events.sql.composed import run_plain
+from parley.events.sql.sqlite import append
+from parley.events.sql.sqlite.append import _RECORD
 from parley.events.sql.views import SqlViews
 from parley.events.store import Head
 from parley.events.views import StreamChange
@@ -28,32 +31,23 @@ def _fault(plant: Fault) -> Fault:
 
 @_fault
 def the_head_is_committed_before_the_rows(patch: MonkeyPatch) -> None:
-    run_each = Composed.run_each
+    def split(connection: Connection, rows: Sequence[Sequence[object]]) -> None:
+        # The database would refuse it, so the guard goes first.
+        run_plain(connection, "DROP TRIGGER IF EXISTS head_is_never_moved_but_forward")
+        run_plain(connection, f"UPDATE head SET size = size + {len(rows)}")
+        _commit_and_go_on(connection)
+        _RECORD.run_each(connection, rows)
 
-    def split(self: Composed, connection: Connection, rows: Sequence[Sequence[object]]) -> None:
-        if self.says(connection).startswith(_RECORDING):
-            # The database would refuse it, so the guard goes first.
-            run_plain(connection, "DROP TRIGGER IF EXISTS head_is_never_moved_but_forward")
-            run_plain(connection, f"UPDATE head SET size = size + {len(rows)}")
-            _commit_and_go_on(connection)
-        run_each(self, connection, rows)
-
-    patch.setattr(Composed, "run_each", split)
+    patch.setattr(append, "_RECORD", SimpleNamespace(run_each=split))
 
 
 @_fault
 def the_rows_are_committed_before_the_head(patch: MonkeyPatch) -> None:
-    run_each = Composed.run_each
+    def split(connection: Connection, rows: Sequence[Sequence[object]]) -> None:
+        _RECORD.run_each(connection, rows)
+        _commit_and_go_on(connection)
 
-    def split(self: Composed, connection: Connection, rows: Sequence[Sequence[object]]) -> None:
-        run_each(self, connection, rows)
-        if self.says(connection).startswith(_RECORDING):
-            _commit_and_go_on(connection)
-
-    patch.setattr(Composed, "run_each", split)
-
-
-_RECORDING = "INSERT INTO record "
+    patch.setattr(append, "_RECORD", SimpleNamespace(run_each=split))
 
 
 def _commit_and_go_on(connection: Connection) -> None:

@@ -423,8 +423,10 @@ def _term(item: Item, version: int, entries: Entries) -> Iterator[str]:
         return
     party = getattr(value, "party", None)
     whom = getattr(value, "for_parties", () if party is None else (party,))
-    # What two are offered alike is told of both, as so much each.
-    if whom and not {*whom} <= {one for each, at in alike for one in _whose(each, at, entries)}:
+    whose = [_whose(each, at, entries) for each, at in alike]
+    # What one step puts to several, to each of them by a term alike, is told as one, "each".
+    to_each = item.kind in PROPOSED and {*whom} == {*getattr(value, "to", ())}
+    if whom and not any({*whom} <= one for one in whose + [set().union(*whose)] * to_each):
         yield f"{told} is not for {', '.join(whom)}"
 
 

@@ -38,7 +38,7 @@ from parley.negotiation.steps import (
     TermFollowed,
 )
 from parley.negotiation.views.told.facts import Actor, Became, Fact, Teller, Thing
-from tests.negotiation.reference_answers import Told, short, stands
+from tests.negotiation.reference_answers import Told, short, stands, statuses_of_offers
 
 __all__ = ["History", "faults", "untold"]
 
@@ -190,12 +190,12 @@ def _open(fact: Fact, history: History) -> Iterator[str]:
     yield from _after(fact, history)
     told = {each.step for each in fact.became}
     subject = "seats" if fact.issue in _SEATS else fact.issue
+    statuses = statuses_of_offers(history.registration, history.told, {}, 0)
+    accepted = {(offer, issue) for offer, _, issue, status in statuses if status == "accepted"}
     for each in history.told:
-        # Whatever came after it may have taken the offer off the table again.
-        last = each is history.told[-1]
-        if isinstance(each.step, OfferAccepted) and last and each.version not in told:
+        if isinstance(each.step, OfferAccepted) and each.version not in told:
             offer = each.step.offer
-            if isinstance(offer, int) and history.has(offer):
+            if isinstance(offer, int) and (offer, fact.issue) in accepted:
                 about = {(term.issue, term.pool) for term in _terms(history.step(offer))}
                 if (fact.issue, fact.pool) in about:
                     yield f"v{each.version} accepted it, which is left out"

@@ -12,6 +12,8 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from parley.negotiation import rows
+from parley.negotiation.contested import AGAINST_STATE
+from parley.negotiation.states import State
 from parley.negotiation.views.seen import Seen
 from parley.negotiation.views.told.facts import Act, Actor, Fact, Fate
 from parley.negotiation.views.told.scene import Scene
@@ -212,22 +214,16 @@ def _is_announced(seen: Seen, state: Fact) -> bool:
     return on_record and state.act == "proposed_alliance" and not refused
 
 
-_ELSEWHERE: Final[Mapping[str, frozenset[str]]] = {
-    "proposed": frozenset({"talks", "agreement", "collapse"}),
-    "talks_underway": frozenset({"agreement", "collapse", "none"}),
-    "deal_reached": frozenset({"talks", "collapse", "no_agreement", "none"}),
-    "collapsed": frozenset({"talks", "agreement", "no_collapse"}),
-}
-"""State -> what says that the talks stand elsewhere."""
-
-
 def _otherwise(seen: Seen) -> tuple[Actor, ...]:
     """Who says, or shows by what it does, that the talks stand elsewhere; nobody where that is no
     contest."""
     last = seen.steps[-1] if seen.steps else None
     if last is None or "contested" not in last.flags:
         return ()
-    against = _ELSEWHERE.get(last.state or "", frozenset())
+    state = State(last.state or State.UNOPENED)
+    against = AGAINST_STATE.get(state, frozenset())
+    if state is State.DEAL_REACHED:
+        against |= {"none"}  # beside somebody who speaks of an agreement
     parties = [each.party for each in last.positions if each.word in against]
     return Scene(seen).actors(parties, last.step)
 
