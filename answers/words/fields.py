@@ -12,6 +12,7 @@ from parley.answers.failing import Failure, Kind, suggest
 from parley.answers.language import marked, say, say_list
 from parley.answers.shapes.fields import DiffLine
 from parley.answers.words import wording
+from parley.negotiation.arrows import bare
 from parley.negotiation.views.cited_steps import CitedStep
 from parley.negotiation.views.fields import KINDS, Field, FieldError
 
@@ -169,7 +170,9 @@ def _subject(field: Field) -> str:
     match field.kind:
         case "state":
             return ""
-        case "flag" | "issue" | "party" | "agreed":
+        case "agreed":  # its key begins with who gets it
+            return wording.spaced(bare(field.key))
+        case "flag" | "issue" | "party":
             return wording.spaced(field.key)
         case "attempt":
             return say("talks from {key} on", field.key)

@@ -18,7 +18,7 @@ from parley.answers.words.phrases import (
 from parley.answers.words.quantities import quantity_said
 from parley.answers.words.steps import step_said
 from parley.negotiation import rows
-from parley.negotiation.arrows import arrow
+from parley.negotiation.arrows import arrow, bare
 from parley.negotiation.spelling import SHARED_SEATS
 from parley.negotiation.views.conditions import ConditionItem
 from parley.negotiation.views.field_parts import Amount
@@ -95,12 +95,14 @@ def _amount(item: Amount) -> str:
     said = " ".join(parts) or say_word(item.issue)
     if not item.for_parties:
         return said
-    return say("{thing} for {whom}", thing=said, whom=say_all(item.for_parties))
+    return say(
+        "{thing} for {whom}", thing=said, whom=say_all([bare(each) for each in item.for_parties])
+    )
 
 
 def _person(item: rows.PersonRow) -> str:
     said = say_list(part for part in (item.person, task_said(item.role, item.title)) if part)
-    whom = item.principal or "+".join(item.together)
+    whom = arrow(item.together if item.principal is None else (item.principal,), ())
     if whom:
         said = say("{who} for {whom}", who=said, whom=whom) if said else whom
     return said if item.mandate is None else f"{said}: {item.mandate}"

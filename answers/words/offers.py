@@ -10,7 +10,7 @@ from parley.answers.language import marked, say, say_all, say_list, say_many, sa
 from parley.answers.words import wording
 from parley.answers.words.quantities import quantity_said
 from parley.answers.words.things import bracketed, pool_of, total_of, what_said
-from parley.negotiation.arrows import arrow
+from parley.negotiation.arrows import arrow, bare
 from parley.negotiation.quantities import Quantity
 from parley.negotiation.views.conflicts import ConflictFigure
 from parley.negotiation.views.figures import Subject
@@ -195,4 +195,6 @@ def _said(item: Thing, pools: Mapping[str, int], total: int | None, names: str) 
     if item.for_parties == item.usual:
         offered = not isinstance(item, DemandItem) and item.usual == item.to
         return say("{thing} each", thing=said) if offered and _is_each(item) else said
-    return say("{thing} for {whom}", thing=said, whom=say_all(item.for_parties))
+    return say(
+        "{thing} for {whom}", thing=said, whom=say_all([bare(each) for each in item.for_parties])
+    )

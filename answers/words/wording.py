@@ -9,7 +9,7 @@ from parley.answers.language import marked, say, say_list, say_many, say_word
 from parley.answers.shapes.base import DatePutRight
 from parley.answers.words.moments import moment_said, since_said
 from parley.answers.words.quantities import quantity_said
-from parley.negotiation.arrows import arrow
+from parley.negotiation.arrows import arrow, bare
 from parley.negotiation.quantities import Quantity
 from parley.negotiation.steps import Assent
 from parley.negotiation.views.standing import FlagItem
@@ -436,7 +436,7 @@ def quantity(figure: Quantity | None) -> str:
 
 def principal(whom: str | None) -> str:
     """Return for whom somebody speaks: `INC`, `monarch` of `office:monarch`."""
-    return "" if whom is None else whom.rpartition(":")[2]
+    return "" if whom is None else bare(whom)
 
 
 def nothing_recorded(negotiation: str) -> str:

@@ -21,7 +21,7 @@ DOUBLED = re.compile(
     r"\.[,;:]|[,;:]\s*[,;:.]|[^.]\.\.(?!\d)|  |\(\s*\)|\[\s*\]|“\s*”|[!?]\.|\s[,;.]"
 )
 """Two marks where one belongs, two blanks, brackets and quotation marks around nothing."""
-CATALOGUE = re.compile(r"\b[a-z]+_[a-z_]+\b|None|\ue000|[{}]")
+CATALOGUE = re.compile(r"\b[a-z]+_[a-z_]+\b|None|\ue000|[{}]|\b(?:described|office|person):\S")
 """Words of the catalogue as they are stored, and what is left of a line that was not made."""
 TWICE = re.compile(
     r"(?:^|[ ;])(?P<name>[^\W\d]{2,})(?: of [^:;]+)? (?:said|reported)[^:;]*: (?P=name):"

@@ -15,6 +15,7 @@ from parley.answers.language import say, say_all, say_list, say_many, say_word
 from parley.answers.words.moments import moment_said
 from parley.answers.words.steps import step_said
 from parley.negotiation import rows
+from parley.negotiation.arrows import bare
 from parley.negotiation.views.dates import deadlines
 from parley.negotiation.views.seen import Seen
 from parley.negotiation.views.spans import days_until
@@ -37,7 +38,6 @@ __all__ = [
     "Request",
     "Section",
     "about",
-    "bare",
     "classes_keyed",
     "families_keyed",
     "framed",
@@ -55,11 +55,6 @@ _TITLE: Final = 20.0  # px
 _TURNED_TITLE: Final = 18.0  # px
 _MARGIN: Final = 4.0  # px
 _OUTLETS_MAX: Final = 7
-
-
-def bare(actor: str) -> str:
-    """Return the short name of an actor, without the scheme of one that is no party."""
-    return actor.partition(":")[2] or actor
 
 
 class Request(Struct, frozen=True, kw_only=True):

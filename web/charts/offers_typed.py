@@ -16,10 +16,10 @@ from parley.answers.words import wording
 from parley.answers.words.moments import moment_said
 from parley.answers.words.offers import CLASSES
 from parley.negotiation import rows
+from parley.negotiation.arrows import bare
 from parley.negotiation.evidence import AttributionClass
 from parley.negotiation.views.citations import Cited, cite
 from parley.negotiation.views.seen import Seen
-from parley.web.charts.ground import bare
 from parley.web.charts.offers_figures import END_SIGNS
 from parley.web.charts.scale import Scale
 from parley.web.charts.shares import Share, has_row, shares
