@@ -140,6 +140,7 @@ OF_SEVERAL = {
     ("PersonItem", "votes"),
     ("PersonItem", "until"),
     ("AgreedLine", "seats"),
+    ("Pair", "whom"),
     ("SumLine", "overlapping"),
     ("TableLine", "by"),
     ("TableLine", "to"),
@@ -243,7 +244,7 @@ def _faults_of(item: Item, entries: Entries) -> Iterator[str]:
         if isinstance(value, OfTalks) and name in HEADER:
             continue
         several = (item.kind, name) in OF_SEVERAL
-        steps = entries.reached(item.behind) if several else {*item.own}
+        steps = entries.reached(item.behind or item.own) if several else {*item.own}
         if isinstance(value, OfTalks):
             steps = {1, *entries.places}
         yield from _of_member(item, name, member, steps, entries)
@@ -326,7 +327,10 @@ def _values(value: object) -> Iterator[object]:
 def _named_at(version: int, entries: Entries) -> set[str]:
     """Whom a step names; with shares together `A+B`."""
     if not entries.has(version):
-        return {entries.short(each) for each in strings(entries.said(version))}
+        told = strings(entries.said(version))
+        # What was taken back has no table any more; as it stood, `all` were parties.
+        everybody = entries.parties if "all" in told else set()
+        return {entries.short(each) for each in told} | everybody
     named = entries.named(version)
     if version == 1:
         return named

@@ -142,8 +142,10 @@ def _figures(text: str, steps: Steps, told: Mapping[str, Entries]) -> Iterator[s
 
 
 def _numbers(version: int, entries: Entries) -> Iterator[str]:
-    if entries.has(version):
-        yield from map(str, entries.pools(version).values())
+    # What was taken back has no place any more; as it stood, it had some total of its pools.
+    totals = [version] if entries.has(version) else [1, *entries.places]
+    for at in totals:
+        yield from map(str, entries.pools(at).values())
     for each in entries.said(version):
         yield from FIGURE.findall(_plain(to_builtins(each)).replace(",", ""))
         yield from map(str, _lengths(to_builtins(each)))

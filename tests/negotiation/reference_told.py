@@ -183,6 +183,24 @@ def _registered(fact: Fact, history: History) -> Iterator[str]:
         yield "there were talks"
 
 
+def _takes(each: Told, issue: str | None, pool: str | None, history: History) -> bool:
+    """Whether who accepts an offer was offered something of an issue, and that stands accepted."""
+    offer = getattr(each.step, "offer", None)
+    if not isinstance(offer, int) or not history.has(offer):
+        return False
+    own = {short(history.registration, name) for name in each.step.by}
+    own |= {*history.table(each.version)} if "all" in own else set()
+    statuses = statuses_of_offers(history.registration, history.told, {}, 0)
+    lines = [line for line in statuses if line[0] == offer]
+    receivers = {receiver for _, receiver, _, _ in lines}
+    taken = any(line[1] in own and line[2] == issue and line[3] == "accepted" for line in lines)
+    for term in _terms(history.step(offer)):
+        party = None if term.party is None else short(history.registration, term.party)
+        if (term.issue, term.pool) == (issue, pool) and (party not in receivers or party in own):
+            return taken
+    return False
+
+
 def _open(fact: Fact, history: History) -> Iterator[str]:
     """Of an issue: a step puts it on the table, and nothing that all agreed to is about it."""
     if fact.issue not in {each.issue for each in _terms(history.step(fact.step))}:
@@ -190,15 +208,10 @@ def _open(fact: Fact, history: History) -> Iterator[str]:
     yield from _after(fact, history)
     told = {each.step for each in fact.became}
     subject = "seats" if fact.issue in _SEATS else fact.issue
-    statuses = statuses_of_offers(history.registration, history.told, {}, 0)
-    accepted = {(offer, issue) for offer, _, issue, status in statuses if status == "accepted"}
     for each in history.told:
-        if isinstance(each.step, OfferAccepted) and each.version not in told:
-            offer = each.step.offer
-            if isinstance(offer, int) and (offer, fact.issue) in accepted:
-                about = {(term.issue, term.pool) for term in _terms(history.step(offer))}
-                if (fact.issue, fact.pool) in about:
-                    yield f"v{each.version} accepted it, which is left out"
+        accepts = isinstance(each.step, OfferAccepted) and each.version not in told
+        if accepts and _takes(each, fact.issue, fact.pool, history):
+            yield f"v{each.version} accepted it, which is left out"
         if isinstance(each.step, DealReached | DealAmended):
             pools = {None, *history.pools(each.version)} if len(history.pools(1)) == 1 else ()
             agreed = {
@@ -444,8 +457,8 @@ def _added(version: int, history: History) -> Iterator[str]:
         return
     for earlier in history.told[: history.place(version)]:
         if isinstance(earlier.step, DealReached | DealAmended):
-            there = {_subject(each, history) for each in _terms(earlier.step)}
-            if there & {_subject(each, history) for each in step.now}:
+            there = {(each.pool, _subject(each, history)) for each in _terms(earlier.step)}
+            if there & {(each.pool, _subject(each, history)) for each in step.now}:
                 yield f"v{version} is about what v{earlier.version} is about"
 
 

@@ -34,6 +34,7 @@ def exclusion(scene: Scene, fields: tuple[str, ...], item: ExclusionItem) -> Fac
         by=scene.actors(item.by, version),
         to=scene.actors(item.whom, version),
         issue=item.issue,
+        effective=scene.effective(version),
         words=item.what or item.text,
         teller=scene.teller(version),
         claimed=version in scene.claims,
