@@ -24,7 +24,7 @@ examples; a test puts them through the parser.
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 import click
 from click.core import ParameterSource
@@ -32,15 +32,13 @@ from click.core import ParameterSource
 from parley.answers.failing import Failure, Kind, suggest
 from parley.answers.forms import FORMATS, Format, Layout
 from parley.answers.language import say, say_many
-from parley.cli.config import COLORS
+from parley.cli.commands import OPTIONS
 from parley.cli.context import App
 from parley.cli.prompts import Question, ask
 from parley.drafting.texts import as_kept
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
-
-    _Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
 
 FILE: Final = click.Path(readable=False, allow_dash=True)
 """The name of a file: kept as it was typed, because a folder knows it so."""
@@ -88,28 +86,13 @@ def output_options(command: _F) -> _F:
     return full(columns(command))
 
 
-def global_options(*, late: bool) -> list[click.Parameter]:
+def global_options(*, late: bool) -> list[click.Option]:
     """Return the options of `parley` itself.
 
     The `late` ones stand after a command's name: they are hidden from its help, and leave the
     environment to the early ones.
     """
-    return [
-        _global("--db", metavar="URL|PATH", late=late, help="The ledger."),
-        _global(
-            "--negotiation",
-            "-n",
-            metavar="SLUG",
-            late=late,
-            shell_complete=complete_slug,
-            help="The negotiation that is meant; a,b on a write records one act in each.",
-        ),
-        _global("--no-input", is_flag=True, late=late, help="Never ask; fail instead."),
-        _global("--quiet", "-q", is_flag=True, late=late, help="Data and errors, no messages."),
-        _global("--verbose", "-v", is_flag=True, late=late, help="Say which ledger and why."),
-        _global("--color", type=click.Choice(COLORS), late=late, help="Colours; else auto."),
-        _global("--language", metavar="CODE", late=late, help="Of what people read; else en."),
-    ]
+    return [_global(names, declared, late=late) for names, declared in OPTIONS]
 
 
 def complete_slug(
@@ -291,25 +274,14 @@ class Group(click.Group):
         return COMMANDS.get(name, "")
 
 
-def _global(
-    *names: str,
-    late: bool,
-    help: str,
-    metavar: str | None = None,
-    is_flag: bool = False,
-    type: click.Choice[str] | None = None,
-    shell_complete: "_Completer | None" = None,
-) -> click.Option:
+def _global(names: tuple[str, ...], declared: dict[str, Any], *, late: bool) -> click.Option:
     # A late option keeps its value under a name of its own, so that a command may have a
     # parameter called db or negotiation.
     name = names[0].removeprefix("--").replace("-", "_")
     return click.Option(
         [f"{_LATE}{name}" if late else name, *names],
-        help=help,
-        metavar=metavar,
-        is_flag=is_flag,
-        type=type,
-        shell_complete=shell_complete,
+        **declared,
+        shell_complete=complete_slug if name == "negotiation" else None,
         hidden=late,
         allow_from_autoenv=not late,
         show_envvar=not late,

@@ -15,6 +15,7 @@ import msgspec
 from parley.answers.failing import Failure, Kind, mask_passwords, suggest
 from parley.answers.language import list_languages, marked, say
 from parley.answers.printing import printable
+from parley.cli.commands import COLORS
 from parley.cli.incoming import read_kept, read_own_file
 from parley.cli.paths import Paths, write_file
 
@@ -26,7 +27,6 @@ KEYS: Final[Mapping[str, str]] = {
     "color": marked("auto, always or never"),
     "language": marked("of what people read: en, or one that has a catalogue"),
 }
-COLORS: Final = ("auto", "always", "never")
 
 
 def check_setting(key: str, value: str, origin: str) -> str:

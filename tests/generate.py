@@ -11,7 +11,8 @@ from pathlib import Path
 
 import click
 
-from parley.cli.main import COMMANDS, FIRST, SECTIONS, parley
+from parley.cli.commands import COMMANDS, FIRST, SECTIONS
+from parley.cli.main import parley
 from tests.generate_answers import ANSWER_SCHEMAS
 from tests.generate_catalogue import CATALOGUE_PAGE, describe_catalogue
 from tests.generate_own import OWN_SCHEMA, describe_own

@@ -14,7 +14,7 @@ from uuid import uuid4
 
 import pytest
 
-from parley.cli.main import COMMANDS
+from parley.cli.commands import COMMANDS
 from parley.events.sql.postgresql.objects import OBJECTS
 from tests.cli.terminal import Place, Result
 from tests.cli.test_main import EVERY

@@ -8,9 +8,10 @@ from unittest import mock
 import click
 
 from parley.answers.failing import Failure, Kind
-from parley.cli import main as table
+from parley.cli import commands as table
 from parley.cli.command import Command, output_options
 from parley.cli.context import App
+from parley.cli.main import main
 from parley.cli.prompts import confirm
 from parley.cli.record.forms import Field, compose_form, edit_form
 
@@ -74,5 +75,5 @@ PROGRAM = (sys.executable, __file__)
 
 if __name__ == "__main__":
     with more_commands():
-        code = table.main()
+        code = main()
     raise SystemExit(code)

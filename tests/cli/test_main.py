@@ -4,6 +4,7 @@ import json
 import os
 import shlex
 import signal
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,9 +14,10 @@ import click
 import pytest
 
 from parley import cli
+from parley.cli.commands import COMMANDS, SECTIONS, Entry
 from parley.cli.console import Console
 from parley.cli.context import App
-from parley.cli.main import COMMANDS, SECTIONS, parley
+from parley.cli.main import parley
 from tests.cli.asking import PROGRAM as ASKING
 from tests.cli.asking import more_commands
 from tests.cli.terminal import PROGRAM, Place, Screen
@@ -67,6 +69,41 @@ def test_help_does_not_import_the_commands(place: Place) -> None:
     assert all(entry.place.partition(":")[0] not in result.stdout.split() for entry in COMMANDS)
 
 
+@pytest.mark.parametrize("columns", ["40", "72", "100", "200"])
+@pytest.mark.parametrize("arguments", [[], ["-h"], ["--help"]])
+def test_the_page_is_the_help_of_all_of_parley(
+    place: Place, arguments: list[str], columns: str
+) -> None:
+    wide = {"COLUMNS": columns}
+    whole = "import sys; from parley.cli.main import main; sys.exit(main(sys.argv[1:]))"
+    shown = place.run_program(*arguments, environment=wide)
+    assert shown.stdout.startswith("Usage: parley [OPTIONS] COMMAND")
+    assert shown == place.run_program(
+        *arguments, program=(sys.executable, "-c", whole), environment=wide
+    )
+
+
+def test_the_page_is_shown_with_click_alone() -> None:
+    look = (
+        "import sys; sys.argv[1:] = ['--help']; from parley.cli.entry import run; code = run(); "
+        "print(*(name for name in sys.modules if name.startswith('parley')), file=sys.stderr); "
+        "print('msgspec' in sys.modules, code, file=sys.stderr)"
+    )
+    result = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True)
+    assert result.stdout.startswith("Usage: parley")
+    names = "parley parley.cli parley.cli.entry parley.cli.commands"
+    assert result.stderr == f"{names}\nFalse 0\n"
+
+
+@pytest.mark.parametrize("line", ["", "-h"])
+def test_where_the_page_cannot_be_written_that_is_said(place: Place, line: str) -> None:
+    full = "import os, sys; os.dup2(os.open('/dev/full', os.O_WRONLY), 1); "
+    program = (sys.executable, "-c", f"{full}from parley.cli.entry import run; sys.exit(run())")
+    result = place.run_program(*line.split(), program=program)
+    assert result.code == 1
+    assert "No space left on device" in result.stderr
+
+
 def test_bare_parley_is_help(place: Place) -> None:
     assert place.run() == place.run("--help") == place.run("-h")
     assert place.run().stdout.startswith("Usage: parley [OPTIONS] COMMAND")
@@ -90,7 +127,7 @@ def test_the_table_is_in_the_order_of_its_sections() -> None:
 
 
 @pytest.mark.parametrize("entry", COMMANDS, ids=lambda entry: entry.name)
-def test_the_table_names_what_exists(entry: cli.main.Entry) -> None:
+def test_the_table_names_what_exists(entry: Entry) -> None:
     command = EVERY[f"parley {entry.name}"].command
     assert command.name == entry.name
     assert entry.help.endswith(".")

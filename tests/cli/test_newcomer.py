@@ -9,7 +9,8 @@ import pytest
 
 from parley.cli import synonyms
 from parley.cli.command import Group
-from parley.cli.main import COMMANDS, parley
+from parley.cli.commands import COMMANDS
+from parley.cli.main import parley
 from parley.drafting.meant import FIELDS, by_word
 from parley.negotiation.steps import CATALOGUE
 from tests.cli.desk import TOLD, Desk, open_desk

@@ -8,7 +8,8 @@ import click
 import pytest
 
 from parley.cli.acts import VERBS
-from parley.cli.main import COMMANDS, FIRST, RECORD, parley
+from parley.cli.commands import COMMANDS, FIRST, RECORD
+from parley.cli.main import parley
 from parley.cli.record.telling import EVERYTHING, telling_options
 from parley.cli.record.writing import Verb
 from parley.cli.synonyms import GONE, SLIPS

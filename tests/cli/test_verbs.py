@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from parley.cli.acts import VERBS
-from parley.cli.main import COMMANDS, RECORD
+from parley.cli.commands import COMMANDS, RECORD
 from parley.negotiation.steps import CATALOGUE
 from tests.cli.desk import NEW, TOLD, Desk, open_desk
 
