@@ -6,7 +6,7 @@ where a question is put together anew, and not for the same twenty of every step
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Self
 
 from msgspec import Struct
 from sqlalchemy import ARRAY, ColumnElement, Connection, Dialect, Select, Text, bindparam
@@ -15,6 +15,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.dml import UpdateBase
 from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.sql.operators import OperatorType
 from sqlalchemy.types import Boolean, TypeDecorator, TypeEngine
 
 from parley.events.canonical import encode
@@ -149,6 +150,11 @@ class _Among(FunctionElement[bool]):
     type = Boolean()
     inherit_cache = True
     name = "among"
+
+    def self_group(self, against: OperatorType | None = None) -> Self:  # noqa: ARG002
+        """Itself: held against a 1, as SQLAlchemy does where there are no booleans, it would be a
+        condition of every row, and no index would be gone by."""
+        return self
 
 
 class _Texts(TypeDecorator[list[str]]):
