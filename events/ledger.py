@@ -32,7 +32,7 @@ __all__ = ["Ledger"]
 
 # Judged again after losing a race, before giving up: who lost one is late for the next one, too.
 ATTEMPTS_MAX = 100
-INDEX_EVERY = 64  # records, with which whoever records indexes the words that wait for it
+INDEX_EVERY = 256  # records, with which whoever records indexes the words that wait for it
 
 
 class Ledger(LedgerReading):

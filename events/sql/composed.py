@@ -23,7 +23,7 @@ from parley.events.errors import IntegrityError
 from parley.events.flaws import RowTwice
 from parley.events.sql.typed import damaged
 
-__all__ = ["Asked", "Composed", "among", "failures", "run_plain"]
+__all__ = ["Asked", "Composed", "among", "ask_plain", "failure", "failures", "run_plain"]
 
 Values = Sequence[object]
 
@@ -65,19 +65,35 @@ class Composed:
     def run_each(self, connection: Connection, rows: Sequence[Values]) -> None:
         """Run it with each of these rows of values, in their order."""
         text = self._text(connection)
-        with failures(connection, text.sql):
+        try:
             cursor = connection.connection.cursor()  # in a pipeline it waits for its answer
             if len(rows) == 1:
                 cursor.execute(text.sql, text.given(rows[0]))
             else:
                 cursor.executemany(text.sql, [text.given(values) for values in rows])
+        except connection.dialect.loaded_dbapi.Error as error:
+            raise failure(connection, error, text.sql) from error
+
+    def rows(self, connection: Connection, *values: object) -> list[tuple[Any, ...]]:
+        """Every row that a question finds, as it stands there: who asks holds it against what it
+        should be."""
+        text = self._text(connection)
+        try:
+            cursor = connection.connection.cursor()
+            cursor.execute(text.sql, text.given(values))
+            rows: list[tuple[Any, ...]] = list(cursor.fetchall())
+            cursor.close()
+        except connection.dialect.loaded_dbapi.Error as error:
+            raise failure(connection, error, text.sql) from error
+        return rows
 
     def _text(self, connection: Connection) -> _Text:
-        schemas = connection.get_execution_options().get("schema_translate_map") or {}
-        place = connection.dialect.name, schemas.get(None)
-        if place not in self._texts:
-            self._texts[place] = self._composed(connection.dialect, schemas.get(None))
-        return self._texts[place]
+        schemas = connection.get_execution_options().get("schema_translate_map")
+        place = connection.dialect.name, schemas[None] if schemas else None
+        text = self._texts.get(place)
+        if text is None:
+            text = self._texts[place] = self._composed(connection.dialect, place[1])
+        return text
 
     def _composed(self, dialect: Dialect, schema: str | None) -> _Text:
         options: dict[str, Any] = {}
@@ -100,8 +116,8 @@ class Composed:
 
 
 class Asked(Composed):
-    """A question that is asked of one table: its rows are held against its columns, because a
-    damaged file may hold anything anywhere."""
+    """A question whose rows are held against the columns that it asks for, because a damaged file
+    may hold anything anywhere."""
 
     def __init__(self, question: Select[*tuple[Any, ...]], *names: str) -> None:
         super().__init__(question, *names)
@@ -111,12 +127,7 @@ class Asked(Composed):
 
     def all(self, connection: Connection, *values: object) -> list[tuple[Any, ...]]:
         """Every row. Raises IntegrityError for a value of another kind than its column's."""
-        text = self._text(connection)
-        with failures(connection, text.sql):
-            cursor = connection.connection.cursor()
-            cursor.execute(text.sql, text.given(values))
-            rows: list[tuple[Any, ...]] = list(cursor.fetchall())
-            cursor.close()
+        rows = self.rows(connection, *values)
         for row in rows:
             if tuple(map(type, row)) != self._kinds:
                 self._refuse(row)
@@ -139,8 +150,19 @@ class Asked(Composed):
 def run_plain(connection: Connection, sql: str) -> None:
     """Run a statement of the engine's own words, without values and without an answer, inside a
     transaction that SQLAlchemy knows of."""
-    with failures(connection, sql):
+    try:
         connection.connection.cursor().execute(sql)
+    except connection.dialect.loaded_dbapi.Error as error:
+        raise failure(connection, error, sql) from error
+
+
+def ask_plain(connection: Connection, sql: str) -> tuple[Any, ...]:
+    """The one row that such a statement answers."""
+    try:
+        row: tuple[Any, ...] = connection.connection.cursor().execute(sql).fetchone()
+    except connection.dialect.loaded_dbapi.Error as error:
+        raise failure(connection, error, sql) from error
+    return row
 
 
 class _Among(FunctionElement[bool]):
@@ -187,25 +209,30 @@ def _among_postgresql(element: _Among, compiler: SQLCompiler, **options: Any) ->
     return f"{column} = ANY({texts})"
 
 
-@contextmanager
-def failures(connection: Connection, sql: str | None = None) -> Iterator[None]:
-    """Raises what the driver raises as SQLAlchemy does, which then knows a connection that is
+def failure(connection: Connection, error: Exception, sql: str | None = None) -> DBAPIError:
+    """What the driver raised, as SQLAlchemy raises it, which then knows a connection that is
     lost."""
     dialect, held = connection.dialect, connection.connection.dbapi_connection
     driver = dialect.loaded_dbapi
+    # What failed inside a pipeline may have told the pool already.
+    lost = connection.invalidated or dialect.is_disconnect(error, held, None)  # type: ignore[arg-type]  # as every driver's own
+    if lost and not connection.invalidated:
+        connection.invalidate(error)
+    return DBAPIError.instance(  # type: ignore[return-value]  # of an error of the driver
+        sql,
+        None,
+        error,
+        driver.Error,
+        hide_parameters=True,
+        connection_invalidated=lost,
+        dialect=dialect,
+    )
+
+
+@contextmanager
+def failures(connection: Connection) -> Iterator[None]:
+    """Raises what the driver raises in the block so."""
     try:
         yield
-    except driver.Error as error:
-        # What failed inside a pipeline may have told the pool already.
-        lost = connection.invalidated or dialect.is_disconnect(error, held, None)
-        if lost and not connection.invalidated:
-            connection.invalidate(error)
-        raise DBAPIError.instance(
-            sql,
-            None,
-            error,
-            driver.Error,
-            hide_parameters=True,
-            connection_invalidated=lost,
-            dialect=dialect,
-        ) from error
+    except connection.dialect.loaded_dbapi.Error as error:
+        raise failure(connection, error) from error

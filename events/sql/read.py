@@ -63,7 +63,11 @@ def head_in(connection: Connection, *, lock: bool = False) -> Head:
     row = (_HEAD_LOCKED if lock else _HEAD_SEEN).one(connection)
     if row is None:
         raise IntegrityError([flaws.NoHead()])
-    size, recorded_at = row
+    return head_from(*row)
+
+
+def head_from(size: int, recorded_at: int) -> Head:
+    """The end of the log, of what is said of it. Raises IntegrityError for what cannot be."""
     if not 0 <= size < _BEYOND or not 0 <= recorded_at < _BEYOND:
         raise IntegrityError([flaws.HeadDamaged(size, recorded_at)])
     return Head(size, recorded_at)

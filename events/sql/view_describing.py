@@ -30,7 +30,7 @@ from parley.events.errors import RecordError, ViewsDamaged, flaw_of
 from parley.events.flaws import RowDamaged
 from parley.events.sql.composed import Composed
 from parley.events.sql.database import Database
-from parley.events.sql.tables import Int64, PlainText
+from parley.events.sql.tables import Int64, PlainText, view_fold
 from parley.events.sql.words import WordTable, key_columns
 from parley.events.tables import Schema
 
@@ -116,6 +116,7 @@ def _describe(database: Database, schema: Schema) -> Described:
     due = {table.name: _due_table(metadata, table, made[table.name]) for table in searched}
     puts = {name: _put(database, table) for name, table in made.items()}
     puts |= {table.name: _put_due(database, table) for table in due.values()}
+    puts[view_fold.name] = _put(database, view_fold)
     of_json = {
         table.name: tuple(at for at, one in enumerate(table.columns) if one.kind == "json")
         for table in schema.tables

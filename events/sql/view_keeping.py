@@ -23,6 +23,7 @@ __all__ = [
     "missing_keeping",
     "move_cursor",
     "remake_keeping",
+    "state_from",
     "state_in",
     "use_tables",
     "write_folds",
@@ -45,7 +46,6 @@ _FOLD = Asked(
     ),
     "of",
 )
-_KEEP = Composed(insert(view_fold), "stream", "version", "data")
 _FORGET = Composed(delete(view_fold).where(view_fold.c.stream == bindparam("of")), "of")
 
 
@@ -84,7 +84,11 @@ def state_in(connection: Connection, *, lock: bool = False) -> State:
 
     Raises IntegrityError where nothing is said of them, or nothing that could be.
     """
-    row = (_STATE_LOCKED if lock else _STATE_SEEN).one(connection)
+    return state_from((_STATE_LOCKED if lock else _STATE_SEEN).one(connection))
+
+
+def state_from(row: tuple[int, ...] | None) -> State:
+    """The views in use, of what is said of them. Raises ViewsDamaged for what cannot be."""
     if row is None or min(row) < 0:
         raise ViewsDamaged(ViewsUnsaid())
     return State(*row)
@@ -110,14 +114,16 @@ def fold_in(connection: Connection, stream: str) -> Fold | None:
         raise ViewsDamaged(FoldDamaged(stream, flaw_of(error))) from error
 
 
-def write_folds(connection: Connection, changes: Sequence[StreamChange]) -> None:
-    """Put the folds of these streams in place of those that were there."""
-    if changes:
-        _FORGET.run_each(connection, [(change.stream,) for change in changes])
+def write_folds(connection: Connection, put: Composed, changes: Sequence[StreamChange]) -> None:
+    """Put the folds of these streams, by the statement of the engine, in place of those that were
+    there."""
+    gone = [(change.stream,) for change in changes if change.fold is None]
+    if gone:
+        _FORGET.run_each(connection, gone)
     folds = [
         (change.stream, change.version, change.fold)
         for change in changes
         if change.fold is not None
     ]
     if folds:
-        _KEEP.run_each(connection, folds)
+        put.run_each(connection, folds)

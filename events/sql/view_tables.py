@@ -14,7 +14,7 @@ from parley.events.canonical import JsonObject, JsonValue
 from parley.events.search import Query, matches
 from parley.events.sql.database import Database
 from parley.events.sql.streams import delete_streams, streams_in
-from parley.events.sql.tables import TABLE_NAMES
+from parley.events.sql.tables import TABLE_NAMES, view_fold
 from parley.events.sql.view_describing import described, from_driver, to_driver
 from parley.events.sql.words import names_beside, words_in
 from parley.events.tables import Schema
@@ -46,6 +46,7 @@ class ViewTables:
         self._metadata, self._tables = known.metadata, known.tables
         self._words, self._due = known.words, known.due
         self._puts, self._of_json, self._selects = known.puts, known.of_json, known.selects
+        self.put_fold = known.puts[view_fold.name]
 
     @property
     def metadata(self) -> MetaData:

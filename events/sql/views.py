@@ -4,7 +4,7 @@ The tables bear plain names, so that people can open the file with any tool. Who
 may rebuild them; making and dropping tables is for whoever owns them.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 
 from sqlalchemy import Connection, select
@@ -17,6 +17,7 @@ from parley.events.search import Query
 from parley.events.sql.composed import run_plain
 from parley.events.sql.database import Database
 from parley.events.sql.read import ends_in, head_in
+from parley.events.sql.standing import stands_in
 from parley.events.sql.streams import delete_streams
 from parley.events.sql.tables import view_fold
 from parley.events.sql.view_keeping import (
@@ -186,15 +187,20 @@ class SqlViews:
     ) -> Standing:
         """`EventStore.standing`."""
         views = self._in_use
-        reading = self._database.reading if views is None else self._database.reading_views
-        with reading() as connection:
-            head, heads = head_in(connection), ends_in(connection, streams)
-            folds = None if views is None else _standing_in(connection, views, head.size, heads)
+        if views is None:
+            with self._database.reading() as connection:
+                head, ends = head_in(connection), ends_in(connection, streams)
+            return Standing(head=head, streams=ends, current=False, folds={}, rows=[])
+        with self._database.reading_views() as connection:
+            found = stands_in(connection, streams)
+            current = found.state == State(views.schema.version, found.head.size)
             rows: list[JsonObject] = []
-            if views is not None and folds is not None and values:
+            if current and values:
                 rows = views.select_in(connection, table, column, values)
-        current = folds is not None
-        return Standing(head=head, streams=heads, current=current, folds=folds or {}, rows=rows)
+        folds = found.folds if current else {}
+        return Standing(
+            head=found.head, streams=found.ends, current=current, folds=folds, rows=rows
+        )
 
     def fold(self, stream: str) -> Fold | None:
         self._prepared()
@@ -254,7 +260,7 @@ class SqlViews:
             changes = check_changes(views.schema, make(state.cursor))
             views.delete_streams(connection, [change.stream for change in changes])
             views.write_indexed(connection, changes)
-            write_folds(connection, changes)
+            write_folds(connection, views.put_fold, changes)
         return True
 
     def index(self, most: int) -> int:
@@ -296,21 +302,7 @@ class SqlViews:
         return self._in_use
 
 
-def _standing_in(
-    connection: Connection,
-    views: ViewTables,
-    size: int,
-    streams: Iterable[str],
-) -> dict[str, Fold] | None:
-    """The folds of streams; None where the rows are not up to the head, or of another version."""
-    state = state_in(connection)
-    if (state.cursor, state.schema_version) != (size, views.schema.version):
-        return None
-    folds = (fold_in(connection, stream) for stream in streams)
-    return {fold.stream: fold for fold in folds if fold is not None}
-
-
 def _put(connection: Connection, views: ViewTables, changes: Sequence[StreamChange]) -> None:
     views.delete_streams(connection, [one.stream for one in changes if one.replace])
     views.write(connection, changes)
-    write_folds(connection, changes)
+    write_folds(connection, views.put_fold, changes)

@@ -12,6 +12,7 @@ from parley.events.feed import Feed, Subscriber, deliver
 from parley.events.ledger import Ledger
 from parley.events.record import Record
 from parley.events.sql import views as sql_views
+from parley.events.sql.composed import Composed
 from parley.events.sql.postgresql import database
 from parley.events.store import EventStore
 from parley.events.verify import verify
@@ -206,7 +207,7 @@ def dying_between_rows_and_cursor() -> Iterator[None]:
     """The next transaction that writes rows ends after them, and before its cursor."""
     right = vars(sql_views)["write_folds"]
 
-    def die(connection: Connection, changes: Sequence[StreamChange]) -> None:
+    def die(_: Connection, put: Composed, changes: Sequence[StreamChange]) -> None:
         if changes:
             raise Died
 

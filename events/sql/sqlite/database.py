@@ -23,6 +23,7 @@ from sqlalchemy.util import LRUCache
 from parley.events.errors import IntegrityError, RecordError
 from parley.events.flaws import EngineDamage, TextDamaged
 from parley.events.inspection import Strange, refuse_what_runs
+from parley.events.sql.composed import ask_plain, run_plain
 from parley.events.sql.database import Place
 from parley.events.sql.ddl import statements_for
 from parley.events.sql.sqlite.connecting import connect
@@ -103,8 +104,9 @@ class SqliteDatabase:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that sees one state of the file from its first statement on."""
-        with self._mapped_errors(), self._connected() as connection:
-            connection.exec_driver_sql("BEGIN")
+        with self._connected() as connection:
+            connection.begin()
+            run_plain(connection, "BEGIN")
             yield connection
             connection.commit()
 
@@ -128,12 +130,13 @@ class SqliteDatabase:
         """
         if not self.writable:
             raise ReadOnlyStore(self.where)
-        with self._mapped_errors(), self._connected() as connection:
+        with self._connected() as connection:
             # The sync before the next durable commit covers the commits before it, too.
-            connection.exec_driver_sql(f"PRAGMA synchronous = {DURABLE if durable else 'NORMAL'}")
+            run_plain(connection, f"PRAGMA synchronous = {DURABLE if durable else 'NORMAL'}")
             # A transaction that reads first and locks later fails under load, or decides on an
             # old state: IMMEDIATE locks now.
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            connection.begin()
+            run_plain(connection, "BEGIN IMMEDIATE")
             self._look_again(connection)
             yield connection
             connection.commit()
@@ -142,7 +145,7 @@ class SqliteDatabase:
     def _connected(self) -> Iterator[Connection]:
         """A connection. One on which something failed is not used again: what was being read there
         is still open, and would keep whoever comes next from dropping a table."""
-        with self._engine.connect() as connection:
+        with self._mapped_errors(), self._engine.connect() as connection:
             try:
                 yield connection
             except Exception:
@@ -353,7 +356,8 @@ def path_of(url: str) -> Path:
 
 
 def _schema_version(connection: Connection) -> int:
-    return int(connection.exec_driver_sql("PRAGMA main.schema_version").scalar_one())
+    (number,) = ask_plain(connection, "PRAGMA main.schema_version")
+    return int(number)
 
 
 def _uri(path: Path, mode: str) -> str:
