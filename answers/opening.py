@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from parley.answers.as_made import DIGEST, REVISION, VIEWS
 from parley.answers.streams import CONTEST, NEGOTIATION, slug_of
 from parley.events.addresses import is_server
 from parley.events.changes import schema_of
@@ -14,10 +15,10 @@ from parley.events.clock import Clock, wall_clock
 from parley.events.errors import IntegrityError
 from parley.events.ledger import Ledger
 from parley.events.places import BadPlace, bad_place
-from parley.events.sql import sqlite
 from parley.events.sql.roles import Rights, Roles
-from parley.events.sql.store import change_rights as change_rights_of_views
-from parley.events.sql.store import create_store, open_store, reach_database
+from parley.events.sql.sqlite.files import path_of
+from parley.events.sql.sqlite.reader import AsMade, open_reader
+from parley.events.store import EventStore
 from parley.negotiation.politics import AlliancePolitics
 
 if TYPE_CHECKING:  # they are slow to import, and most commands need none of them
@@ -41,20 +42,30 @@ __all__ = [
 
 Progress = Callable[[int, int], None]
 
+_AS_MADE = AsMade(VIEWS, REVISION, DIGEST)
+
 
 def open_ledger(db: str, *, recorder: str | None = None, clock: Clock = wall_clock) -> Ledger:
     """The ledger at `db`, a path or an address; only to be read where nobody is named to record.
 
     `clock` answers µs since 1970. Raises the StoreErrors of events.errors.
     """
-    store = open_store(db, clock=clock, read_only=recorder is None)
-    reopen = partial(open_store, db, clock=_no_clock, read_only=True)
+    open_whole = partial(_open_whole, db, clock, read_only=recorder is None)
+    only_read = recorder is None and not is_server(db)
+    store = open_reader(path_of(db), _AS_MADE, open_whole) if only_read else open_whole()
+    reopen = partial(_open_whole, db, _no_clock, read_only=True)
     try:
         politics, by = AlliancePolitics(), recorder or ""
         return Ledger(store, politics, recorder=by, clock=clock, reopen=reopen)
     except BaseException:
         store.close()
         raise
+
+
+def _open_whole(db: str, clock: Clock, *, read_only: bool) -> EventStore:
+    from parley.events.sql.store import open_store
+
+    return open_store(db, clock=clock, read_only=read_only)
 
 
 def create_ledger(
@@ -70,6 +81,8 @@ def create_ledger(
 
     On a server `roles` are given rights on it. Raises the StoreErrors of events.errors.
     """
+    from parley.events.sql.store import create_store
+
     name = name or f"local/{secrets.token_hex(4)}"
     store = create_store(db, ledger=name, clock=clock, roles=roles)
     return Ledger(store, AlliancePolitics(), recorder=recorder, clock=clock)
@@ -80,13 +93,15 @@ def change_rights(db: str, *, give: Roles | None, take: Collection[str]) -> Righ
 
     Answers who has which rights afterwards. Raises NotTheOwner, NoSuchRole.
     """
+    from parley.events.sql.store import change_rights as change_rights_of_views
+
     return change_rights_of_views(db, schema_of(AlliancePolitics()), give=give, take=take)
 
 
 def find_bad_place(db: str) -> BadPlace | None:
     """What speaks against the place of the ledger at `db`; None of a server, and where nothing is
     seen. Raises UnknownUrl."""
-    return None if is_server(db) else bad_place(sqlite.path_of(db))
+    return None if is_server(db) else bad_place(path_of(db))
 
 
 def _no_clock() -> int:
@@ -109,6 +124,7 @@ def describe_ledger(db: str) -> "Description":
 def due_steps(db: str) -> "tuple[int, list[Step]]":
     """The revision of the tables, and what `migrate_ledger` would do. Raises NewerLedger …"""
     from parley.events.sql.migrations.running import due_steps
+    from parley.events.sql.store import reach_database
 
     with closing(reach_database(db, read_only=True)) as database:
         return due_steps(database)
@@ -123,6 +139,7 @@ def migrate_ledger(
     with their rows up to the head: nobody who reads next has to wait for that.
     """
     from parley.events.sql.migrations.running import migrate
+    from parley.events.sql.store import reach_database
 
     with closing(reach_database(db, read_only=False)) as database:
         done = migrate(database, report)

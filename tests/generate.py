@@ -14,6 +14,7 @@ import click
 from parley.cli.commands import COMMANDS, FIRST, SECTIONS
 from parley.cli.main import parley
 from tests.generate_answers import ANSWER_SCHEMAS
+from tests.generate_as_made import AS_MADE, describe_as_made
 from tests.generate_catalogue import CATALOGUE_PAGE, describe_catalogue
 from tests.generate_own import OWN_SCHEMA, describe_own
 from tests.generate_questions import QUESTIONS_PAGE, describe_questions
@@ -92,6 +93,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     OWN_SCHEMA: describe_own,
     QUESTIONS_PAGE: describe_questions,
     **ANSWER_SCHEMAS,
+    AS_MADE: describe_as_made,
 }
 
 

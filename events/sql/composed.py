@@ -21,7 +21,7 @@ from sqlalchemy.types import Boolean, TypeDecorator, TypeEngine
 from parley.events.canonical import encode
 from parley.events.errors import IntegrityError
 from parley.events.flaws import RowTwice
-from parley.events.sql.typed import damaged
+from parley.events.sql.stored import damaged
 
 __all__ = ["Asked", "Composed", "among", "ask_plain", "failure", "failures", "run_plain"]
 

@@ -14,10 +14,10 @@ from parley.events.addresses import is_server
 from parley.events.errors import IntegrityError, WrongLedger
 from parley.events.flaws import CopyHeadDiffers, CopyTreeDiffers
 from parley.events.loading import checked
-from parley.events.sql import sqlite
 from parley.events.sql.load import Progress
 from parley.events.sql.roles import Roles
 from parley.events.sql.sqlite.backup import appearing, copy_pages
+from parley.events.sql.sqlite.files import path_of
 from parley.events.sql.store import SqlStore, create_copy, open_store
 from parley.events.store import Head, LedgerInfo, Row
 from parley.events.store_errors import LedgerExists
@@ -53,7 +53,7 @@ def backing_up(url: str, path: Path, progress: Progress) -> Iterator[Copied]:
         if is_server(url):
             yield _copy_into(part, store, progress)
             return
-        head = copy_pages(sqlite.path_of(url), part, progress)
+        head = copy_pages(path_of(url), part, progress)
         root = store.root(head.size)
         _verify(str(part), store.info, head, root, progress)
         yield Copied(str(part), store.info.ledger, head.size, root)
@@ -75,11 +75,11 @@ def copying(
     itself does not hold; as `open_store` and `create_store` do.
     """
     with _open(url) as store:
-        if is_server(target) or sqlite.path_of(target).exists():
+        if is_server(target) or path_of(target).exists():
             head, root = _copy(store, target, progress, roles=roles, read_back=progress)
             yield Copied(target, store.info.ledger, head.size, root)
             return
-        with appearing(sqlite.path_of(target)) as part:
+        with appearing(path_of(target)) as part:
             yield _copy_into(part, store, progress, roles=roles)
 
 

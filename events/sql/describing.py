@@ -13,9 +13,10 @@ from parley.events.errors import RecordError
 from parley.events.own import read_own
 from parley.events.politics import entry_of
 from parley.events.sql.migrations import newest_revision, revision_in
-from parley.events.sql.read import head_in, info_in, parse_at
+from parley.events.sql.read import head_in, info_in
 from parley.events.sql.roles import Rights
 from parley.events.sql.store import reach_database
+from parley.events.sql.stored import parse_at
 from parley.events.sql.tables import record, view_state
 from parley.events.sql.typed import one_row
 

@@ -10,10 +10,11 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select, tuple_
 
 from parley.events import flaws
 from parley.events.append import StreamHead
-from parley.events.errors import IntegrityError, RecordError, flaw_of
-from parley.events.record import Record, parse
+from parley.events.errors import IntegrityError
+from parley.events.record import Record
 from parley.events.sql.composed import Asked, among
 from parley.events.sql.database import Database
+from parley.events.sql.stored import end_of, follows, head_of, parse_at
 from parley.events.sql.tables import head, ledger, record, stream, tile
 from parley.events.sql.typed import one_row, typed
 from parley.events.store import Head, LedgerInfo, Row
@@ -21,8 +22,6 @@ from parley.events.tiles import Tile
 
 PAGE_ROWS = 256  # of at most RECORD_BYTES_MAX each: 16 MiB at worst
 PAGE_HASHES = 16_384
-HASH_BYTES = 32
-_BEYOND = 10**16  # no record's header has more digits for a position or a time
 
 _HEAD = select(head.c.size, head.c.recorded_at)
 _HEAD_SEEN, _HEAD_LOCKED = Asked(_HEAD), Asked(_HEAD.with_for_update())
@@ -63,14 +62,7 @@ def head_in(connection: Connection, *, lock: bool = False) -> Head:
     row = (_HEAD_LOCKED if lock else _HEAD_SEEN).one(connection)
     if row is None:
         raise IntegrityError([flaws.NoHead()])
-    return head_from(*row)
-
-
-def head_from(size: int, recorded_at: int) -> Head:
-    """The end of the log, of what is said of it. Raises IntegrityError for what cannot be."""
-    if not 0 <= size < _BEYOND or not 0 <= recorded_at < _BEYOND:
-        raise IntegrityError([flaws.HeadDamaged(size, recorded_at)])
-    return Head(size, recorded_at)
+    return head_of(*row)
 
 
 def record_in(connection: Connection, condition: ColumnElement[bool]) -> Record | None:
@@ -89,20 +81,6 @@ def records_of(database: Database, ids: Sequence[str]) -> list[Record]:
     return sorted({each.position: each for each in found}.values(), key=lambda each: each.position)
 
 
-def parse_at(position: object, data: object) -> Record:
-    """The record that ``data`` spells. Raises IntegrityError unless it is one at ``position``."""
-    at = position if isinstance(position, int) else str(position)
-    if not isinstance(data, bytes):
-        raise IntegrityError([flaws.NoBytes(at)])
-    try:
-        found = parse(data)
-    except RecordError as error:
-        raise IntegrityError([flaws.BytesUnreadable(at, flaw_of(error))]) from error
-    if found.position != position:
-        raise IntegrityError([flaws.BytesOfAnother(at, found.position)])
-    return found
-
-
 def stream_head_in(connection: Connection, name: str, upto: int | None = None) -> StreamHead | None:
     """`EventStore.stream_head`."""
     found = heads_in(connection, [name])
@@ -114,12 +92,12 @@ def stream_head_in(connection: Connection, name: str, upto: int | None = None) -
         .limit(1)
     )
     row = one_row(connection, query)
-    return None if row is None else _head(*typed(row, record))
+    return None if row is None else end_of(*typed(row, record))
 
 
 def heads_in(connection: Connection, names: Sequence[str]) -> dict[str, StreamHead]:
     """The heads of those of these streams that there are, by name."""
-    return {row[0]: _head(*row) for row in _HEADS_OF.all(connection, list(names))}
+    return {row[0]: end_of(*row) for row in _HEADS_OF.all(connection, list(names))}
 
 
 def ends_in(connection: Connection, names: Sequence[str]) -> dict[str, StreamHead]:
@@ -131,7 +109,7 @@ def ends_in(connection: Connection, names: Sequence[str]) -> dict[str, StreamHea
     found = heads_in(connection, names)
     stands = {end.position: end for end in found.values()}
     for row in _AT_ENDS.all(connection, list(names)):
-        end = _head(*row)
+        end = end_of(*row)
         if stands.pop(end.position) != end:
             raise IntegrityError([flaws.EndIsAnother(end.stream, end.version)])
     if stands:
@@ -139,12 +117,6 @@ def ends_in(connection: Connection, names: Sequence[str]) -> dict[str, StreamHea
             [flaws.NoRecordAtEnd(end.stream, end.position) for end in stands.values()]
         )
     return found
-
-
-def _head(name: str, version: int, hash: bytes, position: int) -> StreamHead:
-    if len(hash) != HASH_BYTES:
-        raise IntegrityError([flaws.StatementHashDamaged(name, version)])
-    return StreamHead(name, version, hash, position)
 
 
 def last_of_streams(upto: int | None = None) -> Select[str, int, bytes, int]:
@@ -167,10 +139,10 @@ def stream_heads(database: Database, prefix: str, upto: int | None) -> list[Stre
     if prefix:  # names are ASCII, so that DEL sorts after every name that begins so
         query = query.where(stream.c.stream >= prefix, stream.c.stream < prefix + "\x7f")
     with database.reading() as connection:
-        found = [_head(*typed(row, stream)) for row in connection.execute(query)]
+        found = [end_of(*typed(row, stream)) for row in connection.execute(query)]
         if upto is not None:
             earlier = [
-                _head(*typed(row, record)) for row in connection.execute(last_of_streams(upto))
+                end_of(*typed(row, record)) for row in connection.execute(last_of_streams(upto))
             ]
             found = [each for each in found if each.position <= upto]
             found += [each for each in earlier if each.stream.startswith(prefix)]
@@ -218,18 +190,9 @@ def read_stream(database: Database, stream: str, after: int, upto: int | None) -
     while True:
         with database.reading() as connection:
             rows = connection.execute(query.where(record.c.version > after)).all()
-        for row in rows:
+        for position, version, data in rows:
             after += 1
-            found = parse_at(row.position, row.record)
-            if (found.stream, found.version, row.version) != (stream, after, after):
-                raise IntegrityError(
-                    [
-                        flaws.VersionMisplaced(
-                            row.position, found.version, found.stream, after, stream
-                        )
-                    ]
-                )
-            yield found
+            yield follows(stream, after, position, version, data)
         if len(rows) < PAGE_ROWS:
             return
 

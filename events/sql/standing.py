@@ -12,7 +12,8 @@ from sqlalchemy import Connection, select, true
 
 from parley.events.append import StreamHead
 from parley.events.sql.composed import Asked, Composed, among
-from parley.events.sql.read import HASH_BYTES, ends_in, head_from, head_in
+from parley.events.sql.read import ends_in, head_in
+from parley.events.sql.stored import HASH_BYTES, head_of
 from parley.events.sql.tables import head, record, stream, view_fold, view_state
 from parley.events.sql.view_keeping import State, fold_in, state_from, state_in
 from parley.events.store import Head
@@ -67,7 +68,7 @@ def stands_in(connection: Connection, names: Sequence[str]) -> Stands:
     if moment is None:
         log, state = head_in(connection), state_in(connection)
     else:
-        log, state = head_from(*moment[:2]), state_from(moment[2:])
+        log, state = head_of(*moment[:2]), state_from(moment[2:])
     ends: dict[str, StreamHead] = {}
     folds: dict[str, Fold] = {}
     for row in _STREAMS.rows(connection, list(names)):

@@ -18,10 +18,13 @@ from parley.events.coalescing import Coalescing
 from parley.events.hints import Hints
 from parley.events.inspection import Strange
 from parley.events.record import Record
-from parley.events.sql import read, sqlite
+from parley.events.sql import read
 from parley.events.sql.database import Database, Fill, Follow
 from parley.events.sql.load import Progress, load_rows, lock_empty
 from parley.events.sql.roles import Rights, Roles
+from parley.events.sql.sqlite import creation as sqlite
+from parley.events.sql.sqlite.append import append_groups
+from parley.events.sql.sqlite.files import path_of
 from parley.events.sql.tables import record
 from parley.events.sql.views import SqlViews
 from parley.events.statement import check_ledger_name
@@ -51,8 +54,8 @@ def create_store(url: str, *, ledger: str, clock: Clock, roles: Roles | None = N
         return SqlStore(server, info, partial(postgresql.append_groups, server, info.ledger))
     _refuse_roles(roles)
     created_at = next_recorded_at(clock(), head=-1)
-    file, info = sqlite.create_ledger(sqlite.path_of(url), LedgerInfo(ledger, created_at))
-    return SqlStore(file, info, partial(sqlite.append_groups, file, info.ledger, clock))
+    file, info = sqlite.create_ledger(path_of(url), LedgerInfo(ledger, created_at))
+    return SqlStore(file, info, partial(append_groups, file, info.ledger, clock))
 
 
 def create_copy(
@@ -87,7 +90,7 @@ def _create_filled(url: str, info: LedgerInfo, roles: Roles | None, fill: Fill) 
             url, info.ledger, roles or Roles(), created_at=info.created_at, fill=fill
         )[0]
     _refuse_roles(roles)
-    return sqlite.create_ledger(sqlite.path_of(url), info, fill)[0]
+    return sqlite.create_ledger(path_of(url), info, fill)[0]
 
 
 def _refuse_roles(roles: Roles | None) -> None:
@@ -107,8 +110,8 @@ def open_store(url: str, *, clock: Clock, read_only: bool = False) -> "SqlStore"
 
         server, info = postgresql.open_ledger(url, read_only=read_only)
         return SqlStore(server, info, partial(postgresql.append_groups, server, info.ledger))
-    file, info = sqlite.open_ledger(sqlite.path_of(url), read_only=read_only)
-    return SqlStore(file, info, partial(sqlite.append_groups, file, info.ledger, clock))
+    file, info = sqlite.open_ledger(path_of(url), read_only=read_only)
+    return SqlStore(file, info, partial(append_groups, file, info.ledger, clock))
 
 
 def reach_database(url: str, *, read_only: bool) -> Database:
@@ -121,7 +124,7 @@ def reach_database(url: str, *, read_only: bool) -> Database:
             from parley.events.sql import postgresql
 
         return postgresql.reach_ledger(url, read_only=read_only)
-    return sqlite.reach_ledger(sqlite.path_of(url), read_only=read_only)
+    return sqlite.reach_ledger(path_of(url), read_only=read_only)
 
 
 def change_rights(url: str, views: Schema, *, give: Roles | None, take: Collection[str]) -> Rights:

@@ -12,13 +12,12 @@ from sqlalchemy import Connection, Row, Select, Table
 from sqlalchemy.exc import MultipleResultsFound
 
 from parley.events.errors import IntegrityError
-from parley.events.flaws import InPlaceOfLog, OfObject, RowTwice, ValueDamaged
+from parley.events.flaws import InPlaceOfLog, OfObject, RowTwice
+from parley.events.sql.stored import damaged
 
-__all__ = ["check_plain", "damaged", "one_row", "typed"]
+__all__ = ["check_plain", "one_row", "typed"]
 
 R = TypeVar("R", bound=Row[*tuple[Any, ...]])
-
-_SHOWN_MAX = 40
 
 
 def typed(row: R, table: Table) -> R:
@@ -28,11 +27,6 @@ def typed(row: R, table: Table) -> R:
         if type(value) is not kinds[name]:
             raise damaged(name, table.name, value)
     return row
-
-
-def damaged(column: str, table: str, value: object) -> IntegrityError:
-    """What is wrong with a value of another kind than its column's."""
-    return IntegrityError([ValueDamaged(column, table, repr(value)[:_SHOWN_MAX])])
 
 
 def one_row(

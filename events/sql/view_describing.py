@@ -1,10 +1,10 @@
 """A schema of views as SQLAlchemy has it: its columns, tables and statements, made once a process.
 
 The politics describe their tables as data (`events.tables`); here, and only here, that becomes
-columns of an engine and values that its driver takes.
+columns of an engine.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -25,16 +25,13 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeDecorator, TypeEngine, UserDefinedType
 
 from parley.events import tables
-from parley.events.canonical import JsonObject, JsonValue, decode, encode
-from parley.events.errors import RecordError, ViewsDamaged, flaw_of
-from parley.events.flaws import RowDamaged
 from parley.events.sql.composed import Composed
 from parley.events.sql.database import Database
 from parley.events.sql.tables import Int64, PlainText, view_fold
 from parley.events.sql.words import WordTable, key_columns
 from parley.events.tables import Schema
 
-__all__ = ["Described", "described", "from_driver", "to_driver"]
+__all__ = ["Described", "described"]
 
 
 class _Json(UserDefinedType[str]):
@@ -179,35 +176,3 @@ def _table(metadata: MetaData, table: tables.Table) -> Table:
     for number, columns in enumerate(indexes, 1):
         Index(f"{table.name}__{number}", *(made.c[name] for name in columns))
     return made
-
-
-def to_driver(of_json: Sequence[int], row: JsonObject) -> list[JsonValue]:
-    """A complete row as the driver takes it, in the order of its columns; `of_json` are the places
-    of those that hold JSON."""
-    values = list(row.values())
-    for place in of_json:
-        if values[place] is not None:
-            values[place] = encode(values[place]).decode()
-    return values
-
-
-def from_driver(table: str, columns: Sequence[tables.Column], row: Sequence[object]) -> JsonObject:
-    """These columns of a row as the driver gave them, as plain values.
-
-    Raises ViewsDamaged for what no row holds.
-    """
-    try:
-        return {
-            column.name: None if value is None and column.nullable else _plain(column, value)
-            for column, value in zip(columns, row, strict=True)
-        }
-    except (ValueError, RecordError) as error:
-        raise ViewsDamaged(RowDamaged(table, flaw_of(error))) from error
-
-
-def _plain(column: tables.Column, value: object) -> JsonValue:
-    if column.kind == "json" and isinstance(value, str):
-        return decode(value.encode())
-    plain: JsonValue = bool(value) if column.kind == "boolean" and value in (0, 1) else value  # type: ignore[assignment]  # checked below
-    column.check(plain)
-    return plain

@@ -12,10 +12,11 @@ from sqlalchemy import Connection, MetaData, delete, select, tuple_
 from parley.events import tables
 from parley.events.canonical import JsonObject, JsonValue
 from parley.events.search import Query, matches
+from parley.events.sql.cells import from_driver, to_driver
 from parley.events.sql.database import Database
 from parley.events.sql.streams import delete_streams, streams_in
 from parley.events.sql.tables import TABLE_NAMES, view_fold
-from parley.events.sql.view_describing import described, from_driver, to_driver
+from parley.events.sql.view_describing import described
 from parley.events.sql.words import names_beside, words_in
 from parley.events.tables import Schema
 from parley.events.views import StreamChange

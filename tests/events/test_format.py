@@ -19,7 +19,7 @@ from parley.events.proofs import (
 )
 from parley.events.record import RECORD_BYTES_MAX, compose, parse
 from parley.events.sql.migrations import newest_revision
-from parley.events.sql.sqlite.creation import APPLICATION_ID
+from parley.events.sql.sqlite.files import APPLICATION_ID
 from parley.events.sql.tables import log
 from parley.events.statement import Statement, decode_statement, statement_hash
 from parley.events.tiles import Tile, missing_tiles

@@ -19,7 +19,7 @@ from parley.events.record import compose
 from parley.events.sql.database import Follow
 from parley.events.sql.postgresql.database import PostgresDatabase
 from parley.events.sql.postgresql.failures import TRY_AGAIN, failure_from, is_disconnect
-from parley.events.sql.read import parse_at
+from parley.events.sql.stored import parse_at
 from parley.events.statement import Prepared
 from parley.events.store_errors import AnswerLost, ReadOnlyStore, StoreUnreachable
 

@@ -14,7 +14,8 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from parley.events.sql.read import head_in
-from parley.events.sql.sqlite.database import SqliteDatabase, failure_from
+from parley.events.sql.sqlite.database import SqliteDatabase
+from parley.events.sql.sqlite.files import failure_from
 from parley.events.store import Head
 from parley.events.store_errors import PlaceTaken, StoreUnreachable
 

@@ -13,12 +13,11 @@ from parley.events.sql.database import Fill
 from parley.events.sql.migrations import VERSION_TABLE, check_revision, revision_in
 from parley.events.sql.read import info_in
 from parley.events.sql.sqlite.database import SqliteDatabase
+from parley.events.sql.sqlite.files import APPLICATION_ID
 from parley.events.sql.tables import head, ledger, log
 from parley.events.sql.typed import check_plain
 from parley.events.store import LedgerInfo
 from parley.events.store_errors import LedgerExists, NoSuchLedger, NotALedger, StoreUnreachable
-
-APPLICATION_ID = 0x7061726C  # "parl", in the SQLite file's header
 
 
 def open_ledger(path: Path, *, read_only: bool) -> tuple[SqliteDatabase, LedgerInfo]:

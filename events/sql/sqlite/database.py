@@ -4,7 +4,6 @@ All that depends on how SQLite opens, locks and fails is here, so that the state
 can be read as plain SQL.
 """
 
-import os
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
@@ -12,7 +11,6 @@ from functools import lru_cache
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any, TypeVar
-from urllib.parse import quote
 
 from sqlalchemy import Column, Connection, Dialect, MetaData, QueuePool, Table, create_engine
 from sqlalchemy.dialects.sqlite import Insert, insert
@@ -20,35 +18,34 @@ from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.util import LRUCache
 
-from parley.events.errors import IntegrityError, RecordError
-from parley.events.flaws import EngineDamage, TextDamaged
 from parley.events.inspection import Strange, refuse_what_runs
 from parley.events.sql.composed import ask_plain, run_plain
 from parley.events.sql.database import Place
 from parley.events.sql.ddl import statements_for
 from parley.events.sql.sqlite.connecting import connect
+from parley.events.sql.sqlite.files import (
+    BUSY_TIMEOUT_SECONDS,
+    failure_from,
+    is_read_only,
+    opens,
+    uri_of,
+)
 from parley.events.sql.sqlite.hints import SqliteHints
 from parley.events.sql.sqlite.inspection import Expected, expect, inspect
 from parley.events.sql.sqlite.tiling import put_tiles
 from parley.events.sql.sqlite.words import FOUND, SqliteWords
 from parley.events.sql.sqlite.words_kept import drop_damaged
 from parley.events.store_errors import (
-    DiskFull,
-    NotALedger,
     ReadOnlyStore,
-    RowsRefused,
     StoreLocked,
     StoreUnreachable,
-    UnknownUrl,
 )
 from parley.events.tables import Schema, SqlView
 from parley.events.views import Waiting, wait_silently
 
-BUSY_TIMEOUT_SECONDS = 20.0  # how long a writer waits for the others
 DURABLE = "FULL"  # how SQLite syncs what is acknowledged
 STATEMENTS_MAX = 500  # kept composed
 POOL_SIZE = 8  # connections kept open; more are opened under load
-_OF_VALUES = (sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISMATCH, sqlite3.SQLITE_TOOBIG)
 
 Answer = TypeVar("Answer")
 
@@ -64,11 +61,11 @@ class SqliteDatabase:
     def __init__(self, path: Path, *, create: bool = False, read_only: bool = False) -> None:
         self.where = str(path)
         real = path.resolve()  # a link's lock files lie beside the file it leads to
-        self.writable = create or not (read_only or _is_read_only(real))
+        self.writable = create or not (read_only or is_read_only(real))
         self._looked: tuple[Schema, int] | None = None
         """By which views the file was looked at last, and SQLite's number for the tables, triggers
         and indexes that it had then."""
-        self._uri = _uri(real, self._mode(real, create))
+        self._uri = uri_of(real, self._mode(real, create))
         dialect, composed = _composing()
         self._engine = create_engine(
             "sqlite://",
@@ -83,9 +80,9 @@ class SqliteDatabase:
     def _mode(self, path: Path, create: bool) -> str:
         if create:
             return "rwc"
-        if self.writable or not _is_read_only(path):
+        if self.writable or not is_read_only(path):
             return "rw"  # for a reader too: it shares the locks and leaves no files behind
-        if _opens(_uri(path, "ro")):
+        if opens(uri_of(path, "ro")):
             return "ro"
         # Nobody can make the lock files that a write-ahead log needs. Without such a log the file
         # itself is complete and may be read as immutable; with one, that would hide records.
@@ -119,9 +116,8 @@ class SqliteDatabase:
         self,
         *,
         durable: bool = True,
-        alone: str | None = None,  # noqa: ARG002 - a file has one writer, who always is
     ) -> Iterator[Connection]:
-        """A transaction that holds the only write lock from its beginning on, and so is ``alone``.
+        """A transaction that holds the only write lock from its beginning on.
 
         It commits at the end of the block and rolls back on an exception. Unless ``durable``, a
         power cut may lose it, but never without everything after it.
@@ -319,70 +315,6 @@ def _composing() -> tuple[Dialect, LRUCache[Any, Any]]:
     return model.dialect, LRUCache(STATEMENTS_MAX)
 
 
-def failure_from(error: BaseException | None, where: str) -> RecordError:
-    """The error that SQLite's ``error`` means for the file at ``where``."""
-    code = getattr(error, "sqlite_errorcode", None) or 0
-    primary = code & 0xFF  # the upper bits only refine it
-    reason = str(error)
-    if primary == sqlite3.SQLITE_NOTADB:
-        return NotALedger(where, "it is not an SQLite file")
-    if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return StoreLocked(where, reason)
-    if primary == sqlite3.SQLITE_FULL:
-        return DiskFull(where, reason)
-    if primary == sqlite3.SQLITE_READONLY:
-        return ReadOnlyStore(where)
-    if primary == sqlite3.SQLITE_CORRUPT:
-        return IntegrityError([EngineDamage("SQLite", where, reason)])
-    if primary in _OF_VALUES:
-        return RowsRefused(where, reason)
-    if not code and "decode to UTF-8" in reason:  # Python's own reading of a text: no code
-        return IntegrityError([TextDamaged(where, reason.partition(" with ")[0])])
-    return StoreUnreachable(where, reason)
-
-
-def path_of(url: str) -> Path:
-    """The file that ``url`` names: a bare path, or ``sqlite:///path``. Raises UnknownUrl."""
-    scheme, separator, rest = url.partition("://")
-    if not separator:
-        path = url
-    elif scheme == "sqlite" and rest.startswith("/"):
-        path = rest[1:]  # sqlite:///relative, sqlite:////absolute
-    else:
-        path = ""
-    if not path:
-        raise UnknownUrl(url)
-    return Path(path)
-
-
 def _schema_version(connection: Connection) -> int:
     (number,) = ask_plain(connection, "PRAGMA main.schema_version")
     return int(number)
-
-
-def _uri(path: Path, mode: str) -> str:
-    return f"file:{quote(str(path))}?mode={mode}"  # quoted: a name may hold ? and #
-
-
-def _is_read_only(path: Path) -> bool:
-    """Whether this process may not write the file or, for its lock files, its folder."""
-    return not all(
-        os.access(place, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
-        for place in (path, path.parent)
-    )
-
-
-def _opens(uri: str) -> bool:
-    try:
-        connection = sqlite3.connect(uri, uri=True)
-        try:
-            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        finally:
-            connection.close()
-    except sqlite3.DatabaseError as error:
-        # Any other failure is not about the folder, and shows itself again when it is mapped.
-        return error.sqlite_errorcode & 0xFF not in (
-            sqlite3.SQLITE_READONLY,
-            sqlite3.SQLITE_CANTOPEN,
-        )
-    return True
