@@ -70,14 +70,11 @@ class Database(Protocol):
     def reading_views(self) -> AbstractContextManager[Connection]:
         """The same for tables of views: nobody makes them again meanwhile."""
 
-    def writing(
-        self, *, durable: bool = True, alone: str | None = None
-    ) -> AbstractContextManager[Connection]:
+    def writing(self, *, durable: bool = True) -> AbstractContextManager[Connection]:
         """A transaction. It commits at the end of the block and rolls back on an exception.
 
-        Unless ``durable``, a crash may lose it, but never without everything after it. Of those
-        that give the same word for ``alone``, one is under way at a time. What else has to wait
-        MUST be locked: SQLite has one writer, PostgreSQL many.
+        Unless ``durable``, a crash may lose it, but never without everything after it. What has to
+        wait MUST be locked: SQLite has one writer, PostgreSQL many.
         """
 
     def failure_of(self, error: DBAPIError) -> Exception:

@@ -6,9 +6,12 @@ anything else is neither written to nor read as if it were a ledger.
 
 from collections.abc import Collection, Set
 from contextlib import closing
+from functools import partial
 
 from msgspec import structs
+from psycopg import Error
 from sqlalchemy import Connection, insert
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import CreateSchema
 
 from parley.events.sql.database import Fill
@@ -33,11 +36,14 @@ from parley.events.store_errors import (
     NoSuchLedger,
     NotALedger,
     NotTheOwner,
+    RowsRefused,
     StoreUnreachable,
 )
 from parley.events.tables import Schema
 
 _ENCODING = "UTF8"
+_MADE_BEFORE = ("42P06", "42P07")  # a schema, a table of that name
+_CATALOGUE, _TWICE = "pg_catalog", "23505"  # where its name is taken while it is made
 _OF_THE_FIRST_REVISION = {"ledger", "head", "record", "tile"}
 
 
@@ -93,21 +99,48 @@ def create_ledger(
     UnknownUrl; what ``fill`` raises, and then there is no ledger.
     """
     database = PostgresDatabase(parse_address(url))
+    making = partial(_make, database, name, roles, created_at, fill)
     try:
-        with database.writing(alone="creation") as connection:
-            if _names_in(connection, database):
-                _identify(connection, database)
-                raise LedgerExists(database.where)
-            _check_encoding(connection, database)
-            info = _create_objects(connection, database.schema, name, created_at)
-            take_rights(connection, database.schema)
-            grant_rights(connection, database.where, database.schema, roles)
-            if fill is not None:
-                fill(connection, info)
+        try:
+            return database, making()
+        except (RowsRefused, StoreUnreachable) as error:
+            if not _was_faster(error):
+                raise
+            return database, making()  # which finds what somebody else has made meanwhile
     except BaseException:
         database.close()
         raise
-    return database, info
+
+
+def _make(
+    database: PostgresDatabase,
+    name: str,
+    roles: Roles,
+    created_at: int | None,
+    fill: Fill | None,
+) -> LedgerInfo:
+    with database.writing() as connection:
+        if _names_in(connection, database):
+            _identify(connection, database)
+            raise LedgerExists(database.where)
+        _check_encoding(connection, database)
+        info = _create_objects(connection, database.schema, name, created_at)
+        take_rights(connection, database.schema)
+        grant_rights(connection, database.where, database.schema, roles)
+        if fill is not None:
+            fill(connection, info)
+        return info
+
+
+def _was_faster(error: Exception) -> bool:
+    """Whether a schema, a table or its only row could not be made, because somebody made it at the
+    same moment: whoever is second waits for the first where the name is taken."""
+    cause = error.__cause__
+    known = cause.orig if isinstance(cause, DBAPIError) else None
+    if not isinstance(known, Error):
+        return False
+    taken = known.diag.schema_name == _CATALOGUE or known.diag.table_name == ledger.name
+    return known.sqlstate in _MADE_BEFORE or (known.sqlstate == _TWICE and taken)
 
 
 def change_rights(url: str, views: Schema, *, give: Roles | None, take: Collection[str]) -> Rights:

@@ -23,8 +23,6 @@ from sqlalchemy import (
     Table,
     create_engine,
     event,
-    func,
-    select,
 )
 from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.postgresql import Insert, insert
@@ -67,8 +65,6 @@ STATEMENTS_MAX = 500  # kept composed
 REPLACE_LOCK_TIMEOUT_SECONDS = 0.2
 REPLACE_PAUSE_SECONDS = 0.05
 REPLACE_SECONDS_MAX = 60.0
-
-_OF_THE_OWNER = "migration"  # making tables, and giving rights on them: one at a time
 
 Answer = TypeVar("Answer")
 
@@ -164,11 +160,10 @@ class PostgresDatabase:
             yield connection
 
     @contextmanager
-    def writing(self, *, durable: bool = True, alone: str | None = None) -> Iterator[Connection]:
+    def writing(self, *, durable: bool = True) -> Iterator[Connection]:
         """A transaction. It commits at the end of the block and rolls back on an exception.
 
-        Unless ``durable``, a crash may lose it, but never without everything after it. Of those
-        that give the same word for ``alone``, one is under way at a time.
+        Unless ``durable``, a crash may lose it, but never without everything after it.
 
         Raises ReadOnlyStore, StoreLocked, DiskFull, StoreUnreachable.
         """
@@ -180,16 +175,14 @@ class PostgresDatabase:
                 # The flush before the next durable commit covers the commits before it, too.
                 settings += "; SET LOCAL synchronous_commit = off"
             run_script(connection, settings)
-            if alone is not None:
-                self._be_alone(connection, alone)
             yield connection
             connection.commit()
 
     @contextmanager
     def migrating(self) -> Iterator[Connection]:
         """A durable transaction of the log's owner; one is under way at a time."""
-        with self.writing(alone=_OF_THE_OWNER) as connection:
-            connection.exec_driver_sql(_BECOME_OWNER, (f'"{self.schema}"', [record.name]))
+        with self.writing() as connection:
+            self._become_owner(connection)
             yield connection
 
     def hold_log(self, connection: Connection) -> None:
@@ -267,7 +260,7 @@ class PostgresDatabase:
         waited = False
         while True:
             try:
-                with self.writing(durable=False, alone=_OF_THE_OWNER) as connection:
+                with self.writing(durable=False) as connection:
                     self._take_views(connection)
                     answer = work(connection)
                     share_tables(connection, self.schema, names)
@@ -285,7 +278,7 @@ class PostgresDatabase:
         if not self.owned(connection):
             owner = rights_on(connection, self.schema).owner
             raise NotTheOwner(self.where, owner, "makes the tables of its views again")
-        connection.exec_driver_sql(_BECOME_OWNER, (f'"{self.schema}"', [record.name]))
+        self._become_owner(connection)
         run_script(
             connection,
             f"SET LOCAL lock_timeout = {_milliseconds(REPLACE_LOCK_TIMEOUT_SECONDS)}; "
@@ -295,9 +288,16 @@ class PostgresDatabase:
         if self.table_kinds(connection).get(view_state.name) == "table":
             run_script(connection, f"LOCK TABLE {state} IN ACCESS EXCLUSIVE MODE")
 
-    def _be_alone(self, connection: Connection, word: str) -> None:
-        key = func.hashtextextended(f"parley/{self.schema}/{word}", 0)
-        connection.execute(select(func.pg_advisory_xact_lock(key)))
+    def _become_owner(self, connection: Connection) -> None:
+        """Act as the ledger's owner, who makes tables and gives rights on them one at a time.
+
+        The lock is on a table of the schema: one with a number, an advisory one, is everybody's in
+        a database, and on a server of several machines it holds on one of them alone.
+        """
+        connection.exec_driver_sql(_BECOME_OWNER, (f'"{self.schema}"', [record.name]))
+        run_script(
+            connection, f"LOCK TABLE {self._qualified(ledger)} IN SHARE UPDATE EXCLUSIVE MODE"
+        )
 
     def makes_tables(self, connection: Connection) -> bool:
         """Whether whoever is connected owns the ledger, or may act as its owner, and it can be
