@@ -19,7 +19,7 @@ __all__ = ["SQL_VIEWS", "TABLES", "VIEWS_VERSION", "plain_row", "read_row", "row
 
 R = TypeVar("R", bound=rows.RowStruct)
 
-VIEWS_VERSION = 5
+VIEWS_VERSION = 6
 """Grows with every change of a table, of a fold, or of what they answer."""
 
 TABLES: dict[type[rows.RowStruct], tuple[str, tuple[str, ...]]] = {
@@ -51,6 +51,11 @@ SEARCHED: dict[type[rows.RowStruct], tuple[str, ...]] = {
     rows.EvidenceRow: ("quote",),
 }
 """Row Struct -> the columns whose words people search for."""
+
+INDEXES: dict[type[rows.RowStruct], tuple[tuple[str, ...], ...]] = {
+    rows.RegistrationRow: (("contest",),),
+}
+"""Row Struct -> by what else its rows are looked for: the negotiations of a contest."""
 
 ABOUT: dict[str, str] = {
     "stream": "The stream, such as negotiation/haryana-2024.",
@@ -280,6 +285,7 @@ def _table(kind: type[rows.RowStruct], name: str, key: tuple[str, ...]) -> dict[
         "columns": columns,
         "key": ["stream", *key],
         "about": about,
+        "indexes": [list(columns) for columns in INDEXES.get(kind, ())],
         "searched": list(SEARCHED.get(kind, ())),
     }
 
