@@ -31,7 +31,12 @@ from tests.messages import Message
 
 A = TypeVar("A", bound=Struct)
 APART: Final = (
-    *("answers/sentences/", "cli/main.py", "cli/record/declared.py", "cli/record/terms.py"),
+    *(
+        "answers/sentences/",
+        "cli/commands.py",
+        "cli/record/declared.py",
+        "cli/record/terms.py",
+    ),
 )
 """Where texts are put together: the sentences of `line`, and help of commands."""
 
