@@ -34,6 +34,7 @@ APART: Final = (
     *(
         "answers/sentences/",
         "cli/commands.py",
+        "cli/main.py",
         "cli/record/declared.py",
         "cli/record/terms.py",
     ),
