@@ -29,7 +29,7 @@ from parley.negotiation.views.links import LinkItem
 from parley.negotiation.views.told.facts import Actor, Fact
 from tests.negotiation.reference_entries import Entries, strings
 
-__all__ = ["Item", "cited", "faults", "items"]
+__all__ = ["Item", "cited", "cited_above", "faults", "items"]
 
 STEPS = {
     *("version", "step", "steps", "about", "against", "agreed_in", "answers", "asked", "because"),
@@ -150,6 +150,8 @@ OF_SEVERAL = {
 }
 """Members that are of another step behind the item than its own: of one that it cites, or at which
 one of those points."""
+OF_THE_ONE_AROUND = {("Overlap", "seats")}
+"""Members that are of the step of the item in which theirs stands."""
 
 
 PROPOSED = ("Offer", "Demand", "ThreadShown", "Move", "TableLine")
@@ -169,6 +171,8 @@ class Item(Struct, frozen=True):
     """The step that it is about; where it has none of its own, those that it cites."""
     behind: frozenset[int]
     """All the steps behind it."""
+    around: frozenset[int]
+    """The step that the item is about in which it stands."""
     stream: str
     """Where they are recorded."""
 
@@ -193,7 +197,7 @@ def items(value: object, around: frozenset[int], stream: str) -> Iterator[Item]:
         own |= around
     if isinstance(value, AgreedLine) and value.kind == "accepted":
         own |= behind  # what was accepted stands in the offer
-    yield Item(value, own, behind, stream)
+    yield Item(value, own, behind, around, stream)
     for name in value.__struct_fields__:
         if (type(value).__name__, name) not in ELSEWHEN:
             # How far an offer was accepted says who accepts it.
@@ -211,6 +215,14 @@ def cited(value: object) -> frozenset[int]:
             member = getattr(value, name)
             found |= {*_steps(name, member)} | cited(member)
     return frozenset(found)
+
+
+def cited_above(answer: OfTalks) -> frozenset[int]:
+    """Every step of which an answer says something outside its items: all of these rest on it."""
+    own = {name: getattr(answer, name) for name in answer.__struct_fields__ if name not in HEADER}
+    return frozenset(
+        each for name, member in own.items() for each in {*_steps(name, member), *cited(member)}
+    )
 
 
 def _steps(name: str, member: object) -> Iterator[int]:
@@ -245,6 +257,8 @@ def _faults_of(item: Item, entries: Entries) -> Iterator[str]:
             continue
         several = (item.kind, name) in OF_SEVERAL
         steps = entries.reached(item.behind or item.own) if several else {*item.own}
+        if (item.kind, name) in OF_THE_ONE_AROUND:
+            steps = {*item.around}
         if isinstance(value, OfTalks):
             steps = {1, *entries.places}
         yield from _of_member(item, name, member, steps, entries)
@@ -328,8 +342,13 @@ def _named_at(version: int, entries: Entries) -> set[str]:
     """Whom a step names; with shares together `A+B`."""
     if not entries.has(version):
         told = strings(entries.said(version))
-        # What was taken back has no table any more; as it stood, `all` were parties.
-        everybody = entries.parties if "all" in told else set()
+        # What was taken back has no table any more; as it stood, `all` were parties, and so were
+        # those to whom a proposal is put that names nobody.
+        to_all = "all" in told or any(
+            isinstance(each, OfferMade | DemandMade) and not each.to
+            for each in entries.said(version)
+        )
+        everybody = entries.parties if to_all else set()
         return {entries.short(each) for each in told} | everybody
     named = entries.named(version)
     if version == 1:

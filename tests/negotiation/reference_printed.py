@@ -8,6 +8,8 @@ sums, gaps) are looked for in no entry.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import product
 from typing import Any
 
 from msgspec import to_builtins
@@ -18,7 +20,7 @@ from parley.answers.shapes.base import OfTalks
 from parley.answers.shapes.fields import LineAnswer
 from parley.answers.shapes.story import StoryAnswer
 from tests.negotiation.reference_entries import Entries, strings
-from tests.negotiation.reference_items import cited
+from tests.negotiation.reference_items import cited, cited_above
 
 __all__ = ["COUNTED", "fabricated", "printed"]
 
@@ -26,6 +28,9 @@ CITED = re.compile(r"(?:\b([a-z0-9][\w.-]*)#|\bv)(\d+)\b")
 """`v4`, or `slug#4` of another negotiation."""
 QUOTED = re.compile(r"“([^”]*)”")
 FIGURE = re.compile(r"(?<![\w.,])\d(?:[\d,.]*\d)?")
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
+GAP = re.compile(r"[^\n:]*(?= between demand )")
+"""How far a demand lies above an offer: the one figure that a table works out."""
 AWAY = tuple(
     re.compile(each)
     for each in (
@@ -61,13 +66,7 @@ def printed(question: Question[Any, Any, Any], answer: OfTalks) -> Iterator[Line
         items: Sequence[object] = getattr(answer, "items", ())
         # Where each item is an entry, a line rests on all that its item cites.
         one_each = len(told) == len(items) and answer.__struct_config__.tag not in REORDERED
-        head = frozenset({1} if question.name == "status" else ()).union(
-            *(
-                cited(getattr(answer, name))
-                for name in answer.__struct_fields__
-                if name not in ("items", "threads")
-            )
-        )
+        head = cited_above(answer) | ({1} if question.name == "status" else set())
         for place, entry in enumerate(told):
             yield _whole(entry), head | (cited(items[place]) if one_each else frozenset())
 
@@ -134,7 +133,13 @@ def _quoted(text: str, behind: set[str]) -> Iterator[str]:
 def _figures(text: str, steps: Steps, told: Mapping[str, Entries]) -> Iterator[str]:
     """Figures that none of the entries has: dates, steps and counts aside."""
     known = {number for stream, each in steps for number in _numbers(each, told[stream])}
-    for away in (CITED, *AWAY):
+    for gap in GAP.findall(text):
+        bounds = [Decimal(each) for each in known if NUMBER.fullmatch(each)]
+        apart = {abs(one - other) for one, other in product(bounds, repeat=2)}
+        for found in FIGURE.findall(gap):
+            if Decimal(found.replace(",", "")) not in apart:
+                yield f"no two figures of {sorted(steps)} lie {found} apart"
+    for away in (GAP, CITED, *AWAY):
         text = away.sub(" ", text)
     for found in FIGURE.findall(text):
         if found.replace(",", "") not in known:

@@ -211,9 +211,9 @@ def _offers(answer: OffersAnswer, entries: Entries) -> Iterator[str]:
             each.step, OfferAccepted | OfferRejected | OfferWithdrawn | OfferMade | DemandMade
         )
         target = getattr(each.step, "offer", getattr(each.step, "rejected", None))
-        own = target is None or not entries.has(target) or target in told
-        proposes = isinstance(each.step, OfferMade | DemandMade)
-        if answers and each.version not in told and (proposes or (target is not None and own)):
+        # A word on what is not in view has no thread to stand in.
+        due = isinstance(each.step, OfferMade | DemandMade) or target in told
+        if answers and due and each.version not in told:
             yield f"v{each.version} is in no thread"
 
 
@@ -262,8 +262,8 @@ def _claim(item: ClaimLine, entries: Entries) -> Iterator[str]:
     }:
         yield "nothing shows it"
     if item.status == "corroborated":
-        own = entries.step(item.version).evidence
-        others = [one for each in item.because for one in entries.step(each).evidence]
+        own = _voices(item.version, entries)
+        others = [one for each in item.because for one in _voices(each, entries)]
         if not any(_another(one, other) for one, other in product(own, (*own, *others))):
             yield "it is corroborated by the same voice in the same report"
     yield from _origins(item, entries)
@@ -300,11 +300,25 @@ def _confirms(version: int, item: ClaimLine, entries: Entries) -> Iterator[str]:
         yield f"confirmed by v{version}, which denies something of it"
 
 
-def _another(one: Evidence, other: Evidence) -> bool:
+def _voices(version: int, entries: Entries) -> list[tuple[Evidence, set[str]]]:
+    """The reports of a step, each with whose word it is: on record that of who acts, where it
+    states no side."""
+    acting = {*entries.by(version)}
+    found: list[tuple[Evidence, set[str]]] = []
+    for each in entries.step(version).evidence:
+        own = acting if attribution_class(each) == "on_record" else set()
+        found.append((each, _side(each, entries) or own))
+    return found
+
+
+def _another(voice: tuple[Evidence, set[str]], beside: tuple[Evidence, set[str]]) -> bool:
     """Whether two reports are of two voices: of two sides, or of two persons or things of which
     two origins tell."""
+    (one, whose), (other, theirs) = voice, beside
     if one is other:
         return False
+    if whose and theirs - whose:
+        return True
     sides = one.side is None or one.side != other.side
     voices = one.speaker is None or one.speaker != other.speaker
     return (sides and voices) or _origin(one) != _origin(other)

@@ -163,6 +163,7 @@ PRINTED = {
     "the figure 6": "v3  INC→AAP 6 seats",
     "“Ravi”": "v3  INC→AAP 5 seats\nRavi, on record",
     "“CPM”": "v3  INC→CPM 5 seats",
+    "no two figures": "v5  seat count: 77 between demand v5 and offer v3",
     "“we have agreed” is nobody's words": "v7  AAP: “we have agreed”",
 }
 """What is fabricated -> the line that prints it."""
