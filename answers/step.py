@@ -26,12 +26,15 @@ from parley.answers.words.offers import subject_said
 from parley.answers.words.quantities import quantity_said
 from parley.answers.words.steps import STEPS_SAID, step_said
 from parley.answers.words.things import total_of
+from parley.events.canonical import JsonObject
 from parley.events.ledger import Ledger
-from parley.events.politics import entry_of
+from parley.events.politics import Entry, entry_of
 from parley.events.record import Record, leaf_hash
 from parley.events.statement import statement_hash
 from parley.negotiation import rows
 from parley.negotiation.instants import instant
+from parley.negotiation.moments import end_of
+from parley.negotiation.published import public_part
 from parley.negotiation.upcasts import todays
 from parley.negotiation.views import reporters, timeline
 from parley.negotiation.views.attributions import attributions
@@ -139,10 +142,17 @@ def _build(reading: Reading, options: ShowOptions) -> ShowAnswer:
         put_right=reading.put_right(record.position),
         recorded_by=entry.recorded_by,
         id=record.id,
-        step=todays(entry.type, entry.type_version, entry.step),
+        step=_recorded_step(reading, entry),
         statement_hash=statement_hash(record.statement).hex(),
         leaf_hash=leaf_hash(record.data).hex(),
     )
+
+
+def _recorded_step(reading: Reading, entry: Entry) -> JsonObject:
+    """Return an entry as it was recorded, as far as it was public at the time of publication."""
+    if reading.asked.public_at is None:
+        return todays(entry.type, entry.type_version, entry.step)
+    return public_part(entry, reading.zone, end_of(reading.asked.public_at, reading.zone))
 
 
 def _seen_with(reading: Reading, version: int) -> tuple[Seen, bool]:
@@ -156,8 +166,9 @@ def _seen_with(reading: Reading, version: int) -> tuple[Seen, bool]:
         return seen, True
     for each in seen.corrections():
         if (each.target, each.effect, each.in_force) == (version, "retract", True):
-            before = reading.ledger.rows_at(seen.stream, each.position - 1)
-            return Seen(seen.stream, before, now=seen.at, said=seen.said), False
+            before = reading.as_recorded(each.position - 1)
+            if before is not None and before.step(version) is not None:
+                return before, False
     raise missing_step(reading, version)
 
 

@@ -1,7 +1,7 @@
 """The account: the history that is believed.
 
-The records known at a position, corrections applied, put in order, what came out too late left
-out, cut. Source: DOMAIN §3, "Order of the account" and "Cut"; §4, "Conventions".
+The records known at a position, corrections applied, put in order; what of it came out too late is
+left out by `published`. Source: DOMAIN §3, "Order of the account" and "Cut"; §4, "Conventions".
 """
 
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from parley.negotiation.codec import ENTRIES, EntryError, corrected, restored
-from parley.negotiation.evidence import Evidence, JsonValue
+from parley.negotiation.evidence import JsonValue
 from parley.negotiation.moments import Bounds, parse_moment
 from parley.negotiation.paths import PathError
 from parley.negotiation.refusals import Refusal, refused
@@ -25,7 +25,6 @@ __all__ = [
     "Recorded",
     "Refused",
     "account_of",
-    "public_from",
     "read_entry",
     "registered_already",
 ]
@@ -151,7 +150,7 @@ class Account:
                 raise Refused(self._out_of_order(version, place, later, pointed))
         self.order.insert(place, version)
         self.believed[version] = Believed(
-            self.entries[version], step, bounds, tuple(self._active(version))
+            self.entries[version], step, bounds, tuple(self.active(version))
         )
         if self.latest_earliest is None or bounds.earliest > self.latest_earliest:
             self.latest_earliest = bounds.earliest
@@ -212,7 +211,7 @@ class Account:
     def _unfit(self, target: int, fault: str) -> Refusal:
         """A correction of `target` does not go together with what it says, or with the others."""
         root = self.root_of(target)
-        later = [each for each in self._active(root) if each > target]
+        later = [each for each in self.active(root) if each > target]
         if root == target or not later:
             return refused("correction_fits", "correction_unfit", target=target, fault=fault)
         return refused(
@@ -262,7 +261,7 @@ class Account:
             set(local_pointers(value)) == set(local_pointers(stands.step))
         ):
             self.believed[root] = msgspec.structs.replace(
-                stands, step=value, corrected_by=tuple(self._active(root))
+                stands, step=value, corrected_by=tuple(self.active(root))
             )
         else:
             self._move(root, value, stands)
@@ -300,7 +299,7 @@ class Account:
             self._note_earliest()
             raise
 
-    def _active(self, version: int) -> list[int]:
+    def active(self, version: int) -> list[int]:
         """The corrections of an entry that are themselves not retracted."""
         return [each for each in self.corrections.get(version, ()) if self._value(each) is not None]
 
@@ -322,22 +321,6 @@ class Account:
         """What an entry says now; None when it is retracted or not there."""
         return self._value(version)
 
-    # Views of the account -----------------------------------------------------------------------
-
-    def public(self, public_at: int) -> list[Believed]:
-        """The steps with the evidence that was public at `public_at` (µs since 1970, UTC)."""
-        kept: list[Believed] = []
-        for each in self.steps:
-            evidence = tuple(
-                one
-                for one in each.step.evidence
-                if public_from(one, self.zone, each.entry.recorded_at) <= public_at
-            )
-            if evidence:
-                step = msgspec.structs.replace(each.step, evidence=evidence)
-                kept.append(msgspec.structs.replace(each, step=step))
-        return kept
-
 
 def registered_already(slug: str) -> Refusal:
     """Why a negotiation or a contest is not registered twice: one answer at every door."""
@@ -353,13 +336,6 @@ def read_entry(entry: Recorded) -> Entry | Registration:
     if not isinstance(value, Entry | NegotiationRegistered | ContestRegistered):
         raise EntryError(f"{entry.type} is no entry of a negotiation")
     return value
-
-
-def public_from(evidence: Evidence, zone: str, recorded_at: int) -> int:
-    """When the words had become public: the latest bound of `published`, else recorded_at (µs)."""
-    if evidence.published is None:
-        return recorded_at
-    return parse_moment(evidence.published).bounds(zone).latest
 
 
 def account_of(stream: str, entries: Iterable[Recorded]) -> Account:

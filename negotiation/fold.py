@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 import msgspec
 from msgspec import Struct
 
-from parley.negotiation.account import Account, Believed, Recorded, public_from
+from parley.negotiation.account import Account, Believed, Recorded
 from parley.negotiation.evidence import (
     SEALABLE,
     Evidence,
@@ -22,6 +22,7 @@ from parley.negotiation.evidence import (
 from parley.negotiation.evolve import Effect, evolve
 from parley.negotiation.facts import drawn_pools, facts_of
 from parley.negotiation.negotiation import Negotiation, opened
+from parley.negotiation.published import is_told, public_from
 from parley.negotiation.rows import (
     CorrectionRow,
     EvidenceRow,
@@ -113,20 +114,23 @@ class Folding:
         """The rows so far, with the stream's own row; `last` is the stream's last entry."""
         return [*self._made.values(), _negotiation_row(self.folded, last)]
 
-    def rows_of(self, account: Account) -> Rows:
+    def rows_of(self, account: Account, *, public_at: int | None = None) -> Rows:
         """The same of a whole account, of which every step in view was counted in."""
         for entry in account.entries.values():
             _note(self.folded, entry)
-        self.put(_correction_rows(account))
+        self.put(_correction_rows(account, public_at))
         return self.rows(account.entries[max(account.entries)])
 
 
-def fold_account(account: Account, steps: Sequence[Believed] | None = None) -> tuple[Folded, Rows]:
-    """Fold a whole account, or the part of its steps that is in view; answers all its rows."""
+def fold_account(
+    account: Account, steps: Sequence[Believed] | None = None, *, public_at: int | None = None
+) -> tuple[Folded, Rows]:
+    """Fold a whole account, or the part of its steps that is in view; answers all its rows. With
+    `public_at` (µs) its corrections are those that are told then."""
     folding = begin(account)
     for believed in account.steps if steps is None else steps:
         folding.step(believed)
-    return folding.folded, folding.rows_of(account)
+    return folding.folded, folding.rows_of(account, public_at=public_at)
 
 
 def stamps_of(rows: Sequence[RowStruct], first: int) -> Iterable[Stamp]:
@@ -303,9 +307,11 @@ def _sealed_parts(evidence: Evidence) -> Iterable[SealedPart]:
             yield SealedPart(member=member, subject=value.subject)
 
 
-def _correction_rows(account: Account) -> Iterable[CorrectionRow]:
+def _correction_rows(account: Account, public_at: int | None) -> Iterable[CorrectionRow]:
     for version, original in account.originals.items():
         if not isinstance(original, EntryCorrected):
+            continue
+        if public_at is not None and not is_told(account, version, public_at):
             continue
         entry = account.entries[version]
         yield CorrectionRow(

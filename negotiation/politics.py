@@ -19,6 +19,7 @@ from parley.negotiation.moments import parse_moment
 from parley.negotiation.naming import all_apart
 from parley.negotiation.own_door import own_clashes
 from parley.negotiation.pairs import same
+from parley.negotiation.published import public_steps
 from parley.negotiation.refusals import Refusal, faulty, refused
 from parley.negotiation.register import RegisterFacts, clashes
 from parley.negotiation.rows import RowStruct
@@ -151,8 +152,8 @@ class AlliancePolitics:
     ) -> Extended:
         """Fold a whole stream; with `public_at` (µs) only what had been published by then."""
         account = account_of(stream, entries)
-        steps = None if public_at is None else account.public(public_at)
-        folded, rows = fold_account(account, steps)
+        steps = None if public_at is None else public_steps(account, public_at)
+        folded, rows = fold_account(account, steps, public_at=public_at)
         return Extended(_plain(rows), _bytes(folded), whole=True)
 
     def audit(self, stream: str, entries: Sequence[Recorded]) -> list[tuple[int, Refusal]]:

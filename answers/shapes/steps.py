@@ -268,7 +268,8 @@ class ShowAnswer(OfTalks, frozen=True, kw_only=True, tag="parley.show/v1"):
     recorded_by: str
     id: str
     step: dict[str, JsonValue]
-    """The step as it was recorded, before any correction, in today's shape."""
+    """The step as it was recorded, before any correction, in today's shape; of its reports those
+    that were public at `public_at`."""
     statement_hash: HashText
     leaf_hash: HashText
 

@@ -306,12 +306,24 @@ def _public(believed: Believed, account: Account, public_at: str | None) -> list
     were recorded on."""
     found: list[Evidence] = []
     for each in believed.step.evidence:
-        since = believed.entry.recorded_at
+        since = _brought(each, believed, account)
         if each.published is not None:
             since = parse_moment(each.published).bounds(account.zone).latest
         if public_at is None or since <= end_of(public_at, account.zone):
             found.append(each)
     return found
+
+
+def _brought(report: Evidence, believed: Believed, account: Account) -> int:
+    """When a report was recorded: with its step, or with the correction that added it later."""
+    first = account.originals[believed.version]
+    known = first.evidence if isinstance(first, Step) else ()
+    for version, each in account.originals.items():
+        if report not in known and isinstance(each, EntryCorrected):
+            adds = (each.target, each.field, each.effect) == (believed.version, "evidence", "add")
+            if adds and msgspec.convert(each.now, Evidence) == report:
+                return account.entries[version].recorded_at
+    return believed.entry.recorded_at
 
 
 def strings(value: object) -> set[str]:
