@@ -106,6 +106,17 @@ class Entries:
                     found |= {name.casefold(): party for name in strings(one.step.now)}
         return found
 
+    def spellings(self, seat: str) -> set[str]:
+        """Every name that is registered for a seat, or was."""
+        told = [getattr(self.registration, "seat_names", ())]
+        told += [
+            each.step.now
+            for each in self.told
+            if isinstance(each.step, RegistrationAmended) and each.step.field == "seat_names"
+        ]
+        every = [strings(one) for names in told for one in names]
+        return {seat}.union(*(names for names in every if seat in names))
+
     @cached_property
     def everybody(self) -> set[str]:
         """Every name of a party, of somebody who speaks or has a task, and of a paper."""

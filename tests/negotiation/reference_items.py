@@ -303,7 +303,8 @@ def _of_member(
         there = [each for each in steps if entries.has(each)]
         pools = {pool for each in there for pool in entries.pools(each)} if name == "pool" else ()
         for text in texts:
-            if text not in said and text not in pools:
+            spelt = entries.spellings(text) if name == "seats" else {text}
+            if not spelt & said and text not in pools:
                 yield f"{name}: “{text}” is not said there"
     else:
         yield f"the text {name}: say in reference_items.py what it is"

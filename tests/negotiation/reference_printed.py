@@ -40,7 +40,7 @@ AWAY = tuple(
         r"\b\d{1,2}:\d{2}(?::\d{2})?\b|\b(?:19|20)\d{2}\b",
         r"\b\d+ (?:days?|h|min|s|origins?|steps?|parties|others?)\b|\b\d+ to \d+ days",
         r"\b\d+ (?:offers?|demands?|still|more)\b|\brests on [^\n]*|= (?:at \w+ |about )?\S+",
-        r"\b[\d–]+ (?:not shared out|short|over)\b",
+        r"\b[\d–]+ (?:not shared out|short|over)\b|: (?:short|over) [\d–]+",
         r"\b\d+ (?:as (?:kept|under way|in trouble|not kept)|not at all)\b",
     )
 )

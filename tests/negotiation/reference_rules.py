@@ -108,7 +108,8 @@ def _ends(told: Told, version: int, receiver: str | None, entries: Entries) -> b
             # Nobody's hearsay takes what is on record off the table.
             own = entries.told[entries.places[version]].written_class
             hearsay = own == "on_record" != told.written_class
-            return step.supersedes == version and same and bool(alike) and not hearsay
+            whom = receiver in entries.to(told.version)
+            return step.supersedes == version and same and whom and bool(alike) and not hearsay
         case _:
             return False
 
@@ -385,7 +386,7 @@ def _of_all(item: AgreedLine, entries: Entries) -> Iterator[str]:
         return
     for later in entries.after(item.version):
         state = entries.moves.get(later.version)
-        if state is not None and state not in ("deal_reached", "talks_underway"):
+        if state == "collapsed":
             yield f"it stands, and v{later.version} ended the talks"
         if item.kind in ("deal", "amendment") and state is not None and state != "deal_reached":
             yield f"it stands, and v{later.version} ended the deal"

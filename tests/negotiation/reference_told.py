@@ -258,7 +258,14 @@ def _meant(version: int, history: History) -> set[str]:
     everybody = open_to_all or of_some or "all" in _strings(step)
     # Who refuses what another proposed refuses who proposed it.
     refused = step.rejected if isinstance(step, OfferRejected) else None
-    others = history.named(refused) if isinstance(refused, int) and history.has(refused) else set()
+    # Who tells what became of a term names whose it is, who stands in the deal.
+    followed = step.deal if isinstance(step, TermFollowed) else None
+    others = {
+        name
+        for each in (refused, followed)
+        if isinstance(each, int) and history.has(each)
+        for name in history.named(each)
+    }
     named = history.named(version) | others
     return named | (set(history.table(version)) if everybody else set())
 
