@@ -9,7 +9,7 @@ READY := .venv/.ready
 # run: ten seconds of a processor.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help setup demo test test-slow search crash races mutate bench bench-quick load growth budget check lint types imports \
+.PHONY: help setup demo test test-slow search crash races mutate bench bench-quick load growth rebuilds budget check lint types imports \
   docs messages lock clean
 
 help:   ## list the verbs
@@ -67,7 +67,10 @@ bench-quick: .venv-bench/.ready   ## the same in five minutes, written nowhere; 
 	@$(UV) pip install --quiet --python .venv-bench/bin/python --no-deps --no-build-isolation -e .
 	@touch $@
 
-growth: $(READY)   ## measure ledgers of up to a million records, and their rebuild; half an hour
+growth: $(READY)   ## measure ledgers of up to a million records on both engines; an hour, ARGS='--sizes 10000,100000 SQLite'
+	@$(BIN)/python -m bench.growth $(ARGS)
+
+rebuilds: $(READY)   ## measure long streams, and rebuilds in one process and in two; half an hour
 	@$(BIN)/python -m bench.limits --full stream ledger record
 	@$(BIN)/python -m bench.rebuild
 

@@ -2,7 +2,7 @@
 
 Records of one stream, records of one ledger, the size of a record, writers at once; each on both
 engines, each bounded: about four minutes in all, and half an hour with ``--full``. `make load` asks
-about the writers, `make growth` about the rest.
+about the writers, `make rebuilds` about the rest.
 """
 
 import argparse
