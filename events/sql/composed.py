@@ -23,7 +23,7 @@ from parley.events.errors import IntegrityError
 from parley.events.flaws import RowTwice
 from parley.events.sql.stored import damaged
 
-__all__ = ["Asked", "Composed", "among", "ask_plain", "failure", "failures", "run_plain"]
+__all__ = ["Asked", "Composed", "among", "ask_plain", "failure", "gathering", "run_plain"]
 
 Values = Sequence[object]
 
@@ -36,6 +36,17 @@ class _Text(Struct, frozen=True):
     sql: str
     order: tuple[int, ...] | None
     makers: tuple[tuple[int, Callable[[Any], object]], ...]
+    readers: tuple[tuple[int, Callable[[Any], object]], ...]
+    """What an answer's values are read by, where its types are ours."""
+
+    def read(self, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+        if not self.readers:
+            return rows
+        made = [list(row) for row in rows]
+        for row in made:
+            for place, read in self.readers:
+                row[place] = read(row[place])
+        return [tuple(row) for row in made]
 
     def given(self, values: Values) -> Values:
         if self.order is None and not self.makers:
@@ -65,14 +76,23 @@ class Composed:
     def run_each(self, connection: Connection, rows: Sequence[Values]) -> None:
         """Run it with each of these rows of values, in their order."""
         text = self._text(connection)
+        gathered: list[tuple[str, Values]] | None = connection.info.get(_GATHERED)
+        if gathered is not None:
+            gathered += [(text.sql, text.given(values)) for values in rows]
+            return
         try:
-            cursor = connection.connection.cursor()  # in a pipeline it waits for its answer
+            cursor = connection.connection.cursor()
             if len(rows) == 1:
                 cursor.execute(text.sql, text.given(rows[0]))
             else:
                 cursor.executemany(text.sql, [text.given(values) for values in rows])
         except connection.dialect.loaded_dbapi.Error as error:
             raise failure(connection, error, text.sql) from error
+
+    def asked(self, connection: Connection, *values: object) -> tuple[str, Values]:
+        """Its text for this connection, and what the driver is given with it."""
+        text = self._text(connection)
+        return text.sql, text.given(values)
 
     def rows(self, connection: Connection, *values: object) -> list[tuple[Any, ...]]:
         """Every row that a question finds, as it stands there: who asks holds it against what it
@@ -85,7 +105,11 @@ class Composed:
             cursor.close()
         except connection.dialect.loaded_dbapi.Error as error:
             raise failure(connection, error, text.sql) from error
-        return rows
+        return text.read(rows)
+
+    def read(self, connection: Connection, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+        """The same of rows that the driver answered when it was `asked`."""
+        return self._text(connection).read(rows)
 
     def _text(self, connection: Connection) -> _Text:
         schemas = connection.get_execution_options().get("schema_translate_map")
@@ -112,7 +136,20 @@ class Composed:
             if make is not None:
                 makers.append((place, make))
         in_order = order == tuple(range(len(self._names)))
-        return _Text(str(compiled), None if in_order else order, tuple(makers))
+        return _Text(
+            str(compiled), None if in_order else order, tuple(makers), self._readers(dialect)
+        )
+
+    def _readers(self, dialect: Dialect) -> tuple[tuple[int, Callable[[Any], object]], ...]:
+        if not isinstance(self._statement, Select):
+            return ()
+        readers = []
+        for place, column in enumerate(self._statement.selected_columns):
+            if isinstance(column.type, TypeDecorator):  # the others are as the driver gives them
+                read = column.type.result_processor(dialect, None)
+                if read is not None:
+                    readers.append((place, read))
+        return tuple(readers)
 
 
 class Asked(Composed):
@@ -127,7 +164,10 @@ class Asked(Composed):
 
     def all(self, connection: Connection, *values: object) -> list[tuple[Any, ...]]:
         """Every row. Raises IntegrityError for a value of another kind than its column's."""
-        rows = self.rows(connection, *values)
+        return self.checked(self.rows(connection, *values))
+
+    def checked(self, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+        """These rows, which it found. Raises as `all` does."""
         for row in rows:
             if tuple(map(type, row)) != self._kinds:
                 self._refuse(row)
@@ -136,7 +176,10 @@ class Asked(Composed):
     def one(self, connection: Connection, *values: object) -> tuple[Any, ...] | None:
         """The row, if there is one. Raises IntegrityError as `all` does, and for a second one, of
         which the table's own constraints would have kept us."""
-        rows = self.all(connection, *values)
+        return self.only(self.all(connection, *values))
+
+    def only(self, rows: list[tuple[Any, ...]]) -> tuple[Any, ...] | None:
+        """The row of these, if there is one. Raises as `one` does."""
         if len(rows) > 1:
             raise IntegrityError([RowTwice(self._columns[0][1])])
         return rows[0] if rows else None
@@ -147,9 +190,28 @@ class Asked(Composed):
                 raise damaged(name, table, value)
 
 
+_GATHERED = "parley.gathered"
+
+
+@contextmanager
+def gathering(connection: Connection) -> Iterator[list[tuple[str, Values]]]:
+    """Run nothing that the block writes: what it would have run, with what the driver would have
+    been given."""
+    gathered: list[tuple[str, Values]] = []
+    connection.info[_GATHERED] = gathered
+    try:
+        yield gathered
+    finally:
+        connection.info.pop(_GATHERED, None)
+
+
 def run_plain(connection: Connection, sql: str) -> None:
     """Run a statement of the engine's own words, without values and without an answer, inside a
     transaction that SQLAlchemy knows of."""
+    gathered: list[tuple[str, Values]] | None = connection.info.get(_GATHERED)
+    if gathered is not None:
+        gathered.append((sql, ()))
+        return
     try:
         connection.connection.cursor().execute(sql)
     except connection.dialect.loaded_dbapi.Error as error:
@@ -214,9 +276,8 @@ def failure(connection: Connection, error: Exception, sql: str | None = None) ->
     lost."""
     dialect, held = connection.dialect, connection.connection.dbapi_connection
     driver = dialect.loaded_dbapi
-    # What failed inside a pipeline may have told the pool already.
     lost = connection.invalidated or dialect.is_disconnect(error, held, None)  # type: ignore[arg-type]  # as every driver's own
-    if lost and not connection.invalidated:
+    if lost and not connection.invalidated:  # what failed before may have told the pool
         connection.invalidate(error)
     return DBAPIError.instance(  # type: ignore[return-value]  # of an error of the driver
         sql,
@@ -227,12 +288,3 @@ def failure(connection: Connection, error: Exception, sql: str | None = None) ->
         connection_invalidated=lost,
         dialect=dialect,
     )
-
-
-@contextmanager
-def failures(connection: Connection) -> Iterator[None]:
-    """Raises what the driver raises in the block so."""
-    try:
-        yield
-    except connection.dialect.loaded_dbapi.Error as error:
-        raise failure(connection, error) from error

@@ -6,7 +6,7 @@ locks and how it fails is in its own room beside this file.
 
 from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 
 from msgspec import Struct
 from sqlalchemy import Column, Connection, MetaData, Table
@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from parley.events.append import Group, Outcome
 from parley.events.hints import Hints
 from parley.events.inspection import Strange
+from parley.events.sql.composed import Composed
 from parley.events.sql.roles import Rights
 from parley.events.sql.words import WordTable
 from parley.events.store import LedgerInfo
@@ -33,6 +34,10 @@ Fill = Callable[[Connection, LedgerInfo], None]
 
 Follow = Callable[[Connection, Sequence[Group], Sequence[Outcome]], list[Outcome]]
 """Writes the rows of what an append wrote, in its transaction; answers its outcomes."""
+
+
+Question = tuple[Composed, Sequence[object]]
+"""What is asked of an engine, and the values that it is asked with."""
 
 
 class Place(Struct, frozen=True):
@@ -87,8 +92,15 @@ class Database(Protocol):
         """Whatever `events.sql.composed` runs in the block goes to the engine in one message, where
         that is worth it: the block MUST ask nothing, and its end raises what is wrong."""
 
-    def wait_briefly(self, connection: Connection) -> None:
-        """Wait for no lock for long in what is left of a transaction: others wait behind it."""
+    def ask(self, questions: Sequence[Question]) -> list[list[tuple[Any, ...]]]:
+        """The rows that each of these finds, as they stand there: all of one moment, of tables
+        that nobody makes again meanwhile."""
+
+    def hold_behind_savepoint(
+        self, connection: Connection, savepoint: str, question: Composed
+    ) -> list[tuple[Any, ...]]:
+        """Set a savepoint, and what ``question`` finds behind it. From there on no lock is waited
+        for for long: others wait behind the transaction."""
 
     def describe(self, connection: Connection) -> Place:
         """What the engine says of itself and of this place."""

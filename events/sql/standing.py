@@ -6,12 +6,14 @@ what is wrong.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from msgspec import Struct
 from sqlalchemy import Connection, select, true
 
 from parley.events.append import StreamHead
-from parley.events.sql.composed import Asked, Composed, among
+from parley.events.sql.composed import Composed, among
+from parley.events.sql.database import Question
 from parley.events.sql.read import ends_in, head_in
 from parley.events.sql.stored import HASH_BYTES, head_of
 from parley.events.sql.tables import head, record, stream, view_fold, view_state
@@ -19,9 +21,9 @@ from parley.events.sql.view_keeping import State, fold_in, state_from, state_in
 from parley.events.store import Head
 from parley.events.views import Fold
 
-__all__ = ["Stands", "stands_in"]
+__all__ = ["Stands", "stands_asked", "stands_from", "stands_in"]
 
-_MOMENT = Asked(
+_MOMENT = Composed(
     select(
         head.c.size, head.c.recorded_at, view_state.c.schema_version, view_state.c.cursor
     ).select_from(head.join(view_state, true()))
@@ -46,6 +48,7 @@ _STREAMS = Composed(
     .where(among(stream.c.stream, "names")),
     "names",
 )
+_NUMBERS = (int,) * 4
 _ENDS = (str, int, bytes, int, str, int, bytes)
 _FOLDED, _UNFOLDED = (*_ENDS, int, bytes), (*_ENDS, type(None), type(None))
 
@@ -59,29 +62,36 @@ class Stands(Struct, frozen=True):
     folds: dict[str, Fold]
 
 
-def stands_in(connection: Connection, names: Sequence[str]) -> Stands:
-    """Where everything stands that a judge of these streams needs.
+def stands_asked(names: Sequence[str]) -> list[Question]:
+    """The questions of where everything stands that a judge of these streams needs."""
+    return [(_MOMENT, ()), (_STREAMS, (list(names),))]
 
-    Raises IntegrityError as `ends_in` does, ViewsDamaged.
-    """
-    moment = _MOMENT.one(connection)
-    if moment is None:
-        log, state = head_in(connection), state_in(connection)
-    else:
-        log, state = head_of(*moment[:2]), state_from(moment[2:])
+
+def stands_from(
+    moment: Sequence[tuple[Any, ...]], streams: Sequence[tuple[Any, ...]]
+) -> Stands | None:
+    """What their answers say; None where one of them is not as the tables promise."""
+    if len(moment) != 1 or (*map(type, moment[0]),) != _NUMBERS:
+        return None
     ends: dict[str, StreamHead] = {}
     folds: dict[str, Fold] = {}
-    for row in _STREAMS.rows(connection, list(names)):
+    for row in streams:
         kinds = (*map(type, row),)
         if (kinds != _FOLDED and kinds != _UNFOLDED) or not _holds(*row[:7]):
-            ends = ends_in(connection, names)
-            found = (fold_in(connection, each) for each in ends)
-            return Stands(log, state, ends, {each.stream: each for each in found if each})
+            return None
         name, version, hash, position, *_, folded, data = row
         ends[name] = StreamHead(name, version, hash, position)
         if data is not None:
             folds[name] = Fold(name, folded, data)
-    return Stands(log, state, ends, folds)
+    size, recorded_at, *state = moment[0]
+    return Stands(head_of(size, recorded_at), state_from(tuple(state)), ends, folds)
+
+
+def stands_in(connection: Connection, names: Sequence[str]) -> Stands:
+    """The same, asked one by one. Raises IntegrityError as `ends_in` does, ViewsDamaged."""
+    log, ends, state = head_in(connection), ends_in(connection, names), state_in(connection)
+    found = (fold_in(connection, each) for each in ends)
+    return Stands(log, state, ends, {each.stream: each for each in found if each is not None})
 
 
 def _holds(

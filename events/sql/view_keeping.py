@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from parley.events.errors import IntegrityError, ViewsDamaged, flaw_of
 from parley.events.flaws import FoldDamaged, ViewsUnsaid
 from parley.events.sql.composed import Asked, Composed
+from parley.events.sql.database import Database
 from parley.events.sql.tables import bookkeeping, view_fold, view_state
 from parley.events.tables import Schema
 from parley.events.views import Fold, StreamChange
@@ -20,6 +21,7 @@ __all__ = [
     "State",
     "create_state",
     "fold_in",
+    "hold_state",
     "missing_keeping",
     "move_cursor",
     "remake_keeping",
@@ -85,6 +87,12 @@ def state_in(connection: Connection, *, lock: bool = False) -> State:
     Raises IntegrityError where nothing is said of them, or nothing that could be.
     """
     return state_from((_STATE_LOCKED if lock else _STATE_SEEN).one(connection))
+
+
+def hold_state(connection: Connection, database: Database, savepoint: str) -> State:
+    """The same behind a savepoint, which is set, and nobody else changes them."""
+    rows = database.hold_behind_savepoint(connection, savepoint, _STATE_LOCKED)
+    return state_from(_STATE_LOCKED.only(_STATE_LOCKED.checked(rows)))
 
 
 def state_from(row: tuple[int, ...] | None) -> State:

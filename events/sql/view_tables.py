@@ -4,16 +4,18 @@ Which columns and statements that takes stands in `events.sql.view_describing`, 
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from functools import cache
 from itertools import groupby
 from typing import cast
 
-from sqlalchemy import Connection, MetaData, delete, select, tuple_
+from sqlalchemy import Connection, MetaData, Table, delete, select, tuple_
 
 from parley.events import tables
 from parley.events.canonical import JsonObject, JsonValue
 from parley.events.search import Query, matches
 from parley.events.sql.cells import from_driver, to_driver
-from parley.events.sql.database import Database
+from parley.events.sql.composed import Composed, among
+from parley.events.sql.database import Database, Question
 from parley.events.sql.streams import delete_streams, streams_in
 from parley.events.sql.tables import TABLE_NAMES, view_fold
 from parley.events.sql.view_describing import described
@@ -146,10 +148,6 @@ class ViewTables:
             connection.execute(delete(due).where(tuple_(*(due.c[each] for each in key)).in_(some)))
         return len(keys)
 
-    def _plain(self, name: str, rows: Iterable[Sequence[object]]) -> list[JsonObject]:
-        table = self.schema.table(name)
-        return [from_driver(name, table.columns, row) for row in rows]
-
     def _put_words(self, connection: Connection, name: str, rows: Sequence[JsonObject]) -> None:
         table = self.schema.table(name)
         if rows:
@@ -172,22 +170,18 @@ class ViewTables:
             .where(*(source.c[column] == value for column, value in where.items()))
             .order_by(*(source.c[column].nulls_first() for column in (*order_by, *table.key)))
         )
-        return self._plain(name, connection.execute(query))
+        return self.plain(name, connection.execute(query))
 
-    def select_in(
-        self, connection: Connection, name: str, column: str, values: Collection[str]
-    ) -> list[JsonObject]:
-        """The rows that hold one of these values in a column of text."""
-        found: list[JsonObject] = []
-        some = sorted(values)
-        for start in range(0, len(some), KEYS_PER_QUERY):
-            given = some[start : start + KEYS_PER_QUERY]
-            query = self._selects[name].where(self._tables[name].c[column].in_(given))
-            found += [
-                from_driver(name, self.schema.table(name).columns, row)
-                for row in connection.execute(query)
-            ]
-        return found
+    def holding(self, name: str, column: str, values: Collection[str]) -> Question:
+        """The question of the rows that hold one of these values in a column of text; `plain`
+        reads its answer."""
+        source = self._tables[name]
+        return _holding(source, column), (sorted(values),)
+
+    def plain(self, name: str, rows: Iterable[Sequence[object]]) -> list[JsonObject]:
+        """Whole rows of a table as plain values. Raises ViewsDamaged for what no row holds."""
+        table = self.schema.table(name)
+        return [from_driver(name, table.columns, row) for row in rows]
 
     def search(self, connection: Connection, name: str, query: Query) -> list[JsonObject]:
         """`ViewStore.search`."""
@@ -199,9 +193,9 @@ class ViewTables:
         indexed = self._selects[name].where(
             key.in_(self._words[name].find(query)), key.not_in(of_due)
         )
-        found = self._plain(name, connection.execute(indexed))
+        found = self.plain(name, connection.execute(indexed))
         others = connection.execute(self._selects[name].where(key.in_(of_due)))
-        for row in self._plain(name, others):
+        for row in self.plain(name, others):
             if matches(query, [cast("str | None", row[column]) for column in table.searched]):
                 found.append(row)
         return sorted(found, key=lambda row: [row[column] for column in table.key])
@@ -219,6 +213,11 @@ class ViewTables:
     def lasting(self) -> list[str]:
         """The tables of which wrong words outlast right ones that are put beside them."""
         return [name for name, words in self._words.items() if words.lasting]
+
+
+@cache
+def _holding(table: Table, column: str) -> Composed:
+    return Composed(select(*table.columns).where(among(table.c[column], "values")), "values")
 
 
 def drop_tables(connection: Connection, database: Database, schema: Schema) -> None:

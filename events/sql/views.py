@@ -4,8 +4,7 @@ The tables bear plain names, so that people can open the file with any tool. Who
 may rebuild them; making and dropping tables is for whoever owns them.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError
@@ -17,12 +16,13 @@ from parley.events.search import Query
 from parley.events.sql.composed import run_plain
 from parley.events.sql.database import Database
 from parley.events.sql.read import ends_in, head_in
-from parley.events.sql.standing import stands_in
+from parley.events.sql.standing import Stands, stands_asked, stands_from, stands_in
 from parley.events.sql.streams import delete_streams
 from parley.events.sql.tables import view_fold
 from parley.events.sql.view_keeping import (
     State,
     fold_in,
+    hold_state,
     missing_keeping,
     move_cursor,
     remake_keeping,
@@ -42,6 +42,9 @@ from parley.events.views import (
     check_changes,
     wait_silently,
 )
+
+SAVEPOINT = "rows"  # behind which rows are written: the log stands without them
+RELEASE = f"RELEASE SAVEPOINT {SAVEPOINT}"
 
 
 class SqlViews:
@@ -121,16 +124,16 @@ class SqlViews:
         follows = State(views.schema.version, min(positions) - 1)
         for put in (self._put_together, self._put_each):
             try:
-                with self._savepoint(connection):
-                    # Whoever appends next waits for the head that is held here.
-                    self._database.wait_briefly(connection)
-                    if state_in(connection, lock=True) != follows:
-                        return list(outcomes)
-                    put(connection, views, changes, max(positions))
+                # Whoever appends next waits for the head that is held here.
+                if hold_state(connection, self._database, SAVEPOINT) != follows:
+                    run_plain(connection, RELEASE)
+                    return list(outcomes)
+                put(connection, views, changes, max(positions))
                 return followed(outcomes)
             except Exception as error:  # the log does not depend on what becomes of its rows
                 if not self._database.goes_on(connection):
                     raise
+                self._take_back(connection)
                 if not self._refuses_rows(error):
                     break
         return list(outcomes)
@@ -145,6 +148,7 @@ class SqlViews:
         with self._database.together(connection):
             _put(connection, views, changes)
             move_cursor(connection, cursor)
+            run_plain(connection, RELEASE)
 
     def _put_each(
         self,
@@ -156,31 +160,27 @@ class SqlViews:
         """Put the rows of each stream by themselves: one whose rows are refused keeps those that it
         had."""
         for change in changes:
+            run_plain(connection, f"SAVEPOINT {SAVEPOINT}")
             try:
-                with self._savepoint(connection):
-                    _put(connection, views, [change])
-            except DBAPIError as error:
+                _put(connection, views, [change])
+                run_plain(connection, RELEASE)
+            except Exception as error:
+                if self._database.goes_on(connection):
+                    self._take_back(connection)
                 if not self._refuses_rows(error):
                     raise
         move_cursor(connection, cursor)
+        run_plain(connection, RELEASE)
 
     def _refuses_rows(self, error: Exception) -> bool:
         return isinstance(error, DBAPIError) and isinstance(
             self._database.failure_of(error), RowsRefused
         )
 
-    @contextmanager
-    def _savepoint(self, connection: Connection) -> Iterator[None]:
-        """Undo what was written in the block if it fails, and nothing else of the transaction."""
-        run_plain(connection, "SAVEPOINT rows")
-        try:
-            yield
-        except Exception:
-            if self._database.goes_on(connection):
-                run_plain(connection, "ROLLBACK TO SAVEPOINT rows")
-                run_plain(connection, "RELEASE SAVEPOINT rows")
-            raise
-        run_plain(connection, "RELEASE SAVEPOINT rows")
+    def _take_back(self, connection: Connection) -> None:
+        """Undo what was written behind the savepoint, and nothing else of the transaction."""
+        run_plain(connection, f"ROLLBACK TO SAVEPOINT {SAVEPOINT}")
+        run_plain(connection, RELEASE)
 
     def standing(
         self, streams: Sequence[str], table: str, column: str, values: Collection[str]
@@ -191,16 +191,36 @@ class SqlViews:
             with self._database.reading() as connection:
                 head, ends = head_in(connection), ends_in(connection, streams)
             return Standing(head=head, streams=ends, current=False, folds={}, rows=[])
-        with self._database.reading_views() as connection:
-            found = stands_in(connection, streams)
-            current = found.state == State(views.schema.version, found.head.size)
-            rows: list[JsonObject] = []
-            if current and values:
-                rows = views.select_in(connection, table, column, values)
+        found, rows = self._asked(views, streams, table, column, values)
+        current = found.state == State(views.schema.version, found.head.size)
         folds = found.folds if current else {}
         return Standing(
-            head=found.head, streams=found.ends, current=current, folds=folds, rows=rows
+            head=found.head,
+            streams=found.ends,
+            current=current,
+            folds=folds,
+            rows=rows if current else [],
         )
+
+    def _asked(
+        self,
+        views: ViewTables,
+        streams: Sequence[str],
+        table: str,
+        column: str,
+        values: Collection[str],
+    ) -> tuple[Stands, list[JsonObject]]:
+        questions = stands_asked(streams)
+        if values:
+            questions.append(views.holding(table, column, values))
+        moment, ends, *rows = self._database.ask(questions)
+        stands = stands_from(moment, ends)
+        if stands is not None:
+            return stands, [row for each in rows for row in views.plain(table, each)]
+        with self._database.reading_views() as connection:
+            stands = stands_in(connection, streams)
+            question, given = views.holding(table, column, values)
+            return stands, views.plain(table, question.rows(connection, *given))
 
     def fold(self, stream: str) -> Fold | None:
         self._prepared()

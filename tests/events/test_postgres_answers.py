@@ -87,7 +87,7 @@ def test_a_connection_that_broke_amid_a_pipeline_is_told_as_the_driver_tells_it(
     """The rollback fails, too: the driver sends nothing before the pipeline is drained."""
     database = PostgresDatabase(parse_address(server.url))
 
-    def breaks(connection: Connection) -> None:
+    def breaks(connection: Connection, _: object) -> None:
         driver = connection.connection.driver_connection
         assert isinstance(driver, psycopg.Connection)
         driver.pgconn.enter_pipeline_mode()
@@ -96,7 +96,7 @@ def test_a_connection_that_broke_amid_a_pipeline_is_told_as_the_driver_tells_it(
         raise DBAPIError("INSERT", None, busy)
 
     with closing(database), pytest.raises(psycopg.OperationalError) as raised:
-        database.transact(breaks)
+        database.transact(("SELECT 1", ()), breaks)
     assert is_disconnect(raised.value)
     assert [type(each) for each in store.append([group(FIRST, SECOND)])] == [Appended]
 

@@ -7,10 +7,11 @@ own statements (docs/adr/0035). Here are only the words on both sides of it.
 
 from collections.abc import Callable, Sequence
 from time import monotonic, sleep
+from typing import Any
 
 import psycopg
 from msgspec import Struct, json
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection
 
 from parley.events.append import Appended, Group, IdTaken, Outcome, Same, VersionIs, check_ledger
 from parley.events.errors import IntegrityError, Malformed, RecordError, RecordTooLarge
@@ -34,9 +35,21 @@ _OF_THE_BYTES = frozenset(["PL001", "PL002", "PL005"])
 _CALL = (
     "SELECT outcome, positions, recorded_at, stream, expected, actual, offered, stored "
     'FROM "{schema}".append('
-    "%(statements)b::pg_catalog.bytea[], %(signatures)s::pg_catalog.text[], "
-    "%(groups)s::pg_catalog.int4[])"
+    "%s::pg_catalog.bytea[], %s::pg_catalog.text[], %s::pg_catalog.int4[])"
 )
+
+
+class _Answered(Struct, frozen=True):
+    """What the function says of a group; which of it, the outcome says."""
+
+    outcome: str
+    positions: list[int]
+    recorded_at: int
+    stream: str
+    expected: int
+    actual: int
+    offered: int
+    stored: bytes
 
 
 class _Sizes(Struct, frozen=True):
@@ -62,62 +75,61 @@ def append_groups(
             compose(1, 0, b"", statement.signatures)  # as strict as every other engine
     if not offered:
         return []
-    parameters = {
-        "statements": [statement.statement for statement in offered],
-        "signatures": ["".join(f"{line}\n" for line in said.signatures) for said in offered],
-        "groups": [number for number, group in enumerate(groups) for _ in group.statements],
-    }
-    call = _CALL.format(schema=database.schema)
+    call = (
+        _CALL.format(schema=database.schema.replace("%", "%%")),
+        (
+            [statement.statement for statement in offered],
+            ["".join(f"{line}\n" for line in said.signatures) for said in offered],
+            [number for number, group in enumerate(groups) for _ in group.statements],
+        ),
+    )
 
-    def append(connection: Connection) -> list[Outcome]:
-        rows = connection.exec_driver_sql(call, parameters).all()
-        return follow(connection, groups, [_outcome(row, offered) for row in rows])
+    def answered(connection: Connection, rows: Sequence[tuple[Any, ...]]) -> list[Outcome]:
+        return follow(connection, groups, [_outcome(_Answered(*row), offered) for row in rows])
 
-    outcomes = _insist(database, append)
+    outcomes = _insist(lambda: database.transact(call, answered), database.where)
     if any(isinstance(outcome, Appended) for outcome in outcomes):
         database.send_hint()
     return outcomes
 
 
-def _insist(
-    database: PostgresDatabase, append: Callable[[Connection], list[Outcome]]
-) -> list[Outcome]:
+def _insist(append: Callable[[], list[Outcome]], where: str) -> list[Outcome]:
     """The outcomes of one transaction, whatever it takes to be told."""
     lost: psycopg.Error | None = None  # the call of which nobody knows what became
     give_up = 0.0
     attempt = 1
     while True:
         try:
-            return database.transact(append)
+            return append()
         except psycopg.Error as error:
             again = error.sqlstate in TRY_AGAIN and attempt < ATTEMPTS_MAX
             if is_disconnect(error):
                 give_up = give_up or monotonic() + ANSWER_SECONDS_MAX
                 lost = error
             elif error.sqlstate in _OF_THE_BYTES or not (again or lost):
-                raise _failure(error, database.where) from error
+                raise _failure(error, where) from error
             attempt += 1 if again else 0
         except StoreUnreachable:
             if lost is None:
                 raise
         if lost is not None:
             if monotonic() > give_up:
-                raise AnswerLost(database.where, " ".join(str(lost).split())) from lost
+                raise AnswerLost(where, " ".join(str(lost).split())) from lost
             sleep(ANSWER_PAUSE_SECONDS)
 
 
-def _outcome(row: Row[tuple[object, ...]], offered: Sequence[Prepared]) -> Outcome:
-    match row.outcome:
+def _outcome(said: _Answered, offered: Sequence[Prepared]) -> Outcome:
+    match said.outcome:
         case "appended":
-            return Appended(tuple(row.positions), row.recorded_at)
+            return Appended(tuple(said.positions), said.recorded_at)
         case "same":
-            return Same(tuple(row.positions), row.recorded_at)
+            return Same(tuple(said.positions), said.recorded_at)
         case "version_is":
-            return VersionIs(row.stream, expected=row.expected, actual=row.actual)
+            return VersionIs(said.stream, expected=said.expected, actual=said.actual)
         case _:
-            refused = offered[row.offered - 1]
-            (position,) = row.positions
-            return IdTaken(refused.id, parse_at(position, row.stored), refused.statement)
+            refused = offered[said.offered - 1]
+            (position,) = said.positions
+            return IdTaken(refused.id, parse_at(position, said.stored), refused.statement)
 
 
 def _failure(error: psycopg.Error, where: str) -> RecordError:

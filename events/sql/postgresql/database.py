@@ -32,8 +32,8 @@ from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.util import LRUCache
 
 from parley.events.inspection import Strange
-from parley.events.sql.composed import failures
-from parley.events.sql.database import Place
+from parley.events.sql.composed import Composed, gathering
+from parley.events.sql.database import Place, Question
 from parley.events.sql.ddl import statements_for
 from parley.events.sql.postgresql.address import Address
 from parley.events.sql.postgresql.failures import failure_from
@@ -41,7 +41,7 @@ from parley.events.sql.postgresql.hints import PostgresHints, hint_statements
 from parley.events.sql.postgresql.inspection import inspect
 from parley.events.sql.postgresql.making import MadeViews, made_views
 from parley.events.sql.postgresql.rights import rights_on, share_tables
-from parley.events.sql.postgresql.scripts import run_script
+from parley.events.sql.postgresql.scripts import Given, run_script, run_together
 from parley.events.sql.postgresql.words import PostgresWords
 from parley.events.sql.tables import ledger, record, view_state
 from parley.events.sql.view_tables import ViewTables
@@ -113,6 +113,7 @@ class PostgresDatabase:
             paramstyle="format",  # values by their places (`events.sql.composed`)
             use_native_hstore=False,  # spares the server a question on every opening
             hide_parameters=True,
+            isolation_level="AUTOCOMMIT",  # most transactions are begun in words, in one message
             execution_options={
                 "schema_translate_map": {None: address.schema},
                 "compiled_cache": _COMPOSED,
@@ -123,7 +124,7 @@ class PostgresDatabase:
         self._snapshots = engine.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
         )
-        self._single = engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._single = engine
 
     def _connect(self) -> psycopg.Connection[tuple[object, ...]]:
         connection = psycopg.connect(self._conninfo, prepare_threshold=None)
@@ -155,9 +156,11 @@ class PostgresDatabase:
         A snapshot from before they were made again would find the new ones empty. So whoever makes
         them keeps us from taking ours, and we him from going on.
         """
-        keep = f"LOCK TABLE {self._qualified(view_state)} IN ACCESS SHARE MODE"
-        with self._reading(f"{_settings()}; {keep}") as connection:
+        with self._reading(f"{_settings()}; {self._keep_views()}") as connection:
             yield connection
+
+    def _keep_views(self) -> str:
+        return f"LOCK TABLE {self._qualified(view_state)} IN ACCESS SHARE MODE"
 
     @contextmanager
     def writing(self, *, durable: bool = True) -> Iterator[Connection]:
@@ -210,16 +213,31 @@ class PostgresDatabase:
 
     @contextmanager
     def together(self, connection: Connection) -> Iterator[None]:
-        """In a pipeline, which the server answers at the end of the block."""
-        driver = connection.connection.driver_connection
-        if not isinstance(driver, psycopg.Connection):
-            raise TypeError(f"{driver!r} is no connection of psycopg")
-        with failures(connection), driver.pipeline():
+        """In one message, which is sent at the end of the block."""
+        with gathering(connection) as statements:
             yield
+        run_together(connection, statements)
 
-    def wait_briefly(self, connection: Connection) -> None:
-        """A second at most for each lock, to the end of the transaction or of the savepoint."""
-        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {_milliseconds(BRIEFLY_SECONDS)}")
+    def ask(self, questions: Sequence[Question]) -> list[list[tuple[Any, ...]]]:
+        """In one message, which is a transaction that sees one state."""
+        first = (
+            f"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; {_settings()}; {self._keep_views()}"
+        )
+        with self._mapped_errors(), self._single.connect() as connection:
+            asked = [question.asked(connection, *values) for question, values in questions]
+            answers = run_together(connection, [*asked, ("COMMIT", ())], first=first)
+            return [
+                question.read(connection, rows)
+                for (question, _), rows in zip(questions, answers, strict=True)
+            ]
+
+    def hold_behind_savepoint(
+        self, connection: Connection, savepoint: str, question: Composed
+    ) -> list[tuple[Any, ...]]:
+        """In one message. A second at most for each lock, to the end of the transaction or of the
+        savepoint."""
+        first = f"SAVEPOINT {savepoint}; SET LOCAL lock_timeout = {_milliseconds(BRIEFLY_SECONDS)}"
+        return run_together(connection, [question.asked(connection)], first=first)[0]
 
     def describe(self, connection: Connection) -> Place:
         """The server's version, the tables with their indexes, how they are written, by whom."""
@@ -326,18 +344,21 @@ class PostgresDatabase:
         )
         return {row.relname: row.kind for row in found}
 
-    def transact(self, work: Callable[[Connection], Answer]) -> Answer:
-        """Run ``work`` in one durable transaction.
+    def transact(
+        self, call: Given, work: Callable[[Connection, list[tuple[Any, ...]]], Answer]
+    ) -> Answer:
+        """Run ``work`` in one durable transaction, with the rows that ``call`` answers in it first.
 
         Raises psycopg.Error of what was sent as it came, so that the caller can tell what it means
         for that; StoreUnreachable when there is no connection and nothing was sent.
         """
         with self._mapped_errors():
-            connection = self._engine.connect()
+            connection = self._single.connect()
         try:
             with connection:
-                run_script(connection, _settings())
-                answer = work(connection)
+                connection.begin()
+                (rows,) = run_together(connection, [call], first=f"{_BEGIN}; {_settings()}")
+                answer = work(connection, rows)
                 connection.commit()
         except DBAPIError as error:  # also of a rollback, which a broken connection may refuse
             raise error.orig or error from error
@@ -420,6 +441,8 @@ _DIALECT = PGDialect()  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it 
 _MADE: dict[Schema, MadeViews] = {}
 """What each schema of views makes; a process has one or two, and to work it out takes a while."""
 
+
+_BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED"
 
 # Whoever may act as the owner (a superuser, a member) acts as he does, so that all of it is his.
 _BECOME_OWNER = (

@@ -19,8 +19,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.util import LRUCache
 
 from parley.events.inspection import Strange, refuse_what_runs
-from parley.events.sql.composed import ask_plain, run_plain
-from parley.events.sql.database import Place
+from parley.events.sql.composed import Composed, ask_plain, run_plain
+from parley.events.sql.database import Place, Question
 from parley.events.sql.ddl import statements_for
 from parley.events.sql.sqlite.connecting import connect
 from parley.events.sql.sqlite.files import (
@@ -162,8 +162,17 @@ class SqliteDatabase:
         """There is no way to the engine that could be saved."""
         return nullcontext()
 
-    def wait_briefly(self, connection: Connection) -> None:
+    def ask(self, questions: Sequence[Question]) -> list[list[tuple[Any, ...]]]:
+        """One after the other: there is no way to the engine that could be saved."""
+        with self.reading() as connection:
+            return [question.rows(connection, *values) for question, values in questions]
+
+    def hold_behind_savepoint(
+        self, connection: Connection, savepoint: str, question: Composed
+    ) -> list[tuple[Any, ...]]:
         """A file has one lock for writers, and this transaction has it."""
+        run_plain(connection, f"SAVEPOINT {savepoint}")
+        return question.rows(connection)
 
     def describe(self, connection: Connection) -> Place:
         """SQLite's version, the file with its write-ahead log, and how that is written."""
