@@ -157,7 +157,7 @@ def test_a_name_without_a_schema_is_the_servers_own(
         sent.clear()
         ledger.record([talks.registration(STREAM)])
         assert ledger.rows(STREAM)["negotiation"]
-    bare = [re.sub(r"^BEGIN[^;]*; ", "", each) for each in sent]  # begun in the same message, or not
+    bare = [re.sub(r"^BEGIN[^;]*; ", "", each) for each in sent]  # begun in one message with it
     begun = [number for number, each in enumerate(bare) if each.startswith(SETTINGS)]
     assert begun[0] == 0
     assert len(begun) > 2
